@@ -1,0 +1,42 @@
+/** An amount of Vietnamese money in whole đồng; the đồng has no subdivision in use. */
+export type Dong = bigint
+
+/**
+ * An amount from a number of whole đồng.
+ * @throws RangeError if the number is fractional or too large to be exact
+ */
+export function dong(amount: bigint | number): Dong {
+  if (typeof amount === 'bigint') return amount
+  if (!Number.isSafeInteger(amount)) {
+    throw new RangeError(`${amount} is not an exact whole number of đồng; give an integer or a bigint`)
+  }
+  return BigInt(amount)
+}
+
+/**
+ * Reads the decimal string in which amounts travel as JSON ("1234000", "-5000"); see `dongToJson`.
+ * Separators, decimals, exponents and blanks are refused: "1.500" is 1500 to one reader and 1.5 to another.
+ * @throws RangeError if the text is anything but whole đồng in decimal digits
+ */
+export function parseDong(text: string): Dong {
+  if (!/^-?(0|[1-9][0-9]*)$/.test(text) || text === '-0') {
+    throw new RangeError(`"${text}" is not a whole number of đồng; write digits only, such as "1234000"`)
+  }
+  return BigInt(text)
+}
+
+/** The decimal string for JSON, which has no exact large integers. */
+export function dongToJson(amount: Dong): string {
+  return amount.toString()
+}
+
+/** The amount as people read it in Viet Nam: "1.234.000 đ". */
+export function formatDong(amount: Dong): string {
+  return `${amount.toString().replace(/\B(?=([0-9]{3})+$)/g, '.')} đ`
+}
+
+/** Rounds to the nearest thousand đồng, a half away from zero, so that a recovery mirrors its payment. */
+export function roundToThousand(amount: Dong): Dong {
+  const half = amount < 0n ? -500n : 500n
+  return ((amount + half) / 1000n) * 1000n
+}

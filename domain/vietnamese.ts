@@ -1,0 +1,20 @@
+/**
+ * The text in Unicode NFC. Keyboards and files deliver Vietnamese both composed and decomposed; without one form
+ * equal names compare as different.
+ */
+export function nfc(text: string): string {
+  return text.normalize('NFC')
+}
+
+/** The text for searching: lower case, no tone or vowel marks, đ as d. "Đặng Thị Huệ" becomes "dang thi hue". */
+export function foldDiacritics(text: string): string {
+  // đ is a letter of its own: NFD leaves it whole, so stripping marks alone would miss every "Đ".
+  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('đ', 'd')
+}
+
+/** A name for addresses and files: "Đăng ký khai sinh" becomes "dang-ky-khai-sinh". Empty if nothing is left. */
+export function slugOf(text: string): string {
+  return foldDiacritics(text)
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '')
+}
