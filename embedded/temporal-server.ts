@@ -1,0 +1,154 @@
+import { mkdirSync } from 'node:fs'
+import { homedir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { Connection } from '@temporalio/client'
+import { choosePort } from './port.ts'
+import { POLL_MS, type ServerProcess, startServerProcess, stopOrphan } from './server-process.ts'
+import { StartUpError } from './start-up-error.ts'
+import { temporalBinary } from './temporal-binary.ts'
+
+const READY_WITHIN_MS = 60_000
+const ONE_ATTEMPT_MS = 2_000
+
+/** Failed workflow tasks in a row after which visibility marks a workflow with `TemporalReportedProblems`. */
+const TASK_FAILURES_BEFORE_MARK = 3
+
+export type TemporalServerOptions = {
+  /** Where the server's database is kept, from one start to the next. */
+  dataDir: string
+  /** Without it a free port is chosen, and kept. */
+  port?: number
+  /** Port of the web page for operators; without it a free one is chosen, and kept. False: no web page. */
+  uiPort?: number | false
+  /** Created when missing. @defaultValue 'default' */
+  namespace?: string
+  /** @defaultValue `temporal.log` in the data folder */
+  logFile?: string
+  log?: (line: string) => void
+}
+
+export type TemporalServer = {
+  /** Host and port, as the clients of the SDK want it. */
+  address: string
+  uiUrl?: string
+  pid: number
+  /** Resolves when the server has ended, for whatever reason. */
+  exited: Promise<void>
+  stop(): Promise<void>
+  /** SIGKILL, for tests of faults; the next start on the same folder goes on from what is on disk. */
+  kill(): void
+}
+
+/**
+ * Starts Temporal's development server on 127.0.0.1 with its database in `dataDir`, and returns when it answers
+ * for the namespace.
+ *
+ * @throws StartUpError
+ */
+export async function startTemporalServer(options: TemporalServerOptions): Promise<TemporalServer> {
+  const log = options.log ?? (() => {})
+  const namespace = options.namespace ?? 'default'
+  const dataDir = resolve(options.dataDir)
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+  const pidFile = join(dataDir, 'temporal.pid')
+  await stopOrphan({ name: 'Temporal', pidFile, stopSignal: 'SIGTERM' }, log)
+  const binary = await temporalBinary()
+  const port = await choosePort({
+    server: 'Temporal',
+    wanted: options.port,
+    variable: 'THONG_SUOT_TEMPORAL_PORT',
+    rememberIn: join(dataDir, 'port'),
+    log,
+  })
+  const uiPort = options.uiPort === false ? undefined : await chooseUiPort(options.uiPort, dataDir, log)
+  const server = startServerProcess({
+    name: 'Temporal',
+    command: binary,
+    args: serverArguments({ dataDir, port, uiPort, namespace }),
+    // Without TEMPORAL_*: settings meant for a client's profile must not reach the server.
+    env: { PATH: process.env.PATH ?? '', HOME: homedir(), TZ: 'UTC' },
+    account: undefined,
+    logFile: options.logFile ?? join(dataDir, 'temporal.log'),
+    pidFile,
+    stopSignal: 'SIGTERM',
+    forceSignal: 'SIGKILL',
+    stopPatienceMs: 15_000,
+  })
+  const address = `127.0.0.1:${port}`
+  await untilHealthy(server, address, namespace)
+  const { pid, exited } = server
+  const uiUrl = uiPort === undefined ? undefined : `http://127.0.0.1:${uiPort}`
+  return { address, uiUrl, pid, exited, stop: () => server.stop(), kill: () => server.kill() }
+}
+
+function chooseUiPort(
+  wanted: number | undefined,
+  dataDir: string,
+  log: (line: string) => void,
+): Promise<number> {
+  return choosePort({
+    server: "Temporal's web page",
+    wanted,
+    variable: 'THONG_SUOT_TEMPORAL_UI_PORT',
+    rememberIn: join(dataDir, 'ui-port'),
+    log,
+  })
+}
+
+function serverArguments(to: {
+  dataDir: string
+  port: number
+  uiPort: number | undefined
+  namespace: string
+}): string[] {
+  const web =
+    to.uiPort === undefined ? ['--headless'] : ['--ui-port', String(to.uiPort), '--ui-disable-news-fetch']
+  return [
+    ...['server', 'start-dev', '--log-level', 'warn', '--log-format', 'json'],
+    ...['--ip', '127.0.0.1', '--port', String(to.port), ...web],
+    ...['--namespace', to.namespace, '--db-filename', join(to.dataDir, 'temporal.db')],
+    // FULL: what Temporal has acknowledged is on the disk, and survives a cut of the power.
+    ...['--sqlite-pragma', 'synchronous=2'],
+    '--dynamic-config-value',
+    `system.numConsecutiveWorkflowTaskProblemsToTriggerSearchAttribute=${TASK_FAILURES_BEFORE_MARK}`,
+  ]
+}
+
+async function untilHealthy(server: ServerProcess, address: string, namespace: string): Promise<void> {
+  const deadline = Date.now() + READY_WITHIN_MS
+  let why = ''
+  while (Date.now() < deadline && !server.hasExited()) {
+    const refusal = await tryNamespace(address, namespace)
+    if (refusal === undefined) return
+    why = refusal
+    await pause(POLL_MS)
+  }
+  const ended = server.hasExited()
+  await server.stop()
+  throw new StartUpError({
+    what: 'Temporal did not start.',
+    why: ended
+      ? server.logTail() || 'It ended without a word in its log.'
+      : `It did not answer in time: ${why}`,
+    remedy:
+      'If a port is named above, choose another with THONG_SUOT_TEMPORAL_PORT or THONG_SUOT_TEMPORAL_UI_PORT. ' +
+      'Or set TEMPORAL_ADDRESS to a Temporal of yours.',
+  })
+}
+
+async function tryNamespace(address: string, namespace: string): Promise<string | undefined> {
+  let connection: Connection | undefined
+  try {
+    connection = await Connection.connect({ address, connectTimeout: ONE_ATTEMPT_MS })
+    const { workflowService } = connection
+    await connection.withDeadline(Date.now() + ONE_ATTEMPT_MS, () =>
+      workflowService.describeNamespace({ namespace }),
+    )
+    return undefined
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error)
+  } finally {
+    await connection?.close()
+  }
+}
