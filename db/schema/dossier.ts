@@ -1,0 +1,294 @@
+/** Dossiers, what is in them, and how they went. */
+import { sql } from 'drizzle-orm'
+import {
+  bigint,
+  boolean,
+  date,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import { bytes, instant, validity } from './columns.ts'
+import { area, mandate, officer, unit } from './territory.ts'
+
+/** Plans are shared: every dossier filed under one edition with the same steps points at one row. */
+export const plan = pgTable('plan', {
+  hash: text('hash').primaryKey(),
+  procedureCode: text('procedure_code').notNull(),
+  edition: date('edition').notNull(),
+  body: jsonb('body').notNull(),
+})
+
+export const dossier = pgTable(
+  'dossier',
+  {
+    id: uuid('id').primaryKey(),
+    code: text('code').notNull().unique(),
+    procedureCode: text('procedure_code').notNull(),
+    field: text('field').notNull(),
+    planHash: text('plan_hash')
+      .notNull()
+      .references(() => plan.hash),
+    groupId: uuid('group_id'),
+    channel: text('channel', { enum: ['online', 'counter', 'post'] }).notNull(),
+    receptionUnitId: text('reception_unit_id')
+      .notNull()
+      .references(() => unit.id),
+    areaId: text('area_id')
+      .notNull()
+      .references(() => area.id),
+    contentHash: bytes('content_hash').notNull(),
+    possibleDuplicateOf: uuid('possible_duplicate_of'),
+    filedAt: instant('filed_at').notNull(),
+    startedAt: instant('started_at'),
+    revision: integer('revision').notNull().default(0),
+    status: text('status', { enum: ['filed', 'open', 'closed'] })
+      .notNull()
+      .default('filed'),
+    clock: text('clock', { enum: ['notStarted', 'running', 'paused', 'stopped'] })
+      .notNull()
+      .default('notStarted'),
+    clockFrom: instant('clock_from'),
+    pausedAt: instant('paused_at'),
+    pausedWorkingMs: bigint('paused_working_ms', { mode: 'number' }).notNull().default(0),
+    dueAt: instant('due_at'),
+    extensions: integer('extensions').notNull().default(0),
+    ending: text('ending', { enum: ['issued', 'refused', 'notReceived', 'withdrawn', 'lapsed'] }),
+    endedAt: instant('ended_at'),
+    recordedAt: instant('recorded_at').notNull().default(sql`clock_timestamp()`),
+  },
+  (t) => [
+    index('dossier_not_started').on(t.filedAt).where(sql`started_at is null`),
+    index('dossier_open_by_filing').on(t.filedAt).where(sql`status <> 'closed'`),
+    index('dossier_by_content').on(t.contentHash),
+    index('dossier_by_group').on(t.groupId).where(sql`group_id is not null`),
+  ],
+)
+
+/** The last number given out by a unit on a day; the row lock is what makes codes neither collide nor skip. */
+export const dossierCodeCounter = pgTable(
+  'dossier_code_counter',
+  { unitId: text('unit_id').notNull(), day: date('day').notNull(), last: integer('last').notNull() },
+  (t) => [primaryKey({ columns: [t.unitId, t.day] })],
+)
+
+/** What a caller's key stands for, so that filing twice with one key gives one dossier and one answer. */
+export const filingKey = pgTable(
+  'filing_key',
+  {
+    caller: text('caller').notNull(),
+    key: text('key').notNull(),
+    bodyHash: bytes('body_hash').notNull(),
+    dossierId: uuid('dossier_id')
+      .notNull()
+      .references(() => dossier.id),
+    receipt: jsonb('receipt').notNull(),
+    recordedAt: instant('recorded_at').notNull().default(sql`clock_timestamp()`),
+  },
+  (t) => [primaryKey({ columns: [t.caller, t.key] })],
+)
+
+export const party = pgTable(
+  'party',
+  {
+    id: uuid('id').primaryKey(),
+    kind: text('kind', { enum: ['person', 'organisation'] }).notNull(),
+    name: text('name').notNull(),
+    phone: text('phone'),
+    identityCipher: bytes('identity_cipher'),
+    identityKeyId: text('identity_key_id'),
+    identityHmac: bytes('identity_hmac'),
+    recordedAt: instant('recorded_at').notNull().default(sql`clock_timestamp()`),
+  },
+  (t) => [index('party_by_identity').on(t.identityHmac).where(sql`identity_hmac is not null`)],
+)
+
+export const dossierParty = pgTable(
+  'dossier_party',
+  {
+    dossierId: uuid('dossier_id')
+      .notNull()
+      .references(() => dossier.id),
+    partyId: uuid('party_id')
+      .notNull()
+      .references(() => party.id),
+    role: text('role', { enum: ['applicant', 'representative', 'subject'] }).notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.dossierId, t.partyId, t.role] }),
+    index('dossier_party_by_party').on(t.partyId),
+  ],
+)
+
+export const place = pgTable(
+  'place',
+  {
+    id: uuid('id').primaryKey(),
+    dossierId: uuid('dossier_id')
+      .notNull()
+      .references(() => dossier.id),
+    kind: text('kind', { enum: ['residence', 'previousResidence', 'seat', 'object', 'reception'] }).notNull(),
+    areaId: text('area_id')
+      .notNull()
+      .references(() => area.id),
+    evidence: text('evidence', {
+      enum: ['declared', 'wholeWard', 'coordinates', 'neighbourhood', 'officer'],
+    }).notNull(),
+    address: text('address'),
+    valid: validity('valid').notNull(),
+    recordedAt: instant('recorded_at').notNull().default(sql`clock_timestamp()`),
+  },
+  (t) => [index('place_by_dossier').on(t.dossierId)],
+)
+
+/** The form as filed and as supplemented; values of secret fields stand encrypted in `secrets`. */
+export const dossierForm = pgTable(
+  'dossier_form',
+  {
+    dossierId: uuid('dossier_id')
+      .notNull()
+      .references(() => dossier.id),
+    version: integer('version').notNull(),
+    body: jsonb('body').notNull(),
+    secrets: jsonb('secrets').notNull(),
+    recordedAt: instant('recorded_at').notNull().default(sql`clock_timestamp()`),
+  },
+  (t) => [primaryKey({ columns: [t.dossierId, t.version] })],
+)
+
+export const paper = pgTable(
+  'paper',
+  {
+    id: uuid('id').primaryKey(),
+    dossierId: uuid('dossier_id')
+      .notNull()
+      .references(() => dossier.id),
+    kind: text('kind').notNull(),
+    originals: integer('originals').notNull().default(0),
+    copies: integer('copies').notNull().default(0),
+    note: text('note'),
+    recordedAt: instant('recorded_at').notNull().default(sql`clock_timestamp()`),
+  },
+  (t) => [index('paper_by_dossier').on(t.dossierId)],
+)
+
+/** One row for each change of a dossier: which item caused it and what the write answered. */
+export const dossierRevision = pgTable(
+  'dossier_revision',
+  {
+    dossierId: uuid('dossier_id')
+      .notNull()
+      .references(() => dossier.id),
+    revision: integer('revision').notNull(),
+    effectKey: text('effect_key').notNull(),
+    item: jsonb('item').notNull(),
+    result: jsonb('result').notNull(),
+    validAt: instant('valid_at').notNull(),
+    recordedAt: instant('recorded_at').notNull().default(sql`clock_timestamp()`),
+  },
+  (t) => [
+    primaryKey({ columns: [t.dossierId, t.revision] }),
+    uniqueIndex('dossier_revision_effect').on(t.dossierId, t.effectKey),
+  ],
+)
+
+/** A step open, or closed, at a desk. No unit stands here: who is responsible is resolved as of an instant. */
+export const task = pgTable(
+  'task',
+  {
+    id: text('id').primaryKey(),
+    dossierId: uuid('dossier_id')
+      .notNull()
+      .references(() => dossier.id),
+    key: text('key').notNull(),
+    step: text('step').notNull(),
+    kind: text('kind').notNull(),
+    holder: text('holder', { enum: ['desk', 'applicant', 'engine'] }).notNull(),
+    role: text('role'),
+    tier: text('tier'),
+    power: text('power'),
+    procedureCode: text('procedure_code').notNull(),
+    field: text('field').notNull(),
+    areaId: text('area_id')
+      .notNull()
+      .references(() => area.id),
+    openedAt: instant('opened_at').notNull(),
+    dueAt: instant('due_at'),
+    lateAt: instant('late_at'),
+    claimedBy: text('claimed_by').references(() => officer.id),
+    claimedUnder: text('claimed_under').references(() => mandate.id),
+    closedAt: instant('closed_at'),
+    outcome: text('outcome'),
+    closedBy: text('closed_by'),
+  },
+  (t) => [
+    uniqueIndex('task_by_dossier').on(t.dossierId, t.key),
+    index('task_open_by_area')
+      .on(t.tier, t.areaId, t.dueAt)
+      .where(sql`closed_at is null and holder = 'desk'`),
+    index('task_open_by_procedure')
+      .on(t.tier, t.procedureCode, t.power, t.dueAt)
+      .where(sql`closed_at is null and holder = 'desk'`),
+  ],
+)
+
+/** What an officer or an applicant asked for, on disk before it is sent to the engine. `id` is the update id. */
+export const decisionRequest = pgTable(
+  'decision_request',
+  {
+    id: uuid('id').primaryKey(),
+    caller: text('caller').notNull(),
+    key: text('key').notNull(),
+    bodyHash: bytes('body_hash').notNull(),
+    dossierId: uuid('dossier_id')
+      .notNull()
+      .references(() => dossier.id),
+    kind: text('kind', { enum: ['decide', 'supplement', 'withdraw', 'reassign', 'extend'] }).notNull(),
+    taskId: text('task_id').references(() => task.id),
+    revision: integer('revision').notNull(),
+    item: jsonb('item').notNull(),
+    actorId: text('actor_id').notNull(),
+    actorRole: text('actor_role').notNull(),
+    actingForId: text('acting_for_id'),
+    unitId: text('unit_id').references(() => unit.id),
+    mandateId: text('mandate_id').references(() => mandate.id),
+    acceptedAt: instant('accepted_at').notNull(),
+    status: text('status', { enum: ['pending', 'applied', 'refused', 'lapsed'] })
+      .notNull()
+      .default('pending'),
+    refusal: text('refusal'),
+    settledAt: instant('settled_at'),
+    /** Set once the engine has answered for this id: before that the relay sends it again. */
+    acknowledgedAt: instant('acknowledged_at'),
+    attempts: integer('attempts').notNull().default(0),
+    nextAttemptAt: instant('next_attempt_at').notNull(),
+    recordedAt: instant('recorded_at').notNull().default(sql`clock_timestamp()`),
+  },
+  (t) => [
+    uniqueIndex('decision_request_key').on(t.caller, t.key),
+    index('decision_request_unacknowledged').on(t.nextAttemptAt).where(sql`acknowledged_at is null`),
+    index('decision_request_by_dossier').on(t.dossierId),
+  ],
+)
+
+/** What an officer wrote, apart from the request so that it can be erased. */
+export const note = pgTable('note', {
+  requestId: uuid('request_id')
+    .primaryKey()
+    .references(() => decisionRequest.id),
+  body: text('body').notNull(),
+})
+
+export const result = pgTable('result', {
+  dossierId: uuid('dossier_id')
+    .primaryKey()
+    .references(() => dossier.id),
+  kind: text('kind').notNull(),
+  issuedAt: instant('issued_at').notNull(),
+  collected: boolean('collected').notNull().default(false),
+})

@@ -1,0 +1,143 @@
+/** Units, areas, and which unit is responsible for what, by date. */
+import { sql } from 'drizzle-orm'
+import { boolean, index, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
+import { validity } from './columns.ts'
+
+/** A unit id carries its epoch (`new:00004`): all 126 new codes also exist as old codes. */
+export const unit = pgTable(
+  'unit',
+  {
+    id: text('id').primaryKey(),
+    epoch: text('epoch').notNull(),
+    code: text('code').notNull(),
+    name: text('name').notNull(),
+    type: text('type').notNull(),
+    tier: text('tier', { enum: ['city', 'department', 'district', 'commune'] }).notNull(),
+    parentId: text('parent_id'),
+    identifier: text('identifier').notNull(),
+    valid: validity('valid').notNull(),
+    basis: text('basis').notNull(),
+    assumed: boolean('assumed').notNull().default(false),
+  },
+  (t) => [index('unit_by_parent').on(t.parentId)],
+)
+
+export const unitSuccessor = pgTable(
+  'unit_successor',
+  {
+    unitId: text('unit_id')
+      .notNull()
+      .references(() => unit.id),
+    successorId: text('successor_id')
+      .notNull()
+      .references(() => unit.id),
+    relation: text('relation').notNull(),
+    basis: text('basis').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.unitId, t.successorId] })],
+)
+
+/** A cell (old ward × new ward), or the unplaced area of a split old ward. */
+export const area = pgTable('area', {
+  id: text('id').primaryKey(),
+  kind: text('kind', { enum: ['cell', 'unplaced'] }).notNull(),
+  parentId: text('parent_id'),
+  valid: validity('valid').notNull(),
+  basis: text('basis').notNull(),
+})
+
+/** Which unit of a tier holds an area. Overlap is excluded by `jurisdiction_one_holder`. */
+export const jurisdiction = pgTable(
+  'jurisdiction',
+  {
+    id: text('id').primaryKey(),
+    areaId: text('area_id')
+      .notNull()
+      .references(() => area.id),
+    tier: text('tier').notNull(),
+    unitId: text('unit_id')
+      .notNull()
+      .references(() => unit.id),
+    custodian: boolean('custodian').notNull().default(false),
+    valid: validity('valid').notNull(),
+    basis: text('basis').notNull(),
+    assumed: boolean('assumed').notNull().default(false),
+  },
+  (t) => [index('jurisdiction_by_unit').on(t.unitId)],
+)
+
+/**
+ * Who holds a power. A row for a procedure goes before one for its field, and that before one for all
+ * (`*`). `tier` is the tier the definition names; `held_by` the tier of the units that hold it in that time.
+ */
+export const competence = pgTable('competence', {
+  id: text('id').primaryKey(),
+  scope: text('scope', { enum: ['procedure', 'field', 'all'] }).notNull(),
+  subject: text('subject').notNull(),
+  power: text('power').notNull(),
+  tier: text('tier').notNull(),
+  heldBy: text('held_by').notNull(),
+  unitId: text('unit_id').references(() => unit.id),
+  valid: validity('valid').notNull(),
+  basis: text('basis').notNull(),
+  assumed: boolean('assumed').notNull().default(false),
+})
+
+export const office = pgTable(
+  'office',
+  {
+    id: text('id').primaryKey(),
+    unitId: text('unit_id')
+      .notNull()
+      .references(() => unit.id),
+    name: text('name').notNull(),
+    roles: text('roles').array().notNull().default(sql`'{}'`),
+    valid: validity('valid').notNull(),
+    basis: text('basis').notNull(),
+    assumed: boolean('assumed').notNull().default(false),
+  },
+  (t) => [index('office_by_unit').on(t.unitId)],
+)
+
+export const officer = pgTable('officer', {
+  id: text('id').primaryKey(),
+  name: text('name').notNull(),
+  synthetic: boolean('synthetic').notNull().default(false),
+})
+
+/** A role an officer holds in a unit for a time: own, delegated, or standing in for somebody. */
+export const mandate = pgTable(
+  'mandate',
+  {
+    id: text('id').primaryKey(),
+    officerId: text('officer_id')
+      .notNull()
+      .references(() => officer.id),
+    unitId: text('unit_id')
+      .notNull()
+      .references(() => unit.id),
+    officeId: text('office_id').references(() => office.id),
+    role: text('role').notNull(),
+    kind: text('kind', { enum: ['own', 'delegated', 'substitution'] })
+      .notNull()
+      .default('own'),
+    actingForId: text('acting_for_id').references(() => officer.id),
+    valid: validity('valid').notNull(),
+    basis: text('basis').notNull(),
+  },
+  (t) => [index('mandate_by_officer').on(t.officerId), index('mandate_by_unit').on(t.unitId, t.role)],
+)
+
+/** Days that differ from an ordinary week, each with the decision that made it so. */
+export const calendarDay = pgTable('calendar_day', {
+  date: text('date').primaryKey(),
+  kind: text('kind', { enum: ['holiday', 'swappedOff', 'swappedWork'] }).notNull(),
+  decision: text('decision').notNull(),
+  decidedOn: text('decided_on').notNull(),
+})
+
+export const calendarVersion = pgTable('calendar_version', {
+  version: text('version').primaryKey(),
+  knownUntil: text('known_until').notNull(),
+  valid: validity('valid').notNull(),
+})

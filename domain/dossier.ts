@@ -1,0 +1,38 @@
+/** The words for the state of a dossier, shared by grammar, workflows, tables and API. */
+
+export const tiers = ['commune', 'department', 'city'] as const
+/**
+ * The tier a definition names. Which units hold its power at an instant is read from competence: before
+ * 1 July 2025 much of what a definition gives to `commune` was held by districts.
+ */
+export type Tier = (typeof tiers)[number]
+
+export const powers = ['receive', 'process', 'sign', 'return', 'pay'] as const
+export type Power = (typeof powers)[number]
+
+/** Who does a step. Each role maps to a desk: an office of a unit of the step's tier. */
+export const roles = {
+  oneStop: 'Bộ phận Một cửa',
+  civilStatus: 'Công chức Tư pháp - Hộ tịch',
+  socialAffairs: 'Công chức Phòng Văn hóa - Xã hội',
+  economy: 'Công chức Phòng Kinh tế',
+  chair: 'Chủ tịch hoặc Phó Chủ tịch UBND',
+  police: 'Công an cấp xã',
+  military: 'Ban Chỉ huy Quân sự cấp xã',
+  specialist: 'Chuyên viên Sở',
+  director: 'Giám đốc hoặc Phó Giám đốc Sở',
+  accountant: 'Kế toán chi trả',
+} as const satisfies Record<string, string>
+export type Role = keyof typeof roles
+
+export const endings = {
+  issued: 'Đã trả kết quả',
+  refused: 'Từ chối giải quyết',
+  notReceived: 'Từ chối tiếp nhận',
+  withdrawn: 'Rút hồ sơ',
+  lapsed: 'Kết thúc do không bổ sung',
+} as const
+export type Ending = keyof typeof endings
+
+export const channels = ['online', 'counter', 'post'] as const
+export type Channel = (typeof channels)[number]

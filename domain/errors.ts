@@ -1,0 +1,80 @@
+/**
+ * The closed set of errors. Each code has a public message and a heading in docs/errors.md that says what
+ * is wrong, why going on would be unsafe and what to do. Status codes live in api/errors.ts.
+ */
+export const errorMessages = {
+  invalidInput: { vi: 'Thông tin gửi lên chưa hợp lệ', en: 'A field of the request is not valid' },
+  malformedBody: { vi: 'Nội dung gửi lên không đọc được', en: 'The body could not be read' },
+  bodyTooLarge: { vi: 'Nội dung gửi lên quá lớn', en: 'The body is too large' },
+  unsupportedMediaType: {
+    vi: 'Định dạng nội dung không được hỗ trợ',
+    en: 'The content type is not supported',
+  },
+  unauthenticated: { vi: 'Chưa xác thực', en: 'The caller is not authenticated' },
+  forbidden: { vi: 'Không có quyền thực hiện', en: 'The role may not do this' },
+  notFound: { vi: 'Không tìm thấy', en: 'There is no such thing here' },
+  unknownProcedure: { vi: 'Không có thủ tục này', en: 'No procedure has this code' },
+  notInForce: {
+    vi: 'Thủ tục không có hiệu lực vào ngày nộp',
+    en: 'The procedure is not in force on the day of filing',
+  },
+  unknownArea: { vi: 'Không xác định được địa bàn', en: 'The place names no known area' },
+  keyReused: { vi: 'Khóa yêu cầu đã dùng cho nội dung khác', en: 'The key was used with another body' },
+  dossierClosed: { vi: 'Hồ sơ đã kết thúc', en: 'The dossier is closed' },
+  notStarted: { vi: 'Hồ sơ chưa được đưa vào xử lý', en: 'The dossier has not been started yet' },
+  staleTask: { vi: 'Việc này không còn mở', en: 'The task is no longer open' },
+  staleRevision: { vi: 'Hồ sơ đã thay đổi', en: 'The dossier has changed since it was read' },
+  unknownOutcome: { vi: 'Kết quả xử lý không có ở bước này', en: 'The step has no such outcome' },
+  notCompetent: { vi: 'Đơn vị không có thẩm quyền', en: 'The unit is not competent for this task' },
+  noMandate: {
+    vi: 'Cán bộ không có quyền ký vào thời điểm này',
+    en: 'The officer holds no mandate for this task',
+  },
+  sameOfficer: {
+    vi: 'Người đã xử lý bước trước không được quyết định bước này',
+    en: 'Duties are separated: somebody else must decide',
+  },
+  claimedByAnother: { vi: 'Việc đang do người khác xử lý', en: 'Another officer has claimed the task' },
+  supplementAlreadyAsked: {
+    vi: 'Chỉ được yêu cầu bổ sung một lần',
+    en: 'A supplement may be asked for only once',
+  },
+  notAwaitingSupplement: { vi: 'Hồ sơ không chờ bổ sung', en: 'The dossier is not waiting for a supplement' },
+  alreadyExtended: { vi: 'Chỉ được hẹn lại một lần', en: 'A new date may be set only once' },
+  alreadyDecided: { vi: 'Hồ sơ đã có quyết định', en: 'A decision has been issued' },
+  requestLapsed: { vi: 'Yêu cầu đã quá hạn chuyển', en: 'The request lapsed before it could be applied' },
+  notYetApplied: {
+    vi: 'Yêu cầu đã ghi nhận, chưa được áp dụng',
+    en: 'The request is recorded and not applied yet',
+  },
+  tooManyPending: {
+    vi: 'Hồ sơ đang có quá nhiều yêu cầu chờ',
+    en: 'Too many requests are waiting on this dossier',
+  },
+  engineUnavailable: { vi: 'Hệ thống điều phối tạm thời gián đoạn', en: 'The engine cannot be reached' },
+  databaseUnavailable: { vi: 'Cơ sở dữ liệu tạm thời gián đoạn', en: 'The database cannot be reached' },
+  internal: { vi: 'Lỗi hệ thống', en: 'Something went wrong on our side' },
+} as const satisfies Record<string, { vi: string; en: string }>
+
+export type ErrorCode = keyof typeof errorMessages
+
+/** A field of the input and what is wrong with it; `path` is a JSON pointer. Never carries the value. */
+export interface FieldProblem {
+  path: string
+  problem: string
+}
+
+export class DomainError extends Error {
+  override readonly name = 'DomainError'
+  constructor(
+    readonly code: ErrorCode,
+    readonly details: { fields?: readonly FieldProblem[]; id?: string; hint?: string } = {},
+    options?: { cause?: unknown },
+  ) {
+    super(errorMessages[code].en, options)
+  }
+}
+
+export function isErrorCode(value: unknown): value is ErrorCode {
+  return typeof value === 'string' && Object.hasOwn(errorMessages, value)
+}

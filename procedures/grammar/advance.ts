@@ -1,0 +1,308 @@
+import type { Duration } from '../../domain/calendar.ts'
+import type { Ending, Power, Role, Tier } from '../../domain/dossier.ts'
+import type { ErrorCode } from '../../domain/errors.ts'
+import type { DossierState, Item, ItemOf, OpenTask } from './item.ts'
+import { deskOutcomes, type Plan, type PlanStep, type Route } from './plan.ts'
+
+/** What one item changes, as data: the write carries it out, then the workflow takes `state`. */
+export interface Transition {
+  state: DossierState
+  closes: readonly { key: string; outcome: string }[]
+  opens: readonly OpenedTask[]
+  /** Task found late, still open. */
+  late: string | null
+  reassigns: { key: string; officer: string | null } | null
+  clock: 'start' | 'pause' | 'resume' | 'stop' | null
+  extendBy: Duration | null
+  ending: Ending | null
+  /** Name of the result, where this transition issues it. */
+  issues: string | null
+}
+
+export interface OpenedTask {
+  key: string
+  step: string
+  body: string
+  kind: string
+  holder: OpenTask['holder']
+  desk: { role: Role; tier: Tier; power: Power } | null
+  within: Duration | null
+}
+
+/** Only one supplement may be asked for (118/2025/NĐ-CP, Điều 11 khoản 2). */
+const supplementsAllowed = 1
+
+/**
+ * What an item does to a dossier, or why it is refused. Pure and total: the same plan, state and item give
+ * the same answer on every replay. Due times are not known here; they come back from the write.
+ */
+export function advance(plan: Plan, state: DossierState, item: Item): Transition | { refused: ErrorCode } {
+  if (state.ending !== null) return { refused: 'dossierClosed' }
+  switch (item.kind) {
+    case 'start':
+      return Object.keys(state.rounds).length > 0 ? { refused: 'staleRevision' } : begin(plan, state)
+    case 'decide':
+      return decide(plan, state, item)
+    case 'done':
+      return finishEngineWork(plan, state, item)
+    case 'due':
+      return comeDue(plan, state, item)
+    case 'supplement':
+      return complete(plan, state, item)
+    case 'withdraw':
+      return state.decided ? { refused: 'alreadyDecided' } : end(changed(state), 'withdrawn')
+    case 'reassign': {
+      if (state.tasks[item.task]?.holder !== 'desk') return { refused: 'staleTask' }
+      return { ...changed(state), reassigns: { key: item.task, officer: item.officer } }
+    }
+    case 'extend': {
+      if (state.extensions > 0) return { refused: 'alreadyExtended' }
+      const next = changed({ ...state, extensions: state.extensions + 1 })
+      return { ...next, extendBy: item.by }
+    }
+  }
+}
+
+function begin(plan: Plan, state: DossierState): Transition {
+  return follow(plan, changed(state), { to: plan.first })
+}
+
+function decide(
+  plan: Plan,
+  state: DossierState,
+  item: ItemOf<'decide'>,
+): Transition | { refused: ErrorCode } {
+  const open = state.tasks[item.task]
+  const step = open === undefined ? undefined : plan.steps[open.step]
+  if (open?.holder !== 'desk' || step === undefined) return { refused: 'staleTask' }
+  if (!deskOutcomes(step).includes(item.outcome)) return { refused: 'unknownOutcome' }
+  const route = step.routes[item.outcome]
+  if (
+    route !== undefined &&
+    'asks' in route &&
+    route.asks === 'supplement' &&
+    state.supplementsAsked >= supplementsAllowed
+  ) {
+    return { refused: 'supplementAlreadyAsked' }
+  }
+  return answer(plan, state, item.task, open, step, item.outcome)
+}
+
+function finishEngineWork(
+  plan: Plan,
+  state: DossierState,
+  item: ItemOf<'done'>,
+): Transition | { refused: ErrorCode } {
+  const open = state.tasks[item.task]
+  const step = open === undefined ? undefined : plan.steps[open.step]
+  if (open?.holder !== 'engine' || step === undefined) return { refused: 'staleTask' }
+  if (step.routes[item.outcome] === undefined) return { refused: 'unknownOutcome' }
+  const next = answer(plan, state, item.task, open, step, item.outcome)
+  return step.does?.work === 'issue' ? { ...next, issues: step.does.result } : next
+}
+
+function comeDue(plan: Plan, state: DossierState, item: ItemOf<'due'>): Transition | { refused: ErrorCode } {
+  const open = state.tasks[item.task]
+  if (open === undefined) return { refused: 'staleTask' }
+  if (open.holder === 'applicant') return end(changed(state), 'lapsed', item.task)
+  const step = plan.steps[open.step]
+  if (step === undefined || open.late) return { refused: 'staleTask' }
+  if (step.onDue !== 'late' && open.holder === 'desk')
+    return answer(plan, state, item.task, open, step, step.onDue)
+  const next = changed({ ...state, tasks: { ...state.tasks, [item.task]: { ...open, late: true } } })
+  return { ...next, late: item.task }
+}
+
+function complete(
+  plan: Plan,
+  state: DossierState,
+  item: ItemOf<'supplement'>,
+): Transition | { refused: ErrorCode } {
+  const key = Object.keys(state.tasks).find((k) => state.tasks[k]?.holder === 'applicant')
+  const then = state.afterSupplement
+  if (key === undefined || then === null) return { refused: 'notAwaitingSupplement' }
+  const next = changed({ ...without(state, key), skips: item.skips, afterSupplement: null })
+  const closed: Transition = { ...next, closes: [{ key, outcome: 'completed' }] }
+  // Back at reception the limit starts from zero when the dossier is accepted again (Điều 19 khoản 5).
+  return follow(plan, plan.steps[then]?.kind === 'receive' ? closed : withClock(closed, 'resume'), {
+    to: then,
+  })
+}
+
+/** Closes a task with an outcome and, when its step is complete, follows the route. */
+function answer(
+  plan: Plan,
+  state: DossierState,
+  key: string,
+  open: OpenTask,
+  step: PlanStep,
+  outcome: string,
+): Transition {
+  const next: Transition = { ...changed(without(state, key)), closes: [{ key, outcome }] }
+  if (open.body === '') {
+    const route = step.routes[outcome] ?? step.next
+    const received = step.kind === 'receive' && outcome === 'accepted'
+    const clocked = received ? withClock(next, 'start') : step.pausesClock ? withClock(next, 'resume') : next
+    return follow(plan, markDecided(plan, clocked, open.step, outcome), route)
+  }
+  return join(plan, next, open, step, outcome)
+}
+
+/** A consultation ends with the last body's answer; one disagreement is enough to disagree. */
+function join(plan: Plan, next: Transition, open: OpenTask, step: PlanStep, outcome: string): Transition {
+  const answers = { ...next.state.answers[open.step], [open.body]: outcome }
+  if (step.desks.some((desk) => answers[desk.body] === undefined)) {
+    return { ...next, state: { ...next.state, answers: { ...next.state.answers, [open.step]: answers } } }
+  }
+  const { [open.step]: _, ...others } = next.state.answers
+  const joined = Object.values(answers).includes('disagreed') ? 'disagreed' : 'agreed'
+  return follow(
+    plan,
+    { ...next, state: { ...next.state, answers: others } },
+    step.routes[joined] ?? step.next,
+  )
+}
+
+/** Goes along a route, past steps the dossier skips, until something is open or it ends. */
+function follow(plan: Plan, transition: Transition, route: Route): Transition {
+  if ('ends' in route) return end(transition, route.ends)
+  if ('asks' in route) {
+    return route.asks === 'supplement'
+      ? askSupplement(plan, transition, route.then)
+      : openDesk(plan, transition)
+  }
+  const step = plan.steps[route.to]
+  if (step === undefined) return transition
+  if (transition.state.skips.includes(route.to)) return follow(plan, transition, step.next)
+  return openStep(transition, route.to, step, step.does === null ? 'desk' : 'engine')
+}
+
+function openStep(transition: Transition, id: string, step: PlanStep, holder: 'desk' | 'engine'): Transition {
+  const round = (transition.state.rounds[id] ?? 0) + 1
+  const desks = holder === 'engine' ? [undefined] : step.desks
+  const opens = desks.map((desk): OpenedTask => {
+    const body = desk?.body ?? ''
+    return {
+      key: body === '' ? `${id}.${round}` : `${id}.${round}.${body}`,
+      step: id,
+      body,
+      kind: step.kind,
+      holder,
+      desk: desk === undefined ? null : { role: desk.role, tier: desk.tier, power: desk.power },
+      within: step.within,
+    }
+  })
+  const opened = withTasks(transition, id, round, opens)
+  return step.pausesClock ? withClock(opened, 'pause') : opened
+}
+
+/** After the engine failed at a step: the same step, now at its desk. */
+function openDesk(plan: Plan, transition: Transition): Transition {
+  const id = transition.closes[0]?.key.split('.')[0] ?? ''
+  const step = plan.steps[id]
+  return step === undefined ? transition : openStep(transition, id, step, 'desk')
+}
+
+function askSupplement(plan: Plan, transition: Transition, then: string): Transition {
+  const round = transition.state.supplementsAsked + 1
+  // Other bodies' open questions end with the round: the dossier comes back from its start.
+  const cleared = closeAll(transition, 'returned')
+  const opened = withTasks(cleared, 'supplement', round, [
+    {
+      key: `supplement.${round}`,
+      step: 'supplement',
+      body: '',
+      kind: 'supplement',
+      holder: 'applicant',
+      desk: null,
+      within: plan.supplementWithin,
+    },
+  ])
+  const state = { ...opened.state, supplementsAsked: round, afterSupplement: then, answers: {} }
+  return withClock({ ...opened, state }, 'pause')
+}
+
+function end(transition: Transition, ending: Ending, lapsedTask?: string): Transition {
+  const closed = closeAll(transition, ending === 'withdrawn' ? 'withdrawn' : 'lapsed', lapsedTask)
+  return { ...closed, ending, clock: 'stop', state: { ...closed.state, ending, running: false } }
+}
+
+function closeAll(transition: Transition, outcome: string, first?: string): Transition {
+  const keys = Object.keys(transition.state.tasks).sort((a, b) => Number(b === first) - Number(a === first))
+  return {
+    ...transition,
+    closes: [...transition.closes, ...keys.map((key) => ({ key, outcome }))],
+    state: { ...transition.state, tasks: {} },
+  }
+}
+
+function markDecided(plan: Plan, transition: Transition, id: string, outcome: string): Transition {
+  if (plan.steps[id]?.kind !== 'sign' || outcome !== 'signed') return transition
+  const ids = Object.keys(plan.steps)
+  const later = ids.slice(ids.indexOf(id) + 1)
+  const last = !later.some(
+    (other) => plan.steps[other]?.kind === 'sign' && !transition.state.skips.includes(other),
+  )
+  return last ? { ...transition, state: { ...transition.state, decided: true } } : transition
+}
+
+const changed = (state: DossierState): Transition => ({
+  state: { ...state, revision: state.revision + 1 },
+  closes: [],
+  opens: [],
+  late: null,
+  reassigns: null,
+  clock: null,
+  extendBy: null,
+  ending: null,
+  issues: null,
+})
+
+function without(state: DossierState, key: string): DossierState {
+  const { [key]: _, ...tasks } = state.tasks
+  return { ...state, tasks }
+}
+
+function withTasks(
+  transition: Transition,
+  id: string,
+  round: number,
+  opens: readonly OpenedTask[],
+): Transition {
+  const added = opens.map(
+    ({ key, step, body, holder }) => [key, { step, body, holder, dueAt: null, late: false }] as const,
+  )
+  return {
+    ...transition,
+    opens: [...transition.opens, ...opens],
+    state: {
+      ...transition.state,
+      rounds: { ...transition.state.rounds, [id]: round },
+      tasks: { ...transition.state.tasks, ...Object.fromEntries(added) },
+    },
+  }
+}
+
+/** A clock that never started is neither paused nor resumed. */
+function withClock(transition: Transition, clock: 'start' | 'pause' | 'resume'): Transition {
+  const { running } = transition.state
+  if (clock === 'start') return { ...transition, clock, state: { ...transition.state, running: true } }
+  return running ? { ...transition, clock: cancelOut(transition.clock, clock) } : transition
+}
+
+/** Resumed and paused in one transition: the clock stands as it stood. */
+function cancelOut(before: Transition['clock'], now: 'pause' | 'resume'): Transition['clock'] {
+  return before === 'resume' && now === 'pause' ? null : now
+}
+
+/** Takes the due instants that the write reckoned. */
+export function withDueTimes(
+  state: DossierState,
+  dueAt: Readonly<Record<string, number | null>>,
+): DossierState {
+  const tasks = Object.entries(state.tasks).map(([key, task]) => {
+    const due = dueAt[key]
+    return [key, due === undefined ? task : { ...task, dueAt: due }] as const
+  })
+  return { ...state, tasks: Object.fromEntries(tasks) }
+}

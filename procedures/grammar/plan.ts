@@ -1,0 +1,212 @@
+import type { Duration } from '../../domain/calendar.ts'
+import type { Ending, Power, Role, Tier } from '../../domain/dossier.ts'
+import { type Condition, holds } from './condition.ts'
+import type { LoadedStep, Procedure } from './procedure.ts'
+import { type Negative, powerOf, type StepKind, stepNames } from './step.ts'
+
+/** Raised with every change of what a plan means; the interpreter keeps understanding the older ones. */
+export const engineVersion = 1
+
+/**
+ * What a dossier runs: its procedure's edition, compiled to explicit routes. It is the workflow's input and
+ * never changes under way, so the law under which a dossier was filed stays with it.
+ */
+export interface Plan {
+  engineVersion: number
+  procedure: string
+  edition: string
+  name: string
+  total: Duration
+  supplementWithin: Duration
+  first: string
+  steps: Readonly<Record<string, PlanStep>>
+}
+
+export interface PlanStep {
+  kind: StepKind
+  name: string
+  /** Desks that answer: several for a consultation, none where the engine needs nobody. */
+  desks: readonly Desk[]
+  within: Duration | null
+  routes: Readonly<Record<string, Route>>
+  /** What the end of its time means: `late` is lateness only, anything else an outcome that follows by itself. */
+  onDue: string
+  /** Where a dossier goes on for which the step's condition does not hold. */
+  next: Route
+  notBy: readonly string[]
+  when: Condition | null
+  /** The clock stands still while the step is open. */
+  pausesClock: boolean
+  /** What the engine itself does in this step. */
+  does: EngineWork | null
+}
+
+export interface Desk {
+  /** Key of the consulted body; empty where the step has one desk. */
+  body: string
+  role: Role
+  tier: Tier
+  power: Power
+}
+
+export type Route =
+  | { to: string }
+  | { ends: Ending }
+  /** Ask the applicant, then go on at `then`. */
+  | { asks: 'supplement'; then: string }
+  /** The engine could not do it: the step's desk decides how to go on. */
+  | { asks: 'desk' }
+
+export type EngineWork =
+  | { work: 'issue'; result: string }
+  | { work: 'payout'; benefit: string; amount: string; account: string }
+  | { work: 'byHand'; workflow: string }
+
+/** Statutory default: 15 days to complete a dossier (118/2025/NĐ-CP, Điều 19 khoản 5). */
+const supplementDefault: Duration = { days: 15 }
+
+/** Compiles a definition. Pure: the same definition gives the same plan, byte for byte. */
+export function planOf(procedure: Procedure): Plan {
+  const ids = Object.keys(procedure.steps)
+  const first = ids[0]
+  if (first === undefined)
+    throw new TypeError(`${procedure.code} has no steps; give it at least one that ends it`)
+  const steps: Record<string, PlanStep> = {}
+  ids.forEach((id, index) => {
+    const step = procedure.steps[id]
+    const following = ids[index + 1]
+    const next: Route = following === undefined ? { ends: 'issued' } : { to: following }
+    if (step !== undefined) steps[id] = compileStep(step, id, first, next)
+  })
+  return {
+    engineVersion,
+    procedure: procedure.code,
+    edition: procedure.edition,
+    name: procedure.name,
+    total: procedure.total,
+    supplementWithin: procedure.supplementWithin ?? supplementDefault,
+    first,
+    steps,
+  }
+}
+
+/** Steps that a dossier skips, by what its form says; recomputed when a supplement changes the form. */
+export function skippedSteps(plan: Plan, filed: Readonly<Record<string, unknown>>): readonly string[] {
+  return Object.entries(plan.steps)
+    .filter(([, step]) => step.when !== null && !holds(step.when, filed))
+    .map(([id]) => id)
+}
+
+function compileStep(step: LoadedStep, id: string, first: string, next: Route): PlanStep {
+  const common = {
+    kind: step.do,
+    name: step.name ?? stepNames[step.do],
+    within: withinOf(step),
+    next,
+    onDue: 'late',
+    notBy: 'notBy' in step ? [...(step.notBy ?? [])] : [],
+    when: step.when ?? null,
+    pausesClock: false,
+    does: null,
+    desks: desksOf(step),
+  }
+  const supplement: Route = { asks: 'supplement', then: first }
+  const refuse: Route = { ends: 'refused' }
+  const negative = (n: Negative<string> | 'next'): Route =>
+    n === 'refuse' ? refuse : n === 'next' ? next : n === 'supplement' ? supplement : { to: n.backTo }
+
+  switch (step.do) {
+    case 'receive':
+      return {
+        ...common,
+        routes: {
+          accepted: next,
+          incomplete: { asks: 'supplement', then: id },
+          rejected: { ends: 'notReceived' },
+        },
+      }
+    case 'review':
+      return {
+        ...common,
+        routes: {
+          approved: next,
+          incomplete: supplement,
+          refused: refuse,
+          ...(step.backTo === undefined ? {} : { returned: { to: step.backTo } }),
+        },
+      }
+    case 'consult':
+      return {
+        ...common,
+        onDue: step.silenceConsents === undefined ? 'late' : 'silent',
+        routes: {
+          agreed: next,
+          disagreed: step.onDisagreed === undefined ? next : negative(step.onDisagreed),
+        },
+      }
+    case 'inspect':
+      return { ...common, routes: { passed: next, failed: negative(step.onFailed) } }
+    case 'publish':
+      return { ...common, onDue: 'posted', routes: { posted: next, objected: negative(step.onObjection) } }
+    case 'collectFee':
+      return { ...common, pausesClock: true, routes: { paid: next } }
+    case 'sign':
+      return { ...common, routes: { signed: next, returned: { to: step.backTo }, refused: refuse } }
+    case 'payout':
+      return {
+        ...common,
+        routes: {
+          paid: next,
+          rejected: { asks: 'desk' },
+          retried: { to: id },
+          incomplete: { asks: 'supplement', then: id },
+        },
+        does: { work: 'payout', benefit: step.benefit, amount: step.amount, account: step.account },
+      }
+    case 'issue':
+      return { ...common, routes: { issued: next }, does: { work: 'issue', result: step.result } }
+    case 'byHand':
+      return {
+        ...common,
+        routes: Object.fromEntries(
+          Object.entries(step.outcomes).map(([outcome, to]) => [outcome, negative(to)]),
+        ),
+        does: { work: 'byHand', workflow: step.workflow },
+      }
+  }
+}
+
+function withinOf(step: LoadedStep): Duration | null {
+  if (step.do === 'issue') return null
+  return step.do === 'publish' ? step.posted : step.within
+}
+
+function desksOf(step: LoadedStep): readonly Desk[] {
+  const power = powerOf[step.do]
+  switch (step.do) {
+    case 'issue':
+    case 'byHand':
+      return []
+    case 'consult':
+      return Object.entries(step.bodies).map(([body, { by, at }]) => ({
+        body,
+        role: by,
+        tier: at ?? 'commune',
+        power,
+      }))
+    default:
+      return [{ body: '', role: step.by, tier: step.at ?? 'commune', power }]
+  }
+}
+
+/** Outcomes that only the engine or the passing of time brings about; no desk may choose them. */
+const notAtDesk: ReadonlySet<string> = new Set(['posted', 'issued', 'rejected'])
+
+/** What the desks of a step may answer. A payout is settled by the bank's word, so no desk may call it paid. */
+export function deskOutcomes(step: PlanStep): readonly string[] {
+  const paidByBank = step.does?.work === 'payout'
+  if (step.does?.work === 'byHand') return []
+  return Object.keys(step.routes).filter(
+    (o) => !(paidByBank && o === 'paid') && (step.kind === 'receive' || !notAtDesk.has(o)),
+  )
+}

@@ -1,0 +1,193 @@
+import type { Duration } from '../../domain/calendar.ts'
+import type { Channel, Ending } from '../../domain/dossier.ts'
+import type { Basis } from './basis.ts'
+import { type Condition, type Fields, fieldsAsked, fieldsOf } from './condition.ts'
+import type { Form } from './field.ts'
+import type { Negative, Step } from './step.ts'
+
+/** A paper that the dossier needs, and what makes it unnecessary. */
+export interface PaperRequirement {
+  name: string
+  originals?: number
+  copies?: number
+  /** Database whose data replaces the paper; then nobody asks for it. */
+  replacedBy?: string
+}
+
+/** A worked case: the way a dossier goes, how it ends, and the time it spends when each step uses its share. */
+export interface Example<F extends Form> {
+  /** Steps in order, as `step` or `step:outcome`; `step.body` names a consulted body; `supplement` and `withdraw` are the applicant's. */
+  path: string
+  /** What the form says, where a condition depends on it. */
+  given?: { readonly [K in keyof F]?: string | boolean | number }
+  ends: Ending
+  spent: Duration
+}
+
+/** The connecting rule: which place of the dossier decides who is responsible. */
+export type Connecting = 'residence' | 'previousResidence' | 'seat' | 'object' | 'reception'
+
+export interface Definition<F extends Form, K extends string> {
+  /** National code, `^\d\.\d{6}$`. */
+  code: string
+  name: string
+  field: string
+  /** First day of the edition, local date; and the last, where it has ended. */
+  edition: string
+  until?: string
+  basis: readonly Basis[]
+  /** Where the definition was taken from, and what in it is assumed. */
+  source: string
+  assumed?: readonly string[]
+  connecting: Connecting
+  form: F
+  papers: Readonly<Record<string, PaperRequirement>>
+  /** Fee by channel, in đồng. */
+  feeDong: Readonly<Record<Channel, number>>
+  /** Statutory time: the longest way through the steps stays within it. */
+  total: Duration
+  /** How long the applicant has to complete the dossier; 15 days where the sector has no rule of its own (118/2025/NĐ-CP, Điều 19). */
+  supplementWithin?: Duration
+  steps: Readonly<Record<K, Step<NoInfer<K>, NoInfer<F>>>>
+  examples: readonly Example<NoInfer<F>>[]
+}
+
+/** A definition after load: conditions are data, everything is frozen. */
+export interface Procedure extends Omit<Definition<Form, string>, 'steps'> {
+  steps: Readonly<Record<string, LoadedStep>>
+}
+type Loaded<S> = S extends unknown ? Omit<S, 'when'> & { when?: Condition } : never
+export type LoadedStep = Loaded<Step<string, Form>>
+
+/** Thrown at load, in words an author can act on. */
+export class DefinitionError extends Error {
+  override readonly name = 'DefinitionError'
+  constructor(code: string, where: string, what: string, remedy: string) {
+    super(`${code} ${where}: ${what}. ${remedy}`)
+  }
+}
+
+/**
+ * Declares a procedure. The compiler refuses unknown steps, roles, fields and options and a missing time;
+ * what it cannot see is checked here.
+ * @throws {DefinitionError} naming the step and the remedy.
+ */
+export function procedure<const F extends Form, const K extends string>(
+  definition: Definition<F, K>,
+): Procedure {
+  const { code, form } = definition
+  if (!/^\d\.\d{6}$/.test(code)) {
+    throw new DefinitionError(
+      code,
+      'code',
+      'is not a national code',
+      'Write one digit, a point and six digits',
+    )
+  }
+  if (definition.name !== definition.name.normalize('NFC')) {
+    throw new DefinitionError(code, 'name', 'is not NFC', 'Normalise the file to NFC')
+  }
+  const recorder = fieldsOf(form)
+  const steps = Object.fromEntries(
+    Object.entries<Step<K, F>>(definition.steps).map(([id, step]) => [
+      id,
+      loadStep(code, form, recorder, id, step),
+    ]),
+  )
+  for (const [id, step] of Object.entries(steps)) checkReferences(code, form, steps, id, step)
+  return deepFreeze({ ...definition, steps })
+}
+
+function loadStep<F extends Form, K extends string>(
+  code: string,
+  form: F,
+  recorder: Fields<F>,
+  id: string,
+  step: Step<K, F>,
+): LoadedStep
+function loadStep(
+  code: string,
+  form: Form,
+  recorder: Fields<Form>,
+  id: string,
+  step: Step<string, Form>,
+): unknown {
+  if (!/^[a-z][a-zA-Z0-9]*$/.test(id) || id === 'supplement' || id === 'withdraw') {
+    throw new DefinitionError(
+      code,
+      `step ${id}`,
+      'has no usable id',
+      'Use letters and digits; supplement and withdraw are taken',
+    )
+  }
+  if (step.when === undefined) return step
+  const when = step.when(recorder)
+  for (const name of fieldsAsked(when)) {
+    if (form[name] === undefined) {
+      throw new DefinitionError(
+        code,
+        `step ${id}`,
+        `asks about the field ${name}, which the form lacks`,
+        'Add the field or mend the name',
+      )
+    }
+  }
+  return { ...step, when }
+}
+
+function checkReferences(
+  code: string,
+  form: Form,
+  steps: Readonly<Record<string, LoadedStep>>,
+  id: string,
+  step: LoadedStep,
+): void {
+  for (const other of stepsNamedBy(step)) {
+    if (steps[other] === undefined) {
+      throw new DefinitionError(
+        code,
+        `step ${id}`,
+        `refers to the step ${other}, which does not exist`,
+        'Name a step of this procedure',
+      )
+    }
+  }
+  if (step.do === 'payout' && form[step.account]?.kind !== 'accountNumber') {
+    throw new DefinitionError(
+      code,
+      `step ${id}`,
+      'pays to a field that is no account number',
+      'Point `account` at an accountNumber field',
+    )
+  }
+}
+
+/** Every step that a step refers to. */
+export function stepsNamedBy(step: LoadedStep): readonly string[] {
+  const backTo = (negative: Negative<string> | 'next' | undefined) =>
+    typeof negative === 'object' ? [negative.backTo] : []
+  switch (step.do) {
+    case 'review':
+      return [...(step.backTo === undefined ? [] : [step.backTo]), ...(step.notBy ?? [])]
+    case 'sign':
+      return [step.backTo, ...(step.notBy ?? [])]
+    case 'consult':
+      return backTo(step.onDisagreed)
+    case 'inspect':
+      return backTo(step.onFailed)
+    case 'publish':
+      return backTo(step.onObjection)
+    case 'byHand':
+      return Object.values(step.outcomes).flatMap(backTo)
+    default:
+      return []
+  }
+}
+
+function deepFreeze<T>(value: T): T {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value)
+    for (const part of Object.values(value)) deepFreeze(part)
+  }
+  return value
+}
