@@ -70,21 +70,22 @@ export function calendarOf(
   entries: readonly CalendarEntry[],
   knownUntil: string = endOfLastYear(entries),
 ): Calendar {
-  dayNumberOf(knownUntil)
   const days = new Map<string, CalendarDay>()
   for (const entry of entries) {
     const day: CalendarDay = { ...entry, kind: kindOf(entry) }
+    const weekend = isWeekend(dayNumberOf(day.date))
     dayNumberOf(day.decidedOn)
     if (days.has(day.date)) {
       throw new RangeError(`The calendar lists ${day.date} twice; keep the entry of the decision in force`)
     }
-    if (day.kind !== 'holiday' && isWeekend(dayNumberOf(day.date)) !== (day.kind === 'swappedWork')) {
+    if (day.kind !== 'holiday' && weekend !== (day.kind === 'swappedWork')) {
       throw new RangeError(
         `${day.date} cannot be ${day.kind}: a swap gives a weekday off and works a weekend day; check the date`,
       )
     }
     days.set(day.date, day)
   }
+  dayNumberOf(knownUntil)
   return { version, days, knownUntil }
 }
 
@@ -139,7 +140,7 @@ export function addDuration(calendar: Calendar, fromMs: number, duration: Durati
 
 /** Working time (ms) from one instant to another; negative if `toMs` is the earlier. */
 export function workingMsBetween(calendar: Calendar, fromMs: number, toMs: number): number {
-  if (toMs < fromMs) return -workingMsBetween(calendar, toMs, fromMs)
+  if (toMs < fromMs) return 0 - workingMsBetween(calendar, toMs, fromMs)
   const last = localDayNumber(toMs)
   let sumMs = 0
   for (let day = localDayNumber(fromMs); day <= last; day++) {
