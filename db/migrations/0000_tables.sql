@@ -6,7 +6,7 @@ CREATE TABLE "decision_request" (
 	"dossier_id" uuid NOT NULL,
 	"kind" text NOT NULL,
 	"task_id" text,
-	"revision" integer NOT NULL,
+	"revision" integer,
 	"item" jsonb NOT NULL,
 	"actor_id" text NOT NULL,
 	"actor_role" text NOT NULL,

@@ -250,7 +250,8 @@ export const decisionRequest = pgTable(
       .references(() => dossier.id),
     kind: text('kind', { enum: ['decide', 'supplement', 'withdraw', 'reassign', 'extend'] }).notNull(),
     taskId: text('task_id').references(() => task.id),
-    revision: integer('revision').notNull(),
+    /** The revision the caller had read, where it said so. */
+    revision: integer('revision'),
     item: jsonb('item').notNull(),
     actorId: text('actor_id').notNull(),
     actorRole: text('actor_role').notNull(),

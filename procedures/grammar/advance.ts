@@ -168,7 +168,7 @@ function follow(plan: Plan, transition: Transition, route: Route): Transition {
   if ('ends' in route) return end(transition, route.ends)
   if ('asks' in route) {
     return route.asks === 'supplement'
-      ? askSupplement(plan, transition, route.then)
+      ? askSupplement(plan, transition, route.resumeAt)
       : openDesk(plan, transition)
   }
   const step = plan.steps[route.to]
@@ -203,7 +203,7 @@ function openDesk(plan: Plan, transition: Transition): Transition {
   return step === undefined ? transition : openStep(transition, id, step, 'desk')
 }
 
-function askSupplement(plan: Plan, transition: Transition, then: string): Transition {
+function askSupplement(plan: Plan, transition: Transition, resumeAt: string): Transition {
   const round = transition.state.supplementsAsked + 1
   // Other bodies' open questions end with the round: the dossier comes back from its start.
   const cleared = closeAll(transition, 'returned')
@@ -218,7 +218,7 @@ function askSupplement(plan: Plan, transition: Transition, then: string): Transi
       within: plan.supplementWithin,
     },
   ])
-  const state = { ...opened.state, supplementsAsked: round, afterSupplement: then, answers: {} }
+  const state = { ...opened.state, supplementsAsked: round, afterSupplement: resumeAt, answers: {} }
   return withClock({ ...opened, state }, 'pause')
 }
 

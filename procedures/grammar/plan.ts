@@ -52,8 +52,8 @@ export interface Desk {
 export type Route =
   | { to: string }
   | { ends: Ending }
-  /** Ask the applicant, then go on at `then`. */
-  | { asks: 'supplement'; then: string }
+  /** Ask the applicant, then go on at `resumeAt`. */
+  | { asks: 'supplement'; resumeAt: string }
   /** The engine could not do it: the step's desk decides how to go on. */
   | { asks: 'desk' }
 
@@ -110,7 +110,7 @@ function compileStep(step: LoadedStep, id: string, first: string, next: Route): 
     does: null,
     desks: desksOf(step),
   }
-  const supplement: Route = { asks: 'supplement', then: first }
+  const supplement: Route = { asks: 'supplement', resumeAt: first }
   const refuse: Route = { ends: 'refused' }
   const negative = (n: Negative<string> | 'next'): Route =>
     n === 'refuse' ? refuse : n === 'next' ? next : n === 'supplement' ? supplement : { to: n.backTo }
@@ -121,7 +121,7 @@ function compileStep(step: LoadedStep, id: string, first: string, next: Route): 
         ...common,
         routes: {
           accepted: next,
-          incomplete: { asks: 'supplement', then: id },
+          incomplete: { asks: 'supplement', resumeAt: id },
           rejected: { ends: 'notReceived' },
         },
       }
@@ -159,7 +159,7 @@ function compileStep(step: LoadedStep, id: string, first: string, next: Route): 
           paid: next,
           rejected: { asks: 'desk' },
           retried: { to: id },
-          incomplete: { asks: 'supplement', then: id },
+          incomplete: { asks: 'supplement', resumeAt: id },
         },
         does: { work: 'payout', benefit: step.benefit, amount: step.amount, account: step.account },
       }
