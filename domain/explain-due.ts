@@ -29,7 +29,7 @@ const MINUTE_MS = 60_000
 
 /**
  * The due instant of `addDuration` with the ledger of days that leads to it, so that a slip or an officer can say why
- * it is this date. The count of counted days is the duration in days; in hours, their minutes add up to it.
+ * it is this date. A limit in whole days has as many counted days; hours are told for each day, in whole minutes.
  * @throws RangeError as `addDuration` does
  */
 export function explainDue(calendar: Calendar, fromMs: number, duration: Duration): DueExplanation {

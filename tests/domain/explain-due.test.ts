@@ -68,8 +68,9 @@ describe('a due date explains itself', () => {
   })
 
   it('and says where the schedule is not published yet', () => {
-    expect(ledger('2026-12-31 09:00', workingDays(1)).slice(1)).toEqual([
-      '01-01 + Ngày làm việc thứ 1 (tạm tính: chưa công bố đủ lịch nghỉ)',
+    expect(ledger('2026-12-30 09:00', workingDays(2)).slice(1)).toEqual([
+      '12-31 + Ngày làm việc thứ 1',
+      '01-01 + Ngày làm việc thứ 2 (tạm tính: chưa công bố đủ lịch nghỉ)',
       '2027-01-01 17:00',
     ])
   })
