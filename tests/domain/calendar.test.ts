@@ -311,8 +311,14 @@ describe('workers in different zones', () => {
     if (zone === undefined) delete process.env.TZ
   })
 
-  it.each(['UTC', 'Asia/Ho_Chi_Minh', 'America/New_York', 'Pacific/Kiritimati'])('agree: %s', (tz) => {
+  it.each([
+    ['UTC', 0],
+    ['Asia/Ho_Chi_Minh', -7],
+    ['America/New_York', 4],
+    ['Pacific/Kiritimati', -14],
+  ])('agree: %s', (tz, hoursBehindUtc) => {
     process.env.TZ = tz
+    expect(new Date('2025-06-30T12:00:00Z').getTimezoneOffset()).toBe(hoursBehindUtc * 60)
     expect(addDuration(officialCalendar, Date.UTC(2025, 5, 30, 16, 59, 59, 999), workingDays(1.5))).toBe(
       Date.UTC(2025, 6, 2, 5),
     )
