@@ -1,0 +1,80 @@
+/** Shapes of the writes to PostgreSQL that a dossier's workflow makes. Types only: workflows import them. */
+import type { Duration } from '../domain/calendar.ts'
+import type { ErrorCode } from '../domain/errors.ts'
+import type { Transition } from '../procedures/grammar/advance.ts'
+import type { DossierState, Item } from '../procedures/grammar/item.ts'
+
+/** Due instants in ms by task key; null where nothing follows from time. */
+export type DueTimes = Readonly<Record<string, number | null>>
+
+export interface WriteInput {
+  dossierId: string
+  /** The revision the workflow stands at; the write makes the next one, or none. */
+  expectedRevision: number
+  item: Item
+  change: Omit<Transition, 'state'>
+  /** Statutory time of the plan, for the dossier's own due date. */
+  total: Duration
+  /** Steps whose officers may not decide this one. */
+  notBy: readonly string[]
+}
+
+export interface MissedWrite {
+  item: Item
+  dueAt: DueTimes
+}
+
+export type WriteAnswer =
+  | { kind: 'applied'; dueAt: DueTimes }
+  | { kind: 'refused'; code: ErrorCode }
+  /** A task thought due is due later, or no longer open. */
+  | { kind: 'notDue'; dueAt: DueTimes }
+  /** PostgreSQL holds writes that the workflow never heard of (its history was lost with the server). */
+  | { kind: 'behind'; missed: readonly MissedWrite[] }
+  /** PostgreSQL stands before the workflow: it was restored to an older point. */
+  | { kind: 'ahead'; revision: number }
+
+/** Each write under the name of what it records, so that a history reads as the dossier's story. */
+export const writeNames = [
+  'intake',
+  'consultation',
+  'communeReview',
+  'communeSignOff',
+  'cityReview',
+  'citySignOff',
+  'publication',
+  'feeCollection',
+  'payoutOutcome',
+  'byHandOutcome',
+  'issueResult',
+  'supplement',
+  'withdrawal',
+  'reassignment',
+  'extension',
+  'deadline',
+] as const
+export type WriteName = (typeof writeNames)[number]
+
+export type Writes = Record<WriteName, (input: WriteInput) => Promise<WriteAnswer>> & {
+  /** What PostgreSQL knows beyond a revision, and the due times as they now stand. */
+  standing(input: {
+    dossierId: string
+    revision: number
+  }): Promise<{ missed: readonly MissedWrite[]; dueAt: DueTimes }>
+  /** Writes the projection again from the workflow's state. */
+  reproject(input: { dossierId: string; state: DossierState; at: number }): Promise<void>
+}
+
+export interface Payouts {
+  /** Pays a benefit once; ends only when the bank has said paid or rejected. */
+  benefitPayout(input: BenefitPayoutInput): Promise<{ outcome: 'paid' | 'rejected' }>
+}
+
+export interface BenefitPayoutInput {
+  dossierId: string
+  taskKey: string
+  benefit: string
+  amountRule: string
+  accountField: string
+  at: number
+}

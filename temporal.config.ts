@@ -1,0 +1,27 @@
+/**
+ * The one place that names namespace, task queues and the rules for ids. It is plain constants, because
+ * workflows read it too; where the engine is comes from the environment (relay/engine.ts).
+ */
+export const defaultNamespace = 'thong-suot'
+
+export const taskQueues = {
+  /** Dossier workflows and their short writes to PostgreSQL. */
+  dossiers: 'dossiers',
+  /** What leaves the house for the bank: slow, and a bank that is down must not hold up a desk. */
+  payments: 'payments',
+  /** Reconcile and other standing work. */
+  operations: 'operations',
+} as const
+
+/** A dossier's workflow has the dossier's id; what comes after its end will have a suffix to it. */
+export const dossierWorkflowId = (dossierId: string): string => dossierId
+
+const typePrefix = 'tthc.'
+
+/** Every procedure is a workflow type of its own, so that the engine's pages and metrics tell them apart. */
+export const workflowTypeOf = (procedureCode: string): string => `${typePrefix}${procedureCode}`
+
+/** For the engine's visibility: all dossiers and nothing else. */
+export const dossierTypesQuery = `WorkflowType STARTS_WITH '${typePrefix}'`
+
+export const reconcileScheduleId = 'reconcile'

@@ -1,0 +1,2 @@
+/** What a worker loads: the interpreter for every dossier, and the workflows with names of their own. */
+export { default } from './dossier.ts'

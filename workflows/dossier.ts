@@ -1,0 +1,166 @@
+/**
+ * The interpreter: runs any plan. One writer: update handlers and timers only put items into a queue; the
+ * main loop alone takes one, reckons `advance`, awaits the write that carries the expected revision and then
+ * takes the new state. Two answers in the same moment are therefore two items, one after the other.
+ */
+import {
+  ApplicationFailure,
+  allHandlersFinished,
+  condition,
+  continueAsNew,
+  setHandler,
+  workflowInfo,
+} from '@temporalio/workflow'
+import { type ErrorCode, errorMessages } from '../domain/errors.ts'
+import { advance, type Transition, withDueTimes } from '../procedures/grammar/advance.ts'
+import { type DossierState, type Item, initialState } from '../procedures/grammar/item.ts'
+import { DueTimer } from './due-timer.ts'
+import { EngineWorks } from './engine-works.ts'
+import {
+  type Applied,
+  catchUpSignal,
+  type DossierInput,
+  type RequestedItem,
+  reprojectSignal,
+  type Standing,
+  stateQuery,
+  type TimelineEntry,
+  timelineQuery,
+  updates,
+} from './messages.ts'
+import { durably } from './proxies.ts'
+import { writeNameOf } from './write-name.ts'
+
+type Answer = { revision: number } | { refused: ErrorCode }
+interface Waiting {
+  item: Item | 'catchUp' | 'reproject'
+  answer: Answer | null
+}
+
+/** Well below the server's limit on updates in one run; what it suggests by itself comes first as a rule. */
+const itemsPerRun = 1_000
+
+export default async function dossier(
+  input: DossierInput,
+): Promise<Pick<DossierState, 'ending' | 'revision'>> {
+  const { plan, dossierId } = input
+  let state = input.standing?.state ?? initialState(input.skips)
+  let timeline: readonly TimelineEntry[] = input.standing?.timeline ?? []
+  let taken = 0
+  const queue: Waiting[] = []
+
+  setHandler(stateQuery, () => state)
+  setHandler(timelineQuery, () => timeline)
+  setHandler(catchUpSignal, () => void queue.push({ item: 'catchUp', answer: null }))
+  setHandler(reprojectSignal, () => void queue.push({ item: 'reproject', answer: null }))
+  const validator = (item: RequestedItem, seen: number | null): void => refuseStale(state, item, seen)
+  setHandler(updates.decide, ask, { validator })
+  setHandler(updates.supplement, ask, { validator })
+  setHandler(updates.withdraw, ask, { validator })
+  setHandler(updates.reassign, ask, { validator })
+  setHandler(updates.extend, ask, { validator })
+
+  async function ask(item: RequestedItem): Promise<Applied> {
+    const waiting: Waiting = { item, answer: null }
+    queue.push(waiting)
+    await condition(() => waiting.answer !== null)
+    const answer = waiting.answer ?? { refused: 'internal' }
+    if ('refused' in answer) throw refusal(answer.refused)
+    return answer
+  }
+
+  function take(next: Transition, at: number, dueAt: Readonly<Record<string, number | null>>): void {
+    state = withDueTimes(next.state, dueAt)
+    timeline = [...timeline, ...next.closes.map(({ key, outcome }) => ({ at, task: key, outcome }))]
+  }
+
+  function takeMissed(
+    missed: readonly { item: Item; dueAt: Readonly<Record<string, number | null>> }[],
+  ): void {
+    for (const { item, dueAt } of missed) {
+      const next = advance(plan, state, item)
+      // Fails the workflow task, not the dossier: it waits, visibly, for a build that understands the write.
+      if ('refused' in next) throw new Error(`cannot take up ${item.key} of ${dossierId}: ${next.refused}`)
+      take(next, item.at, dueAt)
+    }
+  }
+
+  async function apply(item: Item): Promise<Answer> {
+    for (;;) {
+      const next = advance(plan, state, item)
+      if ('refused' in next) return next
+      const { state: _, ...change } = next
+      const notBy =
+        item.kind === 'decide' ? (plan.steps[state.tasks[item.task]?.step ?? '']?.notBy ?? []) : []
+      const expectedRevision = state.revision
+      const answer = await durably(writeNameOf(plan, state, item), {
+        dossierId,
+        expectedRevision,
+        item,
+        change,
+        total: plan.total,
+        notBy,
+      })
+      if (answer.kind === 'refused') return { refused: answer.code }
+      if (answer.kind === 'applied') take(next, item.at, answer.dueAt)
+      if (answer.kind === 'notDue') state = withDueTimes(state, answer.dueAt)
+      if (answer.kind === 'applied' || answer.kind === 'notDue') return { revision: state.revision }
+      if (answer.kind === 'ahead') await durably('reproject', { dossierId, state, at: Date.now() })
+      if (answer.kind === 'behind') {
+        takeMissed(answer.missed)
+        if (answer.missed.some((missed) => missed.item.key === item.key)) return { revision: state.revision }
+      }
+    }
+  }
+
+  async function settle(waiting: Waiting): Promise<void> {
+    if (waiting.item === 'reproject') {
+      await durably('reproject', { dossierId, state, at: Date.now() })
+    } else if (waiting.item === 'catchUp') {
+      const { missed, dueAt } = await durably('standing', { dossierId, revision: state.revision })
+      takeMissed(missed)
+      state = withDueTimes(state, dueAt)
+    } else {
+      waiting.answer = await apply(waiting.item)
+    }
+  }
+
+  const timer = new DueTimer()
+  const works = new EngineWorks(dossierId, plan, (item) => void queue.push({ item, answer: null }))
+  if (Object.keys(state.rounds).length === 0) {
+    queue.push({ item: { kind: 'start', key: 'start', at: input.filedAt }, answer: null })
+  }
+  while (state.ending === null || queue.length > 0) {
+    await condition(() => queue.length > 0 || timer.woke)
+    for (const item of timer.dueItems(state, Date.now())) queue.push({ item, answer: null })
+    for (let waiting = queue.shift(); waiting !== undefined; waiting = queue.shift()) {
+      await settle(waiting)
+      waiting.answer ??= { revision: state.revision }
+      taken += 1
+      works.begin(state)
+    }
+    timer.set(state)
+    const renew = taken >= itemsPerRun || workflowInfo().continueAsNewSuggested
+    if (renew && state.ending === null && works.idle)
+      await renewRun(input, { state, timeline }, () => queue.length === 0)
+  }
+  await condition(allHandlersFinished)
+  return { ending: state.ending, revision: state.revision }
+}
+
+/** Goes on in a fresh history, unless something came in while the last handlers finished. */
+async function renewRun(input: DossierInput, standing: Standing, quiet: () => boolean): Promise<void> {
+  await condition(allHandlersFinished)
+  if (quiet()) await continueAsNew<typeof dossier>({ ...input, standing })
+}
+
+/** Runs in the validator: what is refused here leaves no event in the history. */
+function refuseStale(state: DossierState, item: RequestedItem, seen: number | null): void {
+  if (state.ending !== null) throw refusal('dossierClosed')
+  if (seen !== null && seen !== state.revision) throw refusal('staleRevision')
+  if (item.kind === 'decide' && state.tasks[item.task]?.holder !== 'desk') throw refusal('staleTask')
+  if (item.kind === 'supplement' && state.afterSupplement === null) throw refusal('notAwaitingSupplement')
+}
+
+const refusal = (code: ErrorCode): ApplicationFailure =>
+  ApplicationFailure.create({ type: code, message: errorMessages[code].en, nonRetryable: true })

@@ -1,0 +1,63 @@
+import { executeChild, ParentClosePolicy } from '@temporalio/workflow'
+import type { DossierState, Item } from '../procedures/grammar/item.ts'
+import type { EngineWork, Plan } from '../procedures/grammar/plan.ts'
+import { payouts } from './proxies.ts'
+
+/** Does the steps that need no desk. Each task is begun once; its outcome comes back as an item. */
+export class EngineWorks {
+  readonly #begun = new Set<string>()
+  #running = 0
+
+  constructor(
+    private readonly dossierId: string,
+    private readonly plan: Plan,
+    private readonly enqueue: (item: Item) => void,
+  ) {}
+
+  /** Nothing is under way that a fresh history would lose. */
+  get idle(): boolean {
+    return this.#running === 0
+  }
+
+  begin(state: DossierState): void {
+    for (const [key, task] of Object.entries(state.tasks)) {
+      const does = this.plan.steps[task.step]?.does
+      if (task.holder !== 'engine' || !does || this.#begun.has(key)) continue
+      this.#begun.add(key)
+      if (does.work === 'issue') this.#done(key, 'issued')
+      else void this.#run(key, does)
+    }
+  }
+
+  async #run(key: string, does: Exclude<EngineWork, { work: 'issue' }>): Promise<void> {
+    this.#running += 1
+    const outcome =
+      does.work === 'payout' ? await this.#pay(key, does) : await this.#byHand(key, does.workflow)
+    this.#running -= 1
+    this.#done(key, outcome)
+  }
+
+  async #pay(taskKey: string, does: Extract<EngineWork, { work: 'payout' }>): Promise<string> {
+    const { outcome } = await payouts.benefitPayout({
+      dossierId: this.dossierId,
+      taskKey,
+      benefit: does.benefit,
+      amountRule: does.amount,
+      accountField: does.account,
+      at: Date.now(),
+    })
+    return outcome
+  }
+
+  #byHand(taskKey: string, workflow: string): Promise<string> {
+    return executeChild<(input: { dossierId: string }) => Promise<string>>(workflow, {
+      workflowId: `${this.dossierId}/${taskKey}`,
+      args: [{ dossierId: this.dossierId }],
+      parentClosePolicy: ParentClosePolicy.REQUEST_CANCEL,
+    })
+  }
+
+  #done(key: string, outcome: string): void {
+    this.enqueue({ kind: 'done', key: `done:${key}`, at: Date.now(), task: key, outcome })
+  }
+}

@@ -1,0 +1,49 @@
+/** What a dossier's workflow understands. The only file of this folder that API and relay import. */
+import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow'
+import type { DossierState, Item, ItemOf } from '../procedures/grammar/item.ts'
+import type { Plan } from '../procedures/grammar/plan.ts'
+
+export interface DossierInput {
+  dossierId: string
+  plan: Plan
+  skips: readonly string[]
+  filedAt: number
+  /** Where the dossier stands, when it does not begin at its first step. */
+  standing?: Standing
+}
+
+export interface Standing {
+  state: DossierState
+  timeline: readonly TimelineEntry[]
+}
+
+export interface TimelineEntry {
+  at: number
+  task: string
+  outcome: string
+}
+
+export interface Applied {
+  revision: number
+}
+
+/** The revision the caller had read; null where it does not matter to the caller. */
+type SeenRevision = number | null
+
+export const updates = {
+  decide: defineUpdate<Applied, [ItemOf<'decide'>, SeenRevision]>('decide'),
+  supplement: defineUpdate<Applied, [ItemOf<'supplement'>, SeenRevision]>('supplement'),
+  withdraw: defineUpdate<Applied, [ItemOf<'withdraw'>, SeenRevision]>('withdraw'),
+  reassign: defineUpdate<Applied, [ItemOf<'reassign'>, SeenRevision]>('reassign'),
+  extend: defineUpdate<Applied, [ItemOf<'extend'>, SeenRevision]>('extend'),
+} as const
+export type UpdateName = keyof typeof updates
+export type RequestedItem = Extract<Item, { kind: UpdateName }>
+
+/** Look at PostgreSQL again: a due time became earlier, or a write there is not known here. */
+export const catchUpSignal = defineSignal('catchUp')
+/** Write the whole projection again from the workflow's state. */
+export const reprojectSignal = defineSignal('reproject')
+
+export const stateQuery = defineQuery<DossierState>('state')
+export const timelineQuery = defineQuery<readonly TimelineEntry[]>('timeline')

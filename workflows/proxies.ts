@@ -1,0 +1,43 @@
+/** The one file with time-outs and retries. */
+import { isCancellation, proxyActivities, proxyLocalActivities } from '@temporalio/workflow'
+import type { Payouts, Writes } from '../activities/writes.ts'
+import { taskQueues } from '../temporal.config.ts'
+
+const lastingRetry = { initialInterval: '200ms', backoffCoefficient: 2, maximumInterval: '5s' } as const
+
+const local = proxyLocalActivities<Writes>({
+  startToCloseTimeout: '2s',
+  scheduleToCloseTimeout: '2s',
+  retry: { maximumAttempts: 1 },
+})
+
+const lasting = proxyActivities<Writes>({ startToCloseTimeout: '10s', retry: lastingRetry })
+
+export const payouts = proxyActivities<Payouts>({
+  taskQueue: taskQueues.payments,
+  startToCloseTimeout: '30s',
+  retry: lastingRetry,
+})
+
+/**
+ * A short idempotent write: once as a local activity (no events of its own), then as an activity retried for
+ * ever, which waits through an outage without adding events.
+ */
+export async function durably<N extends keyof Writes>(
+  name: N,
+  ...input: Parameters<Writes[N]>
+): Promise<Awaited<ReturnType<Writes[N]>>>
+export async function durably(name: string, ...input: unknown[]): Promise<unknown> {
+  try {
+    return await call(local, name, input)
+  } catch (error) {
+    if (isCancellation(error)) throw error
+    return await call(lasting, name, input)
+  }
+}
+
+function call(proxy: Record<string, unknown>, name: string, input: unknown[]): Promise<unknown> {
+  const activity = proxy[name]
+  if (typeof activity !== 'function') throw new TypeError(`no activity is called ${name}`)
+  return activity(...input)
+}
