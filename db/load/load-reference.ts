@@ -1,0 +1,3 @@
+import type { Database } from '../database.ts'
+
+export async function loadReference(_db: Database): Promise<void> {}

@@ -1,0 +1,18 @@
+import { defineConfig } from 'vitest/config'
+
+// Before any Date exists: the forks inherit it, and PostgreSQL and the workflow sandbox run in UTC as well.
+process.env.TZ = 'UTC'
+
+export default defineConfig({
+  test: {
+    include: ['tests/**/*.test.ts'],
+    globalSetup: ['tests/global-setup.ts'],
+    // The Temporal SDK and its native core want a process of their own.
+    pool: 'forks',
+    // More at once only makes them wait for each other: they share one PostgreSQL and one Temporal.
+    maxWorkers: 2,
+    testTimeout: 30_000,
+    hookTimeout: 90_000,
+    teardownTimeout: 30_000,
+  },
+})
