@@ -1,0 +1,36 @@
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { postgresAccount, reachableHome, reachablePrograms } from '../../embedded/postgres-account.ts'
+import { closedFolder, temporaryFolder } from './temporary-folder.ts'
+
+const asRoot = process.getuid?.() === 0
+
+test('an ordinary user runs PostgreSQL as itself, where it is', () => {
+  const folder = closedFolder()
+  expect(reachableHome(join(folder, 'postgres'), undefined, () => {})).toBe(join(folder, 'postgres'))
+  expect(reachablePrograms(folder, 'any', undefined)).toBe(folder)
+})
+
+describe.runIf(asRoot)('for root', () => {
+  test('programs that the account can reach stay where they are', () => {
+    const folder = temporaryFolder()
+    expect(reachablePrograms(folder, 'any', postgresAccount())).toBe(folder)
+  })
+
+  test('programs that it cannot reach are copied once to where it can', () => {
+    const native = closedFolder()
+    mkdirSync(join(native, 'bin'))
+    writeFileSync(join(native, 'bin/postgres'), 'program')
+    const version = `test-${process.pid}`
+    const copy = reachablePrograms(native, version, postgresAccount())
+    onTestFinished(() => rmSync(copy, { recursive: true, force: true }))
+    expect(copy).not.toBe(native)
+    expect(readFileSync(join(copy, 'bin/postgres'), 'utf8')).toBe('program')
+    expect(reachablePrograms(copy, 'any', postgresAccount())).toBe(copy)
+    rmSync(native, { recursive: true })
+    mkdirSync(native, { mode: 0o700 })
+    expect(reachablePrograms(native, version, postgresAccount())).toBe(copy)
+    expect(existsSync(join(copy, 'bin/postgres'))).toBe(true)
+  })
+})

@@ -1,0 +1,82 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Client, Connection } from '@temporalio/client'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
+import { processIdentity } from '../../embedded/process-identity.ts'
+import {
+  startTemporalServer,
+  type TemporalServer,
+  type TemporalServerOptions,
+} from '../../embedded/temporal-server.ts'
+import { temporaryFolder } from './temporary-folder.ts'
+
+// The first run on a machine fetches the program.
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 60_000 })
+
+describe('the embedded Temporal', () => {
+  test('keeps its workflows and its address when it is killed and started again', async () => {
+    const dataDir = temporaryFolder()
+    const first = await start({ dataDir })
+    await withClient(first, (client) =>
+      client.workflow.start('dossier', { taskQueue: 'none', workflowId: 'D-1' }),
+    )
+    first.kill()
+
+    const second = await start({ dataDir })
+    expect(second.address).toBe(first.address)
+    const found = await withClient(second, (client) => client.workflow.getHandle('D-1').describe())
+    expect(found.status.name).toBe('RUNNING')
+    await second.stop()
+    expect(processIdentity(second.pid)).toBeUndefined()
+  })
+
+  test('serves the namespace asked for, and a web page', async () => {
+    const server = await start({ dataDir: temporaryFolder(), namespace: 'ha-noi', uiPort: undefined })
+    await withClient(server, async (client) => {
+      const { namespaceInfo } = await client.workflowService.describeNamespace({ namespace: 'ha-noi' })
+      expect(namespaceInfo?.name).toBe('ha-noi')
+    })
+    const page = await fetch(`${server.uiUrl}`)
+    expect(page.status).toBe(200)
+  })
+
+  test('refuses a port in use, and names the variable that changes it', async () => {
+    const first = await start({ dataDir: temporaryFolder() })
+    const port = Number(first.address.split(':')[1])
+    await expect(start({ dataDir: temporaryFolder(), port })).rejects.toMatchObject({
+      name: 'StartUpError',
+      what: expect.stringContaining(String(port)),
+      remedy: expect.stringContaining('THONG_SUOT_TEMPORAL_PORT'),
+    })
+    await expect(start({ dataDir: temporaryFolder(), uiPort: port })).rejects.toMatchObject({
+      remedy: expect.stringContaining('THONG_SUOT_TEMPORAL_UI_PORT'),
+    })
+  })
+
+  test('says what its log says when it cannot start', async () => {
+    const dataDir = temporaryFolder()
+    writeFileSync(
+      join(dataDir, 'temporal.db'),
+      'no database, but long enough to be looked at as one'.repeat(100),
+    )
+    await expect(start({ dataDir })).rejects.toMatchObject({
+      what: 'Temporal did not start.',
+      why: expect.stringContaining('file is not a database'),
+    })
+  })
+})
+
+async function start(options: TemporalServerOptions): Promise<TemporalServer> {
+  const server = await startTemporalServer({ uiPort: false, ...options })
+  onTestFinished(() => server.stop())
+  return server
+}
+
+async function withClient<T>(server: TemporalServer, act: (client: Client) => Promise<T>): Promise<T> {
+  const connection = await Connection.connect({ address: server.address })
+  try {
+    return await act(new Client({ connection }))
+  } finally {
+    await connection.close()
+  }
+}
