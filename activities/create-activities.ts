@@ -1,0 +1,45 @@
+import type { Database } from '../db/database.ts'
+import { reproject } from '../db/reproject.ts'
+import { standingSince, writeTransition } from '../db/transition.ts'
+import type { WriteInput, WriteName, Writes, writeNames } from './writes.ts'
+
+export interface WriteDeps {
+  database: Database
+  /** Called at named instants; does nothing but where a test looks at what a crash there would do. */
+  crashPoint?: (name: string) => void
+}
+
+/**
+ * The short writes of dossier workflows. They all carry out a transition; each stands under the name of what
+ * it records, so that a history reads as the dossier's story.
+ */
+export function createWrites({ database, crashPoint = () => {} }: WriteDeps): Writes {
+  const write = (name: WriteName) => async (input: WriteInput) => {
+    const answer = await writeTransition(database, input)
+    crashPoint(`after_write_${name}`)
+    return answer
+  }
+  const named = {
+    intake: write('intake'),
+    consultation: write('consultation'),
+    communeReview: write('communeReview'),
+    communeSignOff: write('communeSignOff'),
+    cityReview: write('cityReview'),
+    citySignOff: write('citySignOff'),
+    publication: write('publication'),
+    feeCollection: write('feeCollection'),
+    payoutOutcome: write('payoutOutcome'),
+    byHandOutcome: write('byHandOutcome'),
+    issueResult: write('issueResult'),
+    supplement: write('supplement'),
+    withdrawal: write('withdrawal'),
+    reassignment: write('reassignment'),
+    extension: write('extension'),
+    deadline: write('deadline'),
+  } satisfies Record<(typeof writeNames)[number], unknown>
+  return {
+    ...named,
+    standing: ({ dossierId, revision }) => standingSince(database.sql, dossierId, revision),
+    reproject: (input) => reproject(database, input),
+  }
+}

@@ -1,0 +1,54 @@
+import { fileURLToPath } from 'node:url'
+import { bundleWorkflowCode, NativeConnection, Worker, type WorkflowBundle } from '@temporalio/worker'
+import { engineAddress } from '../relay/engine.ts'
+import { taskQueues } from '../temporal.config.ts'
+import { createWrites, type WriteDeps } from './create-activities.ts'
+import type { Payouts } from './writes.ts'
+
+export interface RunningWorker {
+  stop(): Promise<void>
+  /** Settles when a worker ended; rejects when it failed. */
+  ended: Promise<void>
+}
+
+export interface WorkerDeps extends WriteDeps {
+  payouts: Payouts
+  /** Bundled once and shared, where several workers run; made here where left out. */
+  bundle?: WorkflowBundle | { codePath: string }
+  maxCachedWorkflows?: number
+}
+
+/** Bundles the workflows: about a second, so a process does it once. */
+export function bundleWorkflows(): Promise<WorkflowBundle> {
+  return bundleWorkflowCode({
+    workflowsPath: fileURLToPath(new URL('../workflows/bundle.ts', import.meta.url)),
+  })
+}
+
+/** Runs the workers of all queues in this process, until stopped. */
+export async function startWorker(deps: WorkerDeps, address = engineAddress()): Promise<RunningWorker> {
+  const connection = await NativeConnection.connect(address.connection)
+  const common = { connection, namespace: address.namespace, shutdownGraceTime: '5s' } as const
+  const dossiers = await Worker.create({
+    ...common,
+    taskQueue: taskQueues.dossiers,
+    workflowBundle: deps.bundle ?? (await bundleWorkflows()),
+    activities: createWrites(deps),
+    maxConcurrentLocalActivityExecutions: 100,
+    ...(deps.maxCachedWorkflows === undefined ? {} : { maxCachedWorkflows: deps.maxCachedWorkflows }),
+  })
+  const payments = await Worker.create({
+    ...common,
+    taskQueue: taskQueues.payments,
+    activities: { ...deps.payouts },
+  })
+  const ended = Promise.all([dossiers.run(), payments.run()]).then(() => undefined)
+  return {
+    ended,
+    async stop() {
+      for (const worker of [dossiers, payments]) if (worker.getState() === 'RUNNING') worker.shutdown()
+      await ended
+      await connection.close()
+    },
+  }
+}

@@ -1,0 +1,65 @@
+import type { DossierState } from '../procedures/grammar/item.ts'
+import type { PlanStep } from '../procedures/grammar/plan.ts'
+import type { Database } from './database.ts'
+
+interface Desk {
+  role: string | null
+  tier: string | null
+  power: string | null
+}
+
+/**
+ * Writes a dossier's projection again from its workflow's state, and says so in the journal. For rows lost or
+ * set back (a restore to an older point): decisions themselves are not invented here.
+ */
+export async function reproject(
+  database: Database,
+  input: { dossierId: string; state: DossierState; at: number },
+): Promise<void> {
+  const { dossierId, state, at } = input
+  await database.sql.begin(async (tx) => {
+    const [row] = await tx<{ revision: number; plan: { steps: Record<string, PlanStep> } }[]>`
+      select revision, plan.body as plan from dossier join plan on plan.hash = plan_hash
+      where dossier.id = ${dossierId} for update of dossier`
+    if (row === undefined || row.revision > state.revision) return
+    const open = Object.entries(state.tasks).map(([key, task]) => {
+      const step = row.plan.steps[task.step]
+      const desk: Desk = step?.desks.find((d) => d.body === task.body) ?? {
+        role: null,
+        tier: null,
+        power: null,
+      }
+      return {
+        key,
+        step: task.step,
+        kind: step?.kind ?? task.step,
+        holder: task.holder,
+        due: task.dueAt,
+        role: desk.role,
+        tier: desk.tier,
+        power: desk.power,
+      }
+    })
+    await tx`
+      update dossier set revision = ${state.revision}, status = ${state.ending === null ? 'open' : 'closed'}, ending = ${state.ending},
+        ended_at = case when ${state.ending}::text is null then null else coalesce(ended_at, instant(${at})) end,
+        clock = case when ${state.ending}::text is null then clock else 'stopped' end,
+        paused_at = case when ${state.ending}::text is null then paused_at end
+      where id = ${dossierId}`
+    await tx`
+      update task set closed_at = instant(${at}), outcome = 'reprojected', closed_by = 'reproject'
+      where dossier_id = ${dossierId} and closed_at is null and not key = any (${open.map((task) => task.key)}::text[])`
+    await tx`
+      insert into task (id, dossier_id, key, step, kind, holder, role, tier, power, procedure_code, field, area_id, opened_at, due_at)
+      select ${`${dossierId}.`} || key, ${dossierId}, key, step, opened.kind, holder, role, tier, power,
+        dossier.procedure_code, dossier.field, dossier.area_id, instant(${at}), instant(due)
+      from jsonb_to_recordset(${JSON.stringify(open)}::jsonb)
+        as opened (key text, step text, kind text, holder text, role text, tier text, power text, due float8),
+        dossier where dossier.id = ${dossierId}
+      on conflict (dossier_id, key) do update set closed_at = null, outcome = null, closed_by = null, due_at = excluded.due_at`
+    await tx`
+      insert into journal (dossier_id, kind, revision, actor_id, payload, valid_at)
+      values (${dossierId}, 'reprojected', ${state.revision}, 'engine',
+        ${JSON.stringify({ from: row.revision, open: open.map((task) => task.key) })}::jsonb, instant(${at}))`
+  })
+}

@@ -1,0 +1,22 @@
+import postgres from 'postgres'
+
+/** Whether PostgreSQL refused a second row; `constraint` is the beginning of the constraint's name. */
+export function isUniqueViolation(error: unknown, constraint: string): boolean {
+  return (
+    error instanceof postgres.PostgresError &&
+    error.code === '23505' &&
+    (error.constraint_name ?? '').startsWith(constraint)
+  )
+}
+
+/**
+ * Whether the database could not be reached, or went away under the statement: nothing is known of what
+ * the statement did, and the same request may be sent again.
+ */
+export function isDatabaseAway(error: unknown): boolean {
+  if (error instanceof postgres.PostgresError) return /^(08|57P|53)/.test(error.code)
+  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : null
+  return (
+    typeof code === 'string' && /^(CONNECTION_|CONNECT_TIMEOUT|ECONN|EPIPE|ETIMEDOUT|ENOTFOUND)/.test(code)
+  )
+}

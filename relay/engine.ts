@@ -1,0 +1,47 @@
+import { Client, Connection, isGrpcServiceError } from '@temporalio/client'
+import { loadClientConnectConfig } from '@temporalio/envconfig'
+import { defaultNamespace } from '../temporal.config.ts'
+
+export interface Engine {
+  client: Client
+  connection: Connection
+  close(): Promise<void>
+}
+
+/** Where the engine is: the standard TEMPORAL_* variables or profile (address, namespace, TLS, API key). */
+export function engineAddress(): {
+  connection: ReturnType<typeof loadClientConnectConfig>['connectionOptions']
+  namespace: string
+} {
+  const { connectionOptions, namespace } = loadClientConnectConfig()
+  return { connection: connectionOptions, namespace: namespace ?? defaultNamespace }
+}
+
+/** Connects lazily: the API starts, and takes filings, while the engine is away. */
+export function openEngine(options = engineAddress()): Engine {
+  const connection = Connection.lazy({ ...options.connection, connectTimeout: 5_000 })
+  const client = new Client({ connection, namespace: options.namespace })
+  return { client, connection, close: () => connection.close() }
+}
+
+/** Whether the engine could not be reached or did not answer in time: nothing is known of the call. */
+export function isEngineAway(error: unknown): boolean {
+  const codes = grpcCodes(error)
+  // CANCELLED, UNKNOWN, DEADLINE_EXCEEDED, ABORTED, INTERNAL, UNAVAILABLE
+  return codes.some((code) => [1, 2, 4, 10, 13, 14].includes(code)) || isTimeout(error)
+}
+
+/** Too many updates wait on one workflow: the server's limit, or the namespace's. */
+export const isEngineBusy = (error: unknown): boolean => grpcCodes(error).includes(8)
+
+function grpcCodes(error: unknown): number[] {
+  const codes: number[] = []
+  for (let e: unknown = error, depth = 0; e instanceof Error && depth < 5; e = e.cause, depth += 1) {
+    if (isGrpcServiceError(e)) codes.push(e.code)
+  }
+  return codes
+}
+
+const isTimeout = (error: unknown): boolean =>
+  error instanceof Error &&
+  ['WorkflowUpdateRPCTimeoutOrCancelledError', 'TransportError', 'AbortError'].includes(error.name)
