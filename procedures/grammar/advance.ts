@@ -2,7 +2,7 @@ import type { Duration } from '../../domain/calendar.ts'
 import type { Ending, Power, Role, Tier } from '../../domain/dossier.ts'
 import type { ErrorCode } from '../../domain/errors.ts'
 import type { DossierState, Item, ItemOf, OpenTask } from './item.ts'
-import { deskOutcomes, type Plan, type PlanStep, type Route } from './plan.ts'
+import { deskOutcomes, engineOutcomes, type Plan, type PlanStep, type Route, stepsInOrder } from './plan.ts'
 
 /** What one item changes, as data: the write carries it out, then the workflow takes `state`. */
 export interface Transition {
@@ -29,8 +29,11 @@ export interface OpenedTask {
   within: Duration | null
 }
 
-/** Only one supplement may be asked for (118/2025/NĐ-CP, Điều 11 khoản 2). */
-const supplementsAllowed = 1
+/**
+ * Only one supplement may be asked for (118/2025/NĐ-CP, Điều 11 khoản 2). What is asked after the decision, such as
+ * another account for money that came back, no longer completes the dossier and is not counted.
+ */
+const supplementSpent = (state: DossierState): boolean => state.supplementsAsked >= 1 && !state.decided
 
 /**
  * What an item does to a dossier, or why it is refused. Pure and total: the same plan, state and item give
@@ -76,15 +79,7 @@ function decide(
   const step = open === undefined ? undefined : plan.steps[open.step]
   if (open?.holder !== 'desk' || step === undefined) return { refused: 'staleTask' }
   if (!deskOutcomes(step).includes(item.outcome)) return { refused: 'unknownOutcome' }
-  const route = step.routes[item.outcome]
-  if (
-    route !== undefined &&
-    'asks' in route &&
-    route.asks === 'supplement' &&
-    state.supplementsAsked >= supplementsAllowed
-  ) {
-    return { refused: 'supplementAlreadyAsked' }
-  }
+  if (item.outcome === 'incomplete' && supplementSpent(state)) return { refused: 'supplementAlreadyAsked' }
   return answer(plan, state, item.task, open, step, item.outcome)
 }
 
@@ -96,7 +91,7 @@ function finishEngineWork(
   const open = state.tasks[item.task]
   const step = open === undefined ? undefined : plan.steps[open.step]
   if (open?.holder !== 'engine' || step === undefined) return { refused: 'staleTask' }
-  if (step.routes[item.outcome] === undefined) return { refused: 'unknownOutcome' }
+  if (!engineOutcomes(step).includes(item.outcome)) return { refused: 'unknownOutcome' }
   const next = answer(plan, state, item.task, open, step, item.outcome)
   return step.does?.work === 'issue' ? { ...next, issues: step.does.result } : next
 }
@@ -142,7 +137,8 @@ function answer(
   if (open.body === '') {
     const route = step.routes[outcome] ?? step.next
     const received = step.kind === 'receive' && outcome === 'accepted'
-    const clocked = received ? withClock(next, 'start') : step.pausesClock ? withClock(next, 'resume') : next
+    const resumed = state.running ? 'resume' : 'start'
+    const clocked = received ? withClock(next, 'start') : step.pausesClock ? withClock(next, resumed) : next
     return follow(plan, markDecided(plan, clocked, open.step, outcome), route)
   }
   return join(plan, next, open, step, outcome)
@@ -167,9 +163,10 @@ function join(plan: Plan, next: Transition, open: OpenTask, step: PlanStep, outc
 function follow(plan: Plan, transition: Transition, route: Route): Transition {
   if ('ends' in route) return end(transition, route.ends)
   if ('asks' in route) {
-    return route.asks === 'supplement'
-      ? askSupplement(plan, transition, route.resumeAt)
-      : openDesk(plan, transition)
+    if (route.asks === 'desk') return openDesk(plan, transition)
+    // Failed again after the one supplement: not eligible (118/2025/NĐ-CP, Điều 19 khoản 3).
+    if (supplementSpent(transition.state)) return end(transition, 'refused')
+    return askSupplement(plan, transition, route.resumeAt)
   }
   const step = plan.steps[route.to]
   if (step === undefined) return transition
@@ -215,7 +212,8 @@ function askSupplement(plan: Plan, transition: Transition, resumeAt: string): Tr
       kind: 'supplement',
       holder: 'applicant',
       desk: null,
-      within: plan.supplementWithin,
+      // Money that was granted stays owed however long the applicant takes to name an account.
+      within: transition.state.decided ? null : plan.supplementWithin,
     },
   ])
   const state = { ...opened.state, supplementsAsked: round, afterSupplement: resumeAt, answers: {} }
@@ -238,7 +236,7 @@ function closeAll(transition: Transition, outcome: string, first?: string): Tran
 
 function markDecided(plan: Plan, transition: Transition, id: string, outcome: string): Transition {
   if (plan.steps[id]?.kind !== 'sign' || outcome !== 'signed') return transition
-  const ids = Object.keys(plan.steps)
+  const ids = stepsInOrder(plan)
   const later = ids.slice(ids.indexOf(id) + 1)
   const last = !later.some(
     (other) => plan.steps[other]?.kind === 'sign' && !transition.state.skips.includes(other),
@@ -285,14 +283,12 @@ function withTasks(
 
 /** A clock that never started is neither paused nor resumed. */
 function withClock(transition: Transition, clock: 'start' | 'pause' | 'resume'): Transition {
-  const { running } = transition.state
-  if (clock === 'start') return { ...transition, clock, state: { ...transition.state, running: true } }
-  return running ? { ...transition, clock: cancelOut(transition.clock, clock) } : transition
-}
-
-/** Resumed and paused in one transition: the clock stands as it stood. */
-function cancelOut(before: Transition['clock'], now: 'pause' | 'resume'): Transition['clock'] {
-  return before === 'resume' && now === 'pause' ? null : now
+  const { state } = transition
+  if (clock === 'start') return { ...transition, clock, state: { ...state, running: true } }
+  if (!state.running) return transition
+  // Started or resumed, and paused again at once: it starts, or stands as it stood, when the pause is over.
+  if (transition.clock === 'start') return { ...transition, clock: null, state: { ...state, running: false } }
+  return { ...transition, clock: transition.clock === 'resume' ? null : clock }
 }
 
 /** Takes the due instants that the write reckoned. */

@@ -16,6 +16,9 @@ interface FieldCommon {
 
 export type Form = Readonly<Record<string, Field>>
 
+/** What was filed: amounts as decimal strings of đồng, dates as YYYY-MM-DD, choices by key. */
+export type FiledForm = Readonly<Record<string, string | number | boolean>>
+
 type Of<K extends Field['kind']> = Extract<Field, { kind: K }>
 type Choice<O extends string> = Omit<Of<'choice'>, 'options'> & { options: Readonly<Record<O, string>> }
 

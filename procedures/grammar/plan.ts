@@ -210,3 +210,23 @@ export function deskOutcomes(step: PlanStep): readonly string[] {
     (o) => !(paidByBank && o === 'paid') && (step.kind === 'receive' || !notAtDesk.has(o)),
   )
 }
+
+/** What the engine's own work on a step may come to; none where the step is a desk's. */
+export function engineOutcomes(step: PlanStep): readonly string[] {
+  if (step.does === null) return []
+  return step.does.work === 'payout' ? ['paid', 'rejected'] : Object.keys(step.routes)
+}
+
+/**
+ * Step ids in the order of the definition. Told from the routes: a plan that has been through a `jsonb` column
+ * no longer has its keys in order.
+ */
+export function stepsInOrder(plan: Plan): readonly string[] {
+  const ids: string[] = []
+  let route: Route | undefined = { to: plan.first }
+  while (route !== undefined && 'to' in route && !ids.includes(route.to)) {
+    ids.push(route.to)
+    route = plan.steps[route.to]?.next
+  }
+  return ids
+}

@@ -1,5 +1,6 @@
 import type { Duration } from '../../domain/calendar.ts'
 import type { Channel, Ending } from '../../domain/dossier.ts'
+import { amountRuleReads } from './amount-rule.ts'
 import type { Basis } from './basis.ts'
 import { type Condition, type Fields, fieldsAsked, fieldsOf } from './condition.ts'
 import type { Form } from './field.ts'
@@ -16,7 +17,10 @@ export interface PaperRequirement {
 
 /** A worked case: the way a dossier goes, how it ends, and the time it spends when each step uses its share. */
 export interface Example<F extends Form> {
-  /** Steps in order, as `step` or `step:outcome`; `step.body` names a consulted body; `supplement` and `withdraw` are the applicant's. */
+  /**
+   * What happens, in order: `step` goes forward, `step:outcome` another way, `step.body` names one consulted body.
+   * `step:late` lets the time run out. The applicant's: `supplement`, `supplement:lapsed`, `withdraw`.
+   */
   path: string
   /** What the form says, where a condition depends on it. */
   given?: { readonly [K in keyof F]?: string | boolean | number }
@@ -31,6 +35,7 @@ export interface Definition<F extends Form, K extends string> {
   /** National code, `^\d\.\d{6}$`. */
   code: string
   name: string
+  /** Published name of the field (lĩnh vực), e.g. `Hộ tịch`; its slug is the folder of the file. */
   field: string
   /** First day of the edition, local date; and the last, where it has ended. */
   edition: string
@@ -112,12 +117,14 @@ function loadStep(
   id: string,
   step: Step<string, Form>,
 ): unknown {
-  if (!/^[a-z][a-zA-Z0-9]*$/.test(id) || id === 'supplement' || id === 'withdraw') {
+  const bodies = step.do === 'consult' ? Object.keys(step.bodies) : []
+  const taken = id === 'supplement' || id === 'withdraw'
+  if (taken || ![id, ...bodies].every(isUsableKey) || (step.do === 'consult' && bodies.length === 0)) {
     throw new DefinitionError(
       code,
       `step ${id}`,
-      'has no usable id',
-      'Use letters and digits; supplement and withdraw are taken',
+      'has no usable id, or consults no body with one',
+      'Use letters and digits; supplement, withdraw and the names every object has are taken',
     )
   }
   if (step.when === undefined) return step
@@ -134,6 +141,9 @@ function loadStep(
   }
   return { ...step, when }
 }
+
+/** Ids become keys of plain objects and parts of task keys, where a point separates them. */
+const isUsableKey = (key: string): boolean => /^[a-z][a-zA-Z0-9]*$/.test(key) && !(key in {})
 
 function checkReferences(
   code: string,
@@ -152,12 +162,22 @@ function checkReferences(
       )
     }
   }
-  if (step.do === 'payout' && form[step.account]?.kind !== 'accountNumber') {
+  if (step.do !== 'payout') return
+  if (form[step.account]?.kind !== 'accountNumber') {
     throw new DefinitionError(
       code,
       `step ${id}`,
       'pays to a field that is no account number',
       'Point `account` at an accountNumber field',
+    )
+  }
+  for (const read of amountRuleReads[step.amount]) {
+    if (form[read]?.kind === 'dong') continue
+    throw new DefinitionError(
+      code,
+      `step ${id}`,
+      `pays by ${step.amount}, which reads ${read}, no amount of the form`,
+      'Add the field as dong, or choose another rule',
     )
   }
 }

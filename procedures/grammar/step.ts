@@ -1,5 +1,6 @@
 import type { Duration } from '../../domain/calendar.ts'
 import type { Power, Role, Tier } from '../../domain/dossier.ts'
+import type { AmountRuleName } from './amount-rule.ts'
 import type { Basis } from './basis.ts'
 import type { Condition, Fields } from './condition.ts'
 import type { Form } from './field.ts'
@@ -92,7 +93,7 @@ export interface PayoutStep<F extends Form> extends AtDesk<F> {
   do: 'payout'
   benefit: string
   /** Name of the rule that reckons the amount from the form; run in an activity, its result recorded. */
-  amount: string
+  amount: AmountRuleName
   /** Form field with the account to pay to. */
   account: keyof F & string
 }

@@ -1,0 +1,132 @@
+import { workingDays } from '../../domain/calendar.ts'
+import { article, document } from '../grammar/basis.ts'
+import { accountNumber, choice, date, dong, identityNumber, optional, text } from '../grammar/field.ts'
+import { procedure } from '../grammar/procedure.ts'
+
+export default procedure({
+  code: '1.010824',
+  name: 'Hưởng trợ cấp khi người có công đang hưởng trợ cấp ưu đãi từ trần',
+  field: 'Người có công',
+  edition: '2025-07-01',
+  basis: [
+    article('131/2021/NĐ-CP', 121),
+    article('131/2021/NĐ-CP', 122),
+    article('131/2021/NĐ-CP', 123),
+    article('131/2021/NĐ-CP', 124),
+    document('02/2020/UBTVQH14'),
+  ],
+  source: 'Nghị định 131/2021/NĐ-CP; danh mục thủ tục cấp xã đã công bố năm 2025',
+  assumed: [
+    'Bước của Phòng Lao động cấp huyện (07 ngày làm việc) chuyển cho cấp xã từ 01/7/2025; chưa tìm thấy văn bản phân chia.',
+    '12 ngày của Sở được hiểu là ngày làm việc như hai chặng trước, để cộng được thành 24 ngày.',
+    'Thời hạn của từng bước trong một chặng là phân chia nội bộ.',
+    'Chi trả tính trong 12 ngày của Sở và do cấp xã thực hiện; chưa tìm thấy văn bản ấn định ngày chi trợ cấp một lần.',
+    'Mức đang hưởng do người nộp khai; Sở đối chiếu với hồ sơ người có công trước khi ký.',
+    'Chỉ giải quyết trợ cấp một lần; mai táng phí và trợ cấp tuất hằng tháng là thủ tục riêng.',
+  ],
+  connecting: 'residence',
+  form: {
+    deceasedName: text('Họ và tên người có công đã từ trần'),
+    deceasedIdentityNumber: identityNumber('Số định danh cá nhân của người có công'),
+    fileNumber: optional(text('Số hồ sơ người có công', 50)),
+    diedOn: date('Ngày từ trần'),
+    monthlyAllowanceDong: dong('Trợ cấp ưu đãi hằng tháng đang hưởng'),
+    monthlySupplementDong: optional(dong('Phụ cấp hằng tháng đang hưởng, không gồm trợ cấp người phục vụ')),
+    claimantName: text('Họ và tên người đề nghị'),
+    claimantIdentityNumber: identityNumber('Số định danh cá nhân của người đề nghị'),
+    claimantRelation: choice('Quan hệ với người có công', {
+      spouse: 'Vợ hoặc chồng',
+      child: 'Con',
+      parent: 'Cha hoặc mẹ',
+      other: 'Người khác được gia đình ủy quyền',
+    }),
+    claimantResidence: text('Nơi cư trú của người đề nghị', 500),
+    payeeAccount: accountNumber('Số tài khoản nhận trợ cấp'),
+  },
+  papers: {
+    request: { name: 'Bản khai của thân nhân hoặc người tổ chức mai táng (Mẫu số 12)', originals: 1 },
+    death: {
+      name: 'Trích lục khai tử',
+      copies: 1,
+      replacedBy: 'Cơ sở dữ liệu hộ tịch điện tử',
+    },
+  },
+  feeDong: { online: 0, counter: 0, post: 0 },
+  total: workingDays(24),
+  steps: {
+    receive: { do: 'receive', by: 'oneStop', within: workingDays(0.5) },
+    verify: {
+      name: 'Thẩm tra, lập danh sách tại xã',
+      do: 'review',
+      by: 'socialAffairs',
+      within: workingDays(9.5),
+      basis: article('131/2021/NĐ-CP', 123),
+    },
+    forward: {
+      name: 'Ký văn bản chuyển Sở Nội vụ',
+      do: 'sign',
+      by: 'chair',
+      within: workingDays(2),
+      backTo: 'verify',
+      notBy: ['verify'],
+    },
+    assess: {
+      name: 'Đối chiếu hồ sơ người có công',
+      do: 'review',
+      by: 'specialist',
+      at: 'department',
+      within: workingDays(7),
+      backTo: 'verify',
+      basis: article('131/2021/NĐ-CP', 123),
+    },
+    decide: {
+      name: 'Ký quyết định trợ cấp',
+      do: 'sign',
+      by: 'director',
+      at: 'department',
+      within: workingDays(3),
+      backTo: 'assess',
+      notBy: ['assess'],
+    },
+    issue: { do: 'issue', result: 'Quyết định về việc trợ cấp một lần khi người có công từ trần' },
+    pay: {
+      name: 'Chi trợ cấp một lần',
+      do: 'payout',
+      by: 'accountant',
+      within: workingDays(2),
+      benefit: 'deathLumpSum',
+      amount: 'deathLumpSum',
+      account: 'payeeAccount',
+      basis: article('02/2020/UBTVQH14', 51, 3),
+    },
+  },
+  examples: [
+    {
+      path: 'receive verify forward assess decide issue pay',
+      ends: 'issued',
+      spent: workingDays(24),
+    },
+    {
+      path: 'receive verify forward assess:returned verify forward assess decide issue pay',
+      ends: 'issued',
+      spent: workingDays(42.5),
+    },
+    {
+      path: 'receive verify forward:returned verify forward assess decide:returned assess decide issue pay',
+      ends: 'issued',
+      spent: workingDays(45.5),
+    },
+    { path: 'receive verify forward assess:refused', ends: 'refused', spent: workingDays(19) },
+    {
+      path: 'receive verify:incomplete supplement receive verify forward assess decide issue pay',
+      ends: 'issued',
+      spent: workingDays(24),
+    },
+    {
+      path: 'receive verify forward assess decide issue pay:rejected pay:incomplete supplement pay',
+      ends: 'issued',
+      spent: workingDays(28),
+    },
+    { path: 'receive verify forward assess decide:refused', ends: 'refused', spent: workingDays(22) },
+  ],
+})
