@@ -92,6 +92,10 @@ export function procedure<const F extends Form, const K extends string>(
   if (definition.name !== definition.name.normalize('NFC')) {
     throw new DefinitionError(code, 'name', 'is not NFC', 'Normalise the file to NFC')
   }
+  for (const name of Object.keys(form)) {
+    if (isUsableKey(name)) continue
+    throw new DefinitionError(code, `field ${name}`, 'has no usable name', 'Use letters and digits')
+  }
   const recorder = fieldsOf(form)
   const steps = Object.fromEntries(
     Object.entries<Step<K, F>>(definition.steps).map(([id, step]) => [
