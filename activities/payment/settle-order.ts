@@ -1,0 +1,128 @@
+import type { Database, Querying } from '../../db/database.ts'
+import type { Vault } from '../../db/identity-vault.ts'
+import {
+  alertContradiction,
+  loadOrder,
+  markIntent,
+  markResend,
+  markUnknown,
+  type Order,
+} from '../../db/payment.ts'
+import {
+  GatewayConflict,
+  GatewayTimeout,
+  GatewayUnreachable,
+  type InquiryAnswer,
+  type PaymentGateway,
+  type TransferAnswer,
+} from './gateway.ts'
+import { recordAnswer } from './record-answer.ts'
+
+/** Where a process can be made to end itself, to prove that nothing is paid twice: between any two steps that leave a trace. */
+export type CrashPoint =
+  | 'after_intent'
+  | 'after_send_before_response'
+  | 'after_response_before_commit'
+  | 'after_commit_before_complete'
+
+export interface PaymentDeps {
+  /** Each payment under way holds one of its connections. */
+  database: Database
+  vault: Vault
+  gateway: PaymentGateway
+  crashPoint?: (name: CrashPoint) => void
+  /** When the bank's word reached us, in milliseconds. @defaultValue the clock of this machine */
+  clock?: () => number
+}
+
+/** Not settled yet: run it again in a moment. Nothing is wrong that a person should mend. */
+export class PaymentPending extends Error {
+  override readonly name = 'PaymentPending'
+}
+
+/** The sealing context of an order's account: bound to its order, so that no account can be moved to another. */
+export const accountContext = (orderId: string) => `order.account ${orderId}`
+
+/**
+ * Brings an order to its end from whatever state it was left in, and returns it CONFIRMED or REJECTED.
+ *
+ * What may already be with the bank is asked for before it is sent again, and only ever sent under its own key.
+ * @throws PaymentPending while the bank has not settled it, cannot be reached, or another run is at it
+ */
+export async function settleOrder(deps: PaymentDeps, orderId: string): Promise<Order> {
+  // The lock goes with its connection: a killed run frees it at once, a frozen one keeps others from sending too.
+  const sql = await deps.database.sql.reserve()
+  try {
+    const [lock] = await sql<{ taken: boolean }[]>`
+      select pg_try_advisory_lock(hashtextextended(${`order ${orderId}`}, 0)) as taken`
+    if (lock?.taken !== true) throw new PaymentPending(`Another run is paying order ${orderId}`)
+    try {
+      return await settle(deps, sql, await loadOrder(sql, orderId))
+    } finally {
+      await sql`select pg_advisory_unlock(hashtextextended(${`order ${orderId}`}, 0))`
+    }
+  } finally {
+    sql.release()
+  }
+}
+
+async function settle(deps: PaymentDeps, sql: Querying, order: Order): Promise<Order> {
+  if (order.state === 'CONFIRMED' || order.state === 'REJECTED') return order
+  const answer = await answerFor(deps, sql, order)
+  deps.crashPoint?.('after_response_before_commit')
+  const settled = await recordAnswer(sql, order.id, answer, now(deps))
+  if (settled.state === 'CONFIRMED' || settled.state === 'REJECTED') return settled
+  throw new PaymentPending(`The bank has order ${order.id} and has not settled it yet`)
+}
+
+async function answerFor(deps: PaymentDeps, sql: Querying, order: Order): Promise<TransferAnswer> {
+  if (order.state === 'PENDING') {
+    await markIntent(sql, order.id, now(deps))
+    deps.crashPoint?.('after_intent')
+    return send(deps, sql, order)
+  }
+  const answer = await inquire(deps.gateway, order.id)
+  if (answer.kind !== 'notFound') return answer
+  if (order.state === 'SENT') {
+    // It accepted the order and now denies it: sending again could pay twice.
+    await alertContradiction(sql, order.id, 'the bank accepted it and now does not know it', now(deps))
+    throw new PaymentPending(`The bank no longer knows order ${order.id}, which it had accepted`)
+  }
+  await markResend(sql, order.id)
+  return send(deps, sql, order)
+}
+
+async function send(deps: PaymentDeps, sql: Querying, order: Order): Promise<TransferAnswer> {
+  const { gateway, vault, crashPoint } = deps
+  const { id, payeeName, amountDong } = order
+  const account = vault.open(order.accountCipher, order.accountKeyId, accountContext(id))
+  try {
+    return await gateway.transfer({ orderKey: id, account, payeeName, amountDong }, () =>
+      crashPoint?.('after_send_before_response'),
+    )
+  } catch (error) {
+    if (error instanceof GatewayUnreachable) throw new PaymentPending(`Order ${id}: ${error.message}`)
+    // Whatever else went wrong, the bank may have executed it.
+    await markUnknown(sql, id)
+    if (error instanceof GatewayConflict) {
+      await alertContradiction(sql, id, 'the bank knows it with another account or amount', now(deps))
+    }
+    if (error instanceof GatewayConflict || error instanceof GatewayTimeout) {
+      throw new PaymentPending(`Order ${id}: ${error.message}`)
+    }
+    throw error
+  }
+}
+
+async function inquire(gateway: PaymentGateway, orderId: string): Promise<InquiryAnswer> {
+  try {
+    return await gateway.inquire(orderId)
+  } catch (error) {
+    if (error instanceof GatewayUnreachable || error instanceof GatewayTimeout) {
+      throw new PaymentPending(`Inquiry for order ${orderId}: ${error.message}`)
+    }
+    throw error
+  }
+}
+
+const now = (deps: PaymentDeps) => (deps.clock ?? Date.now)()

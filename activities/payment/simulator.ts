@@ -1,0 +1,176 @@
+import { createHash, randomUUID } from 'node:crypto'
+import Fastify, { type FastifyReply } from 'fastify'
+import { z } from 'zod'
+import { parseDong } from '../../domain/money.ts'
+import { type BankBook, type BankEntry, openBankBook } from './bank-book.ts'
+import type { TransferAnswer, TransferOrder } from './gateway.ts'
+
+/** How the simulated bank errs. Each number is a share from 0 to 1, drawn from seed, order key and attempt. */
+export interface Misbehaviour {
+  seed: number
+  /** Executes the transfer and never answers. */
+  executeThenTimeOut: number
+  /** Never answers and does nothing. */
+  timeOutOnly: number
+  /** Rejects, beside the accounts it always rejects. */
+  reject: number
+  /** Answers 503 to a transfer or an inquiry and does nothing. */
+  refuse: number
+  /** Answers `accepted`, and settles at the second inquiry. */
+  acceptFirst: number
+  /** Sends the notice to `notifyUrl` a second time. */
+  answerTwice: number
+  /** Executes a known order key again, as a bank does whose idempotency window has passed; inquiries still find it. */
+  forgetKeys: boolean
+}
+
+/** Accounts with these endings are always rejected, for the reason given: what an officer meets in practice. */
+export const rejectedEndings: Readonly<Record<string, string>> = {
+  '0000': 'accountClosed',
+  '0001': 'nameMismatch',
+}
+
+/** What the bank has paid out, by its own book. */
+export interface BankLedger {
+  transfers: readonly { orderKey: string; ref: string; amountDong: string }[]
+  settledDong: string
+}
+
+export interface GatewaySimulator {
+  url: string
+  close(): Promise<void>
+}
+
+export interface SimulatorOptions {
+  /** @defaultValue any free one */
+  port?: number
+  ledgerFile: string
+  misbehaviour?: Partial<Misbehaviour>
+  /** Where each settled transfer is also announced, once or twice; nobody waits for the announcement. */
+  notifyUrl?: string
+}
+
+const orderSchema = z.object({
+  orderKey: z.string().min(1).max(200),
+  account: z.string().min(1).max(50),
+  payeeName: z.string().max(200).optional(),
+  amountDong: z.string().transform(parseDong),
+})
+
+/**
+ * A small server that stands for the bank: `POST /transfers`, `GET /transfers/<orderKey>`, and `GET /ledger` for
+ * comparing. It answers a repeated order key with its first answer, and 409 where the order differs.
+ */
+export async function startGatewaySimulator(options: SimulatorOptions): Promise<GatewaySimulator> {
+  const book = openBankBook(options.ledgerFile)
+  const bank = new Bank(book, options)
+  const app = Fastify({ forceCloseConnections: true })
+  app.post('/transfers', (request, reply) => {
+    const order = orderSchema.safeParse(request.body)
+    if (!order.success) return reply.code(400).send({ problem: 'orderKey, account, amountDong are needed' })
+    return bank.transfer(order.data, reply)
+  })
+  app.get<{ Params: { orderKey: string } }>('/transfers/:orderKey', (request, reply) =>
+    bank.inquire(request.params.orderKey, reply),
+  )
+  app.get('/ledger', () => ledgerOf(book.entries))
+  app.addHook('onClose', async () => book.close())
+  const url = await app.listen({ port: options.port ?? 0, host: '127.0.0.1' })
+  return { url, close: () => app.close() }
+}
+
+class Bank {
+  readonly #book: BankBook
+  readonly #misbehaviour: Partial<Misbehaviour>
+  readonly #notifyUrl: string | undefined
+  readonly #attempts = new Map<string, number>()
+
+  constructor(book: BankBook, { misbehaviour = {}, notifyUrl }: SimulatorOptions) {
+    this.#book = book
+    this.#misbehaviour = misbehaviour
+    this.#notifyUrl = notifyUrl
+  }
+
+  transfer(order: TransferOrder, reply: FastifyReply): FastifyReply {
+    const errs = this.#attempt('transfer', order.orderKey)
+    if (errs('refuse')) return reply.code(503).send({ problem: 'closed' })
+    if (errs('timeOutOnly')) return reply.hijack()
+    const known = this.#book.find(order.orderKey)
+    if (known !== undefined && known.order !== digestOf(order)) {
+      return reply.code(409).send({ problem: 'this orderKey stands for another order' })
+    }
+    const settled = known?.answer.kind === 'confirmed'
+    const again = known === undefined || (settled && this.#misbehaviour.forgetKeys === true)
+    const entry = again ? this.#execute(order, errs) : known
+    if (errs('executeThenTimeOut')) return reply.hijack()
+    return reply.send(entry.answer)
+  }
+
+  inquire(orderKey: string, reply: FastifyReply): FastifyReply {
+    const errs = this.#attempt('inquiry', orderKey)
+    if (errs('refuse')) return reply.code(503).send({ problem: 'closed' })
+    const known = this.#book.find(orderKey)
+    if (known === undefined) return reply.code(404).send({ kind: 'notFound' })
+    reply.send(known.answer)
+    if (known.answer.kind === 'accepted') this.#settle({ ...known, answer: confirmation() })
+    return reply
+  }
+
+  #execute(order: TransferOrder, errs: (how: Share) => boolean): BankEntry {
+    const reason = rejectedEndings[order.account.slice(-4)] ?? (errs('reject') ? 'refusedByBank' : undefined)
+    const answer: TransferAnswer =
+      reason !== undefined
+        ? { kind: 'rejected', reason }
+        : errs('acceptFirst')
+          ? { kind: 'accepted' }
+          : confirmation()
+    const { orderKey, amountDong } = order
+    return this.#settle({ orderKey, order: digestOf(order), amountDong, answer })
+  }
+
+  #settle(entry: BankEntry): BankEntry {
+    this.#book.append(entry)
+    if (this.#notifyUrl !== undefined && entry.answer.kind !== 'accepted') {
+      const notice = { orderKey: entry.orderKey, answer: entry.answer }
+      void announce(this.#notifyUrl, notice)
+      if (this.#attempt('notice', entry.orderKey)('answerTwice')) void announce(this.#notifyUrl, notice)
+    }
+    return entry
+  }
+
+  // Drawn from the key and not from a running generator: the order in which requests arrive changes nothing.
+  #attempt(what: string, orderKey: string): (how: Share) => boolean {
+    const counter = `${what} ${orderKey}`
+    const attempt = (this.#attempts.get(counter) ?? 0) + 1
+    this.#attempts.set(counter, attempt)
+    return (how) => {
+      const { seed = 0, [how]: share = 0 } = this.#misbehaviour
+      const drawn = createHash('sha256').update(`${seed} ${how} ${counter} ${attempt}`).digest()
+      return drawn.readUInt32BE() / 2 ** 32 < share
+    }
+  }
+}
+
+type Share = Exclude<keyof Misbehaviour, 'seed' | 'forgetKeys'>
+
+const confirmation = (): TransferAnswer => ({ kind: 'confirmed', ref: randomUUID() })
+
+function digestOf({ account, amountDong }: TransferOrder): string {
+  return createHash('sha256').update(`${account} ${amountDong}`).digest('hex')
+}
+
+function ledgerOf(entries: readonly BankEntry[]): BankLedger {
+  const transfers = entries.flatMap(({ orderKey, amountDong, answer }) =>
+    answer.kind === 'confirmed' ? [{ orderKey, ref: answer.ref, amountDong }] : [],
+  )
+  return {
+    transfers: transfers.map((t) => ({ ...t, amountDong: t.amountDong.toString() })),
+    settledDong: transfers.reduce((sum, t) => sum + t.amountDong, 0n).toString(),
+  }
+}
+
+// A bank does not wait for its customers: a notice that fails is not sent again.
+async function announce(url: string, notice: { orderKey: string; answer: TransferAnswer }): Promise<void> {
+  const body = JSON.stringify(notice)
+  await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body }).catch(() => {})
+}
