@@ -1,3 +1,40 @@
-import type { Database } from '../database.ts'
+import type { Database, Querying } from '../database.ts'
+import * as territory from '../schema/territory.ts'
+import { areasOf, jurisdictionOf } from './areas.ts'
+import { loadCalendar } from './calendar.ts'
+import { competenceOf } from './competence.ts'
+import { insertRows } from './insert-rows.ts'
+import { officersOf } from './officers.ts'
+import { officesOf } from './offices.ts'
+import { readReferenceFiles } from './reference-files.ts'
+import { successorsOf, unitsOf } from './units.ts'
 
-export async function loadReference(_db: Database): Promise<void> {}
+/**
+ * Loads units, areas, competence, synthetic officers and the calendar from `data/`, in one transaction. Safe
+ * to repeat: rows that stand are left as they are, for a reorganisation may have changed them since.
+ */
+export async function loadReference({ sql }: Pick<Database, 'sql'>): Promise<void> {
+  const files = await readReferenceFiles()
+  await sql.begin(async (tx) => {
+    await tx`select pg_advisory_xact_lock(hashtext('thong-suot reference data'))`
+    await loadTerritory(tx, files)
+    await loadCalendar(tx)
+  })
+}
+
+async function loadTerritory(
+  sql: Querying,
+  files: Awaited<ReturnType<typeof readReferenceFiles>>,
+): Promise<void> {
+  const units = unitsOf(files)
+  const offices = officesOf(units)
+  const { officers, mandates } = officersOf(units, offices)
+  await insertRows(sql, territory.unit, units)
+  await insertRows(sql, territory.unitSuccessor, successorsOf(files))
+  await insertRows(sql, territory.area, areasOf(files))
+  await insertRows(sql, territory.jurisdiction, jurisdictionOf(files))
+  await insertRows(sql, territory.competence, competenceOf(files))
+  await insertRows(sql, territory.office, offices)
+  await insertRows(sql, territory.officer, officers)
+  await insertRows(sql, territory.mandate, mandates)
+}

@@ -1,0 +1,79 @@
+import type { area, jurisdiction } from '../schema/territory.ts'
+import { during, KNOWN_FROM, TWO_TIERS_FROM } from './periods.ts'
+import type { MappingRow, ReferenceFiles } from './reference-files.ts'
+import { clauseBasis, newCommuneId, oldCommuneId } from './units.ts'
+
+type AreaRow = typeof area.$inferInsert
+type JurisdictionRow = typeof jurisdiction.$inferInsert
+
+export const cellId = (oldCode: string, newCode: string) => `cell:${oldCode}:${newCode}`
+/** Of a place only the commune before 1 July 2025 is known, and that commune was split. */
+export const unplacedInOldId = (oldCode: string) => `unplaced:old:${oldCode}`
+/** Of a place only the commune since 1 July 2025 is known. */
+export const unplacedInNewId = (newCode: string) => `unplaced:new:${newCode}`
+
+const BEFORE = during(KNOWN_FROM, TWO_TIERS_FROM)
+const SINCE = during(TWO_TIERS_FROM, null)
+
+/**
+ * Each cell (old commune × new commune), the unplaced area of each split old commune, and the unplaced area of
+ * each new one: all are made of several cells, so the name of a new commune never tells the cell. It does tell
+ * who is responsible since the cut-over, hence that area begins with it and has no custodian.
+ */
+export function areasOf({ mapping, newCommunes }: ReferenceFiles): AreaRow[] {
+  const always = during(KNOWN_FROM, null)
+  const cells = mapping.map((edge): AreaRow => {
+    const { oldCode, newCode, whole } = edge
+    const parentId = whole ? null : unplacedInOldId(oldCode)
+    return { id: cellId(oldCode, newCode), kind: 'cell', parentId, valid: always, basis: clauseBasis(edge) }
+  })
+  const inOld = defaultsOfSplits(mapping).map((edge): AreaRow => {
+    const id = unplacedInOldId(edge.oldCode)
+    return { id, kind: 'unplaced', parentId: null, valid: always, basis: clauseBasis(edge) }
+  })
+  const inNew = newCommunes.map((commune): AreaRow => {
+    const id = unplacedInNewId(commune.code)
+    return { id, kind: 'unplaced', parentId: null, valid: SINCE, basis: clauseBasis(commune) }
+  })
+  return [...cells, ...inOld, ...inNew]
+}
+
+/** Who holds each area: for every instant of its validity one commune, and one district until there are none. */
+export function jurisdictionOf({ mapping, oldCommunes, newCommunes }: ReferenceFiles): JurisdictionRow[] {
+  const districtOf = new Map(oldCommunes.map(({ code, districtCode }) => [code, `old:${districtCode}`]))
+  const heldBefore = (areaId: string, oldCode: string): JurisdictionRow[] => [
+    holds(areaId, 'commune', oldCommuneId(oldCode), BEFORE, 'Nghị quyết 1286/NQ-UBTVQH15'),
+    holds(areaId, 'district', districtOf.get(oldCode) ?? '', BEFORE, 'Nghị quyết 1286/NQ-UBTVQH15'),
+  ]
+  const cells = mapping.flatMap((edge) => {
+    const areaId = cellId(edge.oldCode, edge.newCode)
+    const after = holds(areaId, 'commune', newCommuneId(edge.newCode), SINCE, clauseBasis(edge))
+    return [...heldBefore(areaId, edge.oldCode), after]
+  })
+  const inOld = defaultsOfSplits(mapping).flatMap((edge) => {
+    const areaId = unplacedInOldId(edge.oldCode)
+    const basis = `Tạm giữ cho đến khi xác định địa bàn; ${clauseBasis(edge)}`
+    const after = holds(areaId, 'commune', newCommuneId(edge.newCode), SINCE, basis)
+    return [...heldBefore(areaId, edge.oldCode), { ...after, custodian: true, assumed: true }]
+  })
+  const inNew = newCommunes.map((commune) =>
+    holds(unplacedInNewId(commune.code), 'commune', newCommuneId(commune.code), SINCE, clauseBasis(commune)),
+  )
+  return [...cells, ...inOld, ...inNew]
+}
+
+function holds(
+  areaId: string,
+  tier: 'commune' | 'district',
+  unitId: string,
+  valid: string,
+  basis: string,
+): JurisdictionRow {
+  const id = `${areaId}/${tier}/${unitId}`
+  return { id, areaId, tier, unitId, custodian: false, valid, basis, assumed: false }
+}
+
+/** For each split old commune the part preselected by the data; there is exactly one. */
+function defaultsOfSplits(mapping: readonly MappingRow[]): MappingRow[] {
+  return mapping.filter(({ whole, isDefault }) => !whole && isDefault)
+}

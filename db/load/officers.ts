@@ -1,0 +1,91 @@
+import { createHash } from 'node:crypto'
+import type { Role } from '../../domain/dossier.ts'
+import type { mandate, office, officer, unit } from '../schema/territory.ts'
+
+type OfficerRow = typeof officer.$inferInsert
+type MandateRow = typeof mandate.$inferInsert
+
+const BASIS = 'Dữ liệu tổng hợp để chạy thử, không phải người thật'
+
+/** How many officers hold a role. The second chair and the second director sign for the first. */
+const communeStaff: Partial<Record<Role, number>> = {
+  oneStop: 1,
+  civilStatus: 1,
+  socialAffairs: 1,
+  economy: 1,
+  chair: 2,
+  police: 1,
+  military: 1,
+  accountant: 1,
+}
+const departmentStaff: Partial<Record<Role, number>> = {
+  oneStop: 1,
+  specialist: 2,
+  director: 2,
+  accountant: 1,
+}
+const cityStaff: Partial<Record<Role, number>> = { ...departmentStaff, chair: 2 }
+
+const staffOf: Record<(typeof unit.$inferInsert)['tier'], Partial<Record<Role, number>>> = {
+  commune: communeStaff,
+  district: communeStaff,
+  department: departmentStaff,
+  city: cityStaff,
+}
+
+const surnames = 'Nguyễn Trần Lê Phạm Hoàng Phan Vũ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Trịnh Đoàn Mai'.split(
+  ' ',
+)
+const women = {
+  middle: 'Thị Thu Thị Thanh Ngọc Thị Minh Phương Thị Hồng Kim Khánh'.split(' '),
+  given: 'Hà Lan Hương Mai Linh Nga Thủy Hạnh Trang Yến Ngân Vân Dung Hiền Loan Phượng'.split(' '),
+}
+const men = {
+  middle: 'Văn Hữu Đức Quang Minh Xuân Đình Công Anh Thành Mạnh Tuấn'.split(' '),
+  given: 'Hùng Dũng Sơn Nam Long Cường Tuấn Bình Hải Khánh Phong Thắng Trung Kiên Quân Vinh'.split(' '),
+}
+
+/** Invented officers, the same at every load, so that each desk of each unit has somebody. */
+export function officersOf(
+  units: readonly (typeof unit.$inferInsert)[],
+  offices: readonly (typeof office.$inferInsert)[],
+): { officers: OfficerRow[]; mandates: MandateRow[] } {
+  const officeOf = new Map(
+    offices.flatMap(({ id, unitId, roles }) => (roles ?? []).map((role) => [`${unitId} ${role}`, id])),
+  )
+  const officers: OfficerRow[] = []
+  const mandates: MandateRow[] = []
+  for (const unit of units) {
+    for (const [role, count] of Object.entries(staffOf[unit.tier])) {
+      for (let number = 1; number <= count; number++) {
+        const id = officerId(unit.id, role, number)
+        const signsFor = (role === 'chair' || role === 'director') && number > 1
+        officers.push({ id, name: nameFor(id), synthetic: true })
+        mandates.push({
+          id: `uy-quyen:${unit.id}:${role}:${number}`,
+          officerId: id,
+          unitId: unit.id,
+          officeId: officeOf.get(`${unit.id} ${role}`) ?? null,
+          role,
+          kind: signsFor ? 'delegated' : 'own',
+          actingForId: signsFor ? officerId(unit.id, role, 1) : null,
+          valid: unit.valid,
+          basis: BASIS,
+        })
+      }
+    }
+  }
+  return { officers, mandates }
+}
+
+/** `can-bo:new:00004:civilStatus:1` */
+export function officerId(unitId: string, role: string, number: number): string {
+  return `can-bo:${unitId}:${role}:${number}`
+}
+
+function nameFor(id: string): string {
+  const digest = createHash('sha256').update(id).digest()
+  const { middle, given } = digest.readUInt8(0) % 2 === 0 ? women : men
+  const pick = (names: readonly string[], at: number) => names[digest.readUInt16BE(at) % names.length]
+  return [pick(surnames, 2), pick(middle, 4), pick(given, 6)].join(' ').normalize('NFC')
+}
