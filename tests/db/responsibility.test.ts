@@ -1,0 +1,241 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { areaOf, authority, type Matter, responsibleFor, responsibleUnit } from '../../db/responsibility.ts'
+import { type TestDatabase, testDatabase } from '../database.ts'
+
+const CUT_OVER = Date.parse('2025-07-01T00:00:00+07:00')
+const BEFORE = CUT_OVER - 1
+const SPRING = Date.parse('2025-03-10T09:00:00+07:00')
+const AUTUMN = Date.parse('2026-10-01T09:00:00+07:00')
+const INSTANTS = [SPRING, BEFORE, CUT_OVER, AUTUMN]
+
+// Phường Phúc Xá went whole to phường Hồng Hà (00097); Cống Vị (00007) was split between Ngọc Hà and Giảng Võ.
+const PHUC_XA = 'cell:00001:00097'
+const CONG_VI = 'unplaced:old:00007'
+
+let db: TestDatabase
+beforeAll(async () => {
+  db = await testDatabase()
+})
+
+const matter = (over: Partial<Matter> = {}): Matter => ({
+  areaId: PHUC_XA,
+  procedureCode: '1.000689',
+  field: 'Hộ tịch',
+  power: 'process',
+  tier: 'commune',
+  ...over,
+})
+const holder = async (over: Partial<Matter>, atMs: number) =>
+  await responsibleUnit(db.sql, matter(over), atMs)
+
+describe('who is responsible', () => {
+  test('the old commune until the last millisecond before the cut-over, the new one from its first', async () => {
+    expect(await holder({}, BEFORE)).toEqual({ unitId: 'old:00001', custodian: false })
+    expect(await holder({}, CUT_OVER)).toEqual({ unitId: 'new:00097', custodian: false })
+  })
+
+  test('where only the name of a split commune is known, a custodian since the cut-over', async () => {
+    expect(await holder({ areaId: CONG_VI }, BEFORE)).toEqual({ unitId: 'old:00007', custodian: false })
+    expect(await holder({ areaId: CONG_VI }, CUT_OVER)).toEqual({ unitId: 'new:00008', custodian: true })
+  })
+
+  test('the district, where the power came down to the communes only with the two tiers', async () => {
+    const permit = { procedureCode: '1.013225', field: 'Hoạt động xây dựng' }
+    expect(await holder(permit, BEFORE)).toEqual({ unitId: 'old:001', custodian: false })
+    expect(await holder(permit, CUT_OVER)).toEqual({ unitId: 'new:00097', custodian: false })
+  })
+
+  test('a row for the procedure goes before its field, and that before the row for all', async () => {
+    const foreignMarriage = { procedureCode: '2.000806', field: 'Hộ tịch' }
+    expect((await holder(foreignMarriage, BEFORE))?.unitId).toBe('old:001')
+    expect((await holder({ field: 'Hộ tịch' }, BEFORE))?.unitId).toBe('old:00001')
+    expect((await holder({ tier: 'department', field: 'Người có công' }, AUTUMN))?.unitId).toBe(
+      'hanoi:so-noi-vu',
+    )
+    expect((await holder({ tier: 'department', field: 'Bảo trợ xã hội' }, AUTUMN))?.unitId).toBe(
+      'hanoi:so-y-te',
+    )
+    expect((await holder({ tier: 'department', field: 'Chính sách' }, AUTUMN))?.unitId).toBe('hanoi:01')
+  })
+
+  test('nobody for an area that does not exist yet', async () => {
+    expect(await holder({ areaId: 'unplaced:new:00097' }, BEFORE)).toBeNull()
+    expect(await holder({ areaId: 'unplaced:new:00097' }, CUT_OVER)).toEqual({
+      unitId: 'new:00097',
+      custodian: false,
+    })
+  })
+
+  test('every valid area has exactly one unit for each power and tier, at every instant', async () => {
+    for (const atMs of INSTANTS) {
+      const [count] = await db.sql`
+        with matter as (
+          select a.id as area_id, p.code as procedure_code, p.field, power, tier
+          from area a
+          cross join (values ('1.000689', 'Hộ tịch'), ('1.013225', 'Hoạt động xây dựng')) p (code, field)
+          cross join unnest(array['receive', 'process', 'sign', 'return', 'pay']) power
+          cross join unnest(array['commune', 'department', 'city']) tier
+          where a.valid @> instant(${atMs})
+        )
+        select count(*)::int as matters, count(r.unit_id)::int as held,
+          count(*) filter (where u.valid @> instant(${atMs}))::int as "heldByUnitThatExists",
+          (select count(*)::int from matter) as expected
+        from matter m left join lateral (${responsibleFor(db.sql, 'm', atMs)}) r on true
+        left join unit u on u.id = r.unit_id`
+      expect(count?.expected).toBeGreaterThan(900 * 30)
+      expect(count).toEqual({
+        matters: count?.expected,
+        held: count?.expected,
+        heldByUnitThatExists: count?.expected,
+        expected: count?.expected,
+      })
+    }
+  })
+})
+
+describe('who may decide', () => {
+  const task = { ...matter(), role: 'civilStatus' }
+  const oldOfficer = 'can-bo:old:00001:civilStatus:1'
+  const newOfficer = 'can-bo:new:00097:civilStatus:1'
+  const asks = async (
+    officerId: string,
+    asOfMs: number,
+    over: Partial<typeof task> & { unitId?: string } = {},
+  ) => {
+    const { unitId, ...changed } = over
+    return await authority(db.sql, { officerId, unitId, task: { ...task, ...changed }, asOfMs })
+  }
+
+  test('the officer of the old commune until the cut-over, never after', async () => {
+    expect(await asks(oldOfficer, BEFORE)).toEqual({
+      allowed: true,
+      mandateId: 'uy-quyen:old:00001:civilStatus:1',
+      unitId: 'old:00001',
+      actingForId: null,
+    })
+    expect(await asks(oldOfficer, CUT_OVER)).toMatchObject({ allowed: false, code: 'noMandate' })
+  })
+
+  test('the officer of the new commune from the cut-over, never before', async () => {
+    expect(await asks(newOfficer, BEFORE)).toMatchObject({ allowed: false, code: 'noMandate' })
+    expect(await asks(newOfficer, CUT_OVER)).toMatchObject({ allowed: true, unitId: 'new:00097' })
+  })
+
+  test('nobody of another unit, and the refusal says who is responsible', async () => {
+    expect(await asks('can-bo:new:00004:civilStatus:1', AUTUMN)).toEqual({
+      allowed: false,
+      code: 'notCompetent',
+      responsible: { unitId: 'new:00097', custodian: false },
+    })
+  })
+
+  test('nobody with another role in the same unit', async () => {
+    expect(await asks('can-bo:new:00097:economy:1', AUTUMN)).toMatchObject({
+      allowed: false,
+      code: 'noMandate',
+    })
+  })
+
+  test('nobody in the name of a unit in which the mandate is not held', async () => {
+    expect(await asks(newOfficer, AUTUMN, { unitId: 'new:00097' })).toMatchObject({ allowed: true })
+    expect(await asks(newOfficer, AUTUMN, { unitId: 'new:00004' })).toMatchObject({
+      allowed: false,
+      code: 'noMandate',
+    })
+  })
+
+  test('the vice-chair, for the chair', async () => {
+    expect(await asks('can-bo:new:00097:chair:2', AUTUMN, { role: 'chair', power: 'sign' })).toMatchObject({
+      allowed: true,
+      actingForId: 'can-bo:new:00097:chair:1',
+    })
+  })
+
+  test('a custodian receives and returns, but decides nothing on substance', async () => {
+    const custodian = 'can-bo:new:00008:civilStatus:1'
+    for (const power of ['receive', 'return']) {
+      expect(await asks(custodian, AUTUMN, { areaId: CONG_VI, power })).toMatchObject({ allowed: true })
+    }
+    for (const power of ['process', 'sign', 'pay']) {
+      expect(await asks(custodian, AUTUMN, { areaId: CONG_VI, power })).toEqual({
+        allowed: false,
+        code: 'notCompetent',
+        responsible: { unitId: 'new:00008', custodian: true },
+      })
+    }
+  })
+
+  test('somebody who stands in, for as long as the substitution lasts', async () => {
+    const standIn = 'can-bo:new:00004:civilStatus:1'
+    await db.sql`
+      insert into mandate (id, officer_id, unit_id, role, kind, acting_for_id, valid, basis) values
+        ('substitution', ${standIn}, 'new:00097', 'civilStatus', 'substitution', ${newOfficer},
+         tstzrange(instant(${AUTUMN}), instant(${AUTUMN + 1000})), 'Quyết định phân công')`
+    expect(await asks(standIn, AUTUMN)).toMatchObject({
+      allowed: true,
+      mandateId: 'substitution',
+      actingForId: newOfficer,
+    })
+    expect(await asks(standIn, AUTUMN + 1000)).toMatchObject({ allowed: false, code: 'notCompetent' })
+  })
+
+  test('nobody unknown', async () => {
+    expect(await asks('can-bo:nobody', AUTUMN)).toMatchObject({ allowed: false, code: 'noMandate' })
+  })
+})
+
+describe('the tables refuse', () => {
+  test('a second holder of an area', async () => {
+    await expect(db.sql`
+      insert into jurisdiction (id, area_id, tier, unit_id, valid, basis)
+      values ('second', ${PHUC_XA}, 'commune', 'new:00004', tstzrange(instant(${AUTUMN}), null), 'x')`).rejects.toMatchObject(
+      { constraint_name: 'jurisdiction_one_holder' },
+    )
+  })
+
+  test('a second holder of a power', async () => {
+    await expect(db.sql`
+      insert into competence (id, scope, subject, power, tier, held_by, unit_id, valid, basis) values
+        ('second', 'field', 'Người có công', 'sign', 'department', 'department', 'hanoi:so-y-te',
+         tstzrange(instant(${AUTUMN}), null), 'x')`).rejects.toMatchObject({
+      constraint_name: 'competence_one_holder',
+    })
+  })
+})
+
+describe('the area of a place', () => {
+  test('both communes name the cell', async () => {
+    expect(await areaOf(db.sql, { oldWard: '00007', newWard: '00025' }, AUTUMN)).toBe('cell:00007:00025')
+  })
+
+  test('an old commune that went whole into a new one names its only cell', async () => {
+    expect(await areaOf(db.sql, { oldWard: '00001' }, BEFORE)).toBe(PHUC_XA)
+    expect(await areaOf(db.sql, { oldWard: '00001' }, AUTUMN)).toBe(PHUC_XA)
+  })
+
+  test('an old commune that was split leaves the place unplaced', async () => {
+    expect(await areaOf(db.sql, { oldWard: '00007' }, AUTUMN)).toBe(CONG_VI)
+  })
+
+  test('a new commune leaves the cell open, for each is made of several', async () => {
+    expect(await areaOf(db.sql, { newWard: '00097' }, AUTUMN)).toBe('unplaced:new:00097')
+  })
+
+  test('an area names itself', async () => {
+    expect(await areaOf(db.sql, { areaId: CONG_VI }, AUTUMN)).toBe(CONG_VI)
+  })
+
+  test.each([
+    ['a cell that does not exist', { oldWard: '00001', newWard: '00004' }],
+    ['a code of no commune', { oldWard: '99999' }],
+    ['part of a code', { oldWard: '0000' }],
+    ['an area that does not exist', { areaId: 'cell:0:0' }],
+    ['nothing', {}],
+  ])('refuses %s', async (_, place) => {
+    await expect(areaOf(db.sql, place, AUTUMN)).rejects.toMatchObject({ code: 'unknownArea' })
+  })
+
+  test('refuses a new commune before it exists', async () => {
+    await expect(areaOf(db.sql, { newWard: '00097' }, BEFORE)).rejects.toMatchObject({ code: 'unknownArea' })
+  })
+})
