@@ -1,7 +1,8 @@
 import type { WriteInput } from '../activities/writes.ts'
+import type { Role } from '../domain/dossier.ts'
 import type { ErrorCode } from '../domain/errors.ts'
 import type { Querying } from './database.ts'
-import { authority } from './responsibility.ts'
+import { authority, type Matter } from './responsibility.ts'
 
 export interface DecisionRow {
   id: string
@@ -44,13 +45,8 @@ export async function mayDecide(
   return repeated ? 'sameOfficer' : null
 }
 
-export interface DeskTask {
-  areaId: string
-  procedureCode: string
-  field: string
-  role: string
-  tier: string
-  power: string
+export interface DeskTask extends Matter {
+  role: Role
 }
 
 /** The desk of a task, or null when it is no desk's. */

@@ -133,7 +133,7 @@ function savePlan(tx: Querying, { plan, planHash }: Filing): Promise<unknown> {
     insert into plan (hash, procedure_code, edition, body)
     select ${planHash}, ${plan.procedure}, ${plan.edition}, ${JSON.stringify(plan)}::jsonb
     where not exists (select 1 from plan where hash = ${planHash})
-    on conflict do nothing`.execute()
+    on conflict do nothing`
 }
 
 function saveParties(tx: Querying, dossierId: string, filing: Filing): Promise<unknown>[] {
@@ -146,7 +146,7 @@ function saveParties(tx: Querying, dossierId: string, filing: Filing): Promise<u
         values (${id}, ${party.kind}, ${party.name}, ${party.phone}, ${identity === null ? null : Buffer.from(identity.cipher)},
           ${identity?.keyId ?? null}, ${identity === null ? null : Buffer.from(identity.lookup)})
         returning id)
-      insert into dossier_party (dossier_id, party_id, role) select ${dossierId}, id, ${party.role} from saved`.execute()
+      insert into dossier_party (dossier_id, party_id, role) select ${dossierId}, id, ${party.role} from saved`
   })
 }
 
@@ -156,7 +156,7 @@ function savePlaces(tx: Querying, dossierId: string, filing: Filing): Promise<un
     insert into place (id, dossier_id, kind, area_id, evidence, address, valid)
     select id, ${dossierId}, kind, "areaId", evidence, address, tstzrange(instant(${filing.at}), null)
     from jsonb_to_recordset(${JSON.stringify(places)}::jsonb)
-      as place (id uuid, kind text, "areaId" text, evidence text, address text)`.execute()
+      as place (id uuid, kind text, "areaId" text, evidence text, address text)`
 }
 
 function savePapers(tx: Querying, dossierId: string, filing: Filing): Promise<unknown>[] {
@@ -167,7 +167,7 @@ function savePapers(tx: Querying, dossierId: string, filing: Filing): Promise<un
       insert into paper (id, dossier_id, kind, originals, copies, note)
       select id, ${dossierId}, kind, originals, copies, note
       from jsonb_to_recordset(${JSON.stringify(papers)}::jsonb)
-        as paper (id uuid, kind text, originals int, copies int, note text)`.execute(),
+        as paper (id uuid, kind text, originals int, copies int, note text)`,
   ]
 }
 

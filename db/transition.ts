@@ -185,7 +185,7 @@ function closeTasks(tx: Querying, input: WriteInput, request: DecisionRow | null
   return tx`
     update task set closed_at = instant(${item.at}), outcome = closed.outcome, closed_by = ${request?.id ?? item.kind}
     from unnest(${keys}::text[], ${outcomes}::text[]) as closed (key, outcome)
-    where task.dossier_id = ${dossierId} and task.key = closed.key and task.closed_at is null`.execute()
+    where task.dossier_id = ${dossierId} and task.key = closed.key and task.closed_at is null`
 }
 
 function openTasks(tx: Querying, input: WriteInput, row: DossierRow, dueAt: DueTimes): Promise<unknown> {
@@ -203,7 +203,7 @@ function openTasks(tx: Querying, input: WriteInput, row: DossierRow, dueAt: DueT
     select ${`${dossierId}.`} || key, ${dossierId}, key, step, kind, holder, role, tier, power,
       ${row.procedureCode}, ${row.field}, ${row.areaId}, instant(${item.at}), instant(due)
     from jsonb_to_recordset(${JSON.stringify(opened)}::jsonb)
-      as opened (key text, step text, kind text, holder text, role text, tier text, power text, due float8)`.execute()
+      as opened (key text, step text, kind text, holder text, role text, tier text, power text, due float8)`
 }
 
 interface Clock {
@@ -283,5 +283,5 @@ function journal(
   return tx`
     insert into journal (dossier_id, kind, revision, actor_id, unit_id, request_id, payload, valid_at)
     values (${dossierId}, ${kind}, ${revision}, ${request?.actorId ?? 'engine'}, ${request?.unitId ?? null},
-      ${request?.id ?? null}, ${JSON.stringify(payload)}::jsonb, instant(${item.at}))`.execute()
+      ${request?.id ?? null}, ${JSON.stringify(payload)}::jsonb, instant(${item.at}))`
 }

@@ -1,5 +1,6 @@
 import { accessSync, chmodSync, constants, mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { defaultNamespace } from '../temporal.config.ts'
 import { acquireLock } from './lock.ts'
 import { startPostgres } from './postgres.ts'
 import { StartUpError } from './start-up-error.ts'
@@ -60,6 +61,7 @@ export async function startStack({ env = process.env, ...options }: StackOptions
       dataDir: join(dataDir, 'temporal'),
       port: ports.temporal,
       uiPort: ports.temporalUi,
+      namespace: defaultNamespace,
       log,
     }).then((server) => parts.add('Temporal', server))
   const stop = () => parts.stop().finally(() => lock.release())

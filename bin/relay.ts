@@ -1,0 +1,20 @@
+/** Carries committed work from PostgreSQL to the engine, until SIGINT or SIGTERM. Several may run. */
+import { openDatabase } from '../db/database.ts'
+import { openEngine } from '../relay/engine.ts'
+import { startRelay } from '../relay/relay.ts'
+import { log, runUntilSignal } from './run.ts'
+import { readSettings } from './settings.ts'
+
+await runUntilSignal(async () => {
+  const settings = readSettings()
+  const database = openDatabase(settings.databaseUrl, { connections: 5, name: 'thong-suot relay' })
+  const engine = openEngine(settings.engine)
+  const relay = await startRelay({ database, engine, now: Date.now, log })
+  log.info('relay runs')
+  return {
+    async stop() {
+      await relay.stop()
+      await Promise.all([database.close(), engine.close()])
+    },
+  }
+})

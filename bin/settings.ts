@@ -1,0 +1,63 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { embeddedVaultKeys, type VaultKeys, vaultKeysFromEnv } from '../db/identity-vault.ts'
+import { StartUpError } from '../embedded/start-up-error.ts'
+import { engineAddress } from '../relay/engine.ts'
+
+/** Where everything is. Each part comes from the environment, or from the embedded stack that runs here. */
+export interface Settings {
+  dataDir: string
+  databaseUrl: string
+  engine: ReturnType<typeof engineAddress>
+  gatewayUrl: string
+  vaultKeys: VaultKeys
+  apiPort: number
+}
+
+const stackFile = z.object({
+  databaseUrl: z.string(),
+  temporalAddress: z.string(),
+  gatewayUrl: z.string(),
+  apiUrl: z.string().optional(),
+})
+export type StackFile = z.infer<typeof stackFile>
+
+export const dataDirOf = (env: NodeJS.ProcessEnv = process.env): string => env.THONG_SUOT_DATA ?? '.data'
+
+/** Where `npm start` writes down what it brought up, for the other commands. */
+export const stackFileOf = (dataDir: string): string => join(dataDir, 'stack.json')
+
+/** @throws {StartUpError} when neither the environment nor a running stack says where things are. */
+export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
+  const dataDir = dataDirOf(env)
+  const stack = readStack(dataDir)
+  const databaseUrl = env.DATABASE_URL ?? stack?.databaseUrl
+  const temporalAddress = env.TEMPORAL_ADDRESS ?? stack?.temporalAddress
+  const gatewayUrl = env.PAYMENT_GATEWAY_URL ?? stack?.gatewayUrl
+  if (databaseUrl === undefined || temporalAddress === undefined || gatewayUrl === undefined) {
+    throw new StartUpError({
+      what: 'It is not known where PostgreSQL, Temporal and the payment gateway are.',
+      why: `Neither the environment says so nor does ${stackFileOf(dataDir)}.`,
+      remedy:
+        'Run `npm start` in another terminal, or set DATABASE_URL, TEMPORAL_ADDRESS and PAYMENT_GATEWAY_URL.',
+    })
+  }
+  process.env.TEMPORAL_ADDRESS ??= temporalAddress
+  return {
+    dataDir,
+    databaseUrl,
+    engine: engineAddress(),
+    gatewayUrl,
+    vaultKeys: vaultKeysFromEnv(env) ?? embeddedVaultKeys(join(dataDir, 'keys', 'identity.json')),
+    apiPort: Number(env.PORT ?? 8080),
+  }
+}
+
+function readStack(dataDir: string): StackFile | null {
+  try {
+    return stackFile.parse(JSON.parse(readFileSync(stackFileOf(dataDir), 'utf8')))
+  } catch {
+    return null
+  }
+}

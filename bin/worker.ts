@@ -1,0 +1,28 @@
+/** Runs the workflows and activities of dossiers, until SIGINT or SIGTERM. */
+import { createPayouts } from '../activities/create-payouts.ts'
+import { httpGateway } from '../activities/payment/http-gateway.ts'
+import { startWorker } from '../activities/start-worker.ts'
+import { openDatabase } from '../db/database.ts'
+import { createVault } from '../db/identity-vault.ts'
+import { log, runUntilSignal } from './run.ts'
+import { readSettings } from './settings.ts'
+
+await runUntilSignal(async () => {
+  const settings = readSettings()
+  const database = openDatabase(settings.databaseUrl, { connections: 20, name: 'thong-suot worker' })
+  const payments = openDatabase(settings.databaseUrl, { connections: 10, name: 'thong-suot payments' })
+  const gateway = httpGateway({ url: settings.gatewayUrl })
+  const vault = createVault(settings.vaultKeys)
+  const worker = await startWorker(
+    { database, payouts: createPayouts({ database: payments, vault, gateway }) },
+    settings.engine,
+  )
+  log.info('worker runs')
+  return {
+    ended: worker.ended,
+    async stop() {
+      await worker.stop()
+      await Promise.all([database.close(), payments.close()])
+    },
+  }
+})
