@@ -99,7 +99,9 @@ function finishEngineWork(
 function comeDue(plan: Plan, state: DossierState, item: ItemOf<'due'>): Transition | { refused: ErrorCode } {
   const open = state.tasks[item.task]
   if (open === undefined) return { refused: 'staleTask' }
-  if (open.holder === 'applicant') return end(changed(state), 'lapsed', item.task)
+  if (open.holder === 'applicant') {
+    return state.decided ? { refused: 'staleTask' } : end(changed(state), 'lapsed', item.task)
+  }
   const step = plan.steps[open.step]
   if (step === undefined || open.late) return { refused: 'staleTask' }
   if (step.onDue !== 'late' && open.holder === 'desk')

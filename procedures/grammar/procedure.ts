@@ -188,13 +188,17 @@ function checkReferences(
 
 /** Every step that a step refers to. */
 export function stepsNamedBy(step: LoadedStep): readonly string[] {
+  return [...stepsReturnedTo(step), ...('notBy' in step ? (step.notBy ?? []) : [])]
+}
+
+/** Steps that an answer leads back to. */
+export function stepsReturnedTo(step: LoadedStep): readonly string[] {
   const backTo = (negative: Negative<string> | 'next' | undefined) =>
     typeof negative === 'object' ? [negative.backTo] : []
   switch (step.do) {
     case 'review':
-      return [...(step.backTo === undefined ? [] : [step.backTo]), ...(step.notBy ?? [])]
     case 'sign':
-      return [step.backTo, ...(step.notBy ?? [])]
+      return step.backTo === undefined ? [] : [step.backTo]
     case 'consult':
       return backTo(step.onDisagreed)
     case 'inspect':

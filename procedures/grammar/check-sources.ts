@@ -1,0 +1,156 @@
+import { addDaysToDate } from '../../domain/calendar.ts'
+import type { CheckRule, Finding } from './finding.ts'
+
+/** Rules on what a definition rests on: its law, its dates, its words. */
+export const sourceRules: readonly CheckRule[] = [
+  basisOrAssumption,
+  publishedSource,
+  datesExist,
+  feesAreWhole,
+  optionsToChoose,
+  payoutBasis,
+  silenceArticle,
+  wordsAreNfc,
+]
+
+const isBlank = (text: string): boolean => text.trim() === ''
+
+function basisOrAssumption({ procedure: { basis, assumed = [] } }: Parameters<CheckRule>[0]): Finding[] {
+  const findings: Finding[] = []
+  if (basis.length === 0 && assumed.length === 0) {
+    findings.push({
+      rule: 'basis',
+      step: null,
+      what: 'has neither a basis nor an assumption',
+      why: 'a decision that names no law cannot be defended, and nobody sees what is still to be found',
+      remedy: 'Cite the articles in `basis`, or say in `assumed` what is taken for granted',
+    })
+  }
+  if (assumed.some(isBlank) || basis.some(({ document }) => isBlank(document))) {
+    findings.push({
+      rule: 'basis',
+      step: null,
+      what: 'has an empty basis or assumption',
+      why: 'it looks sourced and is not',
+      remedy: 'Fill it in or remove it',
+    })
+  }
+  return findings
+}
+
+function publishedSource({ procedure }: Parameters<CheckRule>[0]): Finding[] {
+  if (!isBlank(procedure.source) && !isBlank(procedure.name) && !isBlank(procedure.field)) return []
+  return [
+    {
+      rule: 'source',
+      step: null,
+      what: 'lacks its name, its field or its source',
+      why: 'nobody could compare it with what was published',
+      remedy: 'Fill in `name`, `field` and `source`',
+    },
+  ]
+}
+
+function datesExist({ procedure: { edition, until } }: Parameters<CheckRule>[0]): Finding[] {
+  const found = (what: string): Finding[] => [
+    {
+      rule: 'dates',
+      step: null,
+      what,
+      why: 'the law of the day a dossier is filed is found by comparing these dates',
+      remedy: 'Write `edition` and `until` as existing days, YYYY-MM-DD, in that order',
+    },
+  ]
+  const wrong = [edition, ...(until === undefined ? [] : [until])].find((date) => !isDate(date))
+  if (wrong !== undefined) return found(`has "${wrong}" for a date`)
+  return until !== undefined && until < edition ? found('ends before it begins') : []
+}
+
+function isDate(date: string): boolean {
+  try {
+    return addDaysToDate(date, 0) === date
+  } catch (error) {
+    if (error instanceof RangeError) return false
+    throw error
+  }
+}
+
+function feesAreWhole({ procedure }: Parameters<CheckRule>[0]): Finding[] {
+  return Object.entries(procedure.feeDong)
+    .filter(([, fee]) => !Number.isSafeInteger(fee) || fee < 0)
+    .map(([channel, fee]) => ({
+      rule: 'fee',
+      step: null,
+      what: `has the fee ${fee} for the channel ${channel}`,
+      why: 'a fee is whole đồng, and nobody is paid for filing',
+      remedy: 'Write whole đồng, 0 or more',
+    }))
+}
+
+function optionsToChoose({ procedure }: Parameters<CheckRule>[0]): Finding[] {
+  return Object.entries(procedure.form)
+    .filter(
+      ([, field]) =>
+        (field.kind === 'choice' && Object.keys(field.options).length === 0) ||
+        (field.kind === 'count' && field.least > field.most) ||
+        (field.kind === 'text' && field.maxLength < 1),
+    )
+    .map(([name]) => ({
+      rule: 'field',
+      step: null,
+      what: `has the field ${name}, which no value fits`,
+      why: 'nobody could file such a dossier',
+      remedy: 'Give it options, or bounds with something between them',
+    }))
+}
+
+function payoutBasis({ procedure }: Parameters<CheckRule>[0]): Finding[] {
+  return Object.entries(procedure.steps)
+    .filter(([, step]) => step.do === 'payout' && step.basis === undefined)
+    .map(([id]) => ({
+      rule: 'payoutBasis',
+      step: id,
+      what: 'pays without a basis',
+      why: 'money leaves the treasury only on an article',
+      remedy: 'Give the step `basis: article(...)`',
+    }))
+}
+
+function silenceArticle({ procedure }: Parameters<CheckRule>[0]): Finding[] {
+  return Object.entries(procedure.steps)
+    .filter(
+      ([, step]) =>
+        step.do === 'consult' &&
+        step.silenceConsents !== undefined &&
+        step.silenceConsents.article === undefined,
+    )
+    .map(([id]) => ({
+      rule: 'silenceArticle',
+      step: id,
+      what: 'takes silence for consent without naming an article',
+      why: 'silence decides only where an article says so; otherwise it is lateness',
+      remedy: 'Cite the article in `silenceConsents`, or remove it',
+    }))
+}
+
+function wordsAreNfc({ procedure }: Parameters<CheckRule>[0]): Finding[] {
+  return stringsIn(procedure, '')
+    .filter(([, words]) => words !== words.normalize('NFC'))
+    .map(([path]) => ({
+      rule: 'nfc',
+      step: /^steps\.(\w+)/.exec(path)?.[1] ?? null,
+      what: `has words at ${path} that are not NFC`,
+      why: 'equal names would compare as different',
+      remedy: 'Save the file in Unicode NFC',
+    }))
+}
+
+/** Every string in a value, keys among them, with the way to it. */
+function stringsIn(value: unknown, path: string): readonly (readonly [string, string])[] {
+  if (typeof value === 'string') return [[path, value]]
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([key, part]) => {
+    const at = path === '' ? key : `${path}.${key}`
+    return [[at, key] as const, ...stringsIn(part, at)]
+  })
+}
