@@ -120,10 +120,9 @@ function complete(
   if (key === undefined || then === null) return { refused: 'notAwaitingSupplement' }
   const next = changed({ ...without(state, key), skips: item.skips, afterSupplement: null })
   const closed: Transition = { ...next, closes: [{ key, outcome: 'completed' }] }
-  // Back at reception the limit starts from zero when the dossier is accepted again (Điều 19 khoản 5).
-  return follow(plan, plan.steps[then]?.kind === 'receive' ? closed : withClock(closed, 'resume'), {
-    to: then,
-  })
+  if (plan.steps[then]?.kind !== 'receive') return follow(plan, withClock(closed, 'resume'), { to: then })
+  // The limit starts from zero when the dossier is accepted again (118/2025/NĐ-CP, Điều 19 khoản 5).
+  return follow(plan, { ...closed, state: { ...closed.state, running: false } }, { to: then })
 }
 
 /** Closes a task with an outcome and, when its step is complete, follows the route. */
@@ -138,9 +137,9 @@ function answer(
   const next: Transition = { ...changed(without(state, key)), closes: [{ key, outcome }] }
   if (open.body === '') {
     const route = step.routes[outcome] ?? step.next
-    const received = step.kind === 'receive' && outcome === 'accepted'
-    const resumed = state.running ? 'resume' : 'start'
-    const clocked = received ? withClock(next, 'start') : step.pausesClock ? withClock(next, resumed) : next
+    // Sent back to reception by a colleague, the dossier keeps the time it has spent.
+    const starts = step.kind === 'receive' && outcome === 'accepted' && !state.running
+    const clocked = starts ? withClock(next, 'start') : step.pausesClock ? withClockOn(next) : next
     return follow(plan, markDecided(plan, clocked, open.step, outcome), route)
   }
   return join(plan, next, open, step, outcome)
@@ -291,6 +290,11 @@ function withClock(transition: Transition, clock: 'start' | 'pause' | 'resume'):
   // Started or resumed, and paused again at once: it starts, or stands as it stood, when the pause is over.
   if (transition.clock === 'start') return { ...transition, clock: null, state: { ...state, running: false } }
   return { ...transition, clock: transition.clock === 'resume' ? null : clock }
+}
+
+/** The pause is over; where reception itself led into it, only now does the clock start. */
+function withClockOn(transition: Transition): Transition {
+  return withClock(transition, transition.state.running ? 'resume' : 'start')
 }
 
 /** Takes the due instants that the write reckoned. */

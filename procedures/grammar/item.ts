@@ -46,7 +46,7 @@ export interface DossierState {
   extensions: number
   /** The last signature has been given: from here on a withdrawal comes too late. */
   decided: boolean
-  /** The statutory clock runs. */
+  /** The statutory clock has started; it may stand still. A supplement that leads back to reception ends this run. */
   running: boolean
 }
 
