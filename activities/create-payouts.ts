@@ -1,3 +1,4 @@
+import type { FiledForm } from '../procedures/grammar/field.ts'
 import { amountRules, isAmountRule } from '../procedures/rules.ts'
 import { payBenefit } from './payment/benefit-payout.ts'
 import type { PaymentDeps } from './payment/settle-order.ts'
@@ -5,11 +6,6 @@ import type { Payouts } from './writes.ts'
 
 /** What the payments queue does. Ends only when the bank has said paid or rejected; until then it is run again. */
 export function createPayouts(deps: PaymentDeps): Payouts {
-  const amountOf: Parameters<typeof payBenefit>[0]['amountOf'] = (rule, form) => {
-    if (!isAmountRule(rule))
-      throw new RangeError(`no rule is called ${rule}; an older build cannot pay it, a newer one can`)
-    return amountRules[rule](form)
-  }
   return {
     async benefitPayout(input) {
       const { outcome } = await payBenefit({ ...deps, amountOf }, input)
@@ -17,3 +13,12 @@ export function createPayouts(deps: PaymentDeps): Payouts {
     },
   }
 }
+
+function amountOf(rule: string, form: Readonly<Record<string, unknown>>): bigint {
+  if (!isAmountRule(rule)) throw new RangeError(`no rule is called ${rule}: a newer build can pay this`)
+  if (!isFiledForm(form)) throw new TypeError('a form holds something that no field can hold; nothing was paid')
+  return amountRules[rule](form)
+}
+
+const isFiledForm = (form: Readonly<Record<string, unknown>>): form is FiledForm =>
+  Object.values(form).every((value) => ['string', 'number', 'boolean'].includes(typeof value))

@@ -1,8 +1,9 @@
 import { fileURLToPath } from 'node:url'
 import { bundleWorkflowCode, NativeConnection, Worker, type WorkflowBundle } from '@temporalio/worker'
-import { engineAddress } from '../relay/engine.ts'
+import { type Engine, engineAddress } from '../relay/engine.ts'
 import { taskQueues } from '../temporal.config.ts'
 import { createWrites, type WriteDeps } from './create-activities.ts'
+import { createReconciling } from './reconcile/create-reconciling.ts'
 import type { Payouts } from './writes.ts'
 
 export interface RunningWorker {
@@ -13,6 +14,8 @@ export interface RunningWorker {
 
 export interface WorkerDeps extends WriteDeps {
   payouts: Payouts
+  /** Where the standing comparison looks; without it this worker does none. */
+  engine?: Engine
   /** Bundled once and shared, where several workers run; made here where left out. */
   bundle?: WorkflowBundle | { codePath: string }
   maxCachedWorkflows?: number
@@ -29,10 +32,11 @@ export function bundleWorkflows(): Promise<WorkflowBundle> {
 export async function startWorker(deps: WorkerDeps, address = engineAddress()): Promise<RunningWorker> {
   const connection = await NativeConnection.connect(address.connection)
   const common = { connection, namespace: address.namespace, shutdownGraceTime: '5s' } as const
+  const bundle = deps.bundle ?? (await bundleWorkflows())
   const dossiers = await Worker.create({
     ...common,
     taskQueue: taskQueues.dossiers,
-    workflowBundle: deps.bundle ?? (await bundleWorkflows()),
+    workflowBundle: bundle,
     activities: createWrites(deps),
     maxConcurrentLocalActivityExecutions: 100,
     ...(deps.maxCachedWorkflows === undefined ? {} : { maxCachedWorkflows: deps.maxCachedWorkflows }),
@@ -42,11 +46,24 @@ export async function startWorker(deps: WorkerDeps, address = engineAddress()): 
     taskQueue: taskQueues.payments,
     activities: { ...deps.payouts },
   })
-  const ended = Promise.all([dossiers.run(), payments.run()]).then(() => undefined)
+  const workers = [dossiers, payments]
+  if (deps.engine !== undefined) {
+    const { database, engine } = deps
+    workers.push(
+      await Worker.create({
+        ...common,
+        taskQueue: taskQueues.operations,
+        workflowBundle: bundle,
+        activities: { ...createReconciling({ database, engine, now: Date.now }) },
+        maxCachedWorkflows: 10,
+      }),
+    )
+  }
+  const ended = Promise.all(workers.map((worker) => worker.run())).then(() => undefined)
   return {
     ended,
     async stop() {
-      for (const worker of [dossiers, payments]) if (worker.getState() === 'RUNNING') worker.shutdown()
+      for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown()
       await ended
       await connection.close()
     },

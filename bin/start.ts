@@ -73,7 +73,7 @@ async function startEverything(
 
 async function startBank(dataDir: string, stops: (() => Promise<unknown> | unknown)[]): Promise<string> {
   const bank = await startGatewaySimulator({ ledgerFile: join(dataDir, 'bank', 'ledger.jsonl') })
-  stops.push(() => bank.stop())
+  stops.push(() => bank.close())
   return bank.url
 }
 

@@ -1,2 +1,3 @@
 /** What a worker loads: the interpreter for every dossier, and the workflows with names of their own. */
 export { default } from './dossier.ts'
+export { reconcile } from './reconcile.ts'

@@ -1,5 +1,6 @@
 /** The one file with time-outs and retries. */
 import { isCancellation, proxyActivities, proxyLocalActivities } from '@temporalio/workflow'
+import type { Reconciling } from '../activities/reconcile/report.ts'
 import type { Payouts, Writes } from '../activities/writes.ts'
 import { taskQueues } from '../temporal.config.ts'
 
@@ -17,6 +18,12 @@ export const payouts = proxyActivities<Payouts>({
   taskQueue: taskQueues.payments,
   startToCloseTimeout: '30s',
   retry: lastingRetry,
+})
+
+/** Standing work is begun again by its schedule: a round that fails is given up after a few attempts. */
+export const standingWork = proxyActivities<Reconciling>({
+  startToCloseTimeout: '10m',
+  retry: { ...lastingRetry, maximumAttempts: 3 },
 })
 
 /**

@@ -1,0 +1,175 @@
+/** Compares PostgreSQL with the engine and mends what differs; what it cannot mend becomes an alert. */
+import type { Database } from '../../db/database.ts'
+import {
+  openDossiers,
+  type Projected,
+  projectionOf,
+  requeueDecisions,
+  requeueMessages,
+  requeueStarts,
+  setAlerts,
+  unknownDossiers,
+} from '../../db/reconcile.ts'
+import type { DossierState } from '../../procedures/grammar/item.ts'
+import type { Engine } from '../../relay/engine.ts'
+import { dossierWorkflowId } from '../../temporal.config.ts'
+import { catchUpSignal, reprojectSignal } from '../../workflows/messages.ts'
+import type { Difference, ReconcileInput, ReconcileReport } from './report.ts'
+import { restart } from './restart.ts'
+import { runningDossierIds, standingOf, stateOf, troubledDossierIds } from './workflows.ts'
+
+export interface ReconcileDeps {
+  database: Database
+  engine: Engine
+  /** Instant in ms. */
+  now: () => number
+}
+
+const queryWithinMs = 5_000
+const atOnce = 20
+
+export async function reconcile(deps: ReconcileDeps, { scope }: ReconcileInput): Promise<ReconcileReport> {
+  const left = await requeueLeftBehind(deps)
+  const running = await runningDossierIds(deps.engine)
+  const open = await openDossiers(deps.database.sql, scope, deps.now())
+  const strays = await endStrays(deps, running)
+  const wedged = await alertWedged(deps, open)
+  const compared = await inGroups(open, (projected) => compare(deps, projected, running, wedged.ids))
+  return {
+    compared: open.length,
+    differences: [...left, ...strays, ...wedged.differences, ...compared.filter((found) => found !== null)],
+  }
+}
+
+async function requeueLeftBehind({ database, now }: ReconcileDeps): Promise<readonly Difference[]> {
+  const at = now()
+  const [starts, messages, decisions] = await Promise.all([
+    requeueStarts(database.sql, at),
+    requeueMessages(database.sql, at),
+    requeueDecisions(database.sql, at),
+  ])
+  // The relay takes it from here; it is told at once.
+  if (starts.length + messages.length + decisions.length > 0)
+    await database.sql`select pg_notify('relay', '')`
+  return [
+    ...starts.map((dossierId) => ({ kind: 'dossierNotStarted', dossierId, repair: 'requeued' }) as const),
+    ...messages.map((dossierId) => ({ kind: 'messageLeftBehind', dossierId, repair: 'requeued' }) as const),
+    ...decisions.map(
+      (dossierId) => ({ kind: 'decisionLeftBehind', dossierId, repair: 'redelivered' }) as const,
+    ),
+  ]
+}
+
+/**
+ * A workflow whose dossier is not here can write nothing: it is ended, and a person is told, since somebody
+ * may hold a receipt for it (the database was set back). The row always comes before the workflow.
+ */
+async function endStrays(
+  { database, engine, now }: ReconcileDeps,
+  running: ReadonlySet<string>,
+): Promise<readonly Difference[]> {
+  const strays = await unknownDossiers(
+    database.sql,
+    [...running].filter((id) => !id.includes('/')),
+  )
+  const ended: Difference[] = []
+  for (const dossierId of strays) {
+    if ((await standingOf(engine, dossierId)).is !== 'running') continue
+    await engine.client.workflow
+      .getHandle(dossierWorkflowId(dossierId))
+      .terminate('reconcile: PostgreSQL holds no dossier of this id')
+    ended.push({ kind: 'workflowWithoutDossier', dossierId, repair: 'terminated' })
+  }
+  for (const { dossierId } of ended) {
+    await database.sql`
+      insert into alert (kind, dossier_id, message, remedy, raised_at)
+      values ('workflowWithoutDossier', ${dossierId}, 'A workflow ran for a dossier that PostgreSQL does not hold; it was ended.',
+        'Look whether the database was set back. The history stays readable in the engine for its retention; file the dossier again from it or from the citizen''s receipt.', instant(${now()}))
+      on conflict (kind, dossier_id) where cleared_at is null do nothing`
+  }
+  return ended
+}
+
+async function alertWedged(
+  { database, engine, now }: ReconcileDeps,
+  open: readonly Projected[],
+): Promise<{ ids: ReadonlySet<string>; differences: readonly Difference[] }> {
+  const overdue = open.filter((dossier) =>
+    Object.values(dossier.tasks).some((due) => due !== null && due < now() - 60_000),
+  )
+  const waiting = await database.sql<{ id: string }[]>`
+    select distinct dossier_id as id from decision_request where acknowledged_at is null and accepted_at < instant(${now() - 10_000})`
+  const suspects = new Set([
+    ...(await troubledDossierIds(engine)),
+    ...overdue.map((dossier) => dossier.id),
+    ...waiting.map((request) => request.id),
+  ])
+  const found = await inGroups([...suspects], async (id) => {
+    const standing = await standingOf(engine, id)
+    return standing.is === 'running' && standing.failing ? id : null
+  })
+  const ids = found.filter((id) => id !== null)
+  const alerts = ids.map((dossierId) => ({
+    kind: 'wedged',
+    dossierId,
+    message: `The workflow of dossier ${dossierId} fails again and again; nothing is lost, and it stands still.`,
+    remedy:
+      'Read the failure in the engine (temporal workflow show), repair the build and deploy it: the dossier then goes on by itself.',
+  }))
+  await setAlerts(database.sql, 'wedged', alerts, now())
+  return {
+    ids: new Set(ids),
+    differences: ids.map((dossierId) => ({ kind: 'wedged', dossierId, repair: 'alert' })),
+  }
+}
+
+async function compare(
+  deps: ReconcileDeps,
+  projected: Projected,
+  running: ReadonlySet<string>,
+  wedged: ReadonlySet<string>,
+): Promise<Difference | null> {
+  const dossierId = projected.id
+  if (wedged.has(dossierId)) return null
+  if (!running.has(dossierId)) {
+    const missing = await missingWorkflow(deps, dossierId)
+    if (missing !== null) return missing
+  }
+  const state = await stateOf(deps.engine, dossierId, queryWithinMs)
+  const again = await projectionOf(deps.database.sql, dossierId)
+  // Something was written meanwhile, or nobody answers: neither is a difference.
+  if (state === null || again === null || again.revision !== projected.revision) return null
+  const handle = deps.engine.client.workflow.getHandle(dossierWorkflowId(dossierId))
+  if (state.revision < again.revision) {
+    await handle.signal(catchUpSignal)
+    return { kind: 'workflowBehind', dossierId, repair: 'caughtUp' }
+  }
+  if (state.revision === again.revision && sameTasks(state, again)) return null
+  await handle.signal(reprojectSignal)
+  return { kind: 'projectionBehind', dossierId, repair: 'reprojected' }
+}
+
+async function missingWorkflow(deps: ReconcileDeps, dossierId: string): Promise<Difference | null> {
+  const standing = await standingOf(deps.engine, dossierId)
+  const now = await projectionOf(deps.database.sql, dossierId)
+  if (standing.is === 'running' || now === null || now.ending !== null) return null
+  const restarted = standing.is === 'unknown' && (await restart(deps, dossierId))
+  return { kind: 'workflowMissing', dossierId, repair: restarted ? 'restarted' : 'alert' }
+}
+
+/** Due times may differ for a while (an earlier one travels as a message); which tasks are open may not. */
+function sameTasks(state: DossierState, projected: Projected): boolean {
+  const keys = Object.keys(projected.tasks)
+  return (
+    state.ending === projected.ending &&
+    keys.length === Object.keys(state.tasks).length &&
+    keys.every((key) => key in state.tasks)
+  )
+}
+
+async function inGroups<T, R>(all: readonly T[], each: (one: T) => Promise<R>): Promise<R[]> {
+  const results: R[] = []
+  for (let i = 0; i < all.length; i += atOnce)
+    results.push(...(await Promise.all(all.slice(i, i + atOnce).map(each))))
+  return results
+}

@@ -1,0 +1,43 @@
+/** What a comparison of PostgreSQL and the engine may find. Types only: the reconcile workflow imports them. */
+export const differenceKinds = {
+  dossierNotStarted: 'a dossier was filed and its workflow not started',
+  workflowMissing: 'an open dossier has no running workflow',
+  workflowWithoutDossier: 'a workflow runs for a dossier that PostgreSQL does not hold',
+  projectionBehind: 'what PostgreSQL shows is not what the workflow stands at',
+  workflowBehind: 'PostgreSQL holds decisions that the workflow has not heard of',
+  messageLeftBehind: 'a message to the engine was not carried',
+  decisionLeftBehind: 'a decision request waits without an answer',
+  wedged: 'a workflow fails again and again and cannot go on',
+} as const
+export type DifferenceKind = keyof typeof differenceKinds
+
+export interface Difference {
+  kind: DifferenceKind
+  dossierId: string
+  /** What was done about it; `alert` where a person must act. */
+  repair:
+    | 'requeued'
+    | 'restarted'
+    | 'terminated'
+    | 'reprojected'
+    | 'caughtUp'
+    | 'redelivered'
+    | 'alert'
+    | 'none'
+}
+
+export interface ReconcileReport {
+  /** Open dossiers compared, field by field. */
+  compared: number
+  differences: readonly Difference[]
+}
+
+export interface ReconcileInput {
+  /** `recent` compares what changed of late or is overdue; `all` every open dossier. */
+  scope: 'recent' | 'all'
+}
+
+export interface Reconciling {
+  reconcile(input: ReconcileInput): Promise<ReconcileReport>
+  seal(): Promise<{ chains: number }>
+}

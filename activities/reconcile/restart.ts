@@ -1,0 +1,39 @@
+import { dossierHistory } from '../../db/reconcile.ts'
+import { advance, withDueTimes } from '../../procedures/grammar/advance.ts'
+import { type DossierState, initialState } from '../../procedures/grammar/item.ts'
+import { skippedSteps } from '../../procedures/grammar/plan.ts'
+import { dossierWorkflowId, taskQueues, workflowTypeOf } from '../../temporal.config.ts'
+import type { DossierInput, TimelineEntry } from '../../workflows/messages.ts'
+import type { ReconcileDeps } from './reconcile.ts'
+
+/**
+ * Starts the workflow of an open dossier again where the engine no longer knows it (it was set back, or set
+ * up anew). Its state follows from its plan and the writes in PostgreSQL; nothing is decided twice.
+ */
+export async function restart({ database, engine, now }: ReconcileDeps, dossierId: string): Promise<boolean> {
+  const history = await dossierHistory(database.sql, dossierId)
+  if (history === null) return false
+  const { plan, form, filedAt, writes } = history
+  const skips = skippedSteps(plan, form)
+  let state: DossierState = initialState(skips)
+  const timeline: TimelineEntry[] = []
+  for (const { item, dueAt } of writes) {
+    const next = advance(plan, state, item)
+    if ('refused' in next) return false
+    state = withDueTimes(next.state, dueAt)
+    timeline.push(...next.closes.map(({ key, outcome }) => ({ at: item.at, task: key, outcome })))
+  }
+  const input: DossierInput = { dossierId, plan, skips, filedAt, standing: { state, timeline } }
+  await engine.client.workflow.start(workflowTypeOf(plan.procedure), {
+    workflowId: dossierWorkflowId(dossierId),
+    taskQueue: taskQueues.dossiers,
+    args: [input],
+    staticSummary: plan.name,
+    workflowIdConflictPolicy: 'USE_EXISTING',
+    workflowIdReusePolicy: 'REJECT_DUPLICATE',
+  })
+  await database.sql`
+    insert into journal (dossier_id, kind, revision, actor_id, payload, valid_at)
+    values (${dossierId}, 'restarted', ${state.revision}, 'engine', '{}', instant(${now()}))`
+  return true
+}

@@ -1,0 +1,56 @@
+import { WorkflowNotFoundError } from '@temporalio/client'
+import type { DossierState } from '../../procedures/grammar/item.ts'
+import type { Engine } from '../../relay/engine.ts'
+import { dossierTypesQuery, dossierWorkflowId } from '../../temporal.config.ts'
+import { stateQuery } from '../../workflows/messages.ts'
+
+/** Failed workflow tasks in a row from which on a person must look. */
+export const wedgedFromAttempt = 4
+
+/** Ids of running dossier workflows, as visibility has them: late by moments, so each find is confirmed. */
+export async function runningDossierIds(engine: Engine): Promise<Set<string>> {
+  const ids = new Set<string>()
+  for await (const { workflowId } of engine.client.workflow.list({
+    query: `${dossierTypesQuery} AND ExecutionStatus = 'Running'`,
+  })) {
+    ids.add(workflowId)
+  }
+  return ids
+}
+
+/** Ids of workflows whose tasks fail again and again. */
+export async function troubledDossierIds(engine: Engine): Promise<readonly string[]> {
+  const ids: string[] = []
+  const query = `${dossierTypesQuery} AND ExecutionStatus = 'Running' AND TemporalReportedProblems IS NOT NULL`
+  for await (const { workflowId } of engine.client.workflow.list({ query })) ids.push(workflowId)
+  return ids
+}
+
+export type Standing = { is: 'running'; failing: boolean } | { is: 'ended' } | { is: 'unknown' }
+
+/** How a workflow stands, from the engine itself and not from visibility. */
+export async function standingOf(engine: Engine, dossierId: string): Promise<Standing> {
+  try {
+    const { status, raw } = await engine.client.workflow.getHandle(dossierWorkflowId(dossierId)).describe()
+    if (status.name !== 'RUNNING') return { is: 'ended' }
+    return { is: 'running', failing: (raw.pendingWorkflowTask?.attempt ?? 0) >= wedgedFromAttempt }
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) return { is: 'unknown' }
+    throw error
+  }
+}
+
+/** What the workflow itself says; null when it cannot answer (wedged, or no worker). */
+export async function stateOf(
+  engine: Engine,
+  dossierId: string,
+  withinMs: number,
+): Promise<DossierState | null> {
+  try {
+    return await engine.connection.withDeadline(Date.now() + withinMs, () =>
+      engine.client.workflow.getHandle(dossierWorkflowId(dossierId)).query(stateQuery),
+    )
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,140 @@
+/** What reconcile reads and mends in PostgreSQL. */
+
+import type { DueTimes } from '../activities/writes.ts'
+import type { DossierState, Item } from '../procedures/grammar/item.ts'
+import type { Plan } from '../procedures/grammar/plan.ts'
+import type { Querying } from './database.ts'
+
+export interface Projected {
+  id: string
+  revision: number
+  ending: DossierState['ending']
+  /** Due instants of the open tasks by key. */
+  tasks: DueTimes
+}
+
+/** Open dossiers whose workflow should run. `recent`: written in the last ten minutes, or with a task overdue. */
+export async function openDossiers(
+  sql: Querying,
+  scope: 'recent' | 'all',
+  at: number,
+): Promise<readonly Projected[]> {
+  const recent = sql`
+    and (exists (select 1 from dossier_revision r where r.dossier_id = dossier.id and r.recorded_at > instant(${at}) - interval '10 minutes')
+      or exists (select 1 from task t where t.dossier_id = dossier.id and t.closed_at is null and t.late_at is null
+        and t.due_at < instant(${at}) - interval '1 minute'))`
+  return await projections(
+    sql,
+    sql`status = 'open' and started_at is not null ${scope === 'recent' ? recent : sql``}`,
+  )
+}
+
+export async function projectionOf(sql: Querying, id: string): Promise<Projected | null> {
+  const [row] = await projections(sql, sql`dossier.id = ${id}`)
+  return row ?? null
+}
+
+async function projections(sql: Querying, where: ReturnType<Querying>): Promise<readonly Projected[]> {
+  return await sql<Projected[]>`
+    select dossier.id, revision, ending, coalesce(open.tasks, '{}') as tasks from dossier
+    left join lateral (select jsonb_object_agg(key, epoch_ms(due_at)) as tasks from task
+      where task.dossier_id = dossier.id and closed_at is null) open on true
+    where ${where}`
+}
+
+/** Of these ids, those that are no dossier here. */
+export async function unknownDossiers(sql: Querying, ids: readonly string[]): Promise<readonly string[]> {
+  const rows = await sql<{ id: string }[]>`
+    select id from unnest(${[...ids]}::text[]) as given (id)
+    where not exists (select 1 from dossier where dossier.id::text = given.id)`
+  return rows.map((row) => row.id)
+}
+
+/** Filed a while ago and not started: the outbox row is made to be due now, or made again if it was lost. */
+export async function requeueStarts(sql: Querying, at: number): Promise<readonly string[]> {
+  const rows = await sql<{ id: string }[]>`
+    insert into outbox (topic, key, dossier_id, payload, next_attempt_at)
+    select 'startWorkflow', id::text, id, '{}', instant(${at}) from dossier
+    where started_at is null and filed_at < instant(${at}) - interval '10 seconds'
+    on conflict (topic, key) do update set done_at = null, next_attempt_at = instant(${at})
+    returning dossier_id as id`
+  return rows.map((row) => row.id)
+}
+
+/** Other messages that were not carried in half a minute are made to be due now. */
+export async function requeueMessages(sql: Querying, at: number): Promise<readonly string[]> {
+  const rows = await sql<{ id: string }[]>`
+    update outbox set next_attempt_at = instant(${at})
+    where done_at is null and topic <> 'startWorkflow' and recorded_at < instant(${at}) - interval '30 seconds'
+    returning dossier_id as id`
+  return rows.map((row) => row.id)
+}
+
+/** Requests without an answer for a minute; the relay should have had one long ago. */
+export async function requeueDecisions(sql: Querying, at: number): Promise<readonly string[]> {
+  const rows = await sql<{ id: string }[]>`
+    update decision_request set next_attempt_at = instant(${at})
+    where acknowledged_at is null and accepted_at < instant(${at}) - interval '1 minute'
+    returning dossier_id as id`
+  return [...new Set(rows.map((row) => row.id))]
+}
+
+/** Everything from which a dossier's state follows: its plan and what happened to it, in order. */
+export async function dossierHistory(
+  sql: Querying,
+  id: string,
+): Promise<{
+  plan: Plan
+  form: Record<string, unknown>
+  filedAt: number
+  writes: readonly { item: Item; dueAt: DueTimes }[]
+} | null> {
+  const [row] = await sql<{ plan: Plan; form: Record<string, unknown>; filedAt: number }[]>`
+    select plan.body as plan, form.body as form, epoch_ms(filed_at) as "filedAt" from dossier
+    join plan on plan.hash = plan_hash
+    join dossier_form form on form.dossier_id = dossier.id and form.version = 1
+    where dossier.id = ${id}`
+  if (row === undefined) return null
+  const writes = await sql<{ item: Item; dueAt: DueTimes }[]>`
+    select item, result -> 'dueAt' as "dueAt" from dossier_revision where dossier_id = ${id} order by revision`
+  return { ...row, writes }
+}
+
+export interface NewAlert {
+  kind: string
+  dossierId: string
+  message: string
+  remedy: string
+}
+
+/** Raises alerts not yet raised; clears those of this kind that no longer hold. */
+export async function setAlerts(
+  sql: Querying,
+  kind: string,
+  alerts: readonly NewAlert[],
+  at: number,
+): Promise<void> {
+  for (const alert of alerts) {
+    await sql`
+      insert into alert (kind, dossier_id, message, remedy, raised_at)
+      values (${kind}, ${alert.dossierId}, ${alert.message}, ${alert.remedy}, instant(${at}))
+      on conflict (kind, dossier_id) where cleared_at is null do nothing`
+  }
+  await sql`
+    update alert set cleared_at = instant(${at})
+    where kind = ${kind} and cleared_at is null and not dossier_id = any (${alerts.map((alert) => alert.dossierId)}::uuid[])`
+}
+
+/** Hashes the heads of the chains that moved since the last seal. */
+export async function sealJournal(sql: Querying, at: number): Promise<number> {
+  const [row] = await sql<{ chains: number }[]>`
+    with last as (select coalesce(max(sealed_at), '-infinity') as at from journal_seal),
+    moved as (
+      select head.dossier_id, head.hash from journal_head head
+      where exists (select 1 from journal j, last where j.dossier_id = head.dossier_id and j.seq = head.seq and j.recorded_at > last.at))
+    insert into journal_seal (sealed_at, chains, hash)
+    select instant(${at}), count(*), sha256(coalesce(string_agg(hash, '' order by dossier_id), '')) from moved
+    having count(*) > 0
+    returning chains`
+  return row?.chains ?? 0
+}
