@@ -217,3 +217,29 @@ export async function alertContradiction(
     from order_line ol join due_line l on l.id = ol.due_line_id where ol.order_id = ${orderId} limit 1
     on conflict (kind, dossier_id) where cleared_at is null do nothing`
 }
+
+/** What our own books say of payments, to hold against the bank's. Amounts in whole đồng. */
+export interface PaymentLedger {
+  orders: readonly { id: string; state: OrderState; amountDong: Dong; gatewayRef: string | null }[]
+  /** Balance of each account; together they are zero. */
+  balances: Readonly<Record<string, Dong>>
+  /** Due lines that more than one live or confirmed order pays. */
+  overpaidLineIds: readonly string[]
+}
+
+export async function readPaymentLedger(sql: Querying): Promise<PaymentLedger> {
+  const orders = await sql<
+    { id: string; state: OrderState; amountDong: string; gatewayRef: string | null }[]
+  >`
+    select id, state, amount_dong as "amountDong", gateway_ref as "gatewayRef" from payment_order order by id`
+  const balances = await sql<{ account: string; sum: string }[]>`
+    select account, sum(amount_dong)::text as sum from ledger_entry group by account`
+  const overpaid = await sql<{ id: string }[]>`
+    select ol.due_line_id as id from order_line ol join payment_order o on o.id = ol.order_id
+    where o.state = 'CONFIRMED' or ol.live group by ol.due_line_id having count(*) > 1`
+  return {
+    orders: orders.map((order) => ({ ...order, amountDong: BigInt(order.amountDong) })),
+    balances: Object.fromEntries(balances.map(({ account, sum }) => [account, BigInt(sum)])),
+    overpaidLineIds: overpaid.map(({ id }) => id),
+  }
+}

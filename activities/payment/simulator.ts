@@ -5,7 +5,7 @@ import { parseDong } from '../../domain/money.ts'
 import { type BankBook, type BankEntry, openBankBook } from './bank-book.ts'
 import type { TransferAnswer, TransferOrder } from './gateway.ts'
 
-/** How the simulated bank errs. Each number is a share from 0 to 1, drawn from seed, order key and attempt. */
+/** How the simulated bank errs. Each number is a share from 0 to 1; the same seed errs on the same orders, by arrival. */
 export interface Misbehaviour {
   seed: number
   /** Executes the transfer and never answers. */
@@ -83,7 +83,7 @@ class Bank {
   readonly #book: BankBook
   readonly #misbehaviour: Partial<Misbehaviour>
   readonly #notifyUrl: string | undefined
-  readonly #attempts = new Map<string, number>()
+  readonly #attempts = new Map<string, { nth: number; times: Map<string, number> }>()
 
   constructor(book: BankBook, { misbehaviour = {}, notifyUrl }: SimulatorOptions) {
     this.#book = book
@@ -138,14 +138,18 @@ class Bank {
     return entry
   }
 
-  // Drawn from the key and not from a running generator: the order in which requests arrive changes nothing.
+  // Keys are random, so the draw goes by which order this is and how often it came: a seed repeats a run.
   #attempt(what: string, orderKey: string): (how: Share) => boolean {
-    const counter = `${what} ${orderKey}`
-    const attempt = (this.#attempts.get(counter) ?? 0) + 1
-    this.#attempts.set(counter, attempt)
+    const order = this.#attempts.get(orderKey) ?? {
+      nth: this.#attempts.size,
+      times: new Map<string, number>(),
+    }
+    this.#attempts.set(orderKey, order)
+    const time = (order.times.get(what) ?? 0) + 1
+    order.times.set(what, time)
     return (how) => {
       const { seed = 0, [how]: share = 0 } = this.#misbehaviour
-      const drawn = createHash('sha256').update(`${seed} ${how} ${counter} ${attempt}`).digest()
+      const drawn = createHash('sha256').update(`${seed} ${how} ${order.nth} ${what} ${time}`).digest()
       return drawn.readUInt32BE() / 2 ** 32 < share
     }
   }

@@ -1,0 +1,49 @@
+import type { PaymentLedger } from '../../db/payment.ts'
+import { parseDong } from '../../domain/money.ts'
+import type { BankLedger } from './simulator.ts'
+
+/**
+ * What is wrong between our ledger and the bank's, one sentence each; empty when every order was paid at most once
+ * and both agree on each transfer and on the sum. Take both while no payment is under way.
+ */
+export function compareLedgers(ours: PaymentLedger, bank: BankLedger): readonly string[] {
+  const problems: string[] = []
+  const orders = new Map(ours.orders.map((order) => [order.id, order]))
+  const transfersOf = new Map<string, number>()
+  for (const { orderKey, ref, amountDong } of bank.transfers) {
+    transfersOf.set(orderKey, (transfersOf.get(orderKey) ?? 0) + 1)
+    const order = orders.get(orderKey)
+    if (order === undefined) problems.push(`The bank paid under ${orderKey}, which is no order of ours`)
+    else if (order.state !== 'CONFIRMED')
+      problems.push(`The bank paid order ${orderKey}, here it is ${order.state}`)
+    else if (order.gatewayRef !== ref)
+      problems.push(`Order ${orderKey} was paid under a reference we do not have`)
+    else if (order.amountDong !== parseDong(amountDong))
+      problems.push(`Order ${orderKey} was paid with another amount`)
+  }
+  for (const [orderKey, count] of transfersOf) {
+    if (count > 1) problems.push(`The bank paid order ${orderKey} ${count} times`)
+  }
+  for (const { id, state } of ours.orders) {
+    if (state === 'CONFIRMED' && !transfersOf.has(id))
+      problems.push(`Order ${id} is CONFIRMED, the bank never paid it`)
+  }
+  for (const id of ours.overpaidLineIds) problems.push(`More than one order pays due line ${id}`)
+  return [...problems, ...sumProblems(ours, bank)]
+}
+
+function sumProblems(ours: PaymentLedger, bank: BankLedger): readonly string[] {
+  const problems: string[] = []
+  const paid = ours.balances.paid ?? 0n
+  if (paid !== parseDong(bank.settledDong)) {
+    problems.push(`Our ledger has ${paid} đồng paid, the bank's ${bank.settledDong}`)
+  }
+  const balance = Object.values(ours.balances).reduce((sum, amount) => sum + amount, 0n)
+  if (balance !== 0n) problems.push(`Our ledger is ${balance} đồng out of balance`)
+  const open = ours.orders
+    .filter(({ state }) => state === 'INTENT' || state === 'SENT' || state === 'UNKNOWN')
+    .reduce((sum, { amountDong }) => sum + amountDong, 0n)
+  const inTransit = ours.balances.inTransit ?? 0n
+  if (inTransit !== open) problems.push(`${inTransit} đồng are in transit, the open orders are for ${open}`)
+  return problems
+}

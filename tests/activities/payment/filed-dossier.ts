@@ -1,0 +1,57 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import type { BenefitPayout, BenefitPayoutDeps } from '../../../activities/payment/benefit-payout.ts'
+import type { Database, Querying } from '../../../db/database.ts'
+import type { Vault } from '../../../db/identity-vault.ts'
+import { parseDong } from '../../../domain/money.ts'
+
+export const filedAt = Date.UTC(2025, 6, 2, 2)
+
+/** What a dossier says about its payout; the applicant's name is `Nguyễn Thị Hồng Thắm`. */
+export interface Filed {
+  amountDong: bigint
+  account: string
+}
+
+/** A dossier with an applicant and a form, and the payout that its task `payout.1` asks for. */
+export async function fileDossier(sql: Querying, vault: Vault, filed: Filed): Promise<BenefitPayout> {
+  const dossierId = randomUUID()
+  const partyId = randomUUID()
+  await sql`insert into plan (hash, procedure_code, edition, body) values ('plan', '2.000286', '2025-07-01', '{}')
+    on conflict do nothing`
+  const code = `H26.1-250702-${randomBytes(4).readUInt32BE().toString().padStart(4, '0')}`
+  await sql`
+    insert into dossier (id, code, procedure_code, field, plan_hash, channel, reception_unit_id, area_id, content_hash,
+      filed_at)
+    select ${dossierId}, ${code}, '2.000286', 'social', 'plan', 'counter', (select id from unit limit 1),
+      (select id from area limit 1), ${randomBytes(32)}, instant(${filedAt})`
+  await sql`insert into party (id, kind, name) values (${partyId}, 'person', 'Nguyễn Thị Hồng Thắm')`
+  await sql`insert into dossier_party (dossier_id, party_id, role) values (${dossierId}, ${partyId}, 'applicant')`
+  await fileForm(sql, vault, dossierId, filed)
+  return {
+    dossierId,
+    taskKey: 'payout.1',
+    benefit: 'funeralAllowance',
+    amountRule: 'asFiled',
+    accountField: 'account',
+    at: filedAt,
+  }
+}
+
+/** The next version of the form, as a supplement brings it. */
+export async function fileForm(sql: Querying, vault: Vault, dossierId: string, filed: Filed): Promise<void> {
+  const { cipher, keyId } = vault.seal(filed.account, 'form.account')
+  const secrets = { account: { cipher: Buffer.from(cipher).toString('base64'), keyId } }
+  await sql`
+    insert into dossier_form (dossier_id, version, body, secrets)
+    select ${dossierId}, 1 + count(*), ${JSON.stringify({ amountDong: filed.amountDong.toString() })}::text::jsonb,
+      ${JSON.stringify(secrets)}::text::jsonb
+    from dossier_form where dossier_id = ${dossierId}`
+}
+
+/** The one rule of these tests: the amount is what the form says. */
+export const asFiled: BenefitPayoutDeps['amountOf'] = (_rule, form) => parseDong(String(form.amountDong))
+
+/** An empty set of books, for tests that compare the whole ledger with a bank of their own. */
+export async function closeBooks({ sql }: Pick<Database, 'sql'>): Promise<void> {
+  await sql`truncate ledger_entry, order_line, payment_order, due_line, alert`
+}

@@ -1,0 +1,119 @@
+import { randomBytes } from 'node:crypto'
+import { createServer } from 'node:http'
+import { beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
+import { z } from 'zod'
+import { payBenefit } from '../../../activities/payment/benefit-payout.ts'
+import type { TransferAnswer } from '../../../activities/payment/gateway.ts'
+import { httpGateway } from '../../../activities/payment/http-gateway.ts'
+import { recordAnswer } from '../../../activities/payment/record-answer.ts'
+import { accountContext } from '../../../activities/payment/settle-order.ts'
+import { createVault } from '../../../db/identity-vault.ts'
+import { loadOrder, markIntent, openOrder, readPaymentLedger } from '../../../db/payment.ts'
+import { type TestDatabase, testDatabase } from '../../database.ts'
+import { startBank } from './bank-process.ts'
+import { asFiled, closeBooks, fileDossier, filedAt } from './filed-dossier.ts'
+
+const key = () => randomBytes(32).toString('base64')
+const vault = createVault({ current: 'a', keys: { a: key() }, lookup: key() })
+const filed = { amountDong: 500_000n, account: '19036682457011' }
+const confirmed: TransferAnswer = { kind: 'confirmed', ref: 'r1' }
+const rejected: TransferAnswer = { kind: 'rejected', reason: 'accountClosed' }
+const accepted: TransferAnswer = { kind: 'accepted' }
+
+let database: TestDatabase
+beforeAll(async () => {
+  database = await testDatabase()
+})
+beforeEach(() => closeBooks(database))
+
+/** The id of an order whose intent stands, as just before the bank is called. */
+async function orderUnderWay(): Promise<string> {
+  const { dossierId, taskKey, benefit } = await fileDossier(database.sql, vault, filed)
+  const orderId = crypto.randomUUID()
+  const [applicant] = await database.sql<{ id: string }[]>`
+    select party_id as id from dossier_party where dossier_id = ${dossierId}`
+  const { cipher, keyId } = vault.seal(filed.account, accountContext(orderId))
+  await database.sql.begin((tx) =>
+    openOrder(
+      tx,
+      {
+        businessKey: `${dossierId}/${taskKey}`,
+        orderId,
+        dossierId,
+        payeeId: applicant?.id ?? '',
+        benefit,
+        amountDong: filed.amountDong,
+        accountCipher: cipher,
+        accountKeyId: keyId,
+      },
+      filedAt,
+    ),
+  )
+  await markIntent(database.sql, orderId, filedAt)
+  return orderId
+}
+
+async function alerts(): Promise<string[]> {
+  const rows = await database.sql<{ message: string }[]>`select message from alert`
+  return rows.map(({ message }) => message)
+}
+
+describe('what the bank says of an order', () => {
+  it.each([
+    { said: [confirmed, confirmed], state: 'CONFIRMED', paid: 500_000n },
+    { said: [accepted, accepted, confirmed], state: 'CONFIRMED', paid: 500_000n },
+    { said: [confirmed, accepted], state: 'CONFIRMED', paid: 500_000n },
+    { said: [rejected, rejected, accepted], state: 'REJECTED', paid: undefined },
+  ])('twice or out of order counts once: $state', async ({ said, state, paid }) => {
+    const orderId = await orderUnderWay()
+    for (const answer of said) await recordAnswer(database.sql, orderId, answer, filedAt)
+    expect((await loadOrder(database.sql, orderId)).state).toBe(state)
+    expect((await readPaymentLedger(database.sql)).balances.paid).toBe(paid)
+    expect(await alerts()).toEqual([])
+  })
+
+  it.each([
+    { said: [rejected, confirmed], stands: 'REJECTED', later: 'confirmed' },
+    { said: [confirmed, rejected], stands: 'CONFIRMED', later: 'rejected' },
+    { said: [confirmed, { kind: 'confirmed', ref: 'r2' } as const], stands: 'CONFIRMED', later: 'confirmed' },
+  ])('against a settled order changes nothing and calls a person: $stands, then $later', async (bad) => {
+    const orderId = await orderUnderWay()
+    const [first, second] = bad.said
+    if (first === undefined || second === undefined) throw new Error('two answers are needed')
+    const before = await recordAnswer(database.sql, orderId, first, filedAt)
+    const ledger = await readPaymentLedger(database.sql)
+    for (let n = 0; n < 2; n += 1) await recordAnswer(database.sql, orderId, second, filedAt)
+    expect(await loadOrder(database.sql, orderId)).toEqual(before)
+    expect(await readPaymentLedger(database.sql)).toEqual(ledger)
+    expect(await alerts()).toEqual([`Order ${orderId}: it is ${bad.stands}, and the bank says ${bad.later}`])
+  })
+
+  it('may come as a notice too, twice and beside the answer, and is booked once', async () => {
+    const heard: Promise<unknown>[] = []
+    const notice = z.object({
+      orderKey: z.string(),
+      answer: z.object({ kind: z.literal('confirmed'), ref: z.string() }),
+    })
+    const listener = createServer(async (request, response) => {
+      let body = ''
+      for await (const chunk of request) body += chunk
+      const { orderKey, answer } = notice.parse(JSON.parse(body))
+      heard.push(recordAnswer(database.sql, orderKey, answer, filedAt))
+      response.end()
+    })
+    await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve))
+    onTestFinished(() => void listener.close())
+    const address = listener.address()
+    if (address === null || typeof address !== 'object') throw new Error('no port')
+    const bank = await startBank('--answer-twice', '1', '--notify-url', `http://127.0.0.1:${address.port}`)
+    const payout = await fileDossier(database.sql, vault, filed)
+    const gateway = httpGateway({ url: bank.url })
+    expect(await payBenefit({ database, vault, gateway, amountOf: asFiled }, payout)).toEqual({
+      outcome: 'paid',
+    })
+    await vi.waitFor(() => expect(heard).toHaveLength(2), { timeout: 10_000 })
+    await Promise.all(heard)
+    expect((await readPaymentLedger(database.sql)).balances.paid).toBe(500_000n)
+    expect(await alerts()).toEqual([])
+  })
+})
