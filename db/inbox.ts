@@ -1,0 +1,124 @@
+import type postgres from 'postgres'
+import type { Querying } from './database.ts'
+
+export interface InboxItem {
+  taskId: string
+  dossierId: string
+  code: string
+  procedureCode: string
+  step: string
+  kind: string
+  role: string
+  openedAt: number
+  dueAt: number
+  late: boolean
+  claimedBy: string | null
+}
+
+/** Where a page ended; the next one begins after it, whatever was opened or closed meanwhile. */
+export interface InboxCursor {
+  dueAt: number
+  taskId: string
+}
+
+export interface InboxQuery {
+  unitId: string
+  /** Desks to show; all where left out. */
+  roles?: readonly string[]
+  /** Leaves out what another officer has claimed. */
+  officerId?: string
+  /** At most 50. @defaultValue 50 */
+  limit?: number
+  after?: InboxCursor
+  /** The instant for which responsibility is read, and lateness judged. */
+  asOfMs: number
+}
+
+export interface InboxPage {
+  items: InboxItem[]
+  /** Null on the last page. */
+  next: InboxCursor | null
+}
+
+const LONGEST_PAGE = 50
+
+/**
+ * Tasks open at the desks a unit is responsible for at an instant, by due time. Tasks name no unit: the unit's
+ * areas and powers are looked up and the first tasks of each are merged, so that a page costs the same however
+ * many tasks there are. Every task at a desk has a due time.
+ */
+export async function inboxPage(sql: Querying, query: InboxQuery): Promise<InboxPage> {
+  const limit = Math.min(Math.max(query.limit ?? LONGEST_PAGE, 1), LONGEST_PAGE)
+  // One more than the page tells whether another follows.
+  const wanted = wantedTasks(sql, query)
+  const firsts = sql`order by t.due_at, t.id limit ${limit + 1}`
+  const items = await sql<InboxItem[]>`
+    with reach as materialized (${reachOf(sql, query)}), page as materialized (
+      select id, due_at from (
+        select first.* from reach
+        join jurisdiction j on j.unit_id = ${query.unitId} and j.tier = reach.held_by and j.valid @> instant(${query.asOfMs})
+        cross join lateral (
+          select t.id, t.due_at from task t
+          where t.tier = reach.tier and t.area_id = j.area_id and ${wanted} and case reach.scope
+            when 'procedure' then t.procedure_code = reach.subject when 'field' then t.field = reach.subject else true end
+          ${firsts}
+        ) first
+        where reach.by_area
+        union all
+        select first.* from reach cross join lateral (
+          select t.id, t.due_at from task t
+          where t.tier = reach.tier and t.procedure_code = reach.subject and ${wanted} ${firsts}
+        ) first
+        where not reach.by_area and reach.scope = 'procedure'
+        union all
+        select first.* from reach cross join lateral (
+          select t.id, t.due_at from task t
+          where t.tier = reach.tier and t.field = reach.subject and ${wanted} ${firsts}
+        ) first
+        where not reach.by_area and reach.scope = 'field'
+        union all
+        select first.* from reach cross join lateral (
+          select t.id, t.due_at from task t where t.tier = reach.tier and ${wanted} ${firsts}
+        ) first
+        where not reach.by_area and reach.scope = 'all'
+      ) open_task
+      order by due_at, id limit ${limit + 1}
+    )
+    select t.id as "taskId", t.dossier_id as "dossierId", d.code, t.procedure_code as "procedureCode", t.step, t.kind,
+      t.role, epoch_ms(t.opened_at) as "openedAt", epoch_ms(t.due_at) as "dueAt", t.due_at < instant(${query.asOfMs}) as late,
+      t.claimed_by as "claimedBy"
+    from page join task t on t.id = page.id join dossier d on d.id = t.dossier_id
+    order by page.due_at, page.id`
+  const last = items[limit - 1]
+  if (items.length <= limit || last === undefined) return { items: [...items], next: null }
+  return { items: items.slice(0, limit), next: { dueAt: last.dueAt, taskId: last.taskId } }
+}
+
+/**
+ * What the unit may hold at the instant, one row for each competence but for the power, with what a narrower
+ * one takes out of it: so a task is reached by exactly one row, the same that `competenceFor` chooses.
+ */
+function reachOf(sql: Querying, { unitId, asOfMs }: InboxQuery): postgres.PendingQuery<postgres.Row[]> {
+  return sql`
+    select tier, held_by, by_area, scope, subject, other_procedures, other_fields, array_agg(power) as powers
+    from (
+      select c.tier, c.held_by, c.unit_id is null as by_area, c.scope, c.subject, c.power,
+        array(select n.subject from competence n where n.scope = 'procedure' and c.scope <> 'procedure'
+          and n.power = c.power and n.tier = c.tier and n.valid @> instant(${asOfMs}) order by 1) as other_procedures,
+        array(select n.subject from competence n where n.scope = 'field' and c.scope = 'all'
+          and n.power = c.power and n.tier = c.tier and n.valid @> instant(${asOfMs}) order by 1) as other_fields
+      from competence c
+      where c.valid @> instant(${asOfMs}) and (c.unit_id = ${unitId}
+        or c.unit_id is null and c.held_by = (select unit.tier from unit where unit.id = ${unitId}))
+    ) held
+    group by tier, held_by, by_area, scope, subject, other_procedures, other_fields`
+}
+
+function wantedTasks(sql: Querying, query: InboxQuery): postgres.PendingQuery<postgres.Row[]> {
+  const { roles, officerId, after } = query
+  return sql`t.closed_at is null and t.holder = 'desk' and t.power = any(reach.powers)
+    and t.procedure_code <> all(reach.other_procedures) and t.field <> all(reach.other_fields)
+    ${roles === undefined ? sql`` : sql`and t.role = any(${[...roles]}::text[])`}
+    ${officerId === undefined ? sql`` : sql`and (t.claimed_by is null or t.claimed_by = ${officerId})`}
+    ${after === undefined ? sql`` : sql`and (t.due_at, t.id) > (instant(${after.dueAt}), ${after.taskId})`}`
+}
