@@ -1,4 +1,4 @@
-import { type Duration, workingHoursOf } from '../../domain/calendar.ts'
+import type { Duration } from '../../domain/calendar.ts'
 
 /** A duration in words for findings: `1.5 working days`, `3 working hours`, `30 days`. */
 export function durationText(duration: Duration): string {
@@ -6,12 +6,4 @@ export function durationText(duration: Duration): string {
   return 'workingDays' in duration
     ? `${duration.workingDays} working days`
     : `${duration.workingHours} working hours`
-}
-
-/** Whether two durations are the same length; no time at all is the same in every unit. */
-export function sameDuration(a: Duration, b: Duration): boolean {
-  if ('days' in a && 'days' in b) return a.days === b.days
-  if ('days' in a) return a.days === 0 && sameDuration({ workingDays: 0 }, b)
-  if ('days' in b) return b.days === 0 && sameDuration({ workingDays: 0 }, a)
-  return workingHoursOf(a) === workingHoursOf(b)
 }

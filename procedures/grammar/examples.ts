@@ -2,11 +2,12 @@ import { addDurations, type Duration } from '../../domain/calendar.ts'
 import type { Ending } from '../../domain/dossier.ts'
 import { errorMessages } from '../../domain/errors.ts'
 import { advance } from './advance.ts'
-import { durationText, sameDuration } from './duration-text.ts'
+import { durationText } from './duration-text.ts'
 import type { FiledForm, Form } from './field.ts'
 import { type DossierState, type Item, initialState } from './item.ts'
 import { deskOutcomes, engineOutcomes, type Plan, type PlanStep, skippedSteps } from './plan.ts'
 import type { Example } from './procedure.ts'
+import { sameDuration } from './same-duration.ts'
 
 /** How a dossier went along the path of an example. */
 export interface ExampleRun {
