@@ -37,4 +37,6 @@ async function loadTerritory(
   await insertRows(sql, territory.office, offices)
   await insertRows(sql, territory.officer, officers)
   await insertRows(sql, territory.mandate, mandates)
+  // Without it the first minutes run on plans for empty tables, until autovacuum has passed.
+  await sql`analyze unit, area, jurisdiction, competence, mandate`
 }

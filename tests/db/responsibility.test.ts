@@ -70,9 +70,8 @@ describe('who is responsible', () => {
     for (const atMs of INSTANTS) {
       const [count] = await db.sql`
         with matter as (
-          select a.id as area_id, p.code as procedure_code, p.field, power, tier
+          select a.id as area_id, '1.013225' as procedure_code, 'Hoạt động xây dựng' as field, power, tier
           from area a
-          cross join (values ('1.000689', 'Hộ tịch'), ('1.013225', 'Hoạt động xây dựng')) p (code, field)
           cross join unnest(array['receive', 'process', 'sign', 'return', 'pay']) power
           cross join unnest(array['commune', 'department', 'city']) tier
           where a.valid @> instant(${atMs})
@@ -82,7 +81,7 @@ describe('who is responsible', () => {
           (select count(*)::int from matter) as expected
         from matter m left join lateral (${responsibleFor(db.sql, 'm', atMs)}) r on true
         left join unit u on u.id = r.unit_id`
-      expect(count?.expected).toBeGreaterThan(900 * 30)
+      expect(count?.expected).toBeGreaterThan(900 * 15)
       expect(count).toEqual({
         matters: count?.expected,
         held: count?.expected,

@@ -1,0 +1,194 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { parseCsv } from '../../db/load/csv.ts'
+import { loadReference } from '../../db/load/load-reference.ts'
+import { roles } from '../../domain/dossier.ts'
+import { type TestDatabase, testDatabase } from '../database.ts'
+
+const CUT_OVER = Date.parse('2025-07-01T00:00:00+07:00')
+const INSTANTS = [
+  Date.parse('2025-01-01T00:00:00+07:00'),
+  CUT_OVER - 1,
+  CUT_OVER,
+  Date.parse('2027-01-01T00:00:00Z'),
+]
+
+let db: TestDatabase
+beforeAll(async () => {
+  db = await testDatabase()
+})
+
+const tables = [
+  'unit',
+  'unit_successor',
+  'area',
+  'jurisdiction',
+  'competence',
+  'office',
+  'officer',
+  'mandate',
+  'calendar_day',
+  'calendar_version',
+] as const
+const contents = async () =>
+  await Promise.all(
+    tables.map(async (table) => {
+      const [row] = await db.sql`
+        select ${table} as table, count(*)::int as rows, md5(string_agg(t::text, '|' order by t::text)) as digest
+        from ${db.sql(table)} t`
+      return row
+    }),
+  )
+
+describe('units', () => {
+  test.each([
+    ['city', 'hanoi', 1],
+    ['department', 'hanoi', 10],
+    ['district', 'old', 30],
+    ['commune', 'old', 526],
+    ['commune', 'new', 126],
+  ])('%s units of epoch %s: %i', async (tier, epoch, expected) => {
+    const rows = await db.sql`select 1 from unit where tier = ${tier} and epoch = ${epoch}`
+    expect(rows).toHaveLength(expected)
+  })
+
+  test('a code stands for different units before and after', async () => {
+    const rows = await db.sql`select id, name from unit where code = '00025' order by id`
+    expect([...rows]).toEqual([
+      { id: 'new:00025', name: 'Phường Giảng Võ' },
+      { id: 'old:00025', name: 'Phường Ngọc Khánh' },
+    ])
+  })
+
+  test('every commune and district has successors, and all 126 succeed somebody', async () => {
+    const [count] = await db.sql`
+      select count(*)::int as edges, count(distinct unit_id)::int as gone, count(distinct successor_id)::int as came
+      from unit_successor join unit on unit.id = unit_id and tier = 'commune'`
+    expect(count).toEqual({ edges: 795, gone: 526, came: 126 })
+    const childless = await db.sql`
+      select id from unit where epoch = 'old' and not exists (select 1 from unit_successor where unit_id = unit.id)`
+    expect([...childless]).toEqual([])
+  })
+})
+
+describe('areas', () => {
+  test('795 cells, and an unplaced area for each split and each new commune', async () => {
+    const rows =
+      await db.sql`select split_part(id, ':', 1) || case kind when 'cell' then '' else ':' || split_part(id, ':', 2) end
+      as name, count(*)::int from area group by 1 order by 1`
+    expect(Object.fromEntries(rows.map(({ name, count }) => [name, count]))).toEqual({
+      cell: 795,
+      'unplaced:new': 126,
+      'unplaced:old': 199,
+    })
+  })
+
+  test('a part of a split commune has the unplaced area as parent', async () => {
+    const [count] = await db.sql`
+      select count(*)::int as parts, count(distinct parent_id)::int as parents from area where parent_id is not null`
+    expect(count).toEqual({ parts: 468, parents: 199 })
+  })
+
+  test('each has one commune at every instant of its validity, and one district until there are none', async () => {
+    for (const atMs of INSTANTS) {
+      const wrong = await db.sql`
+        select a.id,
+          count(*) filter (where j.tier = 'commune') as communes, count(*) filter (where j.tier = 'district') as districts
+        from area a left join jurisdiction j on j.area_id = a.id and j.valid @> instant(${atMs})
+        where a.valid @> instant(${atMs}) group by a.id
+        having count(*) filter (where j.tier = 'commune') <> 1
+          or count(*) filter (where j.tier = 'district') <> ${atMs < CUT_OVER ? 1 : 0}`
+      expect([...wrong]).toEqual([])
+    }
+  })
+
+  test('nowhere does a holder end before the next begins', async () => {
+    const gaps = await db.sql`
+      select a.id from area a join jurisdiction j on j.area_id = a.id and j.tier = 'commune'
+      group by a.id, a.valid having range_agg(j.valid) <> tstzmultirange(a.valid)`
+    expect([...gaps]).toEqual([])
+  })
+
+  test('no unit holds an area while it does not exist itself', async () => {
+    const wrong =
+      await db.sql`select j.id from jurisdiction j join unit u on u.id = j.unit_id where not u.valid @> j.valid`
+    expect([...wrong]).toEqual([])
+  })
+
+  test('custodians hold the areas of split communes only, and only since the cut-over', async () => {
+    const rows = await db.sql`
+      select count(*)::int as held, bool_and(assumed) as assumed, bool_and(area_id like 'unplaced:old:%') as unplaced,
+        min(epoch_ms(lower(valid)))::float8 as since from jurisdiction where custodian`
+    expect(rows[0]).toEqual({ held: 199, assumed: true, unplaced: true, since: CUT_OVER })
+  })
+})
+
+describe('officers', () => {
+  test('are invented, and say so', async () => {
+    const [count] =
+      await db.sql`select count(*)::int as officers, bool_and(synthetic) as synthetic from officer`
+    expect(count?.officers).toBeGreaterThan(6000)
+    expect(count?.synthetic).toBe(true)
+  })
+
+  test('every desk of every commune has somebody, before and after', async () => {
+    const desks = [
+      'oneStop',
+      'civilStatus',
+      'socialAffairs',
+      'economy',
+      'chair',
+      'police',
+      'military',
+      'accountant',
+    ]
+    for (const atMs of INSTANTS) {
+      const empty = await db.sql`
+        select unit.id, role from unit cross join unnest(${desks}::text[]) role
+        where unit.tier = 'commune' and unit.valid @> instant(${atMs}) and not exists (
+          select 1 from mandate where unit_id = unit.id and mandate.role = role and mandate.valid @> instant(${atMs}))`
+      expect([...empty]).toEqual([])
+    }
+  })
+
+  test('every role of the vocabulary is held by somebody', async () => {
+    const rows = await db.sql`select distinct role from mandate order by role`
+    expect(rows.map(({ role }) => role)).toEqual(Object.keys(roles).toSorted())
+  })
+
+  test('in a unit of today, each sits in the office that does the role', async () => {
+    const astray = await db.sql`
+      select m.id from mandate m join unit u on u.id = m.unit_id and u.epoch <> 'old'
+      left join office o on o.id = m.office_id and o.unit_id = m.unit_id and m.role = any(o.roles) where o.id is null`
+    expect([...astray]).toEqual([])
+  })
+})
+
+test('names and bases are written in composed Vietnamese', async () => {
+  const decomposed = await db.sql`
+    select name from unit where name is not nfc normalized or basis is not nfc normalized
+    union all select name from officer where name is not nfc normalized
+    union all select subject from competence where subject is not nfc normalized`
+  expect([...decomposed]).toEqual([])
+})
+
+test('a second load changes nothing, not even what a reorganisation did since the first', async () => {
+  await db.sql`update unit set valid = tstzrange(lower(valid), instant(${CUT_OVER + 1})) where id = 'new:00004'`
+  const before = await contents()
+  await loadReference(db)
+  expect(await contents()).toEqual(before)
+})
+
+describe('CSV', () => {
+  test('quotes hold commas, quotes and line ends', () => {
+    expect(parseCsv('code,note\n00004,"a, ""b""\nc"\n00008,\n')).toEqual([
+      { code: '00004', note: 'a, "b"\nc' },
+      { code: '00008', note: '' },
+    ])
+  })
+
+  test('a row that does not fit the header is refused, with its number', () => {
+    expect(() => parseCsv('code,name\n00004,Ba Đình\n00008\n')).toThrow(
+      'Row 3 has 1 fields where the header has 2',
+    )
+  })
+})
