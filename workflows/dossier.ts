@@ -14,6 +14,7 @@ import {
 import { type ErrorCode, errorMessages } from '../domain/errors.ts'
 import { advance, type Transition, withDueTimes } from '../procedures/grammar/advance.ts'
 import { type DossierState, type Item, initialState } from '../procedures/grammar/item.ts'
+import type { Plan } from '../procedures/grammar/plan.ts'
 import { DueTimer } from './due-timer.ts'
 import { EngineWorks } from './engine-works.ts'
 import {
@@ -48,12 +49,16 @@ export default async function dossier(
   let timeline: readonly TimelineEntry[] = input.standing?.timeline ?? []
   let taken = 0
   const queue: Waiting[] = []
+  // Before the handlers: a request that came before the first task then waits behind the start.
+  if (Object.keys(state.rounds).length === 0) {
+    queue.push({ item: { kind: 'start', key: 'start', at: input.filedAt }, answer: null })
+  }
 
   setHandler(stateQuery, () => state)
   setHandler(timelineQuery, () => timeline)
   setHandler(catchUpSignal, () => void queue.push({ item: 'catchUp', answer: null }))
   setHandler(reprojectSignal, () => void queue.push({ item: 'reproject', answer: null }))
-  const validator = (item: RequestedItem, seen: number | null): void => refuseStale(state, item, seen)
+  const validator = (item: RequestedItem, seen: number | null): void => refuseStale(plan, state, item, seen)
   setHandler(updates.decide, ask, { validator })
   setHandler(updates.supplement, ask, { validator })
   setHandler(updates.withdraw, ask, { validator })
@@ -127,9 +132,9 @@ export default async function dossier(
 
   const timer = new DueTimer()
   const works = new EngineWorks(dossierId, plan, (item) => void queue.push({ item, answer: null }))
-  if (Object.keys(state.rounds).length === 0) {
-    queue.push({ item: { kind: 'start', key: 'start', at: input.filedAt }, answer: null })
-  }
+  // A renewed run has open tasks and due times from its first moment on.
+  works.begin(state)
+  timer.set(state)
   while (state.ending === null || queue.length > 0) {
     await condition(() => queue.length > 0 || timer.woke)
     for (const item of timer.dueItems(state, Date.now())) queue.push({ item, answer: null })
@@ -150,17 +155,21 @@ export default async function dossier(
 
 /** Goes on in a fresh history, unless something came in while the last handlers finished. */
 async function renewRun(input: DossierInput, standing: Standing, quiet: () => boolean): Promise<void> {
-  await condition(allHandlersFinished)
+  // An update that comes now finishes only when it is taken from the queue: never wait for the handlers alone.
+  await condition(() => allHandlersFinished() || !quiet())
   if (quiet()) await continueAsNew<typeof dossier>({ ...input, standing })
 }
 
-/** Runs in the validator: what is refused here leaves no event in the history. */
-function refuseStale(state: DossierState, item: RequestedItem, seen: number | null): void {
-  if (state.ending !== null) throw refusal('dossierClosed')
-  if (seen !== null && seen !== state.revision) throw refusal('staleRevision')
-  if (item.kind === 'decide' && state.tasks[item.task]?.holder !== 'desk') throw refusal('staleTask')
-  if (item.kind === 'supplement' && state.afterSupplement === null) throw refusal('notAwaitingSupplement')
+/**
+ * Runs in the validator: what is refused here leaves no event in the history. It names the revision it was judged
+ * at, because PostgreSQL may be ahead of this workflow.
+ */
+function refuseStale(plan: Plan, state: DossierState, item: RequestedItem, seen: number | null): void {
+  if (state.ending !== null) throw refusal('dossierClosed', state.revision)
+  if (seen !== null && seen !== state.revision) throw refusal('staleRevision', state.revision)
+  const next = advance(plan, state, item)
+  if ('refused' in next) throw refusal(next.refused, state.revision)
 }
 
-const refusal = (code: ErrorCode): ApplicationFailure =>
-  ApplicationFailure.create({ type: code, message: errorMessages[code].en, nonRetryable: true })
+const refusal = (code: ErrorCode, ...details: number[]): ApplicationFailure =>
+  ApplicationFailure.create({ type: code, message: errorMessages[code].en, nonRetryable: true, details })
