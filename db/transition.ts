@@ -40,6 +40,8 @@ export async function writeTransition(database: Database, input: WriteInput): Pr
 
     const request = requested.has(input.item.kind) ? await lockRequest(tx, input.item.key) : null
     if (request !== null) {
+      // Applied at a revision the workflow has long taken up: it renewed its run and forgot the request's id.
+      if (request.status === 'applied') return { kind: 'notDue', dueAt: await dueTimes(tx, input.dossierId) }
       const refusal = await mayDecide(tx, request, input)
       if (refusal !== null) return await refuse(tx, input, request, refusal)
     }
@@ -112,6 +114,8 @@ async function refuse(
   request: DecisionRow,
   code: ErrorCode,
 ): Promise<WriteAnswer> {
+  // Settled before, by a first try of this write or by the relay: the journal says so already.
+  if (request.status !== 'pending') return { kind: 'refused', code }
   await Promise.all([
     tx`update decision_request set status = 'refused', refusal = ${code}, settled_at = clock_timestamp()
        where id = ${request.id} and status = 'pending'`,
