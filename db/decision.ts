@@ -88,6 +88,18 @@ export async function readRequest(sql: Querying, id: string): Promise<DecisionRe
   return row ?? null
 }
 
+/** Where a dossier stands in PostgreSQL, to compare with what its workflow says. */
+export interface DossierStanding {
+  revision: number
+  closed: boolean
+}
+
+export async function readStanding(sql: Querying, dossierId: string): Promise<DossierStanding | null> {
+  const [row] = await sql<DossierStanding[]>`
+    select revision, status = 'closed' as closed from dossier where id = ${dossierId}`
+  return row ?? null
+}
+
 /** The request recorded under a caller's key, to answer a repeated call before anything else is judged. */
 export async function findRequest(
   sql: Querying,
@@ -159,7 +171,7 @@ export async function lapseOld(database: Database, at: number): Promise<number> 
       { id: string; dossierId: string; kind: string; actorId: string; unitId: string | null }[]
     >`
       update decision_request set status = 'lapsed', settled_at = instant(${at}), acknowledged_at = instant(${at})
-      where status = 'pending' and accepted_at < instant(${at - lapseAfterMs})
+      where status = 'pending' and acknowledged_at is null and accepted_at < instant(${at - lapseAfterMs})
       returning id, dossier_id as "dossierId", kind, actor_id as "actorId", unit_id as "unitId"`
     for (const row of lapsed) await journalRefusal(tx, row, 'requestLapsed', at)
     return lapsed.length

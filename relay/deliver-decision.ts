@@ -1,10 +1,17 @@
 import { WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client'
 import { ApplicationFailure } from '@temporalio/common'
 import type { Database } from '../db/database.ts'
-import { acknowledge, type DecisionRequest, readRequest, settleRefused } from '../db/decision.ts'
+import {
+  acknowledge,
+  type DecisionRequest,
+  type DossierStanding,
+  readRequest,
+  readStanding,
+  settleRefused,
+} from '../db/decision.ts'
 import { DomainError, type ErrorCode, isErrorCode } from '../domain/errors.ts'
 import { dossierWorkflowId } from '../temporal.config.ts'
-import { type RequestedItem, type UpdateName, updates } from '../workflows/messages.ts'
+import { catchUpSignal, type RequestedItem, type UpdateName, updates } from '../workflows/messages.ts'
 import { type Engine, isEngineAway, isEngineBusy } from './engine.ts'
 
 export interface Delivering {
@@ -14,22 +21,56 @@ export interface Delivering {
   now: () => number
 }
 
+interface Refused {
+  code: ErrorCode
+  /** Whether PostgreSQL bears the refusal out: a workflow that stands behind it refuses what is lawful. */
+  bornOutBy(dossier: DossierStanding): boolean
+}
+
+/** How often a workflow that stood behind PostgreSQL is asked again while the caller waits. */
+const attempts = 3
+
 /**
  * Sends a recorded request to its workflow under the request's own id and waits for the outcome. Safe to
  * repeat: the engine answers the same id with its first outcome, and the write is keyed by it.
  * @throws {DomainError} `engineUnavailable` or `tooManyPending` when nothing is known yet; the relay goes on.
  */
 export async function deliverDecision(
-  { database, engine, now }: Delivering,
+  delivering: Delivering,
   request: DecisionRequest,
   timeoutMs: number,
 ): Promise<'applied' | { refused: ErrorCode }> {
-  const refused = await send(engine, request, timeoutMs)
-  if (refused === null) return 'applied'
+  for (let attempt = 1; attempt <= attempts; attempt += 1) {
+    const refused = await send(delivering.engine, request, timeoutMs)
+    if (refused === null) return 'applied'
+    const outcome = await settle(delivering, request, refused)
+    if (outcome !== null) return outcome
+    await tellToCatchUp(delivering.engine, request.dossierId)
+  }
+  throw new DomainError('engineUnavailable')
+}
+
+/** The outcome, or null where the engine refused only because it has not heard of a write in PostgreSQL yet. */
+async function settle(
+  { database, now }: Delivering,
+  request: DecisionRequest,
+  { code, bornOutBy }: Refused,
+): Promise<'applied' | { refused: ErrorCode } | null> {
+  const [before, dossier] = await Promise.all([
+    readRequest(database.sql, request.id),
+    readStanding(database.sql, request.dossierId),
+  ])
+  if (before?.status === 'pending' && dossier !== null && !bornOutBy(dossier)) return null
   // The engine may refuse what PostgreSQL has long applied (a run renewed since): the row decides.
-  await settleRefused(database, request, refused, now())
+  await settleRefused(database, request, code, now())
   const settled = await readRequest(database.sql, request.id)
-  return settled?.status === 'applied' ? 'applied' : { refused: settled?.refusal ?? refused }
+  return settled?.status === 'applied' ? 'applied' : { refused: settled?.refusal ?? code }
+}
+
+async function tellToCatchUp(engine: Engine, dossierId: string): Promise<void> {
+  const handle = engine.client.workflow.getHandle(dossierWorkflowId(dossierId))
+  // Not told, it catches up with its next write.
+  await handle.signal(catchUpSignal).catch(() => undefined)
 }
 
 /** Sends and acknowledges at once; for the relay, which has no caller waiting. */
@@ -42,7 +83,7 @@ export async function redeliver(
   if (outcome === 'applied') await acknowledge(delivering.database.sql, [request.id], delivering.now())
 }
 
-async function send(engine: Engine, request: DecisionRequest, timeoutMs: number): Promise<ErrorCode | null> {
+async function send(engine: Engine, request: DecisionRequest, timeoutMs: number): Promise<Refused | null> {
   const handle = engine.client.workflow.getHandle(dossierWorkflowId(request.dossierId))
   try {
     await engine.connection.withDeadline(Date.now() + timeoutMs, () =>
@@ -59,12 +100,20 @@ async function send(engine: Engine, request: DecisionRequest, timeoutMs: number)
 
 const updateName = (kind: UpdateName): string => updates[kind].name
 
-function refusalOf(error: unknown): ErrorCode {
+function refusalOf(error: unknown): Refused {
   if (error instanceof WorkflowUpdateFailedError) {
     const { cause } = error
-    if (cause instanceof ApplicationFailure && isErrorCode(cause.type)) return cause.type
+    if (cause instanceof ApplicationFailure && isErrorCode(cause.type)) {
+      // A refusal by the validator names the revision it was judged at; any other is the update's outcome for ever.
+      const [judgedAt] = cause.details ?? []
+      const bornOutBy = ({ revision }: DossierStanding) =>
+        typeof judgedAt !== 'number' || revision <= judgedAt
+      return { code: cause.type, bornOutBy }
+    }
   }
-  if (error instanceof WorkflowNotFoundError) return 'dossierClosed'
+  if (error instanceof WorkflowNotFoundError) {
+    return { code: 'dossierClosed', bornOutBy: ({ closed }) => closed }
+  }
   if (isEngineBusy(error)) throw new DomainError('tooManyPending', {}, { cause: error })
   if (isEngineAway(error)) throw new DomainError('engineUnavailable', {}, { cause: error })
   throw error

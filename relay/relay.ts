@@ -1,4 +1,5 @@
 /** Carries what is committed in PostgreSQL to the engine: starts, and decisions nobody has an answer for. */
+import { WorkflowNotFoundError } from '@temporalio/client'
 import type { Database } from '../db/database.ts'
 import { lapseOld, takeUnacknowledged } from '../db/decision.ts'
 import { markDone, markFailed, takeMessages } from '../db/outbox.ts'
@@ -92,7 +93,11 @@ async function relayMessages(deps: RelayDeps): Promise<number> {
         engine.client.workflow
           .getHandle(dossierWorkflowId(message.dossierId))
           .signal(catchUpSignal)
-          .catch((error: unknown) => failed.set(message.id, error instanceof Error ? error.name : 'unknown')),
+          .catch((error: unknown) => {
+            // What does not run has no timer to move; when it starts, it reads the due times anew.
+            if (error instanceof WorkflowNotFoundError) return
+            failed.set(message.id, error instanceof Error ? error.name : 'unknown')
+          }),
       ),
   )
   const done = messages.filter((message) => !failed.has(message.id)).map((message) => message.id)
