@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { msToTs } from '@temporalio/common/lib/time'
+import { DefaultLogger, Runtime } from '@temporalio/worker'
 import { afterAll, inject } from 'vitest'
 import { type RunningWorker, startWorker, type WorkerDeps } from '../activities/start-worker.ts'
 import { type Engine, openEngine } from '../relay/engine.ts'
@@ -10,6 +11,9 @@ export interface TestEngine extends Engine {
   /** Starts the workers of this file; stopped with the file, or earlier by the test. */
   startWorker(deps: Omit<WorkerDeps, 'bundle'>): Promise<RunningWorker>
 }
+
+// A worker tells of every state it passes through; a test run wants to hear of errors only.
+Runtime.install({ logger: new DefaultLogger('ERROR') })
 
 const stops: (() => Promise<void>)[] = []
 afterAll(async () => {

@@ -1,5 +1,6 @@
 import type { TestProject } from 'vitest/node'
 import { provideDatabase } from './database-server.ts'
+import { provideEngine } from './engine-server.ts'
 
 /** Brings up what every test file shares, in order, and takes it down the other way round. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
@@ -9,6 +10,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   }
   try {
     stops.push(await provideDatabase(project))
+    stops.push(await provideEngine(project))
   } catch (error) {
     await stopAll()
     throw error

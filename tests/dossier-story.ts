@@ -1,0 +1,258 @@
+/** Tells a dossier's life in a test: file it, take its decisions as the officers responsible, read where it stands. */
+import { createHash, randomUUID } from 'node:crypto'
+import type { WorkflowHandle } from '@temporalio/client'
+import type { Database } from '../db/database.ts'
+import { type Actor, type DecisionRequest, recordRequest } from '../db/decision.ts'
+import { deskOf } from '../db/decision-authority.ts'
+import { fileDossier } from '../db/filing.ts'
+import { responsibleUnit } from '../db/responsibility.ts'
+import type { Duration } from '../domain/calendar.ts'
+import type { ErrorCode } from '../domain/errors.ts'
+import { type Plan, planOf, skippedSteps } from '../procedures/grammar/plan.ts'
+import type { Procedure } from '../procedures/grammar/procedure.ts'
+import { planHash } from '../procedures/plan-hash.ts'
+import { deliverDecision } from '../relay/deliver-decision.ts'
+import type { Engine } from '../relay/engine.ts'
+import { relayOnce } from '../relay/relay.ts'
+import { dossierWorkflowId } from '../temporal.config.ts'
+import { type RequestedItem, stateQuery, timelineQuery } from '../workflows/messages.ts'
+import { until } from './until.ts'
+
+/** A commune whose officers act in these stories. */
+export const commune = 'new:00004'
+
+export interface World {
+  database: Database
+  engine: Engine
+  /** Legal time, ms. @defaultValue the machine's clock */
+  now?: () => number | Promise<number>
+}
+
+export type Outcome = 'applied' | { refused: ErrorCode }
+type Form = Readonly<Record<string, unknown>>
+
+export interface RequestOptions {
+  /** The first or a later officer of the role. @defaultValue 1 */
+  officer?: number
+  /** What the caller had read. */
+  seen?: number
+  /** Key of the caller, where a test repeats it. */
+  key?: string
+  /** Legal instant, where it is not now. */
+  at?: number
+}
+
+/** Files a dossier at the commune and starts its workflow. */
+export async function fileStory(world: World, procedure: Procedure, form: Form = {}): Promise<DossierStory> {
+  const story = await fileOnly(world, procedure, form)
+  await story.start()
+  return story
+}
+
+/** Files a dossier whose workflow nobody has started yet. */
+export async function fileOnly(world: World, procedure: Procedure, form: Form = {}): Promise<DossierStory> {
+  const { database } = world
+  const plan = planOf(procedure)
+  const at = await (world.now ?? Date.now)()
+  const areaId = await areaOfCommune(database)
+  const { receipt } = await fileDossier(database, {
+    caller: 'test',
+    key: randomUUID(),
+    bodyHash: hashOf(form),
+    plan,
+    planHash: planHash(plan),
+    field: procedure.field,
+    channel: 'counter',
+    receptionUnitId: commune,
+    areaId,
+    groupId: null,
+    parties: [
+      { role: 'applicant', kind: 'person', name: 'Nguyễn Thị Hồng Thắm', phone: null, identity: null },
+    ],
+    places: [{ kind: 'residence', areaId, evidence: 'declared', address: null }],
+    form: { open: form, secrets: {} },
+    papers: [],
+    at,
+  })
+  return new DossierStory(world, receipt.dossierId, plan)
+}
+
+export class DossierStory {
+  readonly handle: WorkflowHandle
+
+  constructor(
+    private readonly world: World,
+    readonly id: string,
+    readonly plan: Plan,
+  ) {
+    this.handle = world.engine.client.workflow.getHandle(dossierWorkflowId(id))
+  }
+
+  now(): number | Promise<number> {
+    return (this.world.now ?? Date.now)()
+  }
+
+  /** What the relay does once: starts what was filed. */
+  async start(): Promise<void> {
+    const at = await this.now()
+    await relayOnce({ ...this.world, now: () => at, log: { warn: () => {} } })
+  }
+
+  /** Waits until the task is open in PostgreSQL, as an inbox would show it. */
+  async opened(...keys: string[]): Promise<void> {
+    const { sql } = this.world.database
+    await until(`${keys.join(', ')} open`, async () => {
+      const rows = await sql`
+        select 1 from task where dossier_id = ${this.id} and key = any (${keys}) and closed_at is null`
+      return rows.length === keys.length
+    })
+  }
+
+  /** Records a decision by an officer who is responsible then, and delivers it. */
+  async decide(task: string, outcome: string, options: RequestOptions = {}): Promise<Outcome> {
+    await this.opened(task)
+    return await this.deliver(await this.recordDecision(task, outcome, options))
+  }
+
+  /** One step after the other: `receive.1:accepted review.1:approved`. */
+  async goes(path: string): Promise<void> {
+    for (const part of path.split(' ')) {
+      const [task = '', outcome = ''] = part.split(':')
+      const answer = await this.decide(task, outcome)
+      if (answer !== 'applied') throw new Error(`${part} was refused: ${answer.refused}`)
+    }
+  }
+
+  async recordDecision(
+    task: string,
+    outcome: string,
+    options: RequestOptions = {},
+  ): Promise<DecisionRequest> {
+    const at = options.at ?? (await this.now())
+    const actor = await this.officerFor(task, at, options.officer ?? 1)
+    return await this.record((key) => ({ kind: 'decide', key, at, task, outcome }), { ...options, at, actor })
+  }
+
+  async supplement(form: Form = {}, options: RequestOptions = {}): Promise<Outcome> {
+    const at = await this.now()
+    const skips = skippedSteps(this.plan, form)
+    return this.deliver(await this.record((key) => ({ kind: 'supplement', key, at, skips }), options))
+  }
+
+  async withdraw(options: RequestOptions = {}): Promise<Outcome> {
+    const at = await this.now()
+    return this.deliver(await this.record((key) => ({ kind: 'withdraw', key, at }), options))
+  }
+
+  async reassign(task: string, officer: string | null, options: RequestOptions = {}): Promise<Outcome> {
+    const at = await this.now()
+    return this.deliver(await this.record((key) => ({ kind: 'reassign', key, at, task, officer }), options))
+  }
+
+  async extend(by: Duration, options: RequestOptions = {}): Promise<Outcome> {
+    const at = await this.now()
+    return this.deliver(await this.record((key) => ({ kind: 'extend', key, at, by }), options))
+  }
+
+  /** Puts a request on disk, without sending it. */
+  async record(
+    item: (key: string) => RequestedItem,
+    options: RequestOptions & { actor?: Actor } = {},
+  ): Promise<DecisionRequest> {
+    const at = options.at ?? (await this.now())
+    const asked = item('')
+    return await recordRequest(this.world.database, {
+      caller: 'test',
+      key: options.key ?? randomUUID(),
+      bodyHash: hashOf({ ...asked, at: null }),
+      dossierId: this.id,
+      taskId: asked.kind === 'decide' ? `${this.id}.${asked.task}` : null,
+      revision: options.seen ?? null,
+      actor: options.actor ?? service,
+      item,
+      note: null,
+      at,
+    })
+  }
+
+  async deliver(request: DecisionRequest): Promise<Outcome> {
+    const at = await this.now()
+    return await deliverDecision({ ...this.world, now: () => at }, request, 20_000)
+  }
+
+  /** Every task ever opened: its outcome, `late` or `open`. */
+  async tasks(): Promise<Record<string, string>> {
+    const rows = await this.world.database.sql<{ key: string; standing: string }[]>`
+      select key, coalesce(outcome, case when late_at is null then 'open' else 'late' end) as standing
+      from task where dossier_id = ${this.id} order by opened_at, key`
+    return Object.fromEntries(rows.map(({ key, standing }) => [key, standing]))
+  }
+
+  async dossier(): Promise<DossierFacts> {
+    const [row] = await this.world.database.sql<DossierFacts[]>`
+      select revision, status, ending, clock, epoch_ms(due_at) as "dueAt", extensions from dossier where id = ${this.id}`
+    if (row === undefined) throw new Error('the dossier is not there')
+    return row
+  }
+
+  /** Keys of the effects in the order they were written; each stands there once. */
+  async effects(): Promise<readonly string[]> {
+    const rows = await this.world.database.sql<{ key: string }[]>`
+      select effect_key as key from dossier_revision where dossier_id = ${this.id} order by revision`
+    return rows.map(({ key }) => key)
+  }
+
+  async journal(): Promise<readonly string[]> {
+    const rows = await this.world.database.sql<{ kind: string }[]>`
+      select kind from journal where dossier_id = ${this.id} order by seq`
+    return rows.map(({ kind }) => kind)
+  }
+
+  state = () => this.handle.query(stateQuery)
+  timeline = () => this.handle.query(timelineQuery)
+
+  /** How the workflow ended. */
+  async ending(): Promise<unknown> {
+    const result: { ending: unknown } = await this.handle.result()
+    return result.ending
+  }
+
+  /** Types of the events in the run's history. */
+  async events(): Promise<readonly string[]> {
+    const { events } = await this.handle.fetchHistory()
+    return (events ?? []).map((event) => Object.keys(event).find((key) => /Attributes$/.test(key)) ?? '')
+  }
+
+  private async officerFor(task: string, at: number, number: number): Promise<Actor> {
+    const { sql } = this.world.database
+    const desk = await deskOf(sql, `${this.id}.${task}`)
+    const responsible = desk === null ? null : await responsibleUnit(sql, desk, at)
+    const role = desk?.role ?? 'oneStop'
+    const unitId = responsible?.unitId ?? commune
+    const [mandate] = await sql<{ id: string; officerId: string }[]>`
+      select id, officer_id as "officerId" from mandate where unit_id = ${unitId} and role = ${role}
+      order by id offset ${number - 1} limit 1`
+    if (mandate === undefined) throw new Error(`${unitId} has no officer ${number} for ${role}`)
+    return { id: mandate.officerId, role: 'officer', unitId, mandateId: mandate.id, actingForId: null }
+  }
+}
+
+export interface DossierFacts {
+  revision: number
+  status: string
+  ending: string | null
+  clock: string
+  dueAt: number | null
+  extensions: number
+}
+
+const service: Actor = { id: 'test', role: 'service', unitId: null, mandateId: null, actingForId: null }
+
+const hashOf = (value: unknown): Buffer => createHash('sha256').update(JSON.stringify(value)).digest()
+
+async function areaOfCommune({ sql }: Database): Promise<string> {
+  const [row] = await sql<{ id: string }[]>`
+    select area_id as id from jurisdiction where unit_id = ${commune} and not custodian order by area_id limit 1`
+  if (row === undefined) throw new Error(`${commune} holds no area`)
+  return row.id
+}
