@@ -23,18 +23,19 @@ export async function provideDatabase(project: TestProject): Promise<() => Promi
   const server = await serverForTests()
   const template = `thong_suot_template_${randomBytes(4).toString('hex')}`
   const templateUrl = urlOf(server.url, template)
+  const takeDown = async () => {
+    await withServer(server.url, (sql) => sql`drop database if exists ${sql(template)} with (force)`)
+    await server.stop()
+  }
   try {
     await withServer(server.url, (sql) => sql`create database ${sql(template)} template template0`)
     await fill(templateUrl)
   } catch (error) {
-    await server.stop()
+    await takeDown()
     throw error
   }
   project.provide('templateUrl', templateUrl)
-  return async () => {
-    await withServer(server.url, (sql) => sql`drop database if exists ${sql(template)} with (force)`)
-    await server.stop()
-  }
+  return takeDown
 }
 
 /** The same server, another database. */
