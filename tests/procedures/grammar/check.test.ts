@@ -1,0 +1,229 @@
+import { describe, expect, it } from 'vitest'
+import { days, workingDays } from '../../../domain/calendar.ts'
+import { document } from '../../../procedures/grammar/basis.ts'
+import { check } from '../../../procedures/grammar/check.ts'
+import type { Condition } from '../../../procedures/grammar/condition.ts'
+import { choice, yesNo } from '../../../procedures/grammar/field.ts'
+import type { LoadedStep, Procedure } from '../../../procedures/grammar/procedure.ts'
+import { byHand } from '../definitions/by-hand.ts'
+import { consultation } from '../definitions/consultation.ts'
+import { notice } from '../definitions/notice.ts'
+import { payout } from '../definitions/payout.ts'
+import { registration } from '../definitions/registration.ts'
+import { silentConsultation } from '../definitions/silent-consultation.ts'
+
+const within = workingDays(1)
+
+/** The definition with a step put in, or put in the place of another. */
+function withStep(procedure: Procedure, id: string, step: LoadedStep): Procedure {
+  return { ...procedure, steps: { ...procedure.steps, [id]: step } }
+}
+
+function without(procedure: Procedure, id: string): Procedure {
+  return {
+    ...procedure,
+    steps: Object.fromEntries(Object.entries(procedure.steps).filter(([key]) => key !== id)),
+  }
+}
+
+function withCondition(procedure: Procedure, id: string, when: Condition): Procedure {
+  const step = procedure.steps[id]
+  return step === undefined ? procedure : withStep(procedure, id, { ...step, when })
+}
+
+const pay = payout.steps.pay
+const ask = silentConsultation.steps.ask
+const manyFields = Object.fromEntries(Array.from({ length: 13 }, (_, n) => [`q${n}`, yesNo('?')]))
+
+/** Each rule, with definitions that break it and the step it points at. */
+const bad: readonly (readonly [rule: string, what: string, procedure: Procedure, step: string | null])[] = [
+  ['basis', 'no law and no assumption', { ...registration, basis: [] }, null],
+  ['basis', 'an empty citation', { ...registration, basis: [document(' ')] }, null],
+  ['basis', 'an empty assumption', { ...registration, assumed: [''] }, null],
+  ['source', 'no source', { ...registration, source: '' }, null],
+  ['dates', 'an edition that is no day', { ...registration, edition: '2025-02-30' }, null],
+  ['dates', 'an end before the beginning', { ...registration, until: '2025-06-30' }, null],
+  ['fee', 'half a đồng', { ...registration, feeDong: { online: 0.5, counter: 0, post: 0 } }, null],
+  ['field', 'a choice of nothing', { ...registration, form: { use: choice('Mục đích', {}) } }, null],
+  [
+    'payoutBasis',
+    'money without an article',
+    pay === undefined ? payout : withStep(payout, 'pay', { ...pay, basis: undefined }),
+    'pay',
+  ],
+  [
+    'silenceArticle',
+    'consent by silence on a whole decree',
+    ask?.do === 'consult'
+      ? withStep(silentConsultation, 'ask', { ...ask, silenceConsents: document('118/2025/NĐ-CP') })
+      : silentConsultation,
+    'ask',
+  ],
+  ['nfc', 'a decomposed name', { ...registration, name: 'Đăng ký'.normalize('NFD') }, null],
+  [
+    'nfc',
+    'a decomposed result',
+    withStep(registration, 'issue', { do: 'issue', result: 'Giấy'.normalize('NFD') }),
+    'issue',
+  ],
+  ['reception', 'no reception first', without(registration, 'receive'), 'review'],
+  [
+    'reception',
+    'a conditional reception',
+    withCondition(notice, 'receive', { field: 'built', is: true }),
+    'receive',
+  ],
+  [
+    'reception',
+    'a second reception',
+    withStep(registration, 'again', { do: 'receive', by: 'oneStop', within }),
+    'again',
+  ],
+  [
+    'backTo',
+    'a way back that leads on',
+    withStep(registration, 'review', { do: 'review', by: 'civilStatus', within, backTo: 'issue' }),
+    'review',
+  ],
+  [
+    'notBy',
+    'a duty kept apart from itself',
+    withStep(registration, 'sign', { do: 'sign', by: 'chair', within, backTo: 'review', notBy: ['sign'] }),
+    'sign',
+  ],
+  [
+    'notBy',
+    'a duty kept apart from the engine',
+    withStep(registration, 'sign', { do: 'sign', by: 'chair', within, backTo: 'review', notBy: ['issue'] }),
+    'sign',
+  ],
+  [
+    'conditions',
+    'conditions on too much',
+    {
+      ...withCondition(registration, 'review', {
+        all: Object.keys(manyFields).map((field) => ({ field, is: true })),
+      }),
+      form: manyFields,
+    },
+    null,
+  ],
+  [
+    'unreachable',
+    'a condition that never holds',
+    withCondition(notice, 'inspect', {
+      all: [
+        { field: 'built', is: true },
+        { field: 'built', is: false },
+      ],
+    }),
+    'inspect',
+  ],
+  [
+    'unreachable',
+    'a child workflow that never goes on',
+    withStep(byHand, 'clear', {
+      do: 'byHand',
+      workflow: 'siteClearance',
+      within,
+      outcomes: { abandoned: 'refuse' },
+      because: '',
+    }),
+    'sign',
+  ],
+  ['result', 'no result', without(registration, 'issue'), null],
+  [
+    'result',
+    'a result that a form skips',
+    withCondition(notice, 'issue', { field: 'built', is: true }),
+    null,
+  ],
+  ['unsignedPayout', 'money before the signature', without(payout, 'sign'), 'pay'],
+  [
+    'unsignedPayout',
+    'money on a signature that a form skips',
+    { ...withCondition(payout, 'sign', { field: 'urgent', is: false }), form: { urgent: yesNo('Khẩn') } },
+    'pay',
+  ],
+  ['total', 'shares above the total', { ...registration, total: workingDays(2.5) }, null],
+  [
+    'total',
+    'calendar days among working days',
+    withStep(registration, 'sign', { do: 'sign', by: 'chair', within: days(1), backTo: 'review' }),
+    null,
+  ],
+  [
+    'example',
+    'an example that ends otherwise',
+    { ...registration, examples: [{ path: 'receive:rejected', ends: 'issued', spent: within }] },
+    null,
+  ],
+  [
+    'endingWithoutExample',
+    'no refusal shown',
+    { ...registration, examples: registration.examples.filter(({ ends }) => ends !== 'refused') },
+    null,
+  ],
+  [
+    'stepWithoutExample',
+    'a step nobody goes through',
+    {
+      ...registration,
+      examples: [{ path: 'receive:rejected', ends: 'notReceived', spent: workingDays(0.5) }],
+    },
+    'issue',
+  ],
+  [
+    'wayWithoutExample',
+    'a way back nobody takes',
+    { ...consultation, examples: consultation.examples.slice(0, 2) },
+    'sign',
+  ],
+  [
+    'wayWithoutExample',
+    'a silence nobody keeps',
+    {
+      ...silentConsultation,
+      examples: silentConsultation.examples.filter(({ path }) => !path.includes('silent')),
+    },
+    'ask',
+  ],
+  [
+    'conditionWithoutExample',
+    'a step nobody is spared',
+    { ...notice, examples: notice.examples.slice(0, 1) },
+    'publish',
+  ],
+]
+
+describe('the check', () => {
+  it.each([registration, consultation, silentConsultation, notice, payout, byHand])(
+    'finds nothing wrong with $code',
+    (definition) => {
+      expect(check(definition)).toEqual([])
+    },
+  )
+
+  it.each(bad)('%s: finds %s', (rule, _, procedure, step) => {
+    expect(check(procedure)).toContainEqual(expect.objectContaining({ rule, step }))
+  })
+
+  it('tells the author why it matters and what to do, and where', () => {
+    const [finding] = check({ ...registration, total: workingDays(2.5) }, 'thu-nghiem/dang-ky.ts')
+    expect(finding).toEqual({
+      rule: 'total',
+      file: 'thu-nghiem/dang-ky.ts',
+      step: null,
+      what: 'takes longer than its statutory 2.5 working days: receive review sign issue takes 3 working days',
+      why: 'officers who keep their share would still be late by law',
+      remedy: 'Shorten the shares of its steps, or correct the total',
+    })
+  })
+
+  it('takes the longest way that a form can lead to, not the sum of ways that exclude each other', () => {
+    const exclusive = withCondition(notice, 'inspect', { not: { field: 'households', atLeast: 2 } })
+    const found = check({ ...exclusive, total: days(19) }).map(({ rule }) => rule)
+    expect(found).not.toContain('total')
+    expect(check({ ...exclusive, total: days(18) }).map(({ rule }) => rule)).toContain('total')
+  })
+})
