@@ -53,6 +53,10 @@ export const errorMessages = {
   },
   engineUnavailable: { vi: 'Hệ thống điều phối tạm thời gián đoạn', en: 'The engine cannot be reached' },
   databaseUnavailable: { vi: 'Cơ sở dữ liệu tạm thời gián đoạn', en: 'The database cannot be reached' },
+  keysUnavailable: {
+    vi: 'Không lấy được khóa xác thực',
+    en: 'The keys that tokens are verified with cannot be fetched',
+  },
   internal: { vi: 'Lỗi hệ thống', en: 'Something went wrong on our side' },
 } as const satisfies Record<string, { vi: string; en: string }>
 

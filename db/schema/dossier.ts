@@ -161,6 +161,20 @@ export const dossierForm = pgTable(
   (t) => [primaryKey({ columns: [t.dossierId, t.version] })],
 )
 
+/**
+ * What an applicant adds, until the request it came with is settled: the trigger `supplement_settled` makes it the
+ * current form when the request is applied, and lets it go when it is not.
+ */
+export const pendingSupplement = pgTable('pending_supplement', {
+  requestId: uuid('request_id')
+    .primaryKey()
+    .references(() => decisionRequest.id),
+  body: jsonb('body').notNull(),
+  secrets: jsonb('secrets').notNull(),
+  papers: jsonb('papers').notNull(),
+  recordedAt: instant('recorded_at').notNull().default(sql`clock_timestamp()`),
+})
+
 export const paper = pgTable(
   'paper',
   {

@@ -1,0 +1,29 @@
+import type { FastifyBaseLogger } from 'fastify'
+import type { Database } from '../db/database.ts'
+import type { Vault } from '../db/identity-vault.ts'
+import type { Registry } from '../procedures/index.ts'
+import type { Engine } from '../relay/engine.ts'
+import type { Acknowledger } from './acknowledger.ts'
+import type { VerifyToken } from './auth.ts'
+import type { Metrics } from './metrics.ts'
+
+export interface ApiDeps {
+  database: Database
+  engine: Engine
+  vault: Vault
+  registry: Registry
+  verify: VerifyToken
+  /** Instant in ms. */
+  now: () => number
+  /** Silent where left out. */
+  log?: FastifyBaseLogger
+  /** How long a decision waits for its outcome before the caller is told that it is on disk. @defaultValue 8_000 */
+  decisionTimeoutMs?: number
+}
+
+/** What routes are given: the dependencies, and what the app itself keeps while it runs. */
+export interface RouteDeps extends ApiDeps {
+  decisionTimeoutMs: number
+  acknowledger: Acknowledger
+  metrics: Metrics
+}

@@ -1,0 +1,101 @@
+import swagger from '@fastify/swagger'
+import swaggerUi from '@fastify/swagger-ui'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import {
+  jsonSchemaTransform,
+  jsonSchemaTransformObject,
+  serializerCompiler,
+  validatorCompiler,
+} from 'fastify-type-provider-zod'
+import { DomainError } from '../domain/errors.ts'
+import { createAcknowledger } from './acknowledger.ts'
+import type { ApiDeps, RouteDeps } from './api-deps.ts'
+import { answerError } from './errors.ts'
+import { createMetrics, type Metrics } from './metrics.ts'
+import { decisionRoutes } from './routes/decisions.ts'
+import { dossierRoutes } from './routes/dossiers.ts'
+import { filingRoutes } from './routes/filings.ts'
+import { healthRoutes } from './routes/health.ts'
+import { inboxRoutes } from './routes/inbox.ts'
+import { procedureRoutes } from './routes/procedures.ts'
+import { taskRoutes } from './routes/tasks.ts'
+import { requireStorable } from './storable.ts'
+
+/** A form of the longest texts stays far below. */
+const bodyLimitBytes = 256 * 1024
+
+/** The API, ready to listen. It starts and files dossiers while the engine is away; closing it leaves `deps` open. */
+export async function buildApp(deps: ApiDeps): Promise<FastifyInstance> {
+  const app: FastifyInstance = Fastify({
+    bodyLimit: bodyLimitBytes,
+    requestTimeout: 30_000,
+    // Bodies and query strings hold personal data: a line says which route, how it ended and how long it took.
+    disableRequestLogging: true,
+    frameworkErrors: (error, request, reply) => void answerError(error, request, reply),
+    ...(deps.log === undefined ? {} : { loggerInstance: deps.log satisfies FastifyBaseLogger }),
+  })
+  app.setValidatorCompiler(validatorCompiler)
+  app.setSerializerCompiler(serializerCompiler)
+  app.setErrorHandler((error, request, reply) => answerError(error, request, reply))
+  app.setNotFoundHandler((request, reply) => answerError(new DomainError('notFound'), request, reply))
+  app.addHook('preValidation', async (request) => {
+    requireStorable(request.params, ['params'])
+    requireStorable(request.query, ['querystring'])
+    requireStorable(request.body)
+  })
+
+  const metrics = createMetrics(deps.database, deps.now)
+  const acknowledger = createAcknowledger(deps.database, deps.now)
+  app.addHook('onClose', () => acknowledger.close())
+  observe(app, metrics)
+  await describeApi(app)
+
+  const routeDeps: RouteDeps = {
+    ...deps,
+    decisionTimeoutMs: deps.decisionTimeoutMs ?? 8_000,
+    metrics,
+    acknowledger,
+  }
+  for (const routes of [
+    filingRoutes,
+    dossierRoutes,
+    inboxRoutes,
+    taskRoutes,
+    decisionRoutes,
+    procedureRoutes,
+    healthRoutes,
+  ]) {
+    await app.register(routes(routeDeps))
+  }
+  return app
+}
+
+function observe(app: FastifyInstance, metrics: Metrics): void {
+  app.addHook('onResponse', async (request, reply) => {
+    const route = request.routeOptions.url ?? 'unknown'
+    const { method } = request
+    metrics.request({ method, route, status: reply.statusCode }, reply.elapsedTime / 1000)
+    request.log.info(
+      { method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
+      'answered',
+    )
+  })
+}
+
+async function describeApi(app: FastifyInstance): Promise<void> {
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'Thông Suốt',
+        description: 'Hồ sơ thủ tục hành chính: nộp, xử lý, tra cứu. Lỗi trả về theo RFC 9457.',
+        version: '1',
+      },
+      components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } } },
+    },
+    transform: jsonSchemaTransform,
+    transformObject: jsonSchemaTransformObject,
+  })
+  await app.register(swaggerUi, { routePrefix: '/docs' })
+  app.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger())
+}

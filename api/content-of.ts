@@ -1,0 +1,60 @@
+import type { Filing } from '../db/filing.ts'
+import type { Vault } from '../db/identity-vault.ts'
+import { DomainError, type FieldProblem } from '../domain/errors.ts'
+import { formSchema, splitSecrets } from '../procedures/form-schema.ts'
+import type { Procedure } from '../procedures/grammar/procedure.ts'
+import { fieldProblems, type Issue, jsonPointer } from './field-problems.ts'
+
+type Content = Pick<Filing, 'form' | 'papers'>
+interface SentContent {
+  form: Readonly<Record<string, unknown>>
+  papers: readonly { kind: string; originals: number; copies: number; note?: string }[]
+}
+
+const schemas = new WeakMap<Procedure, ReturnType<typeof formSchema>>()
+
+/**
+ * Form and papers of a dossier by the definition of its edition, with secret fields sealed.
+ * @throws {DomainError} `invalidInput` with every field that is wrong
+ */
+export function contentOf(vault: Vault, procedure: Procedure, sent: SentContent): Content {
+  const schema = schemas.get(procedure) ?? formSchema(procedure.form)
+  schemas.set(procedure, schema)
+  const parsed = schema.safeParse(sent.form)
+  const fields = [
+    ...(parsed.success ? [] : fieldProblems(parsed.error.issues.map(issueOf), ['form'])),
+    ...paperProblems(procedure, sent.papers),
+  ]
+  if (fields.length > 0 || !parsed.success) throw new DomainError('invalidInput', { fields })
+  const { open, secret } = splitSecrets(procedure.form, parsed.data)
+  const secrets = Object.fromEntries(
+    Object.entries(secret).map(([name, value]) => {
+      const { cipher, keyId } = vault.seal(value, `form.${name}`)
+      return [name, { cipher: Buffer.from(cipher).toString('base64'), keyId }]
+    }),
+  )
+  return {
+    form: { open, secrets },
+    papers: sent.papers.map(({ kind, originals, copies, note }) => ({
+      kind,
+      originals,
+      copies,
+      note: note ?? null,
+    })),
+  }
+}
+
+const issueOf = (issue: object & { path: readonly PropertyKey[] }): Issue => ({ ...issue })
+
+function paperProblems(procedure: Procedure, papers: SentContent['papers']): readonly FieldProblem[] {
+  return papers.flatMap(({ kind }, i) =>
+    Object.hasOwn(procedure.papers, kind)
+      ? []
+      : [
+          {
+            path: jsonPointer(['papers', i, 'kind']),
+            problem: `must be one of: ${Object.keys(procedure.papers).join(', ')}`,
+          },
+        ],
+  )
+}

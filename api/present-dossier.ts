@@ -1,0 +1,136 @@
+import { z } from 'zod'
+import type { Vault } from '../db/identity-vault.ts'
+import type { DossierContent, DossierView } from '../db/read/dossier-view.ts'
+import { endings } from '../domain/dossier.ts'
+import { deskOutcomes } from '../procedures/grammar/plan.ts'
+import { instant, isoOf, isoOrNull } from './fields.ts'
+
+export const dossierAnswer = z
+  .object({
+    id: z.uuid(),
+    code: z.string(),
+    procedure: z.object({ code: z.string(), name: z.string(), edition: z.iso.date() }),
+    channel: z.enum(['online', 'counter', 'post']),
+    receptionUnit: z.string(),
+    area: z.string(),
+    groupId: z.uuid().nullable(),
+    possibleDuplicateOf: z.uuid().nullable(),
+    status: z.enum(['filed', 'open', 'closed']),
+    revision: z.int(),
+    clock: z.enum(['notStarted', 'running', 'paused', 'stopped']),
+    filedAt: instant,
+    dueAt: instant.nullable().describe('End of the statutory time, as far as it is known'),
+    ending: z.object({ code: z.string(), name: z.string() }).nullable(),
+    endedAt: instant.nullable(),
+    result: z.object({ name: z.string(), issuedAt: instant }).nullable(),
+    tasks: z.array(
+      z.object({
+        id: z.string(),
+        step: z.string(),
+        name: z.string(),
+        holder: z.enum(['desk', 'applicant', 'engine']),
+        role: z.string().nullable(),
+        power: z.string().nullable(),
+        unit: z
+          .object({ id: z.string(), name: z.string(), custodian: z.boolean() })
+          .nullable()
+          .describe('Responsible now'),
+        openedAt: instant,
+        dueAt: instant.nullable(),
+        lateAt: instant.nullable(),
+        claimedBy: z.string().nullable(),
+        outcomes: z.array(z.string()).describe('What the desk may decide'),
+      }),
+    ),
+  })
+  .meta({ id: 'Dossier' })
+
+export function presentDossier(view: DossierView): z.infer<typeof dossierAnswer> {
+  return {
+    id: view.id,
+    code: view.code,
+    procedure: { code: view.procedureCode, name: view.procedureName, edition: view.edition },
+    channel: view.channel,
+    receptionUnit: view.receptionUnitId,
+    area: view.areaId,
+    groupId: view.groupId,
+    possibleDuplicateOf: view.possibleDuplicateOf,
+    status: view.status,
+    revision: view.revision,
+    clock: view.clock,
+    filedAt: isoOf(view.filedAt),
+    dueAt: isoOrNull(view.dueAt),
+    ending: view.ending === null ? null : { code: view.ending, name: endings[view.ending] },
+    endedAt: isoOrNull(view.endedAt),
+    result:
+      view.result === null || view.issuedAt === null
+        ? null
+        : { name: view.result, issuedAt: isoOf(view.issuedAt) },
+    tasks: view.tasks.map(presentTask),
+  }
+}
+
+function presentTask(task: DossierView['tasks'][number]): z.infer<typeof dossierAnswer>['tasks'][number] {
+  const { id, step, holder, role, power, claimedBy, planStep, unitId, unitName } = task
+  return {
+    id,
+    step,
+    name: planStep?.name ?? 'Bổ sung hồ sơ',
+    holder,
+    role,
+    power,
+    unit:
+      unitId === null ? null : { id: unitId, name: unitName ?? unitId, custodian: task.custodian ?? false },
+    openedAt: isoOf(task.openedAt),
+    dueAt: isoOrNull(task.dueAt),
+    lateAt: isoOrNull(task.lateAt),
+    claimedBy,
+    outcomes: planStep === null || holder !== 'desk' ? [] : [...deskOutcomes(planStep)],
+  }
+}
+
+export const contentAnswer = z
+  .object({
+    parties: z.array(
+      z.object({
+        role: z.string(),
+        kind: z.string(),
+        name: z.string(),
+        phone: z.string().nullable(),
+        identityNumber: z.string().nullable().describe('Its last four digits'),
+      }),
+    ),
+    places: z.array(
+      z.object({ kind: z.string(), area: z.string(), evidence: z.string(), address: z.string().nullable() }),
+    ),
+    form: z
+      .record(z.string(), z.unknown())
+      .describe('Identity and account numbers by their last four digits'),
+    formVersion: z.int(),
+    papers: z.array(
+      z.object({ kind: z.string(), originals: z.int(), copies: z.int(), note: z.string().nullable() }),
+    ),
+  })
+  .meta({ id: 'DossierContent' })
+
+/** Enough to compare with a paper on the desk, too little to take away. */
+export function presentContent(vault: Vault, content: DossierContent): z.infer<typeof contentAnswer> {
+  const { parties, places, form, papers } = content
+  const secrets = Object.entries(form.secrets).map(([name, { cipher, keyId }]) => [
+    name,
+    masked(vault.open(Buffer.from(cipher, 'base64'), keyId, `form.${name}`)),
+  ])
+  return {
+    parties: parties.map(({ identity, ...party }) => ({
+      ...party,
+      identityNumber:
+        identity === null ? null : masked(vault.open(identity.cipher, identity.keyId, 'party.identity')),
+    })),
+    places: places.map(({ areaId, ...place }) => ({ ...place, area: areaId })),
+    form: { ...form.body, ...Object.fromEntries(secrets) },
+    formVersion: form.version,
+    papers: [...papers],
+  }
+}
+
+const masked = (number: string): string => `${'•'.repeat(Math.max(number.length - 4, 4))}${number.slice(-4)}`

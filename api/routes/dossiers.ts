@@ -1,0 +1,127 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { type DossierHead, findDossier } from '../../db/read/dossier-head.ts'
+import { readContent, readDossier } from '../../db/read/dossier-view.ts'
+import { readTimeline } from '../../db/read/timeline.ts'
+import { DomainError } from '../../domain/errors.ts'
+import type { RouteDeps } from '../api-deps.ts'
+import { allow, type Caller, callerOf } from '../auth.ts'
+import { type Concern, concernOf } from '../concern.ts'
+import { bearer, dossierParams, instant, isoOf, isoOrNull, problems } from '../fields.ts'
+import { contentAnswer, dossierAnswer, presentContent, presentDossier } from '../present-dossier.ts'
+
+const timeline = z.object({
+  dossier: z.uuid(),
+  entries: z.array(
+    z.object({
+      seq: z.int(),
+      kind: z.string(),
+      at: instant.describe('The legal instant'),
+      recordedAt: instant,
+      revision: z.int().nullable(),
+      actor: z.string(),
+      unit: z.string().nullable(),
+      decision: z.uuid().nullable(),
+      details: z.record(z.string(), z.unknown()),
+    }),
+  ),
+  tasks: z.array(
+    z.object({
+      id: z.string(),
+      step: z.string(),
+      kind: z.string(),
+      holder: z.enum(['desk', 'applicant', 'engine']),
+      role: z.string().nullable(),
+      openedAt: instant,
+      dueAt: instant.nullable(),
+      lateAt: instant.nullable(),
+      closedAt: instant.nullable(),
+      outcome: z.string().nullable(),
+    }),
+  ),
+})
+
+export const dossierRoutes =
+  (deps: RouteDeps): FastifyPluginAsyncZod =>
+  async (app) => {
+    const { sql } = deps.database
+
+    app.get(
+      '/dossiers/:id',
+      {
+        onRequest: allow(deps.verify, 'service', 'officer', 'supervisor', 'operator'),
+        schema: {
+          tags: ['dossiers'],
+          summary:
+            'Where a dossier stands; what it is about for who filed it and for the officers it lies with',
+          security: bearer,
+          params: dossierParams,
+          response: {
+            200: dossierAnswer.extend({ content: contentAnswer.optional() }),
+            ...problems('notFound'),
+          },
+        },
+      },
+      async (request) => {
+        const { head, concern } = await dossierFor(deps, callerOf(request), request.params.id)
+        const [view, content] = await Promise.all([
+          readDossier(sql, head.id, deps.now()),
+          concern?.personal ? readContent(sql, head.id) : null,
+        ])
+        if (view === null) throw new DomainError('notFound')
+        return {
+          ...presentDossier(view),
+          ...(content === null ? {} : { content: presentContent(deps.vault, content) }),
+        }
+      },
+    )
+
+    app.get(
+      '/dossiers/:id/timeline',
+      {
+        onRequest: allow(deps.verify, 'service', 'officer', 'supervisor', 'operator'),
+        schema: {
+          tags: ['dossiers'],
+          summary: 'What happened to a dossier: its journal and its tasks',
+          security: bearer,
+          params: dossierParams,
+          response: { 200: timeline, ...problems('notFound') },
+        },
+      },
+      async (request) => {
+        const { head } = await dossierFor(deps, callerOf(request), request.params.id)
+        const { entries, tasks } = await readTimeline(sql, head.id)
+        return {
+          dossier: head.id,
+          entries: entries.map(({ unitId, at, recordedAt, ...entry }) => ({
+            ...entry,
+            unit: unitId,
+            at: isoOf(at),
+            recordedAt: isoOf(recordedAt),
+          })),
+          tasks: tasks.map((task) => ({
+            ...task,
+            openedAt: isoOf(task.openedAt),
+            dueAt: isoOrNull(task.dueAt),
+            lateAt: isoOrNull(task.lateAt),
+            closedAt: isoOrNull(task.closedAt),
+          })),
+        }
+      },
+    )
+  }
+
+/**
+ * The dossier, and how it is the caller's business. Officers and supervisors of other units see where it stands and
+ * not whom it is about; a service learns nothing of what others filed, not even that it exists.
+ */
+async function dossierFor(
+  deps: RouteDeps,
+  caller: Caller,
+  idOrCode: string,
+): Promise<{ head: DossierHead; concern: Concern | null }> {
+  const head = await findDossier(deps.database.sql, idOrCode)
+  const concern = head === null ? null : await concernOf(deps, caller, head.id)
+  if (head === null || (concern === null && caller.role === 'service')) throw new DomainError('notFound')
+  return { head, concern }
+}

@@ -1,0 +1,112 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { fileDossier } from '../../db/filing.ts'
+import { findReceipt } from '../../db/read/receipt.ts'
+import { channels } from '../../domain/dossier.ts'
+import type { RouteDeps } from '../api-deps.ts'
+import { allow, callerOf } from '../auth.ts'
+import { bodyHash } from '../body-hash.ts'
+import { bearer, idempotencyHeaders, instant, line, problems, unitId } from '../fields.ts'
+import { filingOf } from '../filing-of.ts'
+
+const party = z.strictObject({
+  role: z.enum(['applicant', 'representative', 'subject']),
+  kind: z.enum(['person', 'organisation']),
+  name: line(200),
+  identityNumber: z
+    .string()
+    .regex(/^[0-9A-Za-z]{6,20}$/)
+    .optional(),
+  phone: z
+    .string()
+    .regex(/^\+?[0-9]{8,15}$/)
+    .optional(),
+})
+
+const place = z.strictObject({
+  kind: z.enum(['residence', 'previousResidence', 'seat', 'object', 'reception']),
+  area: z
+    .string()
+    .regex(/^[a-z0-9:]{1,60}$/)
+    .optional(),
+  oldWard: z
+    .string()
+    .regex(/^[0-9]{5}$/)
+    .optional()
+    .describe('Code of the commune until 30 June 2025'),
+  newWard: z
+    .string()
+    .regex(/^[0-9]{5}$/)
+    .optional()
+    .describe('Code of the commune since 1 July 2025'),
+  address: line(500).optional(),
+})
+
+export const paper = z.strictObject({
+  kind: z.string().min(1).max(100),
+  originals: z.int().min(0).max(1_000),
+  copies: z.int().min(0).max(1_000),
+  note: line(500).optional(),
+})
+
+const filing = z.strictObject({
+  procedure: z.string().min(1).max(20).describe('National code, e.g. 1.000894'),
+  channel: z.enum(channels),
+  receptionUnit: unitId,
+  groupId: z.uuid().optional(),
+  parties: z.array(party).min(1).max(20),
+  places: z.array(place).min(1).max(5),
+  form: z.record(z.string(), z.unknown()).describe('By the form schema of the procedure'),
+  papers: z.array(paper).max(100).default([]),
+})
+export type FilingBody = z.infer<typeof filing>
+
+const receipt = z
+  .object({
+    dossierId: z.uuid(),
+    code: z.string(),
+    procedureCode: z.string(),
+    filedAt: instant,
+    possibleDuplicateOf: z.uuid().nullable(),
+  })
+  .meta({ id: 'Receipt' })
+
+export const filingRoutes =
+  (deps: RouteDeps): FastifyPluginAsyncZod =>
+  async (app) => {
+    app.post(
+      '/dossiers',
+      {
+        onRequest: allow(deps.verify, 'service', 'officer'),
+        schema: {
+          tags: ['dossiers'],
+          summary: 'File a dossier; the receipt stands for what is on disk',
+          security: bearer,
+          headers: idempotencyHeaders,
+          body: filing,
+          response: {
+            201: receipt,
+            200: receipt.describe('Filed before under this key'),
+            ...problems('unknownProcedure', 'notInForce', 'unknownArea', 'keyReused', 'forbidden'),
+          },
+        },
+      },
+      async (request, reply) => {
+        const { body } = request
+        const caller = callerOf(request)
+        const named = {
+          caller: caller.id,
+          key: request.headers['idempotency-key'],
+          bodyHash: bodyHash({ kind: 'file', body }),
+        }
+        // Before anything else is judged: what was valid when it was first filed keeps its receipt.
+        const before = await findReceipt(deps.database.sql, named)
+        if (before !== null) return before
+        const { receipt, repeated } = await fileDossier(deps.database, {
+          ...named,
+          ...(await filingOf(deps, caller, body)),
+        })
+        return reply.code(repeated ? 200 : 201).send(receipt)
+      },
+    )
+  }

@@ -1,0 +1,81 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { DomainError } from '../../domain/errors.ts'
+import type { RouteDeps } from '../api-deps.ts'
+import { problems } from '../fields.ts'
+
+const patienceMs = 2_000
+
+export const healthRoutes =
+  ({ database, engine, metrics }: RouteDeps): FastifyPluginAsyncZod =>
+  async (app) => {
+    app.get(
+      '/health',
+      {
+        schema: {
+          tags: ['operation'],
+          summary: 'Whether the process runs',
+          response: { 200: z.object({ status: z.literal('up') }) },
+        },
+      },
+      async () => ({ status: 'up' as const }),
+    )
+
+    app.get(
+      '/ready',
+      {
+        schema: {
+          tags: ['operation'],
+          summary: 'Whether what the process needs is there; 503 with what is missing',
+          response: {
+            200: z.object({ ready: z.literal(true) }),
+            ...problems('engineUnavailable'),
+          },
+        },
+      },
+      async () => {
+        const [databaseUp, engineUp] = await Promise.all([
+          answers(database.sql`select 1`),
+          answers(
+            engine.connection.withDeadline(Date.now() + patienceMs, () =>
+              engine.connection.workflowService.describeNamespace({
+                namespace: engine.client.options.namespace,
+              }),
+            ),
+          ),
+        ])
+        if (databaseUp && engineUp) return { ready: true as const }
+        const missing = [...(databaseUp ? [] : ['database']), ...(engineUp ? [] : ['engine'])]
+        throw new DomainError(databaseUp ? 'engineUnavailable' : 'databaseUnavailable', {
+          hint: `Send no requests here until it answers again: ${missing.join(', ')}.`,
+          fields: missing.map((part) => ({ path: `/${part}`, problem: 'does not answer' })),
+        })
+      },
+    )
+
+    app.get(
+      '/metrics',
+      {
+        schema: {
+          tags: ['operation'],
+          summary: 'Figures for Prometheus, without personal data',
+          response: { 200: z.string() },
+        },
+        serializerCompiler: () => String,
+      },
+      async (_request, reply) => reply.type(metrics.contentType).send(await metrics.text()),
+    )
+  }
+
+/** A pool that is cut off waits for its connection: what has not answered in time is not there. */
+async function answers(asked: PromiseLike<unknown>): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<boolean>((resolve) => {
+    timer = setTimeout(() => resolve(false), patienceMs)
+  })
+  const answered = Promise.resolve(asked).then(
+    () => true,
+    () => false,
+  )
+  return await Promise.race([answered, late]).finally(() => clearTimeout(timer))
+}

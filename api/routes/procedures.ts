@@ -1,0 +1,143 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { localDate } from '../../domain/calendar.ts'
+import { channels } from '../../domain/dossier.ts'
+import { DomainError } from '../../domain/errors.ts'
+import { formJsonSchema } from '../../procedures/form-schema.ts'
+import { cite } from '../../procedures/grammar/basis.ts'
+import { diagram } from '../../procedures/grammar/diagram.ts'
+import { durationText } from '../../procedures/grammar/duration-text.ts'
+import { deskOutcomes, type Plan, stepsInOrder } from '../../procedures/grammar/plan.ts'
+import type { Procedure } from '../../procedures/grammar/procedure.ts'
+import type { RouteDeps } from '../api-deps.ts'
+import { problems } from '../fields.ts'
+
+const listed = z.object({
+  code: z.string(),
+  name: z.string(),
+  field: z.string(),
+  edition: z.iso.date().describe('First day of the edition'),
+  until: z.iso.date().nullable(),
+  inForce: z.boolean(),
+})
+
+const step = z.object({
+  id: z.string(),
+  name: z.string(),
+  kind: z.string(),
+  desks: z.array(z.object({ role: z.string(), tier: z.string(), power: z.string() })),
+  within: z.string().nullable(),
+  outcomes: z.array(z.string()),
+  conditional: z.boolean(),
+})
+
+const procedure = listed
+  .extend({
+    basis: z.array(z.string()),
+    source: z.string(),
+    assumed: z.array(z.string()),
+    connecting: z.string().describe('The place that decides who is responsible'),
+    total: z.string(),
+    fee: z.record(z.enum(channels), z.string()).describe('In đồng, by channel'),
+    papers: z.record(
+      z.string(),
+      z.object({
+        name: z.string(),
+        originals: z.int().optional(),
+        copies: z.int().optional(),
+        replacedBy: z.string().optional(),
+      }),
+    ),
+    form: z.record(z.string(), z.unknown()).describe('JSON Schema of the form'),
+    steps: z.array(step),
+    diagram: z.string().describe('Mermaid'),
+  })
+  .meta({ id: 'Procedure' })
+
+export const procedureRoutes =
+  ({ registry, now }: RouteDeps): FastifyPluginAsyncZod =>
+  async (app) => {
+    const inForce = (of: Procedure): boolean => registry.inForce(of.code, localDate(now())) === of
+
+    app.get(
+      '/procedures',
+      {
+        schema: {
+          tags: ['procedures'],
+          summary: 'All procedures, each edition',
+          response: { 200: z.object({ procedures: z.array(listed) }) },
+        },
+      },
+      async () => ({ procedures: registry.procedures.map((of) => listedOf(of, inForce(of))) }),
+    )
+
+    app.get(
+      '/procedures/:code',
+      {
+        schema: {
+          tags: ['procedures'],
+          summary: 'A procedure: law, form, papers, fee, steps and diagram',
+          params: z.object({ code: z.string().max(20) }),
+          querystring: z.strictObject({
+            edition: z.iso.date().optional().describe('The edition in force today where left out'),
+          }),
+          response: { 200: procedure, ...problems('notFound') },
+        },
+      },
+      async (request) => {
+        const { edition } = request.query
+        const editions = registry.byCode(request.params.code)
+        const found =
+          edition === undefined
+            ? (registry.inForce(request.params.code, localDate(now())) ?? editions.at(-1))
+            : editions.find((of) => of.edition === edition)
+        if (found === undefined)
+          throw new DomainError('notFound', { hint: 'Take a code from GET /procedures.' })
+        const { plan } = registry.compiled(found)
+        return {
+          ...listedOf(found, inForce(found)),
+          basis: found.basis.map(cite),
+          source: found.source,
+          assumed: [...(found.assumed ?? [])],
+          connecting: found.connecting,
+          total: durationText(found.total),
+          fee: {
+            online: String(found.feeDong.online),
+            counter: String(found.feeDong.counter),
+            post: String(found.feeDong.post),
+          },
+          papers: found.papers,
+          form: formJsonSchema(found.form),
+          steps: stepsOf(plan),
+          diagram: diagram(plan),
+        }
+      },
+    )
+  }
+
+const listedOf = ({ code, name, field, edition, until }: Procedure, inForce: boolean) => ({
+  code,
+  name,
+  field,
+  edition,
+  until: until ?? null,
+  inForce,
+})
+
+function stepsOf(plan: Plan): z.infer<typeof step>[] {
+  return stepsInOrder(plan).flatMap((id) => {
+    const of = plan.steps[id]
+    if (of === undefined) return []
+    return [
+      {
+        id,
+        name: of.name,
+        kind: of.kind,
+        desks: of.desks.map(({ role, tier, power }) => ({ role, tier, power })),
+        within: of.within === null ? null : durationText(of.within),
+        outcomes: [...deskOutcomes(of)],
+        conditional: of.when !== null,
+      },
+    ]
+  })
+}

@@ -1,0 +1,17 @@
+import type { Querying } from '../database.ts'
+
+export interface Backlog {
+  outboxWaiting: number
+  outboxLagSeconds: number
+  decisionsPending: number
+}
+
+/** What is committed and has not reached the engine, as of an instant. */
+export async function readBacklog(sql: Querying, asOfMs: number): Promise<Backlog> {
+  const [row] = await sql<Backlog[]>`
+    select count(*)::int as "outboxWaiting",
+      greatest(coalesce(extract(epoch from instant(${asOfMs}) - min(recorded_at)), 0), 0)::float8 as "outboxLagSeconds",
+      (select count(*)::int from decision_request where acknowledged_at is null and status = 'pending') as "decisionsPending"
+    from outbox where done_at is null`
+  return row ?? { outboxWaiting: 0, outboxLagSeconds: 0, decisionsPending: 0 }
+}

@@ -1,0 +1,125 @@
+import type { Ending } from '../../domain/dossier.ts'
+import type { PlanStep } from '../../procedures/grammar/plan.ts'
+import type { Querying } from '../database.ts'
+import { responsibleFor } from '../responsibility.ts'
+
+/** Where a dossier stands; nothing in it tells who it is about. Instants in ms. */
+export interface DossierView {
+  id: string
+  code: string
+  procedureCode: string
+  procedureName: string
+  edition: string
+  channel: 'online' | 'counter' | 'post'
+  receptionUnitId: string
+  areaId: string
+  groupId: string | null
+  possibleDuplicateOf: string | null
+  status: 'filed' | 'open' | 'closed'
+  revision: number
+  clock: 'notStarted' | 'running' | 'paused' | 'stopped'
+  filedAt: number
+  dueAt: number | null
+  ending: Ending | null
+  endedAt: number | null
+  result: string | null
+  issuedAt: number | null
+  tasks: readonly OpenTaskView[]
+}
+
+export interface OpenTaskView {
+  id: string
+  step: string
+  holder: 'desk' | 'applicant' | 'engine'
+  role: string | null
+  power: string | null
+  openedAt: number
+  dueAt: number | null
+  lateAt: number | null
+  claimedBy: string | null
+  /** The unit responsible at the instant asked for; null where no desk holds the task. */
+  unitId: string | null
+  unitName: string | null
+  custodian: boolean | null
+  /** The step as the dossier's plan has it; null for a supplement. */
+  planStep: PlanStep | null
+}
+
+export async function readDossier(
+  sql: Querying,
+  dossierId: string,
+  asOfMs: number,
+): Promise<DossierView | null> {
+  const [rows, tasks] = await Promise.all([
+    sql<Omit<DossierView, 'tasks'>[]>`
+      select dossier.id, code, dossier.procedure_code as "procedureCode", plan.body ->> 'name' as "procedureName",
+        plan.edition::text as edition, channel, reception_unit_id as "receptionUnitId", area_id as "areaId",
+        group_id as "groupId", possible_duplicate_of as "possibleDuplicateOf", status, revision, clock,
+        epoch_ms(filed_at) as "filedAt", epoch_ms(due_at) as "dueAt", ending, epoch_ms(ended_at) as "endedAt",
+        result.kind as result, epoch_ms(result.issued_at) as "issuedAt"
+      from dossier join plan on plan.hash = dossier.plan_hash left join result on result.dossier_id = dossier.id
+      where dossier.id = ${dossierId}`,
+    sql<OpenTaskView[]>`
+      select t.id, t.step, t.holder, t.role, t.power, epoch_ms(t.opened_at) as "openedAt", epoch_ms(t.due_at) as "dueAt",
+        epoch_ms(t.late_at) as "lateAt",
+        case when t.claimed_under is null or claim.valid @> instant(${asOfMs}) then t.claimed_by end as "claimedBy",
+        r.unit_id as "unitId", unit.name as "unitName", r.custodian, plan.body -> 'steps' -> t.step as "planStep"
+      from task t
+      join dossier on dossier.id = t.dossier_id
+      join plan on plan.hash = dossier.plan_hash
+      left join lateral (${responsibleFor(sql, 't', asOfMs)}) r on t.holder = 'desk'
+      left join unit on unit.id = r.unit_id
+      left join mandate claim on claim.id = t.claimed_under
+      where t.dossier_id = ${dossierId} and t.closed_at is null
+      order by t.opened_at, t.key`,
+  ])
+  const [dossier] = rows
+  return dossier === undefined ? null : { ...dossier, tasks }
+}
+
+/** Whom and what a dossier is about. Numbers stay sealed: see `Vault`. */
+export interface DossierContent {
+  parties: readonly {
+    role: string
+    kind: string
+    name: string
+    phone: string | null
+    identity: { cipher: Uint8Array; keyId: string } | null
+  }[]
+  places: readonly { kind: string; areaId: string; evidence: string; address: string | null }[]
+  form: {
+    version: number
+    body: Readonly<Record<string, unknown>>
+    secrets: Readonly<Record<string, { cipher: string; keyId: string }>>
+  }
+  papers: readonly { kind: string; originals: number; copies: number; note: string | null }[]
+}
+
+type PartyRow = Omit<DossierContent['parties'][number], 'identity'> & {
+  cipher: Uint8Array | null
+  keyId: string | null
+}
+
+export async function readContent(sql: Querying, dossierId: string): Promise<DossierContent> {
+  const [parties, places, forms, papers] = await Promise.all([
+    sql<PartyRow[]>`
+      select dossier_party.role, kind, name, phone, identity_cipher as cipher, identity_key_id as "keyId"
+      from dossier_party join party on party.id = party_id
+      where dossier_id = ${dossierId} order by dossier_party.role, party.id`,
+    sql<DossierContent['places'][number][]>`
+      select kind, area_id as "areaId", evidence, address from place where dossier_id = ${dossierId} order by kind, id`,
+    sql<DossierContent['form'][]>`
+      select version, body, secrets from dossier_form where dossier_id = ${dossierId} order by version desc limit 1`,
+    sql<DossierContent['papers'][number][]>`
+      select kind, originals, copies, note from paper where dossier_id = ${dossierId} order by recorded_at, kind`,
+  ])
+  return {
+    parties: parties.map(({ cipher, keyId, ...party }) => ({
+      ...party,
+      identity: cipher === null || keyId === null ? null : { cipher, keyId },
+    })),
+    places,
+    form: forms[0] ?? { version: 0, body: {}, secrets: {} },
+    papers,
+  }
+}

@@ -1,0 +1,46 @@
+import type { Querying } from '../database.ts'
+
+/** One entry of the journal: ids, outcomes and times, nothing about a person but the officer's id. */
+export interface TimelineEntry {
+  seq: number
+  kind: string
+  /** The legal instant, and when it was written; ms. */
+  at: number
+  recordedAt: number
+  revision: number | null
+  actor: string
+  unitId: string | null
+  decision: string | null
+  details: Readonly<Record<string, unknown>>
+}
+
+/** A task of the dossier, open or closed. Instants in ms. */
+export interface TaskRecord {
+  id: string
+  step: string
+  kind: string
+  holder: 'desk' | 'applicant' | 'engine'
+  role: string | null
+  openedAt: number
+  dueAt: number | null
+  lateAt: number | null
+  closedAt: number | null
+  outcome: string | null
+}
+
+export async function readTimeline(
+  sql: Querying,
+  dossierId: string,
+): Promise<{ entries: readonly TimelineEntry[]; tasks: readonly TaskRecord[] }> {
+  const [entries, tasks] = await Promise.all([
+    sql<TimelineEntry[]>`
+      select seq, kind, epoch_ms(valid_at) as at, epoch_ms(recorded_at) as "recordedAt", revision, actor_id as actor,
+        unit_id as "unitId", request_id as decision, payload as details
+      from journal where dossier_id = ${dossierId} order by seq`,
+    sql<TaskRecord[]>`
+      select id, step, kind, holder, role, epoch_ms(opened_at) as "openedAt", epoch_ms(due_at) as "dueAt",
+        epoch_ms(late_at) as "lateAt", epoch_ms(closed_at) as "closedAt", outcome
+      from task where dossier_id = ${dossierId} order by opened_at, key`,
+  ])
+  return { entries, tasks }
+}

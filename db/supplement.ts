@@ -1,0 +1,46 @@
+import { randomUUID } from 'node:crypto'
+import { type Plan, skippedSteps } from '../procedures/grammar/plan.ts'
+import type { RequestedItem } from '../workflows/messages.ts'
+import type { Database } from './database.ts'
+import { type DecisionRequest, findRequest, type NewRequest, readRequest } from './decision.ts'
+import type { Filing } from './filing.ts'
+
+/**
+ * Records a supplement with the form and papers it brings. They become the dossier's in the write that applies it
+ * (trigger `supplement_settled`), so that nobody decides on a form the dossier does not have yet; the steps it skips
+ * are reckoned from the new form here, because the engine never sees one.
+ * @throws {DomainError} `keyReused` when the key stands for another body
+ */
+export async function recordSupplement(
+  database: Database,
+  request: Omit<NewRequest, 'item' | 'note' | 'taskId'>,
+  content: Pick<Filing, 'form' | 'papers'> & { plan: Plan },
+): Promise<DecisionRequest> {
+  const id = randomUUID()
+  const { actor, at } = request
+  const skips = skippedSteps(content.plan, content.form.open)
+  const item: RequestedItem = { kind: 'supplement', key: id, at, skips }
+  const recorded = await database.sql.begin(async (tx) => {
+    const inserted = await tx`
+      insert into decision_request (id, caller, key, body_hash, dossier_id, kind, revision, item, actor_id, actor_role,
+        acting_for_id, unit_id, mandate_id, accepted_at, next_attempt_at)
+      values (${id}, ${request.caller}, ${request.key}, ${Buffer.from(request.bodyHash)}, ${request.dossierId}, 'supplement',
+        ${request.revision}, ${JSON.stringify(item)}::jsonb, ${actor.id}, ${actor.role}, ${actor.actingForId},
+        ${actor.unitId}, ${actor.mandateId}, instant(${at}), instant(${at + relayAfterMs}))
+      on conflict (caller, key) do nothing returning 1`
+    if (inserted.length === 0) return null
+    await tx`
+      insert into pending_supplement (request_id, body, secrets, papers)
+      values (${id}, ${JSON.stringify(content.form.open)}::jsonb, ${JSON.stringify(content.form.secrets)}::jsonb,
+        ${JSON.stringify(content.papers)}::jsonb)`
+    return await readRequest(tx, id)
+  })
+  const standing =
+    recorded ?? (await findRequest(database.sql, request.caller, request.key, request.bodyHash))
+  if (standing === null)
+    throw new Error(`request ${id} is neither recorded nor known under its key; send it again`)
+  return standing
+}
+
+/** As for decisions: the caller's own delivery comes first. */
+const relayAfterMs = 3_000
