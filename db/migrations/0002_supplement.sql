@@ -14,10 +14,7 @@ CREATE FUNCTION supplement_settled() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE supplement pending_supplement;
 BEGIN
   DELETE FROM pending_supplement WHERE request_id = NEW.id RETURNING * INTO supplement;
-  IF NEW.status = 'applied' THEN
-    IF supplement.request_id IS NULL THEN
-      RAISE EXCEPTION 'supplement % has no content to apply; ask for it again', NEW.id USING ERRCODE = 'no_data_found';
-    END IF;
+  IF FOUND AND NEW.status = 'applied' THEN
     INSERT INTO dossier_form (dossier_id, version, body, secrets)
       SELECT NEW.dossier_id, max(version) + 1, supplement.body, supplement.secrets
       FROM dossier_form WHERE dossier_id = NEW.dossier_id;
