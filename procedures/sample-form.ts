@@ -14,7 +14,24 @@ export function seeded(seed: number): () => number {
 
 const families = ['Nguyễn', 'Trần', 'Lê', 'Phạm', 'Hoàng', 'Phan', 'Vũ', 'Đặng', 'Bùi', 'Đỗ', 'Ngô', 'Dương']
 const middles = ['Văn', 'Thị', 'Đức', 'Minh', 'Thu', 'Quang', 'Ngọc', 'Hữu', 'Thanh', 'Xuân']
-const given = ['An', 'Bình', 'Chi', 'Dũng', 'Giang', 'Hà', 'Hương', 'Khánh', 'Lan', 'Mai', 'Nam', 'Phượng', 'Quân', 'Sơn', 'Tú', 'Yến']
+const given = [
+  'An',
+  'Bình',
+  'Chi',
+  'Dũng',
+  'Giang',
+  'Hà',
+  'Hương',
+  'Khánh',
+  'Lan',
+  'Mai',
+  'Nam',
+  'Phượng',
+  'Quân',
+  'Sơn',
+  'Tú',
+  'Yến',
+]
 
 export function sampleName(random: () => number): string {
   return [families, middles, given].map((names) => pick(names, random)).join(' ')
