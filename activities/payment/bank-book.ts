@@ -1,4 +1,5 @@
-import { closeSync, fsyncSync, ftruncateSync, openSync, readFileSync, writeSync } from 'node:fs'
+import { closeSync, fsyncSync, ftruncateSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { z } from 'zod'
 import { type Dong, dongToJson, parseDong } from '../../domain/money.ts'
 import type { TransferAnswer } from './gateway.ts'
@@ -32,8 +33,9 @@ export interface BankBook {
   close(): void
 }
 
-/** Opens `file` (JSON lines), reading what earlier runs wrote. */
+/** Opens or makes `file` (JSON lines), reading what earlier runs wrote. */
 export function openBankBook(file: string): BankBook {
+  mkdirSync(dirname(file), { recursive: true })
   const handle = openSync(file, 'a+', 0o600)
   const text = readFileSync(file, 'utf8')
   // A kill can leave half a line, which nobody was told of: without its end it never happened.

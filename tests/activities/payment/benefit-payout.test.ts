@@ -31,6 +31,14 @@ beforeAll(async () => {
 })
 beforeEach(() => closeBooks(database))
 
+function signal(): { given: Promise<void>; give: () => void } {
+  let give = () => {}
+  const given = new Promise<void>((resolve) => {
+    give = resolve
+  })
+  return { given, give }
+}
+
 const depsFor = (gateway: PaymentGateway): BenefitPayoutDeps => ({
   database,
   vault,
@@ -92,6 +100,28 @@ describe('a payout', () => {
     expect(await problemsWith(bank)).toEqual([])
   })
 
+  it('on its way to the bank is not sent by another run, even when the bank does not know it yet', async () => {
+    const bank = await startBank('--forget-keys')
+    const payout = await fileDossier(database.sql, vault, filed)
+    const honest = httpGateway({ url: bank.url })
+    const leaving = signal()
+    const gate = signal()
+    const slow: PaymentGateway = {
+      ...honest,
+      async transfer(order) {
+        leaving.give()
+        await gate.given
+        return honest.transfer(order)
+      },
+    }
+    const first = payBenefit(depsFor(slow), payout)
+    await leaving.given
+    await expect(payBenefit(depsAt(bank), payout)).rejects.toThrow('Another run is paying')
+    gate.give()
+    expect(await first).toEqual({ outcome: 'paid' })
+    expect((await bank.ledger()).transfers).toHaveLength(1)
+  })
+
   it('keeps the account sealed to its order', async () => {
     const bank = await startBank()
     const payouts = [
@@ -146,7 +176,7 @@ describe('a worker that dies', () => {
   })
 })
 
-describe('a bank that executes and never answers', () => {
+describe('a bank that executes and never answers', { timeout: 120_000 }, () => {
   it('leaves the order unknown, and the inquiry confirms it', async () => {
     const bank = await startBank('--execute-then-time-out', '1', '--forget-keys')
     const payout = await fileDossier(database.sql, vault, filed)
@@ -209,7 +239,7 @@ describe('a bank that executes and never answers', () => {
   })
 })
 
-describe('a bank in trouble', () => {
+describe('a bank in trouble', { timeout: 120_000 }, () => {
   it('that drops requests gets them again under the same key', async () => {
     const bank = await startBank('--seed', '3', '--time-out-only', '0.5', '--refuse', '0.3')
     const payouts: BenefitPayout[] = []
@@ -316,6 +346,19 @@ describe('a later task of a dossier that was paid', () => {
     expect(await payBenefit(depsAt(bank), { ...payout, taskKey: 'payout.2' })).toEqual({ outcome: 'paid' })
     expect((await orderOf(payout)).state).toBe('CONFIRMED')
     expect((await bank.ledger()).transfers).toHaveLength(1)
+  })
+
+  it('then pays to the new account where the bank had rejected that order', async () => {
+    const bank = await startBank('--execute-then-time-out', '1', '--forget-keys')
+    const payout = await fileDossier(database.sql, vault, { ...filed, account: '19036682450000' })
+    await expect(payBenefit(depsAt(bank), payout)).rejects.toThrow(PaymentPending)
+    await fileForm(database.sql, vault, payout.dossierId, filed)
+    const later = { ...payout, taskKey: 'payout.2' }
+    expect(await payUntilSettled(depsAt(bank), later)).toEqual({ outcome: 'paid' })
+    expect((await orderOf(payout)).state).toBe('REJECTED')
+    expect((await orderOf(later)).replacesId).toBe((await orderOf(payout)).id)
+    expect((await bank.ledger()).transfers).toHaveLength(1)
+    expect(await problemsWith(bank)).toEqual([])
   })
 })
 

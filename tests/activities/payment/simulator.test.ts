@@ -16,7 +16,7 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'bank-'))
 })
 afterEach(() => rmSync(folder, { recursive: true }))
-const ledgerFile = () => join(folder, 'book.jsonl')
+const ledgerFile = () => join(folder, 'bank', 'book.jsonl')
 
 async function bank(misbehaviour: Partial<Misbehaviour> = {}) {
   const simulator = await startGatewaySimulator({ ledgerFile: ledgerFile(), misbehaviour })
