@@ -1,0 +1,234 @@
+/** The API as its callers see it: an app over a real database and engine, and somebody to speak for each role. */
+import { randomBytes, randomUUID } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { FastifyInstance } from 'fastify'
+import { afterAll } from 'vitest'
+import { z } from 'zod'
+import type { ApiDeps } from '../../api/api-deps.ts'
+import type { Caller } from '../../api/auth.ts'
+import { buildApp } from '../../api/build-app.ts'
+import { embeddedSigningKey, type SigningKey } from '../../api/signing-key.ts'
+import { createVault, type Vault } from '../../db/identity-vault.ts'
+import marriage from '../../procedures/ho-tich/dang-ky-ket-hon.ts'
+import { registryOf } from '../../procedures/index.ts'
+import benefit from '../../procedures/nguoi-co-cong/huong-tro-cap-khi-tu-tran.ts'
+import { type Engine, openEngine } from '../../relay/engine.ts'
+import { relayOnce } from '../../relay/relay.ts'
+import { type TestDatabase, testDatabase } from '../database.ts'
+import { commune, storyWorld } from '../dossier-story.ts'
+import { until } from '../until.ts'
+
+export { commune }
+/** Another commune, whose officers have no business with the dossiers of the first. */
+export const elsewhere = 'new:00008'
+export const portal = 'mot-cua-quoc-gia'
+
+const closing: (() => Promise<unknown>)[] = []
+afterAll(async () => {
+  for (const close of closing.reverse()) await close()
+})
+
+export interface Answer {
+  status: number
+  headers: Readonly<Record<string, unknown>>
+  body: unknown
+}
+
+/** One caller, who sends what a test tells it to; each request under a key of its own unless a test names one. */
+export interface Client {
+  get(path: string): Promise<Answer>
+  post(path: string, body?: unknown, key?: string): Promise<Answer>
+  delete(path: string): Promise<Answer>
+}
+
+export interface ApiWorld {
+  app: FastifyInstance
+  database: TestDatabase
+  engine: Engine
+  vault: Vault
+  keys: SigningKey
+  /** The same API with something else behind it. */
+  appWith(other: Partial<ApiDeps>): Promise<ApiWorld>
+  as(caller: Partial<Caller> & Pick<Caller, 'role'>): Promise<Client>
+  /** The portal that files for citizens. */
+  service(): Promise<Client>
+  /** An officer of a commune, by the role held there. */
+  officer(role: string, unitId?: string, number?: number): Promise<Client>
+  supervisor(unitId?: string | null): Promise<Client>
+  /** Files a marriage at the commune. */
+  files(changes?: object): Promise<Filed>
+  /** Files one and brings it to its first task. */
+  opens(changes?: object): Promise<Filed>
+  /** Waits for an open task of the dossier. */
+  opened(dossierId: string, task: string): Promise<string>
+  /** Rows of these tables, to see that a refused request left none. */
+  rows(...tables: readonly string[]): Promise<Readonly<Record<string, number>>>
+}
+
+const receiptSchema = z.object({ dossierId: z.uuid(), code: z.string(), filedAt: z.string() })
+export type Filed = z.infer<typeof receiptSchema>
+
+/** With an engine and a worker that runs what is filed. Call it in `beforeAll`. */
+export async function apiWorld(): Promise<ApiWorld> {
+  const { database, engine } = await storyWorld()
+  return await worldOf({ database, engine })
+}
+
+/** With an engine that nobody can reach. */
+export async function apiWorldWithoutEngine(): Promise<ApiWorld> {
+  return await worldOf({
+    database: await testDatabase(),
+    engine: unreachableEngine(),
+    decisionTimeoutMs: 500,
+  })
+}
+
+export function unreachableEngine(): Engine {
+  const engine = openEngine({ connection: { address: '127.0.0.1:1' }, namespace: 'nowhere' })
+  closing.push(() => engine.close())
+  return engine
+}
+
+async function worldOf(
+  given: { database: TestDatabase; engine: Engine } & Partial<ApiDeps>,
+): Promise<ApiWorld> {
+  const folder = await mkdtemp(join(tmpdir(), 'thong-suot-api-'))
+  closing.push(() => rm(folder, { recursive: true, force: true }))
+  const keys = await embeddedSigningKey(join(folder, 'keys', 'api.jwk'))
+  const key = () => randomBytes(32).toString('base64')
+  const vault = createVault({ current: 'k', keys: { k: key() }, lookup: key() })
+  const deps = {
+    vault,
+    registry: registryOf([marriage, benefit]),
+    verify: keys.verify,
+    now: Date.now,
+    ...given,
+  }
+  return await speakingTo(deps, keys)
+}
+
+async function speakingTo(deps: ApiDeps & { database: TestDatabase }, keys: SigningKey): Promise<ApiWorld> {
+  const app = await buildApp(deps)
+  closing.push(() => app.close())
+  const { database, engine } = deps
+  const as: ApiWorld['as'] = async ({ id = 'nobody', role, unitId = null }) =>
+    clientOf(app, await keys.issue({ id, role, unitId }, 1))
+  const service = () => as({ id: portal, role: 'service' })
+  const files = async (changes: object = {}) => {
+    const { status, body } = await (await service()).post('/dossiers', marriageFiling(changes))
+    if (status !== 201) throw new Error(`not filed: ${JSON.stringify(body)}`)
+    return receiptSchema.parse(body)
+  }
+  const opened = (dossierId: string, task: string) =>
+    until(`${task} is open`, async () => {
+      const [row] = await database.sql<{ id: string }[]>`
+        select id from task where dossier_id = ${dossierId} and key = ${task} and closed_at is null`
+      return row?.id
+    })
+  return {
+    app,
+    database,
+    engine,
+    vault: deps.vault,
+    keys,
+    as,
+    service,
+    files,
+    opened,
+    appWith: (other) => speakingTo({ ...deps, ...other, database }, keys),
+    officer: (role, unitId = commune, number = 1) =>
+      as({ id: `can-bo:${unitId}:${role}:${number}`, role: 'officer', unitId }),
+    supervisor: (unitId = commune) => as({ id: 'giam-sat', role: 'supervisor', unitId }),
+    async opens(changes) {
+      const filed = await files(changes)
+      await relayOnce({ database, engine, now: deps.now, log: { warn: () => {} } })
+      await opened(filed.dossierId, 'receive.1')
+      return filed
+    },
+    async rows(...tables) {
+      const counted = tables.map(async (table) => {
+        const [row] = await database.sql<
+          { n: number }[]
+        >`select count(*)::int as n from ${database.sql(table)}`
+        return [table, row?.n ?? 0] as const
+      })
+      return Object.fromEntries(await Promise.all(counted))
+    },
+  }
+}
+
+function clientOf(app: FastifyInstance, token: string): Client {
+  const send = async (
+    method: 'GET' | 'POST' | 'DELETE',
+    url: string,
+    body?: unknown,
+    key?: string,
+  ): Promise<Answer> => {
+    const answer = await app.inject({
+      method,
+      url,
+      headers: {
+        authorization: `Bearer ${token}`,
+        ...(method === 'POST' ? { 'idempotency-key': key ?? randomUUID() } : {}),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { payload: typeof body === 'string' ? body : JSON.stringify(body) }),
+    })
+    return { status: answer.statusCode, headers: answer.headers, body: parsed(answer.body) }
+  }
+  return {
+    get: (path) => send('GET', path),
+    post: (path, body, key) => send('POST', path, body, key),
+    delete: (path) => send('DELETE', path),
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text
+  }
+}
+
+/** Somebody's marriage: every name and number is invented. */
+export const secretOf = { name: 'Nguyễn Thị Hồng Thắm', identity: '001198012345', phone: '0912345678' }
+
+export function marriageFiling(changes: object = {}): Record<string, unknown> {
+  return {
+    procedure: marriage.code,
+    channel: 'online',
+    receptionUnit: commune,
+    parties: [
+      {
+        role: 'applicant',
+        kind: 'person',
+        name: secretOf.name,
+        identityNumber: secretOf.identity,
+        phone: secretOf.phone,
+      },
+    ],
+    places: [{ kind: 'residence', oldWard: '00004', address: 'Số 2, phố Trúc Bạch' }],
+    form: marriageForm(),
+    papers: [{ kind: 'declaration', originals: 1, copies: 0 }],
+    ...changes,
+  }
+}
+
+export function marriageForm(changes: object = {}): Record<string, unknown> {
+  return {
+    husbandName: 'Trần Văn Bình',
+    husbandBornOn: '1997-03-04',
+    husbandIdentityNumber: '001097000001',
+    husbandResidence: 'Phường Ba Đình',
+    husbandFormerMarriage: 'never',
+    wifeName: secretOf.name,
+    wifeBornOn: '1998-05-06',
+    wifeIdentityNumber: secretOf.identity,
+    wifeResidence: 'Phường Ba Đình',
+    wifeFormerMarriage: 'never',
+    ...changes,
+  }
+}
