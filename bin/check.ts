@@ -1,16 +1,17 @@
 /**
- * `npm run check [-- --json]`: everything that keeps a definition from being published. Exits 1 on findings.
+ * `npm run check [-- --json] [folder]`: everything that keeps a definition from being published. Exits 1 on findings.
  */
 import { check } from '../procedures/grammar/check.ts'
 import type { Finding } from '../procedures/grammar/finding.ts'
 import { type DefinitionFile, loadDefinitionFiles, misplaced } from '../procedures/index.ts'
 
-const files = await loadDefinitionFiles()
+const args = process.argv.slice(2)
+const files = await loadDefinitionFiles(args.find((arg) => !arg.startsWith('-')))
 const findings = [...files.flatMap(findingsIn), ...misplaced(files).map(asFinding)]
 const summary = { definitions: files.length, findings: findings.length }
 
 process.stdout.write(
-  process.argv.includes('--json')
+  args.includes('--json')
     ? `${JSON.stringify({ ...summary, list: findings }, null, 2)}\n`
     : `${findings.map(paragraph).join('')}${summary.definitions} definitions, ${summary.findings} findings\n`,
 )

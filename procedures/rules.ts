@@ -9,7 +9,7 @@ import type { FiledForm } from './grammar/field.ts'
 export const amountRules: Readonly<Record<AmountRuleName, (form: FiledForm) => Dong>> = {
   /**
    * Three months of the allowance and supplement drawn at death; a carer's allowance is no part of it
-   * (131/2021/NĐ-CP, Điều 121).
+   * (131/2021/NĐ-CP, Điều 121 đến 124).
    */
   deathLumpSum: (form) =>
     3n * (amountOf(form, 'monthlyAllowanceDong') + amountOf(form, 'monthlySupplementDong', 0n)),

@@ -1,6 +1,7 @@
 import type { Duration } from '../../domain/calendar.ts'
 import type { Ending, Power, Role, Tier } from '../../domain/dossier.ts'
 import type { ErrorCode } from '../../domain/errors.ts'
+import { withClock, withClockOn } from './clock.ts'
 import type { DossierState, Item, ItemOf, OpenTask } from './item.ts'
 import { deskOutcomes, engineOutcomes, type Plan, type PlanStep, type Route, stepsInOrder } from './plan.ts'
 
@@ -280,21 +281,6 @@ function withTasks(
       tasks: { ...transition.state.tasks, ...Object.fromEntries(added) },
     },
   }
-}
-
-/** A clock that never started is neither paused nor resumed. */
-function withClock(transition: Transition, clock: 'start' | 'pause' | 'resume'): Transition {
-  const { state } = transition
-  if (clock === 'start') return { ...transition, clock, state: { ...state, running: true } }
-  if (!state.running) return transition
-  // Started or resumed, and paused again at once: it starts, or stands as it stood, when the pause is over.
-  if (transition.clock === 'start') return { ...transition, clock: null, state: { ...state, running: false } }
-  return { ...transition, clock: transition.clock === 'resume' ? null : clock }
-}
-
-/** The pause is over; where reception itself led into it, only now does the clock start. */
-function withClockOn(transition: Transition): Transition {
-  return withClock(transition, transition.state.running ? 'resume' : 'start')
 }
 
 /** Takes the due instants that the write reckoned. */

@@ -60,7 +60,7 @@ export default procedure({
       do: 'review',
       by: 'socialAffairs',
       within: workingDays(9.5),
-      basis: article('131/2021/NĐ-CP', 123),
+      basis: document('131/2021/NĐ-CP', 'Điều 121 đến 124: cấp xã 05, cấp huyện 07 ngày làm việc'),
     },
     forward: {
       name: 'Ký văn bản chuyển Sở Nội vụ',
@@ -77,7 +77,7 @@ export default procedure({
       at: 'department',
       within: workingDays(7),
       backTo: 'verify',
-      basis: article('131/2021/NĐ-CP', 123),
+      basis: document('131/2021/NĐ-CP', 'Điều 121 đến 124: Sở 12 ngày'),
     },
     decide: {
       name: 'Ký quyết định trợ cấp',

@@ -1,0 +1,63 @@
+import { spawnSync } from 'node:child_process'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+
+const root = fileURLToPath(new URL('../../', import.meta.url))
+
+function check(...args: string[]): { status: number | null; stdout: string; stderr: string } {
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    ['--import', 'tsx', join(root, 'bin/check.ts'), ...args],
+    { cwd: root, encoding: 'utf8' },
+  )
+  return { status, stdout, stderr }
+}
+
+describe('npm run check', () => {
+  let dir = ''
+
+  beforeAll(async () => {
+    dir = await mkdtemp(join(tmpdir(), 'check-'))
+    await mkdir(join(dir, 'thu-nghiem'))
+    const registration = join(root, 'tests/procedures/definitions/registration.ts')
+    const unsourced = `import { registration } from '${registration}'
+      export default Object.freeze({ ...registration, basis: [] })`
+    await writeFile(join(dir, 'thu-nghiem/khong-can-cu.ts'), unsourced)
+    await writeFile(join(dir, 'thu-nghiem/hong.ts'), 'export default 1')
+  })
+
+  afterAll(() => rm(dir, { recursive: true }))
+
+  it('passes the definitions of this repository', () => {
+    expect(check()).toMatchObject({
+      status: 0,
+      stdout: expect.stringMatching(/^\d+ definitions, 0 findings\n$/),
+    })
+  })
+
+  it('fails on findings, and tells file, rule, reason and remedy', () => {
+    const { status, stdout } = check(dir)
+    expect(status).toBe(1)
+    expect(stdout).toContain(
+      'thu-nghiem/khong-can-cu.ts [basis]\n  has neither a basis nor an assumption\n  why:',
+    )
+    expect(stdout).toContain('thu-nghiem/hong.ts [loads]\n  does not load: has no default export')
+    expect(stdout).toMatch(/2 definitions, 2 findings\n$/)
+  })
+
+  it('tells machines the same', () => {
+    const { status, stdout } = check('--json', dir)
+    expect(status).toBe(1)
+    expect(JSON.parse(stdout)).toMatchObject({
+      definitions: 2,
+      findings: 2,
+      list: [
+        { rule: 'loads', file: 'thu-nghiem/hong.ts' },
+        { rule: 'basis', file: 'thu-nghiem/khong-can-cu.ts', step: null },
+      ],
+    })
+  })
+})
