@@ -30,10 +30,18 @@ export const rejectedEndings: Readonly<Record<string, string>> = {
   '0001': 'nameMismatch',
 }
 
+const ledgerSchema = z.object({
+  transfers: z.array(z.object({ orderKey: z.string(), ref: z.string(), amountDong: z.string() })),
+  settledDong: z.string(),
+})
+
 /** What the bank has paid out, by its own book. */
-export interface BankLedger {
-  transfers: readonly { orderKey: string; ref: string; amountDong: string }[]
-  settledDong: string
+export type BankLedger = Readonly<z.infer<typeof ledgerSchema>>
+
+/** Asks a simulated bank at `url` for its ledger. */
+export async function readBankLedger(url: string): Promise<BankLedger> {
+  const response = await fetch(new URL('/ledger', url))
+  return ledgerSchema.parse(await response.json())
 }
 
 export interface GatewaySimulator {

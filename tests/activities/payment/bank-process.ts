@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { onTestFinished } from 'vitest'
-import type { BankLedger } from '../../../activities/payment/simulator.ts'
+import { type BankLedger, readBankLedger } from '../../../activities/payment/simulator.ts'
 
 export interface BankProcess {
   url: string
@@ -26,7 +26,7 @@ export async function startBank(...misbehaviour: string[]): Promise<BankProcess>
   const { url } = bank
   return {
     url,
-    ledger: async () => (await fetch(`${url}/ledger`)).json() as Promise<BankLedger>,
+    ledger: () => readBankLedger(url),
     async killAndRestart() {
       await end(bank.child)
       bank = await spawnBank([...ledger, ...misbehaviour, '--port', new URL(url).port])

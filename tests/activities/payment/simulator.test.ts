@@ -5,8 +5,8 @@ import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vit
 import { GatewayConflict, GatewayTimeout } from '../../../activities/payment/gateway.ts'
 import { httpGateway } from '../../../activities/payment/http-gateway.ts'
 import {
-  type BankLedger,
   type Misbehaviour,
+  readBankLedger,
   rejectedEndings,
   startGatewaySimulator,
 } from '../../../activities/payment/simulator.ts'
@@ -22,7 +22,7 @@ async function bank(misbehaviour: Partial<Misbehaviour> = {}) {
   const simulator = await startGatewaySimulator({ ledgerFile: ledgerFile(), misbehaviour })
   onTestFinished(() => simulator.close())
   const gateway = httpGateway({ url: simulator.url, timeoutMs: 500 })
-  const ledger = async () => (await fetch(`${simulator.url}/ledger`)).json() as Promise<BankLedger>
+  const ledger = () => readBankLedger(simulator.url)
   return { ...gateway, ledger, close: () => simulator.close() }
 }
 

@@ -1,0 +1,57 @@
+import { randomBytes } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
+import {
+  type BenefitPayout,
+  type BenefitPayoutDeps,
+  type PayoutOutcome,
+  payBenefit,
+} from '../../../activities/payment/benefit-payout.ts'
+import { compareLedgers } from '../../../activities/payment/compare-ledgers.ts'
+import type { PaymentGateway } from '../../../activities/payment/gateway.ts'
+import { httpGateway } from '../../../activities/payment/http-gateway.ts'
+import { PaymentPending } from '../../../activities/payment/settle-order.ts'
+import type { Database } from '../../../db/database.ts'
+import { createVault, type VaultKeys } from '../../../db/identity-vault.ts'
+import { findOrder, type Order, readPaymentLedger } from '../../../db/payment.ts'
+import type { BankProcess } from './bank-process.ts'
+import { asFiled } from './filed-dossier.ts'
+
+const key = () => randomBytes(32).toString('base64')
+export const keys: VaultKeys = { current: 'a', keys: { a: key() }, lookup: key() }
+export const vault = createVault(keys)
+export const account = '19036682457011'
+export const filed = { amountDong: 22_320_000n, account }
+
+/** What the tests of payouts do with one database. */
+export function payerOf(database: Database) {
+  const depsFor = (gateway: PaymentGateway): BenefitPayoutDeps => ({
+    database,
+    vault,
+    gateway,
+    amountOf: asFiled,
+  })
+  return {
+    depsFor,
+    depsAt: (bank: BankProcess) => depsFor(httpGateway({ url: bank.url, timeoutMs: 500 })),
+    async orderOf({ dossierId, taskKey }: BenefitPayout): Promise<Order> {
+      const order = await findOrder(database.sql, `${dossierId}/${taskKey}`)
+      if (order === undefined) throw new Error('there is no order')
+      return order
+    },
+    async problemsWith(bank: BankProcess): Promise<readonly string[]> {
+      return compareLedgers(await readPaymentLedger(database.sql), await bank.ledger())
+    },
+  }
+}
+
+/** As the engine runs it: again while it is pending. */
+export async function payUntilSettled(deps: BenefitPayoutDeps, input: BenefitPayout): Promise<PayoutOutcome> {
+  for (;;) {
+    try {
+      return await payBenefit(deps, input)
+    } catch (error) {
+      if (!(error instanceof PaymentPending)) throw error
+      await pause(10)
+    }
+  }
+}
