@@ -1,6 +1,6 @@
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import {
   jsonSchemaTransform,
   jsonSchemaTransformObject,
@@ -13,6 +13,7 @@ import type { ApiDeps, RouteDeps } from './api-deps.ts'
 import { answerError } from './errors.ts'
 import { createMetrics, type Metrics } from './metrics.ts'
 import { decisionRoutes } from './routes/decisions.ts'
+import { dossierRequestRoutes } from './routes/dossier-requests.ts'
 import { dossierRoutes } from './routes/dossiers.ts'
 import { filingRoutes } from './routes/filings.ts'
 import { healthRoutes } from './routes/health.ts'
@@ -30,7 +31,7 @@ export async function buildApp(deps: ApiDeps): Promise<FastifyInstance> {
     bodyLimit: bodyLimitBytes,
     requestTimeout: 30_000,
     // Bodies and query strings hold personal data: a line says which route, how it ended and how long it took.
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     frameworkErrors: (error, request, reply) => void answerError(error, request, reply),
     ...(deps.log === undefined ? {} : { loggerInstance: deps.log satisfies FastifyBaseLogger }),
   })
@@ -59,6 +60,7 @@ export async function buildApp(deps: ApiDeps): Promise<FastifyInstance> {
   for (const routes of [
     filingRoutes,
     dossierRoutes,
+    dossierRequestRoutes,
     inboxRoutes,
     taskRoutes,
     decisionRoutes,

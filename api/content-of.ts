@@ -33,16 +33,18 @@ export function contentOf(vault: Vault, procedure: Procedure, sent: SentContent)
       return [name, { cipher: Buffer.from(cipher).toString('base64'), keyId }]
     }),
   )
-  return {
-    form: { open, secrets },
-    papers: sent.papers.map(({ kind, originals, copies, note }) => ({
-      kind,
-      originals,
-      copies,
-      note: note ?? null,
-    })),
-  }
+  return { form: { open, secrets }, papers: papersOf(sent.papers) }
 }
+
+/** Papers alone. @throws {DomainError} `invalidInput` on one that the procedure does not know */
+export function paperContentOf(procedure: Procedure, papers: SentContent['papers']): Content['papers'] {
+  const fields = paperProblems(procedure, papers)
+  if (fields.length > 0) throw new DomainError('invalidInput', { fields })
+  return papersOf(papers)
+}
+
+const papersOf = (papers: SentContent['papers']): Content['papers'] =>
+  papers.map(({ kind, originals, copies, note }) => ({ kind, originals, copies, note: note ?? null }))
 
 const issueOf = (issue: object & { path: readonly PropertyKey[] }): Issue => ({ ...issue })
 

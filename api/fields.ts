@@ -29,6 +29,14 @@ export const dossierParams = z.object({
     .describe('Id, or code on the receipt'),
 })
 
+/** A paper of a dossier, by the key its procedure gives it. */
+export const paper = z.strictObject({
+  kind: z.string().min(1).max(100),
+  originals: z.int().min(0).max(1_000),
+  copies: z.int().min(0).max(1_000),
+  note: line(500).optional(),
+})
+
 /** RFC 9457. */
 export const problem = z
   .object({

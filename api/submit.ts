@@ -1,12 +1,22 @@
 /** What is asked of a dossier, from the key to the outcome: on disk before it is sent, 200 only when applied. */
 import { isGrpcServiceError } from '@temporalio/client'
-import { type DecisionRequest, journalRefusal, readRequest } from '../db/decision.ts'
+import {
+  type DecisionRequest,
+  findRequest,
+  journalRefusal,
+  type NewRequest,
+  readRequest,
+  recordRequest,
+} from '../db/decision.ts'
 import { readApplied } from '../db/read/decision.ts'
 import { isDatabaseAway } from '../db/sql-error.ts'
+import { recordSupplement, type SupplementContent } from '../db/supplement.ts'
 import { DomainError } from '../domain/errors.ts'
 import { deliverDecision } from '../relay/deliver-decision.ts'
 import type { UpdateName } from '../workflows/messages.ts'
 import type { RouteDeps } from './api-deps.ts'
+import type { Caller } from './auth.ts'
+import { bodyHash } from './body-hash.ts'
 
 export interface Applied {
   decision: string
@@ -14,11 +24,58 @@ export interface Applied {
   revision: number
 }
 
+/** What is recorded once it has been judged; `supplement` is what an applicant adds. */
+export type Judged = Pick<NewRequest, 'actor' | 'item'> &
+  Partial<Pick<NewRequest, 'taskId' | 'revision' | 'note'>> & { supplement?: SupplementContent }
+
+export interface Asked<Found extends { dossierId: string }> {
+  caller: Caller
+  key: string
+  kind: UpdateName
+  /** Task or dossier, as addressed; with the body it is what the key stands for. */
+  target: string
+  body: unknown
+  /** @throws {DomainError} `notFound` */
+  find(at: number): Promise<Found>
+  /** Refuses what can be seen before the engine is asked. @throws {DomainError} */
+  judge(found: Found, at: number): Promise<Judged>
+}
+
 /**
- * Waits for the outcome of a recorded request; one settled before is answered as it was then.
- * @throws {DomainError} what refused it, or why its outcome is not known yet; with the decision's id in both cases
+ * Answers a repeated request as the first; judges and records a new one, sends it, and waits for its outcome.
+ * @throws {DomainError} why it is refused, or why its outcome is not known yet
  */
-export async function settle(deps: RouteDeps, request: DecisionRequest): Promise<Applied> {
+export async function submit<Found extends { dossierId: string }>(
+  deps: RouteDeps,
+  { caller, key, kind, target, body, find, judge }: Asked<Found>,
+): Promise<Applied> {
+  const { database } = deps
+  const named = { caller: caller.id, key, bodyHash: bodyHash({ kind, target, body }) }
+  const before = await findRequest(database.sql, named.caller, named.key, named.bodyHash)
+  if (before !== null) return await settle(deps, before)
+  const at = deps.now()
+  const found = await find(at)
+  const { dossierId } = found
+  const judged = await judge(found, at).catch(async (error: unknown) => {
+    // A slip in the body is no attempt at anything: it leaves no row.
+    if (error instanceof DomainError && error.code !== 'invalidInput') {
+      const attempt = { id: null, dossierId, kind, actorId: caller.id, unitId: caller.unitId }
+      await journalRefusal(database.sql, attempt, error.code, at)
+      deps.metrics.decision(kind, error.code)
+    }
+    throw error
+  })
+  const { supplement, taskId = null, revision = null, note = null, actor, item } = judged
+  const request: NewRequest = { ...named, dossierId, taskId, revision, note, actor, item, at }
+  const recorded =
+    supplement === undefined
+      ? await recordRequest(database, request)
+      : await recordSupplement(database, request, supplement)
+  return await settle(deps, recorded)
+}
+
+/** Waits for the outcome of a recorded request; one settled before is answered as it was then. */
+async function settle(deps: RouteDeps, request: DecisionRequest): Promise<Applied> {
   const { id } = request
   try {
     const applied = await outcomeOf(deps, request)
@@ -50,20 +107,16 @@ async function outcomeOf(deps: RouteDeps, request: DecisionRequest): Promise<App
 const recordedHint =
   'It is recorded and will be applied; read GET /decisions/:id, or send it again under the same key.'
 
+/** Every failure after the request was recorded names it, so that its outcome can be asked for. */
 function withDecision(error: unknown, id: string): DomainError {
-  if (error instanceof DomainError) {
-    const unknownYet = ['engineUnavailable', 'tooManyPending', 'notYetApplied'].includes(error.code)
-    const code =
-      error.code === 'engineUnavailable' && noAnswerInTime(error.cause) ? 'notYetApplied' : error.code
-    const hint = unknownYet ? recordedHint : error.details.hint
-    return new DomainError(
-      code,
-      { ...error.details, id, ...(hint === undefined ? {} : { hint }) },
-      { cause: error.cause },
-    )
+  if (!(error instanceof DomainError)) {
+    const code = isDatabaseAway(error) ? 'databaseUnavailable' : 'internal'
+    return new DomainError(code, { id, hint: recordedHint }, { cause: error })
   }
-  const code = isDatabaseAway(error) ? 'databaseUnavailable' : 'internal'
-  return new DomainError(code, { id, hint: recordedHint }, { cause: error })
+  const { cause, details } = error
+  const code = error.code === 'engineUnavailable' && noAnswerInTime(cause) ? 'notYetApplied' : error.code
+  const unknownYet = ['engineUnavailable', 'tooManyPending', 'notYetApplied'].includes(code)
+  return new DomainError(code, { ...details, id, ...(unknownYet ? { hint: recordedHint } : {}) }, { cause })
 }
 
 /** The engine was reached, and it or its workers took their time. */
@@ -73,21 +126,4 @@ function noAnswerInTime(cause: unknown): boolean {
     if (isGrpcServiceError(e)) return e.code === deadlineExceeded && e.details.includes('remote_addr')
   }
   return false
-}
-
-/** Judges before anything is recorded. What is refused leaves a row in the journal. */
-export async function refusing<T>(
-  deps: RouteDeps,
-  attempt: { dossierId: string; kind: UpdateName; actorId: string; unitId: string | null },
-  judge: () => Promise<T>,
-): Promise<T> {
-  try {
-    return await judge()
-  } catch (error) {
-    if (error instanceof DomainError) {
-      await journalRefusal(deps.database.sql, { id: null, ...attempt }, error.code, deps.now())
-      deps.metrics.decision(attempt.kind, error.code)
-    }
-    throw error
-  }
 }

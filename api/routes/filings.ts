@@ -6,7 +6,7 @@ import { channels } from '../../domain/dossier.ts'
 import type { RouteDeps } from '../api-deps.ts'
 import { allow, callerOf } from '../auth.ts'
 import { bodyHash } from '../body-hash.ts'
-import { bearer, idempotencyHeaders, instant, line, problems, unitId } from '../fields.ts'
+import { bearer, idempotencyHeaders, instant, line, paper, problems, unitId } from '../fields.ts'
 import { filingOf } from '../filing-of.ts'
 
 const party = z.strictObject({
@@ -40,13 +40,6 @@ const place = z.strictObject({
     .optional()
     .describe('Code of the commune since 1 July 2025'),
   address: line(500).optional(),
-})
-
-export const paper = z.strictObject({
-  kind: z.string().min(1).max(100),
-  originals: z.int().min(0).max(1_000),
-  copies: z.int().min(0).max(1_000),
-  note: line(500).optional(),
 })
 
 const filing = z.strictObject({

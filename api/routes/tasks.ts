@@ -1,7 +1,6 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { claimTask, releaseTask } from '../../db/claim.ts'
-import { findRequest, recordRequest } from '../../db/decision.ts'
 import { hasDecided } from '../../db/decision-authority.ts'
 import { unitConcerned } from '../../db/read/dossier-head.ts'
 import { readTask, type TaskToDo } from '../../db/read/task.ts'
@@ -10,9 +9,8 @@ import { DomainError } from '../../domain/errors.ts'
 import { deskOutcomes } from '../../procedures/grammar/plan.ts'
 import type { RouteDeps } from '../api-deps.ts'
 import { allow, type Caller, callerOf } from '../auth.ts'
-import { bodyHash } from '../body-hash.ts'
 import { applied, bearer, idempotencyHeaders, note, problems, taskParams } from '../fields.ts'
-import { refusing, settle } from '../submit.ts'
+import { submit } from '../submit.ts'
 
 const decision = z.strictObject({
   outcome: z.string().min(1).max(50).describe('One of the outcomes that the dossier lists for the task'),
@@ -55,40 +53,25 @@ export const taskRoutes =
       async (request) => {
         const caller = callerOf(request)
         const { body, params } = request
-        const { outcome } = body
-        const named = {
-          caller: caller.id,
+        const { outcome, revision, note } = body
+        return await submit(deps, {
+          caller,
           key: request.headers['idempotency-key'],
-          bodyHash: bodyHash({ kind: 'decide', task: params.id, body }),
-        }
-        const before = await findRequest(database.sql, named.caller, named.key, named.bodyHash)
-        if (before !== null) return await settle(deps, before)
-        const at = now()
-        const task = await taskOf(deps, params.id, at)
-        const attempt = {
-          dossierId: task.dossierId,
           kind: 'decide',
-          actorId: caller.id,
-          unitId: caller.unitId,
-        } as const
-        const by = await refusing(deps, attempt, () => judgeDecision(deps, caller, task, body, at))
-        const recorded = await recordRequest(database, {
-          ...named,
-          dossierId: task.dossierId,
-          taskId: task.id,
-          revision: body.revision ?? null,
-          actor: {
-            id: caller.id,
-            role: caller.role,
-            unitId: by.unitId,
-            mandateId: by.mandateId,
-            actingForId: by.actingForId,
+          target: params.id,
+          body,
+          find: (at) => taskOf(deps, params.id, at),
+          judge: async (task, at) => {
+            const { mandateId, unitId, actingForId } = await judgeDecision(deps, caller, task, body, at)
+            return {
+              taskId: task.id,
+              revision,
+              note,
+              actor: { id: caller.id, role: caller.role, unitId, mandateId, actingForId },
+              item: (key) => ({ kind: 'decide', key, at, task: task.key, outcome }),
+            }
           },
-          item: (key) => ({ kind: 'decide', key, at, task: task.key, outcome }),
-          note: body.note ?? null,
-          at,
         })
-        return await settle(deps, recorded)
       },
     )
 
@@ -109,35 +92,23 @@ export const taskRoutes =
       async (request) => {
         const caller = callerOf(request)
         const { body, params } = request
-        const named = {
-          caller: caller.id,
+        const { id, role, unitId } = caller
+        return await submit(deps, {
+          caller,
           key: request.headers['idempotency-key'],
-          bodyHash: bodyHash({ kind: 'reassign', task: params.id, body }),
-        }
-        const before = await findRequest(database.sql, named.caller, named.key, named.bodyHash)
-        if (before !== null) return await settle(deps, before)
-        const at = now()
-        const task = await taskOf(deps, params.id, at)
-        const { dossierId } = task
-        const attempt = { dossierId, kind: 'reassign', actorId: caller.id, unitId: caller.unitId } as const
-        await refusing(deps, attempt, () => judgeReassignment(deps, caller, task, body.officer, at))
-        const recorded = await recordRequest(database, {
-          ...named,
-          dossierId,
-          taskId: task.id,
-          revision: null,
-          actor: {
-            id: caller.id,
-            role: caller.role,
-            unitId: caller.unitId,
-            mandateId: null,
-            actingForId: null,
+          kind: 'reassign',
+          target: params.id,
+          body,
+          find: (at) => taskOf(deps, params.id, at),
+          judge: async (task, at) => {
+            await judgeReassignment(deps, caller, task, body.officer, at)
+            return {
+              taskId: task.id,
+              actor: { id, role, unitId, mandateId: null, actingForId: null },
+              item: (key) => ({ kind: 'reassign', key, at, task: task.key, officer: body.officer }),
+            }
           },
-          item: (key) => ({ kind: 'reassign', key, at, task: task.key, officer: body.officer }),
-          note: null,
-          at,
         })
-        return await settle(deps, recorded)
       },
     )
 

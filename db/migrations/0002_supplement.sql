@@ -1,7 +1,7 @@
 CREATE TABLE "pending_supplement" (
 	"request_id" uuid PRIMARY KEY NOT NULL,
-	"body" jsonb NOT NULL,
-	"secrets" jsonb NOT NULL,
+	"body" jsonb,
+	"secrets" jsonb,
 	"papers" jsonb NOT NULL,
 	"recorded_at" timestamp with time zone DEFAULT clock_timestamp() NOT NULL
 );
@@ -17,7 +17,7 @@ BEGIN
   IF FOUND AND NEW.status = 'applied' THEN
     INSERT INTO dossier_form (dossier_id, version, body, secrets)
       SELECT NEW.dossier_id, max(version) + 1, supplement.body, supplement.secrets
-      FROM dossier_form WHERE dossier_id = NEW.dossier_id;
+      FROM dossier_form WHERE dossier_id = NEW.dossier_id HAVING supplement.body IS NOT NULL;
     INSERT INTO paper (id, dossier_id, kind, originals, copies, note)
       SELECT gen_random_uuid(), NEW.dossier_id, kind, originals, copies, note
       FROM jsonb_to_recordset(supplement.papers) AS added (kind text, originals int, copies int, note text);

@@ -169,8 +169,9 @@ export const pendingSupplement = pgTable('pending_supplement', {
   requestId: uuid('request_id')
     .primaryKey()
     .references(() => decisionRequest.id),
-  body: jsonb('body').notNull(),
-  secrets: jsonb('secrets').notNull(),
+  /** Null where the form stays as it is. */
+  body: jsonb('body'),
+  secrets: jsonb('secrets'),
   papers: jsonb('papers').notNull(),
   recordedAt: instant('recorded_at').notNull().default(sql`clock_timestamp()`),
 })
