@@ -1,12 +1,15 @@
 /** Tells a dossier's life in a test: file it, take its decisions as the officers responsible, read where it stands. */
 import { createHash, randomUUID } from 'node:crypto'
 import type { WorkflowHandle } from '@temporalio/client'
+import type { RunningWorker } from '../activities/start-worker.ts'
+import type { Payouts } from '../activities/writes.ts'
 import type { Database } from '../db/database.ts'
 import { type Actor, type DecisionRequest, recordRequest } from '../db/decision.ts'
 import { deskOf } from '../db/decision-authority.ts'
 import { fileDossier } from '../db/filing.ts'
 import { responsibleUnit } from '../db/responsibility.ts'
 import type { Duration } from '../domain/calendar.ts'
+import type { Role } from '../domain/dossier.ts'
 import type { ErrorCode } from '../domain/errors.ts'
 import { type Plan, planOf, skippedSteps } from '../procedures/grammar/plan.ts'
 import type { Procedure } from '../procedures/grammar/procedure.ts'
@@ -16,6 +19,8 @@ import type { Engine } from '../relay/engine.ts'
 import { relayOnce } from '../relay/relay.ts'
 import { dossierWorkflowId } from '../temporal.config.ts'
 import { type RequestedItem, stateQuery, timelineQuery } from '../workflows/messages.ts'
+import { type TestDatabase, testDatabase } from './database.ts'
+import { type TestEngine, testEngine } from './engine.ts'
 import { until } from './until.ts'
 
 /** A commune whose officers act in these stories. */
@@ -28,12 +33,36 @@ export interface World {
   now?: () => number | Promise<number>
 }
 
+export interface StoryWorld extends World {
+  database: TestDatabase
+  engine: TestEngine
+  worker: RunningWorker
+  /** Starts another worker, where a test has stopped the first. */
+  startWorker(): Promise<RunningWorker>
+}
+
+/** What the bank answers; «paid» where a test has nothing else in mind. */
+export type Bank = Payouts['benefitPayout']
+const alwaysPaid: Bank = async () => ({ outcome: 'paid' })
+
+/** A database, a namespace and a worker of this test file's own. Call it in `beforeAll`. */
+export async function storyWorld(
+  options: { bank?: Bank; maxCachedWorkflows?: number } = {},
+): Promise<StoryWorld> {
+  const [database, engine] = await Promise.all([testDatabase(), testEngine()])
+  const { bank: benefitPayout = alwaysPaid, maxCachedWorkflows } = options
+  const startWorker = () => engine.startWorker({ database, payouts: { benefitPayout }, maxCachedWorkflows })
+  return { database, engine, worker: await startWorker(), startWorker }
+}
+
 export type Outcome = 'applied' | { refused: ErrorCode }
 type Form = Readonly<Record<string, unknown>>
 
 export interface RequestOptions {
   /** The first or a later officer of the role. @defaultValue 1 */
   officer?: number
+  /** Role of the officer, where it is not the task's. */
+  role?: Role
   /** What the caller had read. */
   seen?: number
   /** Key of the caller, where a test repeats it. */
@@ -129,7 +158,7 @@ export class DossierStory {
     options: RequestOptions = {},
   ): Promise<DecisionRequest> {
     const at = options.at ?? (await this.now())
-    const actor = await this.officerFor(task, at, options.officer ?? 1)
+    const actor = await this.officerFor(task, at, options)
     return await this.record((key) => ({ kind: 'decide', key, at, task, outcome }), { ...options, at, actor })
   }
 
@@ -223,11 +252,12 @@ export class DossierStory {
     return (events ?? []).map((event) => Object.keys(event).find((key) => /Attributes$/.test(key)) ?? '')
   }
 
-  private async officerFor(task: string, at: number, number: number): Promise<Actor> {
+  private async officerFor(task: string, at: number, options: RequestOptions): Promise<Actor> {
     const { sql } = this.world.database
     const desk = await deskOf(sql, `${this.id}.${task}`)
     const responsible = desk === null ? null : await responsibleUnit(sql, desk, at)
-    const role = desk?.role ?? 'oneStop'
+    const role = options.role ?? desk?.role ?? 'oneStop'
+    const number = options.officer ?? 1
     const unitId = responsible?.unitId ?? commune
     const [mandate] = await sql<{ id: string; officerId: string }[]>`
       select id, officer_id as "officerId" from mandate where unit_id = ${unitId} and role = ${role}

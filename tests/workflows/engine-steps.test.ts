@@ -1,0 +1,115 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { type MeetingResult, meetingHeldSignal } from '../../workflows/by-hand/site-clearance.ts'
+import { type DossierStory, fileStory, type StoryWorld, storyWorld } from '../dossier-story.ts'
+import { byHand } from '../procedures/definitions/by-hand.ts'
+import { payout } from '../procedures/definitions/payout.ts'
+import { until } from '../until.ts'
+import { plain } from './plain.ts'
+
+/** Dossiers whose first payout the bank sends back. */
+const rejectedFirst = new Set<string>()
+
+let world: StoryWorld
+beforeAll(async () => {
+  world = await storyWorld({
+    bank: async ({ dossierId, taskKey }) => ({
+      outcome: rejectedFirst.has(dossierId) && taskKey === 'pay.1' ? 'rejected' : 'paid',
+    }),
+  })
+})
+
+describe('issue', () => {
+  test('three steps, at most 25 events and one timer', async () => {
+    const dossier = await fileStory(world, plain)
+    await dossier.goes('receive.1:accepted sign.1:signed')
+    expect(await dossier.ending()).toBe('issued')
+    const events = await dossier.events()
+    expect(events.length).toBeLessThanOrEqual(25)
+    expect(events.filter((type) => type.startsWith('timer'))).toEqual(['timerStartedEventAttributes'])
+  })
+})
+
+describe('payout', () => {
+  test('paid by the bank: the dossier goes on by itself', async () => {
+    const dossier = await fileStory(world, payout)
+    await dossier.goes('receive.1:accepted sign.1:signed')
+    expect(await dossier.ending()).toBe('issued')
+    expect(await dossier.tasks()).toMatchObject({ 'pay.1': 'paid', 'issue.1': 'issued' })
+  })
+
+  test('sent back: a desk lets it be paid again, but cannot call it paid', async () => {
+    const dossier = await rejectedOnce()
+    expect(await dossier.decide('pay.2', 'paid')).toEqual({ refused: 'unknownOutcome' })
+    await dossier.goes('pay.2:retried')
+    expect(await dossier.ending()).toBe('issued')
+    expect(await dossier.tasks()).toMatchObject({ 'pay.1': 'rejected', 'pay.2': 'retried', 'pay.3': 'paid' })
+  })
+
+  test('sent back: the applicant names another account, however long that takes', async () => {
+    const dossier = await rejectedOnce()
+    await dossier.goes('pay.2:incomplete')
+    const asked = await until(
+      'the applicant is asked',
+      async () => (await dossier.state()).tasks['supplement.1'],
+    )
+    expect(asked.dueAt).toBeNull()
+    expect(await dossier.supplement()).toBe('applied')
+    expect(await dossier.ending()).toBe('issued')
+  })
+
+  test('after the signature a withdrawal comes too late', async () => {
+    const dossier = await rejectedOnce()
+    expect(await dossier.withdraw()).toEqual({ refused: 'alreadyDecided' })
+  })
+
+  async function rejectedOnce(): Promise<DossierStory> {
+    const dossier = await fileStory(world, payout)
+    rejectedFirst.add(dossier.id)
+    await dossier.goes('receive.1:accepted sign.1:signed')
+    await dossier.opened('pay.2')
+    return dossier
+  }
+})
+
+describe('byHand', () => {
+  test('the answer of the child workflow leads on', async () => {
+    const dossier = await underClearance()
+    await meeting(dossier, 'clear.1', 'agreed')
+    await dossier.goes('sign.1:signed')
+    expect(await dossier.ending()).toBe('issued')
+  })
+
+  test('three meetings without agreement lead back, and the next round is a child of its own', async () => {
+    const dossier = await underClearance()
+    for (let count = 0; count < 3; count += 1) await meeting(dossier, 'clear.1', 'notAgreed')
+    await dossier.goes('review.2:approved')
+    await meeting(dossier, 'clear.2', 'projectAbandoned')
+    expect(await dossier.ending()).toBe('refused')
+    expect(await dossier.tasks()).toMatchObject({ 'clear.1': 'contested', 'clear.2': 'abandoned' })
+  })
+
+  test('a dossier withdrawn meanwhile ends the child', async () => {
+    const dossier = await underClearance()
+    await meeting(dossier, 'clear.1', 'notAgreed')
+    expect(await dossier.withdraw()).toBe('applied')
+    await until('the child is cancelled', async () => {
+      const { status } = await world.engine.client.workflow.getHandle(`${dossier.id}/clear.1`).describe()
+      return status.name === 'CANCELLED'
+    })
+  })
+
+  async function underClearance(): Promise<DossierStory> {
+    const dossier = await fileStory(world, byHand)
+    await dossier.goes('receive.1:accepted review.1:approved')
+    return dossier
+  }
+
+  /** The task opens a moment before its child runs. */
+  async function meeting(dossier: DossierStory, task: string, result: MeetingResult): Promise<void> {
+    const child = world.engine.client.workflow.getHandle(`${dossier.id}/${task}`)
+    await until(`${task} runs`, async () => {
+      await child.signal(meetingHeldSignal, result)
+      return true
+    })
+  }
+})

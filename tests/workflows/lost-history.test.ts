@@ -1,0 +1,126 @@
+import { beforeAll, expect, test } from 'vitest'
+import type { WriteInput } from '../../activities/writes.ts'
+import type { DecisionRequest } from '../../db/decision.ts'
+import { standingSince, writeTransition } from '../../db/transition.ts'
+import { advance } from '../../procedures/grammar/advance.ts'
+import { reprojectSignal } from '../../workflows/messages.ts'
+import { type DossierStory, fileStory, type StoryWorld, storyWorld } from '../dossier-story.ts'
+import { registration } from '../procedures/definitions/registration.ts'
+import { until } from '../until.ts'
+
+let world: StoryWorld
+beforeAll(async () => {
+  world = await storyWorld()
+})
+
+/** What a worker wrote that died with its server before the history heard of it. */
+async function writeUnheard(dossier: DossierStory, request: DecisionRequest): Promise<void> {
+  const state = await dossier.state()
+  const next = advance(dossier.plan, state, request.item)
+  if ('refused' in next) throw new Error(`cannot be written: ${next.refused}`)
+  const { state: _, ...change } = next
+  const input: WriteInput = {
+    dossierId: dossier.id,
+    expectedRevision: state.revision,
+    item: request.item,
+    change,
+    total: dossier.plan.total,
+    notBy: [],
+  }
+  expect(await writeTransition(world.database, input)).toMatchObject({ kind: 'applied' })
+}
+
+async function atReceive(): Promise<DossierStory> {
+  const dossier = await fileStory(world, registration)
+  await dossier.opened('receive.1')
+  return dossier
+}
+
+test('the request comes again: applied once, and the workflow goes on from there', async () => {
+  const dossier = await atReceive()
+  const request = await dossier.recordDecision('receive.1', 'accepted')
+  await writeUnheard(dossier, request)
+  expect((await dossier.state()).revision).toBe(1)
+
+  expect(await dossier.deliver(request)).toBe('applied')
+  expect(await dossier.effects()).toEqual(['start', request.id])
+  expect((await dossier.state()).revision).toBe(2)
+  await dossier.goes('review.1:approved sign.1:signed')
+  expect(await dossier.ending()).toBe('issued')
+})
+
+test('another request for the same task comes: it is stale, as PostgreSQL says', async () => {
+  const dossier = await atReceive()
+  await writeUnheard(dossier, await dossier.recordDecision('receive.1', 'accepted'))
+  const other = await dossier.recordDecision('receive.1', 'rejected')
+  expect(await dossier.deliver(other)).toEqual({ refused: 'staleTask' })
+  expect((await dossier.state()).tasks).toHaveProperty('review.1')
+})
+
+test('a request that the lost write does not touch comes: the workflow catches up, then applies it', async () => {
+  const dossier = await atReceive()
+  const lost = await dossier.recordDecision('receive.1', 'accepted')
+  await writeUnheard(dossier, lost)
+  expect(await dossier.withdraw()).toBe('applied')
+  expect(await dossier.ending()).toBe('withdrawn')
+  expect(await dossier.timeline()).toMatchObject([
+    { task: 'receive.1', outcome: 'accepted' },
+    { task: 'review.1', outcome: 'withdrawn' },
+  ])
+})
+
+test('the task that only PostgreSQL knows is decided: the workflow is told to catch up, and it is applied', async () => {
+  const dossier = await atReceive()
+  await writeUnheard(dossier, await dossier.recordDecision('receive.1', 'accepted'))
+  expect((await dossier.state()).tasks).not.toHaveProperty('review.1')
+  const request = await dossier.recordDecision('review.1', 'approved', { seen: 2 })
+  await until('it is applied', async () => (await dossier.deliver(request)) === 'applied')
+  expect(await dossier.effects()).toHaveLength(3)
+})
+
+test('the end that only PostgreSQL knows: the workflow ends as well', async () => {
+  const dossier = await atReceive()
+  await writeUnheard(dossier, await dossier.recordDecision('receive.1', 'rejected'))
+  expect(await dossier.withdraw()).toEqual({ refused: 'dossierClosed' })
+  expect(await dossier.ending()).toBe('notReceived')
+})
+
+test('PostgreSQL was restored to an older point: it is written again from the workflow, and goes on', async () => {
+  const dossier = await atReceive()
+  await dossier.goes('receive.1:accepted review.1:approved')
+  const { sql } = world.database
+  await dossier.opened('sign.1')
+  await sql`update dossier set revision = 2 where id = ${dossier.id}`
+  await sql`delete from task where dossier_id = ${dossier.id} and key = 'sign.1'`
+  await sql`update task set closed_at = null, outcome = null, closed_by = null
+    where dossier_id = ${dossier.id} and key = 'review.1'`
+
+  expect(await dossier.reassign('sign.1', null)).toBe('applied')
+  expect(await dossier.tasks()).toEqual({
+    'receive.1': 'accepted',
+    'review.1': 'reprojected',
+    'sign.1': 'open',
+  })
+  expect(await dossier.journal()).toContain('reprojected')
+  await dossier.goes('sign.1:signed')
+  expect(await dossier.ending()).toBe('issued')
+})
+
+test('asked to, the workflow writes its projection again', async () => {
+  const dossier = await atReceive()
+  await world.database.sql`
+    update task set closed_at = opened_at, outcome = 'accepted' where dossier_id = ${dossier.id}`
+  await dossier.handle.signal(reprojectSignal)
+  await dossier.opened('receive.1')
+  expect(await dossier.journal()).toEqual(['filed', 'start', 'reprojected'])
+})
+
+test('standing tells the writes a workflow has not heard of, and none it has', async () => {
+  const dossier = await atReceive()
+  await dossier.goes('receive.1:accepted')
+  const { sql } = world.database
+  const sinceStart = await standingSince(sql, dossier.id, 1)
+  expect(sinceStart.missed.map(({ item }) => item.kind)).toEqual(['decide'])
+  expect(Object.keys(sinceStart.dueAt)).toEqual(['review.1'])
+  expect((await standingSince(sql, dossier.id, 2)).missed).toEqual([])
+})
