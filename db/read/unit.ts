@@ -27,3 +27,15 @@ export async function unitsOf(
     select unit_id as "unitId", array_agg(distinct role order by role) as roles
     from mandate where officer_id = ${officerId} and valid @> instant(${asOfMs}) group by unit_id order by unit_id`
 }
+
+/** The first invented officer with a role in a unit; never a real one, for whom nobody may make a token. */
+export async function findSyntheticOfficer(
+  sql: Querying,
+  { unitId, role, asOfMs }: { unitId: string; role: string; asOfMs: number },
+): Promise<{ id: string; name: string } | null> {
+  const [row] = await sql<{ id: string; name: string }[]>`
+    select officer.id, officer.name from mandate join officer on officer.id = mandate.officer_id
+    where mandate.unit_id = ${unitId} and mandate.role = ${role} and mandate.valid @> instant(${asOfMs}) and officer.synthetic
+    order by array_position(array['own', 'delegated', 'substitution'], mandate.kind), officer.id limit 1`
+  return row ?? null
+}

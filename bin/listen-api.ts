@@ -1,0 +1,27 @@
+import { join } from 'node:path'
+import { buildApp } from '../api/build-app.ts'
+import { embeddedSigningKey, verifierFromEnv } from '../api/signing-key.ts'
+import type { Database } from '../db/database.ts'
+import type { Vault } from '../db/identity-vault.ts'
+import { loadProcedures } from '../procedures/index.ts'
+import type { Engine } from '../relay/engine.ts'
+import { log } from './run.ts'
+import type { Settings } from './settings.ts'
+
+/** The key that signs tokens where there is no identity provider. */
+export const signingKeyFile = (dataDir: string): string => join(dataDir, 'keys', 'api.jwk')
+
+/** Listens on PORT of HOST (this machine only where HOST is not set), until stopped. */
+export async function listenApi(deps: {
+  settings: Settings
+  database: Database
+  engine: Engine
+  vault: Vault
+}): Promise<{ url: string; stop(): Promise<void> }> {
+  const { settings, database, engine, vault } = deps
+  const [registry, provider] = await Promise.all([loadProcedures(), verifierFromEnv(process.env)])
+  const verify = provider ?? (await embeddedSigningKey(signingKeyFile(settings.dataDir))).verify
+  const app = await buildApp({ database, engine, vault, registry, verify, now: Date.now, log })
+  const url = await app.listen({ port: settings.apiPort, host: process.env.HOST ?? '127.0.0.1' })
+  return { url, stop: () => app.close() }
+}

@@ -1,0 +1,97 @@
+/**
+ * Prints a token of the embedded signing key, and to stderr whom it is for:
+ * `npm run -s token -- --role officer --unit new:00004 --as civilStatus`, `--role service --name mot-cua-quoc-gia`.
+ */
+import { readFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { z } from 'zod'
+import { type Caller, callerRoles } from '../api/auth.ts'
+import { embeddedSigningKey } from '../api/signing-key.ts'
+import { openDatabase } from '../db/database.ts'
+import { findSyntheticOfficer } from '../db/read/unit.ts'
+import { StartUpError } from '../embedded/start-up-error.ts'
+import { signingKeyFile } from './listen-api.ts'
+import { explain } from './run.ts'
+import { dataDirOf, stackFileOf } from './settings.ts'
+
+const { values } = parseArgs({
+  options: {
+    role: { type: 'string', default: 'officer' },
+    unit: { type: 'string' },
+    as: { type: 'string' },
+    name: { type: 'string' },
+    days: { type: 'string', default: '1' },
+  },
+})
+
+try {
+  const caller = await callerFor(roleOf(values.role))
+  const key = await embeddedSigningKey(signingKeyFile(dataDirOf()))
+  process.stdout.write(`${await key.issue(caller, daysOf(values.days))}\n`)
+} catch (error) {
+  explain(error)
+  process.exitCode = 1
+}
+
+async function callerFor(role: Caller['role']): Promise<Caller> {
+  const { unit, as, name } = values
+  if (role !== 'officer') {
+    const id = name ?? role
+    process.stderr.write(`${role} ${id}${unit === undefined ? '' : ` of ${unit}`}\n`)
+    return { id, role, unitId: unit ?? null }
+  }
+  if (unit === undefined || as === undefined) {
+    throw wrong(
+      'An officer needs --unit and --as.',
+      'Whom to act for is not known.',
+      'Add e.g. --unit new:00004 --as oneStop.',
+    )
+  }
+  const database = openDatabase(databaseUrl(), { connections: 1, name: 'thong-suot token' })
+  try {
+    const officer = await findSyntheticOfficer(database.sql, { unitId: unit, role: as, asOfMs: Date.now() })
+    if (officer === null) {
+      throw wrong(
+        `Nobody holds the role ${as} in ${unit} today.`,
+        'A token for nobody would open nothing.',
+        'Choose another role or unit; units and roles are in the table mandate.',
+      )
+    }
+    process.stderr.write(`${officer.name} (${officer.id}), ${as} of ${unit}\n`)
+    return { id: officer.id, role, unitId: unit }
+  } finally {
+    await database.close()
+  }
+}
+
+function roleOf(text: string): Caller['role'] {
+  const role = callerRoles.find((known) => known === text)
+  if (role !== undefined) return role
+  throw wrong(`--role is "${text}".`, 'No caller has this role.', `Give one of: ${callerRoles.join(', ')}.`)
+}
+
+function daysOf(text: string): number {
+  const days = Number(text)
+  if (days > 0 && days <= 365) return days
+  throw wrong(`--days is "${text}".`, 'A token must end.', 'Give a number of days up to 365.')
+}
+
+function databaseUrl(): string {
+  const given = process.env.DATABASE_URL
+  if (given) return given
+  const file = stackFileOf(dataDirOf())
+  try {
+    return z.object({ databaseUrl: z.string() }).parse(JSON.parse(readFileSync(file, 'utf8'))).databaseUrl
+  } catch (cause) {
+    throw new StartUpError({
+      what: 'It is not known where PostgreSQL is.',
+      why: `DATABASE_URL is not set, and there is no ${file} of a running system.`,
+      remedy: 'Run `npm start` in another terminal, or set DATABASE_URL.',
+      cause,
+    })
+  }
+}
+
+function wrong(what: string, why: string, remedy: string): StartUpError {
+  return new StartUpError({ what, why, remedy })
+}
