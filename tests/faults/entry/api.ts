@@ -1,0 +1,49 @@
+/** The product's API with the procedures of the tests, and a crash point between a commit and its answer. */
+import type { ServerResponse } from 'node:http'
+import { buildApp } from '../../../api/build-app.ts'
+import { embeddedSigningKey } from '../../../api/signing-key.ts'
+import { log, runUntilSignal } from '../../../bin/run.ts'
+import { readSettings } from '../../../bin/settings.ts'
+import { openDatabase } from '../../../db/database.ts'
+import { createVault } from '../../../db/identity-vault.ts'
+import { registryOf } from '../../../procedures/index.ts'
+import { openEngine } from '../../../relay/engine.ts'
+import { crashAt } from '../crash-at.ts'
+import { definitions } from '../definitions.ts'
+
+await runUntilSignal(async () => {
+  const settings = readSettings()
+  const database = openDatabase(settings.databaseUrl, { connections: 20, name: 'thong-suot api' })
+  const engine = openEngine(settings.engine)
+  const { verify } = await embeddedSigningKey(process.env.SIGNING_KEY_FILE ?? '')
+  const app = await buildApp({
+    database,
+    engine,
+    vault: createVault(settings.vaultKeys),
+    registry: registryOf(definitions),
+    verify,
+    now: Date.now,
+    decisionTimeoutMs: 5_000,
+  })
+  const crashPoint = crashAt()
+  app.server.prependListener('request', (request, response) => {
+    if (request.method === 'POST') beforeAnswer(response, () => crashPoint('before_answer'))
+  })
+  const url = await app.listen({ port: settings.apiPort, host: '127.0.0.1' })
+  log.info(`api listens at ${url} .`)
+  return {
+    async stop() {
+      await app.close()
+      await Promise.all([database.close(), engine.close()])
+    },
+  }
+})
+
+// What is committed is committed by now, and no byte of the answer has left.
+function beforeAnswer(response: ServerResponse, reached: () => void): void {
+  const writeHead = response.writeHead.bind(response)
+  response.writeHead = ((...args: Parameters<typeof writeHead>) => {
+    reached()
+    return writeHead(...args)
+  }) as typeof response.writeHead
+}

@@ -1,0 +1,21 @@
+/** The product's relay, as bin/relay.ts runs it, with crash points. */
+import { log, runUntilSignal } from '../../../bin/run.ts'
+import { readSettings } from '../../../bin/settings.ts'
+import { openDatabase } from '../../../db/database.ts'
+import { openEngine } from '../../../relay/engine.ts'
+import { startRelay } from '../../../relay/relay.ts'
+import { crashAt } from '../crash-at.ts'
+
+await runUntilSignal(async () => {
+  const settings = readSettings()
+  const database = openDatabase(settings.databaseUrl, { connections: 5, name: 'thong-suot relay' })
+  const engine = openEngine(settings.engine)
+  const relay = await startRelay({ database, engine, now: Date.now, log, crashPoint: crashAt() })
+  log.info('relay runs')
+  return {
+    async stop() {
+      await relay.stop()
+      await Promise.all([database.close(), engine.close()])
+    },
+  }
+})

@@ -1,0 +1,157 @@
+/** Gathers what is to be judged: what clients were told, what PostgreSQL holds, what workflows and the bank say. */
+import { WorkflowNotFoundError } from '@temporalio/client'
+import { z } from 'zod'
+import type { BankLedger } from '../../activities/payment/simulator.ts'
+import type { Querying } from '../../db/database.ts'
+import { type PaymentLedger, readPaymentLedger } from '../../db/payment.ts'
+import type { DossierState } from '../../procedures/grammar/item.ts'
+import type { Engine } from '../../relay/engine.ts'
+import { dossierWorkflowId } from '../../temporal.config.ts'
+import { stateQuery, type TimelineEntry, timelineQuery } from '../../workflows/messages.ts'
+import type { Operation } from './history.ts'
+import type { Site } from './site.ts'
+
+export interface Evidence {
+  operations: readonly Operation[]
+  stored: Stored
+  workflows: ReadonlyMap<string, WorkflowFacts>
+  payments: { ours: PaymentLedger; bank: BankLedger }
+}
+
+export interface Stored {
+  dossiers: readonly DossierRow[]
+  /** Which dossier each Idempotency-Key stands for. */
+  filings: readonly { key: string; dossierId: string }[]
+  requests: readonly RequestRow[]
+  effects: readonly EffectRow[]
+  journal: readonly JournalRow[]
+  heads: readonly { dossierId: string; seq: number; hash: string }[]
+  /** Messages to the engine that were not carried. */
+  outboxLag: number
+}
+
+export interface DossierRow {
+  id: string
+  revision: number
+  status: 'filed' | 'open' | 'closed'
+  ending: string | null
+  started: boolean
+  open: readonly TaskRow[]
+}
+
+export interface TaskRow {
+  key: string
+  step: string
+  holder: string
+  dueAt: number | null
+  late: boolean
+}
+
+export interface RequestRow {
+  id: string
+  key: string
+  dossierId: string
+  status: 'pending' | 'applied' | 'refused' | 'lapsed'
+  acknowledged: boolean
+  item: { kind: string; task?: string; outcome?: string }
+}
+
+export interface EffectRow {
+  dossierId: string
+  revision: number
+  effectKey: string
+  item: { key: string; kind: string; task?: string }
+}
+
+export interface JournalRow {
+  dossierId: string
+  seq: number
+  kind: string
+  revision: number | null
+  requestId: string | null
+  prevHash: string
+  hash: string
+  /** What the hash must be by the row's content. */
+  reckoned: string
+}
+
+export type WorkflowFacts =
+  | { is: 'missing' }
+  | {
+      is: 'running' | 'ended' | 'broken'
+      /** Attempt of the workflow task that is waiting; 0 where none is. */
+      attempt: number
+      /** Activities and child workflows under way. */
+      underWay: number
+      state: DossierState | null
+      timeline: readonly TimelineEntry[]
+    }
+
+export async function gather(site: Site): Promise<Evidence> {
+  const stored = await readStored(site.database.sql)
+  const workflows = new Map<string, WorkflowFacts>()
+  const ids = stored.dossiers.map((dossier) => dossier.id)
+  for (let i = 0; i < ids.length; i += 20) {
+    const group = ids.slice(i, i + 20)
+    const facts = await Promise.all(group.map((id) => factsOf(site.engine, id)))
+    group.forEach((id, n) => {
+      workflows.set(id, facts[n] ?? { is: 'missing' })
+    })
+  }
+  const [ours, bank] = await Promise.all([readPaymentLedger(site.database.sql), bankLedger(site.bankUrl)])
+  return { operations: site.history.operations, stored, workflows, payments: { ours, bank } }
+}
+
+export async function readStored(sql: Querying): Promise<Stored> {
+  const [dossiers, filings, requests, effects, journal, heads, lag] = await Promise.all([
+    sql<DossierRow[]>`
+      select dossier.id, revision, status, ending, started_at is not null as started,
+        coalesce((select jsonb_agg(jsonb_build_object('key', key, 'step', step, 'holder', holder, 'dueAt', epoch_ms(due_at),
+          'late', late_at is not null)) from task where dossier_id = dossier.id and closed_at is null), '[]') as open
+      from dossier order by filed_at`,
+    sql<Stored['filings'][number][]>`select key, dossier_id as "dossierId" from filing_key`,
+    sql<RequestRow[]>`
+      select id, key, dossier_id as "dossierId", status, acknowledged_at is not null as acknowledged, item from decision_request`,
+    sql<EffectRow[]>`
+      select dossier_id as "dossierId", revision, effect_key as "effectKey", item from dossier_revision
+      order by dossier_id, revision`,
+    sql<JournalRow[]>`
+      select dossier_id as "dossierId", seq, kind, revision, request_id as "requestId", encode(prev_hash, 'hex') as "prevHash",
+        encode(hash, 'hex') as hash, encode(sha256(convert_to(journal_text(journal), 'UTF8')), 'hex') as reckoned
+      from journal order by dossier_id, seq`,
+    sql<Stored['heads'][number][]>`
+      select dossier_id as "dossierId", seq, encode(hash, 'hex') as hash from journal_head`,
+    sql<{ count: number }[]>`select count(*)::int as count from outbox where done_at is null`,
+  ])
+  return { dossiers, filings, requests, effects, journal, heads, outboxLag: lag[0]?.count ?? 0 }
+}
+
+const queryWithinMs = 30_000
+
+async function factsOf(engine: Engine, dossierId: string): Promise<WorkflowFacts> {
+  const handle = engine.client.workflow.getHandle(dossierWorkflowId(dossierId))
+  try {
+    const { status, raw } = await handle.describe()
+    const is = status.name === 'RUNNING' ? 'running' : status.name === 'COMPLETED' ? 'ended' : 'broken'
+    const attempt = raw.pendingWorkflowTask?.attempt ?? 0
+    const underWay = (raw.pendingActivities?.length ?? 0) + (raw.pendingChildren?.length ?? 0)
+    const [state, timeline] = await engine.connection
+      .withDeadline(Date.now() + queryWithinMs, () =>
+        Promise.all([handle.query(stateQuery), handle.query(timelineQuery)]),
+      )
+      .catch(() => [null, []] as const)
+    return { is, attempt, underWay, state, timeline }
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) return { is: 'missing' }
+    throw error
+  }
+}
+
+const ledgerSchema = z.object({
+  transfers: z.array(z.object({ orderKey: z.string(), ref: z.string(), amountDong: z.string() })),
+  settledDong: z.string(),
+})
+
+async function bankLedger(url: string): Promise<BankLedger> {
+  return ledgerSchema.parse(await (await fetch(new URL('/ledger', url))).json())
+}

@@ -1,0 +1,98 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { closeSync, openSync, readFileSync, statSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { until } from '../until.ts'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+
+export interface ProcessOptions {
+  name: string
+  /** Path below the root of the project. */
+  entry: string
+  args?: readonly string[]
+  env: () => Readonly<Record<string, string>>
+  logFile: string
+  /** What its log says once it works. */
+  ready: RegExp
+}
+
+/** A process of the product that can be killed and started again, by its id and no other way. */
+export class Killable {
+  readonly #options: ProcessOptions
+  #child: ChildProcess | null = null
+  #exited: Promise<void> = Promise.resolve()
+  #said = 0
+  kills = 0
+
+  constructor(options: ProcessOptions) {
+    this.#options = options
+  }
+
+  get name(): string {
+    return this.#options.name
+  }
+
+  get runs(): boolean {
+    return this.#child !== null && this.#child.exitCode === null && this.#child.signalCode === null
+  }
+
+  /** Resolves when the process has ended, for whatever reason. */
+  get exited(): Promise<void> {
+    return this.#exited
+  }
+
+  /** What it has written since its last start. */
+  get log(): string {
+    return readFileSync(this.#options.logFile).subarray(this.#said).toString('utf8')
+  }
+
+  /** Resolves once it works. @param extra settings for this life only, such as CRASH_AT */
+  async start(extra: Readonly<Record<string, string>> = {}): Promise<void> {
+    const { name, ready } = this.#options
+    this.#spawn(extra)
+    await until(
+      `${name} works`,
+      () => {
+        if (!this.runs) throw new Error(`${name} ended: ${this.log.slice(-2_000)}`)
+        return ready.test(this.log)
+      },
+      60_000,
+    )
+  }
+
+  /** SIGKILL; resolves when it is gone. */
+  async kill(): Promise<void> {
+    if (!this.runs) return
+    this.kills += 1
+    this.#child?.kill('SIGKILL')
+    await this.#exited
+  }
+
+  freeze(): void {
+    this.#child?.kill('SIGSTOP')
+  }
+
+  thaw(): void {
+    this.#child?.kill('SIGCONT')
+  }
+
+  #spawn(extra: Readonly<Record<string, string>>): void {
+    const { entry, args = [], env, logFile } = this.#options
+    const log = openSync(logFile, 'a', 0o600)
+    this.#said = statSync(logFile).size
+    const child = spawn(process.execPath, ['--import', 'tsx', entry, ...args], {
+      cwd: root,
+      stdio: ['ignore', log, log],
+      env: { ...cleanEnv(), ...env(), ...extra },
+    })
+    closeSync(log)
+    this.#child = child
+    this.#exited = new Promise((resolve) => child.once('exit', () => resolve()))
+  }
+}
+
+/** Without what points at somebody's own servers, or at the test runner. */
+function cleanEnv(): Record<string, string | undefined> {
+  const { PATH, HOME, LANG } = process.env
+  return { PATH, HOME, LANG, TZ: 'UTC', NODE_NO_WARNINGS: '1' }
+}

@@ -1,0 +1,142 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { type Finding, judge } from './checker.ts'
+import { gather } from './evidence.ts'
+import { carryOut, type FaultKind, type Planned, type ScheduleOptions, schedule } from './nemesis.ts'
+import type { Servers } from './servers.ts'
+import { openSite, type Site } from './site.ts'
+
+export interface Scenario {
+  id: string
+  /** What is done, in a line. */
+  title: string
+  run(run: Run): Promise<void>
+}
+
+export interface RunOptions {
+  seed: number
+  /** Sizes and times as in an acceptance run, not as in the suite. */
+  long?: boolean
+  /** How long the system may take, after the last fault, until everything holds. @defaultValue 60_000 */
+  settleWithinMs?: number
+}
+
+export interface Report {
+  id: string
+  title: string
+  seed: number
+  schedule: readonly Planned[]
+  operations: Record<'ok' | 'fail' | 'unknown', number>
+  findings: readonly Finding[]
+  /** From the end of a fault to the first decision or filing acknowledged after it. */
+  recoveries: readonly { fault: string; ms: number }[]
+  seconds: number
+}
+
+export const violationsOf = (report: Report): readonly string[] =>
+  report.findings.flatMap(({ invariant, violations }) =>
+    violations.map((violation) => `${invariant}: ${violation}`),
+  )
+
+/** The simulated bank carries out three transfers in ten and never says so. */
+const bank = ['--execute-then-time-out', '0.3']
+
+/** A scenario under way: what it may use, what it finds. */
+export class Run {
+  readonly planned: Planned[] = []
+  readonly #findings = new Map<string, { checked: number; violations: string[] }>()
+  readonly #healed: { fault: string; at: number }[] = []
+
+  constructor(
+    readonly site: Site,
+    readonly long: boolean,
+  ) {}
+
+  /** A size for the suite, and the one for an acceptance run. */
+  size(short: number, long: number): number {
+    return this.long ? long : short
+  }
+
+  /** A finding of this scenario's own; it goes on either way. */
+  check(what: string, holds: boolean, otherwise = 'does not hold'): void {
+    const finding = this.#findings.get(what) ?? { checked: 0, violations: [] }
+    finding.checked += 1
+    if (!holds) finding.violations.push(otherwise)
+    this.#findings.set(what, finding)
+  }
+
+  /** Faults drawn from the seed, one at a time. */
+  async suffer(kinds: readonly FaultKind[], options: ScheduleOptions): Promise<void> {
+    const names = kinds.map((kind) => kind.name)
+    const planned = schedule(this.site.random, names, options)
+    this.planned.push(...planned)
+    await carryOut(planned, kinds, (fault, at) => this.healed(fault, at))
+  }
+
+  /** Notes that a fault is over, to reckon how long it takes until somebody is served again. */
+  healed(fault: string, at = Date.now()): void {
+    this.#healed.push({ fault, at })
+  }
+
+  get findings(): readonly Finding[] {
+    return [...this.#findings].map(([invariant, finding]) => ({ invariant, ...finding }))
+  }
+
+  get recoveries(): Report['recoveries'] {
+    const served = this.site.history.operations.flatMap(({ okAt }) => (okAt === undefined ? [] : [okAt]))
+    return this.#healed.flatMap(({ fault, at }) => {
+      const after = served.filter((okAt) => okAt >= at)
+      return after.length === 0 ? [] : [{ fault, ms: Math.min(...after) - at }]
+    })
+  }
+}
+
+/** Runs a scenario on a site of its own, lets it heal and judges what is left. */
+export async function runScenario(
+  servers: Servers,
+  scenario: Scenario,
+  options: RunOptions,
+): Promise<Report> {
+  const began = Date.now()
+  const site = await openSite(servers, {
+    seed: options.seed,
+    bank: [...bank, '--seed', String(options.seed)],
+  })
+  try {
+    const run = new Run(site, options.long ?? false)
+    await scenario.run(run).catch((error: unknown) => {
+      run.check('the scenario runs to its end', false, error instanceof Error ? error.message : String(error))
+    })
+    await heal(site)
+    const invariants = await judgeOnceSettled(site, options.settleWithinMs ?? 60_000)
+    return {
+      id: scenario.id,
+      title: scenario.title,
+      seed: options.seed,
+      schedule: run.planned,
+      operations: site.history.count(),
+      findings: [...run.findings, ...invariants],
+      recoveries: run.recoveries,
+      seconds: (Date.now() - began) / 1000,
+    }
+  } finally {
+    await site.stop()
+  }
+}
+
+/** Everything runs and reaches everything. */
+async function heal(site: Site): Promise<void> {
+  await Promise.all(Object.values(site.links).map((link) => link.set({ is: 'none' })))
+  for (const process of [site.bank, site.worker, site.relay, site.api]) {
+    if (!process.runs) await process.start()
+  }
+}
+
+// What holds in the end may still be on its way: it is judged again until it holds, or time is over.
+async function judgeOnceSettled(site: Site, withinMs: number): Promise<readonly Finding[]> {
+  const end = Date.now() + withinMs
+  for (;;) {
+    const findings = judge(await gather(site))
+    if (Date.now() > end || findings.every(({ violations }) => violations.length === 0)) return findings
+    await pause(1_000)
+  }
+}

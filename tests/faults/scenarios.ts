@@ -1,0 +1,33 @@
+import type { Scenario } from './run.ts'
+import { apiKilled } from './scenarios/api-killed.ts'
+import { bankSilent } from './scenarios/bank-silent.ts'
+import { databaseAway } from './scenarios/database-away.ts'
+import { decisionUnheard } from './scenarios/decision-unheard.ts'
+import { longHistory } from './scenarios/long-history.ts'
+import { partitions } from './scenarios/partitions.ts'
+import { postgresKilled } from './scenarios/postgres-killed.ts'
+import { refusedOften } from './scenarios/refused-often.ts'
+import { relayKilled } from './scenarios/relay-killed.ts'
+import { sameKey } from './scenarios/same-key.ts'
+import { sameMoment } from './scenarios/same-moment.ts'
+import { sameRequest } from './scenarios/same-request.ts'
+import { temporalKilled } from './scenarios/temporal-killed.ts'
+import { workerKilled } from './scenarios/worker-killed.ts'
+
+/** In the order in which `npm run faults` runs them. */
+export const scenarios: readonly Scenario[] = [
+  workerKilled,
+  apiKilled,
+  relayKilled,
+  temporalKilled,
+  postgresKilled,
+  bankSilent,
+  partitions,
+  longHistory,
+  sameKey,
+  decisionUnheard,
+  sameRequest,
+  databaseAway,
+  sameMoment,
+  refusedOften,
+]

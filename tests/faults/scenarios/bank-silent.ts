@@ -1,0 +1,23 @@
+import type { Scenario } from '../run.ts'
+import { Work } from '../work.ts'
+
+export const bankSilent: Scenario = {
+  id: 'F10',
+  title: 'the bank executes three transfers in ten and never answers',
+  async run(run) {
+    const { site } = run
+    const count = run.size(10, 80)
+    const work = new Work(site, { procedure: 'payout', dossiers: count })
+    await work.run()
+    const [paid] = await site.database.sql<{ count: number }[]>`
+      select count(*)::int as count from payment_order where state = 'CONFIRMED'`
+    run.check('every payout is confirmed in the end', paid?.count === count, `${paid?.count} of ${count}`)
+    const repeated = await Promise.all(work.dossiers.map((id) => wasRepeated(id)))
+    run.check('the bank was silent at least once', repeated.includes(true))
+
+    async function wasRepeated(dossierId: string): Promise<boolean> {
+      const { events } = await site.engine.client.workflow.getHandle(dossierId).fetchHistory()
+      return (events ?? []).some((event) => (event.activityTaskStartedEventAttributes?.attempt ?? 1) > 1)
+    }
+  },
+}

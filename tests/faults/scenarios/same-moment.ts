@@ -1,0 +1,77 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { stateQuery } from '../../../workflows/messages.ts'
+import { until } from '../../until.ts'
+import { untilKnown } from '../counter.ts'
+import type { Run, Scenario } from '../run.ts'
+import { fileOne, moveDue, opened, patienceMs, walk } from '../walk.ts'
+
+export const sameMoment: Scenario = {
+  id: 'same-moment',
+  title: 'two consulted bodies answer in the same moment, and a timer fires with them',
+  async run(run) {
+    const { site } = run
+    const { worker } = site
+    // Nothing is cached, so that a new worker is handed whatever waits at once.
+    await worker.kill()
+    await worker.start({ CACHED_WORKFLOWS: '0' })
+    const numbers = Array.from({ length: run.size(6, 60) }, (_, n) => n + 1)
+    const dossiers = await Promise.all(numbers.map((number) => asked(run, number)))
+
+    const dueAt = Date.now() + 6_000
+    await Promise.all(dossiers.map((id) => dueSoon(run, id, dueAt)))
+    await worker.kill()
+    const answers = dossiers.flatMap((id) =>
+      ['police', 'department'].map(async (body) => {
+        const task = `${id}.ask.1.${body}`
+        const officer = await site.officerFor(task)
+        return () => site.counter.decide(officer, { task, outcome: 'agreed' })
+      }),
+    )
+    const sent = (await Promise.all(answers)).map((send) => untilKnown(send))
+    await until('both answers wait at each', async () => await waiting(run, dossiers.length * 2), patienceMs)
+    await pause(Math.max(0, dueAt + 200 - Date.now()))
+    await worker.start({ CACHED_WORKFLOWS: '0' })
+    run.healed('worker killed')
+    await Promise.all(sent)
+    for (const id of dossiers) await checkJoin(run, id)
+  },
+}
+
+async function asked({ site }: Run, number: number): Promise<string> {
+  const id = await fileOne(site, 'consultation', number)
+  await walk(site, id, 'receive.1:accepted')
+  await opened(site, `${id}.ask.1.police`, `${id}.ask.1.department`)
+  return id
+}
+
+async function dueSoon({ site }: Run, id: string, at: number): Promise<void> {
+  await moveDue(site, `${id}.ask.1.police`, at)
+  await until(
+    'its timer is set anew',
+    async () => {
+      const state = await site.engine.client.workflow.getHandle(id).query(stateQuery)
+      return state.tasks['ask.1.police']?.dueAt === at
+    },
+    patienceMs,
+  )
+}
+
+async function waiting({ site }: Run, wanted: number): Promise<boolean> {
+  const [row] = await site.database.sql<{ count: number }[]>`
+    select count(*)::int as count from decision_request where task_id like '%.ask.1.%' and status = 'pending'`
+  return row?.count === wanted
+}
+
+async function checkJoin(run: Run, id: string): Promise<void> {
+  const { sql } = run.site.database
+  const reviews = await until('the next step', async () => {
+    const rows = await sql<
+      { key: string }[]
+    >`select key from task where dossier_id = ${id} and step = 'review'`
+    return rows.length > 0 && rows
+  }).catch(() => [])
+  run.check('the join opens the next step once', reviews.length === 1, `${id}: ${reviews.length} times`)
+  const answers =
+    await sql`select 1 from task where dossier_id = ${id} and step = 'ask' and outcome = 'agreed'`
+  run.check('both answers stand', answers.length === 2, `${id}: ${answers.length}`)
+}

@@ -1,0 +1,67 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { stateQuery } from '../../../workflows/messages.ts'
+import { until } from '../../until.ts'
+import { untilKnown } from '../counter.ts'
+import type { Run, Scenario } from '../run.ts'
+import { filingOf } from '../site.ts'
+import { atReview, moveDue, patienceMs, type Reviewed } from '../walk.ts'
+
+export const temporalKilled: Scenario = {
+  id: 'F05',
+  title: 'Temporal is killed and comes back: citizens can file, decisions wait, timers fire once',
+  async run(run) {
+    const { site } = run
+    const { counter, servers } = site
+    const dossiers = await atReview(site, run.size(6, 40))
+    const dueAt = Date.now() + 3_000
+    const late = dossiers.filter((_, n) => n % 2 === 0)
+    await dueSoon(run, late, dueAt)
+
+    await servers.temporal.kill()
+    const away = pause(run.size(5_000, 60_000))
+    const filings = Array.from({ length: 5 }, (_, n) =>
+      counter.file(`meanwhile-${n}`, filingOf(site, 'registration', 1_000 + n)),
+    )
+    for (const answer of await Promise.all(filings)) {
+      run.check(
+        'citizens file while the engine is away',
+        answer?.status === 201,
+        `answered ${answer?.status}`,
+      )
+    }
+    const decide = ({ task, officer }: Reviewed) => counter.decide(officer, { task, outcome: 'approved' })
+    for (const answer of await Promise.all(dossiers.map(decide))) {
+      const held = answer?.status === 503 && typeof answer.body.id === 'string'
+      run.check('a decision is answered 503 with its id, never 2xx', held, `answered ${answer?.status}`)
+    }
+    await away
+    await servers.temporal.restart()
+    run.healed('Temporal killed')
+
+    await Promise.all(dossiers.map((one) => untilKnown(() => decide(one))))
+    await checkTimers(run, late)
+  },
+}
+
+async function dueSoon({ site }: Run, dossiers: readonly Reviewed[], at: number): Promise<void> {
+  for (const { dossierId, task } of dossiers) {
+    await moveDue(site, task, at)
+    await until(
+      'its timer is set anew',
+      async () => {
+        const state = await site.engine.client.workflow.getHandle(dossierId).query(stateQuery)
+        return state.tasks['review.1']?.dueAt === at
+      },
+      patienceMs,
+    )
+  }
+}
+
+/** The decision may have come first, now that the engine has both at once: then nothing was due any more. */
+async function checkTimers(run: Run, dossiers: readonly Reviewed[]): Promise<void> {
+  for (const { dossierId } of dossiers) {
+    const rows = await run.site.database.sql`
+      select 1 from dossier_revision where dossier_id = ${dossierId} and effect_key = 'due:review.1'`
+    run.check('a timer due meanwhile fires at most once', rows.length <= 1, `${rows.length} times`)
+  }
+}

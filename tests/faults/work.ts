@@ -1,0 +1,145 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { untilKnown } from './counter.ts'
+import { filingOf, type Site } from './site.ts'
+
+type ProcedureName = Parameters<typeof filingOf>[1]
+
+export interface WorkOptions {
+  procedure: ProcedureName
+  dossiers: number
+  /** Requests under way at once. @defaultValue 6 */
+  atOnce?: number
+  /** First number of its contents and keys, where a scenario works twice. @defaultValue 1 */
+  from?: number
+}
+
+const forward: Readonly<Record<string, string>> = {
+  receive: 'accepted',
+  review: 'approved',
+  consult: 'agreed',
+  sign: 'signed',
+  payout: 'retried',
+}
+const pollMs = 100
+const givenUpAfterMs = 240_000
+
+interface OpenTask {
+  id: string
+  step: string
+  kind: string
+}
+
+/**
+ * An office day: citizens file, officers decide whatever is open, until every dossier is closed. Requests whose
+ * outcome is unknown are sent again under their key.
+ */
+export class Work {
+  readonly dossiers: string[] = []
+  readonly #site: Site
+  readonly #options: Required<WorkOptions>
+  readonly #taken = new Set<string>()
+  #next: number
+  #open = true
+
+  constructor(site: Site, options: WorkOptions) {
+    this.#site = site
+    this.#options = { atOnce: 6, from: 1, ...options }
+    this.#next = this.#options.from
+  }
+
+  /** Resolves when all dossiers are closed. @throws when they are not in four minutes */
+  async run(): Promise<void> {
+    const { atOnce } = this.#options
+    const hands = Array.from({ length: atOnce }, (_, n) => this.#hand(n))
+    const end = Date.now() + givenUpAfterMs
+    try {
+      while (!(await this.#finished())) {
+        if (Date.now() > end) throw new Error(`not all dossiers were closed in ${givenUpAfterMs} ms`)
+        await pause(pollMs)
+      }
+    } finally {
+      this.#open = false
+      await Promise.allSettled(hands)
+    }
+  }
+
+  /** Files every dossier and decides nothing. */
+  async file(): Promise<readonly string[]> {
+    const { atOnce } = this.#options
+    await Promise.all(
+      Array.from({ length: atOnce }, async () => {
+        while (await this.#fileNext());
+      }),
+    )
+    return this.dossiers
+  }
+
+  // Half of the hands file first, so that filings and decisions mix from the start.
+  async #hand(n: number): Promise<void> {
+    while (this.#open) {
+      const busy =
+        n % 2 === 0
+          ? (await this.#fileNext()) || (await this.#decideNext())
+          : (await this.#decideNext()) || (await this.#fileNext())
+      if (!busy) await pause(pollMs)
+    }
+  }
+
+  async #fileNext(): Promise<boolean> {
+    const { procedure, dossiers, from } = this.#options
+    const number = this.#next
+    if (number >= from + dossiers) return false
+    this.#next += 1
+    const answer = await untilKnown(() =>
+      this.#site.counter.file(`file-${procedure}-${number}`, filingOf(this.#site, procedure, number)),
+    )
+    this.dossiers.push(String(answer.body.dossierId))
+    return true
+  }
+
+  async #decideNext(): Promise<boolean> {
+    const task = await this.#openTask().catch(() => undefined)
+    if (task === undefined || this.#taken.has(task.id)) return false
+    this.#taken.add(task.id)
+    const officer = await untilFound(() => this.#site.officerFor(task.id))
+    const decision = { task: task.id, outcome: this.#outcomeOf(task) }
+    await untilKnown(() => this.#site.counter.decide(officer, decision))
+    return true
+  }
+
+  /** Now and then a signature is withheld once, so that steps are passed twice. */
+  #outcomeOf({ id, kind }: OpenTask): string {
+    const returned = kind === 'sign' && id.endsWith('.1') && this.#site.random.chance(0.15)
+    return returned ? 'returned' : (forward[kind] ?? 'approved')
+  }
+
+  async #openTask(): Promise<OpenTask | undefined> {
+    const [task] = await this.#site.database.sql<OpenTask[]>`
+      select id, step, kind from task
+      where closed_at is null and holder = 'desk' and dossier_id = any (${this.dossiers}::uuid[])
+        and not id = any (${[...this.#taken]}::text[]) order by opened_at limit 1`
+    return task
+  }
+
+  async #finished(): Promise<boolean> {
+    if (this.dossiers.length < this.#options.dossiers) return false
+    const [open] = await this.#site.database.sql<{ count: number }[]>`
+      select count(*)::int as count from dossier where id = any (${this.dossiers}::uuid[]) and status <> 'closed'`.catch(
+      () => [],
+    )
+    return open?.count === 0
+  }
+}
+
+// The look-up goes to the same PostgreSQL that the scenario may just have killed.
+async function untilFound<T>(find: () => Promise<T>): Promise<T> {
+  const end = Date.now() + 60_000
+  for (;;) {
+    try {
+      return await find()
+    } catch (error) {
+      if (Date.now() > end) throw error
+      await pause(pollMs)
+    }
+  }
+}
