@@ -1,8 +1,6 @@
 /** Tells a dossier's life in a test: file it, take its decisions as the officers responsible, read where it stands. */
 import { createHash, randomUUID } from 'node:crypto'
 import type { WorkflowHandle } from '@temporalio/client'
-import type { RunningWorker } from '../activities/start-worker.ts'
-import type { Payouts } from '../activities/writes.ts'
 import type { Database } from '../db/database.ts'
 import { type Actor, type DecisionRequest, recordRequest } from '../db/decision.ts'
 import { deskOf } from '../db/decision-authority.ts'
@@ -19,8 +17,6 @@ import type { Engine } from '../relay/engine.ts'
 import { relayOnce } from '../relay/relay.ts'
 import { dossierWorkflowId } from '../temporal.config.ts'
 import { type RequestedItem, stateQuery, timelineQuery } from '../workflows/messages.ts'
-import { type TestDatabase, testDatabase } from './database.ts'
-import { type TestEngine, testEngine } from './engine.ts'
 import { until } from './until.ts'
 
 /** A commune whose officers act in these stories. */
@@ -31,28 +27,6 @@ export interface World {
   engine: Engine
   /** Legal time, ms. @defaultValue the machine's clock */
   now?: () => number | Promise<number>
-}
-
-export interface StoryWorld extends World {
-  database: TestDatabase
-  engine: TestEngine
-  worker: RunningWorker
-  /** Starts another worker, where a test has stopped the first. */
-  startWorker(): Promise<RunningWorker>
-}
-
-/** What the bank answers; «paid» where a test has nothing else in mind. */
-export type Bank = Payouts['benefitPayout']
-const alwaysPaid: Bank = async () => ({ outcome: 'paid' })
-
-/** A database, a namespace and a worker of this test file's own. Call it in `beforeAll`. */
-export async function storyWorld(
-  options: { bank?: Bank; maxCachedWorkflows?: number } = {},
-): Promise<StoryWorld> {
-  const [database, engine] = await Promise.all([testDatabase(), testEngine()])
-  const { bank: benefitPayout = alwaysPaid, maxCachedWorkflows } = options
-  const startWorker = () => engine.startWorker({ database, payouts: { benefitPayout }, maxCachedWorkflows })
-  return { database, engine, worker: await startWorker(), startWorker }
 }
 
 export type Outcome = 'applied' | { refused: ErrorCode }

@@ -1,8 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type MeetingResult, meetingHeldSignal } from '../../workflows/by-hand/site-clearance.ts'
-import { type DossierStory, fileStory, type StoryWorld, storyWorld } from '../dossier-story.ts'
+import { type DossierStory, fileStory } from '../dossier-story.ts'
 import { byHand } from '../procedures/definitions/by-hand.ts'
 import { payout } from '../procedures/definitions/payout.ts'
+import { type StoryWorld, storyWorld } from '../story-world.ts'
 import { until } from '../until.ts'
 import { plain } from './plain.ts'
 

@@ -2,8 +2,9 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { lapseAfterMs, readRequest } from '../../db/decision.ts'
 import { workingDays } from '../../domain/calendar.ts'
 import { updates } from '../../workflows/messages.ts'
-import { commune, fileStory, type StoryWorld, storyWorld } from '../dossier-story.ts'
+import { commune, fileStory } from '../dossier-story.ts'
 import { registration } from '../procedures/definitions/registration.ts'
+import { type StoryWorld, storyWorld } from '../story-world.ts'
 
 let world: StoryWorld
 beforeAll(async () => {

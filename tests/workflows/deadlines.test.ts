@@ -1,0 +1,169 @@
+import { TestWorkflowEnvironment } from '@temporalio/testing'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { type RunningWorker, startWorker } from '../../activities/start-worker.ts'
+import { endOfLocalDay } from '../../domain/calendar.ts'
+import { type TestDatabase, testDatabase } from '../database.ts'
+import { type DossierStory, fileStory, type World } from '../dossier-story.ts'
+import { notice } from '../procedures/definitions/notice.ts'
+import { registration } from '../procedures/definitions/registration.ts'
+import { silentConsultation } from '../procedures/definitions/silent-consultation.ts'
+import { until } from '../until.ts'
+
+const hourMs = 3_600_000
+const dayMs = 24 * hourMs
+
+let time: TestWorkflowEnvironment
+let database: TestDatabase
+let worker: RunningWorker
+let world: World
+
+// One server for the file: its time is one for all that runs on it, so each test takes its dossier to an end of interest.
+beforeAll(async () => {
+  const executable = { type: 'existing-path', path: inject('timeSkippingServer') } as const
+  ;[database, time] = await Promise.all([
+    testDatabase(),
+    TestWorkflowEnvironment.createTimeSkipping({ server: { executable } }),
+  ])
+  worker = await startWorker(
+    {
+      database,
+      payouts: { benefitPayout: async () => ({ outcome: 'paid' }) },
+      bundle: { codePath: inject('workflowBundle') },
+    },
+    { connection: { address: time.address }, namespace: time.namespace ?? 'default' },
+  )
+  const engine = { client: time.client, connection: time.connection, close: async () => {} }
+  world = { database, engine, now: () => time.currentTimeMs() }
+})
+afterAll(async () => {
+  await worker?.stop()
+  await time?.teardown()
+})
+
+/** Lets time pass until an instant. */
+async function sleepUntil(at: number): Promise<void> {
+  await time.sleep(Math.max(1, at - (await time.currentTimeMs())))
+}
+
+async function dueOf(dossier: DossierStory, key: string): Promise<number> {
+  await dossier.opened(key)
+  const [task] = await database.sql<{ dueAt: number | null }[]>`
+    select epoch_ms(due_at) as "dueAt" from task where dossier_id = ${dossier.id} and key = ${key}`
+  if (task?.dueAt == null) throw new Error(`${key} is never due`)
+  return task.dueAt
+}
+
+async function moveDue(dossier: DossierStory, key: string, at: number): Promise<void> {
+  await database.sql`update task set due_at = instant(${at}) where dossier_id = ${dossier.id} and key = ${key}`
+}
+
+const taskIs = (dossier: DossierStory, key: string, standing: string) =>
+  until(`${key} is ${standing}`, async () => (await dossier.tasks())[key] === standing)
+
+describe('the applicant’s time to supplement', () => {
+  test('fifteen days, the last one whole; then the dossier ends', async () => {
+    const dossier = await fileStory(world, registration)
+    await dossier.goes('receive.1:incomplete')
+    const asked = await time.currentTimeMs()
+    const dueAt = await dueOf(dossier, 'supplement.1')
+    expect(dueAt).toBe(endOfLocalDay(dueAt - hourMs))
+    expect(dueAt - asked).toBeGreaterThan(14 * dayMs)
+
+    await sleepUntil(dueAt - hourMs)
+    expect(await dossier.tasks()).toMatchObject({ 'supplement.1': 'open' })
+    await sleepUntil(dueAt + 1_000)
+    expect(await dossier.ending()).toBe('lapsed')
+    expect(await dossier.tasks()).toEqual({ 'receive.1': 'incomplete', 'supplement.1': 'lapsed' })
+  })
+
+  test('in its last hour a supplement is still taken', async () => {
+    const dossier = await fileStory(world, registration)
+    await dossier.goes('receive.1:incomplete')
+    await sleepUntil((await dueOf(dossier, 'supplement.1')) - hourMs)
+    expect(await dossier.supplement()).toBe('applied')
+    await dossier.goes('receive.2:accepted')
+  })
+})
+
+describe('what follows from time by itself', () => {
+  test('where an article says so, silence consents: both bodies, and the next step opens once', async () => {
+    const dossier = await fileStory(world, silentConsultation)
+    await dossier.goes('receive.1:accepted')
+    await sleepUntil((await dueOf(dossier, 'ask.1.police')) + 1_000)
+    await dossier.opened('sign.1')
+    expect(await dossier.tasks()).toMatchObject({ 'ask.1.police': 'silent', 'ask.1.military': 'silent' })
+    expect((await dossier.state()).rounds.sign).toBe(1)
+  })
+
+  test('a body that spoke is not silent', async () => {
+    const dossier = await fileStory(world, silentConsultation)
+    await dossier.goes('receive.1:accepted ask.1.police:agreed')
+    await sleepUntil((await dueOf(dossier, 'ask.1.military')) + 1_000)
+    await dossier.opened('sign.1')
+    expect(await dossier.tasks()).toMatchObject({ 'ask.1.police': 'agreed', 'ask.1.military': 'silent' })
+  })
+
+  test('a publication ends when it has been posted long enough', async () => {
+    const dossier = await fileStory(world, notice, { built: false, use: 'home', households: 2 })
+    await dossier.goes('receive.1:accepted')
+    await sleepUntil((await dueOf(dossier, 'publish.1')) + 1_000)
+    await dossier.opened('fee.1')
+    expect(await dossier.tasks()).toMatchObject({ 'publish.1': 'posted' })
+  })
+})
+
+describe('a desk’s time', () => {
+  test('over: the task is late, once, and is decided all the same', async () => {
+    const dossier = await fileStory(world, registration)
+    await sleepUntil((await dueOf(dossier, 'receive.1')) + 1_000)
+    await taskIs(dossier, 'receive.1', 'late')
+    await time.sleep(10 * dayMs)
+    expect(await dossier.effects()).toEqual(['start', 'due:receive.1'])
+    await dossier.goes('receive.1:accepted')
+    await dossier.opened('review.1')
+  })
+
+  test('moved to a later date in PostgreSQL: the timer wakes, finds nothing due and sleeps on', async () => {
+    const dossier = await fileStory(world, registration)
+    const dueAt = await dueOf(dossier, 'receive.1')
+    await moveDue(dossier, 'receive.1', dueAt + 5 * dayMs)
+    await sleepUntil(dueAt + dayMs)
+    expect(await dossier.tasks()).toEqual({ 'receive.1': 'open' })
+    expect((await dossier.state()).tasks['receive.1']?.dueAt).toBe(dueAt + 5 * dayMs)
+    await sleepUntil(dueAt + 5 * dayMs + 1_000)
+    await taskIs(dossier, 'receive.1', 'late')
+  })
+
+  test('moved to an earlier date: told through the outbox, the workflow wakes earlier', async () => {
+    const dossier = await fileStory(world, registration)
+    await dossier.goes('receive.1:incomplete')
+    const dueAt = await dueOf(dossier, 'supplement.1')
+    const earlier = dueAt - 7 * dayMs
+    await moveDue(dossier, 'supplement.1', earlier)
+    await database.sql`
+      insert into outbox (topic, key, dossier_id, payload, next_attempt_at)
+      values ('dueMoved', ${`moved ${dossier.id}`}, ${dossier.id}, '{}', instant(${await time.currentTimeMs()}))`
+    await dossier.start()
+    await until('it has heard', async () => (await dossier.state()).tasks['supplement.1']?.dueAt === earlier)
+    await sleepUntil(earlier + 1_000)
+    await taskIs(dossier, 'supplement.1', 'lapsed')
+    expect(await time.currentTimeMs()).toBeLessThan(dueAt)
+  })
+})
+
+test('while the fee is open the clock stands still, and the date moves by that time', async () => {
+  const dossier = await fileStory(world, notice, { built: true, use: 'home', households: 1 })
+  await dossier.goes('receive.1:accepted inspect.1:passed')
+  const before = (await dossier.dossier()).dueAt ?? Number.NaN
+  await time.sleep(7 * dayMs)
+  await dossier.goes('fee.1:paid')
+  const after = (await dossier.dossier()).dueAt ?? Number.NaN
+  expect(after - before).toBeGreaterThan(4 * dayMs)
+})
+
+test('events: a deadline that nothing disturbs costs one timer', async () => {
+  const dossier = await fileStory(world, registration)
+  await sleepUntil((await dueOf(dossier, 'receive.1')) + 1_000)
+  await taskIs(dossier, 'receive.1', 'late')
+  expect((await dossier.events()).filter((type) => type.startsWith('timerStarted'))).toHaveLength(1)
+})
