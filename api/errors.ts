@@ -123,7 +123,7 @@ export function domainErrorOf(thrown: unknown): DomainError {
       ...params,
       code: keyword,
       message,
-      path: instancePath.split('/').slice(1),
+      path: instancePath === '/' ? [] : instancePath.split('/').slice(1),
     }))
     return new DomainError('invalidInput', { fields: fieldProblems(issues, part === 'body' ? [] : [part]) })
   }

@@ -10,6 +10,7 @@ import type { ApiDeps } from '../../api/api-deps.ts'
 import type { Caller } from '../../api/auth.ts'
 import { buildApp } from '../../api/build-app.ts'
 import { embeddedSigningKey, type SigningKey } from '../../api/signing-key.ts'
+import type { Database } from '../../db/database.ts'
 import { createVault, type Vault } from '../../db/identity-vault.ts'
 import marriage from '../../procedures/ho-tich/dang-ky-ket-hon.ts'
 import { registryOf } from '../../procedures/index.ts'
@@ -50,7 +51,9 @@ export interface ApiWorld {
   vault: Vault
   keys: SigningKey
   /** The same API with something else behind it. */
-  appWith(other: Partial<ApiDeps>): Promise<ApiWorld>
+  appWith(other: Partial<Omit<ApiDeps, 'database'>>): Promise<ApiWorld>
+  /** The same API over a database that is not there; what is asked of `database` still goes to the real one. */
+  appWithout(nowhere: Database): Promise<ApiWorld>
   as(caller: Partial<Caller> & Pick<Caller, 'role'>): Promise<Client>
   /** The portal that files for citizens. */
   service(): Promise<Client>
@@ -109,8 +112,12 @@ async function worldOf(
   return await speakingTo(deps, keys)
 }
 
-async function speakingTo(deps: ApiDeps & { database: TestDatabase }, keys: SigningKey): Promise<ApiWorld> {
-  const app = await buildApp(deps)
+async function speakingTo(
+  deps: ApiDeps & { database: TestDatabase },
+  keys: SigningKey,
+  behind: Database = deps.database,
+): Promise<ApiWorld> {
+  const app = await buildApp({ ...deps, database: behind })
   closing.push(() => app.close())
   const { database, engine } = deps
   const as: ApiWorld['as'] = async ({ id = 'nobody', role, unitId = null }) =>
@@ -137,7 +144,8 @@ async function speakingTo(deps: ApiDeps & { database: TestDatabase }, keys: Sign
     service,
     files,
     opened,
-    appWith: (other) => speakingTo({ ...deps, ...other, database }, keys),
+    appWith: (other) => speakingTo({ ...deps, ...other }, keys),
+    appWithout: (nowhere) => speakingTo(deps, keys, nowhere),
     officer: (role, unitId = commune, number = 1) =>
       as({ id: `can-bo:${unitId}:${role}:${number}`, role: 'officer', unitId }),
     supervisor: (unitId = commune) => as({ id: 'giam-sat', role: 'supervisor', unitId }),

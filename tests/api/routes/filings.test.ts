@@ -1,0 +1,261 @@
+import { randomUUID } from 'node:crypto'
+import { beforeAll, describe, expect, test } from 'vitest'
+import {
+  type ApiWorld,
+  apiWorldWithoutEngine,
+  commune,
+  elsewhere,
+  marriageFiling,
+  marriageForm,
+  portal,
+  secretOf,
+} from '../app.ts'
+
+// The engine is away all the time: citizens can file.
+let api: ApiWorld
+beforeAll(async () => {
+  api = await apiWorldWithoutEngine()
+})
+
+const everything = [
+  'dossier',
+  'party',
+  'dossier_party',
+  'place',
+  'paper',
+  'dossier_form',
+  'filing_key',
+  'outbox',
+  'journal',
+] as const
+
+describe('filing', () => {
+  test('gives a receipt for what is on disk, and leaves the start to the relay', async () => {
+    const before = await api.rows(...everything)
+    const { dossierId } = await api.files()
+    const after = await api.rows(...everything)
+    expect(
+      Object.fromEntries(everything.map((table) => [table, (after[table] ?? 0) - (before[table] ?? 0)])),
+    ).toEqual(Object.fromEntries(everything.map((table) => [table, 1])))
+    const [row] = await api.database.sql`
+      select area_id, reception_unit_id, channel from dossier where id = ${dossierId}`
+    expect(row).toEqual({ area_id: 'cell:00004:00004', reception_unit_id: commune, channel: 'online' })
+  })
+
+  test('seals numbers: no column holds them in the clear', async () => {
+    const { dossierId } = await api.files()
+    const [row] = await api.database.sql<
+      { form: string; cipher: Uint8Array; key: string; hmac: Uint8Array }[]
+    >`
+      select dossier_form.body::text || dossier_form.secrets::text as form, identity_cipher as cipher,
+        identity_key_id as key, identity_hmac as hmac
+      from dossier_form join dossier_party using (dossier_id) join party on party.id = party_id
+      where dossier_id = ${dossierId}`
+    expect(row?.form).not.toContain(secretOf.identity)
+    expect(row?.form).toContain('husbandIdentityNumber')
+    expect(api.vault.open(row?.cipher ?? new Uint8Array(), row?.key ?? '', 'party.identity')).toBe(
+      secretOf.identity,
+    )
+    expect(Buffer.from(row?.hmac ?? [])).toEqual(Buffer.from(api.vault.lookup(secretOf.identity)))
+  })
+
+  test('names a dossier that may be the same, and files it all the same', async () => {
+    const form = marriageForm({ husbandName: 'Lê Văn Một' })
+    const first = await api.files({ form })
+    expect(await (await api.service()).post('/dossiers', marriageFiling({ form }))).toMatchObject({
+      status: 201,
+      body: { possibleDuplicateOf: first.dossierId },
+    })
+  })
+
+  test('by an officer counts at the unit the officer works in, and nowhere else', async () => {
+    const officer = await api.officer('oneStop')
+    expect(await officer.post('/dossiers', marriageFiling({ channel: 'counter' }))).toMatchObject({
+      status: 201,
+    })
+    const before = await api.rows(...everything)
+    expect(await officer.post('/dossiers', marriageFiling({ receptionUnit: elsewhere }))).toMatchObject({
+      status: 403,
+      body: { code: 'forbidden' },
+    })
+    expect(await api.rows(...everything)).toEqual(before)
+  })
+
+  test('is not for supervisors', async () => {
+    expect(await (await api.supervisor()).post('/dossiers', marriageFiling())).toMatchObject({ status: 403 })
+  })
+})
+
+describe('filing again with the same key', () => {
+  test('gives the same receipt, whatever the order of the fields', async () => {
+    const service = await api.service()
+    const key = randomUUID()
+    const first = await service.post('/dossiers', marriageFiling(), key)
+    const before = await api.rows(...everything)
+    const reordered = Object.fromEntries(Object.entries(marriageFiling()).toReversed())
+    expect(await service.post('/dossiers', reordered, key)).toMatchObject({ status: 200, body: first.body })
+    expect(await api.rows(...everything)).toEqual(before)
+  })
+
+  test('gives the same receipt when the procedure is no longer in force', async () => {
+    const service = await api.service()
+    const key = randomUUID()
+    const first = await service.post('/dossiers', marriageFiling(), key)
+    const longAgo = await api.appWith({ now: () => Date.parse('2025-01-15T08:00:00+07:00') })
+    expect(await (await longAgo.service()).post('/dossiers', marriageFiling(), key)).toMatchObject({
+      status: 200,
+      body: first.body,
+    })
+  })
+
+  test('at the same moment makes one dossier', async () => {
+    const service = await api.service()
+    const key = randomUUID()
+    const { dossier: before = 0 } = await api.rows('dossier')
+    const answers = await Promise.all(
+      Array.from({ length: 8 }, () => service.post('/dossiers', marriageFiling(), key)),
+    )
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 200, 200, 200, 200, 200, 200, 201])
+    expect(new Set(answers.map(({ body }) => JSON.stringify(body))).size).toBe(1)
+    expect(await api.rows('dossier')).toEqual({ dossier: before + 1 })
+  })
+
+  test('and another body is refused', async () => {
+    const service = await api.service()
+    const key = randomUUID()
+    const first = await service.post('/dossiers', marriageFiling(), key)
+    const before = await api.rows(...everything)
+    const other = marriageFiling({ form: marriageForm({ extractCopies: 2 }) })
+    expect(await service.post('/dossiers', other, key)).toMatchObject({
+      status: 409,
+      body: { code: 'keyReused' },
+    })
+    expect(await api.rows(...everything)).toEqual(before)
+    expect(first.status).toBe(201)
+  })
+
+  test('is nothing to another caller', async () => {
+    const key = randomUUID()
+    const mine = await (await api.service()).post('/dossiers', marriageFiling(), key)
+    const other = await api.as({ id: 'another-portal', role: 'service' })
+    const theirs = await other.post('/dossiers', marriageFiling(), key)
+    expect([mine.status, theirs.status]).toEqual([201, 201])
+    expect(theirs.body).not.toEqual(mine.body)
+  })
+})
+
+describe('what cannot be filed', () => {
+  test.each([
+    ['an unknown procedure', { procedure: '9.999999' }, 422, 'unknownProcedure', '/procedure'],
+    [
+      'a commune that does not exist',
+      { places: [{ kind: 'residence', newWard: '99999' }] },
+      422,
+      'unknownArea',
+      '/places/0',
+    ],
+    [
+      'two communes without a common part',
+      { places: [{ kind: 'residence', oldWard: '00001', newWard: '00004' }] },
+      422,
+      'unknownArea',
+      '/places/0',
+    ],
+    [
+      'a place without any place',
+      { places: [{ kind: 'residence', address: 'đâu đó' }] },
+      400,
+      'invalidInput',
+      '/places/0',
+    ],
+    [
+      'a place of the wrong kind',
+      { places: [{ kind: 'seat', newWard: '00004' }] },
+      400,
+      'invalidInput',
+      '/places',
+    ],
+    [
+      'a place twice',
+      {
+        places: [
+          { kind: 'residence', newWard: '00004' },
+          { kind: 'residence', newWard: '00008' },
+        ],
+      },
+      400,
+      'invalidInput',
+      '/places/1/kind',
+    ],
+    ['a unit that does not exist', { receptionUnit: 'new:99999' }, 400, 'invalidInput', '/receptionUnit'],
+    ['a unit abolished before', { receptionUnit: 'old:001' }, 400, 'invalidInput', '/receptionUnit'],
+    [
+      'a paper nobody asked for',
+      { papers: [{ kind: 'diploma', originals: 1, copies: 0 }] },
+      400,
+      'invalidInput',
+      '/papers/0/kind',
+    ],
+    [
+      'a field the form lacks',
+      { form: marriageForm({ bestMan: 'x' }) },
+      400,
+      'invalidInput',
+      '/form/bestMan',
+    ],
+    [
+      'an option that does not exist',
+      { form: marriageForm({ wifeFormerMarriage: 'twice' }) },
+      400,
+      'invalidInput',
+      '/form/wifeFormerMarriage',
+    ],
+    [
+      'a missing field',
+      { form: marriageForm({ wifeName: undefined }) },
+      400,
+      'invalidInput',
+      '/form/wifeName',
+    ],
+    [
+      'an identity number of another length',
+      { form: marriageForm({ wifeIdentityNumber: '12345' }) },
+      400,
+      'invalidInput',
+      '/form/wifeIdentityNumber',
+    ],
+    ['nobody', { parties: [] }, 400, 'invalidInput', '/parties'],
+    ['a field of ours that does not exist', { urgent: true }, 400, 'invalidInput', '/urgent'],
+  ])('%s: the field is named and nothing written', async (_what, changes, status, code, path) => {
+    const before = await api.rows(...everything)
+    expect(await (await api.service()).post('/dossiers', marriageFiling(changes))).toMatchObject({
+      status,
+      body: { code, fields: [{ path }] },
+    })
+    expect(await api.rows(...everything)).toEqual(before)
+  })
+
+  test('a request without a key', async () => {
+    const token = await api.keys.issue({ id: portal, role: 'service', unitId: null }, 1)
+    const answer = await api.app.inject({
+      method: 'POST',
+      url: '/dossiers',
+      headers: { authorization: `Bearer ${token}` },
+      payload: marriageFiling(),
+    })
+    expect(answer.json()).toMatchObject({
+      code: 'invalidInput',
+      fields: [{ path: '/headers/idempotency-key', problem: 'is missing' }],
+    })
+  })
+
+  test('a procedure on a day when it is not in force', async () => {
+    const early = await api.appWith({ now: () => Date.parse('2025-06-30T16:00:00+07:00') })
+    expect(
+      await (await early.service()).post('/dossiers', marriageFiling({ receptionUnit: 'old:00004' })),
+    ).toMatchObject({
+      status: 422,
+      body: { code: 'notInForce', fields: [{ path: '/procedure' }] },
+    })
+  })
+})
