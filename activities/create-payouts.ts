@@ -16,7 +16,8 @@ export function createPayouts(deps: PaymentDeps): Payouts {
 
 function amountOf(rule: string, form: Readonly<Record<string, unknown>>): bigint {
   if (!isAmountRule(rule)) throw new RangeError(`no rule is called ${rule}: a newer build can pay this`)
-  if (!isFiledForm(form)) throw new TypeError('a form holds something that no field can hold; nothing was paid')
+  if (!isFiledForm(form))
+    throw new TypeError('a form holds something that no field can hold; nothing was paid')
   return amountRules[rule](form)
 }
 

@@ -3,6 +3,7 @@ import { buildApp } from '../api/build-app.ts'
 import { embeddedSigningKey, verifierFromEnv } from '../api/signing-key.ts'
 import type { Database } from '../db/database.ts'
 import type { Vault } from '../db/identity-vault.ts'
+import { StartUpError } from '../embedded/start-up-error.ts'
 import { loadProcedures } from '../procedures/index.ts'
 import type { Engine } from '../relay/engine.ts'
 import { log } from './run.ts'
@@ -22,6 +23,14 @@ export async function listenApi(deps: {
   const [registry, provider] = await Promise.all([loadProcedures(), verifierFromEnv(process.env)])
   const verify = provider ?? (await embeddedSigningKey(signingKeyFile(settings.dataDir))).verify
   const app = await buildApp({ database, engine, vault, registry, verify, now: Date.now, log })
-  const url = await app.listen({ port: settings.apiPort, host: process.env.HOST ?? '127.0.0.1' })
+  const host = process.env.HOST ?? '127.0.0.1'
+  const url = await app.listen({ port: settings.apiPort, host }).catch((cause: unknown) => {
+    throw new StartUpError({
+      what: `The API cannot listen on ${host}:${settings.apiPort}.`,
+      why: cause instanceof Error ? cause.message : String(cause),
+      remedy: 'Stop what uses the port, or choose another: PORT=8081 npm start',
+      cause,
+    })
+  })
   return { url, stop: () => app.close() }
 }

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { embeddedVaultKeys, type VaultKeys, vaultKeysFromEnv } from '../db/identity-vault.ts'
@@ -44,12 +44,14 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     })
   }
   process.env.TEMPORAL_ADDRESS ??= temporalAddress
+  const keys = join(dataDir, 'keys')
+  mkdirSync(keys, { recursive: true, mode: 0o700 })
   return {
     dataDir,
     databaseUrl,
     engine: engineAddress(),
     gatewayUrl,
-    vaultKeys: vaultKeysFromEnv(env) ?? embeddedVaultKeys(join(dataDir, 'keys', 'identity.json')),
+    vaultKeys: vaultKeysFromEnv(env) ?? embeddedVaultKeys(join(keys, 'identity.json')),
     apiPort: Number(env.PORT ?? 8080),
   }
 }

@@ -5,6 +5,7 @@ import { createPayouts } from '../activities/create-payouts.ts'
 import { httpGateway } from '../activities/payment/http-gateway.ts'
 import { startGatewaySimulator } from '../activities/payment/simulator.ts'
 import { startWorker } from '../activities/start-worker.ts'
+import { embeddedSigningKey } from '../api/signing-key.ts'
 import { migrate, openDatabase } from '../db/database.ts'
 import { createVault } from '../db/identity-vault.ts'
 import { loadReference } from '../db/load/load-reference.ts'
@@ -12,13 +13,15 @@ import { startStack } from '../embedded/stack.ts'
 import { openEngine } from '../relay/engine.ts'
 import { startRelay } from '../relay/relay.ts'
 import { scheduleReconcile } from '../relay/schedule-reconcile.ts'
-import { listenApi } from './listen-api.ts'
+import { logEngine } from './engine-log.ts'
+import { listenApi, signingKeyFile } from './listen-api.ts'
 import { log, runUntilSignal, type Service } from './run.ts'
 import { dataDirOf, readSettings, type StackFile, stackFileOf } from './settings.ts'
 import { welcome } from './welcome.ts'
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`)
 
+logEngine()
 await runUntilSignal(async (): Promise<Service> => {
   const stops: (() => Promise<unknown> | unknown)[] = []
   const stop = async (): Promise<void> => {
@@ -67,7 +70,9 @@ async function startEverything(
   stops.push(() => relay.stop())
   const api = await listenApi({ settings, database, engine, vault })
   stops.push(() => api.stop())
-  say(await welcome({ database, apiUrl: api.url, temporalUiUrl: stack.temporalUiUrl, dataDir }))
+  const key = await embeddedSigningKey(signingKeyFile(dataDir))
+  const serviceToken = await key.issue({ id: 'example', role: 'service', unitId: null }, 1)
+  say(await welcome({ database, apiUrl: api.url, temporalUiUrl: stack.temporalUiUrl, serviceToken }))
   return { ended: worker.ended }
 }
 

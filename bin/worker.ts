@@ -4,9 +4,11 @@ import { httpGateway } from '../activities/payment/http-gateway.ts'
 import { startWorker } from '../activities/start-worker.ts'
 import { openDatabase } from '../db/database.ts'
 import { createVault } from '../db/identity-vault.ts'
+import { logEngine } from './engine-log.ts'
 import { log, runUntilSignal } from './run.ts'
 import { readSettings } from './settings.ts'
 
+logEngine()
 await runUntilSignal(async () => {
   const settings = readSettings()
   const database = openDatabase(settings.databaseUrl, { connections: 20, name: 'thong-suot worker' })

@@ -11,7 +11,7 @@ import {
   setHandler,
   workflowInfo,
 } from '@temporalio/workflow'
-import { type ErrorCode, errorMessages } from '../domain/errors.ts'
+import type { ErrorCode } from '../domain/errors.ts'
 import { advance, type Transition, withDueTimes } from '../procedures/grammar/advance.ts'
 import { type DossierState, type Item, initialState } from '../procedures/grammar/item.ts'
 import type { Plan } from '../procedures/grammar/plan.ts'
@@ -172,4 +172,4 @@ function refuseStale(plan: Plan, state: DossierState, item: RequestedItem, seen:
 }
 
 const refusal = (code: ErrorCode, ...details: number[]): ApplicationFailure =>
-  ApplicationFailure.create({ type: code, message: errorMessages[code].en, nonRetryable: true, details })
+  ApplicationFailure.create({ type: code, message: code, nonRetryable: true, details })

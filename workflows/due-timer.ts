@@ -1,33 +1,26 @@
-import { CancellationScope, isCancellation, sleep } from '@temporalio/workflow'
+import { sleep } from '@temporalio/workflow'
 import type { DossierState, Item } from '../procedures/grammar/item.ts'
 
 /**
  * One timer for a dossier, at its earliest due time. A timer already running for an earlier instant is left
- * alone (two events saved); it wakes, finds nothing due and sleeps on.
+ * alone (two events saved): it wakes, finds nothing due and sleeps on. So does one that an earlier timer went
+ * before. No cancellation scope: its pending promises, each with a stack kept by the SDK, would be a tenth of
+ * the heap of a cached dossier.
  */
 export class DueTimer {
   woke = false
   #wakesAt = Number.POSITIVE_INFINITY
-  #scope: CancellationScope | null = null
 
   set(state: DossierState): void {
     const earliest = Math.min(...Object.values(state.tasks).map((task) => waitsUntil(task)))
     if (state.ending !== null || earliest >= this.#wakesAt) return
-    this.#scope?.cancel()
     this.#wakesAt = earliest
-    this.#scope = new CancellationScope()
-    void this.#scope
-      .run(() => this.#wake(earliest))
-      .catch((error) => {
-        if (!isCancellation(error)) throw error
-      })
-  }
-
-  async #wake(at: number): Promise<void> {
-    await sleep(Math.max(at - Date.now(), 1))
-    this.#wakesAt = Number.POSITIVE_INFINITY
-    this.#scope = null
-    this.woke = true
+    const wake = (): void => {
+      if (this.#wakesAt === earliest) this.#wakesAt = Number.POSITIVE_INFINITY
+      this.woke = true
+    }
+    // When the workflow itself is cancelled there is nothing left to wake for.
+    void sleep(Math.max(earliest - Date.now(), 1)).then(wake, () => {})
   }
 
   /** Items for the tasks that have come due, once after each waking. */

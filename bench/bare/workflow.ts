@@ -1,0 +1,31 @@
+/**
+ * What anybody would write first on Temporal: two updates, and the writes as local activities. The product does
+ * as many transactions with as many rows; this is what it is compared with.
+ */
+import {
+  allHandlersFinished,
+  condition,
+  defineUpdate,
+  proxyLocalActivities,
+  setHandler,
+} from '@temporalio/workflow'
+import type { BareWrites } from './writes.ts'
+
+const { write } = proxyLocalActivities<BareWrites>({ startToCloseTimeout: '2s' })
+
+export const bareDecide = defineUpdate<number, [string]>('bareDecide')
+
+export async function bare(id: string): Promise<number> {
+  let decisions = 0
+  setHandler(bareDecide, async (outcome) => {
+    await write(id, `decision ${decisions + 1} ${outcome}`, 7)
+    decisions += 1
+    return decisions
+  })
+  await write(id, 'filed', 9)
+  await write(id, 'taken in', 5)
+  await condition(() => decisions === 2)
+  await write(id, 'issued', 5)
+  await condition(allHandlersFinished)
+  return decisions
+}

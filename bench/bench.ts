@@ -1,0 +1,38 @@
+/** `npm run bench [-- names]`: one JSON line a figure; both sides of a ratio in one run, alternated, median of 5. */
+import { bundle } from './bundle.ts'
+import { dossiers } from './dossiers.ts'
+import type { Figure } from './figure.ts'
+import { filing } from './filing.ts'
+import { heap } from './heap.ts'
+import { type BenchServers, startServers } from './servers.ts'
+
+/** Which bench measures which figures. */
+const benches: readonly { names: readonly string[]; run: (servers: BenchServers) => Promise<Figure[]> }[] = [
+  { names: ['dossiers', 'events'], run: dossiers },
+  { names: ['filing'], run: filing },
+  { names: ['heap'], run: heap },
+  { names: ['bundle'], run: bundle },
+]
+
+const wanted = process.argv.slice(2)
+const known = benches.flatMap(({ names }) => names)
+const unknown = wanted.filter((name) => !known.includes(name))
+if (unknown.length > 0) {
+  process.stderr.write(`There is no figure called ${unknown.join(', ')}. There are: ${known.join(', ')}.\n`)
+  process.exit(2)
+}
+const asked = (name: string): boolean => wanted.length === 0 || wanted.includes(name)
+
+let missed = 0
+for (const { names, run } of benches.filter((bench) => bench.names.some(asked))) {
+  const servers = await startServers()
+  try {
+    for (const figure of (await run(servers)).filter(({ name }) => names.includes(name) && asked(name))) {
+      process.stdout.write(`${JSON.stringify(figure)}\n`)
+      if (!figure.ok) missed += 1
+    }
+  } finally {
+    await servers.stop()
+  }
+}
+process.exit(missed === 0 ? 0 : 1)

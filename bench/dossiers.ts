@@ -1,0 +1,115 @@
+import { randomUUID } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
+import { z } from 'zod'
+import { openEngine } from '../relay/engine.ts'
+import { bareDecide } from './bare/workflow.ts'
+import { makeBareTable } from './bare/writes.ts'
+import { alternate, type Figure, figure, inParallel, median } from './figure.ts'
+import { type Answer, httpClient } from './http-client.ts'
+import { type Office, officeOf } from './office.ts'
+import type { BenchServers } from './servers.ts'
+
+const dossiersARound = 300
+const atOnce = 40
+const rounds = 5
+
+/**
+ * Dossiers a second with two human decisions through the HTTP API, over a bare Temporal workflow with two updates
+ * and as many transactions and rows as local activities, on the same servers. And the events of such a dossier.
+ */
+export async function dossiers(servers: BenchServers): Promise<Figure[]> {
+  await makeBareTable(servers.database.sql)
+  const [worker, api, bareWorker] = await Promise.all([
+    servers.run('bin/worker.ts', /worker runs/),
+    servers.run('bench/entry/api.ts', /listens at/),
+    servers.run('bench/entry/bare-worker.ts', /worker runs/),
+  ])
+  const engine = openEngine({
+    connection: { address: servers.env.TEMPORAL_ADDRESS },
+    namespace: 'thong-suot',
+  })
+  const office = await officeOf(servers)
+  const client = httpClient(api.line.replace(/.*listens at /, ''), atOnce)
+
+  const ours = async (): Promise<number> => rate(dossiersARound, (i) => ourDossier(client, office, i))
+  const bare = async (): Promise<number> => rate(dossiersARound, () => bareDossier(engine.client.workflow))
+  await Promise.all([ours(), bare()])
+  const { ours: a, bare: b, ratios } = await alternate(rounds, ours, bare)
+  const events = await eventsOfOne(servers, engine.client.workflow)
+  client.close()
+  await Promise.all([worker.stop(), api.stop(), bareWorker.stop()])
+  await engine.close()
+  return [
+    figure('dossiers', median(ratios), { atLeast: 0.8 }, 'ours/bare, dossiers a second', {
+      ours: a,
+      bare: b,
+      ratios,
+    }),
+    figure('events', events, { atMost: 25 }, 'history events of receive, sign, issue'),
+  ]
+}
+
+async function rate(total: number, job: (index: number) => Promise<void>): Promise<number> {
+  const began = performance.now()
+  await inParallel(total, atOnce, job)
+  return total / ((performance.now() - began) / 1000)
+}
+
+const receipt = z.object({ dossierId: z.string() })
+
+async function ourDossier(
+  client: ReturnType<typeof httpClient>,
+  office: Office,
+  index: number,
+): Promise<void> {
+  const filed = await client.post('/dossiers', office.filing(index), {
+    ...office.service,
+    'idempotency-key': randomUUID(),
+  })
+  const { dossierId } = receipt.parse(JSON.parse(expectStatus(filed, 201).body))
+  await decide(client, office.oneStop, `${dossierId}.receive.1`, 'accepted')
+  await decide(client, office.chair, `${dossierId}.sign.1`, 'signed')
+}
+
+/** The task opens moments after the filing: until then it is not found, as for an officer who is too quick. */
+async function decide(
+  client: ReturnType<typeof httpClient>,
+  officer: Record<string, string>,
+  task: string,
+  outcome: string,
+): Promise<void> {
+  const key = randomUUID()
+  for (;;) {
+    const answer = await client.post(
+      `/tasks/${task}/decisions`,
+      { outcome },
+      { ...officer, 'idempotency-key': key },
+    )
+    if (answer.status !== 404) return void expectStatus(answer, 200)
+    await pause(10)
+  }
+}
+
+function expectStatus(answer: Answer, status: number): Answer {
+  if (answer.status !== status) throw new Error(`expected ${status}, got ${answer.status}: ${answer.body}`)
+  return answer
+}
+
+async function bareDossier(client: ReturnType<typeof openEngine>['client']['workflow']): Promise<void> {
+  const id = randomUUID()
+  const handle = await client.start('bare', { workflowId: id, taskQueue: 'bare', args: [id] })
+  await handle.executeUpdate(bareDecide, { args: ['accepted'] })
+  await handle.executeUpdate(bareDecide, { args: ['signed'] })
+}
+
+async function eventsOfOne(
+  servers: BenchServers,
+  client: ReturnType<typeof openEngine>['client']['workflow'],
+): Promise<number> {
+  const [row] = await servers.database.sql<
+    { id: string }[]
+  >`select id from dossier where status = 'closed' order by filed_at desc limit 1`
+  if (row === undefined) throw new Error('no dossier was closed in this run')
+  const { historyLength } = await client.getHandle(row.id).describe()
+  return historyLength
+}
