@@ -85,7 +85,7 @@ function presentTask(task: DossierView['tasks'][number]): z.infer<typeof dossier
     dueAt: isoOrNull(task.dueAt),
     lateAt: isoOrNull(task.lateAt),
     claimedBy,
-    outcomes: planStep === null || holder !== 'desk' ? [] : [...deskOutcomes(planStep)],
+    outcomes: planStep === null || holder !== 'desk' ? [] : deskOutcomes(planStep).toSorted(),
   }
 }
 

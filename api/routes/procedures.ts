@@ -135,7 +135,7 @@ function stepsOf(plan: Plan): z.infer<typeof step>[] {
         kind: of.kind,
         desks: of.desks.map(({ role, tier, power }) => ({ role, tier, power })),
         within: of.within === null ? null : durationText(of.within),
-        outcomes: [...deskOutcomes(of)],
+        outcomes: deskOutcomes(of).toSorted(),
         conditional: of.when !== null,
       },
     ]

@@ -18,10 +18,11 @@ import benefit from '../../procedures/nguoi-co-cong/huong-tro-cap-khi-tu-tran.ts
 import { type Engine, openEngine } from '../../relay/engine.ts'
 import { relayOnce } from '../../relay/relay.ts'
 import { type TestDatabase, testDatabase } from '../database.ts'
-import { commune, storyWorld } from '../dossier-story.ts'
+import { testEngine } from '../engine.ts'
 import { until } from '../until.ts'
 
-export { commune }
+/** The commune where dossiers are filed. */
+export const commune = 'new:00004'
 /** Another commune, whose officers have no business with the dossiers of the first. */
 export const elsewhere = 'new:00008'
 export const portal = 'mot-cua-quoc-gia'
@@ -75,7 +76,8 @@ export type Filed = z.infer<typeof receiptSchema>
 
 /** With an engine and a worker that runs what is filed. Call it in `beforeAll`. */
 export async function apiWorld(): Promise<ApiWorld> {
-  const { database, engine } = await storyWorld()
+  const [database, engine] = await Promise.all([testDatabase(), testEngine()])
+  await engine.startWorker({ database, payouts: { benefitPayout: async () => ({ outcome: 'paid' }) } })
   return await worldOf({ database, engine })
 }
 
