@@ -92,15 +92,17 @@ export function problemOf(error: DomainError, instance?: string): Problem {
 
 export function answerError(thrown: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const error = domainErrorOf(thrown)
+  const { status, retryAfterSeconds } = answers[error.code]
+  // The class and where it was thrown, never the message: a driver's may quote what was sent.
   if (error.code === 'internal') {
-    // The class and where it was thrown, never the message: a driver's may quote what was sent.
     request.log.error({ code: error.code, failure: traceOf(thrown) }, 'request failed')
+  } else if (status >= 500) {
+    request.log.warn({ code: error.code, failure: traceOf(thrown).name }, 'request has to wait')
   }
-  const { retryAfterSeconds } = answers[error.code]
   if (retryAfterSeconds !== undefined) reply.header('retry-after', String(retryAfterSeconds))
   if (error.code === 'unauthenticated') reply.header('www-authenticate', 'Bearer')
   const problem = problemOf(error, request.url.split('?')[0])
-  return reply.code(problem.status).type(problemType).serializer(JSON.stringify).send(problem)
+  return reply.code(status).type(problemType).serializer(JSON.stringify).send(problem)
 }
 
 const byFastifyCode: Readonly<Record<string, ErrorCode>> = {

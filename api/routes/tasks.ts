@@ -230,16 +230,17 @@ async function judgeDecision(
   at: number,
 ): Promise<Allowed> {
   requireOpen(task)
-  const by = await authorityOver(deps, caller, task, at)
+  const [by, decidedBefore] = await Promise.all([
+    authorityOver(deps, caller, task, at),
+    hasDecided(deps.database.sql, task.dossierId, caller.id, task.step.notBy),
+  ])
   if (revision !== undefined && revision !== task.revision) throw new DomainError('staleRevision')
   if (!deskOutcomes(task.step).includes(outcome)) {
     throw new DomainError('unknownOutcome', {
       fields: [{ path: '/outcome', problem: `must be one of: ${deskOutcomes(task.step).join(', ')}` }],
     })
   }
-  if (await hasDecided(deps.database.sql, task.dossierId, caller.id, task.step.notBy)) {
-    throw new DomainError('sameOfficer')
-  }
+  if (decidedBefore) throw new DomainError('sameOfficer')
   if (task.claimedBy !== null && task.claimedBy !== caller.id) throw new DomainError('claimedByAnother')
   return by
 }

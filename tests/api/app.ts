@@ -75,10 +75,14 @@ const receiptSchema = z.object({ dossierId: z.uuid(), code: z.string(), filedAt:
 export type Filed = z.infer<typeof receiptSchema>
 
 /** With an engine and a worker that runs what is filed. Call it in `beforeAll`. */
-export async function apiWorld(): Promise<ApiWorld> {
+export async function apiWorld(): Promise<
+  ApiWorld & { stopWorker(): Promise<void>; startWorker(): Promise<unknown> }
+> {
   const [database, engine] = await Promise.all([testDatabase(), testEngine()])
-  await engine.startWorker({ database, payouts: { benefitPayout: async () => ({ outcome: 'paid' }) } })
-  return await worldOf({ database, engine })
+  const startWorker = () =>
+    engine.startWorker({ database, payouts: { benefitPayout: async () => ({ outcome: 'paid' }) } })
+  const worker = await startWorker()
+  return { ...(await worldOf({ database, engine })), startWorker, stopWorker: worker.stop }
 }
 
 /** With an engine that nobody can reach. */
