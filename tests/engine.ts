@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { msToTs } from '@temporalio/common/lib/time'
-import { DefaultLogger, Runtime } from '@temporalio/worker'
+import { DefaultLogger, makeTelemetryFilterString, Runtime } from '@temporalio/worker'
 import { afterAll, inject } from 'vitest'
 import { type RunningWorker, startWorker, type WorkerDeps } from '../activities/start-worker.ts'
 import { type Engine, openEngine } from '../relay/engine.ts'
@@ -13,7 +13,10 @@ export interface TestEngine extends Engine {
 }
 
 // A worker tells of every state it passes through; a test run wants to hear of errors only.
-Runtime.install({ logger: new DefaultLogger('ERROR') })
+Runtime.install({
+  logger: new DefaultLogger('ERROR'),
+  telemetryOptions: { logging: { filter: makeTelemetryFilterString({ core: 'ERROR', other: 'ERROR' }) } },
+})
 
 const stops: (() => Promise<void>)[] = []
 afterAll(async () => {

@@ -1,0 +1,106 @@
+/**
+ * `npm run record-histories`: runs every example of the test definitions on a real server and keeps the histories
+ * that tests/replay/replay.test.ts replays. Record anew only when plans or the order of effects change on purpose,
+ * and then keep the old histories of dossiers that may still be open.
+ */
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { startWorker } from '../../activities/start-worker.ts'
+import { migrate, openDatabase } from '../../db/database.ts'
+import { loadReference } from '../../db/load/load-reference.ts'
+import { workingDays } from '../../domain/calendar.ts'
+import { startPostgres } from '../../embedded/postgres.ts'
+import { startTemporalServer } from '../../embedded/temporal-server.ts'
+import { givenOf, runPath } from '../../procedures/grammar/examples.ts'
+import { planOf } from '../../procedures/grammar/plan.ts'
+import { openEngine } from '../../relay/engine.ts'
+import { type DossierStory, fileStory, type World } from '../dossier-story.ts'
+import { byHand } from '../procedures/definitions/by-hand.ts'
+import { consultation } from '../procedures/definitions/consultation.ts'
+import { notice } from '../procedures/definitions/notice.ts'
+import { payout } from '../procedures/definitions/payout.ts'
+import { registration } from '../procedures/definitions/registration.ts'
+import { silentConsultation } from '../procedures/definitions/silent-consultation.ts'
+import { driveExample } from './drive-example.ts'
+import { writeHistory } from './history-file.ts'
+
+const definitions = {
+  registration,
+  consultation,
+  'silent-consultation': silentConsultation,
+  notice,
+  payout,
+  'by-hand': byHand,
+}
+
+/** What the bank answers, by dossier and task. */
+const bankAnswers = new Map<string, string>()
+
+/** What examples cannot say: a task handed over, a new date, decisions refused, asked to write all again. */
+async function moreThanExamples(dossier: DossierStory): Promise<void> {
+  await dossier.opened('receive.1')
+  await dossier.reassign('receive.1', null)
+  await dossier.goes('receive.1:accepted')
+  await dossier.extend(workingDays(1))
+  await dossier.extend(workingDays(1))
+  await dossier.opened('review.1')
+  await dossier.decide('review.1', 'approved', { role: 'oneStop' })
+  await dossier.handle.signal('reproject')
+  await dossier.handle.signal('catchUp')
+  await dossier.goes('review.1:approved sign.1:signed')
+}
+
+async function save(name: string, dossier: DossierStory): Promise<void> {
+  await dossier.ending()
+  const bytes = await writeHistory(name, await dossier.handle.fetchHistory())
+  process.stdout.write(`${name}: ${bytes} bytes\n`)
+}
+
+async function record(world: World): Promise<void> {
+  for (const [name, definition] of Object.entries(definitions)) {
+    for (const [index, example] of definition.examples.entries()) {
+      const form = givenOf(example)
+      const { items } = runPath(planOf(definition), example.path, form)
+      const dossier = await fileStory(world, definition, form)
+      for (const item of items) {
+        if (item.kind === 'done') bankAnswers.set(`${dossier.id} ${item.task}`, item.outcome)
+      }
+      await driveExample(world, dossier, items, form)
+      await save(`${name}-${index + 1}-${example.ends}`, dossier)
+    }
+  }
+  const more = await fileStory(world, registration)
+  await moreThanExamples(more)
+  await save('registration-more-than-examples', more)
+}
+
+const dir = await mkdtemp(join(tmpdir(), 'thong-suot-record-'))
+const [postgres, temporal] = await Promise.all([
+  startPostgres({ dataDir: join(dir, 'postgres'), durable: false }),
+  startTemporalServer({ dataDir: join(dir, 'temporal'), uiPort: false }),
+])
+await migrate(postgres.url)
+const database = openDatabase(postgres.url)
+await loadReference(database)
+const address = { connection: { address: temporal.address }, namespace: 'default' }
+const engine = openEngine(address)
+const worker = await startWorker(
+  {
+    database,
+    payouts: {
+      benefitPayout: async ({ dossierId, taskKey }) => ({
+        outcome: bankAnswers.get(`${dossierId} ${taskKey}`) === 'rejected' ? 'rejected' : 'paid',
+      }),
+    },
+  },
+  address,
+)
+try {
+  await record({ database, engine })
+} finally {
+  await worker.stop()
+  await Promise.all([engine.close(), database.close()])
+  await Promise.all([temporal.stop(), postgres.stop()])
+  await rm(dir, { recursive: true, force: true })
+}
