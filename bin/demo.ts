@@ -1,0 +1,69 @@
+/**
+ * `npm run demo [-- --dossiers 120] [--seed 7] [--json]`: a day in Hà Nội on servers of its own, with kills; exits 1
+ * on any mismatch, 2 when it could not be told.
+ */
+import { parseArgs } from 'node:util'
+import type { Stops } from '../demo/city.ts'
+import { tellStory } from '../demo/story.ts'
+import { StartUpError } from '../embedded/start-up-error.ts'
+import { explain } from './run.ts'
+
+const { values } = parseArgs({
+  options: {
+    dossiers: { type: 'string', default: '120' },
+    seed: { type: 'string', default: '7' },
+    json: { type: 'boolean', default: false },
+  },
+})
+
+const stops: Stops = []
+try {
+  const options = { seed: numberOf('seed', 0, 2 ** 31), dossiers: numberOf('dossiers', 12, 5_000), say }
+  const summary = await Promise.race([tellStory(options, stops), interrupted()])
+  process.exitCode = summary.mismatches + summary.differences === 0 ? 0 : 1
+  process.stdout.write(values.json ? `${JSON.stringify(summary)}\n` : `${verdict(summary.mismatches)}\n`)
+} catch (error) {
+  explain(error)
+  process.exitCode = 2
+} finally {
+  for (const stop of stops.reverse()) await stop().catch(explain)
+}
+// An interrupted story still waits for what no longer comes.
+process.exit()
+
+function say(line: string): void {
+  if (!values.json) process.stdout.write(`${process.uptime().toFixed(1).padStart(6)} s  ${line}\n`)
+}
+
+function verdict(mismatches: number): string {
+  const again = `repeat with npm run demo -- --seed ${values.seed} --dossiers ${values.dossiers}`
+  return mismatches === 0
+    ? `Nothing was lost and nobody was paid twice; ${again}`
+    : `${mismatches} mismatches; ${again}`
+}
+
+function interrupted(): Promise<never> {
+  return new Promise((_, reject) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+      process.once(signal, () =>
+        reject(
+          new StartUpError({
+            what: `Interrupted by ${signal}.`,
+            why: 'Half a day proves nothing.',
+            remedy: 'Run it again; everything it started is being stopped.',
+          }),
+        ),
+      )
+    }
+  })
+}
+
+function numberOf(option: 'dossiers' | 'seed', least: number, most: number): number {
+  const number = Number(values[option])
+  if (Number.isInteger(number) && number >= least && number <= most) return number
+  throw new StartUpError({
+    what: `--${option} is "${values[option]}".`,
+    why: 'The story could not be told or repeated with it.',
+    remedy: `Give a whole number from ${least} to ${most}.`,
+  })
+}

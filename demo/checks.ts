@@ -1,0 +1,150 @@
+/** What must hold when the day is over. Pure: it judges evidence and fetches nothing. */
+import type { Item } from '../procedures/grammar/item.ts'
+import {
+  effectsOnce,
+  type Finding,
+  journalUnbroken,
+  nothingWaits,
+  paidOnce,
+} from '../tests/faults/checker.ts'
+import type { Evidence, StoredDossier } from './evidence.ts'
+import type { Intention } from './intentions.ts'
+import type { Receipt } from './told.ts'
+
+export function judge(intentions: readonly Intention[], evidence: Evidence): readonly Finding[] {
+  const general = { ...evidence, operations: [], workflows: new Map() }
+  return [
+    nothingUnexpected(evidence),
+    receiptsHold(intentions, evidence),
+    endingsAsIntended(intentions, evidence),
+    itemsAsIntended(intentions, evidence),
+    decisionsHold(evidence),
+    paidAsOwed(intentions, evidence),
+    paidOnce(general),
+    effectsOnce(general),
+    nothingWaits(general),
+    journalUnbroken(general),
+    workflowsEnded(intentions, evidence),
+  ]
+}
+
+function nothingUnexpected({ told }: Evidence): Finding {
+  const checked = told.receipts.length + told.decisions.length + told.surprises.length
+  return { invariant: 'every answer was as expected', checked, violations: told.surprises }
+}
+
+/** Each filing has one receipt and one dossier, and no code stands for two. */
+function receiptsHold(intentions: readonly Intention[], { told, dossiers }: Evidence): Finding {
+  const stored = new Map(dossiers.map((dossier) => [dossier.id, dossier]))
+  const codes = new Map<string, number>()
+  for (const { code } of told.receipts) codes.set(code, (codes.get(code) ?? 0) + 1)
+  return {
+    invariant: 'every filing has its receipt and its dossier',
+    checked: intentions.length,
+    violations: [
+      ...intentions.flatMap(({ number }) => {
+        const count = told.receipts.filter((receipt) => receipt.number === number).length
+        return count === 1 ? [] : [`filing ${number} has ${count} receipts`]
+      }),
+      ...[...codes].flatMap(([code, n]) => (n === 1 ? [] : [`code ${code} stands on ${n} receipts`])),
+      ...told.receipts.flatMap(({ dossierId, code }) =>
+        stored.get(dossierId)?.code === code
+          ? []
+          : [`PostgreSQL holds no dossier ${dossierId} of code ${code}`],
+      ),
+      ...(dossiers.length === told.receipts.length
+        ? []
+        : [`PostgreSQL holds ${dossiers.length} dossiers for ${told.receipts.length} receipts`]),
+    ],
+  }
+}
+
+/** PostgreSQL and the API tell the same ending, the intended one. */
+function endingsAsIntended(intentions: readonly Intention[], evidence: Evidence): Finding {
+  const { shown } = evidence
+  return each('every dossier ended as intended', intentions, evidence, ({ ends }, dossier) => {
+    const api = shown.get(dossier.id)
+    return [
+      ...(dossier.ending === ends ? [] : [`was to be ${ends}, PostgreSQL says ${dossier.ending ?? 'open'}`]),
+      ...(api?.status === 'closed' && api.ending?.code === ends
+        ? []
+        : [`was to be ${ends}, the API says ${api?.ending?.code ?? api?.status ?? 'nothing'}`]),
+    ]
+  })
+}
+
+/** What happened to a dossier is what was intended: each thing once, in its order, and nothing else. */
+function itemsAsIntended(intentions: readonly Intention[], evidence: Evidence): Finding {
+  return each('what happened was intended, once and in order', intentions, evidence, ({ items }, dossier) => {
+    const intended = items.map(describeItem)
+    const at = intended.findIndex((item, i) => item !== dossier.items[i])
+    const first = at < 0 && dossier.items.length > intended.length ? intended.length : at
+    if (first < 0) return []
+    return [
+      `thing ${first + 1} was to be "${intended[first] ?? 'none'}", it is "${dossier.items[first] ?? 'none'}"`,
+    ]
+  })
+}
+
+/** `decide review.1 approved`, `withdraw` */
+export const describeItem = (item: Item): string =>
+  [item.kind, 'task' in item ? item.task : '', 'outcome' in item ? item.outcome : '']
+    .filter(Boolean)
+    .join(' ')
+
+/** What somebody was told is applied is applied; what was answered 503 was applied later; nobody decided unheard. */
+function decisionsHold({ told: { decisions }, stored: { requests } }: Evidence): Finding {
+  const status = new Map(requests.map((request) => [request.id, request.status]))
+  return {
+    invariant: 'every decision told as applied is applied',
+    checked: decisions.length,
+    violations: [
+      ...decisions.flatMap((told) =>
+        told.status === 'applied' && status.get(told.id) === 'applied'
+          ? []
+          : [
+              `${told.kind} ${told.id}, first answered ${told.firstAnswer}: told ${told.status}, PostgreSQL says ${status.get(told.id)}`,
+            ],
+      ),
+      ...(requests.length === decisions.length
+        ? []
+        : [`PostgreSQL holds ${requests.length} decisions, ${decisions.length} were sent`]),
+    ],
+  }
+}
+
+function paidAsOwed(intentions: readonly Intention[], evidence: Evidence): Finding {
+  return each('everybody was paid what is owed', intentions, evidence, ({ paidDong }, dossier) =>
+    dossier.paidDong === paidDong ? [] : [`was owed ${paidDong} đồng and paid ${dossier.paidDong}`],
+  )
+}
+
+function workflowsEnded(
+  intentions: readonly Intention[],
+  { workflows: { running, completed } }: Evidence,
+): Finding {
+  return {
+    invariant: 'every workflow has ended well',
+    checked: running + completed,
+    violations:
+      running === 0 && completed === intentions.length
+        ? []
+        : [`${running} workflows run and ${completed} have completed, of ${intentions.length}`],
+  }
+}
+
+function each(
+  invariant: string,
+  intentions: readonly Intention[],
+  { told, dossiers }: Evidence,
+  problemsOf: (intention: Intention, dossier: StoredDossier) => readonly string[],
+): Finding {
+  const stored = new Map(dossiers.map((dossier) => [dossier.id, dossier]))
+  const receipts = new Map<number, Receipt>(told.receipts.map((receipt) => [receipt.number, receipt]))
+  const violations = intentions.flatMap((intention) => {
+    const dossier = stored.get(receipts.get(intention.number)?.dossierId ?? '')
+    const problems = dossier === undefined ? ['has no dossier'] : problemsOf(intention, dossier)
+    return problems.map((problem) => `${dossier?.code ?? `filing ${intention.number}`} ${problem}`)
+  })
+  return { invariant, checked: intentions.length, violations }
+}

@@ -1,0 +1,76 @@
+/** Gathers what is to be judged: what PostgreSQL holds, what the API shows, what the engine and the bank say. */
+import { z } from 'zod'
+import { type BankLedger, readBankLedger } from '../activities/payment/simulator.ts'
+import type { Querying } from '../db/database.ts'
+import { type PaymentLedger, readPaymentLedger } from '../db/payment.ts'
+import { type Dong, parseDong } from '../domain/money.ts'
+import type { Engine } from '../relay/engine.ts'
+import { dossierTypesQuery } from '../temporal.config.ts'
+import { readStored, type Stored } from '../tests/faults/evidence.ts'
+import type { ApiClient } from './api-client.ts'
+import type { City } from './city.ts'
+import type { Told } from './told.ts'
+
+export interface Evidence {
+  told: Told
+  stored: Stored
+  dossiers: readonly StoredDossier[]
+  /** By dossier id. */
+  shown: ReadonlyMap<string, ShownDossier>
+  payments: { ours: PaymentLedger; bank: BankLedger }
+  /** Workflows by how they stand. */
+  workflows: { running: number; completed: number }
+}
+
+export interface StoredDossier {
+  id: string
+  code: string
+  ending: string | null
+  /** Ended, or still open, after its statutory time. */
+  late: boolean
+  /** What happened to it, as `describeItem` writes it. */
+  items: readonly string[]
+  paidDong: Dong
+}
+
+const shownDossier = z.object({
+  code: z.string(),
+  status: z.string(),
+  ending: z.object({ code: z.string() }).nullable(),
+})
+export type ShownDossier = z.infer<typeof shownDossier>
+
+export async function gather(
+  { database: { sql }, bankUrl }: City,
+  engine: Engine,
+  portal: ApiClient,
+  told: Told,
+): Promise<Evidence> {
+  const count = async (status: string): Promise<number> =>
+    (await engine.client.workflow.count(`${dossierTypesQuery} AND ExecutionStatus = '${status}'`)).count
+  const [stored, dossiers, ours, bank, running, completed] = await Promise.all([
+    readStored(sql),
+    storedDossiers(sql, Date.now()),
+    readPaymentLedger(sql),
+    readBankLedger(bankUrl),
+    count('Running'),
+    count('Completed'),
+  ])
+  const shown = new Map<string, ShownDossier>()
+  for (const { dossierId } of told.receipts) {
+    shown.set(dossierId, await portal.get(`/dossiers/${dossierId}`, shownDossier))
+  }
+  return { told, stored, dossiers, shown, payments: { ours, bank }, workflows: { running, completed } }
+}
+
+async function storedDossiers(sql: Querying, at: number): Promise<readonly StoredDossier[]> {
+  const rows = await sql<(Omit<StoredDossier, 'paidDong'> & { paidDong: string })[]>`
+    select dossier.id, code, ending, coalesce(coalesce(ended_at, instant(${at})) > due_at, false) as late,
+      array(select concat_ws(' ', item ->> 'kind', item ->> 'task', item ->> 'outcome') from dossier_revision
+        where dossier_id = dossier.id order by revision) as items,
+      (select coalesce(sum(o.amount_dong), 0)::text from payment_order o where o.state = 'CONFIRMED' and o.id in (
+        select order_id from order_line join due_line on due_line.id = due_line_id
+        where due_line.dossier_id = dossier.id)) as "paidDong"
+    from dossier`
+  return rows.map((row) => ({ ...row, paidDong: parseDong(row.paidDong) }))
+}

@@ -1,0 +1,18 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { type ReconcileDeps, reconcile } from '../activities/reconcile/reconcile.ts'
+import type { ReconcileReport } from '../activities/reconcile/report.ts'
+
+const betweenMs = 1_000
+
+/** Compares everything, mends what differs, and compares again: until nothing differs, or the time is over. */
+export async function reconcileUntilQuiet(
+  deps: ReconcileDeps,
+  withinMs: number,
+): Promise<ReconcileReport & { rounds: number }> {
+  const end = deps.now() + withinMs
+  for (let rounds = 1; ; rounds += 1) {
+    const report = await reconcile(deps, { scope: 'all' })
+    if (report.differences.length === 0 || deps.now() > end) return { ...report, rounds }
+    await pause(betweenMs)
+  }
+}

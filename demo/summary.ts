@@ -1,0 +1,103 @@
+import { formatDong, parseDong } from '../domain/money.ts'
+import type { Finding } from '../tests/faults/checker.ts'
+import type { Evidence } from './evidence.ts'
+import type { Intention } from './intentions.ts'
+import { late } from './told.ts'
+
+/** How the day went, in figures; the one line of `--json`. */
+export interface Summary {
+  seed: number
+  dossiers: number
+  /** Ended with a result. */
+  completed: number
+  refused: number
+  withdrawn: number
+  lapsed: number
+  /** Ended, or still open, after the statutory time. */
+  late: number
+  supplements: number
+  /** Filings acknowledged while worker and engine were down. */
+  filedMeanwhile: number
+  decisions: number
+  /** Answered 503 and applied later. */
+  appliedLater: number
+  /** Processes killed with SIGKILL and started again. */
+  restarts: number
+  orders: number
+  paidDong: string
+  bankDong: string
+  journalRows: number
+  /** Open dossiers compared with their workflows in the midst of the day. */
+  compared: number
+  differences: number
+  mismatches: number
+  seconds: number
+}
+
+export function summaryOf(
+  evidence: Evidence,
+  findings: readonly Finding[],
+  day: Pick<Summary, 'seed' | 'restarts' | 'compared' | 'differences' | 'seconds'>,
+): Summary {
+  const { told, dossiers, stored, payments } = evidence
+  const ended = (...endings: string[]) =>
+    dossiers.filter(({ ending }) => endings.includes(ending ?? '')).length
+  const paid = payments.ours.orders.filter(({ state }) => state === 'CONFIRMED')
+  return {
+    ...day,
+    dossiers: dossiers.length,
+    completed: ended('issued'),
+    refused: ended('refused', 'notReceived'),
+    withdrawn: ended('withdrawn'),
+    lapsed: ended('lapsed'),
+    late: dossiers.filter((dossier) => dossier.late).length,
+    supplements: told.decisions.filter(({ kind }) => kind === 'supplement').length,
+    filedMeanwhile: told.receipts.filter(({ engineAway }) => engineAway).length,
+    decisions: told.decisions.length,
+    appliedLater: late(told).filter(({ status }) => status === 'applied').length,
+    orders: paid.length,
+    paidDong: String(paid.reduce((sum, { amountDong }) => sum + amountDong, 0n)),
+    bankDong: payments.bank.settledDong,
+    journalRows: stored.journal.length,
+    mismatches: findings.flatMap(({ violations }) => violations).length,
+  }
+}
+
+const columns = ['filed', 'issued', 'refused', 'withdrawn', 'lapsed', 'supplements', 'late'] as const
+
+/** One row for each procedure; its Vietnamese name comes last, since it is long. */
+export function table(intentions: readonly Intention[], { told, dossiers }: Evidence): string {
+  const procedures = [...new Set(intentions.map(({ procedure }) => procedure))]
+  const rows = procedures.map((procedure) => {
+    const numbers = new Set(intentions.filter((i) => i.procedure === procedure).map(({ number }) => number))
+    const ids = new Set(told.receipts.filter((r) => numbers.has(r.number)).map(({ dossierId }) => dossierId))
+    const own = dossiers.filter(({ id }) => ids.has(id))
+    const ended = (...endings: string[]) => own.filter(({ ending }) => endings.includes(ending ?? '')).length
+    const supplements = own.flatMap(({ items }) => items).filter((item) => item === 'supplement').length
+    const lateOnes = own.filter((dossier) => dossier.late).length
+    const figures = [
+      own.length,
+      ended('issued'),
+      ended('refused', 'notReceived'),
+      ended('withdrawn'),
+      ended('lapsed'),
+      supplements,
+      lateOnes,
+    ]
+    return `${row(figures.map(String))}   ${procedure.code} ${procedure.name}`
+  })
+  return [row(columns), ...rows].join('\n')
+}
+
+const row = (cells: readonly string[]): string =>
+  `  ${cells.map((cell, i) => cell.padStart((columns[i]?.length ?? 0) + (i === 0 ? 0 : 2))).join('')}`
+
+export function describeMoney({ orders, paidDong, bankDong }: Summary): string {
+  return `${orders} transfers, ${formatDong(parseDong(paidDong))} by our books, ${formatDong(parseDong(bankDong))} by the bank's`
+}
+
+/** A line for what held; for what did not, each violation by name. */
+export const describeFinding = ({ invariant, checked, violations }: Finding): string =>
+  violations.length === 0
+    ? `  ✓ ${invariant} (${checked})`
+    : [`  ✗ ${invariant}`, ...violations.map((violation) => `      ${violation}`)].join('\n')
