@@ -1,0 +1,225 @@
+import { basename } from 'node:path'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { codeOf, type Import, importsOf, type SourceFile, sourceFiles, templatesOf } from './source-files.ts'
+
+let files: readonly SourceFile[]
+beforeAll(async () => {
+  files = await sourceFiles()
+})
+
+/** Who may import whom: a folder, and whether a file of it may import a target. */
+interface Arrow {
+  from: RegExp
+  may(imported: Import): boolean
+}
+
+const isOurs = (target: string): boolean => target.endsWith('.ts')
+const within = (...folders: string[]) =>
+  new RegExp(`^(${folders.map((folder) => folder.replace('.', '\\.')).join('|')})(/|$)`)
+
+const arrows: Record<string, Arrow> = {
+  'domain imports nothing': {
+    from: within('domain'),
+    may: ({ target }) => within('domain').test(target),
+  },
+  'the grammar imports the domain only': {
+    from: within('procedures/grammar'),
+    may: ({ target }) => within('procedures/grammar', 'domain').test(target),
+  },
+  'definitions and registry import grammar and domain': {
+    from: /^procedures\/(?!grammar)/,
+    may: ({ target }) => !isOurs(target) || within('procedures', 'domain').test(target),
+  },
+  'workflows import grammar, domain and constants; activities as types; no package but the workflow SDK': {
+    from: within('workflows'),
+    may: ({ target, typeOnly }) =>
+      target === '@temporalio/workflow' ||
+      within('workflows', 'procedures/grammar', 'domain', 'temporal.config.ts').test(target) ||
+      (typeOnly && within('activities').test(target)),
+  },
+  'db imports domain and grammar; workflows and activities as types': {
+    from: within('db'),
+    may: ({ target, typeOnly }) =>
+      !isOurs(target) ||
+      within('db', 'domain', 'procedures/grammar').test(target) ||
+      (typeOnly && within('workflows', 'activities').test(target)),
+  },
+  'relay, api and activities know of workflows only their messages': {
+    from: within('relay', 'api', 'activities'),
+    may: ({ target, typeOnly }) =>
+      typeOnly || !within('workflows').test(target) || target === 'workflows/messages.ts',
+  },
+  'nobody imports the api but the entry points': {
+    from: /^(?!(api|bin|tests|bench|demo)\/)/,
+    may: ({ target }) => !within('api').test(target),
+  },
+  'nobody imports tests, bench or entry points': {
+    from: /^(?!(tests|bench|demo|bin)\/)/,
+    may: ({ target }) => !within('tests', 'bench', 'demo', 'bin').test(target),
+  },
+}
+
+function crossing({ from, may }: Arrow, sources: readonly SourceFile[]): readonly string[] {
+  return sources
+    .filter(({ path }) => from.test(path))
+    .flatMap((file) =>
+      importsOf(file)
+        .filter((imported) => !may(imported))
+        .map(({ target }) => `${file.path} imports ${target}`),
+    )
+}
+
+describe('imports', () => {
+  const bad: Record<keyof typeof arrows, SourceFile> = {
+    'domain imports nothing': { path: 'domain/money.ts', text: "import { z } from 'zod'" },
+    'the grammar imports the domain only': {
+      path: 'procedures/grammar/plan.ts',
+      text: "import type { Compiled } from '../index.ts'",
+    },
+    'definitions and registry import grammar and domain': {
+      path: 'procedures/ho-tich/khai-sinh.ts',
+      text: "import { openDatabase } from '../../db/database.ts'",
+    },
+    'workflows import grammar, domain and constants; activities as types; no package but the workflow SDK': {
+      path: 'workflows/dossier.ts',
+      text: "import { type Writes, writeNames } from '../activities/writes.ts'",
+    },
+    'db imports domain and grammar; workflows and activities as types': {
+      path: 'db/transition.ts',
+      text: "export { updates } from '../workflows/messages.ts'",
+    },
+    'relay, api and activities know of workflows only their messages': {
+      path: 'relay/relay.ts',
+      text: "const late = await import('../workflows/due-timer.ts')",
+    },
+    'nobody imports the api but the entry points': {
+      path: 'activities/notices.ts',
+      text: "import '../api/errors.ts'",
+    },
+    'nobody imports tests, bench or entry points': {
+      path: 'api/app.ts',
+      text: "import { until } from '../tests/until.ts'",
+    },
+  }
+
+  for (const [rule, arrow] of Object.entries(arrows)) {
+    test(rule, () => {
+      expect(crossing(arrow, files)).toEqual([])
+      expect(crossing(arrow, [bad[rule] ?? { path: '', text: '' }])).toHaveLength(1)
+    })
+  }
+
+  test('a type may come from where a value may not', () => {
+    const arrow = arrows['db imports domain and grammar; workflows and activities as types']
+    const text = "import type { WriteInput } from '../activities/writes.ts'"
+    expect(arrow && crossing(arrow, [{ path: 'db/transition.ts', text }])).toEqual([])
+  })
+
+  test('whatever the bundle reaches by value is fit for the sandbox', () => {
+    expect(reachedFrom('workflows/bundle.ts', files).filter((target) => !isFitForSandbox(target))).toEqual([])
+    const slip = [
+      { path: 'a.ts', text: "import { b } from './b.ts'" },
+      { path: 'b.ts', text: "import { hash } from 'node:crypto'" },
+    ]
+    expect(reachedFrom('a.ts', slip)).toEqual(['b.ts', 'node:crypto'])
+    expect(isFitForSandbox('node:crypto')).toBe(false)
+  })
+})
+
+const isFitForSandbox = (target: string): boolean =>
+  target === '@temporalio/workflow' ||
+  within('workflows', 'procedures/grammar', 'domain', 'temporal.config.ts').test(target)
+
+function reachedFrom(path: string, sources: readonly SourceFile[], seen = new Set<string>()): string[] {
+  const file = sources.find((source) => source.path === path)
+  for (const { target, typeOnly } of file === undefined ? [] : importsOf(file)) {
+    if (typeOnly || seen.has(target)) continue
+    seen.add(target)
+    reachedFrom(target, sources, seen)
+  }
+  return [...seen]
+}
+
+/** Rules on the text of single files: what must not stand there, and where it may all the same. */
+interface Ban {
+  among: RegExp
+  except?: RegExp
+  finds(text: string): boolean
+  caught: string
+}
+
+const machineTime =
+  /\b(now\s*\(\s*\)|current_(timestamp|date|time)\b|localtime(stamp)?\b|(clock|statement|transaction)_timestamp)/i
+/** Facts of recording, no legal time: a row's insertion, and when a request was settled. */
+const recordingTime = /\b(recorded_at|settled_at)\b[^,;]*?clock_timestamp\(\)/gi
+
+const bans: Record<string, Ban> = {
+  'business SQL never asks the machine for the time': {
+    among: within('db', 'relay', 'activities', 'api'),
+    // Defaults of recorded_at.
+    except: within('db/schema'),
+    finds: (text) => templatesOf(text).some((sql) => machineTime.test(sql.replace(recordingTime, ''))),
+    caught: `const rows = await sql\`select 1 from task where area_id = \${area(\`x\`)} and due_at < now()\``,
+  },
+  'a schema uses PostgreSQL’s clock for recorded_at alone': {
+    among: within('db/schema'),
+    finds: (text) =>
+      /(?<!recordedAt: instant\('recorded_at'\)[^\n]*)clock_timestamp|\bnow\(/.test(codeOf(text)),
+    caught: "dueAt: instant('due_at').default(sql`clock_timestamp()`)",
+  },
+  'time-outs and retries stand in workflows/proxies.ts': {
+    among: within('workflows'),
+    except: /^workflows\/proxies\.ts$/,
+    finds: (text) => /\b\w+Timeout\s*:|\b(maximumAttempts|(initial|maximum)Interval)\s*:/.test(codeOf(text)),
+    caught: "proxyActivities({ startToCloseTimeout: '5s' })",
+  },
+  'workflow code reads no clock, no chance and no environment of the process': {
+    among: within('workflows', 'procedures/grammar', 'domain'),
+    finds: (text) => /\bprocess\.|\bperformance\.|\bcrypto\.|\bsetImmediate\b/.test(codeOf(text)),
+    caught: "const zone = process.env.TZ ?? 'UTC'",
+  },
+  'no any': {
+    among: /./,
+    // The pattern below finds itself.
+    except: /^tests\/architecture\.test\.ts$/,
+    finds: (text) => /\bas any\b|:\s*any\b(?!\w)|<any>/.test(withoutText(text)),
+    caught: 'const plan = row.plan as any',
+  },
+  'no compiler message is silenced': {
+    among: /./,
+    finds: (text) => /^\s*\/\/ *@ts-(ignore|nocheck)/m.test(text),
+    caught: '  // @ts-ignore\n  x()',
+  },
+}
+
+/** Code without what stands in quotes. */
+const withoutText = (text: string): string =>
+  codeOf(text).replace(/'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|`[^`]*`/g, "''")
+
+describe('what stands in no file', () => {
+  for (const [rule, { among, except, finds, caught }] of Object.entries(bans)) {
+    test(rule, () => {
+      const inQuestion = files.filter(({ path }) => among.test(path) && !except?.test(path))
+      expect(inQuestion.length).toBeGreaterThan(0)
+      expect(inQuestion.filter(({ text }) => finds(text)).map(({ path }) => path)).toEqual([])
+      expect(finds(caught)).toBe(true)
+    })
+  }
+})
+
+describe('names', () => {
+  const misnamed = (paths: readonly string[]): readonly string[] =>
+    paths.filter(
+      (path) =>
+        (basename(path) === 'index.ts' && path !== 'procedures/index.ts') ||
+        /(^|\/)(utils?|helpers?|common|misc)(\/|\.ts$)/.test(path) ||
+        !/^[a-z0-9]+([-.][a-z0-9]+)*\.ts$/.test(basename(path)),
+    )
+
+  test('files are named after what they hold; no barrels but the registry, no drawers', () => {
+    expect(misnamed(files.map(({ path }) => path))).toEqual([])
+    expect(
+      misnamed(['db/index.ts', 'api/utils/dates.ts', 'db/outboxQueries.ts', 'procedures/index.ts']),
+    ).toEqual(['db/index.ts', 'api/utils/dates.ts', 'db/outboxQueries.ts'])
+  })
+})
