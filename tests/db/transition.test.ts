@@ -1,0 +1,163 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { WriteInput } from '../../activities/writes.ts'
+import { writeTransition } from '../../db/transition.ts'
+import { advance } from '../../procedures/grammar/advance.ts'
+import { type DossierState, type Item, initialState } from '../../procedures/grammar/item.ts'
+import { type TestDatabase, testDatabase } from '../database.ts'
+import { type DossierStory, fileOnly } from '../dossier-story.ts'
+import { type TestEngine, testEngine } from '../engine.ts'
+import { registration } from '../procedures/definitions/registration.ts'
+
+let database: TestDatabase
+let engine: TestEngine
+beforeAll(async () => {
+  ;[database, engine] = await Promise.all([testDatabase(), testEngine()])
+})
+
+/** No workflow runs here: the write is asked as one would ask it. */
+const filed = () => fileOnly({ database, engine }, registration)
+
+const startAt = Date.parse('2026-11-25T09:00:00+07:00')
+const start: Item = { kind: 'start', key: 'start', at: startAt }
+
+function inputOf(
+  dossier: DossierStory,
+  state: DossierState,
+  item: Item,
+): WriteInput & { after: DossierState } {
+  const next = advance(dossier.plan, state, item)
+  if ('refused' in next) throw new Error(next.refused)
+  const { state: after, ...change } = next
+  const { total } = dossier.plan
+  return {
+    dossierId: dossier.id,
+    expectedRevision: state.revision,
+    item,
+    change,
+    total,
+    notBy: [],
+    after,
+  }
+}
+
+async function started(): Promise<{ dossier: DossierStory; state: DossierState }> {
+  const dossier = await filed()
+  const input = inputOf(dossier, initialState([]), start)
+  await writeTransition(database, input)
+  return { dossier, state: input.after }
+}
+
+test('a write opens the task, reckons when it is due and tells the journal', async () => {
+  const dossier = await filed()
+  const answer = await writeTransition(database, inputOf(dossier, initialState([]), start))
+  // Half a working day from nine o'clock: four hours with the pause at noon.
+  expect(answer).toEqual({
+    kind: 'applied',
+    dueAt: { 'receive.1': Date.parse('2026-11-25T14:00:00+07:00') },
+  })
+  expect(await dossier.dossier()).toMatchObject({ revision: 1, status: 'open', clock: 'notStarted' })
+  expect(await dossier.journal()).toEqual(['filed', 'start'])
+})
+
+describe('the same write again', () => {
+  test('answers as the first did, and writes nothing', async () => {
+    const dossier = await filed()
+    const input = inputOf(dossier, initialState([]), start)
+    const first = await writeTransition(database, input)
+    expect(await writeTransition(database, input)).toEqual(first)
+    expect(await dossier.effects()).toEqual(['start'])
+    expect(await dossier.journal()).toEqual(['filed', 'start'])
+  })
+
+  test('at the same moment: one is written, both have its answer', async () => {
+    const dossier = await filed()
+    const input = inputOf(dossier, initialState([]), start)
+    const [one, other] = await Promise.all([
+      writeTransition(database, input),
+      writeTransition(database, input),
+    ])
+    expect(one).toEqual(other)
+    expect(await dossier.effects()).toEqual(['start'])
+  })
+
+  test('of a request applied at a revision long taken up: nothing is left to write', async () => {
+    const { dossier, state } = await started()
+    const { item } = await dossier.record((key) => ({
+      kind: 'reassign',
+      key,
+      at: startAt,
+      task: 'receive.1',
+      officer: null,
+    }))
+    const input = inputOf(dossier, state, item)
+    await writeTransition(database, input)
+    expect(await writeTransition(database, inputOf(dossier, input.after, item))).toMatchObject({
+      kind: 'notDue',
+    })
+    expect(await dossier.effects()).toEqual(['start', item.key])
+  })
+
+  test('of a refused request: the same refusal, journalled once', async () => {
+    const { dossier, state } = await started()
+    const request = await dossier.recordDecision('receive.1', 'accepted', { role: 'chair', at: startAt })
+    const input = inputOf(dossier, state, request.item)
+    for (let time = 0; time < 2; time += 1) {
+      expect(await writeTransition(database, input)).toEqual({ kind: 'refused', code: 'noMandate' })
+    }
+    expect(await dossier.journal()).toEqual(['filed', 'start', 'refused'])
+    expect((await dossier.dossier()).revision).toBe(1)
+  })
+})
+
+describe('revisions that differ', () => {
+  test('PostgreSQL stands further: it tells what the workflow missed, in order', async () => {
+    const { dossier, state } = await started()
+    const request = await dossier.recordDecision('receive.1', 'accepted', { at: startAt })
+    await writeTransition(database, inputOf(dossier, state, request.item))
+    const withdrawal: Item = { kind: 'withdraw', key: 'other', at: startAt }
+    const answer = await writeTransition(database, inputOf(dossier, initialState([]), withdrawal))
+    expect(answer).toMatchObject({
+      kind: 'behind',
+      missed: [{ item: { key: 'start' } }, { item: { key: request.id } }],
+    })
+    expect(await dossier.effects()).toEqual(['start', request.id])
+  })
+
+  test('PostgreSQL stands before: it says so and writes nothing', async () => {
+    const dossier = await filed()
+    const further = { ...initialState([]), revision: 7 }
+    const answer = await writeTransition(database, inputOf(dossier, further, start))
+    expect(answer).toEqual({ kind: 'ahead', revision: 0 })
+    expect(await dossier.effects()).toEqual([])
+  })
+})
+
+test('a limit moved meanwhile is not over, and PostgreSQL tells when it will be', async () => {
+  const { dossier, state } = await started()
+  const later = Date.parse('2026-12-01T10:00:00+07:00')
+  await database.sql`update task set due_at = instant(${later}) where dossier_id = ${dossier.id}`
+  const due = (at: number): Item => ({ kind: 'due', key: 'due:receive.1', at, task: 'receive.1' })
+  expect(await writeTransition(database, inputOf(dossier, state, due(later - 1)))).toEqual({
+    kind: 'notDue',
+    dueAt: { 'receive.1': later },
+  })
+  expect(await dossier.tasks()).toEqual({ 'receive.1': 'open' })
+  expect(await writeTransition(database, inputOf(dossier, state, due(later)))).toMatchObject({
+    kind: 'applied',
+  })
+  expect(await dossier.tasks()).toEqual({ 'receive.1': 'late' })
+})
+
+test('a write that cannot be carried out leaves nothing of itself', async () => {
+  const { dossier, state } = await started()
+  const { item } = await dossier.record((key) => ({
+    kind: 'reassign',
+    key,
+    at: startAt,
+    task: 'receive.1',
+    officer: 'nobody',
+  }))
+  await expect(writeTransition(database, inputOf(dossier, state, item))).rejects.toThrow(/foreign key/)
+  expect(await dossier.effects()).toEqual(['start'])
+  expect(await dossier.journal()).toEqual(['filed', 'start'])
+})

@@ -1,0 +1,162 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { readRequest } from '../../db/decision.ts'
+import { deliverDecision } from '../../relay/deliver-decision.ts'
+import { openEngine } from '../../relay/engine.ts'
+import { relayOnce, startRelay } from '../../relay/relay.ts'
+import { type DossierStory, fileOnly, fileStory } from '../dossier-story.ts'
+import { registration } from '../procedures/definitions/registration.ts'
+import { type StoryWorld, storyWorld } from '../story-world.ts'
+import { until } from '../until.ts'
+
+let world: StoryWorld
+beforeAll(async () => {
+  world = await storyWorld()
+})
+
+const log = { warn: () => {} }
+const relayAt = (now: number, engine = world.engine) =>
+  relayOnce({ database: world.database, engine, now: () => now, log })
+
+/** An engine that nobody can reach: the port of a service that does not speak its language. */
+const away = () => ({
+  ...openEngine({ connection: { address: '127.0.0.1:1' }, namespace: world.engine.namespace }),
+})
+
+async function outboxOf(dossier: DossierStory) {
+  const [row] = await world.database.sql`
+    select attempts, last_error as "lastError", done_at is not null as done from outbox
+    where dossier_id = ${dossier.id} order by id desc limit 1`
+  return row
+}
+
+async function startedAt(dossier: DossierStory): Promise<number | null> {
+  const [row] = await world.database.sql<{ at: number | null }[]>`
+    select epoch_ms(started_at) as at from dossier where id = ${dossier.id}`
+  return row?.at ?? null
+}
+
+describe('starting what was filed', () => {
+  test('wakes when a filing is committed, without waiting for its next round', async () => {
+    const relay = await startRelay({ database: world.database, engine: world.engine, now: Date.now, log })
+    const dossier = await fileOnly(world, registration)
+    await dossier.opened('receive.1')
+    await relay.stop()
+    expect(await startedAt(dossier)).not.toBeNull()
+  })
+
+  test('several relays start each dossier once', async () => {
+    const dossiers = await Promise.all(Array.from({ length: 10 }, () => fileOnly(world, registration)))
+    await Promise.all([1, 2, 3].map(() => relayAt(Date.now())))
+    for (const dossier of dossiers) {
+      await dossier.opened('receive.1')
+      expect(await dossier.effects()).toEqual(['start'])
+    }
+  })
+
+  test('a relay that died between starting and saying so: the next one only says so', async () => {
+    const dossier = await fileOnly(world, registration)
+    const dying = relayOnce({
+      database: world.database,
+      engine: world.engine,
+      now: Date.now,
+      log,
+      crashPoint: (name) => {
+        if (name === 'after_start_before_mark') throw new Error('dies here')
+      },
+    })
+    await expect(dying).rejects.toThrow('dies here')
+    await dossier.opened('receive.1')
+    const { runId } = await dossier.handle.describe()
+    expect(await startedAt(dossier)).toBeNull()
+
+    await relayAt(Date.now() + 1_000)
+    expect(await startedAt(dossier)).not.toBeNull()
+    expect((await dossier.handle.describe()).runId).toBe(runId)
+  })
+
+  test('a dossier that has ended meanwhile is not started anew', async () => {
+    const dossier = await fileStory(world, registration)
+    await dossier.goes('receive.1:rejected')
+    await dossier.ending()
+    const { runId } = await dossier.handle.describe()
+    await world.database.sql`update outbox set done_at = null where dossier_id = ${dossier.id}`
+    await world.database.sql`update dossier set started_at = null where id = ${dossier.id}`
+    await relayAt(Date.now() + 60_000)
+    expect((await dossier.handle.describe()).runId).toBe(runId)
+    expect(await outboxOf(dossier)).toMatchObject({ done: true })
+  })
+
+  test('while the engine is away the message stays, with the class of the error and none of its text', async () => {
+    const dossier = await fileOnly(world, registration)
+    const engine = away()
+    await relayAt(Date.now(), { ...world.engine, ...engine })
+    await engine.close()
+    const waiting = await outboxOf(dossier)
+    expect(waiting).toMatchObject({ done: false, attempts: 1 })
+    expect(waiting?.lastError).toMatch(/^\w+$/)
+    await relayAt(Date.now() + 5_000)
+    await dossier.opened('receive.1')
+    expect(await outboxOf(dossier)).toMatchObject({ done: true, lastError: null })
+  }, 40_000)
+})
+
+describe('decisions nobody has an answer for', () => {
+  test('are sent again by the relay, applied and acknowledged', async () => {
+    const dossier = await fileStory(world, registration)
+    await dossier.opened('receive.1')
+    const { id } = await dossier.recordDecision('receive.1', 'accepted')
+    await relayAt(Date.now() + 4_000)
+    expect(await readRequest(world.database.sql, id)).toMatchObject({ status: 'applied', acknowledged: true })
+    await dossier.goes('review.1:approved')
+  })
+
+  test('of a dossier that no engine runs yet: nothing is refused, the request waits for the start', async () => {
+    const dossier = await fileOnly(world, registration)
+    const request = await dossier.record((key) => ({ kind: 'withdraw', key, at: Date.now() }))
+    const deliver = () =>
+      deliverDecision({ database: world.database, engine: world.engine, now: Date.now }, request, 5_000)
+    await expect(deliver()).rejects.toMatchObject({ code: 'engineUnavailable' })
+    expect((await readRequest(world.database.sql, request.id))?.status).toBe('pending')
+    await dossier.start()
+    expect(await deliver()).toBe('applied')
+    expect(await dossier.ending()).toBe('withdrawn')
+  })
+
+  test('while the engine is away: the caller hears that nothing is known, and the request stays', async () => {
+    const dossier = await fileStory(world, registration)
+    await dossier.opened('receive.1')
+    const request = await dossier.recordDecision('receive.1', 'accepted')
+    const engine = away()
+    await expect(
+      deliverDecision({ database: world.database, engine, now: Date.now }, request, 500),
+    ).rejects.toMatchObject({ code: 'engineUnavailable' })
+    await engine.close()
+    expect((await readRequest(world.database.sql, request.id))?.status).toBe('pending')
+    expect(await dossier.deliver(request)).toBe('applied')
+  })
+})
+
+describe('due dates that moved', () => {
+  const announce = (dossier: DossierStory) => world.database.sql`
+    insert into outbox (topic, key, dossier_id, payload, next_attempt_at)
+    values ('dueMoved', ${`moved ${dossier.id}`}, ${dossier.id}, '{}', instant(${Date.now()}))`
+
+  test('are told to the workflow', async () => {
+    const dossier = await fileStory(world, registration)
+    await dossier.opened('receive.1')
+    const dueAt = Date.now() + 3_600_000
+    await world.database.sql`update task set due_at = instant(${dueAt}) where dossier_id = ${dossier.id}`
+    await announce(dossier)
+    await relayAt(Date.now())
+    await until('it has heard', async () => (await dossier.state()).tasks['receive.1']?.dueAt === dueAt)
+  })
+
+  test('of a dossier that has ended are told to nobody, and not for ever', async () => {
+    const dossier = await fileStory(world, registration)
+    await dossier.goes('receive.1:rejected')
+    await dossier.ending()
+    await announce(dossier)
+    await relayAt(Date.now())
+    expect(await outboxOf(dossier)).toMatchObject({ done: true })
+  })
+})
