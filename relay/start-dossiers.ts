@@ -6,6 +6,9 @@ import { dossierWorkflowId, taskQueues, workflowTypeOf } from '../temporal.confi
 import type { DossierInput } from '../workflows/messages.ts'
 import type { Engine } from './engine.ts'
 
+/** Without it the client tries for twenty seconds, and everything else the relay carries waits behind it. */
+const startTimeoutMs = 5_000
+
 /**
  * Starts the workflows of these dossiers and marks them started. A dossier already started is left alone,
  * even when the engine has forgotten it: its end may long have passed retention.
@@ -41,14 +44,16 @@ async function start(
   const pinned = readPlan(plan)
   const input: DossierInput = { dossierId, plan: pinned, skips: skippedSteps(pinned, form), filedAt }
   try {
-    await engine.client.workflow.start(workflowTypeOf(procedureCode), {
-      workflowId: dossierWorkflowId(dossierId),
-      taskQueue: taskQueues.dossiers,
-      args: [input],
-      staticSummary: pinned.name,
-      workflowIdConflictPolicy: 'USE_EXISTING',
-      workflowIdReusePolicy: 'REJECT_DUPLICATE',
-    })
+    await engine.connection.withDeadline(Date.now() + startTimeoutMs, () =>
+      engine.client.workflow.start(workflowTypeOf(procedureCode), {
+        workflowId: dossierWorkflowId(dossierId),
+        taskQueue: taskQueues.dossiers,
+        args: [input],
+        staticSummary: pinned.name,
+        workflowIdConflictPolicy: 'USE_EXISTING',
+        workflowIdReusePolicy: 'REJECT_DUPLICATE',
+      }),
+    )
   } catch (error) {
     // It ran and ended before its row was marked: started is what it is.
     if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error
