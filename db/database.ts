@@ -22,7 +22,12 @@ export function openDatabase(url: string, options: { connections?: number; name?
     max: options.connections ?? 10,
     connect_timeout: 5,
     onnotice: () => {},
-    connection: { application_name: options.name ?? 'thong-suot', TimeZone: 'UTC' },
+    connection: {
+      application_name: options.name ?? 'thong-suot',
+      TimeZone: 'UTC',
+      // Every hot statement is a look-up by key: planning it anew each time cost more than running it.
+      plan_cache_mode: 'force_generic_plan',
+    },
   })
   const orm = drizzle(sql)
   return { sql, orm, close: () => sql.end({ timeout: 5 }) }

@@ -101,74 +101,83 @@ async function write(tx: Querying, filing: Filing): Promise<Receipt> {
     filedAt: new Date(filing.at).toISOString(),
     possibleDuplicateOf,
   }
-  await Promise.all([
-    tx`
-      insert into dossier (id, code, procedure_code, field, plan_hash, group_id, channel, reception_unit_id, area_id,
-        content_hash, possible_duplicate_of, filed_at)
-      values (${dossierId}, ${code}, ${filing.plan.procedure}, ${filing.field}, ${filing.planHash}, ${filing.groupId},
-        ${filing.channel}, ${filing.receptionUnitId}, ${filing.areaId}, ${content}, ${possibleDuplicateOf}, instant(${filing.at}))`,
-    tx`
-      insert into filing_key (caller, key, body_hash, dossier_id, receipt)
-      values (${filing.caller}, ${filing.key}, ${Buffer.from(filing.bodyHash)}, ${dossierId}, ${JSON.stringify(receipt)}::jsonb)`,
-    tx`
-      insert into dossier_form (dossier_id, version, body, secrets)
-      values (${dossierId}, 1, ${JSON.stringify(filing.form.open)}::jsonb, ${JSON.stringify(filing.form.secrets)}::jsonb)`,
-    ...saveParties(tx, dossierId, filing),
-    savePlaces(tx, dossierId, filing),
-    ...savePapers(tx, dossierId, filing),
-    tx`
-      insert into journal (dossier_id, kind, revision, actor_id, unit_id, payload, valid_at)
-      values (${dossierId}, 'filed', 0, ${filing.caller}, ${filing.receptionUnitId},
-        ${JSON.stringify({ code, procedure: filing.plan.procedure, edition: filing.plan.edition, plan: filing.planHash, channel: filing.channel, possibleDuplicateOf })}::jsonb,
-        instant(${filing.at}))`,
-    tx`
-      insert into outbox (topic, key, dossier_id, payload, next_attempt_at)
-      values ('startWorkflow', ${dossierId}, ${dossierId}, '{}', instant(${filing.at}))`,
-  ])
+  await insertDossier(tx, filing, receipt, content)
   return receipt
 }
 
-function savePlan(tx: Querying, { plan, planHash }: Filing): Promise<unknown> {
-  return tx`
-    insert into plan (hash, procedure_code, edition, body)
-    select ${planHash}, ${plan.procedure}, ${plan.edition}, ${JSON.stringify(plan)}::jsonb
-    where not exists (select 1 from plan where hash = ${planHash})
-    on conflict do nothing`
-}
-
-function saveParties(tx: Querying, dossierId: string, filing: Filing): Promise<unknown>[] {
-  return filing.parties.map((party) => {
-    const id = randomUUID()
-    const { identity } = party
-    return tx`
-      with saved as (
-        insert into party (id, kind, name, phone, identity_cipher, identity_key_id, identity_hmac)
-        values (${id}, ${party.kind}, ${party.name}, ${party.phone}, ${identity === null ? null : Buffer.from(identity.cipher)},
-          ${identity?.keyId ?? null}, ${identity === null ? null : Buffer.from(identity.lookup)})
-        returning id)
-      insert into dossier_party (dossier_id, party_id, role) select ${dossierId}, id, ${party.role} from saved`
-  })
-}
-
-function savePlaces(tx: Querying, dossierId: string, filing: Filing): Promise<unknown> {
-  const places = filing.places.map((place) => ({ id: randomUUID(), ...place }))
-  return tx`
-    insert into place (id, dossier_id, kind, area_id, evidence, address, valid)
-    select id, ${dossierId}, kind, "areaId", evidence, address, tstzrange(instant(${filing.at}), null)
-    from jsonb_to_recordset(${JSON.stringify(places)}::jsonb)
-      as place (id uuid, kind text, "areaId" text, evidence text, address text)`
-}
-
-function savePapers(tx: Querying, dossierId: string, filing: Filing): Promise<unknown>[] {
-  if (filing.papers.length === 0) return []
-  const papers = filing.papers.map((paper) => ({ id: randomUUID(), ...paper }))
-  return [
-    tx`
+/** One statement for all rows of a filing: a round trip for each costs more than the row. */
+async function insertDossier(tx: Querying, filing: Filing, receipt: Receipt, content: Buffer): Promise<void> {
+  const { dossierId, code, possibleDuplicateOf } = receipt
+  const { plan, planHash, caller, channel, form, at } = filing
+  const journalled = {
+    code,
+    procedure: plan.procedure,
+    edition: plan.edition,
+    plan: planHash,
+    channel,
+    possibleDuplicateOf,
+  }
+  await tx`
+    with dossier_filed as (
+      insert into dossier (id, code, procedure_code, field, plan_hash, group_id, channel, reception_unit_id, area_id,
+        content_hash, possible_duplicate_of, filed_at)
+      values (${dossierId}, ${code}, ${plan.procedure}, ${filing.field}, ${planHash}, ${filing.groupId}, ${channel},
+        ${filing.receptionUnitId}, ${filing.areaId}, ${content}, ${possibleDuplicateOf}, instant(${at}))),
+    key_kept as (
+      insert into filing_key (caller, key, body_hash, dossier_id, receipt)
+      values (${caller}, ${filing.key}, ${Buffer.from(filing.bodyHash)}, ${dossierId}, ${JSON.stringify(receipt)}::jsonb)),
+    form_kept as (
+      insert into dossier_form (dossier_id, version, body, secrets)
+      values (${dossierId}, 1, ${JSON.stringify(form.open)}::jsonb, ${JSON.stringify(form.secrets)}::jsonb)),
+    party_given as (
+      select * from jsonb_to_recordset(${JSON.stringify(partyRows(filing))}::jsonb) as given
+        (id uuid, role text, kind text, name text, phone text, cipher text, "keyId" text, lookup text)),
+    parties_kept as (
+      insert into party (id, kind, name, phone, identity_cipher, identity_key_id, identity_hmac)
+      select id, kind, name, phone, decode(cipher, 'base64'), "keyId", decode(lookup, 'base64') from party_given),
+    parties_named as (
+      insert into dossier_party (dossier_id, party_id, role) select ${dossierId}, id, role from party_given),
+    places_kept as (
+      insert into place (id, dossier_id, kind, area_id, evidence, address, valid)
+      select id, ${dossierId}, kind, "areaId", evidence, address, tstzrange(instant(${at}), null)
+      from jsonb_to_recordset(${JSON.stringify(withIds(filing.places))}::jsonb)
+        as given (id uuid, kind text, "areaId" text, evidence text, address text)),
+    papers_kept as (
       insert into paper (id, dossier_id, kind, originals, copies, note)
       select id, ${dossierId}, kind, originals, copies, note
-      from jsonb_to_recordset(${JSON.stringify(papers)}::jsonb)
-        as paper (id uuid, kind text, originals int, copies int, note text)`,
-  ]
+      from jsonb_to_recordset(${JSON.stringify(withIds(filing.papers))}::jsonb)
+        as given (id uuid, kind text, originals int, copies int, note text)),
+    message as (
+      insert into outbox (topic, key, dossier_id, payload, next_attempt_at)
+      values ('startWorkflow', ${dossierId}, ${dossierId}, '{}', instant(${at})))
+    insert into journal (dossier_id, kind, revision, actor_id, unit_id, payload, valid_at)
+    values (${dossierId}, 'filed', 0, ${caller}, ${filing.receptionUnitId}, ${JSON.stringify(journalled)}::jsonb, instant(${at}))`
+}
+
+async function savePlan(tx: Querying, { plan, planHash }: Filing): Promise<void> {
+  const [known] = await tx`select 1 from plan where hash = ${planHash}`
+  if (known !== undefined) return
+  await tx`
+    insert into plan (hash, procedure_code, edition, body)
+    values (${planHash}, ${plan.procedure}, ${plan.edition}, ${JSON.stringify(plan)}::jsonb) on conflict do nothing`
+}
+
+const withIds = <T extends object>(rows: readonly T[]): readonly (T & { id: string })[] =>
+  rows.map((row) => ({ ...row, id: randomUUID() }))
+
+function partyRows({ parties }: Filing): readonly Record<string, string | null>[] {
+  const base64 = (bytes: Uint8Array | undefined) =>
+    bytes === undefined ? null : Buffer.from(bytes).toString('base64')
+  return parties.map(({ role, kind, name, phone, identity }) => ({
+    id: randomUUID(),
+    role,
+    kind,
+    name,
+    phone,
+    cipher: base64(identity?.cipher),
+    keyId: identity?.keyId ?? null,
+    lookup: base64(identity?.lookup),
+  }))
 }
 
 /** The same applicant asking for the same thing in the same words; identity enters by its HMAC only. */

@@ -1,23 +1,16 @@
 /** The write behind every change of a dossier: one transaction, fenced by the expected revision. */
 import type { DueTimes, MissedWrite, WriteAnswer, WriteInput } from '../activities/writes.ts'
-import { addDuration, type Calendar, endOfLocalDay, workingMsBetween } from '../domain/calendar.ts'
+import { addDuration, type Calendar, endOfLocalDay } from '../domain/calendar.ts'
 import type { ErrorCode } from '../domain/errors.ts'
 import type { OpenedTask } from '../procedures/grammar/advance.ts'
 import type { Item } from '../procedures/grammar/item.ts'
 import { currentCalendar } from './calendar.ts'
+import { carryOut, type Standing } from './carry-out.ts'
 import type { Database, Querying } from './database.ts'
 import { type DecisionRow, mayDecide } from './decision-authority.ts'
+import { type ClockRow, clockAfter } from './statutory-clock.ts'
 
-interface DossierRow {
-  revision: number
-  procedureCode: string
-  field: string
-  areaId: string
-  clockFrom: number | null
-  pausedAt: number | null
-  pausedWorkingMs: number
-  dueAt: number | null
-}
+type DossierRow = Standing & ClockRow
 
 /** Items that stand on a decision request; their key is the request's id. */
 const requested: ReadonlySet<Item['kind']> = new Set([
@@ -34,12 +27,16 @@ const requested: ReadonlySet<Item['kind']> = new Set([
  */
 export async function writeTransition(database: Database, input: WriteInput): Promise<WriteAnswer> {
   return await database.sql.begin(async (tx): Promise<WriteAnswer> => {
-    const row = await lockDossier(tx, input.dossierId)
+    const [row, request, calendar] = await Promise.all([
+      lockDossier(tx, input.dossierId),
+      requested.has(input.item.kind) ? lockRequest(tx, input.item.key) : null,
+      currentCalendar(tx, input.item.at),
+    ])
     if (row.revision < input.expectedRevision) return { kind: 'ahead', revision: row.revision }
     if (row.revision > input.expectedRevision) return await answerBehind(tx, input)
 
-    const request = requested.has(input.item.kind) ? await lockRequest(tx, input.item.key) : null
-    if (request !== null) {
+    if (requested.has(input.item.kind)) {
+      if (request === null) throw new Error(`decision request ${input.item.key} is not in this database`)
       // Applied at a revision the workflow has long taken up: it renewed its run and forgot the request's id.
       if (request.status === 'applied') return { kind: 'notDue', dueAt: await dueTimes(tx, input.dossierId) }
       const refusal = await mayDecide(tx, request, input)
@@ -50,9 +47,8 @@ export async function writeTransition(database: Database, input: WriteInput): Pr
       const due = dueAt[input.item.task]
       if (due === undefined || due === null || due > input.item.at) return { kind: 'notDue', dueAt }
     }
-    const calendar = await currentCalendar(tx, input.item.at)
     const dueAt = dueTimesOf(input, calendar)
-    await carryOut(tx, input, row, dueAt, request, calendar)
+    await carryOut(tx, input, row, { dueAt, clock: clockAfter(input, row, calendar), request })
     return { kind: 'applied', dueAt }
   })
 }
@@ -99,13 +95,12 @@ async function dueTimes(sql: Querying, dossierId: string): Promise<DueTimes> {
   return Object.fromEntries(rows.map(({ key, dueAt }) => [key, dueAt]))
 }
 
-async function lockRequest(tx: Querying, id: string): Promise<DecisionRow> {
+async function lockRequest(tx: Querying, id: string): Promise<DecisionRow | null> {
   const [row] = await tx<DecisionRow[]>`
     select id, kind, status, refusal, task_id as "taskId", actor_id as "actorId", actor_role as "actorRole",
       acting_for_id as "actingForId", unit_id as "unitId", mandate_id as "mandateId", epoch_ms(accepted_at) as "acceptedAt"
     from decision_request where id = ${id} for update`
-  if (row === undefined) throw new Error(`decision request ${id} is not in this database; reconcile names it`)
-  return row
+  return row ?? null
 }
 
 async function refuse(
@@ -119,7 +114,10 @@ async function refuse(
   await Promise.all([
     tx`update decision_request set status = 'refused', refusal = ${code}, settled_at = clock_timestamp()
        where id = ${request.id} and status = 'pending'`,
-    journal(tx, input, request, 'refused', null, { kind: input.item.kind, code }),
+    tx`
+      insert into journal (dossier_id, kind, actor_id, unit_id, request_id, payload, valid_at)
+      values (${input.dossierId}, 'refused', ${request.actorId}, ${request.unitId}, ${request.id},
+        ${JSON.stringify({ kind: input.item.kind, code })}::jsonb, instant(${input.item.at}))`,
   ])
   return { kind: 'refused', code }
 }
@@ -132,160 +130,4 @@ function dueTimesOf(input: WriteInput, calendar: Calendar): DueTimes {
     return holder === 'applicant' ? endOfLocalDay(at) : at
   }
   return Object.fromEntries(input.change.opens.map((opened) => [opened.key, due(opened)]))
-}
-
-async function carryOut(
-  tx: Querying,
-  input: WriteInput,
-  row: DossierRow,
-  dueAt: DueTimes,
-  request: DecisionRow | null,
-  calendar: Calendar,
-): Promise<void> {
-  const { dossierId, item, change } = input
-  const revision = row.revision + 1
-  const clock = clockAfter(input, row, calendar)
-  const statements: Promise<unknown>[] = [
-    tx`
-      update dossier set revision = ${revision}, status = ${change.ending === null ? 'open' : 'closed'},
-        clock = coalesce(${clock.state}, clock), clock_from = instant(${clock.from}), paused_at = instant(${clock.pausedAt}),
-        paused_working_ms = ${clock.pausedWorkingMs}, due_at = instant(${clock.dueAt}),
-        extensions = extensions + ${change.extendBy === null ? 0 : 1},
-        ending = ${change.ending}, ended_at = case when ${change.ending}::text is null then null else instant(${item.at}) end
-      where id = ${dossierId}`,
-    tx`
-      insert into dossier_revision (dossier_id, revision, effect_key, item, result, valid_at)
-      values (${dossierId}, ${revision}, ${item.key}, ${JSON.stringify(item)}::jsonb, ${JSON.stringify({ dueAt })}::jsonb, instant(${item.at}))`,
-    journal(tx, input, request, item.kind, revision, journalPayload(input)),
-  ]
-  if (change.closes.length > 0) statements.push(closeTasks(tx, input, request))
-  if (change.opens.length > 0) statements.push(openTasks(tx, input, row, dueAt))
-  if (change.late !== null) {
-    statements.push(
-      tx`update task set late_at = instant(${item.at}) where dossier_id = ${dossierId} and key = ${change.late}`,
-    )
-  }
-  if (change.reassigns !== null) {
-    statements.push(tx`
-      update task set claimed_by = ${change.reassigns.officer}, claimed_under = null
-      where dossier_id = ${dossierId} and key = ${change.reassigns.key}`)
-  }
-  if (change.issues !== null) {
-    statements.push(tx`
-      insert into result (dossier_id, kind, issued_at) values (${dossierId}, ${change.issues}, instant(${item.at}))
-      on conflict (dossier_id) do nothing`)
-  }
-  if (request !== null) {
-    statements.push(tx`
-      update decision_request set status = 'applied', settled_at = clock_timestamp() where id = ${request.id}`)
-  }
-  await Promise.all(statements)
-}
-
-function closeTasks(tx: Querying, input: WriteInput, request: DecisionRow | null): Promise<unknown> {
-  const { dossierId, item, change } = input
-  const keys = change.closes.map((closed) => closed.key)
-  const outcomes = change.closes.map((closed) => closed.outcome)
-  return tx`
-    update task set closed_at = instant(${item.at}), outcome = closed.outcome, closed_by = ${request?.id ?? item.kind}
-    from unnest(${keys}::text[], ${outcomes}::text[]) as closed (key, outcome)
-    where task.dossier_id = ${dossierId} and task.key = closed.key and task.closed_at is null`
-}
-
-function openTasks(tx: Querying, input: WriteInput, row: DossierRow, dueAt: DueTimes): Promise<unknown> {
-  const { dossierId, item, change } = input
-  const opened = change.opens.map(({ key, step, kind, holder, desk }) => ({
-    key,
-    step,
-    kind,
-    holder,
-    due: dueAt[key] ?? null,
-    ...desk,
-  }))
-  return tx`
-    insert into task (id, dossier_id, key, step, kind, holder, role, tier, power, procedure_code, field, area_id, opened_at, due_at)
-    select ${`${dossierId}.`} || key, ${dossierId}, key, step, kind, holder, role, tier, power,
-      ${row.procedureCode}, ${row.field}, ${row.areaId}, instant(${item.at}), instant(due)
-    from jsonb_to_recordset(${JSON.stringify(opened)}::jsonb)
-      as opened (key text, step text, kind text, holder text, role text, tier text, power text, due float8)`
-}
-
-interface Clock {
-  state: 'running' | 'paused' | 'stopped' | null
-  from: number | null
-  pausedAt: number | null
-  pausedWorkingMs: number
-  dueAt: number | null
-}
-
-/**
- * The statutory clock after a transition. It starts from zero whenever the dossier is accepted (Điều 19
- * khoản 5, 118/2025/NĐ-CP); a pause adds the working time it took to the due date.
- */
-function clockAfter(input: WriteInput, row: DossierRow, calendar: Calendar): Clock {
-  const { item, change, total } = input
-  const stands: Clock = {
-    state: null,
-    from: row.clockFrom,
-    pausedAt: row.pausedAt,
-    pausedWorkingMs: row.pausedWorkingMs,
-    dueAt: row.dueAt,
-  }
-  const extended =
-    change.extendBy === null || row.dueAt === null
-      ? stands
-      : { ...stands, dueAt: addDuration(calendar, row.dueAt, change.extendBy) }
-  switch (change.clock) {
-    case 'start':
-      return {
-        state: 'running',
-        from: item.at,
-        pausedAt: null,
-        pausedWorkingMs: 0,
-        dueAt: addDuration(calendar, item.at, total),
-      }
-    case 'pause':
-      return { ...extended, state: 'paused', pausedAt: item.at }
-    case 'resume': {
-      const paused = row.pausedAt === null ? 0 : workingMsBetween(calendar, row.pausedAt, item.at)
-      const dueAt =
-        row.dueAt === null ? null : addDuration(calendar, row.dueAt, { workingHours: paused / 3_600_000 })
-      return {
-        ...extended,
-        state: 'running',
-        pausedAt: null,
-        pausedWorkingMs: row.pausedWorkingMs + paused,
-        dueAt,
-      }
-    }
-    case 'stop':
-      return { ...extended, state: 'stopped', pausedAt: null }
-    case null:
-      return extended
-  }
-}
-
-function journalPayload({ item, change }: WriteInput): Record<string, unknown> {
-  return {
-    task: 'task' in item ? item.task : null,
-    outcome: 'outcome' in item ? item.outcome : null,
-    opens: change.opens.map((opened) => opened.key),
-    closes: change.closes,
-    clock: change.clock,
-    ending: change.ending,
-  }
-}
-
-function journal(
-  tx: Querying,
-  { dossierId, item }: WriteInput,
-  request: DecisionRow | null,
-  kind: string,
-  revision: number | null,
-  payload: Record<string, unknown>,
-): Promise<unknown> {
-  return tx`
-    insert into journal (dossier_id, kind, revision, actor_id, unit_id, request_id, payload, valid_at)
-    values (${dossierId}, ${kind}, ${revision}, ${request?.actorId ?? 'engine'}, ${request?.unitId ?? null},
-      ${request?.id ?? null}, ${JSON.stringify(payload)}::jsonb, instant(${item.at}))`
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { WriteInput } from '../../activities/writes.ts'
 import { writeTransition } from '../../db/transition.ts'
@@ -114,7 +115,7 @@ describe('revisions that differ', () => {
     const { dossier, state } = await started()
     const request = await dossier.recordDecision('receive.1', 'accepted', { at: startAt })
     await writeTransition(database, inputOf(dossier, state, request.item))
-    const withdrawal: Item = { kind: 'withdraw', key: 'other', at: startAt }
+    const withdrawal: Item = { kind: 'withdraw', key: randomUUID(), at: startAt }
     const answer = await writeTransition(database, inputOf(dossier, initialState([]), withdrawal))
     expect(answer).toMatchObject({
       kind: 'behind',

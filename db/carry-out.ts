@@ -1,0 +1,89 @@
+import type { DueTimes, WriteInput } from '../activities/writes.ts'
+import type { Querying } from './database.ts'
+import type { DecisionRow } from './decision-authority.ts'
+import type { Clock } from './statutory-clock.ts'
+
+/** What the rows need of the dossier as it stood. */
+export interface Standing {
+  revision: number
+  procedureCode: string
+  field: string
+  areaId: string
+}
+
+/**
+ * Writes a transition: one statement, since each part is a row or two and a round trip for each costs more than
+ * the rows. No part sees another's; none needs to, and no task is touched by two of them.
+ */
+export async function carryOut(
+  tx: Querying,
+  input: WriteInput,
+  standing: Standing,
+  facts: { dueAt: DueTimes; clock: Clock; request: DecisionRow | null },
+): Promise<void> {
+  const { dossierId, item, change } = input
+  const { dueAt, clock, request } = facts
+  const revision = standing.revision + 1
+  await tx`
+    with dossier_moved as (
+      update dossier set revision = ${revision}, status = ${change.ending === null ? 'open' : 'closed'},
+        clock = coalesce(${clock.state}, clock), clock_from = instant(${clock.from}), paused_at = instant(${clock.pausedAt}),
+        paused_working_ms = ${clock.pausedWorkingMs}, due_at = instant(${clock.dueAt}),
+        extensions = extensions + ${change.extendBy === null ? 0 : 1}, ending = ${change.ending},
+        ended_at = case when ${change.ending}::text is null then null else instant(${item.at}) end
+      where id = ${dossierId}),
+    revision_kept as (
+      insert into dossier_revision (dossier_id, revision, effect_key, item, result, valid_at)
+      values (${dossierId}, ${revision}, ${item.key}, ${JSON.stringify(item)}::jsonb, ${JSON.stringify({ dueAt })}::jsonb,
+        instant(${item.at}))),
+    tasks_closed as (
+      update task set closed_at = instant(${item.at}), outcome = closed.outcome, closed_by = ${request?.id ?? item.kind}
+      from jsonb_to_recordset(${JSON.stringify(change.closes)}::jsonb) as closed (key text, outcome text)
+      where task.dossier_id = ${dossierId} and task.key = closed.key and task.closed_at is null),
+    tasks_opened as (
+      insert into task (id, dossier_id, key, step, kind, holder, role, tier, power, procedure_code, field, area_id,
+        opened_at, due_at)
+      select ${`${dossierId}.`} || key, ${dossierId}, key, step, kind, holder, role, tier, power,
+        ${standing.procedureCode}, ${standing.field}, ${standing.areaId}, instant(${item.at}), instant(due)
+      from jsonb_to_recordset(${JSON.stringify(openedRows(input, dueAt))}::jsonb)
+        as opened (key text, step text, kind text, holder text, role text, tier text, power text, due float8)),
+    task_late as (
+      update task set late_at = instant(${item.at}) where dossier_id = ${dossierId} and key = ${change.late}),
+    task_reassigned as (
+      update task set claimed_by = ${change.reassigns?.officer ?? null}, claimed_under = null
+      where dossier_id = ${dossierId} and key = ${change.reassigns?.key ?? null}),
+    result_issued as (
+      insert into result (dossier_id, kind, issued_at)
+      select ${dossierId}, ${change.issues}, instant(${item.at}) where ${change.issues}::text is not null
+      on conflict (dossier_id) do nothing),
+    request_applied as (
+      update decision_request set status = 'applied', settled_at = clock_timestamp() where id = ${request?.id ?? null})
+    insert into journal (dossier_id, kind, revision, actor_id, unit_id, request_id, payload, valid_at)
+    values (${dossierId}, ${item.kind}, ${revision}, ${request?.actorId ?? 'engine'}, ${request?.unitId ?? null},
+      ${request?.id ?? null}, ${JSON.stringify(journalPayload(input))}::jsonb, instant(${item.at}))`
+}
+
+function openedRows(
+  { change }: WriteInput,
+  dueAt: DueTimes,
+): readonly Record<string, string | number | null>[] {
+  return change.opens.map(({ key, step, kind, holder, desk }) => ({
+    key,
+    step,
+    kind,
+    holder,
+    due: dueAt[key] ?? null,
+    ...desk,
+  }))
+}
+
+function journalPayload({ item, change }: WriteInput): Record<string, unknown> {
+  return {
+    task: 'task' in item ? item.task : null,
+    outcome: 'outcome' in item ? item.outcome : null,
+    opens: change.opens.map((opened) => opened.key),
+    closes: change.closes,
+    clock: change.clock,
+    ending: change.ending,
+  }
+}
