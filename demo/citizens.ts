@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { type ApiClient, problemOf } from './api-client.ts'
 import { ask } from './ask.ts'
 import type { Intention } from './intentions.ts'
-import type { Told } from './told.ts'
+import { surprised, type Told } from './told.ts'
 
 const receipt = z.object({ dossierId: z.string(), code: z.string() })
 const standing = z.object({ revision: z.int() })
@@ -27,12 +27,13 @@ export class Citizens {
     this.#told = told
   }
 
-  /** Files them all, a few at once. @param engineAway whether nothing but API and PostgreSQL runs */
-  async file(intentions: readonly Intention[], { engineAway = false } = {}): Promise<void> {
+  /** Files them all, a few at once. */
+  async file(intentions: readonly Intention[]): Promise<void> {
     const left = [...intentions]
     const counter = async (): Promise<void> => {
-      for (let next = left.shift(); next !== undefined; next = left.shift())
-        await this.#file(next, engineAway)
+      for (let next = left.shift(); next !== undefined; next = left.shift()) {
+        await surprised(this.#told, `filing ${next.number}`, this.#file(next))
+      }
     }
     await Promise.all(Array.from({ length: atOnce }, counter))
   }
@@ -43,7 +44,8 @@ export class Citizens {
     await Promise.all(this.#following)
   }
 
-  async #file(intention: Intention, engineAway: boolean): Promise<void> {
+  async #file(intention: Intention): Promise<void> {
+    const { engineAway } = this.#told
     const answer = await this.#api.post('/dossiers', `demo-${intention.number}`, intention.body)
     if (answer.status !== 201) {
       const { code } = problemOf(answer)
@@ -53,7 +55,7 @@ export class Citizens {
     const { dossierId, code } = receipt.parse(answer.body)
     this.#told.receipts.push({ number: intention.number, dossierId, code, engineAway })
     this.filed(dossierId, intention)
-    this.#following.push(this.#follow(dossierId, intention))
+    this.#following.push(surprised(this.#told, `applicant of ${code}`, this.#follow(dossierId, intention)))
   }
 
   /** Looks at the dossier until it is the applicant's turn. Each thing that happens makes one revision. */

@@ -60,13 +60,11 @@ export async function openCity(
 
   const database = openDatabase(postgresUrl, { connections: 4, name: 'thong-suot demo' })
   stops.push(() => database.close())
-  // The processes make their keys at the first start; one makes them for all.
   const signing = await embeddedSigningKey(signingKeyFile(dir))
   const worker = define('worker', 'bin/worker.ts', /worker runs/)
   const relay = define('relay', 'bin/relay.ts', /relay runs/)
   const api = define('api', 'bin/api.ts', /API listens/)
-  await Promise.all([loadReference(database), api.start()])
-  await Promise.all([worker.start(), relay.start()])
+  await Promise.all([loadReference(database), worker.start(), relay.start(), api.start()])
   const bankUrl = env.PAYMENT_GATEWAY_URL
   return { dir, database, signing, apiUrl: addressIn(api), bankUrl, worker, temporal }
 }

@@ -7,7 +7,7 @@ import { ApiClient } from './api-client.ts'
 import { ask } from './ask.ts'
 import type { City } from './city.ts'
 import type { Intention } from './intentions.ts'
-import type { Told } from './told.ts'
+import { surprised, type Told } from './told.ts'
 
 export interface Desk {
   unitId: string
@@ -81,7 +81,9 @@ export class Officers {
 
   /** Resolves when everybody has gone home. */
   async work(desks: readonly Desk[]): Promise<void> {
-    await Promise.all(desks.map((desk) => this.#sitAt(desk)))
+    await Promise.all(
+      desks.map((desk) => surprised(this.#told, `${desk.role} of ${desk.unitId}`, this.#sitAt(desk))),
+    )
   }
 
   async #sitAt({ api, unitId }: Desk): Promise<void> {

@@ -16,7 +16,7 @@ export interface Summary {
   /** Ended, or still open, after the statutory time. */
   late: number
   supplements: number
-  /** Filings acknowledged while worker and engine were down. */
+  /** Filings acknowledged while worker or engine were down. */
   filedMeanwhile: number
   decisions: number
   /** Answered 503 and applied later. */

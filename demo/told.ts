@@ -4,6 +4,8 @@ export interface Told {
   decisions: Decision[]
   /** Answers that nobody expected, one sentence each. */
   surprises: string[]
+  /** Worker or engine are down just now. */
+  engineAway: boolean
 }
 
 export interface Receipt {
@@ -11,7 +13,7 @@ export interface Receipt {
   number: number
   dossierId: string
   code: string
-  /** Whether worker and engine were down when it was given. */
+  /** Worker or engine were down when it was given. */
   engineAway: boolean
 }
 
@@ -30,3 +32,10 @@ export const waiting = ({ decisions }: Told): number =>
 
 export const late = ({ decisions }: Told): readonly Decision[] =>
   decisions.filter(({ firstAnswer }) => firstAnswer === 503)
+
+/** Somebody who cannot go on says so, instead of ending the day for everybody. */
+export async function surprised(told: Told, who: string, doing: Promise<void>): Promise<void> {
+  await doing.catch((error: unknown) => {
+    told.surprises.push(`${who}: ${error instanceof Error ? error.message : String(error)}`)
+  })
+}

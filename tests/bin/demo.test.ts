@@ -1,0 +1,252 @@
+import { spawnSync } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+import { describeItem, judge } from '../../demo/checks.ts'
+import type { Evidence, StoredDossier } from '../../demo/evidence.ts'
+import { type Intention, intentionsOf } from '../../demo/intentions.ts'
+import { loadProcedures } from '../../procedures/index.ts'
+import type { JournalRow } from '../faults/evidence.ts'
+
+const root = fileURLToPath(new URL('../../', import.meta.url))
+
+function demo(...args: string[]): { status: number | null; stdout: string; stderr: string } {
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    ['--import', 'tsx', 'bin/demo.ts', ...args],
+    { cwd: root, encoding: 'utf8', timeout: 240_000 },
+  )
+  return { status, stdout, stderr }
+}
+
+describe('npm run demo', () => {
+  it('brings every dossier to its end through the loss of worker and engine', { timeout: 250_000 }, () => {
+    const { status, stdout, stderr } = demo('--dossiers', '12', '--json')
+    expect(stderr).toBe('')
+    expect(stdout.trimEnd().split('\n')).toHaveLength(1)
+    const day = JSON.parse(stdout)
+    expect(day).toMatchObject({ seed: 42, dossiers: 12, restarts: 2, late: 0, mismatches: 0, differences: 0 })
+    expect(day.completed + day.refused + day.withdrawn + day.lapsed).toBe(12)
+    expect(day.filedMeanwhile).toBeGreaterThanOrEqual(6)
+    expect(day.orders).toBeGreaterThan(0)
+    expect(day.bankDong).toBe(day.paidDong)
+    expect(status).toBe(0)
+  })
+
+  it('says which number it cannot take', () => {
+    const { status, stderr } = demo('--dossiers', 'many')
+    expect(status).toBe(2)
+    expect(stderr).toContain('--dossiers is "many".')
+    expect(stderr).toContain('Give a whole number')
+  })
+})
+
+describe('what is filed', async () => {
+  const intentions = await intentionsFor(40)
+
+  it('holds every example that a day can hold, of both procedures', () => {
+    const endings = intentions.map(({ procedure, ends }) => `${procedure.code} ${ends}`)
+    expect(new Set(endings)).toEqual(
+      new Set([
+        '1.000894 issued',
+        '1.000894 refused',
+        '1.000894 withdrawn',
+        '1.010824 issued',
+        '1.010824 refused',
+      ]),
+    )
+    expect(intentions.some(({ items }) => items.some(({ kind }) => kind === 'supplement'))).toBe(true)
+  })
+
+  it('is the same for a seed', async () => {
+    expect(await intentionsFor(40)).toEqual(intentions)
+  })
+
+  it('names an account that the bank rejects only where the applicant will correct it', () => {
+    for (const { body, corrected } of intentions) {
+      const closed = String(body.form.payeeAccount).endsWith('0000')
+      expect(closed).toBe(corrected !== null)
+      expect(corrected?.payeeAccount ?? '8').toMatch(/8$/)
+    }
+  })
+})
+
+describe('what is judged when the day is over', async () => {
+  const intentions = await intentionsFor(12)
+  const violations = (day: Evidence) => judge(intentions, day).flatMap((finding) => finding.violations)
+  const payout = intentions.findIndex(({ paidDong }) => paidDong > 0n)
+
+  it('finds nothing in a day that went as intended', () => {
+    expect(violations(goodDay(intentions))).toEqual([])
+    expect(judge(intentions, goodDay(intentions)).every(({ checked }) => checked > 0)).toBe(true)
+  })
+
+  it('an ending that was not intended, by PostgreSQL or by the API alone', () => {
+    const day = goodDay(intentions)
+    change(day.dossiers, 0, { ending: 'refused' })
+    expect(violations(day)).toEqual(['code-0 was to be issued, PostgreSQL says refused'])
+
+    const shown = goodDay(intentions)
+    shown.shown.set('id-0', { code: 'code-0', status: 'open', ending: null })
+    expect(violations(shown)).toEqual(['code-0 was to be issued, the API says open'])
+  })
+
+  it('a decision that nobody intended, a missing one, and one in the wrong order', () => {
+    const [start = '', ...rest] = intentions[0]?.items.map(describeItem) ?? []
+    const twice = goodDay(intentions)
+    change(twice.dossiers, 0, { items: [start, ...rest, 'withdraw'] })
+    expect(violations(twice)).toEqual(['code-0 thing 6 was to be "none", it is "withdraw"'])
+
+    const missing = goodDay(intentions)
+    change(missing.dossiers, 0, { items: rest })
+    expect(violations(missing)).toEqual([
+      'code-0 thing 1 was to be "start", it is "decide receive.1 accepted"',
+    ])
+  })
+
+  it('a receipt without its dossier, and a code on two receipts', () => {
+    const lost = goodDay(intentions)
+    lost.dossiers.splice(3, 1)
+    expect(violations(lost)).toContain('PostgreSQL holds no dossier id-3 of code code-3')
+
+    const same = goodDay(intentions)
+    change(same.told.receipts, 3, { code: 'code-2' })
+    expect(violations(same)).toContain('code code-2 stands on 2 receipts')
+  })
+
+  it('a decision told as applied that is not, and one of which nobody was told', () => {
+    const day = goodDay(intentions)
+    change(day.stored.requests, 0, { status: 'lapsed' })
+    expect(violations(day)).toEqual([
+      'decide request-0, first answered 503: told applied, PostgreSQL says lapsed',
+    ])
+
+    const unheard = goodDay(intentions)
+    unheard.told.decisions.pop()
+    expect(violations(unheard)).toEqual(['PostgreSQL holds 1 decisions, 0 were sent'])
+  })
+
+  it('a journal row changed after it was written, and one taken out', () => {
+    const changed = goodDay(intentions)
+    change(changed.stored.journal, 1, { reckoned: 'other' })
+    expect(violations(changed)).toEqual(['journal id-0 2 was changed after it was written'])
+
+    const cut = goodDay(intentions)
+    cut.stored.journal.splice(1, 1)
+    expect(violations(cut)).toContain('journal id-0 3 follows 1')
+  })
+
+  it('a transfer too many, and one to nobody of ours', () => {
+    const twice = goodDay(intentions)
+    const [first] = twice.payments.bank.transfers
+    if (first !== undefined) twice.payments.bank.transfers.push({ ...first, ref: first.ref })
+    expect(violations(twice)).toContain(`The bank paid order ${first?.orderKey} 2 times`)
+
+    const stray = goodDay(intentions)
+    stray.payments.bank.transfers.push({ orderKey: 'stray', ref: 'r', amountDong: '1' })
+    expect(violations(stray)).toContain('The bank paid under stray, which is no order of ours')
+  })
+
+  it('a sum that is not what is owed', () => {
+    const day = goodDay(intentions)
+    change(day.dossiers, payout, { paidDong: 1n })
+    const owed = intentions[payout]?.paidDong
+    expect(violations(day)).toEqual([`code-${payout} was owed ${owed} đồng and paid 1`])
+  })
+
+  it('a workflow that still runs, and an answer that nobody expected', () => {
+    const day = goodDay(intentions)
+    day.workflows = { running: 1, completed: 11 }
+    day.told.surprises.push('filing 3 was answered 500 internal')
+    expect(violations(day)).toEqual([
+      'filing 3 was answered 500 internal',
+      '1 workflows run and 11 have completed, of 12',
+    ])
+  })
+})
+
+async function intentionsFor(count: number): Promise<readonly Intention[]> {
+  const registry = await loadProcedures()
+  const [marriage] = registry.byCode('1.000894')
+  const [lumpSum] = registry.byCode('1.010824')
+  if (marriage === undefined || lumpSum === undefined) throw new Error('the demo has lost its procedures')
+  const communes = [{ unitId: 'new:00004', name: 'Phường Ba Đình', areaId: 'cell:00001:00004' }]
+  return intentionsOf(registry, [marriage, lumpSum], { communes, count, seed: 1 })
+}
+
+/** Evidence of a day on which everything went as intended: numbers stand for ids, one decision for all. */
+function goodDay(intentions: readonly Intention[]) {
+  const dossiers: StoredDossier[] = intentions.map(({ number, ends, items, paidDong }) => ({
+    ...{ id: `id-${number}`, code: `code-${number}`, ending: ends, late: false, paidDong },
+    items: items.map(describeItem),
+  }))
+  const paid = intentions.filter(({ paidDong }) => paidDong > 0n)
+  const sum = paid.reduce((total, { paidDong }) => total + paidDong, 0n)
+  return {
+    told: {
+      receipts: dossiers.map(({ id, code }, number) => ({ number, dossierId: id, code, engineAway: false })),
+      decisions: [
+        { id: 'request-0', kind: 'decide' as const, firstAnswer: 503 as const, status: 'applied' as const },
+      ],
+      surprises: [] as string[],
+      engineAway: false,
+    },
+    stored: storedFor(dossiers),
+    dossiers,
+    shown: new Map<string, { code: string; status: string; ending: { code: string } | null }>(
+      dossiers.map(({ id, code, ending }) => [
+        id,
+        { code, status: 'closed', ending: ending === null ? null : { code: ending } },
+      ]),
+    ),
+    payments: {
+      ours: {
+        orders: paid.map(({ number, paidDong }) => ({
+          ...{ id: `order-${number}`, state: 'CONFIRMED' as const, amountDong: paidDong },
+          gatewayRef: `ref-${number}`,
+        })),
+        balances: { paid: sum, entitlement: -sum },
+        overpaidLineIds: [],
+      },
+      bank: {
+        transfers: paid.map(({ number, paidDong }) => ({
+          ...{ orderKey: `order-${number}`, ref: `ref-${number}`, amountDong: String(paidDong) },
+        })),
+        settledDong: String(sum),
+      },
+    },
+    workflows: { running: 0, completed: intentions.length },
+  } satisfies Evidence
+}
+
+function storedFor(dossiers: readonly StoredDossier[]) {
+  const journal: JournalRow[] = ['', 'hash-1', 'hash-2'].map((prevHash, i) => ({
+    ...{ dossierId: 'id-0', seq: i + 1, kind: 'decided', revision: i + 1, requestId: null },
+    ...{ prevHash, hash: `hash-${i + 1}`, reckoned: `hash-${i + 1}` },
+  }))
+  return {
+    dossiers: dossiers.map(({ id, ending }) => ({
+      ...{ id, revision: 3, status: 'closed' as const, ending, started: true, open: [] },
+    })),
+    filings: dossiers.map(({ id }) => ({ key: `demo-${id}`, dossierId: id })),
+    requests: [requestOf('applied')],
+    effects: [
+      { dossierId: 'id-0', revision: 2, effectKey: 'request-0', item: { key: 'request-0', kind: 'decide' } },
+    ],
+    journal,
+    heads: [{ dossierId: 'id-0', seq: 3, hash: 'hash-3' }],
+    outboxLag: 0,
+  }
+}
+
+function requestOf(status: Evidence['stored']['requests'][number]['status']) {
+  return {
+    ...{ id: 'request-0', key: 'key-0', dossierId: 'id-0', status, acknowledged: true },
+    item: { kind: 'decide', task: 'receive.1', outcome: 'accepted' },
+  }
+}
+
+function change<T>(all: T[], at: number, what: Partial<T>): void {
+  const before = all[at]
+  if (before === undefined) throw new RangeError(`there is no ${at} to change`)
+  all[at] = { ...before, ...what }
+}
