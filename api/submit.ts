@@ -7,10 +7,10 @@ import {
   type NewRequest,
   readRequest,
   recordRequest,
+  type SupplementContent,
 } from '../db/decision.ts'
 import { readApplied } from '../db/read/decision.ts'
 import { isDatabaseAway } from '../db/sql-error.ts'
-import { recordSupplement, type SupplementContent } from '../db/supplement.ts'
 import { DomainError } from '../domain/errors.ts'
 import { deliverDecision } from '../relay/deliver-decision.ts'
 import type { UpdateName } from '../workflows/messages.ts'
@@ -66,11 +66,17 @@ export async function submit<Found extends { dossierId: string }>(
     throw error
   })
   const { supplement, taskId = null, revision = null, note = null, actor, item } = judged
-  const request: NewRequest = { ...named, dossierId, taskId, revision, note, actor, item, at }
-  const recorded =
-    supplement === undefined
-      ? await recordRequest(database, request)
-      : await recordSupplement(database, request, supplement)
+  const recorded = await recordRequest(database, {
+    ...named,
+    dossierId,
+    taskId,
+    revision,
+    note,
+    actor,
+    item,
+    supplement,
+    at,
+  })
   return await settle(deps, recorded)
 }
 

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { DomainError, type ErrorCode } from '../domain/errors.ts'
 import type { RequestedItem, UpdateName } from '../workflows/messages.ts'
 import type { Database, Querying } from './database.ts'
+import type { Filing } from './filing.ts'
 
 export interface Actor {
   /** Officer, service or applicant: who is named in the journal. */
@@ -24,8 +25,16 @@ export interface NewRequest {
   /** The item without its key, which is the request's id. */
   item: (id: string) => RequestedItem
   note: string | null
+  /** What an applicant adds; it becomes the dossier's in the write that applies the request (trigger `supplement_settled`). */
+  supplement?: SupplementContent | null
   /** Legal instant, ms. */
   at: number
+}
+
+/** `form` is the whole form as it shall stand; null leaves it as it is. */
+export interface SupplementContent {
+  form: Filing['form'] | null
+  papers: Filing['papers']
 }
 
 export interface DecisionRequest {
@@ -44,7 +53,7 @@ export interface DecisionRequest {
 }
 
 const columns = (sql: Querying) => sql`
-  decision_request.id, dossier_id as "dossierId", kind, task_id as "taskId", revision, item, status, refusal,
+  id, dossier_id as "dossierId", kind, task_id as "taskId", revision, item, status, refusal,
   epoch_ms(accepted_at) as "acceptedAt", acknowledged_at is not null as acknowledged, actor_id as "actorId", unit_id as "unitId"`
 
 /** How long the caller's own delivery has before the relay sends the request again. */
@@ -53,34 +62,36 @@ const relayAfterMs = 3_000
 export const lapseAfterMs = 15 * 60_000
 
 /**
- * Records what was asked for. The same key with the same body gives the request recorded first.
+ * Records what was asked for, with what an officer wrote and what an applicant adds: one statement, so that none
+ * of it stands without the others. The same key with the same body gives the request recorded first.
  * @throws {DomainError} `keyReused` when the key stands for another body.
  */
-export async function recordRequest(database: Database, request: NewRequest): Promise<DecisionRequest> {
+export async function recordRequest({ sql }: Database, request: NewRequest): Promise<DecisionRequest> {
   const id = randomUUID()
-  const { actor } = request
+  const { actor, supplement = null } = request
   const item = request.item(id)
-  const body = Buffer.from(request.bodyHash)
-  return await database.sql.begin(async (tx) => {
-    const [inserted] = await tx<DecisionRequest[]>`
+  const form = supplement?.form ?? null
+  const [recorded] = await sql<DecisionRequest[]>`
+    with request as (
       insert into decision_request (id, caller, key, body_hash, dossier_id, kind, task_id, revision, item, actor_id,
         actor_role, acting_for_id, unit_id, mandate_id, accepted_at, next_attempt_at)
-      values (${id}, ${request.caller}, ${request.key}, ${body}, ${request.dossierId}, ${item.kind}, ${request.taskId},
-        ${request.revision}, ${JSON.stringify(item)}::jsonb, ${actor.id}, ${actor.role}, ${actor.actingForId},
+      values (${id}, ${request.caller}, ${request.key}, ${Buffer.from(request.bodyHash)}, ${request.dossierId}, ${item.kind},
+        ${request.taskId}, ${request.revision}, ${JSON.stringify(item)}::jsonb, ${actor.id}, ${actor.role}, ${actor.actingForId},
         ${actor.unitId}, ${actor.mandateId}, instant(${request.at}), instant(${request.at + relayAfterMs}))
       on conflict (caller, key) do nothing
-      returning ${columns(tx)}`
-    if (inserted !== undefined) {
-      if (request.note !== null) await tx`insert into note (request_id, body) values (${id}, ${request.note})`
-      return inserted
-    }
-    const [before] = await tx<(DecisionRequest & { same: boolean })[]>`
-      select ${columns(tx)}, body_hash = ${body} as same from decision_request
-      where caller = ${request.caller} and key = ${request.key}`
-    if (before === undefined) throw new DomainError('internal')
-    if (!before.same) throw new DomainError('keyReused', { id: before.id })
-    return before
-  })
+      returning *),
+    noted as (
+      insert into note (request_id, body) select id, ${request.note} from request where ${request.note}::text is not null),
+    supplemented as (
+      insert into pending_supplement (request_id, body, secrets, papers)
+      select id, ${form === null ? null : JSON.stringify(form.open)}::jsonb, ${form === null ? null : JSON.stringify(form.secrets)}::jsonb,
+        ${JSON.stringify(supplement?.papers ?? [])}::jsonb
+      from request where ${supplement !== null})
+    select ${columns(sql)} from request`
+  const standing = recorded ?? (await findRequest(sql, request.caller, request.key, request.bodyHash))
+  if (standing === null)
+    throw new Error(`request ${id} is neither recorded nor known under its key; send it again`)
+  return standing
 }
 
 export async function readRequest(sql: Querying, id: string): Promise<DecisionRequest | null> {
@@ -156,11 +167,11 @@ export async function takeUnacknowledged(
 ): Promise<readonly DecisionRequest[]> {
   return await sql<DecisionRequest[]>`
     with due as (
-      select id from decision_request where acknowledged_at is null and next_attempt_at <= instant(${at})
+      select id as due_id from decision_request where acknowledged_at is null and next_attempt_at <= instant(${at})
       order by next_attempt_at limit ${limit} for update skip locked)
     update decision_request set attempts = attempts + 1,
       next_attempt_at = instant(${at}) + least(interval '30 seconds', interval '1 second' * power(2, least(attempts, 5)))
-    from due where decision_request.id = due.id
+    from due where id = due_id
     returning ${columns(sql)}`
 }
 

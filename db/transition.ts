@@ -38,14 +38,14 @@ export async function writeTransition(database: Database, input: WriteInput): Pr
     if (requested.has(input.item.kind)) {
       if (request === null) throw new Error(`decision request ${input.item.key} is not in this database`)
       // Applied at a revision the workflow has long taken up: it renewed its run and forgot the request's id.
-      if (request.status === 'applied') return { kind: 'notDue', dueAt: await dueTimes(tx, input.dossierId) }
+      if (request.status === 'applied') return { kind: 'unchanged', dueAt: await dueTimes(tx, input.dossierId) }
       const refusal = await mayDecide(tx, request, input)
       if (refusal !== null) return await refuse(tx, input, request, refusal)
     }
     if (input.item.kind === 'due') {
       const dueAt = await dueTimes(tx, input.dossierId)
       const due = dueAt[input.item.task]
-      if (due === undefined || due === null || due > input.item.at) return { kind: 'notDue', dueAt }
+      if (due === undefined || due === null || due > input.item.at) return { kind: 'unchanged', dueAt }
     }
     const dueAt = dueTimesOf(input, calendar)
     await carryOut(tx, input, row, { dueAt, clock: clockAfter(input, row, calendar), request })

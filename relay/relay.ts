@@ -1,4 +1,6 @@
 /** Carries what is committed in PostgreSQL to the engine: starts, and decisions nobody has an answer for. */
+
+import { setTimeout as pause } from 'node:timers/promises'
 import { WorkflowNotFoundError } from '@temporalio/client'
 import type { Database } from '../db/database.ts'
 import { lapseOld, takeUnacknowledged } from '../db/decision.ts'
@@ -24,43 +26,39 @@ export interface Relay {
 
 const batch = 50
 const pollMs = 500
+const lapsePollMs = 5_000
+/** What is filed in the same moment is started together: fewer statements for each. */
+const gatherMs = 10
 const redeliveryTimeoutMs = 10_000
 
 /**
  * Runs until stopped. Wakes on PostgreSQL's notification and at least twice a second; several relays share the
- * work, since each row is taken by one at a time.
+ * work, since each row is taken by one at a time. Each kind of work goes at its own pace: a decision that a
+ * wedged dossier does not answer must not hold up the start of another.
  */
 export async function startRelay(deps: RelayDeps): Promise<Relay> {
-  const { database, log } = deps
-  const idle = new Pause()
-  let running = true
-  const listening = database.sql.listen('relay', () => idle.end()).catch(() => undefined)
-  const loop = async () => {
-    while (running) {
-      try {
-        const moved = await relayOnce(deps)
-        if (!moved) await idle.wait(pollMs)
-      } catch (error) {
-        log.warn(
-          { error: error instanceof Error ? error.name : 'unknown' },
-          'relay waits: PostgreSQL did not answer',
-        )
-        await idle.wait(pollMs)
-      }
-    }
-  }
-  const done = loop()
+  const starts = new Pause()
+  const listening = deps.database.sql.listen('relay', () => starts.end()).catch(() => undefined)
+  const loops = [
+    new Loop(deps, starts, pollMs, async () => {
+      await pause(gatherMs)
+      return (await relayMessages(deps)) === batch
+    }),
+    new Loop(deps, new Pause(), pollMs, async () => (await relayDecisions(deps)) === batch),
+    new Loop(deps, new Pause(), lapsePollMs, async () => {
+      await lapseOld(deps.database, deps.now())
+      return false
+    }),
+  ]
   return {
     async stop() {
-      running = false
-      idle.end()
-      await done
+      await Promise.all(loops.map((loop) => loop.stop()))
       await (await listening)?.unlisten().catch(() => undefined)
     },
   }
 }
 
-/** One round; true when there may be more at once. */
+/** One round of everything; true when there may be more at once. */
 export async function relayOnce(deps: RelayDeps): Promise<boolean> {
   const [messages, requests] = await Promise.all([
     relayMessages(deps),
@@ -68,6 +66,40 @@ export async function relayOnce(deps: RelayDeps): Promise<boolean> {
     lapseOld(deps.database, deps.now()),
   ])
   return messages === batch || requests === batch
+}
+
+/** Repeats a round, at once where it says that there is more, else after a pause. */
+class Loop {
+  #running = true
+  readonly #done: Promise<void>
+
+  constructor(
+    deps: RelayDeps,
+    private readonly idle: Pause,
+    everyMs: number,
+    round: () => Promise<boolean>,
+  ) {
+    this.#done = this.#run(deps, everyMs, round)
+  }
+
+  async #run({ log }: RelayDeps, everyMs: number, round: () => Promise<boolean>): Promise<void> {
+    while (this.#running) {
+      const more = await round().catch((error: unknown) => {
+        log.warn(
+          { error: error instanceof Error ? error.name : 'unknown' },
+          'relay waits: PostgreSQL did not answer',
+        )
+        return false
+      })
+      if (!more && this.#running) await this.idle.wait(everyMs)
+    }
+  }
+
+  stop(): Promise<void> {
+    this.#running = false
+    this.idle.end()
+    return this.#done
+  }
 }
 
 async function relayMessages(deps: RelayDeps): Promise<number> {

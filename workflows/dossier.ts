@@ -108,8 +108,8 @@ export default async function dossier(
       })
       if (answer.kind === 'refused') return { refused: answer.code }
       if (answer.kind === 'applied') take(next, item.at, answer.dueAt)
-      if (answer.kind === 'notDue') state = withDueTimes(state, answer.dueAt)
-      if (answer.kind === 'applied' || answer.kind === 'notDue') return { revision: state.revision }
+      if (answer.kind === 'unchanged') state = withDueTimes(state, answer.dueAt)
+      if (answer.kind === 'applied' || answer.kind === 'unchanged') return { revision: state.revision }
       if (answer.kind === 'ahead') await durably('reproject', { dossierId, state, at: Date.now() })
       if (answer.kind === 'behind') {
         takeMissed(answer.missed)

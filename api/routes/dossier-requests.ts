@@ -1,9 +1,9 @@
 /** What is asked of a dossier as a whole: to take a supplement, to withdraw it, to set a new date. */
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
+import type { SupplementContent } from '../../db/decision.ts'
 import { type DossierHead, findDossier } from '../../db/read/dossier-head.ts'
 import { readContent } from '../../db/read/dossier-view.ts'
-import type { SupplementContent } from '../../db/supplement.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { skippedSteps } from '../../procedures/grammar/plan.ts'
 import type { RouteDeps } from '../api-deps.ts'

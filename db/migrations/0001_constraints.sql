@@ -17,6 +17,7 @@ ALTER TABLE mandate ADD CONSTRAINT mandate_once
   EXCLUDE USING gist (officer_id WITH =, unit_id WITH =, role WITH =, valid WITH &&);--> statement-breakpoint
 ALTER TABLE unit ADD CONSTRAINT unit_id_carries_epoch CHECK (id = epoch || ':' || code);--> statement-breakpoint
 ALTER TABLE calendar_version ADD CONSTRAINT calendar_one_version EXCLUDE USING gist (valid WITH &&);--> statement-breakpoint
+CREATE UNIQUE INDEX unit_identifier_once ON unit (identifier);--> statement-breakpoint
 CREATE UNIQUE INDEX unit_code_once ON unit (epoch, tier, code);--> statement-breakpoint
 
 ALTER TABLE dossier ADD CONSTRAINT dossier_code_form
@@ -26,6 +27,8 @@ ALTER TABLE dossier ADD CONSTRAINT dossier_closed_has_ending
 ALTER TABLE dossier ADD CONSTRAINT dossier_paused_since CHECK ((clock = 'paused') = (paused_at IS NOT NULL));--> statement-breakpoint
 ALTER TABLE task ADD CONSTRAINT task_desk_is_named
   CHECK (holder <> 'desk' OR (role IS NOT NULL AND tier IS NOT NULL AND power IS NOT NULL));--> statement-breakpoint
+-- The inbox pages by due time: a task without one would vanish after the first page.
+ALTER TABLE task ADD CONSTRAINT task_desk_is_due CHECK (holder <> 'desk' OR due_at IS NOT NULL);--> statement-breakpoint
 ALTER TABLE task ADD CONSTRAINT task_closed_has_outcome CHECK ((closed_at IS NULL) = (outcome IS NULL));--> statement-breakpoint
 ALTER TABLE decision_request ADD CONSTRAINT decision_settled
   CHECK ((status = 'pending') = (settled_at IS NULL) AND (status = 'refused') = (refusal IS NOT NULL));--> statement-breakpoint
@@ -60,13 +63,16 @@ $$;--> statement-breakpoint
 CREATE FUNCTION journal_chain() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE head journal_head;
 BEGIN
-  INSERT INTO journal_head (dossier_id, seq, hash) VALUES (NEW.dossier_id, 0, '\x')
-    ON CONFLICT (dossier_id) DO NOTHING;
-  SELECT * INTO head FROM journal_head WHERE dossier_id = NEW.dossier_id FOR UPDATE;
-  NEW.seq := head.seq + 1;
+  UPDATE journal_head SET seq = seq + 1 WHERE dossier_id = NEW.dossier_id RETURNING * INTO head;
+  IF NOT FOUND THEN
+    -- The first entry; of two at once the second waits here for the first.
+    INSERT INTO journal_head AS h (dossier_id, seq, hash) VALUES (NEW.dossier_id, 1, '\x')
+      ON CONFLICT (dossier_id) DO UPDATE SET seq = h.seq + 1 RETURNING * INTO head;
+  END IF;
+  NEW.seq := head.seq;
   NEW.prev_hash := head.hash;
   NEW.hash := sha256(convert_to(journal_text(NEW), 'UTF8'));
-  UPDATE journal_head SET seq = NEW.seq, hash = NEW.hash WHERE dossier_id = NEW.dossier_id;
+  UPDATE journal_head SET hash = NEW.hash WHERE dossier_id = NEW.dossier_id;
   RETURN NEW;
 END $$;--> statement-breakpoint
 CREATE TRIGGER journal_chain BEFORE INSERT ON journal FOR EACH ROW EXECUTE FUNCTION journal_chain();--> statement-breakpoint

@@ -247,7 +247,10 @@ export const task = pgTable(
       .on(t.tier, t.areaId, t.dueAt)
       .where(sql`closed_at is null and holder = 'desk'`),
     index('task_open_by_procedure')
-      .on(t.tier, t.procedureCode, t.power, t.dueAt)
+      .on(t.tier, t.procedureCode, t.dueAt)
+      .where(sql`closed_at is null and holder = 'desk'`),
+    index('task_open_by_field')
+      .on(t.tier, t.field, t.dueAt)
       .where(sql`closed_at is null and holder = 'desk'`),
   ],
 )

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { reproject } from '../../db/reproject.ts'
 import { writeTransition } from '../../db/transition.ts'
-import { advance } from '../../procedures/grammar/advance.ts'
+import { advance, withDueTimes } from '../../procedures/grammar/advance.ts'
 import { type DossierState, initialState } from '../../procedures/grammar/item.ts'
 import { type TestDatabase, testDatabase } from '../database.ts'
 import { type DossierStory, fileOnly } from '../dossier-story.ts'
@@ -40,7 +40,7 @@ async function setBack(): Promise<{ dossier: DossierStory; state: DossierState }
     outcome: 'accepted',
   })
   if ('refused' in received) throw new Error(received.refused)
-  return { dossier, state: received.state }
+  return { dossier, state: withDueTimes(received.state, { 'review.1': at + 3_600_000 }) }
 }
 
 test('tasks and revision are the workflow’s again, and the journal says from where', async () => {

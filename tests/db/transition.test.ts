@@ -93,7 +93,7 @@ describe('the same write again', () => {
     const input = inputOf(dossier, state, item)
     await writeTransition(database, input)
     expect(await writeTransition(database, inputOf(dossier, input.after, item))).toMatchObject({
-      kind: 'notDue',
+      kind: 'unchanged',
     })
     expect(await dossier.effects()).toEqual(['start', item.key])
   })
@@ -139,7 +139,7 @@ test('a limit moved meanwhile is not over, and PostgreSQL tells when it will be'
   await database.sql`update task set due_at = instant(${later}) where dossier_id = ${dossier.id}`
   const due = (at: number): Item => ({ kind: 'due', key: 'due:receive.1', at, task: 'receive.1' })
   expect(await writeTransition(database, inputOf(dossier, state, due(later - 1)))).toEqual({
-    kind: 'notDue',
+    kind: 'unchanged',
     dueAt: { 'receive.1': later },
   })
   expect(await dossier.tasks()).toEqual({ 'receive.1': 'open' })
