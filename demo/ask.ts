@@ -7,10 +7,11 @@ import type { Decision, Told } from './told.ts'
 const applied = z.object({ decision: z.string() })
 const standing = z.object({ status: z.enum(['pending', 'applied', 'refused', 'lapsed']) })
 const askAgainMs = 500
+const patienceMs = 120_000
 
 /**
  * Sends a decision, a supplement or a withdrawal. Answered 503 with its id, the asker does not send it again but
- * asks what became of it, for as long as it takes.
+ * asks what became of it. Whoever asks in vain goes on, and the decision stays pending among what was told.
  */
 export async function ask(
   api: ApiClient,
@@ -30,7 +31,7 @@ export async function ask(
   }
   const decision: Decision = { id, kind, firstAnswer: 503, status: 'pending' }
   told.decisions.push(decision)
-  while (decision.status === 'pending') {
+  for (const end = Date.now() + patienceMs; decision.status === 'pending' && Date.now() < end; ) {
     await pause(askAgainMs)
     decision.status = (await api.get(`/decisions/${id}`, standing)).status
   }

@@ -19,7 +19,15 @@ export interface City {
   apiUrl: string
   bankUrl: string
   worker: Killable
-  temporal: { address: string; kill(): Promise<void>; start(): Promise<void> }
+  temporal: Restartable & { address: string }
+  /** How often anything was killed, by now. */
+  kills(): number
+}
+
+interface Restartable {
+  kills: number
+  kill(): Promise<void>
+  start(): Promise<void>
 }
 
 /** Things to undo, newest first, whatever went wrong. */
@@ -66,7 +74,16 @@ export async function openCity(
   const api = define('api', 'bin/api.ts', /API listens/)
   await Promise.all([loadReference(database), worker.start(), relay.start(), api.start()])
   const bankUrl = env.PAYMENT_GATEWAY_URL
-  return { dir, database, signing, apiUrl: addressIn(api), bankUrl, worker, temporal }
+  return {
+    dir,
+    database,
+    signing,
+    apiUrl: addressIn(api),
+    bankUrl,
+    worker,
+    temporal,
+    kills: () => worker.kills + temporal.kills,
+  }
 }
 
 async function openPostgres(stops: Stops, dataDir: string): Promise<string> {
@@ -82,7 +99,9 @@ async function openTemporal(stops: Stops, dataDir: string): Promise<City['tempor
   stops.push(() => server.stop())
   return {
     address: server.address,
+    kills: 0,
     async kill() {
+      this.kills += 1
       server.kill()
       await server.exited
     },
