@@ -22,7 +22,9 @@ export class Killable {
   #child: ChildProcess | null = null
   #exited: Promise<void> = Promise.resolve()
   #said = 0
-  kills = 0
+  #mayEnd = false
+  /** What its log said last, each time that it ended and nobody had killed it. */
+  readonly ends: string[] = []
 
   constructor(options: ProcessOptions) {
     this.#options = options
@@ -63,7 +65,7 @@ export class Killable {
   /** SIGKILL; resolves when it is gone. */
   async kill(): Promise<void> {
     if (!this.runs) return
-    this.kills += 1
+    this.#mayEnd = true
     this.#child?.kill('SIGKILL')
     await this.#exited
   }
@@ -87,7 +89,13 @@ export class Killable {
     })
     closeSync(log)
     this.#child = child
-    this.#exited = new Promise((resolve) => child.once('exit', () => resolve()))
+    this.#mayEnd = 'CRASH_AT' in extra
+    this.#exited = new Promise((resolve) => {
+      child.once('exit', () => {
+        if (!this.#mayEnd) this.ends.push(this.log.slice(-1_000))
+        resolve()
+      })
+    })
   }
 }
 

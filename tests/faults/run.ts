@@ -104,8 +104,15 @@ export async function runScenario(
   try {
     const run = new Run(site, options.long ?? false)
     await scenario.run(run).catch((error: unknown) => {
-      run.check('the scenario runs to its end', false, error instanceof Error ? error.message : String(error))
+      run.check('the scenario runs to its end', false, wordsOf(error))
     })
+    for (const process of processesOf(site)) {
+      run.check(
+        'no process ends that nobody killed',
+        process.ends.length === 0,
+        `${process.name}: ${process.ends[0]}`,
+      )
+    }
     await heal(site)
     const invariants = await judgeOnceSettled(site, options.settleWithinMs ?? 60_000)
     return {
@@ -123,10 +130,17 @@ export async function runScenario(
   }
 }
 
+function wordsOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  return error.cause === undefined ? error.message : `${error.message}: ${wordsOf(error.cause)}`
+}
+
+const processesOf = ({ bank, worker, relay, api }: Site) => [bank, worker, relay, api]
+
 /** Everything runs and reaches everything. */
 async function heal(site: Site): Promise<void> {
   await Promise.all(Object.values(site.links).map((link) => link.set({ is: 'none' })))
-  for (const process of [site.bank, site.worker, site.relay, site.api]) {
+  for (const process of processesOf(site)) {
     if (!process.runs) await process.start()
   }
 }

@@ -189,7 +189,7 @@ async function areaOf({ sql }: Database): Promise<string> {
 }
 
 function officers({ sql }: Database, signing: SigningKey): (taskId: string) => Promise<Caller> {
-  const known = new Map<string, Promise<Caller>>()
+  const known = new Map<string, Caller>()
   const find = async (unitId: string, role: string): Promise<Caller> => {
     const [mandate] = await sql<{ id: string }[]>`
       select officer_id as id from mandate where unit_id = ${unitId} and role = ${role} order by id limit 1`
@@ -202,9 +202,9 @@ function officers({ sql }: Database, signing: SigningKey): (taskId: string) => P
     const responsible = desk === null ? null : await responsibleUnit(sql, desk, Date.now())
     if (desk === null || responsible === null) throw new Error(`nobody is responsible for ${taskId}`)
     const key = `${responsible.unitId} ${desk.role}`
-    const found = known.get(key) ?? find(responsible.unitId, desk.role)
+    const found = known.get(key) ?? (await find(responsible.unitId, desk.role))
     known.set(key, found)
-    return await found
+    return found
   }
 }
 

@@ -50,16 +50,20 @@ export class Work {
   /** Resolves when all dossiers are closed. @throws when they are not in four minutes */
   async run(): Promise<void> {
     const { atOnce } = this.#options
-    const hands = Array.from({ length: atOnce }, (_, n) => this.#hand(n))
-    const end = Date.now() + givenUpAfterMs
+    const hands = Promise.all(Array.from({ length: atOnce }, (_, n) => this.#hand(n)))
     try {
-      while (!(await this.#finished())) {
-        if (Date.now() > end) throw new Error(`not all dossiers were closed in ${givenUpAfterMs} ms`)
-        await pause(pollMs)
-      }
+      await Promise.race([hands, this.#untilFinished()])
     } finally {
       this.#open = false
-      await Promise.allSettled(hands)
+      await hands.catch(() => undefined)
+    }
+  }
+
+  async #untilFinished(): Promise<void> {
+    const end = Date.now() + givenUpAfterMs
+    while (!(await this.#finished())) {
+      if (Date.now() > end) throw new Error(`not all dossiers were closed in ${givenUpAfterMs} ms`)
+      await pause(pollMs)
     }
   }
 
