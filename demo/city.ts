@@ -12,22 +12,12 @@ import { defaultNamespace } from '../temporal.config.ts'
 import { Killable } from '../tests/faults/processes.ts'
 
 export interface City {
-  /** Logs of the processes are here until `close`. */
-  dir: string
   database: Database
   signing: SigningKey
   apiUrl: string
   bankUrl: string
   worker: Killable
-  temporal: Restartable & { address: string }
-  /** How often anything was killed, by now. */
-  kills(): number
-}
-
-interface Restartable {
-  kills: number
-  kill(): Promise<void>
-  start(): Promise<void>
+  temporal: { address: string; kill(): Promise<void>; start(): Promise<void> }
 }
 
 /** Things to undo, newest first, whatever went wrong. */
@@ -74,16 +64,7 @@ export async function openCity(
   const api = define('api', 'bin/api.ts', /API listens/)
   await Promise.all([loadReference(database), worker.start(), relay.start(), api.start()])
   const bankUrl = env.PAYMENT_GATEWAY_URL
-  return {
-    dir,
-    database,
-    signing,
-    apiUrl: addressIn(api),
-    bankUrl,
-    worker,
-    temporal,
-    kills: () => worker.kills + temporal.kills,
-  }
+  return { database, signing, apiUrl: addressIn(api), bankUrl, worker, temporal }
 }
 
 async function openPostgres(stops: Stops, dataDir: string): Promise<string> {
@@ -99,9 +80,7 @@ async function openTemporal(stops: Stops, dataDir: string): Promise<City['tempor
   stops.push(() => server.stop())
   return {
     address: server.address,
-    kills: 0,
     async kill() {
-      this.kills += 1
       server.kill()
       await server.exited
     },

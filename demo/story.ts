@@ -46,7 +46,7 @@ export async function tellStory(options: StoryOptions, stops: Stops): Promise<Su
   const work = officers.work(desks)
   say(`${desks.length} officers look into their inboxes`)
 
-  await fileThroughKills({ city, citizens, told, say }, intentions)
+  const restarts = await fileThroughKills({ city, citizens, told, say }, intentions)
   officers.rest()
   const deps = { database, engine, now: Date.now }
   const noon = await reconcileUntilQuiet(deps, 60_000)
@@ -64,7 +64,7 @@ export async function tellStory(options: StoryOptions, stops: Stops): Promise<Su
   const evidence = await gather(city, engine, portal, told)
   const findings = [...judge(intentions, evidence), nothingDiffers(noon, evening)]
   const summary = summaryOf(evidence, findings, {
-    ...{ seed, restarts: city.kills(), compared },
+    ...{ seed, restarts, compared },
     differences: differences.length + evening.differences.length,
     seconds: Math.round((Date.now() - began) / 1000),
   })
@@ -81,11 +81,11 @@ interface Day {
   say: StoryOptions['say']
 }
 
-/** Half is filed in good order; for the rest the worker is killed, then the engine, and both are started again. */
+/** Half is filed in good order; for the rest the worker is killed, then the engine. Answers how many were started again. */
 async function fileThroughKills(
   { city: { database, worker, temporal }, citizens, told, say }: Day,
   intentions: readonly Intention[],
-): Promise<void> {
+): Promise<number> {
   const [morning, forenoon, midday, afternoon] = partsOf(intentions)
   await citizens.file(morning)
   say(`${morning.length} dossiers filed through the API`)
@@ -107,12 +107,13 @@ async function fileThroughKills(
   say('SIGKILL to the Temporal server as well')
   await citizens.file(afternoon)
   say(`All ${receipts.length} filed; officers are answered 503, with an id to ask by`)
-  await Promise.all([temporal.start(), worker.start()])
+  const restarted = await Promise.all([temporal.start(), worker.start()])
   told.engineAway = false
   say('Temporal and the worker run again')
 
   await eventually(told, 'every 503 is settled', () => waiting(told) === 0)
   say(`${late(told).length} decisions that were answered 503 are settled: GET /decisions/:id says so`)
+  return restarted.length
 }
 
 async function today(city: City, { seed, dossiers, say }: StoryOptions): Promise<readonly Intention[]> {
