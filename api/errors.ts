@@ -38,6 +38,11 @@ const answers: Record<ErrorCode, Answer> = {
   alreadyExtended: { status: 409, remedy: 'Keep the date that was set.' },
   alreadyDecided: { status: 409, remedy: 'Read the dossier: its result stands.' },
   requestLapsed: { status: 409, remedy: 'Read the dossier and decide again under a new key.' },
+  cannotBeWritten: {
+    status: 422,
+    remedy:
+      'Look at what the request names (an officer, a length of time), correct it and send it under a new key.',
+  },
   notYetApplied: {
     status: 503,
     remedy: 'Read GET /decisions/:id, or send it again under the same key.',

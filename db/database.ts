@@ -2,6 +2,8 @@ import { fileURLToPath } from 'node:url'
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
 import { migrate as runMigrations } from 'drizzle-orm/postgres-js/migrator'
 import postgres from 'postgres'
+import { arrayTypes } from './array-types.ts'
+import { isDatabaseAway } from './sql-error.ts'
 
 export type Sql = postgres.Sql
 /** A transaction, or the pool where no transaction is needed. */
@@ -22,6 +24,8 @@ export function openDatabase(url: string, options: { connections?: number; name?
     max: options.connections ?? 10,
     connect_timeout: 5,
     onnotice: () => {},
+    fetch_types: false,
+    types: arrayTypes,
     connection: {
       application_name: options.name ?? 'thong-suot',
       TimeZone: 'UTC',
@@ -29,8 +33,37 @@ export function openDatabase(url: string, options: { connections?: number; name?
       plan_cache_mode: 'force_generic_plan',
     },
   })
+  surviveLostConnections(sql)
   const orm = drizzle(sql)
   return { sql, orm, close: () => sql.end({ timeout: 5 }) }
+}
+
+/**
+ * When the connection of a transaction is lost, the driver (3.4.9) rejects `begin`, and then sends the rollback of
+ * the transaction's function to a socket that is gone: an exception nobody can catch. So that function never
+ * returns once its connection is lost; it has nothing left to do, and `begin` has told its caller.
+ */
+function surviveLostConnections(sql: Sql): void {
+  const begin = sql.begin.bind(sql)
+  const survive =
+    <T>(work: (tx: postgres.TransactionSql) => T | Promise<T>) =>
+    async (tx: postgres.TransactionSql): Promise<T> => {
+      try {
+        return await work(tx)
+      } catch (error) {
+        if (isDatabaseAway(error)) return await new Promise<never>(() => {})
+        throw error
+      }
+    }
+  const surviving = <T>(
+    first: string | ((tx: postgres.TransactionSql) => T | Promise<T>),
+    work?: (tx: postgres.TransactionSql) => T | Promise<T>,
+  ) => {
+    if (typeof first !== 'string') return begin(survive(first))
+    if (work === undefined) throw new TypeError('begin needs a function; give it what to do')
+    return begin(first, survive(work))
+  }
+  Object.assign(sql, { begin: surviving })
 }
 
 /** Brings the schema up to date; safe to call from several processes at once (one waits for the other). */

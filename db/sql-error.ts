@@ -20,3 +20,7 @@ export function isDatabaseAway(error: unknown): boolean {
     typeof code === 'string' && /^(CONNECTION_|CONNECT_TIMEOUT|ECONN|EPIPE|ETIMEDOUT|ENOTFOUND)/.test(code)
   )
 }
+
+/** Whether a value or a constraint stands against the statement: repeated, it fails again. */
+export const isUnwritable = (error: unknown): boolean =>
+  error instanceof postgres.PostgresError && /^(22|23)/.test(error.code)

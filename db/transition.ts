@@ -8,6 +8,7 @@ import { currentCalendar } from './calendar.ts'
 import { carryOut, type Standing } from './carry-out.ts'
 import type { Database, Querying } from './database.ts'
 import { type DecisionRow, mayDecide } from './decision-authority.ts'
+import { isUnwritable } from './sql-error.ts'
 import { type ClockRow, clockAfter } from './statutory-clock.ts'
 
 type DossierRow = Standing & ClockRow
@@ -26,6 +27,16 @@ const requested: ReadonlySet<Item['kind']> = new Set([
  * first did. Authority is judged here once more, for the instant the request was accepted.
  */
 export async function writeTransition(database: Database, input: WriteInput): Promise<WriteAnswer> {
+  try {
+    return await write(database, input)
+  } catch (error) {
+    // What the constraints refuse today they refuse for ever: the request is answered, the dossier goes on.
+    if (!isUnwritable(error) || !requested.has(input.item.kind)) throw error
+    return await refuseUnwritable(database, input)
+  }
+}
+
+async function write(database: Database, input: WriteInput): Promise<WriteAnswer> {
   return await database.sql.begin(async (tx): Promise<WriteAnswer> => {
     const [row, request, calendar] = await Promise.all([
       lockDossier(tx, input.dossierId),
@@ -38,7 +49,8 @@ export async function writeTransition(database: Database, input: WriteInput): Pr
     if (requested.has(input.item.kind)) {
       if (request === null) throw new Error(`decision request ${input.item.key} is not in this database`)
       // Applied at a revision the workflow has long taken up: it renewed its run and forgot the request's id.
-      if (request.status === 'applied') return { kind: 'unchanged', dueAt: await dueTimes(tx, input.dossierId) }
+      if (request.status === 'applied')
+        return { kind: 'unchanged', dueAt: await dueTimes(tx, input.dossierId) }
       const refusal = await mayDecide(tx, request, input)
       if (refusal !== null) return await refuse(tx, input, request, refusal)
     }
@@ -120,6 +132,14 @@ async function refuse(
         ${JSON.stringify({ kind: input.item.kind, code })}::jsonb, instant(${input.item.at}))`,
   ])
   return { kind: 'refused', code }
+}
+
+async function refuseUnwritable(database: Database, input: WriteInput): Promise<WriteAnswer> {
+  return await database.sql.begin(async (tx): Promise<WriteAnswer> => {
+    const request = await lockRequest(tx, input.item.key)
+    if (request === null) throw new Error(`decision request ${input.item.key} is not in this database`)
+    return await refuse(tx, input, request, 'cannotBeWritten')
+  })
 }
 
 function dueTimesOf(input: WriteInput, calendar: Calendar): DueTimes {

@@ -43,6 +43,10 @@ export const errorMessages = {
   alreadyExtended: { vi: 'Chỉ được hẹn lại một lần', en: 'A new date may be set only once' },
   alreadyDecided: { vi: 'Hồ sơ đã có quyết định', en: 'A decision has been issued' },
   requestLapsed: { vi: 'Yêu cầu đã quá hạn chuyển', en: 'The request lapsed before it could be applied' },
+  cannotBeWritten: {
+    vi: 'Nội dung yêu cầu không ghi được',
+    en: 'The request says something that cannot be kept',
+  },
   notYetApplied: {
     vi: 'Yêu cầu đã ghi nhận, chưa được áp dụng',
     en: 'The request is recorded and not applied yet',

@@ -3,9 +3,15 @@ import type { DossierState } from '../../procedures/grammar/item.ts'
 import type { Engine } from '../../relay/engine.ts'
 import { dossierTypesQuery, dossierWorkflowId } from '../../temporal.config.ts'
 import { stateQuery } from '../../workflows/messages.ts'
+import { writeNames } from '../writes.ts'
 
 /** Failed workflow tasks in a row from which on a person must look. */
 export const wedgedFromAttempt = 4
+
+/** A write tried this often (two minutes) is not waiting for PostgreSQL, which answers us meanwhile. */
+export const hopelessFromAttempt = 30
+
+const isWrite = (name: string | null | undefined): boolean => writeNames.some((known) => known === name)
 
 /** Ids of running dossier workflows, as visibility has them: late by moments, so each find is confirmed. */
 export async function runningDossierIds(engine: Engine): Promise<Set<string>> {
@@ -33,7 +39,12 @@ export async function standingOf(engine: Engine, dossierId: string): Promise<Sta
   try {
     const { status, raw } = await engine.client.workflow.getHandle(dossierWorkflowId(dossierId)).describe()
     if (status.name !== 'RUNNING') return { is: 'ended' }
-    return { is: 'running', failing: (raw.pendingWorkflowTask?.attempt ?? 0) >= wedgedFromAttempt }
+    const task = (raw.pendingWorkflowTask?.attempt ?? 0) >= wedgedFromAttempt
+    const write =
+      raw.pendingActivities?.some(
+        ({ attempt, activityType }) => (attempt ?? 0) >= hopelessFromAttempt && isWrite(activityType?.name),
+      ) ?? false
+    return { is: 'running', failing: task || write }
   } catch (error) {
     if (error instanceof WorkflowNotFoundError) return { is: 'unknown' }
     throw error

@@ -149,7 +149,7 @@ test('a limit moved meanwhile is not over, and PostgreSQL tells when it will be'
   expect(await dossier.tasks()).toEqual({ 'receive.1': 'late' })
 })
 
-test('a write that cannot be carried out leaves nothing of itself', async () => {
+test('a request that cannot be written is refused, and nothing of it stands but the refusal', async () => {
   const { dossier, state } = await started()
   const { item } = await dossier.record((key) => ({
     kind: 'reassign',
@@ -158,7 +158,8 @@ test('a write that cannot be carried out leaves nothing of itself', async () => 
     task: 'receive.1',
     officer: 'nobody',
   }))
-  await expect(writeTransition(database, inputOf(dossier, state, item))).rejects.toThrow(/foreign key/)
+  const answer = await writeTransition(database, inputOf(dossier, state, item))
+  expect(answer).toEqual({ kind: 'refused', code: 'cannotBeWritten' })
   expect(await dossier.effects()).toEqual(['start'])
-  expect(await dossier.journal()).toEqual(['filed', 'start'])
+  expect(await dossier.journal()).toEqual(['filed', 'start', 'refused'])
 })

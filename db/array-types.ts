@@ -1,0 +1,33 @@
+/** Arrays of one dimension as PostgreSQL writes them, by the ids of their types. */
+const ids = { text: 1009, uuid: 2951, int4: 1007, int8: 1016, float8: 1022 } as const
+const numeric: ReadonlySet<number> = new Set([ids.int4, ids.float8])
+
+type Element = string | number | bigint | boolean | null
+
+/**
+ * The driver would learn these by a query on each new connection that nobody waits for: where PostgreSQL goes
+ * away under that query, its rejection ends the process. They are the same in every PostgreSQL.
+ */
+export const arrayTypes = Object.fromEntries(
+  Object.entries(ids).map(([name, id]) => [
+    `${name}Array`,
+    {
+      to: id,
+      from: [id],
+      // drizzle hands over text that is written already.
+      serialize: (value: readonly Element[] | string) => (typeof value === 'string' ? value : written(value)),
+      parse: (text: string) => (numeric.has(id) ? read(text).map(numberOf) : read(text)),
+    },
+  ]),
+)
+
+const written = (elements: readonly Element[]): string =>
+  `{${elements.map((one) => (one === null ? 'null' : `"${String(one).replace(/[\\"]/g, '\\$&')}"`)).join(',')}}`
+
+function read(text: string): (string | null)[] {
+  return [...text.matchAll(/"((?:[^"\\]|\\.)*)"|([^{},"]+)/gs)].map(([, quoted, plain]) =>
+    quoted === undefined ? (plain === 'NULL' ? null : (plain ?? '')) : quoted.replace(/\\(.)/gs, '$1'),
+  )
+}
+
+const numberOf = (text: string | null): number | null => (text === null ? null : Number(text))

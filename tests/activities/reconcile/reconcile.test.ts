@@ -1,0 +1,172 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { reconcile } from '../../../activities/reconcile/reconcile.ts'
+import type { Difference } from '../../../activities/reconcile/report.ts'
+import { sealJournal } from '../../../db/reconcile.ts'
+import { writeTransition } from '../../../db/transition.ts'
+import { advance } from '../../../procedures/grammar/advance.ts'
+import { relayOnce } from '../../../relay/relay.ts'
+import { taskQueues, workflowTypeOf } from '../../../temporal.config.ts'
+import { type DossierStory, fileOnly, fileStory } from '../../dossier-story.ts'
+import { registration } from '../../procedures/definitions/registration.ts'
+import { type StoryWorld, storyWorld } from '../../story-world.ts'
+import { until } from '../../until.ts'
+
+let world: StoryWorld
+beforeAll(async () => {
+  world = await storyWorld()
+})
+const minutesLater = (minutes: number) => () => Date.now() + minutes * 60_000
+
+const run = (now: () => number = Date.now) =>
+  reconcile({ database: world.database, engine: world.engine, now }, { scope: 'all' })
+
+/** Reconciles until this difference is reported: visibility is late by moments. */
+const finds = (dossierId: string, kind: Difference['kind'], now?: () => number) =>
+  until(`${kind} is found`, async () =>
+    (await run(now)).differences.find((found) => found.dossierId === dossierId && found.kind === kind),
+  )
+
+const relay = (at = Date.now()) => relayOnce({ ...world, now: () => at, log: { warn: () => {} } })
+
+afterAll(async () => {
+  await until('nothing is left that differs', async () => (await run()).differences.length === 0)
+})
+
+test('a dossier whose message to the engine was lost is started', async () => {
+  const dossier = await fileOnly(world, registration)
+  await world.database.sql`delete from outbox where dossier_id = ${dossier.id}`
+
+  const found = await finds(dossier.id, 'dossierNotStarted', minutesLater(1))
+  expect(found.repair).toBe('requeued')
+
+  await relay(minutesLater(1)())
+  await dossier.opened('receive.1')
+})
+
+test('an open dossier that the engine has forgotten is started again where it stood', async () => {
+  const dossier = await fileStory(world, registration)
+  await dossier.goes('receive.1:accepted')
+  await dossier.opened('review.1')
+  const before = await dossier.state()
+  await world.engine.connection.workflowService.deleteWorkflowExecution({
+    namespace: world.engine.namespace,
+    workflowExecution: { workflowId: dossier.id },
+  })
+  await until('the engine has forgotten it', () =>
+    dossier.handle.describe().then(
+      () => false,
+      () => true,
+    ),
+  )
+
+  const found = await finds(dossier.id, 'workflowMissing')
+  expect(found.repair).toBe('restarted')
+  expect(await dossier.state()).toEqual(before)
+  await dossier.goes('review.1:approved sign.1:signed')
+  expect(await dossier.ending()).toBe('issued')
+})
+
+test('a workflow without a dossier is ended, and a person is told', async () => {
+  const stray = randomUUID()
+  const [plan] = await world.database.sql`select body from plan limit 1`
+  await world.engine.client.workflow.start(workflowTypeOf('9.999999'), {
+    workflowId: stray,
+    taskQueue: taskQueues.dossiers,
+    args: [{ dossierId: stray, plan: plan?.body, skips: [], filedAt: Date.now() }],
+  })
+
+  const found = await finds(stray, 'workflowWithoutDossier')
+  expect(found.repair).toBe('terminated')
+  expect((await world.engine.client.workflow.getHandle(stray).describe()).status.name).toBe('TERMINATED')
+  expect(await alerts(stray)).toEqual(['workflowWithoutDossier'])
+})
+
+test('a projection that lost a task is written again from the workflow', async () => {
+  const dossier = await fileStory(world, registration)
+  await dossier.opened('receive.1')
+  await world.database.sql`delete from task where dossier_id = ${dossier.id}`
+
+  const found = await finds(dossier.id, 'projectionBehind')
+  expect(found.repair).toBe('reprojected')
+  await dossier.opened('receive.1')
+})
+
+test('a workflow that never heard of a write takes it up', async () => {
+  const dossier = await fileStory(world, registration)
+  await dossier.opened('receive.1')
+  await writeUnheard(dossier)
+
+  const found = await finds(dossier.id, 'workflowBehind')
+  expect(found.repair).toBe('caughtUp')
+  await until(
+    'the workflow stands where PostgreSQL stands',
+    async () => (await dossier.state()).tasks['review.1'],
+  )
+})
+
+test('a message that nobody carried is made to be carried', async () => {
+  const dossier = await fileStory(world, registration)
+  await world.database.sql`
+    insert into outbox (topic, key, dossier_id, payload, next_attempt_at)
+    values ('dueMoved', ${randomUUID()}, ${dossier.id}, '{}', 'infinity')`
+
+  const found = await finds(dossier.id, 'messageLeftBehind', minutesLater(1))
+  expect(found.repair).toBe('requeued')
+  await relay(minutesLater(1)())
+  const [left] = await world.database
+    .sql`select 1 from outbox where dossier_id = ${dossier.id} and done_at is null`
+  expect(left).toBeUndefined()
+})
+
+test('a decision request that nobody delivered is delivered', async () => {
+  const dossier = await fileStory(world, registration)
+  await dossier.opened('receive.1')
+  const request = await dossier.recordDecision('receive.1', 'accepted')
+  await world.database.sql`update decision_request set next_attempt_at = 'infinity' where id = ${request.id}`
+
+  const found = await finds(dossier.id, 'decisionLeftBehind', minutesLater(2))
+  expect(found.repair).toBe('redelivered')
+  await relay(minutesLater(2)())
+  await dossier.opened('review.1')
+})
+
+test('a dossier in order is compared and found in order', async () => {
+  const dossier = await fileStory(world, registration)
+  await dossier.goes('receive.1:accepted')
+  const { compared, differences } = await run()
+  expect(compared).toBeGreaterThan(0)
+  expect(differences.filter((found) => found.dossierId === dossier.id)).toEqual([])
+})
+
+test('the journal is sealed over the chains that moved, and not again when none did', async () => {
+  await fileStory(world, registration).then((dossier) => dossier.opened('receive.1'))
+  const sealedAt = Date.now() + 1_000
+  expect(await sealJournal(world.database.sql, sealedAt)).toBeGreaterThan(0)
+  expect(await sealJournal(world.database.sql, sealedAt + 1_000)).toBe(0)
+})
+
+/** The write of a decision, as if the engine had died before its history knew of it. */
+async function writeUnheard(dossier: DossierStory): Promise<void> {
+  const { item } = await dossier.recordDecision('receive.1', 'accepted')
+  const state = await dossier.state()
+  const next = advance(dossier.plan, state, item)
+  if ('refused' in next) throw new Error(next.refused)
+  const { state: _, ...change } = next
+  const { total } = dossier.plan
+  const answer = await writeTransition(world.database, {
+    dossierId: dossier.id,
+    expectedRevision: state.revision,
+    item,
+    change,
+    total,
+    notBy: [],
+  })
+  expect(answer.kind).toBe('applied')
+}
+
+async function alerts(dossierId: string): Promise<readonly string[]> {
+  const rows = await world.database.sql<{ kind: string }[]>`
+    select kind from alert where dossier_id = ${dossierId} and cleared_at is null`
+  return rows.map((row) => row.kind)
+}
