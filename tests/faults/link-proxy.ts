@@ -5,6 +5,8 @@ export type Fault =
   | { is: 'none' }
   /** Nobody listens; what was open is reset. */
   | { is: 'refuse' }
+  /** What is open is closed in good order, as by a server that ends; new connections pass. */
+  | { is: 'hangUp' }
   /** Nothing passes and nobody is told; when it ends, what was held goes on its way, late. */
   | { is: 'blackHole' }
   | { is: 'delay'; ms: number; jitterMs: number }
@@ -58,6 +60,7 @@ export class LinkProxy {
     this.#cuts = 0
     if (before.is === 'refuse' && fault.is !== 'refuse') await this.#listen()
     if (fault.is === 'refuse') await this.#deafen()
+    if (fault.is === 'hangUp') for (const { server, client } of this.#pairs) server.end(() => client.end())
     if (fault.is === 'halfOpen') for (const pair of this.#pairs) this.#loseServer(pair)
     // A connection with a gap in it can never be understood again: the other end resets it at the next packet.
     for (const pair of this.#pairs) if (pair.deaf && fault.is !== before.is) this.#reset(pair)

@@ -1,0 +1,110 @@
+import { randomUUID } from 'node:crypto'
+import { setImmediate as turn } from 'node:timers/promises'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Database, openDatabase } from '../../db/database.ts'
+import { isDatabaseAway } from '../../db/sql-error.ts'
+import { type TestDatabase, testDatabase } from '../database.ts'
+import { until } from '../until.ts'
+import { type Fault, LinkProxy } from './link-proxy.ts'
+
+let stored: TestDatabase
+let link: LinkProxy
+let database: Database
+
+beforeAll(async () => {
+  stored = await testDatabase()
+  const port = Number(new URL(stored.url).port)
+  link = await new LinkProxy(() => port).open()
+  const url = new URL(stored.url)
+  url.port = String(link.port)
+  database = openDatabase(url.href, { connections: 3 })
+  await stored.sql`create table kept (id text primary key)`
+})
+
+afterAll(async () => {
+  await link.set({ is: 'none' })
+  await database.close()
+  await link.close()
+})
+
+const count = async (id: string) => (await stored.sql`select 1 from kept where id = ${id}`).length
+
+const backAgain = () =>
+  until('PostgreSQL answers again', async () => {
+    await link.set({ is: 'none' })
+    return (await database.sql`select 1`).length === 1
+  })
+
+// An exception that nobody can catch fails the whole run: that none comes is part of each test.
+const ways: readonly Fault[] = [{ is: 'refuse' }, { is: 'hangUp' }]
+
+describe('a connection that is lost', () => {
+  test.each(ways)('in the middle of a transaction ($is) rejects it and leaves nothing', async (fault) => {
+    const id = randomUUID()
+    const lost = database.sql.begin(async (tx) => {
+      await tx`insert into kept values (${id})`
+      await link.set(fault)
+      await tx`select pg_sleep(60)`
+    })
+    await expect(lost).rejects.toSatisfy(isDatabaseAway)
+    await turn()
+    await backAgain()
+    expect(await count(id)).toBe(0)
+  })
+
+  test('under a statement, closed by the server in good order', async () => {
+    const lost = database.sql.begin(async (tx) => {
+      const [row] = await tx<{ pid: number }[]>`select pg_backend_pid() as pid`
+      const waiting = tx`select pg_sleep(60)`.execute()
+      await stored.sql`select pg_terminate_backend(${row?.pid ?? 0})`
+      await waiting
+    })
+    await expect(lost).rejects.toSatisfy(isDatabaseAway)
+    await backAgain()
+  })
+
+  test('after the commit and before its answer rejects, and the row is there', async () => {
+    const id = randomUUID()
+    const asked = database.sql.begin(async (tx) => {
+      await tx`insert into kept values (${id})`
+      await link.set({ is: 'cutReply', times: 1, fits: (reply) => reply.includes('COMMIT\0') })
+    })
+    await expect(asked).rejects.toSatisfy(isDatabaseAway)
+    await backAgain()
+    expect(await count(id)).toBe(1)
+  })
+
+  test('many times over leaves every connection of the pool usable', async () => {
+    for (let round = 0; round < 10; round += 1) {
+      const works = Array.from({ length: 3 }, () =>
+        database.sql.begin(async (tx) => {
+          await tx`select 1`
+          await tx`select pg_sleep(0.05)`
+        }),
+      )
+      await link.set({ is: round % 2 === 0 ? 'refuse' : 'hangUp' })
+      await Promise.allSettled(works)
+      await backAgain()
+    }
+    // A connection may tell its next user once of what ended it.
+    await until('all of them work at once', async () => {
+      const works = Array.from({ length: 3 }, () => database.sql.begin((tx) => tx`select 1`))
+      return (await Promise.all(works)).length === 3
+    })
+  })
+})
+
+describe('arrays', () => {
+  test('go there and come back as they were', async () => {
+    const texts = ['Đống Đa', '', 'a "b" \\ {c}, d', 'NULL', null]
+    const [row] = await database.sql`
+      select ${texts}::text[] as texts, ${[1, 2]}::int[] as numbers, ${[]}::text[] as none,
+        ${['00000000-0000-4000-8000-000000000001']}::uuid[] as ids`
+    expect(row).toEqual({
+      texts,
+      numbers: [1, 2],
+      none: [],
+      ids: ['00000000-0000-4000-8000-000000000001'],
+    })
+  })
+})
