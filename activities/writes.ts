@@ -27,8 +27,8 @@ export interface MissedWrite {
 export type WriteAnswer =
   | { kind: 'applied'; dueAt: DueTimes }
   | { kind: 'refused'; code: ErrorCode }
-  /** Nothing to change: a task thought due is due later or closed, or the request was applied long ago. */
-  | { kind: 'unchanged'; dueAt: DueTimes }
+  /** Nothing to change: a task thought due is due later or closed, or the request was applied long ago, as that revision. */
+  | { kind: 'unchanged'; dueAt: DueTimes; appliedAs: number | null }
   /** PostgreSQL holds writes that the workflow never heard of (its history was lost with the server). */
   | { kind: 'behind'; missed: readonly MissedWrite[] }
   /** PostgreSQL stands before the workflow: it was restored to an older point. */

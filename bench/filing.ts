@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { makeBareTable } from './bare/writes.ts'
 import { alternate, type Figure, figure, inParallel, median, percentile } from './figure.ts'
 import { httpClient } from './http-client.ts'
-import { officeOf } from './office.ts'
+import { openOffices } from './office.ts'
 import type { BenchServers } from './servers.ts'
 
 const requestsARound = 1_000
@@ -17,22 +17,22 @@ export async function filing(servers: BenchServers): Promise<Figure[]> {
     servers.run('bench/entry/api.ts', /listens at/),
     servers.run('bench/entry/bare-api.ts', /listens at/),
   ])
-  const office = await officeOf(servers)
+  const offices = await openOffices(servers)
   const product = httpClient(api.line.replace(/.*listens at /, ''), atOnce)
   const plain = httpClient(bareApi.line.replace(/.*listens at /, ''), atOnce)
   const post = async (client: typeof product, path: string, body: unknown, status: number): Promise<void> => {
-    const answer = await client.post(path, body, { ...office.service, 'idempotency-key': randomUUID() })
+    const answer = await client.post(path, body, { ...offices.service, 'idempotency-key': randomUUID() })
     if (answer.status !== status) throw new Error(`${path}: ${answer.status} ${answer.body}`)
   }
   const p99 = async (job: (i: number) => Promise<void>) =>
     percentile(await inParallel(requestsARound, atOnce, job), 0.99)
   let filed = 0
   const ours = async () => {
-    const p = await p99(() => post(product, '/dossiers', office.filing(filed++), 201))
+    const p = await p99(() => post(product, '/dossiers', offices.at(filed).filing(filed++), 201))
     await drained(servers)
     return p
   }
-  const bare = () => p99((i) => post(plain, '/rows', office.filing(i), 200))
+  const bare = () => p99((i) => post(plain, '/rows', offices.at(i).filing(i), 200))
   await ours()
   await bare()
   const { ours: a, bare: b, ratios } = await alternate(rounds, ours, bare)

@@ -4,11 +4,13 @@ import type { Querying } from './database.ts'
 interface Published {
   version: string
   knownUntil: string
-  /** JSON text; equal for equal days. */
-  days: string
+  /** Changes with every publication. */
+  newest: string
+  /** Days decided by then. */
+  days: number
 }
 
-/** Only the building is spared: what is in force is read each time, for swaps are announced late. */
+/** Only the building is spared: what is in force is asked each time, for swaps are announced late. */
 let latest: { key: string; calendar: Calendar } | null = null
 
 /**
@@ -17,23 +19,21 @@ let latest: { key: string; calendar: Calendar } | null = null
  * @throws Error if no calendar is in force
  */
 export async function currentCalendar(sql: Querying, asOfMs: number): Promise<Calendar> {
+  const date = localDate(asOfMs)
   const [published] = await sql<Published[]>`
-    select version, known_until as "knownUntil",
-      (select coalesce(json_agg(json_build_object('date', date, 'kind', kind, 'decision', decision,
-          'decidedOn', decided_on) order by date), '[]')::text
-        from calendar_day where decided_on <= ${localDate(asOfMs)}) as days
+    select version, known_until as "knownUntil", (select max(version) from calendar_version) as newest,
+      (select count(*)::int from calendar_day where decided_on <= ${date}) as days
     from calendar_version where valid @> instant(${asOfMs})`
   if (published === undefined) {
     throw new Error(
-      `No calendar is in force on ${localDate(asOfMs)}, so no due date can be reckoned; load data/calendar.json`,
+      `No calendar is in force on ${date}, so no due date can be reckoned; load data/calendar.json`,
     )
   }
   const key = JSON.stringify(published)
-  if (latest?.key !== key) latest = { key, calendar: built(published) }
-  return latest.calendar
-}
-
-function built({ version, knownUntil, days }: Published): Calendar {
-  const entries: CalendarEntry[] = JSON.parse(days)
-  return calendarOf(version, entries, knownUntil)
+  if (latest?.key === key) return latest.calendar
+  const entries = await sql<CalendarEntry[]>`
+    select date, kind, decision, decided_on as "decidedOn" from calendar_day where decided_on <= ${date} order by date`
+  const calendar = calendarOf(published.version, entries, published.knownUntil)
+  latest = { key, calendar }
+  return calendar
 }

@@ -16,6 +16,8 @@ export interface DecisionRow {
   unitId: string | null
   mandateId: string | null
   acceptedAt: number
+  /** The desk of the task it decides; null where it decides none. */
+  desk: DeskTask | null
 }
 
 /**
@@ -30,17 +32,16 @@ export async function mayDecide(
   if (request.status === 'lapsed') return 'requestLapsed'
   if (request.status === 'refused') return request.refusal ?? 'internal'
   if (request.kind !== 'decide' || request.taskId === null) return null
-  const [task, repeated] = await Promise.all([
-    deskOf(tx, request.taskId),
+  if (request.desk === null) return 'staleTask'
+  const [answer, repeated] = await Promise.all([
+    authority(tx, {
+      officerId: request.actorId,
+      unitId: request.unitId ?? undefined,
+      task: request.desk,
+      asOfMs: request.acceptedAt,
+    }),
     hasDecided(tx, input.dossierId, request.actorId, input.notBy),
   ])
-  if (task === null) return 'staleTask'
-  const answer = await authority(tx, {
-    officerId: request.actorId,
-    unitId: request.unitId ?? undefined,
-    task,
-    asOfMs: request.acceptedAt,
-  })
   if (!answer.allowed) return answer.code
   return repeated ? 'sameOfficer' : null
 }

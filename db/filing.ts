@@ -66,19 +66,24 @@ export async function fileDossier(
   database: Database,
   filing: Filing,
 ): Promise<{ receipt: Receipt; repeated: boolean }> {
-  const before = await findReceipt(database.sql, filing)
-  if (before !== null) return { receipt: before, repeated: true }
   try {
     return { receipt: await database.sql.begin((tx) => write(tx, filing)), repeated: false }
   } catch (error) {
-    // Another request with this key was faster: its receipt is the answer.
+    // The key was used before, or another request with it was faster: that receipt is the answer.
     const receipt = isUniqueViolation(error, 'filing_key') ? await findReceipt(database.sql, filing) : null
     if (receipt === null) throw error
     return { receipt, repeated: true }
   }
 }
 
-async function findReceipt(sql: Querying, { caller, key, bodyHash }: Filing): Promise<Receipt | null> {
+/**
+ * The receipt given for a caller's key, or null.
+ * @throws {DomainError} `keyReused` when the key stands for another body
+ */
+export async function findReceipt(
+  sql: Querying,
+  { caller, key, bodyHash }: Pick<Filing, 'caller' | 'key' | 'bodyHash'>,
+): Promise<Receipt | null> {
   const [row] = await sql<{ receipt: Receipt; same: boolean }[]>`
     select receipt, body_hash = ${Buffer.from(bodyHash)} as same from filing_key where caller = ${caller} and key = ${key}`
   if (row === undefined) return null

@@ -48,6 +48,11 @@ export async function dossiersToStart(sql: Querying, ids: readonly string[]): Pr
     where dossier.id = any (${[...ids]}::uuid[])`
 }
 
+/** Dossiers whose workflow runs, and the messages that asked for it: one statement, for they are one fact. */
 export async function markStarted(sql: Querying, ids: readonly string[], at: number): Promise<void> {
-  await sql`update dossier set started_at = instant(${at}) where id = any (${[...ids]}::uuid[]) and started_at is null`
+  await sql`
+    with started as (
+      update dossier set started_at = instant(${at}) where id = any (${[...ids]}::uuid[]) and started_at is null)
+    update outbox set done_at = instant(${at}), last_error = null
+    where topic = 'startWorkflow' and key = any (${[...ids]}::text[]) and done_at is null`
 }

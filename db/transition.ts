@@ -49,15 +49,15 @@ async function write(database: Database, input: WriteInput): Promise<WriteAnswer
     if (requested.has(input.item.kind)) {
       if (request === null) throw new Error(`decision request ${input.item.key} is not in this database`)
       // Applied at a revision the workflow has long taken up: it renewed its run and forgot the request's id.
-      if (request.status === 'applied')
-        return { kind: 'unchanged', dueAt: await dueTimes(tx, input.dossierId) }
+      if (request.status === 'applied') return await answerApplied(tx, input)
       const refusal = await mayDecide(tx, request, input)
       if (refusal !== null) return await refuse(tx, input, request, refusal)
     }
     if (input.item.kind === 'due') {
       const dueAt = await dueTimes(tx, input.dossierId)
       const due = dueAt[input.item.task]
-      if (due === undefined || due === null || due > input.item.at) return { kind: 'unchanged', dueAt }
+      if (due === undefined || due === null || due > input.item.at)
+        return { kind: 'unchanged', dueAt, appliedAs: null }
     }
     const dueAt = dueTimesOf(input, calendar)
     await carryOut(tx, input, row, { dueAt, clock: clockAfter(input, row, calendar), request })
@@ -91,6 +91,15 @@ async function answerBehind(tx: Querying, input: WriteInput): Promise<WriteAnswe
   return ours ? { kind: 'applied', dueAt: first.dueAt } : { kind: 'behind', missed }
 }
 
+async function answerApplied(tx: Querying, { dossierId, item }: WriteInput): Promise<WriteAnswer> {
+  const [dueAt, [made]] = await Promise.all([
+    dueTimes(tx, dossierId),
+    tx<{ revision: number }[]>`
+      select revision from dossier_revision where dossier_id = ${dossierId} and effect_key = ${item.key}`,
+  ])
+  return { kind: 'unchanged', dueAt, appliedAs: made?.revision ?? null }
+}
+
 async function writesSince(
   sql: Querying,
   dossierId: string,
@@ -109,9 +118,12 @@ async function dueTimes(sql: Querying, dossierId: string): Promise<DueTimes> {
 
 async function lockRequest(tx: Querying, id: string): Promise<DecisionRow | null> {
   const [row] = await tx<DecisionRow[]>`
-    select id, kind, status, refusal, task_id as "taskId", actor_id as "actorId", actor_role as "actorRole",
-      acting_for_id as "actingForId", unit_id as "unitId", mandate_id as "mandateId", epoch_ms(accepted_at) as "acceptedAt"
-    from decision_request where id = ${id} for update`
+    select request.id, request.kind, status, refusal, task_id as "taskId", actor_id as "actorId",
+      actor_role as "actorRole", acting_for_id as "actingForId", unit_id as "unitId", mandate_id as "mandateId",
+      epoch_ms(accepted_at) as "acceptedAt",
+      (select jsonb_build_object('areaId', area_id, 'procedureCode', procedure_code, 'field', field, 'role', role,
+          'tier', tier, 'power', power) from task where task.id = task_id and holder = 'desk') as desk
+    from decision_request request where request.id = ${id} for update`
   return row ?? null
 }
 

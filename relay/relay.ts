@@ -132,8 +132,11 @@ async function relayMessages(deps: RelayDeps): Promise<number> {
           }),
       ),
   )
-  const done = messages.filter((message) => !failed.has(message.id)).map((message) => message.id)
-  await markDone(database.sql, done, now())
+  // Those that ask for a start are marked together with the dossier.
+  const done = messages
+    .filter(({ id, topic }) => topic !== 'startWorkflow' && !failed.has(id))
+    .map(({ id }) => id)
+  if (done.length > 0) await markDone(database.sql, done, now())
   for (const [id, reason] of failed) await markFailed(database.sql, [id], reason)
   return messages.length
 }

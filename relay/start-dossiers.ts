@@ -20,19 +20,17 @@ export async function startDossiers(
 ): Promise<ReadonlyMap<string, string>> {
   const failed = new Map<string, string>()
   const waiting = (await dossiersToStart(deps.database.sql, ids)).filter((dossier) => !dossier.started)
-  const started = await Promise.all(
+  await Promise.all(
     waiting.map(async (dossier) => {
       try {
         await start(deps.engine, dossier)
-        return dossier.dossierId
       } catch (error) {
         failed.set(dossier.dossierId, error instanceof Error ? error.name : 'unknown')
-        return null
       }
     }),
   )
-  deps.crashPoint('after_start_before_mark')
-  const done = started.filter((id) => id !== null)
+  if (waiting.length > 0) deps.crashPoint('after_start_before_mark')
+  const done = ids.filter((id) => !failed.has(id))
   if (done.length > 0) await markStarted(deps.database.sql, done, deps.now())
   return failed
 }

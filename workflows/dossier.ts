@@ -11,6 +11,7 @@ import {
   setHandler,
   workflowInfo,
 } from '@temporalio/workflow'
+import type { MissedWrite } from '../activities/writes.ts'
 import type { ErrorCode } from '../domain/errors.ts'
 import { advance, type Transition, withDueTimes } from '../procedures/grammar/advance.ts'
 import { type DossierState, type Item, initialState } from '../procedures/grammar/item.ts'
@@ -79,15 +80,17 @@ export default async function dossier(
     timeline = [...timeline, ...next.closes.map(({ key, outcome }) => ({ at, task: key, outcome }))]
   }
 
-  function takeMissed(
-    missed: readonly { item: Item; dueAt: Readonly<Record<string, number | null>> }[],
-  ): void {
+  /** Takes up writes that the history lost; answers with the revision that the item of this key made, if one did. */
+  function takeMissed(missed: readonly MissedWrite[], key: string | null): number | null {
+    let made: number | null = null
     for (const { item, dueAt } of missed) {
       const next = advance(plan, state, item)
       // Fails the workflow task, not the dossier: it waits, visibly, for a build that understands the write.
       if ('refused' in next) throw new Error(`cannot take up ${item.key} of ${dossierId}: ${next.refused}`)
       take(next, item.at, dueAt)
+      if (item.key === key) made = state.revision
     }
+    return made
   }
 
   async function apply(item: Item): Promise<Answer> {
@@ -106,14 +109,22 @@ export default async function dossier(
         total: plan.total,
         notBy,
       })
-      if (answer.kind === 'refused') return { refused: answer.code }
-      if (answer.kind === 'applied') take(next, item.at, answer.dueAt)
-      if (answer.kind === 'unchanged') state = withDueTimes(state, answer.dueAt)
-      if (answer.kind === 'applied' || answer.kind === 'unchanged') return { revision: state.revision }
-      if (answer.kind === 'ahead') await durably('reproject', { dossierId, state, at: Date.now() })
-      if (answer.kind === 'behind') {
-        takeMissed(answer.missed)
-        if (answer.missed.some((missed) => missed.item.key === item.key)) return { revision: state.revision }
+      switch (answer.kind) {
+        case 'refused':
+          return { refused: answer.code }
+        case 'applied':
+          take(next, item.at, answer.dueAt)
+          return { revision: state.revision }
+        case 'unchanged':
+          state = withDueTimes(state, answer.dueAt)
+          return { revision: answer.appliedAs ?? state.revision }
+        case 'ahead':
+          await durably('reproject', { dossierId, state, at: Date.now() })
+          break
+        case 'behind': {
+          const made = takeMissed(answer.missed, item.key)
+          if (made !== null) return { revision: made }
+        }
       }
     }
   }
@@ -123,7 +134,7 @@ export default async function dossier(
       await durably('reproject', { dossierId, state, at: Date.now() })
     } else if (waiting.item === 'catchUp') {
       const { missed, dueAt } = await durably('standing', { dossierId, revision: state.revision })
-      takeMissed(missed)
+      takeMissed(missed, null)
       state = withDueTimes(state, dueAt)
     } else {
       waiting.answer = await apply(waiting.item)

@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { fileDossier } from '../../db/filing.ts'
-import { findReceipt } from '../../db/read/receipt.ts'
+import { fileDossier, findReceipt } from '../../db/filing.ts'
+
 import { channels } from '../../domain/dossier.ts'
 import type { RouteDeps } from '../api-deps.ts'
 import { allow, callerOf } from '../auth.ts'

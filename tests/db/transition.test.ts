@@ -94,6 +94,7 @@ describe('the same write again', () => {
     await writeTransition(database, input)
     expect(await writeTransition(database, inputOf(dossier, input.after, item))).toMatchObject({
       kind: 'unchanged',
+      appliedAs: 2,
     })
     expect(await dossier.effects()).toEqual(['start', item.key])
   })
@@ -140,6 +141,7 @@ test('a limit moved meanwhile is not over, and PostgreSQL tells when it will be'
   const due = (at: number): Item => ({ kind: 'due', key: 'due:receive.1', at, task: 'receive.1' })
   expect(await writeTransition(database, inputOf(dossier, state, due(later - 1)))).toEqual({
     kind: 'unchanged',
+    appliedAs: null,
     dueAt: { 'receive.1': later },
   })
   expect(await dossier.tasks()).toEqual({ 'receive.1': 'open' })
