@@ -31,7 +31,9 @@ export function acknowledgedFilings({ operations, stored, workflows }: Evidence)
     const told = answer?.body.dossierId
     if (filed.get(key) !== told)
       return `filing ${key} was answered ${told}, PostgreSQL holds ${filed.get(key)}`
-    return workflows.get(String(told))?.is === 'missing' ? `dossier ${told} has no workflow` : null
+    return (workflows.get(String(told))?.is ?? 'missing') === 'missing'
+      ? `dossier ${told} has no workflow`
+      : null
   })
 }
 

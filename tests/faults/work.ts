@@ -21,7 +21,7 @@ const forward: Readonly<Record<string, string>> = {
   payout: 'retried',
 }
 const pollMs = 100
-const givenUpAfterMs = 240_000
+const givenUpAfterMs = 120_000
 
 interface OpenTask {
   id: string
@@ -47,7 +47,7 @@ export class Work {
     this.#next = this.#options.from
   }
 
-  /** Resolves when all dossiers are closed. @throws when they are not in four minutes */
+  /** Resolves when all dossiers are closed. @throws when they are not in two minutes */
   async run(): Promise<void> {
     const { atOnce } = this.#options
     const hands = Promise.all(Array.from({ length: atOnce }, (_, n) => this.#hand(n)))

@@ -1,0 +1,253 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { initialState } from '../../procedures/grammar/item.ts'
+import { type TestDatabase, testDatabase } from '../database.ts'
+import { type Finding, journalUnbroken, judge } from './checker.ts'
+import { type Evidence, readStored, type WorkflowFacts } from './evidence.ts'
+import type { Operation } from './history.ts'
+
+/** One dossier under way: filed, received by an officer, waiting for its review. Nothing is wrong with it. */
+function sound(): Evidence {
+  const review = { key: 'review.1', step: 'review', holder: 'desk', dueAt: 1_000, late: false }
+  const state = {
+    ...initialState([]),
+    revision: 2,
+    rounds: { receive: 1, review: 1 },
+    tasks: { 'review.1': { step: 'review', body: '', holder: 'desk' as const, dueAt: 1_000, late: false } },
+  }
+  const workflow: WorkflowFacts = {
+    is: 'running',
+    attempt: 0,
+    underWay: 0,
+    state,
+    timeline: [{ at: 1, task: 'receive.1', outcome: 'accepted' }],
+  }
+  return {
+    operations: [filing, decision],
+    stored: {
+      dossiers: [{ id: 'd', revision: 2, status: 'open', ending: null, started: true, open: [review] }],
+      filings: [{ key: 'file-1', dossierId: 'd' }],
+      requests: [
+        {
+          ...{ id: 'r', key: 'd.receive.1', dossierId: 'd', status: 'applied', acknowledged: true },
+          item: { kind: 'decide', task: 'receive.1', outcome: 'accepted' },
+        },
+      ],
+      effects: [
+        { dossierId: 'd', revision: 1, effectKey: 'start', item: { key: 'start', kind: 'start' } },
+        {
+          dossierId: 'd',
+          revision: 2,
+          effectKey: 'r',
+          item: { key: 'r', kind: 'decide', task: 'receive.1' },
+        },
+      ],
+      journal: [row(1, null), row(2, 1), row(3, 2)],
+      heads: [{ dossierId: 'd', seq: 3, hash: 'hash 3' }],
+      outboxLag: 0,
+    },
+    workflows: new Map([['d', workflow]]),
+    payments: {
+      ours: {
+        orders: [{ id: 'o', state: 'CONFIRMED', amountDong: 5n, gatewayRef: 'ref' }],
+        balances: { entitlement: -5n, payable: 0n, inTransit: 0n, paid: 5n },
+        overpaidLineIds: [],
+      },
+      bank: { transfers: [{ orderKey: 'o', ref: 'ref', amountDong: '5' }], settledDong: '5' },
+    },
+  }
+}
+
+const filing: Operation = {
+  ...{ kind: 'file', key: 'file-1', caller: 'portal', standing: 'ok', sent: 1 },
+  answer: { status: 201, body: { dossierId: 'd' } },
+}
+const decision: Operation = {
+  ...{ kind: 'decide', key: 'd.receive.1', caller: 'o', standing: 'ok', sent: 1, outcome: 'accepted' },
+  answer: { status: 200, body: { decision: 'r' } },
+}
+
+function row(seq: number, revision: number | null) {
+  const hash = `hash ${seq}`
+  const prevHash = seq === 1 ? '' : `hash ${seq - 1}`
+  return { dossierId: 'd', seq, kind: 'k', revision, requestId: null, prevHash, hash, reckoned: hash }
+}
+
+const violated = (findings: readonly Finding[]) =>
+  findings.flatMap(({ invariant, violations }) => violations.map((text) => `${invariant}: ${text}`))
+
+/** The sound state with some of it made bad. */
+function judged(change: {
+  stored?: Partial<Evidence['stored']>
+  workflow?: Partial<Exclude<WorkflowFacts, { is: 'missing' }>>
+  ours?: Partial<Evidence['payments']['ours']>
+  bank?: Partial<Evidence['payments']['bank']>
+  operations?: readonly Operation[]
+}): readonly string[] {
+  const { operations, stored, workflows, payments } = sound()
+  const before = workflows.get('d')
+  return violated(
+    judge({
+      operations: change.operations ?? operations,
+      stored: { ...stored, ...change.stored },
+      workflows: new Map(
+        before === undefined || before.is === 'missing' ? [] : [['d', { ...before, ...change.workflow }]],
+      ),
+      payments: { ours: { ...payments.ours, ...change.ours }, bank: { ...payments.bank, ...change.bank } },
+    }),
+  )
+}
+
+const dossier = (change: object) => ({
+  dossiers: sound().stored.dossiers.map((one) => ({ ...one, ...change })),
+})
+const request = (change: object) => ({
+  requests: sound().stored.requests.map((one) => ({ ...one, ...change })),
+})
+const effect = sound().stored.effects[1]
+const journal = (...seqs: number[]) => ({
+  journal: sound().stored.journal.filter(({ seq }) => seqs.includes(seq)),
+})
+
+test('a sound state has no violation, and every check has looked at something', () => {
+  const findings = judge(sound())
+  expect(violated(findings)).toEqual([])
+  expect(findings.filter(({ checked }) => checked === 0)).toEqual([])
+})
+
+describe('each check finds what it is for', () => {
+  test.each([
+    ['a receipt for a dossier that is not there', 'G1', { stored: { filings: [] } }],
+    ['an acknowledged decision that is not on disk', 'G1', { stored: { requests: [] } }],
+    ['an acknowledged decision still pending', 'G1', { stored: request({ status: 'pending' }) }],
+    [
+      'an acknowledged decision in no revision',
+      'G1',
+      { stored: { effects: sound().stored.effects.slice(0, 1) } },
+    ],
+    ['a decision its workflow never heard of', 'G1', { workflow: { timeline: [] } }],
+    [
+      'a request carried out twice',
+      'G2',
+      {
+        stored: {
+          effects: [...sound().stored.effects, { ...effect, dossierId: 'd', revision: 3, effectKey: 'r#2' }],
+        },
+      },
+    ],
+    [
+      'a task answered twice, under two keys',
+      'G2',
+      {
+        stored: {
+          effects: [
+            ...sound().stored.effects,
+            {
+              dossierId: 'd',
+              revision: 3,
+              effectKey: 's',
+              item: { key: 's', kind: 'decide', task: 'receive.1' },
+            },
+          ],
+        },
+      },
+    ],
+    [
+      'two dossiers for one filing',
+      'G2',
+      { stored: { dossiers: [...sound().stored.dossiers, { ...dossier({}).dossiers[0], id: 'e' }] } },
+    ],
+    [
+      'an order paid twice',
+      'G2',
+      {
+        bank: {
+          transfers: [
+            { orderKey: 'o', ref: 'ref', amountDong: '5' },
+            { orderKey: 'o', ref: 'other', amountDong: '5' },
+          ],
+          settledDong: '10',
+        },
+      },
+    ],
+    ['a ledger out of balance', 'G2', { ours: { balances: { paid: 5n } } }],
+    ['an open dossier with nothing open', 'G3', { stored: dossier({ open: [] }) }],
+    ['a workflow that fails again and again', 'G3', { workflow: { attempt: 4 } }],
+    ['a workflow that the engine ended', 'G3', { workflow: { is: 'broken' } }],
+    ['a workflow that answers nothing', 'G3', { workflow: { state: null } }],
+    ['an ended workflow of an open dossier', 'G3', { workflow: { is: 'ended' } }],
+    ['a dossier never started', 'G3', { stored: dossier({ started: false }) }],
+    [
+      'engine work that nobody does',
+      'G3',
+      { stored: dossier({ open: [{ ...dossier({}).dossiers[0]?.open[0], holder: 'engine' }] }) },
+    ],
+    ['a message not carried', 'G3', { stored: { outboxLag: 1 } }],
+    ['a request without an answer', 'G3', { stored: request({ acknowledged: false }) }],
+    [
+      'an order that nobody knows the end of',
+      'G3',
+      { ours: { orders: [{ id: 'o', state: 'UNKNOWN', amountDong: 5n, gatewayRef: null }] } },
+    ],
+    ['another revision in PostgreSQL', 'G4', { stored: dossier({ revision: 3 }) }],
+    [
+      'another due time in PostgreSQL',
+      'G4',
+      { stored: dossier({ open: [{ ...dossier({}).dossiers[0]?.open[0], dueAt: 2_000 }] }) },
+    ],
+    [
+      'a task that the workflow does not know',
+      'G4',
+      {
+        stored: dossier({
+          open: [
+            ...(dossier({}).dossiers[0]?.open ?? []),
+            { ...dossier({}).dossiers[0]?.open[0], key: 'sign.1' },
+          ],
+        }),
+      },
+    ],
+    ['a row missing in the journal', 'G7', { stored: journal(1, 3) }],
+    ['a journal cut off at its end', 'G7', { stored: journal(1, 2) }],
+    [
+      'a row changed in the journal',
+      'G7',
+      { stored: { journal: [...journal(1, 2).journal, { ...row(3, 2), reckoned: 'other' }] } },
+    ],
+    [
+      'a revision that the journal does not tell of',
+      'G7',
+      { stored: { journal: [row(1, null), row(2, 1), row(3, null)] } },
+    ],
+  ] as readonly [string, string, Parameters<typeof judged>[0]][])('%s', (_what, invariant, change) => {
+    expect(judged(change).some((text) => text.startsWith(invariant))).toBe(true)
+  })
+
+  test('a dossier without a workflow', () => {
+    const findings = violated(judge({ ...sound(), workflows: new Map() }))
+    expect(findings).toEqual(
+      expect.arrayContaining([expect.stringMatching(/^G1.*no workflow/), expect.stringMatching(/^G3/)]),
+    )
+  })
+})
+
+describe('the chain of the journal, in PostgreSQL', () => {
+  let database: TestDatabase
+  beforeAll(async () => {
+    database = await testDatabase()
+  })
+
+  const check = async () => journalUnbroken({ ...sound(), stored: await readStored(database.sql) }).violations
+
+  test('is unbroken as written, and broken by a change past the trigger', async () => {
+    const { sql } = database
+    for (const kind of ['filed', 'start', 'decide']) {
+      await sql`
+        insert into journal (dossier_id, kind, actor_id, payload, valid_at)
+        values ('00000000-0000-4000-8000-000000000001', ${kind}, 'x', '{}', instant(0))`
+    }
+    expect(await check()).toEqual([])
+    await sql`alter table journal disable trigger journal_append_only`
+    await sql`update journal set actor_id = 'somebody else' where seq = 2`
+    expect(await check()).toEqual([expect.stringContaining('changed after it was written')])
+  })
+})
