@@ -22,8 +22,13 @@ try {
 }
 
 function table({ compared, differences }: Awaited<ReturnType<typeof reconcile>>): string {
-  const lines = differences.map(({ kind, dossierId, repair }) => `${dossierId}  ${repair.padEnd(12)}${differenceKinds[kind]}`)
+  const lines = differences.map(
+    ({ kind, dossierId, repair }) => `${dossierId}  ${repair.padEnd(12)}${differenceKinds[kind]}`,
+  )
   const summary = `${compared} open dossiers compared, ${differences.length} differences`
-  const again = differences.length === 0 ? '' : '\nWhat could be mended has been; run it again to see that nothing is left.'
+  const again =
+    differences.length === 0
+      ? ''
+      : '\nWhat could be mended has been; run it again to see that nothing is left.'
   return `${[...lines, summary].join('\n')}${again}\n`
 }
