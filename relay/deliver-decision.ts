@@ -100,9 +100,14 @@ async function send(engine: Engine, request: DecisionRequest, timeoutMs: number)
 
 const updateName = (kind: UpdateName): string => updates[kind].name
 
+/** The server's word for an update that came while the worker was busy with others: nothing has judged it. */
+const unprocessed = 'UnprocessedUpdate'
+
 function refusalOf(error: unknown): Refused {
   if (error instanceof WorkflowUpdateFailedError) {
     const { cause } = error
+    if (cause instanceof ApplicationFailure && cause.type === unprocessed)
+      throw new DomainError('tooManyPending', {}, { cause })
     if (cause instanceof ApplicationFailure && isErrorCode(cause.type)) {
       // A refusal by the validator names the revision it was judged at; any other is the update's outcome for ever.
       const [judgedAt] = cause.details ?? []
