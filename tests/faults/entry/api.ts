@@ -23,6 +23,7 @@ await runUntilSignal(async () => {
     registry: registryOf(definitions),
     verify,
     now: Date.now,
+    log,
     decisionTimeoutMs: 5_000,
   })
   const crashPoint = crashAt()

@@ -19,9 +19,11 @@ export const longHistory: Scenario = {
     const handle = engine.client.workflow.getHandle(dossierId)
     const first = (await handle.describe()).runId
 
-    await inGroups(run.size(1_040, 2_100), 8, reassign)
+    const requests = run.size(40, 2_100)
+    await inGroups(requests, 8, reassign)
     const present = (await handle.describe()).runId
-    run.check('it goes on in a fresh history', present !== first)
+    // A run takes a thousand requests.
+    run.check('it goes on in a fresh history when it is time', (present !== first) === requests > 1_000)
     await redeliverOld(run, dossierId)
 
     const fifty = await Promise.all(
@@ -60,7 +62,7 @@ async function redeliverOld(run: Run, dossierId: string): Promise<void> {
     },
     patienceMs,
   )
-  run.check('an old request sent to the fresh history has no second effect', before === (await revision()))
+  run.check('an old request sent again has no second effect', before === (await revision()))
 }
 
 async function inGroups(count: number, atOnce: number, each: (n: number) => Promise<unknown>): Promise<void> {
