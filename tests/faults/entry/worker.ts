@@ -3,19 +3,19 @@ import { createPayouts } from '../../../activities/create-payouts.ts'
 import { httpGateway } from '../../../activities/payment/http-gateway.ts'
 import { startWorker } from '../../../activities/start-worker.ts'
 import { log, runUntilSignal } from '../../../bin/run.ts'
-import { readSettings } from '../../../bin/settings.ts'
+import { gatewayUrlOf, readSettings } from '../../../bin/settings.ts'
 import { openDatabase } from '../../../db/database.ts'
 import { createVault } from '../../../db/identity-vault.ts'
 import { crashAt } from '../crash-at.ts'
 
-const { CACHED_WORKFLOWS, WORKFLOW_BUNDLE = '' } = process.env
+const { WORKFLOW_BUNDLE = '' } = process.env
 
 await runUntilSignal(async () => {
   const settings = readSettings()
   const crashPoint = crashAt()
   const database = openDatabase(settings.databaseUrl, { connections: 20, name: 'thong-suot worker' })
   const payments = openDatabase(settings.databaseUrl, { connections: 10, name: 'thong-suot payments' })
-  const gateway = httpGateway({ url: settings.gatewayUrl, timeoutMs: 1_000 })
+  const gateway = httpGateway({ url: gatewayUrlOf(settings), timeoutMs: 1_000 })
   const vault = createVault(settings.vaultKeys)
   const worker = await startWorker(
     {
@@ -23,7 +23,6 @@ await runUntilSignal(async () => {
       crashPoint,
       payouts: createPayouts({ database: payments, vault, gateway, crashPoint }),
       bundle: { codePath: WORKFLOW_BUNDLE },
-      maxCachedWorkflows: CACHED_WORKFLOWS === undefined ? undefined : Number(CACHED_WORKFLOWS),
     },
     settings.engine,
   )

@@ -11,13 +11,10 @@ export const sameMoment: Scenario = {
   async run(run) {
     const { site } = run
     const { worker } = site
-    // Nothing is cached, so that a new worker is handed whatever waits at once.
-    await worker.kill()
-    await worker.start({ CACHED_WORKFLOWS: '0' })
     const numbers = Array.from({ length: run.size(6, 60) }, (_, n) => n + 1)
     const dossiers = await Promise.all(numbers.map((number) => asked(run, number)))
 
-    const dueAt = Date.now() + 6_000
+    const dueAt = Date.now() + 4_000
     await Promise.all(dossiers.map((id) => dueSoon(run, id, dueAt)))
     await worker.kill()
     const answers = dossiers.flatMap((id) =>
@@ -30,7 +27,8 @@ export const sameMoment: Scenario = {
     const sent = (await Promise.all(answers)).map((send) => untilKnown(send))
     await until('both answers wait at each', async () => await waiting(run, dossiers.length * 2), patienceMs)
     await pause(Math.max(0, dueAt + 200 - Date.now()))
-    await worker.start({ CACHED_WORKFLOWS: '0' })
+    // What has gathered meanwhile is handed to the new worker at once.
+    await worker.start()
     run.healed('worker killed')
     await Promise.all(sent)
     for (const id of dossiers) await checkJoin(run, id)
