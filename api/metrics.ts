@@ -31,6 +31,12 @@ export function createMetrics(database: Database, now: () => number): Metrics {
   const outboxWaiting = gauge('thong_suot_outbox_waiting', 'Messages committed and not sent yet')
   const outboxLag = gauge('thong_suot_outbox_lag_seconds', 'Age of the oldest message not sent yet')
   const pending = gauge('thong_suot_decisions_pending', 'Requests recorded and not settled yet')
+  const alerts = new Gauge({
+    name: 'thong_suot_alerts',
+    help: 'What waits for a person, by kind',
+    labelNames: ['kind'],
+    registers,
+  })
   const databaseUp = gauge('thong_suot_database_up', '1 when PostgreSQL answered for these metrics')
   return {
     request: ({ method, route, status }, seconds) =>
@@ -42,7 +48,9 @@ export function createMetrics(database: Database, now: () => number): Metrics {
       databaseUp.set(backlog === null ? 0 : 1)
       // Figures of before would look like figures of now.
       for (const of of [outboxWaiting, outboxLag, pending]) of.set(Number.NaN)
+      alerts.reset()
       if (backlog !== null) {
+        for (const { kind, count } of backlog.alerts) alerts.set({ kind }, count)
         outboxWaiting.set(backlog.outboxWaiting)
         outboxLag.set(backlog.outboxLagSeconds)
         pending.set(backlog.decisionsPending)

@@ -2,13 +2,13 @@
  * `npm run demo [-- --dossiers 120] [--seed 42] [--json]`: a day in Hà Nội on servers of its own, with kills; exits 1
  * on any mismatch, 2 when it could not be told.
  */
-import { parseArgs } from 'node:util'
 import type { Stops } from '../demo/city.ts'
 import { tellStory } from '../demo/story.ts'
 import { StartUpError } from '../embedded/start-up-error.ts'
+import { readOptions } from './options.ts'
 import { explain } from './run.ts'
 
-const { values } = parseArgs({
+const { values } = readOptions({
   options: {
     dossiers: { type: 'string', default: '120' },
     seed: { type: 'string', default: '42' },

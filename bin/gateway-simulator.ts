@@ -1,9 +1,10 @@
 /** Runs the simulated bank as a process of its own, until SIGTERM or Ctrl-C. */
-import { parseArgs } from 'node:util'
+
 import { startGatewaySimulator } from '../activities/payment/simulator.ts'
+import { readOptions } from './options.ts'
 
 const share = { type: 'string', default: '0' } as const
-const { values } = parseArgs({
+const { values } = readOptions({
   options: {
     port: { type: 'string', default: '0' },
     ledger: { type: 'string', default: '.data/bank-ledger.jsonl' },

@@ -1,13 +1,13 @@
 /** `npm run reconcile [-- --json]`: compares every open dossier with the engine and mends what differs. */
-import { parseArgs } from 'node:util'
 import { reconcile } from '../activities/reconcile/reconcile.ts'
 import { differenceKinds } from '../activities/reconcile/report.ts'
 import { openDatabase } from '../db/database.ts'
 import { openEngine } from '../relay/engine.ts'
+import { readOptions } from './options.ts'
 import { explain } from './run.ts'
 import { readSettings } from './settings.ts'
 
-const { values } = parseArgs({ options: { json: { type: 'boolean', default: false } } })
+const { values } = readOptions({ options: { json: { type: 'boolean', default: false } } })
 try {
   const settings = readSettings()
   const database = openDatabase(settings.databaseUrl, { connections: 10, name: 'thong-suot reconcile' })

@@ -10,7 +10,8 @@ export interface Settings {
   dataDir: string
   databaseUrl: string
   engine: ReturnType<typeof engineAddress>
-  gatewayUrl: string
+  /** Null where nobody says; only workers need it. */
+  gatewayUrl: string | null
   vaultKeys: VaultKeys
   apiPort: number
 }
@@ -23,7 +24,7 @@ const stackFile = z.object({
 })
 export type StackFile = z.infer<typeof stackFile>
 
-export const dataDirOf = (env: NodeJS.ProcessEnv = process.env): string => env.THONG_SUOT_DATA ?? '.data'
+export const dataDirOf = (env: NodeJS.ProcessEnv = process.env): string => env.THONG_SUOT_DATA || '.data'
 
 /** Where `npm start` writes down what it brought up, for the other commands. */
 export const stackFileOf = (dataDir: string): string => join(dataDir, 'stack.json')
@@ -32,28 +33,41 @@ export const stackFileOf = (dataDir: string): string => join(dataDir, 'stack.jso
 export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
   const dataDir = dataDirOf(env)
   const stack = readStack(dataDir)
-  const databaseUrl = env.DATABASE_URL ?? stack?.databaseUrl
-  const temporalAddress = env.TEMPORAL_ADDRESS ?? stack?.temporalAddress
-  const gatewayUrl = env.PAYMENT_GATEWAY_URL ?? stack?.gatewayUrl
-  if (databaseUrl === undefined || temporalAddress === undefined || gatewayUrl === undefined) {
+  const databaseUrl = env.DATABASE_URL || stack?.databaseUrl
+  const temporalAddress = env.TEMPORAL_ADDRESS || stack?.temporalAddress || engineAddress().connection.address
+  if (databaseUrl === undefined || temporalAddress === undefined) {
     throw new StartUpError({
-      what: 'It is not known where PostgreSQL, Temporal and the payment gateway are.',
+      what: 'It is not known where PostgreSQL and Temporal are.',
       why: `Neither the environment says so nor does ${stackFileOf(dataDir)}.`,
-      remedy:
-        'Run `npm start` in another terminal, or set DATABASE_URL, TEMPORAL_ADDRESS and PAYMENT_GATEWAY_URL.',
+      remedy: 'Run `npm start` in another terminal, or set DATABASE_URL and TEMPORAL_ADDRESS.',
     })
   }
-  process.env.TEMPORAL_ADDRESS ??= temporalAddress
-  const keys = join(dataDir, 'keys')
-  mkdirSync(keys, { recursive: true, mode: 0o700 })
+  process.env.TEMPORAL_ADDRESS = temporalAddress
   return {
     dataDir,
     databaseUrl,
     engine: engineAddress(),
-    gatewayUrl,
-    vaultKeys: vaultKeysFromEnv(env) ?? embeddedVaultKeys(join(keys, 'identity.json')),
-    apiPort: Number(env.PORT ?? 8080),
+    gatewayUrl: env.PAYMENT_GATEWAY_URL || stack?.gatewayUrl || null,
+    vaultKeys: vaultKeysFromEnv(env) ?? keysOfThisMachine(dataDir),
+    apiPort: Number(env.PORT || 8080),
   }
+}
+
+/** @throws {StartUpError} when nobody says where the bank is; only who pays needs it. */
+export function gatewayUrlOf({ gatewayUrl }: Settings): string {
+  if (gatewayUrl !== null) return gatewayUrl
+  throw new StartUpError({
+    what: 'It is not known where the payment gateway is.',
+    why: 'A worker without it would take payouts and never end them.',
+    remedy: 'Set PAYMENT_GATEWAY_URL, or run `npm start`, which brings up a simulated bank.',
+  })
+}
+
+/** Keys made here serve one machine: where several share a database, IDENTITY_KEYS gives all of them the same. */
+function keysOfThisMachine(dataDir: string): VaultKeys {
+  const folder = join(dataDir, 'keys')
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  return embeddedVaultKeys(join(folder, 'identity.json'))
 }
 
 function readStack(dataDir: string): StackFile | null {

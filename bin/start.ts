@@ -5,7 +5,7 @@ import { createPayouts } from '../activities/create-payouts.ts'
 import { httpGateway } from '../activities/payment/http-gateway.ts'
 import { startGatewaySimulator } from '../activities/payment/simulator.ts'
 import { startWorker } from '../activities/start-worker.ts'
-import { embeddedSigningKey } from '../api/signing-key.ts'
+import { embeddedSigningKey, verifierFromEnv } from '../api/signing-key.ts'
 import { migrate, openDatabase } from '../db/database.ts'
 import { createVault } from '../db/identity-vault.ts'
 import { loadReference } from '../db/load/load-reference.ts'
@@ -42,7 +42,7 @@ async function startEverything(
   say('Bringing up PostgreSQL and Temporal …')
   const stack = await startStack({ dataDir, log: say })
   stops.push(() => stack.stop())
-  const gatewayUrl = process.env.PAYMENT_GATEWAY_URL ?? (await startBank(dataDir, stops))
+  const gatewayUrl = process.env.PAYMENT_GATEWAY_URL || (await startBank(dataDir, stops))
   writeStackFile(
     dataDir,
     { databaseUrl: stack.databaseUrl, temporalAddress: stack.temporalAddress, gatewayUrl },
@@ -59,7 +59,7 @@ async function startEverything(
   const engine = openEngine(settings.engine)
   stops.push(() => engine.close())
   const vault = createVault(settings.vaultKeys)
-  const gateway = httpGateway({ url: settings.gatewayUrl })
+  const gateway = httpGateway({ url: gatewayUrl })
   const worker = await startWorker(
     { database, engine, payouts: createPayouts({ database: payments, vault, gateway }) },
     settings.engine,
@@ -70,10 +70,16 @@ async function startEverything(
   stops.push(() => relay.stop())
   const api = await listenApi({ settings, database, engine, vault })
   stops.push(() => api.stop())
-  const key = await embeddedSigningKey(signingKeyFile(dataDir))
-  const serviceToken = await key.issue({ id: 'example', role: 'service', unitId: null }, 1)
-  say(await welcome({ database, apiUrl: api.url, temporalUiUrl: stack.temporalUiUrl, serviceToken }))
+  const serviceToken = await exampleToken(dataDir)
+  say(await welcome({ database, dataDir, apiUrl: api.url, temporalUiUrl: stack.temporalUiUrl, serviceToken }))
   return { ended: worker.ended }
+}
+
+/** Only our own key signs tokens here; where there is an identity provider, one of its tokens is needed. */
+async function exampleToken(dataDir: string): Promise<string> {
+  if ((await verifierFromEnv(process.env)) !== undefined) return '<a token of your identity provider>'
+  const key = await embeddedSigningKey(signingKeyFile(dataDir))
+  return await key.issue({ id: 'example', role: 'service', unitId: null }, 1)
 }
 
 async function startBank(dataDir: string, stops: (() => Promise<unknown> | unknown)[]): Promise<string> {

@@ -3,7 +3,6 @@
  * `npm run -s token -- --role officer --unit new:00004 --as civilStatus`, `--role service --name mot-cua-quoc-gia`.
  */
 import { readFileSync } from 'node:fs'
-import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { type Caller, callerRoles } from '../api/auth.ts'
 import { embeddedSigningKey } from '../api/signing-key.ts'
@@ -11,10 +10,11 @@ import { openDatabase } from '../db/database.ts'
 import { findSyntheticOfficer } from '../db/read/unit.ts'
 import { StartUpError } from '../embedded/start-up-error.ts'
 import { signingKeyFile } from './listen-api.ts'
+import { readOptions } from './options.ts'
 import { explain } from './run.ts'
 import { dataDirOf, stackFileOf } from './settings.ts'
 
-const { values } = parseArgs({
+const { values } = readOptions({
   options: {
     role: { type: 'string', default: 'officer' },
     unit: { type: 'string' },

@@ -6,6 +6,7 @@ export async function welcome(where: {
   apiUrl: string
   temporalUiUrl: string | undefined
   serviceToken: string
+  dataDir: string
 }): Promise<string> {
   const area = await exampleArea(where.database)
   const dossier = {
@@ -32,7 +33,7 @@ Then look at it as an officer (in another terminal):
 
 curl -s '${where.apiUrl}/inbox?unit=new:00004' -H "authorization: Bearer $(npm run -s token -- --role officer --unit new:00004 --as oneStop)"
 
-Ctrl-C stops everything; what was filed stays in .data/.
+Ctrl-C stops everything; what was filed stays in ${where.dataDir}.
 `
 }
 

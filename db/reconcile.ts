@@ -100,6 +100,16 @@ export async function dossierHistory(
   return { ...row, writes }
 }
 
+/** Steps of the engine itself that have been open for a quarter of an hour: a payout the bank does not settle, as a rule. */
+export async function longEngineWork(
+  sql: Querying,
+  at: number,
+): Promise<readonly { dossierId: string; task: string }[]> {
+  return await sql<{ dossierId: string; task: string }[]>`
+    select dossier_id as "dossierId", key as task from task
+    where closed_at is null and holder = 'engine' and kind = 'payout' and opened_at < instant(${at}) - interval '15 minutes'`
+}
+
 export interface NewAlert {
   kind: string
   dossierId: string
@@ -107,19 +117,24 @@ export interface NewAlert {
   remedy: string
 }
 
-/** Raises alerts not yet raised; clears those of this kind that no longer hold. */
+/** Raises alerts; one that is raised already stays as it is. */
+export async function raiseAlerts(sql: Querying, alerts: readonly NewAlert[], at: number): Promise<void> {
+  for (const { kind, dossierId, message, remedy } of alerts) {
+    await sql`
+      insert into alert (kind, dossier_id, message, remedy, raised_at)
+      values (${kind}, ${dossierId}, ${message}, ${remedy}, instant(${at}))
+      on conflict (kind, dossier_id) where cleared_at is null do nothing`
+  }
+}
+
+/** Raises these, and clears those of the kind that no longer hold: for whoever has looked at every dossier. */
 export async function setAlerts(
   sql: Querying,
   kind: string,
   alerts: readonly NewAlert[],
   at: number,
 ): Promise<void> {
-  for (const alert of alerts) {
-    await sql`
-      insert into alert (kind, dossier_id, message, remedy, raised_at)
-      values (${kind}, ${alert.dossierId}, ${alert.message}, ${alert.remedy}, instant(${at}))
-      on conflict (kind, dossier_id) where cleared_at is null do nothing`
-  }
+  await raiseAlerts(sql, alerts, at)
   await sql`
     update alert set cleared_at = instant(${at})
     where kind = ${kind} and cleared_at is null and not dossier_id = any (${alerts.map((alert) => alert.dossierId)}::uuid[])`

@@ -38,7 +38,7 @@ const redeliveryTimeoutMs = 10_000
  */
 export async function startRelay(deps: RelayDeps): Promise<Relay> {
   const starts = new Pause()
-  const listening = deps.database.sql.listen('relay', () => starts.end()).catch(() => undefined)
+  const listening = new Listening(deps.database.sql, () => starts.end())
   const loops = [
     new Loop(deps, starts, pollMs, async () => {
       await pause(gatherMs)
@@ -53,7 +53,7 @@ export async function startRelay(deps: RelayDeps): Promise<Relay> {
   return {
     async stop() {
       await Promise.all(loops.map((loop) => loop.stop()))
-      await (await listening)?.unlisten().catch(() => undefined)
+      await listening.stop()
     },
   }
 }
@@ -66,6 +66,32 @@ export async function relayOnce(deps: RelayDeps): Promise<boolean> {
     lapseOld(deps.database, deps.now()),
   ])
   return messages === batch || requests === batch
+}
+
+/** Hears PostgreSQL's notifications; where it is away at the start, tries again with each poll's patience. */
+class Listening {
+  #unlisten: (() => Promise<void>) | null = null
+  #running = true
+
+  constructor(sql: Database['sql'], heard: () => void) {
+    void this.#listen(sql, heard)
+  }
+
+  async #listen(sql: Database['sql'], heard: () => void): Promise<void> {
+    while (this.#running && this.#unlisten === null) {
+      try {
+        const { unlisten } = await sql.listen('relay', heard)
+        this.#unlisten = unlisten
+      } catch {
+        await pause(pollMs, undefined, { ref: false })
+      }
+    }
+  }
+
+  async stop(): Promise<void> {
+    this.#running = false
+    await this.#unlisten?.().catch(() => undefined)
+  }
 }
 
 /** Repeats a round, at once where it says that there is more, else after a pause. */

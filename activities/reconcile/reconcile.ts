@@ -1,9 +1,11 @@
 /** Compares PostgreSQL with the engine and mends what differs; what it cannot mend becomes an alert. */
 import type { Database } from '../../db/database.ts'
 import {
+  longEngineWork,
   openDossiers,
   type Projected,
   projectionOf,
+  raiseAlerts,
   requeueDecisions,
   requeueMessages,
   requeueStarts,
@@ -34,10 +36,13 @@ export async function reconcile(deps: ReconcileDeps, { scope }: ReconcileInput):
   const open = await openDossiers(deps.database.sql, scope, deps.now())
   const strays = await endStrays(deps, running)
   const wedged = await alertWedged(deps, open)
-  const compared = await inGroups(open, (projected) => compare(deps, projected, running, wedged.ids))
+  const slow = await alertLongWork(deps)
+  const found = await inGroups(open, (projected) => compare(deps, projected, running, wedged.ids))
+  const compared = found.filter((difference) => difference !== null)
+  await alertMissing(deps, scope, compared)
   return {
     compared: open.length,
-    differences: [...left, ...strays, ...wedged.differences, ...compared.filter((found) => found !== null)],
+    differences: [...left, ...strays, ...wedged.differences, ...slow, ...compared],
   }
 }
 
@@ -80,13 +85,14 @@ async function endStrays(
       .terminate('reconcile: PostgreSQL holds no dossier of this id')
     ended.push({ kind: 'workflowWithoutDossier', dossierId, repair: 'terminated' })
   }
-  for (const { dossierId } of ended) {
-    await database.sql`
-      insert into alert (kind, dossier_id, message, remedy, raised_at)
-      values ('workflowWithoutDossier', ${dossierId}, 'A workflow ran for a dossier that PostgreSQL does not hold; it was ended.',
-        'Look whether the database was set back. The history stays readable in the engine for its retention; file the dossier again from it or from the citizen''s receipt.', instant(${now()}))
-      on conflict (kind, dossier_id) where cleared_at is null do nothing`
-  }
+  const alerts = ended.map(({ dossierId }) => ({
+    kind: 'workflowWithoutDossier',
+    dossierId,
+    message: 'A workflow ran for a dossier that PostgreSQL does not hold; it was ended.',
+    remedy:
+      "Look whether the database was set back. The history stays readable in the engine for its retention; file the dossier again from it or from the citizen's receipt.",
+  }))
+  await raiseAlerts(database.sql, alerts, now())
   return ended
 }
 
@@ -121,6 +127,40 @@ async function alertWedged(
     ids: new Set(ids),
     differences: ids.map((dossierId) => ({ kind: 'wedged', dossierId, repair: 'alert' })),
   }
+}
+
+async function alertLongWork({ database, now }: ReconcileDeps): Promise<readonly Difference[]> {
+  const kind = 'engineWorkWaits'
+  const waiting = await longEngineWork(database.sql, now())
+  const alerts = waiting.map(({ dossierId, task }) => ({
+    kind,
+    dossierId,
+    message: `The payout ${task} of dossier ${dossierId} has been under way for a quarter of an hour.`,
+    remedy:
+      'Look at its order in payment_order and at the failure of benefitPayout in the engine. UNKNOWN waits for the bank; anything else is a key, a rule or a build to mend. It is tried again by itself.',
+  }))
+  await setAlerts(database.sql, kind, alerts, now())
+  return waiting.map(({ dossierId }) => ({ kind, dossierId, repair: 'alert' }))
+}
+
+/** A workflow that ended or was ended while its dossier is open cannot be started again under its id. */
+async function alertMissing(
+  { database, now }: ReconcileDeps,
+  scope: ReconcileInput['scope'],
+  found: readonly Difference[],
+): Promise<void> {
+  const kind = 'workflowMissing'
+  const alerts = found
+    .filter((difference) => difference.kind === kind && difference.repair === 'alert')
+    .map(({ dossierId }) => ({
+      kind,
+      dossierId,
+      message: `Dossier ${dossierId} is open and its workflow has ended.`,
+      remedy:
+        'Find who ended it in the engine, and reset the workflow to its last task (temporal workflow reset): it goes on from there and takes up what PostgreSQL holds.',
+    }))
+  if (scope === 'all') await setAlerts(database.sql, kind, alerts, now())
+  else await raiseAlerts(database.sql, alerts, now())
 }
 
 async function compare(

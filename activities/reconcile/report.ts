@@ -7,6 +7,7 @@ export const differenceKinds = {
   workflowBehind: 'PostgreSQL holds decisions that the workflow has not heard of',
   messageLeftBehind: 'a message to the engine was not carried',
   decisionLeftBehind: 'a decision request waits without an answer',
+  engineWorkWaits: 'a payout or another step of the engine has been under way for a quarter of an hour',
   wedged: 'a workflow fails again and again and cannot go on',
 } as const
 export type DifferenceKind = keyof typeof differenceKinds

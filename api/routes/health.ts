@@ -26,10 +26,11 @@ export const healthRoutes =
       {
         schema: {
           tags: ['operation'],
-          summary: 'Whether what the process needs is there; 503 with what is missing',
+          summary:
+            'Whether requests may be sent here; without the engine they may: filings are taken and decisions kept',
           response: {
-            200: z.object({ ready: z.literal(true) }),
-            ...problems('engineUnavailable'),
+            200: z.object({ ready: z.literal(true), engine: z.enum(['up', 'away']) }),
+            ...problems('databaseUnavailable'),
           },
         },
       },
@@ -44,11 +45,11 @@ export const healthRoutes =
             ),
           ),
         ])
-        if (databaseUp && engineUp) return { ready: true as const }
-        const missing = [...(databaseUp ? [] : ['database']), ...(engineUp ? [] : ['engine'])]
-        throw new DomainError(databaseUp ? 'engineUnavailable' : 'databaseUnavailable', {
-          hint: `Send no requests here until it answers again: ${missing.join(', ')}.`,
-          fields: missing.map((part) => ({ path: `/${part}`, problem: 'does not answer' })),
+        if (databaseUp)
+          return { ready: true as const, engine: engineUp ? ('up' as const) : ('away' as const) }
+        throw new DomainError('databaseUnavailable', {
+          hint: 'Send no requests here until PostgreSQL answers again.',
+          fields: [{ path: '/database', problem: 'does not answer' }],
         })
       },
     )

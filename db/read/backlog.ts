@@ -4,6 +4,8 @@ export interface Backlog {
   outboxWaiting: number
   outboxLagSeconds: number
   decisionsPending: number
+  /** Alerts that wait for a person, by kind. */
+  alerts: readonly { kind: string; count: number }[]
 }
 
 /** What is committed and has not reached the engine, as of an instant. */
@@ -11,7 +13,9 @@ export async function readBacklog(sql: Querying, asOfMs: number): Promise<Backlo
   const [row] = await sql<Backlog[]>`
     select count(*)::int as "outboxWaiting",
       greatest(coalesce(extract(epoch from instant(${asOfMs}) - min(recorded_at)), 0), 0)::float8 as "outboxLagSeconds",
-      (select count(*)::int from decision_request where acknowledged_at is null and status = 'pending') as "decisionsPending"
+      (select count(*)::int from decision_request where acknowledged_at is null and status = 'pending') as "decisionsPending",
+      (select coalesce(jsonb_agg(jsonb_build_object('kind', kind, 'count', count)), '[]')
+        from (select kind, count(*)::int from alert where cleared_at is null group by kind) open) as alerts
     from outbox where done_at is null`
-  return row ?? { outboxWaiting: 0, outboxLagSeconds: 0, decisionsPending: 0 }
+  return row ?? { outboxWaiting: 0, outboxLagSeconds: 0, decisionsPending: 0, alerts: [] }
 }

@@ -102,13 +102,10 @@ describe('while the engine is away', () => {
     })
   })
 
-  test('the process is alive and not ready', async () => {
+  test('the process is alive, and ready: filings are taken and decisions kept', async () => {
     const anyone = await withoutEngine.service()
     expect(await anyone.get('/health')).toMatchObject({ status: 200, body: { status: 'up' } })
-    expect(await anyone.get('/ready')).toMatchObject({
-      status: 503,
-      body: { code: 'engineUnavailable', fields: [{ path: '/engine', problem: 'does not answer' }] },
-    })
+    expect(await anyone.get('/ready')).toMatchObject({ status: 200, body: { ready: true, engine: 'away' } })
   })
 })
 

@@ -131,6 +131,43 @@ test('a decision request that nobody delivered is delivered', async () => {
   await dossier.opened('review.1')
 })
 
+test('a dossier whose workflow somebody ended is an alert until it runs again', async () => {
+  const dossier = await fileStory(world, registration)
+  await dossier.opened('receive.1')
+  await dossier.handle.terminate('by mistake')
+
+  expect((await finds(dossier.id, 'workflowMissing')).repair).toBe('alert')
+  expect(await alerts(dossier.id)).toEqual(['workflowMissing'])
+
+  const { events } = await dossier.handle.fetchHistory()
+  const lastTask = events?.findLast((event) => event.workflowTaskCompletedEventAttributes)
+  await world.engine.connection.workflowService.resetWorkflowExecution({
+    namespace: world.engine.namespace,
+    workflowExecution: { workflowId: dossier.id },
+    workflowTaskFinishEventId: lastTask?.eventId,
+    requestId: randomUUID(),
+    reason: 'ended by mistake',
+  })
+  await until('it runs again, and the alert is cleared', async () => {
+    await run()
+    return (await alerts(dossier.id)).length === 0
+  })
+  await dossier.goes('receive.1:accepted')
+})
+
+test('a payout under way for a quarter of an hour is an alert', async () => {
+  const dossier = await fileStory(world, registration)
+  await dossier.opened('receive.1')
+  await world.database.sql`
+    insert into task (id, dossier_id, key, step, kind, holder, procedure_code, field, area_id, opened_at)
+    select ${randomUUID()}, id, 'pay.1', 'pay', 'payout', 'engine', procedure_code, field, area_id, filed_at
+    from dossier where id = ${dossier.id}`
+
+  expect((await finds(dossier.id, 'engineWorkWaits', minutesLater(16))).repair).toBe('alert')
+  expect(await alerts(dossier.id)).toContain('engineWorkWaits')
+  await world.database.sql`delete from task where dossier_id = ${dossier.id} and key = 'pay.1'`
+})
+
 test('a dossier in order is compared and found in order', async () => {
   const dossier = await fileStory(world, registration)
   await dossier.goes('receive.1:accepted')
