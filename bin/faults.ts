@@ -21,6 +21,9 @@ const { values } = parseArgs({
   },
 })
 
+// An exit in good order takes what it started along.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130))
+
 try {
   const only = values.only?.split(',')
   const wanted = <T extends { id: string }>(all: readonly T[]) =>

@@ -89,6 +89,7 @@ export class Killable {
     })
     closeSync(log)
     this.#child = child
+    endWithThisProcess(child)
     this.#mayEnd = 'CRASH_AT' in extra
     this.#exited = new Promise((resolve) => {
       child.once('exit', () => {
@@ -97,6 +98,14 @@ export class Killable {
       })
     })
   }
+}
+
+const children = new Set<ChildProcess>()
+
+/** What a run of these tests leaves behind when it is cut short would go on for ever. */
+function endWithThisProcess(child: ChildProcess): void {
+  if (children.size === 0) process.on('exit', () => children.forEach((one) => void one.kill('SIGKILL')))
+  children.add(child)
 }
 
 /** Without what points at somebody's own servers, or at the test runner. */

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { bundleWorkflows } from '../../activities/start-worker.ts'
@@ -35,6 +35,8 @@ const template = 'faults_template'
 /** Starts both; only ever kills what it started. */
 export async function startServers(): Promise<Servers> {
   const dir = await mkdtemp(join(tmpdir(), 'thong-suot-faults-'))
+  // Under root PostgreSQL runs as another account, which must pass through here to its own folder.
+  await chmod(dir, 0o711)
   const bundlePath = join(dir, 'workflows.js')
   const postgresDir = join(dir, 'postgres')
   const temporalDir = join(dir, 'temporal')

@@ -66,13 +66,14 @@ export async function openSite(servers: Servers, options: SiteOptions): Promise<
   const database = openDatabase(servers.databaseUrl(name), { connections: 10, name: 'faults' })
   const signing = await embeddedSigningKey(join(dir, 'signing.json'))
   const processes = defineProcesses({ servers, name, dir, links, bank: options.bank ?? [] })
-  await processes.bank.start()
-  const bankUrl = addressIn(processes.bank, 'bank')
-  processes.env.PAYMENT_GATEWAY_URL = bankUrl
   const { worker, relay, api, bank } = processes
-  await Promise.all([worker.start(), relay.start(), api.start()])
-  const apiUrl = addressIn(api, 'API')
-  processes.env.PORT = new URL(apiUrl).port
+  try {
+    await startProcesses(processes)
+  } catch (error) {
+    for (const process of [api, relay, worker, bank]) await process.kill()
+    throw error
+  }
+  const [bankUrl, apiUrl] = [addressIn(bank, 'bank'), addressIn(api, 'API')]
   const history = new History(join(dir, 'history.jsonl'))
   const service = {
     id: 'portal',
@@ -155,6 +156,20 @@ function defineProcesses(at: {
     api: define('api', 'tests/faults/entry/api.ts', /api listens/, 'api'),
     bank: define('bank', 'bin/gateway-simulator.ts', /listens at/, 'worker', book),
   }
+}
+
+async function startProcesses({
+  env,
+  worker,
+  relay,
+  api,
+  bank,
+}: ReturnType<typeof defineProcesses>): Promise<void> {
+  await bank.start()
+  env.PAYMENT_GATEWAY_URL = addressIn(bank, 'bank')
+  await Promise.all([worker.start(), relay.start(), api.start()])
+  // Its clients know it by this address.
+  env.PORT = new URL(addressIn(api, 'API')).port
 }
 
 const vaultKeys = JSON.stringify({
