@@ -8,7 +8,7 @@ export const apiKilled: Scenario = {
   id: 'F03',
   title: 'the API is killed after the commit and before its answer; the client repeats its key',
   async run(run) {
-    for (let number = 1; number <= run.size(2, 20); number += 1) {
+    for (let number = 1; number <= run.size(1, 20); number += 1) {
       const receipt = await fileTwice(run, number)
       await decideTwice(run, `${receipt.body.dossierId}.receive.1`)
     }

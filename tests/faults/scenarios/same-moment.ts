@@ -31,7 +31,7 @@ export const sameMoment: Scenario = {
     await worker.start()
     run.healed('worker killed')
     await Promise.all(sent)
-    for (const id of dossiers) await checkJoin(run, id)
+    await Promise.all(dossiers.map((id) => checkJoin(run, id)))
   },
 }
 
