@@ -5,7 +5,7 @@ import { httpClient } from './http-client.ts'
 import { openOffices } from './office.ts'
 import type { BenchServers } from './servers.ts'
 
-const requestsARound = 1_000
+const requestsARound = 500
 const atOnce = 20
 const rounds = 5
 

@@ -41,6 +41,7 @@ export async function startServers(): Promise<BenchServers> {
     env: childEnv,
     run: (entry, ready) => runChild(children, entry, ready, childEnv),
     async stop() {
+      for (const child of children) child.removeAllListeners('exit')
       await Promise.all([...children].map(endChild))
       await database.close()
       await stack.stop()
@@ -58,17 +59,31 @@ async function runChild(
   const file = fileURLToPath(new URL(`../${entry}`, import.meta.url))
   const child = spawn(process.execPath, ['--import', 'tsx', file], {
     env: { ...process.env, ...env },
-    stdio: ['ignore', 'pipe', 'ignore'],
+    stdio: ['ignore', 'pipe', 'inherit'],
   })
   children.add(child)
-  child.once('exit', () => children.delete(child))
-  for await (const line of createInterface({ input: child.stdout })) {
-    if (!ready.test(line)) continue
-    // Nobody reads on: a full pipe would stop the child at its next line.
-    child.stdout.resume()
-    return { line, stop: () => endChild(child) }
+  let stopping = false
+  child.once('exit', (code) => {
+    children.delete(child)
+    if (stopping) return
+    // A figure measured without one of its processes would be no figure.
+    process.stderr.write(`${entry} ended by itself (${code}): nothing measured now would count\n`)
+    process.exit(3)
+  })
+  // Its lines are read to the end: a closed pipe would end it at its next one.
+  const lines = createInterface({ input: child.stdout })
+  const line = await new Promise<string>((resolve) => {
+    lines.on('line', (text) => {
+      if (ready.test(text)) resolve(text)
+    })
+  })
+  return {
+    line,
+    stop: () => {
+      stopping = true
+      return endChild(child)
+    },
   }
-  throw new Error(`${entry} ended before it said that it runs`)
 }
 
 async function endChild(child: ChildProcess): Promise<void> {
