@@ -55,7 +55,7 @@ export async function runKnownBad(
       '--seed',
       String(seed),
       '--settle-within',
-      '15',
+      '5',
     ]
     const options = { cwd: tree, maxBuffer: 64 * 1024 * 1024, env: { ...process.env, TZ: 'UTC' } }
     const { stdout, code } = await run(

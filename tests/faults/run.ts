@@ -37,9 +37,6 @@ export const violationsOf = (report: Report): readonly string[] =>
     violations.map((violation) => `${invariant}: ${violation}`),
   )
 
-/** The simulated bank carries out three transfers in ten and never says so. */
-const bank = ['--execute-then-time-out', '0.3']
-
 /** A scenario under way: what it may use, what it finds. */
 export class Run {
   readonly planned: Planned[] = []
@@ -90,43 +87,46 @@ export class Run {
   }
 }
 
+/** The simulated bank carries out three transfers in ten and never says so. */
+export const openSiteFor = (servers: Servers, seed: number): Promise<Site> =>
+  openSite(servers, { seed, bank: ['--execute-then-time-out', '0.3', '--seed', String(seed)] })
+
 /** Runs a scenario on a site of its own, lets it heal and judges what is left. */
 export async function runScenario(
   servers: Servers,
   scenario: Scenario,
   options: RunOptions,
 ): Promise<Report> {
-  const began = Date.now()
-  const site = await openSite(servers, {
-    seed: options.seed,
-    bank: [...bank, '--seed', String(options.seed)],
-  })
+  const site = await openSiteFor(servers, options.seed)
   try {
-    const run = new Run(site, options.long ?? false)
-    await scenario.run(run).catch((error: unknown) => {
-      run.check('the scenario runs to its end', false, wordsOf(error))
-    })
-    for (const process of processesOf(site)) {
-      run.check(
-        'no process ends that nobody killed',
-        process.ends.length === 0,
-        `${process.name}: ${process.ends[0]}`,
-      )
-    }
-    await heal(site)
-    const invariants = await judgeOnceSettled(site, options.settleWithinMs ?? 60_000)
-    return {
-      id: scenario.id,
-      title: scenario.title,
-      seed: options.seed,
-      schedule: run.planned,
-      operations: site.history.count(),
-      findings: [...run.findings, ...invariants],
-      recoveries: run.recoveries,
-      seconds: (Date.now() - began) / 1000,
-    }
+    return await runOn(site, scenario, options)
   } finally {
     await site.stop()
+  }
+}
+
+/** Runs a scenario on a site that others may have used before; what they left is judged with it. */
+export async function runOn(site: Site, scenario: Scenario, options: RunOptions): Promise<Report> {
+  const began = Date.now()
+  const run = new Run(site, options.long ?? false)
+  await scenario.run(run).catch((error: unknown) => {
+    run.check('the scenario runs to its end', false, wordsOf(error))
+  })
+  for (const process of processesOf(site)) {
+    const [end] = process.ends
+    run.check('no process ends that nobody killed', end === undefined, `${process.name}: ${end}`)
+  }
+  await heal(site)
+  const invariants = await judgeOnceSettled(site, options.settleWithinMs ?? 60_000)
+  return {
+    id: scenario.id,
+    title: scenario.title,
+    seed: options.seed,
+    schedule: run.planned,
+    operations: site.history.count(),
+    findings: [...run.findings, ...invariants],
+    recoveries: run.recoveries,
+    seconds: (Date.now() - began) / 1000,
   }
 }
 

@@ -1,19 +1,26 @@
 /** PostgreSQL and Temporal killed: one after the other, on servers of this file's own. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { runScenario, violationsOf } from './run.ts'
+import { openSiteFor, runOn, violationsOf } from './run.ts'
 import { decisionUnheard } from './scenarios/decision-unheard.ts'
 import { postgresKilled } from './scenarios/postgres-killed.ts'
 import { temporalKilled } from './scenarios/temporal-killed.ts'
 import { type Servers, startServers } from './servers.ts'
+import type { Site } from './site.ts'
 
+const seed = 1
 let servers: Servers
+let site: Site
 beforeAll(async () => {
   servers = await startServers()
+  site = await openSiteFor(servers, seed)
 })
-afterAll(async () => await servers.stop())
+afterAll(async () => {
+  await site.stop()
+  await servers.stop()
+})
 
 describe('nothing is lost, done twice or stuck', { timeout: 240_000 }, () => {
   test.each([decisionUnheard, temporalKilled, postgresKilled])('$id: $title', async (scenario) => {
-    expect(violationsOf(await runScenario(servers, scenario, { seed: 1 }))).toEqual([])
+    expect(violationsOf(await runOn(site, scenario, { seed }))).toEqual([])
   })
 })

@@ -38,6 +38,8 @@ export interface Site {
   engine: Engine
   bankUrl: string
   areaId: string
+  /** A number that no other filing of this site has. */
+  nextNumber(): number
   /** The officer responsible for a task now; of two for the role the second signs for the first. */
   officerFor(taskId: string): Promise<Caller>
   callerAs(id: string, role: 'supervisor' | 'operator' | 'officer', unitId?: string): Promise<Caller>
@@ -83,6 +85,7 @@ export async function openSite(servers: Servers, options: SiteOptions): Promise<
     ...{ servers, random, history, worker, relay, api, bank, links, database, engine, bankUrl },
     counter: new Counter(() => apiUrl, history, service),
     areaId: await areaOf(database),
+    nextNumber: counting(),
     officerFor: officers(database, signing),
     callerAs: async (id, role, unitId) => ({
       id,
@@ -193,6 +196,14 @@ async function register(engine: Engine, namespace: string): Promise<void> {
     await engine.client.workflow.count()
     return true
   })
+}
+
+function counting(): () => number {
+  let last = 0
+  return () => {
+    last += 1
+    return last
+  }
 }
 
 async function areaOf({ sql }: Database): Promise<string> {

@@ -6,13 +6,10 @@ import { filingOf, type Site } from './site.ts'
 /** Patient beyond a worker's sticky queue and the relay's longest back-off. */
 export const patienceMs = 60_000
 
-export async function fileOne(
-  site: Site,
-  procedure: Parameters<typeof filingOf>[1],
-  number: number,
-): Promise<string> {
-  const key = `file-${procedure}-${number}`
-  const answer = await untilKnown(() => site.counter.file(key, filingOf(site, procedure, number)))
+export async function fileOne(site: Site, procedure: Parameters<typeof filingOf>[1]): Promise<string> {
+  const number = site.nextNumber()
+  const body = filingOf(site, procedure, number)
+  const answer = await untilKnown(() => site.counter.file(`file-${number}`, body))
   return String(answer.body.dossierId)
 }
 
@@ -42,10 +39,9 @@ export async function walk(site: Site, dossierId: string, path: string): Promise
 
 /** Files so many registrations and brings each to its review. */
 export async function atReview(site: Site, count: number): Promise<readonly Reviewed[]> {
-  const numbers = Array.from({ length: count }, (_, n) => n + 1)
   return await Promise.all(
-    numbers.map(async (number) => {
-      const dossierId = await fileOne(site, 'registration', number)
+    Array.from({ length: count }, async () => {
+      const dossierId = await fileOne(site, 'registration')
       await walk(site, dossierId, 'receive.1:accepted')
       const task = `${dossierId}.review.1`
       await opened(site, task)

@@ -1,16 +1,15 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { untilKnown } from './counter.ts'
-import { filingOf, type Site } from './site.ts'
+import type { Site } from './site.ts'
+import { fileOne } from './walk.ts'
 
-type ProcedureName = Parameters<typeof filingOf>[1]
+type ProcedureName = Parameters<typeof fileOne>[1]
 
 export interface WorkOptions {
   procedure: ProcedureName
   dossiers: number
   /** Requests under way at once. @defaultValue 6 */
   atOnce?: number
-  /** First number of its contents and keys, where a scenario works twice. @defaultValue 1 */
-  from?: number
 }
 
 const forward: Readonly<Record<string, string>> = {
@@ -38,13 +37,12 @@ export class Work {
   readonly #site: Site
   readonly #options: Required<WorkOptions>
   readonly #taken = new Set<string>()
-  #next: number
+  #filed = 0
   #open = true
 
   constructor(site: Site, options: WorkOptions) {
     this.#site = site
-    this.#options = { atOnce: 6, from: 1, ...options }
-    this.#next = this.#options.from
+    this.#options = { atOnce: 6, ...options }
   }
 
   /** Resolves when all dossiers are closed. @throws when they are not in two minutes */
@@ -67,17 +65,6 @@ export class Work {
     }
   }
 
-  /** Files every dossier and decides nothing. */
-  async file(): Promise<readonly string[]> {
-    const { atOnce } = this.#options
-    await Promise.all(
-      Array.from({ length: atOnce }, async () => {
-        while (await this.#fileNext());
-      }),
-    )
-    return this.dossiers
-  }
-
   // Half of the hands file first, so that filings and decisions mix from the start.
   async #hand(n: number): Promise<void> {
     while (this.#open) {
@@ -90,14 +77,10 @@ export class Work {
   }
 
   async #fileNext(): Promise<boolean> {
-    const { procedure, dossiers, from } = this.#options
-    const number = this.#next
-    if (number >= from + dossiers) return false
-    this.#next += 1
-    const answer = await untilKnown(() =>
-      this.#site.counter.file(`file-${procedure}-${number}`, filingOf(this.#site, procedure, number)),
-    )
-    this.dossiers.push(String(answer.body.dossierId))
+    const { procedure, dossiers } = this.#options
+    if (this.#filed >= dossiers) return false
+    this.#filed += 1
+    this.dossiers.push(await fileOne(this.#site, procedure))
     return true
   }
 

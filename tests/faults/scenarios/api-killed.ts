@@ -8,15 +8,16 @@ export const apiKilled: Scenario = {
   id: 'F03',
   title: 'the API is killed after the commit and before its answer; the client repeats its key',
   async run(run) {
-    for (let number = 1; number <= run.size(1, 20); number += 1) {
-      const receipt = await fileTwice(run, number)
+    for (let round = 1; round <= run.size(1, 20); round += 1) {
+      const receipt = await fileTwice(run)
       await decideTwice(run, `${receipt.body.dossierId}.receive.1`)
     }
   },
 }
 
-async function fileTwice(run: Run, number: number): Promise<Answer> {
+async function fileTwice(run: Run): Promise<Answer> {
   const { counter, database } = run.site
+  const number = run.site.nextNumber()
   const key = `file-${number}`
   const body = filingOf(run.site, 'registration', number)
   const file = () => counter.file(key, body)

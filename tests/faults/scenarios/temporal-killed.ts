@@ -20,7 +20,7 @@ export const temporalKilled: Scenario = {
     await servers.temporal.kill()
     const away = pause(run.size(5_000, 60_000))
     const filings = Array.from({ length: 5 }, (_, n) =>
-      counter.file(`meanwhile-${n}`, filingOf(site, 'registration', 1_000 + n)),
+      counter.file(`meanwhile-${n}`, filingOf(site, 'registration', site.nextNumber())),
     )
     for (const answer of await Promise.all(filings)) {
       run.check(
