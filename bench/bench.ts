@@ -24,8 +24,13 @@ if (unknown.length > 0) {
 const asked = (name: string): boolean => wanted.length === 0 || wanted.includes(name)
 
 let missed = 0
+let running: BenchServers | null = null
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => void Promise.resolve(running?.stop()).finally(() => process.exit(130)))
+}
 for (const { names, run } of benches.filter((bench) => bench.names.some(asked))) {
   const servers = await startServers()
+  running = servers
   try {
     for (const figure of (await run(servers)).filter(({ name }) => names.includes(name) && asked(name))) {
       process.stdout.write(`${JSON.stringify(figure)}\n`)

@@ -12,8 +12,7 @@ const rounds = 5
 /** p99 of filing at 20 concurrent, over a bare Fastify route that inserts as many rows in one transaction. */
 export async function filing(servers: BenchServers): Promise<Figure[]> {
   await makeBareTable(servers.database.sql)
-  const [worker, api, bareApi] = await Promise.all([
-    servers.run('bin/worker.ts', /worker runs/),
+  const [api, bareApi] = await Promise.all([
     servers.run('bench/entry/api.ts', /listens at/),
     servers.run('bench/entry/bare-api.ts', /listens at/),
   ])
@@ -38,18 +37,18 @@ export async function filing(servers: BenchServers): Promise<Figure[]> {
   const { ours: a, bare: b, ratios } = await alternate(rounds, ours, bare)
   product.close()
   plain.close()
-  await Promise.all([worker.stop(), api.stop(), bareApi.stop()])
+  await Promise.all([api.stop(), bareApi.stop()])
   return [
     figure('filing', median(ratios), { atMost: 2.5 }, 'ours/bare, p99 in ms', { ours: a, bare: b, ratios }),
   ]
 }
 
-/** The engine takes up what was filed; the other side must not pay for it. */
+/** The relay hands on what was filed; the other side must not pay for it. */
 async function drained({ database }: BenchServers): Promise<void> {
   for (;;) {
     const [row] = await database.sql<
       { waiting: number }[]
-    >`select count(*)::int as waiting from dossier where status = 'filed'`
+    >`select count(*)::int as waiting from dossier where started_at is null`
     if (row?.waiting === 0) return
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
