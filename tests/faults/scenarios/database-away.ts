@@ -30,7 +30,7 @@ export const databaseAway: Scenario = {
       )
     }
     await site.links.apiToPostgres.set({ is: 'refuse' })
-    await pause(run.size(15_000, 180_000))
+    await pause(run.size(10_000, 180_000))
     await allLinks(run, { is: 'none' })
     const back = Date.now()
     run.healed('PostgreSQL away', back)

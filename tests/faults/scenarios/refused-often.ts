@@ -13,7 +13,7 @@ export const refusedOften: Scenario = {
     const { site } = run
     const [dossier] = await atReview(site, 1)
     if (dossier === undefined) throw new Error('no dossier was filed')
-    const attempts = run.size(400, 1_000)
+    const attempts = run.size(200, 1_000)
     const before = await eventsOf(site, dossier.dossierId)
     let next = 1
     const hand = async () => {
