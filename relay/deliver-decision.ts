@@ -12,7 +12,7 @@ import {
 import { DomainError, type ErrorCode, isErrorCode } from '../domain/errors.ts'
 import { dossierWorkflowId } from '../temporal.config.ts'
 import { catchUpSignal, type RequestedItem, type UpdateName, updates } from '../workflows/messages.ts'
-import { type Engine, isEngineAway, isEngineBusy } from './engine.ts'
+import { type Engine, isEngineAway, isEngineBusy, isWorkflowFailing } from './engine.ts'
 
 export interface Delivering {
   database: Database
@@ -32,16 +32,31 @@ const attempts = 3
 
 /**
  * Sends a recorded request to its workflow under the request's own id and waits for the outcome. Safe to
- * repeat: the engine answers the same id with its first outcome, and the write is keyed by it.
- * @throws {DomainError} `engineUnavailable` or `tooManyPending` when nothing is known yet; the relay goes on.
+ * repeat: the engine answers the same id with its first outcome, and the write is keyed by it. A dossier's requests
+ * go one after the other: dozens of updates at once on one workflow can keep server and worker (1.32, 1.24) discarding
+ * each other's tasks for minutes, and the workflow takes them one by one anyway.
+ * @param timeoutMs for its turn and its outcome together
+ * @throws {DomainError} `engineUnavailable`, `notYetApplied` or `tooManyPending` when nothing is known yet; the relay
+ * goes on.
  */
 export async function deliverDecision(
   delivering: Delivering,
   request: DecisionRequest,
   timeoutMs: number,
 ): Promise<'applied' | { refused: ErrorCode }> {
+  const until = Date.now() + timeoutMs
+  return await delivering.engine.turns.take(request.dossierId, timeoutMs, () =>
+    deliver(delivering, request, until),
+  )
+}
+
+async function deliver(
+  delivering: Delivering,
+  request: DecisionRequest,
+  until: number,
+): Promise<'applied' | { refused: ErrorCode }> {
   for (let attempt = 1; attempt <= attempts; attempt += 1) {
-    const refused = await send(delivering.engine, request, timeoutMs)
+    const refused = await send(delivering.engine, request, until)
     if (refused === null) return 'applied'
     const outcome = await settle(delivering, request, refused)
     if (outcome !== null) return outcome
@@ -83,10 +98,10 @@ export async function redeliver(
   if (outcome === 'applied') await acknowledge(delivering.database.sql, [request.id], delivering.now())
 }
 
-async function send(engine: Engine, request: DecisionRequest, timeoutMs: number): Promise<Refused | null> {
+async function send(engine: Engine, request: DecisionRequest, until: number): Promise<Refused | null> {
   const handle = engine.client.workflow.getHandle(dossierWorkflowId(request.dossierId))
   try {
-    await engine.connection.withDeadline(Date.now() + timeoutMs, () =>
+    await engine.connection.withDeadline(until, () =>
       handle.executeUpdate<unknown, [RequestedItem, number | null]>(updateName(request.kind), {
         updateId: request.id,
         args: [request.item, request.revision],
@@ -119,6 +134,7 @@ function refusalOf(error: unknown): Refused {
   if (error instanceof WorkflowNotFoundError) {
     return { code: 'dossierClosed', bornOutBy: ({ closed }) => closed }
   }
+  if (isWorkflowFailing(error)) throw new DomainError('notYetApplied', {}, { cause: error })
   if (isEngineBusy(error)) throw new DomainError('tooManyPending', {}, { cause: error })
   if (isEngineAway(error)) throw new DomainError('engineUnavailable', {}, { cause: error })
   throw error

@@ -1,10 +1,13 @@
 import { Client, Connection, isGrpcServiceError } from '@temporalio/client'
 import { loadClientConnectConfig } from '@temporalio/envconfig'
 import { defaultNamespace } from '../temporal.config.ts'
+import { Turns } from './turns.ts'
 
 export interface Engine {
   client: Client
   connection: Connection
+  /** What this process asks of a dossier's workflow, one after the other. */
+  turns: Turns
   close(): Promise<void>
 }
 
@@ -21,7 +24,7 @@ export function engineAddress(): {
 export function openEngine(options = engineAddress()): Engine {
   const connection = Connection.lazy({ ...options.connection, connectTimeout: 5_000 })
   const client = new Client({ connection, namespace: options.namespace })
-  return { client, connection, close: () => connection.close() }
+  return { client, connection, turns: new Turns(), close: () => connection.close() }
 }
 
 /** Whether the engine could not be reached or did not answer in time: nothing is known of the call. */
@@ -33,6 +36,9 @@ export function isEngineAway(error: unknown): boolean {
 
 /** Too many updates wait on one workflow: the server's limit, or the namespace's. */
 export const isEngineBusy = (error: unknown): boolean => grpcCodes(error).includes(8)
+
+/** The workflow's task fails, so nothing asked of it is answered until that is mended: FAILED_PRECONDITION. */
+export const isWorkflowFailing = (error: unknown): boolean => grpcCodes(error).includes(9)
 
 function grpcCodes(error: unknown): number[] {
   const codes: number[] = []

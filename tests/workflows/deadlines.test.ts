@@ -2,6 +2,7 @@ import { TestWorkflowEnvironment } from '@temporalio/testing'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { type RunningWorker, startWorker } from '../../activities/start-worker.ts'
 import { endOfLocalDay } from '../../domain/calendar.ts'
+import { Turns } from '../../relay/turns.ts'
 import { type TestDatabase, testDatabase } from '../database.ts'
 import { type DossierStory, fileStory, type World } from '../dossier-story.ts'
 import { notice } from '../procedures/definitions/notice.ts'
@@ -32,7 +33,12 @@ beforeAll(async () => {
     },
     { connection: { address: time.address }, namespace: time.namespace ?? 'default' },
   )
-  const engine = { client: time.client, connection: time.connection, close: async () => {} }
+  const engine = {
+    client: time.client,
+    connection: time.connection,
+    turns: new Turns(),
+    close: async () => {},
+  }
   world = { database, engine, now: () => time.currentTimeMs() }
 })
 afterAll(async () => {

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { stateQuery } from '../../../workflows/messages.ts'
+import type { ItemOf } from '../../../procedures/grammar/item.ts'
+import { stateQuery, updates } from '../../../workflows/messages.ts'
 import { until } from '../../until.ts'
 import { untilKnown } from '../counter.ts'
 import type { Run, Scenario } from '../run.ts'
@@ -25,11 +26,12 @@ export const sameMoment: Scenario = {
     )
     const sent = (await Promise.all(answers)).map((send) => untilKnown(send))
     await until('both answers wait at each', async () => await waiting(run, dossiers.length * 2), patienceMs)
+    const atOnce = sendAll(run)
     await pause(Math.max(0, dueAt + 200 - Date.now()))
     // What has gathered meanwhile is handed to the new worker at once.
     await worker.start()
     run.healed('worker killed')
-    await Promise.all(sent)
+    await Promise.all([...sent, ...(await atOnce)])
     await Promise.all(dossiers.map((id) => checkJoin(run, id)))
   },
 }
@@ -57,6 +59,19 @@ async function waiting({ site }: Run, wanted: number): Promise<boolean> {
   const [row] = await site.database.sql<{ count: number }[]>`
     select count(*)::int as count from decision_request where task_id like '%.ask.1.%' and status = 'pending'`
   return row?.count === wanted
+}
+
+/** Past the API, which sends one after the other for a dossier: several APIs and relays together do not. */
+async function sendAll({ site }: Run): Promise<readonly Promise<unknown>[]> {
+  const requests = await site.database.sql<{ id: string; dossierId: string; item: ItemOf<'decide'> }[]>`
+    select id, dossier_id as "dossierId", item from decision_request where task_id like '%.ask.1.%' and status = 'pending'`
+  return requests.map(({ id, dossierId, item }) =>
+    site.engine.client.workflow
+      .getHandle(dossierId)
+      .executeUpdate(updates.decide, { updateId: id, args: [item, null] })
+      // A body whose time ran out first is refused; the counter's answer is what counts.
+      .catch(() => undefined),
+  )
 }
 
 async function checkJoin(run: Run, id: string): Promise<void> {
