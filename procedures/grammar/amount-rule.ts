@@ -4,6 +4,7 @@
  */
 export const amountRuleReads = {
   deathLumpSum: ['monthlyAllowanceDong', 'monthlySupplementDong'],
+  lumpSum: ['lumpSumDong'],
 } as const satisfies Record<string, readonly string[]>
 
 export type AmountRuleName = keyof typeof amountRuleReads

@@ -10,6 +10,7 @@ export const sourceRules: readonly CheckRule[] = [
   optionsToChoose,
   payoutBasis,
   silenceArticle,
+  noAbolishedTier,
   wordsAreNfc,
 ]
 
@@ -130,6 +131,29 @@ function silenceArticle({ procedure }: Parameters<CheckRule>[0]): Finding[] {
       what: 'takes silence for consent without naming an article',
       why: 'silence decides only where an article says so; otherwise it is lateness',
       remedy: 'Cite the article in `silenceConsents`, or remove it',
+    }))
+}
+
+/** Districts were abolished on 1 July 2025; what a district issued before that stays valid and may be named so. */
+const abolishedTier =
+  /(?<!\p{L})(quận|huyện|thị xã)(?!\p{L})(?!.*trước (ngày )?0?1(\/0?7\/| tháng 0?7 năm )2025)/iu
+
+function noAbolishedTier({ procedure: { edition, papers, steps } }: Parameters<CheckRule>[0]): Finding[] {
+  if (edition < '2025-07-01') return []
+  const words = [
+    ...Object.values(papers).map(({ name }) => [null, name] as const),
+    ...Object.entries(steps).flatMap(([id, step]) =>
+      [step.name, step.do === 'issue' ? step.result : undefined].map((text) => [id, text ?? ''] as const),
+    ),
+  ]
+  return words
+    .filter(([, text]) => abolishedTier.test(text))
+    .map(([step, text]) => ({
+      rule: 'abolishedTier',
+      step,
+      what: `sends to a district: "${text}"`,
+      why: 'districts were abolished on 1 July 2025, so nobody could do it or issue it',
+      remedy: 'Name who holds it since; for what a district issued earlier, write “trước 01/7/2025”',
     }))
 }
 

@@ -1,5 +1,7 @@
 import type { Duration } from '../../domain/calendar.ts'
 import { not } from '../../procedures/grammar/condition.ts'
+import { forwardPaths } from '../../procedures/grammar/longest-path.ts'
+import { planOf } from '../../procedures/grammar/plan.ts'
 import type { LoadedStep, Procedure } from '../../procedures/grammar/procedure.ts'
 import type { Negative } from '../../procedures/grammar/step.ts'
 
@@ -13,10 +15,14 @@ export interface Mutant {
 export function mutantsOf(procedure: Procedure): readonly Mutant[] {
   const ids = Object.keys(procedure.steps)
   const dropped = ids.map((id) => mutant(procedure, `drops ${id}`, without(procedure.steps, id)))
-  const moved = ids.slice(1).map((id, index) => {
-    const order = ids.with(index, id).with(index + 1, ids[index] ?? id)
+  const paths = forwardPaths(procedure.form, planOf(procedure)) ?? []
+  const moved = ids.slice(1).flatMap((id, index) => {
+    const before = ids[index] ?? id
+    // Of two steps that no dossier goes through both, either may stand first.
+    if (!paths.some(({ steps }) => steps.includes(id) && steps.includes(before))) return []
+    const order = ids.with(index, id).with(index + 1, before)
     const steps = Object.fromEntries(order.flatMap((key) => entry(procedure.steps, key)))
-    return mutant(procedure, `puts ${id} before ${ids[index]}`, steps)
+    return [mutant(procedure, `puts ${id} before ${before}`, steps)]
   })
   const altered = Object.entries(procedure.steps).flatMap(([id, step], index) => {
     // A way back to a later step never loads as a definition in force: `check` refuses it.

@@ -19,6 +19,13 @@ describe('the lump sum on a death', () => {
   })
 })
 
+describe('a lump sum that the desks vouch for', () => {
+  it('is the sum on the form, and none is guessed', () => {
+    expect(amountRules.lumpSum({ lumpSumDong: '2500000' })).toBe(2_500_000n)
+    expect(() => amountRules.lumpSum({})).toThrow('no amount in lumpSumDong')
+  })
+})
+
 describe('a rule', () => {
   it('is known by its own name only', () => {
     expect(isAmountRule('deathLumpSum')).toBe(true)

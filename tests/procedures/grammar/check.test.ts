@@ -59,6 +59,23 @@ const bad: readonly (readonly [rule: string, what: string, procedure: Procedure,
       : silentConsultation,
     'ask',
   ],
+  [
+    'abolishedTier',
+    'a paper of a district that is no more',
+    { ...registration, papers: { certificate: { name: 'Giấy xác nhận của UBND cấp huyện' } } },
+    null,
+  ],
+  [
+    'abolishedTier',
+    'a step at a district that is no more',
+    withStep(registration, 'review', {
+      do: 'review',
+      by: 'civilStatus',
+      within,
+      name: 'Chuyển Phòng Tư pháp quận',
+    }),
+    'review',
+  ],
   ['nfc', 'a decomposed name', { ...registration, name: 'Đăng ký'.normalize('NFD') }, null],
   [
     'nfc',
@@ -218,6 +235,17 @@ describe('the check', () => {
       why: 'officers who keep their share would still be late by law',
       remedy: 'Shorten the shares of its steps, or correct the total',
     })
+  })
+
+  it('lets a paper stand that a district issued while there were districts, and words that only look alike', () => {
+    const papers = {
+      earlier: { name: 'Giấy xác nhận của UBND cấp huyện cấp trước ngày 01 tháng 7 năm 2025' },
+      military: { name: 'Giấy chứng nhận của Ban Chỉ huy Quân sự; hồ sơ huấn luyện' },
+    }
+    expect(check({ ...registration, papers })).toEqual([])
+    expect(check({ ...registration, edition: '2024-01-01', papers: { x: { name: 'UBND huyện' } } })).toEqual(
+      [],
+    )
   })
 
   it('takes the longest way that a form can lead to, not the sum of ways that exclude each other', () => {
