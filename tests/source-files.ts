@@ -27,7 +27,9 @@ export async function sourceFiles(): Promise<readonly SourceFile[]> {
         : [entry.name],
     ),
   )
-  const code = paths.flat().filter((path) => path.endsWith('.ts'))
+  // The client is a package of its own and has a node_modules of its own.
+  const ours = paths.flat().filter((path) => !path.split('/').some((part) => notOurs.has(part)))
+  const code = ours.filter((path) => path.endsWith('.ts'))
   return Promise.all(
     code.sort().map(async (path) => ({ path, text: await readFile(join(root, path), 'utf8') })),
   )
