@@ -12,12 +12,14 @@ import { createAcknowledger } from './acknowledger.ts'
 import type { ApiDeps, RouteDeps } from './api-deps.ts'
 import { answerError } from './errors.ts'
 import { createMetrics, type Metrics } from './metrics.ts'
+import { auditRoutes } from './routes/audits.ts'
 import { decisionRoutes } from './routes/decisions.ts'
 import { dossierRequestRoutes } from './routes/dossier-requests.ts'
 import { dossierRoutes } from './routes/dossiers.ts'
 import { filingRoutes } from './routes/filings.ts'
 import { healthRoutes } from './routes/health.ts'
 import { inboxRoutes } from './routes/inbox.ts'
+import { mandateRoutes } from './routes/mandates.ts'
 import { procedureRoutes } from './routes/procedures.ts'
 import { taskRoutes } from './routes/tasks.ts'
 import { requireStorable } from './storable.ts'
@@ -63,6 +65,8 @@ export async function buildApp(deps: ApiDeps): Promise<FastifyInstance> {
     dossierRequestRoutes,
     inboxRoutes,
     taskRoutes,
+    mandateRoutes,
+    auditRoutes,
     decisionRoutes,
     procedureRoutes,
     healthRoutes,

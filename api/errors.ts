@@ -32,6 +32,14 @@ const answers: Record<ErrorCode, Answer> = {
   notCompetent: { status: 403, remedy: 'Leave the task to the unit responsible for it.' },
   noMandate: { status: 403, remedy: 'Leave the task to an officer with the mandate, or have it lent.' },
   sameOfficer: { status: 403, remedy: 'Leave the task to another officer.' },
+  roleNotHeld: {
+    status: 422,
+    remedy: 'Name who holds the role there by an own mandate, and a time within it.',
+  },
+  mandateOverlaps: {
+    status: 409,
+    remedy: 'Read GET /mandates of the unit; end the mandate that stands first.',
+  },
   claimedByAnother: { status: 409, remedy: 'Ask the officer to release it, or a supervisor to reassign it.' },
   supplementAlreadyAsked: { status: 409, remedy: 'Decide on the dossier as it stands.' },
   notAwaitingSupplement: { status: 409, remedy: 'Read the dossier: nothing is asked of the applicant now.' },

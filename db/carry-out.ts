@@ -19,10 +19,10 @@ export async function carryOut(
   tx: Querying,
   input: WriteInput,
   standing: Standing,
-  facts: { dueAt: DueTimes; clock: Clock; request: DecisionRow | null },
+  facts: { dueAt: DueTimes; clock: Clock; request: DecisionRow | null; mandateId: string | null },
 ): Promise<void> {
   const { dossierId, item, change } = input
-  const { dueAt, clock, request } = facts
+  const { dueAt, clock, request, mandateId } = facts
   const revision = standing.revision + 1
   await tx`
     with dossier_moved as (
@@ -50,7 +50,7 @@ export async function carryOut(
     task_late as (
       update task set late_at = instant(${item.at}) where dossier_id = ${dossierId} and key = ${change.late}),
     task_reassigned as (
-      update task set claimed_by = ${change.reassigns?.officer ?? null}, claimed_under = null
+      update task set claimed_by = ${change.reassigns?.officer ?? null}, claimed_under = ${mandateId}
       where dossier_id = ${dossierId} and key = ${change.reassigns?.key ?? null}),
     result_issued as (
       insert into result (dossier_id, kind, issued_at)

@@ -1,8 +1,9 @@
 import type { WriteInput } from '../activities/writes.ts'
 import type { Role } from '../domain/dossier.ts'
 import type { ErrorCode } from '../domain/errors.ts'
+import { authority } from './authority.ts'
 import type { Querying } from './database.ts'
-import { authority, type Matter } from './responsibility.ts'
+import type { Matter } from './responsibility.ts'
 
 export interface DecisionRow {
   id: string
@@ -16,34 +17,35 @@ export interface DecisionRow {
   unitId: string | null
   mandateId: string | null
   acceptedAt: number
-  /** The desk of the task it decides; null where it decides none. */
-  desk: DeskTask | null
 }
 
 /**
- * Why a request may not be applied, or null. Authority is judged at `acceptedAt`, the legal date of the
- * signature: what was accepted before a cut-over and is applied after it stays valid.
+ * Why a request may not be applied, or under which mandate it is: that of the officer who decides, or of the one who
+ * is given a task. Authority is judged at `acceptedAt`, the legal date of the signature: what was accepted before a
+ * cut-over and is applied after it stays valid.
  */
 export async function mayDecide(
   tx: Querying,
   request: DecisionRow,
   input: WriteInput,
-): Promise<ErrorCode | null> {
-  if (request.status === 'lapsed') return 'requestLapsed'
-  if (request.status === 'refused') return request.refusal ?? 'internal'
-  if (request.kind !== 'decide' || request.taskId === null) return null
-  if (request.desk === null) return 'staleTask'
-  const [answer, repeated] = await Promise.all([
-    authority(tx, {
-      officerId: request.actorId,
-      unitId: request.unitId ?? undefined,
-      task: request.desk,
-      asOfMs: request.acceptedAt,
-    }),
-    hasDecided(tx, input.dossierId, request.actorId, input.notBy),
-  ])
-  if (!answer.allowed) return answer.code
-  return repeated ? 'sameOfficer' : null
+): Promise<{ refused: ErrorCode } | { mandateId: string | null }> {
+  if (request.status === 'lapsed') return { refused: 'requestLapsed' }
+  if (request.status === 'refused') return { refused: request.refusal ?? 'internal' }
+  const acting = actingOn(request, input)
+  if (acting === null) return { mandateId: null }
+  const notBy = input.item.kind === 'decide' ? input.notBy : undefined
+  const answer = await authority(tx, { ...acting, notBy, asOfMs: request.acceptedAt })
+  return answer.allowed ? { mandateId: answer.mandate.id } : { refused: answer.code }
+}
+
+/** Whose authority an item needs, and over which task; null where it needs none. */
+function actingOn(
+  { actorId, unitId, taskId }: DecisionRow,
+  { dossierId, item }: WriteInput,
+): { officerId: string; unitId: string | null; taskId: string } | null {
+  if (item.kind === 'decide' && taskId !== null) return { officerId: actorId, unitId, taskId }
+  if (item.kind !== 'reassign' || item.officer === null) return null
+  return { officerId: item.officer, unitId: null, taskId: `${dossierId}.${item.task}` }
 }
 
 export interface DeskTask extends Matter {
@@ -56,19 +58,4 @@ export async function deskOf(sql: Querying, taskId: string): Promise<DeskTask | 
     select area_id as "areaId", procedure_code as "procedureCode", field, role, tier, power
     from task where id = ${taskId} and holder = 'desk'`
   return task ?? null
-}
-
-/** Whether the officer decided one of these steps of the dossier before: duties are separated. */
-export async function hasDecided(
-  sql: Querying,
-  dossierId: string,
-  officerId: string,
-  steps: readonly string[],
-): Promise<boolean> {
-  if (steps.length === 0) return false
-  const [found] = await sql`
-    select 1 from task
-    join decision_request on decision_request.id::text = task.closed_by and decision_request.actor_id = ${officerId}
-    where task.dossier_id = ${dossierId} and task.step = any (${[...steps]}::text[]) limit 1`
-  return found !== undefined
 }

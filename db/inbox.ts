@@ -86,7 +86,7 @@ export async function inboxPage(sql: Querying, query: InboxQuery): Promise<Inbox
     )
     select t.id as "taskId", t.dossier_id as "dossierId", d.code, t.procedure_code as "procedureCode", t.step, t.kind,
       t.role, epoch_ms(t.opened_at) as "openedAt", epoch_ms(t.due_at) as "dueAt", t.due_at < instant(${query.asOfMs}) as late,
-      t.claimed_by as "claimedBy"
+      case when not ${lapsed(sql, query)} then t.claimed_by end as "claimedBy"
     from page join task t on t.id = page.id join dossier d on d.id = t.dossier_id
     order by page.due_at, page.id`
   const last = items[limit - 1]
@@ -119,6 +119,10 @@ function wantedTasks(sql: Querying, query: InboxQuery): postgres.PendingQuery<po
   return sql`t.closed_at is null and t.holder = 'desk' and t.power = any(reach.powers)
     and t.procedure_code <> all(reach.other_procedures) and t.field <> all(reach.other_fields)
     ${roles === undefined ? sql`` : sql`and t.role = any(${[...roles]}::text[])`}
-    ${officerId === undefined ? sql`` : sql`and (t.claimed_by is null or t.claimed_by = ${officerId})`}
+    ${officerId === undefined ? sql`` : sql`and (t.claimed_by is null or t.claimed_by = ${officerId} or ${lapsed(sql, query)})`}
     ${after === undefined ? sql`` : sql`and (t.due_at, t.id) > (instant(${after.dueAt}), ${after.taskId})`}`
 }
+
+/** A claim under a mandate that has ended holds nothing. */
+const lapsed = (sql: Querying, { asOfMs }: InboxQuery): postgres.PendingQuery<postgres.Row[]> => sql`
+  exists (select 1 from mandate m where m.id = t.claimed_under and not m.valid @> instant(${asOfMs}))`

@@ -9,6 +9,14 @@ export function isUniqueViolation(error: unknown, constraint: string): boolean {
   )
 }
 
+/** Whether PostgreSQL refused a row because it overlaps another in time. */
+export const isOverlap = (error: unknown): boolean =>
+  error instanceof postgres.PostgresError && error.code === '23P01'
+
+/** Whether PostgreSQL refused a row because what it names is not there. */
+export const namesNothing = (error: unknown): boolean =>
+  error instanceof postgres.PostgresError && error.code === '23503'
+
 /**
  * Whether the database could not be reached, or went away under the statement: nothing is known of what
  * the statement did, and the same request may be sent again.

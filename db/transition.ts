@@ -46,12 +46,14 @@ async function write(database: Database, input: WriteInput): Promise<WriteAnswer
     if (row.revision < input.expectedRevision) return { kind: 'ahead', revision: row.revision }
     if (row.revision > input.expectedRevision) return await answerBehind(tx, input)
 
+    let mandateId: string | null = null
     if (requested.has(input.item.kind)) {
       if (request === null) throw new Error(`decision request ${input.item.key} is not in this database`)
       // Applied at a revision the workflow has long taken up: it renewed its run and forgot the request's id.
       if (request.status === 'applied') return await answerApplied(tx, input)
-      const refusal = await mayDecide(tx, request, input)
-      if (refusal !== null) return await refuse(tx, input, request, refusal)
+      const judged = await mayDecide(tx, request, input)
+      if ('refused' in judged) return await refuse(tx, input, request, judged.refused)
+      mandateId = judged.mandateId
     }
     if (input.item.kind === 'due') {
       const dueAt = await dueTimes(tx, input.dossierId)
@@ -60,7 +62,7 @@ async function write(database: Database, input: WriteInput): Promise<WriteAnswer
         return { kind: 'unchanged', dueAt, appliedAs: null }
     }
     const dueAt = dueTimesOf(input, calendar)
-    await carryOut(tx, input, row, { dueAt, clock: clockAfter(input, row, calendar), request })
+    await carryOut(tx, input, row, { dueAt, clock: clockAfter(input, row, calendar), request, mandateId })
     return { kind: 'applied', dueAt }
   })
 }
@@ -120,9 +122,7 @@ async function lockRequest(tx: Querying, id: string): Promise<DecisionRow | null
   const [row] = await tx<DecisionRow[]>`
     select request.id, request.kind, status, refusal, task_id as "taskId", actor_id as "actorId",
       actor_role as "actorRole", acting_for_id as "actingForId", unit_id as "unitId", mandate_id as "mandateId",
-      epoch_ms(accepted_at) as "acceptedAt",
-      (select jsonb_build_object('areaId', area_id, 'procedureCode', procedure_code, 'field', field, 'role', role,
-          'tier', tier, 'power', power) from task where task.id = task_id and holder = 'desk') as desk
+      epoch_ms(accepted_at) as "acceptedAt"
     from decision_request request where request.id = ${id} for update`
   return row ?? null
 }

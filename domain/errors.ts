@@ -34,6 +34,14 @@ export const errorMessages = {
     vi: 'Người đã xử lý bước trước không được quyết định bước này',
     en: 'Duties are separated: somebody else must decide',
   },
+  roleNotHeld: {
+    vi: 'Người giao không giữ vai trò này trong suốt thời gian đó',
+    en: 'Who would lend the role does not hold it all that time',
+  },
+  mandateOverlaps: {
+    vi: 'Cán bộ đã giữ vai trò này trong khoảng thời gian đó',
+    en: 'The officer holds that role in that time already',
+  },
   claimedByAnother: { vi: 'Việc đang do người khác xử lý', en: 'Another officer has claimed the task' },
   supplementAlreadyAsked: {
     vi: 'Chỉ được yêu cầu bổ sung một lần',

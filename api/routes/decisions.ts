@@ -6,6 +6,7 @@ import type { RouteDeps } from '../api-deps.ts'
 import { allow, type Caller, callerOf } from '../auth.ts'
 import { concernOf } from '../concern.ts'
 import { bearer, instant, isoOf, isoOrNull, problems } from '../fields.ts'
+import { presentSignature, signatureAnswer } from '../present-signature.ts'
 
 const decision = z
   .object({
@@ -22,6 +23,7 @@ const decision = z
     acceptedAt: instant.describe('The legal instant of the decision'),
     settledAt: instant.nullable(),
     revision: z.int().nullable().describe('The revision of the dossier that it made'),
+    signed: signatureAnswer.nullable().describe('Null where no officer signed'),
   })
   .meta({ id: 'Decision' })
 
@@ -58,6 +60,7 @@ export const decisionRoutes =
           acceptedAt: isoOf(found.acceptedAt),
           settledAt: isoOrNull(found.settledAt),
           revision: found.revision,
+          signed: presentSignature(found.signed),
         }
       },
     )

@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { type DossierHead, findDossier } from '../../db/read/dossier-head.ts'
 import { readContent, readDossier } from '../../db/read/dossier-view.ts'
+import { readSignatures } from '../../db/read/signature.ts'
 import { readTimeline } from '../../db/read/timeline.ts'
 import { DomainError } from '../../domain/errors.ts'
 import type { RouteDeps } from '../api-deps.ts'
@@ -9,6 +10,7 @@ import { allow, type Caller, callerOf } from '../auth.ts'
 import { type Concern, concernOf } from '../concern.ts'
 import { bearer, dossierParams, instant, isoOf, isoOrNull, problems } from '../fields.ts'
 import { contentAnswer, dossierAnswer, presentContent, presentDossier } from '../present-dossier.ts'
+import { presentSignature, signatureAnswer } from '../present-signature.ts'
 
 const timeline = z.object({
   dossier: z.uuid(),
@@ -22,6 +24,7 @@ const timeline = z.object({
       actor: z.string(),
       unit: z.string().nullable(),
       decision: z.uuid().nullable(),
+      signed: signatureAnswer.nullable().describe('Null where no officer signed'),
       details: z.record(z.string(), z.unknown()),
     }),
   ),
@@ -41,6 +44,13 @@ const timeline = z.object({
   ),
 })
 
+const signature = z.object({
+  step: z.string(),
+  at: instant,
+  decision: z.uuid(),
+  signed: signatureAnswer.nullable(),
+})
+
 export const dossierRoutes =
   (deps: RouteDeps): FastifyPluginAsyncZod =>
   async (app) => {
@@ -57,20 +67,26 @@ export const dossierRoutes =
           security: bearer,
           params: dossierParams,
           response: {
-            200: dossierAnswer.extend({ content: contentAnswer.optional() }),
+            200: dossierAnswer.extend({ signatures: z.array(signature), content: contentAnswer.optional() }),
             ...problems('notFound'),
           },
         },
       },
       async (request) => {
         const { head, concern } = await dossierFor(deps, callerOf(request), request.params.id)
-        const [view, content] = await Promise.all([
+        const [view, signatures, content] = await Promise.all([
           readDossier(sql, head.id, deps.now()),
+          readSignatures(sql, head.id),
           concern?.personal ? readContent(sql, head.id) : null,
         ])
         if (view === null) throw new DomainError('notFound')
         return {
           ...presentDossier(view),
+          signatures: signatures.map(({ signed, at, ...rest }) => ({
+            ...rest,
+            at: isoOf(at),
+            signed: presentSignature(signed),
+          })),
           ...(content === null ? {} : { content: presentContent(deps.vault, content) }),
         }
       },
@@ -93,8 +109,9 @@ export const dossierRoutes =
         const { entries, tasks } = await readTimeline(sql, head.id)
         return {
           dossier: head.id,
-          entries: entries.map(({ unitId, at, recordedAt, ...entry }) => ({
+          entries: entries.map(({ unitId, at, recordedAt, signed, ...entry }) => ({
             ...entry,
+            signed: presentSignature(signed),
             unit: unitId,
             at: isoOf(at),
             recordedAt: isoOf(recordedAt),

@@ -6,7 +6,7 @@ import { roles } from '../../domain/dossier.ts'
 import { DomainError } from '../../domain/errors.ts'
 import type { RouteDeps } from '../api-deps.ts'
 import { allow, type Caller, callerOf } from '../auth.ts'
-import { cursorOf, textOf } from '../cursor.ts'
+import { byDue } from '../cursor.ts'
 import { bearer, instant, isoOf, problems, unitId } from '../fields.ts'
 
 const roleNames = Object.keys(roles)
@@ -64,7 +64,7 @@ export const inboxRoutes =
           unitId: desk.unitId,
           ...(desk.roles === undefined ? {} : { roles: desk.roles }),
           ...(caller.role === 'officer' ? { officerId: caller.id } : {}),
-          ...(after === undefined ? {} : { after: cursorOf(after) }),
+          ...(after === undefined ? {} : { after: byDue.read(after) }),
           limit,
           asOfMs,
         })
@@ -83,7 +83,7 @@ export const inboxRoutes =
             late: item.late,
             claimedBy: item.claimedBy,
           })),
-          next: next === null ? null : textOf(next),
+          next: next === null ? null : byDue.write(next),
         }
       },
     )

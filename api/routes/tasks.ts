@@ -1,26 +1,21 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
+import { authority } from '../../db/authority.ts'
 import { claimTask, releaseTask } from '../../db/claim.ts'
-import { hasDecided } from '../../db/decision-authority.ts'
-import { unitConcerned } from '../../db/read/dossier-head.ts'
-import { readTask, type TaskToDo } from '../../db/read/task.ts'
-import { type Authority, authority } from '../../db/responsibility.ts'
 import { DomainError } from '../../domain/errors.ts'
-import { deskOutcomes } from '../../procedures/grammar/plan.ts'
 import type { RouteDeps } from '../api-deps.ts'
-import { allow, type Caller, callerOf } from '../auth.ts'
-import { applied, bearer, idempotencyHeaders, note, problems, taskParams } from '../fields.ts'
+import { allow, callerOf } from '../auth.ts'
+import { applied, bearer, idempotencyHeaders, problems, taskParams } from '../fields.ts'
+import {
+  authorityOver,
+  decision,
+  decisionAsked,
+  reassignmentAsked,
+  requireOpen,
+  taskCodes,
+  taskOf,
+} from '../judge-task.ts'
 import { submit } from '../submit.ts'
-
-const decision = z.strictObject({
-  outcome: z.string().min(1).max(50).describe('One of the outcomes that the dossier lists for the task'),
-  note: note.describe('Kept apart, for the officers of the dossier'),
-  revision: z
-    .int()
-    .min(0)
-    .optional()
-    .describe('The revision that was read; refused when it has changed since'),
-})
 
 const reassignment = z.strictObject({
   officer: z.string().min(1).max(200).nullable().describe('Null gives the task back to its desk'),
@@ -28,7 +23,25 @@ const reassignment = z.strictObject({
 
 const claim = z.object({ task: z.string(), claimedBy: z.string().nullable() })
 
-type Allowed = Extract<Authority, { allowed: true }>
+const standing = z.object({
+  task: z.string(),
+  officer: z.string(),
+  allowed: z.boolean(),
+  code: z.string().nullable().describe('What a decision would be refused with'),
+  because: z
+    .string()
+    .describe('Vietnamese: unit, mandate, for whom, on what basis; or what stands against it'),
+  unit: z.string().nullable().describe('Responsible now'),
+  custodian: z.boolean().nullable(),
+  mandate: z
+    .object({
+      id: z.string(),
+      kind: z.enum(['own', 'delegated', 'substitution']),
+      actingForId: z.string().nullable(),
+      basis: z.string(),
+    })
+    .nullable(),
+})
 
 export const taskRoutes =
   (deps: RouteDeps): FastifyPluginAsyncZod =>
@@ -47,31 +60,14 @@ export const taskRoutes =
           headers: idempotencyHeaders,
           params: taskParams,
           body: decision,
-          response: { 200: applied, ...problems(...decisionCodes, 'unknownOutcome', 'sameOfficer') },
+          response: { 200: applied, ...problems(...taskCodes, 'unknownOutcome', 'sameOfficer') },
         },
       },
       async (request) => {
         const caller = callerOf(request)
-        const { body, params } = request
-        const { outcome, revision, note } = body
-        return await submit(deps, {
-          caller,
-          key: request.headers['idempotency-key'],
-          kind: 'decide',
-          target: params.id,
-          body,
-          find: (at) => taskOf(deps, params.id, at),
-          judge: async (task, at) => {
-            const { mandateId, unitId, actingForId } = await judgeDecision(deps, caller, task, body, at)
-            return {
-              taskId: task.id,
-              revision,
-              note,
-              actor: { id: caller.id, role: caller.role, unitId, mandateId, actingForId },
-              item: (key) => ({ kind: 'decide', key, at, task: task.key, outcome }),
-            }
-          },
-        })
+        const { body, params, headers } = request
+        const asked = { taskId: params.id, key: headers['idempotency-key'], body }
+        return await submit(deps, decisionAsked(deps, caller, asked))
       },
     )
 
@@ -86,29 +82,14 @@ export const taskRoutes =
           headers: idempotencyHeaders,
           params: taskParams,
           body: reassignment,
-          response: { 200: applied, ...problems(...decisionCodes) },
+          response: { 200: applied, ...problems(...taskCodes) },
         },
       },
       async (request) => {
         const caller = callerOf(request)
-        const { body, params } = request
-        const { id, role, unitId } = caller
-        return await submit(deps, {
-          caller,
-          key: request.headers['idempotency-key'],
-          kind: 'reassign',
-          target: params.id,
-          body,
-          find: (at) => taskOf(deps, params.id, at),
-          judge: async (task, at) => {
-            await judgeReassignment(deps, caller, task, body.officer, at)
-            return {
-              taskId: task.id,
-              actor: { id, role, unitId, mandateId: null, actingForId: null },
-              item: (key) => ({ kind: 'reassign', key, at, task: task.key, officer: body.officer }),
-            }
-          },
-        })
+        const { body, params, headers } = request
+        const asked = { taskId: params.id, key: headers['idempotency-key'], officer: body.officer }
+        return await submit(deps, reassignmentAsked(deps, caller, asked))
       },
     )
 
@@ -129,6 +110,7 @@ export const taskRoutes =
               'dossierClosed',
               'notCompetent',
               'noMandate',
+              'sameOfficer',
               'claimedByAnother',
             ),
           },
@@ -139,14 +121,14 @@ export const taskRoutes =
         const at = now()
         const task = await taskOf(deps, request.params.id, at)
         requireOpen(task)
-        const { unitId, mandateId } = await authorityOver(deps, caller, task, at)
+        const { unitId, mandate } = await authorityOver(deps, caller, task, at)
         const { id: taskId, dossierId } = task
         const mine = await claimTask(database, {
           taskId,
           dossierId,
           officerId: caller.id,
           unitId,
-          mandateId,
+          mandateId: mandate.id,
           at,
         })
         if (!mine) throw new DomainError('claimedByAnother')
@@ -178,90 +160,54 @@ export const taskRoutes =
         return { task: taskId, claimedBy: null }
       },
     )
+
+    app.get(
+      '/tasks/:id/authority',
+      {
+        onRequest: allow(verify, 'officer', 'supervisor'),
+        schema: {
+          tags: ['tasks'],
+          summary: 'Whether an officer may decide a task now, and why',
+          security: bearer,
+          params: taskParams,
+          querystring: z.strictObject({
+            officer: z
+              .string()
+              .min(1)
+              .max(200)
+              .optional()
+              .describe('For supervisors; officers ask for themselves'),
+          }),
+          response: { 200: standing, ...problems('notFound', 'forbidden') },
+        },
+      },
+      async (request) => {
+        const { id, role, unitId } = callerOf(request)
+        const asked = request.query.officer ?? (role === 'officer' ? id : undefined)
+        if (asked === undefined) {
+          throw new DomainError('invalidInput', {
+            fields: [{ path: '/querystring/officer', problem: 'is missing' }],
+          })
+        }
+        if (role === 'officer' && asked !== id) throw new DomainError('forbidden')
+        const at = now()
+        const task = await taskOf(deps, request.params.id, at)
+        const by = await authority(database.sql, {
+          officerId: asked,
+          unitId: role === 'officer' ? unitId : null,
+          taskId: task.open ? task.id : '',
+          asOfMs: at,
+        })
+        return {
+          task: task.id,
+          officer: asked,
+          allowed: by.allowed,
+          code: by.allowed ? null : by.code,
+          because: by.because,
+          unit: by.responsible?.unitId ?? null,
+          custodian: by.responsible?.custodian ?? null,
+          mandate: by.allowed ? by.mandate : null,
+        }
+      },
+    )
   }
-
-const decisionCodes = [
-  'notFound',
-  'keyReused',
-  'dossierClosed',
-  'staleTask',
-  'staleRevision',
-  'notCompetent',
-  'noMandate',
-  'claimedByAnother',
-  'requestLapsed',
-  'notYetApplied',
-  'tooManyPending',
-  'engineUnavailable',
-] as const
-
-async function taskOf({ database }: RouteDeps, taskId: string, at: number): Promise<TaskToDo> {
-  const task = await readTask(database.sql, taskId, at)
-  if (task === null) throw new DomainError('notFound')
-  return task
-}
-
-function requireOpen(task: TaskToDo): NonNullable<TaskToDo['desk']> {
-  if (task.dossierStatus === 'closed') throw new DomainError('dossierClosed')
-  if (!task.open || task.desk === null) throw new DomainError('staleTask')
-  return task.desk
-}
-
-async function authorityOver(deps: RouteDeps, caller: Caller, task: TaskToDo, at: number): Promise<Allowed> {
-  const { id: officerId, unitId } = caller
-  const by = await authority(deps.database.sql, {
-    officerId,
-    unitId: unitId ?? undefined,
-    task: requireOpen(task),
-    asOfMs: at,
-  })
-  if (by.allowed) return by
-  const hint =
-    by.responsible === null ? undefined : `The unit responsible for it now is ${by.responsible.unitId}.`
-  throw new DomainError(by.code, hint === undefined ? {} : { hint })
-}
-
-/** What can be seen before the engine is asked. The write judges authority once more, for the same instant. */
-async function judgeDecision(
-  deps: RouteDeps,
-  caller: Caller,
-  task: TaskToDo,
-  { outcome, revision }: z.infer<typeof decision>,
-  at: number,
-): Promise<Allowed> {
-  requireOpen(task)
-  const [by, decidedBefore] = await Promise.all([
-    authorityOver(deps, caller, task, at),
-    hasDecided(deps.database.sql, task.dossierId, caller.id, task.step.notBy),
-  ])
-  if (revision !== undefined && revision !== task.revision) throw new DomainError('staleRevision')
-  if (!deskOutcomes(task.step).includes(outcome)) {
-    throw new DomainError('unknownOutcome', {
-      fields: [{ path: '/outcome', problem: `must be one of: ${deskOutcomes(task.step).join(', ')}` }],
-    })
-  }
-  if (decidedBefore) throw new DomainError('sameOfficer')
-  if (task.claimedBy !== null && task.claimedBy !== caller.id) throw new DomainError('claimedByAnother')
-  return by
-}
-
-async function judgeReassignment(
-  deps: RouteDeps,
-  { unitId }: Caller,
-  task: TaskToDo,
-  officerId: string | null,
-  at: number,
-): Promise<void> {
-  const { sql } = deps.database
-  const desk = requireOpen(task)
-  if (unitId !== null && !(await unitConcerned(sql, { unitId, dossierId: task.dossierId, asOfMs: at }))) {
-    throw new DomainError('notCompetent')
-  }
-  if (officerId === null) return
-  const { allowed } = await authority(sql, { officerId, task: desk, asOfMs: at })
-  if (!allowed) {
-    throw new DomainError('invalidInput', {
-      fields: [{ path: '/officer', problem: 'holds no mandate for this task now' }],
-    })
-  }
-}

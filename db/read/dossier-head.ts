@@ -1,6 +1,7 @@
 import type { Plan } from '../../procedures/grammar/plan.ts'
 import type { Querying } from '../database.ts'
 import { responsibleFor } from '../responsibility.ts'
+import { isWithin } from './unit.ts'
 
 /** What decides whether something may be asked of a dossier, and by whom. */
 export interface DossierHead {
@@ -54,16 +55,18 @@ export async function mandateConcerned(
   return row ?? null
 }
 
-/** Whether a unit is responsible for an open task of the dossier, or received it. */
+/** Whether a unit, or one below it, is responsible for a task of the dossier, or received it. */
 export async function unitConcerned(
   sql: Querying,
   by: { unitId: string; dossierId: string; asOfMs: number },
 ): Promise<boolean> {
+  const within = isWithin(sql, { unit: { column: 'concerned.unit_id' }, root: by.unitId, asOfMs: by.asOfMs })
   const [row] = await sql`
-    select 1 from dossier where id = ${by.dossierId} and reception_unit_id = ${by.unitId}
-    union all
-    select 1 from task t cross join lateral (${responsibleFor(sql, 't', by.asOfMs)}) r
-    where t.dossier_id = ${by.dossierId} and t.holder = 'desk' and r.unit_id = ${by.unitId}
-    limit 1`
+    with concerned as (
+      select reception_unit_id as unit_id from dossier where id = ${by.dossierId}
+      union
+      select r.unit_id from task t cross join lateral (${responsibleFor(sql, 't', by.asOfMs)}) r
+      where t.dossier_id = ${by.dossierId} and t.holder = 'desk')
+    select 1 from concerned where ${within} limit 1`
   return row !== undefined
 }

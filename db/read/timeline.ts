@@ -1,6 +1,7 @@
 import type { Querying } from '../database.ts'
+import { type Signature, signatureFor } from './signature.ts'
 
-/** One entry of the journal: ids, outcomes and times, nothing about a person but the officer's id. */
+/** One entry of the journal: ids, outcomes and times, nothing about a person but the officer who signed. */
 export interface TimelineEntry {
   seq: number
   kind: string
@@ -11,6 +12,8 @@ export interface TimelineEntry {
   actor: string
   unitId: string | null
   decision: string | null
+  /** In whose name the decision stands; null where no officer signed. */
+  signed: Signature | null
   details: Readonly<Record<string, unknown>>
 }
 
@@ -34,9 +37,11 @@ export async function readTimeline(
 ): Promise<{ entries: readonly TimelineEntry[]; tasks: readonly TaskRecord[] }> {
   const [entries, tasks] = await Promise.all([
     sql<TimelineEntry[]>`
-      select seq, kind, epoch_ms(valid_at) as at, epoch_ms(recorded_at) as "recordedAt", revision, actor_id as actor,
-        unit_id as "unitId", request_id as decision, payload as details
-      from journal where dossier_id = ${dossierId} order by seq`,
+      select seq, journal.kind, epoch_ms(valid_at) as at, epoch_ms(journal.recorded_at) as "recordedAt", journal.revision,
+        journal.actor_id as actor, journal.unit_id as "unitId", request_id as decision, payload as details, signature.signed
+      from journal left join decision_request request on request.id = journal.request_id
+      ${signatureFor(sql, 'request')}
+      where journal.dossier_id = ${dossierId} order by seq`,
     sql<TaskRecord[]>`
       select id, step, kind, holder, role, epoch_ms(opened_at) as "openedAt", epoch_ms(due_at) as "dueAt",
         epoch_ms(late_at) as "lateAt", epoch_ms(closed_at) as "closedAt", outcome

@@ -1,3 +1,4 @@
+import type postgres from 'postgres'
 import type { Querying } from '../database.ts'
 
 export async function unitStands(sql: Querying, unitId: string, asOfMs: number): Promise<boolean> {
@@ -38,4 +39,32 @@ export async function findSyntheticOfficer(
     where mandate.unit_id = ${unitId} and mandate.role = ${role} and mandate.valid @> instant(${asOfMs}) and officer.synthetic
     order by array_position(array['own', 'delegated', 'substitution'], mandate.kind), officer.id limit 1`
   return row ?? null
+}
+
+/**
+ * Whether a unit, named by a column or a value, is `root` or lies below it. The root must stand at the instant: whoever
+ * was over a unit that is no more is over nothing. What lies below may be of the past, as a former commune of the city.
+ */
+export function isWithin(
+  sql: Querying,
+  { unit, root, asOfMs }: { unit: { column: string } | string; root: string; asOfMs: number },
+): postgres.PendingQuery<postgres.Row[]> {
+  const named = typeof unit === 'string' ? sql`${unit}` : sql`${sql(unit.column)}`
+  return sql`exists (
+    with recursive above (id, parent_id) as (
+      select u.id, u.parent_id from unit u where u.id = ${named}
+      union all select u.id, u.parent_id from above join unit u on u.id = above.parent_id)
+    select 1 from above join unit over on over.id = above.id
+    where over.id = ${root} and over.valid @> instant(${asOfMs}))`
+}
+
+/** Whether a supervisor of `root` (null: of all) is over the unit at an instant. */
+export async function supervises(
+  sql: Querying,
+  { unitId, root, asOfMs }: { unitId: string; root: string | null; asOfMs: number },
+): Promise<boolean> {
+  if (root === null) return true
+  const [row] = await sql<{ within: boolean }[]>`
+    select ${isWithin(sql, { unit: unitId, root, asOfMs })} as within`
+  return row?.within ?? false
 }

@@ -292,6 +292,8 @@ export const decisionRequest = pgTable(
     uniqueIndex('decision_request_key').on(t.caller, t.key),
     index('decision_request_unacknowledged').on(t.nextAttemptAt).where(sql`acknowledged_at is null`),
     index('decision_request_by_dossier').on(t.dossierId),
+    // For audits of a time: rows stand in the order of time, and a block range costs a writer nothing.
+    index('decision_request_by_time').using('brin', t.acceptedAt),
   ],
 )
 

@@ -1,7 +1,7 @@
 /** Units, areas, and which unit is responsible for what, by date. */
 import { sql } from 'drizzle-orm'
-import { boolean, index, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
-import { validity } from './columns.ts'
+import { bigserial, boolean, index, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
+import { instant, validity } from './columns.ts'
 
 /** A unit id carries its epoch (`new:00004`): all 126 new codes also exist as old codes. */
 export const unit = pgTable(
@@ -126,6 +126,24 @@ export const mandate = pgTable(
     basis: text('basis').notNull(),
   },
   (t) => [index('mandate_by_officer').on(t.officerId), index('mandate_by_unit').on(t.unitId, t.role)],
+)
+
+/** Who lent or ended a mandate, and what it came to hold by that: append-only, since authority rests on it. */
+export const mandateChange = pgTable(
+  'mandate_change',
+  {
+    id: bigserial('id', { mode: 'number' }).primaryKey(),
+    mandateId: text('mandate_id')
+      .notNull()
+      .references(() => mandate.id),
+    kind: text('kind', { enum: ['lent', 'ended'] }).notNull(),
+    actorId: text('actor_id').notNull(),
+    /** Empty where it was ended before it began. */
+    valid: validity('valid').notNull(),
+    validAt: instant('valid_at').notNull(),
+    recordedAt: instant('recorded_at').notNull().default(sql`clock_timestamp()`),
+  },
+  (t) => [index('mandate_change_by_mandate').on(t.mandateId)],
 )
 
 /** Days that differ from an ordinary week, each with the decision that made it so. */

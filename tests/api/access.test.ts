@@ -19,6 +19,11 @@ const mayEnter: Readonly<Record<string, readonly string[]>> = {
   'delete /tasks/{id}/claim': ['officer'],
   'post /tasks/{id}/decisions': ['officer'],
   'post /tasks/{id}/reassignment': ['supervisor'],
+  'get /tasks/{id}/authority': ['officer', 'supervisor'],
+  'post /mandates': ['supervisor'],
+  'get /mandates': ['officer', 'supervisor', 'operator'],
+  'delete /mandates/{id}': ['supervisor'],
+  'get /audits/competence': ['operator'],
   'get /decisions/{id}': ['service', 'officer', 'supervisor', 'operator'],
 }
 

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { areaOf, authority, type Matter, responsibleFor, responsibleUnit } from '../../db/responsibility.ts'
+import { areaOf, type Matter, responsibleFor, responsibleUnit } from '../../db/responsibility.ts'
 import { type TestDatabase, testDatabase } from '../database.ts'
 
 const CUT_OVER = Date.parse('2025-07-01T00:00:00+07:00')
@@ -89,97 +89,6 @@ describe('who is responsible', () => {
         expected: count?.expected,
       })
     }
-  })
-})
-
-describe('who may decide', () => {
-  const task = { ...matter(), role: 'civilStatus' }
-  const oldOfficer = 'can-bo:old:00001:civilStatus:1'
-  const newOfficer = 'can-bo:new:00097:civilStatus:1'
-  const asks = async (
-    officerId: string,
-    asOfMs: number,
-    over: Partial<typeof task> & { unitId?: string } = {},
-  ) => {
-    const { unitId, ...changed } = over
-    return await authority(db.sql, { officerId, unitId, task: { ...task, ...changed }, asOfMs })
-  }
-
-  test('the officer of the old commune until the cut-over, never after', async () => {
-    expect(await asks(oldOfficer, BEFORE)).toEqual({
-      allowed: true,
-      mandateId: 'uy-quyen:old:00001:civilStatus:1',
-      unitId: 'old:00001',
-      actingForId: null,
-    })
-    expect(await asks(oldOfficer, CUT_OVER)).toMatchObject({ allowed: false, code: 'noMandate' })
-  })
-
-  test('the officer of the new commune from the cut-over, never before', async () => {
-    expect(await asks(newOfficer, BEFORE)).toMatchObject({ allowed: false, code: 'noMandate' })
-    expect(await asks(newOfficer, CUT_OVER)).toMatchObject({ allowed: true, unitId: 'new:00097' })
-  })
-
-  test('nobody of another unit, and the refusal says who is responsible', async () => {
-    expect(await asks('can-bo:new:00004:civilStatus:1', AUTUMN)).toEqual({
-      allowed: false,
-      code: 'notCompetent',
-      responsible: { unitId: 'new:00097', custodian: false },
-    })
-  })
-
-  test('nobody with another role in the same unit', async () => {
-    expect(await asks('can-bo:new:00097:economy:1', AUTUMN)).toMatchObject({
-      allowed: false,
-      code: 'noMandate',
-    })
-  })
-
-  test('nobody in the name of a unit in which the mandate is not held', async () => {
-    expect(await asks(newOfficer, AUTUMN, { unitId: 'new:00097' })).toMatchObject({ allowed: true })
-    expect(await asks(newOfficer, AUTUMN, { unitId: 'new:00004' })).toMatchObject({
-      allowed: false,
-      code: 'noMandate',
-    })
-  })
-
-  test('the vice-chair, for the chair', async () => {
-    expect(await asks('can-bo:new:00097:chair:2', AUTUMN, { role: 'chair', power: 'sign' })).toMatchObject({
-      allowed: true,
-      actingForId: 'can-bo:new:00097:chair:1',
-    })
-  })
-
-  test('a custodian receives and returns, but decides nothing on substance', async () => {
-    const custodian = 'can-bo:new:00008:civilStatus:1'
-    for (const power of ['receive', 'return']) {
-      expect(await asks(custodian, AUTUMN, { areaId: CONG_VI, power })).toMatchObject({ allowed: true })
-    }
-    for (const power of ['process', 'sign', 'pay']) {
-      expect(await asks(custodian, AUTUMN, { areaId: CONG_VI, power })).toEqual({
-        allowed: false,
-        code: 'notCompetent',
-        responsible: { unitId: 'new:00008', custodian: true },
-      })
-    }
-  })
-
-  test('somebody who stands in, for as long as the substitution lasts', async () => {
-    const standIn = 'can-bo:new:00004:civilStatus:1'
-    await db.sql`
-      insert into mandate (id, officer_id, unit_id, role, kind, acting_for_id, valid, basis) values
-        ('substitution', ${standIn}, 'new:00097', 'civilStatus', 'substitution', ${newOfficer},
-         tstzrange(instant(${AUTUMN}), instant(${AUTUMN + 1000})), 'Quyết định phân công')`
-    expect(await asks(standIn, AUTUMN)).toMatchObject({
-      allowed: true,
-      mandateId: 'substitution',
-      actingForId: newOfficer,
-    })
-    expect(await asks(standIn, AUTUMN + 1000)).toMatchObject({ allowed: false, code: 'notCompetent' })
-  })
-
-  test('nobody unknown', async () => {
-    expect(await asks('can-bo:nobody', AUTUMN)).toMatchObject({ allowed: false, code: 'noMandate' })
   })
 })
 

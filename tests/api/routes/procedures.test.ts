@@ -72,24 +72,16 @@ test('an edition is found by its date, and what does not exist is not', async ()
 test('the API describes itself: every route, its problems, and who may call it', async () => {
   const { body } = await get('/openapi.json')
   expect(body.openapi).toBe('3.1.0')
-  expect(Object.keys(body.paths).toSorted()).toEqual([
-    '/decisions/{id}',
-    '/dossiers',
-    '/dossiers/{id}',
-    '/dossiers/{id}/extension',
-    '/dossiers/{id}/supplements',
-    '/dossiers/{id}/timeline',
-    '/dossiers/{id}/withdrawal',
-    '/health',
-    '/inbox',
-    '/metrics',
-    '/procedures',
-    '/procedures/{code}',
-    '/ready',
-    '/tasks/{id}/claim',
-    '/tasks/{id}/decisions',
-    '/tasks/{id}/reassignment',
-  ])
+  // That none is left out is for tests/api/access.test.ts to say, which names every route.
+  expect(Object.keys(body.paths)).toEqual(
+    expect.arrayContaining([
+      '/dossiers',
+      '/dossiers/{id}/timeline',
+      '/inbox',
+      '/ready',
+      '/tasks/{id}/decisions',
+    ]),
+  )
   const filing = body.paths['/dossiers'].post
   expect(filing.security).toEqual([{ bearer: [] }])
   expect(Object.keys(filing.responses)).toEqual(

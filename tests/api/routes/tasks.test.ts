@@ -243,8 +243,9 @@ describe('a claim', () => {
     const { dossierId } = await signing()
     const [mandate, officer] = [randomUUID(), `can-bo:${elsewhere}:chair:1`]
     await api.database.sql`
-      insert into mandate (id, officer_id, unit_id, role, kind, valid, basis)
-      values (${mandate}, ${officer}, ${commune}, 'chair', 'substitution', '[2025-07-01,)', 'Thử nghiệm')`
+      insert into mandate (id, officer_id, unit_id, role, kind, acting_for_id, valid, basis)
+      values (${mandate}, ${officer}, ${commune}, 'chair', 'substitution', ${`can-bo:${commune}:chair:1`},
+        '[2025-07-01,2030-01-01)', 'Thử nghiệm')`
     const substitute = await api.as({ id: officer, role: 'officer', unitId: commune })
     expect(await substitute.post(`/tasks/${dossierId}.sign.1/claim`)).toMatchObject({ status: 200 })
     await api.database.sql`update mandate set valid = '[2025-07-01,2025-08-01)' where id = ${mandate}`
