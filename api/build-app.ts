@@ -13,6 +13,7 @@ import type { ApiDeps, RouteDeps } from './api-deps.ts'
 import { answerError } from './errors.ts'
 import { createMetrics, type Metrics } from './metrics.ts'
 import { auditRoutes } from './routes/audits.ts'
+import { bulkTaskRoutes } from './routes/bulk-tasks.ts'
 import { decisionRoutes } from './routes/decisions.ts'
 import { dossierRequestRoutes } from './routes/dossier-requests.ts'
 import { dossierRoutes } from './routes/dossiers.ts'
@@ -65,6 +66,7 @@ export async function buildApp(deps: ApiDeps): Promise<FastifyInstance> {
     dossierRequestRoutes,
     inboxRoutes,
     taskRoutes,
+    bulkTaskRoutes,
     mandateRoutes,
     auditRoutes,
     decisionRoutes,

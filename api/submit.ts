@@ -12,6 +12,7 @@ import {
 import { readApplied } from '../db/read/decision.ts'
 import { isDatabaseAway } from '../db/sql-error.ts'
 import { DomainError } from '../domain/errors.ts'
+import type { NoticePolicy } from '../domain/notices.ts'
 import { deliverDecision } from '../relay/deliver-decision.ts'
 import type { UpdateName } from '../workflows/messages.ts'
 import type { RouteDeps } from './api-deps.ts'
@@ -35,6 +36,8 @@ export interface Asked<Found extends { dossierId: string }> {
   /** Task or dossier, as addressed; with the body it is what the key stands for. */
   target: string
   body: unknown
+  /** How people are told, where that is not as the kind of notice has it. */
+  notices?: NoticePolicy | null
   /** @throws {DomainError} `notFound` */
   find(at: number): Promise<Found>
   /** Refuses what can be seen before the engine is asked. @throws {DomainError} */
@@ -47,12 +50,23 @@ export interface Asked<Found extends { dossierId: string }> {
  */
 export async function submit<Found extends { dossierId: string }>(
   deps: RouteDeps,
-  { caller, key, kind, target, body, find, judge }: Asked<Found>,
+  asked: Asked<Found>,
 ): Promise<Applied> {
+  return await settle(deps, await record(deps, asked), deps.decisionTimeoutMs)
+}
+
+/**
+ * Judges a request and puts it on disk, or finds the one recorded before under its key.
+ * @throws {DomainError} why it is refused
+ */
+export async function record<Found extends { dossierId: string }>(
+  deps: RouteDeps,
+  { caller, key, kind, target, body, notices = null, find, judge }: Asked<Found>,
+): Promise<DecisionRequest> {
   const { database } = deps
   const named = { caller: caller.id, key, bodyHash: bodyHash({ kind, target, body }) }
   const before = await findRequest(database.sql, named.caller, named.key, named.bodyHash)
-  if (before !== null) return await settle(deps, before)
+  if (before !== null) return before
   const at = deps.now()
   const found = await find(at)
   const { dossierId } = found
@@ -66,7 +80,7 @@ export async function submit<Found extends { dossierId: string }>(
     throw error
   })
   const { supplement, taskId = null, revision = null, note = null, actor, item } = judged
-  const recorded = await recordRequest(database, {
+  return await recordRequest(database, {
     ...named,
     dossierId,
     taskId,
@@ -75,16 +89,16 @@ export async function submit<Found extends { dossierId: string }>(
     actor,
     item,
     supplement,
+    notices,
     at,
   })
-  return await settle(deps, recorded)
 }
 
 /** Waits for the outcome of a recorded request; one settled before is answered as it was then. */
-async function settle(deps: RouteDeps, request: DecisionRequest): Promise<Applied> {
+export async function settle(deps: RouteDeps, request: DecisionRequest, timeoutMs: number): Promise<Applied> {
   const { id } = request
   try {
-    const applied = await outcomeOf(deps, request)
+    const applied = await outcomeOf(deps, request, timeoutMs)
     deps.metrics.decision(request.kind, 'applied')
     return applied
   } catch (error) {
@@ -94,12 +108,12 @@ async function settle(deps: RouteDeps, request: DecisionRequest): Promise<Applie
   }
 }
 
-async function outcomeOf(deps: RouteDeps, request: DecisionRequest): Promise<Applied> {
+async function outcomeOf(deps: RouteDeps, request: DecisionRequest, timeoutMs: number): Promise<Applied> {
   const { id } = request
   if (request.status === 'lapsed') throw new DomainError('requestLapsed')
   if (request.status === 'refused') throw new DomainError(request.refusal ?? 'internal')
   if (request.status === 'pending') {
-    const outcome = await deliverDecision(deps, request, deps.decisionTimeoutMs)
+    const outcome = await deliverDecision(deps, request, timeoutMs)
     if (outcome !== 'applied') throw new DomainError(outcome.refused)
     deps.acknowledger.add(id)
   }

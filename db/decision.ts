@@ -1,6 +1,7 @@
 /** Decision requests: on disk before they are sent, settled before they are acknowledged. */
 import { randomUUID } from 'node:crypto'
 import { DomainError, type ErrorCode } from '../domain/errors.ts'
+import type { NoticePolicy } from '../domain/notices.ts'
 import type { RequestedItem, UpdateName } from '../workflows/messages.ts'
 import type { Database, Querying } from './database.ts'
 import type { Filing } from './filing.ts'
@@ -27,6 +28,8 @@ export interface NewRequest {
   note: string | null
   /** What an applicant adds; it becomes the dossier's in the write that applies the request (trigger `supplement_settled`). */
   supplement?: SupplementContent | null
+  /** How people are told of what it does; null where that is as the kind of notice has it. */
+  notices?: NoticePolicy | null
   /** Legal instant, ms. */
   at: number
 }
@@ -74,10 +77,10 @@ export async function recordRequest({ sql }: Database, request: NewRequest): Pro
   const [recorded] = await sql<DecisionRequest[]>`
     with request as (
       insert into decision_request (id, caller, key, body_hash, dossier_id, kind, task_id, revision, item, actor_id,
-        actor_role, acting_for_id, unit_id, mandate_id, accepted_at, next_attempt_at)
+        actor_role, acting_for_id, unit_id, mandate_id, notices, accepted_at, next_attempt_at)
       values (${id}, ${request.caller}, ${request.key}, ${Buffer.from(request.bodyHash)}, ${request.dossierId}, ${item.kind},
         ${request.taskId}, ${request.revision}, ${JSON.stringify(item)}::jsonb, ${actor.id}, ${actor.role}, ${actor.actingForId},
-        ${actor.unitId}, ${actor.mandateId}, instant(${request.at}), instant(${request.at + relayAfterMs}))
+        ${actor.unitId}, ${actor.mandateId}, ${request.notices ?? null}, instant(${request.at}), instant(${request.at + relayAfterMs}))
       on conflict (caller, key) do nothing
       returning *),
     noted as (

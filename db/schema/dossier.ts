@@ -243,6 +243,9 @@ export const task = pgTable(
   },
   (t) => [
     uniqueIndex('task_by_dossier').on(t.dossierId, t.key),
+    index('task_open_by_claim')
+      .on(t.claimedBy, t.dueAt)
+      .where(sql`closed_at is null and claimed_by is not null`),
     index('task_open_by_area')
       .on(t.tier, t.areaId, t.dueAt)
       .where(sql`closed_at is null and holder = 'desk'`),
@@ -276,6 +279,8 @@ export const decisionRequest = pgTable(
     actingForId: text('acting_for_id'),
     unitId: text('unit_id').references(() => unit.id),
     mandateId: text('mandate_id').references(() => mandate.id),
+    /** How people are told of what it does, where that is not as the kind of notice has it. */
+    notices: text('notices', { enum: ['none', 'digest', 'individual'] }),
     acceptedAt: instant('accepted_at').notNull(),
     status: text('status', { enum: ['pending', 'applied', 'refused', 'lapsed'] })
       .notNull()

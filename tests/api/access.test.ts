@@ -19,6 +19,8 @@ const mayEnter: Readonly<Record<string, readonly string[]>> = {
   'delete /tasks/{id}/claim': ['officer'],
   'post /tasks/{id}/decisions': ['officer'],
   'post /tasks/{id}/reassignment': ['supervisor'],
+  'post /tasks/decisions': ['officer'],
+  'post /tasks/reassignments': ['supervisor'],
   'get /tasks/{id}/authority': ['officer', 'supervisor'],
   'post /mandates': ['supervisor'],
   'get /mandates': ['officer', 'supervisor', 'operator'],

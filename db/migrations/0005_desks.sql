@@ -1,0 +1,2 @@
+ALTER TABLE "decision_request" ADD COLUMN "notices" text;--> statement-breakpoint
+CREATE INDEX "task_open_by_claim" ON "task" USING btree ("claimed_by","due_at") WHERE closed_at is null and claimed_by is not null;

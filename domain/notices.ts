@@ -1,0 +1,19 @@
+/** What people are told, and how often. */
+
+/** Whether nobody is told, once in a working day of all that happened, or of each thing at once. */
+export const noticePolicies = ['none', 'digest', 'individual'] as const
+export type NoticePolicy = (typeof noticePolicies)[number]
+
+/** Each kind of notice, and to whom it goes. */
+export const noticeEvents = {
+  filed: 'applicant',
+  supplementAsked: 'applicant',
+  refused: 'applicant',
+  lapsed: 'applicant',
+  apology: 'applicant',
+  resultReady: 'applicant',
+  taskLate: 'officer',
+  taskAssigned: 'officer',
+  tasksReassigned: 'officer',
+} as const satisfies Record<string, 'applicant' | 'officer'>
+export type NoticeEvent = keyof typeof noticeEvents

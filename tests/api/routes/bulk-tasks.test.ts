@@ -1,0 +1,220 @@
+import { randomUUID } from 'node:crypto'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import { relayOnce } from '../../../relay/relay.ts'
+import { until } from '../../until.ts'
+import { type ApiWorld, apiWorld, commune, elsewhere, unreachableEngine } from '../app.ts'
+
+let api: ApiWorld
+beforeAll(async () => {
+  api = await apiWorld()
+})
+
+const answerSchema = z.object({
+  applied: z.int(),
+  pending: z.int(),
+  failed: z.int(),
+  left: z.int().optional(),
+  items: z.array(
+    z.object({
+      task: z.string(),
+      status: z.string(),
+      decision: z.string().nullable(),
+      revision: z.int().nullable(),
+      problem: z.object({ code: z.string(), status: z.int() }).nullable(),
+    }),
+  ),
+})
+
+/** Dossiers that wait at the counter. */
+async function waiting(count: number): Promise<string[]> {
+  const filed = []
+  for (let n = 0; n < count; n += 1) filed.push(await api.files())
+  const relay = () =>
+    relayOnce({ database: api.database, engine: api.engine, now: Date.now, log: { warn: () => {} } })
+  while (await relay());
+  return await Promise.all(filed.map(({ dossierId }) => api.opened(dossierId, 'receive.1')))
+}
+
+async function decideAll(
+  client: Awaited<ReturnType<ApiWorld['officer']>>,
+  items: object[],
+  key = randomUUID(),
+) {
+  const { status, body } = await client.post('/tasks/decisions', { items }, key)
+  expect({ status, body }).toMatchObject({ status: 200 })
+  return answerSchema.parse(body)
+}
+
+describe('many decisions', () => {
+  test('each has its own result, and what failed may be sent again under the same key', async () => {
+    const tasks = await waiting(6)
+    const reception = await api.officer('oneStop')
+    const key = randomUUID()
+    const items = tasks.map((task, n) => ({
+      task,
+      outcome: n === 1 ? 'signed' : 'accepted',
+      ...(n === 2 ? { revision: 7 } : {}),
+      ...(n === 3 ? { note: 'Đủ giấy tờ' } : {}),
+    }))
+    const first = await decideAll(
+      reception,
+      [...items, { task: `${randomUUID()}.receive.1`, outcome: 'accepted' }],
+      key,
+    )
+    expect(first).toMatchObject({ applied: 4, pending: 0, failed: 3 })
+    expect(first.items.map(({ problem }) => problem?.code ?? null)).toEqual([
+      null,
+      'unknownOutcome',
+      'staleRevision',
+      null,
+      null,
+      null,
+      'notFound',
+    ])
+    expect(first.items.map(({ task }) => task).slice(0, 6)).toEqual(tasks)
+    expect(await api.database.sql`select body from note`).toContainEqual({ body: 'Đủ giấy tờ' })
+
+    const mended = items.map((item, n) =>
+      n === 1 ? { ...item, outcome: 'accepted' } : n === 2 ? { task: item.task, outcome: 'accepted' } : item,
+    )
+    const second = await decideAll(reception, mended, key)
+    expect(second).toMatchObject({ applied: 6, failed: 0 })
+    const decisions = (of: typeof first) => of.items.flatMap(({ decision }) => decision ?? [])
+    expect(decisions(second)).toEqual(expect.arrayContaining(decisions(first)))
+    const [rows] = await api.database.sql`
+      select count(*)::int as applied from decision_request where status = 'applied' and task_id = any (${tasks})`
+    expect(rows).toEqual({ applied: 6 })
+  })
+
+  test('keep authority, claims and separation of duties, item by item', async () => {
+    const [here, there] = await waiting(2)
+    const stranger = await api.officer('oneStop', elsewhere)
+    const refused = await decideAll(stranger, [
+      { task: here, outcome: 'accepted' },
+      { task: there, outcome: 'accepted' },
+    ])
+    expect(refused.items.map(({ problem }) => problem?.code)).toEqual(['notCompetent', 'notCompetent'])
+
+    const both = `can-bo:${commune}:oneStop:1`
+    await api.database.sql`
+      insert into mandate (id, officer_id, unit_id, role, valid, basis) values
+        ('both-review', ${both}, ${commune}, 'civilStatus', '[2025-07-01,)', 'Thử nghiệm'),
+        ('both-sign', ${both}, ${commune}, 'chair', '[2025-07-01,)', 'Thử nghiệm')`
+    const officer = await api.as({ id: both, role: 'officer', unitId: commune })
+    const steps = (step: string) => [here, there].map((task) => task?.replace('receive', step))
+    await decideAll(
+      officer,
+      steps('receive').map((task) => ({ task, outcome: 'accepted' })),
+    )
+    // One of the two is reviewed by somebody else: only that one may be signed.
+    const colleague = await api.officer('civilStatus')
+    expect(await decideAll(officer, [{ task: steps('review')[0], outcome: 'approved' }])).toMatchObject({
+      applied: 1,
+    })
+    expect(await decideAll(colleague, [{ task: steps('review')[1], outcome: 'approved' }])).toMatchObject({
+      applied: 1,
+    })
+    const signed = await decideAll(
+      officer,
+      steps('sign').map((task) => ({ task, outcome: 'signed' })),
+    )
+    expect(signed.items.map(({ status, problem }) => problem?.code ?? status)).toEqual([
+      'sameOfficer',
+      'applied',
+    ])
+  })
+
+  test('while the engine is away: all on disk, all told as pending, all applied afterwards', async () => {
+    const tasks = await waiting(4)
+    const away = await api.appWith({ engine: unreachableEngine(), decisionTimeoutMs: 200 })
+    const answered = await decideAll(
+      await away.officer('oneStop'),
+      tasks.map((task) => ({ task, outcome: 'accepted' })),
+    )
+    expect(answered).toMatchObject({ applied: 0, pending: 4, failed: 0 })
+    const later = Date.now() + 60_000
+    await relayOnce({ database: api.database, engine: api.engine, now: () => later, log: { warn: () => {} } })
+    await until('all are applied', async () => {
+      const applied = await api.database.sql`
+        select 1 from decision_request where status = 'applied' and task_id = any (${tasks})`
+      return applied.length === 4
+    })
+  })
+
+  test('are refused as a whole where the list is none', async () => {
+    const reception = await api.officer('oneStop')
+    const task = `${randomUUID()}.receive.1`
+    const item = { task, outcome: 'accepted' }
+    const many = Array.from({ length: 201 }, () => ({ ...item, task: `${randomUUID()}.receive.1` }))
+    for (const [items, path] of [
+      [[], '/items'],
+      [many, '/items'],
+      [[item, item], '/items/1/task'],
+      [[{ task }], '/items/0/outcome'],
+    ] as const) {
+      expect(await reception.post('/tasks/decisions', { items })).toMatchObject({
+        status: 400,
+        body: { code: 'invalidInput', fields: [{ path }] },
+      })
+    }
+  })
+})
+
+describe('many reassignments', () => {
+  test('give all that an absent officer has claimed to another who may decide it', async () => {
+    const tasks = await waiting(3)
+    const reception = await api.officer('oneStop')
+    for (const task of tasks) await reception.post(`/tasks/${task}/claim`)
+    const standIn = `can-bo:${elsewhere}:oneStop:1`
+    const supervisor = await api.supervisor()
+    await supervisor.post('/mandates', {
+      ...{ unit: commune, role: 'oneStop', officer: standIn, kind: 'substitution' },
+      actingFor: `can-bo:${commune}:oneStop:1`,
+      until: new Date(Date.now() + 3_600_000).toISOString(),
+      basis: 'Quyết định phân công',
+    })
+    const body = { from: `can-bo:${commune}:oneStop:1`, officer: standIn }
+    const stranger = await api.supervisor(elsewhere)
+    expect(await stranger.post('/tasks/reassignments', body)).toMatchObject({
+      status: 200,
+      body: { items: [] },
+    })
+
+    const key = randomUUID()
+    const first = answerSchema.parse((await supervisor.post('/tasks/reassignments', body, key)).body)
+    expect(first).toMatchObject({ applied: 3, failed: 0, left: 0 })
+    expect(first.items.map(({ task }) => task).toSorted()).toEqual(tasks.toSorted())
+    const holders = await api.database.sql`
+      select distinct claimed_by, claimed_under is not null as under from task where id = any (${tasks})`
+    expect([...holders]).toEqual([{ claimed_by: standIn, under: true }])
+    // Sent again there is nothing left to give.
+    expect(await supervisor.post('/tasks/reassignments', body, key)).toMatchObject({ body: { items: [] } })
+  })
+
+  test('by list, back to the desk, each for itself', async () => {
+    const [task = ''] = await waiting(1)
+    await (await api.officer('oneStop')).post(`/tasks/${task}/claim`)
+    const unknown = `${randomUUID()}.receive.1`
+    const { body } = await (await api.supervisor()).post('/tasks/reassignments', {
+      tasks: [task, unknown],
+      officer: null,
+    })
+    expect(answerSchema.parse(body).items.map(({ status }) => status)).toEqual(['applied', 'failed'])
+    const [row] = await api.database.sql`select claimed_by from task where id = ${task}`
+    expect(row).toEqual({ claimed_by: null })
+  })
+
+  test('name either tasks or an officer, not both and not none', async () => {
+    const supervisor = await api.supervisor()
+    for (const body of [
+      { officer: null },
+      { officer: null, from: 'x', tasks: [`${randomUUID()}.receive.1`] },
+    ]) {
+      expect(await supervisor.post('/tasks/reassignments', body)).toMatchObject({
+        status: 400,
+        body: { fields: [{ path: '/tasks' }] },
+      })
+    }
+  })
+})
