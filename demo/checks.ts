@@ -18,6 +18,9 @@ export function judge(intentions: readonly Intention[], evidence: Evidence): rea
     receiptsHold(intentions, evidence),
     endingsAsIntended(intentions, evidence),
     itemsAsIntended(intentions, evidence),
+    filedAsIntended(intentions, evidence),
+    lateAsIntended(intentions, evidence),
+    substitutesSignFor(evidence),
     decisionsHold(evidence),
     paidAsOwed(intentions, evidence),
     paidOnce(general),
@@ -84,6 +87,29 @@ function itemsAsIntended(intentions: readonly Intention[], evidence: Evidence): 
       `thing ${first + 1} was to be "${intended[first] ?? 'none'}", it is "${dossier.items[first] ?? 'none'}"`,
     ]
   })
+}
+
+function filedAsIntended(intentions: readonly Intention[], evidence: Evidence): Finding {
+  return each('every dossier came by its channel', intentions, evidence, ({ body }, { channel }) =>
+    channel === body.channel ? [] : [`came by ${body.channel}, PostgreSQL says ${channel}`],
+  )
+}
+
+function lateAsIntended(intentions: readonly Intention[], evidence: Evidence): Finding {
+  return each('late is what was to be late', intentions, evidence, ({ late }, dossier) =>
+    dossier.late === late ? [] : [late ? 'was to be late and is not' : 'is late and was not to be'],
+  )
+}
+
+/** At a desk whose officer is away the decision names who took it and in whose name. */
+function substitutesSignFor({ substituted }: Evidence): Finding {
+  return {
+    invariant: 'whoever stands in signs for the one who is away',
+    checked: substituted.length,
+    violations: substituted
+      .filter(({ arranged, written }) => arranged !== written)
+      .map(({ id, arranged, written }) => `decision ${id} was to be by ${arranged}, it is by ${written}`),
+  }
 }
 
 /** `decide review.1 approved`, `withdraw` */

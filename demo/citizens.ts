@@ -1,4 +1,4 @@
-/** Citizens, who file through a portal, complete what is asked for, and sometimes think better of it. */
+/** Citizens, who file online or on paper, complete what is asked for, and sometimes think better of it. */
 import { setTimeout as pause } from 'node:timers/promises'
 import { z } from 'zod'
 import { type ApiClient, problemOf } from './api-client.ts'
@@ -11,19 +11,25 @@ const standing = z.object({ revision: z.int() })
 const atOnce = 4
 const lookAgainMs = 1_500
 
+/** Who files for a citizen: the portal, or an officer at the counter of the commune. */
+export interface Filers {
+  portal: ApiClient
+  counters: ReadonlyMap<string, ApiClient>
+}
+
 export class Citizens {
-  readonly #api: ApiClient
+  readonly #filers: Filers
   readonly #told: Told
   readonly #following: Promise<void>[] = []
   #patient = true
 
   /** @param filed is told of each receipt before anybody can look into the dossier */
   constructor(
-    api: ApiClient,
+    filers: Filers,
     told: Told,
     readonly filed: (dossierId: string, intention: Intention) => void,
   ) {
-    this.#api = api
+    this.#filers = filers
     this.#told = told
   }
 
@@ -46,7 +52,8 @@ export class Citizens {
 
   async #file(intention: Intention): Promise<void> {
     const { engineAway } = this.#told
-    const answer = await this.#api.post('/dossiers', `demo-${intention.number}`, intention.body)
+    const api = this.#filerOf(intention)
+    const answer = await api.post('/dossiers', `demo-${intention.number}`, intention.body)
     if (answer.status !== 201) {
       const { code } = problemOf(answer)
       this.#told.surprises.push(`filing ${intention.number} was answered ${answer.status} ${code}`)
@@ -55,20 +62,29 @@ export class Citizens {
     const { dossierId, code } = receipt.parse(answer.body)
     this.#told.receipts.push({ number: intention.number, dossierId, code, engineAway })
     this.filed(dossierId, intention)
-    this.#following.push(surprised(this.#told, `applicant of ${code}`, this.#follow(dossierId, intention)))
+    this.#following.push(
+      surprised(this.#told, `applicant of ${code}`, this.#follow(api, dossierId, intention)),
+    )
+  }
+
+  #filerOf({ body, commune }: Intention): ApiClient {
+    if (body.channel === 'online') return this.#filers.portal
+    const counter = this.#filers.counters.get(commune.unitId)
+    if (counter === undefined) throw new Error(`${commune.name} has no counter open`)
+    return counter
   }
 
   /** Looks at the dossier until it is the applicant's turn. Each thing that happens makes one revision. */
-  async #follow(dossierId: string, { items, corrected }: Intention): Promise<void> {
+  async #follow(api: ApiClient, dossierId: string, { items, corrected }: Intention): Promise<void> {
     for (const [before, { kind }] of items.entries()) {
       if (kind !== 'supplement' && kind !== 'withdraw') continue
-      while ((await this.#api.get(`/dossiers/${dossierId}`, standing)).revision < before) {
+      while ((await api.get(`/dossiers/${dossierId}`, standing)).revision < before) {
         if (!this.#patient) return
         await pause(lookAgainMs)
       }
       const form = corrected === null ? {} : { form: corrected }
       await ask(
-        this.#api,
+        api,
         this.#told,
         kind === 'supplement'
           ? { kind, path: `/dossiers/${dossierId}/supplements`, body: { ...form, papers: [] } }

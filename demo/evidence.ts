@@ -9,6 +9,7 @@ import { dossierTypesQuery } from '../temporal.config.ts'
 import { readStored, type Stored } from '../tests/faults/evidence.ts'
 import type { ApiClient } from './api-client.ts'
 import type { City } from './city.ts'
+import type { Substitution } from './substitutions.ts'
 import type { Told } from './told.ts'
 
 export interface Evidence {
@@ -20,11 +21,21 @@ export interface Evidence {
   payments: { ours: PaymentLedger; bank: BankLedger }
   /** Workflows by how they stand. */
   workflows: { running: number; completed: number }
+  /** Decisions at a desk whose officer is away. */
+  substituted: readonly Substituted[]
+}
+
+export interface Substituted {
+  id: string
+  /** Whom the desk's officer had arranged to stand in, for whom; then who decided, for whom. */
+  arranged: string
+  written: string
 }
 
 export interface StoredDossier {
   id: string
   code: string
+  channel: string
   ending: string | null
   /** Ended, or still open, after its statutory time. */
   late: boolean
@@ -43,29 +54,48 @@ export type ShownDossier = z.infer<typeof shownDossier>
 export async function gather(
   { database: { sql }, bankUrl }: City,
   engine: Engine,
-  portal: ApiClient,
-  told: Told,
+  reader: ApiClient,
+  { told, substitutions }: { told: Told; substitutions: readonly Substitution[] },
 ): Promise<Evidence> {
   const count = async (status: string): Promise<number> =>
     (await engine.client.workflow.count(`${dossierTypesQuery} AND ExecutionStatus = '${status}'`)).count
-  const [stored, dossiers, ours, bank, running, completed] = await Promise.all([
+  const [stored, dossiers, ours, bank, running, completed, substituted] = await Promise.all([
     readStored(sql),
     storedDossiers(sql, Date.now()),
     readPaymentLedger(sql),
     readBankLedger(bankUrl),
     count('Running'),
     count('Completed'),
+    substitutedDecisions(sql, substitutions),
   ])
   const shown = new Map<string, ShownDossier>()
   for (const { dossierId } of told.receipts) {
-    shown.set(dossierId, await portal.get(`/dossiers/${dossierId}`, shownDossier))
+    shown.set(dossierId, await reader.get(`/dossiers/${dossierId}`, shownDossier))
   }
-  return { told, stored, dossiers, shown, payments: { ours, bank }, workflows: { running, completed } }
+  const payments = { ours, bank }
+  return { told, stored, dossiers, shown, payments, workflows: { running, completed }, substituted }
+}
+
+async function substitutedDecisions(
+  sql: Querying,
+  substitutions: readonly Substitution[],
+): Promise<readonly Substituted[]> {
+  const found = await Promise.all(
+    substitutions.map(
+      async ({ unitId, role, substituteId, absentId }) =>
+        await sql<Substituted[]>`
+        select r.id, ${`${substituteId} for ${absentId}`}::text as arranged,
+          concat_ws(' for ', r.actor_id, r.acting_for_id) as written
+        from decision_request r join task on task.id = r.task_id
+        where r.status = 'applied' and r.kind = 'decide' and r.unit_id = ${unitId} and task.role = ${role}`,
+    ),
+  )
+  return found.flat()
 }
 
 async function storedDossiers(sql: Querying, at: number): Promise<readonly StoredDossier[]> {
   const rows = await sql<(Omit<StoredDossier, 'paidDong'> & { paidDong: string })[]>`
-    select dossier.id, code, ending, coalesce(coalesce(ended_at, instant(${at})) > due_at, false) as late,
+    select dossier.id, code, channel, ending, coalesce(coalesce(ended_at, instant(${at})) > due_at, false) as late,
       array(select concat_ws(' ', item ->> 'kind', item ->> 'task', item ->> 'outcome') from dossier_revision
         where dossier_id = dossier.id order by revision) as items,
       (select coalesce(sum(o.amount_dong), 0)::text from payment_order o where o.state = 'CONFIRMED' and o.id in (

@@ -1,6 +1,7 @@
 /** What is filed in the demo, and what must become of it: the examples of the definitions, with invented people. */
 import type { FilingBody } from '../api/routes/filings.ts'
-import type { Ending } from '../domain/dossier.ts'
+import { localDate } from '../domain/calendar.ts'
+import type { Channel, Ending } from '../domain/dossier.ts'
 import type { Dong } from '../domain/money.ts'
 import { givenOf, runPath } from '../procedures/grammar/examples.ts'
 import type { FiledForm } from '../procedures/grammar/field.ts'
@@ -22,6 +23,8 @@ export interface Intention {
   /** What must happen to it, in this order and nothing else. */
   items: readonly Item[]
   ends: Ending
+  /** It ends after its statutory time. */
+  late: boolean
   /** What the bank must have paid for it in the end. */
   paidDong: Dong
   /** The form as a supplement puts it right; null where only papers were missing. */
@@ -30,44 +33,68 @@ export interface Intention {
 
 type Course = Procedure['examples'][number]
 
-/** Two marriages to one lump sum, in communes taken in turn; every course a day can hold comes before one comes again. */
+/**
+ * Every procedure in turn, in communes taken in turn. Of a procedure every second dossier goes straight, the others
+ * take its other examples; of those that go straight every fourth is late. Of all, every fourth comes over the
+ * counter, every eighth by post.
+ */
 export function intentionsOf(
   registry: Registry,
-  procedures: readonly [marriage: Procedure, lumpSum: Procedure],
   { communes, count, seed }: { communes: readonly Commune[]; count: number; seed: number },
 ): readonly Intention[] {
-  const [marriage, lumpSum] = procedures
+  const procedures = inForceToday(registry)
   const random = seeded(seed)
-  const nth = new Map<Procedure, number>()
   return Array.from({ length: count }, (_, number) => {
-    const procedure = number % 3 === 2 ? lumpSum : marriage
-    const before = nth.get(procedure) ?? 0
-    nth.set(procedure, before + 1)
-    const commune = communes[Math.floor(number / 3) % communes.length]
-    if (commune === undefined) throw new RangeError('the demo needs a commune to file in')
+    const index = number % procedures.length
+    const procedure = procedures[index]
+    const nth = Math.floor(number / procedures.length)
+    const commune = communes[(number + nth) % communes.length]
+    if (procedure === undefined || commune === undefined) {
+      throw new RangeError('the demo needs a procedure in force and a commune to file in')
+    }
     const { plan } = registry.compiled(procedure)
-    return intentionOf({ number, procedure, plan, commune }, courseOf(procedure, plan, before), random)
+    const late = nth % 2 === 0 && (nth / 2 + index) % 4 === 1
+    const course = late ? lateCourse(plan, straight(procedure)) : courseOf(procedure, nth)
+    return intentionOf({ number, procedure, plan, commune, late }, course, random)
   })
 }
 
-/** Every second dossier goes straight; the others take the procedure's other examples in turn. */
-function courseOf(procedure: Procedure, plan: Plan, nth: number): Course {
-  const [straight, ...others] = procedure.examples.filter((example) => isOfOneDay(plan, example))
-  const course = nth % 2 === 0 ? straight : others[Math.floor(nth / 2) % others.length]
-  if (course === undefined) throw new RangeError(`${procedure.code} has no example that a day can hold`)
-  return course
+/** One edition of each code: the one in force today. */
+function inForceToday(registry: Registry): readonly Procedure[] {
+  const today = localDate(Date.now())
+  const codes = new Set(registry.procedures.map(({ code }) => code))
+  return [...codes].flatMap((code) => registry.inForce(code, today) ?? [])
 }
 
-/** No demo waits the fifteen days after which a dossier lapses. */
-const isOfOneDay = (plan: Plan, example: Course): boolean =>
-  runPath(plan, example.path, givenOf(example)).items.every(({ kind }) => kind !== 'due')
+function courseOf(procedure: Procedure, nth: number): Course {
+  const others = procedure.examples.slice(1)
+  return nth % 2 === 0
+    ? straight(procedure)
+    : (others[Math.floor(nth / 2) % others.length] ?? straight(procedure))
+}
+
+function straight({ code, examples }: Procedure): Course {
+  const [first] = examples
+  if (first === undefined) throw new RangeError(`${code} has no example to go by`)
+  return first
+}
+
+/** The same course, in which the first officer after reception lets the time run out. */
+function lateCourse(plan: Plan, course: Course): Course {
+  const tokens = course.path.split(' ')
+  const at = tokens.findIndex((token) => ['review', 'inspect'].includes(plan.steps[token]?.kind ?? ''))
+  return {
+    ...course,
+    path: tokens.toSpliced(Math.max(at, 0), 0, `${tokens[Math.max(at, 0)]}:late`).join(' '),
+  }
+}
 
 function intentionOf(
-  about: Pick<Intention, 'number' | 'procedure' | 'plan' | 'commune'>,
+  about: Pick<Intention, 'number' | 'procedure' | 'plan' | 'commune' | 'late'>,
   course: Course,
   random: () => number,
 ): Intention {
-  const { procedure, plan, commune } = about
+  const { number, procedure, plan, commune } = about
   const form = sampleForm(procedure.form, random, givenOf(course))
   const { items } = runPath(plan, course.path, form)
   const closed = accountRejected(plan, items)
@@ -81,16 +108,22 @@ function intentionOf(
     corrected: closed === null ? null : form,
     body: {
       procedure: procedure.code,
-      channel: 'online',
+      channel: channelOf(number),
       receptionUnit: commune.unitId,
       parties: [{ role: 'applicant', kind: 'person', name, identityNumber }],
       places: [{ kind: procedure.connecting, area: commune.areaId }],
       form: closed === null ? form : { ...form, [closed]: closedAccount(String(form[closed])) },
+      // Nobody asks for a paper that a database replaces.
       papers: Object.entries(procedure.papers)
-        .slice(0, 1)
+        .filter(([, { replacedBy }]) => replacedBy === undefined)
         .map(([kind, { originals = 0, copies = 0 }]) => ({ kind, originals, copies })),
     },
   }
+}
+
+function channelOf(number: number): Channel {
+  if (number % 4 === 1) return 'counter'
+  return number % 8 === 7 ? 'post' : 'online'
 }
 
 /** The bank answers that an account with this ending is closed (activities/payment/simulator.ts). */

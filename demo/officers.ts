@@ -7,6 +7,7 @@ import { ApiClient } from './api-client.ts'
 import { ask } from './ask.ts'
 import type { City } from './city.ts'
 import type { Intention } from './intentions.ts'
+import type { Substitution } from './substitutions.ts'
 import { surprised, type Told } from './told.ts'
 
 export interface Desk {
@@ -15,10 +16,11 @@ export interface Desk {
   api: ApiClient
 }
 
-/** The desks that these dossiers will come to today, each with its officer's token. */
+/** The desks that these dossiers will come to today, each with the token of its officer or of who stands in. */
 export async function openDesks(
   { database: { sql }, signing, apiUrl }: City,
   intentions: readonly Intention[],
+  substitutions: readonly Substitution[],
 ): Promise<readonly Desk[]> {
   const asOfMs = Date.now()
   const desks = new Map<string, { unitId: string; role: string }>()
@@ -37,23 +39,45 @@ export async function openDesks(
       desks.set(`${responsible.unitId} ${role}`, { unitId: responsible.unitId, role })
     }
   }
-  return await Promise.all(
-    [...desks.values()].map(async ({ unitId, role }) => {
-      const officer = await findSyntheticOfficer(sql, { unitId, role, asOfMs })
-      if (officer === null) throw new Error(`${unitId} has nobody for ${role}`)
-      const token = await signing.issue({ id: officer.id, role: 'officer', unitId }, 1)
-      return { unitId, role, api: new ApiClient(apiUrl, token) }
-    }),
-  )
+  const officers = new Map<string, Desk>()
+  for (const { unitId, role } of desks.values()) {
+    const standsIn = substitutions.find((one) => one.unitId === unitId && one.role === role)?.substituteId
+    const officer = standsIn ?? (await findSyntheticOfficer(sql, { unitId, role, asOfMs }))?.id
+    if (officer === undefined) throw new Error(`${unitId} has nobody for ${role}`)
+    // Who stands in works at two desks, out of one inbox.
+    if (officers.has(officer)) continue
+    const token = await signing.issue({ id: officer, role: 'officer', unitId }, 1)
+    officers.set(officer, { unitId, role, api: new ApiClient(apiUrl, token) })
+  }
+  return [...officers.values()]
+}
+
+/** The one-stop officer of each commune, who enters what comes on paper. */
+export async function openCounters(
+  { database: { sql }, signing, apiUrl }: City,
+  unitIds: readonly string[],
+): Promise<ReadonlyMap<string, ApiClient>> {
+  const asOfMs = Date.now()
+  const counters = new Map<string, ApiClient>()
+  for (const unitId of unitIds) {
+    const officer = await findSyntheticOfficer(sql, { unitId, role: 'oneStop', asOfMs })
+    if (officer === null) throw new Error(`${unitId} has nobody at the counter`)
+    const token = await signing.issue({ id: officer.id, role: 'officer', unitId }, 1)
+    counters.set(unitId, new ApiClient(apiUrl, token))
+  }
+  return counters
 }
 
 const inbox = z.object({ items: z.array(z.object({ task: z.string(), dossier: z.string() })) })
 const lookAgainMs = 700
+const slowestMs = 1_500
 
 /** All officers at work, until told to rest or to go home. */
 export class Officers {
   readonly #told: Told
   readonly #outcomes = new Map<string, string>()
+  /** Tasks that are to lie until their time is over. */
+  readonly #left = new Set<string>()
   #at: 'work' | 'rest' | 'home' = 'work'
 
   constructor(told: Told) {
@@ -64,7 +88,13 @@ export class Officers {
   brief(dossierId: string, { items }: Intention): void {
     for (const item of items) {
       if (item.kind === 'decide') this.#outcomes.set(`${dossierId}.${item.task}`, item.outcome)
+      if (item.kind === 'due') this.#left.add(`${dossierId}.${item.task}`)
     }
+  }
+
+  /** Its time is over: whoever is late with it takes it up now. */
+  takeUp(taskId: string): void {
+    this.#left.delete(taskId)
   }
 
   rest(): void {
@@ -87,16 +117,19 @@ export class Officers {
   }
 
   async #sitAt({ api, unitId }: Desk): Promise<void> {
+    let wait = lookAgainMs
     while (this.#at !== 'home') {
       const page = this.#at === 'work' ? await api.get(`/inbox?unit=${unitId}`, inbox) : { items: [] }
       // What is not for a decision is about to be withdrawn.
-      const decided = page.items.filter(({ task }) => this.#outcomes.has(task))
+      const decided = page.items.filter(({ task }) => this.#outcomes.has(task) && !this.#left.has(task))
       for (const { task } of decided) {
         if (this.#at !== 'work') break
         const body = { outcome: this.#outcomes.get(task) }
         await ask(api, this.#told, { kind: 'decide', path: `/tasks/${task}/decisions`, body })
       }
-      if (decided.length === 0) await pause(lookAgainMs)
+      // Who finds nothing looks less often.
+      wait = decided.length > 0 ? lookAgainMs : Math.min(wait * 1.3, slowestMs)
+      if (decided.length === 0) await pause(wait)
     }
   }
 }

@@ -1,9 +1,7 @@
 /** A day in Hà Nội: dossiers filed and decided over HTTP, with everything that orchestrates them killed at midday. */
 import { differenceKinds, type ReconcileReport } from '../activities/reconcile/report.ts'
 import type { Database } from '../db/database.ts'
-import { localDate } from '../domain/calendar.ts'
-import type { Procedure } from '../procedures/grammar/procedure.ts'
-import { loadProcedures, type Registry } from '../procedures/index.ts'
+import { loadProcedures } from '../procedures/index.ts'
 import { openEngine } from '../relay/engine.ts'
 import { defaultNamespace } from '../temporal.config.ts'
 import type { Finding } from '../tests/faults/checker.ts'
@@ -12,12 +10,15 @@ import { ApiClient } from './api-client.ts'
 import { judge } from './checks.ts'
 import { Citizens } from './citizens.ts'
 import { type City, openCity, type Stops } from './city.ts'
-import { drawCommunes } from './communes.ts'
+import { type Commune, drawCommunes } from './communes.ts'
 import { gather } from './evidence.ts'
 import { type Intention, intentionsOf } from './intentions.ts'
-import { Officers, openDesks } from './officers.ts'
+import { Officers, openCounters, openDesks } from './officers.ts'
+import { PassingTime } from './passing-time.ts'
 import { reconcileUntilQuiet } from './reconcile-until-quiet.ts'
-import { describeFinding, describeMoney, type Summary, summaryOf, table } from './summary.ts'
+import { arrangeSubstitutions } from './substitutions.ts'
+import { describeFinding, describeMoney, type Summary, summaryOf } from './summary.ts'
+import { table } from './table.ts'
 import { late, type Told, waiting } from './told.ts'
 
 export interface StoryOptions {
@@ -36,32 +37,44 @@ export async function tellStory(options: StoryOptions, stops: Stops): Promise<Su
   const engine = openEngine({ connection: { address: city.temporal.address }, namespace: defaultNamespace })
   stops.push(() => engine.close())
 
-  const intentions = await today(city, options)
+  const { communes, intentions } = await today(city, options)
+  const substitutions = await arrangeSubstitutions(database.sql, communes, Date.now())
   const told: Told = { receipts: [], decisions: [], surprises: [], engineAway: false }
   const officers = new Officers(told)
-  const token = await city.signing.issue({ id: 'demo-portal', role: 'service', unitId: null }, 1)
-  const portal = new ApiClient(city.apiUrl, token)
-  const citizens = new Citizens(portal, told, (id, intention) => officers.brief(id, intention))
-  const desks = await openDesks(city, intentions)
-  const work = officers.work(desks)
-  say(`${desks.length} officers look into their inboxes`)
+  const time = new PassingTime({ database, engine }, (task) => officers.takeUp(task))
+  const portal = await clientOf(city, 'service')
+  const counters = await openCounters(
+    city,
+    communes.map(({ unitId }) => unitId),
+  )
+  const citizens = new Citizens({ portal, counters }, told, (id, intention) => {
+    officers.brief(id, intention)
+    time.expect(id, intention)
+  })
+  const desks = await openDesks(city, intentions, substitutions)
+  const work = Promise.all([officers.work(desks), time.run()])
+  say(
+    `${desks.length} officers look into their inboxes; ${substitutions.length} of them stand in for another`,
+  )
 
   const restarts = await fileThroughKills({ city, citizens, told, say }, intentions)
-  officers.rest()
+  const atWork = [officers, time]
+  for (const one of atWork) one.rest()
   const deps = { database, engine, now: Date.now }
   const noon = await reconcileUntilQuiet(deps, 60_000)
   const { compared, differences } = noon
   say(`At rest: ${compared} open dossiers compared with their workflows, ${differences.length} differences`)
-  officers.resume()
+  for (const one of atWork) one.resume()
 
   await eventually(told, 'every dossier has ended', () => allEnded(database, intentions.length))
-  officers.goHome()
+  for (const one of atWork) one.goHome()
   await Promise.all([work, citizens.goHome()])
   await eventually(told, 'nothing waits to be carried', () => isQuiet(database))
   say('Every dossier has ended; everybody goes home')
 
   const evening = await reconcileUntilQuiet(deps, 30_000)
-  const evidence = await gather(city, engine, portal, told)
+  const reader = await clientOf(city, 'operator')
+  const evidence = await gather(city, engine, reader, { told, substitutions })
   const findings = [...judge(intentions, evidence), nothingDiffers(noon, evening)]
   const summary = summaryOf(evidence, findings, {
     ...{ seed, restarts, compared },
@@ -116,20 +129,26 @@ async function fileThroughKills(
   return restarted.length
 }
 
-async function today(city: City, { seed, dossiers, say }: StoryOptions): Promise<readonly Intention[]> {
-  const asOfMs = Date.now()
+async function today(
+  city: City,
+  { seed, dossiers, say }: StoryOptions,
+): Promise<{ communes: readonly Commune[]; intentions: readonly Intention[] }> {
   const registry = await loadProcedures()
-  const communes = await drawCommunes(city.database.sql, { count: 12, seed, asOfMs })
-  say(`The city stands at ${city.apiUrl}; today in ${communes.map(({ name }) => name).join(', ')}:`)
-  const procedures = [inForce(registry, '1.000894', asOfMs), inForce(registry, '1.010824', asOfMs)] as const
-  for (const { code, name } of procedures) say(`  ${code} ${name}`)
-  return intentionsOf(registry, procedures, { communes, count: dossiers, seed })
+  const communes = await drawCommunes(city.database.sql, { count: 8, seed, asOfMs: Date.now() })
+  say(`The city stands at ${city.apiUrl}; today in ${communes.map(({ name }) => name).join(', ')}`)
+  const intentions = intentionsOf(registry, { communes, count: dossiers, seed })
+  const procedures = new Set(intentions.map(({ procedure }) => procedure))
+  const fields = new Set([...procedures].map(({ field }) => field))
+  say(
+    `${procedures.size} procedures of ${fields.size} fields; what would take days is moved to now, and said so`,
+  )
+  return { communes, intentions }
 }
 
-function inForce(registry: Registry, code: string, at: number): Procedure {
-  const procedure = registry.inForce(code, localDate(at))
-  if (procedure === undefined) throw new Error(`${code}, which the demo files, has no edition in force today`)
-  return procedure
+/** The portal that files, or the operator who may read every dossier. */
+async function clientOf({ apiUrl, signing }: City, role: 'service' | 'operator'): Promise<ApiClient> {
+  const caller = { id: role === 'service' ? 'demo-portal' : 'demo-operator', role, unitId: null }
+  return new ApiClient(apiUrl, await signing.issue(caller, 1))
 }
 
 /** A half in good order, the rest in three parts: while worker, then engine are killed. */
@@ -187,5 +206,6 @@ function nothingDiffers(...reports: readonly ReconcileReport[]): Finding {
 }
 
 const figures = (summary: Summary): string => `  ${describeMoney(summary)}
+  ${summary.late} ended late; ${summary.paperFilings} came on paper; ${summary.substitutions} decisions by officers standing in
   ${summary.restarts} processes killed and started again; ${summary.filedMeanwhile} filings acknowledged meanwhile
   ${summary.decisions} decisions, ${summary.appliedLater} of them answered 503 and applied later`

@@ -1,7 +1,6 @@
 import { formatDong, parseDong } from '../domain/money.ts'
 import type { Finding } from '../tests/faults/checker.ts'
 import type { Evidence } from './evidence.ts'
-import type { Intention } from './intentions.ts'
 import { late } from './told.ts'
 
 /** How the day went, in figures; the one line of `--json`. */
@@ -16,6 +15,10 @@ export interface Summary {
   /** Ended, or still open, after the statutory time. */
   late: number
   supplements: number
+  /** Filed over the counter or by post, entered by an officer. */
+  paperFilings: number
+  /** Decisions by whoever stood in, in the name of the one who is away. */
+  substitutions: number
   /** Filings acknowledged while worker or engine were down. */
   filedMeanwhile: number
   decisions: number
@@ -39,7 +42,7 @@ export function summaryOf(
   findings: readonly Finding[],
   day: Pick<Summary, 'seed' | 'restarts' | 'compared' | 'differences' | 'seconds'>,
 ): Summary {
-  const { told, dossiers, stored, payments } = evidence
+  const { told, dossiers, stored, payments, substituted } = evidence
   const ended = (...endings: string[]) =>
     dossiers.filter(({ ending }) => endings.includes(ending ?? '')).length
   const paid = payments.ours.orders.filter(({ state }) => state === 'CONFIRMED')
@@ -52,6 +55,8 @@ export function summaryOf(
     lapsed: ended('lapsed'),
     late: dossiers.filter((dossier) => dossier.late).length,
     supplements: told.decisions.filter(({ kind }) => kind === 'supplement').length,
+    paperFilings: dossiers.filter(({ channel }) => channel !== 'online').length,
+    substitutions: substituted.length,
     filedMeanwhile: told.receipts.filter(({ engineAway }) => engineAway).length,
     decisions: told.decisions.length,
     appliedLater: late(told).filter(({ status }) => status === 'applied').length,
@@ -62,35 +67,6 @@ export function summaryOf(
     mismatches: findings.flatMap(({ violations }) => violations).length,
   }
 }
-
-const columns = ['filed', 'issued', 'refused', 'withdrawn', 'lapsed', 'supplements', 'late'] as const
-
-/** One row for each procedure; its Vietnamese name comes last, since it is long. */
-export function table(intentions: readonly Intention[], { told, dossiers }: Evidence): string {
-  const procedures = [...new Set(intentions.map(({ procedure }) => procedure))]
-  const rows = procedures.map((procedure) => {
-    const numbers = new Set(intentions.filter((i) => i.procedure === procedure).map(({ number }) => number))
-    const ids = new Set(told.receipts.filter((r) => numbers.has(r.number)).map(({ dossierId }) => dossierId))
-    const own = dossiers.filter(({ id }) => ids.has(id))
-    const ended = (...endings: string[]) => own.filter(({ ending }) => endings.includes(ending ?? '')).length
-    const supplements = own.flatMap(({ items }) => items).filter((item) => item === 'supplement').length
-    const lateOnes = own.filter((dossier) => dossier.late).length
-    const figures = [
-      own.length,
-      ended('issued'),
-      ended('refused', 'notReceived'),
-      ended('withdrawn'),
-      ended('lapsed'),
-      supplements,
-      lateOnes,
-    ]
-    return `${row(figures.map(String))}   ${procedure.code} ${procedure.name}`
-  })
-  return [row(columns), ...rows].join('\n')
-}
-
-const row = (cells: readonly string[]): string =>
-  `  ${cells.map((cell, i) => cell.padStart((columns[i]?.length ?? 0) + (i === 0 ? 0 : 2))).join('')}`
 
 export function describeMoney({ orders, paidDong, bankDong }: Summary): string {
   return `${orders} transfers, ${formatDong(parseDong(paidDong))} by our books, ${formatDong(parseDong(bankDong))} by the bank's`

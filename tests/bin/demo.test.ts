@@ -4,6 +4,9 @@ import { describe, expect, it } from 'vitest'
 import { describeItem, judge } from '../../demo/checks.ts'
 import type { Evidence, StoredDossier } from '../../demo/evidence.ts'
 import { type Intention, intentionsOf } from '../../demo/intentions.ts'
+import { table } from '../../demo/table.ts'
+import { givenOf, runPath } from '../../procedures/grammar/examples.ts'
+import { planOf } from '../../procedures/grammar/plan.ts'
 import { loadProcedures } from '../../procedures/index.ts'
 import type { JournalRow } from '../faults/evidence.ts'
 
@@ -20,13 +23,15 @@ function demo(...args: string[]): { status: number | null; stdout: string; stder
 
 describe('npm run demo', () => {
   it('brings every dossier to its end through the loss of worker and engine', { timeout: 250_000 }, () => {
-    const { status, stdout, stderr } = demo('--dossiers', '12', '--json')
+    const { status, stdout, stderr } = demo('--dossiers', '16', '--json')
     expect(stderr).toBe('')
     expect(stdout.trimEnd().split('\n')).toHaveLength(1)
     const day = JSON.parse(stdout)
-    expect(day).toMatchObject({ seed: 42, dossiers: 12, restarts: 2, late: 0, mismatches: 0, differences: 0 })
-    expect(day.completed + day.refused + day.withdrawn + day.lapsed).toBe(12)
+    expect(day).toMatchObject({ seed: 42, dossiers: 16, restarts: 2, mismatches: 0, differences: 0 })
+    expect(day).toMatchObject({ late: 4, paperFilings: 6 })
+    expect(day.completed + day.refused + day.withdrawn + day.lapsed).toBe(16)
     expect(day.filedMeanwhile).toBeGreaterThanOrEqual(4)
+    expect(day.substitutions).toBeGreaterThan(0)
     expect(day.orders).toBeGreaterThan(0)
     expect(day.bankDong).toBe(day.paidDong)
     expect(status).toBe(0)
@@ -41,24 +46,40 @@ describe('npm run demo', () => {
 })
 
 describe('what is filed', async () => {
-  const intentions = await intentionsFor(40)
+  const { procedures } = await loadProcedures()
+  // Each procedure so often that each of its examples has its turn.
+  const most = Math.max(...procedures.map(({ examples }) => examples.length))
+  const intentions = await intentionsFor(procedures.length * 2 * most)
 
-  it('holds every example that a day can hold, of both procedures', () => {
-    const endings = intentions.map(({ procedure, ends }) => `${procedure.code} ${ends}`)
-    expect(new Set(endings)).toEqual(
-      new Set([
-        '1.000894 issued',
-        '1.000894 refused',
-        '1.000894 withdrawn',
-        '1.010824 issued',
-        '1.010824 refused',
-      ]),
+  it('goes every way that the examples of every procedure go', () => {
+    const filed = new Set(
+      intentions.map(({ procedure, ends, items }) => `${procedure.code} ${ends} ${items.length}`),
     )
-    expect(intentions.some(({ items }) => items.some(({ kind }) => kind === 'supplement'))).toBe(true)
+    for (const procedure of procedures) {
+      for (const example of procedure.examples) {
+        const { items } = runPath(planOf(procedure), example.path, givenOf(example))
+        expect(filed).toContain(`${procedure.code} ${example.ends} ${items.length}`)
+      }
+    }
+  })
+
+  it('comes by every channel, and some of it too late', () => {
+    expect(new Set(intentions.map(({ body }) => body.channel))).toEqual(
+      new Set(['online', 'counter', 'post']),
+    )
+    const late = intentions.filter((intention) => intention.late)
+    expect(new Set(late.map(({ procedure }) => procedure))).toEqual(new Set(procedures))
+    for (const { items } of late) expect(items.map(({ kind }) => kind)).toContain('due')
+  })
+
+  it('brings no paper that a database replaces', () => {
+    for (const { procedure, body } of intentions) {
+      for (const { kind } of body.papers ?? []) expect(procedure.papers[kind]?.replacedBy).toBeUndefined()
+    }
   })
 
   it('is the same for a seed', async () => {
-    expect(await intentionsFor(40)).toEqual(intentions)
+    expect(await intentionsFor(intentions.length)).toEqual(intentions)
   })
 
   it('names an account that the bank rejects only where the applicant will correct it', () => {
@@ -153,6 +174,24 @@ describe('what is judged when the day is over', async () => {
     expect(violations(day)).toEqual([`code-${payout} was owed ${owed} đồng and paid 1`])
   })
 
+  it('a dossier that came by another channel, and one that is late or in time where it was not to be', () => {
+    const day = goodDay(intentions)
+    change(day.dossiers, 1, { channel: 'online' })
+    change(day.dossiers, 2, { late: true })
+    change(day.dossiers, 5, { late: false })
+    expect(violations(day)).toEqual([
+      'code-1 came by counter, PostgreSQL says online',
+      'code-2 is late and was not to be',
+      'code-5 was to be late and is not',
+    ])
+  })
+
+  it('a decision of an absent officer’s desk in the wrong name', () => {
+    const day = goodDay(intentions)
+    change(day.substituted, 0, { written: 'b' })
+    expect(violations(day)).toEqual(['decision request-0 was to be by b for a, it is by b'])
+  })
+
   it('a workflow that still runs, and an answer that nobody expected', () => {
     const day = goodDay(intentions)
     day.workflows = { running: 1, completed: 11 }
@@ -164,19 +203,32 @@ describe('what is judged when the day is over', async () => {
   })
 })
 
+describe('the table of the day', async () => {
+  const lines = table(await intentionsFor(60), goodDay(await intentionsFor(60))).split('\n')
+  const figuresOf = (line = '') => line.trim().split(/ {2,}/).slice(1)
+
+  it('adds up: the procedures to their field, the fields to the city', () => {
+    const counts = lines.filter((line) => /^ {4}\d\./.test(line)).map((line) => Number(figuresOf(line)[0]))
+    expect(counts.reduce((sum, count) => sum + count, 0)).toBe(60)
+    expect(figuresOf(lines.at(-1))[0]).toBe('60')
+    expect(figuresOf(lines.find((line) => line.startsWith('  Hộ tịch')))[0]).toBe('16')
+  })
+
+  it('stands in columns, whatever the name', () => {
+    const figured = lines.filter((line) => figuresOf(line).length > 1)
+    expect(new Set(figured.map((line) => line.length)).size).toBe(1)
+  })
+})
+
 async function intentionsFor(count: number): Promise<readonly Intention[]> {
-  const registry = await loadProcedures()
-  const [marriage] = registry.byCode('1.000894')
-  const [lumpSum] = registry.byCode('1.010824')
-  if (marriage === undefined || lumpSum === undefined) throw new Error('the demo has lost its procedures')
   const communes = [{ unitId: 'new:00004', name: 'Phường Ba Đình', areaId: 'cell:00001:00004' }]
-  return intentionsOf(registry, [marriage, lumpSum], { communes, count, seed: 1 })
+  return intentionsOf(await loadProcedures(), { communes, count, seed: 1 })
 }
 
 /** Evidence of a day on which everything went as intended: numbers stand for ids, one decision for all. */
 function goodDay(intentions: readonly Intention[]) {
-  const dossiers: StoredDossier[] = intentions.map(({ number, ends, items, paidDong }) => ({
-    ...{ id: `id-${number}`, code: `code-${number}`, ending: ends, late: false, paidDong },
+  const dossiers: StoredDossier[] = intentions.map(({ number, body, ends, late, items, paidDong }) => ({
+    ...{ id: `id-${number}`, code: `code-${number}`, channel: body.channel, ending: ends, late, paidDong },
     items: items.map(describeItem),
   }))
   const paid = intentions.filter(({ paidDong }) => paidDong > 0n)
@@ -215,6 +267,7 @@ function goodDay(intentions: readonly Intention[]) {
       },
     },
     workflows: { running: 0, completed: intentions.length },
+    substituted: [{ id: 'request-0', arranged: 'b for a', written: 'b for a' }],
   } satisfies Evidence
 }
 

@@ -1,0 +1,87 @@
+/** The days that no demo can wait for: what is posted, what an applicant never completes, what an officer leaves lying. */
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Database } from '../db/database.ts'
+import type { Engine } from '../relay/engine.ts'
+import { dossierWorkflowId } from '../temporal.config.ts'
+import { catchUpSignal } from '../workflows/messages.ts'
+import type { Intention } from './intentions.ts'
+
+interface Awaited {
+  dossierId: string
+  /** Key of the task whose time runs out. */
+  task: string
+  /** The statutory time of the whole dossier has run out with it. */
+  late: boolean
+}
+
+const lookAgainMs = 500
+
+/**
+ * Moves the end of a time to now, in the demo's own database, and tells the dossier to look again: from there on all
+ * goes its ordinary way. Nothing but the waiting is left out.
+ */
+export class PassingTime {
+  readonly #deps: { database: Database; engine: Engine }
+  readonly #passed: (taskId: string) => void
+  #awaited: readonly Awaited[] = []
+  #at: 'work' | 'rest' | 'home' = 'work'
+
+  /** @param passed is told of each task whose time is over */
+  constructor(deps: { database: Database; engine: Engine }, passed: (taskId: string) => void) {
+    this.#deps = deps
+    this.#passed = passed
+  }
+
+  expect(dossierId: string, { items, late }: Intention): void {
+    const due = items.flatMap((item) => (item.kind === 'due' ? [item.task] : []))
+    this.#awaited = [...this.#awaited, ...due.map((task, i) => ({ dossierId, task, late: late && i === 0 }))]
+  }
+
+  rest(): void {
+    this.#at = 'rest'
+  }
+
+  resume(): void {
+    this.#at = 'work'
+  }
+
+  goHome(): void {
+    this.#at = 'home'
+  }
+
+  async run(): Promise<void> {
+    while (this.#at !== 'home') {
+      if (this.#at === 'work') await this.#look()
+      await pause(lookAgainMs)
+    }
+  }
+
+  async #look(): Promise<void> {
+    const { sql } = this.#deps.database
+    const rows = await sql<{ id: string; passed: boolean }[]>`
+      select id, closed_at is not null or late_at is not null as passed from task
+      where id = any (${this.#awaited.map(taskIdOf)})`
+    const passed = new Map(rows.map((row) => [row.id, row.passed]))
+    for (const awaited of this.#awaited) {
+      const id = taskIdOf(awaited)
+      if (passed.get(id) === true) this.#passed(id)
+      // Told again while the engine is away: a signal that was lost loses nothing.
+      if (passed.get(id) === false) await this.#letPass(awaited).catch(() => {})
+    }
+    this.#awaited = this.#awaited.filter((awaited) => passed.get(taskIdOf(awaited)) !== true)
+  }
+
+  async #letPass(awaited: Awaited): Promise<void> {
+    const { database, engine } = this.#deps
+    const at = Date.now() - 1
+    await database.sql`
+      update task set due_at = instant(${at}) where id = ${taskIdOf(awaited)} and due_at > instant(${at})`
+    if (awaited.late) {
+      await database.sql`
+        update dossier set due_at = instant(${at}) where id = ${awaited.dossierId} and due_at > instant(${at})`
+    }
+    await engine.client.workflow.getHandle(dossierWorkflowId(awaited.dossierId)).signal(catchUpSignal)
+  }
+}
+
+const taskIdOf = ({ dossierId, task }: Awaited): string => `${dossierId}.${task}`
