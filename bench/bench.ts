@@ -4,6 +4,7 @@ import { dossiers } from './dossiers.ts'
 import type { Figure } from './figure.ts'
 import { filing } from './filing.ts'
 import { heap } from './heap.ts'
+import { inbox } from './inbox.ts'
 import { type BenchServers, startServers } from './servers.ts'
 
 /** Which bench measures which figures. */
@@ -12,6 +13,7 @@ const benches: readonly { names: readonly string[]; run: (servers: BenchServers)
   { names: ['filing'], run: filing },
   { names: ['heap'], run: heap },
   { names: ['bundle'], run: bundle },
+  { names: ['inbox-commune', 'inbox-department', 'inbox-city'], run: inbox },
 ]
 
 const wanted = process.argv.slice(2)

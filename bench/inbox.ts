@@ -1,0 +1,107 @@
+import { inboxPage } from '../db/inbox.ts'
+import { responsibleFor } from '../db/responsibility.ts'
+import { alternate, type Figure, figure, inParallel, median, percentile } from './figure.ts'
+import { dossiersWanted, seedDossiers } from './seed-dossiers.ts'
+import type { BenchServers } from './servers.ts'
+
+const pagesARound = 200
+const atOnce = 4
+const rounds = 5
+
+interface Inbox {
+  name: string
+  units: readonly string[]
+}
+
+/**
+ * p99 of a page of fifty tasks by due time, over the same page from a table that names the unit in each row and has an
+ * index for just this: with one task in twenty dossiers open, and with as many open as there are dossiers.
+ */
+export async function inbox({ database }: BenchServers): Promise<Figure[]> {
+  const { sql } = database
+  const asOfMs = Date.now()
+  const dossiers = dossiersWanted()
+  const few = Math.round(dossiers / 20)
+  const inboxes = await unitsByInbox(sql, asOfMs)
+  const measured = async (open: number) => {
+    await makePlainTable(sql, asOfMs)
+    const found = new Map<string, Measured>()
+    for (const one of inboxes) found.set(one.name, await measure(sql, one, { open, asOfMs }))
+    return found
+  }
+  await seedDossiers(database, { dossiers, open: few, asOfMs })
+  const atFew = await measured(few)
+  await seedDossiers(database, {
+    first: dossiers + 1,
+    dossiers: dossiers - few,
+    open: dossiers - few,
+    asOfMs,
+  })
+  const atMany = await measured(dossiers)
+  return inboxes.flatMap(({ name }) => [
+    ...figureOf(name, atFew.get(name), few, 3),
+    ...figureOf(name, atMany.get(name), dossiers, 5),
+  ])
+}
+
+function figureOf(name: string, found: Measured | undefined, open: number, atMost: number): Figure[] {
+  if (found === undefined) return []
+  const { ours, bare, ratios } = found
+  return [
+    figure(name, median(ratios), { atMost }, 'ours/plain, p99 of a page in ms', {
+      open,
+      ours,
+      plain: bare,
+      ratios,
+    }),
+  ]
+}
+
+type Measured = Awaited<ReturnType<typeof alternate>>
+
+async function measure(
+  sql: BenchServers['database']['sql'],
+  { units }: Inbox,
+  { asOfMs }: { open: number; asOfMs: number },
+): Promise<Measured> {
+  const unitAt = (i: number): string => units[i % units.length] ?? ''
+  const p99 = async (page: (unit: string) => Promise<unknown>) =>
+    percentile(await inParallel(pagesARound, atOnce, async (i) => void (await page(unitAt(i)))), 0.99)
+  const ours = () => p99((unitId) => inboxPage(sql, { unitId, asOfMs }))
+  const plain = () => p99((unitId) => plainPage(sql, unitId, asOfMs))
+  await Promise.all([ours(), plain()])
+  return await alternate(rounds, ours, plain)
+}
+
+async function unitsByInbox(sql: BenchServers['database']['sql'], asOfMs: number): Promise<readonly Inbox[]> {
+  const rows = await sql<{ id: string; tier: string }[]>`
+    select id, tier from unit where valid @> instant(${asOfMs}) and tier <> 'district' order by id`
+  return ['commune', 'department', 'city'].map((tier) => ({
+    name: `inbox-${tier}`,
+    units: rows.filter((unit) => unit.tier === tier).map(({ id }) => id),
+  }))
+}
+
+/** What an inbox is where nobody ever reorganises: each row names its unit. */
+async function makePlainTable(sql: BenchServers['database']['sql'], asOfMs: number): Promise<void> {
+  await sql`drop table if exists plain_task`
+  await sql`
+    create table plain_task as
+    select t.id, t.dossier_id, t.procedure_code, t.step, t.kind, t.role, t.opened_at, t.due_at, t.claimed_by, r.unit_id
+    from task t cross join lateral (${responsibleFor(sql, 't', asOfMs)}) r
+    where t.closed_at is null and t.holder = 'desk'`
+  await sql`create index on plain_task (unit_id, due_at, id)`
+  await sql`vacuum (analyze) plain_task`
+}
+
+async function plainPage(
+  sql: BenchServers['database']['sql'],
+  unitId: string,
+  asOfMs: number,
+): Promise<unknown> {
+  return await sql`
+    select t.id, t.dossier_id, d.code, t.procedure_code, t.step, t.kind, t.role, epoch_ms(t.opened_at) as opened_at,
+      epoch_ms(t.due_at) as due_at, t.due_at < instant(${asOfMs}) as late, t.claimed_by
+    from (select * from plain_task where unit_id = ${unitId} order by due_at, id limit 51) t
+    join dossier d on d.id = t.dossier_id order by t.due_at, t.id`
+}
