@@ -83,18 +83,22 @@ export interface PlaceKnown {
  * @throws DomainError unknownArea where nothing, or nothing valid at the instant, fits
  */
 export async function areaOf(sql: Querying, place: PlaceKnown, asOfMs: number): Promise<string> {
-  const { areaId = null, oldWard = null, newWard = null } = place
-  const [row] = await sql<{ id: string }[]>`
-    with fitting as (
-      select id, kind from area
-      where valid @> instant(${asOfMs}) and case
-        when ${areaId}::text is not null then id = ${areaId}
-        when ${oldWard}::text is not null and ${newWard}::text is not null then id = 'cell:' || ${oldWard} || ':' || ${newWard}
-        when ${oldWard}::text is not null then id = 'unplaced:old:' || ${oldWard} or starts_with(id, 'cell:' || ${oldWard} || ':')
-        else id = 'unplaced:new:' || ${newWard}
-      end
-    )
-    select id from fitting order by kind = 'unplaced' desc limit 1`
+  const id = namedArea(place)
+  const { oldWard = null } = place
+  const [row] = await (id === null
+    ? sql<{ id: string }[]>`
+        select id from area
+        where (id = 'unplaced:old:' || ${oldWard} or starts_with(id, 'cell:' || ${oldWard} || ':'))
+          and valid @> instant(${asOfMs})
+        order by kind = 'unplaced' desc limit 1`
+    : sql<{ id: string }[]>`select id from area where id = ${id} and valid @> instant(${asOfMs})`)
   if (row === undefined) throw new DomainError('unknownArea')
   return row.id
+}
+
+/** The area that a place names by itself; null where it gives an old commune alone, which may have been split. */
+function namedArea({ areaId, oldWard, newWard }: PlaceKnown): string | null {
+  if (areaId !== undefined) return areaId
+  if (newWard === undefined) return null
+  return oldWard === undefined ? `unplaced:new:${newWard}` : `cell:${oldWard}:${newWard}`
 }
