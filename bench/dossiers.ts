@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { setTimeout as pause } from 'node:timers/promises'
 import { z } from 'zod'
 import { openEngine } from '../relay/engine.ts'
 import { bareDecide } from './bare/workflow.ts'
@@ -7,12 +6,12 @@ import { makeBareTable } from './bare/writes.ts'
 import { alternate, type Figure, figure, inParallel, median } from './figure.ts'
 import { type Answer, httpClient } from './http-client.ts'
 import { type Offices, openOffices } from './office.ts'
+import { type OpenTasks, watchTasks } from './open-tasks.ts'
 import type { BenchServers } from './servers.ts'
 
 const dossiersARound = 300
 const atOnce = 40
 const rounds = 5
-const taskOpensWithinMs = 400
 
 /**
  * Dossiers a second with two human decisions through the HTTP API, over a bare Temporal workflow with two updates
@@ -33,12 +32,15 @@ export async function dossiers(servers: BenchServers): Promise<Figure[]> {
   let filed = 0
   const client = httpClient(api.line.replace(/.*listens at /, ''), atOnce)
 
-  const ours = async (): Promise<number> => rate(dossiersARound, () => ourDossier(client, offices, filed++))
+  const tasks = watchTasks(servers.database.sql)
+  const ours = async (): Promise<number> =>
+    rate(dossiersARound, () => ourDossier(client, offices, tasks, filed++))
   const bare = async (): Promise<number> => rate(dossiersARound, () => bareDossier(engine.client.workflow))
   await Promise.all([ours(), bare()])
   const { ours: a, bare: b, ratios } = await alternate(rounds, ours, bare)
   const events = await eventsOfOne(servers, engine.client.workflow)
   client.close()
+  tasks.stop()
   await Promise.all([worker.stop(), api.stop(), bareWorker.stop()])
   await engine.close()
   return [
@@ -62,6 +64,7 @@ const receipt = z.object({ dossierId: z.string() })
 async function ourDossier(
   client: ReturnType<typeof httpClient>,
   offices: Offices,
+  tasks: OpenTasks,
   index: number,
 ): Promise<void> {
   const office = offices.at(index)
@@ -70,27 +73,13 @@ async function ourDossier(
     'idempotency-key': randomUUID(),
   })
   const { dossierId } = receipt.parse(JSON.parse(expectStatus(filed, 201).body))
-  await pause(taskOpensWithinMs)
-  await decide(client, office.oneStop, `${dossierId}.receive.1`, 'accepted')
-  await decide(client, office.chair, `${dossierId}.sign.1`, 'signed')
-}
-
-/** The task opens moments after the filing. An officer looks at an inbox; a bench asks again, seldom enough not to be the load. */
-async function decide(
-  client: ReturnType<typeof httpClient>,
-  officer: Record<string, string>,
-  task: string,
-  outcome: string,
-): Promise<void> {
-  const key = randomUUID()
-  for (;;) {
-    const answer = await client.post(
-      `/tasks/${task}/decisions`,
-      { outcome },
-      { ...officer, 'idempotency-key': key },
-    )
-    if (answer.status !== 404) return void expectStatus(answer, 200)
-    await pause(taskOpensWithinMs)
+  for (const [officer, task, outcome] of [
+    [office.oneStop, `${dossierId}.receive.1`, 'accepted'],
+    [office.chair, `${dossierId}.sign.1`, 'signed'],
+  ] as const) {
+    await tasks.opened(task)
+    const key = { 'idempotency-key': randomUUID() }
+    expectStatus(await client.post(`/tasks/${task}/decisions`, { outcome }, { ...officer, ...key }), 200)
   }
 }
 
