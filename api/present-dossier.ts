@@ -2,8 +2,17 @@ import { z } from 'zod'
 import type { Vault } from '../db/identity-vault.ts'
 import type { DossierContent, DossierView } from '../db/read/dossier-view.ts'
 import { endings } from '../domain/dossier.ts'
+import { portalStatusOf } from '../domain/portal-status.ts'
 import { deskOutcomes } from '../procedures/grammar/plan.ts'
 import { instant, isoOf, isoOrNull } from './fields.ts'
+
+export const portalStatusAnswer = z
+  .object({
+    number: z.int().min(1).max(10),
+    name: z.string().describe('Vietnamese'),
+    clock: z.enum(['notStarted', 'starts', 'none', 'runs', 'restarts', 'paused', 'ends', 'closed']),
+  })
+  .meta({ id: 'PortalStatus', description: 'As the National Public Service Portal numbers it' })
 
 export const dossierAnswer = z
   .object({
@@ -16,6 +25,7 @@ export const dossierAnswer = z
     groupId: z.uuid().nullable(),
     possibleDuplicateOf: z.uuid().nullable(),
     status: z.enum(['filed', 'open', 'closed']),
+    portalStatus: portalStatusAnswer,
     revision: z.int(),
     clock: z.enum(['notStarted', 'running', 'paused', 'stopped']),
     filedAt: instant,
@@ -56,6 +66,7 @@ export function presentDossier(view: DossierView): z.infer<typeof dossierAnswer>
     groupId: view.groupId,
     possibleDuplicateOf: view.possibleDuplicateOf,
     status: view.status,
+    portalStatus: portalStatusOf(view),
     revision: view.revision,
     clock: view.clock,
     filedAt: isoOf(view.filedAt),

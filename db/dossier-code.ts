@@ -1,30 +1,48 @@
 import { localDate } from '../domain/calendar.ts'
+import { dossierCode } from '../domain/dossier-code.ts'
 import type { Querying } from './database.ts'
+import { type Matter, matterRow, responsibleFor } from './responsibility.ts'
+
+export interface GivenCode {
+  code: string
+  /** The unit whose identifier the code keeps for ever. */
+  unitId: string
+}
 
 /**
- * The next code of a unit on the local day of `atMs`, e.g. `H26.103-250701-0001`: identifier of the unit, date
- * of reception, number of the day (118/2025/NĐ-CP, Điều 28). The number has four digits or more, never a fixed
- * width. It is given out for good when the transaction commits, and other filings at the unit wait until then:
- * ask for it late in the transaction.
+ * The next code of the unit competent to resolve a dossier, on the local day of `atMs` (118/2025/NĐ-CP, Điều 28). Where
+ * nobody but a custodian holds the area, or nothing is to be decided (`matter` null), the unit that receives it gives
+ * the code. The number is given out for good when the transaction commits, and other filings of the unit wait until
+ * then: ask for it late in the transaction.
  * @throws Error if the unit does not exist at that instant
  */
-export async function nextDossierCode(sql: Querying, unitId: string, atMs: number): Promise<string> {
-  const [row] = await sql<{ code: string }[]>`
-    with receiving as (
-      select id, identifier from unit where id = ${unitId} and valid @> instant(${atMs})
+export async function nextDossierCode(
+  sql: Querying,
+  { receptionUnitId, matter }: { receptionUnitId: string; matter: Matter | null },
+  atMs: number,
+): Promise<GivenCode> {
+  const receivedOn = localDate(atMs)
+  const competent =
+    matter === null
+      ? sql`null::text`
+      : sql`(select r.unit_id from (${matterRow(sql, matter)}) m
+          cross join lateral (${responsibleFor(sql, 'm', atMs)}) r where not r.custodian)`
+  const [row] = await sql<{ unitId: string; identifier: string; number: number }[]>`
+    with giving as (
+      select id, identifier from unit
+      where id = coalesce(${competent}, ${receptionUnitId}) and valid @> instant(${atMs})
     ), counted as (
       insert into dossier_code_counter as counter (unit_id, day, last)
-      select id, ${localDate(atMs)}::date, 1 from receiving
+      select id, ${receivedOn}::date, 1 from giving
       on conflict (unit_id, day) do update set last = counter.last + 1
-      returning day, last
+      returning last
     )
-    select identifier || '-' || to_char(day, 'YYMMDD') || '-'
-      || lpad(last::text, greatest(4, length(last::text)), '0') as code
-    from receiving, counted`
+    select id as "unitId", identifier, last as number from giving, counted`
   if (row === undefined) {
     throw new Error(
-      `Unit ${unitId} does not exist on ${localDate(atMs)} and can give no code; ask which unit is responsible then`,
+      `Unit ${receptionUnitId} does not exist on ${receivedOn} and can give no code; ask which unit is responsible then`,
     )
   }
-  return row.code
+  const { unitId, identifier, number } = row
+  return { code: dossierCode({ identifier, receivedOn, central: null, number }), unitId }
 }

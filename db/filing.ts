@@ -2,9 +2,10 @@
 import { createHash, randomUUID } from 'node:crypto'
 import type { Channel } from '../domain/dossier.ts'
 import { DomainError } from '../domain/errors.ts'
-import type { Plan } from '../procedures/grammar/plan.ts'
+import { decidingDesk, type Plan } from '../procedures/grammar/plan.ts'
 import type { Database, Querying } from './database.ts'
 import { nextDossierCode } from './dossier-code.ts'
+import type { Matter } from './responsibility.ts'
 import { isUniqueViolation } from './sql-error.ts'
 
 export interface Sealed {
@@ -94,8 +95,8 @@ export async function findReceipt(
 async function write(tx: Querying, filing: Filing): Promise<Receipt> {
   const dossierId = randomUUID()
   const content = contentHash(filing)
-  const [code, possibleDuplicateOf] = await Promise.all([
-    nextDossierCode(tx, filing.receptionUnitId, filing.at),
+  const [{ code, unitId }, possibleDuplicateOf] = await Promise.all([
+    nextDossierCode(tx, { receptionUnitId: filing.receptionUnitId, matter: matterOf(filing) }, filing.at),
     openDossierWith(tx, content),
     savePlan(tx, filing),
   ])
@@ -106,16 +107,21 @@ async function write(tx: Querying, filing: Filing): Promise<Receipt> {
     filedAt: new Date(filing.at).toISOString(),
     possibleDuplicateOf,
   }
-  await insertDossier(tx, filing, receipt, content)
+  await insertDossier(tx, filing, { receipt, content, codeUnitId: unitId })
   return receipt
 }
 
 /** One statement for all rows of a filing: a round trip for each costs more than the row. */
-async function insertDossier(tx: Querying, filing: Filing, receipt: Receipt, content: Buffer): Promise<void> {
+async function insertDossier(
+  tx: Querying,
+  filing: Filing,
+  { receipt, content, codeUnitId }: { receipt: Receipt; content: Buffer; codeUnitId: string },
+): Promise<void> {
   const { dossierId, code, possibleDuplicateOf } = receipt
   const { plan, planHash, caller, channel, form, at } = filing
   const journalled = {
     code,
+    codeUnit: codeUnitId,
     procedure: plan.procedure,
     edition: plan.edition,
     plan: planHash,
@@ -157,6 +163,13 @@ async function insertDossier(tx: Querying, filing: Filing, receipt: Receipt, con
       values ('startWorkflow', ${dossierId}, ${dossierId}, '{}', instant(${at})))
     insert into journal (dossier_id, kind, revision, actor_id, unit_id, payload, valid_at)
     values (${dossierId}, 'filed', 0, ${caller}, ${filing.receptionUnitId}, ${JSON.stringify(journalled)}::jsonb, instant(${at}))`
+}
+
+/** What is to be decided at the end, and so who is competent to resolve it. */
+function matterOf({ plan, field, areaId }: Filing): Matter | null {
+  const desk = decidingDesk(plan)
+  if (desk === null) return null
+  return { areaId, field, procedureCode: plan.procedure, power: desk.power, tier: desk.tier }
 }
 
 async function savePlan(tx: Querying, { plan, planHash }: Filing): Promise<void> {

@@ -60,7 +60,8 @@ export async function responsibleUnit(
   return row ?? null
 }
 
-function matterRow(sql: Querying, matter: Matter): postgres.PendingQuery<postgres.Row[]> {
+/** A matter as a row that `responsibleFor` can be asked about. */
+export function matterRow(sql: Querying, matter: Matter): postgres.PendingQuery<postgres.Row[]> {
   return sql`
     select ${matter.areaId}::text as area_id, ${matter.procedureCode}::text as procedure_code,
       ${matter.field}::text as field, ${matter.power}::text as power, ${matter.tier}::text as tier`

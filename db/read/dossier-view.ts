@@ -2,9 +2,10 @@ import type { Ending } from '../../domain/dossier.ts'
 import type { PlanStep } from '../../procedures/grammar/plan.ts'
 import type { Querying } from '../database.ts'
 import { responsibleFor } from '../responsibility.ts'
+import { type TaskFacts, taskFacts } from './portal-facts.ts'
 
 /** Where a dossier stands; nothing in it tells who it is about. Instants in ms. */
-export interface DossierView {
+export interface DossierView extends TaskFacts {
   id: string
   code: string
   procedureCode: string
@@ -24,6 +25,8 @@ export interface DossierView {
   endedAt: number | null
   result: string | null
   issuedAt: number | null
+  /** The result has been handed over. */
+  collected: boolean
   tasks: readonly OpenTaskView[]
 }
 
@@ -56,8 +59,10 @@ export async function readDossier(
         plan.edition::text as edition, channel, reception_unit_id as "receptionUnitId", area_id as "areaId",
         group_id as "groupId", possible_duplicate_of as "possibleDuplicateOf", status, revision, clock,
         epoch_ms(filed_at) as "filedAt", epoch_ms(due_at) as "dueAt", ending, epoch_ms(ended_at) as "endedAt",
-        result.kind as result, epoch_ms(result.issued_at) as "issuedAt"
+        result.kind as result, epoch_ms(result.issued_at) as "issuedAt", coalesce(result.collected, false) as collected,
+        facts.*
       from dossier join plan on plan.hash = dossier.plan_hash left join result on result.dossier_id = dossier.id
+      cross join lateral (${taskFacts(sql)}) facts
       where dossier.id = ${dossierId}`,
     sql<OpenTaskView[]>`
       select t.id, t.step, t.holder, t.role, t.power, epoch_ms(t.opened_at) as "openedAt", epoch_ms(t.due_at) as "dueAt",

@@ -230,3 +230,12 @@ export function stepsInOrder(plan: Plan): readonly string[] {
   }
   return ids
 }
+
+/** The desk whose unit is competent to resolve the dossier: the last that signs, else the last that processes. */
+export function decidingDesk(plan: Plan): Desk | null {
+  const desks = stepsInOrder(plan).flatMap((id) => plan.steps[id]?.desks ?? [])
+  const own = desks.filter(({ body }) => body === '')
+  return (
+    own.findLast(({ power }) => power === 'sign') ?? own.findLast(({ power }) => power === 'process') ?? null
+  )
+}

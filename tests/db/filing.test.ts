@@ -115,3 +115,13 @@ test('a filing that fails leaves nothing: no dossier, no key, no message', async
   expect(await dossiers()).toBe(before)
   expect(await database.sql`select 1 from filing_key where key = ${asked.key}`).toHaveLength(0)
 })
+
+test('a dossier received elsewhere carries the code of the unit competent to resolve it', async () => {
+  const received = filing({ receptionUnitId: 'new:00082', name: 'Lê Thị Xa' })
+  const { receipt } = await fileDossier(database, received)
+  const [kept] = await database.sql`
+    select payload ->> 'codeUnit' as "codeUnit", unit_id as "receivedBy", identifier from journal
+    join unit on unit.id = payload ->> 'codeUnit' where dossier_id = ${receipt.dossierId} and seq = 1`
+  expect(kept).toMatchObject({ codeUnit: commune, receivedBy: 'new:00082' })
+  expect(receipt.code.startsWith(`${kept?.identifier}-261124-`)).toBe(true)
+})

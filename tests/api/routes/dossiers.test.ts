@@ -21,6 +21,7 @@ test('who filed it reads it by code or id, with what it is about', async () => {
       receptionUnit: commune,
       area: 'cell:00004:00004',
       status: 'open',
+      portalStatus: { number: 1, name: 'Mới đăng ký', clock: 'notStarted' },
       revision: 1,
       ending: null,
       tasks: [
@@ -85,6 +86,9 @@ test('the timeline tells what happened, with officers and units and nobody else'
     note: `Gọi lại ${secretOf.phone}`,
   })
   await api.opened(filed.dossierId, 'review.1')
+  expect(await reception.get(`/dossiers/${filed.code}`)).toMatchObject({
+    body: { portalStatus: { number: 2, name: 'Được tiếp nhận', clock: 'starts' } },
+  })
   const { status, body } = await (await api.officer('civilStatus', elsewhere)).get(
     `/dossiers/${filed.code}/timeline`,
   )
