@@ -3,6 +3,7 @@ import * as territory from '../schema/territory.ts'
 import { areasOf, jurisdictionOf } from './areas.ts'
 import { loadCalendar } from './calendar.ts'
 import { competenceOf } from './competence.ts'
+import { connectingRulesOf } from './connecting.ts'
 import { insertRows } from './insert-rows.ts'
 import { officersOf } from './officers.ts'
 import { officesOf } from './offices.ts'
@@ -27,13 +28,14 @@ async function loadTerritory(
   files: Awaited<ReturnType<typeof readReferenceFiles>>,
 ): Promise<void> {
   const units = unitsOf(files)
-  const offices = officesOf(units)
+  const offices = officesOf(units, files.officeFields)
   const { officers, mandates } = officersOf(units, offices)
   await insertRows(sql, territory.unit, units)
   await insertRows(sql, territory.unitSuccessor, successorsOf(files))
   await insertRows(sql, territory.area, areasOf(files))
   await insertRows(sql, territory.jurisdiction, jurisdictionOf(files))
   await insertRows(sql, territory.competence, competenceOf(files))
+  await insertRows(sql, territory.connectingRule, connectingRulesOf(files))
   await insertRows(sql, territory.office, offices)
   await insertRows(sql, territory.officer, officers)
   await insertRows(sql, territory.mandate, mandates)

@@ -1,5 +1,6 @@
 import type { Role } from '../../domain/dossier.ts'
 import type { office, unit } from '../schema/territory.ts'
+import type { OfficeFieldRow } from './reference-files.ts'
 
 type OfficeRow = typeof office.$inferInsert
 type UnitRow = typeof unit.$inferInsert
@@ -51,19 +52,33 @@ const cityOffices: readonly OfficeKind[] = [
   { slug: 'mot-cua', name: named('Trung tâm Phục vụ hành chính công'), roles: ['oneStop'], assumed: true },
 ]
 
-/** The offices of the units of today; those abolished on 1 July 2025 are kept without any. */
-export function officesOf(units: readonly UnitRow[]): OfficeRow[] {
+/**
+ * The offices of the units of today; those abolished on 1 July 2025 are kept without any. Offices of communes name the
+ * fields they do; those of leaders, counters and departments do every field of their unit.
+ */
+export function officesOf(units: readonly UnitRow[], officeFields: readonly OfficeFieldRow[]): OfficeRow[] {
   return units.flatMap((unit) =>
     officeKindsOf(unit).map((kind) => ({
       id: `${unit.id}/${kind.slug}`,
       unitId: unit.id,
       name: kind.name(unit),
       roles: [...kind.roles],
+      ...fieldsOf(unit.tier === 'commune' ? officeFields.filter(({ office }) => office === kind.slug) : []),
       valid: unit.valid,
       basis: unit.tier === 'commune' ? '150/2025/NĐ-CP' : unit.basis,
       assumed: kind.assumed,
     })),
   )
+}
+
+function fieldsOf(
+  rows: readonly OfficeFieldRow[],
+): Required<Pick<OfficeRow, 'fields' | 'fieldsBasis' | 'fieldsAssumed'>> {
+  return {
+    fields: rows.length === 0 ? null : rows.map(({ field }) => field),
+    fieldsBasis: [...new Set(rows.map(({ basis }) => basis))].join('; ') || null,
+    fieldsAssumed: rows.some(({ assumed }) => assumed),
+  }
 }
 
 function officeKindsOf({ epoch, tier }: UnitRow): readonly OfficeKind[] {

@@ -15,6 +15,13 @@ export interface OldCommuneRow extends DistrictRow {
 export interface NewCommuneRow extends DistrictRow {
   /** Khoản of Điều 1, Nghị quyết 1656/NQ-UBTVQH15. */
   clause: string
+  seat: string
+  /** What is doubtful about the seat; empty where nothing is. */
+  seatDoubt: string
+  population: number
+  /** A point near its middle, in degrees (WGS 84). */
+  lat: number
+  lon: number
 }
 /** The part of an old commune that went to a new one. */
 export interface MappingRow {
@@ -23,6 +30,10 @@ export interface MappingRow {
   whole: boolean
   /** The part preselected for a person who has to place something of which the old commune alone is known. */
   isDefault: boolean
+  /** How many of the old commune's residents live there. */
+  residents: 'all' | 'some' | 'none'
+  /** Neighbourhoods in it, in words, by the numbers of the old commune (`tdp_vi`); empty where no source lists them. */
+  neighbourhoods: string
   relation: string
   clause: string
 }
@@ -43,6 +54,27 @@ export interface CompetenceRow {
   assumed: boolean
 }
 
+/** Which place of a dossier decides, by procedure or field (`connecting.csv`). */
+export interface ConnectingRow {
+  scope: 'procedure' | 'field'
+  subject: string
+  occasion: 'filing' | 'handover'
+  places: readonly string[]
+  assignerId: string | null
+  from: string | null
+  until: string | null
+  basis: string
+  assumed: boolean
+}
+/** A field that an office of each commune does. */
+export interface OfficeFieldRow {
+  /** The office's part of its id, as `van-phong`. */
+  office: string
+  field: string
+  basis: string
+  assumed: boolean
+}
+
 export interface ReferenceFiles {
   districts: readonly DistrictRow[]
   oldCommunes: readonly OldCommuneRow[]
@@ -50,19 +82,26 @@ export interface ReferenceFiles {
   mapping: readonly MappingRow[]
   departments: readonly DepartmentRow[]
   competence: readonly CompetenceRow[]
+  connecting: readonly ConnectingRow[]
+  officeFields: readonly OfficeFieldRow[]
 }
 
-/** Reads `data/units`. @throws Error where a file is missing or a row does not fit its header */
+/** Reads `data/units` and `data/connecting.csv`. @throws Error where a file is missing or a row does not fit its header */
 export async function readReferenceFiles(): Promise<ReferenceFiles> {
-  const [districts, oldCommunes, newCommunes, mapping, departments, competence] = await Promise.all([
-    rowsOf('districts', named),
-    rowsOf('old_communes', (row) => ({ ...named(row), districtCode: column(row, 'district_code') })),
-    rowsOf('new_communes', (row) => ({ ...named(row), clause: column(row, 'clause') })),
-    rowsOf('mapping', mappingRow),
-    rowsOf('departments', (row) => ({ ...named(row), identifier: column(row, 'identifier') })),
-    rowsOf('competence', competenceRow),
-  ])
-  return { districts, oldCommunes, newCommunes, mapping, departments, competence }
+  const [districts, oldCommunes, newCommunes, mapping, departments, competence, connecting, officeFields] =
+    await Promise.all([
+      rowsOf('units/districts', named),
+      rowsOf('units/old_communes', (row) => ({ ...named(row), districtCode: column(row, 'district_code') })),
+      rowsOf('units/new_communes', newCommuneRow),
+      rowsOf('units/mapping', mappingRow),
+      rowsOf('units/departments', (row) => ({ ...named(row), identifier: column(row, 'identifier') })),
+      rowsOf('units/competence', competenceRow),
+      rowsOf('connecting', connectingRow),
+      rowsOf('units/office_fields', officeFieldRow),
+    ])
+  return {
+    ...{ districts, oldCommunes, newCommunes, mapping, departments, competence, connecting, officeFields },
+  }
 }
 
 /** A file of `data/`, as text. */
@@ -71,7 +110,7 @@ export async function readDataFile(path: string): Promise<string> {
 }
 
 async function rowsOf<T>(name: string, rowOf: (row: Record<string, string>) => T): Promise<T[]> {
-  return parseCsv(await readDataFile(`units/${name}.csv`)).map(rowOf)
+  return parseCsv(await readDataFile(`${name}.csv`)).map(rowOf)
 }
 
 function named(row: Record<string, string>): DistrictRow {
@@ -82,28 +121,66 @@ function named(row: Record<string, string>): DistrictRow {
   }
 }
 
+function newCommuneRow(row: Record<string, string>): NewCommuneRow {
+  return {
+    ...named(row),
+    clause: column(row, 'clause'),
+    seat: column(row, 'seat_vi').normalize('NFC'),
+    seatDoubt: column(row, 'seat_check').normalize('NFC'),
+    population: Number(column(row, 'population')),
+    lat: Number(column(row, 'lat')),
+    lon: Number(column(row, 'lon')),
+  }
+}
+
 function mappingRow(row: Record<string, string>): MappingRow {
   return {
     oldCode: column(row, 'old_code'),
     newCode: column(row, 'new_code'),
     whole: column(row, 'share') === 'whole',
     isDefault: column(row, 'is_default') === '1',
+    residents: choice(row, 'population', ['all', 'some', 'none']),
+    neighbourhoods: column(row, 'tdp_vi').normalize('NFC'),
     relation: column(row, 'relation'),
     clause: column(row, 'clause'),
   }
 }
 
+/** A dated line of law: who or what it is for, from when, on what basis. */
+function dated(row: Record<string, string>) {
+  return {
+    subject: column(row, 'subject').normalize('NFC'),
+    from: column(row, 'from') || null,
+    until: column(row, 'until') || null,
+    ...founded(row),
+  }
+}
+
+function founded(row: Record<string, string>) {
+  return { basis: column(row, 'basis').normalize('NFC'), assumed: column(row, 'assumed') === '1' }
+}
+
 function competenceRow(row: Record<string, string>): CompetenceRow {
   return {
+    ...dated(row),
     scope: choice(row, 'scope', ['procedure', 'field', 'all']),
-    subject: column(row, 'subject').normalize('NFC'),
     powers: column(row, 'powers').split(' '),
     tier: choice(row, 'tier', tiers),
     heldBy: column(row, 'held_by'),
     unitId: column(row, 'unit') || null,
-    from: column(row, 'from') || null,
-    until: column(row, 'until') || null,
-    basis: column(row, 'basis').normalize('NFC'),
-    assumed: column(row, 'assumed') === '1',
   }
+}
+
+function connectingRow(row: Record<string, string>): ConnectingRow {
+  return {
+    ...dated(row),
+    scope: choice(row, 'scope', ['procedure', 'field']),
+    occasion: choice(row, 'occasion', ['filing', 'handover']),
+    places: column(row, 'places').split(' '),
+    assignerId: column(row, 'assigner') || null,
+  }
+}
+
+function officeFieldRow(row: Record<string, string>): OfficeFieldRow {
+  return { office: column(row, 'office'), field: column(row, 'field').normalize('NFC'), ...founded(row) }
 }

@@ -4,6 +4,7 @@ import {
   bigint,
   boolean,
   date,
+  doublePrecision,
   index,
   integer,
   jsonb,
@@ -13,6 +14,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
+import { evidenceKinds } from '../../domain/placing.ts'
 import { bytes, instant, validity } from './columns.ts'
 import { area, mandate, officer, unit } from './territory.ts'
 
@@ -66,6 +68,10 @@ export const dossier = pgTable(
     index('dossier_not_started').on(t.filedAt).where(sql`started_at is null`),
     index('dossier_open_by_filing').on(t.filedAt).where(sql`status <> 'closed'`),
     index('dossier_by_content').on(t.contentHash),
+    // The placement queue; of a city's dossiers few stand there.
+    index('dossier_unplaced')
+      .on(t.areaId, t.filedAt)
+      .where(sql`status <> 'closed' and area_id like 'unplaced:%'`),
     index('dossier_by_group').on(t.groupId).where(sql`group_id is not null`),
   ],
 )
@@ -136,14 +142,53 @@ export const place = pgTable(
     areaId: text('area_id')
       .notNull()
       .references(() => area.id),
-    evidence: text('evidence', {
-      enum: ['declared', 'wholeWard', 'coordinates', 'neighbourhood', 'officer'],
-    }).notNull(),
+    /** How its area was found; words in domain/placing.ts. */
+    evidence: text('evidence', { enum: evidenceKinds }).notNull(),
+    /** The place that decided the dossier's area when it was filed, or since. */
+    connecting: boolean('connecting').notNull().default(false),
     address: text('address'),
+    /** As given, in degrees (WGS 84), and the neighbourhood (tổ dân phố) by the numbers of the old commune. */
+    lat: doublePrecision('lat'),
+    lon: doublePrecision('lon'),
+    neighbourhood: text('neighbourhood'),
     valid: validity('valid').notNull(),
     recordedAt: instant('recorded_at').notNull().default(sql`clock_timestamp()`),
   },
   (t) => [index('place_by_dossier').on(t.dossierId)],
+)
+
+/** The area of a dossier, decided by an officer where what was filed left it open. */
+export const placement = pgTable(
+  'placement',
+  {
+    id: uuid('id').primaryKey(),
+    caller: text('caller').notNull(),
+    key: text('key').notNull(),
+    bodyHash: bytes('body_hash').notNull(),
+    dossierId: uuid('dossier_id')
+      .notNull()
+      .references(() => dossier.id),
+    fromAreaId: text('from_area_id')
+      .notNull()
+      .references(() => area.id),
+    areaId: text('area_id')
+      .notNull()
+      .references(() => area.id),
+    unitId: text('unit_id')
+      .notNull()
+      .references(() => unit.id),
+    mandateId: text('mandate_id')
+      .notNull()
+      .references(() => mandate.id),
+    /** On what the officer relies; may name people, so it stands in no journal. */
+    basis: text('basis').notNull(),
+    decidedAt: instant('decided_at').notNull(),
+    recordedAt: instant('recorded_at').notNull().default(sql`clock_timestamp()`),
+  },
+  (t) => [
+    uniqueIndex('placement_key').on(t.caller, t.key),
+    uniqueIndex('placement_once').on(t.dossierId, t.fromAreaId),
+  ],
 )
 
 /** The form as filed and as supplemented; values of secret fields stand encrypted in `secrets`. */

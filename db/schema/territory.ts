@@ -1,6 +1,15 @@
 /** Units, areas, and which unit is responsible for what, by date. */
 import { sql } from 'drizzle-orm'
-import { bigserial, boolean, index, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
+import {
+  bigserial,
+  boolean,
+  doublePrecision,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+} from 'drizzle-orm/pg-core'
 import { instant, validity } from './columns.ts'
 
 /** A unit id carries its epoch (`new:00004`): all 126 new codes also exist as old codes. */
@@ -15,6 +24,13 @@ export const unit = pgTable(
     tier: text('tier', { enum: ['city', 'department', 'district', 'commune'] }).notNull(),
     parentId: text('parent_id'),
     identifier: text('identifier').notNull(),
+    /** Address of its seat, and what is doubtful about it; null where the data has none. */
+    seat: text('seat'),
+    seatDoubt: text('seat_doubt'),
+    population: integer('population'),
+    /** A point near its middle, in degrees (WGS 84). */
+    lat: doublePrecision('lat'),
+    lon: doublePrecision('lon'),
     valid: validity('valid').notNull(),
     basis: text('basis').notNull(),
     assumed: boolean('assumed').notNull().default(false),
@@ -83,6 +99,25 @@ export const competence = pgTable('competence', {
   assumed: boolean('assumed').notNull().default(false),
 })
 
+/**
+ * Which place of a dossier decides who is responsible: the first of `places` that the dossier has. A row for a
+ * procedure goes before one for its field; without either the definition says it. Overlap is excluded by
+ * `connecting_one_rule`.
+ */
+export const connectingRule = pgTable('connecting_rule', {
+  id: text('id').primaryKey(),
+  scope: text('scope', { enum: ['procedure', 'field'] }).notNull(),
+  subject: text('subject').notNull(),
+  /** `filing`: of what is filed in that time; `handover`: of what a body that ended in that time leaves open. */
+  occasion: text('occasion', { enum: ['filing', 'handover'] }).notNull(),
+  places: text('places').array().notNull(),
+  /** Who assigns it where no such place can be told, or several communes are concerned. */
+  assignerId: text('assigner_id').references(() => unit.id),
+  valid: validity('valid').notNull(),
+  basis: text('basis').notNull(),
+  assumed: boolean('assumed').notNull().default(false),
+})
+
 export const office = pgTable(
   'office',
   {
@@ -92,9 +127,14 @@ export const office = pgTable(
       .references(() => unit.id),
     name: text('name').notNull(),
     roles: text('roles').array().notNull().default(sql`'{}'`),
+    /** Fields of procedures it does; null: every field of its unit. */
+    fields: text('fields').array(),
     valid: validity('valid').notNull(),
     basis: text('basis').notNull(),
     assumed: boolean('assumed').notNull().default(false),
+    /** On what its fields stand, where they are named. */
+    fieldsBasis: text('fields_basis'),
+    fieldsAssumed: boolean('fields_assumed').notNull().default(false),
   },
   (t) => [index('office_by_unit').on(t.unitId)],
 )

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { parseCsv } from '../../db/load/csv.ts'
 import { loadReference } from '../../db/load/load-reference.ts'
 import { roles } from '../../domain/dossier.ts'
+import { foldDiacritics } from '../../domain/vietnamese.ts'
 import { type TestDatabase, testDatabase } from '../database.ts'
 
 const CUT_OVER = Date.parse('2025-07-01T00:00:00+07:00')
@@ -23,6 +24,7 @@ const tables = [
   'area',
   'jurisdiction',
   'competence',
+  'connecting_rule',
   'office',
   'officer',
   'mandate',
@@ -68,6 +70,37 @@ describe('units', () => {
       select id from unit where epoch = 'old' and not exists (select 1 from unit_successor where unit_id = unit.id)`
     expect([...childless]).toEqual([])
   })
+})
+
+test('a commune of today has its seat, its people and a point in its middle', async () => {
+  const rows = await db.sql`select seat, seat_doubt, population, lat, lon from unit where id = 'new:00004'`
+  expect([...rows]).toEqual([
+    {
+      ...{ seat: 'Số 2, phố Trúc Bạch, phường Ba Đình', seat_doubt: null },
+      ...{ population: 65023, lat: 21.0386, lon: 105.838 },
+    },
+  ])
+  const [count] = await db.sql`
+    select count(*)::int as communes, count(seat_doubt)::int as doubtful, sum(population)::int as people from unit
+    where tier = 'commune' and epoch = 'new' and seat is not null`
+  expect(count).toEqual({ communes: 126, doubtful: 3, people: 8_811_473 })
+})
+
+test('each field of a commune is done by one of its offices', async () => {
+  const rows = await db.sql`
+    select fields[1] as first, fields_basis, fields_assumed from office where id = 'new:00004/van-phong'`
+  expect([...rows]).toEqual([{ first: 'Hộ tịch', fields_basis: '150/2025/NĐ-CP', fields_assumed: true }])
+  const twice = await db.sql`
+    select unit_id, field from office cross join unnest(fields) field group by 1, 2 having count(*) > 1`
+  expect([...twice]).toEqual([])
+})
+
+test('one connecting rule for a field and occasion at every instant', async () => {
+  await expect(db.sql`
+    insert into connecting_rule (id, scope, subject, occasion, places, valid, basis)
+    values ('second', 'field', 'Đất đai', 'filing', '{seat}', tstzrange(instant(${CUT_OVER}), null), 'x')`).rejects.toMatchObject(
+    { constraint_name: 'connecting_one_rule' },
+  )
 })
 
 describe('areas', () => {
@@ -169,6 +202,12 @@ test('names and bases are written in composed Vietnamese', async () => {
     union all select name from officer where name is not nfc normalized
     union all select subject from competence where subject is not nfc normalized`
   expect([...decomposed]).toEqual([])
+})
+
+test('names fold in the database as they do here', async () => {
+  const rows = await db.sql<{ name: string; folded: string }[]>`
+    select name, fold_diacritics(name) as folded from unit union all select upper(name), fold_diacritics(upper(name)) from unit`
+  expect(rows.filter(({ name, folded }) => folded !== foldDiacritics(name))).toEqual([])
 })
 
 test('a second load changes nothing, not even what a reorganisation did since the first', async () => {
