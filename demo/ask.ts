@@ -29,10 +29,52 @@ export async function ask(
     told.surprises.push(`POST ${path} was answered ${answer.status} ${code}`)
     return
   }
-  const decision: Decision = { id, kind, firstAnswer: 503, status: 'pending' }
+  await followUp(api, told, { id, kind, firstAnswer: 503, status: 'pending' })
+}
+
+const itemAnswers = z.object({
+  items: z.array(
+    z.object({
+      task: z.string(),
+      status: z.enum(['applied', 'pending', 'failed']),
+      decision: z.string().nullable(),
+      problem: z.object({ code: z.string() }).nullable(),
+    }),
+  ),
+})
+
+/** Decides several tasks in one call; each has its own answer, and is followed up as if it had been sent alone. */
+export async function askAll(
+  api: ApiClient,
+  told: Told,
+  decided: readonly { task: string; outcome: string }[],
+): Promise<void> {
+  const path = '/tasks/decisions'
+  const answer = await api.post(path, randomUUID(), { items: decided })
+  const items = answer.status === 200 ? itemAnswers.parse(answer.body).items : []
+  if (items.length !== decided.length) {
+    told.surprises.push(
+      `POST ${path} answered ${answer.status} for ${items.length} of ${decided.length} tasks`,
+    )
+  }
+  told.bulk.push(items.length)
+  await Promise.all(
+    items.map(async ({ task, status, decision: id, problem }) => {
+      if (status === 'failed' || id === null) {
+        told.surprises.push(`POST ${path} failed for ${task}: ${problem?.code ?? 'no id'}`)
+      } else if (status === 'applied') {
+        told.decisions.push({ id, kind: 'decide', firstAnswer: 200, status })
+      } else {
+        await followUp(api, told, { id, kind: 'decide', firstAnswer: 503, status })
+      }
+    }),
+  )
+}
+
+async function followUp(api: ApiClient, told: Told, decision: Decision): Promise<void> {
   told.decisions.push(decision)
   for (const end = Date.now() + patienceMs; decision.status === 'pending' && Date.now() < end; ) {
     await pause(askAgainMs)
-    decision.status = (await api.get(`/decisions/${id}`, standing)).status
+    decision.status = (await api.get(`/decisions/${decision.id}`, standing)).status
   }
 }

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { findSyntheticOfficer } from '../db/read/unit.ts'
 import { responsibleUnit } from '../db/responsibility.ts'
 import { ApiClient } from './api-client.ts'
-import { ask } from './ask.ts'
+import { ask, askAll } from './ask.ts'
 import type { City } from './city.ts'
 import type { Intention } from './intentions.ts'
 import type { Substitution } from './substitutions.ts'
@@ -69,8 +69,10 @@ export async function openCounters(
 }
 
 const inbox = z.object({ items: z.array(z.object({ task: z.string(), dossier: z.string() })) })
+/** Where much comes together, whatever lies there is decided in one call. */
+const decideTogether: readonly string[] = ['oneStop', 'chair', 'director']
 const lookAgainMs = 700
-const slowestMs = 1_500
+const slowestMs = 2_000
 
 /** All officers at work, until told to rest or to go home. */
 export class Officers {
@@ -116,20 +118,39 @@ export class Officers {
     )
   }
 
-  async #sitAt({ api, unitId }: Desk): Promise<void> {
+  async #sitAt(desk: Desk): Promise<void> {
     let wait = lookAgainMs
     while (this.#at !== 'home') {
-      const page = this.#at === 'work' ? await api.get(`/inbox?unit=${unitId}`, inbox) : { items: [] }
-      // What is not for a decision is about to be withdrawn.
-      const decided = page.items.filter(({ task }) => this.#outcomes.has(task) && !this.#left.has(task))
-      for (const { task } of decided) {
-        if (this.#at !== 'work') break
-        const body = { outcome: this.#outcomes.get(task) }
-        await ask(api, this.#told, { kind: 'decide', path: `/tasks/${task}/decisions`, body })
-      }
+      const decided = this.#at === 'work' ? await this.#findDecided(desk) : []
+      await this.#decide(desk, decided)
       // Who finds nothing looks less often.
       wait = decided.length > 0 ? lookAgainMs : Math.min(wait * 1.3, slowestMs)
       if (decided.length === 0) await pause(wait)
     }
   }
+
+  /** What is not for a decision is about to be withdrawn, or to be late. */
+  async #findDecided({ api, unitId }: Desk): Promise<readonly Decided[]> {
+    const { items } = await api.get(`/inbox?unit=${unitId}`, inbox)
+    return items.flatMap(({ task }) => {
+      const outcome = this.#left.has(task) ? undefined : this.#outcomes.get(task)
+      return outcome === undefined ? [] : [{ task, outcome }]
+    })
+  }
+
+  async #decide({ api, role }: Desk, decided: readonly Decided[]): Promise<void> {
+    if (decided.length > 1 && decideTogether.includes(role)) {
+      await askAll(api, this.#told, decided)
+      return
+    }
+    for (const { task, outcome } of decided) {
+      if (this.#at !== 'work') return
+      await ask(api, this.#told, { kind: 'decide', path: `/tasks/${task}/decisions`, body: { outcome } })
+    }
+  }
+}
+
+interface Decided {
+  task: string
+  outcome: string
 }

@@ -38,8 +38,8 @@ export async function tellStory(options: StoryOptions, stops: Stops): Promise<Su
   stops.push(() => engine.close())
 
   const { communes, intentions } = await today(city, options)
-  const substitutions = await arrangeSubstitutions(database.sql, communes, Date.now())
-  const told: Told = { receipts: [], decisions: [], surprises: [], engineAway: false }
+  const substitutions = await arrangeSubstitutions(database.sql, await clientOf(city, 'supervisor'), communes)
+  const told: Told = { receipts: [], decisions: [], bulk: [], surprises: [], engineAway: false }
   const officers = new Officers(told)
   const time = new PassingTime({ database, engine }, (task) => officers.takeUp(task))
   const portal = await clientOf(city, 'service')
@@ -134,7 +134,9 @@ async function today(
   { seed, dossiers, say }: StoryOptions,
 ): Promise<{ communes: readonly Commune[]; intentions: readonly Intention[] }> {
   const registry = await loadProcedures()
-  const communes = await drawCommunes(city.database.sql, { count: 8, seed, asOfMs: Date.now() })
+  // So few that work comes together at each desk.
+  const count = Math.min(8, Math.ceil(dossiers / 8))
+  const communes = await drawCommunes(city.database.sql, { count, seed, asOfMs: Date.now() })
   say(`The city stands at ${city.apiUrl}; today in ${communes.map(({ name }) => name).join(', ')}`)
   const intentions = intentionsOf(registry, { communes, count: dossiers, seed })
   const procedures = new Set(intentions.map(({ procedure }) => procedure))
@@ -145,10 +147,11 @@ async function today(
   return { communes, intentions }
 }
 
-/** The portal that files, or the operator who may read every dossier. */
-async function clientOf({ apiUrl, signing }: City, role: 'service' | 'operator'): Promise<ApiClient> {
-  const caller = { id: role === 'service' ? 'demo-portal' : 'demo-operator', role, unitId: null }
-  return new ApiClient(apiUrl, await signing.issue(caller, 1))
+type Caller = 'service' | 'supervisor' | 'operator'
+
+/** The portal that files, the city's supervisor, or the operator who may read every dossier. */
+async function clientOf({ apiUrl, signing }: City, role: Caller): Promise<ApiClient> {
+  return new ApiClient(apiUrl, await signing.issue({ id: `demo-${role}`, role, unitId: null }, 1))
 }
 
 /** A half in good order, the rest in three parts: while worker, then engine are killed. */
@@ -206,6 +209,6 @@ function nothingDiffers(...reports: readonly ReconcileReport[]): Finding {
 }
 
 const figures = (summary: Summary): string => `  ${describeMoney(summary)}
-  ${summary.late} ended late; ${summary.paperFilings} came on paper; ${summary.substitutions} decisions by officers standing in
+  ${summary.late} ended late; ${summary.paperFilings} came on paper; ${summary.substitutions} decisions by officers standing in; ${summary.bulk} tasks decided several in a call
   ${summary.restarts} processes killed and started again; ${summary.filedMeanwhile} filings acknowledged meanwhile
   ${summary.decisions} decisions, ${summary.appliedLater} of them answered 503 and applied later`

@@ -19,6 +19,8 @@ export interface Summary {
   paperFilings: number
   /** Decisions by whoever stood in, in the name of the one who is away. */
   substitutions: number
+  /** Tasks decided in a call that was sent for several. */
+  bulk: number
   /** Filings acknowledged while worker or engine were down. */
   filedMeanwhile: number
   decisions: number
@@ -57,6 +59,7 @@ export function summaryOf(
     supplements: told.decisions.filter(({ kind }) => kind === 'supplement').length,
     paperFilings: dossiers.filter(({ channel }) => channel !== 'online').length,
     substitutions: substituted.length,
+    bulk: told.bulk.reduce((sum, tasks) => sum + tasks, 0),
     filedMeanwhile: told.receipts.filter(({ engineAway }) => engineAway).length,
     decisions: told.decisions.length,
     appliedLater: late(told).filter(({ status }) => status === 'applied').length,

@@ -2,6 +2,8 @@
 export interface Told {
   receipts: Receipt[]
   decisions: Decision[]
+  /** How many tasks each call decided that was sent for several. */
+  bulk: number[]
   /** Answers that nobody expected, one sentence each. */
   surprises: string[]
   /** Worker or engine are down just now. */

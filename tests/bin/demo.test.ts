@@ -32,6 +32,7 @@ describe('npm run demo', () => {
     expect(day.completed + day.refused + day.withdrawn + day.lapsed).toBe(16)
     expect(day.filedMeanwhile).toBeGreaterThanOrEqual(4)
     expect(day.substitutions).toBeGreaterThan(0)
+    expect(day.bulk).toBeGreaterThan(1)
     expect(day.orders).toBeGreaterThan(0)
     expect(day.bankDong).toBe(day.paidDong)
     expect(status).toBe(0)
@@ -239,6 +240,7 @@ function goodDay(intentions: readonly Intention[]) {
       decisions: [
         { id: 'request-0', kind: 'decide' as const, firstAnswer: 503 as const, status: 'applied' as const },
       ],
+      bulk: [2],
       surprises: [] as string[],
       engineAway: false,
     },
