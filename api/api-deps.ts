@@ -6,6 +6,7 @@ import type { Engine } from '../relay/engine.ts'
 import type { Acknowledger } from './acknowledger.ts'
 import type { VerifyToken } from './auth.ts'
 import type { Metrics } from './metrics.ts'
+import type { Rates } from './rates.ts'
 
 export interface ApiDeps {
   database: Database
@@ -19,6 +20,10 @@ export interface ApiDeps {
   log?: FastifyBaseLogger
   /** How long a decision waits for its outcome before the caller is told that it is on disk. @defaultValue 8_000 */
   decisionTimeoutMs?: number
+  /** How much one caller or address may ask. @defaultValue `defaultRates` */
+  rates?: Rates
+  /** Addresses of proxies of ours, whose X-Forwarded-For is believed; nobody's where left out. */
+  trustedProxies?: readonly string[]
 }
 
 /** What routes are given: the dependencies, and what the app itself keeps while it runs. */

@@ -86,6 +86,9 @@ class VerifiedTokens {
 
 const callers = new WeakMap<FastifyRequest, Caller>()
 
+/** Who calls, where a token has shown it. */
+export const knownCaller = (request: FastifyRequest): Caller | null => callers.get(request) ?? null
+
 /** Who calls. @throws {DomainError} `unauthenticated` on a route without `allow` */
 export function callerOf(request: FastifyRequest): Caller {
   const caller = callers.get(request)
@@ -99,7 +102,7 @@ export function allow(verify: VerifyToken, ...roles: readonly CallerRole[]): onR
     const token = /^Bearer ([^ ]+)$/i.exec(request.headers.authorization ?? '')?.[1]
     if (token === undefined) throw new DomainError('unauthenticated')
     const caller = await verify(token)
-    if (!roles.includes(caller.role)) throw new DomainError('forbidden')
     callers.set(request, caller)
+    if (!roles.includes(caller.role)) throw new DomainError('forbidden')
   }
 }

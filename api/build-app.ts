@@ -1,3 +1,4 @@
+import helmet from '@fastify/helmet'
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
@@ -12,6 +13,7 @@ import { createAcknowledger } from './acknowledger.ts'
 import type { ApiDeps, RouteDeps } from './api-deps.ts'
 import { answerError } from './errors.ts'
 import { createMetrics, type Metrics } from './metrics.ts'
+import { defaultRates, limitRates } from './rates.ts'
 import { auditRoutes } from './routes/audits.ts'
 import { bulkTaskRoutes } from './routes/bulk-tasks.ts'
 import { decisionRoutes } from './routes/decisions.ts'
@@ -28,11 +30,17 @@ import { requireStorable } from './storable.ts'
 /** A form of the longest texts stays far below. */
 const bodyLimitBytes = 256 * 1024
 
+/** Answers are data: a browser that opens one runs nothing in it and shows it in no frame. */
+const nothingButData = { defaultSrc: ["'none'"], frameAncestors: ["'none'"] }
+
 /** The API, ready to listen. It starts and files dossiers while the engine is away; closing it leaves `deps` open. */
 export async function buildApp(deps: ApiDeps): Promise<FastifyInstance> {
   const app: FastifyInstance = Fastify({
     bodyLimit: bodyLimitBytes,
+    // Whoever sends by the drop is cut off, so that nobody holds a connection for nothing.
     requestTimeout: 30_000,
+    http: { headersTimeout: 10_000, connectionsCheckingInterval: 1_000 },
+    trustProxy: deps.trustedProxies === undefined ? false : [...deps.trustedProxies],
     // Bodies and query strings hold personal data: a line says which route, how it ended and how long it took.
     logController: new LogController({ disableRequestLogging: true }),
     frameworkErrors: (error, request, reply) => void answerError(error, request, reply),
@@ -40,8 +48,20 @@ export async function buildApp(deps: ApiDeps): Promise<FastifyInstance> {
   })
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
-  app.setErrorHandler((error, request, reply) => answerError(error, request, reply))
+  // The answer of an address that keeps showing bad tokens is that it asks too much.
+  app.setErrorHandler(async (error, request, reply) =>
+    answerError(
+      await rating.count(request).then(
+        () => error,
+        (exceeded: unknown) => exceeded,
+      ),
+      request,
+      reply,
+    ),
+  )
   app.setNotFoundHandler((request, reply) => answerError(new DomainError('notFound'), request, reply))
+  await app.register(helmet, { contentSecurityPolicy: { useDefaults: false, directives: nothingButData } })
+  const rating = await limitRates(app, deps.rates ?? defaultRates)
   app.addHook('preValidation', async (request) => {
     requireStorable(request.params, ['params'])
     requireStorable(request.query, ['querystring'])
@@ -52,7 +72,7 @@ export async function buildApp(deps: ApiDeps): Promise<FastifyInstance> {
   const acknowledger = createAcknowledger(deps.database, deps.now)
   app.addHook('onClose', () => acknowledger.close())
   observe(app, metrics)
-  await describeApi(app)
+  await documentApi(app)
 
   const routeDeps: RouteDeps = {
     ...deps,
@@ -90,7 +110,7 @@ function observe(app: FastifyInstance, metrics: Metrics): void {
   })
 }
 
-async function describeApi(app: FastifyInstance): Promise<void> {
+async function documentApi(app: FastifyInstance): Promise<void> {
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
@@ -104,6 +124,11 @@ async function describeApi(app: FastifyInstance): Promise<void> {
     transform: jsonSchemaTransform,
     transformObject: jsonSchemaTransformObject,
   })
-  await app.register(swaggerUi, { routePrefix: '/docs' })
+  await app.register(swaggerUi, {
+    routePrefix: '/docs',
+    staticCSP: true,
+    // Whether there is TLS before us is not known here.
+    transformStaticCSP: (policy) => policy.replace(' upgrade-insecure-requests;', ''),
+  })
   app.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger())
 }

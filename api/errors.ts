@@ -57,6 +57,11 @@ const answers: Record<ErrorCode, Answer> = {
     retryAfterSeconds: 5,
   },
   tooManyPending: { status: 429, remedy: 'Wait and send it again under the same key.', retryAfterSeconds: 5 },
+  tooManyRequests: {
+    status: 429,
+    remedy: 'Wait as long as Retry-After says and send it again; send fewer at a time.',
+    retryAfterSeconds: 10,
+  },
   engineUnavailable: {
     status: 503,
     remedy: 'Wait and send it again under the same key.',
@@ -105,7 +110,8 @@ export function problemOf(error: DomainError, instance?: string): Problem {
 
 export function answerError(thrown: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const error = domainErrorOf(thrown)
-  const { status, retryAfterSeconds } = answers[error.code]
+  const { status, ...answer } = answers[error.code]
+  const retryAfterSeconds = error.details.retryAfterSeconds ?? answer.retryAfterSeconds
   // The class and where it was thrown, never the message: a driver's may quote what was sent.
   if (error.code === 'internal') {
     request.log.error({ code: error.code, failure: traceOf(thrown) }, 'request failed')

@@ -22,7 +22,11 @@ export async function listenApi(deps: {
   const { settings, database, engine, vault } = deps
   const [registry, provider] = await Promise.all([loadProcedures(), verifierFromEnv(process.env)])
   const verify = provider ?? (await embeddedSigningKey(signingKeyFile(settings.dataDir))).verify
-  const app = await buildApp({ database, engine, vault, registry, verify, now: Date.now, log })
+  const proxies = process.env.TRUSTED_PROXIES?.split(',').map((address) => address.trim())
+  const app = await buildApp({
+    ...{ database, engine, vault, registry, verify, now: Date.now, log },
+    trustedProxies: proxies?.filter((address) => address !== ''),
+  })
   const host = process.env.HOST ?? '127.0.0.1'
   const url = await app.listen({ port: settings.apiPort, host }).catch((cause: unknown) => {
     throw new StartUpError({

@@ -63,6 +63,10 @@ export const errorMessages = {
     vi: 'Hồ sơ đang có quá nhiều yêu cầu chờ',
     en: 'Too many requests are waiting on this dossier',
   },
+  tooManyRequests: {
+    vi: 'Gửi quá nhiều yêu cầu trong thời gian ngắn',
+    en: 'Too many requests came from this caller or address',
+  },
   engineUnavailable: { vi: 'Hệ thống điều phối tạm thời gián đoạn', en: 'The engine cannot be reached' },
   databaseUnavailable: { vi: 'Cơ sở dữ liệu tạm thời gián đoạn', en: 'The database cannot be reached' },
   keysUnavailable: {
@@ -84,7 +88,13 @@ export class DomainError extends Error {
   override readonly name = 'DomainError'
   constructor(
     readonly code: ErrorCode,
-    readonly details: { fields?: readonly FieldProblem[]; id?: string; hint?: string } = {},
+    readonly details: {
+      fields?: readonly FieldProblem[]
+      id?: string
+      hint?: string
+      /** Where the code alone does not say how long. */
+      retryAfterSeconds?: number
+    } = {},
     options?: { cause?: unknown },
   ) {
     super(errorMessages[code].en, options)

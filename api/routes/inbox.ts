@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { inboxPage } from '../../db/inbox.ts'
-import { unitsOf } from '../../db/read/unit.ts'
+import { supervises, unitsOf } from '../../db/read/unit.ts'
 import { roles } from '../../domain/dossier.ts'
 import { DomainError } from '../../domain/errors.ts'
 import type { RouteDeps } from '../api-deps.ts'
@@ -89,7 +89,7 @@ export const inboxRoutes =
     )
   }
 
-/** An officer sees the desks of the own mandates, a supervisor those of the unit asked for. */
+/** An officer sees the desks of the own mandates, a supervisor those of a unit supervised. */
 async function deskFor(
   deps: RouteDeps,
   caller: Caller,
@@ -100,7 +100,9 @@ async function deskFor(
   const wanted = asked ?? caller.unitId ?? undefined
   if (caller.role === 'supervisor') {
     if (wanted === undefined) throw needsUnit()
-    if (caller.unitId !== null && caller.unitId !== wanted) throw new DomainError('forbidden')
+    const over = await supervises(deps.database.sql, { unitId: wanted, root: caller.unitId, asOfMs })
+    if (!over)
+      throw new DomainError('forbidden', { hint: 'Ask for the unit you supervise, or one below it.' })
     return { unitId: wanted, ...(role === undefined ? {} : { roles: [role] }) }
   }
   const own = await unitsOf(deps.database.sql, caller.id, asOfMs)

@@ -1,6 +1,7 @@
 /** The product's API and relay in one process, with the definition that the bench uses. */
 import { join } from 'node:path'
 import { buildApp } from '../../api/build-app.ts'
+import { unlimited } from '../../api/rates.ts'
 import { embeddedSigningKey } from '../../api/signing-key.ts'
 import { log, runUntilSignal } from '../../bin/run.ts'
 import { readSettings } from '../../bin/settings.ts'
@@ -24,6 +25,7 @@ await runUntilSignal(async () => {
     registry: registryOf([twoDecisions]),
     verify: key.verify,
     now: Date.now,
+    rates: unlimited,
   })
   const url = await app.listen({ port: 0, host: '127.0.0.1' })
   const relay = await startRelay({ database: relayDatabase, engine, now: Date.now, log })

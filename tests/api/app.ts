@@ -9,6 +9,7 @@ import { z } from 'zod'
 import type { ApiDeps } from '../../api/api-deps.ts'
 import type { Caller } from '../../api/auth.ts'
 import { buildApp } from '../../api/build-app.ts'
+import { unlimited } from '../../api/rates.ts'
 import { embeddedSigningKey, type SigningKey } from '../../api/signing-key.ts'
 import type { Database } from '../../db/database.ts'
 import { createVault, type Vault } from '../../db/identity-vault.ts'
@@ -113,6 +114,7 @@ async function worldOf(
     registry: registryOf([marriage, benefit]),
     verify: keys.verify,
     now: Date.now,
+    rates: unlimited,
     ...given,
   }
   return await speakingTo(deps, keys)

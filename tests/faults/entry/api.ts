@@ -1,6 +1,7 @@
 /** The product's API with the procedures of the tests, and a crash point between a commit and its answer. */
 import type { ServerResponse } from 'node:http'
 import { buildApp } from '../../../api/build-app.ts'
+import { unlimited } from '../../../api/rates.ts'
 import { embeddedSigningKey } from '../../../api/signing-key.ts'
 import { log, runUntilSignal } from '../../../bin/run.ts'
 import { readSettings } from '../../../bin/settings.ts'
@@ -25,6 +26,7 @@ await runUntilSignal(async () => {
     now: Date.now,
     log,
     decisionTimeoutMs: 5_000,
+    rates: unlimited,
   })
   const crashPoint = crashAt()
   app.server.prependListener('request', (request, response) => {

@@ -1,0 +1,79 @@
+/** Who may ask what of whom: one row for each route. A route without a row fails `access.test.ts`. */
+import type { CallerRole } from '../../api/auth.ts'
+import { commune } from './app.ts'
+
+/** What the requests of the matrix are about: a dossier of the commune, filed by the portal, at its first desk. */
+export interface Matter {
+  dossierId: string
+  task: string
+  decision: string
+  /** Lends a mandate of the commune, and gives its id. */
+  lend(): Promise<string>
+}
+
+export interface Row {
+  /**
+   * Who gets past the door, and how far. `all`: the answer does not depend on whose the matter is, or holds only what
+   * is the caller's. `own`: service that filed it, officer with a mandate there today, supervisor over the unit.
+   * A role that is not named does not enter.
+   */
+  reach: Readonly<Partial<Record<CallerRole, 'all' | 'own'>>>
+  /** What stands for `{id}`, where it is not the dossier, task or decision by the path's first word. */
+  id?(matter: Matter): string | Promise<string>
+  query?: string
+  /** So much that the request is judged and not refused for its form; needed where a reach is `own`. */
+  body?(matter: Matter): object
+}
+
+export const openRoutes = ['/health', '/metrics', '/procedures', '/procedures/{code}', '/ready']
+
+const everybody = { service: 'all', officer: 'all', supervisor: 'all', operator: 'all' } as const
+const soon = () => new Date(Date.now() + 3_600_000).toISOString()
+
+export const accessTable: Readonly<Record<string, Row>> = {
+  // A portal files for every unit; an officer only where the officer works: see filings.test.ts.
+  'post /dossiers': { reach: { service: 'all', officer: 'all' } },
+  // Where a dossier stands is no secret among officials; whom it is about is: the matrix looks for names.
+  'get /dossiers/{id}': { reach: { ...everybody, service: 'own' } },
+  'get /dossiers/{id}/timeline': { reach: { ...everybody, service: 'own' } },
+  'post /dossiers/{id}/supplements': { reach: { service: 'own', officer: 'own' }, body: () => ({}) },
+  'post /dossiers/{id}/withdrawal': { reach: { service: 'own', officer: 'own' }, body: () => ({}) },
+  'post /dossiers/{id}/extension': {
+    reach: { supervisor: 'own' },
+    body: () => ({ by: { workingDays: 1 } }),
+  },
+  'get /inbox': { reach: { officer: 'own', supervisor: 'own' }, query: `unit=${commune}` },
+  'post /tasks/{id}/claim': { reach: { officer: 'own' }, body: () => ({}) },
+  'delete /tasks/{id}/claim': { reach: { officer: 'all' } },
+  'post /tasks/{id}/decisions': { reach: { officer: 'own' }, body: () => ({ outcome: 'accepted' }) },
+  'post /tasks/{id}/reassignment': { reach: { supervisor: 'own' }, body: () => ({ officer: null }) },
+  'post /tasks/decisions': {
+    reach: { officer: 'own' },
+    body: ({ task }) => ({ items: [{ task, outcome: 'accepted' }] }),
+  },
+  'post /tasks/reassignments': {
+    reach: { supervisor: 'own' },
+    body: ({ task }) => ({ tasks: [task], officer: null }),
+  },
+  'get /tasks/{id}/authority': {
+    // Officers ask for themselves.
+    reach: { officer: 'own', supervisor: 'all' },
+    query: `officer=can-bo:${commune}:oneStop:1`,
+  },
+  'post /mandates': {
+    reach: { supervisor: 'own' },
+    body: () => ({
+      ...{ unit: commune, role: 'police', officer: `can-bo:${commune}:military:1`, kind: 'delegated' },
+      ...{ actingFor: `can-bo:${commune}:police:1`, until: soon(), basis: 'Quyết định 1/QĐ-UBND' },
+    }),
+  },
+  'get /mandates': {
+    reach: { officer: 'own', supervisor: 'own', operator: 'all' },
+    query: `unit=${commune}`,
+  },
+  'delete /mandates/{id}': { reach: { supervisor: 'own' }, id: ({ lend }) => lend() },
+  'get /audits/competence': { reach: { operator: 'all' } },
+  'get /decisions/{id}': {
+    reach: { service: 'own', officer: 'own', supervisor: 'own', operator: 'all' },
+  },
+}
