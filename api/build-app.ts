@@ -20,6 +20,8 @@ import { decisionRoutes } from './routes/decisions.ts'
 import { dossierRequestRoutes } from './routes/dossier-requests.ts'
 import { dossierRoutes } from './routes/dossiers.ts'
 import { filingRoutes } from './routes/filings.ts'
+import { followRoutes } from './routes/follow.ts'
+import { formRoutes } from './routes/forms.ts'
 import { healthRoutes } from './routes/health.ts'
 import { inboxRoutes } from './routes/inbox.ts'
 import { mandateRoutes } from './routes/mandates.ts'
@@ -84,6 +86,8 @@ export async function buildApp(deps: ApiDeps): Promise<FastifyInstance> {
     filingRoutes,
     dossierRoutes,
     dossierRequestRoutes,
+    followRoutes,
+    formRoutes,
     inboxRoutes,
     taskRoutes,
     bulkTaskRoutes,

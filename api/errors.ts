@@ -45,6 +45,11 @@ const answers: Record<ErrorCode, Answer> = {
   notAwaitingSupplement: { status: 409, remedy: 'Read the dossier: nothing is asked of the applicant now.' },
   alreadyExtended: { status: 409, remedy: 'Keep the date that was set.' },
   alreadyDecided: { status: 409, remedy: 'Read the dossier: its result stands.' },
+  tooManyAttempts: {
+    status: 429,
+    remedy: 'Wait, and send code and secret as they stand on the receipt.',
+    retryAfterSeconds: 15 * 60,
+  },
   requestLapsed: { status: 409, remedy: 'Read the dossier and decide again under a new key.' },
   cannotBeWritten: {
     status: 422,

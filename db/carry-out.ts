@@ -1,7 +1,7 @@
 import type { DueTimes, WriteInput } from '../activities/writes.ts'
 import type { Querying } from './database.ts'
 import type { DecisionRow } from './decision-authority.ts'
-import type { Clock } from './statutory-clock.ts'
+import type { Clock, ClockRow } from './statutory-clock.ts'
 
 /** What the rows need of the dossier as it stood. */
 export interface Standing {
@@ -18,7 +18,7 @@ export interface Standing {
 export async function carryOut(
   tx: Querying,
   input: WriteInput,
-  standing: Standing,
+  standing: Standing & Pick<ClockRow, 'dueAt'>,
   facts: { dueAt: DueTimes; clock: Clock; request: DecisionRow | null; mandateId: string | null },
 ): Promise<void> {
   const { dossierId, item, change } = input
@@ -60,7 +60,7 @@ export async function carryOut(
       update decision_request set status = 'applied', settled_at = clock_timestamp() where id = ${request?.id ?? null})
     insert into journal (dossier_id, kind, revision, actor_id, unit_id, request_id, payload, valid_at)
     values (${dossierId}, ${item.kind}, ${revision}, ${request?.actorId ?? 'engine'}, ${request?.unitId ?? null},
-      ${request?.id ?? null}, ${JSON.stringify(journalPayload(input))}::jsonb, instant(${item.at}))`
+      ${request?.id ?? null}, ${JSON.stringify(journalPayload(input, { was: standing.dueAt, is: clock.dueAt }))}::jsonb, instant(${item.at}))`
 }
 
 function openedRows(
@@ -77,7 +77,10 @@ function openedRows(
   }))
 }
 
-function journalPayload({ item, change }: WriteInput): Record<string, unknown> {
+function journalPayload(
+  { item, change }: WriteInput,
+  due: { was: number | null; is: number | null },
+): Record<string, unknown> {
   return {
     task: 'task' in item ? item.task : null,
     outcome: 'outcome' in item ? item.outcome : null,
@@ -85,5 +88,7 @@ function journalPayload({ item, change }: WriteInput): Record<string, unknown> {
     closes: change.closes,
     clock: change.clock,
     ending: change.ending,
+    // What an apology has to name: the date promised, and the new one.
+    ...(change.extendBy === null ? {} : { due }),
   }
 }

@@ -27,6 +27,11 @@ export interface Vault {
   open(cipher: Uint8Array, keyId: string, context: string): string
   /** The same for `001 234` and `001234`; letters of a passport number count, in either case. */
   lookup(plain: string): Uint8Array
+  /**
+   * What a citizen follows a dossier with: eight letters and digits that nobody mistakes for others. It follows from
+   * the dossier's id and the look-up key, so it can be said again and stands nowhere.
+   */
+  followSecret(dossierId: string): string
 }
 
 /** Never carries a value or a key. */
@@ -52,6 +57,8 @@ export function createVault(keys: VaultKeys): Vault {
     )
   }
   keyOf(keys.current)
+  // A key of its own, so that no number looked up is ever somebody's secret.
+  const followKey = createHmac('sha256', lookupKey).update('follow a dossier').digest()
   return {
     seal(plain, context) {
       const nonce = randomBytes(NONCE_BYTES)
@@ -70,7 +77,23 @@ export function createVault(keys: VaultKeys): Vault {
       if (normalised === '') throw new VaultError('An empty number cannot be looked up; leave it out instead')
       return createHmac('sha256', lookupKey).update(normalised).digest()
     },
+    followSecret: (dossierId) => typeable(createHmac('sha256', followKey).update(dossierId).digest()),
   }
+}
+
+/** Without 0 and O, 1, I and L, U and V: what is read aloud or off a paper is typed right. */
+const TYPEABLE = '23456789ABCDEFGHJKMNPQRSTWXYZ'
+const SECRET_LENGTH = 8
+
+/** Of 64 bits, so many more than the letters hold that none is likelier than another. */
+function typeable(bytes: Buffer): string {
+  let rest = bytes.readBigUInt64BE()
+  let secret = ''
+  for (let i = 0; i < SECRET_LENGTH; i += 1) {
+    secret += TYPEABLE[Number(rest % BigInt(TYPEABLE.length))]
+    rest /= BigInt(TYPEABLE.length)
+  }
+  return secret
 }
 
 function open(sealed: Buffer, key: Buffer, keyId: string, context: string): string {

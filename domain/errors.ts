@@ -50,6 +50,10 @@ export const errorMessages = {
   notAwaitingSupplement: { vi: 'Hồ sơ không chờ bổ sung', en: 'The dossier is not waiting for a supplement' },
   alreadyExtended: { vi: 'Chỉ được hẹn lại một lần', en: 'A new date may be set only once' },
   alreadyDecided: { vi: 'Hồ sơ đã có quyết định', en: 'A decision has been issued' },
+  tooManyAttempts: {
+    vi: 'Đã thử sai quá nhiều lần, xin thử lại sau',
+    en: 'Too many wrong secrets were given for this code',
+  },
   requestLapsed: { vi: 'Yêu cầu đã quá hạn chuyển', en: 'The request lapsed before it could be applied' },
   cannotBeWritten: {
     vi: 'Nội dung yêu cầu không ghi được',

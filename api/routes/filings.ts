@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { fileDossier, findReceipt } from '../../db/filing.ts'
+import { fileDossier, findReceipt, type Receipt } from '../../db/filing.ts'
 
 import { channels } from '../../domain/dossier.ts'
 import type { RouteDeps } from '../api-deps.ts'
@@ -61,6 +61,7 @@ const receipt = z
     procedureCode: z.string(),
     filedAt: instant,
     possibleDuplicateOf: z.uuid().nullable(),
+    secret: z.string().describe('For GET /follow, with the code; given to the applicant and to nobody else'),
   })
   .meta({ id: 'Receipt' })
 
@@ -94,12 +95,18 @@ export const filingRoutes =
         }
         // Before anything else is judged: what was valid when it was first filed keeps its receipt.
         const before = await findReceipt(deps.database.sql, named)
-        if (before !== null) return before
+        if (before !== null) return withSecret(deps, before)
         const { receipt, repeated } = await fileDossier(deps.database, {
           ...named,
           ...(await filingOf(deps, caller, body)),
         })
-        return reply.code(repeated ? 200 : 201).send(receipt)
+        return reply.code(repeated ? 200 : 201).send(withSecret(deps, receipt))
       },
     )
   }
+
+/** The secret is no part of the receipt on disk. */
+const withSecret = ({ vault }: RouteDeps, receipt: Receipt): Receipt & { secret: string } => ({
+  ...receipt,
+  secret: vault.followSecret(receipt.dossierId),
+})

@@ -20,7 +20,10 @@ export interface DossierView extends TaskFacts {
   revision: number
   clock: 'notStarted' | 'running' | 'paused' | 'stopped'
   filedAt: number
+  /** From when the statutory time runs; null before it has been accepted. */
+  clockFrom: number | null
   dueAt: number | null
+  extensions: number
   ending: Ending | null
   endedAt: number | null
   result: string | null
@@ -58,7 +61,7 @@ export async function readDossier(
       select dossier.id, code, dossier.procedure_code as "procedureCode", plan.body ->> 'name' as "procedureName",
         plan.edition::text as edition, channel, reception_unit_id as "receptionUnitId", area_id as "areaId",
         group_id as "groupId", possible_duplicate_of as "possibleDuplicateOf", status, revision, clock,
-        epoch_ms(filed_at) as "filedAt", epoch_ms(due_at) as "dueAt", ending, epoch_ms(ended_at) as "endedAt",
+        epoch_ms(filed_at) as "filedAt", epoch_ms(clock_from) as "clockFrom", epoch_ms(due_at) as "dueAt", extensions, ending, epoch_ms(ended_at) as "endedAt",
         result.kind as result, epoch_ms(result.issued_at) as "issuedAt", coalesce(result.collected, false) as collected,
         facts.*
       from dossier join plan on plan.hash = dossier.plan_hash left join result on result.dossier_id = dossier.id

@@ -6,6 +6,12 @@ export async function unitStands(sql: Querying, unitId: string, asOfMs: number):
   return row !== undefined
 }
 
+/** Its name, also when it is no more. */
+export async function unitName(sql: Querying, unitId: string): Promise<string | null> {
+  const [row] = await sql<{ name: string }[]>`select name from unit where id = ${unitId}`
+  return row?.name ?? null
+}
+
 /** Whether the officer holds a mandate of any role in the unit. */
 export async function worksIn(
   sql: Querying,

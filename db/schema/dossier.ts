@@ -363,3 +363,14 @@ export const result = pgTable('result', {
   issuedAt: instant('issued_at').notNull(),
   collected: boolean('collected').notNull().default(false),
 })
+
+/** Wrong secrets given for a code within a while, whether or not the code is a dossier's: the answer is the same. */
+export const followFailure = pgTable(
+  'follow_failure',
+  {
+    code: text('code').primaryKey(),
+    failures: integer('failures').notNull(),
+    since: instant('since').notNull(),
+  },
+  (t) => [index('follow_failure_by_time').on(t.since)],
+)

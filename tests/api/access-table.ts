@@ -25,7 +25,8 @@ export interface Row {
   body?(matter: Matter): object
 }
 
-export const openRoutes = ['/health', '/metrics', '/procedures', '/procedures/{code}', '/ready']
+// Code and secret stand in for a token on /follow.
+export const openRoutes = ['/follow', '/health', '/metrics', '/procedures', '/procedures/{code}', '/ready']
 
 const everybody = { service: 'all', officer: 'all', supervisor: 'all', operator: 'all' } as const
 const soon = () => new Date(Date.now() + 3_600_000).toISOString()
@@ -36,6 +37,10 @@ export const accessTable: Readonly<Record<string, Row>> = {
   // Where a dossier stands is no secret among officials; whom it is about is: the matrix looks for names.
   'get /dossiers/{id}': { reach: { ...everybody, service: 'own' } },
   'get /dossiers/{id}/timeline': { reach: { ...everybody, service: 'own' } },
+  // Pages with names on them.
+  'get /dossiers/{id}/slip': { reach: { service: 'own', officer: 'own' } },
+  'get /dossiers/{id}/forms': { reach: { service: 'own', officer: 'own' } },
+  'get /dossiers/{id}/forms/{number}': { reach: { service: 'own', officer: 'own' } },
   'post /dossiers/{id}/supplements': { reach: { service: 'own', officer: 'own' }, body: () => ({}) },
   'post /dossiers/{id}/withdrawal': { reach: { service: 'own', officer: 'own' }, body: () => ({}) },
   'post /dossiers/{id}/extension': {

@@ -126,7 +126,7 @@ async function send(route: Route, token?: string) {
   const body = row.body?.(matter) ?? (method === 'GET' || method === 'DELETE' ? undefined : {})
   return await api.app.inject({
     method,
-    url: `${path.replace('{id}', id)}${row.query === undefined ? '' : `?${row.query}`}`,
+    url: `${path.replace('{id}', id).replace('{number}', '01')}${row.query === undefined ? '' : `?${row.query}`}`,
     headers: {
       'idempotency-key': randomUUID(),
       ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
@@ -144,7 +144,8 @@ const bulk = z.object({
 /** Refused for who asks: as a whole, or every item of many. What is in the way of everybody is no refusal. */
 function isRefused({ statusCode, body }: { statusCode: number; body: string }): boolean {
   if (refusing.includes(statusCode)) return true
-  const items = statusCode === 200 ? bulk.safeParse(JSON.parse(body)).data?.items : undefined
+  const items =
+    statusCode === 200 && body.startsWith('{') ? bulk.safeParse(JSON.parse(body)).data?.items : undefined
   return items?.every(({ problem }) => problem !== null && refusing.includes(problem.status)) ?? false
 }
 

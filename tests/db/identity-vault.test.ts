@@ -131,3 +131,22 @@ describe('keys', () => {
     )
   })
 })
+
+describe('the secret a dossier is followed with', () => {
+  const keys: VaultKeys = { current: 'a', keys: { a: key() }, lookup: key() }
+  const vault = createVault(keys)
+  const dossier = '3f0c9f5e-52a5-4d0b-9b53-0a5e4f6c1d2e'
+
+  it('is the same each time, and another for another dossier or another look-up key', () => {
+    const secret = vault.followSecret(dossier)
+    expect(secret).toMatch(/^[2-9A-HJKMNP-TW-Z]{8}$/)
+    expect(createVault(keys).followSecret(dossier)).toBe(secret)
+    expect(vault.followSecret(dossier.replace('3', '4'))).not.toBe(secret)
+    expect(createVault({ ...keys, lookup: key() }).followSecret(dossier)).not.toBe(secret)
+  })
+
+  it('outlives the rotation of the sealing keys', () => {
+    const rotated = createVault({ current: 'b', keys: { ...keys.keys, b: key() }, lookup: keys.lookup })
+    expect(rotated.followSecret(dossier)).toBe(vault.followSecret(dossier))
+  })
+})

@@ -1,0 +1,64 @@
+/** A citizen follows a dossier with its code and the secret of the receipt; nobody is named in the answer. */
+import { timingSafeEqual } from 'node:crypto'
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { countFailure, isBarred } from '../../db/follow-failure.ts'
+import { findDossier } from '../../db/read/dossier-head.ts'
+import { readDossier } from '../../db/read/dossier-view.ts'
+import { returnUnit } from '../../db/read/return-unit.ts'
+import { DomainError } from '../../domain/errors.ts'
+import type { RouteDeps } from '../api-deps.ts'
+import { problems } from '../fields.ts'
+import { followAnswer, presentFollow } from '../present-follow.ts'
+
+const query = z.strictObject({
+  code: z
+    .string()
+    .trim()
+    .toUpperCase()
+    .regex(/^[0-9A-Z.-]{1,60}$/)
+    .describe('On the receipt'),
+  secret: z.string().trim().toUpperCase().min(1).max(40).describe('On the receipt; case does not matter'),
+})
+
+/** Compared with where the code is no dossier's, so that both answers take as long. */
+const nobody = '00000000-0000-0000-0000-000000000000'
+
+export const followRoutes =
+  (deps: RouteDeps): FastifyPluginAsyncZod =>
+  async (app) => {
+    const { vault, now } = deps
+    const { sql } = deps.database
+
+    app.get(
+      '/follow',
+      {
+        schema: {
+          tags: ['dossiers'],
+          summary: 'Follow a dossier with code and secret, without a token',
+          querystring: query,
+          response: { 200: followAnswer, ...problems('notFound', 'tooManyAttempts') },
+        },
+      },
+      async (request, reply) => {
+        reply.header('cache-control', 'no-store')
+        const { code, secret } = request.query
+        const at = now()
+        if (await isBarred(sql, code, at)) throw new DomainError('tooManyAttempts')
+        const head = await findDossier(sql, code)
+        const right = sameSecret(secret, vault.followSecret(head?.id ?? nobody))
+        const view = head !== null && right ? await readDossier(sql, head.id, at) : null
+        if (view === null) {
+          await countFailure(sql, code, at)
+          throw new DomainError('notFound', { hint: 'Check code and secret as they stand on the receipt.' })
+        }
+        return presentFollow(view, await returnUnit(sql, view.id, at), at)
+      },
+    )
+  }
+
+/** In constant time; the length of a secret is no secret. */
+function sameSecret(given: string, expected: string): boolean {
+  const [a, b] = [Buffer.from(given), Buffer.from(expected)]
+  return a.length === b.length && timingSafeEqual(a, b)
+}

@@ -1,0 +1,145 @@
+/** Official forms of a dossier as pages to print: the slip, and what became of it. */
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { findDossier } from '../../db/read/dossier-head.ts'
+import { readContent, readDossier } from '../../db/read/dossier-view.ts'
+import { type FormEvent, formEvents } from '../../db/read/form-events.ts'
+import { returnUnit } from '../../db/read/return-unit.ts'
+import { unitName } from '../../db/read/unit.ts'
+import { localDate } from '../../domain/calendar.ts'
+import { DomainError } from '../../domain/errors.ts'
+import { officialForm } from '../../domain/official-form.ts'
+import type { RouteDeps } from '../api-deps.ts'
+import { allow, type Caller, callerOf } from '../auth.ts'
+import { concernOf } from '../concern.ts'
+import { bearer, dossierParams, instant, isoOf, problems } from '../fields.ts'
+import { type FormSource, formOf, slipOf } from '../official-form-contents.ts'
+import { officialPage, pageSecurityPolicy } from '../official-page.ts'
+
+const forms = z.array(
+  z.object({
+    number: z.string().describe('By the numbering of its date'),
+    name: z.string(),
+    basis: z.string(),
+    at: instant,
+  }),
+)
+
+const formParams = dossierParams.extend({ number: z.string().regex(/^\d{2}$/) })
+const codes = ['notFound', 'forbidden', 'notCompetent'] as const
+
+export const formRoutes =
+  (deps: RouteDeps): FastifyPluginAsyncZod =>
+  async (app) => {
+    const common = {
+      onRequest: allow(deps.verify, 'service', 'officer'),
+      schema: { tags: ['dossiers'], security: bearer },
+    }
+    const page = { ...common, serializerCompiler: () => String }
+    const asPage = { 200: z.string().describe('text/html'), ...problems(...codes) }
+
+    app.get(
+      '/dossiers/:id/slip',
+      {
+        ...page,
+        schema: {
+          ...common.schema,
+          summary: 'Giấy tiếp nhận hồ sơ và hẹn trả kết quả, to print; with the secret to follow it',
+          params: dossierParams,
+          response: asPage,
+        },
+      },
+      async (request, reply) => {
+        const source = await sourceOf(deps, callerOf(request), request.params.id)
+        return reply.headers(pageHeaders).send(officialPage(slipOf(source)))
+      },
+    )
+
+    app.get(
+      '/dossiers/:id/forms',
+      {
+        ...common,
+        schema: {
+          ...common.schema,
+          summary: 'Official forms that what happened to a dossier calls for',
+          params: dossierParams,
+          response: { 200: forms, ...problems(...codes) },
+        },
+      },
+      async (request) => {
+        const id = await readable(deps, callerOf(request), request.params.id)
+        return (await formEvents(deps.database.sql, id)).flatMap((event) => {
+          const form = numbered(event)
+          if (form === undefined) return []
+          return [{ number: form.number, name: form.name, basis: form.basis, at: isoOf(event.at) }]
+        })
+      },
+    )
+
+    app.get(
+      '/dossiers/:id/forms/:number',
+      {
+        ...page,
+        schema: {
+          ...common.schema,
+          summary:
+            'One of them, to print: request for a supplement, refusal, apology, notice that it stops; 01 is the slip',
+          params: formParams,
+          response: asPage,
+        },
+      },
+      async (request, reply) => {
+        const { id, number } = request.params
+        const source = await sourceOf(deps, callerOf(request), id)
+        if (number === SLIP_NUMBER) return reply.headers(pageHeaders).send(officialPage(slipOf(source)))
+        const events = await formEvents(deps.database.sql, source.view.id)
+        const event = events.find((candidate) => numbered(candidate)?.number === number)
+        if (event === undefined) {
+          throw new DomainError('notFound', { hint: 'Read GET /dossiers/:id/forms for those it has.' })
+        }
+        return reply.headers(pageHeaders).send(officialPage(formOf(source, event)))
+      },
+    )
+  }
+
+/** Of every date so far. */
+const SLIP_NUMBER = '01'
+
+const pageHeaders = {
+  'content-type': 'text/html; charset=utf-8',
+  'content-security-policy': pageSecurityPolicy,
+  'x-content-type-options': 'nosniff',
+  'cache-control': 'no-store',
+}
+
+const numbered = ({ kind, at }: FormEvent) => officialForm(kind, localDate(at))
+
+/** The id of a dossier whose content the caller may read. */
+async function readable(deps: RouteDeps, caller: Caller, idOrCode: string): Promise<string> {
+  const head = await findDossier(deps.database.sql, idOrCode)
+  const concern = head === null ? null : await concernOf(deps, caller, head.id)
+  if (head === null || (concern === null && caller.role === 'service')) throw new DomainError('notFound')
+  if (concern === null || !concern.personal) throw new DomainError('notCompetent')
+  return head.id
+}
+
+async function sourceOf(deps: RouteDeps, caller: Caller, idOrCode: string): Promise<FormSource> {
+  const { sql } = deps.database
+  const at = deps.now()
+  const id = await readable(deps, caller, idOrCode)
+  const [view, content, returns] = await Promise.all([
+    readDossier(sql, id, at),
+    readContent(sql, id),
+    returnUnit(sql, id, at),
+  ])
+  if (view === null) throw new DomainError('notFound')
+  const { procedureCode, edition, receptionUnitId } = view
+  return {
+    view,
+    content,
+    procedure: deps.registry.byCode(procedureCode).find((defined) => defined.edition === edition),
+    receivedBy: (await unitName(sql, receptionUnitId)) ?? receptionUnitId,
+    returnsAt: returns?.name ?? null,
+    secret: deps.vault.followSecret(id),
+  }
+}

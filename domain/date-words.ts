@@ -1,0 +1,27 @@
+import { type Duration, localDate } from './calendar.ts'
+
+const weekdays = ['Chủ nhật', 'thứ Hai', 'thứ Ba', 'thứ Tư', 'thứ Năm', 'thứ Sáu', 'thứ Bảy'] as const
+const ZONE_OFFSET_MS = 7 * 3_600_000
+const twoDigits = (n: number): string => String(n).padStart(2, '0')
+
+/** An instant (ms) as a slip says it: `17 giờ 00 phút, thứ Ba, ngày 24 tháng 11 năm 2026`, local time. */
+export function instantInWords(ms: number): string {
+  const local = new Date(ms + ZONE_OFFSET_MS)
+  const weekday = weekdays[local.getUTCDay()] ?? ''
+  return `${twoDigits(local.getUTCHours())} giờ ${twoDigits(local.getUTCMinutes())} phút, ${weekday}, ${dateInWords(ms)}`
+}
+
+/** `ngày 24 tháng 11 năm 2026`; days and the first two months with two digits, as official papers write them. */
+export function dateInWords(ms: number): string {
+  const [year = '', month = '', day = ''] = localDate(ms).split('-')
+  return `ngày ${day} tháng ${Number(month) < 3 ? month : Number(month)} năm ${year}`
+}
+
+/** A time limit as a slip says it: `1,5 ngày làm việc`, `4 giờ làm việc`, `30 ngày`. */
+export function durationInWords(duration: Duration): string {
+  const number = (n: number) => String(n).replace('.', ',')
+  if ('days' in duration) return `${number(duration.days)} ngày`
+  return 'workingDays' in duration
+    ? `${number(duration.workingDays)} ngày làm việc`
+    : `${number(duration.workingHours)} giờ làm việc`
+}

@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest'
+import { dateInWords, durationInWords, instantInWords } from '../../domain/date-words.ts'
+
+test('an instant is told in local time, with its weekday', () => {
+  expect(instantInWords(Date.parse('2026-11-24T10:00:00Z'))).toBe(
+    '17 giờ 00 phút, thứ Ba, ngày 24 tháng 11 năm 2026',
+  )
+  expect(instantInWords(Date.parse('2026-01-31T17:05:00Z'))).toBe(
+    '00 giờ 05 phút, Chủ nhật, ngày 01 tháng 02 năm 2026',
+  )
+})
+
+test('a date is told as official papers write it', () => {
+  expect(dateInWords(Date.parse('2026-03-05T00:00:00+07:00'))).toBe('ngày 05 tháng 3 năm 2026')
+})
+
+test('a time limit keeps its unit', () => {
+  expect(durationInWords({ workingDays: 1.5 })).toBe('1,5 ngày làm việc')
+  expect(durationInWords({ workingHours: 4 })).toBe('4 giờ làm việc')
+  expect(durationInWords({ days: 30 })).toBe('30 ngày')
+})
