@@ -1,0 +1,54 @@
+import { expect, it } from 'vitest'
+import type { Duration } from '../../domain/calendar.ts'
+import { tiers } from '../../domain/dossier.ts'
+import type { Procedure } from '../../procedures/grammar/procedure.ts'
+import { type DefinitionFile, loadDefinitionFiles } from '../../procedures/index.ts'
+
+/** `npx vitest run tests/procedures/catalogue.test.ts -u` writes the page anew. */
+it('the page of definitions lists them all, as they are', async () => {
+  const files = await loadDefinitionFiles()
+  await expect(page(files)).toMatchFileSnapshot('../../docs/catalogue.md')
+})
+
+function page(files: readonly DefinitionFile[]): string {
+  const rows = files.flatMap(({ file, loaded }) =>
+    'procedure' in loaded ? [rowOf(file, loaded.procedure)] : [],
+  )
+  return `# Definitions there are
+
+Written by \`tests/procedures/catalogue.test.ts -u\`, which also checks it; how one is written: [procedures](procedures.md).
+*Assumed* counts what no source says; it stands in words in the file.
+
+| field | code | procedure | tiers | time | steps | assumed |
+|---|---|---|---|---|---|---|
+${rows.join('\n')}
+`
+}
+
+function rowOf(file: string, procedure: Procedure): string {
+  const { code, name, field, edition, until, total, steps, assumed = [] } = procedure
+  const ended = until === undefined ? '' : ` (${edition} to ${until})`
+  const kinds = Object.values(steps).map((step) => step.do)
+  const cells = [
+    ...[field, `[${code}](../procedures/${file})${ended}`, name],
+    ...[tiersOf(procedure).join(', '), timeOf(total), kinds.join(' '), assumed.length],
+  ]
+  return `| ${cells.join(' | ')} |`
+}
+
+function tiersOf({ steps }: Procedure): readonly string[] {
+  const named = Object.values(steps).flatMap((step) => {
+    if (step.do === 'consult') return Object.values(step.bodies).map(({ at }) => at ?? 'commune')
+    return 'by' in step ? [step.at ?? 'commune'] : []
+  })
+  return tiers.filter((tier) => named.includes(tier))
+}
+
+function timeOf(total: Duration): string {
+  if ('days' in total) return counted(total.days, 'day')
+  return 'workingDays' in total
+    ? counted(total.workingDays, 'working day')
+    : counted(total.workingHours, 'working hour')
+}
+
+const counted = (count: number, unit: string): string => `${count} ${unit}${count === 1 ? '' : 's'}`
