@@ -29,6 +29,19 @@ export const dossierParams = z.object({
     .describe('Id, or code on the receipt'),
 })
 
+/** Degrees, WGS 84. */
+export const point = {
+  lat: z.number().min(-90).max(90).optional().describe('Degrees, WGS 84'),
+  lon: z.number().min(-180).max(180).optional(),
+}
+/** The same in a query, which is text. */
+export const pointAsked = {
+  lat: z.coerce.number().min(-90).max(90).optional().describe('Degrees, WGS 84'),
+  lon: z.coerce.number().min(-180).max(180).optional(),
+}
+export const wholePoint = ({ lat, lon }: { lat?: number; lon?: number }): boolean =>
+  (lat === undefined) === (lon === undefined)
+
 /** A paper of a dossier, by the key its procedure gives it. */
 export const paper = z.strictObject({
   kind: z.string().min(1).max(100),

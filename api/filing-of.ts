@@ -1,14 +1,14 @@
 /** From what was sent to what is filed: by the edition in force today, with areas found and numbers sealed. */
 
-import type { FiledParty, FiledPlace, Filing } from '../db/filing.ts'
+import type { FiledParty, Filing } from '../db/filing.ts'
 import { unitStands, worksIn } from '../db/read/unit.ts'
-import { areaOf } from '../db/responsibility.ts'
 import { localDate } from '../domain/calendar.ts'
 import { DomainError } from '../domain/errors.ts'
 import type { Procedure } from '../procedures/grammar/procedure.ts'
 import type { ApiDeps } from './api-deps.ts'
 import type { Caller } from './auth.ts'
 import { contentOf } from './content-of.ts'
+import { placesOf } from './places-of.ts'
 import type { FilingBody } from './routes/filings.ts'
 
 /**
@@ -24,24 +24,13 @@ export async function filingOf(
   const procedure = procedureInForce(deps, body.procedure, at)
   const content = contentOf(deps.vault, procedure, body)
   await requireReception(deps, caller, body.receptionUnit, at)
-  const places = await placesOf(deps, caller, body, at)
-  const connecting = places.find((place) => place.kind === procedure.connecting)
-  if (connecting === undefined) {
-    throw new DomainError('invalidInput', {
-      fields: [
-        {
-          path: '/places',
-          problem: `must name the place that decides who is responsible: ${procedure.connecting}`,
-        },
-      ],
-    })
-  }
+  const { places, areaId } = await placesOf(deps, caller, procedure, body.places, at)
   return {
     ...deps.registry.compiled(procedure),
     field: procedure.field,
     channel: body.channel,
     receptionUnitId: body.receptionUnit,
-    areaId: connecting.areaId,
+    areaId,
     groupId: body.groupId ?? null,
     parties: body.parties.map((party) => partyOf(deps, party)),
     places,
@@ -78,51 +67,6 @@ async function requireReception(deps: ApiDeps, caller: Caller, unitId: string, a
       hint: 'File at the unit you work in, or leave it to an officer there.',
     })
   }
-}
-
-async function placesOf(
-  deps: ApiDeps,
-  caller: Caller,
-  body: FilingBody,
-  at: number,
-): Promise<readonly FiledPlace[]> {
-  const repeated = body.places.findIndex(({ kind }, i) =>
-    body.places.some((p, j) => j < i && p.kind === kind),
-  )
-  if (repeated >= 0) {
-    throw new DomainError('invalidInput', {
-      fields: [{ path: `/places/${repeated}/kind`, problem: 'is given twice' }],
-    })
-  }
-  return await Promise.all(
-    body.places.map(async ({ kind, area, oldWard, newWard, address }, i) => {
-      const path = `/places/${i}`
-      if (area === undefined && oldWard === undefined && newWard === undefined) {
-        throw new DomainError('invalidInput', {
-          fields: [{ path, problem: 'must have an area, an oldWard or a newWard' }],
-        })
-      }
-      const areaId = await areaOf(deps.database.sql, { areaId: area, oldWard, newWard }, at).catch(
-        (error) => {
-          if (!(error instanceof DomainError)) throw error
-          throw new DomainError(error.code, {
-            fields: [{ path, problem: 'names no area that exists today' }],
-          })
-        },
-      )
-      return { kind, areaId, evidence: evidenceOf(caller, area, areaId, newWard), address: address ?? null }
-    }),
-  )
-}
-
-function evidenceOf(
-  caller: Caller,
-  area: string | undefined,
-  areaId: string,
-  newWard: string | undefined,
-): FiledPlace['evidence'] {
-  if (area !== undefined) return caller.role === 'officer' ? 'officer' : 'declared'
-  return areaId.startsWith('cell:') && newWard === undefined ? 'wholeWard' : 'declared'
 }
 
 function partyOf({ vault }: ApiDeps, party: FilingBody['parties'][number]): FiledParty {

@@ -112,7 +112,14 @@ export const contentAnswer = z
       }),
     ),
     places: z.array(
-      z.object({ kind: z.string(), area: z.string(), evidence: z.string(), address: z.string().nullable() }),
+      z.object({
+        kind: z.string(),
+        area: z.string(),
+        evidence: z.string().describe('How its area was found'),
+        connecting: z.boolean().describe('It decides who is responsible'),
+        address: z.string().nullable(),
+        neighbourhood: z.string().nullable(),
+      }),
     ),
     form: z
       .record(z.string(), z.unknown())

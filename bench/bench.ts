@@ -5,6 +5,7 @@ import type { Figure } from './figure.ts'
 import { filing } from './filing.ts'
 import { heap } from './heap.ts'
 import { inbox } from './inbox.ts'
+import { placement } from './placement.ts'
 import { type BenchServers, startServers } from './servers.ts'
 
 /** Which bench measures which figures. */
@@ -13,6 +14,7 @@ const benches: readonly { names: readonly string[]; run: (servers: BenchServers)
   { names: ['filing'], run: filing },
   { names: ['heap'], run: heap },
   { names: ['bundle'], run: bundle },
+  { names: ['placement'], run: placement },
   { names: ['inbox-commune', 'inbox-department', 'inbox-city'], run: inbox },
 ]
 

@@ -51,6 +51,11 @@ export interface paths {
                             oldWard?: string;
                             /** @description Code of the commune since 1 July 2025 */
                             newWard?: string;
+                            /** @description Degrees, WGS 84 */
+                            lat?: number;
+                            lon?: number;
+                            /** @description Tổ dân phố or thôn, by the numbers that the old commune used until 30 June 2025 */
+                            neighbourhood?: string;
                             address?: string;
                         }[];
                         /** @description By the form schema of the procedure */
@@ -3164,8 +3169,12 @@ export interface components {
             places: {
                 kind: string;
                 area: string;
+                /** @description How its area was found */
                 evidence: string;
+                /** @description It decides who is responsible */
+                connecting: boolean;
                 address: string | null;
+                neighbourhood: string | null;
             }[];
             /** @description Identity and account numbers by their last four digits */
             form: {
@@ -3481,8 +3490,12 @@ export interface components {
             places: {
                 kind: string;
                 area: string;
+                /** @description How its area was found */
                 evidence: string;
+                /** @description It decides who is responsible */
+                connecting: boolean;
                 address: string | null;
+                neighbourhood: string | null;
             }[];
             /** @description Identity and account numbers by their last four digits */
             form: {

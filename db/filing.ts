@@ -2,6 +2,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import type { Channel } from '../domain/dossier.ts'
 import { DomainError } from '../domain/errors.ts'
+import type { Evidence, PlaceKind } from '../domain/placing.ts'
 import { decidingDesk, type Plan } from '../procedures/grammar/plan.ts'
 import type { Database, Querying } from './database.ts'
 import { nextDossierCode } from './dossier-code.ts'
@@ -22,10 +23,16 @@ export interface FiledParty {
 }
 
 export interface FiledPlace {
-  kind: 'residence' | 'previousResidence' | 'seat' | 'object' | 'reception'
+  kind: PlaceKind
   areaId: string
-  evidence: 'declared' | 'wholeWard' | 'coordinates' | 'neighbourhood' | 'officer'
+  evidence: Evidence
+  /** It decides the dossier's area. */
+  connecting?: boolean
   address: string | null
+  /** As given; degrees, WGS 84. */
+  lat?: number | null
+  lon?: number | null
+  neighbourhood?: string | null
 }
 
 export interface Filing {
@@ -149,10 +156,12 @@ async function insertDossier(
     parties_named as (
       insert into dossier_party (dossier_id, party_id, role) select ${dossierId}, id, role from party_given),
     places_kept as (
-      insert into place (id, dossier_id, kind, area_id, evidence, address, valid)
-      select id, ${dossierId}, kind, "areaId", evidence, address, tstzrange(instant(${at}), null)
+      insert into place (id, dossier_id, kind, area_id, evidence, connecting, address, lat, lon, neighbourhood, valid)
+      select id, ${dossierId}, kind, "areaId", evidence, coalesce(connecting, false), address, lat, lon, neighbourhood,
+        tstzrange(instant(${at}), null)
       from jsonb_to_recordset(${JSON.stringify(withIds(filing.places))}::jsonb)
-        as given (id uuid, kind text, "areaId" text, evidence text, address text)),
+        as given (id uuid, kind text, "areaId" text, evidence text, connecting boolean, address text, lat float8, lon float8,
+          neighbourhood text)),
     papers_kept as (
       insert into paper (id, dossier_id, kind, originals, copies, note)
       select id, ${dossierId}, kind, originals, copies, note

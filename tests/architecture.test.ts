@@ -44,6 +44,11 @@ const arrows: Record<string, Arrow> = {
       within('db', 'domain', 'procedures/grammar').test(target) ||
       (typeOnly && within('workflows', 'activities').test(target)),
   },
+  'placement is pure, but for the file that reads its data': {
+    from: /^placement\/(?!load-placer\.ts)/,
+    may: ({ target }) =>
+      within('placement', 'domain', '@turf', 'flatbush').test(target) || target === 'geojson',
+  },
   'relay, api and activities know of workflows only their messages': {
     from: within('relay', 'api', 'activities'),
     may: ({ target, typeOnly }) =>
@@ -87,6 +92,10 @@ describe('imports', () => {
     'db imports domain and grammar; workflows and activities as types': {
       path: 'db/transition.ts',
       text: "export { updates } from '../workflows/messages.ts'",
+    },
+    'placement is pure, but for the file that reads its data': {
+      path: 'placement/placer.ts',
+      text: "import { readDataFile } from '../db/load/reference-files.ts'",
     },
     'relay, api and activities know of workflows only their messages': {
       path: 'relay/relay.ts',

@@ -3,10 +3,21 @@ import { z } from 'zod'
 import { fileDossier, findReceipt, type Receipt } from '../../db/filing.ts'
 
 import { channels } from '../../domain/dossier.ts'
+import { placeKinds } from '../../domain/placing.ts'
 import type { RouteDeps } from '../api-deps.ts'
 import { allow, callerOf } from '../auth.ts'
 import { bodyHash } from '../body-hash.ts'
-import { bearer, idempotencyHeaders, instant, line, paper, problems, unitId } from '../fields.ts'
+import {
+  bearer,
+  idempotencyHeaders,
+  instant,
+  line,
+  paper,
+  point,
+  problems,
+  unitId,
+  wholePoint,
+} from '../fields.ts'
 import { filingOf } from '../filing-of.ts'
 
 const party = z.strictObject({
@@ -23,24 +34,34 @@ const party = z.strictObject({
     .optional(),
 })
 
-const place = z.strictObject({
-  kind: z.enum(['residence', 'previousResidence', 'seat', 'object', 'reception']),
-  area: z
-    .string()
-    .regex(/^[a-z0-9:]{1,60}$/)
-    .optional(),
-  oldWard: z
-    .string()
-    .regex(/^[0-9]{5}$/)
-    .optional()
-    .describe('Code of the commune until 30 June 2025'),
-  newWard: z
-    .string()
-    .regex(/^[0-9]{5}$/)
-    .optional()
-    .describe('Code of the commune since 1 July 2025'),
-  address: line(500).optional(),
-})
+const place = z
+  .strictObject({
+    kind: z.enum(placeKinds),
+    area: z
+      .string()
+      .regex(/^[a-z0-9:]{1,60}$/)
+      .optional(),
+    oldWard: z
+      .string()
+      .regex(/^[0-9]{5}$/)
+      .optional()
+      .describe('Code of the commune until 30 June 2025'),
+    newWard: z
+      .string()
+      .regex(/^[0-9]{5}$/)
+      .optional()
+      .describe('Code of the commune since 1 July 2025'),
+    ...point,
+    neighbourhood: line(100)
+      .optional()
+      .describe('Tổ dân phố or thôn, by the numbers that the old commune used until 30 June 2025'),
+    address: line(500).optional(),
+  })
+  .refine(wholePoint, { path: ['lat'], error: 'must come with lon, and lon with it' })
+  .refine(({ neighbourhood, oldWard }) => neighbourhood === undefined || oldWard !== undefined, {
+    path: ['neighbourhood'],
+    error: 'needs the oldWard whose numbers it has',
+  })
 
 const filing = z.strictObject({
   procedure: z.string().min(1).max(20).describe('National code, e.g. 1.000894'),

@@ -94,7 +94,15 @@ export interface DossierContent {
     phone: string | null
     identity: { cipher: Uint8Array; keyId: string } | null
   }[]
-  places: readonly { kind: string; areaId: string; evidence: string; address: string | null }[]
+  /** As they stand; what an officer placed anew goes before what was filed. */
+  places: readonly {
+    kind: string
+    areaId: string
+    evidence: string
+    connecting: boolean
+    address: string | null
+    neighbourhood: string | null
+  }[]
   form: {
     version: number
     body: Readonly<Record<string, unknown>>
@@ -115,7 +123,8 @@ export async function readContent(sql: Querying, dossierId: string): Promise<Dos
       from dossier_party join party on party.id = party_id
       where dossier_id = ${dossierId} order by dossier_party.role, party.id`,
     sql<DossierContent['places'][number][]>`
-      select kind, area_id as "areaId", evidence, address from place where dossier_id = ${dossierId} order by kind, id`,
+      select kind, area_id as "areaId", evidence, connecting, address, neighbourhood from place
+      where dossier_id = ${dossierId} and upper_inf(valid) order by kind, id`,
     sql<DossierContent['form'][]>`
       select version, body, secrets from dossier_form where dossier_id = ${dossierId} order by version desc limit 1`,
     sql<DossierContent['papers'][number][]>`

@@ -42,6 +42,36 @@ describe('filing', () => {
     expect(row).toEqual({ area_id: 'cell:00004:00004', reception_unit_id: commune, channel: 'online' })
   })
 
+  test('takes coordinates or a neighbourhood, and keeps how the area was found', async () => {
+    // Cống Vị (00007) and Cửa Đông (00079) were split: their names decide nothing.
+    const filed = async (place: object) => {
+      const { dossierId } = await api.files({ places: [{ kind: 'residence', ...place }] })
+      const [row] = await api.database.sql`
+        select place.area_id, dossier.area_id as of_dossier, evidence, connecting, lat, lon, neighbourhood
+        from place join dossier on dossier.id = place.dossier_id where dossier_id = ${dossierId}`
+      return row
+    }
+    expect(await filed({ oldWard: '00007', lat: 21.0381, lon: 105.816 })).toEqual({
+      ...{ area_id: 'cell:00007:00008', of_dossier: 'cell:00007:00008', evidence: 'coordinates' },
+      ...{ connecting: true, lat: 21.0381, lon: 105.816, neighbourhood: null },
+    })
+    expect(await filed({ oldWard: '00079', neighbourhood: 'Tổ dân phố số 1' })).toMatchObject({
+      ...{ area_id: 'cell:00079:00070', evidence: 'neighbourhood', neighbourhood: 'Tổ dân phố số 1' },
+    })
+    expect(await filed({ lat: 21.0381, lon: 105.816 })).toMatchObject({
+      ...{ area_id: 'unplaced:new:00008', evidence: 'coordinates' },
+    })
+    expect(await filed({ oldWard: '00007' })).toMatchObject({
+      ...{ area_id: 'unplaced:old:00007', evidence: 'undecided' },
+    })
+  })
+
+  test('goes by the previous residence of whoever has moved away', async () => {
+    const { dossierId } = await api.files({ places: [{ kind: 'previousResidence', oldWard: '00001' }] })
+    const [row] = await api.database.sql`select area_id from dossier where id = ${dossierId}`
+    expect(row).toEqual({ area_id: 'cell:00001:00097' })
+  })
+
   test('seals numbers: no column holds them in the clear', async () => {
     const { dossierId } = await api.files()
     const [row] = await api.database.sql<
@@ -166,6 +196,21 @@ describe('what cannot be filed', () => {
       { places: [{ kind: 'residence', address: 'đâu đó' }] },
       400,
       'invalidInput',
+      '/places/0',
+    ],
+    ['half a point', { places: [{ kind: 'residence', lat: 21.04 }] }, 400, 'invalidInput', '/places/0/lat'],
+    [
+      'a neighbourhood of no commune',
+      { places: [{ kind: 'residence', newWard: '00008', neighbourhood: '1' }] },
+      400,
+      'invalidInput',
+      '/places/0/neighbourhood',
+    ],
+    [
+      'a point outside the city',
+      { places: [{ kind: 'residence', lat: 10.77, lon: 106.7 }] },
+      422,
+      'unknownArea',
       '/places/0',
     ],
     [
