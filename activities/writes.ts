@@ -3,6 +3,7 @@ import type { Duration } from '../domain/calendar.ts'
 import type { ErrorCode } from '../domain/errors.ts'
 import type { Transition } from '../procedures/grammar/advance.ts'
 import type { DossierState, Item } from '../procedures/grammar/item.ts'
+import type { PlanTime } from '../procedures/grammar/plan.ts'
 
 /** Due instants in ms by task key; null where nothing follows from time. */
 export type DueTimes = Readonly<Record<string, number | null>>
@@ -13,8 +14,10 @@ export interface WriteInput {
   expectedRevision: number
   item: Item
   change: Omit<Transition, 'state'>
-  /** Statutory time of the plan, for the dossier's own due date. */
+  /** Statutory time of the dossier, for its own due date. */
   total: Duration
+  /** Rules of time of the plan; a write that an older build asked for carries none. */
+  time?: PlanTime
   /** Steps whose officers may not decide this one. */
   notBy: readonly string[]
 }

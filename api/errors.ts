@@ -44,6 +44,10 @@ const answers: Record<ErrorCode, Answer> = {
   supplementAlreadyAsked: { status: 409, remedy: 'Decide on the dossier as it stands.' },
   notAwaitingSupplement: { status: 409, remedy: 'Read the dossier: nothing is asked of the applicant now.' },
   alreadyExtended: { status: 409, remedy: 'Keep the date that was set.' },
+  tooLateToExtend: {
+    status: 409,
+    remedy: 'Finish it; a date is moved a working day before it at the latest.',
+  },
   alreadyDecided: { status: 409, remedy: 'Read the dossier: its result stands.' },
   tooManyAttempts: {
     status: 429,

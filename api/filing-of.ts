@@ -26,7 +26,7 @@ export async function filingOf(
   await requireReception(deps, caller, body.receptionUnit, at)
   const { places, areaId } = await placesOf(deps, caller, procedure, body.places, at)
   return {
-    ...deps.registry.compiled(procedure),
+    ...deps.registry.compiled(procedure, localDate(at)),
     field: procedure.field,
     channel: body.channel,
     receptionUnitId: body.receptionUnit,

@@ -1,6 +1,8 @@
 import type { DueTimes, WriteInput } from '../activities/writes.ts'
+import type { ClockEvent } from '../domain/due-course.ts'
 import type { Querying } from './database.ts'
 import type { DecisionRow } from './decision-authority.ts'
+import type { TaskTime } from './due-times.ts'
 import type { Clock, ClockRow } from './statutory-clock.ts'
 
 /** What the rows need of the dossier as it stood. */
@@ -11,6 +13,14 @@ export interface Standing {
   areaId: string
 }
 
+/** Due times, and the facts that they follow from and can be reckoned from again. */
+export interface Reckoned {
+  dueAt: DueTimes
+  clock: Clock
+  event: ClockEvent | null
+  tasks: Readonly<Record<string, TaskTime>>
+}
+
 /**
  * Writes a transition: one statement, since each part is a row or two and a round trip for each costs more than
  * the rows. No part sees another's; none needs to, and no task is touched by two of them.
@@ -19,7 +29,7 @@ export async function carryOut(
   tx: Querying,
   input: WriteInput,
   standing: Standing & Pick<ClockRow, 'dueAt'>,
-  facts: { dueAt: DueTimes; clock: Clock; request: DecisionRow | null; mandateId: string | null },
+  facts: Reckoned & { request: DecisionRow | null; mandateId: string | null },
 ): Promise<void> {
   const { dossierId, item, change } = input
   const { dueAt, clock, request, mandateId } = facts
@@ -34,7 +44,7 @@ export async function carryOut(
       where id = ${dossierId}),
     revision_kept as (
       insert into dossier_revision (dossier_id, revision, effect_key, item, result, valid_at)
-      values (${dossierId}, ${revision}, ${item.key}, ${JSON.stringify(item)}::jsonb, ${JSON.stringify({ dueAt })}::jsonb,
+      values (${dossierId}, ${revision}, ${item.key}, ${JSON.stringify(item)}::jsonb, ${JSON.stringify(resultOf(facts))}::jsonb,
         instant(${item.at}))),
     tasks_closed as (
       update task set closed_at = instant(${item.at}), outcome = closed.outcome, closed_by = ${request?.id ?? item.kind}
@@ -61,6 +71,10 @@ export async function carryOut(
     insert into journal (dossier_id, kind, revision, actor_id, unit_id, request_id, payload, valid_at)
     values (${dossierId}, ${item.kind}, ${revision}, ${request?.actorId ?? 'engine'}, ${request?.unitId ?? null},
       ${request?.id ?? null}, ${JSON.stringify(journalPayload(input, { was: standing.dueAt, is: clock.dueAt }))}::jsonb, instant(${item.at}))`
+}
+
+function resultOf({ dueAt, event, tasks }: Reckoned): Record<string, unknown> {
+  return { dueAt, tasks, ...(event === null ? {} : { clock: event }) }
 }
 
 function openedRows(

@@ -1,5 +1,7 @@
 import type { WriteInput } from '../activities/writes.ts'
 import { addDuration, type Calendar, workingMsBetween } from '../domain/calendar.ts'
+import { receivedAt } from '../domain/cut-off.ts'
+import { type ClockEvent, reckonDue, type StartEvent } from '../domain/due-course.ts'
 
 /** The statutory clock of a dossier: instants in ms, the time paused in working ms. */
 export interface ClockRow {
@@ -7,6 +9,9 @@ export interface ClockRow {
   pausedAt: number | null
   pausedWorkingMs: number
   dueAt: number | null
+  filedAt: number
+  channel: 'online' | 'counter' | 'post'
+  receptionUnitId: string
 }
 
 export interface Clock {
@@ -17,12 +22,42 @@ export interface Clock {
   dueAt: number | null
 }
 
+/** What a write does to the clock, as the fact that is kept; null where it does nothing. */
+export function clockEventOf(
+  input: WriteInput,
+  row: ClockRow,
+  acceptedBy: string | null,
+  calendar: Calendar,
+): ClockEvent | null {
+  const { item, change } = input
+  const { at } = item
+  switch (change.clock) {
+    case 'start':
+      return startOf(input, row, acceptedBy, calendar)
+    case 'pause':
+      return {
+        at,
+        kind: 'pause',
+        why: change.opens.some(({ step }) => step === 'supplement') ? 'supplement' : 'financial',
+      }
+    case 'resume':
+    case 'stop':
+      return { at, kind: change.clock }
+    case null:
+      return change.extendBy === null ? null : { at, kind: 'extend', by: change.extendBy }
+  }
+}
+
 /**
- * The statutory clock after a transition. It starts from zero whenever the dossier is accepted (Điều 19
- * khoản 5, 118/2025/NĐ-CP); a pause adds the working time it took to the due date.
+ * The clock after a write. It starts from zero whenever the dossier is accepted (118/2025/NĐ-CP, Điều 19 khoản 5).
+ * @param before what moved it so far, needed where a date is moved and not set
  */
-export function clockAfter(input: WriteInput, row: ClockRow, calendar: Calendar): Clock {
-  const { item, change, total } = input
+export function clockAfter(
+  event: ClockEvent | null,
+  row: ClockRow,
+  calendar: Calendar,
+  before: readonly ClockEvent[],
+): Clock {
   const stands: Clock = {
     state: null,
     from: row.clockFrom,
@@ -30,46 +65,66 @@ export function clockAfter(input: WriteInput, row: ClockRow, calendar: Calendar)
     pausedWorkingMs: row.pausedWorkingMs,
     dueAt: row.dueAt,
   }
-  const extended =
-    change.extendBy === null || row.dueAt === null
-      ? stands
-      : { ...stands, dueAt: addDuration(calendar, row.dueAt, change.extendBy) }
-  switch (change.clock) {
-    case 'start':
-      return {
-        state: 'running',
-        from: item.at,
-        pausedAt: null,
-        pausedWorkingMs: 0,
-        dueAt: addDuration(calendar, item.at, total),
-      }
+  switch (event?.kind) {
+    case 'start': {
+      const dueAt = reckonDue(calendar, [event])?.dueAtMs ?? null
+      return { state: 'running', from: event.from, pausedAt: null, pausedWorkingMs: 0, dueAt }
+    }
     case 'pause':
-      return { ...extended, state: 'paused', pausedAt: item.at }
+      return { ...stands, state: 'paused', pausedAt: event.at }
     case 'resume': {
-      const paused = row.pausedAt === null ? 0 : workingMsBetween(calendar, row.pausedAt, item.at)
+      const pausedMs = row.pausedAt === null ? 0 : workingMsBetween(calendar, row.pausedAt, event.at)
       return {
-        ...extended,
+        ...stands,
         state: 'running',
         pausedAt: null,
-        pausedWorkingMs: row.pausedWorkingMs + paused,
-        dueAt: dueAfterPause(input, row, calendar, paused),
+        pausedWorkingMs: row.pausedWorkingMs + pausedMs,
+        dueAt: dueAfter(event, row, calendar, before),
       }
     }
+    case 'extend':
+      return { ...stands, dueAt: dueAfter(event, row, calendar, before) }
     case 'stop':
-      return { ...extended, state: 'stopped', pausedAt: null }
-    case null:
-      return extended
+      return { ...stands, state: 'stopped', pausedAt: null }
+    case undefined:
+      return stands
   }
 }
 
-/** A limit in calendar days moves by the time the pause took, one in working time by its working time. */
-function dueAfterPause(
-  { item, total }: WriteInput,
+/**
+ * Received by a unit that is not competent, a dossier counted from that reception (118/2025/NĐ-CP, Điều 17 khoản 3)
+ * and since 5 August 2026 counts from the competent unit's (309/2026/NĐ-CP). Online there is no such reception.
+ */
+function startOf(
+  { item, total, time }: WriteInput,
+  row: ClockRow,
+  acceptedBy: string | null,
+  calendar: Calendar,
+): StartEvent {
+  const elsewhere = acceptedBy !== null && acceptedBy !== row.receptionUnitId && row.channel !== 'online'
+  const first = row.clockFrom === null
+  const at = elsewhere && first && time?.outOfAreaStart === 'reception' ? row.filedAt : item.at
+  return {
+    at: item.at,
+    kind: 'start',
+    from: receivedAt(calendar, at, time?.cutOff.reception ?? null),
+    total,
+    sameDay: time?.cutOff.sameDay ?? null,
+  }
+}
+
+function dueAfter(
+  event: Extract<ClockEvent, { kind: 'resume' | 'extend' }>,
   row: ClockRow,
   calendar: Calendar,
-  pausedMs: number,
+  before: readonly ClockEvent[],
 ): number | null {
-  if (row.dueAt === null || row.pausedAt === null) return row.dueAt
-  if ('days' in total) return row.dueAt + (item.at - row.pausedAt)
+  const course = reckonDue(calendar, [...before, event])
+  if (course !== null) return course.dueAtMs
+  // The rows that say how the date came about were lost: it is moved from where it stands.
+  if (row.dueAt === null) return null
+  if (event.kind === 'extend') return addDuration(calendar, row.dueAt, event.by)
+  if (row.pausedAt === null) return row.dueAt
+  const pausedMs = workingMsBetween(calendar, row.pausedAt, event.at)
   return addDuration(calendar, row.dueAt, { workingHours: pausedMs / 3_600_000 })
 }

@@ -1,15 +1,17 @@
 /** The write behind every change of a dossier: one transaction, fenced by the expected revision. */
 import type { DueTimes, MissedWrite, WriteAnswer, WriteInput } from '../activities/writes.ts'
-import { addDuration, type Calendar, endOfLocalDay } from '../domain/calendar.ts'
+import type { Calendar } from '../domain/calendar.ts'
+import { lastApology } from '../domain/cut-off.ts'
 import type { ErrorCode } from '../domain/errors.ts'
-import type { OpenedTask } from '../procedures/grammar/advance.ts'
 import type { Item } from '../procedures/grammar/item.ts'
 import { currentCalendar } from './calendar.ts'
-import { carryOut, type Standing } from './carry-out.ts'
+import { carryOut, type Reckoned, type Standing } from './carry-out.ts'
 import type { Database, Querying } from './database.ts'
 import { type DecisionRow, mayDecide } from './decision-authority.ts'
+import { dueTimesOf, taskTimesOf } from './due-times.ts'
+import { readClockEvents } from './read/due-course.ts'
 import { isUnwritable } from './sql-error.ts'
-import { type ClockRow, clockAfter } from './statutory-clock.ts'
+import { type ClockRow, clockAfter, clockEventOf } from './statutory-clock.ts'
 
 type DossierRow = Standing & ClockRow
 
@@ -55,15 +57,18 @@ async function write(database: Database, input: WriteInput): Promise<WriteAnswer
       if ('refused' in judged) return await refuse(tx, input, request, judged.refused)
       mandateId = judged.mandateId
     }
+    if (input.item.kind === 'extend' && request !== null && tooLateToExtend(input, row, calendar)) {
+      return await refuse(tx, input, request, 'tooLateToExtend')
+    }
     if (input.item.kind === 'due') {
       const dueAt = await dueTimes(tx, input.dossierId)
       const due = dueAt[input.item.task]
       if (due === undefined || due === null || due > input.item.at)
         return { kind: 'unchanged', dueAt, appliedAs: null }
     }
-    const dueAt = dueTimesOf(input, calendar)
-    await carryOut(tx, input, row, { dueAt, clock: clockAfter(input, row, calendar), request, mandateId })
-    return { kind: 'applied', dueAt }
+    const reckoned = await reckon(tx, input, row, { calendar, acceptedBy: request?.unitId ?? null })
+    await carryOut(tx, input, row, { ...reckoned, request, mandateId })
+    return { kind: 'applied', dueAt: reckoned.dueAt }
   })
 }
 
@@ -80,7 +85,8 @@ export async function standingSince(
 async function lockDossier(tx: Querying, dossierId: string): Promise<DossierRow> {
   const [row] = await tx<DossierRow[]>`
     select revision, procedure_code as "procedureCode", field, area_id as "areaId", epoch_ms(clock_from) as "clockFrom",
-      epoch_ms(paused_at) as "pausedAt", paused_working_ms::float8 as "pausedWorkingMs", epoch_ms(due_at) as "dueAt"
+      epoch_ms(paused_at) as "pausedAt", paused_working_ms::float8 as "pausedWorkingMs", epoch_ms(due_at) as "dueAt",
+      epoch_ms(filed_at) as "filedAt", channel, reception_unit_id as "receptionUnitId"
     from dossier where id = ${dossierId} for update`
   if (row === undefined) throw new Error(`dossier ${dossierId} is not in this database; reconcile names it`)
   return row
@@ -154,12 +160,23 @@ async function refuseUnwritable(database: Database, input: WriteInput): Promise<
   })
 }
 
-function dueTimesOf(input: WriteInput, calendar: Calendar): DueTimes {
-  const due = ({ holder, within }: OpenedTask): number | null => {
-    if (within === null) return null
-    const at = addDuration(calendar, input.item.at, within)
-    // A citizen has the whole of the last day, not only the hours of the counter.
-    return holder === 'applicant' ? endOfLocalDay(at) : at
-  }
-  return Object.fromEntries(input.change.opens.map((opened) => [opened.key, due(opened)]))
+/** A date is moved at least a working day before it (118/2025/NĐ-CP, Điều 19 khoản 6); while paused it is none yet. */
+function tooLateToExtend({ item, time }: WriteInput, row: ClockRow, calendar: Calendar): boolean {
+  if (row.dueAt === null || row.pausedAt !== null) return false
+  return item.at > lastApology(calendar, row.dueAt, time?.extension.workingDaysBefore ?? 1)
+}
+
+/** The due times that a write sets, and the facts they follow from. */
+async function reckon(
+  tx: Querying,
+  input: WriteInput,
+  row: DossierRow,
+  { calendar, acceptedBy }: { calendar: Calendar; acceptedBy: string | null },
+): Promise<Reckoned> {
+  const event = clockEventOf(input, row, acceptedBy, calendar)
+  const moves = event?.kind === 'resume' || event?.kind === 'extend'
+  const before = moves ? (await readClockEvents(tx, [input.dossierId])).get(input.dossierId) : undefined
+  const clock = clockAfter(event, row, calendar, before ?? [])
+  const tasks = taskTimesOf(input)
+  return { event, clock, tasks, dueAt: dueTimesOf(calendar, input.item.at, tasks, clock.dueAt) }
 }

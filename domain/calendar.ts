@@ -184,6 +184,11 @@ export function startOfLocalDay(ms: number): number {
   return instantOf(localDayNumber(ms), 0)
 }
 
+/** When agencies close (ms) on the day in Viet Nam in which an instant lies, worked or not. */
+export function closeOfLocalDay(ms: number): number {
+  return instantOf(localDayNumber(ms), CLOSES_MS)
+}
+
 /** The last millisecond of that day: until then a citizen may act on a day's limit (Bộ luật Dân sự Điều 148.6). */
 export function endOfLocalDay(ms: number): number {
   return startOfLocalDay(ms) + DAY_MS - 1

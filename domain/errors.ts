@@ -44,11 +44,15 @@ export const errorMessages = {
   },
   claimedByAnother: { vi: 'Việc đang do người khác xử lý', en: 'Another officer has claimed the task' },
   supplementAlreadyAsked: {
-    vi: 'Chỉ được yêu cầu bổ sung một lần',
-    en: 'A supplement may be asked for only once',
+    vi: 'Đã yêu cầu bổ sung đủ số lần được phép',
+    en: 'A supplement has been asked for as often as the law allows',
   },
   notAwaitingSupplement: { vi: 'Hồ sơ không chờ bổ sung', en: 'The dossier is not waiting for a supplement' },
   alreadyExtended: { vi: 'Chỉ được hẹn lại một lần', en: 'A new date may be set only once' },
+  tooLateToExtend: {
+    vi: 'Đã quá thời điểm được xin lỗi và hẹn lại',
+    en: 'It is too late to set a new date',
+  },
   alreadyDecided: { vi: 'Hồ sơ đã có quyết định', en: 'A decision has been issued' },
   tooManyAttempts: {
     vi: 'Đã thử sai quá nhiều lần, xin thử lại sau',

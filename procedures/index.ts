@@ -20,8 +20,11 @@ export interface Registry {
   inForce(code: string, localDate: string): Procedure | undefined
   /** All editions of a code, oldest first. */
   byCode(code: string): readonly Procedure[]
-  /** @throws RegistryError if the procedure is not of this registry. */
-  compiled(procedure: Procedure): Compiled
+  /**
+   * With the rules of time in force on a local date, the first day of the edition where none is given.
+   * @throws RegistryError if the procedure is not of this registry.
+   */
+  compiled(procedure: Procedure, on?: string): Compiled
 }
 
 /** A file of a definition, loaded or not. */
@@ -58,15 +61,14 @@ export async function loadProcedures(dir: string = here): Promise<Registry> {
 export function registryOf(definitions: readonly Procedure[]): Registry {
   const procedures = [...definitions].sort((a, b) => compare(keyOf(a), keyOf(b)))
   const editions = new Map<string, Procedure[]>()
-  const compiledOf = new Map<Procedure, Compiled>()
+  const compiledOf = new Map<Procedure, Map<string, Compiled>>()
   for (const procedure of procedures) {
     const others = editions.get(procedure.code) ?? []
     if (others.some((other) => other.edition === procedure.edition)) {
       throw new RegistryError(`${keyOf(procedure)} is defined twice; keep one or give it another edition`)
     }
     editions.set(procedure.code, [...others, procedure])
-    const plan = planOf(procedure)
-    compiledOf.set(procedure, { plan, planHash: planHash(plan) })
+    compiledOf.set(procedure, new Map([[procedure.edition, compile(procedure, procedure.edition)]]))
   }
   return {
     procedures,
@@ -77,14 +79,25 @@ export function registryOf(definitions: readonly Procedure[]): Registry {
           ({ edition, until }) => edition <= localDate && (until === undefined || localDate <= until),
         ),
     byCode: (code) => editions.get(code) ?? [],
-    compiled: (procedure) => {
-      const compiled = compiledOf.get(procedure)
-      if (compiled === undefined) {
+    compiled: (procedure, on = procedure.edition) => {
+      const byDay = compiledOf.get(procedure)
+      if (byDay === undefined) {
         throw new RegistryError(`${keyOf(procedure)} is not of this registry; take it from byCode or inForce`)
       }
+      const known = byDay.get(on)
+      if (known !== undefined) return known
+      // Most days have the rules of another: one plan is kept for all of them.
+      const fresh = compile(procedure, on)
+      const compiled = [...byDay.values()].find(({ planHash }) => planHash === fresh.planHash) ?? fresh
+      byDay.set(on, compiled)
       return compiled
     },
   }
+}
+
+function compile(procedure: Procedure, on: string): Compiled {
+  const plan = planOf(procedure, on)
+  return { plan, planHash: planHash(plan) }
 }
 
 /** Loads each file on its own, so that one bad file does not hide the findings on the others. */

@@ -15,7 +15,7 @@ import type { MissedWrite } from '../activities/writes.ts'
 import type { ErrorCode } from '../domain/errors.ts'
 import { advance, type Transition, withDueTimes } from '../procedures/grammar/advance.ts'
 import { type DossierState, type Item, initialState } from '../procedures/grammar/item.ts'
-import type { Plan } from '../procedures/grammar/plan.ts'
+import { type Plan, timeOf, totalOf } from '../procedures/grammar/plan.ts'
 import { DueTimer } from './due-timer.ts'
 import { EngineWorks } from './engine-works.ts'
 import {
@@ -106,7 +106,8 @@ export default async function dossier(
         expectedRevision,
         item,
         change,
-        total: plan.total,
+        total: totalOf(plan, state.skips),
+        time: timeOf(plan),
         notBy,
       })
       switch (answer.kind) {

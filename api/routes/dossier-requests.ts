@@ -5,12 +5,12 @@ import type { SupplementContent } from '../../db/decision.ts'
 import { type DossierHead, findDossier } from '../../db/read/dossier-head.ts'
 import { readContent } from '../../db/read/dossier-view.ts'
 import { DomainError } from '../../domain/errors.ts'
-import { skippedSteps } from '../../procedures/grammar/plan.ts'
+import { skippedSteps, timeOf } from '../../procedures/grammar/plan.ts'
 import type { RouteDeps } from '../api-deps.ts'
 import { allow, type Caller, callerOf } from '../auth.ts'
 import { type Concern, concernOf } from '../concern.ts'
 import { contentOf, paperContentOf } from '../content-of.ts'
-import { applied, bearer, dossierParams, idempotencyHeaders, note, paper, problems } from '../fields.ts'
+import { applied, bearer, dossierParams, idempotencyHeaders, line, note, paper, problems } from '../fields.ts'
 import { submit } from '../submit.ts'
 
 const supplement = z.strictObject({
@@ -30,7 +30,7 @@ const extension = z.strictObject({
     z.strictObject({ workingHours: z.number().positive().max(480) }),
     z.strictObject({ days: z.int().positive().max(90) }),
   ]),
-  note: note.describe('The apology, with the reason'),
+  note: line(2_000).describe('The apology, with the reason'),
 })
 
 const codes = [
@@ -135,7 +135,7 @@ export const dossierRequestRoutes =
           tags: ['dossiers'],
           summary: 'Set a new date, once, with an apology (118/2025/NĐ-CP, Điều 19 khoản 6)',
           body: extension,
-          response: { 200: applied, ...problems(...codes, 'alreadyExtended') },
+          response: { 200: applied, ...problems(...codes, 'alreadyExtended', 'tooLateToExtend') },
         },
       },
       async (request) => {
@@ -151,7 +151,7 @@ export const dossierRequestRoutes =
           judge: async ({ head, concern }, at) => {
             const actor = actorOf(concern)
             requireOpen(head)
-            if (head.extensions > 0) throw new DomainError('alreadyExtended')
+            if (head.extensions >= timeOf(head.plan).extension.times) throw new DomainError('alreadyExtended')
             if (head.clock === 'notStarted') {
               throw new DomainError('notStarted', {
                 hint: 'There is a date to move once it has been accepted.',

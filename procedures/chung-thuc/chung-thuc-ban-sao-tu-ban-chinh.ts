@@ -18,7 +18,7 @@ export default procedure({
   ],
   source: 'dichvucong.gov.vn, trang của thủ tục, đọc tháng 7/2026; quyết định công bố 3152/QĐ-BTP',
   assumed: [
-    'Trả ngay trong ngày, nhận sau 15 giờ thì ngày làm việc tiếp theo: ghi là một ngày làm việc, hạn trên giấy hẹn không sớm hơn.',
+    'Trả ngay trong ngày, nhận sau 15 giờ thì ngày làm việc tiếp theo (2637/QĐ-UBND tỉnh Vĩnh Long); điều, khoản của Nghị định chưa đối chiếu.',
     'Nhiều loại giấy tờ, nhiều trang (thêm 02 ngày làm việc hoặc theo thỏa thuận) được ghi bằng một lần hẹn lại.',
     'Một ngày được chia theo giờ cho các bước; không văn bản nào chia.',
     'Phí 2.000 đồng một trang; ở đây ghi cho một trang, tiền thu thực tế theo số trang và số bản.',
@@ -42,6 +42,7 @@ export default procedure({
   },
   feeDong: { online: 2_000, counter: 2_000, post: 2_000 },
   total: workingDays(1),
+  sameDay: article('23/2015/NĐ-CP', 7),
   steps: {
     receive: { do: 'receive', by: 'oneStop', within: workingHours(1) },
     review: {

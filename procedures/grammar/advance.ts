@@ -3,7 +3,15 @@ import type { Ending, Power, Role, Tier } from '../../domain/dossier.ts'
 import type { ErrorCode } from '../../domain/errors.ts'
 import { withClock, withClockOn } from './clock.ts'
 import type { DossierState, Item, ItemOf, OpenTask } from './item.ts'
-import { deskOutcomes, engineOutcomes, type Plan, type PlanStep, type Route, stepsInOrder } from './plan.ts'
+import {
+  deskOutcomes,
+  engineOutcomes,
+  type Plan,
+  type PlanStep,
+  type Route,
+  stepsInOrder,
+  timeOf,
+} from './plan.ts'
 
 /** What one item changes, as data: the write carries it out, then the workflow takes `state`. */
 export interface Transition {
@@ -31,10 +39,12 @@ export interface OpenedTask {
 }
 
 /**
- * Only one supplement may be asked for (118/2025/NĐ-CP, Điều 11 khoản 2). What is asked after the decision, such as
- * another account for money that came back, no longer completes the dossier and is not counted.
+ * Only one supplement may be asked for (118/2025/NĐ-CP, Điều 11 khoản 2), or as many as sector law allows. What is
+ * asked after the decision, such as another account for money that came back, no longer completes the dossier and is
+ * not counted.
  */
-const supplementSpent = (state: DossierState): boolean => state.supplementsAsked >= 1 && !state.decided
+const supplementSpent = (plan: Plan, state: DossierState): boolean =>
+  state.supplementsAsked >= timeOf(plan).supplements.times && !state.decided
 
 /**
  * What an item does to a dossier, or why it is refused. Pure and total: the same plan, state and item give
@@ -60,7 +70,7 @@ export function advance(plan: Plan, state: DossierState, item: Item): Transition
       return { ...changed(state), reassigns: { key: item.task, officer: item.officer } }
     }
     case 'extend': {
-      if (state.extensions > 0) return { refused: 'alreadyExtended' }
+      if (state.extensions >= timeOf(plan).extension.times) return { refused: 'alreadyExtended' }
       const next = changed({ ...state, extensions: state.extensions + 1 })
       return { ...next, extendBy: item.by }
     }
@@ -80,7 +90,8 @@ function decide(
   const step = open === undefined ? undefined : plan.steps[open.step]
   if (open?.holder !== 'desk' || step === undefined) return { refused: 'staleTask' }
   if (!deskOutcomes(step).includes(item.outcome)) return { refused: 'unknownOutcome' }
-  if (item.outcome === 'incomplete' && supplementSpent(state)) return { refused: 'supplementAlreadyAsked' }
+  if (item.outcome === 'incomplete' && supplementSpent(plan, state))
+    return { refused: 'supplementAlreadyAsked' }
   return answer(plan, state, item.task, open, step, item.outcome)
 }
 
@@ -166,8 +177,8 @@ function follow(plan: Plan, transition: Transition, route: Route): Transition {
   if ('ends' in route) return end(transition, route.ends)
   if ('asks' in route) {
     if (route.asks === 'desk') return openDesk(plan, transition)
-    // Failed again after the one supplement: not eligible (118/2025/NĐ-CP, Điều 19 khoản 3).
-    if (supplementSpent(transition.state)) return end(transition, 'refused')
+    // Failed again after the last supplement: not eligible (118/2025/NĐ-CP, Điều 19 khoản 3).
+    if (supplementSpent(plan, transition.state)) return end(transition, 'refused')
     return askSupplement(plan, transition, route.resumeAt)
   }
   const step = plan.steps[route.to]
@@ -215,7 +226,7 @@ function askSupplement(plan: Plan, transition: Transition, resumeAt: string): Tr
       holder: 'applicant',
       desk: null,
       // Money that was granted stays owed however long the applicant takes to name an account.
-      within: transition.state.decided ? null : plan.supplementWithin,
+      within: transition.state.decided ? null : timeOf(plan).supplements.within,
     },
   ])
   const state = { ...opened.state, supplementsAsked: round, afterSupplement: resumeAt, answers: {} }

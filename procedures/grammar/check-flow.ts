@@ -2,7 +2,7 @@ import { type Duration, workingHoursOf } from '../../domain/calendar.ts'
 import { durationText } from './duration-text.ts'
 import type { CheckRule, Finding, Subject } from './finding.ts'
 import { forwardPaths } from './longest-path.ts'
-import { type Plan, type Route, stepsInOrder } from './plan.ts'
+import { type Plan, type Route, stepsInOrder, totalOf } from './plan.ts'
 import { type LoadedStep, stepsReturnedTo } from './procedure.ts'
 
 /** Rules on the way a dossier takes through the steps. */
@@ -141,7 +141,15 @@ function withinStatutoryTime({ procedure, plan }: Subject): Finding[] {
     },
   ]
   try {
-    const late = (forwardPaths(procedure.form, plan) ?? []).find(({ time }) => exceeds(time, plan.total))
+    const late = (forwardPaths(procedure.form, plan) ?? []).find(({ steps, time }) =>
+      exceeds(
+        time,
+        totalOf(
+          plan,
+          Object.keys(plan.steps).filter((id) => !steps.includes(id)),
+        ),
+      ),
+    )
     if (late === undefined) return []
     const way = `${late.steps.join(' ')} takes ${durationText(late.time)}`
     return found(

@@ -10,6 +10,8 @@ export const sourceRules: readonly CheckRule[] = [
   optionsToChoose,
   payoutBasis,
   silenceArticle,
+  longerArticle,
+  sameDayArticle,
   noAbolishedTier,
   wordsAreNfc,
 ]
@@ -155,6 +157,34 @@ function noAbolishedTier({ procedure: { edition, papers, steps } }: Parameters<C
       why: 'districts were abolished on 1 July 2025, so nobody could do it or issue it',
       remedy: 'Name who holds it since; for what a district issued earlier, write “trước 01/7/2025”',
     }))
+}
+
+function longerArticle({ procedure }: Parameters<CheckRule>[0]): Finding[] {
+  return Object.entries(procedure.steps)
+    .filter(
+      ([, step]) =>
+        step.do === 'consult' && step.longer !== undefined && step.longer.basis.article === undefined,
+    )
+    .map(([id]) => ({
+      rule: 'longerArticle',
+      step: id,
+      what: 'makes the statutory time longer without naming an article',
+      why: 'a consultation does not stop the clock unless a law gives more time for it',
+      remedy: 'Cite the article in `longer.basis`, or remove `longer`',
+    }))
+}
+
+function sameDayArticle({ procedure: { sameDay } }: Parameters<CheckRule>[0]): Finding[] {
+  if (sameDay === undefined || sameDay.article !== undefined) return []
+  return [
+    {
+      rule: 'sameDayArticle',
+      step: null,
+      what: 'owes its result on the day of reception without naming an article',
+      why: 'officers would be late by a rule that nobody can look up',
+      remedy: 'Cite the article in `sameDay`, or remove it',
+    },
+  ]
 }
 
 function wordsAreNfc({ procedure }: Parameters<CheckRule>[0]): Finding[] {

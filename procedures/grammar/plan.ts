@@ -1,11 +1,12 @@
-import type { Duration } from '../../domain/calendar.ts'
+import { addDurations, type Duration } from '../../domain/calendar.ts'
 import type { Ending, Power, Role, Tier } from '../../domain/dossier.ts'
+import { type CutOff, timeRulesOf } from '../../domain/time-rules.ts'
 import { type Condition, holds } from './condition.ts'
 import type { LoadedStep, Procedure } from './procedure.ts'
 import { type Negative, powerOf, type StepKind, stepNames } from './step.ts'
 
 /** Raised with every change of what a plan means; the interpreter keeps understanding the older ones. */
-export const engineVersion = 1
+export const engineVersion = 2
 
 /**
  * What a dossier runs: its procedure's edition, compiled to explicit routes. It is the workflow's input and
@@ -17,9 +18,20 @@ export interface Plan {
   edition: string
   name: string
   total: Duration
-  supplementWithin: Duration
+  /** The rules of time on the day of filing. Plans of version 1 have none and mean what `timeOf` says. */
+  time?: PlanTime
+  /** Version 1 only. */
+  supplementWithin?: Duration
   first: string
   steps: Readonly<Record<string, PlanStep>>
+}
+
+/** What of the rules of time (domain/time-rules.ts) a dossier keeps from its filing on. */
+export interface PlanTime {
+  supplements: { times: number; within: Duration; askWithin: readonly (Duration | null)[] }
+  cutOff: { transfer: CutOff | null; reception: CutOff | null; sameDay: CutOff | null }
+  outOfAreaStart: 'reception' | 'competent'
+  extension: { times: number; workingDaysBefore: number }
 }
 
 export interface PlanStep {
@@ -39,6 +51,8 @@ export interface PlanStep {
   pausesClock: boolean
   /** What the engine itself does in this step. */
   does: EngineWork | null
+  /** What a law adds to the statutory time of a dossier that goes through this step. */
+  longer?: Duration
 }
 
 export interface Desk {
@@ -62,11 +76,11 @@ export type EngineWork =
   | { work: 'payout'; benefit: string; amount: string; account: string }
   | { work: 'byHand'; workflow: string }
 
-/** Statutory default: 15 days to complete a dossier (118/2025/NĐ-CP, Điều 19 khoản 5). */
-const supplementDefault: Duration = { days: 15 }
-
-/** Compiles a definition. Pure: the same definition gives the same plan, byte for byte. */
-export function planOf(procedure: Procedure): Plan {
+/**
+ * Compiles a definition with the rules of time in force on a local date (YYYY-MM-DD), the first day of the edition
+ * where none is given. Pure: the same definition and rules give the same plan, byte for byte.
+ */
+export function planOf(procedure: Procedure, on: string = procedure.edition): Plan {
   const ids = Object.keys(procedure.steps)
   const first = ids[0]
   if (first === undefined)
@@ -84,10 +98,50 @@ export function planOf(procedure: Procedure): Plan {
     edition: procedure.edition,
     name: procedure.name,
     total: procedure.total,
-    supplementWithin: procedure.supplementWithin ?? supplementDefault,
+    time: planTime(procedure, on),
     first,
     steps,
   }
+}
+
+function planTime(procedure: Procedure, on: string): PlanTime {
+  const { code, field, timeGroup: group, sameDay, supplementWithin } = procedure
+  const rules = timeRulesOf({ procedure: code, field, group }, on)
+  return {
+    supplements: {
+      times: rules.supplementTimes,
+      within: supplementWithin ?? rules.supplementWithin,
+      askWithin: rules.askWithin,
+    },
+    cutOff: {
+      transfer: rules.transferCutOff,
+      reception: rules.receptionCutOff,
+      sameDay: sameDay === undefined ? null : rules.sameDayCutOff,
+    },
+    outOfAreaStart: rules.outOfAreaStart,
+    extension: { times: rules.extensions, workingDaysBefore: rules.apologyWorkingDaysBefore },
+  }
+}
+
+/** The rules of time of a plan; those of version 1 asked once, knew no cut-off, and counted from the acceptance. */
+export function timeOf({ time, supplementWithin = { days: 15 } }: Plan): PlanTime {
+  return (
+    time ?? {
+      supplements: { times: 1, within: supplementWithin, askWithin: [] },
+      cutOff: { transfer: null, reception: null, sameDay: null },
+      outOfAreaStart: 'competent',
+      extension: { times: 1, workingDaysBefore: 1 },
+    }
+  )
+}
+
+/** The statutory time of a dossier that skips these steps: the procedure's, and what laws add on its way. */
+export function totalOf(plan: Plan, skips: readonly string[]): Duration {
+  return Object.entries(plan.steps).reduce(
+    (total, [id, { longer }]) =>
+      longer === undefined || skips.includes(id) ? total : addDurations(total, longer),
+    plan.total,
+  )
 }
 
 /** Steps that a dossier skips, by what its form says; recomputed when a supplement changes the form. */
@@ -138,6 +192,7 @@ function compileStep(step: LoadedStep, id: string, first: string, next: Route): 
     case 'consult':
       return {
         ...common,
+        ...(step.longer === undefined ? {} : { longer: step.longer.by }),
         onDue: step.silenceConsents === undefined ? 'late' : 'silent',
         routes: {
           agreed: next,

@@ -1,5 +1,6 @@
-import type { Duration } from '../../domain/calendar.ts'
+import { addDurations, type Duration } from '../../domain/calendar.ts'
 import type { Channel, Ending } from '../../domain/dossier.ts'
+import type { TimeGroup } from '../../domain/time-rules.ts'
 import { amountRuleReads } from './amount-rule.ts'
 import type { Basis } from './basis.ts'
 import { type Condition, type Fields, fieldsAsked, fieldsOf } from './condition.ts'
@@ -51,8 +52,12 @@ export interface Definition<F extends Form, K extends string> {
   feeDong: Readonly<Record<Channel, number>>
   /** Statutory time: the longest way through the steps stays within it. */
   total: Duration
-  /** How long the applicant has to complete the dossier; 15 days where the sector has no rule of its own (118/2025/NĐ-CP, Điều 19). */
+  /** How long the applicant has to complete the dossier, where the sector has a rule that domain/time-rules.ts has not. */
   supplementWithin?: Duration
+  /** The article by which the result is owed on the day of reception, before the cut-off; `total` then only bounds the steps. */
+  sameDay?: Basis
+  /** The chain of procedures whose rules of time go before the general ones. */
+  timeGroup?: TimeGroup
   steps: Readonly<Record<K, Step<NoInfer<K>, NoInfer<F>>>>
   examples: readonly Example<NoInfer<F>>[]
 }
@@ -104,6 +109,7 @@ export function procedure<const F extends Form, const K extends string>(
     ]),
   )
   for (const [id, step] of Object.entries(steps)) checkReferences(code, form, steps, id, step)
+  for (const [id, step] of Object.entries(steps)) checkLonger(code, definition.total, id, step)
   return deepFreeze({ ...definition, steps })
 }
 
@@ -182,6 +188,21 @@ function checkReferences(
       `step ${id}`,
       `pays by ${step.amount}, which reads ${read}, no amount of the form`,
       'Add the field as dong, or choose another rule',
+    )
+  }
+}
+
+/** Refused at load: a dossier could not start its clock with times that do not add up. */
+function checkLonger(code: string, total: Duration, id: string, step: LoadedStep): void {
+  if (step.do !== 'consult' || step.longer === undefined) return
+  try {
+    addDurations(total, step.longer.by)
+  } catch {
+    throw new DefinitionError(
+      code,
+      `step ${id}`,
+      'adds calendar days to working time, or a time out of range',
+      'State `longer` in the unit of `total`',
     )
   }
 }

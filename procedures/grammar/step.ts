@@ -61,6 +61,11 @@ export interface ConsultStep<K extends string, F extends Form> extends StepCommo
   within: Duration
   /** The article by which a body that stays silent is taken to agree. Without it silence is lateness only. */
   silenceConsents?: Basis
+  /**
+   * What a law adds to the statutory time of the dossiers that this step is not skipped for. Without it a consultation
+   * does not stop the clock and adds nothing (118/2025/NĐ-CP, Điều 19 khoản 4).
+   */
+  longer?: { by: Duration; basis: Basis }
   /** What a disagreement means; it is noted and goes on where left out. */
   onDisagreed?: Negative<K>
 }

@@ -23,7 +23,6 @@ export default procedure({
     'Cơ quan trả lời trong 12 ngày kể từ khi được hỏi. Lấy ý kiến nối tiếp thẩm định chứ không song song, nên mỗi bước còn lại chỉ có 01 ngày.',
     'Trang công bố nói “cơ quan quản lý nhà nước liên quan”; ở đây hỏi Sở Xây dựng, chỉ khi khu đất thuộc diện phải hỏi.',
     'Lệ phí của HĐND Thành phố chưa tìm thấy; ghi 0 đồng như trang công bố (“Miễn phí”).',
-    'Luật cho thông báo bổ sung lần hai trong 05 ngày làm việc; ở đây mới hỏi bổ sung một lần.',
   ],
   connecting: 'object',
   form: {
@@ -92,7 +91,7 @@ export default procedure({
       spent: days(29),
     },
     {
-      path: 'receive inspect consult:disagreed inspect:failed supplement receive inspect:failed',
+      path: 'receive inspect consult:disagreed inspect:failed supplement receive inspect:failed supplement receive inspect:failed',
       given: { mustConsult: true },
       ends: 'refused',
       spent: days(2),

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { closeOfLocalDay } from '../../../domain/calendar.ts'
 import { type ApiWorld, apiWorld, elsewhere, type Filed, marriageForm, unreachableEngine } from '../app.ts'
 
 let api: ApiWorld
@@ -169,6 +170,30 @@ describe('a withdrawal', () => {
 describe('an extension', () => {
   const byTwoDays = { by: { workingDays: 2 }, note: 'Xin lỗi vì chậm trễ' }
 
+  test('says why', async () => {
+    const filed = await accepted()
+    const path = `/dossiers/${filed.code}/extension`
+    expect(await (await api.supervisor()).post(path, { by: { workingDays: 2 } })).toMatchObject({
+      status: 400,
+      body: { fields: [{ path: '/note' }] },
+    })
+  })
+
+  test('comes a working day before the date at the latest', async () => {
+    const filed = await accepted()
+    // Due at the end of today: nobody can be told a day before any more.
+    await api.database.sql`
+      update dossier set due_at = instant(${closeOfLocalDay(Date.now())}) where id = ${filed.dossierId}`
+    const path = `/dossiers/${filed.code}/extension`
+    expect(await (await api.supervisor()).post(path, byTwoDays)).toMatchObject({
+      status: 409,
+      body: { code: 'tooLateToExtend' },
+    })
+    expect(await (await api.supervisor()).get(`/dossiers/${filed.code}/timeline`)).toMatchObject({
+      body: { entries: expect.arrayContaining([expect.objectContaining({ kind: 'refused' })]) },
+    })
+  })
+
   test('moves the date, once', async () => {
     const filed = await accepted()
     const supervisor = await api.supervisor()
@@ -204,7 +229,9 @@ describe('an extension', () => {
     expect(await (await api.officer('chair')).post(path, byTwoDays)).toMatchObject({
       body: { code: 'forbidden' },
     })
-    expect(await (await api.supervisor()).post(path, { by: { workingDays: -1 } })).toMatchObject({
+    expect(
+      await (await api.supervisor()).post(path, { ...byTwoDays, by: { workingDays: -1 } }),
+    ).toMatchObject({
       status: 400,
       body: { fields: [{ path: '/by/workingDays' }] },
     })

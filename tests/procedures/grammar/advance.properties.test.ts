@@ -11,7 +11,9 @@ import { payout } from '../definitions/payout.ts'
 import { registration } from '../definitions/registration.ts'
 import { silentConsultation } from '../definitions/silent-consultation.ts'
 
-const plans = [registration, consultation, silentConsultation, notice, payout, byHand].map(planOf)
+const plans = [registration, consultation, silentConsultation, notice, payout, byHand].map((procedure) =>
+  planOf(procedure),
+)
 
 const chance = fc.record({
   what: fc.oneof(

@@ -3,7 +3,7 @@ import { workingDays } from '../../../domain/calendar.ts'
 import { advance, type Transition, withDueTimes } from '../../../procedures/grammar/advance.ts'
 import { runPath } from '../../../procedures/grammar/examples.ts'
 import { type DossierState, type Item, initialState } from '../../../procedures/grammar/item.ts'
-import { type Plan, planOf } from '../../../procedures/grammar/plan.ts'
+import { type Plan, planOf, timeOf } from '../../../procedures/grammar/plan.ts'
 import type { Procedure } from '../../../procedures/grammar/procedure.ts'
 import { byHand } from '../definitions/by-hand.ts'
 import { consultation } from '../definitions/consultation.ts'
@@ -266,6 +266,38 @@ describe('other items', () => {
     expect(answer({ ...where, state: next.state }, { kind: 'extend', by: workingDays(2) })).toEqual({
       refused: 'alreadyExtended',
     })
+  })
+
+  it('a fee that is not paid in time is late, and the clock stays paused', () => {
+    const where = stateAfter(notice, 'receive inspect', { built: true, use: 'home' })
+    expect(where.state.tasks['fee.1']).toBeDefined()
+    const next = accepted(where, came('fee.1'))
+    expect(next).toMatchObject({ late: 'fee.1', clock: null, ending: null, state: { running: true } })
+    expect(next.state.tasks['fee.1']).toMatchObject({ late: true })
+  })
+
+  it('a building permit may be asked about twice, and is refused after that', () => {
+    const permit = { ...registration, code: '1.013225' }
+    const once = 'receive review:incomplete supplement'
+    expect(stateAfter(permit, `${once} receive review:incomplete`).state.tasks['supplement.2']).toBeDefined()
+    const twice = stateAfter(permit, `${once} receive review:incomplete supplement receive`)
+    expect(answer(twice, decided('review.3', 'incomplete'))).toEqual({ refused: 'supplementAlreadyAsked' })
+    expect(answer(stateAfter(registration, `${once} receive`), decided('review.2', 'incomplete'))).toEqual({
+      refused: 'supplementAlreadyAsked',
+    })
+  })
+
+  it('a plan of version 1 keeps its meaning: one supplement, within what it says itself', () => {
+    const { time: _, ...plan } = planOf({ ...registration, code: '1.013225' })
+    const old: Plan = { ...plan, engineVersion: 1, supplementWithin: workingDays(7) }
+    const { state } = runPath(old, 'receive')
+    const asked = accepted({ plan: old, state }, decided('review.1', 'incomplete'))
+    expect(asked.opens[0]?.within).toEqual(workingDays(7))
+    const again = runPath(old, 'receive review:incomplete supplement receive').state
+    expect(answer({ plan: old, state: again }, decided('review.2', 'incomplete'))).toEqual({
+      refused: 'supplementAlreadyAsked',
+    })
+    expect(timeOf(old).cutOff).toEqual({ transfer: null, reception: null, sameDay: null })
   })
 
   it('a task at a desk may be given to another officer; the engine’s may not', () => {

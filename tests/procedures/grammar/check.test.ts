@@ -60,6 +60,23 @@ const bad: readonly (readonly [rule: string, what: string, procedure: Procedure,
     'ask',
   ],
   [
+    'longerArticle',
+    'more time for a consultation on a whole decree',
+    ask?.do === 'consult'
+      ? withStep(silentConsultation, 'ask', {
+          ...ask,
+          longer: { by: workingDays(5), basis: document('120/2025/NĐ-CP') },
+        })
+      : silentConsultation,
+    'ask',
+  ],
+  [
+    'sameDayArticle',
+    'a result of the day on a whole decree',
+    { ...registration, sameDay: document('23/2015/NĐ-CP') },
+    null,
+  ],
+  [
     'abolishedTier',
     'a paper of a district that is no more',
     { ...registration, papers: { certificate: { name: 'Giấy xác nhận của UBND cấp huyện' } } },

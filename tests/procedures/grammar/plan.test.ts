@@ -6,6 +6,7 @@ import {
   planOf,
   skippedSteps,
   stepsInOrder,
+  timeOf,
 } from '../../../procedures/grammar/plan.ts'
 import { planHash } from '../../../procedures/plan-hash.ts'
 import { byHand } from '../definitions/by-hand.ts'
@@ -41,8 +42,8 @@ describe('a plan', () => {
   })
 
   it('gives the applicant 15 days to complete a dossier where the sector has no rule of its own', () => {
-    expect(planOf(registration).supplementWithin).toEqual(days(15))
-    expect(planOf({ ...registration, supplementWithin: workingDays(5) }).supplementWithin).toEqual(
+    expect(timeOf(planOf(registration)).supplements.within).toEqual(days(15))
+    expect(timeOf(planOf({ ...registration, supplementWithin: workingDays(5) })).supplements.within).toEqual(
       workingDays(5),
     )
   })

@@ -1,0 +1,171 @@
+/** The statutory clock of a dossier as what happened to it: from these facts every due date follows, on any calendar. */
+import {
+  addDaysToDate,
+  addDuration,
+  type Calendar,
+  type Duration,
+  localDate,
+  partsOf,
+  startOfLocalDay,
+  workingMsBetween,
+} from './calendar.ts'
+import { sameDayDue } from './cut-off.ts'
+import type { CutOff } from './time-rules.ts'
+
+export type PauseReason = 'supplement' | 'financial'
+
+/** Something that moved the clock, at its legal instant (ms). */
+export type ClockEvent = { readonly at: number } & (
+  | {
+      readonly kind: 'start'
+      /** Where counting begins (ms): a cut-off or a reception elsewhere sets it apart from `at`. */
+      readonly from: number
+      readonly total: Duration
+      /** Set where the result is owed on the day of reception. */
+      readonly sameDay: CutOff | null
+    }
+  | { readonly kind: 'pause'; readonly why: PauseReason }
+  | { readonly kind: 'resume' }
+  | { readonly kind: 'extend'; readonly by: Duration }
+  | { readonly kind: 'stop' }
+)
+
+export type StartEvent = Extract<ClockEvent, { kind: 'start' }>
+
+export interface Pause {
+  readonly fromMs: number
+  /** Null while it lasts. */
+  readonly toMs: number | null
+  readonly why: PauseReason
+}
+
+/** The run of the clock since it last started, and what it comes to. Instants in ms. */
+export interface Course {
+  readonly start: StartEvent
+  /** Earlier runs, ended by a supplement: their time does not count (118/2025/NĐ-CP, Điều 19 khoản 5). */
+  readonly earlierStarts: readonly number[]
+  readonly pauses: readonly Pause[]
+  readonly extension: { readonly at: number; readonly fromMs: number; readonly toMs: number } | null
+  readonly stoppedAt: number | null
+  readonly dueAtMs: number
+}
+
+/**
+ * Reckons the due instant from all events of a dossier, in their order; null where the clock never started. While it is
+ * paused the date is the one that stood before: nobody knows yet how long the pause takes.
+ * - Working time: a pause moves the end by the counted working time it took. On the day of reception nothing is counted
+ *   of a limit in whole days, so nothing is lost there either.
+ * - Calendar days: by the dates it took, from its first to the one before it ended.
+ */
+export function reckonDue(calendar: Calendar, events: readonly ClockEvent[]): Course | null {
+  let course: Course | null = null
+  // Calendar days counted so far: an end that was moved off a day off is no place to count on from.
+  let days: number | null = null
+  for (const event of events) {
+    if (event.kind === 'start') {
+      days = 'days' in event.total && event.sameDay === null ? event.total.days : null
+      course = begun(calendar, event, course)
+    } else if (course !== null) {
+      const next: Course = after(calendar, course, event, days)
+      days = daysAfter(course, event, days)
+      course = next
+    }
+  }
+  return course
+}
+
+/** Where the counting of a limit begins (ms): the day of reception does not count for one in whole days. */
+export function countsFrom({ from, total, sameDay }: StartEvent): number {
+  const whole = 'days' in total ? total.days : partsOf(total).whole
+  return sameDay !== null || whole === 0 ? from : startOfLocalDay(from) + DAY_MS
+}
+
+const DAY_MS = 86_400_000
+const HOUR_MS = 3_600_000
+
+function begun(calendar: Calendar, start: StartEvent, before: Course | null): Course {
+  const { from, total, sameDay } = start
+  return {
+    start,
+    earlierStarts: before === null ? [] : [...before.earlierStarts, before.start.at],
+    pauses: [],
+    extension: null,
+    stoppedAt: null,
+    dueAtMs: sameDay === null ? addDuration(calendar, from, total) : sameDayDue(calendar, from, sameDay),
+  }
+}
+
+function after(
+  calendar: Calendar,
+  course: Course,
+  event: Exclude<ClockEvent, StartEvent>,
+  days: number | null,
+): Course {
+  switch (event.kind) {
+    case 'pause':
+      return { ...course, pauses: [...course.pauses, { fromMs: event.at, toMs: null, why: event.why }] }
+    case 'resume': {
+      const last = course.pauses.at(-1)
+      if (last === undefined || last.toMs !== null) return course
+      const pause = { ...last, toMs: event.at }
+      return {
+        ...course,
+        pauses: [...course.pauses.slice(0, -1), pause],
+        dueAtMs: dueAfterPause(calendar, course, pause, days),
+      }
+    }
+    case 'extend': {
+      const { from } = course.start
+      const fromMs = course.dueAtMs
+      const counted = days !== null && 'days' in event.by ? days + event.by.days : null
+      const toMs = addDuration(
+        calendar,
+        ...(counted === null ? ([fromMs, event.by] as const) : ([from, { days: counted }] as const)),
+      )
+      return { ...course, extension: { at: event.at, fromMs, toMs }, dueAtMs: toMs }
+    }
+    case 'stop':
+      return { ...course, stoppedAt: event.at }
+  }
+}
+
+function daysAfter(course: Course, event: ClockEvent, days: number | null): number | null {
+  if (days === null) return null
+  if (event.kind === 'extend') return 'days' in event.by ? days + event.by.days : null
+  const last = course.pauses.at(-1)
+  if (event.kind !== 'resume' || last === undefined || last.toMs !== null) return days
+  return days + pausedDates(course.start, { ...last, toMs: event.at }).length
+}
+
+function dueAfterPause(
+  calendar: Calendar,
+  { start, dueAtMs }: Course,
+  pause: Pause & { readonly toMs: number },
+  days: number | null,
+): number {
+  if (days !== null) {
+    return addDuration(calendar, start.from, { days: days + pausedDates(start, pause).length })
+  }
+  if ('days' in start.total) return addDuration(calendar, dueAtMs, { days: pausedDates(start, pause).length })
+  const pausedMs = workingMsBetween(
+    calendar,
+    Math.min(Math.max(pause.fromMs, countsFrom(start)), pause.toMs),
+    pause.toMs,
+  )
+  return addDuration(calendar, dueAtMs, { workingHours: pausedMs / HOUR_MS })
+}
+
+/** The dates (YYYY-MM-DD) that a pause takes from a limit in calendar days. */
+export function pausedDates(start: StartEvent, { fromMs, toMs }: Pause): readonly string[] {
+  if (toMs === null) return []
+  const until = localDate(toMs)
+  const dates: string[] = []
+  for (
+    let date = localDate(Math.max(fromMs, countsFrom(start)));
+    date < until;
+    date = addDaysToDate(date, 1)
+  ) {
+    dates.push(date)
+  }
+  return dates
+}
