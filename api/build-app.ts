@@ -16,6 +16,7 @@ import { createMetrics, type Metrics } from './metrics.ts'
 import { defaultRates, limitRates } from './rates.ts'
 import { auditRoutes } from './routes/audits.ts'
 import { bulkTaskRoutes } from './routes/bulk-tasks.ts'
+import { countRoutes } from './routes/counts.ts'
 import { decisionRoutes } from './routes/decisions.ts'
 import { dossierRequestRoutes } from './routes/dossier-requests.ts'
 import { dossierRoutes } from './routes/dossiers.ts'
@@ -93,6 +94,7 @@ export async function buildApp(deps: ApiDeps): Promise<FastifyInstance> {
     bulkTaskRoutes,
     mandateRoutes,
     auditRoutes,
+    countRoutes,
     decisionRoutes,
     procedureRoutes,
     healthRoutes,

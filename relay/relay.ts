@@ -5,6 +5,7 @@ import { WorkflowNotFoundError } from '@temporalio/client'
 import type { Database } from '../db/database.ts'
 import { lapseOld, takeUnacknowledged } from '../db/decision.ts'
 import { markDone, markFailed, takeMessages } from '../db/outbox.ts'
+import { foldTaskCounts } from '../db/task-count.ts'
 import { DomainError } from '../domain/errors.ts'
 import { dossierWorkflowId } from '../temporal.config.ts'
 import { catchUpSignal } from '../workflows/messages.ts'
@@ -27,6 +28,7 @@ export interface Relay {
 const batch = 50
 const pollMs = 500
 const lapsePollMs = 5_000
+const foldCountsEveryMs = 15_000
 /** What is filed in the same moment is started together: fewer statements for each. */
 const gatherMs = 10
 const redeliveryTimeoutMs = 10_000
@@ -47,6 +49,10 @@ export async function startRelay(deps: RelayDeps): Promise<Relay> {
     new Loop(deps, new Pause(), pollMs, async () => (await relayDecisions(deps)) === batch),
     new Loop(deps, new Pause(), lapsePollMs, async () => {
       await lapseOld(deps.database, deps.now())
+      return false
+    }),
+    new Loop(deps, new Pause(), foldCountsEveryMs, async () => {
+      await foldTaskCounts(deps.database, deps.now())
       return false
     }),
   ]

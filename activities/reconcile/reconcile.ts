@@ -12,6 +12,7 @@ import {
   setAlerts,
   unknownDossiers,
 } from '../../db/reconcile.ts'
+import { mendTaskCounts } from '../../db/task-count.ts'
 import type { DossierState } from '../../procedures/grammar/item.ts'
 import type { Engine } from '../../relay/engine.ts'
 import { dossierWorkflowId } from '../../temporal.config.ts'
@@ -40,9 +41,10 @@ export async function reconcile(deps: ReconcileDeps, { scope }: ReconcileInput):
   const found = await inGroups(open, (projected) => compare(deps, projected, running, wedged.ids))
   const compared = found.filter((difference) => difference !== null)
   await alertMissing(deps, scope, compared)
+  const counts = scope === 'all' ? await recount(deps) : []
   return {
     compared: open.length,
-    differences: [...left, ...strays, ...wedged.differences, ...slow, ...compared],
+    differences: [...left, ...strays, ...wedged.differences, ...slow, ...compared, ...counts],
   }
 }
 
@@ -94,6 +96,12 @@ async function endStrays(
   }))
   await raiseAlerts(database.sql, alerts, now())
   return ended
+}
+
+/** It reads every open task, so it belongs to the comparison of all. */
+async function recount({ database }: ReconcileDeps): Promise<readonly Difference[]> {
+  const wrong = await mendTaskCounts(database)
+  return wrong === 0 ? [] : [{ kind: 'countsDiffer', dossierId: '', repair: 'recounted' }]
 }
 
 async function alertWedged(

@@ -8,12 +8,14 @@ export const differenceKinds = {
   messageLeftBehind: 'a message to the engine was not carried',
   decisionLeftBehind: 'a decision request waits without an answer',
   engineWorkWaits: 'a payout or another step of the engine has been under way for a quarter of an hour',
+  countsDiffer: 'the summary of open tasks is not what the tasks are',
   wedged: 'a workflow fails again and again and cannot go on',
 } as const
 export type DifferenceKind = keyof typeof differenceKinds
 
 export interface Difference {
   kind: DifferenceKind
+  /** Empty where it is not about one dossier. */
   dossierId: string
   /** What was done about it; `alert` where a person must act. */
   repair:
@@ -23,6 +25,7 @@ export interface Difference {
     | 'reprojected'
     | 'caughtUp'
     | 'redelivered'
+    | 'recounted'
     | 'alert'
     | 'none'
 }

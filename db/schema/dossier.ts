@@ -44,6 +44,8 @@ export const dossier = pgTable(
     areaId: text('area_id')
       .notNull()
       .references(() => area.id),
+    /** The service or officer that filed it, as in the journal's first entry; null in rows made by hand. */
+    filedBy: text('filed_by'),
     contentHash: bytes('content_hash').notNull(),
     possibleDuplicateOf: uuid('possible_duplicate_of'),
     filedAt: instant('filed_at').notNull(),
@@ -67,6 +69,12 @@ export const dossier = pgTable(
   (t) => [
     index('dossier_not_started').on(t.filedAt).where(sql`started_at is null`),
     index('dossier_open_by_filing').on(t.filedAt).where(sql`status <> 'closed'`),
+    // Lists run by time of filing: of all, of an area, of a counter, of who filed.
+    index('dossier_by_filing').on(t.filedAt, t.id),
+    index('dossier_by_area').on(t.areaId, t.filedAt, t.id),
+    index('dossier_by_reception').on(t.receptionUnitId, t.filedAt, t.id),
+    index('dossier_by_filer').on(t.filedBy, t.filedAt, t.id),
+    index('dossier_by_end').on(t.endedAt).where(sql`status = 'closed'`),
     index('dossier_by_content').on(t.contentHash),
     // The placement queue; of a city's dossiers few stand there.
     index('dossier_unplaced')
@@ -111,7 +119,24 @@ export const party = pgTable(
     identityHmac: bytes('identity_hmac'),
     recordedAt: instant('recorded_at').notNull().default(sql`clock_timestamp()`),
   },
-  (t) => [index('party_by_identity').on(t.identityHmac).where(sql`identity_hmac is not null`)],
+  (t) => [
+    index('party_by_identity').on(t.identityHmac).where(sql`identity_hmac is not null`),
+    index('party_by_phone').on(t.phone).where(sql`phone is not null`),
+  ],
+)
+
+/**
+ * The names of a dossier's parties for searching, without diacritics: each from its first word on, from its second,
+ * and so on, so that any words of a name that follow each other are the beginning of a row. `tail` sorts by code point.
+ */
+export const partyName = pgTable(
+  'party_name',
+  {
+    tail: text('tail').notNull(),
+    dossierId: uuid('dossier_id').notNull(),
+    filedAt: instant('filed_at').notNull(),
+  },
+  (t) => [index('party_name_by_tail').on(t.tail, t.filedAt.desc(), t.dossierId)],
 )
 
 export const dossierParty = pgTable(

@@ -78,6 +78,7 @@ export const accessTable: Readonly<Record<string, Row>> = {
   },
   'delete /mandates/{id}': { reach: { supervisor: 'own' }, id: ({ lend }) => lend() },
   'get /audits/competence': { reach: { operator: 'all' } },
+  'get /counts': { reach: { supervisor: 'own', operator: 'all' }, query: `by=unit&unit=${commune}` },
   'get /decisions/{id}': {
     reach: { service: 'own', officer: 'own', supervisor: 'own', operator: 'all' },
   },

@@ -1,0 +1,23 @@
+import { supervises, unitStands } from '../db/read/unit.ts'
+import { DomainError } from '../domain/errors.ts'
+import type { ApiDeps } from './api-deps.ts'
+import type { Caller } from './auth.ts'
+
+/**
+ * The unit whose figures a caller may read, with all below it: the one asked for, else that of the token; null is the
+ * whole. A supervisor reads the own unit and below, an operator any.
+ * @throws {DomainError} `notFound` where no unit of this id stands now; `forbidden`
+ */
+export async function supervisedUnit(
+  deps: ApiDeps,
+  caller: Caller,
+  asked: string | undefined,
+): Promise<string | null> {
+  const { sql } = deps.database
+  const asOfMs = deps.now()
+  const unitId = asked ?? caller.unitId
+  if (unitId === null) return null
+  if (!(await supervises(sql, { unitId, root: caller.unitId, asOfMs }))) throw new DomainError('forbidden')
+  if (!(await unitStands(sql, unitId, asOfMs))) throw new DomainError('notFound')
+  return unitId
+}
