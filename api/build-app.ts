@@ -26,6 +26,7 @@ import { formRoutes } from './routes/forms.ts'
 import { healthRoutes } from './routes/health.ts'
 import { inboxRoutes } from './routes/inbox.ts'
 import { mandateRoutes } from './routes/mandates.ts'
+import { noticeRoutes } from './routes/notices.ts'
 import { procedureRoutes } from './routes/procedures.ts'
 import { taskRoutes } from './routes/tasks.ts'
 import { requireStorable } from './storable.ts'
@@ -92,6 +93,7 @@ export async function buildApp(deps: ApiDeps): Promise<FastifyInstance> {
     inboxRoutes,
     taskRoutes,
     bulkTaskRoutes,
+    noticeRoutes,
     mandateRoutes,
     auditRoutes,
     countRoutes,

@@ -14,6 +14,8 @@ export const note = line(2_000).optional()
 
 /** `new:00004`, `so-noi-vu`. */
 export const unitId = z.string().regex(/^[a-z0-9:._-]{1,60}$/)
+/** `new:00004/mot-cua` */
+export const officeId = z.string().regex(/^[a-z0-9:._/-]{1,120}$/)
 export const idempotencyHeaders = z.object({
   'idempotency-key': z
     .string()

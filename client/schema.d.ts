@@ -746,7 +746,7 @@ export interface paths {
                             days: number;
                         };
                         /** @description The apology, with the reason */
-                        note?: string;
+                        note: string;
                     };
                 };
             };
@@ -796,7 +796,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description keyReused, dossierClosed, notStarted, requestLapsed, alreadyExtended */
+                /** @description keyReused, dossierClosed, notStarted, requestLapsed, alreadyExtended, tooLateToExtend */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -1256,14 +1256,18 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Tasks open at the desks of a unit, by due time; as of now */
+        /** Tasks open at the desks of a unit or an office, or held by an officer, by due time; as of now */
         get: {
             parameters: {
                 query?: {
-                    /** @description Needed where the caller works in several units */
+                    /** @description Needed where the caller works in several units, or supervises all */
                     unit?: string;
+                    /** @description Only the desks of this office, such as the City Centre, `hanoi:01/mot-cua` */
+                    office?: string;
                     /** @description Only the tasks of this desk */
-                    role?: "oneStop" | "civilStatus" | "socialAffairs" | "economy" | "chair" | "police" | "military" | "specialist" | "director" | "accountant";
+                    role?: "oneStop" | "civilStatus" | "socialAffairs" | "economy" | "officeHead" | "chair" | "police" | "military" | "specialist" | "director" | "accountant";
+                    /** @description Instead of desks: what this officer holds, `me` for oneself; officers ask for themselves alone */
+                    claimedBy?: string;
                     /** @description `next` of the page before */
                     after?: string;
                     limit?: number;
@@ -1281,7 +1285,119 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            unit: string;
+                            /** @description Null where it was asked for what an officer holds */
+                            unit: string | null;
+                            items: components["schemas"]["InboxItem"][];
+                            /** @description Null on the last page */
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description invalidInput */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unauthenticated */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description tooManyRequests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description internal */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description databaseUnavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/escalations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Late tasks of a unit and to whom they have been escalated; an officer sees those escalated to the own roles */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Needed where the caller works in several units, or supervises all */
+                    unit?: string;
+                    /** @description `next` of the page before */
+                    after?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Null where it was asked for what an officer holds */
+                            unit: string | null;
                             items: components["schemas"]["InboxItem"][];
                             /** @description Null on the last page */
                             next: string | null;
@@ -2162,6 +2278,106 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What people were told of a dossier, or an officer of the own tasks; the newest first */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Left out, an officer reads what the officer was told */
+                    dossier?: string;
+                    /** @description `next` of the page before */
+                    after?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["Notice"][];
+                            /** @description Null on the last page */
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description invalidInput */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unauthenticated */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description tooManyRequests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description internal */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description databaseUnavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/mandates": {
         parameters: {
             query?: never;
@@ -2271,7 +2487,7 @@ export interface paths {
                     "application/json": {
                         unit: string;
                         /** @enum {string} */
-                        role: "oneStop" | "civilStatus" | "socialAffairs" | "economy" | "chair" | "police" | "military" | "specialist" | "director" | "accountant";
+                        role: "oneStop" | "civilStatus" | "socialAffairs" | "economy" | "officeHead" | "chair" | "police" | "military" | "specialist" | "director" | "accountant";
                         /** @description Who is to act; may be of another unit */
                         officer: string;
                         /** @enum {string} */
@@ -2557,6 +2773,120 @@ export interface paths {
                 };
                 /** @description unauthenticated */
                 401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description tooManyRequests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description internal */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description databaseUnavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many tasks are open and late, exact as of now, by the unit that is responsible now */
+        get: {
+            parameters: {
+                query: {
+                    /** @description With all units below it; that of the token where left out, else the whole */
+                    unit?: string;
+                    by: "unit" | "office" | "field" | "procedure" | "step" | "lateness";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            unit: string | null;
+                            /** Format: date-time */
+                            asOf: string;
+                            /** @enum {string} */
+                            by: "unit" | "office" | "field" | "procedure" | "step" | "lateness";
+                            /** @description Open at desks */
+                            tasks: number;
+                            /** @description Of them, those whose due time has passed */
+                            late: number;
+                            items: components["schemas"]["TaskCount"][];
+                        };
+                    };
+                };
+                /** @description invalidInput */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unauthenticated */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description notFound */
+                404: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -3010,7 +3340,7 @@ export interface components {
             /** @description English, with what to do */
             detail: string;
             /** @enum {string} */
-            code: "invalidInput" | "malformedBody" | "bodyTooLarge" | "unsupportedMediaType" | "unauthenticated" | "forbidden" | "notFound" | "unknownProcedure" | "notInForce" | "unknownArea" | "keyReused" | "dossierClosed" | "notStarted" | "staleTask" | "staleRevision" | "unknownOutcome" | "notCompetent" | "noMandate" | "sameOfficer" | "roleNotHeld" | "mandateOverlaps" | "claimedByAnother" | "supplementAlreadyAsked" | "notAwaitingSupplement" | "alreadyExtended" | "alreadyDecided" | "tooManyAttempts" | "requestLapsed" | "cannotBeWritten" | "notYetApplied" | "tooManyPending" | "tooManyRequests" | "engineUnavailable" | "databaseUnavailable" | "keysUnavailable" | "internal";
+            code: "invalidInput" | "malformedBody" | "bodyTooLarge" | "unsupportedMediaType" | "unauthenticated" | "forbidden" | "notFound" | "unknownProcedure" | "notInForce" | "unknownArea" | "keyReused" | "dossierClosed" | "notStarted" | "staleTask" | "staleRevision" | "unknownOutcome" | "notCompetent" | "noMandate" | "sameOfficer" | "roleNotHeld" | "mandateOverlaps" | "claimedByAnother" | "supplementAlreadyAsked" | "notAwaitingSupplement" | "alreadyExtended" | "tooLateToExtend" | "alreadyDecided" | "tooManyAttempts" | "requestLapsed" | "cannotBeWritten" | "notYetApplied" | "tooManyPending" | "tooManyRequests" | "engineUnavailable" | "databaseUnavailable" | "keysUnavailable" | "internal";
             instance?: string;
             fields?: {
                 path: string;
@@ -3041,6 +3371,14 @@ export interface components {
             decision: string | null;
             revision: number | null;
             problem: components["schemas"]["ProblemInput"] | null;
+        };
+        TaskCountInput: {
+            /** @description Unit, office, field, procedure, procedure/step, or `late` and `inTime` */
+            key: string;
+            /** @description Of a unit or office */
+            name: string | null;
+            tasks: number;
+            late: number;
         };
         SignatureInput: {
             officer: {
@@ -3253,6 +3591,12 @@ export interface components {
             dueAt: string;
             late: boolean;
             claimedBy: string | null;
+            /** @description Role at the unit to which it has been escalated */
+            escalatedTo: string | null;
+            /** @description Whether the officer may decide it; null for supervisors */
+            mayDecide: boolean | null;
+            /** @description Vietnamese: why not; null where nothing stands against it */
+            because: string | null;
         };
         MandateInput: {
             id: string;
@@ -3273,6 +3617,36 @@ export interface components {
             until: string | null;
             basis: string;
             lentBy: string | null;
+        };
+        NoticeInput: {
+            id: number;
+            event: string;
+            /** Format: uuid */
+            dossier: string;
+            task: string | null;
+            recipient: {
+                /** @enum {string} */
+                kind: "party" | "officer";
+                id: string;
+            };
+            /** @enum {string} */
+            policy: "none" | "digest" | "individual";
+            /**
+             * @description `none`: the policy was to tell nobody
+             * @enum {string}
+             */
+            status: "waiting" | "sent" | "none";
+            /** Format: date-time */
+            askedAt: string;
+            sentAt: string | null;
+            attempts: number;
+            /** @description Class of the failure of the last attempt */
+            lastError: string | null;
+            /** @description For the dossier’s officers and for who was told; a digest for the latter alone */
+            words: {
+                subject: string;
+                body: string;
+            } | null;
         };
         ProcedureInput: {
             code: string;
@@ -3331,7 +3705,7 @@ export interface components {
             /** @description English, with what to do */
             detail: string;
             /** @enum {string} */
-            code: "invalidInput" | "malformedBody" | "bodyTooLarge" | "unsupportedMediaType" | "unauthenticated" | "forbidden" | "notFound" | "unknownProcedure" | "notInForce" | "unknownArea" | "keyReused" | "dossierClosed" | "notStarted" | "staleTask" | "staleRevision" | "unknownOutcome" | "notCompetent" | "noMandate" | "sameOfficer" | "roleNotHeld" | "mandateOverlaps" | "claimedByAnother" | "supplementAlreadyAsked" | "notAwaitingSupplement" | "alreadyExtended" | "alreadyDecided" | "tooManyAttempts" | "requestLapsed" | "cannotBeWritten" | "notYetApplied" | "tooManyPending" | "tooManyRequests" | "engineUnavailable" | "databaseUnavailable" | "keysUnavailable" | "internal";
+            code: "invalidInput" | "malformedBody" | "bodyTooLarge" | "unsupportedMediaType" | "unauthenticated" | "forbidden" | "notFound" | "unknownProcedure" | "notInForce" | "unknownArea" | "keyReused" | "dossierClosed" | "notStarted" | "staleTask" | "staleRevision" | "unknownOutcome" | "notCompetent" | "noMandate" | "sameOfficer" | "roleNotHeld" | "mandateOverlaps" | "claimedByAnother" | "supplementAlreadyAsked" | "notAwaitingSupplement" | "alreadyExtended" | "tooLateToExtend" | "alreadyDecided" | "tooManyAttempts" | "requestLapsed" | "cannotBeWritten" | "notYetApplied" | "tooManyPending" | "tooManyRequests" | "engineUnavailable" | "databaseUnavailable" | "keysUnavailable" | "internal";
             instance?: string;
             fields?: {
                 path: string;
@@ -3362,6 +3736,14 @@ export interface components {
             decision: string | null;
             revision: number | null;
             problem: components["schemas"]["Problem"] | null;
+        };
+        TaskCount: {
+            /** @description Unit, office, field, procedure, procedure/step, or `late` and `inTime` */
+            key: string;
+            /** @description Of a unit or office */
+            name: string | null;
+            tasks: number;
+            late: number;
         };
         Signature: {
             officer: {
@@ -3574,6 +3956,12 @@ export interface components {
             dueAt: string;
             late: boolean;
             claimedBy: string | null;
+            /** @description Role at the unit to which it has been escalated */
+            escalatedTo: string | null;
+            /** @description Whether the officer may decide it; null for supervisors */
+            mayDecide: boolean | null;
+            /** @description Vietnamese: why not; null where nothing stands against it */
+            because: string | null;
         };
         Mandate: {
             id: string;
@@ -3594,6 +3982,36 @@ export interface components {
             until: string | null;
             basis: string;
             lentBy: string | null;
+        };
+        Notice: {
+            id: number;
+            event: string;
+            /** Format: uuid */
+            dossier: string;
+            task: string | null;
+            recipient: {
+                /** @enum {string} */
+                kind: "party" | "officer";
+                id: string;
+            };
+            /** @enum {string} */
+            policy: "none" | "digest" | "individual";
+            /**
+             * @description `none`: the policy was to tell nobody
+             * @enum {string}
+             */
+            status: "waiting" | "sent" | "none";
+            /** Format: date-time */
+            askedAt: string;
+            sentAt: string | null;
+            attempts: number;
+            /** @description Class of the failure of the last attempt */
+            lastError: string | null;
+            /** @description For the dossier’s officers and for who was told; a digest for the latter alone */
+            words: {
+                subject: string;
+                body: string;
+            } | null;
         };
         Procedure: {
             code: string;

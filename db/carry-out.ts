@@ -3,6 +3,7 @@ import type { ClockEvent } from '../domain/due-course.ts'
 import type { Querying } from './database.ts'
 import type { DecisionRow } from './decision-authority.ts'
 import type { TaskTime } from './due-times.ts'
+import { askNotices, tellingsOf } from './notice-outbox.ts'
 import type { Clock, ClockRow } from './statutory-clock.ts'
 
 /** What the rows need of the dossier as it stood. */
@@ -34,6 +35,7 @@ export async function carryOut(
   const { dossierId, item, change } = input
   const { dueAt, clock, request, mandateId } = facts
   const revision = standing.revision + 1
+  const policy = request?.notices ?? null
   await tx`
     with dossier_moved as (
       update dossier set revision = ${revision}, status = ${change.ending === null ? 'open' : 'closed'},
@@ -58,7 +60,8 @@ export async function carryOut(
       from jsonb_to_recordset(${JSON.stringify(openedRows(input, dueAt))}::jsonb)
         as opened (key text, step text, kind text, holder text, role text, tier text, power text, due float8)),
     task_late as (
-      update task set late_at = instant(${item.at}) where dossier_id = ${dossierId} and key = ${change.late}),
+      update task set late_at = instant(${item.at}), escalate_at = instant(${item.at})
+      where dossier_id = ${dossierId} and key = ${change.late}),
     task_reassigned as (
       update task set claimed_by = ${change.reassigns?.officer ?? null}, claimed_under = ${mandateId}
       where dossier_id = ${dossierId} and key = ${change.reassigns?.key ?? null}),
@@ -68,6 +71,7 @@ export async function carryOut(
       on conflict (dossier_id) do nothing),
     request_applied as (
       update decision_request set status = 'applied', settled_at = clock_timestamp() where id = ${request?.id ?? null})
+    ${askNotices(tx, { dossierId, tellings: tellingsOf(input, policy), occurrence: revision, policy, at: item.at })}
     insert into journal (dossier_id, kind, revision, actor_id, unit_id, request_id, payload, valid_at)
     values (${dossierId}, ${item.kind}, ${revision}, ${request?.actorId ?? 'engine'}, ${request?.unitId ?? null},
       ${request?.id ?? null}, ${JSON.stringify(journalPayload(input, { was: standing.dueAt, is: clock.dueAt }))}::jsonb, instant(${item.at}))`

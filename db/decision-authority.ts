@@ -1,6 +1,7 @@
 import type { WriteInput } from '../activities/writes.ts'
 import type { Role } from '../domain/dossier.ts'
 import type { ErrorCode } from '../domain/errors.ts'
+import type { NoticePolicy } from '../domain/notices.ts'
 import { authority } from './authority.ts'
 import type { Querying } from './database.ts'
 import type { Matter } from './responsibility.ts'
@@ -17,6 +18,8 @@ export interface DecisionRow {
   unitId: string | null
   mandateId: string | null
   acceptedAt: number
+  /** How people are told, where that is not as the kind of notice has it. */
+  notices: NoticePolicy | null
 }
 
 /**

@@ -169,7 +169,14 @@ async function insertDossier(
         as given (id uuid, kind text, originals int, copies int, note text)),
     message as (
       insert into outbox (topic, key, dossier_id, payload, next_attempt_at)
-      values ('startWorkflow', ${dossierId}, ${dossierId}, '{}', instant(${at})))
+      values ('startWorkflow', ${dossierId}, ${dossierId}, '{}', instant(${at}))),
+    notices_asked as (
+      insert into notice_outbox (key, event, dossier_id, recipient_kind, recipient_id, policy, status, asked_at, next_attempt_at)
+      select concat_ws('/', 'filed', ${dossierId}::text, id), 'filed', ${dossierId}, 'party', id, how.policy,
+        case how.policy when 'none' then 'none' else 'waiting' end, instant(${at}), instant(${at})
+      from party_given
+      cross join (select coalesce((select policy from notice_policy where event = 'filed'), 'individual') as policy) how
+      where role in ('applicant', 'representative'))
     insert into journal (dossier_id, kind, revision, actor_id, unit_id, payload, valid_at)
     values (${dossierId}, 'filed', 0, ${caller}, ${filing.receptionUnitId}, ${JSON.stringify(journalled)}::jsonb, instant(${at}))`
 }

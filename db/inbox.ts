@@ -1,5 +1,7 @@
 import type postgres from 'postgres'
 import type { Querying } from './database.ts'
+import { isWithin } from './read/unit.ts'
+import { responsibleFor } from './responsibility.ts'
 
 export interface InboxItem {
   taskId: string
@@ -12,7 +14,10 @@ export interface InboxItem {
   openedAt: number
   dueAt: number
   late: boolean
+  /** Null where nobody holds it; a claim under a mandate that has ended holds nothing. */
   claimedBy: string | null
+  /** Role, at the unit, to which it has been escalated. */
+  escalatedTo: string | null
 }
 
 /** Where a page ended; the next one begins after it, whatever was opened or closed meanwhile. */
@@ -25,8 +30,14 @@ export interface InboxQuery {
   unitId: string
   /** Desks to show; all where left out. */
   roles?: readonly string[]
+  /** Fields to show; all where left out. */
+  fields?: readonly string[]
   /** Leaves out what another officer has claimed. */
   officerId?: string
+  /** Shows, beside the desks, what has been escalated to somebody; see `EscalatedTo`. */
+  escalated?: EscalatedTo
+  /** Only what has been escalated, to whomever or to `escalated`. */
+  escalatedOnly?: boolean
   /** At most 50. @defaultValue 50 */
   limit?: number
   after?: InboxCursor
@@ -38,6 +49,12 @@ export interface InboxPage {
   items: InboxItem[]
   /** Null on the last page. */
   next: InboxCursor | null
+}
+
+/** An officer to whom tasks have been escalated: by the roles held, and as head of the office that does the task. */
+export interface EscalatedTo {
+  officerId: string
+  roles: readonly string[]
 }
 
 const LONGEST_PAGE = 50
@@ -84,14 +101,41 @@ export async function inboxPage(sql: Querying, query: InboxQuery): Promise<Inbox
       ) open_task
       order by due_at, id limit ${limit + 1}
     )
-    select t.id as "taskId", t.dossier_id as "dossierId", d.code, t.procedure_code as "procedureCode", t.step, t.kind,
-      t.role, epoch_ms(t.opened_at) as "openedAt", epoch_ms(t.due_at) as "dueAt", t.due_at < instant(${query.asOfMs}) as late,
-      case when not ${lapsed(sql, query)} then t.claimed_by end as "claimedBy"
+    select ${itemColumns(sql, query)}
     from page join task t on t.id = page.id join dossier d on d.id = t.dossier_id
     order by page.due_at, page.id`
+  return pageOf(items, limit)
+}
+
+const itemColumns = (
+  sql: Querying,
+  query: Pick<InboxQuery, 'asOfMs'>,
+): postgres.PendingQuery<postgres.Row[]> => sql`
+  t.id as "taskId", t.dossier_id as "dossierId", d.code, t.procedure_code as "procedureCode", t.step, t.kind,
+  t.role, epoch_ms(t.opened_at) as "openedAt", epoch_ms(t.due_at) as "dueAt", t.due_at < instant(${query.asOfMs}) as late,
+  case when not ${lapsed(sql, query)} then t.claimed_by end as "claimedBy", t.escalated_to as "escalatedTo"`
+
+function pageOf(items: readonly InboxItem[], limit: number): InboxPage {
   const last = items[limit - 1]
   if (items.length <= limit || last === undefined) return { items: [...items], next: null }
   return { items: items.slice(0, limit), next: { dueAt: last.dueAt, taskId: last.taskId } }
+}
+
+/** Open tasks that an officer holds, in units within `root` (null: wherever), by due time. */
+export async function claimsPage(
+  sql: Querying,
+  query: Pick<InboxQuery, 'limit' | 'after' | 'asOfMs'> & { officerId: string; root: string | null },
+): Promise<InboxPage> {
+  const { officerId, root, after, asOfMs } = query
+  const limit = Math.min(Math.max(query.limit ?? LONGEST_PAGE, 1), LONGEST_PAGE)
+  const items = await sql<InboxItem[]>`
+    select ${itemColumns(sql, query)}
+    from task t join dossier d on d.id = t.dossier_id cross join lateral (${responsibleFor(sql, 't', asOfMs)}) r
+    where t.claimed_by = ${officerId} and t.closed_at is null and t.holder = 'desk' and not ${lapsed(sql, query)}
+      ${root === null ? sql`` : sql`and ${isWithin(sql, { unit: { column: 'r.unit_id' }, root, asOfMs })}`}
+      ${after === undefined ? sql`` : sql`and (t.due_at, t.id) > (instant(${after.dueAt}), ${after.taskId})`}
+    order by t.due_at, t.id limit ${limit + 1}`
+  return pageOf(items, limit)
 }
 
 /**
@@ -115,14 +159,37 @@ function reachOf(sql: Querying, { unitId, asOfMs }: InboxQuery): postgres.Pendin
 }
 
 function wantedTasks(sql: Querying, query: InboxQuery): postgres.PendingQuery<postgres.Row[]> {
-  const { roles, officerId, after } = query
+  const { fields, escalatedOnly = false, asOfMs, after } = query
   return sql`t.closed_at is null and t.holder = 'desk' and t.power = any(reach.powers)
     and t.procedure_code <> all(reach.other_procedures) and t.field <> all(reach.other_fields)
-    ${roles === undefined ? sql`` : sql`and t.role = any(${[...roles]}::text[])`}
-    ${officerId === undefined ? sql`` : sql`and (t.claimed_by is null or t.claimed_by = ${officerId} or ${lapsed(sql, query)})`}
+    and ${wantedDesks(sql, query)}
+    ${fields === undefined ? sql`` : sql`and t.field = any(${[...fields]}::text[])`}
+    ${escalatedOnly ? sql`and t.escalated_to is not null and t.due_at <= instant(${asOfMs})` : sql``}
     ${after === undefined ? sql`` : sql`and (t.due_at, t.id) > (instant(${after.dueAt}), ${after.taskId})`}`
 }
 
+/** What lies at the desks and is not another's, and whatever has been escalated to who asks, though it is claimed. */
+function wantedDesks(sql: Querying, query: InboxQuery): postgres.PendingQuery<postgres.Row[]> {
+  const { roles, officerId, escalated, escalatedOnly = false } = query
+  const atDesk = roles === undefined ? sql`true` : sql`t.role = any(${[...roles]}::text[])`
+  const own =
+    officerId === undefined
+      ? atDesk
+      : sql`(${atDesk} and (t.claimed_by is null or t.claimed_by = ${officerId} or ${lapsed(sql, query)}))`
+  if (escalated === undefined) return own
+  const toThem = sql`case t.escalated_to
+    when 'officeHead' then exists (
+      select 1 from mandate m join office on office.id = m.office_id
+      where m.officer_id = ${escalated.officerId} and m.unit_id = ${query.unitId} and m.role = 'officeHead'
+        and m.valid @> instant(${query.asOfMs}) and t.role = any(office.roles)
+        and (office.fields is null or t.field = any(office.fields)))
+    else t.escalated_to = any(${[...escalated.roles]}::text[]) end`
+  return escalatedOnly ? toThem : sql`(${own} or ${toThem})`
+}
+
 /** A claim under a mandate that has ended holds nothing. */
-const lapsed = (sql: Querying, { asOfMs }: InboxQuery): postgres.PendingQuery<postgres.Row[]> => sql`
+const lapsed = (
+  sql: Querying,
+  { asOfMs }: Pick<InboxQuery, 'asOfMs'>,
+): postgres.PendingQuery<postgres.Row[]> => sql`
   exists (select 1 from mandate m where m.id = t.claimed_under and not m.valid @> instant(${asOfMs}))`

@@ -128,7 +128,7 @@ async function lockRequest(tx: Querying, id: string): Promise<DecisionRow | null
   const [row] = await tx<DecisionRow[]>`
     select request.id, request.kind, status, refusal, task_id as "taskId", actor_id as "actorId",
       actor_role as "actorRole", acting_for_id as "actingForId", unit_id as "unitId", mandate_id as "mandateId",
-      epoch_ms(accepted_at) as "acceptedAt"
+      epoch_ms(accepted_at) as "acceptedAt", notices
     from decision_request request where request.id = ${id} for update`
   return row ?? null
 }

@@ -16,6 +16,7 @@ export const roles = {
   civilStatus: 'Công chức Tư pháp - Hộ tịch',
   socialAffairs: 'Công chức Phòng Văn hóa - Xã hội',
   economy: 'Công chức Phòng Kinh tế',
+  officeHead: 'Trưởng phòng hoặc Trưởng Bộ phận Một cửa',
   chair: 'Chủ tịch hoặc Phó Chủ tịch UBND',
   police: 'Công an cấp xã',
   military: 'Ban Chỉ huy Quân sự cấp xã',

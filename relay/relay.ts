@@ -1,9 +1,10 @@
-/** Carries what is committed in PostgreSQL to the engine: starts, and decisions nobody has an answer for. */
+/** Carries what is committed in PostgreSQL: starts and decisions to the engine, notices to people. */
 
 import { setTimeout as pause } from 'node:timers/promises'
 import { WorkflowNotFoundError } from '@temporalio/client'
 import type { Database } from '../db/database.ts'
 import { lapseOld, takeUnacknowledged } from '../db/decision.ts'
+import { escalateLate } from '../db/escalation.ts'
 import { markDone, markFailed, takeMessages } from '../db/outbox.ts'
 import { foldTaskCounts } from '../db/task-count.ts'
 import { DomainError } from '../domain/errors.ts'
@@ -11,6 +12,9 @@ import { dossierWorkflowId } from '../temporal.config.ts'
 import { catchUpSignal } from '../workflows/messages.ts'
 import { redeliver } from './deliver-decision.ts'
 import type { Engine } from './engine.ts'
+import type { NoticeGateway } from './notices/notice-gateway.ts'
+import { relayDigests, relayNotices } from './notices/relay-notices.ts'
+import { tableGateway } from './notices/table-gateway.ts'
 import { startDossiers } from './start-dossiers.ts'
 
 export interface RelayDeps {
@@ -19,6 +23,8 @@ export interface RelayDeps {
   now: () => number
   log: { warn(fields: object, message: string): void }
   crashPoint?: (name: string) => void
+  /** @defaultValue the table `notice` */
+  notices?: NoticeGateway
 }
 
 export interface Relay {
@@ -32,6 +38,10 @@ const foldCountsEveryMs = 15_000
 /** What is filed in the same moment is started together: fewer statements for each. */
 const gatherMs = 10
 const redeliveryTimeoutMs = 10_000
+const noticePollMs = 1_000
+const digestPollMs = 60_000
+const escalationPollMs = 5_000
+const escalatedAtOnce = 200
 
 /**
  * Runs until stopped. Wakes on PostgreSQL's notification and at least twice a second; several relays share the
@@ -55,6 +65,7 @@ export async function startRelay(deps: RelayDeps): Promise<Relay> {
       await foldTaskCounts(deps.database, deps.now())
       return false
     }),
+    ...noticeLoops(deps),
   ]
   return {
     async stop() {
@@ -64,7 +75,19 @@ export async function startRelay(deps: RelayDeps): Promise<Relay> {
   }
 }
 
-/** One round of everything; true when there may be more at once. */
+function noticeLoops(deps: RelayDeps): readonly Loop[] {
+  const { database, now } = deps
+  const carrying = { database, now, gateway: deps.notices ?? tableGateway(database) }
+  return [
+    new Loop(deps, new Pause(), noticePollMs, () => relayNotices(carrying)),
+    new Loop(deps, new Pause(), digestPollMs, () => relayDigests(carrying)),
+    new Loop(deps, new Pause(), escalationPollMs, async () => {
+      return (await escalateLate(database.sql, now(), escalatedAtOnce)) === escalatedAtOnce
+    }),
+  ]
+}
+
+/** One round of what goes to the engine; true when there may be more at once. */
 export async function relayOnce(deps: RelayDeps): Promise<boolean> {
   const [messages, requests] = await Promise.all([
     relayMessages(deps),

@@ -1,118 +1,121 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { inboxPage } from '../../db/inbox.ts'
-import { supervises, unitsOf } from '../../db/read/unit.ts'
+import { authorities } from '../../db/authority.ts'
+import { claimsPage, type InboxPage, inboxPage } from '../../db/inbox.ts'
 import { roles } from '../../domain/dossier.ts'
 import { DomainError } from '../../domain/errors.ts'
 import type { RouteDeps } from '../api-deps.ts'
 import { allow, type Caller, callerOf } from '../auth.ts'
 import { byDue } from '../cursor.ts'
-import { bearer, instant, isoOf, problems, unitId } from '../fields.ts'
+import { deskAsked } from '../desk-asked.ts'
+import { bearer, officeId, problems, unitId } from '../fields.ts'
+import { inboxItem, presentInbox } from '../present-inbox.ts'
 
-const roleNames = Object.keys(roles)
-
-const query = z.strictObject({
-  unit: unitId.optional().describe('Needed where the caller works in several units'),
-  role: z.enum(roleNames).optional().describe('Only the tasks of this desk'),
+const page = {
   after: z.string().max(300).optional().describe('`next` of the page before'),
   limit: z.coerce.number().int().min(1).max(50).default(50),
+}
+
+const unit = unitId.optional().describe('Needed where the caller works in several units, or supervises all')
+
+const query = z.strictObject({
+  unit,
+  office: officeId
+    .optional()
+    .describe('Only the desks of this office, such as the City Centre, `hanoi:01/mot-cua`'),
+  role: z.enum(Object.keys(roles)).optional().describe('Only the tasks of this desk'),
+  claimedBy: z
+    .string()
+    .min(1)
+    .max(200)
+    .optional()
+    .describe(
+      'Instead of desks: what this officer holds, `me` for oneself; officers ask for themselves alone',
+    ),
+  ...page,
 })
 
-const page = z.object({
-  unit: z.string(),
-  items: z.array(
-    z
-      .object({
-        task: z.string(),
-        dossier: z.uuid(),
-        code: z.string(),
-        procedure: z.string(),
-        step: z.string(),
-        kind: z.string(),
-        role: z.string(),
-        openedAt: instant,
-        dueAt: instant,
-        late: z.boolean(),
-        claimedBy: z.string().nullable(),
-      })
-      .meta({ id: 'InboxItem' }),
-  ),
+const inboxAnswer = z.object({
+  unit: z.string().nullable().describe('Null where it was asked for what an officer holds'),
+  items: z.array(inboxItem),
   next: z.string().nullable().describe('Null on the last page'),
 })
 
 export const inboxRoutes =
   (deps: RouteDeps): FastifyPluginAsyncZod =>
   async (app) => {
+    const { sql } = deps.database
+
     app.get(
       '/inbox',
       {
         onRequest: allow(deps.verify, 'officer', 'supervisor'),
         schema: {
           tags: ['inbox'],
-          summary: 'Tasks open at the desks of a unit, by due time; as of now',
+          summary:
+            'Tasks open at the desks of a unit or an office, or held by an officer, by due time; as of now',
           security: bearer,
           querystring: query,
-          response: { 200: page, ...problems('forbidden') },
+          response: { 200: inboxAnswer, ...problems('forbidden', 'notFound') },
         },
       },
       async (request) => {
-        const { unit, role, after, limit } = request.query
+        const { claimedBy, after, limit, ...asked } = request.query
         const caller = callerOf(request)
         const asOfMs = deps.now()
-        const desk = await deskFor(deps, caller, unit, role, asOfMs)
-        const { items, next } = await inboxPage(deps.database.sql, {
-          unitId: desk.unitId,
-          ...(desk.roles === undefined ? {} : { roles: desk.roles }),
-          ...(caller.role === 'officer' ? { officerId: caller.id } : {}),
-          ...(after === undefined ? {} : { after: byDue.read(after) }),
-          limit,
-          asOfMs,
-        })
-        return {
-          unit: desk.unitId,
-          items: items.map((item) => ({
-            task: item.taskId,
-            dossier: item.dossierId,
-            code: item.code,
-            procedure: item.procedureCode,
-            step: item.step,
-            kind: item.kind,
-            role: item.role,
-            openedAt: isoOf(item.openedAt),
-            dueAt: isoOf(item.dueAt),
-            late: item.late,
-            claimedBy: item.claimedBy,
-          })),
-          next: next === null ? null : byDue.write(next),
+        const paging = { limit, asOfMs, ...(after === undefined ? {} : { after: byDue.read(after) }) }
+        if (claimedBy !== undefined) {
+          const officerId = holderAsked(caller, claimedBy)
+          const root = caller.role === 'supervisor' ? caller.unitId : null
+          return {
+            unit: null,
+            ...(await presented(caller, await claimsPage(sql, { officerId, root, ...paging }), asOfMs)),
+          }
         }
+        const desk = await deskAsked(deps, caller, asked, asOfMs)
+        const officer = caller.role === 'officer' ? { officerId: caller.id } : {}
+        const found = await inboxPage(sql, { ...desk, ...officer, ...paging })
+        return { unit: desk.unitId, ...(await presented(caller, found, asOfMs)) }
       },
     )
+
+    app.get(
+      '/escalations',
+      {
+        onRequest: allow(deps.verify, 'officer', 'supervisor'),
+        schema: {
+          tags: ['inbox'],
+          summary:
+            'Late tasks of a unit and to whom they have been escalated; an officer sees those escalated to the own roles',
+          security: bearer,
+          querystring: z.strictObject({ unit, ...page }),
+          response: { 200: inboxAnswer, ...problems('forbidden') },
+        },
+      },
+      async (request) => {
+        const { unit, after, limit } = request.query
+        const caller = callerOf(request)
+        const asOfMs = deps.now()
+        const { unitId, escalated } = await deskAsked(deps, caller, { unit }, asOfMs)
+        const found = await inboxPage(sql, {
+          ...{ unitId, limit, asOfMs, escalatedOnly: true },
+          ...(escalated === undefined ? {} : { escalated }),
+          ...(after === undefined ? {} : { after: byDue.read(after) }),
+        })
+        return { unit: unitId, ...(await presented(caller, found, asOfMs)) }
+      },
+    )
+
+    /** With what the officer may do about each, by the same answer as a decision would get. */
+    const presented = async ({ id, role, unitId }: Caller, found: InboxPage, asOfMs: number) => {
+      if (role !== 'officer' || found.items.length === 0) return presentInbox(found)
+      const taskIds = found.items.map(({ taskId }) => taskId)
+      return presentInbox(found, await authorities(sql, { officerId: id, unitId, taskIds, asOfMs }))
+    }
   }
 
-/** An officer sees the desks of the own mandates, a supervisor those of a unit supervised. */
-async function deskFor(
-  deps: RouteDeps,
-  caller: Caller,
-  asked: string | undefined,
-  role: string | undefined,
-  asOfMs: number,
-): Promise<{ unitId: string; roles?: readonly string[] }> {
-  const wanted = asked ?? caller.unitId ?? undefined
-  if (caller.role === 'supervisor') {
-    if (wanted === undefined) throw needsUnit()
-    const over = await supervises(deps.database.sql, { unitId: wanted, root: caller.unitId, asOfMs })
-    if (!over)
-      throw new DomainError('forbidden', { hint: 'Ask for the unit you supervise, or one below it.' })
-    return { unitId: wanted, ...(role === undefined ? {} : { roles: [role] }) }
-  }
-  const own = await unitsOf(deps.database.sql, caller.id, asOfMs)
-  if (wanted === undefined && own.length > 1) throw needsUnit()
-  const desk = wanted === undefined ? own[0] : own.find(({ unitId }) => unitId === wanted)
-  if (desk === undefined || (caller.unitId !== null && caller.unitId !== desk.unitId)) {
-    throw new DomainError('forbidden', { hint: 'Ask for a unit in which you hold a mandate today.' })
-  }
-  return { unitId: desk.unitId, roles: desk.roles.filter((held) => role === undefined || held === role) }
+function holderAsked({ id, role }: Caller, claimedBy: string): string {
+  const holder = claimedBy === 'me' ? id : claimedBy
+  if (role === 'officer' && holder !== id) throw new DomainError('forbidden')
+  return holder
 }
-
-const needsUnit = (): DomainError =>
-  new DomainError('invalidInput', { fields: [{ path: '/querystring/unit', problem: 'is missing' }] })

@@ -75,8 +75,27 @@ export function officersOf(
       }
     }
   }
+  for (const office of offices.filter(({ roles }) => !roles?.some((role) => leads.has(role)))) {
+    const slug = office.id.slice(office.unitId.length + 1)
+    const id = `can-bo:${office.unitId}:officeHead:${slug}`
+    officers.push({ id, name: nameFor(id), synthetic: true })
+    mandates.push({
+      id: `uy-quyen:${office.unitId}:officeHead:${slug}`,
+      officerId: id,
+      unitId: office.unitId,
+      officeId: office.id,
+      role: 'officeHead',
+      kind: 'own',
+      actingForId: null,
+      valid: office.valid,
+      basis: BASIS,
+    })
+  }
   return { officers, mandates }
 }
+
+/** Whose office is the head of the unit: above it there is none. */
+const leads: ReadonlySet<string> = new Set(['chair', 'director'])
 
 /** `can-bo:new:00004:civilStatus:1` */
 export function officerId(unitId: string, role: string, number: number): string {

@@ -35,6 +35,17 @@ export async function unitsOf(
     from mandate where officer_id = ${officerId} and valid @> instant(${asOfMs}) group by unit_id order by unit_id`
 }
 
+/** An office that stands, and what its desks do; `fields` null: every field of its unit. */
+export async function readOffice(
+  sql: Querying,
+  officeId: string,
+  asOfMs: number,
+): Promise<{ unitId: string; roles: readonly string[]; fields: readonly string[] | null } | null> {
+  const [row] = await sql<{ unitId: string; roles: string[]; fields: string[] | null }[]>`
+    select unit_id as "unitId", roles, fields from office where id = ${officeId} and valid @> instant(${asOfMs})`
+  return row ?? null
+}
+
 /** The first invented officer with a role in a unit; never a real one, for whom nobody may make a token. */
 export async function findSyntheticOfficer(
   sql: Querying,

@@ -305,6 +305,11 @@ export const task = pgTable(
     openedAt: instant('opened_at').notNull(),
     dueAt: instant('due_at'),
     lateAt: instant('late_at'),
+    /** When it is told to the next one up; null where nobody is left to tell, or it is not late. */
+    escalateAt: instant('escalate_at'),
+    escalationLevel: integer('escalation_level').notNull().default(0),
+    /** Role, at the unit responsible, to which it has been escalated. */
+    escalatedTo: text('escalated_to'),
     claimedBy: text('claimed_by').references(() => officer.id),
     claimedUnder: text('claimed_under').references(() => mandate.id),
     closedAt: instant('closed_at'),
@@ -313,6 +318,7 @@ export const task = pgTable(
   },
   (t) => [
     uniqueIndex('task_by_dossier').on(t.dossierId, t.key),
+    index('task_to_escalate').on(t.escalateAt).where(sql`closed_at is null and escalate_at is not null`),
     index('task_open_by_claim')
       .on(t.claimedBy, t.dueAt)
       .where(sql`closed_at is null and claimed_by is not null`),

@@ -186,6 +186,23 @@ export const mandateChange = pgTable(
   (t) => [index('mandate_change_by_mandate').on(t.mandateId)],
 )
 
+/**
+ * Whom a late task is told to, step by step: at `level` 1 when it goes late, at the next ones so many hours later, by the
+ * clock. A level that nobody holds in the unit is passed over. At most one rule a level and time (`escalation_rule_once`).
+ */
+export const escalationRule = pgTable('escalation_rule', {
+  id: text('id').primaryKey(),
+  tier: text('tier').notNull(),
+  /** Role of the task. */
+  role: text('role').notNull(),
+  level: integer('level').notNull(),
+  afterHours: integer('after_hours').notNull(),
+  toRole: text('to_role').notNull(),
+  valid: validity('valid').notNull(),
+  basis: text('basis').notNull(),
+  assumed: boolean('assumed').notNull().default(false),
+})
+
 /** Days that differ from an ordinary week, each with the decision that made it so. */
 export const calendarDay = pgTable('calendar_day', {
   date: text('date').primaryKey(),

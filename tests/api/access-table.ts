@@ -48,6 +48,7 @@ export const accessTable: Readonly<Record<string, Row>> = {
     body: () => ({ by: { workingDays: 1 } }),
   },
   'get /inbox': { reach: { officer: 'own', supervisor: 'own' }, query: `unit=${commune}` },
+  'get /escalations': { reach: { officer: 'own', supervisor: 'own' }, query: `unit=${commune}` },
   'post /tasks/{id}/claim': { reach: { officer: 'own' }, body: () => ({}) },
   'delete /tasks/{id}/claim': { reach: { officer: 'all' } },
   'post /tasks/{id}/decisions': { reach: { officer: 'own' }, body: () => ({ outcome: 'accepted' }) },
@@ -77,6 +78,8 @@ export const accessTable: Readonly<Record<string, Row>> = {
     query: `unit=${commune}`,
   },
   'delete /mandates/{id}': { reach: { supervisor: 'own' }, id: ({ lend }) => lend() },
+  // An officer reads the own notices; those of a dossier are for whom it concerns: see notices.test.ts.
+  'get /notices': { reach: { officer: 'all', supervisor: 'all', operator: 'all' } },
   'get /audits/competence': { reach: { operator: 'all' } },
   'get /counts': { reach: { supervisor: 'own', operator: 'all' }, query: `by=unit&unit=${commune}` },
   'get /decisions/{id}': {

@@ -98,6 +98,7 @@ describe('a commune sees', () => {
           dueAt: DUE,
           late: false,
           claimedBy: NOBODY_ELSE,
+          escalatedTo: null,
         },
       ],
       next: null,

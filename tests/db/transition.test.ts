@@ -151,16 +151,23 @@ test('a limit moved meanwhile is not over, and PostgreSQL tells when it will be'
   expect(await dossier.tasks()).toEqual({ 'receive.1': 'late' })
 })
 
+const given = (officer: string | null) => (key: string) =>
+  ({ kind: 'reassign', key, at: startAt, task: 'receive.1', officer }) as const
+
+test('a task given to who may not decide it is refused, by the instant at which it was asked', async () => {
+  const { dossier, state } = await started()
+  const { item } = await dossier.record(given('nobody'))
+  const answer = await writeTransition(database, inputOf(dossier, state, item))
+  expect(answer).toEqual({ kind: 'refused', code: 'noMandate' })
+})
+
 test('a request that cannot be written is refused, and nothing of it stands but the refusal', async () => {
   const { dossier, state } = await started()
-  const { item } = await dossier.record((key) => ({
-    kind: 'reassign',
-    key,
-    at: startAt,
-    task: 'receive.1',
-    officer: 'nobody',
-  }))
-  const answer = await writeTransition(database, inputOf(dossier, state, item))
+  const { item } = await dossier.record(given(null))
+  const input = inputOf(dossier, state, item)
+  // PostgreSQL keeps no such character, today or ever.
+  const unwritable = { ...given(null)(item.key), task: 'receive.1\u0000' }
+  const answer = await writeTransition(database, { ...input, item: unwritable })
   expect(answer).toEqual({ kind: 'refused', code: 'cannotBeWritten' })
   expect(await dossier.effects()).toEqual(['start'])
   expect(await dossier.journal()).toEqual(['filed', 'start', 'refused'])

@@ -1,5 +1,6 @@
-import { beforeAll, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
+import { escalateLate } from '../../../db/escalation.ts'
 import { type ApiWorld, apiWorld, commune, elsewhere, type Filed, secretOf } from '../app.ts'
 
 let api: ApiWorld
@@ -80,5 +81,76 @@ test.each([
   expect(await (await api.officer('oneStop')).get(`/inbox?${query}`)).toMatchObject({
     status: 400,
     body: { code: 'invalidInput', fields: [{ path }] },
+  })
+})
+
+describe('who is over a unit, and who holds a task', () => {
+  test('a supervisor of the city reads any unit below, and the City Centre by its office', async () => {
+    const city = await api.supervisor('hanoi:01')
+    expect(await city.get(`/inbox?unit=${commune}`)).toMatchObject({ body: { items: [{}, {}, {}] } })
+    expect(await city.get('/inbox?office=hanoi:01/mot-cua')).toMatchObject({
+      status: 200,
+      body: { unit: 'hanoi:01', items: [] },
+    })
+    expect(await city.get(`/inbox?office=${commune}/mot-cua`)).toMatchObject({
+      body: { items: [{}, {}, {}] },
+    })
+    expect(await city.get(`/inbox?office=${commune}/lanh-dao`)).toMatchObject({ body: { items: [] } })
+    expect(await city.get('/inbox?office=khong-co/mot-cua')).toMatchObject({ status: 404 })
+    expect(await (await api.supervisor('old:00001')).get('/inbox?unit=old:00001')).toMatchObject({
+      status: 403,
+    })
+  })
+
+  test('an officer reads what the officer holds, a supervisor what anybody below does', async () => {
+    const reception = await api.officer('oneStop')
+    const task = `${filed[0]?.dossierId}.receive.1`
+    await reception.post(`/tasks/${task}/claim`)
+    const held = { unit: null, items: [{ task, claimedBy: `can-bo:${commune}:oneStop:1` }] }
+    expect(await reception.get('/inbox?claimedBy=me')).toMatchObject({ body: held })
+    expect(await reception.get(`/inbox?claimedBy=can-bo:${commune}:chair:1`)).toMatchObject({ status: 403 })
+    const path = `/inbox?claimedBy=can-bo:${commune}:oneStop:1`
+    expect(await (await api.supervisor(commune)).get(path)).toMatchObject({ body: held })
+    expect(await (await api.supervisor(elsewhere)).get(path)).toMatchObject({ body: { items: [] } })
+    await reception.delete(`/tasks/${task}/claim`)
+  })
+
+  test('an officer sees which tasks the officer may decide, and why not another', async () => {
+    expect(await (await api.officer('oneStop')).get('/inbox?limit=1')).toMatchObject({
+      body: { items: [{ mayDecide: true, because: null }] },
+    })
+  })
+})
+
+test('a late task is seen by the head of the office, though it is claimed, then by the chair', async () => {
+  const task = `${filed[1]?.dossierId}.receive.1`
+  await (await api.officer('oneStop')).post(`/tasks/${task}/claim`)
+  const at = Date.now() - 60_000
+  await api.database.sql`
+    update task set due_at = instant(${at}), late_at = instant(${at}), escalate_at = instant(${at}) where id = ${task}`
+  await escalateLate(api.database.sql, Date.now(), 10)
+  const escalated = { task, late: true, escalatedTo: 'officeHead' }
+  const head = await api.as({ id: `can-bo:${commune}:officeHead:mot-cua`, role: 'officer', unitId: commune })
+  const otherHead = await api.as({
+    id: `can-bo:${commune}:officeHead:van-phong`,
+    role: 'officer',
+    unitId: commune,
+  })
+  const supervisor = await api.supervisor()
+  for (const path of ['/inbox', `/escalations?unit=${commune}`]) {
+    expect(await head.get(path)).toMatchObject({
+      body: { items: [{ ...escalated, mayDecide: false, because: expect.any(String) }] },
+    })
+    expect(await otherHead.get(path)).toMatchObject({ body: { items: [] } })
+    expect(await (await api.officer('chair')).get(path)).toMatchObject({ body: { items: [] } })
+  }
+  expect(await supervisor.get(`/escalations?unit=${commune}`)).toMatchObject({
+    body: { items: [escalated], next: null },
+  })
+  expect(await supervisor.get(`/escalations?unit=${elsewhere}`)).toMatchObject({ status: 403 })
+
+  await escalateLate(api.database.sql, Date.now() + 25 * 3_600_000, 10)
+  expect(await (await api.officer('chair')).get('/escalations')).toMatchObject({
+    body: { items: [{ task, escalatedTo: 'chair' }] },
   })
 })

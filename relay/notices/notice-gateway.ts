@@ -1,0 +1,20 @@
+/** A notice in words, about to leave. Personal: it goes to the gateway and into no log. */
+export interface OutgoingNotice {
+  /** Business key: taken twice under one key it is told once. */
+  key: string
+  recipient: { kind: 'party' | 'officer'; id: string }
+  /** Phone number; null where none is known, and then the gateway knows its officers and citizens otherwise. */
+  address: string | null
+  subject: string
+  body: string
+}
+
+/** Takes notices to people: by SMS, by mail, into a portal. */
+export interface NoticeGateway {
+  /**
+   * Takes these over, each at most once for its key.
+   * @param at instant, ms
+   * @returns keys of what was taken; the rest is brought again later
+   */
+  deliver(notices: readonly OutgoingNotice[], at: number): Promise<ReadonlySet<string>>
+}

@@ -1,0 +1,113 @@
+/** Carries what people are to be told from the outbox to the gateway; words and names come in at this last step. */
+import { currentCalendar } from '../../db/calendar.ts'
+import type { Database } from '../../db/database.ts'
+import {
+  markNoticesFailed,
+  markNoticesSent,
+  takeDigests,
+  takeIndividual,
+  type WaitingNotice,
+} from '../../db/notice-outbox.ts'
+import { type NoticeFactsRow, readNoticeFacts } from '../../db/read/notice-facts.ts'
+import { localDate } from '../../domain/calendar.ts'
+import { lastClose } from '../../domain/last-close.ts'
+import type { NoticeGateway, OutgoingNotice } from './notice-gateway.ts'
+import { render, renderDigest } from './render.ts'
+
+export interface NoticeDeps {
+  database: Database
+  gateway: NoticeGateway
+  now: () => number
+}
+
+const batch = 200
+const recipientsAtOnce = 50
+
+/** One round of what is told at once; true when there may be more. */
+export async function relayNotices(deps: NoticeDeps): Promise<boolean> {
+  const { database, now } = deps
+  const waiting = await takeIndividual(database.sql, now(), batch)
+  const facts = await readNoticeFacts(
+    database.sql,
+    waiting.map(({ id }) => id),
+  )
+  await send(
+    deps,
+    waiting.flatMap((one) => {
+      const about = facts.get(one.id)
+      return about === undefined
+        ? []
+        : [{ notice: { ...addressed(one, about), ...render(one.event, about) }, of: [one.id] }]
+    }),
+  )
+  return waiting.length === batch
+}
+
+/** One round of digests: what came up until the last working day closed, one for each recipient. */
+export async function relayDigests(deps: NoticeDeps): Promise<boolean> {
+  const { database, now } = deps
+  const at = now()
+  const until = lastClose(await currentCalendar(database.sql, at), at)
+  const waiting = await takeDigests(database.sql, { at, until, recipients: recipientsAtOnce })
+  const facts = await readNoticeFacts(
+    database.sql,
+    waiting.map(({ id }) => id),
+  )
+  const recipients = byRecipient(waiting)
+  await send(
+    deps,
+    [...recipients].flatMap(([recipient, owed]) => {
+      const told = owed
+        .toSorted((a, b) => a.askedAt - b.askedAt || a.id - b.id)
+        .flatMap((one) => {
+          const about = facts.get(one.id)
+          return about === undefined ? [] : [{ one, event: one.event, facts: about }]
+        })
+      const [first] = told
+      const of = told.map(({ one }) => one.id)
+      if (first === undefined) return []
+      // Another set of notices is another digest: under the key of the first its words would be taken for told.
+      const key = `digest/${recipient}/${localDate(until)}/${Math.max(...of)}.${of.length}`
+      const words = renderDigest(first.facts.recipient, until, told)
+      return [{ notice: { ...addressed(first.one, first.facts), ...words, key }, of }]
+    }),
+  )
+  return recipients.size === recipientsAtOnce
+}
+
+function byRecipient(waiting: readonly WaitingNotice[]): ReadonlyMap<string, readonly WaitingNotice[]> {
+  const groups = new Map<string, WaitingNotice[]>()
+  for (const one of waiting) {
+    const recipient = `${one.recipientKind}/${one.recipientId}`
+    groups.set(recipient, [...(groups.get(recipient) ?? []), one])
+  }
+  return groups
+}
+
+const addressed = (
+  { key, recipientKind, recipientId }: WaitingNotice,
+  { address }: NoticeFactsRow,
+): Pick<OutgoingNotice, 'key' | 'recipient' | 'address'> => ({
+  key,
+  recipient: { kind: recipientKind, id: recipientId },
+  address,
+})
+
+async function send(
+  { database, gateway, now }: NoticeDeps,
+  outgoing: readonly { notice: OutgoingNotice; of: readonly number[] }[],
+): Promise<void> {
+  if (outgoing.length === 0) return
+  const notices = outgoing.map(({ notice }) => notice)
+  const outcome = await gateway.deliver(notices, now()).catch((error: unknown) => {
+    return { failed: error instanceof Error ? error.name : 'unknown' }
+  })
+  const taken = 'failed' in outcome ? new Set<string>() : outcome
+  const sent = outgoing.filter(({ notice }) => taken.has(notice.key))
+  const left = outgoing.filter(({ notice }) => !taken.has(notice.key)).flatMap(({ of }) => of)
+  const marks = sent.flatMap(({ notice, of }) => of.map((id) => ({ id, noticeKey: notice.key })))
+  if (marks.length > 0) await markNoticesSent(database.sql, marks, now())
+  if (left.length > 0) {
+    await markNoticesFailed(database.sql, left, 'failed' in outcome ? outcome.failed : 'notTaken')
+  }
+}

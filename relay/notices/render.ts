@@ -1,0 +1,42 @@
+import { localDate } from '../../domain/calendar.ts'
+import type { NoticeEvent } from '../../domain/notices.ts'
+import type { NoticeFacts, NoticeTemplate } from './notice-template.ts'
+import { apology } from './templates/apology.ts'
+import { filed } from './templates/filed.ts'
+import { lapsed } from './templates/lapsed.ts'
+import { refused } from './templates/refused.ts'
+import { resultReady } from './templates/result-ready.ts'
+import { supplementAsked } from './templates/supplement-asked.ts'
+import { taskAssigned } from './templates/task-assigned.ts'
+import { taskLate } from './templates/task-late.ts'
+import { tasksReassigned } from './templates/tasks-reassigned.ts'
+
+const templates: Record<NoticeEvent, NoticeTemplate> = {
+  ...{ filed, supplementAsked, refused, lapsed, apology, resultReady },
+  ...{ taskLate, taskAssigned, tasksReassigned },
+}
+
+export interface Words {
+  subject: string
+  body: string
+}
+
+/** One notice in words. */
+export function render(event: NoticeEvent, facts: NoticeFacts): Words {
+  const { subject, body } = templates[event]
+  return { subject: subject(facts), body: `Kính gửi ${facts.recipient}. ${body(facts)}` }
+}
+
+/** What somebody is told of one working day (its close, ms), in the order in which it came about; at least one. */
+export function renderDigest(
+  recipient: string,
+  closedAtMs: number,
+  told: readonly { event: NoticeEvent; facts: NoticeFacts }[],
+): Words {
+  const day = localDate(closedAtMs).split('-').reverse().join('/')
+  const lines = told.map(({ event, facts }) => `- ${templates[event].body(facts)}`)
+  return {
+    subject: `${told.length} thông báo đến hết ngày ${day}`,
+    body: [`Kính gửi ${recipient}.`, ...lines].join('\n'),
+  }
+}

@@ -1,0 +1,9 @@
+import { inWords, type NoticeTemplate } from '../notice-template.ts'
+
+export const taskLate: NoticeTemplate = {
+  subject: ({ code }) => `Việc quá hạn: hồ sơ ${code}`,
+  body: ({ code, procedure, step, taskDueAt }) =>
+    `Bước “${step ?? ''}” của hồ sơ ${code} (${procedure}) quá hạn${
+      taskDueAt === null ? '' : ` từ ${inWords(taskDueAt)}`
+    } và được báo đến cấp phụ trách.`,
+}

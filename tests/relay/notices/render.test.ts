@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest'
+import { noticeEvents } from '../../../domain/notices.ts'
+import type { NoticeFacts } from '../../../relay/notices/notice-template.ts'
+import { render, renderDigest } from '../../../relay/notices/render.ts'
+
+const due = Date.parse('2026-11-25T17:00:00+07:00')
+const facts: NoticeFacts = {
+  recipient: 'Nguyễn Thị Hồng Thắm',
+  code: 'H26.301.1-261124-0001',
+  procedure: 'Thủ tục đăng ký kết hôn',
+  dueAt: due,
+  taskDueAt: due,
+  step: 'Ký ban hành',
+  result: 'Giấy chứng nhận kết hôn',
+}
+
+test('each kind of notice has its words, names the dossier and is written in NFC', () => {
+  for (const event of Object.keys(noticeEvents)) {
+    if (!isEvent(event)) continue
+    const { subject, body } = render(event, facts)
+    expect(subject).toContain(facts.code)
+    expect(body.startsWith('Kính gửi Nguyễn Thị Hồng Thắm. ')).toBe(true)
+    expect(subject + body).toBe((subject + body).normalize('NFC'))
+    expect(body).not.toMatch(/undefined|null/)
+  }
+})
+
+test('an apology tells the new date, a result what it is', () => {
+  expect(render('apology', facts).body).toContain('Ngày hẹn trả mới: 17:00 ngày 25/11/2026.')
+  expect(render('apology', { ...facts, dueAt: null }).body).toMatch(/đúng hẹn\.$/)
+  expect(render('resultReady', facts).body).toContain('Giấy chứng nhận kết hôn')
+})
+
+test('a digest has one salutation and a line for each', () => {
+  const told = [
+    { event: 'tasksReassigned', facts },
+    { event: 'tasksReassigned', facts: { ...facts, code: 'H26.301.1-261124-0002' } },
+  ] as const
+  const { subject, body } = renderDigest(facts.recipient, due, told)
+  expect(subject).toBe('2 thông báo đến hết ngày 25/11/2026')
+  expect(body.split('\n')).toHaveLength(3)
+})
+
+const isEvent = (event: string): event is keyof typeof noticeEvents => event in noticeEvents
