@@ -19,7 +19,7 @@ import { reconcileUntilQuiet } from './reconcile-until-quiet.ts'
 import { arrangeSubstitutions } from './substitutions.ts'
 import { describeFinding, describeMoney, type Summary, summaryOf } from './summary.ts'
 import { table } from './table.ts'
-import { late, type Told, waiting } from './told.ts'
+import { late, surprised, type Told, waiting } from './told.ts'
 
 export interface StoryOptions {
   seed: number
@@ -52,7 +52,7 @@ export async function tellStory(options: StoryOptions, stops: Stops): Promise<Su
     time.expect(id, intention)
   })
   const desks = await openDesks(city, intentions, substitutions)
-  const work = Promise.all([officers.work(desks), time.run()])
+  const work = Promise.all([officers.work(desks), surprised(told, 'passing time', time.run())])
   say(
     `${desks.length} officers look into their inboxes; ${substitutions.length} of them stand in for another`,
   )
