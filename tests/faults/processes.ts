@@ -58,7 +58,7 @@ export class Killable {
         if (!this.runs) throw new Error(`${name} ended: ${this.log.slice(-2_000)}`)
         return ready.test(this.log)
       },
-      60_000,
+      120_000,
     )
   }
 
