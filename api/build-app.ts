@@ -16,10 +16,12 @@ import { createMetrics, type Metrics } from './metrics.ts'
 import { defaultRates, limitRates } from './rates.ts'
 import { auditRoutes } from './routes/audits.ts'
 import { bulkTaskRoutes } from './routes/bulk-tasks.ts'
+import { collectionRoutes } from './routes/collections.ts'
 import { countRoutes } from './routes/counts.ts'
 import { decisionRoutes } from './routes/decisions.ts'
 import { dossierRequestRoutes } from './routes/dossier-requests.ts'
 import { dossierRoutes } from './routes/dossiers.ts'
+import { externalCodeRoutes } from './routes/external-codes.ts'
 import { filingRoutes } from './routes/filings.ts'
 import { followRoutes } from './routes/follow.ts'
 import { formRoutes } from './routes/forms.ts'
@@ -88,6 +90,8 @@ export async function buildApp(deps: ApiDeps): Promise<FastifyInstance> {
     filingRoutes,
     dossierRoutes,
     dossierRequestRoutes,
+    collectionRoutes,
+    externalCodeRoutes,
     followRoutes,
     formRoutes,
     inboxRoutes,

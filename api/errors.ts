@@ -48,6 +48,9 @@ const answers: Record<ErrorCode, Answer> = {
     status: 409,
     remedy: 'Finish it; a date is moved a working day before it at the latest.',
   },
+  noResult: { status: 409, remedy: 'Read the dossier: it has not come to a result.' },
+  alreadyCollected: { status: 409, remedy: 'Read the dossier: it says when and to whom.' },
+  externalCodeTaken: { status: 409, remedy: 'Look it up with GET /external-codes.' },
   alreadyDecided: { status: 409, remedy: 'Read the dossier: its result stands.' },
   tooManyAttempts: {
     status: 429,

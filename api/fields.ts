@@ -52,6 +52,15 @@ export const paper = z.strictObject({
   note: line(500).optional(),
 })
 
+/** What another system calls a dossier. */
+export const externalCode = z.strictObject({
+  system: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9.-]{0,39}$/)
+    .describe('Name of the other system, e.g. `dvcqg`'),
+  code: z.string().regex(/^[\x21-\x7e]{1,80}$/),
+})
+
 /** RFC 9457. */
 export const problem = z
   .object({

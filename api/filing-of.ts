@@ -1,7 +1,6 @@
 /** From what was sent to what is filed: by the edition in force today, with areas found and numbers sealed. */
 
 import type { FiledParty, Filing } from '../db/filing.ts'
-import { unitStands, worksIn } from '../db/read/unit.ts'
 import { localDate } from '../domain/calendar.ts'
 import { DomainError } from '../domain/errors.ts'
 import type { Procedure } from '../procedures/grammar/procedure.ts'
@@ -9,6 +8,7 @@ import type { ApiDeps } from './api-deps.ts'
 import type { Caller } from './auth.ts'
 import { contentOf } from './content-of.ts'
 import { placesOf } from './places-of.ts'
+import { receptionOf } from './reception-of.ts'
 import type { FilingBody } from './routes/filings.ts'
 
 /**
@@ -20,10 +20,9 @@ export async function filingOf(
   caller: Caller,
   body: FilingBody,
 ): Promise<Omit<Filing, 'caller' | 'key' | 'bodyHash'>> {
-  const at = deps.now()
+  const { at, enteredLater } = await receptionOf(deps, caller, body)
   const procedure = procedureInForce(deps, body.procedure, at)
   const content = contentOf(deps.vault, procedure, body)
-  await requireReception(deps, caller, body.receptionUnit, at)
   const { places, areaId } = await placesOf(deps, caller, procedure, body.places, at)
   return {
     ...deps.registry.compiled(procedure, localDate(at)),
@@ -36,7 +35,9 @@ export async function filingOf(
     places,
     form: content.form,
     papers: content.papers,
+    externalCodes: body.externalCodes,
     at,
+    enteredLater,
   }
 }
 
@@ -53,20 +54,6 @@ function procedureInForce({ registry }: ApiDeps, code: string, at: number): Proc
     })
   }
   return procedure
-}
-
-async function requireReception(deps: ApiDeps, caller: Caller, unitId: string, at: number): Promise<void> {
-  const { sql } = deps.database
-  if (!(await unitStands(sql, unitId, at))) {
-    throw new DomainError('invalidInput', {
-      fields: [{ path: '/receptionUnit', problem: 'is no unit that exists today' }],
-    })
-  }
-  if (caller.role === 'officer' && !(await worksIn(sql, caller.id, unitId, at))) {
-    throw new DomainError('forbidden', {
-      hint: 'File at the unit you work in, or leave it to an officer there.',
-    })
-  }
 }
 
 function partyOf({ vault }: ApiDeps, party: FilingBody['parties'][number]): FiledParty {

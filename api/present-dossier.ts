@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import type { Vault } from '../db/identity-vault.ts'
 import type { DossierContent, DossierView } from '../db/read/dossier-view.ts'
-import { endings } from '../domain/dossier.ts'
+import { localDate } from '../domain/calendar.ts'
+import { endings, lateEntries } from '../domain/dossier.ts'
 import { portalStatusOf } from '../domain/portal-status.ts'
 import { deskOutcomes } from '../procedures/grammar/plan.ts'
-import { instant, isoOf, isoOrNull } from './fields.ts'
+import { externalCode, instant, isoOf, isoOrNull } from './fields.ts'
 
 export const portalStatusAnswer = z
   .object({
@@ -28,11 +29,23 @@ export const dossierAnswer = z
     portalStatus: portalStatusAnswer,
     revision: z.int(),
     clock: z.enum(['notStarted', 'running', 'paused', 'stopped']),
-    filedAt: instant,
+    externalCodes: z.array(externalCode).describe('What other systems call it'),
+    filedAt: instant.describe('Legal receipt'),
+    enteredLater: z
+      .object({ at: instant, reason: z.enum(lateEntries) })
+      .nullable()
+      .describe('When it was entered and why, where that was later than its receipt'),
     dueAt: instant.nullable().describe('End of the statutory time, as far as it is known'),
     ending: z.object({ code: z.string(), name: z.string() }).nullable(),
     endedAt: instant.nullable(),
-    result: z.object({ name: z.string(), issuedAt: instant }).nullable(),
+    result: z
+      .object({
+        name: z.string(),
+        issuedAt: instant,
+        early: z.boolean().describe('Issued before the day it was promised for'),
+        collected: z.object({ at: instant, by: z.string(), how: z.string() }).nullable(),
+      })
+      .nullable(),
     tasks: z.array(
       z.object({
         id: z.string(),
@@ -69,15 +82,29 @@ export function presentDossier(view: DossierView): z.infer<typeof dossierAnswer>
     portalStatus: portalStatusOf(view),
     revision: view.revision,
     clock: view.clock,
+    externalCodes: [...view.externalCodes],
     filedAt: isoOf(view.filedAt),
+    enteredLater:
+      view.enteredAt === null || view.enteredLater === null
+        ? null
+        : { at: isoOf(view.enteredAt), reason: view.enteredLater },
     dueAt: isoOrNull(view.dueAt),
     ending: view.ending === null ? null : { code: view.ending, name: endings[view.ending] },
     endedAt: isoOrNull(view.endedAt),
-    result:
-      view.result === null || view.issuedAt === null
-        ? null
-        : { name: view.result, issuedAt: isoOf(view.issuedAt) },
+    result: presentResult(view),
     tasks: view.tasks.map(presentTask),
+  }
+}
+
+function presentResult(view: DossierView): z.infer<typeof dossierAnswer>['result'] {
+  const { result, issuedAt, dueAt, collectedAt, collectedBy, collectedHow } = view
+  if (result === null || issuedAt === null) return null
+  const handed = collectedAt !== null && collectedBy !== null && collectedHow !== null
+  return {
+    name: result,
+    issuedAt: isoOf(issuedAt),
+    early: dueAt !== null && localDate(issuedAt) < localDate(dueAt),
+    collected: handed ? { at: isoOf(collectedAt), by: collectedBy, how: collectedHow } : null,
   }
 }
 

@@ -69,6 +69,19 @@ export interface paths {
                             copies: number;
                             note?: string;
                         }[];
+                        /** @description What other systems call it */
+                        externalCodes?: {
+                            /** @description Name of the other system, e.g. `dvcqg` */
+                            system: string;
+                            code: string;
+                        }[];
+                        /** @description Legal receipt where it is entered later, by an officer of the one-stop desk; the clock counts from it */
+                        received?: {
+                            /** Format: date-time */
+                            at: string;
+                            /** @enum {string} */
+                            reason: "paper" | "offline" | "post";
+                        };
                     };
                 };
             };
@@ -118,7 +131,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description keyReused */
+                /** @description keyReused, externalCodeTaken */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -219,8 +232,24 @@ export interface paths {
                             revision: number;
                             /** @enum {string} */
                             clock: "notStarted" | "running" | "paused" | "stopped";
-                            /** Format: date-time */
+                            /** @description What other systems call it */
+                            externalCodes: {
+                                /** @description Name of the other system, e.g. `dvcqg` */
+                                system: string;
+                                code: string;
+                            }[];
+                            /**
+                             * Format: date-time
+                             * @description Legal receipt
+                             */
                             filedAt: string;
+                            /** @description When it was entered and why, where that was later than its receipt */
+                            enteredLater: {
+                                /** Format: date-time */
+                                at: string;
+                                /** @enum {string} */
+                                reason: "paper" | "offline" | "post";
+                            } | null;
                             /** @description End of the statutory time, as far as it is known */
                             dueAt: string | null;
                             ending: {
@@ -232,6 +261,14 @@ export interface paths {
                                 name: string;
                                 /** Format: date-time */
                                 issuedAt: string;
+                                /** @description Issued before the day it was promised for */
+                                early: boolean;
+                                collected: {
+                                    /** Format: date-time */
+                                    at: string;
+                                    by: string;
+                                    how: string;
+                                } | null;
                             } | null;
                             tasks: {
                                 id: string;
@@ -834,6 +871,362 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/dossiers/{id}/collection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record that the result was handed over, where it was received or at the competent unit */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Id, or code on the receipt */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @description Who took it, by role in the dossier
+                         * @enum {string}
+                         */
+                        by: "applicant" | "representative" | "subject";
+                        /** @enum {string} */
+                        how: "counter" | "post" | "online";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /**
+                             * @description Who took it, by role in the dossier
+                             * @enum {string}
+                             */
+                            by: "applicant" | "representative" | "subject";
+                            /** @enum {string} */
+                            how: "counter" | "post" | "online";
+                            /** Format: date-time */
+                            at: string;
+                        };
+                    };
+                };
+                /** @description invalidInput */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unauthenticated */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description forbidden, notCompetent */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description noResult, alreadyCollected */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description tooManyRequests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description internal */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description databaseUnavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/dossiers/{id}/external-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say what another system calls a dossier; saying it again changes nothing */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Id, or code on the receipt */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Name of the other system, e.g. `dvcqg` */
+                        system: string;
+                        code: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Name of the other system, e.g. `dvcqg` */
+                            system: string;
+                            code: string;
+                        };
+                    };
+                };
+                /** @description invalidInput */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unauthenticated */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description forbidden, notCompetent */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description externalCodeTaken */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description tooManyRequests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description internal */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description databaseUnavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/external-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The dossier that another system calls by this code */
+        get: {
+            parameters: {
+                query: {
+                    /** @description Name of the other system, e.g. `dvcqg` */
+                    system: string;
+                    code: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Name of the other system, e.g. `dvcqg` */
+                            system: string;
+                            code: string;
+                            /** Format: uuid */
+                            dossier: string;
+                        };
+                    };
+                };
+                /** @description invalidInput */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unauthenticated */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description tooManyRequests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description internal */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description databaseUnavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3340,7 +3733,7 @@ export interface components {
             /** @description English, with what to do */
             detail: string;
             /** @enum {string} */
-            code: "invalidInput" | "malformedBody" | "bodyTooLarge" | "unsupportedMediaType" | "unauthenticated" | "forbidden" | "notFound" | "unknownProcedure" | "notInForce" | "unknownArea" | "keyReused" | "dossierClosed" | "notStarted" | "staleTask" | "staleRevision" | "unknownOutcome" | "notCompetent" | "noMandate" | "sameOfficer" | "roleNotHeld" | "mandateOverlaps" | "claimedByAnother" | "supplementAlreadyAsked" | "notAwaitingSupplement" | "alreadyExtended" | "tooLateToExtend" | "alreadyDecided" | "tooManyAttempts" | "requestLapsed" | "cannotBeWritten" | "notYetApplied" | "tooManyPending" | "tooManyRequests" | "engineUnavailable" | "databaseUnavailable" | "keysUnavailable" | "internal";
+            code: "invalidInput" | "malformedBody" | "bodyTooLarge" | "unsupportedMediaType" | "unauthenticated" | "forbidden" | "notFound" | "unknownProcedure" | "notInForce" | "unknownArea" | "keyReused" | "dossierClosed" | "notStarted" | "staleTask" | "staleRevision" | "unknownOutcome" | "notCompetent" | "noMandate" | "sameOfficer" | "roleNotHeld" | "mandateOverlaps" | "claimedByAnother" | "supplementAlreadyAsked" | "notAwaitingSupplement" | "alreadyExtended" | "tooLateToExtend" | "noResult" | "alreadyCollected" | "externalCodeTaken" | "alreadyDecided" | "tooManyAttempts" | "requestLapsed" | "cannotBeWritten" | "notYetApplied" | "tooManyPending" | "tooManyRequests" | "engineUnavailable" | "databaseUnavailable" | "keysUnavailable" | "internal";
             instance?: string;
             fields?: {
                 path: string;
@@ -3458,8 +3851,24 @@ export interface components {
             revision: number;
             /** @enum {string} */
             clock: "notStarted" | "running" | "paused" | "stopped";
-            /** Format: date-time */
+            /** @description What other systems call it */
+            externalCodes: {
+                /** @description Name of the other system, e.g. `dvcqg` */
+                system: string;
+                code: string;
+            }[];
+            /**
+             * Format: date-time
+             * @description Legal receipt
+             */
             filedAt: string;
+            /** @description When it was entered and why, where that was later than its receipt */
+            enteredLater: {
+                /** Format: date-time */
+                at: string;
+                /** @enum {string} */
+                reason: "paper" | "offline" | "post";
+            } | null;
             /** @description End of the statutory time, as far as it is known */
             dueAt: string | null;
             ending: {
@@ -3471,6 +3880,14 @@ export interface components {
                 name: string;
                 /** Format: date-time */
                 issuedAt: string;
+                /** @description Issued before the day it was promised for */
+                early: boolean;
+                collected: {
+                    /** Format: date-time */
+                    at: string;
+                    by: string;
+                    how: string;
+                } | null;
             } | null;
             tasks: {
                 id: string;
@@ -3705,7 +4122,7 @@ export interface components {
             /** @description English, with what to do */
             detail: string;
             /** @enum {string} */
-            code: "invalidInput" | "malformedBody" | "bodyTooLarge" | "unsupportedMediaType" | "unauthenticated" | "forbidden" | "notFound" | "unknownProcedure" | "notInForce" | "unknownArea" | "keyReused" | "dossierClosed" | "notStarted" | "staleTask" | "staleRevision" | "unknownOutcome" | "notCompetent" | "noMandate" | "sameOfficer" | "roleNotHeld" | "mandateOverlaps" | "claimedByAnother" | "supplementAlreadyAsked" | "notAwaitingSupplement" | "alreadyExtended" | "tooLateToExtend" | "alreadyDecided" | "tooManyAttempts" | "requestLapsed" | "cannotBeWritten" | "notYetApplied" | "tooManyPending" | "tooManyRequests" | "engineUnavailable" | "databaseUnavailable" | "keysUnavailable" | "internal";
+            code: "invalidInput" | "malformedBody" | "bodyTooLarge" | "unsupportedMediaType" | "unauthenticated" | "forbidden" | "notFound" | "unknownProcedure" | "notInForce" | "unknownArea" | "keyReused" | "dossierClosed" | "notStarted" | "staleTask" | "staleRevision" | "unknownOutcome" | "notCompetent" | "noMandate" | "sameOfficer" | "roleNotHeld" | "mandateOverlaps" | "claimedByAnother" | "supplementAlreadyAsked" | "notAwaitingSupplement" | "alreadyExtended" | "tooLateToExtend" | "noResult" | "alreadyCollected" | "externalCodeTaken" | "alreadyDecided" | "tooManyAttempts" | "requestLapsed" | "cannotBeWritten" | "notYetApplied" | "tooManyPending" | "tooManyRequests" | "engineUnavailable" | "databaseUnavailable" | "keysUnavailable" | "internal";
             instance?: string;
             fields?: {
                 path: string;
@@ -3823,8 +4240,24 @@ export interface components {
             revision: number;
             /** @enum {string} */
             clock: "notStarted" | "running" | "paused" | "stopped";
-            /** Format: date-time */
+            /** @description What other systems call it */
+            externalCodes: {
+                /** @description Name of the other system, e.g. `dvcqg` */
+                system: string;
+                code: string;
+            }[];
+            /**
+             * Format: date-time
+             * @description Legal receipt
+             */
             filedAt: string;
+            /** @description When it was entered and why, where that was later than its receipt */
+            enteredLater: {
+                /** Format: date-time */
+                at: string;
+                /** @enum {string} */
+                reason: "paper" | "offline" | "post";
+            } | null;
             /** @description End of the statutory time, as far as it is known */
             dueAt: string | null;
             ending: {
@@ -3836,6 +4269,14 @@ export interface components {
                 name: string;
                 /** Format: date-time */
                 issuedAt: string;
+                /** @description Issued before the day it was promised for */
+                early: boolean;
+                collected: {
+                    /** Format: date-time */
+                    at: string;
+                    by: string;
+                    how: string;
+                } | null;
             } | null;
             tasks: {
                 id: string;

@@ -1,6 +1,6 @@
 /** Filing a dossier: one transaction, so that a citizen holds a receipt only for what is on disk. */
 import { createHash, randomUUID } from 'node:crypto'
-import type { Channel } from '../domain/dossier.ts'
+import type { Channel, LateEntry } from '../domain/dossier.ts'
 import { DomainError } from '../domain/errors.ts'
 import type { Evidence, PlaceKind } from '../domain/placing.ts'
 import { decidingDesk, type Plan } from '../procedures/grammar/plan.ts'
@@ -54,8 +54,17 @@ export interface Filing {
     secrets: Readonly<Record<string, { cipher: string; keyId: string }>>
   }
   papers: readonly { kind: string; originals: number; copies: number; note: string | null }[]
-  /** Legal instant of filing, ms. */
+  /** What other systems call it. */
+  externalCodes?: readonly ExternalCode[]
+  /** Legal instant of receipt, ms. */
   at: number
+  /** Why it is entered only now; left out where it is filed at the moment. */
+  enteredLater?: LateEntry | null
+}
+
+export interface ExternalCode {
+  system: string
+  code: string
 }
 
 export interface Receipt {
@@ -68,7 +77,8 @@ export interface Receipt {
 
 /**
  * Files once for a caller's key. The same key with the same body gives the first receipt again.
- * @throws {DomainError} `keyReused` when the key stands for another body.
+ * @throws {DomainError} `keyReused` when the key stands for another body, `externalCodeTaken` when a code of another
+ * system stands for another dossier.
  */
 export async function fileDossier(
   database: Database,
@@ -78,9 +88,12 @@ export async function fileDossier(
     return { receipt: await database.sql.begin((tx) => write(tx, filing)), repeated: false }
   } catch (error) {
     // The key was used before, or another request with it was faster: that receipt is the answer.
-    const receipt = isUniqueViolation(error, 'filing_key') ? await findReceipt(database.sql, filing) : null
-    if (receipt === null) throw error
-    return { receipt, repeated: true }
+    const taken = isUniqueViolation(error, 'external_code_once')
+    const receipt =
+      taken || isUniqueViolation(error, 'filing_key') ? await findReceipt(database.sql, filing) : null
+    if (receipt !== null) return { receipt, repeated: true }
+    if (taken) throw new DomainError('externalCodeTaken')
+    throw error
   }
 }
 
@@ -125,7 +138,7 @@ async function insertDossier(
   { receipt, content, codeUnitId }: { receipt: Receipt; content: Buffer; codeUnitId: string },
 ): Promise<void> {
   const { dossierId, code, possibleDuplicateOf } = receipt
-  const { plan, planHash, caller, channel, form, at } = filing
+  const { plan, planHash, caller, channel, form, at, enteredLater = null } = filing
   const journalled = {
     code,
     codeUnit: codeUnitId,
@@ -134,13 +147,14 @@ async function insertDossier(
     plan: planHash,
     channel,
     possibleDuplicateOf,
+    enteredLater,
   }
   await tx`
     with dossier_filed as (
       insert into dossier (id, code, procedure_code, field, plan_hash, group_id, channel, reception_unit_id, area_id,
-        content_hash, possible_duplicate_of, filed_at)
+        content_hash, possible_duplicate_of, filed_at, entered_later)
       values (${dossierId}, ${code}, ${plan.procedure}, ${filing.field}, ${planHash}, ${filing.groupId}, ${channel},
-        ${filing.receptionUnitId}, ${filing.areaId}, ${content}, ${possibleDuplicateOf}, instant(${at}))),
+        ${filing.receptionUnitId}, ${filing.areaId}, ${content}, ${possibleDuplicateOf}, instant(${at}), ${enteredLater})),
     key_kept as (
       insert into filing_key (caller, key, body_hash, dossier_id, receipt)
       values (${caller}, ${filing.key}, ${Buffer.from(filing.bodyHash)}, ${dossierId}, ${JSON.stringify(receipt)}::jsonb)),
@@ -167,6 +181,10 @@ async function insertDossier(
       select id, ${dossierId}, kind, originals, copies, note
       from jsonb_to_recordset(${JSON.stringify(withIds(filing.papers))}::jsonb)
         as given (id uuid, kind text, originals int, copies int, note text)),
+    codes_kept as (
+      insert into external_code (system, code, dossier_id)
+      select system, code, ${dossierId} from jsonb_to_recordset(${JSON.stringify(filing.externalCodes ?? [])}::jsonb)
+        as given (system text, code text)),
     message as (
       insert into outbox (topic, key, dossier_id, payload, next_attempt_at)
       values ('startWorkflow', ${dossierId}, ${dossierId}, '{}', instant(${at}))),

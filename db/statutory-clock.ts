@@ -12,6 +12,8 @@ export interface ClockRow {
   filedAt: number
   channel: 'online' | 'counter' | 'post'
   receptionUnitId: string
+  /** It was entered later than it was received: `filedAt` is the receipt. */
+  enteredLater: boolean
 }
 
 export interface Clock {
@@ -103,7 +105,10 @@ function startOf(
 ): StartEvent {
   const elsewhere = acceptedBy !== null && acceptedBy !== row.receptionUnitId && row.channel !== 'online'
   const first = row.clockFrom === null
-  const at = elsewhere && first && time?.outOfAreaStart === 'reception' ? row.filedAt : item.at
+  const fromReception = elsewhere && time?.outOfAreaStart === 'reception'
+  // What lay on paper before it was entered was received all the same; a second start is after a supplement.
+  const onPaper = row.enteredLater && (!elsewhere || fromReception)
+  const at = first && (fromReception || onPaper) ? row.filedAt : item.at
   return {
     at: item.at,
     kind: 'start',

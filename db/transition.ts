@@ -86,7 +86,8 @@ async function lockDossier(tx: Querying, dossierId: string): Promise<DossierRow>
   const [row] = await tx<DossierRow[]>`
     select revision, procedure_code as "procedureCode", field, area_id as "areaId", epoch_ms(clock_from) as "clockFrom",
       epoch_ms(paused_at) as "pausedAt", paused_working_ms::float8 as "pausedWorkingMs", epoch_ms(due_at) as "dueAt",
-      epoch_ms(filed_at) as "filedAt", channel, reception_unit_id as "receptionUnitId"
+      epoch_ms(filed_at) as "filedAt", channel, reception_unit_id as "receptionUnitId",
+      entered_later is not null as "enteredLater"
     from dossier where id = ${dossierId} for update`
   if (row === undefined) throw new Error(`dossier ${dossierId} is not in this database; reconcile names it`)
   return row

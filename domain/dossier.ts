@@ -37,3 +37,7 @@ export type Ending = keyof typeof endings
 
 export const channels = ['online', 'counter', 'post'] as const
 export type Channel = (typeof channels)[number]
+
+/** Why a dossier may be entered after it was received: taken on paper, while the system was away, or by post. */
+export const lateEntries = ['paper', 'offline', 'post'] as const
+export type LateEntry = (typeof lateEntries)[number]

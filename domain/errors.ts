@@ -53,6 +53,12 @@ export const errorMessages = {
     vi: 'Đã quá thời điểm được xin lỗi và hẹn lại',
     en: 'It is too late to set a new date',
   },
+  noResult: { vi: 'Hồ sơ chưa có kết quả để trả', en: 'There is no result to hand over yet' },
+  alreadyCollected: { vi: 'Kết quả đã được trả', en: 'The result has been handed over already' },
+  externalCodeTaken: {
+    vi: 'Mã của hệ thống khác đã gắn với hồ sơ khác',
+    en: 'That code of the other system stands for another dossier',
+  },
   alreadyDecided: { vi: 'Hồ sơ đã có quyết định', en: 'A decision has been issued' },
   tooManyAttempts: {
     vi: 'Đã thử sai quá nhiều lần, xin thử lại sau',

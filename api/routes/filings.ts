@@ -2,13 +2,14 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { fileDossier, findReceipt, type Receipt } from '../../db/filing.ts'
 
-import { channels } from '../../domain/dossier.ts'
+import { channels, lateEntries } from '../../domain/dossier.ts'
 import { placeKinds } from '../../domain/placing.ts'
 import type { RouteDeps } from '../api-deps.ts'
 import { allow, callerOf } from '../auth.ts'
 import { bodyHash } from '../body-hash.ts'
 import {
   bearer,
+  externalCode,
   idempotencyHeaders,
   instant,
   line,
@@ -72,6 +73,13 @@ const filing = z.strictObject({
   places: z.array(place).min(1).max(5),
   form: z.record(z.string(), z.unknown()).describe('By the form schema of the procedure'),
   papers: z.array(paper).max(100).default([]),
+  externalCodes: z.array(externalCode).max(10).optional().describe('What other systems call it'),
+  received: z
+    .strictObject({ at: instant, reason: z.enum(lateEntries) })
+    .optional()
+    .describe(
+      'Legal receipt where it is entered later, by an officer of the one-stop desk; the clock counts from it',
+    ),
 })
 export type FilingBody = z.infer<typeof filing>
 
@@ -102,7 +110,14 @@ export const filingRoutes =
           response: {
             201: receipt,
             200: receipt.describe('Filed before under this key'),
-            ...problems('unknownProcedure', 'notInForce', 'unknownArea', 'keyReused', 'forbidden'),
+            ...problems(
+              'unknownProcedure',
+              'notInForce',
+              'unknownArea',
+              'keyReused',
+              'forbidden',
+              'externalCodeTaken',
+            ),
           },
         },
       },

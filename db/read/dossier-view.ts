@@ -1,4 +1,4 @@
-import type { Ending } from '../../domain/dossier.ts'
+import type { Ending, LateEntry } from '../../domain/dossier.ts'
 import type { PlanStep } from '../../procedures/grammar/plan.ts'
 import type { Querying } from '../database.ts'
 import { responsibleFor } from '../responsibility.ts'
@@ -19,7 +19,12 @@ export interface DossierView extends TaskFacts {
   status: 'filed' | 'open' | 'closed'
   revision: number
   clock: 'notStarted' | 'running' | 'paused' | 'stopped'
+  /** Legal receipt. */
   filedAt: number
+  /** When it was entered, where that was later, and why. */
+  enteredAt: number | null
+  enteredLater: LateEntry | null
+  externalCodes: readonly { system: string; code: string }[]
   /** From when the statutory time runs; null before it has been accepted. */
   clockFrom: number | null
   dueAt: number | null
@@ -30,6 +35,9 @@ export interface DossierView extends TaskFacts {
   issuedAt: number | null
   /** The result has been handed over. */
   collected: boolean
+  collectedAt: number | null
+  collectedBy: string | null
+  collectedHow: string | null
   tasks: readonly OpenTaskView[]
 }
 
@@ -58,11 +66,16 @@ export async function readDossier(
 ): Promise<DossierView | null> {
   const [rows, tasks] = await Promise.all([
     sql<Omit<DossierView, 'tasks'>[]>`
-      select dossier.id, code, dossier.procedure_code as "procedureCode", plan.body ->> 'name' as "procedureName",
+      select dossier.id, dossier.code, dossier.procedure_code as "procedureCode", plan.body ->> 'name' as "procedureName",
         plan.edition::text as edition, channel, reception_unit_id as "receptionUnitId", area_id as "areaId",
         group_id as "groupId", possible_duplicate_of as "possibleDuplicateOf", status, revision, clock,
         epoch_ms(filed_at) as "filedAt", epoch_ms(clock_from) as "clockFrom", epoch_ms(due_at) as "dueAt", extensions, ending, epoch_ms(ended_at) as "endedAt",
         result.kind as result, epoch_ms(result.issued_at) as "issuedAt", coalesce(result.collected, false) as collected,
+        epoch_ms(result.collected_at) as "collectedAt", result.collected_by as "collectedBy",
+        result.collected_how as "collectedHow", entered_later as "enteredLater",
+        case when entered_later is not null then epoch_ms(dossier.recorded_at) end as "enteredAt",
+        coalesce((select jsonb_agg(jsonb_build_object('system', system, 'code', external_code.code) order by system, external_code.code)
+          from external_code where external_code.dossier_id = dossier.id), '[]') as "externalCodes",
         facts.*
       from dossier join plan on plan.hash = dossier.plan_hash left join result on result.dossier_id = dossier.id
       cross join lateral (${taskFacts(sql)}) facts

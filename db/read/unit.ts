@@ -24,6 +24,21 @@ export async function worksIn(
   return row !== undefined
 }
 
+/** Whether the officer sits at the one-stop desk of the unit, or of one that it became. */
+export async function receivesFor(
+  sql: Querying,
+  officerId: string,
+  unitId: string,
+  asOfMs: number,
+): Promise<boolean> {
+  const [row] = await sql`
+    select 1 from mandate
+    where officer_id = ${officerId} and role = 'oneStop' and valid @> instant(${asOfMs})
+      and (unit_id = ${unitId} or unit_id in (select successor_id from unit_successor where unit_successor.unit_id = ${unitId}))
+    limit 1`
+  return row !== undefined
+}
+
 /** Units in which the officer holds a mandate, by id. */
 export async function unitsOf(
   sql: Querying,

@@ -14,6 +14,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
+import { lateEntries } from '../../domain/dossier.ts'
 import { evidenceKinds } from '../../domain/placing.ts'
 import { bytes, instant, validity } from './columns.ts'
 import { area, mandate, officer, unit } from './territory.ts'
@@ -48,7 +49,10 @@ export const dossier = pgTable(
     filedBy: text('filed_by'),
     contentHash: bytes('content_hash').notNull(),
     possibleDuplicateOf: uuid('possible_duplicate_of'),
+    /** Legal receipt; when it was entered is `recorded_at`. */
     filedAt: instant('filed_at').notNull(),
+    /** Why it was entered later than it was received; null where both were one. */
+    enteredLater: text('entered_later', { enum: lateEntries }),
     startedAt: instant('started_at'),
     revision: integer('revision').notNull().default(0),
     status: text('status', { enum: ['filed', 'open', 'closed'] })
@@ -393,7 +397,28 @@ export const result = pgTable('result', {
   kind: text('kind').notNull(),
   issuedAt: instant('issued_at').notNull(),
   collected: boolean('collected').notNull().default(false),
+  collectedAt: instant('collected_at'),
+  /** To whom by role, and how; never a name. */
+  collectedBy: text('collected_by', { enum: ['applicant', 'representative', 'subject'] }),
+  collectedHow: text('collected_how', { enum: ['counter', 'post', 'online'] }),
 })
+
+/** What other systems call a dossier: a central system's code, a ministry's number. */
+export const externalCode = pgTable(
+  'external_code',
+  {
+    system: text('system').notNull(),
+    code: text('code').notNull(),
+    dossierId: uuid('dossier_id')
+      .notNull()
+      .references(() => dossier.id),
+    recordedAt: instant('recorded_at').notNull().default(sql`clock_timestamp()`),
+  },
+  (t) => [
+    primaryKey({ name: 'external_code_once', columns: [t.system, t.code] }),
+    index('external_code_by_dossier').on(t.dossierId),
+  ],
+)
 
 /** Wrong secrets given for a code within a while, whether or not the code is a dossier's: the answer is the same. */
 export const followFailure = pgTable(

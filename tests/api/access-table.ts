@@ -20,7 +20,7 @@ export interface Row {
   reach: Readonly<Partial<Record<CallerRole, 'all' | 'own'>>>
   /** What stands for `{id}`, where it is not the dossier, task or decision by the path's first word. */
   id?(matter: Matter): string | Promise<string>
-  query?: string
+  query?: string | ((matter: Matter) => string)
   /** So much that the request is judged and not refused for its form; needed where a reach is `own`. */
   body?(matter: Matter): object
 }
@@ -41,11 +41,23 @@ export const accessTable: Readonly<Record<string, Row>> = {
   'get /dossiers/{id}/slip': { reach: { service: 'own', officer: 'own' } },
   'get /dossiers/{id}/forms': { reach: { service: 'own', officer: 'own' } },
   'get /dossiers/{id}/forms/{number}': { reach: { service: 'own', officer: 'own' } },
+  'post /dossiers/{id}/collection': {
+    reach: { officer: 'own' },
+    body: () => ({ by: 'applicant', how: 'counter' }),
+  },
+  'post /dossiers/{id}/external-codes': {
+    reach: { service: 'own', officer: 'own' },
+    body: ({ dossierId }) => ({ system: 'dvcqg', code: dossierId }),
+  },
+  'get /external-codes': {
+    reach: { ...everybody, service: 'own' },
+    query: ({ dossierId }) => `system=truoc&code=${dossierId}`,
+  },
   'post /dossiers/{id}/supplements': { reach: { service: 'own', officer: 'own' }, body: () => ({}) },
   'post /dossiers/{id}/withdrawal': { reach: { service: 'own', officer: 'own' }, body: () => ({}) },
   'post /dossiers/{id}/extension': {
     reach: { supervisor: 'own' },
-    body: () => ({ by: { workingDays: 1 } }),
+    body: () => ({ by: { workingDays: 1 }, note: 'Xin lỗi' }),
   },
   'get /inbox': { reach: { officer: 'own', supervisor: 'own' }, query: `unit=${commune}` },
   'get /escalations': { reach: { officer: 'own', supervisor: 'own' }, query: `unit=${commune}` },

@@ -81,6 +81,8 @@ beforeAll(async () => {
   const { id: decision } = z.object({ id: z.uuid() }).parse(answer.body)
   matter = { dossierId, task, decision, lend }
   await api.database
+    .sql`insert into external_code (system, code, dossier_id) values ('truoc', ${dossierId}, ${dossierId})`
+  await api.database
     .sql`insert into officer (id, name, synthetic) values (${former}, 'Người đã chuyển đi', true)`
   await api.database.sql`
     insert into mandate (id, officer_id, unit_id, role, kind, valid, basis)
@@ -124,9 +126,10 @@ async function send(route: Route, token?: string) {
   const { method, path, row } = route
   const id = path.includes('{id}') ? encodeURIComponent(await idFor(route)) : ''
   const body = row.body?.(matter) ?? (method === 'GET' || method === 'DELETE' ? undefined : {})
+  const query = typeof row.query === 'function' ? row.query(matter) : row.query
   return await api.app.inject({
     method,
-    url: `${path.replace('{id}', id).replace('{number}', '01')}${row.query === undefined ? '' : `?${row.query}`}`,
+    url: `${path.replace('{id}', id).replace('{number}', '01')}${query === undefined ? '' : `?${query}`}`,
     headers: {
       'idempotency-key': randomUUID(),
       ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),

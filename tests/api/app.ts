@@ -66,6 +66,8 @@ export interface ApiWorld {
   files(changes?: object): Promise<Filed>
   /** Files one and brings it to its first task. */
   opens(changes?: object): Promise<Filed>
+  /** Brings what was filed to its first task. */
+  starts(filed: { dossierId: string }): Promise<{ dossierId: string }>
   /** Waits for an open task of the dossier. */
   opened(dossierId: string, task: string): Promise<string>
   /** Rows of these tables, to see that a refused request left none. */
@@ -142,6 +144,11 @@ async function speakingTo(
         select id from task where dossier_id = ${dossierId} and key = ${task} and closed_at is null`
       return row?.id
     })
+  const starts = async <F extends { dossierId: string }>(filed: F): Promise<F> => {
+    await relayOnce({ database, engine, now: deps.now, log: { warn: () => {} } })
+    await opened(filed.dossierId, 'receive.1')
+    return filed
+  }
   return {
     app,
     database,
@@ -157,10 +164,10 @@ async function speakingTo(
     officer: (role, unitId = commune, number = 1) =>
       as({ id: `can-bo:${unitId}:${role}:${number}`, role: 'officer', unitId }),
     supervisor: (unitId = commune) => as({ id: 'giam-sat', role: 'supervisor', unitId }),
+    starts,
     async opens(changes) {
       const filed = await files(changes)
-      await relayOnce({ database, engine, now: deps.now, log: { warn: () => {} } })
-      await opened(filed.dossierId, 'receive.1')
+      await starts(filed)
       return filed
     },
     async rows(...tables) {

@@ -304,3 +304,69 @@ describe('what cannot be filed', () => {
     })
   })
 })
+
+describe('what was received before it is entered', () => {
+  const now = Date.parse('2026-11-24T10:00:00+07:00')
+  const yesterday = { received: { at: '2026-11-23T09:30:00+07:00', reason: 'paper' } }
+
+  test('keeps its legal receipt apart from its entry, and says so in the journal', async () => {
+    const today = await api.appWith({ now: () => now })
+    const officer = await today.officer('oneStop')
+    const { status, body } = await officer.post(
+      '/dossiers',
+      marriageFiling({ ...yesterday, channel: 'counter' }),
+    )
+    expect({ status, body }).toMatchObject({
+      status: 201,
+      body: { filedAt: '2026-11-23T02:30:00.000Z', code: expect.stringContaining('-261123-') },
+    })
+    const { code } = { code: '', ...Object(body) }
+    expect(await officer.get(`/dossiers/${code}`)).toMatchObject({
+      body: {
+        filedAt: '2026-11-23T02:30:00.000Z',
+        enteredLater: { reason: 'paper', at: expect.any(String) },
+      },
+    })
+    const timeline = await officer.get(`/dossiers/${code}/timeline`)
+    expect(timeline).toMatchObject({
+      body: {
+        entries: [{ kind: 'filed', at: '2026-11-23T02:30:00.000Z', details: { enteredLater: 'paper' } }],
+      },
+    })
+    const [entry] = Object(timeline.body).entries
+    expect(entry.recordedAt > entry.at).toBe(true)
+  })
+
+  test('is entered by the one-stop desk of that time, or of what the unit became', async () => {
+    const july = await api.appWith({ now: () => Date.parse('2025-07-02T09:00:00+07:00') })
+    const filing = marriageFiling({
+      receptionUnit: 'old:00004',
+      received: { at: '2025-06-30T15:00:00+07:00', reason: 'offline' },
+    })
+    // By the law of the day it was received on, which this definition does not have.
+    expect(await (await july.officer('oneStop')).post('/dossiers', filing)).toMatchObject({
+      body: { code: 'notInForce' },
+    })
+    expect(await (await july.officer('oneStop', 'new:00082')).post('/dossiers', filing)).toMatchObject({
+      body: { code: 'forbidden' },
+    })
+  })
+
+  test.each([
+    ['in the future', '2026-11-24T10:00:01+07:00', 'oneStop', 400],
+    ['more than 30 days ago', '2026-10-25T09:59:59+07:00', 'oneStop', 400],
+    ['by an officer of another desk', '2026-11-23T09:30:00+07:00', 'chair', 403],
+  ])('%s it is refused, and nothing is written', async (_when, at, role, status) => {
+    const today = await api.appWith({ now: () => now })
+    const before = await api.rows(...everything)
+    const filing = marriageFiling({ received: { at, reason: 'paper' } })
+    expect(await (await today.officer(role)).post('/dossiers', filing)).toMatchObject({ status })
+    expect(await api.rows(...everything)).toEqual(before)
+  })
+
+  test('a service files at the moment', async () => {
+    expect(await (await api.service()).post('/dossiers', marriageFiling(yesterday))).toMatchObject({
+      status: 403,
+    })
+  })
+})
