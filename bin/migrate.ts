@@ -1,5 +1,6 @@
-/** Brings the schema up to date and loads units, areas, calendar. Safe to repeat. */
+/** Brings the schema up to date and loads units, areas, calendar; moves due dates that a new calendar changes. Safe to repeat. */
 import { migrate, openDatabase } from '../db/database.ts'
+import { recountDueTimes } from '../db/due-recount.ts'
 import { loadReference } from '../db/load/load-reference.ts'
 import { explain } from './run.ts'
 import { readSettings } from './settings.ts'
@@ -9,7 +10,13 @@ try {
   await migrate(databaseUrl)
   const database = openDatabase(databaseUrl, { connections: 2, name: 'thong-suot migrate' })
   await loadReference(database)
+  const recount = await recountDueTimes(database, Date.now)
   await database.close()
+  if (recount !== null) {
+    process.stdout.write(
+      `The calendar ${recount.version} moved the due dates of ${recount.moved} of ${recount.examined} open dossiers.\n`,
+    )
+  }
   process.stdout.write('The schema is up to date and the reference data is loaded.\n')
 } catch (error) {
   explain(error)

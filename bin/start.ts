@@ -7,6 +7,7 @@ import { startGatewaySimulator } from '../activities/payment/simulator.ts'
 import { startWorker } from '../activities/start-worker.ts'
 import { embeddedSigningKey, verifierFromEnv } from '../api/signing-key.ts'
 import { migrate, openDatabase } from '../db/database.ts'
+import { recountDueTimes } from '../db/due-recount.ts'
 import { createVault } from '../db/identity-vault.ts'
 import { loadReference } from '../db/load/load-reference.ts'
 import { startStack } from '../embedded/stack.ts'
@@ -55,6 +56,7 @@ async function startEverything(
   const payments = openDatabase(settings.databaseUrl, { connections: 10, name: 'thong-suot payments' })
   stops.push(() => Promise.all([database.close(), payments.close()]))
   await loadReference(database)
+  await recountDueTimes(database, Date.now)
 
   const engine = openEngine(settings.engine)
   stops.push(() => engine.close())

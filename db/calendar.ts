@@ -31,8 +31,9 @@ export async function currentCalendar(sql: Querying, asOfMs: number): Promise<Ca
   }
   const key = JSON.stringify(published)
   if (latest?.key === key) return latest.calendar
-  const entries = await sql<CalendarEntry[]>`
-    select date, kind, decision, decided_on as "decidedOn" from calendar_day where decided_on <= ${date} order by date`
+  const rows = await sql<(Omit<CalendarEntry, 'reason'> & { reason: string | null })[]>`
+    select date, kind, decision, decided_on as "decidedOn", reason from calendar_day where decided_on <= ${date} order by date`
+  const entries = rows.map(({ reason, ...day }) => (reason === null ? day : { ...day, reason }))
   const calendar = calendarOf(published.version, entries, published.knownUntil)
   latest = { key, calendar }
   return calendar

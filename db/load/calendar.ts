@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { calendarOf } from '../../domain/calendar.ts'
+import { type CalendarEntry, calendarOf } from '../../domain/calendar.ts'
 import type { Querying } from '../database.ts'
 import { calendarDay, calendarVersion } from '../schema/territory.ts'
 import { insertRows } from './insert-rows.ts'
@@ -24,15 +24,34 @@ export type CalendarFile = z.infer<typeof calendarFile>
 
 /** Loads `data/calendar.json`. @throws Error where the file does not make a calendar */
 export async function loadCalendar(sql: Querying): Promise<void> {
-  const file = calendarFile.parse(JSON.parse(await readDataFile('calendar.json')))
+  await publishCalendar(sql, parseCalendar(await readDataFile('calendar.json')))
+}
+
+/** @throws Error where the text does not make a calendar */
+export function parseCalendar(text: string): CalendarFile {
+  const file = calendarFile.parse(JSON.parse(text))
   calendarOf(file.version, file.days, file.knownUntil)
-  await publishCalendar(sql, file)
+  return file
+}
+
+/** The days that a file gives another kind than they have, or had none of; nothing where no calendar stands. */
+export async function changedDays(
+  sql: Querying,
+  { version, days }: CalendarFile,
+): Promise<readonly CalendarEntry[]> {
+  const standing = await sql<{ version: string }[]>`select version from calendar_version`
+  if (standing.length === 0 || standing.some((row) => row.version === version)) return []
+  const known = await sql<{ date: string; kind: string }[]>`
+    select date, kind from calendar_day where date = any (${days.map(({ date }) => date)})`
+  const kinds = new Map(known.map(({ date, kind }) => [date, kind]))
+  return days.filter(({ date, kind }) => kinds.get(date) !== kind)
 }
 
 /**
  * Brings in a version of the calendar, named after the date from which it holds: from then on it replaces the
  * version in force, and its entry for a date replaces an older decision on it. The first version holds for
- * the time before it too. A version that stands already is left alone.
+ * the time before it too. A version that stands already is left alone. Where days changed, a row of `calendar_recount`
+ * asks for the due times already promised to be reckoned again.
  * @throws Error on a version older than one that stands
  */
 export async function publishCalendar(
@@ -49,12 +68,11 @@ export async function publishCalendar(
   await sql`
     update calendar_version set valid = valid * ${during(null, version)}::tstzrange
     where valid && ${during(version, null)}::tstzrange`
+  const changes = await changedDays(sql, { version, knownUntil, days })
   const valid = during(standing.length === 0 ? null : version, null)
   await insertRows(sql, calendarVersion, [{ version, knownUntil, valid }])
   await sql`delete from calendar_day where date = any(${days.map((day) => day.date)})`
-  await insertRows(
-    sql,
-    calendarDay,
-    days.map(({ reason: _, ...day }) => day),
-  )
+  await insertRows(sql, calendarDay, days)
+  if (changes.length === 0) return
+  await sql`insert into calendar_recount (version, changes) values (${version}, ${JSON.stringify(changes)}::text::jsonb)`
 }

@@ -6,9 +6,11 @@ import {
   doublePrecision,
   index,
   integer,
+  jsonb,
   pgTable,
   primaryKey,
   text,
+  uuid,
 } from 'drizzle-orm/pg-core'
 import { instant, validity } from './columns.ts'
 
@@ -209,10 +211,26 @@ export const calendarDay = pgTable('calendar_day', {
   kind: text('kind', { enum: ['holiday', 'swappedOff', 'swappedWork'] }).notNull(),
   decision: text('decision').notNull(),
   decidedOn: text('decided_on').notNull(),
+  /** What the day is, in Vietnamese; null where it came in before it was kept. */
+  reason: text('reason'),
 })
 
 export const calendarVersion = pgTable('calendar_version', {
   version: text('version').primaryKey(),
   knownUntil: text('known_until').notNull(),
   valid: validity('valid').notNull(),
+})
+
+/** The due times that a version of the calendar has to move: how far this has come, and when it was complete. */
+export const calendarRecount = pgTable('calendar_recount', {
+  version: text('version')
+    .primaryKey()
+    .references(() => calendarVersion.version),
+  /** The days that the version changed, as entries of a calendar. */
+  changes: jsonb('changes').notNull(),
+  /** The last dossier looked at, in the order of filing. */
+  afterId: uuid('after_id'),
+  examined: integer('examined').notNull().default(0),
+  moved: integer('moved').notNull().default(0),
+  completedAt: instant('completed_at'),
 })

@@ -73,6 +73,7 @@ test('an older calendar does not replace a newer one', async () => {
 
 test('without a calendar in force no due date is reckoned', async () => {
   const none = db.sql.begin(async (tx) => {
+    await tx`delete from calendar_recount`
     await tx`delete from calendar_version`
     return await currentCalendar(tx, at('2026-08-01T09:00:00'))
   })

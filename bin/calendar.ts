@@ -1,0 +1,58 @@
+/** `npm run calendar [-- FILE] [--preview] [--json]`: publishes a calendar and moves the due dates it changes. */
+import { readFile } from 'node:fs/promises'
+import { currentCalendar } from '../db/calendar.ts'
+import { openDatabase } from '../db/database.ts'
+import { dayInWords } from '../db/due-moves.ts'
+import { previewRecount, type RecountReport, recountDueTimes } from '../db/due-recount.ts'
+import { changedDays, parseCalendar, publishCalendar } from '../db/load/calendar.ts'
+import { calendarOf } from '../domain/calendar.ts'
+import { readOptions } from './options.ts'
+import { explain } from './run.ts'
+import { readSettings } from './settings.ts'
+
+const { values, positionals } = readOptions({
+  allowPositionals: true,
+  options: { preview: { type: 'boolean', default: false }, json: { type: 'boolean', default: false } },
+})
+try {
+  const file = parseCalendar(await readFile(positionals[0] ?? 'data/calendar.json', 'utf8'))
+  const database = openDatabase(readSettings().databaseUrl, { connections: 4, name: 'thong-suot calendar' })
+  const report = values.preview ? await preview() : await publish()
+  await database.close()
+  process.stdout.write(values.json ? `${JSON.stringify(report)}\n` : told(report))
+
+  async function preview(): Promise<RecountReport> {
+    const changes = await changedDays(database.sql, file)
+    const standing = await currentCalendar(database.sql, Date.now())
+    const days = new Map([...standing.days.values(), ...file.days].map((day) => [day.date, day]))
+    const calendar = calendarOf(file.version, [...days.values()], file.knownUntil)
+    return await previewRecount(database, calendar, changes, Date.now())
+  }
+
+  async function publish(): Promise<RecountReport | null> {
+    await database.sql.begin(async (tx) => {
+      await tx`select pg_advisory_xact_lock(hashtext('thong-suot reference data'))`
+      await publishCalendar(tx, file)
+    })
+    return await recountDueTimes(database, Date.now)
+  }
+} catch (error) {
+  explain(error)
+  process.exitCode = 1
+}
+
+function told(report: RecountReport | null): string {
+  if (report === null)
+    return 'Nothing to move: the calendar stands, and what it changed has been reckoned to the end.\n'
+  const days = report.changes.map((day) => `  ${dayInWords(day)}`)
+  const examples = report.examples.map(({ dossierId, words }) => `  ${dossierId}  ${words}`)
+  const would = values.preview ? 'would move' : 'moved'
+  return [
+    `Calendar ${report.version} changes ${days.length} days:`,
+    ...days,
+    `${report.examined} open dossiers looked at, the dates of ${report.moved} ${would}.`,
+    ...examples,
+    ...(report.moved > examples.length && examples.length > 0 ? ['  …'] : []),
+    '',
+  ].join('\n')
+}

@@ -1,0 +1,70 @@
+/** What a change of the calendar does to due times already promised. Pure: the same facts give the same moves. */
+import { type Calendar, type CalendarEntry, localDate } from '../domain/calendar.ts'
+import { dateInWords } from '../domain/date-words.ts'
+import { reckonDue } from '../domain/due-course.ts'
+import { taskDue } from './due-times.ts'
+import type { OpenDueTimes } from './read/open-due-times.ts'
+
+/** An instant (ms) and the one it becomes. */
+export interface Moved {
+  was: number
+  is: number
+}
+
+export interface DueMove {
+  dossierId: string
+  revision: number
+  /** The dossier's own date; null where it stays. */
+  due: Moved | null
+  tasks: readonly (Moved & { key: string })[]
+  /** The days that moved them. */
+  days: readonly CalendarEntry[]
+  /** In Vietnamese, for people. */
+  words: string
+}
+
+/**
+ * The dates of a dossier that move; null where none does. Only days that the calendar changed move a date. None is moved
+ * into the past: nobody becomes late by an announcement.
+ */
+export function dueMoveOf(
+  calendar: Calendar,
+  changes: readonly CalendarEntry[],
+  { id, revision, dueAt, events, tasks }: OpenDueTimes,
+  asOfMs: number,
+): DueMove | null {
+  const days = new Map<string, CalendarEntry>()
+  const move = (from: number, was: number, is: number): Moved | null => {
+    if (is === was || (is < was && is < asOfMs)) return null
+    const between = changes.filter(
+      ({ date }) => date >= localDate(from) && date <= localDate(Math.max(was, is)),
+    )
+    for (const day of between) days.set(day.date, day)
+    return between.length === 0 ? null : { was, is }
+  }
+  const course = reckonDue(calendar, events)
+  const due = course === null || dueAt === null ? null : move(course.start.from, dueAt, course.dueAtMs)
+  const dossierDueAt = due?.is ?? dueAt
+  const movedTasks = tasks.flatMap((task) => {
+    const is = taskDue(calendar, task.openedAt, task.time, dossierDueAt)
+    const moved = is === null ? null : move(task.openedAt, task.dueAt, is)
+    return moved === null ? [] : [{ key: task.key, ...moved }]
+  })
+  if (due === null && movedTasks.length === 0) return null
+  const because = [...days.values()]
+  return { dossierId: id, revision, due, tasks: movedTasks, days: because, words: wordsOf(due, because) }
+}
+
+function wordsOf(due: Moved | null, days: readonly CalendarEntry[]): string {
+  const what =
+    due === null
+      ? 'Thời hạn của bước đang xử lý được tính lại'
+      : `Ngày hẹn trả đổi từ ${dateInWords(due.was)} sang ${dateInWords(due.is)}`
+  return `${what}, vì ${days.map(dayInWords).join('; ')}.`
+}
+
+/** `ngày 02/01/2026 nghỉ theo Công văn 12729/VPCP-KGVX ngày 25/12/2025`. */
+export function dayInWords({ date, kind, decision, decidedOn }: CalendarEntry): string {
+  const turned = (day: string) => day.split('-').reverse().join('/')
+  return `ngày ${turned(date)} ${kind === 'swappedWork' ? 'làm việc' : 'nghỉ'} theo ${decision} ngày ${turned(decidedOn)}`
+}
