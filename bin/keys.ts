@@ -1,0 +1,41 @@
+/** `npm run keys -- rotate [--json]`: seals with the current key what older keys sealed; run it again after a stop. */
+import { openDatabase } from '../db/database.ts'
+import { createVault } from '../db/identity-vault.ts'
+import { type ResealReport, resealAll } from '../db/reseal.ts'
+import { readOptions } from './options.ts'
+import { explain } from './run.ts'
+import { readSettings } from './settings.ts'
+
+const { values, positionals } = readOptions({
+  options: { json: { type: 'boolean', default: false } },
+  allowPositionals: true,
+})
+if (positionals.join(' ') !== 'rotate') {
+  process.stderr.write('Say what to do with the keys: npm run keys -- rotate\n')
+  process.exit(2)
+}
+try {
+  const { databaseUrl, vaultKeys } = readSettings()
+  const database = openDatabase(databaseUrl, { connections: 2, name: 'thong-suot keys' })
+  const report = await resealAll(database, createVault(vaultKeys), { current: vaultKeys.current })
+  await database.close()
+  process.stdout.write(values.json ? `${JSON.stringify(report)}\n` : told(report))
+  process.exitCode = report.places.every(({ left }) => left === 0) ? 0 : 1
+} catch (error) {
+  explain(error)
+  process.exitCode = 2
+}
+
+function told({ key, places }: ResealReport): string {
+  const lines = places.map(
+    ({ table, resealed, left, unreadable }) =>
+      `${table.padEnd(20)}${String(resealed).padStart(8)} sealed anew${String(left).padStart(8)} left` +
+      unreadable.map((id) => `\n  does not open: ${id}`).join(''),
+  )
+  const left = places.reduce((sum, place) => sum + place.left, 0)
+  const verdict =
+    left === 0
+      ? `Everything is sealed with ${key}; the other keys open only what backups hold.`
+      : `${left} rows are not sealed with ${key}: keep the old keys. Restart every API and worker with the new key, and run it again.`
+  return `${[...lines, verdict].join('\n')}\n`
+}
