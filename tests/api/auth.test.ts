@@ -3,15 +3,17 @@ import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import {
+  createLocalJWKSet,
   exportJWK,
   exportSPKI,
   generateKeyPair,
   importJWK,
   type JWTPayload,
+  type JWTVerifyGetKey,
   SignJWT,
   UnsecuredJWT,
 } from 'jose'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { type Caller, tokenVerifier, type VerifyToken } from '../../api/auth.ts'
 import { embeddedSigningKey, type SigningKey, verifierFromEnv } from '../../api/signing-key.ts'
 
@@ -71,11 +73,12 @@ describe('a token is refused', () => {
     nbf: now() - 10,
     exp: now() + 600,
   })
-  const signed = async (payload: JWTPayload, header: { kid?: string } = {}) => {
+  const signed = async (payload: JWTPayload, header: object = {}, understood: readonly string[] = []) => {
     const jwk = JSON.parse(await readFile(file, 'utf8'))
+    const crit = Object.fromEntries(understood.map((name) => [name, true]))
     return await new SignJWT(payload)
       .setProtectedHeader({ alg: 'EdDSA', kid: jwk.kid, ...header })
-      .sign(await importJWK(jwk, 'EdDSA'))
+      .sign(await importJWK(jwk, 'EdDSA'), { crit })
   }
 
   test('never when nothing is wrong with it', async () => {
@@ -114,6 +117,25 @@ describe('a token is refused', () => {
     const forged = new SignJWT(good()).setProtectedHeader({ alg: 'EdDSA', kid: 'x' })
     await refused(keys.verify, await forged.sign(privateKey))
     await refused(keys.verify, await signed(good(), { kid: 'unknown' }))
+  })
+
+  test('when it brings the key along that it is to be verified with, or says where to fetch it', async () => {
+    const { privateKey, publicKey } = await generateKeyPair('EdDSA', { extractable: true })
+    const jwk = await exportJWK(publicKey)
+    const { kid } = JSON.parse(await readFile(file, 'utf8'))
+    for (const header of [
+      { jwk },
+      { jku: 'https://keys.example' },
+      { x5u: 'https://keys.example' },
+      { kid, jwk },
+    ]) {
+      const forged = new SignJWT(good()).setProtectedHeader({ alg: 'EdDSA', ...header })
+      await refused(keys.verify, await forged.sign(privateKey))
+    }
+  })
+
+  test('when it asks for a rule that is not known here', async () => {
+    await refused(keys.verify, await signed(good(), { crit: ['mystery'], mystery: true }, ['mystery']))
   })
 
   test('when a letter of it was changed', async () => {
@@ -168,6 +190,34 @@ describe('keys of an identity provider', () => {
     await new Promise((resolve) => provider.close(resolve))
     const away = await verifierFromEnv({ THONG_SUOT_JWKS_URL: `http://127.0.0.1:${port}/jwks` })
     await expect(away?.(token)).rejects.toMatchObject({ code: 'keysUnavailable' })
+  })
+
+  test('may change under way: a token of the new key is believed, one of a key withdrawn is not', async () => {
+    const made = async (kid: string) => {
+      const { publicKey, privateKey } = await generateKeyPair('EdDSA', { extractable: true })
+      const token = await new SignJWT({ role: 'service' })
+        .setProtectedHeader({ alg: 'EdDSA', kid })
+        .setSubject(kid)
+        .setIssuer('thong-suot')
+        .setAudience('thong-suot-api')
+        .setExpirationTime('1h')
+        .sign(privateKey)
+      return { token, jwk: { ...(await exportJWK(publicKey)), kid, alg: 'EdDSA' } }
+    }
+    const [before, after] = [await made('before'), await made('after')]
+    let published = [before.jwk]
+    const keySet: JWTVerifyGetKey = (header, token) => createLocalJWKSet({ keys: published })(header, token)
+    const verify = tokenVerifier(keySet, 'EdDSA')
+    expect(await verify(before.token)).toMatchObject({ id: 'before' })
+    await refused(verify, after.token)
+    published = [before.jwk, after.jwk]
+    expect(await verify(after.token)).toMatchObject({ id: 'after' })
+    published = [after.jwk]
+    // What was verified in the last half minute is remembered, and no longer.
+    vi.useFakeTimers({ now: Date.now() + 31_000, toFake: ['Date'] })
+    await refused(verify, before.token)
+    expect(await verify(after.token)).toMatchObject({ id: 'after' })
+    vi.useRealTimers()
   })
 
   test('that make no sense stop the start', async () => {

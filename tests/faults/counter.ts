@@ -5,8 +5,8 @@ import type { Answer, History, Operation } from './history.ts'
 export interface FilingBody {
   procedure: string
   receptionUnit: string
-  parties: readonly { role: string; kind: string; name: string; identityNumber?: string }[]
-  places: readonly { kind: string; area: string }[]
+  parties: readonly { role: string; kind: string; name: string; identityNumber?: string; phone?: string }[]
+  places: readonly { kind: string; area: string; address?: string }[]
   form: Readonly<Record<string, unknown>>
   papers?: readonly { kind: string; originals: number; copies: number }[]
 }

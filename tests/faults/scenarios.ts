@@ -1,6 +1,7 @@
 import type { Scenario } from './run.ts'
 import { apiKilled } from './scenarios/api-killed.ts'
 import { bankSilent } from './scenarios/bank-silent.ts'
+import { canary } from './scenarios/canary.ts'
 import { databaseAway } from './scenarios/database-away.ts'
 import { decisionUnheard } from './scenarios/decision-unheard.ts'
 import { longHistory } from './scenarios/long-history.ts'
@@ -30,4 +31,5 @@ export const scenarios: readonly Scenario[] = [
   databaseAway,
   sameMoment,
   refusedOften,
+  canary,
 ]

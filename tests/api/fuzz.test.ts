@@ -1,0 +1,139 @@
+/**
+ * Made-up and broken requests to every route (F24, F25 of the catalogue of faults). A longer run, or the one that failed:
+ * `FUZZ_SEED=7 FUZZ_REQUESTS=20000 npm test -- tests/api/fuzz.test.ts`.
+ */
+import { beforeAll, expect, test } from 'vitest'
+import { z } from 'zod'
+import { callerRoles } from '../../api/auth.ts'
+import { describeApi } from '../../api/describe-api.ts'
+import { isErrorCode } from '../../domain/errors.ts'
+import { Random } from '../faults/random.ts'
+import { type ApiWorld, apiWorldWithoutEngine, commune, marriageFiling } from './app.ts'
+import { type Document, type Made, readDocument, requestMaker } from './fuzz.ts'
+
+const seed = Number(process.env.FUZZ_SEED ?? 1)
+const requests = Number(process.env.FUZZ_REQUESTS ?? 240)
+
+let api: ApiWorld
+let document: Document
+let tables: readonly string[]
+let reference: Readonly<Record<string, number>>
+beforeAll(async () => {
+  api = await (await apiWorldWithoutEngine()).appWith({ decisionTimeoutMs: 20 })
+  document = readDocument(JSON.parse(await describeApi()))
+  const found = await api.database.sql<{ name: string }[]>`
+    select table_name as name from information_schema.tables
+    where table_schema = 'public' and table_type = 'BASE TABLE' order by table_name`
+  tables = found.map(({ name }) => name)
+  // Reference data is counted once more at the end: no request is to write it, and counting it takes longer than asking.
+  const loaded = Object.entries(await counts()).filter(([name, n]) => n > 500 && name !== 'mandate')
+  reference = Object.fromEntries(loaded)
+  tables = tables.filter((name) => !(name in reference))
+})
+
+const problem = z.object({ code: z.string(), status: z.int(), detail: z.string(), title: z.string() })
+
+/** What a refused request may leave: that somebody tried: a line in the journal, a failure counted. */
+const lines = ['journal', 'journal_head', 'follow_failure']
+
+async function counts(): Promise<Record<string, number>> {
+  const { sql } = api.database
+  const all = await sql.unsafe<{ name: string; n: string }[]>(
+    tables.map((name) => `select '${name}' as name, count(*) as n from "${name}"`).join(' union all '),
+  )
+  return Object.fromEntries(
+    all.filter(({ name }) => !lines.includes(name)).map(({ name, n }) => [name, Number(n)]),
+  )
+}
+
+/** What is wrong with an answer; null where nothing is. */
+function wrongWith(status: number, type: unknown, body: string): string | null {
+  if (status >= 500 && status !== 503) return `answered ${status}`
+  if (status < 400) return null
+  if (!String(type).startsWith('application/problem+json')) return `${status} is no problem+json`
+  const said = problem.safeParse(JSON.parse(body)).data
+  if (said === undefined || said.status !== status) return 'its problem has not the fields of one'
+  if (!isErrorCode(said.code)) return `its code is none of ours: ${said.code}`
+  return said.code === 'databaseUnavailable' ? 'something was taken for an outage of the database' : null
+}
+
+test(`${requests} made-up requests of seed ${seed}: no failure of ours, closed codes, nothing half-written`, async () => {
+  const random = new Random(seed)
+  const { dossierId, code } = await api.files()
+  const known = {
+    'id of dossiers': [dossierId, code],
+    'id of tasks': [`${dossierId}.receive.1`],
+    task: [`${dossierId}.receive.1`],
+    officer: [`can-bo:${commune}:oneStop:1`],
+    ...{ unit: [commune], receptionUnit: [commune], procedure: ['1.000894'], oldWard: ['00004'] },
+  }
+  const make = requestMaker(document, random, known)
+  const tokens = await Promise.all(
+    callerRoles.map((role) =>
+      api.keys.issue(
+        {
+          id: role === 'officer' ? `can-bo:${commune}:oneStop:1` : role,
+          role,
+          unitId: role === 'service' ? null : commune,
+        },
+        1,
+      ),
+    ),
+  )
+  const seen = new Map<number, number>()
+  let before = await counts()
+  for (let n = 0; n < requests; n += 1) {
+    const made: Made = n % 20 === 0 ? { ...valid(n), broken: 'nothing' } : make()
+    const token = tokens[n % 20 === 0 ? 0 : Math.floor(random.next() * tokens.length)] ?? ''
+    const { method, url, payload } = made
+    const headers = { ...made.headers, authorization: `Bearer ${token}` }
+    const answer = await api.app.inject({
+      method,
+      url,
+      headers,
+      ...(payload === undefined ? {} : { payload }),
+    })
+    const { statusCode: status } = answer
+    seen.set(status, (seen.get(status) ?? 0) + 1)
+    const after = await counts()
+    const asked = {
+      n,
+      route: made.route,
+      broken: made.broken,
+      url: url.slice(0, 200),
+      payload: payload?.slice(0, 500),
+    }
+    expect({ ...asked, wrong: wrongWith(status, answer.headers['content-type'], answer.body) }).toEqual({
+      ...asked,
+      wrong: null,
+    })
+    if (status >= 400 && status < 500) expect({ ...asked, rows: after }).toEqual({ ...asked, rows: before })
+    before = after
+  }
+  tables = Object.keys(reference)
+  expect(await counts()).toEqual(reference)
+  // It must have come past the doors, or nothing was tried.
+  expect(seen.get(201)).toBeGreaterThan(requests / 25)
+  expect(seen.get(200)).toBeGreaterThan(0)
+  expect(seen.get(400)).toBeGreaterThan(requests / 10)
+}, 600_000)
+
+const valid = (n: number): Omit<Made, 'broken'> => ({
+  method: 'POST',
+  route: 'POST /dossiers',
+  url: '/dossiers',
+  headers: { 'content-type': 'application/json', 'idempotency-key': `fits-${n}` },
+  payload: JSON.stringify(marriageFiling()),
+})
+
+test('an answer that gives us away is noticed', () => {
+  const leak = JSON.stringify({
+    statusCode: 500,
+    error: 'Internal Server Error',
+    message: 'syntax error at or near',
+  })
+  expect(wrongWith(500, 'application/json', leak)).toBe('answered 500')
+  expect(wrongWith(400, 'application/json', leak)).toContain('no problem+json')
+  const open = JSON.stringify({ code: 'FST_ERR', status: 400, detail: '', title: '' })
+  expect(wrongWith(400, 'application/problem+json', open)).toContain('none of ours')
+})

@@ -1,0 +1,201 @@
+/** Requests made up from the API's own description, and then broken: whatever comes of a seed comes of it again. */
+import { z } from 'zod'
+import type { Random } from '../faults/random.ts'
+
+const schemaOf: z.ZodType<Schema> = z.lazy(() =>
+  z.looseObject({
+    $ref: z.string().optional(),
+    type: z.union([z.string(), z.array(z.string())]).optional(),
+    enum: z.array(z.unknown()).optional(),
+    const: z.unknown().optional(),
+    pattern: z.string().optional(),
+    format: z.string().optional(),
+    properties: z.record(z.string(), schemaOf).optional(),
+    required: z.array(z.string()).optional(),
+    items: schemaOf.optional(),
+    anyOf: z.array(schemaOf).optional(),
+  }),
+)
+interface Schema {
+  $ref?: string
+  type?: string | string[]
+  enum?: unknown[]
+  const?: unknown
+  pattern?: string
+  format?: string
+  properties?: Record<string, Schema>
+  required?: string[]
+  items?: Schema
+  anyOf?: Schema[]
+}
+
+const operation = z.object({
+  parameters: z
+    .array(z.object({ in: z.string(), name: z.string(), required: z.boolean().optional(), schema: schemaOf }))
+    .default([]),
+  requestBody: z
+    .object({ content: z.record(z.string(), z.object({ schema: schemaOf.optional() })) })
+    .optional(),
+})
+const documentOf = z.object({
+  paths: z.record(z.string(), z.record(z.string(), operation)),
+  components: z.object({ schemas: z.record(z.string(), schemaOf).default({}) }),
+})
+export type Document = z.infer<typeof documentOf>
+export const readDocument = (json: unknown): Document => documentOf.parse(json)
+
+export const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
+
+export interface Made {
+  method: (typeof methods)[number]
+  route: string
+  url: string
+  headers: Record<string, string>
+  payload?: string
+  /** What was done to it, for whoever reads a failure. */
+  broken: string
+}
+
+/** Values that fit: where the description alone cannot say which dossiers and units there are. */
+export type Known = Readonly<Record<string, readonly string[]>>
+
+const texts = [
+  '',
+  ' ',
+  '\0',
+  'a\0b',
+  '\ud800',
+  'x\udfff',
+  "'; drop table dossier; --",
+  "' or '1'='1",
+  '1); delete from journal where (1=1',
+  '%" or 1=1 --',
+  '$1::text || pg_sleep(3)',
+  '{{constructor.constructor("return 1")()}}',
+  '../../../../etc/passwd',
+  '%00',
+  '\u202e\u0000',
+  'Nguyễn Thị Hồng Thắm'.normalize('NFD'),
+  'Nguyễn Thị Hồng Thắm',
+  '__proto__',
+  'constructor',
+  '🧧'.repeat(50),
+  'x'.repeat(100_000),
+  '-1',
+  '9'.repeat(40),
+  '2025-02-30T25:61:00Z',
+  '+275760-09-13T00:00:00.001Z',
+  'null',
+]
+const others = [null, true, -1, 0, 1.5, 2 ** 53, -(2 ** 31) - 1, [], {}, [[[]]], { a: { b: {} } }]
+/** Written into the text of the body, since JSON as we write it has no such thing. */
+const raw = ['1e400', '-1e400', '{"__proto__":{"role":"operator"}}', '0.1e-9999', '00', 'NaN', 'undefined']
+
+/** Each call makes the next request; `known` gives fitting values by the name of a field, or `id of <resource>`. */
+export function requestMaker(document: Document, random: Random, known: Known): () => Made {
+  const operations = Object.entries(document.paths).flatMap(([path, by]) =>
+    methods.flatMap((method) => {
+      const found = by[method.toLowerCase()]
+      return found === undefined ? [] : [{ method, path, ...found }]
+    }),
+  )
+  const pick = <T>(of: readonly T[]): T => {
+    const found = of[Math.floor(random.next() * of.length)]
+    if (found === undefined) throw new RangeError('nothing to pick from')
+    return found
+  }
+  const resolved = (schema: Schema): Schema =>
+    schema.$ref === undefined
+      ? schema
+      : resolved(document.components.schemas[schema.$ref.split('/').at(-1) ?? ''] ?? {})
+  const keptOr = (name: string, other: () => unknown): unknown => {
+    const values = known[name]
+    return values !== undefined && random.chance(0.8) ? pick(values) : other()
+  }
+
+  const fitting = (of: Schema, name: string, depth = 0): unknown => {
+    const schema = resolved(of)
+    if (schema.const !== undefined) return schema.const
+    if (schema.enum !== undefined) return pick(schema.enum)
+    if (schema.anyOf !== undefined && schema.anyOf.length > 0) return fitting(pick(schema.anyOf), name, depth)
+    const type = Array.isArray(schema.type) ? pick(schema.type) : schema.type
+    if (type === 'object' || schema.properties !== undefined) {
+      const given = Object.entries(schema.properties ?? {}).filter(
+        ([key]) => (schema.required?.includes(key) ?? false) || random.chance(0.3),
+      )
+      return Object.fromEntries(given.map(([key, inner]) => [key, fitting(inner, key, depth + 1)]))
+    }
+    if (type === 'array') {
+      const length = depth > 4 ? 0 : 1 + Math.floor(random.next() * 2)
+      return Array.from({ length }, () => fitting(schema.items ?? {}, name, depth + 1))
+    }
+    if (type === 'integer' || type === 'number') return Math.floor(random.next() * 5)
+    if (type === 'boolean') return random.chance(0.5)
+    if (type === 'null') return null
+    return keptOr(name, () =>
+      schema.format === 'date-time' ? '2026-01-05T08:00:00Z' : pick(['a', '1', 'Văn A']),
+    )
+  }
+
+  /** One value somewhere in it becomes another. */
+  const spoil = (value: unknown): unknown => {
+    const inner = typeof value === 'object' && value !== null ? Object.entries(value) : []
+    if (inner.length === 0 || random.chance(0.15)) return random.chance(0.7) ? pick(texts) : pick(others)
+    const [key] = pick(inner)
+    if (random.chance(0.1)) return { ...Object(value), [pick(texts)]: pick(texts) }
+    if (Array.isArray(value)) return value.map((item, i) => (String(i) === key ? spoil(item) : item))
+    return Object.fromEntries(inner.map(([name, item]) => [name, name === key ? spoil(item) : item]))
+  }
+
+  const rawly = (text: string): { payload: string; broken: string } => {
+    const breaks: readonly [string, () => string][] = [
+      ['cut short', () => text.slice(0, Math.floor(random.next() * text.length))],
+      ['a value JSON has no word for', () => text.replace(/"[^"]*"(?=[,}\]])/, () => pick(raw))],
+      ['10,000 deep', () => `${'['.repeat(10_000)}${']'.repeat(10_000)}`],
+      [
+        '10,000 deep in a field',
+        () => text.replace(/^\{/, `{"form":${'{"a":'.repeat(10_000)}1${'}'.repeat(10_000)},`),
+      ],
+      ['a prototype', () => text.replace(/^\{/, '{"__proto__":{"role":"operator"},')],
+      ['10 MB', () => `{"form":{"note":"${'x'.repeat(10 * 1024 * 1024)}"}}`],
+      ['a body that is no object', () => pick(['[]', 'null', '"x"', '17', '', '\ufeff{}', '{}{}'])],
+    ]
+    const [broken, make] = pick(breaks.filter(([name]) => name !== '10 MB' || random.chance(0.1)))
+    return { payload: make(), broken }
+  }
+
+  return () => {
+    const { method, path, parameters, requestBody } = pick(operations)
+    const spoiled = (share: number, value: unknown): string =>
+      random.chance(share) ? Buffer.from(pick(texts)).toString() : String(value)
+    const value = (name: string, schema: Schema) =>
+      fitting(schema, name === 'id' ? `id of ${path.split('/')[1]}` : name)
+    const url = parameters
+      .filter(({ in: where }) => where === 'path')
+      .reduce(
+        (so, { name, schema }) =>
+          so.replace(`{${name}}`, encodeURIComponent(spoiled(0.2, value(name, schema)))),
+        path,
+      )
+    const query = parameters
+      .filter(({ in: where, required }) => where === 'query' && (required === true || random.chance(0.5)))
+      .map(({ name, schema }) => `${name}=${encodeURIComponent(spoiled(0.4, value(name, schema)))}`)
+    const headers: Record<string, string> = { 'idempotency-key': `fuzz-${random.next()}` }
+    const made = {
+      method,
+      route: `${method} ${path}`,
+      url: [url, query.join('&')].filter(Boolean).join('?'),
+      headers,
+    }
+    const schema = requestBody?.content['application/json']?.schema
+    if (schema === undefined) return { ...made, broken: 'what it is asked for' }
+    headers['content-type'] = random.chance(0.05)
+      ? pick(['text/plain', 'application/xml', 'x'])
+      : 'application/json'
+    const body = fitting(schema, '')
+    if (random.chance(0.25)) return { ...made, ...rawly(JSON.stringify(body)) }
+    const times = Math.floor(random.next() * 3)
+    const broken = Array.from({ length: times }).reduce<unknown>((so) => spoil(so), body)
+    return { ...made, payload: JSON.stringify(broken), broken: `${times} values` }
+  }
+}
