@@ -20,6 +20,10 @@ export const sealedPlaces: readonly SealedPlace[] = [
     context: (id) => `order.account ${id}`,
   },
   { table: 'dossier_form', id: 'dossier_id', versioned: true, secrets: 'secrets' },
+  {
+    ...{ table: 'subscription', id: 'id', cipher: 'secret_cipher', keyId: 'secret_key_id' },
+    context: () => 'subscription.secret',
+  },
   { table: 'pending_supplement', id: 'request_id', secrets: 'secrets' },
 ]
 

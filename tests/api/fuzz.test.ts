@@ -12,7 +12,7 @@ import { type ApiWorld, apiWorldWithoutEngine, commune, marriageFiling } from '.
 import { type Document, type Made, readDocument, requestMaker } from './fuzz.ts'
 
 const seed = Number(process.env.FUZZ_SEED ?? 1)
-const requests = Number(process.env.FUZZ_REQUESTS ?? 240)
+const requests = Number(process.env.FUZZ_REQUESTS ?? 200)
 
 let api: ApiWorld
 let document: Document
