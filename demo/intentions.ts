@@ -54,7 +54,7 @@ export function intentionsOf(
     }
     const { plan } = registry.compiled(procedure)
     const late = nth % 2 === 0 && (nth / 2 + index) % 4 === 1
-    const course = late ? lateCourse(plan, straight(procedure)) : courseOf(procedure, nth)
+    const course = late ? lateCourse(procedure, plan) : courseOf(procedure, nth)
     return intentionOf({ number, procedure, plan, commune, late }, course, random)
   })
 }
@@ -79,8 +79,14 @@ function straight({ code, examples }: Procedure): Course {
   return first
 }
 
-/** The same course, in which the first officer after reception lets the time run out. */
-function lateCourse(plan: Plan, course: Course): Course {
+/**
+ * A course in which the first officer after reception lets the time run out. The clock never stands still in it: when
+ * it goes on, the due date is reckoned from what happened, and nothing happened that made the dossier late.
+ */
+function lateCourse(procedure: Procedure, plan: Plan): Course {
+  const course = procedure.examples.find(({ path, ends }) => ends === 'issued' && !pauses(plan, path))
+  if (course === undefined)
+    throw new RangeError(`${procedure.code} has no example in which its clock runs on`)
   const tokens = course.path.split(' ')
   const at = tokens.findIndex((token) => ['review', 'inspect'].includes(plan.steps[token]?.kind ?? ''))
   return {
@@ -144,5 +150,8 @@ function owed(plan: Plan, items: readonly Item[], form: FiledForm): Dong {
     return work?.work === 'payout' && isAmountRule(work.amount) ? sum + amountRules[work.amount](form) : sum
   }, 0n)
 }
+
+const pauses = (plan: Plan, path: string): boolean =>
+  path.split(' ').some((token) => token === 'supplement' || plan.steps[token]?.pausesClock === true)
 
 const workOf = (plan: Plan, task: string) => plan.steps[task.split('.')[0] ?? '']?.does ?? null
