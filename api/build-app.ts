@@ -29,8 +29,10 @@ import { healthRoutes } from './routes/health.ts'
 import { inboxRoutes } from './routes/inbox.ts'
 import { mandateRoutes } from './routes/mandates.ts'
 import { noticeRoutes } from './routes/notices.ts'
+import { placementRoutes } from './routes/placements.ts'
 import { procedureRoutes } from './routes/procedures.ts'
 import { taskRoutes } from './routes/tasks.ts'
+import { unitRoutes } from './routes/units.ts'
 import { requireStorable } from './storable.ts'
 
 /** A form of the longest texts stays far below. */
@@ -103,6 +105,8 @@ export async function buildApp(deps: ApiDeps): Promise<FastifyInstance> {
     countRoutes,
     decisionRoutes,
     procedureRoutes,
+    unitRoutes,
+    placementRoutes,
     healthRoutes,
   ]) {
     await app.register(routes(routeDeps))

@@ -57,6 +57,7 @@ const answers: Record<ErrorCode, Answer> = {
     remedy: 'Wait, and send code and secret as they stand on the receipt.',
     retryAfterSeconds: 15 * 60,
   },
+  alreadyPlaced: { status: 409, remedy: 'Read the dossier: a commune is responsible for it.' },
   requestLapsed: { status: 409, remedy: 'Read the dossier and decide again under a new key.' },
   cannotBeWritten: {
     status: 422,

@@ -3560,6 +3560,430 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/units": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Units of today and of before, by name, code, epoch or tier; a former one with who came after it */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Any part of a name of today or of before, with or without diacritics */
+                    name?: string;
+                    /** @description The same code may stand for two units: look at the epoch */
+                    code?: string;
+                    epoch?: "old" | "new" | "hanoi";
+                    tier?: "city" | "department" | "district" | "commune";
+                    /** @description Only units that stand then; those of every time where left out */
+                    asOf?: string;
+                    /** @description `next` of the page before */
+                    after?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["Unit"][];
+                            /** @description Null on the last page */
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description invalidInput */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unauthenticated */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description tooManyRequests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description internal */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description databaseUnavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/units/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A unit: seat, validity, what it came from and what became of it, and its offices */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Now where left out */
+                    asOf?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["UnitDetail"];
+                    };
+                };
+                /** @description invalidInput */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unauthenticated */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description tooManyRequests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description internal */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description databaseUnavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/placements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Open dossiers whose area nobody has decided yet, the oldest first, with what is suggested */
+        get: {
+            parameters: {
+                query: {
+                    /** @description The custodian, or the unit that assigns what nobody can tell */
+                    unit: string;
+                    /** @description `next` of the page before */
+                    after?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["UnplacedDossier"][];
+                            /** @description Null on the last page */
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description invalidInput */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unauthenticated */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description tooManyRequests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description internal */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description databaseUnavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/placements/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decide the area of a dossier that a custodian keeps */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description Names the request: sent again with the same key it is done once */
+                    "idempotency-key": string;
+                };
+                path: {
+                    /** @description Id, or code on the receipt */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description One of the parts */
+                        area: string;
+                        /** @description On what the officer relies, as a land register or a confirmation of residence */
+                        basis: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Placed"];
+                    };
+                };
+                /** @description invalidInput */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unauthenticated */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description notCompetent */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description dossierClosed, alreadyPlaced, keyReused */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unknownArea */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description tooManyRequests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description internal */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description databaseUnavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health": {
         parameters: {
             query?: never;
@@ -3733,7 +4157,7 @@ export interface components {
             /** @description English, with what to do */
             detail: string;
             /** @enum {string} */
-            code: "invalidInput" | "malformedBody" | "bodyTooLarge" | "unsupportedMediaType" | "unauthenticated" | "forbidden" | "notFound" | "unknownProcedure" | "notInForce" | "unknownArea" | "keyReused" | "dossierClosed" | "notStarted" | "staleTask" | "staleRevision" | "unknownOutcome" | "notCompetent" | "noMandate" | "sameOfficer" | "roleNotHeld" | "mandateOverlaps" | "claimedByAnother" | "supplementAlreadyAsked" | "notAwaitingSupplement" | "alreadyExtended" | "tooLateToExtend" | "noResult" | "alreadyCollected" | "externalCodeTaken" | "alreadyDecided" | "tooManyAttempts" | "requestLapsed" | "cannotBeWritten" | "notYetApplied" | "tooManyPending" | "tooManyRequests" | "engineUnavailable" | "databaseUnavailable" | "keysUnavailable" | "internal";
+            code: "invalidInput" | "malformedBody" | "bodyTooLarge" | "unsupportedMediaType" | "unauthenticated" | "forbidden" | "notFound" | "unknownProcedure" | "notInForce" | "unknownArea" | "keyReused" | "dossierClosed" | "notStarted" | "staleTask" | "staleRevision" | "unknownOutcome" | "notCompetent" | "noMandate" | "sameOfficer" | "roleNotHeld" | "mandateOverlaps" | "claimedByAnother" | "supplementAlreadyAsked" | "notAwaitingSupplement" | "alreadyExtended" | "tooLateToExtend" | "noResult" | "alreadyCollected" | "externalCodeTaken" | "alreadyDecided" | "tooManyAttempts" | "alreadyPlaced" | "requestLapsed" | "cannotBeWritten" | "notYetApplied" | "tooManyPending" | "tooManyRequests" | "engineUnavailable" | "databaseUnavailable" | "keysUnavailable" | "internal";
             instance?: string;
             fields?: {
                 path: string;
@@ -4065,6 +4489,49 @@ export interface components {
                 body: string;
             } | null;
         };
+        UnplacedDossierInput: {
+            /** Format: uuid */
+            dossier: string;
+            code: string;
+            procedure: string;
+            field: string;
+            /** Format: date-time */
+            filedAt: string;
+            /** @description Where it stands until it is placed */
+            area: string;
+            custodian: string;
+            /** @description Who assigns it by the law of its field, where the custodian cannot tell */
+            assigner: string | null;
+            /** @description The kind of place that decides */
+            place: string | null;
+            /** @description For officers alone */
+            address: string | null;
+            neighbourhood: string | null;
+            /** @description The areas it may be placed in, each with its commune */
+            parts: {
+                area: string;
+                unit: string | null;
+                name: string | null;
+            }[];
+            /** @description To preselect; the officer decides */
+            suggestion: {
+                area: string;
+                unit: string | null;
+                name: string | null;
+                /** @enum {string} */
+                why: "coordinates" | "neighbourhood" | "default";
+                because: string;
+            } | null;
+        };
+        PlacedInput: {
+            /** Format: uuid */
+            dossier: string;
+            from: string;
+            area: string;
+            unit: string;
+            /** Format: date-time */
+            decidedAt: string;
+        };
         ProcedureInput: {
             code: string;
             name: string;
@@ -4114,6 +4581,89 @@ export interface components {
             /** @description Mermaid */
             diagram: string;
         };
+        UnitInput: {
+            id: string;
+            epoch: string;
+            code: string;
+            name: string;
+            type: string;
+            tier: string;
+            parent: {
+                id: string;
+                name: string;
+            } | null;
+            from: string | null;
+            /** @description The first instant at which it stands no more */
+            until: string | null;
+            seat: string | null;
+            /** @description What is doubtful about the seat */
+            seatDoubt: string | null;
+            population: number | null;
+            lat: number | null;
+            lon: number | null;
+            /** @description Its part of dossier codes */
+            identifier: string;
+            basis: string;
+            assumed: boolean;
+            /** @description Who holds its territory, through every reform since; empty where it stands */
+            today: {
+                id: string;
+                name: string;
+            }[];
+        };
+        UnitDetailInput: {
+            id: string;
+            epoch: string;
+            code: string;
+            name: string;
+            type: string;
+            tier: string;
+            parent: {
+                id: string;
+                name: string;
+            } | null;
+            from: string | null;
+            /** @description The first instant at which it stands no more */
+            until: string | null;
+            seat: string | null;
+            /** @description What is doubtful about the seat */
+            seatDoubt: string | null;
+            population: number | null;
+            lat: number | null;
+            lon: number | null;
+            /** @description Its part of dossier codes */
+            identifier: string;
+            basis: string;
+            assumed: boolean;
+            /** @description Who holds its territory, through every reform since; empty where it stands */
+            today: {
+                id: string;
+                name: string;
+            }[];
+            successors: {
+                id: string;
+                name: string;
+                relation: string;
+                basis: string;
+            }[];
+            predecessors: {
+                id: string;
+                name: string;
+                relation: string;
+                basis: string;
+            }[];
+            offices: {
+                id: string;
+                name: string;
+                roles: string[];
+                /** @description Null: every field of the unit */
+                fields: string[] | null;
+                fieldsBasis: string | null;
+                fieldsAssumed: boolean;
+                basis: string;
+                assumed: boolean;
+            }[];
+        };
         Problem: {
             type: string;
             /** @description Vietnamese */
@@ -4122,7 +4672,7 @@ export interface components {
             /** @description English, with what to do */
             detail: string;
             /** @enum {string} */
-            code: "invalidInput" | "malformedBody" | "bodyTooLarge" | "unsupportedMediaType" | "unauthenticated" | "forbidden" | "notFound" | "unknownProcedure" | "notInForce" | "unknownArea" | "keyReused" | "dossierClosed" | "notStarted" | "staleTask" | "staleRevision" | "unknownOutcome" | "notCompetent" | "noMandate" | "sameOfficer" | "roleNotHeld" | "mandateOverlaps" | "claimedByAnother" | "supplementAlreadyAsked" | "notAwaitingSupplement" | "alreadyExtended" | "tooLateToExtend" | "noResult" | "alreadyCollected" | "externalCodeTaken" | "alreadyDecided" | "tooManyAttempts" | "requestLapsed" | "cannotBeWritten" | "notYetApplied" | "tooManyPending" | "tooManyRequests" | "engineUnavailable" | "databaseUnavailable" | "keysUnavailable" | "internal";
+            code: "invalidInput" | "malformedBody" | "bodyTooLarge" | "unsupportedMediaType" | "unauthenticated" | "forbidden" | "notFound" | "unknownProcedure" | "notInForce" | "unknownArea" | "keyReused" | "dossierClosed" | "notStarted" | "staleTask" | "staleRevision" | "unknownOutcome" | "notCompetent" | "noMandate" | "sameOfficer" | "roleNotHeld" | "mandateOverlaps" | "claimedByAnother" | "supplementAlreadyAsked" | "notAwaitingSupplement" | "alreadyExtended" | "tooLateToExtend" | "noResult" | "alreadyCollected" | "externalCodeTaken" | "alreadyDecided" | "tooManyAttempts" | "alreadyPlaced" | "requestLapsed" | "cannotBeWritten" | "notYetApplied" | "tooManyPending" | "tooManyRequests" | "engineUnavailable" | "databaseUnavailable" | "keysUnavailable" | "internal";
             instance?: string;
             fields?: {
                 path: string;
@@ -4454,6 +5004,49 @@ export interface components {
                 body: string;
             } | null;
         };
+        UnplacedDossier: {
+            /** Format: uuid */
+            dossier: string;
+            code: string;
+            procedure: string;
+            field: string;
+            /** Format: date-time */
+            filedAt: string;
+            /** @description Where it stands until it is placed */
+            area: string;
+            custodian: string;
+            /** @description Who assigns it by the law of its field, where the custodian cannot tell */
+            assigner: string | null;
+            /** @description The kind of place that decides */
+            place: string | null;
+            /** @description For officers alone */
+            address: string | null;
+            neighbourhood: string | null;
+            /** @description The areas it may be placed in, each with its commune */
+            parts: {
+                area: string;
+                unit: string | null;
+                name: string | null;
+            }[];
+            /** @description To preselect; the officer decides */
+            suggestion: {
+                area: string;
+                unit: string | null;
+                name: string | null;
+                /** @enum {string} */
+                why: "coordinates" | "neighbourhood" | "default";
+                because: string;
+            } | null;
+        };
+        Placed: {
+            /** Format: uuid */
+            dossier: string;
+            from: string;
+            area: string;
+            unit: string;
+            /** Format: date-time */
+            decidedAt: string;
+        };
         Procedure: {
             code: string;
             name: string;
@@ -4502,6 +5095,89 @@ export interface components {
             }[];
             /** @description Mermaid */
             diagram: string;
+        };
+        Unit: {
+            id: string;
+            epoch: string;
+            code: string;
+            name: string;
+            type: string;
+            tier: string;
+            parent: {
+                id: string;
+                name: string;
+            } | null;
+            from: string | null;
+            /** @description The first instant at which it stands no more */
+            until: string | null;
+            seat: string | null;
+            /** @description What is doubtful about the seat */
+            seatDoubt: string | null;
+            population: number | null;
+            lat: number | null;
+            lon: number | null;
+            /** @description Its part of dossier codes */
+            identifier: string;
+            basis: string;
+            assumed: boolean;
+            /** @description Who holds its territory, through every reform since; empty where it stands */
+            today: {
+                id: string;
+                name: string;
+            }[];
+        };
+        UnitDetail: {
+            id: string;
+            epoch: string;
+            code: string;
+            name: string;
+            type: string;
+            tier: string;
+            parent: {
+                id: string;
+                name: string;
+            } | null;
+            from: string | null;
+            /** @description The first instant at which it stands no more */
+            until: string | null;
+            seat: string | null;
+            /** @description What is doubtful about the seat */
+            seatDoubt: string | null;
+            population: number | null;
+            lat: number | null;
+            lon: number | null;
+            /** @description Its part of dossier codes */
+            identifier: string;
+            basis: string;
+            assumed: boolean;
+            /** @description Who holds its territory, through every reform since; empty where it stands */
+            today: {
+                id: string;
+                name: string;
+            }[];
+            successors: {
+                id: string;
+                name: string;
+                relation: string;
+                basis: string;
+            }[];
+            predecessors: {
+                id: string;
+                name: string;
+                relation: string;
+                basis: string;
+            }[];
+            offices: {
+                id: string;
+                name: string;
+                roles: string[];
+                /** @description Null: every field of the unit */
+                fields: string[] | null;
+                fieldsBasis: string | null;
+                fieldsAssumed: boolean;
+                basis: string;
+                assumed: boolean;
+            }[];
         };
     };
     responses: never;

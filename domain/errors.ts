@@ -64,6 +64,7 @@ export const errorMessages = {
     vi: 'Đã thử sai quá nhiều lần, xin thử lại sau',
     en: 'Too many wrong secrets were given for this code',
   },
+  alreadyPlaced: { vi: 'Hồ sơ đã được xác định địa bàn', en: 'The dossier is placed already' },
   requestLapsed: { vi: 'Yêu cầu đã quá hạn chuyển', en: 'The request lapsed before it could be applied' },
   cannotBeWritten: {
     vi: 'Nội dung yêu cầu không ghi được',

@@ -8,6 +8,7 @@ import type { RouteDeps } from '../api-deps.ts'
 import { allow, callerOf } from '../auth.ts'
 import { bodyHash } from '../body-hash.ts'
 import {
+  areaId,
   bearer,
   externalCode,
   idempotencyHeaders,
@@ -38,10 +39,7 @@ const party = z.strictObject({
 const place = z
   .strictObject({
     kind: z.enum(placeKinds),
-    area: z
-      .string()
-      .regex(/^[a-z0-9:]{1,60}$/)
-      .optional(),
+    area: areaId.optional(),
     oldWard: z
       .string()
       .regex(/^[0-9]{5}$/)

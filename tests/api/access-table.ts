@@ -92,6 +92,14 @@ export const accessTable: Readonly<Record<string, Row>> = {
   'delete /mandates/{id}': { reach: { supervisor: 'own' }, id: ({ lend }) => lend() },
   // An officer reads the own notices; those of a dossier are for whom it concerns: see notices.test.ts.
   'get /notices': { reach: { officer: 'all', supervisor: 'all', operator: 'all' } },
+  'get /units': { reach: everybody },
+  'get /units/{id}': { reach: everybody, id: () => commune },
+  'get /placements': { reach: { officer: 'own', supervisor: 'own' }, query: `unit=${commune}` },
+  // Only of what a custodian keeps: see placements.test.ts.
+  'post /placements/{id}': {
+    reach: { officer: 'all' },
+    body: () => ({ area: 'cell:00004:00004', basis: 'Sổ địa chính' }),
+  },
   'get /audits/competence': { reach: { operator: 'all' } },
   'get /counts': { reach: { supervisor: 'own', operator: 'all' }, query: `by=unit&unit=${commune}` },
   'get /decisions/{id}': {

@@ -1,0 +1,133 @@
+/** Units of every time, found by what they are or were called. */
+import type postgres from 'postgres'
+import type { Querying } from '../database.ts'
+
+export interface UnitName {
+  id: string
+  name: string
+}
+
+export interface UnitSummary extends UnitName {
+  epoch: string
+  code: string
+  type: string
+  tier: 'city' | 'department' | 'district' | 'commune'
+  parent: UnitName | null
+  /** Instants in ms; null where open. */
+  from: number | null
+  until: number | null
+  seat: string | null
+  seatDoubt: string | null
+  population: number | null
+  lat: number | null
+  lon: number | null
+  identifier: string
+  basis: string
+  assumed: boolean
+  /** The units that hold its territory at the instant, through every reform since; empty where it stands itself. */
+  today: readonly UnitName[]
+}
+
+export interface UnitQuery {
+  /** Any part of the name, with or without diacritics. */
+  name?: string
+  code?: string
+  epoch?: string
+  tier?: string
+  /** Only units that stand at this instant, ms. */
+  standingAtMs?: number
+  after?: UnitCursor
+  limit: number
+  /** The instant whose units `today` names. */
+  asOfMs: number
+}
+
+export interface UnitCursor {
+  folded: string
+  id: string
+}
+
+/** Units by name, then id. A page looks at every unit there is: some hundred. */
+export async function findUnits(
+  sql: Querying,
+  query: UnitQuery,
+): Promise<{ items: readonly UnitSummary[]; next: UnitCursor | null }> {
+  const { name, code, epoch, tier, standingAtMs, after, limit, asOfMs } = query
+  const rows = await sql<(UnitSummary & { folded: string })[]>`
+    select * from (
+      select ${columns(sql, asOfMs)}, fold_diacritics(u.name) as folded
+      from unit u left join unit parent on parent.id = u.parent_id
+      where (${name ?? null}::text is null or position(fold_diacritics(${name ?? ''}) in fold_diacritics(u.name)) > 0)
+        and u.code = coalesce(${code ?? null}, u.code) and u.epoch = coalesce(${epoch ?? null}, u.epoch)
+        and u.tier = coalesce(${tier ?? null}, u.tier)
+        and (${standingAtMs ?? null}::float8 is null or u.valid @> instant(${standingAtMs ?? null}))
+        and (${after?.id ?? null}::text is null or (fold_diacritics(u.name), u.id) > (${after?.folded ?? ''}, ${after?.id ?? ''}))
+      order by fold_diacritics(u.name), u.id limit ${limit + 1}
+    ) page order by folded, id`
+  const items = rows.slice(0, limit).map(({ folded: _, ...unit }) => unit)
+  const last = rows[limit - 1]
+  const next = rows.length > limit && last !== undefined ? { folded: last.folded, id: last.id } : null
+  return { items, next }
+}
+
+export interface UnitDetail extends UnitSummary {
+  /** What became of it directly, and what it was made of. */
+  successors: readonly UnitRelation[]
+  predecessors: readonly UnitRelation[]
+  offices: readonly UnitOffice[]
+}
+
+export interface UnitRelation extends UnitName {
+  /** `whole`, `part`, `partLandOnly`, `partAllResidents`, `remainder`. */
+  relation: string
+  basis: string
+}
+
+export interface UnitOffice extends UnitName {
+  roles: readonly string[]
+  /** Null: every field of the unit. */
+  fields: readonly string[] | null
+  fieldsBasis: string | null
+  fieldsAssumed: boolean
+  basis: string
+  assumed: boolean
+}
+
+/** With the offices that stand at the instant. */
+export async function readUnit(sql: Querying, id: string, asOfMs: number): Promise<UnitDetail | null> {
+  const [units, relations, offices] = await Promise.all([
+    sql<UnitSummary[]>`
+      select ${columns(sql, asOfMs)} from unit u left join unit parent on parent.id = u.parent_id where u.id = ${id}`,
+    sql<(UnitRelation & { before: boolean })[]>`
+      select other.id, other.name, s.relation, s.basis, s.successor_id = ${id} as before
+      from unit_successor s
+      join unit other on other.id = case when s.unit_id = ${id} then s.successor_id else s.unit_id end
+      where s.unit_id = ${id} or s.successor_id = ${id} order by other.id`,
+    sql<UnitOffice[]>`
+      select id, name, roles, fields, fields_basis as "fieldsBasis", fields_assumed as "fieldsAssumed", basis, assumed
+      from office where unit_id = ${id} and valid @> instant(${asOfMs}) order by id`,
+  ])
+  const [unit] = units
+  if (unit === undefined) return null
+  const related = (before: boolean) =>
+    relations.filter((row) => row.before === before).map(({ before: _, ...relation }) => relation)
+  return { ...unit, successors: related(false), predecessors: related(true), offices }
+}
+
+function columns(sql: Querying, asOfMs: number): postgres.PendingQuery<postgres.Row[]> {
+  return sql`u.id, u.epoch, u.code, u.name, u.type, u.tier, u.identifier, u.seat, u.seat_doubt as "seatDoubt", u.population,
+    u.lat, u.lon, u.basis, u.assumed, epoch_ms(lower(u.valid)) as from, epoch_ms(upper(u.valid)) as until,
+    case when parent.id is not null then jsonb_build_object('id', parent.id, 'name', parent.name) end as parent,
+    (${standingSuccessors(sql, asOfMs)}) as today`
+}
+
+/** The ends of the chain: a code or a name on an old paper leads here, however many reforms lie between. */
+function standingSuccessors(sql: Querying, asOfMs: number): postgres.PendingQuery<postgres.Row[]> {
+  return sql`
+    with recursive came (id) as (
+      select successor_id from unit_successor where unit_id = u.id and not u.valid @> instant(${asOfMs})
+      union select s.successor_id from came join unit_successor s on s.unit_id = came.id
+      join unit gone on gone.id = came.id and not gone.valid @> instant(${asOfMs}))
+    select coalesce(jsonb_agg(jsonb_build_object('id', stands.id, 'name', stands.name) order by stands.id), '[]')
+    from came join unit stands on stands.id = came.id and stands.valid @> instant(${asOfMs})`
+}

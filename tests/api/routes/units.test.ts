@@ -1,0 +1,93 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { type ApiWorld, apiWorldWithoutEngine, type Client } from '../app.ts'
+
+let api: ApiWorld
+let anybody: Client
+beforeAll(async () => {
+  api = await apiWorldWithoutEngine()
+  anybody = await api.as({ role: 'operator' })
+})
+
+interface Page {
+  items: { id: string; name: string; epoch: string; today: { id: string }[] }[]
+  next: string | null
+}
+const find = async (query: string): Promise<Page> =>
+  JSON.parse(JSON.stringify((await anybody.get(`/units?${query}`)).body))
+
+describe('units', () => {
+  test('the name on an old identity card leads to the units of today', async () => {
+    for (const name of ['ngoc khanh', 'NGỌC KHÁNH', 'Phường Ngọc Khánh'.normalize('NFD')]) {
+      const { items } = await find(`name=${encodeURIComponent(name)}`)
+      expect(items).toMatchObject([
+        {
+          ...{ id: 'old:00025', name: 'Phường Ngọc Khánh', until: '2025-06-30T17:00:00.000Z' },
+          parent: { id: 'old:001', name: 'Quận Ba Đình' },
+          // It was split three ways.
+          today: [
+            { id: 'new:00008', name: 'Phường Ngọc Hà' },
+            { id: 'new:00025', name: 'Phường Giảng Võ' },
+            { id: 'new:00199', name: 'Phường Láng' },
+          ],
+        },
+      ])
+    }
+  })
+
+  test('a code may stand for two, of two epochs', async () => {
+    expect((await find('code=00025')).items.map(({ id }) => id)).toEqual(['new:00025', 'old:00025'])
+    expect((await find('code=00025&epoch=old')).items).toHaveLength(1)
+    expect((await find('code=00025&asOf=2026-01-01T00:00:00%2B07:00')).items).toMatchObject([
+      { id: 'new:00025', today: [] },
+    ])
+  })
+
+  test('follows the chain through a reform that came after', async () => {
+    const { sql } = api.database
+    await sql`
+      insert into unit (id, epoch, code, name, type, tier, parent_id, identifier, valid, basis)
+      values ('later:99001', 'later', '99001', 'Phường Mai Sau', 'phường', 'commune', 'hanoi:01', 'H26.999',
+        tstzrange('2027-01-01', null), 'x')`
+    await sql`update unit set valid = tstzrange(lower(valid), '2027-01-01') where id = 'new:00025'`
+    await sql`insert into unit_successor values ('new:00025', 'later:99001', 'whole', 'x')`
+    const { body } = await anybody.get('/units/old:00025?asOf=2027-06-01T00:00:00Z')
+    expect(body).toMatchObject({
+      today: expect.arrayContaining([{ id: 'later:99001', name: 'Phường Mai Sau' }]),
+    })
+    expect((await anybody.get('/units/old:00025?asOf=2026-06-01T00:00:00Z')).body).toMatchObject({
+      today: expect.arrayContaining([{ id: 'new:00025', name: 'Phường Giảng Võ' }]),
+    })
+  })
+
+  test('pages go through all of them, each once', async () => {
+    const seen: string[] = []
+    for (let after = ''; ; ) {
+      const { items, next } = await find(`tier=commune&epoch=new${after}`)
+      seen.push(...items.map(({ id }) => id))
+      if (next === null) break
+      after = `&after=${next}`
+    }
+    expect([seen.length, new Set(seen).size]).toEqual([126, 126])
+  })
+
+  test('one shows its seat, its origins and its offices with the fields they do', async () => {
+    expect(await anybody.get('/units/new:00004')).toMatchObject({
+      status: 200,
+      body: {
+        ...{ name: 'Phường Ba Đình', seat: 'Số 2, phố Trúc Bạch, phường Ba Đình', successors: [], today: [] },
+        predecessors: expect.arrayContaining([
+          expect.objectContaining({
+            id: 'old:00004',
+            relation: 'whole',
+            basis: expect.stringContaining('1656'),
+          }),
+        ]),
+        offices: expect.arrayContaining([
+          expect.objectContaining({ id: 'new:00004/van-phong', fields: expect.arrayContaining(['Hộ tịch']) }),
+          expect.objectContaining({ id: 'new:00004/mot-cua', fields: null }),
+        ]),
+      },
+    })
+    expect(await anybody.get('/units/new:99999')).toMatchObject({ status: 404 })
+  })
+})
