@@ -100,6 +100,21 @@ describe('starting what was filed', () => {
   }, 40_000)
 })
 
+test('a running relay tells people, and tells late tasks to the next one up', async () => {
+  const dossier = await fileStory(world, registration)
+  await dossier.opened('receive.1')
+  const late = Date.now() - 1_000
+  await world.database.sql`
+    update task set late_at = instant(${late}), escalate_at = instant(${late}) where dossier_id = ${dossier.id}`
+  const relay = await startRelay({ database: world.database, engine: world.engine, now: Date.now, log })
+  await until('both have gone out', async () => {
+    const sent = await world.database.sql<{ event: string }[]>`
+      select event from notice_outbox where dossier_id = ${dossier.id} and status = 'sent' order by event`
+    return sent.map(({ event }) => event).join() === 'filed,taskLate'
+  })
+  await relay.stop()
+})
+
 describe('decisions nobody has an answer for', () => {
   test('are sent again by the relay, applied and acknowledged', async () => {
     const dossier = await fileStory(world, registration)
