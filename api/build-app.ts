@@ -20,6 +20,7 @@ import { collectionRoutes } from './routes/collections.ts'
 import { countRoutes } from './routes/counts.ts'
 import { decisionRoutes } from './routes/decisions.ts'
 import { dossierRequestRoutes } from './routes/dossier-requests.ts'
+import { dossierSearchRoutes } from './routes/dossier-search.ts'
 import { dossierRoutes } from './routes/dossiers.ts'
 import { externalCodeRoutes } from './routes/external-codes.ts'
 import { filingRoutes } from './routes/filings.ts'
@@ -31,6 +32,7 @@ import { mandateRoutes } from './routes/mandates.ts'
 import { noticeRoutes } from './routes/notices.ts'
 import { placementRoutes } from './routes/placements.ts'
 import { procedureRoutes } from './routes/procedures.ts'
+import { subscriptionRoutes } from './routes/subscriptions.ts'
 import { taskRoutes } from './routes/tasks.ts'
 import { unitRoutes } from './routes/units.ts'
 import { requireStorable } from './storable.ts'
@@ -91,6 +93,7 @@ export async function buildApp(deps: ApiDeps): Promise<FastifyInstance> {
   for (const routes of [
     filingRoutes,
     dossierRoutes,
+    dossierSearchRoutes,
     dossierRequestRoutes,
     collectionRoutes,
     externalCodeRoutes,
@@ -103,6 +106,7 @@ export async function buildApp(deps: ApiDeps): Promise<FastifyInstance> {
     mandateRoutes,
     auditRoutes,
     countRoutes,
+    subscriptionRoutes,
     decisionRoutes,
     procedureRoutes,
     unitRoutes,

@@ -1,11 +1,13 @@
 /** `npm run bench [-- names]`: one JSON line a figure; both sides of a ratio in one run, alternated, median of 5. */
 import { bundle } from './bundle.ts'
+import { counts } from './counts.ts'
 import { dossiers } from './dossiers.ts'
 import type { Figure } from './figure.ts'
 import { filing } from './filing.ts'
 import { heap } from './heap.ts'
 import { inbox } from './inbox.ts'
 import { placement } from './placement.ts'
+import { search } from './search.ts'
 import { type BenchServers, startServers } from './servers.ts'
 
 /** Which bench measures which figures. */
@@ -15,6 +17,8 @@ const benches: readonly { names: readonly string[]; run: (servers: BenchServers)
   { names: ['heap'], run: heap },
   { names: ['bundle'], run: bundle },
   { names: ['placement'], run: placement },
+  { names: ['counts'], run: counts },
+  { names: ['search'], run: search },
   { names: ['inbox-commune', 'inbox-department', 'inbox-city'], run: inbox },
 ]
 

@@ -1,6 +1,8 @@
 import type postgres from 'postgres'
 import type { Database, Querying } from '../db/database.ts'
+import { foldTaskCounts, mendTaskCounts } from '../db/task-count.ts'
 import type { Tier } from '../domain/dossier.ts'
+import { foldDiacritics } from '../domain/vietnamese.ts'
 import { loadProcedures } from '../procedures/index.ts'
 
 export interface Seed {
@@ -30,6 +32,9 @@ const given =
   'An Bình Chi Dũng Giang Hà Hương Khánh Lan Mai Nam Phượng Quân Sơn Tú Yến Thắm Trang Linh Huy Long Đạt Hiếu Nga Hoa ' +
   'Hạnh Thảo Tùng Việt Cường Hải Thủy Tâm Nhung Loan Hằng Vân Trung Kiên Phúc Lộc Thành Toàn Uyên Vy Như Ngân Châu'
 
+const accented = [...new Set(`${families}${middles}${given}`.replaceAll(' ', ''))].join('')
+const plain = foldDiacritics(accented)
+
 /**
  * Dossiers of the whole city: over all areas of the day, all procedures, their desks and due days; the same ones for
  * the same numbers. Neither foreign keys nor triggers run for the rows, which are made to satisfy the first.
@@ -46,7 +51,10 @@ export async function seedDossiers({ sql }: Pick<Database, 'sql'>, seed: Seed): 
       await insert(tx)
     })
   }
-  for (const table of ['dossier', 'party', 'dossier_party', 'task']) await sql`vacuum (analyze) ${sql(table)}`
+  await mendTaskCounts({ sql })
+  await foldTaskCounts({ sql }, seed.asOfMs)
+  for (const table of ['dossier', 'party', 'dossier_party', 'party_name', 'task', 'task_count'])
+    await sql`vacuum (analyze) ${sql(table)}`
 }
 
 /** What a task may be about: every desk of every procedure, as often as its tier's share. */
@@ -110,10 +118,10 @@ async function draw(
 
 async function insert(tx: postgres.TransactionSql): Promise<void> {
   await tx`
-    insert into dossier (id, code, procedure_code, field, plan_hash, channel, reception_unit_id, area_id, content_hash,
+    insert into dossier (id, code, procedure_code, field, plan_hash, channel, reception_unit_id, area_id, filed_by, content_hash,
       filed_at, started_at, revision, status, clock, clock_from, due_at, ending, ended_at)
     select id, (select identifier from unit where unit.id = unit_id) || '-' || to_char(filed_at, 'YYMMDD') || '-' || lpad(i::text, 7, '0'),
-      procedure, field, "planHash", 'online', unit_id, area_id, sha256(i::text::bytea), filed_at, filed_at, 2,
+      procedure, field, "planHash", 'online', unit_id, area_id, 'bench', sha256(i::text::bytea), filed_at, filed_at, 2,
       case when open then 'open' else 'closed' end, case when open then 'running' else 'stopped' end, filed_at, due_at,
       case when not open then 'issued' end, case when not open then ended_at end
     from seeded`
@@ -121,6 +129,10 @@ async function insert(tx: postgres.TransactionSql): Promise<void> {
     insert into party (id, kind, name, phone, identity_hmac)
     select party_id, 'person', name, '09' || lpad(i::text, 8, '0'), sha256(('identity ' || i)::bytea) from seeded`
   await tx`insert into dossier_party (dossier_id, party_id, role) select id, party_id, 'applicant' from seeded`
+  await tx`
+    insert into party_name (tail, dossier_id, filed_at)
+    select array_to_string(words[n:], ' '), id, filed_at
+    from seeded, string_to_array(lower(translate(name, ${accented}, ${plain})), ' ') words, generate_series(1, 4) n`
   await tx`
     insert into task (id, dossier_id, key, step, kind, holder, role, tier, power, procedure_code, field, area_id, opened_at,
       due_at, closed_at, outcome, closed_by)

@@ -1,6 +1,8 @@
-/** Carries committed work from PostgreSQL to the engine, until SIGINT or SIGTERM. Several may run. */
+/** Carries committed work from PostgreSQL to the engine, and events to other systems, until SIGINT or SIGTERM. Several may run. */
 import { openDatabase } from '../db/database.ts'
+import { createVault } from '../db/identity-vault.ts'
 import { openEngine } from '../relay/engine.ts'
+import { startEventRelay } from '../relay/event-relay.ts'
 import { startRelay } from '../relay/relay.ts'
 import { log, runUntilSignal } from './run.ts'
 import { readSettings } from './settings.ts'
@@ -10,10 +12,11 @@ await runUntilSignal(async () => {
   const database = openDatabase(settings.databaseUrl, { connections: 5, name: 'thong-suot relay' })
   const engine = openEngine(settings.engine)
   const relay = await startRelay({ database, engine, now: Date.now, log })
+  const events = startEventRelay({ database, vault: createVault(settings.vaultKeys), now: Date.now, log })
   log.info('relay runs')
   return {
     async stop() {
-      await relay.stop()
+      await Promise.all([relay.stop(), events.stop()])
       await Promise.all([database.close(), engine.close()])
     },
   }

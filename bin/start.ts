@@ -12,6 +12,7 @@ import { createVault } from '../db/identity-vault.ts'
 import { loadReference } from '../db/load/load-reference.ts'
 import { startStack } from '../embedded/stack.ts'
 import { openEngine } from '../relay/engine.ts'
+import { startEventRelay } from '../relay/event-relay.ts'
 import { startRelay } from '../relay/relay.ts'
 import { scheduleReconcile } from '../relay/schedule-reconcile.ts'
 import { logEngine } from './engine-log.ts'
@@ -70,6 +71,8 @@ async function startEverything(
   await scheduleReconcile(engine)
   const relay = await startRelay({ database, engine, now: Date.now, log })
   stops.push(() => relay.stop())
+  const events = startEventRelay({ database, vault, now: Date.now, log })
+  stops.push(() => events.stop())
   const api = await listenApi({ settings, database, engine, vault })
   stops.push(() => api.stop())
   const serviceToken = await exampleToken(dataDir)

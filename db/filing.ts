@@ -3,6 +3,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import type { Channel, LateEntry } from '../domain/dossier.ts'
 import { DomainError } from '../domain/errors.ts'
 import type { Evidence, PlaceKind } from '../domain/placing.ts'
+import { nameTails } from '../domain/vietnamese.ts'
 import { decidingDesk, type Plan } from '../procedures/grammar/plan.ts'
 import type { Database, Querying } from './database.ts'
 import { nextDossierCode } from './dossier-code.ts'
@@ -152,9 +153,9 @@ async function insertDossier(
   await tx`
     with dossier_filed as (
       insert into dossier (id, code, procedure_code, field, plan_hash, group_id, channel, reception_unit_id, area_id,
-        content_hash, possible_duplicate_of, filed_at, entered_later)
+        filed_by, content_hash, possible_duplicate_of, filed_at, entered_later)
       values (${dossierId}, ${code}, ${plan.procedure}, ${filing.field}, ${planHash}, ${filing.groupId}, ${channel},
-        ${filing.receptionUnitId}, ${filing.areaId}, ${content}, ${possibleDuplicateOf}, instant(${at}), ${enteredLater})),
+        ${filing.receptionUnitId}, ${filing.areaId}, ${caller}, ${content}, ${possibleDuplicateOf}, instant(${at}), ${enteredLater})),
     key_kept as (
       insert into filing_key (caller, key, body_hash, dossier_id, receipt)
       values (${caller}, ${filing.key}, ${Buffer.from(filing.bodyHash)}, ${dossierId}, ${JSON.stringify(receipt)}::jsonb)),
@@ -169,6 +170,9 @@ async function insertDossier(
       select id, kind, name, phone, decode(cipher, 'base64'), "keyId", decode(lookup, 'base64') from party_given),
     parties_named as (
       insert into dossier_party (dossier_id, party_id, role) select ${dossierId}, id, role from party_given),
+    names_kept as (
+      insert into party_name (tail, dossier_id, filed_at)
+      select tail, ${dossierId}, instant(${at}) from unnest(${tailsOf(filing)}::text[]) tail),
     places_kept as (
       insert into place (id, dossier_id, kind, area_id, evidence, connecting, address, lat, lon, neighbourhood, valid)
       select id, ${dossierId}, kind, "areaId", evidence, coalesce(connecting, false), address, lat, lon, neighbourhood,
@@ -216,6 +220,10 @@ async function savePlan(tx: Querying, { plan, planHash }: Filing): Promise<void>
 
 const withIds = <T extends object>(rows: readonly T[]): readonly (T & { id: string })[] =>
   rows.map((row) => ({ ...row, id: randomUUID() }))
+
+const tailsOf = ({ parties }: Filing): string[] => [
+  ...new Set(parties.flatMap(({ name }) => nameTails(name))),
+]
 
 function partyRows({ parties }: Filing): readonly Record<string, string | null>[] {
   const base64 = (bytes: Uint8Array | undefined) =>

@@ -12,6 +12,19 @@ export function foldDiacritics(text: string): string {
   return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('đ', 'd')
 }
 
+/** A name as it is searched: words in lower case without diacritics, one space between them, nothing else. */
+export function searchable(text: string): string {
+  return foldDiacritics(text)
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+}
+
+/** A searchable name from each of its words on: "Nguyễn Thị Lan" gives "nguyen thi lan", "thi lan" and "lan". */
+export function nameTails(name: string): readonly string[] {
+  const words = searchable(name).split(' ')
+  return words[0] === '' ? [] : words.map((_, from) => words.slice(from).join(' '))
+}
+
 /** A name for addresses and files: "Đăng ký khai sinh" becomes "dang-ky-khai-sinh". Empty if nothing is left. */
 export function slugOf(text: string): string {
   return foldDiacritics(text)

@@ -9,6 +9,8 @@ export interface Matter {
   decision: string
   /** Lends a mandate of the commune, and gives its id. */
   lend(): Promise<string>
+  /** Registers a receiver of events, and gives its id. */
+  subscribe(): Promise<string>
 }
 
 export interface Row {
@@ -34,6 +36,15 @@ const soon = () => new Date(Date.now() + 3_600_000).toISOString()
 export const accessTable: Readonly<Record<string, Row>> = {
   // A portal files for every unit; an officer only where the officer works: see filings.test.ts.
   'post /dossiers': { reach: { service: 'all', officer: 'all' } },
+  // What is found is the caller's own: see dossier-search.test.ts. A unit that is none of the caller's is refused.
+  'get /dossiers': {
+    reach: { service: 'all', officer: 'own', supervisor: 'own', operator: 'all' },
+    query: `unit=${commune}`,
+  },
+  'post /dossiers/search': {
+    reach: { service: 'all', officer: 'own', supervisor: 'own' },
+    body: () => ({ name: 'nguyen thi', unit: commune }),
+  },
   // Where a dossier stands is no secret among officials; whom it is about is: the matrix looks for names.
   'get /dossiers/{id}': { reach: { ...everybody, service: 'own' } },
   'get /dossiers/{id}/timeline': { reach: { ...everybody, service: 'own' } },
@@ -101,6 +112,10 @@ export const accessTable: Readonly<Record<string, Row>> = {
     body: () => ({ area: 'cell:00004:00004', basis: 'Sổ địa chính' }),
   },
   'get /audits/competence': { reach: { operator: 'all' } },
+  'post /subscriptions': { reach: { operator: 'all' } },
+  'get /subscriptions': { reach: { operator: 'all' } },
+  'post /subscriptions/{id}/resume': { reach: { operator: 'all' }, id: ({ subscribe }) => subscribe() },
+  'delete /subscriptions/{id}': { reach: { operator: 'all' }, id: ({ subscribe }) => subscribe() },
   'get /counts': { reach: { supervisor: 'own', operator: 'all' }, query: `by=unit&unit=${commune}` },
   'get /decisions/{id}': {
     reach: { service: 'own', officer: 'own', supervisor: 'own', operator: 'all' },

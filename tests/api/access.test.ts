@@ -79,7 +79,7 @@ beforeAll(async () => {
     outcome: 'accepted',
   })
   const { id: decision } = z.object({ id: z.uuid() }).parse(answer.body)
-  matter = { dossierId, task, decision, lend }
+  matter = { dossierId, task, decision, lend, subscribe }
   await api.database
     .sql`insert into external_code (system, code, dossier_id) values ('truoc', ${dossierId}, ${dossierId})`
   await api.database
@@ -114,6 +114,19 @@ async function lend(): Promise<string> {
     if (row !== undefined) return row.id
   }
   return z.object({ id: z.string() }).parse(lent.body).id
+}
+
+async function subscribe(): Promise<string> {
+  const operator = await api.as({ role: 'operator' })
+  const { body } = await operator.post('/subscriptions', {
+    ...{
+      url: 'http://127.0.0.1:9/',
+      secret: `whsec_${'A'.repeat(44)}`,
+      kinds: ['dossier.filed'],
+      filedBy: 'nobody',
+    },
+  })
+  return z.object({ id: z.uuid() }).parse(body).id
 }
 
 async function idFor({ path, row }: Route): Promise<string> {

@@ -1,0 +1,93 @@
+import { type CountGroup, countGroups, countTasks } from '../db/read/task-counts.ts'
+import { competenceFor, responsibleFor } from '../db/responsibility.ts'
+import { alternate, type Figure, figure, median } from './figure.ts'
+import { dossiersWanted, seedDossiers } from './seed-dossiers.ts'
+import type { BenchServers } from './servers.ts'
+
+type Sql = BenchServers['database']['sql']
+
+const rounds = 5
+const city = 'hanoi:01'
+
+/**
+ * What a supervisor asks, by each grouping, of one commune and of the city, with every dossier open: over the plain query
+ * that groups the open tasks by the same, with who is responsible joined in by sets. The figure is the worse of the two.
+ */
+export async function counts({ database }: BenchServers): Promise<Figure[]> {
+  const { sql } = database
+  const asOfMs = Date.now()
+  const dossiers = dossiersWanted()
+  await seedDossiers(database, { dossiers, open: dossiers, asOfMs })
+  const [row] = await sql<{ unitId: string }[]>`
+    select unit_id as "unitId" from jurisdiction where tier = 'commune' and valid @> instant(${asOfMs})
+    group by 1 order by count(*) desc, 1 limit 1`
+  const commune = row?.unitId ?? ''
+  const measure = async (unitId: string) => {
+    const all = (count: (by: CountGroup) => Promise<unknown>) => async () => {
+      const began = performance.now()
+      for (const by of countGroups) await count(by)
+      return performance.now() - began
+    }
+    const ours = all((by) => countTasks(sql, { unitId, by, asOfMs }))
+    const plain = all((by) => plainCounts(sql, { unitId, by, asOfMs }))
+    await ours()
+    await plain()
+    return await alternate(rounds, ours, plain)
+  }
+  await requireSame(sql, commune, asOfMs)
+  const ofCommune = await measure(commune)
+  const ofCity = await measure(city)
+  const worst = Math.max(median(ofCommune.ratios), median(ofCity.ratios))
+  return [
+    figure('counts', worst, { atMost: 0.1 }, 'ours/plain grouping, time of all six', {
+      ...{
+        open: dossiers,
+        communeOurs: ofCommune.ours,
+        communePlain: ofCommune.bare,
+        communeRatios: ofCommune.ratios,
+      },
+      ...{ cityOurs: ofCity.ours, cityPlain: ofCity.bare, cityRatios: ofCity.ratios },
+    }),
+  ]
+}
+
+/** A figure of something else than the same counts would be none. */
+async function requireSame(sql: Sql, unitId: string, asOfMs: number): Promise<void> {
+  const tasks = (rows: readonly { tasks: number }[]) => rows.reduce((sum, row) => sum + row.tasks, 0)
+  const ours = tasks(await countTasks(sql, { unitId, by: 'step', asOfMs }))
+  const plain = tasks(await plainCounts(sql, { unitId, by: 'step', asOfMs }))
+  const [row] = await sql<{ tasks: number }[]>`
+    select count(*)::int as tasks from task t cross join lateral (${responsibleFor(sql, 't', asOfMs)}) r
+    where t.closed_at is null and t.holder = 'desk' and r.unit_id = ${unitId}
+      and t.area_id in (select area_id from jurisdiction where unit_id = ${unitId})`
+  if (ours !== plain || ours !== row?.tasks)
+    throw new Error(`counts differ: ${ours}, ${plain} and ${row?.tasks}`)
+}
+
+async function plainCounts(
+  sql: Sql,
+  { unitId, by, asOfMs }: { unitId: string; by: CountGroup; asOfMs: number },
+): Promise<readonly { tasks: number }[]> {
+  const key = {
+    unit: sql`unit_id`,
+    office: sql`unit_id || t.role`,
+    field: sql`t.field`,
+    procedure: sql`t.procedure_code`,
+    step: sql`t.procedure_code || t.step`,
+    lateness: sql`case when t.due_at < instant(${asOfMs}) then 'late' else 'inTime' end`,
+  }[by]
+  const ofUnit = unitId === city ? sql`` : sql`and j.unit_id = ${unitId}`
+  return await sql<{ tasks: number }[]>`
+    with matter as materialized (
+      select m.*, held.held_by, held.unit_id as named from (
+        select distinct tier, procedure_code, field, power from task_count where area_id = '*') m
+      cross join lateral (${competenceFor(sql, 'm', asOfMs)}) held)
+    select ${key} as key, count(*)::int as tasks, count(*) filter (where t.due_at < instant(${asOfMs}))::int as late
+    from (
+      select t.*, coalesce(matter.named, j.unit_id) as unit_id from task t
+      join matter on matter.tier = t.tier and matter.procedure_code = t.procedure_code and matter.field = t.field and matter.power = t.power
+      ${unitId === city ? sql`left` : sql``} join jurisdiction j on matter.named is null and j.area_id = t.area_id and j.tier = matter.held_by
+        and j.valid @> instant(${asOfMs}) ${ofUnit}
+      where t.closed_at is null and t.holder = 'desk') t
+    group by 1`
+}

@@ -1,0 +1,57 @@
+import { searchDossiers } from '../db/read/dossier-search.ts'
+import { type SearchScope, unitsScope } from '../db/read/search-scope.ts'
+import { searchable } from '../domain/vietnamese.ts'
+import { alternate, type Figure, figure, inParallel, median, percentile } from './figure.ts'
+import { dossiersWanted, seedDossiers } from './seed-dossiers.ts'
+import type { BenchServers } from './servers.ts'
+
+const searchesARound = 200
+const atOnce = 4
+const rounds = 5
+
+interface Known {
+  id: string
+  name: string
+  unitId: string
+}
+
+/**
+ * p99 of finding a dossier by the name of its applicant, typed without diacritics by an officer of the unit that received it,
+ * over reading one dossier by its key. One in twenty is open.
+ */
+export async function search({ database }: BenchServers): Promise<Figure[]> {
+  const { sql } = database
+  const asOfMs = Date.now()
+  const dossiers = dossiersWanted()
+  await seedDossiers(database, { dossiers, open: Math.round(dossiers / 20), asOfMs })
+  const known = await sql<Known[]>`
+    select d.id, party.name, d.reception_unit_id as "unitId" from dossier d tablesample system (2)
+    join dossier_party dp on dp.dossier_id = d.id join party on party.id = dp.party_id limit 2000`
+  const scopes = new Map<string, SearchScope>()
+  for (const { unitId } of known)
+    if (!scopes.has(unitId))
+      scopes.set(unitId, { filedBy: null, units: await unitsScope(sql, [unitId], asOfMs) })
+  const p99 = async (job: (one: Known) => Promise<unknown>) => {
+    let asked = 0
+    const one = () => known[asked++ % known.length] ?? { id: '', name: '', unitId: '' }
+    return percentile(await inParallel(searchesARound, atOnce, async () => void (await job(one()))), 0.99)
+  }
+  const byName = async ({ id, name, unitId }: Known) => {
+    const scope = scopes.get(unitId) ?? { filedBy: null, units: null }
+    const { items } = await searchDossiers(sql, {
+      ...{ by: { kind: 'text', text: searchable(name) }, scope, filter: {}, limit: 20, asOfMs },
+    })
+    if (items.length < 20 && !items.some((item) => item.dossierId === id))
+      throw new Error(`${id} was not found by the name of its applicant`)
+  }
+  const byKey = ({ id }: Known) => sql`select * from dossier where id = ${id}`
+  const ours = () => p99(byName)
+  const bare = () => p99(byKey)
+  await Promise.all([ours(), bare()])
+  const { ours: a, bare: b, ratios } = await alternate(rounds, ours, bare)
+  return [
+    figure('search', median(ratios), { atMost: 10 }, 'by name/by key, p99 in ms', {
+      ...{ dossiers, ours: a, byKey: b, ratios },
+    }),
+  ]
+}

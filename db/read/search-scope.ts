@@ -1,0 +1,43 @@
+import type { Querying } from '../database.ts'
+
+/** Whose business a dossier must be to be found. */
+export interface SearchScope {
+  /** Found only where this caller filed it; null: whoever did. */
+  filedBy: string | null
+  /** Found only where one of these units received it or is responsible for a task of it; null: wherever it lies. */
+  units: {
+    ids: readonly string[]
+    /** Areas that the units hold now. */
+    areas: readonly string[]
+    /** Competence names one of the units itself, so that areas say nothing. */
+    named: boolean
+  } | null
+}
+
+/** What these units hold at the instant. */
+export async function unitsScope(
+  sql: Querying,
+  ids: readonly string[],
+  asOfMs: number,
+): Promise<NonNullable<SearchScope['units']>> {
+  const [row] = await sql<{ areas: string[]; named: boolean }[]>`
+    select array(select distinct area_id from (select area_id, valid from jurisdiction where unit_id = any(${[...ids]}::text[]) offset 0) j
+        where valid @> instant(${asOfMs})) as areas,
+      exists (select 1 from competence where unit_id = any(${[...ids]}::text[]) and valid @> instant(${asOfMs})) as named`
+  return { ids, areas: row?.areas ?? [], named: row?.named ?? false }
+}
+
+/** A unit that stands at the instant, and all below it, of the past as well; null where that is every unit. */
+export async function unitsBelow(
+  sql: Querying,
+  root: string,
+  asOfMs: number,
+): Promise<readonly string[] | null> {
+  const rows = await sql<{ id: string; parentId: string | null }[]>`
+    with recursive below (id, parent_id) as (
+      select id, parent_id from unit where id = ${root} and valid @> instant(${asOfMs})
+      union select u.id, u.parent_id from below join unit u on u.parent_id = below.id)
+    select id, parent_id as "parentId" from below`
+  const all = rows.some(({ parentId }) => parentId === null)
+  return all ? null : rows.map(({ id }) => id)
+}

@@ -1,0 +1,164 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import {
+  type ApiWorld,
+  apiWorldWithoutEngine,
+  type Client,
+  commune,
+  elsewhere,
+  type Filed,
+  secretOf,
+} from '../app.ts'
+
+let api: ApiWorld
+let tham: Filed
+let others: readonly Filed[]
+beforeAll(async () => {
+  api = await apiWorldWithoutEngine()
+  tham = await api.files()
+  const named = (name: string, phone?: string) =>
+    api.files({
+      parties: [{ role: 'applicant', kind: 'person', name, ...(phone === undefined ? {} : { phone }) }],
+    })
+  others = [
+    await named('Đặng Văn Đức'),
+    await named('Nguyễn Văn Bình', '0987654321'),
+    await named('Nguyễn Văn Bình'),
+    await named('NGUYỄN VĂN CƯỜNG'),
+  ]
+})
+
+const page = z.object({
+  items: z.array(
+    z
+      .object({ id: z.uuid(), code: z.string(), why: z.string(), applicants: z.array(z.string()).optional() })
+      .loose(),
+  ),
+  next: z.string().nullable(),
+})
+async function find(who: Client, asked: object) {
+  const { status, body } = await who.post('/dossiers/search', asked)
+  expect({ status, body }).toMatchObject({ status: 200 })
+  return page.parse(body)
+}
+async function list(who: Client, query: string) {
+  const { status, body } = await who.get(`/dossiers?${query}`)
+  expect({ status, body }).toMatchObject({ status: 200 })
+  return page.parse(body)
+}
+const ids = ({ items }: z.infer<typeof page>) => items.map(({ id }) => id)
+
+describe('a dossier is found', () => {
+  test.each(['nguyen thi hong tham', 'Nguyễn Thị Hồng Thắm', 'hong tham', 'THẮM', 'hồng th'])(
+    'by %s',
+    async (name) => {
+      expect(ids(await find(await api.service(), { name }))).toEqual([tham.dossierId])
+    },
+  )
+
+  test('by the number of a person, by phone and by code', async () => {
+    const service = await api.service()
+    expect(ids(await find(service, { identityNumber: secretOf.identity }))).toEqual([tham.dossierId])
+    expect(ids(await find(service, { phone: '0987654321' }))).toEqual([others[1]?.dossierId])
+    expect(ids(await list(service, `code=${tham.code}`))).toEqual([tham.dossierId])
+    expect(ids(await list(service, `code=${tham.code.slice(0, -2)}`))).toHaveLength(5)
+    expect(ids(await list(service, 'code=H26.999'))).toEqual([])
+  })
+
+  test('đ is found as d', async () => {
+    expect(ids(await find(await api.service(), { name: 'dang van duc' }))).toEqual([others[0]?.dossierId])
+  })
+
+  test('not by words that do not follow each other, nor by the middle of one', async () => {
+    expect(ids(await find(await api.service(), { name: 'nguyen tham' }))).toEqual([])
+    expect(ids(await find(await api.service(), { name: 'guyen' }))).toEqual([])
+  })
+})
+
+test('names come in the order of the alphabet, equal ones the latest first, page by page', async () => {
+  const service = await api.service()
+  const found: string[] = []
+  let after: string | null = null
+  do {
+    const answer: z.infer<typeof page> = await find(service, {
+      name: 'nguyen',
+      limit: 1,
+      ...(after === null ? {} : { after }),
+    })
+    found.push(...ids(answer))
+    after = answer.next
+  } while (after !== null)
+  const [, binh, binhAgain, cuong] = others
+  expect(found).toEqual([tham, binhAgain, binh, cuong].map((filed) => filed?.dossierId))
+})
+
+test('a list runs the latest first, page by page, and narrows', async () => {
+  const officer = await api.officer('oneStop')
+  const first = await list(officer, 'limit=3')
+  expect(ids(first)).toEqual([others[3], others[2], others[1]].map((filed) => filed?.dossierId))
+  expect(ids(await list(officer, `limit=3&after=${first.next}`))).toEqual([
+    others[0]?.dossierId,
+    tham.dossierId,
+  ])
+  expect(ids(await list(officer, 'status=closed'))).toEqual([])
+  expect(ids(await list(officer, 'late=true'))).toEqual([])
+  expect(ids(await list(officer, 'late=false&status=filed&procedure=1.000894'))).toHaveLength(5)
+})
+
+test('it says where it stands, and whose it is to those concerned', async () => {
+  const asked = { name: 'tham' }
+  expect((await find(await api.officer('oneStop'), asked)).items).toMatchObject([
+    { code: tham.code, status: 'filed', why: 'Đã nộp, chờ đưa vào xử lý', applicants: [secretOf.name] },
+  ])
+  const [seen] = (await find(await api.supervisor(), asked)).items
+  expect(seen).toMatchObject({ code: tham.code })
+  expect(JSON.stringify(seen)).not.toContain(secretOf.name)
+})
+
+test('nobody finds what is not their business', async () => {
+  const asked = { name: 'tham' }
+  expect(ids(await find(await api.as({ id: 'another', role: 'service' }), asked))).toEqual([])
+  expect(ids(await find(await api.officer('oneStop', elsewhere), asked))).toEqual([])
+  expect(ids(await find(await api.supervisor(elsewhere), asked))).toEqual([])
+  expect(ids(await find(await api.supervisor('hanoi:01'), asked))).toEqual([tham.dossierId])
+  expect(ids(await list(await api.officer('oneStop', elsewhere), ''))).toEqual([])
+  expect(await (await api.officer('oneStop')).get(`/dossiers?unit=${elsewhere}`)).toMatchObject({
+    status: 403,
+  })
+  expect(await (await api.supervisor()).get(`/dossiers?unit=${elsewhere}`)).toMatchObject({ status: 403 })
+})
+
+test('a unit that is responsible finds it though another received it', async () => {
+  await api.database.sql`
+    insert into task (id, dossier_id, key, step, kind, holder, role, tier, power, procedure_code, field, area_id, opened_at, due_at)
+    select id || '.review.1', id, 'review.1', 'review', 'review', 'desk', 'civilStatus', 'commune', 'process', procedure_code, field,
+      (select min(area_id) from jurisdiction where unit_id = ${elsewhere} and upper_inf(valid)), filed_at, filed_at
+    from dossier where id = ${tham.dossierId}`
+  await api.database.sql`
+    update dossier set area_id = (select area_id from task where dossier_id = dossier.id), status = 'open' where id = ${tham.dossierId}`
+  const officer = await api.officer('oneStop', elsewhere)
+  expect((await find(officer, { name: 'tham' })).items).toMatchObject([
+    { id: tham.dossierId, why: expect.stringContaining('chờ Công chức Tư pháp - Hộ tịch, ') },
+  ])
+  expect(ids(await list(officer, ''))).toEqual([tham.dossierId])
+  expect(ids(await find(await api.officer('oneStop', commune), { name: 'tham' }))).toEqual([tham.dossierId])
+})
+
+test('where a page ended tells no name', async () => {
+  const { next } = await find(await api.supervisor(), { name: 'nguyen', limit: 1 })
+  const readable = (next ?? '').split('.').map((part) => Buffer.from(part, 'base64url').toString())
+  expect(next).not.toBeNull()
+  expect(readable.join()).not.toMatch(/nguyen|tham/)
+  expect(
+    await (await api.supervisor()).post('/dossiers/search', { name: 'nguyen', after: 'abc' }),
+  ).toMatchObject({ status: 400 })
+})
+
+test.each([
+  {},
+  { name: '?!' },
+  { name: 'a', phone: '0912345678' },
+  { phone: '0912345678', identityNumber: '001198012345' },
+])('one thing is asked for: %o is refused', async (asked) => {
+  expect(await (await api.service()).post('/dossiers/search', asked)).toMatchObject({ status: 400 })
+})
