@@ -1,0 +1,101 @@
+import { randomUUID } from 'node:crypto'
+import { beforeAll, expect, test } from 'vitest'
+import { type Client, createClient, type Filing, ProblemError } from '../../client/client.ts'
+import { type ApiWorld, apiWorldWithoutEngine, commune, marriageForm, portal } from '../api/app.ts'
+
+let api: ApiWorld
+let url = ''
+let client: Client
+let token = ''
+beforeAll(async () => {
+  api = await apiWorldWithoutEngine()
+  url = await api.app.listen({ port: 0, host: '127.0.0.1' })
+  token = await api.keys.issue({ id: portal, role: 'service', unitId: null }, 1)
+  client = createClient({ url, token })
+})
+
+const filing: Filing = {
+  procedure: '1.000894',
+  channel: 'online',
+  receptionUnit: commune,
+  parties: [
+    { role: 'applicant', kind: 'person', name: 'Nguyễn Thị Hồng Thắm', identityNumber: '001198012345' },
+  ],
+  places: [{ kind: 'residence', oldWard: '00004' }],
+  form: marriageForm(),
+  papers: [{ kind: 'declaration', originals: 1, copies: 0 }],
+}
+
+test('files once under a key, and reads what was filed by id and by code', async () => {
+  const key = randomUUID()
+  const receipt = await client.file(filing, { key })
+  expect(await client.file(filing, { key })).toEqual(receipt)
+  const dossier = await client.read(receipt.dossierId)
+  expect(dossier).toMatchObject({ code: receipt.code, status: 'filed' })
+  expect(await client.read(receipt.code)).toEqual(dossier)
+})
+
+test('a refusal is thrown with its code and the fields that are wrong', async () => {
+  const refused = await client.file({ ...filing, procedure: '9.999999' }).catch((error: unknown) => error)
+  expect(refused).toBeInstanceOf(ProblemError)
+  expect(refused).toMatchObject({
+    problem: { code: 'unknownProcedure', status: 422, fields: [{ path: '/procedure' }] },
+  })
+  await expect(client.read(randomUUID())).rejects.toMatchObject({ problem: { code: 'notFound' } })
+  await expect(client.decide(`${randomUUID()}.sign.1`, { outcome: 'signed' })).rejects.toMatchObject({
+    problem: { code: 'forbidden' },
+  })
+})
+
+test('what has to wait is sent again under its key, after as long as it is told, and filed once', async () => {
+  const keys: (string | null)[] = []
+  let answers = 0
+  const flaky = createClient({
+    url,
+    token: async () => token,
+    async fetch(request) {
+      keys.push(request.headers.get('idempotency-key'))
+      answers += 1
+      if (answers === 1) return new Response('{}', { status: 503, headers: { 'retry-after': '0' } })
+      if (answers === 2) return new Response('{}', { status: 429, headers: { 'retry-after': '0' } })
+      const answer = await fetch(request)
+      // Filed, and the answer is lost on the way.
+      if (answers === 3) throw new TypeError('fetch failed')
+      return answer
+    },
+  })
+  const before = await api.rows('dossier')
+  const receipt = await flaky.file(filing)
+  expect(keys).toHaveLength(4)
+  expect(new Set(keys).size).toBe(1)
+  expect(await api.rows('dossier')).toEqual({ dossier: (before.dossier ?? 0) + 1 })
+  expect(await client.read(receipt.dossierId)).toMatchObject({ status: 'filed' })
+})
+
+test('patience ends: the caller is told what the API said last', async () => {
+  const problem = {
+    type: '/errors/databaseUnavailable',
+    title: '',
+    status: 503,
+    detail: '',
+    code: 'databaseUnavailable',
+  }
+  const headers = { 'retry-after': '5', 'content-type': 'application/problem+json' }
+  const fetch = async () => new Response(JSON.stringify(problem), { status: 503, headers })
+  const away = createClient({ url, token, patienceMs: 100, fetch })
+  await expect(away.file(filing)).rejects.toMatchObject({ problem: { code: 'databaseUnavailable' } })
+})
+
+test('follows a dossier: as it is, after each change, until it is closed', async () => {
+  const states = [
+    { revision: 0, status: 'filed' },
+    { revision: 1, status: 'open' },
+    { revision: 1, status: 'open' },
+    { revision: 4, status: 'closed' },
+  ]
+  const fetch = async () => Response.json(states.shift())
+  const seen: number[] = []
+  for await (const { revision } of createClient({ url, token, fetch }).follow('x', { everyMs: 0 }))
+    seen.push(revision)
+  expect(seen).toEqual([0, 1, 4])
+})
