@@ -28,6 +28,7 @@ import { followRoutes } from './routes/follow.ts'
 import { formRoutes } from './routes/forms.ts'
 import { healthRoutes } from './routes/health.ts'
 import { inboxRoutes } from './routes/inbox.ts'
+import { jurisdictionRoutes } from './routes/jurisdiction.ts'
 import { mandateRoutes } from './routes/mandates.ts'
 import { noticeRoutes } from './routes/notices.ts'
 import { placementRoutes } from './routes/placements.ts'
@@ -110,6 +111,7 @@ export async function buildApp(deps: ApiDeps): Promise<FastifyInstance> {
     decisionRoutes,
     procedureRoutes,
     unitRoutes,
+    jurisdictionRoutes,
     placementRoutes,
     healthRoutes,
   ]) {

@@ -11,7 +11,98 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** Dossiers that are the caller’s business, by code or the latest first */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description A code, or how it begins */
+                    code?: string;
+                    /** @description Received there, or the unit or one below it is responsible for a task */
+                    unit?: string;
+                    status?: "filed" | "open" | "closed";
+                    procedure?: string;
+                    field?: string;
+                    /** @description `next` of the page before */
+                    after?: string;
+                    /** @description Past the statutory time */
+                    late?: "true" | "false";
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["FoundDossier"][];
+                            /** @description Null on the last page */
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description invalidInput */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unauthenticated */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description tooManyRequests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description internal */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description databaseUnavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         put?: never;
         /** File a dossier; the receipt stands for what is on disk */
         post: {
@@ -492,6 +583,120 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/dossiers/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Dossiers of a person: by name, phone or identity number, which stand in no address */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        identityNumber?: string;
+                        phone?: string;
+                        /** @description Words of a name one after the other, with or without diacritics; the last may be begun only */
+                        name?: string;
+                        /** @description Received there, or the unit or one below it is responsible for a task */
+                        unit?: string;
+                        /** @enum {string} */
+                        status?: "filed" | "open" | "closed";
+                        procedure?: string;
+                        field?: string;
+                        /** @description `next` of the page before */
+                        after?: string;
+                        late?: boolean;
+                        /** @default 20 */
+                        limit?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["FoundDossier"][];
+                            /** @description Null on the last page */
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description invalidInput */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unauthenticated */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description tooManyRequests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description internal */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description databaseUnavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -3324,6 +3529,366 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/subscriptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is sent events, and how much waits */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `next` of the page before */
+                    after?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["Subscription"][];
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description invalidInput */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unauthenticated */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description tooManyRequests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description internal */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description databaseUnavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Have events sent to another system */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description Names the request: sent again with the same key it is done once */
+                    "idempotency-key": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uri */
+                        url: string;
+                        /** @description `whsec_` and the base64 of 24 to 64 bytes; both sides keep it, it is never told again */
+                        secret: string;
+                        kinds: ("dossier.filed" | "dossier.changed" | "dossier.closed")[];
+                        procedure?: string;
+                        field?: string;
+                        /** @description Only what this service filed */
+                        filedBy?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Subscription"];
+                    };
+                };
+                /** @description invalidInput */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unauthenticated */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description keyReused */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description tooManyRequests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description internal */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description databaseUnavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/subscriptions/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Deliver again what was given up, from where it stopped */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Subscription"];
+                    };
+                };
+                /** @description invalidInput */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unauthenticated */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description tooManyRequests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description internal */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description databaseUnavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/subscriptions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End a subscription; what waits is not delivered any more */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description invalidInput */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unauthenticated */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description tooManyRequests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description internal */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description databaseUnavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/decisions/{id}": {
         parameters: {
             query?: never;
@@ -3708,6 +4273,115 @@ export interface paths {
                 };
                 /** @description notFound */
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description tooManyRequests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description internal */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description databaseUnavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/jurisdiction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is competent for a procedure at a place, why, and until when */
+        get: {
+            parameters: {
+                query: {
+                    /** @description National code, e.g. 1.000894 */
+                    procedure: string;
+                    power: "receive" | "process" | "sign" | "return" | "pay";
+                    /** @description The tiers that the procedure names for the power where left out */
+                    tier?: "commune" | "department" | "city";
+                    /** @description What the place is; as the procedure says where left out */
+                    place?: "residence" | "previousResidence" | "seat" | "object" | "reception";
+                    area?: string;
+                    /** @description Code of the commune until 30 June 2025 */
+                    oldWard?: string;
+                    /** @description Code of the commune since 1 July 2025 */
+                    newWard?: string;
+                    neighbourhood?: string;
+                    /** @description Degrees, WGS 84 */
+                    lat?: number;
+                    lon?: number;
+                    /** @description Now where left out */
+                    asOf?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Jurisdiction"];
+                    };
+                };
+                /** @description invalidInput */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unauthenticated */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unknownProcedure, unknownArea */
+                422: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -4245,6 +4919,43 @@ export interface components {
             /** @description Null where no officer signed */
             signed: components["schemas"]["SignatureInput"] | null;
         };
+        FoundDossierInput: {
+            /** Format: uuid */
+            id: string;
+            code: string;
+            procedure: {
+                code: string;
+                name: string;
+            };
+            /** @enum {string} */
+            status: "filed" | "open" | "closed";
+            /** @enum {string} */
+            clock: "notStarted" | "running" | "paused" | "stopped";
+            /** Format: date-time */
+            filedAt: string;
+            /** @description End of the statutory time, as far as it is known */
+            dueAt: string | null;
+            late: boolean;
+            endedAt: string | null;
+            /** @description Where it stands and for whom it waits, in Vietnamese */
+            why: string;
+            next: {
+                step: string;
+                name: string;
+                /** @enum {string} */
+                holder: "desk" | "applicant" | "engine";
+                role: string | null;
+                /** @description Responsible now */
+                unit: {
+                    id: string;
+                    name: string;
+                } | null;
+                claimedBy: string | null;
+                dueAt: string | null;
+            }[];
+            /** @description Names, for who filed it and the officers it lies with */
+            applicants?: string[];
+        };
         /** @description As the National Public Service Portal numbers it */
         PortalStatusInput: {
             number: number;
@@ -4439,6 +5150,36 @@ export interface components {
             /** @description Vietnamese: why not; null where nothing stands against it */
             because: string | null;
         };
+        JurisdictionInput: {
+            procedure: string;
+            /** @enum {string} */
+            power: "receive" | "process" | "sign" | "return" | "pay";
+            /** Format: date-time */
+            asOf: string;
+            area: string;
+            /** @description How the area was found */
+            evidence: string;
+            answers: {
+                /** @enum {string} */
+                tier: "commune" | "department" | "city";
+                unit: {
+                    id: string;
+                    name: string;
+                    tier: string;
+                } | null;
+                /** @description It keeps what is not placed, and decides nothing on substance */
+                custodian: boolean;
+                /** @description The communes it may turn out to lie in */
+                mayBeIn: string[];
+                basis: string[];
+                assumed: boolean;
+                from: string | null;
+                /** @description Null where no end is known */
+                until: string | null;
+                /** @description Vietnamese */
+                words: string;
+            }[];
+        };
         MandateInput: {
             id: string;
             officer: {
@@ -4580,6 +5321,23 @@ export interface components {
             }[];
             /** @description Mermaid */
             diagram: string;
+        };
+        SubscriptionInput: {
+            /** Format: uuid */
+            id: string;
+            url: string;
+            kinds: ("dossier.filed" | "dossier.changed" | "dossier.closed")[];
+            procedure: string | null;
+            field: string | null;
+            filedBy: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** @description Deliveries were given up then; they wait for `resume` */
+            stoppedAt: string | null;
+            /** @description Events not acknowledged yet */
+            waiting: number;
+            /** @description HTTP status or the class of an error */
+            lastError: string | null;
         };
         UnitInput: {
             id: string;
@@ -4759,6 +5517,43 @@ export interface components {
             revision: number | null;
             /** @description Null where no officer signed */
             signed: components["schemas"]["Signature"] | null;
+        };
+        FoundDossier: {
+            /** Format: uuid */
+            id: string;
+            code: string;
+            procedure: {
+                code: string;
+                name: string;
+            };
+            /** @enum {string} */
+            status: "filed" | "open" | "closed";
+            /** @enum {string} */
+            clock: "notStarted" | "running" | "paused" | "stopped";
+            /** Format: date-time */
+            filedAt: string;
+            /** @description End of the statutory time, as far as it is known */
+            dueAt: string | null;
+            late: boolean;
+            endedAt: string | null;
+            /** @description Where it stands and for whom it waits, in Vietnamese */
+            why: string;
+            next: {
+                step: string;
+                name: string;
+                /** @enum {string} */
+                holder: "desk" | "applicant" | "engine";
+                role: string | null;
+                /** @description Responsible now */
+                unit: {
+                    id: string;
+                    name: string;
+                } | null;
+                claimedBy: string | null;
+                dueAt: string | null;
+            }[];
+            /** @description Names, for who filed it and the officers it lies with */
+            applicants?: string[];
         };
         /** @description As the National Public Service Portal numbers it */
         PortalStatus: {
@@ -4954,6 +5749,36 @@ export interface components {
             /** @description Vietnamese: why not; null where nothing stands against it */
             because: string | null;
         };
+        Jurisdiction: {
+            procedure: string;
+            /** @enum {string} */
+            power: "receive" | "process" | "sign" | "return" | "pay";
+            /** Format: date-time */
+            asOf: string;
+            area: string;
+            /** @description How the area was found */
+            evidence: string;
+            answers: {
+                /** @enum {string} */
+                tier: "commune" | "department" | "city";
+                unit: {
+                    id: string;
+                    name: string;
+                    tier: string;
+                } | null;
+                /** @description It keeps what is not placed, and decides nothing on substance */
+                custodian: boolean;
+                /** @description The communes it may turn out to lie in */
+                mayBeIn: string[];
+                basis: string[];
+                assumed: boolean;
+                from: string | null;
+                /** @description Null where no end is known */
+                until: string | null;
+                /** @description Vietnamese */
+                words: string;
+            }[];
+        };
         Mandate: {
             id: string;
             officer: {
@@ -5095,6 +5920,23 @@ export interface components {
             }[];
             /** @description Mermaid */
             diagram: string;
+        };
+        Subscription: {
+            /** Format: uuid */
+            id: string;
+            url: string;
+            kinds: ("dossier.filed" | "dossier.changed" | "dossier.closed")[];
+            procedure: string | null;
+            field: string | null;
+            filedBy: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** @description Deliveries were given up then; they wait for `resume` */
+            stoppedAt: string | null;
+            /** @description Events not acknowledged yet */
+            waiting: number;
+            /** @description HTTP status or the class of an error */
+            lastError: string | null;
         };
         Unit: {
             id: string;

@@ -105,6 +105,10 @@ export const accessTable: Readonly<Record<string, Row>> = {
   'get /notices': { reach: { officer: 'all', supervisor: 'all', operator: 'all' } },
   'get /units': { reach: everybody },
   'get /units/{id}': { reach: everybody, id: () => commune },
+  'get /jurisdiction': {
+    reach: everybody,
+    query: 'procedure=1.000894&power=sign&oldWard=00004',
+  },
   'get /placements': { reach: { officer: 'own', supervisor: 'own' }, query: `unit=${commune}` },
   // Only of what a custodian keeps: see placements.test.ts.
   'post /placements/{id}': {

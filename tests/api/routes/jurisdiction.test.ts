@@ -1,0 +1,58 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { type ApiWorld, apiWorldWithoutEngine, type Client } from '../app.ts'
+
+let anybody: Client
+beforeAll(async () => {
+  const api: ApiWorld = await apiWorldWithoutEngine()
+  anybody = await api.as({ role: 'operator' })
+})
+
+const BEFORE = 'asOf=2025-06-30T23:59:59%2B07:00'
+const SINCE = 'asOf=2025-07-01T00:00:00%2B07:00'
+const marriage = (rest: string) => anybody.get(`/jurisdiction?procedure=1.000894&${rest}`)
+
+describe('who is competent', () => {
+  test('until the cut-over and since, in words with reasons', async () => {
+    expect((await marriage(`power=sign&oldWard=00001&${BEFORE}`)).body).toMatchObject({
+      area: 'cell:00001:00097',
+      answers: [{ unit: { id: 'old:00001' }, until: '2025-06-30T17:00:00.000Z', custodian: false }],
+    })
+    expect((await marriage(`power=sign&oldWard=00001&${SINCE}`)).body).toMatchObject({
+      answers: [
+        {
+          ...{ unit: { id: 'new:00097', name: 'Phường Hồng Hà', tier: 'commune' }, custodian: false },
+          ...{ from: '2025-06-30T17:00:00.000Z', until: null, assumed: false },
+          words: expect.stringMatching(/^Phường Hồng Hà có thẩm quyền ký quyết định .*1656.*72\/2025\/QH15/),
+        },
+      ],
+    })
+  })
+
+  test('a custodian receives, and nobody decides until the place is known', async () => {
+    const parts = { mayBeIn: ['Phường Ngọc Hà', 'Phường Giảng Võ'], custodian: true, assumed: true }
+    expect((await marriage(`power=receive&oldWard=00007&${SINCE}`)).body).toMatchObject({
+      answers: [{ ...parts, words: expect.stringContaining('với tư cách đơn vị tạm giữ') }],
+    })
+    expect((await marriage(`power=sign&oldWard=00007&${SINCE}`)).body).toMatchObject({
+      answers: [{ ...parts, words: expect.stringMatching(/^Chưa đơn vị nào được ký quyết định/) }],
+    })
+  })
+
+  test('by coordinates, and by a tier that holds it without any area', async () => {
+    expect((await marriage('power=sign&lat=21.0381&lon=105.816')).body).toMatchObject({
+      ...{ area: 'unplaced:new:00008', evidence: 'theo tọa độ trong ranh giới' },
+      answers: [{ unit: { id: 'new:00008' } }],
+    })
+    expect((await marriage('power=sign&tier=department&newWard=00008')).body).toMatchObject({
+      answers: [{ tier: 'department', unit: { id: 'hanoi:so-tu-phap' }, assumed: true }],
+    })
+  })
+
+  test.each([
+    ['an unknown procedure', 'procedure=9.999999&power=sign&oldWard=00001', 422],
+    ['no place', 'procedure=1.000894&power=sign', 422],
+    ['half a point', 'procedure=1.000894&power=sign&lat=21', 400],
+  ])('is not told for %s', async (_, asked, status) => {
+    expect((await anybody.get(`/jurisdiction?${asked}`)).status).toBe(status)
+  })
+})
