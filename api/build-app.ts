@@ -22,6 +22,7 @@ import { decisionRoutes } from './routes/decisions.ts'
 import { dossierRequestRoutes } from './routes/dossier-requests.ts'
 import { dossierSearchRoutes } from './routes/dossier-search.ts'
 import { dossierRoutes } from './routes/dossiers.ts'
+import { dueRoutes } from './routes/due.ts'
 import { externalCodeRoutes } from './routes/external-codes.ts'
 import { filingRoutes } from './routes/filings.ts'
 import { followRoutes } from './routes/follow.ts'
@@ -96,6 +97,7 @@ export async function buildApp(deps: ApiDeps): Promise<FastifyInstance> {
     dossierRoutes,
     dossierSearchRoutes,
     dossierRequestRoutes,
+    dueRoutes,
     collectionRoutes,
     externalCodeRoutes,
     followRoutes,

@@ -1082,6 +1082,99 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/dossiers/{id}/due": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Why a dossier is due when it is: what was counted, day by day, what was not, and by which text */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Id, or code on the receipt */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Due"];
+                    };
+                };
+                /** @description invalidInput */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unauthenticated */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description tooManyRequests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description internal */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description databaseUnavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/dossiers/{id}/collection": {
         parameters: {
             query?: never;
@@ -5078,6 +5171,24 @@ export interface components {
                 note: string | null;
             }[];
         };
+        DueInput: {
+            /** Format: uuid */
+            dossier: string;
+            /** @enum {string} */
+            clock: "notStarted" | "running" | "paused" | "stopped";
+            dueAt: string | null;
+            /** @description It lies where the days off are not published yet */
+            provisional: boolean;
+            /** @description Why it is this date, in Vietnamese, in the order of time */
+            words: string[];
+            days: {
+                /** Format: date */
+                date: string;
+                counted: boolean;
+                /** @description Vietnamese */
+                why: string;
+            }[];
+        };
         ReceiptInput: {
             /** Format: uuid */
             dossierId: string;
@@ -5675,6 +5786,24 @@ export interface components {
                 originals: number;
                 copies: number;
                 note: string | null;
+            }[];
+        };
+        Due: {
+            /** Format: uuid */
+            dossier: string;
+            /** @enum {string} */
+            clock: "notStarted" | "running" | "paused" | "stopped";
+            dueAt: string | null;
+            /** @description It lies where the days off are not published yet */
+            provisional: boolean;
+            /** @description Why it is this date, in Vietnamese, in the order of time */
+            words: string[];
+            days: {
+                /** Format: date */
+                date: string;
+                counted: boolean;
+                /** @description Vietnamese */
+                why: string;
             }[];
         };
         Receipt: {

@@ -47,8 +47,8 @@ export function explainDue(calendar: Calendar, fromMs: number, duration: Duratio
   return { dueAtMs, days }
 }
 
-const PROVISIONAL = '(tạm tính: chưa công bố đủ lịch nghỉ)'
-const RECEPTION = 'Ngày tiếp nhận, không tính (Bộ luật Dân sự, Điều 147 khoản 2)'
+export const PROVISIONAL = '(tạm tính: chưa công bố đủ lịch nghỉ)'
+export const RECEPTION = 'Ngày tiếp nhận, không tính (Bộ luật Dân sự, Điều 147 khoản 2)'
 
 type DayLedger = (date: string) => { counted: boolean; why: string }
 
@@ -98,7 +98,7 @@ function workingTimeLedger(
 }
 
 /** Why nobody works on a date that is off. */
-function dayOff(calendar: Calendar, date: string): string {
+export function dayOff(calendar: Calendar, date: string): string {
   const day = calendar.days.get(date)
   if (day === undefined) {
     return new Date(date).getUTCDay() === 6 ? 'Thứ Bảy, nghỉ hằng tuần' : 'Chủ nhật, nghỉ hằng tuần'
@@ -106,13 +106,15 @@ function dayOff(calendar: Calendar, date: string): string {
   return day.reason === undefined ? `Nghỉ theo ${day.decision}` : `Nghỉ: ${day.reason} (${day.decision})`
 }
 
-function madeUp(calendar: Calendar, date: string): string {
+/** What is added to a worked date that is a day off in other years. */
+export function madeUp(calendar: Calendar, date: string): string {
   const day = calendar.days.get(date)
   if (day === undefined) return ''
   return day.reason === undefined ? `, làm bù theo ${day.decision}` : `, ${day.reason} (${day.decision})`
 }
 
-function formatWorkingTime(ms: number): string {
+/** Working time (ms) in hours and whole minutes: `1 giờ 30 phút`. */
+export function formatWorkingTime(ms: number): string {
   const minutes = Math.floor(ms / MINUTE_MS)
   if (minutes === 0) return 'chưa đến 1 phút'
   const parts = [

@@ -48,6 +48,7 @@ export const accessTable: Readonly<Record<string, Row>> = {
   // Where a dossier stands is no secret among officials; whom it is about is: the matrix looks for names.
   'get /dossiers/{id}': { reach: { ...everybody, service: 'own' } },
   'get /dossiers/{id}/timeline': { reach: { ...everybody, service: 'own' } },
+  'get /dossiers/{id}/due': { reach: { ...everybody, service: 'own' } },
   // Pages with names on them.
   'get /dossiers/{id}/slip': { reach: { service: 'own', officer: 'own' } },
   'get /dossiers/{id}/forms': { reach: { service: 'own', officer: 'own' } },
