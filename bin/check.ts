@@ -1,11 +1,22 @@
 /**
- * `npm run check [-- --json] [folder]`: everything that keeps a definition from being published. Exits 1 on findings.
+ * `npm run check [-- --json] [folder]`: everything that keeps a definition from being published. With `--territory`:
+ * every gap and overlap of jurisdiction and competence in the database instead. Exits 1 on findings.
  */
 import { check } from '../procedures/grammar/check.ts'
 import type { Finding } from '../procedures/grammar/finding.ts'
 import { type DefinitionFile, loadDefinitionFiles, misplaced } from '../procedures/index.ts'
+import { checkTerritoryHere } from './check-territory.ts'
+import { explain } from './run.ts'
 
 const args = process.argv.slice(2)
+if (args.includes('--territory')) {
+  try {
+    process.exit((await checkTerritoryHere({ json: args.includes('--json') })) === 0 ? 0 : 1)
+  } catch (error) {
+    explain(error)
+    process.exit(2)
+  }
+}
 const files = await loadDefinitionFiles(args.find((arg) => !arg.startsWith('-')))
 const findings = [...files.flatMap(findingsIn), ...misplaced(files).map(asFinding)]
 const summary = { definitions: files.length, findings: findings.length }

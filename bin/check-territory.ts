@@ -1,0 +1,36 @@
+import { openDatabase } from '../db/database.ts'
+import { DEPARTMENTS_FROM } from '../db/load/periods.ts'
+import { readTerritory } from '../db/read/territory.ts'
+import { powers, tiers } from '../domain/dossier.ts'
+import { checkTerritory, type TerritoryFinding } from '../domain/territory-check.ts'
+import { readSettings } from './settings.ts'
+
+/** Prints every gap and overlap of jurisdiction and competence in the database. @returns how many there are */
+export async function checkTerritoryHere({ json }: { json: boolean }): Promise<number> {
+  const database = openDatabase(readSettings().databaseUrl, { connections: 4, name: 'thong-suot check' })
+  try {
+    // Before the departments of today the tables know no holder of what is theirs.
+    const from = Date.parse(`${DEPARTMENTS_FROM}T00:00:00+07:00`)
+    const rows = await readTerritory(database.sql)
+    const findings = checkTerritory(rows, { from, tiers, powers })
+    const summary = { areas: rows.areas.length, findings: findings.length }
+    process.stdout.write(
+      json
+        ? `${JSON.stringify({ ...summary, list: findings.map(dated) }, null, 2)}\n`
+        : `${findings.map(paragraph).join('')}${summary.areas} areas, ${summary.findings} findings\n`,
+    )
+    return findings.length
+  } finally {
+    await database.close()
+  }
+}
+
+function dated({ from, until, ...finding }: TerritoryFinding) {
+  const iso = (ms: number) => (Number.isFinite(ms) ? new Date(ms).toISOString() : null)
+  return { ...finding, from: iso(from), until: iso(until) }
+}
+
+function paragraph(finding: TerritoryFinding): string {
+  const { rule, of, what, from, until } = dated(finding)
+  return `${of} [${rule}]\n  ${what}, from ${from ?? 'ever'} until ${until ?? 'for ever'}\n\n`
+}

@@ -1,0 +1,174 @@
+/** Finds every gap and every overlap of jurisdiction and competence, at any instant. Pure: rows in, findings out. */
+
+/** Half-open, ms; infinite where open. */
+export interface Span {
+  from: number
+  until: number
+}
+
+export interface TerritoryRows {
+  units: readonly (Span & { id: string; tier: string })[]
+  areas: readonly (Span & { id: string; kind: string; parentId: string | null })[]
+  jurisdiction: readonly (Span & {
+    id: string
+    areaId: string
+    tier: string
+    unitId: string
+    custodian: boolean
+  })[]
+  competence: readonly (Span & {
+    id: string
+    scope: string
+    subject: string
+    power: string
+    tier: string
+    heldBy: string
+    unitId: string | null
+  })[]
+}
+
+export interface TerritoryFinding extends Span {
+  rule: 'gap' | 'overlap' | 'holder' | 'custodian'
+  /** What it is about: an area and tier, or a power. */
+  of: string
+  what: string
+}
+
+/**
+ * @param from the first instant that counts, ms: nothing is known of the time before
+ * @param tiers and powers that must be held for every procedure at every instant
+ */
+export function checkTerritory(
+  rows: TerritoryRows,
+  { from, tiers, powers }: { from: number; tiers: readonly string[]; powers: readonly string[] },
+): readonly TerritoryFinding[] {
+  const since = { from, until: Infinity }
+  return [
+    ...competenceFindings(rows, since, tiers, powers),
+    ...jurisdictionFindings(rows, since),
+    ...holderFindings(rows, since),
+    ...custodianFindings(rows, since),
+  ]
+}
+
+/** Every tier's every power is held: by the row for all, or else procedures without a row of their own have nobody. */
+function competenceFindings(
+  { competence }: TerritoryRows,
+  since: Span,
+  tiers: readonly string[],
+  powers: readonly string[],
+): readonly TerritoryFinding[] {
+  const needed = tiers.flatMap((tier) => powers.map((power) => keyOf('all', '*', power, tier)))
+  const held = grouped(competence, (c) => keyOf(c.scope, c.subject, c.power, c.tier))
+  const gaps = needed.flatMap((of) =>
+    without([since], held.get(of) ?? []).map((span) => ({
+      ...{ rule: 'gap' as const, of, ...span, what: 'nobody holds the power' },
+    })),
+  )
+  return [...gaps, ...[...held].flatMap(([of, its]) => overlapsOf(of, its))]
+}
+
+/** Every area has one unit of each tier that holds a power by area, as long as area and power last. */
+function jurisdictionFindings({ areas, jurisdiction, competence }: TerritoryRows, since: Span) {
+  const held = grouped(jurisdiction, (j) => `${j.areaId} ${j.tier}`)
+  const byArea = grouped(
+    competence.filter(({ unitId }) => unitId === null),
+    (c) => c.heldBy,
+  )
+  const gaps = areas.flatMap((area) =>
+    [...byArea].flatMap(([tier, powers]) => {
+      const needed = powers.flatMap((power) => common(area, power).flatMap((span) => common(span, since)))
+      const of = `${area.id} ${tier}`
+      return without(needed, held.get(of) ?? []).map(
+        (span): TerritoryFinding => ({ rule: 'gap', of, ...span, what: 'no unit holds the area' }),
+      )
+    }),
+  )
+  return [...gaps, ...[...held].flatMap(([of, its]) => overlapsOf(of, its))]
+}
+
+/** Whoever holds an area or a power stands, and is of the tier. */
+function holderFindings({ units, jurisdiction, competence }: TerritoryRows, since: Span) {
+  const standing = new Map(units.map((unit) => [unit.id, unit]))
+  const holding = [
+    ...jurisdiction.map((row) => ({ ...row, holds: row.tier })),
+    ...competence.flatMap((row) =>
+      row.unitId === null ? [] : [{ ...row, unitId: row.unitId, holds: row.heldBy }],
+    ),
+  ]
+  return holding.flatMap((row): TerritoryFinding[] => {
+    const unit = standing.get(row.unitId)
+    const of = row.id
+    if (unit === undefined || unit.tier !== row.holds) {
+      const what = `${row.unitId} is no unit of tier ${row.holds}`
+      return [{ rule: 'holder', of, from: row.from, until: row.until, what }]
+    }
+    return without(common(row, since), [unit]).map((span) => ({
+      ...{ rule: 'holder' as const, of, ...span, what: `${row.unitId} does not stand` },
+    }))
+  })
+}
+
+/** A custodian keeps what can be placed: an unplaced area with parts, as long as it is kept. */
+function custodianFindings({ areas, jurisdiction }: TerritoryRows, since: Span) {
+  const kinds = new Map(areas.map(({ id, kind }) => [id, kind]))
+  const parts = grouped(areas, ({ parentId }) => parentId ?? '')
+  return jurisdiction
+    .filter(({ custodian }) => custodian)
+    .flatMap((row): TerritoryFinding[] => {
+      if (kinds.get(row.areaId) !== 'unplaced') {
+        const what = 'a custodian keeps what is placed'
+        return [{ rule: 'custodian', of: row.id, from: row.from, until: row.until, what }]
+      }
+      return without(common(row, since), parts.get(row.areaId) ?? []).map((span) => ({
+        ...{ rule: 'custodian' as const, of: row.id, ...span, what: 'it can be placed nowhere' },
+      }))
+    })
+}
+
+const keyOf = (scope: string, subject: string, power: string, tier: string): string =>
+  `${scope} ${subject}: ${power} ${tier}`
+
+function grouped<T>(rows: readonly T[], keyFor: (row: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>()
+  for (const row of rows) {
+    const group = groups.get(keyFor(row))
+    if (group === undefined) groups.set(keyFor(row), [row])
+    else group.push(row)
+  }
+  return groups
+}
+
+function overlapsOf(of: string, spans: readonly (Span & { id: string })[]): readonly TerritoryFinding[] {
+  const sorted = [...spans].sort((a, b) => a.from - b.from)
+  return sorted.flatMap((row, i) =>
+    sorted
+      .slice(i + 1)
+      .flatMap((later) =>
+        common(row, later).map(
+          (span): TerritoryFinding => ({ rule: 'overlap', of, ...span, what: `${row.id} and ${later.id}` }),
+        ),
+      ),
+  )
+}
+
+function common(a: Span, b: Span): readonly Span[] {
+  const span = { from: Math.max(a.from, b.from), until: Math.min(a.until, b.until) }
+  return span.from < span.until ? [span] : []
+}
+
+/** What of `spans` none of `holes` covers; each stretch once. */
+function without(spans: readonly Span[], holes: readonly Span[]): readonly Span[] {
+  const left = holes.reduce<readonly Span[]>(
+    (rest, hole) =>
+      rest.flatMap((span) => [
+        ...common(span, { from: -Infinity, until: hole.from }),
+        ...common(span, { from: hole.until, until: Infinity }),
+      ]),
+    spans,
+  )
+  const distinct = new Map(
+    left.map((span) => [`${span.from} ${span.until}`, { from: span.from, until: span.until }]),
+  )
+  return [...distinct.values()]
+}
