@@ -34,6 +34,7 @@ import { mandateRoutes } from './routes/mandates.ts'
 import { noticeRoutes } from './routes/notices.ts'
 import { placementRoutes } from './routes/placements.ts'
 import { procedureRoutes } from './routes/procedures.ts'
+import { statisticsRoutes } from './routes/statistics.ts'
 import { subscriptionRoutes } from './routes/subscriptions.ts'
 import { taskRoutes } from './routes/tasks.ts'
 import { unitRoutes } from './routes/units.ts'
@@ -109,6 +110,7 @@ export async function buildApp(deps: ApiDeps): Promise<FastifyInstance> {
     mandateRoutes,
     auditRoutes,
     countRoutes,
+    statisticsRoutes,
     subscriptionRoutes,
     decisionRoutes,
     procedureRoutes,
