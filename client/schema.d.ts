@@ -3622,6 +3622,119 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/statistics/on-time": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How dossiers that ended kept the statutory time, by the unit responsible at their end */
+        get: {
+            parameters: {
+                query: {
+                    from: string;
+                    /** @description The first instant after the period; 92 days after `from` at most */
+                    to: string;
+                    /** @description With all units below it; that of the token where left out, else the whole */
+                    unit?: string;
+                    by?: "unit" | "procedure";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: date-time */
+                            from: string;
+                            /** Format: date-time */
+                            to: string;
+                            unit: string | null;
+                            items: components["schemas"]["OnTimeCount"][];
+                        };
+                    };
+                };
+                /** @description invalidInput */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unauthenticated */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description tooManyRequests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description internal */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description databaseUnavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/subscriptions": {
         parameters: {
             query?: never;
@@ -5433,6 +5546,23 @@ export interface components {
             /** @description Mermaid */
             diagram: string;
         };
+        OnTimeCountInput: {
+            /** @description Unit or procedure */
+            key: string;
+            name: string | null;
+            /** @description Ended on a day before the due day */
+            early: number;
+            /** @description Ended on the due day, in time */
+            onTime: number;
+            /** @description Ended after the due time */
+            late: number;
+            /** @description Early and on time, of all that ended by a decision under the clock */
+            rate: number | null;
+            withdrawn: number;
+            lapsed: number;
+            /** @description Ended before the statutory time began */
+            withoutTime: number;
+        };
         SubscriptionInput: {
             /** Format: uuid */
             id: string;
@@ -6049,6 +6179,23 @@ export interface components {
             }[];
             /** @description Mermaid */
             diagram: string;
+        };
+        OnTimeCount: {
+            /** @description Unit or procedure */
+            key: string;
+            name: string | null;
+            /** @description Ended on a day before the due day */
+            early: number;
+            /** @description Ended on the due day, in time */
+            onTime: number;
+            /** @description Ended after the due time */
+            late: number;
+            /** @description Early and on time, of all that ended by a decision under the clock */
+            rate: number | null;
+            withdrawn: number;
+            lapsed: number;
+            /** @description Ended before the statutory time began */
+            withoutTime: number;
         };
         Subscription: {
             /** Format: uuid */
