@@ -20,16 +20,23 @@ const filters = {
   field: z.string().max(200).optional(),
   after: z.string().max(2_000).optional().describe('`next` of the page before'),
 }
-const query = z.strictObject({
-  code: z
-    .string()
-    .regex(/^[A-Za-z0-9.-]{3,40}$/)
-    .optional()
-    .describe('A code, or how it begins'),
-  ...filters,
-  late: z.enum(['true', 'false']).optional().describe('Past the statutory time'),
-  limit: z.coerce.number().int().min(1).max(50).default(20),
-})
+const query = z
+  .strictObject({
+    code: z
+      .string()
+      .regex(/^[A-Za-z0-9.-]{3,40}$/)
+      .optional()
+      .describe('A code, or how it begins'),
+    system: z.string().min(1).max(60).optional().describe('With `externalCode`: the system that gave it'),
+    externalCode: z.string().min(1).max(100).optional(),
+    ...filters,
+    late: z.enum(['true', 'false']).optional().describe('Past the statutory time'),
+    limit: z.coerce.number().int().min(1).max(50).default(20),
+  })
+  .refine(({ system, externalCode }) => (system === undefined) === (externalCode === undefined), {
+    path: ['externalCode'],
+    message: 'goes with `system`, and `system` with it',
+  })
 const body = z
   .strictObject({
     identityNumber: z
@@ -78,9 +85,13 @@ export const dossierSearchRoutes =
         },
       },
       async (request) => {
-        const { code, late, ...asked } = request.query
+        const { code, system, externalCode, late, ...asked } = request.query
         const by: SearchBy =
-          code === undefined ? { kind: 'all' } : { kind: 'code', prefix: code.toUpperCase() }
+          system !== undefined && externalCode !== undefined
+            ? { kind: 'external', system, code: externalCode }
+            : code === undefined
+              ? { kind: 'all' }
+              : { kind: 'code', prefix: code.toUpperCase() }
         return await search(deps, callerOf(request), by, {
           ...asked,
           late: late === undefined ? undefined : late === 'true',

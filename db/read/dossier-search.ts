@@ -11,6 +11,8 @@ export type SearchBy =
   | { kind: 'phone'; phone: string }
   /** Searchable words that a name holds one after the other, the last perhaps begun only. */
   | { kind: 'text'; text: string }
+  /** The code that another system gave it. */
+  | { kind: 'external'; system: string; code: string }
   | { kind: 'all' }
 
 export interface SearchFilter {
@@ -105,6 +107,11 @@ async function matching(sql: Querying, search: Search): Promise<readonly Hit[]> 
       select d.id, d.code as text, epoch_ms(d.filed_at) as "filedAt" from dossier d
       where d.code > ${after?.text ?? ''} and d.code >= ${by.prefix} and d.code < ${`${by.prefix}\u{10ffff}`} and ${wanted}
       order by d.code limit ${limit + 1}`
+  }
+  if (by.kind === 'external') {
+    return await sql<Hit[]>`
+      select d.id, '' as text, epoch_ms(d.filed_at) as "filedAt" from external_code e join dossier d on d.id = e.dossier_id
+      where e.system = ${by.system} and e.code = ${by.code} and ${wanted}`
   }
   const whose =
     by.kind === 'identity'

@@ -75,6 +75,15 @@ describe('a dossier is found', () => {
   })
 })
 
+test('by what another system calls it; its code alone says nothing', async () => {
+  const service = await api.service()
+  await api.database
+    .sql`insert into external_code (system, code, dossier_id) values ('dvcqg', 'G22-1', ${tham.dossierId})`
+  expect(ids(await list(service, 'system=dvcqg&externalCode=G22-1'))).toEqual([tham.dossierId])
+  expect(ids(await list(service, 'system=other&externalCode=G22-1'))).toEqual([])
+  expect(await service.get('/dossiers?externalCode=G22-1')).toMatchObject({ status: 400 })
+})
+
 test('names come in the order of the alphabet, equal ones the latest first, page by page', async () => {
   const service = await api.service()
   const found: string[] = []
