@@ -17,6 +17,9 @@ export interface paths {
                 query?: {
                     /** @description A code, or how it begins */
                     code?: string;
+                    /** @description With `externalCode`: the system that gave it */
+                    system?: string;
+                    externalCode?: string;
                     /** @description Received there, or the unit or one below it is responsible for a task */
                     unit?: string;
                     status?: "filed" | "open" | "closed";
