@@ -1,6 +1,6 @@
 /** The quickest of the known-bad builds; all of them with `npm run faults -- --known-bad`. */
 import { describe, expect, test } from 'vitest'
-import { knownBadBuilds, runKnownBad } from './known-bad.ts'
+import { fits, knownBadBuilds, runKnownBad } from './known-bad.ts'
 
 const builds = await knownBadBuilds()
 const quickest = ['no-validator', 'pays-again', 'files-again']
@@ -16,4 +16,8 @@ describe('a build with a mistake is caught', { timeout: 240_000 }, () => {
   test('none of the quickest is missing', () => {
     expect(builds.map(({ id }) => id)).toEqual(expect.arrayContaining(quickest))
   })
+})
+
+test.each(builds)('$id still names the lines that it spoils', async (build) => {
+  await fits(build)
 })

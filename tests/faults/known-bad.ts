@@ -19,6 +19,8 @@ export interface KnownBadBuild {
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const patches = fileURLToPath(new URL('./known-bad', import.meta.url))
 const run = promisify(execFile)
+/** A patch that has grown stale must fail: with fuzz it lands somewhere else, and its mistake is never made. */
+const exactly = ['--strip=1', '--fuzz=0']
 
 /** Each patch begins with `Title:` and `Caught by:`. */
 export async function knownBadBuilds(): Promise<readonly KnownBadBuild[]> {
@@ -35,6 +37,11 @@ export async function knownBadBuilds(): Promise<readonly KnownBadBuild[]> {
   )
 }
 
+/** Whether a patch still says what it changes: looks, and changes nothing. @throws with what patch says */
+export async function fits({ patchFile }: KnownBadBuild): Promise<void> {
+  await run('patch', [...exactly, '--dry-run', '--input', patchFile], { cwd: root })
+}
+
 /** Runs the scenario in a patched copy of the tree; `by` tells what it found. */
 export async function runKnownBad(
   build: KnownBadBuild,
@@ -43,9 +50,7 @@ export async function runKnownBad(
   const tree = await mkdtemp(join(tmpdir(), 'thong-suot-known-bad-'))
   try {
     await copyTree(tree)
-    await run('patch', ['--strip=1', '--fuzz=3', '--no-backup-if-mismatch', '--input', build.patchFile], {
-      cwd: tree,
-    })
+    await run('patch', [...exactly, '--no-backup-if-mismatch', '--input', build.patchFile], { cwd: tree })
     const [scenario = '', ...extra] = build.caughtBy
     const args = [
       '--import',
