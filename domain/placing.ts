@@ -3,14 +3,6 @@
 export const placeKinds = ['residence', 'previousResidence', 'seat', 'object', 'reception'] as const
 export type PlaceKind = (typeof placeKinds)[number]
 
-export const placeNames: Readonly<Record<PlaceKind, string>> = {
-  residence: 'nơi cư trú',
-  previousResidence: 'nơi cư trú trước',
-  seat: 'nơi đặt trụ sở',
-  object: 'nơi có đối tượng (đất, công trình)',
-  reception: 'nơi tiếp nhận',
-}
-
 export const evidenceKinds = [
   'declared',
   'wholeWard',
