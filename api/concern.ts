@@ -1,5 +1,12 @@
 import type { Actor } from '../db/decision.ts'
-import { filerOf, mandateConcerned, unitConcerned } from '../db/read/dossier-head.ts'
+import {
+  type DossierHead,
+  filerOf,
+  findDossier,
+  mandateConcerned,
+  unitConcerned,
+} from '../db/read/dossier-head.ts'
+import { DomainError } from '../domain/errors.ts'
 import type { ApiDeps } from './api-deps.ts'
 import type { Caller } from './auth.ts'
 
@@ -33,4 +40,20 @@ export async function concernOf(deps: ApiDeps, caller: Caller, dossierId: string
     case 'operator':
       return { actor, personal: false }
   }
+}
+
+/**
+ * The dossier, by id or code, and how it is the caller's business. Officers and supervisors of other units see where
+ * it stands and not whom it is about; a service learns nothing of what others filed, not even that it exists.
+ * @throws {DomainError} `notFound`
+ */
+export async function dossierFor(
+  deps: ApiDeps,
+  caller: Caller,
+  idOrCode: string,
+): Promise<{ head: DossierHead; concern: Concern | null }> {
+  const head = await findDossier(deps.database.sql, idOrCode)
+  const concern = head === null ? null : await concernOf(deps, caller, head.id)
+  if (head === null || (concern === null && caller.role === 'service')) throw new DomainError('notFound')
+  return { head, concern }
 }

@@ -2,13 +2,13 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import type { SupplementContent } from '../../db/decision.ts'
-import { type DossierHead, findDossier } from '../../db/read/dossier-head.ts'
+import type { DossierHead } from '../../db/read/dossier-head.ts'
 import { readContent } from '../../db/read/dossier-view.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { skippedSteps, timeOf } from '../../procedures/grammar/plan.ts'
 import type { RouteDeps } from '../api-deps.ts'
 import { allow, type Caller, callerOf } from '../auth.ts'
-import { type Concern, concernOf } from '../concern.ts'
+import { type Concern, dossierFor } from '../concern.ts'
 import { contentOf, paperContentOf } from '../content-of.ts'
 import { applied, bearer, dossierParams, idempotencyHeaders, line, note, paper, problems } from '../fields.ts'
 import { submit } from '../submit.ts'
@@ -174,12 +174,9 @@ interface Concerned {
   concern: Concern | null
 }
 
-/** A service learns nothing of what others filed; officers and supervisors know that it is not theirs. */
 async function concernedDossier(deps: RouteDeps, caller: Caller, idOrCode: string): Promise<Concerned> {
-  const head = await findDossier(deps.database.sql, idOrCode)
-  const concern = head === null ? null : await concernOf(deps, caller, head.id)
-  if (head === null || (concern === null && caller.role === 'service')) throw new DomainError('notFound')
-  return { dossierId: head.id, head, concern }
+  const found = await dossierFor(deps, caller, idOrCode)
+  return { dossierId: found.head.id, ...found }
 }
 
 function actorOf(concern: Concern | null): Concern['actor'] {

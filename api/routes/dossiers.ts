@@ -1,13 +1,12 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { type DossierHead, findDossier } from '../../db/read/dossier-head.ts'
 import { readContent, readDossier } from '../../db/read/dossier-view.ts'
 import { readSignatures } from '../../db/read/signature.ts'
 import { readTimeline } from '../../db/read/timeline.ts'
 import { DomainError } from '../../domain/errors.ts'
 import type { RouteDeps } from '../api-deps.ts'
-import { allow, type Caller, callerOf } from '../auth.ts'
-import { type Concern, concernOf } from '../concern.ts'
+import { allow, callerOf } from '../auth.ts'
+import { dossierFor } from '../concern.ts'
 import { bearer, dossierParams, instant, isoOf, isoOrNull, problems } from '../fields.ts'
 import { contentAnswer, dossierAnswer, presentContent, presentDossier } from '../present-dossier.ts'
 import { presentSignature, signatureAnswer } from '../present-signature.ts'
@@ -127,18 +126,3 @@ export const dossierRoutes =
       },
     )
   }
-
-/**
- * The dossier, and how it is the caller's business. Officers and supervisors of other units see where it stands and
- * not whom it is about; a service learns nothing of what others filed, not even that it exists.
- */
-async function dossierFor(
-  deps: RouteDeps,
-  caller: Caller,
-  idOrCode: string,
-): Promise<{ head: DossierHead; concern: Concern | null }> {
-  const head = await findDossier(deps.database.sql, idOrCode)
-  const concern = head === null ? null : await concernOf(deps, caller, head.id)
-  if (head === null || (concern === null && caller.role === 'service')) throw new DomainError('notFound')
-  return { head, concern }
-}

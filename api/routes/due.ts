@@ -1,7 +1,6 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { currentCalendar } from '../../db/calendar.ts'
-import { findDossier } from '../../db/read/dossier-head.ts'
 import { type DueStory, readDueStory } from '../../db/read/due-story.ts'
 import { addDuration, type Calendar } from '../../domain/calendar.ts'
 import { durationInWords, instantInWords } from '../../domain/date-words.ts'
@@ -10,7 +9,7 @@ import { DomainError } from '../../domain/errors.ts'
 import { explainCourse } from '../../domain/explain-course.ts'
 import type { RouteDeps } from '../api-deps.ts'
 import { allow, callerOf } from '../auth.ts'
-import { concernOf } from '../concern.ts'
+import { dossierFor } from '../concern.ts'
 import { bearer, dossierParams, instant, isoOrNull, problems } from '../fields.ts'
 
 const due = z
@@ -45,11 +44,7 @@ export const dueRoutes =
         },
       },
       async (request) => {
-        const caller = callerOf(request)
-        const head = await findDossier(sql, request.params.id)
-        const concern = head === null ? null : await concernOf(deps, caller, head.id)
-        if (head === null || (concern === null && caller.role === 'service'))
-          throw new DomainError('notFound')
+        const { head } = await dossierFor(deps, callerOf(request), request.params.id)
         const [story, calendar] = await Promise.all([
           readDueStory(sql, head.id),
           currentCalendar(sql, deps.now()),

@@ -2,11 +2,10 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { addExternalCode, dossierByExternalCode } from '../../db/external-code.ts'
-import { findDossier } from '../../db/read/dossier-head.ts'
 import { DomainError } from '../../domain/errors.ts'
 import type { RouteDeps } from '../api-deps.ts'
 import { allow, callerOf } from '../auth.ts'
-import { concernOf } from '../concern.ts'
+import { concernOf, dossierFor } from '../concern.ts'
 import { bearer, dossierParams, externalCode, problems } from '../fields.ts'
 
 export const externalCodeRoutes =
@@ -32,11 +31,7 @@ export const externalCodeRoutes =
         },
       },
       async (request) => {
-        const caller = callerOf(request)
-        const head = await findDossier(sql, request.params.id)
-        const concern = head === null ? null : await concernOf(deps, caller, head.id)
-        if (head === null || (concern === null && caller.role === 'service'))
-          throw new DomainError('notFound')
+        const { head, concern } = await dossierFor(deps, callerOf(request), request.params.id)
         if (concern === null) throw new DomainError('notCompetent')
         const { id: actorId, unitId } = concern.actor
         await addExternalCode(database, head.id, request.body, { actorId, unitId, at: now() })

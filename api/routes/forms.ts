@@ -1,7 +1,6 @@
 /** Official forms of a dossier as pages to print: the slip, and what became of it. */
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { findDossier } from '../../db/read/dossier-head.ts'
 import { readContent, readDossier } from '../../db/read/dossier-view.ts'
 import { type FormEvent, formEvents } from '../../db/read/form-events.ts'
 import { returnUnit } from '../../db/read/return-unit.ts'
@@ -11,7 +10,7 @@ import { DomainError } from '../../domain/errors.ts'
 import { officialForm } from '../../domain/official-form.ts'
 import type { RouteDeps } from '../api-deps.ts'
 import { allow, type Caller, callerOf } from '../auth.ts'
-import { concernOf } from '../concern.ts'
+import { dossierFor } from '../concern.ts'
 import { bearer, dossierParams, instant, isoOf, problems } from '../fields.ts'
 import { type FormSource, formOf, slipOf } from '../official-form-contents.ts'
 import { officialPage, pageSecurityPolicy } from '../official-page.ts'
@@ -116,9 +115,7 @@ const numbered = ({ kind, at }: FormEvent) => officialForm(kind, localDate(at))
 
 /** The id of a dossier whose content the caller may read. */
 async function readable(deps: RouteDeps, caller: Caller, idOrCode: string): Promise<string> {
-  const head = await findDossier(deps.database.sql, idOrCode)
-  const concern = head === null ? null : await concernOf(deps, caller, head.id)
-  if (head === null || (concern === null && caller.role === 'service')) throw new DomainError('notFound')
+  const { head, concern } = await dossierFor(deps, caller, idOrCode)
   if (concern === null || !concern.personal) throw new DomainError('notCompetent')
   return head.id
 }
