@@ -11,6 +11,13 @@ export function instantInWords(ms: number): string {
   return `${twoDigits(local.getUTCHours())} giờ ${twoDigits(local.getUTCMinutes())} phút, ${weekday}, ${dateInWords(ms)}`
 }
 
+/** An instant (ms) as a message says it: `17:00 ngày 25/11/2026`, local time. */
+export function instantInShort(ms: number): string {
+  const local = new Date(ms + ZONE_OFFSET_MS)
+  const day = localDate(ms).split('-').reverse().join('/')
+  return `${twoDigits(local.getUTCHours())}:${twoDigits(local.getUTCMinutes())} ngày ${day}`
+}
+
 /** `ngày 24 tháng 11 năm 2026`; days and the first two months with two digits, as official papers write them. */
 export function dateInWords(ms: number): string {
   const [year = '', month = '', day = ''] = localDate(ms).split('-')

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { dateInWords, durationInWords, instantInWords } from '../../domain/date-words.ts'
+import { dateInWords, durationInWords, instantInShort, instantInWords } from '../../domain/date-words.ts'
 
 test('an instant is told in local time, with its weekday', () => {
   expect(instantInWords(Date.parse('2026-11-24T10:00:00Z'))).toBe(
@@ -18,4 +18,8 @@ test('a time limit keeps its unit', () => {
   expect(durationInWords({ workingDays: 1.5 })).toBe('1,5 ngày làm việc')
   expect(durationInWords({ workingHours: 4 })).toBe('4 giờ làm việc')
   expect(durationInWords({ days: 30 })).toBe('30 ngày')
+})
+
+test('a message tells an instant in short, in local time', () => {
+  expect(instantInShort(Date.parse('2026-01-31T17:05:00Z'))).toBe('00:05 ngày 01/02/2026')
 })

@@ -1,9 +1,10 @@
-import { inWords, type NoticeTemplate } from '../notice-template.ts'
+import { instantInShort } from '../../../domain/date-words.ts'
+import type { NoticeTemplate } from '../notice-template.ts'
 
 export const taskAssigned: NoticeTemplate = {
   subject: ({ code }) => `Được giao việc: hồ sơ ${code}`,
   body: ({ code, procedure, step, taskDueAt }) =>
     `Bước “${step ?? ''}” của hồ sơ ${code} (${procedure}) được giao xử lý${
-      taskDueAt === null ? '' : `, hạn ${inWords(taskDueAt)}`
+      taskDueAt === null ? '' : `, hạn ${instantInShort(taskDueAt)}`
     }.`,
 }

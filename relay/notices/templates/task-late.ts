@@ -1,9 +1,10 @@
-import { inWords, type NoticeTemplate } from '../notice-template.ts'
+import { instantInShort } from '../../../domain/date-words.ts'
+import type { NoticeTemplate } from '../notice-template.ts'
 
 export const taskLate: NoticeTemplate = {
   subject: ({ code }) => `Việc quá hạn: hồ sơ ${code}`,
   body: ({ code, procedure, step, taskDueAt }) =>
     `Bước “${step ?? ''}” của hồ sơ ${code} (${procedure}) quá hạn${
-      taskDueAt === null ? '' : ` từ ${inWords(taskDueAt)}`
+      taskDueAt === null ? '' : ` từ ${instantInShort(taskDueAt)}`
     } và được báo đến cấp phụ trách.`,
 }

@@ -1,10 +1,11 @@
-import { inWords, type NoticeTemplate } from '../notice-template.ts'
+import { instantInShort } from '../../../domain/date-words.ts'
+import type { NoticeTemplate } from '../notice-template.ts'
 
 /** One of many given away at once; told in a digest unless the supervisor says otherwise. */
 export const tasksReassigned: NoticeTemplate = {
   subject: ({ code }) => `Được chuyển giao việc: hồ sơ ${code}`,
   body: ({ code, procedure, step, taskDueAt }) =>
     `Bước “${step ?? ''}” của hồ sơ ${code} (${procedure}) được chuyển từ người xử lý khác sang${
-      taskDueAt === null ? '' : `, hạn ${inWords(taskDueAt)}`
+      taskDueAt === null ? '' : `, hạn ${instantInShort(taskDueAt)}`
     }.`,
 }
