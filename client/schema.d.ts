@@ -3522,9 +3522,11 @@ export interface paths {
         get: {
             parameters: {
                 query: {
-                    /** @description With all units below it; that of the token where left out, else the whole */
+                    /** @description With all units below it; that of the token where left out, else the whole; officers ask for their own */
                     unit?: string;
                     by: "unit" | "office" | "field" | "procedure" | "step" | "lateness";
+                    /** @description Not before now: what is open now, as it would be held and late then; now where left out */
+                    asOf?: string;
                 };
                 header?: never;
                 path?: never;

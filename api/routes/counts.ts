@@ -1,16 +1,23 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { countGroups, countTasks } from '../../db/read/task-counts.ts'
+import { DomainError } from '../../domain/errors.ts'
 import type { RouteDeps } from '../api-deps.ts'
-import { allow, callerOf } from '../auth.ts'
+import { allow, type Caller, callerOf } from '../auth.ts'
+import { deskAsked } from '../desk-asked.ts'
 import { bearer, instant, isoOf, problems, unitId } from '../fields.ts'
 import { supervisedUnit } from '../supervised.ts'
 
 const query = z.strictObject({
   unit: unitId
     .optional()
-    .describe('With all units below it; that of the token where left out, else the whole'),
+    .describe(
+      'With all units below it; that of the token where left out, else the whole; officers ask for their own',
+    ),
   by: z.enum(countGroups),
+  asOf: instant
+    .optional()
+    .describe('Not before now: what is open now, as it would be held and late then; now where left out'),
 })
 
 const counts = z.object({
@@ -37,7 +44,7 @@ export const countRoutes =
     app.get(
       '/counts',
       {
-        onRequest: allow(deps.verify, 'supervisor', 'operator'),
+        onRequest: allow(deps.verify, 'officer', 'supervisor', 'operator'),
         schema: {
           tags: ['counts'],
           summary: 'How many tasks are open and late, exact as of now, by the unit that is responsible now',
@@ -47,12 +54,32 @@ export const countRoutes =
         },
       },
       async (request) => {
-        const { unit: asked, by } = request.query
-        const unit = await supervisedUnit(deps, callerOf(request), asked)
-        const asOfMs = deps.now()
+        const { unit: asked, by, asOf } = request.query
+        const asOfMs = instantAsked(asOf, deps.now())
+        const unit = await unitCounted(deps, callerOf(request), asked, asOfMs)
         const items = await countTasks(deps.database.sql, { unitId: unit, by, asOfMs })
         const sum = (of: 'tasks' | 'late') => items.reduce((total, item) => total + item[of], 0)
         return { unit, asOf: isoOf(asOfMs), by, tasks: sum('tasks'), late: sum('late'), items: [...items] }
       },
     )
   }
+
+/** Which tasks were open at a past instant the counts do not know: each task knows, its dates may have moved since. */
+function instantAsked(asOf: string | undefined, now: number): number {
+  const asOfMs = asOf === undefined ? now : Date.parse(asOf)
+  if (asOfMs >= now) return asOfMs
+  throw new DomainError('invalidInput', {
+    fields: [{ path: '/querystring/asOf', problem: 'lies in the past; counts are of what is open now' }],
+  })
+}
+
+/** @throws {DomainError} as for the inbox of an officer, and as for the figures of a supervisor */
+async function unitCounted(
+  deps: RouteDeps,
+  caller: Caller,
+  unit: string | undefined,
+  asOfMs: number,
+): Promise<string | null> {
+  if (caller.role !== 'officer') return await supervisedUnit(deps, caller, unit, asOfMs)
+  return (await deskAsked(deps, caller, { unit }, deps.now())).unitId
+}

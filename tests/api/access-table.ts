@@ -125,7 +125,10 @@ export const accessTable: Readonly<Record<string, Row>> = {
     reach: { supervisor: 'own', operator: 'all' },
     query: `from=2025-07-01T00:00:00Z&to=2025-08-01T00:00:00Z&unit=${commune}`,
   },
-  'get /counts': { reach: { supervisor: 'own', operator: 'all' }, query: `by=unit&unit=${commune}` },
+  'get /counts': {
+    reach: { officer: 'own', supervisor: 'own', operator: 'all' },
+    query: `by=unit&unit=${commune}`,
+  },
   'get /decisions/{id}': {
     reach: { service: 'own', officer: 'own', supervisor: 'own', operator: 'all' },
   },
