@@ -1,5 +1,6 @@
 /** The summary of open tasks: what was written since is folded into totals, and both are compared with the tasks. */
 import type postgres from 'postgres'
+import { tiers } from '../domain/dossier.ts'
 import type { Database, Querying } from './database.ts'
 
 type Fragment = postgres.PendingQuery<postgres.Row[]>
@@ -8,14 +9,12 @@ type Fragment = postgres.PendingQuery<postgres.Row[]>
 export const matterColumns = (sql: Querying, of: string): Fragment => sql`
   ${sql(of)}.area_id, ${sql(of)}.tier, ${sql(of)}.procedure_code, ${sql(of)}.field, ${sql(of)}.power, ${sql(of)}.role, ${sql(of)}.step`
 
-/** Tasks open at a desk whose due time lies in [from, until), found through the index by procedure. */
+/** Tasks open at a desk whose due time lies in [from, until), found through the index of each tier by due time. */
 export const fallenDue = (sql: Querying, from: Fragment, until: Fragment): Fragment => sql`
-  select t.* from (
-    select tier, procedure_code from task_count where area_id = '*'
-    union select tier, procedure_code from task_change) known
+  select t.* from unnest(${[...tiers]}::text[]) known (tier)
   cross join lateral (
     select ${matterColumns(sql, 'task')} from task
-    where task.tier = known.tier and task.procedure_code = known.procedure_code and task.closed_at is null
+    where task.tier = known.tier and task.closed_at is null
       and task.holder = 'desk' and task.due_at >= ${from} and task.due_at < ${until}) t`
 
 /**

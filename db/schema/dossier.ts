@@ -335,6 +335,8 @@ export const task = pgTable(
     index('task_open_by_field')
       .on(t.tier, t.field, t.dueAt)
       .where(sql`closed_at is null and holder = 'desk'`),
+    // For the city, which holds whole powers of a tier, and for what has fallen due since the counts were folded.
+    index('task_open_by_due').on(t.tier, t.dueAt).where(sql`closed_at is null and holder = 'desk'`),
   ],
 )
 

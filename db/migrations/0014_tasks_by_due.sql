@@ -1,0 +1,1 @@
+CREATE INDEX "task_open_by_due" ON "task" USING btree ("tier","due_at") WHERE closed_at is null and holder = 'desk';
