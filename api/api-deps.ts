@@ -24,6 +24,8 @@ export interface ApiDeps {
   rates?: Rates
   /** Addresses of proxies of ours, whose X-Forwarded-For is believed; nobody's where left out. */
   trustedProxies?: readonly string[]
+  /** The public page where citizens follow, for the QR code of slips; the code alone where left out. */
+  followUrl?: string
 }
 
 /** What routes are given: the dependencies, and what the app itself keeps while it runs. */

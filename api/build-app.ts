@@ -34,6 +34,7 @@ import { mandateRoutes } from './routes/mandates.ts'
 import { noticeRoutes } from './routes/notices.ts'
 import { placementRoutes } from './routes/placements.ts'
 import { procedureRoutes } from './routes/procedures.ts'
+import { registerRoutes } from './routes/register.ts'
 import { statisticsRoutes } from './routes/statistics.ts'
 import { subscriptionRoutes } from './routes/subscriptions.ts'
 import { taskRoutes } from './routes/tasks.ts'
@@ -110,6 +111,7 @@ export async function buildApp(deps: ApiDeps): Promise<FastifyInstance> {
     mandateRoutes,
     auditRoutes,
     countRoutes,
+    registerRoutes,
     statisticsRoutes,
     subscriptionRoutes,
     decisionRoutes,

@@ -19,6 +19,8 @@ export interface FormSource {
   receivedBy: string
   returnsAt: string | null
   secret: string
+  /** What the QR code of the slip says. */
+  lookup: string
 }
 
 const channelNames = { online: 'Trực tuyến', counter: 'Trực tiếp', post: 'Bưu chính' } as const
@@ -33,6 +35,8 @@ const FIELDS_ASSUMED =
   'Giả định: phụ lục của Thông tư chưa được đối chiếu; các mục theo nội dung đã biết của mẫu và thực hành trước đó.'
 const IDENTIFIER_ASSUMED =
   'Giả định: mã định danh cơ quan trong mã hồ sơ là mã tạm, chưa phải mã được công bố.'
+/** What every form assumes. */
+export const formRemarks: readonly string[] = [IDENTIFIER_ASSUMED, FIELDS_ASSUMED]
 const WRITTEN = 'Không ghi trong hệ thống; xin hỏi nơi đã tiếp nhận hồ sơ.'
 
 /** The slip; before acceptance it confirms what was filed, and promises no date. */
@@ -59,13 +63,21 @@ export function slipOf(source: FormSource): OfficialPage {
       ['Nơi trả kết quả', returnsAt ?? receivedBy],
       ['Phí, lệ phí', fee === undefined ? 'Theo quy định' : fee === 0 ? 'Không thu' : formatDong(dong(fee))],
     ],
-    papers: content.papers.map(({ kind, originals, copies }) => ({
-      name: procedure?.papers[kind]?.name ?? kind,
-      originals,
-      copies,
-    })),
+    list:
+      content.papers.length === 0
+        ? null
+        : {
+            headings: ['STT', 'Thành phần hồ sơ', 'Bản chính', 'Bản sao'],
+            rows: content.papers.map(({ kind, originals, copies }, i) => [
+              i + 1,
+              procedure?.papers[kind]?.name ?? kind,
+              originals,
+              copies,
+            ]),
+          },
     remarks: slipRemarks(source),
     signer: null,
+    qr: source.lookup,
   }
 }
 
@@ -98,9 +110,10 @@ export function formOf(source: FormSource, event: FormEvent): OfficialPage {
     unit: event.unit ?? source.receivedBy,
     at: event.at,
     rows: [...caseRows(source), ...rowsOf(source, event)],
-    papers: [],
-    remarks: [...remarksOf(event), IDENTIFIER_ASSUMED, FIELDS_ASSUMED],
+    list: null,
+    remarks: [...remarksOf(event), ...formRemarks],
     signer: signerOf(event.signed),
+    qr: null,
   }
 }
 
@@ -160,7 +173,7 @@ function remarksOf({ kind, ending }: FormEvent): readonly string[] {
   }
 }
 
-function caseRows({ view, content }: FormSource): Rows {
+export function caseRows({ view, content }: FormSource): Rows {
   const named = (role: string) =>
     content.parties
       .filter((party) => party.role === role)

@@ -12,6 +12,17 @@ import type { Settings } from './settings.ts'
 /** The key that signs tokens where there is no identity provider. */
 export const signingKeyFile = (dataDir: string): string => join(dataDir, 'keys', 'api.jwk')
 
+/** @throws {StartUpError} where FOLLOW_URL is no address that a telephone could open */
+function followUrlOf({ FOLLOW_URL: url }: NodeJS.ProcessEnv): string | undefined {
+  if (url === undefined || url === '') return undefined
+  if (/^https?:/.test(url) && URL.canParse(url)) return url
+  throw new StartUpError({
+    what: 'FOLLOW_URL is no http(s) address.',
+    why: 'Slips would carry a QR code that leads nowhere.',
+    remedy: 'Set it to the page where citizens follow a dossier, or leave it out.',
+  })
+}
+
 /** Listens on PORT of HOST (this machine only where HOST is not set), until stopped. */
 export async function listenApi(deps: {
   settings: Settings
@@ -26,6 +37,7 @@ export async function listenApi(deps: {
   const app = await buildApp({
     ...{ database, engine, vault, registry, verify, now: Date.now, log },
     trustedProxies: proxies?.filter((address) => address !== ''),
+    followUrl: followUrlOf(process.env),
   })
   const host = process.env.HOST ?? '127.0.0.1'
   const url = await app.listen({ port: settings.apiPort, host }).catch((cause: unknown) => {

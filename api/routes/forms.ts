@@ -3,6 +3,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { readContent, readDossier } from '../../db/read/dossier-view.ts'
 import { type FormEvent, formEvents } from '../../db/read/form-events.ts'
+import { readHandOvers } from '../../db/read/hand-overs.ts'
 import { returnUnit } from '../../db/read/return-unit.ts'
 import { unitName } from '../../db/read/unit.ts'
 import { localDate } from '../../domain/calendar.ts'
@@ -11,9 +12,11 @@ import { officialForm } from '../../domain/official-form.ts'
 import type { RouteDeps } from '../api-deps.ts'
 import { allow, type Caller, callerOf } from '../auth.ts'
 import { dossierFor } from '../concern.ts'
+import { controlFormAt, controlFormOf } from '../control-form.ts'
 import { bearer, dossierParams, instant, isoOf, problems } from '../fields.ts'
 import { type FormSource, formOf, slipOf } from '../official-form-contents.ts'
-import { officialPage, pageSecurityPolicy } from '../official-page.ts'
+import { officialPage, pageHeaders } from '../official-page.ts'
+import { lookupOf } from '../qr-code.ts'
 
 const forms = z.array(
   z.object({
@@ -66,11 +69,14 @@ export const formRoutes =
         },
       },
       async (request) => {
-        const id = await readable(deps, callerOf(request), request.params.id)
-        return (await formEvents(deps.database.sql, id)).flatMap((event) => {
-          const form = numbered(event)
+        const caller = callerOf(request)
+        const id = await readable(deps, caller, request.params.id)
+        const { sql } = deps.database
+        const events = (await formEvents(sql, id)).map((event) => ({ form: numbered(event), at: event.at }))
+        const control = seesControl(caller) ? [controlFormAt(await readHandOvers(sql, id))] : []
+        return [...events, ...control].flatMap(({ form, at }) => {
           if (form === undefined) return []
-          return [{ number: form.number, name: form.name, basis: form.basis, at: isoOf(event.at) }]
+          return [{ number: form.number, name: form.name, basis: form.basis, at: isoOf(at) }]
         })
       },
     )
@@ -82,18 +88,23 @@ export const formRoutes =
         schema: {
           ...common.schema,
           summary:
-            'One of them, to print: request for a supplement, refusal, apology, notice that it stops; 01 is the slip',
+            'One of them, to print: request for a supplement, refusal, apology, notice that it stops; 01 is the slip; for officers the sheet of its way from desk to desk',
           params: formParams,
           response: asPage,
         },
       },
       async (request, reply) => {
         const { id, number } = request.params
-        const source = await sourceOf(deps, callerOf(request), id)
+        const caller = callerOf(request)
+        const source = await sourceOf(deps, caller, id)
         if (number === SLIP_NUMBER) return reply.headers(pageHeaders).send(officialPage(slipOf(source)))
         const events = await formEvents(deps.database.sql, source.view.id)
         const event = events.find((candidate) => numbered(candidate)?.number === number)
         if (event === undefined) {
+          const handOvers = seesControl(caller) ? await readHandOvers(deps.database.sql, source.view.id) : []
+          if (controlFormAt(handOvers).form?.number === number) {
+            return reply.headers(pageHeaders).send(officialPage(controlFormOf(source, handOvers)))
+          }
           throw new DomainError('notFound', { hint: 'Read GET /dossiers/:id/forms for those it has.' })
         }
         return reply.headers(pageHeaders).send(officialPage(formOf(source, event)))
@@ -104,14 +115,10 @@ export const formRoutes =
 /** Of every date so far. */
 const SLIP_NUMBER = '01'
 
-const pageHeaders = {
-  'content-type': 'text/html; charset=utf-8',
-  'content-security-policy': pageSecurityPolicy,
-  'x-content-type-options': 'nosniff',
-  'cache-control': 'no-store',
-}
-
 const numbered = ({ kind, at }: FormEvent) => officialForm(kind, localDate(at))
+
+/** In it stands what officers wrote to one another. */
+const seesControl = ({ role }: Caller): boolean => role === 'officer'
 
 /** The id of a dossier whose content the caller may read. */
 async function readable(deps: RouteDeps, caller: Caller, idOrCode: string): Promise<string> {
@@ -138,5 +145,6 @@ async function sourceOf(deps: RouteDeps, caller: Caller, idOrCode: string): Prom
     receivedBy: (await unitName(sql, receptionUnitId)) ?? receptionUnitId,
     returnsAt: returns?.name ?? null,
     secret: deps.vault.followSecret(id),
+    lookup: lookupOf(view.code, deps.followUrl),
   }
 }

@@ -162,7 +162,11 @@ function wantedDossiers(sql: Querying, { scope, filter, asOfMs }: Search): Fragm
 }
 
 /** What a unit may have to do with at all is looked at first: it costs nothing beside asking each task. */
-const concerning = (sql: Querying, units: NonNullable<SearchScope['units']>, asOfMs: number): Fragment => sql`
+export const concerning = (
+  sql: Querying,
+  units: NonNullable<SearchScope['units']>,
+  asOfMs: number,
+): Fragment => sql`
   and (d.reception_unit_id = any(${[...units.ids]}::text[]) or (
     (d.area_id = any(${[...units.areas]}::text[]) or ${units.named})
     and exists (

@@ -31,6 +31,7 @@ export interface Row {
 export const openRoutes = ['/follow', '/health', '/metrics', '/procedures', '/procedures/{code}', '/ready']
 
 const everybody = { service: 'all', officer: 'all', supervisor: 'all', operator: 'all' } as const
+const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10)
 const soon = () => new Date(Date.now() + 3_600_000).toISOString()
 
 export const accessTable: Readonly<Record<string, Row>> = {
@@ -106,6 +107,12 @@ export const accessTable: Readonly<Record<string, Row>> = {
   'get /notices': { reach: { officer: 'all', supervisor: 'all', operator: 'all' } },
   'get /units': { reach: everybody },
   'get /units/{id}': { reach: everybody, id: () => commune },
+  // Supervisors are shown no applicant: the matrix looks for names.
+  'get /units/{id}/register': {
+    reach: { officer: 'own', supervisor: 'own' },
+    id: () => commune,
+    query: () => `from=${daysAgo(1)}&to=${daysAgo(-1)}`,
+  },
   'get /jurisdiction': {
     reach: everybody,
     query: 'procedure=1.000894&power=sign&oldWard=00004',

@@ -1,6 +1,20 @@
 import { createHash } from 'node:crypto'
 import { beforeAll, expect, test } from 'vitest'
-import { type ApiWorld, apiWorld, elsewhere, type Filed, marriageFiling, secretOf } from '../app.ts'
+import { qrCode } from '../../../api/qr-code.ts'
+import { type RegisterEntry, readRegister } from '../../../db/read/register.ts'
+import { unitsScope } from '../../../db/read/search-scope.ts'
+import { localDate } from '../../../domain/calendar.ts'
+import { until } from '../../until.ts'
+import {
+  type ApiWorld,
+  apiWorld,
+  type Client,
+  commune,
+  elsewhere,
+  type Filed,
+  marriageFiling,
+  secretOf,
+} from '../app.ts'
 
 let api: ApiWorld
 beforeAll(async () => {
@@ -62,6 +76,16 @@ test('the slip says code, secret, papers, time in words and place, and what is a
   expect(slip).not.toContain(secretOf.identity)
 })
 
+test('its QR code says the code, with the page to follow on where one is known, and never the secret', async () => {
+  const filed = await api.files()
+  expect(await page(`/dossiers/${filed.code}/slip`)).toContain(qrCode(filed.code).text)
+  const followUrl = 'https://dichvucong.example/tra-cuu?lang=vi'
+  const { body } = await (await (await api.appWith({ followUrl })).service()).get(
+    `/dossiers/${filed.code}/slip`,
+  )
+  expect(body).toContain(qrCode(`${followUrl}&code=${filed.code}`).text)
+})
+
 test('a page loads nothing, runs nothing, and says so to the browser', async () => {
   const filed = await api.files({
     parties: [{ role: 'applicant', kind: 'person', name: injected, phone: secretOf.phone }],
@@ -117,6 +141,83 @@ test('a withdrawal while it is undecided is form 05 and status 7', async () => {
   expect(await service.get(`/dossiers/${filed.code}`)).toMatchObject({
     body: { portalStatus: { number: 7, name: 'Công dân yêu cầu rút hồ sơ', clock: 'ends' } },
   })
+})
+
+test('form 06 goes with a dossier from desk to desk, and is for officers alone', async () => {
+  const filed = await api.opens()
+  await decides(filed, 'oneStop', 'receive.1', 'accepted', `Đủ giấy tờ: ${injected}`)
+  await api.opened(filed.dossierId, 'review.1')
+  const officer = await api.officer('civilStatus')
+  expect(await officer.get(`/dossiers/${filed.code}/forms`)).toMatchObject({
+    body: [{ number: '06', name: 'Phiếu kiểm soát quá trình giải quyết hồ sơ' }],
+  })
+  const sheet = textOf(String((await officer.get(`/dossiers/${filed.code}/forms/06`)).body))
+  const { name: receiver } = await officerOf('oneStop')
+  expect(sheet).toMatch(
+    /1 Tiếp nhận hồ sơ Người nộp hồ sơ \d\d:\d\d ngày [\d/]+ Bộ phận Một cửa, Phường Ba Đình/,
+  )
+  expect(sheet).toMatch(new RegExp(`${receiver} .* (Trước|Đúng) hạn Đủ giấy tờ: <script>`))
+  expect(sheet).toMatch(
+    new RegExp(`2 Thẩm định hồ sơ ${receiver}, Phường Ba Đình .* Công chức Tư pháp - Hộ tịch, .* Chưa xong`),
+  )
+  const service = await api.service()
+  expect(await service.get(`/dossiers/${filed.code}/forms`)).toMatchObject({ body: [] })
+  expect(await service.get(`/dossiers/${filed.code}/forms/06`)).toMatchObject({ status: 404 })
+})
+
+async function officerOf(role: string): Promise<{ name: string }> {
+  const [row] = await api.database.sql<{ name: string }[]>`
+    select name from officer where id = ${`can-bo:${commune}:${role}:1`}`
+  if (row === undefined) throw new Error(`no officer is ${role} there`)
+  return row
+}
+
+test('form 07 is the register of a unit over some days, with names for its officers alone', async () => {
+  const filed = await api.opens()
+  await decides(filed, 'oneStop', 'receive.1', 'rejected')
+  await until('it has ended', async () => {
+    const [row] = await api.database
+      .sql`select 1 from dossier where id = ${filed.dossierId} and status = 'closed'`
+    return row
+  })
+  const today = localDate(Date.now())
+  const register = async (unit: string, by: Client, from = today) => {
+    const { status, body } = await by.get(`/units/${unit}/register?from=${from}&to=${today}`)
+    return { status, body: textOf(String(body)) }
+  }
+  const { body } = await register(commune, await api.officer('oneStop'))
+  expect(body).toContain('Mẫu số 07 (03/2025/TT-VPCP, Phụ lục I) Phường Ba Đình')
+  const [line] = new RegExp(`${filed.code} .*? Từ chối tiếp nhận, [\\d/]+`).exec(body) ?? []
+  expect(line).toContain('Thủ tục đăng ký kết hôn (1.000894) 01 Nguyễn Thị Hồng Thắm Phường Ba Đình')
+  const [{ filings }] = await api.database.sql<
+    [{ filings: number }]
+  >`select count(*)::int as filings from dossier`
+  expect(body).toContain(`Tổng số: ${filings} hồ sơ.`)
+
+  const supervised = await register(commune, await api.supervisor())
+  expect(supervised.body).toContain(filed.code)
+  expect(supervised.body).not.toContain(secretOf.name)
+  expect((await register(elsewhere, await api.officer('oneStop', elsewhere))).body).toContain(
+    'Tổng số: 0 hồ sơ.',
+  )
+  expect(await register(commune, await api.officer('oneStop', elsewhere))).toMatchObject({ status: 403 })
+  expect(await register(commune, await api.supervisor(), '2025-07-01')).toMatchObject({ status: 400 })
+})
+
+test('a register read in pages has every line once', async () => {
+  const { sql } = api.database
+  const asOfMs = Date.now()
+  const query = { units: await unitsScope(sql, [commune], asOfMs), fromMs: 0, untilMs: asOfMs, asOfMs }
+  const whole = (await readRegister(sql, { ...query, limit: 100 })).map(({ id }) => id)
+  const paged: string[] = []
+  for (let after: RegisterEntry | undefined; ; ) {
+    const [entry] = await readRegister(sql, { ...query, limit: 1, ...(after === undefined ? {} : { after }) })
+    if (entry === undefined) break
+    paged.push(entry.id)
+    after = entry
+  }
+  expect(whole.length).toBeGreaterThan(1)
+  expect(paged).toEqual(whole)
 })
 
 test('an apology is form 04, with the date promised and the new one', async () => {

@@ -1,0 +1,95 @@
+/** The register of a unit over some days, as a page to print. */
+import { Readable } from 'node:stream'
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { type RegisterEntry, type RegisterQuery, readRegister } from '../../db/read/register.ts'
+import { unitsScope } from '../../db/read/search-scope.ts'
+import { unitName } from '../../db/read/unit.ts'
+import { addDaysToDate } from '../../domain/calendar.ts'
+import { DomainError } from '../../domain/errors.ts'
+import { officialForm } from '../../domain/official-form.ts'
+import type { RouteDeps } from '../api-deps.ts'
+import { allow, callerOf } from '../auth.ts'
+import { bearer, problems, unitId } from '../fields.ts'
+import { registerHeaders, registerPage } from '../register-page.ts'
+import { scopeOf } from '../search-scope-of.ts'
+import { supervisedUnit } from '../supervised.ts'
+
+/** A quarter. */
+const longestDays = 92
+const linesAtOnce = 200
+
+const query = z.strictObject({
+  from: z.iso.date().describe('First day of filing, local'),
+  to: z.iso.date().describe(`Last day, ${longestDays} days in all at most`),
+})
+
+export const registerRoutes =
+  (deps: RouteDeps): FastifyPluginAsyncZod =>
+  async (app) => {
+    const { sql } = deps.database
+
+    app.get(
+      '/units/:id/register',
+      {
+        onRequest: allow(deps.verify, 'officer', 'supervisor'),
+        schema: {
+          tags: ['units'],
+          summary:
+            'Sổ theo dõi hồ sơ, to print: dossiers filed in a time that the unit received or is responsible for; applicants for its officers alone',
+          security: bearer,
+          params: z.object({ id: unitId }),
+          querystring: query,
+          response: { 200: z.any().describe('text/html'), ...problems('forbidden', 'notFound') },
+        },
+      },
+      async (request, reply) => {
+        const caller = callerOf(request)
+        const { id } = request.params
+        const { from, to } = request.query
+        if (from > to || addDaysToDate(from, longestDays) <= to) {
+          throw new DomainError('invalidInput', {
+            fields: [
+              {
+                path: '/querystring/to',
+                problem: `must not lie before \`from\`, nor ${longestDays} days after it`,
+              },
+            ],
+          })
+        }
+        const asOfMs = deps.now()
+        if (caller.role === 'officer') await scopeOf(deps, caller, { unit: id, asOfMs })
+        else await supervisedUnit(deps, caller, id)
+        const period = { fromMs: startOf(from), untilMs: startOf(addDaysToDate(to, 1)) }
+        const lines = pagesOf(sql, { ...period, units: await unitsScope(sql, [id], asOfMs), asOfMs })
+        const form = officialForm('register', to)
+        const head = {
+          form,
+          title: form?.name ?? 'Sổ theo dõi hồ sơ',
+          unit: (await unitName(sql, id)) ?? id,
+          from,
+          to,
+        }
+        const page = registerPage(head, lines, { personal: caller.role === 'officer' })
+        return reply.headers(registerHeaders).send(Readable.from(page))
+      },
+    )
+  }
+
+async function* pagesOf(
+  sql: RouteDeps['database']['sql'],
+  query: Omit<RegisterQuery, 'after' | 'limit'>,
+): AsyncGenerator<readonly RegisterEntry[]> {
+  let last: RegisterEntry | undefined
+  do {
+    const page: readonly RegisterEntry[] = await readRegister(sql, {
+      ...query,
+      limit: linesAtOnce,
+      ...(last === undefined ? {} : { after: { filedAt: last.filedAt, id: last.id } }),
+    })
+    yield page
+    last = page.length < linesAtOnce ? undefined : page.at(-1)
+  } while (last !== undefined)
+}
+
+const startOf = (date: string): number => Date.parse(`${date}T00:00:00+07:00`)
