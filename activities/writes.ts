@@ -18,8 +18,6 @@ export interface WriteInput {
   total: Duration
   /** Rules of time of the plan; a write that an older build asked for carries none. */
   time?: PlanTime
-  /** Steps whose officers may not decide this one. */
-  notBy: readonly string[]
 }
 
 export interface MissedWrite {

@@ -31,8 +31,6 @@ export interface Acting {
   officerId: string
   /** The unit the officer acts for, where the officer said so. */
   unitId?: string | null
-  /** Steps whose officers may not decide this one. @defaultValue as the dossier's plan says */
-  notBy?: readonly string[]
   /** Instant in ms. For a decision it is `accepted_at`, the legal date of the signature. */
   asOfMs: number
 }
@@ -50,14 +48,14 @@ export async function authority(sql: Querying, by: Acting & { taskId: string }):
 /** The same of many tasks, in one statement; a task that is no desk's is left out. */
 export async function authorities(
   sql: Querying,
-  { officerId, unitId = null, notBy, asOfMs, taskIds }: Acting & { taskIds: readonly string[] },
+  { officerId, unitId = null, asOfMs, taskIds }: Acting & { taskIds: readonly string[] },
 ): Promise<ReadonlyMap<string, Authority>> {
   const rows = await sql<Row[]>`
     select t.id as "taskId", t.power, t.role, r.unit_id as "responsibleId", unit.name as "unitName", r.custodian,
       held.id as "mandateId", held.kind, held.acting_for_id as "actingForId", lender.name as "actingForName", held.basis,
       exists (select 1 from mandate m where m.officer_id = ${officerId} and m.role = t.role
         and m.valid @> instant(${asOfMs}) and m.unit_id = coalesce(${unitId}, m.unit_id)) as "hasRole",
-      ${decidedBefore(sql, officerId, notBy)} as "decidedBefore"
+      ${decidedBefore(sql, officerId)} as "decidedBefore"
     from task t
     left join lateral (${responsibleFor(sql, 't', asOfMs)}) r on true
     left join unit on unit.id = r.unit_id
@@ -73,22 +71,14 @@ export async function authorities(
 }
 
 /** Whether the officer has decided one of the steps that must be somebody else's (plan: `notBy`). */
-function decidedBefore(
-  sql: Querying,
-  officerId: string,
-  notBy: readonly string[] | undefined,
-): postgres.PendingQuery<postgres.Row[]> {
-  const steps =
-    notBy === undefined
-      ? sql`select jsonb_array_elements_text(plan.body -> 'steps' -> t.step -> 'notBy')
-          from dossier d join plan on plan.hash = d.plan_hash where d.id = t.dossier_id`
-      : sql`select unnest(${[...notBy]}::text[])`
-  return sql`exists (
+const decidedBefore = (sql: Querying, officerId: string): postgres.PendingQuery<postgres.Row[]> => sql`
+  exists (
     select 1 from task earlier
     join decision_request made on made.dossier_id = t.dossier_id and made.actor_id = ${officerId}
       and made.id::text = earlier.closed_by
-    where earlier.dossier_id = t.dossier_id and earlier.step in (${steps}))`
-}
+    where earlier.dossier_id = t.dossier_id and earlier.step in (
+      select jsonb_array_elements_text(plan.body -> 'steps' -> t.step -> 'notBy')
+      from dossier d join plan on plan.hash = d.plan_hash where d.id = t.dossier_id))`
 
 interface Row {
   taskId: string

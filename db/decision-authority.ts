@@ -36,8 +36,7 @@ export async function mayDecide(
   if (request.status === 'refused') return { refused: request.refusal ?? 'internal' }
   const acting = actingOn(request, input)
   if (acting === null) return { mandateId: null }
-  const notBy = input.item.kind === 'decide' ? input.notBy : undefined
-  const answer = await authority(tx, { ...acting, notBy, asOfMs: request.acceptedAt })
+  const answer = await authority(tx, { ...acting, asOfMs: request.acceptedAt })
   return answer.allowed ? { mandateId: answer.mandate.id } : { refused: answer.code }
 }
 

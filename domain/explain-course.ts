@@ -11,7 +11,15 @@ import {
 } from './calendar.ts'
 import { durationInWords, instantInWords } from './date-words.ts'
 import { type Course, countsFrom, type Pause, type PauseReason, pausedDates } from './due-course.ts'
-import { dayOff, formatWorkingTime, type LedgerDay, madeUp, PROVISIONAL, RECEPTION } from './explain-due.ts'
+
+/** One date between reception and the due instant, and what it did to the limit. */
+export interface LedgerDay {
+  /** Local date, YYYY-MM-DD. */
+  readonly date: string
+  readonly counted: boolean
+  /** In Vietnamese, for people. */
+  readonly why: string
+}
 
 export interface CourseExplanation {
   /** Sentences in Vietnamese, in the order of time. */
@@ -23,6 +31,9 @@ export interface CourseExplanation {
 }
 
 const DAY_MS = 86_400_000
+const MINUTE_MS = 60_000
+const PROVISIONAL = '(tạm tính: chưa công bố đủ lịch nghỉ)'
+const RECEPTION = 'Ngày tiếp nhận, không tính (Bộ luật Dân sự, Điều 147 khoản 2)'
 const pauseReasons: Record<PauseReason, string> = {
   supplement: 'chờ bổ sung hồ sơ',
   financial: 'chờ thực hiện nghĩa vụ tài chính',
@@ -166,4 +177,31 @@ function overlapMs(calendar: Calendar, { fromMs, toMs }: Pause, from: number, to
   const start = Math.max(fromMs, from)
   const end = Math.min(toMs, to)
   return end > start ? workingMsBetween(calendar, start, end) : 0
+}
+
+/** Why nobody works on a date that is off. */
+function dayOff(calendar: Calendar, date: string): string {
+  const day = calendar.days.get(date)
+  if (day === undefined) {
+    return new Date(date).getUTCDay() === 6 ? 'Thứ Bảy, nghỉ hằng tuần' : 'Chủ nhật, nghỉ hằng tuần'
+  }
+  return day.reason === undefined ? `Nghỉ theo ${day.decision}` : `Nghỉ: ${day.reason} (${day.decision})`
+}
+
+/** What is added to a worked date that is a day off in other years. */
+function madeUp(calendar: Calendar, date: string): string {
+  const day = calendar.days.get(date)
+  if (day === undefined) return ''
+  return day.reason === undefined ? `, làm bù theo ${day.decision}` : `, ${day.reason} (${day.decision})`
+}
+
+/** Working time (ms) in hours and whole minutes: `1 giờ 30 phút`. */
+function formatWorkingTime(ms: number): string {
+  const minutes = Math.floor(ms / MINUTE_MS)
+  if (minutes === 0) return 'chưa đến 1 phút'
+  const parts = [
+    [Math.floor(minutes / 60), 'giờ'],
+    [minutes % 60, 'phút'],
+  ] as const
+  return parts.flatMap(([n, unit]) => (n === 0 ? [] : [`${n} ${unit}`])).join(' ')
 }

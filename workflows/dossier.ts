@@ -98,8 +98,6 @@ export default async function dossier(
       const next = advance(plan, state, item)
       if ('refused' in next) return next
       const { state: _, ...change } = next
-      const notBy =
-        item.kind === 'decide' ? (plan.steps[state.tasks[item.task]?.step ?? '']?.notBy ?? []) : []
       const expectedRevision = state.revision
       const answer = await durably(writeNameOf(plan, state, item), {
         dossierId,
@@ -108,7 +106,6 @@ export default async function dossier(
         change,
         total: totalOf(plan, state.skips),
         time: timeOf(plan),
-        notBy,
       })
       switch (answer.kind) {
         case 'refused':

@@ -44,7 +44,6 @@ async function write(dossier: DossierStory, state: DossierState, item: Item): Pr
     change,
     total: plan.total,
     time: timeOf(plan),
-    notBy: [],
   })
   if (answer.kind !== 'applied') throw new Error(`not applied: ${JSON.stringify(answer)}`)
   return after

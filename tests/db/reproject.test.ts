@@ -30,7 +30,6 @@ async function setBack(): Promise<{ dossier: DossierStory; state: DossierState }
     item: start,
     change,
     total: plan.total,
-    notBy: [],
   })
   const received = advance(plan, state, {
     kind: 'decide',

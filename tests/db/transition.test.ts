@@ -36,7 +36,6 @@ function inputOf(
     item,
     change,
     total,
-    notBy: [],
     after,
   }
 }

@@ -12,7 +12,8 @@ import {
   workingHours,
   workingMsBetween,
 } from '../../domain/calendar.ts'
-import { explainDue } from '../../domain/explain-due.ts'
+import { reckonDue } from '../../domain/due-course.ts'
+import { explainCourse } from '../../domain/explain-course.ts'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
@@ -212,7 +213,11 @@ describe('laws that hold for every calendar, to the millisecond', () => {
     fc.assert(
       fc.property(entriesOfAYear, instant, anyDuration, (entries, fromMs, duration) => {
         const calendar = calendarOf('any', entries)
-        const { dueAtMs, days: ledger } = explainDue(calendar, fromMs, duration)
+        const start = { kind: 'start', at: fromMs, from: fromMs, total: duration, sameDay: null } as const
+        const course = reckonDue(calendar, [start])
+        if (course === null) throw new Error('the clock never started')
+        const { dueAtMs } = course
+        const ledger = explainCourse(calendar, course).days
         expect(dueAtMs).toBe(addDuration(calendar, fromMs, duration))
         const dates: string[] = []
         for (let ms = fromMs; localDate(ms) <= localDate(dueAtMs); ms += DAY) dates.push(localDate(ms))

@@ -26,7 +26,6 @@ async function writeUnheard(dossier: DossierStory, request: DecisionRequest): Pr
     item: request.item,
     change,
     total: dossier.plan.total,
-    notBy: [],
   }
   expect(await writeTransition(world.database, input)).toMatchObject({ kind: 'applied' })
 }

@@ -198,7 +198,6 @@ async function writeUnheard(dossier: DossierStory): Promise<void> {
     item,
     change,
     total,
-    notBy: [],
   })
   expect(answer.kind).toBe('applied')
 }
