@@ -3407,7 +3407,7 @@ export interface paths {
                 query?: {
                     /** @description A day before `until` where left out */
                     from?: string;
-                    /** @description Now where left out; 31 days after `from` at most */
+                    /** @description Now where left out; 366 days after `from` at most */
                     until?: string;
                     /** @description `next` of the page before; ask with the same times */
                     after?: string;

@@ -1,6 +1,5 @@
-import type postgres from 'postgres'
 import type { Querying } from './database.ts'
-import { responsibleFor } from './responsibility.ts'
+import { responsibleForAll } from './responsibility.ts'
 
 /** A decision that stands and that its signer was not competent to take at its legal date. */
 export interface Incompetent {
@@ -41,18 +40,23 @@ export async function incompetentDecisions(
   { fromMs, untilMs, after, limit = 100 }: AuditQuery,
 ): Promise<{ items: readonly Incompetent[]; next: AuditCursor | null }> {
   const rows = await sql<Incompetent[]>`
+    with made as (
+      select d.id, d.dossier_id, d.task_id, d.actor_id, d.unit_id as signed_for, d.mandate_id, d.accepted_at,
+        t.area_id, t.procedure_code, t.field, t.power, t.tier, t.role
+      from decision_request d join task t on t.id = d.task_id
+      where d.kind = 'decide' and d.status = 'applied'
+        and d.accepted_at >= instant(${fromMs}) and d.accepted_at < instant(${untilMs})
+        ${after === undefined ? sql`` : sql`and (d.accepted_at, d.id) > (instant(${after.acceptedAt}), ${after.decision}::uuid)`})
     select * from (
-      select made.id as decision, made.dossier_id as "dossierId", made.task_id as "taskId", made.actor_id as "officerId",
-        made.unit_id as "unitId", r.unit_id as "responsibleId", epoch_ms(made.accepted_at) as "acceptedAt",
-        case when r.unit_id is distinct from made.unit_id then 'unit'
-          when r.custodian and t.power not in ('receive', 'return') then 'custodian'
-          when not ${heldThen(sql)} then 'mandate' end as why
-      from decision_request made
-      join task t on t.id = made.task_id
-      left join lateral (${responsibleFor(sql, 't', { column: 'made.accepted_at' })}) r on true
-      where made.kind = 'decide' and made.status = 'applied'
-        and made.accepted_at >= instant(${fromMs}) and made.accepted_at < instant(${untilMs})
-        ${after === undefined ? sql`` : sql`and (made.accepted_at, made.id) > (instant(${after.acceptedAt}), ${after.decision}::uuid)`}
+      select r.id as decision, r.dossier_id as "dossierId", r.task_id as "taskId", r.actor_id as "officerId",
+        r.signed_for as "unitId", r.unit_id as "responsibleId", epoch_ms(r.accepted_at) as "acceptedAt",
+        case when r.unit_id is distinct from r.signed_for then 'unit'
+          when r.custodian and r.power not in ('receive', 'return') then 'custodian'
+          when m.id is null then 'mandate' end as why
+      from (${responsibleForAll(sql, 'made', 'accepted_at')}) r
+      -- The mandate that the decision names was the signer's, of that role and unit, at that instant.
+      left join mandate m on m.id = r.mandate_id and m.officer_id = r.actor_id and m.unit_id = r.signed_for and m.role = r.role
+        and m.valid @> r.accepted_at
     ) judged
     where why is not null order by "acceptedAt", decision limit ${limit + 1}`
   const items = rows.slice(0, limit)
@@ -60,8 +64,3 @@ export async function incompetentDecisions(
   if (rows.length <= limit || last === undefined) return { items, next: null }
   return { items, next: { acceptedAt: last.acceptedAt, decision: last.decision } }
 }
-
-/** The mandate that the decision names was the signer's, of that role and unit, at that instant. */
-const heldThen = (sql: Querying): postgres.PendingQuery<postgres.Row[]> => sql`exists (
-  select 1 from mandate m where m.id = made.mandate_id and m.officer_id = made.actor_id and m.unit_id = made.unit_id
-    and m.role = t.role and m.valid @> made.accepted_at)`

@@ -48,6 +48,35 @@ export function competenceFor(sql: Querying, of: string, asOf: AsOf): postgres.P
     limit 1`
 }
 
+/**
+ * `responsibleFor` every row of a table at once, each at its own instant: its columns, `unit_id` (null in a gap), `custodian`
+ * and `held_by`. By joins of whole sets, where asking row by row takes half a millisecond each.
+ * @param of a table with area_id, procedure_code, field, power and tier, and without those three
+ * @param asOf its column of instants
+ */
+export function responsibleForAll(
+  sql: Querying,
+  of: string,
+  asOf: string,
+): postgres.PendingQuery<postgres.Row[]> {
+  const competent = (scope: string, subject: postgres.PendingQuery<postgres.Row[]>) => sql`
+    left join competence ${sql(`by_${scope}`)} on ${sql(`by_${scope}`)}.scope = ${scope} and ${sql(`by_${scope}`)}.subject = ${subject}
+      and ${sql(`by_${scope}`)}.power = m.power and ${sql(`by_${scope}`)}.tier = m.tier
+      and ${sql(`by_${scope}`)}.valid @> m.${sql(asOf)}`
+  // The narrowest row counts, also where what it says is that no unit is named.
+  const first = (column: string) => sql`
+    case when by_procedure.id is not null then by_procedure.${sql(column)}
+      when by_field.id is not null then by_field.${sql(column)} else by_all.${sql(column)} end as ${sql(column)}`
+  return sql`
+    select held.*, coalesce(held.named_id, j.unit_id) as unit_id, coalesce(j.custodian, false) as custodian
+    from (
+      select m.*, named.held_by, named.unit_id as named_id from ${sql(of)} m
+      ${competent('procedure', sql`m.procedure_code`)} ${competent('field', sql`m.field`)} ${competent('all', sql`'*'`)}
+      cross join lateral (select ${first('held_by')}, ${first('unit_id')}) named) held
+    left join jurisdiction j on held.named_id is null and j.area_id = held.area_id and j.tier = held.held_by
+      and j.valid @> held.${sql(asOf)}`
+}
+
 /** Null only where the area is not valid then, or the tables have a gap. */
 export async function responsibleUnit(
   sql: Querying,

@@ -9,11 +9,11 @@ import { bearer, instant, isoOf, problems } from '../fields.ts'
 
 const day = 86_400_000
 /** A month of a city is judged in some seconds. */
-const longest = 31 * day
+const longest = 366 * day
 
 const query = z.strictObject({
   from: instant.optional().describe('A day before `until` where left out'),
-  until: instant.optional().describe('Now where left out; 31 days after `from` at most'),
+  until: instant.optional().describe('Now where left out; 366 days after `from` at most'),
   after: z.string().max(300).optional().describe('`next` of the page before; ask with the same times'),
 })
 
@@ -61,7 +61,7 @@ export const auditRoutes =
         const fromMs = from === undefined ? untilMs - day : Date.parse(from)
         if (fromMs >= untilMs || untilMs - fromMs > longest) {
           throw new DomainError('invalidInput', {
-            fields: [{ path: '/querystring/from', problem: 'must lie before `until`, by 31 days at most' }],
+            fields: [{ path: '/querystring/from', problem: 'must lie before `until`, by 366 days at most' }],
           })
         }
         const { items, next } = await incompetentDecisions(deps.database.sql, {

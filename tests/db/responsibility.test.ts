@@ -1,5 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { areaOf, type Matter, responsibleFor, responsibleUnit } from '../../db/responsibility.ts'
+import {
+  areaOf,
+  type Matter,
+  responsibleFor,
+  responsibleForAll,
+  responsibleUnit,
+} from '../../db/responsibility.ts'
 import { type TestDatabase, testDatabase } from '../database.ts'
 
 const CUT_OVER = Date.parse('2025-07-01T00:00:00+07:00')
@@ -90,6 +96,25 @@ describe('who is responsible', () => {
       })
     }
   })
+})
+
+test('asked for many rows at once, it is who it is for each', async () => {
+  const differ = await db.sql.begin(async (tx) => {
+    await tx`
+      create temporary table matter on commit drop as
+      select row_number() over () as number, area.id as area_id, what.*, power, tier, instant(at) as at
+      from (select id from area order by md5(id) limit 150) area,
+        (values ('1.000689', 'Hộ tịch'), ('2.000806', 'Hộ tịch'), ('1.013225', 'Hoạt động xây dựng'), ('1', 'Người có công'),
+          ('1', 'Không sở nào')) what (procedure_code, field),
+        unnest(array['receive', 'sign']) power, unnest(array['commune', 'department', 'city']) tier, unnest(${INSTANTS}::float8[]) at`
+    return await tx`
+      with one as (
+        select m.number, r.unit_id, r.custodian from matter m left join lateral (${responsibleFor(tx, 'm', { column: 'm.at' })}) r on true),
+      all_at_once as (select number, unit_id, custodian from (${responsibleForAll(tx, 'matter', 'at')}) r)
+      select number, one.unit_id, a.unit_id as at_once from one full join all_at_once a using (number)
+      where one.unit_id is distinct from a.unit_id or coalesce(one.custodian, false) <> a.custodian`
+  })
+  expect(differ).toEqual([])
 })
 
 describe('the tables refuse', () => {
