@@ -5,6 +5,7 @@ import type { components, paths } from './schema.d.ts'
 type Json<Operation> = Operation extends { requestBody: { content: { 'application/json': infer Body } } }
   ? Body
   : never
+type Query<Operation> = Operation extends { parameters: { query?: infer Asked } } ? NonNullable<Asked> : never
 type Answer<Operation> = Operation extends {
   responses: { 200: { content: { 'application/json': infer Body } } }
 }
@@ -14,8 +15,17 @@ type Answer<Operation> = Operation extends {
 export type Filing = Json<paths['/dossiers']['post']>
 export type Receipt = components['schemas']['Receipt']
 export type Dossier = Answer<paths['/dossiers/{id}']['get']>
+export type Filter = Query<paths['/dossiers']['get']>
+export type Person = Json<paths['/dossiers/search']['post']>
+export type Found = components['schemas']['FoundDossier']
+export type Supplement = Json<paths['/dossiers/{id}/supplements']['post']>
+export type Withdrawal = Json<paths['/dossiers/{id}/withdrawal']['post']>
+export type Desk = Query<paths['/inbox']['get']>
+export type InboxItem = components['schemas']['InboxItem']
 export type Decision = Json<paths['/tasks/{id}/decisions']['post']>
 export type Applied = components['schemas']['Applied']
+export type ItemAnswer = components['schemas']['ItemAnswer']
+export type Standing = components['schemas']['Decision']
 export type Problem = components['schemas']['Problem']
 
 /** What the API answered instead: `problem.code` is of the closed set in docs/errors.md. */
@@ -40,6 +50,11 @@ interface Keyed {
   key?: string
 }
 
+interface Deciding extends Keyed {
+  /** Told the id of what is on disk and not applied yet, so that its outcome can be asked for by whoever goes on. */
+  onPending?: (decision: string) => void
+}
+
 export interface Client {
   /** @throws {ProblemError} why it was not filed */
   file(filing: Filing, options?: Keyed): Promise<Receipt>
@@ -47,8 +62,23 @@ export interface Client {
   read(dossier: string): Promise<Dossier>
   /** Gives the dossier as it is, and again after each change, until it is closed. @throws {ProblemError} */
   follow(dossier: string, options?: { everyMs?: number }): AsyncGenerator<Dossier, void, void>
-  /** Resolves when the decision is applied. @throws {ProblemError} why it was refused, or that it is not known yet */
-  decide(task: string, decision: Decision, options?: Keyed): Promise<Applied>
+  /** Every dossier of the caller's business by code or filter, or of a person. @throws {ProblemError} */
+  find(wanted: Filter | Person): AsyncGenerator<Found, void, void>
+  /** Resolves when it is applied. @throws {ProblemError} why it was refused, or that this is not known yet */
+  supplement(dossier: string, supplement: Supplement, options?: Deciding): Promise<Applied>
+  /** As `supplement`. */
+  withdraw(dossier: string, withdrawal?: Withdrawal, options?: Deciding): Promise<Applied>
+  /** Every task at the desks of an officer, by due time. @throws {ProblemError} */
+  inbox(desk?: Desk): AsyncGenerator<InboxItem, void, void>
+  /** As `supplement`. */
+  decide(task: string, decision: Decision, options?: Deciding): Promise<Applied>
+  /** Each for itself, in the order given; ask for those that are `pending` with `settled`. @throws {ProblemError} */
+  decideAll(
+    decisions: readonly (Decision & { task: string })[],
+    options?: Keyed,
+  ): Promise<readonly ItemAnswer[]>
+  /** What became of a decision; still `pending` where patience ended first. @throws {ProblemError} */
+  settled(decision: string, options?: { everyMs?: number }): Promise<Standing>
   /** Every other route, typed. */
   http: FetchClient<paths>
 }
@@ -68,15 +98,26 @@ export function createClient({
   })
   const read: Client['read'] = async (id) =>
     answered(await http.GET('/dossiers/{id}', { params: { path: { id } } }))
+  const settled: Client['settled'] = async (id, { everyMs = 1_000 } = {}) => {
+    for (const end = Date.now() + patienceMs; ; await pause(everyMs)) {
+      const standing = answered(await http.GET('/decisions/{id}', { params: { path: { id } } }))
+      if (standing.status !== 'pending' || Date.now() + everyMs > end) return standing
+    }
+  }
+  /** Sent again under its key when it is settled, it answers with its outcome. */
+  const applied = async (send: () => Promise<Sent<Applied>>, onPending?: (id: string) => void) => {
+    const first = await send()
+    const id = recordedAs(first.error)
+    if (id === null) return answered(first)
+    onPending?.(id)
+    return answered((await settled(id)).status === 'pending' ? first : await send())
+  }
   return {
     http,
     read,
-    async file(body, { key = crypto.randomUUID() } = {}) {
-      return answered(await http.POST('/dossiers', { params: { header: { 'idempotency-key': key } }, body }))
-    },
-    async decide(id, body, { key = crypto.randomUUID() } = {}) {
-      const params = { path: { id }, header: { 'idempotency-key': key } }
-      return answered(await http.POST('/tasks/{id}/decisions', { params, body }))
+    settled,
+    async file(body, options) {
+      return answered(await http.POST('/dossiers', { params: { header: keyed(options) }, body }))
     },
     async *follow(id, { everyMs = 30_000 } = {}) {
       let seen = -1
@@ -88,10 +129,58 @@ export function createClient({
         await pause(everyMs)
       }
     },
+    find: (wanted) =>
+      pages(async (after) =>
+        isPerson(wanted)
+          ? answered(await http.POST('/dossiers/search', { body: { ...wanted, after } }))
+          : answered(await http.GET('/dossiers', { params: { query: { ...wanted, after } } })),
+      ),
+    async supplement(id, body, options) {
+      const params = { path: { id }, header: keyed(options) }
+      const send = () => http.POST('/dossiers/{id}/supplements', { params, body })
+      return await applied(send, options?.onPending)
+    },
+    async withdraw(id, body = {}, options) {
+      const params = { path: { id }, header: keyed(options) }
+      const send = () => http.POST('/dossiers/{id}/withdrawal', { params, body })
+      return await applied(send, options?.onPending)
+    },
+    inbox: (desk) =>
+      pages(async (after) => answered(await http.GET('/inbox', { params: { query: { ...desk, after } } }))),
+    async decide(id, body, options) {
+      const params = { path: { id }, header: keyed(options) }
+      const send = () => http.POST('/tasks/{id}/decisions', { params, body })
+      return await applied(send, options?.onPending)
+    },
+    async decideAll(decisions, options) {
+      const body = { items: [...decisions] }
+      return answered(await http.POST('/tasks/decisions', { params: { header: keyed(options) }, body })).items
+    },
   }
 }
 
-function answered<T>({ data, error, response }: { data?: T; error?: unknown; response: Response }): T {
+const keyed = ({ key = crypto.randomUUID() }: Keyed = {}) => ({ 'idempotency-key': key })
+
+const isPerson = (wanted: Filter | Person): wanted is Person =>
+  'name' in wanted || 'phone' in wanted || 'identityNumber' in wanted
+
+async function* pages<T>(
+  page: (after: string | undefined) => Promise<{ items: readonly T[]; next: string | null }>,
+): AsyncGenerator<T, void, void> {
+  for (let after: string | null | undefined; after !== null; ) {
+    const { items, next } = await page(after)
+    yield* items
+    after = next
+  }
+}
+
+interface Sent<T> {
+  data?: T
+  error?: unknown
+  response: Response
+}
+
+function answered<T>({ data, error, response }: Sent<T>): T {
   if (data !== undefined) return data
   if (isProblem(error)) throw new ProblemError(error)
   throw new Error(`${response.url} answered ${response.status} and no problem of the API; is it the API?`)
@@ -104,6 +193,20 @@ function isProblem(error: unknown): error is Problem {
 const waiting = [429, 503]
 const firstPauseMs = 500
 
+/** The id of a decision that is on disk, though it is not known yet what becomes of it. */
+const recordedAs = (error: unknown): string | null =>
+  isProblem(error) && waiting.includes(error.status) ? (error.id ?? null) : null
+
+/** What is on disk is asked for, and not sent again. */
+async function hasToWait(response: Response): Promise<boolean> {
+  if (!waiting.includes(response.status)) return false
+  const said: unknown = await response
+    .clone()
+    .json()
+    .catch(() => null)
+  return recordedAs(said) === null
+}
+
 /**
  * Sends a request again, under its own key, while the API says that it has to wait, or nobody answers. Every route may be
  * asked twice: those that would do something twice want a key.
@@ -114,7 +217,7 @@ function patient(fetch: (request: Request) => Promise<Response>, patienceMs: num
     for (let pauseMs = firstPauseMs; ; pauseMs *= 2) {
       const answer = await fetch(request.clone()).catch((error: unknown) => error)
       const response = answer instanceof Response ? answer : null
-      if (response !== null && !waiting.includes(response.status)) return response
+      if (response !== null && !(await hasToWait(response))) return response
       // A proxy before the API may give a date instead.
       const seconds = Number(response?.headers.get('retry-after') ?? Number.NaN)
       const waitMs = Number.isFinite(seconds) ? seconds * 1_000 : pauseMs

@@ -1,80 +1,62 @@
-import { randomUUID } from 'node:crypto'
-import { setTimeout as pause } from 'node:timers/promises'
-import { z } from 'zod'
-import { type ApiClient, problemOf } from './api-client.ts'
+import {
+  type Applied,
+  type Client,
+  createClient,
+  type Decision as Decided,
+  ProblemError,
+} from '../client/client.ts'
 import type { Decision, Told } from './told.ts'
 
-const applied = z.object({ decision: z.string() })
-const standing = z.object({ status: z.enum(['pending', 'applied', 'refused', 'lapsed']) })
-const askAgainMs = 500
+/** Longer than worker and engine stay away. */
 const patienceMs = 120_000
 
-/**
- * Sends a decision, a supplement or a withdrawal. Answered 503 with its id, the asker does not send it again but
- * asks what became of it. Whoever asks in vain goes on, and the decision stays pending among what was told.
- */
-export async function ask(
-  api: ApiClient,
-  told: Told,
-  { kind, path, body }: { kind: Decision['kind']; path: string; body: unknown },
-): Promise<void> {
-  const answer = await api.post(path, randomUUID(), body)
-  if (answer.status === 200) {
-    const { decision } = applied.parse(answer.body)
-    told.decisions.push({ id: decision, kind, firstAnswer: 200, status: 'applied' })
-    return
-  }
-  const { code, id } = problemOf(answer)
-  if (answer.status !== 503 || id === undefined) {
-    told.surprises.push(`POST ${path} was answered ${answer.status} ${code}`)
-    return
-  }
-  await followUp(api, told, { id, kind, firstAnswer: 503, status: 'pending' })
+/** The API as a portal or an officer's program calls it. */
+export const clientOf = (url: string, token: string): Client => createClient({ url, token, patienceMs })
+
+/** The code of what the API answered, or the error's own words. */
+export function wordsOf(error: unknown): string {
+  if (error instanceof ProblemError) return `${error.problem.status} ${error.problem.code}`
+  return error instanceof Error ? error.message : String(error)
 }
 
-const itemAnswers = z.object({
-  items: z.array(
-    z.object({
-      task: z.string(),
-      status: z.enum(['applied', 'pending', 'failed']),
-      decision: z.string().nullable(),
-      problem: z.object({ code: z.string() }).nullable(),
-    }),
-  ),
-})
+type Send = (options: { onPending(decision: string): void }) => Promise<Applied>
 
-/** Decides several tasks in one call; each has its own answer, and is followed up as if it had been sent alone. */
-export async function askAll(
-  api: ApiClient,
-  told: Told,
-  decided: readonly { task: string; outcome: string }[],
-): Promise<void> {
-  const path = '/tasks/decisions'
-  const answer = await api.post(path, randomUUID(), { items: decided })
-  const items = answer.status === 200 ? itemAnswers.parse(answer.body).items : []
-  if (items.length !== decided.length) {
-    told.surprises.push(
-      `POST ${path} answered ${answer.status} for ${items.length} of ${decided.length} tasks`,
-    )
+/**
+ * Sends a decision, a supplement or a withdrawal, and notes what was told of it. What was answered 503 with an id is asked
+ * for by that id; whoever asks in vain goes on, and the decision stays pending among what was told.
+ */
+export async function ask(told: Told, kind: Decision['kind'], what: string, send: Send): Promise<void> {
+  let decision: Decision | undefined
+  const onPending = (id: string): void => {
+    decision = { id, kind, firstAnswer: 503, status: 'pending' }
+    told.decisions.push(decision)
   }
+  try {
+    const { decision: id } = await send({ onPending })
+    if (decision === undefined) told.decisions.push({ id, kind, firstAnswer: 200, status: 'applied' })
+    else decision.status = 'applied'
+  } catch (error) {
+    told.surprises.push(`${what} was answered ${wordsOf(error)}`)
+  }
+}
+
+/** Decides several tasks in one call; each has its own answer, and is asked for as if it had been sent alone. */
+export async function askAll(
+  officer: Client,
+  told: Told,
+  decided: readonly (Decided & { task: string })[],
+): Promise<void> {
+  const items = await officer.decideAll(decided)
   told.bulk.push(items.length)
   await Promise.all(
     items.map(async ({ task, status, decision: id, problem }) => {
       if (status === 'failed' || id === null) {
-        told.surprises.push(`POST ${path} failed for ${task}: ${problem?.code ?? 'no id'}`)
-      } else if (status === 'applied') {
-        told.decisions.push({ id, kind: 'decide', firstAnswer: 200, status })
-      } else {
-        await followUp(api, told, { id, kind: 'decide', firstAnswer: 503, status })
+        told.surprises.push(`deciding ${task} among others failed: ${problem?.code ?? 'no id'}`)
+        return
       }
+      const decision: Decision = { id, kind: 'decide', firstAnswer: status === 'applied' ? 200 : 503, status }
+      told.decisions.push(decision)
+      if (status === 'pending') decision.status = (await officer.settled(id)).status
     }),
   )
-}
-
-async function followUp(api: ApiClient, told: Told, decision: Decision): Promise<void> {
-  told.decisions.push(decision)
-  for (const end = Date.now() + patienceMs; decision.status === 'pending' && Date.now() < end; ) {
-    await pause(askAgainMs)
-    decision.status = (await api.get(`/decisions/${decision.id}`, standing)).status
-  }
 }

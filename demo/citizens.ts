@@ -1,20 +1,17 @@
 /** Citizens, who file online or on paper, complete what is asked for, and sometimes think better of it. */
 import { setTimeout as pause } from 'node:timers/promises'
-import { z } from 'zod'
-import { type ApiClient, problemOf } from './api-client.ts'
-import { ask } from './ask.ts'
+import type { Client } from '../client/client.ts'
+import { ask, wordsOf } from './ask.ts'
 import type { Intention } from './intentions.ts'
 import { surprised, type Told } from './told.ts'
 
-const receipt = z.object({ dossierId: z.string(), code: z.string() })
-const standing = z.object({ revision: z.int() })
 const atOnce = 4
 const lookAgainMs = 1_500
 
 /** Who files for a citizen: the portal, or an officer at the counter of the commune. */
 export interface Filers {
-  portal: ApiClient
-  counters: ReadonlyMap<string, ApiClient>
+  portal: Client
+  counters: ReadonlyMap<string, Client>
 }
 
 export class Citizens {
@@ -52,22 +49,20 @@ export class Citizens {
 
   async #file(intention: Intention): Promise<void> {
     const { engineAway } = this.#told
-    const api = this.#filerOf(intention)
-    const answer = await api.post('/dossiers', `demo-${intention.number}`, intention.body)
-    if (answer.status !== 201) {
-      const { code } = problemOf(answer)
-      this.#told.surprises.push(`filing ${intention.number} was answered ${answer.status} ${code}`)
-      return
-    }
-    const { dossierId, code } = receipt.parse(answer.body)
-    this.#told.receipts.push({ number: intention.number, dossierId, code, engineAway })
+    const filer = this.#filerOf(intention)
+    const { number, body } = intention
+    const receipt = await filer.file(body, { key: `demo-${number}` }).catch((error: unknown) => {
+      throw new Error(`was answered ${wordsOf(error)}`)
+    })
+    const { dossierId, code } = receipt
+    this.#told.receipts.push({ number, dossierId, code, engineAway })
     this.filed(dossierId, intention)
     this.#following.push(
-      surprised(this.#told, `applicant of ${code}`, this.#follow(api, dossierId, intention)),
+      surprised(this.#told, `applicant of ${code}`, this.#follow(filer, dossierId, intention)),
     )
   }
 
-  #filerOf({ body, commune }: Intention): ApiClient {
+  #filerOf({ body, commune }: Intention): Client {
     if (body.channel === 'online') return this.#filers.portal
     const counter = this.#filers.counters.get(commune.unitId)
     if (counter === undefined) throw new Error(`${commune.name} has no counter open`)
@@ -75,20 +70,16 @@ export class Citizens {
   }
 
   /** Looks at the dossier until it is the applicant's turn. Each thing that happens makes one revision. */
-  async #follow(api: ApiClient, dossierId: string, { items, corrected }: Intention): Promise<void> {
+  async #follow(filer: Client, id: string, { items, corrected }: Intention): Promise<void> {
     for (const [before, { kind }] of items.entries()) {
       if (kind !== 'supplement' && kind !== 'withdraw') continue
-      while ((await api.get(`/dossiers/${dossierId}`, standing)).revision < before) {
+      while ((await filer.read(id)).revision < before) {
         if (!this.#patient) return
         await pause(lookAgainMs)
       }
-      const form = corrected === null ? {} : { form: corrected }
-      await ask(
-        api,
-        this.#told,
-        kind === 'supplement'
-          ? { kind, path: `/dossiers/${dossierId}/supplements`, body: { ...form, papers: [] } }
-          : { kind, path: `/dossiers/${dossierId}/withdrawal`, body: {} },
+      const supplement = { ...(corrected === null ? {} : { form: corrected }), papers: [] }
+      await ask(this.#told, kind, `${kind} of ${id}`, (options) =>
+        kind === 'supplement' ? filer.supplement(id, supplement, options) : filer.withdraw(id, {}, options),
       )
     }
   }

@@ -1,13 +1,12 @@
 /** Gathers what is to be judged: what PostgreSQL holds, what the API shows, what the engine and the bank say. */
-import { z } from 'zod'
 import { type BankLedger, readBankLedger } from '../activities/payment/simulator.ts'
+import type { Client, Dossier } from '../client/client.ts'
 import type { Querying } from '../db/database.ts'
 import { type PaymentLedger, readPaymentLedger } from '../db/payment.ts'
 import { type Dong, parseDong } from '../domain/money.ts'
 import type { Engine } from '../relay/engine.ts'
 import { dossierTypesQuery } from '../temporal.config.ts'
 import { readStored, type Stored } from '../tests/faults/evidence.ts'
-import type { ApiClient } from './api-client.ts'
 import type { City } from './city.ts'
 import type { Substitution } from './substitutions.ts'
 import type { Told } from './told.ts'
@@ -44,17 +43,13 @@ export interface StoredDossier {
   paidDong: Dong
 }
 
-const shownDossier = z.object({
-  code: z.string(),
-  status: z.string(),
-  ending: z.object({ code: z.string() }).nullable(),
-})
-export type ShownDossier = z.infer<typeof shownDossier>
+/** As the API shows it. */
+export type ShownDossier = Pick<Dossier, 'code' | 'status'> & { ending: { code: string } | null }
 
 export async function gather(
   { database: { sql }, bankUrl }: City,
   engine: Engine,
-  reader: ApiClient,
+  reader: Client,
   { told, substitutions }: { told: Told; substitutions: readonly Substitution[] },
 ): Promise<Evidence> {
   const count = async (status: string): Promise<number> =>
@@ -70,7 +65,7 @@ export async function gather(
   ])
   const shown = new Map<string, ShownDossier>()
   for (const { dossierId } of told.receipts) {
-    shown.set(dossierId, await reader.get(`/dossiers/${dossierId}`, shownDossier))
+    shown.set(dossierId, await reader.read(dossierId))
   }
   const payments = { ours, bank }
   return { told, stored, dossiers, shown, payments, workflows: { running, completed }, substituted }

@@ -1,5 +1,5 @@
 /** What is filed in the demo, and what must become of it: the examples of the definitions, with invented people. */
-import type { FilingBody } from '../api/routes/filings.ts'
+import type { Filing } from '../client/client.ts'
 import { localDate } from '../domain/calendar.ts'
 import type { Channel, Ending } from '../domain/dossier.ts'
 import type { Dong } from '../domain/money.ts'
@@ -19,7 +19,7 @@ export interface Intention {
   procedure: Procedure
   plan: Plan
   commune: Commune
-  body: FilingBody
+  body: Filing
   /** What must happen to it, in this order and nothing else. */
   items: readonly Item[]
   ends: Ending

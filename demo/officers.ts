@@ -1,10 +1,9 @@
 /** Officers at their desks: each looks into the own inbox and decides what lies there, one thing after the other. */
 import { setTimeout as pause } from 'node:timers/promises'
-import { z } from 'zod'
+import type { Client } from '../client/client.ts'
 import { findSyntheticOfficer } from '../db/read/unit.ts'
 import { responsibleUnit } from '../db/responsibility.ts'
-import { ApiClient } from './api-client.ts'
-import { ask, askAll } from './ask.ts'
+import { ask, askAll, clientOf } from './ask.ts'
 import type { City } from './city.ts'
 import type { Intention } from './intentions.ts'
 import type { Substitution } from './substitutions.ts'
@@ -13,7 +12,7 @@ import { surprised, type Told } from './told.ts'
 export interface Desk {
   unitId: string
   role: string
-  api: ApiClient
+  officer: Client
 }
 
 /** The desks that these dossiers will come to today, each with the token of its officer or of who stands in. */
@@ -47,7 +46,7 @@ export async function openDesks(
     // Who stands in works at two desks, out of one inbox.
     if (officers.has(officer)) continue
     const token = await signing.issue({ id: officer, role: 'officer', unitId }, 1)
-    officers.set(officer, { unitId, role, api: new ApiClient(apiUrl, token) })
+    officers.set(officer, { unitId, role, officer: clientOf(apiUrl, token) })
   }
   return [...officers.values()]
 }
@@ -56,19 +55,18 @@ export async function openDesks(
 export async function openCounters(
   { database: { sql }, signing, apiUrl }: City,
   unitIds: readonly string[],
-): Promise<ReadonlyMap<string, ApiClient>> {
+): Promise<ReadonlyMap<string, Client>> {
   const asOfMs = Date.now()
-  const counters = new Map<string, ApiClient>()
+  const counters = new Map<string, Client>()
   for (const unitId of unitIds) {
     const officer = await findSyntheticOfficer(sql, { unitId, role: 'oneStop', asOfMs })
     if (officer === null) throw new Error(`${unitId} has nobody at the counter`)
     const token = await signing.issue({ id: officer.id, role: 'officer', unitId }, 1)
-    counters.set(unitId, new ApiClient(apiUrl, token))
+    counters.set(unitId, clientOf(apiUrl, token))
   }
   return counters
 }
 
-const inbox = z.object({ items: z.array(z.object({ task: z.string(), dossier: z.string() })) })
 /** Where much comes together, whatever lies there is decided in one call. */
 const decideTogether: readonly string[] = ['oneStop', 'chair', 'director']
 const lookAgainMs = 700
@@ -130,22 +128,25 @@ export class Officers {
   }
 
   /** What is not for a decision is about to be withdrawn, or to be late. */
-  async #findDecided({ api, unitId }: Desk): Promise<readonly Decided[]> {
-    const { items } = await api.get(`/inbox?unit=${unitId}`, inbox)
-    return items.flatMap(({ task }) => {
+  async #findDecided({ officer, unitId }: Desk): Promise<readonly Decided[]> {
+    const decided: Decided[] = []
+    for await (const { task } of officer.inbox({ unit: unitId })) {
       const outcome = this.#left.has(task) ? undefined : this.#outcomes.get(task)
-      return outcome === undefined ? [] : [{ task, outcome }]
-    })
+      if (outcome !== undefined) decided.push({ task, outcome })
+    }
+    return decided
   }
 
-  async #decide({ api, role }: Desk, decided: readonly Decided[]): Promise<void> {
+  async #decide({ officer, role }: Desk, decided: readonly Decided[]): Promise<void> {
     if (decided.length > 1 && decideTogether.includes(role)) {
-      await askAll(api, this.#told, decided)
+      await askAll(officer, this.#told, decided)
       return
     }
     for (const { task, outcome } of decided) {
       if (this.#at !== 'work') return
-      await ask(api, this.#told, { kind: 'decide', path: `/tasks/${task}/decisions`, body: { outcome } })
+      await ask(this.#told, 'decide', `deciding ${task}`, (options) =>
+        officer.decide(task, { outcome }, options),
+      )
     }
   }
 }

@@ -1,12 +1,13 @@
 /** A day in Hà Nội: dossiers filed and decided over HTTP, with everything that orchestrates them killed at midday. */
 import { differenceKinds, type ReconcileReport } from '../activities/reconcile/report.ts'
+import type { Client } from '../client/client.ts'
 import type { Database } from '../db/database.ts'
 import { loadProcedures } from '../procedures/index.ts'
 import { openEngine } from '../relay/engine.ts'
 import { defaultNamespace } from '../temporal.config.ts'
 import type { Finding } from '../tests/faults/checker.ts'
 import { until } from '../tests/until.ts'
-import { ApiClient } from './api-client.ts'
+import { clientOf } from './ask.ts'
 import { judge } from './checks.ts'
 import { Citizens } from './citizens.ts'
 import { type City, openCity, type Stops } from './city.ts'
@@ -38,11 +39,11 @@ export async function tellStory(options: StoryOptions, stops: Stops): Promise<Su
   stops.push(() => engine.close())
 
   const { communes, intentions } = await today(city, options)
-  const substitutions = await arrangeSubstitutions(database.sql, await clientOf(city, 'supervisor'), communes)
+  const substitutions = await arrangeSubstitutions(database.sql, await clientAs('supervisor', city), communes)
   const told: Told = { receipts: [], decisions: [], bulk: [], surprises: [], engineAway: false }
   const officers = new Officers(told)
   const time = new PassingTime({ database, engine }, (task) => officers.takeUp(task))
-  const portal = await clientOf(city, 'service')
+  const portal = await clientAs('service', city)
   const counters = await openCounters(
     city,
     communes.map(({ unitId }) => unitId),
@@ -73,7 +74,7 @@ export async function tellStory(options: StoryOptions, stops: Stops): Promise<Su
   say('Every dossier has ended; everybody goes home')
 
   const evening = await reconcileUntilQuiet(deps, 30_000)
-  const reader = await clientOf(city, 'operator')
+  const reader = await clientAs('operator', city)
   const evidence = await gather(city, engine, reader, { told, substitutions })
   const findings = [...judge(intentions, evidence), nothingDiffers(noon, evening)]
   const summary = summaryOf(evidence, findings, {
@@ -150,8 +151,8 @@ async function today(
 type Caller = 'service' | 'supervisor' | 'operator'
 
 /** The portal that files, the city's supervisor, or the operator who may read every dossier. */
-async function clientOf({ apiUrl, signing }: City, role: Caller): Promise<ApiClient> {
-  return new ApiClient(apiUrl, await signing.issue({ id: `demo-${role}`, role, unitId: null }, 1))
+async function clientAs(role: Caller, { apiUrl, signing }: City): Promise<Client> {
+  return clientOf(apiUrl, await signing.issue({ id: `demo-${role}`, role, unitId: null }, 1))
 }
 
 /** A half in good order, the rest in three parts: while worker, then engine are killed. */

@@ -1,9 +1,8 @@
 /** Officers who are away today, and who stands in for them. */
-import { z } from 'zod'
+import type { Client } from '../client/client.ts'
 import type { Querying } from '../db/database.ts'
 import { findSyntheticOfficer } from '../db/read/unit.ts'
 import type { Role } from '../domain/dossier.ts'
-import type { ApiClient } from './api-client.ts'
 import type { Commune } from './communes.ts'
 
 export interface Substitution {
@@ -16,12 +15,11 @@ export interface Substitution {
 const away: Role = 'civilStatus'
 const standsIn: Role = 'socialAffairs'
 const dayMs = 86_400_000
-const lent = z.object({ kind: z.literal('substitution'), officer: z.object({ id: z.string() }) })
 
 /** In the first two communes the civil status officer is away; the supervisor has one of another office stand in. */
 export async function arrangeSubstitutions(
   sql: Querying,
-  supervisor: ApiClient,
+  supervisor: Client,
   communes: readonly Commune[],
 ): Promise<readonly Substitution[]> {
   const asOfMs = Date.now()
@@ -31,14 +29,17 @@ export async function arrangeSubstitutions(
       const substitute = await findSyntheticOfficer(sql, { unitId, role: standsIn, asOfMs })
       if (absent === null || substitute === null)
         throw new Error(`${name} has nobody for ${away} or ${standsIn}`)
-      const answer = await supervisor.post('/mandates', `demo-${unitId}`, {
-        ...{ unit: unitId, role: away, kind: 'substitution' },
-        ...{ officer: substitute.id, actingFor: absent.id },
-        until: new Date(asOfMs + dayMs).toISOString(),
-        basis: 'Phân công thay thế trong ngày trình diễn',
+      const { data: lent } = await supervisor.http.POST('/mandates', {
+        params: { header: { 'idempotency-key': `demo-${unitId}` } },
+        body: {
+          ...{ unit: unitId, role: away, kind: 'substitution' },
+          ...{ officer: substitute.id, actingFor: absent.id },
+          until: new Date(asOfMs + dayMs).toISOString(),
+          basis: 'Phân công thay thế trong ngày trình diễn',
+        },
       })
-      const { officer } = lent.parse(answer.body)
-      return { unitId, role: away, absentId: absent.id, substituteId: officer.id }
+      if (lent === undefined) throw new Error(`${name}: nobody may stand in for ${away}`)
+      return { unitId, role: away, absentId: absent.id, substituteId: lent.officer.id }
     }),
   )
 }

@@ -39,7 +39,10 @@ export interface Answer {
   body: unknown
 }
 
-/** One caller, who sends what a test tells it to; each request under a key of its own unless a test names one. */
+/**
+ * One caller, who sends what a test tells it to, also what the typed client could not; each request under a key of its own
+ * unless a test names one.
+ */
 export interface Client {
   get(path: string): Promise<Answer>
   post(path: string, body?: unknown, key?: string): Promise<Answer>

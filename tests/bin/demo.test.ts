@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { describeItem, judge } from '../../demo/checks.ts'
-import type { Evidence, StoredDossier } from '../../demo/evidence.ts'
+import type { Evidence, ShownDossier, StoredDossier } from '../../demo/evidence.ts'
 import { type Intention, intentionsOf } from '../../demo/intentions.ts'
 import { table } from '../../demo/table.ts'
 import { givenOf, runPath } from '../../procedures/grammar/examples.ts'
@@ -246,7 +246,7 @@ function goodDay(intentions: readonly Intention[]) {
     },
     stored: storedFor(dossiers),
     dossiers,
-    shown: new Map<string, { code: string; status: string; ending: { code: string } | null }>(
+    shown: new Map<string, ShownDossier>(
       dossiers.map(({ id, code, ending }) => [
         id,
         { code, status: 'closed', ending: ending === null ? null : { code: ending } },

@@ -99,3 +99,48 @@ test('follows a dossier: as it is, after each change, until it is closed', async
     seen.push(revision)
   expect(seen).toEqual([0, 1, 4])
 })
+
+test('what is on disk is told at once, asked for until it is settled, and sent once more for its outcome', async () => {
+  const problem = { type: '/errors/notYetApplied', title: '', status: 503, detail: '', code: 'notYetApplied' }
+  const answers = [
+    ['POST', Response.json({ ...problem, id: 'd-1' }, { status: 503, headers: { 'retry-after': '60' } })],
+    ['GET', Response.json({ id: 'd-1', status: 'pending' })],
+    ['GET', Response.json({ id: 'd-1', status: 'applied' })],
+    ['POST', Response.json({ decision: 'd-1', status: 'applied', revision: 2 })],
+  ] as const
+  const sent: Request[] = []
+  const officer = createClient({
+    url,
+    token,
+    async fetch(request) {
+      sent.push(request)
+      return answers[sent.length - 1]?.[1] ?? Response.error()
+    },
+  })
+  const pending: string[] = []
+  const applied = await officer.decide('t', { outcome: 'signed' }, { onPending: (id) => pending.push(id) })
+  expect(applied).toEqual({ decision: 'd-1', status: 'applied', revision: 2 })
+  expect(pending).toEqual(['d-1'])
+  expect(sent.map(({ method }) => method)).toEqual(answers.map(([method]) => method))
+  const keys = [sent[0], sent[3]].map((request) => request?.headers.get('idempotency-key'))
+  expect(new Set(keys).size).toBe(1)
+})
+
+test('finds what it filed, page after page: by a person, whose name stands in no address, or by a filter', async () => {
+  const receipts = [await client.file(filing), await client.file(filing), await client.file(filing)]
+  const urls: string[] = []
+  const fetch = (request: Request) => {
+    urls.push(request.url)
+    return globalThis.fetch(request)
+  }
+  const searching = createClient({ url, token, fetch })
+  const found: string[] = []
+  for await (const { code } of searching.find({ name: 'hong tham', limit: 2 })) found.push(code)
+  expect(found).toEqual(expect.arrayContaining(receipts.map(({ code }) => code)))
+  expect(urls.length).toBeGreaterThan(1)
+  expect(urls.join()).not.toContain('hong')
+  const [first] = receipts
+  const byCode: string[] = []
+  for await (const { code } of searching.find({ code: first?.code ?? '' })) byCode.push(code)
+  expect(byCode).toEqual([first?.code])
+})

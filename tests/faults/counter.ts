@@ -31,7 +31,10 @@ const repeatAfterMs = 250
 /** Long enough for a worker's sticky queue, a server's return and the relay's back-off together. */
 const giveUpAfterMs = 90_000
 
-/** Citizens and officers at the HTTP API. Every call stands in the history, whatever becomes of it. */
+/**
+ * Citizens and officers at the HTTP API. Every call stands in the history, whatever becomes of it. Not through the client,
+ * whose own repeats would hide what a single call was answered.
+ */
 export class Counter {
   constructor(
     private readonly url: () => string,
