@@ -39,7 +39,8 @@ export async function foldTaskCounts({ sql }: Pick<Database, 'sql'>, asOfMs: num
       summed as (select * from by_area union all select * from (${sumsOf(tx, 'by_area')}) sums),
       kept as (
         insert into task_count as c (area_id, tier, procedure_code, field, power, role, step, late, tasks)
-        select * from summed where tasks <> 0
+        -- In the order they are read in: the counts of an area lie together.
+        select * from summed where tasks <> 0 order by area_id, tier
         on conflict (area_id, tier, procedure_code, field, power, role, step, late) do update set tasks = c.tasks + excluded.tasks),
       marked as (update task_count_mark set at = instant(${asOfMs}) where at < instant(${asOfMs}))
       select count(*)::int as folded from gone`

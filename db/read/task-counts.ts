@@ -32,10 +32,12 @@ export async function countTasks(
   return await sql<TaskCount[]>`
     with mark as materialized (select at from task_count_mark),
     fresh as materialized (${freshCounts(sql, asOfMs)}),
-    counted as (${resolved ? countsOfUnits(sql, { unitId, by, asOfMs }) : countsOfAll(sql)})
-    select ${group.key} as key, ${group.name} as name, sum(c.tasks)::int as tasks,
-      coalesce(sum(c.tasks) filter (where c.late), 0)::int as late
-    from counted c ${group.join}
+    counted as (${resolved ? countsOfUnits(sql, { unitId, by, asOfMs }) : countsOfAll(sql)}),
+    c as (
+      select ${group.columns}, sum(tasks) as tasks, coalesce(sum(tasks) filter (where late), 0) as overdue
+      from counted group by ${group.columns})
+    select ${group.key} as key, ${group.name} as name, sum(c.tasks)::int as tasks, sum(c.overdue)::int as late
+    from c ${group.join}
     group by 1, 2 having sum(c.tasks) <> 0 order by 1`
 }
 
@@ -121,12 +123,15 @@ const reachOfAll = (sql: Querying): Fragment => sql`
   group by h.tier, h.held_by, h.unit_id, h.scope, h.subject, 7, 8) reached`
 
 interface Group {
+  /** What is summed by before names are looked up. */
+  columns: Fragment
   key: Fragment
   name: Fragment
   join: Fragment
 }
 
-const plain = (key: (sql: Querying) => Fragment) => (sql: Querying) => ({
+const plain = (columns: readonly string[], key: (sql: Querying) => Fragment) => (sql: Querying) => ({
+  columns: sql`${sql([...columns])}`,
   key: key(sql),
   name: sql`null::text`,
   join: sql``,
@@ -134,12 +139,14 @@ const plain = (key: (sql: Querying) => Fragment) => (sql: Querying) => ({
 
 const groups: Readonly<Record<CountGroup, (sql: Querying, asOfMs: number) => Group>> = {
   unit: (sql) => ({
+    columns: sql`unit_id`,
     key: sql`c.unit_id`,
     name: sql`unit.name`,
     join: sql`join unit on unit.id = c.unit_id`,
   }),
   // The office of the unit that does the role; where none does, the unit itself.
   office: (sql, asOfMs) => ({
+    columns: sql`unit_id, role`,
     key: sql`coalesce(office.id, c.unit_id)`,
     name: sql`coalesce(office.name, unit.name)`,
     join: sql`join unit on unit.id = c.unit_id
@@ -147,8 +154,8 @@ const groups: Readonly<Record<CountGroup, (sql: Querying, asOfMs: number) => Gro
         select o.id, o.name from office o
         where o.unit_id = c.unit_id and c.role = any(o.roles) and o.valid @> instant(${asOfMs}) order by o.id limit 1) office on true`,
   }),
-  field: plain((sql) => sql`c.field`),
-  procedure: plain((sql) => sql`c.procedure_code`),
-  step: plain((sql) => sql`c.procedure_code || '/' || c.step`),
-  lateness: plain((sql) => sql`case when c.late then 'late' else 'inTime' end`),
+  field: plain(['field'], (sql) => sql`c.field`),
+  procedure: plain(['procedure_code'], (sql) => sql`c.procedure_code`),
+  step: plain(['procedure_code', 'step'], (sql) => sql`c.procedure_code || '/' || c.step`),
+  lateness: plain(['late'], (sql) => sql`case when c.late then 'late' else 'inTime' end`),
 }
