@@ -20,6 +20,7 @@ export function judge(intentions: readonly Intention[], evidence: Evidence): rea
     itemsAsIntended(intentions, evidence),
     filedAsIntended(intentions, evidence),
     lateAsIntended(intentions, evidence),
+    placedAsIntended(intentions, evidence),
     substitutesSignFor(evidence),
     decisionsHold(evidence),
     paidAsOwed(intentions, evidence),
@@ -90,8 +91,17 @@ function itemsAsIntended(intentions: readonly Intention[], evidence: Evidence): 
 }
 
 function filedAsIntended(intentions: readonly Intention[], evidence: Evidence): Finding {
-  return each('every dossier came by its channel', intentions, evidence, ({ body }, { channel }) =>
-    channel === body.channel ? [] : [`came by ${body.channel}, PostgreSQL says ${channel}`],
+  const how = (channel: string, later: string | null | undefined) =>
+    `${channel}${later ? `, entered later (${later})` : ''}`
+  return each(
+    'every dossier came by its channel, and is known by its receipt',
+    intentions,
+    evidence,
+    (of, dossier) => {
+      const intended = how(of.body.channel, of.body.received?.reason)
+      const stored = how(dossier.channel, dossier.enteredLater)
+      return stored === intended ? [] : [`came by ${intended}, PostgreSQL says ${stored}`]
+    },
   )
 }
 
@@ -99,6 +109,30 @@ function lateAsIntended(intentions: readonly Intention[], evidence: Evidence): F
   return each('late is what was to be late', intentions, evidence, ({ late }, dossier) =>
     dossier.late === late ? [] : [late ? 'was to be late and is not' : 'is late and was not to be'],
   )
+}
+
+/** What nobody could place was placed once, by its custodian, and stands there; nothing else was moved. */
+function placedAsIntended(intentions: readonly Intention[], evidence: Evidence): Finding {
+  const placings = intentions.filter(({ split }) => split !== null).length
+  const finding = each(
+    'every dossier stands where it lies',
+    intentions,
+    evidence,
+    ({ commune, split }, dossier) => {
+      const intended = split && `${split.unplacedAreaId} → ${split.areaId} by ${split.custodianId}`
+      return [
+        ...(dossier.areaId === commune.areaId
+          ? []
+          : [`lies in ${commune.areaId} and stands in ${dossier.areaId}`]),
+        ...(dossier.placed === intended
+          ? []
+          : [`was to be placed ${intended ?? 'by nobody'}, it was ${dossier.placed ?? 'not'}`]),
+      ]
+    },
+  )
+  const told = evidence.told.placements.length
+  const unheard = told === placings ? [] : [`${told} placements were told, ${placings} were to be made`]
+  return { ...finding, violations: [...finding.violations, ...unheard] }
 }
 
 /** At a desk whose officer is away the decision names who took it and in whose name. */

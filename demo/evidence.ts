@@ -35,6 +35,11 @@ export interface StoredDossier {
   id: string
   code: string
   channel: string
+  /** Why it was entered later than it was received; null where both were one. */
+  enteredLater: string | null
+  areaId: string
+  /** `<from> → <to> by <unit>`; null where nobody had to place it. */
+  placed: string | null
   ending: string | null
   /** Ended, or still open, after its statutory time. */
   late: boolean
@@ -90,7 +95,10 @@ async function substitutedDecisions(
 
 async function storedDossiers(sql: Querying, at: number): Promise<readonly StoredDossier[]> {
   const rows = await sql<(Omit<StoredDossier, 'paidDong'> & { paidDong: string })[]>`
-    select dossier.id, code, channel, ending, coalesce(coalesce(ended_at, instant(${at})) > due_at, false) as late,
+    select dossier.id, code, channel, entered_later as "enteredLater", dossier.area_id as "areaId", ending,
+      (select string_agg(concat(from_area_id, ' → ', area_id, ' by ', unit_id), ', ') from placement
+        where dossier_id = dossier.id) as placed,
+      coalesce(coalesce(ended_at, instant(${at})) > due_at, false) as late,
       array(select concat_ws(' ', item ->> 'kind', item ->> 'task', item ->> 'outcome') from dossier_revision
         where dossier_id = dossier.id order by revision) as items,
       (select coalesce(sum(o.amount_dong), 0)::text from payment_order o where o.state = 'CONFIRMED' and o.id in (

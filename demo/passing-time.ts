@@ -1,4 +1,4 @@
-/** The days that no demo can wait for: what is posted, what an applicant never completes, what an officer leaves lying. */
+/** The days that no demo can wait for: what is posted, what an applicant never completes, what a body leaves unanswered. */
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Database } from '../db/database.ts'
 import type { Engine } from '../relay/engine.ts'
@@ -10,8 +10,8 @@ interface Awaited {
   dossierId: string
   /** Key of the task whose time runs out. */
   task: string
-  /** The statutory time of the whole dossier has run out with it. */
-  late: boolean
+  /** Its dossier is late as it is: nobody need move anything. */
+  comesByItself: boolean
 }
 
 const lookAgainMs = 500
@@ -32,9 +32,11 @@ export class PassingTime {
     this.#passed = passed
   }
 
-  expect(dossierId: string, { items, late }: Intention): void {
+  expect(dossierId: string, { items, plan }: Intention): void {
     const due = items.flatMap((item) => (item.kind === 'due' ? [item.task] : []))
-    this.#awaited = [...this.#awaited, ...due.map((task, i) => ({ dossierId, task, late: late && i === 0 }))]
+    const comesByItself = (task: string) => plan.steps[task.split('.')[0] ?? '']?.onDue === 'late'
+    const awaited = due.map((task) => ({ dossierId, task, comesByItself: comesByItself(task) }))
+    this.#awaited = [...this.#awaited, ...awaited]
   }
 
   rest(): void {
@@ -66,7 +68,7 @@ export class PassingTime {
       const id = taskIdOf(awaited)
       if (passed.get(id) === true) this.#passed(id)
       // Told again while the engine is away: a signal that was lost loses nothing.
-      if (passed.get(id) === false) await this.#letPass(awaited).catch(() => {})
+      if (passed.get(id) === false && !awaited.comesByItself) await this.#letPass(awaited).catch(() => {})
     }
     this.#awaited = this.#awaited.filter((awaited) => passed.get(taskIdOf(awaited)) !== true)
   }
@@ -76,10 +78,6 @@ export class PassingTime {
     const at = Date.now() - 1
     await database.sql`
       update task set due_at = instant(${at}) where id = ${taskIdOf(awaited)} and due_at > instant(${at})`
-    if (awaited.late) {
-      await database.sql`
-        update dossier set due_at = instant(${at}) where id = ${awaited.dossierId} and due_at > instant(${at})`
-    }
     await engine.client.workflow.getHandle(dossierWorkflowId(awaited.dossierId)).signal(catchUpSignal)
   }
 }

@@ -12,6 +12,7 @@ import { judge } from './checks.ts'
 import { Citizens } from './citizens.ts'
 import { type City, openCity, type Stops } from './city.ts'
 import { type Commune, drawCommunes } from './communes.ts'
+import { Custodians, openCustodians } from './custodians.ts'
 import { gather } from './evidence.ts'
 import { type Intention, intentionsOf } from './intentions.ts'
 import { Officers, openCounters, openDesks } from './officers.ts'
@@ -40,8 +41,12 @@ export async function tellStory(options: StoryOptions, stops: Stops): Promise<Su
 
   const { communes, intentions } = await today(city, options)
   const substitutions = await arrangeSubstitutions(database.sql, await clientAs('supervisor', city), communes)
-  const told: Told = { receipts: [], decisions: [], bulk: [], surprises: [], engineAway: false }
+  const told: Told = {
+    ...{ receipts: [], decisions: [], bulk: [], placements: [], surprises: [] },
+    engineAway: false,
+  }
   const officers = new Officers(told)
+  const custodians = new Custodians(told)
   const time = new PassingTime({ database, engine }, (task) => officers.takeUp(task))
   const portal = await clientAs('service', city)
   const counters = await openCounters(
@@ -50,12 +55,18 @@ export async function tellStory(options: StoryOptions, stops: Stops): Promise<Su
   )
   const citizens = new Citizens({ portal, counters }, told, (id, intention) => {
     officers.brief(id, intention)
+    custodians.brief(id, intention)
     time.expect(id, intention)
   })
   const desks = await openDesks(city, intentions, substitutions)
-  const work = Promise.all([officers.work(desks), surprised(told, 'passing time', time.run())])
+  const keepers = await openCustodians(city, intentions)
+  const work = Promise.all([
+    officers.work(desks),
+    custodians.work(keepers),
+    surprised(told, 'passing time', time.run()),
+  ])
   say(
-    `${desks.length} officers look into their inboxes; ${substitutions.length} of them stand in for another`,
+    `${desks.length} officers look into their inboxes, ${substitutions.length} of them standing in for another; ${keepers.size} custodians keep what nobody has placed`,
   )
 
   const restarts = await fileThroughKills({ city, citizens, told, say }, intentions)
@@ -68,7 +79,7 @@ export async function tellStory(options: StoryOptions, stops: Stops): Promise<Su
   for (const one of atWork) one.resume()
 
   await eventually(told, 'every dossier has ended', () => allEnded(database, intentions.length))
-  for (const one of atWork) one.goHome()
+  for (const one of [...atWork, custodians]) one.goHome()
   await Promise.all([work, citizens.goHome()])
   await eventually(told, 'nothing waits to be carried', () => isQuiet(database))
   say('Every dossier has ended; everybody goes home')
@@ -139,7 +150,7 @@ async function today(
   const count = Math.min(8, Math.ceil(dossiers / 8))
   const communes = await drawCommunes(city.database.sql, { count, seed, asOfMs: Date.now() })
   say(`The city stands at ${city.apiUrl}; today in ${communes.map(({ name }) => name).join(', ')}`)
-  const intentions = intentionsOf(registry, { communes, count: dossiers, seed })
+  const intentions = intentionsOf(registry, { communes, count: dossiers, seed, now: Date.now() })
   const procedures = new Set(intentions.map(({ procedure }) => procedure))
   const fields = new Set([...procedures].map(({ field }) => field))
   say(
@@ -210,6 +221,7 @@ function nothingDiffers(...reports: readonly ReconcileReport[]): Finding {
 }
 
 const figures = (summary: Summary): string => `  ${describeMoney(summary)}
-  ${summary.late} ended late; ${summary.paperFilings} came on paper; ${summary.substitutions} decisions by officers standing in; ${summary.bulk} tasks decided several in a call
+  ${summary.late} ended late; ${summary.paperFilings} came on paper, ${summary.enteredLater} of them entered later; ${summary.placements} placed by a custodian
+  ${summary.substitutions} decisions by officers standing in; ${summary.bulk} tasks decided several in a call
   ${summary.restarts} processes killed and started again; ${summary.filedMeanwhile} filings acknowledged meanwhile
   ${summary.decisions} decisions, ${summary.appliedLater} of them answered 503 and applied later`

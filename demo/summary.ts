@@ -17,6 +17,10 @@ export interface Summary {
   supplements: number
   /** Filed over the counter or by post, entered by an officer. */
   paperFilings: number
+  /** Of them, those entered days after they were received. */
+  enteredLater: number
+  /** Dossiers whose area a custodian decided. */
+  placements: number
   /** Decisions by whoever stood in, in the name of the one who is away. */
   substitutions: number
   /** Tasks decided in a call that was sent for several. */
@@ -58,6 +62,8 @@ export function summaryOf(
     late: dossiers.filter((dossier) => dossier.late).length,
     supplements: told.decisions.filter(({ kind }) => kind === 'supplement').length,
     paperFilings: dossiers.filter(({ channel }) => channel !== 'online').length,
+    enteredLater: dossiers.filter(({ enteredLater }) => enteredLater !== null).length,
+    placements: told.placements.length,
     substitutions: substituted.length,
     bulk: told.bulk.reduce((sum, tasks) => sum + tasks, 0),
     filedMeanwhile: told.receipts.filter(({ engineAway }) => engineAway).length,

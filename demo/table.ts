@@ -18,6 +18,7 @@ const endedAs = (...endings: string[]) => counted(({ dossier }) => endings.inclu
 const columns: readonly (readonly [heading: string, cell: Cell])[] = [
   ['Tiếp nhận', counted(() => true)],
   ['Nộp giấy', counted(({ dossier }) => dossier.channel !== 'online')],
+  ['Xác định địa bàn', counted(({ dossier }) => dossier.placed !== null)],
   ['Trả kết quả', endedAs('issued')],
   ['Từ chối', endedAs('refused', 'notReceived')],
   ['Rút', endedAs('withdrawn')],

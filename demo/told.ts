@@ -4,6 +4,8 @@ export interface Told {
   decisions: Decision[]
   /** How many tasks each call decided that was sent for several. */
   bulk: number[]
+  /** Where custodians have found dossiers to lie. */
+  placements: { dossierId: string; area: string; by: string }[]
   /** Answers that nobody expected, one sentence each. */
   surprises: string[]
   /** Worker or engine are down just now. */

@@ -10,6 +10,13 @@ import { planOf } from '../../procedures/grammar/plan.ts'
 import { loadProcedures } from '../../procedures/index.ts'
 import type { JournalRow } from '../faults/evidence.ts'
 
+const split = {
+  oldWard: '00007',
+  unplacedAreaId: 'unplaced:old:00007',
+  areaId: 'cell:00007:00004',
+  custodianId: 'new:00008',
+}
+
 const root = fileURLToPath(new URL('../../', import.meta.url))
 
 function demo(...args: string[]): { status: number | null; stdout: string; stderr: string } {
@@ -28,7 +35,7 @@ describe('npm run demo', () => {
     expect(stdout.trimEnd().split('\n')).toHaveLength(1)
     const day = JSON.parse(stdout)
     expect(day).toMatchObject({ seed: 42, dossiers: 16, restarts: 2, mismatches: 0, differences: 0 })
-    expect(day).toMatchObject({ late: 4, paperFilings: 6 })
+    expect(day).toMatchObject({ late: 3, paperFilings: 6, enteredLater: 3, placements: 2 })
     expect(day.completed + day.refused + day.withdrawn + day.lapsed).toBe(16)
     expect(day.filedMeanwhile).toBeGreaterThanOrEqual(4)
     expect(day.substitutions).toBeGreaterThan(0)
@@ -69,8 +76,22 @@ describe('what is filed', async () => {
       new Set(['online', 'counter', 'post']),
     )
     const late = intentions.filter((intention) => intention.late)
-    expect(new Set(late.map(({ procedure }) => procedure))).toEqual(new Set(procedures))
-    for (const { items } of late) expect(items.map(({ kind }) => kind)).toContain('due')
+    expect(new Set(late.map(({ procedure }) => procedure)).size).toBeGreaterThan(procedures.length / 2)
+    for (const { items, body } of late) {
+      expect(items.map(({ kind }) => kind)).toContain('due')
+      expect(body).toMatchObject({ channel: 'counter', received: { reason: 'paper' } })
+    }
+    const reasons = intentions.flatMap(({ body }) => body.received?.reason ?? [])
+    expect(new Set(reasons)).toEqual(new Set(['paper', 'post']))
+  })
+
+  it('comes from an old commune whose name does not tell where it lies, and is judged in its part', () => {
+    const unplaced = intentions.filter(({ split }) => split !== null)
+    expect(unplaced.length).toBeGreaterThan(intentions.length / 20)
+    for (const { commune, body } of unplaced) {
+      expect(commune.areaId).toBe(split.areaId)
+      expect(body.places).toEqual([{ kind: expect.any(String), oldWard: split.oldWard }])
+    }
   })
 
   it('brings no paper that a database replaces', () => {
@@ -179,12 +200,27 @@ describe('what is judged when the day is over', async () => {
     const day = goodDay(intentions)
     change(day.dossiers, 1, { channel: 'online' })
     change(day.dossiers, 2, { late: true })
-    change(day.dossiers, 5, { late: false })
+    change(day.dossiers, 9, { late: false })
     expect(violations(day)).toEqual([
-      'code-1 came by counter, PostgreSQL says online',
+      expect.stringMatching(/^code-1 came by counter.*, PostgreSQL says online/),
       'code-2 is late and was not to be',
-      'code-5 was to be late and is not',
+      'code-9 was to be late and is not',
     ])
+  })
+
+  it('a dossier left where nobody placed it, and one that was moved where it does not lie', () => {
+    const left = goodDay(intentions)
+    left.told.placements.pop()
+    change(left.dossiers, 4, { areaId: split.unplacedAreaId, placed: null })
+    const placing = `${split.unplacedAreaId} → ${split.areaId} by ${split.custodianId}`
+    expect(violations(left)).toEqual([
+      `code-4 lies in ${split.areaId} and stands in ${split.unplacedAreaId}`,
+      `code-4 was to be placed ${placing}, it was not`,
+      '0 placements were told, 1 were to be made',
+    ])
+    const moved = goodDay(intentions)
+    change(moved.dossiers, 0, { areaId: split.areaId, placed: placing })
+    expect(violations(moved)).toHaveLength(2)
   })
 
   it('a decision of an absent officer’s desk in the wrong name', () => {
@@ -222,16 +258,22 @@ describe('the table of the day', async () => {
 })
 
 async function intentionsFor(count: number): Promise<readonly Intention[]> {
-  const communes = [{ unitId: 'new:00004', name: 'Phường Ba Đình', areaId: 'cell:00001:00004' }]
-  return intentionsOf(await loadProcedures(), { communes, count, seed: 1 })
+  const communes = [{ unitId: 'new:00004', name: 'Phường Ba Đình', areaId: 'cell:00001:00004', split }]
+  const now = Date.parse('2026-11-25T09:00:00+07:00')
+  return intentionsOf(await loadProcedures(), { communes, count, seed: 1, now })
 }
 
 /** Evidence of a day on which everything went as intended: numbers stand for ids, one decision for all. */
 function goodDay(intentions: readonly Intention[]) {
-  const dossiers: StoredDossier[] = intentions.map(({ number, body, ends, late, items, paidDong }) => ({
-    ...{ id: `id-${number}`, code: `code-${number}`, channel: body.channel, ending: ends, late, paidDong },
-    items: items.map(describeItem),
-  }))
+  const dossiers: StoredDossier[] = intentions.map(
+    ({ number, body, commune, split, ends, late, items, paidDong }) => ({
+      ...{ id: `id-${number}`, code: `code-${number}`, channel: body.channel, ending: ends, late, paidDong },
+      enteredLater: body.received?.reason ?? null,
+      areaId: commune.areaId,
+      placed: split && `${split.unplacedAreaId} → ${split.areaId} by ${split.custodianId}`,
+      items: items.map(describeItem),
+    }),
+  )
   const paid = intentions.filter(({ paidDong }) => paidDong > 0n)
   const sum = paid.reduce((total, { paidDong }) => total + paidDong, 0n)
   return {
@@ -241,6 +283,9 @@ function goodDay(intentions: readonly Intention[]) {
         { id: 'request-0', kind: 'decide' as const, firstAnswer: 503 as const, status: 'applied' as const },
       ],
       bulk: [2],
+      placements: dossiers.flatMap(({ id, areaId, placed }) =>
+        placed === null ? [] : [{ dossierId: id, area: areaId, by: split.custodianId }],
+      ),
       surprises: [] as string[],
       engineAway: false,
     },

@@ -1,0 +1,74 @@
+/** Officers of custodians, who find out where a dossier lies that was filed from an old commune that went several ways. */
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Client } from '../client/client.ts'
+import { findSyntheticOfficer } from '../db/read/unit.ts'
+import { clientOf } from './ask.ts'
+import type { City } from './city.ts'
+import type { Intention } from './intentions.ts'
+import { surprised, type Told } from './told.ts'
+
+const lookAgainMs = 700
+
+/** One officer of each unit that keeps what somebody files from there today. */
+export async function openCustodians(
+  { database: { sql }, signing, apiUrl }: City,
+  intentions: readonly Intention[],
+): Promise<ReadonlyMap<string, Client>> {
+  const asOfMs = Date.now()
+  const custodians = new Map<string, Client>()
+  for (const unitId of new Set(intentions.flatMap(({ split }) => split?.custodianId ?? []))) {
+    const officer = await findSyntheticOfficer(sql, { unitId, role: 'oneStop', asOfMs })
+    if (officer === null) throw new Error(`${unitId} has nobody to place what it keeps`)
+    const token = await signing.issue({ id: officer.id, role: 'officer', unitId }, 1)
+    custodians.set(unitId, clientOf(apiUrl, token))
+  }
+  return custodians
+}
+
+export class Custodians {
+  readonly #told: Told
+  /** By dossier: the area it will be found to lie in. */
+  readonly #lies = new Map<string, string>()
+  #at: 'work' | 'home' = 'work'
+
+  constructor(told: Told) {
+    this.#told = told
+  }
+
+  brief(dossierId: string, { split }: Intention): void {
+    if (split !== null) this.#lies.set(dossierId, split.areaId)
+  }
+
+  goHome(): void {
+    this.#at = 'home'
+  }
+
+  async work(custodians: ReadonlyMap<string, Client>): Promise<void> {
+    await Promise.all(
+      [...custodians].map(([unitId, officer]) =>
+        surprised(this.#told, `custodian ${unitId}`, this.#keep(unitId, officer)),
+      ),
+    )
+  }
+
+  async #keep(unitId: string, officer: Client): Promise<void> {
+    while (this.#at === 'work') {
+      const { data: kept } = await officer.http.GET('/placements', { params: { query: { unit: unitId } } })
+      for (const { dossier } of kept?.items ?? []) {
+        const area = this.#lies.get(dossier)
+        if (area !== undefined) await this.#place(officer, dossier, area)
+      }
+      await pause(lookAgainMs)
+    }
+  }
+
+  async #place(officer: Client, id: string, area: string): Promise<void> {
+    const { data: placed, error } = await officer.http.POST('/placements/{id}', {
+      params: { path: { id }, header: { 'idempotency-key': `demo-place-${id}` } },
+      body: { area, basis: 'Xác minh nơi ở với tổ dân phố' },
+    })
+    if (placed !== undefined)
+      this.#told.placements.push({ dossierId: id, area: placed.area, by: placed.unit })
+    else this.#told.surprises.push(`placing ${id} was answered ${error.code}`)
+  }
+}
