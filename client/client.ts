@@ -2,6 +2,8 @@
 import createFetchClient, { type Client as FetchClient } from 'openapi-fetch'
 import type { components, paths } from './schema.d.ts'
 
+export { type DossierEvent, ForgedEventError, verifyEvent } from './verify-event.ts'
+
 type Json<Operation> = Operation extends { requestBody: { content: { 'application/json': infer Body } } }
   ? Body
   : never

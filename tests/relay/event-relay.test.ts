@@ -3,7 +3,9 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { z } from 'zod'
+import { ForgedEventError, verifyEvent } from '../../client/client.ts'
 import { relayEventsOnce, startEventRelay } from '../../relay/event-relay.ts'
+import { signatureOf } from '../../relay/webhook.ts'
 import { type ApiWorld, apiWorldWithoutEngine, type Client, secretOf } from '../api/app.ts'
 import { until } from '../until.ts'
 
@@ -157,6 +159,36 @@ test('the signature is over id, time and body, and verifies as standard-webhooks
   const mac = createHmac('sha256', key).update(`${got?.id}.${got?.timestamp}.${got?.body}`).digest('base64')
   expect(got?.signature).toBe(`v1,${mac}`)
   expect(Number(got?.timestamp)).toBe(Math.floor(now / 1_000))
+})
+
+test('the client proves that an event is ours, and believes nothing that was altered, old or of another secret', async () => {
+  await subscribed()
+  const { dossierId, code } = await api.files()
+  await relay()
+  const [got] = receiver.received
+  const headers = {
+    'webhook-id': got?.id ?? '',
+    'webhook-timestamp': got?.timestamp ?? '',
+    'webhook-signature': got?.signature ?? '',
+  }
+  const body = got?.body ?? ''
+  const event = { type: 'dossier.filed', data: { dossier: dossierId, code, opened: [], ending: null } }
+  expect(await verifyEvent(headers, body, secret)).toMatchObject(event)
+  const replaced = {
+    ...headers,
+    'webhook-signature': `v1,${'A'.repeat(43)}= ${headers['webhook-signature']}`,
+  }
+  expect(await verifyEvent(new Headers(replaced), body, secret)).toMatchObject(event)
+
+  const other = `whsec_${Buffer.alloc(32, 8).toString('base64')}`
+  await expect(verifyEvent(headers, body.replace('filed', 'close'), secret)).rejects.toThrow(ForgedEventError)
+  await expect(verifyEvent(headers, body, other)).rejects.toThrow(ForgedEventError)
+  await expect(verifyEvent({ ...headers, 'webhook-id': 'x' }, body, secret)).rejects.toThrow(ForgedEventError)
+  await expect(verifyEvent({}, body, secret)).rejects.toThrow(ForgedEventError)
+  const old = Math.floor(now / 1_000) - 301
+  const signature = signatureOf({ secret, id: 'x', body, at: old * 1_000 })
+  const replayed = { 'webhook-id': 'x', 'webhook-timestamp': String(old), 'webhook-signature': signature }
+  await expect(verifyEvent(replayed, body, secret)).rejects.toThrow('five minutes')
 })
 
 test('only what was asked for: kinds, procedure, and what a service filed', async () => {

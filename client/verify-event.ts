@@ -1,0 +1,60 @@
+/** What a subscription is told. Ids, codes, outcomes and times; read the dossier for what else is needed. */
+export interface DossierEvent {
+  /** Comes again where the acknowledgement was lost: keep the ids of a week. */
+  id: string
+  type: 'dossier.filed' | 'dossier.changed' | 'dossier.closed'
+  /** Legal instant, ISO 8601. */
+  timestamp: string
+  data: {
+    dossier: string
+    code: string
+    procedure: string
+    what: string
+    revision: number | null
+    task: string | null
+    outcome: string | null
+    opened: readonly string[]
+    closed: readonly { key: string; outcome: string | null }[]
+    clock: 'start' | 'pause' | 'resume' | 'stop' | null
+    ending: string | null
+  }
+}
+
+/** Somebody else sent it, or an old request was sent once more: answer it 401 and believe none of it. */
+export class ForgedEventError extends Error {
+  override readonly name = 'ForgedEventError'
+}
+
+const freshForMs = 5 * 60_000
+
+/**
+ * The event in a request, once it is certain that the holder of the secret sent it, as standard-webhooks describes.
+ * @param body as it came, before anything parsed it
+ * @param secret as it was given to `POST /subscriptions`: `whsec_…`
+ * @throws {ForgedEventError}
+ */
+export async function verifyEvent(
+  headers: Headers | Readonly<Record<string, string | readonly string[] | undefined>>,
+  body: string,
+  secret: string,
+): Promise<DossierEvent> {
+  const header = (name: string) => String(headers instanceof Headers ? headers.get(name) : headers[name])
+  const [id, timestamp] = [header('webhook-id'), header('webhook-timestamp')]
+  if (!(Math.abs(Date.now() - Number(timestamp) * 1_000) < freshForMs)) {
+    throw new ForgedEventError('signed more than five minutes from now')
+  }
+  const hmac = { name: 'HMAC', hash: 'SHA-256' }
+  const key = await crypto.subtle.importKey('raw', bytesOf(secret.slice('whsec_'.length)), hmac, false, [
+    'verify',
+  ])
+  const signed = new TextEncoder().encode(`${id}.${timestamp}.${body}`)
+  // Several while a secret is being replaced.
+  for (const signature of header('webhook-signature').split(' ')) {
+    const mac = /^v1,([A-Za-z0-9+/]{43}=)$/.exec(signature)?.[1]
+    if (mac !== undefined && (await crypto.subtle.verify('HMAC', key, bytesOf(mac), signed)))
+      return JSON.parse(body)
+  }
+  throw new ForgedEventError('not signed with this secret')
+}
+
+const bytesOf = (base64: string) => Uint8Array.from(atob(base64), (char) => char.charCodeAt(0))
