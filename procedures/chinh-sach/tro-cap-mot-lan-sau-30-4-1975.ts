@@ -43,7 +43,7 @@ export default procedure({
   },
   papers: {
     declaration: { name: 'Bản khai cá nhân của đối tượng', originals: 1 },
-    proof: { name: 'Một hoặc một số giấy tờ làm căn cứ xét duyệt (nếu có)', originals: 1 },
+    proof: { name: 'Một hoặc một số giấy tờ làm căn cứ xét duyệt (nếu có)', sometimes: true, originals: 1 },
   },
   feeDong: { online: 0, counter: 0, post: 0 },
   total: workingDays(12),

@@ -51,9 +51,10 @@ export default procedure({
       name: 'Một trong các giấy tờ quy định tại Điều 137, khoản 1, khoản 5 Điều 148, khoản 1, khoản 5 Điều 149 Luật Đất đai; sơ đồ nhà ở, công trình (nếu có)',
       copies: 1,
     },
-    survey: { name: 'Mảnh trích đo bản đồ địa chính thửa đất (nếu có)', copies: 1 },
+    survey: { name: 'Mảnh trích đo bản đồ địa chính thửa đất (nếu có)', sometimes: true, copies: 1 },
     obligations: {
       name: 'Chứng từ thực hiện nghĩa vụ tài chính, giấy tờ về miễn, giảm (nếu có)',
+      sometimes: true,
       copies: 1,
     },
   },

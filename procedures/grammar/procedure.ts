@@ -14,6 +14,8 @@ export interface PaperRequirement {
   copies?: number
   /** Database whose data replaces the paper; then nobody asks for it. */
   replacedBy?: string
+  /** Asked for in some cases only, which the name tells: where it is not there, nobody can say that it is missing. */
+  sometimes?: true
 }
 
 /** A worked case: the way a dossier goes, how it ends, and the time it spends when each step uses its share. */

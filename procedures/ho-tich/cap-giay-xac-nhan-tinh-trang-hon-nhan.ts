@@ -50,7 +50,11 @@ export default procedure({
   },
   papers: {
     declaration: { name: 'Tờ khai cấp Giấy xác nhận tình trạng hôn nhân', originals: 1 },
-    former: { name: 'Giấy xác nhận tình trạng hôn nhân đã cấp trước đó, khi xin cấp lại', originals: 1 },
+    former: {
+      name: 'Giấy xác nhận tình trạng hôn nhân đã cấp trước đó, khi xin cấp lại',
+      sometimes: true,
+      originals: 1,
+    },
     identity: {
       name: 'Giấy tờ tùy thân của người yêu cầu',
       originals: 1,

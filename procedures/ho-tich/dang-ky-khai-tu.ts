@@ -44,7 +44,11 @@ export default procedure({
   },
   papers: {
     declaration: { name: 'Tờ khai đăng ký khai tử theo mẫu', originals: 1 },
-    deathNotice: { name: 'Giấy báo tử hoặc giấy tờ thay Giấy báo tử, nếu chưa có bản điện tử', originals: 1 },
+    deathNotice: {
+      name: 'Giấy báo tử hoặc giấy tờ thay Giấy báo tử, nếu chưa có bản điện tử',
+      sometimes: true,
+      originals: 1,
+    },
     identity: {
       name: 'Giấy tờ tùy thân của người yêu cầu',
       originals: 1,

@@ -50,7 +50,11 @@ export default procedure({
       replacedBy: 'Cơ sở dữ liệu quốc gia về Đất đai',
     },
     drawings: { name: 'Bản vẽ thiết kế xây dựng', originals: 2 },
-    neighbours: { name: 'Bản cam kết bảo đảm an toàn đối với công trình liền kề, khi có', originals: 1 },
+    neighbours: {
+      name: 'Bản cam kết bảo đảm an toàn đối với công trình liền kề, khi có',
+      sometimes: true,
+      originals: 1,
+    },
   },
   feeDong: { online: 0, counter: 0, post: 0 },
   total: days(15),

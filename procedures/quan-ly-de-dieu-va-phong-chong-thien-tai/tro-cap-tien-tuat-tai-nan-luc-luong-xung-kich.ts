@@ -42,13 +42,21 @@ export default procedure({
       name: 'Giấy ra viện, trích sao hồ sơ bệnh án hoặc giấy chứng nhận thương tích; Giấy báo tử khi chết',
       originals: 1,
     },
-    assessment: { name: 'Biên bản giám định mức suy giảm khả năng lao động, khi bị tai nạn', originals: 1 },
+    assessment: {
+      name: 'Biên bản giám định mức suy giảm khả năng lao động, khi bị tai nạn',
+      sometimes: true,
+      originals: 1,
+    },
     death: {
       name: 'Giấy chứng tử hoặc trích lục khai tử',
       copies: 1,
       replacedBy: 'Cơ sở dữ liệu hộ tịch điện tử',
     },
-    police: { name: 'Biên bản điều tra của cơ quan công an, khi bị tai nạn giao thông', originals: 1 },
+    police: {
+      name: 'Biên bản điều tra của cơ quan công an, khi bị tai nạn giao thông',
+      sometimes: true,
+      originals: 1,
+    },
   },
   feeDong: { online: 0, counter: 0, post: 0 },
   total: workingDays(13),

@@ -42,7 +42,11 @@ export default procedure({
       name: 'Văn bản ủy quyền của thành viên hộ gia đình cho một thành viên làm chủ hộ, đã công chứng hoặc chứng thực',
       copies: 1,
     },
-    identity: { name: 'Thẻ căn cước của người ủy quyền, khi chưa có tài khoản định danh điện tử', copies: 1 },
+    identity: {
+      name: 'Thẻ căn cước của người ủy quyền, khi chưa có tài khoản định danh điện tử',
+      sometimes: true,
+      copies: 1,
+    },
   },
   feeDong: { online: 0, counter: 100_000, post: 100_000 },
   total: workingDays(3),
