@@ -1,6 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify'
 import type { Database } from '../db/database.ts'
 import type { Vault } from '../db/identity-vault.ts'
+import type { Papers } from '../papers/store.ts'
 import type { Registry } from '../procedures/index.ts'
 import type { Engine } from '../relay/engine.ts'
 import type { Acknowledger } from './acknowledger.ts'
@@ -12,6 +13,7 @@ export interface ApiDeps {
   database: Database
   engine: Engine
   vault: Vault
+  papers: Papers
   registry: Registry
   verify: VerifyToken
   /** Instant in ms. */
@@ -20,6 +22,8 @@ export interface ApiDeps {
   log?: FastifyBaseLogger
   /** How long a decision waits for its outcome before the caller is told that it is on disk. @defaultValue 8_000 */
   decisionTimeoutMs?: number
+  /** How long a request may take to arrive, but for files. @defaultValue `arrivalMs` */
+  arrivalMs?: number
   /** How much one caller or address may ask. @defaultValue `defaultRates` */
   rates?: Rates
   /** Addresses of proxies of ours, whose X-Forwarded-For is believed; nobody's where left out. */

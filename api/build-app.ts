@@ -32,6 +32,7 @@ import { inboxRoutes } from './routes/inbox.ts'
 import { jurisdictionRoutes } from './routes/jurisdiction.ts'
 import { mandateRoutes } from './routes/mandates.ts'
 import { noticeRoutes } from './routes/notices.ts'
+import { paperRoutes } from './routes/papers.ts'
 import { placementRoutes } from './routes/placements.ts'
 import { procedureRoutes } from './routes/procedures.ts'
 import { registerRoutes } from './routes/register.ts'
@@ -39,6 +40,7 @@ import { statisticsRoutes } from './routes/statistics.ts'
 import { subscriptionRoutes } from './routes/subscriptions.ts'
 import { taskRoutes } from './routes/tasks.ts'
 import { unitRoutes } from './routes/units.ts'
+import { arrivalMs, cutOffSlowSenders, uploadArrivalMs } from './slow-senders.ts'
 import { requireStorable } from './storable.ts'
 
 /** A form of the longest texts stays far below. */
@@ -51,8 +53,7 @@ const nothingButData = { defaultSrc: ["'none'"], frameAncestors: ["'none'"] }
 export async function buildApp(deps: ApiDeps): Promise<FastifyInstance> {
   const app: FastifyInstance = Fastify({
     bodyLimit: bodyLimitBytes,
-    // Whoever sends by the drop is cut off, so that nobody holds a connection for nothing.
-    requestTimeout: 30_000,
+    requestTimeout: uploadArrivalMs,
     http: { headersTimeout: 10_000, connectionsCheckingInterval: 1_000 },
     trustProxy: deps.trustedProxies === undefined ? false : [...deps.trustedProxies],
     // Bodies and query strings hold personal data: a line says which route, how it ended and how long it took.
@@ -75,6 +76,7 @@ export async function buildApp(deps: ApiDeps): Promise<FastifyInstance> {
   )
   app.setNotFoundHandler((request, reply) => answerError(new DomainError('notFound'), request, reply))
   await app.register(helmet, { contentSecurityPolicy: { useDefaults: false, directives: nothingButData } })
+  cutOffSlowSenders(app, deps.arrivalMs ?? arrivalMs)
   const rating = await limitRates(app, deps.rates ?? defaultRates)
   app.addHook('preValidation', async (request) => {
     requireStorable(request.params, ['params'])
@@ -104,6 +106,7 @@ export async function buildApp(deps: ApiDeps): Promise<FastifyInstance> {
     externalCodeRoutes,
     followRoutes,
     formRoutes,
+    paperRoutes,
     inboxRoutes,
     taskRoutes,
     bulkTaskRoutes,

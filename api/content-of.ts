@@ -2,7 +2,9 @@ import type { Filing } from '../db/filing.ts'
 import type { Vault } from '../db/identity-vault.ts'
 import { DomainError, type FieldProblem } from '../domain/errors.ts'
 import { formSchema, splitSecrets } from '../procedures/form-schema.ts'
+import type { Plan } from '../procedures/grammar/plan.ts'
 import type { Procedure } from '../procedures/grammar/procedure.ts'
+import type { ApiDeps } from './api-deps.ts'
 import { fieldProblems, type Issue, jsonPointer } from './field-problems.ts'
 
 type Content = Pick<Filing, 'form' | 'papers'>
@@ -34,6 +36,19 @@ export function contentOf(vault: Vault, procedure: Procedure, sent: SentContent)
     }),
   )
   return { form: { open, secrets }, papers: papersOf(sent.papers) }
+}
+
+/** By the edition the dossier was filed under, whatever is in force now; undefined where this build no longer defines it. */
+export const editionOf = ({ registry }: Pick<ApiDeps, 'registry'>, plan: Plan): Procedure | undefined =>
+  registry.byCode(plan.procedure).find(({ edition }) => edition === plan.edition)
+
+/** The same, for what cannot do without it. @throws {DomainError} `internal`, with what to put back */
+export function definitionOf(deps: Pick<ApiDeps, 'registry'>, plan: Plan): Procedure {
+  const procedure = editionOf(deps, plan)
+  if (procedure !== undefined) return procedure
+  throw new DomainError('internal', {
+    hint: `The edition ${plan.edition} of ${plan.procedure} is no longer defined; add its definition again.`,
+  })
 }
 
 /** Papers alone. @throws {DomainError} `invalidInput` on one that the procedure does not know */

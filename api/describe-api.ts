@@ -1,6 +1,7 @@
 import { openDatabase } from '../db/database.ts'
 import { createVault } from '../db/identity-vault.ts'
 import { DomainError } from '../domain/errors.ts'
+import { diskStore } from '../papers/store.ts'
 import { registryOf } from '../procedures/index.ts'
 import { openEngine } from '../relay/engine.ts'
 import { buildApp } from './build-app.ts'
@@ -14,6 +15,7 @@ export async function describeApi(): Promise<string> {
     database,
     engine,
     vault: createVault({ current: 'none', keys: { none: key }, lookup: key }),
+    papers: { store: diskStore('/nowhere'), incoming: '/nowhere' },
     registry: registryOf([]),
     verify: async () => {
       throw new DomainError('unauthenticated')

@@ -14,9 +14,21 @@ interface Answer {
 
 const answers: Record<ErrorCode, Answer> = {
   invalidInput: { status: 400, remedy: 'Correct the fields named and send it again.' },
-  malformedBody: { status: 400, remedy: 'Send one JSON document in UTF-8.' },
-  bodyTooLarge: { status: 413, remedy: 'Send a smaller body; files do not belong in it.' },
-  unsupportedMediaType: { status: 415, remedy: 'Send it as application/json.' },
+  malformedBody: { status: 400, remedy: 'Send one JSON document in UTF-8, or a file to its end.' },
+  bodyTooLarge: { status: 413, remedy: 'Send a smaller body; files go to POST /dossiers/:id/papers/:kind.' },
+  unsupportedMediaType: {
+    status: 415,
+    remedy: 'Send it as application/json; a file of a paper as multipart/form-data.',
+  },
+  fileTooLarge: {
+    status: 413,
+    remedy: 'Scan it with fewer dots or in grey, or send its pages as several parts.',
+  },
+  fileTypeRefused: {
+    status: 415,
+    remedy: 'Send it as PDF, JPEG, PNG, TIFF, HEIC, DOCX or XLSX, whatever its name ends with.',
+  },
+  tooManyFiles: { status: 409, remedy: 'Put what belongs together into one file.' },
   unauthenticated: { status: 401, remedy: 'Send a valid bearer token in the Authorization header.' },
   forbidden: { status: 403, remedy: 'Ask somebody whose role may do this.' },
   notFound: { status: 404, remedy: 'Check the address and the id.' },
@@ -83,6 +95,12 @@ const answers: Record<ErrorCode, Answer> = {
   databaseUnavailable: {
     status: 503,
     remedy: 'Wait and send it again under the same key.',
+    retryAfterSeconds: 5,
+  },
+  storeUnavailable: {
+    status: 503,
+    remedy:
+      'Wait and send it again under the same key; a file that stays away is told to who operates the store.',
     retryAfterSeconds: 5,
   },
   keysUnavailable: { status: 503, remedy: 'Wait and send it again.', retryAfterSeconds: 5 },

@@ -9,6 +9,7 @@ import { dong, formatDong } from '../domain/money.ts'
 import { officialForm } from '../domain/official-form.ts'
 import type { Procedure } from '../procedures/grammar/procedure.ts'
 import type { OfficialPage } from './official-page.ts'
+import { checklistOf, type PaperStanding } from './paper-checklist.ts'
 
 /** What the pages are written from. */
 export interface FormSource {
@@ -47,6 +48,8 @@ export function slipOf(source: FormSource): OfficialPage {
   const at = accepted ? clockFrom : view.filedAt
   const form = accepted ? officialForm('slip', localDate(at)) : undefined
   const fee = procedure?.feeDong[view.channel]
+  const checklist = checklistOf(procedure, content, view.filedAt)
+  const there = checklist.filter(({ standing }) => standing === 'there')
   return {
     form,
     title: accepted ? titles.slip : 'Xác nhận hồ sơ đã nộp, chưa tiếp nhận',
@@ -64,21 +67,34 @@ export function slipOf(source: FormSource): OfficialPage {
       ['Phí, lệ phí', fee === undefined ? 'Theo quy định' : fee === 0 ? 'Không thu' : formatDong(dong(fee))],
     ],
     list:
-      content.papers.length === 0
+      there.length === 0
         ? null
         : {
             headings: ['STT', 'Thành phần hồ sơ', 'Bản chính', 'Bản sao'],
-            rows: content.papers.map(({ kind, originals, copies }, i) => [
+            rows: there.map(({ name, noted, files }, i) => [
               i + 1,
-              procedure?.papers[kind]?.name ?? kind,
-              originals,
-              copies,
+              files.some(({ erasedAt }) => erasedAt === null) ? `${name} (có tệp điện tử)` : name,
+              noted.originals,
+              noted.copies,
             ]),
           },
-    remarks: slipRemarks(source),
+    remarks: [...paperRemarks(checklist, accepted), ...slipRemarks(source)],
     signer: null,
     qr: source.lookup,
   }
+}
+
+/** What is not there: a paper that a database replaces is not asked for, and who accepted has judged the others. */
+function paperRemarks(checklist: readonly PaperStanding[], accepted: boolean): readonly string[] {
+  const missing = checklist.filter(({ standing }) => standing === 'missing').map(({ name }) => name)
+  return [
+    ...checklist.flatMap(({ name, standing, replacement }) =>
+      standing !== 'replaced' || replacement === null
+        ? []
+        : [`Không phải nộp ${name}: dữ liệu có trong ${replacement.database} (${replacement.basis}).`],
+    ),
+    ...(accepted || missing.length === 0 ? [] : [`Chưa có trong hồ sơ: ${missing.join('; ')}.`]),
+  ]
 }
 
 function slipRemarks({ view, procedure }: FormSource): readonly string[] {

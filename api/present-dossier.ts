@@ -6,6 +6,8 @@ import { endings, lateEntries } from '../domain/dossier.ts'
 import { portalStatusOf } from '../domain/portal-status.ts'
 import { deskOutcomes } from '../procedures/grammar/plan.ts'
 import { externalCode, instant, isoOf, isoOrNull } from './fields.ts'
+import type { PaperStanding } from './paper-checklist.ts'
+import { paperAnswer, presentPaper } from './present-papers.ts'
 
 export const portalStatusAnswer = z
   .object({
@@ -155,11 +157,16 @@ export const contentAnswer = z
     papers: z.array(
       z.object({ kind: z.string(), originals: z.int(), copies: z.int(), note: z.string().nullable() }),
     ),
+    checklist: z.array(paperAnswer).describe('What is asked for, there, missing or replaced; with its files'),
   })
   .meta({ id: 'DossierContent' })
 
 /** Enough to compare with a paper on the desk, too little to take away. */
-export function presentContent(vault: Vault, content: DossierContent): z.infer<typeof contentAnswer> {
+export function presentContent(
+  vault: Vault,
+  content: DossierContent,
+  checklist: readonly PaperStanding[],
+): z.infer<typeof contentAnswer> {
   const { parties, places, form, papers } = content
   const secrets = Object.entries(form.secrets).map(([name, { cipher, keyId }]) => [
     name,
@@ -175,6 +182,7 @@ export function presentContent(vault: Vault, content: DossierContent): z.infer<t
     form: { ...form.body, ...Object.fromEntries(secrets) },
     formVersion: form.version,
     papers: [...papers],
+    checklist: checklist.map((standing) => presentPaper(vault, standing, true)),
   }
 }
 

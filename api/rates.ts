@@ -50,3 +50,32 @@ export async function limitRates(app: FastifyInstance, rates: Rates): Promise<Ra
   app.addHook('preParsing', count)
   return { count }
 }
+
+/** Files that one caller may be sending at once, by role; the rest of a process's lines and disk is for others. */
+const uploadsOfCaller = { service: 40, officer: 5, supervisor: 0, operator: 0 } as const
+const uploadsOfProcess = 80
+
+/** Counts what is being sent now: of large things their number at once says more than their number in ten seconds. */
+export class UploadsUnderWay {
+  readonly #byCaller = new Map<string, number>()
+  #all = 0
+
+  /** Receives one file. @throws {DomainError} `tooManyRequests` before any of it is read */
+  async one<T>({ role, id }: Caller, receive: () => Promise<T>): Promise<T> {
+    const named = JSON.stringify([role, id])
+    const own = this.#byCaller.get(named) ?? 0
+    if (own >= uploadsOfCaller[role] || this.#all >= uploadsOfProcess) {
+      throw new DomainError('tooManyRequests', { retryAfterSeconds: 5 })
+    }
+    this.#byCaller.set(named, own + 1)
+    this.#all += 1
+    try {
+      return await receive()
+    } finally {
+      const left = (this.#byCaller.get(named) ?? 1) - 1
+      if (left === 0) this.#byCaller.delete(named)
+      else this.#byCaller.set(named, left)
+      this.#all -= 1
+    }
+  }
+}

@@ -4,8 +4,10 @@ import { embeddedSigningKey, verifierFromEnv } from '../api/signing-key.ts'
 import type { Database } from '../db/database.ts'
 import type { Vault } from '../db/identity-vault.ts'
 import { StartUpError } from '../embedded/start-up-error.ts'
+import { clearIncoming } from '../papers/incoming.ts'
 import { loadProcedures } from '../procedures/index.ts'
 import type { Engine } from '../relay/engine.ts'
+import { papersOf } from './papers-of.ts'
 import { log } from './run.ts'
 import type { Settings } from './settings.ts'
 
@@ -23,6 +25,8 @@ function followUrlOf({ FOLLOW_URL: url }: NodeJS.ProcessEnv): string | undefined
   })
 }
 
+const clearIncomingEveryMs = 60 * 60_000
+
 /** Listens on PORT of HOST (this machine only where HOST is not set), until stopped. */
 export async function listenApi(deps: {
   settings: Settings
@@ -31,11 +35,15 @@ export async function listenApi(deps: {
   vault: Vault
 }): Promise<{ url: string; stop(): Promise<void> }> {
   const { settings, database, engine, vault } = deps
-  const [registry, provider] = await Promise.all([loadProcedures(), verifierFromEnv(process.env)])
+  const [registry, provider, papers] = await Promise.all([
+    loadProcedures(),
+    verifierFromEnv(process.env),
+    papersOf(settings),
+  ])
   const verify = provider ?? (await embeddedSigningKey(signingKeyFile(settings.dataDir))).verify
   const proxies = process.env.TRUSTED_PROXIES?.split(',').map((address) => address.trim())
   const app = await buildApp({
-    ...{ database, engine, vault, registry, verify, now: Date.now, log },
+    ...{ database, engine, vault, papers, registry, verify, now: Date.now, log },
     trustedProxies: proxies?.filter((address) => address !== ''),
     followUrl: followUrlOf(process.env),
   })
@@ -48,5 +56,14 @@ export async function listenApi(deps: {
       cause,
     })
   })
-  return { url, stop: () => app.close() }
+  const clear = () => void clearIncoming(papers.incoming, Date.now()).catch(() => undefined)
+  clear()
+  const clearing = setInterval(clear, clearIncomingEveryMs)
+  return {
+    url,
+    stop: async () => {
+      clearInterval(clearing)
+      await app.close()
+    },
+  }
 }

@@ -4,6 +4,7 @@ import { createVault } from '../db/identity-vault.ts'
 import { openEngine } from '../relay/engine.ts'
 import { startEventRelay } from '../relay/event-relay.ts'
 import { startRelay } from '../relay/relay.ts'
+import { papersOf } from './papers-of.ts'
 import { log, runUntilSignal } from './run.ts'
 import { readSettings } from './settings.ts'
 
@@ -11,7 +12,8 @@ await runUntilSignal(async () => {
   const settings = readSettings()
   const database = openDatabase(settings.databaseUrl, { connections: 5, name: 'thong-suot relay' })
   const engine = openEngine(settings.engine)
-  const relay = await startRelay({ database, engine, now: Date.now, log })
+  const { store: papers } = await papersOf(settings)
+  const relay = await startRelay({ database, engine, papers, now: Date.now, log })
   const events = startEventRelay({ database, vault: createVault(settings.vaultKeys), now: Date.now, log })
   log.info('relay runs')
   return {

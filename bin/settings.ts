@@ -14,7 +14,13 @@ export interface Settings {
   gatewayUrl: string | null
   vaultKeys: VaultKeys
   apiPort: number
+  papers: PapersSetting
 }
+
+/** Where files of papers lie: a folder, or a bucket that speaks S3. */
+export type PapersSetting =
+  | { driver: 'fs'; folder: string }
+  | { driver: 's3'; bucket: string; region: string; endpoint: string | null }
 
 const stackFile = z.object({
   databaseUrl: z.string(),
@@ -50,7 +56,27 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     gatewayUrl: env.PAYMENT_GATEWAY_URL || stack?.gatewayUrl || null,
     vaultKeys: vaultKeysFromEnv(env) ?? keysOfThisMachine(dataDir),
     apiPort: Number(env.PORT || 8080),
+    papers: papersSetting(env, dataDir),
   }
+}
+
+function papersSetting(env: NodeJS.ProcessEnv, dataDir: string): PapersSetting {
+  const driver = env.PAPERS_DRIVER || 'fs'
+  if (driver === 'fs') return { driver, folder: env.PAPERS_FOLDER || join(dataDir, 'papers') }
+  const bucket = env.PAPERS_S3_BUCKET
+  if (driver === 's3' && bucket) {
+    return {
+      driver,
+      bucket,
+      region: env.PAPERS_S3_REGION || 'auto',
+      endpoint: env.PAPERS_S3_ENDPOINT || null,
+    }
+  }
+  throw new StartUpError({
+    what: 'It is not known where files of papers are to lie.',
+    why: `PAPERS_DRIVER is neither fs nor s3 with a PAPERS_S3_BUCKET.`,
+    remedy: 'Unset it to keep them below the data folder, or set both.',
+  })
 }
 
 /** @throws {StartUpError} when nobody says where the bank is; only who pays needs it. */

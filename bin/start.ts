@@ -17,6 +17,7 @@ import { startRelay } from '../relay/relay.ts'
 import { scheduleReconcile } from '../relay/schedule-reconcile.ts'
 import { logEngine } from './engine-log.ts'
 import { listenApi, signingKeyFile } from './listen-api.ts'
+import { papersOf } from './papers-of.ts'
 import { log, runUntilSignal, type Service } from './run.ts'
 import { dataDirOf, readSettings, type StackFile, stackFileOf } from './settings.ts'
 import { welcome } from './welcome.ts'
@@ -69,7 +70,8 @@ async function startEverything(
   )
   stops.push(() => worker.stop())
   await scheduleReconcile(engine)
-  const relay = await startRelay({ database, engine, now: Date.now, log })
+  const { store } = await papersOf(settings)
+  const relay = await startRelay({ database, engine, papers: store, now: Date.now, log })
   stops.push(() => relay.stop())
   const events = startEventRelay({ database, vault, now: Date.now, log })
   stops.push(() => events.stop())

@@ -28,6 +28,8 @@ export type Decision = Json<paths['/tasks/{id}/decisions']['post']>
 export type Applied = components['schemas']['Applied']
 export type ItemAnswer = components['schemas']['ItemAnswer']
 export type Standing = components['schemas']['Decision']
+export type Papers = Answer<paths['/dossiers/{id}/papers']['get']>
+export type PaperFile = components['schemas']['PaperFile']
 export type Problem = components['schemas']['Problem']
 
 /** What the API answered instead: `problem.code` is of the closed set in docs/errors.md. */
@@ -81,6 +83,12 @@ export interface Client {
   ): Promise<readonly ItemAnswer[]>
   /** What became of a decision; still `pending` where patience ended first. @throws {ProblemError} */
   settled(decision: string, options?: { everyMs?: number }): Promise<Standing>
+  /** What is asked for, there, missing or replaced by a database, with every file. @throws {ProblemError} */
+  papers(dossier: string): Promise<Papers>
+  /** Adds a file of a paper, or the next version of it. @throws {ProblemError} why it was not taken */
+  upload(dossier: string, paper: string, file: File, options?: Keyed & { part?: number }): Promise<PaperFile>
+  /** A version of a file, by its id. @throws {ProblemError} */
+  download(file: string): Promise<Blob>
   /** Every other route, typed. */
   http: FetchClient<paths>
 }
@@ -120,6 +128,21 @@ export function createClient({
     settled,
     async file(body, options) {
       return answered(await http.POST('/dossiers', { params: { header: keyed(options) }, body }))
+    },
+    async papers(id) {
+      return answered(await http.GET('/dossiers/{id}/papers', { params: { path: { id } } }))
+    },
+    async upload(id, kind, file, { part = 1, ...key } = {}) {
+      const params = { path: { id, kind }, query: { part }, header: keyed(key) }
+      const form = new FormData()
+      form.set('file', file)
+      const body = { file: file.name }
+      return answered(
+        await http.POST('/dossiers/{id}/papers/{kind}', { params, body, bodySerializer: () => form }),
+      )
+    },
+    async download(id) {
+      return answered(await http.GET('/papers/{id}', { params: { path: { id } }, parseAs: 'blob' }))
     },
     async *follow(id, { everyMs = 30_000 } = {}) {
       let seen = -1

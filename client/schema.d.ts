@@ -1943,6 +1943,486 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/dossiers/{id}/papers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Papers: asked for, there, missing, replaced by a database; their files, and where originals are */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Id, or code on the receipt */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            dossier: string;
+                            papers: components["schemas"]["Paper"][];
+                        };
+                    };
+                };
+                /** @description invalidInput */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unauthenticated */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description notCompetent */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description tooManyRequests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description internal */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description databaseUnavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/dossiers/{id}/papers/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add a file of a paper, or a new version of it; those before stay */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description Which file of the paper, where it has several: front and back, page by page */
+                    part?: number;
+                };
+                header: {
+                    /** @description Names the request: sent again with the same key it is done once */
+                    "idempotency-key": string;
+                };
+                path: {
+                    /** @description Id, or code on the receipt */
+                    id: string;
+                    /** @description The paper, by its key in the procedure */
+                    kind: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "multipart/form-data": {
+                        /**
+                         * Format: binary
+                         * @description The one part of the form
+                         */
+                        file: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Kept before under this key */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PaperFile"];
+                    };
+                };
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PaperFile"];
+                    };
+                };
+                /** @description invalidInput, malformedBody */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unauthenticated */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description forbidden, notCompetent */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description keyReused, dossierClosed, notAwaitingSupplement, tooManyFiles */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description fileTooLarge */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description fileTypeRefused, unsupportedMediaType */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description tooManyRequests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description internal */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description databaseUnavailable, storeUnavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/papers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A version of a file of a paper, to save */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The file, to be saved: never shown in place */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/octet-stream": string;
+                    };
+                };
+                /** @description invalidInput */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unauthenticated */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description forbidden, notCompetent */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description tooManyRequests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description internal */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description databaseUnavailable, storeUnavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/dossiers/{id}/papers/{kind}/originals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Note where the originals of a paper are from now on; saying it again changes nothing */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Id, or code on the receipt */
+                    id: string;
+                    /** @description The paper, by its key in the procedure */
+                    kind: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        unit: string;
+                        office?: string;
+                    } | {
+                        /**
+                         * @description Given back to the applicant
+                         * @enum {boolean}
+                         */
+                        returned: true;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PlaceOfOriginals"];
+                    };
+                };
+                /** @description invalidInput */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unauthenticated */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description forbidden, notCompetent */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description tooManyRequests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description internal */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description databaseUnavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/inbox": {
         parameters: {
             query?: never;
@@ -5148,7 +5628,7 @@ export interface components {
             /** @description English, with what to do */
             detail: string;
             /** @enum {string} */
-            code: "invalidInput" | "malformedBody" | "bodyTooLarge" | "unsupportedMediaType" | "unauthenticated" | "forbidden" | "notFound" | "unknownProcedure" | "notInForce" | "unknownArea" | "keyReused" | "dossierClosed" | "notStarted" | "staleTask" | "staleRevision" | "unknownOutcome" | "notCompetent" | "noMandate" | "sameOfficer" | "roleNotHeld" | "mandateOverlaps" | "claimedByAnother" | "supplementAlreadyAsked" | "notAwaitingSupplement" | "alreadyExtended" | "tooLateToExtend" | "noResult" | "alreadyCollected" | "externalCodeTaken" | "alreadyDecided" | "tooManyAttempts" | "alreadyPlaced" | "requestLapsed" | "cannotBeWritten" | "notYetApplied" | "tooManyPending" | "tooManyRequests" | "engineUnavailable" | "databaseUnavailable" | "keysUnavailable" | "internal";
+            code: "invalidInput" | "malformedBody" | "bodyTooLarge" | "unsupportedMediaType" | "fileTooLarge" | "fileTypeRefused" | "tooManyFiles" | "unauthenticated" | "forbidden" | "notFound" | "unknownProcedure" | "notInForce" | "unknownArea" | "keyReused" | "dossierClosed" | "notStarted" | "staleTask" | "staleRevision" | "unknownOutcome" | "notCompetent" | "noMandate" | "sameOfficer" | "roleNotHeld" | "mandateOverlaps" | "claimedByAnother" | "supplementAlreadyAsked" | "notAwaitingSupplement" | "alreadyExtended" | "tooLateToExtend" | "noResult" | "alreadyCollected" | "externalCodeTaken" | "alreadyDecided" | "tooManyAttempts" | "alreadyPlaced" | "requestLapsed" | "cannotBeWritten" | "notYetApplied" | "tooManyPending" | "tooManyRequests" | "engineUnavailable" | "databaseUnavailable" | "storeUnavailable" | "keysUnavailable" | "internal";
             instance?: string;
             fields?: {
                 path: string;
@@ -5273,6 +5753,68 @@ export interface components {
             /** @description Names, for who filed it and the officers it lies with */
             applicants?: string[];
         };
+        PaperFileInput: {
+            /**
+             * Format: uuid
+             * @description For GET /papers/:id
+             */
+            id: string;
+            paper: string;
+            /** @description Which file of the paper */
+            part: number;
+            version: number;
+            /** @description Null for who may not read it, and once erased */
+            name: string | null;
+            /** @description By its content */
+            type: string;
+            bytes: number;
+            sha256: string;
+            /** Format: date-time */
+            addedAt: string;
+            addedBy: string;
+            unit: string | null;
+            erasedAt: string | null;
+        };
+        PlaceOfOriginalsInput: {
+            /** @description Null: given back to the applicant */
+            unit: {
+                id: string;
+                name: string;
+            } | null;
+            office: {
+                id: string;
+                name: string;
+            } | null;
+            /** Format: date-time */
+            since: string;
+        };
+        PaperInput: {
+            /** @description Its key in the procedure */
+            paper: string;
+            name: string;
+            /**
+             * @description `replaced` is not asked for; `sometimes` only in the case that its name tells
+             * @enum {string}
+             */
+            standing: "there" | "missing" | "replaced" | "sometimes";
+            asked: {
+                originals: number;
+                copies: number;
+            };
+            noted: {
+                originals: number;
+                copies: number;
+            };
+            /** @description The database that has what the paper says, and on what it is not asked for */
+            replacement: {
+                database: string;
+                basis: string;
+            } | null;
+            /** @description Where they are; null where nobody has noted any */
+            originals: components["schemas"]["PlaceOfOriginalsInput"] | null;
+            /** @description Every version, the newest of a part first */
+            files: components["schemas"]["PaperFileInput"][];
+        };
         /** @description As the National Public Service Portal numbers it */
         PortalStatusInput: {
             number: number;
@@ -5394,6 +5936,8 @@ export interface components {
                 copies: number;
                 note: string | null;
             }[];
+            /** @description What is asked for, there, missing or replaced; with its files */
+            checklist: components["schemas"]["PaperInput"][];
         };
         DueInput: {
             /** Format: uuid */
@@ -5634,7 +6178,15 @@ export interface components {
                     name: string;
                     originals?: number;
                     copies?: number;
+                    /** @description Database that has what it says; then it is not asked for */
                     replacedBy?: string;
+                    /** @description On what it is not asked for today */
+                    replacementBasis?: string;
+                    /**
+                     * @description Asked for only in the case that its name tells
+                     * @constant
+                     */
+                    sometimes?: true;
                 };
             };
             /** @description JSON Schema of the form */
@@ -5782,7 +6334,7 @@ export interface components {
             /** @description English, with what to do */
             detail: string;
             /** @enum {string} */
-            code: "invalidInput" | "malformedBody" | "bodyTooLarge" | "unsupportedMediaType" | "unauthenticated" | "forbidden" | "notFound" | "unknownProcedure" | "notInForce" | "unknownArea" | "keyReused" | "dossierClosed" | "notStarted" | "staleTask" | "staleRevision" | "unknownOutcome" | "notCompetent" | "noMandate" | "sameOfficer" | "roleNotHeld" | "mandateOverlaps" | "claimedByAnother" | "supplementAlreadyAsked" | "notAwaitingSupplement" | "alreadyExtended" | "tooLateToExtend" | "noResult" | "alreadyCollected" | "externalCodeTaken" | "alreadyDecided" | "tooManyAttempts" | "alreadyPlaced" | "requestLapsed" | "cannotBeWritten" | "notYetApplied" | "tooManyPending" | "tooManyRequests" | "engineUnavailable" | "databaseUnavailable" | "keysUnavailable" | "internal";
+            code: "invalidInput" | "malformedBody" | "bodyTooLarge" | "unsupportedMediaType" | "fileTooLarge" | "fileTypeRefused" | "tooManyFiles" | "unauthenticated" | "forbidden" | "notFound" | "unknownProcedure" | "notInForce" | "unknownArea" | "keyReused" | "dossierClosed" | "notStarted" | "staleTask" | "staleRevision" | "unknownOutcome" | "notCompetent" | "noMandate" | "sameOfficer" | "roleNotHeld" | "mandateOverlaps" | "claimedByAnother" | "supplementAlreadyAsked" | "notAwaitingSupplement" | "alreadyExtended" | "tooLateToExtend" | "noResult" | "alreadyCollected" | "externalCodeTaken" | "alreadyDecided" | "tooManyAttempts" | "alreadyPlaced" | "requestLapsed" | "cannotBeWritten" | "notYetApplied" | "tooManyPending" | "tooManyRequests" | "engineUnavailable" | "databaseUnavailable" | "storeUnavailable" | "keysUnavailable" | "internal";
             instance?: string;
             fields?: {
                 path: string;
@@ -5907,6 +6459,68 @@ export interface components {
             /** @description Names, for who filed it and the officers it lies with */
             applicants?: string[];
         };
+        PaperFile: {
+            /**
+             * Format: uuid
+             * @description For GET /papers/:id
+             */
+            id: string;
+            paper: string;
+            /** @description Which file of the paper */
+            part: number;
+            version: number;
+            /** @description Null for who may not read it, and once erased */
+            name: string | null;
+            /** @description By its content */
+            type: string;
+            bytes: number;
+            sha256: string;
+            /** Format: date-time */
+            addedAt: string;
+            addedBy: string;
+            unit: string | null;
+            erasedAt: string | null;
+        };
+        PlaceOfOriginals: {
+            /** @description Null: given back to the applicant */
+            unit: {
+                id: string;
+                name: string;
+            } | null;
+            office: {
+                id: string;
+                name: string;
+            } | null;
+            /** Format: date-time */
+            since: string;
+        };
+        Paper: {
+            /** @description Its key in the procedure */
+            paper: string;
+            name: string;
+            /**
+             * @description `replaced` is not asked for; `sometimes` only in the case that its name tells
+             * @enum {string}
+             */
+            standing: "there" | "missing" | "replaced" | "sometimes";
+            asked: {
+                originals: number;
+                copies: number;
+            };
+            noted: {
+                originals: number;
+                copies: number;
+            };
+            /** @description The database that has what the paper says, and on what it is not asked for */
+            replacement: {
+                database: string;
+                basis: string;
+            } | null;
+            /** @description Where they are; null where nobody has noted any */
+            originals: components["schemas"]["PlaceOfOriginals"] | null;
+            /** @description Every version, the newest of a part first */
+            files: components["schemas"]["PaperFile"][];
+        };
         /** @description As the National Public Service Portal numbers it */
         PortalStatus: {
             number: number;
@@ -6028,6 +6642,8 @@ export interface components {
                 copies: number;
                 note: string | null;
             }[];
+            /** @description What is asked for, there, missing or replaced; with its files */
+            checklist: components["schemas"]["Paper"][];
         };
         Due: {
             /** Format: uuid */
@@ -6268,7 +6884,15 @@ export interface components {
                     name: string;
                     originals?: number;
                     copies?: number;
+                    /** @description Database that has what it says; then it is not asked for */
                     replacedBy?: string;
+                    /** @description On what it is not asked for today */
+                    replacementBasis?: string;
+                    /**
+                     * @description Asked for only in the case that its name tells
+                     * @constant
+                     */
+                    sometimes?: true;
                 };
             };
             /** @description JSON Schema of the form */

@@ -185,6 +185,10 @@ async function insertDossier(
       select id, ${dossierId}, kind, originals, copies, note
       from jsonb_to_recordset(${JSON.stringify(withIds(filing.papers))}::jsonb)
         as given (id uuid, kind text, originals int, copies int, note text)),
+    originals_placed as (
+      insert into original_place (dossier_id, kind, unit_id, since, noted_by)
+      select ${dossierId}, kind, ${filing.receptionUnitId}, instant(${at}), ${caller}
+      from unnest(${originalsGiven(filing)}::text[]) kind),
     codes_kept as (
       insert into external_code (system, code, dossier_id)
       select system, code, ${dossierId} from jsonb_to_recordset(${JSON.stringify(filing.externalCodes ?? [])}::jsonb)
@@ -220,6 +224,12 @@ async function savePlan(tx: Querying, { plan, planHash }: Filing): Promise<void>
 
 const withIds = <T extends object>(rows: readonly T[]): readonly (T & { id: string })[] =>
   rows.map((row) => ({ ...row, id: randomUUID() }))
+
+/** Papers whose originals were handed over with the filing; those of an online filing are with the applicant. */
+const originalsGiven = ({ channel, papers }: Filing): string[] =>
+  channel === 'online'
+    ? []
+    : [...new Set(papers.filter(({ originals }) => originals > 0).map(({ kind }) => kind))]
 
 const tailsOf = ({ parties }: Filing): string[] => [
   ...new Set(parties.flatMap(({ name }) => nameTails(name))),

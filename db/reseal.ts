@@ -1,6 +1,7 @@
 /** Seals anew, with the current key, what older keys sealed. The key of a value is the one part of it that changes. */
 import type { Database, Querying } from './database.ts'
 import type { Vault } from './identity-vault.ts'
+import { nameContext } from './paper-file.ts'
 
 /** A place where sealed values stand. Each row knows its own context: a value opens nowhere else. */
 export type SealedPlace = { table: string; id: string; versioned?: true } & (
@@ -25,6 +26,7 @@ export const sealedPlaces: readonly SealedPlace[] = [
     context: () => 'subscription.secret',
   },
   { table: 'pending_supplement', id: 'request_id', secrets: 'secrets' },
+  { ...{ table: 'paper_file', id: 'id', cipher: 'name_cipher', keyId: 'name_key_id' }, context: nameContext },
 ]
 
 export interface ResealReport {

@@ -10,6 +10,15 @@ export const errorMessages = {
     vi: 'Định dạng nội dung không được hỗ trợ',
     en: 'The content type is not supported',
   },
+  fileTooLarge: { vi: 'Tệp quá lớn', en: 'The file is larger than 25 MiB' },
+  fileTypeRefused: {
+    vi: 'Loại tệp không được nhận',
+    en: 'The content of the file is of no type that a paper may have',
+  },
+  tooManyFiles: {
+    vi: 'Hồ sơ đã có quá nhiều tệp',
+    en: 'The dossier holds as many files, or bytes of them, as it may',
+  },
   unauthenticated: { vi: 'Chưa xác thực', en: 'The caller is not authenticated' },
   forbidden: { vi: 'Không có quyền thực hiện', en: 'The role may not do this' },
   notFound: { vi: 'Không tìm thấy', en: 'There is no such thing here' },
@@ -84,6 +93,10 @@ export const errorMessages = {
   },
   engineUnavailable: { vi: 'Hệ thống điều phối tạm thời gián đoạn', en: 'The engine cannot be reached' },
   databaseUnavailable: { vi: 'Cơ sở dữ liệu tạm thời gián đoạn', en: 'The database cannot be reached' },
+  storeUnavailable: {
+    vi: 'Kho tệp tạm thời gián đoạn',
+    en: 'The store of files cannot be reached, or lacks the file',
+  },
   keysUnavailable: {
     vi: 'Không lấy được khóa xác thực',
     en: 'The keys that tokens are verified with cannot be fetched',

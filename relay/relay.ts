@@ -8,6 +8,8 @@ import { escalateLate } from '../db/escalation.ts'
 import { markDone, markFailed, takeMessages } from '../db/outbox.ts'
 import { foldTaskCounts } from '../db/task-count.ts'
 import { DomainError } from '../domain/errors.ts'
+import { sweepPapers } from '../papers/audit.ts'
+import type { PaperStore } from '../papers/store.ts'
 import { dossierWorkflowId } from '../temporal.config.ts'
 import { catchUpSignal } from '../workflows/messages.ts'
 import { redeliver } from './deliver-decision.ts'
@@ -25,6 +27,8 @@ export interface RelayDeps {
   crashPoint?: (name: string) => void
   /** @defaultValue the table `notice` */
   notices?: NoticeGateway
+  /** The store whose leavings are swept; nobody sweeps where left out. */
+  papers?: PaperStore
 }
 
 export interface Relay {
@@ -42,6 +46,9 @@ const noticePollMs = 1_000
 const digestPollMs = 60_000
 const escalationPollMs = 5_000
 const escalatedAtOnce = 200
+const sweepEveryMs = 60 * 60_000
+/** A relay that was away for a week leaves nothing: `npm run papers` looks at every day. */
+const sweptDays = 8
 
 /**
  * Runs until stopped. Wakes on PostgreSQL's notification and at least twice a second; several relays share the
@@ -66,6 +73,7 @@ export async function startRelay(deps: RelayDeps): Promise<Relay> {
       return false
     }),
     ...noticeLoops(deps),
+    ...sweepLoops(deps),
   ]
   return {
     async stop() {
@@ -85,6 +93,21 @@ function noticeLoops(deps: RelayDeps): readonly Loop[] {
       return (await escalateLate(database.sql, now(), escalatedAtOnce)) === escalatedAtOnce
     }),
   ]
+}
+
+function sweepLoops(deps: RelayDeps): readonly Loop[] {
+  const { database, now, papers: store } = deps
+  if (store === undefined) return []
+  const sweep = async () => {
+    await sweepPapers({ database, store, now }, sweptDays).catch((error: unknown) => {
+      deps.log.warn(
+        { error: error instanceof Error ? error.name : 'unknown' },
+        'files not swept: no answer of the store',
+      )
+    })
+    return false
+  }
+  return [new Loop(deps, new Pause(), sweepEveryMs, sweep)]
 }
 
 /** One round of what goes to the engine; true when there may be more at once. */

@@ -9,7 +9,7 @@ import { skippedSteps, timeOf } from '../../procedures/grammar/plan.ts'
 import type { RouteDeps } from '../api-deps.ts'
 import { allow, type Caller, callerOf } from '../auth.ts'
 import { type Concern, dossierFor } from '../concern.ts'
-import { contentOf, paperContentOf } from '../content-of.ts'
+import { contentOf, definitionOf, paperContentOf } from '../content-of.ts'
 import { applied, bearer, dossierParams, idempotencyHeaders, line, note, paper, problems } from '../fields.ts'
 import { submit } from '../submit.ts'
 
@@ -189,18 +189,12 @@ function requireOpen({ status }: DossierHead): void {
   if (status === 'filed') throw new DomainError('notStarted')
 }
 
-/** By the edition the dossier was filed under, whatever is in force now. */
 function supplementOf(
-  { registry, vault }: RouteDeps,
+  deps: RouteDeps,
   { plan }: DossierHead,
   { form, papers }: z.infer<typeof supplement>,
 ): SupplementContent {
-  const procedure = registry.byCode(plan.procedure).find(({ edition }) => edition === plan.edition)
-  if (procedure === undefined) {
-    throw new DomainError('internal', {
-      hint: `The edition ${plan.edition} of ${plan.procedure} is no longer defined; add its definition again.`,
-    })
-  }
+  const procedure = definitionOf(deps, plan)
   if (form === undefined) return { form: null, papers: paperContentOf(procedure, papers) }
-  return contentOf(vault, procedure, { form, papers })
+  return contentOf(deps.vault, procedure, { form, papers })
 }

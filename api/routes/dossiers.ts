@@ -7,7 +7,9 @@ import { DomainError } from '../../domain/errors.ts'
 import type { RouteDeps } from '../api-deps.ts'
 import { allow, callerOf } from '../auth.ts'
 import { dossierFor } from '../concern.ts'
+import { editionOf } from '../content-of.ts'
 import { bearer, dossierParams, instant, isoOf, isoOrNull, problems } from '../fields.ts'
+import { checklistOf } from '../paper-checklist.ts'
 import { contentAnswer, dossierAnswer, presentContent, presentDossier } from '../present-dossier.ts'
 import { presentSignature, signatureAnswer } from '../present-signature.ts'
 
@@ -86,7 +88,15 @@ export const dossierRoutes =
             at: isoOf(at),
             signed: presentSignature(signed),
           })),
-          ...(content === null ? {} : { content: presentContent(deps.vault, content) }),
+          ...(content === null
+            ? {}
+            : {
+                content: presentContent(
+                  deps.vault,
+                  content,
+                  checklistOf(editionOf(deps, head.plan), content, view.filedAt),
+                ),
+              }),
         }
       },
     )

@@ -11,6 +11,7 @@ import { deskOutcomes, type Plan, stepsInOrder } from '../../procedures/grammar/
 import type { Procedure } from '../../procedures/grammar/procedure.ts'
 import type { RouteDeps } from '../api-deps.ts'
 import { problems } from '../fields.ts'
+import { replacementOf } from '../paper-checklist.ts'
 
 const listed = z.object({
   code: z.string(),
@@ -45,7 +46,12 @@ const procedure = listed
         name: z.string(),
         originals: z.int().optional(),
         copies: z.int().optional(),
-        replacedBy: z.string().optional(),
+        replacedBy: z
+          .string()
+          .optional()
+          .describe('Database that has what it says; then it is not asked for'),
+        replacementBasis: z.string().optional().describe('On what it is not asked for today'),
+        sometimes: z.literal(true).optional().describe('Asked for only in the case that its name tells'),
       }),
     ),
     form: z.record(z.string(), z.unknown()).describe('JSON Schema of the form'),
@@ -106,7 +112,7 @@ export const procedureRoutes =
             counter: String(found.feeDong.counter),
             post: String(found.feeDong.post),
           },
-          papers: found.papers,
+          papers: papersOf(found, now()),
           form: formJsonSchema(found.form),
           steps: stepsOf(plan),
           diagram: diagram(plan),
@@ -123,6 +129,14 @@ const listedOf = ({ code, name, field, edition, until }: Procedure, inForce: boo
   until: until ?? null,
   inForce,
 })
+
+const papersOf = ({ papers }: Procedure, at: number): z.infer<typeof procedure>['papers'] =>
+  Object.fromEntries(
+    Object.entries(papers).map(([kind, paper]) => {
+      const replacement = replacementOf(paper, at)
+      return [kind, replacement === null ? paper : { ...paper, replacementBasis: replacement.basis }]
+    }),
+  )
 
 function stepsOf(plan: Plan): z.infer<typeof step>[] {
   return stepsInOrder(plan).flatMap((id) => {

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { buildApp } from '../../api/build-app.ts'
 import { unlimited } from '../../api/rates.ts'
 import { embeddedSigningKey } from '../../api/signing-key.ts'
+import { papersOf } from '../../bin/papers-of.ts'
 import { log, runUntilSignal } from '../../bin/run.ts'
 import { readSettings } from '../../bin/settings.ts'
 import { openDatabase } from '../../db/database.ts'
@@ -22,6 +23,7 @@ await runUntilSignal(async () => {
     database,
     engine,
     vault: createVault(settings.vaultKeys),
+    papers: await papersOf(settings),
     registry: registryOf([twoDecisions]),
     verify: key.verify,
     now: Date.now,

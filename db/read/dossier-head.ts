@@ -25,6 +25,15 @@ export async function findDossier(sql: Querying, idOrCode: string): Promise<Doss
   return row ?? null
 }
 
+/** Legal receipt, ms. */
+export async function filedAt(sql: Querying, dossierId: string): Promise<number> {
+  const [row] = await sql<
+    { at: number }[]
+  >`select epoch_ms(filed_at) as at from dossier where id = ${dossierId}`
+  if (row === undefined) throw new Error(`there is no dossier ${dossierId}`)
+  return row.at
+}
+
 /** The service or officer that filed the dossier. */
 export async function filerOf(sql: Querying, dossierId: string): Promise<string | null> {
   const [row] = await sql<{ filer: string }[]>`

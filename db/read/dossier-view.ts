@@ -2,6 +2,7 @@ import type { Ending, LateEntry } from '../../domain/dossier.ts'
 import type { PlanStep } from '../../procedures/grammar/plan.ts'
 import type { Querying } from '../database.ts'
 import { responsibleFor } from '../responsibility.ts'
+import { type PapersHeld, readPapers } from './papers.ts'
 import { type TaskFacts, taskFacts } from './portal-facts.ts'
 
 /** Where a dossier stands; nothing in it tells who it is about. Instants in ms. */
@@ -99,7 +100,7 @@ export async function readDossier(
 }
 
 /** Whom and what a dossier is about. Numbers stay sealed: see `Vault`. */
-export interface DossierContent {
+export interface DossierContent extends PapersHeld {
   parties: readonly {
     role: string
     kind: string
@@ -121,7 +122,6 @@ export interface DossierContent {
     body: Readonly<Record<string, unknown>>
     secrets: Readonly<Record<string, { cipher: string; keyId: string }>>
   }
-  papers: readonly { kind: string; originals: number; copies: number; note: string | null }[]
 }
 
 type PartyRow = Omit<DossierContent['parties'][number], 'identity'> & {
@@ -130,7 +130,7 @@ type PartyRow = Omit<DossierContent['parties'][number], 'identity'> & {
 }
 
 export async function readContent(sql: Querying, dossierId: string): Promise<DossierContent> {
-  const [parties, places, forms, papers] = await Promise.all([
+  const [parties, places, forms, held] = await Promise.all([
     sql<PartyRow[]>`
       select dossier_party.role, kind, name, phone, identity_cipher as cipher, identity_key_id as "keyId"
       from dossier_party join party on party.id = party_id
@@ -140,8 +140,7 @@ export async function readContent(sql: Querying, dossierId: string): Promise<Dos
       where dossier_id = ${dossierId} and upper_inf(valid) order by kind, id`,
     sql<DossierContent['form'][]>`
       select version, body, secrets from dossier_form where dossier_id = ${dossierId} order by version desc limit 1`,
-    sql<DossierContent['papers'][number][]>`
-      select kind, originals, copies, note from paper where dossier_id = ${dossierId} order by recorded_at, kind`,
+    readPapers(sql, dossierId),
   ])
   return {
     parties: parties.map(({ cipher, keyId, ...party }) => ({
@@ -150,6 +149,6 @@ export async function readContent(sql: Querying, dossierId: string): Promise<Dos
     })),
     places,
     form: forms[0] ?? { version: 0, body: {}, secrets: {} },
-    papers,
+    ...held,
   }
 }

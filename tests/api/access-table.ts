@@ -7,6 +7,8 @@ export interface Matter {
   dossierId: string
   task: string
   decision: string
+  /** A file of the dossier. */
+  file: string
   /** Lends a mandate of the commune, and gives its id. */
   lend(): Promise<string>
   /** Registers a receiver of events, and gives its id. */
@@ -54,6 +56,14 @@ export const accessTable: Readonly<Record<string, Row>> = {
   'get /dossiers/{id}/slip': { reach: { service: 'own', officer: 'own' } },
   'get /dossiers/{id}/forms': { reach: { service: 'own', officer: 'own' } },
   'get /dossiers/{id}/forms/{number}': { reach: { service: 'own', officer: 'own' } },
+  'get /dossiers/{id}/papers': { reach: { service: 'own', officer: 'own', supervisor: 'own' } },
+  // A body that is no form is judged after who sends it: see papers.test.ts for what gets in.
+  'post /dossiers/{id}/papers/{kind}': { reach: { service: 'own', officer: 'own' } },
+  'post /dossiers/{id}/papers/{kind}/originals': {
+    reach: { officer: 'own' },
+    body: () => ({ unit: commune }),
+  },
+  'get /papers/{id}': { reach: { service: 'own', officer: 'own' }, id: ({ file }) => file },
   'post /dossiers/{id}/collection': {
     reach: { officer: 'own' },
     body: () => ({ by: 'applicant', how: 'counter' }),

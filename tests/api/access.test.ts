@@ -79,7 +79,10 @@ beforeAll(async () => {
     outcome: 'accepted',
   })
   const { id: decision } = z.object({ id: z.uuid() }).parse(answer.body)
-  matter = { dossierId, task, decision, lend, subscribe }
+  const scan = { name: `${secretOf.name}.pdf`, content: '%PDF-1.7' }
+  const kept = await (await api.service()).upload(`/dossiers/${dossierId}/papers/declaration`, scan)
+  const { id: file } = z.object({ id: z.uuid() }).parse(kept.body)
+  matter = { dossierId, task, decision, file, lend, subscribe }
   await api.database
     .sql`insert into external_code (system, code, dossier_id) values ('truoc', ${dossierId}, ${dossierId})`
   await api.database
@@ -142,7 +145,7 @@ async function send(route: Route, token?: string) {
   const query = typeof row.query === 'function' ? row.query(matter) : row.query
   return await api.app.inject({
     method,
-    url: `${path.replace('{id}', id).replace('{number}', '01')}${query === undefined ? '' : `?${query}`}`,
+    url: `${path.replace('{id}', id).replace('{number}', '01').replace('{kind}', 'declaration')}${query === undefined ? '' : `?${query}`}`,
     headers: {
       'idempotency-key': randomUUID(),
       ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),

@@ -13,6 +13,7 @@ import { unlimited } from '../../api/rates.ts'
 import { embeddedSigningKey, type SigningKey } from '../../api/signing-key.ts'
 import type { Database } from '../../db/database.ts'
 import { createVault, type Vault } from '../../db/identity-vault.ts'
+import { diskStore, type Papers } from '../../papers/store.ts'
 import marriage from '../../procedures/ho-tich/dang-ky-ket-hon.ts'
 import { registryOf } from '../../procedures/index.ts'
 import benefit from '../../procedures/nguoi-co-cong/huong-tro-cap-khi-tu-tran.ts'
@@ -47,6 +48,15 @@ export interface Client {
   get(path: string): Promise<Answer>
   post(path: string, body?: unknown, key?: string): Promise<Answer>
   delete(path: string): Promise<Answer>
+  /** Sends a file as a browser's form does. */
+  upload(path: string, file: UploadedFile, key?: string): Promise<Answer>
+}
+
+export interface UploadedFile {
+  name: string
+  content: Uint8Array | string
+  /** How the body is changed before it is sent. */
+  spoil?: (body: Buffer) => Buffer
 }
 
 export interface ApiWorld {
@@ -54,6 +64,7 @@ export interface ApiWorld {
   database: TestDatabase
   engine: Engine
   vault: Vault
+  papers: Papers
   keys: SigningKey
   /** The same API with something else behind it. */
   appWith(other: Partial<Omit<ApiDeps, 'database'>>): Promise<ApiWorld>
@@ -106,9 +117,11 @@ export function unreachableEngine(): Engine {
   return engine
 }
 
-async function worldOf(
-  given: { database: TestDatabase; engine: Engine } & Partial<ApiDeps>,
-): Promise<ApiWorld> {
+async function worldOf(given: {
+  database: TestDatabase
+  engine: Engine
+  decisionTimeoutMs?: number
+}): Promise<ApiWorld> {
   const folder = await mkdtemp(join(tmpdir(), 'thong-suot-api-'))
   closing.push(() => rm(folder, { recursive: true, force: true }))
   const keys = await embeddedSigningKey(join(folder, 'keys', 'api.jwk'))
@@ -116,6 +129,7 @@ async function worldOf(
   const vault = createVault({ current: 'k', keys: { k: key() }, lookup: key() })
   const deps = {
     vault,
+    papers: { store: diskStore(join(folder, 'papers')), incoming: join(folder, 'incoming') },
     registry: registryOf([marriage, benefit]),
     verify: keys.verify,
     now: Date.now,
@@ -157,6 +171,7 @@ async function speakingTo(
     database,
     engine,
     vault: deps.vault,
+    papers: deps.papers,
     keys,
     as,
     service,
@@ -205,10 +220,34 @@ function clientOf(app: FastifyInstance, token: string): Client {
     return { status: answer.statusCode, headers: answer.headers, body: parsed(answer.body) }
   }
   return {
+    upload: (path, file, key) => upload(app, token, path, file, key),
     get: (path) => send('GET', path),
     post: (path, body, key) => send('POST', path, body, key),
     delete: (path) => send('DELETE', path),
   }
+}
+
+async function upload(
+  app: FastifyInstance,
+  token: string,
+  url: string,
+  { name, content, spoil = (body) => body }: UploadedFile,
+  key: string = randomUUID(),
+): Promise<Answer> {
+  const form = new FormData()
+  form.set('file', new Blob([typeof content === 'string' ? content : new Uint8Array(content)]), name)
+  const encoded = new Response(form)
+  const answer = await app.inject({
+    method: 'POST',
+    url,
+    headers: {
+      authorization: `Bearer ${token}`,
+      'idempotency-key': key,
+      'content-type': encoded.headers.get('content-type') ?? '',
+    },
+    payload: spoil(Buffer.from(await encoded.arrayBuffer())),
+  })
+  return { status: answer.statusCode, headers: answer.headers, body: parsed(answer.body) }
 }
 
 function parsed(text: string): unknown {

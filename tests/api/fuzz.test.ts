@@ -65,6 +65,7 @@ test(`${requests} made-up requests of seed ${seed}: no failure of ours, closed c
     'id of tasks': [`${dossierId}.receive.1`],
     task: [`${dossierId}.receive.1`],
     officer: [`can-bo:${commune}:oneStop:1`],
+    kind: ['declaration', 'identity'],
     ...{ unit: [commune], receptionUnit: [commune], procedure: ['1.000894'], oldWard: ['00004'] },
   }
   const make = requestMaker(document, random, known)

@@ -88,6 +88,16 @@ const texts = [
   'null',
 ]
 const others = [null, true, -1, 0, 1.5, 2 ** 53, -(2 ** 31) - 1, [], {}, [[[]]], { a: { b: {} } }]
+/** Of files: what a paper may have, and what only looks so. */
+const contents = [
+  '%PDF-1.7\nx',
+  '%PDF-1.7\ny',
+  '',
+  '<!doctype html>',
+  'PK\u0003\u0004',
+  'GIF89a',
+  '\0'.repeat(9_000),
+]
 /** Written into the text of the body, since JSON as we write it has no such thing. */
 const raw = ['1e400', '-1e400', '{"__proto__":{"role":"operator"}}', '0.1e-9999', '00', 'NaN', 'undefined']
 
@@ -164,6 +174,26 @@ export function requestMaker(document: Document, random: Random, known: Known): 
     return { payload: make(), broken }
   }
 
+  /** A form with a file, whole or broken; what is in it fits a paper, or does not. */
+  const formOf = (): { payload: string; broken: string; type: string } => {
+    const head = (of: string) => `--b\r\ncontent-disposition: form-data; ${of}\r\n\r\n`
+    const file = `${head(`name="file"; filename="${pick(texts).replace(/[\r\n"]/g, '')}"`)}${pick(contents)}\r\n`
+    const type = 'multipart/form-data; boundary=b'
+    const whole = `${file}--b--\r\n`
+    const forms: readonly [string, string, string][] = [
+      ['its content', whole, type],
+      ['cut short', whole.slice(0, Math.floor(random.next() * whole.length)), type],
+      ['two files', `${file}${whole}`, type],
+      ['no file', `${head('name="file"')}x\r\n--b--\r\n`, type],
+      ['a prototype', `${head('name="__proto__"; filename="a"')}x\r\n--b--\r\n`, type],
+      ['no end of a head', `--b\r\n${'x: y\r\n'.repeat(5_000)}`, type],
+      ['no boundary', whole, 'multipart/form-data'],
+      ['another boundary', whole, 'multipart/form-data; boundary=c'],
+    ]
+    const [broken, payload, sentAs] = pick(forms)
+    return { payload, broken, type: sentAs }
+  }
+
   return () => {
     const { method, path, parameters, requestBody } = pick(operations)
     const spoiled = (share: number, value: unknown): string =>
@@ -186,6 +216,10 @@ export function requestMaker(document: Document, random: Random, known: Known): 
       route: `${method} ${path}`,
       url: [url, query.join('&')].filter(Boolean).join('?'),
       headers,
+    }
+    if (requestBody?.content['multipart/form-data'] !== undefined) {
+      const { type, ...form } = formOf()
+      return { ...made, ...form, headers: { ...headers, 'content-type': type } }
     }
     const schema = requestBody?.content['application/json']?.schema
     if (schema === undefined) return { ...made, broken: 'what it is asked for' }

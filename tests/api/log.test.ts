@@ -14,7 +14,16 @@ test('the log says which route, how it ended and how long it took, and nothing o
   })
   const api = await (await apiWorldWithoutEngine()).appWith({ log: pino({ level: 'trace' }, stream) })
   const service = await api.service()
-  await service.post('/dossiers', marriageFiling())
+  const filed = await api.files()
+  const path = `/dossiers/${filed.dossierId}/papers/identity`
+  await service.upload(path, { name: `${secretOf.name}.pdf`, content: '%PDF-1.7' })
+  await service.upload(path, { name: `${secretOf.name}.pdf`, content: `<b>${secretOf.name}</b>` })
+  const broken = {
+    name: secretOf.name,
+    content: secretOf.name,
+    spoil: (body: Buffer) => body.subarray(0, -9),
+  }
+  await service.upload(path, broken)
   await service.post('/dossiers', marriageFiling({ channel: secretOf.name }))
   await service.post('/dossiers', `{"name": "${secretOf.name}"`)
   await service.get(`/inbox?after=${encodeURIComponent(secretOf.name)}`)

@@ -72,6 +72,20 @@ test('what has to wait is sent again under its key, after as long as it is told,
   expect(await client.read(receipt.dossierId)).toMatchObject({ status: 'filed' })
 })
 
+test('sends a file of a paper, and has it back', async () => {
+  const { dossierId } = await client.file(filing)
+  const content = new TextEncoder().encode('%PDF-1.7 tờ khai')
+  const kept = await client.upload(dossierId, 'declaration', new File([content], 'Tờ khai.pdf'))
+  expect(kept).toMatchObject({ version: 1, name: 'Tờ khai.pdf', type: 'application/pdf' })
+  const { papers } = await client.papers(dossierId)
+  expect(papers[0]).toMatchObject({ paper: 'declaration', standing: 'there', files: [{ id: kept.id }] })
+  expect(new Uint8Array(await (await client.download(kept.id)).arrayBuffer())).toEqual(content)
+  const page = new File(['<html>'], 'Tờ khai.pdf')
+  await expect(client.upload(dossierId, 'declaration', page)).rejects.toMatchObject({
+    problem: { code: 'fileTypeRefused' },
+  })
+})
+
 test('patience ends: the caller is told what the API said last', async () => {
   const problem = {
     type: '/errors/databaseUnavailable',

@@ -44,8 +44,9 @@ test('nothing is lost when it is cut short, and nothing is done twice when it is
     { table: 'dossier_form', resealed: people, unreadable: [], left: 0 },
     { table: 'subscription', resealed: 0, unreadable: [], left: 0 },
     { table: 'pending_supplement', resealed: 0, unreadable: [], left: 0 },
+    { table: 'paper_file', resealed: 0, unreadable: [], left: 0 },
   ])
-  expect((await counts()).map(({ resealed }) => resealed)).toEqual([0, 0, 0, 0, 0])
+  expect((await counts()).map(({ resealed }) => resealed)).toEqual([0, 0, 0, 0, 0, 0])
 
   const newOnly = createVault({ ...after, keys: { new: after.keys.new ?? '' } })
   const parties = await sql<{ cipher: Uint8Array; keyId: string }[]>`

@@ -3,6 +3,7 @@ import type { ServerResponse } from 'node:http'
 import { buildApp } from '../../../api/build-app.ts'
 import { unlimited } from '../../../api/rates.ts'
 import { embeddedSigningKey } from '../../../api/signing-key.ts'
+import { papersOf } from '../../../bin/papers-of.ts'
 import { log, runUntilSignal } from '../../../bin/run.ts'
 import { readSettings } from '../../../bin/settings.ts'
 import { openDatabase } from '../../../db/database.ts'
@@ -21,6 +22,7 @@ await runUntilSignal(async () => {
     database,
     engine,
     vault: createVault(settings.vaultKeys),
+    papers: await papersOf(settings),
     registry: registryOf(definitions),
     verify,
     now: Date.now,

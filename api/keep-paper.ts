@@ -1,0 +1,69 @@
+/** What has come becomes a version: the file in the store first, then its row, so that no row points to nothing. */
+import { randomUUID } from 'node:crypto'
+import { findPaperFile, keepPaperFile, nameContext, type PaperFileRow } from '../db/paper-file.ts'
+import type { DossierHead } from '../db/read/dossier-head.ts'
+import { DomainError } from '../domain/errors.ts'
+import { paperFileName } from '../domain/paper-file.ts'
+import type { Incoming } from '../papers/incoming.ts'
+import type { RouteDeps } from './api-deps.ts'
+import type { Caller } from './auth.ts'
+import { bodyHash } from './body-hash.ts'
+import type { Concern } from './concern.ts'
+
+export interface Upload {
+  caller: Caller
+  key: string
+  dossierId: string
+  actor: Concern['actor']
+  kind: string
+  part: number
+}
+
+/**
+ * Who filed adds papers until the dossier is accepted and whenever a supplement is asked for; officers whom it concerns
+ * scan what they hold until it ends.
+ * @throws {DomainError} `dossierClosed`, `notAwaitingSupplement`
+ */
+export function requireTakesPapers({ status, clock, awaitsSupplement }: DossierHead, caller: Caller): void {
+  if (status === 'closed') throw new DomainError('dossierClosed')
+  if (caller.role === 'officer' || clock === 'notStarted' || awaitsSupplement) return
+  throw new DomainError('notAwaitingSupplement')
+}
+
+/**
+ * @throws {DomainError} `invalidInput`, `fileTypeRefused`, `keyReused`, `dossierClosed`, `tooManyFiles`, `storeUnavailable`
+ */
+export async function keepPaper(
+  { database, vault, papers, now }: RouteDeps,
+  { caller, key, dossierId, actor, kind, part }: Upload,
+  { path, sizeBytes, sha256, type }: Incoming,
+  givenName: string | undefined,
+): Promise<{ row: PaperFileRow; repeated: boolean }> {
+  if (sizeBytes === 0) {
+    throw new DomainError('invalidInput', { fields: [{ path: '/file', problem: 'must not be empty' }] })
+  }
+  if (type === null) throw new DomainError('fileTypeRefused')
+  const name = paperFileName(givenName, kind, type)
+  const body = { dossier: dossierId, kind, part, name, sha256: sha256.toString('hex') }
+  const named = { caller: caller.id, key, bodyHash: bodyHash({ kind: 'paper', body }) }
+  const before = await findPaperFile(database.sql, named)
+  if (before !== null) return { row: before, repeated: true }
+
+  const id = randomUUID()
+  const at = now()
+  const storeKey = `${new Date(at).toISOString().slice(0, 10)}/${id}`
+  await papers.store.keep(storeKey, path)
+  const kept = await keepPaperFile(database, {
+    ...named,
+    ...{ id, dossierId, kind, part, storeKey, type, sizeBytes, sha256, at },
+    name: vault.seal(name, nameContext(id)),
+    addedBy: actor.id,
+    unitId: actor.unitId,
+  }).catch(async (error: unknown) => {
+    // Refused, so no row stands for it. After any other failure one may: then the sweep decides, a day later.
+    if (error instanceof DomainError) await papers.store.remove(storeKey)
+    throw error
+  })
+  if (kept.repeated) await papers.store.remove(storeKey)
+  return kept
+}

@@ -1,0 +1,259 @@
+/** Papers of a dossier: which are asked for and there, their files with every version, and where originals are. */
+import multipart from '@fastify/multipart'
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { noteOriginals, placesOfOriginals } from '../../db/original-place.ts'
+import { isPaperKeyUsed, readPaperFile, requireRoom } from '../../db/paper-file.ts'
+import type { DossierHead } from '../../db/read/dossier-head.ts'
+import { filedAt } from '../../db/read/dossier-head.ts'
+import { readPapers } from '../../db/read/papers.ts'
+import { readOffice, unitStands } from '../../db/read/unit.ts'
+import { DomainError } from '../../domain/errors.ts'
+import { mostParts } from '../../domain/paper-file.ts'
+import type { RouteDeps } from '../api-deps.ts'
+import { attachment } from '../attachment.ts'
+import { allow, callerOf } from '../auth.ts'
+import { concernOf, dossierFor } from '../concern.ts'
+import { definitionOf, editionOf } from '../content-of.ts'
+import { bearer, dossierParams, idempotencyHeaders, officeId, problems, unitId } from '../fields.ts'
+import { keepPaper, requireTakesPapers } from '../keep-paper.ts'
+import { checklistOf } from '../paper-checklist.ts'
+import {
+  nameOf,
+  originalsAnswer,
+  paperAnswer,
+  paperFileAnswer,
+  presentOriginals,
+  presentPaper,
+  presentPaperFile,
+} from '../present-papers.ts'
+import { UploadsUnderWay } from '../rates.ts'
+import { receiveFile } from '../receive-file.ts'
+import { uploadArrivalMs } from '../slow-senders.ts'
+import { wholeFile } from '../whole-file.ts'
+
+const paperParams = dossierParams.extend({
+  kind: z
+    .string()
+    .regex(/^[a-z][a-zA-Z0-9]{0,99}$/)
+    .describe('The paper, by its key in the procedure'),
+})
+const query = z.strictObject({
+  part: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(mostParts)
+    .default(1)
+    .describe('Which file of the paper, where it has several: front and back, page by page'),
+})
+const moved = z.union([
+  z.strictObject({ unit: unitId, office: officeId.optional() }),
+  z.strictObject({ returned: z.literal(true).describe('Given back to the applicant') }),
+])
+const list = z.object({ dossier: z.uuid(), papers: z.array(paperAnswer) })
+/** Read by the handler, from the stream. */
+const form = z.any().meta({
+  type: 'object',
+  required: ['file'],
+  properties: { file: { type: 'string', format: 'binary', description: 'The one part of the form' } },
+})
+const content = {
+  description: 'The file, to be saved: never shown in place',
+  content: { 'application/octet-stream': { schema: z.any().meta({ type: 'string', format: 'binary' }) } },
+}
+
+export const paperRoutes =
+  (deps: RouteDeps): FastifyPluginAsyncZod =>
+  async (app) => {
+    const { database, now, papers, vault, verify } = deps
+    const { sql } = database
+    await app.register(multipart)
+    const underWay = new UploadsUnderWay()
+
+    app.get(
+      '/dossiers/:id/papers',
+      {
+        onRequest: allow(verify, 'service', 'officer', 'supervisor'),
+        schema: {
+          tags: ['papers'],
+          summary:
+            'Papers: asked for, there, missing, replaced by a database; their files, and where originals are',
+          security: bearer,
+          params: dossierParams,
+          response: { 200: list, ...problems('notFound', 'notCompetent') },
+        },
+      },
+      async (request) => {
+        const { head, concern } = await dossierFor(deps, callerOf(request), request.params.id)
+        if (concern === null) throw new DomainError('notCompetent')
+        const [held, filed] = await Promise.all([readPapers(sql, head.id), filedAt(sql, head.id)])
+        const standings = checklistOf(editionOf(deps, head.plan), held, filed)
+        return {
+          dossier: head.id,
+          papers: standings.map((standing) => presentPaper(vault, standing, concern.personal)),
+        }
+      },
+    )
+
+    app.post(
+      '/dossiers/:id/papers/:kind',
+      {
+        onRequest: allow(verify, 'service', 'officer'),
+        config: { arrivesWithinMs: uploadArrivalMs },
+        // The parser of forms writes the headers of a request to the log at its lowest level, the token among them.
+        logLevel: 'info',
+        schema: {
+          tags: ['papers'],
+          summary: 'Add a file of a paper, or a new version of it; those before stay',
+          security: bearer,
+          headers: idempotencyHeaders,
+          params: paperParams,
+          querystring: query,
+          consumes: ['multipart/form-data'],
+          body: form,
+          response: {
+            201: paperFileAnswer,
+            200: paperFileAnswer.describe('Kept before under this key'),
+            ...problems(
+              ...([
+                'notFound',
+                'forbidden',
+                'notCompetent',
+                'keyReused',
+                'dossierClosed',
+                'notAwaitingSupplement',
+              ] as const),
+              ...([
+                'fileTooLarge',
+                'fileTypeRefused',
+                'tooManyFiles',
+                'malformedBody',
+                'unsupportedMediaType',
+              ] as const),
+              'storeUnavailable',
+            ),
+          },
+        },
+      },
+      async (request, reply) => {
+        const caller = callerOf(request)
+        const key = request.headers['idempotency-key']
+        const { id, kind } = request.params
+        const { head, concern } = await dossierFor(deps, caller, id)
+        if (concern === null) throw new DomainError('notCompetent')
+        // What was valid when it was first sent keeps its answer.
+        if (!(await isPaperKeyUsed(sql, caller.id, key))) {
+          requirePaper(deps, head, kind)
+          requireTakesPapers(head, caller)
+          await requireRoom(sql, head.id, 1)
+        }
+        const upload = {
+          caller,
+          key,
+          dossierId: head.id,
+          actor: concern.actor,
+          kind,
+          part: request.query.part,
+        }
+        const { row, repeated } = await underWay.one(caller, () =>
+          receiveFile(request, papers.incoming, (incoming, name) => keepPaper(deps, upload, incoming, name)),
+        )
+        return reply.code(repeated ? 200 : 201).send(presentPaperFile(vault, row, true))
+      },
+    )
+
+    app.get(
+      '/papers/:id',
+      {
+        onRequest: allow(verify, 'service', 'officer'),
+        schema: {
+          tags: ['papers'],
+          summary: 'A version of a file of a paper, to save',
+          security: bearer,
+          params: z.object({ id: z.uuid() }),
+          response: {
+            200: content,
+            ...problems('notFound', 'forbidden', 'notCompetent', 'storeUnavailable'),
+          },
+        },
+      },
+      async (request, reply) => {
+        const caller = callerOf(request)
+        const file = await readPaperFile(sql, request.params.id)
+        const concern = file === null ? null : await concernOf(deps, caller, file.dossierId)
+        if (file === null || (concern === null && caller.role === 'service'))
+          throw new DomainError('notFound')
+        if (concern === null || !concern.personal) throw new DomainError('notCompetent')
+        if (file.erasedAt !== null) throw new DomainError('notFound', { hint: 'The file was erased.' })
+        const bytes = await wholeFile(deps, file)
+        return reply
+          .headers({
+            'content-type': file.type,
+            'content-length': file.sizeBytes,
+            'content-disposition': attachment(nameOf(vault, file) ?? file.id),
+            'content-security-policy': "sandbox; default-src 'none'",
+            'x-content-type-options': 'nosniff',
+            'cache-control': 'no-store',
+            'repr-digest': `sha-256=:${Buffer.from(file.sha256).toString('base64')}:`,
+          })
+          .send(bytes)
+      },
+    )
+
+    app.post(
+      '/dossiers/:id/papers/:kind/originals',
+      {
+        onRequest: allow(verify, 'officer'),
+        schema: {
+          tags: ['papers'],
+          summary: 'Note where the originals of a paper are from now on; saying it again changes nothing',
+          security: bearer,
+          params: paperParams,
+          body: moved,
+          response: { 200: originalsAnswer, ...problems('notFound', 'forbidden', 'notCompetent') },
+        },
+      },
+      async (request) => {
+        const { body, params } = request
+        const { head, concern } = await dossierFor(deps, callerOf(request), params.id)
+        if (concern === null) throw new DomainError('notCompetent')
+        requirePaper(deps, head, params.kind)
+        const at = now()
+        const to = await placeNamed(deps, body, at)
+        const { id: actorId, unitId: of } = concern.actor
+        await noteOriginals(
+          database,
+          { dossierId: head.id, kind: params.kind, ...to },
+          { actorId, unitId: of, at },
+        )
+        const noted = (await placesOfOriginals(sql, head.id)).find(({ kind }) => kind === params.kind)
+        if (noted === undefined) throw new Error(`the place of ${params.kind} was noted and is not there`)
+        return presentOriginals(noted)
+      },
+    )
+  }
+
+/** @throws {DomainError} `invalidInput` where the unit or office does not stand at the instant */
+async function placeNamed(
+  { database: { sql } }: RouteDeps,
+  body: z.infer<typeof moved>,
+  at: number,
+): Promise<{ unitId: string | null; officeId: string | null }> {
+  if (!('unit' in body)) return { unitId: null, officeId: null }
+  const { unit, office = null } = body
+  if (!(await unitStands(sql, unit, at))) throw wrong('/unit', 'is no unit that exists today')
+  if (office !== null && (await readOffice(sql, office, at))?.unitId !== unit) {
+    throw wrong('/office', 'is no office of this unit today')
+  }
+  return { unitId: unit, officeId: office }
+}
+
+function requirePaper(deps: RouteDeps, { plan }: DossierHead, kind: string): void {
+  const { papers } = definitionOf(deps, plan)
+  if (Object.hasOwn(papers, kind)) return
+  throw wrong('/params/kind', `must be one of: ${Object.keys(papers).join(', ')}`)
+}
+
+const wrong = (path: string, problem: string): DomainError =>
+  new DomainError('invalidInput', { fields: [{ path, problem }] })

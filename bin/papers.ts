@@ -1,0 +1,70 @@
+/**
+ * `npm run papers [-- --hashes] [--json]`: compares files of papers with their rows, and sweeps what no row stands for.
+ * `npm run papers -- erase FILE --by WHO --basis "Quyết định …"`: removes one file for good; that there was one stays.
+ */
+import { openDatabase } from '../db/database.ts'
+import { erasePaperFile } from '../db/paper-file.ts'
+import { type AuditDeps, auditPapers, type PaperAudit, sweepPapers } from '../papers/audit.ts'
+import { readOptions } from './options.ts'
+import { papersOf } from './papers-of.ts'
+import { explain } from './run.ts'
+import { readSettings } from './settings.ts'
+
+const { values, positionals } = readOptions({
+  options: {
+    json: { type: 'boolean', default: false },
+    hashes: { type: 'boolean', default: false },
+    by: { type: 'string' },
+    basis: { type: 'string' },
+  },
+  allowPositionals: true,
+})
+try {
+  const settings = readSettings()
+  const database = openDatabase(settings.databaseUrl, { connections: 4, name: 'thong-suot papers' })
+  const { store } = await papersOf(settings)
+  const [what, file] = positionals
+  if (what === undefined) process.exitCode = await compare({ database, store, now: Date.now })
+  else process.exitCode = what === 'erase' ? await erase({ database, store }, file) : unknown()
+  await database.close()
+} catch (error) {
+  explain(error)
+  process.exitCode = 2
+}
+
+async function compare(deps: AuditDeps): Promise<number> {
+  const audit = await auditPapers(deps, { hashes: values.hashes })
+  const swept = await sweepPapers(deps)
+  process.stdout.write(values.json ? `${JSON.stringify({ ...audit, swept })}\n` : told(audit, swept))
+  return audit.lost.length + audit.changed.length === 0 ? 0 : 1
+}
+
+async function erase({ database, store }: Omit<AuditDeps, 'now'>, id: string | undefined): Promise<number> {
+  const { by, basis } = values
+  if (id === undefined || !by || !basis) return unknown()
+  const key = await erasePaperFile(database, { id, by, basis, at: Date.now() })
+  if (key === null) {
+    process.stderr.write(`There is no file ${id}, or it is erased already.\n`)
+    return 1
+  }
+  await store.remove(key)
+  process.stdout.write(
+    `${id} is erased: name and content are gone here; backups keep them until they lapse.\n`,
+  )
+  return 0
+}
+
+function unknown(): number {
+  process.stderr.write('To erase a file: npm run papers -- erase FILE --by WHO --basis "Quyết định …"\n')
+  return 2
+}
+
+function told({ files, bytes, lost, changed }: PaperAudit, swept: number): string {
+  const lines = [
+    ...lost.map(({ file, dossier }) => `${dossier}  ${file}  not in the store`),
+    ...changed.map(({ file, dossier }) => `${dossier}  ${file}  not as it was kept`),
+  ]
+  const mib = (bytes / 1024 / 1024).toFixed(1)
+  const wrong = lost.length + changed.length
+  return `${[...lines, `${files} files of ${mib} MiB compared, ${wrong} wrong; ${swept} that no row stands for removed`].join('\n')}\n`
+}
