@@ -1,6 +1,7 @@
 /**
- * The one place that names namespace, task queues and the rules for ids. It is plain constants, because
- * workflows read it too; where the engine is comes from the environment (relay/engine.ts).
+ * The one place that names namespace, task queues and workflow types; what ids of workflows look like stands in
+ * domain/run.ts. It is plain constants, because workflows read it too; where the engine is comes from the environment
+ * (relay/engine.ts).
  */
 export const defaultNamespace = 'thong-suot'
 
@@ -12,9 +13,6 @@ export const taskQueues = {
   /** Reconcile and other standing work. */
   operations: 'operations',
 } as const
-
-/** A dossier's workflow has the dossier's id; what comes after its end will have a suffix to it. */
-export const dossierWorkflowId = (dossierId: string): string => dossierId
 
 const typePrefix = 'tthc.'
 

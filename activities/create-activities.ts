@@ -36,10 +36,11 @@ export function createWrites({ database, crashPoint = () => {} }: WriteDeps): Wr
     reassignment: write('reassignment'),
     extension: write('extension'),
     deadline: write('deadline'),
+    correction: write('correction'),
   } satisfies Record<(typeof writeNames)[number], unknown>
   return {
     ...named,
-    standing: ({ dossierId, revision }) => standingSince(database.sql, dossierId, revision),
+    standing: (input) => standingSince(database.sql, input),
     reproject: (input) => reproject(database, input),
   }
 }

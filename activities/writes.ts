@@ -10,6 +10,8 @@ export type DueTimes = Readonly<Record<string, number | null>>
 
 export interface WriteInput {
   dossierId: string
+  /** Of the correction whose workflow asks; absent where it is the dossier's own. */
+  correction?: number
   /** The revision the workflow stands at; the write makes the next one, or none. */
   expectedRevision: number
   item: Item
@@ -53,6 +55,7 @@ export const writeNames = [
   'reassignment',
   'extension',
   'deadline',
+  'correction',
 ] as const
 export type WriteName = (typeof writeNames)[number]
 
@@ -60,10 +63,11 @@ export type Writes = Record<WriteName, (input: WriteInput) => Promise<WriteAnswe
   /** What PostgreSQL knows beyond a revision, and the due times as they now stand. */
   standing(input: {
     dossierId: string
+    correction?: number
     revision: number
   }): Promise<{ missed: readonly MissedWrite[]; dueAt: DueTimes }>
   /** Writes the projection again from the workflow's state. */
-  reproject(input: { dossierId: string; state: DossierState; at: number }): Promise<void>
+  reproject(input: { dossierId: string; correction?: number; state: DossierState; at: number }): Promise<void>
 }
 
 export interface Payouts {

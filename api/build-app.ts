@@ -17,6 +17,7 @@ import { defaultRates, limitRates } from './rates.ts'
 import { auditRoutes } from './routes/audits.ts'
 import { bulkTaskRoutes } from './routes/bulk-tasks.ts'
 import { collectionRoutes } from './routes/collections.ts'
+import { correctionRoutes } from './routes/corrections.ts'
 import { countRoutes } from './routes/counts.ts'
 import { decisionRoutes } from './routes/decisions.ts'
 import { dossierRequestRoutes } from './routes/dossier-requests.ts'
@@ -103,6 +104,7 @@ export async function buildApp(deps: ApiDeps): Promise<FastifyInstance> {
     dossierRequestRoutes,
     dueRoutes,
     collectionRoutes,
+    correctionRoutes,
     externalCodeRoutes,
     followRoutes,
     formRoutes,

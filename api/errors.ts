@@ -62,6 +62,7 @@ const answers: Record<ErrorCode, Answer> = {
   },
   noResult: { status: 409, remedy: 'Read the dossier: it has not come to a result.' },
   alreadyCollected: { status: 409, remedy: 'Read the dossier: it says when and to whom.' },
+  correctionUnderWay: { status: 409, remedy: 'Read the dossier: wait for the end of that correction.' },
   externalCodeTaken: { status: 409, remedy: 'Look it up with GET /external-codes.' },
   alreadyDecided: { status: 409, remedy: 'Read the dossier: its result stands.' },
   tooManyAttempts: {

@@ -98,8 +98,9 @@ function paperRemarks(checklist: readonly PaperStanding[], accepted: boolean): r
 }
 
 function slipRemarks({ view, procedure }: FormSource): readonly string[] {
-  const { dueAt, issuedAt, clockFrom } = view
-  const atOnce = issuedAt !== null && clockFrom !== null && localDate(issuedAt) === localDate(clockFrom)
+  const { dueAt, firstIssuedAt, clockFrom } = view
+  const atOnce =
+    firstIssuedAt !== null && clockFrom !== null && localDate(firstIssuedAt) === localDate(clockFrom)
   return [
     'Mã hồ sơ và mã tra cứu dùng để theo dõi hồ sơ; không đưa mã tra cứu cho người khác.',
     ...(dueAt === null

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import type { Vault } from '../db/identity-vault.ts'
+import type { CorrectionView } from '../db/read/corrections.ts'
 import type { DossierContent, DossierView } from '../db/read/dossier-view.ts'
 import { localDate } from '../domain/calendar.ts'
-import { endings, lateEntries } from '../domain/dossier.ts'
+import { correctionEndings, endings, lateEntries } from '../domain/dossier.ts'
 import { portalStatusOf } from '../domain/portal-status.ts'
 import { deskOutcomes } from '../procedures/grammar/plan.ts'
 import { externalCode, instant, isoOf, isoOrNull } from './fields.ts'
@@ -16,6 +17,19 @@ export const portalStatusAnswer = z
     clock: z.enum(['notStarted', 'starts', 'none', 'runs', 'restarts', 'paused', 'ends', 'closed']),
   })
   .meta({ id: 'PortalStatus', description: 'As the National Public Service Portal numbers it' })
+
+export const correctionAnswer = z
+  .object({
+    number: z.int(),
+    askedAt: instant,
+    dueAt: instant,
+    ending: z
+      .object({ code: z.enum(['issued', 'refused']), name: z.string() })
+      .nullable()
+      .describe('Null while it is under way'),
+    endedAt: instant.nullable(),
+  })
+  .meta({ id: 'Correction' })
 
 export const dossierAnswer = z
   .object({
@@ -44,10 +58,20 @@ export const dossierAnswer = z
       .object({
         name: z.string(),
         issuedAt: instant,
-        early: z.boolean().describe('Issued before the day it was promised for'),
+        early: z.boolean().describe('First issued before the day it was promised for'),
         collected: z.object({ at: instant, by: z.string(), how: z.string() }).nullable(),
+        correction: z.int().describe('The correction that issued it; 0 where none did'),
+        superseded: z
+          .array(z.object({ name: z.string(), issuedAt: instant, correction: z.int() }))
+          .describe('Results in force before it, the latest first'),
       })
-      .nullable(),
+      .nullable()
+      .describe('The result in force'),
+    corrections: z.array(
+      correctionAnswer.extend({
+        ground: z.string().nullable().describe('For who filed the dossier and the officers it lies with'),
+      }),
+    ),
     tasks: z.array(
       z.object({
         id: z.string(),
@@ -70,7 +94,10 @@ export const dossierAnswer = z
   })
   .meta({ id: 'Dossier' })
 
-export function presentDossier(view: DossierView): z.infer<typeof dossierAnswer> {
+export function presentDossier(
+  view: DossierView,
+  { personal }: { personal: boolean },
+): z.infer<typeof dossierAnswer> {
   return {
     id: view.id,
     code: view.code,
@@ -94,19 +121,39 @@ export function presentDossier(view: DossierView): z.infer<typeof dossierAnswer>
     ending: view.ending === null ? null : { code: view.ending, name: endings[view.ending] },
     endedAt: isoOrNull(view.endedAt),
     result: presentResult(view),
+    corrections: view.corrections.map((correction) => ({
+      ...presentCorrection(correction),
+      ground: personal ? correction.ground : null,
+    })),
     tasks: view.tasks.map(presentTask),
   }
 }
 
 function presentResult(view: DossierView): z.infer<typeof dossierAnswer>['result'] {
-  const { result, issuedAt, dueAt, collectedAt, collectedBy, collectedHow } = view
+  const { result, issuedAt, firstIssuedAt, dueAt, collectedAt, collectedBy, collectedHow } = view
+  const [inForce, ...superseded] = view.results
   if (result === null || issuedAt === null) return null
   const handed = collectedAt !== null && collectedBy !== null && collectedHow !== null
   return {
     name: result,
     issuedAt: isoOf(issuedAt),
-    early: dueAt !== null && localDate(issuedAt) < localDate(dueAt),
+    early: dueAt !== null && localDate(firstIssuedAt ?? issuedAt) < localDate(dueAt),
     collected: handed ? { at: isoOf(collectedAt), by: collectedBy, how: collectedHow } : null,
+    correction: inForce?.correction ?? 0,
+    superseded: superseded.map((former) => ({ ...former, issuedAt: isoOf(former.issuedAt) })),
+  }
+}
+
+export function presentCorrection(
+  correction: Omit<CorrectionView, 'ground'>,
+): z.infer<typeof correctionAnswer> {
+  const { number, askedAt, dueAt, ending, endedAt } = correction
+  return {
+    number,
+    askedAt: isoOf(askedAt),
+    dueAt: isoOf(dueAt),
+    ending: ending === null ? null : { code: ending, name: correctionEndings[ending] },
+    endedAt: isoOrNull(endedAt),
   }
 }
 

@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import type { CorrectionView } from '../db/read/corrections.ts'
 import type { DossierView } from '../db/read/dossier-view.ts'
 import { instantInWords } from '../domain/date-words.ts'
-import { endings } from '../domain/dossier.ts'
+import { correctionEndings, endings } from '../domain/dossier.ts'
 import { type PortalNumber, portalStatusOf } from '../domain/portal-status.ts'
 import { instant, isoOf, isoOrNull } from './fields.ts'
 import { portalStatusAnswer } from './present-dossier.ts'
@@ -26,10 +27,19 @@ export const followAnswer = z
       .nullable()
       .describe('What is asked of the applicant'),
     ending: z.string().nullable(),
+    correction: z
+      .object({
+        askedAt: instant,
+        dueAt: instant,
+        endedAt: instant.nullable(),
+        inWords: z.string().describe('How the correction of the result stands, Vietnamese'),
+      })
+      .nullable()
+      .describe('The last one, where the result was said to be wrong'),
     result: z
       .object({ name: z.string(), issuedAt: instant, collected: z.boolean(), at: z.string().nullable() })
       .nullable()
-      .describe('`at` is the unit where it is handed over'),
+      .describe('The one in force; `at` is the unit where it is handed over'),
   })
   .meta({ id: 'Follow' })
 
@@ -68,10 +78,25 @@ export function presentFollow(
             what: `Bổ sung, hoàn thiện hồ sơ theo phiếu yêu cầu nhận tại ${at ?? 'nơi nộp hồ sơ'} hoặc nơi đã nộp trực tuyến.`,
           },
     ending: view.ending === null ? null : endings[view.ending],
+    correction: lastCorrection(view.corrections.at(-1)),
     result:
       result === null || issuedAt === null
         ? null
         : { name: result, issuedAt: isoOf(issuedAt), collected: view.collected, at },
+  }
+}
+
+function lastCorrection(last: CorrectionView | undefined): z.infer<typeof followAnswer>['correction'] {
+  if (last === undefined) return null
+  const { askedAt, dueAt, ending, endedAt } = last
+  return {
+    askedAt: isoOf(askedAt),
+    dueAt: isoOf(dueAt),
+    endedAt: isoOrNull(endedAt),
+    inWords:
+      ending === null
+        ? `Kết quả được báo có sai sót và đang được xem xét đính chính, hạn ${instantInWords(dueAt)}.`
+        : `${correctionEndings[ending]}.`,
   }
 }
 

@@ -63,7 +63,10 @@ export function presentFound(found: FoundDossier, personal: boolean): z.infer<ty
 const nameOf = ({ name }: Task): string => name ?? 'Bổ sung hồ sơ'
 
 function whyOf({ status, ending, tasks, late, clock }: FoundDossier): string {
-  if (ending !== null) return `${endings[ending]}${late ? ', sau hạn' : ''}`
+  if (ending !== null) {
+    const corrected = tasks.map((task) => `; ${waitsFor(task)}`).join('')
+    return `${endings[ending]}${late ? ', sau hạn' : ''}${corrected}`
+  }
   if (status === 'filed' || tasks.length === 0) return 'Đã nộp, chờ đưa vào xử lý'
   const waits = tasks.map(waitsFor).join('; ')
   return `${waits}${clock === 'paused' ? ' (thời hạn tạm dừng)' : late ? ' (đã quá hạn)' : ''}`

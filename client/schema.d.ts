@@ -351,11 +351,12 @@ export interface paths {
                                 name: string;
                             } | null;
                             endedAt: string | null;
+                            /** @description The result in force */
                             result: {
                                 name: string;
                                 /** Format: date-time */
                                 issuedAt: string;
-                                /** @description Issued before the day it was promised for */
+                                /** @description First issued before the day it was promised for */
                                 early: boolean;
                                 collected: {
                                     /** Format: date-time */
@@ -363,7 +364,32 @@ export interface paths {
                                     by: string;
                                     how: string;
                                 } | null;
+                                /** @description The correction that issued it; 0 where none did */
+                                correction: number;
+                                /** @description Results in force before it, the latest first */
+                                superseded: {
+                                    name: string;
+                                    /** Format: date-time */
+                                    issuedAt: string;
+                                    correction: number;
+                                }[];
                             } | null;
+                            corrections: {
+                                number: number;
+                                /** Format: date-time */
+                                askedAt: string;
+                                /** Format: date-time */
+                                dueAt: string;
+                                /** @description Null while it is under way */
+                                ending: {
+                                    /** @enum {string} */
+                                    code: "issued" | "refused";
+                                    name: string;
+                                } | null;
+                                endedAt: string | null;
+                                /** @description For who filed the dossier and the officers it lies with */
+                                ground: string | null;
+                            }[];
                             tasks: {
                                 id: string;
                                 step: string;
@@ -1268,6 +1294,136 @@ export interface paths {
                     };
                 };
                 /** @description noResult, alreadyCollected */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description tooManyRequests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description internal */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description databaseUnavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/dossiers/{id}/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask for the correction of a result that was issued, within three working days (118/2025/NĐ-CP, Điều 23) */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description Names the request: sent again with the same key it is done once */
+                    "idempotency-key": string;
+                };
+                path: {
+                    /** @description Id, or code on the receipt */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description What is wrong with the result; kept apart, for the officers of the dossier */
+                        ground: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Asked for before under this key */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Correction"];
+                    };
+                };
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Correction"];
+                    };
+                };
+                /** @description invalidInput */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unauthenticated */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description forbidden, notCompetent */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description keyReused, noResult, correctionUnderWay */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -4424,7 +4580,7 @@ export interface paths {
                         url: string;
                         /** @description `whsec_` and the base64 of 24 to 64 bytes; both sides keep it, it is never told again */
                         secret: string;
-                        kinds: ("dossier.filed" | "dossier.changed" | "dossier.closed")[];
+                        kinds: ("dossier.filed" | "dossier.changed" | "dossier.closed" | "dossier.corrected")[];
                         procedure?: string;
                         field?: string;
                         /** @description Only what this service filed */
@@ -5628,7 +5784,7 @@ export interface components {
             /** @description English, with what to do */
             detail: string;
             /** @enum {string} */
-            code: "invalidInput" | "malformedBody" | "bodyTooLarge" | "unsupportedMediaType" | "fileTooLarge" | "fileTypeRefused" | "tooManyFiles" | "unauthenticated" | "forbidden" | "notFound" | "unknownProcedure" | "notInForce" | "unknownArea" | "keyReused" | "dossierClosed" | "notStarted" | "staleTask" | "staleRevision" | "unknownOutcome" | "notCompetent" | "noMandate" | "sameOfficer" | "roleNotHeld" | "mandateOverlaps" | "claimedByAnother" | "supplementAlreadyAsked" | "notAwaitingSupplement" | "alreadyExtended" | "tooLateToExtend" | "noResult" | "alreadyCollected" | "externalCodeTaken" | "alreadyDecided" | "tooManyAttempts" | "alreadyPlaced" | "requestLapsed" | "cannotBeWritten" | "notYetApplied" | "tooManyPending" | "tooManyRequests" | "engineUnavailable" | "databaseUnavailable" | "storeUnavailable" | "keysUnavailable" | "internal";
+            code: "invalidInput" | "malformedBody" | "bodyTooLarge" | "unsupportedMediaType" | "fileTooLarge" | "fileTypeRefused" | "tooManyFiles" | "unauthenticated" | "forbidden" | "notFound" | "unknownProcedure" | "notInForce" | "unknownArea" | "keyReused" | "dossierClosed" | "notStarted" | "staleTask" | "staleRevision" | "unknownOutcome" | "notCompetent" | "noMandate" | "sameOfficer" | "roleNotHeld" | "mandateOverlaps" | "claimedByAnother" | "supplementAlreadyAsked" | "notAwaitingSupplement" | "alreadyExtended" | "tooLateToExtend" | "noResult" | "alreadyCollected" | "correctionUnderWay" | "externalCodeTaken" | "alreadyDecided" | "tooManyAttempts" | "alreadyPlaced" | "requestLapsed" | "cannotBeWritten" | "notYetApplied" | "tooManyPending" | "tooManyRequests" | "engineUnavailable" | "databaseUnavailable" | "storeUnavailable" | "keysUnavailable" | "internal";
             instance?: string;
             fields?: {
                 path: string;
@@ -5659,6 +5815,232 @@ export interface components {
             decision: string | null;
             revision: number | null;
             problem: components["schemas"]["ProblemInput"] | null;
+        };
+        PaperFileInput: {
+            /**
+             * Format: uuid
+             * @description For GET /papers/:id
+             */
+            id: string;
+            paper: string;
+            /** @description Which file of the paper */
+            part: number;
+            version: number;
+            /** @description Null for who may not read it, and once erased */
+            name: string | null;
+            /** @description By its content */
+            type: string;
+            bytes: number;
+            sha256: string;
+            /** Format: date-time */
+            addedAt: string;
+            addedBy: string;
+            unit: string | null;
+            erasedAt: string | null;
+        };
+        PlaceOfOriginalsInput: {
+            /** @description Null: given back to the applicant */
+            unit: {
+                id: string;
+                name: string;
+            } | null;
+            office: {
+                id: string;
+                name: string;
+            } | null;
+            /** Format: date-time */
+            since: string;
+        };
+        PaperInput: {
+            /** @description Its key in the procedure */
+            paper: string;
+            name: string;
+            /**
+             * @description `replaced` is not asked for; `sometimes` only in the case that its name tells
+             * @enum {string}
+             */
+            standing: "there" | "missing" | "replaced" | "sometimes";
+            asked: {
+                originals: number;
+                copies: number;
+            };
+            noted: {
+                originals: number;
+                copies: number;
+            };
+            /** @description The database that has what the paper says, and on what it is not asked for */
+            replacement: {
+                database: string;
+                basis: string;
+            } | null;
+            /** @description Where they are; null where nobody has noted any */
+            originals: components["schemas"]["PlaceOfOriginalsInput"] | null;
+            /** @description Every version, the newest of a part first */
+            files: components["schemas"]["PaperFileInput"][];
+        };
+        /** @description As the National Public Service Portal numbers it */
+        PortalStatusInput: {
+            number: number;
+            /** @description Vietnamese */
+            name: string;
+            /** @enum {string} */
+            clock: "notStarted" | "starts" | "none" | "runs" | "restarts" | "paused" | "ends" | "closed";
+        };
+        CorrectionInput: {
+            number: number;
+            /** Format: date-time */
+            askedAt: string;
+            /** Format: date-time */
+            dueAt: string;
+            /** @description Null while it is under way */
+            ending: {
+                /** @enum {string} */
+                code: "issued" | "refused";
+                name: string;
+            } | null;
+            endedAt: string | null;
+        };
+        DossierInput: {
+            /** Format: uuid */
+            id: string;
+            code: string;
+            procedure: {
+                code: string;
+                name: string;
+                /** Format: date */
+                edition: string;
+            };
+            /** @enum {string} */
+            channel: "online" | "counter" | "post";
+            receptionUnit: string;
+            area: string;
+            groupId: string | null;
+            possibleDuplicateOf: string | null;
+            /** @enum {string} */
+            status: "filed" | "open" | "closed";
+            portalStatus: components["schemas"]["PortalStatusInput"];
+            revision: number;
+            /** @enum {string} */
+            clock: "notStarted" | "running" | "paused" | "stopped";
+            /** @description What other systems call it */
+            externalCodes: {
+                /** @description Name of the other system, e.g. `dvcqg` */
+                system: string;
+                code: string;
+            }[];
+            /**
+             * Format: date-time
+             * @description Legal receipt
+             */
+            filedAt: string;
+            /** @description When it was entered and why, where that was later than its receipt */
+            enteredLater: {
+                /** Format: date-time */
+                at: string;
+                /** @enum {string} */
+                reason: "paper" | "offline" | "post";
+            } | null;
+            /** @description End of the statutory time, as far as it is known */
+            dueAt: string | null;
+            ending: {
+                code: string;
+                name: string;
+            } | null;
+            endedAt: string | null;
+            /** @description The result in force */
+            result: {
+                name: string;
+                /** Format: date-time */
+                issuedAt: string;
+                /** @description First issued before the day it was promised for */
+                early: boolean;
+                collected: {
+                    /** Format: date-time */
+                    at: string;
+                    by: string;
+                    how: string;
+                } | null;
+                /** @description The correction that issued it; 0 where none did */
+                correction: number;
+                /** @description Results in force before it, the latest first */
+                superseded: {
+                    name: string;
+                    /** Format: date-time */
+                    issuedAt: string;
+                    correction: number;
+                }[];
+            } | null;
+            corrections: {
+                number: number;
+                /** Format: date-time */
+                askedAt: string;
+                /** Format: date-time */
+                dueAt: string;
+                /** @description Null while it is under way */
+                ending: {
+                    /** @enum {string} */
+                    code: "issued" | "refused";
+                    name: string;
+                } | null;
+                endedAt: string | null;
+                /** @description For who filed the dossier and the officers it lies with */
+                ground: string | null;
+            }[];
+            tasks: {
+                id: string;
+                step: string;
+                name: string;
+                /** @enum {string} */
+                holder: "desk" | "applicant" | "engine";
+                role: string | null;
+                power: string | null;
+                /** @description Responsible now */
+                unit: {
+                    id: string;
+                    name: string;
+                    custodian: boolean;
+                } | null;
+                /** Format: date-time */
+                openedAt: string;
+                dueAt: string | null;
+                lateAt: string | null;
+                claimedBy: string | null;
+                /** @description What the desk may decide */
+                outcomes: string[];
+            }[];
+        };
+        DossierContentInput: {
+            parties: {
+                role: string;
+                kind: string;
+                name: string;
+                phone: string | null;
+                /** @description Its last four digits */
+                identityNumber: string | null;
+            }[];
+            places: {
+                kind: string;
+                area: string;
+                /** @description How its area was found */
+                evidence: string;
+                /** @description It decides who is responsible */
+                connecting: boolean;
+                address: string | null;
+                neighbourhood: string | null;
+            }[];
+            /** @description Identity and account numbers by their last four digits */
+            form: {
+                [key: string]: unknown;
+            };
+            formVersion: number;
+            papers: {
+                kind: string;
+                originals: number;
+                copies: number;
+                note: string | null;
+            }[];
+            /** @description What is asked for, there, missing or replaced; with its files */
+            checklist: components["schemas"]["PaperInput"][];
         };
         TaskCountInput: {
             /** @description Unit, office, field, procedure, procedure/step, or `late` and `inTime` */
@@ -5753,192 +6135,6 @@ export interface components {
             /** @description Names, for who filed it and the officers it lies with */
             applicants?: string[];
         };
-        PaperFileInput: {
-            /**
-             * Format: uuid
-             * @description For GET /papers/:id
-             */
-            id: string;
-            paper: string;
-            /** @description Which file of the paper */
-            part: number;
-            version: number;
-            /** @description Null for who may not read it, and once erased */
-            name: string | null;
-            /** @description By its content */
-            type: string;
-            bytes: number;
-            sha256: string;
-            /** Format: date-time */
-            addedAt: string;
-            addedBy: string;
-            unit: string | null;
-            erasedAt: string | null;
-        };
-        PlaceOfOriginalsInput: {
-            /** @description Null: given back to the applicant */
-            unit: {
-                id: string;
-                name: string;
-            } | null;
-            office: {
-                id: string;
-                name: string;
-            } | null;
-            /** Format: date-time */
-            since: string;
-        };
-        PaperInput: {
-            /** @description Its key in the procedure */
-            paper: string;
-            name: string;
-            /**
-             * @description `replaced` is not asked for; `sometimes` only in the case that its name tells
-             * @enum {string}
-             */
-            standing: "there" | "missing" | "replaced" | "sometimes";
-            asked: {
-                originals: number;
-                copies: number;
-            };
-            noted: {
-                originals: number;
-                copies: number;
-            };
-            /** @description The database that has what the paper says, and on what it is not asked for */
-            replacement: {
-                database: string;
-                basis: string;
-            } | null;
-            /** @description Where they are; null where nobody has noted any */
-            originals: components["schemas"]["PlaceOfOriginalsInput"] | null;
-            /** @description Every version, the newest of a part first */
-            files: components["schemas"]["PaperFileInput"][];
-        };
-        /** @description As the National Public Service Portal numbers it */
-        PortalStatusInput: {
-            number: number;
-            /** @description Vietnamese */
-            name: string;
-            /** @enum {string} */
-            clock: "notStarted" | "starts" | "none" | "runs" | "restarts" | "paused" | "ends" | "closed";
-        };
-        DossierInput: {
-            /** Format: uuid */
-            id: string;
-            code: string;
-            procedure: {
-                code: string;
-                name: string;
-                /** Format: date */
-                edition: string;
-            };
-            /** @enum {string} */
-            channel: "online" | "counter" | "post";
-            receptionUnit: string;
-            area: string;
-            groupId: string | null;
-            possibleDuplicateOf: string | null;
-            /** @enum {string} */
-            status: "filed" | "open" | "closed";
-            portalStatus: components["schemas"]["PortalStatusInput"];
-            revision: number;
-            /** @enum {string} */
-            clock: "notStarted" | "running" | "paused" | "stopped";
-            /** @description What other systems call it */
-            externalCodes: {
-                /** @description Name of the other system, e.g. `dvcqg` */
-                system: string;
-                code: string;
-            }[];
-            /**
-             * Format: date-time
-             * @description Legal receipt
-             */
-            filedAt: string;
-            /** @description When it was entered and why, where that was later than its receipt */
-            enteredLater: {
-                /** Format: date-time */
-                at: string;
-                /** @enum {string} */
-                reason: "paper" | "offline" | "post";
-            } | null;
-            /** @description End of the statutory time, as far as it is known */
-            dueAt: string | null;
-            ending: {
-                code: string;
-                name: string;
-            } | null;
-            endedAt: string | null;
-            result: {
-                name: string;
-                /** Format: date-time */
-                issuedAt: string;
-                /** @description Issued before the day it was promised for */
-                early: boolean;
-                collected: {
-                    /** Format: date-time */
-                    at: string;
-                    by: string;
-                    how: string;
-                } | null;
-            } | null;
-            tasks: {
-                id: string;
-                step: string;
-                name: string;
-                /** @enum {string} */
-                holder: "desk" | "applicant" | "engine";
-                role: string | null;
-                power: string | null;
-                /** @description Responsible now */
-                unit: {
-                    id: string;
-                    name: string;
-                    custodian: boolean;
-                } | null;
-                /** Format: date-time */
-                openedAt: string;
-                dueAt: string | null;
-                lateAt: string | null;
-                claimedBy: string | null;
-                /** @description What the desk may decide */
-                outcomes: string[];
-            }[];
-        };
-        DossierContentInput: {
-            parties: {
-                role: string;
-                kind: string;
-                name: string;
-                phone: string | null;
-                /** @description Its last four digits */
-                identityNumber: string | null;
-            }[];
-            places: {
-                kind: string;
-                area: string;
-                /** @description How its area was found */
-                evidence: string;
-                /** @description It decides who is responsible */
-                connecting: boolean;
-                address: string | null;
-                neighbourhood: string | null;
-            }[];
-            /** @description Identity and account numbers by their last four digits */
-            form: {
-                [key: string]: unknown;
-            };
-            formVersion: number;
-            papers: {
-                kind: string;
-                originals: number;
-                copies: number;
-                note: string | null;
-            }[];
-            /** @description What is asked for, there, missing or replaced; with its files */
-            checklist: components["schemas"]["PaperInput"][];
-        };
         DueInput: {
             /** Format: uuid */
             dossier: string;
@@ -5998,7 +6194,17 @@ export interface components {
                 what: string;
             } | null;
             ending: string | null;
-            /** @description `at` is the unit where it is handed over */
+            /** @description The last one, where the result was said to be wrong */
+            correction: {
+                /** Format: date-time */
+                askedAt: string;
+                /** Format: date-time */
+                dueAt: string;
+                endedAt: string | null;
+                /** @description How the correction of the result stands, Vietnamese */
+                inWords: string;
+            } | null;
+            /** @description The one in force; `at` is the unit where it is handed over */
             result: {
                 name: string;
                 /** Format: date-time */
@@ -6230,7 +6436,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             url: string;
-            kinds: ("dossier.filed" | "dossier.changed" | "dossier.closed")[];
+            kinds: ("dossier.filed" | "dossier.changed" | "dossier.closed" | "dossier.corrected")[];
             procedure: string | null;
             field: string | null;
             filedBy: string | null;
@@ -6334,7 +6540,7 @@ export interface components {
             /** @description English, with what to do */
             detail: string;
             /** @enum {string} */
-            code: "invalidInput" | "malformedBody" | "bodyTooLarge" | "unsupportedMediaType" | "fileTooLarge" | "fileTypeRefused" | "tooManyFiles" | "unauthenticated" | "forbidden" | "notFound" | "unknownProcedure" | "notInForce" | "unknownArea" | "keyReused" | "dossierClosed" | "notStarted" | "staleTask" | "staleRevision" | "unknownOutcome" | "notCompetent" | "noMandate" | "sameOfficer" | "roleNotHeld" | "mandateOverlaps" | "claimedByAnother" | "supplementAlreadyAsked" | "notAwaitingSupplement" | "alreadyExtended" | "tooLateToExtend" | "noResult" | "alreadyCollected" | "externalCodeTaken" | "alreadyDecided" | "tooManyAttempts" | "alreadyPlaced" | "requestLapsed" | "cannotBeWritten" | "notYetApplied" | "tooManyPending" | "tooManyRequests" | "engineUnavailable" | "databaseUnavailable" | "storeUnavailable" | "keysUnavailable" | "internal";
+            code: "invalidInput" | "malformedBody" | "bodyTooLarge" | "unsupportedMediaType" | "fileTooLarge" | "fileTypeRefused" | "tooManyFiles" | "unauthenticated" | "forbidden" | "notFound" | "unknownProcedure" | "notInForce" | "unknownArea" | "keyReused" | "dossierClosed" | "notStarted" | "staleTask" | "staleRevision" | "unknownOutcome" | "notCompetent" | "noMandate" | "sameOfficer" | "roleNotHeld" | "mandateOverlaps" | "claimedByAnother" | "supplementAlreadyAsked" | "notAwaitingSupplement" | "alreadyExtended" | "tooLateToExtend" | "noResult" | "alreadyCollected" | "correctionUnderWay" | "externalCodeTaken" | "alreadyDecided" | "tooManyAttempts" | "alreadyPlaced" | "requestLapsed" | "cannotBeWritten" | "notYetApplied" | "tooManyPending" | "tooManyRequests" | "engineUnavailable" | "databaseUnavailable" | "storeUnavailable" | "keysUnavailable" | "internal";
             instance?: string;
             fields?: {
                 path: string;
@@ -6365,6 +6571,232 @@ export interface components {
             decision: string | null;
             revision: number | null;
             problem: components["schemas"]["Problem"] | null;
+        };
+        PaperFile: {
+            /**
+             * Format: uuid
+             * @description For GET /papers/:id
+             */
+            id: string;
+            paper: string;
+            /** @description Which file of the paper */
+            part: number;
+            version: number;
+            /** @description Null for who may not read it, and once erased */
+            name: string | null;
+            /** @description By its content */
+            type: string;
+            bytes: number;
+            sha256: string;
+            /** Format: date-time */
+            addedAt: string;
+            addedBy: string;
+            unit: string | null;
+            erasedAt: string | null;
+        };
+        PlaceOfOriginals: {
+            /** @description Null: given back to the applicant */
+            unit: {
+                id: string;
+                name: string;
+            } | null;
+            office: {
+                id: string;
+                name: string;
+            } | null;
+            /** Format: date-time */
+            since: string;
+        };
+        Paper: {
+            /** @description Its key in the procedure */
+            paper: string;
+            name: string;
+            /**
+             * @description `replaced` is not asked for; `sometimes` only in the case that its name tells
+             * @enum {string}
+             */
+            standing: "there" | "missing" | "replaced" | "sometimes";
+            asked: {
+                originals: number;
+                copies: number;
+            };
+            noted: {
+                originals: number;
+                copies: number;
+            };
+            /** @description The database that has what the paper says, and on what it is not asked for */
+            replacement: {
+                database: string;
+                basis: string;
+            } | null;
+            /** @description Where they are; null where nobody has noted any */
+            originals: components["schemas"]["PlaceOfOriginals"] | null;
+            /** @description Every version, the newest of a part first */
+            files: components["schemas"]["PaperFile"][];
+        };
+        /** @description As the National Public Service Portal numbers it */
+        PortalStatus: {
+            number: number;
+            /** @description Vietnamese */
+            name: string;
+            /** @enum {string} */
+            clock: "notStarted" | "starts" | "none" | "runs" | "restarts" | "paused" | "ends" | "closed";
+        };
+        Correction: {
+            number: number;
+            /** Format: date-time */
+            askedAt: string;
+            /** Format: date-time */
+            dueAt: string;
+            /** @description Null while it is under way */
+            ending: {
+                /** @enum {string} */
+                code: "issued" | "refused";
+                name: string;
+            } | null;
+            endedAt: string | null;
+        };
+        Dossier: {
+            /** Format: uuid */
+            id: string;
+            code: string;
+            procedure: {
+                code: string;
+                name: string;
+                /** Format: date */
+                edition: string;
+            };
+            /** @enum {string} */
+            channel: "online" | "counter" | "post";
+            receptionUnit: string;
+            area: string;
+            groupId: string | null;
+            possibleDuplicateOf: string | null;
+            /** @enum {string} */
+            status: "filed" | "open" | "closed";
+            portalStatus: components["schemas"]["PortalStatus"];
+            revision: number;
+            /** @enum {string} */
+            clock: "notStarted" | "running" | "paused" | "stopped";
+            /** @description What other systems call it */
+            externalCodes: {
+                /** @description Name of the other system, e.g. `dvcqg` */
+                system: string;
+                code: string;
+            }[];
+            /**
+             * Format: date-time
+             * @description Legal receipt
+             */
+            filedAt: string;
+            /** @description When it was entered and why, where that was later than its receipt */
+            enteredLater: {
+                /** Format: date-time */
+                at: string;
+                /** @enum {string} */
+                reason: "paper" | "offline" | "post";
+            } | null;
+            /** @description End of the statutory time, as far as it is known */
+            dueAt: string | null;
+            ending: {
+                code: string;
+                name: string;
+            } | null;
+            endedAt: string | null;
+            /** @description The result in force */
+            result: {
+                name: string;
+                /** Format: date-time */
+                issuedAt: string;
+                /** @description First issued before the day it was promised for */
+                early: boolean;
+                collected: {
+                    /** Format: date-time */
+                    at: string;
+                    by: string;
+                    how: string;
+                } | null;
+                /** @description The correction that issued it; 0 where none did */
+                correction: number;
+                /** @description Results in force before it, the latest first */
+                superseded: {
+                    name: string;
+                    /** Format: date-time */
+                    issuedAt: string;
+                    correction: number;
+                }[];
+            } | null;
+            corrections: {
+                number: number;
+                /** Format: date-time */
+                askedAt: string;
+                /** Format: date-time */
+                dueAt: string;
+                /** @description Null while it is under way */
+                ending: {
+                    /** @enum {string} */
+                    code: "issued" | "refused";
+                    name: string;
+                } | null;
+                endedAt: string | null;
+                /** @description For who filed the dossier and the officers it lies with */
+                ground: string | null;
+            }[];
+            tasks: {
+                id: string;
+                step: string;
+                name: string;
+                /** @enum {string} */
+                holder: "desk" | "applicant" | "engine";
+                role: string | null;
+                power: string | null;
+                /** @description Responsible now */
+                unit: {
+                    id: string;
+                    name: string;
+                    custodian: boolean;
+                } | null;
+                /** Format: date-time */
+                openedAt: string;
+                dueAt: string | null;
+                lateAt: string | null;
+                claimedBy: string | null;
+                /** @description What the desk may decide */
+                outcomes: string[];
+            }[];
+        };
+        DossierContent: {
+            parties: {
+                role: string;
+                kind: string;
+                name: string;
+                phone: string | null;
+                /** @description Its last four digits */
+                identityNumber: string | null;
+            }[];
+            places: {
+                kind: string;
+                area: string;
+                /** @description How its area was found */
+                evidence: string;
+                /** @description It decides who is responsible */
+                connecting: boolean;
+                address: string | null;
+                neighbourhood: string | null;
+            }[];
+            /** @description Identity and account numbers by their last four digits */
+            form: {
+                [key: string]: unknown;
+            };
+            formVersion: number;
+            papers: {
+                kind: string;
+                originals: number;
+                copies: number;
+                note: string | null;
+            }[];
+            /** @description What is asked for, there, missing or replaced; with its files */
+            checklist: components["schemas"]["Paper"][];
         };
         TaskCount: {
             /** @description Unit, office, field, procedure, procedure/step, or `late` and `inTime` */
@@ -6459,192 +6891,6 @@ export interface components {
             /** @description Names, for who filed it and the officers it lies with */
             applicants?: string[];
         };
-        PaperFile: {
-            /**
-             * Format: uuid
-             * @description For GET /papers/:id
-             */
-            id: string;
-            paper: string;
-            /** @description Which file of the paper */
-            part: number;
-            version: number;
-            /** @description Null for who may not read it, and once erased */
-            name: string | null;
-            /** @description By its content */
-            type: string;
-            bytes: number;
-            sha256: string;
-            /** Format: date-time */
-            addedAt: string;
-            addedBy: string;
-            unit: string | null;
-            erasedAt: string | null;
-        };
-        PlaceOfOriginals: {
-            /** @description Null: given back to the applicant */
-            unit: {
-                id: string;
-                name: string;
-            } | null;
-            office: {
-                id: string;
-                name: string;
-            } | null;
-            /** Format: date-time */
-            since: string;
-        };
-        Paper: {
-            /** @description Its key in the procedure */
-            paper: string;
-            name: string;
-            /**
-             * @description `replaced` is not asked for; `sometimes` only in the case that its name tells
-             * @enum {string}
-             */
-            standing: "there" | "missing" | "replaced" | "sometimes";
-            asked: {
-                originals: number;
-                copies: number;
-            };
-            noted: {
-                originals: number;
-                copies: number;
-            };
-            /** @description The database that has what the paper says, and on what it is not asked for */
-            replacement: {
-                database: string;
-                basis: string;
-            } | null;
-            /** @description Where they are; null where nobody has noted any */
-            originals: components["schemas"]["PlaceOfOriginals"] | null;
-            /** @description Every version, the newest of a part first */
-            files: components["schemas"]["PaperFile"][];
-        };
-        /** @description As the National Public Service Portal numbers it */
-        PortalStatus: {
-            number: number;
-            /** @description Vietnamese */
-            name: string;
-            /** @enum {string} */
-            clock: "notStarted" | "starts" | "none" | "runs" | "restarts" | "paused" | "ends" | "closed";
-        };
-        Dossier: {
-            /** Format: uuid */
-            id: string;
-            code: string;
-            procedure: {
-                code: string;
-                name: string;
-                /** Format: date */
-                edition: string;
-            };
-            /** @enum {string} */
-            channel: "online" | "counter" | "post";
-            receptionUnit: string;
-            area: string;
-            groupId: string | null;
-            possibleDuplicateOf: string | null;
-            /** @enum {string} */
-            status: "filed" | "open" | "closed";
-            portalStatus: components["schemas"]["PortalStatus"];
-            revision: number;
-            /** @enum {string} */
-            clock: "notStarted" | "running" | "paused" | "stopped";
-            /** @description What other systems call it */
-            externalCodes: {
-                /** @description Name of the other system, e.g. `dvcqg` */
-                system: string;
-                code: string;
-            }[];
-            /**
-             * Format: date-time
-             * @description Legal receipt
-             */
-            filedAt: string;
-            /** @description When it was entered and why, where that was later than its receipt */
-            enteredLater: {
-                /** Format: date-time */
-                at: string;
-                /** @enum {string} */
-                reason: "paper" | "offline" | "post";
-            } | null;
-            /** @description End of the statutory time, as far as it is known */
-            dueAt: string | null;
-            ending: {
-                code: string;
-                name: string;
-            } | null;
-            endedAt: string | null;
-            result: {
-                name: string;
-                /** Format: date-time */
-                issuedAt: string;
-                /** @description Issued before the day it was promised for */
-                early: boolean;
-                collected: {
-                    /** Format: date-time */
-                    at: string;
-                    by: string;
-                    how: string;
-                } | null;
-            } | null;
-            tasks: {
-                id: string;
-                step: string;
-                name: string;
-                /** @enum {string} */
-                holder: "desk" | "applicant" | "engine";
-                role: string | null;
-                power: string | null;
-                /** @description Responsible now */
-                unit: {
-                    id: string;
-                    name: string;
-                    custodian: boolean;
-                } | null;
-                /** Format: date-time */
-                openedAt: string;
-                dueAt: string | null;
-                lateAt: string | null;
-                claimedBy: string | null;
-                /** @description What the desk may decide */
-                outcomes: string[];
-            }[];
-        };
-        DossierContent: {
-            parties: {
-                role: string;
-                kind: string;
-                name: string;
-                phone: string | null;
-                /** @description Its last four digits */
-                identityNumber: string | null;
-            }[];
-            places: {
-                kind: string;
-                area: string;
-                /** @description How its area was found */
-                evidence: string;
-                /** @description It decides who is responsible */
-                connecting: boolean;
-                address: string | null;
-                neighbourhood: string | null;
-            }[];
-            /** @description Identity and account numbers by their last four digits */
-            form: {
-                [key: string]: unknown;
-            };
-            formVersion: number;
-            papers: {
-                kind: string;
-                originals: number;
-                copies: number;
-                note: string | null;
-            }[];
-            /** @description What is asked for, there, missing or replaced; with its files */
-            checklist: components["schemas"]["Paper"][];
-        };
         Due: {
             /** Format: uuid */
             dossier: string;
@@ -6704,7 +6950,17 @@ export interface components {
                 what: string;
             } | null;
             ending: string | null;
-            /** @description `at` is the unit where it is handed over */
+            /** @description The last one, where the result was said to be wrong */
+            correction: {
+                /** Format: date-time */
+                askedAt: string;
+                /** Format: date-time */
+                dueAt: string;
+                endedAt: string | null;
+                /** @description How the correction of the result stands, Vietnamese */
+                inWords: string;
+            } | null;
+            /** @description The one in force; `at` is the unit where it is handed over */
             result: {
                 name: string;
                 /** Format: date-time */
@@ -6936,7 +7192,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             url: string;
-            kinds: ("dossier.filed" | "dossier.changed" | "dossier.closed")[];
+            kinds: ("dossier.filed" | "dossier.changed" | "dossier.closed" | "dossier.corrected")[];
             procedure: string | null;
             field: string | null;
             filedBy: string | null;

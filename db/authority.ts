@@ -1,9 +1,11 @@
 /** Who may act on a task: the one place that says yes or no, and why, for inbox, API and the write. */
+
 import type postgres from 'postgres'
 import type { Power, Role } from '../domain/dossier.ts'
 import type { ErrorCode } from '../domain/errors.ts'
 import { explainAuthority } from '../domain/explain-authority.ts'
 import type { Querying } from './database.ts'
+import { planHashOf } from './read/corrections.ts'
 import { type Responsible, responsibleFor } from './responsibility.ts'
 
 export interface MandateHeld {
@@ -78,7 +80,7 @@ const decidedBefore = (sql: Querying, officerId: string): postgres.PendingQuery<
       and made.id::text = earlier.closed_by
     where earlier.dossier_id = t.dossier_id and earlier.step in (
       select jsonb_array_elements_text(plan.body -> 'steps' -> t.step -> 'notBy')
-      from dossier d join plan on plan.hash = d.plan_hash where d.id = t.dossier_id))`
+      from dossier d join plan on plan.hash = ${planHashOf(sql, { task: 't', dossier: 'd' })} where d.id = t.dossier_id))`
 
 interface Row {
   taskId: string

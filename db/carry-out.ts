@@ -1,3 +1,4 @@
+import type postgres from 'postgres'
 import type { DueTimes, WriteInput } from '../activities/writes.ts'
 import type { ClockEvent } from '../domain/due-course.ts'
 import type { Querying } from './database.ts'
@@ -5,6 +6,8 @@ import type { DecisionRow } from './decision-authority.ts'
 import type { TaskTime } from './due-times.ts'
 import { askNotices, tellingsOf } from './notice-outbox.ts'
 import type { Clock, ClockRow } from './statutory-clock.ts'
+
+type Fragment = postgres.PendingQuery<postgres.Row[]>
 
 /** What the rows need of the dossier as it stood. */
 export interface Standing {
@@ -32,30 +35,24 @@ export async function carryOut(
   standing: Standing & Pick<ClockRow, 'dueAt'>,
   facts: Reckoned & { request: DecisionRow | null; mandateId: string | null },
 ): Promise<void> {
-  const { dossierId, item, change } = input
+  const { dossierId, item, change, correction = 0 } = input
   const { dueAt, clock, request, mandateId } = facts
   const revision = standing.revision + 1
   const policy = request?.notices ?? null
   await tx`
-    with dossier_moved as (
-      update dossier set revision = ${revision}, status = ${change.ending === null ? 'open' : 'closed'},
-        clock = coalesce(${clock.state}, clock), clock_from = instant(${clock.from}), paused_at = instant(${clock.pausedAt}),
-        paused_working_ms = ${clock.pausedWorkingMs}, due_at = instant(${clock.dueAt}),
-        extensions = extensions + ${change.extendBy === null ? 0 : 1}, ending = ${change.ending},
-        ended_at = case when ${change.ending}::text is null then null else instant(${item.at}) end
-      where id = ${dossierId}),
+    with ${correction === 0 ? dossierMoved(tx, input, { revision, clock }) : correctionMoved(tx, input, revision)},
     revision_kept as (
-      insert into dossier_revision (dossier_id, revision, effect_key, item, result, valid_at)
-      values (${dossierId}, ${revision}, ${item.key}, ${JSON.stringify(item)}::jsonb, ${JSON.stringify(resultOf(facts))}::jsonb,
+      insert into dossier_revision (dossier_id, revision, correction, effect_key, item, result, valid_at)
+      values (${dossierId}, ${revision}, ${correction}, ${item.key}, ${JSON.stringify(item)}::jsonb, ${JSON.stringify(resultOf(facts))}::jsonb,
         instant(${item.at}))),
     tasks_closed as (
       update task set closed_at = instant(${item.at}), outcome = closed.outcome, closed_by = ${request?.id ?? item.kind}
       from jsonb_to_recordset(${JSON.stringify(change.closes)}::jsonb) as closed (key text, outcome text)
       where task.dossier_id = ${dossierId} and task.key = closed.key and task.closed_at is null),
     tasks_opened as (
-      insert into task (id, dossier_id, key, step, kind, holder, role, tier, power, procedure_code, field, area_id,
+      insert into task (id, dossier_id, correction, key, step, kind, holder, role, tier, power, procedure_code, field, area_id,
         opened_at, due_at)
-      select ${`${dossierId}.`} || key, ${dossierId}, key, step, kind, holder, role, tier, power,
+      select ${`${dossierId}.`} || key, ${dossierId}, ${correction}, key, step, kind, holder, role, tier, power,
         ${standing.procedureCode}, ${standing.field}, ${standing.areaId}, instant(${item.at}), instant(due)
       from jsonb_to_recordset(${JSON.stringify(openedRows(input, dueAt))}::jsonb)
         as opened (key text, step text, kind text, holder text, role text, tier text, power text, due float8)),
@@ -66,15 +63,39 @@ export async function carryOut(
       update task set claimed_by = ${change.reassigns?.officer ?? null}, claimed_under = ${mandateId}
       where dossier_id = ${dossierId} and key = ${change.reassigns?.key ?? null}),
     result_issued as (
-      insert into result (dossier_id, kind, issued_at)
-      select ${dossierId}, ${change.issues}, instant(${item.at}) where ${change.issues}::text is not null
-      on conflict (dossier_id) do nothing),
+      insert into result (dossier_id, correction, kind, issued_at)
+      select ${dossierId}, ${correction}, ${change.issues}, instant(${item.at}) where ${change.issues}::text is not null
+      on conflict (dossier_id, correction) do nothing),
     request_applied as (
       update decision_request set status = 'applied', settled_at = clock_timestamp() where id = ${request?.id ?? null})
     ${askNotices(tx, { dossierId, tellings: tellingsOf(input, policy), occurrence: revision, policy, at: item.at })}
     insert into journal (dossier_id, kind, revision, actor_id, unit_id, request_id, payload, valid_at)
     values (${dossierId}, ${item.kind}, ${revision}, ${request?.actorId ?? 'engine'}, ${request?.unitId ?? null},
       ${request?.id ?? null}, ${JSON.stringify(journalPayload(input, { was: standing.dueAt, is: clock.dueAt }))}::jsonb, instant(${item.at}))`
+}
+
+function dossierMoved(
+  tx: Querying,
+  { dossierId, item, change }: WriteInput,
+  { revision, clock }: { revision: number; clock: Clock },
+): Fragment {
+  return tx`dossier_moved as (
+    update dossier set revision = ${revision}, status = ${change.ending === null ? 'open' : 'closed'},
+      clock = coalesce(${clock.state}, clock), clock_from = instant(${clock.from}), paused_at = instant(${clock.pausedAt}),
+      paused_working_ms = ${clock.pausedWorkingMs}, due_at = instant(${clock.dueAt}),
+      extensions = extensions + ${change.extendBy === null ? 0 : 1}, ending = ${change.ending},
+      ended_at = case when ${change.ending}::text is null then null else instant(${item.at}) end
+    where id = ${dossierId})`
+}
+
+/** Of the dossier, which has ended, only the revision goes on: how it ended and kept its time stays as it was. */
+function correctionMoved(tx: Querying, input: WriteInput, revision: number): Fragment {
+  const { dossierId, correction = 0, item, change } = input
+  return tx`dossier_moved as (update dossier set revision = ${revision} where id = ${dossierId}),
+    correction_moved as (
+      update correction set ending = ${change.ending},
+        ended_at = case when ${change.ending}::text is null then null else instant(${item.at}) end
+      where dossier_id = ${dossierId} and number = ${correction})`
 }
 
 function resultOf({ dueAt, event, tasks }: Reckoned): Record<string, unknown> {
@@ -96,7 +117,7 @@ function openedRows(
 }
 
 function journalPayload(
-  { item, change }: WriteInput,
+  { item, change, correction }: WriteInput,
   due: { was: number | null; is: number | null },
 ): Record<string, unknown> {
   return {
@@ -104,8 +125,10 @@ function journalPayload(
     outcome: 'outcome' in item ? item.outcome : null,
     opens: change.opens.map((opened) => opened.key),
     closes: change.closes,
-    clock: change.clock,
-    ending: change.ending,
+    ...(correction === undefined
+      ? { clock: change.clock, ending: change.ending }
+      : // Clock and ending are the dossier's, which a correction leaves alone.
+        { clock: null, ending: null, correction, correctionEnding: change.ending }),
     // What an apology has to name: the date promised, and the new one.
     ...(change.extendBy === null ? {} : { due }),
   }

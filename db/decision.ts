@@ -43,6 +43,8 @@ export interface SupplementContent {
 export interface DecisionRequest {
   id: string
   dossierId: string
+  /** The correction whose workflow it is for; 0 where it is for the dossier's own. */
+  correction: number
   kind: UpdateName
   taskId: string | null
   revision: number | null
@@ -56,7 +58,7 @@ export interface DecisionRequest {
 }
 
 const columns = (sql: Querying) => sql`
-  id, dossier_id as "dossierId", kind, task_id as "taskId", revision, item, status, refusal,
+  id, dossier_id as "dossierId", coalesce((select task.correction from task where task.id = task_id), 0) as correction, kind, task_id as "taskId", revision, item, status, refusal,
   epoch_ms(accepted_at) as "acceptedAt", acknowledged_at is not null as acknowledged, actor_id as "actorId", unit_id as "unitId"`
 
 /** How long the caller's own delivery has before the relay sends the request again. */
@@ -102,15 +104,20 @@ export async function readRequest(sql: Querying, id: string): Promise<DecisionRe
   return row ?? null
 }
 
-/** Where a dossier stands in PostgreSQL, to compare with what its workflow says. */
+/** Where a dossier, or a correction of it, stands in PostgreSQL, to compare with what its workflow says. */
 export interface DossierStanding {
   revision: number
   closed: boolean
 }
 
-export async function readStanding(sql: Querying, dossierId: string): Promise<DossierStanding | null> {
+export async function readStanding(
+  sql: Querying,
+  { dossierId, correction }: Pick<DecisionRequest, 'dossierId' | 'correction'>,
+): Promise<DossierStanding | null> {
   const [row] = await sql<DossierStanding[]>`
-    select revision, status = 'closed' as closed from dossier where id = ${dossierId}`
+    select revision, case ${correction}::int when 0 then status = 'closed' else correction.ended_at is not null end as closed
+    from dossier left join correction on correction.dossier_id = dossier.id and correction.number = ${correction}
+    where id = ${dossierId}`
   return row ?? null
 }
 

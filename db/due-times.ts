@@ -10,11 +10,11 @@ export interface TaskTime {
   within: OpenedTask['within']
   /** Set where the task begins with the dossier handed over to it. */
   transfer: CutOff | null
-  /** The share ends with the dossier's own time at the latest. */
+  /** The share ends with the time of the dossier, or of the correction, at the latest. */
   capped: boolean
 }
 
-/** When a task opened at an instant (ms) is due; `dossierDueAt` is when its dossier is. */
+/** When a task opened at an instant (ms) is due; `dossierDueAt` is when its dossier, or its correction, is. */
 export function taskDue(
   calendar: Calendar,
   at: number,
@@ -30,7 +30,7 @@ export function taskDue(
 }
 
 /** How the tasks that a write opens get their time. */
-export function taskTimesOf({ change, time }: WriteInput): Readonly<Record<string, TaskTime>> {
+export function taskTimesOf({ change, time, correction }: WriteInput): Readonly<Record<string, TaskTime>> {
   const accepted = change.closes.some(({ outcome }) => outcome === 'accepted')
   const transfer = accepted ? (time?.cutOff.transfer ?? null) : null
   const sameDay = time !== undefined && time.cutOff.sameDay !== null
@@ -41,7 +41,7 @@ export function taskTimesOf({ change, time }: WriteInput): Readonly<Record<strin
         holder,
         within,
         transfer: holder === 'desk' ? transfer : null,
-        capped: holder === 'desk' && (sameDay || transfer !== null),
+        capped: holder === 'desk' && (sameDay || transfer !== null || correction !== undefined),
       },
     ]),
   )

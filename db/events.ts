@@ -1,7 +1,7 @@
 /** Events on their way to other systems: the journal says what happened, these rows to whom it is still to be told. */
 import type { Database, Querying } from './database.ts'
 
-export const eventKinds = ['dossier.filed', 'dossier.changed', 'dossier.closed'] as const
+export const eventKinds = ['dossier.filed', 'dossier.changed', 'dossier.closed', 'dossier.corrected'] as const
 export type EventKind = (typeof eventKinds)[number]
 
 /** What a receiver is told: ids, codes, outcomes and times. Nothing else of the journal is ever copied here. */
@@ -42,10 +42,11 @@ export async function fanOut({ sql }: Pick<Database, 'sql'>, at: number): Promis
       told as (
         select j.dossier_id, j.seq, d.procedure_code, d.field, d.filed_by,
           case when j.kind = 'filed' then 'dossier.filed' when j.payload ->> 'ending' is not null then 'dossier.closed'
-            else 'dossier.changed' end as type,
+            when j.payload ->> 'correctionEnding' = 'issued' then 'dossier.corrected' else 'dossier.changed' end as type,
           jsonb_build_object('dossier', d.id, 'code', d.code, 'procedure', d.procedure_code, 'what', j.kind, 'revision', j.revision,
             'task', j.payload -> 'task', 'outcome', j.payload -> 'outcome', 'opened', coalesce(j.payload -> 'opens', '[]'),
-            'closed', coalesce(j.payload -> 'closes', '[]'), 'clock', j.payload -> 'clock', 'ending', j.payload -> 'ending') as data,
+            'closed', coalesce(j.payload -> 'closes', '[]'), 'clock', j.payload -> 'clock', 'ending', j.payload -> 'ending')
+            || case when j.payload ? 'correction' then jsonb_build_object('correction', j.payload -> 'correction') else '{}' end as data,
           j.valid_at
         from taken join journal j on j.dossier_id = taken.dossier_id and j.seq = taken.seq join dossier d on d.id = j.dossier_id),
       kept as (

@@ -214,7 +214,11 @@ function matterOf({ plan, field, areaId }: Filing): Matter | null {
   return { areaId, field, procedureCode: plan.procedure, power: desk.power, tier: desk.tier }
 }
 
-async function savePlan(tx: Querying, { plan, planHash }: Filing): Promise<void> {
+/** Keeps a plan under its hash; one that stands there is the same. */
+export async function savePlan(
+  tx: Querying,
+  { plan, planHash }: Pick<Filing, 'plan' | 'planHash'>,
+): Promise<void> {
   const [known] = await tx`select 1 from plan where hash = ${planHash}`
   if (known !== undefined) return
   await tx`

@@ -14,7 +14,7 @@ export interface Telling {
 
 /** What a transition gives occasion to tell. Pure. */
 export function tellingsOf(
-  { change }: Pick<WriteInput, 'change'>,
+  { change, correction }: Pick<WriteInput, 'change' | 'correction'>,
   policy: NoticePolicy | null,
 ): readonly Telling[] {
   const tellings: Telling[] = []
@@ -22,8 +22,10 @@ export function tellingsOf(
     tellings.push({ event, officerId: null, task })
   for (const { key, holder } of change.opens) if (holder === 'applicant') toApplicant('supplementAsked', key)
   if (change.extendBy !== null) toApplicant('apology')
-  if (change.issues !== null) toApplicant('resultReady')
-  if (change.ending === 'refused' || change.ending === 'notReceived') toApplicant('refused')
+  if (change.issues !== null) toApplicant(correction === undefined ? 'resultReady' : 'resultCorrected')
+  if (change.ending === 'refused' || change.ending === 'notReceived') {
+    toApplicant(correction === undefined ? 'refused' : 'correctionRefused')
+  }
   if (change.ending === 'lapsed') toApplicant('lapsed')
   const { key = null, officer = null } = change.reassigns ?? {}
   if (officer !== null) {

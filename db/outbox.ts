@@ -1,9 +1,12 @@
 /** Messages committed with what caused them, taken by one relay at a time. */
+import { dossierWorkflowId, type Run } from '../domain/run.ts'
 import type { Querying } from './database.ts'
 
 export interface Message {
   id: number
   topic: 'startWorkflow' | 'dueMoved' | 'notice'
+  /** Of a start: the id of the workflow. */
+  key: string
   dossierId: string
   attempts: number
 }
@@ -16,7 +19,7 @@ export async function takeMessages(sql: Querying, at: number, limit: number): Pr
     update outbox set attempts = attempts + 1,
       next_attempt_at = instant(${at}) + least(interval '5 seconds', interval '0.5 second' * power(2, least(attempts, 4)))
     from due where outbox.id = due.id
-    returning outbox.id::int, topic, dossier_id as "dossierId", attempts`
+    returning outbox.id::int, topic, key, dossier_id as "dossierId", attempts`
 }
 
 export async function markDone(sql: Querying, ids: readonly number[], at: number): Promise<void> {
@@ -29,30 +32,46 @@ export async function markFailed(sql: Querying, ids: readonly number[], reason: 
 }
 
 export interface ToStart {
+  workflowId: string
   dossierId: string
   procedureCode: string
   plan: unknown
   form: Readonly<Record<string, unknown>>
   filedAt: number
+  /** Null where it is the dossier's own workflow. */
+  correction: { number: number; fromRevision: number } | null
   started: boolean
 }
 
-/** What the engine needs to start these dossiers. */
-export async function dossiersToStart(sql: Querying, ids: readonly string[]): Promise<readonly ToStart[]> {
-  return await sql<ToStart[]>`
+/** What the engine needs to start these workflows. */
+export async function workflowsToStart(sql: Querying, runs: readonly Run[]): Promise<readonly ToStart[]> {
+  const rows = await sql<Omit<ToStart, 'workflowId'>[]>`
     select dossier.id as "dossierId", dossier.procedure_code as "procedureCode", plan.body as plan, form.body as form,
-      epoch_ms(filed_at) as "filedAt", started_at is not null as started
-    from dossier
-    join plan on plan.hash = dossier.plan_hash
-    join lateral (select body from dossier_form where dossier_id = dossier.id order by version desc limit 1) form on true
-    where dossier.id = any (${[...ids]}::uuid[])`
+      epoch_ms(coalesce(correction.asked_at, filed_at)) as "filedAt",
+      case when run.correction > 0
+        then jsonb_build_object('number', correction.number, 'fromRevision', correction.from_revision) end as correction,
+      case run.correction when 0 then dossier.started_at else correction.started_at end is not null as started
+    from ${runsOf(sql, runs)}
+    join dossier on dossier.id = run."dossierId"
+    left join correction on correction.dossier_id = dossier.id and correction.number = run.correction
+    join plan on plan.hash = case run.correction when 0 then dossier.plan_hash else correction.plan_hash end
+    join lateral (select body from dossier_form where dossier_id = dossier.id order by version desc limit 1) form on true`
+  return rows.map((row) => ({ ...row, workflowId: dossierWorkflowId(row.dossierId, row.correction?.number) }))
 }
 
-/** Dossiers whose workflow runs, and the messages that asked for it: one statement, for they are one fact. */
-export async function markStarted(sql: Querying, ids: readonly string[], at: number): Promise<void> {
+/** Dossiers and corrections whose workflow runs, and the messages that asked for it: one statement, for they are one fact. */
+export async function markStarted(sql: Querying, runs: readonly Run[], at: number): Promise<void> {
+  const keys = runs.map(({ dossierId, correction }) => dossierWorkflowId(dossierId, correction))
   await sql`
     with started as (
-      update dossier set started_at = instant(${at}) where id = any (${[...ids]}::uuid[]) and started_at is null)
+      update dossier set started_at = instant(${at}) from ${runsOf(sql, runs)}
+      where run.correction = 0 and dossier.id = run."dossierId" and started_at is null),
+    corrections_started as (
+      update correction set started_at = instant(${at}) from ${runsOf(sql, runs)}
+      where correction.dossier_id = run."dossierId" and correction.number = run.correction and started_at is null)
     update outbox set done_at = instant(${at}), last_error = null
-    where topic = 'startWorkflow' and key = any (${[...ids]}::text[]) and done_at is null`
+    where topic = 'startWorkflow' and key = any (${keys}::text[]) and done_at is null`
 }
+
+const runsOf = (sql: Querying, runs: readonly Run[]) =>
+  sql`jsonb_to_recordset(${JSON.stringify(runs)}::jsonb) as run ("dossierId" uuid, correction int)`

@@ -1,19 +1,23 @@
 /** What reconcile reads and mends in PostgreSQL. */
 
+import type postgres from 'postgres'
 import type { DueTimes } from '../activities/writes.ts'
+import type { Run } from '../domain/run.ts'
 import type { DossierState, Item } from '../procedures/grammar/item.ts'
 import type { Plan } from '../procedures/grammar/plan.ts'
 import type { Querying } from './database.ts'
 
-export interface Projected {
-  id: string
+type Fragment = postgres.PendingQuery<postgres.Row[]>
+
+/** A dossier, or a correction of one, as its workflow should stand. */
+export interface Projected extends Run {
   revision: number
   ending: DossierState['ending']
   /** Due instants of the open tasks by key. */
   tasks: DueTimes
 }
 
-/** Open dossiers whose workflow should run. `recent`: written in the last ten minutes, or with a task overdue. */
+/** Open dossiers and corrections whose workflow should run. `recent`: written in the last ten minutes, or with a task overdue. */
 export async function openDossiers(
   sql: Querying,
   scope: 'recent' | 'all',
@@ -23,39 +27,65 @@ export async function openDossiers(
     and (exists (select 1 from dossier_revision r where r.dossier_id = dossier.id and r.recorded_at > instant(${at}) - interval '10 minutes')
       or exists (select 1 from task t where t.dossier_id = dossier.id and t.closed_at is null and t.late_at is null
         and t.due_at < instant(${at}) - interval '1 minute'))`
-  return await projections(
-    sql,
-    sql`status = 'open' and started_at is not null ${scope === 'recent' ? recent : sql``}`,
-  )
+  const wanted = scope === 'recent' ? recent : sql``
+  const [dossiers, corrections] = await Promise.all([
+    projections(sql, sql`where status = 'open' and started_at is not null ${wanted}`),
+    correctionProjections(
+      sql,
+      sql`where correction.ended_at is null and correction.started_at is not null ${wanted}`,
+    ),
+  ])
+  return [...dossiers, ...corrections]
 }
 
-export async function projectionOf(sql: Querying, id: string): Promise<Projected | null> {
-  const [row] = await projections(sql, sql`dossier.id = ${id}`)
+export async function projectionOf(sql: Querying, { dossierId, correction }: Run): Promise<Projected | null> {
+  const [row] =
+    correction === 0
+      ? await projections(sql, sql`where dossier.id = ${dossierId}`)
+      : await correctionProjections(
+          sql,
+          sql`where dossier.id = ${dossierId} and correction.number = ${correction}`,
+        )
   return row ?? null
 }
 
-async function projections(sql: Querying, where: ReturnType<Querying>): Promise<readonly Projected[]> {
+async function projections(sql: Querying, where: Fragment): Promise<readonly Projected[]> {
   return await sql<Projected[]>`
-    select dossier.id, revision, ending, coalesce(open.tasks, '{}') as tasks from dossier
+    select dossier.id as "dossierId", 0 as correction, revision, ending, coalesce(open.tasks, '{}') as tasks from dossier
     left join lateral (select jsonb_object_agg(key, epoch_ms(due_at)) as tasks from task
-      where task.dossier_id = dossier.id and closed_at is null) open on true
-    where ${where}`
+      where task.dossier_id = dossier.id and task.correction = 0 and closed_at is null) open on true
+    ${where}`
 }
 
-/** Of these ids, those that are no dossier here. */
-export async function unknownDossiers(sql: Querying, ids: readonly string[]): Promise<readonly string[]> {
-  const rows = await sql<{ id: string }[]>`
-    select id from unnest(${[...ids]}::text[]) as given (id)
-    where not exists (select 1 from dossier where dossier.id::text = given.id)`
-  return rows.map((row) => row.id)
+async function correctionProjections(sql: Querying, where: Fragment): Promise<readonly Projected[]> {
+  return await sql<Projected[]>`
+    select dossier.id as "dossierId", correction.number as correction, revision, correction.ending,
+      coalesce(open.tasks, '{}') as tasks
+    from correction join dossier on dossier.id = correction.dossier_id
+    left join lateral (select jsonb_object_agg(key, epoch_ms(due_at)) as tasks from task
+      where task.dossier_id = dossier.id and task.correction = correction.number and closed_at is null) open on true
+    ${where}`
 }
 
-/** Filed a while ago and not started: the outbox row is made to be due now, or made again if it was lost. */
+/** Of these, those that are no dossier and no correction here. */
+export async function unknownRuns(sql: Querying, runs: readonly Run[]): Promise<readonly Run[]> {
+  return await sql<Run[]>`
+    select given.* from jsonb_to_recordset(${JSON.stringify(runs)}::jsonb) as given ("dossierId" text, correction int)
+    where case given.correction
+      when 0 then not exists (select 1 from dossier where dossier.id::text = given."dossierId")
+      else not exists (select 1 from correction
+        where correction.dossier_id::text = given."dossierId" and correction.number = given.correction) end`
+}
+
+/** Filed, or asked for, a while ago and not started: the outbox row is made to be due now, or made again if it was lost. */
 export async function requeueStarts(sql: Querying, at: number): Promise<readonly string[]> {
   const rows = await sql<{ id: string }[]>`
     insert into outbox (topic, key, dossier_id, payload, next_attempt_at)
-    select 'startWorkflow', id::text, id, '{}', instant(${at}) from dossier
+    select 'startWorkflow', id::text, id, '{}'::jsonb, instant(${at}) from dossier
     where started_at is null and filed_at < instant(${at}) - interval '10 seconds'
+    union all
+    select 'startWorkflow', dossier_id || '/correction-' || number, dossier_id, '{}', instant(${at}) from correction
+    where ended_at is null and started_at is null and asked_at < instant(${at}) - interval '10 seconds'
     on conflict (topic, key) do update set done_at = null, next_attempt_at = instant(${at})
     returning dossier_id as id`
   return rows.map((row) => row.id)
@@ -79,24 +109,30 @@ export async function requeueDecisions(sql: Querying, at: number): Promise<reado
   return [...new Set(rows.map((row) => row.id))]
 }
 
-/** Everything from which a dossier's state follows: its plan and what happened to it, in order. */
-export async function dossierHistory(
-  sql: Querying,
-  id: string,
-): Promise<{
+interface Beginning {
   plan: Plan
   form: Record<string, unknown>
   filedAt: number
-  writes: readonly { item: Item; dueAt: DueTimes }[]
-} | null> {
-  const [row] = await sql<{ plan: Plan; form: Record<string, unknown>; filedAt: number }[]>`
-    select plan.body as plan, form.body as form, epoch_ms(filed_at) as "filedAt" from dossier
-    join plan on plan.hash = plan_hash
+  fromRevision: number
+}
+
+/** Everything from which the state of a dossier, or of a correction of it, follows: its plan and what happened, in order. */
+export async function runHistory(
+  sql: Querying,
+  { dossierId, correction }: Run,
+): Promise<(Beginning & { writes: readonly { item: Item; dueAt: DueTimes }[] }) | null> {
+  const [row] = await sql<Beginning[]>`
+    select plan.body as plan, form.body as form, epoch_ms(coalesce(correction.asked_at, filed_at)) as "filedAt",
+      coalesce(correction.from_revision, 0) as "fromRevision"
+    from dossier
+    left join correction on correction.dossier_id = dossier.id and correction.number = ${correction}
+    join plan on plan.hash = case ${correction}::int when 0 then dossier.plan_hash else correction.plan_hash end
     join dossier_form form on form.dossier_id = dossier.id and form.version = 1
-    where dossier.id = ${id}`
+    where dossier.id = ${dossierId}`
   if (row === undefined) return null
   const writes = await sql<{ item: Item; dueAt: DueTimes }[]>`
-    select item, result -> 'dueAt' as "dueAt" from dossier_revision where dossier_id = ${id} order by revision`
+    select item, result -> 'dueAt' as "dueAt" from dossier_revision
+    where dossier_id = ${dossierId} and correction = ${correction} order by revision`
   return { ...row, writes }
 }
 

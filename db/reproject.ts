@@ -1,6 +1,6 @@
 import type { DossierState } from '../procedures/grammar/item.ts'
 import type { PlanStep } from '../procedures/grammar/plan.ts'
-import type { Database } from './database.ts'
+import type { Database, Querying } from './database.ts'
 
 interface Desk {
   role: string | null
@@ -14,12 +14,14 @@ interface Desk {
  */
 export async function reproject(
   database: Database,
-  input: { dossierId: string; state: DossierState; at: number },
+  input: { dossierId: string; correction?: number; state: DossierState; at: number },
 ): Promise<void> {
-  const { dossierId, state, at } = input
+  const { dossierId, correction = 0, state, at } = input
   await database.sql.begin(async (tx) => {
     const [row] = await tx<{ revision: number; plan: { steps: Record<string, PlanStep> } }[]>`
-      select revision, plan.body as plan from dossier join plan on plan.hash = plan_hash
+      select revision, plan.body as plan from dossier
+      left join correction on correction.dossier_id = dossier.id and correction.number = ${correction}
+      join plan on plan.hash = case ${correction}::int when 0 then dossier.plan_hash else correction.plan_hash end
       where dossier.id = ${dossierId} for update of dossier`
     if (row === undefined || row.revision > state.revision) return
     const open = Object.entries(state.tasks).map(([key, task]) => {
@@ -40,18 +42,19 @@ export async function reproject(
         power: desk.power,
       }
     })
-    await tx`
-      update dossier set revision = ${state.revision}, status = ${state.ending === null ? 'open' : 'closed'}, ending = ${state.ending},
-        ended_at = case when ${state.ending}::text is null then null else coalesce(ended_at, instant(${at})) end,
-        clock = case when ${state.ending}::text is null then clock else 'stopped' end,
-        paused_at = case when ${state.ending}::text is null then paused_at end
-      where id = ${dossierId}`
+    const told = {
+      from: row.revision,
+      open: open.map((task) => task.key),
+      ...(correction > 0 ? { correction } : {}),
+    }
+    const standing = { dossierId, correction, state, at }
+    await (correction === 0 ? reprojectDossier(tx, standing) : reprojectCorrection(tx, standing))
     await tx`
       update task set closed_at = instant(${at}), outcome = 'reprojected', closed_by = 'reproject'
-      where dossier_id = ${dossierId} and closed_at is null and not key = any (${open.map((task) => task.key)}::text[])`
+      where dossier_id = ${dossierId} and correction = ${correction} and closed_at is null and not key = any (${open.map((task) => task.key)}::text[])`
     await tx`
-      insert into task (id, dossier_id, key, step, kind, holder, role, tier, power, procedure_code, field, area_id, opened_at, due_at)
-      select ${`${dossierId}.`} || key, ${dossierId}, key, step, opened.kind, holder, role, tier, power,
+      insert into task (id, dossier_id, correction, key, step, kind, holder, role, tier, power, procedure_code, field, area_id, opened_at, due_at)
+      select ${`${dossierId}.`} || key, ${dossierId}, ${correction}, key, step, opened.kind, holder, role, tier, power,
         dossier.procedure_code, dossier.field, dossier.area_id, instant(${at}), instant(due)
       from jsonb_to_recordset(${JSON.stringify(open)}::jsonb)
         as opened (key text, step text, kind text, holder text, role text, tier text, power text, due float8),
@@ -60,6 +63,33 @@ export async function reproject(
     await tx`
       insert into journal (dossier_id, kind, revision, actor_id, payload, valid_at)
       values (${dossierId}, 'reprojected', ${state.revision}, 'engine',
-        ${JSON.stringify({ from: row.revision, open: open.map((task) => task.key) })}::jsonb, instant(${at}))`
+        ${JSON.stringify(told)}::jsonb, instant(${at}))`
   })
+}
+
+interface Standing {
+  dossierId: string
+  correction: number
+  state: DossierState
+  at: number
+}
+
+async function reprojectDossier(tx: Querying, { dossierId, state, at }: Standing): Promise<void> {
+  await tx`
+    update dossier set revision = ${state.revision}, status = ${state.ending === null ? 'open' : 'closed'}, ending = ${state.ending},
+      ended_at = case when ${state.ending}::text is null then null else coalesce(ended_at, instant(${at})) end,
+      clock = case when ${state.ending}::text is null then clock else 'stopped' end,
+      paused_at = case when ${state.ending}::text is null then paused_at end
+    where id = ${dossierId}`
+}
+
+async function reprojectCorrection(
+  tx: Querying,
+  { dossierId, correction, state, at }: Standing,
+): Promise<void> {
+  await tx`
+    with moved as (update dossier set revision = ${state.revision} where id = ${dossierId})
+    update correction set ending = ${state.ending},
+      ended_at = case when ${state.ending}::text is null then null else coalesce(ended_at, instant(${at})) end
+    where dossier_id = ${dossierId} and number = ${correction}`
 }

@@ -3,6 +3,7 @@ import type { DueTimes, MissedWrite, WriteAnswer, WriteInput } from '../activiti
 import type { Calendar } from '../domain/calendar.ts'
 import { lastApology } from '../domain/cut-off.ts'
 import type { ErrorCode } from '../domain/errors.ts'
+import { dossierWorkflowId } from '../domain/run.ts'
 import type { Item } from '../procedures/grammar/item.ts'
 import { currentCalendar } from './calendar.ts'
 import { carryOut, type Reckoned, type Standing } from './carry-out.ts'
@@ -13,7 +14,7 @@ import { readClockEvents } from './read/due-course.ts'
 import { isUnwritable } from './sql-error.ts'
 import { type ClockRow, clockAfter, clockEventOf } from './statutory-clock.ts'
 
-type DossierRow = Standing & ClockRow
+type DossierRow = Standing & ClockRow & { correctionDueAt: number | null }
 
 /** Items that stand on a decision request; their key is the request's id. */
 const requested: ReadonlySet<Item['kind']> = new Set([
@@ -41,7 +42,7 @@ export async function writeTransition(database: Database, input: WriteInput): Pr
 async function write(database: Database, input: WriteInput): Promise<WriteAnswer> {
   return await database.sql.begin(async (tx): Promise<WriteAnswer> => {
     const [row, request, calendar] = await Promise.all([
-      lockDossier(tx, input.dossierId),
+      lockDossier(tx, input),
       requested.has(input.item.kind) ? lockRequest(tx, input.item.key) : null,
       currentCalendar(tx, input.item.at),
     ])
@@ -72,31 +73,46 @@ async function write(database: Database, input: WriteInput): Promise<WriteAnswer
   })
 }
 
-/** Writes made since a revision, and the due times as they now stand. */
+/** What a run has written since a revision, and the due times as they now stand. */
 export async function standingSince(
   sql: Querying,
-  dossierId: string,
-  revision: number,
+  since: Since,
 ): Promise<{ missed: readonly MissedWrite[]; dueAt: DueTimes }> {
-  const [missed, dueAt] = await Promise.all([writesSince(sql, dossierId, revision), dueTimes(sql, dossierId)])
+  const [missed, dueAt] = await Promise.all([writesSince(sql, since), dueTimes(sql, since.dossierId)])
   return { missed, dueAt }
 }
 
-async function lockDossier(tx: Querying, dossierId: string): Promise<DossierRow> {
+interface Since {
+  dossierId: string
+  correction?: number
+  revision: number
+}
+
+async function lockDossier(tx: Querying, { dossierId, correction = 0 }: WriteInput): Promise<DossierRow> {
   const [row] = await tx<DossierRow[]>`
     select revision, procedure_code as "procedureCode", field, area_id as "areaId", epoch_ms(clock_from) as "clockFrom",
       epoch_ms(paused_at) as "pausedAt", paused_working_ms::float8 as "pausedWorkingMs", epoch_ms(due_at) as "dueAt",
       epoch_ms(filed_at) as "filedAt", channel, reception_unit_id as "receptionUnitId",
-      entered_later is not null as "enteredLater"
+      entered_later is not null as "enteredLater",
+      (select epoch_ms(correction.due_at) from correction
+        where correction.dossier_id = dossier.id and correction.number = ${correction}) as "correctionDueAt"
     from dossier where id = ${dossierId} for update`
-  if (row === undefined) throw new Error(`dossier ${dossierId} is not in this database; reconcile names it`)
+  if (row === undefined || (correction > 0 && row.correctionDueAt === null)) {
+    throw new Error(`${dossierWorkflowId(dossierId, correction)} is not in this database; reconcile names it`)
+  }
   return row
 }
 
 async function answerBehind(tx: Querying, input: WriteInput): Promise<WriteAnswer> {
-  const missed = await writesSince(tx, input.dossierId, input.expectedRevision)
+  const { dossierId, correction, expectedRevision: revision } = input
+  const missed = await writesSince(tx, { dossierId, correction, revision })
   const [first] = missed
-  const ours = first !== undefined && missed.length === 1 && first.item.key === input.item.key
+  if (first === undefined) {
+    throw new Error(
+      `${dossierWorkflowId(dossierId, correction)} goes on after its end; compare it with its dossier`,
+    )
+  }
+  const ours = missed.length === 1 && first.item.key === input.item.key
   return ours ? { kind: 'applied', dueAt: first.dueAt } : { kind: 'behind', missed }
 }
 
@@ -109,14 +125,14 @@ async function answerApplied(tx: Querying, { dossierId, item }: WriteInput): Pro
   return { kind: 'unchanged', dueAt, appliedAs: made?.revision ?? null }
 }
 
+/** Of one workflow alone: what another made of the dossier later is no move of its plan. */
 async function writesSince(
   sql: Querying,
-  dossierId: string,
-  revision: number,
+  { dossierId, correction = 0, revision }: Since,
 ): Promise<readonly MissedWrite[]> {
   return await sql<MissedWrite[]>`
     select item, result -> 'dueAt' as "dueAt" from dossier_revision
-    where dossier_id = ${dossierId} and revision > ${revision} order by revision`
+    where dossier_id = ${dossierId} and correction = ${correction} and revision > ${revision} order by revision`
 }
 
 async function dueTimes(sql: Querying, dossierId: string): Promise<DueTimes> {
@@ -174,10 +190,22 @@ async function reckon(
   row: DossierRow,
   { calendar, acceptedBy }: { calendar: Calendar; acceptedBy: string | null },
 ): Promise<Reckoned> {
+  if (input.correction !== undefined) return reckonCorrection(input, row, calendar)
   const event = clockEventOf(input, row, acceptedBy, calendar)
   const moves = event?.kind === 'resume' || event?.kind === 'extend'
   const before = moves ? (await readClockEvents(tx, [input.dossierId])).get(input.dossierId) : undefined
   const clock = clockAfter(event, row, calendar, before ?? [])
   const tasks = taskTimesOf(input)
   return { event, clock, tasks, dueAt: dueTimesOf(calendar, input.item.at, tasks, clock.dueAt) }
+}
+
+/** A correction has a time of its own; the statutory clock of its dossier has stopped. */
+function reckonCorrection(input: WriteInput, row: DossierRow, calendar: Calendar): Reckoned {
+  const tasks = taskTimesOf(input)
+  return {
+    event: null,
+    clock: clockAfter(null, row, calendar, []),
+    tasks,
+    dueAt: dueTimesOf(calendar, input.item.at, tasks, row.correctionDueAt),
+  }
 }

@@ -35,6 +35,12 @@ export const endings = {
 } as const
 export type Ending = keyof typeof endings
 
+/** How the correction of a result ends. */
+export const correctionEndings = {
+  issued: 'Đã đính chính kết quả',
+  refused: 'Không có sai sót, kết quả giữ nguyên',
+} as const satisfies Partial<Record<Ending, string>>
+
 export const channels = ['online', 'counter', 'post'] as const
 export type Channel = (typeof channels)[number]
 

@@ -62,8 +62,12 @@ export const errorMessages = {
     vi: 'Đã quá thời điểm được xin lỗi và hẹn lại',
     en: 'It is too late to set a new date',
   },
-  noResult: { vi: 'Hồ sơ chưa có kết quả để trả', en: 'There is no result to hand over yet' },
+  noResult: { vi: 'Hồ sơ không có kết quả', en: 'The dossier has no result' },
   alreadyCollected: { vi: 'Kết quả đã được trả', en: 'The result has been handed over already' },
+  correctionUnderWay: {
+    vi: 'Kết quả đang được đính chính',
+    en: 'A correction of the result is under way',
+  },
   externalCodeTaken: {
     vi: 'Mã của hệ thống khác đã gắn với hồ sơ khác',
     en: 'That code of the other system stands for another dossier',

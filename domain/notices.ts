@@ -12,6 +12,8 @@ export const noticeEvents = {
   lapsed: 'applicant',
   apology: 'applicant',
   resultReady: 'applicant',
+  resultCorrected: 'applicant',
+  correctionRefused: 'applicant',
   taskLate: 'officer',
   taskAssigned: 'officer',
   tasksReassigned: 'officer',

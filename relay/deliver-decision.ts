@@ -10,7 +10,7 @@ import {
   settleRefused,
 } from '../db/decision.ts'
 import { DomainError, type ErrorCode, isErrorCode } from '../domain/errors.ts'
-import { dossierWorkflowId } from '../temporal.config.ts'
+import { dossierWorkflowId } from '../domain/run.ts'
 import { catchUpSignal, type RequestedItem, type UpdateName, updates } from '../workflows/messages.ts'
 import { type Engine, isEngineAway, isEngineBusy, isWorkflowFailing } from './engine.ts'
 
@@ -60,7 +60,7 @@ async function deliver(
     if (refused === null) return 'applied'
     const outcome = await settle(delivering, request, refused)
     if (outcome !== null) return outcome
-    await tellToCatchUp(delivering.engine, request.dossierId)
+    await tellToCatchUp(delivering.engine, request)
   }
   throw new DomainError('engineUnavailable')
 }
@@ -73,7 +73,7 @@ async function settle(
 ): Promise<'applied' | { refused: ErrorCode } | null> {
   const [before, dossier] = await Promise.all([
     readRequest(database.sql, request.id),
-    readStanding(database.sql, request.dossierId),
+    readStanding(database.sql, request),
   ])
   if (before?.status === 'pending' && dossier !== null && !bornOutBy(dossier)) return null
   // The engine may refuse what PostgreSQL has long applied (a run renewed since): the row decides.
@@ -82,8 +82,8 @@ async function settle(
   return settled?.status === 'applied' ? 'applied' : { refused: settled?.refusal ?? code }
 }
 
-async function tellToCatchUp(engine: Engine, dossierId: string): Promise<void> {
-  const handle = engine.client.workflow.getHandle(dossierWorkflowId(dossierId))
+async function tellToCatchUp(engine: Engine, { dossierId, correction }: DecisionRequest): Promise<void> {
+  const handle = engine.client.workflow.getHandle(dossierWorkflowId(dossierId, correction))
   // Not told, it catches up with its next write.
   await handle.signal(catchUpSignal).catch(() => undefined)
 }
@@ -99,7 +99,7 @@ export async function redeliver(
 }
 
 async function send(engine: Engine, request: DecisionRequest, until: number): Promise<Refused | null> {
-  const handle = engine.client.workflow.getHandle(dossierWorkflowId(request.dossierId))
+  const handle = engine.client.workflow.getHandle(dossierWorkflowId(request.dossierId, request.correction))
   try {
     await engine.connection.withDeadline(until, () =>
       handle.executeUpdate<unknown, [RequestedItem, number | null]>(updateName(request.kind), {

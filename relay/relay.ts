@@ -8,9 +8,9 @@ import { escalateLate } from '../db/escalation.ts'
 import { markDone, markFailed, takeMessages } from '../db/outbox.ts'
 import { foldTaskCounts } from '../db/task-count.ts'
 import { DomainError } from '../domain/errors.ts'
+import { dossierWorkflowId, runOf } from '../domain/run.ts'
 import { sweepPapers } from '../papers/audit.ts'
 import type { PaperStore } from '../papers/store.ts'
-import { dossierWorkflowId } from '../temporal.config.ts'
 import { catchUpSignal } from '../workflows/messages.ts'
 import { redeliver } from './deliver-decision.ts'
 import type { Engine } from './engine.ts'
@@ -190,10 +190,10 @@ async function relayMessages(deps: RelayDeps): Promise<number> {
   const starts = messages.filter((message) => message.topic === 'startWorkflow')
   const notStarted = await startDossiers(
     { database, engine, now, crashPoint },
-    starts.map((message) => message.dossierId),
+    starts.flatMap(({ key }) => runOf(key) ?? []),
   )
   for (const message of starts) {
-    const reason = notStarted.get(message.dossierId)
+    const reason = notStarted.get(message.key)
     if (reason !== undefined) failed.set(message.id, reason)
   }
   await Promise.all(

@@ -1,8 +1,9 @@
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client'
 import type { Database } from '../db/database.ts'
-import { dossiersToStart, markStarted, type ToStart } from '../db/outbox.ts'
+import { markStarted, type ToStart, workflowsToStart } from '../db/outbox.ts'
+import { dossierWorkflowId, type Run } from '../domain/run.ts'
 import { type Plan, skippedSteps } from '../procedures/grammar/plan.ts'
-import { dossierWorkflowId, taskQueues, workflowTypeOf } from '../temporal.config.ts'
+import { taskQueues, workflowTypeOf } from '../temporal.config.ts'
 import type { DossierInput } from '../workflows/messages.ts'
 import type { Engine } from './engine.ts'
 
@@ -10,41 +11,47 @@ import type { Engine } from './engine.ts'
 const startTimeoutMs = 5_000
 
 /**
- * Starts the workflows of these dossiers and marks them started. A dossier already started is left alone,
+ * Starts these workflows of dossiers and of corrections and marks them started. One already started is left alone,
  * even when the engine has forgotten it: its end may long have passed retention.
- * @returns ids that could not be started now, with the class of the error.
+ * @returns ids of workflows that could not be started now, with the class of the error.
  */
 export async function startDossiers(
   deps: { database: Database; engine: Engine; now: () => number; crashPoint: (name: string) => void },
-  ids: readonly string[],
+  runs: readonly Run[],
 ): Promise<ReadonlyMap<string, string>> {
   const failed = new Map<string, string>()
-  const waiting = (await dossiersToStart(deps.database.sql, ids)).filter((dossier) => !dossier.started)
+  const waiting = (await workflowsToStart(deps.database.sql, runs)).filter(({ started }) => !started)
   await Promise.all(
-    waiting.map(async (dossier) => {
+    waiting.map(async (one) => {
       try {
-        await start(deps.engine, dossier)
+        await start(deps.engine, one)
       } catch (error) {
-        failed.set(dossier.dossierId, error instanceof Error ? error.name : 'unknown')
+        failed.set(one.workflowId, error instanceof Error ? error.name : 'unknown')
       }
     }),
   )
   if (waiting.length > 0) deps.crashPoint('after_start_before_mark')
-  const done = ids.filter((id) => !failed.has(id))
+  const done = runs.filter(
+    ({ dossierId, correction }) => !failed.has(dossierWorkflowId(dossierId, correction)),
+  )
   if (done.length > 0) await markStarted(deps.database.sql, done, deps.now())
   return failed
 }
 
 async function start(
   engine: Engine,
-  { dossierId, procedureCode, plan, form, filedAt }: ToStart,
+  { workflowId, dossierId, procedureCode, plan, form, filedAt, correction }: ToStart,
 ): Promise<void> {
   const pinned = readPlan(plan)
-  const input: DossierInput = { dossierId, plan: pinned, skips: skippedSteps(pinned, form), filedAt }
+  const skips = skippedSteps(pinned, form)
+  const input: DossierInput = {
+    ...{ dossierId, plan: pinned, skips, filedAt },
+    ...(correction === null ? {} : { correction }),
+  }
   try {
     await engine.connection.withDeadline(Date.now() + startTimeoutMs, () =>
       engine.client.workflow.start(workflowTypeOf(procedureCode), {
-        workflowId: dossierWorkflowId(dossierId),
+        workflowId,
         taskQueue: taskQueues.dossiers,
         args: [input],
         staticSummary: pinned.name,

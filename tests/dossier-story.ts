@@ -1,6 +1,7 @@
 /** Tells a dossier's life in a test: file it, take its decisions as the officers responsible, read where it stands. */
 import { createHash, randomUUID } from 'node:crypto'
 import type { WorkflowHandle } from '@temporalio/client'
+import { askCorrection } from '../db/correction.ts'
 import type { Database } from '../db/database.ts'
 import { type Actor, type DecisionRequest, recordRequest } from '../db/decision.ts'
 import { deskOf } from '../db/decision-authority.ts'
@@ -9,13 +10,13 @@ import { responsibleUnit } from '../db/responsibility.ts'
 import type { Duration } from '../domain/calendar.ts'
 import type { Role } from '../domain/dossier.ts'
 import type { ErrorCode } from '../domain/errors.ts'
+import { dossierWorkflowId } from '../domain/run.ts'
 import { type Plan, planOf, skippedSteps } from '../procedures/grammar/plan.ts'
 import type { Procedure } from '../procedures/grammar/procedure.ts'
 import { planHash } from '../procedures/plan-hash.ts'
 import { deliverDecision } from '../relay/deliver-decision.ts'
 import type { Engine } from '../relay/engine.ts'
 import { relayOnce } from '../relay/relay.ts'
-import { dossierWorkflowId } from '../temporal.config.ts'
 import { type RequestedItem, stateQuery, timelineQuery } from '../workflows/messages.ts'
 import { until } from './until.ts'
 
@@ -176,6 +177,17 @@ export class DossierStory {
       note: null,
       at,
     })
+  }
+
+  /** Asks for the correction of its result and starts its workflow. */
+  async corrects(): Promise<WorkflowHandle> {
+    const { database, engine } = this.world
+    const { correction } = await askCorrection(database, {
+      ...{ caller: 'test', key: randomUUID(), bodyHash: hashOf(this.id), dossierId: this.id },
+      ...{ ground: 'Sai ngày sinh', actor: service, at: await this.now(), hashOf: planHash },
+    })
+    await this.start()
+    return engine.client.workflow.getHandle(dossierWorkflowId(this.id, correction.number))
   }
 
   async deliver(request: DecisionRequest): Promise<Outcome> {

@@ -45,14 +45,17 @@ const itemsPerRun = 1_000
 export default async function dossier(
   input: DossierInput,
 ): Promise<Pick<DossierState, 'ending' | 'revision'>> {
-  const { plan, dossierId } = input
-  let state = input.standing?.state ?? initialState(input.skips)
+  const { plan, dossierId, correction } = input
+  // Absent for the dossier's own workflow, whose writes then look as they did before there were corrections.
+  const run = { dossierId, ...(correction === undefined ? {} : { correction: correction.number }) }
+  let state = input.standing?.state ?? initialState(input.skips, correction?.fromRevision)
   let timeline: readonly TimelineEntry[] = input.standing?.timeline ?? []
   let taken = 0
   const queue: Waiting[] = []
   // Before the handlers: a request that came before the first task then waits behind the start.
   if (Object.keys(state.rounds).length === 0) {
-    queue.push({ item: { kind: 'start', key: 'start', at: input.filedAt }, answer: null })
+    const key = correction === undefined ? 'start' : `start:correction-${correction.number}`
+    queue.push({ item: { kind: 'start', key, at: input.filedAt }, answer: null })
   }
 
   setHandler(stateQuery, () => state)
@@ -99,8 +102,9 @@ export default async function dossier(
       if ('refused' in next) return next
       const { state: _, ...change } = next
       const expectedRevision = state.revision
-      const answer = await durably(writeNameOf(plan, state, item), {
-        dossierId,
+      const name = writeNameOf(plan, state, item)
+      const answer = await durably(name === 'intake' && correction !== undefined ? 'correction' : name, {
+        ...run,
         expectedRevision,
         item,
         change,
@@ -117,7 +121,7 @@ export default async function dossier(
           state = withDueTimes(state, answer.dueAt)
           return { revision: answer.appliedAs ?? state.revision }
         case 'ahead':
-          await durably('reproject', { dossierId, state, at: Date.now() })
+          await durably('reproject', { ...run, state, at: Date.now() })
           break
         case 'behind': {
           const made = takeMissed(answer.missed, item.key)
@@ -129,9 +133,9 @@ export default async function dossier(
 
   async function settle(waiting: Waiting): Promise<void> {
     if (waiting.item === 'reproject') {
-      await durably('reproject', { dossierId, state, at: Date.now() })
+      await durably('reproject', { ...run, state, at: Date.now() })
     } else if (waiting.item === 'catchUp') {
-      const { missed, dueAt } = await durably('standing', { dossierId, revision: state.revision })
+      const { missed, dueAt } = await durably('standing', { ...run, revision: state.revision })
       takeMissed(missed, null)
       state = withDueTimes(state, dueAt)
     } else {

@@ -7,7 +7,10 @@ export interface DossierInput {
   dossierId: string
   plan: Plan
   skips: readonly string[]
+  /** Its filing; of a correction when that was asked for. */
   filedAt: number
+  /** Set for the correction of a result: its number, and the revision of the dossier from which it goes on. */
+  correction?: { number: number; fromRevision: number }
   /** Where the dossier stands, when it does not begin at its first step. */
   standing?: Standing
 }

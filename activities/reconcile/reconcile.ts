@@ -10,16 +10,16 @@ import {
   requeueMessages,
   requeueStarts,
   setAlerts,
-  unknownDossiers,
+  unknownRuns,
 } from '../../db/reconcile.ts'
 import { mendTaskCounts } from '../../db/task-count.ts'
+import { dossierWorkflowId, type Run, runOf } from '../../domain/run.ts'
 import type { DossierState } from '../../procedures/grammar/item.ts'
 import type { Engine } from '../../relay/engine.ts'
-import { dossierWorkflowId } from '../../temporal.config.ts'
 import { catchUpSignal, reprojectSignal } from '../../workflows/messages.ts'
 import type { Difference, ReconcileInput, ReconcileReport } from './report.ts'
 import { restart } from './restart.ts'
-import { runningDossierIds, standingOf, stateOf, troubledDossierIds } from './workflows.ts'
+import { runningWorkflowIds, standingOf, stateOf, troubledWorkflowIds } from './workflows.ts'
 
 export interface ReconcileDeps {
   database: Database
@@ -33,7 +33,7 @@ const atOnce = 20
 
 export async function reconcile(deps: ReconcileDeps, { scope }: ReconcileInput): Promise<ReconcileReport> {
   const left = await requeueLeftBehind(deps)
-  const running = await runningDossierIds(deps.engine)
+  const running = await runningWorkflowIds(deps.engine)
   const open = await openDossiers(deps.database.sql, scope, deps.now())
   const strays = await endStrays(deps, running)
   const wedged = await alertWedged(deps, open)
@@ -75,22 +75,23 @@ async function endStrays(
   { database, engine, now }: ReconcileDeps,
   running: ReadonlySet<string>,
 ): Promise<readonly Difference[]> {
-  const strays = await unknownDossiers(
+  const strays = await unknownRuns(
     database.sql,
-    [...running].filter((id) => !id.includes('/')),
+    [...running].flatMap((id) => runOf(id) ?? []),
   )
   const ended: Difference[] = []
-  for (const dossierId of strays) {
-    if ((await standingOf(engine, dossierId)).is !== 'running') continue
+  for (const run of strays) {
+    const { dossierId } = run
+    if ((await standingOf(engine, workflowIdOf(run))).is !== 'running') continue
     await engine.client.workflow
-      .getHandle(dossierWorkflowId(dossierId))
-      .terminate('reconcile: PostgreSQL holds no dossier of this id')
+      .getHandle(workflowIdOf(run))
+      .terminate('reconcile: PostgreSQL holds no dossier or correction of this id')
     ended.push({ kind: 'workflowWithoutDossier', dossierId, repair: 'terminated' })
   }
   const alerts = ended.map(({ dossierId }) => ({
     kind: 'workflowWithoutDossier',
     dossierId,
-    message: 'A workflow ran for a dossier that PostgreSQL does not hold; it was ended.',
+    message: 'A workflow ran for a dossier or a correction that PostgreSQL does not hold; it was ended.',
     remedy:
       "Look whether the database was set back. The history stays readable in the engine for its retention; file the dossier again from it or from the citizen's receipt.",
   }))
@@ -111,18 +112,21 @@ async function alertWedged(
   const overdue = open.filter((dossier) =>
     Object.values(dossier.tasks).some((due) => due !== null && due < now() - 60_000),
   )
-  const waiting = await database.sql<{ id: string }[]>`
-    select distinct dossier_id as id from decision_request where acknowledged_at is null and accepted_at < instant(${now() - 10_000})`
+  const waiting = await database.sql<Run[]>`
+    select distinct request.dossier_id as "dossierId", coalesce(task.correction, 0) as correction
+    from decision_request request left join task on task.id = request.task_id
+    where acknowledged_at is null and accepted_at < instant(${now() - 10_000})`
   const suspects = new Set([
-    ...(await troubledDossierIds(engine)),
-    ...overdue.map((dossier) => dossier.id),
-    ...waiting.map((request) => request.id),
+    ...(await troubledWorkflowIds(engine)),
+    ...overdue.map(workflowIdOf),
+    ...waiting.map(workflowIdOf),
   ])
   const found = await inGroups([...suspects], async (id) => {
     const standing = await standingOf(engine, id)
     return standing.is === 'running' && standing.failing ? id : null
   })
-  const ids = found.filter((id) => id !== null)
+  const failing = found.filter((id) => id !== null)
+  const ids = [...new Set(failing.map((id) => runOf(id)?.dossierId ?? id))]
   const alerts = ids.map((dossierId) => ({
     kind: 'wedged',
     dossierId,
@@ -132,7 +136,7 @@ async function alertWedged(
   }))
   await setAlerts(database.sql, 'wedged', alerts, now())
   return {
-    ids: new Set(ids),
+    ids: new Set(failing),
     differences: ids.map((dossierId) => ({ kind: 'wedged', dossierId, repair: 'alert' })),
   }
 }
@@ -177,17 +181,18 @@ async function compare(
   running: ReadonlySet<string>,
   wedged: ReadonlySet<string>,
 ): Promise<Difference | null> {
-  const dossierId = projected.id
-  if (wedged.has(dossierId)) return null
-  if (!running.has(dossierId)) {
-    const missing = await missingWorkflow(deps, dossierId)
+  const { dossierId } = projected
+  const id = workflowIdOf(projected)
+  if (wedged.has(id)) return null
+  if (!running.has(id)) {
+    const missing = await missingWorkflow(deps, projected)
     if (missing !== null) return missing
   }
-  const state = await stateOf(deps.engine, dossierId, queryWithinMs)
-  const again = await projectionOf(deps.database.sql, dossierId)
+  const state = await stateOf(deps.engine, id, queryWithinMs)
+  const again = await projectionOf(deps.database.sql, projected)
   // Something was written meanwhile, or nobody answers: neither is a difference.
   if (state === null || again === null || again.revision !== projected.revision) return null
-  const handle = deps.engine.client.workflow.getHandle(dossierWorkflowId(dossierId))
+  const handle = deps.engine.client.workflow.getHandle(id)
   if (state.revision < again.revision) {
     await handle.signal(catchUpSignal)
     return { kind: 'workflowBehind', dossierId, repair: 'caughtUp' }
@@ -197,11 +202,12 @@ async function compare(
   return { kind: 'projectionBehind', dossierId, repair: 'reprojected' }
 }
 
-async function missingWorkflow(deps: ReconcileDeps, dossierId: string): Promise<Difference | null> {
-  const standing = await standingOf(deps.engine, dossierId)
-  const now = await projectionOf(deps.database.sql, dossierId)
+async function missingWorkflow(deps: ReconcileDeps, run: Run): Promise<Difference | null> {
+  const { dossierId } = run
+  const standing = await standingOf(deps.engine, workflowIdOf(run))
+  const now = await projectionOf(deps.database.sql, run)
   if (standing.is === 'running' || now === null || now.ending !== null) return null
-  const restarted = standing.is === 'unknown' && (await restart(deps, dossierId))
+  const restarted = standing.is === 'unknown' && (await restart(deps, run))
   return { kind: 'workflowMissing', dossierId, repair: restarted ? 'restarted' : 'alert' }
 }
 
@@ -214,6 +220,8 @@ function sameTasks(state: DossierState, projected: Projected): boolean {
     keys.every((key) => key in state.tasks)
   )
 }
+
+const workflowIdOf = ({ dossierId, correction }: Run): string => dossierWorkflowId(dossierId, correction)
 
 async function inGroups<T, R>(all: readonly T[], each: (one: T) => Promise<R>): Promise<R[]> {
   const results: R[] = []

@@ -1,21 +1,23 @@
-import { dossierHistory } from '../../db/reconcile.ts'
+import { runHistory } from '../../db/reconcile.ts'
+import { dossierWorkflowId, type Run } from '../../domain/run.ts'
 import { advance, withDueTimes } from '../../procedures/grammar/advance.ts'
 import { type DossierState, initialState } from '../../procedures/grammar/item.ts'
 import { skippedSteps } from '../../procedures/grammar/plan.ts'
-import { dossierWorkflowId, taskQueues, workflowTypeOf } from '../../temporal.config.ts'
+import { taskQueues, workflowTypeOf } from '../../temporal.config.ts'
 import type { DossierInput, TimelineEntry } from '../../workflows/messages.ts'
 import type { ReconcileDeps } from './reconcile.ts'
 
 /**
- * Starts the workflow of an open dossier again where the engine no longer knows it (it was set back, or set
+ * Starts the workflow of an open dossier, or of a correction under way, again where the engine no longer knows it (it was set back, or set
  * up anew). Its state follows from its plan and the writes in PostgreSQL; nothing is decided twice.
  */
-export async function restart({ database, engine, now }: ReconcileDeps, dossierId: string): Promise<boolean> {
-  const history = await dossierHistory(database.sql, dossierId)
+export async function restart({ database, engine, now }: ReconcileDeps, run: Run): Promise<boolean> {
+  const { dossierId, correction } = run
+  const history = await runHistory(database.sql, run)
   if (history === null) return false
-  const { plan, form, filedAt, writes } = history
+  const { plan, form, filedAt, fromRevision, writes } = history
   const skips = skippedSteps(plan, form)
-  let state: DossierState = initialState(skips)
+  let state: DossierState = initialState(skips, fromRevision)
   const timeline: TimelineEntry[] = []
   for (const { item, dueAt } of writes) {
     const next = advance(plan, state, item)
@@ -23,9 +25,12 @@ export async function restart({ database, engine, now }: ReconcileDeps, dossierI
     state = withDueTimes(next.state, dueAt)
     timeline.push(...next.closes.map(({ key, outcome }) => ({ at: item.at, task: key, outcome })))
   }
-  const input: DossierInput = { dossierId, plan, skips, filedAt, standing: { state, timeline } }
+  const input: DossierInput = {
+    ...{ dossierId, plan, skips, filedAt, standing: { state, timeline } },
+    ...(correction === 0 ? {} : { correction: { number: correction, fromRevision } }),
+  }
   await engine.client.workflow.start(workflowTypeOf(plan.procedure), {
-    workflowId: dossierWorkflowId(dossierId),
+    workflowId: dossierWorkflowId(dossierId, correction),
     taskQueue: taskQueues.dossiers,
     args: [input],
     staticSummary: plan.name,
@@ -34,6 +39,7 @@ export async function restart({ database, engine, now }: ReconcileDeps, dossierI
   })
   await database.sql`
     insert into journal (dossier_id, kind, revision, actor_id, payload, valid_at)
-    values (${dossierId}, 'restarted', ${state.revision}, 'engine', '{}', instant(${now()}))`
+    values (${dossierId}, 'restarted', ${state.revision}, 'engine',
+      ${JSON.stringify(correction === 0 ? {} : { correction })}::jsonb, instant(${now()}))`
   return true
 }

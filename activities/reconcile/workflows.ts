@@ -1,7 +1,7 @@
 import { WorkflowNotFoundError } from '@temporalio/client'
 import type { DossierState } from '../../procedures/grammar/item.ts'
 import type { Engine } from '../../relay/engine.ts'
-import { dossierTypesQuery, dossierWorkflowId } from '../../temporal.config.ts'
+import { dossierTypesQuery } from '../../temporal.config.ts'
 import { stateQuery } from '../../workflows/messages.ts'
 import { writeNames } from '../writes.ts'
 
@@ -13,8 +13,8 @@ export const hopelessFromAttempt = 30
 
 const isWrite = (name: string | null | undefined): boolean => writeNames.some((known) => known === name)
 
-/** Ids of running dossier workflows, as visibility has them: late by moments, so each find is confirmed. */
-export async function runningDossierIds(engine: Engine): Promise<Set<string>> {
+/** Ids of running workflows of dossiers, as visibility has them: late by moments, so each find is confirmed. */
+export async function runningWorkflowIds(engine: Engine): Promise<Set<string>> {
   const ids = new Set<string>()
   for await (const { workflowId } of engine.client.workflow.list({
     query: `${dossierTypesQuery} AND ExecutionStatus = 'Running'`,
@@ -25,7 +25,7 @@ export async function runningDossierIds(engine: Engine): Promise<Set<string>> {
 }
 
 /** Ids of workflows whose tasks fail again and again. */
-export async function troubledDossierIds(engine: Engine): Promise<readonly string[]> {
+export async function troubledWorkflowIds(engine: Engine): Promise<readonly string[]> {
   const ids: string[] = []
   const query = `${dossierTypesQuery} AND ExecutionStatus = 'Running' AND TemporalReportedProblems IS NOT NULL`
   for await (const { workflowId } of engine.client.workflow.list({ query })) ids.push(workflowId)
@@ -35,9 +35,9 @@ export async function troubledDossierIds(engine: Engine): Promise<readonly strin
 export type Standing = { is: 'running'; failing: boolean } | { is: 'ended' } | { is: 'unknown' }
 
 /** How a workflow stands, from the engine itself and not from visibility. */
-export async function standingOf(engine: Engine, dossierId: string): Promise<Standing> {
+export async function standingOf(engine: Engine, workflowId: string): Promise<Standing> {
   try {
-    const { status, raw } = await engine.client.workflow.getHandle(dossierWorkflowId(dossierId)).describe()
+    const { status, raw } = await engine.client.workflow.getHandle(workflowId).describe()
     if (status.name !== 'RUNNING') return { is: 'ended' }
     const task = (raw.pendingWorkflowTask?.attempt ?? 0) >= wedgedFromAttempt
     const write =
@@ -54,12 +54,12 @@ export async function standingOf(engine: Engine, dossierId: string): Promise<Sta
 /** What the workflow itself says; null when it cannot answer (wedged, or no worker). */
 export async function stateOf(
   engine: Engine,
-  dossierId: string,
+  workflowId: string,
   withinMs: number,
 ): Promise<DossierState | null> {
   try {
     return await engine.connection.withDeadline(Date.now() + withinMs, () =>
-      engine.client.workflow.getHandle(dossierWorkflowId(dossierId)).query(stateQuery),
+      engine.client.workflow.getHandle(workflowId).query(stateQuery),
     )
   } catch {
     return null

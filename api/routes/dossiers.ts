@@ -82,7 +82,7 @@ export const dossierRoutes =
         ])
         if (view === null) throw new DomainError('notFound')
         return {
-          ...presentDossier(view),
+          ...presentDossier(view, { personal: concern?.personal ?? false }),
           signatures: signatures.map(({ signed, at, ...rest }) => ({
             ...rest,
             at: isoOf(at),

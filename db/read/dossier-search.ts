@@ -2,6 +2,7 @@ import type postgres from 'postgres'
 import type { Ending } from '../../domain/dossier.ts'
 import type { Querying } from '../database.ts'
 import { responsibleFor } from '../responsibility.ts'
+import { planHashOf } from './corrections.ts'
 import type { SearchScope } from './search-scope.ts'
 
 /** What is looked for; nothing: all there is, the latest first. */
@@ -191,10 +192,11 @@ async function standings(
       select coalesce(array_agg(party.name order by party.id), '{}') as applicants from dossier_party dp join party on party.id = dp.party_id
       where dp.dossier_id = d.id and dp.role = 'applicant') who
     cross join lateral (
-      select jsonb_agg(jsonb_build_object('step', t.step, 'name', plan.body #>> array['steps', t.step, 'name'], 'holder', t.holder,
+      select jsonb_agg(jsonb_build_object('step', t.step, 'name', step_plan.body #>> array['steps', t.step, 'name'], 'holder', t.holder,
         'role', t.role, 'unitId', r.unit_id, 'unitName', unit.name, 'dueAt', epoch_ms(t.due_at),
         'claimedBy', case when claim.id is null or claim.valid @> instant(${asOfMs}) then t.claimed_by end) order by t.opened_at, t.key) as tasks
-      from task t left join lateral (${responsibleFor(sql, 't', asOfMs)}) r on t.holder = 'desk'
+      from task t join plan step_plan on step_plan.hash = ${planHashOf(sql, { task: 't', dossier: 'd' })}
+      left join lateral (${responsibleFor(sql, 't', asOfMs)}) r on t.holder = 'desk'
       left join unit on unit.id = r.unit_id left join mandate claim on claim.id = t.claimed_under
       where t.dossier_id = d.id and t.closed_at is null) open
     where d.id = any(${[...ids]}::uuid[])`

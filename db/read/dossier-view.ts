@@ -2,6 +2,13 @@ import type { Ending, LateEntry } from '../../domain/dossier.ts'
 import type { PlanStep } from '../../procedures/grammar/plan.ts'
 import type { Querying } from '../database.ts'
 import { responsibleFor } from '../responsibility.ts'
+import {
+  type CorrectionView,
+  planHashOf,
+  type ResultVersion,
+  readCorrections,
+  resultInForce,
+} from './corrections.ts'
 import { type PapersHeld, readPapers } from './papers.ts'
 import { type TaskFacts, taskFacts } from './portal-facts.ts'
 
@@ -32,8 +39,14 @@ export interface DossierView extends TaskFacts {
   extensions: number
   ending: Ending | null
   endedAt: number | null
+  /** The result in force, and when it was issued. */
   result: string | null
   issuedAt: number | null
+  /** When the first was, before any correction. */
+  firstIssuedAt: number | null
+  corrections: readonly CorrectionView[]
+  /** The result in force and those it superseded, the latest first. */
+  results: readonly ResultVersion[]
   /** The result has been handed over. */
   collected: boolean
   collectedAt: number | null
@@ -65,8 +78,8 @@ export async function readDossier(
   dossierId: string,
   asOfMs: number,
 ): Promise<DossierView | null> {
-  const [rows, tasks] = await Promise.all([
-    sql<Omit<DossierView, 'tasks'>[]>`
+  const [rows, tasks, corrected] = await Promise.all([
+    sql<Omit<DossierView, 'tasks' | 'corrections' | 'results' | 'firstIssuedAt'>[]>`
       select dossier.id, dossier.code, dossier.procedure_code as "procedureCode", plan.body ->> 'name' as "procedureName",
         plan.edition::text as edition, channel, reception_unit_id as "receptionUnitId", area_id as "areaId",
         group_id as "groupId", possible_duplicate_of as "possibleDuplicateOf", status, revision, clock,
@@ -78,7 +91,7 @@ export async function readDossier(
         coalesce((select jsonb_agg(jsonb_build_object('system', system, 'code', external_code.code) order by system, external_code.code)
           from external_code where external_code.dossier_id = dossier.id), '[]') as "externalCodes",
         facts.*
-      from dossier join plan on plan.hash = dossier.plan_hash left join result on result.dossier_id = dossier.id
+      from dossier join plan on plan.hash = dossier.plan_hash ${resultInForce(sql, 'dossier')}
       cross join lateral (${taskFacts(sql)}) facts
       where dossier.id = ${dossierId}`,
     sql<OpenTaskView[]>`
@@ -88,15 +101,17 @@ export async function readDossier(
         r.unit_id as "unitId", unit.name as "unitName", r.custodian, plan.body -> 'steps' -> t.step as "planStep"
       from task t
       join dossier on dossier.id = t.dossier_id
-      join plan on plan.hash = dossier.plan_hash
+      join plan on plan.hash = ${planHashOf(sql, { task: 't', dossier: 'dossier' })}
       left join lateral (${responsibleFor(sql, 't', asOfMs)}) r on t.holder = 'desk'
       left join unit on unit.id = r.unit_id
       left join mandate claim on claim.id = t.claimed_under
       where t.dossier_id = ${dossierId} and t.closed_at is null
       order by t.opened_at, t.key`,
+    readCorrections(sql, dossierId),
   ])
   const [dossier] = rows
-  return dossier === undefined ? null : { ...dossier, tasks }
+  if (dossier === undefined) return null
+  return { ...dossier, tasks, ...corrected, firstIssuedAt: corrected.results.at(-1)?.issuedAt ?? null }
 }
 
 /** Whom and what a dossier is about. Numbers stay sealed: see `Vault`. */

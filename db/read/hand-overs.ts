@@ -1,6 +1,7 @@
 import type { Role } from '../../domain/dossier.ts'
 import type { Querying } from '../database.ts'
 import { responsibleFor } from '../responsibility.ts'
+import { planHashOf } from './corrections.ts'
 import { type Signature, signatureFor } from './signature.ts'
 
 /** A step given to a desk, and how it went there. Instants in ms. */
@@ -26,7 +27,8 @@ export async function readHandOvers(sql: Querying, dossierId: string): Promise<r
     select coalesce(plan.body #>> array['steps', t.step, 'name'], t.step) as step, t.role, epoch_ms(t.opened_at) as "givenAt",
       given.by as "givenBy", unit.name as unit, epoch_ms(t.due_at) as "dueAt", epoch_ms(t.closed_at) as "doneAt",
       t.outcome, signature.signed, note.body as note
-    from task t join dossier on dossier.id = t.dossier_id join plan on plan.hash = dossier.plan_hash
+    from task t join dossier on dossier.id = t.dossier_id
+    join plan on plan.hash = ${planHashOf(sql, { task: 't', dossier: 'dossier' })}
     left join lateral (${responsibleFor(sql, 't', { column: 't.opened_at' })}) r on true
     left join unit on unit.id = r.unit_id
     left join lateral (

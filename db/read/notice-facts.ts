@@ -1,4 +1,5 @@
 import type { Querying } from '../database.ts'
+import { planHashOf, resultInForce } from './corrections.ts'
 
 /** What a waiting notice is about, and whom it goes to: personal, read when it is sent. Instants in ms. */
 export interface NoticeFactsRow {
@@ -23,9 +24,9 @@ export async function readNoticeFacts(
       plan.body -> 'steps' -> task.step ->> 'name' as step, result.kind as result
     from notice_outbox o
     join dossier d on d.id = o.dossier_id
-    join plan on plan.hash = d.plan_hash
     left join task on task.id = o.task_id
-    left join result on result.dossier_id = d.id
+    join plan on plan.hash = ${planHashOf(sql, { task: 'task', dossier: 'd' })}
+    ${resultInForce(sql, 'd')}
     left join party on o.recipient_kind = 'party' and party.id::text = o.recipient_id
     left join officer on o.recipient_kind = 'officer' and officer.id = o.recipient_id
     where o.id = any (${[...ids]}::bigint[])`

@@ -19,7 +19,7 @@ export interface OnTimeCount {
 /**
  * Dossiers that ended in [fromMs, untilMs), by how they kept the statutory time. A dossier counts for the unit that was
  * responsible, at its end, for the last of its desks; one that came to no desk for the unit that received it. Where
- * responsibility changed within the period, each end is judged by what held then.
+ * responsibility changed within the period, each end is judged by what held then. A correction changes nothing of it.
  * @param units null: of all
  */
 export async function onTimeCounts(
@@ -45,7 +45,7 @@ export async function onTimeCounts(
         count(*) filter (where d.ending = 'withdrawn') as withdrawn, count(*) filter (where d.ending = 'lapsed') as lapsed,
         count(*) filter (where d.ending not in ('withdrawn', 'lapsed') and d.due_at is null) as without_time
       from dossier d cross join changed left join lateral (
-        select t.area_id, t.tier, t.power from task t where t.dossier_id = d.id and t.holder = 'desk'
+        select t.area_id, t.tier, t.power from task t where t.dossier_id = d.id and t.correction = 0 and t.holder = 'desk'
         order by t.closed_at desc nulls first, t.opened_at desc, t.key limit 1) last on true
       where d.status = 'closed' and d.ended_at >= instant(${fromMs}) and d.ended_at < instant(${untilMs})
       group by 1, 2, 3, 4, 5, 6, 7),

@@ -1,6 +1,7 @@
 import type { Ending } from '../../domain/dossier.ts'
 import type { Querying } from '../database.ts'
 import { responsibleFor } from '../responsibility.ts'
+import { resultInForce } from './corrections.ts'
 import { concerning } from './dossier-search.ts'
 import type { SearchScope } from './search-scope.ts'
 
@@ -57,15 +58,15 @@ export async function readRegister(sql: Querying, query: RegisterQuery): Promise
       unit.name as agency, epoch_ms(d.filed_at) as "filedAt", epoch_ms(d.clock_from) as "acceptedAt", epoch_ms(d.due_at) as "dueAt",
       epoch_ms(given.at) as "transferredAt", d.ending, epoch_ms(d.ended_at) as "endedAt",
       epoch_ms(result.collected_at) as "collectedAt", result.collected_how as "collectedHow"
-    from page join dossier d on d.id = page.id join plan on plan.hash = d.plan_hash left join result on result.dossier_id = d.id
+    from page join dossier d on d.id = page.id join plan on plan.hash = d.plan_hash ${resultInForce(sql, 'd')}
     cross join lateral (
       select coalesce(array_agg(party.name order by party.id), '{}') as applicants
       from dossier_party dp join party on party.id = dp.party_id where dp.dossier_id = d.id and dp.role = 'applicant') who
     cross join lateral (
-      select min(opened_at) as at from task where dossier_id = d.id and holder = 'desk' and kind <> 'receive') given
+      select min(opened_at) as at from task where dossier_id = d.id and correction = 0 and holder = 'desk' and kind <> 'receive') given
     left join lateral (
       select t.area_id, t.tier, t.power, t.procedure_code, t.field, coalesce(d.ended_at, instant(${asOfMs})) as at
-      from task t where t.dossier_id = d.id and t.holder = 'desk'
+      from task t where t.dossier_id = d.id and t.correction = 0 and t.holder = 'desk'
       order by t.closed_at desc nulls first, t.opened_at desc, t.key limit 1) last on true
     left join lateral (${responsibleFor(sql, 'last', { column: 'last.at' })}) r on true
     left join unit on unit.id = r.unit_id

@@ -11,9 +11,10 @@ export interface TaskToDo {
   open: boolean
   /** Who holds the task; a claim under a mandate that has ended holds nothing. */
   claimedBy: string | null
+  /** Of the dossier, or of the correction that the task is a step of. */
   dossierStatus: 'filed' | 'open' | 'closed'
   revision: number
-  /** The step as the dossier's own plan has it. */
+  /** The step as the plan of the dossier, or of the correction, has it. */
   step: PlanStep
   /** Null where the applicant or the engine is to act. */
   desk: (Matter & { role: Role }) | null
@@ -25,11 +26,12 @@ export async function readTask(sql: Querying, taskId: string, asOfMs: number): P
   const [row] = await sql<Row[]>`
     select task.id, task.dossier_id as "dossierId", task.key, task.closed_at is null as open, task.holder,
       case when task.claimed_under is null or claim.valid @> instant(${asOfMs}) then task.claimed_by end as "claimedBy",
-      dossier.status as "dossierStatus", dossier.revision, plan.body -> 'steps' -> task.step as step,
+      case when task.correction = 0 then dossier.status when correction.ended_at is null then 'open' else 'closed' end as "dossierStatus", dossier.revision, plan.body -> 'steps' -> task.step as step,
       task.area_id as "areaId", task.procedure_code as "procedureCode", task.field, task.power, task.tier, task.role
     from task
     join dossier on dossier.id = task.dossier_id
-    join plan on plan.hash = dossier.plan_hash
+    left join correction on correction.dossier_id = task.dossier_id and correction.number = task.correction
+    join plan on plan.hash = coalesce(correction.plan_hash, dossier.plan_hash)
     left join mandate claim on claim.id = task.claimed_under
     where task.id = ${taskId}`
   if (row === undefined) return null

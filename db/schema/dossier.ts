@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm'
 import {
   bigint,
   boolean,
+  check,
   date,
   doublePrecision,
   index,
@@ -275,6 +276,8 @@ export const dossierRevision = pgTable(
       .references(() => dossier.id),
     revision: integer('revision').notNull(),
     effectKey: text('effect_key').notNull(),
+    /** Whose workflow made it: 0 the dossier's own, else that of the correction of this number. */
+    correction: integer('correction').notNull().default(0),
     item: jsonb('item').notNull(),
     result: jsonb('result').notNull(),
     validAt: instant('valid_at').notNull(),
@@ -296,6 +299,8 @@ export const task = pgTable(
       .references(() => dossier.id),
     key: text('key').notNull(),
     step: text('step').notNull(),
+    /** The correction it is a step of; 0 where it is one of the dossier's own. */
+    correction: integer('correction').notNull().default(0),
     kind: text('kind').notNull(),
     holder: text('holder', { enum: ['desk', 'applicant', 'engine'] }).notNull(),
     role: text('role'),
@@ -392,18 +397,64 @@ export const note = pgTable('note', {
   body: text('body').notNull(),
 })
 
-export const result = pgTable('result', {
-  dossierId: uuid('dossier_id')
-    .primaryKey()
-    .references(() => dossier.id),
-  kind: text('kind').notNull(),
-  issuedAt: instant('issued_at').notNull(),
-  collected: boolean('collected').notNull().default(false),
-  collectedAt: instant('collected_at'),
-  /** To whom by role, and how; never a name. */
-  collectedBy: text('collected_by', { enum: ['applicant', 'representative', 'subject'] }),
-  collectedHow: text('collected_how', { enum: ['counter', 'post', 'online'] }),
-})
+/**
+ * A correction of a result after the end of its dossier (118/2025/NĐ-CP, Điều 23), with a workflow of its own. The dossier
+ * stays closed; revisions, tasks and journal go on in it.
+ */
+export const correction = pgTable(
+  'correction',
+  {
+    dossierId: uuid('dossier_id')
+      .notNull()
+      .references(() => dossier.id),
+    number: integer('number').notNull(),
+    caller: text('caller').notNull(),
+    key: text('key').notNull(),
+    bodyHash: bytes('body_hash').notNull(),
+    planHash: text('plan_hash')
+      .notNull()
+      .references(() => plan.hash),
+    /** The revision of the dossier from which its workflow goes on. */
+    fromRevision: integer('from_revision').notNull(),
+    /** What is wrong; may name people, so it stands in no journal. */
+    ground: text('ground').notNull(),
+    askedAt: instant('asked_at').notNull(),
+    dueAt: instant('due_at').notNull(),
+    startedAt: instant('started_at'),
+    /** As its plan ends: `issued` with a corrected result, `refused` where there was no error. */
+    ending: text('ending', { enum: ['issued', 'refused'] }),
+    endedAt: instant('ended_at'),
+    recordedAt: instant('recorded_at').notNull().default(sql`clock_timestamp()`),
+  },
+  (t) => [
+    primaryKey({ columns: [t.dossierId, t.number] }),
+    uniqueIndex('correction_key').on(t.caller, t.key),
+    // One at a time; and those that reconcile has to look at.
+    uniqueIndex('correction_one_open').on(t.dossierId).where(sql`ended_at is null`),
+    check('correction_numbered_from_one', sql`number > 0`),
+    check('correction_ended_has_ending', sql`(ending is null) = (ended_at is null)`),
+  ],
+)
+
+/** What was issued, version by version: the one of the highest correction is in force, the others are superseded. */
+export const result = pgTable(
+  'result',
+  {
+    dossierId: uuid('dossier_id')
+      .notNull()
+      .references(() => dossier.id),
+    /** The correction that issued it; 0 for the first. */
+    correction: integer('correction').notNull().default(0),
+    kind: text('kind').notNull(),
+    issuedAt: instant('issued_at').notNull(),
+    collected: boolean('collected').notNull().default(false),
+    collectedAt: instant('collected_at'),
+    /** To whom by role, and how; never a name. */
+    collectedBy: text('collected_by', { enum: ['applicant', 'representative', 'subject'] }),
+    collectedHow: text('collected_how', { enum: ['counter', 'post', 'online'] }),
+  },
+  (t) => [primaryKey({ columns: [t.dossierId, t.correction] })],
+)
 
 /** What other systems call a dossier: a central system's code, a ministry's number. */
 export const externalCode = pgTable(

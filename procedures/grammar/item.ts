@@ -50,8 +50,9 @@ export interface DossierState {
   running: boolean
 }
 
-export const initialState = (skips: readonly string[]): DossierState => ({
-  revision: 0,
+/** `revision` is what the dossier stands at: a correction goes on from there. */
+export const initialState = (skips: readonly string[], revision = 0): DossierState => ({
+  revision,
   ending: null,
   tasks: {},
   rounds: {},

@@ -2,9 +2,11 @@ import { localDate } from '../../domain/calendar.ts'
 import type { NoticeEvent } from '../../domain/notices.ts'
 import type { NoticeFacts, NoticeTemplate } from './notice-template.ts'
 import { apology } from './templates/apology.ts'
+import { correctionRefused } from './templates/correction-refused.ts'
 import { filed } from './templates/filed.ts'
 import { lapsed } from './templates/lapsed.ts'
 import { refused } from './templates/refused.ts'
+import { resultCorrected } from './templates/result-corrected.ts'
 import { resultReady } from './templates/result-ready.ts'
 import { supplementAsked } from './templates/supplement-asked.ts'
 import { taskAssigned } from './templates/task-assigned.ts'
@@ -13,6 +15,7 @@ import { tasksReassigned } from './templates/tasks-reassigned.ts'
 
 const templates: Record<NoticeEvent, NoticeTemplate> = {
   ...{ filed, supplementAsked, refused, lapsed, apology, resultReady },
+  ...{ resultCorrected, correctionRefused },
   ...{ taskLate, taskAssigned, tasksReassigned },
 }
 

@@ -68,6 +68,10 @@ export const accessTable: Readonly<Record<string, Row>> = {
     reach: { officer: 'own' },
     body: () => ({ by: 'applicant', how: 'counter' }),
   },
+  'post /dossiers/{id}/corrections': {
+    reach: { service: 'own', officer: 'own' },
+    body: () => ({ ground: 'Sai ngày sinh' }),
+  },
   'post /dossiers/{id}/external-codes': {
     reach: { service: 'own', officer: 'own' },
     body: ({ dossierId }) => ({ system: 'dvcqg', code: dossierId }),

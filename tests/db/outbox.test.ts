@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
-import { dossiersToStart, markDone, markFailed, markStarted, takeMessages } from '../../db/outbox.ts'
+import { markDone, markFailed, markStarted, takeMessages, workflowsToStart } from '../../db/outbox.ts'
 import { type TestDatabase, testDatabase } from '../database.ts'
 import { type DossierStory, fileOnly } from '../dossier-story.ts'
 import { type TestEngine, testEngine } from '../engine.ts'
@@ -48,21 +48,23 @@ test('what the engine needs to start a dossier: the plan it was filed under and 
   const dossier = await filed()
   await database.sql`
     insert into dossier_form (dossier_id, version, body, secrets) values (${dossier.id}, 2, '{"use": "farm"}', '{}')`
-  const [toStart] = await dossiersToStart(database.sql, [dossier.id])
+  const [toStart] = await workflowsToStart(database.sql, [{ dossierId: dossier.id, correction: 0 }])
   expect(toStart).toEqual({
+    workflowId: dossier.id,
     dossierId: dossier.id,
     procedureCode: registration.code,
     plan: dossier.plan,
     form: { use: 'farm' },
     filedAt: at,
+    correction: null,
     started: false,
   })
 })
 
 test('started is said once, at the first time', async () => {
   const dossier = await filed()
-  await markStarted(database.sql, [dossier.id], at)
-  await markStarted(database.sql, [dossier.id], at + 1)
+  await markStarted(database.sql, [{ dossierId: dossier.id, correction: 0 }], at)
+  await markStarted(database.sql, [{ dossierId: dossier.id, correction: 0 }], at + 1)
   const [row] = await database.sql`select epoch_ms(started_at) as at from dossier where id = ${dossier.id}`
   expect(row).toEqual({ at })
 })

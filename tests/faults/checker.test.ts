@@ -29,6 +29,7 @@ function sound(): Evidence {
       requests: [
         {
           ...{ id: 'r', key: 'd.receive.1', dossierId: 'd', status: 'applied', acknowledged: true },
+          correction: 0,
           item: { kind: 'decide', task: 'receive.1', outcome: 'accepted' },
         },
       ],
@@ -180,6 +181,15 @@ describe('each check finds what it is for', () => {
       'engine work that nobody does',
       'G3',
       { stored: dossier({ open: [{ ...dossier({}).dossiers[0]?.open[0], holder: 'engine' }] }) },
+    ],
+    [
+      'a correction without a workflow',
+      'G3',
+      {
+        stored: {
+          dossiers: [...sound().stored.dossiers, { ...dossier({}).dossiers[0], id: 'd/correction-1' }],
+        },
+      },
     ],
     ['a message not carried', 'G3', { stored: { outboxLag: 1 } }],
     ['a request without an answer', 'G3', { stored: request({ acknowledged: false }) }],

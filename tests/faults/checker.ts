@@ -1,5 +1,6 @@
 /** What must hold once the faults are over, whatever they were. Pure: it judges evidence and fetches nothing. */
 import { compareLedgers } from '../../activities/payment/compare-ledgers.ts'
+import { dossierWorkflowId, runOf } from '../../domain/run.ts'
 import type { DossierRow, Evidence, WorkflowFacts } from './evidence.ts'
 import type { Operation } from './history.ts'
 
@@ -48,7 +49,7 @@ export function acknowledgedDecisions({ operations, stored, workflows }: Evidenc
     if (request === undefined) return `decision ${key} was acknowledged, and no request ${id} is on disk`
     if (request.status !== 'applied') return `decision ${key} was acknowledged and is ${request.status}`
     if (!applied.has(id)) return `decision ${key} was acknowledged and no revision holds it`
-    const workflow = workflows.get(request.dossierId)
+    const workflow = workflows.get(dossierWorkflowId(request.dossierId, request.correction))
     if (kind !== 'decide' || workflow === undefined || workflow.is === 'missing') return null
     const heard = workflow.timeline.some((t) => t.task === request.item.task && t.outcome === outcome)
     return heard ? null : `decision ${key} was acknowledged, its workflow has not heard of it`
@@ -69,7 +70,7 @@ export function effectsOnce({ stored }: Evidence): Finding {
   const twice = find('G2 effects happen once', [...seen], ([name, count]) =>
     count > 1 ? `${name} was carried out ${count} times` : null,
   )
-  const orphans = find('G2 effects happen once', stored.dossiers, ({ id }) =>
+  const orphans = find('G2 effects happen once', stored.dossiers.filter(isDossier), ({ id }) =>
     keyed.get(id) === 1 ? null : `dossier ${id} stands for ${keyed.get(id) ?? 0} filings`,
   )
   return join(twice, orphans)
@@ -191,6 +192,9 @@ export function journalUnbroken({ stored }: Evidence): Finding {
   )
   return join(rows, ends, effects)
 }
+
+/** A correction is filed by nobody. */
+const isDossier = ({ id }: DossierRow): boolean => runOf(id)?.correction === 0
 
 const isAcknowledged = (kind: Operation['kind']) => (operation: Operation) =>
   operation.kind === kind && operation.standing === 'ok'

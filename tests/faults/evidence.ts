@@ -6,7 +6,6 @@ import type { Querying } from '../../db/database.ts'
 import { type PaymentLedger, readPaymentLedger } from '../../db/payment.ts'
 import type { DossierState } from '../../procedures/grammar/item.ts'
 import type { Engine } from '../../relay/engine.ts'
-import { dossierWorkflowId } from '../../temporal.config.ts'
 import { stateQuery, type TimelineEntry, timelineQuery } from '../../workflows/messages.ts'
 import type { Operation } from './history.ts'
 import type { Site } from './site.ts'
@@ -30,8 +29,11 @@ export interface Stored {
   outboxLag: number
 }
 
+/** A dossier, or a correction of one: whatever has a workflow of its own. */
 export interface DossierRow {
+  /** Of the workflow: the dossier's own id, where it is no correction. */
   id: string
+  /** The revision that its workflow made last. */
   revision: number
   status: 'filed' | 'open' | 'closed'
   ending: string | null
@@ -51,6 +53,8 @@ export interface RequestRow {
   id: string
   key: string
   dossierId: string
+  /** The correction whose workflow it was for; 0 for the dossier's own. */
+  correction: number
   status: 'pending' | 'applied' | 'refused' | 'lapsed'
   acknowledged: boolean
   item: { kind: string; task?: string; outcome?: string }
@@ -105,13 +109,26 @@ export async function gather(site: Site): Promise<Evidence> {
 export async function readStored(sql: Querying): Promise<Stored> {
   const [dossiers, filings, requests, effects, journal, heads, lag] = await Promise.all([
     sql<DossierRow[]>`
-      select dossier.id, revision, status, ending, started_at is not null as started,
+      select case run.number when 0 then run.dossier_id::text else run.dossier_id || '/correction-' || run.number end as id,
+        status, ending, started,
+        -- Where a correction went on from it, the dossier's revision is that one's.
+        coalesce((select from_revision from correction later
+          where later.dossier_id = run.dossier_id and later.number = run.number + 1), revision) as revision,
         coalesce((select jsonb_agg(jsonb_build_object('key', key, 'step', step, 'holder', holder, 'dueAt', epoch_ms(due_at),
-          'late', late_at is not null)) from task where dossier_id = dossier.id and closed_at is null), '[]') as open
-      from dossier order by filed_at`,
+          'late', late_at is not null)) from task
+          where task.dossier_id = run.dossier_id and task.correction = run.number and closed_at is null), '[]') as open
+      from (
+        select id as dossier_id, 0 as number, revision, status, ending, started_at is not null as started, filed_at as at from dossier
+        union all
+        select dossier_id, number, revision, case when correction.ended_at is null then 'open' else 'closed' end,
+          correction.ending, correction.started_at is not null, asked_at
+        from correction join dossier on dossier.id = correction.dossier_id) run
+      order by at`,
     sql<Stored['filings'][number][]>`select key, dossier_id as "dossierId" from filing_key`,
     sql<RequestRow[]>`
-      select id, key, dossier_id as "dossierId", status, acknowledged_at is not null as acknowledged, item from decision_request`,
+      select id, key, dossier_id as "dossierId", status, acknowledged_at is not null as acknowledged, item,
+        coalesce((select task.correction from task where task.id = task_id), 0) as correction
+      from decision_request`,
     sql<EffectRow[]>`
       select dossier_id as "dossierId", revision, effect_key as "effectKey", item from dossier_revision
       order by dossier_id, revision`,
@@ -128,8 +145,8 @@ export async function readStored(sql: Querying): Promise<Stored> {
 
 const queryWithinMs = 30_000
 
-async function factsOf(engine: Engine, dossierId: string): Promise<WorkflowFacts> {
-  const handle = engine.client.workflow.getHandle(dossierWorkflowId(dossierId))
+async function factsOf(engine: Engine, workflowId: string): Promise<WorkflowFacts> {
+  const handle = engine.client.workflow.getHandle(workflowId)
   try {
     const { status, raw } = await handle.describe()
     const is = status.name === 'RUNNING' ? 'running' : status.name === 'COMPLETED' ? 'ended' : 'broken'

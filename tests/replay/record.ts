@@ -6,6 +6,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { WorkflowHandle } from '@temporalio/client'
 import { startWorker } from '../../activities/start-worker.ts'
 import { migrate, openDatabase } from '../../db/database.ts'
 import { loadReference } from '../../db/load/load-reference.ts'
@@ -51,9 +52,22 @@ async function moreThanExamples(dossier: DossierStory): Promise<void> {
   await dossier.goes('review.1:approved sign.1:signed')
 }
 
-async function save(name: string, dossier: DossierStory): Promise<void> {
+/** A result corrected after the end, with a way back, told to look at PostgreSQL and to write all again. */
+async function corrected(dossier: DossierStory): Promise<WorkflowHandle> {
+  await dossier.goes('receive.1:accepted review.1:approved sign.1:signed')
   await dossier.ending()
-  const bytes = await writeHistory(name, await dossier.handle.fetchHistory())
+  const correction = await dossier.corrects()
+  await dossier.goes('correction1Review.1:approved correction1Sign.1:returned')
+  await dossier.opened('correction1Review.2')
+  await correction.signal('reproject')
+  await correction.signal('catchUp')
+  await dossier.goes('correction1Review.2:approved correction1Sign.2:signed')
+  return correction
+}
+
+async function save(name: string, handle: WorkflowHandle): Promise<void> {
+  await handle.result()
+  const bytes = await writeHistory(name, await handle.fetchHistory())
   process.stdout.write(`${name}: ${bytes} bytes\n`)
 }
 
@@ -67,12 +81,13 @@ async function record(world: World): Promise<void> {
         if (item.kind === 'done') bankAnswers.set(`${dossier.id} ${item.task}`, item.outcome)
       }
       await driveExample(world, dossier, items, form)
-      await save(`${name}-${index + 1}-${example.ends}`, dossier)
+      await save(`${name}-${index + 1}-${example.ends}`, dossier.handle)
     }
   }
   const more = await fileStory(world, registration)
   await moreThanExamples(more)
-  await save('registration-more-than-examples', more)
+  await save('registration-more-than-examples', more.handle)
+  await save('registration-corrected', await corrected(await fileStory(world, registration)))
 }
 
 const dir = await mkdtemp(join(tmpdir(), 'thong-suot-record-'))

@@ -119,8 +119,8 @@ test('standing tells the writes a workflow has not heard of, and none it has', a
   const dossier = await atReceive()
   await dossier.goes('receive.1:accepted')
   const { sql } = world.database
-  const sinceStart = await standingSince(sql, dossier.id, 1)
+  const sinceStart = await standingSince(sql, { dossierId: dossier.id, revision: 1 })
   expect(sinceStart.missed.map(({ item }) => item.kind)).toEqual(['decide'])
   expect(Object.keys(sinceStart.dueAt)).toEqual(['review.1'])
-  expect((await standingSince(sql, dossier.id, 2)).missed).toEqual([])
+  expect((await standingSince(sql, { dossierId: dossier.id, revision: 2 })).missed).toEqual([])
 })

@@ -7,6 +7,7 @@ import { writeTransition } from '../../../db/transition.ts'
 import { advance } from '../../../procedures/grammar/advance.ts'
 import { relayOnce } from '../../../relay/relay.ts'
 import { taskQueues, workflowTypeOf } from '../../../temporal.config.ts'
+import { stateQuery } from '../../../workflows/messages.ts'
 import { type DossierStory, fileOnly, fileStory } from '../../dossier-story.ts'
 import { registration } from '../../procedures/definitions/registration.ts'
 import { type StoryWorld, storyWorld } from '../../story-world.ts'
@@ -65,6 +66,52 @@ test('an open dossier that the engine has forgotten is started again where it st
   expect(await dossier.state()).toEqual(before)
   await dossier.goes('review.1:approved sign.1:signed')
   expect(await dossier.ending()).toBe('issued')
+})
+
+test('a correction that the engine has forgotten is started again where it stood', async () => {
+  const dossier = await fileStory(world, registration)
+  await dossier.goes('receive.1:accepted review.1:approved sign.1:signed')
+  expect(await dossier.ending()).toBe('issued')
+  const correction = await dossier.corrects()
+  await dossier.goes('correction1Review.1:approved')
+  await dossier.opened('correction1Sign.1')
+  const before = await correction.query(stateQuery)
+  await world.engine.connection.workflowService.deleteWorkflowExecution({
+    namespace: world.engine.namespace,
+    workflowExecution: { workflowId: correction.workflowId },
+  })
+  await until('the engine has forgotten it', () =>
+    correction.describe().then(
+      () => false,
+      () => true,
+    ),
+  )
+
+  expect((await finds(dossier.id, 'workflowMissing')).repair).toBe('restarted')
+  expect(await correction.query(stateQuery)).toEqual(before)
+  await dossier.goes('correction1Sign.1:signed')
+  expect(await correction.result()).toEqual({
+    ending: 'issued',
+    revision: (await dossier.dossier()).revision,
+  })
+})
+
+test('a correction is compared by itself: a lost task is written again, a stray is ended', async () => {
+  const dossier = await fileStory(world, registration)
+  await dossier.goes('receive.1:accepted review.1:approved sign.1:signed')
+  expect(await dossier.ending()).toBe('issued')
+  const correction = await dossier.corrects()
+  await dossier.opened('correction1Review.1')
+  await world.database.sql`delete from task where dossier_id = ${dossier.id} and correction = 1`
+  expect((await finds(dossier.id, 'projectionBehind')).repair).toBe('reprojected')
+  await dossier.opened('correction1Review.1')
+  expect(await dossier.dossier()).toMatchObject({ status: 'closed', ending: 'issued', clock: 'stopped' })
+
+  await world.database.sql`delete from task where dossier_id = ${dossier.id} and correction = 1`
+  await world.database.sql`delete from correction where dossier_id = ${dossier.id}`
+  expect((await finds(dossier.id, 'workflowWithoutDossier')).repair).toBe('terminated')
+  expect((await correction.describe()).status.name).toBe('TERMINATED')
+  await world.database.sql`update alert set cleared_at = raised_at where dossier_id = ${dossier.id}`
 })
 
 test('a workflow without a dossier is ended, and a person is told', async () => {

@@ -1,0 +1,154 @@
+import { randomUUID } from 'node:crypto'
+import { beforeAll, expect, test } from 'vitest'
+import { askCorrection, type NewCorrection } from '../../db/correction.ts'
+import { onTimeCounts } from '../../db/read/on-time.ts'
+import { standingSince, writeTransition } from '../../db/transition.ts'
+import { advance } from '../../procedures/grammar/advance.ts'
+import { type DossierState, type Item, initialState } from '../../procedures/grammar/item.ts'
+import type { Plan } from '../../procedures/grammar/plan.ts'
+import { planHash } from '../../procedures/plan-hash.ts'
+import { type TestDatabase, testDatabase } from '../database.ts'
+import { at, shown } from '../domain/local-time.ts'
+import { type DossierStory, fileOnly } from '../dossier-story.ts'
+import { type TestEngine, testEngine } from '../engine.ts'
+import { registration } from '../procedures/definitions/registration.ts'
+
+let database: TestDatabase
+let engine: TestEngine
+beforeAll(async () => {
+  ;[database, engine] = await Promise.all([testDatabase(), testEngine()])
+})
+
+interface Run {
+  dossier: DossierStory
+  plan: Plan
+  correction?: number
+}
+
+/** Asks for a write as a workflow at this state would. */
+async function write(
+  { dossier, plan, correction }: Run,
+  state: DossierState,
+  item: Item,
+): Promise<DossierState> {
+  const next = advance(plan, state, item)
+  if ('refused' in next) throw new Error(next.refused)
+  const { state: after, ...change } = next
+  const answer = await writeTransition(database, {
+    dossierId: dossier.id,
+    ...(correction === undefined ? {} : { correction }),
+    expectedRevision: state.revision,
+    item,
+    change,
+    total: plan.total,
+  })
+  if (answer.kind !== 'applied') throw new Error(`not applied: ${JSON.stringify(answer)}`)
+  return after
+}
+
+/** A dossier that was issued, without a workflow; its revision is 5. */
+async function issued(): Promise<DossierStory> {
+  const start = at('2026-11-23 09:00')
+  const dossier = await fileOnly({ database, engine, now: () => start }, registration)
+  const run = { dossier, plan: dossier.plan }
+  let state = await write(run, initialState([]), { kind: 'start', key: 'start', at: start })
+  for (const [task, outcome] of [
+    ['receive.1', 'accepted'],
+    ['review.1', 'approved'],
+    ['sign.1', 'signed'],
+  ] as const) {
+    state = await write(run, state, (await dossier.recordDecision(task, outcome, { at: start })).item)
+  }
+  await write(run, state, {
+    kind: 'done',
+    key: 'done:issue.1',
+    at: start,
+    task: 'issue.1',
+    outcome: 'issued',
+  })
+  return dossier
+}
+
+const asks = ({ id }: DossierStory, changes: Partial<NewCorrection> = {}) =>
+  askCorrection(database, {
+    ...{
+      caller: 'test',
+      key: randomUUID(),
+      bodyHash: Buffer.from(id),
+      dossierId: id,
+      ground: 'Sai ngày sinh',
+    },
+    ...{ actor: { id: 'test', unitId: null }, at: at('2026-11-26 09:00'), hashOf: planHash },
+    ...changes,
+  })
+
+test('it is due in three working days, and asked for once under a key', async () => {
+  const dossier = await issued()
+  const key = randomUUID()
+  const [first, second] = await Promise.all([asks(dossier, { key }), asks(dossier, { key })])
+  expect(first.correction).toEqual(second.correction)
+  expect([first.repeated, second.repeated].toSorted()).toEqual([false, true])
+  expect(first.correction.number).toBe(1)
+  expect(shown(first.correction.dueAt)).toBe('2026-12-01 17:00')
+  expect(
+    await database.sql`select topic, key from outbox where dossier_id = ${dossier.id} and key like '%/%'`,
+  ).toEqual([{ topic: 'startWorkflow', key: `${dossier.id}/correction-1` }])
+  await expect(asks(dossier, { key, bodyHash: Buffer.from('other') })).rejects.toMatchObject({
+    code: 'keyReused',
+  })
+})
+
+test('of two asked for in the same moment one is refused; PostgreSQL itself knows no two', async () => {
+  const dossier = await issued()
+  const asked = await Promise.allSettled([asks(dossier), asks(dossier)])
+  expect(asked.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
+  expect(asked).toContainEqual({
+    status: 'rejected',
+    reason: expect.objectContaining({ code: 'correctionUnderWay' }),
+  })
+  const again = database.sql`
+    insert into correction (dossier_id, number, caller, key, body_hash, plan_hash, from_revision, ground, asked_at, due_at)
+    select dossier_id, 2, 'test', ${randomUUID()}, body_hash, plan_hash, from_revision, ground, asked_at, due_at
+    from correction where dossier_id = ${dossier.id}`
+  await expect(again).rejects.toMatchObject({ constraint_name: 'correction_one_open' })
+})
+
+test('each workflow goes by its own writes, and the figures of the dossier stay as they were', async () => {
+  const dossier = await issued()
+  const figures = () => {
+    const [fromMs, untilMs] = [at('2026-11-01 00:00'), at('2026-12-31 00:00')]
+    return onTimeCounts(database.sql, { units: null, by: 'unit', fromMs, untilMs })
+  }
+  const [facts, counted] = [await dossier.dossier(), await figures()]
+  const { correction } = await asks(dossier)
+  const [row] = await database.sql<{ plan: Plan; from: number }[]>`
+    select plan.body as plan, from_revision as from from correction join plan on plan.hash = plan_hash
+    where dossier_id = ${dossier.id}`
+  if (row === undefined) throw new Error('no correction')
+  const run = { dossier, plan: row.plan, correction: correction.number }
+  const start: Item = { kind: 'start', key: 'start:correction-1', at: correction.askedAt }
+  const state = await write(run, initialState([], row.from), start)
+
+  const { revision } = facts
+  expect(row.from).toBe(revision)
+  const own = await standingSince(database.sql, { dossierId: dossier.id, revision: revision - 1 })
+  expect(own.missed.map(({ item }) => item.key)).toEqual(['done:issue.1'])
+  const its = await standingSince(database.sql, { dossierId: dossier.id, correction: 1, revision })
+  expect(its.missed.map(({ item }) => item.key)).toEqual([start.key])
+  expect(its.dueAt).toEqual({ 'correction1Review.1': correction.dueAt })
+
+  const late: Item = { kind: 'withdraw', key: randomUUID(), at: correction.askedAt }
+  const ended = { ...initialState([]), revision }
+  await expect(write({ dossier, plan: dossier.plan }, ended, late)).rejects.toThrow('goes on after its end')
+
+  const refused = await dossier.recordDecision('correction1Review.1', 'refused', { at: correction.askedAt })
+  expect(refused.correction).toBe(1)
+  await write(run, state, refused.item)
+  expect(await dossier.dossier()).toEqual({ ...facts, revision: revision + 2 })
+  expect(await figures()).toEqual(counted)
+})
+
+test('what was not issued is not corrected', async () => {
+  const open = await fileOnly({ database, engine, now: () => at('2026-11-23 09:00') }, registration)
+  await expect(asks(open)).rejects.toMatchObject({ code: 'noResult' })
+})
