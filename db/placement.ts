@@ -41,15 +41,24 @@ export async function placementQueue(
   sql: Querying,
   { unitId, after, limit, asOfMs }: { unitId: string; after?: QueueCursor; limit: number; asOfMs: number },
 ): Promise<{ items: readonly UnplacedDossier[]; next: QueueCursor | null }> {
+  const firsts = sql`
+    and d.area_id like 'unplaced:%' and d.status <> 'closed'
+    ${after === undefined ? sql`` : sql`and (d.filed_at, d.id) > (instant(${after.filedAt}), ${after.dossierId}::uuid)`}
+    order by d.filed_at, d.id limit ${limit + 1}`
   const rows = await sql<UnplacedDossier[]>`
-    with mine as (
-      select d.id, d.code, d.procedure_code, d.field, d.filed_at, d.area_id, j.unit_id as custodian_id, rule.assigner_id
-      from jurisdiction j
-      join dossier d on d.area_id = j.area_id and d.area_id like 'unplaced:%' and d.status <> 'closed'
-      left join lateral (${assignerFor(sql, asOfMs)}) rule on true
-      where j.custodian and j.valid @> instant(${asOfMs}) and ${unitId} in (j.unit_id, rule.assigner_id)
-        and (${after?.dossierId ?? null}::uuid is null
-          or (d.filed_at, d.id) > (instant(${after?.filedAt ?? null}), ${after?.dossierId ?? null}::uuid))
+    with given as (
+      -- Of each area that the unit keeps, and of all that are kept where a law has it assign for the field or procedure.
+      select d.id, j.unit_id as custodian_id from jurisdiction j cross join lateral (
+        select d.id, d.filed_at from dossier d where d.area_id = j.area_id ${firsts}) d
+      where j.unit_id = ${unitId} and j.custodian and j.valid @> instant(${asOfMs})
+      union
+      select d.id, j.unit_id from jurisdiction j cross join lateral (
+        select d.id, d.filed_at from dossier d where d.area_id = j.area_id and (${assignedBy(sql, unitId, asOfMs)}) ${firsts}) d
+      where j.custodian and j.valid @> instant(${asOfMs})
+        and exists (select 1 from connecting_rule where assigner_id = ${unitId} and valid @> instant(${asOfMs}))),
+    mine as (
+      select d.id, d.code, d.procedure_code, d.field, d.filed_at, d.area_id, custodian_id, rule.assigner_id
+      from given join dossier d on d.id = given.id left join lateral (${assignerFor(sql, asOfMs)}) rule on true
       order by d.filed_at, d.id limit ${limit + 1})
     select mine.id as "dossierId", mine.code, mine.procedure_code as "procedureCode", mine.field,
       epoch_ms(mine.filed_at) as "filedAt", mine.area_id as "areaId", custodian_id as "custodianId",
@@ -179,6 +188,14 @@ const assignerFor = (sql: Querying, asOfMs: number): postgres.PendingQuery<postg
   where c.occasion = 'filing' and c.valid @> instant(${asOfMs})
     and (c.scope, c.subject) in (('procedure', d.procedure_code), ('field', d.field))
   order by c.scope = 'procedure' desc limit 1`
+
+/** Whether `unitId` is who assigns `d`. */
+const assignedBy = (
+  sql: Querying,
+  unitId: string,
+  asOfMs: number,
+): postgres.PendingQuery<postgres.Row[]> => sql`
+  exists (select 1 from (${assignerFor(sql, asOfMs)}) rule where rule.assigner_id = ${unitId})`
 
 async function move(
   tx: Querying,

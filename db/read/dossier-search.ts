@@ -2,6 +2,7 @@ import type postgres from 'postgres'
 import type { Ending } from '../../domain/dossier.ts'
 import type { Querying } from '../database.ts'
 import { responsibleFor } from '../responsibility.ts'
+import { concerning, firstsOf } from './concerning.ts'
 import { planHashOf } from './corrections.ts'
 import type { SearchScope } from './search-scope.ts'
 
@@ -125,24 +126,24 @@ async function matching(sql: Querying, search: Search): Promise<readonly Hit[]> 
     order by d.filed_at desc, d.id desc limit ${limit + 1}`
 }
 
-/** The latest first: of each area and counter where a unit has some, so that a small unit need not look through all. */
+/** The latest first. */
 async function latest(sql: Querying, search: Search): Promise<readonly Hit[]> {
-  const { scope, after, limit } = search
+  const { scope, filter, after, limit, asOfMs } = search
   const firsts = sql`
     and ${wantedDossiers(sql, search)} ${after === undefined ? sql`` : sql`and ${laterInTime(sql, 'd.filed_at', after)}`}
     order by d.filed_at desc, d.id desc limit ${limit + 1}`
   const columns = sql`d.id, '' as text, epoch_ms(d.filed_at) as "filedAt"`
-  if (scope.units === null || scope.units.named) {
-    return await sql<Hit[]>`select ${columns} from dossier d where true ${firsts}`
-  }
-  const { ids, areas } = scope.units
+  // What is late and open was filed long ago: by time of filing all that is not late would come first.
+  if (filter.late === true && (filter.status === 'open' || filter.status === 'filed'))
+    return await sql<Hit[]>`
+      with late as materialized (
+        select id, filed_at, filed_by, reception_unit_id, area_id, procedure_code, field, status, due_at, ended_at from dossier
+        where status <> 'closed' and due_at < instant(${asOfMs}))
+      -- In order first: so only as many are asked about as the page needs.
+      select ${columns} from (select * from late order by filed_at desc, id desc offset 0) d where true ${firsts}`
+  if (scope.units === null) return await sql<Hit[]>`select ${columns} from dossier d where true ${firsts}`
   return await sql<Hit[]>`
-    select * from (
-      select first.* from unnest(${[...areas]}::text[]) a (id) cross join lateral (
-        select ${columns} from dossier d where d.area_id = a.id ${firsts}) first
-      union
-      select first.* from unnest(${[...ids]}::text[]) u (id) cross join lateral (
-        select ${columns} from dossier d where d.reception_unit_id = u.id ${firsts}) first) firsts
+    select * from (${firstsOf(sql, scope.units, columns, firsts)}) firsts
     order by "filedAt" desc, id desc limit ${limit + 1}`
 }
 
@@ -161,18 +162,6 @@ function wantedDossiers(sql: Querying, { scope, filter, asOfMs }: Search): Fragm
     ${late === undefined ? sql`` : sql`and ${lateBy(sql, asOfMs)} = ${late}`}
     ${scope.units === null ? sql`` : concerning(sql, scope.units, asOfMs)}`
 }
-
-/** What a unit may have to do with at all is looked at first: it costs nothing beside asking each task. */
-export const concerning = (
-  sql: Querying,
-  units: NonNullable<SearchScope['units']>,
-  asOfMs: number,
-): Fragment => sql`
-  and (d.reception_unit_id = any(${[...units.ids]}::text[]) or (
-    (d.area_id = any(${[...units.areas]}::text[]) or ${units.named})
-    and exists (
-      select 1 from task t cross join lateral (${responsibleFor(sql, 't', asOfMs)}) r
-      where t.dossier_id = d.id and t.holder = 'desk' and r.unit_id = any(${[...units.ids]}::text[]))))`
 
 const lateBy = (sql: Querying, asOfMs: number): Fragment =>
   sql`coalesce(d.due_at < coalesce(d.ended_at, instant(${asOfMs})), false)`

@@ -1,9 +1,9 @@
 import type { Ending } from '../../domain/dossier.ts'
 import type { Querying } from '../database.ts'
 import { responsibleFor } from '../responsibility.ts'
+import { concerning, firstsOf } from './concerning.ts'
 import { resultInForce } from './corrections.ts'
-import { concerning } from './dossier-search.ts'
-import type { SearchScope } from './search-scope.ts'
+import type { UnitsScope } from './search-scope.ts'
 
 /** A line of a unit's register. Instants in ms. */
 export interface RegisterEntry {
@@ -26,7 +26,7 @@ export interface RegisterEntry {
 }
 
 export interface RegisterQuery {
-  units: NonNullable<SearchScope['units']>
+  units: UnitsScope
   fromMs: number
   untilMs: number
   after?: { filedAt: number; id: string }
@@ -44,14 +44,7 @@ export async function readRegister(sql: Querying, query: RegisterQuery): Promise
     and d.filed_at >= instant(${fromMs}) and d.filed_at < instant(${untilMs}) ${concerning(sql, units, asOfMs)}
     ${after === undefined ? sql`` : sql`and (d.filed_at, d.id) > (instant(${after.filedAt}), ${after.id}::uuid)`}
     order by d.filed_at, d.id limit ${limit}`
-  const found = units.named
-    ? sql`select d.id, d.filed_at from dossier d where true ${firsts}`
-    : sql`
-        select first.* from unnest(${[...units.areas]}::text[]) a (id) cross join lateral (
-          select d.id, d.filed_at from dossier d where d.area_id = a.id ${firsts}) first
-        union
-        select first.* from unnest(${[...units.ids]}::text[]) u (id) cross join lateral (
-          select d.id, d.filed_at from dossier d where d.reception_unit_id = u.id ${firsts}) first`
+  const found = firstsOf(sql, units, sql`d.id, d.filed_at`, firsts)
   return await sql<RegisterEntry[]>`
     with page as (select found.* from (${found}) found order by filed_at, id limit ${limit})
     select d.id, d.code, d.procedure_code as "procedureCode", plan.body ->> 'name' as "procedureName", who.applicants,

@@ -5,26 +5,29 @@ export interface SearchScope {
   /** Found only where this caller filed it; null: whoever did. */
   filedBy: string | null
   /** Found only where one of these units received it or is responsible for a task of it; null: wherever it lies. */
-  units: {
-    ids: readonly string[]
-    /** Areas that the units hold now. */
-    areas: readonly string[]
-    /** Competence names one of the units itself, so that areas say nothing. */
-    named: boolean
-  } | null
+  units: UnitsScope | null
+}
+
+export interface UnitsScope {
+  ids: readonly string[]
+  /** Areas that the units hold now. */
+  areas: readonly string[]
+  /** For what competence names one of the units itself, so that areas say nothing. */
+  named: { all: boolean; fields: readonly string[]; procedures: readonly string[] }
 }
 
 /** What these units hold at the instant. */
-export async function unitsScope(
-  sql: Querying,
-  ids: readonly string[],
-  asOfMs: number,
-): Promise<NonNullable<SearchScope['units']>> {
-  const [row] = await sql<{ areas: string[]; named: boolean }[]>`
+export async function unitsScope(sql: Querying, ids: readonly string[], asOfMs: number): Promise<UnitsScope> {
+  const [row] = await sql<(UnitsScope['named'] & Pick<UnitsScope, 'areas'>)[]>`
+    with named as (
+      select distinct scope, subject from competence where unit_id = any(${[...ids]}::text[]) and valid @> instant(${asOfMs}))
     select array(select distinct area_id from (select area_id, valid from jurisdiction where unit_id = any(${[...ids]}::text[]) offset 0) j
         where valid @> instant(${asOfMs})) as areas,
-      exists (select 1 from competence where unit_id = any(${[...ids]}::text[]) and valid @> instant(${asOfMs})) as named`
-  return { ids, areas: row?.areas ?? [], named: row?.named ?? false }
+      exists (select 1 from named where scope = 'all') as all,
+      array(select subject from named where scope = 'field') as fields,
+      array(select subject from named where scope = 'procedure') as procedures`
+  const { areas = [], ...named } = row ?? { all: false, fields: [], procedures: [] }
+  return { ids, areas, named }
 }
 
 /** A unit that stands at the instant, and all below it, of the past as well; null where that is every unit. */

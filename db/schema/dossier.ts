@@ -74,11 +74,15 @@ export const dossier = pgTable(
   (t) => [
     index('dossier_not_started').on(t.filedAt).where(sql`started_at is null`),
     index('dossier_open_by_filing').on(t.filedAt).where(sql`status <> 'closed'`),
-    // Lists run by time of filing: of all, of an area, of a counter, of who filed.
+    // Lists run by time of filing: of all, of an area, of a counter, of a field or procedure, of who filed.
     index('dossier_by_filing').on(t.filedAt, t.id),
     index('dossier_by_area').on(t.areaId, t.filedAt, t.id),
     index('dossier_by_reception').on(t.receptionUnitId, t.filedAt, t.id),
+    index('dossier_by_field').on(t.field, t.filedAt, t.id),
+    index('dossier_by_procedure').on(t.procedureCode, t.filedAt, t.id),
     index('dossier_by_filer').on(t.filedBy, t.filedAt, t.id),
+    // What is late and open.
+    index('dossier_open_by_due').on(t.dueAt).where(sql`status <> 'closed'`),
     index('dossier_by_end').on(t.endedAt).where(sql`status = 'closed'`),
     index('dossier_by_content').on(t.contentHash),
     // The placement queue; of a city's dossiers few stand there.
