@@ -1,6 +1,6 @@
 import { connect } from 'node:net'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { defaultRates } from '../../api/rates.ts'
+import { defaultRates, UploadsUnderWay } from '../../api/rates.ts'
 import { arrivalMs } from '../../api/slow-senders.ts'
 import { type ApiWorld, apiWorldWithoutEngine, marriageFiling } from './app.ts'
 
@@ -78,6 +78,21 @@ describe('whoever asks too much in ten seconds', () => {
       expect(rate).toBeLessThan(service)
     }
   })
+})
+
+test('a caller sends a few files at once, whatever their size, and leaves room for others', async () => {
+  const underWay = new UploadsUnderWay()
+  const officer = { id: 'an', role: 'officer', unitId: null } as const
+  let end = () => {}
+  const sending = new Promise<void>((resolve) => {
+    end = resolve
+  })
+  const first = Array.from({ length: 5 }, () => underWay.one(officer, () => sending))
+  await expect(underWay.one(officer, () => sending)).rejects.toMatchObject({ code: 'tooManyRequests' })
+  expect(await underWay.one({ ...officer, id: 'binh' }, async () => 'taken')).toBe('taken')
+  end()
+  await Promise.all(first)
+  expect(await underWay.one(officer, async () => 'taken')).toBe('taken')
 })
 
 test('whoever sends by the drop is cut off', async () => {

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { msToTs } from '@temporalio/common/lib/time'
+import type { CallerRole } from '../../api/auth.ts'
 import { embeddedSigningKey, type SigningKey } from '../../api/signing-key.ts'
 import { type Database, openDatabase } from '../../db/database.ts'
 import { deskOf } from '../../db/decision-authority.ts'
@@ -42,7 +43,7 @@ export interface Site {
   nextNumber(): number
   /** The officer responsible for a task now; of two for the role the second signs for the first. */
   officerFor(taskId: string): Promise<Caller>
-  callerAs(id: string, role: 'supervisor' | 'operator' | 'officer', unitId?: string): Promise<Caller>
+  callerAs(id: string, role: CallerRole, unitId?: string): Promise<Caller>
   stop(): Promise<void>
 }
 

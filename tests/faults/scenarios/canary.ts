@@ -17,6 +17,7 @@ function canariesOf(site: Site): Readonly<Record<string, string>> {
     phone: `09${digits(8)}`,
     note: `Ghi chú ${digits(8)}`,
     address: `Ngõ ${digits(8)}`,
+    file: `Bản khai ${digits(8)}`,
   }
 }
 
@@ -71,6 +72,7 @@ async function live(site: Site, canaries: Readonly<Record<string, string>>): Pro
   await site.links.apiToPostgres.set({ is: 'none' })
   const { body } = await untilKnown(() => site.counter.file('canary', filing))
   const dossierId = String(body.dossierId)
+  await sendsFiles(site, dossierId, canaries, told)
   const task = `${dossierId}.receive.1`
   await opened(site, task)
   const officer = await site.officerFor(task)
@@ -83,6 +85,38 @@ async function live(site: Site, canaries: Readonly<Record<string, string>>): Pro
   await untilKnown(() => site.counter.decide(officer, { task, outcome: 'accepted', note }))
   await walk(site, dossierId, 'sign.1:signed')
   return told
+}
+
+/** One that is kept, and those that are refused: of another type, cut short, no form. */
+async function sendsFiles(
+  site: Site,
+  dossierId: string,
+  { file = '', identity = '' }: Readonly<Record<string, string>>,
+  told: string[],
+): Promise<void> {
+  const { token } = await site.callerAs('portal', 'service')
+  const send = async (key: string, content: string, end = '\r\n--b--\r\n') => {
+    const head = `--b\r\ncontent-disposition: form-data; name="file"; filename="${file}.pdf"\r\n\r\n`
+    const answer = await fetch(`${addressOf(site)}/dossiers/${dossierId}/papers/request`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${token}`,
+        'idempotency-key': key,
+        'content-type': 'multipart/form-data; boundary=b',
+      },
+      body: `${head}${content}${end}`,
+    })
+    return { status: answer.status, text: await answer.text() }
+  }
+  const kept = await send('canary-file', `%PDF-1.7 ${file} ${identity}`)
+  if (kept.status !== 201) throw new Error(`the file was not kept: ${kept.text}`)
+  for (const [key, content, end] of [
+    ['canary-page', `<html>${file} ${identity}</html>`],
+    ['canary-cut', `%PDF-1.7 ${file} ${identity}`, ''],
+    ['canary-file', `%PDF-1.7 another ${file} ${identity}`],
+  ] as const) {
+    told.push((await send(key, content, end)).text)
+  }
 }
 
 /** What a careless client sends: each with the canaries where they do not belong. */
@@ -175,8 +209,12 @@ async function inDatabase(run: Run, canaries: Readonly<Record<string, string>>):
   for (const what of ['name', 'phone', 'address', 'note']) {
     run.check('the dossier holds what was looked for', held.has(what), `no table holds the ${what}`)
   }
-  for (const what of ['identity', 'account']) {
-    run.check('numbers are sealed', !held.has(what), `the ${what} stands in ${held.get(what)?.join(', ')}`)
+  for (const what of ['identity', 'account', 'file']) {
+    run.check(
+      'numbers and names of files are sealed',
+      !held.has(what),
+      `the ${what} stands in ${held.get(what)?.join(', ')}`,
+    )
   }
   const notJournal = [...held].filter(([, at]) =>
     at.some((name) => ['journal', 'dossier_revision', 'outbox', 'alert'].includes(name)),

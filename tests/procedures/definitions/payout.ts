@@ -18,7 +18,7 @@ export const payout = procedure({
     monthlySupplementDong: optional(dong('Phụ cấp hằng tháng')),
     account: accountNumber('Tài khoản nhận'),
   },
-  papers: {},
+  papers: { request: { name: 'Bản khai', originals: 1 } },
   feeDong: { online: 0, counter: 0, post: 0 },
   total: workingDays(6),
   steps: {
