@@ -1,7 +1,7 @@
 /** The register of a unit as a page of A4: its head, its lines as they are read, and a last line that says it is whole. */
 import type { RegisterEntry } from '../db/read/register.ts'
 import { localDate } from '../domain/calendar.ts'
-import { endings } from '../domain/dossier.ts'
+import { correctionEndings, endings } from '../domain/dossier.ts'
 import type { OfficialForm } from '../domain/official-form.ts'
 import { Html, html } from './html.ts'
 import { headersFor } from './official-page.ts'
@@ -85,9 +85,10 @@ function line(entry: RegisterEntry, number: number, personal: boolean): Html {
 
 const ways = { counter: 'Trực tiếp', post: 'Bưu chính', online: 'Trực tuyến' } as const
 
-function noteOf({ ending, endedAt, acceptedAt }: RegisterEntry): string {
+function noteOf({ ending, endedAt, acceptedAt, corrected }: RegisterEntry): string {
   if (ending !== null && ending !== 'issued')
     return `${endings[ending]}${endedAt === null ? '' : `, ${day(endedAt)}`}`
+  if (corrected) return correctionEndings.issued
   return acceptedAt === null ? 'Chưa tiếp nhận' : ''
 }
 

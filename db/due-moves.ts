@@ -13,8 +13,10 @@ export interface Moved {
 
 export interface DueMove {
   dossierId: string
+  /** The correction whose dates move; 0 where they are the dossier's own. */
+  correction: number
   revision: number
-  /** The dossier's own date; null where it stays. */
+  /** The date of the dossier, or of the correction; null where it stays. */
   due: Moved | null
   tasks: readonly (Moved & { key: string })[]
   /** The days that moved them. */
@@ -30,7 +32,7 @@ export interface DueMove {
 export function dueMoveOf(
   calendar: Calendar,
   changes: readonly CalendarEntry[],
-  { id, revision, dueAt, events, tasks }: OpenDueTimes,
+  { id, correction, revision, dueAt, events, tasks }: OpenDueTimes,
   asOfMs: number,
 ): DueMove | null {
   const days = new Map<string, CalendarEntry>()
@@ -52,14 +54,15 @@ export function dueMoveOf(
   })
   if (due === null && movedTasks.length === 0) return null
   const because = [...days.values()]
-  return { dossierId: id, revision, due, tasks: movedTasks, days: because, words: wordsOf(due, because) }
+  const words = wordsOf(correction === 0 ? 'Ngày hẹn trả' : 'Hạn đính chính', due, because)
+  return { dossierId: id, correction, revision, due, tasks: movedTasks, days: because, words }
 }
 
-function wordsOf(due: Moved | null, days: readonly CalendarEntry[]): string {
+function wordsOf(date: string, due: Moved | null, days: readonly CalendarEntry[]): string {
   const what =
     due === null
       ? 'Thời hạn của bước đang xử lý được tính lại'
-      : `Ngày hẹn trả đổi từ ${dateInWords(due.was)} sang ${dateInWords(due.is)}`
+      : `${date} đổi từ ${dateInWords(due.was)} sang ${dateInWords(due.is)}`
   return `${what}, vì ${days.map(dayInWords).join('; ')}.`
 }
 

@@ -1,6 +1,7 @@
-/** Moves the due times of open dossiers after a calendar was published late: in batches, each whole or not at all. */
+/** Moves the due times of open dossiers, and of corrections under way, after a calendar was published late: in batches, each whole or not at all. */
 import type { Calendar, CalendarEntry } from '../domain/calendar.ts'
 import { localDate } from '../domain/calendar.ts'
+import { dossierWorkflowId } from '../domain/run.ts'
 import { currentCalendar } from './calendar.ts'
 import type { Database, Querying } from './database.ts'
 import { type DueMove, dueMoveOf } from './due-moves.ts'
@@ -122,27 +123,34 @@ async function writeMoves(
   moves: readonly DueMove[],
   { version, asOfMs, before }: { version: string; asOfMs: number; before: number },
 ): Promise<void> {
-  const rows = moves.map(({ dossierId, revision, due, tasks, days, words }, i) => ({
+  const rows = moves.map(({ dossierId, correction, revision, due, tasks, days, words }, i) => ({
     dossierId,
+    correction,
+    workflowId: dossierWorkflowId(dossierId, correction),
     revision,
     due: due?.is ?? null,
     tasks,
     // A later date needs no message: the timer wakes, finds it and sleeps on.
     tellAt: tasks.some(({ was, is }) => is < was) ? asOfMs + ((before + i) * 1_000) / signalsPerSecond : null,
-    payload: { version, due, tasks, days, words },
+    payload: { version, due, tasks, days, words, ...(correction === 0 ? {} : { correction }) },
   }))
   await tx`
     with moved as (
       select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-        as m ("dossierId" uuid, revision int, due float8, tasks jsonb, "tellAt" float8, payload jsonb)),
+        as m ("dossierId" uuid, correction int, "workflowId" text, revision int, due float8, tasks jsonb, "tellAt" float8, payload jsonb)),
     dossiers as (
-      update dossier set due_at = instant(due) from moved where dossier.id = "dossierId" and due is not null),
+      update dossier set due_at = instant(due) from moved
+      where dossier.id = "dossierId" and moved.correction = 0 and due is not null),
+    corrections as (
+      update correction set due_at = instant(due) from moved
+      where correction.dossier_id = "dossierId" and number = moved.correction and due is not null),
     tasks as (
       update task set due_at = instant(t."is") from moved, jsonb_to_recordset(tasks) as t (key text, "is" float8)
       where task.dossier_id = "dossierId" and task.key = t.key and closed_at is null),
     told as (
       insert into outbox (topic, key, dossier_id, payload, next_attempt_at)
-      select 'dueMoved', "dossierId" || ':calendar:' || ${version}::text, "dossierId", '{}', instant("tellAt") from moved
+      select 'dueMoved', "workflowId" || ':calendar:' || ${version}::text, "dossierId",
+        jsonb_build_object('correction', correction), instant("tellAt") from moved
       where "tellAt" is not null
       on conflict (topic, key) do nothing)
     insert into journal (dossier_id, kind, revision, actor_id, payload, valid_at)

@@ -8,6 +8,8 @@ export interface Message {
   /** Of a start: the id of the workflow. */
   key: string
   dossierId: string
+  /** Of a moved date: the correction whose it is; 0 where it is the dossier's own. */
+  correction: number
   attempts: number
 }
 
@@ -19,7 +21,8 @@ export async function takeMessages(sql: Querying, at: number, limit: number): Pr
     update outbox set attempts = attempts + 1,
       next_attempt_at = instant(${at}) + least(interval '5 seconds', interval '0.5 second' * power(2, least(attempts, 4)))
     from due where outbox.id = due.id
-    returning outbox.id::int, topic, key, dossier_id as "dossierId", attempts`
+    returning outbox.id::int, topic, key, dossier_id as "dossierId",
+      coalesce((payload ->> 'correction')::int, 0) as correction, attempts`
 }
 
 export async function markDone(sql: Querying, ids: readonly number[], at: number): Promise<void> {

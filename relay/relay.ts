@@ -201,7 +201,7 @@ async function relayMessages(deps: RelayDeps): Promise<number> {
       .filter((message) => message.topic === 'dueMoved')
       .map((message) =>
         engine.client.workflow
-          .getHandle(dossierWorkflowId(message.dossierId))
+          .getHandle(dossierWorkflowId(message.dossierId, message.correction))
           .signal(catchUpSignal)
           .catch((error: unknown) => {
             // What does not run has no timer to move; when it starts, it reads the due times anew.

@@ -23,7 +23,7 @@ export async function readDueStory(sql: Querying, dossierId: string): Promise<Du
       from dossier join plan on plan.hash = plan_hash where dossier.id = ${dossierId}`,
     sql<DueStory['moves'][number][]>`
       select epoch_ms(valid_at) as at, payload ->> 'words' as words from journal
-      where dossier_id = ${dossierId} and kind = 'dueMoved' order by seq`,
+      where dossier_id = ${dossierId} and kind = 'dueMoved' and not payload ? 'correction' order by seq`,
     sql<DueStory['asked'][number][]>`
       select epoch_ms(asked.opened_at) as at, epoch_ms(coalesce(
         (select max(closed_at) from task received where received.dossier_id = asked.dossier_id and received.outcome = 'accepted'

@@ -45,7 +45,7 @@ export async function formEvents(sql: Querying, dossierId: string): Promise<read
       left join note on note.request_id = journal.request_id
       left join task asked on asked.dossier_id = journal.dossier_id and asked.holder = 'applicant'
         and payload -> 'opens' ? asked.key
-      where journal.dossier_id = ${dossierId} and journal.revision > 0 and not payload ? 'correction'
+      where journal.dossier_id = ${dossierId} and journal.revision > 0
     ) events
     where kind is not null order by kind, seq desc`
   return rows.toSorted((a, b) => a.at - b.at)

@@ -1,4 +1,4 @@
-/** The due times of open dossiers with the facts that they follow from. */
+/** The due times of open dossiers and corrections with the facts that they follow from. */
 import type { ClockEvent } from '../../domain/due-course.ts'
 import type { Querying } from '../database.ts'
 import type { TaskTime } from '../due-times.ts'
@@ -6,6 +6,8 @@ import { readClockEvents } from './due-course.ts'
 
 export interface OpenDueTimes {
   id: string
+  /** The correction under way; 0 where it is the dossier itself. */
+  correction: number
   revision: number
   /** Instant in ms; null where the clock has not started. */
   dueAt: number | null
@@ -14,7 +16,7 @@ export interface OpenDueTimes {
   tasks: readonly { key: string; openedAt: number; dueAt: number; time: TaskTime }[]
 }
 
-/** Ids of open dossiers in the order of filing, after one of them; `lock` holds them until the transaction ends. */
+/** Ids of dossiers that are open or being corrected in the order of filing, after one of them; `lock` holds them until the transaction ends. */
 export async function openDossierIds(
   sql: Querying,
   { after, limit, lock }: { after: string | null; limit: number; lock: boolean },
@@ -26,7 +28,11 @@ export async function openDossierIds(
       : sql`and filed_at >= (select filed_at from dossier where id = ${after})
           and (filed_at, id) > (select filed_at, id from dossier where id = ${after})`
   const rows = await sql<{ id: string }[]>`
-    select id from dossier where status <> 'closed' ${following}
+    select id from dossier where id in (
+      (select id from dossier where status <> 'closed' ${following} order by filed_at, id limit ${limit})
+      union all
+      (select id from correction join dossier on id = dossier_id
+        where correction.ended_at is null ${following} order by filed_at, id limit ${limit}))
     order by filed_at, id limit ${limit} ${lock ? sql`for update` : sql``}`
   return rows.map(({ id }) => id)
 }
@@ -36,9 +42,15 @@ export async function readOpenDueTimes(
   ids: readonly string[],
 ): Promise<readonly OpenDueTimes[]> {
   const [dossiers, tasks, events] = await Promise.all([
-    sql<Pick<OpenDueTimes, 'id' | 'revision' | 'dueAt'>[]>`
-      select id, revision, epoch_ms(due_at) as "dueAt" from dossier
-      where id = any (${[...ids]}::uuid[]) and status = 'open'`,
+    sql<(Omit<OpenDueTimes, 'tasks' | 'events'> & { begun: ClockEvent | null })[]>`
+      select id, coalesce(correction.number, 0) as correction, revision,
+        epoch_ms(case when correction.number is null then dossier.due_at else correction.due_at end) as "dueAt",
+        case when correction.number is not null then jsonb_build_object('kind', 'start', 'at', epoch_ms(asked_at),
+          'from', epoch_ms(asked_at), 'total', plan.body -> 'total', 'sameDay', null) end as begun
+      from dossier
+      left join correction on correction.dossier_id = id and correction.ended_at is null
+      left join plan on plan.hash = correction.plan_hash
+      where id = any (${[...ids]}::uuid[]) and (status = 'open' or correction.number is not null)`,
     sql<(OpenDueTimes['tasks'][number] & { dossierId: string })[]>`
       select task.dossier_id as "dossierId", task.key, epoch_ms(opening.valid_at) as "openedAt", epoch_ms(task.due_at) as "dueAt",
         coalesce(opening.result -> 'tasks' -> task.key, jsonb_build_object('holder', task.holder, 'transfer', null, 'capped', false,
@@ -54,9 +66,10 @@ export async function readOpenDueTimes(
       order by task.key`,
     readClockEvents(sql, ids),
   ])
-  return dossiers.map((dossier) => ({
+  return dossiers.map(({ begun, ...dossier }) => ({
     ...dossier,
-    events: events.get(dossier.id) ?? [],
+    // A correction has one clock, which runs from its asking to its end.
+    events: begun === null ? (events.get(dossier.id) ?? []) : [begun],
     tasks: tasks.filter(({ dossierId }) => dossierId === dossier.id),
   }))
 }

@@ -23,6 +23,8 @@ export interface RegisterEntry {
   endedAt: number | null
   collectedAt: number | null
   collectedHow: 'counter' | 'post' | 'online' | null
+  /** The result in force is a corrected one. */
+  corrected: boolean
 }
 
 export interface RegisterQuery {
@@ -50,7 +52,8 @@ export async function readRegister(sql: Querying, query: RegisterQuery): Promise
     select d.id, d.code, d.procedure_code as "procedureCode", plan.body ->> 'name' as "procedureName", who.applicants,
       unit.name as agency, epoch_ms(d.filed_at) as "filedAt", epoch_ms(d.clock_from) as "acceptedAt", epoch_ms(d.due_at) as "dueAt",
       epoch_ms(given.at) as "transferredAt", d.ending, epoch_ms(d.ended_at) as "endedAt",
-      epoch_ms(result.collected_at) as "collectedAt", result.collected_how as "collectedHow"
+      epoch_ms(result.collected_at) as "collectedAt", result.collected_how as "collectedHow",
+      coalesce(result.correction, 0) > 0 as corrected
     from page join dossier d on d.id = page.id join plan on plan.hash = d.plan_hash ${resultInForce(sql, 'd')}
     cross join lateral (
       select coalesce(array_agg(party.name order by party.id), '{}') as applicants
