@@ -6,6 +6,7 @@ import { countFailure, isBarred } from '../../db/follow-failure.ts'
 import { findDossier } from '../../db/read/dossier-head.ts'
 import { readDossier } from '../../db/read/dossier-view.ts'
 import { returnUnit } from '../../db/read/return-unit.ts'
+import { parseDossierCode } from '../../domain/dossier-code.ts'
 import { DomainError } from '../../domain/errors.ts'
 import type { RouteDeps } from '../api-deps.ts'
 import { problems } from '../fields.ts'
@@ -49,7 +50,8 @@ export const followRoutes =
         const right = sameSecret(secret, vault.followSecret(head?.id ?? nobody))
         const view = head !== null && right ? await readDossier(sql, head.id, at) : null
         if (view === null) {
-          await countFailure(sql, code, at)
+          // What has the form of no code guesses at nothing; and it may be what people type by mistake: their own number.
+          if (head !== null || parseDossierCode(code) !== null) await countFailure(sql, code, at)
           throw new DomainError('notFound', { hint: 'Check code and secret as they stand on the receipt.' })
         }
         return presentFollow(view, await returnUnit(sql, view.id, at), at)

@@ -136,3 +136,9 @@ test('failures of a while ago are forgotten, so the table stays small', async ()
   await follows('H26.103-250703-0001', 'AAAAAAAA', later)
   expect(await api.rows('follow_failure')).toEqual({ follow_failure: 1 })
 })
+
+test('whoever types an identity number instead of the code leaves no trace of it', async () => {
+  const before = await api.rows('follow_failure')
+  expect(await follows(secretOf.identity, 'AAAAAAAA')).toMatchObject({ status: 404 })
+  expect(await api.rows('follow_failure')).toEqual(before)
+})

@@ -2,7 +2,9 @@
 import { log, runUntilSignal } from '../../../bin/run.ts'
 import { readSettings } from '../../../bin/settings.ts'
 import { openDatabase } from '../../../db/database.ts'
+import { createVault } from '../../../db/identity-vault.ts'
 import { openEngine } from '../../../relay/engine.ts'
+import { startEventRelay } from '../../../relay/event-relay.ts'
 import { startRelay } from '../../../relay/relay.ts'
 import { crashAt } from '../crash-at.ts'
 
@@ -11,10 +13,11 @@ await runUntilSignal(async () => {
   const database = openDatabase(settings.databaseUrl, { connections: 5, name: 'thong-suot relay' })
   const engine = openEngine(settings.engine)
   const relay = await startRelay({ database, engine, now: Date.now, log, crashPoint: crashAt() })
+  const events = startEventRelay({ database, vault: createVault(settings.vaultKeys), now: Date.now, log })
   log.info('relay runs')
   return {
     async stop() {
-      await relay.stop()
+      await Promise.all([relay.stop(), events.stop()])
       await Promise.all([database.close(), engine.close()])
     },
   }
