@@ -33,6 +33,7 @@ import { inboxRoutes } from './routes/inbox.ts'
 import { jurisdictionRoutes } from './routes/jurisdiction.ts'
 import { mandateRoutes } from './routes/mandates.ts'
 import { noticeRoutes } from './routes/notices.ts'
+import { originalRoutes } from './routes/originals.ts'
 import { paperRoutes } from './routes/papers.ts'
 import { placementRoutes } from './routes/placements.ts'
 import { procedureRoutes } from './routes/procedures.ts'
@@ -109,6 +110,7 @@ export async function buildApp(deps: ApiDeps): Promise<FastifyInstance> {
     followRoutes,
     formRoutes,
     paperRoutes,
+    originalRoutes,
     inboxRoutes,
     taskRoutes,
     bulkTaskRoutes,

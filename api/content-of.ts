@@ -51,6 +51,14 @@ export function definitionOf(deps: Pick<ApiDeps, 'registry'>, plan: Plan): Proce
   })
 }
 
+/** @throws {DomainError} `invalidInput` on the address of a paper that the procedure does not know */
+export function requirePaper(deps: Pick<ApiDeps, 'registry'>, plan: Plan, kind: string): void {
+  const { papers } = definitionOf(deps, plan)
+  if (Object.hasOwn(papers, kind)) return
+  const problem = `must be one of: ${Object.keys(papers).join(', ')}`
+  throw new DomainError('invalidInput', { fields: [{ path: '/params/kind', problem }] })
+}
+
 /** Papers alone. @throws {DomainError} `invalidInput` on one that the procedure does not know */
 export function paperContentOf(procedure: Procedure, papers: SentContent['papers']): Content['papers'] {
   const fields = paperProblems(procedure, papers)

@@ -33,6 +33,13 @@ export const dossierParams = z.object({
     .describe('Id, or code on the receipt'),
 })
 
+export const paperParams = dossierParams.extend({
+  kind: z
+    .string()
+    .regex(/^[a-z][a-zA-Z0-9]{0,99}$/)
+    .describe('The paper, by its key in the procedure'),
+})
+
 /** Degrees, WGS 84. */
 export const point = {
   lat: z.number().min(-90).max(90).optional().describe('Degrees, WGS 84'),

@@ -2579,6 +2579,107 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/originals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Originals that a unit holds, those that came first before the others */
+        get: {
+            parameters: {
+                query: {
+                    /** @description One that is no more too: what it held is to be handed over */
+                    unit: string;
+                    office?: string;
+                    /** @description `next` of the page before */
+                    after?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["HeldOriginals"][];
+                            /** @description Null on the last page */
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description invalidInput */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unauthenticated */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description tooManyRequests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description internal */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description databaseUnavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/inbox": {
         parameters: {
             query?: never;
@@ -6315,6 +6416,28 @@ export interface components {
                 body: string;
             } | null;
         };
+        HeldOriginalsInput: {
+            /** @description Null: given back to the applicant */
+            unit: {
+                id: string;
+                name: string;
+            } | null;
+            office: {
+                id: string;
+                name: string;
+            } | null;
+            /** Format: date-time */
+            since: string;
+            /** Format: uuid */
+            dossier: string;
+            code: string;
+            /** @description The dossier has ended: they may be given back */
+            closed: boolean;
+            procedure: string;
+            paper: string;
+            /** @description Of the paper, as its procedure has it */
+            name: string;
+        };
         UnplacedDossierInput: {
             /** Format: uuid */
             dossier: string;
@@ -7070,6 +7193,28 @@ export interface components {
                 subject: string;
                 body: string;
             } | null;
+        };
+        HeldOriginals: {
+            /** @description Null: given back to the applicant */
+            unit: {
+                id: string;
+                name: string;
+            } | null;
+            office: {
+                id: string;
+                name: string;
+            } | null;
+            /** Format: date-time */
+            since: string;
+            /** Format: uuid */
+            dossier: string;
+            code: string;
+            /** @description The dossier has ended: they may be given back */
+            closed: boolean;
+            procedure: string;
+            paper: string;
+            /** @description Of the paper, as its procedure has it */
+            name: string;
         };
         UnplacedDossier: {
             /** Format: uuid */

@@ -1,43 +1,26 @@
-/** Papers of a dossier: which are asked for and there, their files with every version, and where originals are. */
+/** Papers of a dossier: which are asked for and there, and their files with every version. */
 import multipart from '@fastify/multipart'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { noteOriginals, placesOfOriginals } from '../../db/original-place.ts'
 import { isPaperKeyUsed, readPaperFile, requireRoom } from '../../db/paper-file.ts'
-import type { DossierHead } from '../../db/read/dossier-head.ts'
 import { filedAt } from '../../db/read/dossier-head.ts'
 import { readPapers } from '../../db/read/papers.ts'
-import { readOffice, unitStands } from '../../db/read/unit.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { mostParts } from '../../domain/paper-file.ts'
 import type { RouteDeps } from '../api-deps.ts'
 import { attachment } from '../attachment.ts'
 import { allow, callerOf } from '../auth.ts'
 import { concernOf, dossierFor } from '../concern.ts'
-import { definitionOf, editionOf } from '../content-of.ts'
-import { bearer, dossierParams, idempotencyHeaders, officeId, problems, unitId } from '../fields.ts'
+import { editionOf, requirePaper } from '../content-of.ts'
+import { bearer, dossierParams, idempotencyHeaders, paperParams, problems } from '../fields.ts'
 import { keepPaper, requireTakesPapers } from '../keep-paper.ts'
 import { checklistOf } from '../paper-checklist.ts'
-import {
-  nameOf,
-  originalsAnswer,
-  paperAnswer,
-  paperFileAnswer,
-  presentOriginals,
-  presentPaper,
-  presentPaperFile,
-} from '../present-papers.ts'
+import { nameOf, paperAnswer, paperFileAnswer, presentPaper, presentPaperFile } from '../present-papers.ts'
 import { UploadsUnderWay } from '../rates.ts'
 import { receiveFile } from '../receive-file.ts'
 import { uploadArrivalMs } from '../slow-senders.ts'
 import { wholeFile } from '../whole-file.ts'
 
-const paperParams = dossierParams.extend({
-  kind: z
-    .string()
-    .regex(/^[a-z][a-zA-Z0-9]{0,99}$/)
-    .describe('The paper, by its key in the procedure'),
-})
 const query = z.strictObject({
   part: z.coerce
     .number()
@@ -47,10 +30,6 @@ const query = z.strictObject({
     .default(1)
     .describe('Which file of the paper, where it has several: front and back, page by page'),
 })
-const moved = z.union([
-  z.strictObject({ unit: unitId, office: officeId.optional() }),
-  z.strictObject({ returned: z.literal(true).describe('Given back to the applicant') }),
-])
 const list = z.object({ dossier: z.uuid(), papers: z.array(paperAnswer) })
 /** Read by the handler, from the stream. */
 const form = z.any().meta({
@@ -66,7 +45,7 @@ const content = {
 export const paperRoutes =
   (deps: RouteDeps): FastifyPluginAsyncZod =>
   async (app) => {
-    const { database, now, papers, vault, verify } = deps
+    const { database, papers, vault, verify } = deps
     const { sql } = database
     await app.register(multipart)
     const underWay = new UploadsUnderWay()
@@ -144,7 +123,7 @@ export const paperRoutes =
         if (concern === null) throw new DomainError('notCompetent')
         // What was valid when it was first sent keeps its answer.
         if (!(await isPaperKeyUsed(sql, caller.id, key))) {
-          requirePaper(deps, head, kind)
+          requirePaper(deps, head.plan, kind)
           requireTakesPapers(head, caller)
           await requireRoom(sql, head.id, 1)
         }
@@ -200,60 +179,4 @@ export const paperRoutes =
           .send(bytes)
       },
     )
-
-    app.post(
-      '/dossiers/:id/papers/:kind/originals',
-      {
-        onRequest: allow(verify, 'officer'),
-        schema: {
-          tags: ['papers'],
-          summary: 'Note where the originals of a paper are from now on; saying it again changes nothing',
-          security: bearer,
-          params: paperParams,
-          body: moved,
-          response: { 200: originalsAnswer, ...problems('notFound', 'forbidden', 'notCompetent') },
-        },
-      },
-      async (request) => {
-        const { body, params } = request
-        const { head, concern } = await dossierFor(deps, callerOf(request), params.id)
-        if (concern === null) throw new DomainError('notCompetent')
-        requirePaper(deps, head, params.kind)
-        const at = now()
-        const to = await placeNamed(deps, body, at)
-        const { id: actorId, unitId: of } = concern.actor
-        await noteOriginals(
-          database,
-          { dossierId: head.id, kind: params.kind, ...to },
-          { actorId, unitId: of, at },
-        )
-        const noted = (await placesOfOriginals(sql, head.id)).find(({ kind }) => kind === params.kind)
-        if (noted === undefined) throw new Error(`the place of ${params.kind} was noted and is not there`)
-        return presentOriginals(noted)
-      },
-    )
   }
-
-/** @throws {DomainError} `invalidInput` where the unit or office does not stand at the instant */
-async function placeNamed(
-  { database: { sql } }: RouteDeps,
-  body: z.infer<typeof moved>,
-  at: number,
-): Promise<{ unitId: string | null; officeId: string | null }> {
-  if (!('unit' in body)) return { unitId: null, officeId: null }
-  const { unit, office = null } = body
-  if (!(await unitStands(sql, unit, at))) throw wrong('/unit', 'is no unit that exists today')
-  if (office !== null && (await readOffice(sql, office, at))?.unitId !== unit) {
-    throw wrong('/office', 'is no office of this unit today')
-  }
-  return { unitId: unit, officeId: office }
-}
-
-function requirePaper(deps: RouteDeps, { plan }: DossierHead, kind: string): void {
-  const { papers } = definitionOf(deps, plan)
-  if (Object.hasOwn(papers, kind)) return
-  throw wrong('/params/kind', `must be one of: ${Object.keys(papers).join(', ')}`)
-}
-
-const wrong = (path: string, problem: string): DomainError =>
-  new DomainError('invalidInput', { fields: [{ path, problem }] })

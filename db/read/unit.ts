@@ -24,6 +24,22 @@ export async function worksIn(
   return row !== undefined
 }
 
+/**
+ * Whether the officer holds a mandate in the unit, or in one that it became.
+ * @param within the unit that the officer's token names; null: any
+ */
+export async function worksInOrAfter(
+  sql: Querying,
+  by: { officerId: string; within: string | null; unitId: string; asOfMs: number },
+): Promise<boolean> {
+  const [row] = await sql`
+    select 1 from mandate
+    where officer_id = ${by.officerId} and valid @> instant(${by.asOfMs}) and unit_id = coalesce(${by.within}, unit_id)
+      and (unit_id = ${by.unitId} or unit_id in (select successor_id from unit_successor where unit_successor.unit_id = ${by.unitId}))
+    limit 1`
+  return row !== undefined
+}
+
 /** Whether the officer sits at the one-stop desk of the unit, or of one that it became. */
 export async function receivesFor(
   sql: Querying,

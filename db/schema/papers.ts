@@ -43,7 +43,7 @@ export const paperFile = pgTable(
   ],
 )
 
-/** Where the originals of a paper are: the last row says where now. */
+/** Where the originals of a paper were, and are: at one place at every instant. */
 export const originalPlace = pgTable(
   'original_place',
   {
@@ -56,8 +56,14 @@ export const originalPlace = pgTable(
     unitId: text('unit_id').references(() => unit.id),
     officeId: text('office_id').references(() => office.id),
     since: instant('since').notNull(),
+    /** When they left; null where they are. */
+    until: instant('until'),
     notedBy: text('noted_by').notNull(),
     recordedAt: instant('recorded_at').notNull().default(sql`clock_timestamp()`),
   },
-  (t) => [index('original_place_by_dossier').on(t.dossierId, t.kind, t.id)],
+  (t) => [
+    uniqueIndex('original_place_now').on(t.dossierId, t.kind).where(sql`until is null`),
+    // What a unit holds, by when it came.
+    index('original_place_held').on(t.unitId, t.id).where(sql`until is null and unit_id is not null`),
+  ],
 )

@@ -63,6 +63,7 @@ export const accessTable: Readonly<Record<string, Row>> = {
     reach: { officer: 'own' },
     body: () => ({ unit: commune }),
   },
+  'get /originals': { reach: { officer: 'own', supervisor: 'own' }, query: `unit=${commune}` },
   'get /papers/{id}': { reach: { service: 'own', officer: 'own' }, id: ({ file }) => file },
   'post /dossiers/{id}/collection': {
     reach: { officer: 'own' },

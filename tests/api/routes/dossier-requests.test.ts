@@ -1,7 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { closeOfLocalDay } from '../../../domain/calendar.ts'
-import { type ApiWorld, apiWorld, elsewhere, type Filed, marriageForm, unreachableEngine } from '../app.ts'
+import {
+  type ApiWorld,
+  apiWorld,
+  commune,
+  elsewhere,
+  type Filed,
+  marriageForm,
+  unreachableEngine,
+} from '../app.ts'
 
 let api: ApiWorld
 beforeAll(async () => {
@@ -56,14 +64,20 @@ describe('a supplement', () => {
   test('of papers alone leaves the form as it is; an officer may take it at the counter', async () => {
     const filed = await incomplete()
     const reception = await api.officer('oneStop')
-    const papers = [{ kind: 'residence', originals: 0, copies: 1 }]
+    const papers = [
+      { kind: 'residence', originals: 1, copies: 0 },
+      { kind: 'residence', originals: 0, copies: 1 },
+    ]
     expect(await reception.post(`/dossiers/${filed.code}/supplements`, { papers })).toMatchObject({
       status: 200,
     })
+    const where = await api.database.sql`
+      select kind, unit_id as unit from original_place where dossier_id = ${filed.dossierId} and until is null`
+    expect(where).toEqual([{ kind: 'residence', unit: commune }])
     expect(await formOf(filed.dossierId)).toEqual({
       version: 1,
       husband: 'Trần Văn Bình',
-      papers: 2,
+      papers: 3,
       waiting: 0,
     })
   })
