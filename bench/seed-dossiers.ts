@@ -119,11 +119,13 @@ async function draw(
 async function insert(tx: postgres.TransactionSql): Promise<void> {
   await tx`
     insert into dossier (id, code, procedure_code, field, plan_hash, channel, reception_unit_id, area_id, filed_by, content_hash,
-      filed_at, started_at, revision, status, clock, clock_from, due_at, ending, ended_at)
+      filed_at, started_at, revision, status, clock, clock_from, due_at, ending, ended_at,
+      last_tier, last_power)
     select id, (select identifier from unit where unit.id = unit_id) || '-' || to_char(filed_at, 'YYMMDD') || '-' || lpad(i::text, 7, '0'),
       procedure, field, "planHash", 'online', unit_id, area_id, 'bench', sha256(i::text::bytea), filed_at, filed_at, 2,
       case when open then 'open' else 'closed' end, case when open then 'running' else 'stopped' end, filed_at, due_at,
-      case when not open then 'issued' end, case when not open then ended_at end
+      case when not open then 'issued' end, case when not open then ended_at end,
+      case when not open then tier end, case when not open then power end
     from seeded`
   await tx`
     insert into party (id, kind, name, phone, identity_hmac)

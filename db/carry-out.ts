@@ -4,6 +4,7 @@ import type { ClockEvent } from '../domain/due-course.ts'
 import type { Querying } from './database.ts'
 import type { DecisionRow } from './decision-authority.ts'
 import type { TaskTime } from './due-times.ts'
+import { setLastDesk } from './last-desk.ts'
 import { askNotices, tellingsOf } from './notice-outbox.ts'
 import type { Clock, ClockRow } from './statutory-clock.ts'
 
@@ -84,7 +85,8 @@ function dossierMoved(
       clock = coalesce(${clock.state}, clock), clock_from = instant(${clock.from}), paused_at = instant(${clock.pausedAt}),
       paused_working_ms = ${clock.pausedWorkingMs}, due_at = instant(${clock.dueAt}),
       extensions = extensions + ${change.extendBy === null ? 0 : 1}, ending = ${change.ending},
-      ended_at = case when ${change.ending}::text is null then null else instant(${item.at}) end
+      ended_at = case when ${change.ending}::text is null then null else instant(${item.at}) end,
+      ${setLastDesk(tx, { dossierId, ending: change.ending })}
     where id = ${dossierId})`
 }
 

@@ -1,6 +1,7 @@
 import type { DossierState } from '../procedures/grammar/item.ts'
 import type { PlanStep } from '../procedures/grammar/plan.ts'
 import type { Database, Querying } from './database.ts'
+import { setLastDesk } from './last-desk.ts'
 
 interface Desk {
   role: string | null
@@ -79,7 +80,8 @@ async function reprojectDossier(tx: Querying, { dossierId, state, at }: Standing
     update dossier set revision = ${state.revision}, status = ${state.ending === null ? 'open' : 'closed'}, ending = ${state.ending},
       ended_at = case when ${state.ending}::text is null then null else coalesce(ended_at, instant(${at})) end,
       clock = case when ${state.ending}::text is null then clock else 'stopped' end,
-      paused_at = case when ${state.ending}::text is null then paused_at end
+      paused_at = case when ${state.ending}::text is null then paused_at end,
+      ${setLastDesk(tx, { dossierId, ending: state.ending })}
     where id = ${dossierId}`
 }
 

@@ -1,5 +1,5 @@
 import type { Querying } from '../database.ts'
-import { responsibleFor } from '../responsibility.ts'
+import { responsibleForAll } from '../responsibility.ts'
 
 export interface OnTimeCount {
   /** Id of the unit, or code of the procedure. */
@@ -35,7 +35,7 @@ export async function onTimeCounts(
         union select unnest(array[lower(valid), upper(valid)]) from (select distinct valid from jurisdiction) j) bounds
       where at >= instant(${fromMs}) and at < instant(${untilMs})),
     ended as (
-      select d.procedure_code, d.field, d.reception_unit_id, last.area_id, last.tier, last.power,
+      select d.procedure_code, d.field, d.reception_unit_id, d.area_id, d.last_tier as tier, d.last_power as power,
         width_bucket(d.ended_at, changed.at) as time, min(d.ended_at) as ended_at,
         count(*) filter (where d.ending not in ('withdrawn', 'lapsed') and d.due_at is not null and d.ended_at <= d.due_at
           and (d.ended_at at time zone 'Asia/Ho_Chi_Minh')::date < (d.due_at at time zone 'Asia/Ho_Chi_Minh')::date) as early,
@@ -44,18 +44,15 @@ export async function onTimeCounts(
         count(*) filter (where d.ending not in ('withdrawn', 'lapsed') and d.ended_at > d.due_at) as late,
         count(*) filter (where d.ending = 'withdrawn') as withdrawn, count(*) filter (where d.ending = 'lapsed') as lapsed,
         count(*) filter (where d.ending not in ('withdrawn', 'lapsed') and d.due_at is null) as without_time
-      from dossier d cross join changed left join lateral (
-        select t.area_id, t.tier, t.power from task t where t.dossier_id = d.id and t.correction = 0 and t.holder = 'desk'
-        order by t.closed_at desc nulls first, t.opened_at desc, t.key limit 1) last on true
+      from dossier d cross join changed
       where d.status = 'closed' and d.ended_at >= instant(${fromMs}) and d.ended_at < instant(${untilMs})
       group by 1, 2, 3, 4, 5, 6, 7),
     placed as (
-      select ended.*, coalesce(r.unit_id, ended.reception_unit_id) as unit_id
-      from ended left join lateral (${responsibleFor(sql, 'ended', { column: 'ended.ended_at' })}) r on true)
+      select r.*, coalesce(r.unit_id, r.reception_unit_id) as counted_for from (${responsibleForAll(sql, 'ended', 'ended_at')}) r)
     select ${by === 'unit' ? sql`unit.id` : sql`placed.procedure_code`} as key,
       ${by === 'unit' ? sql`unit.name` : sql`null::text`} as name, sum(early)::int as early, sum(on_time)::int as "onTime",
       sum(late)::int as late, sum(withdrawn)::int as withdrawn, sum(lapsed)::int as lapsed, sum(without_time)::int as "withoutTime"
-    from placed join unit on unit.id = placed.unit_id
+    from placed join unit on unit.id = placed.counted_for
     where ${units === null ? sql`true` : sql`unit.id = any(${[...units]}::text[])`}
     group by 1, 2 order by 1`
 }

@@ -69,6 +69,9 @@ export const dossier = pgTable(
     extensions: integer('extensions').notNull().default(0),
     ending: text('ending', { enum: ['issued', 'refused', 'notReceived', 'withdrawn', 'lapsed'] }),
     endedAt: instant('ended_at'),
+    /** Of the last of its desks, once it has ended: for whose unit it counts. Null where it came to none. */
+    lastTier: text('last_tier'),
+    lastPower: text('last_power'),
     recordedAt: instant('recorded_at').notNull().default(sql`clock_timestamp()`),
   },
   (t) => [

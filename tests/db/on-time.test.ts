@@ -20,13 +20,9 @@ async function ended(endedAt: string, dueAt: string | null, ending = 'issued'): 
   number += 1
   await db.sql`
     insert into dossier (id, code, procedure_code, field, plan_hash, channel, reception_unit_id, area_id, content_hash, filed_at, status,
-      clock, due_at, ending, ended_at)
+      clock, due_at, ending, ended_at, last_tier, last_power)
     values (${id}, ${`H26.101-250610-${String(number).padStart(4, '0')}`}, '2.000528', 'Hộ tịch', 'plan', 'online', 'new:00097', 'cell:00001:00097',
-      '\\x00', instant(${from}), 'closed', 'stopped', instant(${dueAt === null ? null : at(dueAt)}), ${ending}, instant(${at(endedAt)}))`
-  await db.sql`
-    insert into task (id, dossier_id, key, step, kind, holder, role, tier, power, procedure_code, field, area_id, opened_at, due_at, closed_at, outcome)
-    values (${`${id}.sign.1`}, ${id}, 'sign.1', 'sign', 'sign', 'desk', 'chair', 'commune', 'sign', '2.000528', 'Hộ tịch', 'cell:00001:00097',
-      instant(${from}), instant(${from}), instant(${at(endedAt)}), 'signed')`
+      '\\x00', instant(${from}), 'closed', 'stopped', instant(${dueAt === null ? null : at(dueAt)}), ${ending}, instant(${at(endedAt)}), 'commune', 'sign')`
 }
 
 test('by the unit responsible at the end, before and after the cut-over; withdrawn and lapsed apart', async () => {
