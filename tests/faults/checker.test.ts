@@ -232,6 +232,16 @@ describe('each check finds what it is for', () => {
     expect(judged(change).some((text) => text.startsWith(invariant))).toBe(true)
   })
 
+  test('a correction that was taken and that no workflow knows', () => {
+    const taken: Operation = {
+      ...{ kind: 'correct', key: 'correct-d', caller: 'portal', standing: 'ok', sent: 1 },
+      answer: { status: 201, body: { number: 1 } },
+    }
+    expect(violated(judge({ ...sound(), operations: [filing, decision, taken] }))).toEqual([
+      expect.stringMatching(/^G1.*d\/correction-1 has no workflow/),
+    ])
+  })
+
   test('a dossier without a workflow', () => {
     const findings = violated(judge({ ...sound(), workflows: new Map() }))
     expect(findings).toEqual(

@@ -24,11 +24,11 @@ export function judge(evidence: Evidence): readonly Finding[] {
   ]
 }
 
-/** G1: a citizen who was given a receipt has a dossier, and the dossier a workflow. */
+/** G1: a citizen who was given a receipt has a dossier, and the dossier a workflow; so has a correction that was taken. */
 export function acknowledgedFilings({ operations, stored, workflows }: Evidence): Finding {
   const filed = new Map(stored.filings.map(({ key, dossierId }) => [key, dossierId]))
   const acknowledged = operations.filter(isAcknowledged('file'))
-  return find('G1 acknowledged filings are kept', acknowledged, ({ key, answer }) => {
+  const filings = find('G1 acknowledged filings are kept', acknowledged, ({ key, answer }) => {
     const told = answer?.body.dossierId
     if (filed.get(key) !== told)
       return `filing ${key} was answered ${told}, PostgreSQL holds ${filed.get(key)}`
@@ -36,6 +36,12 @@ export function acknowledgedFilings({ operations, stored, workflows }: Evidence)
       ? `dossier ${told} has no workflow`
       : null
   })
+  const taken = operations.filter(isAcknowledged('correct'))
+  const corrections = find('G1 acknowledged filings are kept', taken, ({ key, answer }) => {
+    const id = dossierWorkflowId(key.replace(/^correct-/, ''), Number(answer?.body.number))
+    return (workflows.get(id)?.is ?? 'missing') === 'missing' ? `correction ${id} has no workflow` : null
+  })
+  return join(filings, corrections)
 }
 
 /** G1: what an officer was told is decided is decided, in PostgreSQL and in the workflow. */

@@ -59,6 +59,12 @@ export class Counter {
     return this.#call(act, supervisor.token, `/tasks/${task}/reassignment`, { officer })
   }
 
+  correct(dossierId: string, ground: string): Promise<Answer | null> {
+    const { id: caller, token } = this.service
+    const act = { kind: 'correct', key: `correct-${dossierId}`, caller } as const
+    return this.#call(act, token, `/dossiers/${dossierId}/corrections`, { ground })
+  }
+
   async read(path: string, caller: Caller = this.service): Promise<Answer> {
     const response = await fetch(new URL(path, this.url()), {
       headers: { authorization: `Bearer ${caller.token}` },

@@ -2,6 +2,7 @@ import type { Scenario } from './run.ts'
 import { apiKilled } from './scenarios/api-killed.ts'
 import { bankSilent } from './scenarios/bank-silent.ts'
 import { canary } from './scenarios/canary.ts'
+import { correction } from './scenarios/correction.ts'
 import { databaseAway } from './scenarios/database-away.ts'
 import { decisionUnheard } from './scenarios/decision-unheard.ts'
 import { longHistory } from './scenarios/long-history.ts'
@@ -27,6 +28,7 @@ export const scenarios: readonly Scenario[] = [
   longHistory,
   sameKey,
   decisionUnheard,
+  correction,
   sameRequest,
   databaseAway,
   sameMoment,
