@@ -41,12 +41,14 @@ export async function askCorrection(
   asked: NewCorrection,
 ): Promise<{ correction: CorrectionAsked; repeated: boolean }> {
   try {
-    return await database.sql.begin(async (tx) => {
+    const answer = await database.sql.begin(async (tx) => {
       const dossier = await lockDossier(tx, asked.dossierId)
       const before = await findCorrection(tx, asked)
       if (before !== null) return { correction: before, repeated: true }
       return { correction: await write(tx, asked, dossier), repeated: false }
     })
+    database.wakeRelay()
+    return answer
   } catch (error) {
     const before = isUniqueViolation(error, 'correction_key')
       ? await findCorrection(database.sql, asked)

@@ -16,6 +16,8 @@ export type Querying = postgres.Sql | postgres.TransactionSql
 export interface Database {
   sql: Sql
   orm: PostgresJsDatabase
+  /** Says to the relays that something was committed for them; without it they see it within half a second. */
+  wakeRelay(): void
   close(): Promise<void>
 }
 
@@ -35,7 +37,27 @@ export function openDatabase(url: string, options: { connections?: number; name?
   })
   surviveLostConnections(sql)
   const orm = drizzle(sql)
-  return { sql, orm, close: () => sql.end({ timeout: 5 }) }
+  return { sql, orm, wakeRelay: wakerOf(sql), close: () => sql.end({ timeout: 5 }) }
+}
+
+/** What is committed in the same moment needs one call. */
+const gatherMs = 5
+
+/**
+ * A call of its own after the commit: PostgreSQL lets transactions that notify commit one at a time, so that filings would
+ * wait for each other's disk.
+ */
+function wakerOf(sql: Sql): () => void {
+  let waiting = false
+  return () => {
+    if (waiting) return
+    waiting = true
+    setTimeout(() => {
+      waiting = false
+      // Not heard, the relay looks by itself.
+      void sql`select pg_notify('relay', '')`.catch(() => undefined)
+    }, gatherMs)
+  }
 }
 
 /**

@@ -86,7 +86,9 @@ export async function fileDossier(
   filing: Filing,
 ): Promise<{ receipt: Receipt; repeated: boolean }> {
   try {
-    return { receipt: await database.sql.begin((tx) => write(tx, filing)), repeated: false }
+    const receipt = await database.sql.begin((tx) => write(tx, filing))
+    database.wakeRelay()
+    return { receipt, repeated: false }
   } catch (error) {
     // The key was used before, or another request with it was faster: that receipt is the answer.
     const taken = isUniqueViolation(error, 'external_code_once')

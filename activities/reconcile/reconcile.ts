@@ -56,8 +56,7 @@ async function requeueLeftBehind({ database, now }: ReconcileDeps): Promise<read
     requeueDecisions(database.sql, at),
   ])
   // The relay takes it from here; it is told at once.
-  if (starts.length + messages.length + decisions.length > 0)
-    await database.sql`select pg_notify('relay', '')`
+  if (starts.length + messages.length + decisions.length > 0) database.wakeRelay()
   return [
     ...starts.map((dossierId) => ({ kind: 'dossierNotStarted', dossierId, repair: 'requeued' }) as const),
     ...messages.map((dossierId) => ({ kind: 'messageLeftBehind', dossierId, repair: 'requeued' }) as const),
