@@ -2,6 +2,7 @@
 import type { PapersHeld } from '../db/read/papers.ts'
 import { localDate } from '../domain/calendar.ts'
 import { replacementBasis } from '../domain/paper-file.ts'
+import { cite } from '../procedures/grammar/basis.ts'
 import type { PaperRequirement, Procedure } from '../procedures/grammar/procedure.ts'
 
 /** `sometimes`: not there, and asked for only in the case that its name tells. */
@@ -13,8 +14,8 @@ export interface PaperStanding {
   standing: (typeof paperStandings)[number]
   asked: { originals: number; copies: number }
   noted: { originals: number; copies: number }
-  /** The database whose data replaces it, and on what; null where it is asked for. */
-  replacement: { database: string; basis: string } | null
+  /** The database whose data replaces it, and on what; the provision it would be asked by. Null where it is asked for. */
+  replacement: { database: string; basis: string; insteadOf: string | null } | null
   files: PapersHeld['files']
   originals: PapersHeld['originals'][number] | null
 }
@@ -32,7 +33,7 @@ export function checklistOf(
   const asked = procedure?.papers ?? {}
   const kinds = [...Object.keys(asked), ...held.papers.map(({ kind }) => kind)]
   return [...new Set(kinds)].map((kind) => {
-    const requirement = asked[kind] ?? { name: kind, sometimes: true }
+    const requirement: PaperRequirement = asked[kind] ?? { name: kind, sometimes: true }
     const noted = {
       originals: total(held.papers.filter((paper) => paper.kind === kind).map(({ originals }) => originals)),
       copies: total(held.papers.filter((paper) => paper.kind === kind).map(({ copies }) => copies)),
@@ -55,11 +56,12 @@ export function checklistOf(
 
 /** On the day of an instant (ms); null where the paper itself is asked for. */
 export function replacementOf(
-  { replacedBy }: Pick<PaperRequirement, 'replacedBy'>,
+  { replacedBy, askedBy }: PaperRequirement,
   at: number,
 ): PaperStanding['replacement'] {
-  const basis = replacementBasis(localDate(at))
-  return replacedBy === undefined || basis === null ? null : { database: replacedBy, basis }
+  const basis = replacementBasis(localDate(at), askedBy !== undefined)
+  if (replacedBy === undefined || basis === null) return null
+  return { database: replacedBy, basis, insteadOf: askedBy === undefined ? null : cite(askedBy) }
 }
 
 function standingOf(

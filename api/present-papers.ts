@@ -44,7 +44,11 @@ export const paperAnswer = z
     asked: counts,
     noted: counts,
     replacement: z
-      .object({ database: z.string(), basis: z.string() })
+      .object({
+        database: z.string(),
+        basis: z.string(),
+        insteadOf: z.string().nullable().describe('The provision that it would be asked by'),
+      })
       .nullable()
       .describe('The database that has what the paper says, and on what it is not asked for'),
     originals: originalsAnswer.nullable().describe('Where they are; null where nobody has noted any'),

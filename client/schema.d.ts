@@ -5973,6 +5973,8 @@ export interface components {
             replacement: {
                 database: string;
                 basis: string;
+                /** @description The provision that it would be asked by */
+                insteadOf: string | null;
             } | null;
             /** @description Where they are; null where nobody has noted any */
             originals: components["schemas"]["PlaceOfOriginalsInput"] | null;
@@ -6511,6 +6513,8 @@ export interface components {
                     replacedBy?: string;
                     /** @description On what it is not asked for today */
                     replacementBasis?: string;
+                    /** @description The provision that it would be asked by */
+                    insteadOf?: string;
                     /**
                      * @description Asked for only in the case that its name tells
                      * @constant
@@ -6751,6 +6755,8 @@ export interface components {
             replacement: {
                 database: string;
                 basis: string;
+                /** @description The provision that it would be asked by */
+                insteadOf: string | null;
             } | null;
             /** @description Where they are; null where nobody has noted any */
             originals: components["schemas"]["PlaceOfOriginals"] | null;
@@ -7289,6 +7295,8 @@ export interface components {
                     replacedBy?: string;
                     /** @description On what it is not asked for today */
                     replacementBasis?: string;
+                    /** @description The provision that it would be asked by */
+                    insteadOf?: string;
                     /**
                      * @description Asked for only in the case that its name tells
                      * @constant

@@ -47,16 +47,23 @@ export function paperFileName(given: string | undefined, kind: string, type: Pap
   return `${stem.trim() || kind}.${fits ? ending : endings[0]}`
 }
 
-/** Local days of what replaces a paper by data, the later rule first: a dossier goes by the day it was filed. */
+/**
+ * On what data stands in for a paper, by local day, the special rule first. The resolution reaches only what its annex names,
+ * for as long as it is in force; the decree, whatever the state has digitised.
+ */
 const replacementRules = [
-  { from: '2026-01-01', until: '2027-03-01', basis: '66.7/2025/NQ-CP' },
-  { from: '2025-07-01', until: null, basis: 'Điều 5, 118/2025/NĐ-CP' },
+  { from: '2026-01-01', until: '2027-03-01', annexed: true, basis: 'Phụ lục I, 66.7/2025/NQ-CP' },
+  { from: '2025-07-01', until: null, annexed: false, basis: 'Điều 5, 118/2025/NĐ-CP' },
 ] as const
 
-/** On what a paper is not asked for whose data a database holds; null on a day before any such rule. */
-export function replacementBasis(localDate: string): string | null {
+/**
+ * On what a paper is not asked for whose data a database holds: a dossier goes by the day it was filed.
+ * @param annexed the annex of 66.7/2025/NQ-CP names the paper
+ * @returns null on a day before any such rule
+ */
+export function replacementBasis(localDate: string, annexed: boolean): string | null {
   const rule = replacementRules.find(
-    ({ from, until }) => from <= localDate && (until === null || localDate < until),
+    (of) => of.from <= localDate && (of.until === null || localDate < of.until) && (annexed || !of.annexed),
   )
   return rule?.basis ?? null
 }

@@ -51,6 +51,7 @@ const procedure = listed
           .optional()
           .describe('Database that has what it says; then it is not asked for'),
         replacementBasis: z.string().optional().describe('On what it is not asked for today'),
+        insteadOf: z.string().optional().describe('The provision that it would be asked by'),
         sometimes: z.literal(true).optional().describe('Asked for only in the case that its name tells'),
       }),
     ),
@@ -133,8 +134,16 @@ const listedOf = ({ code, name, field, edition, until }: Procedure, inForce: boo
 const papersOf = ({ papers }: Procedure, at: number): z.infer<typeof procedure>['papers'] =>
   Object.fromEntries(
     Object.entries(papers).map(([kind, paper]) => {
-      const replacement = replacementOf(paper, at)
-      return [kind, replacement === null ? paper : { ...paper, replacementBasis: replacement.basis }]
+      const { askedBy, ...told } = paper
+      const replacementBasis = replacementOf(paper, at)?.basis
+      return [
+        kind,
+        {
+          ...told,
+          ...(replacementBasis === undefined ? {} : { replacementBasis }),
+          ...(askedBy === undefined ? {} : { insteadOf: cite(askedBy) }),
+        },
+      ]
     }),
   )
 

@@ -38,7 +38,12 @@ export default procedure({
   },
   papers: {
     request: { name: 'Tờ khai đề nghị tiếp nhận vào cơ sở trợ giúp xã hội', originals: 1 },
-    birth: { name: 'Bản sao Giấy khai sinh đối với trẻ em', copies: 1, replacedBy: 'Cơ sở dữ liệu trẻ em' },
+    birth: {
+      name: 'Bản sao Giấy khai sinh đối với trẻ em',
+      copies: 1,
+      replacedBy: 'Cơ sở dữ liệu trẻ em',
+      askedBy: article('20/2021/NĐ-CP', 27, 2),
+    },
   },
   feeDong: { online: 0, counter: 0, post: 0 },
   total: workingDays(25),

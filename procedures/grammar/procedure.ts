@@ -8,14 +8,19 @@ import type { Form } from './field.ts'
 import type { Negative, Step } from './step.ts'
 
 /** A paper that the dossier needs, and what makes it unnecessary. */
-export interface PaperRequirement {
+export type PaperRequirement = {
   name: string
   originals?: number
   copies?: number
-  /** Database whose data replaces the paper; then nobody asks for it. */
-  replacedBy?: string
   /** Asked for in some cases only, which the name tells: where it is not there, nobody can say that it is missing. */
   sometimes?: true
+} & (Replaced | { replacedBy?: never; askedBy?: never })
+
+interface Replaced {
+  /** Database whose data replaces the paper; then nobody asks for it. */
+  replacedBy: string
+  /** The provision that asks for it, where Phụ lục I of 66.7/2025/NQ-CP has the data in its place. */
+  askedBy?: Basis
 }
 
 /** A worked case: the way a dossier goes, how it ends, and the time it spends when each step uses its share. */

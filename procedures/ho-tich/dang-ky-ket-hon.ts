@@ -48,6 +48,7 @@ export default procedure({
       name: 'Giấy tờ tùy thân của hai bên',
       originals: 1,
       replacedBy: 'Cơ sở dữ liệu quốc gia về dân cư',
+      askedBy: article('123/2015/NĐ-CP', 2, 1),
     },
     residence: {
       name: 'Giấy tờ chứng minh nơi cư trú',

@@ -59,6 +59,7 @@ export default procedure({
       name: 'Giấy tờ tùy thân của người yêu cầu',
       originals: 1,
       replacedBy: 'Cơ sở dữ liệu quốc gia về dân cư',
+      askedBy: article('123/2015/NĐ-CP', 2, 1),
     },
     residence: {
       name: 'Giấy tờ chứng minh thông tin về cư trú',

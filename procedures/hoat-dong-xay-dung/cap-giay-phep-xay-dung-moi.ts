@@ -48,6 +48,7 @@ export default procedure({
       name: 'Một trong các giấy tờ hợp pháp về đất đai (Điều 53, 175/2024/NĐ-CP)',
       copies: 1,
       replacedBy: 'Cơ sở dữ liệu quốc gia về Đất đai',
+      askedBy: article('175/2024/NĐ-CP', 55),
     },
     drawings: { name: 'Bản vẽ thiết kế xây dựng', originals: 2 },
     neighbours: {

@@ -36,6 +36,7 @@ export default procedure({
       name: 'Bản chụp căn cước công dân hoặc thẻ căn cước',
       copies: 1,
       replacedBy: 'Cơ sở dữ liệu quốc gia về dân cư',
+      askedBy: article('13/2016/NĐ-CP', 4, 1),
     },
   },
   feeDong: { online: 0, counter: 0, post: 0 },

@@ -17,10 +17,9 @@ test.each([
   expect(paperFileName(given, 'identity', 'application/pdf')).toBe(name)
 })
 
-test('on what a paper is not asked for goes by the day: a resolution while it is in force, the general rule otherwise', () => {
-  expect(
-    ['2025-06-30', '2025-07-01', '2026-01-01', '2027-02-28', '2027-03-01'].map((day) =>
-      replacementBasis(day),
-    ),
-  ).toEqual([null, 'Điều 5, 118/2025/NĐ-CP', '66.7/2025/NQ-CP', '66.7/2025/NQ-CP', 'Điều 5, 118/2025/NĐ-CP'])
+test('on what a paper is not asked for goes by the day: what the annex names by the resolution, while it is in force', () => {
+  const days = ['2025-06-30', '2025-07-01', '2026-01-01', '2027-02-28', '2027-03-01']
+  const [decree, annex] = ['Điều 5, 118/2025/NĐ-CP', 'Phụ lục I, 66.7/2025/NQ-CP']
+  expect(days.map((day) => replacementBasis(day, true))).toEqual([null, decree, annex, annex, decree])
+  expect(days.map((day) => replacementBasis(day, false))).toEqual([null, decree, decree, decree, decree])
 })

@@ -193,3 +193,11 @@ procedure({
   // @ts-expect-error an example that fills in a field the form lacks
   examples: [{ path: 'receive', given: { built2: true }, ends: 'issued', spent: within }],
 })
+
+procedure({
+  ...head,
+  form,
+  // @ts-expect-error a paper that data replace, and no database that has them
+  papers: { identity: { name: 'Giấy tờ tùy thân', askedBy: article('123/2015/NĐ-CP', 2, 1) } },
+  steps: { receive },
+})

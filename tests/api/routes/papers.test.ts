@@ -286,7 +286,21 @@ describe('the checklist', () => {
     expect(await checklist(dossierId)).toContainEqual(
       expect.objectContaining({
         paper: 'maritalStatus',
-        replacement: { database: 'Cơ sở dữ liệu hộ tịch điện tử', basis: '66.7/2025/NQ-CP' },
+        replacement: {
+          database: 'Cơ sở dữ liệu hộ tịch điện tử',
+          basis: 'Điều 5, 118/2025/NĐ-CP',
+          insteadOf: null,
+        },
+      }),
+    )
+    expect(await checklist(dossierId)).toContainEqual(
+      expect.objectContaining({
+        paper: 'identity',
+        replacement: {
+          database: 'Cơ sở dữ liệu quốc gia về dân cư',
+          basis: 'Phụ lục I, 66.7/2025/NQ-CP',
+          insteadOf: 'Điều 2 khoản 1, 123/2015/NĐ-CP',
+        },
       }),
     )
     const { body } = await portal.get(`/dossiers/${dossierId}`)
