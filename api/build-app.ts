@@ -80,6 +80,13 @@ export async function buildApp(deps: ApiDeps): Promise<FastifyInstance> {
   await app.register(helmet, { contentSecurityPolicy: { useDefaults: false, directives: nothingButData } })
   cutOffSlowSenders(app, deps.arrivalMs ?? arrivalMs)
   const rating = await limitRates(app, deps.rates ?? defaultRates)
+  app.addHook('preParsing', async ({ headers }) => {
+    // Nothing is inflated here: a small body could become one of any size.
+    if ((headers['content-encoding'] ?? 'identity') === 'identity') return
+    throw new DomainError('unsupportedMediaType', {
+      hint: 'Send the body as it is, without content-encoding.',
+    })
+  })
   app.addHook('preValidation', async (request) => {
     requireStorable(request.params, ['params'])
     requireStorable(request.query, ['querystring'])

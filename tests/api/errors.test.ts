@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { gzipSync } from 'node:zlib'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { domainErrorOf, problemOf } from '../../api/errors.ts'
 import { DomainError, errorMessages, isErrorCode } from '../../domain/errors.ts'
@@ -52,6 +53,7 @@ describe('a body that cannot be read', () => {
     ['is no object', '[]', 400, 'invalidInput'],
     ['would reach into prototypes', '{"__proto__": {"role": "officer"}}', 400, 'malformedBody'],
     ['is too large', JSON.stringify({ form: { note: 'x'.repeat(300_000) } }), 413, 'bodyTooLarge'],
+    ['counts beyond number', '{"papers": [{"kind": "x", "originals": 1e400}]}', 400, 'invalidInput'],
     ['is nested without end', `{"form": ${'{"a":'.repeat(5_000)}1${'}'.repeat(5_000)}}`, 400, 'invalidInput'],
   ])('%s: refused, and nothing written', async (_what, body, status, code) => {
     const service = await api.service()
@@ -59,6 +61,22 @@ describe('a body that cannot be read', () => {
     const answer = await service.post('/dossiers', body)
     expect(answer).toMatchObject({ status, body: { status, code, instance: '/dossiers' } })
     expect(answer.headers['content-type']).toBe('application/problem+json')
+    expect(await api.rows(...everything)).toEqual(before)
+  })
+
+  test.each([
+    ['gzip', gzipSync(`{"form": {"note": "${'x'.repeat(50_000_000)}"}}`)],
+    ['br', Buffer.from(JSON.stringify(marriageFiling()))],
+  ])('in the encoding %s is refused, whatever it would become', async (encoding, payload) => {
+    const before = await api.rows(...everything)
+    const answer = await api.app.inject({
+      ...{ method: 'POST', url: '/dossiers', payload },
+      headers: {
+        authorization: `Bearer ${await api.keys.issue({ id: 'x', role: 'service', unitId: null }, 1)}`,
+        ...{ 'content-type': 'application/json', 'content-encoding': encoding, 'idempotency-key': encoding },
+      },
+    })
+    expect(answer.json()).toMatchObject({ status: 415, code: 'unsupportedMediaType' })
     expect(await api.rows(...everything)).toEqual(before)
   })
 

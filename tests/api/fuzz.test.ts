@@ -2,12 +2,13 @@
  * Made-up and broken requests to every route (F24, F25 of the catalogue of faults). A longer run, or the one that failed:
  * `FUZZ_SEED=7 FUZZ_REQUESTS=20000 npm test -- tests/api/fuzz.test.ts`.
  */
-import { beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { callerRoles } from '../../api/auth.ts'
 import { describeApi } from '../../api/describe-api.ts'
 import { isErrorCode } from '../../domain/errors.ts'
 import { Random } from '../faults/random.ts'
+import { bearable, ownLoop, withStall } from '../faults/stall.ts'
 import { type ApiWorld, apiWorldWithoutEngine, commune, marriageFiling } from './app.ts'
 import { type Document, type Made, readDocument, requestMaker } from './fuzz.ts'
 
@@ -30,6 +31,9 @@ beforeAll(async () => {
   reference = Object.fromEntries(loaded)
   tables = tables.filter((name) => !(name in reference))
 })
+
+const loop = ownLoop()
+afterAll(() => loop.stop())
 
 const problem = z.object({ code: z.string(), status: z.int(), detail: z.string(), title: z.string() })
 
@@ -57,7 +61,7 @@ function wrongWith(status: number, type: unknown, body: string): string | null {
   return said.code === 'databaseUnavailable' ? 'something was taken for an outage of the database' : null
 }
 
-test(`${requests} made-up requests of seed ${seed}: no failure of ours, closed codes, nothing half-written`, async () => {
+test(`${requests} made-up requests of seed ${seed}: no failure of ours, closed codes, nothing half-written, nobody kept waiting`, async () => {
   const random = new Random(seed)
   const { dossierId, code } = await api.files()
   const known = {
@@ -82,18 +86,17 @@ test(`${requests} made-up requests of seed ${seed}: no failure of ours, closed c
     ),
   )
   const seen = new Map<number, number>()
+  const send = ({ method, url, payload, ...made }: Made, token: string) => {
+    const headers = { ...made.headers, authorization: `Bearer ${token}` }
+    return api.app.inject({ method, url, headers, ...(payload === undefined ? {} : { payload }) })
+  }
+  const bearableMs = await bearable(loop, () => send(largest, tokens[0] ?? ''))
   let before = await counts()
   for (let n = 0; n < requests; n += 1) {
     const made: Made = n % 20 === 0 ? { ...valid(n), broken: 'nothing' } : make()
     const token = tokens[n % 20 === 0 ? 0 : Math.floor(random.next() * tokens.length)] ?? ''
-    const { method, url, payload } = made
-    const headers = { ...made.headers, authorization: `Bearer ${token}` }
-    const answer = await api.app.inject({
-      method,
-      url,
-      headers,
-      ...(payload === undefined ? {} : { payload }),
-    })
+    const { url, payload } = made
+    const { answer, stallMs } = await withStall(loop, () => send(made, token), bearableMs)
     const { statusCode: status } = answer
     seen.set(status, (seen.get(status) ?? 0) + 1)
     const after = await counts()
@@ -108,6 +111,7 @@ test(`${requests} made-up requests of seed ${seed}: no failure of ours, closed c
       ...asked,
       wrong: null,
     })
+    expect({ ...asked, stalls: stallMs > bearableMs }).toEqual({ ...asked, stalls: false })
     if (status >= 400 && status < 500) expect({ ...asked, rows: after }).toEqual({ ...asked, rows: before })
     before = after
   }
@@ -126,6 +130,12 @@ const valid = (n: number): Omit<Made, 'broken'> => ({
   headers: { 'content-type': 'application/json', 'idempotency-key': `fits-${n}` },
   payload: JSON.stringify(marriageFiling()),
 })
+
+/** Just below the limit of a body. */
+const largest: Made = {
+  ...{ ...valid(-1), broken: 'nothing' },
+  payload: JSON.stringify(marriageFiling({ groupId: 'x'.repeat(250_000) })),
+}
 
 test('an answer that gives us away is noticed', () => {
   const leak = JSON.stringify({
