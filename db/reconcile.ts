@@ -17,7 +17,10 @@ export interface Projected extends Run {
   tasks: DueTimes
 }
 
-/** Open dossiers and corrections whose workflow should run. `recent`: written in the last ten minutes, or with a task overdue. */
+/**
+ * Dossiers and corrections under way whose workflow should run, also one that has written nothing yet. `recent`: written in the
+ * last ten minutes, with a task overdue, or started a minute ago and nothing written since.
+ */
 export async function openDossiers(
   sql: Querying,
   scope: 'recent' | 'all',
@@ -26,10 +29,11 @@ export async function openDossiers(
   const recent = sql`
     and (exists (select 1 from dossier_revision r where r.dossier_id = dossier.id and r.recorded_at > instant(${at}) - interval '10 minutes')
       or exists (select 1 from task t where t.dossier_id = dossier.id and t.closed_at is null and t.late_at is null
-        and t.due_at < instant(${at}) - interval '1 minute'))`
+        and t.due_at < instant(${at}) - interval '1 minute')
+      or dossier.status = 'filed' and dossier.started_at < instant(${at}) - interval '1 minute')`
   const wanted = scope === 'recent' ? recent : sql``
   const [dossiers, corrections] = await Promise.all([
-    projections(sql, sql`where status = 'open' and started_at is not null ${wanted}`),
+    projections(sql, sql`where status <> 'closed' and started_at is not null ${wanted}`),
     correctionProjections(
       sql,
       sql`where correction.ended_at is null and correction.started_at is not null ${wanted}`,

@@ -68,6 +68,17 @@ test('an open dossier that the engine has forgotten is started again where it st
   expect(await dossier.ending()).toBe('issued')
 })
 
+test('a dossier that the engine forgot before anything was written of it is started again', async () => {
+  const dossier = await fileOnly(world, registration)
+  // Marked as started, and then the engine was set back.
+  await world.database.sql`update dossier set started_at = filed_at where id = ${dossier.id}`
+  await world.database.sql`delete from outbox where dossier_id = ${dossier.id}`
+
+  const found = await finds(dossier.id, 'workflowMissing')
+  expect(found.repair).toBe('restarted')
+  await dossier.opened('receive.1')
+})
+
 test('a correction that the engine has forgotten is started again where it stood', async () => {
   const dossier = await fileStory(world, registration)
   await dossier.goes('receive.1:accepted review.1:approved sign.1:signed')
