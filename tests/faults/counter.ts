@@ -65,6 +65,24 @@ export class Counter {
     return this.#call(act, token, `/dossiers/${dossierId}/corrections`, { ground })
   }
 
+  /** Sends a file of a paper; not in the history, whose checks are about filings and decisions. */
+  async upload(dossierId: string, kind: string, { key, content }: { key: string; content: string }) {
+    const form = new FormData()
+    form.set('file', new File([content], 'quét.pdf'))
+    try {
+      const response = await fetch(new URL(`/dossiers/${dossierId}/papers/${kind}`, this.url()), {
+        method: 'POST',
+        headers: { authorization: `Bearer ${this.service.token}`, 'idempotency-key': key },
+        body: form,
+        signal: AbortSignal.timeout(answerWithinMs),
+      })
+      const answer: Answer = { status: response.status, body: bodySchema.parse(await response.json()) }
+      return answer
+    } catch {
+      return null
+    }
+  }
+
   async read(path: string, caller: Caller = this.service): Promise<Answer> {
     const response = await fetch(new URL(path, this.url()), {
       headers: { authorization: `Bearer ${caller.token}` },

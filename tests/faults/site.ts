@@ -24,6 +24,8 @@ export const commune = 'new:00004'
 export type LinkName = 'workerToTemporal' | 'apiToTemporal' | 'workerToPostgres' | 'apiToPostgres'
 
 export interface Site {
+  /** The data folder of its processes. */
+  dir: string
   servers: Servers
   random: Random
   history: History
@@ -83,7 +85,7 @@ export async function openSite(servers: Servers, options: SiteOptions): Promise<
     token: await signing.issue({ id: 'portal', role: 'service', unitId: null }, 1),
   }
   return {
-    ...{ servers, random, history, worker, relay, api, bank, links, database, engine, bankUrl },
+    ...{ dir, servers, random, history, worker, relay, api, bank, links, database, engine, bankUrl },
     counter: new Counter(() => apiUrl, history, service),
     areaId: await areaOf(database),
     nextNumber: counting(),

@@ -18,11 +18,17 @@ await runUntilSignal(async () => {
   const database = openDatabase(settings.databaseUrl, { connections: 20, name: 'thong-suot api' })
   const engine = openEngine(settings.engine)
   const { verify } = await embeddedSigningKey(process.env.SIGNING_KEY_FILE ?? '')
+  const papers = await papersOf(settings)
+  const crashPoint = crashAt()
+  const keep = async (key: string, path: string): Promise<void> => {
+    await papers.store.keep(key, path)
+    crashPoint('after_keep')
+  }
   const app = await buildApp({
     database,
     engine,
     vault: createVault(settings.vaultKeys),
-    papers: await papersOf(settings),
+    papers: { ...papers, store: { ...papers.store, keep } },
     registry: registryOf(definitions),
     verify,
     now: Date.now,
@@ -30,7 +36,6 @@ await runUntilSignal(async () => {
     decisionTimeoutMs: 5_000,
     rates: unlimited,
   })
-  const crashPoint = crashAt()
   app.server.prependListener('request', (request, response) => {
     if (request.method === 'POST') beforeAnswer(response, () => crashPoint('before_answer'))
   })

@@ -1,3 +1,6 @@
+import { join } from 'node:path'
+import { auditPapers, sweepPapers } from '../../../papers/audit.ts'
+import { diskStore } from '../../../papers/store.ts'
 import { untilKnown } from '../counter.ts'
 import type { Answer } from '../history.ts'
 import type { Run, Scenario } from '../run.ts'
@@ -10,7 +13,9 @@ export const apiKilled: Scenario = {
   async run(run) {
     for (let round = 1; round <= run.size(1, 20); round += 1) {
       const receipt = await fileTwice(run)
-      await decideTwice(run, `${receipt.body.dossierId}.receive.1`)
+      const dossierId = String(receipt.body.dossierId)
+      await sendTwice(run, dossierId)
+      await decideTwice(run, `${dossierId}.receive.1`)
     }
   },
 }
@@ -40,6 +45,23 @@ async function fileTwice(run: Run): Promise<Answer> {
   return repeated
 }
 
+/** Killed between the file in the store and its row: nobody sees it, the repetition comes in, and the rest is swept. */
+async function sendTwice(run: Run, dossierId: string): Promise<void> {
+  const { counter, database, dir } = run.site
+  const file = { key: `scan-${dossierId}`, content: '%PDF-1.7\nbản chụp' }
+  const send = () => counter.upload(dossierId, 'request', file)
+  await dyingAt(run, 'after_keep', send)
+  const rows = await database.sql`select 1 from paper_file where dossier_id = ${dossierId}`
+  run.check('a file without its row is no paper of the dossier', rows.length === 0)
+  const { status, body } = await untilKnown(send)
+  run.check('sent again it is kept, as its first version', status === 201 && body.version === 1)
+  const store = diskStore(join(dir, 'papers'))
+  const swept = await sweepPapers({ database, store, now: () => Date.now() + 3 * 86_400_000 })
+  run.check('what the kill left is swept, and nothing else', swept === 1, `${swept} files were swept`)
+  const { lost, changed } = await auditPapers({ database, store, now: Date.now }, { hashes: true })
+  run.check('every row has its file, as it was kept', lost.length + changed.length === 0)
+}
+
 async function decideTwice(run: Run, task: string): Promise<void> {
   const { site } = run
   await opened(site, task)
@@ -53,10 +75,13 @@ async function decideTwice(run: Run, task: string): Promise<void> {
   )
 }
 
-async function dyingBeforeItsAnswer(run: Run, send: () => Promise<Answer | null>): Promise<void> {
+const dyingBeforeItsAnswer = (run: Run, send: () => Promise<Answer | null>) =>
+  dyingAt(run, 'before_answer', send)
+
+async function dyingAt(run: Run, point: string, send: () => Promise<Answer | null>): Promise<void> {
   const { api } = run.site
   await api.kill()
-  await api.start({ CRASH_AT: 'before_answer' })
+  await api.start({ CRASH_AT: point })
   const [answer] = await Promise.all([send(), api.exited])
   run.check('the client of a killed API knows nothing', answer === null)
   await api.start()
