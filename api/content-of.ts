@@ -39,8 +39,10 @@ export function contentOf(vault: Vault, procedure: Procedure, sent: SentContent)
 }
 
 /** By the edition the dossier was filed under, whatever is in force now; undefined where this build no longer defines it. */
-export const editionOf = ({ registry }: Pick<ApiDeps, 'registry'>, plan: Plan): Procedure | undefined =>
-  registry.byCode(plan.procedure).find(({ edition }) => edition === plan.edition)
+export const editionOf = (
+  { registry }: Pick<ApiDeps, 'registry'>,
+  plan: Pick<Plan, 'procedure' | 'edition'>,
+): Procedure | undefined => registry.byCode(plan.procedure).find(({ edition }) => edition === plan.edition)
 
 /** The same, for what cannot do without it. @throws {DomainError} `internal`, with what to put back */
 export function definitionOf(deps: Pick<ApiDeps, 'registry'>, plan: Plan): Procedure {

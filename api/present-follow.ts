@@ -23,7 +23,12 @@ export const followAnswer = z
       )
       .describe('What is being done now'),
     asked: z
-      .object({ until: instant.nullable(), untilInWords: z.string().nullable(), what: z.string() })
+      .object({
+        until: instant.nullable(),
+        untilInWords: z.string().nullable(),
+        what: z.string(),
+        missing: z.array(z.string()).describe('Papers that the procedure asks for and nobody has seen yet'),
+      })
       .nullable()
       .describe('What is asked of the applicant'),
     ending: z.string().nullable(),
@@ -47,6 +52,7 @@ export const followAnswer = z
 export function presentFollow(
   view: DossierView,
   returns: { name: string } | null,
+  missing: readonly string[],
   asOfMs: number,
 ): z.infer<typeof followAnswer> {
   const status = portalStatusOf(view)
@@ -76,6 +82,7 @@ export function presentFollow(
             until: isoOrNull(asked.dueAt),
             untilInWords: asked.dueAt === null ? null : instantInWords(asked.dueAt),
             what: `Bổ sung, hoàn thiện hồ sơ theo phiếu yêu cầu nhận tại ${at ?? 'nơi nộp hồ sơ'} hoặc nơi đã nộp trực tuyến.`,
+            missing: [...missing],
           },
     ending: view.ending === null ? null : endings[view.ending],
     correction: lastCorrection(view.corrections.at(-1)),

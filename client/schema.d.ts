@@ -6295,6 +6295,8 @@ export interface components {
                 until: string | null;
                 untilInWords: string | null;
                 what: string;
+                /** @description Papers that the procedure asks for and nobody has seen yet */
+                missing: string[];
             } | null;
             ending: string | null;
             /** @description The last one, where the result was said to be wrong */
@@ -7077,6 +7079,8 @@ export interface components {
                 until: string | null;
                 untilInWords: string | null;
                 what: string;
+                /** @description Papers that the procedure asks for and nobody has seen yet */
+                missing: string[];
             } | null;
             ending: string | null;
             /** @description The last one, where the result was said to be wrong */

@@ -4,12 +4,15 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { countFailure, isBarred } from '../../db/follow-failure.ts'
 import { findDossier } from '../../db/read/dossier-head.ts'
-import { readDossier } from '../../db/read/dossier-view.ts'
+import { type DossierView, readDossier } from '../../db/read/dossier-view.ts'
+import { readPapers } from '../../db/read/papers.ts'
 import { returnUnit } from '../../db/read/return-unit.ts'
 import { parseDossierCode } from '../../domain/dossier-code.ts'
 import { DomainError } from '../../domain/errors.ts'
 import type { RouteDeps } from '../api-deps.ts'
+import { editionOf } from '../content-of.ts'
 import { problems } from '../fields.ts'
+import { checklistOf } from '../paper-checklist.ts'
 import { followAnswer, presentFollow } from '../present-follow.ts'
 
 const query = z.strictObject({
@@ -54,10 +57,21 @@ export const followRoutes =
           if (head !== null || parseDossierCode(code) !== null) await countFailure(sql, code, at)
           throw new DomainError('notFound', { hint: 'Check code and secret as they stand on the receipt.' })
         }
-        return presentFollow(view, await returnUnit(sql, view.id, at), at)
+        const [returns, missing] = await Promise.all([returnUnit(sql, view.id, at), missingOf(deps, view)])
+        return presentFollow(view, returns, missing, at)
       },
     )
   }
+
+/** Names of papers to bring, where something is asked of the applicant. */
+async function missingOf(deps: RouteDeps, view: DossierView): Promise<readonly string[]> {
+  if (!view.tasks.some(({ holder }) => holder === 'applicant')) return []
+  const { procedureCode: procedure, edition } = view
+  const held = await readPapers(deps.database.sql, view.id)
+  return checklistOf(editionOf(deps, { procedure, edition }), held, view.filedAt)
+    .filter(({ standing }) => standing === 'missing')
+    .map(({ name }) => name)
+}
 
 /** In constant time; the length of a secret is no secret. */
 function sameSecret(given: string, expected: string): boolean {

@@ -12,6 +12,7 @@ import { officialForm } from '../../domain/official-form.ts'
 import type { RouteDeps } from '../api-deps.ts'
 import { allow, type Caller, callerOf } from '../auth.ts'
 import { dossierFor } from '../concern.ts'
+import { editionOf } from '../content-of.ts'
 import { controlFormAt, controlFormOf } from '../control-form.ts'
 import { bearer, dossierParams, instant, isoOf, problems } from '../fields.ts'
 import { type FormSource, formOf, slipOf } from '../official-form-contents.ts'
@@ -141,7 +142,7 @@ async function sourceOf(deps: RouteDeps, caller: Caller, idOrCode: string): Prom
   return {
     view,
     content,
-    procedure: deps.registry.byCode(procedureCode).find((defined) => defined.edition === edition),
+    procedure: editionOf(deps, { procedure: procedureCode, edition }),
     receivedBy: (await unitName(sql, receptionUnitId)) ?? receptionUnitId,
     returnsAt: returns?.name ?? null,
     secret: deps.vault.followSecret(id),

@@ -7,7 +7,7 @@ import { DomainError } from '../../domain/errors.ts'
 import type { RouteDeps } from '../api-deps.ts'
 import { allow, type Caller, callerOf } from '../auth.ts'
 import { dossierFor } from '../concern.ts'
-import { requirePaper } from '../content-of.ts'
+import { editionOf, requirePaper } from '../content-of.ts'
 import { cursors } from '../cursor.ts'
 import { bearer, officeId, paperParams, problems, unitId } from '../fields.ts'
 import { originalsAnswer, presentOriginals } from '../present-papers.ts'
@@ -40,7 +40,7 @@ const byArrival = cursors(z.object({ id: z.number() }))
 export const originalRoutes =
   (deps: RouteDeps): FastifyPluginAsyncZod =>
   async (app) => {
-    const { database, now, registry, verify } = deps
+    const { database, now, verify } = deps
     const { sql } = database
 
     app.post(
@@ -97,12 +97,10 @@ export const originalRoutes =
         const { items, next } = await originalsHeldBy(sql, { ...page, after: from })
         return {
           items: items.map(
-            ({ dossierId: dossier, code, closed, procedureCode, edition, kind, ...place }) => ({
-              ...presentOriginals({ ...place, kind }),
-              ...{ dossier, code, closed, procedure: procedureCode, paper: kind },
-              name:
-                registry.byCode(procedureCode).find((of) => of.edition === edition)?.papers[kind]?.name ??
-                kind,
+            ({ dossierId: dossier, code, closed, procedureCode: procedure, edition, ...place }) => ({
+              ...presentOriginals(place),
+              ...{ dossier, code, closed, procedure, paper: place.kind },
+              name: editionOf(deps, { procedure, edition })?.papers[place.kind]?.name ?? place.kind,
             }),
           ),
           next: next === null ? null : byArrival.write({ id: next }),

@@ -16,8 +16,8 @@ async function follows(code: string, secret: string, world = api): Promise<Answe
   return { status: answer.statusCode, headers: answer.headers, body: answer.json() }
 }
 
-async function opens(): Promise<z.infer<typeof receiptSchema>> {
-  const { dossierId, code } = await api.opens()
+async function opens(changes?: object): Promise<z.infer<typeof receiptSchema>> {
+  const { dossierId, code } = await api.opens(changes)
   return { dossierId, code, secret: api.vault.followSecret(dossierId) }
 }
 
@@ -84,8 +84,8 @@ test('who has code and secret sees where it stands, from filing to the result, a
   }
 })
 
-test('what is asked of the applicant is told, with its last day', async () => {
-  const { dossierId, code, secret } = await opens()
+test('what is asked of the applicant is told, with its last day and the papers that nobody has seen', async () => {
+  const { dossierId, code, secret } = await opens({ papers: [] })
   await decides(dossierId, 'oneStop', 'receive.1', 'incomplete')
   await api.opened(dossierId, 'supplement.1')
   expect(await follows(code, secret)).toMatchObject({
@@ -94,6 +94,7 @@ test('what is asked of the applicant is told, with its last day', async () => {
       asked: {
         untilInWords: expect.stringContaining('23 giờ 59 phút'),
         what: expect.stringContaining('Ba Đình'),
+        missing: ['Tờ khai đăng ký kết hôn theo mẫu, có đủ thông tin của hai bên'],
       },
     },
   })
