@@ -21,6 +21,9 @@ export const dossiersWanted = (): number => Number(process.env.BENCH_DOSSIERS ||
 
 const rowsAtOnce = 50_000
 
+/** How often the procedure of a rank is filed beside the rarest: a few make up most of what an office does (by Zipf). */
+const timesFiled = (rank: number): number => Math.ceil(100 / rank)
+
 /** Of twenty tasks, how many lie at a desk of the tier. */
 const share: Readonly<Record<Tier, number>> = { commune: 16, department: 3, city: 1 }
 
@@ -36,8 +39,8 @@ const accented = [...new Set(`${families}${middles}${given}`.replaceAll(' ', '')
 const plain = foldDiacritics(accented)
 
 /**
- * Dossiers of the whole city: over all areas of the day, all procedures, their desks and due days; the same ones for
- * the same numbers. Neither foreign keys nor triggers run for the rows, which are made to satisfy the first.
+ * Dossiers of the whole city: over all areas of the day, all procedures by how often they are filed, their desks and due
+ * days; the same ones for the same numbers. Neither foreign keys nor triggers run for the rows, which are made to satisfy the first.
  */
 export async function seedDossiers({ sql }: Pick<Database, 'sql'>, seed: Seed): Promise<void> {
   await prepare(sql, seed.asOfMs)
@@ -60,14 +63,14 @@ export async function seedDossiers({ sql }: Pick<Database, 'sql'>, seed: Seed): 
 /** What a task may be about: every desk of every procedure, as often as its tier's share. */
 async function prepare(sql: Querying, asOfMs: number): Promise<void> {
   const registry = await loadProcedures()
-  const matters = registry.procedures.flatMap((procedure) => {
+  const matters = registry.procedures.flatMap((procedure, i) => {
     const { plan, planHash } = registry.compiled(procedure)
     const about = { procedure: procedure.code, field: procedure.field, planHash }
     return Object.entries(plan.steps).flatMap(([step, { kind, desks }]) =>
       desks.flatMap(({ role, power }) =>
-        Object.entries(share).flatMap(([tier, times]) =>
-          Array.from({ length: times }, () => ({ ...about, step, kind, role, power, tier })),
-        ),
+        Object.entries(share).map(([tier, times]) => {
+          return { ...about, step, kind, role, power, tier, times: times * timesFiled(i + 1) }
+        }),
       ),
     )
   })
@@ -81,9 +84,9 @@ async function prepare(sql: Querying, asOfMs: number): Promise<void> {
       as given (hash text, code text, edition date, body jsonb) on conflict do nothing`
   await sql`
     create table if not exists seed_matter as
-    select row_number() over (order by md5(given::text)) as number, given.*
+    select row_number() over (order by md5(given::text || n)) as number, given.*
     from jsonb_to_recordset(${JSON.stringify(matters)}::text::jsonb) as given (procedure text, field text, "planHash" text,
-      step text, kind text, role text, power text, tier text)`
+      step text, kind text, role text, power text, tier text, times int), generate_series(1, times) n`
   await sql`
     create table if not exists seed_area as
     select row_number() over (order by area.id) as number, area.id, j.unit_id from area
