@@ -3,14 +3,12 @@
  * `FUZZ_SEED=7 FUZZ_REQUESTS=20000 npm test -- tests/api/fuzz.test.ts`.
  */
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { z } from 'zod'
 import { callerRoles } from '../../api/auth.ts'
 import { describeApi } from '../../api/describe-api.ts'
-import { isErrorCode } from '../../domain/errors.ts'
 import { Random } from '../faults/random.ts'
 import { bearable, ownLoop, withStall } from '../faults/stall.ts'
 import { type ApiWorld, apiWorldWithoutEngine, commune, marriageFiling } from './app.ts'
-import { type Document, type Made, readDocument, requestMaker } from './fuzz.ts'
+import { type Document, type Made, readDocument, requestMaker, wrongWith } from './fuzz.ts'
 
 const seed = Number(process.env.FUZZ_SEED ?? 1)
 const requests = Number(process.env.FUZZ_REQUESTS ?? 200)
@@ -35,8 +33,6 @@ beforeAll(async () => {
 const loop = ownLoop()
 afterAll(() => loop.stop())
 
-const problem = z.object({ code: z.string(), status: z.int(), detail: z.string(), title: z.string() })
-
 /** What a refused request may leave: that somebody tried: a line in the journal, a failure counted. */
 const lines = ['journal', 'journal_head', 'follow_failure']
 
@@ -48,17 +44,6 @@ async function counts(): Promise<Record<string, number>> {
   return Object.fromEntries(
     all.filter(({ name }) => !lines.includes(name)).map(({ name, n }) => [name, Number(n)]),
   )
-}
-
-/** What is wrong with an answer; null where nothing is. */
-function wrongWith(status: number, type: unknown, body: string): string | null {
-  if (status >= 500 && status !== 503) return `answered ${status}`
-  if (status < 400) return null
-  if (!String(type).startsWith('application/problem+json')) return `${status} is no problem+json`
-  const said = problem.safeParse(JSON.parse(body)).data
-  if (said === undefined || said.status !== status) return 'its problem has not the fields of one'
-  if (!isErrorCode(said.code)) return `its code is none of ours: ${said.code}`
-  return said.code === 'databaseUnavailable' ? 'something was taken for an outage of the database' : null
 }
 
 test(`${requests} made-up requests of seed ${seed}: no failure of ours, closed codes, nothing half-written, nobody kept waiting`, async () => {

@@ -1,5 +1,6 @@
 /** Requests made up from the API's own description, and then broken: whatever comes of a seed comes of it again. */
 import { z } from 'zod'
+import { isErrorCode } from '../../domain/errors.ts'
 import type { Random } from '../faults/random.ts'
 
 const schemaOf: z.ZodType<Schema> = z.lazy(() =>
@@ -59,7 +60,7 @@ export interface Made {
 /** Values that fit: where the description alone cannot say which dossiers and units there are. */
 export type Known = Readonly<Record<string, readonly string[]>>
 
-const texts = [
+const troublesome = [
   '',
   ' ',
   '\0',
@@ -101,8 +102,20 @@ const contents = [
 /** Written into the text of the body, since JSON as we write it has no such thing. */
 const raw = ['1e400', '-1e400', '{"__proto__":{"role":"operator"}}', '0.1e-9999', '00', 'NaN', 'undefined']
 
+export interface Style {
+  /** What stands in place of something that fits. @defaultValue everything that was ever trouble */
+  texts?: readonly string[]
+  /** Bodies are also broken as text, and values become other than text. @defaultValue true */
+  breaks?: boolean
+}
+
 /** Each call makes the next request; `known` gives fitting values by the name of a field, or `id of <resource>`. */
-export function requestMaker(document: Document, random: Random, known: Known): () => Made {
+export function requestMaker(
+  document: Document,
+  random: Random,
+  known: Known,
+  { texts = troublesome, breaks = true }: Style = {},
+): () => Made {
   const operations = Object.entries(document.paths).flatMap(([path, by]) =>
     methods.flatMap((method) => {
       const found = by[method.toLowerCase()]
@@ -150,7 +163,8 @@ export function requestMaker(document: Document, random: Random, known: Known): 
   /** One value somewhere in it becomes another. */
   const spoil = (value: unknown): unknown => {
     const inner = typeof value === 'object' && value !== null ? Object.entries(value) : []
-    if (inner.length === 0 || random.chance(0.15)) return random.chance(0.7) ? pick(texts) : pick(others)
+    if (inner.length === 0 || random.chance(0.15))
+      return !breaks || random.chance(0.7) ? pick(texts) : pick(others)
     const [key] = pick(inner)
     if (random.chance(0.1)) return { ...Object(value), [pick(texts)]: pick(texts) }
     if (Array.isArray(value)) return value.map((item, i) => (String(i) === key ? spoil(item) : item))
@@ -227,9 +241,22 @@ export function requestMaker(document: Document, random: Random, known: Known): 
       ? pick(['text/plain', 'application/xml', 'x'])
       : 'application/json'
     const body = fitting(schema, '')
-    if (random.chance(0.25)) return { ...made, ...rawly(JSON.stringify(body)) }
+    if (breaks && random.chance(0.25)) return { ...made, ...rawly(JSON.stringify(body)) }
     const times = Math.floor(random.next() * 3)
     const broken = Array.from({ length: times }).reduce<unknown>((so) => spoil(so), body)
     return { ...made, payload: JSON.stringify(broken), broken: `${times} values` }
   }
+}
+
+const problem = z.object({ code: z.string(), status: z.int(), detail: z.string(), title: z.string() })
+
+/** What is wrong with an answer; null where nothing is. */
+export function wrongWith(status: number, type: unknown, body: string): string | null {
+  if (status >= 500 && status !== 503) return `answered ${status}`
+  if (status < 400) return null
+  if (!String(type).startsWith('application/problem+json')) return `${status} is no problem+json`
+  const said = problem.safeParse(JSON.parse(body)).data
+  if (said === undefined || said.status !== status) return 'its problem has not the fields of one'
+  if (!isErrorCode(said.code)) return `its code is none of ours: ${said.code}`
+  return said.code === 'databaseUnavailable' ? 'something was taken for an outage of the database' : null
 }

@@ -5,7 +5,11 @@ import { canary } from './scenarios/canary.ts'
 import { correction } from './scenarios/correction.ts'
 import { databaseAway } from './scenarios/database-away.ts'
 import { decisionUnheard } from './scenarios/decision-unheard.ts'
+import { forgedTokens } from './scenarios/forged-tokens.ts'
+import { injection } from './scenarios/injection.ts'
 import { longHistory } from './scenarios/long-history.ts'
+import { malformedInput } from './scenarios/malformed-input.ts'
+import { otherUnits } from './scenarios/other-units.ts'
 import { partitions } from './scenarios/partitions.ts'
 import { postgresKilled } from './scenarios/postgres-killed.ts'
 import { refusedOften } from './scenarios/refused-often.ts'
@@ -33,5 +37,9 @@ export const scenarios: readonly Scenario[] = [
   databaseAway,
   sameMoment,
   refusedOften,
+  malformedInput,
+  injection,
+  forgedTokens,
+  otherUnits,
   canary,
 ]

@@ -39,6 +39,7 @@ export interface Site {
   /** Past every proxy, for looking at what became of it all. */
   database: Database
   engine: Engine
+  apiUrl: string
   bankUrl: string
   areaId: string
   /** A number that no other filing of this site has. */
@@ -85,7 +86,7 @@ export async function openSite(servers: Servers, options: SiteOptions): Promise<
     token: await signing.issue({ id: 'portal', role: 'service', unitId: null }, 1),
   }
   return {
-    ...{ dir, servers, random, history, worker, relay, api, bank, links, database, engine, bankUrl },
+    ...{ dir, servers, random, history, worker, relay, api, bank, links, database, engine, apiUrl, bankUrl },
     counter: new Counter(() => apiUrl, history, service),
     areaId: await areaOf(database),
     nextNumber: counting(),

@@ -12,6 +12,7 @@ import { registryOf } from '../../../procedures/index.ts'
 import { openEngine } from '../../../relay/engine.ts'
 import { crashAt } from '../crash-at.ts'
 import { definitions } from '../definitions.ts'
+import { ownLoop } from '../stall.ts'
 
 await runUntilSignal(async () => {
   const settings = readSettings()
@@ -39,10 +40,18 @@ await runUntilSignal(async () => {
   app.server.prependListener('request', (request, response) => {
     if (request.method === 'POST') beforeAnswer(response, () => crashPoint('before_answer'))
   })
+  // How long the loop was held since somebody asked: of this process, which no other can tell.
+  const loop = ownLoop()
+  app.get('/stall', { schema: { hide: true } }, async () => {
+    const longestMs = loop.longestMs()
+    loop.reset()
+    return { longestMs }
+  })
   const url = await app.listen({ port: settings.apiPort, host: '127.0.0.1' })
   log.info(`api listens at ${url} .`)
   return {
     async stop() {
+      loop.stop()
       await app.close()
       await Promise.all([database.close(), engine.close()])
     },
