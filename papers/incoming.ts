@@ -33,7 +33,8 @@ export async function withIncoming<T>(
   try {
     return await judge({ path, ...(await writeDown(folder, path, content)), type: await typeOf(path) })
   } finally {
-    await rm(path, { force: true })
+    // What cannot be removed now is cleared within the hour; it must not hide why the request failed.
+    await rm(path, { force: true }).catch(() => undefined)
   }
 }
 
@@ -59,7 +60,8 @@ async function writeDown(
     )
   } catch (error) {
     // A disk that is full or away is ours to mend; anything else came with the content.
-    if (error instanceof Error && 'syscall' in error && 'path' in error) {
+    const syscall = error instanceof Error && 'syscall' in error ? error.syscall : null
+    if (syscall === 'mkdir' || syscall === 'open' || syscall === 'write' || syscall === 'close') {
       throw new DomainError('storeUnavailable', {}, { cause: error })
     }
     throw error

@@ -1,5 +1,5 @@
 /** Where files of papers lie: one disk of flydrive, whichever driver is set. */
-import { open } from 'node:fs/promises'
+import { open, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { Disk } from 'flydrive'
@@ -35,10 +35,16 @@ export function diskStore(folder: string): PaperStore {
     ...storeOn(disk),
     keep: (key, path) =>
       reaching(async () => {
-        await disk.copyFromFs(path, key)
-        // The driver leaves the bytes, and the names in their folders, to the system's cache.
         const kept = join(folder, key)
-        for (const written of [kept, dirname(kept), folder]) await sync(written)
+        try {
+          await disk.copyFromFs(path, key)
+          // The driver leaves the bytes, and the names in their folders, to the system's cache.
+          for (const written of [kept, dirname(kept), folder]) await sync(written)
+        } catch (error) {
+          // Half of a file would go on filling a disk that is full.
+          await rm(kept, { force: true }).catch(() => undefined)
+          throw error
+        }
       }),
   }
 }

@@ -44,6 +44,10 @@ const arrows: Record<string, Arrow> = {
       within('db', 'domain', 'procedures/grammar').test(target) ||
       (typeOnly && within('workflows', 'activities').test(target)),
   },
+  'the store of files imports domain and db': {
+    from: within('papers'),
+    may: ({ target }) => !isOurs(target) || within('papers', 'domain', 'db').test(target),
+  },
   'placement is pure, but for the file that reads its data': {
     from: /^placement\/(?!load-placer\.ts)/,
     may: ({ target }) =>
@@ -92,6 +96,10 @@ describe('imports', () => {
     'db imports domain and grammar; workflows and activities as types': {
       path: 'db/transition.ts',
       text: "export { updates } from '../workflows/messages.ts'",
+    },
+    'the store of files imports domain and db': {
+      path: 'papers/store.ts',
+      text: "import { readSettings } from '../bin/settings.ts'",
     },
     'placement is pure, but for the file that reads its data': {
       path: 'placement/placer.ts',

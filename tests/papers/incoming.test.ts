@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { clearIncoming, withIncoming } from '../../papers/incoming.ts'
+import { diskStore } from '../../papers/store.ts'
 
 let folder: string
 beforeAll(async () => {
@@ -58,6 +59,16 @@ test('what breaks off, or is refused, leaves nothing', async () => {
   }
   await expect(withIncoming(folder, pieces(Buffer.from('x')), refuse)).rejects.toThrow('refused')
   expect(await readdir(folder)).toEqual([])
+})
+
+test('a disk that cannot be written to is ours to mend, and told as such', async () => {
+  const file = join(folder, 'no-folder')
+  await writeFile(file, 'x')
+  const nowhere = withIncoming(join(file, 'below'), pieces(Buffer.from('%PDF-1.4')), async () => 'kept')
+  await expect(nowhere).rejects.toMatchObject({ code: 'storeUnavailable' })
+  const keep = diskStore(join(file, 'below')).keep('2026-11-20/a', file)
+  await expect(keep).rejects.toMatchObject({ code: 'storeUnavailable' })
+  await rm(file)
 })
 
 test('what a killed process left is cleared an hour later, what is being sent now is not', async () => {
