@@ -72,4 +72,4 @@ test('a long dossier goes on in a fresh history: nothing lost, nothing twice, no
   ).rejects.toThrow()
   await dossier.goes('review.1:approved sign.1:signed')
   expect(await dossier.ending()).toBe('issued')
-}, 60_000)
+}, 180_000)
