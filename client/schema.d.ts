@@ -2696,7 +2696,7 @@ export interface paths {
                     /** @description Only the desks of this office, such as the City Centre, `hanoi:01/mot-cua` */
                     office?: string;
                     /** @description Only the tasks of this desk */
-                    role?: "oneStop" | "civilStatus" | "socialAffairs" | "economy" | "officeHead" | "chair" | "police" | "military" | "specialist" | "director" | "accountant";
+                    role?: "oneStop" | "civilStatus" | "socialAffairs" | "economy" | "councilOffice" | "officeHead" | "chair" | "police" | "military" | "policeChief" | "militaryChief" | "specialist" | "director" | "accountant";
                     /** @description Instead of desks: what this officer holds, `me` for oneself; officers ask for themselves alone */
                     claimedBy?: string;
                     /** @description `next` of the page before */
@@ -3918,7 +3918,7 @@ export interface paths {
                     "application/json": {
                         unit: string;
                         /** @enum {string} */
-                        role: "oneStop" | "civilStatus" | "socialAffairs" | "economy" | "officeHead" | "chair" | "police" | "military" | "specialist" | "director" | "accountant";
+                        role: "oneStop" | "civilStatus" | "socialAffairs" | "economy" | "councilOffice" | "officeHead" | "chair" | "police" | "military" | "policeChief" | "militaryChief" | "specialist" | "director" | "accountant";
                         /** @description Who is to act; may be of another unit */
                         officer: string;
                         /** @enum {string} */

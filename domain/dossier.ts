@@ -16,12 +16,15 @@ export const roles = {
   civilStatus: 'Công chức Tư pháp - Hộ tịch',
   socialAffairs: 'Công chức Phòng Văn hóa - Xã hội',
   economy: 'Công chức Phòng Kinh tế',
+  councilOffice: 'Công chức Văn phòng HĐND và UBND',
   officeHead: 'Trưởng phòng hoặc Trưởng Bộ phận Một cửa',
   chair: 'Chủ tịch hoặc Phó Chủ tịch UBND',
   police: 'Công an cấp xã',
   military: 'Ban Chỉ huy Quân sự cấp xã',
-  specialist: 'Chuyên viên Sở',
-  director: 'Giám đốc hoặc Phó Giám đốc Sở',
+  policeChief: 'Trưởng hoặc Phó Trưởng Công an cấp xã',
+  militaryChief: 'Chỉ huy trưởng Ban Chỉ huy Quân sự cấp xã',
+  specialist: 'Chuyên viên Sở hoặc cơ quan tương đương',
+  director: 'Lãnh đạo Sở hoặc cơ quan tương đương',
   accountant: 'Kế toán chi trả',
 } as const satisfies Record<string, string>
 export type Role = keyof typeof roles

@@ -13,9 +13,12 @@ const communeStaff: Partial<Record<Role, number>> = {
   civilStatus: 1,
   socialAffairs: 1,
   economy: 1,
+  councilOffice: 1,
   chair: 2,
   police: 1,
   military: 1,
+  policeChief: 1,
+  militaryChief: 1,
   accountant: 1,
 }
 const departmentStaff: Partial<Record<Role, number>> = {

@@ -17,13 +17,20 @@ const named = (name: string) => () => name
 /** Desks of a commune since 1 July 2025 (150/2025/NĐ-CP); the one-stop desk is Hà Nội's, kept at each commune. */
 const communeOffices: readonly OfficeKind[] = [
   { slug: 'lanh-dao', name: named('Lãnh đạo UBND'), roles: ['chair'], assumed: false },
-  { slug: 'van-phong', name: named('Văn phòng HĐND và UBND'), roles: ['civilStatus'], assumed: false },
+  {
+    slug: 'van-phong',
+    name: named('Văn phòng HĐND và UBND'),
+    roles: ['civilStatus', 'councilOffice'],
+    assumed: false,
+  },
   {
     slug: 'phong-kinh-te',
     name: ({ type }) => (type === 'phường' ? 'Phòng Kinh tế, Hạ tầng và Đô thị' : 'Phòng Kinh tế'),
-    roles: ['economy', 'accountant'],
+    roles: ['economy'],
     assumed: false,
   },
+  // Pays for every field, so it stands apart from the office whose fields are those of the economy.
+  { slug: 'ke-toan', name: named('Bộ phận Kế toán'), roles: ['accountant'], assumed: true },
   {
     slug: 'phong-van-hoa-xa-hoi',
     name: named('Phòng Văn hóa - Xã hội'),
@@ -31,12 +38,27 @@ const communeOffices: readonly OfficeKind[] = [
     assumed: false,
   },
   { slug: 'mot-cua', name: named('Bộ phận Một cửa'), roles: ['oneStop'], assumed: true },
-  { slug: 'cong-an', name: ({ type }) => `Công an ${type}`, roles: ['police'], assumed: true },
-  { slug: 'quan-su', name: ({ type }) => `Ban Chỉ huy Quân sự ${type}`, roles: ['military'], assumed: true },
+  {
+    slug: 'cong-an',
+    name: ({ type }) => `Công an ${type}`,
+    roles: ['police', 'policeChief'],
+    assumed: true,
+  },
+  {
+    slug: 'quan-su',
+    name: ({ type }) => `Ban Chỉ huy Quân sự ${type}`,
+    roles: ['military', 'militaryChief'],
+    assumed: true,
+  },
 ]
 
 const departmentOffices: readonly OfficeKind[] = [
-  { slug: 'lanh-dao', name: named('Lãnh đạo Sở'), roles: ['director'], assumed: true },
+  {
+    slug: 'lanh-dao',
+    name: ({ type }) => (type === 'sở' ? 'Lãnh đạo Sở' : 'Bộ phận lãnh đạo'),
+    roles: ['director'],
+    assumed: true,
+  },
   { slug: 'chuyen-mon', name: named('Phòng chuyên môn'), roles: ['specialist', 'accountant'], assumed: true },
   { slug: 'mot-cua', name: named('Bộ phận Một cửa'), roles: ['oneStop'], assumed: true },
 ]

@@ -39,6 +39,7 @@ export interface MappingRow {
 }
 export interface DepartmentRow extends DistrictRow {
   identifier: string
+  basis: string
 }
 export interface CompetenceRow {
   scope: 'procedure' | 'field' | 'all'
@@ -94,7 +95,11 @@ export async function readReferenceFiles(): Promise<ReferenceFiles> {
       rowsOf('units/old_communes', (row) => ({ ...named(row), districtCode: column(row, 'district_code') })),
       rowsOf('units/new_communes', newCommuneRow),
       rowsOf('units/mapping', mappingRow),
-      rowsOf('units/departments', (row) => ({ ...named(row), identifier: column(row, 'identifier') })),
+      rowsOf('units/departments', (row) => ({
+        ...named(row),
+        identifier: column(row, 'identifier'),
+        basis: column(row, 'basis'),
+      })),
       rowsOf('units/competence', competenceRow),
       rowsOf('connecting', connectingRow),
       rowsOf('units/office_fields', officeFieldRow),

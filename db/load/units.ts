@@ -40,14 +40,14 @@ export function unitsOf(files: ReferenceFiles): UnitRow[] {
     basis: 'Nghị quyết 15/2008/QH12',
     assumed: false,
   })
-  const departments = files.departments.map(({ code, name, type }) =>
+  const departments = files.departments.map(({ code, name, type, basis }) =>
     row(`hanoi:${code}`, {
       name,
       type,
       tier: 'department',
       parentId: CITY_ID,
       valid: during(DEPARTMENTS_FROM, null),
-      basis: 'Sắp xếp các sở của Thành phố từ 01/3/2025',
+      basis,
       assumed,
     }),
   )

@@ -44,7 +44,7 @@ const contents = async () =>
 describe('units', () => {
   test.each([
     ['city', 'hanoi', 1],
-    ['department', 'hanoi', 10],
+    ['department', 'hanoi', 11],
     ['district', 'old', 30],
     ['commune', 'old', 526],
     ['commune', 'new', 126],
