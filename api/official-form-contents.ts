@@ -47,7 +47,6 @@ export function slipOf(source: FormSource): OfficialPage {
   const accepted = view.accepted && clockFrom !== null
   const at = accepted ? clockFrom : view.filedAt
   const form = accepted ? officialForm('slip', localDate(at)) : undefined
-  const fee = procedure?.feeDong[view.channel]
   const checklist = checklistOf(procedure, content, view.filedAt)
   const there = checklist.filter(({ standing }) => standing === 'there')
   return {
@@ -61,10 +60,10 @@ export function slipOf(source: FormSource): OfficialPage {
       ['Hình thức nộp', channelNames[view.channel]],
       ['Nhận hồ sơ lúc', instantInWords(view.filedAt)],
       ...(accepted ? ([['Tiếp nhận lúc', instantInWords(clockFrom)]] as const) : []),
-      ['Thời hạn giải quyết', procedure === undefined ? 'Theo quy định' : durationInWords(procedure.total)],
+      ['Thời hạn giải quyết', timeOf(procedure)],
       ['Hẹn trả kết quả', dueAt === null ? 'Được ghi khi hồ sơ được tiếp nhận' : instantInWords(dueAt)],
       ['Nơi trả kết quả', returnsAt ?? receivedBy],
-      ['Phí, lệ phí', fee === undefined ? 'Theo quy định' : fee === 0 ? 'Không thu' : formatDong(dong(fee))],
+      ['Phí, lệ phí', feeOf(procedure?.feeDong[view.channel])],
     ],
     list:
       there.length === 0
@@ -82,6 +81,18 @@ export function slipOf(source: FormSource): OfficialPage {
     signer: null,
     qr: source.lookup,
   }
+}
+
+/** What no source tells is said to be assumed, so that nobody takes it for the law. */
+function timeOf(procedure: Procedure | undefined): string {
+  if (procedure === undefined) return 'Theo quy định'
+  const { total, totalAssumed } = procedure
+  return `${durationInWords(total)}${totalAssumed === undefined ? '' : ' (tạm lấy)'}`
+}
+
+function feeOf(fee: number | null | undefined): string {
+  if (fee === undefined || fee === null) return 'Theo quy định'
+  return fee === 0 ? 'Không thu' : formatDong(dong(fee))
 }
 
 /** What is not there: a paper that a database replaces is not asked for, and who accepted has judged the others. */

@@ -5070,6 +5070,11 @@ export interface paths {
                                 edition: string;
                                 until: string | null;
                                 inForce: boolean;
+                                /**
+                                 * @description Time, basis and papers are known; some of them; the name alone
+                                 * @enum {string}
+                                 */
+                                evidence: "full" | "partial" | "nameOnly";
                             }[];
                         };
                     };
@@ -6496,16 +6501,23 @@ export interface components {
             edition: string;
             until: string | null;
             inForce: boolean;
+            /**
+             * @description Time, basis and papers are known; some of them; the name alone
+             * @enum {string}
+             */
+            evidence: "full" | "partial" | "nameOnly";
             basis: string[];
             source: string;
             assumed: string[];
             /** @description The place that decides who is responsible */
             connecting: string;
             total: string;
-            /** @description In đồng, by channel */
+            /** @description In đồng, by channel; null where no source tells it */
             fee: {
-                [key: string]: string;
+                [key: string]: string | null;
             };
+            /** @description The standard route it runs on, in words; null where its steps are its own */
+            route: string | null;
             papers: {
                 [key: string]: {
                     name: string;
@@ -7280,16 +7292,23 @@ export interface components {
             edition: string;
             until: string | null;
             inForce: boolean;
+            /**
+             * @description Time, basis and papers are known; some of them; the name alone
+             * @enum {string}
+             */
+            evidence: "full" | "partial" | "nameOnly";
             basis: string[];
             source: string;
             assumed: string[];
             /** @description The place that decides who is responsible */
             connecting: string;
             total: string;
-            /** @description In đồng, by channel */
+            /** @description In đồng, by channel; null where no source tells it */
             fee: {
-                [key: string]: string;
+                [key: string]: string | null;
             };
+            /** @description The standard route it runs on, in words; null where its steps are its own */
+            route: string | null;
             papers: {
                 [key: string]: {
                     name: string;

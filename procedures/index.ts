@@ -100,11 +100,14 @@ function compile(procedure: Procedure, on: string): Compiled {
   return { plan, planHash: planHash(plan) }
 }
 
+/** Folders that hold no definitions. */
+const notFields: ReadonlySet<string> = new Set(['grammar', 'routes'])
+
 /** Loads each file on its own, so that one bad file does not hide the findings on the others. */
 export async function loadDefinitionFiles(dir: string = here): Promise<readonly DefinitionFile[]> {
   const folders = await readdir(dir, { withFileTypes: true })
   const files: string[] = []
-  for (const folder of folders.filter((entry) => entry.isDirectory() && entry.name !== 'grammar')) {
+  for (const folder of folders.filter((entry) => entry.isDirectory() && !notFields.has(entry.name))) {
     const names = await readdir(join(dir, folder.name))
     files.push(...names.filter((name) => name.endsWith('.ts')).map((name) => `${folder.name}/${name}`))
   }
@@ -132,6 +135,25 @@ export function misplaced(
       found.push({ file, what: `is of the field ${procedure.field}`, remedy: `Move it to ${folder}/` })
     }
     return found
+  })
+}
+
+/** Editions of one code that hold on the same days: the newest wins, and whoever reads the older is misled. */
+export function overlapping(
+  files: readonly DefinitionFile[],
+): readonly { file: string; what: string; remedy: string }[] {
+  const loaded = files.flatMap(({ file, loaded }) => ('procedure' in loaded ? [{ file, ...loaded }] : []))
+  const ordered = loaded.sort((a, b) => compare(keyOf(a.procedure), keyOf(b.procedure)))
+  return ordered.flatMap(({ file, procedure: { code, until } }, index) => {
+    const next = ordered[index + 1]
+    if (next?.procedure.code !== code) return []
+    const { edition } = next.procedure
+    if (until !== undefined && until < edition) return []
+    return {
+      file,
+      what: `still holds on ${edition}, when ${next.file} begins`,
+      remedy: 'Give it `until`, the day before',
+    }
   })
 }
 

@@ -1,14 +1,17 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { localDate } from '../../domain/calendar.ts'
-import { channels } from '../../domain/dossier.ts'
+import { type Channel, channels } from '../../domain/dossier.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { formJsonSchema } from '../../procedures/form-schema.ts'
 import { cite } from '../../procedures/grammar/basis.ts'
 import { diagram } from '../../procedures/grammar/diagram.ts'
 import { durationText } from '../../procedures/grammar/duration-text.ts'
+import { evidenceOf, evidences } from '../../procedures/grammar/evidence.ts'
 import { deskOutcomes, type Plan, stepsInOrder } from '../../procedures/grammar/plan.ts'
 import type { Procedure } from '../../procedures/grammar/procedure.ts'
+import { sourceText } from '../../procedures/grammar/source.ts'
+import { routeNames } from '../../procedures/grammar/standard-route.ts'
 import type { RouteDeps } from '../api-deps.ts'
 import { problems } from '../fields.ts'
 import { replacementOf } from '../paper-checklist.ts'
@@ -20,6 +23,7 @@ const listed = z.object({
   edition: z.iso.date().describe('First day of the edition'),
   until: z.iso.date().nullable(),
   inForce: z.boolean(),
+  evidence: z.enum(evidences).describe('Time, basis and papers are known; some of them; the name alone'),
 })
 
 const step = z.object({
@@ -39,7 +43,13 @@ const procedure = listed
     assumed: z.array(z.string()),
     connecting: z.string().describe('The place that decides who is responsible'),
     total: z.string(),
-    fee: z.record(z.enum(channels), z.string()).describe('In đồng, by channel'),
+    fee: z
+      .record(z.enum(channels), z.string().nullable())
+      .describe('In đồng, by channel; null where no source tells it'),
+    route: z
+      .string()
+      .nullable()
+      .describe('The standard route it runs on, in words; null where its steps are its own'),
     papers: z.record(
       z.string(),
       z.object({
@@ -104,15 +114,16 @@ export const procedureRoutes =
         return {
           ...listedOf(found, inForce(found)),
           basis: found.basis.map(cite),
-          source: found.source,
+          source: sourceText(found.source),
           assumed: [...(found.assumed ?? [])],
           connecting: found.connecting,
           total: durationText(found.total),
           fee: {
-            online: String(found.feeDong.online),
-            counter: String(found.feeDong.counter),
-            post: String(found.feeDong.post),
+            online: feeOf(found, 'online'),
+            counter: feeOf(found, 'counter'),
+            post: feeOf(found, 'post'),
           },
+          route: found.route === undefined ? null : routeNames[found.route],
           papers: papersOf(found, now()),
           form: formJsonSchema(found.form),
           steps: stepsOf(plan),
@@ -122,13 +133,14 @@ export const procedureRoutes =
     )
   }
 
-const listedOf = ({ code, name, field, edition, until }: Procedure, inForce: boolean) => ({
-  code,
-  name,
-  field,
-  edition,
-  until: until ?? null,
+const listedOf = (procedure: Procedure, inForce: boolean) => ({
+  code: procedure.code,
+  name: procedure.name,
+  field: procedure.field,
+  edition: procedure.edition,
+  until: procedure.until ?? null,
   inForce,
+  evidence: evidenceOf(procedure),
 })
 
 const papersOf = ({ papers }: Procedure, at: number): z.infer<typeof procedure>['papers'] =>
@@ -146,6 +158,11 @@ const papersOf = ({ papers }: Procedure, at: number): z.infer<typeof procedure>[
       ]
     }),
   )
+
+function feeOf({ feeDong }: Procedure, channel: Channel): string | null {
+  const fee = feeDong[channel]
+  return fee === null ? null : String(fee)
+}
 
 function stepsOf(plan: Plan): z.infer<typeof step>[] {
   return stepsInOrder(plan).flatMap((id) => {

@@ -18,6 +18,10 @@ export function document(number: string, note?: string): Basis {
   return note === undefined ? { document: number } : { document: number, note }
 }
 
+/** Whole documents, as a published page lists them: laws first. */
+export const documents = (...numbers: readonly string[]): readonly Basis[] =>
+  numbers.map((number) => document(number))
+
 /** `Điều 18 khoản 1, 60/2014/QH13`, as officials cite it. */
 export function cite(basis: Basis): string {
   const clause = basis.clause === undefined ? '' : ` khoản ${basis.clause}`

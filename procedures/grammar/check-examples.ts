@@ -1,6 +1,6 @@
 import type { Ending } from '../../domain/dossier.ts'
 import { reachable } from './check-flow.ts'
-import { type ExampleRun, exampleProblem, givenOf, runPath } from './examples.ts'
+import type { ExampleRun } from './examples.ts'
 import type { CheckRule, Finding, Subject } from './finding.ts'
 import type { LoadedStep } from './procedure.ts'
 
@@ -19,9 +19,9 @@ export const exampleRules: readonly CheckRule[] = [
  */
 const endingsToShow: readonly Ending[] = ['issued', 'refused']
 
-function examplesHold({ procedure, plan }: Subject): Finding[] {
+function examplesHold({ procedure, courses }: Subject): Finding[] {
   return procedure.examples.flatMap((example, index) => {
-    const problem = exampleProblem(plan, example)
+    const problem = courses[index]?.problem ?? null
     if (problem === null) return []
     return {
       rule: 'example',
@@ -111,8 +111,5 @@ function waysWritten(step: LoadedStep): readonly string[] {
 
 const waysTaken = (subject: Subject): readonly string[] => runsOf(subject).flatMap(({ ways }) => ways)
 
-function runsOf({ procedure, plan }: Subject): readonly ExampleRun[] {
-  return procedure.examples.flatMap((example) =>
-    exampleProblem(plan, example) === null ? [runPath(plan, example.path, givenOf(example))] : [],
-  )
-}
+const runsOf = ({ courses }: Subject): readonly ExampleRun[] =>
+  courses.flatMap((course) => (course.problem === null ? [course.run] : []))

@@ -73,9 +73,8 @@ function separationNamesDesks({ plan }: Subject): Finding[] {
   )
 }
 
-function everyStepReachable({ procedure, plan }: Subject): Finding[] {
+function everyStepReachable({ plan, ways: taken }: Subject): Finding[] {
   const routes = reachable(plan)
-  const taken = forwardPaths(procedure.form, { ...plan, steps: withoutTimes(plan) })
   if (taken === null) {
     return [
       {
@@ -98,8 +97,8 @@ function everyStepReachable({ procedure, plan }: Subject): Finding[] {
     }))
 }
 
-function endsWithResult({ procedure, plan }: Subject): Finding[] {
-  const paths = forwardPaths(procedure.form, { ...plan, steps: withoutTimes(plan) }) ?? []
+function endsWithResult({ plan, ways }: Subject): Finding[] {
+  const paths = ways ?? []
   const { endings } = reachable(plan)
   const issues = (id: string) => plan.steps[id]?.does?.work === 'issue'
   if (endings.has('issued') && paths.every(({ steps }) => steps.some(issues))) return []
@@ -114,8 +113,8 @@ function endsWithResult({ procedure, plan }: Subject): Finding[] {
   ]
 }
 
-function payoutAfterSignature({ procedure, plan }: Subject): Finding[] {
-  const paths = forwardPaths(procedure.form, { ...plan, steps: withoutTimes(plan) }) ?? []
+function payoutAfterSignature({ plan, ways }: Subject): Finding[] {
+  const paths = ways ?? []
   const kindOf = (id: string) => plan.steps[id]?.kind
   const unsigned = paths.flatMap(({ steps }) => {
     const signed = steps.findIndex((id) => kindOf(id) === 'sign')
@@ -185,11 +184,6 @@ export function reachable(plan: Plan): { steps: ReadonlySet<string>; endings: Re
     waiting.push(...Object.values(step.routes), ...(step.when === null ? [] : [step.next]))
   }
   return { steps, endings }
-}
-
-/** For rules on the way alone, which must hold where times cannot be added. */
-function withoutTimes(plan: Plan): Plan['steps'] {
-  return Object.fromEntries(Object.entries(plan.steps).map(([id, step]) => [id, { ...step, within: null }]))
 }
 
 function entriesOf(steps: Readonly<Record<string, LoadedStep>>): readonly (readonly [string, LoadedStep])[] {

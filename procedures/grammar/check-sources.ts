@@ -1,5 +1,6 @@
 import { addDaysToDate } from '../../domain/calendar.ts'
 import type { CheckRule, Finding } from './finding.ts'
+import { sourceText } from './source.ts'
 
 /** Rules on what a definition rests on: its law, its dates, its words. */
 export const sourceRules: readonly CheckRule[] = [
@@ -42,7 +43,8 @@ function basisOrAssumption({ procedure: { basis, assumed = [] } }: Parameters<Ch
 }
 
 function publishedSource({ procedure }: Parameters<CheckRule>[0]): Finding[] {
-  if (!isBlank(procedure.source) && !isBlank(procedure.name) && !isBlank(procedure.field)) return []
+  if (!isBlank(sourceText(procedure.source)) && !isBlank(procedure.name) && !isBlank(procedure.field))
+    return []
   return [
     {
       rule: 'source',
@@ -80,7 +82,7 @@ function isDate(date: string): boolean {
 
 function feesAreWhole({ procedure }: Parameters<CheckRule>[0]): Finding[] {
   return Object.entries(procedure.feeDong)
-    .filter(([, fee]) => !Number.isSafeInteger(fee) || fee < 0)
+    .filter(([, fee]) => fee !== null && (!Number.isSafeInteger(fee) || fee < 0))
     .map(([channel, fee]) => ({
       rule: 'fee',
       step: null,
@@ -136,9 +138,12 @@ function silenceArticle({ procedure }: Parameters<CheckRule>[0]): Finding[] {
     }))
 }
 
-/** Districts were abolished on 1 July 2025; what a district issued before that stays valid and may be named so. */
+/**
+ * Districts and townships were abolished on 1 July 2025 (72/2025/QH15: xã, phường, đặc khu); what they issued before that
+ * stays valid and may be named so.
+ */
 const abolishedTier =
-  /(?<!\p{L})(quận|huyện|thị xã)(?!\p{L})(?!.*trước (ngày )?0?1(\/0?7\/| tháng 0?7 năm )2025)/iu
+  /(?<!\p{L})(quận|huyện|thị xã|thị trấn)(?!\p{L})(?!.*trước (ngày )?0?1(\/0?7\/| tháng 0?7 năm )2025)/iu
 
 function noAbolishedTier({ procedure: { edition, papers, steps } }: Parameters<CheckRule>[0]): Finding[] {
   if (edition < '2025-07-01') return []
@@ -153,9 +158,9 @@ function noAbolishedTier({ procedure: { edition, papers, steps } }: Parameters<C
     .map(([step, text]) => ({
       rule: 'abolishedTier',
       step,
-      what: `sends to a district: "${text}"`,
-      why: 'districts were abolished on 1 July 2025, so nobody could do it or issue it',
-      remedy: 'Name who holds it since; for what a district issued earlier, write “trước 01/7/2025”',
+      what: `sends to a district or township: "${text}"`,
+      why: 'they were abolished on 1 July 2025, so nobody could do it or issue it',
+      remedy: 'Name who holds it since; for what they issued earlier, write “trước 01/7/2025”',
     }))
 }
 

@@ -4,6 +4,7 @@ import { errorMessages } from '../../domain/errors.ts'
 import { advance } from './advance.ts'
 import { durationText } from './duration-text.ts'
 import type { FiledForm, Form } from './field.ts'
+import type { Course } from './finding.ts'
 import { type DossierState, type Item, initialState } from './item.ts'
 import { deskOutcomes, engineOutcomes, type Plan, type PlanStep, skippedSteps } from './plan.ts'
 import type { Example } from './procedure.ts'
@@ -58,16 +59,26 @@ export function runPath(plan: Plan, path: string, given: FiledForm = {}): Exampl
 
 /** What is wrong with an example; null if it ends as it says, in the time it says. */
 export function exampleProblem(plan: Plan, example: Example<Form>): string | null {
+  return courseOf(plan, example).problem
+}
+
+/** Takes an example: what is wrong with it, or how it went. */
+export function courseOf(plan: Plan, example: Example<Form>): Course {
   try {
-    const { ending, spent, state } = runPath(plan, example.path, givenOf(example))
-    if (ending === null) return `stops while ${openIn(state)} is open`
-    if (ending !== example.ends) return `ends as ${ending}, not ${example.ends}`
-    if (sameDuration(spent, example.spent)) return null
-    return `spends ${durationText(spent)}, not ${durationText(example.spent)}`
+    const run = runPath(plan, example.path, givenOf(example))
+    const problem = differenceFrom(example, run)
+    return problem === null ? { problem, run } : { problem }
   } catch (error) {
-    if (error instanceof ExampleError || error instanceof RangeError) return error.message
+    if (error instanceof ExampleError || error instanceof RangeError) return { problem: error.message }
     throw error
   }
+}
+
+function differenceFrom(example: Example<Form>, { ending, spent, state }: ExampleRun): string | null {
+  if (ending === null) return `stops while ${openIn(state)} is open`
+  if (ending !== example.ends) return `ends as ${ending}, not ${example.ends}`
+  if (sameDuration(spent, example.spent)) return null
+  return `spends ${durationText(spent)}, not ${durationText(example.spent)}`
 }
 
 /** What the form of an example says. */

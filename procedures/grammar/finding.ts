@@ -1,3 +1,5 @@
+import type { ExampleRun } from './examples.ts'
+import type { ForwardPath } from './longest-path.ts'
 import type { Plan } from './plan.ts'
 import type { Procedure } from './procedure.ts'
 
@@ -14,11 +16,18 @@ export interface Finding {
   readonly remedy: string
 }
 
-/** What a rule looks at. */
+/** What a rule looks at. What several rules need is reckoned once. */
 export interface Subject {
   readonly procedure: Procedure
   readonly plan: Plan
+  /** In the order of the examples. */
+  readonly courses: readonly Course[]
+  /** Ways forward, without their times; null where the conditions are too many to go through. */
+  readonly ways: readonly ForwardPath[] | null
 }
+
+/** An example, taken: what is wrong with it, or how it went. */
+export type Course = { readonly problem: string } | { readonly problem: null; readonly run: ExampleRun }
 
 /** One rule: pure, and silent about a definition that keeps it. */
 export type CheckRule = (subject: Subject) => readonly Finding[]

@@ -5,6 +5,8 @@ import { amountRuleReads } from './amount-rule.ts'
 import type { Basis } from './basis.ts'
 import { type Condition, type Fields, fieldsAsked, fieldsOf } from './condition.ts'
 import type { Form } from './field.ts'
+import type { Source } from './source.ts'
+import { type RouteName, routeAssumed } from './standard-route.ts'
 import type { Negative, Step } from './step.ts'
 
 /** A paper that the dossier needs, and what makes it unnecessary. */
@@ -50,15 +52,21 @@ export interface Definition<F extends Form, K extends string> {
   until?: string
   basis: readonly Basis[]
   /** Where the definition was taken from, and what in it is assumed. */
-  source: string
+  source: Source
   assumed?: readonly string[]
   connecting: Connecting
   form: F
   papers: Readonly<Record<string, PaperRequirement>>
-  /** Fee by channel, in đồng. */
-  feeDong: Readonly<Record<Channel, number>>
+  /** Fee by channel, in đồng; null where no source tells it. */
+  feeDong: Readonly<Record<Channel, number | null>>
+  /** Name of the standard route it runs on; left out where its steps are its own. */
+  route?: RouteName
   /** Statutory time: the longest way through the steps stays within it. */
   total: Duration
+  /** No source tells the time: `total` is the route's own. */
+  totalAssumed?: true
+  /** The times of the steps are those of an approved internal process. */
+  timesApproved?: true
   /** How long the applicant has to complete the dossier, where the sector has a rule that domain/time-rules.ts has not. */
   supplementWithin?: Duration
   /** The article by which the result is owed on the day of reception, before the cut-off; `total` then only bounds the steps. */
@@ -117,7 +125,13 @@ export function procedure<const F extends Form, const K extends string>(
   )
   for (const [id, step] of Object.entries(steps)) checkReferences(code, form, steps, id, step)
   for (const [id, step] of Object.entries(steps)) checkLonger(code, definition.total, id, step)
-  return deepFreeze({ ...definition, steps })
+  const assumed = [
+    ...(definition.assumed ?? []),
+    ...(definition.route === undefined
+      ? []
+      : [routeAssumed(definition.route, definition.timesApproved === true)]),
+  ]
+  return deepFreeze({ ...definition, assumed, steps })
 }
 
 function loadStep<F extends Form, K extends string>(

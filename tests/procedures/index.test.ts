@@ -3,10 +3,12 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { planOf } from '../../procedures/grammar/plan.ts'
+import type { Procedure } from '../../procedures/grammar/procedure.ts'
 import {
   loadDefinitionFiles,
   loadProcedures,
   misplaced,
+  overlapping,
   RegistryError,
   registryOf,
 } from '../../procedures/index.ts'
@@ -110,5 +112,22 @@ describe('a folder of definitions', () => {
     await expect(loadProcedures(dir)).rejects.toThrow('thu-nghiem/hong.ts does not load')
     const files = await loadDefinitionFiles(dir)
     expect(files.map(({ loaded }) => 'procedure' in loaded)).toEqual([true, false])
+  })
+})
+
+describe('editions of one code', () => {
+  const file = (name: string, procedure: Procedure) => ({ file: name, loaded: { procedure } })
+  const next = { ...registration, edition: '2027-03-01' }
+
+  it('follow each other', () => {
+    const ended = { ...registration, until: '2027-02-28' }
+    expect(overlapping([file('b.ts', next), file('a.ts', ended), file('c.ts', payout)])).toEqual([])
+  })
+
+  it.each([undefined, '2027-03-01'])('do not hold on the same days, as with the end %s', (until) => {
+    const held = until === undefined ? registration : { ...registration, until }
+    expect(overlapping([file('b.ts', next), file('a.ts', held)])).toEqual([
+      expect.objectContaining({ file: 'a.ts', what: 'still holds on 2027-03-01, when b.ts begins' }),
+    ])
   })
 })

@@ -1,5 +1,6 @@
 import type { Duration } from '../../domain/calendar.ts'
 import { not } from '../../procedures/grammar/condition.ts'
+import { exampleProblem } from '../../procedures/grammar/examples.ts'
 import { forwardPaths } from '../../procedures/grammar/longest-path.ts'
 import { planOf } from '../../procedures/grammar/plan.ts'
 import type { LoadedStep, Procedure } from '../../procedures/grammar/procedure.ts'
@@ -121,4 +122,14 @@ const without = (steps: Steps, id: string): Steps =>
 const entry = (steps: Steps, id: string): readonly (readonly [string, LoadedStep])[] => {
   const step = steps[id]
   return step === undefined ? [] : [[id, step]]
+}
+
+/** Slips that no example of the definition shows: each would reach publication. */
+export function uncaughtMutants(procedure: Procedure): readonly string[] {
+  return mutantsOf(procedure)
+    .filter((mutant) => {
+      const plan = planOf(mutant.procedure)
+      return procedure.examples.every((example) => exampleProblem(plan, example) === null)
+    })
+    .map(({ slip }) => slip)
 }

@@ -3,9 +3,12 @@
  * `@ts-expect-error` compiles.
  */
 import { workingDays } from '../../domain/calendar.ts'
+import { benefitForm, personForm } from '../../procedures/forms.ts'
 import { article } from '../../procedures/grammar/basis.ts'
 import { accountNumber, choice, count, text, yesNo } from '../../procedures/grammar/field.ts'
 import { type Definition, procedure } from '../../procedures/grammar/procedure.ts'
+import { benefit } from '../../procedures/routes/benefit.ts'
+import { commune } from '../../procedures/routes/commune.ts'
 
 const within = workingDays(1)
 const form = {
@@ -201,3 +204,40 @@ procedure({
   papers: { identity: { name: 'Giấy tờ tùy thân', askedBy: article('123/2015/NĐ-CP', 2, 1) } },
   steps: { receive },
 })
+
+// A standard route spreads like steps that are written out, and is refused like them.
+const route = commune({ by: 'economy', result: 'Kết quả', total: workingDays(5) })
+procedure({ ...head, form: personForm, ...route })
+procedure({
+  ...head,
+  form,
+  ...route,
+  steps: {
+    ...route.steps,
+    inspect: { do: 'inspect', by: 'economy', within, onFailed: { backTo: 'review' } },
+  },
+})
+
+procedure({
+  ...head,
+  form,
+  ...route,
+  // @ts-expect-error a way back to a step that neither the route nor the definition has
+  steps: { ...route.steps, again: { do: 'sign', by: 'chair', within, backTo: 'assess' } },
+})
+
+// @ts-expect-error an office that no commune has
+commune({ by: 'specialist', result: 'Kết quả' })
+
+// @ts-expect-error the time of a step that the route has not
+commune({ by: 'economy', result: 'Kết quả', within: { receive: within, review: within, assess: within } })
+
+const paid = benefit({
+  by: 'economy',
+  result: 'Quyết định',
+  benefit: 'aid',
+  basis: article('60/2014/QH13', 18),
+})
+procedure({ ...head, form: benefitForm, ...paid })
+// @ts-expect-error a benefit whose form asks for no account
+procedure({ ...head, form: personForm, ...paid })

@@ -23,6 +23,7 @@ test('the catalogue lists editions and says which are in force; nobody has to sa
           edition: '2025-07-01',
           until: null,
           inForce: true,
+          evidence: 'full',
         },
         expect.objectContaining({ code: '1.010824', field: 'Người có công' }),
       ],

@@ -13,7 +13,7 @@ export const byHand = procedure({
   source: 'Viết cho kiểm thử',
   connecting: 'object',
   form: { place: text('Địa điểm') },
-  papers: {},
+  papers: { request: { name: 'Đơn đề nghị', originals: 1 } },
   feeDong: { online: 0, counter: 0, post: 0 },
   total: workingDays(95),
   steps: {

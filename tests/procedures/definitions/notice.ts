@@ -20,7 +20,7 @@ export const notice = procedure({
     note: text('Ghi chú'),
     account: accountNumber('Tài khoản'),
   },
-  papers: {},
+  papers: { request: { name: 'Đơn đề nghị', originals: 1 } },
   feeDong: { online: 50_000, counter: 100_000, post: 100_000 },
   total: days(30),
   steps: {

@@ -1,10 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { days, workingDays } from '../../../domain/calendar.ts'
+import { feeNotFound, free } from '../../../procedures/fees.ts'
+import { personForm } from '../../../procedures/forms.ts'
 import { document } from '../../../procedures/grammar/basis.ts'
 import { check } from '../../../procedures/grammar/check.ts'
 import type { Condition } from '../../../procedures/grammar/condition.ts'
+import { notFound } from '../../../procedures/grammar/evidence.ts'
 import { choice, yesNo } from '../../../procedures/grammar/field.ts'
-import type { LoadedStep, Procedure } from '../../../procedures/grammar/procedure.ts'
+import { type LoadedStep, type Procedure, procedure } from '../../../procedures/grammar/procedure.ts'
+import { commune } from '../../../procedures/routes/commune.ts'
 import { byHand } from '../definitions/by-hand.ts'
 import { consultation } from '../definitions/consultation.ts'
 import { notice } from '../definitions/notice.ts'
@@ -31,6 +35,21 @@ function withCondition(procedure: Procedure, id: string, when: Condition): Proce
   return step === undefined ? procedure : withStep(procedure, id, { ...step, when })
 }
 
+/** Known by its name alone. */
+const listed = procedure({
+  code: '9.000022',
+  name: 'Thủ tục chỉ có tên',
+  field: 'Thử nghiệm',
+  edition: '2025-07-01',
+  basis: [],
+  source: { list: 'Danh mục viết cho kiểm thử' },
+  assumed: [notFound.time, notFound.basis, notFound.papers, notFound.fee],
+  connecting: 'residence',
+  form: personForm,
+  papers: {},
+  feeDong: feeNotFound,
+  ...commune({ by: 'economy', result: 'Kết quả' }),
+})
 const pay = payout.steps.pay
 const ask = silentConsultation.steps.ask
 const manyFields = Object.fromEntries(Array.from({ length: 13 }, (_, n) => [`q${n}`, yesNo('?')]))
@@ -43,6 +62,22 @@ const bad: readonly (readonly [rule: string, what: string, procedure: Procedure,
   ['source', 'no source', { ...registration, source: '' }, null],
   ['dates', 'an edition that is no day', { ...registration, edition: '2025-02-30' }, null],
   ['dates', 'an end before the beginning', { ...registration, until: '2025-06-30' }, null],
+  ['gapUnsaid', 'papers that nobody asks for', { ...registration, papers: {} }, null],
+  ['gapUnsaid', 'a fee that nobody knows', { ...registration, feeDong: feeNotFound }, null],
+  ['gapUnsaid', 'a time that is assumed in silence', { ...listed, assumed: [] }, null],
+  ['gapFilled', 'a gap that is none', { ...registration, assumed: [notFound.papers] }, null],
+  ['unsourced', 'a paper filled in beside a list', { ...listed, papers: registration.papers }, null],
+  ['unsourced', 'a fee filled in beside a list', { ...listed, feeDong: free }, null],
+  ['assumedTime', 'an assumed time on steps of its own', { ...listed, route: undefined }, null],
+  [
+    'tacitOnGaps',
+    'consent by silence where the papers are not known',
+    { ...silentConsultation, papers: {}, assumed: [notFound.papers] },
+    'ask',
+  ],
+  ['paysOnGaps', 'money where the papers are not known', { ...payout, papers: {} }, 'pay'],
+  ['basisInForce', 'a law that has lapsed', { ...registration, basis: [document('45/2013/QH13')] }, null],
+  ['basisInForce', 'a decree of a later year', { ...registration, basis: [document('18/2026/NĐ-CP')] }, null],
   ['fee', 'half a đồng', { ...registration, feeDong: { online: 0.5, counter: 0, post: 0 } }, null],
   ['field', 'a choice of nothing', { ...registration, form: { use: choice('Mục đích', {}) } }, null],
   [
@@ -80,6 +115,12 @@ const bad: readonly (readonly [rule: string, what: string, procedure: Procedure,
     'abolishedTier',
     'a paper of a district that is no more',
     { ...registration, papers: { certificate: { name: 'Giấy xác nhận của UBND cấp huyện' } } },
+    null,
+  ],
+  [
+    'abolishedTier',
+    'a paper of a township that is no more',
+    { ...registration, papers: { certificate: { name: 'Xác nhận của UBND xã, phường, thị trấn' } } },
     null,
   ],
   [
@@ -231,7 +272,7 @@ const bad: readonly (readonly [rule: string, what: string, procedure: Procedure,
 ]
 
 describe('the check', () => {
-  it.each([registration, consultation, silentConsultation, notice, payout, byHand])(
+  it.each([registration, consultation, silentConsultation, notice, payout, byHand, listed])(
     'finds nothing wrong with $code',
     (definition) => {
       expect(check(definition)).toEqual([])
