@@ -43,7 +43,7 @@ const longLyingMs = 29 * dayMs
 const inThePostMs = 12 * dayMs
 
 /**
- * Every procedure in turn, in communes taken in turn. Of a procedure every second dossier goes straight, the others
+ * Every procedure with steps of its own in turn, in communes taken in turn. Of a procedure every second dossier goes straight, the others
  * take its other examples; of those that go straight every fourth is late where it can be: a paper that lay for weeks
  * before somebody entered it. Of all, every fourth comes over the counter, every eighth by post, and every tenth from an
  * old commune whose name does not tell where it lies.
@@ -81,9 +81,10 @@ const canBeLate = ({ total, edition }: Procedure, now: number): boolean =>
 /** Whether it came by post and was not entered at once. Of a short time these days would take too much. */
 const lay = (number: number, { total }: Procedure): boolean => channelOf(number) === 'post' && isLong(total)
 
-/** One edition of each code. */
+/** One edition of each code; not those on a standard route, whose steps these have and more. */
 function inForceOn(registry: Registry, today: string): readonly Procedure[] {
-  const codes = new Set(registry.procedures.map(({ code }) => code))
+  const own = registry.procedures.filter(({ route }) => route === undefined)
+  const codes = new Set(own.map(({ code }) => code))
   return [...codes].flatMap((code) => registry.inForce(code, today) ?? [])
 }
 

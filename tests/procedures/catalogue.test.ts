@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import type { Duration } from '../../domain/calendar.ts'
 import { tiers } from '../../domain/dossier.ts'
+import { evidenceOf } from '../../procedures/grammar/evidence.ts'
 import type { Procedure } from '../../procedures/grammar/procedure.ts'
 import { type DefinitionFile, loadDefinitionFiles } from '../../procedures/index.ts'
 
@@ -17,21 +18,23 @@ function page(files: readonly DefinitionFile[]): string {
   return `# Definitions there are
 
 Written by \`tests/procedures/catalogue.test.ts -u\`, which also checks it; how one is written: [procedures](procedures.md).
-*Assumed* counts what no source says; it stands in words in the file.
+*Known*: time, basis and papers (full), some of them (partial), the name alone (nameOnly); a time in brackets is the
+route's. *Assumed* counts what no source says; it stands in words in the file.
 
-| field | code | procedure | tiers | time | steps | assumed |
-|---|---|---|---|---|---|---|
+| field | code | procedure | known | tiers | time | route, or steps of its own | assumed |
+|---|---|---|---|---|---|---|---|
 ${rows.join('\n')}
 `
 }
 
 function rowOf(file: string, procedure: Procedure): string {
-  const { code, name, field, edition, until, total, steps, assumed = [] } = procedure
+  const { code, name, field, edition, until, total, totalAssumed, route, steps, assumed = [] } = procedure
   const ended = until === undefined ? '' : ` (${edition} to ${until})`
   const kinds = Object.values(steps).map((step) => step.do)
+  const time = totalAssumed === undefined ? timeOf(total) : `(${timeOf(total)})`
   const cells = [
     ...[field, `[${code}](../procedures/${file})${ended}`, name],
-    ...[tiersOf(procedure).join(', '), timeOf(total), kinds.join(' '), assumed.length],
+    ...[evidenceOf(procedure), tiersOf(procedure).join(', '), time, route ?? kinds.join(' '), assumed.length],
   ]
   return `| ${cells.join(' | ')} |`
 }

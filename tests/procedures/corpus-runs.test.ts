@@ -8,7 +8,9 @@ import { type DossierStory, fileStory } from '../dossier-story.ts'
 import { driveExample } from '../replay/drive-example.ts'
 import { type StoryWorld, storyWorld } from '../story-world.ts'
 
-const { procedures, compiled } = await loadProcedures()
+const { procedures: all, compiled } = await loadProcedures()
+/** Those on a standard route go the ways that `corpus.test.ts` takes through `advance` alone. */
+const procedures = all.filter(({ route }) => route === undefined)
 
 type Course = Procedure['examples'][number]
 const lengthOf = ({ path }: Course): number => path.split(' ').length
@@ -42,7 +44,7 @@ beforeAll(async () => {
 })
 
 /** As many at a time as Vitest lets run at once. */
-describe.concurrent('a dossier of every definition', () => {
+describe.concurrent('a dossier of every definition with steps of its own', () => {
   it.each(courses)('$code goes its longest way to $ends', async ({ procedure, course }) => {
     const form = sampleForm(procedure.form, seeded(1), givenOf(course))
     const { open } = splitSecrets(procedure.form, formSchema(procedure.form).parse(form))

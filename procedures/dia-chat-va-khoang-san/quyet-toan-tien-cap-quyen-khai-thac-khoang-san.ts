@@ -1,0 +1,46 @@
+import { days } from '../../domain/calendar.ts'
+import { feeNotFound } from '../fees.ts'
+import { formAssumed, siteForm } from '../forms.ts'
+import { documents } from '../grammar/basis.ts'
+import { dayNotFound, notFound } from '../grammar/evidence.ts'
+import { procedure } from '../grammar/procedure.ts'
+import { commune } from '../routes/commune.ts'
+
+export default procedure({
+  code: '1.014259',
+  name: 'Quyết toán tiền cấp quyền khai thác khoáng sản (cấp Xã)',
+  field: 'Địa chất và khoáng sản',
+  edition: '2025-07-01',
+  basis: documents(
+    '54/2024/QH15',
+    '21/2026/NĐ-CP',
+    '193/2025/NĐ-CP',
+    '04/2026/TT-BNNMT',
+    '36/2025/TT-BNNMT',
+    '38/2025/TT-BNNMT',
+  ),
+  source: 'dichvucong.gov.vn, trang của thủ tục, đọc tháng 7/2026; quyết định công bố 279/QĐ-BNNMT',
+  assumed: [formAssumed, dayNotFound, notFound.fee],
+  connecting: 'object',
+  form: siteForm,
+  papers: {
+    request: {
+      name: 'Văn bản đề nghị quyết toán tiền cấp quyền khai thác khoáng sảnMau06-PhulucII_38',
+      originals: 1,
+    },
+    declaration: {
+      name: 'Bản kê khai thông tin quyết toán tiền cấp quyền khai thác khoáng sảnMau07-PhulucII_38',
+      originals: 1,
+    },
+    report: {
+      name: 'Báo cáo thống kê, kiểm kê trữ lượng, khối lượng khoáng sản đã khai thác, trữ lượng',
+      originals: 1,
+    },
+  },
+  feeDong: feeNotFound,
+  ...commune({
+    by: 'economy',
+    result: 'Thông báo quyết toán tiền cấp quyền khai thác khoáng sản',
+    total: days(90),
+  }),
+})

@@ -1,0 +1,24 @@
+import { resultNamed } from '../assumptions.ts'
+import { feeNotFound } from '../fees.ts'
+import { formAssumed, organisationForm } from '../forms.ts'
+import { notFound } from '../grammar/evidence.ts'
+import { procedure } from '../grammar/procedure.ts'
+import { communeInspecting } from '../routes/commune-inspecting.ts'
+
+export default procedure({
+  code: '1.012964',
+  name: 'Thành lập hoặc cho phép thành lập trường trung học cơ sở',
+  field: 'Giáo dục trung học',
+  edition: '2025-07-01',
+  basis: [],
+  source: { list: 'Danh mục thủ tục hành chính của xã Vĩnh Bảo, Hải Phòng' },
+  assumed: [formAssumed, resultNamed, notFound.time, notFound.basis, notFound.papers, notFound.fee],
+  connecting: 'seat',
+  form: organisationForm,
+  papers: {},
+  feeDong: feeNotFound,
+  ...communeInspecting({
+    by: 'socialAffairs',
+    result: 'Quyết định về việc thành lập hoặc cho phép thành lập trường trung học cơ sở',
+  }),
+})

@@ -1,0 +1,55 @@
+import { workingDays } from '../../domain/calendar.ts'
+import { districtStillNamed } from '../assumptions.ts'
+import { free } from '../fees.ts'
+import { formAssumed, subjectForm } from '../forms.ts'
+import { article, documents } from '../grammar/basis.ts'
+import { dayNotFound } from '../grammar/evidence.ts'
+import { procedure } from '../grammar/procedure.ts'
+import { commune } from '../routes/commune.ts'
+
+export default procedure({
+  code: '1.000419',
+  name: 'Thủ tục đăng ký khai tử lưu động',
+  field: 'Hộ tịch',
+  edition: '2025-07-01',
+  basis: documents(
+    '60/2014/QH13',
+    '18/2026/NĐ-CP',
+    '07/2025/NĐ-CP',
+    '120/2025/NĐ-CP',
+    '104/2022/NĐ-CP',
+    '123/2015/NĐ-CP',
+    '66.7/2025/NQ-CP',
+    '08/2025/TT-BTP',
+    '04/2024/TT-BTP',
+    '106/2021/TT-BTC',
+    '02/2020/TT-BTP',
+    '04/2020/TT-BTP',
+  ),
+  source: 'dichvucong.gov.vn, trang của thủ tục, đọc tháng 7/2026; quyết định công bố 163/QĐ-BTP',
+  assumed: [formAssumed, districtStillNamed, dayNotFound],
+  connecting: 'residence',
+  form: subjectForm,
+  papers: {
+    declaration: { name: 'Tờ khai đăng ký khai tử theo mẫu', originals: 1 },
+    death: { name: 'Giấy báo tử hoặc giấy tờ thay Giấy báo tử do cơ quan có thẩm quyền cấp', originals: 1 },
+    residence: {
+      name: 'Giấy tờ chứng minh nơi cư trú cuối cùng của người chết để xác định thẩm quyền trong trường hợp cơ quan đăng ký hộ tịch không thể khai thác được thông tin về nơi cư trú của công dân',
+      sometimes: true,
+      originals: 1,
+    },
+    residence2: {
+      name: 'Trường hợp không xác định được nơi cư trú cuối cùng của người chết thì xuất trình giấy tờ chứng minh nơi người đó chết hoặc nơi phát hiện thi thể của người chết',
+      sometimes: true,
+      originals: 1,
+    },
+    identity: {
+      name: 'Hộ chiếu/Thẻ căn cước công dân/Thẻ căn cước/Căn cước điện tử/Giấy chứng nhận căn cước hoặc các giấy tờ khác có dán ảnh và thông tin cá nhân',
+      originals: 1,
+      replacedBy: 'Cơ sở dữ liệu quốc gia về dân cư',
+      askedBy: article('123/2015/NĐ-CP', 2, 1),
+    },
+  },
+  feeDong: free,
+  ...commune({ by: 'civilStatus', result: 'Trích lục khai tử', total: workingDays(5) }),
+})

@@ -1,0 +1,24 @@
+import { resultNamed } from '../assumptions.ts'
+import { feeNotFound } from '../fees.ts'
+import { formAssumed, subjectForm } from '../forms.ts'
+import { notFound } from '../grammar/evidence.ts'
+import { procedure } from '../grammar/procedure.ts'
+import { communeThenDepartment } from '../routes/commune-then-department.ts'
+
+export default procedure({
+  code: '1.010803',
+  name: 'Giải quyết chế độ trợ cấp thờ cúng liệt sĩ',
+  field: 'Người có công',
+  edition: '2025-07-01',
+  basis: [],
+  source: { list: 'Danh mục kèm theo Quyết định 3783/QĐ của Nghệ An' },
+  assumed: [formAssumed, resultNamed, notFound.time, notFound.basis, notFound.papers, notFound.fee],
+  connecting: 'residence',
+  form: subjectForm,
+  papers: {},
+  feeDong: feeNotFound,
+  ...communeThenDepartment({
+    by: 'socialAffairs',
+    result: 'Quyết định về việc giải quyết chế độ trợ cấp thờ cúng liệt sĩ',
+  }),
+})

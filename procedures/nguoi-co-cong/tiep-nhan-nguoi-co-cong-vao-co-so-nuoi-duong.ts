@@ -1,0 +1,33 @@
+import { resultNamed } from '../assumptions.ts'
+import { feeNotFound } from '../fees.ts'
+import { formAssumed, subjectForm } from '../forms.ts'
+import { notFound } from '../grammar/evidence.ts'
+import { procedure } from '../grammar/procedure.ts'
+import { communeThenDepartment } from '../routes/commune-then-department.ts'
+
+export default procedure({
+  code: '1.010812',
+  name: 'Tiếp nhận người có công vào cơ sở nuôi dưỡng, điều dưỡng người có công do tỉnh quản lý',
+  field: 'Người có công',
+  edition: '2025-07-01',
+  basis: [],
+  source: { list: 'Danh mục thủ tục hành chính của phường Tây Nha Trang, 12/2025' },
+  assumed: [
+    formAssumed,
+    resultNamed,
+    'Tên ghép với mã theo thứ tự của danh mục; chưa đối chiếu.',
+    notFound.time,
+    notFound.basis,
+    notFound.papers,
+    notFound.fee,
+  ],
+  connecting: 'residence',
+  form: subjectForm,
+  papers: {},
+  feeDong: feeNotFound,
+  ...communeThenDepartment({
+    by: 'socialAffairs',
+    result:
+      'Quyết định về việc tiếp nhận người có công vào cơ sở nuôi dưỡng, điều dưỡng người có công do tỉnh quản lý',
+  }),
+})

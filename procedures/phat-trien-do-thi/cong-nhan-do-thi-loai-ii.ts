@@ -1,0 +1,27 @@
+import { days } from '../../domain/calendar.ts'
+import { cityLevel } from '../assumptions.ts'
+import { feeNotFound } from '../fees.ts'
+import { formAssumed, siteForm } from '../forms.ts'
+import { documents } from '../grammar/basis.ts'
+import { dayNotFound, notFound } from '../grammar/evidence.ts'
+import { procedure } from '../grammar/procedure.ts'
+import { citySignOff } from '../routes/city-sign-off.ts'
+
+export default procedure({
+  code: '6.006575',
+  name: 'Công nhận đô thị loại II, loại III',
+  field: 'Phát triển đô thị',
+  edition: '2025-07-01',
+  basis: documents('111/2025/UBTVQH15', '35/2026/NĐ-CP'),
+  source: 'dichvucong.gov.vn, trang của thủ tục, đọc tháng 7/2026; quyết định công bố 308/QĐ-BXD',
+  assumed: [formAssumed, cityLevel, dayNotFound, notFound.papers, notFound.fee],
+  connecting: 'object',
+  form: siteForm,
+  papers: {},
+  feeDong: feeNotFound,
+  ...citySignOff({
+    by: 'economy',
+    result: 'Quyết định công nhận đô thị loại II hoặc loại III',
+    total: days(69),
+  }),
+})

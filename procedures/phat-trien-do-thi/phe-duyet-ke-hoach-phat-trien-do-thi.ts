@@ -1,0 +1,26 @@
+import { days } from '../../domain/calendar.ts'
+import { cityLevel } from '../assumptions.ts'
+import { feeNotFound } from '../fees.ts'
+import { formAssumed, siteForm } from '../forms.ts'
+import { notFound } from '../grammar/evidence.ts'
+import { procedure } from '../grammar/procedure.ts'
+import { citySignOff } from '../routes/city-sign-off.ts'
+
+export default procedure({
+  code: '6.006574',
+  name: 'Phê duyệt kế hoạch phát triển đô thị',
+  field: 'Phát triển đô thị',
+  edition: '2025-07-01',
+  basis: [],
+  source: 'dichvucong.gov.vn, trang của thủ tục, đọc tháng 7/2026; quyết định công bố 308/QĐ-BXD',
+  assumed: [formAssumed, cityLevel, notFound.basis, notFound.papers, notFound.fee],
+  connecting: 'object',
+  form: siteForm,
+  papers: {},
+  feeDong: feeNotFound,
+  ...citySignOff({
+    by: 'economy',
+    result: 'Quyết định phê duyệt kế hoạch phát triển đô thị',
+    total: days(42),
+  }),
+})

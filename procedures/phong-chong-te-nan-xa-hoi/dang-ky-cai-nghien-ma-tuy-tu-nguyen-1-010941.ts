@@ -1,0 +1,21 @@
+import { resultNamed } from '../assumptions.ts'
+import { feeNotFound } from '../fees.ts'
+import { formAssumed, subjectForm } from '../forms.ts'
+import { notFound } from '../grammar/evidence.ts'
+import { procedure } from '../grammar/procedure.ts'
+import { commune } from '../routes/commune.ts'
+
+export default procedure({
+  code: '1.010941',
+  name: 'Đăng ký cai nghiện ma túy tự nguyện',
+  field: 'Phòng, chống tệ nạn xã hội',
+  edition: '2025-07-01',
+  basis: [],
+  source: { list: 'Danh mục thủ tục hành chính của xã Vĩnh Bảo, Hải Phòng' },
+  assumed: [formAssumed, resultNamed, notFound.time, notFound.basis, notFound.papers, notFound.fee],
+  connecting: 'residence',
+  form: subjectForm,
+  papers: {},
+  feeDong: feeNotFound,
+  ...commune({ by: 'socialAffairs', result: 'Văn bản trả lời về việc đăng ký cai nghiện ma túy tự nguyện' }),
+})

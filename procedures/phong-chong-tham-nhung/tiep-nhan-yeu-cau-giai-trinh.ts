@@ -1,0 +1,29 @@
+import { competenceSplit, resultNamed } from '../assumptions.ts'
+import { feeNotFound } from '../fees.ts'
+import { formAssumed, personForm } from '../forms.ts'
+import { notFound } from '../grammar/evidence.ts'
+import { procedure } from '../grammar/procedure.ts'
+import { commune } from '../routes/commune.ts'
+
+export default procedure({
+  code: '2.002402',
+  name: 'Thủ tục tiếp nhận yêu cầu giải trình',
+  field: 'Phòng, chống tham nhũng',
+  edition: '2025-07-01',
+  basis: [],
+  source: { list: 'Danh mục kèm theo Quyết định 1520/QĐ-UBND của Bắc Ninh' },
+  assumed: [
+    formAssumed,
+    resultNamed,
+    competenceSplit,
+    notFound.time,
+    notFound.basis,
+    notFound.papers,
+    notFound.fee,
+  ],
+  connecting: 'residence',
+  form: personForm,
+  papers: {},
+  feeDong: feeNotFound,
+  ...commune({ by: 'councilOffice', result: 'Quyết định về việc tiếp nhận yêu cầu giải trình' }),
+})

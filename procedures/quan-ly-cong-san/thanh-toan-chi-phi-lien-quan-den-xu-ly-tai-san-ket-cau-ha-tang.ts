@@ -1,0 +1,24 @@
+import { resultNamed } from '../assumptions.ts'
+import { feeNotFound } from '../fees.ts'
+import { formAssumed, siteForm } from '../forms.ts'
+import { notFound } from '../grammar/evidence.ts'
+import { procedure } from '../grammar/procedure.ts'
+import { commune } from '../routes/commune.ts'
+
+export default procedure({
+  code: '3.000325',
+  name: 'Thanh toán chi phí liên quan đến xử lý tài sản kết cấu hạ tầng thủy lợi',
+  field: 'Quản lý công sản',
+  edition: '2025-07-01',
+  basis: [],
+  source: { list: 'Danh mục kèm theo Quyết định 3850/QĐ-UBND của Nghệ An' },
+  assumed: [formAssumed, resultNamed, notFound.time, notFound.basis, notFound.papers, notFound.fee],
+  connecting: 'object',
+  form: siteForm,
+  papers: {},
+  feeDong: feeNotFound,
+  ...commune({
+    by: 'economy',
+    result: 'Kết quả thanh toán chi phí liên quan đến xử lý tài sản kết cấu hạ tầng thủy lợi',
+  }),
+})

@@ -1,0 +1,26 @@
+import { workingDays } from '../../domain/calendar.ts'
+import { free } from '../fees.ts'
+import { formAssumed, siteForm } from '../forms.ts'
+import { documents } from '../grammar/basis.ts'
+import { dayNotFound } from '../grammar/evidence.ts'
+import { procedure } from '../grammar/procedure.ts'
+import { commune } from '../routes/commune.ts'
+
+export default procedure({
+  code: '1.003471',
+  name: 'Phê duyệt đề cương, kết quả kiểm định an toàn đập, hồ chứa thủy lợi thuộc thẩm quyền của Chủ tịch UBND cấp xã',
+  field: 'Thủy lợi',
+  edition: '2025-07-01',
+  basis: documents('146/2025/QH15', '08/2017/QH14', '131/2025/NĐ-CP', '114/2018/NĐ-CP'),
+  source: 'dichvucong.gov.vn, trang của thủ tục, đọc tháng 7/2026; quyết định công bố 498/QĐ-BNNMT',
+  assumed: [formAssumed, dayNotFound],
+  connecting: 'object',
+  form: siteForm,
+  papers: {
+    paper: { name: 'Dự thảo đề cương kiểm định an toàn đập, hồ chứa thủy lợi', originals: 1 },
+    submission: { name: 'Tờ trình đề nghị phê duyệt', originals: 1 },
+    documents: { name: 'Các tài liệu liên quan khác kèm theo (nếu có)', sometimes: true, originals: 1 },
+  },
+  feeDong: free,
+  ...commune({ by: 'economy', result: 'Đề cương, kết quả kiểm định được phê duyệt', total: workingDays(10) }),
+})

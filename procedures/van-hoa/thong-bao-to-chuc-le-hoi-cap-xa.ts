@@ -1,0 +1,21 @@
+import { resultNamed } from '../assumptions.ts'
+import { feeNotFound } from '../fees.ts'
+import { formAssumed, organisationForm } from '../forms.ts'
+import { notFound } from '../grammar/evidence.ts'
+import { procedure } from '../grammar/procedure.ts'
+import { commune } from '../routes/commune.ts'
+
+export default procedure({
+  code: '1.003622',
+  name: 'Thủ tục thông báo tổ chức lễ hội cấp xã',
+  field: 'Văn hóa',
+  edition: '2025-07-01',
+  basis: [],
+  source: { list: 'Danh mục kèm theo Quyết định 3851/QĐ-UBND của Nghệ An' },
+  assumed: [formAssumed, resultNamed, notFound.time, notFound.basis, notFound.papers, notFound.fee],
+  connecting: 'seat',
+  form: organisationForm,
+  papers: {},
+  feeDong: feeNotFound,
+  ...commune({ by: 'socialAffairs', result: 'Văn bản trả lời về việc thông báo tổ chức lễ hội cấp xã' }),
+})
