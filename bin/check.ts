@@ -2,9 +2,12 @@
  * `npm run check [-- --json] [folder]`: everything that keeps a definition from being published. With `--territory`:
  * every gap and overlap of jurisdiction and competence in the database instead. Exits 1 on findings.
  */
+import { readReferenceFiles } from '../db/load/reference-files.ts'
 import { check } from '../procedures/grammar/check.ts'
+import { type Evidence, evidenceOf } from '../procedures/grammar/evidence.ts'
 import type { Finding } from '../procedures/grammar/finding.ts'
-import { type DefinitionFile, loadDefinitionFiles, misplaced } from '../procedures/index.ts'
+import { type DefinitionFile, loadDefinitionFiles, misplaced, overlapping } from '../procedures/index.ts'
+import { deskCheck } from './check-desks.ts'
 import { checkTerritoryHere } from './check-territory.ts'
 import { explain } from './run.ts'
 
@@ -17,19 +20,28 @@ if (args.includes('--territory')) {
     process.exit(2)
   }
 }
-const files = await loadDefinitionFiles(args.find((arg) => !arg.startsWith('-')))
-const findings = [...files.flatMap(findingsIn), ...misplaced(files).map(asFinding)]
-const summary = { definitions: files.length, findings: findings.length }
+const [files, reference] = await Promise.all([
+  loadDefinitionFiles(args.find((arg) => !arg.startsWith('-'))),
+  readReferenceFiles(),
+])
+const desks = deskCheck(reference)
+const findings = [
+  ...files.flatMap(findingsIn),
+  ...misplaced(files).map(asFinding),
+  ...overlapping(files).map((of) => ({ ...asFinding(of), rule: 'editions' })),
+]
+const evidence = evidenceCounts(files)
+const summary = { procedures: files.length, findings: findings.length, evidence }
 
 process.stdout.write(
   args.includes('--json')
     ? `${JSON.stringify({ ...summary, list: findings }, null, 2)}\n`
-    : `${findings.map(paragraph).join('')}${summary.definitions} definitions, ${summary.findings} findings\n`,
+    : `${findings.map(paragraph).join('')}${lastLine()}\n`,
 )
 process.exitCode = findings.length === 0 ? 0 : 1
 
 function findingsIn({ file, loaded }: DefinitionFile): readonly Finding[] {
-  if ('procedure' in loaded) return check(loaded.procedure, file)
+  if ('procedure' in loaded) return [...check(loaded.procedure, file), ...desks(loaded.procedure, file)]
   const { error } = loaded
   return [
     {
@@ -41,6 +53,18 @@ function findingsIn({ file, loaded }: DefinitionFile): readonly Finding[] {
       remedy: 'Mend what the message names',
     },
   ]
+}
+
+/** How many are known by time, basis and papers, by some of them, by their name alone. */
+function evidenceCounts(all: readonly DefinitionFile[]): Record<Evidence, number> {
+  const counts = { full: 0, partial: 0, nameOnly: 0 }
+  for (const { loaded } of all) if ('procedure' in loaded) counts[evidenceOf(loaded.procedure)]++
+  return counts
+}
+
+function lastLine(): string {
+  const { full, partial, nameOnly } = evidence
+  return `${summary.procedures} procedures (${full} fully known, ${partial} in part, ${nameOnly} by name only), ${summary.findings} findings`
 }
 
 function asFinding(place: { file: string; what: string; remedy: string }): Finding {

@@ -21,12 +21,12 @@ describe('npm run check', () => {
 
   beforeAll(async () => {
     dir = await mkdtemp(join(tmpdir(), 'check-'))
-    await mkdir(join(dir, 'thu-nghiem'))
+    await mkdir(join(dir, 'ho-tich'))
     const registration = join(root, 'tests/procedures/definitions/registration.ts')
     const unsourced = `import { registration } from '${registration}'
-      export default Object.freeze({ ...registration, basis: [] })`
-    await writeFile(join(dir, 'thu-nghiem/khong-can-cu.ts'), unsourced)
-    await writeFile(join(dir, 'thu-nghiem/hong.ts'), 'export default 1')
+      export default Object.freeze({ ...registration, field: 'Hộ tịch', basis: [], assumed: undefined })`
+    await writeFile(join(dir, 'ho-tich/khong-can-cu.ts'), unsourced)
+    await writeFile(join(dir, 'ho-tich/hong.ts'), 'export default 1')
   })
 
   afterAll(() => rm(dir, { recursive: true }))
@@ -34,7 +34,9 @@ describe('npm run check', () => {
   it('passes the definitions of this repository', () => {
     expect(check()).toMatchObject({
       status: 0,
-      stdout: expect.stringMatching(/^\d+ definitions, 0 findings\n$/),
+      stdout: expect.stringMatching(
+        /^\d+ procedures \(\d+ fully known, \d+ in part, \d+ by name only\), 0 findings\n$/,
+      ),
     })
   })
 
@@ -42,21 +44,24 @@ describe('npm run check', () => {
     const { status, stdout } = check(dir)
     expect(status).toBe(1)
     expect(stdout).toContain(
-      'thu-nghiem/khong-can-cu.ts [basis]\n  has neither a basis nor an assumption\n  why:',
+      'ho-tich/khong-can-cu.ts [basis]\n  has neither a basis nor an assumption\n  why:',
     )
-    expect(stdout).toContain('thu-nghiem/hong.ts [loads]\n  does not load: has no default export')
-    expect(stdout).toMatch(/2 definitions, 2 findings\n$/)
+    expect(stdout).toContain('ho-tich/hong.ts [loads]\n  does not load: has no default export')
+    expect(stdout).toContain('ho-tich/khong-can-cu.ts [gapUnsaid]\n  lacks its basis and does not say so')
+    expect(stdout).toMatch(/2 procedures \(0 fully known, 1 in part, 0 by name only\), 3 findings\n$/)
   })
 
   it('tells machines the same', () => {
     const { status, stdout } = check('--json', dir)
     expect(status).toBe(1)
     expect(JSON.parse(stdout)).toMatchObject({
-      definitions: 2,
-      findings: 2,
+      procedures: 2,
+      findings: 3,
+      evidence: { full: 0, partial: 1, nameOnly: 0 },
       list: [
-        { rule: 'loads', file: 'thu-nghiem/hong.ts' },
-        { rule: 'basis', file: 'thu-nghiem/khong-can-cu.ts', step: null },
+        { rule: 'loads', file: 'ho-tich/hong.ts' },
+        { rule: 'basis', file: 'ho-tich/khong-can-cu.ts', step: null },
+        { rule: 'gapUnsaid', file: 'ho-tich/khong-can-cu.ts', step: null },
       ],
     })
   })

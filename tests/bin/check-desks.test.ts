@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest'
+import { deskCheck } from '../../bin/check-desks.ts'
+import { readReferenceFiles } from '../../db/load/reference-files.ts'
+import type { Procedure } from '../../procedures/grammar/procedure.ts'
+import { loadProcedures } from '../../procedures/index.ts'
+import { registration } from '../procedures/definitions/registration.ts'
+
+const files = await readReferenceFiles()
+const check = deskCheck(files)
+const { procedures } = await loadProcedures()
+const marriage: Procedure = { ...registration, field: 'Hộ tịch' }
+
+describe('the desks that definitions name', () => {
+  it('are all there, in both organisations', () => {
+    expect(procedures.flatMap((procedure) => check(procedure, procedure.code))).toEqual([])
+  })
+
+  it('are missed where no office does the field', () => {
+    expect(check(marriage, 'x.ts')).toEqual([])
+    expect(check({ ...marriage, field: 'Thú y' }, 'x.ts')).toEqual([
+      expect.objectContaining({ rule: 'desk', file: 'x.ts', step: 'review' }),
+    ])
+  })
+
+  it.each([
+    ['today', '2025-07-01', null],
+    ['while there were districts', null, '2025-07-01'],
+  ])('are missed where nobody held the power %s', (_, lostFrom, lostUntil) => {
+    const competence = files.competence.filter(
+      ({ scope, tier, from, until }) =>
+        scope !== 'all' || tier !== 'commune' || from !== lostFrom || until !== lostUntil,
+    )
+    const found = deskCheck({ ...files, competence })(marriage, 'x.ts').map(({ what }) => what)
+    expect(found).toContainEqual(expect.stringContaining('which nobody held on'))
+  })
+})
