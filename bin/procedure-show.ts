@@ -1,0 +1,57 @@
+/** `npm run -s procedure:show -- 1.010038`, or words of its name: its page. `--diagram` prints its steps for Mermaid, `--json` all of it. */
+import { foldDiacritics } from '../domain/vietnamese.ts'
+import { StartUpError } from '../embedded/start-up-error.ts'
+import { diagram } from '../procedures/grammar/diagram.ts'
+import type { Procedure } from '../procedures/grammar/procedure.ts'
+import { handbookOf } from '../procedures/handbook.ts'
+import { loadProcedures, type Registry } from '../procedures/index.ts'
+import { readOptions } from './options.ts'
+import { explain } from './run.ts'
+
+const { values, positionals } = readOptions({
+  allowPositionals: true,
+  options: {
+    edition: { type: 'string' },
+    diagram: { type: 'boolean', default: false },
+    json: { type: 'boolean', default: false },
+  },
+})
+
+try {
+  const registry = await loadProcedures()
+  const found = findIn(registry, positionals.join(' '))
+  process.stdout.write(pageOf(registry, found))
+} catch (error) {
+  explain(error)
+  process.exitCode = 1
+}
+
+function pageOf(registry: Registry, found: Procedure): string {
+  if (values.json) return `${JSON.stringify(found, null, 2)}\n`
+  return values.diagram ? diagram(registry.compiled(found).plan) : handbookOf(found)
+}
+
+/** The newest edition, or the one asked for. */
+function findIn({ procedures }: Registry, asked: string): Procedure {
+  const words = foldDiacritics(asked).split(/\s+/)
+  const fits = ({ code, name, edition }: Procedure): boolean =>
+    (values.edition === undefined || edition === values.edition) &&
+    (code === asked || words.every((word) => foldDiacritics(name).includes(word)))
+  const matching = asked === '' ? [] : procedures.filter(fits)
+  const exact = matching.filter(
+    ({ code, name }) => code === asked || foldDiacritics(name) === words.join(' '),
+  )
+  const found = exact.at(-1) ?? (matching.length === 1 ? matching[0] : undefined)
+  if (found !== undefined) return found
+  throw new StartUpError({
+    what: matching.length === 0 ? `No procedure is called “${asked}”.` : `“${asked}” may be one of several.`,
+    why: 'One page is printed at a time.',
+    remedy:
+      matching.length === 0
+        ? 'Give a code or words of a name; docs/catalogue.md lists them.'
+        : `Give a code: ${matching
+            .slice(0, 12)
+            .map(({ code, name }) => `\n    ${code}  ${name}`)
+            .join('')}`,
+  })
+}
