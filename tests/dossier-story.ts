@@ -5,7 +5,7 @@ import { askCorrection } from '../db/correction.ts'
 import type { Database } from '../db/database.ts'
 import { type Actor, type DecisionRequest, recordRequest } from '../db/decision.ts'
 import { deskOf } from '../db/decision-authority.ts'
-import { fileDossier } from '../db/filing.ts'
+import { type Filing, fileDossier } from '../db/filing.ts'
 import { responsibleUnit } from '../db/responsibility.ts'
 import type { Duration } from '../domain/calendar.ts'
 import type { Role } from '../domain/dossier.ts'
@@ -53,8 +53,13 @@ export async function fileStory(world: World, procedure: Procedure, form: Form =
   return story
 }
 
-/** Files a dossier whose workflow nobody has started yet. */
-export async function fileOnly(world: World, procedure: Procedure, form: Form = {}): Promise<DossierStory> {
+/** Files a dossier whose workflow nobody has started yet; `secrets` are the fields of its form that are sealed. */
+export async function fileOnly(
+  world: World,
+  procedure: Procedure,
+  form: Form = {},
+  secrets: Filing['form']['secrets'] = {},
+): Promise<DossierStory> {
   const { database } = world
   const plan = planOf(procedure)
   const at = await (world.now ?? Date.now)()
@@ -74,7 +79,7 @@ export async function fileOnly(world: World, procedure: Procedure, form: Form = 
       { role: 'applicant', kind: 'person', name: 'Nguyễn Thị Hồng Thắm', phone: null, identity: null },
     ],
     places: [{ kind: 'residence', areaId, evidence: 'declared', address: null }],
-    form: { open: form, secrets: {} },
+    form: { open: form, secrets },
     papers: [],
     at,
   })

@@ -1,74 +1,60 @@
-import { beforeAll, describe, expect, it } from 'vitest'
-import { formSchema, splitSecrets } from '../../procedures/form-schema.ts'
-import { givenOf, runPath } from '../../procedures/grammar/examples.ts'
-import type { Procedure } from '../../procedures/grammar/procedure.ts'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createPayouts } from '../../activities/create-payouts.ts'
+import { compareLedgers } from '../../activities/payment/compare-ledgers.ts'
+import { httpGateway } from '../../activities/payment/http-gateway.ts'
+import {
+  type GatewaySimulator,
+  readBankLedger,
+  startGatewaySimulator,
+} from '../../activities/payment/simulator.ts'
+import { readPaymentLedger } from '../../db/payment.ts'
 import { loadProcedures } from '../../procedures/index.ts'
-import { sampleForm, seeded } from '../../procedures/sample-form.ts'
-import { type DossierStory, fileStory } from '../dossier-story.ts'
-import { driveExample } from '../replay/drive-example.ts'
-import { type StoryWorld, storyWorld } from '../story-world.ts'
+import { vault } from '../activities/payment/payer.ts'
+import { type TestDatabase, testDatabase } from '../database.ts'
+import { type TestEngine, testEngine } from '../engine.ts'
+import { until } from '../until.ts'
+import { type CorpusRun, coursesOf, runCourse, workflowsRunning } from './corpus-run.ts'
+import { judgeRuns } from './judge-runs.ts'
 
-const { procedures: all, compiled } = await loadProcedures()
-/** Those on a standard route go the ways that `corpus.test.ts` takes through `advance` alone. */
-const procedures = all.filter(({ route }) => route === undefined)
+const registry = await loadProcedures()
+const courses = registry.procedures.flatMap(coursesOf)
 
-type Course = Procedure['examples'][number]
-const lengthOf = ({ path }: Course): number => path.split(' ').length
+/** More wait for each other; fewer leave the server waiting. */
+const underWay = 40
 
-/** Of the examples that end so, the one with the most happening. */
-function longest(procedure: Procedure, ends: Course['ends']): Course | undefined {
-  const courses = procedure.examples.filter((example) => example.ends === ends)
-  return courses.reduce<Course | undefined>(
-    (most, course) => (most === undefined || lengthOf(course) > lengthOf(most) ? course : most),
-    undefined,
-  )
-}
-
-const courses = procedures.flatMap((procedure) =>
-  (['issued', 'refused'] as const).flatMap((ends) => {
-    const course = longest(procedure, ends)
-    return course === undefined ? [] : [{ code: procedure.code, ends, procedure, course }]
-  }),
-)
-
-let world: StoryWorld
-/** What the bank answers, by dossier and task. */
-const bankAnswers = new Map<string, string>()
+let database: TestDatabase
+let engine: TestEngine
+let bank: GatewaySimulator
+let folder: string
 
 beforeAll(async () => {
-  world = await storyWorld({
-    bank: async ({ dossierId, taskKey }) => ({
-      outcome: bankAnswers.get(`${dossierId} ${taskKey}`) === 'rejected' ? 'rejected' : 'paid',
-    }),
-  })
+  folder = await mkdtemp(join(tmpdir(), 'corpus-bank-'))
+  bank = await startGatewaySimulator({ ledgerFile: join(folder, 'book.jsonl') })
+  ;[database, engine] = await Promise.all([testDatabase(), testEngine()])
+  const gateway = httpGateway({ url: bank.url })
+  await engine.startWorker({ database, payouts: createPayouts({ database, vault, gateway }) })
 })
 
-/** As many at a time as Vitest lets run at once. */
-describe.concurrent('a dossier of every definition with steps of its own', () => {
-  it.each(courses)('$code goes its longest way to $ends', async ({ procedure, course }) => {
-    const form = sampleForm(procedure.form, seeded(1), givenOf(course))
-    const { open } = splitSecrets(procedure.form, formSchema(procedure.form).parse(form))
-    const { items } = runPath(compiled(procedure).plan, course.path, form)
-    const dossier = await fileStory(world, procedure, open)
-    for (const item of items) {
-      if (item.kind === 'done') bankAnswers.set(`${dossier.id} ${item.task}`, item.outcome)
+afterAll(async () => {
+  await bank.close()
+  await rm(folder, { recursive: true })
+})
+
+describe('a dossier of every procedure', () => {
+  it('goes its longest way to the result, and another is refused, all of them on a real engine', async () => {
+    expect(new Set(courses.map(({ procedure }) => procedure)).size).toBe(registry.procedures.length)
+    const waiting = courses.values()
+    const runs: CorpusRun[] = []
+    const lane = async () => {
+      for (const course of waiting) runs.push(await runCourse({ database, engine }, registry, course))
     }
-    await driveExample(world, dossier, items, open)
+    await Promise.all(Array.from({ length: underWay }, lane))
 
-    expect(await dossier.ending()).toBe(course.ends)
-    expect(await answered(dossier)).toMatchObject(
-      Object.fromEntries(
-        items.flatMap((item) =>
-          item.kind === 'decide' || item.kind === 'done' ? [[item.task, item.outcome]] : [],
-        ),
-      ),
-    )
-  })
+    expect(await judgeRuns(database.sql, runs)).toEqual([])
+    await until('every workflow has ended', async () => (await workflowsRunning(engine)) === 0)
+    expect(compareLedgers(await readPaymentLedger(database.sql), await readBankLedger(bank.url))).toEqual([])
+  }, 300_000)
 })
-
-/** Outcome of each task that has ended; none is left open. */
-async function answered(dossier: DossierStory): Promise<Record<string, string>> {
-  const tasks = await dossier.tasks()
-  expect(Object.values(tasks)).not.toContain('open')
-  return tasks
-}
