@@ -1,5 +1,9 @@
 /** `npm run bench [-- names]`: one JSON line a figure; both sides of a ratio in one run, alternated, median of 5. */
 import { bundle } from './bundle.ts'
+import { corpusHeap } from './corpus-heap.ts'
+import { corpusLoad } from './corpus-load.ts'
+import { corpusReady } from './corpus-ready.ts'
+import { corpusTypes } from './corpus-types.ts'
 import { counts } from './counts.ts'
 import { dossiers } from './dossiers.ts'
 import type { Figure } from './figure.ts'
@@ -16,6 +20,10 @@ const benches: readonly { names: readonly string[]; run: (servers: BenchServers)
   { names: ['filing'], run: filing },
   { names: ['heap'], run: heap },
   { names: ['bundle'], run: bundle },
+  { names: ['corpus-load'], run: corpusLoad },
+  { names: ['corpus-types'], run: corpusTypes },
+  { names: ['corpus-heap'], run: corpusHeap },
+  { names: ['corpus-ready'], run: corpusReady },
   { names: ['placement'], run: placement },
   { names: ['counts'], run: counts },
   { names: ['search'], run: search },

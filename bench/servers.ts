@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { type Database, migrate, openDatabase } from '../db/database.ts'
@@ -15,7 +15,7 @@ export interface BenchServers {
   dataDir: string
   /** What a child process needs to find them. */
   env: Record<string, string>
-  /** Starts an entry point and waits for the line that says it runs; the rest of that line is answered. */
+  /** Starts an entry point, of this folder or by its whole path, and waits for the line that says it runs; answers that line. */
   run(entry: string, ready: RegExp): Promise<{ line: string; stop(): Promise<void> }>
   stop(): Promise<void>
 }
@@ -32,6 +32,7 @@ export async function startServers(): Promise<BenchServers> {
     DATABASE_URL: stack.databaseUrl,
     TEMPORAL_ADDRESS: stack.temporalAddress,
     PAYMENT_GATEWAY_URL: 'http://127.0.0.1:9',
+    PORT: '0',
     TZ: 'UTC',
   }
   const children = new Set<ChildProcess>()
@@ -56,7 +57,7 @@ async function runChild(
   ready: RegExp,
   env: Record<string, string>,
 ): Promise<{ line: string; stop(): Promise<void> }> {
-  const file = fileURLToPath(new URL(`../${entry}`, import.meta.url))
+  const file = resolve(fileURLToPath(new URL('..', import.meta.url)), entry)
   const child = spawn(process.execPath, ['--import', 'tsx', file], {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'inherit'],

@@ -7,12 +7,14 @@ import { z } from 'zod'
 import { bundleWorkflows } from '../../activities/start-worker.ts'
 import { writeNames } from '../../activities/writes.ts'
 import { readSettings } from '../../bin/settings.ts'
-import { planOf } from '../../procedures/grammar/plan.ts'
+import { type Plan, planOf } from '../../procedures/grammar/plan.ts'
+import { loadProcedures } from '../../procedures/index.ts'
 import { openEngine } from '../../relay/engine.ts'
 import { workflowTypeOf } from '../../temporal.config.ts'
 import { twoDecisions } from '../two-decisions.ts'
 
-const taskQueue = 'heap'
+/** Its own, so that nothing of an earlier run comes here. */
+const taskQueue = `heap-${randomUUID()}`
 const settings = readSettings()
 const engine = openEngine(settings.engine)
 const connection = await NativeConnection.connect(settings.engine.connection)
@@ -31,8 +33,11 @@ const worker = await Worker.create({
   workflowThreadPoolSize: 1,
 })
 const ended = worker.run()
-const plan = planOf(twoDecisions)
-for (const cached of [200, 1_200]) {
+const plans = await plansOf(process.argv[2])
+let begun = 0
+/** Each plan as often as the others between the two. */
+const more = Math.ceil(1_000 / plans.length) * plans.length
+for (const cached of [200, 200 + more]) {
   while (opened < cached) {
     const count = Math.min(50, cached - opened)
     const target = opened + count
@@ -64,7 +69,20 @@ function heapOfWorkflowThread(): Promise<number> {
   })
 }
 
+/** Whose dossiers are kept, in turn. */
+async function plansOf(kept: string | undefined): Promise<readonly Plan[]> {
+  if (kept === 'two-decisions') return [planOf(twoDecisions)]
+  const plans = (await loadProcedures()).procedures.map((procedure) => planOf(procedure))
+  if (kept === 'all') return plans
+  const lengthOf = (plan: Plan) => JSON.stringify(plan).length
+  const average = plans.reduce((sum, plan) => sum + lengthOf(plan), 0) / plans.length
+  const distance = (plan: Plan) => Math.abs(lengthOf(plan) - average)
+  return plans.toSorted((a, b) => distance(a) - distance(b)).slice(0, 1)
+}
+
 async function start(): Promise<void> {
+  const plan = plans[begun++ % plans.length]
+  if (plan === undefined) throw new Error('there is no plan to start')
   const dossierId = randomUUID()
   await engine.client.workflow.start(workflowTypeOf(plan.procedure), {
     workflowId: dossierId,

@@ -1,0 +1,11 @@
+/** Loads and checks all definitions and tells how long it took. */
+import { check } from '../../procedures/grammar/check.ts'
+import { loadDefinitionFiles } from '../../procedures/index.ts'
+
+const began = performance.now()
+for (const { file, loaded } of await loadDefinitionFiles()) {
+  if ('error' in loaded || check(loaded.procedure, file).length > 0) {
+    throw new Error(`${file} does not stand: npm run check`)
+  }
+}
+process.stdout.write(`${JSON.stringify({ ms: performance.now() - began })}\n`)
