@@ -1,0 +1,116 @@
+import { spawnSync } from 'node:child_process'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { readOpenPositions } from '../../db/read/open-positions.ts'
+import { writeTransition } from '../../db/transition.ts'
+import { advance } from '../../procedures/grammar/advance.ts'
+import { type DossierState, type Item, initialState } from '../../procedures/grammar/item.ts'
+import { planOf } from '../../procedures/grammar/plan.ts'
+import { type TestDatabase, testDatabase } from '../database.ts'
+import { type DossierStory, fileOnly } from '../dossier-story.ts'
+import { type TestEngine, testEngine } from '../engine.ts'
+import { registration } from '../procedures/definitions/registration.ts'
+
+let database: TestDatabase
+let engine: TestEngine
+let dir = ''
+beforeAll(async () => {
+  ;[database, engine] = await Promise.all([testDatabase(), testEngine()])
+  dir = await mkdtemp(join(tmpdir(), 'diff-'))
+  await mkdir(join(dir, 'thu-nghiem'))
+  await Promise.all([
+    define('cu', "{ until: '2026-12-31' }"),
+    define(
+      'moi',
+      "{ edition: '2027-01-01', steps: { receive, review, ask: { ...review, name: 'Thẩm tra' }, sign, issue } }",
+    ),
+  ])
+})
+afterAll(() => rm(dir, { recursive: true }))
+
+const root = fileURLToPath(new URL('../../', import.meta.url))
+
+async function define(slug: string, changes: string): Promise<void> {
+  const text = `import { registration } from '${join(root, 'tests/procedures/definitions/registration.ts')}'
+    const { receive, review, sign, issue } = registration.steps
+    export default Object.freeze({ ...registration, ...${changes} })`
+  await writeFile(join(dir, 'thu-nghiem', `${slug}.ts`), text)
+}
+
+function diff(...args: string[]): { status: number | null; stdout: string; stderr: string } {
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    ['--import', 'tsx', 'bin/procedure-diff.ts', '--folder', dir, ...args],
+    {
+      cwd: root,
+      encoding: 'utf8',
+      // Temporal is not asked; a command that did would fail.
+      env: {
+        ...process.env,
+        THONG_SUOT_DATA: dir,
+        DATABASE_URL: database.url,
+        TEMPORAL_ADDRESS: '127.0.0.1:9',
+      },
+    },
+  )
+  return { status, stdout, stderr }
+}
+
+const at = Date.parse('2026-11-25T09:00:00+07:00')
+const plan = planOf(registration)
+
+/** No workflow runs here: the write is asked as one would ask it. */
+async function write(dossier: DossierStory, state: DossierState, item: Item): Promise<DossierState> {
+  const next = advance(plan, state, item)
+  if ('refused' in next) throw new Error(next.refused)
+  const { state: after, ...change } = next
+  const asked = { dossierId: dossier.id, expectedRevision: state.revision, item, change, total: plan.total }
+  await writeTransition(database, asked)
+  return after
+}
+
+async function started(): Promise<{ dossier: DossierStory; state: DossierState }> {
+  const dossier = await fileOnly({ database, engine }, registration)
+  return { dossier, state: await write(dossier, initialState([]), { kind: 'start', key: 'start', at }) }
+}
+
+async function accepted(): Promise<void> {
+  const { dossier, state } = await started()
+  const { item } = await dossier.recordDecision('receive.1', 'accepted', { at })
+  await write(dossier, state, item)
+}
+
+test('a newer edition is told in words, with the open dossiers of the older one by what it would do to them', async () => {
+  await fileOnly({ database, engine }, registration)
+  await started()
+  await started()
+  await accepted()
+  const { status, stdout } = diff('--open', '9.000001', '2025-07-01', '2027-01-01')
+  expect(status).toBe(0)
+  expect(stdout).toContain(`9.000001 Đăng ký thử nghiệm: 2025-07-01 → 2027-01-01
+  step ask “Thẩm tra” is new, Công chức Tư pháp - Hộ tịch, 1,5 ngày làm việc
+`)
+  expect(stdout).toContain('  review “Thẩm định hồ sơ”: gains a step (ask)\n  sign “Ký duyệt”: unaffected')
+  expect(stdout).toContain('  4 gains a step\n')
+})
+
+test('they are counted by where they stand, in one query', async () => {
+  const { code, edition } = registration
+  const positions = await readOpenPositions(database.sql, { code, edition })
+  expect(positions.map(({ plan: _, ...position }) => position)).toEqual([
+    { open: [], done: [], dossiers: 1 },
+    { open: ['receive'], done: [], dossiers: 2 },
+    { open: ['review'], done: ['receive'], dossiers: 1 },
+  ])
+  expect(positions[0]?.plan).toMatchObject({ procedure: code, first: 'receive' })
+  expect(await readOpenPositions(database.sql, { code, edition: '2027-01-01' })).toEqual([])
+})
+
+test('who names one edition is told which there are', () => {
+  const { status, stderr } = diff('9.000001', '2025-07-01')
+  expect(status).toBe(1)
+  expect(stderr).toContain('9.000001 has the editions 2025-07-01, 2027-01-01.')
+})
