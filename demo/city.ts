@@ -32,7 +32,7 @@ export async function openCity(
   stops.push(() => rm(dir, { recursive: true, force: true }))
   // Under root PostgreSQL runs as another account, which must pass through here.
   await chmod(dir, 0o711)
-  const [postgresUrl, temporal] = await Promise.all([
+  const [postgresUrl, temporal] = await allSettled([
     openPostgres(stops, join(dir, 'postgres')),
     openTemporal(stops, join(dir, 'temporal')),
   ])
@@ -53,7 +53,7 @@ export async function openCity(
   }
   const book = ['--ledger', join(dir, 'bank.jsonl'), '--seed', String(seed), ...bank]
   const simulator = define('bank', 'bin/gateway-simulator.ts', /listens at/, book)
-  await Promise.all([simulator.start(), migrate(postgresUrl)])
+  await allSettled([simulator.start(), migrate(postgresUrl)])
   env.PAYMENT_GATEWAY_URL = addressIn(simulator)
 
   const database = openDatabase(postgresUrl, { connections: 4, name: 'thong-suot demo' })
@@ -62,9 +62,17 @@ export async function openCity(
   const worker = define('worker', 'bin/worker.ts', /worker runs/)
   const relay = define('relay', 'bin/relay.ts', /relay runs/)
   const api = define('api', 'bin/api.ts', /API listens/)
-  await Promise.all([loadReference(database), worker.start(), relay.start(), api.start()])
+  await allSettled([loadReference(database), worker.start(), relay.start(), api.start()])
   const bankUrl = env.PAYMENT_GATEWAY_URL
   return { database, signing, apiUrl: addressIn(api), bankUrl, worker, temporal }
+}
+
+/** As `Promise.all`, but nothing is under way any more when it fails: its servers are about to be stopped. */
+async function allSettled<T extends readonly unknown[] | []>(
+  all: T,
+): Promise<{ -readonly [P in keyof T]: Awaited<T[P]> }> {
+  await Promise.allSettled(all)
+  return await Promise.all(all)
 }
 
 async function openPostgres(stops: Stops, dataDir: string): Promise<string> {

@@ -68,18 +68,22 @@ export class PassingTime {
       const id = taskIdOf(awaited)
       if (passed.get(id) === true) this.#passed(id)
       // Told again while the engine is away: a signal that was lost loses nothing.
-      if (passed.get(id) === false && !awaited.comesByItself) await this.#letPass(awaited).catch(() => {})
+      if (passed.get(id) === false && !awaited.comesByItself)
+        await letPass(this.#deps, awaited).catch(() => {})
     }
     this.#awaited = this.#awaited.filter((awaited) => passed.get(taskIdOf(awaited)) !== true)
   }
-
-  async #letPass(awaited: Awaited): Promise<void> {
-    const { database, engine } = this.#deps
-    const at = Date.now() - 1
-    await database.sql`
-      update task set due_at = instant(${at}) where id = ${taskIdOf(awaited)} and due_at > instant(${at})`
-    await engine.client.workflow.getHandle(dossierWorkflowId(awaited.dossierId)).signal(catchUpSignal)
-  }
 }
 
-const taskIdOf = ({ dossierId, task }: Awaited): string => `${dossierId}.${task}`
+/** @param awaited a task by its key, such as `publish.1` */
+export async function letPass(
+  { database, engine }: { database: Database; engine: Engine },
+  awaited: { dossierId: string; task: string },
+): Promise<void> {
+  const at = Date.now() - 1
+  await database.sql`
+    update task set due_at = instant(${at}) where id = ${taskIdOf(awaited)} and due_at > instant(${at})`
+  await engine.client.workflow.getHandle(dossierWorkflowId(awaited.dossierId)).signal(catchUpSignal)
+}
+
+const taskIdOf = ({ dossierId, task }: Pick<Awaited, 'dossierId' | 'task'>): string => `${dossierId}.${task}`

@@ -52,14 +52,12 @@ export class Killable {
   async start(extra: Readonly<Record<string, string>> = {}): Promise<void> {
     const { name, ready } = this.#options
     this.#spawn(extra)
-    await until(
+    const how = await until(
       `${name} works`,
-      () => {
-        if (!this.runs) throw new Error(`${name} ended: ${this.log.slice(-2_000)}`)
-        return ready.test(this.log)
-      },
+      () => (this.runs ? ready.test(this.log) && 'works' : 'ended'),
       120_000,
     )
+    if (how === 'ended') throw new Error(`${name} ended: ${this.log.slice(-2_000)}`)
   }
 
   /** SIGKILL; resolves when it is gone. */

@@ -1,0 +1,139 @@
+/**
+ * `npm run -s procedure:try -- 1.000894`: one invented dossier through servers of its own, answered at the keyboard, or by
+ * `--answers "accepted approved signed"` or a pipe. `--seed 7` invents another. Ctrl-C stops everything.
+ */
+import { writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import type { Dossier } from '../client/client.ts'
+import { openCity, type Stops } from '../demo/city.ts'
+import { drawCommunes } from '../demo/communes.ts'
+import { type Answers, Trial } from '../demo/trial.ts'
+import { localDate } from '../domain/calendar.ts'
+import { instantInShort } from '../domain/date-words.ts'
+import { StartUpError } from '../embedded/start-up-error.ts'
+import type { Procedure } from '../procedures/grammar/procedure.ts'
+import { loadProcedures, type Registry } from '../procedures/index.ts'
+import { openEngine } from '../relay/engine.ts'
+import { defaultNamespace } from '../temporal.config.ts'
+import { readOptions } from './options.ts'
+import { explain } from './run.ts'
+
+const { values, positionals } = readOptions({
+  allowPositionals: true,
+  options: { answers: { type: 'string' }, seed: { type: 'string', default: '42' } },
+})
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`)
+const stops: Stops = []
+let opening: Promise<unknown> = Promise.resolve()
+try {
+  await Promise.race([tryOut(), interrupted()])
+} catch (error) {
+  explain(error)
+  process.exitCode = 1
+} finally {
+  // Half up, a server is not in the list of what to stop yet.
+  await opening.catch(() => {})
+  for (const stop of stops.reverse()) await stop().catch(explain)
+}
+// An answer may still be waited for.
+process.exit()
+
+async function tryOut(): Promise<void> {
+  const registry = await loadProcedures()
+  const procedure = inForce(registry, positionals[0] ?? '')
+  const { plan } = registry.compiled(procedure, localDate(Date.now()))
+  const seed = seedOf(values.seed)
+  say(`${procedure.code} ${procedure.name}, edition ${procedure.edition}`)
+  say('Bringing up PostgreSQL, Temporal, a bank, worker, relay and API in a folder that goes with them …')
+  const bringingUp = openCity(stops, { seed, bank: [] })
+  opening = bringingUp
+  const city = await bringingUp
+  const engine = openEngine({ connection: { address: city.temporal.address }, namespace: defaultNamespace })
+  stops.push(() => engine.close())
+  const [commune] = await drawCommunes(city.database.sql, { count: 1, seed, asOfMs: Date.now() })
+  if (commune === undefined) throw new Error('no commune stands today')
+  const trial = await Trial.open({ city, engine, answers: answers(), say }, plan)
+  const dossier = await trial.go(procedure, commune, seed)
+  say(await lastWords(procedure, dossier, await trial.slip(dossier.id)))
+}
+
+function answers(): Answers {
+  const words = values.answers === undefined ? spoken() : given(values.answers)
+  return {
+    patient: values.answers === undefined && process.stdin.isTTY === true,
+    next: async () => {
+      const { value, done } = await words.next()
+      return done === true ? null : value
+    },
+  }
+}
+
+async function* given(text: string): AsyncGenerator<string, void> {
+  yield* text.split(/\s+/).filter((word) => word !== '')
+}
+
+/** An empty line takes the first of what may be answered. */
+async function* spoken(): AsyncGenerator<string, void> {
+  const lines = createInterface({ input: process.stdin, terminal: false })
+  for await (const line of lines) yield* line.trim().split(/\s+/)
+}
+
+async function lastWords(
+  { code }: Procedure,
+  { code: number, ending, result, dueAt }: Dossier,
+  slip: string | null,
+): Promise<string> {
+  const file = join(tmpdir(), `thong-suot-slip-${number}.html`)
+  if (slip !== null) await writeFile(file, slip)
+  return [
+    `Ended: ${ending?.name ?? 'not'} (${ending?.code})${result === null ? '' : `, ${result.name}`}`,
+    dueAt === null ? 'Its clock never started' : `It was owed by ${instantInShort(Date.parse(dueAt))}`,
+    ...(slip === null ? [] : [`Its slip, to print: ${file}`]),
+    `The page of the procedure: npm run -s procedure:show -- ${code}`,
+  ].join('\n')
+}
+
+function inForce(registry: Registry, code: string): Procedure {
+  const today = localDate(Date.now())
+  const found = registry.inForce(code, today)
+  if (found !== undefined) return found
+  const editions = registry.byCode(code).map(({ edition }) => edition)
+  throw new StartUpError({
+    what: editions.length === 0 ? `No procedure has the code “${code}”.` : `${code} is not in force today.`,
+    why:
+      editions.length === 0
+        ? 'One dossier of one procedure is filed.'
+        : `Its editions begin ${editions.join(', ')}.`,
+    remedy: 'Give a code of docs/catalogue.md; npm run procedure:show finds one by its name.',
+  })
+}
+
+function seedOf(text: string): number {
+  const seed = Number(text)
+  if (Number.isInteger(seed) && seed >= 0 && seed < 2 ** 31) return seed
+  throw new StartUpError({
+    what: `--seed is "${text}".`,
+    why: 'Nothing can be invented with it.',
+    remedy: 'Give a whole number.',
+  })
+}
+
+function interrupted(): Promise<never> {
+  return new Promise((_, reject) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+      // Once more would end this process and leave the servers: they do not react to it.
+      process.on(signal, () =>
+        reject(
+          new StartUpError({
+            what: `Interrupted by ${signal}.`,
+            why: 'The dossier has not ended.',
+            remedy: 'Run it again; everything it started is being stopped.',
+          }),
+        ),
+      )
+    }
+  })
+}
