@@ -5,7 +5,7 @@ import type { Database } from '../db/database.ts'
 import type { Vault } from '../db/identity-vault.ts'
 import { StartUpError } from '../embedded/start-up-error.ts'
 import { clearIncoming } from '../papers/incoming.ts'
-import { loadProcedures } from '../procedures/index.ts'
+import { loadProcedures, type Registry } from '../procedures/index.ts'
 import type { Engine } from '../relay/engine.ts'
 import { papersOf } from './papers-of.ts'
 import { log } from './run.ts'
@@ -33,10 +33,12 @@ export async function listenApi(deps: {
   database: Database
   engine: Engine
   vault: Vault
+  /** @defaultValue the definitions as they stand now */
+  registry?: Registry
 }): Promise<{ url: string; stop(): Promise<void> }> {
   const { settings, database, engine, vault } = deps
   const [registry, provider, papers] = await Promise.all([
-    loadProcedures(),
+    deps.registry ?? loadProcedures(),
     verifierFromEnv(process.env),
     papersOf(settings),
   ])

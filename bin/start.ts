@@ -11,6 +11,7 @@ import { recountDueTimes } from '../db/due-recount.ts'
 import { createVault } from '../db/identity-vault.ts'
 import { loadReference } from '../db/load/load-reference.ts'
 import { startStack } from '../embedded/stack.ts'
+import { type Reload, reloadingProcedures } from '../procedures/reload.ts'
 import { openEngine } from '../relay/engine.ts'
 import { startEventRelay } from '../relay/event-relay.ts'
 import { startRelay } from '../relay/relay.ts'
@@ -75,11 +76,18 @@ async function startEverything(
   stops.push(() => relay.stop())
   const events = startEventRelay({ database, vault, now: Date.now, log })
   stops.push(() => events.stop())
-  const api = await listenApi({ settings, database, engine, vault })
+  const { registry, stop: stopReloading } = await reloadingProcedures(sayReload)
+  stops.push(stopReloading)
+  const api = await listenApi({ settings, database, engine, vault, registry })
   stops.push(() => api.stop())
   const serviceToken = await exampleToken(dataDir)
   say(await welcome({ database, dataDir, apiUrl: api.url, temporalUiUrl: stack.temporalUiUrl, serviceToken }))
   return { ended: worker.ended }
+}
+
+function sayReload(reload: Reload): void {
+  if ('files' in reload) say(`New dossiers take ${reload.files.join(', ')} as it stands now`)
+  else log.error({ err: reload.error }, 'definitions cannot stand together; those before go on')
 }
 
 /** Only our own key signs tokens here; where there is an identity provider, one of its tokens is needed. */

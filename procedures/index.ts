@@ -39,14 +39,18 @@ export class RegistryError extends Error {
   override readonly name = 'RegistryError'
 }
 
-const here = dirname(fileURLToPath(import.meta.url))
+export const definitionsFolder = dirname(fileURLToPath(import.meta.url))
 
 /**
  * Loads every `<field>/<slug>.ts` below a folder; this one by default.
  * @throws DefinitionError or RegistryError naming file and remedy: half a registry would refuse lawful dossiers
  */
-export async function loadProcedures(dir: string = here): Promise<Registry> {
-  const files = await loadDefinitionFiles(dir)
+export async function loadProcedures(dir: string = definitionsFolder): Promise<Registry> {
+  return registryOfFiles(await loadDefinitionFiles(dir))
+}
+
+/** @throws RegistryError naming the first file that does not load, or cannot stand where it stands */
+export function registryOfFiles(files: readonly DefinitionFile[]): Registry {
   const clash = misplaced(files)[0]
   if (clash !== undefined) throw new RegistryError(`${clash.file}: ${clash.what}. ${clash.remedy}`)
   return registryOf(
@@ -104,15 +108,26 @@ function compile(procedure: Procedure, on: string): Compiled {
 const notFields: ReadonlySet<string> = new Set(['grammar', 'routes'])
 
 /** Loads each file on its own, so that one bad file does not hide the findings on the others. */
-export async function loadDefinitionFiles(dir: string = here): Promise<readonly DefinitionFile[]> {
+export async function loadDefinitionFiles(
+  dir: string = definitionsFolder,
+): Promise<readonly DefinitionFile[]> {
   const folders = await readdir(dir, { withFileTypes: true })
   const files: string[] = []
   for (const folder of folders.filter((entry) => entry.isDirectory() && !notFields.has(entry.name))) {
     const names = await readdir(join(dir, folder.name))
     files.push(...names.filter((name) => name.endsWith('.ts')).map((name) => `${folder.name}/${name}`))
   }
-  return Promise.all(files.sort(compare).map(async (file) => ({ file, loaded: await load(join(dir, file)) })))
+  return Promise.all(files.sort(compare).map((file) => loadDefinitionFile(dir, file)))
 }
+
+/** @param version tells the text of a file from the one loaded before, which would be given again otherwise */
+export async function loadDefinitionFile(dir: string, file: string, version = ''): Promise<DefinitionFile> {
+  return { file, loaded: await load(`${pathToFileURL(join(dir, file)).href}${version}`) }
+}
+
+/** Whether a path below the folder is one of a definition. */
+export const isDefinitionFile = (file: string): boolean =>
+  /^[^/]+\/[^/]+\.ts$/.test(file) && !notFields.has(dirname(file))
 
 /** Files that cannot stand where they stand: names and places that would mislead, editions given twice. */
 export function misplaced(
@@ -157,9 +172,9 @@ export function overlapping(
   })
 }
 
-async function load(path: string): Promise<DefinitionFile['loaded']> {
+async function load(url: string): Promise<DefinitionFile['loaded']> {
   try {
-    const module: { default?: unknown } = await import(pathToFileURL(path).href)
+    const module: { default?: unknown } = await import(url)
     return isProcedure(module.default)
       ? { procedure: module.default }
       : { error: new RegistryError('has no default export made by procedure({...})') }
