@@ -139,11 +139,16 @@ function withDecision(error: unknown, id: string): DomainError {
   return new DomainError(code, { ...details, id, ...(unknownYet ? { hint: recordedHint } : {}) }, { cause })
 }
 
-/** The engine was reached, and it or its workers took their time. */
+/**
+ * The engine was reached, and it or its workers took their time: our clock ran out with a peer, or the peer's did and it
+ * reset the stream, which the driver tells in either of two ways. Which of them is first is chance.
+ */
 function noAnswerInTime(cause: unknown): boolean {
-  const deadlineExceeded = 4
+  const [cancelled, deadlineExceeded] = [1, 4]
   for (let e: unknown = cause, depth = 0; e instanceof Error && depth < 5; e = e.cause, depth += 1) {
-    if (isGrpcServiceError(e)) return e.code === deadlineExceeded && e.details.includes('remote_addr')
+    if (!isGrpcServiceError(e)) continue
+    if (e.code === cancelled) return true
+    return e.code === deadlineExceeded && /remote_addr|RST_STREAM/.test(e.details)
   }
   return false
 }
