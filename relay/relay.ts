@@ -6,6 +6,7 @@ import type { Database } from '../db/database.ts'
 import { lapseOld, takeUnacknowledged } from '../db/decision.ts'
 import { escalateLate } from '../db/escalation.ts'
 import { markDone, markFailed, takeMessages } from '../db/outbox.ts'
+import { isDatabaseAway } from '../db/sql-error.ts'
 import { foldTaskCounts } from '../db/task-count.ts'
 import { DomainError } from '../domain/errors.ts'
 import { dossierWorkflowId, runOf } from '../domain/run.ts'
@@ -165,7 +166,9 @@ class Loop {
       const more = await round().catch((error: unknown) => {
         log.warn(
           { error: error instanceof Error ? error.name : 'unknown' },
-          'relay waits: PostgreSQL did not answer',
+          isDatabaseAway(error)
+            ? 'relay waits: PostgreSQL did not answer'
+            : 'relay waits: a round of it failed, and is tried again',
         )
         return false
       })
