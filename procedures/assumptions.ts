@@ -4,8 +4,6 @@ export const unitNotPrinted = 'Trang công bố không ghi đơn vị của th�
 
 export const longestTime = 'Thời hạn khác nhau theo kênh hoặc trường hợp: lấy dài nhất.'
 
-export const readAsWorkingDays = 'Thời hạn công bố bằng “ngày”: đọc là ngày làm việc, vì ngắn hơn số bước.'
-
 export const resultNamed = 'Tên kết quả chưa công bố: đặt theo tên thủ tục.'
 
 export const districtStillNamed =

@@ -1,5 +1,6 @@
 import { workingDays } from '../../domain/calendar.ts'
 import { examplesOf, type RouteTime, type StandardRoute, timesOf } from '../grammar/standard-route.ts'
+import { oneDeskPaths } from './commune.ts'
 
 /** Certified at the counter: what is brought is compared, the chair signs. Of the same day where the definition says so. */
 export function certification(
@@ -22,11 +23,6 @@ export function certification(
       sign: { name: 'Ký lời chứng', do: 'sign', by: 'chair', within: within.sign, backTo: 'review' },
       issue: { do: 'issue', result: of.result },
     },
-    examples: examplesOf(within, [
-      ['receive review sign issue', 'issued'],
-      ['receive review sign:returned review sign issue', 'issued'],
-      ['receive review:incomplete supplement receive review sign issue', 'issued'],
-      ['receive review:refused', 'refused'],
-    ]),
+    examples: examplesOf(within, oneDeskPaths),
   }
 }

@@ -25,11 +25,14 @@ export function commune(
       sign: { do: 'sign', by: 'chair', within: within.sign, backTo: 'review', notBy: ['review'] },
       issue: { do: 'issue', result: of.result },
     },
-    examples: examplesOf(within, [
-      ['receive review sign issue', 'issued'],
-      ['receive review sign:returned review sign issue', 'issued'],
-      ['receive review:incomplete supplement receive review sign issue', 'issued'],
-      ['receive review:refused', 'refused'],
-    ]),
+    examples: examplesOf(within, oneDeskPaths),
   }
 }
+
+/** Of one desk that examines and one that signs, by the ids that the routes of one office use. */
+export const oneDeskPaths = [
+  ['receive review sign issue', 'issued'],
+  ['receive review sign:returned review sign issue', 'issued'],
+  ['receive review:incomplete supplement receive review sign issue', 'issued'],
+  ['receive review:refused', 'refused'],
+] as const
