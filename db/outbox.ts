@@ -1,6 +1,7 @@
 /** Messages committed with what caused them, taken by one relay at a time. */
 import { dossierWorkflowId, type Run } from '../domain/run.ts'
 import type { Querying } from './database.ts'
+import { planOfRun } from './read/corrections.ts'
 
 export interface Message {
   id: number
@@ -56,8 +57,7 @@ export async function workflowsToStart(sql: Querying, runs: readonly Run[]): Pro
       case run.correction when 0 then dossier.started_at else correction.started_at end is not null as started
     from ${runsOf(sql, runs)}
     join dossier on dossier.id = run."dossierId"
-    left join correction on correction.dossier_id = dossier.id and correction.number = run.correction
-    join plan on plan.hash = case run.correction when 0 then dossier.plan_hash else correction.plan_hash end
+    ${planOfRun(sql, sql`run.correction`)}
     join lateral (select body from dossier_form where dossier_id = dossier.id order by version desc limit 1) form on true`
   return rows.map((row) => ({ ...row, workflowId: dossierWorkflowId(row.dossierId, row.correction?.number) }))
 }

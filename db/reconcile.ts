@@ -6,6 +6,7 @@ import type { Run } from '../domain/run.ts'
 import type { DossierState, Item } from '../procedures/grammar/item.ts'
 import type { Plan } from '../procedures/grammar/plan.ts'
 import type { Querying } from './database.ts'
+import { planOfRun } from './read/corrections.ts'
 
 type Fragment = postgres.PendingQuery<postgres.Row[]>
 
@@ -129,8 +130,7 @@ export async function runHistory(
     select plan.body as plan, form.body as form, epoch_ms(coalesce(correction.asked_at, filed_at)) as "filedAt",
       coalesce(correction.from_revision, 0) as "fromRevision"
     from dossier
-    left join correction on correction.dossier_id = dossier.id and correction.number = ${correction}
-    join plan on plan.hash = case ${correction}::int when 0 then dossier.plan_hash else correction.plan_hash end
+    ${planOfRun(sql, sql`${correction}::int`)}
     join dossier_form form on form.dossier_id = dossier.id and form.version = 1
     where dossier.id = ${dossierId}`
   if (row === undefined) return null

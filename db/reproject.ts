@@ -2,6 +2,7 @@ import type { DossierState } from '../procedures/grammar/item.ts'
 import type { PlanStep } from '../procedures/grammar/plan.ts'
 import type { Database, Querying } from './database.ts'
 import { setLastDesk } from './last-desk.ts'
+import { planOfRun } from './read/corrections.ts'
 
 interface Desk {
   role: string | null
@@ -21,8 +22,7 @@ export async function reproject(
   await database.sql.begin(async (tx) => {
     const [row] = await tx<{ revision: number; plan: { steps: Record<string, PlanStep> } }[]>`
       select revision, plan.body as plan from dossier
-      left join correction on correction.dossier_id = dossier.id and correction.number = ${correction}
-      join plan on plan.hash = case ${correction}::int when 0 then dossier.plan_hash else correction.plan_hash end
+      ${planOfRun(tx, tx`${correction}::int`)}
       where dossier.id = ${dossierId} for update of dossier`
     if (row === undefined || row.revision > state.revision) return
     const open = Object.entries(state.tasks).map(([key, task]) => {

@@ -3,7 +3,6 @@ import multipart from '@fastify/multipart'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { isPaperKeyUsed, readPaperFile, requireRoom } from '../../db/paper-file.ts'
-import { filedAt } from '../../db/read/dossier-head.ts'
 import { readPapers } from '../../db/read/papers.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { mostParts } from '../../domain/paper-file.ts'
@@ -66,8 +65,8 @@ export const paperRoutes =
       async (request) => {
         const { head, concern } = await dossierFor(deps, callerOf(request), request.params.id)
         if (concern === null) throw new DomainError('notCompetent')
-        const [held, filed] = await Promise.all([readPapers(sql, head.id), filedAt(sql, head.id)])
-        const standings = checklistOf(editionOf(deps, head.plan), held, filed)
+        const held = await readPapers(sql, head.id)
+        const standings = checklistOf(editionOf(deps, head.plan), held, head.filedAt)
         return {
           dossier: head.id,
           papers: standings.map((standing) => presentPaper(vault, standing, concern.personal)),

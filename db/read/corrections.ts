@@ -43,6 +43,17 @@ export const resultInForce = (sql: Querying, dossier: string): postgres.PendingQ
     select * from result where result.dossier_id = ${sql(`${dossier}.id`)} order by result.correction desc limit 1) result on true`
 
 /**
+ * Joins that give the plan of a run of `dossier` (and its row of `correction`, where it is one): its correction's, else the
+ * dossier's. No row where there is no such correction.
+ */
+export const planOfRun = (
+  sql: Querying,
+  number: postgres.PendingQuery<postgres.Row[]>,
+): postgres.PendingQuery<postgres.Row[]> => sql`
+  left join correction on correction.dossier_id = dossier.id and correction.number = ${number}
+  join plan on plan.hash = case ${number} when 0 then dossier.plan_hash else correction.plan_hash end`
+
+/**
  * The hash of the plan that a task is a step of, with the dossier in scope: its correction's, else the dossier's. Where
  * there is no task it is the dossier's.
  */

@@ -10,6 +10,8 @@ export interface DossierHead {
   revision: number
   clock: 'notStarted' | 'running' | 'paused' | 'stopped'
   extensions: number
+  /** Legal receipt, ms. */
+  filedAt: number
   awaitsSupplement: boolean
   plan: Plan
 }
@@ -18,20 +20,11 @@ export interface DossierHead {
 export async function findDossier(sql: Querying, idOrCode: string): Promise<DossierHead | null> {
   const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(idOrCode)
   const [row] = await sql<DossierHead[]>`
-    select dossier.id, status, revision, clock, extensions, plan.body as plan,
+    select dossier.id, status, revision, clock, extensions, epoch_ms(filed_at) as "filedAt", plan.body as plan,
       exists (select 1 from task where dossier_id = dossier.id and closed_at is null and holder = 'applicant') as "awaitsSupplement"
     from dossier join plan on plan.hash = dossier.plan_hash
     where ${isId ? sql`dossier.id = ${idOrCode}` : sql`code = ${idOrCode.toUpperCase()}`}`
   return row ?? null
-}
-
-/** Legal receipt, ms. */
-export async function filedAt(sql: Querying, dossierId: string): Promise<number> {
-  const [row] = await sql<
-    { at: number }[]
-  >`select epoch_ms(filed_at) as at from dossier where id = ${dossierId}`
-  if (row === undefined) throw new Error(`there is no dossier ${dossierId}`)
-  return row.at
 }
 
 /** The service or officer that filed the dossier. */

@@ -24,6 +24,10 @@ export async function worksIn(
   return row !== undefined
 }
 
+/** Whether `unit_id` is the unit, or one that it became. */
+const isOrCameFrom = (sql: Querying, unitId: string): postgres.PendingQuery<postgres.Row[]> => sql`
+  (unit_id = ${unitId} or unit_id in (select successor_id from unit_successor where unit_successor.unit_id = ${unitId}))`
+
 /**
  * Whether the officer holds a mandate in the unit, or in one that it became.
  * @param within the unit that the officer's token names; null: any
@@ -35,7 +39,7 @@ export async function worksInOrAfter(
   const [row] = await sql`
     select 1 from mandate
     where officer_id = ${by.officerId} and valid @> instant(${by.asOfMs}) and unit_id = coalesce(${by.within}, unit_id)
-      and (unit_id = ${by.unitId} or unit_id in (select successor_id from unit_successor where unit_successor.unit_id = ${by.unitId}))
+      and ${isOrCameFrom(sql, by.unitId)}
     limit 1`
   return row !== undefined
 }
@@ -50,7 +54,7 @@ export async function receivesFor(
   const [row] = await sql`
     select 1 from mandate
     where officer_id = ${officerId} and role = 'oneStop' and valid @> instant(${asOfMs})
-      and (unit_id = ${unitId} or unit_id in (select successor_id from unit_successor where unit_successor.unit_id = ${unitId}))
+      and ${isOrCameFrom(sql, unitId)}
     limit 1`
   return row !== undefined
 }
