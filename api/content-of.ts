@@ -1,6 +1,6 @@
 import type { Filing } from '../db/filing.ts'
 import type { Vault } from '../db/identity-vault.ts'
-import { DomainError, type FieldProblem } from '../domain/errors.ts'
+import { DomainError, type FieldProblem, wrongField } from '../domain/errors.ts'
 import { formSchema, splitSecrets } from '../procedures/form-schema.ts'
 import type { Plan } from '../procedures/grammar/plan.ts'
 import type { Procedure } from '../procedures/grammar/procedure.ts'
@@ -57,8 +57,7 @@ export function definitionOf(deps: Pick<ApiDeps, 'registry'>, plan: Plan): Proce
 export function requirePaper(deps: Pick<ApiDeps, 'registry'>, plan: Plan, kind: string): void {
   const { papers } = definitionOf(deps, plan)
   if (Object.hasOwn(papers, kind)) return
-  const problem = `must be one of: ${Object.keys(papers).join(', ')}`
-  throw new DomainError('invalidInput', { fields: [{ path: '/params/kind', problem }] })
+  throw wrongField('/params/kind', `must be one of: ${Object.keys(papers).join(', ')}`)
 }
 
 /** Papers alone. @throws {DomainError} `invalidInput` on one that the procedure does not know */

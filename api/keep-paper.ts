@@ -2,9 +2,10 @@
 import { randomUUID } from 'node:crypto'
 import { findPaperFile, keepPaperFile, nameContext, type PaperFileRow } from '../db/paper-file.ts'
 import type { DossierHead } from '../db/read/dossier-head.ts'
-import { DomainError } from '../domain/errors.ts'
+import { DomainError, wrongField } from '../domain/errors.ts'
 import { paperFileName } from '../domain/paper-file.ts'
 import type { Incoming } from '../papers/incoming.ts'
+import { storeKeyOf } from '../papers/store.ts'
 import type { RouteDeps } from './api-deps.ts'
 import type { Caller } from './auth.ts'
 import { bodyHash } from './body-hash.ts'
@@ -40,7 +41,7 @@ export async function keepPaper(
   givenName: string | undefined,
 ): Promise<{ row: PaperFileRow; repeated: boolean }> {
   if (sizeBytes === 0) {
-    throw new DomainError('invalidInput', { fields: [{ path: '/file', problem: 'must not be empty' }] })
+    throw wrongField('/file', 'must not be empty')
   }
   if (type === null) throw new DomainError('fileTypeRefused')
   const name = paperFileName(givenName, kind, type)
@@ -51,7 +52,7 @@ export async function keepPaper(
 
   const id = randomUUID()
   const at = now()
-  const storeKey = `${new Date(at).toISOString().slice(0, 10)}/${id}`
+  const storeKey = storeKeyOf(id, at)
   await papers.store.keep(storeKey, path)
   const kept = await keepPaperFile(database, {
     ...named,

@@ -4,7 +4,7 @@ import type { FormEvent } from '../db/read/form-events.ts'
 import type { Signature } from '../db/read/signature.ts'
 import { localDate } from '../domain/calendar.ts'
 import { durationInWords, instantInWords } from '../domain/date-words.ts'
-import { endings, roles } from '../domain/dossier.ts'
+import { channelNames, endings, roles } from '../domain/dossier.ts'
 import { dong, formatDong } from '../domain/money.ts'
 import { officialForm } from '../domain/official-form.ts'
 import type { Procedure } from '../procedures/grammar/procedure.ts'
@@ -24,7 +24,6 @@ export interface FormSource {
   lookup: string
 }
 
-const channelNames = { online: 'Trực tuyến', counter: 'Trực tiếp', post: 'Bưu chính' } as const
 const titles: Record<FormEvent['kind'] | 'slip', string> = {
   slip: 'Giấy tiếp nhận hồ sơ và hẹn trả kết quả',
   supplement: 'Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ',

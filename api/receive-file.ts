@@ -1,6 +1,6 @@
 /** A file out of a multipart body: one part, whole, and written down before anything is said of it. */
 import type { FastifyRequest } from 'fastify'
-import { DomainError } from '../domain/errors.ts'
+import { DomainError, wrongField } from '../domain/errors.ts'
 import { mostFileBytes } from '../domain/paper-file.ts'
 import { type Incoming, withIncoming } from '../papers/incoming.ts'
 
@@ -61,5 +61,4 @@ function arrivalProblem(error: unknown): unknown {
   return new DomainError('malformedBody', {}, { cause: error })
 }
 
-const wrong = (problem: string): DomainError =>
-  new DomainError('invalidInput', { fields: [{ path: '/file', problem }] })
+const wrong = (problem: string): DomainError => wrongField('/file', problem)

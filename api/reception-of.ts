@@ -1,7 +1,7 @@
 /** Where a filing was received, and when by law. */
 import { receivesFor, unitStands, worksIn } from '../db/read/unit.ts'
 import type { LateEntry } from '../domain/dossier.ts'
-import { DomainError } from '../domain/errors.ts'
+import { DomainError, wrongField } from '../domain/errors.ts'
 import type { ApiDeps } from './api-deps.ts'
 import type { Caller } from './auth.ts'
 import type { FilingBody } from './routes/filings.ts'
@@ -24,10 +24,10 @@ export async function receptionOf(deps: ApiDeps, caller: Caller, body: FilingBod
   const now = deps.now()
   const { receptionUnit: unitId, received } = body
   const at = received === undefined ? now : Date.parse(received.at)
-  if (at > now) throw wrong('/received/at', 'lies in the future')
-  if (at < now - longestLyingMs) throw wrong('/received/at', 'lies more than 30 days back')
+  if (at > now) throw wrongField('/received/at', 'lies in the future')
+  if (at < now - longestLyingMs) throw wrongField('/received/at', 'lies more than 30 days back')
   if (!(await unitStands(sql, unitId, at))) {
-    throw wrong(
+    throw wrongField(
       '/receptionUnit',
       received === undefined ? 'is no unit that exists today' : 'was no unit then',
     )
@@ -45,6 +45,3 @@ export async function receptionOf(deps: ApiDeps, caller: Caller, body: FilingBod
   }
   return { at, enteredLater: received?.reason ?? null }
 }
-
-const wrong = (path: string, problem: string): DomainError =>
-  new DomainError('invalidInput', { fields: [{ path, problem }] })

@@ -1,7 +1,8 @@
 /** The register of a unit as a page of A4: its head, its lines as they are read, and a last line that says it is whole. */
 import type { RegisterEntry } from '../db/read/register.ts'
 import { localDate } from '../domain/calendar.ts'
-import { correctionEndings, endings } from '../domain/dossier.ts'
+import { dateInShort } from '../domain/date-words.ts'
+import { channelNames, correctionEndings, endings } from '../domain/dossier.ts'
 import type { OfficialForm } from '../domain/official-form.ts'
 import { Html, html } from './html.ts'
 import { headersFor } from './official-page.ts'
@@ -62,7 +63,7 @@ function headOf({ form, title, unit, from, to }: RegisterHead): Html {
 ${numbered}
 <p><strong>${unit}</strong></p>
 <h1>${title}</h1>
-<p class="middle">Hồ sơ nhận từ ${shown(from)} đến ${shown(to)}</p>
+<p class="middle">Hồ sơ nhận từ ${dateInShort(from)} đến ${dateInShort(to)}</p>
 <table>
 <thead><tr>${headings.map((heading) => html`<th>${heading}</th>`)}</tr></thead>
 <tbody>
@@ -76,14 +77,12 @@ function line(entry: RegisterEntry, number: number, personal: boolean): Html {
     ...[personal ? entry.applicants.join('; ') : '', entry.agency ?? ''],
     ...[entry.acceptedAt ?? entry.filedAt, entry.dueAt, entry.transferredAt].map(day),
     ...[ending === 'issued' ? entry.endedAt : null, entry.collectedAt].map(day),
-    entry.collectedHow === null ? '' : ways[entry.collectedHow],
+    entry.collectedHow === null ? '' : channelNames[entry.collectedHow],
     '',
     noteOf(entry),
   ]
   return html`<tr>${cells.map((cell) => html`<td>${cell}</td>`)}</tr>`
 }
-
-const ways = { counter: 'Trực tiếp', post: 'Bưu chính', online: 'Trực tuyến' } as const
 
 function noteOf({ ending, endedAt, acceptedAt, corrected }: RegisterEntry): string {
   if (ending !== null && ending !== 'issued')
@@ -105,5 +104,4 @@ ${personal ? null : html`<p>Tên người nộp chỉ ghi cho công chức của
 </html>`
 }
 
-const shown = (date: string): string => date.split('-').reverse().join('/')
-const day = (ms: number | null): string => (ms === null ? '' : shown(localDate(ms)))
+const day = (ms: number | null): string => (ms === null ? '' : dateInShort(localDate(ms)))

@@ -1,6 +1,7 @@
 import { openDatabase } from '../db/database.ts'
 import { DEPARTMENTS_FROM } from '../db/load/periods.ts'
 import { readTerritory } from '../db/read/territory.ts'
+import { startOfLocalDate } from '../domain/calendar.ts'
 import { powers, tiers } from '../domain/dossier.ts'
 import { checkTerritory, type TerritoryFinding } from '../domain/territory-check.ts'
 import { readSettings } from './settings.ts'
@@ -10,7 +11,7 @@ export async function checkTerritoryHere({ json }: { json: boolean }): Promise<n
   const database = openDatabase(readSettings().databaseUrl, { connections: 4, name: 'thong-suot check' })
   try {
     // Before the departments of today the tables know no holder of what is theirs.
-    const from = Date.parse(`${DEPARTMENTS_FROM}T00:00:00+07:00`)
+    const from = startOfLocalDate(DEPARTMENTS_FROM)
     const rows = await readTerritory(database.sql)
     const findings = checkTerritory(rows, { from, tiers, powers })
     const summary = { areas: rows.areas.length, findings: findings.length }

@@ -1,6 +1,6 @@
 /** What a change of the calendar does to due times already promised. Pure: the same facts give the same moves. */
 import { type Calendar, type CalendarEntry, localDate } from '../domain/calendar.ts'
-import { dateInWords } from '../domain/date-words.ts'
+import { dateInShort, dateInWords } from '../domain/date-words.ts'
 import { reckonDue } from '../domain/due-course.ts'
 import { taskDue } from './due-times.ts'
 import type { OpenDueTimes } from './read/open-due-times.ts'
@@ -68,6 +68,5 @@ function wordsOf(date: string, due: Moved | null, days: readonly CalendarEntry[]
 
 /** `ngày 02/01/2026 nghỉ theo Công văn 12729/VPCP-KGVX ngày 25/12/2025`. */
 export function dayInWords({ date, kind, decision, decidedOn }: CalendarEntry): string {
-  const turned = (day: string) => day.split('-').reverse().join('/')
-  return `ngày ${turned(date)} ${kind === 'swappedWork' ? 'làm việc' : 'nghỉ'} theo ${decision} ngày ${turned(decidedOn)}`
+  return `ngày ${dateInShort(date)} ${kind === 'swappedWork' ? 'làm việc' : 'nghỉ'} theo ${decision} ngày ${dateInShort(decidedOn)}`
 }

@@ -1,6 +1,6 @@
 /** Power lent for a time: delegated, or to who stands in. Own mandates come with the reference data. */
 import { createHash } from 'node:crypto'
-import { DomainError } from '../domain/errors.ts'
+import { DomainError, wrongField } from '../domain/errors.ts'
 import type { Database, Querying } from './database.ts'
 import { isOverlap, namesNothing } from './sql-error.ts'
 
@@ -49,21 +49,18 @@ export async function lendMandate(database: Database, loan: Loan): Promise<Manda
   const standing = await readMandate(database.sql, id)
   if (standing !== null) return sameLoan(standing, loan)
   // Dated back it would make a signature lawful that was not.
-  if (loan.from < loan.at) throw wrong('/from', 'lies in the past')
+  if (loan.from < loan.at) throw wrongField('/from', 'lies in the past')
   try {
     await insertLoan(database.sql, id, loan)
   } catch (error) {
     if (isOverlap(error)) throw new DomainError('mandateOverlaps', {}, { cause: error })
     if (!namesNothing(error)) throw error
-    throw wrong('/officer', 'is nobody known here')
+    throw wrongField('/officer', 'is nobody known here')
   }
   const lent = await readMandate(database.sql, id)
   if (lent === null) throw new DomainError('roleNotHeld')
   return sameLoan(lent, loan)
 }
-
-const wrong = (path: string, problem: string): DomainError =>
-  new DomainError('invalidInput', { fields: [{ path, problem }] })
 
 async function insertLoan(sql: Querying, id: string, loan: Loan): Promise<void> {
   const { unitId, role, officerId, kind, actingForId, from, until, basis, at, caller } = loan

@@ -184,6 +184,11 @@ export function startOfLocalDay(ms: number): number {
   return instantOf(localDayNumber(ms), 0)
 }
 
+/** The first instant (ms) of a date (YYYY-MM-DD) in Viet Nam. @throws RangeError if no such date */
+export function startOfLocalDate(date: string): number {
+  return instantOf(dayNumberOf(date), 0)
+}
+
 /** When agencies close (ms) on the day in Viet Nam in which an instant lies, worked or not. */
 export function closeOfLocalDay(ms: number): number {
   return instantOf(localDayNumber(ms), CLOSES_MS)

@@ -14,9 +14,12 @@ export function instantInWords(ms: number): string {
 /** An instant (ms) as a message says it: `17:00 ngày 25/11/2026`, local time. */
 export function instantInShort(ms: number): string {
   const local = new Date(ms + ZONE_OFFSET_MS)
-  const day = localDate(ms).split('-').reverse().join('/')
+  const day = dateInShort(localDate(ms))
   return `${twoDigits(local.getUTCHours())}:${twoDigits(local.getUTCMinutes())} ngày ${day}`
 }
+
+/** A date (YYYY-MM-DD) as people write it: `25/11/2026`. */
+export const dateInShort = (date: string): string => date.split('-').reverse().join('/')
 
 /** `ngày 24 tháng 11 năm 2026`; days and the first two months with two digits, as official papers write them. */
 export function dateInWords(ms: number): string {

@@ -47,6 +47,13 @@ export const correctionEndings = {
 export const channels = ['online', 'counter', 'post'] as const
 export type Channel = (typeof channels)[number]
 
+/** How something is handed in, or a result over. */
+export const channelNames = {
+  online: 'Trực tuyến',
+  counter: 'Trực tiếp',
+  post: 'Bưu chính',
+} as const satisfies Record<Channel, string>
+
 /** Why a dossier may be entered after it was received: taken on paper, while the system was away, or by post. */
 export const lateEntries = ['paper', 'offline', 'post'] as const
 export type LateEntry = (typeof lateEntries)[number]

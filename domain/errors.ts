@@ -133,6 +133,10 @@ export class DomainError extends Error {
   }
 }
 
+/** `invalidInput` on one field. @param path JSON pointer from the request */
+export const wrongField = (path: string, problem: string): DomainError =>
+  new DomainError('invalidInput', { fields: [{ path, problem }] })
+
 export function isErrorCode(value: unknown): value is ErrorCode {
   return typeof value === 'string' && Object.hasOwn(errorMessages, value)
 }

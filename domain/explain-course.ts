@@ -6,7 +6,7 @@ import {
   isWorkingDay,
   localDate,
   partsOf,
-  startOfLocalDay,
+  startOfLocalDate,
   workingMsBetween,
 } from './calendar.ts'
 import { durationInWords, instantInWords } from './date-words.ts'
@@ -139,7 +139,7 @@ function workingTime(
   return (date) => {
     if (whole > 0 && date === localDate(start.from)) return { counted: false, why: RECEPTION }
     if (!isWorkingDay(calendar, date)) return { counted: false, why: dayOff(calendar, date) }
-    const dayMs = startOfLocalDay(Date.parse(`${date}T00:00:00+07:00`))
+    const dayMs = startOfLocalDate(date)
     const fromMs = Math.max(begins, dayMs)
     const toMs = Math.max(fromMs, Math.min(dueAtMs, dayMs + DAY_MS))
     const stopped = pauses.map((pause) => ({ why: pause.why, ms: overlapMs(calendar, pause, fromMs, toMs) }))

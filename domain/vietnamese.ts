@@ -6,11 +6,14 @@ export function nfc(text: string): string {
   return text.normalize('NFC')
 }
 
-/** The text for searching: lower case, no tone or vowel marks, đ as d. "Đặng Thị Huệ" becomes "dang thi hue". */
-export function foldDiacritics(text: string): string {
+/** The text without tone and vowel marks, đ as d: "Đặng Thị Huệ" becomes "Dang Thi Hue". */
+export function withoutDiacritics(text: string): string {
   // đ is a letter of its own: NFD leaves it whole, so stripping marks alone would miss every "Đ".
-  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('đ', 'd')
+  return text.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('đ', 'd').replaceAll('Đ', 'D')
 }
+
+/** The text for searching: the same in lower case. */
+export const foldDiacritics = (text: string): string => withoutDiacritics(text).toLowerCase()
 
 /** A name as it is searched: words in lower case without diacritics, one space between them, nothing else. */
 export function searchable(text: string): string {

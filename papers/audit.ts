@@ -5,7 +5,7 @@ import type { Database } from '../db/database.ts'
 import { filesAfter, keysWithoutRow } from '../db/paper-file.ts'
 import { type NewAlert, raiseAlerts, setAlerts } from '../db/reconcile.ts'
 import { type PaperAlert, paperAlert } from './alerts.ts'
-import type { PaperStore } from './store.ts'
+import { type PaperStore, storeDayOf } from './store.ts'
 
 export interface AuditDeps {
   database: Pick<Database, 'sql'>
@@ -87,9 +87,8 @@ function alertsOf(kind: PaperAlert, wrong: readonly WrongFile[]): readonly NewAl
  * @returns how many were removed
  */
 export async function sweepPapers({ database, store, now }: AuditDeps, days = Infinity): Promise<number> {
-  const dayOf = (at: number) => new Date(at).toISOString().slice(0, 10)
-  const until = dayOf(now() - DAY_MS)
-  const from = days === Infinity ? '' : dayOf(now() - days * DAY_MS)
+  const until = storeDayOf(now() - DAY_MS)
+  const from = days === Infinity ? '' : storeDayOf(now() - days * DAY_MS)
   let removed = 0
   for (const day of await store.days()) {
     if (day < from || day >= until) continue

@@ -22,6 +22,11 @@ export interface PaperStore {
   keysOf(day: string): AsyncIterable<string>
 }
 
+/** The day (UTC) under which a file of an instant (ms) lies. */
+export const storeDayOf = (at: number): string => new Date(at).toISOString().slice(0, 10)
+
+export const storeKeyOf = (id: string, at: number): string => `${storeDayOf(at)}/${id}`
+
 /** The store, and the folder of this machine where what is being sent waits until it is whole. */
 export interface Papers {
   store: PaperStore

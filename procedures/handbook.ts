@@ -1,6 +1,6 @@
 /** A definition as a page for people, in Vietnamese: what to bring, what it costs, how long it takes, who does what. */
 import type { Duration } from '../domain/calendar.ts'
-import { durationInWords } from '../domain/date-words.ts'
+import { dateInShort, durationInWords } from '../domain/date-words.ts'
 import { channels, endings, roles, type Tier } from '../domain/dossier.ts'
 import { dong, formatDong } from '../domain/money.ts'
 import { cite } from './grammar/basis.ts'
@@ -21,7 +21,10 @@ const tiersInWords: Record<Tier, string> = { commune: 'xã', department: 'Sở',
 export function handbookOf(procedure: Procedure): string {
   const plan = planOf(procedure)
   const { code, name, field, edition, until, total, totalAssumed, basis, source, assumed = [] } = procedure
-  const valid = until === undefined ? `từ ${dateOf(edition)}` : `từ ${dateOf(edition)} đến ${dateOf(until)}`
+  const valid =
+    until === undefined
+      ? `từ ${dateInShort(edition)}`
+      : `từ ${dateInShort(edition)} đến ${dateInShort(until)}`
   const sections: readonly (readonly [string, readonly string[]])[] = [
     ['Thành phần hồ sơ', papersOf(procedure)],
     ['Phí, lệ phí', [feesOf(procedure)]],
@@ -41,8 +44,6 @@ export function handbookOf(procedure: Procedure): string {
     '',
   ].join('\n\n')
 }
-
-const dateOf = (date: string): string => date.split('-').reverse().join('/')
 
 const exampleOf = (path: string, ending: string, spent: Duration): string =>
   `${path.split(' ').join(' → ')}: ${ending}, ${durationInWords(spent)}`

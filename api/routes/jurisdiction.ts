@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { explainResponsible } from '../../db/read/jurisdiction.ts'
 import { areaOf } from '../../db/responsibility.ts'
 import { localDate } from '../../domain/calendar.ts'
+import { dateInShort } from '../../domain/date-words.ts'
 import { powers, type Tier, tiers } from '../../domain/dossier.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { explainJurisdiction } from '../../domain/explain-jurisdiction.ts'
@@ -143,7 +144,7 @@ async function answered(
   }
   const { unitId, unitName, unitTier, custodian, parts, assumed, from, until } = held
   const bases = [held.areaBasis, held.competenceBasis].filter((basis) => basis !== null)
-  const day = until === null ? null : localDate(until).split('-').reverse().join('/')
+  const day = until === null ? null : dateInShort(localDate(until))
   return {
     ...{
       tier,

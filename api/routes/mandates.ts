@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { endMandate, lendMandate, type Mandate, mandatesOf, readMandate } from '../../db/mandate.ts'
 import { supervises, worksIn } from '../../db/read/unit.ts'
 import { roles } from '../../domain/dossier.ts'
-import { DomainError } from '../../domain/errors.ts'
+import { DomainError, wrongField } from '../../domain/errors.ts'
 import type { RouteDeps } from '../api-deps.ts'
 import { allow, type Caller, callerOf } from '../auth.ts'
 import { bearer, idempotencyHeaders, instant, isoOrNull, line, problems, unitId } from '../fields.ts'
@@ -71,7 +71,7 @@ export const mandateRoutes =
         const { unit, role, officer, kind, actingFor, basis } = request.body
         const at = now()
         const { from, until } = periodOf(request.body, at)
-        if (officer === actingFor) throw wrong('/officer', 'cannot stand in for oneself')
+        if (officer === actingFor) throw wrongField('/officer', 'cannot stand in for oneself')
         await requireOver(deps, caller, unit, at)
         const lent = await lendMandate(database, {
           ...{ caller: caller.id, key: request.headers['idempotency-key'] },
@@ -149,7 +149,7 @@ export const mandateRoutes =
 function periodOf(body: z.infer<typeof loan>, at: number): { from: number; until: number } {
   const from = body.from === undefined ? at : Date.parse(body.from)
   const until = Date.parse(body.until)
-  if (until <= from) throw wrong('/until', 'must come after it begins')
+  if (until <= from) throw wrongField('/until', 'must come after it begins')
   return { from, until }
 }
 
@@ -162,9 +162,6 @@ async function requireOver(
   if (!(await supervises(database.sql, { unitId: unit, root, asOfMs: at })))
     throw new DomainError('notCompetent', { hint: 'Ask a supervisor of that unit.' })
 }
-
-const wrong = (path: string, problem: string): DomainError =>
-  new DomainError('invalidInput', { fields: [{ path, problem }] })
 
 function present(found: Mandate): z.infer<typeof mandate> {
   const { officerId, officerName, unitId, officeId, actingForId, actingForName, from, until, ...rest } = found

@@ -3,7 +3,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { noteOriginals, originalsHeldBy, placesOfOriginals } from '../../db/original-place.ts'
 import { readOffice, supervises, unitStands, worksInOrAfter } from '../../db/read/unit.ts'
-import { DomainError } from '../../domain/errors.ts'
+import { DomainError, wrongField } from '../../domain/errors.ts'
 import type { RouteDeps } from '../api-deps.ts'
 import { allow, type Caller, callerOf } from '../auth.ts'
 import { dossierFor } from '../concern.ts'
@@ -133,12 +133,9 @@ async function placeNamed(
 ): Promise<{ unitId: string | null; officeId: string | null }> {
   if (!('unit' in body)) return { unitId: null, officeId: null }
   const { unit, office = null } = body
-  if (!(await unitStands(sql, unit, at))) throw wrong('/unit', 'is no unit that exists today')
+  if (!(await unitStands(sql, unit, at))) throw wrongField('/unit', 'is no unit that exists today')
   if (office !== null && (await readOffice(sql, office, at))?.unitId !== unit) {
-    throw wrong('/office', 'is no office of this unit today')
+    throw wrongField('/office', 'is no office of this unit today')
   }
   return { unitId: unit, officeId: office }
 }
-
-const wrong = (path: string, problem: string): DomainError =>
-  new DomainError('invalidInput', { fields: [{ path, problem }] })

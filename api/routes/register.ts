@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { type RegisterEntry, type RegisterQuery, readRegister } from '../../db/read/register.ts'
 import { unitsScope } from '../../db/read/search-scope.ts'
 import { unitName } from '../../db/read/unit.ts'
-import { addDaysToDate } from '../../domain/calendar.ts'
+import { addDaysToDate, startOfLocalDate } from '../../domain/calendar.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { officialForm } from '../../domain/official-form.ts'
 import type { RouteDeps } from '../api-deps.ts'
@@ -60,7 +60,7 @@ export const registerRoutes =
         const asOfMs = deps.now()
         if (caller.role === 'officer') await scopeOf(deps, caller, { unit: id, asOfMs })
         else await supervisedUnit(deps, caller, id)
-        const period = { fromMs: startOf(from), untilMs: startOf(addDaysToDate(to, 1)) }
+        const period = { fromMs: startOfLocalDate(from), untilMs: startOfLocalDate(addDaysToDate(to, 1)) }
         const lines = pagesOf(sql, { ...period, units: await unitsScope(sql, [id], asOfMs), asOfMs })
         const form = officialForm('register', to)
         const head = {
@@ -91,5 +91,3 @@ async function* pagesOf(
     last = page.length < linesAtOnce ? undefined : page.at(-1)
   } while (last !== undefined)
 }
-
-const startOf = (date: string): number => Date.parse(`${date}T00:00:00+07:00`)

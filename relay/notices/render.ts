@@ -1,4 +1,5 @@
 import { localDate } from '../../domain/calendar.ts'
+import { dateInShort } from '../../domain/date-words.ts'
 import type { NoticeEvent } from '../../domain/notices.ts'
 import type { NoticeFacts, NoticeTemplate } from './notice-template.ts'
 import { apology } from './templates/apology.ts'
@@ -36,7 +37,7 @@ export function renderDigest(
   closedAtMs: number,
   told: readonly { event: NoticeEvent; facts: NoticeFacts }[],
 ): Words {
-  const day = localDate(closedAtMs).split('-').reverse().join('/')
+  const day = dateInShort(localDate(closedAtMs))
   const lines = told.map(({ event, facts }) => `- ${templates[event].body(facts)}`)
   return {
     subject: `${told.length} thông báo đến hết ngày ${day}`,
