@@ -6,7 +6,7 @@ import type { Stops } from '../demo/city.ts'
 import { tellStory } from '../demo/story.ts'
 import { StartUpError } from '../embedded/start-up-error.ts'
 import { readOptions } from './options.ts'
-import { explain } from './run.ts'
+import { explain, interrupted } from './run.ts'
 
 const { values } = readOptions({
   options: {
@@ -19,7 +19,7 @@ const { values } = readOptions({
 const stops: Stops = []
 try {
   const options = { seed: numberOf('seed', 0, 2 ** 31), dossiers: numberOf('dossiers', 12, 5_000), say }
-  const summary = await Promise.race([tellStory(options, stops), interrupted()])
+  const summary = await Promise.race([tellStory(options, stops), interrupted('Half a day proves nothing.')])
   process.exitCode = summary.mismatches + summary.differences === 0 ? 0 : 1
   process.stdout.write(values.json ? `${JSON.stringify(summary)}\n` : `${verdict(summary.mismatches)}\n`)
 } catch (error) {
@@ -40,22 +40,6 @@ function verdict(mismatches: number): string {
   return mismatches === 0
     ? `Nothing was lost and nobody was paid twice; ${again}`
     : `${mismatches} mismatches; ${again}`
-}
-
-function interrupted(): Promise<never> {
-  return new Promise((_, reject) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-      process.once(signal, () =>
-        reject(
-          new StartUpError({
-            what: `Interrupted by ${signal}.`,
-            why: 'Half a day proves nothing.',
-            remedy: 'Run it again; everything it started is being stopped.',
-          }),
-        ),
-      )
-    }
-  })
 }
 
 function numberOf(option: 'dossiers' | 'seed', least: number, most: number): number {

@@ -18,7 +18,7 @@ import { loadProcedures, type Registry } from '../procedures/index.ts'
 import { openEngine } from '../relay/engine.ts'
 import { defaultNamespace } from '../temporal.config.ts'
 import { readOptions } from './options.ts'
-import { explain } from './run.ts'
+import { explain, interrupted } from './run.ts'
 
 const { values, positionals } = readOptions({
   allowPositionals: true,
@@ -29,7 +29,7 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`)
 const stops: Stops = []
 let opening: Promise<unknown> = Promise.resolve()
 try {
-  await Promise.race([tryOut(), interrupted()])
+  await Promise.race([tryOut(), interrupted('The dossier has not ended.')])
 } catch (error) {
   explain(error)
   process.exitCode = 1
@@ -118,22 +118,5 @@ function seedOf(text: string): number {
     what: `--seed is "${text}".`,
     why: 'Nothing can be invented with it.',
     remedy: 'Give a whole number.',
-  })
-}
-
-function interrupted(): Promise<never> {
-  return new Promise((_, reject) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-      // Once more would end this process and leave the servers: they do not react to it.
-      process.on(signal, () =>
-        reject(
-          new StartUpError({
-            what: `Interrupted by ${signal}.`,
-            why: 'The dossier has not ended.',
-            remedy: 'Run it again; everything it started is being stopped.',
-          }),
-        ),
-      )
-    }
   })
 }

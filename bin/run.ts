@@ -35,6 +35,24 @@ export async function runUntilSignal(start: () => Promise<Service>): Promise<voi
   }
 }
 
+/** Rejects at a signal, for who then stops all that was started: what is half done tells nothing, and `why` says so. */
+export function interrupted(why: string): Promise<never> {
+  return new Promise((_, reject) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+      // Once more would end this process and leave the servers: they do not react to it.
+      process.on(signal, () =>
+        reject(
+          new StartUpError({
+            what: `Interrupted by ${signal}.`,
+            why,
+            remedy: 'Run it again; everything it started is being stopped.',
+          }),
+        ),
+      )
+    }
+  })
+}
+
 export function explain(error: unknown): void {
   if (error instanceof StartUpError) process.stderr.write(`\n${error.message}\n`)
   else log.fatal({ err: error }, 'could not go on')
