@@ -1,9 +1,7 @@
 /** What is being sent: whole on this machine's disk before anything is said of it, and gone when the request ends. */
 import { createHash, randomUUID } from 'node:crypto'
-import { createWriteStream } from 'node:fs'
-import { mkdir, readdir, rm, stat } from 'node:fs/promises'
+import { mkdir, open, readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { pipeline } from 'node:stream/promises'
 import { fileTypeFromFile } from 'file-type'
 import { DomainError } from '../domain/errors.ts'
 import { isPaperFileType, type PaperFileType } from '../domain/paper-file.ts'
@@ -47,17 +45,17 @@ async function writeDown(
   let sizeBytes = 0
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 })
-    await pipeline(
-      content,
-      async function* (chunks: AsyncIterable<Uint8Array>) {
-        for await (const chunk of chunks) {
-          hash.update(chunk)
-          sizeBytes += chunk.length
-          yield chunk
-        }
-      },
-      createWriteStream(path, { flags: 'wx', mode: 0o600 }),
-    )
+    // Opened before and closed after: a stream may still be opening its file when its failure is told.
+    const file = await open(path, 'wx', 0o600)
+    try {
+      for await (const chunk of content) {
+        hash.update(chunk)
+        sizeBytes += chunk.length
+        await file.writeFile(chunk)
+      }
+    } finally {
+      await file.close()
+    }
   } catch (error) {
     // A disk that is full or away is ours to mend; anything else came with the content.
     const syscall = error instanceof Error && 'syscall' in error ? error.syscall : null

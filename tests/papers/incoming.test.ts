@@ -1,6 +1,8 @@
-import { mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises'
+import { pbkdf2 } from 'node:crypto'
+import { mkdtemp, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { clearIncoming, withIncoming } from '../../papers/incoming.ts'
 import { diskStore } from '../../papers/store.ts'
@@ -45,6 +47,21 @@ test.each([
 ])('%s is known by its content', async (_what, content, type) => {
   const found = await withIncoming(folder, pieces(content), async (incoming) => incoming)
   expect({ type: found.type, sizeBytes: found.sizeBytes }).toEqual({ type, sizeBytes: content.length })
+  expect(await readdir(folder)).toEqual([])
+})
+
+test('what breaks off while its file is still being opened, on a busy machine, leaves none behind', async () => {
+  const busy = Array.from({ length: 40 }, () => promisify(pbkdf2)('a', 'b', 20_000, 32, 'sha256'))
+  async function* broken(): AsyncGenerator<Buffer> {
+    yield* []
+    throw new RangeError('cut')
+  }
+  for (let turn = 0; turn < 8; turn += 1) {
+    await expect(withIncoming(folder, broken(), async () => 'kept')).rejects.toThrow('cut')
+  }
+  await Promise.all(busy)
+  // What was opened too late shows once the threads have gone round.
+  for (let turn = 0; turn < 16; turn += 1) await stat(folder)
   expect(await readdir(folder)).toEqual([])
 })
 
