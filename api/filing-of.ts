@@ -8,8 +8,9 @@ import type { ApiDeps } from './api-deps.ts'
 import type { Caller } from './auth.ts'
 import { contentOf } from './content-of.ts'
 import { placesOf } from './places-of.ts'
-import { receptionOf } from './reception-of.ts'
+import { receivedAt, requireReceives } from './reception-of.ts'
 import type { FilingBody } from './routes/filings.ts'
+import { settled } from './settled.ts'
 
 /**
  * @throws {DomainError} `unknownProcedure`, `notInForce`, `unknownArea`, `forbidden`, or `invalidInput` with the
@@ -20,25 +21,32 @@ export async function filingOf(
   caller: Caller,
   body: FilingBody,
 ): Promise<Omit<Filing, 'caller' | 'key' | 'bodyHash'>> {
-  const { at, enteredLater } = await receptionOf(deps, caller, body)
-  const procedure = procedureInForce(deps, body.procedure, at)
-  const content = contentOf(deps.vault, procedure, body)
-  const { places, areaId } = await placesOf(deps, caller, procedure, body.places, at)
+  const { at, enteredLater } = receivedAt(body, deps.now())
+  const [received, asked] = await Promise.allSettled([
+    requireReceives(deps, caller, body, at),
+    askedOf(deps, caller, body, at),
+  ])
+  // Who may not file there is told so, and not what else is wrong.
+  settled(received)
   return {
-    ...deps.registry.compiled(procedure, localDate(at)),
-    field: procedure.field,
+    ...settled(asked),
     channel: body.channel,
     receptionUnitId: body.receptionUnit,
-    areaId,
     groupId: body.groupId ?? null,
     parties: body.parties.map((party) => partyOf(deps, party)),
-    places,
-    form: content.form,
-    papers: content.papers,
     externalCodes: body.externalCodes,
     at,
     enteredLater,
   }
+}
+
+/** What is asked for, and where it lies. */
+async function askedOf(deps: ApiDeps, caller: Caller, body: FilingBody, at: number) {
+  const procedure = procedureInForce(deps, body.procedure, at)
+  const { form, papers } = contentOf(deps.vault, procedure, body)
+  const { places, areaId } = await placesOf(deps, caller, procedure, body.places, at)
+  const { plan, planHash } = deps.registry.compiled(procedure, localDate(at))
+  return { plan, planHash, field: procedure.field, form, papers, places, areaId }
 }
 
 function procedureInForce({ registry }: ApiDeps, code: string, at: number): Procedure {

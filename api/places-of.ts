@@ -3,7 +3,7 @@ import { connectingRule } from '../db/connecting.ts'
 import type { FiledPlace } from '../db/filing.ts'
 import { areaOf } from '../db/responsibility.ts'
 import { connectingKinds } from '../domain/connecting.ts'
-import { DomainError } from '../domain/errors.ts'
+import { DomainError, wrongField } from '../domain/errors.ts'
 import { loadPlacer } from '../placement/load-placer.ts'
 import type { Placer } from '../placement/placer.ts'
 import type { Procedure } from '../procedures/grammar/procedure.ts'
@@ -26,30 +26,30 @@ export async function placesOf(
   at: number,
 ): Promise<{ places: readonly FiledPlace[]; areaId: string }> {
   refuseRepeated(sent)
+  const placer = await loadPlacer()
   const { code: procedureCode, field, connecting: own } = procedure
-  const [placer, rule] = await Promise.all([
-    loadPlacer(),
+  const [rule, ...found] = await Promise.all([
     connectingRule(sql, { procedureCode, field, occasion: 'filing' }, at),
-  ])
-  const kinds = connectingKinds(own, rule)
-  const decides = kinds.find((kind) => sent.some((place) => place.kind === kind))
-  const places = await Promise.all(
-    sent.map(async (place, i): Promise<FiledPlace> => {
+    ...sent.map(async (place, i): Promise<FiledPlace> => {
       const { kind, address = null, lat = null, lon = null, neighbourhood = null } = place
-      const found = whereIs(placer, place, `/places/${i}`)
-      const areaId = await areaOf(sql, { areaId: found.area, ...found }, at).catch((error) => {
+      const where = whereIs(placer, place, `/places/${i}`)
+      const areaId = await areaOf(sql, { areaId: where.area, ...where }, at).catch((error) => {
         throw aboutPlace(error, `/places/${i}`)
       })
       // An officer who names the area has looked where it is.
-      const evidence =
-        place.area !== undefined && caller.role === 'officer' ? ('officer' as const) : found.evidence
-      return { kind, areaId, evidence, connecting: kind === decides, address, lat, lon, neighbourhood }
+      const looked = place.area !== undefined && caller.role === 'officer'
+      return {
+        ...{ kind, areaId, address, lat, lon, neighbourhood },
+        evidence: looked ? 'officer' : where.evidence,
+      }
     }),
-  )
+  ])
+  const kinds = connectingKinds(own, rule)
+  const decides = kinds.find((kind) => found.some((place) => place.kind === kind))
+  const places = found.map((place) => ({ ...place, connecting: place.kind === decides }))
   const areaId = places.find(({ connecting }) => connecting)?.areaId
   if (areaId === undefined) {
-    const problem = `must name the place that decides who is responsible: ${kinds.join(' or ')}`
-    throw new DomainError('invalidInput', { fields: [{ path: '/places', problem }] })
+    throw wrongField('/places', `must name the place that decides who is responsible: ${kinds.join(' or ')}`)
   }
   return { places, areaId }
 }

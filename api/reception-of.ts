@@ -15,33 +15,40 @@ export interface Reception {
   enteredLater: LateEntry | null
 }
 
-/**
- * @throws {DomainError} `invalidInput` where the unit or the instant cannot be; `forbidden` where the officer does not
- * work there, or may not enter for it what was received before
- */
-export async function receptionOf(deps: ApiDeps, caller: Caller, body: FilingBody): Promise<Reception> {
-  const { sql } = deps.database
-  const now = deps.now()
-  const { receptionUnit: unitId, received } = body
+/** @throws {DomainError} `invalidInput` where the instant cannot be */
+export function receivedAt({ received }: FilingBody, now: number): Reception {
   const at = received === undefined ? now : Date.parse(received.at)
   if (at > now) throw wrongField('/received/at', 'lies in the future')
   if (at < now - longestLyingMs) throw wrongField('/received/at', 'lies more than 30 days back')
-  if (!(await unitStands(sql, unitId, at))) {
-    throw wrongField(
-      '/receptionUnit',
-      received === undefined ? 'is no unit that exists today' : 'was no unit then',
-    )
-  }
-  if (received !== undefined) {
-    if (caller.role !== 'officer' || !(await receivesFor(sql, caller.id, unitId, now))) {
-      throw new DomainError('forbidden', {
-        hint: 'What was received before is entered by an officer of the one-stop desk there, or of its successor.',
-      })
-    }
-  } else if (caller.role === 'officer' && !(await worksIn(sql, caller.id, unitId, at))) {
-    throw new DomainError('forbidden', {
-      hint: 'File at the unit you work in, or leave it to an officer there.',
-    })
-  }
   return { at, enteredLater: received?.reason ?? null }
+}
+
+/**
+ * @throws {DomainError} `invalidInput` where the unit did not stand; `forbidden` where the officer does not work there,
+ * or may not enter for it what was received before
+ */
+export async function requireReceives(
+  { database: { sql }, now }: ApiDeps,
+  caller: Caller,
+  { receptionUnit: unitId, received }: FilingBody,
+  at: number,
+): Promise<void> {
+  const later = received !== undefined
+  const [stands, may] = await Promise.all([
+    unitStands(sql, unitId, at),
+    caller.role === 'officer'
+      ? later
+        ? receivesFor(sql, caller.id, unitId, now())
+        : worksIn(sql, caller.id, unitId, at)
+      : !later,
+  ])
+  if (!stands) {
+    throw wrongField('/receptionUnit', later ? 'was no unit then' : 'is no unit that exists today')
+  }
+  if (may) return
+  throw new DomainError('forbidden', {
+    hint: later
+      ? 'What was received before is entered by an officer of the one-stop desk there, or of its successor.'
+      : 'File at the unit you work in, or leave it to an officer there.',
+  })
 }

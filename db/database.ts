@@ -25,6 +25,7 @@ export function openDatabase(url: string, options: { connections?: number; name?
   const sql = postgres(url, {
     max: options.connections ?? 10,
     connect_timeout: 5,
+    backoff,
     onnotice: () => {},
     fetch_types: false,
     types: arrayTypes,
@@ -39,6 +40,12 @@ export function openDatabase(url: string, options: { connections?: number; name?
   const orm = drizzle(sql)
   return { sql, orm, wakeRelay: wakerOf(sql), close: () => sql.end({ timeout: 5 }) }
 }
+
+/**
+ * Seconds until a connection is tried again. All connections of a pool count their attempts together: the driver's own reaches twenty
+ * seconds at the eighth, and whoever asks meanwhile would wait that long to be told that the database is away.
+ */
+const backoff = (attempts: number): number => Math.min(3 ** attempts / 100, 1) * (0.5 + Math.random() / 2)
 
 /** What is committed in the same moment needs one call. */
 const gatherMs = 5

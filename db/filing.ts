@@ -1,4 +1,4 @@
-/** Filing a dossier: one transaction, so that a citizen holds a receipt only for what is on disk. */
+/** Filing a dossier: one statement writes it, so that a citizen holds a receipt only for what is on disk. */
 import { createHash, randomUUID } from 'node:crypto'
 import type { Channel, LateEntry } from '../domain/dossier.ts'
 import { DomainError } from '../domain/errors.ts'
@@ -6,7 +6,7 @@ import type { Evidence, PlaceKind } from '../domain/placing.ts'
 import { nameTails } from '../domain/vietnamese.ts'
 import { decidingDesk, type Plan } from '../procedures/grammar/plan.ts'
 import type { Database, Querying } from './database.ts'
-import { nextDossierCode } from './dossier-code.ts'
+import { type CodeGiver, codeGiver, nextCode } from './dossier-code.ts'
 import type { Matter } from './responsibility.ts'
 import { isUniqueViolation } from './sql-error.ts'
 
@@ -86,7 +86,7 @@ export async function fileDossier(
   filing: Filing,
 ): Promise<{ receipt: Receipt; repeated: boolean }> {
   try {
-    const receipt = await database.sql.begin((tx) => write(tx, filing))
+    const receipt = await write(database.sql, filing)
     database.wakeRelay()
     return { receipt, repeated: false }
   } catch (error) {
@@ -115,36 +115,36 @@ export async function findReceipt(
   return row.receipt
 }
 
-async function write(tx: Querying, filing: Filing): Promise<Receipt> {
-  const dossierId = randomUUID()
+async function write(sql: Querying, filing: Filing): Promise<Receipt> {
   const content = contentHash(filing)
-  const [{ code, unitId }, possibleDuplicateOf] = await Promise.all([
-    nextDossierCode(tx, { receptionUnitId: filing.receptionUnitId, matter: matterOf(filing) }, filing.at),
-    openDossierWith(tx, content),
-    savePlan(tx, filing),
+  const [giver, possibleDuplicateOf] = await Promise.all([
+    codeGiver(sql, { receptionUnitId: filing.receptionUnitId, matter: matterOf(filing) }, filing.at),
+    openDossierWith(sql, content),
+    savePlan(sql, filing),
   ])
-  const receipt: Receipt = {
-    dossierId,
-    code,
+  const receipt = {
+    dossierId: randomUUID(),
     procedureCode: filing.plan.procedure,
     filedAt: new Date(filing.at).toISOString(),
     possibleDuplicateOf,
   }
-  await insertDossier(tx, filing, { receipt, content, codeUnitId: unitId })
-  return receipt
+  return { ...receipt, code: await insertDossier(sql, filing, { receipt, content, giver }) }
 }
 
-/** One statement for all rows of a filing: a round trip for each costs more than the row. */
+/**
+ * One statement for all rows of a filing: a round trip for each costs more than the row, and whoever waits for the next number
+ * of the unit waits for as little as can be.
+ * @returns the code that it was given
+ */
 async function insertDossier(
-  tx: Querying,
+  sql: Querying,
   filing: Filing,
-  { receipt, content, codeUnitId }: { receipt: Receipt; content: Buffer; codeUnitId: string },
-): Promise<void> {
-  const { dossierId, code, possibleDuplicateOf } = receipt
+  { receipt, content, giver }: { receipt: Omit<Receipt, 'code'>; content: Buffer; giver: CodeGiver },
+): Promise<string> {
+  const { dossierId, possibleDuplicateOf } = receipt
   const { plan, planHash, caller, channel, form, at, enteredLater = null } = filing
   const journalled = {
-    code,
-    codeUnit: codeUnitId,
+    codeUnit: giver.unitId,
     procedure: plan.procedure,
     edition: plan.edition,
     plan: planHash,
@@ -152,15 +152,18 @@ async function insertDossier(
     possibleDuplicateOf,
     enteredLater,
   }
-  await tx`
-    with dossier_filed as (
+  const [row] = await sql<{ code: string }[]>`
+    with given_code as (${nextCode(sql, giver)}),
+    dossier_filed as (
       insert into dossier (id, code, procedure_code, field, plan_hash, group_id, channel, reception_unit_id, area_id,
         filed_by, content_hash, possible_duplicate_of, filed_at, entered_later)
-      values (${dossierId}, ${code}, ${plan.procedure}, ${filing.field}, ${planHash}, ${filing.groupId}, ${channel},
-        ${filing.receptionUnitId}, ${filing.areaId}, ${caller}, ${content}, ${possibleDuplicateOf}, instant(${at}), ${enteredLater})),
+      select ${dossierId}, code, ${plan.procedure}, ${filing.field}, ${planHash}, ${filing.groupId}, ${channel},
+        ${filing.receptionUnitId}, ${filing.areaId}, ${caller}, ${content}, ${possibleDuplicateOf}, instant(${at}), ${enteredLater}
+      from given_code),
     key_kept as (
       insert into filing_key (caller, key, body_hash, dossier_id, receipt)
-      values (${caller}, ${filing.key}, ${Buffer.from(filing.bodyHash)}, ${dossierId}, ${JSON.stringify(receipt)}::jsonb)),
+      select ${caller}, ${filing.key}, ${Buffer.from(filing.bodyHash)}, ${dossierId}, ${JSON.stringify(receipt)}::jsonb || to_jsonb(given_code)
+      from given_code),
     form_kept as (
       insert into dossier_form (dossier_id, version, body, secrets)
       values (${dossierId}, 1, ${JSON.stringify(form.open)}::jsonb, ${JSON.stringify(form.secrets)}::jsonb)),
@@ -206,7 +209,12 @@ async function insertDossier(
       cross join (select coalesce((select policy from notice_policy where event = 'filed'), 'individual') as policy) how
       where role in ('applicant', 'representative'))
     insert into journal (dossier_id, kind, revision, actor_id, unit_id, payload, valid_at)
-    values (${dossierId}, 'filed', 0, ${caller}, ${filing.receptionUnitId}, ${JSON.stringify(journalled)}::jsonb, instant(${at}))`
+    select ${dossierId}, 'filed', 0, ${caller}, ${filing.receptionUnitId}, ${JSON.stringify(journalled)}::jsonb || to_jsonb(given_code),
+      instant(${at})
+    from given_code
+    returning payload->>'code' as code`
+  if (row === undefined) throw new Error(`The filing ${dossierId} came back without its code`)
+  return row.code
 }
 
 /** What is to be decided at the end, and so who is competent to resolve it. */

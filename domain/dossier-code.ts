@@ -19,7 +19,8 @@ const CURRENT_FORM_FROM = '2025-07-01'
 /** 04/2025/TT-VPCP took effect. */
 const CENTRAL_FORM_FROM = '2026-01-25'
 
-const SHORTEST_NUMBER = 4
+/** Digits of a number of the day that has no more. */
+export const shortestNumber = 4
 const current = /^([A-Z]\d{2}(?:\.\d{1,3}){0,2})-(\d{6})-(\d{4,})$/
 const former = /^(\d{3}\.\d{2}\.\d{2}\.[A-Z]\d{2})-(\d{6})-(\d{4,})$/
 
@@ -29,17 +30,25 @@ const former = /^(\d{3}\.\d{2}\.\d{2}\.[A-Z]\d{2})-(\d{6})-(\d{4,})$/
  * @param of.identifier of the unit by 20/2020/QĐ-TTg, e.g. `H26.103`
  * @throws RangeError where the identifier has no form of that date, or a central system had no codes yet
  */
-export function dossierCode({ identifier, receivedOn, central, number }: DossierCode): string {
+export function dossierCode({ number, ...of }: DossierCode): string {
   if (!Number.isSafeInteger(number) || number < 1)
     throw new RangeError(`A day has no dossier number ${number}`)
+  return `${codePrefix(of)}${String(number).padStart(shortestNumber, '0')}`
+}
+
+/**
+ * What stands before the number of the day, the same for all that a unit gives on it.
+ * @throws RangeError as `dossierCode`
+ */
+export function codePrefix({ identifier, receivedOn, central }: Omit<DossierCode, 'number'>): string {
   if (central !== null && (receivedOn < CENTRAL_FORM_FROM || !/^\d{2}$/.test(central))) {
     throw new RangeError(`A central system is named by two digits, and only since ${CENTRAL_FORM_FROM}`)
   }
   const agency = receivedOn < CURRENT_FORM_FROM ? formerIdentifier(identifier) : identifier
-  const day = receivedOn.slice(2).replaceAll('-', '')
-  const code = `${agency}-${day}-${central ?? ''}${String(number).padStart(SHORTEST_NUMBER, '0')}`
-  if (parseDossierCode(code) === null) throw new RangeError(`${code} has the form of no dossier code`)
-  return code
+  const prefix = `${agency}-${receivedOn.slice(2).replaceAll('-', '')}-${central ?? ''}`
+  if (parseDossierCode(`${prefix}0001`) === null)
+    throw new RangeError(`${prefix} begins the form of no dossier code`)
+  return prefix
 }
 
 /**
@@ -54,7 +63,7 @@ export function parseDossierCode(code: string, options: { central?: boolean } = 
   if (Number.isNaN(date.getTime()) || date.toISOString().slice(0, 10) !== receivedOn) return null
   const central = options.central === true ? digits.slice(0, 2) : null
   const number = central === null ? digits : digits.slice(2)
-  if (number.length < SHORTEST_NUMBER || Number(number) === 0) return null
+  if (number.length < shortestNumber || Number(number) === 0) return null
   return { identifier, receivedOn, central, number: Number(number) }
 }
 

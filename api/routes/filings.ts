@@ -1,7 +1,6 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { fileDossier, findReceipt, type Receipt } from '../../db/filing.ts'
-
 import { channels, lateEntries } from '../../domain/dossier.ts'
 import { placeKinds } from '../../domain/placing.ts'
 import type { RouteDeps } from '../api-deps.ts'
@@ -21,6 +20,7 @@ import {
   wholePoint,
 } from '../fields.ts'
 import { filingOf } from '../filing-of.ts'
+import { settled } from '../settled.ts'
 
 const party = z.strictObject({
   role: z.enum(['applicant', 'representative', 'subject']),
@@ -127,13 +127,14 @@ export const filingRoutes =
           key: request.headers['idempotency-key'],
           bodyHash: bodyHash({ kind: 'file', body }),
         }
-        // Before anything else is judged: what was valid when it was first filed keeps its receipt.
-        const before = await findReceipt(deps.database.sql, named)
-        if (before !== null) return withSecret(deps, before)
-        const { receipt, repeated } = await fileDossier(deps.database, {
-          ...named,
-          ...(await filingOf(deps, caller, body)),
-        })
+        const [before, judged] = await Promise.allSettled([
+          findReceipt(deps.database.sql, named),
+          filingOf(deps, caller, body),
+        ])
+        // Before anything that was judged is told: what was valid when it was first filed keeps its receipt.
+        const earlier = settled(before)
+        if (earlier !== null) return withSecret(deps, earlier)
+        const { receipt, repeated } = await fileDossier(deps.database, { ...named, ...settled(judged) })
         return reply.code(repeated ? 200 : 201).send(withSecret(deps, receipt))
       },
     )

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import type { Querying } from '../../db/database.ts'
-import { nextDossierCode } from '../../db/dossier-code.ts'
+import { codeGiver, nextCode } from '../../db/dossier-code.ts'
 import type { Matter } from '../../db/responsibility.ts'
 import { dossierCode } from '../../domain/dossier-code.ts'
 import { type TestDatabase, testDatabase } from '../database.ts'
@@ -9,9 +9,15 @@ const MORNING = Date.parse('2025-07-02T08:00:00+07:00')
 
 let db: TestDatabase
 
+async function given(sql: Querying, to: Parameters<typeof codeGiver>[1], atMs: number) {
+  const giver = await codeGiver(sql, to, atMs)
+  const [row] = await sql<{ code: string }[]>`${nextCode(sql, giver)}`
+  return { code: row?.code, unitId: giver.unitId }
+}
+
 /** As a unit gives a code where it is competent itself. */
-const codeOf = async (sql: Querying, receptionUnitId: string, atMs: number): Promise<string> =>
-  (await nextDossierCode(sql, { receptionUnitId, matter: null }, atMs)).code
+const codeOf = async (sql: Querying, receptionUnitId: string, atMs: number) =>
+  (await given(sql, { receptionUnitId, matter: null }, atMs)).code
 
 const marriageIn = (areaId: string): Matter => ({
   areaId,
@@ -72,7 +78,7 @@ test('a unit gives no code before it exists or after it has gone', async () => {
 
 test('the code is of the unit competent to resolve it, wherever it was received', async () => {
   const received = { receptionUnitId: 'new:00008', matter: marriageIn('cell:00004:00004') }
-  expect(await nextDossierCode(db.sql, received, Date.parse('2025-07-03T08:00:00+07:00'))).toEqual({
+  expect(await given(db.sql, received, Date.parse('2025-07-03T08:00:00+07:00'))).toEqual({
     code: 'H26.103-250703-0001',
     unitId: 'new:00004',
   })
@@ -80,7 +86,7 @@ test('the code is of the unit competent to resolve it, wherever it was received'
 
 test('a custodian decides nothing, so the code is of the unit that received it', async () => {
   const received = { receptionUnitId: 'new:00008', matter: marriageIn('unplaced:old:00007') }
-  expect(await nextDossierCode(db.sql, received, Date.parse('2025-07-03T08:00:00+07:00'))).toEqual({
+  expect(await given(db.sql, received, Date.parse('2025-07-03T08:00:00+07:00'))).toEqual({
     code: 'H26.104-250703-0001',
     unitId: 'new:00008',
   })
