@@ -1,25 +1,174 @@
-import { resultNamed } from '../assumptions.ts'
-import { feeNotFound } from '../fees.ts'
-import { formAssumed, subjectForm } from '../forms.ts'
-import { notFound } from '../grammar/evidence.ts'
+import { workingDays } from '../../domain/calendar.ts'
+import { article, document } from '../grammar/basis.ts'
+import { choice, count, date, identityNumber, optional, text, yesNo } from '../grammar/field.ts'
 import { procedure } from '../grammar/procedure.ts'
-import { commune } from '../routes/commune.ts'
 
 export default procedure({
   code: '1.001776',
   name: 'Thực hiện, điều chỉnh, thôi hưởng trợ cấp xã hội hàng tháng, hỗ trợ kinh phí chăm sóc, nuôi dưỡng hàng tháng',
   field: 'Bảo trợ xã hội',
   edition: '2025-07-01',
-  basis: [],
-  source: { list: 'Danh mục thủ tục hành chính của xã Vĩnh Bảo, Hải Phòng' },
-  assumed: [formAssumed, resultNamed, notFound.time, notFound.basis, notFound.papers, notFound.fee],
+  basis: [
+    article('147/2025/NĐ-CP', 5),
+    article('20/2021/NĐ-CP', 5),
+    article('20/2021/NĐ-CP', 6),
+    article('20/2021/NĐ-CP', 7),
+    document('76/2024/NĐ-CP', 'mức chuẩn trợ giúp xã hội'),
+    article('176/2025/NĐ-CP', 8),
+    article('02/2021/TT-BLĐTBXH', 2),
+  ],
+  source:
+    'Nghị định 20/2021/NĐ-CP, Điều 5 đến 8; Điều 5 Nghị định 147/2025/NĐ-CP, theo báo của Tổng Liên đoàn Lao động và Báo Bình Dương tháng 6/2025; danh mục thủ tục cấp xã của Vĩnh Bảo, Hải Phòng',
+  assumed: [
+    'Thời hạn 10 ngày làm việc của 147/2025/NĐ-CP thay cho các chặng của Điều 8 Nghị định 20/2021/NĐ-CP; niêm yết 02 ngày của điều đó không còn trong trình tự mới nên không đặt bước.',
+    'Thời hạn của từng bước là phân chia nội bộ.',
+    'Chuyển nơi cư trú: bước nhận giấy tờ và quyết định thôi chi trả do xã nơi đến giữ; xã nơi đi làm việc của mình ngoài hồ sơ này.',
+    'Chi hằng tháng là việc của đợt chi trả, không nằm trong hồ sơ.',
+    'Giấy tờ xuất trình để đối chiếu được ghi là bản sao, chỉ khi thuộc trường hợp đó.',
+    'Không văn bản nào nói đến lệ phí; ghi 0 đồng.',
+  ],
   connecting: 'residence',
-  form: subjectForm,
-  papers: {},
-  feeDong: feeNotFound,
-  ...commune({
-    by: 'socialAffairs',
-    result:
-      'Quyết định về việc thực hiện, điều chỉnh, thôi hưởng trợ cấp xã hội hàng tháng, hỗ trợ kinh phí chăm sóc, nuôi dưỡng hàng tháng',
-  }),
+  form: {
+    asks: choice('Đề nghị', {
+      grant: 'Hưởng trợ cấp, hỗ trợ kinh phí',
+      adjust: 'Điều chỉnh mức đang hưởng',
+      stop: 'Thôi hưởng',
+      move: 'Nhận chính sách tại nơi cư trú mới',
+    }),
+    kind: choice('Chế độ', {
+      allowance: 'Trợ cấp xã hội hằng tháng (Mẫu số 1a, 1b, 1c, 1d, 1đ)',
+      disabledHousehold: 'Hộ có người khuyết tật đặc biệt nặng (Mẫu số 2a)',
+      carer: 'Nhận chăm sóc, nuôi dưỡng (Mẫu số 2b, 03)',
+    }),
+    group: choice('Đối tượng, theo khoản của Điều 5', {
+      child: 'Trẻ em không có nguồn nuôi dưỡng, người đang đi học (khoản 1, 2)',
+      childHiv: 'Trẻ em nhiễm HIV/AIDS thuộc hộ nghèo (khoản 3)',
+      singleParent: 'Người đơn thân nghèo đang nuôi con (khoản 4)',
+      elderly: 'Người cao tuổi thuộc hộ nghèo (khoản 5 điểm a, d)',
+      disabled: 'Người khuyết tật nặng, đặc biệt nặng (khoản 6)',
+      infant: 'Trẻ em dưới 3 tuổi ở xã, thôn đặc biệt khó khăn (khoản 7)',
+      hiv: 'Người nhiễm HIV/AIDS thuộc hộ nghèo (khoản 8)',
+    }),
+    subjectName: text('Họ và tên đối tượng'),
+    subjectBornOn: date('Ngày sinh'),
+    subjectIdentityNumber: optional(identityNumber('Số định danh cá nhân của đối tượng')),
+    residence: text('Nơi cư trú', 500),
+    schooling: optional(text('Tình trạng đi học')),
+    poorHousehold: choice('Thuộc hộ', { poor: 'Nghèo', nearPoor: 'Cận nghèo', neither: 'Không' }),
+    children: count('Số con đang nuôi, với người đơn thân nghèo', 0, 20),
+    disability: optional(text('Giấy xác nhận khuyết tật: số, dạng tật, mức độ')),
+    draws: yesNo('Đang hưởng lương hưu, trợ cấp bảo hiểm xã hội hoặc trợ cấp hằng tháng khác'),
+    representativeName: optional(text('Họ và tên người giám hộ, người khai thay hoặc người nhận chăm sóc')),
+    representativeIdentityNumber: optional(identityNumber('Số định danh cá nhân của người đó')),
+  },
+  papers: {
+    declaration: {
+      name: 'Tờ khai theo Mẫu số 1a, 1b, 1c, 1d, 1đ, hoặc 2a, 2b, 03 (20/2021/NĐ-CP)',
+      originals: 1,
+    },
+    identity: {
+      name: 'Thẻ căn cước, thông tin về cư trú của đối tượng',
+      copies: 1,
+      replacedBy: 'Cơ sở dữ liệu quốc gia về dân cư',
+    },
+    birth: {
+      name: 'Giấy khai sinh của trẻ em, khi xét cho trẻ em, người đơn thân nghèo hoặc người khuyết tật đang nuôi con',
+      sometimes: true,
+      copies: 1,
+      replacedBy: 'Cơ sở dữ liệu hộ tịch điện tử',
+    },
+    medical: {
+      name: 'Giấy xác nhận nhiễm HIV hoặc đang mang thai của cơ quan y tế, khi thuộc trường hợp đó',
+      sometimes: true,
+      copies: 1,
+    },
+    disability: { name: 'Giấy xác nhận khuyết tật, với người khuyết tật', sometimes: true, copies: 1 },
+  },
+  feeDong: { online: 0, counter: 0, post: 0 },
+  total: workingDays(10),
+  steps: {
+    receive: { do: 'receive', by: 'oneStop', within: workingDays(0.5) },
+    obtain: {
+      name: 'Nhận giấy tờ, quyết định thôi chi trả của nơi cư trú cũ',
+      do: 'review',
+      by: 'socialAffairs',
+      when: (form) => form.asks.is('move'),
+      within: workingDays(2),
+      basis: article('147/2025/NĐ-CP', 5, 2),
+    },
+    review: {
+      name: 'Rà soát, xác thực với Cơ sở dữ liệu quốc gia về dân cư',
+      do: 'review',
+      by: 'socialAffairs',
+      within: workingDays(5.5),
+      basis: article('147/2025/NĐ-CP', 5, 2),
+    },
+    sign: {
+      name: 'Ký quyết định',
+      do: 'sign',
+      by: 'chair',
+      within: workingDays(2),
+      backTo: 'review',
+      notBy: ['review'],
+      basis: article('147/2025/NĐ-CP', 5, 1),
+    },
+    grant: {
+      name: 'Trả quyết định hưởng',
+      do: 'issue',
+      when: (form) => form.asks.is('grant'),
+      result: 'Quyết định trợ cấp xã hội hằng tháng, hỗ trợ kinh phí chăm sóc, nuôi dưỡng hằng tháng',
+    },
+    adjust: {
+      name: 'Trả quyết định điều chỉnh',
+      do: 'issue',
+      when: (form) => form.asks.is('adjust'),
+      result: 'Quyết định điều chỉnh mức trợ cấp xã hội, hỗ trợ kinh phí hằng tháng',
+    },
+    stop: {
+      name: 'Trả quyết định thôi hưởng',
+      do: 'issue',
+      when: (form) => form.asks.is('stop'),
+      result: 'Quyết định thôi hưởng trợ cấp xã hội, hỗ trợ kinh phí hằng tháng',
+    },
+    resume: {
+      name: 'Trả quyết định của nơi cư trú mới',
+      do: 'issue',
+      when: (form) => form.asks.is('move'),
+      result: 'Quyết định trợ cấp tại nơi cư trú mới, từ tháng thôi chi trả tại nơi cư trú cũ',
+    },
+  },
+  examples: [
+    {
+      path: 'receive review sign grant',
+      given: { asks: 'grant' },
+      ends: 'issued',
+      spent: workingDays(8),
+    },
+    {
+      path: 'receive review sign adjust',
+      given: { asks: 'adjust' },
+      ends: 'issued',
+      spent: workingDays(8),
+    },
+    { path: 'receive review sign stop', given: { asks: 'stop' }, ends: 'issued', spent: workingDays(8) },
+    {
+      path: 'receive obtain review sign resume',
+      given: { asks: 'move' },
+      ends: 'issued',
+      spent: workingDays(10),
+    },
+    {
+      path: 'receive obtain review sign:returned review sign resume',
+      given: { asks: 'move' },
+      ends: 'issued',
+      spent: workingDays(17.5),
+    },
+    { path: 'receive review:refused', given: { asks: 'grant' }, ends: 'refused', spent: workingDays(6) },
+    {
+      path: 'receive review:incomplete supplement receive review sign:refused',
+      given: { asks: 'grant' },
+      ends: 'refused',
+      spent: workingDays(8),
+    },
+  ],
 })

@@ -1,37 +1,148 @@
-import { resultNamed } from '../assumptions.ts'
-import { feeNotFound } from '../fees.ts'
-import { formAssumed, subjectForm } from '../forms.ts'
-import { article, documents } from '../grammar/basis.ts'
-import { notFound } from '../grammar/evidence.ts'
+import { workingDays } from '../../domain/calendar.ts'
+import { article } from '../grammar/basis.ts'
+import { not } from '../grammar/condition.ts'
+import { choice, date, identityNumber, optional, text } from '../grammar/field.ts'
 import { procedure } from '../grammar/procedure.ts'
-import { communeThenDepartment } from '../routes/commune-then-department.ts'
 
 export default procedure({
   code: '1.010825',
   name: 'Bổ sung tình hình thân nhân trong hồ sơ liệt sĩ',
   field: 'Người có công',
   edition: '2025-07-01',
-  basis: documents('131/2021/NĐ-CP'),
-  source: {
-    list: 'Phụ lục I Nghị quyết 66.7/2025/NQ-CP',
-    basis: 'Phụ lục I Nghị quyết 66.7/2025/NQ-CP',
-    papers: 'Phụ lục I Nghị quyết 66.7/2025/NQ-CP',
-  },
-  assumed: [formAssumed, resultNamed, notFound.time, notFound.fee],
+  basis: [article('02/2020/UBTVQH14', 16), article('131/2021/NĐ-CP', 29), article('131/2021/NĐ-CP', 126)],
+  source: 'Nghị định 131/2021/NĐ-CP, Điều 29; Phụ lục I Nghị quyết 66.7/2025/NQ-CP',
+  assumed: [
+    'Bước của Phòng Lao động cấp huyện (07 ngày làm việc) chuyển cho cấp xã từ 01/7/2025; chưa tìm thấy văn bản phân chia.',
+    '12 ngày của Sở được hiểu là ngày làm việc như hai chặng trước, để cộng được thành 24 ngày.',
+    'Thời hạn của từng bước trong một chặng là phân chia nội bộ.',
+    'Kiểm tra văn bản đồng thuận là một bước riêng, chỉ khi bổ sung cha, mẹ, vợ hoặc chồng.',
+    'Trợ cấp ưu đãi ghi trong quyết định chi theo đợt chi trả, không nằm trong hồ sơ.',
+    'Không văn bản nào nói đến lệ phí; ghi 0 đồng. Điều 126 chỉ nói nộp trực tiếp, bưu chính; trực tuyến cũng ghi 0 đồng.',
+  ],
   connecting: 'residence',
-  form: subjectForm,
+  form: {
+    name: text('Họ và tên người đề nghị'),
+    identityNumber: identityNumber('Số định danh cá nhân của người đề nghị'),
+    residence: text('Nơi thường trú', 500),
+    martyrName: text('Họ và tên liệt sĩ'),
+    merit: text('Bằng “Tổ quốc ghi công”: số, quyết định, ngày'),
+    fileHolder: optional(text('Nơi quản lý hồ sơ liệt sĩ')),
+    relativeName: text('Họ và tên thân nhân được bổ sung'),
+    relativeBornOn: date('Ngày sinh của thân nhân'),
+    relativeIdentityNumber: optional(identityNumber('Số định danh cá nhân của thân nhân')),
+    relativeResidence: text('Nơi cư trú của thân nhân', 500),
+    relation: choice('Thân nhân là', {
+      parent: 'Cha đẻ, mẹ đẻ',
+      spouse: 'Vợ hoặc chồng',
+      child: 'Con',
+    }),
+    reason: text('Lý do chưa có trong hồ sơ', 2000),
+  },
   papers: {
+    declaration: { name: 'Bản khai (Mẫu số 06 Phụ lục I, 131/2021/NĐ-CP)', originals: 1 },
+    proof: {
+      name: 'Bản sao được chứng thực từ lý lịch cán bộ, đảng viên, quân nhân hoặc giấy tờ khác chứng minh quan hệ với liệt sĩ',
+      sometimes: true,
+      copies: 1,
+    },
     birth: {
-      name: 'Đối với đề nghị bổ sung là cha đẻ mẹ đẻ, vợ hoặc chồng liệt sĩ: Căn cước công dân, giấy chứng nhận đăng ký kết hôn. Đối với đề nghị bổ sung là con liệt sĩ: Giấy khai sinh, trích lục khai sinh',
+      name: 'Căn cước công dân, giấy chứng nhận đăng ký kết hôn (cha, mẹ, vợ hoặc chồng); giấy khai sinh, trích lục khai sinh (con)',
       sometimes: true,
       copies: 1,
       replacedBy: 'Cơ sở dữ liệu quốc gia về dân cư; Cơ sở dữ liệu hộ tịch điện tử',
       askedBy: article('131/2021/NĐ-CP', 29, 1),
     },
+    consent: {
+      name: 'Văn bản đồng thuận của thân nhân hoặc người thừa kế theo Điều 651 Bộ luật Dân sự, khi bổ sung cha, mẹ, vợ hoặc chồng',
+      sometimes: true,
+      originals: 1,
+    },
   },
-  feeDong: feeNotFound,
-  ...communeThenDepartment({
-    by: 'socialAffairs',
-    result: 'Quyết định về việc bổ sung tình hình thân nhân trong hồ sơ liệt sĩ',
-  }),
+  feeDong: { online: 0, counter: 0, post: 0 },
+  total: workingDays(24),
+  steps: {
+    receive: { do: 'receive', by: 'oneStop', within: workingDays(0.5) },
+    consent: {
+      name: 'Kiểm tra văn bản đồng thuận',
+      do: 'review',
+      by: 'socialAffairs',
+      when: (form) => not(form.relation.is('child')),
+      within: workingDays(2),
+      basis: article('131/2021/NĐ-CP', 29, 1),
+    },
+    verify: {
+      name: 'Xác nhận bản khai, lập danh sách tại xã',
+      do: 'review',
+      by: 'socialAffairs',
+      within: workingDays(7.5),
+      basis: article('131/2021/NĐ-CP', 29, 2),
+    },
+    forward: {
+      name: 'Ký văn bản chuyển Sở Nội vụ',
+      do: 'sign',
+      by: 'chair',
+      within: workingDays(2),
+      backTo: 'verify',
+      notBy: ['verify'],
+      basis: article('131/2021/NĐ-CP', 29, 3),
+    },
+    assess: {
+      name: 'Kiểm tra hồ sơ liệt sĩ',
+      do: 'review',
+      by: 'specialist',
+      at: 'department',
+      within: workingDays(8),
+      backTo: 'verify',
+      basis: article('131/2021/NĐ-CP', 29, 4),
+    },
+    decide: {
+      name: 'Ký quyết định bổ sung (Mẫu số 56)',
+      do: 'sign',
+      by: 'director',
+      at: 'department',
+      within: workingDays(4),
+      backTo: 'assess',
+      notBy: ['assess'],
+      basis: article('131/2021/NĐ-CP', 29, 4),
+    },
+    issue: { do: 'issue', result: 'Quyết định bổ sung tình hình thân nhân liệt sĩ và trợ cấp ưu đãi' },
+  },
+  examples: [
+    {
+      path: 'receive consent verify forward assess decide issue',
+      given: { relation: 'spouse' },
+      ends: 'issued',
+      spent: workingDays(24),
+    },
+    {
+      path: 'receive verify forward assess decide issue',
+      given: { relation: 'child' },
+      ends: 'issued',
+      spent: workingDays(22),
+    },
+    {
+      path: 'receive consent verify forward:returned verify forward assess:returned verify forward assess decide issue',
+      given: { relation: 'parent' },
+      ends: 'issued',
+      spent: workingDays(51),
+    },
+    {
+      path: 'receive consent verify forward assess decide:returned assess decide issue',
+      given: { relation: 'spouse' },
+      ends: 'issued',
+      spent: workingDays(36),
+    },
+    {
+      path: 'receive consent:refused',
+      given: { relation: 'spouse' },
+      ends: 'refused',
+      spent: workingDays(2.5),
+    },
+    {
+      path: 'receive verify:incomplete supplement receive verify forward assess:refused',
+      given: { relation: 'child' },
+      ends: 'refused',
+      spent: workingDays(18),
+    },
+  ],
 })

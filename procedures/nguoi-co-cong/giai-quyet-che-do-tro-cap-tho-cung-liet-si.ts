@@ -1,24 +1,152 @@
-import { resultNamed } from '../assumptions.ts'
-import { feeNotFound } from '../fees.ts'
-import { formAssumed, subjectForm } from '../forms.ts'
-import { notFound } from '../grammar/evidence.ts'
+import { workingDays } from '../../domain/calendar.ts'
+import { article } from '../grammar/basis.ts'
+import { not } from '../grammar/condition.ts'
+import { choice, identityNumber, optional, text, yesNo } from '../grammar/field.ts'
 import { procedure } from '../grammar/procedure.ts'
-import { communeThenDepartment } from '../routes/commune-then-department.ts'
 
 export default procedure({
   code: '1.010803',
   name: 'Giải quyết chế độ trợ cấp thờ cúng liệt sĩ',
   field: 'Người có công',
   edition: '2025-07-01',
-  basis: [],
-  source: { list: 'Danh mục kèm theo Quyết định 3783/QĐ của Nghệ An' },
-  assumed: [formAssumed, resultNamed, notFound.time, notFound.basis, notFound.papers, notFound.fee],
+  basis: [
+    article('02/2020/UBTVQH14', 16, 3),
+    article('131/2021/NĐ-CP', 28),
+    article('131/2021/NĐ-CP', 126),
+    article('131/2021/NĐ-CP', 131),
+  ],
+  source: 'Nghị định 131/2021/NĐ-CP, Điều 28; danh mục kèm theo Quyết định 3783/QĐ của Nghệ An',
+  assumed: [
+    'Bước của Phòng Lao động cấp huyện (07 ngày làm việc) chuyển cho cấp xã từ 01/7/2025; chưa tìm thấy văn bản phân chia.',
+    '12 ngày của Sở được hiểu là ngày làm việc như hai chặng trước, để cộng được thành 24 ngày.',
+    'Thời hạn của từng bước trong một chặng là phân chia nội bộ.',
+    'Hồ sơ gốc ở tỉnh khác: thời gian nơi đó chuyển hồ sơ không được cộng thêm, vì không điều nào kéo dài 12 ngày.',
+    'Trợ cấp chi mỗi năm một lần theo đợt chi trả, không nằm trong hồ sơ.',
+    'Không văn bản nào nói đến lệ phí; ghi 0 đồng. Điều 126 chỉ nói nộp trực tiếp, bưu chính; trực tuyến cũng ghi 0 đồng.',
+  ],
   connecting: 'residence',
-  form: subjectForm,
-  papers: {},
-  feeDong: feeNotFound,
-  ...communeThenDepartment({
-    by: 'socialAffairs',
-    result: 'Quyết định về việc giải quyết chế độ trợ cấp thờ cúng liệt sĩ',
-  }),
+  form: {
+    name: text('Họ và tên người đề nghị'),
+    identityNumber: identityNumber('Số định danh cá nhân của người đề nghị'),
+    residence: text('Nơi thường trú', 500),
+    relation: text('Quan hệ với liệt sĩ'),
+    martyrName: text('Họ và tên liệt sĩ'),
+    nativePlace: text('Quê quán của liệt sĩ', 500),
+    diedOn: text('Ngày tháng năm hy sinh', 50),
+    merit: text('Bằng “Tổ quốc ghi công”: số, quyết định, ngày', 200),
+    mandate: choice('Căn cứ được thờ cúng', {
+      relatives: 'Thân nhân liệt sĩ ủy quyền',
+      children: 'Các con còn lại ủy quyền',
+      onlyChild: 'Là con duy nhất, không cần ủy quyền',
+      heirs: 'Người thừa kế theo Điều 651 Bộ luật Dân sự ủy quyền',
+    }),
+    replaces: yesNo('Thay người đang hưởng đã chết hoặc không tiếp tục thờ cúng'),
+    previousHolder: optional(text('Họ và tên người hưởng trước')),
+    fileElsewhere: yesNo('Hồ sơ gốc của liệt sĩ do địa phương khác quản lý'),
+  },
+  papers: {
+    request: { name: 'Đơn đề nghị (Mẫu số 18 Phụ lục I, 131/2021/NĐ-CP)', originals: 1 },
+    mandate: {
+      name: 'Văn bản ủy quyền thờ cúng, trừ khi là con duy nhất còn sống',
+      sometimes: true,
+      originals: 1,
+    },
+    merit: { name: 'Bản sao được chứng thực từ Bằng “Tổ quốc ghi công”', copies: 1 },
+  },
+  feeDong: { online: 0, counter: 0, post: 0 },
+  total: workingDays(24),
+  steps: {
+    receive: { do: 'receive', by: 'oneStop', within: workingDays(0.5) },
+    mandate: {
+      name: 'Kiểm tra văn bản ủy quyền, người có quyền ủy quyền',
+      do: 'review',
+      by: 'socialAffairs',
+      when: (form) => not(form.mandate.is('onlyChild')),
+      within: workingDays(2),
+      basis: article('131/2021/NĐ-CP', 28, 6),
+    },
+    verify: {
+      name: 'Xác nhận đơn, lập danh sách tại xã',
+      do: 'review',
+      by: 'socialAffairs',
+      within: workingDays(7.5),
+      basis: article('131/2021/NĐ-CP', 28, 2),
+    },
+    forward: {
+      name: 'Ký văn bản chuyển Sở Nội vụ',
+      do: 'sign',
+      by: 'chair',
+      within: workingDays(2),
+      backTo: 'verify',
+      notBy: ['verify'],
+      basis: article('131/2021/NĐ-CP', 28, 3),
+    },
+    obtain: {
+      name: 'Đề nghị địa phương khác di chuyển hồ sơ liệt sĩ',
+      do: 'review',
+      by: 'specialist',
+      at: 'department',
+      when: (form) => form.fileElsewhere.is(true),
+      within: workingDays(4),
+      basis: article('131/2021/NĐ-CP', 28, 4),
+    },
+    assess: {
+      name: 'Đối chiếu hồ sơ liệt sĩ đang quản lý',
+      do: 'review',
+      by: 'specialist',
+      at: 'department',
+      within: workingDays(5),
+      backTo: 'verify',
+      basis: article('131/2021/NĐ-CP', 28, 4),
+    },
+    decide: {
+      name: 'Ký quyết định trợ cấp (Mẫu số 55)',
+      do: 'sign',
+      by: 'director',
+      at: 'department',
+      within: workingDays(3),
+      backTo: 'assess',
+      notBy: ['assess'],
+      basis: article('131/2021/NĐ-CP', 28, 4),
+    },
+    issue: { do: 'issue', result: 'Quyết định trợ cấp thờ cúng liệt sĩ' },
+  },
+  examples: [
+    {
+      path: 'receive mandate verify forward obtain assess decide issue',
+      given: { mandate: 'relatives', fileElsewhere: true },
+      ends: 'issued',
+      spent: workingDays(24),
+    },
+    {
+      path: 'receive verify forward assess decide issue',
+      given: { mandate: 'onlyChild', fileElsewhere: false },
+      ends: 'issued',
+      spent: workingDays(18),
+    },
+    {
+      path: 'receive mandate verify forward:returned verify forward obtain assess:returned verify forward obtain assess decide issue',
+      given: { mandate: 'children', fileElsewhere: true },
+      ends: 'issued',
+      spent: workingDays(52),
+    },
+    {
+      path: 'receive mandate verify forward obtain assess decide:returned assess decide issue',
+      given: { mandate: 'heirs', fileElsewhere: true },
+      ends: 'issued',
+      spent: workingDays(32),
+    },
+    {
+      path: 'receive mandate:refused',
+      given: { mandate: 'heirs', fileElsewhere: false },
+      ends: 'refused',
+      spent: workingDays(2.5),
+    },
+    {
+      path: 'receive verify:incomplete supplement receive verify forward assess:refused',
+      given: { mandate: 'onlyChild', fileElsewhere: false },
+      ends: 'refused',
+      spent: workingDays(15),
+    },
+  ],
 })
