@@ -8,7 +8,7 @@ import { police } from '../routes/police.ts'
 
 export default procedure({
   code: '1.014057',
-  name: 'Khai thác thông tin người gốc Việt Nam chưa xác định được quốc tịch trong Cơ sở dữ liệu căn cước.',
+  name: 'Khai thác thông tin người gốc Việt Nam chưa xác định được quốc tịch trong Cơ sở dữ liệu căn cước',
   field: 'Cấp, quản lý căn cước',
   edition: '2025-07-01',
   basis: documents(

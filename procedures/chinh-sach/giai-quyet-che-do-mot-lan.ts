@@ -19,7 +19,7 @@ export default procedure({
     request: { name: 'Đơn đề nghị của thân nhân đối tượng từ trần', originals: 1 },
     death: { name: 'Giấy chứng tử (bản chính hoặc bản sao)', originals: 1, copies: 1 },
     authorisation: {
-      name: 'Giấy ủy quyền (nếu có) - Mẫu số 03-NĐ 159-11 Phụ lục III ban hành kèm',
+      name: 'Giấy ủy quyền (nếu có) - Mẫu số 03-NĐ 159-11 Phụ lục III',
       sometimes: true,
       originals: 1,
     },

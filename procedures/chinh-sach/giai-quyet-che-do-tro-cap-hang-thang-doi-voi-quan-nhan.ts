@@ -7,7 +7,7 @@ import { communeThenDepartment } from '../routes/commune-then-department.ts'
 
 export default procedure({
   code: '1.013161',
-  name: 'Thủ tục giải quyết chế độ trợ cấp hàng tháng đối với quân nhân, người làm công tác cơ yếu, nhập ngũ, tuyển dụng sau ngày 30/4/1975, tham gia chiến tranh bảo vệ Tổ quốc và làm nhiệm vụ quốc tế có từ đủ 15 năm đến dưới 20 năm công tác thực tế trong quân đội đã phục viên, xuất ngũ, thôi việc.',
+  name: 'Thủ tục giải quyết chế độ trợ cấp hàng tháng đối với quân nhân, người làm công tác cơ yếu, nhập ngũ, tuyển dụng sau ngày 30/4/1975, tham gia chiến tranh bảo vệ Tổ quốc và làm nhiệm vụ quốc tế có từ đủ 15 năm đến dưới 20 năm công tác thực tế trong quân đội đã phục viên, xuất ngũ, thôi việc',
   field: 'Chính sách',
   edition: '2025-07-01',
   basis: documents(

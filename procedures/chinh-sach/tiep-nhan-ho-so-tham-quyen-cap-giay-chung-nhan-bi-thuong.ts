@@ -28,7 +28,7 @@ export default procedure({
       originals: 1,
     },
     request: { name: 'Văn bản đề nghị theo quy định', originals: 1 },
-    documents: { name: 'Giấy tờ chứng minh quá trình tham gia cách mạng theo', copies: 1 },
+    documents: { name: 'Giấy tờ chứng minh quá trình tham gia cách mạng', copies: 1 },
     minutes: {
       name: 'Biên bản họp xác nhận người có công đề nghị công nhận liệt sĩ/thương binh/người hưởng chính sách như thương binh (Mẫu số 79 Phụ lục I Nghị định số 131/2021/NĐ-CP)',
       originals: 1,

@@ -18,25 +18,24 @@ export default procedure({
   connecting: 'object',
   form: siteForm,
   papers: {
-    request: { name: 'Phiếu yêu cầu theo Mẫu số 01a tại Phụ lục', originals: 1 },
-    paper: { name: '(khoản 1 Điều 27 Nghị định số 99/2022/NĐ-CP)', originals: 1 },
+    request: {
+      name: 'Phiếu yêu cầu theo Mẫu số 01a tại Phụ lục (khoản 1 Điều 27 Nghị định số 99/2022/NĐ-CP)',
+      originals: 1,
+    },
     agreement: {
-      name: 'Hợp đồng bảo đảm hoặc hợp đồng bảo đảm có công chứng, chứng thực trong trường hợp Luật Đất đai, Luật Nhà ở, luật khác có liên quan quy định',
+      name: 'Hợp đồng bảo đảm hoặc hợp đồng bảo đảm có công chứng, chứng thực trong trường hợp Luật Đất đai, Luật Nhà ở, luật khác có liên quan quy định: bản chính, hoặc bản sao có chứng thực (khoản 2 Điều 27 Nghị định số 99/2022/NĐ-CP)',
       sometimes: true,
       originals: 1,
     },
-    paper2: { name: 'Hoặc', copies: 1 },
-    paper3: { name: 'Có chứng thực) (khoản 2 Điều 27 Nghị định số 99/2022/NĐ-CP', copies: 1 },
     certificate: {
       name: 'Giấy chứng nhận (bản gốc), trừ trường hợp quy định tại khoản 2 Điều 35 Nghị định số 99/2022/NĐ-CP (khoản 3 Điều 27 Nghị định số 99/2022/NĐ-CP)',
       sometimes: true,
       originals: 1,
     },
     drawing: {
-      name: 'Một trong các loại bản vẽ thiết kế theo quy định của pháp luật về xây dựng thể hiện được mặt bằng công trình của dự án đã được cơ quan có thẩm quyền phê duyệt',
+      name: 'Một trong các loại bản vẽ thiết kế theo quy định của pháp luật về xây dựng thể hiện được mặt bằng công trình của dự án đã được cơ quan có thẩm quyền phê duyệt: bản chính, hoặc bản sao có chứng thực (điểm đ khoản 1 Điều 28 Nghị định số 99/2022/NĐ-CP)',
       originals: 1,
     },
-    paper4: { name: 'Có chứng thực) (điểm đ khoản 1 Điều 28 Nghị định số 99/2022/NĐ-CP', copies: 1 },
     landTitle: {
       name: 'Giấy chứng nhận quyền sử dụng đất',
       copies: 1,

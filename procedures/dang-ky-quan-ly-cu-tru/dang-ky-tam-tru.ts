@@ -58,10 +58,10 @@ export default procedure({
     documents: {
       name: 'Giấy tờ, tài liệu chứng minh việc sở hữu chỗ ở hợp pháp',
       copies: 1,
-      replacedBy: 'Cơ sở dữ liệu QG về đất đai',
+      replacedBy: 'Cơ sở dữ liệu quốc gia về đất đai',
       askedBy: article('154/2024/NĐ-CP', 5, 2),
     },
   },
   feeDong: { online: 7_000, counter: 10_000, post: null },
-  ...police({ result: 'Ập nhật thông tin trong Cơ sở dữ liệu quốc gia về dân cư', total: workingDays(3) }),
+  ...police({ result: 'Cập nhật thông tin trong Cơ sở dữ liệu quốc gia về dân cư', total: workingDays(3) }),
 })

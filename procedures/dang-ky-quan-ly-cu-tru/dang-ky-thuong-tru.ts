@@ -62,7 +62,7 @@ export default procedure({
     documents: {
       name: 'Giấy tờ, tài liệu chứng minh việc sở hữu chỗ ở hợp pháp',
       copies: 1,
-      replacedBy: 'Cơ sở dữ liệu QG về đất đai',
+      replacedBy: 'Cơ sở dữ liệu quốc gia về đất đai',
       askedBy: article('154/2024/NĐ-CP', 5, 2),
     },
     marriage: {

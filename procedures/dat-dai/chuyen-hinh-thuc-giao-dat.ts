@@ -9,7 +9,7 @@ import { land } from '../routes/land.ts'
 
 export default procedure({
   code: '1.013950',
-  name: 'Chuyển hình thức giao đất, cho thuê đất.',
+  name: 'Chuyển hình thức giao đất, cho thuê đất',
   field: 'Đất đai',
   edition: '2025-07-01',
   basis: documents('31/2024/QH15', '43/2024/QH15', '151/2025/NĐ-CP', '226/2025/NĐ-CP', '102/2024/NĐ-CP'),

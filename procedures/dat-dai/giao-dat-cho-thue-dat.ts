@@ -8,7 +8,7 @@ import { land } from '../routes/land.ts'
 
 export default procedure({
   code: '1.014284',
-  name: 'Giao đất, cho thuê đất, giao khu vực biển để thực hiện hoạt động lấn biển.',
+  name: 'Giao đất, cho thuê đất, giao khu vực biển để thực hiện hoạt động lấn biển',
   field: 'Đất đai',
   edition: '2025-07-01',
   basis: documents('31/2024/QH15', '118/2025/NĐ-CP', '151/2025/NĐ-CP', '226/2025/NĐ-CP', '102/2024/NĐ-CP'),

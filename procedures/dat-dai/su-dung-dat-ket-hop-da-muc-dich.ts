@@ -9,7 +9,7 @@ import { commune } from '../routes/commune.ts'
 
 export default procedure({
   code: '1.013965',
-  name: 'Sử dụng đất kết hợp đa mục đích, gia hạn phương án sử dụng đất kết hợp đa mục đích.',
+  name: 'Sử dụng đất kết hợp đa mục đích, gia hạn phương án sử dụng đất kết hợp đa mục đích',
   field: 'Đất đai',
   edition: '2025-07-01',
   basis: documents('31/2024/QH15', '43/2024/QH15', '151/2025/NĐ-CP', '226/2025/NĐ-CP', '102/2024/NĐ-CP'),

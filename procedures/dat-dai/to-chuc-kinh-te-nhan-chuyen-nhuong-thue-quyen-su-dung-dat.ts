@@ -8,7 +8,7 @@ import { commune } from '../routes/commune.ts'
 
 export default procedure({
   code: '1.014275',
-  name: 'Tổ chức kinh tế nhận chuyển nhượng, thuê quyền sử dụng đất, nhận góp vốn bằng quyền sử dụng đất để thực hiện dự án đầu tư.',
+  name: 'Tổ chức kinh tế nhận chuyển nhượng, thuê quyền sử dụng đất, nhận góp vốn bằng quyền sử dụng đất để thực hiện dự án đầu tư',
   field: 'Đất đai',
   edition: '2025-07-01',
   basis: documents('31/2024/QH15', '118/2025/NĐ-CP', '151/2025/NĐ-CP', '226/2025/NĐ-CP', '102/2024/NĐ-CP'),

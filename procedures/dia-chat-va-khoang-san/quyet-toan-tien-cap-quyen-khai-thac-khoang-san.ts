@@ -25,11 +25,11 @@ export default procedure({
   form: siteForm,
   papers: {
     request: {
-      name: 'Văn bản đề nghị quyết toán tiền cấp quyền khai thác khoáng sảnMau06-PhulucII_38',
+      name: 'Văn bản đề nghị quyết toán tiền cấp quyền khai thác khoáng sản',
       originals: 1,
     },
     declaration: {
-      name: 'Bản kê khai thông tin quyết toán tiền cấp quyền khai thác khoáng sảnMau07-PhulucII_38',
+      name: 'Bản kê khai thông tin quyết toán tiền cấp quyền khai thác khoáng sản',
       originals: 1,
     },
     report: {

@@ -18,13 +18,13 @@ export default procedure({
   connecting: 'object',
   form: siteForm,
   papers: {
-    request: { name: 'Văn bản đề nghị sử dụng khoáng sảnMau 03a - Phu luc III_36', originals: 1 },
+    request: { name: 'Văn bản đề nghị sử dụng khoáng sản', originals: 1 },
     decision: {
       name: 'Quyết định cho phép chuyển mục đích sử dụng đất theo quy định của pháp luật về đất đai (nếu có)',
       sometimes: true,
       copies: 1,
     },
-    declaration: { name: 'Bản đăng ký thu hồi khoáng sảnMau 03 - Phu luc III_36', originals: 1 },
+    declaration: { name: 'Bản đăng ký thu hồi khoáng sản', originals: 1 },
     licence: {
       name: 'Giấy phép xây dựng theo quy định của pháp luật về xây dựng (nếu có)',
       sometimes: true,

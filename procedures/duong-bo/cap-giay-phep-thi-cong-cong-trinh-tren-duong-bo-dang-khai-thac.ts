@@ -26,7 +26,7 @@ export default procedure({
   form: siteForm,
   papers: {
     request: {
-      name: 'Đơn đề nghị cấp phép thi công công trình trên đường bộ đang khai thácĐơn_TT1',
+      name: 'Đơn đề nghị cấp phép thi công công trình trên đường bộ đang khai thác',
       originals: 1,
     },
     drawing: {

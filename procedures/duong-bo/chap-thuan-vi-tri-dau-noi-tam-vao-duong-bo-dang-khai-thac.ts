@@ -18,7 +18,7 @@ export default procedure({
   connecting: 'object',
   form: siteForm,
   papers: {
-    letter: { name: 'Bản chính Văn bản đề nghị theo quy địnhvăn bản đề', originals: 1 },
+    letter: { name: 'Bản chính Văn bản đề nghị theo quy định', originals: 1 },
     project: {
       name: 'Bản chính hoặc bản sao có chứng thực Văn bản chấp thuận chủ trương đầu tư hoặc quyết định phê duyệt dự án đầu tư (đối với trường hợp chủ đầu tư dự án đề nghị đấu nối tạm)',
       sometimes: true,

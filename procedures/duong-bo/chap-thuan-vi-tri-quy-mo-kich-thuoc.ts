@@ -18,9 +18,9 @@ export default procedure({
   connecting: 'object',
   form: siteForm,
   papers: {
-    request: { name: 'Đơn đề nghị theo quy địnhvăn bản đề nghị', originals: 1 },
+    request: { name: 'Đơn đề nghị theo quy định', originals: 1 },
     request2: {
-      name: 'Đơn đề nghị chấp thuận đồng thời với cấp giấy phép thi công công trình trên đường bộ đang khai thác theo quy địnhvăn bản đề nghị',
+      name: 'Đơn đề nghị chấp thuận đồng thời với cấp giấy phép thi công công trình trên đường bộ đang khai thác theo quy định',
       originals: 1,
     },
     drawing: {

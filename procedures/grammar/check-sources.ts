@@ -17,6 +17,9 @@ export const sourceRules: readonly CheckRule[] = [
   wordsAreNfc,
 ]
 
+/** Less is a page that was read in thousands, or no amount at all. */
+const LEAST_FEE_DONG = 1_000
+
 const isBlank = (text: string): boolean => text.trim() === ''
 
 function basisOrAssumption({ procedure: { basis, assumed = [] } }: Parameters<CheckRule>[0]): Finding[] {
@@ -82,13 +85,13 @@ function isDate(date: string): boolean {
 
 function feesAreWhole({ procedure }: Parameters<CheckRule>[0]): Finding[] {
   return Object.entries(procedure.feeDong)
-    .filter(([, fee]) => fee !== null && (!Number.isSafeInteger(fee) || fee < 0))
+    .filter(([, fee]) => fee !== null && (!Number.isSafeInteger(fee) || (fee !== 0 && fee < LEAST_FEE_DONG)))
     .map(([channel, fee]) => ({
       rule: 'fee',
       step: null,
       what: `has the fee ${fee} for the channel ${channel}`,
-      why: 'a fee is whole đồng, and nobody is paid for filing',
-      remedy: 'Write whole đồng, 0 or more',
+      why: 'a fee is whole đồng, no page means as little as this, and nobody is paid for filing',
+      remedy: `Write whole đồng, 0 or at least ${LEAST_FEE_DONG}`,
     }))
 }
 

@@ -45,7 +45,7 @@ export default procedure({
       originals: 1,
     },
     documents: {
-      name: 'Ngoài giấy tờ nêu trên, tùy từng trường hợp, bên nam, bên nữ phải nộp giấy tờ tương ứng sau đây',
+      name: 'Giấy tờ khác của bên nam, bên nữ, tùy từng trường hợp',
       sometimes: true,
       originals: 1,
     },

@@ -56,7 +56,7 @@ export default procedure({
       originals: 1,
     },
     declaration2: {
-      name: 'Mẫu hộ tịch điện tử tương tác ghi vào Sổ hộ tịch việc giám hộ,nhận cha, mẹ,con',
+      name: 'Mẫu hộ tịch điện tử tương tác ghi vào Sổ hộ tịch việc giám hộ, nhận cha, mẹ, con',
       originals: 1,
     },
     declaration3: {

@@ -58,7 +58,7 @@ export default procedure({
   feeDong: { online: null, counter: 0, post: null },
   ...department({
     result:
-      'Văn bản thông báo kết quả thẩm định Báo cáo nghiên cứu khả thi đầu tư xây dựng/ Báo cáo nghiên cứu khả thi đầu tư xây dựng điều chỉnh theo Mẫu số 03 Phụ lục I Nghị định số 175/2024/NĐ-CP kèm',
+      'Văn bản thông báo kết quả thẩm định Báo cáo nghiên cứu khả thi đầu tư xây dựng/ Báo cáo nghiên cứu khả thi đầu tư xây dựng điều chỉnh theo Mẫu số 03 Phụ lục I Nghị định số 175/2024/NĐ-CP',
     total: days(35),
   }),
 })

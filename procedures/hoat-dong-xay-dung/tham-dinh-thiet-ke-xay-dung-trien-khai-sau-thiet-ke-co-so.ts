@@ -8,7 +8,7 @@ import { department } from '../routes/department.ts'
 
 export default procedure({
   code: '1.013234',
-  name: 'Thẩm định Thiết kế xây dựng triển khai sau thiết kế cơ sở/ Thiết kế xây dựng triển khai sau thiết kế cơ sở điều chỉnh;',
+  name: 'Thẩm định Thiết kế xây dựng triển khai sau thiết kế cơ sở/ Thiết kế xây dựng triển khai sau thiết kế cơ sở điều chỉnh',
   field: 'Hoạt động xây dựng',
   edition: '2025-07-01',
   basis: documents(
@@ -48,7 +48,7 @@ export default procedure({
   feeDong: feeNotFound,
   ...department({
     result:
-      'Văn bản thông báo kết quả thẩm định thiết kế xây dựng triển khai sau thiết kế cơ sở/điều chỉnh thiết kế xây dựng triển khai sau thiết kế cơ sở theo Mẫu số 10 Phụ lục I Nghị định số 175/2024/NĐ-CP kèm',
+      'Văn bản thông báo kết quả thẩm định thiết kế xây dựng triển khai sau thiết kế cơ sở/điều chỉnh thiết kế xây dựng triển khai sau thiết kế cơ sở theo Mẫu số 10 Phụ lục I Nghị định số 175/2024/NĐ-CP',
     total: days(40),
   }),
 })

@@ -37,7 +37,7 @@ export default procedure({
     by: 'economy',
     bodies: { department: { by: 'specialist', at: 'department' } },
     result:
-      'Quyết định phê duyệt hoặc điều chỉnh phê duyêt phương án quản lý rừng bền vững theo Mẫu số 11 hoặc Mẫu số 12 Phụ lục III ban hành kèm theo Thông tư số 16/2025/TT-BNNMT',
+      'Quyết định phê duyệt hoặc điều chỉnh phê duyệt phương án quản lý rừng bền vững theo Mẫu số 11 hoặc Mẫu số 12 Phụ lục III ban hành kèm theo Thông tư số 16/2025/TT-BNNMT',
     total: workingDays(15),
   }),
 })

@@ -37,7 +37,7 @@ export default procedure({
   ...commune({
     by: 'economy',
     result:
-      'Quyết định phê duyệt phương án khai thác gỗ, thực vật rừng ngoài gỗ loài thông thường/thu thập mẫu vật loài thực vật rừng thông thường theo Mẫu số 11 Phụ lục II ban hành kèm',
+      'Quyết định phê duyệt phương án khai thác gỗ, thực vật rừng ngoài gỗ loài thông thường/thu thập mẫu vật loài thực vật rừng thông thường theo Mẫu số 11 Phụ lục II',
     total: workingDays(1),
   }),
 })

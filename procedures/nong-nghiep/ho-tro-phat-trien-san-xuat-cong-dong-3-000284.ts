@@ -8,7 +8,7 @@ import { posting } from '../routes/posting.ts'
 
 export default procedure({
   code: '3.000284',
-  name: 'Hỗ trợ phát triển sản xuất cộng đồng.',
+  name: 'Hỗ trợ phát triển sản xuất cộng đồng',
   field: 'Nông nghiệp',
   edition: '2025-07-01',
   basis: [],
@@ -18,7 +18,12 @@ export default procedure({
   form: organisationForm,
   papers: {
     request: {
-      name: 'Đơn đề nghị hỗ trợ phát triển sản xuất cộng đồng theo Mẫu số 01. - Biên bản họp cộng đồng theo Mẫu số 02. - Dự án, phương án hỗ trợ phát triển sản xuất cộng đồng theo Mẫu số 03',
+      name: 'Đơn đề nghị hỗ trợ phát triển sản xuất cộng đồng theo Mẫu số 01',
+      originals: 1,
+    },
+    minutes: { name: 'Biên bản họp cộng đồng theo Mẫu số 02', originals: 1 },
+    project: {
+      name: 'Dự án, phương án hỗ trợ phát triển sản xuất cộng đồng theo Mẫu số 03',
       originals: 1,
     },
   },

@@ -16,7 +16,7 @@ export default procedure({
   connecting: 'seat',
   form: organisationForm,
   papers: {
-    plan: { name: 'Đề xuất kế hoạch khuyến nông; - Dự toán kinh phí', originals: 1 },
+    plan: { name: 'Đề xuất kế hoạch khuyến nông; dự toán kinh phí', originals: 1 },
   },
   feeDong: free,
   ...commune({ by: 'economy', result: 'Quyết định phê duyệt kế hoạch khuyến nông', total: days(60) }),

@@ -25,16 +25,24 @@ export default procedure({
     '10/2020/TT-BTP',
   ),
   source: 'dichvucong.gov.vn, trang của thủ tục, đọc tháng 7/2026; quyết định công bố 361/QĐ-BTP',
-  assumed: [formAssumed, shortPapers, cityLevel, dayNotFound, notFound.time, notFound.fee],
+  assumed: [
+    formAssumed,
+    shortPapers,
+    cityLevel,
+    dayNotFound,
+    notFound.time,
+    notFound.fee,
+    'Trang công bố ghi thêm 50.000.000 đồng ở kênh bưu chính, trông như chi phí giải quyết chứ không phải lệ phí của kênh: bỏ ra.',
+  ],
   connecting: 'residence',
   form: subjectForm,
   papers: {
     request: {
-      name: 'Đơn xin nhận trẻ em VN làm con nuôi (Sử dụng cho trường hợp nhận trẻ em sống ở cơ sở nuôi dưỡng, song ngữ Việt - Anh)',
+      name: 'Đơn xin nhận trẻ em Việt Nam làm con nuôi (Sử dụng cho trường hợp nhận trẻ em sống ở cơ sở nuôi dưỡng, song ngữ Việt - Anh)',
       sometimes: true,
       originals: 2,
     },
-    letter: { name: 'Văn bản cho phép được nhận con nuôi ở VN', originals: 2 },
+    letter: { name: 'Văn bản cho phép được nhận con nuôi ở Việt Nam', originals: 2 },
     confirmation: {
       name: 'Bản điều tra về tâm lý, gia đình có giá trị sử dụng nếu được lập, cấp, xác nhận chưa quá 12 tháng, tính đến ngày nộp hồ sơ tại cơ quan có thẩm quyền',
       sometimes: true,
@@ -62,6 +70,6 @@ export default procedure({
       originals: 2,
     },
   },
-  feeDong: { online: null, counter: 9_000_000, post: 50_000_000 },
+  feeDong: { online: null, counter: 9_000_000, post: null },
   ...communeThenDepartment({ by: 'civilStatus', result: 'Quyết định nuôi con nuôi có yếu tố nước ngoài' }),
 })

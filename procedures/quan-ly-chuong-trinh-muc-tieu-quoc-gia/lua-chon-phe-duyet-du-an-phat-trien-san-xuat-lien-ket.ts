@@ -27,7 +27,7 @@ export default procedure({
       originals: 1,
     },
     agreement2: {
-      name: 'Bản thỏa thuận cử đơn vị làm chủ trì liên kết theo Mẫu số 06 ban hành kèm',
+      name: 'Bản thỏa thuận cử đơn vị làm chủ trì liên kết theo Mẫu số 06',
       originals: 1,
       copies: 1,
     },

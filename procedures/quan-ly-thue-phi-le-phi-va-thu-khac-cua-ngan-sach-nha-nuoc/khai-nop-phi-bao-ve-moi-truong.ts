@@ -34,7 +34,7 @@ export default procedure({
   },
   feeDong: free,
   ...department({
-    result: 'Thông báo nộp phí bảo vệ môi trường đối với khí thải theo Mẫu số 02 tại Phụ lục ban hành kèm',
+    result: 'Thông báo nộp phí bảo vệ môi trường đối với khí thải theo Mẫu số 02 tại Phụ lục',
     total: workingDays(40),
   }),
 })

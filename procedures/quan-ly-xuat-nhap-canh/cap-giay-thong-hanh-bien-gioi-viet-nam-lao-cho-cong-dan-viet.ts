@@ -1,4 +1,5 @@
 import { workingDays } from '../../domain/calendar.ts'
+import { feeNotFound } from '../fees.ts'
 import { formAssumed, personForm } from '../forms.ts'
 import { article, documents } from '../grammar/basis.ts'
 import { notFound } from '../grammar/evidence.ts'
@@ -21,7 +22,11 @@ export default procedure({
     '25/2021/TT-BTC',
   ),
   source: 'dichvucong.gov.vn, trang của thủ tục, đọc tháng 7/2026; quyết định công bố 8258/QĐ-BCA-QLXNC',
-  assumed: [formAssumed, notFound.fee],
+  assumed: [
+    formAssumed,
+    notFound.fee,
+    'Trang công bố ghi những số không đọc được thành đồng (25, 50): bỏ ra.',
+  ],
   connecting: 'residence',
   form: personForm,
   papers: {
@@ -30,7 +35,7 @@ export default procedure({
       originals: 1,
     },
     documents: {
-      name: 'Có chứng thực giấy tờ do cơ quan có thẩm quyền của Việt Nam cấp chứng minh người đại diện theo pháp luật đối với người mất năng lực hành vi dân sự, người có khó khăn trong nhận thức, làm chủ hành vi',
+      name: 'Giấy tờ có chứng thực do cơ quan có thẩm quyền của Việt Nam cấp chứng minh người đại diện theo pháp luật đối với người mất năng lực hành vi dân sự, người có khó khăn trong nhận thức, làm chủ hành vi',
       sometimes: true,
       copies: 1,
     },
@@ -52,6 +57,6 @@ export default procedure({
       askedBy: article('76/2020/NĐ-CP', 5, 3),
     },
   },
-  feeDong: { online: 25, counter: 50, post: null },
+  feeDong: feeNotFound,
   ...police({ result: 'Giấy thông hành biên giới Việt Nam – Lào', total: workingDays(3) }),
 })

@@ -33,7 +33,7 @@ export default procedure({
     },
     paper: { name: 'Giấy thông hành đã được cấp nếu còn giá trị sử dụng', sometimes: true, originals: 1 },
     letter: {
-      name: 'Giấy giới thiệu của cơ quan, tổ chức, doanh nghiệp đối với trường hơp ủy quyền nộp hồ sơ',
+      name: 'Giấy giới thiệu của cơ quan, tổ chức, doanh nghiệp đối với trường hợp ủy quyền nộp hồ sơ',
       sometimes: true,
       originals: 1,
     },

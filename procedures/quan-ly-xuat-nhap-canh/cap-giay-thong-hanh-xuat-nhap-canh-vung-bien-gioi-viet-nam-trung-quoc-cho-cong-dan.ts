@@ -21,7 +21,7 @@ export default procedure({
     '25/2021/TT-BTC',
   ),
   source: 'dichvucong.gov.vn, trang của thủ tục, đọc tháng 7/2026; quyết định công bố 651/QĐ-BXD',
-  assumed: [formAssumed, notFound.fee],
+  assumed: [formAssumed, notFound.fee, 'Trang công bố ghi những số không đọc được thành đồng (40): bỏ ra.'],
   connecting: 'residence',
   form: personForm,
   papers: {
@@ -30,7 +30,7 @@ export default procedure({
       originals: 1,
     },
     documents: {
-      name: 'Có chứng thực giấy tờ do cơ quan có thẩm quyền của Việt Nam cấp chứng minh người đại diện theo pháp luật đối với người mất năng lực hành vi dân sự, người có khó khăn trong nhận thức, làm chủ hành vi',
+      name: 'Giấy tờ có chứng thực do cơ quan có thẩm quyền của Việt Nam cấp chứng minh người đại diện theo pháp luật đối với người mất năng lực hành vi dân sự, người có khó khăn trong nhận thức, làm chủ hành vi',
       sometimes: true,
       copies: 1,
     },
@@ -52,7 +52,7 @@ export default procedure({
       askedBy: article('76/2020/NĐ-CP', 5, 3),
     },
   },
-  feeDong: { online: 5_000, counter: 40, post: null },
+  feeDong: { online: 5_000, counter: null, post: null },
   ...police({
     result: 'Giấy thông hành xuất, nhập cảnh vùng biên giới Việt Nam – Trung Quốc',
     total: workingDays(1),

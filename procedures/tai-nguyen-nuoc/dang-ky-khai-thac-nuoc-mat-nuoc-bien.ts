@@ -37,7 +37,7 @@ export default procedure({
   feeDong: free,
   ...department({
     result:
-      'Kết quả của thủ tục Đăng ký khai thác nước mặt, nước biển, đăng ký sử dụng mặt nước, đào hồ, ao, sông, suối, kênh, mương, rạch theo Mẫu 32, Mẫu 33 và Mẫu 34 tại Phụ lục I kèm',
+      'Kết quả của thủ tục Đăng ký khai thác nước mặt, nước biển, đăng ký sử dụng mặt nước, đào hồ, ao, sông, suối, kênh, mương, rạch theo Mẫu 32, Mẫu 33 và Mẫu 34 tại Phụ lục I',
     total: workingDays(7),
   }),
 })

@@ -20,7 +20,7 @@ export default procedure({
   papers: {
     paper: { name: 'Thông báo về việc giải thể hợp tác xã, liên hiệp hợp tác xã', originals: 1 },
     paper2: {
-      name: 'Định về việc thu hồi quỹ chung không chia, tài sản chung không chia của Ủy ban nhân dân cấp xã nơi hợp tác xã, liên hiệp hợp tác xã đặt trụ sở chính',
+      name: 'Quyết định về việc thu hồi quỹ chung không chia, tài sản chung không chia của Ủy ban nhân dân cấp xã nơi hợp tác xã, liên hiệp hợp tác xã đặt trụ sở chính',
       originals: 1,
     },
     report: {

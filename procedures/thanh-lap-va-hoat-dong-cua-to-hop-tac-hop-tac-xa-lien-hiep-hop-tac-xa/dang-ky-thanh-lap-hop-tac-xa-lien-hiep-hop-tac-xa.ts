@@ -24,7 +24,7 @@ export default procedure({
       name: 'Bản sao văn bản của cơ quan đăng ký đầu tư chấp thuận về việc góp vốn, mua cổ phần, mua phần vốn góp của nhà đầu tư nước ngoài, tổ chức kinh tế có vốn đầu tư nước ngoài',
       copies: 1,
     },
-    paper: { name: 'Điều l ệ', originals: 1 },
+    paper: { name: 'Điều lệ', originals: 1 },
     certificate: {
       name: 'Bản sao giấy chứng nhận đăng ký đầu tư theo quy định tại điểm b khoản 1 Điều 30 của Luật Hợp tác xã 2023',
       copies: 1,

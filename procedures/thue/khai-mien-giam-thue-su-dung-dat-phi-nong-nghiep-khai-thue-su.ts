@@ -31,26 +31,26 @@ export default procedure({
   form: personForm,
   papers: {
     declaration: {
-      name: 'Tờ khai thuế sử dụng đất nông nghiệp dùng cho tổ chức theo mẫu số 01/SDDNN tại Phụ lục II ban hành kèm',
+      name: 'Tờ khai thuế sử dụng đất nông nghiệp dùng cho tổ chức theo mẫu số 01/SDDNN tại Phụ lục II',
       originals: 1,
     },
     declaration2: {
-      name: 'Tờ khai thuế sử dụng đất nông nghiệp dùng cho hộ gia đình, cá nhân theo mẫu số 02/SDDNN tại Phụ lục II ban hành kèm',
+      name: 'Tờ khai thuế sử dụng đất nông nghiệp dùng cho hộ gia đình, cá nhân theo mẫu số 02/SDDNN tại Phụ lục II',
       originals: 1,
     },
     declaration3: {
-      name: 'Tờ khai thuế sử dụng đất nông nghiệp dùng cho khai thuế đối với đất trồng cây lâu năm thu hoạch một lần theo mẫu số 03/SDDNN tại Phụ lục II ban hành kèm',
+      name: 'Tờ khai thuế sử dụng đất nông nghiệp dùng cho khai thuế đối với đất trồng cây lâu năm thu hoạch một lần theo mẫu số 03/SDDNN tại Phụ lục II',
       sometimes: true,
       originals: 1,
     },
     declaration4: {
-      name: 'Tờ khai thuế sử dụng đất phi nông nghiệp cho từng thửa đất chịu thuế theo mẫu số 02/TK-SDDPNN tại Phụ lục ban hành kèm',
+      name: 'Tờ khai thuế sử dụng đất phi nông nghiệp cho từng thửa đất chịu thuế theo mẫu số 02/TK-SDDPNN tại Phụ lục',
       originals: 1,
       copies: 1,
     },
-    request: { name: 'Văn bản đề nghị theo mẫu số 01/MGTH ban hành kèm', originals: 1 },
+    request: { name: 'Văn bản đề nghị theo mẫu số 01/MGTH', originals: 1 },
     declaration5: {
-      name: 'Tờ khai tổng hợp thuế sử dụng đất phi nông nghiệp (áp dụng đối với hộ gia đình, cá nhân kê khai tổng hợp đất ở) theo mẫu số 03/TKTH-SDDPNN tại Phụ lục II ban hành kèm',
+      name: 'Tờ khai tổng hợp thuế sử dụng đất phi nông nghiệp (áp dụng đối với hộ gia đình, cá nhân kê khai tổng hợp đất ở) theo mẫu số 03/TKTH-SDDPNN tại Phụ lục II',
       sometimes: true,
       originals: 1,
     },

@@ -25,7 +25,7 @@ export default procedure({
   form: personForm,
   papers: {
     request: {
-      name: 'Văn bản đề nghị thay đổi kỳ tính thuế từ tháng sang quý mẫu số 01/ĐK-TĐKTT theo Danh mục hồ sơ khai thuế tại Phụ lục I ban hành kèm',
+      name: 'Văn bản đề nghị thay đổi kỳ tính thuế từ tháng sang quý mẫu số 01/ĐK-TĐKTT theo Danh mục hồ sơ khai thuế tại Phụ lục I',
       originals: 1,
     },
   },

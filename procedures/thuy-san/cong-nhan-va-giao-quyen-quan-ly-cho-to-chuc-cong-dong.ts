@@ -41,6 +41,6 @@ export default procedure({
   ...posting({
     by: 'economy',
     result:
-      'Quyết định công nhận và giao quyền quản lý cho tổ chức cộng đồng thực hiện đồng quản lý trong bảo vệ nguồn lợi thủy sản theo Mẫu số 05 Phụ lục I ban hành kèm',
+      'Quyết định công nhận và giao quyền quản lý cho tổ chức cộng đồng thực hiện đồng quản lý trong bảo vệ nguồn lợi thủy sản theo Mẫu số 05 Phụ lục I',
   }),
 })

@@ -22,7 +22,7 @@ export default procedure({
       copies: 1,
     },
     book: {
-      name: 'Sổ theo dõi quá trình nuôi sinh trưởng, sinh sản và trồng cấy nhân tạo đối với loài thủy sản nguy cấp, quý, hiếm, loài thủy sản thuộc Phụ lục CITES theo Mẫu số 07 Phụ lục IV ban hành kèm',
+      name: 'Sổ theo dõi quá trình nuôi sinh trưởng, sinh sản và trồng cấy nhân tạo đối với loài thủy sản nguy cấp, quý, hiếm, loài thủy sản thuộc Phụ lục CITES theo Mẫu số 07 Phụ lục IV',
       sometimes: true,
       originals: 1,
       copies: 1,

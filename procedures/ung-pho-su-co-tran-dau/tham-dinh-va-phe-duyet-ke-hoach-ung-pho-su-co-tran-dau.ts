@@ -8,7 +8,7 @@ import { commune } from '../routes/commune.ts'
 
 export default procedure({
   code: '1.013128',
-  name: 'Thủ tục thẩm định và phê duyệt kế hoạch ứng phó sự cố tràn dầu đối với các cơ sở, cửa hàng kinh doanh xăng dầu trên đất liền, trên sông, trên biển.',
+  name: 'Thủ tục thẩm định và phê duyệt kế hoạch ứng phó sự cố tràn dầu đối với các cơ sở, cửa hàng kinh doanh xăng dầu trên đất liền, trên sông, trên biển',
   field: 'Ứng phó sự cố tràn dầu',
   edition: '2025-07-01',
   basis: documents('24/2025/QĐ-TTg', '12/2021/QĐ-TTg'),
