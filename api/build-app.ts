@@ -28,6 +28,7 @@ import { externalCodeRoutes } from './routes/external-codes.ts'
 import { filingRoutes } from './routes/filings.ts'
 import { followRoutes } from './routes/follow.ts'
 import { formRoutes } from './routes/forms.ts'
+import { handbookRoutes } from './routes/handbooks.ts'
 import { healthRoutes } from './routes/health.ts'
 import { inboxRoutes } from './routes/inbox.ts'
 import { jurisdictionRoutes } from './routes/jurisdiction.ts'
@@ -130,6 +131,7 @@ export async function buildApp(deps: ApiDeps): Promise<FastifyInstance> {
     subscriptionRoutes,
     decisionRoutes,
     procedureRoutes,
+    handbookRoutes,
     unitRoutes,
     jurisdictionRoutes,
     placementRoutes,

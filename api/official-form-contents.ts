@@ -5,7 +5,7 @@ import type { Signature } from '../db/read/signature.ts'
 import { localDate } from '../domain/calendar.ts'
 import { durationInWords, instantInWords } from '../domain/date-words.ts'
 import { channelNames, endings, roles } from '../domain/dossier.ts'
-import { dong, formatDong } from '../domain/money.ts'
+import { feeInWords } from '../domain/money.ts'
 import { officialForm } from '../domain/official-form.ts'
 import type { Procedure } from '../procedures/grammar/procedure.ts'
 import type { OfficialPage } from './official-page.ts'
@@ -62,7 +62,7 @@ export function slipOf(source: FormSource): OfficialPage {
       ['Thời hạn giải quyết', timeOf(procedure)],
       ['Hẹn trả kết quả', dueAt === null ? 'Được ghi khi hồ sơ được tiếp nhận' : instantInWords(dueAt)],
       ['Nơi trả kết quả', returnsAt ?? receivedBy],
-      ['Phí, lệ phí', feeOf(procedure?.feeDong[view.channel])],
+      ['Phí, lệ phí', feeInWords(procedure?.feeDong[view.channel] ?? null)],
     ],
     list:
       there.length === 0
@@ -87,11 +87,6 @@ function timeOf(procedure: Procedure | undefined): string {
   if (procedure === undefined) return 'Theo quy định'
   const { total, totalAssumed } = procedure
   return `${durationInWords(total)}${totalAssumed === undefined ? '' : ' (tạm lấy)'}`
-}
-
-function feeOf(fee: number | null | undefined): string {
-  if (fee === undefined || fee === null) return 'Theo quy định'
-  return fee === 0 ? 'Không thu' : formatDong(dong(fee))
 }
 
 /** What is not there: a paper that a database replaces is not asked for, and who accepted has judged the others. */

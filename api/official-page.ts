@@ -43,7 +43,7 @@ footer { font-size: 9pt; margin-top: 4mm; break-inside: avoid }
 /** The page may load nothing and run nothing; of styles it may have only its own. */
 export const pageHeaders = headersFor(style)
 
-/** A page of personal data with the one style of its own. */
+/** A page with the one style of its own; of personal data, unless its caller says that it may be kept. */
 export function headersFor(styleSheet: string): Record<string, string> {
   const hash = createHash('sha256').update(styleSheet).digest('base64')
   return {

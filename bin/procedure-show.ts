@@ -4,6 +4,7 @@ import { StartUpError } from '../embedded/start-up-error.ts'
 import { diagram } from '../procedures/grammar/diagram.ts'
 import type { Procedure } from '../procedures/grammar/procedure.ts'
 import { handbookOf } from '../procedures/handbook.ts'
+import { handbookMarkdown } from '../procedures/handbook-markdown.ts'
 import { loadProcedures, type Registry } from '../procedures/index.ts'
 import { readOptions } from './options.ts'
 import { explain } from './run.ts'
@@ -28,7 +29,8 @@ try {
 
 function pageOf(registry: Registry, found: Procedure): string {
   if (values.json) return `${JSON.stringify(found, null, 2)}\n`
-  return values.diagram ? diagram(registry.compiled(found).plan) : handbookOf(found)
+  const { plan } = registry.compiled(found)
+  return values.diagram ? diagram(plan) : handbookMarkdown(handbookOf(found, plan), plan)
 }
 
 /** The newest edition, or the one asked for. */

@@ -1,4 +1,4 @@
-import { type Duration, localDate } from './calendar.ts'
+import { type Duration, localDate, workingHoursOf } from './calendar.ts'
 
 const weekdays = ['Chủ nhật', 'thứ Hai', 'thứ Ba', 'thứ Tư', 'thứ Năm', 'thứ Sáu', 'thứ Bảy'] as const
 const ZONE_OFFSET_MS = 7 * 3_600_000
@@ -34,4 +34,17 @@ export function durationInWords(duration: Duration): string {
   return 'workingDays' in duration
     ? `${number(duration.workingDays)} ngày làm việc`
     : `${number(duration.workingHours)} giờ làm việc`
+}
+
+/** The share of a step as people plan with it, without fractions: `3 ngày 2 giờ làm việc` for 3.25 working days. */
+export function shareInWords(duration: Duration): string {
+  if ('days' in duration) return durationInWords(duration)
+  const minutes = Math.round(workingHoursOf(duration) * 60)
+  const parts = [
+    [Math.floor(minutes / 480), 'ngày'],
+    [Math.floor((minutes % 480) / 60), 'giờ'],
+    [minutes % 60, 'phút'],
+  ] as const
+  const said = parts.filter(([amount]) => amount > 0).map(([amount, unit]) => `${amount} ${unit}`)
+  return said.length === 0 ? durationInWords(duration) : `${said.join(' ')} làm việc`
 }

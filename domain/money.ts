@@ -35,6 +35,12 @@ export function formatDong(amount: Dong): string {
   return `${amount.toString().replace(/\B(?=([0-9]{3})+$)/g, '.')} đ`
 }
 
+/** A fee as slip and handbook say it; null where no source tells it. */
+export function feeInWords(fee: number | null): string {
+  if (fee === null) return 'Theo quy định'
+  return fee === 0 ? 'Không thu' : formatDong(dong(fee))
+}
+
 /** Rounds to the nearest thousand đồng, a half away from zero, so that a recovery mirrors its payment. */
 export function roundToThousand(amount: Dong): Dong {
   const half = amount < 0n ? -500n : 500n

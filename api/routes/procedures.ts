@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { localDate } from '../../domain/calendar.ts'
 import { type Channel, channels } from '../../domain/dossier.ts'
-import { DomainError } from '../../domain/errors.ts'
+import { searchable } from '../../domain/vietnamese.ts'
 import { formJsonSchema } from '../../procedures/form-schema.ts'
 import { cite } from '../../procedures/grammar/basis.ts'
 import { diagram } from '../../procedures/grammar/diagram.ts'
@@ -13,7 +13,9 @@ import type { Procedure } from '../../procedures/grammar/procedure.ts'
 import { sourceText } from '../../procedures/grammar/source.ts'
 import { routeNames } from '../../procedures/grammar/standard-route.ts'
 import type { RouteDeps } from '../api-deps.ts'
-import { problems } from '../fields.ts'
+import { cursors } from '../cursor.ts'
+import { editionAsked, editionParams, editionQuery } from '../edition-asked.ts'
+import { line, problems } from '../fields.ts'
 import { replacementOf } from '../paper-checklist.ts'
 
 const listed = z.object({
@@ -24,7 +26,16 @@ const listed = z.object({
   until: z.iso.date().nullable(),
   inForce: z.boolean(),
   evidence: z.enum(evidences).describe('Time, basis and papers are known; some of them; the name alone'),
+  handbook: z.string().describe('Path of its page for people; with `.md` before the `?` in Markdown'),
 })
+
+const listQuery = z.strictObject({
+  name: line(200).optional().describe('Words of the name in any order, with or without diacritics'),
+  field: line(200).optional().describe('As it is published, e.g. `Hộ tịch`'),
+  after: z.string().max(200).optional().describe('`next` of the page before'),
+  limit: z.coerce.number().int().min(1).max(100).default(50),
+})
+const byCode = cursors(z.object({ code: z.string().max(20), edition: z.iso.date() }))
 
 const step = z.object({
   id: z.string(),
@@ -81,11 +92,29 @@ export const procedureRoutes =
       {
         schema: {
           tags: ['procedures'],
-          summary: 'All procedures, each edition',
-          response: { 200: z.object({ procedures: z.array(listed) }) },
+          summary: 'Procedures by code, each edition; those of a field, or by words of their name',
+          querystring: listQuery,
+          response: {
+            200: z.object({
+              items: z.array(listed),
+              next: z.string().nullable().describe('Null on the last page'),
+            }),
+            ...problems(),
+          },
         },
       },
-      async () => ({ procedures: registry.procedures.map((of) => listedOf(of, inForce(of))) }),
+      async (request) => {
+        const { after, limit, ...filter } = request.query
+        const past = after === undefined ? null : byCode.read(after)
+        const found = registry.procedures.filter(
+          (of) => fits(of, filter) && (past === null || isPast(of, past)),
+        )
+        const last = found.length > limit ? found[limit - 1] : undefined
+        return {
+          items: found.slice(0, limit).map((of) => listedOf(of, inForce(of))),
+          next: last === undefined ? null : byCode.write({ code: last.code, edition: last.edition }),
+        }
+      },
     )
 
     app.get(
@@ -94,22 +123,13 @@ export const procedureRoutes =
         schema: {
           tags: ['procedures'],
           summary: 'A procedure: law, form, papers, fee, steps and diagram',
-          params: z.object({ code: z.string().max(20) }),
-          querystring: z.strictObject({
-            edition: z.iso.date().optional().describe('The edition in force today where left out'),
-          }),
+          params: editionParams,
+          querystring: editionQuery,
           response: { 200: procedure, ...problems('notFound') },
         },
       },
       async (request) => {
-        const { edition } = request.query
-        const editions = registry.byCode(request.params.code)
-        const found =
-          edition === undefined
-            ? (registry.inForce(request.params.code, localDate(now())) ?? editions.at(-1))
-            : editions.find((of) => of.edition === edition)
-        if (found === undefined)
-          throw new DomainError('notFound', { hint: 'Take a code from GET /procedures.' })
+        const found = editionAsked({ registry, now }, request.params.code, request.query.edition)
         const { plan } = registry.compiled(found)
         return {
           ...listedOf(found, inForce(found)),
@@ -133,6 +153,22 @@ export const procedureRoutes =
     )
   }
 
+function fits(
+  of: Procedure,
+  { name, field }: { name?: string | undefined; field?: string | undefined },
+): boolean {
+  if (field !== undefined && of.field !== field) return false
+  if (name === undefined) return true
+  const words = searchable(of.name)
+  return searchable(name)
+    .split(' ')
+    .every((word) => words.includes(word))
+}
+
+/** In the order of the registry: by code, then edition. */
+const isPast = (of: Procedure, { code, edition }: { code: string; edition: string }): boolean =>
+  of.code > code || (of.code === code && of.edition > edition)
+
 const listedOf = (procedure: Procedure, inForce: boolean) => ({
   code: procedure.code,
   name: procedure.name,
@@ -141,6 +177,7 @@ const listedOf = (procedure: Procedure, inForce: boolean) => ({
   until: procedure.until ?? null,
   inForce,
   evidence: evidenceOf(procedure),
+  handbook: `/procedures/${procedure.code}/handbook?edition=${procedure.edition}`,
 })
 
 const papersOf = ({ papers }: Procedure, at: number): z.infer<typeof procedure>['papers'] =>

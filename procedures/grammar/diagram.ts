@@ -60,7 +60,7 @@ function targetOf(route: Route): string {
 const endNode = (ending: string): string => `end_${ending}`
 
 /** A payout comes back from the bank with the word that refuses a dossier at reception. */
-function outcomeName(step: PlanStep, outcome: string): string {
+export function outcomeName(step: PlanStep, outcome: string): string {
   if (step.kind === 'payout' && outcome === 'rejected') return 'Ngân hàng trả lại'
   const known: Readonly<Record<string, string>> = outcomeNames
   return Object.hasOwn(known, outcome) ? (known[outcome] ?? outcome) : outcome

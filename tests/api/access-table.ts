@@ -30,7 +30,10 @@ export interface Row {
 }
 
 // Code and secret stand in for a token on /follow.
-export const openRoutes = ['/follow', '/health', '/metrics', '/procedures', '/procedures/{code}', '/ready']
+export const openRoutes = [
+  ...['/follow', '/health', '/metrics', '/procedures', '/procedures/{code}', '/ready'],
+  ...['/procedures/{code}/handbook', '/procedures/{code}/handbook.md'],
+]
 
 const everybody = { service: 'all', officer: 'all', supervisor: 'all', operator: 'all' } as const
 const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10)

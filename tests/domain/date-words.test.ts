@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest'
-import { dateInWords, durationInWords, instantInShort, instantInWords } from '../../domain/date-words.ts'
+import {
+  dateInWords,
+  durationInWords,
+  instantInShort,
+  instantInWords,
+  shareInWords,
+} from '../../domain/date-words.ts'
 
 test('an instant is told in local time, with its weekday', () => {
   expect(instantInWords(Date.parse('2026-11-24T10:00:00Z'))).toBe(
@@ -18,6 +24,13 @@ test('a time limit keeps its unit', () => {
   expect(durationInWords({ workingDays: 1.5 })).toBe('1,5 ngày làm việc')
   expect(durationInWords({ workingHours: 4 })).toBe('4 giờ làm việc')
   expect(durationInWords({ days: 30 })).toBe('30 ngày')
+})
+
+test('the share of a step is told without fractions', () => {
+  expect(shareInWords({ workingDays: 3.25 })).toBe('3 ngày 2 giờ làm việc')
+  expect(shareInWords({ workingHours: 1.5 })).toBe('1 giờ 30 phút làm việc')
+  expect(shareInWords({ workingDays: 0 })).toBe('0 ngày làm việc')
+  expect(shareInWords({ days: 5 })).toBe('5 ngày')
 })
 
 test('a message tells an instant in short, in local time', () => {

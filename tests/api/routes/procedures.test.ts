@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
+import { z } from 'zod'
 import { type ApiWorld, apiWorldWithoutEngine } from '../app.ts'
 
 let api: ApiWorld
@@ -15,7 +16,7 @@ test('the catalogue lists editions and says which are in force; nobody has to sa
   expect(await get('/procedures')).toEqual({
     status: 200,
     body: {
-      procedures: [
+      items: [
         {
           code: '1.000894',
           name: 'Thủ tục đăng ký kết hôn',
@@ -24,10 +25,62 @@ test('the catalogue lists editions and says which are in force; nobody has to sa
           until: null,
           inForce: true,
           evidence: 'full',
+          handbook: '/procedures/1.000894/handbook?edition=2025-07-01',
         },
         expect.objectContaining({ code: '1.010824', field: 'Người có công' }),
       ],
+      next: null,
     },
+  })
+})
+
+test('a long catalogue is read page by page, and searched by field and by words without marks', async () => {
+  const codes = async (query: string) => {
+    const { items, next } = z
+      .object({ items: z.array(z.object({ code: z.string() })), next: z.string().nullable() })
+      .parse((await get(`/procedures?${query}`)).body)
+    return { codes: items.map(({ code }) => code), next }
+  }
+  const first = await codes('limit=1')
+  expect(first.codes).toEqual(['1.000894'])
+  expect(await codes(`limit=1&after=${first.next}`)).toEqual({ codes: ['1.010824'], next: null })
+  expect((await codes(`field=${encodeURIComponent('Người có công')}`)).codes).toEqual(['1.010824'])
+  expect((await codes('name=hon%20dang%20ky')).codes).toEqual(['1.000894'])
+  expect((await codes('name=khai%20sinh')).codes).toEqual([])
+  expect(await get('/procedures?after=xyz')).toMatchObject({
+    status: 400,
+    body: { fields: [{ path: '/querystring/after' }] },
+  })
+})
+
+test('the handbook is a page that runs nothing, or Markdown, and is not sent again to who has it', async () => {
+  const page = await api.app.inject({ url: '/procedures/1.010824/handbook' })
+  expect(page.headers).toMatchObject({
+    'content-type': 'text/html; charset=utf-8',
+    'content-security-policy': expect.stringMatching(/^default-src 'none'; style-src 'sha256-/),
+    'cache-control': 'public, max-age=600',
+  })
+  expect(page.body).toContain('<h2>Giấy tờ cần có</h2>')
+  expect(page.body).toContain('<svg ')
+  expect(page.body).not.toMatch(/<script| style=| on\w+=/)
+  const { etag } = page.headers
+  const again = await api.app.inject({
+    url: '/procedures/1.010824/handbook',
+    headers: { 'if-none-match': String(etag) },
+  })
+  expect(again).toMatchObject({ statusCode: 304, body: '' })
+  const text = await api.app.inject({ url: '/procedures/1.010824/handbook.md?edition=2025-07-01' })
+  expect(text.headers['content-type']).toBe('text/markdown; charset=utf-8')
+  expect(text.body).toContain('## Giấy tờ cần có')
+  expect((await api.app.inject({ url: '/procedures/9.999999/handbook' })).statusCode).toBe(404)
+})
+
+test('the handbook names the one-stop desk of a commune of today', async () => {
+  const { body } = await api.app.inject({ url: '/procedures/1.000894/handbook?unit=new:00004' })
+  expect(body).toContain('Trúc Bạch')
+  expect(await get('/procedures/1.000894/handbook?unit=old:00004')).toMatchObject({
+    status: 400,
+    body: { fields: [{ path: '/querystring/unit' }] },
   })
 })
 
