@@ -19,8 +19,9 @@ const rounds = 5
  */
 export async function dossiers(servers: BenchServers): Promise<Figure[]> {
   await makeBareTable(servers.database.sql)
-  const [worker, api, bareWorker] = await Promise.all([
+  const [worker, relay, api, bareWorker] = await Promise.all([
     servers.run('bin/worker.ts', /worker runs/),
+    servers.run('bin/relay.ts', /relay runs/),
     servers.run('bench/entry/api.ts', /listens at/),
     servers.run('bench/entry/bare-worker.ts', /worker runs/),
   ])
@@ -41,7 +42,7 @@ export async function dossiers(servers: BenchServers): Promise<Figure[]> {
   const events = await eventsOfOne(servers, engine.client.workflow)
   client.close()
   tasks.stop()
-  await Promise.all([worker.stop(), api.stop(), bareWorker.stop()])
+  await Promise.all([worker.stop(), relay.stop(), api.stop(), bareWorker.stop()])
   await engine.close()
   return [
     figure('dossiers', median(ratios), { atLeast: 0.8 }, 'ours/bare, dossiers a second', {

@@ -12,8 +12,9 @@ const rounds = 5
 /** p99 of filing at 20 concurrent, over a bare Fastify route that inserts as many rows in one transaction. */
 export async function filing(servers: BenchServers): Promise<Figure[]> {
   await makeBareTable(servers.database.sql)
-  const [api, bareApi] = await Promise.all([
+  const [api, relay, bareApi] = await Promise.all([
     servers.run('bench/entry/api.ts', /listens at/),
+    servers.run('bin/relay.ts', /relay runs/),
     servers.run('bench/entry/bare-api.ts', /listens at/),
   ])
   const offices = await openOffices(servers)
@@ -37,7 +38,7 @@ export async function filing(servers: BenchServers): Promise<Figure[]> {
   const { ours: a, bare: b, ratios } = await alternate(rounds, ours, bare)
   product.close()
   plain.close()
-  await Promise.all([api.stop(), bareApi.stop()])
+  await Promise.all([api.stop(), relay.stop(), bareApi.stop()])
   return [
     figure('filing', median(ratios), { atMost: 3 }, 'ours/bare, p99 in ms', { ours: a, bare: b, ratios }),
   ]

@@ -1,22 +1,20 @@
-/** The product's API and relay in one process, with the definition that the bench uses. */
+/** The product's API, with the definition that the bench uses. */
 import { join } from 'node:path'
 import { buildApp } from '../../api/build-app.ts'
 import { unlimited } from '../../api/rates.ts'
 import { embeddedSigningKey } from '../../api/signing-key.ts'
 import { papersOf } from '../../bin/papers-of.ts'
-import { log, runUntilSignal } from '../../bin/run.ts'
+import { runUntilSignal } from '../../bin/run.ts'
 import { readSettings } from '../../bin/settings.ts'
 import { openDatabase } from '../../db/database.ts'
 import { createVault } from '../../db/identity-vault.ts'
 import { registryOf } from '../../procedures/index.ts'
 import { openEngine } from '../../relay/engine.ts'
-import { startRelay } from '../../relay/relay.ts'
 import { twoDecisions } from '../two-decisions.ts'
 
 await runUntilSignal(async () => {
   const settings = readSettings()
   const database = openDatabase(settings.databaseUrl, { connections: 30 })
-  const relayDatabase = openDatabase(settings.databaseUrl, { connections: 5, name: 'thong-suot relay' })
   const engine = openEngine(settings.engine)
   const key = await embeddedSigningKey(join(settings.dataDir, 'keys', 'api.jwk'))
   const app = await buildApp({
@@ -30,13 +28,11 @@ await runUntilSignal(async () => {
     rates: unlimited,
   })
   const url = await app.listen({ port: 0, host: '127.0.0.1' })
-  const relay = await startRelay({ database: relayDatabase, engine, now: Date.now, log })
   process.stdout.write(`listens at ${url}\n`)
   return {
     async stop() {
       await app.close()
-      await relay.stop()
-      await Promise.all([database.close(), relayDatabase.close(), engine.close()])
+      await Promise.all([database.close(), engine.close()])
     },
   }
 })
