@@ -47,24 +47,28 @@ export function openDatabase(url: string, options: { connections?: number; name?
  */
 const backoff = (attempts: number): number => Math.min(3 ** attempts / 100, 1) * (0.5 + Math.random() / 2)
 
-/** What is committed in the same moment needs one call. */
-const gatherMs = 5
+/** What is committed within it needs one call. */
+const gatherMs = 20
 
 /**
  * A call of its own after the commit: PostgreSQL lets transactions that notify commit one at a time, so that filings would
- * wait for each other's disk.
+ * wait for each other's disk. The first calls at once, those that follow closely together.
  */
 function wakerOf(sql: Sql): () => void {
-  let waiting = false
-  return () => {
-    if (waiting) return
-    waiting = true
+  let resting = false
+  let asked = false
+  const wake = (): void => {
+    asked = resting
+    if (resting) return
+    resting = true
     setTimeout(() => {
-      waiting = false
-      // Not heard, the relay looks by itself.
-      void sql`select pg_notify('relay', '')`.catch(() => undefined)
+      resting = false
+      if (asked) wake()
     }, gatherMs)
+    // Not heard, the relay looks by itself.
+    void sql`select pg_notify('relay', '')`.catch(() => undefined)
   }
+  return wake
 }
 
 /**

@@ -8,7 +8,7 @@ import { decidingDesk, type Plan } from '../procedures/grammar/plan.ts'
 import type { Database, Querying } from './database.ts'
 import { type CodeGiver, codeGiver, nextCode } from './dossier-code.ts'
 import type { Matter } from './responsibility.ts'
-import { isUniqueViolation } from './sql-error.ts'
+import { isForeignKeyViolation, isUniqueViolation } from './sql-error.ts'
 
 export interface Sealed {
   cipher: Uint8Array
@@ -116,54 +116,51 @@ export async function findReceipt(
 }
 
 async function write(sql: Querying, filing: Filing): Promise<Receipt> {
-  const content = contentHash(filing)
-  const [giver, possibleDuplicateOf] = await Promise.all([
-    codeGiver(sql, { receptionUnitId: filing.receptionUnitId, matter: matterOf(filing) }, filing.at),
-    openDossierWith(sql, content),
-    savePlan(sql, filing),
-  ])
-  const receipt = {
-    dossierId: randomUUID(),
-    procedureCode: filing.plan.procedure,
-    filedAt: new Date(filing.at).toISOString(),
-    possibleDuplicateOf,
-  }
-  return { ...receipt, code: await insertDossier(sql, filing, { receipt, content, giver }) }
+  const to = { receptionUnitId: filing.receptionUnitId, matter: matterOf(filing) }
+  const giver = await codeGiver(sql, to, filing.at)
+  return await insertDossier(sql, filing, giver).catch(async (error: unknown) => {
+    // Only the first dossier under a plan finds it missing.
+    if (!isForeignKeyViolation(error, 'dossier_plan_hash')) throw error
+    await savePlan(sql, filing)
+    return await insertDossier(sql, filing, giver)
+  })
 }
 
 /**
  * One statement for all rows of a filing: a round trip for each costs more than the row, and whoever waits for the next number
  * of the unit waits for as little as can be.
- * @returns the code that it was given
  */
-async function insertDossier(
-  sql: Querying,
-  filing: Filing,
-  { receipt, content, giver }: { receipt: Omit<Receipt, 'code'>; content: Buffer; giver: CodeGiver },
-): Promise<string> {
-  const { dossierId, possibleDuplicateOf } = receipt
+async function insertDossier(sql: Querying, filing: Filing, giver: CodeGiver): Promise<Receipt> {
   const { plan, planHash, caller, channel, form, at, enteredLater = null } = filing
+  const dossierId = randomUUID()
+  const content = contentHash(filing)
+  const filedAt = new Date(at).toISOString()
+  const receipt = { dossierId, procedureCode: plan.procedure, filedAt }
   const journalled = {
     codeUnit: giver.unitId,
     procedure: plan.procedure,
     edition: plan.edition,
     plan: planHash,
     channel,
-    possibleDuplicateOf,
     enteredLater,
   }
-  const [row] = await sql<{ code: string }[]>`
+  const [row] = await sql<{ code: string; possibleDuplicateOf: string | null }[]>`
     with given_code as (${nextCode(sql, giver)}),
+    head as (
+      select code, (
+        select id from dossier where content_hash = ${content} and status <> 'closed' order by filed_at limit 1
+      ) as "possibleDuplicateOf"
+      from given_code),
     dossier_filed as (
       insert into dossier (id, code, procedure_code, field, plan_hash, group_id, channel, reception_unit_id, area_id,
         filed_by, content_hash, possible_duplicate_of, filed_at, entered_later)
       select ${dossierId}, code, ${plan.procedure}, ${filing.field}, ${planHash}, ${filing.groupId}, ${channel},
-        ${filing.receptionUnitId}, ${filing.areaId}, ${caller}, ${content}, ${possibleDuplicateOf}, instant(${at}), ${enteredLater}
-      from given_code),
+        ${filing.receptionUnitId}, ${filing.areaId}, ${caller}, ${content}, "possibleDuplicateOf", instant(${at}), ${enteredLater}
+      from head),
     key_kept as (
       insert into filing_key (caller, key, body_hash, dossier_id, receipt)
-      select ${caller}, ${filing.key}, ${Buffer.from(filing.bodyHash)}, ${dossierId}, ${JSON.stringify(receipt)}::jsonb || to_jsonb(given_code)
-      from given_code),
+      select ${caller}, ${filing.key}, ${Buffer.from(filing.bodyHash)}, ${dossierId}, ${JSON.stringify(receipt)}::jsonb || to_jsonb(head)
+      from head),
     form_kept as (
       insert into dossier_form (dossier_id, version, body, secrets)
       values (${dossierId}, 1, ${JSON.stringify(form.open)}::jsonb, ${JSON.stringify(form.secrets)}::jsonb)),
@@ -209,12 +206,12 @@ async function insertDossier(
       cross join (select coalesce((select policy from notice_policy where event = 'filed'), 'individual') as policy) how
       where role in ('applicant', 'representative'))
     insert into journal (dossier_id, kind, revision, actor_id, unit_id, payload, valid_at)
-    select ${dossierId}, 'filed', 0, ${caller}, ${filing.receptionUnitId}, ${JSON.stringify(journalled)}::jsonb || to_jsonb(given_code),
+    select ${dossierId}, 'filed', 0, ${caller}, ${filing.receptionUnitId}, ${JSON.stringify(journalled)}::jsonb || to_jsonb(head),
       instant(${at})
-    from given_code
-    returning payload->>'code' as code`
+    from head
+    returning payload->>'code' as code, payload->>'possibleDuplicateOf' as "possibleDuplicateOf"`
   if (row === undefined) throw new Error(`The filing ${dossierId} came back without its code`)
-  return row.code
+  return { ...receipt, code: row.code, possibleDuplicateOf: row.possibleDuplicateOf }
 }
 
 /** What is to be decided at the end, and so who is competent to resolve it. */
@@ -226,12 +223,10 @@ function matterOf({ plan, field, areaId }: Filing): Matter | null {
 
 /** Keeps a plan under its hash; one that stands there is the same. */
 export async function savePlan(
-  tx: Querying,
+  sql: Querying,
   { plan, planHash }: Pick<Filing, 'plan' | 'planHash'>,
 ): Promise<void> {
-  const [known] = await tx`select 1 from plan where hash = ${planHash}`
-  if (known !== undefined) return
-  await tx`
+  await sql`
     insert into plan (hash, procedure_code, edition, body)
     values (${planHash}, ${plan.procedure}, ${plan.edition}, ${JSON.stringify(plan)}::jsonb) on conflict do nothing`
 }
@@ -271,10 +266,4 @@ function contentHash(filing: Filing): Buffer {
     hash.update(`|${role}|`).update(identity === null ? name : identity.lookup)
   }
   return hash.update(JSON.stringify(filing.form.open)).digest()
-}
-
-async function openDossierWith(tx: Querying, content: Buffer): Promise<string | null> {
-  const [row] = await tx<{ id: string }[]>`
-    select id from dossier where content_hash = ${content} and status <> 'closed' order by filed_at limit 1`
-  return row?.id ?? null
 }

@@ -113,17 +113,25 @@ export interface PlaceKnown {
  * @throws DomainError unknownArea where nothing, or nothing valid at the instant, fits
  */
 export async function areaOf(sql: Querying, place: PlaceKnown, asOfMs: number): Promise<string> {
-  const id = namedArea(place)
-  const { oldWard = null } = place
-  const [row] = await (id === null
-    ? sql<{ id: string }[]>`
-        select id from area
-        where (id = 'unplaced:old:' || ${oldWard} or starts_with(id, 'cell:' || ${oldWard} || ':'))
-          and valid @> instant(${asOfMs})
-        order by kind = 'unplaced' desc limit 1`
-    : sql<{ id: string }[]>`select id from area where id = ${id} and valid @> instant(${asOfMs})`)
+  const [row] = await sql<{ id: string }[]>`${areaRow(sql, place, asOfMs)}`
   if (row === undefined) throw new DomainError('unknownArea')
   return row.id
+}
+
+/** `areaOf` as a statement of one row with `id`; none where nothing, or nothing valid at the instant, fits. */
+export function areaRow(
+  sql: Querying,
+  place: PlaceKnown,
+  asOfMs: number,
+): postgres.PendingQuery<postgres.Row[]> {
+  const id = namedArea(place)
+  if (id !== null) return sql`select id from area where id = ${id} and valid @> instant(${asOfMs})`
+  const { oldWard = null } = place
+  return sql`
+    select id from area
+    where (id = 'unplaced:old:' || ${oldWard} or starts_with(id, 'cell:' || ${oldWard} || ':'))
+      and valid @> instant(${asOfMs})
+    order by kind = 'unplaced' desc limit 1`
 }
 
 /** The area that a place names by itself; null where it gives an old commune alone, which may have been split. */

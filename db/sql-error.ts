@@ -1,13 +1,17 @@
 import postgres from 'postgres'
 
 /** Whether PostgreSQL refused a second row; `constraint` is the beginning of the constraint's name. */
-export function isUniqueViolation(error: unknown, constraint: string): boolean {
-  return (
-    error instanceof postgres.PostgresError &&
-    error.code === '23505' &&
-    (error.constraint_name ?? '').startsWith(constraint)
-  )
-}
+export const isUniqueViolation = (error: unknown, constraint: string): boolean =>
+  violates(error, '23505', constraint)
+
+/** Whether PostgreSQL refused a row that names what is not there; `constraint` as above. */
+export const isForeignKeyViolation = (error: unknown, constraint: string): boolean =>
+  violates(error, '23503', constraint)
+
+const violates = (error: unknown, code: string, constraint: string): boolean =>
+  error instanceof postgres.PostgresError &&
+  error.code === code &&
+  (error.constraint_name ?? '').startsWith(constraint)
 
 /** Whether PostgreSQL refused a row because it overlaps another in time. */
 export const isOverlap = (error: unknown): boolean =>
