@@ -37,6 +37,7 @@ export function createWrites({ database, crashPoint = () => {} }: WriteDeps): Wr
     extension: write('extension'),
     deadline: write('deadline'),
     correction: write('correction'),
+    editionAdoption: write('editionAdoption'),
   } satisfies Record<(typeof writeNames)[number], unknown>
   return {
     ...named,

@@ -1,9 +1,9 @@
 /** Shapes of the writes to PostgreSQL that a dossier's workflow makes. Types only: workflows import them. */
 import type { Duration } from '../domain/calendar.ts'
 import type { ErrorCode } from '../domain/errors.ts'
-import type { Transition } from '../procedures/grammar/advance.ts'
 import type { DossierState, Item } from '../procedures/grammar/item.ts'
 import type { PlanTime } from '../procedures/grammar/plan.ts'
+import type { Transition } from '../procedures/grammar/transition.ts'
 
 /** Due instants in ms by task key; null where nothing follows from time. */
 export type DueTimes = Readonly<Record<string, number | null>>
@@ -56,6 +56,7 @@ export const writeNames = [
   'extension',
   'deadline',
   'correction',
+  'editionAdoption',
 ] as const
 export type WriteName = (typeof writeNames)[number]
 

@@ -77,6 +77,10 @@ const answers: Record<ErrorCode, Answer> = {
     remedy:
       'Look at what the request names (an officer, a length of time), correct it and send it under a new key.',
   },
+  editionKept: {
+    status: 409,
+    remedy: 'Look at the preview of the adoption again: it says why, and the next run judges it anew.',
+  },
   notYetApplied: {
     status: 503,
     remedy: 'Read GET /decisions/:id, or send it again under the same key.',

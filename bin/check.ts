@@ -7,6 +7,7 @@ import { check } from '../procedures/grammar/check.ts'
 import { type Evidence, evidenceOf } from '../procedures/grammar/evidence.ts'
 import type { Finding } from '../procedures/grammar/finding.ts'
 import { type DefinitionFile, loadDefinitionFiles, misplaced, overlapping } from '../procedures/index.ts'
+import { unpinned } from '../procedures/pinned.ts'
 import { deskCheck } from './check-desks.ts'
 import { checkTerritoryHere } from './check-territory.ts'
 import { explain } from './run.ts'
@@ -29,6 +30,7 @@ const findings = [
   ...files.flatMap(findingsIn),
   ...misplaced(files).map(asFinding),
   ...overlapping(files).map((of) => ({ ...asFinding(of), rule: 'editions' })),
+  ...unpinned(files).map((of) => ({ ...asFinding(of), rule: 'pinning' })),
 ]
 const evidence = evidenceCounts(files)
 const summary = { procedures: files.length, findings: findings.length, evidence }

@@ -2,7 +2,7 @@ import type { DueTimes, WriteInput } from '../activities/writes.ts'
 import { addDuration, type Calendar, endOfLocalDay } from '../domain/calendar.ts'
 import { dueAfterTransfer } from '../domain/cut-off.ts'
 import type { CutOff } from '../domain/time-rules.ts'
-import type { OpenedTask } from '../procedures/grammar/advance.ts'
+import type { OpenedTask } from '../procedures/grammar/transition.ts'
 
 /** What the due time of a task follows from, kept with the write that opened it. */
 export interface TaskTime {

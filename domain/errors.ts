@@ -83,6 +83,10 @@ export const errorMessages = {
     vi: 'Nội dung yêu cầu không ghi được',
     en: 'The request says something that cannot be kept',
   },
+  editionKept: {
+    vi: 'Hồ sơ chưa chuyển được sang phiên bản mới ở bước này',
+    en: 'The dossier keeps its edition where it stands now',
+  },
   notYetApplied: {
     vi: 'Yêu cầu đã ghi nhận, chưa được áp dụng',
     en: 'The request is recorded and not applied yet',

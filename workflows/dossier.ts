@@ -13,9 +13,10 @@ import {
 } from '@temporalio/workflow'
 import type { MissedWrite } from '../activities/writes.ts'
 import type { ErrorCode } from '../domain/errors.ts'
-import { advance, type Transition, withDueTimes } from '../procedures/grammar/advance.ts'
+import { advance, withDueTimes } from '../procedures/grammar/advance.ts'
 import { type DossierState, type Item, initialState } from '../procedures/grammar/item.ts'
 import { type Plan, timeOf, totalOf } from '../procedures/grammar/plan.ts'
+import type { Transition } from '../procedures/grammar/transition.ts'
 import { DueTimer } from './due-timer.ts'
 import { EngineWorks } from './engine-works.ts'
 import {

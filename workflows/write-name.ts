@@ -17,6 +17,8 @@ export function writeNameOf(plan: Plan, state: DossierState, item: Item): WriteN
       return 'extension'
     case 'due':
       return 'deadline'
+    case 'adoptEdition':
+      return 'editionAdoption'
     case 'decide':
     case 'done':
       return stepWriteName(plan.steps[state.tasks[item.task]?.step ?? ''])

@@ -1,32 +1,27 @@
 import { runHistory } from '../../db/reconcile.ts'
 import { dossierWorkflowId, type Run } from '../../domain/run.ts'
-import { advance, withDueTimes } from '../../procedures/grammar/advance.ts'
-import { type DossierState, initialState } from '../../procedures/grammar/item.ts'
 import { skippedSteps } from '../../procedures/grammar/plan.ts'
+import { retrace } from '../../procedures/grammar/retrace.ts'
 import { taskQueues, workflowTypeOf } from '../../temporal.config.ts'
-import type { DossierInput, TimelineEntry } from '../../workflows/messages.ts'
+import type { DossierInput } from '../../workflows/messages.ts'
 import type { ReconcileDeps } from './reconcile.ts'
 
 /**
  * Starts the workflow of an open dossier, or of a correction under way, again where the engine no longer knows it (it was set back, or set
  * up anew). Its state follows from its plan and the writes in PostgreSQL; nothing is decided twice.
  */
-export async function restart({ database, engine, now }: ReconcileDeps, run: Run): Promise<boolean> {
+export async function restart(deps: ReconcileDeps, run: Run): Promise<boolean> {
+  const { database, engine } = deps
   const { dossierId, correction } = run
   const history = await runHistory(database.sql, run)
   if (history === null) return false
   const { plan, form, filedAt, fromRevision, writes } = history
   const skips = skippedSteps(plan, form)
-  let state: DossierState = initialState(skips, fromRevision)
-  const timeline: TimelineEntry[] = []
-  for (const { item, dueAt } of writes) {
-    const next = advance(plan, state, item)
-    if ('refused' in next) return false
-    state = withDueTimes(next.state, dueAt)
-    timeline.push(...next.closes.map(({ key, outcome }) => ({ at: item.at, task: key, outcome })))
-  }
+  const retraced = retrace({ plan, skips, fromRevision }, writes)
+  if (retraced === null) return false
+  const { state, timeline } = retraced
   const input: DossierInput = {
-    ...{ dossierId, plan, skips, filedAt, standing: { state, timeline } },
+    ...{ dossierId, plan: retraced.plan, skips, filedAt, standing: { state, timeline } },
     ...(correction === 0 ? {} : { correction: { number: correction, fromRevision } }),
   }
   await engine.client.workflow.start(workflowTypeOf(plan.procedure), {
@@ -40,6 +35,6 @@ export async function restart({ database, engine, now }: ReconcileDeps, run: Run
   await database.sql`
     insert into journal (dossier_id, kind, revision, actor_id, payload, valid_at)
     values (${dossierId}, 'restarted', ${state.revision}, 'engine',
-      ${JSON.stringify(correction === 0 ? {} : { correction })}::jsonb, instant(${now()}))`
+      ${JSON.stringify(correction === 0 ? {} : { correction })}::jsonb, instant(${deps.now()}))`
   return true
 }

@@ -1,6 +1,6 @@
-import type { Duration } from '../../domain/calendar.ts'
-import type { Ending, Power, Role, Tier } from '../../domain/dossier.ts'
+import type { Ending } from '../../domain/dossier.ts'
 import type { ErrorCode } from '../../domain/errors.ts'
+import { adopt } from './adopt.ts'
 import { withClock, withClockOn } from './clock.ts'
 import type { DossierState, Item, ItemOf, OpenTask } from './item.ts'
 import {
@@ -12,31 +12,7 @@ import {
   stepsInOrder,
   timeOf,
 } from './plan.ts'
-
-/** What one item changes, as data: the write carries it out, then the workflow takes `state`. */
-export interface Transition {
-  state: DossierState
-  closes: readonly { key: string; outcome: string }[]
-  opens: readonly OpenedTask[]
-  /** Task found late, still open. */
-  late: string | null
-  reassigns: { key: string; officer: string | null } | null
-  clock: 'start' | 'pause' | 'resume' | 'stop' | null
-  extendBy: Duration | null
-  ending: Ending | null
-  /** Name of the result, where this transition issues it. */
-  issues: string | null
-}
-
-export interface OpenedTask {
-  key: string
-  step: string
-  body: string
-  kind: string
-  holder: OpenTask['holder']
-  desk: { role: Role; tier: Tier; power: Power } | null
-  within: Duration | null
-}
+import { changed, closeAll, openStep, type Transition, without, withTasks } from './transition.ts'
 
 /**
  * Only one supplement may be asked for (118/2025/NĐ-CP, Điều 11 khoản 2), or as many as sector law allows. What is
@@ -74,6 +50,8 @@ export function advance(plan: Plan, state: DossierState, item: Item): Transition
       const next = changed({ ...state, extensions: state.extensions + 1 })
       return { ...next, extendBy: item.by }
     }
+    case 'adoptEdition':
+      return adopt(plan, state, item)
   }
 }
 
@@ -187,25 +165,6 @@ function follow(plan: Plan, transition: Transition, route: Route): Transition {
   return openStep(transition, route.to, step, step.does === null ? 'desk' : 'engine')
 }
 
-function openStep(transition: Transition, id: string, step: PlanStep, holder: 'desk' | 'engine'): Transition {
-  const round = (transition.state.rounds[id] ?? 0) + 1
-  const desks = holder === 'engine' ? [undefined] : step.desks
-  const opens = desks.map((desk): OpenedTask => {
-    const body = desk?.body ?? ''
-    return {
-      key: body === '' ? `${id}.${round}` : `${id}.${round}.${body}`,
-      step: id,
-      body,
-      kind: step.kind,
-      holder,
-      desk: desk === undefined ? null : { role: desk.role, tier: desk.tier, power: desk.power },
-      within: step.within,
-    }
-  })
-  const opened = withTasks(transition, id, round, opens)
-  return step.pausesClock ? withClock(opened, 'pause') : opened
-}
-
 /** After the engine failed at a step: the same step, now at its desk. */
 function openDesk(plan: Plan, transition: Transition): Transition {
   const id = transition.closes[0]?.key.split('.')[0] ?? ''
@@ -238,15 +197,6 @@ function end(transition: Transition, ending: Ending, lapsedTask?: string): Trans
   return { ...closed, ending, clock: 'stop', state: { ...closed.state, ending, running: false } }
 }
 
-function closeAll(transition: Transition, outcome: string, first?: string): Transition {
-  const keys = Object.keys(transition.state.tasks).sort((a, b) => Number(b === first) - Number(a === first))
-  return {
-    ...transition,
-    closes: [...transition.closes, ...keys.map((key) => ({ key, outcome }))],
-    state: { ...transition.state, tasks: {} },
-  }
-}
-
 function markDecided(plan: Plan, transition: Transition, id: string, outcome: string): Transition {
   if (plan.steps[id]?.kind !== 'sign' || outcome !== 'signed') return transition
   const ids = stepsInOrder(plan)
@@ -255,43 +205,6 @@ function markDecided(plan: Plan, transition: Transition, id: string, outcome: st
     (other) => plan.steps[other]?.kind === 'sign' && !transition.state.skips.includes(other),
   )
   return last ? { ...transition, state: { ...transition.state, decided: true } } : transition
-}
-
-const changed = (state: DossierState): Transition => ({
-  state: { ...state, revision: state.revision + 1 },
-  closes: [],
-  opens: [],
-  late: null,
-  reassigns: null,
-  clock: null,
-  extendBy: null,
-  ending: null,
-  issues: null,
-})
-
-function without(state: DossierState, key: string): DossierState {
-  const { [key]: _, ...tasks } = state.tasks
-  return { ...state, tasks }
-}
-
-function withTasks(
-  transition: Transition,
-  id: string,
-  round: number,
-  opens: readonly OpenedTask[],
-): Transition {
-  const added = opens.map(
-    ({ key, step, body, holder }) => [key, { step, body, holder, dueAt: null, late: false }] as const,
-  )
-  return {
-    ...transition,
-    opens: [...transition.opens, ...opens],
-    state: {
-      ...transition.state,
-      rounds: { ...transition.state.rounds, [id]: round },
-      tasks: { ...transition.state.tasks, ...Object.fromEntries(added) },
-    },
-  }
 }
 
 /** Takes the due instants that the write reckoned. */

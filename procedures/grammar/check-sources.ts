@@ -1,5 +1,6 @@
 import { addDaysToDate } from '../../domain/calendar.ts'
 import type { CheckRule, Finding } from './finding.ts'
+import { movesOf } from './pinning.ts'
 import { sourceText } from './source.ts'
 
 /** Rules on what a definition rests on: its law, its dates, its words. */
@@ -13,6 +14,8 @@ export const sourceRules: readonly CheckRule[] = [
   silenceArticle,
   longerArticle,
   sameDayArticle,
+  pinningArticle,
+  movesLandAtDesks,
   noAbolishedTier,
   wordsAreNfc,
 ]
@@ -139,6 +142,41 @@ function silenceArticle({ procedure }: Parameters<CheckRule>[0]): Finding[] {
       why: 'silence decides only where an article says so; otherwise it is lateness',
       remedy: 'Cite the article in `silenceConsents`, or remove it',
     }))
+}
+
+function pinningArticle({ procedure: { pinning } }: Parameters<CheckRule>[0]): Finding[] {
+  if (pinning === undefined) return []
+  const { policy, basis } = pinning
+  if (!isBlank(basis.document) && (policy === 'lawOfFiling' || basis.article !== undefined)) return []
+  return [
+    {
+      rule: 'pinningArticle',
+      step: null,
+      what: `says ${policy} of dossiers under way without naming the article`,
+      why: 'nobody is judged by a law that came after the filing, unless a text says so',
+      remedy: 'Cite the transitional article in `pinning`, or say lawOfFiling with what it follows from',
+    },
+  ]
+}
+
+function movesLandAtDesks({ procedure: { pinning }, plan }: Parameters<CheckRule>[0]): Finding[] {
+  if (pinning === undefined) return []
+  return Object.entries(movesOf(pinning)).flatMap(([from, to]): Finding[] => {
+    const step = Object.hasOwn(plan.steps, to) ? plan.steps[to] : undefined
+    if (step !== undefined && step.does === null && !step.pausesClock) return []
+    return [
+      {
+        rule: 'moves',
+        step: null,
+        what:
+          step === undefined
+            ? `moves dossiers from ${from} to ${to}, which does not exist`
+            : `moves dossiers from ${from} to ${to}, where no desk decides while the clock runs`,
+        why: 'a dossier would stand nowhere, or be done by the engine with nobody having decided',
+        remedy: 'Name a step of this edition that a desk decides and that does not stop the clock',
+      },
+    ]
+  })
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Transition } from './advance.ts'
+import type { Transition } from './transition.ts'
 
 /** A clock that never started is neither paused nor resumed. */
 export function withClock(transition: Transition, clock: 'start' | 'pause' | 'resume'): Transition {

@@ -1,5 +1,8 @@
 import type { Duration } from '../../domain/calendar.ts'
 import type { Ending } from '../../domain/dossier.ts'
+import type { Effect } from './edition-effect.ts'
+import type { Moves, PinningPolicy } from './pinning.ts'
+import type { Plan } from './plan.ts'
 
 /**
  * What may happen to a dossier. Items carry ids, outcomes and times only: they stand in the engine's history.
@@ -17,7 +20,24 @@ export type Item = { key: string; at: number } & (
   | { kind: 'due'; task: string }
   /** The engine's own work on a task ended. */
   | { kind: 'done'; task: string; outcome: string }
+  | ({ kind: 'adoptEdition' } & Adoption)
 )
+
+/** A dossier under way takes another edition, as it was judged for one revision. */
+export interface Adoption {
+  plan: Plan
+  planHash: string
+  /** Steps of the plan that the dossier skips, by its form as it stands. */
+  skips: readonly string[]
+  revision: number
+  moves: Moves
+  /** The edition it leaves. */
+  from: string
+  policy: PinningPolicy
+  /** As it is cited. */
+  basis: string
+  effect: Effect
+}
 
 export type ItemOf<K extends Item['kind']> = Extract<Item, { kind: K }>
 

@@ -5,6 +5,7 @@ import { amountRuleReads } from './amount-rule.ts'
 import type { Basis } from './basis.ts'
 import { type Condition, type Fields, fieldsAsked, fieldsOf } from './condition.ts'
 import type { Form } from './field.ts'
+import type { Pinning } from './pinning.ts'
 import type { Source } from './source.ts'
 import { type RouteName, routeAssumed } from './standard-route.ts'
 import type { Negative, Step } from './step.ts'
@@ -50,6 +51,8 @@ export interface Definition<F extends Form, K extends string> {
   /** First day of the edition, local date; and the last, where it has ended. */
   edition: string
   until?: string
+  /** By which law dossiers of an older edition are decided; an edition that follows another says it. */
+  pinning?: Pinning
   basis: readonly Basis[]
   /** Where the definition was taken from, and what in it is assumed. */
   source: Source

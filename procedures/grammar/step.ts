@@ -141,6 +141,7 @@ export const outcomeNames = {
   issued: 'Phát hành kết quả',
   completed: 'Đã bổ sung',
   lapsed: 'Quá hạn bổ sung',
+  adopted: 'Chuyển sang phiên bản mới',
 } as const
 
 export const stepNames: Record<StepKind, string> = {

@@ -25,7 +25,7 @@ beforeAll(async () => {
     define('cu', "{ until: '2026-12-31' }"),
     define(
       'moi',
-      "{ edition: '2027-01-01', steps: { receive, review, ask: { ...review, name: 'Thẩm tra' }, sign, issue } }",
+      "{ edition: '2027-01-01', pinning, steps: { receive, review, ask: { ...review, name: 'Thẩm tra' }, sign, issue } }",
     ),
   ])
 })
@@ -35,15 +35,26 @@ const root = fileURLToPath(new URL('../../', import.meta.url))
 
 async function define(slug: string, changes: string): Promise<void> {
   const text = `import { registration } from '${join(root, 'tests/procedures/definitions/registration.ts')}'
+    import { article } from '${join(root, 'procedures/grammar/basis.ts')}'
+    import { byDecree } from '${join(root, 'procedures/grammar/pinning.ts')}'
     const { receive, review, sign, issue } = registration.steps
+    const pinning = byDecree(article('118/2025/NĐ-CP', 41))
     export default Object.freeze({ ...registration, ...${changes} })`
   await writeFile(join(dir, 'thu-nghiem', `${slug}.ts`), text)
 }
 
-function diff(...args: string[]): { status: number | null; stdout: string; stderr: string } {
+interface Said {
+  status: number | null
+  stdout: string
+  stderr: string
+}
+const diff = (...args: string[]): Said => run('bin/procedure-diff.ts', ...args)
+const adopt = (...args: string[]): Said => run('bin/procedure-adopt.ts', ...args)
+
+function run(command: string, ...args: string[]): Said {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
-    ['--import', 'tsx', 'bin/procedure-diff.ts', '--folder', dir, ...args],
+    ['--import', 'tsx', command, '--folder', dir, ...args],
     {
       cwd: root,
       encoding: 'utf8',
@@ -113,4 +124,23 @@ test('who names one edition is told which there are', () => {
   const { status, stderr } = diff('9.000001', '2025-07-01')
   expect(status).toBe(1)
   expect(stderr).toContain('9.000001 has the editions 2025-07-01, 2027-01-01.')
+})
+
+test('whoever adopts an edition sees before, dossier by dossier, which would take it and why not', () => {
+  const { status, stdout } = adopt('9.000001', '2027-01-01')
+  expect(status).toBe(0)
+  expect(stdout).toContain(`  step ask “Thẩm tra” is new, Công chức Tư pháp - Hộ tịch, 1,5 ngày làm việc
+Of 2027-01-01: dossiers under way take it, whatever it means for the applicant (Điều 41, 118/2025/NĐ-CP)
+Open dossiers: 4, of which 3 would adopt it and 1 keep theirs
+  0 stands on a step that is removed
+  4 gains a step
+`)
+  expect(stdout).toMatch(/^\S+ at no step: keeps: its workflow has not begun\n\S+ at receive: adopts\n/m)
+  expect(stdout).toMatch(/^\S+ at review: adopts\n$/m)
+})
+
+test('an edition that follows none is adopted by nobody', () => {
+  const { status, stderr } = adopt('9.000001', '2025-07-01')
+  expect(status).toBe(1)
+  expect(stderr).toContain('An edition is adopted by the dossiers of those before it.')
 })

@@ -2,6 +2,8 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { article } from '../../procedures/grammar/basis.ts'
+import { byDecree, lawOfFiling } from '../../procedures/grammar/pinning.ts'
 import { planOf } from '../../procedures/grammar/plan.ts'
 import type { Procedure } from '../../procedures/grammar/procedure.ts'
 import {
@@ -12,6 +14,7 @@ import {
   RegistryError,
   registryOf,
 } from '../../procedures/index.ts'
+import { unpinned } from '../../procedures/pinned.ts'
 import { planHash } from '../../procedures/plan-hash.ts'
 import { payout } from './definitions/payout.ts'
 import { registration } from './definitions/registration.ts'
@@ -128,6 +131,33 @@ describe('editions of one code', () => {
     const held = until === undefined ? registration : { ...registration, until }
     expect(overlapping([file('b.ts', next), file('a.ts', held)])).toEqual([
       expect.objectContaining({ file: 'a.ts', what: 'still holds on 2027-03-01, when b.ts begins' }),
+    ])
+  })
+
+  const basis = article('118/2025/NĐ-CP', 41)
+  const pinned = { ...next, pinning: byDecree(basis, { moves: { review: 'sign' } }) }
+
+  it('say what becomes of the dossiers of those before', () => {
+    expect(unpinned([file('b.ts', pinned), file('a.ts', registration), file('c.ts', payout)])).toEqual([])
+  })
+
+  it.each([
+    ['that says nothing', next, 'follows a.ts and does not say what becomes of its dossiers'],
+    [
+      'that moves whom no edition has',
+      { ...next, pinning: byDecree(basis, { moves: { assess: 'sign' } }) },
+      'moves dossiers from assess, a step that no edition before it has',
+    ],
+  ])('are found where one follows %s', (_, follower, what) => {
+    expect(unpinned([file('b.ts', follower), file('a.ts', registration)])).toEqual([
+      expect.objectContaining({ file: 'b.ts', what }),
+    ])
+  })
+
+  it('are found where one says it and follows none', () => {
+    const alone = { ...next, pinning: lawOfFiling(basis) }
+    expect(unpinned([file('b.ts', alone)])).toEqual([
+      expect.objectContaining({ what: 'says what becomes of older dossiers, and follows no edition' }),
     ])
   })
 })

@@ -2,11 +2,12 @@ import { describe, expect, it } from 'vitest'
 import { days, workingDays } from '../../../domain/calendar.ts'
 import { feeNotFound, free } from '../../../procedures/fees.ts'
 import { personForm } from '../../../procedures/forms.ts'
-import { document } from '../../../procedures/grammar/basis.ts'
+import { article, document } from '../../../procedures/grammar/basis.ts'
 import { check } from '../../../procedures/grammar/check.ts'
 import type { Condition } from '../../../procedures/grammar/condition.ts'
 import { notFound } from '../../../procedures/grammar/evidence.ts'
 import { choice, yesNo } from '../../../procedures/grammar/field.ts'
+import { byDecree, lawOfFiling, type Moves } from '../../../procedures/grammar/pinning.ts'
 import { type LoadedStep, type Procedure, procedure } from '../../../procedures/grammar/procedure.ts'
 import { commune } from '../../../procedures/routes/commune.ts'
 import { byHand } from '../definitions/by-hand.ts'
@@ -53,6 +54,8 @@ const listed = procedure({
 const pay = payout.steps.pay
 const ask = silentConsultation.steps.ask
 const manyFields = Object.fromEntries(Array.from({ length: 13 }, (_, n) => [`q${n}`, yesNo('?')]))
+
+const moving = (moves: Moves) => byDecree(article('118/2025/NĐ-CP', 41), { moves })
 
 /** Each rule, with definitions that break it and the step it points at. */
 const bad: readonly (readonly [rule: string, what: string, procedure: Procedure, step: string | null])[] = [
@@ -264,6 +267,31 @@ const bad: readonly (readonly [rule: string, what: string, procedure: Procedure,
     'ask',
   ],
   [
+    'pinningArticle',
+    'a decree for dossiers under way that names no article',
+    { ...registration, pinning: byDecree(document('118/2025/NĐ-CP')) },
+    null,
+  ],
+  [
+    'pinningArticle',
+    'a law of filing without a text',
+    { ...registration, pinning: lawOfFiling(document(' ')) },
+    null,
+  ],
+  ['moves', 'dossiers moved to nowhere', { ...registration, pinning: moving({ check: 'approve' }) }, null],
+  [
+    'moves',
+    'dossiers moved to what the engine does',
+    { ...registration, pinning: moving({ check: 'issue' }) },
+    null,
+  ],
+  [
+    'moves',
+    'dossiers moved to where the clock stands',
+    { ...notice, pinning: moving({ check: 'fee' }) },
+    null,
+  ],
+  [
     'conditionWithoutExample',
     'a step nobody is spared',
     { ...notice, examples: notice.examples.slice(0, 1) },
@@ -281,6 +309,11 @@ describe('the check', () => {
 
   it.each(bad)('%s: finds %s', (rule, _, procedure, step) => {
     expect(check(procedure)).toContainEqual(expect.objectContaining({ rule, step }))
+  })
+
+  it('lets an edition say what becomes of older dossiers', () => {
+    expect(check({ ...registration, pinning: moving({ check: 'review' }) })).toEqual([])
+    expect(check({ ...registration, pinning: lawOfFiling(document('118/2025/NĐ-CP')) })).toEqual([])
   })
 
   it('tells the author why it matters and what to do, and where', () => {

@@ -1,0 +1,39 @@
+import type { Basis } from './basis.ts'
+
+/**
+ * By which law a dossier is decided that was filed under an older edition; an edition that follows another says it, with
+ * the text that says so.
+ */
+export type Pinning =
+  | { policy: 'lawOfFiling'; basis: Basis }
+  | { policy: 'newWhereFavourable' | 'byDecree'; basis: Basis; moves: Moves }
+
+/** Where a dossier goes on that stands at a step which the newer edition has not: older step to newer. */
+export type Moves = Readonly<Record<string, string>>
+
+export type PinningPolicy = Pinning['policy']
+
+export const pinningPolicies: Record<PinningPolicy, string> = {
+  lawOfFiling: 'Hồ sơ đang giải quyết theo quy định tại thời điểm nộp',
+  newWhereFavourable: 'Hồ sơ đang giải quyết theo quy định mới, nếu có lợi hơn cho người nộp',
+  byDecree: 'Hồ sơ đang giải quyết chuyển sang quy định mới',
+}
+
+/** Dossiers under way go on as they were filed. */
+export const lawOfFiling = (basis: Basis): Pinning => ({ policy: 'lawOfFiling', basis })
+
+/** Dossiers under way take the new edition where it is better for the applicant in something, and worse in nothing. */
+export const newWhereFavourable = (basis: Basis, { moves = {} }: { moves?: Moves } = {}): Pinning => ({
+  policy: 'newWhereFavourable',
+  basis,
+  moves,
+})
+
+/** Dossiers under way take the new edition, whatever it means for the applicant. */
+export const byDecree = (basis: Basis, { moves = {} }: { moves?: Moves } = {}): Pinning => ({
+  policy: 'byDecree',
+  basis,
+  moves,
+})
+
+export const movesOf = (pinning: Pinning): Moves => ('moves' in pinning ? pinning.moves : {})
