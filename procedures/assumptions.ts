@@ -18,3 +18,17 @@ export const cityLevel =
   'Công bố là thủ tục cấp tỉnh: phần việc của xã trước đó là của quy trình chuẩn, không phải của bản công bố.'
 
 export const competenceSplit = 'Bản công bố nêu nhiều cấp có thẩm quyền; ở đây là phần của cấp xã.'
+
+export const ownShares = 'Thời hạn được chia cho các bước; không văn bản nào chia.'
+
+export const separateSigner =
+  'Người thẩm tra không phải là người ký: tách nhiệm vụ theo quy trình nội bộ, không theo điều luật.'
+
+export const councilFee =
+  'Lệ phí do HĐND Thành phố quyết định, chưa tìm thấy; ghi 0 đồng như trang công bố (“Miễn phí”).'
+
+export const verificationKnown =
+  'Có phải xác minh hay không được ghi khi tiếp nhận; phát hiện muộn hơn thì ghi bằng một lần hẹn lại.'
+
+export const confirmedOnline =
+  'Hồ sơ trực tuyến: một ngày để người yêu cầu xác nhận biểu mẫu điện tử nằm trong bước thẩm tra.'

@@ -208,14 +208,13 @@ function noAbolishedTier({ procedure: { edition, papers, steps } }: Parameters<C
 function longerArticle({ procedure }: Parameters<CheckRule>[0]): Finding[] {
   return Object.entries(procedure.steps)
     .filter(
-      ([, step]) =>
-        step.do === 'consult' && step.longer !== undefined && step.longer.basis.article === undefined,
+      ([, step]) => 'longer' in step && step.longer !== undefined && step.longer.basis.article === undefined,
     )
     .map(([id]) => ({
       rule: 'longerArticle',
       step: id,
       what: 'makes the statutory time longer without naming an article',
-      why: 'a consultation does not stop the clock unless a law gives more time for it',
+      why: 'neither a consultation nor a verification stops the clock unless a law gives more time for it',
       remedy: 'Cite the article in `longer.basis`, or remove `longer`',
     }))
 }

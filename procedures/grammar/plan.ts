@@ -3,7 +3,7 @@ import type { Ending, Power, Role, Tier } from '../../domain/dossier.ts'
 import { type CutOff, timeRulesOf } from '../../domain/time-rules.ts'
 import { type Condition, holds } from './condition.ts'
 import type { LoadedStep, Procedure } from './procedure.ts'
-import { type Negative, powerOf, type StepKind, stepNames } from './step.ts'
+import { type Longer, type Negative, powerOf, type StepKind, stepNames } from './step.ts'
 
 /** Raised with every change of what a plan means; the interpreter keeps understanding the older ones. */
 export const engineVersion = 2
@@ -192,7 +192,7 @@ function compileStep(step: LoadedStep, id: string, first: string, next: Route): 
     case 'consult':
       return {
         ...common,
-        ...(step.longer === undefined ? {} : { longer: step.longer.by }),
+        ...longerOf(step),
         onDue: step.silenceConsents === undefined ? 'late' : 'silent',
         routes: {
           agreed: next,
@@ -200,7 +200,7 @@ function compileStep(step: LoadedStep, id: string, first: string, next: Route): 
         },
       }
     case 'inspect':
-      return { ...common, routes: { passed: next, failed: negative(step.onFailed) } }
+      return { ...common, ...longerOf(step), routes: { passed: next, failed: negative(step.onFailed) } }
     case 'publish':
       return { ...common, onDue: 'posted', routes: { posted: next, objected: negative(step.onObjection) } }
     case 'collectFee':
@@ -230,6 +230,9 @@ function compileStep(step: LoadedStep, id: string, first: string, next: Route): 
       }
   }
 }
+
+const longerOf = ({ longer }: { longer?: Longer }): { longer?: Duration } =>
+  longer === undefined ? {} : { longer: longer.by }
 
 function withinOf(step: LoadedStep): Duration | null {
   if (step.do === 'issue') return null

@@ -218,7 +218,7 @@ function checkReferences(
 
 /** Refused at load: a dossier could not start its clock with times that do not add up. */
 function checkLonger(code: string, total: Duration, id: string, step: LoadedStep): void {
-  if (step.do !== 'consult' || step.longer === undefined) return
+  if (!('longer' in step) || step.longer === undefined) return
   try {
     addDurations(total, step.longer.by)
   } catch {

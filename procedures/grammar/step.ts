@@ -39,6 +39,15 @@ interface AtDesk<F extends Form> extends StepCommon<F> {
   within: Duration
 }
 
+/**
+ * What a law adds to the statutory time of the dossiers that a step is not skipped for. Without it neither a consultation
+ * nor a verification stops the clock or adds anything (118/2025/NĐ-CP, Điều 19 khoản 4).
+ */
+export interface Longer {
+  by: Duration
+  basis: Basis
+}
+
 /** Where a negative answer leads: an end of the dossier, the applicant, or a step before. */
 export type Negative<K extends string> = 'refuse' | 'supplement' | { backTo: K }
 
@@ -61,11 +70,7 @@ export interface ConsultStep<K extends string, F extends Form> extends StepCommo
   within: Duration
   /** The article by which a body that stays silent is taken to agree. Without it silence is lateness only. */
   silenceConsents?: Basis
-  /**
-   * What a law adds to the statutory time of the dossiers that this step is not skipped for. Without it a consultation
-   * does not stop the clock and adds nothing (118/2025/NĐ-CP, Điều 19 khoản 4).
-   */
-  longer?: { by: Duration; basis: Basis }
+  longer?: Longer
   /** What a disagreement means; it is noted and goes on where left out. */
   onDisagreed?: Negative<K>
 }
@@ -73,6 +78,7 @@ export interface ConsultStep<K extends string, F extends Form> extends StepCommo
 export interface InspectStep<K extends string, F extends Form> extends AtDesk<F> {
   do: 'inspect'
   onFailed: Negative<K>
+  longer?: Longer
 }
 
 export interface PublishStep<K extends string, F extends Form> extends StepCommon<F> {

@@ -1,67 +1,159 @@
 import { workingDays } from '../../domain/calendar.ts'
-import { unitNotPrinted } from '../assumptions.ts'
-import { feeNotFound } from '../fees.ts'
-import { formAssumed, subjectForm } from '../forms.ts'
-import { article, documents } from '../grammar/basis.ts'
-import { dayNotFound, notFound } from '../grammar/evidence.ts'
+import { confirmedOnline, councilFee, ownShares, separateSigner, unitNotPrinted } from '../assumptions.ts'
+import { free } from '../fees.ts'
+import { article, document } from '../grammar/basis.ts'
+import { dayNotFound } from '../grammar/evidence.ts'
+import { choice, count, date, identityNumber, optional, text, yesNo } from '../grammar/field.ts'
 import { procedure } from '../grammar/procedure.ts'
-import { commune } from '../routes/commune.ts'
+import { authorisationPaper, identityPaper, residencePaper } from '../papers.ts'
 
 export default procedure({
   code: '1.004884',
   name: 'Thủ tục đăng ký lại khai sinh',
   field: 'Hộ tịch',
   edition: '2025-07-01',
-  basis: documents(
-    '60/2014/QH13',
-    '18/2026/NĐ-CP',
-    '07/2025/NĐ-CP',
-    '120/2025/NĐ-CP',
-    '104/2022/NĐ-CP',
-    '87/2020/NĐ-CP',
-    '123/2015/NĐ-CP',
-    '66.7/2025/NQ-CP',
-    '08/2025/TT-BTP',
-    '04/2024/TT-BTP',
-    '03/2023/TT-BTP',
-    '01/2022/TT-BTP',
-  ),
+  basis: [
+    document('60/2014/QH13'),
+    article('123/2015/NĐ-CP', 24),
+    article('123/2015/NĐ-CP', 25),
+    article('123/2015/NĐ-CP', 26),
+    article('104/2022/NĐ-CP', 14, 2),
+    document('87/2020/NĐ-CP'),
+    document('07/2025/NĐ-CP', 'sửa đổi 123/2015/NĐ-CP'),
+    document('120/2025/NĐ-CP', 'thẩm quyền của chính quyền địa phương hai cấp'),
+    document('66.7/2025/NQ-CP', 'giấy tờ được thay bằng dữ liệu'),
+    document('18/2026/NĐ-CP'),
+    article('04/2020/TT-BTP', 9, 3),
+    document('08/2025/TT-BTP'),
+    document('04/2024/TT-BTP'),
+    document('03/2023/TT-BTP'),
+    document('01/2022/TT-BTP'),
+  ],
   source: 'dichvucong.gov.vn, trang của thủ tục, đọc tháng 7/2026; quyết định công bố 163/QĐ-BTP',
-  assumed: [formAssumed, unitNotPrinted, dayNotFound, notFound.fee],
+  assumed: [
+    unitNotPrinted,
+    ownShares,
+    'Nơi đã đăng ký trước đây hoặc nơi cư trú (Điều 25): nộp là nơi cư trú trong hồ sơ.',
+    'Công an cấp xã không là một nơi giải quyết của lĩnh vực này: công chức gửi văn bản và ghi câu trả lời.',
+    'Công an trả lời không có thông tin thì yêu cầu bổ sung văn bản cam đoan về cha, mẹ; nội dung khai sinh theo văn bản đó.',
+    'Trang công bố không nói thời gian chờ Công an có cộng thêm hay không: không cộng; quá hạn thì ghi bằng một lần hẹn lại.',
+    'Còn Sổ hộ tịch hoặc còn bản chính thì từ chối và hướng dẫn cấp bản sao (Điều 24).',
+    confirmedOnline,
+    separateSigner,
+    councilFee,
+    dayNotFound,
+  ],
   connecting: 'residence',
-  form: subjectForm,
+  form: {
+    requesterName: text('Họ, chữ đệm, tên người yêu cầu'),
+    requesterIdentityNumber: identityNumber('Số định danh cá nhân của người yêu cầu'),
+    requesterRelation: text('Quan hệ với người được khai sinh'),
+    name: text('Họ, chữ đệm, tên người được khai sinh'),
+    bornOn: date('Ngày sinh'),
+    sex: choice('Giới tính', { male: 'Nam', female: 'Nữ' }),
+    bornAt: text('Nơi sinh', 500),
+    nativePlace: text('Quê quán', 500),
+    ethnicity: text('Dân tộc'),
+    residence: text('Nơi cư trú', 500),
+    motherName: optional(text('Họ, chữ đệm, tên mẹ')),
+    fatherName: optional(text('Họ, chữ đệm, tên cha')),
+    registeredBefore: text('Đã đăng ký khai sinh tại, ngày; số và quyển, nếu biết', 500),
+    registeredElsewhere: yesNo('Đã đăng ký tại xã, phường khác'),
+    parentsProved: yesNo('Giấy tờ nộp có thông tin chứng minh quan hệ cha, mẹ, con'),
+    publicServant: yesNo('Là cán bộ, công chức, viên chức, người trong lực lượng vũ trang'),
+    extractCopies: optional(count('Số bản sao Giấy khai sinh đề nghị cấp', 0, 20)),
+  },
   papers: {
     declaration: {
-      name: 'Tờ khai đăng ký lại khai sinh theo mẫu, trong đó có cam đoan của người yêu cầu về việc đã nộp đủ các giấy tờ hiện',
+      name: 'Tờ khai đăng ký lại khai sinh theo mẫu, có cam đoan không còn bản chính và đã nộp đủ giấy tờ hiện có',
       originals: 1,
     },
-    identity: {
-      name: 'Hộ chiếu/Thẻ căn cước công dân/Thẻ căn cước/Căn cước điện tử/Giấy chứng nhận căn cước hoặc các giấy tờ khác có dán ảnh và thông tin cá nhân',
-      originals: 1,
-      replacedBy: 'Cơ sở dữ liệu quốc gia về dân cư',
-      askedBy: article('04/2020/TT-BTP', 9, 3),
-    },
-    residence: {
-      name: 'Giấy tờ có giá trị chứng minh thông tin về cư trú trong trường hợp cơ quan đăng ký hộ tịch không thể khai thác được thông tin về nơi cư trú của công dân theo các phương thức',
-      sometimes: true,
-      originals: 1,
-    },
-    identity2: {
-      name: 'Trường hợp người yêu cầu không có giấy tờ nêu trên thì phải nộp bản sao giấy tờ do cơ quan có thẩm quyền của Việt Nam cấp hợp lệ như: Giấy chứng minh nhân dân, Thẻ căn cước công dân hoặc Hộ chiếu',
-      sometimes: true,
+    documents: {
+      name: 'Bản sao Giấy khai sinh đã cấp; không có thì bản sao giấy tờ có họ, tên, ngày sinh: thẻ căn cước, hộ chiếu, bằng, học bạ, giấy tờ khác',
       copies: 1,
     },
-    birth: {
-      name: 'Bản sao Giấy khai sinh do cơ quan có thẩm quyền của Việt Nam cấp hợp lệ (bản sao được chứng thực từ bản chính, bản sao được cấp từ Sổ đăng ký khai sinh)',
-      copies: 1,
-    },
-    authorisation: {
-      name: 'Văn bản ủy quyền theo quy định của pháp luật trong trường hợp ủy quyền thực hiện việc đăng ký lại khai sinh',
+    pledge: {
+      name: 'Văn bản cam đoan về thông tin của cha, mẹ, khi Công an trả lời không có thông tin',
       sometimes: true,
       originals: 1,
     },
-    declaration2: { name: 'Mẫu hộ tịch điện tử tương tác đăng ký lại khai sinh', originals: 1 },
+    employer: {
+      name: 'Văn bản xác nhận của Thủ trưởng cơ quan, đơn vị về nội dung khai sinh, với cán bộ, công chức, viên chức, lực lượng vũ trang',
+      sometimes: true,
+      originals: 1,
+    },
+    identity: { ...identityPaper, askedBy: article('04/2020/TT-BTP', 9, 3) },
+    residence: residencePaper,
+    authorisation: authorisationPaper,
   },
-  feeDong: feeNotFound,
-  ...commune({ by: 'civilStatus', result: 'Giấy khai sinh', total: workingDays(5) }),
+  feeDong: free,
+  total: workingDays(5),
+  steps: {
+    receive: { do: 'receive', by: 'oneStop', within: workingDays(0.25) },
+    search: {
+      name: 'Tra cứu việc đăng ký trước đây trong Cơ sở dữ liệu hộ tịch điện tử',
+      do: 'inspect',
+      by: 'civilStatus',
+      when: (form) => form.registeredElsewhere.is(true),
+      within: workingDays(0.75),
+      onFailed: 'refuse',
+      basis: article('123/2015/NĐ-CP', 26),
+    },
+    askPolice: {
+      name: 'Đề nghị Công an xác minh quan hệ cha, mẹ, con',
+      do: 'inspect',
+      by: 'civilStatus',
+      when: (form) => form.parentsProved.is(false),
+      within: workingDays(2),
+      onFailed: 'supplement',
+      basis: document('07/2025/NĐ-CP', 'trang công bố; điều, khoản chưa đối chiếu'),
+    },
+    review: {
+      name: 'Xác định nội dung khai sinh, ghi vào Sổ hộ tịch',
+      do: 'review',
+      by: 'civilStatus',
+      within: workingDays(1.25),
+      basis: article('123/2015/NĐ-CP', 26),
+    },
+    sign: { do: 'sign', by: 'chair', within: workingDays(0.75), backTo: 'review', notBy: ['review'] },
+    issue: { do: 'issue', result: 'Giấy khai sinh' },
+  },
+  examples: [
+    {
+      path: 'receive review sign issue',
+      given: { registeredElsewhere: false, parentsProved: true },
+      ends: 'issued',
+      spent: workingDays(2.25),
+    },
+    {
+      path: 'receive search askPolice review sign issue',
+      given: { registeredElsewhere: true, parentsProved: false },
+      ends: 'issued',
+      spent: workingDays(5),
+    },
+    {
+      path: 'receive askPolice:failed supplement receive askPolice review sign:returned review sign issue',
+      given: { registeredElsewhere: false, parentsProved: false },
+      ends: 'issued',
+      spent: workingDays(6.25),
+    },
+    {
+      path: 'receive search:failed',
+      given: { registeredElsewhere: true, parentsProved: true },
+      ends: 'refused',
+      spent: workingDays(1),
+    },
+    {
+      path: 'receive review:incomplete supplement receive review sign issue',
+      given: { registeredElsewhere: false, parentsProved: true },
+      ends: 'issued',
+      spent: workingDays(2.25),
+    },
+    {
+      path: 'receive review:incomplete supplement:lapsed',
+      given: { registeredElsewhere: false, parentsProved: true },
+      ends: 'lapsed',
+      spent: workingDays(1.5),
+    },
+  ],
 })
