@@ -1,67 +1,114 @@
 import { days } from '../../domain/calendar.ts'
-import { shortPapers } from '../assumptions.ts'
-import { feeNotFound } from '../fees.ts'
-import { formAssumed, siteForm } from '../forms.ts'
-import { article, documents } from '../grammar/basis.ts'
-import { dayNotFound, notFound } from '../grammar/evidence.ts'
+import { article, document } from '../grammar/basis.ts'
+import { dayNotFound } from '../grammar/evidence.ts'
+import { choice, count, identityNumber, optional, text, yesNo } from '../grammar/field.ts'
 import { procedure } from '../grammar/procedure.ts'
-import { communeInspecting } from '../routes/commune-inspecting.ts'
 
 export default procedure({
   code: '1.013226',
   name: 'Cấp điều chỉnh giấy phép xây dựng đối với công trình cấp III, cấp IV (công trình Không theo tuyến/Theo tuyến trong đô thị/Tín ngưỡng, tôn giáo/Tượng đài, tranh hoành tráng/Theo giai đoạn cho công trình không theo tuyến/Theo giai đoạn cho công trình theo tuyến trong đô thị/Dự án) và nhà ở riêng lẻ',
   field: 'Hoạt động xây dựng',
   edition: '2025-07-01',
-  basis: documents(
-    '62/2020/QH14',
-    '50/2014/QH13',
-    '14/2026/NĐ-CP',
-    '105/2025/NĐ-CP',
-    '140/2025/NĐ-CP',
-    '144/2025/NĐ-CP',
-    '175/2024/NĐ-CP',
-  ),
+  basis: [
+    article('50/2014/QH13', 98),
+    article('50/2014/QH13', 102),
+    document('62/2020/QH14', 'sửa đổi Luật Xây dựng'),
+    article('175/2024/NĐ-CP', 50),
+    article('175/2024/NĐ-CP', 53),
+    article('175/2024/NĐ-CP', 62),
+    document('140/2025/NĐ-CP', 'thẩm quyền của chính quyền địa phương hai cấp'),
+    document('14/2026/NĐ-CP'),
+  ],
   source: 'dichvucong.gov.vn, trang của thủ tục, đọc tháng 7/2026; quyết định công bố 56/QĐ-BXD',
-  assumed: [formAssumed, shortPapers, dayNotFound, notFound.fee],
+  assumed: [
+    dayNotFound,
+    'Bản này chỉ giải quyết nhà ở riêng lẻ: 15 ngày. Công trình khác có 20 ngày và bộ giấy tờ khác, chưa viết.',
+    'Mười lăm ngày là ngày dương lịch, vì cùng trang viết “ngày làm việc” ở chỗ khác.',
+    'Cơ quan trả lời trong 12 ngày kể từ khi được hỏi. Lấy ý kiến nối tiếp thẩm định chứ không song song, nên mỗi bước còn lại chỉ có 01 ngày.',
+    'Trang công bố nói “cơ quan quản lý nhà nước liên quan”; ở đây hỏi Sở Xây dựng, chỉ khi nội dung điều chỉnh thuộc diện phải hỏi.',
+    'Lệ phí của HĐND Thành phố chưa tìm thấy; ghi 0 đồng như trang công bố (“Miễn phí”).',
+  ],
   connecting: 'object',
-  form: siteForm,
+  form: {
+    ownerName: text('Họ và tên chủ đầu tư'),
+    ownerIdentityNumber: identityNumber('Số định danh cá nhân của chủ đầu tư'),
+    site: text('Địa điểm xây dựng: lô đất, số nhà, đường, xã hoặc phường', 500),
+    permit: text('Giấy phép xây dựng đã cấp: số, ngày, cơ quan cấp', 500),
+    permitted: text('Nội dung theo giấy phép đã cấp', 2000),
+    asked: text('Nội dung đề nghị điều chỉnh so với giấy phép đã cấp', 2000),
+    changes: choice('Điều chỉnh', {
+      shape: 'Hình thức kiến trúc mặt ngoài',
+      size: 'Vị trí, diện tích xây dựng, quy mô, chiều cao, số tầng',
+      inside: 'Thiết kế bên trong làm thay đổi công năng, ảnh hưởng an toàn',
+    }),
+    storeys: count('Số tầng sau điều chỉnh', 1, 50),
+    floorAreaSquareMetres: count('Tổng diện tích sàn sau điều chỉnh, m²', 1, 100_000),
+    landChanges: yesNo('Thay đổi diện tích hoặc chức năng sử dụng đất'),
+    designer: optional(text('Tổ chức, cá nhân thiết kế, thẩm tra; mã số chứng chỉ', 500)),
+    mustConsult: yesNo('Nội dung điều chỉnh thuộc diện phải lấy ý kiến cơ quan quản lý nhà nước'),
+  },
   papers: {
     request: {
-      name: 'Đơn đề nghị điều chỉnh, gia hạn, cấp lại giấy phép xây dựng theo Mẫu số 02 Phụ lục II Nghị định số 175/2024/NĐ-CP',
+      name: 'Đơn đề nghị điều chỉnh giấy phép xây dựng (Mẫu số 02 Phụ lục II, 175/2024/NĐ-CP)',
       originals: 1,
     },
-    letter: {
-      name: 'Văn bản chấp thuận về địa điểm xây dựng của Ủy ban nhân dân cấp xã đối với công trình xây dựng biển quảng cáo, trạm viễn thông, cột ăng-ten và các công trình tương tự khác',
+    permit: {
+      name: 'Bản chính giấy phép xây dựng đã cấp, kèm bản vẽ',
+      originals: 1,
+    },
+    drawings: { name: 'Bản vẽ thiết kế xây dựng điều chỉnh', originals: 2 },
+    land: {
+      name: 'Giấy tờ hợp pháp về đất đai, khi thay đổi diện tích hoặc chức năng sử dụng đất',
       sometimes: true,
-      copies: 1,
-    },
-    documents: { name: 'Giấy tờ về việc xếp hạng di tích lịch sử', copies: 1 },
-    drawing: {
-      name: 'Bản chính giấy phép xây dựng đã được cấp kèm theo bản vẽ đã được cấp kèm theo giấy xây dựng',
-      originals: 1,
-    },
-    landTitle: {
-      name: 'Báo cáo hiện trạng sử dụng đất đối với trường hợp tổ chức, cơ sở tôn giáo đang sử dụng mà chưa được cấp giấy chứng nhận quyền sử dụng đất, quyền sở hữu nhà ở',
-      sometimes: true,
-      originals: 1,
       copies: 1,
       replacedBy: 'Cơ sở dữ liệu quốc gia về Đất đai',
       askedBy: article('175/2024/NĐ-CP', 62, 2),
     },
-    drawing2: {
-      name: 'Báo cáo kết quả thẩm định và văn bản phê duyệt thiết kế xây dựng điều chỉnh (trừ nhà ở riêng lẻ) của chủ đầu tư',
-      originals: 1,
-    },
-    landTitle2: {
-      name: 'Giấy chứng nhận quyền sử dụng đất được cấp theo quy định của Luật Đất đai qua các thời kỳ',
-      originals: 1,
-      copies: 1,
-    },
-    landTitle3: {
-      name: 'Văn bản của cơ quan nhà nước có thẩm quyền đã cấp giấy chứng nhận quyền sử dụng đất',
-      copies: 1,
-    },
   },
-  feeDong: feeNotFound,
-  ...communeInspecting({ by: 'economy', result: 'Giấy phép xây dựng được điều chỉnh', total: days(20) }),
+  feeDong: { online: 0, counter: 0, post: 0 },
+  total: days(15),
+  steps: {
+    receive: { do: 'receive', by: 'oneStop', within: days(1) },
+    inspect: {
+      name: 'Thẩm định hồ sơ, kiểm tra thực địa',
+      do: 'inspect',
+      by: 'economy',
+      within: days(1),
+      onFailed: 'supplement',
+      basis: article('175/2024/NĐ-CP', 50),
+    },
+    consult: {
+      name: 'Lấy ý kiến cơ quan quản lý nhà nước',
+      do: 'consult',
+      when: (form) => form.mustConsult.is(true),
+      bodies: { construction: { by: 'specialist', at: 'department' } },
+      within: days(12),
+      silenceConsents: article('50/2014/QH13', 102),
+      onDisagreed: { backTo: 'inspect' },
+    },
+    sign: { do: 'sign', by: 'chair', within: days(1), backTo: 'inspect', notBy: ['inspect'] },
+    issue: { do: 'issue', result: 'Giấy phép xây dựng được điều chỉnh' },
+  },
+  examples: [
+    { path: 'receive inspect sign issue', given: { mustConsult: false }, ends: 'issued', spent: days(3) },
+    {
+      path: 'receive inspect consult sign issue',
+      given: { mustConsult: true },
+      ends: 'issued',
+      spent: days(15),
+    },
+    {
+      path: 'receive inspect consult:silent sign:returned inspect consult sign issue',
+      given: { mustConsult: true },
+      ends: 'issued',
+      spent: days(29),
+    },
+    {
+      path: 'receive inspect consult:disagreed inspect:failed supplement receive inspect:failed supplement receive inspect:failed',
+      given: { mustConsult: true },
+      ends: 'refused',
+      spent: days(2),
+    },
+    { path: 'receive inspect sign:refused', given: { mustConsult: false }, ends: 'refused', spent: days(3) },
+  ],
 })
