@@ -1,72 +1,217 @@
 import { days } from '../../domain/calendar.ts'
-import { shortPapers } from '../assumptions.ts'
-import { feeNotFound } from '../fees.ts'
-import { formAssumed, siteForm } from '../forms.ts'
-import { documents } from '../grammar/basis.ts'
-import { dayNotFound, notFound } from '../grammar/evidence.ts'
+import { article, document } from '../grammar/basis.ts'
+import { not } from '../grammar/condition.ts'
+import { choice, count, identityNumber, optional, text, yesNo } from '../grammar/field.ts'
 import { procedure } from '../grammar/procedure.ts'
-import { land } from '../routes/land.ts'
 
 export default procedure({
   code: '1.013949',
   name: 'Giao đất, cho thuê đất, chuyển mục đích sử dụng đất đối với trường hợp giao đất, cho thuê đất không đấu giá quyền sử dụng đất, không đấu thầu lựa chọn nhà đầu tư thực hiện dự án có sử dụng đất; trường hợp giao đất, cho thuê đất thông qua đấu thầu lựa chọn nhà đầu tư thực hiện dự án có sử dụng đất; giao đất và giao rừng; cho thuê đất và cho thuê rừng, gia hạn sử dụng đất khi hết thời hạn sử dụng đất',
   field: 'Đất đai',
   edition: '2025-07-01',
-  basis: documents(
-    '31/2024/QH15',
-    '43/2024/QH15',
-    '131/2025/NĐ-CP',
-    '136/2025/NĐ-CP',
-    '151/2025/NĐ-CP',
-    '226/2025/NĐ-CP',
-    '102/2024/NĐ-CP',
-    '156/2018/NĐ-CP',
-  ),
-  source: 'dichvucong.gov.vn, trang của thủ tục, đọc tháng 7/2026; quyết định công bố 3380/QĐ-BNNMT',
-  assumed: [formAssumed, shortPapers, dayNotFound, notFound.fee],
+  basis: [
+    article('31/2024/QH15', 116),
+    document('102/2024/NĐ-CP'),
+    document('151/2025/NĐ-CP', 'trình tự, Mẫu số 06, 09, 19, 25, 26'),
+    document('226/2025/NĐ-CP', 'sửa đổi 151/2025/NĐ-CP'),
+    document('131/2025/NĐ-CP', 'thẩm quyền của chính quyền địa phương hai cấp'),
+    document('136/2025/NĐ-CP'),
+    document('156/2018/NĐ-CP', 'giao rừng, cho thuê rừng'),
+  ],
+  source:
+    'dichvucong.gov.vn, trang của thủ tục, đọc tháng 7/2026; quyết định công bố 3380/QĐ-BNNMT; tạm dừng: 1610/QĐ-TTPVHCC của Hà Nội',
+  assumed: [
+    'Mười lăm ngày là ngày dương lịch như trang ghi “Ngày”; thời hạn của từng bước là phân chia nội bộ.',
+    'Bản công bố đọc được bị cắt trước bước cấp Giấy chứng nhận: lập và ký Giấy chứng nhận trong cùng thời hạn; gia hạn sử dụng đất thì không cấp lại.',
+    'Thời gian nộp tiền sử dụng đất, tiền thuê đất, tiền bảo vệ đất trồng lúa không tính, theo 1610/QĐ-TTPVHCC; ghi nợ được ghi nhận như đã nộp.',
+    'Xác định giá đất cụ thể được tính trong 15 ngày, vì không đoạn nào đọc được nói đến thời hạn riêng.',
+    'Văn phòng đăng ký đất đai được hỏi qua Sở Nông nghiệp và Môi trường. Cơ quan thuế chưa là một nơi trong hệ thống: chứng từ do Bộ phận Một cửa ghi nhận.',
+    'Giao rừng, đấu thầu, đất của công ty nông, lâm nghiệp cùng các bước; giấy tờ riêng ghi ở thành phần hồ sơ.',
+    'Trang công bố ghi “Miễn phí”, dẫn pháp luật về phí: ghi 0 đồng.',
+  ],
   connecting: 'object',
-  form: siteForm,
+  form: {
+    name: text('Họ và tên hoặc tên tổ chức đề nghị', 500),
+    identityNumber: identityNumber('Số định danh cá nhân của người đề nghị hoặc người đại diện'),
+    address: text('Địa chỉ liên hệ', 500),
+    asks: choice('Đề nghị', {
+      allocate: 'Giao đất',
+      lease: 'Thuê đất',
+      change: 'Chuyển mục đích sử dụng đất',
+      extend: 'Gia hạn sử dụng đất',
+    }),
+    parcel: text('Thửa đất, khu đất: số thửa, tờ bản đồ, địa điểm', 500),
+    areaSquareMetres: count('Diện tích, m²', 1, 10_000_000),
+    presentUse: text('Mục đích đang sử dụng'),
+    wantedUse: text('Mục đích đề nghị'),
+    term: optional(text('Thời hạn sử dụng đề nghị', 100)),
+    riceLand: yesNo('Là đất chuyên trồng lúa'),
+    mapped: yesNo('Thửa đất có bản đồ địa chính'),
+    pays: choice('Tiền sử dụng đất, tiền thuê đất', {
+      nothing: 'Không phải nộp',
+      byTable: 'Tính theo bảng giá đất',
+      bySpecificPrice: 'Tính theo giá đất cụ thể',
+    }),
+  },
   papers: {
     request: {
-      name: 'Đơn đề nghị giao đất/thuê đất/chuyển mục đích sử dụng đất/giao đất và giao rừng/cho thuê đất và cho thuê rừng',
+      name: 'Đơn đề nghị giao đất, thuê đất, chuyển mục đích sử dụng đất, hoặc gia hạn sử dụng đất',
       originals: 1,
+    },
+    title: {
+      name: 'Một trong các giấy chứng nhận, giấy tờ theo Điều 137 Luật Đất đai, khi chuyển mục đích hoặc gia hạn',
+      sometimes: true,
       copies: 1,
     },
-    request2: { name: 'Đơn đề nghị gia hạn sử dụng đất', originals: 1, copies: 1 },
     project: {
-      name: 'Một trong các loại giấy tờ sau: Bản sao văn bản phê duyệt dự án đầu tư, quyết định chấp thuận chủ trương đầu tư, quyết định chấp thuận chủ trương đầu tư đồng thời chấp thuận nhà đầu tư theo quy định của pháp luật về đầu tư công, pháp luật về đầu tư',
-      originals: 1,
+      name: 'Văn bản phê duyệt dự án, chấp thuận chủ trương đầu tư hoặc kết quả lựa chọn nhà đầu tư, khi thực hiện dự án',
+      sometimes: true,
       copies: 1,
     },
-    paper: { name: 'Kết quả đấu giá thuê rừng', originals: 1, copies: 1 },
-    project2: {
-      name: 'Dự án đầu tư đối với khu rừng đề nghị giao',
+    topsoil: {
+      name: 'Phương án sử dụng tầng đất mặt (Mẫu số 26, 151/2025/NĐ-CP), khi chuyển mục đích đất chuyên trồng lúa',
       sometimes: true,
       originals: 1,
-      copies: 1,
     },
-    scheme: {
-      name: 'Phương án sử dụng tầng đất mặt theo Mẫu số 26 ban hành kèm theo Nghị định số 151/2025/NĐ-CP (đối với trường hợp chuyển mục đích sử dụng đất chuyên trồng lúa)',
+    forest: {
+      name: 'Dự án đầu tư với khu rừng, báo cáo và bản đồ hiện trạng rừng; kết quả đấu giá thuê rừng, khi giao hoặc cho thuê rừng',
       sometimes: true,
       originals: 1,
+    },
+    landPlan: {
+      name: 'Phương án sử dụng đất đã phê duyệt, với đất của công ty nông, lâm nghiệp',
+      sometimes: true,
       copies: 1,
     },
-    letter: {
-      name: 'Bản sao văn bản phê duyệt kết quả lựa chọn nhà đầu tư của cơ quan nhà nước có thẩm quyền đối với trường hợp quy định tại khoản 2 Điều 116 Luật Đất đai',
+    survey: {
+      name: 'Trích đo địa chính thửa đất, nơi chưa có bản đồ địa chính',
       sometimes: true,
       originals: 1,
-      copies: 1,
-    },
-    project3: {
-      name: 'Bản sao văn bản phê duyệt dự án đầu tư, quyết định chấp thuận chủ trương đầu tư, quyết định chấp thuận chủ trương đầu tư đồng thời chấp thuận nhà đầu tư',
-      originals: 1,
-      copies: 1,
     },
   },
-  feeDong: feeNotFound,
-  ...land({
-    result:
-      'Quyết định giao đất, cho thuê đất, cho phép chuyển mục đích sử dụng đất, giao đất và giao rừng, cho thuê đất và cho thuê rừng',
-    total: days(15),
-  }),
+  feeDong: { online: 0, counter: 0, post: 0 },
+  total: days(15),
+  steps: {
+    receive: { do: 'receive', by: 'oneStop', within: days(1) },
+    extract: {
+      name: 'Văn phòng đăng ký đất đai cung cấp thông tin, trích lục bản đồ',
+      do: 'consult',
+      bodies: { registry: { by: 'specialist', at: 'department' } },
+      within: days(2),
+    },
+    inspect: {
+      name: 'Rà soát hồ sơ, kiểm tra thực địa, phương án tầng đất mặt',
+      do: 'inspect',
+      by: 'economy',
+      within: days(4),
+      onFailed: 'supplement',
+    },
+    sign: {
+      name: 'Ký quyết định (Mẫu số 06 hoặc 09)',
+      do: 'sign',
+      by: 'chair',
+      within: days(2),
+      backTo: 'inspect',
+      notBy: ['inspect'],
+      basis: document('151/2025/NĐ-CP', 'Chủ tịch UBND cấp xã ban hành quyết định'),
+    },
+    appraise: {
+      name: 'Tổ chức xác định giá đất cụ thể',
+      do: 'review',
+      by: 'economy',
+      when: (form) => form.pays.is('bySpecificPrice'),
+      within: days(1),
+    },
+    price: {
+      name: 'Ký quyết định phê duyệt giá đất cụ thể',
+      do: 'sign',
+      by: 'chair',
+      when: (form) => form.pays.is('bySpecificPrice'),
+      within: days(1),
+      backTo: 'appraise',
+      notBy: ['appraise'],
+    },
+    inform: {
+      name: 'Chuyển thông tin cho cơ quan thuế (Mẫu số 19)',
+      do: 'review',
+      by: 'economy',
+      when: (form) => not(form.pays.is('nothing')),
+      within: days(1),
+    },
+    collectFee: {
+      name: 'Tạm dừng chờ thực hiện nghĩa vụ tài chính',
+      do: 'collectFee',
+      by: 'oneStop',
+      when: (form) => not(form.pays.is('nothing')),
+      within: days(1),
+      basis: document('1610/QĐ-TTPVHCC', 'tạm dừng đến khi có chứng từ nộp tiền'),
+    },
+    draft: {
+      name: 'Lập Giấy chứng nhận',
+      do: 'review',
+      by: 'economy',
+      when: (form) => not(form.asks.is('extend')),
+      within: days(1),
+    },
+    certify: {
+      name: 'Ký Giấy chứng nhận',
+      do: 'sign',
+      by: 'chair',
+      when: (form) => not(form.asks.is('extend')),
+      within: days(2),
+      backTo: 'draft',
+      notBy: ['draft'],
+    },
+    issue: {
+      name: 'Trao quyết định, Giấy chứng nhận',
+      do: 'issue',
+      when: (form) => not(form.asks.is('extend')),
+      result:
+        'Quyết định giao đất, cho thuê đất, cho phép chuyển mục đích sử dụng đất và Giấy chứng nhận quyền sử dụng đất',
+    },
+    extended: {
+      name: 'Trao quyết định gia hạn',
+      do: 'issue',
+      when: (form) => form.asks.is('extend'),
+      result: 'Quyết định gia hạn sử dụng đất khi hết thời hạn sử dụng đất',
+    },
+  },
+  examples: [
+    {
+      path: 'receive extract inspect sign appraise price inform collectFee draft certify issue',
+      given: { asks: 'allocate', pays: 'bySpecificPrice' },
+      ends: 'issued',
+      spent: days(15),
+    },
+    {
+      path: 'receive extract inspect sign:returned inspect sign inform collectFee draft certify:returned draft certify issue',
+      given: { asks: 'change', pays: 'byTable' },
+      ends: 'issued',
+      spent: days(22),
+    },
+    {
+      path: 'receive extract inspect sign appraise price:returned appraise price inform collectFee draft certify issue',
+      given: { asks: 'lease', pays: 'bySpecificPrice' },
+      ends: 'issued',
+      spent: days(17),
+    },
+    {
+      path: 'receive extract inspect sign extended',
+      given: { asks: 'extend', pays: 'nothing' },
+      ends: 'issued',
+      spent: days(9),
+    },
+    {
+      path: 'receive extract inspect sign draft certify issue',
+      given: { asks: 'allocate', pays: 'nothing' },
+      ends: 'issued',
+      spent: days(12),
+    },
+    {
+      path: 'receive extract inspect:failed supplement receive extract inspect sign:refused',
+      given: { asks: 'change', pays: 'byTable' },
+      ends: 'refused',
+      spent: days(9),
+    },
+  ],
 })
