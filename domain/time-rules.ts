@@ -129,6 +129,21 @@ export const timeRules: readonly TimeRule[] = [
     says: { supplementTimes: 2, askWithin: [null, { workingDays: 5 }] },
   },
   {
+    scope: { field: 'Giải quyết khiếu nại' },
+    from: null,
+    basis: 'Luật Khiếu nại 02/2011/QH13, Điều 28',
+    assumed:
+      'Vụ việc phức tạp được kéo dài thành 45 ngày bằng một lần hẹn lại, người quyết định giữ mức 15 ngày; xã, phường của Hà Nội không thuộc vùng sâu, vùng xa.',
+    says: { extensions: 1 },
+  },
+  {
+    scope: { field: 'Giải quyết tố cáo' },
+    from: null,
+    basis: 'Luật Tố cáo 25/2018/QH14, Điều 30 khoản 2, khoản 3; Nghị định 31/2019/NĐ-CP, Điều 3',
+    assumed: 'Người quyết định gia hạn giữ mức mỗi lần không quá 30 ngày; lần hai chỉ khi đặc biệt phức tạp.',
+    says: { extensions: 2 },
+  },
+  {
     scope: { group: 'interlinked297' },
     from: '2025-11-17',
     basis: 'Nghị định 297/2025/NĐ-CP',

@@ -1,21 +1,193 @@
-import { resultNamed } from '../assumptions.ts'
-import { feeNotFound } from '../fees.ts'
-import { formAssumed, personForm } from '../forms.ts'
-import { notFound } from '../grammar/evidence.ts'
+import { days } from '../../domain/calendar.ts'
+import { free } from '../fees.ts'
+import { article, document } from '../grammar/basis.ts'
+import { dayNotFound } from '../grammar/evidence.ts'
+import { choice, count, date, identityNumber, optional, text, yesNo } from '../grammar/field.ts'
 import { procedure } from '../grammar/procedure.ts'
-import { commune } from '../routes/commune.ts'
 
 export default procedure({
   code: '2.002409',
   name: 'Thủ tục giải quyết khiếu nại lần đầu tại cấp xã',
   field: 'Giải quyết khiếu nại',
   edition: '2025-07-01',
-  basis: [],
-  source: { list: 'Danh mục kèm theo Quyết định 1520/QĐ-UBND của Bắc Ninh' },
-  assumed: [formAssumed, resultNamed, notFound.time, notFound.basis, notFound.papers, notFound.fee],
+  basis: [
+    article('02/2011/QH13', 8),
+    article('02/2011/QH13', 10),
+    article('02/2011/QH13', 11),
+    article('02/2011/QH13', 27),
+    article('02/2011/QH13', 28),
+    article('02/2011/QH13', 29),
+    article('02/2011/QH13', 30),
+    article('02/2011/QH13', 31),
+    article('02/2011/QH13', 32),
+    article('124/2020/NĐ-CP', 16),
+    article('124/2020/NĐ-CP', 28),
+    document('136/2025/QH15', 'sửa đổi Luật Khiếu nại từ 01/7/2026'),
+    document('155/2026/NĐ-CP', 'sửa đổi 124/2020/NĐ-CP từ 01/7/2026'),
+  ],
+  source: {
+    list: 'Danh mục kèm theo Quyết định 1520/QĐ-UBND của Bắc Ninh',
+    time: 'Luật Khiếu nại 02/2011/QH13, Điều 27, Điều 28',
+    basis: 'Luật Khiếu nại 02/2011/QH13; 155/2026/NĐ-CP sửa đổi 124/2020/NĐ-CP',
+    papers: 'Luật Khiếu nại 02/2011/QH13, Điều 8; Mẫu số 01, 02 kèm theo 155/2026/NĐ-CP',
+    fee: 'không văn bản nào đặt phí; trang thủ tục của xã Quảng Thọ (Huế) ghi 0 đồng',
+  },
+  assumed: [
+    'Hạn chung 40 ngày là 10 ngày để thụ lý (Điều 27) và 30 ngày kể từ ngày thụ lý (Điều 28): thụ lý sớm thì hạn của từng bước sau đến sớm hơn hạn chung.',
+    'Từ 01/7/2026 thụ lý trong 07 ngày làm việc (124/2020/NĐ-CP, Điều 16 khoản 1 sửa đổi): trong phần 10 ngày, hạn chung không đổi.',
+    'Vụ việc phức tạp được kéo dài đến 45 ngày kể từ ngày thụ lý: ghi bằng một lần hẹn lại, có văn bản xác định phức tạp.',
+    'Ba mươi ngày được chia cho các bước; luật chỉ buộc báo đối thoại trước ít nhất 05 ngày, nên đối thoại có 07 ngày.',
+    'Yêu cầu và kết quả xác minh không còn khác nhau thì không phải đối thoại: Chủ tịch ghi “Đồng ý” ngay. Đã đối thoại mà còn ý kiến khác nhau thì ghi “Không đồng ý”; hồ sơ đi tiếp, kết quả đối thoại là một căn cứ (Điều 30 khoản 5).',
+    'Xác minh “không đạt” là có căn cứ đình chỉ giải quyết; tạm đình chỉ (Điều 11a, từ 01/7/2026) được ghi bằng một lần hẹn lại.',
+    'Khiếu nại đúng hay sai đều kết thúc bằng quyết định giải quyết; “từ chối” là không thụ lý hoặc đình chỉ, có văn bản nêu lý do.',
+    'Chủ tịch giao xác minh cho Văn phòng; tự mình xác minh (Điều 29) không là một cách riêng.',
+    'Khiếu nại quyết định kỷ luật cán bộ, công chức theo chương khác của luật, chưa viết.',
+    dayNotFound,
+  ],
   connecting: 'residence',
-  form: personForm,
-  papers: {},
-  feeDong: feeNotFound,
-  ...commune({ by: 'councilOffice', result: 'Quyết định về việc giải quyết khiếu nại lần đầu tại cấp xã' }),
+  form: {
+    complainantName: text('Họ và tên người khiếu nại, hoặc tên cơ quan, tổ chức'),
+    complainantIdentityNumber: identityNumber('Số định danh cá nhân của người khiếu nại'),
+    complainantAddress: text('Địa chỉ của người khiếu nại', 500),
+    lodgedBy: choice('Người thực hiện khiếu nại', {
+      self: 'Người khiếu nại',
+      representative: 'Người đại diện của những người cùng khiếu nại',
+      authorised: 'Người được ủy quyền, luật sư, trợ giúp viên pháp lý',
+    }),
+    authorisedName: optional(text('Họ và tên người được ủy quyền')),
+    complainants: count('Số người cùng khiếu nại về một nội dung', 1, 10_000),
+    against: text('Cơ quan, tổ chức, cá nhân bị khiếu nại', 500),
+    object: choice('Khiếu nại', {
+      decision: 'Quyết định hành chính',
+      conduct: 'Hành vi hành chính',
+    }),
+    decision: optional(text('Quyết định bị khiếu nại: số, ngày', 500)),
+    knownOn: date('Ngày nhận được hoặc biết được quyết định, hành vi'),
+    content: text('Nội dung, lý do khiếu nại', 4000),
+    demand: text('Yêu cầu giải quyết', 2000),
+    toCourt: yesNo('Việc khiếu nại đã được Tòa án thụ lý'),
+    needsExpert: yesNo('Phải trưng cầu giám định hoặc tham khảo ý kiến cơ quan chuyên môn'),
+  },
+  papers: {
+    complaint: {
+      name: 'Đơn khiếu nại có chữ ký hoặc điểm chỉ (Mẫu số 01), hoặc bản ghi việc khiếu nại trực tiếp',
+      originals: 1,
+    },
+    authorisation: {
+      name: 'Giấy ủy quyền khiếu nại (Mẫu số 02), hoặc giấy tờ chứng minh việc đại diện, khi khiếu nại qua người khác',
+      sometimes: true,
+      originals: 1,
+    },
+    evidence: { name: 'Tài liệu, chứng cứ liên quan, khi có', sometimes: true, copies: 1 },
+  },
+  feeDong: free,
+  total: days(40),
+  steps: {
+    receive: {
+      name: 'Tiếp nhận đơn hoặc ghi việc khiếu nại, vào sổ',
+      do: 'receive',
+      by: 'councilOffice',
+      within: days(1),
+      basis: article('02/2011/QH13', 8),
+    },
+    screen: {
+      name: 'Xét điều kiện thụ lý',
+      do: 'review',
+      by: 'councilOffice',
+      within: days(6),
+      basis: article('02/2011/QH13', 11),
+    },
+    accept: {
+      name: 'Thụ lý, thông báo cho người khiếu nại',
+      do: 'sign',
+      by: 'chair',
+      within: days(3),
+      backTo: 'screen',
+      basis: article('02/2011/QH13', 27),
+    },
+    verify: {
+      name: 'Kiểm tra lại quyết định, hành vi; xác minh nội dung',
+      do: 'inspect',
+      by: 'councilOffice',
+      within: days(14),
+      onFailed: 'refuse',
+      basis: article('02/2011/QH13', 29),
+    },
+    examine: {
+      name: 'Trưng cầu giám định, tham khảo cơ quan chuyên môn',
+      do: 'inspect',
+      by: 'councilOffice',
+      when: (form) => form.needsExpert.is(true),
+      within: days(4),
+      onFailed: { backTo: 'verify' },
+      basis: article('02/2011/QH13', 29, 3),
+    },
+    hear: {
+      name: 'Đối thoại với người khiếu nại, người bị khiếu nại, người liên quan',
+      do: 'consult',
+      bodies: { parties: { by: 'chair' } },
+      within: days(7),
+      basis: article('02/2011/QH13', 30),
+    },
+    decide: {
+      name: 'Ra quyết định giải quyết khiếu nại',
+      do: 'sign',
+      by: 'chair',
+      within: days(5),
+      backTo: 'verify',
+      notBy: ['verify'],
+      basis: article('02/2011/QH13', 31),
+    },
+    issue: { do: 'issue', result: 'Quyết định giải quyết khiếu nại lần đầu' },
+  },
+  examples: [
+    {
+      path: 'receive screen accept verify hear decide issue',
+      given: { needsExpert: false },
+      ends: 'issued',
+      spent: days(36),
+    },
+    {
+      path: 'receive screen accept verify examine hear:disagreed decide issue',
+      given: { needsExpert: true },
+      ends: 'issued',
+      spent: days(40),
+    },
+    {
+      path: 'receive screen accept verify examine:failed verify examine hear decide issue',
+      given: { needsExpert: true },
+      ends: 'issued',
+      spent: days(58),
+    },
+    {
+      path: 'receive screen accept:returned screen accept verify examine hear decide:returned verify examine hear decide issue',
+      given: { needsExpert: true },
+      ends: 'issued',
+      spent: days(79),
+    },
+    {
+      path: 'receive screen:incomplete supplement receive screen accept verify hear decide issue',
+      given: { needsExpert: false },
+      ends: 'issued',
+      spent: days(36),
+    },
+    {
+      path: 'receive screen:refused',
+      given: { needsExpert: false },
+      ends: 'refused',
+      spent: days(7),
+    },
+    {
+      path: 'receive screen accept verify:failed',
+      given: { needsExpert: false },
+      ends: 'refused',
+      spent: days(24),
+    },
+    {
+      path: 'receive screen accept withdraw',
+      given: { needsExpert: false },
+      ends: 'withdrawn',
+      spent: days(10),
+    },
+  ],
 })

@@ -1,21 +1,191 @@
-import { resultNamed } from '../assumptions.ts'
-import { feeNotFound } from '../fees.ts'
-import { formAssumed, personForm } from '../forms.ts'
-import { notFound } from '../grammar/evidence.ts'
+import { days } from '../../domain/calendar.ts'
+import { free } from '../fees.ts'
+import { article, document } from '../grammar/basis.ts'
+import { dayNotFound } from '../grammar/evidence.ts'
+import { choice, count, date, identityNumber, optional, text, yesNo } from '../grammar/field.ts'
 import { procedure } from '../grammar/procedure.ts'
-import { commune } from '../routes/commune.ts'
 
 export default procedure({
   code: '2.002396',
   name: 'Thủ tục giải quyết tố cáo tại cấp xã',
   field: 'Giải quyết tố cáo',
   edition: '2025-07-01',
-  basis: [],
-  source: { list: 'Danh mục kèm theo Quyết định 1520/QĐ-UBND của Bắc Ninh' },
-  assumed: [formAssumed, resultNamed, notFound.time, notFound.basis, notFound.papers, notFound.fee],
+  basis: [
+    article('25/2018/QH14', 13, 1),
+    article('25/2018/QH14', 23),
+    article('25/2018/QH14', 24),
+    article('25/2018/QH14', 29),
+    article('25/2018/QH14', 30),
+    article('25/2018/QH14', 31),
+    article('25/2018/QH14', 34),
+    article('25/2018/QH14', 35),
+    article('25/2018/QH14', 36),
+    article('25/2018/QH14', 40),
+    article('31/2019/NĐ-CP', 3),
+    article('31/2019/NĐ-CP', 6),
+    article('31/2019/NĐ-CP', 12),
+    document('136/2025/QH15', 'sửa đổi Luật Tố cáo từ 01/7/2026'),
+    document('156/2026/NĐ-CP', 'sửa đổi 31/2019/NĐ-CP từ 01/7/2026'),
+  ],
+  source: {
+    list: 'Danh mục kèm theo Quyết định 1520/QĐ-UBND của Bắc Ninh',
+    time: 'Luật Tố cáo 25/2018/QH14, Điều 24, Điều 30',
+    basis: 'Luật Tố cáo 25/2018/QH14; 31/2019/NĐ-CP',
+    papers: 'Luật Tố cáo 25/2018/QH14, Điều 23',
+    fee: 'không văn bản nào đặt phí cho việc tố cáo',
+  },
+  assumed: [
+    'Hạn chung 39 ngày là 07 ngày làm việc xử lý ban đầu (Điều 24), ghi là 09 ngày để không bao giờ muộn hơn luật, và 30 ngày kể từ ngày thụ lý (Điều 30): thụ lý sớm thì hạn của từng bước sau đến sớm hơn hạn chung.',
+    'Gia hạn vụ việc phức tạp (một lần) và đặc biệt phức tạp (hai lần), mỗi lần không quá 30 ngày, được ghi bằng hẹn lại.',
+    'Ba mươi ngày được chia cho các bước; không văn bản nào chia.',
+    'Không thuộc thẩm quyền thì từ chối và chuyển đơn trong 05 ngày làm việc (Điều 24 khoản 2); việc chuyển nằm trong bước xử lý ban đầu.',
+    'Xác minh “không đạt” là có căn cứ đình chỉ (Điều 34 khoản 3); tạm đình chỉ được ghi bằng một lần hẹn lại.',
+    'Người bị tố cáo giải trình khác kết quả xác minh thì xác minh lại.',
+    'Rút tố cáo mà vẫn phải giải quyết (Điều 33 khoản 3) thì không ghi là rút hồ sơ.',
+    'Công khai trong 07 ngày làm việc sau kết luận (Điều 40) được làm ngay trong hạn; niêm yết ít nhất 15 ngày đi tiếp sau khi hồ sơ kết thúc. Quyết định xử lý người vi phạm là việc khác.',
+    'Tố cáo Chủ tịch, Phó Chủ tịch không thuộc thẩm quyền cấp xã (Điều 12, 13): từ chối và chuyển.',
+    dayNotFound,
+  ],
   connecting: 'residence',
-  form: personForm,
-  papers: {},
-  feeDong: feeNotFound,
-  ...commune({ by: 'councilOffice', result: 'Quyết định về việc giải quyết tố cáo tại cấp xã' }),
+  form: {
+    accuserName: text('Họ và tên người tố cáo'),
+    accuserIdentityNumber: identityNumber('Số định danh cá nhân của người tố cáo'),
+    accuserAddress: text('Địa chỉ của người tố cáo', 500),
+    accuserContact: text('Cách thức liên hệ'),
+    accusers: count('Số người cùng tố cáo về một nội dung', 1, 10_000),
+    representative: optional(text('Họ và tên người đại diện cho những người tố cáo')),
+    accused: text('Người, cơ quan, tổ chức bị tố cáo', 500),
+    accusedPosition: text('Chức vụ, nơi công tác của người bị tố cáo', 500),
+    act: text('Hành vi vi phạm pháp luật bị tố cáo', 4000),
+    happenedOn: optional(date('Ngày xảy ra hành vi')),
+    manner: choice('Hình thức tố cáo', {
+      written: 'Bằng đơn',
+      spoken: 'Trình bày trực tiếp',
+    }),
+    afterComplaint: yesNo('Tố cáo người đã giải quyết khiếu nại của mình'),
+    wantsProtection: yesNo('Đề nghị áp dụng biện pháp bảo vệ'),
+    demand: optional(text('Yêu cầu, đề nghị', 2000)),
+  },
+  papers: {
+    denunciation: {
+      name: 'Đơn tố cáo có chữ ký hoặc điểm chỉ, hoặc văn bản ghi nội dung tố cáo trực tiếp',
+      originals: 1,
+    },
+    evidence: {
+      name: 'Thông tin, tài liệu liên quan mà người tố cáo có được, khi có',
+      sometimes: true,
+      copies: 1,
+    },
+    protection: {
+      name: 'Văn bản đề nghị áp dụng biện pháp bảo vệ, khi đề nghị',
+      sometimes: true,
+      originals: 1,
+    },
+  },
+  feeDong: free,
+  total: days(39),
+  steps: {
+    receive: {
+      name: 'Tiếp nhận, vào sổ, giữ bí mật người tố cáo',
+      do: 'receive',
+      by: 'councilOffice',
+      within: days(1),
+      basis: article('25/2018/QH14', 23),
+    },
+    screen: {
+      name: 'Kiểm tra thông tin người tố cáo, điều kiện thụ lý',
+      do: 'review',
+      by: 'councilOffice',
+      within: days(6),
+      basis: article('25/2018/QH14', 24),
+    },
+    accept: {
+      name: 'Ra quyết định thụ lý',
+      do: 'sign',
+      by: 'chair',
+      within: days(2),
+      backTo: 'screen',
+      basis: article('25/2018/QH14', 29),
+    },
+    protect: {
+      name: 'Xét đề nghị bảo vệ người tố cáo',
+      do: 'consult',
+      when: (form) => form.wantsProtection.is(true),
+      bodies: { protection: { by: 'chair' } },
+      within: days(2),
+      basis: article('31/2019/NĐ-CP', 7),
+    },
+    verify: {
+      name: 'Xác minh nội dung, làm việc với người tố cáo',
+      do: 'inspect',
+      by: 'councilOffice',
+      within: days(14),
+      onFailed: 'refuse',
+      basis: article('25/2018/QH14', 31),
+    },
+    hear: {
+      name: 'Nghe người bị tố cáo giải trình',
+      do: 'consult',
+      bodies: { accused: { by: 'councilOffice' } },
+      within: days(5),
+      onDisagreed: { backTo: 'verify' },
+      basis: article('31/2019/NĐ-CP', 12),
+    },
+    conclude: {
+      name: 'Ban hành kết luận nội dung tố cáo',
+      do: 'sign',
+      by: 'chair',
+      within: days(6),
+      backTo: 'verify',
+      notBy: ['verify'],
+      basis: article('25/2018/QH14', 35),
+    },
+    publicise: {
+      name: 'Công khai kết luận, không lộ thông tin về người tố cáo',
+      do: 'inspect',
+      by: 'councilOffice',
+      within: days(3),
+      onFailed: { backTo: 'conclude' },
+      basis: article('25/2018/QH14', 40),
+    },
+    issue: { do: 'issue', result: 'Kết luận nội dung tố cáo' },
+  },
+  examples: [
+    {
+      path: 'receive screen accept verify hear conclude publicise issue',
+      given: { wantsProtection: false },
+      ends: 'issued',
+      spent: days(37),
+    },
+    {
+      path: 'receive screen accept protect:disagreed verify hear:disagreed verify hear conclude publicise issue',
+      given: { wantsProtection: true },
+      ends: 'issued',
+      spent: days(58),
+    },
+    {
+      path: 'receive screen accept:returned screen accept protect verify hear conclude:returned verify hear conclude publicise:failed conclude publicise issue',
+      given: { wantsProtection: true },
+      ends: 'issued',
+      spent: days(81),
+    },
+    {
+      path: 'receive screen:refused',
+      given: { wantsProtection: false },
+      ends: 'refused',
+      spent: days(7),
+    },
+    {
+      path: 'receive screen accept:refused',
+      given: { wantsProtection: false },
+      ends: 'refused',
+      spent: days(9),
+    },
+    {
+      path: 'receive screen accept verify:failed',
+      given: { wantsProtection: false },
+      ends: 'refused',
+      spent: days(23),
+    },
+  ],
 })

@@ -1,64 +1,234 @@
-import { districtStillNamed, shortPapers } from '../assumptions.ts'
-import { formAssumed, subjectForm } from '../forms.ts'
-import { article, documents } from '../grammar/basis.ts'
-import { dayNotFound, notFound } from '../grammar/evidence.ts'
+import { days } from '../../domain/calendar.ts'
+import { ownShares } from '../assumptions.ts'
+import { article, document } from '../grammar/basis.ts'
+import { dayNotFound } from '../grammar/evidence.ts'
+import { choice, date, identityNumber, optional, text } from '../grammar/field.ts'
 import { procedure } from '../grammar/procedure.ts'
-import { posting } from '../routes/posting.ts'
 
 export default procedure({
   code: '2.001263',
   name: 'Đăng ký việc nuôi con nuôi trong nước',
   field: 'Nuôi con nuôi',
   edition: '2025-07-01',
-  basis: documents(
-    '18/2026/NĐ-CP',
-    '06/2025/NĐ-CP',
-    '120/2025/NĐ-CP',
-    '104/2022/NĐ-CP',
-    '24/2019/NĐ-CP',
-    '66.7/2025/NQ-CP',
-    '07/2023/TT-BTP',
-    '10/2020/TT-BTP',
-  ),
-  source: 'dichvucong.gov.vn, trang của thủ tục, đọc tháng 7/2026; quyết định công bố 361/QĐ-BTP',
-  assumed: [formAssumed, shortPapers, districtStillNamed, dayNotFound, notFound.time],
+  basis: [
+    article('52/2010/QH12', 8),
+    article('52/2010/QH12', 9, 1),
+    article('52/2010/QH12', 14),
+    article('52/2010/QH12', 17),
+    article('52/2010/QH12', 18),
+    article('52/2010/QH12', 19),
+    article('52/2010/QH12', 20),
+    article('52/2010/QH12', 21),
+    article('52/2010/QH12', 22),
+    article('19/2011/NĐ-CP', 9),
+    article('19/2011/NĐ-CP', 10),
+    document('24/2019/NĐ-CP', 'sửa đổi 19/2011/NĐ-CP'),
+    document('06/2025/NĐ-CP', 'sửa đổi các nghị định về nuôi con nuôi'),
+    document('120/2025/NĐ-CP', 'thẩm quyền của chính quyền địa phương hai cấp'),
+    document('104/2022/NĐ-CP'),
+    document('66.7/2025/NQ-CP', 'giấy tờ được thay bằng dữ liệu'),
+    document('18/2026/NĐ-CP'),
+    document('07/2023/TT-BTP'),
+    document('10/2020/TT-BTP', 'biểu mẫu'),
+  ],
+  source:
+    'dichvucong.gov.vn, trang của thủ tục, đọc tháng 7/2026; quyết định công bố 361/QĐ-BTP; Luật Nuôi con nuôi',
+  assumed: [
+    'Thời hạn 30 ngày theo Điều 19 khoản 2; trong đó lấy xong ý kiến trong 10 ngày (Điều 20), đăng ký trong 20 ngày kể từ ngày có ý kiến đồng ý (Điều 22).',
+    ownShares,
+    'Người đã đồng ý được đổi ý kiến trong 10 ngày theo trang công bố, điều, khoản sửa đổi chưa đối chiếu: công chức ghi “Không đồng ý” khi có người đổi ý; hết thời gian không ai đổi thì sự đồng ý giữ nguyên.',
+    'Thông báo từ chối trong 10 ngày kể từ ngày có ý kiến (Điều 22 khoản 2) đi theo bước từ chối.',
+    'Lý lịch tư pháp do UBND yêu cầu cơ quan quản lý dữ liệu cung cấp; công chức ghi kết quả tra cứu.',
+    'Hoàn cảnh gia đình, chỗ ở, kinh tế do chính xã, phường xác nhận thì không hỏi nơi khác.',
+    'Tìm gia đình thay thế, giới thiệu trẻ em của Sở Tư pháp và niêm yết 60 ngày có trước, ngoài thủ tục này.',
+    'Lệ phí 400.000 đồng; miễn cho cha dượng, mẹ kế, cô, cậu, dì, chú, bác ruột và trường hợp khác theo quy định.',
+    'Nơi thường trú của người nhận hoặc người được nhận (Điều 9): nộp là nơi cư trú trong hồ sơ.',
+    dayNotFound,
+  ],
   connecting: 'residence',
-  form: subjectForm,
+  form: {
+    adopterName: text('Họ và tên người nhận con nuôi'),
+    adopterBornOn: date('Ngày sinh người nhận con nuôi'),
+    adopterIdentityNumber: identityNumber('Số định danh cá nhân của người nhận con nuôi'),
+    adopterResidence: text('Nơi thường trú của người nhận con nuôi', 500),
+    spouseName: optional(text('Họ và tên vợ hoặc chồng cùng nhận')),
+    spouseIdentityNumber: optional(identityNumber('Số định danh cá nhân của vợ hoặc chồng')),
+    adopterIs: choice('Người nhận con nuôi là', {
+      unrelated: 'Người khác',
+      stepParent: 'Cha dượng, mẹ kế',
+      uncleAunt: 'Cô, cậu, dì, chú, bác ruột',
+    }),
+    childName: text('Họ và tên người được nhận làm con nuôi'),
+    childBornOn: date('Ngày sinh của trẻ'),
+    childSex: choice('Giới tính của trẻ', { male: 'Nam', female: 'Nữ' }),
+    childAge: choice('Tuổi của trẻ', {
+      underNine: 'Dưới 9 tuổi',
+      nineAndOver: 'Từ đủ 9 tuổi trở lên',
+    }),
+    childResidence: text('Nơi thường trú của trẻ hoặc cơ sở nuôi dưỡng', 500),
+    childSituation: choice('Trẻ đang', {
+      withParents: 'Sống với cha mẹ đẻ',
+      withGuardian: 'Sống với người giám hộ',
+      institution: 'Sống ở cơ sở nuôi dưỡng',
+    }),
+    consentBy: text('Cha mẹ đẻ, người giám hộ phải có sự đồng ý', 500),
+    reason: text('Lý do nhận con nuôi, cam kết', 2000),
+  },
   papers: {
     request: { name: 'Đơn xin nhận con nuôi', originals: 1 },
-    request2: {
-      name: 'Đơn đăng ký nhu cầu nhận trẻ em làm con nuôi (đối với trường hợp người nhận con nuôi có nguyện vọng và đủ điều kiện nhận con nuôi theo quy định nhưng chưa tìm được trẻ em để nhận làm con nuôi)',
-      sometimes: true,
-      originals: 1,
+    adopterIdentity: {
+      name: 'Hộ chiếu, thẻ căn cước của người nhận con nuôi',
+      copies: 1,
+      replacedBy: 'Cơ sở dữ liệu quốc gia về dân cư',
     },
-    medical: {
-      name: 'Giấy khám sức khỏe do bệnh viện đa khoa hoặc phòng khám đa khoa hoặc Trung tâm y tế khu vực cấp có giá trị sử dụng nếu được cấp chưa quá 06 tháng',
-      sometimes: true,
-      originals: 1,
-    },
-    residence: {
-      name: 'Văn bản xác nhận hoàn cảnh gia đình, tình trạng chỗ ở, điều kiện kinh tế do UBND cấp xã nơi người nhận con nuôi thường trú cấp có giá trị sử dụng nếu được cấp chưa quá 06 tháng',
-      sometimes: true,
+    maritalStatus: {
+      name: 'Văn bản xác nhận tình trạng hôn nhân của người nhận con nuôi',
       originals: 1,
       replacedBy: 'Cơ sở dữ liệu hộ tịch điện tử',
       askedBy: article('52/2010/QH12', 17, 4),
     },
-    identity: { name: 'Bản sao Hộ chiếu, Thẻ căn cước hoặc giấy tờ có giá trị thay thế', copies: 1 },
-    marriage: {
-      name: 'Văn bản xác nhận tình trạng hôn nhân: Trường hợp người nhận con nuôi là cặp vợ chồng nhận con nuôi: Giấy chứng nhận kết hôn',
+    adopterHealth: {
+      name: 'Giấy khám sức khỏe của người nhận, cấp chưa quá 06 tháng; trừ cha dượng, mẹ kế, cô, cậu, dì, chú, bác ruột',
+      sometimes: true,
+      originals: 1,
+      replacedBy: 'Sổ sức khỏe điện tử VNeID',
+    },
+    home: {
+      name: 'Văn bản xác nhận hoàn cảnh gia đình, chỗ ở, kinh tế, cấp chưa quá 06 tháng; trừ như trên',
       sometimes: true,
       originals: 1,
     },
-    medical2: {
-      name: 'Giấy khám sức khỏe do bệnh viện đa khoa hoặc phòng khám đa khoa hoặc Trung tâm y tế khu vực cấp',
+    birth: { name: 'Giấy khai sinh của trẻ', originals: 1 },
+    childHealth: {
+      name: 'Giấy khám sức khỏe của trẻ',
+      originals: 1,
+      replacedBy: 'Sổ sức khỏe điện tử VNeID',
+    },
+    photos: { name: 'Hai ảnh toàn thân của trẻ, nhìn thẳng, chụp không quá 06 tháng', originals: 2 },
+    origin: {
+      name: 'Biên bản trẻ bị bỏ rơi, giấy chứng tử hoặc quyết định của Tòa án về cha mẹ đẻ, tùy trường hợp',
+      sometimes: true,
       originals: 1,
     },
-    decision: {
-      name: 'Quyết định tiếp nhận đối với trẻ em ở cơ sở nuôi dưỡng',
+    institution: {
+      name: 'Quyết định tiếp nhận, với trẻ ở cơ sở nuôi dưỡng',
       sometimes: true,
       originals: 1,
     },
   },
   feeDong: { online: 400_000, counter: 400_000, post: 400_000 },
-  ...posting({ by: 'civilStatus', result: 'Giấy chứng nhận nuôi con nuôi trong nước' }),
+  total: days(30),
+  steps: {
+    receive: { do: 'receive', by: 'oneStop', within: days(1) },
+    review: {
+      name: 'Kiểm tra hồ sơ, tra cứu lý lịch tư pháp, tìm hiểu hoàn cảnh các bên',
+      do: 'review',
+      by: 'civilStatus',
+      within: days(3),
+      basis: article('52/2010/QH12', 20),
+    },
+    checkHome: {
+      name: 'Xét điều kiện sức khỏe, kinh tế, chỗ ở, hơn trẻ 20 tuổi',
+      do: 'inspect',
+      by: 'civilStatus',
+      when: (form) => form.adopterIs.is('unrelated'),
+      within: days(2),
+      onFailed: 'refuse',
+      basis: article('52/2010/QH12', 14),
+    },
+    askParents: {
+      name: 'Tư vấn và lấy ý kiến cha mẹ đẻ, người giám hộ',
+      do: 'inspect',
+      by: 'civilStatus',
+      within: days(3),
+      onFailed: 'refuse',
+      basis: article('52/2010/QH12', 21, 1),
+    },
+    askChild: {
+      name: 'Lấy ý kiến của trẻ từ đủ 9 tuổi',
+      do: 'inspect',
+      by: 'civilStatus',
+      when: (form) => form.childAge.is('nineAndOver'),
+      within: days(1),
+      onFailed: 'refuse',
+      basis: article('52/2010/QH12', 21, 1),
+    },
+    reconsider: {
+      name: 'Chờ hết thời gian được đổi ý kiến đồng ý',
+      do: 'consult',
+      bodies: { consenting: { by: 'civilStatus' } },
+      within: days(10),
+      silenceConsents: article('19/2011/NĐ-CP', 9),
+      onDisagreed: 'refuse',
+      basis: article('19/2011/NĐ-CP', 9),
+    },
+    sign: {
+      name: 'Ký Giấy chứng nhận nuôi con nuôi',
+      do: 'sign',
+      by: 'chair',
+      within: days(5),
+      backTo: 'review',
+      notBy: ['review'],
+      basis: article('52/2010/QH12', 22, 1),
+    },
+    handOver: {
+      name: 'Giao nhận con nuôi: các bên có mặt, ký Sổ và biên bản',
+      do: 'inspect',
+      by: 'civilStatus',
+      within: days(5),
+      onFailed: 'refuse',
+      basis: article('52/2010/QH12', 22, 1),
+    },
+    issue: { do: 'issue', result: 'Giấy chứng nhận nuôi con nuôi trong nước' },
+  },
+  examples: [
+    {
+      path: 'receive review checkHome askParents askChild reconsider:silent sign handOver issue',
+      given: { adopterIs: 'unrelated', childAge: 'nineAndOver' },
+      ends: 'issued',
+      spent: days(30),
+    },
+    {
+      path: 'receive review askParents reconsider sign handOver issue',
+      given: { adopterIs: 'stepParent', childAge: 'underNine' },
+      ends: 'issued',
+      spent: days(27),
+    },
+    {
+      path: 'receive review checkHome askParents askChild reconsider sign:returned review checkHome askParents askChild reconsider sign handOver issue',
+      given: { adopterIs: 'unrelated', childAge: 'nineAndOver' },
+      ends: 'issued',
+      spent: days(54),
+    },
+    {
+      path: 'receive review checkHome:failed',
+      given: { adopterIs: 'unrelated', childAge: 'underNine' },
+      ends: 'refused',
+      spent: days(6),
+    },
+    {
+      path: 'receive review askParents:failed',
+      given: { adopterIs: 'uncleAunt', childAge: 'underNine' },
+      ends: 'refused',
+      spent: days(7),
+    },
+    {
+      path: 'receive review askParents askChild:failed',
+      given: { adopterIs: 'stepParent', childAge: 'nineAndOver' },
+      ends: 'refused',
+      spent: days(8),
+    },
+    {
+      path: 'receive review askParents reconsider:disagreed',
+      given: { adopterIs: 'stepParent', childAge: 'underNine' },
+      ends: 'refused',
+      spent: days(17),
+    },
+    {
+      path: 'receive review askParents reconsider:silent sign handOver:failed',
+      given: { adopterIs: 'uncleAunt', childAge: 'underNine' },
+      ends: 'refused',
+      spent: days(27),
+    },
+  ],
 })

@@ -30,6 +30,13 @@ describe('the rules of time', () => {
     expect(timeRulesOf({ ...permit, procedure: '1.013227' }, '2026-11-23').supplementTimes).toBe(1)
   })
 
+  it('set a new date once, for a denunciation twice', () => {
+    expect(timeRulesOf(anything, '2026-11-23').extensions).toBe(1)
+    const denunciation = { procedure: '2.002396', field: 'Giải quyết tố cáo' }
+    expect(timeRulesOf(denunciation, '2026-11-23').extensions).toBe(2)
+    expect(ruleInForce('extensions', denunciation, '2026-11-23').basis).toContain('25/2018/QH14, Điều 30')
+  })
+
   it('start an out-of-area dossier at its reception, since 5 August 2026 at the competent unit', () => {
     expect(timeRulesOf(anything, '2026-08-04').outOfAreaStart).toBe('reception')
     expect(timeRulesOf(anything, '2026-08-05').outOfAreaStart).toBe('competent')
