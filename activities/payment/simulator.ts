@@ -30,6 +30,9 @@ export const rejectedEndings: Readonly<Record<string, string>> = {
   '0001': 'nameMismatch',
 }
 
+/** Accounts with this ending are rejected once: blocked when the money first comes, and open when it is sent again. */
+export const rejectedOnceEnding = '0002'
+
 const ledgerSchema = z.object({
   transfers: z.array(z.object({ orderKey: z.string(), ref: z.string(), amountDong: z.string() })),
   settledDong: z.string(),
@@ -125,7 +128,7 @@ class Bank {
   }
 
   #execute(order: TransferOrder, errs: (how: Share) => boolean): BankEntry {
-    const reason = rejectedEndings[order.account.slice(-4)] ?? (errs('reject') ? 'refusedByBank' : undefined)
+    const reason = this.#reasonAgainst(order) ?? (errs('reject') ? 'refusedByBank' : undefined)
     const answer: TransferAnswer =
       reason !== undefined
         ? { kind: 'rejected', reason }
@@ -134,6 +137,13 @@ class Bank {
           : confirmation()
     const { orderKey, amountDong } = order
     return this.#settle({ orderKey, order: digestOf(order), amountDong, answer })
+  }
+
+  #reasonAgainst(order: TransferOrder): string | undefined {
+    const ending = order.account.slice(-4)
+    if (ending !== rejectedOnceEnding) return rejectedEndings[ending]
+    const digest = digestOf(order)
+    return this.#book.entries.some((entry) => entry.order === digest) ? undefined : 'accountBlocked'
   }
 
   #settle(entry: BankEntry): BankEntry {

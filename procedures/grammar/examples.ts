@@ -82,7 +82,7 @@ function differenceFrom(example: Example<Form>, { ending, spent, state }: Exampl
 }
 
 /** What the form of an example says. */
-export function givenOf({ given = {} }: Example<Form>): FiledForm {
+export function givenOf({ given = {} }: Pick<Example<Form>, 'given'>): FiledForm {
   const filed: Record<string, string | number | boolean> = {}
   for (const [name, value] of Object.entries(given)) if (value !== undefined) filed[name] = value
   return filed

@@ -1,6 +1,8 @@
 /** Takes dossiers of procedures along their examples on a real engine, for `corpus-runs.test.ts`. */
+import { rejectedOnceEnding } from '../../activities/payment/simulator.ts'
 import { contentOf } from '../../api/content-of.ts'
 import { givenOf, runPath } from '../../procedures/grammar/examples.ts'
+import type { FiledForm } from '../../procedures/grammar/field.ts'
 import type { Item } from '../../procedures/grammar/item.ts'
 import type { Plan } from '../../procedures/grammar/plan.ts'
 import type { Procedure } from '../../procedures/grammar/procedure.ts'
@@ -17,7 +19,8 @@ type Example = Procedure['examples'][number]
 /** One way of one procedure. */
 export interface Course {
   readonly procedure: Procedure
-  readonly example: Example
+  /** What happens and how it ends; a payout on it is rejected by the bank once, and tried again. */
+  readonly example: Omit<Example, 'spent'>
 }
 
 /** A dossier that was taken along it. */
@@ -33,19 +36,40 @@ export interface CorpusRun extends Course {
 /** Of the examples that end with the result and of those that end refused, the one with the most happening. */
 export function coursesOf(procedure: Procedure): readonly Course[] {
   return (['issued', 'refused'] as const).flatMap((ends) => {
-    const examples = procedure.examples.filter((example) => example.ends === ends)
-    const [longest] = examples.toSorted((a, b) => lengthOf(b) - lengthOf(a))
+    const ways = procedure.examples.flatMap((example) =>
+      example.ends === ends ? (rejectedOnce(procedure, example) ?? []) : [],
+    )
+    const [longest] = ways.toSorted((a, b) => lengthOf(b) - lengthOf(a))
     return longest === undefined ? [] : [{ procedure, example: longest }]
   })
 }
 
-const lengthOf = ({ path }: Example): number => path.split(' ').length
+const lengthOf = ({ path }: Course['example']): number => path.split(' ').length
+
+const payoutOf = ({ steps }: Procedure): string | undefined =>
+  Object.keys(steps).find((id) => steps[id]?.do === 'payout')
+
+/** With its payout rejected and tried again; null where the example knows of a rejection of its own. */
+function rejectedOnce(procedure: Procedure, example: Example): Course['example'] | null {
+  const pay = payoutOf(procedure)
+  const happens = example.path.split(' ')
+  if (pay === undefined || !happens.includes(pay)) return example
+  if (happens.includes(`${pay}:rejected`)) return null
+  const path = happens.map((what) => (what === pay ? `${pay}:rejected ${pay}:retried ${pay}` : what))
+  return { ...example, path: path.join(' ') }
+}
+
+/** An account for each procedure that the bank rejects once. */
+function blockedAccount({ code, form }: Procedure): FiledForm {
+  const field = Object.keys(form).find((name) => form[name]?.kind === 'accountNumber')
+  return field === undefined ? {} : { [field]: `${code.replace('.', '')}${rejectedOnceEnding}` }
+}
 
 /** Files a dossier, starts it and takes it to its end; what hinders it is told, not thrown. */
 export async function runCourse(world: World, registry: Registry, course: Course): Promise<CorpusRun> {
   const { procedure, example } = course
   const { plan } = registry.compiled(procedure)
-  const sample = sampleForm(procedure.form, seeded(1), givenOf(example))
+  const sample = sampleForm(procedure.form, seeded(1), { ...blockedAccount(procedure), ...givenOf(example) })
   const { items } = runPath(plan, example.path, sample)
   const run = { ...course, plan, items }
   let dossierId: string | null = null

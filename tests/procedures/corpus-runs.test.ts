@@ -44,7 +44,7 @@ afterAll(async () => {
 })
 
 describe('a dossier of every procedure', () => {
-  it('goes its longest way to the result, and another is refused, all of them on a real engine', async () => {
+  it('goes its longest way to the result, over a bank that rejects once, and another is refused, on a real engine', async () => {
     expect(new Set(courses.map(({ procedure }) => procedure)).size).toBe(registry.procedures.length)
     const waiting = courses.values()
     const runs: CorpusRun[] = []

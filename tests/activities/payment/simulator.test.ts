@@ -8,6 +8,7 @@ import {
   type Misbehaviour,
   readBankLedger,
   rejectedEndings,
+  rejectedOnceEnding,
   startGatewaySimulator,
 } from '../../../activities/payment/simulator.ts'
 
@@ -52,6 +53,15 @@ describe('the simulated bank', () => {
       expect(answer).toEqual({ kind: 'rejected', reason })
     }
     expect((await ledger()).transfers).toEqual([])
+  })
+
+  it('pays at the second order into an account that was blocked at the first', async () => {
+    const { transfer } = await bank()
+    const blocked = { ...order, account: `1903668245${rejectedOnceEnding}` }
+    const first = await transfer(blocked)
+    expect(first).toEqual({ kind: 'rejected', reason: 'accountBlocked' })
+    expect(await transfer(blocked)).toEqual(first)
+    expect(await transfer({ ...blocked, orderKey: 'k2' })).toMatchObject({ kind: 'confirmed' })
   })
 
   it('knows after a restart what it did before', async () => {
