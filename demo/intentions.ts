@@ -43,66 +43,128 @@ const longLyingMs = 29 * dayMs
 const inThePostMs = 12 * dayMs
 
 /**
- * Every procedure with steps of its own in turn, in communes taken in turn. Of a procedure every second dossier goes straight, the others
- * take its other examples; of those that go straight every fourth is late where it can be: a paper that lay for weeks
- * before somebody entered it. Of all, every fourth comes over the counter, every eighth by post, and every tenth from an
- * old commune whose name does not tell where it lies.
+ * Twelve procedures in turn, four times; then each of the others once, with the ways of its route in turn; then the twelve
+ * again, for as long as the day is; all in communes taken in turn. Of the twelve, every second dossier goes straight, the
+ * others take the other examples; of those that go straight every fourth is late
+ * where it can be: a paper that lay for weeks before somebody entered it; of the others every second. Of all, every fourth
+ * comes over the counter, every eighth by post, and every tenth from an old commune whose name does not tell where it lies.
  */
 export function intentionsOf(
   registry: Registry,
   { communes, count, seed, now }: { communes: readonly Commune[]; count: number; seed: number; now: number },
 ): readonly Intention[] {
-  const procedures = inForceOn(registry, localDate(now))
+  const turns = turnsOf(registry, { count, seed, today: localDate(now) })
   const random = seeded(seed)
-  return Array.from({ length: count }, (_, number) => {
-    const index = number % procedures.length
-    const procedure = procedures[index]
-    const nth = Math.floor(number / procedures.length)
+  return turns.map(({ procedure, index, nth }, number) => {
     const commune = communes[(number + nth) % communes.length]
-    if (procedure === undefined || commune === undefined) {
-      throw new RangeError('the demo needs a procedure in force and a commune to file in')
-    }
+    if (commune === undefined) throw new RangeError('the demo needs a commune to file in')
     const { plan } = registry.compiled(procedure, localDate(now))
-    const late = nth % 2 === 0 && (nth / 2 + index) % 4 === 1 && canBeLate(procedure, now)
-    const course = courseOf({ number, procedure, plan, late }, nth)
+    const late = isLateTurn({ procedure, index, nth }) && canBeLate(procedure, plan, now)
+    // By turn too: the number of procedures may be a multiple of the channels.
+    const channel = late ? 'counter' : channelOf(number + nth)
+    const course = courseOf({ channel, procedure, plan, late }, { index, nth })
     // Where the procedure asks where it is received, nobody need find out.
     const split = number % 10 === 4 && !late && procedure.connecting !== 'reception' ? commune.split : null
     const lies = split === null ? commune : { ...commune, areaId: split.areaId }
-    return intentionOf({ number, procedure, plan, commune: lies, split, late }, { course, random, now })
+    return intentionOf(
+      { number, procedure, plan, commune: lies, split, late },
+      { channel, course, random, now },
+    )
   })
 }
 
-const isLong = (total: Duration): boolean => 'workingDays' in total && total.workingDays > 12
+/** Of those that go straight. */
+const isLateTurn = ({ procedure: { code, examples }, index, nth }: Turn): boolean =>
+  isOften(code)
+    ? nth % 2 === 0 && (nth / 2 + index) % 4 === 1
+    : nth % examples.length === 0 && index % 2 === 1
+
+/** What a commune has every day, and together everything that can happen to a dossier. */
+const often = [
+  ...['1.001193', '1.000894', '1.000656', '1.004873', '1.001612', '2.000815'],
+  ...['1.010824', '1.010092', '1.011607', '1.013133', '1.013225', '1.013978'],
+]
+const isOften = (code: string): boolean => often.includes(code)
+
+const isLong = (total: Duration): boolean =>
+  'days' in total ? total.days > 20 : 'workingDays' in total && total.workingDays > 12
 
 /** By a paper that lay: its time must be over, and its edition in force, on the day it was received. */
-const canBeLate = ({ total, edition }: Procedure, now: number): boolean =>
-  !isLong(total) && edition <= localDate(now - longLyingMs)
+const canBeLate = (procedure: Procedure, plan: Plan, now: number): boolean =>
+  !isLong(procedure.total) &&
+  procedure.edition <= localDate(now - longLyingMs) &&
+  runsOn(procedure, plan) !== undefined
+
+/** An example to the result in which the clock never stands still. */
+const runsOn = ({ examples }: Procedure, plan: Plan): Course | undefined =>
+  examples.find(({ path, ends }) => ends === 'issued' && !pauses(plan, path))
 
 /** Whether it came by post and was not entered at once. Of a short time these days would take too much. */
-const lay = (number: number, { total }: Procedure): boolean => channelOf(number) === 'post' && isLong(total)
+const lay = (channel: Channel, { total }: Procedure): boolean => channel === 'post' && isLong(total)
 
-/** One edition of each code; not those on a standard route, whose steps these have and more. */
+interface Turn {
+  procedure: Procedure
+  /** Its place among the twelve, or among the others. */
+  index: number
+  /** Which of its ways it takes. */
+  nth: number
+}
+
+const roundsBeforeTheOthers = 4
+
+function turnsOf(
+  registry: Registry,
+  { count, seed, today }: { count: number; seed: number; today: string },
+): readonly Turn[] {
+  const inForce = inForceOn(registry, today)
+  const daily = often.flatMap((code) => inForce.find((of) => of.code === code) ?? [])
+  if (daily.length === 0) throw new RangeError(`the demo needs one of these in force: ${often.join(', ')}`)
+  const others = shuffled(
+    inForce.filter(({ code }) => !isOften(code)),
+    seeded(seed),
+  ).map((procedure, index, all): Turn => {
+    const nth = all.slice(0, index).filter(({ route }) => route === procedure.route).length
+    return { procedure, index, nth }
+  })
+  const rounds = Array.from({ length: Math.ceil(count / daily.length) }, (_, nth) =>
+    daily.map((procedure, index): Turn => ({ procedure, index, nth })),
+  )
+  const first = rounds.slice(0, roundsBeforeTheOthers).flat()
+  return [...first, ...others, ...rounds.slice(roundsBeforeTheOthers).flat()].slice(0, count)
+}
+
+/** One edition of each code. */
 function inForceOn(registry: Registry, today: string): readonly Procedure[] {
-  const own = registry.procedures.filter(({ route }) => route === undefined)
-  const codes = new Set(own.map(({ code }) => code))
+  const codes = new Set(registry.procedures.map(({ code }) => code))
   return [...codes].flatMap((code) => registry.inForce(code, today) ?? [])
 }
 
-function courseOf(
-  { number, procedure, plan, late }: Pick<Intention, 'number' | 'procedure' | 'plan' | 'late'>,
-  nth: number,
-): Course {
-  if (late) return lateCourse(procedure, plan)
-  const course = exampleOf(procedure, nth)
-  // The time of reception is over when it is entered.
-  return lay(number, procedure) ? { ...course, path: `${plan.first}:late ${course.path}` } : course
+/** So that also a short day sees every route. */
+function shuffled<T>(all: readonly T[], random: () => number): readonly T[] {
+  return all
+    .map((one) => [random(), one] as const)
+    .sort(([a], [b]) => a - b)
+    .map(([, one]) => one)
 }
 
-function exampleOf(procedure: Procedure, nth: number): Course {
-  const others = procedure.examples.slice(1)
+function courseOf(
+  { channel, procedure, plan, late }: Pick<Intention, 'procedure' | 'plan' | 'late'> & { channel: Channel },
+  turn: Pick<Turn, 'index' | 'nth'>,
+): Course {
+  if (late) return lateCourse(procedure, plan)
+  const course = exampleOf(procedure, turn)
+  // The time of reception is over when it is entered.
+  return lay(channel, procedure) ? { ...course, path: `${plan.first}:late ${course.path}` } : course
+}
+
+/** Of each round every way is shown by some procedure. */
+function exampleOf(procedure: Procedure, { index, nth }: Pick<Turn, 'index' | 'nth'>): Course {
+  const { code, examples } = procedure
+  if (!isOften(code)) return examples[nth % examples.length] ?? straight(procedure)
+  const others = examples.slice(1)
   return nth % 2 === 0
     ? straight(procedure)
-    : (others[Math.floor(nth / 2) % others.length] ?? straight(procedure))
+    : (others[(Math.floor(nth / 2) + index) % others.length] ?? straight(procedure))
 }
 
 function straight({ code, examples }: Procedure): Course {
@@ -116,7 +178,7 @@ function straight({ code, examples }: Procedure): Course {
  * day, every officer does. The clock never stands still in it: when it goes on, the due date is reckoned from what happened.
  */
 function lateCourse(procedure: Procedure, plan: Plan): Course {
-  const course = procedure.examples.find(({ path, ends }) => ends === 'issued' && !pauses(plan, path))
+  const course = runsOn(procedure, plan)
   if (course === undefined)
     throw new RangeError(`${procedure.code} has no example in which its clock runs on`)
   const all = timeOf(plan).cutOff.sameDay !== null
@@ -129,9 +191,9 @@ function lateCourse(procedure: Procedure, plan: Plan): Course {
 
 function intentionOf(
   about: Pick<Intention, 'number' | 'procedure' | 'plan' | 'commune' | 'split' | 'late'>,
-  { course, random, now }: { course: Course; random: () => number; now: number },
+  { channel, course, random, now }: { channel: Channel; course: Course; random: () => number; now: number },
 ): Intention {
-  const { number, procedure, plan, commune, split, late } = about
+  const { procedure, plan, commune, split, late } = about
   const form = sampleForm(procedure.form, random, givenOf(course))
   const { items } = runPath(plan, course.path, form)
   const closed = accountRejected(plan, items)
@@ -145,7 +207,7 @@ function intentionOf(
     corrected: closed === null ? null : form,
     body: {
       procedure: procedure.code,
-      channel: late ? 'counter' : channelOf(number),
+      channel,
       receptionUnit: commune.unitId,
       parties: [{ role: 'applicant', kind: 'person', name, identityNumber }],
       places: [
@@ -158,24 +220,24 @@ function intentionOf(
       papers: Object.entries(procedure.papers)
         .filter(([, { replacedBy }]) => replacedBy === undefined)
         .map(([kind, { originals = 0, copies = 0 }]) => ({ kind, originals, copies })),
-      ...receivedBefore(about, now),
+      ...receivedBefore({ channel, procedure, late }, now),
     },
   }
 }
 
 /** What came on paper was received when it came, not when it was entered. */
 function receivedBefore(
-  { number, procedure, late }: Pick<Intention, 'number' | 'procedure' | 'late'>,
+  { channel, procedure, late }: Pick<Intention, 'procedure' | 'late'> & { channel: Channel },
   now: number,
 ): Pick<Filing, 'received'> {
   const at = (ms: number) => new Date(ms).toISOString()
   if (late) return { received: { at: at(now - longLyingMs), reason: 'paper' } }
-  return lay(number, procedure) ? { received: { at: at(now - inThePostMs), reason: 'post' } } : {}
+  return lay(channel, procedure) ? { received: { at: at(now - inThePostMs), reason: 'post' } } : {}
 }
 
-function channelOf(number: number): Channel {
-  if (number % 4 === 1) return 'counter'
-  return number % 8 === 7 ? 'post' : 'online'
+function channelOf(turn: number): Channel {
+  if (turn % 4 === 1) return 'counter'
+  return turn % 8 === 7 ? 'post' : 'online'
 }
 
 /** The bank answers that an account with this ending is closed (activities/payment/simulator.ts). */

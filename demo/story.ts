@@ -90,6 +90,10 @@ export async function tellStory(options: StoryOptions, stops: Stops): Promise<Su
   const findings = [...judge(intentions, evidence), nothingDiffers(noon, evening)]
   const summary = summaryOf(evidence, findings, {
     ...{ seed, restarts, compared },
+    ...{
+      procedures: new Set(intentions.map(({ procedure }) => procedure)).size,
+      routes: routesOf(intentions),
+    },
     differences: differences.length + evening.differences.length,
     seconds: Math.round((Date.now() - began) / 1000),
   })
@@ -97,6 +101,13 @@ export async function tellStory(options: StoryOptions, stops: Stops): Promise<Su
   const lines = findings.map(describeFinding).join('\n')
   say(`What was told and intended, against PostgreSQL, API, engine and bank:\n\n${lines}\n`)
   return summary
+}
+
+function routesOf(intentions: readonly Intention[]): Readonly<Record<string, number>> {
+  const routes = new Map<string, number>()
+  for (const { route = 'own' } of intentions.map(({ procedure }) => procedure))
+    routes.set(route, (routes.get(route) ?? 0) + 1)
+  return Object.fromEntries([...routes].sort())
 }
 
 interface Day {
@@ -178,10 +189,14 @@ async function soon(ask: () => Promise<boolean> | boolean, withinMs: number): Pr
 }
 
 const longestMs = 90_000
+/** Of a day with many dossiers. */
+const longestMsEach = 500
 
 /** What must come: when it does not, that is one of the mismatches, and the day is judged as it stands. */
 async function eventually(told: Told, what: string, ask: () => Promise<boolean> | boolean): Promise<void> {
-  await until(what, ask, longestMs).catch((error: Error) => void told.surprises.push(error.message))
+  await until(what, ask, longestMs + longestMsEach * told.receipts.length).catch(
+    (error: Error) => void told.surprises.push(error.message),
+  )
 }
 
 /** For a second and a half no word has come of a transfer: executed or not, nobody here knows. */

@@ -7,6 +7,9 @@ import { late } from './told.ts'
 export interface Summary {
   seed: number
   dossiers: number
+  /** Procedures that they are of; dossiers by the route that these go. */
+  procedures: number
+  routes: Readonly<Record<string, number>>
   /** Ended with a result. */
   completed: number
   refused: number
@@ -46,7 +49,7 @@ export interface Summary {
 export function summaryOf(
   evidence: Evidence,
   findings: readonly Finding[],
-  day: Pick<Summary, 'seed' | 'restarts' | 'compared' | 'differences' | 'seconds'>,
+  day: Pick<Summary, 'seed' | 'procedures' | 'routes' | 'restarts' | 'compared' | 'differences' | 'seconds'>,
 ): Summary {
   const { told, dossiers, stored, payments, substituted } = evidence
   const ended = (...endings: string[]) =>

@@ -1,5 +1,6 @@
-/** The day by field and procedure, in the words of the office. */
+/** The day by field, procedure and route, in the words of the office. */
 import { formatDong } from '../domain/money.ts'
+import { routeNames } from '../procedures/grammar/standard-route.ts'
 import type { Evidence, StoredDossier } from './evidence.ts'
 import type { Intention } from './intentions.ts'
 
@@ -33,7 +34,10 @@ function paidOf(filed: readonly Filed[]): string {
   return paid === 0n ? '·' : formatDong(paid)
 }
 
-/** Each field with its procedures and, where they are several, their sum; at the end the sum of all. */
+/**
+ * Each field with its sum, procedures of which several were filed each on a line, the others together; then the routes
+ * that were gone; at the end the sum of all.
+ */
 export function table(intentions: readonly Intention[], { told, dossiers }: Evidence): string {
   const stored = new Map(dossiers.map((dossier) => [dossier.id, dossier]))
   const idOf = new Map(told.receipts.map(({ number, dossierId }) => [number, dossierId]))
@@ -42,22 +46,35 @@ export function table(intentions: readonly Intention[], { told, dossiers }: Evid
     return dossier === undefined ? [] : [{ intention, dossier }]
   })
   const byField = groupBy(filed, ({ intention }) => intention.procedure.field)
-  const lines = [...byField].flatMap(([field, ofField]) => {
-    const byCode = groupBy(ofField, ({ intention }) => intention.procedure.code)
-    return [
-      byCode.size > 1 ? line(field, ofField) : `  ${field}`,
-      ...[...byCode].map(([code, own]) => line(`  ${code} ${own[0]?.intention.procedure.name ?? ''}`, own)),
-    ]
-  })
-  return [heading(), ...lines, rule, line('Cả Thành phố', filed)].join('\n')
+  const byRoute = groupBy(filed, ({ intention }) => routeOf(intention))
+  return [
+    ...[heading('Lĩnh vực, thủ tục'), ...[...byField].flatMap(([field, own]) => linesOf(field, own)), rule],
+    ...[heading('Quy trình'), ...[...byRoute].map(([route, own]) => line(route, own)), rule],
+    line('Cả Thành phố', filed),
+  ].join('\n')
 }
+
+function linesOf(field: string, filed: readonly Filed[]): readonly string[] {
+  const byCode = [...groupBy(filed, ({ intention }) => intention.procedure.code)]
+  const often = byCode.filter(([, of]) => of.length > 1)
+  const once = byCode.flatMap(([, of]) => (of.length === 1 ? of : []))
+  if (often.length === 0) return [line(`${field} (${once.length})`, filed)]
+  return [
+    line(field, filed),
+    ...often.map(([code, of]) => line(`  ${code} ${of[0]?.intention.procedure.name ?? ''}`, of)),
+    ...(once.length === 0 ? [] : [line(`  thủ tục khác (${once.length})`, once)]),
+  ]
+}
+
+const routeOf = ({ procedure: { route } }: Intention): string =>
+  route === undefined ? 'quy trình riêng' : routeNames[route]
 
 const nameWidth = 54
 const widths = columns.map(([name]) => Math.max(name.length + 2, name === 'Đã chi' ? 16 : 0))
 const rule = `  ${'─'.repeat(nameWidth + widths.reduce((sum, width) => sum + width, 0))}`
 
-const heading = (): string =>
-  `  ${'Lĩnh vực, thủ tục'.padEnd(nameWidth)}${columns.map(([name], i) => name.padStart(widths[i] ?? 0)).join('')}`
+const heading = (of: string): string =>
+  `  ${of.padEnd(nameWidth)}${columns.map(([name], i) => name.padStart(widths[i] ?? 0)).join('')}`
 
 const line = (name: string, filed: readonly Filed[]): string =>
   `  ${shortened(name).padEnd(nameWidth)}${columns.map(([, cell], i) => cell(filed).padStart(widths[i] ?? 0)).join('')}`

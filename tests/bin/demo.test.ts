@@ -46,6 +46,7 @@ describe('npm run demo', () => {
       placements: number(({ split }) => split !== null),
     })
     for (const some of [day.late, day.enteredLater, day.placements]) expect(some).toBeGreaterThan(0)
+    expect(day).toMatchObject({ procedures: 12, routes: { own: 16 } })
     expect(day.completed + day.refused + day.withdrawn + day.lapsed).toBe(16)
     expect(day.filedMeanwhile).toBeGreaterThanOrEqual(4)
     expect(day.substitutions).toBeGreaterThan(0)
@@ -64,12 +65,24 @@ describe('npm run demo', () => {
 })
 
 describe('what is filed', async () => {
-  const procedures = (await loadProcedures()).procedures.filter(({ route }) => route === undefined)
-  // Each procedure so often that each of its examples has its turn.
+  const all = (await loadProcedures()).procedures
+  const codes = new Set(all.map(({ code }) => code))
+  const procedures = [...new Set((await intentionsFor(12)).map(({ procedure }) => procedure))]
+  // Each of the twelve so often that each of its examples has its turn.
   const most = Math.max(...procedures.map(({ examples }) => examples.length))
-  const intentions = await intentionsFor(procedures.length * 2 * most)
+  const intentions = await intentionsFor(12 * 2 * most + codes.size - 12)
 
-  it('goes every way that the examples of every procedure go', () => {
+  it('is of twelve procedures at first, then of every other, which go the ways of their routes', () => {
+    const early = intentions.slice(0, 48)
+    expect(new Set(early.map(({ procedure }) => procedure))).toEqual(new Set(procedures))
+    const once = intentions.slice(0, 48 + codes.size - 12)
+    expect(new Set(once.map(({ procedure }) => procedure.code))).toEqual(codes)
+    const others = once.slice(48)
+    expect(new Set(others.map(({ ends }) => ends))).toContain('refused')
+    expect(others.flatMap(({ items }) => items.map(({ kind }) => kind))).toContain('supplement')
+  })
+
+  it('goes every way that the examples of the twelve go', () => {
     // What lay in the post finds the time of its reception over, and goes the same way.
     const lengthOf = (items: Intention['items']) => items.filter(({ kind }) => kind !== 'due').length
     const filed = new Set(
@@ -88,7 +101,8 @@ describe('what is filed', async () => {
       new Set(['online', 'counter', 'post']),
     )
     const late = intentions.filter((intention) => intention.late)
-    expect(new Set(late.map(({ procedure }) => procedure)).size).toBeGreaterThan(procedures.length / 2)
+    const lateOften = late.flatMap(({ procedure }) => (procedures.includes(procedure) ? procedure : []))
+    expect(new Set(lateOften).size).toBeGreaterThan(procedures.length / 2)
     for (const { items, body } of late) {
       expect(items.map(({ kind }) => kind)).toContain('due')
       expect(body).toMatchObject({ channel: 'counter', received: { reason: 'paper' } })
@@ -264,9 +278,16 @@ describe('the table of the day', async () => {
   const lines = table(intentions, goodDay(intentions)).split('\n')
   const figuresOf = (line = '') => line.trim().split(/ {2,}/).slice(1)
 
-  it('adds up: the procedures to their field, the fields to the city', () => {
-    const counts = lines.filter((line) => /^ {4}\d\./.test(line)).map((line) => Number(figuresOf(line)[0]))
-    expect(counts.reduce((sum, count) => sum + count, 0)).toBe(60)
+  it('adds up: the procedures to their field, fields and routes to the city', () => {
+    const routes = lines.findIndex((line) => line.startsWith('  Quy trình'))
+    const sum = (from: number, to: number, of: RegExp) =>
+      lines
+        .slice(from, to)
+        .filter((line) => of.test(line))
+        .reduce((all, line) => all + Number(figuresOf(line)[0]), 0)
+    expect(sum(1, routes, /^ {2}\p{Lu}/u)).toBe(60)
+    expect(sum(1, routes, /^ {4}/)).toBeGreaterThanOrEqual(48)
+    expect(sum(routes + 1, lines.length - 1, /^ {2}[^ ─]/)).toBe(60)
     expect(figuresOf(lines.at(-1))[0]).toBe('60')
     const ofField = intentions.filter(({ procedure }) => procedure.field === 'Hộ tịch').length
     expect(figuresOf(lines.find((line) => line.startsWith('  Hộ tịch')))[0]).toBe(`${ofField}`)
