@@ -11,6 +11,7 @@ import type { Form } from './grammar/field.ts'
 import { type Plan, type PlanStep, planOf, stepsInOrder, timeOf } from './grammar/plan.ts'
 import type { Connecting, Example, PaperRequirement, Procedure } from './grammar/procedure.ts'
 import { sourceText } from './grammar/source.ts'
+import { stepNames } from './grammar/step.ts'
 
 /** One content for every page: Markdown and HTML say the same in the same order. */
 export interface Handbook {
@@ -120,6 +121,7 @@ function whereOf({ connecting }: Procedure, plan: Plan, counter: Counter | null)
   const role = plan.steps[plan.first]?.desks[0]?.role
   const place = placesInWords[connecting]
   if (role === 'police') return [`Công an xã, phường ${place}.`]
+  if (role === 'councilOffice') return [`Nơi tiếp công dân của xã, phường ${place}.`]
   if (role === 'military') return [`Ban Chỉ huy Quân sự xã, phường ${place}.`]
   const here =
     counter === null
@@ -189,8 +191,10 @@ function timesOf({ total, totalAssumed, sameDay, steps }: Procedure, plan: Plan)
   return [
     ...(totalAssumed === undefined ? [whole] : [`Tạm lấy ${whole}`, notFound.time]),
     ...Object.values(steps).flatMap((step) =>
-      step.do === 'consult' && step.longer !== undefined
-        ? [`Thêm ${durationInWords(step.longer.by)} nếu phải lấy ý kiến (${cite(step.longer.basis)}).`]
+      'longer' in step && step.longer !== undefined
+        ? [
+            `Thêm ${durationInWords(step.longer.by)} khi phải qua bước “${step.name ?? stepNames[step.do]}” (${cite(step.longer.basis)}).`,
+          ]
         : [],
     ),
     ...inOrder

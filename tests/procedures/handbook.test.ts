@@ -6,6 +6,7 @@ import { planOf } from '../../procedures/grammar/plan.ts'
 import type { Procedure } from '../../procedures/grammar/procedure.ts'
 import { handbookOf } from '../../procedures/handbook.ts'
 import { handbookMarkdown } from '../../procedures/handbook-markdown.ts'
+import ketHonNuocNgoai from '../../procedures/ho-tich/dang-ky-ket-hon-co-yeu-to-nuoc-ngoai.ts'
 import capGiayPhepXayDung from '../../procedures/hoat-dong-xay-dung/cap-giay-phep-xay-dung-moi.ts'
 import { notice } from './definitions/notice.ts'
 import { payout } from './definitions/payout.ts'
@@ -74,6 +75,9 @@ describe('the handbook of a procedure', () => {
       /Chỉ khi đơn ghi “Khu đất thuộc diện phải lấy ý kiến .*: có”\./,
     )
     expect(pageOf(capGiayPhepXayDung)).toContain('bổ sung nhiều nhất 2 lần, mỗi lần trong 15 ngày')
+    expect(pageOf(ketHonNuocNgoai)).toContain(
+      '- Thêm 5 ngày làm việc khi phải qua bước “Phối hợp với cơ quan liên quan xác minh” (Điều 38 khoản 2, 60/2014/QH13).',
+    )
     expect(pageOf(notice)).toContain('- Không tính thời gian của bước “Thực hiện nghĩa vụ tài chính”.')
   })
 

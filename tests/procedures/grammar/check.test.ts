@@ -53,6 +53,7 @@ const listed = procedure({
 })
 const pay = payout.steps.pay
 const ask = silentConsultation.steps.ask
+const inspect = notice.steps.inspect
 const manyFields = Object.fromEntries(Array.from({ length: 13 }, (_, n) => [`q${n}`, yesNo('?')]))
 
 const moving = (moves: Moves) => byDecree(article('118/2025/NĐ-CP', 41), { moves })
@@ -107,6 +108,17 @@ const bad: readonly (readonly [rule: string, what: string, procedure: Procedure,
         })
       : silentConsultation,
     'ask',
+  ],
+  [
+    'longerArticle',
+    'more time for a verification on a whole law',
+    inspect?.do === 'inspect'
+      ? withStep(notice, 'inspect', {
+          ...inspect,
+          longer: { by: workingDays(5), basis: document('60/2014/QH13') },
+        })
+      : notice,
+    'inspect',
   ],
   [
     'sameDayArticle',
