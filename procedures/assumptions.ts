@@ -24,8 +24,8 @@ export const ownShares = 'Thời hạn được chia cho các bước; không v�
 export const separateSigner =
   'Người thẩm tra không phải là người ký: tách nhiệm vụ theo quy trình nội bộ, không theo điều luật.'
 
-export const councilFee =
-  'Lệ phí do HĐND Thành phố quyết định, chưa tìm thấy; ghi 0 đồng như trang công bố (“Miễn phí”).'
+export const onlineFreeSince =
+  'Nộp trực tuyến ghi 0 đồng theo 77/2025/NQ-HĐND của Hà Nội, có từ 01/01/2026; hồ sơ trước ngày đó chưa có mức riêng.'
 
 export const verificationKnown =
   'Có phải xác minh hay không được ghi khi tiếp nhận; phát hiện muộn hơn thì ghi bằng một lần hẹn lại.'

@@ -1,9 +1,15 @@
 import { workingDays } from '../../domain/calendar.ts'
-import { confirmedOnline, councilFee, ownShares, separateSigner, unitNotPrinted } from '../assumptions.ts'
-import { free } from '../fees.ts'
+import {
+  confirmedOnline,
+  onlineFreeSince,
+  ownShares,
+  separateSigner,
+  unitNotPrinted,
+} from '../assumptions.ts'
+import { onlineFree } from '../fees.ts'
 import { article, document } from '../grammar/basis.ts'
 import { not } from '../grammar/condition.ts'
-import { dayNotFound } from '../grammar/evidence.ts'
+import { dayNotFound, notFound } from '../grammar/evidence.ts'
 import { choice, count, date, identityNumber, optional, text, yesNo } from '../grammar/field.ts'
 import { procedure } from '../grammar/procedure.ts'
 import { identityPaper, residencePaper } from '../papers.ts'
@@ -47,8 +53,9 @@ export default procedure({
     'Trao Giấy chứng nhận nằm trong thời hạn; gia hạn trao đến 60 ngày theo đề nghị của hai bên được ghi bằng một lần hẹn lại, hết hạn không đến nhận thì hủy và từ chối.',
     confirmedOnline,
     separateSigner,
-    councilFee,
+    onlineFreeSince,
     dayNotFound,
+    notFound.fee,
   ],
   connecting: 'residence',
   form: {
@@ -108,7 +115,7 @@ export default procedure({
     identity: identityPaper,
     residence: residencePaper,
   },
-  feeDong: free,
+  feeDong: onlineFree,
   total: workingDays(5),
   steps: {
     receive: { do: 'receive', by: 'oneStop', within: workingDays(0.5) },

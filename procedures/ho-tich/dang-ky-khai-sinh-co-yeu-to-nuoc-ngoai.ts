@@ -1,8 +1,8 @@
 import { workingDays, workingHours } from '../../domain/calendar.ts'
-import { confirmedOnline, councilFee, separateSigner, unitNotPrinted } from '../assumptions.ts'
-import { free } from '../fees.ts'
+import { confirmedOnline, onlineFreeSince, separateSigner, unitNotPrinted } from '../assumptions.ts'
+import { onlineFree } from '../fees.ts'
 import { article, document } from '../grammar/basis.ts'
-import { dayNotFound } from '../grammar/evidence.ts'
+import { dayNotFound, notFound } from '../grammar/evidence.ts'
 import { choice, count, date, identityNumber, optional, text } from '../grammar/field.ts'
 import { procedure } from '../grammar/procedure.ts'
 import { identityPaper, residencePaper } from '../papers.ts'
@@ -44,8 +44,9 @@ export default procedure({
     'Cơ sở dữ liệu quốc gia về dân cư không trả số vì thông tin sai lệch thì yêu cầu bổ sung, cập nhật dữ liệu.',
     confirmedOnline,
     separateSigner,
-    councilFee,
+    onlineFreeSince,
     dayNotFound,
+    notFound.fee,
   ],
   connecting: 'residence',
   form: {
@@ -101,7 +102,7 @@ export default procedure({
     identity: identityPaper,
     residence: residencePaper,
   },
-  feeDong: free,
+  feeDong: onlineFree,
   total: workingDays(1),
   steps: {
     receive: { do: 'receive', by: 'oneStop', within: workingHours(1) },

@@ -1,8 +1,14 @@
 import { workingDays } from '../../domain/calendar.ts'
-import { councilFee, ownShares, separateSigner, unitNotPrinted, verificationKnown } from '../assumptions.ts'
-import { free } from '../fees.ts'
+import {
+  onlineFreeSince,
+  ownShares,
+  separateSigner,
+  unitNotPrinted,
+  verificationKnown,
+} from '../assumptions.ts'
+import { onlineFree } from '../fees.ts'
 import { article, document } from '../grammar/basis.ts'
-import { dayNotFound } from '../grammar/evidence.ts'
+import { dayNotFound, notFound } from '../grammar/evidence.ts'
 import { choice, count, date, identityNumber, optional, text, yesNo } from '../grammar/field.ts'
 import { procedure } from '../grammar/procedure.ts'
 import { identityPaper, residencePaper } from '../papers.ts'
@@ -37,8 +43,9 @@ export default procedure({
     'Con do vợ chồng thừa nhận là con chung chỉ cần văn bản thừa nhận, không qua bước xét chứng cứ.',
     'Lấy số định danh cá nhân từ Cơ sở dữ liệu quốc gia về dân cư nằm trong bước ghi sổ.',
     separateSigner,
-    councilFee,
+    onlineFreeSince,
     dayNotFound,
+    notFound.fee,
   ],
   connecting: 'residence',
   form: {
@@ -83,7 +90,7 @@ export default procedure({
     identity: identityPaper,
     residence: residencePaper,
   },
-  feeDong: free,
+  feeDong: onlineFree,
   total: workingDays(3),
   steps: {
     receive: { do: 'receive', by: 'oneStop', within: workingDays(0.25) },

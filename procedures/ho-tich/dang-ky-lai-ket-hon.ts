@@ -1,8 +1,14 @@
 import { workingDays } from '../../domain/calendar.ts'
-import { confirmedOnline, councilFee, ownShares, separateSigner, unitNotPrinted } from '../assumptions.ts'
-import { free } from '../fees.ts'
+import {
+  confirmedOnline,
+  onlineFreeSince,
+  ownShares,
+  separateSigner,
+  unitNotPrinted,
+} from '../assumptions.ts'
+import { onlineFree } from '../fees.ts'
 import { article, document } from '../grammar/basis.ts'
-import { dayNotFound } from '../grammar/evidence.ts'
+import { dayNotFound, notFound } from '../grammar/evidence.ts'
 import { choice, date, identityNumber, text, yesNo } from '../grammar/field.ts'
 import { procedure } from '../grammar/procedure.ts'
 import { identityPaper, residencePaper } from '../papers.ts'
@@ -37,8 +43,9 @@ export default procedure({
     'Hai bên ký Sổ và Giấy chứng nhận khi nhận kết quả, sau bước ký duyệt.',
     confirmedOnline,
     separateSigner,
-    councilFee,
+    onlineFreeSince,
     dayNotFound,
+    notFound.fee,
   ],
   connecting: 'residence',
   form: {
@@ -67,7 +74,7 @@ export default procedure({
     identity: identityPaper,
     residence: residencePaper,
   },
-  feeDong: free,
+  feeDong: onlineFree,
   total: workingDays(5),
   steps: {
     receive: { do: 'receive', by: 'oneStop', within: workingDays(0.25) },

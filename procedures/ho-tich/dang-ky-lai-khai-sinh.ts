@@ -1,8 +1,14 @@
 import { workingDays } from '../../domain/calendar.ts'
-import { confirmedOnline, councilFee, ownShares, separateSigner, unitNotPrinted } from '../assumptions.ts'
-import { free } from '../fees.ts'
+import {
+  confirmedOnline,
+  onlineFreeSince,
+  ownShares,
+  separateSigner,
+  unitNotPrinted,
+} from '../assumptions.ts'
+import { onlineFree } from '../fees.ts'
 import { article, document } from '../grammar/basis.ts'
-import { dayNotFound } from '../grammar/evidence.ts'
+import { dayNotFound, notFound } from '../grammar/evidence.ts'
 import { choice, count, date, identityNumber, optional, text, yesNo } from '../grammar/field.ts'
 import { procedure } from '../grammar/procedure.ts'
 import { authorisationPaper, identityPaper, residencePaper } from '../papers.ts'
@@ -40,8 +46,9 @@ export default procedure({
     'Còn Sổ hộ tịch hoặc còn bản chính thì từ chối và hướng dẫn cấp bản sao (Điều 24).',
     confirmedOnline,
     separateSigner,
-    councilFee,
+    onlineFreeSince,
     dayNotFound,
+    notFound.fee,
   ],
   connecting: 'residence',
   form: {
@@ -86,7 +93,7 @@ export default procedure({
     residence: residencePaper,
     authorisation: authorisationPaper,
   },
-  feeDong: free,
+  feeDong: onlineFree,
   total: workingDays(5),
   steps: {
     receive: { do: 'receive', by: 'oneStop', within: workingDays(0.25) },

@@ -1,8 +1,8 @@
 import { days } from '../../domain/calendar.ts'
-import { confirmedOnline, councilFee, ownShares, separateSigner } from '../assumptions.ts'
-import { free } from '../fees.ts'
+import { confirmedOnline, onlineFreeSince, ownShares, separateSigner } from '../assumptions.ts'
+import { onlineFree } from '../fees.ts'
 import { article, document } from '../grammar/basis.ts'
-import { dayNotFound } from '../grammar/evidence.ts'
+import { dayNotFound, notFound } from '../grammar/evidence.ts'
 import { choice, count, date, identityNumber, optional, text } from '../grammar/field.ts'
 import { procedure } from '../grammar/procedure.ts'
 import { identityPaper, residencePaper } from '../papers.ts'
@@ -38,8 +38,9 @@ export default procedure({
     'Có ý kiến phản đối là có tranh chấp: từ chối và hướng dẫn đến Tòa án.',
     confirmedOnline,
     separateSigner,
-    councilFee,
+    onlineFreeSince,
     dayNotFound,
+    notFound.fee,
   ],
   connecting: 'residence',
   form: {
@@ -84,7 +85,7 @@ export default procedure({
     identity: identityPaper,
     residence: residencePaper,
   },
-  feeDong: free,
+  feeDong: onlineFree,
   total: days(10),
   steps: {
     receive: { do: 'receive', by: 'oneStop', within: days(1) },

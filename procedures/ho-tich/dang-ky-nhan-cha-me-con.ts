@@ -1,15 +1,15 @@
 import { workingDays } from '../../domain/calendar.ts'
 import {
   confirmedOnline,
-  councilFee,
+  onlineFreeSince,
   ownShares,
   separateSigner,
   unitNotPrinted,
   verificationKnown,
 } from '../assumptions.ts'
-import { free } from '../fees.ts'
+import { onlineFree } from '../fees.ts'
 import { article, document } from '../grammar/basis.ts'
-import { dayNotFound } from '../grammar/evidence.ts'
+import { dayNotFound, notFound } from '../grammar/evidence.ts'
 import { choice, count, date, identityNumber, optional, text, yesNo } from '../grammar/field.ts'
 import { procedure } from '../grammar/procedure.ts'
 import { identityPaper, residencePaper } from '../papers.ts'
@@ -44,8 +44,9 @@ export default procedure({
     'Có tranh chấp thì từ chối và hướng dẫn đến Tòa án; luật chỉ nói đăng ký khi không có tranh chấp.',
     confirmedOnline,
     separateSigner,
-    councilFee,
+    onlineFreeSince,
     dayNotFound,
+    notFound.fee,
   ],
   connecting: 'residence',
   form: {
@@ -90,7 +91,7 @@ export default procedure({
     identity: identityPaper,
     residence: residencePaper,
   },
-  feeDong: free,
+  feeDong: onlineFree,
   total: workingDays(3),
   steps: {
     receive: { do: 'receive', by: 'oneStop', within: workingDays(0.25) },

@@ -1,15 +1,15 @@
 import { workingDays } from '../../domain/calendar.ts'
 import {
   confirmedOnline,
-  councilFee,
+  onlineFreeSince,
   ownShares,
   separateSigner,
   unitNotPrinted,
   verificationKnown,
 } from '../assumptions.ts'
-import { free } from '../fees.ts'
+import { onlineFree } from '../fees.ts'
 import { article, document } from '../grammar/basis.ts'
-import { dayNotFound } from '../grammar/evidence.ts'
+import { dayNotFound, notFound } from '../grammar/evidence.ts'
 import { choice, count, date, identityNumber, optional, text, yesNo } from '../grammar/field.ts'
 import { procedure } from '../grammar/procedure.ts'
 import { authorisationPaper, identityPaper, residencePaper } from '../papers.ts'
@@ -44,8 +44,9 @@ export default procedure({
     'Bản công bố còn gửi người không thường trú đến nơi cư trú cấp huyện trước khi xuất cảnh: nay là xã, phường nơi đó.',
     confirmedOnline,
     separateSigner,
-    councilFee,
+    onlineFreeSince,
     dayNotFound,
+    notFound.fee,
   ],
   connecting: 'residence',
   form: {
@@ -80,7 +81,7 @@ export default procedure({
     residence: residencePaper,
     authorisation: authorisationPaper,
   },
-  feeDong: free,
+  feeDong: onlineFree,
   total: workingDays(5),
   steps: {
     receive: { do: 'receive', by: 'oneStop', within: workingDays(0.5) },

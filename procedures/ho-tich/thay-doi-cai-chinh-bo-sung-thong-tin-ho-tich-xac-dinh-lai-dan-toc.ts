@@ -1,9 +1,9 @@
 import { workingDays, workingHours } from '../../domain/calendar.ts'
-import { confirmedOnline, councilFee, separateSigner, verificationKnown } from '../assumptions.ts'
-import { free } from '../fees.ts'
+import { confirmedOnline, onlineFreeSince, separateSigner, verificationKnown } from '../assumptions.ts'
+import { onlineFree } from '../fees.ts'
 import { article, document } from '../grammar/basis.ts'
 import { all, not } from '../grammar/condition.ts'
-import { dayNotFound } from '../grammar/evidence.ts'
+import { dayNotFound, notFound } from '../grammar/evidence.ts'
 import { choice, count, date, identityNumber, optional, text, yesNo } from '../grammar/field.ts'
 import { procedure } from '../grammar/procedure.ts'
 import { authorisationPaper, identityPaper, residencePaper } from '../papers.ts'
@@ -40,8 +40,9 @@ export default procedure({
     'Thông báo cho nơi đã đăng ký hộ tịch trước đây (Điều 28 khoản 3) đi sau kết quả, ngoài thủ tục này.',
     confirmedOnline,
     separateSigner,
-    councilFee,
+    onlineFreeSince,
     dayNotFound,
+    notFound.fee,
   ],
   connecting: 'residence',
   form: {
@@ -82,7 +83,7 @@ export default procedure({
     residence: residencePaper,
     authorisation: authorisationPaper,
   },
-  feeDong: free,
+  feeDong: onlineFree,
   total: workingDays(1),
   steps: {
     receive: { do: 'receive', by: 'oneStop', within: workingHours(1) },
