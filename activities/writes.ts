@@ -2,7 +2,7 @@
 import type { Duration } from '../domain/calendar.ts'
 import type { ErrorCode } from '../domain/errors.ts'
 import type { DossierState, Item } from '../procedures/grammar/item.ts'
-import type { PlanTime } from '../procedures/grammar/plan.ts'
+import type { Plan, PlanTime } from '../procedures/grammar/plan.ts'
 import type { Transition } from '../procedures/grammar/transition.ts'
 
 /** Due instants in ms by task key; null where nothing follows from time. */
@@ -20,6 +20,12 @@ export interface WriteInput {
   total: Duration
   /** Rules of time of the plan; a write that an older build asked for carries none. */
   time?: PlanTime
+}
+
+/** A plan that a dossier took while it was under way, with its key in the table of plans. */
+export interface AdoptedPlan {
+  plan: Plan
+  planHash: string
 }
 
 export interface MissedWrite {
@@ -68,7 +74,14 @@ export type Writes = Record<WriteName, (input: WriteInput) => Promise<WriteAnswe
     revision: number
   }): Promise<{ missed: readonly MissedWrite[]; dueAt: DueTimes }>
   /** Writes the projection again from the workflow's state. */
-  reproject(input: { dossierId: string; correction?: number; state: DossierState; at: number }): Promise<void>
+  reproject(input: {
+    dossierId: string
+    correction?: number
+    state: DossierState
+    at: number
+    /** The plan it runs, where that is another than it was filed with. */
+    adopted?: AdoptedPlan
+  }): Promise<void>
 }
 
 export interface Payouts {

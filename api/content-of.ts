@@ -38,7 +38,7 @@ export function contentOf(vault: Vault, procedure: Procedure, sent: SentContent)
   return { form: { open, secrets }, papers: papersOf(sent.papers) }
 }
 
-/** By the edition the dossier was filed under, whatever is in force now; undefined where this build no longer defines it. */
+/** By the edition that the dossier runs, whatever is in force now; undefined where this build no longer defines it. */
 export const editionOf = (
   { registry }: Pick<ApiDeps, 'registry'>,
   plan: Pick<Plan, 'procedure' | 'edition'>,

@@ -3,7 +3,7 @@ import type { DossierContent, DossierView } from '../db/read/dossier-view.ts'
 import type { FormEvent } from '../db/read/form-events.ts'
 import type { Signature } from '../db/read/signature.ts'
 import { localDate } from '../domain/calendar.ts'
-import { durationInWords, instantInWords } from '../domain/date-words.ts'
+import { dateInShort, dateInWords, durationInWords, instantInWords } from '../domain/date-words.ts'
 import { channelNames, endings, roles } from '../domain/dossier.ts'
 import { feeInWords } from '../domain/money.ts'
 import { officialForm } from '../domain/official-form.ts'
@@ -15,7 +15,7 @@ import { checklistOf, type PaperStanding } from './paper-checklist.ts'
 export interface FormSource {
   view: DossierView
   content: DossierContent
-  /** The edition the dossier was filed under; undefined where this build no longer defines it. */
+  /** The edition that the dossier runs; undefined where this build no longer defines it. */
   procedure: Procedure | undefined
   receivedBy: string
   returnsAt: string | null
@@ -113,6 +113,10 @@ function slipRemarks({ view, procedure }: FormSource): readonly string[] {
           'Thời hạn giải quyết tính từ khi hồ sơ được tiếp nhận đầy đủ, đúng quy định (118/2025/NĐ-CP, Điều 17).',
         ]
       : []),
+    ...view.adoptedEditions.map(
+      ({ from, to, at, basis }) =>
+        `Từ ${dateInWords(at)} hồ sơ được giải quyết theo phiên bản thủ tục áp dụng từ ${dateInShort(to)}, thay cho phiên bản từ ${dateInShort(from)} (${basis}).`,
+    ),
     ...(view.extensions > 0 ? ['Ngày hẹn trả đã được hẹn lại một lần; xem văn bản xin lỗi.'] : []),
     ...(atOnce
       ? ['Kết quả được trả ngay nên không bắt buộc lập giấy này (118/2025/NĐ-CP, Điều 17 khoản 4).']

@@ -36,6 +36,17 @@ export const dossierAnswer = z
     id: z.uuid(),
     code: z.string(),
     procedure: z.object({ code: z.string(), name: z.string(), edition: z.iso.date() }),
+    adopted: z
+      .array(
+        z.object({
+          from: z.iso.date(),
+          to: z.iso.date(),
+          at: instant,
+          policy: z.enum(['newWhereFavourable', 'byDecree']),
+          basis: z.string().describe('Vietnamese, as it is cited'),
+        }),
+      )
+      .describe('Newer editions that it took while it was under way, in their order'),
     channel: z.enum(['online', 'counter', 'post']),
     receptionUnit: z.string(),
     area: z.string(),
@@ -102,6 +113,7 @@ export function presentDossier(
     id: view.id,
     code: view.code,
     procedure: { code: view.procedureCode, name: view.procedureName, edition: view.edition },
+    adopted: view.adoptedEditions.map((adopted) => ({ ...adopted, at: isoOf(adopted.at) })),
     channel: view.channel,
     receptionUnit: view.receptionUnitId,
     area: view.areaId,

@@ -314,6 +314,19 @@ export interface paths {
                                 /** Format: date */
                                 edition: string;
                             };
+                            /** @description Newer editions that it took while it was under way, in their order */
+                            adopted: {
+                                /** Format: date */
+                                from: string;
+                                /** Format: date */
+                                to: string;
+                                /** Format: date-time */
+                                at: string;
+                                /** @enum {string} */
+                                policy: "newWhereFavourable" | "byDecree";
+                                /** @description Vietnamese, as it is cited */
+                                basis: string;
+                            }[];
                             /** @enum {string} */
                             channel: "online" | "counter" | "post";
                             receptionUnit: string;
@@ -6283,6 +6296,19 @@ export interface components {
                 /** Format: date */
                 edition: string;
             };
+            /** @description Newer editions that it took while it was under way, in their order */
+            adopted: {
+                /** Format: date */
+                from: string;
+                /** Format: date */
+                to: string;
+                /** Format: date-time */
+                at: string;
+                /** @enum {string} */
+                policy: "newWhereFavourable" | "byDecree";
+                /** @description Vietnamese, as it is cited */
+                basis: string;
+            }[];
             /** @enum {string} */
             channel: "online" | "counter" | "post";
             receptionUnit: string;
@@ -6450,7 +6476,7 @@ export interface components {
             /** Format: uuid */
             dossier: string;
             /** @enum {string} */
-            kind: "decide" | "supplement" | "withdraw" | "reassign" | "extend";
+            kind: "decide" | "supplement" | "withdraw" | "reassign" | "extend" | "adoptEdition";
             task: string | null;
             outcome: string | null;
             /** @enum {string} */
@@ -7076,6 +7102,19 @@ export interface components {
                 /** Format: date */
                 edition: string;
             };
+            /** @description Newer editions that it took while it was under way, in their order */
+            adopted: {
+                /** Format: date */
+                from: string;
+                /** Format: date */
+                to: string;
+                /** Format: date-time */
+                at: string;
+                /** @enum {string} */
+                policy: "newWhereFavourable" | "byDecree";
+                /** @description Vietnamese, as it is cited */
+                basis: string;
+            }[];
             /** @enum {string} */
             channel: "online" | "counter" | "post";
             receptionUnit: string;
@@ -7243,7 +7282,7 @@ export interface components {
             /** Format: uuid */
             dossier: string;
             /** @enum {string} */
-            kind: "decide" | "supplement" | "withdraw" | "reassign" | "extend";
+            kind: "decide" | "supplement" | "withdraw" | "reassign" | "extend" | "adoptEdition";
             task: string | null;
             outcome: string | null;
             /** @enum {string} */

@@ -1,6 +1,8 @@
 import type postgres from 'postgres'
 import type { DueTimes, WriteInput } from '../activities/writes.ts'
 import type { ClockEvent } from '../domain/due-course.ts'
+import type { Item, ItemOf } from '../procedures/grammar/item.ts'
+import { keptItem } from './adopted-edition.ts'
 import type { Querying } from './database.ts'
 import type { DecisionRow } from './decision-authority.ts'
 import type { TaskTime } from './due-times.ts'
@@ -44,7 +46,7 @@ export async function carryOut(
     with ${correction === 0 ? dossierMoved(tx, input, { revision, clock }) : correctionMoved(tx, input, revision)},
     revision_kept as (
       insert into dossier_revision (dossier_id, revision, correction, effect_key, item, result, valid_at)
-      values (${dossierId}, ${revision}, ${correction}, ${item.key}, ${JSON.stringify(item)}::jsonb, ${JSON.stringify(resultOf(facts))}::jsonb,
+      values (${dossierId}, ${revision}, ${correction}, ${item.key}, ${JSON.stringify(keptItem(item))}::jsonb, ${JSON.stringify(resultOf(facts))}::jsonb,
         instant(${item.at}))),
     tasks_closed as (
       update task set closed_at = instant(${item.at}), outcome = closed.outcome, closed_by = ${request?.id ?? item.kind}
@@ -71,7 +73,7 @@ export async function carryOut(
       update decision_request set status = 'applied', settled_at = clock_timestamp() where id = ${request?.id ?? null})
     ${askNotices(tx, { dossierId, tellings: tellingsOf(input, policy), occurrence: revision, policy, at: item.at })}
     insert into journal (dossier_id, kind, revision, actor_id, unit_id, request_id, payload, valid_at)
-    values (${dossierId}, ${item.kind}, ${revision}, ${request?.actorId ?? 'engine'}, ${request?.unitId ?? null},
+    values (${dossierId}, ${journalKindOf(item)}, ${revision}, ${request?.actorId ?? 'engine'}, ${request?.unitId ?? null},
       ${request?.id ?? null}, ${JSON.stringify(journalPayload(input, { was: standing.dueAt, is: clock.dueAt }))}::jsonb, instant(${item.at}))`
 }
 
@@ -118,6 +120,9 @@ function openedRows(
   }))
 }
 
+/** The journal tells what happened, an item what was asked. */
+const journalKindOf = ({ kind }: Item): string => (kind === 'adoptEdition' ? 'editionAdopted' : kind)
+
 function journalPayload(
   { item, change, correction }: WriteInput,
   due: { was: number | null; is: number | null },
@@ -133,5 +138,10 @@ function journalPayload(
         { clock: null, ending: null, correction, correctionEnding: change.ending }),
     // What an apology has to name: the date promised, and the new one.
     ...(change.extendBy === null ? {} : { due }),
+    ...(item.kind === 'adoptEdition' ? { ...adoptionOf(item), due } : {}),
   }
 }
+
+const adoptionOf = ({ from, plan, planHash, policy, basis, effect }: ItemOf<'adoptEdition'>) => ({
+  ...{ from, to: plan.edition, plan: planHash, policy, basis, effect },
+})

@@ -5,6 +5,7 @@ import type { NoticePolicy } from '../domain/notices.ts'
 import type { RequestedItem, UpdateName } from '../workflows/messages.ts'
 import type { Database, Querying } from './database.ts'
 import type { Filing } from './filing.ts'
+import { wholeItem } from './read/adopted-editions.ts'
 
 export interface Actor {
   /** Officer, service or applicant: who is named in the journal. */
@@ -58,7 +59,7 @@ export interface DecisionRequest {
 }
 
 const columns = (sql: Querying) => sql`
-  id, dossier_id as "dossierId", coalesce((select task.correction from task where task.id = task_id), 0) as correction, kind, task_id as "taskId", revision, item, status, refusal,
+  id, dossier_id as "dossierId", coalesce((select task.correction from task where task.id = task_id), 0) as correction, kind, task_id as "taskId", revision, ${wholeItem(sql)} as item, status, refusal,
   epoch_ms(accepted_at) as "acceptedAt", acknowledged_at is not null as acknowledged, actor_id as "actorId", unit_id as "unitId"`
 
 /** How long the caller's own delivery has before the relay sends the request again. */

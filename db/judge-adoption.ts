@@ -5,7 +5,7 @@ import { type Plan, skippedSteps } from '../procedures/grammar/plan.ts'
 import type { Procedure } from '../procedures/grammar/procedure.ts'
 import { retrace } from '../procedures/grammar/retrace.ts'
 import type { Querying } from './database.ts'
-import { type After, type DossierUnderWay, readUnderWay } from './read/under-way.ts'
+import { type After, type DossierUnderWay, type Page, readUnderWay } from './read/under-way.ts'
 
 /** What the definitions say of an edition and of those before it. */
 export interface Editions {
@@ -25,7 +25,8 @@ export interface Judged {
   verdict: Verdict
 }
 
-const atOnce = 200
+/** So many dossiers are judged, and asked to go over, at once. */
+export const atOnce = 200
 
 /** Judges all of them, page by page, in the order of filing; a dossier is read and judged as one revision. */
 export async function* judgeOpen(sql: Querying, editions: Editions): AsyncGenerator<readonly Judged[]> {
@@ -38,11 +39,7 @@ export async function* judgeOpen(sql: Querying, editions: Editions): AsyncGenera
   }
 }
 
-export async function judgePage(
-  sql: Querying,
-  editions: Editions,
-  page: { after: After; limit: number },
-): Promise<readonly Judged[]> {
+export async function judgePage(sql: Querying, editions: Editions, page: Page): Promise<readonly Judged[]> {
   const dossiers = await readUnderWay(sql, editions.newer, page)
   return dossiers.map((dossier) => judge(editions, dossier))
 }

@@ -6,7 +6,7 @@ import type { Run } from '../domain/run.ts'
 import type { DossierState, Item } from '../procedures/grammar/item.ts'
 import type { Plan } from '../procedures/grammar/plan.ts'
 import type { Querying } from './database.ts'
-import { planOfRun } from './read/corrections.ts'
+import { filedPlanHash, wholeItem } from './read/adopted-editions.ts'
 
 type Fragment = postgres.PendingQuery<postgres.Row[]>
 
@@ -130,12 +130,13 @@ export async function runHistory(
     select plan.body as plan, form.body as form, epoch_ms(coalesce(correction.asked_at, filed_at)) as "filedAt",
       coalesce(correction.from_revision, 0) as "fromRevision"
     from dossier
-    ${planOfRun(sql, sql`${correction}::int`)}
+    left join correction on correction.dossier_id = dossier.id and correction.number = ${correction}
+    join plan on plan.hash = case ${correction}::int when 0 then ${filedPlanHash(sql, 'dossier')} else correction.plan_hash end
     join dossier_form form on form.dossier_id = dossier.id and form.version = 1
     where dossier.id = ${dossierId}`
   if (row === undefined) return null
   const writes = await sql<{ item: Item; dueAt: DueTimes }[]>`
-    select item, result -> 'dueAt' as "dueAt" from dossier_revision
+    select ${wholeItem(sql)} as item, result -> 'dueAt' as "dueAt" from dossier_revision
     where dossier_id = ${dossierId} and correction = ${correction} order by revision`
   return { ...row, writes }
 }

@@ -1,6 +1,8 @@
+import type { Writes } from '../activities/writes.ts'
 import type { DossierState } from '../procedures/grammar/item.ts'
-import type { PlanStep } from '../procedures/grammar/plan.ts'
+import type { Plan, PlanStep } from '../procedures/grammar/plan.ts'
 import type { Database, Querying } from './database.ts'
+import { savePlan } from './filing.ts'
 import { setLastDesk } from './last-desk.ts'
 import { planOfRun } from './read/corrections.ts'
 
@@ -16,10 +18,11 @@ interface Desk {
  */
 export async function reproject(
   database: Database,
-  input: { dossierId: string; correction?: number; state: DossierState; at: number },
+  input: Parameters<Writes['reproject']>[0],
 ): Promise<void> {
-  const { dossierId, correction = 0, state, at } = input
+  const { dossierId, correction = 0, state, at, adopted } = input
   await database.sql.begin(async (tx) => {
+    if (adopted !== undefined) await runsPlan(tx, dossierId, adopted)
     const [row] = await tx<{ revision: number; plan: { steps: Record<string, PlanStep> } }[]>`
       select revision, plan.body as plan from dossier
       ${planOfRun(tx, tx`${correction}::int`)}
@@ -60,12 +63,22 @@ export async function reproject(
       from jsonb_to_recordset(${JSON.stringify(open)}::jsonb)
         as opened (key text, step text, kind text, holder text, role text, tier text, power text, due float8),
         dossier where dossier.id = ${dossierId}
-      on conflict (dossier_id, key) do update set closed_at = null, outcome = null, closed_by = null, due_at = excluded.due_at`
+      on conflict (dossier_id, key) do update set closed_at = null, outcome = null, closed_by = null, plan_hash = null, due_at = excluded.due_at`
     await tx`
       insert into journal (dossier_id, kind, revision, actor_id, payload, valid_at)
       values (${dossierId}, 'reprojected', ${state.revision}, 'engine',
         ${JSON.stringify(told)}::jsonb, instant(${at}))`
   })
+}
+
+/** The database was set back to before the dossier took this edition. */
+async function runsPlan(
+  tx: Querying,
+  dossierId: string,
+  { plan, planHash }: { plan: Plan; planHash: string },
+): Promise<void> {
+  await savePlan(tx, { plan, planHash })
+  await tx`update dossier set plan_hash = ${planHash} where id = ${dossierId}`
 }
 
 interface Standing {

@@ -46,8 +46,17 @@ export function clockEventOf(
     case 'stop':
       return { at, kind: change.clock }
     case null:
+      if (item.kind === 'adoptEdition') return adoptionOf(input, row)
       return change.extendBy === null ? null : { at, kind: 'extend', by: change.extendBy }
   }
+}
+
+/** A newer edition sets the limit anew; before the clock has started there is none. */
+function adoptionOf({ item, total, time }: WriteInput, row: ClockRow): ClockEvent | null {
+  if (item.kind !== 'adoptEdition' || row.clockFrom === null) return null
+  const { at, basis, plan } = item
+  const sameDay = time?.cutOff.sameDay ?? null
+  return { at, kind: 'adopt', total, sameDay, edition: plan.edition, basis }
 }
 
 /**
@@ -85,6 +94,7 @@ export function clockAfter(
       }
     }
     case 'extend':
+    case 'adopt':
       return { ...stands, dueAt: dueAfter(event, row, calendar, before) }
     case 'stop':
       return { ...stands, state: 'stopped', pausedAt: null }
@@ -119,7 +129,7 @@ function startOf(
 }
 
 function dueAfter(
-  event: Extract<ClockEvent, { kind: 'resume' | 'extend' }>,
+  event: Extract<ClockEvent, { kind: 'resume' | 'extend' | 'adopt' }>,
   row: ClockRow,
   calendar: Calendar,
   before: readonly ClockEvent[],
@@ -129,7 +139,7 @@ function dueAfter(
   // The rows that say how the date came about were lost: it is moved from where it stands.
   if (row.dueAt === null) return null
   if (event.kind === 'extend') return addDuration(calendar, row.dueAt, event.by)
-  if (row.pausedAt === null) return row.dueAt
+  if (row.pausedAt === null || event.kind === 'adopt') return row.dueAt
   const pausedMs = workingMsBetween(calendar, row.pausedAt, event.at)
   return addDuration(calendar, row.dueAt, { workingHours: pausedMs / 3_600_000 })
 }

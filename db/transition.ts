@@ -2,17 +2,20 @@
 import type { DueTimes, MissedWrite, WriteAnswer, WriteInput } from '../activities/writes.ts'
 import type { Calendar } from '../domain/calendar.ts'
 import { lastApology } from '../domain/cut-off.ts'
+import type { ClockEvent } from '../domain/due-course.ts'
 import type { ErrorCode } from '../domain/errors.ts'
 import { dossierWorkflowId } from '../domain/run.ts'
 import type { Item } from '../procedures/grammar/item.ts'
+import { takeEdition } from './adopted-edition.ts'
 import { currentCalendar } from './calendar.ts'
 import { carryOut, type Reckoned, type Standing } from './carry-out.ts'
 import type { Database, Querying } from './database.ts'
 import { type DecisionRow, mayDecide } from './decision-authority.ts'
 import { dueTimesOf, taskTimesOf } from './due-times.ts'
+import { wholeItem } from './read/adopted-editions.ts'
 import { readClockEvents } from './read/due-course.ts'
 import { isUnwritable } from './sql-error.ts'
-import { type ClockRow, clockAfter, clockEventOf } from './statutory-clock.ts'
+import { type Clock, type ClockRow, clockAfter, clockEventOf } from './statutory-clock.ts'
 
 type DossierRow = Standing & ClockRow & { correctionDueAt: number | null }
 
@@ -23,6 +26,7 @@ const requested: ReadonlySet<Item['kind']> = new Set([
   'withdraw',
   'reassign',
   'extend',
+  'adoptEdition',
 ])
 
 /**
@@ -68,6 +72,10 @@ async function write(database: Database, input: WriteInput): Promise<WriteAnswer
         return { kind: 'unchanged', dueAt, appliedAs: null }
     }
     const reckoned = await reckon(tx, input, row, { calendar, acceptedBy: request?.unitId ?? null })
+    if (input.item.kind === 'adoptEdition') {
+      const closes = input.change.closes.map(({ key }) => key)
+      await takeEdition(tx, { dossierId: input.dossierId, item: input.item, closes })
+    }
     await carryOut(tx, input, row, { ...reckoned, request, mandateId })
     return { kind: 'applied', dueAt: reckoned.dueAt }
   })
@@ -131,7 +139,7 @@ async function writesSince(
   { dossierId, correction = 0, revision }: Since,
 ): Promise<readonly MissedWrite[]> {
   return await sql<MissedWrite[]>`
-    select item, result -> 'dueAt' as "dueAt" from dossier_revision
+    select ${wholeItem(sql)} as item, result -> 'dueAt' as "dueAt" from dossier_revision
     where dossier_id = ${dossierId} and correction = ${correction} and revision > ${revision} order by revision`
 }
 
@@ -191,12 +199,24 @@ async function reckon(
   { calendar, acceptedBy }: { calendar: Calendar; acceptedBy: string | null },
 ): Promise<Reckoned> {
   if (input.correction !== undefined) return reckonCorrection(input, row, calendar)
-  const event = clockEventOf(input, row, acceptedBy, calendar)
-  const moves = event?.kind === 'resume' || event?.kind === 'extend'
-  const before = moves ? (await readClockEvents(tx, [input.dossierId])).get(input.dossierId) : undefined
-  const clock = clockAfter(event, row, calendar, before ?? [])
+  const asked = clockEventOf(input, row, acceptedBy, calendar)
+  const moves = asked?.kind === 'resume' || asked?.kind === 'extend' || asked?.kind === 'adopt'
+  const before = moves ? ((await readClockEvents(tx, [input.dossierId])).get(input.dossierId) ?? []) : []
+  const { event, clock } = withinReach(asked, (event) => clockAfter(event, row, calendar, before))
   const tasks = taskTimesOf(input)
   return { event, clock, tasks, dueAt: dueTimesOf(calendar, input.item.at, tasks, clock.dueAt) }
+}
+
+/** A newer edition moves no date to where it is over already: the time that the dossier had then stays. */
+function withinReach(
+  asked: ClockEvent | null,
+  clockAfter: (event: ClockEvent | null) => Clock,
+): { event: ClockEvent | null; clock: Clock } {
+  const clock = clockAfter(asked)
+  if (asked?.kind !== 'adopt' || clock.dueAt === null || clock.dueAt >= asked.at)
+    return { event: asked, clock }
+  const event = { ...asked, over: true } as const
+  return { event, clock: clockAfter(event) }
 }
 
 /** A correction has a time of its own; the statutory clock of its dossier has stopped. */

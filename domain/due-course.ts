@@ -28,9 +28,24 @@ export type ClockEvent = { readonly at: number } & (
   | { readonly kind: 'resume' }
   | { readonly kind: 'extend'; readonly by: Duration }
   | { readonly kind: 'stop' }
+  /** Took a newer edition: from its start on it has that edition's limit, unless that would be over already. */
+  | ({ readonly kind: 'adopt'; readonly total: Duration; readonly sameDay: CutOff | null } & {
+      readonly edition: string
+      readonly basis: string
+      readonly over?: true
+    })
 )
 
 export type StartEvent = Extract<ClockEvent, { kind: 'start' }>
+type AdoptEvent = Extract<ClockEvent, { kind: 'adopt' }>
+/** What is left when newer editions have been taken into the starts that they change. */
+type CountedEvent = Exclude<ClockEvent, AdoptEvent>
+
+/** A newer edition that a run of the clock took, and the limit (null: the day itself) that it had before. */
+export interface Adopted {
+  readonly event: AdoptEvent
+  readonly was: Duration | null
+}
 
 export interface Pause {
   readonly fromMs: number
@@ -47,6 +62,7 @@ export interface Course {
   readonly pauses: readonly Pause[]
   readonly extension: { readonly at: number; readonly fromMs: number; readonly toMs: number } | null
   readonly stoppedAt: number | null
+  readonly adopted: readonly Adopted[]
   readonly dueAtMs: number
 }
 
@@ -61,7 +77,8 @@ export function reckonDue(calendar: Calendar, events: readonly ClockEvent[]): Co
   let course: Course | null = null
   // Calendar days counted so far: an end that was moved off a day off is no place to count on from.
   let days: number | null = null
-  for (const event of events) {
+  const { counted, adopted } = withAdopted(events)
+  for (const event of counted) {
     if (event.kind === 'start') {
       days = 'days' in event.total && event.sameDay === null ? event.total.days : null
       course = begun(calendar, event, course)
@@ -71,7 +88,30 @@ export function reckonDue(calendar: Calendar, events: readonly ClockEvent[]): Co
       course = next
     }
   }
-  return course
+  return course === null ? null : { ...course, adopted }
+}
+
+/** A newer edition counts as if the run had had its limit from the start; earlier runs no longer count. */
+function withAdopted(events: readonly ClockEvent[]): {
+  counted: readonly CountedEvent[]
+  adopted: readonly Adopted[]
+} {
+  const counted: CountedEvent[] = []
+  let adopted: readonly Adopted[] = []
+  for (const event of events) {
+    if (event.kind === 'start') adopted = []
+    if (event.kind !== 'adopt') {
+      counted.push(event)
+      continue
+    }
+    const index = counted.findLastIndex(({ kind }) => kind === 'start')
+    const start = counted[index]
+    if (start?.kind !== 'start') continue
+    adopted = [...adopted, { event, was: start.sameDay === null ? start.total : null }]
+    const { total, sameDay } = event
+    if (event.over !== true) counted[index] = { ...start, total, sameDay }
+  }
+  return { counted, adopted }
 }
 
 /** Where the counting of a limit begins (ms): the day of reception does not count for one in whole days. */
@@ -91,6 +131,7 @@ function begun(calendar: Calendar, start: StartEvent, before: Course | null): Co
     pauses: [],
     extension: null,
     stoppedAt: null,
+    adopted: [],
     dueAtMs: sameDay === null ? addDuration(calendar, from, total) : sameDayDue(calendar, from, sameDay),
   }
 }
@@ -98,7 +139,7 @@ function begun(calendar: Calendar, start: StartEvent, before: Course | null): Co
 function after(
   calendar: Calendar,
   course: Course,
-  event: Exclude<ClockEvent, StartEvent>,
+  event: Exclude<CountedEvent, StartEvent>,
   days: number | null,
 ): Course {
   switch (event.kind) {
@@ -129,7 +170,7 @@ function after(
   }
 }
 
-function daysAfter(course: Course, event: ClockEvent, days: number | null): number | null {
+function daysAfter(course: Course, event: CountedEvent, days: number | null): number | null {
   if (days === null) return null
   if (event.kind === 'extend') return 'days' in event.by ? days + event.by.days : null
   const last = course.pauses.at(-1)

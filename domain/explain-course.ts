@@ -9,8 +9,15 @@ import {
   startOfLocalDate,
   workingMsBetween,
 } from './calendar.ts'
-import { durationInWords, instantInWords } from './date-words.ts'
-import { type Course, countsFrom, type Pause, type PauseReason, pausedDates } from './due-course.ts'
+import { dateInShort, durationInWords, instantInWords } from './date-words.ts'
+import {
+  type Adopted,
+  type Course,
+  countsFrom,
+  type Pause,
+  type PauseReason,
+  pausedDates,
+} from './due-course.ts'
 
 /** One date between reception and the due instant, and what it did to the limit. */
 export interface LedgerDay {
@@ -52,7 +59,7 @@ export function explainCourse(calendar: Calendar, course: Course): CourseExplana
   return { words: wordsOf(course), days, provisional: last > calendar.knownUntil }
 }
 
-function wordsOf({ start, earlierStarts, pauses, extension, dueAtMs }: Course): readonly string[] {
+function wordsOf({ start, earlierStarts, pauses, extension, adopted, dueAtMs }: Course): readonly string[] {
   const open = pauses.find(({ toMs }) => toMs === null)
   return [
     start.sameDay === null
@@ -70,6 +77,7 @@ function wordsOf({ start, earlierStarts, pauses, extension, dueAtMs }: Course): 
         ? []
         : [`Tạm dừng từ ${instantInWords(fromMs)} đến ${instantInWords(toMs)}: ${pauseReasons[why]}.`],
     ),
+    ...adopted.map(adoptedInWords),
     ...(extension === null
       ? []
       : [
@@ -82,6 +90,16 @@ function wordsOf({ start, earlierStarts, pauses, extension, dueAtMs }: Course): 
           `Đang tạm dừng từ ${instantInWords(open.fromMs)}: ${pauseReasons[open.why]}; hạn sẽ lùi theo thời gian tạm dừng.`,
         ]),
   ]
+}
+
+function adoptedInWords({ event, was }: Adopted): string {
+  const { at, edition, basis, over, total, sameDay } = event
+  const limit = (time: Duration | null) => (time === null ? 'trong ngày tiếp nhận' : durationInWords(time))
+  const said =
+    over === true
+      ? 'thời hạn giữ như cũ, vì tính theo phiên bản mới thì đã hết'
+      : `thời hạn trước là ${limit(was)}, nay là ${limit(sameDay === null ? total : null)}, vẫn tính từ đầu`
+  return `Chuyển sang phiên bản áp dụng từ ${dateInShort(edition)} lúc ${instantInWords(at)} (${basis}): ${said}.`
 }
 
 type DayLedger = (date: string) => Omit<LedgerDay, 'date'>

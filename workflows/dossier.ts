@@ -12,10 +12,12 @@ import {
   workflowInfo,
 } from '@temporalio/workflow'
 import type { MissedWrite } from '../activities/writes.ts'
+import type { Duration } from '../domain/calendar.ts'
 import type { ErrorCode } from '../domain/errors.ts'
+import { planAfter } from '../procedures/grammar/adopt.ts'
 import { advance, withDueTimes } from '../procedures/grammar/advance.ts'
 import { type DossierState, type Item, initialState } from '../procedures/grammar/item.ts'
-import { type Plan, timeOf, totalOf } from '../procedures/grammar/plan.ts'
+import { type Plan, type PlanTime, timeOf, totalOf } from '../procedures/grammar/plan.ts'
 import type { Transition } from '../procedures/grammar/transition.ts'
 import { DueTimer } from './due-timer.ts'
 import { EngineWorks } from './engine-works.ts'
@@ -46,7 +48,9 @@ const itemsPerRun = 1_000
 export default async function dossier(
   input: DossierInput,
 ): Promise<Pick<DossierState, 'ending' | 'revision'>> {
-  const { plan, dossierId, correction } = input
+  const { dossierId, correction } = input
+  // Another only where the dossier takes a newer edition.
+  let { plan, planHash } = input
   // Absent for the dossier's own workflow, whose writes then look as they did before there were corrections.
   const run = { dossierId, ...(correction === undefined ? {} : { correction: correction.number }) }
   let state = input.standing?.state ?? initialState(input.skips, correction?.fromRevision)
@@ -69,6 +73,7 @@ export default async function dossier(
   setHandler(updates.withdraw, ask, { validator })
   setHandler(updates.reassign, ask, { validator })
   setHandler(updates.extend, ask, { validator })
+  setHandler(updates.adoptEdition, ask, { validator })
 
   async function ask(item: RequestedItem): Promise<Applied> {
     const waiting: Waiting = { item, answer: null }
@@ -79,9 +84,11 @@ export default async function dossier(
     return answer
   }
 
-  function take(next: Transition, at: number, dueAt: Readonly<Record<string, number | null>>): void {
+  function take(next: Transition, item: Item, dueAt: Readonly<Record<string, number | null>>): void {
     state = withDueTimes(next.state, dueAt)
-    timeline = [...timeline, ...next.closes.map(({ key, outcome }) => ({ at, task: key, outcome }))]
+    timeline = [...timeline, ...next.closes.map(({ key, outcome }) => ({ at: item.at, task: key, outcome }))]
+    plan = planAfter(plan, item)
+    if (item.kind === 'adoptEdition') planHash = item.planHash
   }
 
   /** Takes up writes that the history lost; answers with the revision that the item of this key made, if one did. */
@@ -91,7 +98,7 @@ export default async function dossier(
       const next = advance(plan, state, item)
       // Fails the workflow task, not the dossier: it waits, visibly, for a build that understands the write.
       if ('refused' in next) throw new Error(`cannot take up ${item.key} of ${dossierId}: ${next.refused}`)
-      take(next, item.at, dueAt)
+      take(next, item, dueAt)
       if (item.key === key) made = state.revision
     }
     return made
@@ -109,20 +116,19 @@ export default async function dossier(
         expectedRevision,
         item,
         change,
-        total: totalOf(plan, state.skips),
-        time: timeOf(plan),
+        ...timesUnder(plan, state, item),
       })
       switch (answer.kind) {
         case 'refused':
           return { refused: answer.code }
         case 'applied':
-          take(next, item.at, answer.dueAt)
+          take(next, item, answer.dueAt)
           return { revision: state.revision }
         case 'unchanged':
           state = withDueTimes(state, answer.dueAt)
           return { revision: answer.appliedAs ?? state.revision }
         case 'ahead':
-          await durably('reproject', { ...run, state, at: Date.now() })
+          await reproject()
           break
         case 'behind': {
           const made = takeMissed(answer.missed, item.key)
@@ -132,9 +138,14 @@ export default async function dossier(
     }
   }
 
+  async function reproject(): Promise<void> {
+    const adopted = planHash === undefined ? {} : { adopted: { plan, planHash } }
+    await durably('reproject', { ...run, state, at: Date.now(), ...adopted })
+  }
+
   async function settle(waiting: Waiting): Promise<void> {
     if (waiting.item === 'reproject') {
-      await durably('reproject', { ...run, state, at: Date.now() })
+      await reproject()
     } else if (waiting.item === 'catchUp') {
       const { missed, dueAt } = await durably('standing', { ...run, revision: state.revision })
       takeMissed(missed, null)
@@ -145,9 +156,9 @@ export default async function dossier(
   }
 
   const timer = new DueTimer()
-  const works = new EngineWorks(dossierId, plan, (item) => void queue.push({ item, answer: null }))
+  const works = new EngineWorks(dossierId, (item) => void queue.push({ item, answer: null }))
   // A renewed run has open tasks and due times from its first moment on.
-  works.begin(state)
+  works.begin(plan, state)
   timer.set(state)
   while (state.ending === null || queue.length > 0) {
     await condition(() => queue.length > 0 || timer.woke)
@@ -156,15 +167,24 @@ export default async function dossier(
       await settle(waiting)
       waiting.answer ??= { revision: state.revision }
       taken += 1
-      works.begin(state)
+      works.begin(plan, state)
     }
     timer.set(state)
     const renew = taken >= itemsPerRun || workflowInfo().continueAsNewSuggested
     if (renew && state.ending === null && works.idle)
-      await renewRun(input, { state, timeline }, () => queue.length === 0)
+      await renewRun({ ...input, plan, planHash }, { state, timeline }, () => queue.length === 0)
   }
   await condition(allHandlersFinished)
   return { ending: state.ending, revision: state.revision }
+}
+
+/** The times by which a write reckons: those of the plan that the dossier runs after it. */
+function timesUnder(plan: Plan, state: DossierState, item: Item): { total: Duration; time: PlanTime } {
+  const after = planAfter(plan, item)
+  return {
+    total: totalOf(after, item.kind === 'adoptEdition' ? item.skips : state.skips),
+    time: timeOf(after),
+  }
 }
 
 /** Goes on in a fresh history, unless something came in while the last handlers finished. */

@@ -10,7 +10,6 @@ export class EngineWorks {
 
   constructor(
     private readonly dossierId: string,
-    private readonly plan: Plan,
     private readonly enqueue: (item: Item) => void,
   ) {}
 
@@ -19,9 +18,9 @@ export class EngineWorks {
     return this.#running === 0
   }
 
-  begin(state: DossierState): void {
+  begin(plan: Plan, state: DossierState): void {
     for (const [key, task] of Object.entries(state.tasks)) {
-      const does = this.plan.steps[task.step]?.does
+      const does = plan.steps[task.step]?.does
       if (task.holder !== 'engine' || !does || this.#begun.has(key)) continue
       this.#begun.add(key)
       if (does.work === 'issue') this.#done(key, 'issued')

@@ -6,6 +6,8 @@ import type { Plan } from '../procedures/grammar/plan.ts'
 export interface DossierInput {
   dossierId: string
   plan: Plan
+  /** Key of the plan, where it is another than the dossier was filed with. */
+  planHash?: string
   skips: readonly string[]
   /** Its filing; of a correction when that was asked for. */
   filedAt: number
@@ -39,6 +41,7 @@ export const updates = {
   withdraw: defineUpdate<Applied, [ItemOf<'withdraw'>, SeenRevision]>('withdraw'),
   reassign: defineUpdate<Applied, [ItemOf<'reassign'>, SeenRevision]>('reassign'),
   extend: defineUpdate<Applied, [ItemOf<'extend'>, SeenRevision]>('extend'),
+  adoptEdition: defineUpdate<Applied, [ItemOf<'adoptEdition'>, SeenRevision]>('adoptEdition'),
 } as const
 export type UpdateName = keyof typeof updates
 export type RequestedItem = Extract<Item, { kind: UpdateName }>

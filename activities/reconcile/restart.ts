@@ -19,9 +19,10 @@ export async function restart(deps: ReconcileDeps, run: Run): Promise<boolean> {
   const skips = skippedSteps(plan, form)
   const retraced = retrace({ plan, skips, fromRevision }, writes)
   if (retraced === null) return false
-  const { state, timeline } = retraced
+  const { state, timeline, planHash } = retraced
   const input: DossierInput = {
     ...{ dossierId, plan: retraced.plan, skips, filedAt, standing: { state, timeline } },
+    ...(planHash === null ? {} : { planHash }),
     ...(correction === 0 ? {} : { correction: { number: correction, fromRevision } }),
   }
   await engine.client.workflow.start(workflowTypeOf(plan.procedure), {

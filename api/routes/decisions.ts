@@ -12,7 +12,7 @@ const decision = z
   .object({
     id: z.uuid(),
     dossier: z.uuid(),
-    kind: z.enum(['decide', 'supplement', 'withdraw', 'reassign', 'extend']),
+    kind: z.enum(['decide', 'supplement', 'withdraw', 'reassign', 'extend', 'adoptEdition']),
     task: z.string().nullable(),
     outcome: z.string().nullable(),
     status: z.enum(['pending', 'applied', 'refused', 'lapsed']),

@@ -54,14 +54,14 @@ export const planOfRun = (
   join plan on plan.hash = case ${number} when 0 then dossier.plan_hash else correction.plan_hash end`
 
 /**
- * The hash of the plan that a task is a step of, with the dossier in scope: its correction's, else the dossier's. Where
- * there is no task it is the dossier's.
+ * The hash of the plan that a task is a step of, with the dossier in scope: the one its dossier has left since, its
+ * correction's, else the dossier's. Where there is no task it is the dossier's.
  */
 export const planHashOf = (
   sql: Querying,
   { task, dossier }: { task: string; dossier: string },
 ): postgres.PendingQuery<postgres.Row[]> => sql`
-  coalesce(
+  coalesce(${sql(`${task}.plan_hash`)},
     (select correction.plan_hash from correction
       where correction.dossier_id = ${sql(`${task}.dossier_id`)} and correction.number = ${sql(`${task}.correction`)}),
     ${sql(`${dossier}.plan_hash`)})`

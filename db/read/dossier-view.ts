@@ -2,6 +2,7 @@ import type { Ending, LateEntry } from '../../domain/dossier.ts'
 import type { PlanStep } from '../../procedures/grammar/plan.ts'
 import type { Querying } from '../database.ts'
 import { responsibleFor } from '../responsibility.ts'
+import { type AdoptedEdition, readAdoptedEditions } from './adopted-editions.ts'
 import {
   type CorrectionView,
   planHashOf,
@@ -18,7 +19,9 @@ export interface DossierView extends TaskFacts {
   code: string
   procedureCode: string
   procedureName: string
+  /** The edition that it runs, and those that it took while it was under way, in their order. */
   edition: string
+  adoptedEditions: readonly AdoptedEdition[]
   channel: 'online' | 'counter' | 'post'
   receptionUnitId: string
   areaId: string
@@ -78,8 +81,8 @@ export async function readDossier(
   dossierId: string,
   asOfMs: number,
 ): Promise<DossierView | null> {
-  const [rows, tasks, corrected] = await Promise.all([
-    sql<Omit<DossierView, 'tasks' | 'corrections' | 'results' | 'firstIssuedAt'>[]>`
+  const [rows, tasks, corrected, adoptedEditions] = await Promise.all([
+    sql<Omit<DossierView, 'tasks' | 'corrections' | 'results' | 'firstIssuedAt' | 'adoptedEditions'>[]>`
       select dossier.id, dossier.code, dossier.procedure_code as "procedureCode", plan.body ->> 'name' as "procedureName",
         plan.edition::text as edition, channel, reception_unit_id as "receptionUnitId", area_id as "areaId",
         group_id as "groupId", possible_duplicate_of as "possibleDuplicateOf", status, revision, clock,
@@ -108,10 +111,12 @@ export async function readDossier(
       where t.dossier_id = ${dossierId} and t.closed_at is null
       order by t.opened_at, t.key`,
     readCorrections(sql, dossierId),
+    readAdoptedEditions(sql, dossierId),
   ])
   const [dossier] = rows
   if (dossier === undefined) return null
-  return { ...dossier, tasks, ...corrected, firstIssuedAt: corrected.results.at(-1)?.issuedAt ?? null }
+  const firstIssuedAt = corrected.results.at(-1)?.issuedAt ?? null
+  return { ...dossier, tasks, ...corrected, firstIssuedAt, adoptedEditions }
 }
 
 /** Whom and what a dossier is about. Numbers stay sealed: see `Vault`. */

@@ -1,5 +1,6 @@
 import type { ClockEvent } from '../../domain/due-course.ts'
 import type { Querying } from '../database.ts'
+import { filedPlanHash } from './adopted-editions.ts'
 
 /**
  * What moved the clocks of these dossiers, in order, from the writes that did. Where a write was made before they kept
@@ -19,7 +20,7 @@ export async function readClockEvents(
         else jsonb_build_object('kind', coalesce(entry.clock, 'extend'), 'by', revision.item -> 'by') end) as event
     from dossier_revision revision
     join dossier on dossier.id = revision.dossier_id
-    join plan on plan.hash = dossier.plan_hash
+    join plan on plan.hash = ${filedPlanHash(sql, 'dossier')}
     left join lateral (
       select payload ->> 'clock' as clock, payload -> 'opens' as opens from journal
       where journal.dossier_id = revision.dossier_id and journal.revision = revision.revision

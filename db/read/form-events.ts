@@ -1,6 +1,7 @@
 import type { Ending } from '../../domain/dossier.ts'
 import type { FormKind } from '../../domain/official-form.ts'
 import type { Querying } from '../database.ts'
+import { planHashOf } from './corrections.ts'
 import { type Signature, signatureFor } from './signature.ts'
 
 /** What happened to a dossier that an official form tells the applicant of. Instants in ms. */
@@ -33,12 +34,13 @@ export async function formEvents(sql: Querying, dossierId: string): Promise<read
           when asked.key is not null then 'supplement' end as kind,
         payload ->> 'ending' as ending, epoch_ms(asked.due_at) as "supplementUntil",
         (payload -> 'due' ->> 'was')::float8 as "dueWas", (payload -> 'due' ->> 'is')::float8 as "dueIs",
-        array(select distinct plan.body -> 'steps' -> split_part(closed ->> 'key', '.', 1) ->> 'name'
+        array(select distinct plan.body -> 'steps' -> over.step ->> 'name'
           from jsonb_array_elements(payload -> 'closes') closed
-          where plan.body -> 'steps' ? split_part(closed ->> 'key', '.', 1)) as stages
+          join task over on over.dossier_id = journal.dossier_id and over.key = closed ->> 'key'
+          join plan on plan.hash = ${planHashOf(sql, { task: 'over', dossier: 'dossier' })}
+          where plan.body -> 'steps' ? over.step) as stages
       from journal
       join dossier on dossier.id = journal.dossier_id
-      join plan on plan.hash = dossier.plan_hash
       left join unit on unit.id = journal.unit_id
       left join decision_request request on request.id = journal.request_id
       ${signatureFor(sql, 'request')}

@@ -2,6 +2,7 @@ import type { Role } from '../../domain/dossier.ts'
 import type { PlanStep } from '../../procedures/grammar/plan.ts'
 import type { Querying } from '../database.ts'
 import type { Matter } from '../responsibility.ts'
+import { planHashOf } from './corrections.ts'
 
 /** A task as somebody is about to act on it. */
 export interface TaskToDo {
@@ -31,7 +32,7 @@ export async function readTask(sql: Querying, taskId: string, asOfMs: number): P
     from task
     join dossier on dossier.id = task.dossier_id
     left join correction on correction.dossier_id = task.dossier_id and correction.number = task.correction
-    join plan on plan.hash = coalesce(correction.plan_hash, dossier.plan_hash)
+    join plan on plan.hash = ${planHashOf(sql, { task: 'task', dossier: 'dossier' })}
     left join mandate claim on claim.id = task.claimed_under
     where task.id = ${taskId}`
   if (row === undefined) return null

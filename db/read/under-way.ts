@@ -2,6 +2,7 @@ import type { Channel } from '../../domain/dossier.ts'
 import type { Plan } from '../../procedures/grammar/plan.ts'
 import type { Written } from '../../procedures/grammar/retrace.ts'
 import type { Querying } from '../database.ts'
+import { filedPlanHash, wholeItem } from './adopted-editions.ts'
 
 /** An open dossier of an older edition, with all from which its state follows. */
 export interface DossierUnderWay {
@@ -25,19 +26,26 @@ export interface DossierUnderWay {
 /** The last dossier of a page, from which the next one goes on. */
 export type After = Pick<DossierUnderWay, 'filedAt' | 'id'> | null
 
+/** Which of them: the next so many, or those among some. */
+export type Page = { after: After; limit: number } | { among: readonly string[] }
+
 /** Open dossiers that run an edition older than this one, in the order of filing. */
 export async function readUnderWay(
   sql: Querying,
   { code, edition }: { code: string; edition: string },
-  { after, limit }: { after: After; limit: number },
+  page: Page,
 ): Promise<readonly DossierUnderWay[]> {
+  const wanted =
+    'among' in page
+      ? sql`d.id = any (${[...page.among]}::uuid[])`
+      : sql`(d.filed_at, d.id) > (instant(${page.after?.filedAt ?? -1e13}), ${page.after?.id ?? noId}::uuid)`
   return await sql<DossierUnderWay[]>`
     with page as (
-      select d.id, d.code, d.revision, d.channel, d.filed_at, d.plan_hash, running.edition
+      select d.id, d.code, d.revision, d.channel, d.filed_at, ${filedPlanHash(sql, 'd')} as plan_hash, running.edition
       from dossier d join plan running on running.hash = d.plan_hash
       where d.procedure_code = ${code} and d.status <> 'closed' and running.edition < ${edition}::date
-        and (d.filed_at, d.id) > (instant(${after?.filedAt ?? -1e13}), ${after?.id ?? noId}::uuid)
-      order by d.filed_at, d.id limit ${limit})
+        and ${wanted}
+      order by d.filed_at, d.id limit ${'limit' in page ? page.limit : null})
     select page.id, page.code, page.revision, channel, epoch_ms(filed_at) as "filedAt", page.edition::text as edition,
       plan.body as plan, first.body as filed, latest.body as form,
       array(select jsonb_object_keys(latest.body || latest.secrets)) as filled, coalesce(written.writes, '[]') as writes
@@ -46,7 +54,7 @@ export async function readUnderWay(
     join dossier_form first on first.dossier_id = page.id and first.version = 1
     join lateral (select body, secrets from dossier_form where dossier_id = page.id order by version desc limit 1) latest on true
     left join lateral (
-      select jsonb_agg(jsonb_build_object('item', item, 'dueAt', result -> 'dueAt') order by revision) as writes
+      select jsonb_agg(jsonb_build_object('item', ${wholeItem(sql)}, 'dueAt', result -> 'dueAt') order by revision) as writes
       from dossier_revision where dossier_id = page.id and correction = 0) written on true
     order by filed_at, page.id`
 }

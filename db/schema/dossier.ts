@@ -331,6 +331,8 @@ export const task = pgTable(
     closedAt: instant('closed_at'),
     outcome: text('outcome'),
     closedBy: text('closed_by'),
+    /** The plan that it was a step of, where its dossier has taken another since. */
+    planHash: text('plan_hash').references(() => plan.hash),
   },
   (t) => [
     uniqueIndex('task_by_dossier').on(t.dossierId, t.key),
@@ -363,7 +365,9 @@ export const decisionRequest = pgTable(
     dossierId: uuid('dossier_id')
       .notNull()
       .references(() => dossier.id),
-    kind: text('kind', { enum: ['decide', 'supplement', 'withdraw', 'reassign', 'extend'] }).notNull(),
+    kind: text('kind', {
+      enum: ['decide', 'supplement', 'withdraw', 'reassign', 'extend', 'adoptEdition'],
+    }).notNull(),
     taskId: text('task_id').references(() => task.id),
     /** The revision the caller had read, where it said so. */
     revision: integer('revision'),

@@ -12,6 +12,8 @@ export interface Written {
 export interface Retraced {
   /** The plan it runs after all of it: another than the first where it took a newer edition. */
   plan: Plan
+  /** Its hash, where it is another; null where it is the first. */
+  planHash: string | null
   state: DossierState
   /** Tasks closed, in order; `at` in ms. */
   timeline: readonly { at: number; task: string; outcome: string }[]
@@ -23,6 +25,7 @@ export function retrace(
   writes: readonly Written[],
 ): Retraced | null {
   let { plan } = begun
+  let planHash: string | null = null
   let state = initialState(begun.skips, begun.fromRevision)
   const timeline: Retraced['timeline'][number][] = []
   for (const { item, dueAt } of writes) {
@@ -30,7 +33,8 @@ export function retrace(
     if ('refused' in next) return null
     state = withDueTimes(next.state, dueAt)
     plan = planAfter(plan, item)
+    if (item.kind === 'adoptEdition') planHash = item.planHash
     timeline.push(...next.closes.map(({ key, outcome }) => ({ at: item.at, task: key, outcome })))
   }
-  return { plan, state, timeline }
+  return { plan, planHash, state, timeline }
 }

@@ -3,6 +3,7 @@ import { reproject } from '../../db/reproject.ts'
 import { writeTransition } from '../../db/transition.ts'
 import { advance, withDueTimes } from '../../procedures/grammar/advance.ts'
 import { type DossierState, initialState } from '../../procedures/grammar/item.ts'
+import { planHash } from '../../procedures/plan-hash.ts'
 import { type TestDatabase, testDatabase } from '../database.ts'
 import { type DossierStory, fileOnly } from '../dossier-story.ts'
 import { type TestEngine, testEngine } from '../engine.ts'
@@ -53,6 +54,20 @@ test('tasks and revision are the workflow’s again, and the journal says from w
   const [entry] = await database.sql`
     select payload from journal where dossier_id = ${dossier.id} and kind = 'reprojected'`
   expect(entry?.payload).toEqual({ from: 1, open: ['review.1'] })
+})
+
+test('set back to before it took an edition, it runs the plan of its workflow again', async () => {
+  const { dossier, state } = await setBack()
+  const { review, ...others } = dossier.plan.steps
+  if (review === undefined) throw new Error('the plan has no review')
+  const plan = { ...dossier.plan, edition: '2027-01-01', steps: { ...others, check: review } }
+  const tasks = { 'check.1': { step: 'check', body: '', holder: 'desk', dueAt: at, late: false } } as const
+  const adopted = { plan, planHash: planHash(plan) }
+  await reproject(database, { dossierId: dossier.id, state: { ...state, tasks }, at, adopted })
+  const [row] = await database.sql`
+    select dossier.plan_hash as hash, role from dossier join task on dossier_id = dossier.id and key = 'check.1'
+    where dossier.id = ${dossier.id}`
+  expect(row).toEqual({ hash: adopted.planHash, role: 'civilStatus' })
 })
 
 test('done again, it changes nothing more', async () => {

@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { WriteInput } from '../../activities/writes.ts'
 import { writeTransition } from '../../db/transition.ts'
+import { type Duration, workingDays } from '../../domain/calendar.ts'
 import { advance } from '../../procedures/grammar/advance.ts'
 import { type DossierState, type Item, initialState } from '../../procedures/grammar/item.ts'
+import { planHash } from '../../procedures/plan-hash.ts'
 import { type TestDatabase, testDatabase } from '../database.ts'
 import { type DossierStory, fileOnly } from '../dossier-story.ts'
 import { type TestEngine, testEngine } from '../engine.ts'
@@ -170,4 +172,50 @@ test('a request that cannot be written is refused, and nothing of it stands but 
   expect(answer).toEqual({ kind: 'refused', code: 'cannotBeWritten' })
   expect(await dossier.effects()).toEqual(['start'])
   expect(await dossier.journal()).toEqual(['filed', 'start', 'refused'])
+})
+
+describe('a dossier that takes a newer edition', () => {
+  /** Written a working day after the acceptance at the start of the day. */
+  async function takes(total: Duration): Promise<{ was: number | null; is: number | null }> {
+    const { dossier, state } = await started()
+    const { item: decided } = await dossier.recordDecision('receive.1', 'accepted', { at: startAt })
+    const accepting = inputOf(dossier, state, decided)
+    await writeTransition(database, accepting)
+    const { dueAt: was } = await dossier.dossier()
+    const plan = { ...dossier.plan, edition: '2027-01-01', total }
+    const key = randomUUID()
+    await database.sql`
+      insert into decision_request (id, caller, key, body_hash, dossier_id, kind, item, actor_id, actor_role, accepted_at, next_attempt_at)
+      values (${key}, 'test', ${key}, '', ${dossier.id}, 'adoptEdition', '{}', 'operator', 'operator', instant(${startAt}), instant(${startAt}))`
+    const item: Item = {
+      ...{
+        kind: 'adoptEdition',
+        key,
+        at: startAt + 2 * 86_400_000,
+        plan,
+        planHash: planHash(plan),
+        skips: [],
+        revision: 2,
+      },
+      ...{
+        moves: {},
+        from: dossier.plan.edition,
+        policy: 'byDecree',
+        basis: '118/2025/NĐ-CP',
+        effect: 'unaffected',
+      },
+    }
+    const input = { ...inputOf(dossier, accepting.after, item), total }
+    expect(await writeTransition(database, input)).toEqual({ kind: 'applied', dueAt: {} })
+    return { was, is: (await dossier.dossier()).dueAt }
+  }
+  const [thirdDay, fifthDay] = ['2026-11-30T17:00:00+07:00', '2026-12-02T17:00:00+07:00'].map(Date.parse)
+
+  test('has its limit from the start of its clock on', async () => {
+    expect(await takes(workingDays(5))).toEqual({ was: thirdDay, is: fifthDay })
+  })
+
+  test('keeps the date that it was promised where the new one would be over', async () => {
+    expect(await takes(workingDays(1))).toEqual({ was: thirdDay, is: thirdDay })
+  })
 })

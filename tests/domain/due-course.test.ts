@@ -16,6 +16,18 @@ const paused = (local: string): ClockEvent => ({ kind: 'pause', at: at(local), w
 const resumed = (local: string): ClockEvent => ({ kind: 'resume', at: at(local) })
 const extended = (local: string, by: Duration): ClockEvent => ({ kind: 'extend', at: at(local), by })
 
+const adopted = (local: string, total: Duration, over?: true): ClockEvent => ({
+  ...{
+    kind: 'adopt',
+    at: at(local),
+    total,
+    sameDay: null,
+    edition: '2027-01-01',
+    basis: 'Điều 41, 118/2025/NĐ-CP',
+  },
+  ...(over === undefined ? {} : { over }),
+})
+
 const due = (...events: readonly ClockEvent[]): string => shown(reckonDue(calendar, events)?.dueAtMs ?? 0)
 
 describe('the due date follows from what happened', () => {
@@ -44,6 +56,28 @@ describe('the due date follows from what happened', () => {
       '2026-11-23 17:00',
     ],
     ['a new date', [start, extended('2026-11-20 09:00', workingDays(2))], '2026-11-26 17:00'],
+    [
+      'a newer edition counts from the start, with what was paused before it and the new date after it',
+      [
+        start,
+        paused('2026-11-17 08:00'),
+        resumed('2026-11-18 08:00'),
+        adopted('2026-11-18 09:00', workingDays(2)),
+        extended('2026-11-18 10:00', workingDays(1)),
+      ],
+      '2026-11-20 17:00',
+    ],
+    ['a newer edition in calendar days', [start, adopted('2026-11-18 09:00', days(20))], '2026-12-07 17:00'],
+    [
+      'a newer edition that would be over leaves the date where it stood',
+      [start, adopted('2026-11-20 09:00', workingDays(2), true)],
+      '2026-11-23 17:00',
+    ],
+    [
+      'a newer edition of an earlier run no longer counts',
+      [start, adopted('2026-11-18 09:00', workingDays(2)), started('2026-11-25 10:00', workingDays(5))],
+      '2026-12-02 17:00',
+    ],
     [
       'a supplement starts from zero',
       [start, paused('2026-11-18 09:00'), started('2026-11-25 10:00', workingDays(5))],

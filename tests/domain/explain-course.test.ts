@@ -58,6 +58,21 @@ describe('a due date explains itself', () => {
     ])
   })
 
+  it('with a newer edition that it took on the way', () => {
+    const edition = { edition: '2027-01-01', basis: 'Điều 41, 118/2025/NĐ-CP' }
+    const { words, ledger } = explained(started(at('2026-11-16 09:00'), workingDays(1)), {
+      kind: 'adopt',
+      at: at('2026-11-17 09:00'),
+      total: workingDays(2),
+      sameDay: null,
+      ...edition,
+    })
+    expect(words).toContain(
+      'Chuyển sang phiên bản áp dụng từ 01/01/2027 lúc 09 giờ 00 phút, thứ Ba, ngày 17 tháng 11 năm 2026 (Điều 41, 118/2025/NĐ-CP): thời hạn trước là 1 ngày làm việc, nay là 2 ngày làm việc, vẫn tính từ đầu.',
+    )
+    expect(ledger.filter((day) => day.includes('+'))).toHaveLength(2)
+  })
+
   it('after a supplement, which starts it from zero', () => {
     const { words } = explained(
       started(at('2026-11-16 09:00'), workingDays(3)),

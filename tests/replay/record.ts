@@ -1,5 +1,5 @@
 /**
- * `npm run record-histories`: runs every example of the test definitions on a real server and keeps the histories
+ * `npm run record-histories [-- NAME …]`: runs every example of the test definitions on a real server and keeps the histories
  * that tests/replay/replay.test.ts replays. Record anew only when plans or the order of effects change on purpose,
  * and then keep the old histories of dossiers that may still be open.
  */
@@ -9,12 +9,17 @@ import { join } from 'node:path'
 import type { WorkflowHandle } from '@temporalio/client'
 import { startWorker } from '../../activities/start-worker.ts'
 import { migrate, openDatabase } from '../../db/database.ts'
+import { adoptOpen } from '../../db/edition-adoption.ts'
 import { loadReference } from '../../db/load/load-reference.ts'
 import { workingDays } from '../../domain/calendar.ts'
 import { startPostgres } from '../../embedded/postgres.ts'
 import { startTemporalServer } from '../../embedded/temporal-server.ts'
+import { article } from '../../procedures/grammar/basis.ts'
 import { givenOf, runPath } from '../../procedures/grammar/examples.ts'
+import { byDecree } from '../../procedures/grammar/pinning.ts'
 import { planOf } from '../../procedures/grammar/plan.ts'
+import type { Procedure } from '../../procedures/grammar/procedure.ts'
+import { planHash } from '../../procedures/plan-hash.ts'
 import { openEngine } from '../../relay/engine.ts'
 import { type DossierStory, fileStory, type World } from '../dossier-story.ts'
 import { byHand } from '../procedures/definitions/by-hand.ts'
@@ -35,11 +40,14 @@ const definitions = {
   'by-hand': byHand,
 }
 
+const names = process.argv.slice(2)
+const wanted = (name: string): boolean => names.length === 0 || names.includes(name)
+
 /** What the bank answers, by dossier and task. */
 const bankAnswers = new Map<string, string>()
 
 /** What examples cannot say: a task handed over, a new date, decisions refused, asked to write all again. */
-async function moreThanExamples(dossier: DossierStory): Promise<void> {
+async function moreThanExamples(dossier: DossierStory): Promise<WorkflowHandle> {
   await dossier.opened('receive.1')
   await dossier.reassign('receive.1', null)
   await dossier.goes('receive.1:accepted')
@@ -50,6 +58,7 @@ async function moreThanExamples(dossier: DossierStory): Promise<void> {
   await dossier.handle.signal('reproject')
   await dossier.handle.signal('catchUp')
   await dossier.goes('review.1:approved sign.1:signed')
+  return dossier.handle
 }
 
 /** A result corrected after the end, with a way back, told to look at PostgreSQL and to write all again. */
@@ -65,6 +74,36 @@ async function corrected(dossier: DossierStory): Promise<WorkflowHandle> {
   return correction
 }
 
+/** It takes another edition while it stands at a step that this has not, is asked to write all again, and ends under it. */
+async function adopting(world: World, dossier: DossierStory): Promise<WorkflowHandle> {
+  await dossier.goes('receive.1:accepted')
+  await dossier.opened('review.1')
+  const { review, ...others } = registration.steps
+  if (review?.do !== 'review') throw new Error('the registration has no review')
+  const { receive, sign, issue } = others
+  const steps = { receive, check: review, sign, issue }
+  const newer: Procedure = {
+    ...registration,
+    edition: '2027-01-01',
+    pinning: byDecree(article('118/2025/NĐ-CP', 41), { moves: { review: 'check' } }),
+    steps: Object.fromEntries(
+      Object.entries(steps).flatMap(([id, step]) => (step === undefined ? [] : [[id, step]])),
+    ),
+  }
+  const editions = { newer, older: () => registration, planOn: (date: string) => planOf(newer, date) }
+  const run = adoptOpen(
+    { database: world.database, now: Date.now, hashOf: planHash, waitMs: 0 },
+    editions,
+    'operator',
+  )
+  for await (const page of run) process.stdout.write(`${page.length} asked\n`)
+  await dossier.start()
+  await dossier.opened('check.1')
+  await dossier.handle.signal('reproject')
+  await dossier.goes('check.1:approved sign.1:signed')
+  return dossier.handle
+}
+
 async function save(name: string, handle: WorkflowHandle): Promise<void> {
   await handle.result()
   const bytes = await writeHistory(name, await handle.fetchHistory())
@@ -74,6 +113,7 @@ async function save(name: string, handle: WorkflowHandle): Promise<void> {
 async function record(world: World): Promise<void> {
   for (const [name, definition] of Object.entries(definitions)) {
     for (const [index, example] of definition.examples.entries()) {
+      if (!wanted(`${name}-${index + 1}-${example.ends}`)) continue
       const form = givenOf(example)
       const { items } = runPath(planOf(definition), example.path, form)
       const dossier = await fileStory(world, definition, form)
@@ -84,10 +124,14 @@ async function record(world: World): Promise<void> {
       await save(`${name}-${index + 1}-${example.ends}`, dossier.handle)
     }
   }
-  const more = await fileStory(world, registration)
-  await moreThanExamples(more)
-  await save('registration-more-than-examples', more.handle)
-  await save('registration-corrected', await corrected(await fileStory(world, registration)))
+  const stories: Record<string, (dossier: DossierStory) => Promise<WorkflowHandle>> = {
+    'registration-more-than-examples': moreThanExamples,
+    'registration-corrected': corrected,
+    'registration-adopted': (dossier) => adopting(world, dossier),
+  }
+  for (const [name, tell] of Object.entries(stories)) {
+    if (wanted(name)) await save(name, await tell(await fileStory(world, registration)))
+  }
 }
 
 const dir = await mkdtemp(join(tmpdir(), 'thong-suot-record-'))

@@ -1,0 +1,211 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { readRequest } from '../../db/decision.ts'
+import { type Adopting, type AdoptionOutcome, adoptOpen } from '../../db/edition-adoption.ts'
+import { type Editions, type Judged, judgeOpen } from '../../db/judge-adoption.ts'
+import { readDossier } from '../../db/read/dossier-view.ts'
+import { readDueStory } from '../../db/read/due-story.ts'
+import { runHistory } from '../../db/reconcile.ts'
+import { writeTransition } from '../../db/transition.ts'
+import { workingDays } from '../../domain/calendar.ts'
+import { advance } from '../../procedures/grammar/advance.ts'
+import { article } from '../../procedures/grammar/basis.ts'
+import { byDecree } from '../../procedures/grammar/pinning.ts'
+import { planOf, timeOf, totalOf } from '../../procedures/grammar/plan.ts'
+import type { Procedure } from '../../procedures/grammar/procedure.ts'
+import { retrace } from '../../procedures/grammar/retrace.ts'
+import { planHash } from '../../procedures/plan-hash.ts'
+import { type Relay, startRelay } from '../../relay/relay.ts'
+import { type DossierStory, fileStory } from '../dossier-story.ts'
+import { registration } from '../procedures/definitions/registration.ts'
+import { type StoryWorld, storyWorld } from '../story-world.ts'
+import { until } from '../until.ts'
+
+const { receive, review, sign, issue } = registration.steps
+if (receive?.do !== 'receive' || review?.do !== 'review' || sign?.do !== 'sign' || issue?.do !== 'issue')
+  throw new Error('the registration has other steps')
+
+/** Who reviewed now checks, in a step of another name; somebody else verifies; and there are two days more. */
+const nextEdition: Procedure = {
+  ...registration,
+  edition: '2027-01-01',
+  pinning: byDecree(article('118/2025/NĐ-CP', 41), { moves: { review: 'check' } }),
+  total: workingDays(5),
+  steps: {
+    receive,
+    check: { ...review, name: 'Kiểm tra' },
+    verify: { ...review, name: 'Thẩm tra', by: 'officeHead' },
+    sign: { ...sign, backTo: 'check', notBy: ['check'] },
+    issue,
+  },
+}
+const editions: Editions = {
+  newer: nextEdition,
+  older: (edition) => (edition === registration.edition ? registration : undefined),
+  planOn: (date) => planOf(nextEdition, date),
+}
+
+let world: StoryWorld
+let relay: Relay | null = null
+beforeAll(async () => {
+  world = await storyWorld()
+})
+afterAll(() => relay?.stop())
+
+async function previewed(): Promise<readonly Judged[]> {
+  const judged: Judged[] = []
+  for await (const page of judgeOpen(world.database.sql, editions)) judged.push(...page)
+  return judged
+}
+
+async function adopted(options: Partial<Adopting> = {}): Promise<readonly AdoptionOutcome[]> {
+  const outcomes: AdoptionOutcome[] = []
+  const adopting = { database: world.database, now: Date.now, hashOf: planHash, ...options }
+  for await (const page of adoptOpen(adopting, editions, 'operator-1')) outcomes.push(...page)
+  return outcomes
+}
+
+async function at(path: string): Promise<DossierStory> {
+  const dossier = await fileStory(world, registration)
+  await dossier.opened('receive.1')
+  if (path !== '') await dossier.goes(path)
+  return dossier
+}
+
+/** What the rows say of a dossier, as whoever has to start its workflow anew would find it. */
+async function retraced({ id }: DossierStory) {
+  const history = await runHistory(world.database.sql, { dossierId: id, correction: 0 })
+  return history === null ? null : retrace({ plan: history.plan, skips: [] }, history.writes)
+}
+
+test('written and not heard of, the worker gone: it is adopted once, and goes on under the newer plan', async () => {
+  const dossier = await at('receive.1:accepted')
+  const [asked] = await adopted({ waitMs: 0 })
+  expect(asked).toMatchObject({ dossierId: dossier.id, outcome: 'pending' })
+  // The first run was broken off: its request is the next one's too.
+  expect((await adopted({ waitMs: 0 })).map(({ outcome }) => outcome)).toEqual(['pending'])
+  const { sql } = world.database
+  const [row, ...others] = await sql<
+    { id: string }[]
+  >`select id from decision_request where kind = 'adoptEdition'`
+  expect(others).toEqual([])
+  const request = await readRequest(sql, row?.id ?? '')
+  if (request?.item.kind !== 'adoptEdition') throw new Error('nothing was asked')
+  const { item } = request
+  const state = await dossier.state()
+  const next = advance(dossier.plan, state, item)
+  if ('refused' in next) throw new Error(next.refused)
+  const { state: _, ...change } = next
+  const times = { total: totalOf(item.plan, item.skips), time: timeOf(item.plan) }
+  await writeTransition(world.database, {
+    dossierId: dossier.id,
+    expectedRevision: 2,
+    item,
+    change,
+    ...times,
+  })
+  expect(Object.keys((await dossier.state()).tasks)).toEqual(['review.1'])
+
+  // Nobody asks again what runs the newer plan; sent again, the request has the outcome of the first write.
+  expect(await adopted({ waitMs: 0 })).toEqual([])
+  expect(await dossier.deliver(request)).toBe('applied')
+  expect((await dossier.effects()).filter((key) => key === request.id)).toHaveLength(1)
+  expect(await dossier.journal()).toEqual(['filed', 'start', 'decide', 'editionAdopted'])
+  expect(await sql`select 1 from adopted_edition where dossier_id = ${dossier.id}`).toHaveLength(1)
+  await dossier.goes('check.1:approved verify.1:approved sign.1:signed')
+  expect(await dossier.ending()).toBe('issued')
+})
+
+test('who moved on between judgement and write is judged anew', async () => {
+  const dossier = await at('receive.1:accepted')
+  const outcomes = adopted()
+  const { database, engine } = world
+  await until('it was asked', async () => {
+    const asked = await database.sql`
+      select 1 from decision_request where dossier_id = ${dossier.id} and kind = 'adoptEdition'`
+    return asked.length > 0
+  })
+  await dossier.goes('review.1:approved')
+  relay = await startRelay({ database, engine, now: Date.now, log: { warn: () => {} } })
+  expect(await outcomes).toMatchObject([{ outcome: 'adopted', effect: 'changesAhead' }])
+  expect(await dossier.journal()).toEqual(['filed', 'start', 'decide', 'decide', 'refused', 'editionAdopted'])
+  expect(await dossier.tasks()).toMatchObject({ 'review.1': 'approved', 'sign.1': 'open' })
+})
+
+test('dossiers at every step take a newer edition as previewed, and end under its plan', async () => {
+  const { database } = world
+  const received = await at('')
+  const reviewing = await at('receive.1:accepted')
+  const signing = await at('receive.1:accepted review.1:approved')
+  const completing = await at('receive.1:accepted review.1:incomplete')
+  const dueBefore = (await reviewing.dossier()).dueAt ?? 0
+  const preview = await previewed()
+
+  const outcomes = await adopted()
+  const short = { adopt: 'adopted', keep: 'kept' } as const
+  expect(outcomes.map(({ dossierId, outcome }) => [dossierId, outcome])).toEqual(
+    preview.map(({ dossierId, verdict }) => [dossierId, short[verdict.verdict]]),
+  )
+  expect(outcomes.map(({ outcome, reason }) => reason ?? outcome)).toEqual([
+    'adopted',
+    'adopted',
+    'adopted',
+    'awaitsSupplement',
+  ])
+  expect(outcomes.map(({ dossierId }) => dossierId)).toEqual([
+    received.id,
+    reviewing.id,
+    signing.id,
+    completing.id,
+  ])
+
+  expect(await received.tasks()).toEqual({ 'receive.1': 'open' })
+  expect(await reviewing.tasks()).toEqual({
+    'receive.1': 'accepted',
+    'review.1': 'adopted',
+    'check.1': 'open',
+  })
+  expect(await signing.tasks()).toMatchObject({ 'review.1': 'approved', 'sign.1': 'open' })
+  for (const dossier of [received, reviewing, signing]) {
+    expect((await retraced(dossier))?.state).toEqual(await dossier.state())
+  }
+
+  const [entry] = await database.sql`
+    select payload, actor_id as by from journal where dossier_id = ${reviewing.id} and kind = 'editionAdopted'`
+  const { dueAt } = await reviewing.dossier()
+  expect(entry).toMatchObject({
+    by: 'operator-1',
+    payload: {
+      ...{ from: '2025-07-01', to: '2027-01-01', policy: 'byDecree', basis: 'Điều 41, 118/2025/NĐ-CP' },
+      ...{ effect: 'standsOnRemovedStep', opens: ['check.1'], due: { was: dueBefore, is: dueAt } },
+    },
+  })
+  expect(dueAt).toBeGreaterThan(dueBefore)
+  const view = await readDossier(database.sql, reviewing.id, Date.now())
+  expect(view).toMatchObject({
+    edition: '2027-01-01',
+    adoptedEditions: [
+      { from: '2025-07-01', to: '2027-01-01', policy: 'byDecree', basis: 'Điều 41, 118/2025/NĐ-CP' },
+    ],
+    tasks: [{ step: 'check', planStep: { name: 'Kiểm tra' } }],
+  })
+  const story = await readDueStory(database.sql, reviewing.id)
+  expect(story?.events.map(({ kind }) => kind)).toEqual(['start', 'adopt'])
+
+  // Only what is left is asked again.
+  expect((await adopted()).map(({ dossierId, outcome }) => [dossierId, outcome])).toEqual([
+    [completing.id, 'kept'],
+  ])
+
+  // Whoever reviewed under the older name has checked: somebody else signs.
+  await received.goes('receive.1:accepted check.1:approved verify.1:approved sign.1:signed')
+  await reviewing.goes(
+    'check.1:approved verify.1:approved sign.1:returned check.2:approved verify.2:approved',
+  )
+  await reviewing.goes('sign.2:signed')
+  await signing.goes('sign.1:signed')
+  expect(await Promise.all([received, reviewing, signing].map((dossier) => dossier.ending()))).toEqual([
+    'issued',
+    'issued',
+    'issued',
+  ])
+})
