@@ -2,11 +2,10 @@
  * `npm run demo [-- --dossiers 120] [--seed 42] [--json]`: a day in Hà Nội on servers of its own, with kills; exits 1
  * on any mismatch, 2 when it could not be told.
  */
-import type { Stops } from '../demo/city.ts'
 import { tellStory } from '../demo/story.ts'
 import { StartUpError } from '../embedded/start-up-error.ts'
 import { readOptions } from './options.ts'
-import { explain, interrupted } from './run.ts'
+import { runOnce } from './run.ts'
 
 const { values } = readOptions({
   options: {
@@ -16,20 +15,12 @@ const { values } = readOptions({
   },
 })
 
-const stops: Stops = []
-try {
+await runOnce({ why: 'Half a day proves nothing.', failed: 2 }, async (upkeep) => {
   const options = { seed: numberOf('seed', 0, 2 ** 31), dossiers: numberOf('dossiers', 12, 5_000), say }
-  const summary = await Promise.race([tellStory(options, stops), interrupted('Half a day proves nothing.')])
-  process.exitCode = summary.mismatches + summary.differences === 0 ? 0 : 1
+  const summary = await tellStory(options, upkeep)
   process.stdout.write(values.json ? `${JSON.stringify(summary)}\n` : `${verdict(summary.mismatches)}\n`)
-} catch (error) {
-  explain(error)
-  process.exitCode = 2
-} finally {
-  for (const stop of stops.reverse()) await stop().catch(explain)
-}
-// An interrupted story still waits for what no longer comes.
-process.exit()
+  return summary.mismatches + summary.differences === 0 ? 0 : 1
+})
 
 function say(line: string): void {
   if (!values.json) process.stdout.write(`${process.uptime().toFixed(1).padStart(6)} s  ${line}\n`)

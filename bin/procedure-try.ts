@@ -7,18 +7,17 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Dossier } from '../client/client.ts'
-import { openCity, type Stops } from '../demo/city.ts'
+import { openCity, openEngineOf } from '../demo/city.ts'
 import { drawCommunes } from '../demo/communes.ts'
 import { type Answers, Trial } from '../demo/trial.ts'
 import { localDate } from '../domain/calendar.ts'
 import { instantInShort } from '../domain/date-words.ts'
 import { StartUpError } from '../embedded/start-up-error.ts'
+import type { Upkeep } from '../embedded/upkeep.ts'
 import type { Procedure } from '../procedures/grammar/procedure.ts'
 import { loadProcedures, type Registry } from '../procedures/index.ts'
-import { openEngine } from '../relay/engine.ts'
-import { defaultNamespace } from '../temporal.config.ts'
 import { readOptions } from './options.ts'
-import { explain, interrupted } from './run.ts'
+import { runOnce } from './run.ts'
 
 const { values, positionals } = readOptions({
   allowPositionals: true,
@@ -26,38 +25,23 @@ const { values, positionals } = readOptions({
 })
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`)
-const stops: Stops = []
-let opening: Promise<unknown> = Promise.resolve()
-try {
-  await Promise.race([tryOut(), interrupted('The dossier has not ended.')])
-} catch (error) {
-  explain(error)
-  process.exitCode = 1
-} finally {
-  // Half up, a server is not in the list of what to stop yet.
-  await opening.catch(() => {})
-  for (const stop of stops.reverse()) await stop().catch(explain)
-}
-// An answer may still be waited for.
-process.exit()
+await runOnce({ why: 'The dossier has not ended.', failed: 1 }, tryOut)
 
-async function tryOut(): Promise<void> {
+async function tryOut(upkeep: Upkeep): Promise<number> {
   const registry = await loadProcedures()
   const procedure = inForce(registry, positionals[0] ?? '')
   const { plan } = registry.compiled(procedure, localDate(Date.now()))
   const seed = seedOf(values.seed)
   say(`${procedure.code} ${procedure.name}, edition ${procedure.edition}`)
   say('Bringing up PostgreSQL, Temporal, a bank, worker, relay and API in a folder that goes with them …')
-  const bringingUp = openCity(stops, { seed, bank: [] })
-  opening = bringingUp
-  const city = await bringingUp
-  const engine = openEngine({ connection: { address: city.temporal.address }, namespace: defaultNamespace })
-  stops.push(() => engine.close())
+  const city = await openCity(upkeep, { seed, bank: [] })
+  const engine = await openEngineOf(city, upkeep)
   const [commune] = await drawCommunes(city.database.sql, { count: 1, seed, asOfMs: Date.now() })
   if (commune === undefined) throw new Error('no commune stands today')
   const trial = await Trial.open({ city, engine, answers: answers(), say }, plan)
   const dossier = await trial.go(procedure, commune, seed)
   say(await lastWords(procedure, dossier, await trial.slip(dossier.id)))
+  return 0
 }
 
 function answers(): Answers {

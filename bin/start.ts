@@ -11,6 +11,7 @@ import { recountDueTimes } from '../db/due-recount.ts'
 import { createVault } from '../db/identity-vault.ts'
 import { loadReference } from '../db/load/load-reference.ts'
 import { startStack } from '../embedded/stack.ts'
+import type { Upkeep } from '../embedded/upkeep.ts'
 import { type Reload, reloadingProcedures } from '../procedures/reload.ts'
 import { openEngine } from '../relay/engine.ts'
 import { startEventRelay } from '../relay/event-relay.ts'
@@ -26,62 +27,65 @@ import { welcome } from './welcome.ts'
 const say = (line: string): void => void process.stdout.write(`${line}\n`)
 
 logEngine()
-await runUntilSignal(async (): Promise<Service> => {
-  const stops: (() => Promise<unknown> | unknown)[] = []
-  const stop = async (): Promise<void> => {
-    for (const end of stops.reverse()) await end()
-  }
-  try {
-    return { ...(await startEverything(stops)), stop }
-  } catch (error) {
-    await stop()
-    throw error
-  }
-})
+await runUntilSignal(startEverything)
 
-async function startEverything(
-  stops: (() => Promise<unknown> | unknown)[],
-): Promise<{ ended: Promise<void> }> {
+async function startEverything(upkeep: Upkeep): Promise<Service> {
   const dataDir = dataDirOf()
   say('Bringing up PostgreSQL and Temporal …')
-  const stack = await startStack({ dataDir, log: say })
-  stops.push(() => stack.stop())
-  const gatewayUrl = process.env.PAYMENT_GATEWAY_URL || (await startBank(dataDir, stops))
-  writeStackFile(
-    dataDir,
-    { databaseUrl: stack.databaseUrl, temporalAddress: stack.temporalAddress, gatewayUrl },
-    stops,
+  const stack = await upkeep.bring(
+    () => startStack({ dataDir, log: say }),
+    (of) => of.stop(),
+  )
+  const gatewayUrl = process.env.PAYMENT_GATEWAY_URL || (await startBank(dataDir, upkeep))
+  const { databaseUrl, temporalAddress, temporalUiUrl } = stack
+  await upkeep.bring(
+    () => writeStackFile(dataDir, { databaseUrl, temporalAddress, gatewayUrl }),
+    (file) => rmSync(file, { force: true }),
   )
 
   const settings = readSettings()
   await migrate(settings.databaseUrl)
-  const database = openDatabase(settings.databaseUrl, { connections: 30 })
-  const payments = openDatabase(settings.databaseUrl, { connections: 10, name: 'thong-suot payments' })
-  stops.push(() => Promise.all([database.close(), payments.close()]))
+  const opened = (connections: number, name: string) =>
+    upkeep.bring(
+      () => openDatabase(settings.databaseUrl, { connections, name }),
+      (database) => database.close(),
+    )
+  const database = await opened(30, 'thong-suot')
+  const payments = await opened(10, 'thong-suot payments')
   await loadReference(database)
   await recountDueTimes(database, Date.now)
 
-  const engine = openEngine(settings.engine)
-  stops.push(() => engine.close())
+  const engine = await upkeep.bring(
+    () => openEngine(settings.engine),
+    (of) => of.close(),
+  )
   const vault = createVault(settings.vaultKeys)
   const gateway = httpGateway({ url: gatewayUrl })
-  const worker = await startWorker(
-    { database, engine, payouts: createPayouts({ database: payments, vault, gateway }) },
-    settings.engine,
+  const payouts = createPayouts({ database: payments, vault, gateway })
+  const worker = await upkeep.bring(
+    () => startWorker({ database, engine, payouts }, settings.engine),
+    (of) => of.stop(),
   )
-  stops.push(() => worker.stop())
   await scheduleReconcile(engine)
   const { store } = await papersOf(settings)
-  const relay = await startRelay({ database, engine, papers: store, now: Date.now, log })
-  stops.push(() => relay.stop())
-  const events = startEventRelay({ database, vault, now: Date.now, log })
-  stops.push(() => events.stop())
-  const { registry, stop: stopReloading } = await reloadingProcedures(sayReload)
-  stops.push(stopReloading)
-  const api = await listenApi({ settings, database, engine, vault, registry })
-  stops.push(() => api.stop())
+  await upkeep.bring(
+    () => startRelay({ database, engine, papers: store, now: Date.now, log }),
+    (relay) => relay.stop(),
+  )
+  await upkeep.bring(
+    () => startEventRelay({ database, vault, now: Date.now, log }),
+    (events) => events.stop(),
+  )
+  const { registry } = await upkeep.bring(
+    () => reloadingProcedures(sayReload),
+    (reloading) => reloading.stop(),
+  )
+  const api = await upkeep.bring(
+    () => listenApi({ settings, database, engine, vault, registry }),
+    (of) => of.stop(),
+  )
   const serviceToken = await exampleToken(dataDir)
-  say(await welcome({ database, dataDir, apiUrl: api.url, temporalUiUrl: stack.temporalUiUrl, serviceToken }))
+  say(await welcome({ database, dataDir, apiUrl: api.url, temporalUiUrl, serviceToken }))
   return { ended: worker.ended }
 }
 
@@ -97,20 +101,18 @@ async function exampleToken(dataDir: string): Promise<string> {
   return await key.issue({ id: 'example', role: 'service', unitId: null }, 1)
 }
 
-async function startBank(dataDir: string, stops: (() => Promise<unknown> | unknown)[]): Promise<string> {
-  const bank = await startGatewaySimulator({ ledgerFile: join(dataDir, 'bank', 'ledger.jsonl') })
-  stops.push(() => bank.close())
+async function startBank(dataDir: string, upkeep: Upkeep): Promise<string> {
+  const bank = await upkeep.bring(
+    () => startGatewaySimulator({ ledgerFile: join(dataDir, 'bank', 'ledger.jsonl') }),
+    (of) => of.close(),
+  )
   return bank.url
 }
 
-function writeStackFile(
-  dataDir: string,
-  stack: StackFile,
-  stops: (() => Promise<unknown> | unknown)[],
-): void {
+function writeStackFile(dataDir: string, stack: StackFile): string {
   const file = stackFileOf(dataDir)
   mkdirSync(dataDir, { recursive: true })
   // It holds the password of the database.
   writeFileSync(file, JSON.stringify(stack, null, 2), { mode: 0o600 })
-  stops.push(() => rmSync(file, { force: true }))
+  return file
 }

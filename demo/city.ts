@@ -8,6 +8,8 @@ import { type Database, migrate, openDatabase } from '../db/database.ts'
 import { loadReference } from '../db/load/load-reference.ts'
 import { startPostgres } from '../embedded/postgres.ts'
 import { startTemporalServer } from '../embedded/temporal-server.ts'
+import type { Upkeep } from '../embedded/upkeep.ts'
+import { type Engine, openEngine } from '../relay/engine.ts'
 import { defaultNamespace } from '../temporal.config.ts'
 import { Killable } from '../tests/faults/processes.ts'
 
@@ -16,25 +18,24 @@ export interface City {
   signing: SigningKey
   apiUrl: string
   bankUrl: string
-  worker: Killable
+  worker: { kill(): Promise<void>; start(): Promise<unknown> }
   temporal: { address: string; kill(): Promise<void>; start(): Promise<void> }
 }
 
-/** Things to undo, newest first, whatever went wrong. */
-export type Stops = (() => Promise<unknown>)[]
-
-/** Brings everything up; what is to be taken down is in `stops`, also when this fails half way. */
+/** Brings everything up, for `upkeep` to take down. */
 export async function openCity(
-  stops: Stops,
+  upkeep: Upkeep,
   { seed, bank }: { seed: number; bank: readonly string[] },
 ): Promise<City> {
-  const dir = await mkdtemp(join(tmpdir(), 'thong-suot-demo-'))
-  stops.push(() => rm(dir, { recursive: true, force: true }))
+  const dir = await upkeep.bring(
+    () => mkdtemp(join(tmpdir(), 'thong-suot-demo-')),
+    (folder) => rm(folder, { recursive: true, force: true }),
+  )
   // Under root PostgreSQL runs as another account, which must pass through here.
   await chmod(dir, 0o711)
-  const [postgresUrl, temporal] = await allSettled([
-    openPostgres(stops, join(dir, 'postgres')),
-    openTemporal(stops, join(dir, 'temporal')),
+  const [postgresUrl, temporal] = await Promise.all([
+    openPostgres(upkeep, join(dir, 'postgres')),
+    openTemporal(upkeep, join(dir, 'temporal')),
   ])
   const env: Record<string, string> = {
     THONG_SUOT_DATA: dir,
@@ -42,50 +43,65 @@ export async function openCity(
     TEMPORAL_ADDRESS: temporal.address,
     PORT: '0',
   }
-  const define = (name: string, entry: string, ready: RegExp, args: readonly string[] = []) => {
+  const define = async (name: string, entry: string, ready: RegExp, args: readonly string[] = []) => {
     const process = new Killable({
       ...{ name, entry, args, ready },
       env: () => env,
       logFile: join(dir, `${name}.log`),
     })
-    stops.push(() => process.kill())
-    return process
+    const kill = () => process.kill()
+    await upkeep.bring(() => process, kill)
+    // It can be killed before it works, so nobody need wait for that.
+    const start = async () => {
+      upkeep.requireGoingOn()
+      await process.start()
+    }
+    return { start, kill, address: () => addressIn(process) }
   }
   const book = ['--ledger', join(dir, 'bank.jsonl'), '--seed', String(seed), ...bank]
-  const simulator = define('bank', 'bin/gateway-simulator.ts', /listens at/, book)
-  await allSettled([simulator.start(), migrate(postgresUrl)])
-  env.PAYMENT_GATEWAY_URL = addressIn(simulator)
+  const simulator = await define('bank', 'bin/gateway-simulator.ts', /listens at/, book)
+  // A database that stops under a statement takes the driver, and with it this process, along.
+  const fill = (work: () => Promise<unknown>) => upkeep.bring(work, () => {})
+  await Promise.all([simulator.start(), fill(() => migrate(postgresUrl))])
+  const bankUrl = simulator.address()
+  env.PAYMENT_GATEWAY_URL = bankUrl
 
-  const database = openDatabase(postgresUrl, { connections: 4, name: 'thong-suot demo' })
-  stops.push(() => database.close())
+  const database = await upkeep.bring(
+    () => openDatabase(postgresUrl, { connections: 4, name: 'thong-suot demo' }),
+    (of) => of.close(),
+  )
   const signing = await embeddedSigningKey(signingKeyFile(dir))
-  const worker = define('worker', 'bin/worker.ts', /worker runs/)
-  const relay = define('relay', 'bin/relay.ts', /relay runs/)
-  const api = define('api', 'bin/api.ts', /API listens/)
-  await allSettled([loadReference(database), worker.start(), relay.start(), api.start()])
-  const bankUrl = env.PAYMENT_GATEWAY_URL
-  return { database, signing, apiUrl: addressIn(api), bankUrl, worker, temporal }
+  const worker = await define('worker', 'bin/worker.ts', /worker runs/)
+  const relay = await define('relay', 'bin/relay.ts', /relay runs/)
+  const api = await define('api', 'bin/api.ts', /API listens/)
+  await Promise.all([fill(() => loadReference(database)), worker.start(), relay.start(), api.start()])
+  return { database, signing, apiUrl: api.address(), bankUrl, worker, temporal }
 }
 
-/** As `Promise.all`, but nothing is under way any more when it fails: its servers are about to be stopped. */
-async function allSettled<T extends readonly unknown[] | []>(
-  all: T,
-): Promise<{ -readonly [P in keyof T]: Awaited<T[P]> }> {
-  await Promise.allSettled(all)
-  return await Promise.all(all)
+/** The engine of a city, as its processes know it. */
+export async function openEngineOf({ temporal: { address } }: City, upkeep: Upkeep): Promise<Engine> {
+  return await upkeep.bring(
+    () => openEngine({ connection: { address }, namespace: defaultNamespace }),
+    (engine) => engine.close(),
+  )
 }
 
-async function openPostgres(stops: Stops, dataDir: string): Promise<string> {
-  const postgres = await startPostgres({ dataDir })
-  stops.push(() => postgres.stop())
+async function openPostgres(upkeep: Upkeep, dataDir: string): Promise<string> {
+  const postgres = await upkeep.bring(
+    () => startPostgres({ dataDir }),
+    (server) => server.stop(),
+  )
   return postgres.url
 }
 
-async function openTemporal(stops: Stops, dataDir: string): Promise<City['temporal']> {
+async function openTemporal(upkeep: Upkeep, dataDir: string): Promise<City['temporal']> {
   // Where it listens is kept in the folder, so that it comes back at the same address.
-  const start = () => startTemporalServer({ dataDir, uiPort: false, namespace: defaultNamespace })
+  const start = () =>
+    upkeep.bring(
+      () => startTemporalServer({ dataDir, uiPort: false, namespace: defaultNamespace }),
+      (of) => of.stop(),
+    )
   let server = await start()
-  stops.push(() => server.stop())
   return {
     address: server.address,
     async kill() {

@@ -2,15 +2,14 @@
 import { differenceKinds, type ReconcileReport } from '../activities/reconcile/report.ts'
 import type { Client } from '../client/client.ts'
 import type { Database } from '../db/database.ts'
+import type { Upkeep } from '../embedded/upkeep.ts'
 import { loadProcedures } from '../procedures/index.ts'
-import { openEngine } from '../relay/engine.ts'
-import { defaultNamespace } from '../temporal.config.ts'
 import type { Finding } from '../tests/faults/checker.ts'
 import { until } from '../tests/until.ts'
 import { clientOf } from './ask.ts'
 import { judge } from './checks.ts'
 import { Citizens } from './citizens.ts'
-import { type City, openCity, type Stops } from './city.ts'
+import { type City, openCity, openEngineOf } from './city.ts'
 import { type Commune, drawCommunes } from './communes.ts'
 import { Custodians, openCustodians } from './custodians.ts'
 import { gather } from './evidence.ts'
@@ -29,15 +28,14 @@ export interface StoryOptions {
   say: (line: string) => void
 }
 
-/** Tells it and judges it; what is to be taken down afterwards is in `stops`, also when it fails half way. */
-export async function tellStory(options: StoryOptions, stops: Stops): Promise<Summary> {
+/** Tells it and judges it, on servers that `upkeep` takes down. */
+export async function tellStory(options: StoryOptions, upkeep: Upkeep): Promise<Summary> {
   const { seed, say } = options
   const began = Date.now()
   say('Bringing up PostgreSQL, Temporal, and a bank that executes every fifth transfer and never answers')
-  const city = await openCity(stops, { seed, bank: ['--execute-then-time-out', '0.2'] })
+  const city = await openCity(upkeep, { seed, bank: ['--execute-then-time-out', '0.2'] })
   const { database } = city
-  const engine = openEngine({ connection: { address: city.temporal.address }, namespace: defaultNamespace })
-  stops.push(() => engine.close())
+  const engine = await openEngineOf(city, upkeep)
 
   const { communes, intentions } = await today(city, options)
   const substitutions = await arrangeSubstitutions(database.sql, await clientAs('supervisor', city), communes)
