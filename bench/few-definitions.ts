@@ -1,8 +1,8 @@
 import { loadDefinitionFiles } from '../procedures/index.ts'
 
 /**
- * Paths from the root of all definitions, and of the twelve that stand for few: those with steps of their own, which
- * demo, bench and tests name and which no route makes small.
+ * Paths from the root of all definitions, and of twelve that stand for few: of those with steps of their own, which are the
+ * longest, so that what is left out weighs no less.
  */
 export async function fewAndAll(): Promise<{ few: readonly string[]; all: readonly string[] }> {
   const files = await loadDefinitionFiles()

@@ -4,17 +4,17 @@ import type { CommuneRole } from './routes/commune.ts'
 
 /** Routes that a draft can stand on; the others need what a name does not tell: whom to ask, what to pay. */
 export const draftRoutes = {
-  certification: { file: 'certification', asksBy: false },
-  commune: { file: 'commune', asksBy: true },
-  communeInspecting: { file: 'commune-inspecting', asksBy: true },
-  posting: { file: 'posting', asksBy: true },
-  land: { file: 'land', asksBy: false },
-  department: { file: 'department', asksBy: false },
-  communeThenDepartment: { file: 'commune-then-department', asksBy: true },
-  citySignOff: { file: 'city-sign-off', asksBy: true },
-  police: { file: 'police', asksBy: false },
-  military: { file: 'military', asksBy: false },
-} as const satisfies Partial<Record<RouteName, { file: string; asksBy: boolean }>>
+  certification: { asksBy: false },
+  commune: { asksBy: true },
+  communeInspecting: { asksBy: true },
+  posting: { asksBy: true },
+  land: { asksBy: false },
+  department: { asksBy: false },
+  communeThenDepartment: { asksBy: true },
+  citySignOff: { asksBy: true },
+  police: { asksBy: false },
+  military: { asksBy: false },
+} as const satisfies Partial<Record<RouteName, { asksBy: boolean }>>
 export type DraftRoute = keyof typeof draftRoutes
 
 export interface Draft {
@@ -31,15 +31,10 @@ export interface Draft {
 
 /** The text of the file, as the formatter leaves it. */
 export function draftOf({ code, name, field, edition, list, route, by, result }: Draft): string {
-  const { file, asksBy } = draftRoutes[route]
-  const imports = [
-    ['feeNotFound', 'fees'],
-    ['formAssumed, personForm', 'forms'],
-    ['notFound', 'grammar/evidence'],
-    ['procedure', 'grammar/procedure'],
-    [route, `routes/${file}`],
-  ].map(([names, from]) => `import { ${names} } from '../${from}.ts'\n`)
-  return `${imports.join('')}
+  const { asksBy } = draftRoutes[route]
+  const words = ['feeNotFound', 'formAssumed', 'notFound', 'personForm', 'procedure', route]
+  return `import { ${words.toSorted(caseless).join(', ')} } from '../kit.ts'
+
 export default procedure({
   code: ${quoted(code)},
   name: ${quoted(name)},
@@ -63,3 +58,6 @@ ${asksBy ? `    by: '${by}',\n` : ''}    result: ${quoted(result)},
 
 const quoted = (text: string): string =>
   `'${text.normalize('NFC').replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`
+
+/** As the formatter orders names. */
+const caseless = (a: string, b: string): number => a.toLowerCase().localeCompare(b.toLowerCase(), 'en')

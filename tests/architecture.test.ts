@@ -58,6 +58,10 @@ const arrows: Record<string, Arrow> = {
     may: ({ target, typeOnly }) =>
       typeOnly || !within('workflows').test(target) || target === 'workflows/messages.ts',
   },
+  'a definition imports the kit alone': {
+    from: /^procedures\/(?!grammar\/|routes\/)[^/]+\//,
+    may: ({ target }) => target === 'procedures/kit.ts',
+  },
   'nobody imports the api but the entry points': {
     from: /^(?!(api|bin|tests|bench|demo)\/)/,
     may: ({ target }) => !within('api').test(target),
@@ -108,6 +112,10 @@ describe('imports', () => {
     'relay, api and activities know of workflows only their messages': {
       path: 'relay/relay.ts',
       text: "const late = await import('../workflows/due-timer.ts')",
+    },
+    'a definition imports the kit alone': {
+      path: 'procedures/ho-tich/khai-sinh.ts',
+      text: "import { article } from '../grammar/basis.ts'",
     },
     'nobody imports the api but the entry points': {
       path: 'activities/notices.ts',
@@ -233,7 +241,7 @@ describe('names', () => {
         !/^[a-z0-9]+([-.][a-z0-9]+)*\.ts$/.test(basename(path)),
     )
 
-  test('files are named after what they hold; no barrels but the registry, no drawers', () => {
+  test('files are named after what they hold; no barrels but the registry and the kit, no drawers', () => {
     expect(misnamed(files.map(({ path }) => path))).toEqual([])
     expect(
       misnamed(['db/index.ts', 'api/utils/dates.ts', 'db/outboxQueries.ts', 'procedures/index.ts']),

@@ -1,10 +1,13 @@
-import { days } from '../../domain/calendar.ts'
-import { lapsedLeftOut } from '../assumptions.ts'
-import { free } from '../fees.ts'
-import { formAssumed, personForm } from '../forms.ts'
-import { documents } from '../grammar/basis.ts'
-import { procedure } from '../grammar/procedure.ts'
-import { citySignOff } from '../routes/city-sign-off.ts'
+import {
+  citySignOff,
+  days,
+  documents,
+  formAssumed,
+  free,
+  lapsedLeftOut,
+  personForm,
+  procedure,
+} from '../kit.ts'
 
 export default procedure({
   code: '1.005412',

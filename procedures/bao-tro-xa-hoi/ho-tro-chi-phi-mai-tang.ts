@@ -1,7 +1,15 @@
-import { workingDays } from '../../domain/calendar.ts'
-import { article } from '../grammar/basis.ts'
-import { accountNumber, date, dong, identityNumber, optional, text, yesNo } from '../grammar/field.ts'
-import { procedure } from '../grammar/procedure.ts'
+import {
+  accountNumber,
+  article,
+  date,
+  dong,
+  identityNumber,
+  optional,
+  procedure,
+  text,
+  workingDays,
+  yesNo,
+} from '../kit.ts'
 
 export default procedure({
   code: '1.014028',

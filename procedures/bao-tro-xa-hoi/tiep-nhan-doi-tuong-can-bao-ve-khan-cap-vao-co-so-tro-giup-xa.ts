@@ -1,7 +1,14 @@
-import { workingDays } from '../../domain/calendar.ts'
-import { article } from '../grammar/basis.ts'
-import { choice, date, identityNumber, optional, text, yesNo } from '../grammar/field.ts'
-import { procedure } from '../grammar/procedure.ts'
+import {
+  article,
+  choice,
+  date,
+  identityNumber,
+  optional,
+  procedure,
+  text,
+  workingDays,
+  yesNo,
+} from '../kit.ts'
 
 export default procedure({
   code: '2.000282',

@@ -1,8 +1,16 @@
-import { workingDays } from '../../domain/calendar.ts'
-import { article } from '../grammar/basis.ts'
-import { all, not } from '../grammar/condition.ts'
-import { choice, date, identityNumber, optional, text, yesNo } from '../grammar/field.ts'
-import { procedure } from '../grammar/procedure.ts'
+import {
+  all,
+  article,
+  choice,
+  date,
+  identityNumber,
+  not,
+  optional,
+  procedure,
+  text,
+  workingDays,
+  yesNo,
+} from '../kit.ts'
 
 export default procedure({
   code: '1.001699',

@@ -1,9 +1,4 @@
-import { free } from '../fees.ts'
-import { formAssumed, personForm } from '../forms.ts'
-import { article, documents } from '../grammar/basis.ts'
-import { notFound } from '../grammar/evidence.ts'
-import { procedure } from '../grammar/procedure.ts'
-import { commune } from '../routes/commune.ts'
+import { article, commune, documents, formAssumed, free, notFound, personForm, procedure } from '../kit.ts'
 
 export default procedure({
   code: '2.002165',

@@ -1,9 +1,13 @@
-import { workingDays } from '../../domain/calendar.ts'
-import { formAssumed, personForm } from '../forms.ts'
-import { documents } from '../grammar/basis.ts'
-import { dayNotFound, notFound } from '../grammar/evidence.ts'
-import { procedure } from '../grammar/procedure.ts'
-import { police } from '../routes/police.ts'
+import {
+  dayNotFound,
+  documents,
+  formAssumed,
+  notFound,
+  personForm,
+  police,
+  procedure,
+  workingDays,
+} from '../kit.ts'
 
 export default procedure({
   code: '1.014064',

@@ -1,10 +1,13 @@
-import { workingDays } from '../../domain/calendar.ts'
-import { districtStillNamed } from '../assumptions.ts'
-import { free } from '../fees.ts'
-import { formAssumed, personForm } from '../forms.ts'
-import { documents } from '../grammar/basis.ts'
-import { procedure } from '../grammar/procedure.ts'
-import { police } from '../routes/police.ts'
+import {
+  districtStillNamed,
+  documents,
+  formAssumed,
+  free,
+  personForm,
+  police,
+  procedure,
+  workingDays,
+} from '../kit.ts'
 
 export default procedure({
   code: '1.012564',

@@ -1,10 +1,14 @@
-import { workingDays } from '../../domain/calendar.ts'
-import { feeNotFound } from '../fees.ts'
-import { formAssumed, personForm } from '../forms.ts'
-import { documents } from '../grammar/basis.ts'
-import { dayNotFound, notFound } from '../grammar/evidence.ts'
-import { procedure } from '../grammar/procedure.ts'
-import { police } from '../routes/police.ts'
+import {
+  dayNotFound,
+  documents,
+  feeNotFound,
+  formAssumed,
+  notFound,
+  personForm,
+  police,
+  procedure,
+  workingDays,
+} from '../kit.ts'
 
 export default procedure({
   code: '1.014059',

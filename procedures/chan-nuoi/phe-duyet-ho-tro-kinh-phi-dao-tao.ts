@@ -1,9 +1,4 @@
-import { days } from '../../domain/calendar.ts'
-import { free } from '../fees.ts'
-import { formAssumed, organisationForm } from '../forms.ts'
-import { documents } from '../grammar/basis.ts'
-import { procedure } from '../grammar/procedure.ts'
-import { commune } from '../routes/commune.ts'
+import { commune, days, documents, formAssumed, free, organisationForm, procedure } from '../kit.ts'
 
 export default procedure({
   code: '1.012837',

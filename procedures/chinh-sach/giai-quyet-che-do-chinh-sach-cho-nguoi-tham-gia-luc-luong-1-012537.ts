@@ -1,11 +1,15 @@
-import { workingDays } from '../../domain/calendar.ts'
-import { longestTime } from '../assumptions.ts'
-import { feeNotFound } from '../fees.ts'
-import { benefitForm, formAssumed } from '../forms.ts'
-import { document, documents } from '../grammar/basis.ts'
-import { notFound } from '../grammar/evidence.ts'
-import { procedure } from '../grammar/procedure.ts'
-import { benefit } from '../routes/benefit.ts'
+import {
+  benefit,
+  benefitForm,
+  document,
+  documents,
+  feeNotFound,
+  formAssumed,
+  longestTime,
+  notFound,
+  procedure,
+  workingDays,
+} from '../kit.ts'
 
 export default procedure({
   code: '1.012537',

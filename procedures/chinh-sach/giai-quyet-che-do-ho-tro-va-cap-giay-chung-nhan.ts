@@ -1,11 +1,14 @@
-import { days } from '../../domain/calendar.ts'
-import { districtStillNamed } from '../assumptions.ts'
-import { free } from '../fees.ts'
-import { formAssumed, subjectForm } from '../forms.ts'
-import { documents } from '../grammar/basis.ts'
-import { dayNotFound } from '../grammar/evidence.ts'
-import { procedure } from '../grammar/procedure.ts'
-import { communeThenDepartment } from '../routes/commune-then-department.ts'
+import {
+  communeThenDepartment,
+  dayNotFound,
+  days,
+  districtStillNamed,
+  documents,
+  formAssumed,
+  free,
+  procedure,
+  subjectForm,
+} from '../kit.ts'
 
 export default procedure({
   code: '1.013173',

@@ -1,10 +1,13 @@
-import { workingDays } from '../../domain/calendar.ts'
-import { districtStillNamed } from '../assumptions.ts'
-import { free } from '../fees.ts'
-import { formAssumed, subjectForm } from '../forms.ts'
-import { documents } from '../grammar/basis.ts'
-import { procedure } from '../grammar/procedure.ts'
-import { commune } from '../routes/commune.ts'
+import {
+  commune,
+  districtStillNamed,
+  documents,
+  formAssumed,
+  free,
+  procedure,
+  subjectForm,
+  workingDays,
+} from '../kit.ts'
 
 export default procedure({
   code: '2.002764',

@@ -1,10 +1,13 @@
-import { resultNamed } from '../assumptions.ts'
-import { free } from '../fees.ts'
-import { formAssumed, subjectForm } from '../forms.ts'
-import { documents } from '../grammar/basis.ts'
-import { notFound } from '../grammar/evidence.ts'
-import { procedure } from '../grammar/procedure.ts'
-import { communeThenDepartment } from '../routes/commune-then-department.ts'
+import {
+  communeThenDepartment,
+  documents,
+  formAssumed,
+  free,
+  notFound,
+  procedure,
+  resultNamed,
+  subjectForm,
+} from '../kit.ts'
 
 export default procedure({
   code: '1.013146',

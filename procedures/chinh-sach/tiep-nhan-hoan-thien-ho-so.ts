@@ -1,9 +1,4 @@
-import { days } from '../../domain/calendar.ts'
-import { free } from '../fees.ts'
-import { formAssumed, subjectForm } from '../forms.ts'
-import { documents } from '../grammar/basis.ts'
-import { procedure } from '../grammar/procedure.ts'
-import { communeThenDepartment } from '../routes/commune-then-department.ts'
+import { communeThenDepartment, days, documents, formAssumed, free, procedure, subjectForm } from '../kit.ts'
 
 export default procedure({
   code: '1.013181',

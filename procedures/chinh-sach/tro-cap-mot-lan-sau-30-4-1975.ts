@@ -1,7 +1,15 @@
-import { workingDays } from '../../domain/calendar.ts'
-import { document } from '../grammar/basis.ts'
-import { accountNumber, choice, count, date, dong, identityNumber, text } from '../grammar/field.ts'
-import { procedure } from '../grammar/procedure.ts'
+import {
+  accountNumber,
+  choice,
+  count,
+  date,
+  document,
+  dong,
+  identityNumber,
+  procedure,
+  text,
+  workingDays,
+} from '../kit.ts'
 
 export default procedure({
   code: '2.002755',

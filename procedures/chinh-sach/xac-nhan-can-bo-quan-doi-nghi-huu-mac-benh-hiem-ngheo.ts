@@ -1,10 +1,14 @@
-import { days } from '../../domain/calendar.ts'
-import { longestTime, resultNamed } from '../assumptions.ts'
-import { free } from '../fees.ts'
-import { formAssumed, subjectForm } from '../forms.ts'
-import { documents } from '../grammar/basis.ts'
-import { procedure } from '../grammar/procedure.ts'
-import { communeThenDepartment } from '../routes/commune-then-department.ts'
+import {
+  communeThenDepartment,
+  days,
+  documents,
+  formAssumed,
+  free,
+  longestTime,
+  procedure,
+  resultNamed,
+  subjectForm,
+} from '../kit.ts'
 
 export default procedure({
   code: '2.002761',

@@ -1,11 +1,15 @@
-import { workingDays } from '../../domain/calendar.ts'
-import { competenceSplit } from '../assumptions.ts'
-import { free } from '../fees.ts'
-import { formAssumed, personForm } from '../forms.ts'
-import { article, documents } from '../grammar/basis.ts'
-import { dayNotFound } from '../grammar/evidence.ts'
-import { procedure } from '../grammar/procedure.ts'
-import { certification } from '../routes/certification.ts'
+import {
+  article,
+  certification,
+  competenceSplit,
+  dayNotFound,
+  documents,
+  formAssumed,
+  free,
+  personForm,
+  procedure,
+  workingDays,
+} from '../kit.ts'
 
 export default procedure({
   code: '2.000908',

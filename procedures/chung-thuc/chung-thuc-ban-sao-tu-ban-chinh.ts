@@ -1,7 +1,4 @@
-import { workingDays, workingHours } from '../../domain/calendar.ts'
-import { article, document } from '../grammar/basis.ts'
-import { choice, count, text } from '../grammar/field.ts'
-import { procedure } from '../grammar/procedure.ts'
+import { article, choice, count, document, procedure, text, workingDays, workingHours } from '../kit.ts'
 
 export default procedure({
   code: '2.000815',

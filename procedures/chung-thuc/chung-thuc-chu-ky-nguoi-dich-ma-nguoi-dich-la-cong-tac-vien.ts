@@ -1,8 +1,15 @@
-import { workingDays, workingHours } from '../../domain/calendar.ts'
-import { article, document } from '../grammar/basis.ts'
-import { dayNotFound } from '../grammar/evidence.ts'
-import { choice, count, text, yesNo } from '../grammar/field.ts'
-import { procedure } from '../grammar/procedure.ts'
+import {
+  article,
+  choice,
+  count,
+  dayNotFound,
+  document,
+  procedure,
+  text,
+  workingDays,
+  workingHours,
+  yesNo,
+} from '../kit.ts'
 
 export default procedure({
   code: '2.000992',

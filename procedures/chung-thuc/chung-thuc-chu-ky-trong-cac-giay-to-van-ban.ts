@@ -1,10 +1,17 @@
-import { workingDays, workingHours } from '../../domain/calendar.ts'
-import { article, document } from '../grammar/basis.ts'
-import { not } from '../grammar/condition.ts'
-import { dayNotFound } from '../grammar/evidence.ts'
-import { choice, count, text, yesNo } from '../grammar/field.ts'
-import { procedure } from '../grammar/procedure.ts'
-import { certifiedIdentityPaper } from '../papers.ts'
+import {
+  article,
+  certifiedIdentityPaper,
+  choice,
+  count,
+  dayNotFound,
+  document,
+  not,
+  procedure,
+  text,
+  workingDays,
+  workingHours,
+  yesNo,
+} from '../kit.ts'
 
 export default procedure({
   code: '2.000884',

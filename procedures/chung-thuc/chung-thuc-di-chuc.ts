@@ -1,11 +1,18 @@
-import { workingDays } from '../../domain/calendar.ts'
-import { ownShares } from '../assumptions.ts'
-import { article, document } from '../grammar/basis.ts'
-import { not } from '../grammar/condition.ts'
-import { dayNotFound } from '../grammar/evidence.ts'
-import { choice, count, date, text, yesNo } from '../grammar/field.ts'
-import { procedure } from '../grammar/procedure.ts'
-import { certifiedIdentityPaper } from '../papers.ts'
+import {
+  article,
+  certifiedIdentityPaper,
+  choice,
+  count,
+  date,
+  dayNotFound,
+  document,
+  not,
+  ownShares,
+  procedure,
+  text,
+  workingDays,
+  yesNo,
+} from '../kit.ts'
 
 export default procedure({
   code: '2.001019',

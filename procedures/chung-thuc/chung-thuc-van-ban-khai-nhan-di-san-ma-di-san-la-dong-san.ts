@@ -1,9 +1,12 @@
-import { resultNamed } from '../assumptions.ts'
-import { feeNotFound } from '../fees.ts'
-import { formAssumed, personForm } from '../forms.ts'
-import { notFound } from '../grammar/evidence.ts'
-import { procedure } from '../grammar/procedure.ts'
-import { certification } from '../routes/certification.ts'
+import {
+  certification,
+  feeNotFound,
+  formAssumed,
+  notFound,
+  personForm,
+  procedure,
+  resultNamed,
+} from '../kit.ts'
 
 export default procedure({
   code: '2.001009',

@@ -1,10 +1,14 @@
-import { workingDays } from '../../domain/calendar.ts'
-import { resultNamed } from '../assumptions.ts'
-import { formAssumed, personForm } from '../forms.ts'
-import { article, documents } from '../grammar/basis.ts'
-import { dayNotFound } from '../grammar/evidence.ts'
-import { procedure } from '../grammar/procedure.ts'
-import { certification } from '../routes/certification.ts'
+import {
+  article,
+  certification,
+  dayNotFound,
+  documents,
+  formAssumed,
+  personForm,
+  procedure,
+  resultNamed,
+  workingDays,
+} from '../kit.ts'
 
 export default procedure({
   code: '2.001016',

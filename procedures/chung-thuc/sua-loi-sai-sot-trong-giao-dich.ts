@@ -1,9 +1,13 @@
-import { workingDays } from '../../domain/calendar.ts'
-import { formAssumed, personForm } from '../forms.ts'
-import { article, documents } from '../grammar/basis.ts'
-import { dayNotFound } from '../grammar/evidence.ts'
-import { procedure } from '../grammar/procedure.ts'
-import { certification } from '../routes/certification.ts'
+import {
+  article,
+  certification,
+  dayNotFound,
+  documents,
+  formAssumed,
+  personForm,
+  procedure,
+  workingDays,
+} from '../kit.ts'
 
 export default procedure({
   code: '2.000927',

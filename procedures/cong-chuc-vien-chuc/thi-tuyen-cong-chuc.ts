@@ -1,10 +1,13 @@
-import { days } from '../../domain/calendar.ts'
-import { resultNamed } from '../assumptions.ts'
-import { feeNotFound } from '../fees.ts'
-import { formAssumed, personForm } from '../forms.ts'
-import { notFound } from '../grammar/evidence.ts'
-import { procedure } from '../grammar/procedure.ts'
-import { department } from '../routes/department.ts'
+import {
+  days,
+  department,
+  feeNotFound,
+  formAssumed,
+  notFound,
+  personForm,
+  procedure,
+  resultNamed,
+} from '../kit.ts'
 
 export default procedure({
   code: '1.014111',

@@ -1,11 +1,16 @@
-import { workingDays } from '../../domain/calendar.ts'
-import { shortPapers } from '../assumptions.ts'
-import { feeNotFound } from '../fees.ts'
-import { formAssumed, siteForm } from '../forms.ts'
-import { article, documents } from '../grammar/basis.ts'
-import { dayNotFound, notFound } from '../grammar/evidence.ts'
-import { procedure } from '../grammar/procedure.ts'
-import { department } from '../routes/department.ts'
+import {
+  article,
+  dayNotFound,
+  department,
+  documents,
+  feeNotFound,
+  formAssumed,
+  notFound,
+  procedure,
+  shortPapers,
+  siteForm,
+  workingDays,
+} from '../kit.ts'
 
 export default procedure({
   code: '1.011441',

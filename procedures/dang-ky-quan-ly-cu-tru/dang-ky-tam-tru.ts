@@ -1,8 +1,16 @@
-import { workingDays } from '../../domain/calendar.ts'
-import { article, document } from '../grammar/basis.ts'
-import { notFound } from '../grammar/evidence.ts'
-import { choice, count, date, identityNumber, optional, text } from '../grammar/field.ts'
-import { procedure } from '../grammar/procedure.ts'
+import {
+  article,
+  choice,
+  count,
+  date,
+  document,
+  identityNumber,
+  notFound,
+  optional,
+  procedure,
+  text,
+  workingDays,
+} from '../kit.ts'
 
 export default procedure({
   code: '1.004194',

@@ -1,9 +1,18 @@
-import { workingDays } from '../../domain/calendar.ts'
-import { article, document } from '../grammar/basis.ts'
-import { any } from '../grammar/condition.ts'
-import { dayNotFound, notFound } from '../grammar/evidence.ts'
-import { choice, count, date, identityNumber, optional, text } from '../grammar/field.ts'
-import { procedure } from '../grammar/procedure.ts'
+import {
+  any,
+  article,
+  choice,
+  count,
+  date,
+  dayNotFound,
+  document,
+  identityNumber,
+  notFound,
+  optional,
+  procedure,
+  text,
+  workingDays,
+} from '../kit.ts'
 
 export default procedure({
   code: '1.004222',

@@ -1,11 +1,15 @@
-import { workingDays } from '../../domain/calendar.ts'
-import { competenceSplit, longestTime } from '../assumptions.ts'
-import { feeNotFound } from '../fees.ts'
-import { formAssumed, personForm } from '../forms.ts'
-import { documents } from '../grammar/basis.ts'
-import { notFound } from '../grammar/evidence.ts'
-import { procedure } from '../grammar/procedure.ts'
-import { police } from '../routes/police.ts'
+import {
+  competenceSplit,
+  documents,
+  feeNotFound,
+  formAssumed,
+  longestTime,
+  notFound,
+  personForm,
+  police,
+  procedure,
+  workingDays,
+} from '../kit.ts'
 
 export default procedure({
   code: '1.013066',

@@ -1,11 +1,15 @@
-import { days } from '../../domain/calendar.ts'
-import { longestTime } from '../assumptions.ts'
-import { feeNotFound } from '../fees.ts'
-import { formAssumed, siteForm } from '../forms.ts'
-import { documents } from '../grammar/basis.ts'
-import { dayNotFound, notFound } from '../grammar/evidence.ts'
-import { procedure } from '../grammar/procedure.ts'
-import { land } from '../routes/land.ts'
+import {
+  dayNotFound,
+  days,
+  documents,
+  feeNotFound,
+  formAssumed,
+  land,
+  longestTime,
+  notFound,
+  procedure,
+  siteForm,
+} from '../kit.ts'
 
 export default procedure({
   code: '1.013953',

@@ -1,7 +1,4 @@
-import { workingDays } from '../../domain/calendar.ts'
-import { article, document } from '../grammar/basis.ts'
-import { choice, identityNumber, optional, text } from '../grammar/field.ts'
-import { procedure } from '../grammar/procedure.ts'
+import { article, choice, document, identityNumber, optional, procedure, text, workingDays } from '../kit.ts'
 
 export default procedure({
   code: '1.012796',

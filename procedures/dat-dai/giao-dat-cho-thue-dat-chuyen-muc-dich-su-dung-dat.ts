@@ -1,8 +1,16 @@
-import { days } from '../../domain/calendar.ts'
-import { article, document } from '../grammar/basis.ts'
-import { not } from '../grammar/condition.ts'
-import { choice, count, identityNumber, optional, text, yesNo } from '../grammar/field.ts'
-import { procedure } from '../grammar/procedure.ts'
+import {
+  article,
+  choice,
+  count,
+  days,
+  document,
+  identityNumber,
+  not,
+  optional,
+  procedure,
+  text,
+  yesNo,
+} from '../kit.ts'
 
 export default procedure({
   code: '1.013949',

@@ -1,7 +1,4 @@
-import { days } from '../../domain/calendar.ts'
-import { article } from '../grammar/basis.ts'
-import { choice, identityNumber, optional, text, yesNo } from '../grammar/field.ts'
-import { procedure } from '../grammar/procedure.ts'
+import { article, choice, days, identityNumber, optional, procedure, text, yesNo } from '../kit.ts'
 
 export default procedure({
   code: '1.012812',

@@ -1,11 +1,15 @@
-import { workingDays } from '../../domain/calendar.ts'
-import { longestTime } from '../assumptions.ts'
-import { feeNotFound } from '../fees.ts'
-import { formAssumed, siteForm } from '../forms.ts'
-import { documents } from '../grammar/basis.ts'
-import { dayNotFound, notFound } from '../grammar/evidence.ts'
-import { procedure } from '../grammar/procedure.ts'
-import { communeInspecting } from '../routes/commune-inspecting.ts'
+import {
+  communeInspecting,
+  dayNotFound,
+  documents,
+  feeNotFound,
+  formAssumed,
+  longestTime,
+  notFound,
+  procedure,
+  siteForm,
+  workingDays,
+} from '../kit.ts'
 
 export default procedure({
   code: '1.014258',

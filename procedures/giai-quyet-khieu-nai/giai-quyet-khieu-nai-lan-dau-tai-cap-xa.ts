@@ -1,9 +1,18 @@
-import { days } from '../../domain/calendar.ts'
-import { free } from '../fees.ts'
-import { article, document } from '../grammar/basis.ts'
-import { dayNotFound } from '../grammar/evidence.ts'
-import { choice, count, date, identityNumber, optional, text, yesNo } from '../grammar/field.ts'
-import { procedure } from '../grammar/procedure.ts'
+import {
+  article,
+  choice,
+  count,
+  date,
+  dayNotFound,
+  days,
+  document,
+  free,
+  identityNumber,
+  optional,
+  procedure,
+  text,
+  yesNo,
+} from '../kit.ts'
 
 export default procedure({
   code: '2.002409',

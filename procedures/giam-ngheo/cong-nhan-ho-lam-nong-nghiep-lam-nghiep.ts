@@ -1,7 +1,4 @@
-import { days } from '../../domain/calendar.ts'
-import { article, document } from '../grammar/basis.ts'
-import { choice, count, dong, identityNumber, text } from '../grammar/field.ts'
-import { procedure } from '../grammar/procedure.ts'
+import { article, choice, count, days, document, dong, identityNumber, procedure, text } from '../kit.ts'
 
 export default procedure({
   code: '1.011609',

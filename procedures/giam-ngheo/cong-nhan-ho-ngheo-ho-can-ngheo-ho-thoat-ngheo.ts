@@ -1,9 +1,4 @@
-import { free } from '../fees.ts'
-import { formAssumed, subjectForm } from '../forms.ts'
-import { documents } from '../grammar/basis.ts'
-import { notFound } from '../grammar/evidence.ts'
-import { procedure } from '../grammar/procedure.ts'
-import { posting } from '../routes/posting.ts'
+import { documents, formAssumed, free, notFound, posting, procedure, subjectForm } from '../kit.ts'
 
 export default procedure({
   code: '1.011606',

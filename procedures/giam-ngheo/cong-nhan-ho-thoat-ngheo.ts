@@ -1,7 +1,4 @@
-import { days } from '../../domain/calendar.ts'
-import { document } from '../grammar/basis.ts'
-import { choice, count, identityNumber, text } from '../grammar/field.ts'
-import { procedure } from '../grammar/procedure.ts'
+import { choice, count, days, document, identityNumber, procedure, text } from '../kit.ts'
 
 export default procedure({
   code: '1.011608',

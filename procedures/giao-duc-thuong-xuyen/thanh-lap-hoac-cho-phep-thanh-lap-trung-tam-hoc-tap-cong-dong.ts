@@ -1,10 +1,14 @@
-import { resultNamed } from '../assumptions.ts'
-import { feeNotFound } from '../fees.ts'
-import { formAssumed, organisationForm } from '../forms.ts'
-import { document, documents } from '../grammar/basis.ts'
-import { notFound } from '../grammar/evidence.ts'
-import { procedure } from '../grammar/procedure.ts'
-import { communeInspecting } from '../routes/commune-inspecting.ts'
+import {
+  communeInspecting,
+  document,
+  documents,
+  feeNotFound,
+  formAssumed,
+  notFound,
+  organisationForm,
+  procedure,
+  resultNamed,
+} from '../kit.ts'
 
 export default procedure({
   code: '1.012969',

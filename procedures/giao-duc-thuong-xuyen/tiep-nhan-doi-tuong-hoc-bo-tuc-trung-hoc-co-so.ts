@@ -1,9 +1,4 @@
-import { resultNamed } from '../assumptions.ts'
-import { feeNotFound } from '../fees.ts'
-import { formAssumed, subjectForm } from '../forms.ts'
-import { notFound } from '../grammar/evidence.ts'
-import { procedure } from '../grammar/procedure.ts'
-import { commune } from '../routes/commune.ts'
+import { commune, feeNotFound, formAssumed, notFound, procedure, resultNamed, subjectForm } from '../kit.ts'
 
 export default procedure({
   code: '2.001904',

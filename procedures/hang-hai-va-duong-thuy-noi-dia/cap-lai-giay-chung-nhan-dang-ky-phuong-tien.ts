@@ -1,9 +1,13 @@
-import { workingDays } from '../../domain/calendar.ts'
-import { competenceSplit, districtStillNamed } from '../assumptions.ts'
-import { formAssumed, siteForm } from '../forms.ts'
-import { documents } from '../grammar/basis.ts'
-import { procedure } from '../grammar/procedure.ts'
-import { commune } from '../routes/commune.ts'
+import {
+  commune,
+  competenceSplit,
+  districtStillNamed,
+  documents,
+  formAssumed,
+  procedure,
+  siteForm,
+  workingDays,
+} from '../kit.ts'
 
 export default procedure({
   code: '1.003930',

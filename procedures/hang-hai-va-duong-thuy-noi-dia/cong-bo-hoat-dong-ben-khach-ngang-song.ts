@@ -1,9 +1,13 @@
-import { workingDays } from '../../domain/calendar.ts'
-import { formAssumed, siteForm } from '../forms.ts'
-import { article, documents } from '../grammar/basis.ts'
-import { dayNotFound } from '../grammar/evidence.ts'
-import { procedure } from '../grammar/procedure.ts'
-import { commune } from '../routes/commune.ts'
+import {
+  article,
+  commune,
+  dayNotFound,
+  documents,
+  formAssumed,
+  procedure,
+  siteForm,
+  workingDays,
+} from '../kit.ts'
 
 export default procedure({
   code: '1.009455',

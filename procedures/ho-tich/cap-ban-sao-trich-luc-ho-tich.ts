@@ -1,10 +1,21 @@
-import { workingDays, workingHours } from '../../domain/calendar.ts'
-import { competenceSplit, confirmedOnline } from '../assumptions.ts'
-import { article, document } from '../grammar/basis.ts'
-import { dayNotFound } from '../grammar/evidence.ts'
-import { choice, count, date, identityNumber, optional, text } from '../grammar/field.ts'
-import { procedure } from '../grammar/procedure.ts'
-import { authorisationPaper, identityPaper } from '../papers.ts'
+import {
+  article,
+  authorisationPaper,
+  choice,
+  competenceSplit,
+  confirmedOnline,
+  count,
+  date,
+  dayNotFound,
+  document,
+  identityNumber,
+  identityPaper,
+  optional,
+  procedure,
+  text,
+  workingDays,
+  workingHours,
+} from '../kit.ts'
 
 export default procedure({
   code: '2.000635',

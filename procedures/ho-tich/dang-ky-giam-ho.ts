@@ -1,11 +1,23 @@
-import { workingDays } from '../../domain/calendar.ts'
-import { confirmedOnline, ownShares, separateSigner } from '../assumptions.ts'
-import { free } from '../fees.ts'
-import { article, document } from '../grammar/basis.ts'
-import { dayNotFound } from '../grammar/evidence.ts'
-import { choice, count, date, identityNumber, optional, text } from '../grammar/field.ts'
-import { procedure } from '../grammar/procedure.ts'
-import { authorisationPaper, identityPaper, residencePaper } from '../papers.ts'
+import {
+  article,
+  authorisationPaper,
+  choice,
+  confirmedOnline,
+  count,
+  date,
+  dayNotFound,
+  document,
+  free,
+  identityNumber,
+  identityPaper,
+  optional,
+  ownShares,
+  procedure,
+  residencePaper,
+  separateSigner,
+  text,
+  workingDays,
+} from '../kit.ts'
 
 export default procedure({
   code: '1.004837',

@@ -1,18 +1,27 @@
-import { workingDays } from '../../domain/calendar.ts'
 import {
+  article,
+  choice,
   confirmedOnline,
+  count,
+  date,
+  dayNotFound,
+  document,
+  identityNumber,
+  identityPaper,
+  not,
+  notFound,
+  onlineFree,
   onlineFreeSince,
+  optional,
   ownShares,
+  procedure,
+  residencePaper,
   separateSigner,
+  text,
   unitNotPrinted,
-} from '../assumptions.ts'
-import { onlineFree } from '../fees.ts'
-import { article, document } from '../grammar/basis.ts'
-import { not } from '../grammar/condition.ts'
-import { dayNotFound, notFound } from '../grammar/evidence.ts'
-import { choice, count, date, identityNumber, optional, text, yesNo } from '../grammar/field.ts'
-import { procedure } from '../grammar/procedure.ts'
-import { identityPaper, residencePaper } from '../papers.ts'
+  workingDays,
+  yesNo,
+} from '../kit.ts'
 
 const formerMarriage = {
   never: 'Chưa đăng ký kết hôn với ai',

@@ -1,11 +1,17 @@
-import { workingDays } from '../../domain/calendar.ts'
-import { districtStillNamed, unitNotPrinted } from '../assumptions.ts'
-import { feeNotFound } from '../fees.ts'
-import { formAssumed, subjectForm } from '../forms.ts'
-import { article, documents } from '../grammar/basis.ts'
-import { dayNotFound, notFound } from '../grammar/evidence.ts'
-import { procedure } from '../grammar/procedure.ts'
-import { commune } from '../routes/commune.ts'
+import {
+  article,
+  commune,
+  dayNotFound,
+  districtStillNamed,
+  documents,
+  feeNotFound,
+  formAssumed,
+  notFound,
+  procedure,
+  subjectForm,
+  unitNotPrinted,
+  workingDays,
+} from '../kit.ts'
 
 export default procedure({
   code: '1.004772',

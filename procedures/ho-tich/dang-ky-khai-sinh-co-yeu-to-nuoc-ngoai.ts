@@ -1,11 +1,25 @@
-import { workingDays, workingHours } from '../../domain/calendar.ts'
-import { confirmedOnline, onlineFreeSince, separateSigner, unitNotPrinted } from '../assumptions.ts'
-import { onlineFree } from '../fees.ts'
-import { article, document } from '../grammar/basis.ts'
-import { dayNotFound, notFound } from '../grammar/evidence.ts'
-import { choice, count, date, identityNumber, optional, text } from '../grammar/field.ts'
-import { procedure } from '../grammar/procedure.ts'
-import { identityPaper, residencePaper } from '../papers.ts'
+import {
+  article,
+  choice,
+  confirmedOnline,
+  count,
+  date,
+  dayNotFound,
+  document,
+  identityNumber,
+  identityPaper,
+  notFound,
+  onlineFree,
+  onlineFreeSince,
+  optional,
+  procedure,
+  residencePaper,
+  separateSigner,
+  text,
+  unitNotPrinted,
+  workingDays,
+  workingHours,
+} from '../kit.ts'
 
 const parentIs = {
   vietnamese: 'Công dân Việt Nam cư trú ở trong nước',

@@ -1,10 +1,15 @@
-import { days } from '../../domain/calendar.ts'
-import { feeNotFound } from '../fees.ts'
-import { formAssumed, subjectForm } from '../forms.ts'
-import { article, documents } from '../grammar/basis.ts'
-import { dayNotFound, notFound } from '../grammar/evidence.ts'
-import { procedure } from '../grammar/procedure.ts'
-import { posting } from '../routes/posting.ts'
+import {
+  article,
+  dayNotFound,
+  days,
+  documents,
+  feeNotFound,
+  formAssumed,
+  notFound,
+  posting,
+  procedure,
+  subjectForm,
+} from '../kit.ts'
 
 export default procedure({
   code: '1.001695',

@@ -1,7 +1,16 @@
-import { workingDays, workingHours } from '../../domain/calendar.ts'
-import { article, document } from '../grammar/basis.ts'
-import { choice, count, date, identityNumber, optional, text } from '../grammar/field.ts'
-import { procedure } from '../grammar/procedure.ts'
+import {
+  article,
+  choice,
+  count,
+  date,
+  document,
+  identityNumber,
+  optional,
+  procedure,
+  text,
+  workingDays,
+  workingHours,
+} from '../kit.ts'
 
 export default procedure({
   code: '1.001193',

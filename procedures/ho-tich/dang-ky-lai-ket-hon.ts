@@ -1,17 +1,24 @@
-import { workingDays } from '../../domain/calendar.ts'
 import {
+  article,
+  choice,
   confirmedOnline,
+  date,
+  dayNotFound,
+  document,
+  identityNumber,
+  identityPaper,
+  notFound,
+  onlineFree,
   onlineFreeSince,
   ownShares,
+  procedure,
+  residencePaper,
   separateSigner,
+  text,
   unitNotPrinted,
-} from '../assumptions.ts'
-import { onlineFree } from '../fees.ts'
-import { article, document } from '../grammar/basis.ts'
-import { dayNotFound, notFound } from '../grammar/evidence.ts'
-import { choice, date, identityNumber, text, yesNo } from '../grammar/field.ts'
-import { procedure } from '../grammar/procedure.ts'
-import { identityPaper, residencePaper } from '../papers.ts'
+  workingDays,
+  yesNo,
+} from '../kit.ts'
 
 export default procedure({
   code: '1.004746',

@@ -1,17 +1,27 @@
-import { workingDays } from '../../domain/calendar.ts'
 import {
+  article,
+  authorisationPaper,
+  choice,
   confirmedOnline,
+  count,
+  date,
+  dayNotFound,
+  document,
+  identityNumber,
+  identityPaper,
+  notFound,
+  onlineFree,
   onlineFreeSince,
+  optional,
   ownShares,
+  procedure,
+  residencePaper,
   separateSigner,
+  text,
   unitNotPrinted,
-} from '../assumptions.ts'
-import { onlineFree } from '../fees.ts'
-import { article, document } from '../grammar/basis.ts'
-import { dayNotFound, notFound } from '../grammar/evidence.ts'
-import { choice, count, date, identityNumber, optional, text, yesNo } from '../grammar/field.ts'
-import { procedure } from '../grammar/procedure.ts'
-import { authorisationPaper, identityPaper, residencePaper } from '../papers.ts'
+  workingDays,
+  yesNo,
+} from '../kit.ts'
 
 export default procedure({
   code: '1.004884',

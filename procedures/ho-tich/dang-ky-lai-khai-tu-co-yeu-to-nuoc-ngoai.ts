@@ -1,10 +1,15 @@
-import { workingDays } from '../../domain/calendar.ts'
-import { unitNotPrinted } from '../assumptions.ts'
-import { formAssumed, subjectForm } from '../forms.ts'
-import { article, documents } from '../grammar/basis.ts'
-import { dayNotFound, notFound } from '../grammar/evidence.ts'
-import { procedure } from '../grammar/procedure.ts'
-import { commune } from '../routes/commune.ts'
+import {
+  article,
+  commune,
+  dayNotFound,
+  documents,
+  formAssumed,
+  notFound,
+  procedure,
+  subjectForm,
+  unitNotPrinted,
+  workingDays,
+} from '../kit.ts'
 
 export default procedure({
   code: '2.000497',

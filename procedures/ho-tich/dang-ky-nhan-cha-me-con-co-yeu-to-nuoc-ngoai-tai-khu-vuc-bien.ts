@@ -1,11 +1,17 @@
-import { workingDays } from '../../domain/calendar.ts'
-import { districtStillNamed, unitNotPrinted } from '../assumptions.ts'
-import { feeNotFound } from '../fees.ts'
-import { formAssumed, subjectForm } from '../forms.ts'
-import { article, documents } from '../grammar/basis.ts'
-import { dayNotFound, notFound } from '../grammar/evidence.ts'
-import { procedure } from '../grammar/procedure.ts'
-import { posting } from '../routes/posting.ts'
+import {
+  article,
+  dayNotFound,
+  districtStillNamed,
+  documents,
+  feeNotFound,
+  formAssumed,
+  notFound,
+  posting,
+  procedure,
+  subjectForm,
+  unitNotPrinted,
+  workingDays,
+} from '../kit.ts'
 
 export default procedure({
   code: '1.000080',

@@ -1,11 +1,24 @@
-import { days } from '../../domain/calendar.ts'
-import { confirmedOnline, onlineFreeSince, ownShares, separateSigner } from '../assumptions.ts'
-import { onlineFree } from '../fees.ts'
-import { article, document } from '../grammar/basis.ts'
-import { dayNotFound, notFound } from '../grammar/evidence.ts'
-import { choice, count, date, identityNumber, optional, text } from '../grammar/field.ts'
-import { procedure } from '../grammar/procedure.ts'
-import { identityPaper, residencePaper } from '../papers.ts'
+import {
+  article,
+  choice,
+  confirmedOnline,
+  count,
+  date,
+  dayNotFound,
+  days,
+  document,
+  identityNumber,
+  identityPaper,
+  notFound,
+  onlineFree,
+  onlineFreeSince,
+  optional,
+  ownShares,
+  procedure,
+  residencePaper,
+  separateSigner,
+  text,
+} from '../kit.ts'
 
 export default procedure({
   code: '2.000779',

@@ -1,10 +1,15 @@
-import { workingDays } from '../../domain/calendar.ts'
-import { districtStillNamed, lapsedLeftOut } from '../assumptions.ts'
-import { free } from '../fees.ts'
-import { formAssumed, subjectForm } from '../forms.ts'
-import { article, documents } from '../grammar/basis.ts'
-import { procedure } from '../grammar/procedure.ts'
-import { commune } from '../routes/commune.ts'
+import {
+  article,
+  commune,
+  districtStillNamed,
+  documents,
+  formAssumed,
+  free,
+  lapsedLeftOut,
+  procedure,
+  subjectForm,
+  workingDays,
+} from '../kit.ts'
 
 export default procedure({
   code: '2.000986',

@@ -1,12 +1,29 @@
-import { workingDays, workingHours } from '../../domain/calendar.ts'
-import { confirmedOnline, onlineFreeSince, separateSigner, verificationKnown } from '../assumptions.ts'
-import { onlineFree } from '../fees.ts'
-import { article, document } from '../grammar/basis.ts'
-import { all, not } from '../grammar/condition.ts'
-import { dayNotFound, notFound } from '../grammar/evidence.ts'
-import { choice, count, date, identityNumber, optional, text, yesNo } from '../grammar/field.ts'
-import { procedure } from '../grammar/procedure.ts'
-import { authorisationPaper, identityPaper, residencePaper } from '../papers.ts'
+import {
+  all,
+  article,
+  authorisationPaper,
+  choice,
+  confirmedOnline,
+  count,
+  date,
+  dayNotFound,
+  document,
+  identityNumber,
+  identityPaper,
+  not,
+  notFound,
+  onlineFree,
+  onlineFreeSince,
+  optional,
+  procedure,
+  residencePaper,
+  separateSigner,
+  text,
+  verificationKnown,
+  workingDays,
+  workingHours,
+  yesNo,
+} from '../kit.ts'
 
 export default procedure({
   code: '1.004859',

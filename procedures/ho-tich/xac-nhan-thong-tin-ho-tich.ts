@@ -1,9 +1,14 @@
-import { competenceSplit } from '../assumptions.ts'
-import { formAssumed, subjectForm } from '../forms.ts'
-import { article, documents } from '../grammar/basis.ts'
-import { dayNotFound, notFound } from '../grammar/evidence.ts'
-import { procedure } from '../grammar/procedure.ts'
-import { commune } from '../routes/commune.ts'
+import {
+  article,
+  commune,
+  competenceSplit,
+  dayNotFound,
+  documents,
+  formAssumed,
+  notFound,
+  procedure,
+  subjectForm,
+} from '../kit.ts'
 
 export default procedure({
   code: '2.002516',

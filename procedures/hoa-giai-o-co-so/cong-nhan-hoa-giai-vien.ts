@@ -1,9 +1,18 @@
-import { workingDays } from '../../domain/calendar.ts'
-import { ownShares, separateSigner } from '../assumptions.ts'
-import { free } from '../fees.ts'
-import { article, document } from '../grammar/basis.ts'
-import { choice, count, date, identityNumber, text, yesNo } from '../grammar/field.ts'
-import { procedure } from '../grammar/procedure.ts'
+import {
+  article,
+  choice,
+  count,
+  date,
+  document,
+  free,
+  identityNumber,
+  ownShares,
+  procedure,
+  separateSigner,
+  text,
+  workingDays,
+  yesNo,
+} from '../kit.ts'
 
 export default procedure({
   code: '1.002211',

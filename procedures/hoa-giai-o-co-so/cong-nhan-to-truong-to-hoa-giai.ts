@@ -1,9 +1,19 @@
-import { workingDays } from '../../domain/calendar.ts'
-import { ownShares, separateSigner } from '../assumptions.ts'
-import { free } from '../fees.ts'
-import { article, document } from '../grammar/basis.ts'
-import { choice, count, date, identityNumber, optional, text, yesNo } from '../grammar/field.ts'
-import { procedure } from '../grammar/procedure.ts'
+import {
+  article,
+  choice,
+  count,
+  date,
+  document,
+  free,
+  identityNumber,
+  optional,
+  ownShares,
+  procedure,
+  separateSigner,
+  text,
+  workingDays,
+  yesNo,
+} from '../kit.ts'
 
 export default procedure({
   code: '2.000950',

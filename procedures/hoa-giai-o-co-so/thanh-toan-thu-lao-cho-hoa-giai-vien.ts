@@ -1,9 +1,17 @@
-import { workingDays } from '../../domain/calendar.ts'
-import { ownShares, separateSigner } from '../assumptions.ts'
-import { free } from '../fees.ts'
-import { article, document } from '../grammar/basis.ts'
-import { accountNumber, count, dong, identityNumber, text } from '../grammar/field.ts'
-import { procedure } from '../grammar/procedure.ts'
+import {
+  accountNumber,
+  article,
+  count,
+  document,
+  dong,
+  free,
+  identityNumber,
+  ownShares,
+  procedure,
+  separateSigner,
+  text,
+  workingDays,
+} from '../kit.ts'
 
 export default procedure({
   code: '2.002080',

@@ -1,9 +1,13 @@
-import { workingDays } from '../../domain/calendar.ts'
-import { free } from '../fees.ts'
-import { benefitForm, formAssumed } from '../forms.ts'
-import { document, documents } from '../grammar/basis.ts'
-import { procedure } from '../grammar/procedure.ts'
-import { benefit } from '../routes/benefit.ts'
+import {
+  benefit,
+  benefitForm,
+  document,
+  documents,
+  formAssumed,
+  free,
+  procedure,
+  workingDays,
+} from '../kit.ts'
 
 export default procedure({
   code: '2.000424',

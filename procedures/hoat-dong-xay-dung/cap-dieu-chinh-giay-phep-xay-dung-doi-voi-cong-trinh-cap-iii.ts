@@ -1,8 +1,16 @@
-import { days } from '../../domain/calendar.ts'
-import { article, document } from '../grammar/basis.ts'
-import { dayNotFound } from '../grammar/evidence.ts'
-import { choice, count, identityNumber, optional, text, yesNo } from '../grammar/field.ts'
-import { procedure } from '../grammar/procedure.ts'
+import {
+  article,
+  choice,
+  count,
+  dayNotFound,
+  days,
+  document,
+  identityNumber,
+  optional,
+  procedure,
+  text,
+  yesNo,
+} from '../kit.ts'
 
 export default procedure({
   code: '1.013226',

@@ -1,7 +1,4 @@
-import { days } from '../../domain/calendar.ts'
-import { article, document } from '../grammar/basis.ts'
-import { choice, count, identityNumber, text, yesNo } from '../grammar/field.ts'
-import { procedure } from '../grammar/procedure.ts'
+import { article, choice, count, days, document, identityNumber, procedure, text, yesNo } from '../kit.ts'
 
 export default procedure({
   code: '1.013225',

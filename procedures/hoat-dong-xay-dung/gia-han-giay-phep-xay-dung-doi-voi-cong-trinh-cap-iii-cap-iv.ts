@@ -1,8 +1,14 @@
-import { workingDays } from '../../domain/calendar.ts'
-import { article, document } from '../grammar/basis.ts'
-import { dayNotFound } from '../grammar/evidence.ts'
-import { choice, date, identityNumber, text } from '../grammar/field.ts'
-import { procedure } from '../grammar/procedure.ts'
+import {
+  article,
+  choice,
+  date,
+  dayNotFound,
+  document,
+  identityNumber,
+  procedure,
+  text,
+  workingDays,
+} from '../kit.ts'
 
 export default procedure({
   code: '1.013227',

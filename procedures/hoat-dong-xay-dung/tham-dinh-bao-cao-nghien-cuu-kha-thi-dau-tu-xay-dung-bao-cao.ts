@@ -1,10 +1,13 @@
-import { days } from '../../domain/calendar.ts'
-import { shortPapers } from '../assumptions.ts'
-import { formAssumed, siteForm } from '../forms.ts'
-import { documents } from '../grammar/basis.ts'
-import { notFound } from '../grammar/evidence.ts'
-import { procedure } from '../grammar/procedure.ts'
-import { department } from '../routes/department.ts'
+import {
+  days,
+  department,
+  documents,
+  formAssumed,
+  notFound,
+  procedure,
+  shortPapers,
+  siteForm,
+} from '../kit.ts'
 
 export default procedure({
   code: '1.013239',

@@ -1,11 +1,14 @@
-import { workingDays } from '../../domain/calendar.ts'
-import { lapsedLeftOut } from '../assumptions.ts'
-import { feeNotFound } from '../fees.ts'
-import { formAssumed, personForm } from '../forms.ts'
-import { documents } from '../grammar/basis.ts'
-import { notFound } from '../grammar/evidence.ts'
-import { procedure } from '../grammar/procedure.ts'
-import { commune } from '../routes/commune.ts'
+import {
+  commune,
+  documents,
+  feeNotFound,
+  formAssumed,
+  lapsedLeftOut,
+  notFound,
+  personForm,
+  procedure,
+  workingDays,
+} from '../kit.ts'
 
 export default procedure({
   code: '1.004335',

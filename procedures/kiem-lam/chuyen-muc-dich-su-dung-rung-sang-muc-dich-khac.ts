@@ -1,10 +1,4 @@
-import { days } from '../../domain/calendar.ts'
-import { feeNotFound } from '../fees.ts'
-import { formAssumed, siteForm } from '../forms.ts'
-import { documents } from '../grammar/basis.ts'
-import { notFound } from '../grammar/evidence.ts'
-import { procedure } from '../grammar/procedure.ts'
-import { commune } from '../routes/commune.ts'
+import { commune, days, documents, feeNotFound, formAssumed, notFound, procedure, siteForm } from '../kit.ts'
 
 export default procedure({
   code: '1.012694',

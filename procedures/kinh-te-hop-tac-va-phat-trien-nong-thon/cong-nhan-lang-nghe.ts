@@ -1,10 +1,13 @@
-import { workingDays } from '../../domain/calendar.ts'
-import { cityLevel } from '../assumptions.ts'
-import { formAssumed, organisationForm } from '../forms.ts'
-import { documents } from '../grammar/basis.ts'
-import { notFound } from '../grammar/evidence.ts'
-import { procedure } from '../grammar/procedure.ts'
-import { citySignOff } from '../routes/city-sign-off.ts'
+import {
+  cityLevel,
+  citySignOff,
+  documents,
+  formAssumed,
+  notFound,
+  organisationForm,
+  procedure,
+  workingDays,
+} from '../kit.ts'
 
 export default procedure({
   code: '1.003695',

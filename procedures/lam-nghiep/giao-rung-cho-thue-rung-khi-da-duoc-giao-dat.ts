@@ -1,9 +1,4 @@
-import { workingDays } from '../../domain/calendar.ts'
-import { free } from '../fees.ts'
-import { formAssumed, siteForm } from '../forms.ts'
-import { notFound } from '../grammar/evidence.ts'
-import { procedure } from '../grammar/procedure.ts'
-import { communeInspecting } from '../routes/commune-inspecting.ts'
+import { communeInspecting, formAssumed, free, notFound, procedure, siteForm, workingDays } from '../kit.ts'
 
 export default procedure({
   code: '1.014832',

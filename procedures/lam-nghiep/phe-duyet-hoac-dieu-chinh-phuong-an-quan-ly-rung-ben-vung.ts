@@ -1,11 +1,14 @@
-import { workingDays } from '../../domain/calendar.ts'
-import { districtStillNamed } from '../assumptions.ts'
-import { feeNotFound } from '../fees.ts'
-import { formAssumed, siteForm } from '../forms.ts'
-import { documents } from '../grammar/basis.ts'
-import { notFound } from '../grammar/evidence.ts'
-import { procedure } from '../grammar/procedure.ts'
-import { communeConsulting } from '../routes/commune-consulting.ts'
+import {
+  communeConsulting,
+  districtStillNamed,
+  documents,
+  feeNotFound,
+  formAssumed,
+  notFound,
+  procedure,
+  siteForm,
+  workingDays,
+} from '../kit.ts'
 
 export default procedure({
   code: '3.000250',

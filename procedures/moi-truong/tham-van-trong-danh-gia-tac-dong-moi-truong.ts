@@ -1,9 +1,4 @@
-import { days } from '../../domain/calendar.ts'
-import { free } from '../fees.ts'
-import { formAssumed, siteForm } from '../forms.ts'
-import { documents } from '../grammar/basis.ts'
-import { procedure } from '../grammar/procedure.ts'
-import { posting } from '../routes/posting.ts'
+import { days, documents, formAssumed, free, posting, procedure, siteForm } from '../kit.ts'
 
 export default procedure({
   code: '1.010736',

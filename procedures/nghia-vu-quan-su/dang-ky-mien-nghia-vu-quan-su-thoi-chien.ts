@@ -1,10 +1,14 @@
-import { workingDays } from '../../domain/calendar.ts'
-import { longestTime } from '../assumptions.ts'
-import { formAssumed, personForm } from '../forms.ts'
-import { documents } from '../grammar/basis.ts'
-import { dayNotFound, notFound } from '../grammar/evidence.ts'
-import { procedure } from '../grammar/procedure.ts'
-import { military } from '../routes/military.ts'
+import {
+  dayNotFound,
+  documents,
+  formAssumed,
+  longestTime,
+  military,
+  notFound,
+  personForm,
+  procedure,
+  workingDays,
+} from '../kit.ts'
 
 export default procedure({
   code: '1.013139',

@@ -1,7 +1,14 @@
-import { workingDays, workingHours } from '../../domain/calendar.ts'
-import { article, document } from '../grammar/basis.ts'
-import { choice, date, identityNumber, text } from '../grammar/field.ts'
-import { procedure } from '../grammar/procedure.ts'
+import {
+  article,
+  choice,
+  date,
+  document,
+  identityNumber,
+  procedure,
+  text,
+  workingDays,
+  workingHours,
+} from '../kit.ts'
 
 export default procedure({
   code: '1.013134',

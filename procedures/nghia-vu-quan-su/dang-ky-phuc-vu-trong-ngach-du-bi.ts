@@ -1,11 +1,14 @@
-import { workingDays } from '../../domain/calendar.ts'
-import { longestTime } from '../assumptions.ts'
-import { free } from '../fees.ts'
-import { formAssumed, personForm } from '../forms.ts'
-import { documents } from '../grammar/basis.ts'
-import { dayNotFound } from '../grammar/evidence.ts'
-import { procedure } from '../grammar/procedure.ts'
-import { military } from '../routes/military.ts'
+import {
+  dayNotFound,
+  documents,
+  formAssumed,
+  free,
+  longestTime,
+  military,
+  personForm,
+  procedure,
+  workingDays,
+} from '../kit.ts'
 
 export default procedure({
   code: '1.013135',

@@ -1,7 +1,4 @@
-import { workingDays } from '../../domain/calendar.ts'
-import { article } from '../grammar/basis.ts'
-import { choice, date, identityNumber, optional, text } from '../grammar/field.ts'
-import { procedure } from '../grammar/procedure.ts'
+import { article, choice, date, identityNumber, optional, procedure, text, workingDays } from '../kit.ts'
 
 export default procedure({
   code: '1.010814',

@@ -1,9 +1,12 @@
-import { resultNamed } from '../assumptions.ts'
-import { feeNotFound } from '../fees.ts'
-import { formAssumed, subjectForm } from '../forms.ts'
-import { notFound } from '../grammar/evidence.ts'
-import { procedure } from '../grammar/procedure.ts'
-import { communeThenDepartment } from '../routes/commune-then-department.ts'
+import {
+  communeThenDepartment,
+  feeNotFound,
+  formAssumed,
+  notFound,
+  procedure,
+  resultNamed,
+  subjectForm,
+} from '../kit.ts'
 
 export default procedure({
   code: '1.010830',

@@ -1,8 +1,14 @@
-import { workingDays } from '../../domain/calendar.ts'
-import { article } from '../grammar/basis.ts'
-import { not } from '../grammar/condition.ts'
-import { choice, identityNumber, optional, text, yesNo } from '../grammar/field.ts'
-import { procedure } from '../grammar/procedure.ts'
+import {
+  article,
+  choice,
+  identityNumber,
+  not,
+  optional,
+  procedure,
+  text,
+  workingDays,
+  yesNo,
+} from '../kit.ts'
 
 export default procedure({
   code: '1.010803',

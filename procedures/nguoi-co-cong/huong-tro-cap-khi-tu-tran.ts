@@ -1,7 +1,16 @@
-import { workingDays } from '../../domain/calendar.ts'
-import { article, document } from '../grammar/basis.ts'
-import { accountNumber, choice, date, dong, identityNumber, optional, text } from '../grammar/field.ts'
-import { procedure } from '../grammar/procedure.ts'
+import {
+  accountNumber,
+  article,
+  choice,
+  date,
+  document,
+  dong,
+  identityNumber,
+  optional,
+  procedure,
+  text,
+  workingDays,
+} from '../kit.ts'
 
 export default procedure({
   code: '1.010824',

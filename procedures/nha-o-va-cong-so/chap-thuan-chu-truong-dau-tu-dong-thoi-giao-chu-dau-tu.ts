@@ -1,11 +1,15 @@
-import { days } from '../../domain/calendar.ts'
-import { cityLevel, longestTime } from '../assumptions.ts'
-import { free } from '../fees.ts'
-import { formAssumed, siteForm } from '../forms.ts'
-import { documents } from '../grammar/basis.ts'
-import { dayNotFound } from '../grammar/evidence.ts'
-import { procedure } from '../grammar/procedure.ts'
-import { citySignOff } from '../routes/city-sign-off.ts'
+import {
+  cityLevel,
+  citySignOff,
+  dayNotFound,
+  days,
+  documents,
+  formAssumed,
+  free,
+  longestTime,
+  procedure,
+  siteForm,
+} from '../kit.ts'
 
 export default procedure({
   code: '3.000507',

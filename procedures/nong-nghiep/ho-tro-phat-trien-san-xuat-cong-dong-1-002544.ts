@@ -1,10 +1,14 @@
-import { workingDays } from '../../domain/calendar.ts'
-import { districtStillNamed, resultNamed } from '../assumptions.ts'
-import { feeNotFound } from '../fees.ts'
-import { formAssumed, organisationForm } from '../forms.ts'
-import { notFound } from '../grammar/evidence.ts'
-import { procedure } from '../grammar/procedure.ts'
-import { posting } from '../routes/posting.ts'
+import {
+  districtStillNamed,
+  feeNotFound,
+  formAssumed,
+  notFound,
+  organisationForm,
+  posting,
+  procedure,
+  resultNamed,
+  workingDays,
+} from '../kit.ts'
 
 export default procedure({
   code: '1.002544',

@@ -1,10 +1,14 @@
-import { workingDays } from '../../domain/calendar.ts'
-import { free } from '../fees.ts'
-import { formAssumed, subjectForm } from '../forms.ts'
-import { article, documents } from '../grammar/basis.ts'
-import { dayNotFound } from '../grammar/evidence.ts'
-import { procedure } from '../grammar/procedure.ts'
-import { commune } from '../routes/commune.ts'
+import {
+  article,
+  commune,
+  dayNotFound,
+  documents,
+  formAssumed,
+  free,
+  procedure,
+  subjectForm,
+  workingDays,
+} from '../kit.ts'
 
 export default procedure({
   code: '2.002349',

@@ -1,9 +1,16 @@
-import { days } from '../../domain/calendar.ts'
-import { ownShares } from '../assumptions.ts'
-import { article, document } from '../grammar/basis.ts'
-import { dayNotFound } from '../grammar/evidence.ts'
-import { choice, date, identityNumber, optional, text } from '../grammar/field.ts'
-import { procedure } from '../grammar/procedure.ts'
+import {
+  article,
+  choice,
+  date,
+  dayNotFound,
+  days,
+  document,
+  identityNumber,
+  optional,
+  ownShares,
+  procedure,
+  text,
+} from '../kit.ts'
 
 export default procedure({
   code: '2.001263',

@@ -1,10 +1,14 @@
-import { workingDays } from '../../domain/calendar.ts'
-import { districtStillNamed, shortPapers } from '../assumptions.ts'
-import { formAssumed, subjectForm } from '../forms.ts'
-import { documents } from '../grammar/basis.ts'
-import { dayNotFound } from '../grammar/evidence.ts'
-import { procedure } from '../grammar/procedure.ts'
-import { communeConsulting } from '../routes/commune-consulting.ts'
+import {
+  communeConsulting,
+  dayNotFound,
+  districtStillNamed,
+  documents,
+  formAssumed,
+  procedure,
+  shortPapers,
+  subjectForm,
+  workingDays,
+} from '../kit.ts'
 
 export default procedure({
   code: '1.003005',

@@ -1,9 +1,14 @@
-import { cityLevel, shortPapers } from '../assumptions.ts'
-import { formAssumed, subjectForm } from '../forms.ts'
-import { documents } from '../grammar/basis.ts'
-import { dayNotFound, notFound } from '../grammar/evidence.ts'
-import { procedure } from '../grammar/procedure.ts'
-import { communeThenDepartment } from '../routes/commune-then-department.ts'
+import {
+  cityLevel,
+  communeThenDepartment,
+  dayNotFound,
+  documents,
+  formAssumed,
+  notFound,
+  procedure,
+  shortPapers,
+  subjectForm,
+} from '../kit.ts'
 
 export default procedure({
   code: '1.003976',

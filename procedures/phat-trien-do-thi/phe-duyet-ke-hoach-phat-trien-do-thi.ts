@@ -1,10 +1,13 @@
-import { days } from '../../domain/calendar.ts'
-import { cityLevel } from '../assumptions.ts'
-import { feeNotFound } from '../fees.ts'
-import { formAssumed, siteForm } from '../forms.ts'
-import { notFound } from '../grammar/evidence.ts'
-import { procedure } from '../grammar/procedure.ts'
-import { citySignOff } from '../routes/city-sign-off.ts'
+import {
+  cityLevel,
+  citySignOff,
+  days,
+  feeNotFound,
+  formAssumed,
+  notFound,
+  procedure,
+  siteForm,
+} from '../kit.ts'
 
 export default procedure({
   code: '6.006574',

@@ -1,10 +1,13 @@
-import { workingDays } from '../../domain/calendar.ts'
-import { resultNamed } from '../assumptions.ts'
-import { feeNotFound } from '../fees.ts'
-import { formAssumed, subjectForm } from '../forms.ts'
-import { notFound } from '../grammar/evidence.ts'
-import { procedure } from '../grammar/procedure.ts'
-import { communeThenDepartment } from '../routes/commune-then-department.ts'
+import {
+  communeThenDepartment,
+  feeNotFound,
+  formAssumed,
+  notFound,
+  procedure,
+  resultNamed,
+  subjectForm,
+  workingDays,
+} from '../kit.ts'
 
 export default procedure({
   code: '2.001661',

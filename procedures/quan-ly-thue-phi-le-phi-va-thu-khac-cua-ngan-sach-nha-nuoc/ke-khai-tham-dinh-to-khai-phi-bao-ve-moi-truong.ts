@@ -1,10 +1,13 @@
-import { workingDays } from '../../domain/calendar.ts'
-import { free } from '../fees.ts'
-import { formAssumed, organisationForm } from '../forms.ts'
-import { documents } from '../grammar/basis.ts'
-import { notFound } from '../grammar/evidence.ts'
-import { procedure } from '../grammar/procedure.ts'
-import { department } from '../routes/department.ts'
+import {
+  department,
+  documents,
+  formAssumed,
+  free,
+  notFound,
+  organisationForm,
+  procedure,
+  workingDays,
+} from '../kit.ts'
 
 export default procedure({
   code: '1.008603',

@@ -1,11 +1,14 @@
-import { workingDays } from '../../domain/calendar.ts'
-import { longestTime } from '../assumptions.ts'
-import { free } from '../fees.ts'
-import { formAssumed, organisationForm } from '../forms.ts'
-import { documents } from '../grammar/basis.ts'
-import { dayNotFound } from '../grammar/evidence.ts'
-import { procedure } from '../grammar/procedure.ts'
-import { department } from '../routes/department.ts'
+import {
+  dayNotFound,
+  department,
+  documents,
+  formAssumed,
+  free,
+  longestTime,
+  organisationForm,
+  procedure,
+  workingDays,
+} from '../kit.ts'
 
 export default procedure({
   code: '1.013040',

@@ -1,11 +1,14 @@
-import { days } from '../../domain/calendar.ts'
-import { districtStillNamed } from '../assumptions.ts'
-import { feeNotFound } from '../fees.ts'
-import { formAssumed, personForm } from '../forms.ts'
-import { documents } from '../grammar/basis.ts'
-import { notFound } from '../grammar/evidence.ts'
-import { procedure } from '../grammar/procedure.ts'
-import { police } from '../routes/police.ts'
+import {
+  days,
+  districtStillNamed,
+  documents,
+  feeNotFound,
+  formAssumed,
+  notFound,
+  personForm,
+  police,
+  procedure,
+} from '../kit.ts'
 
 export default procedure({
   code: '1.000253',

@@ -1,10 +1,14 @@
-import { workingDays } from '../../domain/calendar.ts'
-import { resultNamed } from '../assumptions.ts'
-import { free } from '../fees.ts'
-import { formAssumed, personForm } from '../forms.ts'
-import { document, documents } from '../grammar/basis.ts'
-import { procedure } from '../grammar/procedure.ts'
-import { police } from '../routes/police.ts'
+import {
+  document,
+  documents,
+  formAssumed,
+  free,
+  personForm,
+  police,
+  procedure,
+  resultNamed,
+  workingDays,
+} from '../kit.ts'
 
 export default procedure({
   code: '1.014363',

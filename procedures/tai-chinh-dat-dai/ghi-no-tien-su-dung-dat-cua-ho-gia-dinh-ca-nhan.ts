@@ -1,10 +1,4 @@
-import { competenceSplit } from '../assumptions.ts'
-import { free } from '../fees.ts'
-import { formAssumed, siteForm } from '../forms.ts'
-import { documents } from '../grammar/basis.ts'
-import { notFound } from '../grammar/evidence.ts'
-import { procedure } from '../grammar/procedure.ts'
-import { land } from '../routes/land.ts'
+import { competenceSplit, documents, formAssumed, free, land, notFound, procedure, siteForm } from '../kit.ts'
 
 export default procedure({
   code: '1.012995',

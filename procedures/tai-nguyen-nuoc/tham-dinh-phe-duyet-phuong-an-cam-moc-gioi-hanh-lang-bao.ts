@@ -1,11 +1,14 @@
-import { workingDays } from '../../domain/calendar.ts'
-import { cityLevel } from '../assumptions.ts'
-import { free } from '../fees.ts'
-import { formAssumed, siteForm } from '../forms.ts'
-import { documents } from '../grammar/basis.ts'
-import { dayNotFound } from '../grammar/evidence.ts'
-import { procedure } from '../grammar/procedure.ts'
-import { citySignOff } from '../routes/city-sign-off.ts'
+import {
+  cityLevel,
+  citySignOff,
+  dayNotFound,
+  documents,
+  formAssumed,
+  free,
+  procedure,
+  siteForm,
+  workingDays,
+} from '../kit.ts'
 
 export default procedure({
   code: '2.001850',

@@ -1,9 +1,12 @@
-import { workingDays } from '../../domain/calendar.ts'
-import { feeNotFound } from '../fees.ts'
-import { formAssumed, organisationForm } from '../forms.ts'
-import { notFound } from '../grammar/evidence.ts'
-import { procedure } from '../grammar/procedure.ts'
-import { commune } from '../routes/commune.ts'
+import {
+  commune,
+  feeNotFound,
+  formAssumed,
+  notFound,
+  organisationForm,
+  procedure,
+  workingDays,
+} from '../kit.ts'
 
 export default procedure({
   code: '1.014371',

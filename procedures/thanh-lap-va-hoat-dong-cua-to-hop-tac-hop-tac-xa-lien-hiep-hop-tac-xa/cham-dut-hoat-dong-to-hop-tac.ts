@@ -1,10 +1,14 @@
-import { workingDays } from '../../domain/calendar.ts'
-import { competenceSplit, resultNamed } from '../assumptions.ts'
-import { free } from '../fees.ts'
-import { formAssumed, organisationForm } from '../forms.ts'
-import { documents } from '../grammar/basis.ts'
-import { procedure } from '../grammar/procedure.ts'
-import { commune } from '../routes/commune.ts'
+import {
+  commune,
+  competenceSplit,
+  documents,
+  formAssumed,
+  free,
+  organisationForm,
+  procedure,
+  resultNamed,
+  workingDays,
+} from '../kit.ts'
 
 export default procedure({
   code: '2.002642',

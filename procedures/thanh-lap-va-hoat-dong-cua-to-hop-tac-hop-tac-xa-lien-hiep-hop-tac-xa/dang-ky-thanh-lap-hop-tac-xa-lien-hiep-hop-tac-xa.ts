@@ -1,8 +1,18 @@
-import { workingDays } from '../../domain/calendar.ts'
-import { article, document } from '../grammar/basis.ts'
-import { notFound } from '../grammar/evidence.ts'
-import { choice, count, date, dong, identityNumber, optional, text, yesNo } from '../grammar/field.ts'
-import { procedure } from '../grammar/procedure.ts'
+import {
+  article,
+  choice,
+  count,
+  date,
+  document,
+  dong,
+  identityNumber,
+  notFound,
+  optional,
+  procedure,
+  text,
+  workingDays,
+  yesNo,
+} from '../kit.ts'
 
 export default procedure({
   code: '1.005280',

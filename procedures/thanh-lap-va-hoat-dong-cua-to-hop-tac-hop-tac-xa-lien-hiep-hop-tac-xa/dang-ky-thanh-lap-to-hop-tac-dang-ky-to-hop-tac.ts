@@ -1,8 +1,17 @@
-import { workingDays } from '../../domain/calendar.ts'
-import { article, document } from '../grammar/basis.ts'
-import { not } from '../grammar/condition.ts'
-import { choice, count, date, dong, identityNumber, optional, text } from '../grammar/field.ts'
-import { procedure } from '../grammar/procedure.ts'
+import {
+  article,
+  choice,
+  count,
+  date,
+  document,
+  dong,
+  identityNumber,
+  not,
+  optional,
+  procedure,
+  text,
+  workingDays,
+} from '../kit.ts'
 
 export default procedure({
   code: '2.002637',

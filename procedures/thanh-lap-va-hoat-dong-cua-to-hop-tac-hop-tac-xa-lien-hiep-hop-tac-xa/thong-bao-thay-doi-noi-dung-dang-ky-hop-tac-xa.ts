@@ -1,11 +1,15 @@
-import { workingDays } from '../../domain/calendar.ts'
-import { competenceSplit, districtStillNamed } from '../assumptions.ts'
-import { feeNotFound } from '../fees.ts'
-import { formAssumed, organisationForm } from '../forms.ts'
-import { documents } from '../grammar/basis.ts'
-import { notFound } from '../grammar/evidence.ts'
-import { procedure } from '../grammar/procedure.ts'
-import { commune } from '../routes/commune.ts'
+import {
+  commune,
+  competenceSplit,
+  districtStillNamed,
+  documents,
+  feeNotFound,
+  formAssumed,
+  notFound,
+  organisationForm,
+  procedure,
+  workingDays,
+} from '../kit.ts'
 
 export default procedure({
   code: '1.004979',

@@ -1,11 +1,16 @@
-import { workingDays } from '../../domain/calendar.ts'
-import { competenceSplit, districtStillNamed, resultNamed } from '../assumptions.ts'
-import { feeNotFound } from '../fees.ts'
-import { formAssumed, organisationForm } from '../forms.ts'
-import { documents } from '../grammar/basis.ts'
-import { notFound } from '../grammar/evidence.ts'
-import { procedure } from '../grammar/procedure.ts'
-import { commune } from '../routes/commune.ts'
+import {
+  commune,
+  competenceSplit,
+  districtStillNamed,
+  documents,
+  feeNotFound,
+  formAssumed,
+  notFound,
+  organisationForm,
+  procedure,
+  resultNamed,
+  workingDays,
+} from '../kit.ts'
 
 export default procedure({
   code: '2.001958',

@@ -1,10 +1,14 @@
-import { competenceSplit, districtStillNamed } from '../assumptions.ts'
-import { free } from '../fees.ts'
-import { formAssumed, organisationForm } from '../forms.ts'
-import { documents } from '../grammar/basis.ts'
-import { notFound } from '../grammar/evidence.ts'
-import { procedure } from '../grammar/procedure.ts'
-import { commune } from '../routes/commune.ts'
+import {
+  commune,
+  competenceSplit,
+  districtStillNamed,
+  documents,
+  formAssumed,
+  free,
+  notFound,
+  organisationForm,
+  procedure,
+} from '../kit.ts'
 
 export default procedure({
   code: '2.002228',

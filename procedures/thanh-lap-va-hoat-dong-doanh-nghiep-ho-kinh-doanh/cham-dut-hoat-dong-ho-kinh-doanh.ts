@@ -1,8 +1,14 @@
-import { workingDays } from '../../domain/calendar.ts'
-import { document } from '../grammar/basis.ts'
-import { notFound } from '../grammar/evidence.ts'
-import { choice, date, identityNumber, text, yesNo } from '../grammar/field.ts'
-import { procedure } from '../grammar/procedure.ts'
+import {
+  choice,
+  date,
+  document,
+  identityNumber,
+  notFound,
+  procedure,
+  text,
+  workingDays,
+  yesNo,
+} from '../kit.ts'
 
 export default procedure({
   code: '1.001266',

@@ -1,9 +1,18 @@
-import { workingDays } from '../../domain/calendar.ts'
-import { document } from '../grammar/basis.ts'
-import { all, not } from '../grammar/condition.ts'
-import { notFound } from '../grammar/evidence.ts'
-import { choice, date, dong, identityNumber, optional, text, yesNo } from '../grammar/field.ts'
-import { procedure } from '../grammar/procedure.ts'
+import {
+  all,
+  choice,
+  date,
+  document,
+  dong,
+  identityNumber,
+  not,
+  notFound,
+  optional,
+  procedure,
+  text,
+  workingDays,
+  yesNo,
+} from '../kit.ts'
 
 export default procedure({
   code: '2.000720',

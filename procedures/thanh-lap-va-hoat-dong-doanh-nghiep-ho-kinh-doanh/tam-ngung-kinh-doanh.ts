@@ -1,8 +1,15 @@
-import { workingDays, workingHours } from '../../domain/calendar.ts'
-import { document } from '../grammar/basis.ts'
-import { notFound } from '../grammar/evidence.ts'
-import { choice, date, identityNumber, optional, text } from '../grammar/field.ts'
-import { procedure } from '../grammar/procedure.ts'
+import {
+  choice,
+  date,
+  document,
+  identityNumber,
+  notFound,
+  optional,
+  procedure,
+  text,
+  workingDays,
+  workingHours,
+} from '../kit.ts'
 
 export default procedure({
   code: '1.001570',

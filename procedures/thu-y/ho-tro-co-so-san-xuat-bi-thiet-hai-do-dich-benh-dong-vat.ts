@@ -1,9 +1,4 @@
-import { workingDays } from '../../domain/calendar.ts'
-import { free } from '../fees.ts'
-import { formAssumed, organisationForm } from '../forms.ts'
-import { documents } from '../grammar/basis.ts'
-import { procedure } from '../grammar/procedure.ts'
-import { posting } from '../routes/posting.ts'
+import { documents, formAssumed, free, organisationForm, posting, procedure, workingDays } from '../kit.ts'
 
 export default procedure({
   code: '1.013997',

@@ -1,11 +1,15 @@
-import { workingDays } from '../../domain/calendar.ts'
-import { competenceSplit, longestTime } from '../assumptions.ts'
-import { free } from '../fees.ts'
-import { formAssumed, personForm } from '../forms.ts'
-import { documents } from '../grammar/basis.ts'
-import { dayNotFound } from '../grammar/evidence.ts'
-import { procedure } from '../grammar/procedure.ts'
-import { commune } from '../routes/commune.ts'
+import {
+  commune,
+  competenceSplit,
+  dayNotFound,
+  documents,
+  formAssumed,
+  free,
+  longestTime,
+  personForm,
+  procedure,
+  workingDays,
+} from '../kit.ts'
 
 export default procedure({
   code: '1.014979',

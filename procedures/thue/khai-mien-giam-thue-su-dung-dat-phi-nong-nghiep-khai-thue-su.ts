@@ -1,10 +1,15 @@
-import { competenceSplit, shortPapers } from '../assumptions.ts'
-import { free } from '../fees.ts'
-import { formAssumed, personForm } from '../forms.ts'
-import { documents } from '../grammar/basis.ts'
-import { dayNotFound, notFound } from '../grammar/evidence.ts'
-import { procedure } from '../grammar/procedure.ts'
-import { commune } from '../routes/commune.ts'
+import {
+  commune,
+  competenceSplit,
+  dayNotFound,
+  documents,
+  formAssumed,
+  free,
+  notFound,
+  personForm,
+  procedure,
+  shortPapers,
+} from '../kit.ts'
 
 export default procedure({
   code: '1.007695',

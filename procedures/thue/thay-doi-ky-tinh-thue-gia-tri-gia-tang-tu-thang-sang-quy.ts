@@ -1,10 +1,14 @@
-import { workingDays } from '../../domain/calendar.ts'
-import { competenceSplit, resultNamed } from '../assumptions.ts'
-import { free } from '../fees.ts'
-import { formAssumed, personForm } from '../forms.ts'
-import { documents } from '../grammar/basis.ts'
-import { procedure } from '../grammar/procedure.ts'
-import { commune } from '../routes/commune.ts'
+import {
+  commune,
+  competenceSplit,
+  documents,
+  formAssumed,
+  free,
+  personForm,
+  procedure,
+  resultNamed,
+  workingDays,
+} from '../kit.ts'
 
 export default procedure({
   code: '1.010949',

@@ -1,9 +1,4 @@
-import { workingDays } from '../../domain/calendar.ts'
-import { free } from '../fees.ts'
-import { formAssumed, siteForm } from '../forms.ts'
-import { documents } from '../grammar/basis.ts'
-import { procedure } from '../grammar/procedure.ts'
-import { commune } from '../routes/commune.ts'
+import { commune, documents, formAssumed, free, procedure, siteForm, workingDays } from '../kit.ts'
 
 export default procedure({
   code: '1.003440',

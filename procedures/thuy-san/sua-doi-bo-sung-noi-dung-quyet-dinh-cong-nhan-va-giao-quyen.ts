@@ -1,9 +1,4 @@
-import { free } from '../fees.ts'
-import { formAssumed, siteForm } from '../forms.ts'
-import { documents } from '../grammar/basis.ts'
-import { dayNotFound, notFound } from '../grammar/evidence.ts'
-import { procedure } from '../grammar/procedure.ts'
-import { posting } from '../routes/posting.ts'
+import { dayNotFound, documents, formAssumed, free, notFound, posting, procedure, siteForm } from '../kit.ts'
 
 export default procedure({
   code: '1.004498',

@@ -1,9 +1,13 @@
-import { free } from '../fees.ts'
-import { formAssumed, siteForm } from '../forms.ts'
-import { documents } from '../grammar/basis.ts'
-import { dayNotFound, notFound } from '../grammar/evidence.ts'
-import { procedure } from '../grammar/procedure.ts'
-import { communeInspecting } from '../routes/commune-inspecting.ts'
+import {
+  communeInspecting,
+  dayNotFound,
+  documents,
+  formAssumed,
+  free,
+  notFound,
+  procedure,
+  siteForm,
+} from '../kit.ts'
 
 export default procedure({
   code: '1.004680',

@@ -1,11 +1,20 @@
-import { workingDays } from '../../domain/calendar.ts'
-import { ownShares } from '../assumptions.ts'
-import { free } from '../fees.ts'
-import { article, document } from '../grammar/basis.ts'
-import { all, not } from '../grammar/condition.ts'
-import { dayNotFound } from '../grammar/evidence.ts'
-import { choice, count, identityNumber, optional, text, yesNo } from '../grammar/field.ts'
-import { procedure } from '../grammar/procedure.ts'
+import {
+  all,
+  article,
+  choice,
+  count,
+  dayNotFound,
+  document,
+  free,
+  identityNumber,
+  not,
+  optional,
+  ownShares,
+  procedure,
+  text,
+  workingDays,
+  yesNo,
+} from '../kit.ts'
 
 export default procedure({
   code: '1.010945',

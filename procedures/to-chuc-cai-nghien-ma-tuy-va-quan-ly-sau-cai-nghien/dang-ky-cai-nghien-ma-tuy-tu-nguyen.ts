@@ -1,7 +1,14 @@
-import { workingDays } from '../../domain/calendar.ts'
-import { article, document } from '../grammar/basis.ts'
-import { choice, date, identityNumber, optional, text } from '../grammar/field.ts'
-import { procedure } from '../grammar/procedure.ts'
+import {
+  article,
+  choice,
+  date,
+  document,
+  identityNumber,
+  optional,
+  procedure,
+  text,
+  workingDays,
+} from '../kit.ts'
 
 export default procedure({
   code: '3.000527',

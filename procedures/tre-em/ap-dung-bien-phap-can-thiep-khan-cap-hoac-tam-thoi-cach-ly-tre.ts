@@ -1,7 +1,4 @@
-import { workingHours } from '../../domain/calendar.ts'
-import { article } from '../grammar/basis.ts'
-import { choice, identityNumber, optional, text, yesNo } from '../grammar/field.ts'
-import { procedure } from '../grammar/procedure.ts'
+import { article, choice, identityNumber, optional, procedure, text, workingHours, yesNo } from '../kit.ts'
 
 export default procedure({
   code: '1.004946',

@@ -1,9 +1,14 @@
-import { districtStillNamed, lapsedLeftOut, shortPapers } from '../assumptions.ts'
-import { formAssumed, personForm } from '../forms.ts'
-import { documents } from '../grammar/basis.ts'
-import { notFound } from '../grammar/evidence.ts'
-import { procedure } from '../grammar/procedure.ts'
-import { communeThenDepartment } from '../routes/commune-then-department.ts'
+import {
+  communeThenDepartment,
+  districtStillNamed,
+  documents,
+  formAssumed,
+  lapsedLeftOut,
+  notFound,
+  personForm,
+  procedure,
+  shortPapers,
+} from '../kit.ts'
 
 export default procedure({
   code: '3.000423',

@@ -1,9 +1,15 @@
-import { competenceSplit, districtStillNamed, lapsedLeftOut, resultNamed } from '../assumptions.ts'
-import { formAssumed, personForm } from '../forms.ts'
-import { documents } from '../grammar/basis.ts'
-import { notFound } from '../grammar/evidence.ts'
-import { procedure } from '../grammar/procedure.ts'
-import { military } from '../routes/military.ts'
+import {
+  competenceSplit,
+  districtStillNamed,
+  documents,
+  formAssumed,
+  lapsedLeftOut,
+  military,
+  notFound,
+  personForm,
+  procedure,
+  resultNamed,
+} from '../kit.ts'
 
 export default procedure({
   code: '3.000422',

@@ -1,10 +1,14 @@
-import { resultNamed } from '../assumptions.ts'
-import { feeNotFound } from '../fees.ts'
-import { formAssumed, personForm } from '../forms.ts'
-import { document, documents } from '../grammar/basis.ts'
-import { notFound } from '../grammar/evidence.ts'
-import { procedure } from '../grammar/procedure.ts'
-import { commune } from '../routes/commune.ts'
+import {
+  commune,
+  document,
+  documents,
+  feeNotFound,
+  formAssumed,
+  notFound,
+  personForm,
+  procedure,
+  resultNamed,
+} from '../kit.ts'
 
 export default procedure({
   code: '3.000467',

@@ -1,9 +1,4 @@
-import { resultNamed } from '../assumptions.ts'
-import { feeNotFound } from '../fees.ts'
-import { formAssumed, personForm } from '../forms.ts'
-import { notFound } from '../grammar/evidence.ts'
-import { procedure } from '../grammar/procedure.ts'
-import { commune } from '../routes/commune.ts'
+import { commune, feeNotFound, formAssumed, notFound, personForm, procedure, resultNamed } from '../kit.ts'
 
 export default procedure({
   code: '2.002501',
