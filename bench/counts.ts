@@ -1,3 +1,4 @@
+import { joinCustody, keeperOf } from '../db/custody.ts'
 import { type CountGroup, countGroups, countTasks } from '../db/read/task-counts.ts'
 import { competenceFor, responsibleFor } from '../db/responsibility.ts'
 import { alternate, type Figure, figure, median } from './figure.ts'
@@ -86,6 +87,8 @@ async function plainCounts(
     >`${counted} from task t where t.closed_at is null and t.holder = 'desk' group by 1`
   const [join, ofUnit] =
     unitId === city ? [sql`left join`, sql``] : [sql`join`, sql`and j.unit_id = ${unitId}`]
+  const keeper = keeperOf(sql)
+  const mine = unitId === city ? sql`true` : sql`coalesce(${keeper}, ${unitId}) = ${unitId}`
   return await sql.begin(async (tx) => {
     // Planned for its own values (the product's setting is for look-ups by key), and of the city by hashes: a million look-ups
     // by index, which the planner takes for few, made it ten times as slow.
@@ -97,11 +100,12 @@ async function plainCounts(
         select distinct tier, procedure_code, field, power from task_count where area_id = '*') m
       cross join lateral (${competenceFor(sql, 'm', asOfMs)}) held)
     ${counted} from (
-      select t.*, coalesce(matter.named, j.unit_id) as unit_id from task t
+      select t.*, coalesce(matter.named, ${keeper}, j.unit_id) as unit_id from task t
       join matter on matter.tier = t.tier and matter.procedure_code = t.procedure_code and matter.field = t.field and matter.power = t.power
       ${join} jurisdiction j on matter.named is null and j.area_id = t.area_id and j.tier = matter.held_by
         and j.valid @> instant(${asOfMs}) ${ofUnit}
-      where t.closed_at is null and t.holder = 'desk') t
+      ${joinCustody(sql, 't', sql`instant(${asOfMs})`, sql`j.custodian`)}
+      where t.closed_at is null and t.holder = 'desk' and ${mine}) t
     group by 1`
   })
 }

@@ -6,7 +6,7 @@ import { powers, tiers } from '../domain/dossier.ts'
 import { checkTerritory, type TerritoryFinding } from '../domain/territory-check.ts'
 import { readSettings } from './settings.ts'
 
-/** Prints every gap and overlap of jurisdiction and competence in the database. @returns how many there are */
+/** Prints every gap and overlap of jurisdiction, competence and custody in the database. @returns how many there are */
 export async function checkTerritoryHere({ json }: { json: boolean }): Promise<number> {
   const database = openDatabase(readSettings().databaseUrl, { connections: 4, name: 'thong-suot check' })
   try {

@@ -1,6 +1,6 @@
 /**
  * `npm run check [-- --json] [folder]`: everything that keeps a definition from being published. With `--territory`:
- * every gap and overlap of jurisdiction and competence in the database instead. Exits 1 on findings.
+ * every gap and overlap of jurisdiction, competence and custody in the database instead. Exits 1 on findings.
  */
 import { readReferenceFiles } from '../db/load/reference-files.ts'
 import { check } from '../procedures/grammar/check.ts'

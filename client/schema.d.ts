@@ -6653,8 +6653,10 @@ export interface components {
                     name: string;
                     tier: string;
                 } | null;
-                /** @description It keeps what is not placed, and decides nothing on substance */
+                /** @description It keeps what is not placed: it may place, inform and receive, not decide on substance */
                 custodian: boolean;
+                /** @description For what a custodian keeps it; null for the general custodian, and where there is none */
+                keptBy: ("procedure" | "field") | null;
                 /** @description The communes it may turn out to lie in */
                 mayBeIn: string[];
                 basis: string[];
@@ -7459,8 +7461,10 @@ export interface components {
                     name: string;
                     tier: string;
                 } | null;
-                /** @description It keeps what is not placed, and decides nothing on substance */
+                /** @description It keeps what is not placed: it may place, inform and receive, not decide on substance */
                 custodian: boolean;
+                /** @description For what a custodian keeps it; null for the general custodian, and where there is none */
+                keptBy: ("procedure" | "field") | null;
                 /** @description The communes it may turn out to lie in */
                 mayBeIn: string[];
                 basis: string[];

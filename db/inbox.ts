@@ -1,4 +1,5 @@
 import type postgres from 'postgres'
+import { custodyAt, keptByField, keptUnder } from './custody.ts'
 import type { Querying } from './database.ts'
 import { isWithin } from './read/unit.ts'
 import { responsibleFor } from './responsibility.ts'
@@ -70,14 +71,32 @@ export async function inboxPage(sql: Querying, query: InboxQuery): Promise<Inbox
   const wanted = wantedTasks(sql, query)
   const firsts = sql`order by t.due_at, t.id limit ${limit + 1}`
   const items = await sql<InboxItem[]>`
-    with reach as materialized (${reachOf(sql, query)}), page as materialized (
+    with rule as materialized (${custodyAt(sql, query.asOfMs)}),
+    reach as materialized (${reachOf(sql, query)}), page as materialized (
       select id, due_at from (
         select first.* from reach
         join jurisdiction j on j.unit_id = ${query.unitId} and j.tier = reach.held_by and j.valid @> instant(${query.asOfMs})
         cross join lateral (
           select t.id, t.due_at from task t
-          where t.tier = reach.tier and t.area_id = j.area_id and ${wanted} and case reach.scope
-            when 'procedure' then t.procedure_code = reach.subject when 'field' then t.field = reach.subject else true end
+          where t.tier = reach.tier and t.area_id = j.area_id and ${wanted} and ${withinReach(sql)}
+            and (not j.custodian or not ${keptByField(sql, 't')})
+          ${firsts}
+        ) first
+        where reach.by_area
+        union all
+        -- What the unit keeps by field, of areas that others hold.
+        select first.* from reach join rule on rule.unit_id = ${query.unitId} and rule.scope = 'field' cross join lateral (
+          select t.id, t.due_at from task t
+          where t.tier = reach.tier and t.field = rule.subject and t.area_id like 'unplaced:old:%'
+            and ${wanted} and ${withinReach(sql)} and ${keptUnder(sql, 't')} and ${isKept(sql, query)}
+          ${firsts}
+        ) first
+        where reach.by_area
+        union all
+        select first.* from reach join rule on rule.unit_id = ${query.unitId} and rule.scope = 'procedure' cross join lateral (
+          select t.id, t.due_at from task t
+          where t.tier = reach.tier and t.procedure_code = rule.subject and t.area_id like 'unplaced:old:%'
+            and ${wanted} and ${withinReach(sql)} and ${keptUnder(sql, 't')} and ${isKept(sql, query)}
           ${firsts}
         ) first
         where reach.by_area
@@ -153,10 +172,25 @@ function reachOf(sql: Querying, { unitId, asOfMs }: InboxQuery): postgres.Pendin
           and n.power = c.power and n.tier = c.tier and n.valid @> instant(${asOfMs}) order by 1) as other_fields
       from competence c
       where c.valid @> instant(${asOfMs}) and (c.unit_id = ${unitId}
-        or c.unit_id is null and c.held_by = (select unit.tier from unit where unit.id = ${unitId}))
+        or c.unit_id is null and (c.held_by = (select unit.tier from unit where unit.id = ${unitId})
+          or exists (select 1 from rule where rule.unit_id = ${unitId})))
     ) held
     group by tier, held_by, by_area, scope, subject, other_procedures, other_fields`
 }
+
+const withinReach = (sql: Querying): postgres.PendingQuery<postgres.Row[]> => sql`
+  case reach.scope when 'procedure' then t.procedure_code = reach.subject when 'field' then t.field = reach.subject else true end`
+
+/**
+ * Whether a custodian keeps the area of the task, for the tier that holds its power. `is true`, lest the planner begin with
+ * all areas that are kept instead of the tasks by their due time.
+ */
+const isKept = (
+  sql: Querying,
+  { asOfMs }: Pick<InboxQuery, 'asOfMs'>,
+): postgres.PendingQuery<postgres.Row[]> => sql`
+  exists (select 1 from jurisdiction j where j.area_id = t.area_id and j.tier = reach.held_by and j.custodian
+    and j.valid @> instant(${asOfMs})) is true`
 
 function wantedTasks(sql: Querying, query: InboxQuery): postgres.PendingQuery<postgres.Row[]> {
   const { fields, escalatedOnly = false, asOfMs, after } = query

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type postgres from 'postgres'
 import { DomainError } from '../domain/errors.ts'
 import type { Whereabouts } from '../domain/placing.ts'
+import { custodyFor, isAbout } from './custody.ts'
 import type { Database, Querying } from './database.ts'
 import { responsibleFor } from './responsibility.ts'
 import { isUniqueViolation } from './sql-error.ts'
@@ -46,20 +47,23 @@ export async function placementQueue(
     ${after === undefined ? sql`` : sql`and (d.filed_at, d.id) > (instant(${after.filedAt}), ${after.dossierId}::uuid)`}
     order by d.filed_at, d.id limit ${limit + 1}`
   const rows = await sql<UnplacedDossier[]>`
-    with given as (
-      -- Of each area that the unit keeps, and of all that are kept where a law has it assign for the field or procedure.
-      select d.id, j.unit_id as custodian_id from jurisdiction j cross join lateral (
-        select d.id, d.filed_at from dossier d where d.area_id = j.area_id ${firsts}) d
-      where j.unit_id = ${unitId} and j.custodian and j.valid @> instant(${asOfMs})
-      union
-      select d.id, j.unit_id from jurisdiction j cross join lateral (
-        select d.id, d.filed_at from dossier d where d.area_id = j.area_id and (${assignedBy(sql, unitId, asOfMs)}) ${firsts}) d
-      where j.custodian and j.valid @> instant(${asOfMs})
-        and exists (select 1 from connecting_rule where assigner_id = ${unitId} and valid @> instant(${asOfMs}))),
+    with named as materialized (
+      select scope, subject from custody where unit_id = ${unitId} and valid @> instant(${asOfMs})
+      union select scope, subject from connecting_rule
+      where assigner_id = ${unitId} and occasion = 'filing' and valid @> instant(${asOfMs})),
+    given as (
+      -- Of its own areas, and of all that are kept where a row names the unit; only then is asked which row counts.
+      select d.id, d.custodian_id from jurisdiction j cross join lateral (
+        select d.id, d.filed_at, keeper.custodian_id from dossier d
+        cross join lateral (${keeperOfDossier(sql, asOfMs)}) keeper
+        where d.area_id = j.area_id and (j.unit_id = ${unitId} or exists (
+            select 1 from named where ${isAbout(sql, 'named', 'd')}))
+          and (keeper.custodian_id = ${unitId} or ${assignedBy(sql, unitId, asOfMs)}) ${firsts}) d
+      where j.custodian and j.valid @> instant(${asOfMs}) and (j.unit_id = ${unitId} or exists (select 1 from named))
+      order by d.filed_at, d.id limit ${limit + 1}),
     mine as (
       select d.id, d.code, d.procedure_code, d.field, d.filed_at, d.area_id, custodian_id, rule.assigner_id
-      from given join dossier d on d.id = given.id left join lateral (${assignerFor(sql, asOfMs)}) rule on true
-      order by d.filed_at, d.id limit ${limit + 1})
+      from given join dossier d on d.id = given.id left join lateral (${assignerFor(sql, asOfMs)}) rule on true)
     select mine.id as "dossierId", mine.code, mine.procedure_code as "procedureCode", mine.field,
       epoch_ms(mine.filed_at) as "filedAt", mine.area_id as "areaId", custodian_id as "custodianId",
       assigner_id as "assignerId", place.kind as "placeKind", place.address,
@@ -171,16 +175,21 @@ async function standingOf(
       exists (select 1 from area where id = ${areaId} and parent_id = d.area_id and valid @> instant(${at})) as fits
     from dossier d
     left join jurisdiction j on j.area_id = d.area_id and j.custodian and j.valid @> instant(${at})
+    left join lateral (${keeperOfDossier(tx, at)}) keeper on true
     left join lateral (${assignerFor(tx, at)}) rule on true
     left join lateral (
       select m.id, m.unit_id from mandate m
-      where m.officer_id = ${officerId} and m.unit_id in (j.unit_id, rule.assigner_id) and m.valid @> instant(${at})
+      where m.officer_id = ${officerId} and m.unit_id in (keeper.custodian_id, rule.assigner_id) and m.valid @> instant(${at})
         and m.unit_id = coalesce(${unitId}, m.unit_id)
       order by array_position(array['own', 'delegated', 'substitution'], m.kind), m.id limit 1) held on true
     where d.id = ${dossierId}`
   if (row === undefined) throw new DomainError('notFound')
   return row
 }
+
+/** The unit that keeps `d`, whose area `j` a custodian keeps: by its field, else in general. */
+const keeperOfDossier = (sql: Querying, asOfMs: number): postgres.PendingQuery<postgres.Row[]> => sql`
+  select coalesce((select kept.unit_id from (${custodyFor(sql, 'd', sql`instant(${asOfMs})`)}) kept), j.unit_id) as custodian_id`
 
 /** The unit that the rule of the procedure or field of `d` has assign what nobody can tell. */
 const assignerFor = (sql: Querying, asOfMs: number): postgres.PendingQuery<postgres.Row[]> => sql`

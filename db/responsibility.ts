@@ -1,6 +1,7 @@
 /** Who is responsible: read as of an instant, never kept. */
 import type postgres from 'postgres'
 import { DomainError } from '../domain/errors.ts'
+import { custodyFor, joinCustody, keeperOf } from './custody.ts'
 import type { Querying } from './database.ts'
 
 /** What decides who is responsible for a step. */
@@ -31,10 +32,11 @@ const instantOf = (sql: Querying, asOf: AsOf): postgres.PendingQuery<postgres.Ro
  */
 export function responsibleFor(sql: Querying, of: string, asOf: AsOf): postgres.PendingQuery<postgres.Row[]> {
   return sql`
-    select coalesce(held.unit_id, j.unit_id) as unit_id, coalesce(j.custodian, false) as custodian, held.held_by
+    select coalesce(held.unit_id, kept.unit_id, j.unit_id) as unit_id, coalesce(j.custodian, false) as custodian, held.held_by
     from (${competenceFor(sql, of, asOf)}) held
     left join jurisdiction j on held.unit_id is null and j.area_id = ${sql(`${of}.area_id`)}
       and j.tier = held.held_by and j.valid @> ${instantOf(sql, asOf)}
+    left join lateral (${custodyFor(sql, of, instantOf(sql, asOf), sql`j.custodian`)}) kept on true
     where held.unit_id is not null or j.unit_id is not null`
 }
 
@@ -68,13 +70,14 @@ export function responsibleForAll(
     case when by_procedure.id is not null then by_procedure.${sql(column)}
       when by_field.id is not null then by_field.${sql(column)} else by_all.${sql(column)} end as ${sql(column)}`
   return sql`
-    select held.*, coalesce(held.named_id, j.unit_id) as unit_id, coalesce(j.custodian, false) as custodian
+    select held.*, coalesce(held.named_id, ${keeperOf(sql)}, j.unit_id) as unit_id, coalesce(j.custodian, false) as custodian
     from (
       select m.*, named.held_by, named.unit_id as named_id from ${sql(of)} m
       ${competent('procedure', sql`m.procedure_code`)} ${competent('field', sql`m.field`)} ${competent('all', sql`'*'`)}
       cross join lateral (select ${first('held_by')}, ${first('unit_id')}) named) held
     left join jurisdiction j on held.named_id is null and j.area_id = held.area_id and j.tier = held.held_by
-      and j.valid @> held.${sql(asOf)}`
+      and j.valid @> held.${sql(asOf)}
+    ${joinCustody(sql, 'held', sql`held.${sql(asOf)}`, sql`j.custodian`)}`
 }
 
 /** Null only where the area is not valid then, or the tables have a gap. */

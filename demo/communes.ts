@@ -17,7 +17,7 @@ export interface Split {
   unplacedAreaId: string
   /** The part of it that lies in the commune. */
   areaId: string
-  /** Another unit, which keeps it until it is placed. */
+  /** Another unit, which keeps it until it is placed: the commune that keeps the area, unless a field has its own custodian. */
   custodianId: string
 }
 

@@ -2,12 +2,34 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Client } from '../client/client.ts'
 import { findSyntheticOfficer } from '../db/read/unit.ts'
+import { responsibleUnit } from '../db/responsibility.ts'
 import { clientOf } from './ask.ts'
 import type { City } from './city.ts'
 import type { Intention } from './intentions.ts'
 import { surprised, type Told } from './told.ts'
 
 const lookAgainMs = 700
+
+/** The same, with the unit that keeps what is filed: of some fields it is a department. */
+export async function withCustodians(
+  { database: { sql } }: City,
+  intentions: readonly Intention[],
+): Promise<readonly Intention[]> {
+  const asOfMs = Date.now()
+  return await Promise.all(
+    intentions.map(async (intention) => {
+      const { split, procedure } = intention
+      if (split === null) return intention
+      const matter = {
+        ...{ areaId: split.unplacedAreaId, procedureCode: procedure.code, field: procedure.field },
+        ...{ power: 'receive', tier: 'commune' },
+      }
+      const responsible = await responsibleUnit(sql, matter, asOfMs)
+      if (responsible?.custodian !== true) throw new Error(`nobody keeps ${split.unplacedAreaId}`)
+      return { ...intention, split: { ...split, custodianId: responsible.unitId } }
+    }),
+  )
+}
 
 /** One officer of each unit that keeps what somebody files from there today. */
 export async function openCustodians(

@@ -11,7 +11,7 @@ import { judge } from './checks.ts'
 import { Citizens } from './citizens.ts'
 import { type City, openCity, openEngineOf } from './city.ts'
 import { type Commune, drawCommunes } from './communes.ts'
-import { Custodians, openCustodians } from './custodians.ts'
+import { Custodians, openCustodians, withCustodians } from './custodians.ts'
 import { gather } from './evidence.ts'
 import { type Intention, intentionsOf } from './intentions.ts'
 import { Officers, openCounters, openDesks } from './officers.ts'
@@ -159,7 +159,8 @@ async function today(
   const count = Math.min(8, Math.ceil(dossiers / 8))
   const communes = await drawCommunes(city.database.sql, { count, seed, asOfMs: Date.now() })
   say(`The city stands at ${city.apiUrl}; today in ${communes.map(({ name }) => name).join(', ')}`)
-  const intentions = intentionsOf(registry, { communes, count: dossiers, seed, now: Date.now() })
+  const drawn = intentionsOf(registry, { communes, count: dossiers, seed, now: Date.now() })
+  const intentions = await withCustodians(city, drawn)
   const procedures = new Set(intentions.map(({ procedure }) => procedure))
   const fields = new Set([...procedures].map(({ field }) => field))
   say(

@@ -39,7 +39,7 @@ export function explainAuthority(grounds: AuthorityGrounds): string {
       return `Không giữ ủy quyền với vai trò ${roles[role]} vào thời điểm này.`
     case 'notCompetent':
       if (unitName === null) return `Chưa xác định được đơn vị có thẩm quyền ${what} vào thời điểm này.`
-      return custodian
+      return custodian && power !== 'receive' && power !== 'return'
         ? `${unitName} chỉ tạm giữ hồ sơ: không được ${what} trước khi xác định địa bàn.`
         : `Thẩm quyền ${what} vào thời điểm này thuộc ${unitName}.`
   }

@@ -14,18 +14,24 @@ export function explainJurisdiction(told: {
   procedure: string
   unitName: string
   custodian: boolean
+  /** What a custodian keeps by a row of its own, as `lĩnh vực Hộ tịch`; null where it is the general one. */
+  keeps: string | null
   parts: readonly string[]
   bases: readonly string[]
   assumed: boolean
   /** Local date, DD/MM/YYYY; null where no end is known. */
   until: string | null
 }): string {
-  const { power, procedure, unitName, custodian, parts, bases, assumed, until } = told
+  const { power, procedure, unitName, custodian, keeps, parts, bases, assumed, until } = told
   const onSubstance = power !== 'receive' && power !== 'return'
-  const who =
-    custodian && onSubstance
-      ? `Chưa đơn vị nào được ${powerNames[power]} thủ tục "${procedure}" tại nơi này: địa bàn chưa xác định, có thể thuộc ${parts.join(', ')}. ${unitName} tạm giữ: chỉ tiếp nhận, thông báo và xác định địa bàn.`
-      : `${unitName} có thẩm quyền ${powerNames[power]} thủ tục "${procedure}" tại nơi này${custodian ? ', với tư cách đơn vị tạm giữ' : ''}.`
+  const what = `${powerNames[power]} thủ tục "${procedure}" tại nơi này`
+  const may = 'chỉ tiếp nhận, thông báo, trả kết quả và xác định địa bàn, không quyết định nội dung'
+  const keeping = `tạm giữ ${keeps ?? 'chung'}: ${may}`
+  const who = !custodian
+    ? `${unitName} có thẩm quyền ${what}.`
+    : onSubstance
+      ? `Chưa đơn vị nào được ${what}: địa bàn chưa xác định, có thể thuộc ${parts.join(', ')}. ${unitName} ${keeping}.`
+      : `${unitName} có thẩm quyền ${what}, với tư cách đơn vị ${keeping}; địa bàn có thể thuộc ${parts.join(', ')}.`
   const why = `Căn cứ: ${bases.join('; ')}${assumed ? ' (có phần giả định, cần kiểm tra)' : ''}.`
   return `${who} ${why} ${until === null ? 'Chưa có ngày kết thúc.' : `Đến hết trước ngày ${until}.`}`
 }

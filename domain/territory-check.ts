@@ -1,4 +1,4 @@
-/** Finds every gap and every overlap of jurisdiction and competence, at any instant. Pure: rows in, findings out. */
+/** Finds every gap and every overlap of jurisdiction, competence and custody, at any instant. Pure: rows in, findings out. */
 
 /** Half-open, ms; infinite where open. */
 export interface Span {
@@ -25,6 +25,14 @@ export interface TerritoryRows {
     heldBy: string
     unitId: string | null
   })[]
+  custody: readonly (Span & {
+    id: string
+    scope: string
+    subject: string
+    /** Null: all areas that a custodian keeps. */
+    areaId: string | null
+    unitId: string
+  })[]
 }
 
 export interface TerritoryFinding extends Span {
@@ -48,6 +56,7 @@ export function checkTerritory(
     ...jurisdictionFindings(rows, since),
     ...holderFindings(rows, since),
     ...custodianFindings(rows, since),
+    ...custodyFindings(rows, since),
   ]
 }
 
@@ -88,10 +97,12 @@ function jurisdictionFindings({ areas, jurisdiction, competence }: TerritoryRows
 }
 
 /** Whoever holds an area or a power stands, and is of the tier. */
-function holderFindings({ units, jurisdiction, competence }: TerritoryRows, since: Span) {
+function holderFindings({ units, jurisdiction, competence, custody }: TerritoryRows, since: Span) {
   const standing = new Map(units.map((unit) => [unit.id, unit]))
   const holding = [
     ...jurisdiction.map((row) => ({ ...row, holds: row.tier })),
+    // A custodian may be of any tier.
+    ...custody.map((row) => ({ ...row, holds: standing.get(row.unitId)?.tier ?? 'any' })),
     ...competence.flatMap((row) =>
       row.unitId === null ? [] : [{ ...row, unitId: row.unitId, holds: row.heldBy }],
     ),
@@ -124,6 +135,24 @@ function custodianFindings({ areas, jurisdiction }: TerritoryRows, since: Span) 
         ...{ rule: 'custodian' as const, of: row.id, ...span, what: 'it can be placed nowhere' },
       }))
     })
+}
+
+/** One custodian for a procedure or field at a time; without a row the general one, whose gaps are those of jurisdiction. */
+function custodyFindings({ jurisdiction, custody }: TerritoryRows, since: Span): readonly TerritoryFinding[] {
+  const kept = jurisdiction.filter(({ custodian }) => custodian)
+  const idle = custody.flatMap((row) => {
+    const there = kept.filter(({ areaId }) => row.areaId === null || areaId === row.areaId)
+    return without(common(row, since), there).map((span) => ({
+      ...{
+        rule: 'custodian' as const,
+        of: row.id,
+        ...span,
+        what: 'nobody keeps an area that it could be for',
+      },
+    }))
+  })
+  const rows = grouped(custody, ({ scope, subject, areaId }) => `${scope} ${subject}: ${areaId ?? '*'}`)
+  return [...idle, ...[...rows].flatMap(([of, its]) => overlapsOf(of, its))]
 }
 
 const keyOf = (scope: string, subject: string, power: string, tier: string): string =>

@@ -55,7 +55,13 @@ const answer = z
       z.object({
         tier: z.enum(tiers),
         unit: z.object({ id: z.string(), name: z.string(), tier: z.string() }).nullable(),
-        custodian: z.boolean().describe('It keeps what is not placed, and decides nothing on substance'),
+        custodian: z
+          .boolean()
+          .describe('It keeps what is not placed: it may place, inform and receive, not decide on substance'),
+        keptBy: z
+          .enum(['procedure', 'field'])
+          .nullable()
+          .describe('For what a custodian keeps it; null for the general custodian, and where there is none'),
         mayBeIn: z.array(z.string()).describe('The communes it may turn out to lie in'),
         basis: z.array(z.string()),
         assumed: z.boolean(),
@@ -134,6 +140,7 @@ async function answered(
       tier,
       unit: null,
       custodian: false,
+      keptBy: null,
       mayBeIn: [],
       basis: [],
       assumed: false,
@@ -142,7 +149,7 @@ async function answered(
       words,
     }
   }
-  const { unitId, unitName, unitTier, custodian, parts, assumed, from, until } = held
+  const { unitId, unitName, unitTier, custodian, keptBy, parts, assumed, from, until } = held
   const bases = [held.areaBasis, held.competenceBasis].filter((basis) => basis !== null)
   const day = until === null ? null : dateInShort(localDate(until))
   return {
@@ -150,6 +157,7 @@ async function answered(
       tier,
       unit: { id: unitId, name: unitName, tier: unitTier },
       custodian,
+      keptBy,
       mayBeIn: [...parts],
       basis: bases,
       assumed,
@@ -160,6 +168,7 @@ async function answered(
       procedure: name,
       unitName,
       custodian,
+      keeps: keptBy && { field: `lĩnh vực ${field}`, procedure: 'thủ tục này' }[keptBy],
       parts,
       bases,
       assumed,

@@ -4,6 +4,7 @@ import { areasOf, jurisdictionOf } from './areas.ts'
 import { loadCalendar } from './calendar.ts'
 import { competenceOf } from './competence.ts'
 import { connectingRulesOf } from './connecting.ts'
+import { custodyOf } from './custody.ts'
 import { insertRows } from './insert-rows.ts'
 import { officersOf } from './officers.ts'
 import { officesOf } from './offices.ts'
@@ -35,10 +36,11 @@ async function loadTerritory(
   await insertRows(sql, territory.area, areasOf(files))
   await insertRows(sql, territory.jurisdiction, jurisdictionOf(files))
   await insertRows(sql, territory.competence, competenceOf(files))
+  await insertRows(sql, territory.custody, custodyOf(files))
   await insertRows(sql, territory.connectingRule, connectingRulesOf(files))
   await insertRows(sql, territory.office, offices)
   await insertRows(sql, territory.officer, officers)
   await insertRows(sql, territory.mandate, mandates)
   // Without it the first minutes run on plans for empty tables, until autovacuum has passed.
-  await sql`analyze unit, area, jurisdiction, competence, mandate`
+  await sql`analyze unit, area, jurisdiction, competence, custody, mandate`
 }

@@ -67,6 +67,18 @@ export interface ConnectingRow {
   basis: string
   assumed: boolean
 }
+/** Who keeps a procedure or field where the area is not decided (`units/custody.csv`). */
+export interface CustodyRow {
+  scope: 'procedure' | 'field'
+  subject: string
+  /** Null: in every area that a custodian keeps. */
+  areaId: string | null
+  unitId: string
+  from: string | null
+  until: string | null
+  basis: string
+  assumed: boolean
+}
 /** A field that an office of each commune does. */
 export interface OfficeFieldRow {
   /** The office's part of its id, as `van-phong`. */
@@ -83,29 +95,50 @@ export interface ReferenceFiles {
   mapping: readonly MappingRow[]
   departments: readonly DepartmentRow[]
   competence: readonly CompetenceRow[]
+  custody: readonly CustodyRow[]
   connecting: readonly ConnectingRow[]
   officeFields: readonly OfficeFieldRow[]
 }
 
 /** Reads `data/units` and `data/connecting.csv`. @throws Error where a file is missing or a row does not fit its header */
 export async function readReferenceFiles(): Promise<ReferenceFiles> {
-  const [districts, oldCommunes, newCommunes, mapping, departments, competence, connecting, officeFields] =
-    await Promise.all([
-      rowsOf('units/districts', named),
-      rowsOf('units/old_communes', (row) => ({ ...named(row), districtCode: column(row, 'district_code') })),
-      rowsOf('units/new_communes', newCommuneRow),
-      rowsOf('units/mapping', mappingRow),
-      rowsOf('units/departments', (row) => ({
-        ...named(row),
-        identifier: column(row, 'identifier'),
-        basis: column(row, 'basis'),
-      })),
-      rowsOf('units/competence', competenceRow),
-      rowsOf('connecting', connectingRow),
-      rowsOf('units/office_fields', officeFieldRow),
-    ])
+  const [
+    districts,
+    oldCommunes,
+    newCommunes,
+    mapping,
+    departments,
+    competence,
+    custody,
+    connecting,
+    officeFields,
+  ] = await Promise.all([
+    rowsOf('units/districts', named),
+    rowsOf('units/old_communes', (row) => ({ ...named(row), districtCode: column(row, 'district_code') })),
+    rowsOf('units/new_communes', newCommuneRow),
+    rowsOf('units/mapping', mappingRow),
+    rowsOf('units/departments', (row) => ({
+      ...named(row),
+      identifier: column(row, 'identifier'),
+      basis: column(row, 'basis'),
+    })),
+    rowsOf('units/competence', competenceRow),
+    rowsOf('units/custody', custodyRow),
+    rowsOf('connecting', connectingRow),
+    rowsOf('units/office_fields', officeFieldRow),
+  ])
   return {
-    ...{ districts, oldCommunes, newCommunes, mapping, departments, competence, connecting, officeFields },
+    ...{
+      districts,
+      oldCommunes,
+      newCommunes,
+      mapping,
+      departments,
+      competence,
+      custody,
+      connecting,
+      officeFields,
+    },
   }
 }
 
@@ -173,6 +206,15 @@ function competenceRow(row: Record<string, string>): CompetenceRow {
     tier: choice(row, 'tier', tiers),
     heldBy: column(row, 'held_by'),
     unitId: column(row, 'unit') || null,
+  }
+}
+
+function custodyRow(row: Record<string, string>): CustodyRow {
+  return {
+    ...dated(row),
+    scope: choice(row, 'scope', ['procedure', 'field']),
+    areaId: column(row, 'area') || null,
+    unitId: column(row, 'unit'),
   }
 }
 

@@ -1,3 +1,4 @@
+import { custodyOver } from '../custody.ts'
 import type { Querying } from '../database.ts'
 import { type Matter, matterRow } from '../responsibility.ts'
 
@@ -7,7 +8,9 @@ export interface Jurisdiction {
   unitName: string
   unitTier: string
   custodian: boolean
-  /** Of the competence, and of the area where the unit holds it by area. */
+  /** For what it keeps the area; null where it is no custodian, or the general one. */
+  keptBy: 'procedure' | 'field' | null
+  /** Of the competence, and of the area where the unit holds it by area; of the custody where it keeps it by field. */
   competenceBasis: string
   areaBasis: string | null
   assumed: boolean
@@ -19,8 +22,8 @@ export interface Jurisdiction {
 }
 
 /**
- * As `responsibleFor`, with reasons. It holds until the first of: its own rows end, or a narrower competence begins that
- * goes before it.
+ * As `responsibleFor`, with reasons. It holds until the first of: its own rows end, or a narrower competence or custody
+ * begins that goes before it.
  */
 export async function explainResponsible(
   sql: Querying,
@@ -32,15 +35,21 @@ export async function explainResponsible(
       select c.*, array_position(array['procedure', 'field', 'all'], c.scope) as rank
       from m join competence c on c.power = m.power and c.tier = m.tier
         and (c.scope, c.subject) in (('procedure', m.procedure_code), ('field', m.field), ('all', '*'))),
-    held as (select * from ranked where valid @> instant(${asOfMs}) order by rank limit 1)
+    held as (select * from ranked where valid @> instant(${asOfMs}) order by rank limit 1),
+    keeping as (select kept.* from m cross join lateral (${custodyOver(sql, 'm')}) kept)
     select unit.id as "unitId", unit.name as "unitName", unit.tier as "unitTier", coalesce(j.custodian, false) as custodian,
-      held.basis as "competenceBasis", j.basis as "areaBasis", held.assumed or coalesce(j.assumed, false) as assumed,
-      epoch_ms(greatest(lower(held.valid), lower(j.valid), (
+      kept.scope as "keptBy", held.basis as "competenceBasis", coalesce(kept.basis, j.basis) as "areaBasis",
+      held.assumed or coalesce(kept.assumed, j.assumed, false) as assumed,
+      epoch_ms(greatest(lower(held.valid), lower(j.valid), lower(kept.valid), (
         select max(upper(before.valid)) from ranked before
-        where before.rank < held.rank and upper(before.valid) <= instant(${asOfMs})))) as from,
-      epoch_ms(least(upper(held.valid), upper(j.valid), (
+        where before.rank < held.rank and upper(before.valid) <= instant(${asOfMs})), (
+        select max(upper(before.valid)) from keeping before
+        where j.custodian and before.rank < coalesce(kept.rank, 4) and upper(before.valid) <= instant(${asOfMs})))) as from,
+      epoch_ms(least(upper(held.valid), upper(j.valid), upper(kept.valid), (
         select min(lower(next.valid)) from ranked next
-        where next.rank < held.rank and lower(next.valid) > instant(${asOfMs})))) as until,
+        where next.rank < held.rank and lower(next.valid) > instant(${asOfMs})), (
+        select min(lower(next.valid)) from keeping next
+        where j.custodian and next.rank < coalesce(kept.rank, 4) and lower(next.valid) > instant(${asOfMs})))) as until,
       array(
         select holder.name from area part
         join jurisdiction hold on hold.area_id = part.id and hold.tier = j.tier and hold.valid @> instant(${asOfMs})
@@ -49,6 +58,8 @@ export async function explainResponsible(
     from m cross join held
     left join jurisdiction j on held.unit_id is null and j.area_id = m.area_id and j.tier = held.held_by
       and j.valid @> instant(${asOfMs})
-    join unit on unit.id = coalesce(held.unit_id, j.unit_id)`
+    left join lateral (
+      select * from keeping where j.custodian and valid @> instant(${asOfMs}) order by rank limit 1) kept on true
+    join unit on unit.id = coalesce(held.unit_id, kept.unit_id, j.unit_id)`
   return row ?? null
 }

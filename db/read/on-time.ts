@@ -32,6 +32,7 @@ export async function onTimeCounts(
       select array_agg(at order by at) as at from (
         select instant(${fromMs}) as at
         union select unnest(array[lower(valid), upper(valid)]) from competence
+        union select unnest(array[lower(valid), upper(valid)]) from custody
         union select unnest(array[lower(valid), upper(valid)]) from (select distinct valid from jurisdiction) j) bounds
       where at >= instant(${fromMs}) and at < instant(${untilMs})),
     ended as (

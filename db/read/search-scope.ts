@@ -10,9 +10,9 @@ export interface SearchScope {
 
 export interface UnitsScope {
   ids: readonly string[]
-  /** Areas that the units hold now. */
+  /** Areas that the units hold now, or keep some of. */
   areas: readonly string[]
-  /** For what competence names one of the units itself, so that areas say nothing. */
+  /** For what competence names one of the units itself, or what it keeps by field in all areas: areas say nothing of it. */
   named: { all: boolean; fields: readonly string[]; procedures: readonly string[] }
 }
 
@@ -20,9 +20,14 @@ export interface UnitsScope {
 export async function unitsScope(sql: Querying, ids: readonly string[], asOfMs: number): Promise<UnitsScope> {
   const [row] = await sql<(UnitsScope['named'] & Pick<UnitsScope, 'areas'>)[]>`
     with named as (
-      select distinct scope, subject from competence where unit_id = any(${[...ids]}::text[]) and valid @> instant(${asOfMs}))
-    select array(select distinct area_id from (select area_id, valid from jurisdiction where unit_id = any(${[...ids]}::text[]) offset 0) j
-        where valid @> instant(${asOfMs})) as areas,
+      select scope, subject from competence where unit_id = any(${[...ids]}::text[]) and valid @> instant(${asOfMs})
+      union select scope, subject from custody
+      where area_id is null and unit_id = any(${[...ids]}::text[]) and valid @> instant(${asOfMs}))
+    select array(
+        select area_id from (select area_id, valid from jurisdiction where unit_id = any(${[...ids]}::text[]) offset 0) j
+        where valid @> instant(${asOfMs})
+        union select area_id from custody
+        where area_id is not null and unit_id = any(${[...ids]}::text[]) and valid @> instant(${asOfMs})) as areas,
       exists (select 1 from named where scope = 'all') as all,
       array(select subject from named where scope = 'field') as fields,
       array(select subject from named where scope = 'procedure') as procedures`

@@ -1,4 +1,5 @@
 import type postgres from 'postgres'
+import { custodyAt, keptUnder } from '../custody.ts'
 import type { Querying } from '../database.ts'
 import { fallenDue, matterColumns } from '../task-count.ts'
 
@@ -86,7 +87,10 @@ function countsOfUnits(
       select j.area_id, j.tier, within_unit.id as unit_id from within_unit cross join lateral (
         select area_id, tier, valid from jurisdiction where unit_id = within_unit.id offset 0) j
       where j.valid @> instant(${asOfMs})),
-    reach as materialized (${reachOfAll(sql)})
+    rule as materialized (${custodyAt(sql, asOfMs)}),
+    kept as materialized (${keptAreas(sql, asOfMs)}),
+    reach as materialized (${reachOfAll(sql)}),
+    moved as (${keptByField(sql, matches)})
     select areas.unit_id, c.procedure_code, c.field, c.role, c.step, c.late, c.tasks
     from reach join areas on areas.tier = reach.held_by cross join lateral (
       select * from task_count where area_id = areas.area_id and tier = reach.tier and procedure_code <> '*' offset 0) c
@@ -101,11 +105,41 @@ function countsOfUnits(
     from reach join areas on areas.tier = reach.held_by join fresh c on c.area_id = areas.area_id and ${matches}
     where reach.unit_id is null
     union all
+    select unit_id, procedure_code, field, role, step, late, tasks from moved where unit_id in (select id from within_unit)
+    union all
+    select general_id, procedure_code, field, role, step, late, -tasks from moved where general_id in (select id from within_unit)
+    union all
     select reach.unit_id, c.procedure_code, c.field, c.role, c.step, c.late, c.tasks
     from reach join within_unit on within_unit.id = reach.unit_id join task_count c on c.area_id = '*' and ${matches}
     union all
     select reach.unit_id, c.procedure_code, c.field, c.role, c.step, c.late, c.tasks
     from reach join within_unit on within_unit.id = reach.unit_id join fresh c on ${matches}`
+}
+
+/** The areas that are kept, with the general custodian: its own, or all where a unit asked for keeps some field in them. */
+const keptAreas = (sql: Querying, asOfMs: number): Fragment => sql`
+  select j.area_id, j.tier, j.unit_id from jurisdiction j
+  where j.custodian and j.valid @> instant(${asOfMs}) and (j.unit_id in (select id from within_unit)
+    or exists (select 1 from rule where rule.unit_id in (select id from within_unit)))`
+
+/** What is kept by field: it stands among the counts of the general custodian, from which it is taken. */
+const keptByField = (sql: Querying, matches: Fragment): Fragment => {
+  const counts = sql`kept.unit_id as general_id, rule.unit_id, c.procedure_code, c.field, c.role, c.step, c.late, c.tasks`
+  return sql`
+    select ${counts} from reach join kept on kept.tier = reach.held_by cross join (
+      select coalesce(array_agg(subject) filter (where scope = 'field'), '{}') as fields,
+        coalesce(array_agg(subject) filter (where scope = 'procedure'), '{}') as procedures
+      from rule where unit_id in (select id from within_unit)
+        or exists (select 1 from kept where kept.unit_id in (select id from within_unit))) subjects
+    cross join lateral (
+      select * from task_count where area_id = kept.area_id and tier = reach.tier and procedure_code <> '*'
+        and (field = any(subjects.fields) or procedure_code = any(subjects.procedures)) offset 0) c
+    join rule on ${keptUnder(sql, 'c')}
+    where reach.unit_id is null and ${matches}
+    union all
+    select ${counts} from reach join kept on kept.tier = reach.held_by join fresh c on c.area_id = kept.area_id and ${matches}
+    join rule on ${keptUnder(sql, 'c')}
+    where reach.unit_id is null`
 }
 
 /** As in the inbox, for all units asked for at once: a task is reached by exactly one row. */
@@ -119,7 +153,7 @@ const reachOfAll = (sql: Querying): Fragment => sql`
     select power, tier, array_agg(subject order by subject) filter (where scope = 'procedure') as procedures,
       array_agg(subject order by subject) filter (where scope = 'field') as fields
     from held where scope <> 'all' group by power, tier) n on n.power = h.power and n.tier = h.tier
-  where h.unit_id in (select id from within_unit) or h.unit_id is null and h.held_by in (select tier from areas)
+  where h.unit_id in (select id from within_unit) or h.unit_id is null and h.held_by in (select tier from areas union select tier from kept)
   group by h.tier, h.held_by, h.unit_id, h.scope, h.subject, 7, 8) reached`
 
 interface Group {

@@ -349,6 +349,10 @@ export const task = pgTable(
     index('task_open_by_field')
       .on(t.tier, t.field, t.dueAt)
       .where(sql`closed_at is null and holder = 'desk'`),
+    // For who keeps a field in every area that is not placed: see `custodian_keeps_what_was_split`.
+    index('task_open_unplaced')
+      .on(t.tier, t.field, t.dueAt)
+      .where(sql`closed_at is null and holder = 'desk' and area_id like 'unplaced:old:%'`),
     // For the city, which holds whole powers of a tier, and for what has fallen due since the counts were folded.
     index('task_open_by_due').on(t.tier, t.dueAt).where(sql`closed_at is null and holder = 'desk'`),
   ],

@@ -85,6 +85,24 @@ export const jurisdiction = pgTable(
 )
 
 /**
+ * Who keeps what is not placed, where that is not the general custodian (`jurisdiction.custodian`): for a procedure or a
+ * field, in one area or, without one, in all that a custodian keeps. A row for the area goes before one for all areas, and of
+ * these a procedure's before its field's. Overlap is excluded by `custody_one_custodian`.
+ */
+export const custody = pgTable('custody', {
+  id: text('id').primaryKey(),
+  scope: text('scope', { enum: ['procedure', 'field'] }).notNull(),
+  subject: text('subject').notNull(),
+  areaId: text('area_id').references(() => area.id),
+  unitId: text('unit_id')
+    .notNull()
+    .references(() => unit.id),
+  valid: validity('valid').notNull(),
+  basis: text('basis').notNull(),
+  assumed: boolean('assumed').notNull().default(false),
+})
+
+/**
  * Who holds a power. A row for a procedure goes before one for its field, and that before one for all
  * (`*`). `tier` is the tier the definition names; `held_by` the tier of the units that hold it in that time.
  */

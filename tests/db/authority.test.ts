@@ -25,6 +25,7 @@ beforeAll(async () => {
 })
 
 interface Over {
+  field?: string
   areaId?: string
   power?: string
   role?: string
@@ -33,11 +34,18 @@ interface Over {
 }
 
 /** A task open at a desk of the commune. */
-async function open({ areaId = PHUC_XA, power = 'process', role = 'civilStatus', step = 'review' }: Over) {
+async function open(over: Over) {
+  const {
+    areaId = PHUC_XA,
+    field = 'Hộ tịch',
+    power = 'process',
+    role = 'civilStatus',
+    step = 'review',
+  } = over
   const id = randomUUID()
   await db.sql`
     insert into task (id, dossier_id, key, step, kind, holder, role, tier, power, procedure_code, field, area_id, opened_at, due_at)
-    values (${id}, ${dossierId}, ${id}, ${step}, 'review', 'desk', ${role}, 'commune', ${power}, '1.000689', 'Hộ tịch',
+    values (${id}, ${dossierId}, ${id}, ${step}, 'review', 'desk', ${role}, 'commune', ${power}, '1.000689', ${field},
       ${areaId}, instant(${BEFORE}), instant(${AUTUMN}))`
   return id
 }
@@ -108,17 +116,32 @@ describe('who may decide', () => {
   })
 
   test('a custodian receives and returns, but decides nothing on substance', async () => {
-    const custodian = 'can-bo:new:00008:civilStatus:1'
-    for (const power of ['receive', 'return']) {
-      expect(await asks(custodian, AUTUMN, { areaId: CONG_VI, power })).toMatchObject({ allowed: true })
+    for (const [unitId, field] of [
+      ['new:00008', 'Người có công'],
+      ['hanoi:so-tu-phap', 'Hộ tịch'],
+    ] as const) {
+      const custodian = `can-bo:${unitId}:oneStop:1`
+      const kept = { areaId: CONG_VI, field, role: 'oneStop' }
+      for (const power of ['receive', 'return']) {
+        expect(await asks(custodian, AUTUMN, { ...kept, power })).toMatchObject({ allowed: true, unitId })
+      }
+      for (const power of ['process', 'sign', 'pay']) {
+        expect(await asks(custodian, AUTUMN, { ...kept, power })).toMatchObject({
+          allowed: false,
+          code: 'notCompetent',
+          responsible: { unitId, custodian: true },
+        })
+      }
     }
-    for (const power of ['process', 'sign', 'pay']) {
-      expect(await asks(custodian, AUTUMN, { areaId: CONG_VI, power })).toMatchObject({
-        allowed: false,
-        code: 'notCompetent',
-        responsible: { unitId: 'new:00008', custodian: true },
-      })
-    }
+  })
+
+  test('the commune that keeps an area has no hand in a field that a department keeps there', async () => {
+    const kept = { areaId: CONG_VI, role: 'oneStop', power: 'receive' }
+    expect(await asks('can-bo:new:00008:oneStop:1', AUTUMN, kept)).toMatchObject({
+      allowed: false,
+      code: 'notCompetent',
+      because: 'Thẩm quyền tiếp nhận vào thời điểm này thuộc Sở Tư pháp.',
+    })
   })
 
   test('somebody who stands in, for as long as the substitution lasts', async () => {

@@ -24,14 +24,19 @@ beforeAll(async () => {
 async function signed(
   unitId: string,
   at: number,
-  row: { area?: string; power?: string; officer?: string } = {},
+  row: { area?: string; field?: string; power?: string; officer?: string } = {},
 ) {
-  const { area = PHUC_XA, power = 'process', officer = `can-bo:${unitId}:civilStatus:1` } = row
+  const {
+    area = PHUC_XA,
+    field = 'Hộ tịch',
+    power = 'process',
+    officer = `can-bo:${unitId}:civilStatus:1`,
+  } = row
   const [task, id] = [randomUUID(), randomUUID()]
   await db.sql`
     insert into task (id, dossier_id, key, step, kind, holder, role, tier, power, procedure_code, field, area_id, opened_at, due_at)
     values (${task}, ${dossierId}, ${task}, 'review', 'review', 'desk', 'civilStatus', 'commune', ${power}, '1.000689',
-      'Hộ tịch', ${area}, instant(${BEFORE}), instant(${CUT_OVER}))`
+      ${field}, ${area}, instant(${BEFORE}), instant(${CUT_OVER}))`
   await db.sql`
     insert into decision_request (id, caller, key, body_hash, dossier_id, kind, task_id, item, actor_id, actor_role, unit_id,
       mandate_id, accepted_at, status, settled_at, next_attempt_at)
@@ -46,20 +51,23 @@ const found = async (query: object = {}) =>
 test('finds what was signed by a body that was not competent at its date, and nothing else', async () => {
   await signed('old:00001', BEFORE)
   await signed('new:00097', CUT_OVER)
-  await signed('new:00008', CUT_OVER, { area: CONG_VI, power: 'receive' })
+  const kept = { area: CONG_VI, field: 'Người có công' }
+  await signed('new:00008', CUT_OVER, { ...kept, power: 'receive' })
   expect(await found()).toEqual({ items: [], next: null })
 
   const tooLate = await signed('old:00001', CUT_OVER)
   const tooEarly = await signed('new:00097', BEFORE)
   const another = await signed('new:00004', CUT_OVER + 1)
-  const keeper = await signed('new:00008', CUT_OVER + 2, { area: CONG_VI, power: 'sign' })
-  const posing = await signed('new:00097', CUT_OVER + 3, { officer: 'can-bo:new:00097:economy:1' })
+  const keeper = await signed('new:00008', CUT_OVER + 2, { ...kept, power: 'sign' })
+  const anotherKeeper = await signed('new:00008', CUT_OVER + 3, { area: CONG_VI, power: 'receive' })
+  const posing = await signed('new:00097', CUT_OVER + 4, { officer: 'can-bo:new:00097:economy:1' })
   const { items } = await found()
   expect(items.map(({ decision, why, responsibleId }) => [decision, why, responsibleId])).toEqual([
     [tooEarly, 'unit', 'old:00001'],
     [tooLate, 'unit', 'new:00097'],
     [another, 'unit', 'new:00097'],
     [keeper, 'custodian', 'new:00008'],
+    [anotherKeeper, 'unit', 'hanoi:so-tu-phap'],
     [posing, 'mandate', 'new:00097'],
   ])
 })
@@ -67,7 +75,7 @@ test('finds what was signed by a body that was not competent at its date, and no
 test('page by page, and only of the time asked for', async () => {
   const { items } = await found()
   const first = await found({ limit: 2 })
-  const second = await found({ limit: 3, after: first.next ?? undefined })
+  const second = await found({ limit: 4, after: first.next ?? undefined })
   expect([...first.items, ...second.items]).toEqual(items)
   expect(second.next).toBeNull()
   expect((await found({ untilMs: CUT_OVER })).items).toHaveLength(1)

@@ -123,10 +123,15 @@ describe('a commune sees', () => {
     expect(await inbox('new:00097')).toEqual(['d', 'a', 'b', 'c'])
   })
 
-  test('as custodian what is not placed yet', async () => {
-    await open({ id: 'a', area: 'unplaced:old:00007' })
+  test('as custodian what is not placed yet, but for fields that another unit keeps', async () => {
+    await open(
+      { id: 'a', area: 'unplaced:old:00007', field: 'Người có công' },
+      { id: 'b', area: 'unplaced:old:00007', role: 'oneStop', power: 'receive' },
+    )
     expect(await inbox('new:00008')).toEqual(['a'])
     expect(await inbox('new:00025')).toEqual([])
+    expect(await inbox('hanoi:so-tu-phap', { roles: ['oneStop'] })).toEqual(['b'])
+    expect(await inbox('hanoi:so-tu-phap', { asOfMs: BEFORE })).toEqual([])
   })
 
   test('neither closed tasks nor those of the applicant', async () => {
@@ -228,6 +233,12 @@ describe('pages', () => {
 
 test('each task stands in exactly one inbox: that of the unit responsible, before and after the cut-over', async () => {
   await db.sql`
+    insert into custody (id, scope, subject, area_id, unit_id, valid, basis)
+    select id || subject, kind, subject, case when here then id end, unit_id, '[2025-06-01,)', 'x'
+    from (values ('procedure', '1.013225', false, 'hanoi:so-y-te'), ('field', 'Hộ tịch', true, 'new:00025'),
+      ('procedure', '2.000806', true, 'new:00004')) kept (kind, subject, here, unit_id)
+    join (select id, row_number() over (order by md5(id)) as n from area where id like 'unplaced:old:%') a on n <= case when here then 60 else 1 end`
+  await db.sql`
     insert into task (id, dossier_id, key, step, kind, holder, role, tier, power, procedure_code, field, area_id, opened_at, due_at)
     select 't' || n, ${dossierId}, 't' || n, 'review', 'review', 'desk', 'civilStatus',
       (array['commune', 'commune', 'department', 'city'])[1 + n % 4],
@@ -249,4 +260,5 @@ test('each task stands in exactly one inbox: that of the unit responsible, befor
     const seen = expected.map(async ({ unitId }) => ({ unitId, tasks: await wholeInbox({ unitId, asOfMs }) }))
     expect(await Promise.all(seen)).toEqual([...expected])
   }
+  await db.sql`delete from custody where basis = 'x'`
 })

@@ -24,6 +24,7 @@ const tables = [
   'area',
   'jurisdiction',
   'competence',
+  'custody',
   'connecting_rule',
   'office',
   'officer',
@@ -153,6 +154,25 @@ describe('areas', () => {
         min(epoch_ms(lower(valid)))::float8 as since from jurisdiction where custodian`
     expect(rows[0]).toEqual({ held: 199, assumed: true, unplaced: true, since: CUT_OVER })
   })
+})
+
+test('who keeps a field of what is not placed is named with a basis, and has a counter', async () => {
+  const rows = await db.sql`
+    select subject, unit_id as unit, assumed, basis from custody order by subject collate "C"`
+  expect(rows.map(({ subject, unit, assumed }) => [subject, unit, assumed])).toEqual([
+    ['Hoạt động xây dựng', 'hanoi:so-xay-dung', true],
+    ['Hạ tầng kỹ thuật', 'hanoi:so-xay-dung', true],
+    ['Hộ tịch', 'hanoi:so-tu-phap', true],
+    ['Nhà ở và công sở', 'hanoi:so-xay-dung', true],
+    ['Đất đai', 'hanoi:01', true],
+  ])
+  for (const { basis } of rows) expect(basis).toMatch(/\d+\/2025\/(NĐ-CP|QH15), /)
+  const unattended = await db.sql`
+    select id from custody where not exists (
+      select 1 from mandate m join office o on o.id = m.office_id and 'oneStop' = any(o.roles)
+        and (o.fields is null or custody.subject = any(o.fields))
+      where m.unit_id = custody.unit_id and m.role = 'oneStop' and m.valid @> custody.valid)`
+  expect([...unattended]).toEqual([])
 })
 
 describe('officers', () => {

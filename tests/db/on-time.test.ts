@@ -15,13 +15,18 @@ beforeAll(async () => {
 
 let number = 0
 /** A dossier of the cell that a district held for this procedure, and a commune since 1 July 2025. */
-async function ended(endedAt: string, dueAt: string | null, ending = 'issued'): Promise<void> {
+async function ended(
+  endedAt: string,
+  dueAt: string | null,
+  ending = 'issued',
+  areaId = 'cell:00001:00097',
+): Promise<void> {
   const id = randomUUID()
   number += 1
   await db.sql`
     insert into dossier (id, code, procedure_code, field, plan_hash, channel, reception_unit_id, area_id, content_hash, filed_at, status,
       clock, due_at, ending, ended_at, last_tier, last_power)
-    values (${id}, ${`H26.101-250610-${String(number).padStart(4, '0')}`}, '2.000528', 'Hộ tịch', 'plan', 'online', 'new:00097', 'cell:00001:00097',
+    values (${id}, ${`H26.101-250610-${String(number).padStart(4, '0')}`}, '2.000528', 'Hộ tịch', 'plan', 'online', 'new:00097', ${areaId},
       '\\x00', instant(${from}), 'closed', 'stopped', instant(${dueAt === null ? null : at(dueAt)}), ${ending}, instant(${at(endedAt)}), 'commune', 'sign')`
 }
 
@@ -44,4 +49,20 @@ test('by the unit responsible at the end, before and after the cut-over; withdra
   expect(
     await onTimeCounts(db.sql, { units: ['old:001'], by: 'procedure', fromMs: from, untilMs: until }),
   ).toEqual([{ ...none, key: '2.000528', name: null, early: 1 }])
+})
+
+test('of what was kept, by the custodian of the day on which it ended', async () => {
+  const there = 'unplaced:old:00007'
+  await db.sql`
+    insert into custody (id, scope, subject, area_id, unit_id, valid, basis) values
+      ('x', 'field', 'Hộ tịch', ${there}, 'new:00025', tstzrange(instant(${at('2026-03-05T00:00:00')}), null), 'x')`
+  await ended('2026-03-04T16:00:00', '2026-03-05T17:00:00', 'refused', there)
+  await ended('2026-03-06T16:00:00', '2026-03-09T17:00:00', 'refused', there)
+  const counted = await onTimeCounts(db.sql, {
+    ...{ units: null, by: 'unit', fromMs: at('2026-03-01T00:00:00'), untilMs: at('2026-04-01T00:00:00') },
+  })
+  expect(counted.map(({ key, early }) => [key, early])).toEqual([
+    ['hanoi:so-tu-phap', 1],
+    ['new:00025', 1],
+  ])
 })

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { type CountGroup, countTasks, type TaskCount } from '../../db/read/task-counts.ts'
+import { type CountGroup, countGroups, countTasks, type TaskCount } from '../../db/read/task-counts.ts'
 import { responsibleFor } from '../../db/responsibility.ts'
 import { foldTaskCounts, mendTaskCounts } from '../../db/task-count.ts'
 import { type TestDatabase, testDatabase } from '../database.ts'
@@ -17,7 +17,7 @@ beforeAll(async () => {
   db = await testDatabase()
   areas = await db.sql<{ id: string; unitId: string }[]>`
     select min(area_id) as id, unit_id as "unitId" from jurisdiction
-    where tier = 'commune' and valid @> instant(${NOW}) group by unit_id order by unit_id limit 5`
+    where tier = 'commune' and not custodian and valid @> instant(${NOW}) group by unit_id order by unit_id limit 5`
   dossierId = randomUUID()
   await db.sql`insert into plan (hash, procedure_code, edition, body) values ('plan', '1.000689', '2025-07-01', '{}')`
   await db.sql`
@@ -134,15 +134,23 @@ describe('counts are exact at the moment', () => {
   })
 
   test('the same as asking each task, through many changes and folds', async () => {
+    // Of these a department keeps some, the commune where it is drawn the rest, and of one area a commune by a row of its own.
+    const kept = await db.sql<{ id: string }[]>`
+      select area_id as id from jurisdiction where custodian order by area_id limit 4`
+    await db.sql`
+      insert into custody (id, scope, subject, area_id, unit_id, valid, basis) values
+        ('x', 'field', 'Hộ tịch', ${kept[0]?.id ?? ''}, 'new:00025', '[2025-07-01,)', 'x'),
+        ('y', 'procedure', '2.000528', null, 'hanoi:so-y-te', '[2025-07-01,)', 'x')`
     const matters = [
       {},
+      { field: 'Người có công', role: 'socialAffairs' },
       { procedure: '2.000528' },
       { field: 'Đất đai', tier: 'department' },
       { tier: 'city', power: 'sign' },
     ]
     for (let round = 0; round < 6; round += 1) {
       await open(
-        ...areas.flatMap(({ id: area }, n) =>
+        ...[...areas, ...kept].flatMap(({ id: area }, n) =>
           matters.map((matter, m) => ({
             ...matter,
             id: `${round}.${n}.${m}`,
@@ -156,6 +164,12 @@ describe('counts are exact at the moment', () => {
       for (const asOf of [NOW - 2 * HOUR, NOW, NOW + HOUR])
         expect(await byKey('unit', null, asOf)).toEqual(await plainByUnit(asOf))
     }
+    const plain = await plainByUnit(NOW)
+    for (const unit of ['hanoi:so-tu-phap', 'hanoi:so-y-te', 'new:00025', 'new:00008'])
+      for (const by of countGroups)
+        expect((await counted(by, unit)).reduce((sum, { tasks }) => sum + tasks, 0)).toBe(
+          plain[unit]?.[0] ?? 0,
+        )
     expect(await mendTaskCounts(db)).toBe(0)
   })
 

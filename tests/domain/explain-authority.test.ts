@@ -32,6 +32,11 @@ test.each<[string, Partial<AuthorityGrounds>, string]>([
     'Phường Ba Đình chỉ tạm giữ hồ sơ: không được ký ban hành trước khi xác định địa bàn.',
   ],
   [
+    'not by whoever is no custodian',
+    { power: 'receive', custodian: true, refusal: 'notCompetent' },
+    'Thẩm quyền tiếp nhận vào thời điểm này thuộc Phường Ba Đình.',
+  ],
+  [
     'not by another unit',
     { refusal: 'notCompetent' },
     'Thẩm quyền ký ban hành vào thời điểm này thuộc Phường Ba Đình.',

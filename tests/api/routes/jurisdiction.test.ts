@@ -30,11 +30,30 @@ describe('who is competent', () => {
 
   test('a custodian receives, and nobody decides until the place is known', async () => {
     const parts = { mayBeIn: ['Phường Ngọc Hà', 'Phường Giảng Võ'], custodian: true, assumed: true }
+    const justice = { ...parts, keptBy: 'field', unit: { id: 'hanoi:so-tu-phap', tier: 'department' } }
+    const may = 'chỉ tiếp nhận, thông báo, trả kết quả và xác định địa bàn, không quyết định nội dung'
     expect((await marriage(`power=receive&oldWard=00007&${SINCE}`)).body).toMatchObject({
-      answers: [{ ...parts, words: expect.stringContaining('với tư cách đơn vị tạm giữ') }],
+      answers: [
+        {
+          ...{ ...justice, from: '2025-06-30T17:00:00.000Z', until: null },
+          basis: [expect.stringContaining('120/2025/NĐ-CP'), expect.stringContaining('72/2025/QH15')],
+          words: expect.stringContaining(`với tư cách đơn vị tạm giữ lĩnh vực Hộ tịch: ${may}`),
+        },
+      ],
     })
     expect((await marriage(`power=sign&oldWard=00007&${SINCE}`)).body).toMatchObject({
-      answers: [{ ...parts, words: expect.stringMatching(/^Chưa đơn vị nào được ký quyết định/) }],
+      answers: [{ ...justice, words: expect.stringMatching(/^Chưa đơn vị nào được ký quyết định/) }],
+    })
+    const merit = `/jurisdiction?procedure=1.010824&power=receive&oldWard=00007&${SINCE}`
+    expect((await anybody.get(merit)).body).toMatchObject({
+      answers: [
+        {
+          ...parts,
+          keptBy: null,
+          unit: { id: 'new:00008' },
+          words: expect.stringContaining('tạm giữ chung'),
+        },
+      ],
     })
   })
 

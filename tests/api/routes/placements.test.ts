@@ -1,10 +1,14 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import benefit from '../../../procedures/nguoi-co-cong/huong-tro-cap-khi-tu-tran.ts'
+import { sampleForm, seeded } from '../../../procedures/sample-form.ts'
 import { type ApiWorld, apiWorld, commune, elsewhere } from '../app.ts'
 
-// Cống Vị (00007) was split between Ngọc Hà (new:00008, its custodian) and Giảng Võ (new:00025).
+// Cống Vị (00007) was split between Ngọc Hà (new:00008) and Giảng Võ (new:00025). Ngọc Hà keeps it, but for civil status,
+// which Sở Tư pháp keeps.
 const UNPLACED = 'unplaced:old:00007'
 const IN_GIANG_VO = 'cell:00007:00025'
-const CUSTODIAN = elsewhere
+const NGOC_HA = elsewhere
+const CUSTODIAN = 'hanoi:so-tu-phap'
 const GIANG_VO = 'new:00025'
 
 let api: ApiWorld
@@ -12,14 +16,17 @@ beforeAll(async () => {
   api = await apiWorld()
 })
 
-const opens = (place: object = {}) =>
-  api.opens({ places: [{ kind: 'residence', oldWard: '00007', address: 'Ngõ 5', ...place }] })
+const opens = (place: object = {}, filing: object = {}) =>
+  api.opens({ places: [{ kind: 'residence', oldWard: '00007', address: 'Ngõ 5', ...place }], ...filing })
 const places = async (dossierId: string, changes: object = {}, key?: string) =>
-  await (await api.officer('civilStatus', CUSTODIAN)).post(
+  await (await api.officer('specialist', CUSTODIAN)).post(
     `/placements/${dossierId}`,
     { area: IN_GIANG_VO, basis: 'Giấy xác nhận thông tin về cư trú', ...changes },
     key,
   )
+/** Of a field that nobody but the general custodian keeps. */
+const merit = () =>
+  opens({}, { procedure: benefit.code, form: sampleForm(benefit.form, seeded(1), {}), papers: [] })
 const standing = async (dossierId: string) => {
   const [row] = await api.database.sql`
     select area_id as area, revision, status, due_at, (select array_agg(distinct area_id) from task
@@ -39,28 +46,34 @@ describe('the queue', () => {
             ...{ dossier: dossierId, area: UNPLACED, custodian: CUSTODIAN, assigner: 'hanoi:so-tu-phap' },
             ...{ place: 'residence', address: 'Ngõ 5' },
             parts: [
-              { area: 'cell:00007:00008', unit: CUSTODIAN, name: 'Phường Ngọc Hà' },
+              { area: 'cell:00007:00008', unit: NGOC_HA, name: 'Phường Ngọc Hà' },
               { area: IN_GIANG_VO, unit: GIANG_VO, name: 'Phường Giảng Võ' },
             ],
             suggestion: {
-              ...{ area: 'cell:00007:00008', unit: CUSTODIAN, name: 'Phường Ngọc Hà', why: 'default' },
+              ...{ area: 'cell:00007:00008', unit: NGOC_HA, name: 'Phường Ngọc Hà', why: 'default' },
               because: expect.stringContaining('Phường Ngọc Hà'),
             },
           }),
         ]),
       },
     })
-    // Who assigns by the law of the field (120/2025/NĐ-CP) sees it too; a supervisor without the address.
-    const department = await api.officer('specialist', 'hanoi:so-tu-phap')
-    expect(JSON.stringify((await department.get('/placements?unit=hanoi:so-tu-phap')).body)).toContain(
-      dossierId,
-    )
     const supervisor = await api.supervisor(CUSTODIAN)
     const seen = await supervisor.get(`/placements?unit=${CUSTODIAN}`)
     expect(JSON.stringify(seen.body)).toContain(dossierId)
     expect(JSON.stringify(seen.body)).not.toContain('Ngõ 5')
     const other = await api.officer('oneStop', commune)
     expect(await other.get(`/placements?unit=${CUSTODIAN}`)).toMatchObject({ status: 403 })
+  })
+
+  test('shows the commune that keeps the area what no other unit keeps there, and nothing else', async () => {
+    const [{ dossierId: marriage }, { dossierId: allowance }] = [await opens(), await merit()]
+    const queueOf = async (role: 'oneStop' | 'specialist', unit: string) =>
+      JSON.stringify((await (await api.officer(role, unit)).get(`/placements?unit=${unit}`)).body)
+    expect(await queueOf('oneStop', NGOC_HA)).toContain(allowance)
+    expect(await queueOf('oneStop', NGOC_HA)).not.toContain(marriage)
+    expect(await queueOf('specialist', CUSTODIAN)).not.toContain(allowance)
+    // The city assigns what concerns people with merit: it sees it too.
+    expect(await queueOf('specialist', 'hanoi:01')).toContain(allowance)
   })
 
   test('goes on where the page before ended', async () => {
@@ -103,7 +116,7 @@ describe('placing', () => {
       select actor_id as actor, unit_id as unit, payload ->> 'area' as area, payload::text as payload, revision from journal
       where dossier_id = ${dossierId} and kind = 'placed'`
     expect(entry).toMatchObject({
-      ...{ actor: `can-bo:${CUSTODIAN}:civilStatus:1`, unit: CUSTODIAN, area: IN_GIANG_VO, revision: null },
+      ...{ actor: `can-bo:${CUSTODIAN}:specialist:1`, unit: CUSTODIAN, area: IN_GIANG_VO, revision: null },
       payload: expect.not.stringContaining('cư trú'),
     })
     // The engine is not told and goes on: the commune decides, and the claim of the custodian holds nothing.
@@ -130,6 +143,30 @@ describe('placing', () => {
     expect(rows).toHaveLength(1)
   })
 
+  test('of what was received before by who keeps it, and only by them', async () => {
+    const { dossierId } = await opens()
+    const task = `${dossierId}.receive.1`
+    const receives = async (unit: string) =>
+      await (await api.officer('oneStop', unit)).post(`/tasks/${task}/decisions`, { outcome: 'accepted' })
+    const inbox = async (unit: string) =>
+      JSON.stringify((await (await api.officer('oneStop', unit)).get(`/inbox?unit=${unit}`)).body)
+    expect(await inbox(NGOC_HA)).not.toContain(task)
+    expect(await inbox(CUSTODIAN)).toContain(task)
+    expect(await receives(NGOC_HA)).toMatchObject({ status: 403, body: { code: 'notCompetent' } })
+    expect(await receives(CUSTODIAN)).toMatchObject({ status: 200, body: { status: 'applied' } })
+    const review = await api.opened(dossierId, 'review.1')
+    const body = { area: IN_GIANG_VO, basis: 'Giấy xác nhận thông tin về cư trú' }
+    const general = await api.officer('civilStatus', NGOC_HA)
+    expect(await general.post(`/placements/${dossierId}`, body)).toMatchObject({
+      ...{ status: 403, body: { code: 'notCompetent' } },
+    })
+    expect(await places(dossierId)).toMatchObject({ status: 200 })
+    const officer = await api.officer('civilStatus', GIANG_VO)
+    expect(await officer.post(`/tasks/${review}/decisions`, { outcome: 'approved' })).toMatchObject({
+      status: 200,
+    })
+  })
+
   test('is refused to another unit, into another area, and where nothing is open', async () => {
     const { dossierId } = await opens()
     const before = await api.rows('placement', 'place', 'journal')
@@ -152,12 +189,11 @@ describe('placing', () => {
   })
 
   test('may be done by who assigns it by the law of its field', async () => {
-    const { dossierId } = await opens()
-    const department = await api.officer('specialist', 'hanoi:so-tu-phap')
-    const body = { area: IN_GIANG_VO, basis: '120/2025/NĐ-CP' }
-    expect(await department.post(`/placements/${dossierId}`, body)).toMatchObject({
-      status: 200,
-      body: { unit: 'hanoi:so-tu-phap' },
+    const { dossierId } = await merit()
+    const city = await api.officer('specialist', 'hanoi:01')
+    const body = { area: IN_GIANG_VO, basis: 'Công văn giao việc' }
+    expect(await city.post(`/placements/${dossierId}`, body)).toMatchObject({
+      ...{ status: 200, body: { unit: 'hanoi:01' } },
     })
   })
 })

@@ -70,6 +70,23 @@ describe('jurisdiction and competence', () => {
     expect(check({ jurisdiction })).toMatchObject([{ rule: 'holder', of: held }])
   })
 
+  test('a second custodian of a field, one that ends, and one of an area that nobody keeps', () => {
+    const [kept] = rows.custody
+    if (kept === undefined) throw new Error('no custody')
+    const second = { ...kept, id: 'second', unitId: 'hanoi:01', from: NIGHT }
+    expect(check({ custody: [...rows.custody, second] })).toMatchObject([
+      { rule: 'overlap', from: NIGHT, until: Infinity, what: `${kept.id} and second` },
+    ])
+    expect(check({ custody: [...rows.custody, { ...second, areaId: 'unplaced:old:00007' }] })).toEqual([])
+    expect(check({ custody: [...rows.custody, { ...second, areaId: 'cell:00001:00097' }] })).toMatchObject([
+      { rule: 'custodian', of: 'second', from: NIGHT },
+    ])
+    const units = rows.units.map((unit) => (unit.id === kept.unitId ? { ...unit, until: NIGHT } : unit))
+    expect(check({ units })).toContainEqual(
+      expect.objectContaining({ rule: 'holder', of: kept.id, from: NIGHT, until: Infinity }),
+    )
+  })
+
   test('an unplaced area that can be placed nowhere', () => {
     const areas = rows.areas.map((area) =>
       area.parentId === 'unplaced:old:00007' ? { ...area, parentId: null } : area,
