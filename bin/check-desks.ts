@@ -11,7 +11,8 @@ const DISTRICTS_LAST_DAY = '2025-06-30'
 
 /**
  * Whether every desk that a definition names is there: in both organisations a unit with the power, and today an office of
- * it with the role that does the field. Reads the tables once, for all definitions.
+ * it with the role that does the field; and where nobody knows whose the place is, at the unit that keeps the field, somebody
+ * who receives it. Reads the tables once, for all definitions.
  */
 export function deskCheck(files: ReferenceFiles): (procedure: Procedure, file: string) => readonly Finding[] {
   const holders = holdersOf(files.competence)
@@ -36,11 +37,28 @@ export function deskCheck(files: ReferenceFiles): (procedure: Procedure, file: s
       }
     }
     const holder = holders(procedure, desk, edition)
-    if (holder === undefined || staffed(holder, desk.role, field)) return null
-    return {
-      what: `is done by “${roles[desk.role]}”, and no office of the ${holder.heldBy} has them for the field ${field}`,
-      remedy: 'Name the role whose office does the field, or add the field to data/units/office_fields.csv',
+    if (holder === undefined) return null
+    if (!staffed(holder, desk.role, field)) {
+      return {
+        what: `is done by “${roles[desk.role]}”, and no office of the ${holder.heldBy} has them for the field ${field}`,
+        remedy: 'Name the role whose office does the field, or add the field to data/units/office_fields.csv',
+      }
     }
+    const away = holder.unitId === null ? custodianWithout(procedure, desk) : undefined
+    if (away === undefined) return null
+    return {
+      what: `is done by “${roles[desk.role]}”, and no office of ${away}, which keeps the field ${field}, has them`,
+      remedy: 'Name in data/units/custody.csv a unit with such an office',
+    }
+  }
+
+  /** A unit that keeps the procedure or its field and has nobody to do what a custodian may. */
+  function custodianWithout({ code, field, edition }: Procedure, { power, role }: Desk): string | undefined {
+    if (power !== 'receive' && power !== 'return') return undefined
+    return files.custody
+      .filter(({ scope, subject }) => subject === (scope === 'procedure' ? code : field))
+      .filter(({ until }) => until === null || edition < until)
+      .find(({ unitId }) => !staffed({ heldBy: 'custodian', unitId }, role, field))?.unitId
   }
 }
 
@@ -63,22 +81,24 @@ function holdersOf(competence: readonly CompetenceRow[]): Holders {
 }
 
 /** Whether every unit that holds a power has an office with a role that does a field. */
-function staffedUnits(files: ReferenceFiles): (held: CompetenceRow, role: string, field: string) => boolean {
+function staffedUnits(
+  files: ReferenceFiles,
+): (held: Pick<CompetenceRow, 'heldBy' | 'unitId'>, role: string, field: string) => boolean {
   const units = unitsOf(files)
     .filter(({ epoch }) => epoch !== 'old')
     .map((unit) => ({ ...unit, offices: officesOf([unit], files.officeFields) }))
   const known = new Map<string, boolean>()
   return ({ heldBy, unitId }, role, field) => {
     const key = [heldBy, unitId, role, field].join('/')
+    const holders = units.filter(({ id, tier }) => (unitId === null ? tier === heldBy : id === unitId))
     const answer =
       known.get(key) ??
-      units
-        .filter(({ id, tier }) => (unitId === null ? tier === heldBy : id === unitId))
-        .every(({ offices }) =>
+      (holders.length > 0 &&
+        holders.every(({ offices }) =>
           offices.some(
             (office) => office.roles?.includes(role) === true && (office.fields?.includes(field) ?? true),
           ),
-        )
+        ))
     known.set(key, answer)
     return answer
   }

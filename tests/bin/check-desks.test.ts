@@ -22,6 +22,20 @@ describe('the desks that definitions name', () => {
     ])
   })
 
+  it('are missed where who keeps the field has no counter', () => {
+    const custody = files.custody.map((row) => ({ ...row, unitId: 'new:00004' }))
+    expect(deskCheck({ ...files, custody })(marriage, 'x.ts')).toEqual([])
+    const nobody = files.custody.map((row) => ({ ...row, unitId: 'old:00001' }))
+    expect(deskCheck({ ...files, custody: nobody })(marriage, 'x.ts')).toEqual([
+      expect.objectContaining({ rule: 'desk', step: 'receive', what: expect.stringContaining('old:00001') }),
+    ])
+  })
+
+  it('include those of custodians: each row names a field or procedure that there is', () => {
+    const known = new Set(procedures.flatMap(({ code, field }) => [`procedure ${code}`, `field ${field}`]))
+    expect(files.custody.filter(({ scope, subject }) => !known.has(`${scope} ${subject}`))).toEqual([])
+  })
+
   it.each([
     ['today', '2025-07-01', null],
     ['while there were districts', null, '2025-07-01'],
