@@ -15,13 +15,16 @@ export async function escalateLate(sql: Querying, at: number, limit: number): Pr
       order by escalate_at limit ${limit} for update skip locked),
     chosen as (
       select t.id, t.dossier_id, t.role as task_role, t.field, r.unit_id, next.level, next.to_role,
-        (select min(later.after_hours) from escalation_rule later where later.tier = t.tier and later.role = t.role
+        (select min(later.after_hours) from escalation_rule later where later.tier = rules.tier and later.role = t.role
           and later.level > next.level and later.valid @> instant(${at})) as later_hours, t.late_at
       from due t
       left join lateral (${responsibleFor(sql, 't', at)}) r on true
+      -- What a department keeps of the communes' goes up in the department.
+      left join unit keeper on keeper.id = r.unit_id and r.custodian
+      cross join lateral (select coalesce(keeper.tier, t.tier) as tier) rules
       left join lateral (
         select rule.level, rule.to_role from escalation_rule rule
-        where rule.tier = t.tier and rule.role = t.role and rule.level > t.escalation_level and rule.valid @> instant(${at})
+        where rule.tier = rules.tier and rule.role = t.role and rule.level > t.escalation_level and rule.valid @> instant(${at})
           and exists (${holdersOf(sql, { unit: 'r.unit_id', role: 'rule.to_role', task: { role: 't.role', field: 't.field' } }, at)})
         order by rule.level limit 1
       ) next on true),

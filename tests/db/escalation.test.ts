@@ -24,14 +24,16 @@ beforeEach(async () => {
 })
 
 /** A task of the commune that went late when it was due. */
-async function late(task: { role?: string; tier?: string; field?: string } = {}): Promise<string> {
-  const { role = 'civilStatus', tier = 'commune', field = 'Hộ tịch' } = task
+async function late(
+  task: { role?: string; tier?: string; field?: string; area?: string } = {},
+): Promise<string> {
+  const { role = 'civilStatus', tier = 'commune', field = 'Hộ tịch', area = 'cell:00001:00097' } = task
   const id = randomUUID()
   await db.sql`
     insert into task (id, dossier_id, key, step, kind, holder, role, tier, power, procedure_code, field, area_id, opened_at,
       due_at, late_at, escalate_at)
     values (${id}, ${dossierId}, ${id}, 'review', 'review', 'desk', ${role}, ${tier}, 'process', '1.000689', ${field},
-      'cell:00001:00097', instant(${DUE - HOUR}), instant(${DUE}), instant(${DUE}), instant(${DUE}))`
+      ${area}, instant(${DUE - HOUR}), instant(${DUE}), instant(${DUE}), instant(${DUE}))`
   return id
 }
 
@@ -83,6 +85,16 @@ describe('a late task', () => {
       `can-bo:${unit}:director:1`,
       `can-bo:${unit}:director:2`,
     ])
+  })
+
+  test('of a commune that a department keeps goes up in the department, which has no chair', async () => {
+    const unit = 'hanoi:so-tu-phap'
+    await late({ role: 'oneStop', area: 'unplaced:old:00007' })
+    await escalateLate(db.sql, DUE, 10)
+    expect(await told()).toEqual([`can-bo:${unit}:officeHead:mot-cua`])
+    await late({ area: 'unplaced:old:00007' })
+    await escalateLate(db.sql, DUE, 10)
+    expect(await told()).toContain(`can-bo:${unit}:director:1`)
   })
 
   test('of the chair goes to nobody in the unit; a supervisor sees it', async () => {
