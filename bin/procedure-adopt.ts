@@ -1,24 +1,33 @@
 /**
  * `npm run -s procedure:adopt -- 1.000894 2027-01-01`: which open dossiers of older editions would take this one, by the
- * policy that it declares, and why the others would not. `--folder` takes other definitions, `--json`.
+ * policy that it declares, and why the others would not. `--apply --by WHO` asks them to, page by page, and tells how each
+ * came out; whoever did not answer within `--wait` seconds (60) goes on by itself. `--folder` takes other definitions, `--json`.
  */
-import { openDatabase } from '../db/database.ts'
+import { type Database, openDatabase } from '../db/database.ts'
+import { type AdoptionOutcome, adoptOpen } from '../db/edition-adoption.ts'
 import { type Editions, type Judged, judgeOpen } from '../db/judge-adoption.ts'
 import { StartUpError } from '../embedded/start-up-error.ts'
-import { pinningInWords, verdictInWords } from '../procedures/adoption-words.ts'
+import { outcomeInWords, pinningInWords, verdictInWords } from '../procedures/adoption-words.ts'
 import { changeInWords, effectsInWords } from '../procedures/edition-diff-words.ts'
 import { cite } from '../procedures/grammar/basis.ts'
 import { type Change, compareEditions } from '../procedures/grammar/edition-diff.ts'
 import { effects } from '../procedures/grammar/edition-effect.ts'
 import type { Procedure } from '../procedures/grammar/procedure.ts'
 import { loadProcedures, type Registry } from '../procedures/index.ts'
+import { planHash } from '../procedures/plan-hash.ts'
 import { readOptions } from './options.ts'
 import { explain } from './run.ts'
 import { readSettings } from './settings.ts'
 
 const { values, positionals } = readOptions({
   allowPositionals: true,
-  options: { folder: { type: 'string' }, json: { type: 'boolean', default: false } },
+  options: {
+    apply: { type: 'boolean', default: false },
+    by: { type: 'string' },
+    wait: { type: 'string', default: '60' },
+    folder: { type: 'string' },
+    json: { type: 'boolean', default: false },
+  },
 })
 
 try {
@@ -26,17 +35,72 @@ try {
   const editions = editionsIn(registry)
   const database = openDatabase(readSettings().databaseUrl, { connections: 2, name: 'thong-suot adopt' })
   try {
-    const judged: Judged[] = []
-    for await (const page of judgeOpen(database.sql, editions.of)) judged.push(...page)
-    process.stdout.write(
-      values.json ? `${JSON.stringify(asJson(editions, judged), null, 2)}\n` : pageOf(editions, judged),
-    )
+    if (values.apply) await apply(database, editions)
+    else await preview(database, editions)
   } finally {
     await database.close()
   }
 } catch (error) {
   explain(error)
   process.exitCode = 1
+}
+
+async function preview({ sql }: Database, editions: Asked): Promise<void> {
+  const judged: Judged[] = []
+  for await (const page of judgeOpen(sql, editions.of)) judged.push(...page)
+  say(values.json ? json(asJson(editions, judged)) : pageOf(editions, judged))
+}
+
+/** Told as it goes on; for machines at the end. */
+async function apply(database: Database, editions: Asked): Promise<void> {
+  const by = whoAsks(editions)
+  const outcomes: AdoptionOutcome[] = []
+  const adopting = { database, now: Date.now, hashOf: planHash, waitMs: secondsToWait() * 1_000 }
+  if (!values.json) say(headOf(editions).join('\n'))
+  for await (const page of adoptOpen(adopting, editions.of, by)) {
+    outcomes.push(...page)
+    if (!values.json) say(page.map((one) => `${one.code}: ${outcomeInWords(one)}`).join('\n'))
+  }
+  const counts = { adopted: 0, kept: 0, refused: 0, pending: 0 }
+  for (const { outcome } of outcomes) counts[outcome] += 1
+  const told = Object.entries(counts).map(([outcome, count]) => `${count} ${outcome}`)
+  say(values.json ? json({ ...headJson(editions), counts, dossiers: outcomes }) : told.join(', '))
+  process.exitCode = counts.refused + counts.pending === 0 ? 0 : 1
+}
+
+function say(text: string): void {
+  process.stdout.write(text === '' || text.endsWith('\n') ? text : `${text}\n`)
+}
+
+function json(value: object): string {
+  return JSON.stringify(value, null, 2)
+}
+
+function secondsToWait(): number {
+  const seconds = Number(values.wait)
+  if (Number.isFinite(seconds) && seconds >= 0) return seconds
+  throw new StartUpError({
+    what: `--wait ${values.wait} is no number of seconds.`,
+    why: 'A page of dossiers is waited for so long before the next is asked.',
+    remedy: 'Give seconds, 0 or more.',
+  })
+}
+
+/** The journal of each dossier names who asked; nobody is asked what the edition does not say. */
+function whoAsks({ newer }: Asked): string {
+  if (newer.pinning === undefined) {
+    throw new StartUpError({
+      what: `${newer.code} of ${newer.edition} does not say what becomes of older dossiers.`,
+      why: 'A dossier keeps the law of its filing unless a text says otherwise.',
+      remedy: 'Give the definition a `pinning`; docs/procedures.md says how.',
+    })
+  }
+  if (values.by !== undefined && values.by.trim() !== '') return values.by
+  throw new StartUpError({
+    what: '--apply names nobody.',
+    why: 'The journal of each dossier says who asked it to take the edition.',
+    remedy: 'Add --by with who answers for it, by office or number and not by name.',
+  })
 }
 
 interface Asked {
@@ -72,17 +136,20 @@ function editionsIn(registry: Registry): Asked {
   }
 }
 
-function pageOf({ newer, changes }: Asked, judged: readonly Judged[]): string {
+function headOf({ newer, changes }: Asked): readonly string[] {
   const told = changes.flatMap(({ from, changes }) => [
     `${newer.code} ${newer.name}: ${from} → ${newer.edition}`,
     ...(changes.length === 0
       ? ['  nothing is otherwise']
       : changes.map((change) => `  ${changeInWords(change)}`)),
   ])
+  return [...told, `Of ${newer.edition}: ${pinningInWords(newer.pinning)}`]
+}
+
+function pageOf(editions: Asked, judged: readonly Judged[]): string {
   const { adopt, keep, byEffect } = countsOf(judged)
   return [
-    ...told,
-    `Of ${newer.edition}: ${pinningInWords(newer.pinning)}`,
+    ...headOf(editions),
     `Open dossiers: ${judged.length}, of which ${adopt} would adopt it and ${keep} keep theirs`,
     ...effects.map((effect) => `  ${byEffect[effect]} ${effectsInWords[effect]}`),
     ...judged.map(
@@ -99,11 +166,17 @@ function countsOf(judged: readonly Judged[]) {
   return { adopt, keep: judged.length - adopt, byEffect }
 }
 
-function asJson({ newer, changes }: Asked, judged: readonly Judged[]) {
+function headJson({ newer, changes }: Asked) {
   const { pinning } = newer
   return {
     ...{ code: newer.code, name: newer.name, to: newer.edition, changes },
     policy: pinning === undefined ? null : { name: pinning.policy, basis: cite(pinning.basis) },
+  }
+}
+
+function asJson(editions: Asked, judged: readonly Judged[]) {
+  return {
+    ...headJson(editions),
     counts: countsOf(judged),
     dossiers: judged.map(({ dossierId, code, edition, open, verdict }) => ({
       ...{ id: dossierId, code, edition, open, effect: verdict.effect, verdict: verdict.verdict },

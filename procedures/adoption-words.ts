@@ -1,4 +1,5 @@
 /** Why dossiers under way take a newer edition or keep theirs, as lines for people. */
+import { errorMessages, isErrorCode } from '../domain/errors.ts'
 import type { KeepReason, Verdict } from './grammar/adoption.ts'
 import { cite } from './grammar/basis.ts'
 import type { Benefit, Drawback } from './grammar/favour.ts'
@@ -46,11 +47,31 @@ const benefitsInWords: Record<Benefit, string> = {
 /** `keeps: not better for the applicant (more papers)`. */
 export function verdictInWords(verdict: Verdict): string {
   if (verdict.verdict === 'adopt') return `adopts${inBrackets(verdict.better.map((b) => benefitsInWords[b]))}`
-  const { reason, what } = verdict
-  if (reason === 'notFavourable' && what.length === 0) return 'keeps: better for the applicant in nothing'
-  const words: Readonly<Record<string, string>> = drawbacksInWords
-  return `keeps: ${reasonsInWords[reason]}${inBrackets(what.map((one) => (Object.hasOwn(words, one) ? (words[one] ?? one) : one)))}`
+  return `keeps: ${keepInWords(verdict.reason, verdict.what)}`
 }
+
+function keepInWords(reason: KeepReason, what: readonly string[]): string {
+  if (reason === 'notFavourable' && what.length === 0) return 'better for the applicant in nothing'
+  const words: Readonly<Record<string, string>> = drawbacksInWords
+  const named = what.map((one) => (Object.hasOwn(words, one) ? (words[one] ?? one) : one))
+  return `${reasonsInWords[reason]}${inBrackets(named)}`
+}
+
+/** How a dossier came out of a run: `refused: The dossier is closed (dossierClosed)`. */
+export function outcomeInWords({ outcome, reason, what }: Outcome): string {
+  if (outcome === 'kept' && isKeepReason(reason)) return `keeps: ${keepInWords(reason, what)}`
+  if (outcome === 'refused' && isErrorCode(reason)) return `refused: ${errorMessages[reason].en} (${reason})`
+  return outcome === 'pending' ? 'pending: on disk, and carried out by the relay' : outcome
+}
+
+interface Outcome {
+  outcome: 'adopted' | 'kept' | 'refused' | 'pending'
+  reason: string | null
+  what: readonly string[]
+}
+
+const isKeepReason = (reason: string | null): reason is KeepReason =>
+  reason !== null && Object.hasOwn(reasonsInWords, reason)
 
 /** The policy with its citation and its moves. */
 export function pinningInWords(pinning: Pinning | undefined): string {

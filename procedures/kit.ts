@@ -20,6 +20,7 @@ export {
   text,
   yesNo,
 } from './grammar/field.ts'
+export { byDecree, lawOfFiling, newWhereFavourable } from './grammar/pinning.ts'
 export { procedure } from './grammar/procedure.ts'
 export * from './papers.ts'
 export { benefit } from './routes/benefit.ts'

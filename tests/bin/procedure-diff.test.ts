@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readOpenPositions } from '../../db/read/open-positions.ts'
 import { writeTransition } from '../../db/transition.ts'
 import { advance } from '../../procedures/grammar/advance.ts'
@@ -35,8 +35,7 @@ const root = fileURLToPath(new URL('../../', import.meta.url))
 
 async function define(slug: string, changes: string): Promise<void> {
   const text = `import { registration } from '${join(root, 'tests/procedures/definitions/registration.ts')}'
-    import { article } from '${join(root, 'procedures/grammar/basis.ts')}'
-    import { byDecree } from '${join(root, 'procedures/grammar/pinning.ts')}'
+    import { article, byDecree } from '${join(root, 'procedures/kit.ts')}'
     const { receive, review, sign, issue } = registration.steps
     const pinning = byDecree(article('118/2025/NĐ-CP', 41))
     export default Object.freeze({ ...registration, ...${changes} })`
@@ -143,4 +142,39 @@ test('an edition that follows none is adopted by nobody', () => {
   const { status, stderr } = adopt('9.000001', '2025-07-01')
   expect(status).toBe(1)
   expect(stderr).toContain('An edition is adopted by the dossiers of those before it.')
+})
+
+describe('whoever has them adopt it', () => {
+  const asking = ['--apply', '--by', 'Phòng Kiểm soát thủ tục', '--wait', '0', '9.000001', '2027-01-01']
+
+  test('has to say who asks', () => {
+    const { status, stderr } = adopt('--apply', '9.000001', '2027-01-01')
+    expect(status).toBe(1)
+    expect(stderr).toContain('--apply names nobody.')
+  })
+
+  test('is told of each dossier how it came out; what has not answered yet is on disk', async () => {
+    const { status, stdout } = adopt(...asking)
+    expect(status).toBe(1)
+    expect(stdout).toMatch(
+      /^\S+: keeps: its workflow has not begun\n\S+: pending: on disk, and carried out by/m,
+    )
+    expect(stdout).toMatch(/^0 adopted, 1 kept, 0 refused, 3 pending\n$/m)
+    const [run] = await database.sql`
+      select policy, asked_by as by, judged_at is not null as complete from edition_adoption`
+    expect(run).toEqual({ policy: 'byDecree', by: 'Phòng Kiểm soát thủ tục', complete: true })
+  })
+
+  test('asks nobody twice who has not answered yet', async () => {
+    const { stdout } = adopt('--json', ...asking)
+    expect(JSON.parse(stdout)).toMatchObject({
+      policy: { name: 'byDecree', basis: 'Điều 41, 118/2025/NĐ-CP' },
+      counts: { adopted: 0, kept: 1, refused: 0, pending: 3 },
+    })
+    const requests =
+      await database.sql`select item ? 'plan' as whole from decision_request where kind = 'adoptEdition'`
+    expect(requests.map(({ whole }) => whole)).toEqual([false, false, false])
+    const items = await database.sql`select 1 from edition_adoption_item`
+    expect(items).toHaveLength(8)
+  })
 })
