@@ -12,6 +12,7 @@ import { sampleForm, sampleIdentity, sampleName, seeded } from '../procedures/sa
 import type { Engine } from '../relay/engine.ts'
 import { until } from '../tests/until.ts'
 import { clientOf } from './ask.ts'
+import { tell, wordsOfStep } from './by-hand.ts'
 import type { City } from './city.ts'
 import type { Commune } from './communes.ts'
 import { letPass } from './passing-time.ts'
@@ -30,6 +31,8 @@ type Task = Dossier['tasks'][number]
 type Choices = ReadonlyMap<string, string>
 
 const workMs = 60_000
+/** Longer than a workflow of its own takes to end a step. */
+const mayGoOnMs = 3_000
 
 export class Trial {
   readonly #portal: Client
@@ -57,7 +60,7 @@ export class Trial {
     this.world.say(`Filed in ${commune.name} as ${code}\n`)
     for (let late = new Set<string>(); ; ) {
       const dossier = await this.#untilAsked(dossierId, late)
-      const [task] = dossier.tasks.filter(({ holder }) => holder !== 'engine')
+      const [task] = dossier.tasks.filter((open) => this.#asks(open))
       if (task === undefined) return dossier
       late = new Set(await this.#ask(dossier, task))
     }
@@ -79,11 +82,16 @@ export class Trial {
       async () => {
         const dossier = await this.#reader.read(dossierId)
         const settled = dossier.tasks.every(({ id, lateAt }) => !late.has(id) || lateAt !== null)
-        const asked = dossier.tasks.some(({ holder }) => holder !== 'engine')
+        const asked = dossier.tasks.some((open) => this.#asks(open))
         return (dossier.status === 'closed' || (asked && settled)) && dossier
       },
       workMs,
     )
+  }
+
+  /** What the engine holds asks nobody, unless a workflow of its own waits to be told what happened. */
+  #asks({ holder, step }: Task): boolean {
+    return holder !== 'engine' || wordsOfStep(this.plan.steps[step]) !== null
   }
 
   /** @returns ids of tasks whose time was let run out */
@@ -130,6 +138,7 @@ export class Trial {
     } else if (found !== undefined) {
       if (onDue === 'posted') choices.set(onDue, waiting)
       for (const outcome of deskOutcomes(found)) choices.set(outcome, names[outcome] ?? outcome)
+      for (const [word, means] of wordsOfStep(found) ?? []) choices.set(word, means)
       if (lateAt === null && onDue !== 'posted') choices.set(onDue, waiting)
     }
     return choices.set('withdraw', 'Người nộp rút hồ sơ')
@@ -139,6 +148,7 @@ export class Trial {
     if (answer === 'withdraw') await this.#portal.withdraw(id)
     else if (answer === 'completed') await this.#portal.supplement(id, { papers: [] })
     else if (task.outcomes.includes(answer)) await this.#decide(task, answer)
+    else if (wordsOfStep(this.plan.steps[task.step])?.has(answer) === true) await this.#tell(id, task, answer)
     else return await this.#letPass(id, task)
     return []
   }
@@ -154,12 +164,27 @@ export class Trial {
     await clientOf(apiUrl, token).decide(task.id, { outcome })
   }
 
+  /** Whether the step ends with it is for its workflow to know: where it does not, it waits for more. */
+  async #tell(dossierId: string, { id }: Task, word: string): Promise<void> {
+    const task = id.slice(dossierId.length + 1)
+    await until(
+      `the workflow of ${task} hears`,
+      async () => {
+        await tell(this.world.engine, dossierId, task, word)
+        return true
+      },
+      workMs,
+    )
+    const closed = async () => (await this.#reader.read(dossierId)).tasks.every((open) => open.id !== id)
+    await until(`${task} is closed`, closed, mayGoOnMs).catch(() => {})
+  }
+
   /** Silence and the end of a posting close the task; lateness does not. */
   async #letPass(dossierId: string, { id, step, holder }: Task): Promise<readonly string[]> {
     const { city, engine } = this.world
     const task = id.slice(dossierId.length + 1)
     await letPass({ database: city.database, engine }, { dossierId, task })
-    if (holder === 'desk' && this.plan.steps[step]?.onDue === 'late') return [id]
+    if (holder !== 'applicant' && this.plan.steps[step]?.onDue === 'late') return [id]
     await until(
       `the time of ${task} is over`,
       async () => (await this.#reader.read(dossierId)).tasks.every((open) => open.id !== id),
@@ -188,16 +213,21 @@ function filingOf(procedure: Procedure, { unitId, areaId }: Commune, seed: numbe
   }
 }
 
-function taskInWords({ id, name, role, unit, dueAt, lateAt }: Task): string {
-  const desk = role === null ? 'người nộp' : `${isRole(role) ? roles[role] : role}, ${unit?.name ?? 'nobody'}`
+function taskInWords({ id, name, holder, role, unit, dueAt, lateAt }: Task): string {
+  const nobody = holder === 'engine' ? 'quy trình riêng' : 'người nộp'
+  const desk = role === null ? nobody : `${isRole(role) ? roles[role] : role}, ${unit?.name ?? 'nobody'}`
   const due = dueAt === null ? 'no time' : `due ${instantInShort(Date.parse(dueAt))}`
   return `${name} (${id.split('.').slice(1).join('.')}): ${desk}; ${due}${lateAt === null ? '' : ', late'}`
 }
 
 const isRole = (role: string): role is Role => Object.hasOwn(roles, role)
 
-const choicesInWords = (choices: Choices): string =>
-  [...choices].map(([word, means], index) => `  ${index + 1} ${word.padEnd(11)} ${means}`).join('\n')
+function choicesInWords(choices: Choices): string {
+  const width = Math.max(...[...choices.keys()].map((word) => word.length))
+  return [...choices]
+    .map(([word, means], index) => `  ${index + 1} ${word.padEnd(width)}  ${means}`)
+    .join('\n')
+}
 
 function cannotGoOn(what: string, { name, id }: Task, choices: Choices): StartUpError {
   return new StartUpError({

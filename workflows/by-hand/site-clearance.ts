@@ -1,7 +1,8 @@
 import { condition, defineSignal, setHandler } from '@temporalio/workflow'
 
 /** What a meeting with the households came to; who said what stands in the dossier's papers, not here. */
-export type MeetingResult = 'agreed' | 'notAgreed' | 'projectAbandoned'
+export const meetingResults = ['agreed', 'notAgreed', 'projectAbandoned'] as const
+export type MeetingResult = (typeof meetingResults)[number]
 
 export const meetingHeldSignal = defineSignal<[MeetingResult]>('meetingHeld')
 
