@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { DomainError } from '../domain/errors.ts'
+import { wrongField } from '../domain/errors.ts'
 
 /** Where a page ended, as a text that callers give back and need not understand. */
 export interface Cursors<T> {
@@ -15,9 +15,7 @@ export function cursors<T>(schema: z.ZodType<T>): Cursors<T> {
       try {
         return schema.parse(JSON.parse(Buffer.from(after, 'base64url').toString('utf8')))
       } catch {
-        throw new DomainError('invalidInput', {
-          fields: [{ path: '/querystring/after', problem: 'is no `next` of a page' }],
-        })
+        throw wrongField('/querystring/after', 'is no `next` of a page')
       }
     },
   }

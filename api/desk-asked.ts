@@ -1,7 +1,7 @@
 /** Which desks a caller asks to look at, and whether the caller may. */
 import type { EscalatedTo } from '../db/inbox.ts'
 import { readOffice, supervises, unitsOf } from '../db/read/unit.ts'
-import { DomainError } from '../domain/errors.ts'
+import { DomainError, wrongField } from '../domain/errors.ts'
 import type { RouteDeps } from './api-deps.ts'
 import type { Caller } from './auth.ts'
 
@@ -58,10 +58,6 @@ export async function deskAsked(
   return { unitId, roles: roles.filter(asked), ...fields, ...escalated }
 }
 
-const needsUnit = (): DomainError =>
-  new DomainError('invalidInput', { fields: [{ path: '/querystring/unit', problem: 'is missing' }] })
+const needsUnit = (): DomainError => wrongField('/querystring/unit', 'is missing')
 
-const officeElsewhere = (): DomainError =>
-  new DomainError('invalidInput', {
-    fields: [{ path: '/querystring/office', problem: 'is an office of another unit' }],
-  })
+const officeElsewhere = (): DomainError => wrongField('/querystring/office', 'is an office of another unit')

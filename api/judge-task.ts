@@ -4,7 +4,7 @@ import { type Authority, authority, type MandateHeld } from '../db/authority.ts'
 import type { Actor } from '../db/decision.ts'
 import { unitConcerned } from '../db/read/dossier-head.ts'
 import { readTask, type TaskToDo } from '../db/read/task.ts'
-import { DomainError } from '../domain/errors.ts'
+import { DomainError, wrongField } from '../domain/errors.ts'
 import { deskOutcomes } from '../procedures/grammar/plan.ts'
 import type { RouteDeps } from './api-deps.ts'
 import type { Caller } from './auth.ts'
@@ -156,8 +156,6 @@ async function judgeReassignment(
   if (officerId === null) return
   const { allowed } = await authority(sql, { officerId, taskId: task.id, asOfMs: at })
   if (!allowed) {
-    throw new DomainError('invalidInput', {
-      fields: [{ path: '/officer', problem: 'holds no mandate for this task now' }],
-    })
+    throw wrongField('/officer', 'holds no mandate for this task now')
   }
 }

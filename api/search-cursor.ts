@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Vault } from '../db/identity-vault.ts'
 import type { SearchCursor } from '../db/read/dossier-search.ts'
-import { DomainError } from '../domain/errors.ts'
+import { wrongField } from '../domain/errors.ts'
 import type { Cursors } from './cursor.ts'
 
 const schema = z.object({ text: z.string().max(400), filedAt: z.number(), dossierId: z.uuid() })
@@ -24,9 +24,7 @@ export function searchCursors(vault: Vault): Cursors<SearchCursor> {
         )
         return schema.parse(JSON.parse(plain))
       } catch {
-        throw new DomainError('invalidInput', {
-          fields: [{ path: '/after', problem: 'is no `next` of a page' }],
-        })
+        throw wrongField('/after', 'is no `next` of a page')
       }
     },
   }

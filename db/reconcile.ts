@@ -2,7 +2,7 @@
 
 import type postgres from 'postgres'
 import type { DueTimes } from '../activities/writes.ts'
-import type { Run } from '../domain/run.ts'
+import { dossierWorkflowId, type Run } from '../domain/run.ts'
 import type { DossierState, Item } from '../procedures/grammar/item.ts'
 import type { Plan } from '../procedures/grammar/plan.ts'
 import type { Querying } from './database.ts'
@@ -84,16 +84,22 @@ export async function unknownRuns(sql: Querying, runs: readonly Run[]): Promise<
 
 /** Filed, or asked for, a while ago and not started: the outbox row is made to be due now, or made again if it was lost. */
 export async function requeueStarts(sql: Querying, at: number): Promise<readonly string[]> {
-  const rows = await sql<{ id: string }[]>`
-    insert into outbox (topic, key, dossier_id, payload, next_attempt_at)
-    select 'startWorkflow', id::text, id, '{}'::jsonb, instant(${at}) from dossier
+  const waiting = await sql<Run[]>`
+    select id as "dossierId", 0 as correction from dossier
     where started_at is null and filed_at < instant(${at}) - interval '10 seconds'
     union all
-    select 'startWorkflow', dossier_id || '/correction-' || number, dossier_id, '{}', instant(${at}) from correction
-    where ended_at is null and started_at is null and asked_at < instant(${at}) - interval '10 seconds'
-    on conflict (topic, key) do update set done_at = null, next_attempt_at = instant(${at})
-    returning dossier_id as id`
-  return rows.map((row) => row.id)
+    select dossier_id, number from correction
+    where ended_at is null and started_at is null and asked_at < instant(${at}) - interval '10 seconds'`
+  const keyed = waiting.map(({ dossierId, correction }) => ({
+    key: dossierWorkflowId(dossierId, correction),
+    dossier_id: dossierId,
+  }))
+  await sql`
+    insert into outbox (topic, key, dossier_id, payload, next_attempt_at)
+    select 'startWorkflow', key, dossier_id, '{}', instant(${at})
+    from jsonb_to_recordset(${JSON.stringify(keyed)}::jsonb) as waiting (key text, dossier_id uuid)
+    on conflict (topic, key) do update set done_at = null, next_attempt_at = instant(${at})`
+  return waiting.map(({ dossierId }) => dossierId)
 }
 
 /** Other messages that were not carried in half a minute are made to be due now. */

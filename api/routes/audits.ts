@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { incompetentDecisions } from '../../db/competence-audit.ts'
-import { DomainError } from '../../domain/errors.ts'
+import { wrongField } from '../../domain/errors.ts'
 import type { RouteDeps } from '../api-deps.ts'
 import { allow } from '../auth.ts'
 import { cursors } from '../cursor.ts'
@@ -60,9 +60,7 @@ export const auditRoutes =
         const untilMs = until === undefined ? deps.now() : Date.parse(until)
         const fromMs = from === undefined ? untilMs - day : Date.parse(from)
         if (fromMs >= untilMs || untilMs - fromMs > longest) {
-          throw new DomainError('invalidInput', {
-            fields: [{ path: '/querystring/from', problem: 'must lie before `until`, by 366 days at most' }],
-          })
+          throw wrongField('/querystring/from', 'must lie before `until`, by 366 days at most')
         }
         const { items, next } = await incompetentDecisions(deps.database.sql, {
           ...{ fromMs, untilMs, after: after === undefined ? undefined : cursor.read(after) },

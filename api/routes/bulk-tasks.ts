@@ -2,7 +2,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { claimsOf } from '../../db/read/claims.ts'
-import { DomainError } from '../../domain/errors.ts'
+import { wrongField } from '../../domain/errors.ts'
 import { noticePolicies } from '../../domain/notices.ts'
 import type { RouteDeps } from '../api-deps.ts'
 import { allow, type Caller, callerOf } from '../auth.ts'
@@ -120,9 +120,7 @@ export const bulkTaskRoutes =
 function requireOnce(tasks: readonly string[], path: 'items' | 'tasks'): void {
   const again = tasks.findIndex((task, n) => tasks.indexOf(task) !== n)
   if (again < 0) return
-  throw new DomainError('invalidInput', {
-    fields: [{ path: `/${path}/${again}${path === 'items' ? '/task' : ''}`, problem: 'stands there twice' }],
-  })
+  throw wrongField(`/${path}/${again}${path === 'items' ? '/task' : ''}`, 'stands there twice')
 }
 
 function totalled(items: readonly ItemAnswer[]): z.infer<typeof answer> {

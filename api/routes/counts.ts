@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { countGroups, countTasks } from '../../db/read/task-counts.ts'
-import { DomainError } from '../../domain/errors.ts'
+import { wrongField } from '../../domain/errors.ts'
 import type { RouteDeps } from '../api-deps.ts'
 import { allow, type Caller, callerOf } from '../auth.ts'
 import { deskAsked } from '../desk-asked.ts'
@@ -68,9 +68,7 @@ export const countRoutes =
 function instantAsked(asOf: string | undefined, now: number): number {
   const asOfMs = asOf === undefined ? now : Date.parse(asOf)
   if (asOfMs >= now) return asOfMs
-  throw new DomainError('invalidInput', {
-    fields: [{ path: '/querystring/asOf', problem: 'lies in the past; counts are of what is open now' }],
-  })
+  throw wrongField('/querystring/asOf', 'lies in the past; counts are of what is open now')
 }
 
 /** @throws {DomainError} as for the inbox of an officer, and as for the figures of a supervisor */

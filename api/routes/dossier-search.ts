@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { type SearchBy, type SearchFilter, searchDossiers } from '../../db/read/dossier-search.ts'
-import { DomainError } from '../../domain/errors.ts'
+import { wrongField } from '../../domain/errors.ts'
 import { searchable } from '../../domain/vietnamese.ts'
 import type { RouteDeps } from '../api-deps.ts'
 import { allow, type Caller, callerOf } from '../auth.ts'
@@ -169,5 +169,5 @@ function byOf(
   if (phone !== undefined) return { kind: 'phone', phone }
   const text = searchable(name ?? '')
   if (text.length >= 2) return { kind: 'text', text }
-  throw new DomainError('invalidInput', { fields: [{ path: '/name', problem: 'holds no two letters' }] })
+  throw wrongField('/name', 'holds no two letters')
 }

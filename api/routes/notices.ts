@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { findDossier } from '../../db/read/dossier-head.ts'
 import { type NoticeRecord, noticesOf } from '../../db/read/notices.ts'
-import { DomainError } from '../../domain/errors.ts'
+import { DomainError, wrongField } from '../../domain/errors.ts'
 import { noticePolicies } from '../../domain/notices.ts'
 import type { RouteDeps } from '../api-deps.ts'
 import { allow, type Caller, callerOf } from '../auth.ts'
@@ -77,9 +77,7 @@ export const noticeRoutes =
     const asked = async (caller: Caller, idOrCode: string | undefined) => {
       if (idOrCode === undefined) {
         if (caller.role === 'officer') return { of: { officerId: caller.id }, personal: false }
-        throw new DomainError('invalidInput', {
-          fields: [{ path: '/querystring/dossier', problem: 'is missing' }],
-        })
+        throw wrongField('/querystring/dossier', 'is missing')
       }
       const head = await findDossier(deps.database.sql, idOrCode)
       const concern = head === null ? null : await concernOf(deps, caller, head.id)

@@ -6,7 +6,7 @@ import { type RegisterEntry, type RegisterQuery, readRegister } from '../../db/r
 import { unitsScope } from '../../db/read/search-scope.ts'
 import { unitName } from '../../db/read/unit.ts'
 import { addDaysToDate, startOfLocalDate } from '../../domain/calendar.ts'
-import { DomainError } from '../../domain/errors.ts'
+import { wrongField } from '../../domain/errors.ts'
 import { officialForm } from '../../domain/official-form.ts'
 import type { RouteDeps } from '../api-deps.ts'
 import { allow, callerOf } from '../auth.ts'
@@ -48,14 +48,10 @@ export const registerRoutes =
         const { id } = request.params
         const { from, to } = request.query
         if (from > to || addDaysToDate(from, longestDays) <= to) {
-          throw new DomainError('invalidInput', {
-            fields: [
-              {
-                path: '/querystring/to',
-                problem: `must not lie before \`from\`, nor ${longestDays} days after it`,
-              },
-            ],
-          })
+          throw wrongField(
+            '/querystring/to',
+            `must not lie before \`from\`, nor ${longestDays} days after it`,
+          )
         }
         const asOfMs = deps.now()
         if (caller.role === 'officer') await scopeOf(deps, caller, { unit: id, asOfMs })

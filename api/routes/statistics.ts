@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { onTimeCounts } from '../../db/read/on-time.ts'
 import { unitsBelow } from '../../db/read/search-scope.ts'
-import { DomainError } from '../../domain/errors.ts'
+import { wrongField } from '../../domain/errors.ts'
 import type { RouteDeps } from '../api-deps.ts'
 import { allow, callerOf } from '../auth.ts'
 import { bearer, instant, isoOf, problems, unitId } from '../fields.ts'
@@ -62,9 +62,7 @@ export const statisticsRoutes =
         const { from, to, unit: asked, by } = request.query
         const [fromMs, untilMs] = [Date.parse(from), Date.parse(to)]
         if (fromMs >= untilMs || untilMs - fromMs > longestMs) {
-          throw new DomainError('invalidInput', {
-            fields: [{ path: '/querystring/from', problem: 'must lie before `to`, by 92 days at most' }],
-          })
+          throw wrongField('/querystring/from', 'must lie before `to`, by 92 days at most')
         }
         const unit = await supervisedUnit(deps, callerOf(request), asked)
         const units = unit === null ? null : await unitsBelow(deps.database.sql, unit, deps.now())

@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { authority } from '../../db/authority.ts'
 import { claimTask, releaseTask } from '../../db/claim.ts'
-import { DomainError } from '../../domain/errors.ts'
+import { DomainError, wrongField } from '../../domain/errors.ts'
 import type { RouteDeps } from '../api-deps.ts'
 import { allow, callerOf } from '../auth.ts'
 import { applied, bearer, idempotencyHeaders, problems, taskParams } from '../fields.ts'
@@ -185,9 +185,7 @@ export const taskRoutes =
         const { id, role, unitId } = callerOf(request)
         const asked = request.query.officer ?? (role === 'officer' ? id : undefined)
         if (asked === undefined) {
-          throw new DomainError('invalidInput', {
-            fields: [{ path: '/querystring/officer', problem: 'is missing' }],
-          })
+          throw wrongField('/querystring/officer', 'is missing')
         }
         if (role === 'officer' && asked !== id) throw new DomainError('forbidden')
         const at = now()
