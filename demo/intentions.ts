@@ -95,9 +95,23 @@ const canBeLate = (procedure: Procedure, plan: Plan, now: number): boolean =>
   procedure.edition <= localDate(now - longLyingMs) &&
   runsOn(procedure, plan) !== undefined
 
-/** An example to the result in which the clock never stands still. */
+/** An example to the result in which the clock never stands still, and whoever finds the time over sits at one desk. */
 const runsOn = ({ examples }: Procedure, plan: Plan): Course | undefined =>
-  examples.find(({ path, ends }) => ends === 'issued' && !pauses(plan, path))
+  examples.find(
+    ({ path, ends }) =>
+      ends === 'issued' && !pauses(plan, path) && tokensFoundLate(plan, path).every((of) => waits(plan, of)),
+  )
+
+/** Of a path, the first two steps; where the result is owed the same day, all at a desk. */
+function tokensFoundLate(plan: Plan, path: string): readonly string[] {
+  const tokens = path.split(' ')
+  if (timeOf(plan).cutOff.sameDay === null) return tokens.slice(0, 2)
+  return tokens.filter((token) => (plan.steps[token]?.does ?? null) === null)
+}
+
+/** Whether the end of its time leaves a step open, and at one desk. */
+const waits = ({ steps }: Plan, token: string): boolean =>
+  steps[token]?.onDue === 'late' && steps[token].desks.length === 1
 
 /** Whether it came by post and was not entered at once. Of a short time these days would take too much. */
 const lay = (channel: Channel, { total }: Procedure): boolean => channel === 'post' && isLong(total)
@@ -181,11 +195,10 @@ function lateCourse(procedure: Procedure, plan: Plan): Course {
   const course = runsOn(procedure, plan)
   if (course === undefined)
     throw new RangeError(`${procedure.code} has no example in which its clock runs on`)
-  const all = timeOf(plan).cutOff.sameDay !== null
-  const path = course.path.split(' ').flatMap((token, i) => {
-    const atDesk = (plan.steps[token]?.desks.length ?? 0) > 0
-    return atDesk && (all || i < 2) ? [`${token}:late`, token] : [token]
-  })
+  const found = tokensFoundLate(plan, course.path)
+  const path = course.path
+    .split(' ')
+    .flatMap((token, i) => (token === found[i] ? [`${token}:late`, token] : [token]))
   return { ...course, path: path.join(' ') }
 }
 

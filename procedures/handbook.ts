@@ -63,7 +63,7 @@ export function handbookOf(
     result: resultsOf(plan),
     steps: stepsOf(procedure, plan),
     basis: basis.length === 0 ? [notFound.basis] : basis.map(cite),
-    ways: examples.map((example) => wayOf(plan, example)),
+    ways: [...new Set(examples.map((example) => wayOf(plan, example)))],
     source: [sourceText(source)],
     assumed: (procedure.assumed ?? []).filter((line) => !saidInPlace.has(line)),
   }
