@@ -12,6 +12,7 @@ import type { Upkeep } from '../embedded/upkeep.ts'
 import { type Engine, openEngine } from '../relay/engine.ts'
 import { defaultNamespace } from '../temporal.config.ts'
 import { Killable } from '../tests/faults/processes.ts'
+import { clearLeftovers, folderPrefix, lockIn } from './leftovers.ts'
 
 export interface City {
   database: Database
@@ -27,12 +28,14 @@ export async function openCity(
   upkeep: Upkeep,
   { seed, bank }: { seed: number; bank: readonly string[] },
 ): Promise<City> {
+  await clearLeftovers()
   const dir = await upkeep.bring(
-    () => mkdtemp(join(tmpdir(), 'thong-suot-demo-')),
+    () => mkdtemp(join(tmpdir(), folderPrefix)),
     (folder) => rm(folder, { recursive: true, force: true }),
   )
   // Under root PostgreSQL runs as another account, which must pass through here.
   await chmod(dir, 0o711)
+  lockIn(dir)
   const [postgresUrl, temporal] = await Promise.all([
     openPostgres(upkeep, join(dir, 'postgres')),
     openTemporal(upkeep, join(dir, 'temporal')),
@@ -48,6 +51,7 @@ export async function openCity(
       ...{ name, entry, args, ready },
       env: () => env,
       logFile: join(dir, `${name}.log`),
+      pidFile: join(dir, `${name}.pid`),
     })
     const kill = () => process.kill()
     await upkeep.bring(() => process, kill)

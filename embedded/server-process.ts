@@ -149,7 +149,8 @@ function openLog(file: string): number {
 
 type PidFile = { pid: number; identity: string; parentPid: number; parentIdentity: string }
 
-function writePidFile(file: string, pid: number): void {
+/** For `stopOrphan`, should this process be killed. */
+export function writePidFile(file: string, pid: number): void {
   const content: PidFile = {
     pid,
     identity: processIdentity(pid) ?? 'ended',

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { closeSync, openSync, readFileSync, statSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { writePidFile } from '../../embedded/server-process.ts'
 import { until } from '../until.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -12,6 +13,8 @@ export interface ProcessOptions {
   args?: readonly string[]
   env: () => Readonly<Record<string, string>>
   logFile: string
+  /** Tells a later process what to stop, should this one be killed. */
+  pidFile?: string
   /** What its log says once it works. */
   ready: RegExp
 }
@@ -77,7 +80,7 @@ export class Killable {
   }
 
   #spawn(extra: Readonly<Record<string, string>>): void {
-    const { entry, args = [], env, logFile } = this.#options
+    const { entry, args = [], env, logFile, pidFile } = this.#options
     const log = openSync(logFile, 'a', 0o600)
     this.#said = statSync(logFile).size
     const child = spawn(process.execPath, ['--import', 'tsx', entry, ...args], {
@@ -87,6 +90,7 @@ export class Killable {
     })
     closeSync(log)
     this.#child = child
+    if (pidFile !== undefined && child.pid !== undefined) writePidFile(pidFile, child.pid)
     endWithThisProcess(child)
     this.#mayEnd = 'CRASH_AT' in extra
     this.#exited = new Promise((resolve) => {
