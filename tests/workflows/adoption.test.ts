@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { reconcile } from '../../activities/reconcile/reconcile.ts'
 import { readRequest } from '../../db/decision.ts'
 import { type Adopting, type AdoptionOutcome, adoptOpen } from '../../db/edition-adoption.ts'
 import { type Editions, type Judged, judgeOpen } from '../../db/judge-adoption.ts'
@@ -188,6 +189,12 @@ test('dossiers at every step take a newer edition as previewed, and end under it
     ],
     tasks: [{ step: 'check', planStep: { name: 'Kiểm tra' } }],
   })
+  const left = await database.sql`
+    select key, edition::text from task join plan on hash = plan_hash where dossier_id = ${reviewing.id} order by key`
+  expect(left.map(({ key, edition }) => `${key} of ${edition}`)).toEqual([
+    'receive.1 of 2025-07-01',
+    'review.1 of 2025-07-01',
+  ])
   const story = await readDueStory(database.sql, reviewing.id)
   expect(story?.events.map(({ kind }) => kind)).toEqual(['start', 'adopt'])
 
@@ -208,4 +215,28 @@ test('dossiers at every step take a newer edition as previewed, and end under it
     'issued',
     'issued',
   ])
+})
+
+test('the engine forgot it and PostgreSQL was set back: it runs the newer plan all the same', async () => {
+  const { database, engine } = world
+  const dossier = await at('receive.1:accepted')
+  await adopted()
+  await dossier.opened('check.1')
+  const before = await dossier.state()
+  await engine.connection.workflowService.deleteWorkflowExecution({
+    namespace: engine.namespace,
+    workflowExecution: { workflowId: dossier.id },
+  })
+  await until('it is started again', async () => {
+    const { differences } = await reconcile({ database, engine, now: Date.now }, { scope: 'all' })
+    return differences.some(({ dossierId, repair }) => dossierId === dossier.id && repair === 'restarted')
+  })
+  expect(await dossier.state()).toEqual(before)
+
+  await database.sql`update dossier set revision = 2, plan_hash = ${planHash(dossier.plan)} where id = ${dossier.id}`
+  await database.sql`delete from task where dossier_id = ${dossier.id} and key = 'check.1'`
+  expect(await dossier.reassign('check.1', null)).toBe('applied')
+  expect((await readDossier(database.sql, dossier.id, Date.now()))?.edition).toBe('2027-01-01')
+  await dossier.goes('check.1:approved verify.1:approved sign.1:signed')
+  expect(await dossier.ending()).toBe('issued')
 })
