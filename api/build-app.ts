@@ -14,6 +14,7 @@ import type { ApiDeps, RouteDeps } from './api-deps.ts'
 import { answerError } from './errors.ts'
 import { createMetrics, type Metrics } from './metrics.ts'
 import { defaultRates, limitRates } from './rates.ts'
+import { adoptionRoutes } from './routes/adoptions.ts'
 import { auditRoutes } from './routes/audits.ts'
 import { bulkTaskRoutes } from './routes/bulk-tasks.ts'
 import { collectionRoutes } from './routes/collections.ts'
@@ -124,6 +125,7 @@ export async function buildApp(deps: ApiDeps): Promise<FastifyInstance> {
     bulkTaskRoutes,
     noticeRoutes,
     mandateRoutes,
+    adoptionRoutes,
     auditRoutes,
     countRoutes,
     registerRoutes,

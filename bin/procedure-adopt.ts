@@ -4,8 +4,9 @@
  * came out; whoever did not answer within `--wait` seconds (60) goes on by itself. `--folder` takes other definitions, `--json`.
  */
 import { type Database, openDatabase } from '../db/database.ts'
-import { type AdoptionOutcome, adoptOpen } from '../db/edition-adoption.ts'
+import { adoptOpen } from '../db/edition-adoption.ts'
 import { type Editions, type Judged, judgeOpen } from '../db/judge-adoption.ts'
+import type { AdoptionOutcome } from '../db/read/edition-adoptions.ts'
 import { StartUpError } from '../embedded/start-up-error.ts'
 import { outcomeInWords, pinningInWords, verdictInWords } from '../procedures/adoption-words.ts'
 import { changeInWords, effectsInWords } from '../procedures/edition-diff-words.ts'

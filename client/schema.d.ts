@@ -4144,6 +4144,221 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/procedures/{code}/adoptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Runs that asked dossiers under way to take a newer edition, the latest first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    code: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["EditionAdoption"][];
+                        };
+                    };
+                };
+                /** @description invalidInput */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unauthenticated */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description tooManyRequests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description internal */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description databaseUnavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/adoptions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How each dossier came out of such a run */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `next` of the page before */
+                    after?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            procedure: string;
+                            /** Format: date */
+                            edition: string;
+                            /** @enum {string} */
+                            policy: "lawOfFiling" | "newWhereFavourable" | "byDecree";
+                            /** @description Vietnamese, as it is cited */
+                            basis: string;
+                            askedBy: string;
+                            /** Format: date-time */
+                            askedAt: string;
+                            /** @description When every dossier had been judged; null where it goes on or was broken off */
+                            judgedAt: string | null;
+                            counts: {
+                                [key: string]: number;
+                            };
+                            items: {
+                                /** Format: uuid */
+                                dossier: string;
+                                code: string;
+                                /** @enum {string} */
+                                effect: "standsOnRemovedStep" | "gainsStep" | "changesAhead" | "unaffected";
+                                /** @enum {string} */
+                                outcome: "adopted" | "kept" | "refused" | "pending";
+                                /** @description Why it keeps its edition, or the error it was refused with */
+                                reason: string | null;
+                                /** @description Steps, fields or drawbacks that the reason names */
+                                what: string[];
+                                /** @description End of its statutory time now */
+                                dueAt: string | null;
+                            }[];
+                            /** @description Null on the last page */
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description invalidInput */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unauthenticated */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description tooManyRequests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description internal */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description databaseUnavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/audits/competence": {
         parameters: {
             query?: never;
@@ -6188,6 +6403,25 @@ export interface components {
             /** @description The revision of the dossier that it made */
             revision: number;
         };
+        EditionAdoptionInput: {
+            /** Format: uuid */
+            id: string;
+            procedure: string;
+            /** Format: date */
+            edition: string;
+            /** @enum {string} */
+            policy: "lawOfFiling" | "newWhereFavourable" | "byDecree";
+            /** @description Vietnamese, as it is cited */
+            basis: string;
+            askedBy: string;
+            /** Format: date-time */
+            askedAt: string;
+            /** @description When every dossier had been judged; null where it goes on or was broken off */
+            judgedAt: string | null;
+            counts: {
+                [key: string]: number;
+            };
+        };
         ItemAnswerInput: {
             task: string;
             /**
@@ -6995,6 +7229,25 @@ export interface components {
             status: "applied";
             /** @description The revision of the dossier that it made */
             revision: number;
+        };
+        EditionAdoption: {
+            /** Format: uuid */
+            id: string;
+            procedure: string;
+            /** Format: date */
+            edition: string;
+            /** @enum {string} */
+            policy: "lawOfFiling" | "newWhereFavourable" | "byDecree";
+            /** @description Vietnamese, as it is cited */
+            basis: string;
+            askedBy: string;
+            /** Format: date-time */
+            askedAt: string;
+            /** @description When every dossier had been judged; null where it goes on or was broken off */
+            judgedAt: string | null;
+            counts: {
+                [key: string]: number;
+            };
         };
         ItemAnswer: {
             task: string;

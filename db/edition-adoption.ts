@@ -2,11 +2,11 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import { cite } from '../procedures/grammar/basis.ts'
-import type { Effect } from '../procedures/grammar/edition-effect.ts'
 import type { Plan } from '../procedures/grammar/plan.ts'
 import type { Database, Querying } from './database.ts'
 import { savePlan } from './filing.ts'
 import { atOnce, type Editions, type Judged, judgePage } from './judge-adoption.ts'
+import { type AdoptionOutcome, readOutcomes } from './read/edition-adoptions.ts'
 import type { After, Page } from './read/under-way.ts'
 
 export interface Adopting {
@@ -16,20 +16,6 @@ export interface Adopting {
   hashOf: (plan: Plan) => string
   /** How long a page may take to be carried out before the next is asked; what waits goes on by itself. @defaultValue a minute */
   waitMs?: number
-}
-
-/** How a dossier came out of a run. */
-export interface AdoptionOutcome {
-  dossierId: string
-  code: string
-  effect: Effect
-  /** `pending` is on disk, and the relay goes on with it. */
-  outcome: 'adopted' | 'kept' | 'refused' | 'pending'
-  /** Why it keeps its edition (`KeepReason`), or was refused (`ErrorCode`). */
-  reason: string | null
-  what: readonly string[]
-  /** End of its statutory time now, ms. */
-  dueAt: number | null
 }
 
 /** Who moved on between judgement and write is judged anew so often. */
@@ -87,7 +73,7 @@ async function settled(
   const ids = judged.map(({ dossierId }) => dossierId)
   const until = Date.now() + (adopting.waitMs ?? 60_000)
   for (let tried = 1; ; ) {
-    const outcomes = await readOutcomes(sql, run.id, ids)
+    const outcomes = await readOutcomes(sql, run.id, { among: ids })
     const moved = outcomes.filter(
       ({ outcome, reason }) => outcome === 'refused' && reason === 'staleRevision',
     )
@@ -156,21 +142,4 @@ async function record(tx: Querying, { id, by }: Run, rows: readonly object[], at
     from found left join waiting on waiting."dossierId" = found."dossierId"
     on conflict (adoption_id, dossier_id) do update
       set effect = excluded.effect, reason = excluded.reason, what = excluded.what, request_id = excluded.request_id`
-}
-
-/** How dossiers of a run came out, in the order of filing. */
-export async function readOutcomes(
-  sql: Querying,
-  adoptionId: string,
-  dossierIds: readonly string[],
-): Promise<readonly AdoptionOutcome[]> {
-  return await sql<AdoptionOutcome[]>`
-    select item.dossier_id as "dossierId", dossier.code, effect, what, epoch_ms(dossier.due_at) as "dueAt",
-      case request.status when 'applied' then 'adopted' when 'pending' then 'pending' when 'refused' then 'refused'
-        when 'lapsed' then 'refused' else 'kept' end as outcome,
-      coalesce(item.reason, request.refusal, case request.status when 'lapsed' then 'requestLapsed' end) as reason
-    from edition_adoption_item item join dossier on dossier.id = item.dossier_id
-    left join decision_request request on request.id = item.request_id
-    where adoption_id = ${adoptionId} and item.dossier_id = any (${[...dossierIds]}::uuid[])
-    order by dossier.filed_at, dossier.id`
 }

@@ -13,6 +13,8 @@ export interface Matter {
   lend(): Promise<string>
   /** Registers a receiver of events, and gives its id. */
   subscribe(): Promise<string>
+  /** Notes a run that asked dossiers to take an edition, and gives its id. */
+  adopt(): Promise<string>
 }
 
 export interface Row {
@@ -141,6 +143,8 @@ export const accessTable: Readonly<Record<string, Row>> = {
     reach: { officer: 'all' },
     body: () => ({ area: 'cell:00004:00004', basis: 'Sổ địa chính' }),
   },
+  'get /procedures/{code}/adoptions': { reach: { operator: 'all' } },
+  'get /adoptions/{id}': { reach: { operator: 'all' }, id: ({ adopt }) => adopt() },
   'get /audits/competence': { reach: { operator: 'all' } },
   'post /subscriptions': { reach: { operator: 'all' } },
   'get /subscriptions': { reach: { operator: 'all' } },

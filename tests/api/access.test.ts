@@ -82,7 +82,7 @@ beforeAll(async () => {
   const scan = { name: `${secretOf.name}.pdf`, content: '%PDF-1.7' }
   const kept = await (await api.service()).upload(`/dossiers/${dossierId}/papers/declaration`, scan)
   const { id: file } = z.object({ id: z.uuid() }).parse(kept.body)
-  matter = { dossierId, task, decision, file, lend, subscribe }
+  matter = { dossierId, task, decision, file, lend, subscribe, adopt }
   await api.database
     .sql`insert into external_code (system, code, dossier_id) values ('truoc', ${dossierId}, ${dossierId})`
   await api.database
@@ -130,6 +130,14 @@ async function subscribe(): Promise<string> {
     },
   })
   return z.object({ id: z.uuid() }).parse(body).id
+}
+
+async function adopt(): Promise<string> {
+  const id = randomUUID()
+  await api.database.sql`
+    insert into edition_adoption (id, procedure_code, edition, policy, basis, asked_by, asked_at)
+    values (${id}, '1.000894', '2027-01-01', 'byDecree', 'Điều 41, 118/2025/NĐ-CP', 'van-hanh', '2027-01-01')`
+  return id
 }
 
 async function idFor({ path, row }: Route): Promise<string> {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { readAdoptionRuns, readOutcomes } from '../../db/read/edition-adoptions.ts'
 import { readOpenPositions } from '../../db/read/open-positions.ts'
 import { writeTransition } from '../../db/transition.ts'
 import { advance } from '../../procedures/grammar/advance.ts'
@@ -174,7 +175,21 @@ describe('whoever has them adopt it', () => {
     const requests =
       await database.sql`select item ? 'plan' as whole from decision_request where kind = 'adoptEdition'`
     expect(requests.map(({ whole }) => whole)).toEqual([false, false, false])
-    const items = await database.sql`select 1 from edition_adoption_item`
-    expect(items).toHaveLength(8)
+    const runs = await readAdoptionRuns(database.sql, { code: '9.000001', limit: 10 })
+    expect(runs.map(({ counts }) => counts)).toEqual([
+      { adopted: 0, kept: 1, refused: 0, pending: 3 },
+      { adopted: 0, kept: 1, refused: 0, pending: 3 },
+    ])
+    const page = await readOutcomes(database.sql, runs[0]?.id ?? '', { after: null, limit: 3 })
+    const rest = await readOutcomes(database.sql, runs[0]?.id ?? '', {
+      after: page[2]?.dossierId ?? null,
+      limit: 3,
+    })
+    expect([...page, ...rest].map(({ reason }) => reason).toSorted()).toEqual([
+      'notStarted',
+      null,
+      null,
+      null,
+    ])
   })
 })

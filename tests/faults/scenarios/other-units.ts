@@ -68,6 +68,6 @@ async function matterOf(run: Run): Promise<Matter> {
   const nothing = async () => randomUUID()
   return {
     ...{ dossierId: reviewed.dossierId, task: reviewed.task, decision: decision?.id ?? randomUUID() },
-    ...{ file: randomUUID(), lend: nothing, subscribe: nothing },
+    ...{ file: randomUUID(), lend: nothing, subscribe: nothing, adopt: nothing },
   }
 }
