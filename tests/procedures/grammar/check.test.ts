@@ -83,6 +83,12 @@ const bad: readonly (readonly [rule: string, what: string, procedure: Procedure,
   ['basisInForce', 'a law that has lapsed', { ...registration, basis: [document('45/2013/QH13')] }, null],
   ['basisInForce', 'a decree of a later year', { ...registration, basis: [document('18/2026/NĐ-CP')] }, null],
   ['fee', 'half a đồng', { ...registration, feeDong: { online: 0.5, counter: 0, post: 0 } }, null],
+  [
+    'fee',
+    'an amount read in thousands',
+    { ...registration, feeDong: { online: 25, counter: 50, post: null } },
+    null,
+  ],
   ['field', 'a choice of nothing', { ...registration, form: { use: choice('Mục đích', {}) } }, null],
   [
     'payoutBasis',
