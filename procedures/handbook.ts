@@ -8,6 +8,7 @@ import { deskInWords } from './grammar/desk-words.ts'
 import { outcomeName } from './grammar/diagram.ts'
 import { type Evidence, evidenceOf, notFound } from './grammar/evidence.ts'
 import type { Form } from './grammar/field.ts'
+import { type Pinning, pinningPolicies } from './grammar/pinning.ts'
 import { type Plan, type PlanStep, planOf, stepsInOrder, timeOf } from './grammar/plan.ts'
 import type { Connecting, Example, PaperRequirement, Procedure } from './grammar/procedure.ts'
 import { sourceText } from './grammar/source.ts'
@@ -53,7 +54,7 @@ export function handbookOf(
   plan: Plan = planOf(procedure),
   counter: Counter | null = null,
 ): Handbook {
-  const { code, name, field, edition, until, basis, source, examples } = procedure
+  const { code, name, field, edition, until, pinning, basis, source, examples } = procedure
   const from = `từ ${dateInShort(edition)}`
   const lines: Readonly<Record<SectionId, readonly string[]>> = {
     where: whereOf(procedure, plan, counter),
@@ -74,6 +75,7 @@ export function handbookOf(
       ['Mã thủ tục', code],
       ['Lĩnh vực', field],
       ['Áp dụng', until === undefined ? from : `${from} đến hết ${dateInShort(until)}`],
+      ...(pinning === undefined ? [] : [['Hồ sơ nộp trước đó', pinnedBy(pinning)] as const]),
     ],
     caution: cautions[evidenceOf(procedure)],
     sections: sectionIds
@@ -86,6 +88,8 @@ export function handbookOf(
       .filter(({ lists }) => lists.length > 0),
   }
 }
+
+const pinnedBy = ({ policy, basis }: Pinning): string => `${pinningPolicies[policy]} (${cite(basis)})`
 
 /** In the order of the page. */
 const sectionIds = [

@@ -13,10 +13,12 @@ export type Moves = Readonly<Record<string, string>>
 
 export type PinningPolicy = Pinning['policy']
 
+/** What becomes of a dossier filed before, for the citizen. */
 export const pinningPolicies: Record<PinningPolicy, string> = {
-  lawOfFiling: 'Hồ sơ đang giải quyết theo quy định tại thời điểm nộp',
-  newWhereFavourable: 'Hồ sơ đang giải quyết theo quy định mới, nếu có lợi hơn cho người nộp',
-  byDecree: 'Hồ sơ đang giải quyết chuyển sang quy định mới',
+  lawOfFiling: 'Tiếp tục theo quy định tại thời điểm nộp',
+  newWhereFavourable:
+    'Theo quy định mới nếu có lợi hơn cho người nộp, nếu không thì theo quy định tại thời điểm nộp',
+  byDecree: 'Chuyển sang theo quy định mới',
 }
 
 /** Dossiers under way go on as they were filed. */

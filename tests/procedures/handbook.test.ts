@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { workingDays } from '../../domain/calendar.ts'
 import { feeNotFound } from '../../procedures/fees.ts'
+import { article } from '../../procedures/grammar/basis.ts'
 import { notFound } from '../../procedures/grammar/evidence.ts'
+import { newWhereFavourable } from '../../procedures/grammar/pinning.ts'
 import { planOf } from '../../procedures/grammar/plan.ts'
 import type { Procedure } from '../../procedures/grammar/procedure.ts'
 import { handbookOf } from '../../procedures/handbook.ts'
@@ -29,6 +31,14 @@ describe('the handbook of a procedure', () => {
     expect(page).toContain('```mermaid\nflowchart TD')
     expect(page).not.toContain('Giả định')
     expect(page).not.toContain('Lưu ý')
+  })
+
+  it('tells what becomes of dossiers that were filed before', () => {
+    const pinning = newWhereFavourable(article('118/2025/NĐ-CP', 41))
+    expect(pageOf({ ...registration, pinning })).toContain(
+      'Hồ sơ nộp trước đó: Theo quy định mới nếu có lợi hơn cho người nộp, nếu không thì theo quy định tại thời điểm nộp (Điều 41, 118/2025/NĐ-CP)',
+    )
+    expect(pageOf(registration)).not.toContain('Hồ sơ nộp trước đó')
   })
 
   it('says at its head and in its place what is not known, and once only', () => {
