@@ -76,6 +76,23 @@ test('the slip says code, secret, papers, time in words and place, and what is a
   expect(slip).not.toContain(secretOf.identity)
 })
 
+test('slip and dossier say which newer edition it took on the way, when and on what basis', async () => {
+  const filed = await api.opens()
+  await api.database.sql`
+    with older as (
+      insert into plan (hash, procedure_code, edition, body)
+      select 'older', procedure_code, '2024-01-01', body from plan where hash = (select plan_hash from dossier where id = ${filed.dossierId}))
+    insert into adopted_edition (dossier_id, revision, from_plan_hash, plan_hash, policy, basis, adopted_at)
+    select id, 2, 'older', plan_hash, 'byDecree', 'Điều 41, 118/2025/NĐ-CP', '2026-11-20T02:00:00Z' from dossier where id = ${filed.dossierId}`
+  expect(textOf(await page(`/dossiers/${filed.code}/slip`))).toMatch(
+    /ngày 20 tháng 11 năm 2026 hồ sơ được giải quyết theo phiên bản thủ tục áp dụng từ 01\/07\/2025, thay cho phiên bản từ 01\/01\/2024 \(Điều 41, 118\/2025\/NĐ-CP\)/,
+  )
+  const { body } = await (await api.service()).get(`/dossiers/${filed.code}`)
+  expect(body).toMatchObject({
+    adopted: [{ from: '2024-01-01', to: '2025-07-01', at: '2026-11-20T02:00:00.000Z', policy: 'byDecree' }],
+  })
+})
+
 test('its QR code says the code, with the page to follow on where one is known, and never the secret', async () => {
   const filed = await api.files()
   expect(await page(`/dossiers/${filed.code}/slip`)).toContain(qrCode(filed.code).text)
