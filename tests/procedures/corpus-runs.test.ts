@@ -56,5 +56,5 @@ describe('a dossier of every procedure', () => {
     expect(await judgeRuns(database.sql, runs)).toEqual([])
     await until('every workflow has ended', async () => (await workflowsRunning(engine)) === 0)
     expect(compareLedgers(await readPaymentLedger(database.sql), await readBankLedger(bank.url))).toEqual([])
-  }, 300_000)
+  }, 900_000)
 })
