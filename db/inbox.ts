@@ -72,6 +72,7 @@ export async function inboxPage(sql: Querying, query: InboxQuery): Promise<Inbox
   const firsts = sql`order by t.due_at, t.id limit ${limit + 1}`
   const items = await sql<InboxItem[]>`
     with rule as materialized (${custodyAt(sql, query.asOfMs)}),
+    kept as materialized (select area_id, tier from jurisdiction where custodian and valid @> instant(${query.asOfMs})),
     reach as materialized (${reachOf(sql, query)}), page as materialized (
       select id, due_at from (
         select first.* from reach
@@ -88,7 +89,7 @@ export async function inboxPage(sql: Querying, query: InboxQuery): Promise<Inbox
         select first.* from reach join rule on rule.unit_id = ${query.unitId} and rule.scope = 'field' cross join lateral (
           select t.id, t.due_at from task t
           where t.tier = reach.tier and t.field = rule.subject and t.area_id like 'unplaced:old:%'
-            and ${wanted} and ${withinReach(sql)} and ${keptUnder(sql, 't')} and ${isKept(sql, query)}
+            and ${wanted} and ${withinReach(sql)} and ${keptUnder(sql, 't')} and ${isKept(sql)}
           ${firsts}
         ) first
         where reach.by_area
@@ -96,7 +97,7 @@ export async function inboxPage(sql: Querying, query: InboxQuery): Promise<Inbox
         select first.* from reach join rule on rule.unit_id = ${query.unitId} and rule.scope = 'procedure' cross join lateral (
           select t.id, t.due_at from task t
           where t.tier = reach.tier and t.procedure_code = rule.subject and t.area_id like 'unplaced:old:%'
-            and ${wanted} and ${withinReach(sql)} and ${keptUnder(sql, 't')} and ${isKept(sql, query)}
+            and ${wanted} and ${withinReach(sql)} and ${keptUnder(sql, 't')} and ${isKept(sql)}
           ${firsts}
         ) first
         where reach.by_area
@@ -183,14 +184,10 @@ const withinReach = (sql: Querying): postgres.PendingQuery<postgres.Row[]> => sq
 
 /**
  * Whether a custodian keeps the area of the task, for the tier that holds its power. `is true`, lest the planner begin with
- * all areas that are kept instead of the tasks by their due time.
+ * all areas that are kept instead of the tasks by their due time; all of them at once, for each alone takes longer than its task.
  */
-const isKept = (
-  sql: Querying,
-  { asOfMs }: Pick<InboxQuery, 'asOfMs'>,
-): postgres.PendingQuery<postgres.Row[]> => sql`
-  exists (select 1 from jurisdiction j where j.area_id = t.area_id and j.tier = reach.held_by and j.custodian
-    and j.valid @> instant(${asOfMs})) is true`
+const isKept = (sql: Querying): postgres.PendingQuery<postgres.Row[]> => sql`
+  ((t.area_id, reach.held_by) in (select kept.area_id, kept.tier from kept)) is true`
 
 function wantedTasks(sql: Querying, query: InboxQuery): postgres.PendingQuery<postgres.Row[]> {
   const { fields, escalatedOnly = false, asOfMs, after } = query
@@ -221,9 +218,12 @@ function wantedDesks(sql: Querying, query: InboxQuery): postgres.PendingQuery<po
   return escalatedOnly ? toThem : sql`(${own} or ${toThem})`
 }
 
-/** A claim under a mandate that has ended holds nothing. */
+/**
+ * A claim under a mandate that has ended holds nothing. A scalar, looked up for each row that is claimed: of `exists` the planner makes
+ * a table of all mandates, read through for every page.
+ */
 const lapsed = (
   sql: Querying,
   { asOfMs }: Pick<InboxQuery, 'asOfMs'>,
 ): postgres.PendingQuery<postgres.Row[]> => sql`
-  exists (select 1 from mandate m where m.id = t.claimed_under and not m.valid @> instant(${asOfMs}))`
+  coalesce((select not m.valid @> instant(${asOfMs}) from mandate m where m.id = t.claimed_under), false)`
