@@ -5,9 +5,9 @@ import { cite } from '../procedures/grammar/basis.ts'
 import type { Plan } from '../procedures/grammar/plan.ts'
 import type { Database, Querying } from './database.ts'
 import { savePlan } from './filing.ts'
-import { atOnce, type Editions, type Judged, judgePage } from './judge-adoption.ts'
+import { type Editions, type Judged, judgePage, pagesOf } from './judge-adoption.ts'
 import { type AdoptionOutcome, readOutcomes } from './read/edition-adoptions.ts'
-import type { After, Page } from './read/under-way.ts'
+import type { Page } from './read/under-way.ts'
 
 export interface Adopting {
   database: Database
@@ -34,12 +34,8 @@ export async function* adoptOpen(
 ): AsyncGenerator<readonly AdoptionOutcome[]> {
   const { sql } = adopting.database
   const run = { id: await begin(adopting, editions, by), by }
-  for (let after: After = null; ; ) {
-    const judged: readonly Judged[] = await ask(adopting, editions, run, { after, limit: atOnce })
-    const last = judged.at(-1)
-    if (last !== undefined) yield await settled(adopting, editions, run, judged)
-    if (last === undefined || judged.length < atOnce) break
-    after = { filedAt: last.filedAt, id: last.dossierId }
+  for await (const judged of pagesOf((page) => ask(adopting, editions, run, page))) {
+    yield await settled(adopting, editions, run, judged)
   }
   await sql`update edition_adoption set judged_at = instant(${adopting.now()}) where id = ${run.id}`
 }
@@ -109,8 +105,7 @@ async function ask(
       const item = { kind: 'adoptEdition', key: id, at, planHash, ...adoption }
       return { dossierId, effect, reason: null, what: [], item, id, revision: adoption.revision }
     })
-    const byHash = new Map([...plans].map(([plan, planHash]) => [planHash, plan]))
-    for (const [planHash, plan] of byHash) await savePlan(tx, { plan, planHash })
+    for (const [plan, planHash] of plans) await savePlan(tx, { plan, planHash })
     await record(tx, run, rows, at)
     return found
   })

@@ -8,7 +8,7 @@ import { decidingDesk, type Plan } from '../procedures/grammar/plan.ts'
 import type { Database, Querying } from './database.ts'
 import { type CodeGiver, codeGiver, nextCode } from './dossier-code.ts'
 import type { Matter } from './responsibility.ts'
-import { isForeignKeyViolation, isUniqueViolation } from './sql-error.ts'
+import { isUniqueViolation, namesNothing } from './sql-error.ts'
 
 export interface Sealed {
   cipher: Uint8Array
@@ -120,7 +120,7 @@ async function write(sql: Querying, filing: Filing): Promise<Receipt> {
   const giver = await codeGiver(sql, to, filing.at)
   return await insertDossier(sql, filing, giver).catch(async (error: unknown) => {
     // Only the first dossier under a plan finds it missing.
-    if (!isForeignKeyViolation(error, 'dossier_plan_hash')) throw error
+    if (!namesNothing(error, 'dossier_plan_hash')) throw error
     await savePlan(sql, filing)
     return await insertDossier(sql, filing, giver)
   })

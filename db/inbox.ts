@@ -70,6 +70,15 @@ export async function inboxPage(sql: Querying, query: InboxQuery): Promise<Inbox
   // One more than the page tells whether another follows.
   const wanted = wantedTasks(sql, query)
   const firsts = sql`order by t.due_at, t.id limit ${limit + 1}`
+  // What the unit keeps by field, of areas that others hold.
+  const keptIn = (scope: 'field' | 'procedure', subject: postgres.PendingQuery<postgres.Row[]>) => sql`
+    select first.* from reach join rule on rule.unit_id = ${query.unitId} and rule.scope = ${scope} cross join lateral (
+      select t.id, t.due_at from task t
+      where t.tier = reach.tier and ${subject} = rule.subject and t.area_id like 'unplaced:old:%'
+        and ${wanted} and ${withinReach(sql)} and ${keptUnder(sql, 't')} and ${isKept(sql)}
+      ${firsts}
+    ) first
+    where reach.by_area`
   const items = await sql<InboxItem[]>`
     with rule as materialized (${custodyAt(sql, query.asOfMs)}),
     kept as materialized (select area_id, tier from jurisdiction where custodian and valid @> instant(${query.asOfMs})),
@@ -85,22 +94,9 @@ export async function inboxPage(sql: Querying, query: InboxQuery): Promise<Inbox
         ) first
         where reach.by_area
         union all
-        -- What the unit keeps by field, of areas that others hold.
-        select first.* from reach join rule on rule.unit_id = ${query.unitId} and rule.scope = 'field' cross join lateral (
-          select t.id, t.due_at from task t
-          where t.tier = reach.tier and t.field = rule.subject and t.area_id like 'unplaced:old:%'
-            and ${wanted} and ${withinReach(sql)} and ${keptUnder(sql, 't')} and ${isKept(sql)}
-          ${firsts}
-        ) first
-        where reach.by_area
+        ${keptIn('field', sql`t.field`)}
         union all
-        select first.* from reach join rule on rule.unit_id = ${query.unitId} and rule.scope = 'procedure' cross join lateral (
-          select t.id, t.due_at from task t
-          where t.tier = reach.tier and t.procedure_code = rule.subject and t.area_id like 'unplaced:old:%'
-            and ${wanted} and ${withinReach(sql)} and ${keptUnder(sql, 't')} and ${isKept(sql)}
-          ${firsts}
-        ) first
-        where reach.by_area
+        ${keptIn('procedure', sql`t.procedure_code`)}
         union all
         select first.* from reach cross join lateral (
           select t.id, t.due_at from task t

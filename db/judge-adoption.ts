@@ -26,12 +26,18 @@ export interface Judged {
 }
 
 /** So many dossiers are judged, and asked to go over, at once. */
-export const atOnce = 200
+const atOnce = 200
 
 /** Judges all of them, page by page, in the order of filing; a dossier is read and judged as one revision. */
-export async function* judgeOpen(sql: Querying, editions: Editions): AsyncGenerator<readonly Judged[]> {
+export const judgeOpen = (sql: Querying, editions: Editions): AsyncGenerator<readonly Judged[]> =>
+  pagesOf((page) => judgePage(sql, editions, page))
+
+/** One page after the other until the last; none is empty. @param judge reads a page and judges it */
+export async function* pagesOf(
+  judge: (page: Page) => Promise<readonly Judged[]>,
+): AsyncGenerator<readonly Judged[]> {
   for (let after: After = null; ; ) {
-    const page = await judgePage(sql, editions, { after, limit: atOnce })
+    const page: readonly Judged[] = await judge({ after, limit: atOnce })
     if (page.length > 0) yield page
     const last = page.at(-1)
     if (last === undefined || page.length < atOnce) return

@@ -4,9 +4,8 @@ import postgres from 'postgres'
 export const isUniqueViolation = (error: unknown, constraint: string): boolean =>
   violates(error, '23505', constraint)
 
-/** Whether PostgreSQL refused a row that names what is not there; `constraint` as above. */
-export const isForeignKeyViolation = (error: unknown, constraint: string): boolean =>
-  violates(error, '23503', constraint)
+/** Whether PostgreSQL refused a row because what it names is not there; `constraint` as above. */
+export const namesNothing = (error: unknown, constraint = ''): boolean => violates(error, '23503', constraint)
 
 const violates = (error: unknown, code: string, constraint: string): boolean =>
   error instanceof postgres.PostgresError &&
@@ -16,10 +15,6 @@ const violates = (error: unknown, code: string, constraint: string): boolean =>
 /** Whether PostgreSQL refused a row because it overlaps another in time. */
 export const isOverlap = (error: unknown): boolean =>
   error instanceof postgres.PostgresError && error.code === '23P01'
-
-/** Whether PostgreSQL refused a row because what it names is not there. */
-export const namesNothing = (error: unknown): boolean =>
-  error instanceof postgres.PostgresError && error.code === '23503'
 
 /**
  * Whether the database could not be reached, or went away under the statement: nothing is known of what

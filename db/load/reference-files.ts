@@ -102,43 +102,23 @@ export interface ReferenceFiles {
 
 /** Reads `data/units` and `data/connecting.csv`. @throws Error where a file is missing or a row does not fit its header */
 export async function readReferenceFiles(): Promise<ReferenceFiles> {
-  const [
-    districts,
-    oldCommunes,
-    newCommunes,
-    mapping,
-    departments,
-    competence,
-    custody,
-    connecting,
-    officeFields,
-  ] = await Promise.all([
-    rowsOf('units/districts', named),
-    rowsOf('units/old_communes', (row) => ({ ...named(row), districtCode: column(row, 'district_code') })),
-    rowsOf('units/new_communes', newCommuneRow),
-    rowsOf('units/mapping', mappingRow),
-    rowsOf('units/departments', (row) => ({
+  return {
+    districts: await rowsOf('units/districts', named),
+    oldCommunes: await rowsOf('units/old_communes', (row) => ({
+      ...named(row),
+      districtCode: column(row, 'district_code'),
+    })),
+    newCommunes: await rowsOf('units/new_communes', newCommuneRow),
+    mapping: await rowsOf('units/mapping', mappingRow),
+    departments: await rowsOf('units/departments', (row) => ({
       ...named(row),
       identifier: column(row, 'identifier'),
       basis: column(row, 'basis'),
     })),
-    rowsOf('units/competence', competenceRow),
-    rowsOf('units/custody', custodyRow),
-    rowsOf('connecting', connectingRow),
-    rowsOf('units/office_fields', officeFieldRow),
-  ])
-  return {
-    ...{
-      districts,
-      oldCommunes,
-      newCommunes,
-      mapping,
-      departments,
-      competence,
-      custody,
-      connecting,
-      officeFields,
-    },
+    competence: await rowsOf('units/competence', competenceRow),
+    custody: await rowsOf('units/custody', custodyRow),
+    connecting: await rowsOf('connecting', connectingRow),
+    officeFields: await rowsOf('units/office_fields', officeFieldRow),
   }
 }
 
