@@ -28,19 +28,15 @@ export function receivedAt({ received }: FilingBody, now: number): Reception {
  * or may not enter for it what was received before
  */
 export async function requireReceives(
-  { database: { sql }, now }: ApiDeps,
+  deps: ApiDeps,
   caller: Caller,
   { receptionUnit: unitId, received }: FilingBody,
   at: number,
 ): Promise<void> {
   const later = received !== undefined
   const [stands, may] = await Promise.all([
-    unitStands(sql, unitId, at),
-    caller.role === 'officer'
-      ? later
-        ? receivesFor(sql, caller.id, unitId, now())
-        : worksIn(sql, caller.id, unitId, at)
-      : !later,
+    unitStands(deps.database.sql, unitId, at),
+    mayFile(deps, caller, { unitId, later, at }),
   ])
   if (!stands) {
     throw wrongField('/receptionUnit', later ? 'was no unit then' : 'is no unit that exists today')
@@ -51,4 +47,14 @@ export async function requireReceives(
       ? 'What was received before is entered by an officer of the one-stop desk there, or of its successor.'
       : 'File at the unit you work in, or leave it to an officer there.',
   })
+}
+
+/** A service files for whoever comes to it, at any unit; what was received before, only who sat there. */
+async function mayFile(
+  { database: { sql }, now }: ApiDeps,
+  { id, role }: Caller,
+  { unitId, later, at }: { unitId: string; later: boolean; at: number },
+): Promise<boolean> {
+  if (role !== 'officer') return !later
+  return later ? await receivesFor(sql, id, unitId, now()) : await worksIn(sql, id, unitId, at)
 }

@@ -1,7 +1,7 @@
 import { officesOf } from '../db/load/offices.ts'
 import type { CompetenceRow, ReferenceFiles } from '../db/load/reference-files.ts'
 import { unitsOf } from '../db/load/units.ts'
-import { roles } from '../domain/dossier.ts'
+import { isOnSubstance, roles } from '../domain/dossier.ts'
 import type { Finding } from '../procedures/grammar/finding.ts'
 import { type Desk, planOf } from '../procedures/grammar/plan.ts'
 import type { Procedure } from '../procedures/grammar/procedure.ts'
@@ -54,7 +54,7 @@ export function deskCheck(files: ReferenceFiles): (procedure: Procedure, file: s
 
   /** A unit that keeps the procedure or its field and has nobody to do what a custodian may. */
   function custodianWithout({ code, field, edition }: Procedure, { power, role }: Desk): string | undefined {
-    if (power !== 'receive' && power !== 'return') return undefined
+    if (isOnSubstance(power)) return undefined
     return files.custody
       .filter(({ scope, subject }) => subject === (scope === 'procedure' ? code : field))
       .filter(({ until }) => until === null || edition < until)

@@ -1,7 +1,7 @@
 /** Who may act on a task: the one place that says yes or no, and why, for inbox, API and the write. */
 
 import type postgres from 'postgres'
-import type { Power, Role } from '../domain/dossier.ts'
+import { isOnSubstance, type Power, type Role } from '../domain/dossier.ts'
 import type { ErrorCode } from '../domain/errors.ts'
 import { explainAuthority } from '../domain/explain-authority.ts'
 import type { Querying } from './database.ts'
@@ -102,11 +102,10 @@ function verdict(row: Row): Authority {
   const { responsibleId, power, role, unitName, decidedBefore } = row
   const custodian = row.custodian ?? false
   const responsible = responsibleId === null ? null : { unitId: responsibleId, custodian }
-  const onSubstance = power !== 'receive' && power !== 'return'
   const held = heldBy(row)
   const refusal = !row.hasRole
     ? 'noMandate'
-    : held === null || (custodian && onSubstance)
+    : held === null || (custodian && isOnSubstance(power))
       ? 'notCompetent'
       : decidedBefore
         ? 'sameOfficer'

@@ -1,6 +1,7 @@
 /** What a newer edition would do to each open dossier of its procedure: the same judgement for a preview and for a run. */
 import { localDate } from '../domain/calendar.ts'
 import { judgeAdoption, type Verdict } from '../procedures/grammar/adoption.ts'
+import { openSteps } from '../procedures/grammar/item.ts'
 import { type Plan, skippedSteps } from '../procedures/grammar/plan.ts'
 import type { Procedure } from '../procedures/grammar/procedure.ts'
 import { retrace } from '../procedures/grammar/retrace.ts'
@@ -64,6 +65,5 @@ function judge(editions: Editions, dossier: DossierUnderWay): Judged {
     procedure: newer,
     plan: planOn(localDate(filedAt)),
   })
-  const open = [...new Set(Object.values(traced.state.tasks).map(({ step }) => step))]
-  return { ...known, open, verdict }
+  return { ...known, open: openSteps(traced.state), verdict }
 }

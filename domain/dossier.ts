@@ -10,6 +10,9 @@ export type Tier = (typeof tiers)[number]
 export const powers = ['receive', 'process', 'sign', 'return', 'pay'] as const
 export type Power = (typeof powers)[number]
 
+/** What a custodian does not: it receives, informs and returns, and decides nothing on substance. */
+export const isOnSubstance = (power: Power): boolean => power !== 'receive' && power !== 'return'
+
 /** Who does a step. Each role maps to a desk: an office of a unit of the step's tier. */
 export const roles = {
   oneStop: 'Bộ phận Một cửa',

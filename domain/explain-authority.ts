@@ -1,4 +1,4 @@
-import { type Power, type Role, roles } from './dossier.ts'
+import { isOnSubstance, type Power, type Role, roles } from './dossier.ts'
 
 /** What an answer about authority rests on; names of units and officers, never of parties. */
 export interface AuthorityGrounds {
@@ -39,7 +39,7 @@ export function explainAuthority(grounds: AuthorityGrounds): string {
       return `Không giữ ủy quyền với vai trò ${roles[role]} vào thời điểm này.`
     case 'notCompetent':
       if (unitName === null) return `Chưa xác định được đơn vị có thẩm quyền ${what} vào thời điểm này.`
-      return custodian && power !== 'receive' && power !== 'return'
+      return custodian && isOnSubstance(power)
         ? `${unitName} chỉ tạm giữ hồ sơ: không được ${what} trước khi xác định địa bàn.`
         : `Thẩm quyền ${what} vào thời điểm này thuộc ${unitName}.`
   }

@@ -1,4 +1,4 @@
-import type { Power } from './dossier.ts'
+import { isOnSubstance, type Power } from './dossier.ts'
 
 const powerNames: Readonly<Record<Power, string>> = {
   receive: 'tiếp nhận',
@@ -23,13 +23,12 @@ export function explainJurisdiction(told: {
   until: string | null
 }): string {
   const { power, procedure, unitName, custodian, keeps, parts, bases, assumed, until } = told
-  const onSubstance = power !== 'receive' && power !== 'return'
   const what = `${powerNames[power]} thủ tục "${procedure}" tại nơi này`
   const may = 'chỉ tiếp nhận, thông báo, trả kết quả và xác định địa bàn, không quyết định nội dung'
   const keeping = `tạm giữ ${keeps ?? 'chung'}: ${may}`
   const who = !custodian
     ? `${unitName} có thẩm quyền ${what}.`
-    : onSubstance
+    : isOnSubstance(power)
       ? `Chưa đơn vị nào được ${what}: địa bàn chưa xác định, có thể thuộc ${parts.join(', ')}. ${unitName} ${keeping}.`
       : `${unitName} có thẩm quyền ${what}, với tư cách đơn vị ${keeping}; địa bàn có thể thuộc ${parts.join(', ')}.`
   const why = `Căn cứ: ${bases.join('; ')}${assumed ? ' (có phần giả định, cần kiểm tra)' : ''}.`

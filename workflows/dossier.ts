@@ -18,6 +18,7 @@ import { planAfter } from '../procedures/grammar/adopt.ts'
 import { advance, withDueTimes } from '../procedures/grammar/advance.ts'
 import { type DossierState, type Item, initialState } from '../procedures/grammar/item.ts'
 import { type Plan, type PlanTime, timeOf, totalOf } from '../procedures/grammar/plan.ts'
+import { afterWrite } from '../procedures/grammar/retrace.ts'
 import type { Transition } from '../procedures/grammar/transition.ts'
 import { DueTimer } from './due-timer.ts'
 import { EngineWorks } from './engine-works.ts'
@@ -84,21 +85,20 @@ export default async function dossier(
     return answer
   }
 
-  function take(next: Transition, item: Item, dueAt: Readonly<Record<string, number | null>>): void {
-    state = withDueTimes(next.state, dueAt)
-    timeline = [...timeline, ...next.closes.map(({ key, outcome }) => ({ at: item.at, task: key, outcome }))]
-    plan = planAfter(plan, item)
-    if (item.kind === 'adoptEdition') planHash = item.planHash
+  function take(next: Transition, written: MissedWrite): void {
+    const before = { plan, planHash, state, timeline }
+    ;({ plan, planHash, state, timeline } = afterWrite(before, written, next))
   }
 
   /** Takes up writes that the history lost; answers with the revision that the item of this key made, if one did. */
   function takeMissed(missed: readonly MissedWrite[], key: string | null): number | null {
     let made: number | null = null
-    for (const { item, dueAt } of missed) {
+    for (const write of missed) {
+      const { item } = write
       const next = advance(plan, state, item)
       // Fails the workflow task, not the dossier: it waits, visibly, for a build that understands the write.
       if ('refused' in next) throw new Error(`cannot take up ${item.key} of ${dossierId}: ${next.refused}`)
-      take(next, item, dueAt)
+      take(next, write)
       if (item.key === key) made = state.revision
     }
     return made
@@ -122,7 +122,7 @@ export default async function dossier(
         case 'refused':
           return { refused: answer.code }
         case 'applied':
-          take(next, item, answer.dueAt)
+          take(next, { item, dueAt: answer.dueAt })
           return { revision: state.revision }
         case 'unchanged':
           state = withDueTimes(state, answer.dueAt)

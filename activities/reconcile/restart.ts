@@ -22,7 +22,7 @@ export async function restart(deps: ReconcileDeps, run: Run): Promise<boolean> {
   const { state, timeline, planHash } = retraced
   const input: DossierInput = {
     ...{ dossierId, plan: retraced.plan, skips, filedAt, standing: { state, timeline } },
-    ...(planHash === null ? {} : { planHash }),
+    ...(planHash === undefined ? {} : { planHash }),
     ...(correction === 0 ? {} : { correction: { number: correction, fromRevision } }),
   }
   await engine.client.workflow.start(workflowTypeOf(plan.procedure), {

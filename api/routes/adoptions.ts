@@ -12,6 +12,7 @@ import { effects } from '../../procedures/grammar/edition-effect.ts'
 import type { RouteDeps } from '../api-deps.ts'
 import { allow } from '../auth.ts'
 import { cursors } from '../cursor.ts'
+import { editionParams } from '../edition-asked.ts'
 import { bearer, instant, isoOf, isoOrNull, problems } from '../fields.ts'
 
 const pageSize = 200
@@ -57,7 +58,7 @@ export const adoptionRoutes =
           tags: ['procedures'],
           summary: 'Runs that asked dossiers under way to take a newer edition, the latest first',
           security: bearer,
-          params: z.object({ code: z.string().max(20) }),
+          params: editionParams,
           response: { 200: z.object({ items: z.array(run) }), ...problems() },
         },
       },

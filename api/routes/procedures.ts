@@ -104,10 +104,14 @@ export const procedureRoutes =
         },
       },
       async (request) => {
-        const { after, limit, ...filter } = request.query
+        const { after, limit, name, field } = request.query
         const past = after === undefined ? null : byCode.read(after)
+        const words = name === undefined ? [] : searchable(name).split(' ')
         const found = registry.procedures.filter(
-          (of) => fits(of, filter) && (past === null || isPast(of, past)),
+          (of) =>
+            (past === null || isPast(of, past)) &&
+            (field === undefined || of.field === field) &&
+            (words.length === 0 || holdsAll(of.name, words)),
         )
         const last = found.length > limit ? found[limit - 1] : undefined
         return {
@@ -153,16 +157,9 @@ export const procedureRoutes =
     )
   }
 
-function fits(
-  of: Procedure,
-  { name, field }: { name?: string | undefined; field?: string | undefined },
-): boolean {
-  if (field !== undefined && of.field !== field) return false
-  if (name === undefined) return true
-  const words = searchable(of.name)
-  return searchable(name)
-    .split(' ')
-    .every((word) => words.includes(word))
+function holdsAll(name: string, words: readonly string[]): boolean {
+  const said = searchable(name)
+  return words.every((word) => said.includes(word))
 }
 
 /** In the order of the registry: by code, then edition. */

@@ -5,7 +5,7 @@ import { fieldsAsked } from './condition.ts'
 import { type Effect, effectOn } from './edition-effect.ts'
 import { type Benefit, favourOf } from './favour.ts'
 import type { Form } from './field.ts'
-import type { Adoption, DossierState } from './item.ts'
+import { type Adoption, type DossierState, openSteps } from './item.ts'
 import { landingOf, placeReasons } from './landing.ts'
 import { movesOf } from './pinning.ts'
 import { type Plan, skippedSteps } from './plan.ts'
@@ -68,14 +68,13 @@ export function judgeAdoption(
   if ('reason' in landing) return keep(landing.reason, landing.what)
   const missing = missingFields(dossier, older?.form, newer)
   if (missing.length > 0) return keep('missingField', missing)
-  const from = Object.values(state.tasks)[0]?.step ?? was.first
-  const favour = older && {
-    ...favourOf(
-      { plan: was, procedure: older, skips: state.skips, from },
+  const favour =
+    older &&
+    favourOf(
+      { plan: was, procedure: older, skips: state.skips, from: landing.from },
       { ...newer, skips, from: landing.step },
       dossier.channel,
-    ),
-  }
+    )
   if (pinning.policy === 'newWhereFavourable') {
     if (favour === undefined) return keep('editionNotDefined')
     if (favour.worse.length > 0 || favour.better.length === 0) return keep('notFavourable', favour.worse)
@@ -92,9 +91,9 @@ export function judgeAdoption(
   }
 }
 
-const positionOf = ({ tasks, rounds }: DossierState) => {
-  const open = [...new Set(Object.values(tasks).map(({ step }) => step))]
-  return { open, done: Object.keys(rounds).filter((id) => !open.includes(id)) }
+const positionOf = (state: DossierState) => {
+  const open = openSteps(state)
+  return { open, done: Object.keys(state.rounds).filter((id) => !open.includes(id)) }
 }
 
 /**

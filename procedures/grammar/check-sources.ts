@@ -1,5 +1,6 @@
 import { addDaysToDate } from '../../domain/calendar.ts'
 import type { CheckRule, Finding } from './finding.ts'
+import { canStandAt } from './landing.ts'
 import { movesOf } from './pinning.ts'
 import { sourceText } from './source.ts'
 
@@ -163,7 +164,7 @@ function movesLandAtDesks({ procedure: { pinning }, plan }: Parameters<CheckRule
   if (pinning === undefined) return []
   return Object.entries(movesOf(pinning)).flatMap(([from, to]): Finding[] => {
     const step = Object.hasOwn(plan.steps, to) ? plan.steps[to] : undefined
-    if (step !== undefined && step.does === null && !step.pausesClock) return []
+    if (step !== undefined && canStandAt(step)) return []
     return [
       {
         rule: 'moves',

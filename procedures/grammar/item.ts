@@ -84,3 +84,8 @@ export const initialState = (skips: readonly string[], revision = 0): DossierSta
   decided: false,
   running: false,
 })
+
+/** Ids of the steps at which a dossier stands, each once. */
+export const openSteps = ({ tasks }: DossierState): readonly string[] => [
+  ...new Set(Object.values(tasks).map(({ step }) => step)),
+]

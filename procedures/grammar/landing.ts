@@ -1,4 +1,4 @@
-import type { DossierState } from './item.ts'
+import { type DossierState, openSteps } from './item.ts'
 import type { Moves } from './pinning.ts'
 import { type Plan, type PlanStep, stepsInOrder } from './plan.ts'
 import { sameValue } from './same-value.ts'
@@ -26,9 +26,9 @@ export const placeReasons = [
 ] as const
 export type PlaceReason = (typeof placeReasons)[number]
 
-/** The step at which a dossier goes on, and whether its tasks there stay as they are. */
+/** The step at which a dossier stood, that at which it goes on, and whether its tasks there stay as they are. */
 export type Landing =
-  | { step: string; tasksStay: boolean; decided: boolean }
+  | { from: string; step: string; tasksStay: boolean; decided: boolean }
   | { reason: PlaceReason; what: readonly string[] }
 
 /** Where a dossier goes on under another plan, or why it cannot now. Pure; for the preview and for the dossier itself. */
@@ -36,12 +36,10 @@ export function landingOf(crossing: Crossing): Landing {
   const { older, newer, state, skips } = crossing
   const waits = whyItWaits(older, state)
   if (waits !== null) return { reason: waits, what: [] }
-  const standing = Object.values(state.tasks)[0]?.step ?? older.first
+  const standing = openSteps(state)[0] ?? older.first
   const step = stepAfter(crossing, standing)
   const [was, is] = [older.steps[standing], step === null ? undefined : newer.steps[step]]
-  // The clock would have to be paused and set anew in one write, and nobody may be sent to what the engine does alone.
-  const canStand = is !== undefined && is.does === null && !is.pausesClock
-  if (step === null || was === undefined || !canStand || skips.includes(step))
+  if (step === null || was === undefined || is === undefined || !canStandAt(is) || skips.includes(step))
     return { reason: 'standsOnRemovedStep', what: [standing] }
   const tasksStay = step === standing && sameDesk(was, is)
   if (!tasksStay && Object.keys(state.answers[standing] ?? {}).length > 0)
@@ -51,8 +49,11 @@ export function landingOf(crossing: Crossing): Landing {
   const signed = signedSteps(older, state, standing).map((id) => stepAfter(crossing, id))
   const unsigned = passed.filter((id) => !signed.includes(id))
   if (unsigned.length > 0) return { reason: 'wouldSkipSignature', what: unsigned }
-  return { step, tasksStay, decided: signs.length > 0 && passed.length === signs.length }
+  return { from: standing, step, tasksStay, decided: signs.length > 0 && passed.length === signs.length }
 }
+
+/** The clock would have to be paused and set anew in one write, and nobody may be sent to what the engine does alone. */
+export const canStandAt = ({ does, pausesClock }: PlanStep): boolean => does === null && !pausesClock
 
 function whyItWaits(older: Plan, state: DossierState): PlaceReason | null {
   const tasks = Object.values(state.tasks)

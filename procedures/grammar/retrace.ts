@@ -2,6 +2,7 @@ import { planAfter } from './adopt.ts'
 import { advance, withDueTimes } from './advance.ts'
 import { type DossierState, type Item, initialState } from './item.ts'
 import type { Plan } from './plan.ts'
+import type { Transition } from './transition.ts'
 
 /** A change of a dossier as it stands on disk: what caused it, and the due instants (ms) that its write reckoned. */
 export interface Written {
@@ -12,8 +13,8 @@ export interface Written {
 export interface Retraced {
   /** The plan it runs after all of it: another than the first where it took a newer edition. */
   plan: Plan
-  /** Its hash, where it is another; null where it is the first. */
-  planHash: string | null
+  /** Its hash, where it is another. */
+  planHash: string | undefined
   state: DossierState
   /** Tasks closed, in order; `at` in ms. */
   timeline: readonly { at: number; task: string; outcome: string }[]
@@ -24,17 +25,23 @@ export function retrace(
   begun: { plan: Plan; skips: readonly string[]; fromRevision?: number },
   writes: readonly Written[],
 ): Retraced | null {
-  let { plan } = begun
-  let planHash: string | null = null
-  let state = initialState(begun.skips, begun.fromRevision)
-  const timeline: Retraced['timeline'][number][] = []
-  for (const { item, dueAt } of writes) {
-    const next = advance(plan, state, item)
+  const state = initialState(begun.skips, begun.fromRevision)
+  let traced: Retraced = { plan: begun.plan, planHash: undefined, state, timeline: [] }
+  for (const written of writes) {
+    const next = advance(traced.plan, traced.state, written.item)
     if ('refused' in next) return null
-    state = withDueTimes(next.state, dueAt)
-    plan = planAfter(plan, item)
-    if (item.kind === 'adoptEdition') planHash = item.planHash
-    timeline.push(...next.closes.map(({ key, outcome }) => ({ at: item.at, task: key, outcome })))
+    traced = afterWrite(traced, written, next)
   }
-  return { plan, planHash, state, timeline }
+  return traced
+}
+
+/** Where it stands after one more write. @param next what `advance` made of its item */
+export function afterWrite(before: Retraced, { item, dueAt }: Written, next: Transition): Retraced {
+  const closed = next.closes.map(({ key, outcome }) => ({ at: item.at, task: key, outcome }))
+  return {
+    plan: planAfter(before.plan, item),
+    planHash: item.kind === 'adoptEdition' ? item.planHash : before.planHash,
+    state: withDueTimes(next.state, dueAt),
+    timeline: [...before.timeline, ...closed],
+  }
 }
