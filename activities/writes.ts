@@ -3,6 +3,7 @@ import type { Duration } from '../domain/calendar.ts'
 import type { ErrorCode } from '../domain/errors.ts'
 import type { DossierState, Item } from '../procedures/grammar/item.ts'
 import type { Plan, PlanTime } from '../procedures/grammar/plan.ts'
+import type { Written } from '../procedures/grammar/retrace.ts'
 import type { Transition } from '../procedures/grammar/transition.ts'
 
 /** Due instants in ms by task key; null where nothing follows from time. */
@@ -28,10 +29,7 @@ export interface AdoptedPlan {
   planHash: string
 }
 
-export interface MissedWrite {
-  item: Item
-  dueAt: DueTimes
-}
+export type MissedWrite = Written
 
 export type WriteAnswer =
   | { kind: 'applied'; dueAt: DueTimes }

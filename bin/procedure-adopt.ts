@@ -9,13 +9,14 @@ import { type Editions, type Judged, judgeOpen } from '../db/judge-adoption.ts'
 import type { AdoptionOutcome } from '../db/read/edition-adoptions.ts'
 import { StartUpError } from '../embedded/start-up-error.ts'
 import { outcomeInWords, pinningInWords, verdictInWords } from '../procedures/adoption-words.ts'
-import { changeInWords, effectsInWords } from '../procedures/edition-diff-words.ts'
+import { changesInWords, effectsInWords } from '../procedures/edition-diff-words.ts'
 import { cite } from '../procedures/grammar/basis.ts'
 import { type Change, compareEditions } from '../procedures/grammar/edition-diff.ts'
 import { effects } from '../procedures/grammar/edition-effect.ts'
 import type { Procedure } from '../procedures/grammar/procedure.ts'
 import { loadProcedures, type Registry } from '../procedures/index.ts'
 import { planHash } from '../procedures/plan-hash.ts'
+import { noSuchEdition } from './no-such-edition.ts'
 import { readOptions } from './options.ts'
 import { explain } from './run.ts'
 import { readSettings } from './settings.ts'
@@ -117,11 +118,7 @@ function editionsIn(registry: Registry): Asked {
   const newer = all.find((one) => one.edition === edition)
   const before = all.filter((one) => edition !== undefined && one.edition < edition)
   if (newer === undefined || before.length === 0 || positionals.length !== 2) {
-    throw new StartUpError({
-      what:
-        all.length === 0
-          ? `No procedure has the code “${code}”.`
-          : `${code} has the editions ${all.map((one) => one.edition).join(', ')}.`,
+    throw noSuchEdition(code, all, {
       why: 'An edition is adopted by the dossiers of those before it.',
       remedy: 'Give a code and an edition that follows another; docs/procedures.md says how to add one.',
     })
@@ -140,9 +137,7 @@ function editionsIn(registry: Registry): Asked {
 function headOf({ newer, changes }: Asked): readonly string[] {
   const told = changes.flatMap(({ from, changes }) => [
     `${newer.code} ${newer.name}: ${from} → ${newer.edition}`,
-    ...(changes.length === 0
-      ? ['  nothing is otherwise']
-      : changes.map((change) => `  ${changeInWords(change)}`)),
+    ...changesInWords(changes),
   ])
   return [...told, `Of ${newer.edition}: ${pinningInWords(newer.pinning)}`]
 }

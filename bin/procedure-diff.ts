@@ -4,13 +4,13 @@
  */
 import { openDatabase } from '../db/database.ts'
 import { readOpenPositions } from '../db/read/open-positions.ts'
-import { StartUpError } from '../embedded/start-up-error.ts'
-import { changeInWords, effectsInWords } from '../procedures/edition-diff-words.ts'
+import { changesInWords, effectsInWords } from '../procedures/edition-diff-words.ts'
 import { type Change, compareEditions } from '../procedures/grammar/edition-diff.ts'
 import { type EditionEffect, effectOn, effects } from '../procedures/grammar/edition-effect.ts'
 import { stepsInOrder } from '../procedures/grammar/plan.ts'
 import type { Procedure } from '../procedures/grammar/procedure.ts'
 import { loadProcedures, type Registry } from '../procedures/index.ts'
+import { noSuchEdition } from './no-such-edition.ts'
 import { readOptions } from './options.ts'
 import { explain } from './run.ts'
 import { readSettings } from './settings.ts'
@@ -67,11 +67,7 @@ function editionsIn(registry: Registry): readonly [Procedure, Procedure] {
   const all = registry.byCode(code)
   const [older, newer] = asked.map((edition) => all.find((one) => one.edition === edition))
   if (older !== undefined && newer !== undefined && asked.length === 2) return [older, newer]
-  throw new StartUpError({
-    what:
-      all.length === 0
-        ? `No procedure has the code “${code}”.`
-        : `${code} has the editions ${all.map(({ edition }) => edition).join(', ')}.`,
+  throw noSuchEdition(code, all, {
     why: 'Two editions of one code are compared, the older one first.',
     remedy: 'Give a code and two of its editions; docs/procedures.md says how to add one.',
   })
@@ -93,14 +89,13 @@ async function countOpen(older: Procedure, newer: Procedure, registry: Registry)
 }
 
 function pageOf({ code, name, from, to, changes, atSteps, open }: Found): string {
-  const lines = changes.map((change) => `  ${changeInWords(change)}`)
   const steps = atSteps.map(
     ({ step, name, effect, steps }) => `  ${step} “${name}”: ${effectsInWords[effect]}${named(steps)}`,
   )
   const counted = effects.map((effect) => `  ${open?.[effect]} ${effectsInWords[effect]}`)
   return [
     `${code} ${name}: ${from} → ${to}`,
-    ...(lines.length === 0 ? ['  nothing is otherwise'] : lines),
+    ...changesInWords(changes),
     `A dossier of ${from} keeps its plan. Under that of ${to} it would, open at`,
     ...steps,
     ...(open === null ? [] : ['Open dossiers', ...counted]),

@@ -10,7 +10,7 @@ import { type Plan, timeOf } from '../procedures/grammar/plan.ts'
 import type { Procedure } from '../procedures/grammar/procedure.ts'
 import type { Registry } from '../procedures/index.ts'
 import { amountRules, isAmountRule } from '../procedures/rules.ts'
-import { sampleForm, sampleIdentity, sampleName, seeded } from '../procedures/sample-form.ts'
+import { sampleForm, sampleIdentity, sampleName, samplePapers, seeded } from '../procedures/sample-form.ts'
 import type { Commune, Split } from './communes.ts'
 
 export interface Intention {
@@ -229,10 +229,7 @@ function intentionOf(
           : { kind: procedure.connecting, oldWard: split.oldWard },
       ],
       form: closed === null ? form : { ...form, [closed]: closedAccount(String(form[closed])) },
-      // Nobody asks for a paper that a database replaces.
-      papers: Object.entries(procedure.papers)
-        .filter(([, { replacedBy }]) => replacedBy === undefined)
-        .map(([kind, { originals = 0, copies = 0 }]) => ({ kind, originals, copies })),
+      papers: samplePapers(procedure),
       ...receivedBefore({ channel, procedure, late }, now),
     },
   }

@@ -8,7 +8,7 @@ import { givenOf } from '../procedures/grammar/examples.ts'
 import { deskOutcomes, type Plan } from '../procedures/grammar/plan.ts'
 import type { Procedure } from '../procedures/grammar/procedure.ts'
 import { outcomeNames } from '../procedures/grammar/step.ts'
-import { sampleForm, sampleIdentity, sampleName, seeded } from '../procedures/sample-form.ts'
+import { sampleForm, sampleIdentity, sampleName, samplePapers, seeded } from '../procedures/sample-form.ts'
 import type { Engine } from '../relay/engine.ts'
 import { until } from '../tests/until.ts'
 import { clientOf } from './ask.ts'
@@ -207,9 +207,7 @@ function filingOf(procedure: Procedure, { unitId, areaId }: Commune, seed: numbe
     parties: [{ role: 'applicant', kind: 'person', ...person }],
     places: [{ kind: procedure.connecting, area: areaId }],
     form,
-    papers: Object.entries(procedure.papers)
-      .filter(([, { replacedBy }]) => replacedBy === undefined)
-      .map(([kind, { originals = 0, copies = 0 }]) => ({ kind, originals, copies })),
+    papers: samplePapers(procedure),
   }
 }
 

@@ -35,6 +35,10 @@ const properties: Readonly<Record<string, string>> = {
   leadsTo: 'leads to',
 }
 
+/** Each change on a line of its own, indented. */
+export const changesInWords = (changes: readonly Change[]): readonly string[] =>
+  changes.length === 0 ? ['  nothing is otherwise'] : changes.map((change) => `  ${changeInWords(change)}`)
+
 export function changeInWords({ about, of, name, what, from, to }: Change): string {
   const which = subjectOf(about, of, name)
   if (what === 'added') return `${which} is new${about === 'way' ? `, leads to ${leads(to)}` : detailsOf(to)}`

@@ -56,18 +56,18 @@ export function handbookOf(
 ): Handbook {
   const { code, name, field, edition, until, pinning, basis, source, examples } = procedure
   const from = `từ ${dateInShort(edition)}`
-  const lines: Readonly<Record<SectionId, readonly string[]>> = {
-    where: whereOf(procedure, plan, counter),
-    papers: [],
-    fee: feesOf(procedure),
-    time: timesOf(procedure, plan),
-    result: resultsOf(plan),
-    steps: stepsOf(procedure, plan),
-    basis: basis.length === 0 ? [notFound.basis] : basis.map(cite),
-    ways: [...new Set(examples.map((example) => wayOf(plan, example)))],
-    source: [sourceText(source)],
-    assumed: (procedure.assumed ?? []).filter((line) => !saidInPlace.has(line)),
-  }
+  const sections = [
+    sectionOf('where', plain(whereOf(procedure, plan, counter))),
+    sectionOf('papers', papersOf(procedure)),
+    sectionOf('fee', plain(feesOf(procedure))),
+    sectionOf('time', plain(timesOf(procedure, plan))),
+    sectionOf('result', plain(resultsOf(plan))),
+    sectionOf('steps', plain(stepsOf(procedure, plan))),
+    sectionOf('basis', plain(basis.length === 0 ? [notFound.basis] : basis.map(cite))),
+    sectionOf('ways', plain([...new Set(examples.map((example) => wayOf(plan, example)))])),
+    sectionOf('source', plain([sourceText(source)])),
+    sectionOf('assumed', plain((procedure.assumed ?? []).filter((line) => !saidInPlace.has(line)))),
+  ]
   return {
     code,
     name,
@@ -78,24 +78,19 @@ export function handbookOf(
       ...(pinning === undefined ? [] : [['Hồ sơ nộp trước đó', pinnedBy(pinning)] as const]),
     ],
     caution: cautions[evidenceOf(procedure)],
-    sections: sectionIds
-      .map((id) => ({
-        ...{ id, title: titles[id] },
-        lists: (id === 'papers' ? papersOf(procedure) : [{ heading: null, lines: lines[id] }]).filter(
-          (list) => list.lines.length > 0,
-        ),
-      }))
-      .filter(({ lists }) => lists.length > 0),
+    sections: sections.filter(({ lists }) => lists.length > 0),
   }
 }
 
 const pinnedBy = ({ policy, basis }: Pinning): string => `${pinningPolicies[policy]} (${cite(basis)})`
 
-/** In the order of the page. */
-const sectionIds = [
-  ...(['where', 'papers', 'fee', 'time', 'result', 'steps', 'basis'] as const),
-  ...(['ways', 'source', 'assumed'] as const),
-]
+const plain = (lines: readonly string[]): HandbookSection['lists'] => [{ heading: null, lines }]
+
+/** Without lists of which nothing is to be said. */
+const sectionOf = (id: SectionId, lists: HandbookSection['lists']): HandbookSection => ({
+  ...{ id, title: titles[id] },
+  lists: lists.filter(({ lines }) => lines.length > 0),
+})
 
 /** A gap is told where the reader looks for what is missing, and not once more among the assumptions. */
 const saidInPlace: ReadonlySet<string> = new Set(Object.values(notFound))

@@ -4,6 +4,7 @@
  */
 export { days, workingDays, workingHours } from '../domain/calendar.ts'
 export * from './assumptions.ts'
+export { dwellingPermit } from './dwelling-permit.ts'
 export * from './fees.ts'
 export * from './forms.ts'
 export { article, document, documents } from './grammar/basis.ts'

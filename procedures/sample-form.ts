@@ -1,5 +1,6 @@
 /** Synthetic applications for demo, bench and tests: valid, different from each other, the same for a seed. */
 import type { Field, FiledForm, Form } from './grammar/field.ts'
+import type { Procedure } from './grammar/procedure.ts'
 
 /** A number in [0, 1), one after the other; the same seed gives the same row (mulberry32). */
 export function seeded(seed: number): () => number {
@@ -75,3 +76,11 @@ const digits = (count: number, random: () => number): string =>
 function pick(from: readonly string[], random: () => number): string {
   return from[Math.floor(random() * from.length)] ?? ''
 }
+
+/** The papers that are handed in: nobody asks for one that a database replaces. */
+export const samplePapers = ({
+  papers,
+}: Pick<Procedure, 'papers'>): { kind: string; originals: number; copies: number }[] =>
+  Object.entries(papers)
+    .filter(([, { replacedBy }]) => replacedBy === undefined)
+    .map(([kind, { originals = 0, copies = 0 }]) => ({ kind, originals, copies }))

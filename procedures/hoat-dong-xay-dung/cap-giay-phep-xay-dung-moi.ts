@@ -1,4 +1,14 @@
-import { article, choice, count, days, document, identityNumber, procedure, text, yesNo } from '../kit.ts'
+import {
+  article,
+  choice,
+  count,
+  document,
+  dwellingPermit,
+  identityNumber,
+  procedure,
+  text,
+  yesNo,
+} from '../kit.ts'
 
 export default procedure({
   code: '1.013225',
@@ -55,49 +65,5 @@ export default procedure({
     },
   },
   feeDong: { online: 0, counter: 0, post: 0 },
-  total: days(15),
-  steps: {
-    receive: { do: 'receive', by: 'oneStop', within: days(1) },
-    inspect: {
-      name: 'Thẩm định hồ sơ, kiểm tra thực địa',
-      do: 'inspect',
-      by: 'economy',
-      within: days(1),
-      onFailed: 'supplement',
-      basis: article('175/2024/NĐ-CP', 50),
-    },
-    consult: {
-      name: 'Lấy ý kiến cơ quan quản lý nhà nước',
-      do: 'consult',
-      when: (form) => form.mustConsult.is(true),
-      bodies: { construction: { by: 'specialist', at: 'department' } },
-      within: days(12),
-      silenceConsents: article('50/2014/QH13', 102),
-      onDisagreed: { backTo: 'inspect' },
-    },
-    sign: { do: 'sign', by: 'chair', within: days(1), backTo: 'inspect', notBy: ['inspect'] },
-    issue: { do: 'issue', result: 'Giấy phép xây dựng' },
-  },
-  examples: [
-    { path: 'receive inspect sign issue', given: { mustConsult: false }, ends: 'issued', spent: days(3) },
-    {
-      path: 'receive inspect consult sign issue',
-      given: { mustConsult: true },
-      ends: 'issued',
-      spent: days(15),
-    },
-    {
-      path: 'receive inspect consult:silent sign:returned inspect consult sign issue',
-      given: { mustConsult: true },
-      ends: 'issued',
-      spent: days(29),
-    },
-    {
-      path: 'receive inspect consult:disagreed inspect:failed supplement receive inspect:failed supplement receive inspect:failed',
-      given: { mustConsult: true },
-      ends: 'refused',
-      spent: days(2),
-    },
-    { path: 'receive inspect sign:refused', given: { mustConsult: false }, ends: 'refused', spent: days(3) },
-  ],
+  ...dwellingPermit('Giấy phép xây dựng'),
 })
