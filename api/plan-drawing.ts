@@ -1,10 +1,7 @@
 /** The steps of a plan as a drawing for narrow screens: one column, and in each step what leads back or ends. */
-import { shareInWords } from '../domain/date-words.ts'
 import { endings } from '../domain/dossier.ts'
-import { deskInWords } from '../procedures/grammar/desk-words.ts'
-import { outcomeName } from '../procedures/grammar/diagram.ts'
-import { type Plan, type PlanStep, type Route, stepsInOrder } from '../procedures/grammar/plan.ts'
-import { sameValue } from '../procedures/grammar/same-value.ts'
+import { type Plan, type PlanStep, stepsInOrder } from '../procedures/grammar/plan.ts'
+import { aboutOf, type Lane, onwardOf, otherWays, type Way } from '../procedures/grammar/plan-ways.ts'
 import { type Html, html } from './html.ts'
 
 const WIDTH = 360
@@ -13,19 +10,6 @@ const LINE = 17
 const PADDING = 9
 const GAP = 32
 const FONT_SIZE = 13
-
-/** Another way than forward. A step that `leads` to another has a lane beside the column. */
-interface Way {
-  words: string
-  leads: Lane | null
-  ends: boolean
-}
-
-interface Lane {
-  to: string
-  /** By way of the applicant, who completes the dossier. */
-  asks: boolean
-}
 
 interface Box {
   id: string
@@ -41,7 +25,7 @@ interface Box {
 
 /** SVG; the same plan and name give the same drawing. @param name of the procedure, for who does not see it */
 export function planDrawing(plan: Plan, name: string): Html {
-  const ways = new Map(stepsInOrder(plan).map((id) => [id, waysOf(plan, id)]))
+  const ways = new Map(stepsInOrder(plan).map((id) => [id, otherWays(plan, id)]))
   const lanes = lanesOf([...ways.values()].flat())
   const left = 6 + LANE * lanes.length
   const boxes = boxesOf(plan, ways, WIDTH - 2 - left)
@@ -55,33 +39,6 @@ ${lanes.map((lane, i) => drawnLane(lane, boxes, left, left - 5 - LANE * i))}
 <rect x="${left}" y="${end}" width="${WIDTH - 2 - left}" height="32" rx="16" fill="#e3f1e5" stroke="#2c6b37"/>
 <text x="${(left + WIDTH - 2) / 2}" y="${end + 21}" text-anchor="middle" font-weight="bold">${endings.issued}</text>
 </svg>`
-}
-
-/** Every way but the one forward, in the order of the step's outcomes. */
-function waysOf(plan: Plan, id: string): readonly Way[] {
-  const step = plan.steps[id]
-  if (step === undefined) return []
-  const ways = Object.entries(step.routes)
-    .filter(([, route]) => !sameValue(route, step.next))
-    .map(([outcome, route]) => wayOf(plan, id, outcomeName(step, outcome), route))
-  if (step.onDue !== 'silent') return ways
-  return [...ways, { words: 'Không có ý kiến trong thời hạn: coi là đồng ý', leads: null, ends: false }]
-}
-
-function wayOf({ steps }: Plan, id: string, outcome: string, route: Route): Way {
-  const nameOf = (step: string) => steps[step]?.name ?? step
-  if ('ends' in route) {
-    const ending = endings[route.ends]
-    return { words: ending === outcome ? outcome : `${outcome}: ${ending}`, leads: null, ends: true }
-  }
-  if ('resumeAt' in route) {
-    const words = `${outcome}: người nộp bổ sung, rồi lại từ “${nameOf(route.resumeAt)}”`
-    return { words, leads: { to: route.resumeAt, asks: true }, ends: false }
-  }
-  if ('to' in route && route.to !== id) {
-    return { words: `${outcome}: “${nameOf(route.to)}”`, leads: { to: route.to, asks: false }, ends: false }
-  }
-  return { words: `${outcome}: làm lại ở bước này`, leads: null, ends: false }
 }
 
 /** One lane for all ways that lead to a step in the same manner. */
@@ -120,19 +77,11 @@ function boxOf(
     y += LINE * of.lines.length
     return of
   })
-  const onward = Object.keys(step.routes)
-    .filter((outcome) => sameValue(step.routes[outcome], step.next))
-    .map((outcome) => outcomeName(step, outcome))
   return {
-    ...{ id, optional: step.when !== null, name, about: lines, ways: placed, onward: onward.join(' / ') },
+    ...{ id, optional: step.when !== null, name, about: lines, ways: placed, onward: onwardOf(step) },
     told: `${number}. ${[step.name, ...about].join(', ')}.${ways.map(({ words }) => ` ${words}.`).join('')}`,
     ...{ top, height: y + PADDING - top },
   }
-}
-
-function aboutOf({ desks, within, does, pausesClock }: PlanStep): readonly string[] {
-  const time = pausesClock ? ['Thời hạn tạm dừng'] : within === null ? [] : [shareInWords(within)]
-  return [...(does?.work === 'issue' ? [does.result] : desks.map(deskInWords)), ...time]
 }
 
 /** SVG breaks no lines. @param wide the width of a letter, as a share of the size of the font */

@@ -6,6 +6,7 @@ import type { Procedure } from '../procedures/grammar/procedure.ts'
 import { handbookOf } from '../procedures/handbook.ts'
 import { handbookMarkdown } from '../procedures/handbook-markdown.ts'
 import { loadProcedures, type Registry } from '../procedures/index.ts'
+import { planLines } from '../procedures/plan-lines.ts'
 import { readOptions } from './options.ts'
 import { explain } from './run.ts'
 
@@ -30,7 +31,10 @@ try {
 function pageOf(registry: Registry, found: Procedure): string {
   if (values.json) return `${JSON.stringify(found, null, 2)}\n`
   const { plan } = registry.compiled(found)
-  return values.diagram ? diagram(plan) : handbookMarkdown(handbookOf(found, plan), plan)
+  if (values.diagram) return diagram(plan)
+  // Who reads it in a terminal sees the steps; a file gets what a renderer draws.
+  const drawing = process.stdout.isTTY ? planLines(plan) : undefined
+  return handbookMarkdown(handbookOf(found, plan), plan, drawing)
 }
 
 /** The newest edition, or the one asked for. */

@@ -2,9 +2,16 @@ import { diagram } from './grammar/diagram.ts'
 import type { Plan } from './grammar/plan.ts'
 import type { Handbook, HandbookSection } from './handbook.ts'
 
-/** The handbook of a procedure in Markdown, with the diagram of its plan for Mermaid; the same content gives the same text. */
-export function handbookMarkdown({ name, facts, caution, sections }: Handbook, plan: Plan): string {
-  const drawn = `## Sơ đồ\n\n\`\`\`mermaid\n${diagram(plan)}\`\`\``
+/**
+ * The handbook of a procedure in Markdown; the same content gives the same text.
+ * @param drawing of its plan, as a block: for Mermaid by default
+ */
+export function handbookMarkdown(
+  { name, facts, caution, sections }: Handbook,
+  plan: Plan,
+  drawing: string = `\`\`\`mermaid\n${diagram(plan)}\`\`\``,
+): string {
+  const drawn = `## Sơ đồ\n\n${drawing}`
   return [
     `# ${escaped(name)}`,
     facts.map(([label, value]) => `${label}: ${escaped(value)}`).join('  \n'),

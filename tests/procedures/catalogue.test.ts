@@ -1,14 +1,38 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import type { Duration } from '../../domain/calendar.ts'
 import { tiers } from '../../domain/dossier.ts'
 import { evidenceOf } from '../../procedures/grammar/evidence.ts'
 import type { Procedure } from '../../procedures/grammar/procedure.ts'
-import { type DefinitionFile, loadDefinitionFiles } from '../../procedures/index.ts'
+import { type DefinitionFile, definitionsFolder, loadDefinitionFiles } from '../../procedures/index.ts'
 
 /** `npx vitest run tests/procedures/catalogue.test.ts -u` writes the page anew. */
 it('the page of definitions lists them all, as they are', async () => {
   const files = await loadDefinitionFiles()
   await expect(page(files)).toMatchFileSnapshot('../../docs/catalogue.md')
+})
+
+/** As docs/procedures.md gives it; a route, spread, stands where time, steps and examples would. */
+const order = [
+  ...['code', 'name', 'field', 'edition', 'until', 'pinning', 'basis', 'source', 'assumed', 'connecting'],
+  ...['form', 'papers', 'feeDong', 'total', 'sameDay', 'supplementWithin', 'timeGroup', '...'],
+  ...['steps', 'examples'],
+]
+const keysIn = (text: string): readonly string[] =>
+  [...text.slice(text.indexOf('export default')).matchAll(/^ {2}(\.\.\.|\w+)/gm)].map(([, key = '']) => key)
+const inOrder = (keys: readonly string[]): boolean =>
+  keys.every(
+    (key, i) => order.includes(key) && (i === 0 || order.indexOf(keys[i - 1] ?? '') < order.indexOf(key)),
+  )
+
+it('each definition says what it says in one order', async () => {
+  const files = await loadDefinitionFiles()
+  const texts = await Promise.all(
+    files.map(async ({ file }) => ({ file, text: await readFile(join(definitionsFolder, file), 'utf8') })),
+  )
+  expect(texts.filter(({ text }) => !inOrder(keysIn(text))).map(({ file }) => file)).toEqual([])
+  expect(inOrder(keysIn("export default procedure({\n  name: 'a',\n  code: '1',\n})"))).toBe(false)
 })
 
 function page(files: readonly DefinitionFile[]): string {
