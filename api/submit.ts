@@ -140,15 +140,18 @@ function withDecision(error: unknown, id: string): DomainError {
 }
 
 /**
- * The engine was reached, and it or its workers took their time: our clock ran out with a peer, or the peer's did and it
- * reset the stream, which the driver tells in either of two ways. Which of them is first is chance.
+ * The engine was reached, and it or its workers took their time. Whose clock runs out first is chance: the engine's own, told in
+ * its words; the peer's, which resets the stream; or ours, which names the peer. Only ours without one reached nobody.
  */
 function noAnswerInTime(cause: unknown): boolean {
   const [cancelled, deadlineExceeded] = [1, 4]
   for (let e: unknown = cause, depth = 0; e instanceof Error && depth < 5; e = e.cause, depth += 1) {
     if (!isGrpcServiceError(e)) continue
     if (e.code === cancelled) return true
-    return e.code === deadlineExceeded && /remote_addr|RST_STREAM/.test(e.details)
+    return e.code === deadlineExceeded && !reachedNobody.test(e.details)
   }
   return false
 }
+
+/** How the driver (grpc-js 1.x) says that the time passed before there was a peer. */
+const reachedNobody = /^Deadline exceeded after(?!.*remote_addr)/
