@@ -1,7 +1,7 @@
 import type { Database } from '../db/database.ts'
-import { reproject } from '../db/reproject.ts'
-import { standingSince, writeTransition } from '../db/transition.ts'
-import type { WriteInput, WriteName, Writes, writeNames } from './writes.ts'
+import { reproject } from '../db/dossier/rebuild-projection.ts'
+import { standingSince, writeTransition } from '../db/dossier/write-transition.ts'
+import type { WriteInput, WriteName, Writes, writeNames } from '../procedures/grammar/run/write.ts'
 
 export interface WriteDeps {
   database: Database

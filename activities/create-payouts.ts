@@ -1,8 +1,8 @@
-import type { FiledForm } from '../procedures/grammar/field.ts'
-import { amountRules, isAmountRule } from '../procedures/rules.ts'
+import type { FiledForm } from '../procedures/grammar/definition/field.ts'
+import type { Payouts } from '../procedures/grammar/run/write.ts'
+import { amountRules, isAmountRule } from '../procedures/registry/amount-rules.ts'
 import { payBenefit } from './payment/benefit-payout.ts'
 import type { PaymentDeps } from './payment/settle-order.ts'
-import type { Payouts } from './writes.ts'
 
 /** What the payments queue does. Ends only when the bank has said paid or rejected; until then it is run again. */
 export function createPayouts(deps: PaymentDeps): Payouts {

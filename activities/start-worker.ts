@@ -7,11 +7,11 @@ import {
   Worker,
   type WorkflowBundle,
 } from '@temporalio/worker'
-import { type Engine, engineAddress } from '../relay/engine.ts'
+import { type Engine, engineAddress } from '../engine/connection.ts'
+import type { Payouts } from '../procedures/grammar/run/write.ts'
 import { taskQueues } from '../temporal.config.ts'
 import { createWrites, type WriteDeps } from './create-activities.ts'
 import { createReconciling } from './reconcile/create-reconciling.ts'
-import type { Payouts } from './writes.ts'
 
 export interface RunningWorker {
   stop(): Promise<void>

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { loadDefinitionFiles } from '../procedures/index.ts'
+import { loadDefinitionFiles } from '../procedures/registry/registry.ts'
 import { measuredBy } from './child.ts'
 import { alternate, type Figure, figure, median } from './figure.ts'
 

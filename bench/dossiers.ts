@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
-import { openEngine } from '../relay/engine.ts'
+import { openEngine } from '../engine/connection.ts'
 import { bareDecide } from './bare/workflow.ts'
 import { makeBareTable } from './bare/writes.ts'
 import { alternate, type Figure, figure, inParallel, median } from './figure.ts'

@@ -1,4 +1,4 @@
-import { loadDefinitionFiles } from '../procedures/index.ts'
+import { loadDefinitionFiles } from '../procedures/registry/registry.ts'
 
 /**
  * Paths from the root of all definitions, and of twelve that stand for few: of those with steps of their own, which are the
@@ -7,6 +7,6 @@ import { loadDefinitionFiles } from '../procedures/index.ts'
 export async function fewAndAll(): Promise<{ few: readonly string[]; all: readonly string[] }> {
   const files = await loadDefinitionFiles()
   const own = files.filter(({ loaded }) => 'procedure' in loaded && loaded.procedure.route === undefined)
-  const paths = (of: typeof files) => of.map(({ file }) => `procedures/${file}`)
+  const paths = (of: typeof files) => of.map(({ file }) => `procedures/definitions/${file}`)
   return { few: paths(own.slice(0, 12)), all: paths(files) }
 }

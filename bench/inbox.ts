@@ -1,5 +1,5 @@
-import { inboxPage } from '../db/inbox.ts'
-import { responsibleFor } from '../db/responsibility.ts'
+import { inboxPage } from '../db/tasks/inbox.ts'
+import { responsibleFor } from '../db/territory/responsibility.ts'
 import { alternate, type Figure, figure, inParallel, median, percentile } from './figure.ts'
 import { dossiersWanted, seedDossiers } from './seed-dossiers.ts'
 import type { BenchServers } from './servers.ts'

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
-import { embeddedSigningKey } from '../api/signing-key.ts'
-import { sampleIdentity, sampleName, seeded } from '../procedures/sample-form.ts'
+import { embeddedSigningKey } from '../api/server/signing-key.ts'
+import { sampleIdentity, sampleName, seeded } from '../procedures/registry/sample-form.ts'
 import type { BenchServers } from './servers.ts'
 import { twoDecisions } from './two-decisions.ts'
 

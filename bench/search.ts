@@ -1,5 +1,5 @@
-import { searchDossiers } from '../db/read/dossier-search.ts'
-import { type SearchScope, unitsScope } from '../db/read/search-scope.ts'
+import { searchDossiers } from '../db/search/dossier-search.ts'
+import { type SearchScope, unitsScope } from '../db/search/search-scope.ts'
 import { searchable } from '../domain/vietnamese.ts'
 import { alternate, type Figure, figure, inParallel, median, percentile } from './figure.ts'
 import { dossiersWanted, seedDossiers } from './seed-dossiers.ts'

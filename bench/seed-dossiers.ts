@@ -1,9 +1,9 @@
 import type postgres from 'postgres'
 import type { Database, Querying } from '../db/database.ts'
-import { foldTaskCounts, mendTaskCounts } from '../db/task-count.ts'
-import type { Tier } from '../domain/dossier.ts'
+import { foldTaskCounts, mendTaskCounts } from '../db/tasks/task-count.ts'
+import type { Tier } from '../domain/dossier/dossier.ts'
 import { foldDiacritics } from '../domain/vietnamese.ts'
-import { loadProcedures } from '../procedures/index.ts'
+import { loadProcedures } from '../procedures/registry/registry.ts'
 
 export interface Seed {
   /** How many dossiers to add, with one party and one task each. */

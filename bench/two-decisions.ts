@@ -1,7 +1,7 @@
-import { workingDays, workingHours } from '../domain/calendar.ts'
-import { document } from '../procedures/grammar/basis.ts'
-import { identityNumber, text } from '../procedures/grammar/field.ts'
-import { procedure } from '../procedures/grammar/procedure.ts'
+import { workingDays, workingHours } from '../domain/time/calendar.ts'
+import { document } from '../procedures/grammar/definition/basis.ts'
+import { identityNumber, text } from '../procedures/grammar/definition/field.ts'
+import { procedure } from '../procedures/grammar/definition/procedure.ts'
 
 /** The shortest honest procedure: received, signed, issued. */
 export const twoDecisions = procedure({

@@ -1,10 +1,10 @@
 /** Answers officers and services over HTTP, until SIGINT or SIGTERM. Several may run. */
 import { openDatabase } from '../db/database.ts'
-import { createVault } from '../db/identity-vault.ts'
-import { openEngine } from '../relay/engine.ts'
-import { listenApi } from './listen-api.ts'
-import { log, runUntilSignal } from './run.ts'
-import { readSettings } from './settings.ts'
+import { createVault } from '../db/identity/identity-vault.ts'
+import { openEngine } from '../engine/connection.ts'
+import { listenApi } from './process/listen-api.ts'
+import { log, runUntilSignal } from './process/run.ts'
+import { readSettings } from './process/settings.ts'
 
 await runUntilSignal(async () => {
   const settings = readSettings()

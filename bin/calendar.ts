@@ -1,14 +1,14 @@
 /** `npm run calendar [-- FILE] [--preview] [--json]`: publishes a calendar and moves the due dates it changes. */
 import { readFile } from 'node:fs/promises'
-import { currentCalendar } from '../db/calendar.ts'
 import { openDatabase } from '../db/database.ts'
-import { dayInWords } from '../db/due-moves.ts'
-import { previewRecount, type RecountReport, recountDueTimes } from '../db/due-recount.ts'
 import { changedDays, parseCalendar, publishCalendar } from '../db/load/calendar.ts'
-import { calendarOf } from '../domain/calendar.ts'
-import { readOptions } from './options.ts'
-import { explain } from './run.ts'
-import { readSettings } from './settings.ts'
+import { currentCalendar } from '../db/time/calendar.ts'
+import { dayInWords } from '../db/time/due-moves.ts'
+import { previewRecount, type RecountReport, recountDueTimes } from '../db/time/due-recount.ts'
+import { calendarOf } from '../domain/time/calendar.ts'
+import { readOptions } from './process/options.ts'
+import { explain } from './process/run.ts'
+import { readSettings } from './process/settings.ts'
 
 const { values, positionals } = readOptions({
   allowPositionals: true,

@@ -3,14 +3,19 @@
  * every gap and overlap of jurisdiction, competence and custody in the database instead. Exits 1 on findings.
  */
 import { readReferenceFiles } from '../db/load/reference-files.ts'
-import { check } from '../procedures/grammar/check.ts'
-import { type Evidence, evidenceOf } from '../procedures/grammar/evidence.ts'
-import type { Finding } from '../procedures/grammar/finding.ts'
-import { type DefinitionFile, loadDefinitionFiles, misplaced, overlapping } from '../procedures/index.ts'
-import { unpinned } from '../procedures/pinned.ts'
-import { deskCheck } from './check-desks.ts'
-import { checkTerritoryHere } from './check-territory.ts'
-import { explain } from './run.ts'
+import { check } from '../procedures/grammar/checks/check.ts'
+import { type Evidence, evidenceOf } from '../procedures/grammar/checks/evidence.ts'
+import type { Finding } from '../procedures/grammar/checks/finding.ts'
+import { unpinned } from '../procedures/registry/check-transition-policies.ts'
+import {
+  type DefinitionFile,
+  loadDefinitionFiles,
+  misplaced,
+  overlapping,
+} from '../procedures/registry/registry.ts'
+import { deskCheck } from './checks/check-desks.ts'
+import { checkTerritoryHere } from './checks/check-territory.ts'
+import { explain } from './process/run.ts'
 
 const args = process.argv.slice(2)
 if (args.includes('--territory')) {

@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process'
 import { writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import { describeApi } from '../api/describe-api.ts'
+import { describeApi } from '../api/openapi.ts'
 
 const client = fileURLToPath(new URL('../client/', import.meta.url))
 await writeFile(`${client}openapi.json`, await describeApi())

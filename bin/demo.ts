@@ -4,8 +4,8 @@
  */
 import { tellStory } from '../demo/story.ts'
 import { StartUpError } from '../embedded/start-up-error.ts'
-import { readOptions } from './options.ts'
-import { runOnce } from './run.ts'
+import { readOptions } from './process/options.ts'
+import { runOnce } from './process/run.ts'
 
 const { values } = readOptions({
   options: {

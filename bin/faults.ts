@@ -8,7 +8,7 @@ import { knownBadBuilds, runKnownBad } from '../tests/faults/known-bad.ts'
 import { type Report, type RunOptions, runScenario, violationsOf } from '../tests/faults/run.ts'
 import { scenarios } from '../tests/faults/scenarios.ts'
 import { startServers } from '../tests/faults/servers.ts'
-import { explain } from './run.ts'
+import { explain } from './process/run.ts'
 
 const { values } = parseArgs({
   options: {

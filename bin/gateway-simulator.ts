@@ -1,7 +1,7 @@
 /** Runs the simulated bank as a process of its own, until SIGTERM or Ctrl-C. */
 
 import { startGatewaySimulator } from '../activities/payment/simulator.ts'
-import { readOptions } from './options.ts'
+import { readOptions } from './process/options.ts'
 
 const share = { type: 'string', default: '0' } as const
 const { values } = readOptions({

@@ -1,10 +1,10 @@
 /** `npm run keys -- rotate [--json]`: seals with the current key what older keys sealed; run it again after a stop. */
 import { openDatabase } from '../db/database.ts'
-import { createVault } from '../db/identity-vault.ts'
-import { type ResealReport, resealAll } from '../db/reseal.ts'
-import { readOptions } from './options.ts'
-import { explain } from './run.ts'
-import { readSettings } from './settings.ts'
+import { createVault } from '../db/identity/identity-vault.ts'
+import { type ResealReport, resealAll } from '../db/identity/reseal.ts'
+import { readOptions } from './process/options.ts'
+import { explain } from './process/run.ts'
+import { readSettings } from './process/settings.ts'
 
 const { values, positionals } = readOptions({
   options: { json: { type: 'boolean', default: false } },

@@ -1,9 +1,9 @@
 /** Brings the schema up to date and loads units, areas, calendar; moves due dates that a new calendar changes. Safe to repeat. */
 import { migrate, openDatabase } from '../db/database.ts'
-import { recountDueTimes } from '../db/due-recount.ts'
 import { loadReference } from '../db/load/load-reference.ts'
-import { explain } from './run.ts'
-import { readSettings } from './settings.ts'
+import { recountDueTimes } from '../db/time/due-recount.ts'
+import { explain } from './process/run.ts'
+import { readSettings } from './process/settings.ts'
 
 try {
   const { databaseUrl } = readSettings()

@@ -3,12 +3,12 @@
  * `npm run papers -- erase FILE --by WHO --basis "Quyết định …"`: removes one file for good; that there was one stays.
  */
 import { openDatabase } from '../db/database.ts'
-import { erasePaperFile } from '../db/paper-file.ts'
+import { erasePaperFile } from '../db/papers/paper-file.ts'
 import { type AuditDeps, auditPapers, type PaperAudit, sweepPapers } from '../papers/audit.ts'
-import { readOptions } from './options.ts'
-import { papersOf } from './papers-of.ts'
-import { explain } from './run.ts'
-import { readSettings } from './settings.ts'
+import { readOptions } from './process/options.ts'
+import { papersOf } from './process/papers-of.ts'
+import { explain } from './process/run.ts'
+import { readSettings } from './process/settings.ts'
 
 const { values, positionals } = readOptions({
   options: {

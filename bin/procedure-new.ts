@@ -8,11 +8,11 @@ import { fileURLToPath } from 'node:url'
 import { readReferenceFiles } from '../db/load/reference-files.ts'
 import { slugOf } from '../domain/vietnamese.ts'
 import { StartUpError } from '../embedded/start-up-error.ts'
-import { type DraftRoute, draftOf, draftRoutes } from '../procedures/draft.ts'
-import { loadProcedures } from '../procedures/index.ts'
+import { type DraftRoute, draftOf, draftRoutes } from '../procedures/registry/draft.ts'
+import { loadProcedures } from '../procedures/registry/registry.ts'
 import type { CommuneRole } from '../procedures/routes/commune.ts'
-import { readOptions } from './options.ts'
-import { explain } from './run.ts'
+import { readOptions } from './process/options.ts'
+import { explain } from './process/run.ts'
 
 const { values } = readOptions({
   options: {
@@ -66,7 +66,9 @@ async function writeDraft(): Promise<string> {
   const draft = draftOf({ ...given, edition: values.edition, route: routeOf(values.route), by, result })
   const later = procedures.some(({ code }) => code === given.code) ? `-${values.edition}` : ''
   const slug = `${slugOf(name).slice(0, 80)}${later}`
-  const path = fileURLToPath(new URL(`../procedures/${slugOf(given.field)}/${slug}.ts`, import.meta.url))
+  const path = fileURLToPath(
+    new URL(`../procedures/definitions/${slugOf(given.field)}/${slug}.ts`, import.meta.url),
+  )
   await mkdir(dirname(path), { recursive: true })
   await writeFile(path, draft, { flag: 'wx' })
   return relative(process.cwd(), path)

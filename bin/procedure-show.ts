@@ -1,14 +1,14 @@
 /** `npm run -s procedure:show -- 1.010038`, or words of its name: its page. `--diagram` prints its steps for Mermaid, `--json` all of it. */
 import { foldDiacritics } from '../domain/vietnamese.ts'
 import { StartUpError } from '../embedded/start-up-error.ts'
-import { diagram } from '../procedures/grammar/diagram.ts'
-import type { Procedure } from '../procedures/grammar/procedure.ts'
-import { handbookOf } from '../procedures/handbook.ts'
-import { handbookMarkdown } from '../procedures/handbook-markdown.ts'
-import { loadProcedures, type Registry } from '../procedures/index.ts'
-import { planLines } from '../procedures/plan-lines.ts'
-import { readOptions } from './options.ts'
-import { explain } from './run.ts'
+import type { Procedure } from '../procedures/grammar/definition/procedure.ts'
+import { diagram } from '../procedures/grammar/plan/diagram.ts'
+import { handbookOf } from '../procedures/handbook/handbook.ts'
+import { handbookMarkdown } from '../procedures/handbook/handbook-markdown.ts'
+import { planLines } from '../procedures/handbook/plan-lines.ts'
+import { loadProcedures, type Registry } from '../procedures/registry/registry.ts'
+import { readOptions } from './process/options.ts'
+import { explain } from './process/run.ts'
 
 const { values, positionals } = readOptions({
   allowPositionals: true,

@@ -1,11 +1,11 @@
 /** `npm run reconcile [-- --json]`: compares every open dossier with the engine and mends what differs. */
 import { reconcile } from '../activities/reconcile/reconcile.ts'
-import { differenceKinds } from '../activities/reconcile/report.ts'
 import { openDatabase } from '../db/database.ts'
-import { openEngine } from '../relay/engine.ts'
-import { readOptions } from './options.ts'
-import { explain } from './run.ts'
-import { readSettings } from './settings.ts'
+import { openEngine } from '../engine/connection.ts'
+import { differenceKinds } from '../engine/reconcile-report.ts'
+import { readOptions } from './process/options.ts'
+import { explain } from './process/run.ts'
+import { readSettings } from './process/settings.ts'
 
 const { values } = readOptions({ options: { json: { type: 'boolean', default: false } } })
 try {

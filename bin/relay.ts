@@ -1,12 +1,12 @@
 /** Carries committed work from PostgreSQL to the engine, and events to other systems, until SIGINT or SIGTERM. Several may run. */
 import { openDatabase } from '../db/database.ts'
-import { createVault } from '../db/identity-vault.ts'
-import { openEngine } from '../relay/engine.ts'
-import { startEventRelay } from '../relay/event-relay.ts'
+import { createVault } from '../db/identity/identity-vault.ts'
+import { openEngine } from '../engine/connection.ts'
 import { startRelay } from '../relay/relay.ts'
-import { papersOf } from './papers-of.ts'
-import { log, runUntilSignal } from './run.ts'
-import { readSettings } from './settings.ts'
+import { startEventRelay } from '../relay/relay-events.ts'
+import { papersOf } from './process/papers-of.ts'
+import { log, runUntilSignal } from './process/run.ts'
+import { readSettings } from './process/settings.ts'
 
 await runUntilSignal(async () => {
   const settings = readSettings()

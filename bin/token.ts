@@ -4,15 +4,15 @@
  */
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
-import { type Caller, callerRoles } from '../api/auth.ts'
-import { embeddedSigningKey } from '../api/signing-key.ts'
+import { type Caller, callerRoles } from '../api/access/auth.ts'
+import { embeddedSigningKey } from '../api/server/signing-key.ts'
 import { openDatabase } from '../db/database.ts'
-import { findSyntheticOfficer } from '../db/read/unit.ts'
+import { findSyntheticOfficer } from '../db/territory/unit-lookup.ts'
 import { StartUpError } from '../embedded/start-up-error.ts'
-import { signingKeyFile } from './listen-api.ts'
-import { readOptions } from './options.ts'
-import { explain } from './run.ts'
-import { dataDirOf, stackFileOf } from './settings.ts'
+import { signingKeyFile } from './process/listen-api.ts'
+import { readOptions } from './process/options.ts'
+import { explain } from './process/run.ts'
+import { dataDirOf, stackFileOf } from './process/settings.ts'
 
 const { values } = readOptions({
   options: {

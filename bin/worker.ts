@@ -3,12 +3,12 @@ import { createPayouts } from '../activities/create-payouts.ts'
 import { httpGateway } from '../activities/payment/http-gateway.ts'
 import { startWorker } from '../activities/start-worker.ts'
 import { openDatabase } from '../db/database.ts'
-import { createVault } from '../db/identity-vault.ts'
-import { openEngine } from '../relay/engine.ts'
+import { createVault } from '../db/identity/identity-vault.ts'
+import { openEngine } from '../engine/connection.ts'
 import { scheduleReconcile } from '../relay/schedule-reconcile.ts'
-import { logEngine } from './engine-log.ts'
-import { log, runUntilSignal } from './run.ts'
-import { gatewayUrlOf, readSettings } from './settings.ts'
+import { logEngine } from './process/engine-log.ts'
+import { log, runUntilSignal } from './process/run.ts'
+import { gatewayUrlOf, readSettings } from './process/settings.ts'
 
 logEngine()
 await runUntilSignal(async () => {

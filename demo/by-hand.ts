@@ -1,7 +1,7 @@
 /** What workflows of their own wait to be told, for whoever plays the world around them. */
-import { dossierWorkflowId } from '../domain/run.ts'
-import type { PlanStep } from '../procedures/grammar/plan.ts'
-import type { Engine } from '../relay/engine.ts'
+import { dossierWorkflowId } from '../domain/dossier/workflow-id.ts'
+import type { Engine } from '../engine/connection.ts'
+import type { PlanStep } from '../procedures/grammar/plan/plan.ts'
 import { type MeetingResult, meetingHeldSignal, meetingResults } from '../workflows/by-hand/site-clearance.ts'
 
 const meetings: Readonly<Record<MeetingResult, string>> = {

@@ -1,5 +1,5 @@
 /** What must hold when the day is over. Pure: it judges evidence and fetches nothing. */
-import type { Item } from '../procedures/grammar/item.ts'
+import type { Item } from '../procedures/grammar/run/event.ts'
 import {
   effectsOnce,
   type Finding,

@@ -1,8 +1,8 @@
 /** Officers of custodians, who find out where a dossier lies that was filed from an old commune that went several ways. */
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Client } from '../client/client.ts'
-import { findSyntheticOfficer } from '../db/read/unit.ts'
-import { responsibleUnit } from '../db/responsibility.ts'
+import { responsibleUnit } from '../db/territory/responsibility.ts'
+import { findSyntheticOfficer } from '../db/territory/unit-lookup.ts'
 import { clientOf } from './ask.ts'
 import type { City } from './city.ts'
 import type { Intention } from './intentions.ts'

@@ -1,16 +1,22 @@
 /** What is filed in the demo, and what must become of it: the examples of the definitions, with invented people. */
 import type { Filing } from '../client/client.ts'
-import { type Duration, localDate } from '../domain/calendar.ts'
-import type { Channel, Ending } from '../domain/dossier.ts'
+import type { Channel, Ending } from '../domain/dossier/dossier.ts'
 import type { Dong } from '../domain/money.ts'
-import { givenOf, runPath } from '../procedures/grammar/examples.ts'
-import type { FiledForm } from '../procedures/grammar/field.ts'
-import type { Item } from '../procedures/grammar/item.ts'
-import { type Plan, timeOf } from '../procedures/grammar/plan.ts'
-import type { Procedure } from '../procedures/grammar/procedure.ts'
-import type { Registry } from '../procedures/index.ts'
-import { amountRules, isAmountRule } from '../procedures/rules.ts'
-import { sampleForm, sampleIdentity, sampleName, samplePapers, seeded } from '../procedures/sample-form.ts'
+import { type Duration, localDate } from '../domain/time/calendar.ts'
+import { givenOf, runPath } from '../procedures/grammar/checks/examples.ts'
+import type { FiledForm } from '../procedures/grammar/definition/field.ts'
+import type { Procedure } from '../procedures/grammar/definition/procedure.ts'
+import { type Plan, timeOf } from '../procedures/grammar/plan/plan.ts'
+import type { Item } from '../procedures/grammar/run/event.ts'
+import { amountRules, isAmountRule } from '../procedures/registry/amount-rules.ts'
+import type { Registry } from '../procedures/registry/registry.ts'
+import {
+  sampleForm,
+  sampleIdentity,
+  sampleName,
+  samplePapers,
+  seeded,
+} from '../procedures/registry/sample-form.ts'
 import type { Commune, Split } from './communes.ts'
 
 export interface Intention {

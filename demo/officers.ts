@@ -1,8 +1,8 @@
 /** Officers at their desks: each looks into the own inbox and decides what lies there, one thing after the other. */
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Client } from '../client/client.ts'
-import { findSyntheticOfficer } from '../db/read/unit.ts'
-import { responsibleUnit } from '../db/responsibility.ts'
+import { responsibleUnit } from '../db/territory/responsibility.ts'
+import { findSyntheticOfficer } from '../db/territory/unit-lookup.ts'
 import { ask, askAll, clientOf } from './ask.ts'
 import type { City } from './city.ts'
 import type { Intention } from './intentions.ts'

@@ -1,9 +1,9 @@
 /** The days that no demo can wait for: what is posted, what an applicant never completes, what a body leaves unanswered. */
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Database } from '../db/database.ts'
-import { dossierWorkflowId } from '../domain/run.ts'
-import type { Engine } from '../relay/engine.ts'
-import { catchUpSignal } from '../workflows/messages.ts'
+import { dossierWorkflowId } from '../domain/dossier/workflow-id.ts'
+import type { Engine } from '../engine/connection.ts'
+import { catchUpSignal } from '../engine/messages.ts'
 import type { Intention } from './intentions.ts'
 
 interface Awaited {

@@ -1,9 +1,10 @@
 /** A day in Hà Nội: dossiers filed and decided over HTTP, with everything that orchestrates them killed at midday. */
-import { differenceKinds, type ReconcileReport } from '../activities/reconcile/report.ts'
+
 import type { Client } from '../client/client.ts'
 import type { Database } from '../db/database.ts'
 import type { Upkeep } from '../embedded/upkeep.ts'
-import { loadProcedures } from '../procedures/index.ts'
+import { differenceKinds, type ReconcileReport } from '../engine/reconcile-report.ts'
+import { loadProcedures } from '../procedures/registry/registry.ts'
 import type { Finding } from '../tests/faults/checker.ts'
 import { until } from '../tests/until.ts'
 import { clientOf } from './ask.ts'

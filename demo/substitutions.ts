@@ -1,8 +1,8 @@
 /** Officers who are away today, and who stands in for them. */
 import type { Client } from '../client/client.ts'
 import type { Querying } from '../db/database.ts'
-import { findSyntheticOfficer } from '../db/read/unit.ts'
-import type { Role } from '../domain/dossier.ts'
+import { findSyntheticOfficer } from '../db/territory/unit-lookup.ts'
+import type { Role } from '../domain/dossier/dossier.ts'
 import type { Commune } from './communes.ts'
 
 export interface Substitution {

@@ -1,6 +1,6 @@
 /** The day by field, procedure and route, in the words of the office. */
 import { formatDong } from '../domain/money.ts'
-import { routeNames } from '../procedures/grammar/standard-route.ts'
+import { routeNames } from '../procedures/grammar/definition/standard-route.ts'
 import type { Evidence, StoredDossier } from './evidence.ts'
 import type { Intention } from './intentions.ts'
 

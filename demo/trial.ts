@@ -1,15 +1,21 @@
 /** One dossier of one procedure, from its filing to its end, with a person at every desk: whoever answers. */
 import { type Client, type Dossier, type Filing, ProblemError } from '../client/client.ts'
-import { findSyntheticOfficer } from '../db/read/unit.ts'
-import { instantInShort } from '../domain/date-words.ts'
-import { type Role, roles } from '../domain/dossier.ts'
+import { findSyntheticOfficer } from '../db/territory/unit-lookup.ts'
+import { type Role, roles } from '../domain/dossier/dossier.ts'
+import { instantInShort } from '../domain/time/date-words.ts'
 import { StartUpError } from '../embedded/start-up-error.ts'
-import { givenOf } from '../procedures/grammar/examples.ts'
-import { deskOutcomes, type Plan } from '../procedures/grammar/plan.ts'
-import type { Procedure } from '../procedures/grammar/procedure.ts'
-import { outcomeNames } from '../procedures/grammar/step.ts'
-import { sampleForm, sampleIdentity, sampleName, samplePapers, seeded } from '../procedures/sample-form.ts'
-import type { Engine } from '../relay/engine.ts'
+import type { Engine } from '../engine/connection.ts'
+import { givenOf } from '../procedures/grammar/checks/examples.ts'
+import type { Procedure } from '../procedures/grammar/definition/procedure.ts'
+import { outcomeNames } from '../procedures/grammar/definition/step.ts'
+import { deskOutcomes, type Plan } from '../procedures/grammar/plan/plan.ts'
+import {
+  sampleForm,
+  sampleIdentity,
+  sampleName,
+  samplePapers,
+  seeded,
+} from '../procedures/registry/sample-form.ts'
 import { until } from '../tests/until.ts'
 import { clientOf } from './ask.ts'
 import { tell, wordsOfStep } from './by-hand.ts'

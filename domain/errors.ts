@@ -1,6 +1,6 @@
 /**
  * The closed set of errors. Each code has a public message and a heading in docs/errors.md that says what
- * is wrong, why going on would be unsafe and what to do. Status codes live in api/errors.ts.
+ * is wrong, why going on would be unsafe and what to do. Status codes live in api/server/errors.ts.
  */
 export const errorMessages = {
   invalidInput: { vi: 'Thông tin gửi lên chưa hợp lệ', en: 'A field of the request is not valid' },

@@ -2,8 +2,8 @@
 import { createHash } from 'node:crypto'
 import { pipeline } from 'node:stream/promises'
 import type { Database } from '../db/database.ts'
-import { filesAfter, keysWithoutRow } from '../db/paper-file.ts'
-import { type NewAlert, raiseAlerts, setAlerts } from '../db/reconcile.ts'
+import { type NewAlert, raiseAlerts, setAlerts } from '../db/engine/reconcile.ts'
+import { filesAfter, keysWithoutRow } from '../db/papers/paper-file.ts'
 import { type PaperAlert, paperAlert } from './alerts.ts'
 import { type PaperStore, storeDayOf } from './store.ts'
 

@@ -3,8 +3,8 @@ import { createHash, randomUUID } from 'node:crypto'
 import { mkdir, open, readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileTypeFromFile } from 'file-type'
+import { isPaperFileType, type PaperFileType } from '../domain/dossier/paper-file.ts'
 import { DomainError } from '../domain/errors.ts'
-import { isPaperFileType, type PaperFileType } from '../domain/paper-file.ts'
 
 /** A file that has come whole. */
 export interface Incoming {

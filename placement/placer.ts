@@ -1,5 +1,5 @@
 /** Finds the area of a place from what is known of it. Pure: everything it knows is given to it once. */
-import type { Evidence, PlaceKind, Whereabouts } from '../domain/placing.ts'
+import type { Evidence, PlaceKind, Whereabouts } from '../domain/territory/place.ts'
 import type { Boundaries } from './boundaries.ts'
 import { type ListedPart, type Neighbourhoods, neighbourhoodsOf } from './neighbourhoods.ts'
 

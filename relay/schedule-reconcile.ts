@@ -1,7 +1,7 @@
 import { ScheduleAlreadyRunning, ScheduleOverlapPolicy } from '@temporalio/client'
+import type { Engine } from '../engine/connection.ts'
 import { reconcileScheduleId, taskQueues } from '../temporal.config.ts'
 import type { reconcile } from '../workflows/reconcile.ts'
-import type { Engine } from './engine.ts'
 
 /** Has the engine compare and mend once a minute; there is one schedule, whoever asks for it. */
 export async function scheduleReconcile(engine: Engine): Promise<void> {

@@ -1,11 +1,11 @@
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client'
 import type { Database } from '../db/database.ts'
-import { markStarted, type ToStart, workflowsToStart } from '../db/outbox.ts'
-import { dossierWorkflowId, type Run } from '../domain/run.ts'
-import { type Plan, skippedSteps } from '../procedures/grammar/plan.ts'
+import { markStarted, type ToStart, workflowsToStart } from '../db/engine/outbox.ts'
+import { dossierWorkflowId, type Run } from '../domain/dossier/workflow-id.ts'
+import type { Engine } from '../engine/connection.ts'
+import type { DossierInput } from '../engine/messages.ts'
+import { type Plan, skippedSteps } from '../procedures/grammar/plan/plan.ts'
 import { taskQueues, workflowTypeOf } from '../temporal.config.ts'
-import type { DossierInput } from '../workflows/messages.ts'
-import type { Engine } from './engine.ts'
 
 /** Without it the client tries for twenty seconds, and everything else the relay carries waits behind it. */
 const startTimeoutMs = 5_000

@@ -17,58 +17,78 @@ const isOurs = (target: string): boolean => target.endsWith('.ts')
 const within = (...folders: string[]) =>
   new RegExp(`^(${folders.map((folder) => folder.replace('.', '\\.')).join('|')})(/|$)`)
 
+const grammar = 'procedures/grammar'
+/** The constants of the engine that code of every layer shares. */
+const config = 'temporal.config.ts'
+
+/** A layer imports packages, what is named, and itself. */
+const importsOnly =
+  (...folders: string[]) =>
+  ({ target }: Import): boolean =>
+    !isOurs(target) || within(...folders).test(target)
+
 const arrows: Record<string, Arrow> = {
   'domain imports nothing': {
     from: within('domain'),
     may: ({ target }) => within('domain').test(target),
   },
   'the grammar imports the domain only': {
-    from: within('procedures/grammar'),
-    may: ({ target }) => within('procedures/grammar', 'domain').test(target),
+    from: within(grammar),
+    may: ({ target }) => within(grammar, 'domain').test(target),
   },
-  'definitions and registry import grammar and domain': {
-    from: /^procedures\/(?!grammar)/,
-    may: ({ target }) => !isOurs(target) || within('procedures', 'domain').test(target),
+  'routes, kit, registry and handbook import grammar and domain': {
+    from: /^procedures\/(?!grammar\/)/,
+    may: importsOnly('procedures', 'domain'),
   },
-  'workflows import grammar, domain and constants; activities as types; no package but the workflow SDK': {
-    from: within('workflows'),
-    may: ({ target, typeOnly }) =>
-      target === '@temporalio/workflow' ||
-      within('workflows', 'procedures/grammar', 'domain', 'temporal.config.ts').test(target) ||
-      (typeOnly && within('activities').test(target)),
+  'a definition imports the kit alone': {
+    from: within('procedures/definitions'),
+    may: ({ target }) => target === 'procedures/kit/kit.ts',
   },
-  'db imports domain and grammar; workflows and activities as types': {
+  'db imports domain and grammar': {
     from: within('db'),
-    may: ({ target, typeOnly }) =>
-      !isOurs(target) ||
-      within('db', 'domain', 'procedures/grammar').test(target) ||
-      (typeOnly && within('workflows', 'activities').test(target)),
+    may: importsOnly('db', 'domain', grammar),
+  },
+  'the engine imports domain, grammar and db': {
+    from: within('engine'),
+    may: importsOnly('engine', 'db', 'domain', grammar, config),
   },
   'the store of files imports domain and db': {
     from: within('papers'),
-    may: ({ target }) => !isOurs(target) || within('papers', 'domain', 'db').test(target),
+    may: importsOnly('papers', 'domain', 'db'),
   },
   'placement is pure, but for the file that reads its data': {
     from: /^placement\/(?!load-placer\.ts)/,
     may: ({ target }) =>
       within('placement', 'domain', '@turf', 'flatbush').test(target) || target === 'geojson',
   },
-  'relay, api and activities know of workflows only their messages': {
-    from: within('relay', 'api', 'activities'),
+  'workflows import grammar, domain and messages; activities as types; no package but the workflow SDK': {
+    from: within('workflows'),
     may: ({ target, typeOnly }) =>
-      typeOnly || !within('workflows').test(target) || target === 'workflows/messages.ts',
+      target === '@temporalio/workflow' ||
+      within('workflows', grammar, 'domain', config, 'engine/messages.ts').test(target) ||
+      (typeOnly && within('activities', 'engine').test(target)),
   },
-  'a definition imports the kit alone': {
-    from: /^procedures\/(?!grammar\/|routes\/)[^/]+\//,
-    may: ({ target }) => target === 'procedures/kit.ts',
+  'activities import what lies below them, and no workflow': {
+    from: within('activities'),
+    may: importsOnly('activities', 'engine', 'db', 'papers', 'placement', 'procedures', 'domain', config),
+  },
+  'the relay imports what lies below it; workflows as types': {
+    from: within('relay'),
+    may: (imported) =>
+      importsOnly('relay', 'engine', 'db', 'papers', 'procedures', 'domain', config)(imported) ||
+      (imported.typeOnly && within('workflows').test(imported.target)),
+  },
+  'the api imports what lies below it, and neither workflows nor activities': {
+    from: within('api'),
+    may: importsOnly('api', 'relay', 'engine', 'db', 'papers', 'placement', 'procedures', 'domain', config),
   },
   'nobody imports the api but the entry points': {
-    from: /^(?!(api|bin|tests|bench|demo)\/)/,
+    from: /^(?!(api|bin|tests|bench|demo|harness)\/)/,
     may: ({ target }) => !within('api').test(target),
   },
   'nobody imports tests, bench or entry points': {
-    from: /^(?!(tests|bench|demo|bin)\/)/,
-    may: ({ target }) => !within('tests', 'bench', 'demo', 'bin').test(target),
+    from: /^(?!(tests|bench|demo|bin|harness)\/)/,
+    may: ({ target }) => !within('tests', 'bench', 'demo', 'bin', 'harness').test(target),
   },
 }
 
@@ -86,40 +106,52 @@ describe('imports', () => {
   const bad: Record<keyof typeof arrows, SourceFile> = {
     'domain imports nothing': { path: 'domain/money.ts', text: "import { z } from 'zod'" },
     'the grammar imports the domain only': {
-      path: 'procedures/grammar/plan.ts',
-      text: "import type { Compiled } from '../index.ts'",
+      path: 'procedures/grammar/plan/plan.ts',
+      text: "import type { Compiled } from '../../registry/registry.ts'",
     },
-    'definitions and registry import grammar and domain': {
-      path: 'procedures/ho-tich/khai-sinh.ts',
+    'routes, kit, registry and handbook import grammar and domain': {
+      path: 'procedures/registry/registry.ts',
       text: "import { openDatabase } from '../../db/database.ts'",
     },
-    'workflows import grammar, domain and constants; activities as types; no package but the workflow SDK': {
-      path: 'workflows/dossier.ts',
-      text: "import { type Writes, writeNames } from '../activities/writes.ts'",
+    'a definition imports the kit alone': {
+      path: 'procedures/definitions/ho-tich/khai-sinh.ts',
+      text: "import { article } from '../../grammar/definition/basis.ts'",
     },
-    'db imports domain and grammar; workflows and activities as types': {
-      path: 'db/transition.ts',
-      text: "export { updates } from '../workflows/messages.ts'",
+    'db imports domain and grammar': {
+      path: 'db/dossier/requests.ts',
+      text: "import type { DossierInput } from '../../engine/messages.ts'",
+    },
+    'the engine imports domain, grammar and db': {
+      path: 'engine/connection.ts',
+      text: "import { relayOnce } from '../relay/relay.ts'",
     },
     'the store of files imports domain and db': {
       path: 'papers/store.ts',
-      text: "import { readSettings } from '../bin/settings.ts'",
+      text: "import { openEngine } from '../engine/connection.ts'",
     },
     'placement is pure, but for the file that reads its data': {
       path: 'placement/placer.ts',
       text: "import { readDataFile } from '../db/load/reference-files.ts'",
     },
-    'relay, api and activities know of workflows only their messages': {
-      path: 'relay/relay.ts',
+    'workflows import grammar, domain and messages; activities as types; no package but the workflow SDK': {
+      path: 'workflows/dossier.ts',
+      text: "import { createWrites } from '../activities/create-activities.ts'",
+    },
+    'activities import what lies below them, and no workflow': {
+      path: 'activities/start-worker.ts',
       text: "const late = await import('../workflows/due-timer.ts')",
     },
-    'a definition imports the kit alone': {
-      path: 'procedures/ho-tich/khai-sinh.ts',
-      text: "import { article } from '../grammar/basis.ts'",
+    'the relay imports what lies below it; workflows as types': {
+      path: 'relay/relay.ts',
+      text: "import { createWrites } from '../activities/create-activities.ts'",
+    },
+    'the api imports what lies below it, and neither workflows nor activities': {
+      path: 'api/app.ts',
+      text: "import type { reconcile } from '../workflows/reconcile.ts'",
     },
     'nobody imports the api but the entry points': {
       path: 'activities/notices.ts',
-      text: "import '../api/errors.ts'",
+      text: "import '../api/server/errors.ts'",
     },
     'nobody imports tests, bench or entry points': {
       path: 'api/app.ts',
@@ -135,9 +167,9 @@ describe('imports', () => {
   }
 
   test('a type may come from where a value may not', () => {
-    const arrow = arrows['db imports domain and grammar; workflows and activities as types']
-    const text = "import type { WriteInput } from '../activities/writes.ts'"
-    expect(arrow && crossing(arrow, [{ path: 'db/transition.ts', text }])).toEqual([])
+    const arrow = arrows['the relay imports what lies below it; workflows as types']
+    const text = "import type { reconcile } from '../workflows/reconcile.ts'"
+    expect(arrow && crossing(arrow, [{ path: 'relay/schedule-reconcile.ts', text }])).toEqual([])
   })
 
   test('whatever the bundle reaches by value is fit for the sandbox', () => {
@@ -153,7 +185,7 @@ describe('imports', () => {
 
 const isFitForSandbox = (target: string): boolean =>
   target === '@temporalio/workflow' ||
-  within('workflows', 'procedures/grammar', 'domain', 'temporal.config.ts').test(target)
+  within('workflows', grammar, 'domain', config, 'engine/messages.ts').test(target)
 
 function reachedFrom(path: string, sources: readonly SourceFile[], seen = new Set<string>()): string[] {
   const file = sources.find((source) => source.path === path)
@@ -180,7 +212,7 @@ const recordingTime = /\b(recorded_at|settled_at)\b[^,;]*?clock_timestamp\(\)/gi
 
 const bans: Record<string, Ban> = {
   'business SQL never asks the machine for the time': {
-    among: within('db', 'relay', 'activities', 'api'),
+    among: within('db', 'engine', 'relay', 'activities', 'api'),
     // Defaults of recorded_at.
     except: within('db/schema'),
     finds: (text) => templatesOf(text).some((sql) => machineTime.test(sql.replace(recordingTime, ''))),
@@ -199,7 +231,7 @@ const bans: Record<string, Ban> = {
     caught: "proxyActivities({ startToCloseTimeout: '5s' })",
   },
   'workflow code reads no clock, no chance and no environment of the process': {
-    among: within('workflows', 'procedures/grammar', 'domain'),
+    among: within('workflows', grammar, 'domain', 'engine/messages.ts'),
     finds: (text) => /\bprocess\.|\bperformance\.|\bcrypto\.|\bsetImmediate\b/.test(codeOf(text)),
     caught: "const zone = process.env.TZ ?? 'UTC'",
   },
@@ -236,15 +268,17 @@ describe('names', () => {
   const misnamed = (paths: readonly string[]): readonly string[] =>
     paths.filter(
       (path) =>
-        (basename(path) === 'index.ts' && path !== 'procedures/index.ts') ||
+        basename(path) === 'index.ts' ||
         /(^|\/)(utils?|helpers?|common|misc)(\/|\.ts$)/.test(path) ||
         !/^[a-z0-9]+([-.][a-z0-9]+)*\.ts$/.test(basename(path)),
     )
 
-  test('files are named after what they hold; no barrels but the registry and the kit, no drawers', () => {
+  test('files are named after what they hold; no barrel but the kit, no drawers', () => {
     expect(misnamed(files.map(({ path }) => path))).toEqual([])
-    expect(
-      misnamed(['db/index.ts', 'api/utils/dates.ts', 'db/outboxQueries.ts', 'procedures/index.ts']),
-    ).toEqual(['db/index.ts', 'api/utils/dates.ts', 'db/outboxQueries.ts'])
+    expect(misnamed(['db/index.ts', 'api/utils/dates.ts', 'db/outboxQueries.ts'])).toEqual([
+      'db/index.ts',
+      'api/utils/dates.ts',
+      'db/outboxQueries.ts',
+    ])
   })
 })

@@ -1,5 +1,5 @@
 import type { RunningWorker } from '../activities/start-worker.ts'
-import type { Payouts } from '../activities/writes.ts'
+import type { Payouts } from '../procedures/grammar/run/write.ts'
 import { type TestDatabase, testDatabase } from './database.ts'
 import type { World } from './dossier-story.ts'
 import { type TestEngine, testEngine } from './engine.ts'

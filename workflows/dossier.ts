@@ -11,31 +11,31 @@ import {
   setHandler,
   workflowInfo,
 } from '@temporalio/workflow'
-import type { MissedWrite } from '../activities/writes.ts'
-import type { Duration } from '../domain/calendar.ts'
 import type { ErrorCode } from '../domain/errors.ts'
-import { planAfter } from '../procedures/grammar/adopt.ts'
-import { advance, withDueTimes } from '../procedures/grammar/advance.ts'
-import { type DossierState, type Item, initialState } from '../procedures/grammar/item.ts'
-import { type Plan, type PlanTime, timeOf, totalOf } from '../procedures/grammar/plan.ts'
-import { afterWrite } from '../procedures/grammar/retrace.ts'
-import type { Transition } from '../procedures/grammar/transition.ts'
-import { DueTimer } from './due-timer.ts'
-import { EngineWorks } from './engine-works.ts'
+import type { Duration } from '../domain/time/calendar.ts'
 import {
   type Applied,
   catchUpSignal,
   type DossierInput,
-  type RequestedItem,
   reprojectSignal,
   type Standing,
   stateQuery,
   type TimelineEntry,
   timelineQuery,
   updates,
-} from './messages.ts'
+} from '../engine/messages.ts'
+import { planAfter } from '../procedures/grammar/editions/apply-adoption.ts'
+import { type Plan, type PlanTime, timeOf, totalOf } from '../procedures/grammar/plan/plan.ts'
+import { advance, withDueTimes } from '../procedures/grammar/run/advance.ts'
+import { type DossierState, type Item, initialState } from '../procedures/grammar/run/event.ts'
+import { afterWrite } from '../procedures/grammar/run/replay.ts'
+import type { RequestedItem } from '../procedures/grammar/run/request.ts'
+import type { Transition } from '../procedures/grammar/run/transition.ts'
+import type { MissedWrite } from '../procedures/grammar/run/write.ts'
+import { writeNameOf } from '../procedures/grammar/run/write-name.ts'
+import { DueTimer } from './due-timer.ts'
+import { EngineWorks } from './engine-works.ts'
 import { durably } from './proxies.ts'
-import { writeNameOf } from './write-name.ts'
 
 type Answer = { revision: number } | { refused: ErrorCode }
 interface Waiting {

@@ -1,5 +1,5 @@
 import { sleep } from '@temporalio/workflow'
-import type { DossierState, Item } from '../procedures/grammar/item.ts'
+import type { DossierState, Item } from '../procedures/grammar/run/event.ts'
 
 /**
  * One timer for a dossier, at its earliest due time. A timer already running for an earlier instant is left

@@ -1,6 +1,6 @@
 import { executeChild, ParentClosePolicy } from '@temporalio/workflow'
-import type { DossierState, Item } from '../procedures/grammar/item.ts'
-import type { EngineWork, Plan } from '../procedures/grammar/plan.ts'
+import type { EngineWork, Plan } from '../procedures/grammar/plan/plan.ts'
+import type { DossierState, Item } from '../procedures/grammar/run/event.ts'
 import { payouts } from './proxies.ts'
 
 /** Does the steps that need no desk. Each task is begun once; its outcome comes back as an item. */

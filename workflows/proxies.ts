@@ -1,7 +1,7 @@
 /** The one file with time-outs and retries. */
 import { isCancellation, proxyActivities, proxyLocalActivities } from '@temporalio/workflow'
-import type { Reconciling } from '../activities/reconcile/report.ts'
-import type { Payouts, Writes } from '../activities/writes.ts'
+import type { Reconciling } from '../engine/reconcile-report.ts'
+import type { Payouts, Writes } from '../procedures/grammar/run/write.ts'
 import { taskQueues } from '../temporal.config.ts'
 
 const lastingRetry = { initialInterval: '200ms', backoffCoefficient: 2, maximumInterval: '5s' } as const

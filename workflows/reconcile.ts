@@ -1,4 +1,4 @@
-import type { ReconcileInput, ReconcileReport } from '../activities/reconcile/report.ts'
+import type { ReconcileInput, ReconcileReport } from '../engine/reconcile-report.ts'
 import { standingWork } from './proxies.ts'
 
 /** One round of the standing comparison, started by the schedule: compare, mend, then seal the journal. */

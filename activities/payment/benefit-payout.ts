@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { findOrder, type OneOffPayout, type Order, openOrder } from '../../db/payment.ts'
+import { findOrder, type OneOffPayout, type Order, openOrder } from '../../db/money/payment.ts'
 import type { Dong } from '../../domain/money.ts'
 import { type PayoutForm, readPayoutForm } from './payout-form.ts'
 import { accountContext, type PaymentDeps, settleOrder } from './settle-order.ts'

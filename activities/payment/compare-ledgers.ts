@@ -1,4 +1,4 @@
-import type { PaymentLedger } from '../../db/payment.ts'
+import type { PaymentLedger } from '../../db/money/payment.ts'
 import { parseDong } from '../../domain/money.ts'
 import type { BankLedger } from './simulator.ts'
 

@@ -1,5 +1,12 @@
 import type { Querying } from '../../db/database.ts'
-import { alertContradiction, confirm, loadOrder, markSent, type Order, reject } from '../../db/payment.ts'
+import {
+  alertContradiction,
+  confirm,
+  loadOrder,
+  markSent,
+  type Order,
+  reject,
+} from '../../db/money/payment.ts'
 import type { TransferAnswer } from './gateway.ts'
 
 /**

@@ -1,5 +1,5 @@
 import type { Database, Querying } from '../../db/database.ts'
-import type { Vault } from '../../db/identity-vault.ts'
+import type { Vault } from '../../db/identity/identity-vault.ts'
 import {
   alertContradiction,
   loadOrder,
@@ -7,7 +7,7 @@ import {
   markResend,
   markUnknown,
   type Order,
-} from '../../db/payment.ts'
+} from '../../db/money/payment.ts'
 import {
   GatewayConflict,
   GatewayTimeout,

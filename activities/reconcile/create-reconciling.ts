@@ -1,6 +1,6 @@
-import { sealJournal } from '../../db/reconcile.ts'
+import { sealJournal } from '../../db/engine/reconcile.ts'
+import type { Reconciling } from '../../engine/reconcile-report.ts'
 import { type ReconcileDeps, reconcile } from './reconcile.ts'
-import type { Reconciling } from './report.ts'
 
 export function createReconciling(deps: ReconcileDeps): Reconciling {
   return {

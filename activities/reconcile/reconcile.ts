@@ -11,13 +11,13 @@ import {
   requeueStarts,
   setAlerts,
   unknownRuns,
-} from '../../db/reconcile.ts'
-import { mendTaskCounts } from '../../db/task-count.ts'
-import { dossierWorkflowId, type Run, runOf } from '../../domain/run.ts'
-import type { DossierState } from '../../procedures/grammar/item.ts'
-import type { Engine } from '../../relay/engine.ts'
-import { catchUpSignal, reprojectSignal } from '../../workflows/messages.ts'
-import type { Difference, ReconcileInput, ReconcileReport } from './report.ts'
+} from '../../db/engine/reconcile.ts'
+import { mendTaskCounts } from '../../db/tasks/task-count.ts'
+import { dossierWorkflowId, type Run, runOf } from '../../domain/dossier/workflow-id.ts'
+import type { Engine } from '../../engine/connection.ts'
+import { catchUpSignal, reprojectSignal } from '../../engine/messages.ts'
+import type { Difference, ReconcileInput, ReconcileReport } from '../../engine/reconcile-report.ts'
+import type { DossierState } from '../../procedures/grammar/run/event.ts'
 import { restart } from './restart.ts'
 import { runningWorkflowIds, standingOf, stateOf, troubledWorkflowIds } from './workflows.ts'
 

@@ -1,9 +1,9 @@
-import { runHistory } from '../../db/reconcile.ts'
-import { dossierWorkflowId, type Run } from '../../domain/run.ts'
-import { skippedSteps } from '../../procedures/grammar/plan.ts'
-import { retrace } from '../../procedures/grammar/retrace.ts'
+import { runHistory } from '../../db/engine/reconcile.ts'
+import { dossierWorkflowId, type Run } from '../../domain/dossier/workflow-id.ts'
+import type { DossierInput } from '../../engine/messages.ts'
+import { skippedSteps } from '../../procedures/grammar/plan/plan.ts'
+import { retrace } from '../../procedures/grammar/run/replay.ts'
 import { taskQueues, workflowTypeOf } from '../../temporal.config.ts'
-import type { DossierInput } from '../../workflows/messages.ts'
 import type { ReconcileDeps } from './reconcile.ts'
 
 /**

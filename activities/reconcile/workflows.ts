@@ -1,9 +1,9 @@
 import { WorkflowNotFoundError } from '@temporalio/client'
-import type { DossierState } from '../../procedures/grammar/item.ts'
-import type { Engine } from '../../relay/engine.ts'
+import type { Engine } from '../../engine/connection.ts'
+import { stateQuery } from '../../engine/messages.ts'
+import type { DossierState } from '../../procedures/grammar/run/event.ts'
+import { writeNames } from '../../procedures/grammar/run/write.ts'
 import { dossierTypesQuery } from '../../temporal.config.ts'
-import { stateQuery } from '../../workflows/messages.ts'
-import { writeNames } from '../writes.ts'
 
 /** Failed workflow tasks in a row from which on a person must look. */
 export const wedgedFromAttempt = 4

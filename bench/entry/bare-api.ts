@@ -1,8 +1,8 @@
 /** A Fastify route that writes as many rows as a filing in one transaction, and nothing else. */
 import { randomUUID } from 'node:crypto'
 import Fastify from 'fastify'
-import { runUntilSignal } from '../../bin/run.ts'
-import { readSettings } from '../../bin/settings.ts'
+import { runUntilSignal } from '../../bin/process/run.ts'
+import { readSettings } from '../../bin/process/settings.ts'
 import { openDatabase } from '../../db/database.ts'
 import { insertRow } from '../bare/writes.ts'
 

@@ -1,8 +1,8 @@
 /** The worker of the bare workflow. */
 import { fileURLToPath } from 'node:url'
 import { NativeConnection, Worker } from '@temporalio/worker'
-import { runUntilSignal } from '../../bin/run.ts'
-import { readSettings } from '../../bin/settings.ts'
+import { runUntilSignal } from '../../bin/process/run.ts'
+import { readSettings } from '../../bin/process/settings.ts'
 import { openDatabase } from '../../db/database.ts'
 import { bareWrites } from '../bare/writes.ts'
 

@@ -1,6 +1,6 @@
 /** Loads and checks all definitions and tells how long it took. */
-import { check } from '../../procedures/grammar/check.ts'
-import { loadDefinitionFiles } from '../../procedures/index.ts'
+import { check } from '../../procedures/grammar/checks/check.ts'
+import { loadDefinitionFiles } from '../../procedures/registry/registry.ts'
 
 const began = performance.now()
 for (const { file, loaded } of await loadDefinitionFiles()) {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type CalendarEntry, calendarOf } from '../../domain/calendar.ts'
+import { type CalendarEntry, calendarOf } from '../../domain/time/calendar.ts'
 import type { Querying } from '../database.ts'
 import { calendarDay, calendarVersion } from '../schema/territory.ts'
 import { insertRows } from './insert-rows.ts'

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Role } from '../../domain/dossier.ts'
+import type { Role } from '../../domain/dossier/dossier.ts'
 import type { mandate, office, officer, unit } from '../schema/territory.ts'
 
 type OfficerRow = typeof officer.$inferInsert

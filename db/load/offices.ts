@@ -1,4 +1,4 @@
-import type { Role } from '../../domain/dossier.ts'
+import type { Role } from '../../domain/dossier/dossier.ts'
 import type { office, unit } from '../schema/territory.ts'
 import type { OfficeFieldRow } from './reference-files.ts'
 

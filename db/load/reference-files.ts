@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { type Tier, tiers } from '../../domain/dossier.ts'
+import { type Tier, tiers } from '../../domain/dossier/dossier.ts'
 import { choice, column, parseCsv } from './csv.ts'
 
 const dataFolder = new URL('../../data/', import.meta.url)

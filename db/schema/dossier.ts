@@ -15,8 +15,8 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
-import { lateEntries } from '../../domain/dossier.ts'
-import { evidenceKinds } from '../../domain/placing.ts'
+import { lateEntries } from '../../domain/dossier/dossier.ts'
+import { evidenceKinds } from '../../domain/territory/place.ts'
 import { bytes, instant, validity } from './columns.ts'
 import { area, mandate, officer, unit } from './territory.ts'
 
@@ -179,7 +179,7 @@ export const place = pgTable(
     areaId: text('area_id')
       .notNull()
       .references(() => area.id),
-    /** How its area was found; words in domain/placing.ts. */
+    /** How its area was found; words in domain/territory/place.ts. */
     evidence: text('evidence', { enum: evidenceKinds }).notNull(),
     /** The place that decided the dossier's area when it was filed, or since. */
     connecting: boolean('connecting').notNull().default(false),

@@ -1,7 +1,12 @@
-import { workingDays } from '../../domain/calendar.ts'
-import type { Basis } from '../grammar/basis.ts'
-import type { accountNumber, dong } from '../grammar/field.ts'
-import { examplesOf, type RouteTime, type StandardRoute, timesOf } from '../grammar/standard-route.ts'
+import { workingDays } from '../../domain/time/calendar.ts'
+import type { Basis } from '../grammar/definition/basis.ts'
+import type { accountNumber, dong } from '../grammar/definition/field.ts'
+import {
+  examplesOf,
+  type RouteTime,
+  type StandardRoute,
+  timesOf,
+} from '../grammar/definition/standard-route.ts'
 import type { CommuneRole } from './commune.ts'
 
 /** What the form of a benefit has to ask for it to be paid. */

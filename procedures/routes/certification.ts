@@ -1,5 +1,10 @@
-import { workingDays } from '../../domain/calendar.ts'
-import { examplesOf, type RouteTime, type StandardRoute, timesOf } from '../grammar/standard-route.ts'
+import { workingDays } from '../../domain/time/calendar.ts'
+import {
+  examplesOf,
+  type RouteTime,
+  type StandardRoute,
+  timesOf,
+} from '../grammar/definition/standard-route.ts'
 import { oneDeskPaths } from './commune.ts'
 
 /** Certified at the counter: what is brought is compared, the chair signs. Of the same day where the definition says so. */

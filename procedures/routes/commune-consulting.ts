@@ -1,6 +1,11 @@
-import { workingDays } from '../../domain/calendar.ts'
-import type { Role, Tier } from '../../domain/dossier.ts'
-import { examplesOf, type RouteTime, type StandardRoute, timesOf } from '../grammar/standard-route.ts'
+import type { Role, Tier } from '../../domain/dossier/dossier.ts'
+import { workingDays } from '../../domain/time/calendar.ts'
+import {
+  examplesOf,
+  type RouteTime,
+  type StandardRoute,
+  timesOf,
+} from '../grammar/definition/standard-route.ts'
 import type { CommuneRole } from './commune.ts'
 
 /** Within one commune, after other bodies were asked at the same time: who disagrees sends it back to the office. */

@@ -1,5 +1,10 @@
-import { workingDays } from '../../domain/calendar.ts'
-import { examplesOf, type RouteTime, type StandardRoute, timesOf } from '../grammar/standard-route.ts'
+import { workingDays } from '../../domain/time/calendar.ts'
+import {
+  examplesOf,
+  type RouteTime,
+  type StandardRoute,
+  timesOf,
+} from '../grammar/definition/standard-route.ts'
 import type { CommuneRole } from './commune.ts'
 
 /** Within one commune, where somebody has to go and look. What fails on the spot, the applicant may put right. */

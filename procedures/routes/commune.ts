@@ -1,6 +1,11 @@
-import { workingDays } from '../../domain/calendar.ts'
-import type { Role } from '../../domain/dossier.ts'
-import { examplesOf, type RouteTime, type StandardRoute, timesOf } from '../grammar/standard-route.ts'
+import type { Role } from '../../domain/dossier/dossier.ts'
+import { workingDays } from '../../domain/time/calendar.ts'
+import {
+  examplesOf,
+  type RouteTime,
+  type StandardRoute,
+  timesOf,
+} from '../grammar/definition/standard-route.ts'
 
 /** Whose office of the commune deals with a field. */
 export type CommuneRole = Extract<

@@ -1,5 +1,10 @@
-import { workingDays } from '../../domain/calendar.ts'
-import { examplesOf, type RouteTime, type StandardRoute, timesOf } from '../grammar/standard-route.ts'
+import { workingDays } from '../../domain/time/calendar.ts'
+import {
+  examplesOf,
+  type RouteTime,
+  type StandardRoute,
+  timesOf,
+} from '../grammar/definition/standard-route.ts'
 
 /** Received at a commune, handled and signed in the department of its field. */
 export function department(

@@ -1,6 +1,11 @@
-import { workingDays } from '../../domain/calendar.ts'
-import { document } from '../grammar/basis.ts'
-import { examplesOf, type RouteTime, type StandardRoute, timesOf } from '../grammar/standard-route.ts'
+import { workingDays } from '../../domain/time/calendar.ts'
+import { document } from '../grammar/definition/basis.ts'
+import {
+  examplesOf,
+  type RouteTime,
+  type StandardRoute,
+  timesOf,
+} from '../grammar/definition/standard-route.ts'
 
 /** Land, within one commune: inspected, then paid for while the clock stands still, then signed. */
 export function land(

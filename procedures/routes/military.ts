@@ -1,5 +1,5 @@
-import { workingDays } from '../../domain/calendar.ts'
-import type { StandardRoute } from '../grammar/standard-route.ts'
+import { workingDays } from '../../domain/time/calendar.ts'
+import type { StandardRoute } from '../grammar/definition/standard-route.ts'
 import { type OfOwnCounter, ownCounter } from './own-counter.ts'
 
 /** Handled by the military command of a commune, which receives at its own counter; its commander signs. */

@@ -1,12 +1,12 @@
-import type { Duration } from '../../domain/calendar.ts'
-import type { Role } from '../../domain/dossier.ts'
+import type { Role } from '../../domain/dossier/dossier.ts'
+import type { Duration } from '../../domain/time/calendar.ts'
 import {
   examplesOf,
   type RouteName,
   type RouteTime,
   type StandardRoute,
   timesOf,
-} from '../grammar/standard-route.ts'
+} from '../grammar/definition/standard-route.ts'
 import { oneDeskPaths } from './commune.ts'
 
 /** What a definition tells a route of an office that receives at its own counter. */

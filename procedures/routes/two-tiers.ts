@@ -1,12 +1,12 @@
-import type { Duration } from '../../domain/calendar.ts'
-import type { Role, Tier } from '../../domain/dossier.ts'
+import type { Role, Tier } from '../../domain/dossier/dossier.ts'
+import type { Duration } from '../../domain/time/calendar.ts'
 import {
   examplesOf,
   type RouteName,
   type RouteTime,
   type StandardRoute,
   timesOf,
-} from '../grammar/standard-route.ts'
+} from '../grammar/definition/standard-route.ts'
 import type { CommuneRole } from './commune.ts'
 
 /** What a definition tells a route that goes from the commune to one above it. */

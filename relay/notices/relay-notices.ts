@@ -1,16 +1,17 @@
 /** Carries what people are to be told from the outbox to the gateway; words and names come in at this last step. */
-import { currentCalendar } from '../../db/calendar.ts'
+
 import type { Database } from '../../db/database.ts'
+import { type NoticeFactsRow, readNoticeFacts } from '../../db/notices/notice-facts.ts'
 import {
   markNoticesFailed,
   markNoticesSent,
   takeDigests,
   takeIndividual,
   type WaitingNotice,
-} from '../../db/notice-outbox.ts'
-import { type NoticeFactsRow, readNoticeFacts } from '../../db/read/notice-facts.ts'
-import { localDate } from '../../domain/calendar.ts'
-import { lastClose } from '../../domain/last-close.ts'
+} from '../../db/notices/notice-outbox.ts'
+import { currentCalendar } from '../../db/time/calendar.ts'
+import { localDate } from '../../domain/time/calendar.ts'
+import { lastClose } from '../../domain/time/last-close.ts'
 import type { NoticeGateway, OutgoingNotice } from './notice-gateway.ts'
 import { render, renderDigest } from './render.ts'
 

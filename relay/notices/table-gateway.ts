@@ -1,5 +1,5 @@
 import type { Database } from '../../db/database.ts'
-import { keepNotices } from '../../db/notice-table.ts'
+import { keepNotices } from '../../db/notices/notice-table.ts'
 import type { NoticeGateway } from './notice-gateway.ts'
 
 /** Where nothing else is connected: a table that one can read, `GET /notices`. */

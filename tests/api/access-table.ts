@@ -1,5 +1,5 @@
 /** Who may ask what of whom: one row for each route. A route without a row fails `access.test.ts`. */
-import type { CallerRole } from '../../api/auth.ts'
+import type { CallerRole } from '../../api/access/auth.ts'
 import { commune } from '../dossier-story.ts'
 
 /** What the requests of the matrix are about: a dossier of the commune, filed by the portal, at its first desk. */

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import type { Caller } from '../../api/auth.ts'
+import type { Caller } from '../../api/access/auth.ts'
 import { accessTable, type Matter, openRoutes, type Row } from './access-table.ts'
 import { type ApiWorld, apiWorld, commune, elsewhere, portal, secretOf, unreachableEngine } from './app.ts'
 

@@ -5,9 +5,9 @@ import { describeItem, judge } from '../../demo/checks.ts'
 import type { Evidence, ShownDossier, StoredDossier } from '../../demo/evidence.ts'
 import { type Intention, intentionsOf } from '../../demo/intentions.ts'
 import { table } from '../../demo/table.ts'
-import { givenOf, runPath } from '../../procedures/grammar/examples.ts'
-import { planOf } from '../../procedures/grammar/plan.ts'
-import { loadProcedures } from '../../procedures/index.ts'
+import { givenOf, runPath } from '../../procedures/grammar/checks/examples.ts'
+import { planOf } from '../../procedures/grammar/plan/plan.ts'
+import { loadProcedures } from '../../procedures/registry/registry.ts'
 import type { JournalRow } from '../faults/evidence.ts'
 
 const split = {

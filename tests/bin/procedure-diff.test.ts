@@ -4,16 +4,16 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { readAdoptionRuns, readOutcomes } from '../../db/read/edition-adoptions.ts'
-import { readOpenPositions } from '../../db/read/open-positions.ts'
-import { writeTransition } from '../../db/transition.ts'
-import { advance } from '../../procedures/grammar/advance.ts'
-import { type DossierState, type Item, initialState } from '../../procedures/grammar/item.ts'
-import { planOf } from '../../procedures/grammar/plan.ts'
+import { writeTransition } from '../../db/dossier/write-transition.ts'
+import { readAdoptionRuns, readOutcomes } from '../../db/editions/adoption-outcomes.ts'
+import { readOpenPositions } from '../../db/territory/open-positions.ts'
+import { planOf } from '../../procedures/grammar/plan/plan.ts'
+import { advance } from '../../procedures/grammar/run/advance.ts'
+import { type DossierState, type Item, initialState } from '../../procedures/grammar/run/event.ts'
 import { type TestDatabase, testDatabase } from '../database.ts'
 import { type DossierStory, fileOnly } from '../dossier-story.ts'
 import { type TestEngine, testEngine } from '../engine.ts'
-import { registration } from '../procedures/definitions/registration.ts'
+import { registration } from '../procedures/invented/registration.ts'
 
 let database: TestDatabase
 let engine: TestEngine
@@ -35,8 +35,8 @@ afterAll(() => rm(dir, { recursive: true }))
 const root = fileURLToPath(new URL('../../', import.meta.url))
 
 async function define(slug: string, changes: string): Promise<void> {
-  const text = `import { registration } from '${join(root, 'tests/procedures/definitions/registration.ts')}'
-    import { article, byDecree } from '${join(root, 'procedures/kit.ts')}'
+  const text = `import { registration } from '${join(root, 'tests/procedures/invented/registration.ts')}'
+    import { article, byDecree } from '${join(root, 'procedures/kit/kit.ts')}'
     const { receive, review, sign, issue } = registration.steps
     const pinning = byDecree(article('118/2025/NĐ-CP', 41))
     export default Object.freeze({ ...registration, ...${changes} })`

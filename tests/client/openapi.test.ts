@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
-import { describeApi } from '../../api/describe-api.ts'
+import { describeApi } from '../../api/openapi.ts'
 
 test('the client is typed by the routes as they are; if this fails, run npm run client:generate', async () => {
   const committed = await readFile(new URL('../../client/openapi.json', import.meta.url), 'utf8')

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { parseCsv } from '../../db/load/csv.ts'
 import { loadReference } from '../../db/load/load-reference.ts'
-import { roles } from '../../domain/dossier.ts'
+import { roles } from '../../domain/dossier/dossier.ts'
 import { foldDiacritics } from '../../domain/vietnamese.ts'
 import { type TestDatabase, testDatabase } from '../database.ts'
 

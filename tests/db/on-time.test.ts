@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, expect, test } from 'vitest'
-import { onTimeCounts } from '../../db/read/on-time.ts'
+import { onTimeCounts } from '../../db/time/on-time.ts'
 import { type TestDatabase, testDatabase } from '../database.ts'
 
 const at = (text: string) => Date.parse(`${text}+07:00`)

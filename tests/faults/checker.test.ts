@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { initialState } from '../../procedures/grammar/item.ts'
+import { initialState } from '../../procedures/grammar/run/event.ts'
 import { type TestDatabase, testDatabase } from '../database.ts'
 import { type Finding, journalUnbroken, judge } from './checker.ts'
 import { type Evidence, readStored, type WorkflowFacts } from './evidence.ts'

@@ -1,11 +1,15 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import type { Duration } from '../../domain/calendar.ts'
-import { tiers } from '../../domain/dossier.ts'
-import { evidenceOf } from '../../procedures/grammar/evidence.ts'
-import type { Procedure } from '../../procedures/grammar/procedure.ts'
-import { type DefinitionFile, definitionsFolder, loadDefinitionFiles } from '../../procedures/index.ts'
+import { tiers } from '../../domain/dossier/dossier.ts'
+import type { Duration } from '../../domain/time/calendar.ts'
+import { evidenceOf } from '../../procedures/grammar/checks/evidence.ts'
+import type { Procedure } from '../../procedures/grammar/definition/procedure.ts'
+import {
+  type DefinitionFile,
+  definitionsFolder,
+  loadDefinitionFiles,
+} from '../../procedures/registry/registry.ts'
 
 /** `npx vitest run tests/procedures/catalogue.test.ts -u` writes the page anew. */
 it('the page of definitions lists them all, as they are', async () => {
@@ -57,7 +61,7 @@ function rowOf(file: string, procedure: Procedure): string {
   const kinds = Object.values(steps).map((step) => step.do)
   const time = totalAssumed === undefined ? timeOf(total) : `(${timeOf(total)})`
   const cells = [
-    ...[field, `[${code}](../procedures/${file})${ended}`, name],
+    ...[field, `[${code}](../procedures/definitions/${file})${ended}`, name],
     ...[evidenceOf(procedure), tiersOf(procedure).join(', '), time, route ?? kinds.join(' '), assumed.length],
   ]
   return `| ${cells.join(' | ')} |`

@@ -22,7 +22,7 @@ describe('npm run check', () => {
   beforeAll(async () => {
     dir = await mkdtemp(join(tmpdir(), 'check-'))
     await mkdir(join(dir, 'ho-tich'))
-    const registration = join(root, 'tests/procedures/definitions/registration.ts')
+    const registration = join(root, 'tests/procedures/invented/registration.ts')
     const unsourced = `import { registration } from '${registration}'
       export default Object.freeze({ ...registration, field: 'Hộ tịch', basis: [], assumed: undefined })`
     await writeFile(join(dir, 'ho-tich/khong-can-cu.ts'), unsourced)

@@ -10,8 +10,8 @@ import {
   readBankLedger,
   startGatewaySimulator,
 } from '../../activities/payment/simulator.ts'
-import { readPaymentLedger } from '../../db/payment.ts'
-import { loadProcedures } from '../../procedures/index.ts'
+import { readPaymentLedger } from '../../db/money/payment.ts'
+import { loadProcedures } from '../../procedures/registry/registry.ts'
 import { vault } from '../activities/payment/payer.ts'
 import { type TestDatabase, testDatabase } from '../database.ts'
 import { type TestEngine, testEngine } from '../engine.ts'

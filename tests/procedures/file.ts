@@ -1,21 +1,21 @@
 /**
  * Four words to test a definition in: `file` a dossier, `decide` at its desks, be `at` another time, `expect` what is so
  * then. No server runs: the plan is taken through `advance`, and every time comes from the functions of the write that
- * keeps it (`db/statutory-clock.ts`, `db/due-times.ts`), on the calendar of `data/`. Who may decide is not judged.
+ * keeps it (`db/time/statutory-clock.ts`, `db/time/task-due.ts`), on the calendar of `data/`. Who may decide is not judged.
  */
 import { expect as assert } from 'vitest'
-import type { WriteInput } from '../../activities/writes.ts'
-import { dueTimesOf, taskTimesOf } from '../../db/due-times.ts'
 import { parseCalendar } from '../../db/load/calendar.ts'
 import { readDataFile } from '../../db/load/reference-files.ts'
-import { type Clock, type ClockRow, clockAfter, clockEventOf } from '../../db/statutory-clock.ts'
-import { calendarOf, localDate } from '../../domain/calendar.ts'
-import type { ClockEvent } from '../../domain/due-course.ts'
-import { advance, withDueTimes } from '../../procedures/grammar/advance.ts'
-import type { FiledForm } from '../../procedures/grammar/field.ts'
-import { type DossierState, type Item, initialState } from '../../procedures/grammar/item.ts'
-import { type Plan, planOf, skippedSteps, timeOf, totalOf } from '../../procedures/grammar/plan.ts'
-import type { Procedure } from '../../procedures/grammar/procedure.ts'
+import { type Clock, type ClockRow, clockAfter, clockEventOf } from '../../db/time/statutory-clock.ts'
+import { dueTimesOf, taskTimesOf } from '../../db/time/task-due.ts'
+import { calendarOf, localDate } from '../../domain/time/calendar.ts'
+import type { ClockEvent } from '../../domain/time/clock-events.ts'
+import type { FiledForm } from '../../procedures/grammar/definition/field.ts'
+import type { Procedure } from '../../procedures/grammar/definition/procedure.ts'
+import { type Plan, planOf, skippedSteps, timeOf, totalOf } from '../../procedures/grammar/plan/plan.ts'
+import { advance, withDueTimes } from '../../procedures/grammar/run/advance.ts'
+import { type DossierState, type Item, initialState } from '../../procedures/grammar/run/event.ts'
+import type { WriteInput } from '../../procedures/grammar/run/write.ts'
 
 const { version, days, knownUntil } = parseCalendar(await readDataFile('calendar.json'))
 const calendar = calendarOf(version, days, knownUntil)

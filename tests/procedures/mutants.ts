@@ -1,10 +1,10 @@
-import type { Duration } from '../../domain/calendar.ts'
-import { not } from '../../procedures/grammar/condition.ts'
-import { exampleProblem } from '../../procedures/grammar/examples.ts'
-import { forwardPaths } from '../../procedures/grammar/longest-path.ts'
-import { planOf } from '../../procedures/grammar/plan.ts'
-import type { LoadedStep, Procedure } from '../../procedures/grammar/procedure.ts'
-import type { Negative } from '../../procedures/grammar/step.ts'
+import type { Duration } from '../../domain/time/calendar.ts'
+import { exampleProblem } from '../../procedures/grammar/checks/examples.ts'
+import { not } from '../../procedures/grammar/definition/condition.ts'
+import type { LoadedStep, Procedure } from '../../procedures/grammar/definition/procedure.ts'
+import type { Negative } from '../../procedures/grammar/definition/step.ts'
+import { forwardPaths } from '../../procedures/grammar/plan/longest-path.ts'
+import { planOf } from '../../procedures/grammar/plan/plan.ts'
 
 /** A definition with one slip in it, of a kind that an author makes. */
 export interface Mutant {

@@ -1,19 +1,19 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { addDurations, type Duration, days, workingDays, workingHours } from '../../domain/calendar.ts'
-import { free } from '../../procedures/fees.ts'
-import { benefitForm, personForm } from '../../procedures/forms.ts'
-import { article, document } from '../../procedures/grammar/basis.ts'
-import { check } from '../../procedures/grammar/check.ts'
-import { notFound } from '../../procedures/grammar/evidence.ts'
-import { type Procedure, procedure } from '../../procedures/grammar/procedure.ts'
-import { sameDuration } from '../../procedures/grammar/same-duration.ts'
+import { addDurations, type Duration, days, workingDays, workingHours } from '../../domain/time/calendar.ts'
+import { check } from '../../procedures/grammar/checks/check.ts'
+import { notFound } from '../../procedures/grammar/checks/evidence.ts'
+import { article, document } from '../../procedures/grammar/definition/basis.ts'
+import { type Procedure, procedure } from '../../procedures/grammar/definition/procedure.ts'
 import {
   routeAssumed,
   routeNames,
   type StandardRoute,
   shares,
-} from '../../procedures/grammar/standard-route.ts'
+} from '../../procedures/grammar/definition/standard-route.ts'
+import { sameDuration } from '../../procedures/grammar/plan/same-duration.ts'
+import { free } from '../../procedures/kit/fees.ts'
+import { benefitForm, personForm } from '../../procedures/kit/forms.ts'
 import { benefit } from '../../procedures/routes/benefit.ts'
 import { certification } from '../../procedures/routes/certification.ts'
 import { citySignOff } from '../../procedures/routes/city-sign-off.ts'

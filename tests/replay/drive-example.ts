@@ -1,7 +1,7 @@
 import type { WorkflowHandle } from '@temporalio/client'
-import type { Item } from '../../procedures/grammar/item.ts'
+import { catchUpSignal } from '../../engine/messages.ts'
+import type { Item } from '../../procedures/grammar/run/event.ts'
 import { type MeetingResult, meetingHeldSignal } from '../../workflows/by-hand/site-clearance.ts'
-import { catchUpSignal } from '../../workflows/messages.ts'
 import type { DossierStory, World } from '../dossier-story.ts'
 import { until } from '../until.ts'
 

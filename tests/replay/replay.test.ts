@@ -4,10 +4,10 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { bundleWorkflowCode, DefaultLogger, Worker } from '@temporalio/worker'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
-import { workingDays } from '../../domain/calendar.ts'
-import { procedure } from '../../procedures/grammar/procedure.ts'
+import { workingDays } from '../../domain/time/calendar.ts'
+import { procedure } from '../../procedures/grammar/definition/procedure.ts'
 import { fileStory } from '../dossier-story.ts'
-import { registration } from '../procedures/definitions/registration.ts'
+import { registration } from '../procedures/invented/registration.ts'
 import { type StoryWorld, storyWorld } from '../story-world.ts'
 import { plain } from '../workflows/plain.ts'
 import { type Recorded, readHistories } from './history-file.ts'
@@ -92,7 +92,7 @@ describe('a change of the interpreter that would strand open dossiers is found',
   test('another name for a write', async () => {
     const failed = await failing(
       await mutant(
-        'workflows/write-name.ts',
+        'procedures/grammar/run/write-name.ts',
         "'communeSignOff' : 'citySignOff'",
         "'cityReview' : 'cityReview'",
       ),

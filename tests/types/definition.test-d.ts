@@ -2,11 +2,11 @@
  * What the compiler must refuse in a definition. Not run: `npm run typecheck` fails when a line marked
  * `@ts-expect-error` compiles.
  */
-import { workingDays } from '../../domain/calendar.ts'
-import { benefitForm, personForm } from '../../procedures/forms.ts'
-import { article } from '../../procedures/grammar/basis.ts'
-import { accountNumber, choice, count, text, yesNo } from '../../procedures/grammar/field.ts'
-import { type Definition, procedure } from '../../procedures/grammar/procedure.ts'
+import { workingDays } from '../../domain/time/calendar.ts'
+import { article } from '../../procedures/grammar/definition/basis.ts'
+import { accountNumber, choice, count, text, yesNo } from '../../procedures/grammar/definition/field.ts'
+import { type Definition, procedure } from '../../procedures/grammar/definition/procedure.ts'
+import { benefitForm, personForm } from '../../procedures/kit/forms.ts'
 import { benefit } from '../../procedures/routes/benefit.ts'
 import { commune } from '../../procedures/routes/commune.ts'
 

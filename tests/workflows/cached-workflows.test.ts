@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { type DossierStory, fileStory } from '../dossier-story.ts'
-import { consultation } from '../procedures/definitions/consultation.ts'
-import { registration } from '../procedures/definitions/registration.ts'
+import { consultation } from '../procedures/invented/consultation.ts'
+import { registration } from '../procedures/invented/registration.ts'
 import { type StoryWorld, storyWorld } from '../story-world.ts'
 
 let world: StoryWorld

@@ -1,13 +1,13 @@
 import { TestWorkflowEnvironment } from '@temporalio/testing'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { type RunningWorker, startWorker } from '../../activities/start-worker.ts'
-import { endOfLocalDay } from '../../domain/calendar.ts'
-import { Turns } from '../../relay/turns.ts'
+import { endOfLocalDay } from '../../domain/time/calendar.ts'
+import { Turns } from '../../engine/turns.ts'
 import { type TestDatabase, testDatabase } from '../database.ts'
 import { type DossierStory, fileStory, type World } from '../dossier-story.ts'
-import { notice } from '../procedures/definitions/notice.ts'
-import { registration } from '../procedures/definitions/registration.ts'
-import { silentConsultation } from '../procedures/definitions/silent-consultation.ts'
+import { notice } from '../procedures/invented/notice.ts'
+import { registration } from '../procedures/invented/registration.ts'
+import { silentConsultation } from '../procedures/invented/silent-consultation.ts'
 import { until } from '../until.ts'
 
 const hourMs = 3_600_000

@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import benefit from '../../procedures/nguoi-co-cong/huong-tro-cap-khi-tu-tran.ts'
+import benefit from '../../procedures/definitions/nguoi-co-cong/huong-tro-cap-khi-tu-tran.ts'
 import { fileStory } from '../dossier-story.ts'
-import { consultation } from '../procedures/definitions/consultation.ts'
-import { notice } from '../procedures/definitions/notice.ts'
-import { registration } from '../procedures/definitions/registration.ts'
-import { silentConsultation } from '../procedures/definitions/silent-consultation.ts'
+import { consultation } from '../procedures/invented/consultation.ts'
+import { notice } from '../procedures/invented/notice.ts'
+import { registration } from '../procedures/invented/registration.ts'
+import { silentConsultation } from '../procedures/invented/silent-consultation.ts'
 import { type StoryWorld, storyWorld } from '../story-world.ts'
 
 let world: StoryWorld

@@ -1,6 +1,6 @@
-import { workingDays } from '../../domain/calendar.ts'
-import { article } from '../../procedures/grammar/basis.ts'
-import { procedure } from '../../procedures/grammar/procedure.ts'
+import { workingDays } from '../../domain/time/calendar.ts'
+import { article } from '../../procedures/grammar/definition/basis.ts'
+import { procedure } from '../../procedures/grammar/definition/procedure.ts'
 
 /** Received, signed, issued: as short as a procedure can be. */
 export const plain = procedure({

@@ -1,8 +1,8 @@
 import { beforeAll, expect, test } from 'vitest'
-import { readRequest } from '../../db/decision.ts'
-import { updates } from '../../workflows/messages.ts'
+import { readRequest } from '../../db/dossier/requests.ts'
+import { updates } from '../../engine/messages.ts'
 import { type DossierStory, fileStory } from '../dossier-story.ts'
-import { registration } from '../procedures/definitions/registration.ts'
+import { registration } from '../procedures/invented/registration.ts'
 import { type StoryWorld, storyWorld } from '../story-world.ts'
 
 let world: StoryWorld

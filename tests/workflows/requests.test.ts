@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { lapseAfterMs, readRequest } from '../../db/decision.ts'
-import { workingDays } from '../../domain/calendar.ts'
-import { updates } from '../../workflows/messages.ts'
+import { lapseAfterMs, readRequest } from '../../db/dossier/requests.ts'
+import { workingDays } from '../../domain/time/calendar.ts'
+import { updates } from '../../engine/messages.ts'
 import { commune, fileStory } from '../dossier-story.ts'
-import { registration } from '../procedures/definitions/registration.ts'
+import { registration } from '../procedures/invented/registration.ts'
 import { type StoryWorld, storyWorld } from '../story-world.ts'
 
 let world: StoryWorld

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
-import { catchUpSignal } from '../../workflows/messages.ts'
+import { catchUpSignal } from '../../engine/messages.ts'
 import { type DossierStory, fileStory } from '../dossier-story.ts'
-import { silentConsultation } from '../procedures/definitions/silent-consultation.ts'
+import { silentConsultation } from '../procedures/invented/silent-consultation.ts'
 import { type StoryWorld, storyWorld } from '../story-world.ts'
 import { until } from '../until.ts'
 

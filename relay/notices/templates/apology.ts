@@ -1,4 +1,4 @@
-import { instantInShort } from '../../../domain/date-words.ts'
+import { instantInShort } from '../../../domain/time/date-words.ts'
 import type { NoticeTemplate } from '../notice-template.ts'
 
 /** With the new date, at most once (118/2025/NĐ-CP, Điều 19 khoản 6). */

@@ -1,4 +1,4 @@
-import { instantInShort } from '../../../domain/date-words.ts'
+import { instantInShort } from '../../../domain/time/date-words.ts'
 import type { NoticeTemplate } from '../notice-template.ts'
 
 export const taskLate: NoticeTemplate = {

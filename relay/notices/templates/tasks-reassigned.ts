@@ -1,4 +1,4 @@
-import { instantInShort } from '../../../domain/date-words.ts'
+import { instantInShort } from '../../../domain/time/date-words.ts'
 import type { NoticeTemplate } from '../notice-template.ts'
 
 /** One of many given away at once; told in a digest unless the supervisor says otherwise. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { compareLedgers } from '../../../activities/payment/compare-ledgers.ts'
 import type { BankLedger } from '../../../activities/payment/simulator.ts'
-import type { PaymentLedger } from '../../../db/payment.ts'
+import type { PaymentLedger } from '../../../db/money/payment.ts'
 
 const paid = { id: 'a', state: 'CONFIRMED', amountDong: 500n, gatewayRef: 'r1' } as const
 const ours: PaymentLedger = {

@@ -2,7 +2,7 @@
 import { payBenefit } from '../../../activities/payment/benefit-payout.ts'
 import { httpGateway } from '../../../activities/payment/http-gateway.ts'
 import { openDatabase } from '../../../db/database.ts'
-import { createVault, vaultKeysFromEnv } from '../../../db/identity-vault.ts'
+import { createVault, vaultKeysFromEnv } from '../../../db/identity/identity-vault.ts'
 import { asFiled } from './filed-dossier.ts'
 
 const { CRASH_AT, DATABASE_URL = '', GATEWAY_URL = '', PAYOUT = '' } = process.env

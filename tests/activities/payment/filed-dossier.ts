@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { BenefitPayout, BenefitPayoutDeps } from '../../../activities/payment/benefit-payout.ts'
 import type { Database, Querying } from '../../../db/database.ts'
-import type { Vault } from '../../../db/identity-vault.ts'
+import type { Vault } from '../../../db/identity/identity-vault.ts'
 import { parseDong } from '../../../domain/money.ts'
 
 export const filedAt = Date.UTC(2025, 6, 2, 2)

@@ -6,7 +6,7 @@ import { reconcile } from '../../../activities/reconcile/reconcile.ts'
 import { startWorker } from '../../../activities/start-worker.ts'
 import { relayOnce } from '../../../relay/relay.ts'
 import { fileStory } from '../../dossier-story.ts'
-import { registration } from '../../procedures/definitions/registration.ts'
+import { registration } from '../../procedures/invented/registration.ts'
 import { type StoryWorld, storyWorld } from '../../story-world.ts'
 import { until } from '../../until.ts'
 

@@ -1,11 +1,11 @@
 /** The product's relay, as bin/relay.ts runs it, with crash points. */
-import { log, runUntilSignal } from '../../../bin/run.ts'
-import { readSettings } from '../../../bin/settings.ts'
+import { log, runUntilSignal } from '../../../bin/process/run.ts'
+import { readSettings } from '../../../bin/process/settings.ts'
 import { openDatabase } from '../../../db/database.ts'
-import { createVault } from '../../../db/identity-vault.ts'
-import { openEngine } from '../../../relay/engine.ts'
-import { startEventRelay } from '../../../relay/event-relay.ts'
+import { createVault } from '../../../db/identity/identity-vault.ts'
+import { openEngine } from '../../../engine/connection.ts'
 import { startRelay } from '../../../relay/relay.ts'
+import { startEventRelay } from '../../../relay/relay-events.ts'
 import { crashAt } from '../crash-at.ts'
 
 await runUntilSignal(async () => {

@@ -2,10 +2,10 @@
 import { createPayouts } from '../../../activities/create-payouts.ts'
 import { httpGateway } from '../../../activities/payment/http-gateway.ts'
 import { startWorker } from '../../../activities/start-worker.ts'
-import { log, runUntilSignal } from '../../../bin/run.ts'
-import { gatewayUrlOf, readSettings } from '../../../bin/settings.ts'
+import { log, runUntilSignal } from '../../../bin/process/run.ts'
+import { gatewayUrlOf, readSettings } from '../../../bin/process/settings.ts'
 import { openDatabase } from '../../../db/database.ts'
-import { createVault } from '../../../db/identity-vault.ts'
+import { createVault } from '../../../db/identity/identity-vault.ts'
 import { crashAt } from '../crash-at.ts'
 
 const { WORKFLOW_BUNDLE = '' } = process.env

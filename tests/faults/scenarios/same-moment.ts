@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { ItemOf } from '../../../procedures/grammar/item.ts'
-import { stateQuery, updates } from '../../../workflows/messages.ts'
+import { stateQuery, updates } from '../../../engine/messages.ts'
+import type { ItemOf } from '../../../procedures/grammar/run/event.ts'
 import { until } from '../../until.ts'
 import { untilKnown } from '../counter.ts'
 import type { Run, Scenario } from '../run.ts'

@@ -1,5 +1,5 @@
-import { recordRequest } from '../../../db/decision.ts'
-import { deliverDecision } from '../../../relay/deliver-decision.ts'
+import { recordRequest } from '../../../db/dossier/requests.ts'
+import { deliverDecision } from '../../../relay/deliver-request.ts'
 import type { Run, Scenario } from '../run.ts'
 import { commune } from '../site.ts'
 import { atReview, type Reviewed } from '../walk.ts'

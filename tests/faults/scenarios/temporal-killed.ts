@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { stateQuery } from '../../../workflows/messages.ts'
+import { stateQuery } from '../../../engine/messages.ts'
 import { until } from '../../until.ts'
 import { untilKnown } from '../counter.ts'
 import type { Run, Scenario } from '../run.ts'

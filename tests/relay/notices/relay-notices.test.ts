@@ -1,10 +1,10 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { workingDays } from '../../../domain/calendar.ts'
+import { workingDays } from '../../../domain/time/calendar.ts'
 import type { NoticeGateway, OutgoingNotice } from '../../../relay/notices/notice-gateway.ts'
 import { relayDigests, relayNotices } from '../../../relay/notices/relay-notices.ts'
 import { tableGateway } from '../../../relay/notices/table-gateway.ts'
 import { commune, type DossierStory, fileOnly, fileStory } from '../../dossier-story.ts'
-import { registration } from '../../procedures/definitions/registration.ts'
+import { registration } from '../../procedures/invented/registration.ts'
 import { type StoryWorld, storyWorld } from '../../story-world.ts'
 
 let world: StoryWorld

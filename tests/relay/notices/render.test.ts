@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { noticeEvents } from '../../../domain/notices.ts'
+import { noticeEvents } from '../../../domain/dossier/notices.ts'
 import type { NoticeFacts } from '../../../relay/notices/notice-template.ts'
 import { render, renderDigest } from '../../../relay/notices/render.ts'
 

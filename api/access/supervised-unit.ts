@@ -1,0 +1,25 @@
+import { supervises, unitStands } from '../../db/territory/unit-lookup.ts'
+import { DomainError } from '../../domain/errors.ts'
+import type { ApiDeps } from '../server/deps.ts'
+import type { Caller } from './auth.ts'
+
+/**
+ * The unit whose figures a caller may read, with all below it: the one asked for, else that of the token; null is the
+ * whole. A supervisor reads the own unit and below, an operator any: by what stands now, whatever instant is asked about.
+ * @param standsAtMs instant at which the unit must stand. @defaultValue now
+ * @throws {DomainError} `notFound` where no unit of this id stands then; `forbidden`
+ */
+export async function supervisedUnit(
+  deps: ApiDeps,
+  caller: Caller,
+  asked: string | undefined,
+  standsAtMs: number = deps.now(),
+): Promise<string | null> {
+  const { sql } = deps.database
+  const asOfMs = deps.now()
+  const unitId = asked ?? caller.unitId
+  if (unitId === null) return null
+  if (!(await supervises(sql, { unitId, root: caller.unitId, asOfMs }))) throw new DomainError('forbidden')
+  if (!(await unitStands(sql, unitId, standsAtMs))) throw new DomainError('notFound')
+  return unitId
+}

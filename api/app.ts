@@ -1,0 +1,180 @@
+import helmet from '@fastify/helmet'
+import swagger from '@fastify/swagger'
+import swaggerUi from '@fastify/swagger-ui'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
+import {
+  jsonSchemaTransform,
+  jsonSchemaTransformObject,
+  serializerCompiler,
+  validatorCompiler,
+} from 'fastify-type-provider-zod'
+import { DomainError } from '../domain/errors.ts'
+import { collectionRoutes } from './dossiers/collection-routes.ts'
+import { correctionRoutes } from './dossiers/correction-routes.ts'
+import { dossierRoutes } from './dossiers/dossier-routes.ts'
+import { dueRoutes } from './dossiers/due-routes.ts'
+import { externalCodeRoutes } from './dossiers/external-code-routes.ts'
+import { dossierSearchRoutes } from './dossiers/search-routes.ts'
+import { filingRoutes } from './filing/filing-routes.ts'
+import { auditRoutes } from './operations/audit-routes.ts'
+import { healthRoutes } from './operations/health-routes.ts'
+import { noticeRoutes } from './operations/notice-routes.ts'
+import { subscriptionRoutes } from './operations/subscription-routes.ts'
+import { followRoutes } from './pages/follow-routes.ts'
+import { formRoutes } from './pages/form-routes.ts'
+import { handbookRoutes } from './pages/handbook-routes.ts'
+import { registerRoutes } from './pages/register-routes.ts'
+import { originalRoutes } from './papers/original-routes.ts'
+import { paperRoutes } from './papers/paper-routes.ts'
+import { adoptionRoutes } from './procedures/adoption-routes.ts'
+import { procedureRoutes } from './procedures/procedure-routes.ts'
+import { createAcknowledger } from './requests/acknowledger.ts'
+import { dossierRequestRoutes } from './requests/dossier-request-routes.ts'
+import { decisionRoutes } from './requests/request-status-routes.ts'
+import type { ApiDeps, RouteDeps } from './server/deps.ts'
+import { answerError } from './server/errors.ts'
+import { createMetrics, type Metrics } from './server/metrics.ts'
+import { defaultRates, limitRates } from './server/rates.ts'
+import { requireStorable } from './server/refuse-unstorable.ts'
+import { arrivalMs, cutOffSlowSenders, uploadArrivalMs } from './server/slow-senders.ts'
+import { bulkTaskRoutes } from './tasks/bulk-task-routes.ts'
+import { countRoutes } from './tasks/count-routes.ts'
+import { inboxRoutes } from './tasks/inbox-routes.ts'
+import { statisticsRoutes } from './tasks/statistics-routes.ts'
+import { taskRoutes } from './tasks/task-routes.ts'
+import { jurisdictionRoutes } from './territory/jurisdiction-routes.ts'
+import { mandateRoutes } from './territory/mandate-routes.ts'
+import { placementRoutes } from './territory/placement-routes.ts'
+import { unitRoutes } from './territory/unit-routes.ts'
+
+/** A form of the longest texts stays far below. */
+const bodyLimitBytes = 256 * 1024
+
+/** Answers are data: a browser that opens one runs nothing in it and shows it in no frame. */
+const nothingButData = { defaultSrc: ["'none'"], frameAncestors: ["'none'"] }
+
+/** The API, ready to listen. It starts and files dossiers while the engine is away; closing it leaves `deps` open. */
+export async function buildApp(deps: ApiDeps): Promise<FastifyInstance> {
+  const app: FastifyInstance = Fastify({
+    bodyLimit: bodyLimitBytes,
+    requestTimeout: uploadArrivalMs,
+    http: { headersTimeout: 10_000, connectionsCheckingInterval: 1_000 },
+    trustProxy: deps.trustedProxies === undefined ? false : [...deps.trustedProxies],
+    // Bodies and query strings hold personal data: a line says which route, how it ended and how long it took.
+    logController: new LogController({ disableRequestLogging: true }),
+    frameworkErrors: (error, request, reply) => void answerError(error, request, reply),
+    ...(deps.log === undefined ? {} : { loggerInstance: deps.log satisfies FastifyBaseLogger }),
+  })
+  app.setValidatorCompiler(validatorCompiler)
+  app.setSerializerCompiler(serializerCompiler)
+  // The answer of an address that keeps showing bad tokens is that it asks too much.
+  app.setErrorHandler(async (error, request, reply) =>
+    answerError(
+      await rating.count(request).then(
+        () => error,
+        (exceeded: unknown) => exceeded,
+      ),
+      request,
+      reply,
+    ),
+  )
+  app.setNotFoundHandler((request, reply) => answerError(new DomainError('notFound'), request, reply))
+  await app.register(helmet, { contentSecurityPolicy: { useDefaults: false, directives: nothingButData } })
+  cutOffSlowSenders(app, deps.arrivalMs ?? arrivalMs)
+  const rating = await limitRates(app, deps.rates ?? defaultRates)
+  app.addHook('preParsing', async ({ headers }) => {
+    // Nothing is inflated here: a small body could become one of any size.
+    if ((headers['content-encoding'] ?? 'identity') === 'identity') return
+    throw new DomainError('unsupportedMediaType', {
+      hint: 'Send the body as it is, without content-encoding.',
+    })
+  })
+  app.addHook('preValidation', async (request) => {
+    requireStorable(request.params, ['params'])
+    requireStorable(request.query, ['querystring'])
+    requireStorable(request.body)
+  })
+
+  const metrics = createMetrics(deps.database, deps.now)
+  const acknowledger = createAcknowledger(deps.database, deps.now)
+  app.addHook('onClose', () => acknowledger.close())
+  observe(app, metrics)
+  await documentApi(app)
+
+  const routeDeps: RouteDeps = {
+    ...deps,
+    decisionTimeoutMs: deps.decisionTimeoutMs ?? 8_000,
+    metrics,
+    acknowledger,
+  }
+  for (const routes of [
+    filingRoutes,
+    dossierRoutes,
+    dossierSearchRoutes,
+    dossierRequestRoutes,
+    dueRoutes,
+    collectionRoutes,
+    correctionRoutes,
+    externalCodeRoutes,
+    followRoutes,
+    formRoutes,
+    paperRoutes,
+    originalRoutes,
+    inboxRoutes,
+    taskRoutes,
+    bulkTaskRoutes,
+    noticeRoutes,
+    mandateRoutes,
+    adoptionRoutes,
+    auditRoutes,
+    countRoutes,
+    registerRoutes,
+    statisticsRoutes,
+    subscriptionRoutes,
+    decisionRoutes,
+    procedureRoutes,
+    handbookRoutes,
+    unitRoutes,
+    jurisdictionRoutes,
+    placementRoutes,
+    healthRoutes,
+  ]) {
+    await app.register(routes(routeDeps))
+  }
+  return app
+}
+
+function observe(app: FastifyInstance, metrics: Metrics): void {
+  app.addHook('onResponse', async (request, reply) => {
+    const route = request.routeOptions.url ?? 'unknown'
+    const { method } = request
+    metrics.request({ method, route, status: reply.statusCode }, reply.elapsedTime / 1000)
+    request.log.info(
+      { method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
+      'answered',
+    )
+  })
+}
+
+async function documentApi(app: FastifyInstance): Promise<void> {
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'Thông Suốt',
+        description: 'Hồ sơ thủ tục hành chính: nộp, xử lý, tra cứu. Lỗi trả về theo RFC 9457.',
+        version: '1',
+      },
+      components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } } },
+    },
+    transform: jsonSchemaTransform,
+    transformObject: jsonSchemaTransformObject,
+  })
+  await app.register(swaggerUi, {
+    routePrefix: '/docs',
+    staticCSP: true,
+    // Whether there is TLS before us is not known here.
+    transformStaticCSP: (policy) => policy.replace(' upgrade-insecure-requests;', ''),
+  })
+  app.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger())
+}

@@ -1,0 +1,72 @@
+/** An error in a result: asked for by who filed the dossier or by an officer it lies with, decided at the desks that decided it. */
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { askCorrection, type CorrectionAsked, findCorrection } from '../../db/dossier/correction.ts'
+import { DomainError } from '../../domain/errors.ts'
+import { planHash } from '../../procedures/registry/plan-hash.ts'
+import { allow, callerOf } from '../access/auth.ts'
+import { dossierFor } from '../access/dossier-access.ts'
+import { bodyHash } from '../server/body-hash.ts'
+import type { RouteDeps } from '../server/deps.ts'
+import { bearer, dossierParams, idempotencyHeaders, line, problems } from '../server/schemas.ts'
+import { correctionAnswer, presentCorrection } from './present-dossier.ts'
+
+const body = z.strictObject({
+  ground: line(2_000).describe('What is wrong with the result; kept apart, for the officers of the dossier'),
+})
+
+export const correctionRoutes =
+  (deps: RouteDeps): FastifyPluginAsyncZod =>
+  async (app) => {
+    app.post(
+      '/dossiers/:id/corrections',
+      {
+        onRequest: allow(deps.verify, 'service', 'officer'),
+        schema: {
+          tags: ['dossiers'],
+          summary:
+            'Ask for the correction of a result that was issued, within three working days (118/2025/NĐ-CP, Điều 23)',
+          security: bearer,
+          headers: idempotencyHeaders,
+          params: dossierParams,
+          body,
+          response: {
+            201: correctionAnswer,
+            200: correctionAnswer.describe('Asked for before under this key'),
+            ...problems(
+              'notFound',
+              'forbidden',
+              'keyReused',
+              'notCompetent',
+              'noResult',
+              'correctionUnderWay',
+            ),
+          },
+        },
+      },
+      async (request, reply) => {
+        const caller = callerOf(request)
+        const { params } = request
+        const { database, now } = deps
+        const named = {
+          caller: caller.id,
+          key: request.headers['idempotency-key'],
+          bodyHash: bodyHash({ kind: 'correct', target: params.id, body: request.body }),
+        }
+        const before = await findCorrection(database.sql, named)
+        if (before !== null) return presented(before)
+        const { head, concern } = await dossierFor(deps, caller, params.id)
+        if (concern === null) throw new DomainError('notCompetent')
+        const { correction, repeated } = await askCorrection(database, {
+          ...named,
+          ...{ dossierId: head.id, ground: request.body.ground, actor: concern.actor, at: now() },
+          hashOf: planHash,
+        })
+        return reply.code(repeated ? 200 : 201).send(presented(correction))
+      },
+    )
+  }
+
+/** As it stood when it was asked for, however often that is repeated. */
+const presented = (asked: CorrectionAsked): z.infer<typeof correctionAnswer> =>
+  presentCorrection({ ...asked, ending: null, endedAt: null })

@@ -1,0 +1,98 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { currentCalendar } from '../../db/time/calendar.ts'
+import { type DueStory, readDueStory } from '../../db/time/due-facts.ts'
+import { DomainError } from '../../domain/errors.ts'
+import { addDuration, type Calendar } from '../../domain/time/calendar.ts'
+import { reckonDue } from '../../domain/time/clock-events.ts'
+import { durationInWords, instantInWords } from '../../domain/time/date-words.ts'
+import { explainCourse } from '../../domain/time/explain-due.ts'
+import { allow, callerOf } from '../access/auth.ts'
+import { dossierFor } from '../access/dossier-access.ts'
+import type { RouteDeps } from '../server/deps.ts'
+import { bearer, dossierParams, instant, isoOrNull, problems } from '../server/schemas.ts'
+
+const due = z
+  .object({
+    dossier: z.uuid(),
+    clock: z.enum(['notStarted', 'running', 'paused', 'stopped']),
+    dueAt: instant.nullable(),
+    provisional: z.boolean().describe('It lies where the days off are not published yet'),
+    words: z.array(z.string()).describe('Why it is this date, in Vietnamese, in the order of time'),
+    days: z.array(
+      z.object({ date: z.iso.date(), counted: z.boolean(), why: z.string().describe('Vietnamese') }),
+    ),
+  })
+  .meta({ id: 'Due' })
+
+export const dueRoutes =
+  (deps: RouteDeps): FastifyPluginAsyncZod =>
+  async (app) => {
+    const { sql } = deps.database
+
+    app.get(
+      '/dossiers/:id/due',
+      {
+        onRequest: allow(deps.verify, 'service', 'officer', 'supervisor', 'operator'),
+        schema: {
+          tags: ['dossiers'],
+          summary:
+            'Why a dossier is due when it is: what was counted, day by day, what was not, and by which text',
+          security: bearer,
+          params: dossierParams,
+          response: { 200: due, ...problems('notFound') },
+        },
+      },
+      async (request) => {
+        const { head } = await dossierFor(deps, callerOf(request), request.params.id)
+        const [story, calendar] = await Promise.all([
+          readDueStory(sql, head.id),
+          currentCalendar(sql, deps.now()),
+        ])
+        if (story === null) throw new DomainError('notFound')
+        return {
+          dossier: head.id,
+          clock: story.clock,
+          dueAt: isoOrNull(story.dueAt),
+          ...explained(story, calendar),
+        }
+      },
+    )
+  }
+
+function explained(
+  story: DueStory,
+  calendar: Calendar,
+): Pick<z.infer<typeof due>, 'provisional' | 'words' | 'days'> {
+  const asked = askedWords(story, calendar)
+  const course = reckonDue(calendar, story.events)
+  if (course === null) {
+    const none =
+      story.dueAt === null
+        ? 'Thời hạn chưa bắt đầu: hồ sơ chưa được tiếp nhận.'
+        : 'Không còn đủ dữ liệu để giải thích ngày hẹn này: các lần ghi của hồ sơ đã mất.'
+    return { provisional: false, words: [none, ...asked], days: [] }
+  }
+  // The date promised stands, even where the calendar of today would give another.
+  const { words, days, provisional } = explainCourse(calendar, course)
+  const differs =
+    story.dueAt === null || story.dueAt === course.dueAtMs
+      ? []
+      : [`Ngày hẹn đã báo vẫn là ${instantInWords(story.dueAt)}: lịch nghỉ công bố sau không dời về trước.`]
+  return {
+    provisional,
+    words: [...words, ...asked, ...story.moves.map((move) => move.words), ...differs],
+    days: [...days],
+  }
+}
+
+/** A request that came after its time is let through, and said aloud (118/2025/NĐ-CP, Điều 19 khoản 5). */
+function askedWords({ asked, time }: DueStory, calendar: Calendar): readonly string[] {
+  return asked.flatMap(({ at, since }, round) => {
+    const within = time?.supplements.askWithin[round] ?? null
+    if (within === null || at <= addDuration(calendar, since, within)) return []
+    return [
+      `Yêu cầu bổ sung lúc ${instantInWords(at)} muộn hơn ${durationInWords(within)} kể từ ${instantInWords(since)}.`,
+    ]
+  })
+}

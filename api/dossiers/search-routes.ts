@@ -1,0 +1,173 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { type SearchBy, type SearchFilter, searchDossiers } from '../../db/search/dossier-search.ts'
+import { wrongField } from '../../domain/errors.ts'
+import { searchable } from '../../domain/vietnamese.ts'
+import { allow, type Caller, callerOf } from '../access/auth.ts'
+import { scopeOf } from '../access/search-access.ts'
+import type { RouteDeps } from '../server/deps.ts'
+import { bearer, problems, unitId } from '../server/schemas.ts'
+import { foundAnswer, presentFound } from './present-found.ts'
+import { searchCursors } from './search-cursor.ts'
+
+const filters = {
+  unit: unitId.optional().describe('Received there, or the unit or one below it is responsible for a task'),
+  status: z.enum(['filed', 'open', 'closed']).optional(),
+  procedure: z
+    .string()
+    .regex(/^\d\.\d{6}$/)
+    .optional(),
+  field: z.string().max(200).optional(),
+  after: z.string().max(2_000).optional().describe('`next` of the page before'),
+}
+const query = z
+  .strictObject({
+    code: z
+      .string()
+      .regex(/^[A-Za-z0-9.-]{3,40}$/)
+      .optional()
+      .describe('A code, or how it begins'),
+    system: z.string().min(1).max(60).optional().describe('With `externalCode`: the system that gave it'),
+    externalCode: z.string().min(1).max(100).optional(),
+    ...filters,
+    late: z.enum(['true', 'false']).optional().describe('Past the statutory time'),
+    limit: z.coerce.number().int().min(1).max(50).default(20),
+  })
+  .refine(({ system, externalCode }) => (system === undefined) === (externalCode === undefined), {
+    path: ['externalCode'],
+    message: 'goes with `system`, and `system` with it',
+  })
+const body = z
+  .strictObject({
+    identityNumber: z
+      .string()
+      .regex(/^[0-9A-Za-z]{6,20}$/)
+      .optional(),
+    phone: z
+      .string()
+      .regex(/^\+?[0-9]{8,15}$/)
+      .optional(),
+    name: z
+      .string()
+      .min(2)
+      .max(200)
+      .optional()
+      .describe(
+        'Words of a name one after the other, with or without diacritics; the last may be begun only',
+      ),
+    ...filters,
+    late: z.boolean().optional(),
+    limit: z.int().min(1).max(50).default(20),
+  })
+  .refine(({ identityNumber, phone, name }) => [identityNumber, phone, name].filter(Boolean).length === 1, {
+    path: ['name'],
+    message: 'give one of name, phone and identityNumber',
+  })
+
+const page = z.object({
+  items: z.array(foundAnswer),
+  next: z.string().nullable().describe('Null on the last page'),
+})
+
+export const dossierSearchRoutes =
+  (deps: RouteDeps): FastifyPluginAsyncZod =>
+  async (app) => {
+    app.get(
+      '/dossiers',
+      {
+        onRequest: allow(deps.verify, 'service', 'officer', 'supervisor', 'operator'),
+        schema: {
+          tags: ['dossiers'],
+          summary: 'Dossiers that are the caller’s business, by code or the latest first',
+          security: bearer,
+          querystring: query,
+          response: { 200: page, ...problems('forbidden') },
+        },
+      },
+      async (request) => {
+        const { code, system, externalCode, late, ...asked } = request.query
+        const by: SearchBy =
+          system !== undefined && externalCode !== undefined
+            ? { kind: 'external', system, code: externalCode }
+            : code === undefined
+              ? { kind: 'all' }
+              : { kind: 'code', prefix: code.toUpperCase() }
+        return await search(deps, callerOf(request), by, {
+          ...asked,
+          late: late === undefined ? undefined : late === 'true',
+        })
+      },
+    )
+
+    app.post(
+      '/dossiers/search',
+      {
+        // An operator keeps the system running and has no business with persons.
+        onRequest: allow(deps.verify, 'service', 'officer', 'supervisor'),
+        schema: {
+          tags: ['dossiers'],
+          summary: 'Dossiers of a person: by name, phone or identity number, which stand in no address',
+          security: bearer,
+          body,
+          response: { 200: page, ...problems('forbidden') },
+        },
+      },
+      async (request) => {
+        const { identityNumber, phone, name, ...asked } = request.body
+        return await search(deps, callerOf(request), byOf(deps, { identityNumber, phone, name }), asked)
+      },
+    )
+  }
+
+interface Asked {
+  unit?: string | undefined
+  status?: 'filed' | 'open' | 'closed' | undefined
+  procedure?: string | undefined
+  field?: string | undefined
+  late?: boolean | undefined
+  after?: string | undefined
+  limit: number
+}
+
+async function search(
+  deps: RouteDeps,
+  caller: Caller,
+  by: SearchBy,
+  asked: Asked,
+): Promise<z.infer<typeof page>> {
+  const { sql } = deps.database
+  const asOfMs = deps.now()
+  const { unit, after, limit, status, procedure, field, late } = asked
+  const filter: SearchFilter = {
+    ...(status === undefined ? {} : { status }),
+    ...(procedure === undefined ? {} : { procedure }),
+    ...(field === undefined ? {} : { field }),
+    ...(late === undefined ? {} : { late }),
+  }
+  const cursor = searchCursors(deps.vault)
+  const scope = await scopeOf(deps, caller, { unit, asOfMs })
+  const { items, next } = await searchDossiers(sql, {
+    ...{ by, scope, filter, limit, asOfMs },
+    ...(after === undefined ? {} : { after: cursor.read(after) }),
+  })
+  const personal = caller.role === 'service' || caller.role === 'officer'
+  return {
+    items: items.map((item) => presentFound(item, personal)),
+    next: next === null ? null : cursor.write(next),
+  }
+}
+
+function byOf(
+  { vault }: RouteDeps,
+  {
+    identityNumber,
+    phone,
+    name,
+  }: { identityNumber?: string | undefined; phone?: string | undefined; name?: string | undefined },
+): SearchBy {
+  if (identityNumber !== undefined) return { kind: 'identity', lookup: vault.lookup(identityNumber) }
+  if (phone !== undefined) return { kind: 'phone', phone }
+  const text = searchable(name ?? '')
+  if (text.length >= 2) return { kind: 'text', text }
+  throw wrongField('/name', 'holds no two letters')
+}

@@ -1,0 +1,60 @@
+/** Where a filing was received, and when by law. */
+import { receivesFor, unitStands, worksIn } from '../../db/territory/unit-lookup.ts'
+import type { LateEntry } from '../../domain/dossier/dossier.ts'
+import { DomainError, wrongField } from '../../domain/errors.ts'
+import type { Caller } from '../access/auth.ts'
+import type { ApiDeps } from '../server/deps.ts'
+import type { FilingBody } from './filing-routes.ts'
+
+/** How long a paper may lie before it is entered. No text says; within it the officer answers for the reason. */
+const longestLyingMs = 30 * 86_400_000
+
+export interface Reception {
+  /** Legal instant of receipt, ms. */
+  at: number
+  enteredLater: LateEntry | null
+}
+
+/** @throws {DomainError} `invalidInput` where the instant cannot be */
+export function receivedAt({ received }: FilingBody, now: number): Reception {
+  const at = received === undefined ? now : Date.parse(received.at)
+  if (at > now) throw wrongField('/received/at', 'lies in the future')
+  if (at < now - longestLyingMs) throw wrongField('/received/at', 'lies more than 30 days back')
+  return { at, enteredLater: received?.reason ?? null }
+}
+
+/**
+ * @throws {DomainError} `invalidInput` where the unit did not stand; `forbidden` where the officer does not work there,
+ * or may not enter for it what was received before
+ */
+export async function requireReceives(
+  deps: ApiDeps,
+  caller: Caller,
+  { receptionUnit: unitId, received }: FilingBody,
+  at: number,
+): Promise<void> {
+  const later = received !== undefined
+  const [stands, may] = await Promise.all([
+    unitStands(deps.database.sql, unitId, at),
+    mayFile(deps, caller, { unitId, later, at }),
+  ])
+  if (!stands) {
+    throw wrongField('/receptionUnit', later ? 'was no unit then' : 'is no unit that exists today')
+  }
+  if (may) return
+  throw new DomainError('forbidden', {
+    hint: later
+      ? 'What was received before is entered by an officer of the one-stop desk there, or of its successor.'
+      : 'File at the unit you work in, or leave it to an officer there.',
+  })
+}
+
+/** A service files for whoever comes to it, at any unit; what was received before, only who sat there. */
+async function mayFile(
+  { database: { sql }, now }: ApiDeps,
+  { id, role }: Caller,
+  { unitId, later, at }: { unitId: string; later: boolean; at: number },
+): Promise<boolean> {
+  if (role !== 'officer') return !later
+  return later ? await receivesFor(sql, id, unitId, now()) : await worksIn(sql, id, unitId, at)
+}

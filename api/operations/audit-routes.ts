@@ -1,0 +1,81 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { incompetentDecisions } from '../../db/territory/competence-audit.ts'
+import { wrongField } from '../../domain/errors.ts'
+import { allow } from '../access/auth.ts'
+import { cursors } from '../server/cursor.ts'
+import type { RouteDeps } from '../server/deps.ts'
+import { bearer, instant, isoOf, problems } from '../server/schemas.ts'
+
+const day = 86_400_000
+/** A month of a city is judged in some seconds. */
+const longest = 366 * day
+
+const query = z.strictObject({
+  from: instant.optional().describe('A day before `until` where left out'),
+  until: instant.optional().describe('Now where left out; 366 days after `from` at most'),
+  after: z.string().max(300).optional().describe('`next` of the page before; ask with the same times'),
+})
+
+const found = z.object({
+  decision: z.uuid(),
+  dossier: z.uuid(),
+  task: z.string(),
+  officer: z.string(),
+  unit: z.string().nullable().describe('For which it was signed'),
+  responsible: z.string().nullable().describe('The unit that was responsible then'),
+  acceptedAt: instant.describe('Legal date of the signature'),
+  why: z
+    .enum(['unit', 'custodian', 'mandate'])
+    .describe('Signed for another unit; on substance, of what is not placed; without a mandate of the role'),
+})
+
+const cursor = cursors(z.object({ acceptedAt: z.number(), decision: z.uuid() }))
+
+export const auditRoutes =
+  (deps: RouteDeps): FastifyPluginAsyncZod =>
+  async (app) => {
+    app.get(
+      '/audits/competence',
+      {
+        onRequest: allow(deps.verify, 'operator'),
+        schema: {
+          tags: ['audits'],
+          summary: 'Decisions signed by a body that was not competent at their date',
+          security: bearer,
+          querystring: query,
+          response: {
+            200: z.object({
+              from: instant,
+              until: instant,
+              items: z.array(found),
+              next: z.string().nullable().describe('Null on the last page'),
+            }),
+            ...problems(),
+          },
+        },
+      },
+      async (request) => {
+        const { from, until, after } = request.query
+        const untilMs = until === undefined ? deps.now() : Date.parse(until)
+        const fromMs = from === undefined ? untilMs - day : Date.parse(from)
+        if (fromMs >= untilMs || untilMs - fromMs > longest) {
+          throw wrongField('/querystring/from', 'must lie before `until`, by 366 days at most')
+        }
+        const { items, next } = await incompetentDecisions(deps.database.sql, {
+          ...{ fromMs, untilMs, after: after === undefined ? undefined : cursor.read(after) },
+        })
+        return {
+          from: isoOf(fromMs),
+          until: isoOf(untilMs),
+          items: items.map(
+            ({ decision, dossierId, taskId, officerId, unitId, responsibleId, acceptedAt, why }) => ({
+              ...{ decision, dossier: dossierId, task: taskId, officer: officerId, why },
+              ...{ unit: unitId, responsible: responsibleId, acceptedAt: isoOf(acceptedAt) },
+            }),
+          ),
+          next: next === null ? null : cursor.write(next),
+        }
+      },
+    )
+  }

@@ -1,0 +1,103 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { findDossier } from '../../db/dossier/dossier-head.ts'
+import { type NoticeRecord, noticesOf } from '../../db/notices/notice-log.ts'
+import { noticePolicies } from '../../domain/dossier/notices.ts'
+import { DomainError, wrongField } from '../../domain/errors.ts'
+import { allow, type Caller, callerOf } from '../access/auth.ts'
+import { concernOf } from '../access/dossier-access.ts'
+import { cursors } from '../server/cursor.ts'
+import type { RouteDeps } from '../server/deps.ts'
+import { bearer, dossierParams, instant, isoOf, isoOrNull, problems } from '../server/schemas.ts'
+
+const query = z.strictObject({
+  dossier: dossierParams.shape.id.optional().describe('Left out, an officer reads what the officer was told'),
+  after: z.string().max(300).optional().describe('`next` of the page before'),
+  limit: z.coerce.number().int().min(1).max(50).default(50),
+})
+
+const notice = z
+  .object({
+    id: z.int(),
+    event: z.string(),
+    dossier: z.uuid(),
+    task: z.string().nullable(),
+    recipient: z.object({ kind: z.enum(['party', 'officer']), id: z.string() }),
+    policy: z.enum(noticePolicies),
+    status: z.enum(['waiting', 'sent', 'none']).describe('`none`: the policy was to tell nobody'),
+    askedAt: instant,
+    sentAt: instant.nullable(),
+    attempts: z.int(),
+    lastError: z.string().nullable().describe('Class of the failure of the last attempt'),
+    words: z
+      .object({ subject: z.string(), body: z.string() })
+      .nullable()
+      .describe('For the dossier’s officers and for who was told; a digest for the latter alone'),
+  })
+  .meta({ id: 'Notice' })
+
+const cursor = cursors(z.int())
+
+export const noticeRoutes =
+  (deps: RouteDeps): FastifyPluginAsyncZod =>
+  async (app) => {
+    app.get(
+      '/notices',
+      {
+        onRequest: allow(deps.verify, 'officer', 'supervisor', 'operator'),
+        schema: {
+          tags: ['notices'],
+          summary: 'What people were told of a dossier, or an officer of the own tasks; the newest first',
+          security: bearer,
+          querystring: query,
+          response: {
+            200: z.object({
+              items: z.array(notice),
+              next: z.string().nullable().describe('Null on the last page'),
+            }),
+            ...problems('notFound'),
+          },
+        },
+      },
+      async (request) => {
+        const caller = callerOf(request)
+        const { dossier, after, limit } = request.query
+        const { of, personal } = await asked(caller, dossier)
+        const { items, next } = await noticesOf(deps.database.sql, {
+          ...{ of, limit },
+          ...(after === undefined ? {} : { before: cursor.read(after) }),
+        })
+        return {
+          items: items.map((item) => present(item, personal, caller)),
+          next: next === null ? null : cursor.write(next),
+        }
+      },
+    )
+
+    const asked = async (caller: Caller, idOrCode: string | undefined) => {
+      if (idOrCode === undefined) {
+        if (caller.role === 'officer') return { of: { officerId: caller.id }, personal: false }
+        throw wrongField('/querystring/dossier', 'is missing')
+      }
+      const head = await findDossier(deps.database.sql, idOrCode)
+      const concern = head === null ? null : await concernOf(deps, caller, head.id)
+      if (head === null || concern === null) throw new DomainError('notFound')
+      return { of: { dossierId: head.id }, personal: concern.personal }
+    }
+  }
+
+function present(found: NoticeRecord, personal: boolean, caller: Caller): z.infer<typeof notice> {
+  const { dossierId, taskId, recipientKind, recipientId, askedAt, sentAt, subject, body, ...rest } = found
+  const own = recipientKind === 'officer' && caller.role === 'officer' && recipientId === caller.id
+  // A digest speaks of other dossiers too.
+  const shown = own || (personal && rest.policy !== 'digest')
+  return {
+    ...rest,
+    dossier: dossierId,
+    task: taskId,
+    recipient: { kind: recipientKind, id: recipientId },
+    askedAt: isoOf(askedAt),
+    sentAt: isoOrNull(sentAt),
+    words: shown && subject !== null && body !== null ? { subject, body } : null,
+  }
+}

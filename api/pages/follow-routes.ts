@@ -1,0 +1,80 @@
+/** A citizen follows a dossier with its code and the secret of the receipt; nobody is named in the answer. */
+import { timingSafeEqual } from 'node:crypto'
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { findDossier } from '../../db/dossier/dossier-head.ts'
+import { type DossierView, readDossier } from '../../db/dossier/dossier-view.ts'
+import { countFailure, isBarred } from '../../db/identity/follow-failure.ts'
+import { readPapers } from '../../db/papers/paper-counts.ts'
+import { returnUnit } from '../../db/territory/return-unit.ts'
+import { parseDossierCode } from '../../domain/dossier/dossier-code.ts'
+import { DomainError } from '../../domain/errors.ts'
+import { editionOf } from '../filing/resolve-content.ts'
+import { checklistOf } from '../papers/paper-checklist.ts'
+import type { RouteDeps } from '../server/deps.ts'
+import { problems } from '../server/schemas.ts'
+import { followAnswer, presentFollow } from './present-follow.ts'
+
+const query = z.strictObject({
+  code: z
+    .string()
+    .trim()
+    .toUpperCase()
+    .regex(/^[0-9A-Z.-]{1,60}$/)
+    .describe('On the receipt'),
+  secret: z.string().trim().toUpperCase().min(1).max(40).describe('On the receipt; case does not matter'),
+})
+
+/** Compared with where the code is no dossier's, so that both answers take as long. */
+const nobody = '00000000-0000-0000-0000-000000000000'
+
+export const followRoutes =
+  (deps: RouteDeps): FastifyPluginAsyncZod =>
+  async (app) => {
+    const { vault, now } = deps
+    const { sql } = deps.database
+
+    app.get(
+      '/follow',
+      {
+        schema: {
+          tags: ['dossiers'],
+          summary: 'Follow a dossier with code and secret, without a token',
+          querystring: query,
+          response: { 200: followAnswer, ...problems('notFound', 'tooManyAttempts') },
+        },
+      },
+      async (request, reply) => {
+        reply.header('cache-control', 'no-store')
+        const { code, secret } = request.query
+        const at = now()
+        if (await isBarred(sql, code, at)) throw new DomainError('tooManyAttempts')
+        const head = await findDossier(sql, code)
+        const right = sameSecret(secret, vault.followSecret(head?.id ?? nobody))
+        const view = head !== null && right ? await readDossier(sql, head.id, at) : null
+        if (view === null) {
+          // What has the form of no code guesses at nothing; and it may be what people type by mistake: their own number.
+          if (head !== null || parseDossierCode(code) !== null) await countFailure(sql, code, at)
+          throw new DomainError('notFound', { hint: 'Check code and secret as they stand on the receipt.' })
+        }
+        const [returns, missing] = await Promise.all([returnUnit(sql, view.id, at), missingOf(deps, view)])
+        return presentFollow(view, returns, missing, at)
+      },
+    )
+  }
+
+/** Names of papers to bring, where something is asked of the applicant. */
+async function missingOf(deps: RouteDeps, view: DossierView): Promise<readonly string[]> {
+  if (!view.tasks.some(({ holder }) => holder === 'applicant')) return []
+  const { procedureCode: procedure, edition } = view
+  const held = await readPapers(deps.database.sql, view.id)
+  return checklistOf(editionOf(deps, { procedure, edition }), held, view.filedAt)
+    .filter(({ standing }) => standing === 'missing')
+    .map(({ name }) => name)
+}
+
+/** In constant time; the length of a secret is no secret. */
+function sameSecret(given: string, expected: string): boolean {
+  const [a, b] = [Buffer.from(given), Buffer.from(expected)]
+  return a.length === b.length && timingSafeEqual(a, b)
+}

@@ -1,0 +1,151 @@
+/** Official forms of a dossier as pages to print: the slip, and what became of it. */
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { readContent, readDossier } from '../../db/dossier/dossier-view.ts'
+import { type FormEvent, formEvents } from '../../db/dossier/form-events.ts'
+import { readHandOvers } from '../../db/dossier/hand-overs.ts'
+import { returnUnit } from '../../db/territory/return-unit.ts'
+import { unitName } from '../../db/territory/unit-lookup.ts'
+import { officialForm } from '../../domain/dossier/official-form.ts'
+import { DomainError } from '../../domain/errors.ts'
+import { localDate } from '../../domain/time/calendar.ts'
+import { allow, type Caller, callerOf } from '../access/auth.ts'
+import { dossierFor } from '../access/dossier-access.ts'
+import { editionOf } from '../filing/resolve-content.ts'
+import type { RouteDeps } from '../server/deps.ts'
+import { bearer, dossierParams, instant, isoOf, problems } from '../server/schemas.ts'
+import { controlFormAt, controlFormOf } from './control-form.ts'
+import { type FormSource, formOf, slipOf } from './official-form-contents.ts'
+import { officialPage, pageHeaders } from './official-page.ts'
+import { lookupOf } from './qr-code.ts'
+
+const forms = z.array(
+  z.object({
+    number: z.string().describe('By the numbering of its date'),
+    name: z.string(),
+    basis: z.string(),
+    at: instant,
+  }),
+)
+
+const formParams = dossierParams.extend({ number: z.string().regex(/^\d{2}$/) })
+const codes = ['notFound', 'forbidden', 'notCompetent'] as const
+
+export const formRoutes =
+  (deps: RouteDeps): FastifyPluginAsyncZod =>
+  async (app) => {
+    const common = {
+      onRequest: allow(deps.verify, 'service', 'officer'),
+      schema: { tags: ['dossiers'], security: bearer },
+    }
+    const page = { ...common, serializerCompiler: () => String }
+    const asPage = { 200: z.string().describe('text/html'), ...problems(...codes) }
+
+    app.get(
+      '/dossiers/:id/slip',
+      {
+        ...page,
+        schema: {
+          ...common.schema,
+          summary: 'Giấy tiếp nhận hồ sơ và hẹn trả kết quả, to print; with the secret to follow it',
+          params: dossierParams,
+          response: asPage,
+        },
+      },
+      async (request, reply) => {
+        const source = await sourceOf(deps, callerOf(request), request.params.id)
+        return reply.headers(pageHeaders).send(officialPage(slipOf(source)))
+      },
+    )
+
+    app.get(
+      '/dossiers/:id/forms',
+      {
+        ...common,
+        schema: {
+          ...common.schema,
+          summary: 'Official forms that what happened to a dossier calls for',
+          params: dossierParams,
+          response: { 200: forms, ...problems(...codes) },
+        },
+      },
+      async (request) => {
+        const caller = callerOf(request)
+        const id = await readable(deps, caller, request.params.id)
+        const { sql } = deps.database
+        const events = (await formEvents(sql, id)).map((event) => ({ form: numbered(event), at: event.at }))
+        const control = seesControl(caller) ? [controlFormAt(await readHandOvers(sql, id))] : []
+        return [...events, ...control].flatMap(({ form, at }) => {
+          if (form === undefined) return []
+          return [{ number: form.number, name: form.name, basis: form.basis, at: isoOf(at) }]
+        })
+      },
+    )
+
+    app.get(
+      '/dossiers/:id/forms/:number',
+      {
+        ...page,
+        schema: {
+          ...common.schema,
+          summary:
+            'One of them, to print: request for a supplement, refusal, apology, notice that it stops; 01 is the slip; for officers the sheet of its way from desk to desk',
+          params: formParams,
+          response: asPage,
+        },
+      },
+      async (request, reply) => {
+        const { id, number } = request.params
+        const caller = callerOf(request)
+        const source = await sourceOf(deps, caller, id)
+        if (number === SLIP_NUMBER) return reply.headers(pageHeaders).send(officialPage(slipOf(source)))
+        const events = await formEvents(deps.database.sql, source.view.id)
+        const event = events.find((candidate) => numbered(candidate)?.number === number)
+        if (event === undefined) {
+          const handOvers = seesControl(caller) ? await readHandOvers(deps.database.sql, source.view.id) : []
+          if (controlFormAt(handOvers).form?.number === number) {
+            return reply.headers(pageHeaders).send(officialPage(controlFormOf(source, handOvers)))
+          }
+          throw new DomainError('notFound', { hint: 'Read GET /dossiers/:id/forms for those it has.' })
+        }
+        return reply.headers(pageHeaders).send(officialPage(formOf(source, event)))
+      },
+    )
+  }
+
+/** Of every date so far. */
+const SLIP_NUMBER = '01'
+
+const numbered = ({ kind, at }: FormEvent) => officialForm(kind, localDate(at))
+
+/** In it stands what officers wrote to one another. */
+const seesControl = ({ role }: Caller): boolean => role === 'officer'
+
+/** The id of a dossier whose content the caller may read. */
+async function readable(deps: RouteDeps, caller: Caller, idOrCode: string): Promise<string> {
+  const { head, concern } = await dossierFor(deps, caller, idOrCode)
+  if (concern === null || !concern.personal) throw new DomainError('notCompetent')
+  return head.id
+}
+
+async function sourceOf(deps: RouteDeps, caller: Caller, idOrCode: string): Promise<FormSource> {
+  const { sql } = deps.database
+  const at = deps.now()
+  const id = await readable(deps, caller, idOrCode)
+  const [view, content, returns] = await Promise.all([
+    readDossier(sql, id, at),
+    readContent(sql, id),
+    returnUnit(sql, id, at),
+  ])
+  if (view === null) throw new DomainError('notFound')
+  const { procedureCode, edition, receptionUnitId } = view
+  return {
+    view,
+    content,
+    procedure: editionOf(deps, { procedure: procedureCode, edition }),
+    receivedBy: (await unitName(sql, receptionUnitId)) ?? receptionUnitId,
+    returnsAt: returns?.name ?? null,
+    secret: deps.vault.followSecret(id),
+    lookup: lookupOf(view.code, deps.followUrl),
+  }
+}

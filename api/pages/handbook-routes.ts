@@ -1,0 +1,78 @@
+/** What people have to know of a procedure, as a page and as text. Public, and the same for everybody. */
+import { createHash } from 'node:crypto'
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { readUnit } from '../../db/territory/unit-search.ts'
+import { wrongField } from '../../domain/errors.ts'
+import { localDate } from '../../domain/time/calendar.ts'
+import { type Counter, handbookOf } from '../../procedures/handbook/handbook.ts'
+import { handbookMarkdown } from '../../procedures/handbook/handbook-markdown.ts'
+import { editionAsked, editionParams, editionQuery } from '../procedures/edition-param.ts'
+import type { RouteDeps } from '../server/deps.ts'
+import { problems, unitId } from '../server/schemas.ts'
+import { handbookPage, pageHeaders, textHeaders } from './handbook-page.ts'
+
+const renderings = {
+  '/procedures/:code/handbook': {
+    ...{ render: handbookPage, headers: pageHeaders, type: 'text/html' },
+    summary: 'What to bring, where, how long, what it costs, and who does what: a page to read or print',
+  },
+  '/procedures/:code/handbook.md': {
+    ...{ render: handbookMarkdown, headers: textHeaders, type: 'text/markdown' },
+    summary: 'The same in Markdown, its diagram for Mermaid',
+  },
+} as const
+
+const query = editionQuery.extend({
+  unit: unitId.optional().describe('A commune of today, whose one-stop desk the page names with its address'),
+})
+
+export const handbookRoutes =
+  (deps: RouteDeps): FastifyPluginAsyncZod =>
+  async (app) => {
+    for (const [path, { render, headers, type, summary }] of Object.entries(renderings)) {
+      app.get(
+        path,
+        {
+          serializerCompiler: () => String,
+          schema: {
+            tags: ['procedures'],
+            summary,
+            params: editionParams,
+            querystring: query,
+            response: {
+              200: z.string().describe(type),
+              304: z.null().describe('As it was at the tag in `if-none-match`'),
+              ...problems('notFound'),
+            },
+          },
+        },
+        async (request, reply) => {
+          const found = editionAsked(deps, request.params.code, request.query.edition)
+          const today = localDate(deps.now())
+          // An edition of another day is told with the rules of time of its own.
+          const inForce = deps.registry.inForce(found.code, today) === found
+          const { plan } = deps.registry.compiled(found, inForce ? today : found.edition)
+          const { unit } = request.query
+          const counter = unit === undefined ? null : await counterOf(deps, unit)
+          const body = render(handbookOf(found, plan, counter), plan)
+          const tag = `"${createHash('sha256').update(body).digest('base64url')}"`
+          reply.headers({ ...headers, etag: tag })
+          if (request.headers['if-none-match'] === tag) return reply.code(304).send(null)
+          return reply.send(body)
+        },
+      )
+    }
+  }
+
+async function counterOf({ database, now }: RouteDeps, id: string): Promise<Counter> {
+  const at = now()
+  const unit = await readUnit(database.sql, id, at)
+  const stands = unit !== null && (unit.from ?? at) <= at && (unit.until === null || at < unit.until)
+  if (!stands || unit.tier !== 'commune') throw wrongField('/querystring/unit', 'is no commune of today')
+  const { name, seat, seatDoubt } = unit
+  return {
+    unit: name,
+    address: seat === null || seatDoubt === null ? seat : `${seat} (chưa chắc chắn: ${seatDoubt})`,
+  }
+}

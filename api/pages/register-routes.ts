@@ -1,0 +1,89 @@
+/** The register of a unit over some days, as a page to print. */
+import { Readable } from 'node:stream'
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { type RegisterEntry, type RegisterQuery, readRegister } from '../../db/dossier/register.ts'
+import { unitsScope } from '../../db/search/search-scope.ts'
+import { unitName } from '../../db/territory/unit-lookup.ts'
+import { officialForm } from '../../domain/dossier/official-form.ts'
+import { wrongField } from '../../domain/errors.ts'
+import { addDaysToDate, startOfLocalDate } from '../../domain/time/calendar.ts'
+import { allow, callerOf } from '../access/auth.ts'
+import { scopeOf } from '../access/search-access.ts'
+import { supervisedUnit } from '../access/supervised-unit.ts'
+import type { RouteDeps } from '../server/deps.ts'
+import { bearer, problems, unitId } from '../server/schemas.ts'
+import { registerHeaders, registerPage } from './register-page.ts'
+
+/** A quarter. */
+const longestDays = 92
+const linesAtOnce = 200
+
+const query = z.strictObject({
+  from: z.iso.date().describe('First day of filing, local'),
+  to: z.iso.date().describe(`Last day, ${longestDays} days in all at most`),
+})
+
+export const registerRoutes =
+  (deps: RouteDeps): FastifyPluginAsyncZod =>
+  async (app) => {
+    const { sql } = deps.database
+
+    app.get(
+      '/units/:id/register',
+      {
+        onRequest: allow(deps.verify, 'officer', 'supervisor'),
+        schema: {
+          tags: ['units'],
+          summary:
+            'Sổ theo dõi hồ sơ, to print: dossiers filed in a time that the unit received or is responsible for; applicants for its officers alone',
+          security: bearer,
+          params: z.object({ id: unitId }),
+          querystring: query,
+          response: { 200: z.any().describe('text/html'), ...problems('forbidden', 'notFound') },
+        },
+      },
+      async (request, reply) => {
+        const caller = callerOf(request)
+        const { id } = request.params
+        const { from, to } = request.query
+        if (from > to || addDaysToDate(from, longestDays) <= to) {
+          throw wrongField(
+            '/querystring/to',
+            `must not lie before \`from\`, nor ${longestDays} days after it`,
+          )
+        }
+        const asOfMs = deps.now()
+        if (caller.role === 'officer') await scopeOf(deps, caller, { unit: id, asOfMs })
+        else await supervisedUnit(deps, caller, id)
+        const period = { fromMs: startOfLocalDate(from), untilMs: startOfLocalDate(addDaysToDate(to, 1)) }
+        const lines = pagesOf(sql, { ...period, units: await unitsScope(sql, [id], asOfMs), asOfMs })
+        const form = officialForm('register', to)
+        const head = {
+          form,
+          title: form?.name ?? 'Sổ theo dõi hồ sơ',
+          unit: (await unitName(sql, id)) ?? id,
+          from,
+          to,
+        }
+        const page = registerPage(head, lines, { personal: caller.role === 'officer' })
+        return reply.headers(registerHeaders).send(Readable.from(page))
+      },
+    )
+  }
+
+async function* pagesOf(
+  sql: RouteDeps['database']['sql'],
+  query: Omit<RegisterQuery, 'after' | 'limit'>,
+): AsyncGenerator<readonly RegisterEntry[]> {
+  let last: RegisterEntry | undefined
+  do {
+    const page: readonly RegisterEntry[] = await readRegister(sql, {
+      ...query,
+      limit: linesAtOnce,
+      ...(last === undefined ? {} : { after: { filedAt: last.filedAt, id: last.id } }),
+    })
+    yield page
+    last = page.length < linesAtOnce ? undefined : page.at(-1)
+  } while (last !== undefined)
+}

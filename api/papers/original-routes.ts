@@ -1,0 +1,141 @@
+/** Where originals of papers are: of one paper, and what a unit holds. */
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { noteOriginals, originalsHeldBy, placesOfOriginals } from '../../db/papers/original-place.ts'
+import { readOffice, supervises, unitStands, worksInOrAfter } from '../../db/territory/unit-lookup.ts'
+import { DomainError, wrongField } from '../../domain/errors.ts'
+import { allow, type Caller, callerOf } from '../access/auth.ts'
+import { dossierFor } from '../access/dossier-access.ts'
+import { editionOf, requirePaper } from '../filing/resolve-content.ts'
+import { cursors } from '../server/cursor.ts'
+import type { RouteDeps } from '../server/deps.ts'
+import { bearer, officeId, paperParams, problems, unitId } from '../server/schemas.ts'
+import { originalsAnswer, presentOriginals } from './present-papers.ts'
+
+const moved = z.union([
+  z.strictObject({ unit: unitId, office: officeId.optional() }),
+  z.strictObject({ returned: z.literal(true).describe('Given back to the applicant') }),
+])
+
+const query = z.strictObject({
+  unit: unitId.describe('One that is no more too: what it held is to be handed over'),
+  office: officeId.optional(),
+  after: z.string().max(300).optional().describe('`next` of the page before'),
+  limit: z.coerce.number().int().min(1).max(100).default(50),
+})
+
+const held = originalsAnswer
+  .extend({
+    dossier: z.uuid(),
+    code: z.string(),
+    closed: z.boolean().describe('The dossier has ended: they may be given back'),
+    procedure: z.string(),
+    paper: z.string(),
+    name: z.string().describe('Of the paper, as its procedure has it'),
+  })
+  .meta({ id: 'HeldOriginals' })
+
+const byArrival = cursors(z.object({ id: z.number() }))
+
+export const originalRoutes =
+  (deps: RouteDeps): FastifyPluginAsyncZod =>
+  async (app) => {
+    const { database, now, verify } = deps
+    const { sql } = database
+
+    app.post(
+      '/dossiers/:id/papers/:kind/originals',
+      {
+        onRequest: allow(verify, 'officer'),
+        schema: {
+          tags: ['papers'],
+          summary: 'Note where the originals of a paper are from now on; saying it again changes nothing',
+          security: bearer,
+          params: paperParams,
+          body: moved,
+          response: { 200: originalsAnswer, ...problems('notFound', 'forbidden', 'notCompetent') },
+        },
+      },
+      async (request) => {
+        const { id, kind } = request.params
+        const { head, concern } = await dossierFor(deps, callerOf(request), id)
+        if (concern === null) throw new DomainError('notCompetent')
+        requirePaper(deps, head.plan, kind)
+        const at = now()
+        const to = await placeNamed(deps, request.body, at)
+        const { id: actorId, unitId: of } = concern.actor
+        await noteOriginals(database, { dossierId: head.id, kind, ...to }, { actorId, unitId: of, at })
+        const noted = (await placesOfOriginals(sql, head.id)).find((place) => place.kind === kind)
+        if (noted === undefined) throw new Error(`the place of ${kind} was noted and is not there`)
+        return presentOriginals(noted)
+      },
+    )
+
+    app.get(
+      '/originals',
+      {
+        onRequest: allow(verify, 'officer', 'supervisor'),
+        schema: {
+          tags: ['papers'],
+          summary: 'Originals that a unit holds, those that came first before the others',
+          security: bearer,
+          querystring: query,
+          response: {
+            200: z.object({
+              items: z.array(held),
+              next: z.string().nullable().describe('Null on the last page'),
+            }),
+            ...problems('forbidden'),
+          },
+        },
+      },
+      async (request) => {
+        const { unit, office = null, after, limit } = request.query
+        await requireHolder(deps, callerOf(request), unit)
+        const page = { unitId: unit, officeId: office, limit }
+        const from = after === undefined ? 0 : byArrival.read(after).id
+        const { items, next } = await originalsHeldBy(sql, { ...page, after: from })
+        return {
+          items: items.map(
+            ({ dossierId: dossier, code, closed, procedureCode: procedure, edition, ...place }) => ({
+              ...presentOriginals(place),
+              ...{ dossier, code, closed, procedure, paper: place.kind },
+              name: editionOf(deps, { procedure, edition })?.papers[place.kind]?.name ?? place.kind,
+            }),
+          ),
+          next: next === null ? null : byArrival.write({ id: next }),
+        }
+      },
+    )
+  }
+
+/** An officer of the unit, or of one that it became; a supervisor over it. @throws {DomainError} `forbidden` */
+async function requireHolder(
+  deps: RouteDeps,
+  { id, role, unitId: own }: Caller,
+  unit: string,
+): Promise<void> {
+  const { sql } = deps.database
+  const asOfMs = deps.now()
+  const may =
+    role === 'supervisor'
+      ? await supervises(sql, { unitId: unit, root: own, asOfMs })
+      : await worksInOrAfter(sql, { officerId: id, within: own, unitId: unit, asOfMs })
+  if (!may)
+    throw new DomainError('forbidden', { hint: 'Ask for a unit in which you work, or over which you are.' })
+}
+
+/** @throws {DomainError} `invalidInput` where the unit or office does not stand at the instant */
+async function placeNamed(
+  { database: { sql } }: RouteDeps,
+  body: z.infer<typeof moved>,
+  at: number,
+): Promise<{ unitId: string | null; officeId: string | null }> {
+  if (!('unit' in body)) return { unitId: null, officeId: null }
+  const { unit, office = null } = body
+  if (!(await unitStands(sql, unit, at))) throw wrongField('/unit', 'is no unit that exists today')
+  if (office !== null && (await readOffice(sql, office, at))?.unitId !== unit) {
+    throw wrongField('/office', 'is no office of this unit today')
+  }
+  return { unitId: unit, officeId: office }
+}

@@ -1,0 +1,75 @@
+/** Which papers a procedure asks for, which are there, and which nobody asks for since a database has what they say. */
+import type { PapersHeld } from '../../db/papers/paper-counts.ts'
+import { replacementBasis } from '../../domain/dossier/paper-file.ts'
+import { localDate } from '../../domain/time/calendar.ts'
+import { cite } from '../../procedures/grammar/definition/basis.ts'
+import type { PaperRequirement, Procedure } from '../../procedures/grammar/definition/procedure.ts'
+
+/** `sometimes`: not there, and asked for only in the case that its name tells. */
+export const paperStandings = ['there', 'missing', 'replaced', 'sometimes'] as const
+
+export interface PaperStanding {
+  kind: string
+  name: string
+  standing: (typeof paperStandings)[number]
+  asked: { originals: number; copies: number }
+  noted: { originals: number; copies: number }
+  /** The database whose data replaces it, and on what; the provision it would be asked by. Null where it is asked for. */
+  replacement: { database: string; basis: string; insteadOf: string | null } | null
+  files: PapersHeld['files']
+  originals: PapersHeld['originals'][number] | null
+}
+
+/**
+ * In the order of the definition. What is there is told also where it need not be.
+ * @param procedure undefined where this build no longer defines it: then only what is there is told
+ * @param filedAt ms: the rule of that day says what is replaced
+ */
+export function checklistOf(
+  procedure: Procedure | undefined,
+  held: PapersHeld,
+  filedAt: number,
+): readonly PaperStanding[] {
+  const asked = procedure?.papers ?? {}
+  const kinds = [...Object.keys(asked), ...held.papers.map(({ kind }) => kind)]
+  return [...new Set(kinds)].map((kind) => {
+    const requirement: PaperRequirement = asked[kind] ?? { name: kind, sometimes: true }
+    const noted = {
+      originals: total(held.papers.filter((paper) => paper.kind === kind).map(({ originals }) => originals)),
+      copies: total(held.papers.filter((paper) => paper.kind === kind).map(({ copies }) => copies)),
+    }
+    const files = held.files.filter((file) => file.kind === kind)
+    const isThere = noted.originals + noted.copies > 0 || files.some(({ erasedAt }) => erasedAt === null)
+    const replacement = replacementOf(requirement, filedAt)
+    return {
+      kind,
+      name: requirement.name,
+      standing: isThere ? 'there' : standingOf(requirement, replacement),
+      asked: { originals: requirement.originals ?? 0, copies: requirement.copies ?? 0 },
+      noted,
+      replacement,
+      files,
+      originals: held.originals.find((place) => place.kind === kind) ?? null,
+    }
+  })
+}
+
+/** On the day of an instant (ms); null where the paper itself is asked for. */
+export function replacementOf(
+  { replacedBy, askedBy }: PaperRequirement,
+  at: number,
+): PaperStanding['replacement'] {
+  const basis = replacementBasis(localDate(at), askedBy !== undefined)
+  if (replacedBy === undefined || basis === null) return null
+  return { database: replacedBy, basis, insteadOf: askedBy === undefined ? null : cite(askedBy) }
+}
+
+function standingOf(
+  { sometimes }: PaperRequirement,
+  replacement: PaperStanding['replacement'],
+): PaperStanding['standing'] {
+  if (replacement !== null) return 'replaced'
+  return sometimes === true ? 'sometimes' : 'missing'
+}
+
+const total = (counts: readonly number[]): number => counts.reduce((sum, count) => sum + count, 0)

@@ -1,0 +1,67 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { type DecisionStanding, readDecision } from '../../db/dossier/request-status.ts'
+import { DomainError, errorMessages, isErrorCode } from '../../domain/errors.ts'
+import { allow, type Caller, callerOf } from '../access/auth.ts'
+import { concernOf } from '../access/dossier-access.ts'
+import { presentSignature, signatureAnswer } from '../pages/present-signature.ts'
+import type { RouteDeps } from '../server/deps.ts'
+import { bearer, instant, isoOf, isoOrNull, problems } from '../server/schemas.ts'
+
+const decision = z
+  .object({
+    id: z.uuid(),
+    dossier: z.uuid(),
+    kind: z.enum(['decide', 'supplement', 'withdraw', 'reassign', 'extend', 'adoptEdition']),
+    task: z.string().nullable(),
+    outcome: z.string().nullable(),
+    status: z.enum(['pending', 'applied', 'refused', 'lapsed']),
+    refusal: z
+      .object({ code: z.string(), title: z.string() })
+      .nullable()
+      .describe('Why it was refused, or that it lapsed'),
+    acceptedAt: instant.describe('The legal instant of the decision'),
+    settledAt: instant.nullable(),
+    revision: z.int().nullable().describe('The revision of the dossier that it made'),
+    signed: signatureAnswer.nullable().describe('Null where no officer signed'),
+  })
+  .meta({ id: 'Decision' })
+
+export const decisionRoutes =
+  (deps: RouteDeps): FastifyPluginAsyncZod =>
+  async (app) => {
+    const maySee = async (caller: Caller, found: DecisionStanding): Promise<boolean> =>
+      found.caller === caller.id || (await concernOf(deps, caller, found.dossierId)) !== null
+
+    app.get(
+      '/decisions/:id',
+      {
+        onRequest: allow(deps.verify, 'service', 'officer', 'supervisor', 'operator'),
+        schema: {
+          tags: ['decisions'],
+          summary: 'What became of a decision, whatever happened to the call that sent it',
+          security: bearer,
+          params: z.object({ id: z.uuid() }),
+          response: { 200: decision, ...problems('notFound') },
+        },
+      },
+      async (request) => {
+        const found = await readDecision(deps.database.sql, request.params.id)
+        if (found === null || !(await maySee(callerOf(request), found))) throw new DomainError('notFound')
+        const code = found.status === 'lapsed' ? 'requestLapsed' : found.refusal
+        return {
+          id: found.id,
+          dossier: found.dossierId,
+          kind: found.kind,
+          task: found.taskId,
+          outcome: found.outcome,
+          status: found.status,
+          refusal: isErrorCode(code) ? { code, title: errorMessages[code].vi } : null,
+          acceptedAt: isoOf(found.acceptedAt),
+          settledAt: isoOrNull(found.settledAt),
+          revision: found.revision,
+          signed: presentSignature(found.signed),
+        }
+      },
+    )
+  }

@@ -1,0 +1,40 @@
+import type { FastifyBaseLogger } from 'fastify'
+import type { Database } from '../../db/database.ts'
+import type { Vault } from '../../db/identity/identity-vault.ts'
+import type { Engine } from '../../engine/connection.ts'
+import type { Papers } from '../../papers/store.ts'
+import type { Registry } from '../../procedures/registry/registry.ts'
+import type { VerifyToken } from '../access/auth.ts'
+import type { Acknowledger } from '../requests/acknowledger.ts'
+import type { Metrics } from './metrics.ts'
+import type { Rates } from './rates.ts'
+
+export interface ApiDeps {
+  database: Database
+  engine: Engine
+  vault: Vault
+  papers: Papers
+  registry: Registry
+  verify: VerifyToken
+  /** Instant in ms. */
+  now: () => number
+  /** Silent where left out. */
+  log?: FastifyBaseLogger
+  /** How long a decision waits for its outcome before the caller is told that it is on disk. @defaultValue 8_000 */
+  decisionTimeoutMs?: number
+  /** How long a request may take to arrive, but for files. @defaultValue `arrivalMs` */
+  arrivalMs?: number
+  /** How much one caller or address may ask. @defaultValue `defaultRates` */
+  rates?: Rates
+  /** Addresses of proxies of ours, whose X-Forwarded-For is believed; nobody's where left out. */
+  trustedProxies?: readonly string[]
+  /** The public page where citizens follow, for the QR code of slips; the code alone where left out. */
+  followUrl?: string
+}
+
+/** What routes are given: the dependencies, and what the app itself keeps while it runs. */
+export interface RouteDeps extends ApiDeps {
+  decisionTimeoutMs: number
+  acknowledger: Acknowledger
+  metrics: Metrics
+}

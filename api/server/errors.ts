@@ -1,0 +1,202 @@
+/** The only file with status codes. Every failure leaves as one RFC 9457 problem, and never quotes what was sent. */
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
+import { isDatabaseAway } from '../../db/sql-error.ts'
+import { DomainError, type ErrorCode, errorMessages, type FieldProblem } from '../../domain/errors.ts'
+import { fieldProblems } from './field-problems.ts'
+
+interface Answer {
+  status: number
+  /** What the caller can do about it. */
+  remedy: string
+  retryAfterSeconds?: number
+}
+
+const answers: Record<ErrorCode, Answer> = {
+  invalidInput: { status: 400, remedy: 'Correct the fields named and send it again.' },
+  malformedBody: { status: 400, remedy: 'Send one JSON document in UTF-8, or a file to its end.' },
+  bodyTooLarge: { status: 413, remedy: 'Send a smaller body; files go to POST /dossiers/:id/papers/:kind.' },
+  unsupportedMediaType: {
+    status: 415,
+    remedy: 'Send it as application/json; a file of a paper as multipart/form-data.',
+  },
+  fileTooLarge: {
+    status: 413,
+    remedy: 'Scan it with fewer dots or in grey, or send its pages as several parts.',
+  },
+  fileTypeRefused: {
+    status: 415,
+    remedy: 'Send it as PDF, JPEG, PNG, TIFF, HEIC, DOCX or XLSX, whatever its name ends with.',
+  },
+  tooManyFiles: { status: 409, remedy: 'Put what belongs together into one file.' },
+  unauthenticated: { status: 401, remedy: 'Send a valid bearer token in the Authorization header.' },
+  forbidden: { status: 403, remedy: 'Ask somebody whose role may do this.' },
+  notFound: { status: 404, remedy: 'Check the address and the id.' },
+  unknownProcedure: { status: 422, remedy: 'Take a code from GET /procedures.' },
+  notInForce: { status: 422, remedy: 'Take a procedure in force today from GET /procedures.' },
+  unknownArea: { status: 422, remedy: 'Give the code of a commune, or an area, that exists today.' },
+  keyReused: { status: 409, remedy: 'Use a new Idempotency-Key for a new request.' },
+  dossierClosed: { status: 409, remedy: 'Read the dossier: it has ended and takes no more decisions.' },
+  notStarted: { status: 409, remedy: 'Wait until the dossier has its first task, then send it again.' },
+  staleTask: { status: 409, remedy: 'Read the dossier or the inbox again: somebody was faster.' },
+  staleRevision: { status: 409, remedy: 'Read the dossier again and decide on what it says now.' },
+  unknownOutcome: { status: 422, remedy: 'Take one of the outcomes that the dossier lists for the task.' },
+  notCompetent: { status: 403, remedy: 'Leave the task to the unit responsible for it.' },
+  noMandate: { status: 403, remedy: 'Leave the task to an officer with the mandate, or have it lent.' },
+  sameOfficer: { status: 403, remedy: 'Leave the task to another officer.' },
+  roleNotHeld: {
+    status: 422,
+    remedy: 'Name who holds the role there by an own mandate, and a time within it.',
+  },
+  mandateOverlaps: {
+    status: 409,
+    remedy: 'Read GET /mandates of the unit; end the mandate that stands first.',
+  },
+  claimedByAnother: { status: 409, remedy: 'Ask the officer to release it, or a supervisor to reassign it.' },
+  supplementAlreadyAsked: { status: 409, remedy: 'Decide on the dossier as it stands.' },
+  notAwaitingSupplement: { status: 409, remedy: 'Read the dossier: nothing is asked of the applicant now.' },
+  alreadyExtended: { status: 409, remedy: 'Keep the date that was set.' },
+  tooLateToExtend: {
+    status: 409,
+    remedy: 'Finish it; a date is moved a working day before it at the latest.',
+  },
+  noResult: { status: 409, remedy: 'Read the dossier: it has not come to a result.' },
+  alreadyCollected: { status: 409, remedy: 'Read the dossier: it says when and to whom.' },
+  correctionUnderWay: { status: 409, remedy: 'Read the dossier: wait for the end of that correction.' },
+  externalCodeTaken: { status: 409, remedy: 'Look it up with GET /external-codes.' },
+  alreadyDecided: { status: 409, remedy: 'Read the dossier: its result stands.' },
+  tooManyAttempts: {
+    status: 429,
+    remedy: 'Wait, and send code and secret as they stand on the receipt.',
+    retryAfterSeconds: 15 * 60,
+  },
+  alreadyPlaced: { status: 409, remedy: 'Read the dossier: a commune is responsible for it.' },
+  requestLapsed: { status: 409, remedy: 'Read the dossier and decide again under a new key.' },
+  cannotBeWritten: {
+    status: 422,
+    remedy:
+      'Look at what the request names (an officer, a length of time), correct it and send it under a new key.',
+  },
+  editionKept: {
+    status: 409,
+    remedy: 'Look at the preview of the adoption again: it says why, and the next run judges it anew.',
+  },
+  notYetApplied: {
+    status: 503,
+    remedy: 'Read GET /decisions/:id, or send it again under the same key.',
+    retryAfterSeconds: 5,
+  },
+  tooManyPending: { status: 429, remedy: 'Wait and send it again under the same key.', retryAfterSeconds: 5 },
+  tooManyRequests: {
+    status: 429,
+    remedy: 'Wait as long as Retry-After says and send it again; send fewer at a time.',
+    retryAfterSeconds: 10,
+  },
+  engineUnavailable: {
+    status: 503,
+    remedy: 'Wait and send it again under the same key.',
+    retryAfterSeconds: 5,
+  },
+  databaseUnavailable: {
+    status: 503,
+    remedy: 'Wait and send it again under the same key.',
+    retryAfterSeconds: 5,
+  },
+  storeUnavailable: {
+    status: 503,
+    remedy:
+      'Wait and send it again under the same key; a file that stays away is told to who operates the store.',
+    retryAfterSeconds: 5,
+  },
+  keysUnavailable: { status: 503, remedy: 'Wait and send it again.', retryAfterSeconds: 5 },
+  internal: { status: 500, remedy: 'Send it again under the same key; if it stays, tell us the time.' },
+}
+
+export const problemType = 'application/problem+json'
+
+export interface Problem {
+  type: string
+  title: string
+  status: number
+  detail: string
+  code: ErrorCode
+  instance?: string
+  fields?: readonly FieldProblem[]
+  /** The dossier or the decision it is about. */
+  id?: string
+}
+
+/** The codes that a route may answer with, as status codes, for its documentation. */
+export const statusOf = (code: ErrorCode): number => answers[code].status
+
+export function problemOf(error: DomainError, instance?: string): Problem {
+  const { code, details } = error
+  const { status, remedy } = answers[code]
+  return {
+    type: `/errors/${code}`,
+    title: errorMessages[code].vi,
+    status,
+    detail: `${errorMessages[code].en}. ${details.hint ?? remedy}`,
+    code,
+    ...(instance === undefined ? {} : { instance }),
+    ...(details.fields === undefined ? {} : { fields: details.fields }),
+    ...(details.id === undefined ? {} : { id: details.id }),
+  }
+}
+
+export function answerError(thrown: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const error = domainErrorOf(thrown)
+  const { status, ...answer } = answers[error.code]
+  const retryAfterSeconds = error.details.retryAfterSeconds ?? answer.retryAfterSeconds
+  // The class and where it was thrown, never the message: a driver's may quote what was sent.
+  if (error.code === 'internal') {
+    request.log.error({ code: error.code, failure: traceOf(thrown) }, 'request failed')
+  } else if (status >= 500) {
+    request.log.warn({ code: error.code, failure: traceOf(thrown).name }, 'request has to wait')
+  }
+  if (retryAfterSeconds !== undefined) reply.header('retry-after', String(retryAfterSeconds))
+  if (error.code === 'unauthenticated') reply.header('www-authenticate', 'Bearer')
+  const problem = problemOf(error, request.url.split('?')[0])
+  return reply.code(status).type(problemType).serializer(JSON.stringify).send(problem)
+}
+
+const byFastifyCode: Readonly<Record<string, ErrorCode>> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: 'bodyTooLarge',
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'unsupportedMediaType',
+  FST_ERR_CTP_INVALID_JSON_BODY: 'malformedBody',
+  FST_ERR_CTP_EMPTY_JSON_BODY: 'malformedBody',
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'malformedBody',
+  FST_ERR_BAD_URL: 'notFound',
+  FST_ERR_MAX_PARAM_LENGTH: 'notFound',
+  FST_ERR_NOT_FOUND: 'notFound',
+}
+
+/** Every failure as one of the closed set. */
+export function domainErrorOf(thrown: unknown): DomainError {
+  if (thrown instanceof DomainError) return thrown
+  if (hasZodFastifySchemaValidationErrors(thrown)) {
+    const part = thrown.validationContext ?? 'body'
+    const issues = thrown.validation.map(({ keyword, message, params, instancePath }) => ({
+      ...params,
+      code: keyword,
+      message,
+      path: instancePath === '/' ? [] : instancePath.split('/').slice(1),
+    }))
+    return new DomainError('invalidInput', { fields: fieldProblems(issues, part === 'body' ? [] : [part]) })
+  }
+  if (isDatabaseAway(thrown)) return new DomainError('databaseUnavailable', {}, { cause: thrown })
+  const code = typeof thrown === 'object' && thrown !== null && 'code' in thrown ? thrown.code : null
+  const known = typeof code === 'string' ? byFastifyCode[code] : undefined
+  return new DomainError(known ?? 'internal', {}, { cause: thrown })
+}
+
+function traceOf(thrown: unknown): { name: string; code?: unknown; at: readonly string[] } {
+  const cause = thrown instanceof DomainError ? (thrown.cause ?? thrown) : thrown
+  if (!(cause instanceof Error)) return { name: typeof cause, at: [] }
+  const frames = (cause.stack ?? '').split('\n').filter((line) => line.trimStart().startsWith('at '))
+  return {
+    name: cause.name,
+    ...('code' in cause ? { code: cause.code } : {}),
+    at: frames.slice(0, 5).map((line) => line.trim()),
+  }
+}

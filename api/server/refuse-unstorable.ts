@@ -1,0 +1,32 @@
+import { DomainError, type FieldProblem } from '../../domain/errors.ts'
+import { jsonPointer } from './field-problems.ts'
+
+/** Far deeper than any request: what is nested without end would exhaust the stack of whoever walks it. */
+const deepest = 20
+
+/**
+ * Refuses text that PostgreSQL cannot keep (NUL, half of a surrogate pair), in values and in names of fields.
+ * @throws {DomainError} `invalidInput` naming the fields
+ */
+export function requireStorable(value: unknown, under: readonly string[] = []): void {
+  const fields: FieldProblem[] = []
+  const waiting: { value: unknown; path: readonly string[] }[] = [{ value, path: under }]
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const { value: found, path } = next
+    if (path.length > deepest) {
+      fields.push({ path: jsonPointer(path.slice(0, 3)), problem: 'is nested too deeply' })
+      break
+    }
+    if (typeof found === 'string' && !isStorable(found)) {
+      fields.push({ path: jsonPointer(path), problem: 'must not contain NUL or half of a surrogate pair' })
+    }
+    if (typeof found !== 'object' || found === null) continue
+    for (const [key, item] of Object.entries(found)) {
+      if (isStorable(key)) waiting.push({ value: item, path: [...path, key] })
+      else fields.push({ path: jsonPointer(path), problem: 'has a field whose name cannot be kept' })
+    }
+  }
+  if (fields.length > 0) throw new DomainError('invalidInput', { fields })
+}
+
+const isStorable = (text: string): boolean => !text.includes('\0') && !/\p{Surrogate}/u.test(text)

@@ -1,0 +1,139 @@
+import { randomUUID } from 'node:crypto'
+import { link, mkdir, open, readFile, rm, stat } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import {
+  calculateJwkThumbprint,
+  createLocalJWKSet,
+  createRemoteJWKSet,
+  exportJWK,
+  generateKeyPair,
+  importJWK,
+  importSPKI,
+  SignJWT,
+} from 'jose'
+import { z } from 'zod'
+import {
+  type Algorithm,
+  audience,
+  type Caller,
+  issuer,
+  tokenVerifier,
+  type VerifyToken,
+} from '../access/auth.ts'
+
+export interface SigningKey {
+  verify: VerifyToken
+  /** A token for a caller, valid for so many days from now. */
+  issue(caller: Caller, days: number): Promise<string>
+}
+
+/** Thrown at start-up, in words for whoever runs the system. */
+export class SigningKeyError extends Error {
+  override readonly name = 'SigningKeyError'
+}
+
+/**
+ * The key in `file`, made at the first start for whoever runs without an identity provider.
+ * @throws SigningKeyError where others may read the file, or it holds no key
+ */
+export async function embeddedSigningKey(file: string): Promise<SigningKey> {
+  await createOnce(file)
+  if (process.platform !== 'win32' && ((await stat(file)).mode & 0o077) !== 0) {
+    throw new SigningKeyError(
+      `Others may read the key file ${file}, so anybody may sign tokens; run: chmod 600 ${file}`,
+    )
+  }
+  const jwk = parseKey(await readFile(file, 'utf8'), file)
+  const { d: _, ...publicKey } = jwk
+  const key = await importJWK(jwk, 'EdDSA')
+  return {
+    verify: tokenVerifier(createLocalJWKSet({ keys: [publicKey] }), 'EdDSA'),
+    issue: ({ id, role, unitId }, days) =>
+      new SignJWT({ role, ...(unitId === null ? {} : { unit: unitId }) })
+        .setProtectedHeader({ alg: 'EdDSA', kid: jwk.kid })
+        .setSubject(id)
+        .setIssuer(issuer)
+        .setAudience(audience)
+        .setIssuedAt()
+        .setNotBefore(Math.floor(Date.now() / 1000))
+        .setExpirationTime(Math.floor(Date.now() / 1000) + Math.round(days * 86_400))
+        .sign(key),
+  }
+}
+
+/**
+ * The verifier for an identity provider of one's own: THONG_SUOT_JWKS_URL, or THONG_SUOT_JWT_PUBLIC_KEY (PEM), with
+ * THONG_SUOT_JWT_ALGORITHM (EdDSA unless it says ES256). Undefined where neither is set.
+ * @throws SigningKeyError on an algorithm, address or key that cannot be used
+ */
+export async function verifierFromEnv(
+  env: Record<string, string | undefined>,
+): Promise<VerifyToken | undefined> {
+  const algorithm = algorithmOf(env.THONG_SUOT_JWT_ALGORITHM)
+  const url = env.THONG_SUOT_JWKS_URL
+  const pem = env.THONG_SUOT_JWT_PUBLIC_KEY
+  try {
+    if (url) return tokenVerifier(createRemoteJWKSet(new URL(url), { timeoutDuration: 3_000 }), algorithm)
+    if (pem) return tokenVerifier(await importSPKI(pem, algorithm), algorithm)
+  } catch (cause) {
+    throw new SigningKeyError(
+      'THONG_SUOT_JWKS_URL is no address, or THONG_SUOT_JWT_PUBLIC_KEY no PEM key of the algorithm; correct it',
+      { cause },
+    )
+  }
+  return undefined
+}
+
+function algorithmOf(text: string | undefined): Algorithm {
+  if (text === undefined || text === '' || text === 'EdDSA') return 'EdDSA'
+  if (text === 'ES256') return 'ES256'
+  throw new SigningKeyError(
+    `THONG_SUOT_JWT_ALGORITHM is "${text}", which is not accepted; set EdDSA or ES256`,
+  )
+}
+
+// API and token command may both start for the first time: a hard link appears whole and once, so both read one key.
+async function createOnce(file: string): Promise<void> {
+  if (await exists(file)) return
+  await mkdir(dirname(file), { recursive: true, mode: 0o700 })
+  const { privateKey } = await generateKeyPair('EdDSA', { extractable: true })
+  const jwk = await exportJWK(privateKey)
+  const kid = await calculateJwkThumbprint(jwk)
+  const draft = `${file}.${randomUUID()}`
+  const handle = await open(draft, 'wx', 0o600)
+  try {
+    await handle.writeFile(`${JSON.stringify({ ...jwk, alg: 'EdDSA', use: 'sig', kid })}\n`)
+    await handle.sync()
+    await link(draft, file)
+  } catch (error) {
+    if (!(await exists(file))) throw error
+  } finally {
+    await handle.close()
+    await rm(draft, { force: true })
+  }
+}
+
+const exists = (file: string): Promise<boolean> =>
+  stat(file).then(
+    () => true,
+    () => false,
+  )
+
+const privateKeySchema = z.object({
+  kty: z.literal('OKP'),
+  crv: z.literal('Ed25519'),
+  x: z.string(),
+  d: z.string(),
+  kid: z.string(),
+  alg: z.literal('EdDSA'),
+})
+
+// The parser's own message would quote the key.
+function parseKey(text: string, file: string): z.infer<typeof privateKeySchema> {
+  try {
+    return privateKeySchema.parse(JSON.parse(text))
+  } catch {}
+  throw new SigningKeyError(
+    `The key file ${file} holds no Ed25519 key; restore it, or delete it to have one made (tokens then end)`,
+  )
+}

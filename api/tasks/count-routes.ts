@@ -1,0 +1,83 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { countGroups, countTasks } from '../../db/tasks/task-counts.ts'
+import { wrongField } from '../../domain/errors.ts'
+import { allow, type Caller, callerOf } from '../access/auth.ts'
+import { deskAsked } from '../access/desk-filter.ts'
+import { supervisedUnit } from '../access/supervised-unit.ts'
+import type { RouteDeps } from '../server/deps.ts'
+import { bearer, instant, isoOf, problems, unitId } from '../server/schemas.ts'
+
+const query = z.strictObject({
+  unit: unitId
+    .optional()
+    .describe(
+      'With all units below it; that of the token where left out, else the whole; officers ask for their own',
+    ),
+  by: z.enum(countGroups),
+  asOf: instant
+    .optional()
+    .describe('Not before now: what is open now, as it would be held and late then; now where left out'),
+})
+
+const counts = z.object({
+  unit: z.string().nullable(),
+  asOf: instant,
+  by: z.enum(countGroups),
+  tasks: z.int().describe('Open at desks'),
+  late: z.int().describe('Of them, those whose due time has passed'),
+  items: z.array(
+    z
+      .object({
+        key: z.string().describe('Unit, office, field, procedure, procedure/step, or `late` and `inTime`'),
+        name: z.string().nullable().describe('Of a unit or office'),
+        tasks: z.int(),
+        late: z.int(),
+      })
+      .meta({ id: 'TaskCount' }),
+  ),
+})
+
+export const countRoutes =
+  (deps: RouteDeps): FastifyPluginAsyncZod =>
+  async (app) => {
+    app.get(
+      '/counts',
+      {
+        onRequest: allow(deps.verify, 'officer', 'supervisor', 'operator'),
+        schema: {
+          tags: ['counts'],
+          summary: 'How many tasks are open and late, exact as of now, by the unit that is responsible now',
+          security: bearer,
+          querystring: query,
+          response: { 200: counts, ...problems('forbidden', 'notFound') },
+        },
+      },
+      async (request) => {
+        const { unit: asked, by, asOf } = request.query
+        const asOfMs = instantAsked(asOf, deps.now())
+        const unit = await unitCounted(deps, callerOf(request), asked, asOfMs)
+        const items = await countTasks(deps.database.sql, { unitId: unit, by, asOfMs })
+        const sum = (of: 'tasks' | 'late') => items.reduce((total, item) => total + item[of], 0)
+        return { unit, asOf: isoOf(asOfMs), by, tasks: sum('tasks'), late: sum('late'), items: [...items] }
+      },
+    )
+  }
+
+/** Which tasks were open at a past instant the counts do not know: each task knows, its dates may have moved since. */
+function instantAsked(asOf: string | undefined, now: number): number {
+  const asOfMs = asOf === undefined ? now : Date.parse(asOf)
+  if (asOfMs >= now) return asOfMs
+  throw wrongField('/querystring/asOf', 'lies in the past; counts are of what is open now')
+}
+
+/** @throws {DomainError} as for the inbox of an officer, and as for the figures of a supervisor */
+async function unitCounted(
+  deps: RouteDeps,
+  caller: Caller,
+  unit: string | undefined,
+  asOfMs: number,
+): Promise<string | null> {
+  if (caller.role !== 'officer') return await supervisedUnit(deps, caller, unit, asOfMs)
+  return (await deskAsked(deps, caller, { unit }, deps.now())).unitId
+}

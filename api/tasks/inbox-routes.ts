@@ -1,0 +1,121 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { claimsPage, type InboxPage, inboxPage } from '../../db/tasks/inbox.ts'
+import { authorities } from '../../db/territory/authority.ts'
+import { roles } from '../../domain/dossier/dossier.ts'
+import { DomainError } from '../../domain/errors.ts'
+import { allow, type Caller, callerOf } from '../access/auth.ts'
+import { deskAsked } from '../access/desk-filter.ts'
+import { byDue } from '../server/cursor.ts'
+import type { RouteDeps } from '../server/deps.ts'
+import { bearer, officeId, problems, unitId } from '../server/schemas.ts'
+import { inboxItem, presentInbox } from './present-inbox.ts'
+
+const page = {
+  after: z.string().max(300).optional().describe('`next` of the page before'),
+  limit: z.coerce.number().int().min(1).max(50).default(50),
+}
+
+const unit = unitId.optional().describe('Needed where the caller works in several units, or supervises all')
+
+const query = z.strictObject({
+  unit,
+  office: officeId
+    .optional()
+    .describe('Only the desks of this office, such as the City Centre, `hanoi:01/mot-cua`'),
+  role: z.enum(Object.keys(roles)).optional().describe('Only the tasks of this desk'),
+  claimedBy: z
+    .string()
+    .min(1)
+    .max(200)
+    .optional()
+    .describe(
+      'Instead of desks: what this officer holds, `me` for oneself; officers ask for themselves alone',
+    ),
+  ...page,
+})
+
+const inboxAnswer = z.object({
+  unit: z.string().nullable().describe('Null where it was asked for what an officer holds'),
+  items: z.array(inboxItem),
+  next: z.string().nullable().describe('Null on the last page'),
+})
+
+export const inboxRoutes =
+  (deps: RouteDeps): FastifyPluginAsyncZod =>
+  async (app) => {
+    const { sql } = deps.database
+
+    app.get(
+      '/inbox',
+      {
+        onRequest: allow(deps.verify, 'officer', 'supervisor'),
+        schema: {
+          tags: ['inbox'],
+          summary:
+            'Tasks open at the desks of a unit or an office, or held by an officer, by due time; as of now',
+          security: bearer,
+          querystring: query,
+          response: { 200: inboxAnswer, ...problems('forbidden', 'notFound') },
+        },
+      },
+      async (request) => {
+        const { claimedBy, after, limit, ...asked } = request.query
+        const caller = callerOf(request)
+        const asOfMs = deps.now()
+        const paging = { limit, asOfMs, ...(after === undefined ? {} : { after: byDue.read(after) }) }
+        if (claimedBy !== undefined) {
+          const officerId = holderAsked(caller, claimedBy)
+          const root = caller.role === 'supervisor' ? caller.unitId : null
+          return {
+            unit: null,
+            ...(await presented(caller, await claimsPage(sql, { officerId, root, ...paging }), asOfMs)),
+          }
+        }
+        const desk = await deskAsked(deps, caller, asked, asOfMs)
+        const officer = caller.role === 'officer' ? { officerId: caller.id } : {}
+        const found = await inboxPage(sql, { ...desk, ...officer, ...paging })
+        return { unit: desk.unitId, ...(await presented(caller, found, asOfMs)) }
+      },
+    )
+
+    app.get(
+      '/escalations',
+      {
+        onRequest: allow(deps.verify, 'officer', 'supervisor'),
+        schema: {
+          tags: ['inbox'],
+          summary:
+            'Late tasks of a unit and to whom they have been escalated; an officer sees those escalated to the own roles',
+          security: bearer,
+          querystring: z.strictObject({ unit, ...page }),
+          response: { 200: inboxAnswer, ...problems('forbidden') },
+        },
+      },
+      async (request) => {
+        const { unit, after, limit } = request.query
+        const caller = callerOf(request)
+        const asOfMs = deps.now()
+        const { unitId, escalated } = await deskAsked(deps, caller, { unit }, asOfMs)
+        const found = await inboxPage(sql, {
+          ...{ unitId, limit, asOfMs, escalatedOnly: true },
+          ...(escalated === undefined ? {} : { escalated }),
+          ...(after === undefined ? {} : { after: byDue.read(after) }),
+        })
+        return { unit: unitId, ...(await presented(caller, found, asOfMs)) }
+      },
+    )
+
+    /** With what the officer may do about each, by the same answer as a decision would get. */
+    const presented = async ({ id, role, unitId }: Caller, found: InboxPage, asOfMs: number) => {
+      if (role !== 'officer' || found.items.length === 0) return presentInbox(found)
+      const taskIds = found.items.map(({ taskId }) => taskId)
+      return presentInbox(found, await authorities(sql, { officerId: id, unitId, taskIds, asOfMs }))
+    }
+  }
+
+function holderAsked({ id, role }: Caller, claimedBy: string): string {
+  const holder = claimedBy === 'me' ? id : claimedBy
+  if (role === 'officer' && holder !== id) throw new DomainError('forbidden')
+  return holder
+}

@@ -1,0 +1,79 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { unitsBelow } from '../../db/search/search-scope.ts'
+import { onTimeCounts } from '../../db/time/on-time.ts'
+import { wrongField } from '../../domain/errors.ts'
+import { allow, callerOf } from '../access/auth.ts'
+import { supervisedUnit } from '../access/supervised-unit.ts'
+import type { RouteDeps } from '../server/deps.ts'
+import { bearer, instant, isoOf, problems, unitId } from '../server/schemas.ts'
+
+const longestMs = 92 * 86_400_000
+
+const query = z.strictObject({
+  from: instant,
+  to: instant.describe('The first instant after the period; 92 days after `from` at most'),
+  unit: unitId
+    .optional()
+    .describe('With all units below it; that of the token where left out, else the whole'),
+  by: z.enum(['unit', 'procedure']).default('unit'),
+})
+
+const answer = z.object({
+  from: instant,
+  to: instant,
+  unit: z.string().nullable(),
+  items: z.array(
+    z
+      .object({
+        key: z.string().describe('Unit or procedure'),
+        name: z.string().nullable(),
+        early: z.int().describe('Ended on a day before the due day'),
+        onTime: z.int().describe('Ended on the due day, in time'),
+        late: z.int().describe('Ended after the due time'),
+        rate: z
+          .number()
+          .nullable()
+          .describe('Early and on time, of all that ended by a decision under the clock'),
+        withdrawn: z.int(),
+        lapsed: z.int(),
+        withoutTime: z.int().describe('Ended before the statutory time began'),
+      })
+      .meta({ id: 'OnTimeCount' }),
+  ),
+})
+
+export const statisticsRoutes =
+  (deps: RouteDeps): FastifyPluginAsyncZod =>
+  async (app) => {
+    app.get(
+      '/statistics/on-time',
+      {
+        onRequest: allow(deps.verify, 'supervisor', 'operator'),
+        schema: {
+          tags: ['counts'],
+          summary: 'How dossiers that ended kept the statutory time, by the unit responsible at their end',
+          security: bearer,
+          querystring: query,
+          response: { 200: answer, ...problems('forbidden', 'notFound') },
+        },
+      },
+      async (request) => {
+        const { from, to, unit: asked, by } = request.query
+        const [fromMs, untilMs] = [Date.parse(from), Date.parse(to)]
+        if (fromMs >= untilMs || untilMs - fromMs > longestMs) {
+          throw wrongField('/querystring/from', 'must lie before `to`, by 92 days at most')
+        }
+        const unit = await supervisedUnit(deps, callerOf(request), asked)
+        const units = unit === null ? null : await unitsBelow(deps.database.sql, unit, deps.now())
+        const items = await onTimeCounts(deps.database.sql, { units, by, fromMs, untilMs })
+        return {
+          ...{ from: isoOf(fromMs), to: isoOf(untilMs), unit },
+          items: items.map((item) => {
+            const kept = item.early + item.onTime
+            return { ...item, rate: kept + item.late === 0 ? null : kept / (kept + item.late) }
+          }),
+        }
+      },
+    )
+  }

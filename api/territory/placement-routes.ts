@@ -1,0 +1,188 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { findDossier } from '../../db/dossier/dossier-head.ts'
+import { placeDossier, placementQueue, type UnplacedDossier } from '../../db/territory/placement.ts'
+import { supervises, worksIn } from '../../db/territory/unit-lookup.ts'
+import { DomainError } from '../../domain/errors.ts'
+import { explainSuggestion } from '../../domain/territory/explain-placing.ts'
+import { loadPlacer } from '../../placement/load-placer.ts'
+import type { Placer } from '../../placement/placer.ts'
+import { allow, type Caller, callerOf } from '../access/auth.ts'
+import { bodyHash } from '../server/body-hash.ts'
+import { cursors } from '../server/cursor.ts'
+import type { RouteDeps } from '../server/deps.ts'
+import {
+  areaId,
+  bearer,
+  dossierParams,
+  idempotencyHeaders,
+  instant,
+  isoOf,
+  line,
+  problems,
+  unitId,
+} from '../server/schemas.ts'
+
+const query = z.strictObject({
+  unit: unitId.describe('The custodian, or the unit that assigns what nobody can tell'),
+  after: z.string().max(300).optional().describe('`next` of the page before'),
+  limit: z.coerce.number().int().min(1).max(50).default(50),
+})
+
+const part = z.object({ area: z.string(), unit: z.string().nullable(), name: z.string().nullable() })
+
+const unplaced = z
+  .object({
+    dossier: z.uuid(),
+    code: z.string(),
+    procedure: z.string(),
+    field: z.string(),
+    filedAt: instant,
+    area: z.string().describe('Where it stands until it is placed'),
+    custodian: z.string(),
+    assigner: z
+      .string()
+      .nullable()
+      .describe('Who assigns it by the law of its field, where the custodian cannot tell'),
+    place: z.string().nullable().describe('The kind of place that decides'),
+    address: z.string().nullable().describe('For officers alone'),
+    neighbourhood: z.string().nullable(),
+    parts: z.array(part).describe('The areas it may be placed in, each with its commune'),
+    suggestion: part
+      .extend({ why: z.enum(['coordinates', 'neighbourhood', 'default']), because: z.string() })
+      .nullable()
+      .describe('To preselect; the officer decides'),
+  })
+  .meta({ id: 'UnplacedDossier' })
+
+const placing = z.strictObject({
+  area: areaId.describe('One of the parts'),
+  basis: line(500).describe('On what the officer relies, as a land register or a confirmation of residence'),
+})
+
+const placed = z
+  .object({ dossier: z.uuid(), from: z.string(), area: z.string(), unit: z.string(), decidedAt: instant })
+  .meta({ id: 'Placed' })
+
+const byFiling = cursors(z.object({ filedAt: z.number(), dossierId: z.uuid() }))
+
+export const placementRoutes =
+  (deps: RouteDeps): FastifyPluginAsyncZod =>
+  async (app) => {
+    const { database, verify } = deps
+
+    app.get(
+      '/placements',
+      {
+        onRequest: allow(verify, 'officer', 'supervisor'),
+        schema: {
+          tags: ['placements'],
+          summary:
+            'Open dossiers whose area nobody has decided yet, the oldest first, with what is suggested',
+          security: bearer,
+          querystring: query,
+          response: {
+            200: z.object({
+              items: z.array(unplaced),
+              next: z.string().nullable().describe('Null on the last page'),
+            }),
+            ...problems('forbidden'),
+          },
+        },
+      },
+      async (request) => {
+        const { unit, after, limit } = request.query
+        const caller = callerOf(request)
+        const asOfMs = deps.now()
+        await requireDesk(deps, caller, unit, asOfMs)
+        const [placer, { items, next }] = await Promise.all([
+          loadPlacer(),
+          placementQueue(database.sql, {
+            ...{ unitId: unit, limit, asOfMs },
+            after: after === undefined ? undefined : byFiling.read(after),
+          }),
+        ])
+        const personal = caller.role === 'officer'
+        return {
+          items: items.map((item) => presented(placer, item, personal)),
+          next: next === null ? null : byFiling.write(next),
+        }
+      },
+    )
+
+    app.post(
+      '/placements/:id',
+      {
+        onRequest: allow(verify, 'officer'),
+        schema: {
+          tags: ['placements'],
+          summary: 'Decide the area of a dossier that a custodian keeps',
+          security: bearer,
+          params: dossierParams,
+          headers: idempotencyHeaders,
+          body: placing,
+          response: {
+            200: placed,
+            ...problems(
+              'notFound',
+              'dossierClosed',
+              'alreadyPlaced',
+              'notCompetent',
+              'unknownArea',
+              'keyReused',
+            ),
+          },
+        },
+      },
+      async (request) => {
+        const caller = callerOf(request)
+        const { area, basis } = request.body
+        const dossier = await findDossier(database.sql, request.params.id)
+        if (dossier === null) throw new DomainError('notFound')
+        const answer = await placeDossier(database, {
+          ...{ caller: caller.id, key: request.headers['idempotency-key'], officerId: caller.id },
+          bodyHash: bodyHash({ kind: 'place', dossier: dossier.id, body: request.body }),
+          ...{ dossierId: dossier.id, areaId: area, basis, unitId: caller.unitId, at: deps.now() },
+        })
+        const { dossierId, fromAreaId, areaId: placedIn, unitId: by, decidedAt } = answer
+        return { dossier: dossierId, from: fromAreaId, area: placedIn, unit: by, decidedAt: isoOf(decidedAt) }
+      },
+    )
+  }
+
+/** @throws {DomainError} `forbidden` for an officer of another unit, and a supervisor who is not over it */
+async function requireDesk(deps: RouteDeps, caller: Caller, unit: string, asOfMs: number): Promise<void> {
+  const { sql } = deps.database
+  const lets =
+    caller.role === 'supervisor'
+      ? await supervises(sql, { unitId: unit, root: caller.unitId, asOfMs })
+      : (caller.unitId === null || caller.unitId === unit) && (await worksIn(sql, caller.id, unit, asOfMs))
+  if (!lets) throw new DomainError('forbidden', { hint: 'Ask for a unit in which you hold a mandate today.' })
+}
+
+function presented(placer: Placer, item: UnplacedDossier, personal: boolean): z.infer<typeof unplaced> {
+  const parts = item.parts.map(({ areaId: area, unitId: unit, unitName: name }) => ({ area, unit, name }))
+  const oldWard = /^unplaced:old:(\d{5})$/.exec(item.areaId)?.[1]
+  const suggested = oldWard === undefined ? null : placer.suggest(oldWard, item.known)
+  const suggestedPart = parts.find(({ area }) => area === `cell:${oldWard}:${suggested?.newWard}`)
+  return {
+    ...{ dossier: item.dossierId, code: item.code, procedure: item.procedureCode, field: item.field },
+    ...{
+      filedAt: isoOf(item.filedAt),
+      area: item.areaId,
+      custodian: item.custodianId,
+      assigner: item.assignerId,
+    },
+    ...{ place: item.placeKind, address: personal ? item.address : null },
+    neighbourhood: personal ? (item.known.neighbourhood ?? null) : null,
+    parts,
+    suggestion:
+      suggested === null || suggestedPart === undefined
+        ? null
+        : {
+            ...suggestedPart,
+            why: suggested.why,
+            because: explainSuggestion(suggested.why, suggestedPart.name),
+          },
+  }
+}

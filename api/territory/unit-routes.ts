@@ -1,0 +1,146 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { findUnits, readUnit, type UnitSummary } from '../../db/territory/unit-search.ts'
+import { DomainError } from '../../domain/errors.ts'
+import { allow, callerRoles } from '../access/auth.ts'
+import { cursors } from '../server/cursor.ts'
+import type { RouteDeps } from '../server/deps.ts'
+import { bearer, instant, isoOrNull, line, problems, unitId } from '../server/schemas.ts'
+
+const query = z.strictObject({
+  name: line(100).optional().describe('Any part of a name of today or of before, with or without diacritics'),
+  code: z
+    .string()
+    .regex(/^[a-z0-9-]{1,40}$/)
+    .optional()
+    .describe('The same code may stand for two units: look at the epoch'),
+  epoch: z.enum(['old', 'new', 'hanoi']).optional(),
+  tier: z.enum(['city', 'department', 'district', 'commune']).optional(),
+  asOf: instant.optional().describe('Only units that stand then; those of every time where left out'),
+  after: z.string().max(500).optional().describe('`next` of the page before'),
+  limit: z.coerce.number().int().min(1).max(50).default(50),
+})
+
+const named = z.object({ id: z.string(), name: z.string() })
+const related = named.extend({ relation: z.string(), basis: z.string() })
+
+const unit = z
+  .object({
+    id: z.string(),
+    epoch: z.string(),
+    code: z.string(),
+    name: z.string(),
+    type: z.string(),
+    tier: z.string(),
+    parent: named.nullable(),
+    from: instant.nullable(),
+    until: instant.nullable().describe('The first instant at which it stands no more'),
+    seat: z.string().nullable(),
+    seatDoubt: z.string().nullable().describe('What is doubtful about the seat'),
+    population: z.int().nullable(),
+    lat: z.number().nullable(),
+    lon: z.number().nullable(),
+    identifier: z.string().describe('Its part of dossier codes'),
+    basis: z.string(),
+    assumed: z.boolean(),
+    today: z
+      .array(named)
+      .describe('Who holds its territory, through every reform since; empty where it stands'),
+  })
+  .meta({ id: 'Unit' })
+
+const detail = unit
+  .extend({
+    successors: z.array(related),
+    predecessors: z.array(related),
+    offices: z.array(
+      named.extend({
+        roles: z.array(z.string()),
+        fields: z.array(z.string()).nullable().describe('Null: every field of the unit'),
+        fieldsBasis: z.string().nullable(),
+        fieldsAssumed: z.boolean(),
+        basis: z.string(),
+        assumed: z.boolean(),
+      }),
+    ),
+  })
+  .meta({ id: 'UnitDetail' })
+
+const byName = cursors(z.object({ folded: z.string().max(200), id: z.string().max(100) }))
+
+export const unitRoutes =
+  (deps: RouteDeps): FastifyPluginAsyncZod =>
+  async (app) => {
+    const { sql } = deps.database
+
+    app.get(
+      '/units',
+      {
+        onRequest: allow(deps.verify, ...callerRoles),
+        schema: {
+          tags: ['units'],
+          summary:
+            'Units of today and of before, by name, code, epoch or tier; a former one with who came after it',
+          security: bearer,
+          querystring: query,
+          response: {
+            200: z.object({
+              items: z.array(unit),
+              next: z.string().nullable().describe('Null on the last page'),
+            }),
+            ...problems(),
+          },
+        },
+      },
+      async (request) => {
+        const { asOf, after, ...asked } = request.query
+        const standingAtMs = asOf === undefined ? undefined : Date.parse(asOf)
+        const { items, next } = await findUnits(sql, {
+          ...asked,
+          standingAtMs,
+          after: after === undefined ? undefined : byName.read(after),
+          asOfMs: standingAtMs ?? deps.now(),
+        })
+        return { items: items.map(presented), next: next === null ? null : byName.write(next) }
+      },
+    )
+
+    app.get(
+      '/units/:id',
+      {
+        onRequest: allow(deps.verify, ...callerRoles),
+        schema: {
+          tags: ['units'],
+          summary: 'A unit: seat, validity, what it came from and what became of it, and its offices',
+          security: bearer,
+          params: z.object({ id: unitId }),
+          querystring: z.strictObject({ asOf: instant.optional().describe('Now where left out') }),
+          response: { 200: detail, ...problems('notFound') },
+        },
+      },
+      async (request) => {
+        const { asOf } = request.query
+        const found = await readUnit(
+          sql,
+          request.params.id,
+          asOf === undefined ? deps.now() : Date.parse(asOf),
+        )
+        if (found === null) throw new DomainError('notFound')
+        const { successors, predecessors, offices } = found
+        return {
+          ...presented(found),
+          successors: [...successors],
+          predecessors: [...predecessors],
+          offices: offices.map(({ roles, fields, ...office }) => ({
+            ...office,
+            roles: [...roles],
+            fields: fields === null ? null : [...fields],
+          })),
+        }
+      },
+    )
+  }
+
+function presented({ from, until, today, ...summary }: UnitSummary): z.infer<typeof unit> {
+  return { ...summary, from: isoOrNull(from), until: isoOrNull(until), today: [...today] }
+}

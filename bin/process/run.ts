@@ -1,0 +1,97 @@
+import { pino } from 'pino'
+import { StartUpError } from '../../embedded/start-up-error.ts'
+import { Upkeep } from '../../embedded/upkeep.ts'
+
+export const log = pino({ name: 'thong-suot', level: process.env.LOG_LEVEL ?? 'info' })
+
+export interface Service {
+  /** What is to be ended before that which `Upkeep` takes down. */
+  stop?(): Promise<void>
+  /** Settles when the service ended by itself. */
+  ended?: Promise<void>
+}
+
+/**
+ * Runs a service until SIGINT, SIGTERM or SIGHUP, then stops it in good order, also where it was only half up. A second
+ * signal ends at once. A start that cannot be says what, why and what to do, and nothing else.
+ */
+export async function runUntilSignal(start: (upkeep: Upkeep) => Promise<Service>): Promise<void> {
+  const upkeep = new Upkeep()
+  const signalled = firstSignal(() => process.exit(130))
+  const broken = firstBreak()
+  let code = 1
+  try {
+    const service = await Promise.race([start(upkeep), signalled, broken])
+    if (typeof service === 'string') {
+      code = service === 'uncaughtException' ? 1 : 130
+    } else {
+      const { ended } = service
+      const why = await Promise.race([signalled, broken, ...(ended === undefined ? [] : [ended])])
+      await service.stop?.()
+      code = why === undefined || why === 'uncaughtException' ? 1 : 0
+    }
+  } catch (error) {
+    explain(error)
+  }
+  for (const failure of await upkeep.end()) explain(failure)
+  process.exit(code)
+}
+
+/**
+ * Does a piece of work that brings servers of its own up, and ends this process when they are down again: the work done,
+ * failed or interrupted at any moment. What is half done tells nothing, and `why` says so.
+ * @param work answers the exit code
+ */
+export async function runOnce(
+  { why, failed }: { why: string; failed: number },
+  work: (upkeep: Upkeep) => Promise<number>,
+): Promise<never> {
+  const upkeep = new Upkeep()
+  // A second signal must not end this process and leave the servers: they do not react to it.
+  const interrupted = firstSignal(() => {}).then((signal) => {
+    throw new StartUpError({
+      what: `Interrupted by ${signal}.`,
+      why,
+      remedy: 'Run it again; everything it started is being stopped.',
+    })
+  })
+  let code = failed
+  try {
+    const done = await Promise.race([work(upkeep), interrupted, firstBreak()])
+    code = typeof done === 'number' ? done : failed
+  } catch (error) {
+    explain(error)
+  }
+  for (const failure of await upkeep.end()) explain(failure)
+  // Interrupted work still waits for what no longer comes.
+  process.exit(code)
+}
+
+/** Closing the terminal is a signal too, and nobody would be left to stop the servers. */
+function firstSignal(again: () => void): Promise<NodeJS.Signals> {
+  return new Promise((resolve) => {
+    let came = false
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+      process.on(signal, () => {
+        if (came) again()
+        came = true
+        resolve(signal)
+      })
+    }
+  })
+}
+
+/** Tells of everything that nobody caught, and resolves with the first: it too is an end in good order. */
+function firstBreak(): Promise<'uncaughtException'> {
+  return new Promise((resolve) => {
+    process.on('uncaughtException', (error) => {
+      explain(error)
+      resolve('uncaughtException')
+    })
+  })
+}
+
+export function explain(error: unknown): void {
+  if (error instanceof StartUpError) process.stderr.write(`\n${error.message}\n`)
+  else log.fatal({ err: error }, 'could not go on')
+}

@@ -1,0 +1,105 @@
+import { mkdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { embeddedVaultKeys, type VaultKeys, vaultKeysFromEnv } from '../../db/identity/identity-vault.ts'
+import { StartUpError } from '../../embedded/start-up-error.ts'
+import { engineAddress } from '../../engine/connection.ts'
+
+/** Where everything is. Each part comes from the environment, or from the embedded stack that runs here. */
+export interface Settings {
+  dataDir: string
+  databaseUrl: string
+  engine: ReturnType<typeof engineAddress>
+  /** Null where nobody says; only workers need it. */
+  gatewayUrl: string | null
+  vaultKeys: VaultKeys
+  apiPort: number
+  papers: PapersSetting
+}
+
+/** Where files of papers lie: a folder, or a bucket that speaks S3. */
+export type PapersSetting =
+  | { driver: 'fs'; folder: string }
+  | { driver: 's3'; bucket: string; region: string; endpoint: string | null }
+
+const stackFile = z.object({
+  databaseUrl: z.string(),
+  temporalAddress: z.string(),
+  gatewayUrl: z.string(),
+  apiUrl: z.string().optional(),
+})
+export type StackFile = z.infer<typeof stackFile>
+
+export const dataDirOf = (env: NodeJS.ProcessEnv = process.env): string => env.THONG_SUOT_DATA || '.data'
+
+/** Where `npm start` writes down what it brought up, for the other commands. */
+export const stackFileOf = (dataDir: string): string => join(dataDir, 'stack.json')
+
+/** @throws {StartUpError} when neither the environment nor a running stack says where things are. */
+export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
+  const dataDir = dataDirOf(env)
+  const stack = readStack(dataDir)
+  const databaseUrl = env.DATABASE_URL || stack?.databaseUrl
+  const temporalAddress = env.TEMPORAL_ADDRESS || stack?.temporalAddress || engineAddress().connection.address
+  if (databaseUrl === undefined || temporalAddress === undefined) {
+    throw new StartUpError({
+      what: 'It is not known where PostgreSQL and Temporal are.',
+      why: `Neither the environment says so nor does ${stackFileOf(dataDir)}.`,
+      remedy: 'Run `npm start` in another terminal, or set DATABASE_URL and TEMPORAL_ADDRESS.',
+    })
+  }
+  process.env.TEMPORAL_ADDRESS = temporalAddress
+  return {
+    dataDir,
+    databaseUrl,
+    engine: engineAddress(),
+    gatewayUrl: env.PAYMENT_GATEWAY_URL || stack?.gatewayUrl || null,
+    vaultKeys: vaultKeysFromEnv(env) ?? keysOfThisMachine(dataDir),
+    apiPort: Number(env.PORT || 8080),
+    papers: papersSetting(env, dataDir),
+  }
+}
+
+function papersSetting(env: NodeJS.ProcessEnv, dataDir: string): PapersSetting {
+  const driver = env.PAPERS_DRIVER || 'fs'
+  if (driver === 'fs') return { driver, folder: env.PAPERS_FOLDER || join(dataDir, 'papers') }
+  const bucket = env.PAPERS_S3_BUCKET
+  if (driver === 's3' && bucket) {
+    return {
+      driver,
+      bucket,
+      region: env.PAPERS_S3_REGION || 'auto',
+      endpoint: env.PAPERS_S3_ENDPOINT || null,
+    }
+  }
+  throw new StartUpError({
+    what: 'It is not known where files of papers are to lie.',
+    why: `PAPERS_DRIVER is neither fs nor s3 with a PAPERS_S3_BUCKET.`,
+    remedy: 'Unset it to keep them below the data folder, or set both.',
+  })
+}
+
+/** @throws {StartUpError} when nobody says where the bank is; only who pays needs it. */
+export function gatewayUrlOf({ gatewayUrl }: Settings): string {
+  if (gatewayUrl !== null) return gatewayUrl
+  throw new StartUpError({
+    what: 'It is not known where the payment gateway is.',
+    why: 'A worker without it would take payouts and never end them.',
+    remedy: 'Set PAYMENT_GATEWAY_URL, or run `npm start`, which brings up a simulated bank.',
+  })
+}
+
+/** Keys made here serve one machine: where several share a database, IDENTITY_KEYS gives all of them the same. */
+function keysOfThisMachine(dataDir: string): VaultKeys {
+  const folder = join(dataDir, 'keys')
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  return embeddedVaultKeys(join(folder, 'identity.json'))
+}
+
+function readStack(dataDir: string): StackFile | null {
+  try {
+    return stackFile.parse(JSON.parse(readFileSync(stackFileOf(dataDir), 'utf8')))
+  } catch {
+    return null
+  }
+}

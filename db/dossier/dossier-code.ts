@@ -1,0 +1,56 @@
+import type postgres from 'postgres'
+import { codePrefix, shortestNumber } from '../../domain/dossier/dossier-code.ts'
+import { localDate } from '../../domain/time/calendar.ts'
+import type { Querying } from '../database.ts'
+import { type Matter, matterRow, responsibleFor } from '../territory/responsibility.ts'
+
+/** Who gives a dossier its code, and what of it is the same for the whole day. */
+export interface CodeGiver {
+  /** The unit whose identifier the code keeps for ever. */
+  unitId: string
+  /** Local date of reception, YYYY-MM-DD. */
+  receivedOn: string
+  prefix: string
+}
+
+/**
+ * The unit competent to resolve a dossier gives its code, of the local day of `atMs` (118/2025/NĐ-CP, Điều 28). Where
+ * nobody but a custodian holds the area, or nothing is to be decided (`matter` null), the unit that receives it does.
+ * @throws Error if the unit does not exist at that instant
+ */
+export async function codeGiver(
+  sql: Querying,
+  { receptionUnitId, matter }: { receptionUnitId: string; matter: Matter | null },
+  atMs: number,
+): Promise<CodeGiver> {
+  const receivedOn = localDate(atMs)
+  const competent =
+    matter === null
+      ? sql`null::text`
+      : sql`(select r.unit_id from (${matterRow(sql, matter)}) m
+          cross join lateral (${responsibleFor(sql, 'm', atMs)}) r where not r.custodian)`
+  const [row] = await sql<{ unitId: string; identifier: string }[]>`
+    select id as "unitId", identifier from unit
+    where id = coalesce(${competent}, ${receptionUnitId}) and valid @> instant(${atMs})`
+  if (row === undefined) {
+    throw new Error(
+      `Unit ${receptionUnitId} does not exist on ${receivedOn} and can give no code; ask which unit is responsible then`,
+    )
+  }
+  const { unitId, identifier } = row
+  return { unitId, receivedOn, prefix: codePrefix({ identifier, receivedOn, central: null }) }
+}
+
+/**
+ * The next code of the unit on that day, as a statement that returns `code`: for a `with` of the statement that writes the
+ * dossier. The number is given out for good when that commits, and other filings of the unit wait until then.
+ */
+export function nextCode(
+  sql: Querying,
+  { unitId, receivedOn, prefix }: CodeGiver,
+): postgres.PendingQuery<postgres.Row[]> {
+  return sql`
+    insert into dossier_code_counter as counter (unit_id, day, last) values (${unitId}, ${receivedOn}::date, 1)
+    on conflict (unit_id, day) do update set last = counter.last + 1
+    returning ${prefix}::text || lpad(last::text, greatest(${shortestNumber}::int, length(last::text)), '0') as code`
+}

@@ -1,0 +1,74 @@
+import type { Plan } from '../../procedures/grammar/plan/plan.ts'
+import type { Querying } from '../database.ts'
+import { responsibleFor } from '../territory/responsibility.ts'
+import { isWithin } from '../territory/unit-lookup.ts'
+
+/** What decides whether something may be asked of a dossier, and by whom. */
+export interface DossierHead {
+  id: string
+  status: 'filed' | 'open' | 'closed'
+  revision: number
+  clock: 'notStarted' | 'running' | 'paused' | 'stopped'
+  extensions: number
+  /** Legal receipt, ms. */
+  filedAt: number
+  awaitsSupplement: boolean
+  plan: Plan
+}
+
+/** By id or by the code on the receipt. */
+export async function findDossier(sql: Querying, idOrCode: string): Promise<DossierHead | null> {
+  const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(idOrCode)
+  const [row] = await sql<DossierHead[]>`
+    select dossier.id, status, revision, clock, extensions, epoch_ms(filed_at) as "filedAt", plan.body as plan,
+      exists (select 1 from task where dossier_id = dossier.id and closed_at is null and holder = 'applicant') as "awaitsSupplement"
+    from dossier join plan on plan.hash = dossier.plan_hash
+    where ${isId ? sql`dossier.id = ${idOrCode}` : sql`code = ${idOrCode.toUpperCase()}`}`
+  return row ?? null
+}
+
+/** The service or officer that filed the dossier. */
+export async function filerOf(sql: Querying, dossierId: string): Promise<string | null> {
+  const [row] = await sql<{ filer: string }[]>`
+    select actor_id as filer from journal where dossier_id = ${dossierId} and seq = 1 and kind = 'filed'`
+  return row?.filer ?? null
+}
+
+/**
+ * The mandate by which a dossier is an officer's business at an instant: in a unit responsible for one of its tasks,
+ * or in the one that received it. Null where it is none.
+ */
+export async function mandateConcerned(
+  sql: Querying,
+  by: { officerId: string; unitId: string | null; dossierId: string; asOfMs: number },
+): Promise<{ mandateId: string; unitId: string; actingForId: string | null } | null> {
+  const [row] = await sql<{ mandateId: string; unitId: string; actingForId: string | null }[]>`
+    with concerned as (
+      select reception_unit_id as unit_id from dossier where id = ${by.dossierId}
+      union
+      select r.unit_id from task t cross join lateral (${responsibleFor(sql, 't', by.asOfMs)}) r
+      where t.dossier_id = ${by.dossierId} and t.holder = 'desk'
+    )
+    select mandate.id as "mandateId", mandate.unit_id as "unitId", mandate.acting_for_id as "actingForId"
+    from mandate join concerned on concerned.unit_id = mandate.unit_id
+    where officer_id = ${by.officerId} and valid @> instant(${by.asOfMs})
+      and mandate.unit_id = coalesce(${by.unitId}, mandate.unit_id)
+    order by array_position(array['own', 'delegated', 'substitution'], mandate.kind), mandate.id limit 1`
+  return row ?? null
+}
+
+/** Whether a unit, or one below it, is responsible for a task of the dossier, or received it. */
+export async function unitConcerned(
+  sql: Querying,
+  by: { unitId: string; dossierId: string; asOfMs: number },
+): Promise<boolean> {
+  const within = isWithin(sql, { unit: { column: 'concerned.unit_id' }, root: by.unitId, asOfMs: by.asOfMs })
+  const [row] = await sql`
+    with concerned as (
+      select reception_unit_id as unit_id from dossier where id = ${by.dossierId}
+      union
+      select r.unit_id from task t cross join lateral (${responsibleFor(sql, 't', by.asOfMs)}) r
+      where t.dossier_id = ${by.dossierId} and t.holder = 'desk')
+    select 1 from concerned where ${within} limit 1`
+  return row !== undefined
+}

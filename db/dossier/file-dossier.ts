@@ -1,0 +1,269 @@
+/** Filing a dossier: one statement writes it, so that a citizen holds a receipt only for what is on disk. */
+import { createHash, randomUUID } from 'node:crypto'
+import type { Channel, LateEntry } from '../../domain/dossier/dossier.ts'
+import { DomainError } from '../../domain/errors.ts'
+import type { Evidence, PlaceKind } from '../../domain/territory/place.ts'
+import { nameTails } from '../../domain/vietnamese.ts'
+import { decidingDesk, type Plan } from '../../procedures/grammar/plan/plan.ts'
+import type { Database, Querying } from '../database.ts'
+import { isUniqueViolation, namesNothing } from '../sql-error.ts'
+import type { Matter } from '../territory/responsibility.ts'
+import { type CodeGiver, codeGiver, nextCode } from './dossier-code.ts'
+
+export interface Sealed {
+  cipher: Uint8Array
+  keyId: string
+}
+
+export interface FiledParty {
+  role: 'applicant' | 'representative' | 'subject'
+  kind: 'person' | 'organisation'
+  name: string
+  phone: string | null
+  identity: (Sealed & { lookup: Uint8Array }) | null
+}
+
+export interface FiledPlace {
+  kind: PlaceKind
+  areaId: string
+  evidence: Evidence
+  /** It decides the dossier's area. */
+  connecting?: boolean
+  address: string | null
+  /** As given; degrees, WGS 84. */
+  lat?: number | null
+  lon?: number | null
+  neighbourhood?: string | null
+}
+
+export interface Filing {
+  caller: string
+  key: string
+  bodyHash: Uint8Array
+  plan: Plan
+  planHash: string
+  field: string
+  channel: Channel
+  receptionUnitId: string
+  /** Area of the place that the procedure's connecting rule names. */
+  areaId: string
+  groupId: string | null
+  parties: readonly FiledParty[]
+  places: readonly FiledPlace[]
+  form: {
+    open: Readonly<Record<string, unknown>>
+    secrets: Readonly<Record<string, { cipher: string; keyId: string }>>
+  }
+  papers: readonly { kind: string; originals: number; copies: number; note: string | null }[]
+  /** What other systems call it. */
+  externalCodes?: readonly ExternalCode[]
+  /** Legal instant of receipt, ms. */
+  at: number
+  /** Why it is entered only now; left out where it is filed at the moment. */
+  enteredLater?: LateEntry | null
+}
+
+export interface ExternalCode {
+  system: string
+  code: string
+}
+
+export interface Receipt {
+  dossierId: string
+  code: string
+  procedureCode: string
+  filedAt: string
+  possibleDuplicateOf: string | null
+}
+
+/**
+ * Files once for a caller's key. The same key with the same body gives the first receipt again.
+ * @throws {DomainError} `keyReused` when the key stands for another body, `externalCodeTaken` when a code of another
+ * system stands for another dossier.
+ */
+export async function fileDossier(
+  database: Database,
+  filing: Filing,
+): Promise<{ receipt: Receipt; repeated: boolean }> {
+  try {
+    const receipt = await write(database.sql, filing)
+    database.wakeRelay()
+    return { receipt, repeated: false }
+  } catch (error) {
+    // The key was used before, or another request with it was faster: that receipt is the answer.
+    const taken = isUniqueViolation(error, 'external_code_once')
+    const receipt =
+      taken || isUniqueViolation(error, 'filing_key') ? await findReceipt(database.sql, filing) : null
+    if (receipt !== null) return { receipt, repeated: true }
+    if (taken) throw new DomainError('externalCodeTaken')
+    throw error
+  }
+}
+
+/**
+ * The receipt given for a caller's key, or null.
+ * @throws {DomainError} `keyReused` when the key stands for another body
+ */
+export async function findReceipt(
+  sql: Querying,
+  { caller, key, bodyHash }: Pick<Filing, 'caller' | 'key' | 'bodyHash'>,
+): Promise<Receipt | null> {
+  const [row] = await sql<{ receipt: Receipt; same: boolean }[]>`
+    select receipt, body_hash = ${Buffer.from(bodyHash)} as same from filing_key where caller = ${caller} and key = ${key}`
+  if (row === undefined) return null
+  if (!row.same) throw new DomainError('keyReused', { id: row.receipt.dossierId })
+  return row.receipt
+}
+
+async function write(sql: Querying, filing: Filing): Promise<Receipt> {
+  const to = { receptionUnitId: filing.receptionUnitId, matter: matterOf(filing) }
+  const giver = await codeGiver(sql, to, filing.at)
+  return await insertDossier(sql, filing, giver).catch(async (error: unknown) => {
+    // Only the first dossier under a plan finds it missing.
+    if (!namesNothing(error, 'dossier_plan_hash')) throw error
+    await savePlan(sql, filing)
+    return await insertDossier(sql, filing, giver)
+  })
+}
+
+/**
+ * One statement for all rows of a filing: a round trip for each costs more than the row, and whoever waits for the next number
+ * of the unit waits for as little as can be.
+ */
+async function insertDossier(sql: Querying, filing: Filing, giver: CodeGiver): Promise<Receipt> {
+  const { plan, planHash, caller, channel, form, at, enteredLater = null } = filing
+  const dossierId = randomUUID()
+  const content = contentHash(filing)
+  const filedAt = new Date(at).toISOString()
+  const receipt = { dossierId, procedureCode: plan.procedure, filedAt }
+  const journalled = {
+    codeUnit: giver.unitId,
+    procedure: plan.procedure,
+    edition: plan.edition,
+    plan: planHash,
+    channel,
+    enteredLater,
+  }
+  const [row] = await sql<{ code: string; possibleDuplicateOf: string | null }[]>`
+    with given_code as (${nextCode(sql, giver)}),
+    head as (
+      select code, (
+        select id from dossier where content_hash = ${content} and status <> 'closed' order by filed_at limit 1
+      ) as "possibleDuplicateOf"
+      from given_code),
+    dossier_filed as (
+      insert into dossier (id, code, procedure_code, field, plan_hash, group_id, channel, reception_unit_id, area_id,
+        filed_by, content_hash, possible_duplicate_of, filed_at, entered_later)
+      select ${dossierId}, code, ${plan.procedure}, ${filing.field}, ${planHash}, ${filing.groupId}, ${channel},
+        ${filing.receptionUnitId}, ${filing.areaId}, ${caller}, ${content}, "possibleDuplicateOf", instant(${at}), ${enteredLater}
+      from head),
+    key_kept as (
+      insert into filing_key (caller, key, body_hash, dossier_id, receipt)
+      select ${caller}, ${filing.key}, ${Buffer.from(filing.bodyHash)}, ${dossierId}, ${JSON.stringify(receipt)}::jsonb || to_jsonb(head)
+      from head),
+    form_kept as (
+      insert into dossier_form (dossier_id, version, body, secrets)
+      values (${dossierId}, 1, ${JSON.stringify(form.open)}::jsonb, ${JSON.stringify(form.secrets)}::jsonb)),
+    party_given as (
+      select * from jsonb_to_recordset(${JSON.stringify(partyRows(filing))}::jsonb) as given
+        (id uuid, role text, kind text, name text, phone text, cipher text, "keyId" text, lookup text)),
+    parties_kept as (
+      insert into party (id, kind, name, phone, identity_cipher, identity_key_id, identity_hmac)
+      select id, kind, name, phone, decode(cipher, 'base64'), "keyId", decode(lookup, 'base64') from party_given),
+    parties_named as (
+      insert into dossier_party (dossier_id, party_id, role) select ${dossierId}, id, role from party_given),
+    names_kept as (
+      insert into party_name (tail, dossier_id, filed_at)
+      select tail, ${dossierId}, instant(${at}) from unnest(${tailsOf(filing)}::text[]) tail),
+    places_kept as (
+      insert into place (id, dossier_id, kind, area_id, evidence, connecting, address, lat, lon, neighbourhood, valid)
+      select id, ${dossierId}, kind, "areaId", evidence, coalesce(connecting, false), address, lat, lon, neighbourhood,
+        tstzrange(instant(${at}), null)
+      from jsonb_to_recordset(${JSON.stringify(withIds(filing.places))}::jsonb)
+        as given (id uuid, kind text, "areaId" text, evidence text, connecting boolean, address text, lat float8, lon float8,
+          neighbourhood text)),
+    papers_kept as (
+      insert into paper (id, dossier_id, kind, originals, copies, note)
+      select id, ${dossierId}, kind, originals, copies, note
+      from jsonb_to_recordset(${JSON.stringify(withIds(filing.papers))}::jsonb)
+        as given (id uuid, kind text, originals int, copies int, note text)),
+    originals_placed as (
+      insert into original_place (dossier_id, kind, unit_id, since, noted_by)
+      select ${dossierId}, kind, ${filing.receptionUnitId}, instant(${at}), ${caller}
+      from unnest(${originalsGiven(filing)}::text[]) kind),
+    codes_kept as (
+      insert into external_code (system, code, dossier_id)
+      select system, code, ${dossierId} from jsonb_to_recordset(${JSON.stringify(filing.externalCodes ?? [])}::jsonb)
+        as given (system text, code text)),
+    message as (
+      insert into outbox (topic, key, dossier_id, payload, next_attempt_at)
+      values ('startWorkflow', ${dossierId}, ${dossierId}, '{}', instant(${at}))),
+    notices_asked as (
+      insert into notice_outbox (key, event, dossier_id, recipient_kind, recipient_id, policy, status, asked_at, next_attempt_at)
+      select concat_ws('/', 'filed', ${dossierId}::text, id), 'filed', ${dossierId}, 'party', id, how.policy,
+        case how.policy when 'none' then 'none' else 'waiting' end, instant(${at}), instant(${at})
+      from party_given
+      cross join (select coalesce((select policy from notice_policy where event = 'filed'), 'individual') as policy) how
+      where role in ('applicant', 'representative'))
+    insert into journal (dossier_id, kind, revision, actor_id, unit_id, payload, valid_at)
+    select ${dossierId}, 'filed', 0, ${caller}, ${filing.receptionUnitId}, ${JSON.stringify(journalled)}::jsonb || to_jsonb(head),
+      instant(${at})
+    from head
+    returning payload->>'code' as code, payload->>'possibleDuplicateOf' as "possibleDuplicateOf"`
+  if (row === undefined) throw new Error(`The filing ${dossierId} came back without its code`)
+  return { ...receipt, code: row.code, possibleDuplicateOf: row.possibleDuplicateOf }
+}
+
+/** What is to be decided at the end, and so who is competent to resolve it. */
+function matterOf({ plan, field, areaId }: Filing): Matter | null {
+  const desk = decidingDesk(plan)
+  if (desk === null) return null
+  return { areaId, field, procedureCode: plan.procedure, power: desk.power, tier: desk.tier }
+}
+
+/** Keeps a plan under its hash; one that stands there is the same. */
+export async function savePlan(
+  sql: Querying,
+  { plan, planHash }: Pick<Filing, 'plan' | 'planHash'>,
+): Promise<void> {
+  await sql`
+    insert into plan (hash, procedure_code, edition, body)
+    values (${planHash}, ${plan.procedure}, ${plan.edition}, ${JSON.stringify(plan)}::jsonb) on conflict do nothing`
+}
+
+const withIds = <T extends object>(rows: readonly T[]): readonly (T & { id: string })[] =>
+  rows.map((row) => ({ ...row, id: randomUUID() }))
+
+/** Papers whose originals were handed over with the filing; those of an online filing are with the applicant. */
+const originalsGiven = ({ channel, papers }: Filing): string[] =>
+  channel === 'online'
+    ? []
+    : [...new Set(papers.filter(({ originals }) => originals > 0).map(({ kind }) => kind))]
+
+const tailsOf = ({ parties }: Filing): string[] => [
+  ...new Set(parties.flatMap(({ name }) => nameTails(name))),
+]
+
+function partyRows({ parties }: Filing): readonly Record<string, string | null>[] {
+  const base64 = (bytes: Uint8Array | undefined) =>
+    bytes === undefined ? null : Buffer.from(bytes).toString('base64')
+  return parties.map(({ role, kind, name, phone, identity }) => ({
+    id: randomUUID(),
+    role,
+    kind,
+    name,
+    phone,
+    cipher: base64(identity?.cipher),
+    keyId: identity?.keyId ?? null,
+    lookup: base64(identity?.lookup),
+  }))
+}
+
+/** The same applicant asking for the same thing in the same words; identity enters by its HMAC only. */
+function contentHash(filing: Filing): Buffer {
+  const hash = createHash('sha256').update(filing.plan.procedure)
+  for (const { role, identity, name } of filing.parties) {
+    hash.update(`|${role}|`).update(identity === null ? name : identity.lookup)
+  }
+  return hash.update(JSON.stringify(filing.form.open)).digest()
+}

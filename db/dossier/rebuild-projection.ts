@@ -1,0 +1,110 @@
+import type { Plan, PlanStep } from '../../procedures/grammar/plan/plan.ts'
+import type { DossierState } from '../../procedures/grammar/run/event.ts'
+import type { Writes } from '../../procedures/grammar/run/write.ts'
+import type { Database, Querying } from '../database.ts'
+import { planOfRun } from './corrections.ts'
+import { savePlan } from './file-dossier.ts'
+import { setLastDesk } from './last-desk.ts'
+
+interface Desk {
+  role: string | null
+  tier: string | null
+  power: string | null
+}
+
+/**
+ * Writes a dossier's projection again from its workflow's state, and says so in the journal. For rows lost or
+ * set back (a restore to an older point): decisions themselves are not invented here.
+ */
+export async function reproject(
+  database: Database,
+  input: Parameters<Writes['reproject']>[0],
+): Promise<void> {
+  const { dossierId, correction = 0, state, at, adopted } = input
+  await database.sql.begin(async (tx) => {
+    if (adopted !== undefined) await runsPlan(tx, dossierId, adopted)
+    const [row] = await tx<{ revision: number; plan: { steps: Record<string, PlanStep> } }[]>`
+      select revision, plan.body as plan from dossier
+      ${planOfRun(tx, tx`${correction}::int`)}
+      where dossier.id = ${dossierId} for update of dossier`
+    if (row === undefined || row.revision > state.revision) return
+    const open = Object.entries(state.tasks).map(([key, task]) => {
+      const step = row.plan.steps[task.step]
+      const desk: Desk = step?.desks.find((d) => d.body === task.body) ?? {
+        role: null,
+        tier: null,
+        power: null,
+      }
+      return {
+        key,
+        step: task.step,
+        kind: step?.kind ?? task.step,
+        holder: task.holder,
+        due: task.dueAt,
+        role: desk.role,
+        tier: desk.tier,
+        power: desk.power,
+      }
+    })
+    const told = {
+      from: row.revision,
+      open: open.map((task) => task.key),
+      ...(correction > 0 ? { correction } : {}),
+    }
+    const standing = { dossierId, correction, state, at }
+    await (correction === 0 ? reprojectDossier(tx, standing) : reprojectCorrection(tx, standing))
+    await tx`
+      update task set closed_at = instant(${at}), outcome = 'reprojected', closed_by = 'reproject'
+      where dossier_id = ${dossierId} and correction = ${correction} and closed_at is null and not key = any (${open.map((task) => task.key)}::text[])`
+    await tx`
+      insert into task (id, dossier_id, correction, key, step, kind, holder, role, tier, power, procedure_code, field, area_id, opened_at, due_at)
+      select ${`${dossierId}.`} || key, ${dossierId}, ${correction}, key, step, opened.kind, holder, role, tier, power,
+        dossier.procedure_code, dossier.field, dossier.area_id, instant(${at}), instant(due)
+      from jsonb_to_recordset(${JSON.stringify(open)}::jsonb)
+        as opened (key text, step text, kind text, holder text, role text, tier text, power text, due float8),
+        dossier where dossier.id = ${dossierId}
+      on conflict (dossier_id, key) do update set closed_at = null, outcome = null, closed_by = null, plan_hash = null, due_at = excluded.due_at`
+    await tx`
+      insert into journal (dossier_id, kind, revision, actor_id, payload, valid_at)
+      values (${dossierId}, 'reprojected', ${state.revision}, 'engine',
+        ${JSON.stringify(told)}::jsonb, instant(${at}))`
+  })
+}
+
+/** The database was set back to before the dossier took this edition. */
+async function runsPlan(
+  tx: Querying,
+  dossierId: string,
+  { plan, planHash }: { plan: Plan; planHash: string },
+): Promise<void> {
+  await savePlan(tx, { plan, planHash })
+  await tx`update dossier set plan_hash = ${planHash} where id = ${dossierId}`
+}
+
+interface Standing {
+  dossierId: string
+  correction: number
+  state: DossierState
+  at: number
+}
+
+async function reprojectDossier(tx: Querying, { dossierId, state, at }: Standing): Promise<void> {
+  await tx`
+    update dossier set revision = ${state.revision}, status = ${state.ending === null ? 'open' : 'closed'}, ending = ${state.ending},
+      ended_at = case when ${state.ending}::text is null then null else coalesce(ended_at, instant(${at})) end,
+      clock = case when ${state.ending}::text is null then clock else 'stopped' end,
+      paused_at = case when ${state.ending}::text is null then paused_at end,
+      ${setLastDesk(tx, { dossierId, ending: state.ending })}
+    where id = ${dossierId}`
+}
+
+async function reprojectCorrection(
+  tx: Querying,
+  { dossierId, correction, state, at }: Standing,
+): Promise<void> {
+  await tx`
+    with moved as (update dossier set revision = ${state.revision} where id = ${dossierId})
+    update correction set ending = ${state.ending},
+      ended_at = case when ${state.ending}::text is null then null else coalesce(ended_at, instant(${at})) end
+    where dossier_id = ${dossierId} and number = ${correction}`
+}

@@ -1,0 +1,63 @@
+import type { Role } from '../../domain/dossier/dossier.ts'
+import type { NoticePolicy } from '../../domain/dossier/notices.ts'
+import type { ErrorCode } from '../../domain/errors.ts'
+import type { WriteInput } from '../../procedures/grammar/run/write.ts'
+import type { Querying } from '../database.ts'
+import { authority } from '../territory/authority.ts'
+import type { Matter } from '../territory/responsibility.ts'
+
+export interface DecisionRow {
+  id: string
+  kind: string
+  status: 'pending' | 'applied' | 'refused' | 'lapsed'
+  refusal: ErrorCode | null
+  taskId: string | null
+  actorId: string
+  actorRole: string
+  actingForId: string | null
+  unitId: string | null
+  mandateId: string | null
+  acceptedAt: number
+  /** How people are told, where that is not as the kind of notice has it. */
+  notices: NoticePolicy | null
+}
+
+/**
+ * Why a request may not be applied, or under which mandate it is: that of the officer who decides, or of the one who
+ * is given a task. Authority is judged at `acceptedAt`, the legal date of the signature: what was accepted before a
+ * cut-over and is applied after it stays valid.
+ */
+export async function mayDecide(
+  tx: Querying,
+  request: DecisionRow,
+  input: WriteInput,
+): Promise<{ refused: ErrorCode } | { mandateId: string | null }> {
+  if (request.status === 'lapsed') return { refused: 'requestLapsed' }
+  if (request.status === 'refused') return { refused: request.refusal ?? 'internal' }
+  const acting = actingOn(request, input)
+  if (acting === null) return { mandateId: null }
+  const answer = await authority(tx, { ...acting, asOfMs: request.acceptedAt })
+  return answer.allowed ? { mandateId: answer.mandate.id } : { refused: answer.code }
+}
+
+/** Whose authority an item needs, and over which task; null where it needs none. */
+function actingOn(
+  { actorId, unitId, taskId }: DecisionRow,
+  { dossierId, item }: WriteInput,
+): { officerId: string; unitId: string | null; taskId: string } | null {
+  if (item.kind === 'decide' && taskId !== null) return { officerId: actorId, unitId, taskId }
+  if (item.kind !== 'reassign' || item.officer === null) return null
+  return { officerId: item.officer, unitId: null, taskId: `${dossierId}.${item.task}` }
+}
+
+export interface DeskTask extends Matter {
+  role: Role
+}
+
+/** The desk of a task, or null when it is no desk's. */
+export async function deskOf(sql: Querying, taskId: string): Promise<DeskTask | null> {
+  const [task] = await sql<DeskTask[]>`
+    select area_id as "areaId", procedure_code as "procedureCode", field, role, tier, power
+    from task where id = ${taskId} and holder = 'desk'`
+  return task ?? null
+}

@@ -1,0 +1,201 @@
+/** Decision requests: on disk before they are sent, settled before they are acknowledged. */
+import { randomUUID } from 'node:crypto'
+import type { NoticePolicy } from '../../domain/dossier/notices.ts'
+import { DomainError, type ErrorCode } from '../../domain/errors.ts'
+import type { RequestedItem, RequestKind } from '../../procedures/grammar/run/request.ts'
+import type { Database, Querying } from '../database.ts'
+import { wholeItem } from '../editions/filed-plan.ts'
+import type { Filing } from './file-dossier.ts'
+
+export interface Actor {
+  /** Officer, service or applicant: who is named in the journal. */
+  id: string
+  role: 'service' | 'officer' | 'supervisor' | 'operator'
+  unitId: string | null
+  mandateId: string | null
+  actingForId: string | null
+}
+
+export interface NewRequest {
+  caller: string
+  key: string
+  bodyHash: Uint8Array
+  dossierId: string
+  taskId: string | null
+  revision: number | null
+  actor: Actor
+  /** The item without its key, which is the request's id. */
+  item: (id: string) => RequestedItem
+  note: string | null
+  /** What an applicant adds; it becomes the dossier's in the write that applies the request (trigger `supplement_settled`). */
+  supplement?: SupplementContent | null
+  /** How people are told of what it does; null where that is as the kind of notice has it. */
+  notices?: NoticePolicy | null
+  /** Legal instant, ms. */
+  at: number
+}
+
+/** `form` is the whole form as it shall stand; null leaves it as it is. */
+export interface SupplementContent {
+  form: Filing['form'] | null
+  papers: Filing['papers']
+}
+
+export interface DecisionRequest {
+  id: string
+  dossierId: string
+  /** The correction whose workflow it is for; 0 where it is for the dossier's own. */
+  correction: number
+  kind: RequestKind
+  taskId: string | null
+  revision: number | null
+  item: RequestedItem
+  status: 'pending' | 'applied' | 'refused' | 'lapsed'
+  refusal: ErrorCode | null
+  acceptedAt: number
+  acknowledged: boolean
+  actorId: string
+  unitId: string | null
+}
+
+const columns = (sql: Querying) => sql`
+  id, dossier_id as "dossierId", coalesce((select task.correction from task where task.id = task_id), 0) as correction, kind, task_id as "taskId", revision, ${wholeItem(sql)} as item, status, refusal,
+  epoch_ms(accepted_at) as "acceptedAt", acknowledged_at is not null as acknowledged, actor_id as "actorId", unit_id as "unitId"`
+
+/** How long the caller's own delivery has before the relay sends the request again. */
+const relayAfterMs = 3_000
+/** A request not applied by then lapses, with a row that says so. */
+export const lapseAfterMs = 15 * 60_000
+
+/**
+ * Records what was asked for, with what an officer wrote and what an applicant adds: one statement, so that none
+ * of it stands without the others. The same key with the same body gives the request recorded first.
+ * @throws {DomainError} `keyReused` when the key stands for another body.
+ */
+export async function recordRequest({ sql }: Database, request: NewRequest): Promise<DecisionRequest> {
+  const id = randomUUID()
+  const { actor, supplement = null } = request
+  const item = request.item(id)
+  const form = supplement?.form ?? null
+  const [recorded] = await sql<DecisionRequest[]>`
+    with request as (
+      insert into decision_request (id, caller, key, body_hash, dossier_id, kind, task_id, revision, item, actor_id,
+        actor_role, acting_for_id, unit_id, mandate_id, notices, accepted_at, next_attempt_at)
+      values (${id}, ${request.caller}, ${request.key}, ${Buffer.from(request.bodyHash)}, ${request.dossierId}, ${item.kind},
+        ${request.taskId}, ${request.revision}, ${JSON.stringify(item)}::jsonb, ${actor.id}, ${actor.role}, ${actor.actingForId},
+        ${actor.unitId}, ${actor.mandateId}, ${request.notices ?? null}, instant(${request.at}), instant(${request.at + relayAfterMs}))
+      on conflict (caller, key) do nothing
+      returning *),
+    noted as (
+      insert into note (request_id, body) select id, ${request.note} from request where ${request.note}::text is not null),
+    supplemented as (
+      insert into pending_supplement (request_id, body, secrets, papers)
+      select id, ${form === null ? null : JSON.stringify(form.open)}::jsonb, ${form === null ? null : JSON.stringify(form.secrets)}::jsonb,
+        ${JSON.stringify(supplement?.papers ?? [])}::jsonb
+      from request where ${supplement !== null})
+    select ${columns(sql)} from request`
+  const standing = recorded ?? (await findRequest(sql, request.caller, request.key, request.bodyHash))
+  if (standing === null)
+    throw new Error(`request ${id} is neither recorded nor known under its key; send it again`)
+  return standing
+}
+
+export async function readRequest(sql: Querying, id: string): Promise<DecisionRequest | null> {
+  const [row] = await sql<DecisionRequest[]>`select ${columns(sql)} from decision_request where id = ${id}`
+  return row ?? null
+}
+
+/** Where a dossier, or a correction of it, stands in PostgreSQL, to compare with what its workflow says. */
+export interface DossierStanding {
+  revision: number
+  closed: boolean
+}
+
+export async function readStanding(
+  sql: Querying,
+  { dossierId, correction }: Pick<DecisionRequest, 'dossierId' | 'correction'>,
+): Promise<DossierStanding | null> {
+  const [row] = await sql<DossierStanding[]>`
+    select revision, case ${correction}::int when 0 then status = 'closed' else correction.ended_at is not null end as closed
+    from dossier left join correction on correction.dossier_id = dossier.id and correction.number = ${correction}
+    where id = ${dossierId}`
+  return row ?? null
+}
+
+/** The request recorded under a caller's key, to answer a repeated call before anything else is judged. */
+export async function findRequest(
+  sql: Querying,
+  caller: string,
+  key: string,
+  bodyHash: Uint8Array,
+): Promise<DecisionRequest | null> {
+  const [row] = await sql<(DecisionRequest & { same: boolean })[]>`
+    select ${columns(sql)}, body_hash = ${Buffer.from(bodyHash)} as same from decision_request
+    where caller = ${caller} and key = ${key}`
+  if (row !== undefined && !row.same) throw new DomainError('keyReused', { id: row.id })
+  return row ?? null
+}
+
+/** The engine refused: settles a request still pending and says so in the journal. */
+export async function settleRefused(
+  database: Database,
+  request: DecisionRequest,
+  code: ErrorCode,
+  at: number,
+): Promise<void> {
+  await database.sql.begin(async (tx) => {
+    const settled = await tx`
+      update decision_request set status = 'refused', refusal = ${code}, settled_at = instant(${at}), acknowledged_at = instant(${at})
+      where id = ${request.id} and status = 'pending' returning 1`
+    if (settled.length > 0) await journalRefusal(tx, request, code, at)
+    else await tx`update decision_request set acknowledged_at = instant(${at}) where id = ${request.id}`
+  })
+}
+
+/** A refused attempt leaves a row, whether or not it became a request. */
+export async function journalRefusal(
+  sql: Querying,
+  attempt: { id: string | null; dossierId: string; kind: string; actorId: string; unitId: string | null },
+  code: ErrorCode,
+  at: number,
+): Promise<void> {
+  await sql`
+    insert into journal (dossier_id, kind, actor_id, unit_id, request_id, payload, valid_at)
+    values (${attempt.dossierId}, 'refused', ${attempt.actorId}, ${attempt.unitId}, ${attempt.id},
+      ${JSON.stringify({ kind: attempt.kind, code })}::jsonb, instant(${at}))`
+}
+
+/** The engine has answered for these: the relay need not send them again. */
+export async function acknowledge(sql: Querying, ids: readonly string[], at: number): Promise<void> {
+  await sql`update decision_request set acknowledged_at = instant(${at}) where id = any (${[...ids]}::uuid[]) and acknowledged_at is null`
+}
+
+/** Takes requests the engine has not answered for, each for one relay at a time; the next attempt comes later and later. */
+export async function takeUnacknowledged(
+  sql: Querying,
+  at: number,
+  limit: number,
+): Promise<readonly DecisionRequest[]> {
+  return await sql<DecisionRequest[]>`
+    with due as (
+      select id as due_id from decision_request where acknowledged_at is null and next_attempt_at <= instant(${at})
+      order by next_attempt_at limit ${limit} for update skip locked)
+    update decision_request set attempts = attempts + 1,
+      next_attempt_at = instant(${at}) + least(interval '30 seconds', interval '1 second' * power(2, least(attempts, 5)))
+    from due where id = due_id
+    returning ${columns(sql)}`
+}
+
+/** Ends requests that waited too long; what lapsed is told to nobody as done, and its row stays. */
+export async function lapseOld(database: Database, at: number): Promise<number> {
+  return await database.sql.begin(async (tx) => {
+    const lapsed = await tx<
+      { id: string; dossierId: string; kind: string; actorId: string; unitId: string | null }[]
+    >`
+      update decision_request set status = 'lapsed', settled_at = instant(${at}), acknowledged_at = instant(${at})
+      where status = 'pending' and acknowledged_at is null and accepted_at < instant(${at - lapseAfterMs})
+      returning id, dossier_id as "dossierId", kind, actor_id as "actorId", unit_id as "unitId"`
+    for (const row of lapsed) await journalRefusal(tx, row, 'requestLapsed', at)
+    return lapsed.length
+  })
+}

@@ -1,0 +1,232 @@
+/** The write behind every change of a dossier: one transaction, fenced by the expected revision. */
+
+import { dossierWorkflowId } from '../../domain/dossier/workflow-id.ts'
+import type { ErrorCode } from '../../domain/errors.ts'
+import type { Calendar } from '../../domain/time/calendar.ts'
+import type { ClockEvent } from '../../domain/time/clock-events.ts'
+import { lastApology } from '../../domain/time/cut-off.ts'
+import type { Item } from '../../procedures/grammar/run/event.ts'
+import type { DueTimes, MissedWrite, WriteAnswer, WriteInput } from '../../procedures/grammar/run/write.ts'
+import type { Database, Querying } from '../database.ts'
+import { wholeItem } from '../editions/filed-plan.ts'
+import { takeEdition } from '../editions/write-adoption.ts'
+import { isUnwritable } from '../sql-error.ts'
+import { currentCalendar } from '../time/calendar.ts'
+import { readClockEvents } from '../time/clock-events.ts'
+import { type Clock, type ClockRow, clockAfter, clockEventOf } from '../time/statutory-clock.ts'
+import { dueTimesOf, taskTimesOf } from '../time/task-due.ts'
+import { type DecisionRow, mayDecide } from './request-authority.ts'
+import { carryOut, type Reckoned, type Standing } from './transition-rows.ts'
+
+type DossierRow = Standing & ClockRow & { correctionDueAt: number | null }
+
+/** Items that stand on a decision request; their key is the request's id. */
+const requested: ReadonlySet<Item['kind']> = new Set([
+  'decide',
+  'supplement',
+  'withdraw',
+  'reassign',
+  'extend',
+  'adoptEdition',
+])
+
+/**
+ * Carries out a transition, or says why not. Idempotent by the item's key: a repeated write answers as the
+ * first did. Authority is judged here once more, for the instant the request was accepted.
+ */
+export async function writeTransition(database: Database, input: WriteInput): Promise<WriteAnswer> {
+  try {
+    return await write(database, input)
+  } catch (error) {
+    // What the constraints refuse today they refuse for ever: the request is answered, the dossier goes on.
+    if (!isUnwritable(error) || !requested.has(input.item.kind)) throw error
+    return await refuseUnwritable(database, input)
+  }
+}
+
+async function write(database: Database, input: WriteInput): Promise<WriteAnswer> {
+  return await database.sql.begin(async (tx): Promise<WriteAnswer> => {
+    const [row, request, calendar] = await Promise.all([
+      lockDossier(tx, input),
+      requested.has(input.item.kind) ? lockRequest(tx, input.item.key) : null,
+      currentCalendar(tx, input.item.at),
+    ])
+    if (row.revision < input.expectedRevision) return { kind: 'ahead', revision: row.revision }
+    if (row.revision > input.expectedRevision) return await answerBehind(tx, input)
+
+    let mandateId: string | null = null
+    if (requested.has(input.item.kind)) {
+      if (request === null) throw new Error(`decision request ${input.item.key} is not in this database`)
+      // Applied at a revision the workflow has long taken up: it renewed its run and forgot the request's id.
+      if (request.status === 'applied') return await answerApplied(tx, input)
+      const judged = await mayDecide(tx, request, input)
+      if ('refused' in judged) return await refuse(tx, input, request, judged.refused)
+      mandateId = judged.mandateId
+    }
+    if (input.item.kind === 'extend' && request !== null && tooLateToExtend(input, row, calendar)) {
+      return await refuse(tx, input, request, 'tooLateToExtend')
+    }
+    if (input.item.kind === 'due') {
+      const dueAt = await dueTimes(tx, input.dossierId)
+      const due = dueAt[input.item.task]
+      if (due === undefined || due === null || due > input.item.at)
+        return { kind: 'unchanged', dueAt, appliedAs: null }
+    }
+    const reckoned = await reckon(tx, input, row, { calendar, acceptedBy: request?.unitId ?? null })
+    if (input.item.kind === 'adoptEdition') {
+      const closes = input.change.closes.map(({ key }) => key)
+      await takeEdition(tx, { dossierId: input.dossierId, item: input.item, closes })
+    }
+    await carryOut(tx, input, row, { ...reckoned, request, mandateId })
+    return { kind: 'applied', dueAt: reckoned.dueAt }
+  })
+}
+
+/** What a run has written since a revision, and the due times as they now stand. */
+export async function standingSince(
+  sql: Querying,
+  since: Since,
+): Promise<{ missed: readonly MissedWrite[]; dueAt: DueTimes }> {
+  const [missed, dueAt] = await Promise.all([writesSince(sql, since), dueTimes(sql, since.dossierId)])
+  return { missed, dueAt }
+}
+
+interface Since {
+  dossierId: string
+  correction?: number
+  revision: number
+}
+
+async function lockDossier(tx: Querying, { dossierId, correction = 0 }: WriteInput): Promise<DossierRow> {
+  const [row] = await tx<DossierRow[]>`
+    select revision, procedure_code as "procedureCode", field, area_id as "areaId", epoch_ms(clock_from) as "clockFrom",
+      epoch_ms(paused_at) as "pausedAt", paused_working_ms::float8 as "pausedWorkingMs", epoch_ms(due_at) as "dueAt",
+      epoch_ms(filed_at) as "filedAt", channel, reception_unit_id as "receptionUnitId",
+      entered_later is not null as "enteredLater",
+      (select epoch_ms(correction.due_at) from correction
+        where correction.dossier_id = dossier.id and correction.number = ${correction}) as "correctionDueAt"
+    from dossier where id = ${dossierId} for update`
+  if (row === undefined || (correction > 0 && row.correctionDueAt === null)) {
+    throw new Error(`${dossierWorkflowId(dossierId, correction)} is not in this database; reconcile names it`)
+  }
+  return row
+}
+
+async function answerBehind(tx: Querying, input: WriteInput): Promise<WriteAnswer> {
+  const { dossierId, correction, expectedRevision: revision } = input
+  const missed = await writesSince(tx, { dossierId, correction, revision })
+  const [first] = missed
+  if (first === undefined) {
+    throw new Error(
+      `${dossierWorkflowId(dossierId, correction)} goes on after its end; compare it with its dossier`,
+    )
+  }
+  const ours = missed.length === 1 && first.item.key === input.item.key
+  return ours ? { kind: 'applied', dueAt: first.dueAt } : { kind: 'behind', missed }
+}
+
+async function answerApplied(tx: Querying, { dossierId, item }: WriteInput): Promise<WriteAnswer> {
+  const [dueAt, [made]] = await Promise.all([
+    dueTimes(tx, dossierId),
+    tx<{ revision: number }[]>`
+      select revision from dossier_revision where dossier_id = ${dossierId} and effect_key = ${item.key}`,
+  ])
+  return { kind: 'unchanged', dueAt, appliedAs: made?.revision ?? null }
+}
+
+/** Of one workflow alone: what another made of the dossier later is no move of its plan. */
+async function writesSince(
+  sql: Querying,
+  { dossierId, correction = 0, revision }: Since,
+): Promise<readonly MissedWrite[]> {
+  return await sql<MissedWrite[]>`
+    select ${wholeItem(sql)} as item, result -> 'dueAt' as "dueAt" from dossier_revision
+    where dossier_id = ${dossierId} and correction = ${correction} and revision > ${revision} order by revision`
+}
+
+async function dueTimes(sql: Querying, dossierId: string): Promise<DueTimes> {
+  const rows = await sql<{ key: string; dueAt: number | null }[]>`
+    select key, epoch_ms(due_at) as "dueAt" from task where dossier_id = ${dossierId} and closed_at is null`
+  return Object.fromEntries(rows.map(({ key, dueAt }) => [key, dueAt]))
+}
+
+async function lockRequest(tx: Querying, id: string): Promise<DecisionRow | null> {
+  const [row] = await tx<DecisionRow[]>`
+    select request.id, request.kind, status, refusal, task_id as "taskId", actor_id as "actorId",
+      actor_role as "actorRole", acting_for_id as "actingForId", unit_id as "unitId", mandate_id as "mandateId",
+      epoch_ms(accepted_at) as "acceptedAt", notices
+    from decision_request request where request.id = ${id} for update`
+  return row ?? null
+}
+
+async function refuse(
+  tx: Querying,
+  input: WriteInput,
+  request: DecisionRow,
+  code: ErrorCode,
+): Promise<WriteAnswer> {
+  // Settled before, by a first try of this write or by the relay: the journal says so already.
+  if (request.status !== 'pending') return { kind: 'refused', code }
+  await Promise.all([
+    tx`update decision_request set status = 'refused', refusal = ${code}, settled_at = clock_timestamp()
+       where id = ${request.id} and status = 'pending'`,
+    tx`
+      insert into journal (dossier_id, kind, actor_id, unit_id, request_id, payload, valid_at)
+      values (${input.dossierId}, 'refused', ${request.actorId}, ${request.unitId}, ${request.id},
+        ${JSON.stringify({ kind: input.item.kind, code })}::jsonb, instant(${input.item.at}))`,
+  ])
+  return { kind: 'refused', code }
+}
+
+async function refuseUnwritable(database: Database, input: WriteInput): Promise<WriteAnswer> {
+  return await database.sql.begin(async (tx): Promise<WriteAnswer> => {
+    const request = await lockRequest(tx, input.item.key)
+    if (request === null) throw new Error(`decision request ${input.item.key} is not in this database`)
+    return await refuse(tx, input, request, 'cannotBeWritten')
+  })
+}
+
+/** A date is moved at least a working day before it (118/2025/NĐ-CP, Điều 19 khoản 6); while paused it is none yet. */
+function tooLateToExtend({ item, time }: WriteInput, row: ClockRow, calendar: Calendar): boolean {
+  if (row.dueAt === null || row.pausedAt !== null) return false
+  return item.at > lastApology(calendar, row.dueAt, time?.extension.workingDaysBefore ?? 1)
+}
+
+/** The due times that a write sets, and the facts they follow from. */
+async function reckon(
+  tx: Querying,
+  input: WriteInput,
+  row: DossierRow,
+  { calendar, acceptedBy }: { calendar: Calendar; acceptedBy: string | null },
+): Promise<Reckoned> {
+  if (input.correction !== undefined) return reckonCorrection(input, row, calendar)
+  const asked = clockEventOf(input, row, acceptedBy, calendar)
+  const moves = asked?.kind === 'resume' || asked?.kind === 'extend' || asked?.kind === 'adopt'
+  const before = moves ? ((await readClockEvents(tx, [input.dossierId])).get(input.dossierId) ?? []) : []
+  const { event, clock } = withinReach(asked, (event) => clockAfter(event, row, calendar, before))
+  const tasks = taskTimesOf(input)
+  return { event, clock, tasks, dueAt: dueTimesOf(calendar, input.item.at, tasks, clock.dueAt) }
+}
+
+/** A newer edition moves no date to where it is over already: the time that the dossier had then stays. */
+function withinReach(
+  asked: ClockEvent | null,
+  clockAfter: (event: ClockEvent | null) => Clock,
+): { event: ClockEvent | null; clock: Clock } {
+  const clock = clockAfter(asked)
+  if (asked?.kind !== 'adopt' || clock.dueAt === null || clock.dueAt >= asked.at)
+    return { event: asked, clock }
+  const event = { ...asked, over: true } as const
+  return { event, clock: clockAfter(event) }
+}
+
+/** A correction has a time of its own; the statutory clock of its dossier has stopped. */
+function reckonCorrection(input: WriteInput, row: DossierRow, calendar: Calendar): Reckoned {
+  const tasks = taskTimesOf(input)
+  return {
+    event: null,
+    clock: clockAfter(null, row, calendar, []),
+    tasks,
+    dueAt: dueTimesOf(calendar, input.item.at, tasks, row.correctionDueAt),
+  }
+}

@@ -1,0 +1,202 @@
+/** What reconcile reads and mends in PostgreSQL. */
+
+import type postgres from 'postgres'
+import { dossierWorkflowId, type Run } from '../../domain/dossier/workflow-id.ts'
+import type { Plan } from '../../procedures/grammar/plan/plan.ts'
+import type { DossierState, Item } from '../../procedures/grammar/run/event.ts'
+import type { DueTimes } from '../../procedures/grammar/run/write.ts'
+import type { Querying } from '../database.ts'
+import { filedPlanHash, wholeItem } from '../editions/filed-plan.ts'
+
+type Fragment = postgres.PendingQuery<postgres.Row[]>
+
+/** A dossier, or a correction of one, as its workflow should stand. */
+export interface Projected extends Run {
+  revision: number
+  ending: DossierState['ending']
+  /** Due instants of the open tasks by key. */
+  tasks: DueTimes
+}
+
+/**
+ * Dossiers and corrections under way whose workflow should run, also one that has written nothing yet. `recent`: written in the
+ * last ten minutes, with a task overdue, or started a minute ago and nothing written since.
+ */
+export async function openDossiers(
+  sql: Querying,
+  scope: 'recent' | 'all',
+  at: number,
+): Promise<readonly Projected[]> {
+  const recent = sql`
+    and (exists (select 1 from dossier_revision r where r.dossier_id = dossier.id and r.recorded_at > instant(${at}) - interval '10 minutes')
+      or exists (select 1 from task t where t.dossier_id = dossier.id and t.closed_at is null and t.late_at is null
+        and t.due_at < instant(${at}) - interval '1 minute')
+      or dossier.status = 'filed' and dossier.started_at < instant(${at}) - interval '1 minute')`
+  const wanted = scope === 'recent' ? recent : sql``
+  const [dossiers, corrections] = await Promise.all([
+    projections(sql, sql`where status <> 'closed' and started_at is not null ${wanted}`),
+    correctionProjections(
+      sql,
+      sql`where correction.ended_at is null and correction.started_at is not null ${wanted}`,
+    ),
+  ])
+  return [...dossiers, ...corrections]
+}
+
+export async function projectionOf(sql: Querying, { dossierId, correction }: Run): Promise<Projected | null> {
+  const [row] =
+    correction === 0
+      ? await projections(sql, sql`where dossier.id = ${dossierId}`)
+      : await correctionProjections(
+          sql,
+          sql`where dossier.id = ${dossierId} and correction.number = ${correction}`,
+        )
+  return row ?? null
+}
+
+async function projections(sql: Querying, where: Fragment): Promise<readonly Projected[]> {
+  return await sql<Projected[]>`
+    select dossier.id as "dossierId", 0 as correction, revision, ending, coalesce(open.tasks, '{}') as tasks from dossier
+    left join lateral (select jsonb_object_agg(key, epoch_ms(due_at)) as tasks from task
+      where task.dossier_id = dossier.id and task.correction = 0 and closed_at is null) open on true
+    ${where}`
+}
+
+async function correctionProjections(sql: Querying, where: Fragment): Promise<readonly Projected[]> {
+  return await sql<Projected[]>`
+    select dossier.id as "dossierId", correction.number as correction, revision, correction.ending,
+      coalesce(open.tasks, '{}') as tasks
+    from correction join dossier on dossier.id = correction.dossier_id
+    left join lateral (select jsonb_object_agg(key, epoch_ms(due_at)) as tasks from task
+      where task.dossier_id = dossier.id and task.correction = correction.number and closed_at is null) open on true
+    ${where}`
+}
+
+/** Of these, those that are no dossier and no correction here. */
+export async function unknownRuns(sql: Querying, runs: readonly Run[]): Promise<readonly Run[]> {
+  return await sql<Run[]>`
+    select given.* from jsonb_to_recordset(${JSON.stringify(runs)}::jsonb) as given ("dossierId" text, correction int)
+    where case given.correction
+      when 0 then not exists (select 1 from dossier where dossier.id::text = given."dossierId")
+      else not exists (select 1 from correction
+        where correction.dossier_id::text = given."dossierId" and correction.number = given.correction) end`
+}
+
+/** Filed, or asked for, a while ago and not started: the outbox row is made to be due now, or made again if it was lost. */
+export async function requeueStarts(sql: Querying, at: number): Promise<readonly string[]> {
+  const waiting = await sql<Run[]>`
+    select id as "dossierId", 0 as correction from dossier
+    where started_at is null and filed_at < instant(${at}) - interval '10 seconds'
+    union all
+    select dossier_id, number from correction
+    where ended_at is null and started_at is null and asked_at < instant(${at}) - interval '10 seconds'`
+  const keyed = waiting.map(({ dossierId, correction }) => ({
+    key: dossierWorkflowId(dossierId, correction),
+    dossier_id: dossierId,
+  }))
+  await sql`
+    insert into outbox (topic, key, dossier_id, payload, next_attempt_at)
+    select 'startWorkflow', key, dossier_id, '{}', instant(${at})
+    from jsonb_to_recordset(${JSON.stringify(keyed)}::jsonb) as waiting (key text, dossier_id uuid)
+    on conflict (topic, key) do update set done_at = null, next_attempt_at = instant(${at})`
+  return waiting.map(({ dossierId }) => dossierId)
+}
+
+/** Other messages that were not carried in half a minute are made to be due now. */
+export async function requeueMessages(sql: Querying, at: number): Promise<readonly string[]> {
+  const rows = await sql<{ id: string }[]>`
+    update outbox set next_attempt_at = instant(${at})
+    where done_at is null and topic <> 'startWorkflow' and recorded_at < instant(${at}) - interval '30 seconds'
+    returning dossier_id as id`
+  return rows.map((row) => row.id)
+}
+
+/** Requests without an answer for a minute; the relay should have had one long ago. */
+export async function requeueDecisions(sql: Querying, at: number): Promise<readonly string[]> {
+  const rows = await sql<{ id: string }[]>`
+    update decision_request set next_attempt_at = instant(${at})
+    where acknowledged_at is null and accepted_at < instant(${at}) - interval '1 minute'
+    returning dossier_id as id`
+  return [...new Set(rows.map((row) => row.id))]
+}
+
+interface Beginning {
+  plan: Plan
+  form: Record<string, unknown>
+  filedAt: number
+  fromRevision: number
+}
+
+/** Everything from which the state of a dossier, or of a correction of it, follows: its plan and what happened, in order. */
+export async function runHistory(
+  sql: Querying,
+  { dossierId, correction }: Run,
+): Promise<(Beginning & { writes: readonly { item: Item; dueAt: DueTimes }[] }) | null> {
+  const [row] = await sql<Beginning[]>`
+    select plan.body as plan, form.body as form, epoch_ms(coalesce(correction.asked_at, filed_at)) as "filedAt",
+      coalesce(correction.from_revision, 0) as "fromRevision"
+    from dossier
+    left join correction on correction.dossier_id = dossier.id and correction.number = ${correction}
+    join plan on plan.hash = case ${correction}::int when 0 then ${filedPlanHash(sql, 'dossier')} else correction.plan_hash end
+    join dossier_form form on form.dossier_id = dossier.id and form.version = 1
+    where dossier.id = ${dossierId}`
+  if (row === undefined) return null
+  const writes = await sql<{ item: Item; dueAt: DueTimes }[]>`
+    select ${wholeItem(sql)} as item, result -> 'dueAt' as "dueAt" from dossier_revision
+    where dossier_id = ${dossierId} and correction = ${correction} order by revision`
+  return { ...row, writes }
+}
+
+/** Steps of the engine itself that have been open for a quarter of an hour: a payout the bank does not settle, as a rule. */
+export async function longEngineWork(
+  sql: Querying,
+  at: number,
+): Promise<readonly { dossierId: string; task: string }[]> {
+  return await sql<{ dossierId: string; task: string }[]>`
+    select dossier_id as "dossierId", key as task from task
+    where closed_at is null and holder = 'engine' and kind = 'payout' and opened_at < instant(${at}) - interval '15 minutes'`
+}
+
+export interface NewAlert {
+  kind: string
+  dossierId: string
+  message: string
+  remedy: string
+}
+
+/** Raises alerts; one that is raised already stays as it is. */
+export async function raiseAlerts(sql: Querying, alerts: readonly NewAlert[], at: number): Promise<void> {
+  for (const { kind, dossierId, message, remedy } of alerts) {
+    await sql`
+      insert into alert (kind, dossier_id, message, remedy, raised_at)
+      values (${kind}, ${dossierId}, ${message}, ${remedy}, instant(${at}))
+      on conflict (kind, dossier_id) where cleared_at is null do nothing`
+  }
+}
+
+/** Raises these, and clears those of the kind that no longer hold: for whoever has looked at every dossier. */
+export async function setAlerts(
+  sql: Querying,
+  kind: string,
+  alerts: readonly NewAlert[],
+  at: number,
+): Promise<void> {
+  await raiseAlerts(sql, alerts, at)
+  await sql`
+    update alert set cleared_at = instant(${at})
+    where kind = ${kind} and cleared_at is null and not dossier_id = any (${alerts.map((alert) => alert.dossierId)}::uuid[])`
+}
+
+/** Hashes the heads of the chains that moved since the last seal. */
+export async function sealJournal(sql: Querying, at: number): Promise<number> {
+  const [row] = await sql<{ chains: number }[]>`
+    with last as (select coalesce(max(sealed_at), '-infinity') as at from journal_seal),
+    moved as (
+      select head.dossier_id, head.hash from journal_head head
+      where exists (select 1 from journal j, last where j.dossier_id = head.dossier_id and j.seq = head.seq and j.recorded_at > last.at))
+    insert into journal_seal (sealed_at, chains, hash)
+    select instant(${at}), count(*), sha256(coalesce(string_agg(hash, '' order by dossier_id), '')) from moved
+    having count(*) > 0
+    returning chains`
+  return row?.chains ?? 0
+}

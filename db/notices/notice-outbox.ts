@@ -1,0 +1,147 @@
+/** What people are to be told: put on disk with its cause, as ids, and taken from there by one relay at a time. */
+import type postgres from 'postgres'
+import type { NoticeEvent, NoticePolicy } from '../../domain/dossier/notices.ts'
+import type { WriteInput } from '../../procedures/grammar/run/write.ts'
+import type { Querying } from '../database.ts'
+
+/** Something that somebody is to be told; `officerId` null goes to applicant and representative. */
+export interface Telling {
+  event: NoticeEvent
+  officerId: string | null
+  /** Key of the task it is about. */
+  task: string | null
+}
+
+/** What a transition gives occasion to tell. Pure. */
+export function tellingsOf(
+  { change, correction }: Pick<WriteInput, 'change' | 'correction'>,
+  policy: NoticePolicy | null,
+): readonly Telling[] {
+  const tellings: Telling[] = []
+  const toApplicant = (event: NoticeEvent, task: string | null = null) =>
+    tellings.push({ event, officerId: null, task })
+  for (const { key, holder } of change.opens) if (holder === 'applicant') toApplicant('supplementAsked', key)
+  if (change.extendBy !== null) toApplicant('apology')
+  if (change.issues !== null) toApplicant(correction === undefined ? 'resultReady' : 'resultCorrected')
+  if (change.ending === 'refused' || change.ending === 'notReceived') {
+    toApplicant(correction === undefined ? 'refused' : 'correctionRefused')
+  }
+  if (change.ending === 'lapsed') toApplicant('lapsed')
+  const { key = null, officer = null } = change.reassigns ?? {}
+  if (officer !== null) {
+    // Who says how people are told is one who gives away many at once.
+    tellings.push({
+      event: policy === null ? 'taskAssigned' : 'tasksReassigned',
+      officerId: officer,
+      task: key,
+    })
+  }
+  return tellings
+}
+
+/**
+ * A statement part, `, notices_asked as (insert …)`, for the write that is the cause; empty where there is nothing to
+ * tell. `occurrence` tells two events of a kind apart, such as the revision.
+ */
+export function askNotices(
+  sql: Querying,
+  asked: {
+    dossierId: string
+    tellings: readonly Telling[]
+    occurrence: string | number
+    policy: NoticePolicy | null
+    at: number
+  },
+): postgres.PendingQuery<postgres.Row[]> {
+  const { dossierId, tellings, occurrence, policy, at } = asked
+  if (tellings.length === 0) return sql``
+  return sql`, notices_asked as (
+    insert into notice_outbox (key, event, dossier_id, task_id, recipient_kind, recipient_id, policy, status, asked_at,
+      next_attempt_at)
+    select concat_ws('/', told.event, ${dossierId}::text, ${String(occurrence)}::text, recipient.id), told.event, ${dossierId},
+      ${`${dossierId}.`} || told.task, recipient.kind, recipient.id, how.policy,
+      case how.policy when 'none' then 'none' else 'waiting' end, instant(${at}), instant(${at})
+    from jsonb_to_recordset(${JSON.stringify(tellings)}::jsonb) as told (event text, "officerId" text, task text)
+    cross join lateral (
+      select 'officer' as kind, told."officerId" as id where told."officerId" is not null
+      union
+      select 'party', party_id::text from dossier_party
+      where told."officerId" is null and dossier_id = ${dossierId} and role in ('applicant', 'representative')
+    ) recipient
+    cross join lateral (
+      select coalesce(${policy}, (select policy from notice_policy where event = told.event), 'individual') as policy) how
+    on conflict (key) do nothing)`
+}
+
+/** A message about to be rendered. Instants in ms. */
+export interface WaitingNotice {
+  id: number
+  key: string
+  event: NoticeEvent
+  dossierId: string
+  taskId: string | null
+  recipientKind: 'party' | 'officer'
+  recipientId: string
+  askedAt: number
+  attempts: number
+}
+
+const columns = (sql: Querying) => sql`
+  o.id::int, o.key, o.event, o.dossier_id as "dossierId", o.task_id as "taskId", o.recipient_kind as "recipientKind",
+  o.recipient_id as "recipientId", epoch_ms(o.asked_at) as "askedAt", o.attempts`
+
+/** Takes what goes out one by one, each for one relay at a time; the next attempt comes later and later. */
+export async function takeIndividual(
+  sql: Querying,
+  at: number,
+  limit: number,
+): Promise<readonly WaitingNotice[]> {
+  return await sql<WaitingNotice[]>`
+    with due as (
+      select id from notice_outbox where status = 'waiting' and policy = 'individual' and next_attempt_at <= instant(${at})
+      order by next_attempt_at limit ${limit} for update skip locked)
+    update notice_outbox o set attempts = attempts + 1, next_attempt_at = ${laterAndLater(sql, at)}
+    from due where o.id = due.id returning ${columns(sql)}`
+}
+
+/** Takes all that some recipients are owed from before `until`; what comes later is the next digest's. */
+export async function takeDigests(
+  sql: Querying,
+  { at, until, recipients }: { at: number; until: number; recipients: number },
+): Promise<readonly WaitingNotice[]> {
+  return await sql<WaitingNotice[]>`
+    with owed as (
+      select distinct recipient_id from notice_outbox
+      where status = 'waiting' and policy = 'digest' and next_attempt_at <= instant(${at}) and asked_at <= instant(${until})
+      limit ${recipients}),
+    due as (
+      select id from notice_outbox join owed using (recipient_id)
+      where status = 'waiting' and policy = 'digest' and next_attempt_at <= instant(${at}) and asked_at <= instant(${until})
+      for update of notice_outbox skip locked)
+    update notice_outbox o set attempts = attempts + 1, next_attempt_at = ${laterAndLater(sql, at)}
+    from due where o.id = due.id returning ${columns(sql)}`
+}
+
+const laterAndLater = (sql: Querying, at: number) =>
+  sql`instant(${at}) + least(interval '10 minutes', interval '5 seconds' * power(2, least(o.attempts, 7)))`
+
+/** These went out, under the key of what was sent. */
+export async function markNoticesSent(
+  sql: Querying,
+  sent: readonly { id: number; noticeKey: string }[],
+  at: number,
+): Promise<void> {
+  await sql`
+    update notice_outbox o set status = 'sent', sent_at = instant(${at}), notice_key = sent."noticeKey", last_error = null
+    from jsonb_to_recordset(${JSON.stringify(sent)}::jsonb) as sent (id bigint, "noticeKey" text)
+    where o.id = sent.id and o.status = 'waiting'`
+}
+
+/** `reason` is an error's class, never its text: texts may quote what was sent. */
+export async function markNoticesFailed(
+  sql: Querying,
+  ids: readonly number[],
+  reason: string,
+): Promise<void> {
+  await sql`update notice_outbox set last_error = ${reason} where id = any (${[...ids]}::bigint[]) and status = 'waiting'`
+}

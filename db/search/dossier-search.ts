@@ -1,0 +1,192 @@
+import type postgres from 'postgres'
+import type { Ending } from '../../domain/dossier/dossier.ts'
+import type { Querying } from '../database.ts'
+import { planHashOf } from '../dossier/corrections.ts'
+import { responsibleFor } from '../territory/responsibility.ts'
+import { concerning, firstsOf } from './dossiers-of-units.ts'
+import type { SearchScope } from './search-scope.ts'
+
+/** What is looked for; nothing: all there is, the latest first. */
+export type SearchBy =
+  | { kind: 'code'; prefix: string }
+  | { kind: 'identity'; lookup: Uint8Array }
+  | { kind: 'phone'; phone: string }
+  /** Searchable words that a name holds one after the other, the last perhaps begun only. */
+  | { kind: 'text'; text: string }
+  /** The code that another system gave it. */
+  | { kind: 'external'; system: string; code: string }
+  | { kind: 'all' }
+
+export interface SearchFilter {
+  status?: 'filed' | 'open' | 'closed'
+  procedure?: string
+  field?: string
+  /** Past the statutory time: still open, or ended after it. */
+  late?: boolean
+}
+
+/** Where a page ended: the name or code it is ordered by (empty where by time alone), the filing, the dossier. */
+export interface SearchCursor {
+  text: string
+  filedAt: number
+  dossierId: string
+}
+
+export interface FoundDossier {
+  dossierId: string
+  code: string
+  procedureCode: string
+  procedureName: string
+  status: 'filed' | 'open' | 'closed'
+  clock: 'notStarted' | 'running' | 'paused' | 'stopped'
+  ending: Ending | null
+  filedAt: number
+  dueAt: number | null
+  endedAt: number | null
+  late: boolean
+  applicants: readonly string[]
+  tasks: readonly {
+    step: string
+    name: string | null
+    holder: 'desk' | 'applicant' | 'engine'
+    role: string | null
+    unitId: string | null
+    unitName: string | null
+    claimedBy: string | null
+    dueAt: number | null
+  }[]
+}
+
+interface Search {
+  by: SearchBy
+  scope: SearchScope
+  filter: SearchFilter
+  limit: number
+  after?: SearchCursor
+  asOfMs: number
+}
+
+type Fragment = postgres.PendingQuery<postgres.Row[]>
+type Hit = { id: string; text: string; filedAt: number }
+
+/**
+ * A page of the dossiers that are somebody's business. Names come in the order of the alphabet, the latest filing of
+ * equal names first, so that a page costs the same however many follow; a dossier stands on it once. On a later page
+ * it may stand again under another of its names. Everything else comes the latest first, codes in their order.
+ */
+export async function searchDossiers(
+  sql: Querying,
+  search: Search,
+): Promise<{ items: readonly FoundDossier[]; next: SearchCursor | null }> {
+  const hits = await (search.by.kind === 'all' ? latest(sql, search) : matching(sql, search))
+  const page = hits.slice(0, search.limit)
+  const last = page.at(-1)
+  const ids = [...new Set(page.map(({ id }) => id))]
+  const found = new Map((await standings(sql, ids, search.asOfMs)).map((item) => [item.dossierId, item]))
+  return {
+    items: ids.flatMap((id) => found.get(id) ?? []),
+    next:
+      hits.length > page.length && last !== undefined
+        ? { text: last.text, filedAt: last.filedAt, dossierId: last.id }
+        : null,
+  }
+}
+
+async function matching(sql: Querying, search: Search): Promise<readonly Hit[]> {
+  const { by, after, limit } = search
+  const wanted = wantedDossiers(sql, search)
+  if (by.kind === 'text') {
+    const { text } = by
+    return await sql<Hit[]>`
+      select d.id, n.tail as text, epoch_ms(n.filed_at) as "filedAt"
+      from party_name n join dossier d on d.id = n.dossier_id
+      where n.tail >= ${after?.text ?? text} and n.tail < ${`${text}\u{10ffff}`} and ${wanted}
+        ${after === undefined ? sql`` : sql`and (n.tail > ${after.text} or ${laterInTime(sql, 'n.filed_at', after)})`}
+      order by n.tail, n.filed_at desc, n.dossier_id limit ${limit + 1}`
+  }
+  if (by.kind === 'code') {
+    return await sql<Hit[]>`
+      select d.id, d.code as text, epoch_ms(d.filed_at) as "filedAt" from dossier d
+      where d.code > ${after?.text ?? ''} and d.code >= ${by.prefix} and d.code < ${`${by.prefix}\u{10ffff}`} and ${wanted}
+      order by d.code limit ${limit + 1}`
+  }
+  if (by.kind === 'external') {
+    return await sql<Hit[]>`
+      select d.id, '' as text, epoch_ms(d.filed_at) as "filedAt" from external_code e join dossier d on d.id = e.dossier_id
+      where e.system = ${by.system} and e.code = ${by.code} and ${wanted}`
+  }
+  const whose =
+    by.kind === 'identity'
+      ? sql`p.identity_hmac = ${Buffer.from(by.lookup)}`
+      : sql`p.phone = ${by.kind === 'phone' ? by.phone : ''}`
+  return await sql<Hit[]>`
+    select distinct d.id, '' as text, epoch_ms(d.filed_at) as "filedAt", d.filed_at
+    from party p join dossier_party dp on dp.party_id = p.id join dossier d on d.id = dp.dossier_id
+    where ${whose} and ${wanted} ${after === undefined ? sql`` : sql`and ${laterInTime(sql, 'd.filed_at', after)}`}
+    order by d.filed_at desc, d.id desc limit ${limit + 1}`
+}
+
+/** The latest first. */
+async function latest(sql: Querying, search: Search): Promise<readonly Hit[]> {
+  const { scope, filter, after, limit, asOfMs } = search
+  const firsts = sql`
+    and ${wantedDossiers(sql, search)} ${after === undefined ? sql`` : sql`and ${laterInTime(sql, 'd.filed_at', after)}`}
+    order by d.filed_at desc, d.id desc limit ${limit + 1}`
+  const columns = sql`d.id, '' as text, epoch_ms(d.filed_at) as "filedAt"`
+  // What is late and open was filed long ago: by time of filing all that is not late would come first.
+  if (filter.late === true && (filter.status === 'open' || filter.status === 'filed'))
+    return await sql<Hit[]>`
+      with late as materialized (
+        select id, filed_at, filed_by, reception_unit_id, area_id, procedure_code, field, status, due_at, ended_at from dossier
+        where status <> 'closed' and due_at < instant(${asOfMs}))
+      -- In order first: so only as many are asked about as the page needs.
+      select ${columns} from (select * from late order by filed_at desc, id desc offset 0) d where true ${firsts}`
+  if (scope.units === null) return await sql<Hit[]>`select ${columns} from dossier d where true ${firsts}`
+  return await sql<Hit[]>`
+    select * from (${firstsOf(sql, scope.units, columns, firsts)}) firsts
+    order by "filedAt" desc, id desc limit ${limit + 1}`
+}
+
+const laterInTime = (sql: Querying, filedAt: string, { filedAt: at, dossierId }: SearchCursor): Fragment =>
+  filedAt === 'n.filed_at'
+    ? sql`n.filed_at < instant(${at}) or n.filed_at = instant(${at}) and n.dossier_id > ${dossierId}`
+    : sql`(d.filed_at, d.id) < (instant(${at}), ${dossierId}::uuid)`
+
+function wantedDossiers(sql: Querying, { scope, filter, asOfMs }: Search): Fragment {
+  const { status, procedure, field, late } = filter
+  return sql`true
+    ${scope.filedBy === null ? sql`` : sql`and d.filed_by = ${scope.filedBy}`}
+    ${status === undefined ? sql`` : sql`and d.status = ${status}`}
+    ${procedure === undefined ? sql`` : sql`and d.procedure_code = ${procedure}`}
+    ${field === undefined ? sql`` : sql`and d.field = ${field}`}
+    ${late === undefined ? sql`` : sql`and ${lateBy(sql, asOfMs)} = ${late}`}
+    ${scope.units === null ? sql`` : concerning(sql, scope.units, asOfMs)}`
+}
+
+const lateBy = (sql: Querying, asOfMs: number): Fragment =>
+  sql`coalesce(d.due_at < coalesce(d.ended_at, instant(${asOfMs})), false)`
+
+async function standings(
+  sql: Querying,
+  ids: readonly string[],
+  asOfMs: number,
+): Promise<readonly FoundDossier[]> {
+  if (ids.length === 0) return []
+  return await sql<FoundDossier[]>`
+    select d.id as "dossierId", d.code, d.procedure_code as "procedureCode", plan.body ->> 'name' as "procedureName", d.status, d.clock,
+      d.ending, epoch_ms(d.filed_at) as "filedAt", epoch_ms(d.due_at) as "dueAt", epoch_ms(d.ended_at) as "endedAt",
+      ${lateBy(sql, asOfMs)} as late, who.applicants, coalesce(open.tasks, '[]') as tasks
+    from dossier d join plan on plan.hash = d.plan_hash
+    cross join lateral (
+      select coalesce(array_agg(party.name order by party.id), '{}') as applicants from dossier_party dp join party on party.id = dp.party_id
+      where dp.dossier_id = d.id and dp.role = 'applicant') who
+    cross join lateral (
+      select jsonb_agg(jsonb_build_object('step', t.step, 'name', step_plan.body #>> array['steps', t.step, 'name'], 'holder', t.holder,
+        'role', t.role, 'unitId', r.unit_id, 'unitName', unit.name, 'dueAt', epoch_ms(t.due_at),
+        'claimedBy', case when claim.id is null or claim.valid @> instant(${asOfMs}) then t.claimed_by end) order by t.opened_at, t.key) as tasks
+      from task t join plan step_plan on step_plan.hash = ${planHashOf(sql, { task: 't', dossier: 'd' })}
+      left join lateral (${responsibleFor(sql, 't', asOfMs)}) r on t.holder = 'desk'
+      left join unit on unit.id = r.unit_id left join mandate claim on claim.id = t.claimed_under
+      where t.dossier_id = d.id and t.closed_at is null) open
+    where d.id = any(${[...ids]}::uuid[])`
+}

@@ -1,0 +1,61 @@
+/** Claims: which officer of the desk works on a task. They bind nobody outside PostgreSQL. */
+import type { Database, Querying } from '../database.ts'
+
+interface Claim {
+  taskId: string
+  dossierId: string
+  officerId: string
+  unitId: string
+  mandateId: string
+  /** Legal instant, ms. */
+  at: number
+}
+
+/**
+ * Claims an open task for an officer; false when another holds it or it has closed. A claim under a mandate that has
+ * ended holds nothing: after a reorganisation the desk that is responsible now takes over.
+ */
+export async function claimTask(database: Database, claim: Claim): Promise<boolean> {
+  return await database.sql.begin(async (tx) => {
+    const [before] = await tx<{ claimedBy: string | null }[]>`
+      select claimed_by as "claimedBy" from task where id = ${claim.taskId} and closed_at is null and holder = 'desk' for update`
+    const claimed = await tx`
+      update task set claimed_by = ${claim.officerId}, claimed_under = ${claim.mandateId}
+      where id = ${claim.taskId} and closed_at is null and holder = 'desk'
+        and (claimed_by is null or claimed_by = ${claim.officerId} or exists (
+          select 1 from mandate where id = claimed_under and not valid @> instant(${claim.at})))
+      returning 1`
+    if (claimed.length > 0 && before?.claimedBy !== claim.officerId) await journal(tx, 'claimed', claim)
+    return claimed.length > 0
+  })
+}
+
+/** Gives a claimed task back to its desk; false when the officer does not hold it, or it has closed. */
+export async function releaseTask(
+  database: Database,
+  release: Pick<Claim, 'taskId' | 'dossierId' | 'officerId' | 'at'> & { unitId: string | null },
+): Promise<boolean> {
+  return await database.sql.begin(async (tx) => {
+    const released = await tx`
+      update task set claimed_by = null, claimed_under = null
+      where id = ${release.taskId} and closed_at is null and claimed_by = ${release.officerId} returning 1`
+    if (released.length > 0) await journal(tx, 'released', release)
+    return released.length > 0
+  })
+}
+
+async function journal(
+  tx: Querying,
+  kind: 'claimed' | 'released',
+  {
+    taskId,
+    dossierId,
+    officerId,
+    unitId,
+    at,
+  }: Omit<Claim, 'mandateId' | 'unitId'> & { unitId: string | null },
+): Promise<void> {
+  await tx`
+    insert into journal (dossier_id, kind, actor_id, unit_id, payload, valid_at)
+    values (${dossierId}, ${kind}, ${officerId}, ${unitId}, ${JSON.stringify({ task: taskId })}::jsonb, instant(${at}))`
+}

@@ -1,0 +1,133 @@
+/** Who may act on a task: the one place that says yes or no, and why, for inbox, API and the write. */
+
+import type postgres from 'postgres'
+import { isOnSubstance, type Power, type Role } from '../../domain/dossier/dossier.ts'
+import type { ErrorCode } from '../../domain/errors.ts'
+import { explainAuthority } from '../../domain/territory/explain-authority.ts'
+import type { Querying } from '../database.ts'
+import { planHashOf } from '../dossier/corrections.ts'
+import { type Responsible, responsibleFor } from './responsibility.ts'
+
+export interface MandateHeld {
+  id: string
+  kind: 'own' | 'delegated' | 'substitution'
+  actingForId: string | null
+  basis: string
+}
+
+export type Authority = {
+  /** Who is responsible then, for the hint that a refusal owes. */
+  responsible: Responsible | null
+  /** The answer in words, Vietnamese: unit, mandate, for whom, on what basis; or what stands against it. */
+  because: string
+} & (
+  | { allowed: true; mandate: MandateHeld; unitId: string }
+  | {
+      allowed: false
+      code: Extract<ErrorCode, 'notCompetent' | 'noMandate' | 'sameOfficer' | 'staleTask'>
+    }
+)
+
+/** Somebody who would act, at an instant. */
+export interface Acting {
+  officerId: string
+  /** The unit the officer acts for, where the officer said so. */
+  unitId?: string | null
+  /** Instant in ms. For a decision it is `accepted_at`, the legal date of the signature. */
+  asOfMs: number
+}
+
+/**
+ * Whether an officer may decide a task at an instant, and under which mandate: one of the task's role in the unit
+ * responsible then. An own mandate goes before a delegated one, that before a substitution. A custodian receives,
+ * informs and returns, and decides nothing on substance. Duties are separated by person, whomever one acts for.
+ */
+export async function authority(sql: Querying, by: Acting & { taskId: string }): Promise<Authority> {
+  const answers = await authorities(sql, { ...by, taskIds: [by.taskId] })
+  return answers.get(by.taskId) ?? noDesk
+}
+
+/** The same of many tasks, in one statement; a task that is no desk's is left out. */
+export async function authorities(
+  sql: Querying,
+  { officerId, unitId = null, asOfMs, taskIds }: Acting & { taskIds: readonly string[] },
+): Promise<ReadonlyMap<string, Authority>> {
+  const rows = await sql<Row[]>`
+    select t.id as "taskId", t.power, t.role, r.unit_id as "responsibleId", unit.name as "unitName", r.custodian,
+      held.id as "mandateId", held.kind, held.acting_for_id as "actingForId", lender.name as "actingForName", held.basis,
+      exists (select 1 from mandate m where m.officer_id = ${officerId} and m.role = t.role
+        and m.valid @> instant(${asOfMs}) and m.unit_id = coalesce(${unitId}, m.unit_id)) as "hasRole",
+      ${decidedBefore(sql, officerId)} as "decidedBefore"
+    from task t
+    left join lateral (${responsibleFor(sql, 't', asOfMs)}) r on true
+    left join unit on unit.id = r.unit_id
+    left join lateral (
+      select m.id, m.kind, m.acting_for_id, m.basis from mandate m
+      where m.officer_id = ${officerId} and m.unit_id = r.unit_id and m.role = t.role
+        and m.valid @> instant(${asOfMs}) and r.unit_id = coalesce(${unitId}, r.unit_id)
+      order by array_position(array['own', 'delegated', 'substitution'], m.kind), m.id limit 1
+    ) held on true
+    left join officer lender on lender.id = held.acting_for_id
+    where t.id = any (${[...taskIds]}::text[]) and t.holder = 'desk'`
+  return new Map(rows.map((row) => [row.taskId, verdict(row)]))
+}
+
+/** Whether the officer has decided one of the steps that must be somebody else's (plan: `notBy`). */
+const decidedBefore = (sql: Querying, officerId: string): postgres.PendingQuery<postgres.Row[]> => sql`
+  exists (
+    select 1 from task earlier
+    join decision_request made on made.dossier_id = t.dossier_id and made.actor_id = ${officerId}
+      and made.id::text = earlier.closed_by
+    where earlier.dossier_id = t.dossier_id and earlier.step in (
+      select jsonb_array_elements_text(plan.body -> 'steps' -> t.step -> 'notBy')
+      from dossier d join plan on plan.hash = ${planHashOf(sql, { task: 't', dossier: 'd' })} where d.id = t.dossier_id))`
+
+interface Row {
+  taskId: string
+  power: Power
+  role: Role
+  responsibleId: string | null
+  unitName: string | null
+  custodian: boolean | null
+  mandateId: string | null
+  kind: MandateHeld['kind'] | null
+  actingForId: string | null
+  actingForName: string | null
+  basis: string | null
+  hasRole: boolean
+  decidedBefore: boolean
+}
+
+function verdict(row: Row): Authority {
+  const { responsibleId, power, role, unitName, decidedBefore } = row
+  const custodian = row.custodian ?? false
+  const responsible = responsibleId === null ? null : { unitId: responsibleId, custodian }
+  const held = heldBy(row)
+  const refusal = !row.hasRole
+    ? 'noMandate'
+    : held === null || (custodian && isOnSubstance(power))
+      ? 'notCompetent'
+      : decidedBefore
+        ? 'sameOfficer'
+        : null
+  const mandate = held === null ? null : { ...held, actingForName: row.actingForName }
+  const because = explainAuthority({ power, role, unitName, custodian, mandate, refusal })
+  if (refusal !== null || held === null || responsible === null) {
+    return { allowed: false, code: refusal ?? 'notCompetent', responsible, because }
+  }
+  return { allowed: true, mandate: held, unitId: responsible.unitId, responsible, because }
+}
+
+function heldBy({ mandateId, kind, actingForId, basis }: Row): MandateHeld | null {
+  return mandateId === null || kind === null ? null : { id: mandateId, kind, actingForId, basis: basis ?? '' }
+}
+
+const noDesk: Authority = {
+  allowed: false,
+  code: 'staleTask',
+  responsible: null,
+  because: explainAuthority({
+    ...{ power: 'process', role: 'oneStop', unitName: null, custodian: false },
+    ...{ mandate: null, refusal: 'staleTask' },
+  }),
+}

@@ -1,0 +1,130 @@
+/** Power lent for a time: delegated, or to who stands in. Own mandates come with the reference data. */
+import { createHash } from 'node:crypto'
+import { DomainError, wrongField } from '../../domain/errors.ts'
+import type { Database, Querying } from '../database.ts'
+import { isOverlap, namesNothing } from '../sql-error.ts'
+
+export interface Mandate {
+  id: string
+  officerId: string
+  officerName: string
+  unitId: string
+  officeId: string | null
+  role: string
+  kind: 'own' | 'delegated' | 'substitution'
+  actingForId: string | null
+  actingForName: string | null
+  /** ms; null where it has no beginning or no end. */
+  from: number | null
+  until: number | null
+  basis: string
+  /** The supervisor who lent it; null where it came with the reference data. */
+  lentBy: string | null
+}
+
+export interface Loan {
+  /** Who lends it out, with a key so that it is done once. */
+  caller: string
+  key: string
+  unitId: string
+  role: string
+  officerId: string
+  kind: 'delegated' | 'substitution'
+  actingForId: string
+  from: number
+  until: number
+  basis: string
+  /** Legal instant, ms. */
+  at: number
+}
+
+/**
+ * Lends a role that `actingForId` holds by an own mandate, for a time within it. The same key gives the same mandate.
+ * @throws {DomainError} `roleNotHeld`, `mandateOverlaps`, `keyReused`, or `invalidInput` where nobody is that officer
+ */
+export async function lendMandate(database: Database, loan: Loan): Promise<Mandate> {
+  const id = `uy-quyen:${createHash('sha256')
+    .update(JSON.stringify([loan.caller, loan.key]))
+    .digest('base64url')}`
+  const standing = await readMandate(database.sql, id)
+  if (standing !== null) return sameLoan(standing, loan)
+  // Dated back it would make a signature lawful that was not.
+  if (loan.from < loan.at) throw wrongField('/from', 'lies in the past')
+  try {
+    await insertLoan(database.sql, id, loan)
+  } catch (error) {
+    if (isOverlap(error)) throw new DomainError('mandateOverlaps', {}, { cause: error })
+    if (!namesNothing(error)) throw error
+    throw wrongField('/officer', 'is nobody known here')
+  }
+  const lent = await readMandate(database.sql, id)
+  if (lent === null) throw new DomainError('roleNotHeld')
+  return sameLoan(lent, loan)
+}
+
+async function insertLoan(sql: Querying, id: string, loan: Loan): Promise<void> {
+  const { unitId, role, officerId, kind, actingForId, from, until, basis, at, caller } = loan
+  await sql`
+    with lent as (
+      insert into mandate (id, officer_id, unit_id, office_id, role, kind, acting_for_id, valid, basis)
+      select ${id}, ${officerId}, unit_id, office_id, role, ${kind}, officer_id,
+        tstzrange(instant(${from}), instant(${until})), ${basis}
+      from mandate
+      where officer_id = ${actingForId} and unit_id = ${unitId} and role = ${role} and kind = 'own'
+        and valid @> tstzrange(instant(${from}), instant(${until}))
+      on conflict (id) do nothing returning id, valid)
+    insert into mandate_change (mandate_id, kind, actor_id, valid, valid_at)
+    select id, 'lent', ${caller}, valid, instant(${at}) from lent`
+}
+
+/** What was ended since still answers for the loan, and says by its dates that it has ended. */
+function sameLoan(mandate: Mandate, loan: Loan): Mandate {
+  const { officerId, unitId, role, kind, actingForId, basis } = mandate
+  const same =
+    officerId === loan.officerId && unitId === loan.unitId && role === loan.role && kind === loan.kind
+  if (same && actingForId === loan.actingForId && basis === loan.basis) return mandate
+  throw new DomainError('keyReused', { id: mandate.id })
+}
+
+/**
+ * Ends a lent mandate now; what has not begun never begins. Claims under it hold nothing from then on, and decisions
+ * accepted before stay valid. Again does no harm.
+ */
+export async function endMandate(
+  { sql }: Database,
+  { id, actorId, at }: { id: string; actorId: string; at: number },
+): Promise<void> {
+  await sql`
+    with ended as (
+      update mandate set valid = valid * tstzrange(null, instant(${at}))
+      where id = ${id} and kind <> 'own' and not valid <@ tstzrange(null, instant(${at})) returning id, valid)
+    insert into mandate_change (mandate_id, kind, actor_id, valid, valid_at)
+    select id, 'ended', ${actorId}, valid, instant(${at}) from ended`
+}
+
+const columns = (sql: Querying) => sql`
+  select m.id, m.officer_id as "officerId", officer.name as "officerName", m.unit_id as "unitId", m.office_id as "officeId",
+    m.role, m.kind, m.acting_for_id as "actingForId", lender.name as "actingForName", epoch_ms(lower(m.valid)) as "from",
+    epoch_ms(upper(m.valid)) as until, m.basis, lent.actor_id as "lentBy"
+  from mandate m
+  join officer on officer.id = m.officer_id
+  left join officer lender on lender.id = m.acting_for_id
+  left join mandate_change lent on lent.mandate_id = m.id and lent.kind = 'lent'`
+
+export async function readMandate(sql: Querying, id: string): Promise<Mandate | null> {
+  const [row] = await sql<Mandate[]>`${columns(sql)} where m.id = ${id}`
+  return row ?? null
+}
+
+/** Mandates valid in a unit at an instant, by id; 200 at most, those after `after` where it is given. */
+export async function mandatesOf(
+  sql: Querying,
+  { unitId, asOfMs, after = '' }: { unitId: string; asOfMs: number; after?: string },
+): Promise<{ items: readonly Mandate[]; next: string | null }> {
+  const longestPage = 200
+  const rows = await sql<Mandate[]>`
+    ${columns(sql)} where m.unit_id = ${unitId} and m.valid @> instant(${asOfMs}) and m.id > ${after}
+    order by m.id limit ${longestPage + 1}`
+  const items = rows.slice(0, longestPage)
+  return { items, next: rows.length > longestPage ? (items.at(-1)?.id ?? null) : null }
+}

@@ -1,0 +1,59 @@
+import type { Querying } from '../database.ts'
+import { responsibleForAll } from '../territory/responsibility.ts'
+
+export interface OnTimeCount {
+  /** Id of the unit, or code of the procedure. */
+  key: string
+  name: string | null
+  /** Ended on a day before the due day; on the due day, in time; after the due time. */
+  early: number
+  onTime: number
+  late: number
+  /** Apart: the applicant ended these, or the time for a supplement did. */
+  withdrawn: number
+  lapsed: number
+  /** Apart: ended before any statutory time ran, as a refusal at reception. */
+  withoutTime: number
+}
+
+/**
+ * Dossiers that ended in [fromMs, untilMs), by how they kept the statutory time. A dossier counts for the unit that was
+ * responsible, at its end, for the last of its desks; one that came to no desk for the unit that received it. Where
+ * responsibility changed within the period, each end is judged by what held then. A correction changes nothing of it.
+ * @param units null: of all
+ */
+export async function onTimeCounts(
+  sql: Querying,
+  query: { units: readonly string[] | null; by: 'unit' | 'procedure'; fromMs: number; untilMs: number },
+): Promise<readonly OnTimeCount[]> {
+  const { units, by, fromMs, untilMs } = query
+  return await sql<OnTimeCount[]>`
+    with changed as (
+      select array_agg(at order by at) as at from (
+        select instant(${fromMs}) as at
+        union select unnest(array[lower(valid), upper(valid)]) from competence
+        union select unnest(array[lower(valid), upper(valid)]) from custody
+        union select unnest(array[lower(valid), upper(valid)]) from (select distinct valid from jurisdiction) j) bounds
+      where at >= instant(${fromMs}) and at < instant(${untilMs})),
+    ended as (
+      select d.procedure_code, d.field, d.reception_unit_id, d.area_id, d.last_tier as tier, d.last_power as power,
+        width_bucket(d.ended_at, changed.at) as time, min(d.ended_at) as ended_at,
+        count(*) filter (where d.ending not in ('withdrawn', 'lapsed') and d.due_at is not null and d.ended_at <= d.due_at
+          and (d.ended_at at time zone 'Asia/Ho_Chi_Minh')::date < (d.due_at at time zone 'Asia/Ho_Chi_Minh')::date) as early,
+        count(*) filter (where d.ending not in ('withdrawn', 'lapsed') and d.ended_at <= d.due_at
+          and (d.ended_at at time zone 'Asia/Ho_Chi_Minh')::date = (d.due_at at time zone 'Asia/Ho_Chi_Minh')::date) as on_time,
+        count(*) filter (where d.ending not in ('withdrawn', 'lapsed') and d.ended_at > d.due_at) as late,
+        count(*) filter (where d.ending = 'withdrawn') as withdrawn, count(*) filter (where d.ending = 'lapsed') as lapsed,
+        count(*) filter (where d.ending not in ('withdrawn', 'lapsed') and d.due_at is null) as without_time
+      from dossier d cross join changed
+      where d.status = 'closed' and d.ended_at >= instant(${fromMs}) and d.ended_at < instant(${untilMs})
+      group by 1, 2, 3, 4, 5, 6, 7),
+    placed as (
+      select r.*, coalesce(r.unit_id, r.reception_unit_id) as counted_for from (${responsibleForAll(sql, 'ended', 'ended_at')}) r)
+    select ${by === 'unit' ? sql`unit.id` : sql`placed.procedure_code`} as key,
+      ${by === 'unit' ? sql`unit.name` : sql`null::text`} as name, sum(early)::int as early, sum(on_time)::int as "onTime",
+      sum(late)::int as late, sum(withdrawn)::int as withdrawn, sum(lapsed)::int as lapsed, sum(without_time)::int as "withoutTime"
+    from placed join unit on unit.id = placed.counted_for
+    where ${units === null ? sql`true` : sql`unit.id = any(${[...units]}::text[])`}
+    group by 1, 2 order by 1`
+}

@@ -1,0 +1,145 @@
+import { addDuration, type Calendar, workingMsBetween } from '../../domain/time/calendar.ts'
+import { type ClockEvent, reckonDue, type StartEvent } from '../../domain/time/clock-events.ts'
+import { receivedAt } from '../../domain/time/cut-off.ts'
+import type { WriteInput } from '../../procedures/grammar/run/write.ts'
+
+/** The statutory clock of a dossier: instants in ms, the time paused in working ms. */
+export interface ClockRow {
+  clockFrom: number | null
+  pausedAt: number | null
+  pausedWorkingMs: number
+  dueAt: number | null
+  filedAt: number
+  channel: 'online' | 'counter' | 'post'
+  receptionUnitId: string
+  /** It was entered later than it was received: `filedAt` is the receipt. */
+  enteredLater: boolean
+}
+
+export interface Clock {
+  state: 'running' | 'paused' | 'stopped' | null
+  from: number | null
+  pausedAt: number | null
+  pausedWorkingMs: number
+  dueAt: number | null
+}
+
+/** What a write does to the clock, as the fact that is kept; null where it does nothing. */
+export function clockEventOf(
+  input: WriteInput,
+  row: ClockRow,
+  acceptedBy: string | null,
+  calendar: Calendar,
+): ClockEvent | null {
+  const { item, change } = input
+  const { at } = item
+  switch (change.clock) {
+    case 'start':
+      return startOf(input, row, acceptedBy, calendar)
+    case 'pause':
+      return {
+        at,
+        kind: 'pause',
+        why: change.opens.some(({ step }) => step === 'supplement') ? 'supplement' : 'financial',
+      }
+    case 'resume':
+    case 'stop':
+      return { at, kind: change.clock }
+    case null:
+      if (item.kind === 'adoptEdition') return adoptionOf(input, row)
+      return change.extendBy === null ? null : { at, kind: 'extend', by: change.extendBy }
+  }
+}
+
+/** A newer edition sets the limit anew; before the clock has started there is none. */
+function adoptionOf({ item, total, time }: WriteInput, row: ClockRow): ClockEvent | null {
+  if (item.kind !== 'adoptEdition' || row.clockFrom === null) return null
+  const { at, basis, plan } = item
+  const sameDay = time?.cutOff.sameDay ?? null
+  return { at, kind: 'adopt', total, sameDay, edition: plan.edition, basis }
+}
+
+/**
+ * The clock after a write. It starts from zero whenever the dossier is accepted (118/2025/NĐ-CP, Điều 19 khoản 5).
+ * @param before what moved it so far, needed where a date is moved and not set
+ */
+export function clockAfter(
+  event: ClockEvent | null,
+  row: ClockRow,
+  calendar: Calendar,
+  before: readonly ClockEvent[],
+): Clock {
+  const stands: Clock = {
+    state: null,
+    from: row.clockFrom,
+    pausedAt: row.pausedAt,
+    pausedWorkingMs: row.pausedWorkingMs,
+    dueAt: row.dueAt,
+  }
+  switch (event?.kind) {
+    case 'start': {
+      const dueAt = reckonDue(calendar, [event])?.dueAtMs ?? null
+      return { state: 'running', from: event.from, pausedAt: null, pausedWorkingMs: 0, dueAt }
+    }
+    case 'pause':
+      return { ...stands, state: 'paused', pausedAt: event.at }
+    case 'resume': {
+      const pausedMs = row.pausedAt === null ? 0 : workingMsBetween(calendar, row.pausedAt, event.at)
+      return {
+        ...stands,
+        state: 'running',
+        pausedAt: null,
+        pausedWorkingMs: row.pausedWorkingMs + pausedMs,
+        dueAt: dueAfter(event, row, calendar, before),
+      }
+    }
+    case 'extend':
+    case 'adopt':
+      return { ...stands, dueAt: dueAfter(event, row, calendar, before) }
+    case 'stop':
+      return { ...stands, state: 'stopped', pausedAt: null }
+    case undefined:
+      return stands
+  }
+}
+
+/**
+ * Received by a unit that is not competent, a dossier counted from that reception (118/2025/NĐ-CP, Điều 17 khoản 3)
+ * and since 5 August 2026 counts from the competent unit's (309/2026/NĐ-CP). Online there is no such reception.
+ */
+function startOf(
+  { item, total, time }: WriteInput,
+  row: ClockRow,
+  acceptedBy: string | null,
+  calendar: Calendar,
+): StartEvent {
+  const elsewhere = acceptedBy !== null && acceptedBy !== row.receptionUnitId && row.channel !== 'online'
+  const first = row.clockFrom === null
+  const fromReception = elsewhere && time?.outOfAreaStart === 'reception'
+  // What lay on paper before it was entered was received all the same; a second start is after a supplement.
+  const onPaper = row.enteredLater && (!elsewhere || fromReception)
+  const at = first && (fromReception || onPaper) ? row.filedAt : item.at
+  return {
+    at: item.at,
+    kind: 'start',
+    from: receivedAt(calendar, at, time?.cutOff.reception ?? null),
+    total,
+    sameDay: time?.cutOff.sameDay ?? null,
+  }
+}
+
+function dueAfter(
+  event: Extract<ClockEvent, { kind: 'resume' | 'extend' | 'adopt' }>,
+  row: ClockRow,
+  calendar: Calendar,
+  before: readonly ClockEvent[],
+): number | null {
+  const course = reckonDue(calendar, [...before, event])
+  if (course !== null) return course.dueAtMs
+  // The rows that say how the date came about were lost: it is moved from where it stands.
+  if (row.dueAt === null) return null
+  if (event.kind === 'extend') return addDuration(calendar, row.dueAt, event.by)
+  if (row.pausedAt === null || event.kind === 'adopt') return row.dueAt
+  const pausedMs = workingMsBetween(calendar, row.pausedAt, event.at)
+  return addDuration(calendar, row.dueAt, { workingHours: pausedMs / 3_600_000 })
+}

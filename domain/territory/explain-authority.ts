@@ -1,0 +1,58 @@
+import { isOnSubstance, type Power, type Role, roles } from '../dossier/dossier.ts'
+
+/** What an answer about authority rests on; names of units and officers, never of parties. */
+export interface AuthorityGrounds {
+  power: Power
+  role: Role
+  /** The unit responsible then; null where the tables have a gap. */
+  unitName: string | null
+  /** The unit keeps what is not placed yet. */
+  custodian: boolean
+  mandate: {
+    kind: 'own' | 'delegated' | 'substitution'
+    actingForName: string | null
+    basis: string
+  } | null
+  refusal: 'notCompetent' | 'noMandate' | 'sameOfficer' | 'staleTask' | null
+}
+
+const powerNames: Record<Power, string> = {
+  receive: 'tiếp nhận',
+  process: 'thụ lý',
+  sign: 'ký ban hành',
+  return: 'trả kết quả',
+  pay: 'chi trả',
+}
+
+/** The answer in one Vietnamese sentence: unit, mandate, for whom, on what basis; or what stands against it. */
+export function explainAuthority(grounds: AuthorityGrounds): string {
+  const { power, role, unitName, custodian, refusal } = grounds
+  const what = powerNames[power]
+  switch (refusal) {
+    case null:
+      return `${unitName ?? ''} ${custodian ? `là đơn vị tạm giữ, được ${what}` : `có thẩm quyền ${what}`}; ${capacity(grounds)}.`
+    case 'staleTask':
+      return 'Việc này không còn mở ở bàn xử lý nào.'
+    case 'sameOfficer':
+      return 'Người đã xử lý bước trước của hồ sơ không được quyết định bước này.'
+    case 'noMandate':
+      return `Không giữ ủy quyền với vai trò ${roles[role]} vào thời điểm này.`
+    case 'notCompetent':
+      if (unitName === null) return `Chưa xác định được đơn vị có thẩm quyền ${what} vào thời điểm này.`
+      return custodian && isOnSubstance(power)
+        ? `${unitName} chỉ tạm giữ hồ sơ: không được ${what} trước khi xác định địa bàn.`
+        : `Thẩm quyền ${what} vào thời điểm này thuộc ${unitName}.`
+  }
+}
+
+/** In which capacity somebody signs: `ký thay Nguyễn Văn An, Phó Chủ tịch …`. */
+export function capacity({ role, mandate }: Pick<AuthorityGrounds, 'role' | 'mandate'>): string {
+  if (mandate === null) return roles[role]
+  const { kind, actingForName, basis } = mandate
+  const how = {
+    own: `${roles[role]} theo chức vụ`,
+    delegated: `${roles[role]}, ký thay ${actingForName ?? ''} theo ủy quyền`,
+    substitution: `${roles[role]}, thay thế ${actingForName ?? ''} khi vắng mặt`,
+  }
+  return `${how[kind]} (căn cứ: ${basis})`
+}

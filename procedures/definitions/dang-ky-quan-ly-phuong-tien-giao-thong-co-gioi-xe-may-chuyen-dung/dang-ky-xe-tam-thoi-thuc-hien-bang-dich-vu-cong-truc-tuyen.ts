@@ -1,0 +1,36 @@
+import {
+  competenceSplit,
+  documents,
+  feeNotFound,
+  formAssumed,
+  notFound,
+  personForm,
+  police,
+  procedure,
+  workingDays,
+} from '../../kit/kit.ts'
+
+export default procedure({
+  code: '1.013083',
+  name: 'Đăng ký xe tạm thời thực hiện bằng dịch vụ công trực tuyến toàn trình',
+  field: 'Đăng ký, quản lý phương tiện giao thông cơ giới, xe máy chuyên dùng',
+  edition: '2025-07-01',
+  basis: documents('36/2024/QH15', '06/2025/TT-BTC', '13/2025/TT-BCA', '79/2024/TT-BCA', '60/2023/TT-BTC'),
+  source: 'dichvucong.gov.vn, trang của thủ tục, đọc tháng 7/2026; quyết định công bố 1383/QĐ-BCA',
+  assumed: [formAssumed, competenceSplit, notFound.fee],
+  connecting: 'residence',
+  form: personForm,
+  papers: {
+    certificate: {
+      name: 'Chứng nhận nguồn gốc xe: Dữ liệu điện tử phiếu kiểm tra chất lượng xuất xưởng hoặc dữ liệu điện tử chứng nhận an toàn kỹ thuật bảo vệ môi trường xe nhập khẩu',
+      originals: 1,
+    },
+    declaration: {
+      name: 'Giấy khai đăng ký xe (mẫu ĐKX10/79 ban hành kèm theo Thông tư số 13/2025/TT-BCA ngày 28/02/2025 của Bộ trưởng Bộ Công an)',
+      originals: 1,
+    },
+    identity: { name: 'Giấy tờ của chủ xe (sử dụng tài khoản định danh mức độ 2)', originals: 1 },
+  },
+  feeDong: feeNotFound,
+  ...police({ result: 'Giấy chứng nhận đăng ký xe tạm thời', total: workingDays(1) }),
+})

@@ -1,0 +1,27 @@
+import {
+  commune,
+  feeNotFound,
+  formAssumed,
+  notFound,
+  organisationForm,
+  procedure,
+  resultNamed,
+} from '../../kit/kit.ts'
+
+export default procedure({
+  code: '1.012962',
+  name: 'Giải thể trường mẫu giáo, trường mầm non, nhà trẻ',
+  field: 'Giáo dục mầm non',
+  edition: '2025-07-01',
+  basis: [],
+  source: { list: 'Danh mục thủ tục hành chính của xã Vĩnh Bảo, Hải Phòng' },
+  assumed: [formAssumed, resultNamed, notFound.time, notFound.basis, notFound.papers, notFound.fee],
+  connecting: 'seat',
+  form: organisationForm,
+  papers: {},
+  feeDong: feeNotFound,
+  ...commune({
+    by: 'socialAffairs',
+    result: 'Quyết định về việc giải thể trường mẫu giáo, trường mầm non, nhà trẻ',
+  }),
+})

@@ -1,0 +1,40 @@
+import {
+  communeInspecting,
+  document,
+  documents,
+  feeNotFound,
+  formAssumed,
+  notFound,
+  organisationForm,
+  procedure,
+  resultNamed,
+} from '../../kit/kit.ts'
+
+export default procedure({
+  code: '1.012971',
+  name: 'Thành lập hoặc cho phép thành lập cơ sở giáo dục mầm non độc lập',
+  field: 'Giáo dục mầm non',
+  edition: '2025-07-01',
+  basis: documents('142/2025/NĐ-CP'),
+  source: {
+    list: 'Danh mục thủ tục hành chính của xã Vĩnh Bảo, Hải Phòng',
+    basis: 'Phụ lục I Nghị quyết 66.7/2025/NQ-CP',
+    papers: 'Phụ lục I Nghị quyết 66.7/2025/NQ-CP',
+  },
+  assumed: [formAssumed, resultNamed, notFound.time, notFound.fee],
+  connecting: 'seat',
+  form: organisationForm,
+  papers: {
+    landTitle: {
+      name: 'Giấy chứng nhận quyền sử dụng đất, quyền sở hữu tài sản gắn liền với đất',
+      copies: 1,
+      replacedBy: 'Cơ sở dữ liệu quốc gia về Đất đai',
+      askedBy: document('142/2025/NĐ-CP', 'Điểm b khoản 2 Điều 6 Phụ lục I'),
+    },
+  },
+  feeDong: feeNotFound,
+  ...communeInspecting({
+    by: 'socialAffairs',
+    result: 'Quyết định về việc thành lập hoặc cho phép thành lập cơ sở giáo dục mầm non độc lập',
+  }),
+})

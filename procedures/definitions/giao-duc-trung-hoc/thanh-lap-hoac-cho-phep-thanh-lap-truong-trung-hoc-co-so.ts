@@ -1,0 +1,27 @@
+import {
+  communeInspecting,
+  feeNotFound,
+  formAssumed,
+  notFound,
+  organisationForm,
+  procedure,
+  resultNamed,
+} from '../../kit/kit.ts'
+
+export default procedure({
+  code: '1.012964',
+  name: 'Thành lập hoặc cho phép thành lập trường trung học cơ sở',
+  field: 'Giáo dục trung học',
+  edition: '2025-07-01',
+  basis: [],
+  source: { list: 'Danh mục thủ tục hành chính của xã Vĩnh Bảo, Hải Phòng' },
+  assumed: [formAssumed, resultNamed, notFound.time, notFound.basis, notFound.papers, notFound.fee],
+  connecting: 'seat',
+  form: organisationForm,
+  papers: {},
+  feeDong: feeNotFound,
+  ...communeInspecting({
+    by: 'socialAffairs',
+    result: 'Quyết định về việc thành lập hoặc cho phép thành lập trường trung học cơ sở',
+  }),
+})

@@ -1,0 +1,27 @@
+import {
+  commune,
+  feeNotFound,
+  formAssumed,
+  notFound,
+  procedure,
+  resultNamed,
+  subjectForm,
+} from '../../kit/kit.ts'
+
+export default procedure({
+  code: '1.005143',
+  name: 'Phê duyệt việc dạy và học bằng tiếng nước ngoài',
+  field: 'Giáo dục và Đào tạo',
+  edition: '2025-07-01',
+  basis: [],
+  source: { list: 'Danh mục thủ tục hành chính của xã Vĩnh Bảo, Hải Phòng' },
+  assumed: [formAssumed, resultNamed, notFound.time, notFound.basis, notFound.papers, notFound.fee],
+  connecting: 'residence',
+  form: subjectForm,
+  papers: {},
+  feeDong: feeNotFound,
+  ...commune({
+    by: 'socialAffairs',
+    result: 'Quyết định về việc phê duyệt việc dạy và học bằng tiếng nước ngoài',
+  }),
+})

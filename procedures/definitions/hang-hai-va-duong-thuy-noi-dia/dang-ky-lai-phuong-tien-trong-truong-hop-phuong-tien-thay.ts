@@ -1,0 +1,46 @@
+import {
+  commune,
+  competenceSplit,
+  districtStillNamed,
+  documents,
+  formAssumed,
+  procedure,
+  siteForm,
+  workingDays,
+} from '../../kit/kit.ts'
+
+export default procedure({
+  code: '2.001711',
+  name: 'Đăng ký lại phương tiện trong trường hợp phương tiện thay đổi tên, tính năng kỹ thuật',
+  field: 'Hàng hải và đường thủy nội địa',
+  edition: '2025-07-01',
+  basis: documents('09/2025/TT-BXD', '60/2024/TT-BGTVT', '198/2016/TT-BTC', '75/2014/TT-BGTVT'),
+  source: 'dichvucong.gov.vn, trang của thủ tục, đọc tháng 7/2026; quyết định công bố 902/QĐ-BXD',
+  assumed: [formAssumed, districtStillNamed, competenceSplit],
+  connecting: 'object',
+  form: siteForm,
+  papers: {
+    request: { name: 'Đơn đề nghị đăng ký lại phương tiện thủy nội địa theo quy định', originals: 1 },
+    payment: {
+      name: 'Biên lai nộp lệ phí trước bạ (bản chính hoặc bản sao có chứng thực hoặc bản sao điện tử được chứng thực từ bản chính hoặc bản sao điện tử được cấp từ sổ gốc)',
+      originals: 1,
+      copies: 1,
+    },
+    declaration: {
+      name: 'Bản kê khai điều kiện an toàn của phương tiện thủy nội địa theo quy định đối với phương tiện không thuộc diện đăng kiểm',
+      sometimes: true,
+      originals: 1,
+    },
+    book: {
+      name: 'Xuất trình hoặc gửi bản chính hoặc bản sao có chứng thực hoặc bản sao điện tử được chứng thực từ bản chính hoặc bản sao điện tử được cấp từ sổ gốc',
+      originals: 1,
+      copies: 1,
+    },
+  },
+  feeDong: { online: 70_000, counter: 70_000, post: 70_000 },
+  ...commune({
+    by: 'economy',
+    result: 'Giấy chứng nhận đăng ký phương tiện thủy nội địa',
+    total: workingDays(2),
+  }),
+})

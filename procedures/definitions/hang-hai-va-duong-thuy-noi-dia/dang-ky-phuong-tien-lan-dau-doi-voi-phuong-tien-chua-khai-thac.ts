@@ -1,0 +1,71 @@
+import {
+  commune,
+  competenceSplit,
+  districtStillNamed,
+  documents,
+  formAssumed,
+  procedure,
+  siteForm,
+  workingDays,
+} from '../../kit/kit.ts'
+
+export default procedure({
+  code: '1.004088',
+  name: 'Đăng ký phương tiện lần đầu đối với phương tiện chưa khai thác trên đường thủy nội địa',
+  field: 'Hàng hải và đường thủy nội địa',
+  edition: '2025-07-01',
+  basis: documents('09/2025/TT-BXD', '60/2024/TT-BGTVT', '198/2016/TT-BTC', '75/2014/TT-BGTVT'),
+  source: 'dichvucong.gov.vn, trang của thủ tục, đọc tháng 7/2026; quyết định công bố 902/QĐ-BXD',
+  assumed: [formAssumed, districtStillNamed, competenceSplit],
+  connecting: 'object',
+  form: siteForm,
+  papers: {
+    request: { name: 'Đơn đề nghị đăng ký phương tiện thủy nội địa theo quy định', originals: 1 },
+    payment: {
+      name: 'Biên lai nộp lệ phí trước bạ (bản chính hoặc bản sao có chứng thực hoặc bản sao điện tử được chứng thực từ bản chính hoặc bản sao điện tử được cấp từ sổ gốc)',
+      originals: 1,
+      copies: 1,
+    },
+    declaration: {
+      name: 'Bản kê khai điều kiện an toàn của phương tiện thủy nội địa theo quy định đối với phương tiện không thuộc diện đăng kiểm',
+      sometimes: true,
+      originals: 1,
+    },
+    residence: {
+      name: 'Giấy tờ chứng minh được phép hoạt động và có trụ sở tại Việt Nam đối với tổ chức nước ngoài hoặc giấy tờ chứng minh được phép cư trú tại Việt Nam đối với cá nhân nước ngoài',
+      sometimes: true,
+      originals: 1,
+      copies: 1,
+    },
+    agreement: {
+      name: 'Hợp đồng mua bán phương tiện hoặc hợp đồng đóng mới phương tiện đối với phương tiện thuộc diện đăng kiểm',
+      sometimes: true,
+      originals: 1,
+      copies: 1,
+    },
+    licence: {
+      name: 'Giấy phép hoặc tờ khai phương tiện nhập khẩu theo quy định của pháp luật đối với phương tiện được nhập khẩu',
+      sometimes: true,
+      originals: 1,
+      copies: 1,
+    },
+    certificate: {
+      name: 'Giấy chứng nhận an toàn kỹ thuật và bảo vệ môi trường của phương tiện còn hiệu lực đối với phương tiện thuộc diện đăng kiểm',
+      sometimes: true,
+      originals: 1,
+      copies: 1,
+    },
+    residence2: {
+      name: 'Hợp đồng cho thuê tài chính đối với trường hợp tổ chức cho thuê tài chính đề nghị được đăng ký phương tiện tại nơi đăng ký hộ khẩu thường trú hoặc tạm trú của bên thuê',
+      sometimes: true,
+      originals: 1,
+      copies: 1,
+    },
+  },
+  feeDong: { online: 70_000, counter: 70_000, post: 70_000 },
+  ...commune({
+    by: 'economy',
+    result: 'Giấy chứng nhận đăng ký phương tiện thủy nội địa',
+    total: workingDays(2),
+  }),
+})

@@ -1,0 +1,77 @@
+import {
+  article,
+  commune,
+  dayNotFound,
+  districtStillNamed,
+  documents,
+  feeNotFound,
+  formAssumed,
+  notFound,
+  procedure,
+  subjectForm,
+  unitNotPrinted,
+  workingDays,
+} from '../../kit/kit.ts'
+
+export default procedure({
+  code: '1.004772',
+  name: 'Thủ tục đăng ký khai sinh cho người đã có hồ sơ, giấy tờ cá nhân',
+  field: 'Hộ tịch',
+  edition: '2025-07-01',
+  basis: documents(
+    '60/2014/QH13',
+    '18/2026/NĐ-CP',
+    '07/2025/NĐ-CP',
+    '120/2025/NĐ-CP',
+    '104/2022/NĐ-CP',
+    '87/2020/NĐ-CP',
+    '123/2015/NĐ-CP',
+    '66.7/2025/NQ-CP',
+    '08/2025/TT-BTP',
+    '04/2024/TT-BTP',
+    '03/2023/TT-BTP',
+    '01/2022/TT-BTP',
+  ),
+  source: 'dichvucong.gov.vn, trang của thủ tục, đọc tháng 7/2026; quyết định công bố 163/QĐ-BTP',
+  assumed: [formAssumed, unitNotPrinted, districtStillNamed, dayNotFound, notFound.fee],
+  connecting: 'residence',
+  form: subjectForm,
+  papers: {
+    declaration: {
+      name: 'Tờ khai đăng ký khai sinh theo mẫu (nếu người có yêu cầu lựa chọn nộp hồ sơ theo hình thức trực tuyến hoặc gửi hồ sơ qua hệ thống bưu chính)',
+      sometimes: true,
+      originals: 1,
+    },
+    residence: {
+      name: 'Giấy tờ có giá trị chứng minh thông tin về cư trú trong trường hợp cơ quan đăng ký hộ tịch không thể khai thác được thông tin về nơi cư trú của công dân theo các phương thức',
+      sometimes: true,
+      originals: 1,
+    },
+    identity: {
+      name: 'Hộ chiếu/Thẻ căn cước công dân/Thẻ căn cước/Căn cước điện tử/Giấy chứng nhận căn cước hoặc các giấy tờ khác có dán ảnh và thông tin cá nhân',
+      originals: 1,
+      replacedBy: 'Cơ sở dữ liệu quốc gia về dân cư',
+      askedBy: article('123/2015/NĐ-CP', 2, 1),
+    },
+    agreement: {
+      name: 'Văn bản cam đoan của người yêu cầu về việc chưa được đăng ký khai sinh',
+      originals: 1,
+    },
+    authorisation: {
+      name: 'Văn bản ủy quyền theo quy định của pháp luật trong trường hợp ủy quyền thực hiện việc đăng ký khai sinh',
+      sometimes: true,
+      originals: 1,
+    },
+    identity2: {
+      name: 'Bản sao toàn bộ hồ sơ, giấy tờ của người yêu cầu hoặc hồ sơ, giấy tờ, tài liệu khác trong đó có thông tin liên quan đến nội dung khai sinh, gồm: Chứng minh nhân dân/Thẻ căn cước công dân/Thẻ căn cước/Căn cước điện tử/Giấy chứng nhận căn cước/Hộ chiếu',
+      copies: 1,
+    },
+    declaration2: {
+      name: 'Mẫu hộ tịch điện tử tương tác đăng ký khai sinh (do người yêu cầu cung cấp thông tin theo hướng dẫn trên Cổng dịch vụ công, nếu người có yêu cầu lựa chọn nộp hồ sơ theo hình thức trực tuyến)',
+      sometimes: true,
+      originals: 1,
+    },
+  },
+  feeDong: feeNotFound,
+  ...commune({ by: 'civilStatus', result: 'Giấy khai sinh', total: workingDays(5) }),
+})

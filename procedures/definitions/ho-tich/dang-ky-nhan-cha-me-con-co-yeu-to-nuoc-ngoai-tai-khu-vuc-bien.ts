@@ -1,0 +1,77 @@
+import {
+  article,
+  dayNotFound,
+  districtStillNamed,
+  documents,
+  feeNotFound,
+  formAssumed,
+  notFound,
+  posting,
+  procedure,
+  subjectForm,
+  unitNotPrinted,
+  workingDays,
+} from '../../kit/kit.ts'
+
+export default procedure({
+  code: '1.000080',
+  name: 'Thủ tục đăng ký nhận cha, mẹ, con có yếu tố nước ngoài tại khu vực biên giới',
+  field: 'Hộ tịch',
+  edition: '2025-07-01',
+  basis: documents(
+    '60/2014/QH13',
+    '18/2026/NĐ-CP',
+    '07/2025/NĐ-CP',
+    '120/2025/NĐ-CP',
+    '104/2022/NĐ-CP',
+    '42/2020/NĐ-CP',
+    '87/2020/NĐ-CP',
+    '123/2015/NĐ-CP',
+    '66.7/2025/NQ-CP',
+    '08/2025/TT-BTP',
+    '04/2024/TT-BTP',
+    '03/2023/TT-BTP',
+  ),
+  source: 'dichvucong.gov.vn, trang của thủ tục, đọc tháng 7/2026; quyết định công bố 163/QĐ-BTP',
+  assumed: [formAssumed, unitNotPrinted, districtStillNamed, dayNotFound, notFound.fee],
+  connecting: 'residence',
+  form: subjectForm,
+  papers: {
+    declaration: {
+      name: 'Tờ khai đăng ký nhận cha, mẹ, con theo mẫu (nếu người có yêu cầu lựa chọn nộp hồ sơ theo hình thức trực tiếp)',
+      sometimes: true,
+      originals: 1,
+    },
+    agreement: {
+      name: 'Trường hợp không có văn bản nêu trên thì các bên nhận cha, mẹ, con lập văn bản cam đoan về mối quan hệ cha, mẹ, con, có ít nhất hai người làm chứng về mối quan hệ cha, mẹ, con',
+      sometimes: true,
+      originals: 1,
+    },
+    medical: {
+      name: 'Văn bản của cơ quan y tế, cơ quan giám định hoặc cơ quan khác có thẩm quyền xác nhận quan hệ cha con, quan hệ mẹ con',
+      originals: 1,
+    },
+    residence: {
+      name: 'Giấy tờ có giá trị chứng minh thông tin về cư trú trong trường hợp cơ quan đăng ký hộ tịch không thể khai thác được thông tin về nơi cư trú của công dân theo các phương thức',
+      sometimes: true,
+      originals: 1,
+    },
+    identity: {
+      name: 'Hộ chiếu/Thẻ căn cước công dân/Thẻ căn cước/Căn cước điện tử/Giấy chứng nhận căn cước hoặc các giấy tờ khác có dán ảnh và thông tin cá nhân',
+      originals: 1,
+      replacedBy: 'Cơ sở dữ liệu quốc gia về dân cư',
+      askedBy: article('19/2011/NĐ-CP', 21, 1),
+    },
+    residence2: {
+      name: 'Bản sao giấy tờ chứng minh nhân thân, giấy tờ chứng minh nơi thường trú ở khu vực biên giới của công dân nước láng giềng',
+      originals: 1,
+    },
+    declaration2: {
+      name: 'Mẫu hộ tịch điện tử tương tác đăng ký nhận cha, mẹ, con (do người yêu cầu cung cấp thông tin theo hướng dẫn trên Cổng dịch vụ công, nếu người có yêu cầu lựa chọn nộp hồ sơ theo hình thức trực tuyến)',
+      sometimes: true,
+      originals: 1,
+    },
+  },
+  feeDong: feeNotFound,
+  ...posting({ by: 'civilStatus', result: 'Trích lục đăng ký nhận cha, mẹ, con', total: workingDays(7) }),
+})

@@ -1,0 +1,68 @@
+import {
+  article,
+  commune,
+  dayNotFound,
+  documents,
+  feeNotFound,
+  formAssumed,
+  notFound,
+  procedure,
+  subjectForm,
+  unitNotPrinted,
+  workingDays,
+} from '../../kit/kit.ts'
+
+export default procedure({
+  code: '2.002189',
+  name: 'Thủ tục ghi vào Sổ hộ tịch việc kết hôn của công dân Việt Nam đã được giải quyết tại cơ quan có thẩm quyền của nước ngoài',
+  field: 'Hộ tịch',
+  edition: '2025-07-01',
+  basis: documents(
+    '60/2014/QH13',
+    '18/2026/NĐ-CP',
+    '07/2025/NĐ-CP',
+    '120/2025/NĐ-CP',
+    '104/2022/NĐ-CP',
+    '87/2020/NĐ-CP',
+    '123/2015/NĐ-CP',
+    '123/2013/NĐ-CP',
+    '66.7/2025/NQ-CP',
+    '08/2025/TT-BTP',
+    '04/2024/TT-BTP',
+    '03/2023/TT-BTP',
+  ),
+  source: 'dichvucong.gov.vn, trang của thủ tục, đọc tháng 7/2026; quyết định công bố 163/QĐ-BTP',
+  assumed: [formAssumed, unitNotPrinted, dayNotFound, notFound.fee],
+  connecting: 'residence',
+  form: subjectForm,
+  papers: {
+    declaration: {
+      name: 'Tờ khai ghi chú kết hôn theo mẫu (nếu người có yêu cầu lựa chọn nộp hồ sơ theo hình thức trực tiếp hoặc gửi hồ sơ qua hệ thống bưu chính)',
+      sometimes: true,
+      originals: 1,
+    },
+    marriage: {
+      name: 'Bản sao giấy tờ chứng nhận việc kết hôn do cơ quan có thẩm quyền của nước ngoài cấp',
+      copies: 1,
+    },
+    authorisation: {
+      name: 'Văn bản ủy quyền (được chứng thực) theo quy định của pháp luật trong trường hợp ủy quyền thực hiện việc ghi chú kết hôn',
+      sometimes: true,
+      originals: 1,
+    },
+    residence: {
+      name: 'Giấy tờ có giá trị chứng minh thông tin về cư trú trong trường hợp cơ quan đăng ký hộ tịch không thể khai thác được thông tin về nơi cư trú của công dân theo các phương thức',
+      sometimes: true,
+      originals: 1,
+    },
+    identity: {
+      name: 'Hộ chiếu/Thẻ căn cước công dân/Thẻ căn cước/Căn cước điện tử/Giấy chứng nhận căn cước hoặc các giấy tờ khác có dán ảnh và thông tin cá nhân',
+      originals: 1,
+      replacedBy: 'Cơ sở dữ liệu quốc gia về dân cư',
+      askedBy: article('123/2015/NĐ-CP', 2, 1),
+    },
+    declaration2: { name: 'Mẫu hộ tịch điện tử tương tác ghi vào Sổ hộ tịch việc kết hôn', originals: 1 },
+  },
+  feeDong: feeNotFound,
+  ...commune({ by: 'civilStatus', result: 'Trích lục ghi chú kết hôn', total: workingDays(5) }),
+})

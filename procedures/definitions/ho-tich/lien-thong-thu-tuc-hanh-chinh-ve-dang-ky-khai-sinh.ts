@@ -1,0 +1,58 @@
+import {
+  article,
+  commune,
+  districtStillNamed,
+  documents,
+  formAssumed,
+  free,
+  lapsedLeftOut,
+  procedure,
+  subjectForm,
+  workingDays,
+} from '../../kit/kit.ts'
+
+export default procedure({
+  code: '2.000986',
+  name: 'Liên thông thủ tục hành chính về đăng ký khai sinh, đăng ký thường trú, cấp thẻ bảo hiểm y tế cho trẻ em dưới 6 tuổi',
+  field: 'Hộ tịch',
+  edition: '2025-07-01',
+  basis: documents(
+    '41/2024/QH15',
+    '123/2015/NĐ-CP',
+    '105/2014/NĐ-CP',
+    '06/2012/NĐ-CP',
+    '05/2015/TTLT-BTP-BCA-BYT',
+    '05/2015/TTLT-BTP-BCA-BYTT',
+    '31/2020/TT-BTC',
+    '263/2016/TT-BTC',
+    '15/2015/TT-BTP',
+    '02/2014/TT-BTC',
+    '36/2014/TT-BCA',
+    '80/2011/TT-BCA',
+  ),
+  source: 'dichvucong.gov.vn, trang của thủ tục, đọc tháng 7/2026; quyết định công bố QĐ/0001-BTP',
+  assumed: [formAssumed, lapsedLeftOut, districtStillNamed],
+  connecting: 'residence',
+  form: subjectForm,
+  papers: {
+    declaration: {
+      name: 'Tờ khai tham gia bảo hiểm y tế, Danh sách đề nghị cấp thẻ bảo hiểm y tế cho trẻ em dưới 6 tuổi của Ủy ban nhân dân cấp xã (theo mẫu quy định)',
+      originals: 1,
+    },
+    declaration2: { name: 'Tờ khai đăng ký khai sinh theo mẫu quy định', originals: 1 },
+    birth: { name: 'Giấy chứng sinh do cơ sở y tế nơi trẻ em sinh ra cấp', originals: 1 },
+    sheet: { name: 'Phiếu báo thay đổi hộ khẩu, nhân khẩu (theo mẫu quy định)', originals: 1 },
+    identity: {
+      name: 'Căn cước',
+      copies: 1,
+      replacedBy: 'Cơ sở dữ liệu quốc gia về dân cư',
+      askedBy: article('123/2015/NĐ-CP', 2, 1),
+    },
+  },
+  feeDong: free,
+  ...commune({
+    by: 'civilStatus',
+    result: 'Thông báo kết quả giải quyết thủ tục về cư trú, hủy bỏ thủ tục về cư trú',
+    total: workingDays(20),
+  }),
+})

@@ -1,0 +1,70 @@
+import {
+  article,
+  commune,
+  competenceSplit,
+  dayNotFound,
+  documents,
+  formAssumed,
+  notFound,
+  procedure,
+  subjectForm,
+} from '../../kit/kit.ts'
+
+export default procedure({
+  code: '2.002516',
+  name: 'Thủ tục xác nhận thông tin hộ tịch',
+  field: 'Hộ tịch',
+  edition: '2025-07-01',
+  basis: documents(
+    '60/2014/QH13',
+    '18/2026/NĐ-CP',
+    '07/2025/NĐ-CP',
+    '120/2025/NĐ-CP',
+    '104/2022/NĐ-CP',
+    '87/2020/NĐ-CP',
+    '123/2015/NĐ-CP',
+    '66.7/2025/NQ-CP',
+    '08/2025/TT-BTP',
+    '03/2023/TT-BTP',
+    '01/2022/TT-BTP',
+    '106/2021/TT-BTC',
+  ),
+  source: 'dichvucong.gov.vn, trang của thủ tục, đọc tháng 7/2026; quyết định công bố 163/QĐ-BTP',
+  assumed: [formAssumed, competenceSplit, dayNotFound, notFound.time],
+  connecting: 'residence',
+  form: subjectForm,
+  papers: {
+    declaration: {
+      name: 'Tờ khai đề nghị xác nhận thông tin hộ tịch theo mẫu (nếu người có yêu cầu lựa chọn nộp hồ sơ theo hình thức trực tiếp)',
+      sometimes: true,
+      originals: 1,
+    },
+    authorisation: {
+      name: 'Văn bản ủy quyền (được chứng thực) theo quy định của pháp luật trong trường hợp ủy quyền thực hiện việc xin cấp xác nhận thông tin hộ tịch',
+      sometimes: true,
+      originals: 1,
+    },
+    confirmation: {
+      name: 'Giấy tờ, tài liệu có liên quan đến nội dung đề nghị xác nhận thông tin hộ tịch',
+      originals: 1,
+    },
+    residence: {
+      name: 'Giấy tờ có giá trị chứng minh thông tin về cư trú trong trường hợp cơ quan đăng ký hộ tịch không thể khai thác được thông tin về nơi cư trú của công dân theo các phương thức',
+      sometimes: true,
+      originals: 1,
+    },
+    identity: {
+      name: 'Hộ chiếu/Thẻ căn cước công dân/Thẻ căn cước/Căn cước điện tử/Giấy chứng nhận căn cước hoặc các giấy tờ khác có dán ảnh và thông tin cá nhân',
+      originals: 1,
+      replacedBy: 'Cơ sở dữ liệu quốc gia về dân cư',
+      askedBy: article('123/2015/NĐ-CP', 2, 1),
+    },
+    confirmation2: {
+      name: 'Mẫu điện tử tương tác đề nghị xác nhận thông tin hộ tịch (do người yêu cầu cung cấp thông tin theo hướng dẫn trên Cổng dịch vụ công, nếu người có yêu cầu lựa chọn nộp hồ sơ theo hình thức trực tuyến)',
+      sometimes: true,
+      originals: 1,
+    },
+  },
+  feeDong: { online: 8_000, counter: 8_000, post: 8_000 },
+  ...commune({ by: 'civilStatus', result: 'Văn bản xác nhận thông tin hộ tịch' }),
+})

@@ -1,0 +1,27 @@
+import {
+  communeThenDepartment,
+  feeNotFound,
+  formAssumed,
+  notFound,
+  procedure,
+  resultNamed,
+  subjectForm,
+} from '../../kit/kit.ts'
+
+export default procedure({
+  code: '1.010820',
+  name: 'Giải quyết chế độ người có công giúp đỡ cách mạng',
+  field: 'Người có công',
+  edition: '2025-07-01',
+  basis: [],
+  source: { list: 'Danh mục kèm theo Quyết định 3783/QĐ của Nghệ An' },
+  assumed: [formAssumed, resultNamed, notFound.time, notFound.basis, notFound.papers, notFound.fee],
+  connecting: 'residence',
+  form: subjectForm,
+  papers: {},
+  feeDong: feeNotFound,
+  ...communeThenDepartment({
+    by: 'socialAffairs',
+    result: 'Quyết định về việc giải quyết chế độ người có công giúp đỡ cách mạng',
+  }),
+})

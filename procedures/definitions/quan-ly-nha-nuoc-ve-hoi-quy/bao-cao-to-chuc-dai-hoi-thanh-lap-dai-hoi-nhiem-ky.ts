@@ -1,0 +1,28 @@
+import {
+  commune,
+  feeNotFound,
+  formAssumed,
+  notFound,
+  organisationForm,
+  procedure,
+  resultNamed,
+} from '../../kit/kit.ts'
+
+export default procedure({
+  code: '1.013704',
+  name: 'Báo cáo tổ chức đại hội thành lập, đại hội nhiệm kỳ, đại hội bất thường của hội',
+  field: 'Quản lý nhà nước về hội, quỹ',
+  edition: '2025-07-01',
+  basis: [],
+  source: { list: 'Danh mục thủ tục hành chính của xã Vĩnh Bảo, Hải Phòng' },
+  assumed: [formAssumed, resultNamed, notFound.time, notFound.basis, notFound.papers, notFound.fee],
+  connecting: 'seat',
+  form: organisationForm,
+  papers: {},
+  feeDong: feeNotFound,
+  ...commune({
+    by: 'socialAffairs',
+    result:
+      'Văn bản trả lời về việc báo cáo tổ chức đại hội thành lập, đại hội nhiệm kỳ, đại hội bất thường của hội',
+  }),
+})

@@ -1,0 +1,24 @@
+import {
+  commune,
+  feeNotFound,
+  formAssumed,
+  notFound,
+  organisationForm,
+  procedure,
+  resultNamed,
+} from '../../kit/kit.ts'
+
+export default procedure({
+  code: '1.013713',
+  name: 'Công nhận điều lệ (sửa đổi, bổ sung) quỹ; đổi tên quỹ',
+  field: 'Quản lý nhà nước về hội, quỹ',
+  edition: '2025-07-01',
+  basis: [],
+  source: { list: 'Danh mục thủ tục hành chính của xã Vĩnh Bảo, Hải Phòng' },
+  assumed: [formAssumed, resultNamed, notFound.time, notFound.basis, notFound.papers, notFound.fee],
+  connecting: 'seat',
+  form: organisationForm,
+  papers: {},
+  feeDong: feeNotFound,
+  ...commune({ by: 'socialAffairs', result: 'Quyết định về việc công nhận điều lệ (sửa đổi, bổ sung) quỹ' }),
+})

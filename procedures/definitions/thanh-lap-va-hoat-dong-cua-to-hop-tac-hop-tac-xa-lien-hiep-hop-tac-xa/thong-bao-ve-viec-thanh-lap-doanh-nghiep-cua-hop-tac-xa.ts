@@ -1,0 +1,35 @@
+import {
+  commune,
+  competenceSplit,
+  districtStillNamed,
+  documents,
+  feeNotFound,
+  formAssumed,
+  notFound,
+  organisationForm,
+  procedure,
+  resultNamed,
+  workingDays,
+} from '../../kit/kit.ts'
+
+export default procedure({
+  code: '2.001958',
+  name: 'Thông báo về việc thành lập doanh nghiệp của hợp tác xã, liên hiệp hợp tác xã',
+  field: 'Thành lập và hoạt động của tổ hợp tác, hợp tác xã, liên hiệp hợp tác xã',
+  edition: '2025-07-01',
+  basis: documents('17/2023/QH15', '125/2025/NĐ-CP', '92/2024/NĐ-CP', '43/2025/TT-BTC', '09/2024/TT-BKHĐT'),
+  source: 'dichvucong.gov.vn, trang của thủ tục, đọc tháng 7/2026; quyết định công bố 2103/QĐ-BTC',
+  assumed: [formAssumed, resultNamed, districtStillNamed, competenceSplit, notFound.fee],
+  connecting: 'seat',
+  form: organisationForm,
+  papers: {
+    paper: { name: 'Thông báo về việc thành lập doanh nghiệp', originals: 1 },
+  },
+  feeDong: feeNotFound,
+  ...commune({
+    by: 'economy',
+    result:
+      'Văn bản trả lời về việc thông báo về việc thành lập doanh nghiệp của hợp tác xã, liên hiệp hợp tác xã',
+    total: workingDays(3),
+  }),
+})

@@ -1,0 +1,38 @@
+import {
+  commune,
+  dayNotFound,
+  documents,
+  formAssumed,
+  free,
+  procedure,
+  siteForm,
+  workingDays,
+} from '../../kit/kit.ts'
+
+export default procedure({
+  code: '1.003446',
+  name: 'Thẩm định, phê duyệt phương án ứng phó thiên tai cho công trình, vùng hạ du đập trong quá trình thi công thuộc thẩm quyền của UBND cấp xã',
+  field: 'Thủy lợi',
+  edition: '2025-07-01',
+  basis: documents('146/2025/QH15', '08/2017/QH14', '114/2018/NĐ-CP'),
+  source: 'dichvucong.gov.vn, trang của thủ tục, đọc tháng 7/2026; quyết định công bố 498/QĐ-BNNMT',
+  assumed: [formAssumed, dayNotFound],
+  connecting: 'object',
+  form: siteForm,
+  papers: {
+    scheme: {
+      name: 'Tờ trình đề nghị phê duyệt phương án ứng phó thiên tai cho công trình, vùng hạ du đập',
+      originals: 1,
+    },
+    scheme2: { name: 'Dự thảo phương án ứng phó thiên tai cho công trình, vùng hạ du đập', originals: 1 },
+    report: { name: 'Báo cáo kết quả tính toán kỹ thuật', originals: 1 },
+    letter: { name: 'Văn bản góp ý kiến của các cơ quan, đơn vị liên quan', originals: 1 },
+    documents: { name: 'Các tài liệu liên quan khác kèm theo (nếu có)', sometimes: true, originals: 1 },
+  },
+  feeDong: free,
+  ...commune({
+    by: 'economy',
+    result: 'Quyết định phê duyệt phương án ứng phó thiên tai cho công trình, vùng hạ du đập',
+    total: workingDays(20),
+  }),
+})

@@ -1,0 +1,191 @@
+import { type Duration, workingHoursOf } from '../../../domain/time/calendar.ts'
+import { type LoadedStep, stepsReturnedTo } from '../definition/procedure.ts'
+import { durationText } from '../plan/duration-text.ts'
+import { forwardPaths } from '../plan/longest-path.ts'
+import { type Plan, type Route, stepsInOrder, totalOf } from '../plan/plan.ts'
+import type { CheckRule, Finding, Subject } from './finding.ts'
+
+/** Rules on the way a dossier takes through the steps. */
+export const flowRules: readonly CheckRule[] = [
+  oneReception,
+  backMeansBack,
+  separationNamesDesks,
+  everyStepReachable,
+  endsWithResult,
+  payoutAfterSignature,
+  withinStatutoryTime,
+]
+
+function oneReception({ plan }: Subject): Finding[] {
+  const why = 'the statutory clock starts when the dossier is received, and only then'
+  return Object.entries(plan.steps).flatMap(([id, { kind, when }]): Finding[] => {
+    const first = id === plan.first
+    if (first && (kind !== 'receive' || when !== null)) {
+      return [
+        {
+          rule: 'reception',
+          step: id,
+          what: 'comes first and is no unconditional reception',
+          why,
+          remedy: 'Begin with a `receive` step without `when`',
+        },
+      ]
+    }
+    if (first || kind !== 'receive') return []
+    return [
+      {
+        rule: 'reception',
+        step: id,
+        what: 'receives again',
+        why,
+        remedy: 'Keep one `receive` step, the first',
+      },
+    ]
+  })
+}
+
+function backMeansBack({ procedure, plan }: Subject): Finding[] {
+  const order = stepsInOrder(plan)
+  return entriesOf(procedure.steps).flatMap(([id, step]) =>
+    stepsReturnedTo(step)
+      .filter((target) => order.indexOf(target) >= order.indexOf(id))
+      .map((target) => ({
+        rule: 'backTo',
+        step: id,
+        what: `goes back to ${target}, which is not before it`,
+        why: 'a negative answer would carry the dossier past steps it has not been through, a signature among them',
+        remedy: 'Name a step that stands before this one',
+      })),
+  )
+}
+
+function separationNamesDesks({ plan }: Subject): Finding[] {
+  return Object.entries(plan.steps).flatMap(([id, step]) =>
+    step.notBy
+      .filter((other) => other === id || plan.steps[other]?.desks.length === 0)
+      .map((other) => ({
+        rule: 'notBy',
+        step: id,
+        what: `keeps its duty apart from ${other}, where no other officer decides`,
+        why: 'the separation would look kept and never be tested',
+        remedy: 'Name another step that an officer decides',
+      })),
+  )
+}
+
+function everyStepReachable({ plan, ways: taken }: Subject): Finding[] {
+  const routes = reachable(plan)
+  if (taken === null) {
+    return [
+      {
+        rule: 'conditions',
+        step: null,
+        what: 'has conditions on too many fields to go through',
+        why: 'neither its longest way nor its dead steps can be told',
+        remedy: 'Ask fewer fields, or decide in one step and route on its outcome',
+      },
+    ]
+  }
+  return Object.keys(plan.steps)
+    .filter((id) => !routes.steps.has(id) || !taken.some(({ steps }) => steps.includes(id)))
+    .map((id) => ({
+      rule: 'unreachable',
+      step: id,
+      what: 'can never be reached',
+      why: 'a duty that no dossier comes to is a duty left out',
+      remedy: 'Mend the condition or the outcomes before it, or remove the step',
+    }))
+}
+
+function endsWithResult({ plan, ways }: Subject): Finding[] {
+  const paths = ways ?? []
+  const { endings } = reachable(plan)
+  const issues = (id: string) => plan.steps[id]?.does?.work === 'issue'
+  if (endings.has('issued') && paths.every(({ steps }) => steps.some(issues))) return []
+  return [
+    {
+      rule: 'result',
+      step: null,
+      what: 'can be gone through without a result being issued',
+      why: 'the applicant waits for a result that never comes',
+      remedy: 'Add an `issue` step that every way forward passes',
+    },
+  ]
+}
+
+function payoutAfterSignature({ plan, ways }: Subject): Finding[] {
+  const paths = ways ?? []
+  const kindOf = (id: string) => plan.steps[id]?.kind
+  const unsigned = paths.flatMap(({ steps }) => {
+    const signed = steps.findIndex((id) => kindOf(id) === 'sign')
+    return steps.filter((id, index) => kindOf(id) === 'payout' && (signed < 0 || index < signed))
+  })
+  return [...new Set(unsigned)].map((id) => ({
+    rule: 'unsignedPayout',
+    step: id,
+    what: 'can pay before anybody has signed',
+    why: 'money would leave on nobody’s decision',
+    remedy: 'Put a `sign` step before it that no form skips',
+  }))
+}
+
+function withinStatutoryTime({ procedure, plan }: Subject): Finding[] {
+  const found = (what: string, remedy: string): Finding[] => [
+    {
+      rule: 'total',
+      step: null,
+      what,
+      why: 'officers who keep their share would still be late by law',
+      remedy,
+    },
+  ]
+  try {
+    const late = (forwardPaths(procedure.form, plan) ?? []).find(({ steps, time }) =>
+      exceeds(
+        time,
+        totalOf(
+          plan,
+          Object.keys(plan.steps).filter((id) => !steps.includes(id)),
+        ),
+      ),
+    )
+    if (late === undefined) return []
+    const way = `${late.steps.join(' ')} takes ${durationText(late.time)}`
+    return found(
+      `takes longer than its statutory ${durationText(plan.total)}: ${way}`,
+      'Shorten the shares of its steps, or correct the total',
+    )
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    return found(
+      'adds calendar days to working time',
+      'State all times in working time, or all in calendar days; say in `assumed` how the law was read',
+    )
+  }
+}
+
+/** @throws RangeError if one is in calendar days and the other in working time */
+function exceeds(time: Duration, total: Duration): boolean {
+  if ('days' in time && 'days' in total) return time.days > total.days
+  return workingHoursOf(time) > workingHoursOf(total)
+}
+
+/** Steps and endings that routes lead to, whatever the form says. */
+export function reachable(plan: Plan): { steps: ReadonlySet<string>; endings: ReadonlySet<string> } {
+  const steps = new Set<string>()
+  const endings = new Set<string>()
+  const waiting: Route[] = [{ to: plan.first }]
+  for (let route = waiting.pop(); route !== undefined; route = waiting.pop()) {
+    if ('ends' in route) endings.add(route.ends)
+    const to = 'to' in route ? route.to : 'resumeAt' in route ? route.resumeAt : undefined
+    const step = to === undefined ? undefined : plan.steps[to]
+    if (to === undefined || step === undefined || steps.has(to)) continue
+    steps.add(to)
+    waiting.push(...Object.values(step.routes), ...(step.when === null ? [] : [step.next]))
+  }
+  return { steps, endings }
+}
+
+function entriesOf(steps: Readonly<Record<string, LoadedStep>>): readonly (readonly [string, LoadedStep])[] {
+  return Object.entries(steps)
+}

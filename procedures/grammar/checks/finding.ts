@@ -1,0 +1,33 @@
+import type { Procedure } from '../definition/procedure.ts'
+import type { ForwardPath } from '../plan/longest-path.ts'
+import type { Plan } from '../plan/plan.ts'
+import type { ExampleRun } from './examples.ts'
+
+/** Something wrong with a definition, told so that its author can mend it. */
+export interface Finding {
+  /** Name of the rule that was broken; stable, for machines. */
+  readonly rule: string
+  /** File of the definition, where it came from one. */
+  readonly file?: string
+  /** Null where the finding is on the definition as a whole. */
+  readonly step: string | null
+  readonly what: string
+  readonly why: string
+  readonly remedy: string
+}
+
+/** What a rule looks at. What several rules need is reckoned once. */
+export interface Subject {
+  readonly procedure: Procedure
+  readonly plan: Plan
+  /** In the order of the examples. */
+  readonly courses: readonly Course[]
+  /** Ways forward, without their times; null where the conditions are too many to go through. */
+  readonly ways: readonly ForwardPath[] | null
+}
+
+/** An example, taken: what is wrong with it, or how it went. */
+export type Course = { readonly problem: string } | { readonly problem: null; readonly run: ExampleRun }
+
+/** One rule: pure, and silent about a definition that keeps it. */
+export type CheckRule = (subject: Subject) => readonly Finding[]

@@ -1,0 +1,132 @@
+import type { Channel } from '../../../domain/dossier/dossier.ts'
+import { amountRuleReads } from '../definition/amount-rule.ts'
+import { cite } from '../definition/basis.ts'
+import { fieldsAsked } from '../definition/condition.ts'
+import type { Form } from '../definition/field.ts'
+import type { Procedure } from '../definition/procedure.ts'
+import { movesOf } from '../definition/transition-policy.ts'
+import { type Plan, skippedSteps } from '../plan/plan.ts'
+import { type Adoption, type DossierState, openSteps } from '../run/event.ts'
+import { type Benefit, favourOf } from './compare-burden.ts'
+import { type Effect, effectOn } from './edition-effect.ts'
+import { landingOf, placeReasons } from './resume-step.ts'
+
+/** Why a dossier keeps the edition that it was filed under. */
+export const keepReasons = [
+  'lawOfFiling',
+  'notPinned',
+  ...placeReasons,
+  'missingField',
+  'editionNotDefined',
+  'historyLost',
+  'notFavourable',
+] as const
+export type KeepReason = (typeof keepReasons)[number]
+
+/** A dossier under way, as it is judged. */
+export interface UnderWay {
+  plan: Plan
+  state: DossierState
+  /** What its form says, but for what is sealed. */
+  form: Readonly<Record<string, unknown>>
+  /** Names of all fields that were filled in, the sealed ones among them. */
+  filled: readonly string[]
+  channel: Channel
+}
+
+export type Verdict = { effect: Effect } & (
+  | { verdict: 'adopt'; adoption: Omit<Adoption, 'planHash'>; better: readonly Benefit[] }
+  | {
+      verdict: 'keep'
+      reason: KeepReason
+      /** Steps, fields or drawbacks that the reason names. */
+      what: readonly string[]
+    }
+)
+
+/**
+ * Whether a dossier takes a newer edition, by the policy that the edition declares; otherwise the first reason why not.
+ * Pure: preview and adoption ask the same, each for the revision that it read.
+ * @param older definition of the dossier's own edition; undefined where it is no longer there
+ */
+export function judgeAdoption(
+  dossier: UnderWay,
+  older: Procedure | undefined,
+  newer: { procedure: Procedure; plan: Plan },
+): Verdict {
+  const { plan: was, state, form } = dossier
+  const { pinning } = newer.procedure
+  const { effect } = effectOn(was, newer.plan, positionOf(state))
+  const keep = (reason: KeepReason, what: readonly string[] = []): Verdict => ({
+    ...{ effect, verdict: 'keep', reason, what },
+  })
+  if (pinning === undefined) return keep('notPinned')
+  if (pinning.policy === 'lawOfFiling') return keep('lawOfFiling')
+  const skips = skippedSteps(newer.plan, form)
+  const moves = movesOf(pinning)
+  const landing = landingOf({ older: was, newer: newer.plan, state, skips, moves })
+  if ('reason' in landing) return keep(landing.reason, landing.what)
+  const missing = missingFields(dossier, older?.form, newer)
+  if (missing.length > 0) return keep('missingField', missing)
+  const favour =
+    older &&
+    favourOf(
+      { plan: was, procedure: older, skips: state.skips, from: landing.from },
+      { ...newer, skips, from: landing.step },
+      dossier.channel,
+    )
+  if (pinning.policy === 'newWhereFavourable') {
+    if (favour === undefined) return keep('editionNotDefined')
+    if (favour.worse.length > 0 || favour.better.length === 0) return keep('notFavourable', favour.worse)
+  }
+  const { revision } = state
+  return {
+    effect,
+    verdict: 'adopt',
+    adoption: {
+      ...{ plan: withMovedDuties(newer.plan, moves), skips, revision, moves, from: was.edition },
+      ...{ policy: pinning.policy, basis: cite(pinning.basis), effect },
+    },
+    better: favour?.better ?? [],
+  }
+}
+
+const positionOf = (state: DossierState) => {
+  const open = openSteps(state)
+  return { open, done: Object.keys(state.rounds).filter((id) => !open.includes(id)) }
+}
+
+/**
+ * Fields that the newer plan asks about and nobody was asked when the dossier was filed. One that its own form had, and
+ * that was left out, is answered: a condition then does not hold.
+ */
+function missingFields(
+  { filled }: UnderWay,
+  older: Form | undefined,
+  { plan, procedure }: { plan: Plan; procedure: Procedure },
+): readonly string[] {
+  const asked = Object.values(plan.steps).flatMap(({ when, does }) => [
+    ...(when === null ? [] : fieldsAsked(when)),
+    ...(does?.work === 'payout' ? [does.account, ...amountsRead(does.amount)] : []),
+  ])
+  const known = (name: string) => {
+    const was = older?.[name]
+    return was === undefined ? filled.includes(name) : was.kind === procedure.form[name]?.kind
+  }
+  return [...new Set(asked)].filter((name) => !known(name))
+}
+
+const amountsRead = (rule: string): readonly string[] => {
+  const reads: Readonly<Record<string, readonly string[]>> = amountRuleReads
+  return Object.hasOwn(reads, rule) ? (reads[rule] ?? []) : []
+}
+
+/** Duties stay separated over a move: who decided the older step has decided the one that it became. */
+function withMovedDuties(plan: Plan, moves: Readonly<Record<string, string>>): Plan {
+  const origins = (id: string) => Object.keys(moves).filter((from) => moves[from] === id && from !== id)
+  const steps = Object.entries(plan.steps).map(([id, step]) => {
+    const more = step.notBy.flatMap(origins)
+    return [id, more.length === 0 ? step : { ...step, notBy: [...step.notBy, ...more] }] as const
+  })
+  return { ...plan, steps: Object.fromEntries(steps) }
+}

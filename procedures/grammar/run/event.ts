@@ -1,0 +1,91 @@
+import type { Ending } from '../../../domain/dossier/dossier.ts'
+import type { Duration } from '../../../domain/time/calendar.ts'
+import type { Moves, PinningPolicy } from '../definition/transition-policy.ts'
+import type { Effect } from '../editions/edition-effect.ts'
+import type { Plan } from '../plan/plan.ts'
+
+/**
+ * What may happen to a dossier. Items carry ids, outcomes and times only: they stand in the engine's history.
+ * `key` is the business key of the effect, unique within the dossier; `at` is the legal instant, in ms.
+ */
+export type Item = { key: string; at: number } & (
+  | { kind: 'start' }
+  | { kind: 'decide'; task: string; outcome: string }
+  /** The applicant completed the dossier; `skips` follows from the form as it now stands. */
+  | { kind: 'supplement'; skips: readonly string[] }
+  | { kind: 'withdraw' }
+  | { kind: 'reassign'; task: string; officer: string | null }
+  /** A new date with an apology, once (118/2025/NĐ-CP, Điều 19 khoản 6). */
+  | { kind: 'extend'; by: Duration }
+  | { kind: 'due'; task: string }
+  /** The engine's own work on a task ended. */
+  | { kind: 'done'; task: string; outcome: string }
+  | ({ kind: 'adoptEdition' } & Adoption)
+)
+
+/** A dossier under way takes another edition, as it was judged for one revision. */
+export interface Adoption {
+  plan: Plan
+  planHash: string
+  /** Steps of the plan that the dossier skips, by its form as it stands. */
+  skips: readonly string[]
+  revision: number
+  moves: Moves
+  /** The edition it leaves. */
+  from: string
+  policy: PinningPolicy
+  /** As it is cited. */
+  basis: string
+  effect: Effect
+}
+
+export type ItemOf<K extends Item['kind']> = Extract<Item, { kind: K }>
+
+export interface OpenTask {
+  step: string
+  body: string
+  holder: 'desk' | 'applicant' | 'engine'
+  /** Instant in ms, or null where nothing follows from time. */
+  dueAt: number | null
+  late: boolean
+}
+
+export interface DossierState {
+  revision: number
+  ending: Ending | null
+  /** Open tasks by key: `review.1`, `verify.1.police`, `supplement.1`. */
+  tasks: Readonly<Record<string, OpenTask>>
+  /** How often each step has been opened. */
+  rounds: Readonly<Record<string, number>>
+  /** Answers to the consultation under way, by step and body. */
+  answers: Readonly<Record<string, Readonly<Record<string, string>>>>
+  skips: readonly string[]
+  /** Where to go on when the applicant has completed the dossier. */
+  afterSupplement: string | null
+  supplementsAsked: number
+  extensions: number
+  /** The last signature has been given: from here on a withdrawal comes too late. */
+  decided: boolean
+  /** The statutory clock has started; it may stand still. A supplement that leads back to reception ends this run. */
+  running: boolean
+}
+
+/** `revision` is what the dossier stands at: a correction goes on from there. */
+export const initialState = (skips: readonly string[], revision = 0): DossierState => ({
+  revision,
+  ending: null,
+  tasks: {},
+  rounds: {},
+  answers: {},
+  skips,
+  afterSupplement: null,
+  supplementsAsked: 0,
+  extensions: 0,
+  decided: false,
+  running: false,
+})
+
+/** Ids of the steps at which a dossier stands, each once. */
+export const openSteps = ({ tasks }: DossierState): readonly string[] => [
+  ...new Set(Object.values(tasks).map(({ step }) => step)),
+]

@@ -1,0 +1,47 @@
+import { planAfter } from '../editions/apply-adoption.ts'
+import type { Plan } from '../plan/plan.ts'
+import { advance, withDueTimes } from './advance.ts'
+import { type DossierState, type Item, initialState } from './event.ts'
+import type { Transition } from './transition.ts'
+
+/** A change of a dossier as it stands on disk: what caused it, and the due instants (ms) that its write reckoned. */
+export interface Written {
+  item: Item
+  dueAt: Readonly<Record<string, number | null>>
+}
+
+export interface Retraced {
+  /** The plan it runs after all of it: another than the first where it took a newer edition. */
+  plan: Plan
+  /** Its hash, where it is another. */
+  planHash: string | undefined
+  state: DossierState
+  /** Tasks closed, in order; `at` in ms. */
+  timeline: readonly { at: number; task: string; outcome: string }[]
+}
+
+/** Where a dossier stands after what was written of it, from its beginning; null where the writes do not follow from each other. */
+export function retrace(
+  begun: { plan: Plan; skips: readonly string[]; fromRevision?: number },
+  writes: readonly Written[],
+): Retraced | null {
+  const state = initialState(begun.skips, begun.fromRevision)
+  let traced: Retraced = { plan: begun.plan, planHash: undefined, state, timeline: [] }
+  for (const written of writes) {
+    const next = advance(traced.plan, traced.state, written.item)
+    if ('refused' in next) return null
+    traced = afterWrite(traced, written, next)
+  }
+  return traced
+}
+
+/** Where it stands after one more write. @param next what `advance` made of its item */
+export function afterWrite(before: Retraced, { item, dueAt }: Written, next: Transition): Retraced {
+  const closed = next.closes.map(({ key, outcome }) => ({ at: item.at, task: key, outcome }))
+  return {
+    plan: planAfter(before.plan, item),
+    planHash: item.kind === 'adoptEdition' ? item.planHash : before.planHash,
+    state: withDueTimes(next.state, dueAt),
+    timeline: [...before.timeline, ...closed],
+  }
+}

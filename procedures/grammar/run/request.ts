@@ -1,0 +1,14 @@
+/** What may be requested of a dossier under way; the names stand in Temporal's histories. */
+import type { Item } from './event.ts'
+
+export const requestKinds = [
+  'decide',
+  'supplement',
+  'withdraw',
+  'reassign',
+  'extend',
+  'adoptEdition',
+] as const
+export type RequestKind = (typeof requestKinds)[number]
+
+export type RequestedItem = Extract<Item, { kind: RequestKind }>

@@ -1,0 +1,101 @@
+import type { Ending, Power, Role, Tier } from '../../../domain/dossier/dossier.ts'
+import type { Duration } from '../../../domain/time/calendar.ts'
+import type { PlanStep } from '../plan/plan.ts'
+import { withClock } from './clock.ts'
+import type { DossierState, OpenTask } from './event.ts'
+
+/** What one item changes, as data: the write carries it out, then the workflow takes `state`. */
+export interface Transition {
+  state: DossierState
+  closes: readonly { key: string; outcome: string }[]
+  opens: readonly OpenedTask[]
+  /** Task found late, still open. */
+  late: string | null
+  reassigns: { key: string; officer: string | null } | null
+  clock: 'start' | 'pause' | 'resume' | 'stop' | null
+  extendBy: Duration | null
+  ending: Ending | null
+  /** Name of the result, where this transition issues it. */
+  issues: string | null
+}
+
+export interface OpenedTask {
+  key: string
+  step: string
+  body: string
+  kind: string
+  holder: OpenTask['holder']
+  desk: { role: Role; tier: Tier; power: Power } | null
+  within: Duration | null
+}
+
+/** A revision later, and nothing else. */
+export const changed = (state: DossierState): Transition => ({
+  state: { ...state, revision: state.revision + 1 },
+  closes: [],
+  opens: [],
+  late: null,
+  reassigns: null,
+  clock: null,
+  extendBy: null,
+  ending: null,
+  issues: null,
+})
+
+export function without(state: DossierState, key: string): DossierState {
+  const { [key]: _, ...tasks } = state.tasks
+  return { ...state, tasks }
+}
+
+export function withTasks(
+  transition: Transition,
+  id: string,
+  round: number,
+  opens: readonly OpenedTask[],
+): Transition {
+  const added = opens.map(
+    ({ key, step, body, holder }) => [key, { step, body, holder, dueAt: null, late: false }] as const,
+  )
+  return {
+    ...transition,
+    opens: [...transition.opens, ...opens],
+    state: {
+      ...transition.state,
+      rounds: { ...transition.state.rounds, [id]: round },
+      tasks: { ...transition.state.tasks, ...Object.fromEntries(added) },
+    },
+  }
+}
+
+export function openStep(
+  transition: Transition,
+  id: string,
+  step: PlanStep,
+  holder: 'desk' | 'engine',
+): Transition {
+  const round = (transition.state.rounds[id] ?? 0) + 1
+  const desks = holder === 'engine' ? [undefined] : step.desks
+  const opens = desks.map((desk): OpenedTask => {
+    const body = desk?.body ?? ''
+    return {
+      key: body === '' ? `${id}.${round}` : `${id}.${round}.${body}`,
+      step: id,
+      body,
+      kind: step.kind,
+      holder,
+      desk: desk === undefined ? null : { role: desk.role, tier: desk.tier, power: desk.power },
+      within: step.within,
+    }
+  })
+  const opened = withTasks(transition, id, round, opens)
+  return step.pausesClock ? withClock(opened, 'pause') : opened
+}
+
+export function closeAll(transition: Transition, outcome: string, first?: string): Transition {
+  const keys = Object.keys(transition.state.tasks).sort((a, b) => Number(b === first) - Number(a === first))
+  return {
+    ...transition,
+    closes: [...transition.closes, ...keys.map((key) => ({ key, outcome }))],
+    state: { ...transition.state, tasks: {} },
+  }
+}

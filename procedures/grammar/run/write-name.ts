@@ -1,0 +1,50 @@
+import type { Plan, PlanStep } from '../plan/plan.ts'
+import type { DossierState, Item } from './event.ts'
+import type { WriteName } from './write.ts'
+
+/** The name under which an item's write stands in the history. */
+export function writeNameOf(plan: Plan, state: DossierState, item: Item): WriteName {
+  switch (item.kind) {
+    case 'start':
+      return 'intake'
+    case 'supplement':
+      return 'supplement'
+    case 'withdraw':
+      return 'withdrawal'
+    case 'reassign':
+      return 'reassignment'
+    case 'extend':
+      return 'extension'
+    case 'due':
+      return 'deadline'
+    case 'adoptEdition':
+      return 'editionAdoption'
+    case 'decide':
+    case 'done':
+      return stepWriteName(plan.steps[state.tasks[item.task]?.step ?? ''])
+  }
+}
+
+function stepWriteName(step: PlanStep | undefined): WriteName {
+  const atCommune = step?.desks.every((desk) => desk.tier === 'commune') ?? true
+  switch (step?.kind) {
+    case 'receive':
+      return 'intake'
+    case 'consult':
+      return 'consultation'
+    case 'publish':
+      return 'publication'
+    case 'collectFee':
+      return 'feeCollection'
+    case 'payout':
+      return 'payoutOutcome'
+    case 'issue':
+      return 'issueResult'
+    case 'byHand':
+      return 'byHandOutcome'
+    case 'sign':
+      return atCommune ? 'communeSignOff' : 'citySignOff'
+    default:
+      return atCommune ? 'communeReview' : 'cityReview'
+  }
+}

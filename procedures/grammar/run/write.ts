@@ -1,0 +1,98 @@
+/** Shapes of the writes to PostgreSQL that a dossier's workflow makes. Types only: workflows import them. */
+
+import type { ErrorCode } from '../../../domain/errors.ts'
+import type { Duration } from '../../../domain/time/calendar.ts'
+import type { Plan, PlanTime } from '../plan/plan.ts'
+import type { DossierState, Item } from './event.ts'
+import type { Written } from './replay.ts'
+import type { Transition } from './transition.ts'
+
+/** Due instants in ms by task key; null where nothing follows from time. */
+export type DueTimes = Readonly<Record<string, number | null>>
+
+export interface WriteInput {
+  dossierId: string
+  /** Of the correction whose workflow asks; absent where it is the dossier's own. */
+  correction?: number
+  /** The revision the workflow stands at; the write makes the next one, or none. */
+  expectedRevision: number
+  item: Item
+  change: Omit<Transition, 'state'>
+  /** Statutory time of the dossier, for its own due date. */
+  total: Duration
+  /** Rules of time of the plan; a write that an older build asked for carries none. */
+  time?: PlanTime
+}
+
+/** A plan that a dossier took while it was under way, with its key in the table of plans. */
+export interface AdoptedPlan {
+  plan: Plan
+  planHash: string
+}
+
+export type MissedWrite = Written
+
+export type WriteAnswer =
+  | { kind: 'applied'; dueAt: DueTimes }
+  | { kind: 'refused'; code: ErrorCode }
+  /** Nothing to change: a task thought due is due later or closed, or the request was applied long ago, as that revision. */
+  | { kind: 'unchanged'; dueAt: DueTimes; appliedAs: number | null }
+  /** PostgreSQL holds writes that the workflow never heard of (its history was lost with the server). */
+  | { kind: 'behind'; missed: readonly MissedWrite[] }
+  /** PostgreSQL stands before the workflow: it was restored to an older point. */
+  | { kind: 'ahead'; revision: number }
+
+/** Each write under the name of what it records, so that a history reads as the dossier's story. */
+export const writeNames = [
+  'intake',
+  'consultation',
+  'communeReview',
+  'communeSignOff',
+  'cityReview',
+  'citySignOff',
+  'publication',
+  'feeCollection',
+  'payoutOutcome',
+  'byHandOutcome',
+  'issueResult',
+  'supplement',
+  'withdrawal',
+  'reassignment',
+  'extension',
+  'deadline',
+  'correction',
+  'editionAdoption',
+] as const
+export type WriteName = (typeof writeNames)[number]
+
+export type Writes = Record<WriteName, (input: WriteInput) => Promise<WriteAnswer>> & {
+  /** What PostgreSQL knows beyond a revision, and the due times as they now stand. */
+  standing(input: {
+    dossierId: string
+    correction?: number
+    revision: number
+  }): Promise<{ missed: readonly MissedWrite[]; dueAt: DueTimes }>
+  /** Writes the projection again from the workflow's state. */
+  reproject(input: {
+    dossierId: string
+    correction?: number
+    state: DossierState
+    at: number
+    /** The plan it runs, where that is another than it was filed with. */
+    adopted?: AdoptedPlan
+  }): Promise<void>
+}
+
+export interface Payouts {
+  /** Pays a benefit once; ends only when the bank has said paid or rejected. */
+  benefitPayout(input: BenefitPayoutInput): Promise<{ outcome: 'paid' | 'rejected' }>
+}
+
+export interface BenefitPayoutInput {
+  dossierId: string
+  taskKey: string
+  benefit: string
+  amountRule: string
+  accountField: string
+  at: number
+}

@@ -1,0 +1,188 @@
+import { readdir } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { slugOf } from '../../domain/vietnamese.ts'
+import type { Procedure } from '../grammar/definition/procedure.ts'
+import { type Plan, planOf } from '../grammar/plan/plan.ts'
+import { planHash } from './plan-hash.ts'
+
+/** What a dossier of one edition runs, compiled once. */
+export interface Compiled {
+  readonly plan: Plan
+  /** SHA-256 (hex) of the plan; its key in the table of plans. */
+  readonly planHash: string
+}
+
+export interface Registry {
+  /** By code, then edition. */
+  readonly procedures: readonly Procedure[]
+  /** The edition in force on a local date (YYYY-MM-DD): of several the newest; undefined where there is none. */
+  inForce(code: string, localDate: string): Procedure | undefined
+  /** All editions of a code, oldest first. */
+  byCode(code: string): readonly Procedure[]
+  /**
+   * With the rules of time in force on a local date, the first day of the edition where none is given.
+   * @throws RegistryError if the procedure is not of this registry.
+   */
+  compiled(procedure: Procedure, on?: string): Compiled
+}
+
+/** A file of a definition, loaded or not. */
+export interface DefinitionFile {
+  /** Path below the folder scanned, e.g. `ho-tich/dang-ky-ket-hon.ts`. */
+  readonly file: string
+  readonly loaded: { readonly procedure: Procedure } | { readonly error: unknown }
+}
+
+/** Thrown when the definitions cannot stand together. */
+export class RegistryError extends Error {
+  override readonly name = 'RegistryError'
+}
+
+export const definitionsFolder = fileURLToPath(new URL('../definitions/', import.meta.url))
+
+/**
+ * Loads every `<field>/<slug>.ts` below a folder, `procedures/definitions` by default.
+ * @throws DefinitionError or RegistryError naming file and remedy: half a registry would refuse lawful dossiers
+ */
+export async function loadProcedures(dir: string = definitionsFolder): Promise<Registry> {
+  return registryOfFiles(await loadDefinitionFiles(dir))
+}
+
+/** @throws RegistryError naming the first file that does not load, or cannot stand where it stands */
+export function registryOfFiles(files: readonly DefinitionFile[]): Registry {
+  const clash = misplaced(files)[0]
+  if (clash !== undefined) throw new RegistryError(`${clash.file}: ${clash.what}. ${clash.remedy}`)
+  return registryOf(
+    files.map(({ file, loaded }) => {
+      if ('procedure' in loaded) return loaded.procedure
+      throw new RegistryError(`${file} does not load; mend it or remove it`, { cause: loaded.error })
+    }),
+  )
+}
+
+/** A registry of given definitions. @throws RegistryError if a code has one edition twice. */
+export function registryOf(definitions: readonly Procedure[]): Registry {
+  const procedures = [...definitions].sort((a, b) => compare(keyOf(a), keyOf(b)))
+  const editions = new Map<string, Procedure[]>()
+  const compiledOf = new Map<Procedure, Map<string, Compiled>>()
+  for (const procedure of procedures) {
+    const others = editions.get(procedure.code) ?? []
+    if (others.some((other) => other.edition === procedure.edition)) {
+      throw new RegistryError(`${keyOf(procedure)} is defined twice; keep one or give it another edition`)
+    }
+    editions.set(procedure.code, [...others, procedure])
+    compiledOf.set(procedure, new Map([[procedure.edition, compile(procedure, procedure.edition)]]))
+  }
+  return {
+    procedures,
+    inForce: (code, localDate) =>
+      editions
+        .get(code)
+        ?.findLast(
+          ({ edition, until }) => edition <= localDate && (until === undefined || localDate <= until),
+        ),
+    byCode: (code) => editions.get(code) ?? [],
+    compiled: (procedure, on = procedure.edition) => {
+      const byDay = compiledOf.get(procedure)
+      if (byDay === undefined) {
+        throw new RegistryError(`${keyOf(procedure)} is not of this registry; take it from byCode or inForce`)
+      }
+      const known = byDay.get(on)
+      if (known !== undefined) return known
+      // Most days have the rules of another: one plan is kept for all of them.
+      const fresh = compile(procedure, on)
+      const compiled = [...byDay.values()].find(({ planHash }) => planHash === fresh.planHash) ?? fresh
+      byDay.set(on, compiled)
+      return compiled
+    },
+  }
+}
+
+function compile(procedure: Procedure, on: string): Compiled {
+  const plan = planOf(procedure, on)
+  return { plan, planHash: planHash(plan) }
+}
+
+/** Loads each file on its own, so that one bad file does not hide the findings on the others. */
+export async function loadDefinitionFiles(
+  dir: string = definitionsFolder,
+): Promise<readonly DefinitionFile[]> {
+  const folders = await readdir(dir, { withFileTypes: true })
+  const files: string[] = []
+  for (const folder of folders.filter((entry) => entry.isDirectory())) {
+    const names = await readdir(join(dir, folder.name))
+    files.push(...names.filter((name) => name.endsWith('.ts')).map((name) => `${folder.name}/${name}`))
+  }
+  return Promise.all(files.sort(compare).map((file) => loadDefinitionFile(dir, file)))
+}
+
+/** @param version tells the text of a file from the one loaded before, which would be given again otherwise */
+export async function loadDefinitionFile(dir: string, file: string, version = ''): Promise<DefinitionFile> {
+  return { file, loaded: await load(`${pathToFileURL(join(dir, file)).href}${version}`) }
+}
+
+/** Whether a path below the folder is one of a definition. */
+export const isDefinitionFile = (file: string): boolean => /^[^/]+\/[^/]+\.ts$/.test(file)
+
+/** Files that cannot stand where they stand: names and places that would mislead, editions given twice. */
+export function misplaced(
+  files: readonly DefinitionFile[],
+): readonly { file: string; what: string; remedy: string }[] {
+  const seen = new Map<string, string>()
+  return files.flatMap(({ file, loaded }) => {
+    const found: { file: string; what: string; remedy: string }[] = []
+    const once = (key: string, what: string, remedy: string) => {
+      const other = seen.get(key)
+      if (other !== undefined) found.push({ file, what: `${what} ${other} has already`, remedy })
+      seen.set(key, file)
+    }
+    once(`slug ${basename(file)}`, 'has the name that', 'Rename one of the two files')
+    if ('error' in loaded) return found
+    const { procedure } = loaded
+    once(`edition ${keyOf(procedure)}`, `defines ${keyOf(procedure)}, which`, 'Keep one of the two files')
+    const folder = slugOf(procedure.field)
+    if (dirname(file) !== folder) {
+      found.push({ file, what: `is of the field ${procedure.field}`, remedy: `Move it to ${folder}/` })
+    }
+    return found
+  })
+}
+
+/** Editions of one code that hold on the same days: the newest wins, and whoever reads the older is misled. */
+export function overlapping(
+  files: readonly DefinitionFile[],
+): readonly { file: string; what: string; remedy: string }[] {
+  const loaded = files.flatMap(({ file, loaded }) => ('procedure' in loaded ? [{ file, ...loaded }] : []))
+  const ordered = loaded.sort((a, b) => compare(keyOf(a.procedure), keyOf(b.procedure)))
+  return ordered.flatMap(({ file, procedure: { code, until } }, index) => {
+    const next = ordered[index + 1]
+    if (next?.procedure.code !== code) return []
+    const { edition } = next.procedure
+    if (until !== undefined && until < edition) return []
+    return {
+      file,
+      what: `still holds on ${edition}, when ${next.file} begins`,
+      remedy: 'Give it `until`, the day before',
+    }
+  })
+}
+
+async function load(url: string): Promise<DefinitionFile['loaded']> {
+  try {
+    const module: { default?: unknown } = await import(url)
+    return isProcedure(module.default)
+      ? { procedure: module.default }
+      : { error: new RegistryError('has no default export made by procedure({...})') }
+  } catch (error) {
+    return { error }
+  }
+}
+
+/** `procedure()` alone makes frozen definitions with steps; anything else is a slip in the file. */
+function isProcedure(value: unknown): value is Procedure {
+  return typeof value === 'object' && value !== null && Object.isFrozen(value) && 'steps' in value
+}
+
+const keyOf = ({ code, edition }: Procedure): string => `${code} ${edition}`
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

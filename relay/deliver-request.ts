@@ -1,0 +1,142 @@
+import { WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client'
+import { ApplicationFailure } from '@temporalio/common'
+import type { Database } from '../db/database.ts'
+import {
+  acknowledge,
+  type DecisionRequest,
+  type DossierStanding,
+  readRequest,
+  readStanding,
+  settleRefused,
+} from '../db/dossier/requests.ts'
+import { dossierWorkflowId } from '../domain/dossier/workflow-id.ts'
+import { DomainError, type ErrorCode, isErrorCode } from '../domain/errors.ts'
+import { type Engine, isEngineAway, isEngineBusy, isWorkflowFailing } from '../engine/connection.ts'
+import { catchUpSignal, updates } from '../engine/messages.ts'
+import type { RequestedItem, RequestKind } from '../procedures/grammar/run/request.ts'
+
+export interface Delivering {
+  database: Database
+  engine: Engine
+  /** Instant in ms. */
+  now: () => number
+}
+
+interface Refused {
+  code: ErrorCode
+  /** Whether PostgreSQL bears the refusal out: a workflow that stands behind it refuses what is lawful. */
+  bornOutBy(dossier: DossierStanding): boolean
+}
+
+/** How often a workflow that stood behind PostgreSQL is asked again while the caller waits. */
+const attempts = 3
+
+/**
+ * Sends a recorded request to its workflow under the request's own id and waits for the outcome. Safe to
+ * repeat: the engine answers the same id with its first outcome, and the write is keyed by it. A dossier's requests
+ * go one after the other: dozens of updates at once on one workflow can keep server and worker (1.32, 1.24) discarding
+ * each other's tasks for minutes, and the workflow takes them one by one anyway.
+ * @param timeoutMs for its turn and its outcome together
+ * @throws {DomainError} `engineUnavailable`, `notYetApplied` or `tooManyPending` when nothing is known yet; the relay
+ * goes on.
+ */
+export async function deliverDecision(
+  delivering: Delivering,
+  request: DecisionRequest,
+  timeoutMs: number,
+): Promise<'applied' | { refused: ErrorCode }> {
+  const until = Date.now() + timeoutMs
+  return await delivering.engine.turns.take(request.dossierId, timeoutMs, () =>
+    deliver(delivering, request, until),
+  )
+}
+
+async function deliver(
+  delivering: Delivering,
+  request: DecisionRequest,
+  until: number,
+): Promise<'applied' | { refused: ErrorCode }> {
+  for (let attempt = 1; attempt <= attempts; attempt += 1) {
+    const refused = await send(delivering.engine, request, until)
+    if (refused === null) return 'applied'
+    const outcome = await settle(delivering, request, refused)
+    if (outcome !== null) return outcome
+    await tellToCatchUp(delivering.engine, request)
+  }
+  throw new DomainError('engineUnavailable')
+}
+
+/** The outcome, or null where the engine refused only because it has not heard of a write in PostgreSQL yet. */
+async function settle(
+  { database, now }: Delivering,
+  request: DecisionRequest,
+  { code, bornOutBy }: Refused,
+): Promise<'applied' | { refused: ErrorCode } | null> {
+  const [before, dossier] = await Promise.all([
+    readRequest(database.sql, request.id),
+    readStanding(database.sql, request),
+  ])
+  if (before?.status === 'pending' && dossier !== null && !bornOutBy(dossier)) return null
+  // The engine may refuse what PostgreSQL has long applied (a run renewed since): the row decides.
+  await settleRefused(database, request, code, now())
+  const settled = await readRequest(database.sql, request.id)
+  return settled?.status === 'applied' ? 'applied' : { refused: settled?.refusal ?? code }
+}
+
+async function tellToCatchUp(engine: Engine, { dossierId, correction }: DecisionRequest): Promise<void> {
+  const handle = engine.client.workflow.getHandle(dossierWorkflowId(dossierId, correction))
+  // Not told, it catches up with its next write.
+  await handle.signal(catchUpSignal).catch(() => undefined)
+}
+
+/** Sends and acknowledges at once; for the relay, which has no caller waiting. */
+export async function redeliver(
+  delivering: Delivering,
+  request: DecisionRequest,
+  timeoutMs: number,
+): Promise<void> {
+  const outcome = await deliverDecision(delivering, request, timeoutMs)
+  if (outcome === 'applied') await acknowledge(delivering.database.sql, [request.id], delivering.now())
+}
+
+async function send(engine: Engine, request: DecisionRequest, until: number): Promise<Refused | null> {
+  const handle = engine.client.workflow.getHandle(dossierWorkflowId(request.dossierId, request.correction))
+  try {
+    await engine.connection.withDeadline(until, () =>
+      handle.executeUpdate<unknown, [RequestedItem, number | null]>(updateName(request.kind), {
+        updateId: request.id,
+        args: [request.item, request.revision],
+      }),
+    )
+    return null
+  } catch (error) {
+    return refusalOf(error)
+  }
+}
+
+const updateName = (kind: RequestKind): string => updates[kind].name
+
+/** The server's word for an update that came while the worker was busy with others: nothing has judged it. */
+const unprocessed = 'UnprocessedUpdate'
+
+function refusalOf(error: unknown): Refused {
+  if (error instanceof WorkflowUpdateFailedError) {
+    const { cause } = error
+    if (cause instanceof ApplicationFailure && cause.type === unprocessed)
+      throw new DomainError('tooManyPending', {}, { cause })
+    if (cause instanceof ApplicationFailure && isErrorCode(cause.type)) {
+      // A refusal by the validator names the revision it was judged at; any other is the update's outcome for ever.
+      const [judgedAt] = cause.details ?? []
+      const bornOutBy = ({ revision }: DossierStanding) =>
+        typeof judgedAt !== 'number' || revision <= judgedAt
+      return { code: cause.type, bornOutBy }
+    }
+  }
+  if (error instanceof WorkflowNotFoundError) {
+    return { code: 'dossierClosed', bornOutBy: ({ closed }) => closed }
+  }
+  if (isWorkflowFailing(error)) throw new DomainError('notYetApplied', {}, { cause: error })
+  if (isEngineBusy(error)) throw new DomainError('tooManyPending', {}, { cause: error })
+  if (isEngineAway(error)) throw new DomainError('engineUnavailable', {}, { cause: error })
+  throw error
+}

@@ -1,0 +1,139 @@
+import { connect } from 'node:net'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { defaultRates, UploadsUnderWay } from '../../../api/server/rates.ts'
+import { arrivalMs } from '../../../api/server/slow-senders.ts'
+import { type ApiWorld, apiWorldWithoutEngine, marriageFiling } from '../app.ts'
+
+let api: ApiWorld
+beforeAll(async () => {
+  api = await apiWorldWithoutEngine()
+})
+
+const few = { service: 3, officer: 2, supervisor: 2, operator: 2, stranger: 2 }
+const tooMany = {
+  status: 429,
+  headers: { 'retry-after': expect.stringMatching(/^([1-9]|10)$/) },
+  body: { status: 429, code: 'tooManyRequests' },
+}
+
+describe('whoever asks too much in ten seconds', () => {
+  test('is refused before anything is read or written, and others are not', async () => {
+    const limited = await api.appWith({ rates: few })
+    const portal = await limited.as({ id: 'portal', role: 'service' })
+    for (let i = 0; i < few.service; i += 1) {
+      expect(await portal.post('/dossiers', marriageFiling())).toMatchObject({ status: 201 })
+    }
+    const before = await api.rows('dossier', 'filing_key')
+    expect(await portal.post('/dossiers', marriageFiling())).toMatchObject(tooMany)
+    expect(await portal.post('/dossiers', '{"cut short')).toMatchObject(tooMany)
+    expect(await api.rows('dossier', 'filing_key')).toEqual(before)
+    const other = await limited.as({ id: 'another', role: 'service' })
+    expect(await other.post('/dossiers', marriageFiling())).toMatchObject({ status: 201 })
+    const officer = await limited.officer('oneStop')
+    expect(await officer.get('/inbox')).toMatchObject({ status: 200 })
+  })
+
+  test('is counted where the role does not let it in, and where there is no such route', async () => {
+    const limited = await api.appWith({ rates: few })
+    const operator = await limited.as({ id: 'nosy', role: 'operator' })
+    expect(await operator.get('/inbox')).toMatchObject({ status: 403 })
+    expect(await operator.get('/inbox')).toMatchObject({ status: 403 })
+    expect(await operator.get('/inbox')).toMatchObject(tooMany)
+    const statuses = []
+    for (const url of ['/a', '/b', '/c']) statuses.push((await limited.app.inject({ url })).statusCode)
+    expect(statuses).toEqual([404, 404, 429])
+  })
+
+  test('is an address where no token says who it is; bad tokens do not shut out good ones of the same address', async () => {
+    const limited = await api.appWith({ rates: few, trustedProxies: ['127.0.0.1'] })
+    const from = async (address: string, token: string, url = '/inbox') => {
+      const headers = { 'x-forwarded-for': address, authorization: `Bearer ${token}` }
+      return (await limited.app.inject({ url, headers })).statusCode
+    }
+    expect([await from('10.0.0.1', 'a.b.c'), await from('10.0.0.1', 'd.e.f')]).toEqual([401, 401])
+    expect(await from('10.0.0.1', 'g.h.i')).toBe(429)
+    expect(await from('10.0.0.1', '', '/health')).toBe(429)
+    expect(await from('10.0.0.2', 'a.b.c')).toBe(401)
+    const good = await api.keys.issue(
+      { id: 'can-bo:new:00004:oneStop:1', role: 'officer', unitId: 'new:00004' },
+      1,
+    )
+    expect(await from('10.0.0.1', good)).toBe(200)
+  })
+
+  test('is believed about its address by nobody but a proxy of ours', async () => {
+    const limited = await api.appWith({ rates: few })
+    const statuses = []
+    for (const address of ['10.0.0.1', '10.0.0.2', '10.0.0.3']) {
+      const headers = { 'x-forwarded-for': address }
+      statuses.push((await limited.app.inject({ url: '/health', headers })).statusCode)
+    }
+    expect(statuses).toEqual([200, 200, 429])
+  })
+
+  test('a stranger may ask least, a portal that files for a city most', () => {
+    const { service, stranger, ...people } = defaultRates
+    for (const rate of Object.values(people)) {
+      expect(rate).toBeGreaterThan(stranger)
+      expect(rate).toBeLessThan(service)
+    }
+  })
+})
+
+test('a caller sends a few files at once, whatever their size, and leaves room for others', async () => {
+  const underWay = new UploadsUnderWay()
+  const officer = { id: 'an', role: 'officer', unitId: null } as const
+  let end = () => {}
+  const sending = new Promise<void>((resolve) => {
+    end = resolve
+  })
+  const first = Array.from({ length: 5 }, () => underWay.one(officer, () => sending))
+  await expect(underWay.one(officer, () => sending)).rejects.toMatchObject({ code: 'tooManyRequests' })
+  expect(await underWay.one({ ...officer, id: 'binh' }, async () => 'taken')).toBe('taken')
+  end()
+  await Promise.all(first)
+  expect(await underWay.one(officer, async () => 'taken')).toBe('taken')
+})
+
+test('whoever sends by the drop is cut off', async () => {
+  const slow = await api.appWith({ arrivalMs: 200 })
+  await slow.app.listen({ port: 0, host: '127.0.0.1' })
+  expect(slow.app.server.headersTimeout).toBeLessThanOrEqual(10_000)
+  expect(arrivalMs).toBeLessThanOrEqual(30_000)
+  slow.app.server.headersTimeout = 200
+  const address = slow.app.server.address()
+  const port = typeof address === 'object' && address !== null ? address.port : 0
+  const token = await api.keys.issue({ id: 'portal', role: 'service', unitId: null }, 1)
+  const authorised = `host: a\r\nauthorization: Bearer ${token}\r\nidempotency-key: slow\r\ncontent-type: application/json`
+  const heads = [
+    ['GET /health HTTP/1.1\r\nhost: a\r\nx-slow: ', /^HTTP\/1\.1 408/],
+    ['POST /dossiers HTTP/1.1\r\nhost: a\r\ncontent-length: 9\r\n\r\n{', /^HTTP\/1\.1 401/],
+    // Its body is waited for; then there is nobody to answer.
+    [`POST /dossiers HTTP/1.1\r\n${authorised}\r\ncontent-length: 9\r\n\r\n{`, /^$/],
+  ] as const
+  for (const [head, told] of heads) {
+    const answer = await new Promise<string>((resolve, reject) => {
+      let said = ''
+      const socket = connect(port, '127.0.0.1', () => socket.write(head))
+      socket.on('data', (chunk) => {
+        said += String(chunk)
+      })
+      socket.on('close', () => resolve(said))
+      socket.on('error', reject)
+    })
+    expect(answer).toMatch(told)
+  }
+})
+
+test('a browser is told to sniff, frame and run nothing; the pages of the documentation still work', async () => {
+  const { headers } = await api.app.inject({ url: '/procedures' })
+  expect(headers).toMatchObject({
+    'x-content-type-options': 'nosniff',
+    'content-security-policy': "default-src 'none';frame-ancestors 'none'",
+    'referrer-policy': 'no-referrer',
+    'strict-transport-security': expect.any(String),
+  })
+  const page = await api.app.inject({ url: '/docs/' })
+  expect(page.statusCode).toBe(200)
+  expect(page.headers['content-security-policy']).toContain("script-src 'self'")
+})

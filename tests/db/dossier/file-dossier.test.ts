@@ -1,0 +1,127 @@
+import { randomUUID } from 'node:crypto'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { type Filing, fileDossier } from '../../../db/dossier/file-dossier.ts'
+import { planOf } from '../../../procedures/grammar/plan/plan.ts'
+import { planHash } from '../../../procedures/registry/plan-hash.ts'
+import { type TestDatabase, testDatabase } from '../../database.ts'
+import { commune } from '../../dossier-story.ts'
+import { registration } from '../../procedures/invented/registration.ts'
+
+let database: TestDatabase
+let areaId: string
+beforeAll(async () => {
+  database = await testDatabase()
+  const [area] = await database.sql<{ id: string }[]>`
+    select area_id as id from jurisdiction where unit_id = ${commune} limit 1`
+  areaId = area?.id ?? ''
+})
+
+const plan = planOf(registration)
+
+function filing(about: Partial<Filing> & { name?: string } = {}): Filing {
+  const { name = 'Trần Văn Bình', ...rest } = about
+  return {
+    caller: 'test',
+    key: randomUUID(),
+    bodyHash: Buffer.from(name),
+    plan,
+    planHash: planHash(plan),
+    field: registration.field,
+    channel: 'counter',
+    receptionUnitId: commune,
+    areaId,
+    groupId: null,
+    parties: [{ role: 'applicant', kind: 'person', name, phone: null, identity: null }],
+    places: [{ kind: 'residence', areaId, evidence: 'declared', address: null }],
+    form: { open: { name }, secrets: {} },
+    papers: [{ kind: 'request', originals: 1, copies: 0, note: null }],
+    at: Date.parse('2026-11-24T09:00:00+07:00'),
+    ...rest,
+  }
+}
+
+const dossiers = async (): Promise<number> => (await database.sql`select 1 from dossier`).length
+
+test('one transaction leaves everything a dossier needs, and a message to start it', async () => {
+  const { receipt, repeated } = await fileDossier(database, filing())
+  expect(repeated).toBe(false)
+  expect(receipt.code).toMatch(/-261124-\d{4}$/)
+  const [kept] = await database.sql`
+    select (select count(*) from dossier_party where dossier_id = d.id)::int as parties,
+      (select count(*) from place where dossier_id = d.id)::int as places,
+      (select count(*) from paper where dossier_id = d.id)::int as papers,
+      (select count(*) from dossier_form where dossier_id = d.id)::int as forms,
+      (select string_agg(topic, ',') from outbox where dossier_id = d.id) as messages,
+      (select string_agg(kind, ',') from journal where dossier_id = d.id) as journal,
+      d.status, d.started_at is null as waiting
+    from dossier d where id = ${receipt.dossierId}`
+  expect(kept).toEqual({
+    parties: 1,
+    places: 1,
+    papers: 1,
+    forms: 1,
+    messages: 'startWorkflow',
+    journal: 'filed',
+    status: 'filed',
+    waiting: true,
+  })
+})
+
+describe('the same key', () => {
+  test('with the same body gives the first receipt', async () => {
+    const asked = filing()
+    const { receipt } = await fileDossier(database, asked)
+    expect(await fileDossier(database, asked)).toEqual({ receipt, repeated: true })
+  })
+
+  test('with another body is refused, and names the dossier it stands for', async () => {
+    const asked = filing()
+    const { receipt } = await fileDossier(database, asked)
+    await expect(fileDossier(database, { ...asked, bodyHash: Buffer.from('other') })).rejects.toMatchObject({
+      code: 'keyReused',
+      details: { id: receipt.dossierId },
+    })
+  })
+
+  test('ten times at once files one dossier', async () => {
+    const before = await dossiers()
+    const asked = filing()
+    const answers = await Promise.all(Array.from({ length: 10 }, () => fileDossier(database, asked)))
+    expect(new Set(answers.map(({ receipt }) => receipt.dossierId)).size).toBe(1)
+    expect(answers.filter(({ repeated }) => !repeated)).toHaveLength(1)
+    expect(await dossiers()).toBe(before + 1)
+  })
+})
+
+test('the same applicant asking for the same again is filed, and pointed at the open dossier', async () => {
+  const name = 'Phạm Thị Mai'
+  const { receipt: first } = await fileDossier(database, filing({ name }))
+  expect(first.possibleDuplicateOf).toBeNull()
+  const { receipt: second } = await fileDossier(database, filing({ name }))
+  expect(second.possibleDuplicateOf).toBe(first.dossierId)
+})
+
+test('codes of a unit and day are given out once, also at the same moment', async () => {
+  const answers = await Promise.all(
+    Array.from({ length: 8 }, (_, index) => fileDossier(database, filing({ name: `Người thứ ${index}` }))),
+  )
+  expect(new Set(answers.map(({ receipt }) => receipt.code)).size).toBe(8)
+})
+
+test('a filing that fails leaves nothing: no dossier, no key, no message', async () => {
+  const before = await dossiers()
+  const asked = filing({ areaId: 'nowhere' })
+  await expect(fileDossier(database, asked)).rejects.toThrow(/foreign key/)
+  expect(await dossiers()).toBe(before)
+  expect(await database.sql`select 1 from filing_key where key = ${asked.key}`).toHaveLength(0)
+})
+
+test('a dossier received elsewhere carries the code of the unit competent to resolve it', async () => {
+  const received = filing({ receptionUnitId: 'new:00082', name: 'Lê Thị Xa' })
+  const { receipt } = await fileDossier(database, received)
+  const [kept] = await database.sql`
+    select payload ->> 'codeUnit' as "codeUnit", unit_id as "receivedBy", identifier from journal
+    join unit on unit.id = payload ->> 'codeUnit' where dossier_id = ${receipt.dossierId} and seq = 1`
+  expect(kept).toMatchObject({ codeUnit: commune, receivedBy: 'new:00082' })
+  expect(receipt.code.startsWith(`${kept?.identifier}-261124-`)).toBe(true)
+})

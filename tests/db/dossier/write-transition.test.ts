@@ -1,0 +1,221 @@
+import { randomUUID } from 'node:crypto'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { writeTransition } from '../../../db/dossier/write-transition.ts'
+import { type Duration, workingDays } from '../../../domain/time/calendar.ts'
+import { advance } from '../../../procedures/grammar/run/advance.ts'
+import { type DossierState, type Item, initialState } from '../../../procedures/grammar/run/event.ts'
+import type { WriteInput } from '../../../procedures/grammar/run/write.ts'
+import { planHash } from '../../../procedures/registry/plan-hash.ts'
+import { type TestDatabase, testDatabase } from '../../database.ts'
+import { type DossierStory, fileOnly } from '../../dossier-story.ts'
+import { type TestEngine, testEngine } from '../../engine.ts'
+import { registration } from '../../procedures/invented/registration.ts'
+
+let database: TestDatabase
+let engine: TestEngine
+beforeAll(async () => {
+  ;[database, engine] = await Promise.all([testDatabase(), testEngine()])
+})
+
+/** No workflow runs here: the write is asked as one would ask it. */
+const filed = () => fileOnly({ database, engine }, registration)
+
+const startAt = Date.parse('2026-11-25T09:00:00+07:00')
+const start: Item = { kind: 'start', key: 'start', at: startAt }
+
+function inputOf(
+  dossier: DossierStory,
+  state: DossierState,
+  item: Item,
+): WriteInput & { after: DossierState } {
+  const next = advance(dossier.plan, state, item)
+  if ('refused' in next) throw new Error(next.refused)
+  const { state: after, ...change } = next
+  const { total } = dossier.plan
+  return {
+    dossierId: dossier.id,
+    expectedRevision: state.revision,
+    item,
+    change,
+    total,
+    after,
+  }
+}
+
+async function started(): Promise<{ dossier: DossierStory; state: DossierState }> {
+  const dossier = await filed()
+  const input = inputOf(dossier, initialState([]), start)
+  await writeTransition(database, input)
+  return { dossier, state: input.after }
+}
+
+test('a write opens the task, reckons when it is due and tells the journal', async () => {
+  const dossier = await filed()
+  const answer = await writeTransition(database, inputOf(dossier, initialState([]), start))
+  // Half a working day from nine o'clock: four hours with the pause at noon.
+  expect(answer).toEqual({
+    kind: 'applied',
+    dueAt: { 'receive.1': Date.parse('2026-11-25T14:00:00+07:00') },
+  })
+  expect(await dossier.dossier()).toMatchObject({ revision: 1, status: 'open', clock: 'notStarted' })
+  expect(await dossier.journal()).toEqual(['filed', 'start'])
+})
+
+describe('the same write again', () => {
+  test('answers as the first did, and writes nothing', async () => {
+    const dossier = await filed()
+    const input = inputOf(dossier, initialState([]), start)
+    const first = await writeTransition(database, input)
+    expect(await writeTransition(database, input)).toEqual(first)
+    expect(await dossier.effects()).toEqual(['start'])
+    expect(await dossier.journal()).toEqual(['filed', 'start'])
+  })
+
+  test('at the same moment: one is written, both have its answer', async () => {
+    const dossier = await filed()
+    const input = inputOf(dossier, initialState([]), start)
+    const [one, other] = await Promise.all([
+      writeTransition(database, input),
+      writeTransition(database, input),
+    ])
+    expect(one).toEqual(other)
+    expect(await dossier.effects()).toEqual(['start'])
+  })
+
+  test('of a request applied at a revision long taken up: nothing is left to write', async () => {
+    const { dossier, state } = await started()
+    const { item } = await dossier.record((key) => ({
+      kind: 'reassign',
+      key,
+      at: startAt,
+      task: 'receive.1',
+      officer: null,
+    }))
+    const input = inputOf(dossier, state, item)
+    await writeTransition(database, input)
+    expect(await writeTransition(database, inputOf(dossier, input.after, item))).toMatchObject({
+      kind: 'unchanged',
+      appliedAs: 2,
+    })
+    expect(await dossier.effects()).toEqual(['start', item.key])
+  })
+
+  test('of a refused request: the same refusal, journalled once', async () => {
+    const { dossier, state } = await started()
+    const request = await dossier.recordDecision('receive.1', 'accepted', { role: 'chair', at: startAt })
+    const input = inputOf(dossier, state, request.item)
+    for (let time = 0; time < 2; time += 1) {
+      expect(await writeTransition(database, input)).toEqual({ kind: 'refused', code: 'noMandate' })
+    }
+    expect(await dossier.journal()).toEqual(['filed', 'start', 'refused'])
+    expect((await dossier.dossier()).revision).toBe(1)
+  })
+})
+
+describe('revisions that differ', () => {
+  test('PostgreSQL stands further: it tells what the workflow missed, in order', async () => {
+    const { dossier, state } = await started()
+    const request = await dossier.recordDecision('receive.1', 'accepted', { at: startAt })
+    await writeTransition(database, inputOf(dossier, state, request.item))
+    const withdrawal: Item = { kind: 'withdraw', key: randomUUID(), at: startAt }
+    const answer = await writeTransition(database, inputOf(dossier, initialState([]), withdrawal))
+    expect(answer).toMatchObject({
+      kind: 'behind',
+      missed: [{ item: { key: 'start' } }, { item: { key: request.id } }],
+    })
+    expect(await dossier.effects()).toEqual(['start', request.id])
+  })
+
+  test('PostgreSQL stands before: it says so and writes nothing', async () => {
+    const dossier = await filed()
+    const further = { ...initialState([]), revision: 7 }
+    const answer = await writeTransition(database, inputOf(dossier, further, start))
+    expect(answer).toEqual({ kind: 'ahead', revision: 0 })
+    expect(await dossier.effects()).toEqual([])
+  })
+})
+
+test('a limit moved meanwhile is not over, and PostgreSQL tells when it will be', async () => {
+  const { dossier, state } = await started()
+  const later = Date.parse('2026-12-01T10:00:00+07:00')
+  await database.sql`update task set due_at = instant(${later}) where dossier_id = ${dossier.id}`
+  const due = (at: number): Item => ({ kind: 'due', key: 'due:receive.1', at, task: 'receive.1' })
+  expect(await writeTransition(database, inputOf(dossier, state, due(later - 1)))).toEqual({
+    kind: 'unchanged',
+    appliedAs: null,
+    dueAt: { 'receive.1': later },
+  })
+  expect(await dossier.tasks()).toEqual({ 'receive.1': 'open' })
+  expect(await writeTransition(database, inputOf(dossier, state, due(later)))).toMatchObject({
+    kind: 'applied',
+  })
+  expect(await dossier.tasks()).toEqual({ 'receive.1': 'late' })
+})
+
+const given = (officer: string | null) => (key: string) =>
+  ({ kind: 'reassign', key, at: startAt, task: 'receive.1', officer }) as const
+
+test('a task given to who may not decide it is refused, by the instant at which it was asked', async () => {
+  const { dossier, state } = await started()
+  const { item } = await dossier.record(given('nobody'))
+  const answer = await writeTransition(database, inputOf(dossier, state, item))
+  expect(answer).toEqual({ kind: 'refused', code: 'noMandate' })
+})
+
+test('a request that cannot be written is refused, and nothing of it stands but the refusal', async () => {
+  const { dossier, state } = await started()
+  const { item } = await dossier.record(given(null))
+  const input = inputOf(dossier, state, item)
+  // PostgreSQL keeps no such character, today or ever.
+  const unwritable = { ...given(null)(item.key), task: 'receive.1\u0000' }
+  const answer = await writeTransition(database, { ...input, item: unwritable })
+  expect(answer).toEqual({ kind: 'refused', code: 'cannotBeWritten' })
+  expect(await dossier.effects()).toEqual(['start'])
+  expect(await dossier.journal()).toEqual(['filed', 'start', 'refused'])
+})
+
+describe('a dossier that takes a newer edition', () => {
+  /** Written a working day after the acceptance at the start of the day. */
+  async function takes(total: Duration): Promise<{ was: number | null; is: number | null }> {
+    const { dossier, state } = await started()
+    const { item: decided } = await dossier.recordDecision('receive.1', 'accepted', { at: startAt })
+    const accepting = inputOf(dossier, state, decided)
+    await writeTransition(database, accepting)
+    const { dueAt: was } = await dossier.dossier()
+    const plan = { ...dossier.plan, edition: '2027-01-01', total }
+    const key = randomUUID()
+    await database.sql`
+      insert into decision_request (id, caller, key, body_hash, dossier_id, kind, item, actor_id, actor_role, accepted_at, next_attempt_at)
+      values (${key}, 'test', ${key}, '', ${dossier.id}, 'adoptEdition', '{}', 'operator', 'operator', instant(${startAt}), instant(${startAt}))`
+    const item: Item = {
+      ...{
+        kind: 'adoptEdition',
+        key,
+        at: startAt + 2 * 86_400_000,
+        plan,
+        planHash: planHash(plan),
+        skips: [],
+        revision: 2,
+      },
+      ...{
+        moves: {},
+        from: dossier.plan.edition,
+        policy: 'byDecree',
+        basis: '118/2025/NĐ-CP',
+        effect: 'unaffected',
+      },
+    }
+    const input = { ...inputOf(dossier, accepting.after, item), total }
+    expect(await writeTransition(database, input)).toEqual({ kind: 'applied', dueAt: {} })
+    return { was, is: (await dossier.dossier()).dueAt }
+  }
+  const [thirdDay, fifthDay] = ['2026-11-30T17:00:00+07:00', '2026-12-02T17:00:00+07:00'].map(Date.parse)
+
+  test('has its limit from the start of its clock on', async () => {
+    expect(await takes(workingDays(5))).toEqual({ was: thirdDay, is: fifthDay })
+  })
+
+  test('keeps the date that it was promised where the new one would be over', async () => {
+    expect(await takes(workingDays(1))).toEqual({ was: thirdDay, is: thirdDay })
+  })
+})

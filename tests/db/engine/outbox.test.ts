@@ -1,0 +1,76 @@
+import { beforeAll, expect, test } from 'vitest'
+import {
+  markDone,
+  markFailed,
+  markStarted,
+  takeMessages,
+  workflowsToStart,
+} from '../../../db/engine/outbox.ts'
+import { type TestDatabase, testDatabase } from '../../database.ts'
+import { type DossierStory, fileOnly } from '../../dossier-story.ts'
+import { type TestEngine, testEngine } from '../../engine.ts'
+import { registration } from '../../procedures/invented/registration.ts'
+
+let database: TestDatabase
+let engine: TestEngine
+beforeAll(async () => {
+  ;[database, engine] = await Promise.all([testDatabase(), testEngine()])
+})
+
+const at = Date.parse('2026-11-24T09:00:00+07:00')
+const filed = (): Promise<DossierStory> => fileOnly({ database, engine, now: () => at }, registration)
+
+const messagesOf = async (dossier: DossierStory, now: number) =>
+  (await takeMessages(database.sql, now, 100)).filter(({ dossierId }) => dossierId === dossier.id)
+
+test('a message is taken once, and again only when its time has come', async () => {
+  const dossier = await filed()
+  expect(await messagesOf(dossier, at)).toMatchObject([{ topic: 'startWorkflow', attempts: 1 }])
+  expect(await messagesOf(dossier, at)).toEqual([])
+  expect(await messagesOf(dossier, at + 500)).toMatchObject([{ attempts: 2 }])
+  expect(await messagesOf(dossier, at + 1_000)).toEqual([])
+})
+
+test('two relays share the messages: none is taken by both', async () => {
+  const dossiers = await Promise.all(Array.from({ length: 20 }, filed))
+  const shares = await Promise.all([0, 1].map(() => takeMessages(database.sql, at, 10)))
+  const ids = shares.flat().map(({ id }) => id)
+  expect(new Set(ids).size).toBe(ids.length)
+  expect(ids).toHaveLength(dossiers.length)
+})
+
+test('what failed comes again and says why; what is done never does', async () => {
+  const dossier = await filed()
+  const [message] = await messagesOf(dossier, at)
+  const id = message?.id ?? 0
+  await markFailed(database.sql, [id], 'ServiceError')
+  const [again] = await messagesOf(dossier, at + 60_000)
+  expect(again?.id).toBe(id)
+  await markDone(database.sql, [id], at)
+  expect(await messagesOf(dossier, at + 600_000)).toEqual([])
+})
+
+test('what the engine needs to start a dossier: the plan it was filed under and its newest form', async () => {
+  const dossier = await filed()
+  await database.sql`
+    insert into dossier_form (dossier_id, version, body, secrets) values (${dossier.id}, 2, '{"use": "farm"}', '{}')`
+  const [toStart] = await workflowsToStart(database.sql, [{ dossierId: dossier.id, correction: 0 }])
+  expect(toStart).toEqual({
+    workflowId: dossier.id,
+    dossierId: dossier.id,
+    procedureCode: registration.code,
+    plan: dossier.plan,
+    form: { use: 'farm' },
+    filedAt: at,
+    correction: null,
+    started: false,
+  })
+})
+
+test('started is said once, at the first time', async () => {
+  const dossier = await filed()
+  await markStarted(database.sql, [{ dossierId: dossier.id, correction: 0 }], at)
+  await markStarted(database.sql, [{ dossierId: dossier.id, correction: 0 }], at + 1)
+  const [row] = await database.sql`select epoch_ms(started_at) as at from dossier where id = ${dossier.id}`
+  expect(row).toEqual({ at })
+})

@@ -1,0 +1,264 @@
+import { randomUUID } from 'node:crypto'
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { type InboxQuery, inboxPage } from '../../../db/tasks/inbox.ts'
+import { responsibleFor } from '../../../db/territory/responsibility.ts'
+import { type TestDatabase, testDatabase } from '../../database.ts'
+
+const CUT_OVER = Date.parse('2025-07-01T00:00:00+07:00')
+const BEFORE = CUT_OVER - 1
+const OPENED = Date.parse('2025-06-20T09:00:00+07:00')
+const DUE = Date.parse('2025-07-03T17:00:00+07:00')
+const NOBODY_ELSE = 'can-bo:new:00097:civilStatus:1'
+const SOMEBODY_ELSE = 'can-bo:new:00097:chair:1'
+
+let db: TestDatabase
+let dossierId: string
+beforeAll(async () => {
+  db = await testDatabase()
+  dossierId = randomUUID()
+  await db.sql`insert into plan (hash, procedure_code, edition, body) values ('plan', '1.000689', '2025-07-01', '{}')`
+  await db.sql`
+    insert into dossier (id, code, procedure_code, field, plan_hash, channel, reception_unit_id, area_id, content_hash, filed_at)
+    values (${dossierId}, 'H26.301.1-250620-0001', '1.000689', 'Hộ tịch', 'plan', 'online', 'old:00001',
+      'cell:00001:00097', '\\x00', instant(${OPENED}))`
+})
+beforeEach(async () => {
+  await db.sql`delete from task`
+})
+
+interface TaskRow {
+  id: string
+  role?: string
+  tier?: string
+  power?: string
+  procedure?: string
+  field?: string
+  area?: string
+  dueAt?: number
+  claimedBy?: string
+  holder?: 'desk' | 'applicant'
+  closed?: boolean
+}
+
+async function open(...tasks: TaskRow[]): Promise<void> {
+  const rows = tasks.map((task) => ({
+    role: 'civilStatus',
+    tier: 'commune',
+    power: 'process',
+    procedure: '1.000689',
+    field: 'Hộ tịch',
+    area: 'cell:00001:00097',
+    dueAt: DUE,
+    claimedBy: null,
+    holder: 'desk',
+    closed: false,
+    ...task,
+  }))
+  await db.sql`
+    insert into task (id, dossier_id, key, step, kind, holder, role, tier, power, procedure_code, field, area_id,
+      opened_at, due_at, claimed_by, closed_at, outcome)
+    select id, ${dossierId}, id, 'review', 'review', holder, role, tier, power, procedure, field, area,
+      instant(${OPENED}), instant("dueAt"), "claimedBy", case when closed then instant(${OPENED}) end,
+      case when closed then 'approved' end
+    from json_to_recordset(${JSON.stringify(rows)}::text::json) as task (id text, role text, tier text, power text,
+      procedure text, field text, area text, "dueAt" float8, "claimedBy" text, holder text, closed boolean)`
+}
+
+async function inbox(unitId: string, query: Partial<InboxQuery> = {}): Promise<string[]> {
+  const page = await inboxPage(db.sql, { unitId, asOfMs: CUT_OVER, ...query })
+  return page.items.map((item) => item.taskId)
+}
+
+/** Every task of a unit, page by page. */
+async function wholeInbox(query: InboxQuery): Promise<string[]> {
+  const found: string[] = []
+  let after: InboxQuery['after']
+  do {
+    const { items, next } = await inboxPage(db.sql, { ...query, after })
+    found.push(...items.map((item) => item.taskId))
+    after = next ?? undefined
+  } while (after !== undefined)
+  return found
+}
+
+describe('a commune sees', () => {
+  test('what there is to know about a task', async () => {
+    await open({ id: 'a', claimedBy: NOBODY_ELSE })
+    expect(await inboxPage(db.sql, { unitId: 'new:00097', asOfMs: CUT_OVER })).toEqual({
+      items: [
+        {
+          taskId: 'a',
+          dossierId,
+          code: 'H26.301.1-250620-0001',
+          procedureCode: '1.000689',
+          step: 'review',
+          kind: 'review',
+          role: 'civilStatus',
+          openedAt: OPENED,
+          dueAt: DUE,
+          late: false,
+          claimedBy: NOBODY_ELSE,
+          escalatedTo: null,
+        },
+      ],
+      next: null,
+    })
+  })
+
+  test('the tasks of its areas: the old one until the cut-over, the new one since, never both', async () => {
+    await open({ id: 'a' })
+    expect(await inbox('old:00001', { asOfMs: BEFORE })).toEqual(['a'])
+    expect(await inbox('new:00097', { asOfMs: BEFORE })).toEqual([])
+    expect(await inbox('old:00001')).toEqual([])
+    expect(await inbox('new:00097')).toEqual(['a'])
+  })
+
+  test('tasks of all its areas, the earliest due first, equal ones by id', async () => {
+    await open(
+      { id: 'c', area: 'unplaced:new:00097', dueAt: DUE + 1 },
+      { id: 'b', area: 'cell:00001:00097' },
+      { id: 'a', area: 'unplaced:new:00097' },
+      { id: 'd', dueAt: DUE - 1 },
+    )
+    expect(await inbox('new:00097')).toEqual(['d', 'a', 'b', 'c'])
+  })
+
+  test('as custodian what is not placed yet, but for fields that another unit keeps', async () => {
+    await open(
+      { id: 'a', area: 'unplaced:old:00007', field: 'Người có công' },
+      { id: 'b', area: 'unplaced:old:00007', role: 'oneStop', power: 'receive' },
+    )
+    expect(await inbox('new:00008')).toEqual(['a'])
+    expect(await inbox('new:00025')).toEqual([])
+    expect(await inbox('hanoi:so-tu-phap', { roles: ['oneStop'] })).toEqual(['b'])
+    expect(await inbox('hanoi:so-tu-phap', { asOfMs: BEFORE })).toEqual([])
+  })
+
+  test('neither closed tasks nor those of the applicant', async () => {
+    await open({ id: 'a', closed: true }, { id: 'b', holder: 'applicant' })
+    expect(await inbox('new:00097')).toEqual([])
+  })
+
+  test('from when a task is late', async () => {
+    await open({ id: 'a' })
+    const late = async (asOfMs: number) =>
+      (await inboxPage(db.sql, { unitId: 'new:00097', asOfMs })).items.map((item) => item.late)
+    expect(await late(DUE)).toEqual([false])
+    expect(await late(DUE + 1)).toEqual([true])
+  })
+
+  test('only the desks asked for, and not what another officer has claimed', async () => {
+    await open(
+      { id: 'a', role: 'chair', power: 'sign' },
+      { id: 'b', claimedBy: NOBODY_ELSE },
+      { id: 'c', claimedBy: SOMEBODY_ELSE },
+      { id: 'd' },
+    )
+    expect(await inbox('new:00097', { roles: ['chair'] })).toEqual(['a'])
+    expect(await inbox('new:00097', { roles: ['civilStatus'], officerId: NOBODY_ELSE })).toEqual(['b', 'd'])
+  })
+})
+
+describe('districts, departments and the city see', () => {
+  test('the district what was its own until the cut-over', async () => {
+    await open({ id: 'permit', procedure: '1.013225', field: 'Hoạt động xây dựng' }, { id: 'birth' })
+    expect(await inbox('old:001', { asOfMs: BEFORE })).toEqual(['permit'])
+    expect(await inbox('old:00001', { asOfMs: BEFORE })).toEqual(['birth'])
+    expect(await inbox('new:00097')).toEqual(['birth', 'permit'])
+  })
+
+  test('a department its fields, wherever in the city', async () => {
+    await open(
+      { id: 'a', tier: 'department', field: 'Người có công', area: 'cell:00001:00097' },
+      { id: 'b', tier: 'department', field: 'Việc làm', area: 'unplaced:old:00007', dueAt: DUE - 1 },
+      { id: 'c', tier: 'department', field: 'Bảo trợ xã hội' },
+      { id: 'd', tier: 'commune', field: 'Người có công' },
+    )
+    expect(await inbox('hanoi:so-noi-vu')).toEqual(['b', 'a'])
+    expect(await inbox('hanoi:so-y-te')).toEqual(['c'])
+    expect(await inbox('new:00097')).toEqual(['d'])
+  })
+
+  test('the city what is its own, and fields that no department has', async () => {
+    await open(
+      { id: 'a', tier: 'city' },
+      { id: 'b', tier: 'department', field: 'Không sở nào' },
+      { id: 'c', tier: 'department', field: 'Người có công' },
+    )
+    expect(await inbox('hanoi:01')).toEqual(['a', 'b'])
+  })
+
+  test('a department a single procedure that was given to it out of the field of another', async () => {
+    await db.sql`
+      insert into competence (id, scope, subject, power, tier, held_by, unit_id, valid, basis) values
+        ('given', 'procedure', '1.010801', 'sign', 'department', 'department', 'hanoi:so-y-te',
+         tstzrange(instant(${CUT_OVER}), null), 'Quyết định phân công')`
+    const given = { tier: 'department', field: 'Người có công', procedure: '1.010801' }
+    await open({ id: 'sign', power: 'sign', ...given }, { id: 'review', power: 'process', ...given })
+    expect(await inbox('hanoi:so-y-te')).toEqual(['sign'])
+    expect(await inbox('hanoi:so-noi-vu')).toEqual(['review'])
+    await db.sql`delete from competence where id = 'given'`
+  })
+})
+
+describe('pages', () => {
+  test('follow each other without loss or repetition, also among equal due times', async () => {
+    const tasks = Array.from({ length: 120 }, (_, n) => ({
+      id: `t${String(n).padStart(3, '0')}`,
+      area: n % 2 === 0 ? 'cell:00001:00097' : 'unplaced:new:00097',
+      dueAt: DUE + (n % 3),
+    }))
+    await open(...tasks)
+    const expected = tasks
+      .toSorted((a, b) => a.dueAt - b.dueAt || a.id.localeCompare(b.id))
+      .map((task) => task.id)
+    for (const limit of [1, 7, 50]) {
+      expect(await wholeInbox({ unitId: 'new:00097', asOfMs: CUT_OVER, limit })).toEqual(expected)
+    }
+  })
+
+  test('hold 50 tasks at most, and the last one says so', async () => {
+    await open(...Array.from({ length: 51 }, (_, n) => ({ id: `t${n}` })))
+    const first = await inboxPage(db.sql, { unitId: 'new:00097', asOfMs: CUT_OVER, limit: 1000 })
+    expect(first.items).toHaveLength(50)
+    const second = await inboxPage(db.sql, {
+      unitId: 'new:00097',
+      asOfMs: CUT_OVER,
+      after: first.next ?? undefined,
+    })
+    expect(second.items).toHaveLength(1)
+    expect(second.next).toBeNull()
+  })
+})
+
+test('each task stands in exactly one inbox: that of the unit responsible, before and after the cut-over', async () => {
+  await db.sql`
+    insert into custody (id, scope, subject, area_id, unit_id, valid, basis)
+    select id || subject, kind, subject, case when here then id end, unit_id, '[2025-06-01,)', 'x'
+    from (values ('procedure', '1.013225', false, 'hanoi:so-y-te'), ('field', 'Hộ tịch', true, 'new:00025'),
+      ('procedure', '2.000806', true, 'new:00004')) kept (kind, subject, here, unit_id)
+    join (select id, row_number() over (order by md5(id)) as n from area where id like 'unplaced:old:%') a on n <= case when here then 60 else 1 end`
+  await db.sql`
+    insert into task (id, dossier_id, key, step, kind, holder, role, tier, power, procedure_code, field, area_id, opened_at, due_at)
+    select 't' || n, ${dossierId}, 't' || n, 'review', 'review', 'desk', 'civilStatus',
+      (array['commune', 'commune', 'department', 'city'])[1 + n % 4],
+      (array['receive', 'process', 'sign', 'return', 'pay'])[1 + n % 5],
+      (array['2.000806', '1.000689', '1.013225'])[1 + n % 3],
+      (array['Hộ tịch', 'Hoạt động xây dựng', 'Người có công', 'Chính sách'])[1 + n / 60 % 4],
+      a.id, instant(${OPENED}), instant(${DUE}::float8 + n)
+    from (select id, row_number() over (order by md5(id))::int as n from area where lower(valid) < instant(${BEFORE})) a
+    where n <= 480`
+  for (const asOfMs of [BEFORE, CUT_OVER]) {
+    const expected = await db.sql<{ unitId: string; tasks: string[] }[]>`
+      select u.id as "unitId", coalesce(array_agg(t.id order by t.due_at) filter (where t.id is not null), '{}') as tasks
+      from unit u left join (
+        select task.*, r.unit_id from task cross join lateral (${responsibleFor(db.sql, 'task', asOfMs)}) r
+      ) t on t.unit_id = u.id
+      where u.valid @> instant(${asOfMs}) group by u.id`
+    expect(expected.flatMap(({ tasks }) => tasks)).toHaveLength(480)
+    expect(expected.filter(({ tasks }) => tasks.length > 0).length).toBeGreaterThan(70)
+    const seen = expected.map(async ({ unitId }) => ({ unitId, tasks: await wholeInbox({ unitId, asOfMs }) }))
+    expect(await Promise.all(seen)).toEqual([...expected])
+  }
+  await db.sql`delete from custody where basis = 'x'`
+})

@@ -1,0 +1,82 @@
+import { randomUUID } from 'node:crypto'
+import { beforeAll, expect, test } from 'vitest'
+import { incompetentDecisions } from '../../../db/territory/competence-audit.ts'
+import { type TestDatabase, testDatabase } from '../../database.ts'
+
+const CUT_OVER = Date.parse('2025-07-01T00:00:00+07:00')
+const BEFORE = CUT_OVER - 1
+// Phường Phúc Xá went whole to phường Hồng Hà (00097); Cống Vị (00007) was split and is kept by Ngọc Hà (00008).
+const PHUC_XA = 'cell:00001:00097'
+const CONG_VI = 'unplaced:old:00007'
+
+let db: TestDatabase
+const dossierId = randomUUID()
+beforeAll(async () => {
+  db = await testDatabase()
+  await db.sql`insert into plan (hash, procedure_code, edition, body) values ('plan', '1.000689', '2025-07-01', '{}')`
+  await db.sql`
+    insert into dossier (id, code, procedure_code, field, plan_hash, channel, reception_unit_id, area_id, content_hash, filed_at)
+    values (${dossierId}, 'H26.301.1-250620-0001', '1.000689', 'Hộ tịch', 'plan', 'online', 'old:00001', ${PHUC_XA},
+      '\\x00', instant(${BEFORE}))`
+})
+
+/** A row as somebody with the password of the database could forge it. */
+async function signed(
+  unitId: string,
+  at: number,
+  row: { area?: string; field?: string; power?: string; officer?: string } = {},
+) {
+  const {
+    area = PHUC_XA,
+    field = 'Hộ tịch',
+    power = 'process',
+    officer = `can-bo:${unitId}:civilStatus:1`,
+  } = row
+  const [task, id] = [randomUUID(), randomUUID()]
+  await db.sql`
+    insert into task (id, dossier_id, key, step, kind, holder, role, tier, power, procedure_code, field, area_id, opened_at, due_at)
+    values (${task}, ${dossierId}, ${task}, 'review', 'review', 'desk', 'civilStatus', 'commune', ${power}, '1.000689',
+      ${field}, ${area}, instant(${BEFORE}), instant(${CUT_OVER}))`
+  await db.sql`
+    insert into decision_request (id, caller, key, body_hash, dossier_id, kind, task_id, item, actor_id, actor_role, unit_id,
+      mandate_id, accepted_at, status, settled_at, next_attempt_at)
+    values (${id}, ${officer}, ${id}, '\\x00', ${dossierId}, 'decide', ${task}, '{}', ${officer}, 'officer', ${unitId},
+      ${`uy-quyen:${unitId}:civilStatus:1`}, instant(${at}), 'applied', instant(${at}), instant(${at}))`
+  return id
+}
+
+const found = async (query: object = {}) =>
+  await incompetentDecisions(db.sql, { fromMs: BEFORE - 1000, untilMs: CUT_OVER + 1000, ...query })
+
+test('finds what was signed by a body that was not competent at its date, and nothing else', async () => {
+  await signed('old:00001', BEFORE)
+  await signed('new:00097', CUT_OVER)
+  const kept = { area: CONG_VI, field: 'Người có công' }
+  await signed('new:00008', CUT_OVER, { ...kept, power: 'receive' })
+  expect(await found()).toEqual({ items: [], next: null })
+
+  const tooLate = await signed('old:00001', CUT_OVER)
+  const tooEarly = await signed('new:00097', BEFORE)
+  const another = await signed('new:00004', CUT_OVER + 1)
+  const keeper = await signed('new:00008', CUT_OVER + 2, { ...kept, power: 'sign' })
+  const anotherKeeper = await signed('new:00008', CUT_OVER + 3, { area: CONG_VI, power: 'receive' })
+  const posing = await signed('new:00097', CUT_OVER + 4, { officer: 'can-bo:new:00097:economy:1' })
+  const { items } = await found()
+  expect(items.map(({ decision, why, responsibleId }) => [decision, why, responsibleId])).toEqual([
+    [tooEarly, 'unit', 'old:00001'],
+    [tooLate, 'unit', 'new:00097'],
+    [another, 'unit', 'new:00097'],
+    [keeper, 'custodian', 'new:00008'],
+    [anotherKeeper, 'unit', 'hanoi:so-tu-phap'],
+    [posing, 'mandate', 'new:00097'],
+  ])
+})
+
+test('page by page, and only of the time asked for', async () => {
+  const { items } = await found()
+  const first = await found({ limit: 2 })
+  const second = await found({ limit: 4, after: first.next ?? undefined })
+  expect([...first.items, ...second.items]).toEqual(items)
+  expect(second.next).toBeNull()
+  expect((await found({ untilMs: CUT_OVER })).items).toHaveLength(1)
+})

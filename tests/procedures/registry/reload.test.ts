@@ -1,0 +1,44 @@
+import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, expect, test } from 'vitest'
+import { type Reload, reloadingProcedures } from '../../../procedures/registry/reload.ts'
+import { until } from '../../until.ts'
+
+const dir = await mkdtemp(join(tmpdir(), 'reload-'))
+await mkdir(join(dir, 'thu-nghiem'))
+afterAll(() => rm(dir, { recursive: true }))
+
+const registration = fileURLToPath(new URL('../invented/registration.ts', import.meta.url))
+const write = (slug: string, what: string) =>
+  writeFile(
+    join(dir, 'thu-nghiem', `${slug}.ts`),
+    `import { registration } from '${registration}'\nexport default ${what}`,
+  )
+
+test('a definition that is written anew is what new dossiers are filed under; a broken one is told', async () => {
+  await write('dang-ky', 'registration')
+  const told: Reload[] = []
+  const { registry, stop } = await reloadingProcedures((reload) => told.push(reload), dir)
+  const before = registry.inForce('9.000001', '2026-11-25')
+  if (before === undefined) throw new Error('the definition is not there')
+
+  await write('dang-ky', "Object.freeze({ ...registration, name: 'Đăng ký mới' })")
+  await until('it is taken up', () => registry.inForce('9.000001', '2026-11-25')?.name === 'Đăng ký mới')
+  expect(told).toEqual([{ files: ['thu-nghiem/dang-ky.ts'] }])
+  // Whoever held the one before still gets its plan.
+  expect(registry.compiled(before).plan.name).toBe('Đăng ký thử nghiệm')
+
+  // As an editor does that puts the new text in the place of the old one.
+  await write('moi', "Object.freeze({ ...registration, name: 'Đăng ký mới hơn' })")
+  await rename(join(dir, 'thu-nghiem', 'moi.ts'), join(dir, 'thu-nghiem', 'dang-ky.ts'))
+  await until('it is taken up', () => registry.inForce('9.000001', '2026-11-25')?.name === 'Đăng ký mới hơn')
+
+  await write('hong', '1')
+  const isTold = (reload: Reload) =>
+    'error' in reload && reload.error instanceof Error && reload.error.message.includes('thu-nghiem/hong.ts')
+  await until('it is told', () => told.some(isTold))
+  expect(registry.procedures.map(({ name }) => name)).toEqual(['Đăng ký mới hơn'])
+  stop()
+})

@@ -1,0 +1,338 @@
+import { createHmac, randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import { ForgedEventError, verifyEvent } from '../../client/client.ts'
+import { relayEventsOnce, startEventRelay } from '../../relay/relay-events.ts'
+import { signatureOf } from '../../relay/webhook.ts'
+import { type ApiWorld, apiWorldWithoutEngine, type Client, secretOf } from '../api/app.ts'
+import { until } from '../until.ts'
+
+const key = Buffer.alloc(32, 7)
+const secret = `whsec_${key.toString('base64')}`
+const DAY = 86_400_000
+
+interface Received {
+  id: string
+  timestamp: string
+  signature: string
+  body: string
+}
+
+/** A receiver whose behaviour a test changes as it goes. */
+class Receiver {
+  readonly received: Received[] = []
+  answer: (response: ServerResponse, got: Received) => void = (response) => response.writeHead(204).end()
+  readonly #server: Server
+  constructor() {
+    this.#server = createServer((request, response) => void this.#take(request, response))
+  }
+  async listen(): Promise<string> {
+    this.#server.listen(0, '127.0.0.1')
+    await once(this.#server, 'listening')
+    const address = this.#server.address()
+    return `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}/events`
+  }
+  async #take(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const chunks: Buffer[] = []
+    for await (const chunk of request) chunks.push(Buffer.from(chunk))
+    const header = (name: string) => String(request.headers[name])
+    const got = {
+      id: header('webhook-id'),
+      timestamp: header('webhook-timestamp'),
+      signature: header('webhook-signature'),
+      body: Buffer.concat(chunks).toString(),
+    }
+    this.received.push(got)
+    this.answer(response, got)
+  }
+  get types(): string[] {
+    return this.received.map(({ body }) => z.object({ type: z.string() }).parse(JSON.parse(body)).type)
+  }
+  close(): void {
+    this.#server.closeAllConnections()
+    this.#server.close()
+  }
+}
+
+let api: ApiWorld
+let operator: Client
+let receiver: Receiver
+let url: string
+let now: number
+const receivers: Receiver[] = []
+beforeAll(async () => {
+  api = await apiWorldWithoutEngine()
+  operator = await api.as({ role: 'operator' })
+})
+beforeEach(async () => {
+  await api.database.sql`update subscription set ended_at = created_at`
+  await api.database.sql`delete from event`
+  now = Date.now()
+  receiver = new Receiver()
+  receivers.push(receiver)
+  url = await receiver.listen()
+})
+afterAll(() => {
+  for (const one of receivers) one.close()
+})
+
+const view = z.object({
+  id: z.uuid(),
+  waiting: z.int(),
+  stoppedAt: z.string().nullable(),
+  lastError: z.string().nullable(),
+})
+async function subscribed(changes: object = {}): Promise<string> {
+  const answer = await operator.post('/subscriptions', {
+    url,
+    secret,
+    kinds: ['dossier.filed', 'dossier.changed', 'dossier.closed'],
+    ...changes,
+  })
+  expect(answer).toMatchObject({ status: 201 })
+  expect(JSON.stringify(answer.body)).not.toContain(secret)
+  return view.parse(answer.body).id
+}
+const relay = (timeoutMs = 5_000) =>
+  relayEventsOnce({
+    database: api.database,
+    vault: api.vault,
+    now: () => now,
+    log: { warn: () => {} },
+    timeoutMs,
+  })
+const later = (ms: number) => {
+  now += ms
+}
+async function standing(id: string) {
+  const { body } = await operator.get('/subscriptions')
+  return z
+    .object({ items: z.array(view) })
+    .parse(body)
+    .items.find((item) => item.id === id)
+}
+
+/** An entry of the journal that changed the dossier, as a decision leaves it. */
+const changes = (dossierId: string, revision: number, ending: string | null = null) => api.database.sql`
+  insert into journal (dossier_id, kind, revision, actor_id, payload, valid_at)
+  values (${dossierId}, 'decide', ${revision}, 'can-bo:x', ${JSON.stringify({ task: 'review.1', outcome: 'approved', opens: ['sign.1'], closes: [], clock: null, ending, name: secretOf.name })}::jsonb, instant(${now}))`
+
+test('nobody subscribed: a filing leaves no event', async () => {
+  await api.files()
+  expect(await api.rows('event')).toEqual({ event: 0 })
+})
+
+test('a receiver is told what happened, in order and once, and nothing of a person', async () => {
+  const id = await subscribed()
+  const { dossierId, code } = await api.files()
+  await changes(dossierId, 1)
+  await changes(dossierId, 2, 'issued')
+  await relay()
+  await relay()
+  expect(receiver.types).toEqual(['dossier.filed', 'dossier.changed', 'dossier.closed'])
+  expect(receiver.received.map((got) => got.id)).toEqual([1, 2, 3].map((seq) => `${dossierId}.${seq}`))
+  const [, , closed] = receiver.received
+  expect(JSON.parse(closed?.body ?? '')).toMatchObject({
+    id: `${dossierId}.3`,
+    type: 'dossier.closed',
+    data: {
+      dossier: dossierId,
+      code,
+      procedure: '1.000894',
+      revision: 2,
+      outcome: 'approved',
+      ending: 'issued',
+    },
+  })
+  const told = JSON.stringify(receiver.received)
+  for (const personal of [...Object.values(secretOf), 'can-bo:x']) expect(told).not.toContain(personal)
+  expect(await standing(id)).toMatchObject({ waiting: 0 })
+})
+
+test('the signature is over id, time and body, and verifies as standard-webhooks says', async () => {
+  await subscribed()
+  await api.files()
+  await relay()
+  const [got] = receiver.received
+  const mac = createHmac('sha256', key).update(`${got?.id}.${got?.timestamp}.${got?.body}`).digest('base64')
+  expect(got?.signature).toBe(`v1,${mac}`)
+  expect(Number(got?.timestamp)).toBe(Math.floor(now / 1_000))
+})
+
+test('the client proves that an event is ours, and believes nothing that was altered, old or of another secret', async () => {
+  await subscribed()
+  const { dossierId, code } = await api.files()
+  await relay()
+  const [got] = receiver.received
+  const headers = {
+    'webhook-id': got?.id ?? '',
+    'webhook-timestamp': got?.timestamp ?? '',
+    'webhook-signature': got?.signature ?? '',
+  }
+  const body = got?.body ?? ''
+  const event = { type: 'dossier.filed', data: { dossier: dossierId, code, opened: [], ending: null } }
+  expect(await verifyEvent(headers, body, secret)).toMatchObject(event)
+  const replaced = {
+    ...headers,
+    'webhook-signature': `v1,${'A'.repeat(43)}= ${headers['webhook-signature']}`,
+  }
+  expect(await verifyEvent(new Headers(replaced), body, secret)).toMatchObject(event)
+
+  const other = `whsec_${Buffer.alloc(32, 8).toString('base64')}`
+  await expect(verifyEvent(headers, body.replace('filed', 'close'), secret)).rejects.toThrow(ForgedEventError)
+  await expect(verifyEvent(headers, body, other)).rejects.toThrow(ForgedEventError)
+  await expect(verifyEvent({ ...headers, 'webhook-id': 'x' }, body, secret)).rejects.toThrow(ForgedEventError)
+  await expect(verifyEvent({}, body, secret)).rejects.toThrow(ForgedEventError)
+  const old = Math.floor(now / 1_000) - 301
+  const signature = signatureOf({ secret, id: 'x', body, at: old * 1_000 })
+  const replayed = { 'webhook-id': 'x', 'webhook-timestamp': String(old), 'webhook-signature': signature }
+  await expect(verifyEvent(replayed, body, secret)).rejects.toThrow('five minutes')
+})
+
+test('only what was asked for: kinds, procedure, and what a service filed', async () => {
+  await subscribed({ kinds: ['dossier.closed'] })
+  await subscribed({ procedure: '9.999999' })
+  await subscribed({ filedBy: 'another' })
+  const { dossierId } = await api.files()
+  await relay()
+  expect(receiver.received).toEqual([])
+  await changes(dossierId, 1, 'refused')
+  await relay()
+  expect(receiver.types).toEqual(['dossier.closed'])
+})
+
+describe('a receiver that', () => {
+  test('fails is tried again later, and holds back only the dossier concerned', async () => {
+    await subscribed()
+    const [bad, good] = [await api.files(), await api.files()]
+    await changes(bad.dossierId, 1)
+    receiver.answer = (response, { id }) => response.writeHead(id.startsWith(bad.dossierId) ? 500 : 200).end()
+    await relay()
+    expect(receiver.received.map(({ id }) => id).toSorted()).toEqual(
+      [`${bad.dossierId}.1`, `${good.dossierId}.1`].toSorted(),
+    )
+    await relay()
+    expect(receiver.received).toHaveLength(2)
+    receiver.answer = (response) => response.writeHead(200).end()
+    later(60_000)
+    await relay()
+    expect(receiver.received.slice(2).map(({ id }) => id)).toEqual([
+      `${bad.dossierId}.1`,
+      `${bad.dossierId}.2`,
+    ])
+  })
+
+  test('answers late was not heard: it is told again under the same id', async () => {
+    const id = await subscribed()
+    const { dossierId } = await api.files()
+    receiver.answer = (response) => void setTimeout(() => response.writeHead(200).end(), 300)
+    await relay(50)
+    expect(await standing(id)).toMatchObject({ waiting: 1, lastError: 'TimeoutError' })
+    receiver.answer = (response) => response.writeHead(200).end()
+    later(60_000)
+    await relay()
+    expect(receiver.received.map((got) => got.id)).toEqual([`${dossierId}.1`, `${dossierId}.1`])
+    expect(await standing(id)).toMatchObject({ waiting: 0 })
+  })
+
+  test('redirects is not followed', async () => {
+    const id = await subscribed()
+    await api.files()
+    receiver.answer = (response) => response.writeHead(302, { location: url }).end()
+    await relay()
+    expect(receiver.received).toHaveLength(1)
+    expect(await standing(id)).toMatchObject({ waiting: 1, lastError: '302' })
+  })
+
+  test('fails for days is given up with an alert; resumed, it gets all it missed in order', async () => {
+    const id = await subscribed()
+    const { dossierId } = await api.files()
+    receiver.answer = (response) => response.writeHead(503).end()
+    for (const hours of [0, 1, 24, 49]) {
+      later(hours * 3_600_000)
+      await relay()
+    }
+    const stopped = await standing(id)
+    expect(stopped?.stoppedAt).not.toBeNull()
+    const alerts = () =>
+      api.database.sql`select 1 from alert where kind = 'subscriptionStopped' and cleared_at is null`
+    expect(await alerts()).toHaveLength(1)
+    const tried = receiver.received.length
+    await changes(dossierId, 1)
+    later(DAY)
+    await relay()
+    expect(receiver.received).toHaveLength(tried)
+
+    receiver.answer = (response) => response.writeHead(200).end()
+    expect(await operator.post(`/subscriptions/${id}/resume`)).toMatchObject({
+      status: 200,
+      body: { stoppedAt: null, waiting: 2 },
+    })
+    await relay()
+    expect(receiver.received.slice(tried).map((got) => got.id)).toEqual([`${dossierId}.1`, `${dossierId}.2`])
+    expect(await alerts()).toHaveLength(0)
+  })
+
+  test('is slow holds up no other, and the relay stops in good order', async () => {
+    const slow = await subscribed()
+    await api.files()
+    const held: ServerResponse[] = []
+    receiver.answer = (response) => void held.push(response)
+    const running = startEventRelay({
+      database: api.database,
+      vault: api.vault,
+      now: () => Date.now() + 1_000,
+      log: { warn: () => {} },
+      timeoutMs: 20_000,
+    })
+    await until('the slow one was asked', async () => (held.length > 0 ? true : undefined))
+    const quick = new Receiver()
+    receivers.push(quick)
+    await subscribed({ url: await quick.listen() })
+    await api.files()
+    await until('the quick one was told', async () => (quick.received.length > 0 ? true : undefined))
+    for (const response of held) response.writeHead(200).end()
+    receiver.answer = (response) => response.writeHead(200).end()
+    await until('the slow one has answered', async () =>
+      (await standing(slow))?.waiting === 0 ? true : undefined,
+    )
+    await running.stop()
+  })
+})
+
+describe('a subscription', () => {
+  test('is registered once for a key', async () => {
+    const asked = { url, secret, kinds: ['dossier.filed'] }
+    const again = randomUUID()
+    const first = await operator.post('/subscriptions', asked, again)
+    expect(await operator.post('/subscriptions', asked, again)).toMatchObject({
+      status: 201,
+      body: first.body,
+    })
+    expect(
+      await operator.post('/subscriptions', { ...asked, kinds: ['dossier.closed'] }, again),
+    ).toMatchObject({ status: 409 })
+  })
+
+  test('ends: what happens later is not told', async () => {
+    const id = await subscribed()
+    expect(await operator.delete(`/subscriptions/${id}`)).toMatchObject({ status: 204 })
+    expect(await operator.delete(`/subscriptions/${id}`)).toMatchObject({ status: 404 })
+    await api.files()
+    await relay()
+    expect(receiver.received).toEqual([])
+  })
+
+  test.each([
+    { url: 'ftp://example.vn' },
+    { url: 'http://a:b@example.vn' },
+    { secret: 'short' },
+    { kinds: [] },
+  ])('with %o is refused', async (wrong) => {
+    expect(
+      await operator.post('/subscriptions', { url, secret, kinds: ['dossier.filed'], ...wrong }),
+    ).toMatchObject({ status: 400 })
+  })
+})
