@@ -1,6 +1,6 @@
 import type { Database } from '../db/database.ts'
 import { reproject } from '../db/dossier/rebuild-projection.ts'
-import { standingSince, writeTransition } from '../db/dossier/write-transition.ts'
+import { writesAndDueTimesSince, writeTransition } from '../db/dossier/write-transition.ts'
 import type { WriteInput, WriteName, Writes, writeNames } from '../procedures/grammar/run/write.ts'
 
 export interface WriteDeps {
@@ -41,7 +41,7 @@ export function createWrites({ database, crashPoint = () => {} }: WriteDeps): Wr
   } satisfies Record<(typeof writeNames)[number], unknown>
   return {
     ...named,
-    standing: (input) => standingSince(database.sql, input),
+    standing: (input) => writesAndDueTimesSince(database.sql, input),
     reproject: (input) => reproject(database, input),
   }
 }

@@ -35,7 +35,7 @@ import type { ApiDeps, RouteDeps } from './server/deps.ts'
 import { answerError } from './server/errors.ts'
 import { createMetrics, type Metrics } from './server/metrics.ts'
 import { defaultRates, limitRates } from './server/rates.ts'
-import { requireStorable } from './server/refuse-unstorable.ts'
+import { refuseUnstorable } from './server/refuse-unstorable.ts'
 import { arrivalMs, cutOffSlowSenders, uploadArrivalMs } from './server/slow-senders.ts'
 import { bulkTaskRoutes } from './tasks/bulk-task-routes.ts'
 import { countRoutes } from './tasks/count-routes.ts'
@@ -90,9 +90,9 @@ export async function buildApp(deps: ApiDeps): Promise<FastifyInstance> {
     })
   })
   app.addHook('preValidation', async (request) => {
-    requireStorable(request.params, ['params'])
-    requireStorable(request.query, ['querystring'])
-    requireStorable(request.body)
+    refuseUnstorable(request.params, ['params'])
+    refuseUnstorable(request.query, ['querystring'])
+    refuseUnstorable(request.body)
   })
 
   const metrics = createMetrics(deps.database, deps.now)

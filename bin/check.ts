@@ -6,7 +6,7 @@ import { readReferenceFiles } from '../db/load/reference-files.ts'
 import { check } from '../procedures/grammar/checks/check.ts'
 import { type Evidence, evidenceOf } from '../procedures/grammar/checks/evidence.ts'
 import type { Finding } from '../procedures/grammar/checks/finding.ts'
-import { unpinned } from '../procedures/registry/check-transition-policies.ts'
+import { withoutTransitionPolicy } from '../procedures/registry/check-transition-policies.ts'
 import {
   type DefinitionFile,
   loadDefinitionFiles,
@@ -35,7 +35,7 @@ const findings = [
   ...files.flatMap(findingsIn),
   ...misplaced(files).map(asFinding),
   ...overlapping(files).map((of) => ({ ...asFinding(of), rule: 'editions' })),
-  ...unpinned(files).map((of) => ({ ...asFinding(of), rule: 'pinning' })),
+  ...withoutTransitionPolicy(files).map((of) => ({ ...asFinding(of), rule: 'pinning' })),
 ]
 const evidence = evidenceCounts(files)
 const summary = { procedures: files.length, findings: findings.length, evidence }

@@ -2,7 +2,7 @@
 import createFetchClient, { type Client as FetchClient } from 'openapi-fetch'
 import type { components, paths } from './schema.d.ts'
 
-export { type DossierEvent, ForgedEventError, verifyEvent } from './verify-event.ts'
+export { ForgedEventError, verifyEvent, type WebhookEvent } from './verify-event.ts'
 
 type Json<Operation> = Operation extends { requestBody: { content: { 'application/json': infer Body } } }
   ? Body
@@ -27,7 +27,7 @@ export type InboxItem = components['schemas']['InboxItem']
 export type Decision = Json<paths['/tasks/{id}/decisions']['post']>
 export type Applied = components['schemas']['Applied']
 export type ItemAnswer = components['schemas']['ItemAnswer']
-export type Standing = components['schemas']['Decision']
+export type RequestStatus = components['schemas']['Decision']
 export type Papers = Answer<paths['/dossiers/{id}/papers']['get']>
 export type PaperFile = components['schemas']['PaperFile']
 export type Problem = components['schemas']['Problem']
@@ -82,7 +82,7 @@ export interface Client {
     options?: Keyed,
   ): Promise<readonly ItemAnswer[]>
   /** What became of a decision; still `pending` where patience ended first. @throws {ProblemError} */
-  settled(decision: string, options?: { everyMs?: number }): Promise<Standing>
+  settled(decision: string, options?: { everyMs?: number }): Promise<RequestStatus>
   /** What is asked for, there, missing or replaced by a database, with every file. @throws {ProblemError} */
   papers(dossier: string): Promise<Papers>
   /** Adds a file of a paper, or the next version of it. @throws {ProblemError} why it was not taken */

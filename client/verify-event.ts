@@ -1,5 +1,5 @@
 /** What a subscription is told. Ids, codes, outcomes and times; read the dossier for what else is needed. */
-export interface DossierEvent {
+export interface WebhookEvent {
   /** Comes again where the acknowledgement was lost: keep the ids of a week. */
   id: string
   type: 'dossier.filed' | 'dossier.changed' | 'dossier.closed'
@@ -37,7 +37,7 @@ export async function verifyEvent(
   headers: Headers | Readonly<Record<string, string | readonly string[] | undefined>>,
   body: string,
   secret: string,
-): Promise<DossierEvent> {
+): Promise<WebhookEvent> {
   const header = (name: string) => String(headers instanceof Headers ? headers.get(name) : headers[name])
   const [id, timestamp] = [header('webhook-id'), header('webhook-timestamp')]
   if (!(Math.abs(Date.now() - Number(timestamp) * 1_000) < freshForMs)) {

@@ -1,5 +1,5 @@
 /** What must hold when the day is over. Pure: it judges evidence and fetches nothing. */
-import type { Item } from '../procedures/grammar/run/event.ts'
+import type { DossierEvent } from '../procedures/grammar/run/event.ts'
 import {
   effectsOnce,
   type Finding,
@@ -147,7 +147,7 @@ function substitutesSignFor({ substituted }: Evidence): Finding {
 }
 
 /** `decide review.1 approved`, `withdraw` */
-export const describeItem = (item: Item): string =>
+export const describeItem = (item: DossierEvent): string =>
   [item.kind, 'task' in item ? item.task : '', 'outcome' in item ? item.outcome : '']
     .filter(Boolean)
     .join(' ')

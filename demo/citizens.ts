@@ -6,7 +6,7 @@ import type { Intention } from './intentions.ts'
 import { surprised, type Told } from './told.ts'
 
 const atOnce = 4
-const lookAgainMs = 1_500
+const pollMs = 1_500
 
 /** Who files for a citizen: the portal, or an officer at the counter of the commune. */
 export interface Filers {
@@ -75,7 +75,7 @@ export class Citizens {
       if (kind !== 'supplement' && kind !== 'withdraw') continue
       while ((await filer.read(id)).revision < before) {
         if (!this.#patient) return
-        await pause(lookAgainMs)
+        await pause(pollMs)
       }
       const supplement = { ...(corrected === null ? {} : { form: corrected }), papers: [] }
       await ask(this.#told, kind, `${kind} of ${id}`, (options) =>

@@ -8,7 +8,7 @@ import type { City } from './city.ts'
 import type { Intention } from './intentions.ts'
 import { surprised, type Told } from './told.ts'
 
-const lookAgainMs = 700
+const pollMs = 700
 
 /** The same, with the unit that keeps what is filed: of some fields it is a department. */
 export async function withCustodians(
@@ -80,7 +80,7 @@ export class Custodians {
         const area = this.#lies.get(dossier)
         if (area !== undefined) await this.#place(officer, dossier, area)
       }
-      await pause(lookAgainMs)
+      await pause(pollMs)
     }
   }
 

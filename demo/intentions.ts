@@ -7,7 +7,7 @@ import { givenOf, runPath } from '../procedures/grammar/checks/examples.ts'
 import type { FiledForm } from '../procedures/grammar/definition/field.ts'
 import type { Procedure } from '../procedures/grammar/definition/procedure.ts'
 import { type Plan, timeOf } from '../procedures/grammar/plan/plan.ts'
-import type { Item } from '../procedures/grammar/run/event.ts'
+import type { DossierEvent } from '../procedures/grammar/run/event.ts'
 import { amountRules, isAmountRule } from '../procedures/registry/amount-rules.ts'
 import type { Registry } from '../procedures/registry/registry.ts'
 import {
@@ -30,7 +30,7 @@ export interface Intention {
   split: Split | null
   body: Filing
   /** What must happen to it, in this order and nothing else. */
-  items: readonly Item[]
+  items: readonly DossierEvent[]
   ends: Ending
   /** It ends after its statutory time. */
   late: boolean
@@ -40,7 +40,7 @@ export interface Intention {
   corrected: FiledForm | null
 }
 
-type Course = Procedure['examples'][number]
+type ExamplePath = Procedure['examples'][number]
 
 const dayMs = 86_400_000
 /** Almost as long as a paper may lie before it is entered: whatever is owed within twelve working days is late by then. */
@@ -102,7 +102,7 @@ const canBeLate = (procedure: Procedure, plan: Plan, now: number): boolean =>
   runsOn(procedure, plan) !== undefined
 
 /** An example to the result in which the clock never stands still, and whoever finds the time over sits at one desk. */
-const runsOn = ({ examples }: Procedure, plan: Plan): Course | undefined =>
+const runsOn = ({ examples }: Procedure, plan: Plan): ExamplePath | undefined =>
   examples.find(
     ({ path, ends }) =>
       ends === 'issued' && !pauses(plan, path) && tokensFoundLate(plan, path).every((of) => waits(plan, of)),
@@ -170,7 +170,7 @@ function shuffled<T>(all: readonly T[], random: () => number): readonly T[] {
 function courseOf(
   { channel, procedure, plan, late }: Pick<Intention, 'procedure' | 'plan' | 'late'> & { channel: Channel },
   turn: Pick<Turn, 'index' | 'nth'>,
-): Course {
+): ExamplePath {
   if (late) return lateCourse(procedure, plan)
   const course = exampleOf(procedure, turn)
   // The time of reception is over when it is entered.
@@ -178,7 +178,7 @@ function courseOf(
 }
 
 /** Of each round every way is shown by some procedure. */
-function exampleOf(procedure: Procedure, { index, nth }: Pick<Turn, 'index' | 'nth'>): Course {
+function exampleOf(procedure: Procedure, { index, nth }: Pick<Turn, 'index' | 'nth'>): ExamplePath {
   const { code, examples } = procedure
   if (!isOften(code)) return examples[nth % examples.length] ?? straight(procedure)
   const others = examples.slice(1)
@@ -187,7 +187,7 @@ function exampleOf(procedure: Procedure, { index, nth }: Pick<Turn, 'index' | 'n
     : (others[(Math.floor(nth / 2) + index) % others.length] ?? straight(procedure))
 }
 
-function straight({ code, examples }: Procedure): Course {
+function straight({ code, examples }: Procedure): ExamplePath {
   const [first] = examples
   if (first === undefined) throw new RangeError(`${code} has no example to go by`)
   return first
@@ -197,7 +197,7 @@ function straight({ code, examples }: Procedure): Course {
  * A course in which the officers at reception and after it find that the time is over; where the result is owed the same
  * day, every officer does. The clock never stands still in it: when it goes on, the due date is reckoned from what happened.
  */
-function lateCourse(procedure: Procedure, plan: Plan): Course {
+function lateCourse(procedure: Procedure, plan: Plan): ExamplePath {
   const course = runsOn(procedure, plan)
   if (course === undefined)
     throw new RangeError(`${procedure.code} has no example in which its clock runs on`)
@@ -210,7 +210,12 @@ function lateCourse(procedure: Procedure, plan: Plan): Course {
 
 function intentionOf(
   about: Pick<Intention, 'number' | 'procedure' | 'plan' | 'commune' | 'split' | 'late'>,
-  { channel, course, random, now }: { channel: Channel; course: Course; random: () => number; now: number },
+  {
+    channel,
+    course,
+    random,
+    now,
+  }: { channel: Channel; course: ExamplePath; random: () => number; now: number },
 ): Intention {
   const { procedure, plan, commune, split, late } = about
   const form = sampleForm(procedure.form, random, givenOf(course))
@@ -260,7 +265,7 @@ function channelOf(turn: number): Channel {
 const closedAccount = (account: string): string => `${account.slice(0, -4)}0000`
 
 /** The form's account field, where the course wants the bank to reject what is filed first. */
-function accountRejected(plan: Plan, items: readonly Item[]): string | null {
+function accountRejected(plan: Plan, items: readonly DossierEvent[]): string | null {
   for (const item of items) {
     const work = item.kind === 'done' && item.outcome === 'rejected' ? workOf(plan, item.task) : null
     if (work?.work === 'payout') return work.account
@@ -268,7 +273,7 @@ function accountRejected(plan: Plan, items: readonly Item[]): string | null {
   return null
 }
 
-function owed(plan: Plan, items: readonly Item[], form: FiledForm): Dong {
+function owed(plan: Plan, items: readonly DossierEvent[], form: FiledForm): Dong {
   return items.reduce((sum, item) => {
     const work = item.kind === 'done' && item.outcome === 'paid' ? workOf(plan, item.task) : null
     return work?.work === 'payout' && isAmountRule(work.amount) ? sum + amountRules[work.amount](form) : sum

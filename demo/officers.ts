@@ -69,7 +69,7 @@ export async function openCounters(
 
 /** Where much comes together, whatever lies there is decided in one call. */
 const decideTogether: readonly string[] = ['oneStop', 'chair', 'director']
-const lookAgainMs = 700
+const pollMs = 700
 const slowestMs = 2_000
 
 /** All officers at work, until told to rest or to go home. */
@@ -117,12 +117,12 @@ export class Officers {
   }
 
   async #sitAt(desk: Desk): Promise<void> {
-    let wait = lookAgainMs
+    let wait = pollMs
     while (this.#at !== 'home') {
       const decided = this.#at === 'work' ? await this.#findDecided(desk) : []
       await this.#decide(desk, decided)
       // Who finds nothing looks less often.
-      wait = decided.length > 0 ? lookAgainMs : Math.min(wait * 1.3, slowestMs)
+      wait = decided.length > 0 ? pollMs : Math.min(wait * 1.3, slowestMs)
       if (decided.length === 0) await pause(wait)
     }
   }

@@ -14,7 +14,7 @@ interface Awaited {
   comesByItself: boolean
 }
 
-const lookAgainMs = 500
+const pollMs = 500
 
 /**
  * Moves the end of a time to now, in the demo's own database, and tells the dossier to look again: from there on all
@@ -54,7 +54,7 @@ export class PassingTime {
   async run(): Promise<void> {
     while (this.#at !== 'home') {
       if (this.#at === 'work') await this.#look()
-      await pause(lookAgainMs)
+      await pause(pollMs)
     }
   }
 

@@ -1,7 +1,7 @@
 /** What a dossier's workflow understands: the contract between it and those who start it, ask it and tell it. */
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow'
 import type { Plan } from '../procedures/grammar/plan/plan.ts'
-import type { DossierState, ItemOf } from '../procedures/grammar/run/event.ts'
+import type { DossierEventOf, DossierState } from '../procedures/grammar/run/event.ts'
 import type { RequestKind } from '../procedures/grammar/run/request.ts'
 
 export interface DossierInput {
@@ -15,10 +15,10 @@ export interface DossierInput {
   /** Set for the correction of a result: its number, and the revision of the dossier from which it goes on. */
   correction?: { number: number; fromRevision: number }
   /** Where the dossier stands, when it does not begin at its first step. */
-  standing?: Standing
+  standing?: WorkflowSnapshot
 }
 
-export interface Standing {
+export interface WorkflowSnapshot {
   state: DossierState
   timeline: readonly TimelineEntry[]
 }
@@ -37,12 +37,12 @@ export interface Applied {
 type SeenRevision = number | null
 
 export const updates = {
-  decide: defineUpdate<Applied, [ItemOf<'decide'>, SeenRevision]>('decide'),
-  supplement: defineUpdate<Applied, [ItemOf<'supplement'>, SeenRevision]>('supplement'),
-  withdraw: defineUpdate<Applied, [ItemOf<'withdraw'>, SeenRevision]>('withdraw'),
-  reassign: defineUpdate<Applied, [ItemOf<'reassign'>, SeenRevision]>('reassign'),
-  extend: defineUpdate<Applied, [ItemOf<'extend'>, SeenRevision]>('extend'),
-  adoptEdition: defineUpdate<Applied, [ItemOf<'adoptEdition'>, SeenRevision]>('adoptEdition'),
+  decide: defineUpdate<Applied, [DossierEventOf<'decide'>, SeenRevision]>('decide'),
+  supplement: defineUpdate<Applied, [DossierEventOf<'supplement'>, SeenRevision]>('supplement'),
+  withdraw: defineUpdate<Applied, [DossierEventOf<'withdraw'>, SeenRevision]>('withdraw'),
+  reassign: defineUpdate<Applied, [DossierEventOf<'reassign'>, SeenRevision]>('reassign'),
+  extend: defineUpdate<Applied, [DossierEventOf<'extend'>, SeenRevision]>('extend'),
+  adoptEdition: defineUpdate<Applied, [DossierEventOf<'adoptEdition'>, SeenRevision]>('adoptEdition'),
 } as const satisfies Record<RequestKind, unknown>
 
 /** Look at PostgreSQL again: a due time became earlier, or a write there is not known here. */

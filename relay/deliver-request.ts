@@ -3,17 +3,17 @@ import { ApplicationFailure } from '@temporalio/common'
 import type { Database } from '../db/database.ts'
 import {
   acknowledge,
-  type DecisionRequest,
-  type DossierStanding,
+  type RecordedRequest,
+  type RunRevision,
   readRequest,
-  readStanding,
+  readRunRevision,
   settleRefused,
 } from '../db/dossier/requests.ts'
 import { dossierWorkflowId } from '../domain/dossier/workflow-id.ts'
 import { DomainError, type ErrorCode, isErrorCode } from '../domain/errors.ts'
 import { type Engine, isEngineAway, isEngineBusy, isWorkflowFailing } from '../engine/connection.ts'
 import { catchUpSignal, updates } from '../engine/messages.ts'
-import type { RequestedItem, RequestKind } from '../procedures/grammar/run/request.ts'
+import type { RequestedEvent, RequestKind } from '../procedures/grammar/run/request.ts'
 
 export interface Delivering {
   database: Database
@@ -25,7 +25,7 @@ export interface Delivering {
 interface Refused {
   code: ErrorCode
   /** Whether PostgreSQL bears the refusal out: a workflow that stands behind it refuses what is lawful. */
-  bornOutBy(dossier: DossierStanding): boolean
+  confirmedByDatabase(dossier: RunRevision): boolean
 }
 
 /** How often a workflow that stood behind PostgreSQL is asked again while the caller waits. */
@@ -40,9 +40,9 @@ const attempts = 3
  * @throws {DomainError} `engineUnavailable`, `notYetApplied` or `tooManyPending` when nothing is known yet; the relay
  * goes on.
  */
-export async function deliverDecision(
+export async function deliverRequest(
   delivering: Delivering,
-  request: DecisionRequest,
+  request: RecordedRequest,
   timeoutMs: number,
 ): Promise<'applied' | { refused: ErrorCode }> {
   const until = Date.now() + timeoutMs
@@ -53,7 +53,7 @@ export async function deliverDecision(
 
 async function deliver(
   delivering: Delivering,
-  request: DecisionRequest,
+  request: RecordedRequest,
   until: number,
 ): Promise<'applied' | { refused: ErrorCode }> {
   for (let attempt = 1; attempt <= attempts; attempt += 1) {
@@ -69,41 +69,41 @@ async function deliver(
 /** The outcome, or null where the engine refused only because it has not heard of a write in PostgreSQL yet. */
 async function settle(
   { database, now }: Delivering,
-  request: DecisionRequest,
-  { code, bornOutBy }: Refused,
+  request: RecordedRequest,
+  { code, confirmedByDatabase }: Refused,
 ): Promise<'applied' | { refused: ErrorCode } | null> {
   const [before, dossier] = await Promise.all([
     readRequest(database.sql, request.id),
-    readStanding(database.sql, request),
+    readRunRevision(database.sql, request),
   ])
-  if (before?.status === 'pending' && dossier !== null && !bornOutBy(dossier)) return null
+  if (before?.status === 'pending' && dossier !== null && !confirmedByDatabase(dossier)) return null
   // The engine may refuse what PostgreSQL has long applied (a run renewed since): the row decides.
   await settleRefused(database, request, code, now())
   const settled = await readRequest(database.sql, request.id)
   return settled?.status === 'applied' ? 'applied' : { refused: settled?.refusal ?? code }
 }
 
-async function tellToCatchUp(engine: Engine, { dossierId, correction }: DecisionRequest): Promise<void> {
+async function tellToCatchUp(engine: Engine, { dossierId, correction }: RecordedRequest): Promise<void> {
   const handle = engine.client.workflow.getHandle(dossierWorkflowId(dossierId, correction))
   // Not told, it catches up with its next write.
   await handle.signal(catchUpSignal).catch(() => undefined)
 }
 
 /** Sends and acknowledges at once; for the relay, which has no caller waiting. */
-export async function redeliver(
+export async function redeliverRequest(
   delivering: Delivering,
-  request: DecisionRequest,
+  request: RecordedRequest,
   timeoutMs: number,
 ): Promise<void> {
-  const outcome = await deliverDecision(delivering, request, timeoutMs)
+  const outcome = await deliverRequest(delivering, request, timeoutMs)
   if (outcome === 'applied') await acknowledge(delivering.database.sql, [request.id], delivering.now())
 }
 
-async function send(engine: Engine, request: DecisionRequest, until: number): Promise<Refused | null> {
+async function send(engine: Engine, request: RecordedRequest, until: number): Promise<Refused | null> {
   const handle = engine.client.workflow.getHandle(dossierWorkflowId(request.dossierId, request.correction))
   try {
     await engine.connection.withDeadline(until, () =>
-      handle.executeUpdate<unknown, [RequestedItem, number | null]>(updateName(request.kind), {
+      handle.executeUpdate<unknown, [RequestedEvent, number | null]>(updateName(request.kind), {
         updateId: request.id,
         args: [request.item, request.revision],
       }),
@@ -127,13 +127,13 @@ function refusalOf(error: unknown): Refused {
     if (cause instanceof ApplicationFailure && isErrorCode(cause.type)) {
       // A refusal by the validator names the revision it was judged at; any other is the update's outcome for ever.
       const [judgedAt] = cause.details ?? []
-      const bornOutBy = ({ revision }: DossierStanding) =>
+      const confirmedByDatabase = ({ revision }: RunRevision) =>
         typeof judgedAt !== 'number' || revision <= judgedAt
-      return { code: cause.type, bornOutBy }
+      return { code: cause.type, confirmedByDatabase }
     }
   }
   if (error instanceof WorkflowNotFoundError) {
-    return { code: 'dossierClosed', bornOutBy: ({ closed }) => closed }
+    return { code: 'dossierClosed', confirmedByDatabase: ({ closed }) => closed }
   }
   if (isWorkflowFailing(error)) throw new DomainError('notYetApplied', {}, { cause: error })
   if (isEngineBusy(error)) throw new DomainError('tooManyPending', {}, { cause: error })

@@ -24,7 +24,7 @@ export interface EventRelayDeps {
 }
 
 const pollMs = 1_000
-const atOnce = 10
+const batchSize = 10
 const firstRetryMs = 5_000
 const longestRetryMs = 3_600_000
 /** A receiver that takes an event this long after its first attempt is given up, until a person resumes it. */
@@ -85,7 +85,7 @@ async function deliverDue(
   const timeoutMs = deps.timeoutMs ?? 10_000
   while (!stopping.aborted) {
     const due = await takeDeliveries(deps.database.sql, {
-      ...{ subscriptionId, at: deps.now(), limit: atOnce, leaseMs: 3 * timeoutMs },
+      ...{ subscriptionId, at: deps.now(), limit: batchSize, leaseMs: 3 * timeoutMs },
     })
     if (due.length === 0) return
     const outcomes = await Promise.all(due.map((delivery) => deliver(deps, delivery, timeoutMs)))

@@ -14,7 +14,7 @@ import type { Engine } from '../engine/connection.ts'
 import { catchUpSignal } from '../engine/messages.ts'
 import { sweepPapers } from '../papers/audit.ts'
 import type { PaperStore } from '../papers/store.ts'
-import { redeliver } from './deliver-request.ts'
+import { redeliverRequest } from './deliver-request.ts'
 import type { NoticeGateway } from './notices/notice-gateway.ts'
 import { relayDigests, relayNotices } from './notices/relay-notices.ts'
 import { tableGateway } from './notices/table-gateway.ts'
@@ -226,7 +226,7 @@ async function relayDecisions(deps: RelayDeps): Promise<number> {
   const requests = await takeUnacknowledged(deps.database.sql, deps.now(), batch)
   await Promise.all(
     requests.map((request) =>
-      redeliver(deps, request, redeliveryTimeoutMs).catch((error: unknown) => {
+      redeliverRequest(deps, request, redeliveryTimeoutMs).catch((error: unknown) => {
         if (!(error instanceof DomainError)) {
           deps.log.warn(
             { request: request.id, error: error instanceof Error ? error.name : 'unknown' },

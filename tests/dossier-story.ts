@@ -5,7 +5,7 @@ import type { Database } from '../db/database.ts'
 import { askCorrection } from '../db/dossier/correction.ts'
 import { type Filing, fileDossier } from '../db/dossier/file-dossier.ts'
 import { deskOf } from '../db/dossier/request-authority.ts'
-import { type Actor, type DecisionRequest, recordRequest } from '../db/dossier/requests.ts'
+import { type Actor, type RecordedRequest, recordRequest } from '../db/dossier/requests.ts'
 import { responsibleUnit } from '../db/territory/responsibility.ts'
 import type { Role } from '../domain/dossier/dossier.ts'
 import { dossierWorkflowId } from '../domain/dossier/workflow-id.ts'
@@ -15,9 +15,9 @@ import type { Engine } from '../engine/connection.ts'
 import { stateQuery, timelineQuery } from '../engine/messages.ts'
 import type { Procedure } from '../procedures/grammar/definition/procedure.ts'
 import { type Plan, planOf, skippedSteps } from '../procedures/grammar/plan/plan.ts'
-import type { RequestedItem } from '../procedures/grammar/run/request.ts'
+import type { RequestedEvent } from '../procedures/grammar/run/request.ts'
 import { planHash } from '../procedures/registry/plan-hash.ts'
-import { deliverDecision } from '../relay/deliver-request.ts'
+import { deliverRequest } from '../relay/deliver-request.ts'
 import { relayOnce } from '../relay/relay.ts'
 import { until } from './until.ts'
 
@@ -137,7 +137,7 @@ export class DossierStory {
     task: string,
     outcome: string,
     options: RequestOptions = {},
-  ): Promise<DecisionRequest> {
+  ): Promise<RecordedRequest> {
     const at = options.at ?? (await this.now())
     const actor = await this.officerFor(task, at, options)
     return await this.record((key) => ({ kind: 'decide', key, at, task, outcome }), { ...options, at, actor })
@@ -166,9 +166,9 @@ export class DossierStory {
 
   /** Puts a request on disk, without sending it. */
   async record(
-    item: (key: string) => RequestedItem,
+    item: (key: string) => RequestedEvent,
     options: RequestOptions & { actor?: Actor } = {},
-  ): Promise<DecisionRequest> {
+  ): Promise<RecordedRequest> {
     const at = options.at ?? (await this.now())
     const asked = item('')
     return await recordRequest(this.world.database, {
@@ -196,9 +196,9 @@ export class DossierStory {
     return engine.client.workflow.getHandle(dossierWorkflowId(this.id, correction.number))
   }
 
-  async deliver(request: DecisionRequest): Promise<Outcome> {
+  async deliver(request: RecordedRequest): Promise<Outcome> {
     const at = await this.now()
-    return await deliverDecision({ ...this.world, now: () => at }, request, 20_000)
+    return await deliverRequest({ ...this.world, now: () => at }, request, 20_000)
   }
 
   /** Every task ever opened: its outcome, `late` or `open`. */

@@ -18,18 +18,18 @@ import {
   catchUpSignal,
   type DossierInput,
   reprojectSignal,
-  type Standing,
   stateQuery,
   type TimelineEntry,
   timelineQuery,
   updates,
+  type WorkflowSnapshot,
 } from '../engine/messages.ts'
 import { planAfter } from '../procedures/grammar/editions/apply-adoption.ts'
 import { type Plan, type PlanTime, timeOf, totalOf } from '../procedures/grammar/plan/plan.ts'
 import { advance, withDueTimes } from '../procedures/grammar/run/advance.ts'
-import { type DossierState, type Item, initialState } from '../procedures/grammar/run/event.ts'
+import { type DossierEvent, type DossierState, initialState } from '../procedures/grammar/run/event.ts'
 import { afterWrite } from '../procedures/grammar/run/replay.ts'
-import type { RequestedItem } from '../procedures/grammar/run/request.ts'
+import type { RequestedEvent } from '../procedures/grammar/run/request.ts'
 import type { Transition } from '../procedures/grammar/run/transition.ts'
 import type { MissedWrite } from '../procedures/grammar/run/write.ts'
 import { writeNameOf } from '../procedures/grammar/run/write-name.ts'
@@ -39,7 +39,7 @@ import { durably } from './proxies.ts'
 
 type Answer = { revision: number } | { refused: ErrorCode }
 interface Waiting {
-  item: Item | 'catchUp' | 'reproject'
+  item: DossierEvent | 'catchUp' | 'reproject'
   answer: Answer | null
 }
 
@@ -68,7 +68,7 @@ export default async function dossier(
   setHandler(timelineQuery, () => timeline)
   setHandler(catchUpSignal, () => void queue.push({ item: 'catchUp', answer: null }))
   setHandler(reprojectSignal, () => void queue.push({ item: 'reproject', answer: null }))
-  const validator = (item: RequestedItem, seen: number | null): void => refuseStale(plan, state, item, seen)
+  const validator = (item: RequestedEvent, seen: number | null): void => refuseStale(plan, state, item, seen)
   setHandler(updates.decide, ask, { validator })
   setHandler(updates.supplement, ask, { validator })
   setHandler(updates.withdraw, ask, { validator })
@@ -76,7 +76,7 @@ export default async function dossier(
   setHandler(updates.extend, ask, { validator })
   setHandler(updates.adoptEdition, ask, { validator })
 
-  async function ask(item: RequestedItem): Promise<Applied> {
+  async function ask(item: RequestedEvent): Promise<Applied> {
     const waiting: Waiting = { item, answer: null }
     queue.push(waiting)
     await condition(() => waiting.answer !== null)
@@ -104,7 +104,7 @@ export default async function dossier(
     return made
   }
 
-  async function apply(item: Item): Promise<Answer> {
+  async function apply(item: DossierEvent): Promise<Answer> {
     for (;;) {
       const next = advance(plan, state, item)
       if ('refused' in next) return next
@@ -179,7 +179,11 @@ export default async function dossier(
 }
 
 /** The times by which a write reckons: those of the plan that the dossier runs after it. */
-function timesUnder(plan: Plan, state: DossierState, item: Item): { total: Duration; time: PlanTime } {
+function timesUnder(
+  plan: Plan,
+  state: DossierState,
+  item: DossierEvent,
+): { total: Duration; time: PlanTime } {
   const after = planAfter(plan, item)
   return {
     total: totalOf(after, item.kind === 'adoptEdition' ? item.skips : state.skips),
@@ -188,7 +192,11 @@ function timesUnder(plan: Plan, state: DossierState, item: Item): { total: Durat
 }
 
 /** Goes on in a fresh history, unless something came in while the last handlers finished. */
-async function renewRun(input: DossierInput, standing: Standing, quiet: () => boolean): Promise<void> {
+async function renewRun(
+  input: DossierInput,
+  standing: WorkflowSnapshot,
+  quiet: () => boolean,
+): Promise<void> {
   // An update that comes now finishes only when it is taken from the queue: never wait for the handlers alone.
   await condition(() => allHandlersFinished() || !quiet())
   if (quiet()) await continueAsNew<typeof dossier>({ ...input, standing })
@@ -198,7 +206,7 @@ async function renewRun(input: DossierInput, standing: Standing, quiet: () => bo
  * Runs in the validator: what is refused here leaves no event in the history. It names the revision it was judged
  * at, because PostgreSQL may be ahead of this workflow.
  */
-function refuseStale(plan: Plan, state: DossierState, item: RequestedItem, seen: number | null): void {
+function refuseStale(plan: Plan, state: DossierState, item: RequestedEvent, seen: number | null): void {
   if (state.ending !== null) throw refusal('dossierClosed', state.revision)
   if (seen !== null && seen !== state.revision) throw refusal('staleRevision', state.revision)
   const next = advance(plan, state, item)

@@ -1,5 +1,5 @@
 import { sleep } from '@temporalio/workflow'
-import type { DossierState, Item } from '../procedures/grammar/run/event.ts'
+import type { DossierEvent, DossierState } from '../procedures/grammar/run/event.ts'
 
 /**
  * One timer for a dossier, at its earliest due time. A timer already running for an earlier instant is left
@@ -24,7 +24,7 @@ export class DueTimer {
   }
 
   /** Items for the tasks that have come due, once after each waking. */
-  dueItems(state: DossierState, now: number): readonly Item[] {
+  dueItems(state: DossierState, now: number): readonly DossierEvent[] {
     if (!this.woke) return []
     this.woke = false
     return Object.entries(state.tasks)

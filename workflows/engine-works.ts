@@ -1,6 +1,6 @@
 import { executeChild, ParentClosePolicy } from '@temporalio/workflow'
 import type { EngineWork, Plan } from '../procedures/grammar/plan/plan.ts'
-import type { DossierState, Item } from '../procedures/grammar/run/event.ts'
+import type { DossierEvent, DossierState } from '../procedures/grammar/run/event.ts'
 import { payouts } from './proxies.ts'
 
 /** Does the steps that need no desk. Each task is begun once; its outcome comes back as an item. */
@@ -10,7 +10,7 @@ export class EngineWorks {
 
   constructor(
     private readonly dossierId: string,
-    private readonly enqueue: (item: Item) => void,
+    private readonly enqueue: (item: DossierEvent) => void,
   ) {}
 
   /** Nothing is under way that a fresh history would lose. */

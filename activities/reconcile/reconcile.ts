@@ -19,7 +19,7 @@ import { catchUpSignal, reprojectSignal } from '../../engine/messages.ts'
 import type { Difference, ReconcileInput, ReconcileReport } from '../../engine/reconcile-report.ts'
 import type { DossierState } from '../../procedures/grammar/run/event.ts'
 import { restart } from './restart.ts'
-import { runningWorkflowIds, standingOf, stateOf, troubledWorkflowIds } from './workflows.ts'
+import { runningWorkflowIds, stateOf, troubledWorkflowIds, workflowStatusOf } from './workflows.ts'
 
 export interface ReconcileDeps {
   database: Database
@@ -29,7 +29,7 @@ export interface ReconcileDeps {
 }
 
 const queryWithinMs = 5_000
-const atOnce = 20
+const batchSize = 20
 
 export async function reconcile(deps: ReconcileDeps, { scope }: ReconcileInput): Promise<ReconcileReport> {
   const left = await requeueLeftBehind(deps)
@@ -81,7 +81,7 @@ async function endStrays(
   const ended: Difference[] = []
   for (const run of strays) {
     const { dossierId } = run
-    if ((await standingOf(engine, workflowIdOf(run))).is !== 'running') continue
+    if ((await workflowStatusOf(engine, workflowIdOf(run))).is !== 'running') continue
     await engine.client.workflow
       .getHandle(workflowIdOf(run))
       .terminate('reconcile: PostgreSQL holds no dossier or correction of this id')
@@ -121,7 +121,7 @@ async function alertWedged(
     ...waiting.map(workflowIdOf),
   ])
   const found = await inGroups([...suspects], async (id) => {
-    const standing = await standingOf(engine, id)
+    const standing = await workflowStatusOf(engine, id)
     return standing.is === 'running' && standing.failing ? id : null
   })
   const failing = found.filter((id) => id !== null)
@@ -203,7 +203,7 @@ async function compare(
 
 async function missingWorkflow(deps: ReconcileDeps, run: Run): Promise<Difference | null> {
   const { dossierId } = run
-  const standing = await standingOf(deps.engine, workflowIdOf(run))
+  const standing = await workflowStatusOf(deps.engine, workflowIdOf(run))
   const now = await projectionOf(deps.database.sql, run)
   if (standing.is === 'running' || now === null || now.ending !== null) return null
   const restarted = standing.is === 'unknown' && (await restart(deps, run))
@@ -224,7 +224,7 @@ const workflowIdOf = ({ dossierId, correction }: Run): string => dossierWorkflow
 
 async function inGroups<T, R>(all: readonly T[], each: (one: T) => Promise<R>): Promise<R[]> {
   const results: R[] = []
-  for (let i = 0; i < all.length; i += atOnce)
-    results.push(...(await Promise.all(all.slice(i, i + atOnce).map(each))))
+  for (let i = 0; i < all.length; i += batchSize)
+    results.push(...(await Promise.all(all.slice(i, i + batchSize).map(each))))
   return results
 }

@@ -2,7 +2,7 @@ import { runHistory } from '../../db/engine/reconcile.ts'
 import { dossierWorkflowId, type Run } from '../../domain/dossier/workflow-id.ts'
 import type { DossierInput } from '../../engine/messages.ts'
 import { skippedSteps } from '../../procedures/grammar/plan/plan.ts'
-import { retrace } from '../../procedures/grammar/run/replay.ts'
+import { replay } from '../../procedures/grammar/run/replay.ts'
 import { taskQueues, workflowTypeOf } from '../../temporal.config.ts'
 import type { ReconcileDeps } from './reconcile.ts'
 
@@ -17,7 +17,7 @@ export async function restart(deps: ReconcileDeps, run: Run): Promise<boolean> {
   if (history === null) return false
   const { plan, form, filedAt, fromRevision, writes } = history
   const skips = skippedSteps(plan, form)
-  const retraced = retrace({ plan, skips, fromRevision }, writes)
+  const retraced = replay({ plan, skips, fromRevision }, writes)
   if (retraced === null) return false
   const { state, timeline, planHash } = retraced
   const input: DossierInput = {

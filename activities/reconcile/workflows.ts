@@ -32,10 +32,10 @@ export async function troubledWorkflowIds(engine: Engine): Promise<readonly stri
   return ids
 }
 
-export type Standing = { is: 'running'; failing: boolean } | { is: 'ended' } | { is: 'unknown' }
+export type WorkflowStatus = { is: 'running'; failing: boolean } | { is: 'ended' } | { is: 'unknown' }
 
 /** How a workflow stands, from the engine itself and not from visibility. */
-export async function standingOf(engine: Engine, workflowId: string): Promise<Standing> {
+export async function workflowStatusOf(engine: Engine, workflowId: string): Promise<WorkflowStatus> {
   try {
     const { status, raw } = await engine.client.workflow.getHandle(workflowId).describe()
     if (status.name !== 'RUNNING') return { is: 'ended' }

@@ -25,7 +25,7 @@ export interface Desk {
  * below the own one, all of them or those of an office.
  * @throws {DomainError} `forbidden`, `notFound` of an office, or `invalidInput` where the unit is not clear
  */
-export async function deskAsked(
+export async function deskFilter(
   deps: RouteDeps,
   caller: Caller,
   { unit, office: officeId, role }: DeskAsked,

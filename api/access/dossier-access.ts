@@ -11,7 +11,7 @@ import type { ApiDeps } from '../server/deps.ts'
 import type { Caller } from './auth.ts'
 
 /** How a dossier is a caller's business: who would be named if the caller asked something of it. */
-export interface Concern {
+export interface DossierAccess {
   actor: Actor
   /** The caller may read who the dossier is about: who filed it, and officers it lies with. */
   personal: boolean
@@ -21,7 +21,11 @@ export interface Concern {
  * Null where the dossier is none of the caller's business: a service's only if it filed it, an officer's by a mandate
  * in a unit concerned now, a supervisor's if the unit is concerned or none is named.
  */
-export async function concernOf(deps: ApiDeps, caller: Caller, dossierId: string): Promise<Concern | null> {
+export async function dossierAccessOf(
+  deps: ApiDeps,
+  caller: Caller,
+  dossierId: string,
+): Promise<DossierAccess | null> {
   const { sql } = deps.database
   const asOfMs = deps.now()
   const { id, role, unitId } = caller
@@ -51,9 +55,9 @@ export async function dossierFor(
   deps: ApiDeps,
   caller: Caller,
   idOrCode: string,
-): Promise<{ head: DossierHead; concern: Concern | null }> {
+): Promise<{ head: DossierHead; access: DossierAccess | null }> {
   const head = await findDossier(deps.database.sql, idOrCode)
-  const concern = head === null ? null : await concernOf(deps, caller, head.id)
-  if (head === null || (concern === null && caller.role === 'service')) throw new DomainError('notFound')
-  return { head, concern }
+  const access = head === null ? null : await dossierAccessOf(deps, caller, head.id)
+  if (head === null || (access === null && caller.role === 'service')) throw new DomainError('notFound')
+  return { head, access }
 }

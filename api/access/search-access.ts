@@ -6,7 +6,7 @@ import type { Caller } from './auth.ts'
 import { supervisedUnit } from './supervised-unit.ts'
 
 /**
- * What a caller may find, as `concernOf` judges of one dossier: a service what it filed, an officer what concerns the
+ * What a caller may find, as `dossierAccessOf` judges of one dossier: a service what it filed, an officer what concerns the
  * units of the own mandates, a supervisor the own unit and below, an operator all.
  * @throws {DomainError} `forbidden` where a unit is asked for that is none of the caller's
  */

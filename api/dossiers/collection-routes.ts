@@ -4,7 +4,7 @@ import { recordCollection } from '../../db/dossier/collection.ts'
 import { findDossier } from '../../db/dossier/dossier-head.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { allow, callerOf } from '../access/auth.ts'
-import { concernOf } from '../access/dossier-access.ts'
+import { dossierAccessOf } from '../access/dossier-access.ts'
 import type { RouteDeps } from '../server/deps.ts'
 import { bearer, dossierParams, instant, isoOf, problems } from '../server/schemas.ts'
 
@@ -37,9 +37,9 @@ export const collectionRoutes =
         const { database, now } = deps
         const head = await findDossier(database.sql, params.id)
         if (head === null) throw new DomainError('notFound')
-        const concern = await concernOf(deps, callerOf(request), head.id)
-        if (concern === null) throw new DomainError('notCompetent')
-        const { id, unitId } = concern.actor
+        const access = await dossierAccessOf(deps, callerOf(request), head.id)
+        if (access === null) throw new DomainError('notCompetent')
+        const { id, unitId } = access.actor
         const at = await recordCollection(database, head.id, body, { id, unitId, at: now() })
         return { ...body, at: isoOf(at) }
       },

@@ -55,11 +55,11 @@ export const correctionRoutes =
         }
         const before = await findCorrection(database.sql, named)
         if (before !== null) return presented(before)
-        const { head, concern } = await dossierFor(deps, caller, params.id)
-        if (concern === null) throw new DomainError('notCompetent')
+        const { head, access } = await dossierFor(deps, caller, params.id)
+        if (access === null) throw new DomainError('notCompetent')
         const { correction, repeated } = await askCorrection(database, {
           ...named,
-          ...{ dossierId: head.id, ground: request.body.ground, actor: concern.actor, at: now() },
+          ...{ dossierId: head.id, ground: request.body.ground, actor: access.actor, at: now() },
           hashOf: planHash,
         })
         return reply.code(repeated ? 200 : 201).send(presented(correction))

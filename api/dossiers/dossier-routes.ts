@@ -74,15 +74,15 @@ export const dossierRoutes =
         },
       },
       async (request) => {
-        const { head, concern } = await dossierFor(deps, callerOf(request), request.params.id)
+        const { head, access } = await dossierFor(deps, callerOf(request), request.params.id)
         const [view, signatures, content] = await Promise.all([
           readDossier(sql, head.id, deps.now()),
           readSignatures(sql, head.id),
-          concern?.personal ? readContent(sql, head.id) : null,
+          access?.personal ? readContent(sql, head.id) : null,
         ])
         if (view === null) throw new DomainError('notFound')
         return {
-          ...presentDossier(view, { personal: concern?.personal ?? false }),
+          ...presentDossier(view, { personal: access?.personal ?? false }),
           signatures: signatures.map(({ signed, at, ...rest }) => ({
             ...rest,
             at: isoOf(at),

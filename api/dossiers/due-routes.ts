@@ -1,12 +1,12 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { currentCalendar } from '../../db/time/calendar.ts'
-import { type DueStory, readDueStory } from '../../db/time/due-facts.ts'
+import { type DueFacts, readDueFacts } from '../../db/time/due-facts.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { addDuration, type Calendar } from '../../domain/time/calendar.ts'
 import { reckonDue } from '../../domain/time/clock-events.ts'
 import { durationInWords, instantInWords } from '../../domain/time/date-words.ts'
-import { explainCourse } from '../../domain/time/explain-due.ts'
+import { explainDue } from '../../domain/time/explain-due.ts'
 import { allow, callerOf } from '../access/auth.ts'
 import { dossierFor } from '../access/dossier-access.ts'
 import type { RouteDeps } from '../server/deps.ts'
@@ -45,49 +45,49 @@ export const dueRoutes =
       },
       async (request) => {
         const { head } = await dossierFor(deps, callerOf(request), request.params.id)
-        const [story, calendar] = await Promise.all([
-          readDueStory(sql, head.id),
+        const [facts, calendar] = await Promise.all([
+          readDueFacts(sql, head.id),
           currentCalendar(sql, deps.now()),
         ])
-        if (story === null) throw new DomainError('notFound')
+        if (facts === null) throw new DomainError('notFound')
         return {
           dossier: head.id,
-          clock: story.clock,
-          dueAt: isoOrNull(story.dueAt),
-          ...explained(story, calendar),
+          clock: facts.clock,
+          dueAt: isoOrNull(facts.dueAt),
+          ...explained(facts, calendar),
         }
       },
     )
   }
 
 function explained(
-  story: DueStory,
+  facts: DueFacts,
   calendar: Calendar,
 ): Pick<z.infer<typeof due>, 'provisional' | 'words' | 'days'> {
-  const asked = askedWords(story, calendar)
-  const course = reckonDue(calendar, story.events)
+  const asked = askedWords(facts, calendar)
+  const course = reckonDue(calendar, facts.events)
   if (course === null) {
     const none =
-      story.dueAt === null
+      facts.dueAt === null
         ? 'Thời hạn chưa bắt đầu: hồ sơ chưa được tiếp nhận.'
         : 'Không còn đủ dữ liệu để giải thích ngày hẹn này: các lần ghi của hồ sơ đã mất.'
     return { provisional: false, words: [none, ...asked], days: [] }
   }
   // The date promised stands, even where the calendar of today would give another.
-  const { words, days, provisional } = explainCourse(calendar, course)
+  const { words, days, provisional } = explainDue(calendar, course)
   const differs =
-    story.dueAt === null || story.dueAt === course.dueAtMs
+    facts.dueAt === null || facts.dueAt === course.dueAtMs
       ? []
-      : [`Ngày hẹn đã báo vẫn là ${instantInWords(story.dueAt)}: lịch nghỉ công bố sau không dời về trước.`]
+      : [`Ngày hẹn đã báo vẫn là ${instantInWords(facts.dueAt)}: lịch nghỉ công bố sau không dời về trước.`]
   return {
     provisional,
-    words: [...words, ...asked, ...story.moves.map((move) => move.words), ...differs],
+    words: [...words, ...asked, ...facts.moves.map((move) => move.words), ...differs],
     days: [...days],
   }
 }
 
 /** A request that came after its time is let through, and said aloud (118/2025/NĐ-CP, Điều 19 khoản 5). */
-function askedWords({ asked, time }: DueStory, calendar: Calendar): readonly string[] {
+function askedWords({ asked, time }: DueFacts, calendar: Calendar): readonly string[] {
   return asked.flatMap(({ at, since }, round) => {
     const within = time?.supplements.askWithin[round] ?? null
     if (within === null || at <= addDuration(calendar, since, within)) return []

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { addExternalCode, dossierByExternalCode } from '../../db/dossier/external-code.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { allow, callerOf } from '../access/auth.ts'
-import { concernOf, dossierFor } from '../access/dossier-access.ts'
+import { dossierAccessOf, dossierFor } from '../access/dossier-access.ts'
 import type { RouteDeps } from '../server/deps.ts'
 import { bearer, dossierParams, externalCode, problems } from '../server/schemas.ts'
 
@@ -31,9 +31,9 @@ export const externalCodeRoutes =
         },
       },
       async (request) => {
-        const { head, concern } = await dossierFor(deps, callerOf(request), request.params.id)
-        if (concern === null) throw new DomainError('notCompetent')
-        const { id: actorId, unitId } = concern.actor
+        const { head, access } = await dossierFor(deps, callerOf(request), request.params.id)
+        if (access === null) throw new DomainError('notCompetent')
+        const { id: actorId, unitId } = access.actor
         await addExternalCode(database, head.id, request.body, { actorId, unitId, at: now() })
         return request.body
       },
@@ -58,7 +58,7 @@ export const externalCodeRoutes =
         const caller = callerOf(request)
         const dossier = await dossierByExternalCode(sql, request.query)
         const strangers = caller.role === 'service' && dossier !== null
-        const hidden = strangers && (await concernOf(deps, caller, dossier)) === null
+        const hidden = strangers && (await dossierAccessOf(deps, caller, dossier)) === null
         if (dossier === null || hidden) throw new DomainError('notFound')
         return { ...request.query, dossier }
       },

@@ -6,7 +6,7 @@ import { correctionEndings, endings, lateEntries } from '../../domain/dossier/do
 import { portalStatusOf } from '../../domain/dossier/portal-status.ts'
 import { localDate } from '../../domain/time/calendar.ts'
 import { deskOutcomes } from '../../procedures/grammar/plan/plan.ts'
-import type { PaperStanding } from '../papers/paper-checklist.ts'
+import type { PaperStatus } from '../papers/paper-checklist.ts'
 import { paperAnswer, presentPaper } from '../papers/present-papers.ts'
 import { externalCode, instant, isoOf, isoOrNull } from '../server/schemas.ts'
 
@@ -224,7 +224,7 @@ export const contentAnswer = z
 export function presentContent(
   vault: Vault,
   content: DossierContent,
-  checklist: readonly PaperStanding[],
+  checklist: readonly PaperStatus[],
 ): z.infer<typeof contentAnswer> {
   const { parties, places, form, papers } = content
   const secrets = Object.entries(form.secrets).map(([name, { cipher, keyId }]) => [

@@ -19,8 +19,8 @@ import {
   unitId,
   wholePoint,
 } from '../server/schemas.ts'
-import { filingOf } from './resolve-filing.ts'
-import { settled } from './settled.ts'
+import { resolveFiling } from './resolve-filing.ts'
+import { unwrapSettled } from './settled.ts'
 
 const party = z.strictObject({
   role: z.enum(['applicant', 'representative', 'subject']),
@@ -129,12 +129,12 @@ export const filingRoutes =
         }
         const [before, judged] = await Promise.allSettled([
           findReceipt(deps.database.sql, named),
-          filingOf(deps, caller, body),
+          resolveFiling(deps, caller, body),
         ])
         // Before anything that was judged is told: what was valid when it was first filed keeps its receipt.
-        const earlier = settled(before)
+        const earlier = unwrapSettled(before)
         if (earlier !== null) return withSecret(deps, earlier)
-        const { receipt, repeated } = await fileDossier(deps.database, { ...named, ...settled(judged) })
+        const { receipt, repeated } = await fileDossier(deps.database, { ...named, ...unwrapSettled(judged) })
         return reply.code(repeated ? 200 : 201).send(withSecret(deps, receipt))
       },
     )

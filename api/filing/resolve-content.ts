@@ -19,7 +19,7 @@ const schemas = new WeakMap<Procedure, ReturnType<typeof formSchema>>()
  * Form and papers of a dossier by the definition of its edition, with secret fields sealed.
  * @throws {DomainError} `invalidInput` with every field that is wrong
  */
-export function contentOf(vault: Vault, procedure: Procedure, sent: SentContent): Content {
+export function resolveContent(vault: Vault, procedure: Procedure, sent: SentContent): Content {
   const schema = schemas.get(procedure) ?? formSchema(procedure.form)
   schemas.set(procedure, schema)
   const parsed = schema.safeParse(sent.form)
@@ -61,7 +61,7 @@ export function requirePaper(deps: Pick<ApiDeps, 'registry'>, plan: Plan, kind: 
 }
 
 /** Papers alone. @throws {DomainError} `invalidInput` on one that the procedure does not know */
-export function paperContentOf(procedure: Procedure, papers: SentContent['papers']): Content['papers'] {
+export function resolvePaperContent(procedure: Procedure, papers: SentContent['papers']): Content['papers'] {
   const fields = paperProblems(procedure, papers)
   if (fields.length > 0) throw new DomainError('invalidInput', { fields })
   return papersOf(papers)

@@ -7,16 +7,16 @@ import type { Procedure } from '../../procedures/grammar/definition/procedure.ts
 import type { Caller } from '../access/auth.ts'
 import type { ApiDeps } from '../server/deps.ts'
 import type { FilingBody } from './filing-routes.ts'
-import { contentOf } from './resolve-content.ts'
-import { placesOf } from './resolve-places.ts'
+import { resolveContent } from './resolve-content.ts'
+import { resolvePlaces } from './resolve-places.ts'
 import { receivedAt, requireReceives } from './resolve-reception.ts'
-import { settled } from './settled.ts'
+import { unwrapSettled } from './settled.ts'
 
 /**
  * @throws {DomainError} `unknownProcedure`, `notInForce`, `unknownArea`, `forbidden`, or `invalidInput` with the
  * fields that form, papers or places get wrong
  */
-export async function filingOf(
+export async function resolveFiling(
   deps: ApiDeps,
   caller: Caller,
   body: FilingBody,
@@ -27,9 +27,9 @@ export async function filingOf(
     askedOf(deps, caller, body, at),
   ])
   // Who may not file there is told so, and not what else is wrong.
-  settled(received)
+  unwrapSettled(received)
   return {
-    ...settled(asked),
+    ...unwrapSettled(asked),
     channel: body.channel,
     receptionUnitId: body.receptionUnit,
     groupId: body.groupId ?? null,
@@ -43,8 +43,8 @@ export async function filingOf(
 /** What is asked for, and where it lies. */
 async function askedOf(deps: ApiDeps, caller: Caller, body: FilingBody, at: number) {
   const procedure = procedureInForce(deps, body.procedure, at)
-  const { form, papers } = contentOf(deps.vault, procedure, body)
-  const { places, areaId } = await placesOf(deps, caller, procedure, body.places, at)
+  const { form, papers } = resolveContent(deps.vault, procedure, body)
+  const { places, areaId } = await resolvePlaces(deps, caller, procedure, body.places, at)
   const { plan, planHash } = deps.registry.compiled(procedure, localDate(at))
   return { plan, planHash, field: procedure.field, form, papers, places, areaId }
 }

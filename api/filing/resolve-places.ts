@@ -18,7 +18,7 @@ type SentPlace = FilingBody['places'][number]
  * of those that count for its procedure and field at the instant.
  * @throws {DomainError} `unknownArea`, or `invalidInput` with the place that is given twice, tells nothing or is missing
  */
-export async function placesOf(
+export async function resolvePlaces(
   { database: { sql } }: ApiDeps,
   caller: Caller,
   procedure: Procedure,

@@ -5,7 +5,7 @@ import { type NoticeRecord, noticesOf } from '../../db/notices/notice-log.ts'
 import { noticePolicies } from '../../domain/dossier/notices.ts'
 import { DomainError, wrongField } from '../../domain/errors.ts'
 import { allow, type Caller, callerOf } from '../access/auth.ts'
-import { concernOf } from '../access/dossier-access.ts'
+import { dossierAccessOf } from '../access/dossier-access.ts'
 import { cursors } from '../server/cursor.ts'
 import type { RouteDeps } from '../server/deps.ts'
 import { bearer, dossierParams, instant, isoOf, isoOrNull, problems } from '../server/schemas.ts'
@@ -80,9 +80,9 @@ export const noticeRoutes =
         throw wrongField('/querystring/dossier', 'is missing')
       }
       const head = await findDossier(deps.database.sql, idOrCode)
-      const concern = head === null ? null : await concernOf(deps, caller, head.id)
-      if (head === null || concern === null) throw new DomainError('notFound')
-      return { of: { dossierId: head.id }, personal: concern.personal }
+      const access = head === null ? null : await dossierAccessOf(deps, caller, head.id)
+      if (head === null || access === null) throw new DomainError('notFound')
+      return { of: { dossierId: head.id }, personal: access.personal }
     }
   }
 

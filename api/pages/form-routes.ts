@@ -123,8 +123,8 @@ const seesControl = ({ role }: Caller): boolean => role === 'officer'
 
 /** The id of a dossier whose content the caller may read. */
 async function readable(deps: RouteDeps, caller: Caller, idOrCode: string): Promise<string> {
-  const { head, concern } = await dossierFor(deps, caller, idOrCode)
-  if (concern === null || !concern.personal) throw new DomainError('notCompetent')
+  const { head, access } = await dossierFor(deps, caller, idOrCode)
+  if (access === null || !access.personal) throw new DomainError('notCompetent')
   return head.id
 }
 

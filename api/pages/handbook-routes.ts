@@ -7,7 +7,7 @@ import { wrongField } from '../../domain/errors.ts'
 import { localDate } from '../../domain/time/calendar.ts'
 import { type Counter, handbookOf } from '../../procedures/handbook/handbook.ts'
 import { handbookMarkdown } from '../../procedures/handbook/handbook-markdown.ts'
-import { editionAsked, editionParams, editionQuery } from '../procedures/edition-param.ts'
+import { editionParam, editionParams, editionQuery } from '../procedures/edition-param.ts'
 import type { RouteDeps } from '../server/deps.ts'
 import { problems, unitId } from '../server/schemas.ts'
 import { handbookPage, pageHeaders, textHeaders } from './handbook-page.ts'
@@ -48,7 +48,7 @@ export const handbookRoutes =
           },
         },
         async (request, reply) => {
-          const found = editionAsked(deps, request.params.code, request.query.edition)
+          const found = editionParam(deps, request.params.code, request.query.edition)
           const today = localDate(deps.now())
           // An edition of another day is told with the rules of time of its own.
           const inForce = deps.registry.inForce(found.code, today) === found

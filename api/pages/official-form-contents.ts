@@ -8,7 +8,7 @@ import { feeInWords } from '../../domain/money.ts'
 import { localDate } from '../../domain/time/calendar.ts'
 import { dateInShort, dateInWords, durationInWords, instantInWords } from '../../domain/time/date-words.ts'
 import type { Procedure } from '../../procedures/grammar/definition/procedure.ts'
-import { checklistOf, type PaperStanding } from '../papers/paper-checklist.ts'
+import { checklistOf, type PaperStatus } from '../papers/paper-checklist.ts'
 import type { OfficialPage } from './official-page.ts'
 
 /** What the pages are written from. */
@@ -90,7 +90,7 @@ function timeOf(procedure: Procedure | undefined): string {
 }
 
 /** What is not there: a paper that a database replaces is not asked for, and who accepted has judged the others. */
-function paperRemarks(checklist: readonly PaperStanding[], accepted: boolean): readonly string[] {
+function paperRemarks(checklist: readonly PaperStatus[], accepted: boolean): readonly string[] {
   const missing = checklist.filter(({ standing }) => standing === 'missing').map(({ name }) => name)
   return [
     ...checklist.flatMap(({ name, standing, replacement }) =>

@@ -7,7 +7,7 @@ import { DomainError, wrongField } from '../../domain/errors.ts'
 import type { Incoming } from '../../papers/incoming.ts'
 import { storeKeyOf } from '../../papers/store.ts'
 import type { Caller } from '../access/auth.ts'
-import type { Concern } from '../access/dossier-access.ts'
+import type { DossierAccess } from '../access/dossier-access.ts'
 import { bodyHash } from '../server/body-hash.ts'
 import type { RouteDeps } from '../server/deps.ts'
 
@@ -15,7 +15,7 @@ export interface Upload {
   caller: Caller
   key: string
   dossierId: string
-  actor: Concern['actor']
+  actor: DossierAccess['actor']
   kind: string
   part: number
 }

@@ -58,12 +58,12 @@ export const originalRoutes =
       },
       async (request) => {
         const { id, kind } = request.params
-        const { head, concern } = await dossierFor(deps, callerOf(request), id)
-        if (concern === null) throw new DomainError('notCompetent')
+        const { head, access } = await dossierFor(deps, callerOf(request), id)
+        if (access === null) throw new DomainError('notCompetent')
         requirePaper(deps, head.plan, kind)
         const at = now()
         const to = await placeNamed(deps, request.body, at)
-        const { id: actorId, unitId: of } = concern.actor
+        const { id: actorId, unitId: of } = access.actor
         await noteOriginals(database, { dossierId: head.id, kind, ...to }, { actorId, unitId: of, at })
         const noted = (await placesOfOriginals(sql, head.id)).find((place) => place.kind === kind)
         if (noted === undefined) throw new Error(`the place of ${kind} was noted and is not there`)

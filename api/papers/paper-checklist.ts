@@ -6,12 +6,12 @@ import { cite } from '../../procedures/grammar/definition/basis.ts'
 import type { PaperRequirement, Procedure } from '../../procedures/grammar/definition/procedure.ts'
 
 /** `sometimes`: not there, and asked for only in the case that its name tells. */
-export const paperStandings = ['there', 'missing', 'replaced', 'sometimes'] as const
+export const paperStatuses = ['there', 'missing', 'replaced', 'sometimes'] as const
 
-export interface PaperStanding {
+export interface PaperStatus {
   kind: string
   name: string
-  standing: (typeof paperStandings)[number]
+  standing: (typeof paperStatuses)[number]
   asked: { originals: number; copies: number }
   noted: { originals: number; copies: number }
   /** The database whose data replaces it, and on what; the provision it would be asked by. Null where it is asked for. */
@@ -29,7 +29,7 @@ export function checklistOf(
   procedure: Procedure | undefined,
   held: PapersHeld,
   filedAt: number,
-): readonly PaperStanding[] {
+): readonly PaperStatus[] {
   const asked = procedure?.papers ?? {}
   const kinds = [...Object.keys(asked), ...held.papers.map(({ kind }) => kind)]
   return [...new Set(kinds)].map((kind) => {
@@ -58,7 +58,7 @@ export function checklistOf(
 export function replacementOf(
   { replacedBy, askedBy }: PaperRequirement,
   at: number,
-): PaperStanding['replacement'] {
+): PaperStatus['replacement'] {
   const basis = replacementBasis(localDate(at), askedBy !== undefined)
   if (replacedBy === undefined || basis === null) return null
   return { database: replacedBy, basis, insteadOf: askedBy === undefined ? null : cite(askedBy) }
@@ -66,8 +66,8 @@ export function replacementOf(
 
 function standingOf(
   { sometimes }: PaperRequirement,
-  replacement: PaperStanding['replacement'],
-): PaperStanding['standing'] {
+  replacement: PaperStatus['replacement'],
+): PaperStatus['standing'] {
   if (replacement !== null) return 'replaced'
   return sometimes === true ? 'sometimes' : 'missing'
 }

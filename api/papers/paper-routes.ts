@@ -7,7 +7,7 @@ import { isPaperKeyUsed, readPaperFile, requireRoom } from '../../db/papers/pape
 import { mostParts } from '../../domain/dossier/paper-file.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { allow, callerOf } from '../access/auth.ts'
-import { concernOf, dossierFor } from '../access/dossier-access.ts'
+import { dossierAccessOf, dossierFor } from '../access/dossier-access.ts'
 import { editionOf, requirePaper } from '../filing/resolve-content.ts'
 import { attachment } from '../server/attachment.ts'
 import type { RouteDeps } from '../server/deps.ts'
@@ -17,7 +17,7 @@ import { uploadArrivalMs } from '../server/slow-senders.ts'
 import { keepPaper, requireTakesPapers } from './keep-paper.ts'
 import { checklistOf } from './paper-checklist.ts'
 import { nameOf, paperAnswer, paperFileAnswer, presentPaper, presentPaperFile } from './present-papers.ts'
-import { wholeFile } from './read-verified.ts'
+import { readVerified } from './read-verified.ts'
 import { receiveFile } from './receive-file.ts'
 
 const query = z.strictObject({
@@ -63,13 +63,13 @@ export const paperRoutes =
         },
       },
       async (request) => {
-        const { head, concern } = await dossierFor(deps, callerOf(request), request.params.id)
-        if (concern === null) throw new DomainError('notCompetent')
+        const { head, access } = await dossierFor(deps, callerOf(request), request.params.id)
+        if (access === null) throw new DomainError('notCompetent')
         const held = await readPapers(sql, head.id)
         const standings = checklistOf(editionOf(deps, head.plan), held, head.filedAt)
         return {
           dossier: head.id,
-          papers: standings.map((standing) => presentPaper(vault, standing, concern.personal)),
+          papers: standings.map((standing) => presentPaper(vault, standing, access.personal)),
         }
       },
     )
@@ -118,8 +118,8 @@ export const paperRoutes =
         const caller = callerOf(request)
         const key = request.headers['idempotency-key']
         const { id, kind } = request.params
-        const { head, concern } = await dossierFor(deps, caller, id)
-        if (concern === null) throw new DomainError('notCompetent')
+        const { head, access } = await dossierFor(deps, caller, id)
+        if (access === null) throw new DomainError('notCompetent')
         // What was valid when it was first sent keeps its answer.
         if (!(await isPaperKeyUsed(sql, caller.id, key))) {
           requirePaper(deps, head.plan, kind)
@@ -130,7 +130,7 @@ export const paperRoutes =
           caller,
           key,
           dossierId: head.id,
-          actor: concern.actor,
+          actor: access.actor,
           kind,
           part: request.query.part,
         }
@@ -159,12 +159,11 @@ export const paperRoutes =
       async (request, reply) => {
         const caller = callerOf(request)
         const file = await readPaperFile(sql, request.params.id)
-        const concern = file === null ? null : await concernOf(deps, caller, file.dossierId)
-        if (file === null || (concern === null && caller.role === 'service'))
-          throw new DomainError('notFound')
-        if (concern === null || !concern.personal) throw new DomainError('notCompetent')
+        const access = file === null ? null : await dossierAccessOf(deps, caller, file.dossierId)
+        if (file === null || (access === null && caller.role === 'service')) throw new DomainError('notFound')
+        if (access === null || !access.personal) throw new DomainError('notCompetent')
         if (file.erasedAt !== null) throw new DomainError('notFound', { hint: 'The file was erased.' })
-        const bytes = await wholeFile(deps, file)
+        const bytes = await readVerified(deps, file)
         return reply
           .headers({
             'content-type': file.type,

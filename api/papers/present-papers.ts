@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Vault } from '../../db/identity/identity-vault.ts'
 import { nameContext, type PaperFileRow } from '../../db/papers/paper-file.ts'
 import { instant, isoOf, isoOrNull } from '../server/schemas.ts'
-import { type PaperStanding, paperStandings } from './paper-checklist.ts'
+import { type PaperStatus, paperStatuses } from './paper-checklist.ts'
 
 export const paperFileAnswer = z
   .object({
@@ -39,7 +39,7 @@ export const paperAnswer = z
     paper: z.string().describe('Its key in the procedure'),
     name: z.string(),
     standing: z
-      .enum(paperStandings)
+      .enum(paperStatuses)
       .describe('`replaced` is not asked for; `sometimes` only in the case that its name tells'),
     asked: counts,
     noted: counts,
@@ -59,7 +59,7 @@ export const paperAnswer = z
 /** `named`: the caller may read what senders called their files. */
 export function presentPaper(
   vault: Vault,
-  { files, kind, originals, replacement, ...standing }: PaperStanding,
+  { files, kind, originals, replacement, ...standing }: PaperStatus,
   named: boolean,
 ): z.infer<typeof paperAnswer> {
   return {
@@ -102,7 +102,7 @@ export function presentOriginals({
   officeId,
   officeName,
   since,
-}: NonNullable<PaperStanding['originals']>): z.infer<typeof originalsAnswer> {
+}: NonNullable<PaperStatus['originals']>): z.infer<typeof originalsAnswer> {
   return {
     unit: unitId === null ? null : { id: unitId, name: unitName ?? unitId },
     office: officeId === null ? null : { id: officeId, name: officeName ?? officeId },

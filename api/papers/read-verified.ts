@@ -12,7 +12,10 @@ import type { RouteDeps } from '../server/deps.ts'
  * caller gets a connection cut short, and never all that the length promised.
  * @throws {DomainError} `storeUnavailable`; where the file is not there as it was kept, an alert is raised
  */
-export async function wholeFile({ database, papers, now }: RouteDeps, file: PaperFileRow): Promise<Readable> {
+export async function readVerified(
+  { database, papers, now }: RouteDeps,
+  file: PaperFileRow,
+): Promise<Readable> {
   const { storeKey, dossierId, id, sizeBytes } = file
   const alarm = async (kind: 'paperFileLost' | 'paperFileChanged') =>
     raiseAlerts(database.sql, [paperAlert(kind, dossierId, [id])], now())

@@ -10,7 +10,7 @@ export const editionQuery = z.strictObject({
 })
 
 /** An edition by its first day; without one that of today, or the last there was. @throws {DomainError} `notFound` */
-export function editionAsked(
+export function editionParam(
   { registry, now }: Pick<RouteDeps, 'registry' | 'now'>,
   code: string,
   edition: string | undefined,

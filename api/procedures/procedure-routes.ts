@@ -16,7 +16,7 @@ import { replacementOf } from '../papers/paper-checklist.ts'
 import { cursors } from '../server/cursor.ts'
 import type { RouteDeps } from '../server/deps.ts'
 import { line, problems } from '../server/schemas.ts'
-import { editionAsked, editionParams, editionQuery } from './edition-param.ts'
+import { editionParam, editionParams, editionQuery } from './edition-param.ts'
 
 const listed = z.object({
   code: z.string(),
@@ -133,7 +133,7 @@ export const procedureRoutes =
         },
       },
       async (request) => {
-        const found = editionAsked({ registry, now }, request.params.code, request.query.edition)
+        const found = editionParam({ registry, now }, request.params.code, request.query.edition)
         const { plan } = registry.compiled(found)
         return {
           ...listedOf(found, inForce(found)),

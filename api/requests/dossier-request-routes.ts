@@ -7,8 +7,8 @@ import type { SupplementContent } from '../../db/dossier/requests.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { skippedSteps, timeOf } from '../../procedures/grammar/plan/plan.ts'
 import { allow, type Caller, callerOf } from '../access/auth.ts'
-import { type Concern, dossierFor } from '../access/dossier-access.ts'
-import { contentOf, definitionOf, paperContentOf } from '../filing/resolve-content.ts'
+import { type DossierAccess, dossierFor } from '../access/dossier-access.ts'
+import { definitionOf, resolveContent, resolvePaperContent } from '../filing/resolve-content.ts'
 import type { RouteDeps } from '../server/deps.ts'
 import {
   applied,
@@ -82,8 +82,8 @@ export const dossierRequestRoutes =
           target: params.id,
           body,
           find: () => concernedDossier(deps, caller, params.id),
-          judge: async ({ head, concern }, at) => {
-            const actor = actorOf(concern)
+          judge: async ({ head, access }, at) => {
+            const actor = actorOf(access)
             requireOpen(head)
             if (!head.awaitsSupplement) throw new DomainError('notAwaitingSupplement')
             const content = supplementOf(deps, head, body)
@@ -122,8 +122,8 @@ export const dossierRequestRoutes =
           target: params.id,
           body,
           find: () => concernedDossier(deps, caller, params.id),
-          judge: async ({ head, concern }, at) => {
-            const actor = actorOf(concern)
+          judge: async ({ head, access }, at) => {
+            const actor = actorOf(access)
             requireOpen(head)
             return {
               note: body.note,
@@ -157,8 +157,8 @@ export const dossierRequestRoutes =
           target: params.id,
           body,
           find: () => concernedDossier(deps, caller, params.id),
-          judge: async ({ head, concern }, at) => {
-            const actor = actorOf(concern)
+          judge: async ({ head, access }, at) => {
+            const actor = actorOf(access)
             requireOpen(head)
             if (head.extensions >= timeOf(head.plan).extension.times) throw new DomainError('alreadyExtended')
             if (head.clock === 'notStarted') {
@@ -180,7 +180,7 @@ export const dossierRequestRoutes =
 interface Concerned {
   dossierId: string
   head: DossierHead
-  concern: Concern | null
+  access: DossierAccess | null
 }
 
 async function concernedDossier(deps: RouteDeps, caller: Caller, idOrCode: string): Promise<Concerned> {
@@ -188,9 +188,9 @@ async function concernedDossier(deps: RouteDeps, caller: Caller, idOrCode: strin
   return { dossierId: found.head.id, ...found }
 }
 
-function actorOf(concern: Concern | null): Concern['actor'] {
-  if (concern === null) throw new DomainError('notCompetent')
-  return concern.actor
+function actorOf(access: DossierAccess | null): DossierAccess['actor'] {
+  if (access === null) throw new DomainError('notCompetent')
+  return access.actor
 }
 
 function requireOpen({ status }: DossierHead): void {
@@ -204,6 +204,6 @@ function supplementOf(
   { form, papers }: z.infer<typeof supplement>,
 ): SupplementContent {
   const procedure = definitionOf(deps, plan)
-  if (form === undefined) return { form: null, papers: paperContentOf(procedure, papers) }
-  return contentOf(deps.vault, procedure, { form, papers })
+  if (form === undefined) return { form: null, papers: resolvePaperContent(procedure, papers) }
+  return resolveContent(deps.vault, procedure, { form, papers })
 }

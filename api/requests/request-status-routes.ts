@@ -1,9 +1,9 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { type DecisionStanding, readDecision } from '../../db/dossier/request-status.ts'
+import { type RequestStatus, readRequestStatus } from '../../db/dossier/request-status.ts'
 import { DomainError, errorMessages, isErrorCode } from '../../domain/errors.ts'
 import { allow, type Caller, callerOf } from '../access/auth.ts'
-import { concernOf } from '../access/dossier-access.ts'
+import { dossierAccessOf } from '../access/dossier-access.ts'
 import { presentSignature, signatureAnswer } from '../pages/present-signature.ts'
 import type { RouteDeps } from '../server/deps.ts'
 import { bearer, instant, isoOf, isoOrNull, problems } from '../server/schemas.ts'
@@ -30,8 +30,8 @@ const decision = z
 export const decisionRoutes =
   (deps: RouteDeps): FastifyPluginAsyncZod =>
   async (app) => {
-    const maySee = async (caller: Caller, found: DecisionStanding): Promise<boolean> =>
-      found.caller === caller.id || (await concernOf(deps, caller, found.dossierId)) !== null
+    const maySee = async (caller: Caller, found: RequestStatus): Promise<boolean> =>
+      found.caller === caller.id || (await dossierAccessOf(deps, caller, found.dossierId)) !== null
 
     app.get(
       '/decisions/:id',
@@ -46,7 +46,7 @@ export const decisionRoutes =
         },
       },
       async (request) => {
-        const found = await readDecision(deps.database.sql, request.params.id)
+        const found = await readRequestStatus(deps.database.sql, request.params.id)
         if (found === null || !(await maySee(callerOf(request), found))) throw new DomainError('notFound')
         const code = found.status === 'lapsed' ? 'requestLapsed' : found.refusal
         return {

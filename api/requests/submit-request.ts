@@ -2,10 +2,10 @@
 import { isGrpcServiceError } from '@temporalio/client'
 import { readApplied } from '../../db/dossier/request-status.ts'
 import {
-  type DecisionRequest,
   findRequest,
   journalRefusal,
   type NewRequest,
+  type RecordedRequest,
   readRequest,
   recordRequest,
   type SupplementContent,
@@ -14,7 +14,7 @@ import { isDatabaseAway } from '../../db/sql-error.ts'
 import type { NoticePolicy } from '../../domain/dossier/notices.ts'
 import { DomainError } from '../../domain/errors.ts'
 import type { RequestKind } from '../../procedures/grammar/run/request.ts'
-import { deliverDecision } from '../../relay/deliver-request.ts'
+import { deliverRequest } from '../../relay/deliver-request.ts'
 import type { Caller } from '../access/auth.ts'
 import { bodyHash } from '../server/body-hash.ts'
 import type { RouteDeps } from '../server/deps.ts'
@@ -62,7 +62,7 @@ export async function submit<Found extends { dossierId: string }>(
 export async function record<Found extends { dossierId: string }>(
   deps: RouteDeps,
   { caller, key, kind, target, body, notices = null, find, judge }: Asked<Found>,
-): Promise<DecisionRequest> {
+): Promise<RecordedRequest> {
   const { database } = deps
   const named = { caller: caller.id, key, bodyHash: bodyHash({ kind, target, body }) }
   const before = await findRequest(database.sql, named.caller, named.key, named.bodyHash)
@@ -95,7 +95,7 @@ export async function record<Found extends { dossierId: string }>(
 }
 
 /** Waits for the outcome of a recorded request; one settled before is answered as it was then. */
-export async function settle(deps: RouteDeps, request: DecisionRequest, timeoutMs: number): Promise<Applied> {
+export async function settle(deps: RouteDeps, request: RecordedRequest, timeoutMs: number): Promise<Applied> {
   const { id } = request
   try {
     const applied = await outcomeOf(deps, request, timeoutMs)
@@ -108,12 +108,12 @@ export async function settle(deps: RouteDeps, request: DecisionRequest, timeoutM
   }
 }
 
-async function outcomeOf(deps: RouteDeps, request: DecisionRequest, timeoutMs: number): Promise<Applied> {
+async function outcomeOf(deps: RouteDeps, request: RecordedRequest, timeoutMs: number): Promise<Applied> {
   const { id } = request
   if (request.status === 'lapsed') throw new DomainError('requestLapsed')
   if (request.status === 'refused') throw new DomainError(request.refusal ?? 'internal')
   if (request.status === 'pending') {
-    const outcome = await deliverDecision(deps, request, timeoutMs)
+    const outcome = await deliverRequest(deps, request, timeoutMs)
     if (outcome !== 'applied') throw new DomainError(outcome.refused)
     deps.acknowledger.add(id)
   }

@@ -1,6 +1,6 @@
 /** Many requests in one call: all on disk before the first is sent, each with its own outcome. */
 import { z } from 'zod'
-import type { DecisionRequest } from '../../db/dossier/requests.ts'
+import type { RecordedRequest } from '../../db/dossier/requests.ts'
 import { DomainError } from '../../domain/errors.ts'
 import type { RouteDeps } from '../server/deps.ts'
 import { domainErrorOf, problemOf } from '../server/errors.ts'
@@ -53,7 +53,7 @@ export async function submitAll<Found extends { dossierId: string }>(
 }
 
 /** A moment at least: what the engine has answered before is answered at once. */
-function timeLeft({ decisionTimeoutMs }: RouteDeps, { status }: DecisionRequest, until: number): number {
+function timeLeft({ decisionTimeoutMs }: RouteDeps, { status }: RecordedRequest, until: number): number {
   return status === 'pending'
     ? Math.max(Math.min(decisionTimeoutMs, until - Date.now()), 1)
     : decisionTimeoutMs
@@ -76,7 +76,7 @@ function failed(task: string, error: DomainError, decision: string | null): Item
 /** Results in the order of what was given, however many go at once. */
 async function inTurns<T, R>(
   all: readonly T[],
-  atOnce: number,
+  concurrency: number,
   each: (one: T) => Promise<R>,
 ): Promise<readonly R[]> {
   const results = new Map<number, R>()
@@ -84,6 +84,6 @@ async function inTurns<T, R>(
   const work = async (): Promise<void> => {
     for (const [index, one] of waiting) results.set(index, await each(one))
   }
-  await Promise.all(Array.from({ length: Math.min(atOnce, all.length) }, work))
+  await Promise.all(Array.from({ length: Math.min(concurrency, all.length) }, work))
   return [...results].toSorted(([a], [b]) => a - b).map(([, result]) => result)
 }

@@ -8,7 +8,7 @@ const deepest = 20
  * Refuses text that PostgreSQL cannot keep (NUL, half of a surrogate pair), in values and in names of fields.
  * @throws {DomainError} `invalidInput` naming the fields
  */
-export function requireStorable(value: unknown, under: readonly string[] = []): void {
+export function refuseUnstorable(value: unknown, under: readonly string[] = []): void {
   const fields: FieldProblem[] = []
   const waiting: { value: unknown; path: readonly string[] }[] = [{ value, path: under }]
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {

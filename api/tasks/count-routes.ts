@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { countGroups, countTasks } from '../../db/tasks/task-counts.ts'
 import { wrongField } from '../../domain/errors.ts'
 import { allow, type Caller, callerOf } from '../access/auth.ts'
-import { deskAsked } from '../access/desk-filter.ts'
+import { deskFilter } from '../access/desk-filter.ts'
 import { supervisedUnit } from '../access/supervised-unit.ts'
 import type { RouteDeps } from '../server/deps.ts'
 import { bearer, instant, isoOf, problems, unitId } from '../server/schemas.ts'
@@ -79,5 +79,5 @@ async function unitCounted(
   asOfMs: number,
 ): Promise<string | null> {
   if (caller.role !== 'officer') return await supervisedUnit(deps, caller, unit, asOfMs)
-  return (await deskAsked(deps, caller, { unit }, deps.now())).unitId
+  return (await deskFilter(deps, caller, { unit }, deps.now())).unitId
 }

@@ -5,7 +5,7 @@ import { authorities } from '../../db/territory/authority.ts'
 import { roles } from '../../domain/dossier/dossier.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { allow, type Caller, callerOf } from '../access/auth.ts'
-import { deskAsked } from '../access/desk-filter.ts'
+import { deskFilter } from '../access/desk-filter.ts'
 import { byDue } from '../server/cursor.ts'
 import type { RouteDeps } from '../server/deps.ts'
 import { bearer, officeId, problems, unitId } from '../server/schemas.ts'
@@ -72,7 +72,7 @@ export const inboxRoutes =
             ...(await presented(caller, await claimsPage(sql, { officerId, root, ...paging }), asOfMs)),
           }
         }
-        const desk = await deskAsked(deps, caller, asked, asOfMs)
+        const desk = await deskFilter(deps, caller, asked, asOfMs)
         const officer = caller.role === 'officer' ? { officerId: caller.id } : {}
         const found = await inboxPage(sql, { ...desk, ...officer, ...paging })
         return { unit: desk.unitId, ...(await presented(caller, found, asOfMs)) }
@@ -96,7 +96,7 @@ export const inboxRoutes =
         const { unit, after, limit } = request.query
         const caller = callerOf(request)
         const asOfMs = deps.now()
-        const { unitId, escalated } = await deskAsked(deps, caller, { unit }, asOfMs)
+        const { unitId, escalated } = await deskFilter(deps, caller, { unit }, asOfMs)
         const found = await inboxPage(sql, {
           ...{ unitId, limit, asOfMs, escalatedOnly: true },
           ...(escalated === undefined ? {} : { escalated }),

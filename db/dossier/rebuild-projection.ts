@@ -81,14 +81,14 @@ async function runsPlan(
   await tx`update dossier set plan_hash = ${planHash} where id = ${dossierId}`
 }
 
-interface Standing {
+interface ProjectedState {
   dossierId: string
   correction: number
   state: DossierState
   at: number
 }
 
-async function reprojectDossier(tx: Querying, { dossierId, state, at }: Standing): Promise<void> {
+async function reprojectDossier(tx: Querying, { dossierId, state, at }: ProjectedState): Promise<void> {
   await tx`
     update dossier set revision = ${state.revision}, status = ${state.ending === null ? 'open' : 'closed'}, ending = ${state.ending},
       ended_at = case when ${state.ending}::text is null then null else coalesce(ended_at, instant(${at})) end,
@@ -100,7 +100,7 @@ async function reprojectDossier(tx: Querying, { dossierId, state, at }: Standing
 
 async function reprojectCorrection(
   tx: Querying,
-  { dossierId, correction, state, at }: Standing,
+  { dossierId, correction, state, at }: ProjectedState,
 ): Promise<void> {
   await tx`
     with moved as (update dossier set revision = ${state.revision} where id = ${dossierId})

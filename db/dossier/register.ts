@@ -1,6 +1,6 @@
 import type { Ending } from '../../domain/dossier/dossier.ts'
 import type { Querying } from '../database.ts'
-import { concerning, firstsOf } from '../search/dossiers-of-units.ts'
+import { dossiersOfUnits, firstsOf } from '../search/dossiers-of-units.ts'
 import type { UnitsScope } from '../search/search-scope.ts'
 import { responsibleFor } from '../territory/responsibility.ts'
 import { resultInForce } from './corrections.ts'
@@ -43,7 +43,7 @@ export interface RegisterQuery {
 export async function readRegister(sql: Querying, query: RegisterQuery): Promise<readonly RegisterEntry[]> {
   const { units, fromMs, untilMs, after, limit, asOfMs } = query
   const firsts = sql`
-    and d.filed_at >= instant(${fromMs}) and d.filed_at < instant(${untilMs}) ${concerning(sql, units, asOfMs)}
+    and d.filed_at >= instant(${fromMs}) and d.filed_at < instant(${untilMs}) ${dossiersOfUnits(sql, units, asOfMs)}
     ${after === undefined ? sql`` : sql`and (d.filed_at, d.id) > (instant(${after.filedAt}), ${after.id}::uuid)`}
     order by d.filed_at, d.id limit ${limit}`
   const found = firstsOf(sql, units, sql`d.id, d.filed_at`, firsts)

@@ -14,7 +14,7 @@ export async function readApplied(
   return row?.revision ?? null
 }
 
-export interface DecisionStanding {
+export interface RequestStatus {
   id: string
   dossierId: string
   kind: RequestKind
@@ -32,8 +32,8 @@ export interface DecisionStanding {
   signed: Signature | null
 }
 
-export async function readDecision(sql: Querying, id: string): Promise<DecisionStanding | null> {
-  const [row] = await sql<DecisionStanding[]>`
+export async function readRequestStatus(sql: Querying, id: string): Promise<RequestStatus | null> {
+  const [row] = await sql<RequestStatus[]>`
     select request.id, request.dossier_id as "dossierId", kind, task_id as "taskId", request.item ->> 'outcome' as outcome,
       status, refusal, caller, actor_id as "actorId", unit_id as "unitId", epoch_ms(accepted_at) as "acceptedAt",
       epoch_ms(settled_at) as "settledAt", made.revision, signature.signed

@@ -2,9 +2,9 @@
 import { randomUUID } from 'node:crypto'
 import type { NoticePolicy } from '../../domain/dossier/notices.ts'
 import { DomainError, type ErrorCode } from '../../domain/errors.ts'
-import type { RequestedItem, RequestKind } from '../../procedures/grammar/run/request.ts'
+import type { RequestedEvent, RequestKind } from '../../procedures/grammar/run/request.ts'
 import type { Database, Querying } from '../database.ts'
-import { wholeItem } from '../editions/filed-plan.ts'
+import { wholeEvent } from '../editions/filed-plan.ts'
 import type { Filing } from './file-dossier.ts'
 
 export interface Actor {
@@ -25,7 +25,7 @@ export interface NewRequest {
   revision: number | null
   actor: Actor
   /** The item without its key, which is the request's id. */
-  item: (id: string) => RequestedItem
+  item: (id: string) => RequestedEvent
   note: string | null
   /** What an applicant adds; it becomes the dossier's in the write that applies the request (trigger `supplement_settled`). */
   supplement?: SupplementContent | null
@@ -41,7 +41,7 @@ export interface SupplementContent {
   papers: Filing['papers']
 }
 
-export interface DecisionRequest {
+export interface RecordedRequest {
   id: string
   dossierId: string
   /** The correction whose workflow it is for; 0 where it is for the dossier's own. */
@@ -49,7 +49,7 @@ export interface DecisionRequest {
   kind: RequestKind
   taskId: string | null
   revision: number | null
-  item: RequestedItem
+  item: RequestedEvent
   status: 'pending' | 'applied' | 'refused' | 'lapsed'
   refusal: ErrorCode | null
   acceptedAt: number
@@ -59,7 +59,7 @@ export interface DecisionRequest {
 }
 
 const columns = (sql: Querying) => sql`
-  id, dossier_id as "dossierId", coalesce((select task.correction from task where task.id = task_id), 0) as correction, kind, task_id as "taskId", revision, ${wholeItem(sql)} as item, status, refusal,
+  id, dossier_id as "dossierId", coalesce((select task.correction from task where task.id = task_id), 0) as correction, kind, task_id as "taskId", revision, ${wholeEvent(sql)} as item, status, refusal,
   epoch_ms(accepted_at) as "acceptedAt", acknowledged_at is not null as acknowledged, actor_id as "actorId", unit_id as "unitId"`
 
 /** How long the caller's own delivery has before the relay sends the request again. */
@@ -72,12 +72,12 @@ export const lapseAfterMs = 15 * 60_000
  * of it stands without the others. The same key with the same body gives the request recorded first.
  * @throws {DomainError} `keyReused` when the key stands for another body.
  */
-export async function recordRequest({ sql }: Database, request: NewRequest): Promise<DecisionRequest> {
+export async function recordRequest({ sql }: Database, request: NewRequest): Promise<RecordedRequest> {
   const id = randomUUID()
   const { actor, supplement = null } = request
   const item = request.item(id)
   const form = supplement?.form ?? null
-  const [recorded] = await sql<DecisionRequest[]>`
+  const [recorded] = await sql<RecordedRequest[]>`
     with request as (
       insert into decision_request (id, caller, key, body_hash, dossier_id, kind, task_id, revision, item, actor_id,
         actor_role, acting_for_id, unit_id, mandate_id, notices, accepted_at, next_attempt_at)
@@ -100,22 +100,22 @@ export async function recordRequest({ sql }: Database, request: NewRequest): Pro
   return standing
 }
 
-export async function readRequest(sql: Querying, id: string): Promise<DecisionRequest | null> {
-  const [row] = await sql<DecisionRequest[]>`select ${columns(sql)} from decision_request where id = ${id}`
+export async function readRequest(sql: Querying, id: string): Promise<RecordedRequest | null> {
+  const [row] = await sql<RecordedRequest[]>`select ${columns(sql)} from decision_request where id = ${id}`
   return row ?? null
 }
 
 /** Where a dossier, or a correction of it, stands in PostgreSQL, to compare with what its workflow says. */
-export interface DossierStanding {
+export interface RunRevision {
   revision: number
   closed: boolean
 }
 
-export async function readStanding(
+export async function readRunRevision(
   sql: Querying,
-  { dossierId, correction }: Pick<DecisionRequest, 'dossierId' | 'correction'>,
-): Promise<DossierStanding | null> {
-  const [row] = await sql<DossierStanding[]>`
+  { dossierId, correction }: Pick<RecordedRequest, 'dossierId' | 'correction'>,
+): Promise<RunRevision | null> {
+  const [row] = await sql<RunRevision[]>`
     select revision, case ${correction}::int when 0 then status = 'closed' else correction.ended_at is not null end as closed
     from dossier left join correction on correction.dossier_id = dossier.id and correction.number = ${correction}
     where id = ${dossierId}`
@@ -128,8 +128,8 @@ export async function findRequest(
   caller: string,
   key: string,
   bodyHash: Uint8Array,
-): Promise<DecisionRequest | null> {
-  const [row] = await sql<(DecisionRequest & { same: boolean })[]>`
+): Promise<RecordedRequest | null> {
+  const [row] = await sql<(RecordedRequest & { same: boolean })[]>`
     select ${columns(sql)}, body_hash = ${Buffer.from(bodyHash)} as same from decision_request
     where caller = ${caller} and key = ${key}`
   if (row !== undefined && !row.same) throw new DomainError('keyReused', { id: row.id })
@@ -139,7 +139,7 @@ export async function findRequest(
 /** The engine refused: settles a request still pending and says so in the journal. */
 export async function settleRefused(
   database: Database,
-  request: DecisionRequest,
+  request: RecordedRequest,
   code: ErrorCode,
   at: number,
 ): Promise<void> {
@@ -175,8 +175,8 @@ export async function takeUnacknowledged(
   sql: Querying,
   at: number,
   limit: number,
-): Promise<readonly DecisionRequest[]> {
-  return await sql<DecisionRequest[]>`
+): Promise<readonly RecordedRequest[]> {
+  return await sql<RecordedRequest[]>`
     with due as (
       select id as due_id from decision_request where acknowledged_at is null and next_attempt_at <= instant(${at})
       order by next_attempt_at limit ${limit} for update skip locked)

@@ -1,6 +1,6 @@
 import type postgres from 'postgres'
 import type { ClockEvent } from '../../domain/time/clock-events.ts'
-import type { Item, ItemOf } from '../../procedures/grammar/run/event.ts'
+import type { DossierEvent, DossierEventOf } from '../../procedures/grammar/run/event.ts'
 import type { DueTimes, WriteInput } from '../../procedures/grammar/run/write.ts'
 import type { Querying } from '../database.ts'
 import { keptItem } from '../editions/write-adoption.ts'
@@ -13,7 +13,7 @@ import type { DecisionRow } from './request-authority.ts'
 type Fragment = postgres.PendingQuery<postgres.Row[]>
 
 /** What the rows need of the dossier as it stood. */
-export interface Standing {
+export interface DossierRowAtWrite {
   revision: number
   procedureCode: string
   field: string
@@ -32,10 +32,10 @@ export interface Reckoned {
  * Writes a transition: one statement, since each part is a row or two and a round trip for each costs more than
  * the rows. No part sees another's; none needs to, and no task is touched by two of them.
  */
-export async function carryOut(
+export async function writeTransitionRows(
   tx: Querying,
   input: WriteInput,
-  standing: Standing & Pick<ClockRow, 'dueAt'>,
+  standing: DossierRowAtWrite & Pick<ClockRow, 'dueAt'>,
   facts: Reckoned & { request: DecisionRow | null; mandateId: string | null },
 ): Promise<void> {
   const { dossierId, item, change, correction = 0 } = input
@@ -121,7 +121,7 @@ function openedRows(
 }
 
 /** The journal tells what happened, an item what was asked. */
-const journalKindOf = ({ kind }: Item): string => (kind === 'adoptEdition' ? 'editionAdopted' : kind)
+const journalKindOf = ({ kind }: DossierEvent): string => (kind === 'adoptEdition' ? 'editionAdopted' : kind)
 
 function journalPayload(
   { item, change, correction }: WriteInput,
@@ -142,6 +142,6 @@ function journalPayload(
   }
 }
 
-const adoptionOf = ({ from, plan, planHash, policy, basis, effect }: ItemOf<'adoptEdition'>) => ({
+const adoptionOf = ({ from, plan, planHash, policy, basis, effect }: DossierEventOf<'adoptEdition'>) => ({
   ...{ from, to: plan.edition, plan: planHash, policy, basis, effect },
 })

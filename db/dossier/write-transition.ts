@@ -5,10 +5,10 @@ import type { ErrorCode } from '../../domain/errors.ts'
 import type { Calendar } from '../../domain/time/calendar.ts'
 import type { ClockEvent } from '../../domain/time/clock-events.ts'
 import { lastApology } from '../../domain/time/cut-off.ts'
-import type { Item } from '../../procedures/grammar/run/event.ts'
+import type { DossierEvent } from '../../procedures/grammar/run/event.ts'
 import type { DueTimes, MissedWrite, WriteAnswer, WriteInput } from '../../procedures/grammar/run/write.ts'
 import type { Database, Querying } from '../database.ts'
-import { wholeItem } from '../editions/filed-plan.ts'
+import { wholeEvent } from '../editions/filed-plan.ts'
 import { takeEdition } from '../editions/write-adoption.ts'
 import { isUnwritable } from '../sql-error.ts'
 import { currentCalendar } from '../time/calendar.ts'
@@ -16,12 +16,12 @@ import { readClockEvents } from '../time/clock-events.ts'
 import { type Clock, type ClockRow, clockAfter, clockEventOf } from '../time/statutory-clock.ts'
 import { dueTimesOf, taskTimesOf } from '../time/task-due.ts'
 import { type DecisionRow, mayDecide } from './request-authority.ts'
-import { carryOut, type Reckoned, type Standing } from './transition-rows.ts'
+import { type DossierRowAtWrite, type Reckoned, writeTransitionRows } from './transition-rows.ts'
 
-type DossierRow = Standing & ClockRow & { correctionDueAt: number | null }
+type DossierRow = DossierRowAtWrite & ClockRow & { correctionDueAt: number | null }
 
 /** Items that stand on a decision request; their key is the request's id. */
-const requested: ReadonlySet<Item['kind']> = new Set([
+const requested: ReadonlySet<DossierEvent['kind']> = new Set([
   'decide',
   'supplement',
   'withdraw',
@@ -77,13 +77,13 @@ async function write(database: Database, input: WriteInput): Promise<WriteAnswer
       const closes = input.change.closes.map(({ key }) => key)
       await takeEdition(tx, { dossierId: input.dossierId, item: input.item, closes })
     }
-    await carryOut(tx, input, row, { ...reckoned, request, mandateId })
+    await writeTransitionRows(tx, input, row, { ...reckoned, request, mandateId })
     return { kind: 'applied', dueAt: reckoned.dueAt }
   })
 }
 
 /** What a run has written since a revision, and the due times as they now stand. */
-export async function standingSince(
+export async function writesAndDueTimesSince(
   sql: Querying,
   since: Since,
 ): Promise<{ missed: readonly MissedWrite[]; dueAt: DueTimes }> {
@@ -140,7 +140,7 @@ async function writesSince(
   { dossierId, correction = 0, revision }: Since,
 ): Promise<readonly MissedWrite[]> {
   return await sql<MissedWrite[]>`
-    select ${wholeItem(sql)} as item, result -> 'dueAt' as "dueAt" from dossier_revision
+    select ${wholeEvent(sql)} as item, result -> 'dueAt' as "dueAt" from dossier_revision
     where dossier_id = ${dossierId} and correction = ${correction} and revision > ${revision} order by revision`
 }
 

@@ -19,7 +19,7 @@ export interface Adopting {
 }
 
 /** Who moved on between judgement and write is judged anew so often. */
-const tries = 3
+const maxAttempts = 3
 const pollMs = 100
 
 /**
@@ -73,7 +73,7 @@ async function settled(
     const moved = outcomes.filter(
       ({ outcome, reason }) => outcome === 'refused' && reason === 'staleRevision',
     )
-    if (moved.length > 0 && tried < tries) {
+    if (moved.length > 0 && tried < maxAttempts) {
       tried += 1
       await ask(adopting, editions, run, { among: moved.map(({ dossierId }) => dossierId) })
       continue

@@ -1,4 +1,4 @@
-import type { PinningPolicy } from '../../procedures/grammar/definition/transition-policy.ts'
+import type { TransitionPolicyName } from '../../procedures/grammar/definition/transition-policy.ts'
 import type { Effect } from '../../procedures/grammar/editions/edition-effect.ts'
 import type { Querying } from '../database.ts'
 
@@ -24,7 +24,7 @@ export interface AdoptionRun {
   id: string
   code: string
   edition: string
-  policy: PinningPolicy
+  policy: TransitionPolicyName
   basis: string
   askedBy: string
   askedAt: number

@@ -1,5 +1,5 @@
 import type postgres from 'postgres'
-import type { PinningPolicy } from '../../procedures/grammar/definition/transition-policy.ts'
+import type { TransitionPolicyName } from '../../procedures/grammar/definition/transition-policy.ts'
 import type { Querying } from '../database.ts'
 
 type Fragment = postgres.PendingQuery<postgres.Row[]>
@@ -10,7 +10,7 @@ export interface AdoptedEdition {
   to: string
   /** Instant in ms. */
   at: number
-  policy: Exclude<PinningPolicy, 'lawOfFiling'>
+  policy: Exclude<TransitionPolicyName, 'lawOfFiling'>
   basis: string
 }
 
@@ -32,6 +32,6 @@ export const filedPlanHash = (sql: Querying, dossier: string): Fragment => sql`
     where dossier_id = ${sql(`${dossier}.id`)} order by revision limit 1), ${sql(`${dossier}.plan_hash`)})`
 
 /** The item of the row in scope as a workflow takes it: rows name a plan by its hash, so that it stands on disk once. */
-export const wholeItem = (sql: Querying): Fragment => sql`
+export const wholeEvent = (sql: Querying): Fragment => sql`
   case when item ? 'planHash'
     then item || jsonb_build_object('plan', (select body from plan where plan.hash = item ->> 'planHash')) else item end`

@@ -4,7 +4,7 @@ import type { Procedure } from '../../procedures/grammar/definition/procedure.ts
 import { judgeAdoption, type Verdict } from '../../procedures/grammar/editions/judge-adoption.ts'
 import { type Plan, skippedSteps } from '../../procedures/grammar/plan/plan.ts'
 import { openSteps } from '../../procedures/grammar/run/event.ts'
-import { retrace } from '../../procedures/grammar/run/replay.ts'
+import { replay } from '../../procedures/grammar/run/replay.ts'
 import type { Querying } from '../database.ts'
 import { type After, type DossierUnderWay, type Page, readUnderWay } from './open-dossiers.ts'
 
@@ -54,7 +54,7 @@ export async function judgePage(sql: Querying, editions: Editions, page: Page): 
 /** The rules of time of its day of filing stay: they are another law's, and not the edition's. */
 function judge(editions: Editions, dossier: DossierUnderWay): Judged {
   const { id, code, revision, edition, filedAt, writes, filed, ...told } = dossier
-  const traced = retrace({ plan: dossier.plan, skips: skippedSteps(dossier.plan, filed) }, writes)
+  const traced = replay({ plan: dossier.plan, skips: skippedSteps(dossier.plan, filed) }, writes)
   const known = { dossierId: id, code, edition, filedAt }
   if (traced === null || traced.state.revision !== revision) {
     const lost = { verdict: 'keep', effect: 'unaffected', reason: 'historyLost', what: [] } as const

@@ -1,8 +1,8 @@
 import type { Channel } from '../../domain/dossier/dossier.ts'
 import type { Plan } from '../../procedures/grammar/plan/plan.ts'
-import type { Written } from '../../procedures/grammar/run/replay.ts'
+import type { RecordedChange } from '../../procedures/grammar/run/replay.ts'
 import type { Querying } from '../database.ts'
-import { filedPlanHash, wholeItem } from './filed-plan.ts'
+import { filedPlanHash, wholeEvent } from './filed-plan.ts'
 
 /** An open dossier of an older edition, with all from which its state follows. */
 export interface DossierUnderWay {
@@ -20,7 +20,7 @@ export interface DossierUnderWay {
   form: Readonly<Record<string, unknown>>
   /** Fields filled in, the sealed ones among them. */
   filled: readonly string[]
-  writes: readonly Written[]
+  writes: readonly RecordedChange[]
 }
 
 /** The last dossier of a page, from which the next one goes on. */
@@ -54,7 +54,7 @@ export async function readUnderWay(
     join dossier_form first on first.dossier_id = page.id and first.version = 1
     join lateral (select body, secrets from dossier_form where dossier_id = page.id order by version desc limit 1) latest on true
     left join lateral (
-      select jsonb_agg(jsonb_build_object('item', ${wholeItem(sql)}, 'dueAt', result -> 'dueAt') order by revision) as writes
+      select jsonb_agg(jsonb_build_object('item', ${wholeEvent(sql)}, 'dueAt', result -> 'dueAt') order by revision) as writes
       from dossier_revision where dossier_id = page.id and correction = 0) written on true
     order by filed_at, page.id`
 }

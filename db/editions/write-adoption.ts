@@ -1,9 +1,9 @@
-import type { Item, ItemOf } from '../../procedures/grammar/run/event.ts'
+import type { DossierEvent, DossierEventOf } from '../../procedures/grammar/run/event.ts'
 import type { Querying } from '../database.ts'
 import { savePlan } from '../dossier/file-dossier.ts'
 
-/** An item as it is kept: a plan by its hash alone (`wholeItem` puts it back). */
-export function keptItem(item: Item): object {
+/** An item as it is kept: a plan by its hash alone (`wholeEvent` puts it back). */
+export function keptItem(item: DossierEvent): object {
   if (item.kind !== 'adoptEdition') return item
   const { plan: _, ...kept } = item
   return kept
@@ -15,7 +15,11 @@ export function keptItem(item: Item): object {
  */
 export async function takeEdition(
   tx: Querying,
-  { dossierId, item, closes }: { dossierId: string; item: ItemOf<'adoptEdition'>; closes: readonly string[] },
+  {
+    dossierId,
+    item,
+    closes,
+  }: { dossierId: string; item: DossierEventOf<'adoptEdition'>; closes: readonly string[] },
 ): Promise<void> {
   const { plan, planHash, policy, basis, revision, at } = item
   await savePlan(tx, { plan, planHash })

@@ -3,10 +3,10 @@
 import type postgres from 'postgres'
 import { dossierWorkflowId, type Run } from '../../domain/dossier/workflow-id.ts'
 import type { Plan } from '../../procedures/grammar/plan/plan.ts'
-import type { DossierState, Item } from '../../procedures/grammar/run/event.ts'
+import type { DossierEvent, DossierState } from '../../procedures/grammar/run/event.ts'
 import type { DueTimes } from '../../procedures/grammar/run/write.ts'
 import type { Querying } from '../database.ts'
-import { filedPlanHash, wholeItem } from '../editions/filed-plan.ts'
+import { filedPlanHash, wholeEvent } from '../editions/filed-plan.ts'
 
 type Fragment = postgres.PendingQuery<postgres.Row[]>
 
@@ -131,7 +131,7 @@ interface Beginning {
 export async function runHistory(
   sql: Querying,
   { dossierId, correction }: Run,
-): Promise<(Beginning & { writes: readonly { item: Item; dueAt: DueTimes }[] }) | null> {
+): Promise<(Beginning & { writes: readonly { item: DossierEvent; dueAt: DueTimes }[] }) | null> {
   const [row] = await sql<Beginning[]>`
     select plan.body as plan, form.body as form, epoch_ms(coalesce(correction.asked_at, filed_at)) as "filedAt",
       coalesce(correction.from_revision, 0) as "fromRevision"
@@ -141,8 +141,8 @@ export async function runHistory(
     join dossier_form form on form.dossier_id = dossier.id and form.version = 1
     where dossier.id = ${dossierId}`
   if (row === undefined) return null
-  const writes = await sql<{ item: Item; dueAt: DueTimes }[]>`
-    select ${wholeItem(sql)} as item, result -> 'dueAt' as "dueAt" from dossier_revision
+  const writes = await sql<{ item: DossierEvent; dueAt: DueTimes }[]>`
+    select ${wholeEvent(sql)} as item, result -> 'dueAt' as "dueAt" from dossier_revision
     where dossier_id = ${dossierId} and correction = ${correction} order by revision`
   return { ...row, writes }
 }

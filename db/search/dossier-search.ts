@@ -3,7 +3,7 @@ import type { Ending } from '../../domain/dossier/dossier.ts'
 import type { Querying } from '../database.ts'
 import { planHashOf } from '../dossier/corrections.ts'
 import { responsibleFor } from '../territory/responsibility.ts'
-import { concerning, firstsOf } from './dossiers-of-units.ts'
+import { dossiersOfUnits, firstsOf } from './dossiers-of-units.ts'
 import type { SearchScope } from './search-scope.ts'
 
 /** What is looked for; nothing: all there is, the latest first. */
@@ -160,7 +160,7 @@ function wantedDossiers(sql: Querying, { scope, filter, asOfMs }: Search): Fragm
     ${procedure === undefined ? sql`` : sql`and d.procedure_code = ${procedure}`}
     ${field === undefined ? sql`` : sql`and d.field = ${field}`}
     ${late === undefined ? sql`` : sql`and ${lateBy(sql, asOfMs)} = ${late}`}
-    ${scope.units === null ? sql`` : concerning(sql, scope.units, asOfMs)}`
+    ${scope.units === null ? sql`` : dossiersOfUnits(sql, scope.units, asOfMs)}`
 }
 
 const lateBy = (sql: Querying, asOfMs: number): Fragment =>

@@ -10,7 +10,7 @@ type Fragment = postgres.PendingQuery<postgres.Row[]>
  * The dossier `d` was received by one of the units, or one of them is responsible for a task of it. What they may have to do
  * with at all is looked at first: it costs nothing beside asking each task.
  */
-export const concerning = (sql: Querying, units: UnitsScope, asOfMs: number): Fragment => sql`
+export const dossiersOfUnits = (sql: Querying, units: UnitsScope, asOfMs: number): Fragment => sql`
   and (d.reception_unit_id = any(${[...units.ids]}::text[]) or (
     (d.area_id = any(${[...units.areas]}::text[]) or d.field = any(${[...units.named.fields]}::text[])
       or d.procedure_code = any(${[...units.named.procedures]}::text[]) or ${units.named.all})

@@ -135,7 +135,7 @@ async function placedUnder(sql: Querying, { caller, key, bodyHash }: Placing): P
   return placed
 }
 
-interface Standing {
+interface PlacementFacts {
   areaId: string
   closed: boolean
   /** Whether a custodian keeps the area; else it is placed. */
@@ -150,14 +150,14 @@ async function write(tx: Querying, placing: Placing): Promise<Placed> {
   // The lock that every transition takes: no task opens in the old area meanwhile.
   const [locked] = await tx`select 1 from dossier where id = ${dossierId} for update`
   if (locked === undefined) throw new DomainError('notFound')
-  const standing = await standingOf(tx, placing)
-  if (standing.closed) throw new DomainError('dossierClosed', { id: dossierId })
-  if (!standing.kept) throw new DomainError('alreadyPlaced', { id: dossierId })
-  const { mandateId, unitId, areaId: fromAreaId } = standing
+  const facts = await placementFacts(tx, placing)
+  if (facts.closed) throw new DomainError('dossierClosed', { id: dossierId })
+  if (!facts.kept) throw new DomainError('alreadyPlaced', { id: dossierId })
+  const { mandateId, unitId, areaId: fromAreaId } = facts
   if (mandateId === null || unitId === null) {
     throw new DomainError('notCompetent', { hint: 'Leave it to the custodian, or to who assigns it by law.' })
   }
-  if (!standing.fits) {
+  if (!facts.fits) {
     const problem = 'is no part of the area where the dossier stands'
     throw new DomainError('unknownArea', { fields: [{ path: '/area', problem }] })
   }
@@ -165,11 +165,11 @@ async function write(tx: Querying, placing: Placing): Promise<Placed> {
   return { dossierId, fromAreaId, areaId, unitId, decidedAt: at }
 }
 
-async function standingOf(
+async function placementFacts(
   tx: Querying,
   { dossierId, areaId, officerId, unitId, at }: Placing,
-): Promise<Standing> {
-  const [row] = await tx<Standing[]>`
+): Promise<PlacementFacts> {
+  const [row] = await tx<PlacementFacts[]>`
     select d.area_id as "areaId", d.status = 'closed' as closed, j.id is not null as kept, held.id as "mandateId",
       held.unit_id as "unitId",
       exists (select 1 from area where id = ${areaId} and parent_id = d.area_id and valid @> instant(${at})) as fits

@@ -4,7 +4,7 @@ import type { Querying } from '../database.ts'
 import { readClockEvents } from './clock-events.ts'
 
 /** All that the explanation of a due date needs. Instants in ms. */
-export interface DueStory {
+export interface DueFacts {
   clock: 'notStarted' | 'running' | 'paused' | 'stopped'
   dueAt: number | null
   events: readonly ClockEvent[]
@@ -16,15 +16,15 @@ export interface DueStory {
   asked: readonly { at: number; since: number }[]
 }
 
-export async function readDueStory(sql: Querying, dossierId: string): Promise<DueStory | null> {
+export async function readDueFacts(sql: Querying, dossierId: string): Promise<DueFacts | null> {
   const [[head], moves, asked, events] = await Promise.all([
-    sql<Pick<DueStory, 'clock' | 'dueAt' | 'time'>[]>`
+    sql<Pick<DueFacts, 'clock' | 'dueAt' | 'time'>[]>`
       select clock, epoch_ms(due_at) as "dueAt", plan.body -> 'time' as time
       from dossier join plan on plan.hash = plan_hash where dossier.id = ${dossierId}`,
-    sql<DueStory['moves'][number][]>`
+    sql<DueFacts['moves'][number][]>`
       select epoch_ms(valid_at) as at, payload ->> 'words' as words from journal
       where dossier_id = ${dossierId} and kind = 'dueMoved' and not payload ? 'correction' order by seq`,
-    sql<DueStory['asked'][number][]>`
+    sql<DueFacts['asked'][number][]>`
       select epoch_ms(asked.opened_at) as at, epoch_ms(coalesce(
         (select max(closed_at) from task received where received.dossier_id = asked.dossier_id and received.outcome = 'accepted'
           and received.closed_at <= asked.opened_at),

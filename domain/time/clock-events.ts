@@ -55,7 +55,7 @@ export interface Pause {
 }
 
 /** The run of the clock since it last started, and what it comes to. Instants in ms. */
-export interface Course {
+export interface ClockFacts {
   readonly start: StartEvent
   /** Earlier runs, ended by a supplement: their time does not count (118/2025/NĐ-CP, Điều 19 khoản 5). */
   readonly earlierStarts: readonly number[]
@@ -73,8 +73,8 @@ export interface Course {
  *   of a limit in whole days, so nothing is lost there either.
  * - Calendar days: by the dates it took, from its first to the one before it ended.
  */
-export function reckonDue(calendar: Calendar, events: readonly ClockEvent[]): Course | null {
-  let course: Course | null = null
+export function reckonDue(calendar: Calendar, events: readonly ClockEvent[]): ClockFacts | null {
+  let course: ClockFacts | null = null
   // Calendar days counted so far: an end that was moved off a day off is no place to count on from.
   let days: number | null = null
   const { counted, adopted } = withAdopted(events)
@@ -83,7 +83,7 @@ export function reckonDue(calendar: Calendar, events: readonly ClockEvent[]): Co
       days = 'days' in event.total && event.sameDay === null ? event.total.days : null
       course = begun(calendar, event, course)
     } else if (course !== null) {
-      const next: Course = after(calendar, course, event, days)
+      const next: ClockFacts = after(calendar, course, event, days)
       days = daysAfter(course, event, days)
       course = next
     }
@@ -123,7 +123,7 @@ export function countsFrom({ from, total, sameDay }: StartEvent): number {
 const DAY_MS = 86_400_000
 const HOUR_MS = 3_600_000
 
-function begun(calendar: Calendar, start: StartEvent, before: Course | null): Course {
+function begun(calendar: Calendar, start: StartEvent, before: ClockFacts | null): ClockFacts {
   const { from, total, sameDay } = start
   return {
     start,
@@ -138,10 +138,10 @@ function begun(calendar: Calendar, start: StartEvent, before: Course | null): Co
 
 function after(
   calendar: Calendar,
-  course: Course,
+  course: ClockFacts,
   event: Exclude<CountedEvent, StartEvent>,
   days: number | null,
-): Course {
+): ClockFacts {
   switch (event.kind) {
     case 'pause':
       return { ...course, pauses: [...course.pauses, { fromMs: event.at, toMs: null, why: event.why }] }
@@ -170,7 +170,7 @@ function after(
   }
 }
 
-function daysAfter(course: Course, event: CountedEvent, days: number | null): number | null {
+function daysAfter(course: ClockFacts, event: CountedEvent, days: number | null): number | null {
   if (days === null) return null
   if (event.kind === 'extend') return 'days' in event.by ? days + event.by.days : null
   const last = course.pauses.at(-1)
@@ -180,7 +180,7 @@ function daysAfter(course: Course, event: CountedEvent, days: number | null): nu
 
 function dueAfterPause(
   calendar: Calendar,
-  { start, dueAtMs }: Course,
+  { start, dueAtMs }: ClockFacts,
   pause: Pause & { readonly toMs: number },
   days: number | null,
 ): number {

@@ -11,7 +11,7 @@ import {
 } from './calendar.ts'
 import {
   type Adopted,
-  type Course,
+  type ClockFacts,
   countsFrom,
   type Pause,
   type PauseReason,
@@ -28,7 +28,7 @@ export interface LedgerDay {
   readonly why: string
 }
 
-export interface CourseExplanation {
+export interface DueExplanation {
   /** Sentences in Vietnamese, in the order of time. */
   readonly words: readonly string[]
   /** Every date from the beginning of counting to the due day, in order. */
@@ -47,7 +47,7 @@ const pauseReasons: Record<PauseReason, string> = {
 }
 
 /** Explains what `reckonDue` made of a dossier's facts. The ledger counts as much working time as the limit holds. */
-export function explainCourse(calendar: Calendar, course: Course): CourseExplanation {
+export function explainDue(calendar: Calendar, course: ClockFacts): DueExplanation {
   const day = dayLedger(calendar, course)
   const last = localDate(course.dueAtMs)
   const days: LedgerDay[] = []
@@ -59,7 +59,14 @@ export function explainCourse(calendar: Calendar, course: Course): CourseExplana
   return { words: wordsOf(course), days, provisional: last > calendar.knownUntil }
 }
 
-function wordsOf({ start, earlierStarts, pauses, extension, adopted, dueAtMs }: Course): readonly string[] {
+function wordsOf({
+  start,
+  earlierStarts,
+  pauses,
+  extension,
+  adopted,
+  dueAtMs,
+}: ClockFacts): readonly string[] {
   const open = pauses.find(({ toMs }) => toMs === null)
   return [
     start.sameDay === null
@@ -104,7 +111,7 @@ function adoptedInWords({ event, was }: Adopted): string {
 
 type DayLedger = (date: string) => Omit<LedgerDay, 'date'>
 
-function dayLedger(calendar: Calendar, course: Course): DayLedger {
+function dayLedger(calendar: Calendar, course: ClockFacts): DayLedger {
   const { start } = course
   if (start.sameDay !== null) return sameDayLedger(calendar, course)
   return 'days' in start.total
@@ -112,7 +119,7 @@ function dayLedger(calendar: Calendar, course: Course): DayLedger {
     : workingTime(calendar, course, start.total)
 }
 
-function sameDayLedger(calendar: Calendar, { dueAtMs }: Course): DayLedger {
+function sameDayLedger(calendar: Calendar, { dueAtMs }: ClockFacts): DayLedger {
   return (date) => {
     if (date === localDate(dueAtMs))
       return { counted: true, why: `Ngày trả kết quả${madeUp(calendar, date)}` }
@@ -123,7 +130,11 @@ function sameDayLedger(calendar: Calendar, { dueAtMs }: Course): DayLedger {
 }
 
 /** Called for consecutive dates from the day of reception. */
-function calendarDays(calendar: Calendar, { start, pauses, extension }: Course, limit: number): DayLedger {
+function calendarDays(
+  calendar: Calendar,
+  { start, pauses, extension }: ClockFacts,
+  limit: number,
+): DayLedger {
   const paused = new Map(
     pauses.flatMap((pause) => pausedDates(start, pause).map((date) => [date, pause.why] as const)),
   )
@@ -146,7 +157,7 @@ function calendarDays(calendar: Calendar, { start, pauses, extension }: Course, 
 /** Called for consecutive dates from the day of reception: counts until the limit is used up; what follows is the new date. */
 function workingTime(
   calendar: Calendar,
-  course: Course,
+  course: ClockFacts,
   total: Exclude<Duration, { days: number }>,
 ): DayLedger {
   const { start, pauses, dueAtMs } = course

@@ -1,11 +1,15 @@
 /** Why dossiers under way take a newer edition or keep theirs, as lines for people. */
 import { errorMessages, isErrorCode } from '../../domain/errors.ts'
 import { cite } from '../grammar/definition/basis.ts'
-import { movesOf, type Pinning, type PinningPolicy } from '../grammar/definition/transition-policy.ts'
+import {
+  movesOf,
+  type TransitionPolicy,
+  type TransitionPolicyName,
+} from '../grammar/definition/transition-policy.ts'
 import type { Benefit, Drawback } from '../grammar/editions/compare-burden.ts'
 import type { KeepReason, Verdict } from '../grammar/editions/judge-adoption.ts'
 
-export const policiesInWords: Record<PinningPolicy, string> = {
+export const policiesInWords: Record<TransitionPolicyName, string> = {
   lawOfFiling: 'dossiers under way keep the law of their filing',
   newWhereFavourable:
     'dossiers under way take it where that is better for the applicant, and worse in nothing',
@@ -74,7 +78,7 @@ const isKeepReason = (reason: string | null): reason is KeepReason =>
   reason !== null && Object.hasOwn(reasonsInWords, reason)
 
 /** The policy with its citation and its moves. */
-export function pinningInWords(pinning: Pinning | undefined): string {
+export function pinningInWords(pinning: TransitionPolicy | undefined): string {
   if (pinning === undefined)
     return 'the edition says nothing of dossiers under way; npm run check asks for it'
   const moves = Object.entries(movesOf(pinning)).map(([from, to]) => `${from} → ${to}`)

@@ -9,7 +9,7 @@ import type { Form } from '../grammar/definition/field.ts'
 import type { Connecting, Example, PaperRequirement, Procedure } from '../grammar/definition/procedure.ts'
 import { sourceText } from '../grammar/definition/source.ts'
 import { stepNames } from '../grammar/definition/step.ts'
-import { type Pinning, pinningPolicies } from '../grammar/definition/transition-policy.ts'
+import { type TransitionPolicy, transitionPolicies } from '../grammar/definition/transition-policy.ts'
 import { conditionInWords } from '../grammar/plan/condition-words.ts'
 import { deskInWords } from '../grammar/plan/desk-words.ts'
 import { outcomeName } from '../grammar/plan/diagram.ts'
@@ -83,7 +83,8 @@ export function handbookOf(
   }
 }
 
-const pinnedBy = ({ policy, basis }: Pinning): string => `${pinningPolicies[policy]} (${cite(basis)})`
+const pinnedBy = ({ policy, basis }: TransitionPolicy): string =>
+  `${transitionPolicies[policy]} (${cite(basis)})`
 
 const plain = (lines: readonly string[]): HandbookSection['lists'] => [{ heading: null, lines }]
 

@@ -9,7 +9,7 @@ interface Placed {
   procedure: Procedure
 }
 
-interface Unpinned {
+interface WithoutTransitionPolicy {
   file: string
   what: string
   why: string
@@ -17,7 +17,9 @@ interface Unpinned {
 }
 
 /** Editions that follow another and do not say what becomes of its dossiers, or say it of what was never there. */
-export function unpinned(files: readonly DefinitionFile[]): readonly Unpinned[] {
+export function withoutTransitionPolicy(
+  files: readonly DefinitionFile[],
+): readonly WithoutTransitionPolicy[] {
   const loaded = files.flatMap(({ file, loaded }) =>
     'procedure' in loaded ? [{ file, procedure: loaded.procedure }] : [],
   )
@@ -32,7 +34,10 @@ export function unpinned(files: readonly DefinitionFile[]): readonly Unpinned[] 
 const precedes = ({ procedure: other }: Placed, { procedure }: Placed): boolean =>
   other.code === procedure.code && other.edition < procedure.edition
 
-function findingsOn({ file, procedure }: Placed, older: readonly Placed[]): readonly Unpinned[] {
+function findingsOn(
+  { file, procedure }: Placed,
+  older: readonly Placed[],
+): readonly WithoutTransitionPolicy[] {
   const { pinning } = procedure
   if (older.length === 0) return pinning === undefined ? [] : [{ file, ...withoutOlder }]
   if (pinning === undefined) return [{ file, ...undeclared(older) }]

@@ -9,7 +9,7 @@ import { readAdoptionRuns, readOutcomes } from '../../db/editions/adoption-outco
 import { readOpenPositions } from '../../db/territory/open-positions.ts'
 import { planOf } from '../../procedures/grammar/plan/plan.ts'
 import { advance } from '../../procedures/grammar/run/advance.ts'
-import { type DossierState, type Item, initialState } from '../../procedures/grammar/run/event.ts'
+import { type DossierEvent, type DossierState, initialState } from '../../procedures/grammar/run/event.ts'
 import { type TestDatabase, testDatabase } from '../database.ts'
 import { type DossierStory, fileOnly } from '../dossier-story.ts'
 import { type TestEngine, testEngine } from '../engine.ts'
@@ -74,7 +74,7 @@ const at = Date.parse('2026-11-25T09:00:00+07:00')
 const plan = planOf(registration)
 
 /** No workflow runs here: the write is asked as one would ask it. */
-async function write(dossier: DossierStory, state: DossierState, item: Item): Promise<DossierState> {
+async function write(dossier: DossierStory, state: DossierState, item: DossierEvent): Promise<DossierState> {
   const next = advance(plan, state, item)
   if ('refused' in next) throw new Error(next.refused)
   const { state: after, ...change } = next

@@ -19,7 +19,7 @@ export function ownLoop(): Loop & { stop(): void } {
   }
 }
 
-const tries = 8
+const maxAttempts = 8
 const turnMs = 3
 
 /**
@@ -33,7 +33,7 @@ export async function withStall<T>(
 ): Promise<{ answer: T; stallMs: number }> {
   const first = await once(loop, doing)
   let { stallMs } = first
-  for (let n = 1; n < tries && stallMs > bearableMs; n += 1) {
+  for (let n = 1; n < maxAttempts && stallMs > bearableMs; n += 1) {
     stallMs = Math.min(stallMs, (await once(loop, doing)).stallMs)
   }
   return { answer: first.answer, stallMs }

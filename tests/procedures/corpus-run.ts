@@ -1,12 +1,12 @@
 /** Takes dossiers of procedures along their examples on a real engine, for `corpus-runs.test.ts`. */
 import { rejectedOnceEnding } from '../../activities/payment/simulator.ts'
-import { contentOf } from '../../api/filing/resolve-content.ts'
+import { resolveContent } from '../../api/filing/resolve-content.ts'
 import type { Engine } from '../../engine/connection.ts'
 import { givenOf, runPath } from '../../procedures/grammar/checks/examples.ts'
 import type { FiledForm } from '../../procedures/grammar/definition/field.ts'
 import type { Procedure } from '../../procedures/grammar/definition/procedure.ts'
 import type { Plan } from '../../procedures/grammar/plan/plan.ts'
-import type { Item } from '../../procedures/grammar/run/event.ts'
+import type { DossierEvent } from '../../procedures/grammar/run/event.ts'
 import type { Registry } from '../../procedures/registry/registry.ts'
 import { sampleForm, seeded } from '../../procedures/registry/sample-form.ts'
 import { startDossiers } from '../../relay/start-dossiers.ts'
@@ -28,7 +28,7 @@ export interface CorpusRun extends Course {
   /** Null where it could not be filed. */
   readonly dossierId: string | null
   readonly plan: Plan
-  readonly items: readonly Item[]
+  readonly items: readonly DossierEvent[]
   /** What stopped it on its way. */
   readonly stopped: string | null
 }
@@ -74,7 +74,7 @@ export async function runCourse(world: World, registry: Registry, course: Course
   const run = { ...course, plan, items }
   let dossierId: string | null = null
   try {
-    const { form } = contentOf(vault, procedure, { form: sample, papers: [] })
+    const { form } = resolveContent(vault, procedure, { form: sample, papers: [] })
     const dossier = await fileOnly(world, procedure, form.open, form.secrets)
     dossierId = dossier.id
     const deps = { ...world, now: Date.now, crashPoint: () => {} }

@@ -14,7 +14,7 @@ import type { FiledForm } from '../../procedures/grammar/definition/field.ts'
 import type { Procedure } from '../../procedures/grammar/definition/procedure.ts'
 import { type Plan, planOf, skippedSteps, timeOf, totalOf } from '../../procedures/grammar/plan/plan.ts'
 import { advance, withDueTimes } from '../../procedures/grammar/run/advance.ts'
-import { type DossierState, type Item, initialState } from '../../procedures/grammar/run/event.ts'
+import { type DossierEvent, type DossierState, initialState } from '../../procedures/grammar/run/event.ts'
 import type { WriteInput } from '../../procedures/grammar/run/write.ts'
 
 const { version, days, knownUntil } = parseCalendar(await readDataFile('calendar.json'))
@@ -106,7 +106,7 @@ class FiledDossier {
     this.now = later
   }
 
-  #itemOf(token: string, outcome: string): Distribute<Item> {
+  #itemOf(token: string, outcome: string): Distribute<DossierEvent> {
     if (token === 'withdraw') return { kind: 'withdraw' }
     const open = Object.entries(this.#state.tasks)
     const found = open.find(([, { step, body }]) => tokenOf(step, body) === token)
@@ -125,8 +125,8 @@ class FiledDossier {
     return due.sort((a, b) => a.dueAt - b.dueAt)[0] ?? null
   }
 
-  #take(what: Distribute<Item>): void {
-    const item: Item = { ...what, key: `item-${this.#state.revision}`, at: this.now }
+  #take(what: Distribute<DossierEvent>): void {
+    const item: DossierEvent = { ...what, key: `item-${this.#state.revision}`, at: this.now }
     const next = advance(this.plan, this.#state, item)
     if ('refused' in next) throw new Error(`${item.kind} is refused: ${next.refused}`)
     const { state, ...change } = next
@@ -141,7 +141,7 @@ class FiledDossier {
   }
 
   /** As the write does: the clock first, then the tasks that opened. */
-  #reckon(item: Item, change: WriteInput['change']) {
+  #reckon(item: DossierEvent, change: WriteInput['change']) {
     const input: WriteInput = {
       ...{ dossierId: '', expectedRevision: this.#state.revision, item, change },
       ...{ total: totalOf(this.plan, this.#state.skips), time: timeOf(this.plan) },
@@ -160,7 +160,7 @@ class FiledDossier {
   }
 }
 
-type Distribute<I> = I extends Item ? Omit<I, 'key' | 'at'> : never
+type Distribute<I> = I extends DossierEvent ? Omit<I, 'key' | 'at'> : never
 
 const tokenOf = (step: string, body: string): string => (body === '' ? step : `${step}.${body}`)
 

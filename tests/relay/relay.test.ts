@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { readRequest } from '../../db/dossier/requests.ts'
 import { openEngine } from '../../engine/connection.ts'
-import { deliverDecision } from '../../relay/deliver-request.ts'
+import { deliverRequest } from '../../relay/deliver-request.ts'
 import { relayOnce, startRelay } from '../../relay/relay.ts'
 import { type DossierStory, fileOnly, fileStory } from '../dossier-story.ts'
 import { registration } from '../procedures/invented/registration.ts'
@@ -129,7 +129,7 @@ describe('decisions nobody has an answer for', () => {
     const dossier = await fileOnly(world, registration)
     const request = await dossier.record((key) => ({ kind: 'withdraw', key, at: Date.now() }))
     const deliver = () =>
-      deliverDecision({ database: world.database, engine: world.engine, now: Date.now }, request, 5_000)
+      deliverRequest({ database: world.database, engine: world.engine, now: Date.now }, request, 5_000)
     await expect(deliver()).rejects.toMatchObject({ code: 'engineUnavailable' })
     expect((await readRequest(world.database.sql, request.id))?.status).toBe('pending')
     await dossier.start()
@@ -143,7 +143,7 @@ describe('decisions nobody has an answer for', () => {
     const request = await dossier.recordDecision('receive.1', 'accepted')
     const engine = away()
     await expect(
-      deliverDecision({ database: world.database, engine, now: Date.now }, request, 500),
+      deliverRequest({ database: world.database, engine, now: Date.now }, request, 500),
     ).rejects.toMatchObject({ code: 'engineUnavailable' })
     await engine.close()
     expect((await readRequest(world.database.sql, request.id))?.status).toBe('pending')

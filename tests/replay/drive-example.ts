@@ -1,6 +1,6 @@
 import type { WorkflowHandle } from '@temporalio/client'
 import { catchUpSignal } from '../../engine/messages.ts'
-import type { Item } from '../../procedures/grammar/run/event.ts'
+import type { DossierEvent } from '../../procedures/grammar/run/event.ts'
 import { type MeetingResult, meetingHeldSignal } from '../../workflows/by-hand/site-clearance.ts'
 import type { DossierStory, World } from '../dossier-story.ts'
 import { until } from '../until.ts'
@@ -9,7 +9,7 @@ import { until } from '../until.ts'
 export async function driveExample(
   world: World,
   dossier: DossierStory,
-  items: readonly Item[],
+  items: readonly DossierEvent[],
   form: Readonly<Record<string, unknown>>,
 ): Promise<void> {
   for (const item of items) {
@@ -24,7 +24,7 @@ export async function driveExample(
   }
 }
 
-async function applied(item: Item, outcome: Promise<unknown>): Promise<void> {
+async function applied(item: DossierEvent, outcome: Promise<unknown>): Promise<void> {
   const answer = await outcome
   if (answer !== 'applied') throw new Error(`${item.kind} was refused: ${JSON.stringify(answer)}`)
 }

@@ -7,14 +7,14 @@ import { type Adopting, adoptOpen } from '../../db/editions/adopt-editions.ts'
 import type { AdoptionOutcome } from '../../db/editions/adoption-outcomes.ts'
 import { type Editions, type Judged, judgeOpen } from '../../db/editions/judge-adoption.ts'
 import { runHistory } from '../../db/engine/reconcile.ts'
-import { readDueStory } from '../../db/time/due-facts.ts'
+import { readDueFacts } from '../../db/time/due-facts.ts'
 import { workingDays } from '../../domain/time/calendar.ts'
 import { article } from '../../procedures/grammar/definition/basis.ts'
 import type { Procedure } from '../../procedures/grammar/definition/procedure.ts'
 import { byDecree } from '../../procedures/grammar/definition/transition-policy.ts'
 import { planOf, timeOf, totalOf } from '../../procedures/grammar/plan/plan.ts'
 import { advance } from '../../procedures/grammar/run/advance.ts'
-import { retrace } from '../../procedures/grammar/run/replay.ts'
+import { replay } from '../../procedures/grammar/run/replay.ts'
 import { planHash } from '../../procedures/registry/plan-hash.ts'
 import { type Relay, startRelay } from '../../relay/relay.ts'
 import { type DossierStory, fileStory } from '../dossier-story.ts'
@@ -76,7 +76,7 @@ async function at(path: string): Promise<DossierStory> {
 /** What the rows say of a dossier, as whoever has to start its workflow anew would find it. */
 async function retraced({ id }: DossierStory) {
   const history = await runHistory(world.database.sql, { dossierId: id, correction: 0 })
-  return history === null ? null : retrace({ plan: history.plan, skips: [] }, history.writes)
+  return history === null ? null : replay({ plan: history.plan, skips: [] }, history.writes)
 }
 
 test('written and not heard of, the worker gone: it is adopted once, and goes on under the newer plan', async () => {
@@ -196,7 +196,7 @@ test('dossiers at every step take a newer edition as previewed, and end under it
     'receive.1 of 2025-07-01',
     'review.1 of 2025-07-01',
   ])
-  const story = await readDueStory(database.sql, reviewing.id)
+  const story = await readDueFacts(database.sql, reviewing.id)
   expect(story?.events.map(({ kind }) => kind)).toEqual(['start', 'adopt'])
 
   // Only what is left is asked again.

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
-import type { DecisionRequest } from '../../db/dossier/requests.ts'
-import { standingSince, writeTransition } from '../../db/dossier/write-transition.ts'
+import type { RecordedRequest } from '../../db/dossier/requests.ts'
+import { writesAndDueTimesSince, writeTransition } from '../../db/dossier/write-transition.ts'
 import { reprojectSignal } from '../../engine/messages.ts'
 import { advance } from '../../procedures/grammar/run/advance.ts'
 import type { WriteInput } from '../../procedures/grammar/run/write.ts'
@@ -15,7 +15,7 @@ beforeAll(async () => {
 })
 
 /** What a worker wrote that died with its server before the history heard of it. */
-async function writeUnheard(dossier: DossierStory, request: DecisionRequest): Promise<void> {
+async function writeUnheard(dossier: DossierStory, request: RecordedRequest): Promise<void> {
   const state = await dossier.state()
   const next = advance(dossier.plan, state, request.item)
   if ('refused' in next) throw new Error(`cannot be written: ${next.refused}`)
@@ -119,8 +119,8 @@ test('standing tells the writes a workflow has not heard of, and none it has', a
   const dossier = await atReceive()
   await dossier.goes('receive.1:accepted')
   const { sql } = world.database
-  const sinceStart = await standingSince(sql, { dossierId: dossier.id, revision: 1 })
+  const sinceStart = await writesAndDueTimesSince(sql, { dossierId: dossier.id, revision: 1 })
   expect(sinceStart.missed.map(({ item }) => item.kind)).toEqual(['decide'])
   expect(Object.keys(sinceStart.dueAt)).toEqual(['review.1'])
-  expect((await standingSince(sql, { dossierId: dossier.id, revision: 2 })).missed).toEqual([])
+  expect((await writesAndDueTimesSince(sql, { dossierId: dossier.id, revision: 2 })).missed).toEqual([])
 })

@@ -7,8 +7,8 @@ import { durationText } from '../plan/duration-text.ts'
 import { deskOutcomes, engineOutcomes, type Plan, type PlanStep, skippedSteps } from '../plan/plan.ts'
 import { sameDuration } from '../plan/same-duration.ts'
 import { advance } from '../run/advance.ts'
-import { type DossierState, type Item, initialState } from '../run/event.ts'
-import type { Course } from './finding.ts'
+import { type DossierEvent, type DossierState, initialState } from '../run/event.ts'
+import type { ExampleOutcome } from './finding.ts'
 
 /** How a dossier went along the path of an example. */
 export interface ExampleRun {
@@ -20,7 +20,7 @@ export interface ExampleRun {
    */
   readonly spent: Duration
   /** What happened, ready to be sent through a dossier. */
-  readonly items: readonly Item[]
+  readonly items: readonly DossierEvent[]
   /** Ways taken, as `step:outcome`. */
   readonly ways: readonly string[]
   readonly state: DossierState
@@ -63,7 +63,7 @@ export function exampleProblem(plan: Plan, example: Example<Form>): string | nul
 }
 
 /** Takes an example: what is wrong with it, or how it went. */
-export function courseOf(plan: Plan, example: Example<Form>): Course {
+export function courseOf(plan: Plan, example: Example<Form>): ExampleOutcome {
   try {
     const run = runPath(plan, example.path, givenOf(example))
     const problem = differenceFrom(example, run)
@@ -91,7 +91,7 @@ export function givenOf({ given = {} }: Pick<Example<Form>, 'given'>): FiledForm
 class Walk {
   #state: DossierState
   #spent = noTime
-  readonly #items: Item[] = []
+  readonly #items: DossierEvent[] = []
   readonly #ways: string[] = []
 
   constructor(
@@ -168,9 +168,9 @@ class Walk {
     }
   }
 
-  #take(token: string, what: Distribute<Item>): void {
+  #take(token: string, what: Distribute<DossierEvent>): void {
     const at = this.#items.length
-    const item: Item = { ...what, key: `example:${at}`, at }
+    const item: DossierEvent = { ...what, key: `example:${at}`, at }
     const next = advance(this.plan, this.#state, item)
     if ('refused' in next) {
       throw new ExampleError(`${token}: refused, ${errorMessages[next.refused].en} (${next.refused})`)
@@ -180,7 +180,7 @@ class Walk {
   }
 }
 
-type Distribute<I> = I extends Item ? Omit<I, 'key' | 'at'> : never
+type Distribute<I> = I extends DossierEvent ? Omit<I, 'key' | 'at'> : never
 
 function forwardOf(token: string, step: PlanStep): string {
   if (step.kind !== 'byHand') return forward[step.kind]

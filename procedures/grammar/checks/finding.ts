@@ -21,13 +21,15 @@ export interface Subject {
   readonly procedure: Procedure
   readonly plan: Plan
   /** In the order of the examples. */
-  readonly courses: readonly Course[]
+  readonly courses: readonly ExampleOutcome[]
   /** Ways forward, without their times; null where the conditions are too many to go through. */
   readonly ways: readonly ForwardPath[] | null
 }
 
 /** An example, taken: what is wrong with it, or how it went. */
-export type Course = { readonly problem: string } | { readonly problem: null; readonly run: ExampleRun }
+export type ExampleOutcome =
+  | { readonly problem: string }
+  | { readonly problem: null; readonly run: ExampleRun }
 
 /** One rule: pure, and silent about a definition that keeps it. */
 export type CheckRule = (subject: Subject) => readonly Finding[]

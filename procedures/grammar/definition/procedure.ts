@@ -8,7 +8,7 @@ import type { Form } from './field.ts'
 import type { Source } from './source.ts'
 import { type RouteName, routeAssumed } from './standard-route.ts'
 import type { Negative, Step } from './step.ts'
-import type { Pinning } from './transition-policy.ts'
+import type { TransitionPolicy } from './transition-policy.ts'
 
 /** A paper that the dossier needs, and what makes it unnecessary. */
 export type PaperRequirement = {
@@ -52,7 +52,7 @@ export interface Definition<F extends Form, K extends string> {
   edition: string
   until?: string
   /** By which law dossiers of an older edition are decided; an edition that follows another says it. */
-  pinning?: Pinning
+  pinning?: TransitionPolicy
   basis: readonly Basis[]
   /** Where the definition was taken from, and what in it is assumed. */
   source: Source

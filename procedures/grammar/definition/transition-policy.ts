@@ -4,17 +4,17 @@ import type { Basis } from './basis.ts'
  * By which law a dossier is decided that was filed under an older edition; an edition that follows another says it, with
  * the text that says so.
  */
-export type Pinning =
+export type TransitionPolicy =
   | { policy: 'lawOfFiling'; basis: Basis }
   | { policy: 'newWhereFavourable' | 'byDecree'; basis: Basis; moves: Moves }
 
 /** Where a dossier goes on that stands at a step which the newer edition has not: older step to newer. */
 export type Moves = Readonly<Record<string, string>>
 
-export type PinningPolicy = Pinning['policy']
+export type TransitionPolicyName = TransitionPolicy['policy']
 
 /** What becomes of a dossier filed before, for the citizen. */
-export const pinningPolicies: Record<PinningPolicy, string> = {
+export const transitionPolicies: Record<TransitionPolicyName, string> = {
   lawOfFiling: 'Tiếp tục theo quy định tại thời điểm nộp',
   newWhereFavourable:
     'Theo quy định mới nếu có lợi hơn cho người nộp, nếu không thì theo quy định tại thời điểm nộp',
@@ -22,20 +22,23 @@ export const pinningPolicies: Record<PinningPolicy, string> = {
 }
 
 /** Dossiers under way go on as they were filed. */
-export const lawOfFiling = (basis: Basis): Pinning => ({ policy: 'lawOfFiling', basis })
+export const lawOfFiling = (basis: Basis): TransitionPolicy => ({ policy: 'lawOfFiling', basis })
 
 /** Dossiers under way take the new edition where it is better for the applicant in something, and worse in nothing. */
-export const newWhereFavourable = (basis: Basis, { moves = {} }: { moves?: Moves } = {}): Pinning => ({
+export const newWhereFavourable = (
+  basis: Basis,
+  { moves = {} }: { moves?: Moves } = {},
+): TransitionPolicy => ({
   policy: 'newWhereFavourable',
   basis,
   moves,
 })
 
 /** Dossiers under way take the new edition, whatever it means for the applicant. */
-export const byDecree = (basis: Basis, { moves = {} }: { moves?: Moves } = {}): Pinning => ({
+export const byDecree = (basis: Basis, { moves = {} }: { moves?: Moves } = {}): TransitionPolicy => ({
   policy: 'byDecree',
   basis,
   moves,
 })
 
-export const movesOf = (pinning: Pinning): Moves => ('moves' in pinning ? pinning.moves : {})
+export const movesOf = (pinning: TransitionPolicy): Moves => ('moves' in pinning ? pinning.moves : {})

@@ -10,7 +10,7 @@ export type Drawback = (typeof drawbacks)[number]
 export type Benefit = (typeof benefits)[number]
 
 /** An edition as one dossier meets it. */
-export interface Met {
+export interface EditionForDossier {
   plan: Plan
   procedure: Procedure
   skips: readonly string[]
@@ -18,7 +18,7 @@ export interface Met {
   from: string
 }
 
-export interface Favour {
+export interface BurdenChange {
   worse: readonly Drawback[]
   better: readonly Benefit[]
 }
@@ -27,7 +27,11 @@ export interface Favour {
  * Compares two editions for one dossier, mechanically: statutory time, papers, fee of its channel, steps ahead of it, time to
  * complete it. What cannot be compared (calendar days with working days, a fee that no source tells) counts as worse.
  */
-export function favourOf(older: Met, newer: Met, channel: Channel): Favour {
+export function compareBurden(
+  older: EditionForDossier,
+  newer: EditionForDossier,
+  channel: Channel,
+): BurdenChange {
   const time = timeBy(newer) === 'sameDay' ? compareSameDay(older) : compareTime(older, newer)
   const papers = comparePapers(older.procedure.papers, newer.procedure.papers)
   const fee = compareFees(older.procedure.feeDong[channel], newer.procedure.feeDong[channel])
@@ -51,13 +55,13 @@ export function favourOf(older: Met, newer: Met, channel: Channel): Favour {
 const holding = <T>(facts: readonly (readonly [boolean, T])[]): readonly T[] =>
   facts.flatMap(([holds, fact]) => (holds ? [fact] : []))
 
-const timeBy = ({ plan }: Met): 'sameDay' | 'total' =>
+const timeBy = ({ plan }: EditionForDossier): 'sameDay' | 'total' =>
   timeOf(plan).cutOff.sameDay === null ? 'total' : 'sameDay'
 
 /** A result owed on its day is owed sooner than any other. */
-const compareSameDay = (older: Met): number => (timeBy(older) === 'sameDay' ? 0 : -1)
+const compareSameDay = (older: EditionForDossier): number => (timeBy(older) === 'sameDay' ? 0 : -1)
 
-function compareTime(older: Met, newer: Met): number {
+function compareTime(older: EditionForDossier, newer: EditionForDossier): number {
   if (timeBy(older) === 'sameDay') return 1
   return compareDurations(totalOf(older.plan, older.skips), totalOf(newer.plan, newer.skips))
 }
@@ -94,7 +98,7 @@ function compareFees(was: number | null, is: number | null): number {
   return was === null || is === null ? 1 : is - was
 }
 
-function stepsAhead({ plan, skips, from }: Met): number {
+function stepsAhead({ plan, skips, from }: EditionForDossier): number {
   const order = stepsInOrder(plan)
   return order.slice(order.indexOf(from)).filter((id) => !skips.includes(id)).length
 }

@@ -7,9 +7,9 @@ import type { Procedure } from '../definition/procedure.ts'
 import { movesOf } from '../definition/transition-policy.ts'
 import { type Plan, skippedSteps } from '../plan/plan.ts'
 import { type Adoption, type DossierState, openSteps } from '../run/event.ts'
-import { type Benefit, favourOf } from './compare-burden.ts'
+import { type Benefit, compareBurden } from './compare-burden.ts'
 import { type Effect, effectOn } from './edition-effect.ts'
-import { landingOf, placeReasons } from './resume-step.ts'
+import { placeReasons, resumeStepOf } from './resume-step.ts'
 
 /** Why a dossier keeps the edition that it was filed under. */
 export const keepReasons = [
@@ -24,7 +24,7 @@ export const keepReasons = [
 export type KeepReason = (typeof keepReasons)[number]
 
 /** A dossier under way, as it is judged. */
-export interface UnderWay {
+export interface OpenDossier {
   plan: Plan
   state: DossierState
   /** What its form says, but for what is sealed. */
@@ -50,7 +50,7 @@ export type Verdict = { effect: Effect } & (
  * @param older definition of the dossier's own edition; undefined where it is no longer there
  */
 export function judgeAdoption(
-  dossier: UnderWay,
+  dossier: OpenDossier,
   older: Procedure | undefined,
   newer: { procedure: Procedure; plan: Plan },
 ): Verdict {
@@ -64,20 +64,20 @@ export function judgeAdoption(
   if (pinning.policy === 'lawOfFiling') return keep('lawOfFiling')
   const skips = skippedSteps(newer.plan, form)
   const moves = movesOf(pinning)
-  const landing = landingOf({ older: was, newer: newer.plan, state, skips, moves })
-  if ('reason' in landing) return keep(landing.reason, landing.what)
+  const resume = resumeStepOf({ older: was, newer: newer.plan, state, skips, moves })
+  if ('reason' in resume) return keep(resume.reason, resume.what)
   const missing = missingFields(dossier, older?.form, newer)
   if (missing.length > 0) return keep('missingField', missing)
-  const favour =
+  const burden =
     older &&
-    favourOf(
-      { plan: was, procedure: older, skips: state.skips, from: landing.from },
-      { ...newer, skips, from: landing.step },
+    compareBurden(
+      { plan: was, procedure: older, skips: state.skips, from: resume.from },
+      { ...newer, skips, from: resume.step },
       dossier.channel,
     )
   if (pinning.policy === 'newWhereFavourable') {
-    if (favour === undefined) return keep('editionNotDefined')
-    if (favour.worse.length > 0 || favour.better.length === 0) return keep('notFavourable', favour.worse)
+    if (burden === undefined) return keep('editionNotDefined')
+    if (burden.worse.length > 0 || burden.better.length === 0) return keep('notFavourable', burden.worse)
   }
   const { revision } = state
   return {
@@ -87,7 +87,7 @@ export function judgeAdoption(
       ...{ plan: withMovedDuties(newer.plan, moves), skips, revision, moves, from: was.edition },
       ...{ policy: pinning.policy, basis: cite(pinning.basis), effect },
     },
-    better: favour?.better ?? [],
+    better: burden?.better ?? [],
   }
 }
 
@@ -101,7 +101,7 @@ const positionOf = (state: DossierState) => {
  * that was left out, is answered: a condition then does not hold.
  */
 function missingFields(
-  { filled }: UnderWay,
+  { filled }: OpenDossier,
   older: Form | undefined,
   { plan, procedure }: { plan: Plan; procedure: Procedure },
 ): readonly string[] {

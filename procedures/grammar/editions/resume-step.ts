@@ -4,7 +4,7 @@ import { type DossierState, openSteps } from '../run/event.ts'
 import { sameValue } from '../same-value.ts'
 
 /** A dossier that would go over from one plan to another. */
-export interface Crossing {
+export interface PlanChange {
   older: Plan
   newer: Plan
   state: DossierState
@@ -27,17 +27,17 @@ export const placeReasons = [
 export type PlaceReason = (typeof placeReasons)[number]
 
 /** The step at which a dossier stood, that at which it goes on, and whether its tasks there stay as they are. */
-export type Landing =
+export type ResumeStep =
   | { from: string; step: string; tasksStay: boolean; decided: boolean }
   | { reason: PlaceReason; what: readonly string[] }
 
 /** Where a dossier goes on under another plan, or why it cannot now. Pure; for the preview and for the dossier itself. */
-export function landingOf(crossing: Crossing): Landing {
-  const { older, newer, state, skips } = crossing
+export function resumeStepOf(planChange: PlanChange): ResumeStep {
+  const { older, newer, state, skips } = planChange
   const waits = whyItWaits(older, state)
   if (waits !== null) return { reason: waits, what: [] }
   const standing = openSteps(state)[0] ?? older.first
-  const step = stepAfter(crossing, standing)
+  const step = stepAfter(planChange, standing)
   const [was, is] = [older.steps[standing], step === null ? undefined : newer.steps[step]]
   if (step === null || was === undefined || is === undefined || !canStandAt(is) || skips.includes(step))
     return { reason: 'standsOnRemovedStep', what: [standing] }
@@ -46,7 +46,7 @@ export function landingOf(crossing: Crossing): Landing {
     return { reason: 'consultationHalfAnswered', what: [standing] }
   const signs = stepsInOrder(newer).filter((id) => newer.steps[id]?.kind === 'sign' && !skips.includes(id))
   const passed = signs.filter((id) => isBefore(newer, id, step))
-  const signed = signedSteps(older, state, standing).map((id) => stepAfter(crossing, id))
+  const signed = signedSteps(older, state, standing).map((id) => stepAfter(planChange, id))
   const unsigned = passed.filter((id) => !signed.includes(id))
   if (unsigned.length > 0) return { reason: 'wouldSkipSignature', what: unsigned }
   return { from: standing, step, tasksStay, decided: signs.length > 0 && passed.length === signs.length }
@@ -65,7 +65,7 @@ function whyItWaits(older: Plan, state: DossierState): PlaceReason | null {
 }
 
 /** The step of the newer plan that is this one of the older: a move goes before the same id, and another kind is another step. */
-function stepAfter({ older, newer, moves }: Crossing, id: string): string | null {
+function stepAfter({ older, newer, moves }: PlanChange, id: string): string | null {
   const moved = Object.hasOwn(moves, id) ? moves[id] : undefined
   if (moved !== undefined) return moved
   return newer.steps[id]?.kind === older.steps[id]?.kind && newer.steps[id] !== undefined ? id : null

@@ -11,7 +11,7 @@ import {
   timeOf,
 } from '../plan/plan.ts'
 import { withClock, withClockOn } from './clock.ts'
-import type { DossierState, Item, ItemOf, OpenTask } from './event.ts'
+import type { DossierEvent, DossierEventOf, DossierState, OpenTask } from './event.ts'
 import { changed, closeAll, openStep, type Transition, without, withTasks } from './transition.ts'
 
 /**
@@ -26,7 +26,11 @@ const supplementSpent = (plan: Plan, state: DossierState): boolean =>
  * What an item does to a dossier, or why it is refused. Pure and total: the same plan, state and item give
  * the same answer on every replay. Due times are not known here; they come back from the write.
  */
-export function advance(plan: Plan, state: DossierState, item: Item): Transition | { refused: ErrorCode } {
+export function advance(
+  plan: Plan,
+  state: DossierState,
+  item: DossierEvent,
+): Transition | { refused: ErrorCode } {
   if (state.ending !== null) return { refused: 'dossierClosed' }
   switch (item.kind) {
     case 'start':
@@ -62,7 +66,7 @@ function begin(plan: Plan, state: DossierState): Transition {
 function decide(
   plan: Plan,
   state: DossierState,
-  item: ItemOf<'decide'>,
+  item: DossierEventOf<'decide'>,
 ): Transition | { refused: ErrorCode } {
   const open = state.tasks[item.task]
   const step = open === undefined ? undefined : plan.steps[open.step]
@@ -76,7 +80,7 @@ function decide(
 function finishEngineWork(
   plan: Plan,
   state: DossierState,
-  item: ItemOf<'done'>,
+  item: DossierEventOf<'done'>,
 ): Transition | { refused: ErrorCode } {
   const open = state.tasks[item.task]
   const step = open === undefined ? undefined : plan.steps[open.step]
@@ -86,7 +90,11 @@ function finishEngineWork(
   return step.does?.work === 'issue' ? { ...next, issues: step.does.result } : next
 }
 
-function comeDue(plan: Plan, state: DossierState, item: ItemOf<'due'>): Transition | { refused: ErrorCode } {
+function comeDue(
+  plan: Plan,
+  state: DossierState,
+  item: DossierEventOf<'due'>,
+): Transition | { refused: ErrorCode } {
   const open = state.tasks[item.task]
   if (open === undefined) return { refused: 'staleTask' }
   if (open.holder === 'applicant') {
@@ -103,7 +111,7 @@ function comeDue(plan: Plan, state: DossierState, item: ItemOf<'due'>): Transiti
 function complete(
   plan: Plan,
   state: DossierState,
-  item: ItemOf<'supplement'>,
+  item: DossierEventOf<'supplement'>,
 ): Transition | { refused: ErrorCode } {
   const key = Object.keys(state.tasks).find((k) => state.tasks[k]?.holder === 'applicant')
   const then = state.afterSupplement

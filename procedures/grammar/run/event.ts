@@ -1,6 +1,6 @@
 import type { Ending } from '../../../domain/dossier/dossier.ts'
 import type { Duration } from '../../../domain/time/calendar.ts'
-import type { Moves, PinningPolicy } from '../definition/transition-policy.ts'
+import type { Moves, TransitionPolicyName } from '../definition/transition-policy.ts'
 import type { Effect } from '../editions/edition-effect.ts'
 import type { Plan } from '../plan/plan.ts'
 
@@ -8,7 +8,7 @@ import type { Plan } from '../plan/plan.ts'
  * What may happen to a dossier. Items carry ids, outcomes and times only: they stand in the engine's history.
  * `key` is the business key of the effect, unique within the dossier; `at` is the legal instant, in ms.
  */
-export type Item = { key: string; at: number } & (
+export type DossierEvent = { key: string; at: number } & (
   | { kind: 'start' }
   | { kind: 'decide'; task: string; outcome: string }
   /** The applicant completed the dossier; `skips` follows from the form as it now stands. */
@@ -33,13 +33,13 @@ export interface Adoption {
   moves: Moves
   /** The edition it leaves. */
   from: string
-  policy: PinningPolicy
+  policy: TransitionPolicyName
   /** As it is cited. */
   basis: string
   effect: Effect
 }
 
-export type ItemOf<K extends Item['kind']> = Extract<Item, { kind: K }>
+export type DossierEventOf<K extends DossierEvent['kind']> = Extract<DossierEvent, { kind: K }>
 
 export interface OpenTask {
   step: string

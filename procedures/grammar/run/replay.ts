@@ -1,16 +1,16 @@
 import { planAfter } from '../editions/apply-adoption.ts'
 import type { Plan } from '../plan/plan.ts'
 import { advance, withDueTimes } from './advance.ts'
-import { type DossierState, type Item, initialState } from './event.ts'
+import { type DossierEvent, type DossierState, initialState } from './event.ts'
 import type { Transition } from './transition.ts'
 
 /** A change of a dossier as it stands on disk: what caused it, and the due instants (ms) that its write reckoned. */
-export interface Written {
-  item: Item
+export interface RecordedChange {
+  item: DossierEvent
   dueAt: Readonly<Record<string, number | null>>
 }
 
-export interface Retraced {
+export interface Replayed {
   /** The plan it runs after all of it: another than the first where it took a newer edition. */
   plan: Plan
   /** Its hash, where it is another. */
@@ -21,12 +21,12 @@ export interface Retraced {
 }
 
 /** Where a dossier stands after what was written of it, from its beginning; null where the writes do not follow from each other. */
-export function retrace(
+export function replay(
   begun: { plan: Plan; skips: readonly string[]; fromRevision?: number },
-  writes: readonly Written[],
-): Retraced | null {
+  writes: readonly RecordedChange[],
+): Replayed | null {
   const state = initialState(begun.skips, begun.fromRevision)
-  let traced: Retraced = { plan: begun.plan, planHash: undefined, state, timeline: [] }
+  let traced: Replayed = { plan: begun.plan, planHash: undefined, state, timeline: [] }
   for (const written of writes) {
     const next = advance(traced.plan, traced.state, written.item)
     if ('refused' in next) return null
@@ -36,7 +36,7 @@ export function retrace(
 }
 
 /** Where it stands after one more write. @param next what `advance` made of its item */
-export function afterWrite(before: Retraced, { item, dueAt }: Written, next: Transition): Retraced {
+export function afterWrite(before: Replayed, { item, dueAt }: RecordedChange, next: Transition): Replayed {
   const closed = next.closes.map(({ key, outcome }) => ({ at: item.at, task: key, outcome }))
   return {
     plan: planAfter(before.plan, item),

@@ -1,5 +1,5 @@
 /** What may be requested of a dossier under way; the names stand in Temporal's histories. */
-import type { Item } from './event.ts'
+import type { DossierEvent } from './event.ts'
 
 export const requestKinds = [
   'decide',
@@ -11,4 +11,4 @@ export const requestKinds = [
 ] as const
 export type RequestKind = (typeof requestKinds)[number]
 
-export type RequestedItem = Extract<Item, { kind: RequestKind }>
+export type RequestedEvent = Extract<DossierEvent, { kind: RequestKind }>

@@ -1,9 +1,9 @@
 import type { Plan, PlanStep } from '../plan/plan.ts'
-import type { DossierState, Item } from './event.ts'
+import type { DossierEvent, DossierState } from './event.ts'
 import type { WriteName } from './write.ts'
 
 /** The name under which an item's write stands in the history. */
-export function writeNameOf(plan: Plan, state: DossierState, item: Item): WriteName {
+export function writeNameOf(plan: Plan, state: DossierState, item: DossierEvent): WriteName {
   switch (item.kind) {
     case 'start':
       return 'intake'

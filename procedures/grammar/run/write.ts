@@ -3,8 +3,8 @@
 import type { ErrorCode } from '../../../domain/errors.ts'
 import type { Duration } from '../../../domain/time/calendar.ts'
 import type { Plan, PlanTime } from '../plan/plan.ts'
-import type { DossierState, Item } from './event.ts'
-import type { Written } from './replay.ts'
+import type { DossierEvent, DossierState } from './event.ts'
+import type { RecordedChange } from './replay.ts'
 import type { Transition } from './transition.ts'
 
 /** Due instants in ms by task key; null where nothing follows from time. */
@@ -16,7 +16,7 @@ export interface WriteInput {
   correction?: number
   /** The revision the workflow stands at; the write makes the next one, or none. */
   expectedRevision: number
-  item: Item
+  item: DossierEvent
   change: Omit<Transition, 'state'>
   /** Statutory time of the dossier, for its own due date. */
   total: Duration
@@ -30,7 +30,7 @@ export interface AdoptedPlan {
   planHash: string
 }
 
-export type MissedWrite = Written
+export type MissedWrite = RecordedChange
 
 export type WriteAnswer =
   | { kind: 'applied'; dueAt: DueTimes }

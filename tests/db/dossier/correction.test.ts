@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { beforeAll, expect, test } from 'vitest'
 import { askCorrection, type CorrectionAsked, type NewCorrection } from '../../../db/dossier/correction.ts'
 import { deskOf } from '../../../db/dossier/request-authority.ts'
-import { standingSince, writeTransition } from '../../../db/dossier/write-transition.ts'
+import { writesAndDueTimesSince, writeTransition } from '../../../db/dossier/write-transition.ts'
 import { takeMessages } from '../../../db/engine/outbox.ts'
 import { publishCalendar } from '../../../db/load/calendar.ts'
 import { responsibleUnit } from '../../../db/territory/responsibility.ts'
@@ -10,7 +10,7 @@ import { recountDueTimes } from '../../../db/time/due-recount.ts'
 import { onTimeCounts } from '../../../db/time/on-time.ts'
 import type { Plan } from '../../../procedures/grammar/plan/plan.ts'
 import { advance } from '../../../procedures/grammar/run/advance.ts'
-import { type DossierState, type Item, initialState } from '../../../procedures/grammar/run/event.ts'
+import { type DossierEvent, type DossierState, initialState } from '../../../procedures/grammar/run/event.ts'
 import { planHash } from '../../../procedures/registry/plan-hash.ts'
 import { type TestDatabase, testDatabase } from '../../database.ts'
 import { at, shown } from '../../domain/local-time.ts'
@@ -35,7 +35,7 @@ interface Run {
 async function write(
   { dossier, plan, correction }: Run,
   state: DossierState,
-  item: Item,
+  item: DossierEvent,
 ): Promise<DossierState> {
   const next = advance(plan, state, item)
   if ('refused' in next) throw new Error(next.refused)
@@ -99,7 +99,7 @@ async function begun(
     where dossier_id = ${dossier.id} and number = ${number}`
   if (row === undefined) throw new Error('no correction')
   const run = { dossier, plan: row.plan, correction: number }
-  const start: Item = { kind: 'start', key: `start:correction-${number}`, at: askedAt }
+  const start: DossierEvent = { kind: 'start', key: `start:correction-${number}`, at: askedAt }
   return { run, state: await write(run, initialState([], row.from), start), asked }
 }
 
@@ -144,13 +144,13 @@ test('each workflow goes by its own writes, and the figures of the dossier stay 
   const { run, state, asked } = await begun(dossier)
 
   const { revision } = facts
-  const own = await standingSince(database.sql, { dossierId: dossier.id, revision: revision - 1 })
+  const own = await writesAndDueTimesSince(database.sql, { dossierId: dossier.id, revision: revision - 1 })
   expect(own.missed.map(({ item }) => item.key)).toEqual(['done:issue.1'])
-  const its = await standingSince(database.sql, { dossierId: dossier.id, correction: 1, revision })
+  const its = await writesAndDueTimesSince(database.sql, { dossierId: dossier.id, correction: 1, revision })
   expect(its.missed.map(({ item }) => item.key)).toEqual(['start:correction-1'])
   expect(its.dueAt).toEqual({ 'correction1Review.1': asked.dueAt })
 
-  const late: Item = { kind: 'withdraw', key: randomUUID(), at: asked.askedAt }
+  const late: DossierEvent = { kind: 'withdraw', key: randomUUID(), at: asked.askedAt }
   const ended = { ...initialState([]), revision }
   await expect(write({ dossier, plan: dossier.plan }, ended, late)).rejects.toThrow('goes on after its end')
 

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import {
   acknowledge,
-  type DecisionRequest,
   lapseAfterMs,
   lapseOld,
+  type RecordedRequest,
   readRequest,
   settleRefused,
   takeUnacknowledged,
@@ -24,14 +24,14 @@ const second = 1_000
 
 async function withdrawal(
   options: { key?: string; at?: number } = {},
-): Promise<{ dossier: DossierStory; request: DecisionRequest }> {
+): Promise<{ dossier: DossierStory; request: RecordedRequest }> {
   const dossier = await fileOnly({ database, engine }, registration)
   const when = options.at ?? at
   const item = (key: string) => ({ kind: 'withdraw', key, at: when }) as const
   return { dossier, request: await dossier.record(item, { ...options, at: when }) }
 }
 
-const taken = async (now: number, request: DecisionRequest): Promise<boolean> =>
+const taken = async (now: number, request: RecordedRequest): Promise<boolean> =>
   (await takeUnacknowledged(database.sql, now, 100)).some(({ id }) => id === request.id)
 
 test('the item stands under the request’s own id', async () => {

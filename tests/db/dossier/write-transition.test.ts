@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { writeTransition } from '../../../db/dossier/write-transition.ts'
 import { type Duration, workingDays } from '../../../domain/time/calendar.ts'
 import { advance } from '../../../procedures/grammar/run/advance.ts'
-import { type DossierState, type Item, initialState } from '../../../procedures/grammar/run/event.ts'
+import { type DossierEvent, type DossierState, initialState } from '../../../procedures/grammar/run/event.ts'
 import type { WriteInput } from '../../../procedures/grammar/run/write.ts'
 import { planHash } from '../../../procedures/registry/plan-hash.ts'
 import { type TestDatabase, testDatabase } from '../../database.ts'
@@ -21,12 +21,12 @@ beforeAll(async () => {
 const filed = () => fileOnly({ database, engine }, registration)
 
 const startAt = Date.parse('2026-11-25T09:00:00+07:00')
-const start: Item = { kind: 'start', key: 'start', at: startAt }
+const start: DossierEvent = { kind: 'start', key: 'start', at: startAt }
 
 function inputOf(
   dossier: DossierStory,
   state: DossierState,
-  item: Item,
+  item: DossierEvent,
 ): WriteInput & { after: DossierState } {
   const next = advance(dossier.plan, state, item)
   if ('refused' in next) throw new Error(next.refused)
@@ -117,7 +117,7 @@ describe('revisions that differ', () => {
     const { dossier, state } = await started()
     const request = await dossier.recordDecision('receive.1', 'accepted', { at: startAt })
     await writeTransition(database, inputOf(dossier, state, request.item))
-    const withdrawal: Item = { kind: 'withdraw', key: randomUUID(), at: startAt }
+    const withdrawal: DossierEvent = { kind: 'withdraw', key: randomUUID(), at: startAt }
     const answer = await writeTransition(database, inputOf(dossier, initialState([]), withdrawal))
     expect(answer).toMatchObject({
       kind: 'behind',
@@ -139,7 +139,7 @@ test('a limit moved meanwhile is not over, and PostgreSQL tells when it will be'
   const { dossier, state } = await started()
   const later = Date.parse('2026-12-01T10:00:00+07:00')
   await database.sql`update task set due_at = instant(${later}) where dossier_id = ${dossier.id}`
-  const due = (at: number): Item => ({ kind: 'due', key: 'due:receive.1', at, task: 'receive.1' })
+  const due = (at: number): DossierEvent => ({ kind: 'due', key: 'due:receive.1', at, task: 'receive.1' })
   expect(await writeTransition(database, inputOf(dossier, state, due(later - 1)))).toEqual({
     kind: 'unchanged',
     appliedAs: null,
@@ -187,7 +187,7 @@ describe('a dossier that takes a newer edition', () => {
     await database.sql`
       insert into decision_request (id, caller, key, body_hash, dossier_id, kind, item, actor_id, actor_role, accepted_at, next_attempt_at)
       values (${key}, 'test', ${key}, '', ${dossier.id}, 'adoptEdition', '{}', 'operator', 'operator', instant(${startAt}), instant(${startAt}))`
-    const item: Item = {
+    const item: DossierEvent = {
       ...{
         kind: 'adoptEdition',
         key,

@@ -6,7 +6,7 @@ import { previewRecount, recountDueTimes } from '../../../db/time/due-recount.ts
 import type { CalendarDayKind } from '../../../domain/time/calendar.ts'
 import { timeOf } from '../../../procedures/grammar/plan/plan.ts'
 import { advance } from '../../../procedures/grammar/run/advance.ts'
-import { type DossierState, type Item, initialState } from '../../../procedures/grammar/run/event.ts'
+import { type DossierEvent, type DossierState, initialState } from '../../../procedures/grammar/run/event.ts'
 import { type TestDatabase, testDatabase } from '../../database.ts'
 import { at, shown } from '../../domain/local-time.ts'
 import { type DossierStory, fileOnly } from '../../dossier-story.ts'
@@ -32,7 +32,7 @@ async function accepted(local: string): Promise<DossierStory> {
   return dossier
 }
 
-async function write(dossier: DossierStory, state: DossierState, item: Item): Promise<DossierState> {
+async function write(dossier: DossierStory, state: DossierState, item: DossierEvent): Promise<DossierState> {
   const next = advance(dossier.plan, state, item)
   if ('refused' in next) throw new Error(next.refused)
   const { state: after, ...change } = next

@@ -13,7 +13,7 @@ import {
   workingMsBetween,
 } from '../../../domain/time/calendar.ts'
 import { reckonDue } from '../../../domain/time/clock-events.ts'
-import { explainCourse } from '../../../domain/time/explain-due.ts'
+import { explainDue } from '../../../domain/time/explain-due.ts'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
@@ -217,7 +217,7 @@ describe('laws that hold for every calendar, to the millisecond', () => {
         const course = reckonDue(calendar, [start])
         if (course === null) throw new Error('the clock never started')
         const { dueAtMs } = course
-        const ledger = explainCourse(calendar, course).days
+        const ledger = explainDue(calendar, course).days
         expect(dueAtMs).toBe(addDuration(calendar, fromMs, duration))
         const dates: string[] = []
         for (let ms = fromMs; localDate(ms) <= localDate(dueAtMs); ms += DAY) dates.push(localDate(ms))

@@ -8,7 +8,7 @@ import {
   workingHours,
 } from '../../../domain/time/calendar.ts'
 import { type ClockEvent, reckonDue } from '../../../domain/time/clock-events.ts'
-import { explainCourse } from '../../../domain/time/explain-due.ts'
+import { explainDue } from '../../../domain/time/explain-due.ts'
 import { at, shown } from '../local-time.ts'
 import { officialCalendar as calendar } from '../official-calendar.ts'
 
@@ -17,7 +17,7 @@ const explained = (...events: readonly ClockEvent[]) => told(calendar, ...events
 function told(given: Calendar, ...events: readonly ClockEvent[]) {
   const course = reckonDue(given, events)
   if (course === null) throw new Error('the clock never started')
-  const { words, days } = explainCourse(given, course)
+  const { words, days } = explainDue(given, course)
   const ledger = days.map((day) => `${day.date.slice(5)} ${day.counted ? '+' : '-'} ${day.why}`)
   return { course, words, ledger }
 }

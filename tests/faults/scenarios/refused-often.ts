@@ -1,5 +1,5 @@
 import { recordRequest } from '../../../db/dossier/requests.ts'
-import { deliverDecision } from '../../../relay/deliver-request.ts'
+import { deliverRequest } from '../../../relay/deliver-request.ts'
 import type { Run, Scenario } from '../run.ts'
 import { commune } from '../site.ts'
 import { atReview, eventsOf, type Reviewed } from '../walk.ts'
@@ -63,6 +63,6 @@ async function atTheEngine(run: Run, { dossierId, officer }: Reviewed, n: number
     note: null,
     at,
   })
-  const outcome = await deliverDecision({ database, engine, now: Date.now }, request, 20_000)
+  const outcome = await deliverRequest({ database, engine, now: Date.now }, request, 20_000)
   run.check('the workflow refuses', outcome !== 'applied')
 }

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { stateQuery, updates } from '../../../engine/messages.ts'
-import type { ItemOf } from '../../../procedures/grammar/run/event.ts'
+import type { DossierEventOf } from '../../../procedures/grammar/run/event.ts'
 import { until } from '../../until.ts'
 import { untilKnown } from '../counter.ts'
 import type { Run, Scenario } from '../run.ts'
@@ -63,7 +63,9 @@ async function waiting({ site }: Run, wanted: number): Promise<boolean> {
 
 /** Past the API, which sends one after the other for a dossier: several APIs and relays together do not. */
 async function sendAll({ site }: Run): Promise<readonly Promise<unknown>[]> {
-  const requests = await site.database.sql<{ id: string; dossierId: string; item: ItemOf<'decide'> }[]>`
+  const requests = await site.database.sql<
+    { id: string; dossierId: string; item: DossierEventOf<'decide'> }[]
+  >`
     select id, dossier_id as "dossierId", item from decision_request where task_id like '%.ask.1.%' and status = 'pending'`
   return requests.map(({ id, dossierId, item }) =>
     site.engine.client.workflow

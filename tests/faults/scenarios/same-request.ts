@@ -1,5 +1,5 @@
 import { recordRequest } from '../../../db/dossier/requests.ts'
-import { deliverDecision } from '../../../relay/deliver-request.ts'
+import { deliverRequest } from '../../../relay/deliver-request.ts'
 import type { Run, Scenario } from '../run.ts'
 import { commune } from '../site.ts'
 import { atReview, type Reviewed } from '../walk.ts'
@@ -69,7 +69,7 @@ async function refusedAgain(run: Run, { dossierId, task }: Reviewed): Promise<vo
     note: null,
     at,
   })
-  const deliver = () => deliverDecision({ database, engine, now: Date.now }, request, 20_000)
+  const deliver = () => deliverRequest({ database, engine, now: Date.now }, request, 20_000)
   const outcomes = [await deliver(), await deliver(), await deliver()].map((outcome) =>
     JSON.stringify(outcome),
   )

@@ -6,7 +6,7 @@ import { article } from '../../../procedures/grammar/definition/basis.ts'
 import type { Procedure } from '../../../procedures/grammar/definition/procedure.ts'
 import { byDecree, lawOfFiling } from '../../../procedures/grammar/definition/transition-policy.ts'
 import { planOf } from '../../../procedures/grammar/plan/plan.ts'
-import { unpinned } from '../../../procedures/registry/check-transition-policies.ts'
+import { withoutTransitionPolicy } from '../../../procedures/registry/check-transition-policies.ts'
 import { planHash } from '../../../procedures/registry/plan-hash.ts'
 import {
   loadDefinitionFiles,
@@ -137,7 +137,9 @@ describe('editions of one code', () => {
   const pinned = { ...next, pinning: byDecree(basis, { moves: { review: 'sign' } }) }
 
   it('say what becomes of the dossiers of those before', () => {
-    expect(unpinned([file('b.ts', pinned), file('a.ts', registration), file('c.ts', payout)])).toEqual([])
+    expect(
+      withoutTransitionPolicy([file('b.ts', pinned), file('a.ts', registration), file('c.ts', payout)]),
+    ).toEqual([])
   })
 
   it.each([
@@ -148,14 +150,14 @@ describe('editions of one code', () => {
       'moves dossiers from assess, a step that no edition before it has',
     ],
   ])('are found where one follows %s', (_, follower, what) => {
-    expect(unpinned([file('b.ts', follower), file('a.ts', registration)])).toEqual([
+    expect(withoutTransitionPolicy([file('b.ts', follower), file('a.ts', registration)])).toEqual([
       expect.objectContaining({ file: 'b.ts', what }),
     ])
   })
 
   it('are found where one says it and follows none', () => {
     const alone = { ...next, pinning: lawOfFiling(basis) }
-    expect(unpinned([file('b.ts', alone)])).toEqual([
+    expect(withoutTransitionPolicy([file('b.ts', alone)])).toEqual([
       expect.objectContaining({ what: 'says what becomes of older dossiers, and follows no edition' }),
     ])
   })

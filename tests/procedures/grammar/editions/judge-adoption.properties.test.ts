@@ -12,7 +12,11 @@ import { planAfter } from '../../../../procedures/grammar/editions/apply-adoptio
 import { judgeAdoption } from '../../../../procedures/grammar/editions/judge-adoption.ts'
 import { type Plan, planOf } from '../../../../procedures/grammar/plan/plan.ts'
 import { advance } from '../../../../procedures/grammar/run/advance.ts'
-import { type DossierState, type Item, initialState } from '../../../../procedures/grammar/run/event.ts'
+import {
+  type DossierEvent,
+  type DossierState,
+  initialState,
+} from '../../../../procedures/grammar/run/event.ts'
 import { loadProcedures } from '../../../../procedures/registry/registry.ts'
 import { byHand } from '../../invented/by-hand.ts'
 import { consultation } from '../../invented/consultation.ts'
@@ -54,7 +58,7 @@ function variant(older: Procedure, { change, at }: { change: string; at: number 
 const loads = ({ steps }: Procedure): boolean =>
   Object.values(steps).every((step) => stepsNamedBy(step).every((id) => Object.hasOwn(steps, id)))
 
-function nextItem(plan: Plan, state: DossierState, at: number, by: number): Item | null {
+function nextItem(plan: Plan, state: DossierState, at: number, by: number): DossierEvent | null {
   const stamp = { key: `item-${at}`, at }
   const [task] = Object.keys(state.tasks)
   const open = task === undefined ? undefined : state.tasks[task]
@@ -89,7 +93,7 @@ describe('a dossier that took another edition, wherever it stood', () => {
         let plan = planOf(older)
         let state = initialState([])
         const signed = new Set<string>()
-        const take = (item: Item | null): boolean => {
+        const take = (item: DossierEvent | null): boolean => {
           const next = item === null ? null : advance(plan, state, item)
           if (item === null || next === null || 'refused' in next) return false
           state = next.state

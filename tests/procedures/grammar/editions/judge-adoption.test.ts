@@ -8,13 +8,17 @@ import {
   byDecree,
   lawOfFiling,
   newWhereFavourable,
-  type Pinning,
+  type TransitionPolicy,
 } from '../../../../procedures/grammar/definition/transition-policy.ts'
 import { planAfter } from '../../../../procedures/grammar/editions/apply-adoption.ts'
 import { judgeAdoption, type Verdict } from '../../../../procedures/grammar/editions/judge-adoption.ts'
 import { planOf } from '../../../../procedures/grammar/plan/plan.ts'
 import { advance } from '../../../../procedures/grammar/run/advance.ts'
-import { type DossierState, type ItemOf, initialState } from '../../../../procedures/grammar/run/event.ts'
+import {
+  type DossierEventOf,
+  type DossierState,
+  initialState,
+} from '../../../../procedures/grammar/run/event.ts'
 import { verdictInWords } from '../../../../procedures/handbook/adoption-words.ts'
 import { byHand } from '../../invented/by-hand.ts'
 import { consultation } from '../../invented/consultation.ts'
@@ -29,7 +33,7 @@ const { receive, review, sign, issue } = registration.steps
 if (receive?.do !== 'receive' || review?.do !== 'review' || sign?.do !== 'sign' || issue?.do !== 'issue')
   throw new Error('the registration has other steps')
 
-const newer = (older: Procedure, pinning: Pinning, changes: Partial<Procedure> = {}): Procedure => ({
+const newer = (older: Procedure, pinning: TransitionPolicy, changes: Partial<Procedure> = {}): Procedure => ({
   ...older,
   edition: '2027-01-01',
   pinning,
@@ -215,7 +219,10 @@ describe('worse or better is told by', () => {
 
 describe('a dossier that takes the newer edition', () => {
   const plan = planOf(registration)
-  function adopted(edition: Procedure, path: string): { state: DossierState; item: ItemOf<'adoptEdition'> } {
+  function adopted(
+    edition: Procedure,
+    path: string,
+  ): { state: DossierState; item: DossierEventOf<'adoptEdition'> } {
     const { state } = runPath(plan, path)
     const verdict = judged(edition, { path })
     if (verdict.verdict === 'keep') throw new Error(verdictInWords(verdict))

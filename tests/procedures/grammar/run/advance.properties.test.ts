@@ -3,7 +3,11 @@ import { describe, expect, it } from 'vitest'
 import { days } from '../../../../domain/time/calendar.ts'
 import { type Plan, planOf } from '../../../../procedures/grammar/plan/plan.ts'
 import { advance } from '../../../../procedures/grammar/run/advance.ts'
-import { type DossierState, type Item, initialState } from '../../../../procedures/grammar/run/event.ts'
+import {
+  type DossierEvent,
+  type DossierState,
+  initialState,
+} from '../../../../procedures/grammar/run/event.ts'
 import { byHand } from '../../invented/by-hand.ts'
 import { consultation } from '../../invented/consultation.ts'
 import { notice } from '../../invented/notice.ts'
@@ -31,7 +35,7 @@ const chance = fc.record({
 type Chance = typeof chance extends fc.Arbitrary<infer C> ? C : never
 
 /** What comes next: mostly something that fits the dossier, sometimes anything at all. */
-function nextItem(plan: Plan, state: DossierState, at: number, by: Chance): Item {
+function nextItem(plan: Plan, state: DossierState, at: number, by: Chance): DossierEvent {
   const task = picked([...Object.keys(state.tasks), 'receive.1', 'toString'], by.task)
   const open = state.tasks[task]
   const routes = Object.keys(plan.steps[open?.step ?? plan.first]?.routes ?? {})
@@ -66,14 +70,14 @@ const picked = (from: readonly string[], by: number): string => from[by % from.l
 interface Passage {
   plan: Plan
   before: DossierState
-  item: Item
+  item: DossierEvent
   outcome: ReturnType<typeof advance>
 }
 
 function passagesOf(plan: Plan, chances: readonly Chance[]): readonly Passage[] {
   const passages: Passage[] = []
   let state = initialState([])
-  const step = (item: Item) => {
+  const step = (item: DossierEvent) => {
     const outcome = advance(plan, state, item)
     passages.push({ plan, before: state, item, outcome })
     if (!('refused' in outcome)) state = outcome.state

@@ -4,7 +4,11 @@ import { runPath } from '../../../../procedures/grammar/checks/examples.ts'
 import type { Procedure } from '../../../../procedures/grammar/definition/procedure.ts'
 import { type Plan, planOf, timeOf } from '../../../../procedures/grammar/plan/plan.ts'
 import { advance, withDueTimes } from '../../../../procedures/grammar/run/advance.ts'
-import { type DossierState, type Item, initialState } from '../../../../procedures/grammar/run/event.ts'
+import {
+  type DossierEvent,
+  type DossierState,
+  initialState,
+} from '../../../../procedures/grammar/run/event.ts'
 import type { Transition } from '../../../../procedures/grammar/run/transition.ts'
 import { byHand } from '../../invented/by-hand.ts'
 import { consultation } from '../../invented/consultation.ts'
@@ -13,7 +17,11 @@ import { payout } from '../../invented/payout.ts'
 import { registration } from '../../invented/registration.ts'
 import { silentConsultation } from '../../invented/silent-consultation.ts'
 
-type Happening = Item extends infer I ? (I extends Item ? Omit<I, 'key' | 'at'> : never) : never
+type Happening = DossierEvent extends infer I
+  ? I extends DossierEvent
+    ? Omit<I, 'key' | 'at'>
+    : never
+  : never
 
 const decided = (task: string, outcome: string): Happening => ({ kind: 'decide', task, outcome })
 const came = (task: string): Happening => ({ kind: 'due', task })
@@ -37,7 +45,7 @@ function accepted(where: { plan: Plan; state: DossierState }, happening: Happeni
 
 describe('a dossier starts', () => {
   const plan = planOf(registration)
-  const start: Item = { kind: 'start', key: 'start', at: 0 }
+  const start: DossierEvent = { kind: 'start', key: 'start', at: 0 }
 
   it('at the desk of its first step, with the clock not yet running', () => {
     const next = advance(plan, initialState([]), start)
