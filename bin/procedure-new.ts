@@ -3,13 +3,13 @@
  * [--edition 2025-07-01] [--result "Quyết định …"]`: writes a first draft that passes every check and says what is to be found.
  */
 import { mkdir, writeFile } from 'node:fs/promises'
-import { dirname, relative } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { dirname, join, relative } from 'node:path'
 import { readReferenceFiles } from '../db/load/reference-files.ts'
 import { slugOf } from '../domain/vietnamese.ts'
 import { StartUpError } from '../embedded/start-up-error.ts'
 import { type DraftRoute, draftOf, draftRoutes } from '../procedures/registry/draft.ts'
-import { loadProcedures } from '../procedures/registry/registry.ts'
+import { fieldFolder } from '../procedures/registry/field-folder.ts'
+import { definitionsFolder, loadProcedures } from '../procedures/registry/registry.ts'
 import type { CommuneRole } from '../procedures/routes/commune.ts'
 import { readOptions } from './process/options.ts'
 import { explain } from './process/run.ts'
@@ -65,13 +65,23 @@ async function writeDraft(): Promise<string> {
   const result = values.result ?? `Kết quả ${name.charAt(0).toLowerCase()}${name.slice(1)}`
   const draft = draftOf({ ...given, edition: values.edition, route: routeOf(values.route), by, result })
   const later = procedures.some(({ code }) => code === given.code) ? `-${values.edition}` : ''
-  const slug = `${slugOf(name).slice(0, 80)}${later}`
-  const path = fileURLToPath(
-    new URL(`../procedures/definitions/${slugOf(given.field)}/${slug}.ts`, import.meta.url),
+  const path = join(
+    definitionsFolder,
+    `${fieldFolder(given.field)}/${given.code}-${shortSlug(name)}${later}.ts`,
   )
   await mkdir(dirname(path), { recursive: true })
   await writeFile(path, draft, { flag: 'wx' })
   return relative(process.cwd(), path)
+}
+
+/** Whole words of a name, as many as fit; the author shortens it to a phrase. */
+function shortSlug(name: string): string {
+  let slug = ''
+  for (const word of slugOf(name).split('-')) {
+    if (slug.length + word.length >= 40) break
+    slug = slug === '' ? word : `${slug}-${word}`
+  }
+  return slug
 }
 
 function option(name: 'code' | 'name' | 'field' | 'list'): string {

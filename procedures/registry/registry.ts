@@ -1,9 +1,9 @@
 import { readdir } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import { slugOf } from '../../domain/vietnamese.ts'
 import type { Procedure } from '../grammar/definition/procedure.ts'
 import { type Plan, planOf } from '../grammar/plan/plan.ts'
+import { fieldFolder } from './field-folder.ts'
 import { planHash } from './plan-hash.ts'
 
 /** What a dossier of one edition runs, compiled once. */
@@ -42,7 +42,7 @@ export class RegistryError extends Error {
 export const definitionsFolder = fileURLToPath(new URL('../definitions/', import.meta.url))
 
 /**
- * Loads every `<field>/<slug>.ts` below a folder, `procedures/definitions` by default.
+ * Loads every `<field>/<code>-<slug>.ts` below a folder, `procedures/definitions` by default.
  * @throws DefinitionError or RegistryError naming file and remedy: half a registry would refuse lawful dossiers
  */
 export async function loadProcedures(dir: string = definitionsFolder): Promise<Registry> {
@@ -117,6 +117,9 @@ export async function loadDefinitionFiles(
   return Promise.all(files.sort(compare).map((file) => loadDefinitionFile(dir, file)))
 }
 
+/** A longer path of a checkout is cut off in listings, and refused by some archives and file systems. */
+const pathLimit = 120
+
 /** @param version tells the text of a file from the one loaded before, which would be given again otherwise */
 export async function loadDefinitionFile(dir: string, file: string, version = ''): Promise<DefinitionFile> {
   return { file, loaded: await load(`${pathToFileURL(join(dir, file)).href}${version}`) }
@@ -137,11 +140,22 @@ export function misplaced(
       if (other !== undefined) found.push({ file, what: `${what} ${other} has already`, remedy })
       seen.set(key, file)
     }
-    once(`slug ${basename(file)}`, 'has the name that', 'Rename one of the two files')
+    if (`procedures/definitions/${file}`.length > pathLimit) {
+      found.push({
+        file,
+        what: `has a path of more than ${pathLimit} characters`,
+        remedy: 'Shorten its slug',
+      })
+    }
     if ('error' in loaded) return found
     const { procedure } = loaded
     once(`edition ${keyOf(procedure)}`, `defines ${keyOf(procedure)}, which`, 'Keep one of the two files')
-    const folder = slugOf(procedure.field)
+    const { code } = procedure
+    if (!basename(file).startsWith(`${code}-`)) {
+      const remedy = `Call it ${code}-<slug>.ts: people have the code, and look for it`
+      found.push({ file, what: 'has a name that does not begin with its code', remedy })
+    }
+    const folder = fieldFolder(procedure.field)
     if (dirname(file) !== folder) {
       found.push({ file, what: `is of the field ${procedure.field}`, remedy: `Move it to ${folder}/` })
     }

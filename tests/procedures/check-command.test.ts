@@ -25,8 +25,8 @@ describe('npm run check', () => {
     const registration = join(root, 'tests/procedures/invented/registration.ts')
     const unsourced = `import { registration } from '${registration}'
       export default Object.freeze({ ...registration, field: 'Hộ tịch', basis: [], assumed: undefined })`
-    await writeFile(join(dir, 'ho-tich/khong-can-cu.ts'), unsourced)
-    await writeFile(join(dir, 'ho-tich/hong.ts'), 'export default 1')
+    await writeFile(join(dir, 'ho-tich/9.000001-khong-can-cu.ts'), unsourced)
+    await writeFile(join(dir, 'ho-tich/9.000000-hong.ts'), 'export default 1')
   })
 
   afterAll(() => rm(dir, { recursive: true }))
@@ -44,10 +44,12 @@ describe('npm run check', () => {
     const { status, stdout } = check(dir)
     expect(status).toBe(1)
     expect(stdout).toContain(
-      'ho-tich/khong-can-cu.ts [basis]\n  has neither a basis nor an assumption\n  why:',
+      'ho-tich/9.000001-khong-can-cu.ts [basis]\n  has neither a basis nor an assumption\n  why:',
     )
-    expect(stdout).toContain('ho-tich/hong.ts [loads]\n  does not load: has no default export')
-    expect(stdout).toContain('ho-tich/khong-can-cu.ts [gapUnsaid]\n  lacks its basis and does not say so')
+    expect(stdout).toContain('ho-tich/9.000000-hong.ts [loads]\n  does not load: has no default export')
+    expect(stdout).toContain(
+      'ho-tich/9.000001-khong-can-cu.ts [gapUnsaid]\n  lacks its basis and does not say so',
+    )
     expect(stdout).toMatch(/2 procedures \(0 fully known, 1 in part, 0 by name only\), 3 findings\n$/)
   })
 
@@ -59,9 +61,9 @@ describe('npm run check', () => {
       findings: 3,
       evidence: { full: 0, partial: 1, nameOnly: 0 },
       list: [
-        { rule: 'loads', file: 'ho-tich/hong.ts' },
-        { rule: 'basis', file: 'ho-tich/khong-can-cu.ts', step: null },
-        { rule: 'gapUnsaid', file: 'ho-tich/khong-can-cu.ts', step: null },
+        { rule: 'loads', file: 'ho-tich/9.000000-hong.ts' },
+        { rule: 'basis', file: 'ho-tich/9.000001-khong-can-cu.ts', step: null },
+        { rule: 'gapUnsaid', file: 'ho-tich/9.000001-khong-can-cu.ts', step: null },
       ],
     })
   })

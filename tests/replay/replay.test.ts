@@ -52,7 +52,7 @@ describe('a change of the interpreter that would strand open dossiers is found',
 
   /** Bundles a copy of the workflows in which one piece of text is another. */
   async function mutant(file: string, before: string, after: string): Promise<string> {
-    for (const part of ['workflows', 'procedures/grammar', 'domain', 'activities', 'temporal.config.ts']) {
+    for (const part of ['workflows', 'engine', 'procedures/grammar', 'domain', 'temporal.config.ts']) {
       await cp(join(root, part), join(dir, part), { recursive: true })
     }
     const text = await readFile(join(dir, file), 'utf8')

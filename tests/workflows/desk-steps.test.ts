@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import benefit from '../../procedures/definitions/nguoi-co-cong/huong-tro-cap-khi-tu-tran.ts'
+import benefit from '../../procedures/definitions/nguoi-co-cong/1.010824-tro-cap-khi-nguoi-co-cong-tu-tran.ts'
 import { fileStory } from '../dossier-story.ts'
 import { consultation } from '../procedures/invented/consultation.ts'
 import { notice } from '../procedures/invented/notice.ts'

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import benefit from '../../../procedures/definitions/nguoi-co-cong/huong-tro-cap-khi-tu-tran.ts'
+import benefit from '../../../procedures/definitions/nguoi-co-cong/1.010824-tro-cap-khi-nguoi-co-cong-tu-tran.ts'
 import { sampleForm, seeded } from '../../../procedures/registry/sample-form.ts'
 import { type ApiWorld, apiWorld, commune, elsewhere } from '../app.ts'
 

@@ -19,7 +19,7 @@ it('the first draft on every route loads, passes every check, and claims nothing
       ...{ list: 'Danh mục viết cho kiểm thử', route, by: 'councilOffice', result: 'Kết quả' },
     })
     await writeFile(
-      join(folder, `ho-tich/${route}.ts`),
+      join(folder, `ho-tich/9.90000${number}-${route.toLowerCase()}.ts`),
       text.replaceAll("from '../../", `from '${procedures}`),
     )
   }

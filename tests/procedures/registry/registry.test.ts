@@ -82,8 +82,8 @@ describe('a folder of definitions', () => {
     `export { ${name} as default } from '${join(here, '../invented', definition)}'`
 
   it('is scanned', async () => {
-    await put('thu-nghiem/dang-ky.ts', copyOf('registration', 'registration.ts'))
-    await put('thu-nghiem/chi-tra.ts', copyOf('payout', 'payout.ts'))
+    await put('thu-nghiem/9.000001-dang-ky.ts', copyOf('registration', 'registration.ts'))
+    await put('thu-nghiem/9.000005-chi-tra.ts', copyOf('payout', 'payout.ts'))
     const { procedures } = await loadProcedures(dir)
     expect(procedures.map(({ code }) => code)).toEqual(['9.000001', '9.000005'])
   })
@@ -91,13 +91,14 @@ describe('a folder of definitions', () => {
   it.each([
     [
       'a definition twice',
-      'thu-nghiem/dang-ky-lai.ts',
-      'defines 9.000001 2025-07-01, which thu-nghiem/dang-ky-lai.ts has already',
+      'thu-nghiem/9.000001-dang-ky-lai.ts',
+      'defines 9.000001 2025-07-01, which thu-nghiem/9.000001-dang-ky-lai.ts has already',
     ],
-    ['a name twice', 'khac/dang-ky.ts', 'has the name that'],
-    ['a definition in the folder of another field', 'khac/khac.ts', 'Move it to thu-nghiem/'],
+    ['a name without its code', 'thu-nghiem/dang-ky-lai.ts', 'Call it 9.000001-<slug>.ts'],
+    ['a path that is too long', `thu-nghiem/9.000001-${'dang-ky-'.repeat(12)}lai.ts`, 'Shorten its slug'],
+    ['a definition in the folder of another field', 'khac/9.000001-khac.ts', 'Move it to thu-nghiem/'],
   ])('is refused for %s', async (_, file, message) => {
-    await put('thu-nghiem/dang-ky.ts', copyOf('registration', 'registration.ts'))
+    await put('thu-nghiem/9.000001-dang-ky.ts', copyOf('registration', 'registration.ts'))
     await put(file, copyOf('registration', 'registration.ts'))
     const told = misplaced(await loadDefinitionFiles(dir)).map(({ what, remedy }) => `${what}. ${remedy}`)
     expect(told.join('\n')).toContain(message)
@@ -109,9 +110,9 @@ describe('a folder of definitions', () => {
     ['one not made by procedure()', 'export default { steps: {} }'],
     ['a slip', 'throw new Error("slip")'],
   ])('is refused for a file with %s, which does not hide the others', async (_, source) => {
-    await put('thu-nghiem/hong.ts', source)
-    await put('thu-nghiem/dang-ky.ts', copyOf('registration', 'registration.ts'))
-    await expect(loadProcedures(dir)).rejects.toThrow('thu-nghiem/hong.ts does not load')
+    await put('thu-nghiem/9.000009-hong.ts', source)
+    await put('thu-nghiem/9.000001-dang-ky.ts', copyOf('registration', 'registration.ts'))
+    await expect(loadProcedures(dir)).rejects.toThrow('thu-nghiem/9.000009-hong.ts does not load')
     const files = await loadDefinitionFiles(dir)
     expect(files.map(({ loaded }) => 'procedure' in loaded)).toEqual([true, false])
   })

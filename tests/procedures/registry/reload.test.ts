@@ -18,21 +18,21 @@ const write = (slug: string, what: string) =>
   )
 
 test('a definition that is written anew is what new dossiers are filed under; a broken one is told', async () => {
-  await write('dang-ky', 'registration')
+  await write('9.000001-dang-ky', 'registration')
   const told: Reload[] = []
   const { registry, stop } = await reloadingProcedures((reload) => told.push(reload), dir)
   const before = registry.inForce('9.000001', '2026-11-25')
   if (before === undefined) throw new Error('the definition is not there')
 
-  await write('dang-ky', "Object.freeze({ ...registration, name: 'Đăng ký mới' })")
+  await write('9.000001-dang-ky', "Object.freeze({ ...registration, name: 'Đăng ký mới' })")
   await until('it is taken up', () => registry.inForce('9.000001', '2026-11-25')?.name === 'Đăng ký mới')
-  expect(told).toEqual([{ files: ['thu-nghiem/dang-ky.ts'] }])
+  expect(told).toEqual([{ files: ['thu-nghiem/9.000001-dang-ky.ts'] }])
   // Whoever held the one before still gets its plan.
   expect(registry.compiled(before).plan.name).toBe('Đăng ký thử nghiệm')
 
   // As an editor does that puts the new text in the place of the old one.
   await write('moi', "Object.freeze({ ...registration, name: 'Đăng ký mới hơn' })")
-  await rename(join(dir, 'thu-nghiem', 'moi.ts'), join(dir, 'thu-nghiem', 'dang-ky.ts'))
+  await rename(join(dir, 'thu-nghiem', 'moi.ts'), join(dir, 'thu-nghiem', '9.000001-dang-ky.ts'))
   await until('it is taken up', () => registry.inForce('9.000001', '2026-11-25')?.name === 'Đăng ký mới hơn')
 
   await write('hong', '1')

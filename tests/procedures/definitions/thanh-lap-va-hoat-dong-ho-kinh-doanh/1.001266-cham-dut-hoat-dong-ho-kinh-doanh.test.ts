@@ -1,5 +1,5 @@
 import { describe, it } from 'vitest'
-import chamDutHoatDongHoKinhDoanh from '../../../../procedures/definitions/thanh-lap-va-hoat-dong-doanh-nghiep-ho-kinh-doanh/cham-dut-hoat-dong-ho-kinh-doanh.ts'
+import chamDutHoatDongHoKinhDoanh from '../../../../procedures/definitions/thanh-lap-va-hoat-dong-ho-kinh-doanh/1.001266-cham-dut-hoat-dong-ho-kinh-doanh.ts'
 import { file } from '../../file.ts'
 
 describe('the end of a household business', () => {

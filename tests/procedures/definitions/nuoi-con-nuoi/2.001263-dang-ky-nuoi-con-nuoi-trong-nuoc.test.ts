@@ -1,5 +1,5 @@
 import { describe, it } from 'vitest'
-import dangKyNuoiConNuoi from '../../../../procedures/definitions/nuoi-con-nuoi/dang-ky-viec-nuoi-con-nuoi-trong-nuoc.ts'
+import dangKyNuoiConNuoi from '../../../../procedures/definitions/nuoi-con-nuoi/2.001263-dang-ky-nuoi-con-nuoi-trong-nuoc.ts'
 import { file, type Words } from '../../file.ts'
 
 describe('adoption within the country', () => {

@@ -1,5 +1,5 @@
 import { describe, it } from 'vitest'
-import chungThucChuKy from '../../../../procedures/definitions/chung-thuc/chung-thuc-chu-ky-trong-cac-giay-to-van-ban.ts'
+import chungThucChuKy from '../../../../procedures/definitions/chung-thuc/2.000884-chung-thuc-chu-ky-trong-giay-to.ts'
 import { file } from '../../file.ts'
 
 describe('certification of a signature', () => {

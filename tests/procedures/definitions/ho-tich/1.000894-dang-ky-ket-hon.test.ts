@@ -1,5 +1,5 @@
 import { describe, it } from 'vitest'
-import dangKyKetHon from '../../../../procedures/definitions/ho-tich/dang-ky-ket-hon.ts'
+import dangKyKetHon from '../../../../procedures/definitions/ho-tich/1.000894-dang-ky-ket-hon.ts'
 import { file } from '../../file.ts'
 
 describe('marriage registration', () => {

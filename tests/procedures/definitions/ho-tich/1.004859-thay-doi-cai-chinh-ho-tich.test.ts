@@ -1,5 +1,5 @@
 import { describe, it } from 'vitest'
-import thayDoiHoTich from '../../../../procedures/definitions/ho-tich/thay-doi-cai-chinh-bo-sung-thong-tin-ho-tich-xac-dinh-lai-dan-toc.ts'
+import thayDoiHoTich from '../../../../procedures/definitions/ho-tich/1.004859-thay-doi-cai-chinh-ho-tich.ts'
 import { file } from '../../file.ts'
 
 describe('a change of what the register says', () => {

@@ -1,5 +1,5 @@
 import { describe, it } from 'vitest'
-import giaiQuyetToCao from '../../../../procedures/definitions/giai-quyet-to-cao/giai-quyet-to-cao-tai-cap-xa.ts'
+import giaiQuyetToCao from '../../../../procedures/definitions/giai-quyet-to-cao/2.002396-giai-quyet-to-cao-cap-xa.ts'
 import { file } from '../../file.ts'
 
 describe('a denunciation', () => {

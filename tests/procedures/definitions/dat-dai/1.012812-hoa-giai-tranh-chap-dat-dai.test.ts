@@ -1,5 +1,5 @@
 import { describe, it } from 'vitest'
-import hoaGiaiTranhChapDatDai from '../../../../procedures/definitions/dat-dai/hoa-giai-tranh-chap-dat-dai.ts'
+import hoaGiaiTranhChapDatDai from '../../../../procedures/definitions/dat-dai/1.012812-hoa-giai-tranh-chap-dat-dai.ts'
 import { file } from '../../file.ts'
 
 describe('the mediation of a land dispute', () => {

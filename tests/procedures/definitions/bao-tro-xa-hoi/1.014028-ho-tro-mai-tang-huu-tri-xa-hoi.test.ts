@@ -1,5 +1,5 @@
 import { describe, it } from 'vitest'
-import hoTroChiPhiMaiTang from '../../../../procedures/definitions/bao-tro-xa-hoi/ho-tro-chi-phi-mai-tang.ts'
+import hoTroChiPhiMaiTang from '../../../../procedures/definitions/bao-tro-xa-hoi/1.014028-ho-tro-mai-tang-huu-tri-xa-hoi.ts'
 import { file } from '../../file.ts'
 
 describe('funeral support after a social pension', () => {

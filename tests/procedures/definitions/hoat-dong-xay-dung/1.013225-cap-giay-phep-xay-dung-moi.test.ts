@@ -1,5 +1,5 @@
 import { describe, it } from 'vitest'
-import capGiayPhepXayDung from '../../../../procedures/definitions/hoat-dong-xay-dung/cap-giay-phep-xay-dung-moi.ts'
+import capGiayPhepXayDung from '../../../../procedures/definitions/hoat-dong-xay-dung/1.013225-cap-giay-phep-xay-dung-moi.ts'
 import { file } from '../../file.ts'
 
 describe('a building permit', () => {

@@ -1,5 +1,5 @@
 import { describe, it } from 'vitest'
-import doiCapLaiGiayXacNhanKhuyetTat from '../../../../procedures/definitions/bao-tro-xa-hoi/doi-cap-lai-giay-xac-nhan-khuyet-tat.ts'
+import doiCapLaiGiayXacNhanKhuyetTat from '../../../../procedures/definitions/bao-tro-xa-hoi/1.001653-doi-cap-lai-giay-xac-nhan-khuyet-tat.ts'
 import { file } from '../../file.ts'
 
 describe('a disability certificate issued anew', () => {

@@ -1,5 +1,5 @@
 import { describe, it } from 'vitest'
-import giaoDatChuyenMucDich from '../../../../procedures/definitions/dat-dai/giao-dat-cho-thue-dat-chuyen-muc-dich-su-dung-dat.ts'
+import giaoDatChuyenMucDich from '../../../../procedures/definitions/dat-dai/1.013949-giao-dat-cho-thue-dat-khong-dau-gia.ts'
 import { file } from '../../file.ts'
 
 describe('a change of the purpose of land', () => {

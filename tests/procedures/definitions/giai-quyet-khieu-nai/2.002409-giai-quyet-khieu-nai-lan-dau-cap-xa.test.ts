@@ -1,5 +1,5 @@
 import { describe, it } from 'vitest'
-import giaiQuyetKhieuNai from '../../../../procedures/definitions/giai-quyet-khieu-nai/giai-quyet-khieu-nai-lan-dau-tai-cap-xa.ts'
+import giaiQuyetKhieuNai from '../../../../procedures/definitions/giai-quyet-khieu-nai/2.002409-giai-quyet-khieu-nai-lan-dau-cap-xa.ts'
 import { file } from '../../file.ts'
 
 describe('a first complaint', () => {
