@@ -1,9 +1,9 @@
-/** What is asked of a dossier as a whole: to take a supplement, to withdraw it, to set a new date. */
+/** Requests of a dossier as a whole, each find → authorise → record → deliver → await: supplement, withdrawal, extension. */
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import type { DossierHead } from '../../db/dossier/dossier-head.ts'
 import { readContent } from '../../db/dossier/dossier-view.ts'
-import type { SupplementContent } from '../../db/dossier/requests.ts'
+import { type Actor, recordRequest, type SupplementContent } from '../../db/dossier/requests.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { skippedSteps, timeOf } from '../../procedures/grammar/plan/plan.ts'
 import { allow, type Caller, callerOf } from '../access/auth.ts'
@@ -20,7 +20,8 @@ import {
   paper,
   problems,
 } from '../server/schemas.ts'
-import { submit } from './submit-request.ts'
+import { type Applied, awaitOutcome } from './await-outcome.ts'
+import { findRecorded, requestName, throwRefusal } from './request-name.ts'
 
 const supplement = z.strictObject({
   form: z
@@ -58,7 +59,12 @@ const codes = [
 export const dossierRequestRoutes =
   (deps: RouteDeps): FastifyPluginAsyncZod =>
   async (app) => {
-    const common = { security: bearer, headers: idempotencyHeaders, params: dossierParams }
+    const common = {
+      security: bearer,
+      headers: idempotencyHeaders,
+      params: dossierParams,
+      tags: ['dossiers'],
+    }
 
     app.post(
       '/dossiers/:id/supplements',
@@ -66,38 +72,12 @@ export const dossierRequestRoutes =
         onRequest: allow(deps.verify, 'service', 'officer'),
         schema: {
           ...common,
-          tags: ['dossiers'],
           summary: 'Complete a dossier; form and papers become its own when the supplement is applied',
           body: supplement,
           response: { 200: applied, ...problems(...codes, 'notAwaitingSupplement') },
         },
       },
-      async (request) => {
-        const caller = callerOf(request)
-        const { body, params } = request
-        return await submit(deps, {
-          caller,
-          key: request.headers['idempotency-key'],
-          kind: 'supplement',
-          target: params.id,
-          body,
-          find: () => concernedDossier(deps, caller, params.id),
-          judge: async ({ head, access }, at) => {
-            const actor = actorOf(access)
-            requireOpen(head)
-            if (!head.awaitsSupplement) throw new DomainError('notAwaitingSupplement')
-            const content = supplementOf(deps, head, body)
-            const form = content.form?.open ?? (await readContent(deps.database.sql, head.id)).form.body
-            const skips = skippedSteps(head.plan, form)
-            return {
-              note: body.note,
-              actor,
-              item: (key) => ({ kind: 'supplement', key, at, skips }),
-              supplement: content,
-            }
-          },
-        })
-      },
+      (request) => supplementDossier(deps, callerOf(request), { ...named(request), body: request.body }),
     )
 
     app.post(
@@ -106,33 +86,12 @@ export const dossierRequestRoutes =
         onRequest: allow(deps.verify, 'service', 'officer'),
         schema: {
           ...common,
-          tags: ['dossiers'],
           summary: 'Withdraw a dossier, as long as nothing has been signed',
           body: withdrawal,
           response: { 200: applied, ...problems(...codes, 'alreadyDecided') },
         },
       },
-      async (request) => {
-        const caller = callerOf(request)
-        const { body, params } = request
-        return await submit(deps, {
-          caller,
-          key: request.headers['idempotency-key'],
-          kind: 'withdraw',
-          target: params.id,
-          body,
-          find: () => concernedDossier(deps, caller, params.id),
-          judge: async ({ head, access }, at) => {
-            const actor = actorOf(access)
-            requireOpen(head)
-            return {
-              note: body.note,
-              actor,
-              item: (key) => ({ kind: 'withdraw', key, at }),
-            }
-          },
-        })
-      },
+      (request) => withdrawDossier(deps, callerOf(request), { ...named(request), body: request.body }),
     )
 
     app.post(
@@ -141,61 +100,124 @@ export const dossierRequestRoutes =
         onRequest: allow(deps.verify, 'supervisor'),
         schema: {
           ...common,
-          tags: ['dossiers'],
           summary: 'Set a new date, once, with an apology (118/2025/NĐ-CP, Điều 19 khoản 6)',
           body: extension,
           response: { 200: applied, ...problems(...codes, 'alreadyExtended', 'tooLateToExtend') },
         },
       },
-      async (request) => {
-        const caller = callerOf(request)
-        const { body, params } = request
-        return await submit(deps, {
-          caller,
-          key: request.headers['idempotency-key'],
-          kind: 'extend',
-          target: params.id,
-          body,
-          find: () => concernedDossier(deps, caller, params.id),
-          judge: async ({ head, access }, at) => {
-            const actor = actorOf(access)
-            requireOpen(head)
-            if (head.extensions >= timeOf(head.plan).extension.times) throw new DomainError('alreadyExtended')
-            if (head.clock === 'notStarted') {
-              throw new DomainError('notStarted', {
-                hint: 'There is a date to move once it has been accepted.',
-              })
-            }
-            return {
-              note: body.note,
-              actor,
-              item: (key) => ({ kind: 'extend', key, at, by: body.by }),
-            }
-          },
-        })
-      },
+      (request) => extendDossier(deps, callerOf(request), { ...named(request), body: request.body }),
     )
   }
 
-interface Concerned {
-  dossierId: string
-  head: DossierHead
-  access: DossierAccess | null
+/** What is requested of one dossier, by its id or code, under the caller's key. */
+interface DossierRequest<Body> {
+  id: string
+  key: string
+  body: Body
 }
 
-async function concernedDossier(deps: RouteDeps, caller: Caller, idOrCode: string): Promise<Concerned> {
-  const found = await dossierFor(deps, caller, idOrCode)
-  return { dossierId: found.head.id, ...found }
+const named = (request: { params: { id: string }; headers: { 'idempotency-key': string } }) => ({
+  id: request.params.id,
+  key: request.headers['idempotency-key'],
+})
+
+/**
+ * The applicant's supplement: form and papers become the dossier's in the write that applies it.
+ * @throws {DomainError} why it is refused, or why its outcome is not known yet
+ */
+export async function supplementDossier(
+  deps: RouteDeps,
+  caller: Caller,
+  { id, key, body }: DossierRequest<z.infer<typeof supplement>>,
+): Promise<Applied> {
+  const name = requestName(caller, key, { kind: 'supplement', target: id, body })
+  const earlier = await findRecorded(deps, name)
+  if (earlier !== null) return await awaitOutcome(deps, earlier)
+  const at = deps.now()
+  const { head, access } = await dossierFor(deps, caller, id)
+  const { actor, content, skips } = await authoriseSupplement(deps, head, access, body).catch(
+    (error: unknown) => throwRefusal(deps, caller, { dossierId: head.id, kind: 'supplement', at }, error),
+  )
+  const request = await recordRequest(deps.database, {
+    ...{ ...name, ...ofDossier(head), actor, note: body.note ?? null, at },
+    item: (key) => ({ kind: 'supplement', key, at, skips }),
+    supplement: content,
+  })
+  return await awaitOutcome(deps, request)
 }
 
-function actorOf(access: DossierAccess | null): DossierAccess['actor'] {
+/** @throws {DomainError} as `supplementDossier` */
+export async function withdrawDossier(
+  deps: RouteDeps,
+  caller: Caller,
+  { id, key, body }: DossierRequest<z.infer<typeof withdrawal>>,
+): Promise<Applied> {
+  const name = requestName(caller, key, { kind: 'withdraw', target: id, body })
+  const earlier = await findRecorded(deps, name)
+  if (earlier !== null) return await awaitOutcome(deps, earlier)
+  const at = deps.now()
+  const { head, access } = await dossierFor(deps, caller, id)
+  const actor = await authoriseOpen(head, access).catch((error: unknown) =>
+    throwRefusal(deps, caller, { dossierId: head.id, kind: 'withdraw', at }, error),
+  )
+  const request = await recordRequest(deps.database, {
+    ...{ ...name, ...ofDossier(head), actor, note: body.note ?? null, at },
+    item: (key) => ({ kind: 'withdraw', key, at }),
+  })
+  return await awaitOutcome(deps, request)
+}
+
+/** @throws {DomainError} as `supplementDossier` */
+export async function extendDossier(
+  deps: RouteDeps,
+  caller: Caller,
+  { id, key, body }: DossierRequest<z.infer<typeof extension>>,
+): Promise<Applied> {
+  const name = requestName(caller, key, { kind: 'extend', target: id, body })
+  const earlier = await findRecorded(deps, name)
+  if (earlier !== null) return await awaitOutcome(deps, earlier)
+  const at = deps.now()
+  const { head, access } = await dossierFor(deps, caller, id)
+  const actor = await authoriseExtension(head, access).catch((error: unknown) =>
+    throwRefusal(deps, caller, { dossierId: head.id, kind: 'extend', at }, error),
+  )
+  const request = await recordRequest(deps.database, {
+    ...{ ...name, ...ofDossier(head), actor, note: body.note, at },
+    item: (key) => ({ kind: 'extend', key, at, by: body.by }),
+  })
+  return await awaitOutcome(deps, request)
+}
+
+const ofDossier = ({ id }: DossierHead) => ({ dossierId: id, taskId: null, revision: null })
+
+async function authoriseSupplement(
+  deps: RouteDeps,
+  head: DossierHead,
+  access: DossierAccess | null,
+  body: z.infer<typeof supplement>,
+): Promise<{ actor: Actor; content: SupplementContent; skips: readonly string[] }> {
+  const actor = await authoriseOpen(head, access)
+  if (!head.awaitsSupplement) throw new DomainError('notAwaitingSupplement')
+  const content = supplementOf(deps, head, body)
+  const form = content.form?.open ?? (await readContent(deps.database.sql, head.id)).form.body
+  return { actor, content, skips: skippedSteps(head.plan, form) }
+}
+
+async function authoriseExtension(head: DossierHead, access: DossierAccess | null): Promise<Actor> {
+  const actor = await authoriseOpen(head, access)
+  if (head.extensions >= timeOf(head.plan).extension.times) throw new DomainError('alreadyExtended')
+  if (head.clock === 'notStarted') {
+    throw new DomainError('notStarted', { hint: 'There is a date to move once it has been accepted.' })
+  }
+  return actor
+}
+
+/** Who acts on an open dossier. */
+async function authoriseOpen({ status }: DossierHead, access: DossierAccess | null): Promise<Actor> {
   if (access === null) throw new DomainError('notCompetent')
-  return access.actor
-}
-
-function requireOpen({ status }: DossierHead): void {
   if (status === 'closed') throw new DomainError('dossierClosed')
   if (status === 'filed') throw new DomainError('notStarted')
+  return access.actor
 }
 
 function supplementOf(

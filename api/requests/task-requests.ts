@@ -1,15 +1,16 @@
-/** What is asked of a task, one at a time or many: judged for one caller before it is recorded. */
+/** Requests of a task, one at a time or many: found, authorised and recorded for one caller. */
 import { z } from 'zod'
 import { unitConcerned } from '../../db/dossier/dossier-head.ts'
-import type { Actor } from '../../db/dossier/requests.ts'
+import { type Actor, type RecordedRequest, recordRequest } from '../../db/dossier/requests.ts'
 import { readTask, type TaskToDo } from '../../db/tasks/task.ts'
 import { type Authority, authority, type MandateHeld } from '../../db/territory/authority.ts'
+import type { NoticePolicy } from '../../domain/dossier/notices.ts'
 import { DomainError, wrongField } from '../../domain/errors.ts'
 import { deskOutcomes } from '../../procedures/grammar/plan/plan.ts'
 import type { Caller } from '../access/auth.ts'
 import type { RouteDeps } from '../server/deps.ts'
 import { note } from '../server/schemas.ts'
-import type { Asked } from './submit-request.ts'
+import { findRecorded, requestName, throwRefusal } from './request-name.ts'
 
 export const decision = z.strictObject({
   outcome: z.string().min(1).max(50).describe('One of the outcomes that the dossier lists for the task'),
@@ -21,6 +22,15 @@ export const decision = z.strictObject({
     .describe('The revision that was read; refused when it has changed since'),
 })
 export type Decision = z.infer<typeof decision>
+
+/** What is requested of one task. */
+interface TaskRequest<Body> {
+  taskId: string
+  key: string
+  body: Body
+  /** How people are told, where that is not as the kind of notice has it. */
+  notices?: NoticePolicy | null
+}
 
 type Allowed = Extract<Authority, { allowed: true }>
 
@@ -40,61 +50,75 @@ export const taskCodes = [
   'engineUnavailable',
 ] as const
 
-export function decisionAsked(
+/**
+ * The first half of a decision: find → authorise → record. The same key with the same body gives the request recorded first.
+ * @throws {DomainError} why it is refused; the journal has it
+ */
+export async function recordDecision(
   deps: RouteDeps,
   caller: Caller,
-  { taskId, key, body }: { taskId: string; key: string; body: Decision },
-): Asked<TaskToDo> {
-  const { outcome, revision, note } = body
-  return {
-    caller,
-    key,
-    kind: 'decide',
-    target: taskId,
-    body,
-    find: (at) => taskOf(deps, taskId, at),
-    judge: async (task, at) => {
-      const { mandate, unitId } = await judgeDecision(deps, caller, task, body, at)
-      return {
-        taskId: task.id,
-        revision,
-        note,
-        actor: signing(caller, mandate, unitId),
-        item: (id) => ({ kind: 'decide', key: id, at, task: task.key, outcome }),
-      }
-    },
-  }
+  { taskId, key, body, notices = null }: TaskRequest<Decision>,
+): Promise<RecordedRequest> {
+  const name = requestName(caller, key, { kind: 'decide', target: taskId, body })
+  const earlier = await findRecorded(deps, name)
+  if (earlier !== null) return earlier
+  const at = deps.now()
+  const task = await findTask(deps, taskId, at)
+  const { outcome, revision = null, note = null } = body
+  const { mandate, unitId } = await authoriseDecision(deps, caller, task, body, at).catch((error: unknown) =>
+    throwRefusal(deps, caller, { dossierId: task.dossierId, kind: 'decide', at }, error),
+  )
+  return await recordRequest(deps.database, {
+    ...name,
+    dossierId: task.dossierId,
+    taskId: task.id,
+    revision,
+    note,
+    notices,
+    actor: signing(caller, mandate, unitId),
+    item: (id) => ({ kind: 'decide', key: id, at, task: task.key, outcome }),
+    at,
+  })
 }
 
-export function reassignmentAsked(
+/**
+ * The first half of a reassignment: find → authorise → record.
+ * @throws {DomainError} why it is refused; the journal has it
+ */
+export async function recordReassignment(
   deps: RouteDeps,
   caller: Caller,
-  { taskId, key, officer }: { taskId: string; key: string; officer: string | null },
-): Asked<TaskToDo> {
+  { taskId, key, body, notices = null }: TaskRequest<{ officer: string | null }>,
+): Promise<RecordedRequest> {
+  const name = requestName(caller, key, { kind: 'reassign', target: taskId, body })
+  const earlier = await findRecorded(deps, name)
+  if (earlier !== null) return earlier
+  const at = deps.now()
+  const task = await findTask(deps, taskId, at)
+  const { officer } = body
+  await authoriseReassignment(deps, caller, task, officer, at).catch((error: unknown) =>
+    throwRefusal(deps, caller, { dossierId: task.dossierId, kind: 'reassign', at }, error),
+  )
   const { id, role, unitId } = caller
-  return {
-    caller,
-    key,
-    kind: 'reassign',
-    target: taskId,
-    body: { officer },
-    find: (at) => taskOf(deps, taskId, at),
-    judge: async (task, at) => {
-      await judgeReassignment(deps, caller, task, officer, at)
-      return {
-        taskId: task.id,
-        actor: { id, role, unitId, mandateId: null, actingForId: null },
-        item: (item) => ({ kind: 'reassign', key: item, at, task: task.key, officer }),
-      }
-    },
-  }
+  return await recordRequest(deps.database, {
+    ...name,
+    dossierId: task.dossierId,
+    taskId: task.id,
+    revision: null,
+    note: null,
+    notices,
+    actor: { id, role, unitId, mandateId: null, actingForId: null },
+    item: (item) => ({ kind: 'reassign', key: item, at, task: task.key, officer }),
+    at,
+  })
 }
 
 const signing = ({ id, role }: Caller, mandate: MandateHeld, unitId: string): Actor => ({
   ...{ id, role, unitId, mandateId: mandate.id, actingForId: mandate.actingForId },
 })
 
-export async function taskOf({ database }: RouteDeps, taskId: string, at: number): Promise<TaskToDo> {
+/** @throws {DomainError} `notFound` */
+export async function findTask({ database }: RouteDeps, taskId: string, at: number): Promise<TaskToDo> {
   const task = await readTask(database.sql, taskId, at)
   if (task === null) throw new DomainError('notFound')
   return task
@@ -105,7 +129,8 @@ export function requireOpen(task: TaskToDo): void {
   if (!task.open || task.desk === null) throw new DomainError('staleTask')
 }
 
-export async function authorityOver(
+/** @throws {DomainError} why the caller may not decide the task */
+export async function authoriseTask(
   deps: RouteDeps,
   caller: Caller,
   task: TaskToDo,
@@ -123,14 +148,14 @@ export async function authorityOver(
 }
 
 /** What can be seen before the engine is asked. The write judges authority once more, for the same instant. */
-async function judgeDecision(
+async function authoriseDecision(
   deps: RouteDeps,
   caller: Caller,
   task: TaskToDo,
   { outcome, revision }: Decision,
   at: number,
 ): Promise<Allowed> {
-  const by = await authorityOver(deps, caller, task, at)
+  const by = await authoriseTask(deps, caller, task, at)
   if (revision !== undefined && revision !== task.revision) throw new DomainError('staleRevision')
   if (!deskOutcomes(task.step).includes(outcome)) {
     throw new DomainError('unknownOutcome', {
@@ -141,7 +166,7 @@ async function judgeDecision(
   return by
 }
 
-async function judgeReassignment(
+async function authoriseReassignment(
   deps: RouteDeps,
   { unitId }: Caller,
   task: TaskToDo,

@@ -5,8 +5,8 @@ import { claimsOf } from '../../db/tasks/claims.ts'
 import { noticePolicies } from '../../domain/dossier/notices.ts'
 import { wrongField } from '../../domain/errors.ts'
 import { allow, type Caller, callerOf } from '../access/auth.ts'
-import { type ItemAnswer, itemAnswer, submitAll } from '../requests/submit-requests.ts'
-import { decision, decisionAsked, reassignmentAsked } from '../requests/task-requests.ts'
+import { awaitOutcomes, type ItemAnswer, itemAnswer, recordAll } from '../requests/await-outcomes.ts'
+import { decision, recordDecision, recordReassignment } from '../requests/task-requests.ts'
 import type { RouteDeps } from '../server/deps.ts'
 import { bearer, idempotencyHeaders, problems, taskParams } from '../server/schemas.ts'
 
@@ -72,11 +72,11 @@ export const bulkTaskRoutes =
           'items',
         )
         const key = request.headers['idempotency-key']
-        const all = items.map(({ task, ...body }, n) => ({
-          ...decisionAsked(deps, caller, { taskId: task, key: `${key}.${n}`, body }),
-          notices,
-        }))
-        return totalled(await submitAll(deps, all))
+        const numbered = items.map(({ task, ...body }, n) => ({ task, body, key: `${key}.${n}` }))
+        const recorded = await recordAll(numbered, ({ task, ...one }) =>
+          recordDecision(deps, caller, { ...one, taskId: task, notices }),
+        )
+        return totalled(await awaitOutcomes(deps, recorded))
       },
     )
 
@@ -104,11 +104,14 @@ export const bulkTaskRoutes =
         const found = from === undefined ? null : await claimsFrom(caller, from)
         const key = request.headers['idempotency-key']
         // By task and not by number: sent again, what has moved is no longer among the claims.
-        const all = (found?.tasks ?? tasks ?? []).map((taskId) => ({
-          ...reassignmentAsked(deps, caller, { taskId, key: `${key}.${taskId}`, officer }),
-          notices: notices ?? 'digest',
-        }))
-        const answered = totalled(await submitAll(deps, all))
+        const listed = (found?.tasks ?? tasks ?? []).map((task) => ({ task, key: `${key}.${task}` }))
+        const recorded = await recordAll(listed, ({ task, key }) =>
+          recordReassignment(deps, caller, {
+            ...{ taskId: task, key, body: { officer } },
+            notices: notices ?? 'digest',
+          }),
+        )
+        const answered = totalled(await awaitOutcomes(deps, recorded))
         return { ...answered, left: found === null ? 0 : found.total - found.tasks.length }
       },
     )

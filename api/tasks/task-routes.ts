@@ -4,15 +4,15 @@ import { claimTask, releaseTask } from '../../db/tasks/claim.ts'
 import { authority } from '../../db/territory/authority.ts'
 import { DomainError, wrongField } from '../../domain/errors.ts'
 import { allow, callerOf } from '../access/auth.ts'
-import { submit } from '../requests/submit-request.ts'
+import { awaitOutcome } from '../requests/await-outcome.ts'
 import {
-  authorityOver,
+  authoriseTask,
   decision,
-  decisionAsked,
-  reassignmentAsked,
+  findTask,
+  recordDecision,
+  recordReassignment,
   requireOpen,
   taskCodes,
-  taskOf,
 } from '../requests/task-requests.ts'
 import type { RouteDeps } from '../server/deps.ts'
 import { applied, bearer, idempotencyHeaders, problems, taskParams } from '../server/schemas.ts'
@@ -67,7 +67,7 @@ export const taskRoutes =
         const caller = callerOf(request)
         const { body, params, headers } = request
         const asked = { taskId: params.id, key: headers['idempotency-key'], body }
-        return await submit(deps, decisionAsked(deps, caller, asked))
+        return await awaitOutcome(deps, await recordDecision(deps, caller, asked))
       },
     )
 
@@ -88,8 +88,8 @@ export const taskRoutes =
       async (request) => {
         const caller = callerOf(request)
         const { body, params, headers } = request
-        const asked = { taskId: params.id, key: headers['idempotency-key'], officer: body.officer }
-        return await submit(deps, reassignmentAsked(deps, caller, asked))
+        const asked = { taskId: params.id, key: headers['idempotency-key'], body }
+        return await awaitOutcome(deps, await recordReassignment(deps, caller, asked))
       },
     )
 
@@ -119,9 +119,9 @@ export const taskRoutes =
       async (request) => {
         const caller = callerOf(request)
         const at = now()
-        const task = await taskOf(deps, request.params.id, at)
+        const task = await findTask(deps, request.params.id, at)
         requireOpen(task)
-        const { unitId, mandate } = await authorityOver(deps, caller, task, at)
+        const { unitId, mandate } = await authoriseTask(deps, caller, task, at)
         const { id: taskId, dossierId } = task
         const mine = await claimTask(database, {
           taskId,
@@ -151,7 +151,7 @@ export const taskRoutes =
       async (request) => {
         const caller = callerOf(request)
         const at = now()
-        const task = await taskOf(deps, request.params.id, at)
+        const task = await findTask(deps, request.params.id, at)
         requireOpen(task)
         const { id: taskId, dossierId } = task
         const { id: officerId, unitId } = caller
@@ -189,7 +189,7 @@ export const taskRoutes =
         }
         if (role === 'officer' && asked !== id) throw new DomainError('forbidden')
         const at = now()
-        const task = await taskOf(deps, request.params.id, at)
+        const task = await findTask(deps, request.params.id, at)
         const by = await authority(database.sql, {
           officerId: asked,
           unitId: role === 'officer' ? unitId : null,

@@ -5,7 +5,7 @@ import { DomainError } from '../../domain/errors.ts'
 import type { RouteDeps } from '../server/deps.ts'
 import { domainErrorOf, problemOf } from '../server/errors.ts'
 import { problem } from '../server/schemas.ts'
-import { type Asked, record, settle } from './submit-request.ts'
+import { awaitOutcome } from './await-outcome.ts'
 
 export const itemAnswer = z
   .object({
@@ -21,33 +21,44 @@ export const itemAnswer = z
 export type ItemAnswer = z.infer<typeof itemAnswer>
 
 /** Recording is PostgreSQL's work, delivering the engine's; both keep some room for single requests. */
-const recordedAtOnce = 8
-const deliveredAtOnce = 24
+const recordConcurrency = 8
+const deliverConcurrency = 24
 /** What has no answer by then is told as pending: it is on disk, and the relay goes on. */
 const answerWithinMs = 25_000
 
+/** A task, and its request or why there is none. */
+export interface Recorded {
+  task: string
+  request: RecordedRequest | DomainError
+}
+
+/** Records one request a task; nothing of one depends on another. */
+export async function recordAll<T extends { task: string }>(
+  items: readonly T[],
+  record: (item: T) => Promise<RecordedRequest>,
+): Promise<readonly Recorded[]> {
+  return await inTurns(items, recordConcurrency, async (item) => ({
+    task: item.task,
+    request: await record(item).catch((error: unknown) => domainErrorOf(error)),
+  }))
+}
+
 /**
- * Judges and records each, then sends each and waits for its outcome. Nothing of one depends on another. Sent again
- * under the same keys, what was recorded answers as before and the rest is judged anew.
+ * Delivers each recorded request and waits for its outcome. Sent again under the same keys, what was recorded answers as
+ * before and the rest is judged again.
  */
-export async function submitAll<Found extends { dossierId: string }>(
+export async function awaitOutcomes(
   deps: RouteDeps,
-  all: readonly Asked<Found>[],
+  recorded: readonly Recorded[],
 ): Promise<readonly ItemAnswer[]> {
-  const recorded = await inTurns(all, recordedAtOnce, async (asked) => {
-    return await record(deps, asked).catch((error: unknown) => domainErrorOf(error))
-  })
   const until = Date.now() + answerWithinMs
-  const standing = all.map(({ target }, n) => ({ target, request: recorded[n] }))
-  return await inTurns(standing, deliveredAtOnce, async ({ target, request }): Promise<ItemAnswer> => {
-    if (request === undefined || request instanceof DomainError) {
-      return failed(target, request ?? new DomainError('internal'), null)
-    }
+  return await inTurns(recorded, deliverConcurrency, async ({ task, request }): Promise<ItemAnswer> => {
+    if (request instanceof DomainError) return failed(task, request, null)
     try {
-      const { decision, revision } = await settle(deps, request, timeLeft(deps, request, until))
-      return { task: target, status: 'applied', decision, revision, problem: null }
+      const { decision, revision } = await awaitOutcome(deps, request, timeLeft(deps, request, until))
+      return { task, status: 'applied', decision, revision, problem: null }
     } catch (error) {
-      return failed(target, domainErrorOf(error), request.id)
+      return failed(task, domainErrorOf(error), request.id)
     }
   })
 }
@@ -73,7 +84,7 @@ function failed(task: string, error: DomainError, decision: string | null): Item
   }
 }
 
-/** Results in the order of what was given, however many go at once. */
+/** Results in the order of what was given, whatever the concurrency. */
 async function inTurns<T, R>(
   all: readonly T[],
   concurrency: number,

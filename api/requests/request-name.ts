@@ -1,0 +1,52 @@
+import { findRequest, journalRefusal, type RecordedRequest } from '../../db/dossier/requests.ts'
+import { DomainError } from '../../domain/errors.ts'
+import type { RequestKind } from '../../procedures/grammar/run/request.ts'
+import type { Caller } from '../access/auth.ts'
+import { bodyHash } from '../server/body-hash.ts'
+import type { RouteDeps } from '../server/deps.ts'
+
+/** By what a request is found again: who sent it, under which key, and the hash of what the key stands for. */
+export interface RequestName {
+  caller: string
+  key: string
+  bodyHash: Uint8Array
+}
+
+/** @param target task or dossier, as addressed */
+export function requestName(
+  caller: Caller,
+  key: string,
+  what: { kind: RequestKind; target: string; body: unknown },
+): RequestName {
+  return { caller: caller.id, key, bodyHash: bodyHash(what) }
+}
+
+/**
+ * The request recorded before under this name, or null.
+ * @throws {DomainError} `keyReused` when the key stands for another body
+ */
+export async function findRecorded(
+  { database }: RouteDeps,
+  { caller, key, bodyHash }: RequestName,
+): Promise<RecordedRequest | null> {
+  return await findRequest(database.sql, caller, key, bodyHash)
+}
+
+/**
+ * Journals that a caller was refused, and throws the reason. A mistake in the body is no attempt at anything: it leaves no row.
+ * @param at legal instant, ms
+ * @throws the error it was given
+ */
+export async function throwRefusal(
+  deps: RouteDeps,
+  caller: Caller,
+  { dossierId, kind, at }: { dossierId: string; kind: RequestKind; at: number },
+  error: unknown,
+): Promise<never> {
+  if (error instanceof DomainError && error.code !== 'invalidInput') {
+    const attempt = { id: null, dossierId, kind, actorId: caller.id, unitId: caller.unitId }
+    await journalRefusal(deps.database.sql, attempt, error.code, at)
+    deps.metrics.decision(kind, error.code)
+  }
+  throw error
+}
