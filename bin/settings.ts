@@ -8,7 +8,10 @@ import { engineAddress } from '../relay/engine.ts'
 /** Where everything is. Each part comes from the environment, or from the embedded stack that runs here. */
 export interface Settings {
   dataDir: string
+  /** As the role that runs the product. */
   databaseUrl: string
+  /** As the owner of the tables: for migration, reference data and calendar. The same as `databaseUrl` where only that is set. */
+  databaseOwnerUrl: string
   engine: ReturnType<typeof engineAddress>
   /** Null where nobody says; only workers need it. */
   gatewayUrl: string | null
@@ -24,6 +27,7 @@ export type PapersSetting =
 
 const stackFile = z.object({
   databaseUrl: z.string(),
+  databaseOwnerUrl: z.string().optional(),
   temporalAddress: z.string(),
   gatewayUrl: z.string(),
   apiUrl: z.string().optional(),
@@ -52,6 +56,8 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
   return {
     dataDir,
     databaseUrl,
+    databaseOwnerUrl:
+      env.DATABASE_OWNER_URL || (env.DATABASE_URL ? databaseUrl : (stack?.databaseOwnerUrl ?? databaseUrl)),
     engine: engineAddress(),
     gatewayUrl: env.PAYMENT_GATEWAY_URL || stack?.gatewayUrl || null,
     vaultKeys: vaultKeysFromEnv(env) ?? keysOfThisMachine(dataDir),

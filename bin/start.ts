@@ -37,14 +37,14 @@ async function startEverything(upkeep: Upkeep): Promise<Service> {
     (of) => of.stop(),
   )
   const gatewayUrl = process.env.PAYMENT_GATEWAY_URL || (await startBank(dataDir, upkeep))
-  const { databaseUrl, temporalAddress, temporalUiUrl } = stack
+  const { databaseUrl, databaseOwnerUrl, temporalAddress, temporalUiUrl } = stack
   await upkeep.bring(
-    () => writeStackFile(dataDir, { databaseUrl, temporalAddress, gatewayUrl }),
+    () => writeStackFile(dataDir, { databaseUrl, databaseOwnerUrl, temporalAddress, gatewayUrl }),
     (file) => rmSync(file, { force: true }),
   )
 
   const settings = readSettings()
-  await migrate(settings.databaseUrl)
+  await migrate(settings.databaseOwnerUrl, settings.databaseUrl)
   const opened = (connections: number, name: string) =>
     upkeep.bring(
       () => openDatabase(settings.databaseUrl, { connections, name }),
@@ -52,7 +52,7 @@ async function startEverything(upkeep: Upkeep): Promise<Service> {
     )
   const database = await opened(30, 'thong-suot')
   const payments = await opened(10, 'thong-suot payments')
-  await loadReference(database)
+  await loadAsOwner(settings.databaseOwnerUrl)
   await recountDueTimes(database, Date.now)
 
   const engine = await upkeep.bring(
@@ -89,6 +89,15 @@ async function startEverything(upkeep: Upkeep): Promise<Service> {
   return { ended: worker.ended }
 }
 
+async function loadAsOwner(url: string): Promise<void> {
+  const owner = openDatabase(url, { connections: 1, name: 'thong-suot load' })
+  try {
+    await loadReference(owner)
+  } finally {
+    await owner.close()
+  }
+}
+
 function sayReload(reload: Reload): void {
   if ('files' in reload) say(`New dossiers take ${reload.files.join(', ')} as it stands now`)
   else log.error({ err: reload.error }, 'definitions cannot stand together; those before go on')
@@ -112,7 +121,7 @@ async function startBank(dataDir: string, upkeep: Upkeep): Promise<string> {
 function writeStackFile(dataDir: string, stack: StackFile): string {
   const file = stackFileOf(dataDir)
   mkdirSync(dataDir, { recursive: true })
-  // It holds the password of the database.
+  // It holds the passwords of the database.
   writeFileSync(file, JSON.stringify(stack, null, 2), { mode: 0o600 })
   return file
 }
