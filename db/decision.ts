@@ -1,10 +1,10 @@
 /** Decision requests: on disk before they are sent, settled before they are acknowledged. */
-import { randomUUID } from 'node:crypto'
 import { DomainError, type ErrorCode } from '../domain/errors.ts'
 import type { NoticePolicy } from '../domain/notices.ts'
 import type { RequestedItem, UpdateName } from '../workflows/messages.ts'
 import type { Database, Querying } from './database.ts'
 import type { Filing } from './filing.ts'
+import { newId } from './new-id.ts'
 import { wholeItem } from './read/adopted-editions.ts'
 
 export interface Actor {
@@ -73,7 +73,7 @@ export const lapseAfterMs = 15 * 60_000
  * @throws {DomainError} `keyReused` when the key stands for another body.
  */
 export async function recordRequest({ sql }: Database, request: NewRequest): Promise<DecisionRequest> {
-  const id = randomUUID()
+  const id = newId()
   const { actor, supplement = null } = request
   const item = request.item(id)
   const form = supplement?.form ?? null

@@ -1,6 +1,6 @@
 /** The write behind every change of a dossier: one transaction, fenced by the expected revision. */
 import type { DueTimes, MissedWrite, WriteAnswer, WriteInput } from '../activities/writes.ts'
-import type { Calendar } from '../domain/calendar.ts'
+import { type Calendar, localDate } from '../domain/calendar.ts'
 import { lastApology } from '../domain/cut-off.ts'
 import type { ClockEvent } from '../domain/due-course.ts'
 import type { ErrorCode } from '../domain/errors.ts'
@@ -64,6 +64,14 @@ async function write(database: Database, input: WriteInput): Promise<WriteAnswer
     }
     if (input.item.kind === 'extend' && request !== null && tooLateToExtend(input, row, calendar)) {
       return await refuse(tx, input, request, 'tooLateToExtend')
+    }
+    // Whoever asked, and with whatever clock: the rules of an edition are no law before its first day.
+    if (
+      input.item.kind === 'adoptEdition' &&
+      request !== null &&
+      localDate(input.item.at) < input.item.plan.edition
+    ) {
+      return await refuse(tx, input, request, 'editionKept')
     }
     if (input.item.kind === 'due') {
       const dueAt = await dueTimes(tx, input.dossierId)
