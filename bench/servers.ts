@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
+import { keysOfThisMachine } from '../bin/settings.ts'
 import { type Database, migrate, openDatabase } from '../db/database.ts'
 import { loadReference } from '../db/load/load-reference.ts'
 import { startStack } from '../embedded/stack.ts'
@@ -28,6 +29,7 @@ export async function startServers(): Promise<BenchServers> {
   // What is measured runs as the runtime role; seeds and tables to compare with are the owner's.
   const database = openDatabase(stack.databaseOwnerUrl, { connections: 10, name: 'bench' })
   await loadReference(database)
+  keysOfThisMachine(dataDir, { make: true })
   const childEnv = {
     THONG_SUOT_DATA: dataDir,
     DATABASE_URL: stack.databaseUrl,

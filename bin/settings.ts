@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { embeddedVaultKeys, type VaultKeys, vaultKeysFromEnv } from '../db/identity-vault.ts'
@@ -15,7 +15,8 @@ export interface Settings {
   engine: ReturnType<typeof engineAddress>
   /** Null where nobody says; only workers need it. */
   gatewayUrl: string | null
-  vaultKeys: VaultKeys
+  /** Null where there are none: `vaultOf` tells who needs them. */
+  vaultKeys: VaultKeys | null
   apiPort: number
   papers: PapersSetting
 }
@@ -60,7 +61,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
       env.DATABASE_OWNER_URL || (env.DATABASE_URL ? databaseUrl : (stack?.databaseOwnerUrl ?? databaseUrl)),
     engine: engineAddress(),
     gatewayUrl: env.PAYMENT_GATEWAY_URL || stack?.gatewayUrl || null,
-    vaultKeys: vaultKeysFromEnv(env) ?? keysOfThisMachine(dataDir),
+    vaultKeys: vaultKeysFromEnv(env) ?? keysOfThisMachine(dataDir, { make: false }),
     apiPort: Number(env.PORT || 8080),
     papers: papersSetting(env, dataDir),
   }
@@ -95,11 +96,16 @@ export function gatewayUrlOf({ gatewayUrl }: Settings): string {
   })
 }
 
-/** Keys made here serve one machine: where several share a database, IDENTITY_KEYS gives all of them the same. */
-function keysOfThisMachine(dataDir: string): VaultKeys {
+/**
+ * The keys in the data folder. `npm start` alone makes them: a process that makes keys of its own cannot open what others sealed.
+ * Where several machines share a database, IDENTITY_KEYS gives all of them the same.
+ */
+export function keysOfThisMachine(dataDir: string, { make }: { make: boolean }): VaultKeys | null {
   const folder = join(dataDir, 'keys')
+  const file = join(folder, 'identity.json')
+  if (!make && !existsSync(file)) return null
   mkdirSync(folder, { recursive: true, mode: 0o700 })
-  return embeddedVaultKeys(join(folder, 'identity.json'))
+  return embeddedVaultKeys(file)
 }
 
 function readStack(dataDir: string): StackFile | null {

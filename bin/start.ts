@@ -8,7 +8,6 @@ import { startWorker } from '../activities/start-worker.ts'
 import { embeddedSigningKey, verifierFromEnv } from '../api/signing-key.ts'
 import { migrate, openDatabase } from '../db/database.ts'
 import { recountDueTimes } from '../db/due-recount.ts'
-import { createVault } from '../db/identity-vault.ts'
 import { loadReference } from '../db/load/load-reference.ts'
 import { startStack } from '../embedded/stack.ts'
 import type { Upkeep } from '../embedded/upkeep.ts'
@@ -21,7 +20,8 @@ import { logEngine } from './engine-log.ts'
 import { listenApi, signingKeyFile } from './listen-api.ts'
 import { papersOf } from './papers-of.ts'
 import { log, runUntilSignal, type Service } from './run.ts'
-import { dataDirOf, readSettings, type StackFile, stackFileOf } from './settings.ts'
+import { dataDirOf, keysOfThisMachine, readSettings, type StackFile, stackFileOf } from './settings.ts'
+import { vaultOf } from './vault-of.ts'
 import { welcome } from './welcome.ts'
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`)
@@ -43,6 +43,7 @@ async function startEverything(upkeep: Upkeep): Promise<Service> {
     (file) => rmSync(file, { force: true }),
   )
 
+  keysOfThisMachine(dataDir, { make: !process.env.IDENTITY_KEYS })
   const settings = readSettings()
   await migrate(settings.databaseOwnerUrl, settings.databaseUrl)
   const opened = (connections: number, name: string) =>
@@ -59,7 +60,7 @@ async function startEverything(upkeep: Upkeep): Promise<Service> {
     () => openEngine(settings.engine),
     (of) => of.close(),
   )
-  const vault = createVault(settings.vaultKeys)
+  const vault = await vaultOf(settings, database)
   const gateway = httpGateway({ url: gatewayUrl })
   const payouts = createPayouts({ database: payments, vault, gateway })
   const worker = await upkeep.bring(

@@ -3,12 +3,12 @@ import { createPayouts } from '../activities/create-payouts.ts'
 import { httpGateway } from '../activities/payment/http-gateway.ts'
 import { startWorker } from '../activities/start-worker.ts'
 import { openDatabase } from '../db/database.ts'
-import { createVault } from '../db/identity-vault.ts'
 import { openEngine } from '../relay/engine.ts'
 import { scheduleReconcile } from '../relay/schedule-reconcile.ts'
 import { logEngine } from './engine-log.ts'
 import { log, runUntilSignal } from './run.ts'
 import { gatewayUrlOf, readSettings } from './settings.ts'
+import { vaultOf } from './vault-of.ts'
 
 logEngine()
 await runUntilSignal(async () => {
@@ -17,7 +17,7 @@ await runUntilSignal(async () => {
   const payments = openDatabase(settings.databaseUrl, { connections: 10, name: 'thong-suot payments' })
   const gateway = httpGateway({ url: gatewayUrlOf(settings) })
   const engine = openEngine(settings.engine)
-  const vault = createVault(settings.vaultKeys)
+  const vault = await vaultOf(settings, database)
   const worker = await startWorker(
     { database, engine, payouts: createPayouts({ database: payments, vault, gateway }) },
     settings.engine,

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { embeddedSigningKey, type SigningKey } from '../api/signing-key.ts'
 import { signingKeyFile } from '../bin/listen-api.ts'
+import { keysOfThisMachine } from '../bin/settings.ts'
 import { type Database, migrate, openDatabase } from '../db/database.ts'
 import { loadReference } from '../db/load/load-reference.ts'
 import { type Postgres, startPostgres } from '../embedded/postgres.ts'
@@ -36,6 +37,7 @@ export async function openCity(
   // Under root PostgreSQL runs as another account, which must pass through here.
   await chmod(dir, 0o711)
   lockIn(dir)
+  keysOfThisMachine(dir, { make: true })
   const [postgres, temporal] = await Promise.all([
     openPostgres(upkeep, join(dir, 'postgres')),
     openTemporal(upkeep, join(dir, 'temporal')),

@@ -6,8 +6,8 @@ import { embeddedSigningKey } from '../../api/signing-key.ts'
 import { papersOf } from '../../bin/papers-of.ts'
 import { runUntilSignal } from '../../bin/run.ts'
 import { readSettings } from '../../bin/settings.ts'
+import { vaultOf } from '../../bin/vault-of.ts'
 import { openDatabase } from '../../db/database.ts'
-import { createVault } from '../../db/identity-vault.ts'
 import { registryOf } from '../../procedures/index.ts'
 import { openEngine } from '../../relay/engine.ts'
 import { twoDecisions } from '../two-decisions.ts'
@@ -20,7 +20,7 @@ await runUntilSignal(async () => {
   const app = await buildApp({
     database,
     engine,
-    vault: createVault(settings.vaultKeys),
+    vault: await vaultOf(settings, database),
     papers: await papersOf(settings),
     registry: registryOf([twoDecisions]),
     verify: key.verify,

@@ -6,8 +6,8 @@ import { embeddedSigningKey } from '../../../api/signing-key.ts'
 import { papersOf } from '../../../bin/papers-of.ts'
 import { log, runUntilSignal } from '../../../bin/run.ts'
 import { readSettings } from '../../../bin/settings.ts'
+import { vaultOf } from '../../../bin/vault-of.ts'
 import { openDatabase } from '../../../db/database.ts'
-import { createVault } from '../../../db/identity-vault.ts'
 import { registryOf } from '../../../procedures/index.ts'
 import { openEngine } from '../../../relay/engine.ts'
 import { crashAt } from '../crash-at.ts'
@@ -28,7 +28,7 @@ await runUntilSignal(async () => {
   const app = await buildApp({
     database,
     engine,
-    vault: createVault(settings.vaultKeys),
+    vault: await vaultOf(settings, database),
     papers: { ...papers, store: { ...papers.store, keep } },
     registry: registryOf(definitions),
     verify,
