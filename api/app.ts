@@ -81,7 +81,7 @@ export async function buildApp(deps: ApiDeps): Promise<FastifyInstance> {
   app.setNotFoundHandler((request, reply) => answerError(new DomainError('notFound'), request, reply))
   await app.register(helmet, { contentSecurityPolicy: { useDefaults: false, directives: nothingButData } })
   cutOffSlowSenders(app, deps.arrivalMs ?? arrivalMs)
-  const rating = await limitRates(app, deps.rates ?? defaultRates)
+  const rating = await limitRates(app, deps.rates ?? defaultRates, deps.verify)
   app.addHook('preParsing', async ({ headers }) => {
     // Nothing is inflated here: a small body could become one of any size.
     if ((headers['content-encoding'] ?? 'identity') === 'identity') return

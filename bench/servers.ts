@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
+import { keysOfThisMachine } from '../bin/process/settings.ts'
 import { type Database, migrate, openDatabase } from '../db/database.ts'
 import { loadReference } from '../db/load/load-reference.ts'
 import { startStack } from '../embedded/stack.ts'
@@ -22,11 +23,13 @@ export interface BenchServers {
 
 export async function startServers(): Promise<BenchServers> {
   const dataDir = await mkdtemp(join(tmpdir(), 'thong-suot-bench-'))
-  const { DATABASE_URL: _, TEMPORAL_ADDRESS: __, ...env } = process.env
+  const { DATABASE_URL: _, DATABASE_OWNER_URL: ___, TEMPORAL_ADDRESS: __, ...env } = process.env
   const stack = await startStack({ dataDir, log: () => {}, env })
-  await migrate(stack.databaseUrl)
-  const database = openDatabase(stack.databaseUrl, { connections: 10, name: 'bench' })
+  await migrate(stack.databaseOwnerUrl, stack.databaseUrl)
+  // What is measured runs as the runtime role; seeds and tables to compare with are the owner's.
+  const database = openDatabase(stack.databaseOwnerUrl, { connections: 10, name: 'bench' })
   await loadReference(database)
+  keysOfThisMachine(dataDir, { make: true })
   const childEnv = {
     THONG_SUOT_DATA: dataDir,
     DATABASE_URL: stack.databaseUrl,

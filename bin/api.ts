@@ -1,16 +1,17 @@
 /** Answers officers and services over HTTP, until SIGINT or SIGTERM. Several may run. */
 import { openDatabase } from '../db/database.ts'
-import { createVault } from '../db/identity/identity-vault.ts'
 import { openEngine } from '../engine/connection.ts'
 import { listenApi } from './process/listen-api.ts'
 import { log, runUntilSignal } from './process/run.ts'
 import { readSettings } from './process/settings.ts'
+import { vaultOf } from './process/vault-of.ts'
 
 await runUntilSignal(async () => {
   const settings = readSettings()
   const database = openDatabase(settings.databaseUrl, { connections: 20, name: 'thong-suot api' })
   const engine = openEngine(settings.engine)
-  const api = await listenApi({ settings, database, engine, vault: createVault(settings.vaultKeys) })
+  const vault = await vaultOf(settings, database)
+  const api = await listenApi({ settings, database, engine, vault })
   log.info({ url: api.url }, 'API listens')
   return {
     async stop() {

@@ -16,7 +16,10 @@ const { values, positionals } = readOptions({
 })
 try {
   const file = parseCalendar(await readFile(positionals[0] ?? 'data/calendar.json', 'utf8'))
-  const database = openDatabase(readSettings().databaseUrl, { connections: 4, name: 'thong-suot calendar' })
+  const database = openDatabase(readSettings().databaseOwnerUrl, {
+    connections: 4,
+    name: 'thong-suot calendar',
+  })
   const report = values.preview ? await preview() : await publish()
   await database.close()
   process.stdout.write(values.json ? `${JSON.stringify(report)}\n` : told(report))

@@ -1,10 +1,11 @@
 /** `npm run keys -- rotate [--json]`: seals with the current key what older keys sealed; run it again after a stop. */
 import { openDatabase } from '../db/database.ts'
-import { createVault } from '../db/identity/identity-vault.ts'
 import { type ResealReport, resealAll } from '../db/identity/reseal.ts'
+import { forgetOtherKeys } from '../db/identity/sealing-keys.ts'
 import { readOptions } from './process/options.ts'
 import { explain } from './process/run.ts'
 import { readSettings } from './process/settings.ts'
+import { vaultKeysOf, vaultOf } from './process/vault-of.ts'
 
 const { values, positionals } = readOptions({
   options: { json: { type: 'boolean', default: false } },
@@ -15,9 +16,12 @@ if (positionals.join(' ') !== 'rotate') {
   process.exit(2)
 }
 try {
-  const { databaseUrl, vaultKeys } = readSettings()
-  const database = openDatabase(databaseUrl, { connections: 2, name: 'thong-suot keys' })
-  const report = await resealAll(database, createVault(vaultKeys), { current: vaultKeys.current })
+  const settings = readSettings()
+  const vaultKeys = vaultKeysOf(settings)
+  const database = openDatabase(settings.databaseUrl, { connections: 2, name: 'thong-suot keys' })
+  const vault = await vaultOf(settings, database)
+  const report = await resealAll(database, vault, { current: vaultKeys.current })
+  if (report.places.every(({ left }) => left === 0)) await forgetOtherKeys(database, vaultKeys.current)
   await database.close()
   process.stdout.write(values.json ? `${JSON.stringify(report)}\n` : told(report))
   process.exitCode = report.places.every(({ left }) => left === 0) ? 0 : 1
@@ -36,6 +40,6 @@ function told({ key, places }: ResealReport): string {
   const verdict =
     left === 0
       ? `Everything is sealed with ${key}; the other keys open only what backups hold.`
-      : `${left} rows are not sealed with ${key}: keep the old keys. Restart every API and worker with the new key, and run it again.`
+      : `${left} rows are not sealed with ${key}: keep the old keys. Restart every API, worker and relay with the new key, and run it again.`
   return `${[...lines, verdict].join('\n')}\n`
 }

@@ -1,20 +1,27 @@
 /** Brings the schema up to date and loads units, areas, calendar; moves due dates that a new calendar changes. Safe to repeat. */
 import { migrate, openDatabase } from '../db/database.ts'
 import { loadReference } from '../db/load/load-reference.ts'
+import { roleOf } from '../db/runtime-role.ts'
 import { recountDueTimes } from '../db/time/due-recount.ts'
 import { explain } from './process/run.ts'
 import { readSettings } from './process/settings.ts'
 
 try {
-  const { databaseUrl } = readSettings()
-  await migrate(databaseUrl)
-  const database = openDatabase(databaseUrl, { connections: 2, name: 'thong-suot migrate' })
+  const { databaseUrl, databaseOwnerUrl } = readSettings()
+  await migrate(databaseOwnerUrl, databaseUrl)
+  const database = openDatabase(databaseOwnerUrl, { connections: 2, name: 'thong-suot migrate' })
   await loadReference(database)
   const recount = await recountDueTimes(database, Date.now)
   await database.close()
   if (recount !== null) {
     process.stdout.write(
       `The calendar ${recount.version} moved the due dates of ${recount.moved} of ${recount.examined} open dossiers.\n`,
+    )
+  }
+  if (roleOf(databaseUrl) === roleOf(databaseOwnerUrl)) {
+    process.stderr.write(
+      `DATABASE_URL and DATABASE_OWNER_URL name one role, ${roleOf(databaseUrl)}: what runs owns the tables, and could undo what ` +
+        'protects the record. docs/operations.md says how to have two.\n',
     )
   }
   process.stdout.write('The schema is up to date and the reference data is loaded.\n')

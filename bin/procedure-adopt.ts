@@ -7,6 +7,7 @@ import { type Database, openDatabase } from '../db/database.ts'
 import { adoptOpen } from '../db/editions/adopt-editions.ts'
 import type { AdoptionOutcome } from '../db/editions/adoption-outcomes.ts'
 import { type Editions, type Judged, judgeOpen } from '../db/editions/judge-adoption.ts'
+import { localDate } from '../domain/time/calendar.ts'
 import { StartUpError } from '../embedded/start-up-error.ts'
 import { cite } from '../procedures/grammar/definition/basis.ts'
 import type { Procedure } from '../procedures/grammar/definition/procedure.ts'
@@ -88,8 +89,15 @@ function secondsToWait(): number {
   })
 }
 
-/** The journal of each dossier names who asked; nobody is asked what the edition does not say. */
+/** The journal of each dossier names who asked; nobody is asked what the edition does not say, or before it is law. */
 function whoAsks({ newer }: Asked): string {
+  if (!isInForce(newer)) {
+    throw new StartUpError({
+      what: `${newer.code} of ${newer.edition} is not in force yet; today is ${today()}.`,
+      why: 'Until its first day dossiers run under the rules before it, and so do their due dates.',
+      remedy: `Apply it on ${newer.edition} or later; without --apply the command previews it now.`,
+    })
+  }
   if (newer.pinning === undefined) {
     throw new StartUpError({
       what: `${newer.code} of ${newer.edition} does not say what becomes of older dossiers.`,
@@ -134,12 +142,23 @@ function editionsIn(registry: Registry): Asked {
   }
 }
 
+function today(): string {
+  return localDate(Date.now())
+}
+
+function isInForce({ edition }: Procedure): boolean {
+  return edition <= today()
+}
+
 function headOf({ newer, changes }: Asked): readonly string[] {
   const told = changes.flatMap(({ from, changes }) => [
     `${newer.code} ${newer.name}: ${from} → ${newer.edition}`,
     ...changesInWords(changes),
   ])
-  return [...told, `Of ${newer.edition}: ${pinningInWords(newer.pinning)}`]
+  const from = isInForce(newer)
+    ? []
+    : [`It may be applied from ${newer.edition}, its first day; today is ${today()}`]
+  return [...told, `Of ${newer.edition}: ${pinningInWords(newer.pinning)}`, ...from]
 }
 
 function pageOf(editions: Asked, judged: readonly Judged[]): string {
@@ -165,7 +184,7 @@ function countsOf(judged: readonly Judged[]) {
 function headJson({ newer, changes }: Asked) {
   const { pinning } = newer
   return {
-    ...{ code: newer.code, name: newer.name, to: newer.edition, changes },
+    ...{ code: newer.code, name: newer.name, to: newer.edition, inForce: isInForce(newer), changes },
     policy: pinning === undefined ? null : { name: pinning.policy, basis: cite(pinning.basis) },
   }
 }

@@ -1,20 +1,21 @@
 /** Carries committed work from PostgreSQL to the engine, and events to other systems, until SIGINT or SIGTERM. Several may run. */
 import { openDatabase } from '../db/database.ts'
-import { createVault } from '../db/identity/identity-vault.ts'
 import { openEngine } from '../engine/connection.ts'
 import { startRelay } from '../relay/relay.ts'
 import { startEventRelay } from '../relay/relay-events.ts'
 import { papersOf } from './process/papers-of.ts'
 import { log, runUntilSignal } from './process/run.ts'
 import { readSettings } from './process/settings.ts'
+import { vaultOf } from './process/vault-of.ts'
 
 await runUntilSignal(async () => {
   const settings = readSettings()
   const database = openDatabase(settings.databaseUrl, { connections: 5, name: 'thong-suot relay' })
   const engine = openEngine(settings.engine)
   const { store: papers } = await papersOf(settings)
+  const vault = await vaultOf(settings, database)
   const relay = await startRelay({ database, engine, papers, now: Date.now, log })
-  const events = startEventRelay({ database, vault: createVault(settings.vaultKeys), now: Date.now, log })
+  const events = startEventRelay({ database, vault, now: Date.now, log })
   log.info('relay runs')
   return {
     async stop() {

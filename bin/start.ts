@@ -7,7 +7,6 @@ import { startGatewaySimulator } from '../activities/payment/simulator.ts'
 import { startWorker } from '../activities/start-worker.ts'
 import { embeddedSigningKey, verifierFromEnv } from '../api/server/signing-key.ts'
 import { migrate, openDatabase } from '../db/database.ts'
-import { createVault } from '../db/identity/identity-vault.ts'
 import { loadReference } from '../db/load/load-reference.ts'
 import { recountDueTimes } from '../db/time/due-recount.ts'
 import { startStack } from '../embedded/stack.ts'
@@ -21,7 +20,14 @@ import { logEngine } from './process/engine-log.ts'
 import { listenApi, signingKeyFile } from './process/listen-api.ts'
 import { papersOf } from './process/papers-of.ts'
 import { log, runUntilSignal, type Service } from './process/run.ts'
-import { dataDirOf, readSettings, type StackFile, stackFileOf } from './process/settings.ts'
+import {
+  dataDirOf,
+  keysOfThisMachine,
+  readSettings,
+  type StackFile,
+  stackFileOf,
+} from './process/settings.ts'
+import { vaultOf } from './process/vault-of.ts'
 import { welcome } from './process/welcome.ts'
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`)
@@ -37,14 +43,15 @@ async function startEverything(upkeep: Upkeep): Promise<Service> {
     (of) => of.stop(),
   )
   const gatewayUrl = process.env.PAYMENT_GATEWAY_URL || (await startBank(dataDir, upkeep))
-  const { databaseUrl, temporalAddress, temporalUiUrl } = stack
+  const { databaseUrl, databaseOwnerUrl, temporalAddress, temporalUiUrl } = stack
   await upkeep.bring(
-    () => writeStackFile(dataDir, { databaseUrl, temporalAddress, gatewayUrl }),
+    () => writeStackFile(dataDir, { databaseUrl, databaseOwnerUrl, temporalAddress, gatewayUrl }),
     (file) => rmSync(file, { force: true }),
   )
 
+  keysOfThisMachine(dataDir, { make: !process.env.IDENTITY_KEYS })
   const settings = readSettings()
-  await migrate(settings.databaseUrl)
+  await migrate(settings.databaseOwnerUrl, settings.databaseUrl)
   const opened = (connections: number, name: string) =>
     upkeep.bring(
       () => openDatabase(settings.databaseUrl, { connections, name }),
@@ -52,14 +59,14 @@ async function startEverything(upkeep: Upkeep): Promise<Service> {
     )
   const database = await opened(30, 'thong-suot')
   const payments = await opened(10, 'thong-suot payments')
-  await loadReference(database)
+  await loadAsOwner(settings.databaseOwnerUrl)
   await recountDueTimes(database, Date.now)
 
   const engine = await upkeep.bring(
     () => openEngine(settings.engine),
     (of) => of.close(),
   )
-  const vault = createVault(settings.vaultKeys)
+  const vault = await vaultOf(settings, database)
   const gateway = httpGateway({ url: gatewayUrl })
   const payouts = createPayouts({ database: payments, vault, gateway })
   const worker = await upkeep.bring(
@@ -89,6 +96,15 @@ async function startEverything(upkeep: Upkeep): Promise<Service> {
   return { ended: worker.ended }
 }
 
+async function loadAsOwner(url: string): Promise<void> {
+  const owner = openDatabase(url, { connections: 1, name: 'thong-suot load' })
+  try {
+    await loadReference(owner)
+  } finally {
+    await owner.close()
+  }
+}
+
 function sayReload(reload: Reload): void {
   if ('files' in reload) say(`New dossiers take ${reload.files.join(', ')} as it stands now`)
   else log.error({ err: reload.error }, 'definitions cannot stand together; those before go on')
@@ -112,7 +128,7 @@ async function startBank(dataDir: string, upkeep: Upkeep): Promise<string> {
 function writeStackFile(dataDir: string, stack: StackFile): string {
   const file = stackFileOf(dataDir)
   mkdirSync(dataDir, { recursive: true })
-  // It holds the password of the database.
+  // It holds the passwords of the database.
   writeFileSync(file, JSON.stringify(stack, null, 2), { mode: 0o600 })
   return file
 }

@@ -37,6 +37,13 @@ async function callerFor(role: Caller['role']): Promise<Caller> {
   const { unit, as, name } = values
   if (role !== 'officer') {
     const id = name ?? role
+    if (role === 'supervisor' && unit === undefined) {
+      throw wrong(
+        'A supervisor needs --unit.',
+        'A token that names no unit is refused: it would be one for the whole city.',
+        'Add e.g. --unit new:00004, or that of the city (tier `city` in the table unit), hanoi:01.',
+      )
+    }
     process.stderr.write(`${role} ${id}${unit === undefined ? '' : ` of ${unit}`}\n`)
     return { id, role, unitId: unit ?? null }
   }

@@ -3,12 +3,12 @@ import { createPayouts } from '../activities/create-payouts.ts'
 import { httpGateway } from '../activities/payment/http-gateway.ts'
 import { startWorker } from '../activities/start-worker.ts'
 import { openDatabase } from '../db/database.ts'
-import { createVault } from '../db/identity/identity-vault.ts'
 import { openEngine } from '../engine/connection.ts'
 import { scheduleReconcile } from '../relay/schedule-reconcile.ts'
 import { logEngine } from './process/engine-log.ts'
 import { log, runUntilSignal } from './process/run.ts'
 import { gatewayUrlOf, readSettings } from './process/settings.ts'
+import { vaultOf } from './process/vault-of.ts'
 
 logEngine()
 await runUntilSignal(async () => {
@@ -17,7 +17,7 @@ await runUntilSignal(async () => {
   const payments = openDatabase(settings.databaseUrl, { connections: 10, name: 'thong-suot payments' })
   const gateway = httpGateway({ url: gatewayUrlOf(settings) })
   const engine = openEngine(settings.engine)
-  const vault = createVault(settings.vaultKeys)
+  const vault = await vaultOf(settings, database)
   const worker = await startWorker(
     { database, engine, payouts: createPayouts({ database: payments, vault, gateway }) },
     settings.engine,

@@ -3,6 +3,7 @@ import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
 import { migrate as runMigrations } from 'drizzle-orm/postgres-js/migrator'
 import postgres from 'postgres'
 import { arrayTypes } from './array-types.ts'
+import { grantRuntime, roleOf } from './runtime-role.ts'
 import { isDatabaseAway } from './sql-error.ts'
 
 export type Sql = postgres.Sql
@@ -99,14 +100,21 @@ function surviveLostConnections(sql: Sql): void {
   Object.assign(sql, { begin: surviving })
 }
 
-/** Brings the schema up to date; safe to call from several processes at once (one waits for the other). */
-export async function migrate(url: string): Promise<void> {
-  const sql = postgres(url, { max: 1, onnotice: () => {} })
+/**
+ * Brings the schema up to date, and gives the role that runs the product its rows; safe to call from several processes at once (one
+ * waits for the other).
+ * @param ownerUrl as the owner of the tables
+ * @param runtimeUrl as the role that runs; where it is the owner itself, nothing is granted and nothing taken away
+ */
+export async function migrate(ownerUrl: string, runtimeUrl: string = ownerUrl): Promise<void> {
+  const sql = postgres(ownerUrl, { max: 1, onnotice: () => {} })
   try {
     await sql`select pg_advisory_lock(hashtext('thong-suot migrations'))`
     await runMigrations(drizzle(sql), {
       migrationsFolder: fileURLToPath(new URL('./migrations', import.meta.url)),
     })
+    const role = roleOf(runtimeUrl)
+    if (role !== roleOf(ownerUrl)) await grantRuntime(sql, role)
   } finally {
     await sql.end()
   }

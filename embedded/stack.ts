@@ -18,7 +18,10 @@ export type StackOptions = {
 }
 
 export type Stack = {
+  /** As the role that runs the product. */
   databaseUrl: string
+  /** As the owner of the tables, who migrates and loads. */
+  databaseOwnerUrl: string
   temporalAddress: string
   /** Undefined when Temporal is not ours. */
   temporalUiUrl: string | undefined
@@ -36,9 +39,10 @@ export type Stack = {
  */
 export async function startStack({ env = process.env, ...options }: StackOptions): Promise<Stack> {
   const databaseUrl = env.DATABASE_URL || undefined
+  const databaseOwnerUrl = env.DATABASE_OWNER_URL || databaseUrl || ''
   const temporalAddress = env.TEMPORAL_ADDRESS || undefined
   if (databaseUrl !== undefined && temporalAddress !== undefined) {
-    return { databaseUrl, temporalAddress, temporalUiUrl: undefined, stop: async () => {} }
+    return { databaseUrl, databaseOwnerUrl, temporalAddress, temporalUiUrl: undefined, stop: async () => {} }
   }
   const ports = {
     postgres: options.ports?.postgres ?? readPort(env, 'THONG_SUOT_POSTGRES_PORT'),
@@ -52,8 +56,8 @@ export async function startStack({ env = process.env, ...options }: StackOptions
   const parts = new Parts(log)
   const database =
     databaseUrl ??
-    startPostgres({ dataDir: join(dataDir, 'postgres'), port: ports.postgres, durable, log }).then(
-      (server) => parts.add('PostgreSQL', server).url,
+    startPostgres({ dataDir: join(dataDir, 'postgres'), port: ports.postgres, durable, log }).then((server) =>
+      parts.add('PostgreSQL', server),
     )
   const temporal =
     temporalAddress ??
@@ -66,9 +70,13 @@ export async function startStack({ env = process.env, ...options }: StackOptions
     }).then((server) => parts.add('Temporal', server))
   const stop = () => parts.stop().finally(() => lock.release())
   try {
-    const [url, server] = await Promise.all([database, temporal])
+    const [postgres, server] = await Promise.all([database, temporal])
+    const urls =
+      typeof postgres === 'string'
+        ? { databaseUrl: postgres, databaseOwnerUrl }
+        : { databaseUrl: postgres.runtimeUrl, databaseOwnerUrl: postgres.url }
     const { address, uiUrl } = typeof server === 'string' ? { address: server, uiUrl: undefined } : server
-    return { databaseUrl: url, temporalAddress: address, temporalUiUrl: uiUrl, stop }
+    return { ...urls, temporalAddress: address, temporalUiUrl: uiUrl, stop }
   } catch (error) {
     // The other server may still be on its way up: only then is it known and can be stopped.
     await Promise.allSettled([database, temporal])

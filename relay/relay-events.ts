@@ -1,7 +1,7 @@
 /** Tells other systems what happened: fans events out to subscriptions, and delivers each dossier's in their order. */
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Database } from '../db/database.ts'
-import type { Vault } from '../db/identity/identity-vault.ts'
+import { type Vault, VaultError } from '../db/identity/identity-vault.ts'
 import {
   type DueDelivery,
   dueSubscriptions,
@@ -9,6 +9,7 @@ import {
   forgetDelivered,
   markDelivered,
   markUndelivered,
+  markUnopened,
   stopSubscription,
   takeDeliveries,
 } from '../db/notices/events.ts'
@@ -27,6 +28,7 @@ const pollMs = 1_000
 const batchSize = 10
 const firstRetryMs = 5_000
 const longestRetryMs = 3_600_000
+const unopenedRetryMs = 60_000
 /** A receiver that takes an event this long after its first attempt is given up, until a person resumes it. */
 const giveUpAfterMs = 3 * 86_400_000
 export const secretContext = 'subscription.secret'
@@ -93,6 +95,16 @@ async function deliverDue(
   }
 }
 
+/** Null where this process has not the key: that is no fault of the receiver, and its subscription is not given up for it. */
+function opened(vault: Vault, cipher: Uint8Array, keyId: string): string | null {
+  try {
+    return vault.open(cipher, keyId, secretContext)
+  } catch (error) {
+    if (error instanceof VaultError) return null
+    throw error
+  }
+}
+
 async function deliver(
   { database, vault, now }: EventRelayDeps,
   delivery: DueDelivery,
@@ -100,7 +112,11 @@ async function deliver(
 ): Promise<'delivered' | 'waits' | 'givenUp'> {
   const { body, url, secretCipher, secretKeyId, attempts, firstTriedAt } = delivery
   const at = now()
-  const secret = vault.open(secretCipher, secretKeyId, secretContext)
+  const secret = opened(vault, secretCipher, secretKeyId)
+  if (secret === null) {
+    await markUnopened(database, delivery, { at: now(), nextAttemptAt: now() + unopenedRetryMs })
+    return 'waits'
+  }
   const failure = await sendWebhook({ url, secret, id: body.id, body: JSON.stringify(body), at, timeoutMs })
   if (failure === null) {
     await markDelivered(database.sql, delivery, now())

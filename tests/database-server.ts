@@ -12,12 +12,14 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** URL of the template that every test database is copied from; nobody connects to it. */
     templateUrl: string
+    /** URL of the same server as the role that runs the product. */
+    runtimeUrl: string
   }
 }
 
 /**
  * One PostgreSQL for the whole run, in it a template that is migrated and loaded once. With DATABASE_URL the
- * run uses that server (its user must be allowed to create databases), else one of its own that it throws away.
+ * run uses that server (its user must be allowed to create databases and roles), else one of its own that it throws away.
  */
 export async function provideDatabase(project: TestProject): Promise<() => Promise<void>> {
   const server = await serverForTests()
@@ -29,12 +31,13 @@ export async function provideDatabase(project: TestProject): Promise<() => Promi
   }
   try {
     await withServer(server.url, (sql) => sql`create database ${sql(template)} template template0`)
-    await fill(templateUrl)
+    await fill(templateUrl, urlOf(server.runtimeUrl, template))
   } catch (error) {
     await takeDown()
     throw error
   }
   project.provide('templateUrl', templateUrl)
+  project.provide('runtimeUrl', server.runtimeUrl)
   return takeDown
 }
 
@@ -55,13 +58,14 @@ export async function withServer<T>(url: string, statement: (sql: postgres.Sql) 
   }
 }
 
-async function serverForTests(): Promise<{ url: string; stop: () => Promise<void> }> {
+async function serverForTests(): Promise<{ url: string; runtimeUrl: string; stop: () => Promise<void> }> {
   const given = process.env.DATABASE_URL
-  if (given) return { url: given, stop: async () => {} }
+  if (given) return await withRuntimeRole(given)
   const dataDir = await mkdtemp(join(tmpdir(), 'thong-suot-tests-'))
   const server = await startPostgres({ dataDir, durable: false })
   return {
     url: server.url,
+    runtimeUrl: server.runtimeUrl,
     stop: async () => {
       await server.stop()
       await rm(dataDir, { recursive: true, force: true })
@@ -69,9 +73,27 @@ async function serverForTests(): Promise<{ url: string; stop: () => Promise<void
   }
 }
 
+/** A role of this run's own on a server that others use too. */
+async function withRuntimeRole(
+  url: string,
+): Promise<{ url: string; runtimeUrl: string; stop: () => Promise<void> }> {
+  const [role, password] = [
+    `thong_suot_app_${randomBytes(4).toString('hex')}`,
+    randomBytes(16).toString('hex'),
+  ]
+  // Such a statement takes no parameters; both are hexadecimal.
+  await withServer(url, (sql) => sql.unsafe(`create role ${role} login password '${password}'`))
+  const runtime = new URL(url)
+  Object.assign(runtime, { username: role, password })
+  const stop = async () => {
+    await withServer(url, (sql) => sql`drop role if exists ${sql(role)}`)
+  }
+  return { url, runtimeUrl: runtime.href, stop }
+}
+
 // A database with a connection cannot be copied: the pool is closed before the first copy is asked for.
-async function fill(url: string): Promise<void> {
-  await migrate(url)
+async function fill(url: string, runtimeUrl: string): Promise<void> {
+  await migrate(url, runtimeUrl)
   const database = openDatabase(url, { connections: 1 })
   try {
     await loadReference(database)

@@ -10,7 +10,7 @@ export interface Caller {
   /** Officer, or name of the service. */
   id: string
   role: CallerRole
-  /** The unit the caller acts for, where the token says so. */
+  /** The unit the caller acts for, where the token says so; a supervisor's always does. */
   unitId: string | null
 }
 
@@ -22,10 +22,13 @@ export const audience = 'thong-suot-api'
 /** Clocks of two machines differ; more than a minute is no difference of clocks. */
 const leewaySeconds = 30
 
+const namesNoUnit =
+  "A supervisor's token names its unit in the claim `unit`: for the whole city that of the city, such as hanoi:01."
+
 const claims = z.object({
   sub: z.string().min(1).max(200),
   role: z.enum(callerRoles),
-  unit: z.string().max(100).optional(),
+  unit: z.string().min(1).max(100).optional(),
   exp: z.number(),
 })
 
@@ -47,10 +50,14 @@ export function tokenVerifier(key: CryptoKey | JWTVerifyGetKey, algorithm: Algor
         requiredClaims: ['sub', 'exp'],
       })
       const { sub, role, unit, exp } = claims.parse(payload)
+      // A claim that is missing must not widen what a caller may: the whole city is named like any other unit.
+      if (role === 'supervisor' && unit === undefined)
+        throw new DomainError('unauthenticated', { hint: namesNoUnit })
       const caller: Caller = { id: sub, role, unitId: unit ?? null }
       verified.keep(token, caller, exp * 1_000)
       return caller
     } catch (error) {
+      if (error instanceof DomainError) throw error
       if (error instanceof z.ZodError || isAboutToken(error)) throw new DomainError('unauthenticated')
       throw new DomainError('keysUnavailable', {}, { cause: error })
     }
@@ -85,6 +92,8 @@ class VerifiedTokens {
 }
 
 const callers = new WeakMap<FastifyRequest, Caller>()
+/** Requests whose token has been looked at, whatever it showed. */
+const judged = new WeakSet<FastifyRequest>()
 
 /** Who calls, where a token has shown it. */
 export const knownCaller = (request: FastifyRequest): Caller | null => callers.get(request) ?? null
@@ -96,11 +105,25 @@ export function callerOf(request: FastifyRequest): Caller {
   return caller
 }
 
+const tokenIn = (request: FastifyRequest): string | undefined =>
+  /^Bearer ([^ ]+)$/i.exec(request.headers.authorization ?? '')?.[1]
+
+/** Knows who calls a route that is open to all, where a valid token shows it; one that shows nothing is a stranger's. */
+export async function recogniseCaller(request: FastifyRequest, verify: VerifyToken): Promise<void> {
+  const token = tokenIn(request)
+  if (token === undefined || judged.has(request)) return
+  judged.add(request)
+  try {
+    callers.set(request, await verify(token))
+  } catch {}
+}
+
 /** Lets these roles in, and nobody without a token; before the body is read. */
 export function allow(verify: VerifyToken, ...roles: readonly CallerRole[]): onRequestAsyncHookHandler {
   return async (request) => {
-    const token = /^Bearer ([^ ]+)$/i.exec(request.headers.authorization ?? '')?.[1]
+    const token = tokenIn(request)
     if (token === undefined) throw new DomainError('unauthenticated')
+    judged.add(request)
     const caller = await verify(token)
     callers.set(request, caller)
     if (!roles.includes(caller.role)) throw new DomainError('forbidden')

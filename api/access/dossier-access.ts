@@ -19,7 +19,7 @@ export interface DossierAccess {
 
 /**
  * Null where the dossier is none of the caller's business: a service's only if it filed it, an officer's by a mandate
- * in a unit concerned now, a supervisor's if the unit is concerned or none is named.
+ * in a unit concerned now, a supervisor's if the unit of the token is concerned, or one below it.
  */
 export async function dossierAccessOf(
   deps: ApiDeps,
@@ -38,7 +38,7 @@ export async function dossierAccessOf(
       return mandate === null ? null : { actor: { ...actor, ...mandate }, personal: true }
     }
     case 'supervisor': {
-      const concerned = unitId === null || (await unitConcerned(sql, { unitId, dossierId, asOfMs }))
+      const concerned = unitId !== null && (await unitConcerned(sql, { unitId, dossierId, asOfMs }))
       return concerned ? { actor, personal: false } : null
     }
     case 'operator':

@@ -17,6 +17,7 @@ export async function supervisedUnit(
 ): Promise<string | null> {
   const { sql } = deps.database
   const asOfMs = deps.now()
+  if (caller.role === 'supervisor' && caller.unitId === null) throw new DomainError('forbidden')
   const unitId = asked ?? caller.unitId
   if (unitId === null) return null
   if (!(await supervises(sql, { unitId, root: caller.unitId, asOfMs }))) throw new DomainError('forbidden')

@@ -2,7 +2,13 @@
 import rateLimit from '@fastify/rate-limit'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { DomainError } from '../../domain/errors.ts'
-import { type Caller, type CallerRole, knownCaller } from '../access/auth.ts'
+import {
+  type Caller,
+  type CallerRole,
+  knownCaller,
+  recogniseCaller,
+  type VerifyToken,
+} from '../access/auth.ts'
 
 /** Requests in ten seconds: of one caller by role, or of one address that has shown no valid token. */
 export type Rates = Readonly<Record<CallerRole | 'stranger', number>>
@@ -23,13 +29,16 @@ const windowMs = 10_000
 /** Callers and addresses counted at once; of more, those not seen for longest are forgotten. */
 const mostCounted = 20_000
 
+/** What a load balancer and Prometheus ask, from addresses that others share: refused, it would take the process out of service. */
+const probes: ReadonlySet<string> = new Set(['/health', '/ready', '/metrics'])
+
 export interface Rating {
   /** Counts a request once. @throws {DomainError} `tooManyRequests` with the seconds to wait */
   count(request: FastifyRequest): Promise<void>
 }
 
 /** Each process counts for itself: behind a load balancer a caller has the limit of each. */
-export async function limitRates(app: FastifyInstance, rates: Rates): Promise<Rating> {
+export async function limitRates(app: FastifyInstance, rates: Rates, verify: VerifyToken): Promise<Rating> {
   await app.register(rateLimit, { global: false, cache: mostCounted, timeWindow: windowMs })
   const strangers = app.createRateLimit({ max: rates.stranger })
   const named = (caller: Caller | null) => JSON.stringify(caller === null ? null : [caller.role, caller.id])
@@ -39,8 +48,9 @@ export async function limitRates(app: FastifyInstance, rates: Rates): Promise<Ra
   })
   const counted = new WeakSet<FastifyRequest>()
   const count: Rating['count'] = async (request) => {
-    if (counted.has(request)) return
+    if (counted.has(request) || probes.has(request.routeOptions.url ?? '')) return
     counted.add(request)
+    await recogniseCaller(request, verify)
     const limit = await (knownCaller(request) === null ? strangers : callers)(request)
     if (!limit.isAllowed && limit.isExceeded) {
       throw new DomainError('tooManyRequests', { retryAfterSeconds: Math.max(1, limit.ttlInSeconds) })

@@ -6,8 +6,8 @@ import { embeddedSigningKey } from '../../api/server/signing-key.ts'
 import { papersOf } from '../../bin/process/papers-of.ts'
 import { runUntilSignal } from '../../bin/process/run.ts'
 import { readSettings } from '../../bin/process/settings.ts'
+import { vaultOf } from '../../bin/process/vault-of.ts'
 import { openDatabase } from '../../db/database.ts'
-import { createVault } from '../../db/identity/identity-vault.ts'
 import { openEngine } from '../../engine/connection.ts'
 import { registryOf } from '../../procedures/registry/registry.ts'
 import { twoDecisions } from '../two-decisions.ts'
@@ -20,7 +20,7 @@ await runUntilSignal(async () => {
   const app = await buildApp({
     database,
     engine,
-    vault: createVault(settings.vaultKeys),
+    vault: await vaultOf(settings, database),
     papers: await papersOf(settings),
     registry: registryOf([twoDecisions]),
     verify: key.verify,

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { embeddedVaultKeys, type VaultKeys, vaultKeysFromEnv } from '../../db/identity/identity-vault.ts'
@@ -8,11 +8,15 @@ import { engineAddress } from '../../engine/connection.ts'
 /** Where everything is. Each part comes from the environment, or from the embedded stack that runs here. */
 export interface Settings {
   dataDir: string
+  /** As the role that runs the product. */
   databaseUrl: string
+  /** As the owner of the tables: for migration, reference data and calendar. The same as `databaseUrl` where only that is set. */
+  databaseOwnerUrl: string
   engine: ReturnType<typeof engineAddress>
   /** Null where nobody says; only workers need it. */
   gatewayUrl: string | null
-  vaultKeys: VaultKeys
+  /** Null where there are none: `vaultOf` tells who needs them. */
+  vaultKeys: VaultKeys | null
   apiPort: number
   papers: PapersSetting
 }
@@ -24,6 +28,7 @@ export type PapersSetting =
 
 const stackFile = z.object({
   databaseUrl: z.string(),
+  databaseOwnerUrl: z.string().optional(),
   temporalAddress: z.string(),
   gatewayUrl: z.string(),
   apiUrl: z.string().optional(),
@@ -52,9 +57,11 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
   return {
     dataDir,
     databaseUrl,
+    databaseOwnerUrl:
+      env.DATABASE_OWNER_URL || (env.DATABASE_URL ? databaseUrl : (stack?.databaseOwnerUrl ?? databaseUrl)),
     engine: engineAddress(),
     gatewayUrl: env.PAYMENT_GATEWAY_URL || stack?.gatewayUrl || null,
-    vaultKeys: vaultKeysFromEnv(env) ?? keysOfThisMachine(dataDir),
+    vaultKeys: vaultKeysFromEnv(env) ?? keysOfThisMachine(dataDir, { make: false }),
     apiPort: Number(env.PORT || 8080),
     papers: papersSetting(env, dataDir),
   }
@@ -89,11 +96,16 @@ export function gatewayUrlOf({ gatewayUrl }: Settings): string {
   })
 }
 
-/** Keys made here serve one machine: where several share a database, IDENTITY_KEYS gives all of them the same. */
-function keysOfThisMachine(dataDir: string): VaultKeys {
+/**
+ * The keys in the data folder. `npm start` alone makes them: a process that makes keys of its own cannot open what others sealed.
+ * Where several machines share a database, IDENTITY_KEYS gives all of them the same.
+ */
+export function keysOfThisMachine(dataDir: string, { make }: { make: boolean }): VaultKeys | null {
   const folder = join(dataDir, 'keys')
+  const file = join(folder, 'identity.json')
+  if (!make && !existsSync(file)) return null
   mkdirSync(folder, { recursive: true, mode: 0o700 })
-  return embeddedVaultKeys(join(folder, 'identity.json'))
+  return embeddedVaultKeys(file)
 }
 
 function readStack(dataDir: string): StackFile | null {

@@ -6,6 +6,7 @@ import type { Evidence, PlaceKind } from '../../domain/territory/place.ts'
 import { nameTails } from '../../domain/vietnamese.ts'
 import { decidingDesk, type Plan } from '../../procedures/grammar/plan/plan.ts'
 import type { Database, Querying } from '../database.ts'
+import { newId } from '../new-id.ts'
 import { isUniqueViolation, namesNothing } from '../sql-error.ts'
 import type { Matter } from '../territory/responsibility.ts'
 import { type CodeGiver, codeGiver, nextCode } from './dossier-code.ts'
@@ -132,7 +133,7 @@ async function write(sql: Querying, filing: Filing): Promise<Receipt> {
  */
 async function insertDossier(sql: Querying, filing: Filing, giver: CodeGiver): Promise<Receipt> {
   const { plan, planHash, caller, channel, form, at, enteredLater = null } = filing
-  const dossierId = randomUUID()
+  const dossierId = newId()
   const content = contentHash(filing)
   const filedAt = new Date(at).toISOString()
   const receipt = { dossierId, procedureCode: plan.procedure, filedAt }

@@ -1,10 +1,11 @@
 /** Decision requests: on disk before they are sent, settled before they are acknowledged. */
-import { randomUUID } from 'node:crypto'
+
 import type { NoticePolicy } from '../../domain/dossier/notices.ts'
 import { DomainError, type ErrorCode } from '../../domain/errors.ts'
 import type { RequestedEvent, RequestKind } from '../../procedures/grammar/run/request.ts'
 import type { Database, Querying } from '../database.ts'
 import { wholeEvent } from '../editions/filed-plan.ts'
+import { newId } from '../new-id.ts'
 import type { Filing } from './file-dossier.ts'
 
 export interface Actor {
@@ -73,7 +74,7 @@ export const lapseAfterMs = 15 * 60_000
  * @throws {DomainError} `keyReused` when the key stands for another body.
  */
 export async function recordRequest({ sql }: Database, request: NewRequest): Promise<RecordedRequest> {
-  const id = randomUUID()
+  const id = newId()
   const { actor, supplement = null } = request
   const item = request.item(id)
   const form = supplement?.form ?? null

@@ -2,7 +2,7 @@
 
 import { dossierWorkflowId } from '../../domain/dossier/workflow-id.ts'
 import type { ErrorCode } from '../../domain/errors.ts'
-import type { Calendar } from '../../domain/time/calendar.ts'
+import { type Calendar, localDate } from '../../domain/time/calendar.ts'
 import type { ClockEvent } from '../../domain/time/clock-events.ts'
 import { lastApology } from '../../domain/time/cut-off.ts'
 import type { DossierEvent } from '../../procedures/grammar/run/event.ts'
@@ -65,6 +65,14 @@ async function write(database: Database, input: WriteInput): Promise<WriteAnswer
     }
     if (input.item.kind === 'extend' && request !== null && tooLateToExtend(input, row, calendar)) {
       return await refuse(tx, input, request, 'tooLateToExtend')
+    }
+    // Whoever asked, and with whatever clock: the rules of an edition are no law before its first day.
+    if (
+      input.item.kind === 'adoptEdition' &&
+      request !== null &&
+      localDate(input.item.at) < input.item.plan.edition
+    ) {
+      return await refuse(tx, input, request, 'editionKept')
     }
     if (input.item.kind === 'due') {
       const dueAt = await dueTimes(tx, input.dossierId)

@@ -1,10 +1,13 @@
 /** Asks open dossiers of older editions to take a newer one: judged and on disk page by page, and carried by the relay. */
 import { createHash, randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
+import { DomainError } from '../../domain/errors.ts'
+import { localDate } from '../../domain/time/calendar.ts'
 import { cite } from '../../procedures/grammar/definition/basis.ts'
 import type { Plan } from '../../procedures/grammar/plan/plan.ts'
 import type { Database, Querying } from '../database.ts'
 import { savePlan } from '../dossier/file-dossier.ts'
+import { newId } from '../new-id.ts'
 import { type AdoptionOutcome, readOutcomes } from './adoption-outcomes.ts'
 import { type Editions, type Judged, judgePage, pagesOf } from './judge-adoption.ts'
 import type { Page } from './open-dossiers.ts'
@@ -26,6 +29,7 @@ const pollMs = 100
  * A run over all of them, page by page; each page is given when its dossiers have answered. Broken off it loses nothing: what
  * was asked is carried out, and the next run takes what is left.
  * @param by who asks; named in the journal of each dossier
+ * @throws {DomainError} `editionKept` before the first day of the newer edition: nothing is asked
  */
 export async function* adoptOpen(
   adopting: Adopting,
@@ -52,9 +56,15 @@ async function begin({ database, now }: Adopting, { newer }: Editions, by: strin
     throw new TypeError(
       `${newer.code} ${newer.edition} says nothing of dossiers under way; give it a pinning`,
     )
+  const at = now()
+  if (localDate(at) < newer.edition) {
+    throw new DomainError('editionKept', {
+      hint: `The edition ${newer.edition} of ${newer.code} is law from that day on.`,
+    })
+  }
   await database.sql`
     insert into edition_adoption (id, procedure_code, edition, policy, basis, asked_by, asked_at)
-    values (${id}, ${newer.code}, ${newer.edition}, ${pinning.policy}, ${cite(pinning.basis)}, ${by}, instant(${now()}))`
+    values (${id}, ${newer.code}, ${newer.edition}, ${pinning.policy}, ${cite(pinning.basis)}, ${by}, instant(${at}))`
   return id
 }
 
@@ -101,7 +111,7 @@ async function ask(
       const { plan, ...adoption } = verdict.adoption
       const planHash = plans.get(plan) ?? hashOf(plan)
       plans.set(plan, planHash)
-      const id = randomUUID()
+      const id = newId()
       const item = { kind: 'adoptEdition', key: id, at, planHash, ...adoption }
       return { dossierId, effect, reason: null, what: [], item, id, revision: adoption.revision }
     })

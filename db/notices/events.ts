@@ -112,6 +112,26 @@ export async function markUndelivered(
     where subscription_id = ${key.subscriptionId} and dossier_id = ${key.dossierId} and seq = ${key.seq} and delivered_at is null`
 }
 
+/** Nothing was sent: the subscription's secret does not open here. A person is told once, until the alert is cleared. */
+export async function markUnopened(
+  { sql }: Pick<Database, 'sql'>,
+  key: Key,
+  { at, nextAttemptAt }: { at: number; nextAttemptAt: number },
+): Promise<void> {
+  const message = `The secret of the subscription ${key.subscriptionId} does not open with the keys of a relay; its events wait.`
+  await sql.begin(async (tx) => {
+    await markUndelivered(tx, key, { reason: 'secretDoesNotOpen', nextAttemptAt })
+    // It was not tried, so the time after which a receiver is given up has not begun.
+    await tx`
+      update delivery set first_tried_at = null
+      where subscription_id = ${key.subscriptionId} and dossier_id = ${key.dossierId} and seq = ${key.seq}`
+    await tx`
+      insert into alert (kind, message, remedy, raised_at)
+      select 'secretDoesNotOpen', ${message}, 'Restart every relay with the IDENTITY_KEYS of the API, older keys among them.', instant(${at})
+      where not exists (select 1 from alert where kind = 'secretDoesNotOpen' and message = ${message} and cleared_at is null)`
+  })
+}
+
 const stoppedAlert = (id: string) => `Deliveries to the subscription ${id} were given up; its events wait.`
 
 /** Stops a subscription whose receiver has not taken an event for days, and tells a person; nothing is lost by it. */

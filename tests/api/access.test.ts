@@ -37,7 +37,7 @@ const callers: readonly { who: string; standing: Standing; caller: Caller }[] = 
     standing: 'own',
     caller: as('supervisor', 'giam-sat', 'hanoi:01'),
   },
-  { who: 'a supervisor of all', standing: 'own', caller: as('supervisor', 'giam-sat') },
+  { who: 'a supervisor whose token names no unit', standing: 'other', caller: as('supervisor', 'giam-sat') },
   { who: 'a supervisor of elsewhere', standing: 'other', caller: as('supervisor', 'giam-sat', elsewhere) },
   {
     who: 'a supervisor of a district that is no more',

@@ -29,12 +29,12 @@ test('the log says which route, how it ended and how long it took, and nothing o
   await service.get(`/inbox?after=${encodeURIComponent(secretOf.name)}`)
   await service.get(`/${secretOf.phone}`)
   // A table that is missing fails as nothing foresaw: its error names the statement and its values.
-  await api.database.sql`alter table filing_key rename to filing_key_gone`
+  await api.database.asOwner((sql) => sql`alter table filing_key rename to filing_key_gone`)
   expect(await service.post('/dossiers', marriageFiling())).toMatchObject({
     status: 500,
     body: { code: 'internal' },
   })
-  await api.database.sql`alter table filing_key_gone rename to filing_key`
+  await api.database.asOwner((sql) => sql`alter table filing_key_gone rename to filing_key`)
   const elsewhere = openDatabase('postgres://nobody:secret-word@127.0.0.1:1/nothing')
   await (await api.appWithout(elsewhere)).service().then((away) => away.post('/dossiers', marriageFiling()))
   await elsewhere.close()

@@ -26,7 +26,7 @@ beforeAll(async () => {
     define('cu', "{ until: '2026-12-31' }"),
     define(
       'moi',
-      "{ edition: '2027-01-01', pinning, steps: { receive, review, ask: { ...review, name: 'Thẩm tra' }, sign, issue } }",
+      "{ edition: '2026-01-01', pinning, steps: { receive, review, ask: { ...review, name: 'Thẩm tra' }, sign, issue } }",
     ),
   ])
 })
@@ -99,9 +99,9 @@ test('a newer edition is told in words, with the open dossiers of the older one 
   await started()
   await started()
   await accepted()
-  const { status, stdout } = diff('--open', '9.000001', '2025-07-01', '2027-01-01')
+  const { status, stdout } = diff('--open', '9.000001', '2025-07-01', '2026-01-01')
   expect(status).toBe(0)
-  expect(stdout).toContain(`9.000001 Đăng ký thử nghiệm: 2025-07-01 → 2027-01-01
+  expect(stdout).toContain(`9.000001 Đăng ký thử nghiệm: 2025-07-01 → 2026-01-01
   step ask “Thẩm tra” is new, Công chức Tư pháp - Hộ tịch, 1,5 ngày làm việc
 `)
   expect(stdout).toContain('  review “Thẩm định hồ sơ”: gains a step (ask)\n  sign “Ký duyệt”: unaffected')
@@ -117,20 +117,20 @@ test('they are counted by where they stand, in one query', async () => {
     { open: ['review'], done: ['receive'], dossiers: 1 },
   ])
   expect(positions[0]?.plan).toMatchObject({ procedure: code, first: 'receive' })
-  expect(await readOpenPositions(database.sql, { code, edition: '2027-01-01' })).toEqual([])
+  expect(await readOpenPositions(database.sql, { code, edition: '2026-01-01' })).toEqual([])
 })
 
 test('who names one edition is told which there are', () => {
   const { status, stderr } = diff('9.000001', '2025-07-01')
   expect(status).toBe(1)
-  expect(stderr).toContain('9.000001 has the editions 2025-07-01, 2027-01-01.')
+  expect(stderr).toContain('9.000001 has the editions 2025-07-01, 2026-01-01.')
 })
 
 test('whoever adopts an edition sees before, dossier by dossier, which would take it and why not', () => {
-  const { status, stdout } = adopt('9.000001', '2027-01-01')
+  const { status, stdout } = adopt('9.000001', '2026-01-01')
   expect(status).toBe(0)
   expect(stdout).toContain(`  step ask “Thẩm tra” is new, Công chức Tư pháp - Hộ tịch, 1,5 ngày làm việc
-Of 2027-01-01: dossiers under way take it, whatever it means for the applicant (Điều 41, 118/2025/NĐ-CP)
+Of 2026-01-01: dossiers under way take it, whatever it means for the applicant (Điều 41, 118/2025/NĐ-CP)
 Open dossiers: 4, of which 3 would adopt it and 1 keep theirs
   0 stands on a step that is removed
   4 gains a step
@@ -146,10 +146,10 @@ test('an edition that follows none is adopted by nobody', () => {
 })
 
 describe('whoever has them adopt it', () => {
-  const asking = ['--apply', '--by', 'Phòng Kiểm soát thủ tục', '--wait', '0', '9.000001', '2027-01-01']
+  const asking = ['--apply', '--by', 'Phòng Kiểm soát thủ tục', '--wait', '0', '9.000001', '2026-01-01']
 
   test('has to say who asks', () => {
-    const { status, stderr } = adopt('--apply', '9.000001', '2027-01-01')
+    const { status, stderr } = adopt('--apply', '9.000001', '2026-01-01')
     expect(status).toBe(1)
     expect(stderr).toContain('--apply names nobody.')
   })
@@ -192,4 +192,16 @@ describe('whoever has them adopt it', () => {
       null,
     ])
   })
+})
+
+test('an edition is previewed before its first day, and asked of nobody', async () => {
+  await define('dang-ky-sau-nay', "{ edition: '2099-01-01', pinning }")
+  const previewed = adopt('9.000001', '2099-01-01')
+  expect(previewed.status).toBe(0)
+  expect(previewed.stdout).toContain('It may be applied from 2099-01-01, its first day; today is ')
+  const before = await database.sql`select id from edition_adoption`
+  const { status, stderr } = adopt('--apply', '--by', 'Phòng Kiểm soát thủ tục', '9.000001', '2099-01-01')
+  expect(status).toBe(1)
+  expect(stderr).toContain('Apply it on 2099-01-01 or later')
+  expect(await database.sql`select id from edition_adoption`).toEqual(before)
 })

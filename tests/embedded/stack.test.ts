@@ -104,7 +104,7 @@ test('says so when a server ends on its own', async () => {
   const dataDir = temporaryFolder()
   const env = { TEMPORAL_ADDRESS: 'temporal.example:7233' }
   const stack = await start({ dataDir, env, log: (line) => lines.push(line) })
-  const sql = postgres(stack.databaseUrl, { max: 1, onnotice: () => {} })
+  const sql = postgres(stack.databaseOwnerUrl, { max: 1, onnotice: () => {} })
   onTestFinished(() => sql.end({ timeout: 5 }))
   const [row] = await sql<{ pid: number }[]>`
     select (string_to_array(pg_read_file('postmaster.pid'), E'\n'))[1]::int as pid`

@@ -18,7 +18,7 @@ beforeAll(async () => {
   const url = new URL(stored.url)
   url.port = String(link.port)
   database = openDatabase(url.href, { connections: 3 })
-  await stored.sql`create table kept (id text primary key)`
+  await stored.asOwner((sql) => sql`create table kept (id text primary key)`)
 })
 
 afterAll(async () => {

@@ -23,6 +23,8 @@ export interface Servers {
   temporal: Restartable
   /** Direct, past every proxy. */
   databaseUrl(database: string): string
+  /** The same as the owner, for faults that the runtime role cannot do. */
+  ownerUrl(database: string): string
   temporalAddress(): string
   /** A fresh copy of the loaded schema. */
   createDatabase(name: string): Promise<void>
@@ -53,9 +55,10 @@ export async function startServers(): Promise<Servers> {
       return [p, t]
     },
   )
-  const databaseUrl = (name: string) => urlOf(postgres.url, name)
+  const databaseUrl = (name: string) => urlOf(postgres.runtimeUrl, name)
+  const ownerUrl = (name: string) => urlOf(postgres.url, name)
   await withServer(postgres.url, (sql) => sql`create database ${sql(template)} template template0`)
-  await load(databaseUrl(template))
+  await load(ownerUrl(template), databaseUrl(template))
   return {
     dir,
     bundlePath,
@@ -80,6 +83,7 @@ export async function startServers(): Promise<Servers> {
       },
     },
     databaseUrl,
+    ownerUrl,
     temporalAddress: () => temporal.address,
     createDatabase: (name) =>
       withServer(postgres.url, async (sql) => {
@@ -97,8 +101,8 @@ export async function startServers(): Promise<Servers> {
 }
 
 // A database with a connection cannot be copied.
-async function load(url: string): Promise<void> {
-  await migrate(url)
+async function load(url: string, runtimeUrl: string): Promise<void> {
+  await migrate(url, runtimeUrl)
   const database = openDatabase(url, { connections: 1 })
   await loadReference(database)
   await database.close()

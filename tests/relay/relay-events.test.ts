@@ -1,9 +1,10 @@
-import { createHmac, randomUUID } from 'node:crypto'
+import { createHmac, randomBytes, randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { ForgedEventError, verifyEvent } from '../../client/client.ts'
+import { createVault } from '../../db/identity/identity-vault.ts'
 import { relayEventsOnce, startEventRelay } from '../../relay/relay-events.ts'
 import { signatureOf } from '../../relay/webhook.ts'
 import { type ApiWorld, apiWorldWithoutEngine, type Client, secretOf } from '../api/app.ts'
@@ -118,6 +119,29 @@ async function standing(id: string) {
 const changes = (dossierId: string, revision: number, ending: string | null = null) => api.database.sql`
   insert into journal (dossier_id, kind, revision, actor_id, payload, valid_at)
   values (${dossierId}, 'decide', ${revision}, 'can-bo:x', ${JSON.stringify({ task: 'review.1', outcome: 'approved', opens: ['sign.1'], closes: [], clock: null, ending, name: secretOf.name })}::jsonb, instant(${now}))`
+
+test('a relay on older keys leaves events waiting, says why, tells a person once, and one with the keys delivers them', async () => {
+  const id = await subscribed()
+  await api.files()
+  const key = () => randomBytes(32).toString('base64')
+  const older = createVault({ current: 'older', keys: { older: key() }, lookup: key() })
+  const { database } = api
+  for (let round = 0; round < 3; round += 1) {
+    await relayEventsOnce({ database, vault: older, now: () => now, log: { warn: () => {} } })
+    expect(receiver.types).toEqual([])
+    expect(await standing(id)).toMatchObject({ waiting: 1, lastError: 'secretDoesNotOpen', stoppedAt: null })
+    later(4 * DAY)
+  }
+  const alerts =
+    await database.sql`select message from alert where kind = 'secretDoesNotOpen' and cleared_at is null`
+  expect(alerts).toEqual([{ message: expect.stringContaining(id) }])
+  expect((await api.app.inject({ url: '/metrics' })).body).toContain(
+    'thong_suot_alerts{kind="secretDoesNotOpen"} 1',
+  )
+  await relay()
+  expect(receiver.types).toEqual(['dossier.filed'])
+  expect(await standing(id)).toMatchObject({ waiting: 0, lastError: null })
+})
 
 test('nobody subscribed: a filing leaves no event', async () => {
   await api.files()

@@ -84,7 +84,7 @@ async function adopting(world: World, dossier: DossierStory): Promise<WorkflowHa
   const steps = { receive, check: review, sign, issue }
   const newer: Procedure = {
     ...registration,
-    edition: '2027-01-01',
+    edition: '2026-01-01',
     pinning: byDecree(article('118/2025/NĐ-CP', 41), { moves: { review: 'check' } }),
     steps: Object.fromEntries(
       Object.entries(steps).flatMap(([id, step]) => (step === undefined ? [] : [[id, step]])),

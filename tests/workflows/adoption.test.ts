@@ -29,7 +29,7 @@ if (receive?.do !== 'receive' || review?.do !== 'review' || sign?.do !== 'sign' 
 /** Who reviewed now checks, in a step of another name; somebody else verifies; and there are two days more. */
 const nextEdition: Procedure = {
   ...registration,
-  edition: '2027-01-01',
+  edition: '2026-01-01',
   pinning: byDecree(article('118/2025/NĐ-CP', 41), { moves: { review: 'check' } }),
   total: workingDays(5),
   steps: {
@@ -177,16 +177,16 @@ test('dossiers at every step take a newer edition as previewed, and end under it
   expect(entry).toMatchObject({
     by: 'operator-1',
     payload: {
-      ...{ from: '2025-07-01', to: '2027-01-01', policy: 'byDecree', basis: 'Điều 41, 118/2025/NĐ-CP' },
+      ...{ from: '2025-07-01', to: '2026-01-01', policy: 'byDecree', basis: 'Điều 41, 118/2025/NĐ-CP' },
       ...{ effect: 'standsOnRemovedStep', opens: ['check.1'], due: { was: dueBefore, is: dueAt } },
     },
   })
   expect(dueAt).toBeGreaterThan(dueBefore)
   const view = await readDossier(database.sql, reviewing.id, Date.now())
   expect(view).toMatchObject({
-    edition: '2027-01-01',
+    edition: '2026-01-01',
     adoptedEditions: [
-      { from: '2025-07-01', to: '2027-01-01', policy: 'byDecree', basis: 'Điều 41, 118/2025/NĐ-CP' },
+      { from: '2025-07-01', to: '2026-01-01', policy: 'byDecree', basis: 'Điều 41, 118/2025/NĐ-CP' },
     ],
     tasks: [{ step: 'check', planStep: { name: 'Kiểm tra' } }],
   })
@@ -237,7 +237,30 @@ test('the engine forgot it and PostgreSQL was set back: it runs the newer plan a
   await database.sql`update dossier set revision = 2, plan_hash = ${planHash(dossier.plan)} where id = ${dossier.id}`
   await database.sql`delete from task where dossier_id = ${dossier.id} and key = 'check.1'`
   expect(await dossier.reassign('check.1', null)).toBe('applied')
-  expect((await readDossier(database.sql, dossier.id, Date.now()))?.edition).toBe('2027-01-01')
+  expect((await readDossier(database.sql, dossier.id, Date.now()))?.edition).toBe('2026-01-01')
   await dossier.goes('check.1:approved verify.1:approved sign.1:signed')
   expect(await dossier.ending()).toBe('issued')
+})
+
+test('before its first day an edition is asked of no dossier, and the write refuses who asks with an earlier date', async () => {
+  const { database } = world
+  const dossier = await at('receive.1:accepted')
+  const dayBefore = Date.parse('2025-12-31T16:59:59.999Z')
+  await expect(adopted({ now: () => dayBefore })).rejects.toMatchObject({ code: 'editionKept' })
+  expect(
+    await database.sql`select 1 from decision_request where dossier_id = ${dossier.id} and kind = 'adoptEdition'`,
+  ).toEqual([])
+
+  let calls = 0
+  // The run begins on the first day; its clock then falls back.
+  const falling = () => {
+    calls += 1
+    return calls === 1 ? dayBefore + 1 : dayBefore
+  }
+  const dueBefore = (await dossier.dossier()).dueAt
+  expect(await adopted({ now: falling })).toContainEqual(
+    expect.objectContaining({ dossierId: dossier.id, outcome: 'refused', reason: 'editionKept' }),
+  )
+  expect((await dossier.dossier()).dueAt).toBe(dueBefore)
+  expect(await dossier.tasks()).toMatchObject({ 'review.1': 'open' })
 })

@@ -1,8 +1,9 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { BenefitPayout, BenefitPayoutDeps } from '../../../activities/payment/benefit-payout.ts'
-import type { Database, Querying } from '../../../db/database.ts'
+import type { Querying } from '../../../db/database.ts'
 import type { Vault } from '../../../db/identity/identity-vault.ts'
 import { parseDong } from '../../../domain/money.ts'
+import type { TestDatabase } from '../../database.ts'
 
 export const filedAt = Date.UTC(2025, 6, 2, 2)
 
@@ -52,6 +53,6 @@ export async function fileForm(sql: Querying, vault: Vault, dossierId: string, f
 export const asFiled: BenefitPayoutDeps['amountOf'] = (_rule, form) => parseDong(String(form.amountDong))
 
 /** An empty set of books, for tests that compare the whole ledger with a bank of their own. */
-export async function closeBooks({ sql }: Pick<Database, 'sql'>): Promise<void> {
-  await sql`truncate ledger_entry, order_line, payment_order, due_line, alert`
+export async function closeBooks(database: Pick<TestDatabase, 'asOwner'>): Promise<void> {
+  await database.asOwner((sql) => sql`truncate ledger_entry, order_line, payment_order, due_line, alert`)
 }

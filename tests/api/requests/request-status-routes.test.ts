@@ -51,7 +51,7 @@ test('it is for who asked, colleagues and supervisors; others learn not even tha
   for (const client of [
     await api.officer('chair'),
     await api.supervisor(),
-    await api.supervisor(null),
+    await api.supervisor('hanoi:01'),
     await api.as({ id: 'operator', role: 'operator' }),
     await api.service(),
   ]) {

@@ -52,7 +52,7 @@ describe('whoever asks too much in ten seconds', () => {
     }
     expect([await from('10.0.0.1', 'a.b.c'), await from('10.0.0.1', 'd.e.f')]).toEqual([401, 401])
     expect(await from('10.0.0.1', 'g.h.i')).toBe(429)
-    expect(await from('10.0.0.1', '', '/health')).toBe(429)
+    expect(await from('10.0.0.1', '', '/procedures')).toBe(429)
     expect(await from('10.0.0.2', 'a.b.c')).toBe(401)
     const good = await api.keys.issue(
       { id: 'can-bo:new:00004:oneStop:1', role: 'officer', unitId: 'new:00004' },
@@ -66,9 +66,32 @@ describe('whoever asks too much in ten seconds', () => {
     const statuses = []
     for (const address of ['10.0.0.1', '10.0.0.2', '10.0.0.3']) {
       const headers = { 'x-forwarded-for': address }
-      statuses.push((await limited.app.inject({ url: '/health', headers })).statusCode)
+      statuses.push((await limited.app.inject({ url: '/procedures', headers })).statusCode)
     }
     expect(statuses).toEqual([200, 200, 429])
+  })
+
+  test('is never a load balancer or Prometheus', async () => {
+    const limited = await api.appWith({ rates: few })
+    for (const url of ['/health', '/ready', '/metrics', '/health', '/ready', '/metrics']) {
+      expect({ url, status: (await limited.app.inject({ url })).statusCode }).toEqual({ url, status: 200 })
+    }
+    const strangers = []
+    for (let i = 0; i <= few.stranger; i += 1)
+      strangers.push((await limited.app.inject({ url: '/procedures' })).statusCode)
+    expect(strangers).toEqual([200, 200, 429])
+    expect((await limited.app.inject({ url: '/ready' })).statusCode).toBe(200)
+  })
+
+  test('is the caller that the token shows, also on a route that is open to all', async () => {
+    const limited = await api.appWith({ rates: { ...few, stranger: 1 } })
+    const portal = await limited.as({ id: 'portal', role: 'service' })
+    const statuses = []
+    for (let i = 0; i <= few.service; i += 1) statuses.push((await portal.get('/procedures')).status)
+    expect(statuses).toEqual([200, 200, 200, 429])
+    const headers = { authorization: 'Bearer a.b.c' }
+    expect((await limited.app.inject({ url: '/procedures', headers })).statusCode).toBe(200)
+    expect((await limited.app.inject({ url: '/procedures', headers })).statusCode).toBe(429)
   })
 
   test('a stranger may ask least, a portal that files for a city most', () => {

@@ -57,16 +57,17 @@ test('an officer cannot ask for another unit, or for the desk of another role', 
   })
 })
 
-test('a supervisor reads the own unit, and any where the token names none', async () => {
+test('a supervisor reads the own unit, one of the city any below it, and one of no unit nothing', async () => {
   const ofUnit = await api.supervisor(commune)
   expect(await ofUnit.get('/inbox')).toMatchObject({ body: { items: [{}, {}, {}] } })
   expect(await ofUnit.get('/inbox?role=chair')).toMatchObject({ body: { items: [] } })
   expect(await ofUnit.get(`/inbox?unit=${elsewhere}`)).toMatchObject({ status: 403 })
-  const ofAll = await api.supervisor(null)
-  expect(await ofAll.get(`/inbox?unit=${commune}`)).toMatchObject({ body: { items: [{}, {}, {}] } })
-  expect(await ofAll.get('/inbox')).toMatchObject({
-    status: 400,
-    body: { fields: [{ path: '/querystring/unit', problem: 'is missing' }] },
+  const ofCity = await api.supervisor('hanoi:01')
+  expect(await ofCity.get(`/inbox?unit=${commune}`)).toMatchObject({ body: { items: [{}, {}, {}] } })
+  const ofNone = await api.supervisor(null)
+  expect(await ofNone.get(`/inbox?unit=${commune}`)).toMatchObject({
+    status: 401,
+    body: { detail: expect.stringContaining('hanoi:01') },
   })
 })
 

@@ -1,8 +1,8 @@
 /** The product's relay, as bin/relay.ts runs it, with crash points. */
 import { log, runUntilSignal } from '../../../bin/process/run.ts'
 import { readSettings } from '../../../bin/process/settings.ts'
+import { vaultOf } from '../../../bin/process/vault-of.ts'
 import { openDatabase } from '../../../db/database.ts'
-import { createVault } from '../../../db/identity/identity-vault.ts'
 import { openEngine } from '../../../engine/connection.ts'
 import { startRelay } from '../../../relay/relay.ts'
 import { startEventRelay } from '../../../relay/relay-events.ts'
@@ -13,7 +13,7 @@ await runUntilSignal(async () => {
   const database = openDatabase(settings.databaseUrl, { connections: 5, name: 'thong-suot relay' })
   const engine = openEngine(settings.engine)
   const relay = await startRelay({ database, engine, now: Date.now, log, crashPoint: crashAt() })
-  const events = startEventRelay({ database, vault: createVault(settings.vaultKeys), now: Date.now, log })
+  const events = startEventRelay({ database, vault: await vaultOf(settings, database), now: Date.now, log })
   log.info('relay runs')
   return {
     async stop() {

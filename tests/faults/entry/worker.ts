@@ -4,8 +4,8 @@ import { httpGateway } from '../../../activities/payment/http-gateway.ts'
 import { startWorker } from '../../../activities/start-worker.ts'
 import { log, runUntilSignal } from '../../../bin/process/run.ts'
 import { gatewayUrlOf, readSettings } from '../../../bin/process/settings.ts'
+import { vaultOf } from '../../../bin/process/vault-of.ts'
 import { openDatabase } from '../../../db/database.ts'
-import { createVault } from '../../../db/identity/identity-vault.ts'
 import { crashAt } from '../crash-at.ts'
 
 const { WORKFLOW_BUNDLE = '' } = process.env
@@ -16,7 +16,7 @@ await runUntilSignal(async () => {
   const database = openDatabase(settings.databaseUrl, { connections: 20, name: 'thong-suot worker' })
   const payments = openDatabase(settings.databaseUrl, { connections: 10, name: 'thong-suot payments' })
   const gateway = httpGateway({ url: gatewayUrlOf(settings), timeoutMs: 1_000 })
-  const vault = createVault(settings.vaultKeys)
+  const vault = await vaultOf(settings, database)
   const worker = await startWorker(
     {
       database,

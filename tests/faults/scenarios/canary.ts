@@ -178,7 +178,7 @@ async function slips(
   filing: FilingBody,
   { name = '', identity = '', account = '', phone = '', note = '' }: Readonly<Record<string, string>>,
 ): Promise<string[]> {
-  const { token } = await site.callerAs(name, 'supervisor')
+  const { token } = await site.callerAs(name, 'supervisor', 'new:00004')
   const headers = {
     authorization: `Bearer ${token}`,
     'content-type': 'application/json',

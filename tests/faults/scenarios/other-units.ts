@@ -10,7 +10,8 @@ const refusals = [401, 403, 404]
 
 export const otherUnits: Scenario = {
   id: 'F27',
-  title: 'officers of other communes, and another service, at what is not their business',
+  title:
+    'officers of other communes, another service, and a supervisor of no unit, at what is not their business',
   async run(run) {
     const { site } = run
     const { sql } = site.database
@@ -19,6 +20,7 @@ export const otherUnits: Scenario = {
     const others = await sql<{ id: string }[]>`
       select id from unit where tier = 'commune' and upper_inf(valid) and id <> ${commune} order by md5(id) limit ${run.size(10, 125)}`
     const service = await site.callerAs('intruder', 'service')
+    const ofNoUnit = await site.callerAs('intruder', 'supervisor')
     const before = JSON.stringify(await intruder.rows())
     for (const { id } of others) {
       const own = await site.callerAs(`can-bo:${id}:oneStop:1`, 'officer', id)
@@ -27,6 +29,7 @@ export const otherUnits: Scenario = {
         const callers = [
           ...(row.reach.officer === 'own' ? [own, posing] : []),
           ...(row.reach.service === 'own' && id === others[0]?.id ? [service] : []),
+          ...(row.reach.supervisor === 'own' && id === others[0]?.id ? [ofNoUnit] : []),
         ]
         if (callers.length === 0) continue
         const [method = '', path = ''] = key.split(' ')

@@ -1,0 +1,68 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import postgres from 'postgres'
+import type { Database } from '../../db/database.ts'
+import { createVault, type Vault, VaultError, type VaultKeys } from '../../db/identity/identity-vault.ts'
+import { declareKeys } from '../../db/identity/sealing-keys.ts'
+import { isDatabaseAway } from '../../db/sql-error.ts'
+import { StartUpError } from '../../embedded/start-up-error.ts'
+import type { Settings } from './settings.ts'
+
+/** @throws {StartUpError} where nobody gave keys */
+export function vaultKeysOf({ vaultKeys, dataDir }: Pick<Settings, 'vaultKeys' | 'dataDir'>): VaultKeys {
+  if (vaultKeys !== null) return vaultKeys
+  throw new StartUpError({
+    what: `There are no identity keys: IDENTITY_KEYS is not set, and ${dataDir}/keys/identity.json is not there.`,
+    why: 'API, worker and relay seal and open numbers and secrets; with keys of its own each would write what the others cannot read.',
+    remedy:
+      'Set IDENTITY_KEYS to what the other processes have, or THONG_SUOT_DATA to the data folder of `npm start`.',
+  })
+}
+
+/**
+ * The vault of a process that seals or opens values of this database: API, worker, relay, `npm run keys`.
+ * @throws {StartUpError} where it has not every key that the database's values need
+ */
+export async function vaultOf(
+  settings: Pick<Settings, 'vaultKeys' | 'dataDir'>,
+  database: Database,
+): Promise<Vault> {
+  const keys = vaultKeysOf(settings)
+  const vault = createVault(keys)
+  try {
+    await whenItAnswers(() => declareKeys(database, vault, keys))
+  } catch (cause) {
+    if (!(cause instanceof VaultError)) throw cause
+    throw new StartUpError({
+      what: `This process cannot open what the database holds: ${cause.message}.`,
+      why: 'Webhooks, payouts and reads of numbers would fail one by one, long after the start.',
+      remedy:
+        'Give it the IDENTITY_KEYS that API, worker and relay share, with every older key in `keys`; see Keys in docs/operations.md.',
+      cause,
+    })
+  }
+  return vault
+}
+
+const patienceMs = 60_000
+
+/** A database that is away at the start is waited for: nothing can be said of the keys without it. */
+async function whenItAnswers(ask: () => Promise<void>): Promise<void> {
+  const until = Date.now() + patienceMs
+  for (;;) {
+    try {
+      return await ask()
+    } catch (error) {
+      if (error instanceof postgres.PostgresError && error.code === '42P01') throw schemaIsOlder(error)
+      if (!isDatabaseAway(error) || Date.now() > until) throw error
+      await pause(500)
+    }
+  }
+}
+
+const schemaIsOlder = (cause: unknown): StartUpError =>
+  new StartUpError({
+    what: 'The database has no schema, or one that is older than this build.',
+    why: 'Which keys its values need is not known.',
+    remedy: 'Run `npm run migrate`, then start again.',
+    cause,
+  })

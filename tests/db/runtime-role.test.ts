@@ -1,0 +1,79 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { migrate } from '../../db/database.ts'
+import { grantRuntime, roleOf } from '../../db/runtime-role.ts'
+import { type TestDatabase, testDatabase } from '../database.ts'
+
+let database: TestDatabase
+beforeAll(async () => {
+  database = await testDatabase()
+})
+
+const appendOnly = ['dossier_revision', 'journal', 'ledger_entry', 'mandate_change']
+
+describe('the role that runs the product', () => {
+  test.each([
+    ['empties no table', 'truncate alert'],
+    ['changes no table', 'alter table alert add column more text'],
+    ['drops no table', 'drop table alert'],
+    ['drops no trigger', 'drop trigger journal_append_only on journal'],
+    ['switches no trigger off', 'alter table journal disable trigger journal_append_only'],
+    [
+      'makes no trigger',
+      'create trigger mine before insert on alert for each row execute function append_only()',
+    ],
+    ['makes no table', 'create table mine (id int)'],
+    ['makes no function', "create function mine() returns int language sql as 'select 1'"],
+    ['replaces no function', 'drop function append_only() cascade'],
+    ['makes no schema', 'create schema mine'],
+    ['runs past no trigger', 'set session_replication_role = replica'],
+    ['becomes nobody else', 'set role thong_suot'],
+    ['makes no role', 'create role mine'],
+    ['changes no migration', 'delete from drizzle.__drizzle_migrations'],
+  ])('%s', async (_title, statement) => {
+    await expect(database.sql.unsafe(statement)).rejects.toMatchObject({
+      code: expect.stringMatching(/^42501$|^22023$|^42704$/),
+    })
+  })
+
+  test('owns nothing, and has of each table rows alone', async () => {
+    const { sql } = database
+    expect(
+      await sql`
+      select relname from pg_class where relowner = current_user::regrole and relnamespace = 'public'::regnamespace`,
+    ).toEqual([])
+    const rows = await sql<{ table: string; privileges: string[] }[]>`
+      select relname as table, array(select privilege from unnest(array['SELECT','INSERT','UPDATE','DELETE','TRUNCATE','REFERENCES',
+        'TRIGGER']) privilege where has_table_privilege(pg_class.oid, privilege)) as privileges
+      from pg_class where relkind in ('r', 'p') and relnamespace = 'public'::regnamespace order by relname`
+    expect(rows.length).toBeGreaterThan(50)
+    for (const { table, privileges } of rows) {
+      const all = ['SELECT', 'INSERT', 'UPDATE', 'DELETE']
+      const kept = appendOnly.includes(table) ? 2 : ['original_place', 'paper_file'].includes(table) ? 3 : 4
+      expect({ table, privileges }).toEqual({ table, privileges: all.slice(0, kept) })
+    }
+  })
+
+  test('reads and writes the tables that a later migration adds', async () => {
+    await database.asOwner((sql) => sql`create table later (id int generated always as identity, word text)`)
+    await database.sql`insert into later (word) values ('sau')`
+    await database.sql`update later set word = 'sau nữa'`
+    expect(await database.sql`select word from later`).toEqual([{ word: 'sau nữa' }])
+    await expect(database.sql`truncate later`).rejects.toThrow('permission denied')
+    await database.asOwner((sql) => sql`drop table later`)
+  })
+})
+
+test('to migrate again changes nothing', async () => {
+  const acl = () => database.sql`
+    select relname, relacl::text as acl from pg_class where relnamespace = 'public'::regnamespace order by relname`
+  const before = await acl()
+  await migrate(database.ownerUrl, database.url)
+  expect(await acl()).toEqual(before)
+})
+
+test('a role that could undo what protects the record is refused, and one that is not there named', async () => {
+  await database.asOwner(async (sql) => {
+    await expect(grantRuntime(sql, 'nobody-here')).rejects.toThrow('create role nobody-here')
+    await expect(grantRuntime(sql, roleOf(database.ownerUrl))).rejects.toThrow('could undo')
+  })
+})
