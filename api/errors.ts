@@ -1,7 +1,7 @@
 /** The only file with status codes. Every failure leaves as one RFC 9457 problem, and never quotes what was sent. */
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
-import { isDatabaseAway } from '../db/sql-error.ts'
+import { isDatabaseAway, isDatabaseBusy } from '../db/sql-error.ts'
 import { DomainError, type ErrorCode, errorMessages, type FieldProblem } from '../domain/errors.ts'
 import { fieldProblems } from './field-problems.ts'
 
@@ -102,6 +102,16 @@ const answers: Record<ErrorCode, Answer> = {
     remedy: 'Wait and send it again under the same key.',
     retryAfterSeconds: 5,
   },
+  databaseBusy: {
+    status: 503,
+    remedy: 'Nothing of it was done. Wait and send it again under the same key.',
+    retryAfterSeconds: 1,
+  },
+  shuttingDown: {
+    status: 503,
+    remedy: 'Nothing of it was done. Send it again under the same key: another process will take it.',
+    retryAfterSeconds: 1,
+  },
   storeUnavailable: {
     status: 503,
     remedy:
@@ -184,6 +194,7 @@ export function domainErrorOf(thrown: unknown): DomainError {
     }))
     return new DomainError('invalidInput', { fields: fieldProblems(issues, part === 'body' ? [] : [part]) })
   }
+  if (isDatabaseBusy(thrown)) return new DomainError('databaseBusy', {}, { cause: thrown })
   if (isDatabaseAway(thrown)) return new DomainError('databaseUnavailable', {}, { cause: thrown })
   const code = typeof thrown === 'object' && thrown !== null && 'code' in thrown ? thrown.code : null
   const known = typeof code === 'string' ? byFastifyCode[code] : undefined

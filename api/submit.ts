@@ -10,7 +10,6 @@ import {
   type SupplementContent,
 } from '../db/decision.ts'
 import { readApplied } from '../db/read/decision.ts'
-import { isDatabaseAway } from '../db/sql-error.ts'
 import { DomainError } from '../domain/errors.ts'
 import type { NoticePolicy } from '../domain/notices.ts'
 import { deliverDecision } from '../relay/deliver-decision.ts'
@@ -18,6 +17,7 @@ import type { UpdateName } from '../workflows/messages.ts'
 import type { RouteDeps } from './api-deps.ts'
 import type { Caller } from './auth.ts'
 import { bodyHash } from './body-hash.ts'
+import { domainErrorOf } from './errors.ts'
 
 export interface Applied {
   decision: string
@@ -130,7 +130,7 @@ const recordedHint =
 /** Every failure after the request was recorded names it, so that its outcome can be asked for. */
 function withDecision(error: unknown, id: string): DomainError {
   if (!(error instanceof DomainError)) {
-    const code = isDatabaseAway(error) ? 'databaseUnavailable' : 'internal'
+    const { code } = domainErrorOf(error)
     return new DomainError(code, { id, hint: recordedHint }, { cause: error })
   }
   const { cause, details } = error

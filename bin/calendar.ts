@@ -5,6 +5,7 @@ import { openDatabase } from '../db/database.ts'
 import { dayInWords } from '../db/due-moves.ts'
 import { previewRecount, type RecountReport, recountDueTimes } from '../db/due-recount.ts'
 import { changedDays, parseCalendar, publishCalendar } from '../db/load/calendar.ts'
+import { transaction } from '../db/transaction.ts'
 import { calendarOf } from '../domain/calendar.ts'
 import { readOptions } from './options.ts'
 import { explain } from './run.ts'
@@ -30,7 +31,7 @@ try {
   }
 
   async function publish(): Promise<RecountReport | null> {
-    await database.sql.begin(async (tx) => {
+    await transaction(database.sql, async (tx) => {
       await tx`select pg_advisory_xact_lock(hashtext('thong-suot reference data'))`
       await publishCalendar(tx, file)
     })

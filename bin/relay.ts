@@ -1,6 +1,7 @@
 /** Carries committed work from PostgreSQL to the engine, and events to other systems, until SIGINT or SIGTERM. Several may run. */
 import { openDatabase } from '../db/database.ts'
 import { createVault } from '../db/identity-vault.ts'
+import { poolLimits } from '../db/pool-limits.ts'
 import { openEngine } from '../relay/engine.ts'
 import { startEventRelay } from '../relay/event-relay.ts'
 import { startRelay } from '../relay/relay.ts'
@@ -10,7 +11,10 @@ import { readSettings } from './settings.ts'
 
 await runUntilSignal(async () => {
   const settings = readSettings()
-  const database = openDatabase(settings.databaseUrl, { connections: 5, name: 'thong-suot relay' })
+  const database = openDatabase(settings.databaseUrl, {
+    ...{ connections: 5, name: 'thong-suot relay' },
+    limits: poolLimits.relay,
+  })
   const engine = openEngine(settings.engine)
   const { store: papers } = await papersOf(settings)
   const relay = await startRelay({ database, engine, papers, now: Date.now, log })

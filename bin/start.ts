@@ -10,6 +10,7 @@ import { migrate, openDatabase } from '../db/database.ts'
 import { recountDueTimes } from '../db/due-recount.ts'
 import { createVault } from '../db/identity-vault.ts'
 import { loadReference } from '../db/load/load-reference.ts'
+import { type PoolLimits, poolLimits } from '../db/pool-limits.ts'
 import { startStack } from '../embedded/stack.ts'
 import type { Upkeep } from '../embedded/upkeep.ts'
 import { type Reload, reloadingProcedures } from '../procedures/reload.ts'
@@ -23,6 +24,7 @@ import { papersOf } from './papers-of.ts'
 import { log, runUntilSignal, type Service } from './run.ts'
 import { dataDirOf, readSettings, type StackFile, stackFileOf } from './settings.ts'
 import { welcome } from './welcome.ts'
+import { openWorkerPools } from './worker-pools.ts'
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`)
 
@@ -45,15 +47,20 @@ async function startEverything(upkeep: Upkeep): Promise<Service> {
 
   const settings = readSettings()
   await migrate(settings.databaseUrl)
-  const opened = (connections: number, name: string) =>
+  const opened = (connections: number, name: string, limits: PoolLimits) =>
     upkeep.bring(
-      () => openDatabase(settings.databaseUrl, { connections, name }),
+      () => openDatabase(settings.databaseUrl, { connections, name: `thong-suot ${name}`, limits }),
       (database) => database.close(),
     )
-  const database = await opened(30, 'thong-suot')
-  const payments = await opened(10, 'thong-suot payments')
-  await loadReference(database)
-  await recountDueTimes(database, Date.now)
+  const atStart = await opened(2, 'start', poolLimits.command)
+  await loadReference(atStart)
+  await recountDueTimes(atStart, Date.now)
+  const database = await opened(20, 'api', poolLimits.api)
+  const relayDatabase = await opened(5, 'relay', poolLimits.relay)
+  const pools = await upkeep.bring(
+    () => openWorkerPools(settings.databaseUrl),
+    (of) => of.close(),
+  )
 
   const engine = await upkeep.bring(
     () => openEngine(settings.engine),
@@ -61,19 +68,19 @@ async function startEverything(upkeep: Upkeep): Promise<Service> {
   )
   const vault = createVault(settings.vaultKeys)
   const gateway = httpGateway({ url: gatewayUrl })
-  const payouts = createPayouts({ database: payments, vault, gateway })
+  const payouts = createPayouts({ database: pools.payments, vault, gateway })
   const worker = await upkeep.bring(
-    () => startWorker({ database, engine, payouts }, settings.engine),
+    () => startWorker({ ...pools.forWrites, engine, payouts }, settings.engine),
     (of) => of.stop(),
   )
   await scheduleReconcile(engine)
   const { store } = await papersOf(settings)
   await upkeep.bring(
-    () => startRelay({ database, engine, papers: store, now: Date.now, log }),
+    () => startRelay({ database: relayDatabase, engine, papers: store, now: Date.now, log }),
     (relay) => relay.stop(),
   )
   await upkeep.bring(
-    () => startEventRelay({ database, vault, now: Date.now, log }),
+    () => startEventRelay({ database: relayDatabase, vault, now: Date.now, log }),
     (events) => events.stop(),
   )
   const { registry } = await upkeep.bring(

@@ -2,24 +2,23 @@
 import { createPayouts } from '../activities/create-payouts.ts'
 import { httpGateway } from '../activities/payment/http-gateway.ts'
 import { startWorker } from '../activities/start-worker.ts'
-import { openDatabase } from '../db/database.ts'
 import { createVault } from '../db/identity-vault.ts'
 import { openEngine } from '../relay/engine.ts'
 import { scheduleReconcile } from '../relay/schedule-reconcile.ts'
 import { logEngine } from './engine-log.ts'
 import { log, runUntilSignal } from './run.ts'
 import { gatewayUrlOf, readSettings } from './settings.ts'
+import { openWorkerPools } from './worker-pools.ts'
 
 logEngine()
 await runUntilSignal(async () => {
   const settings = readSettings()
-  const database = openDatabase(settings.databaseUrl, { connections: 20, name: 'thong-suot worker' })
-  const payments = openDatabase(settings.databaseUrl, { connections: 10, name: 'thong-suot payments' })
+  const pools = openWorkerPools(settings.databaseUrl)
   const gateway = httpGateway({ url: gatewayUrlOf(settings) })
   const engine = openEngine(settings.engine)
   const vault = createVault(settings.vaultKeys)
   const worker = await startWorker(
-    { database, engine, payouts: createPayouts({ database: payments, vault, gateway }) },
+    { ...pools.forWrites, engine, payouts: createPayouts({ database: pools.payments, vault, gateway }) },
     settings.engine,
   )
   await scheduleReconcile(engine)
@@ -28,7 +27,7 @@ await runUntilSignal(async () => {
     ended: worker.ended,
     async stop() {
       await worker.stop()
-      await Promise.all([database.close(), payments.close(), engine.close()])
+      await Promise.all([pools.close(), engine.close()])
     },
   }
 })

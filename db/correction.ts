@@ -9,6 +9,7 @@ import { currentCalendar } from './calendar.ts'
 import type { Database, Querying } from './database.ts'
 import { savePlan } from './filing.ts'
 import { isUniqueViolation } from './sql-error.ts'
+import { transaction } from './transaction.ts'
 
 export interface NewCorrection {
   caller: string
@@ -41,7 +42,7 @@ export async function askCorrection(
   asked: NewCorrection,
 ): Promise<{ correction: CorrectionAsked; repeated: boolean }> {
   try {
-    const answer = await database.sql.begin(async (tx) => {
+    const answer = await transaction(database.sql, async (tx) => {
       const dossier = await lockDossier(tx, asked.dossierId)
       const before = await findCorrection(tx, asked)
       if (before !== null) return { correction: before, repeated: true }

@@ -6,6 +6,7 @@ import type { RequestedItem, UpdateName } from '../workflows/messages.ts'
 import type { Database, Querying } from './database.ts'
 import type { Filing } from './filing.ts'
 import { wholeItem } from './read/adopted-editions.ts'
+import { transaction } from './transaction.ts'
 
 export interface Actor {
   /** Officer, service or applicant: who is named in the journal. */
@@ -143,7 +144,7 @@ export async function settleRefused(
   code: ErrorCode,
   at: number,
 ): Promise<void> {
-  await database.sql.begin(async (tx) => {
+  await transaction(database.sql, async (tx) => {
     const settled = await tx`
       update decision_request set status = 'refused', refusal = ${code}, settled_at = instant(${at}), acknowledged_at = instant(${at})
       where id = ${request.id} and status = 'pending' returning 1`
@@ -188,7 +189,7 @@ export async function takeUnacknowledged(
 
 /** Ends requests that waited too long; what lapsed is told to nobody as done, and its row stays. */
 export async function lapseOld(database: Database, at: number): Promise<number> {
-  return await database.sql.begin(async (tx) => {
+  return await transaction(database.sql, async (tx) => {
     const lapsed = await tx<
       { id: string; dossierId: string; kind: string; actorId: string; unitId: string | null }[]
     >`

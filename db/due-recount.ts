@@ -6,6 +6,7 @@ import { currentCalendar } from './calendar.ts'
 import type { Database, Querying } from './database.ts'
 import { type DueMove, dueMoveOf } from './due-moves.ts'
 import { openDossierIds, readOpenDueTimes } from './read/open-due-times.ts'
+import { transaction } from './transaction.ts'
 
 export interface RecountReport {
   version: string
@@ -79,7 +80,7 @@ async function recountBatch(
   version: string,
   asOfMs: number,
 ): Promise<readonly DueMove[] | null> {
-  return await sql.begin(async (tx) => {
+  return await transaction(sql, async (tx) => {
     const [recount] = await tx<{ afterId: string | null; moved: number; completed: boolean }[]>`
       select after_id as "afterId", moved, completed_at is not null as completed from calendar_recount
       where version = ${version} for update`

@@ -8,6 +8,7 @@ import { savePlan } from './filing.ts'
 import { type Editions, type Judged, judgePage, pagesOf } from './judge-adoption.ts'
 import { type AdoptionOutcome, readOutcomes } from './read/edition-adoptions.ts'
 import type { Page } from './read/under-way.ts'
+import { transaction } from './transaction.ts'
 
 export interface Adopting {
   database: Database
@@ -91,7 +92,7 @@ async function ask(
   page: Page,
 ): Promise<readonly Judged[]> {
   const at = now()
-  const judged = await database.sql.begin(async (tx) => {
+  const judged = await transaction(database.sql, async (tx) => {
     const found = await judgePage(tx, editions, page)
     const plans = new Map<Plan, string>()
     const rows = found.map(({ dossierId, verdict }) => {

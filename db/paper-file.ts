@@ -4,6 +4,7 @@ import { DomainError } from '../domain/errors.ts'
 import { mostBytesOfDossier, mostFilesOfDossier, type PaperFileType } from '../domain/paper-file.ts'
 import type { Database, Querying } from './database.ts'
 import { isUniqueViolation } from './sql-error.ts'
+import { transaction } from './transaction.ts'
 
 export interface NewPaperFile {
   id: string
@@ -62,7 +63,7 @@ export async function keepPaperFile(
   file: NewPaperFile,
 ): Promise<{ row: PaperFileRow; repeated: boolean }> {
   try {
-    return await sql.begin((tx) => write(tx, file))
+    return await transaction(sql, (tx) => write(tx, file))
   } catch (error) {
     // Under one key two dossiers at once: the other was faster.
     if (isUniqueViolation(error, 'paper_file_key')) throw new DomainError('keyReused')

@@ -7,6 +7,7 @@ import { custodyFor, isAbout } from './custody.ts'
 import type { Database, Querying } from './database.ts'
 import { responsibleFor } from './responsibility.ts'
 import { isUniqueViolation } from './sql-error.ts'
+import { transaction } from './transaction.ts'
 
 export interface UnplacedDossier {
   dossierId: string
@@ -116,7 +117,7 @@ export async function placeDossier(database: Database, placing: Placing): Promis
   const before = await placedUnder(database.sql, placing)
   if (before !== null) return before
   try {
-    return await database.sql.begin((tx) => write(tx, placing))
+    return await transaction(database.sql, (tx) => write(tx, placing))
   } catch (error) {
     const placed = isUniqueViolation(error, 'placement_key') ? await placedUnder(database.sql, placing) : null
     if (placed === null) throw error

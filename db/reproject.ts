@@ -5,6 +5,7 @@ import type { Database, Querying } from './database.ts'
 import { savePlan } from './filing.ts'
 import { setLastDesk } from './last-desk.ts'
 import { planOfRun } from './read/corrections.ts'
+import { transaction } from './transaction.ts'
 
 interface Desk {
   role: string | null
@@ -21,7 +22,7 @@ export async function reproject(
   input: Parameters<Writes['reproject']>[0],
 ): Promise<void> {
   const { dossierId, correction = 0, state, at, adopted } = input
-  await database.sql.begin(async (tx) => {
+  await transaction(database.sql, async (tx) => {
     if (adopted !== undefined) await runsPlan(tx, dossierId, adopted)
     const [row] = await tx<{ revision: number; plan: { steps: Record<string, PlanStep> } }[]>`
       select revision, plan.body as plan from dossier

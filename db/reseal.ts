@@ -2,6 +2,7 @@
 import type { Database, Querying } from './database.ts'
 import type { Vault } from './identity-vault.ts'
 import { nameContext } from './paper-file.ts'
+import { transaction } from './transaction.ts'
 
 /** A place where sealed values stand. Each row knows its own context: a value opens nowhere else. */
 export type SealedPlace = { table: string; id: string; versioned?: true } & (
@@ -72,7 +73,9 @@ export async function resealAll(
     let resealed = 0
     for (let after: Position | null = first; after !== null; ) {
       const from: Position = after
-      const done = await sql.begin((tx) => resealBatch(tx, vault, place, { current, batch, after: from }))
+      const done = await transaction(sql, (tx) =>
+        resealBatch(tx, vault, place, { current, batch, after: from }),
+      )
       resealed += done.resealed
       unreadable.push(...done.unreadable)
       after = done.last

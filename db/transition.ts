@@ -16,6 +16,7 @@ import { wholeItem } from './read/adopted-editions.ts'
 import { readClockEvents } from './read/due-course.ts'
 import { isUnwritable } from './sql-error.ts'
 import { type Clock, type ClockRow, clockAfter, clockEventOf } from './statutory-clock.ts'
+import { transaction } from './transaction.ts'
 
 type DossierRow = Standing & ClockRow & { correctionDueAt: number | null }
 
@@ -44,7 +45,7 @@ export async function writeTransition(database: Database, input: WriteInput): Pr
 }
 
 async function write(database: Database, input: WriteInput): Promise<WriteAnswer> {
-  return await database.sql.begin(async (tx): Promise<WriteAnswer> => {
+  return await transaction(database.sql, async (tx): Promise<WriteAnswer> => {
     const [row, request, calendar] = await Promise.all([
       lockDossier(tx, input),
       requested.has(input.item.kind) ? lockRequest(tx, input.item.key) : null,
@@ -178,7 +179,7 @@ async function refuse(
 }
 
 async function refuseUnwritable(database: Database, input: WriteInput): Promise<WriteAnswer> {
-  return await database.sql.begin(async (tx): Promise<WriteAnswer> => {
+  return await transaction(database.sql, async (tx): Promise<WriteAnswer> => {
     const request = await lockRequest(tx, input.item.key)
     if (request === null) throw new Error(`decision request ${input.item.key} is not in this database`)
     return await refuse(tx, input, request, 'cannotBeWritten')

@@ -1,5 +1,6 @@
 import type { Database, Querying } from '../database.ts'
 import * as territory from '../schema/territory.ts'
+import { transaction } from '../transaction.ts'
 import { areasOf, jurisdictionOf } from './areas.ts'
 import { loadCalendar } from './calendar.ts'
 import { competenceOf } from './competence.ts'
@@ -17,7 +18,7 @@ import { successorsOf, unitsOf } from './units.ts'
  */
 export async function loadReference({ sql }: Pick<Database, 'sql'>): Promise<void> {
   const files = await readReferenceFiles()
-  await sql.begin(async (tx) => {
+  await transaction(sql, async (tx) => {
     await tx`select pg_advisory_xact_lock(hashtext('thong-suot reference data'))`
     await loadTerritory(tx, files)
     await loadCalendar(tx)

@@ -8,6 +8,7 @@ import { log, runUntilSignal } from '../../../bin/run.ts'
 import { readSettings } from '../../../bin/settings.ts'
 import { openDatabase } from '../../../db/database.ts'
 import { createVault } from '../../../db/identity-vault.ts'
+import { poolLimits } from '../../../db/pool-limits.ts'
 import { registryOf } from '../../../procedures/index.ts'
 import { openEngine } from '../../../relay/engine.ts'
 import { crashAt } from '../crash-at.ts'
@@ -16,7 +17,10 @@ import { ownLoop } from '../stall.ts'
 
 await runUntilSignal(async () => {
   const settings = readSettings()
-  const database = openDatabase(settings.databaseUrl, { connections: 20, name: 'thong-suot api' })
+  const database = openDatabase(settings.databaseUrl, {
+    ...{ connections: 20, name: 'thong-suot api' },
+    limits: poolLimits.api,
+  })
   const engine = openEngine(settings.engine)
   const { verify } = await embeddedSigningKey(process.env.SIGNING_KEY_FILE ?? '')
   const papers = await papersOf(settings)
