@@ -7,20 +7,22 @@ import { previewRecount, type RecountReport, recountDueTimes } from '../db/due-r
 import { changedDays, parseCalendar, publishCalendar } from '../db/load/calendar.ts'
 import { transaction } from '../db/transaction.ts'
 import { calendarOf } from '../domain/calendar.ts'
+import { runCommand } from './command.ts'
 import { readOptions } from './options.ts'
-import { explain } from './run.ts'
 import { readSettings } from './settings.ts'
 
 const { values, positionals } = readOptions({
   allowPositionals: true,
   options: { preview: { type: 'boolean', default: false }, json: { type: 'boolean', default: false } },
 })
-try {
+await runCommand(1, async (open) => {
   const file = parseCalendar(await readFile(positionals[0] ?? 'data/calendar.json', 'utf8'))
-  const database = openDatabase(readSettings().databaseUrl, { connections: 4, name: 'thong-suot calendar' })
+  const database = open(
+    openDatabase(readSettings().databaseUrl, { connections: 4, name: 'thong-suot calendar' }),
+  )
   const report = values.preview ? await preview() : await publish()
-  await database.close()
   process.stdout.write(values.json ? `${JSON.stringify(report)}\n` : told(report))
+  return 0
 
   async function preview(): Promise<RecountReport> {
     const changes = await changedDays(database.sql, file)
@@ -37,10 +39,7 @@ try {
     })
     return await recountDueTimes(database, Date.now)
   }
-} catch (error) {
-  explain(error)
-  process.exitCode = 1
-}
+})
 
 function told(report: RecountReport | null): string {
   if (report === null)

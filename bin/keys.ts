@@ -2,8 +2,8 @@
 import { openDatabase } from '../db/database.ts'
 import { createVault } from '../db/identity-vault.ts'
 import { type ResealReport, resealAll } from '../db/reseal.ts'
+import { runCommand } from './command.ts'
 import { readOptions } from './options.ts'
-import { explain } from './run.ts'
 import { readSettings } from './settings.ts'
 
 const { values, positionals } = readOptions({
@@ -14,17 +14,13 @@ if (positionals.join(' ') !== 'rotate') {
   process.stderr.write('Say what to do with the keys: npm run keys -- rotate\n')
   process.exit(2)
 }
-try {
+await runCommand(2, async (open) => {
   const { databaseUrl, vaultKeys } = readSettings()
-  const database = openDatabase(databaseUrl, { connections: 2, name: 'thong-suot keys' })
+  const database = open(openDatabase(databaseUrl, { connections: 2, name: 'thong-suot keys' }))
   const report = await resealAll(database, createVault(vaultKeys), { current: vaultKeys.current })
-  await database.close()
   process.stdout.write(values.json ? `${JSON.stringify(report)}\n` : told(report))
-  process.exitCode = report.places.every(({ left }) => left === 0) ? 0 : 1
-} catch (error) {
-  explain(error)
-  process.exitCode = 2
-}
+  return report.places.every(({ left }) => left === 0) ? 0 : 1
+})
 
 function told({ key, places }: ResealReport): string {
   const lines = places.map(

@@ -2,23 +2,20 @@
 import { migrate, openDatabase } from '../db/database.ts'
 import { recountDueTimes } from '../db/due-recount.ts'
 import { loadReference } from '../db/load/load-reference.ts'
-import { explain } from './run.ts'
+import { runCommand } from './command.ts'
 import { readSettings } from './settings.ts'
 
-try {
+await runCommand(1, async (open) => {
   const { databaseUrl } = readSettings()
   await migrate(databaseUrl)
-  const database = openDatabase(databaseUrl, { connections: 2, name: 'thong-suot migrate' })
+  const database = open(openDatabase(databaseUrl, { connections: 2, name: 'thong-suot migrate' }))
   await loadReference(database)
   const recount = await recountDueTimes(database, Date.now)
-  await database.close()
   if (recount !== null) {
     process.stdout.write(
       `The calendar ${recount.version} moved the due dates of ${recount.moved} of ${recount.examined} open dossiers.\n`,
     )
   }
   process.stdout.write('The schema is up to date and the reference data is loaded.\n')
-} catch (error) {
-  explain(error)
-  process.exitCode = 1
-}
+  return 0
+})

@@ -29,7 +29,8 @@ import { openWorkerPools } from './worker-pools.ts'
 const say = (line: string): void => void process.stdout.write(`${line}\n`)
 
 logEngine()
-await runUntilSignal(startEverything)
+// PostgreSQL writes everything to disk before it ends, and must not be left without this process.
+await runUntilSignal(startEverything, { stopMs: 120_000 })
 
 async function startEverything(upkeep: Upkeep): Promise<Service> {
   const dataDir = dataDirOf()

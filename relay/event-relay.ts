@@ -12,6 +12,7 @@ import {
   takeDeliveries,
 } from '../db/events.ts'
 import type { Vault } from '../db/identity-vault.ts'
+import { errorTrace } from '../domain/error-trace.ts'
 import { sendWebhook } from './webhook.ts'
 
 export interface EventRelayDeps {
@@ -35,8 +36,7 @@ export const secretContext = 'subscription.secret'
 export function startEventRelay(deps: EventRelayDeps): { stop(): Promise<void> } {
   const stopping = new AbortController()
   const serving = new Map<string, Promise<void>>()
-  const warn = (error: unknown) =>
-    deps.log.warn({ error: error instanceof Error ? error.name : 'unknown' }, 'events wait')
+  const warn = (error: unknown) => deps.log.warn({ failure: errorTrace(error) }, 'events wait')
   const serve = (id: string): void => {
     if (serving.has(id)) return
     const served = deliverDue(deps, id, stopping.signal)

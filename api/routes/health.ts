@@ -7,7 +7,7 @@ import { problems } from '../fields.ts'
 const patienceMs = 2_000
 
 export const healthRoutes =
-  ({ database, engine, metrics }: RouteDeps): FastifyPluginAsyncZod =>
+  ({ database, engine, metrics, draining }: RouteDeps): FastifyPluginAsyncZod =>
   async (app) => {
     app.get(
       '/health',
@@ -30,11 +30,12 @@ export const healthRoutes =
             'Whether requests may be sent here; without the engine they may: filings are taken and decisions kept',
           response: {
             200: z.object({ ready: z.literal(true), engine: z.enum(['up', 'away']) }),
-            ...problems('databaseUnavailable'),
+            ...problems('databaseUnavailable', 'shuttingDown'),
           },
         },
       },
       async () => {
+        if (draining?.() === true) throw new DomainError('shuttingDown')
         const [schema, engineUp] = await Promise.all([
           inTime(database.schemaState()),
           inTime(
