@@ -3,8 +3,9 @@ import postgres from 'postgres'
 import { errorTrace } from '../domain/error-trace.ts'
 import { StartUpError } from '../embedded/start-up-error.ts'
 import { Upkeep } from '../embedded/upkeep.ts'
+import { DroppingLog } from './dropping-log.ts'
 
-export const log = pino({ name: 'thong-suot', level: process.env.LOG_LEVEL ?? 'info' })
+export const log = pino({ name: 'thong-suot', level: process.env.LOG_LEVEL ?? 'info' }, new DroppingLog())
 
 export interface Service {
   /** What is to be ended before that which `Upkeep` takes down. */
