@@ -86,6 +86,16 @@ describe('readiness', () => {
     }
   })
 
+  test('a process that was told to stop is not ready, and still serves', async () => {
+    const stopping = await (await api.appWith({ draining: () => true })).service()
+    expect(await stopping.get('/ready')).toMatchObject({
+      status: 503,
+      headers: { 'retry-after': '1' },
+      body: { code: 'shuttingDown' },
+    })
+    expect(await stopping.post('/dossiers', marriageFiling())).toMatchObject({ status: 201 })
+  })
+
   test('a schema of an older build is not ready; one of a newer build is', async () => {
     const { sql, url } = await testDatabase()
     expect(await readyOver(url)).toMatchObject({ status: 200 })
