@@ -1,10 +1,14 @@
+import { activityInfo } from '@temporalio/activity'
 import type { Database } from '../db/database.ts'
 import { reproject } from '../db/dossier/rebuild-projection.ts'
 import { writesAndDueTimesSince, writeTransition } from '../db/dossier/write-transition.ts'
 import type { WriteInput, WriteName, Writes, writeNames } from '../procedures/grammar/run/write.ts'
 
 export interface WriteDeps {
+  /** For local activities, which end within 2 s. */
   database: Database
+  /** For regular ones, which have 10 s. @defaultValue `database` */
+  patientDatabase?: Database
   /** Called at named instants; does nothing but where a test looks at what a crash there would do. */
   crashPoint?: (name: string) => void
 }
@@ -13,9 +17,11 @@ export interface WriteDeps {
  * The short writes of dossier workflows. They all carry out a transition; each stands under the name of what
  * it records, so that a history reads as the dossier's story.
  */
-export function createWrites({ database, crashPoint = () => {} }: WriteDeps): Writes {
+export function createWrites({ database, patientDatabase, crashPoint = () => {} }: WriteDeps): Writes {
+  // Two pools rather than `set local`: no statement more in a transaction, and regular attempts cannot take the local ones' connections.
+  const pool = () => (activityInfo().isLocal ? database : (patientDatabase ?? database))
   const write = (name: WriteName) => async (input: WriteInput) => {
-    const answer = await writeTransition(database, input)
+    const answer = await writeTransition(pool(), input)
     crashPoint(`after_write_${name}`)
     return answer
   }
@@ -41,7 +47,7 @@ export function createWrites({ database, crashPoint = () => {} }: WriteDeps): Wr
   } satisfies Record<(typeof writeNames)[number], unknown>
   return {
     ...named,
-    standing: (input) => writesAndDueTimesSince(database.sql, input),
-    reproject: (input) => reproject(database, input),
+    standing: (input) => writesAndDueTimesSince(pool().sql, input),
+    reproject: (input) => reproject(pool(), input),
   }
 }

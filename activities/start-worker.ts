@@ -7,6 +7,7 @@ import {
   Worker,
   type WorkflowBundle,
 } from '@temporalio/worker'
+import type { Database } from '../db/database.ts'
 import { type Engine, engineAddress } from '../engine/connection.ts'
 import type { Payouts } from '../procedures/grammar/run/write.ts'
 import { taskQueues } from '../temporal.config.ts'
@@ -23,6 +24,8 @@ export interface WorkerDeps extends WriteDeps {
   payouts: Payouts
   /** Where the standing comparison looks; without it this worker does none. */
   engine?: Engine
+  /** For the standing comparison, whose statements run long. @defaultValue `database` */
+  operationsDatabase?: Database
   /** Bundled once and shared, where several workers run; made here where left out. */
   bundle?: WorkflowBundle | { codePath: string }
   maxCachedWorkflows?: number
@@ -65,7 +68,8 @@ export async function startWorker(deps: WorkerDeps, address = engineAddress()): 
   })
   const workers = [dossiers, payments]
   if (deps.engine !== undefined) {
-    const { database, engine } = deps
+    const { engine } = deps
+    const database = deps.operationsDatabase ?? deps.database
     workers.push(
       await Worker.create({
         ...common,

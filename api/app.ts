@@ -57,6 +57,8 @@ const nothingButData = { defaultSrc: ["'none'"], frameAncestors: ["'none'"] }
 export async function buildApp(deps: ApiDeps): Promise<FastifyInstance> {
   const app: FastifyInstance = Fastify({
     bodyLimit: bodyLimitBytes,
+    // The framework's own answer has no code of ours.
+    return503OnClosing: false,
     requestTimeout: uploadArrivalMs,
     http: { headersTimeout: 10_000, connectionsCheckingInterval: 1_000 },
     trustProxy: deps.trustedProxies === undefined ? false : [...deps.trustedProxies],
@@ -80,6 +82,7 @@ export async function buildApp(deps: ApiDeps): Promise<FastifyInstance> {
   )
   app.setNotFoundHandler((request, reply) => answerError(new DomainError('notFound'), request, reply))
   await app.register(helmet, { contentSecurityPolicy: { useDefaults: false, directives: nothingButData } })
+  refuseWhenClosing(app)
   cutOffSlowSenders(app, deps.arrivalMs ?? arrivalMs)
   const rating = await limitRates(app, deps.rates ?? defaultRates, deps.verify)
   app.addHook('preParsing', async ({ headers }) => {
@@ -142,6 +145,17 @@ export async function buildApp(deps: ApiDeps): Promise<FastifyInstance> {
     await app.register(routes(routeDeps))
   }
   return app
+}
+
+/** A request that comes over an open connection while the process closes is answered in our words, and not begun. */
+function refuseWhenClosing(app: FastifyInstance): void {
+  let closing = false
+  app.addHook('preClose', async () => {
+    closing = true
+  })
+  app.addHook('onRequest', async ({ routeOptions }) => {
+    if (closing && routeOptions.url !== '/health') throw new DomainError('shuttingDown')
+  })
 }
 
 function observe(app: FastifyInstance, metrics: Metrics): void {

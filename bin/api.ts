@@ -1,4 +1,6 @@
 /** Answers officers and services over HTTP, until SIGINT or SIGTERM. Several may run. */
+
+import { poolLimits } from '../db/connection/pool-limits.ts'
 import { openDatabase } from '../db/database.ts'
 import { openEngine } from '../engine/connection.ts'
 import { listenApi } from './process/listen-api.ts'
@@ -8,7 +10,10 @@ import { vaultOf } from './process/vault-of.ts'
 
 await runUntilSignal(async () => {
   const settings = readSettings()
-  const database = openDatabase(settings.databaseUrl, { connections: 20, name: 'thong-suot api' })
+  const database = openDatabase(settings.databaseUrl, {
+    ...{ connections: 20, name: 'thong-suot api' },
+    limits: poolLimits.api,
+  })
   const engine = openEngine(settings.engine)
   const vault = await vaultOf(settings, database)
   const api = await listenApi({ settings, database, engine, vault })

@@ -1,28 +1,28 @@
 /** `npm run calendar [-- FILE] [--preview] [--json]`: publishes a calendar and moves the due dates it changes. */
 import { readFile } from 'node:fs/promises'
+import { transaction } from '../db/connection/transaction.ts'
 import { openDatabase } from '../db/database.ts'
 import { changedDays, parseCalendar, publishCalendar } from '../db/load/calendar.ts'
 import { currentCalendar } from '../db/time/calendar.ts'
 import { dayInWords } from '../db/time/due-moves.ts'
 import { previewRecount, type RecountReport, recountDueTimes } from '../db/time/due-recount.ts'
 import { calendarOf } from '../domain/time/calendar.ts'
+import { runCommand } from './process/command.ts'
 import { readOptions } from './process/options.ts'
-import { explain } from './process/run.ts'
 import { readSettings } from './process/settings.ts'
 
 const { values, positionals } = readOptions({
   allowPositionals: true,
   options: { preview: { type: 'boolean', default: false }, json: { type: 'boolean', default: false } },
 })
-try {
+await runCommand(1, async (open) => {
   const file = parseCalendar(await readFile(positionals[0] ?? 'data/calendar.json', 'utf8'))
-  const database = openDatabase(readSettings().databaseOwnerUrl, {
-    connections: 4,
-    name: 'thong-suot calendar',
-  })
+  const database = open(
+    openDatabase(readSettings().databaseOwnerUrl, { connections: 4, name: 'thong-suot calendar' }),
+  )
   const report = values.preview ? await preview() : await publish()
-  await database.close()
   process.stdout.write(values.json ? `${JSON.stringify(report)}\n` : told(report))
+  return 0
 
   async function preview(): Promise<RecountReport> {
     const changes = await changedDays(database.sql, file)
@@ -33,16 +33,13 @@ try {
   }
 
   async function publish(): Promise<RecountReport | null> {
-    await database.sql.begin(async (tx) => {
+    await transaction(database.sql, async (tx) => {
       await tx`select pg_advisory_xact_lock(hashtext('thong-suot reference data'))`
       await publishCalendar(tx, file)
     })
     return await recountDueTimes(database, Date.now)
   }
-} catch (error) {
-  explain(error)
-  process.exitCode = 1
-}
+})
 
 function told(report: RecountReport | null): string {
   if (report === null)

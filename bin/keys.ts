@@ -2,8 +2,8 @@
 import { openDatabase } from '../db/database.ts'
 import { type ResealReport, resealAll } from '../db/identity/reseal.ts'
 import { forgetOtherKeys } from '../db/identity/sealing-keys.ts'
+import { runCommand } from './process/command.ts'
 import { readOptions } from './process/options.ts'
-import { explain } from './process/run.ts'
 import { readSettings } from './process/settings.ts'
 import { vaultKeysOf, vaultOf } from './process/vault-of.ts'
 
@@ -15,20 +15,17 @@ if (positionals.join(' ') !== 'rotate') {
   process.stderr.write('Say what to do with the keys: npm run keys -- rotate\n')
   process.exit(2)
 }
-try {
+await runCommand(2, async (open) => {
   const settings = readSettings()
+  const { databaseUrl } = settings
   const vaultKeys = vaultKeysOf(settings)
-  const database = openDatabase(settings.databaseUrl, { connections: 2, name: 'thong-suot keys' })
+  const database = open(openDatabase(databaseUrl, { connections: 2, name: 'thong-suot keys' }))
   const vault = await vaultOf(settings, database)
   const report = await resealAll(database, vault, { current: vaultKeys.current })
   if (report.places.every(({ left }) => left === 0)) await forgetOtherKeys(database, vaultKeys.current)
-  await database.close()
   process.stdout.write(values.json ? `${JSON.stringify(report)}\n` : told(report))
-  process.exitCode = report.places.every(({ left }) => left === 0) ? 0 : 1
-} catch (error) {
-  explain(error)
-  process.exitCode = 2
-}
+  return report.places.every(({ left }) => left === 0) ? 0 : 1
+})
 
 function told({ key, places }: ResealReport): string {
   const lines = places.map(

@@ -3,16 +3,15 @@ import { migrate, openDatabase } from '../db/database.ts'
 import { loadReference } from '../db/load/load-reference.ts'
 import { roleOf } from '../db/runtime-role.ts'
 import { recountDueTimes } from '../db/time/due-recount.ts'
-import { explain } from './process/run.ts'
+import { runCommand } from './process/command.ts'
 import { readSettings } from './process/settings.ts'
 
-try {
+await runCommand(1, async (open) => {
   const { databaseUrl, databaseOwnerUrl } = readSettings()
   await migrate(databaseOwnerUrl, databaseUrl)
-  const database = openDatabase(databaseOwnerUrl, { connections: 2, name: 'thong-suot migrate' })
+  const database = open(openDatabase(databaseOwnerUrl, { connections: 2, name: 'thong-suot migrate' }))
   await loadReference(database)
   const recount = await recountDueTimes(database, Date.now)
-  await database.close()
   if (recount !== null) {
     process.stdout.write(
       `The calendar ${recount.version} moved the due dates of ${recount.moved} of ${recount.examined} open dossiers.\n`,
@@ -25,7 +24,5 @@ try {
     )
   }
   process.stdout.write('The schema is up to date and the reference data is loaded.\n')
-} catch (error) {
-  explain(error)
-  process.exitCode = 1
-}
+  return 0
+})

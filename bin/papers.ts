@@ -5,9 +5,9 @@
 import { openDatabase } from '../db/database.ts'
 import { erasePaperFile } from '../db/papers/paper-file.ts'
 import { type AuditDeps, auditPapers, type PaperAudit, sweepPapers } from '../papers/audit.ts'
+import { runCommand } from './process/command.ts'
 import { readOptions } from './process/options.ts'
 import { papersOf } from './process/papers-of.ts'
-import { explain } from './process/run.ts'
 import { readSettings } from './process/settings.ts'
 
 const { values, positionals } = readOptions({
@@ -19,18 +19,14 @@ const { values, positionals } = readOptions({
   },
   allowPositionals: true,
 })
-try {
+await runCommand(2, async (open) => {
   const settings = readSettings()
-  const database = openDatabase(settings.databaseUrl, { connections: 4, name: 'thong-suot papers' })
+  const database = open(openDatabase(settings.databaseUrl, { connections: 4, name: 'thong-suot papers' }))
   const { store } = await papersOf(settings)
   const [what, file] = positionals
-  if (what === undefined) process.exitCode = await compare({ database, store, now: Date.now })
-  else process.exitCode = what === 'erase' ? await erase({ database, store }, file) : unknown()
-  await database.close()
-} catch (error) {
-  explain(error)
-  process.exitCode = 2
-}
+  if (what === undefined) return await compare({ database, store, now: Date.now })
+  return what === 'erase' ? await erase({ database, store }, file) : unknown()
+})
 
 async function compare(deps: AuditDeps): Promise<number> {
   const audit = await auditPapers(deps, { hashes: values.hashes })

@@ -1,4 +1,6 @@
 /** Carries committed work from PostgreSQL to the engine, and events to other systems, until SIGINT or SIGTERM. Several may run. */
+
+import { poolLimits } from '../db/connection/pool-limits.ts'
 import { openDatabase } from '../db/database.ts'
 import { openEngine } from '../engine/connection.ts'
 import { startRelay } from '../relay/relay.ts'
@@ -10,7 +12,10 @@ import { vaultOf } from './process/vault-of.ts'
 
 await runUntilSignal(async () => {
   const settings = readSettings()
-  const database = openDatabase(settings.databaseUrl, { connections: 5, name: 'thong-suot relay' })
+  const database = openDatabase(settings.databaseUrl, {
+    ...{ connections: 5, name: 'thong-suot relay' },
+    limits: poolLimits.relay,
+  })
   const engine = openEngine(settings.engine)
   const { store: papers } = await papersOf(settings)
   const vault = await vaultOf(settings, database)

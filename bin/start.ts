@@ -6,6 +6,7 @@ import { httpGateway } from '../activities/payment/http-gateway.ts'
 import { startGatewaySimulator } from '../activities/payment/simulator.ts'
 import { startWorker } from '../activities/start-worker.ts'
 import { embeddedSigningKey, verifierFromEnv } from '../api/server/signing-key.ts'
+import { type PoolLimits, poolLimits } from '../db/connection/pool-limits.ts'
 import { migrate, openDatabase } from '../db/database.ts'
 import { loadReference } from '../db/load/load-reference.ts'
 import { recountDueTimes } from '../db/time/due-recount.ts'
@@ -29,11 +30,13 @@ import {
 } from './process/settings.ts'
 import { vaultOf } from './process/vault-of.ts'
 import { welcome } from './process/welcome.ts'
+import { openWorkerPools } from './process/worker-pools.ts'
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`)
 
 logEngine()
-await runUntilSignal(startEverything)
+// PostgreSQL writes everything to disk before it ends, and must not be left without this process.
+await runUntilSignal(startEverything, { stopMs: 120_000 })
 
 async function startEverything(upkeep: Upkeep): Promise<Service> {
   const dataDir = dataDirOf()
@@ -52,15 +55,20 @@ async function startEverything(upkeep: Upkeep): Promise<Service> {
   keysOfThisMachine(dataDir, { make: !process.env.IDENTITY_KEYS })
   const settings = readSettings()
   await migrate(settings.databaseOwnerUrl, settings.databaseUrl)
-  const opened = (connections: number, name: string) =>
+  const opened = (connections: number, name: string, limits: PoolLimits) =>
     upkeep.bring(
-      () => openDatabase(settings.databaseUrl, { connections, name }),
+      () => openDatabase(settings.databaseUrl, { connections, name: `thong-suot ${name}`, limits }),
       (database) => database.close(),
     )
-  const database = await opened(30, 'thong-suot')
-  const payments = await opened(10, 'thong-suot payments')
   await loadAsOwner(settings.databaseOwnerUrl)
-  await recountDueTimes(database, Date.now)
+  const atStart = await opened(2, 'start', poolLimits.command)
+  await recountDueTimes(atStart, Date.now)
+  const database = await opened(20, 'api', poolLimits.api)
+  const relayDatabase = await opened(5, 'relay', poolLimits.relay)
+  const pools = await upkeep.bring(
+    () => openWorkerPools(settings.databaseUrl),
+    (of) => of.close(),
+  )
 
   const engine = await upkeep.bring(
     () => openEngine(settings.engine),
@@ -68,19 +76,19 @@ async function startEverything(upkeep: Upkeep): Promise<Service> {
   )
   const vault = await vaultOf(settings, database)
   const gateway = httpGateway({ url: gatewayUrl })
-  const payouts = createPayouts({ database: payments, vault, gateway })
+  const payouts = createPayouts({ database: pools.payments, vault, gateway })
   const worker = await upkeep.bring(
-    () => startWorker({ database, engine, payouts }, settings.engine),
+    () => startWorker({ ...pools.forWrites, engine, payouts }, settings.engine),
     (of) => of.stop(),
   )
   await scheduleReconcile(engine)
   const { store } = await papersOf(settings)
   await upkeep.bring(
-    () => startRelay({ database, engine, papers: store, now: Date.now, log }),
+    () => startRelay({ database: relayDatabase, engine, papers: store, now: Date.now, log }),
     (relay) => relay.stop(),
   )
   await upkeep.bring(
-    () => startEventRelay({ database, vault, now: Date.now, log }),
+    () => startEventRelay({ database: relayDatabase, vault, now: Date.now, log }),
     (events) => events.stop(),
   )
   const { registry } = await upkeep.bring(

@@ -2,24 +2,23 @@
 import { createPayouts } from '../activities/create-payouts.ts'
 import { httpGateway } from '../activities/payment/http-gateway.ts'
 import { startWorker } from '../activities/start-worker.ts'
-import { openDatabase } from '../db/database.ts'
 import { openEngine } from '../engine/connection.ts'
 import { scheduleReconcile } from '../relay/schedule-reconcile.ts'
 import { logEngine } from './process/engine-log.ts'
 import { log, runUntilSignal } from './process/run.ts'
 import { gatewayUrlOf, readSettings } from './process/settings.ts'
 import { vaultOf } from './process/vault-of.ts'
+import { openWorkerPools } from './process/worker-pools.ts'
 
 logEngine()
 await runUntilSignal(async () => {
   const settings = readSettings()
-  const database = openDatabase(settings.databaseUrl, { connections: 20, name: 'thong-suot worker' })
-  const payments = openDatabase(settings.databaseUrl, { connections: 10, name: 'thong-suot payments' })
+  const pools = openWorkerPools(settings.databaseUrl)
   const gateway = httpGateway({ url: gatewayUrlOf(settings) })
   const engine = openEngine(settings.engine)
-  const vault = await vaultOf(settings, database)
+  const vault = await vaultOf(settings, pools.payments)
   const worker = await startWorker(
-    { database, engine, payouts: createPayouts({ database: payments, vault, gateway }) },
+    { ...pools.forWrites, engine, payouts: createPayouts({ database: pools.payments, vault, gateway }) },
     settings.engine,
   )
   await scheduleReconcile(engine)
@@ -28,7 +27,7 @@ await runUntilSignal(async () => {
     ended: worker.ended,
     async stop() {
       await worker.stop()
-      await Promise.all([database.close(), payments.close(), engine.close()])
+      await Promise.all([pools.close(), engine.close()])
     },
   }
 })

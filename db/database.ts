@@ -3,8 +3,11 @@ import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
 import { migrate as runMigrations } from 'drizzle-orm/postgres-js/migrator'
 import postgres from 'postgres'
 import { arrayTypes } from './array-types.ts'
+import { type PoolLimits, poolLimits } from './connection/pool-limits.ts'
+import { limitWait } from './connection/pool-load.ts'
+import { Reservations } from './connection/reservation.ts'
+import { readSchemaState, type SchemaState } from './connection/schema-state.ts'
 import { grantRuntime, roleOf } from './runtime-role.ts'
-import { isDatabaseAway } from './sql-error.ts'
 
 export type Sql = postgres.Sql
 /** A transaction, or the pool where no transaction is needed. */
@@ -19,28 +22,62 @@ export interface Database {
   orm: PostgresJsDatabase
   /** Says to the relays that something was committed for them; without it they see it within half a second. */
   wakeRelay(): void
+  /** Runs `work` over a connection of its own, with whatever its session holds; a lost one refuses all later statements. */
+  reserve<T>(work: (sql: Querying) => Promise<T>): Promise<T>
+  /**
+   * Whether PostgreSQL answers and holds the schema of this build. Asks over a connection of its own, so that a pool whose
+   * connections are all taken is not mistaken for a database that is away. Rejects where PostgreSQL does not answer.
+   */
+  schemaState(): Promise<SchemaState>
   close(): Promise<void>
 }
 
-export function openDatabase(url: string, options: { connections?: number; name?: string } = {}): Database {
-  const sql = postgres(url, {
-    max: options.connections ?? 10,
-    connect_timeout: 5,
-    backoff,
-    onnotice: () => {},
-    fetch_types: false,
-    types: arrayTypes,
-    connection: {
-      application_name: options.name ?? 'thong-suot',
-      TimeZone: 'UTC',
-      // Every hot statement is a look-up by key: planning it anew each time cost more than running it.
-      plan_cache_mode: 'force_generic_plan',
+/**
+ * Opens a pool. Nothing is connected before the first statement.
+ * @param options.limits which waits are cut; those of a command where left out, which has nobody waiting behind it
+ */
+export function openDatabase(
+  url: string,
+  options: { connections?: number; name?: string; limits?: PoolLimits } = {},
+): Database {
+  const { connections = 10, name = 'thong-suot', limits = poolLimits.command } = options
+  const client = (more: postgres.Options<Record<string, postgres.PostgresType>>, timeouts = limits) =>
+    postgres(url, { ...driverOptions(name, timeouts), ...more })
+  const sql = limitWait(client({ max: connections }), { connections, waitMs: limits.waitMs })
+  const reservations = new Reservations(
+    (onclose) => client({ max: 1, max_lifetime: null, idle_timeout: 60, onclose }),
+    connections,
+  )
+  const probe = client({ max: 1, idle_timeout: 60 }, poolLimits.probe)
+  return {
+    sql,
+    orm: drizzle(sql),
+    wakeRelay: wakerOf(sql),
+    reserve: (work) => reservations.run(work),
+    schemaState: () => readSchemaState(probe),
+    async close() {
+      await Promise.all([sql.end({ timeout: 5 }), reservations.close(), probe.end({ timeout: 1 })])
     },
-  })
-  surviveLostConnections(sql)
-  const orm = drizzle(sql)
-  return { sql, orm, wakeRelay: wakerOf(sql), close: () => sql.end({ timeout: 5 }) }
+  }
 }
+
+const driverOptions = (name: string, limits: PoolLimits) => ({
+  connect_timeout: 5,
+  backoff,
+  onnotice: () => {},
+  fetch_types: false,
+  types: arrayTypes,
+  connection: {
+    application_name: name,
+    TimeZone: 'UTC',
+    // Every hot statement is a look-up by key: planning it each time cost more than running it.
+    plan_cache_mode: 'force_generic_plan' as const,
+    // 0 is PostgreSQL's "no limit". Never idle_session_timeout: a reserved connection holds its lock while the bank is waited for.
+    statement_timeout: limits.statementMs,
+    lock_timeout: limits.lockMs,
+    idle_in_transaction_session_timeout: limits.idleInTransactionMs,
+  },
+})
 
 /**
  * Seconds until a connection is tried again. All connections of a pool count their attempts together: the driver's own reaches twenty
@@ -70,34 +107,6 @@ function wakerOf(sql: Sql): () => void {
     void sql`select pg_notify('relay', '')`.catch(() => undefined)
   }
   return wake
-}
-
-/**
- * When the connection of a transaction is lost, the driver (3.4.9) rejects `begin`, and then sends the rollback of
- * the transaction's function to a socket that is gone: an exception nobody can catch. So that function never
- * returns once its connection is lost; it has nothing left to do, and `begin` has told its caller.
- */
-function surviveLostConnections(sql: Sql): void {
-  const begin = sql.begin.bind(sql)
-  const survive =
-    <T>(work: (tx: postgres.TransactionSql) => T | Promise<T>) =>
-    async (tx: postgres.TransactionSql): Promise<T> => {
-      try {
-        return await work(tx)
-      } catch (error) {
-        if (isDatabaseAway(error)) return await new Promise<never>(() => {})
-        throw error
-      }
-    }
-  const surviving = <T>(
-    first: string | ((tx: postgres.TransactionSql) => T | Promise<T>),
-    work?: (tx: postgres.TransactionSql) => T | Promise<T>,
-  ) => {
-    if (typeof first !== 'string') return begin(survive(first))
-    if (work === undefined) throw new TypeError('begin needs a function; give it what to do')
-    return begin(first, survive(work))
-  }
-  Object.assign(sql, { begin: surviving })
 }
 
 /**

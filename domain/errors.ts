@@ -101,6 +101,14 @@ export const errorMessages = {
   },
   engineUnavailable: { vi: 'Hệ thống điều phối tạm thời gián đoạn', en: 'The engine cannot be reached' },
   databaseUnavailable: { vi: 'Cơ sở dữ liệu tạm thời gián đoạn', en: 'The database cannot be reached' },
+  databaseBusy: {
+    vi: 'Hệ thống đang bận, xin gửi lại sau giây lát',
+    en: 'The database is busy, and the request waited too long for its turn',
+  },
+  shuttingDown: {
+    vi: 'Máy chủ này đang dừng, xin gửi lại',
+    en: 'This process is stopping and takes no more requests',
+  },
   storeUnavailable: {
     vi: 'Kho tệp tạm thời gián đoạn',
     en: 'The store of files cannot be reached, or lacks the file',

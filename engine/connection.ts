@@ -20,9 +20,16 @@ export function engineAddress(): {
   return { connection: connectionOptions, namespace: namespace ?? defaultNamespace }
 }
 
+/** The default reaches two minutes: a process would take the engine for away long after it is back. */
+const reconnecting = { 'grpc.initial_reconnect_backoff_ms': 200, 'grpc.max_reconnect_backoff_ms': 3_000 }
+
 /** Connects lazily: the API starts, and takes filings, while the engine is away. */
 export function openEngine(options = engineAddress()): Engine {
-  const connection = Connection.lazy({ ...options.connection, connectTimeout: 5_000 })
+  const connection = Connection.lazy({
+    ...options.connection,
+    connectTimeout: 5_000,
+    channelArgs: reconnecting,
+  })
   const client = new Client({ connection, namespace: options.namespace })
   return { client, connection, turns: new Turns(), close: () => connection.close() }
 }

@@ -13,6 +13,7 @@ import {
   stopSubscription,
   takeDeliveries,
 } from '../db/notices/events.ts'
+import { errorTrace } from '../domain/error-trace.ts'
 import { sendWebhook } from './webhook.ts'
 
 export interface EventRelayDeps {
@@ -37,8 +38,7 @@ export const secretContext = 'subscription.secret'
 export function startEventRelay(deps: EventRelayDeps): { stop(): Promise<void> } {
   const stopping = new AbortController()
   const serving = new Map<string, Promise<void>>()
-  const warn = (error: unknown) =>
-    deps.log.warn({ error: error instanceof Error ? error.name : 'unknown' }, 'events wait')
+  const warn = (error: unknown) => deps.log.warn({ failure: errorTrace(error) }, 'events wait')
   const serve = (id: string): void => {
     if (serving.has(id)) return
     const served = deliverDue(deps, id, stopping.signal)

@@ -9,6 +9,7 @@ import { isDatabaseAway } from '../db/sql-error.ts'
 import { escalateLate } from '../db/tasks/escalation.ts'
 import { foldTaskCounts } from '../db/tasks/task-count.ts'
 import { dossierWorkflowId, runOf } from '../domain/dossier/workflow-id.ts'
+import { errorTrace } from '../domain/error-trace.ts'
 import { DomainError } from '../domain/errors.ts'
 import type { Engine } from '../engine/connection.ts'
 import { catchUpSignal } from '../engine/messages.ts'
@@ -102,8 +103,8 @@ function sweepLoops(deps: RelayDeps): readonly Loop[] {
   const sweep = async () => {
     await sweepPapers({ database, store, now }, sweptDays).catch((error: unknown) => {
       deps.log.warn(
-        { error: error instanceof Error ? error.name : 'unknown' },
-        'files not swept: no answer of the store',
+        { failure: errorTrace(error) },
+        'files not swept: a statement or the store failed, and is tried again in an hour',
       )
     })
     return false
@@ -165,7 +166,7 @@ class Loop {
     while (this.#running) {
       const more = await round().catch((error: unknown) => {
         log.warn(
-          { error: error instanceof Error ? error.name : 'unknown' },
+          { failure: errorTrace(error) },
           isDatabaseAway(error)
             ? 'relay waits: PostgreSQL did not answer'
             : 'relay waits: a round of it failed, and is tried again',
@@ -228,10 +229,7 @@ async function relayDecisions(deps: RelayDeps): Promise<number> {
     requests.map((request) =>
       redeliverRequest(deps, request, redeliveryTimeoutMs).catch((error: unknown) => {
         if (!(error instanceof DomainError)) {
-          deps.log.warn(
-            { request: request.id, error: error instanceof Error ? error.name : 'unknown' },
-            'decision not delivered yet',
-          )
+          deps.log.warn({ request: request.id, failure: errorTrace(error) }, 'decision not delivered yet')
         }
       }),
     ),

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { transaction } from '../../db/connection/transaction.ts'
 import { findOrder, type OneOffPayout, type Order, openOrder } from '../../db/money/payment.ts'
 import type { Dong } from '../../domain/money.ts'
 import { type PayoutForm, readPayoutForm } from './payout-form.ts'
@@ -55,7 +56,7 @@ async function orderFor(
   const form = await readPayoutForm(deps.database.sql, input.dossierId)
   const payout = payoutOf(deps, input, businessKey, form)
   if (typeof payout === 'string') return payout
-  return deps.database.sql.begin((tx) => openOrder(tx, payout, input.at))
+  return transaction(deps.database.sql, (tx) => openOrder(tx, payout, input.at))
 }
 
 function payoutOf(

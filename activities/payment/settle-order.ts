@@ -26,7 +26,7 @@ export type CrashPoint =
   | 'after_commit_before_complete'
 
 export interface PaymentDeps {
-  /** Each payment under way holds one of its connections. */
+  /** Each payment under way reserves one of its connections; one that fails closes it, and its lock goes with it. */
   database: Database
   vault: Vault
   gateway: PaymentGateway
@@ -51,19 +51,14 @@ export const accountContext = (orderId: string) => `order.account ${orderId}`
  */
 export async function settleOrder(deps: PaymentDeps, orderId: string): Promise<Order> {
   // The lock goes with its connection: a killed run frees it at once, a frozen one keeps others from sending too.
-  const sql = await deps.database.sql.reserve()
-  try {
+  return await deps.database.reserve(async (sql) => {
     const [lock] = await sql<{ taken: boolean }[]>`
       select pg_try_advisory_lock(hashtextextended(${`order ${orderId}`}, 0)) as taken`
     if (lock?.taken !== true) throw new PaymentPending(`Another run is paying order ${orderId}`)
-    try {
-      return await settle(deps, sql, await loadOrder(sql, orderId))
-    } finally {
-      await sql`select pg_advisory_unlock(hashtextextended(${`order ${orderId}`}, 0))`
-    }
-  } finally {
-    sql.release()
-  }
+    const settled = await settle(deps, sql, await loadOrder(sql, orderId))
+    await sql`select pg_advisory_unlock(hashtextextended(${`order ${orderId}`}, 0))`
+    return settled
+  })
 }
 
 async function settle(deps: PaymentDeps, sql: Querying, order: Order): Promise<Order> {

@@ -7,7 +7,7 @@ import { problems } from '../server/schemas.ts'
 const patienceMs = 2_000
 
 export const healthRoutes =
-  ({ database, engine, metrics }: RouteDeps): FastifyPluginAsyncZod =>
+  ({ database, engine, metrics, draining }: RouteDeps): FastifyPluginAsyncZod =>
   async (app) => {
     app.get(
       '/health',
@@ -30,14 +30,15 @@ export const healthRoutes =
             'Whether requests may be sent here; without the engine they may: filings are taken and decisions kept',
           response: {
             200: z.object({ ready: z.literal(true), engine: z.enum(['up', 'away']) }),
-            ...problems('databaseUnavailable'),
+            ...problems('databaseUnavailable', 'shuttingDown'),
           },
         },
       },
       async () => {
-        const [databaseUp, engineUp] = await Promise.all([
-          answers(database.sql`select 1`),
-          answers(
+        if (draining?.() === true) throw new DomainError('shuttingDown')
+        const [schema, engineUp] = await Promise.all([
+          inTime(database.schemaState()),
+          inTime(
             engine.connection.withDeadline(Date.now() + patienceMs, () =>
               engine.connection.workflowService.describeNamespace({
                 namespace: engine.client.options.namespace,
@@ -45,12 +46,10 @@ export const healthRoutes =
             ),
           ),
         ])
-        if (databaseUp)
-          return { ready: true as const, engine: engineUp ? ('up' as const) : ('away' as const) }
-        throw new DomainError('databaseUnavailable', {
-          hint: 'Send no requests here until PostgreSQL answers again.',
-          fields: [{ path: '/database', problem: 'does not answer' }],
-        })
+        if (schema === 'current') {
+          return { ready: true as const, engine: engineUp === null ? ('away' as const) : ('up' as const) }
+        }
+        throw new DomainError('databaseUnavailable', notReady[schema ?? 'away'])
       },
     )
 
@@ -68,15 +67,26 @@ export const healthRoutes =
     )
   }
 
-/** A pool that is cut off waits for its connection: what has not answered in time is not there. */
-async function answers(asked: PromiseLike<unknown>): Promise<boolean> {
+const notReady = {
+  away: {
+    hint: 'Send no requests here until PostgreSQL answers again.',
+    fields: [{ path: '/database', problem: 'does not answer' }],
+  },
+  absent: {
+    hint: 'Run `npm run migrate` with the DATABASE_URL of this process.',
+    fields: [{ path: '/database', problem: 'has no schema' }],
+  },
+  behind: {
+    hint: 'Run `npm run migrate` of this build with the DATABASE_URL of this process.',
+    fields: [{ path: '/database', problem: 'has the schema of an older build' }],
+  },
+} as const
+
+/** Null where it did not answer: a connection that is cut off is waited for, and what has not answered in time is not there. */
+async function inTime<T>(asked: Promise<T>): Promise<T | null> {
   let timer: NodeJS.Timeout | undefined
-  const late = new Promise<boolean>((resolve) => {
-    timer = setTimeout(() => resolve(false), patienceMs)
+  const late = new Promise<null>((resolve) => {
+    timer = setTimeout(() => resolve(null), patienceMs)
   })
-  const answered = Promise.resolve(asked).then(
-    () => true,
-    () => false,
-  )
-  return await Promise.race([answered, late]).finally(() => clearTimeout(timer))
+  return await Promise.race([asked.catch(() => null), late]).finally(() => clearTimeout(timer))
 }

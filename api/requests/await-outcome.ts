@@ -2,10 +2,10 @@
 import { isGrpcServiceError } from '@temporalio/client'
 import { readApplied } from '../../db/dossier/request-status.ts'
 import { type RecordedRequest, readRequest } from '../../db/dossier/requests.ts'
-import { isDatabaseAway } from '../../db/sql-error.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { deliverRequest } from '../../relay/deliver-request.ts'
 import type { RouteDeps } from '../server/deps.ts'
+import { domainErrorOf } from '../server/errors.ts'
 
 export interface Applied {
   decision: string
@@ -56,7 +56,7 @@ const recordedHint =
 /** Every failure after the request was recorded names it, so that its outcome can be asked for. */
 function withRequestId(error: unknown, id: string): DomainError {
   if (!(error instanceof DomainError)) {
-    const code = isDatabaseAway(error) ? 'databaseUnavailable' : 'internal'
+    const { code } = domainErrorOf(error)
     return new DomainError(code, { id, hint: recordedHint }, { cause: error })
   }
   const { cause, details } = error

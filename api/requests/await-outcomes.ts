@@ -71,7 +71,13 @@ function timeLeft({ decisionTimeoutMs }: RouteDeps, { status }: RecordedRequest,
 }
 
 /** Recorded and not answered for: it will be applied or refused without anybody asking again. */
-const unknownYet = ['notYetApplied', 'engineUnavailable', 'tooManyPending', 'databaseUnavailable']
+const unknownYet = [
+  'notYetApplied',
+  'engineUnavailable',
+  'tooManyPending',
+  'databaseUnavailable',
+  'databaseBusy',
+]
 
 function failed(task: string, error: DomainError, decision: string | null): ItemAnswer {
   const pending = decision !== null && unknownYet.includes(error.code)

@@ -28,6 +28,8 @@ export interface ApiDeps {
   rates?: Rates
   /** Addresses of proxies of ours, whose X-Forwarded-For is believed; nobody's where left out. */
   trustedProxies?: readonly string[]
+  /** Whether the process has been told to stop: it is then not ready, and still answers. @defaultValue never */
+  draining?: () => boolean
   /** The public page where citizens follow, for the QR code of slips; the code alone where left out. */
   followUrl?: string
 }

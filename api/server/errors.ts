@@ -1,7 +1,8 @@
 /** The only file with status codes. Every failure leaves as one RFC 9457 problem, and never quotes what was sent. */
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
-import { isDatabaseAway } from '../../db/sql-error.ts'
+import { isDatabaseAway, isDatabaseBusy } from '../../db/sql-error.ts'
+import { type ErrorTrace, errorTrace } from '../../domain/error-trace.ts'
 import { DomainError, type ErrorCode, errorMessages, type FieldProblem } from '../../domain/errors.ts'
 import { fieldProblems } from './field-problems.ts'
 
@@ -102,6 +103,16 @@ const answers: Record<ErrorCode, Answer> = {
     remedy: 'Wait and send it again under the same key.',
     retryAfterSeconds: 5,
   },
+  databaseBusy: {
+    status: 503,
+    remedy: 'Nothing of it was done. Wait and send it again under the same key.',
+    retryAfterSeconds: 1,
+  },
+  shuttingDown: {
+    status: 503,
+    remedy: 'Nothing of it was done. Send it again under the same key: another process will take it.',
+    retryAfterSeconds: 1,
+  },
   storeUnavailable: {
     status: 503,
     remedy:
@@ -150,9 +161,9 @@ export function answerError(thrown: unknown, request: FastifyRequest, reply: Fas
   const retryAfterSeconds = error.details.retryAfterSeconds ?? answer.retryAfterSeconds
   // The class and where it was thrown, never the message: a driver's may quote what was sent.
   if (error.code === 'internal') {
-    request.log.error({ code: error.code, failure: traceOf(thrown) }, 'request failed')
+    request.log.error({ code: error.code, failure: failureOf(thrown) }, 'request failed')
   } else if (status >= 500) {
-    request.log.warn({ code: error.code, failure: traceOf(thrown).name }, 'request has to wait')
+    request.log.warn({ code: error.code, failure: failureOf(thrown) }, 'request has to wait')
   }
   if (retryAfterSeconds !== undefined) reply.header('retry-after', String(retryAfterSeconds))
   if (error.code === 'unauthenticated') reply.header('www-authenticate', 'Bearer')
@@ -184,19 +195,13 @@ export function domainErrorOf(thrown: unknown): DomainError {
     }))
     return new DomainError('invalidInput', { fields: fieldProblems(issues, part === 'body' ? [] : [part]) })
   }
+  if (isDatabaseBusy(thrown)) return new DomainError('databaseBusy', {}, { cause: thrown })
   if (isDatabaseAway(thrown)) return new DomainError('databaseUnavailable', {}, { cause: thrown })
   const code = typeof thrown === 'object' && thrown !== null && 'code' in thrown ? thrown.code : null
   const known = typeof code === 'string' ? byFastifyCode[code] : undefined
   return new DomainError(known ?? 'internal', {}, { cause: thrown })
 }
 
-function traceOf(thrown: unknown): { name: string; code?: unknown; at: readonly string[] } {
-  const cause = thrown instanceof DomainError ? (thrown.cause ?? thrown) : thrown
-  if (!(cause instanceof Error)) return { name: typeof cause, at: [] }
-  const frames = (cause.stack ?? '').split('\n').filter((line) => line.trimStart().startsWith('at '))
-  return {
-    name: cause.name,
-    ...('code' in cause ? { code: cause.code } : {}),
-    at: frames.slice(0, 5).map((line) => line.trim()),
-  }
-}
+/** Our own error only wraps what went wrong. */
+const failureOf = (thrown: unknown): ErrorTrace =>
+  errorTrace(thrown instanceof DomainError ? (thrown.cause ?? thrown) : thrown)

@@ -86,7 +86,14 @@ export const problem = z
 
 /** The problems a route may answer with, for its documentation. */
 export function problems(...codes: readonly string[]): Record<number, unknown> {
-  const everywhere = ['internal', 'databaseUnavailable', 'unauthenticated', 'invalidInput', 'tooManyRequests']
+  const everywhere = [
+    'internal',
+    'databaseUnavailable',
+    'databaseBusy',
+    'unauthenticated',
+    'invalidInput',
+    'tooManyRequests',
+  ]
   const all = [...everywhere, ...codes].filter(isErrorCode)
   const byStatus = new Map<number, string[]>()
   for (const code of all) byStatus.set(statusOf(code), [...(byStatus.get(statusOf(code)) ?? []), code])

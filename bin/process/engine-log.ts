@@ -1,4 +1,5 @@
 import { DefaultLogger, Runtime } from '@temporalio/worker'
+import { errorTrace } from '../../domain/error-trace.ts'
 import { log } from './run.ts'
 
 /** What the SDK tells without being asked and nobody can act on. */
@@ -12,13 +13,10 @@ export function logEngine(): void {
       const fields = {
         workflowId: meta?.workflowId,
         activityType: meta?.activityType,
-        error: nameOf(meta?.error),
+        ...(meta?.error === undefined ? {} : { failure: errorTrace(meta.error) }),
       }
       if (level === 'ERROR') log.error(fields, message)
       else log.warn(fields, message)
     }),
   })
 }
-
-/** An error's text may quote what was sent: its class is enough to find it in the engine's pages. */
-const nameOf = (error: unknown): string | undefined => (error instanceof Error ? error.name : undefined)

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { buildApp } from '../../api/app.ts'
 import { embeddedSigningKey, verifierFromEnv } from '../../api/server/signing-key.ts'
 import type { Database } from '../../db/database.ts'
@@ -25,6 +26,10 @@ function followUrlOf({ FOLLOW_URL: url }: NodeJS.ProcessEnv): string | undefined
   })
 }
 
+/** How long `/ready` says no before the API closes: longer than a balancer takes to see it. 0 where nobody sets DRAIN_SECONDS. */
+const drainMsOf = ({ DRAIN_SECONDS: seconds }: NodeJS.ProcessEnv): number =>
+  Math.min(Math.max(Number(seconds ?? 0) || 0, 0), 15) * 1_000
+
 const clearIncomingEveryMs = 60 * 60_000
 
 /** Listens on PORT of HOST (this machine only where HOST is not set), until stopped. */
@@ -44,7 +49,9 @@ export async function listenApi(deps: {
   ])
   const verify = provider ?? (await embeddedSigningKey(signingKeyFile(settings.dataDir))).verify
   const proxies = process.env.TRUSTED_PROXIES?.split(',').map((address) => address.trim())
+  let draining = false
   const app = await buildApp({
+    draining: () => draining,
     ...{ database, engine, vault, papers, registry, verify, now: Date.now, log },
     trustedProxies: proxies?.filter((address) => address !== ''),
     followUrl: followUrlOf(process.env),
@@ -65,6 +72,8 @@ export async function listenApi(deps: {
     url,
     stop: async () => {
       clearInterval(clearing)
+      draining = true
+      await pause(drainMsOf(process.env))
       await app.close()
     },
   }

@@ -1,8 +1,11 @@
 import { pino } from 'pino'
+import postgres from 'postgres'
+import { errorTrace } from '../../domain/error-trace.ts'
 import { StartUpError } from '../../embedded/start-up-error.ts'
 import { Upkeep } from '../../embedded/upkeep.ts'
+import { DroppingLog } from './dropping-log.ts'
 
-export const log = pino({ name: 'thong-suot', level: process.env.LOG_LEVEL ?? 'info' })
+export const log = pino({ name: 'thong-suot', level: process.env.LOG_LEVEL ?? 'info' }, new DroppingLog())
 
 export interface Service {
   /** What is to be ended before that which `Upkeep` takes down. */
@@ -11,11 +14,18 @@ export interface Service {
   ended?: Promise<void>
 }
 
+/** A supervisor waits 30 s by default before it kills; until then it is told what did not stop. */
+const stopWithinMs = 25_000
+
 /**
  * Runs a service until SIGINT, SIGTERM or SIGHUP, then stops it in good order, also where it was only half up. A second
  * signal ends at once. A start that cannot be says what, why and what to do, and nothing else.
+ * @param within how long the stop may take before the process exits with 1 and says what was left. @defaultValue 25 s
  */
-export async function runUntilSignal(start: (upkeep: Upkeep) => Promise<Service>): Promise<void> {
+export async function runUntilSignal(
+  start: (upkeep: Upkeep) => Promise<Service>,
+  within: { stopMs: number } = { stopMs: stopWithinMs },
+): Promise<void> {
   const upkeep = new Upkeep()
   const signalled = firstSignal(() => process.exit(130))
   const broken = firstBreak()
@@ -27,14 +37,26 @@ export async function runUntilSignal(start: (upkeep: Upkeep) => Promise<Service>
     } else {
       const { ended } = service
       const why = await Promise.race([signalled, broken, ...(ended === undefined ? [] : [ended])])
+      exitAfter(within.stopMs)
       await service.stop?.()
       code = why === undefined || why === 'uncaughtException' ? 1 : 0
     }
   } catch (error) {
     explain(error)
   }
+  exitAfter(within.stopMs)
   for (const failure of await upkeep.end()) explain(failure)
   process.exit(code)
+}
+
+/** A process that neither works nor ends is restarted by nobody. */
+function exitAfter(stopMs: number): void {
+  setTimeout(() => {
+    const left: Record<string, number> = {}
+    for (const kind of process.getActiveResourcesInfo()) left[kind] = (left[kind] ?? 0) + 1
+    log.fatal({ stopMs, left }, 'did not stop in time, and exits')
+    process.exit(1)
+  }, stopMs)
 }
 
 /**
@@ -85,13 +107,31 @@ function firstSignal(again: () => void): Promise<NodeJS.Signals> {
 function firstBreak(): Promise<'uncaughtException'> {
   return new Promise((resolve) => {
     process.on('uncaughtException', (error) => {
-      explain(error)
+      // Thrown while a request was served, it may quote what was sent.
+      if (error instanceof StartUpError) explain(error)
+      else log.fatal({ failure: errorTrace(error) }, 'nobody caught this, and the process stops')
       resolve('uncaughtException')
     })
   })
 }
 
+/** Says why a command or a start cannot go on. The words of a database may quote rows, so of those only code and place are said. */
 export function explain(error: unknown): void {
-  if (error instanceof StartUpError) process.stderr.write(`\n${error.message}\n`)
-  else log.fatal({ err: error }, 'could not go on')
+  const explained = missingSchema(error) ?? error
+  if (explained instanceof StartUpError) process.stderr.write(`\n${explained.message}\n`)
+  else if (error instanceof postgres.PostgresError) {
+    log.fatal({ failure: errorTrace(error) }, 'PostgreSQL refused a statement')
+  } else log.fatal({ err: error }, 'could not go on')
+}
+
+/** What a table, column, function or schema that is not there means to who runs a command. */
+function missingSchema(error: unknown): StartUpError | null {
+  if (!(error instanceof postgres.PostgresError)) return null
+  if (!['42P01', '42703', '42883', '3F000'].includes(error.code)) return null
+  return new StartUpError({
+    what: 'The database lacks a table, column or function of this build.',
+    why: `It has no schema, or that of an older build (PostgreSQL says ${error.code}).`,
+    remedy: 'Run `npm run migrate` with the same DATABASE_URL, then this command again.',
+    cause: error,
+  })
 }

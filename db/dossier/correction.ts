@@ -6,6 +6,7 @@ import { addDuration, localDate } from '../../domain/time/calendar.ts'
 import { ruleInForce } from '../../domain/time/time-rules.ts'
 import { correctionPlan } from '../../procedures/grammar/plan/correction-plan.ts'
 import { type Plan, skippedSteps } from '../../procedures/grammar/plan/plan.ts'
+import { transaction } from '../connection/transaction.ts'
 import type { Database, Querying } from '../database.ts'
 import { isUniqueViolation } from '../sql-error.ts'
 import { currentCalendar } from '../time/calendar.ts'
@@ -42,7 +43,7 @@ export async function askCorrection(
   asked: NewCorrection,
 ): Promise<{ correction: CorrectionAsked; repeated: boolean }> {
   try {
-    const answer = await database.sql.begin(async (tx) => {
+    const answer = await transaction(database.sql, async (tx) => {
       const dossier = await lockDossier(tx, asked.dossierId)
       const before = await findCorrection(tx, asked)
       if (before !== null) return { correction: before, repeated: true }

@@ -1,6 +1,7 @@
 import type { Plan, PlanStep } from '../../procedures/grammar/plan/plan.ts'
 import type { DossierState } from '../../procedures/grammar/run/event.ts'
 import type { Writes } from '../../procedures/grammar/run/write.ts'
+import { transaction } from '../connection/transaction.ts'
 import type { Database, Querying } from '../database.ts'
 import { planOfRun } from './corrections.ts'
 import { savePlan } from './file-dossier.ts'
@@ -21,7 +22,7 @@ export async function reproject(
   input: Parameters<Writes['reproject']>[0],
 ): Promise<void> {
   const { dossierId, correction = 0, state, at, adopted } = input
-  await database.sql.begin(async (tx) => {
+  await transaction(database.sql, async (tx) => {
     if (adopted !== undefined) await runsPlan(tx, dossierId, adopted)
     const [row] = await tx<{ revision: number; plan: { steps: Record<string, PlanStep> } }[]>`
       select revision, plan.body as plan from dossier

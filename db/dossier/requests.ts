@@ -3,6 +3,7 @@
 import type { NoticePolicy } from '../../domain/dossier/notices.ts'
 import { DomainError, type ErrorCode } from '../../domain/errors.ts'
 import type { RequestedEvent, RequestKind } from '../../procedures/grammar/run/request.ts'
+import { transaction } from '../connection/transaction.ts'
 import type { Database, Querying } from '../database.ts'
 import { wholeEvent } from '../editions/filed-plan.ts'
 import { newId } from '../new-id.ts'
@@ -144,7 +145,7 @@ export async function settleRefused(
   code: ErrorCode,
   at: number,
 ): Promise<void> {
-  await database.sql.begin(async (tx) => {
+  await transaction(database.sql, async (tx) => {
     const settled = await tx`
       update decision_request set status = 'refused', refusal = ${code}, settled_at = instant(${at}), acknowledged_at = instant(${at})
       where id = ${request.id} and status = 'pending' returning 1`
@@ -189,7 +190,7 @@ export async function takeUnacknowledged(
 
 /** Ends requests that waited too long; what lapsed is told to nobody as done, and its row stays. */
 export async function lapseOld(database: Database, at: number): Promise<number> {
-  return await database.sql.begin(async (tx) => {
+  return await transaction(database.sql, async (tx) => {
     const lapsed = await tx<
       { id: string; dossierId: string; kind: string; actorId: string; unitId: string | null }[]
     >`

@@ -7,6 +7,7 @@ import type { ClockEvent } from '../../domain/time/clock-events.ts'
 import { lastApology } from '../../domain/time/cut-off.ts'
 import type { DossierEvent } from '../../procedures/grammar/run/event.ts'
 import type { DueTimes, MissedWrite, WriteAnswer, WriteInput } from '../../procedures/grammar/run/write.ts'
+import { transaction } from '../connection/transaction.ts'
 import type { Database, Querying } from '../database.ts'
 import { wholeEvent } from '../editions/filed-plan.ts'
 import { takeEdition } from '../editions/write-adoption.ts'
@@ -45,7 +46,7 @@ export async function writeTransition(database: Database, input: WriteInput): Pr
 }
 
 async function write(database: Database, input: WriteInput): Promise<WriteAnswer> {
-  return await database.sql.begin(async (tx): Promise<WriteAnswer> => {
+  return await transaction(database.sql, async (tx): Promise<WriteAnswer> => {
     const [row, request, calendar] = await Promise.all([
       lockDossier(tx, input),
       requested.has(input.item.kind) ? lockRequest(tx, input.item.key) : null,
@@ -187,7 +188,7 @@ async function refuse(
 }
 
 async function refuseUnwritable(database: Database, input: WriteInput): Promise<WriteAnswer> {
-  return await database.sql.begin(async (tx): Promise<WriteAnswer> => {
+  return await transaction(database.sql, async (tx): Promise<WriteAnswer> => {
     const request = await lockRequest(tx, input.item.key)
     if (request === null) throw new Error(`decision request ${input.item.key} is not in this database`)
     return await refuse(tx, input, request, 'cannotBeWritten')

@@ -5,6 +5,7 @@ import { DomainError } from '../../domain/errors.ts'
 import { localDate } from '../../domain/time/calendar.ts'
 import { cite } from '../../procedures/grammar/definition/basis.ts'
 import type { Plan } from '../../procedures/grammar/plan/plan.ts'
+import { transaction } from '../connection/transaction.ts'
 import type { Database, Querying } from '../database.ts'
 import { savePlan } from '../dossier/file-dossier.ts'
 import { newId } from '../new-id.ts'
@@ -101,7 +102,7 @@ async function ask(
   page: Page,
 ): Promise<readonly Judged[]> {
   const at = now()
-  const judged = await database.sql.begin(async (tx) => {
+  const judged = await transaction(database.sql, async (tx) => {
     const found = await judgePage(tx, editions, page)
     const plans = new Map<Plan, string>()
     const rows = found.map(({ dossierId, verdict }) => {

@@ -1,4 +1,6 @@
 /** Seals anew, with the current key, what older keys sealed. The key of a value is the one part of it that changes. */
+
+import { transaction } from '../connection/transaction.ts'
 import type { Database, Querying } from '../database.ts'
 import { nameContext } from '../papers/paper-file.ts'
 import type { Vault } from './identity-vault.ts'
@@ -72,7 +74,9 @@ export async function resealAll(
     let resealed = 0
     for (let after: Position | null = first; after !== null; ) {
       const from: Position = after
-      const done = await sql.begin((tx) => resealBatch(tx, vault, place, { current, batch, after: from }))
+      const done = await transaction(sql, (tx) =>
+        resealBatch(tx, vault, place, { current, batch, after: from }),
+      )
       resealed += done.resealed
       unreadable.push(...done.unreadable)
       after = done.last

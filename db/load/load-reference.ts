@@ -1,3 +1,4 @@
+import { transaction } from '../connection/transaction.ts'
 import type { Database, Querying } from '../database.ts'
 import * as territory from '../schema/territory.ts'
 import { areasOf, jurisdictionOf } from './areas.ts'
@@ -17,7 +18,7 @@ import { successorsOf, unitsOf } from './units.ts'
  */
 export async function loadReference({ sql }: Pick<Database, 'sql'>): Promise<void> {
   const files = await readReferenceFiles()
-  await sql.begin(async (tx) => {
+  await transaction(sql, async (tx) => {
     await tx`select pg_advisory_xact_lock(hashtext('thong-suot reference data'))`
     await loadTerritory(tx, files)
     await loadCalendar(tx)

@@ -1,4 +1,6 @@
 /** Events on their way to other systems: the journal says what happened, these rows to whom it is still to be told. */
+
+import { transaction } from '../connection/transaction.ts'
 import type { Database, Querying } from '../database.ts'
 
 export const eventKinds = ['dossier.filed', 'dossier.changed', 'dossier.closed', 'dossier.corrected'] as const
@@ -32,7 +34,7 @@ const fanOutAtOnce = 500
  * @returns how many events were taken
  */
 export async function fanOut({ sql }: Pick<Database, 'sql'>, at: number): Promise<number> {
-  return await sql.begin(async (tx) => {
+  return await transaction(sql, async (tx) => {
     const [turn] = await tx<{ mine: boolean }[]>`
       select pg_try_advisory_xact_lock(hashtext('thong-suot events')) as mine`
     if (turn?.mine !== true) return 0
@@ -155,7 +157,7 @@ export async function resumeSubscription(
   id: string,
   at: number,
 ): Promise<boolean> {
-  return await sql.begin(async (tx) => {
+  return await transaction(sql, async (tx) => {
     const resumed = await tx`
       update subscription set stopped_at = null where id = ${id} and ended_at is null returning 1`
     if (resumed.length === 0) return false
@@ -173,7 +175,7 @@ export async function endSubscription(
   id: string,
   at: number,
 ): Promise<boolean> {
-  return await sql.begin(async (tx) => {
+  return await transaction(sql, async (tx) => {
     const ended = await tx`
       update subscription set ended_at = instant(${at}) where id = ${id} and ended_at is null returning 1`
     if (ended.length > 0) await clearAlert(tx, id, at)

@@ -1,4 +1,6 @@
 /** Where the originals of a paper are, and since when: a unit, one of its offices, or the applicant again. */
+
+import { transaction } from '../connection/transaction.ts'
 import type { Database, Querying } from '../database.ts'
 
 export interface OriginalPlace {
@@ -19,7 +21,7 @@ export async function noteOriginals(
   by: { actorId: string; unitId: string | null; at: number },
 ): Promise<void> {
   const { dossierId, kind, unitId, officeId } = moved
-  await sql.begin(async (tx) => {
+  await transaction(sql, async (tx) => {
     await tx`select 1 from dossier where id = ${dossierId} for no key update`
     await tx`
       update original_place set until = greatest(since, instant(${by.at}))

@@ -6,6 +6,7 @@ import {
   type PaperFileType,
 } from '../../domain/dossier/paper-file.ts'
 import { DomainError } from '../../domain/errors.ts'
+import { transaction } from '../connection/transaction.ts'
 import type { Database, Querying } from '../database.ts'
 import { isUniqueViolation } from '../sql-error.ts'
 
@@ -66,7 +67,7 @@ export async function keepPaperFile(
   file: NewPaperFile,
 ): Promise<{ row: PaperFileRow; repeated: boolean }> {
   try {
-    return await sql.begin((tx) => write(tx, file))
+    return await transaction(sql, (tx) => write(tx, file))
   } catch (error) {
     // Under one key two dossiers at once: the other was faster.
     if (isUniqueViolation(error, 'paper_file_key')) throw new DomainError('keyReused')

@@ -1,4 +1,6 @@
 /** Claims: which officer of the desk works on a task. They bind nobody outside PostgreSQL. */
+
+import { transaction } from '../connection/transaction.ts'
 import type { Database, Querying } from '../database.ts'
 
 interface Claim {
@@ -16,7 +18,7 @@ interface Claim {
  * ended holds nothing: after a reorganisation the desk that is responsible now takes over.
  */
 export async function claimTask(database: Database, claim: Claim): Promise<boolean> {
-  return await database.sql.begin(async (tx) => {
+  return await transaction(database.sql, async (tx) => {
     const [before] = await tx<{ claimedBy: string | null }[]>`
       select claimed_by as "claimedBy" from task where id = ${claim.taskId} and closed_at is null and holder = 'desk' for update`
     const claimed = await tx`
@@ -35,7 +37,7 @@ export async function releaseTask(
   database: Database,
   release: Pick<Claim, 'taskId' | 'dossierId' | 'officerId' | 'at'> & { unitId: string | null },
 ): Promise<boolean> {
-  return await database.sql.begin(async (tx) => {
+  return await transaction(database.sql, async (tx) => {
     const released = await tx`
       update task set claimed_by = null, claimed_under = null
       where id = ${release.taskId} and closed_at is null and claimed_by = ${release.officerId} returning 1`

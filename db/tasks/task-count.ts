@@ -1,6 +1,7 @@
 /** The summary of open tasks: what was written since is folded into totals, and both are compared with the tasks. */
 import type postgres from 'postgres'
 import { tiers } from '../../domain/dossier/dossier.ts'
+import { transaction } from '../connection/transaction.ts'
 import type { Database, Querying } from '../database.ts'
 
 type Fragment = postgres.PendingQuery<postgres.Row[]>
@@ -23,7 +24,7 @@ export const fallenDue = (sql: Querying, from: Fragment, until: Fragment): Fragm
  * @returns rows folded
  */
 export async function foldTaskCounts({ sql }: Pick<Database, 'sql'>, asOfMs: number): Promise<number> {
-  return await sql.begin(async (tx) => {
+  return await transaction(sql, async (tx) => {
     if (!(await takeTurn(tx))) return 0
     const [row] = await tx<{ folded: number }[]>`
       with mark as (select at from task_count_mark),
@@ -55,7 +56,7 @@ export async function foldTaskCounts({ sql }: Pick<Database, 'sql'>, asOfMs: num
  * @returns how many counts were wrong
  */
 export async function mendTaskCounts({ sql }: Pick<Database, 'sql'>): Promise<number> {
-  return await sql.begin(async (tx) => {
+  return await transaction(sql, async (tx) => {
     await tx`select pg_advisory_xact_lock(hashtext('thong-suot task counts'))`
     const [row] = await tx<{ wrong: number }[]>`
       with mark as (select at from task_count_mark),

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type postgres from 'postgres'
 import { DomainError } from '../../domain/errors.ts'
 import type { Whereabouts } from '../../domain/territory/place.ts'
+import { transaction } from '../connection/transaction.ts'
 import type { Database, Querying } from '../database.ts'
 import { isUniqueViolation } from '../sql-error.ts'
 import { custodyFor, isAbout } from './custody.ts'
@@ -116,7 +117,7 @@ export async function placeDossier(database: Database, placing: Placing): Promis
   const before = await placedUnder(database.sql, placing)
   if (before !== null) return before
   try {
-    return await database.sql.begin((tx) => write(tx, placing))
+    return await transaction(database.sql, (tx) => write(tx, placing))
   } catch (error) {
     const placed = isUniqueViolation(error, 'placement_key') ? await placedUnder(database.sql, placing) : null
     if (placed === null) throw error

@@ -3,6 +3,7 @@
 import { dossierWorkflowId } from '../../domain/dossier/workflow-id.ts'
 import type { Calendar, CalendarEntry } from '../../domain/time/calendar.ts'
 import { localDate } from '../../domain/time/calendar.ts'
+import { transaction } from '../connection/transaction.ts'
 import type { Database, Querying } from '../database.ts'
 import { currentCalendar } from './calendar.ts'
 import { type DueMove, dueMoveOf } from './due-moves.ts'
@@ -80,7 +81,7 @@ async function recountBatch(
   version: string,
   asOfMs: number,
 ): Promise<readonly DueMove[] | null> {
-  return await sql.begin(async (tx) => {
+  return await transaction(sql, async (tx) => {
     const [recount] = await tx<{ afterId: string | null; moved: number; completed: boolean }[]>`
       select after_id as "afterId", moved, completed_at is not null as completed from calendar_recount
       where version = ${version} for update`

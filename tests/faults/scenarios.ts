@@ -5,8 +5,10 @@ import { canary } from './scenarios/canary.ts'
 import { correction } from './scenarios/correction.ts'
 import { databaseAway } from './scenarios/database-away.ts'
 import { decisionUnheard } from './scenarios/decision-unheard.ts'
+import { diskFull } from './scenarios/disk-full.ts'
 import { forgedTokens } from './scenarios/forged-tokens.ts'
 import { injection } from './scenarios/injection.ts'
+import { lockedRows } from './scenarios/locked-rows.ts'
 import { longHistory } from './scenarios/long-history.ts'
 import { malformedInput } from './scenarios/malformed-input.ts'
 import { otherUnits } from './scenarios/other-units.ts'
@@ -35,6 +37,8 @@ export const scenarios: readonly Scenario[] = [
   correction,
   sameRequest,
   databaseAway,
+  diskFull,
+  lockedRows,
   sameMoment,
   refusedOften,
   malformedInput,

@@ -7,6 +7,7 @@ import { papersOf } from '../../../bin/process/papers-of.ts'
 import { log, runUntilSignal } from '../../../bin/process/run.ts'
 import { readSettings } from '../../../bin/process/settings.ts'
 import { vaultOf } from '../../../bin/process/vault-of.ts'
+import { poolLimits } from '../../../db/connection/pool-limits.ts'
 import { openDatabase } from '../../../db/database.ts'
 import { openEngine } from '../../../engine/connection.ts'
 import { registryOf } from '../../../procedures/registry/registry.ts'
@@ -16,7 +17,10 @@ import { ownLoop } from '../stall.ts'
 
 await runUntilSignal(async () => {
   const settings = readSettings()
-  const database = openDatabase(settings.databaseUrl, { connections: 20, name: 'thong-suot api' })
+  const database = openDatabase(settings.databaseUrl, {
+    ...{ connections: 20, name: 'thong-suot api' },
+    limits: poolLimits.api,
+  })
   const engine = openEngine(settings.engine)
   const { verify } = await embeddedSigningKey(process.env.SIGNING_KEY_FILE ?? '')
   const papers = await papersOf(settings)

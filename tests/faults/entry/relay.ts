@@ -2,6 +2,7 @@
 import { log, runUntilSignal } from '../../../bin/process/run.ts'
 import { readSettings } from '../../../bin/process/settings.ts'
 import { vaultOf } from '../../../bin/process/vault-of.ts'
+import { poolLimits } from '../../../db/connection/pool-limits.ts'
 import { openDatabase } from '../../../db/database.ts'
 import { openEngine } from '../../../engine/connection.ts'
 import { startRelay } from '../../../relay/relay.ts'
@@ -10,7 +11,10 @@ import { crashAt } from '../crash-at.ts'
 
 await runUntilSignal(async () => {
   const settings = readSettings()
-  const database = openDatabase(settings.databaseUrl, { connections: 5, name: 'thong-suot relay' })
+  const database = openDatabase(settings.databaseUrl, {
+    ...{ connections: 5, name: 'thong-suot relay' },
+    limits: poolLimits.relay,
+  })
   const engine = openEngine(settings.engine)
   const relay = await startRelay({ database, engine, now: Date.now, log, crashPoint: crashAt() })
   const events = startEventRelay({ database, vault: await vaultOf(settings, database), now: Date.now, log })

@@ -5,7 +5,7 @@ import { startWorker } from '../../../activities/start-worker.ts'
 import { log, runUntilSignal } from '../../../bin/process/run.ts'
 import { gatewayUrlOf, readSettings } from '../../../bin/process/settings.ts'
 import { vaultOf } from '../../../bin/process/vault-of.ts'
-import { openDatabase } from '../../../db/database.ts'
+import { openWorkerPools } from '../../../bin/process/worker-pools.ts'
 import { crashAt } from '../crash-at.ts'
 
 const { WORKFLOW_BUNDLE = '' } = process.env
@@ -13,15 +13,14 @@ const { WORKFLOW_BUNDLE = '' } = process.env
 await runUntilSignal(async () => {
   const settings = readSettings()
   const crashPoint = crashAt()
-  const database = openDatabase(settings.databaseUrl, { connections: 20, name: 'thong-suot worker' })
-  const payments = openDatabase(settings.databaseUrl, { connections: 10, name: 'thong-suot payments' })
+  const pools = openWorkerPools(settings.databaseUrl)
   const gateway = httpGateway({ url: gatewayUrlOf(settings), timeoutMs: 1_000 })
-  const vault = await vaultOf(settings, database)
+  const vault = await vaultOf(settings, pools.payments)
   const worker = await startWorker(
     {
-      database,
+      ...pools.forWrites,
       crashPoint,
-      payouts: createPayouts({ database: payments, vault, gateway, crashPoint }),
+      payouts: createPayouts({ database: pools.payments, vault, gateway, crashPoint }),
       bundle: { codePath: WORKFLOW_BUNDLE },
     },
     settings.engine,
@@ -31,7 +30,7 @@ await runUntilSignal(async () => {
     ended: worker.ended,
     async stop() {
       await worker.stop()
-      await Promise.all([database.close(), payments.close()])
+      await pools.close()
     },
   }
 })

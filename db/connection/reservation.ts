@@ -1,0 +1,95 @@
+/** Connections that one piece of work has to itself, for what is held by a session: an advisory lock. */
+import type postgres from 'postgres'
+import { ConnectionLost } from '../sql-error.ts'
+import { type Statement, watchStatements } from './watch-statements.ts'
+
+/**
+ * The driver's own `reserve` does not say when its connection is lost: the next statement goes to a socket that is gone, an
+ * exception nobody can catch, or to a connection that has lost the lock. So each reservation is a client of one connection,
+ * which refuses every statement after a loss.
+ */
+export class Reservations {
+  readonly #open: (closed: () => void) => postgres.Sql
+  readonly #most: number
+  readonly #idle: Reserved[] = []
+  readonly #waiting: (() => void)[] = []
+  readonly #all = new Set<Reserved>()
+
+  /** @param most how many may be held at once; others wait their turn */
+  constructor(open: (closed: () => void) => postgres.Sql, most: number) {
+    this.#open = open
+    this.#most = most
+  }
+
+  /** Calls `work` with a connection of its own. A connection whose work failed may still hold what it locked: it is closed. */
+  async run<T>(work: (sql: postgres.Sql) => Promise<T>): Promise<T> {
+    const reserved = await this.#take()
+    let keep = false
+    try {
+      const result = await work(reserved.sql)
+      keep = !reserved.lost
+      return result
+    } finally {
+      if (keep) this.#idle.push(reserved)
+      else this.#drop(reserved)
+      this.#waiting.shift()?.()
+    }
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.#all].map((reserved) => reserved.close()))
+  }
+
+  async #take(): Promise<Reserved> {
+    for (;;) {
+      const idle = this.#idle.pop()
+      if (idle?.lost === true) this.#drop(idle)
+      else if (idle !== undefined) return idle
+      else if (this.#all.size < this.#most) {
+        const opened = new Reserved(this.#open)
+        this.#all.add(opened)
+        return opened
+      } else await new Promise<void>((resolve) => this.#waiting.push(resolve))
+    }
+  }
+
+  #drop(reserved: Reserved): void {
+    this.#all.delete(reserved)
+    void reserved.close()
+  }
+}
+
+class Reserved {
+  readonly sql: postgres.Sql
+  readonly #client: postgres.Sql
+  readonly #underWay = new Set<Statement>()
+  #lost = false
+
+  constructor(open: (closed: () => void) => postgres.Sql) {
+    this.#client = open(() => this.#lose())
+    this.sql = watchStatements(this.#client, (statement, onward) => {
+      if (this.#lost) {
+        statement.reject(new ConnectionLost())
+        return
+      }
+      this.#underWay.add(statement)
+      const done = () => void this.#underWay.delete(statement)
+      statement.then(done, done)
+      onward()
+    })
+  }
+
+  get lost(): boolean {
+    return this.#lost
+  }
+
+  async close(): Promise<void> {
+    this.#lost = true
+    await this.#client.end({ timeout: 1 })
+  }
+
+  #lose(): void {
+    this.#lost = true
+    for (const statement of this.#underWay) statement.reject(new ConnectionLost())
+  }
+}

@@ -1,0 +1,96 @@
+/** Commands and services end, with the exit code that the page says, also where something they need is not there. */
+import { execFile, spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, inject, test } from 'vitest'
+import { testDatabase } from '../database.ts'
+import { urlOf, withServer } from '../database-server.ts'
+import { temporaryFolder } from '../embedded/temporary-folder.ts'
+
+const fileOf = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url))
+
+interface Ended {
+  code: number | null
+  stderr: string
+  stdout: string
+}
+
+/** Runs a command; one that has not ended after a minute is killed, and its code is null. */
+async function run(command: string, databaseUrl: string): Promise<Ended> {
+  const env = {
+    ...process.env,
+    DATABASE_URL: databaseUrl,
+    TEMPORAL_ADDRESS: '127.0.0.1:1',
+    THONG_SUOT_DATA: await temporaryFolder(),
+  }
+  const [file = '', ...args] = command.split(' ')
+  return await new Promise((resolve) => {
+    execFile(
+      process.execPath,
+      ['--import', 'tsx', fileOf(file), ...args],
+      { env, timeout: 60_000, killSignal: 'SIGKILL' },
+      (error, stdout, stderr) => {
+        const code = error === null ? 0 : typeof error.code === 'number' ? error.code : null
+        resolve({ code, stderr, stdout })
+      },
+    )
+  })
+}
+
+describe('a command ends', () => {
+  const commands: readonly (readonly [code: number, command: string])[] = [
+    [2, 'bin/reconcile.ts'],
+    [2, 'bin/keys.ts rotate'],
+    [2, 'bin/papers.ts'],
+    [1, 'bin/calendar.ts'],
+    [1, 'bin/calendar.ts --preview'],
+    [1, 'bin/token.ts --role officer --unit new:00004 --as oneStop'],
+    [2, 'bin/check.ts --territory'],
+  ]
+
+  test.each(commands)(
+    'with code %i on a database without a schema, and says to migrate: %s',
+    async (code, command) => {
+      const name = `thong_suot_empty_${randomUUID().slice(0, 8)}`
+      const server = urlOf(inject('templateUrl'), 'postgres')
+      await withServer(server, (sql) => sql`create database ${sql(name)}`)
+      try {
+        const ended = await run(command, urlOf(server, name))
+        expect(ended).toMatchObject({ code, stderr: expect.stringContaining('npm run migrate') })
+      } finally {
+        await withServer(server, (sql) => sql`drop database ${sql(name)} with (force)`)
+      }
+    },
+    90_000,
+  )
+
+  test.each([...commands, [1, 'bin/migrate.ts'] as const])(
+    'with code %i where PostgreSQL is away: %s',
+    async (code, command) => {
+      expect(await run(command, 'postgres://nobody@127.0.0.1:1/nothing')).toMatchObject({ code })
+    },
+    90_000,
+  )
+
+  test('with code 2 where Temporal is away: reconcile', async () => {
+    const { url } = await testDatabase()
+    expect(await run('bin/reconcile.ts', url)).toMatchObject({ code: 2 })
+  }, 90_000)
+})
+
+test('a service that does not stop in time exits with code 1, and says what was left', async () => {
+  const service = spawn(process.execPath, ['--import', 'tsx', fileOf('tests/bin/never-stops.ts')])
+  let said = ''
+  const runs = new Promise<void>((resolve) => {
+    service.stdout.on('data', (chunk: Buffer) => {
+      said += chunk.toString()
+      if (said.includes('runs')) resolve()
+    })
+  })
+  await runs
+  service.kill('SIGTERM')
+  expect(await once(service, 'exit')).toEqual([1, null])
+  expect(said).toContain('did not stop in time')
+  expect(said).toContain('"Timeout":')
+}, 60_000)

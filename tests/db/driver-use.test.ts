@@ -1,0 +1,55 @@
+/** The driver's own transactions and reservations send statements to sockets that are gone; ours do not. */
+import { beforeAll, expect, test } from 'vitest'
+import { codeOf, type SourceFile, sourceFiles } from '../source-files.ts'
+
+let files: readonly SourceFile[]
+beforeAll(async () => {
+  files = await sourceFiles()
+})
+
+interface Rule {
+  forbids: RegExp
+  /** Where it stands rightly. */
+  home: readonly string[]
+}
+
+const rules: Readonly<Record<string, Rule>> = {
+  'a transaction is begun by transaction() alone': {
+    forbids: /(?:sql|tx|client)\s*\.\s*begin\s*\(/,
+    home: ['db/connection/transaction.ts'],
+  },
+  'a connection is reserved by Database.reserve() alone': {
+    forbids: /sql\s*\.\s*reserve\s*\(/,
+    home: [],
+  },
+  'savepoints, cursors and copies go past the protection, and are not used': {
+    forbids: /\.\s*(?:savepoint|cursor|readable|writable|subscribe)\s*\(/,
+    home: [],
+  },
+  'the driver is opened by openDatabase alone': {
+    forbids: /(?<![\w.])postgres\(/,
+    home: ['db/database.ts', 'embedded/postgres.ts'],
+  },
+}
+
+const product = /^(db|activities|relay|api|bin|papers|placement|embedded)\//
+
+const breaking = ({ forbids, home }: Rule, sources: readonly SourceFile[]): readonly string[] =>
+  sources
+    .filter(({ path }) => product.test(path) && !home.includes(path))
+    .filter((file) => forbids.test(codeOf(file.text)))
+    .map(({ path }) => path)
+
+test.each(Object.entries(rules))('%s', (_, rule) => {
+  expect(breaking(rule, files)).toEqual([])
+})
+
+test.each([
+  ['a transaction is begun by transaction() alone', 'await database.sql.begin(async (tx) => {})'],
+  ['a connection is reserved by Database.reserve() alone', 'const sql = await deps.database.sql.reserve()'],
+  ['savepoints, cursors and copies go past the protection, and are not used', 'tx.savepoint(() => {})'],
+  ['the driver is opened by openDatabase alone', 'const sql = postgres(url)'],
+])('%s: the test sees it', (name, text) => {
+  const rule = rules[name]
+  expect(rule && breaking(rule, [{ path: 'db/bad.ts', text }])).toEqual(['db/bad.ts'])
+})

@@ -1,0 +1,47 @@
+import { describe, expect, test } from 'vitest'
+import { errorTrace } from '../../domain/error-trace.ts'
+import { DomainError } from '../../domain/errors.ts'
+
+const secret = 'Nguyễn Văn An 001099000001'
+
+describe('the trace of an error', () => {
+  test('names its class, its code and the line that threw it', () => {
+    const trace = errorTrace(Object.assign(new TypeError('no'), { code: '42P01' }))
+    expect(trace).toMatchObject({ name: 'TypeError', code: '42P01' })
+    expect(trace.at[0]).toMatch(/error-trace\.test\.ts:\d+:\d+/)
+  })
+
+  test('takes the code of the closed set and of gRPC, and follows the causes', () => {
+    const cause = Object.assign(new Error('14 UNAVAILABLE'), { code: 14 })
+    expect(errorTrace(new DomainError('engineUnavailable', {}, { cause }))).toMatchObject({
+      name: 'DomainError',
+      code: 'engineUnavailable',
+      cause: { name: 'Error', code: 14 },
+    })
+  })
+
+  test.each([
+    ['a message', new Error(secret)],
+    [
+      'a message of several lines that look like frames',
+      new Error(`no\n    at ${secret} (x.ts:1:1)\n    at ${secret}:1:1`),
+    ],
+    ['the message of a cause', new Error('no', { cause: new Error(secret) })],
+    ['a code', Object.assign(new Error('no'), { code: secret })],
+    ['a name', Object.assign(new Error('no'), { name: secret })],
+    [
+      'fields of the driver',
+      Object.assign(new Error('no'), { detail: secret, parameters: [secret], query: secret }),
+    ],
+    ['a thrown text', secret],
+    ['a thrown object', { message: secret }],
+  ])('never says what stood in %s', (_, thrown) => {
+    expect(JSON.stringify(errorTrace(thrown))).not.toContain('001099000001')
+  })
+
+  test('a circle of causes ends', () => {
+    const error = new Error('no')
+    error.cause = error
+    expect(errorTrace(error)).toMatchObject({ cause: { cause: { cause: { name: 'Error' } } } })
+  })
+})
