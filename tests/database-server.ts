@@ -3,27 +3,20 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import postgres from 'postgres'
-import type { TestProject } from 'vitest/node'
 import { migrate, openDatabase } from '../db/database.ts'
 import { loadReference } from '../db/load/load-reference.ts'
 import { startPostgres } from '../embedded/postgres.ts'
-
-declare module 'vitest' {
-  interface ProvidedContext {
-    /** URL of the template that every test database is copied from; nobody connects to it. */
-    templateUrl: string
-  }
-}
+import type { Shared } from './global-setup.ts'
 
 /**
  * One PostgreSQL for the whole run, in it a template that is migrated and loaded once. With DATABASE_URL the
  * run uses that server (its user must be allowed to create databases), else one of its own that it throws away.
  */
-export async function provideDatabase(project: TestProject): Promise<() => Promise<void>> {
+export async function startTemplate(): Promise<Shared> {
   const server = await serverForTests()
   const template = `thong_suot_template_${randomBytes(4).toString('hex')}`
   const templateUrl = urlOf(server.url, template)
-  const takeDown = async () => {
+  const stop = async () => {
     await withServer(server.url, (sql) => sql`drop database if exists ${sql(template)} with (force)`)
     await server.stop()
   }
@@ -31,11 +24,10 @@ export async function provideDatabase(project: TestProject): Promise<() => Promi
     await withServer(server.url, (sql) => sql`create database ${sql(template)} template template0`)
     await fill(templateUrl)
   } catch (error) {
-    await takeDown()
+    await stop()
     throw error
   }
-  project.provide('templateUrl', templateUrl)
-  return takeDown
+  return { value: templateUrl, stop }
 }
 
 /** The same server, another database. */

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { msToTs } from '@temporalio/common/lib/time'
 import { DefaultLogger, makeTelemetryFilterString, Runtime } from '@temporalio/worker'
-import { afterAll, inject } from 'vitest'
+import { afterAll } from 'vitest'
 import { type RunningWorker, startWorker, type WorkerDeps } from '../activities/start-worker.ts'
 import { type Engine, openEngine } from '../relay/engine.ts'
+import { sharedServer } from './shared-server.ts'
 import { until } from './until.ts'
 
 export interface TestEngine extends Engine {
@@ -25,7 +26,11 @@ afterAll(async () => {
 
 /** A namespace of this test file's own on the run's real server. */
 export async function testEngine(): Promise<TestEngine> {
-  const address = inject('temporalAddress')
+  // Both are started now: the worker that needs the bundle comes next.
+  const [address, codePath] = await Promise.all([
+    sharedServer('temporalAddress'),
+    sharedServer('workflowBundle'),
+  ])
   const namespace = `test-${randomBytes(6).toString('hex')}`
   const engine = openEngine({ connection: { address }, namespace })
   stops.push(() => engine.close())
@@ -42,7 +47,7 @@ export async function testEngine(): Promise<TestEngine> {
     namespace,
     async startWorker(deps) {
       const worker = await startWorker(
-        { ...deps, bundle: { codePath: inject('workflowBundle') } },
+        { ...deps, bundle: { codePath } },
         { connection: { address }, namespace },
       )
       let stopped: Promise<void> | null = null

@@ -1,5 +1,5 @@
 import { TestWorkflowEnvironment } from '@temporalio/testing'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type RunningWorker, startWorker } from '../../activities/start-worker.ts'
 import { endOfLocalDay } from '../../domain/calendar.ts'
 import { Turns } from '../../relay/turns.ts'
@@ -8,6 +8,7 @@ import { type DossierStory, fileStory, type World } from '../dossier-story.ts'
 import { notice } from '../procedures/definitions/notice.ts'
 import { registration } from '../procedures/definitions/registration.ts'
 import { silentConsultation } from '../procedures/definitions/silent-consultation.ts'
+import { sharedServer } from '../shared-server.ts'
 import { until } from '../until.ts'
 
 const hourMs = 3_600_000
@@ -20,7 +21,7 @@ let world: World
 
 // One server for the file: its time is one for all that runs on it, so each test takes its dossier to an end of interest.
 beforeAll(async () => {
-  const executable = { type: 'existing-path', path: inject('timeSkippingServer') } as const
+  const executable = { type: 'existing-path', path: await sharedServer('timeSkippingServer') } as const
   ;[database, time] = await Promise.all([
     testDatabase(),
     TestWorkflowEnvironment.createTimeSkipping({ server: { executable } }),
@@ -29,7 +30,7 @@ beforeAll(async () => {
     {
       database,
       payouts: { benefitPayout: async () => ({ outcome: 'paid' }) },
-      bundle: { codePath: inject('workflowBundle') },
+      bundle: { codePath: await sharedServer('workflowBundle') },
     },
     { connection: { address: time.address }, namespace: time.namespace ?? 'default' },
   )

@@ -1,12 +1,13 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { beforeAll, expect, inject, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { reconcile } from '../../../activities/reconcile/reconcile.ts'
 import { startWorker } from '../../../activities/start-worker.ts'
 import { relayOnce } from '../../../relay/relay.ts'
 import { fileStory } from '../../dossier-story.ts'
 import { registration } from '../../procedures/definitions/registration.ts'
+import { sharedServer } from '../../shared-server.ts'
 import { type StoryWorld, storyWorld } from '../../story-world.ts'
 import { until } from '../../until.ts'
 
@@ -29,7 +30,7 @@ test('a dossier that a broken build wedges raises an alert, and a repaired build
       payouts: { benefitPayout: async () => ({ outcome: 'paid' }) },
       bundle: { codePath: await brokenBundle() },
     },
-    { connection: { address: inject('temporalAddress') }, namespace: world.engine.namespace },
+    { connection: { address: await sharedServer('temporalAddress') }, namespace: world.engine.namespace },
   )
   const request = await dossier.recordDecision('receive.1', 'accepted')
   const delivery = dossier.deliver(request).catch((error: unknown) => error)
@@ -67,7 +68,7 @@ const openAlerts = () =>
 
 /** The run's bundle with a main loop that throws: what a careless change looks like to the dossiers under way. */
 async function brokenBundle(): Promise<string> {
-  const code = await readFile(inject('workflowBundle'), 'utf8')
+  const code = await readFile(await sharedServer('workflowBundle'), 'utf8')
   const broken = code.replace(
     /async function settle\(waiting\) \{/,
     (found) => `${found} throw new TypeError('a careless change');`,
