@@ -18,6 +18,7 @@ import { deliverDecision } from '../relay/deliver-decision.ts'
 import type { Engine } from '../relay/engine.ts'
 import { relayOnce } from '../relay/relay.ts'
 import { type RequestedItem, stateQuery, timelineQuery } from '../workflows/messages.ts'
+import { machineNow } from './clock.ts'
 import { until } from './until.ts'
 
 /** A commune whose officers act in these stories. */
@@ -62,7 +63,7 @@ export async function fileOnly(
 ): Promise<DossierStory> {
   const { database } = world
   const plan = planOf(procedure)
-  const at = await (world.now ?? Date.now)()
+  const at = await (world.now ?? machineNow)()
   const areaId = await areaOfCommune(database)
   const { receipt } = await fileDossier(database, {
     caller: 'test',
@@ -98,7 +99,7 @@ export class DossierStory {
   }
 
   now(): number | Promise<number> {
-    return (this.world.now ?? Date.now)()
+    return (this.world.now ?? machineNow)()
   }
 
   /** What the relay does once: starts what was filed. */

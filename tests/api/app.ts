@@ -19,6 +19,7 @@ import { registryOf } from '../../procedures/index.ts'
 import benefit from '../../procedures/nguoi-co-cong/huong-tro-cap-khi-tu-tran.ts'
 import { type Engine, openEngine } from '../../relay/engine.ts'
 import { relayOnce } from '../../relay/relay.ts'
+import { machineNow } from '../clock.ts'
 import { type TestDatabase, testDatabase } from '../database.ts'
 import { testEngine } from '../engine.ts'
 import { until } from '../until.ts'
@@ -132,7 +133,7 @@ async function worldOf(given: {
     papers: { store: diskStore(join(folder, 'papers')), incoming: join(folder, 'incoming') },
     registry: registryOf([marriage, benefit]),
     verify: keys.verify,
-    now: Date.now,
+    now: machineNow,
     rates: unlimited,
     ...given,
   }

@@ -7,6 +7,7 @@ import { ForgedEventError, verifyEvent } from '../../client/client.ts'
 import { relayEventsOnce, startEventRelay } from '../../relay/event-relay.ts'
 import { signatureOf } from '../../relay/webhook.ts'
 import { type ApiWorld, apiWorldWithoutEngine, type Client, secretOf } from '../api/app.ts'
+import { machineNow } from '../clock.ts'
 import { until } from '../until.ts'
 
 const key = Buffer.alloc(32, 7)
@@ -69,7 +70,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   await api.database.sql`update subscription set ended_at = created_at`
   await api.database.sql`delete from event`
-  now = Date.now()
+  now = machineNow()
   receiver = new Receiver()
   receivers.push(receiver)
   url = await receiver.listen()
@@ -283,7 +284,7 @@ describe('a receiver that', () => {
     const running = startEventRelay({
       database: api.database,
       vault: api.vault,
-      now: () => Date.now() + 1_000,
+      now: () => machineNow() + 1_000,
       log: { warn: () => {} },
       timeoutMs: 20_000,
     })

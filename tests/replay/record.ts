@@ -21,6 +21,7 @@ import { planOf } from '../../procedures/grammar/plan.ts'
 import type { Procedure } from '../../procedures/grammar/procedure.ts'
 import { planHash } from '../../procedures/plan-hash.ts'
 import { openEngine } from '../../relay/engine.ts'
+import { machineNow } from '../clock.ts'
 import { type DossierStory, fileStory, type World } from '../dossier-story.ts'
 import { byHand } from '../procedures/definitions/by-hand.ts'
 import { consultation } from '../procedures/definitions/consultation.ts'
@@ -92,7 +93,7 @@ async function adopting(world: World, dossier: DossierStory): Promise<WorkflowHa
   }
   const editions = { newer, older: () => registration, planOn: (date: string) => planOf(newer, date) }
   const run = adoptOpen(
-    { database: world.database, now: Date.now, hashOf: planHash, waitMs: 0 },
+    { database: world.database, now: machineNow, hashOf: planHash, waitMs: 0 },
     editions,
     'operator',
   )

@@ -5,6 +5,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { reconcile } from '../../../activities/reconcile/reconcile.ts'
 import { startWorker } from '../../../activities/start-worker.ts'
 import { relayOnce } from '../../../relay/relay.ts'
+import { machineNow } from '../../clock.ts'
 import { fileStory } from '../../dossier-story.ts'
 import { registration } from '../../procedures/definitions/registration.ts'
 import { sharedServer } from '../../shared-server.ts'
@@ -16,7 +17,7 @@ beforeAll(async () => {
   world = await storyWorld()
 })
 
-const run = () => reconcile({ ...world, now: Date.now }, { scope: 'all' })
+const run = () => reconcile({ ...world, now: machineNow }, { scope: 'all' })
 
 test('a dossier that a broken build wedges raises an alert, and a repaired build frees it', {
   timeout: 180_000,
@@ -50,7 +51,7 @@ test('a dossier that a broken build wedges raises an alert, and a repaired build
   await until(
     'the decision is applied',
     async () => {
-      await relayOnce({ ...world, now: () => Date.now() + 60_000, log: { warn: () => {} } })
+      await relayOnce({ ...world, now: () => machineNow() + 60_000, log: { warn: () => {} } })
       return 'review.1' in (await dossier.tasks())
     },
     90_000,

@@ -4,6 +4,7 @@ import { qrCode } from '../../../api/qr-code.ts'
 import { type RegisterEntry, readRegister } from '../../../db/read/register.ts'
 import { unitsScope } from '../../../db/read/search-scope.ts'
 import { localDate } from '../../../domain/calendar.ts'
+import { machineNow } from '../../clock.ts'
 import { until } from '../../until.ts'
 import {
   type ApiWorld,
@@ -197,7 +198,7 @@ test('form 07 is the register of a unit over some days, with names for its offic
       .sql`select 1 from dossier where id = ${filed.dossierId} and status = 'closed'`
     return row
   })
-  const today = localDate(Date.now())
+  const today = localDate(machineNow())
   const register = async (unit: string, by: Client, from = today) => {
     const { status, body } = await by.get(`/units/${unit}/register?from=${from}&to=${today}`)
     return { status, body: textOf(String(body)) }
@@ -223,7 +224,7 @@ test('form 07 is the register of a unit over some days, with names for its offic
 
 test('a register read in pages has every line once', async () => {
   const { sql } = api.database
-  const asOfMs = Date.now()
+  const asOfMs = machineNow()
   const query = { units: await unitsScope(sql, [commune], asOfMs), fromMs: 0, untilMs: asOfMs, asOfMs }
   const whole = (await readRegister(sql, { ...query, limit: 100 })).map(({ id }) => id)
   const paged: string[] = []

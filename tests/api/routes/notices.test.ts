@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { relayDigests, relayNotices } from '../../../relay/notices/relay-notices.ts'
 import { tableGateway } from '../../../relay/notices/table-gateway.ts'
+import { machineNow } from '../../clock.ts'
 import { type ApiWorld, apiWorld, commune, elsewhere, secretOf } from '../app.ts'
 
 let api: ApiWorld
@@ -21,7 +22,7 @@ test('officers of a dossier read what the applicant was told; others see that it
     status: 200,
     body: { items: [{ event: 'filed', status: 'waiting', words: null }], next: null },
   })
-  await relayAt(Date.now())
+  await relayAt(machineNow())
   expect(await reception.get(`/notices?dossier=${dossierId}`)).toMatchObject({
     body: {
       items: [
