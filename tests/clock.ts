@@ -10,6 +10,12 @@ export const machineNow = (): number => Date.now()
 /** Monday 16 November 2026, 09:00 in Viet Nam (ms): at work, the next holiday more than five working days away. */
 export const aMonday = at('2026-11-16 09:00')
 
+/** A clock of a test's own, from `aMonday` on: each reading is a millisecond after the last, so that none are the same. */
+export function clockFromMonday(): () => number {
+  let readings = 0
+  return () => aMonday + readings++
+}
+
 const dayMs = 86_400_000
 
 /** Months whose first Monday is followed by 25 days without a holiday, a swapped day or Tết, in every year. */

@@ -19,7 +19,7 @@ import { registryOf } from '../../procedures/index.ts'
 import benefit from '../../procedures/nguoi-co-cong/huong-tro-cap-khi-tu-tran.ts'
 import { type Engine, openEngine } from '../../relay/engine.ts'
 import { relayOnce } from '../../relay/relay.ts'
-import { machineNow } from '../clock.ts'
+import { clockFromMonday, machineNow } from '../clock.ts'
 import { type TestDatabase, testDatabase } from '../database.ts'
 import { testEngine } from '../engine.ts'
 import { until } from '../until.ts'
@@ -103,12 +103,15 @@ export async function apiWorld(): Promise<
   return { ...(await worldOf({ database, engine })), startWorker, stopWorker: worker.stop }
 }
 
-/** With an engine that nobody can reach. */
+/**
+ * With an engine that nobody can reach and a clock of its own: whatever day it is, these requests come on `aMonday`.
+ */
 export async function apiWorldWithoutEngine(): Promise<ApiWorld> {
   return await worldOf({
     database: await testDatabase(),
     engine: unreachableEngine(),
     decisionTimeoutMs: 500,
+    now: clockFromMonday(),
   })
 }
 
@@ -122,6 +125,7 @@ async function worldOf(given: {
   database: TestDatabase
   engine: Engine
   decisionTimeoutMs?: number
+  now?: () => number
 }): Promise<ApiWorld> {
   const folder = await mkdtemp(join(tmpdir(), 'thong-suot-api-'))
   closing.push(() => rm(folder, { recursive: true, force: true }))

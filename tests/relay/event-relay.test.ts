@@ -70,6 +70,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   await api.database.sql`update subscription set ended_at = created_at`
   await api.database.sql`delete from event`
+  // The client judges the age of a signature by the machine’s clock.
   now = machineNow()
   receiver = new Receiver()
   receivers.push(receiver)

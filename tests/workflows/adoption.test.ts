@@ -30,7 +30,7 @@ if (receive?.do !== 'receive' || review?.do !== 'review' || sign?.do !== 'sign' 
 /** Who reviewed now checks, in a step of another name; somebody else verifies; and there are two days more. */
 const nextEdition: Procedure = {
   ...registration,
-  edition: '2027-01-01',
+  edition: '2026-07-01',
   pinning: byDecree(article('118/2025/NĐ-CP', 41), { moves: { review: 'check' } }),
   total: workingDays(5),
   steps: {
@@ -178,16 +178,16 @@ test('dossiers at every step take a newer edition as previewed, and end under it
   expect(entry).toMatchObject({
     by: 'operator-1',
     payload: {
-      ...{ from: '2025-07-01', to: '2027-01-01', policy: 'byDecree', basis: 'Điều 41, 118/2025/NĐ-CP' },
+      ...{ from: '2025-07-01', to: '2026-07-01', policy: 'byDecree', basis: 'Điều 41, 118/2025/NĐ-CP' },
       ...{ effect: 'standsOnRemovedStep', opens: ['check.1'], due: { was: dueBefore, is: dueAt } },
     },
   })
   expect(dueAt).toBeGreaterThan(dueBefore)
   const view = await readDossier(database.sql, reviewing.id, machineNow())
   expect(view).toMatchObject({
-    edition: '2027-01-01',
+    edition: '2026-07-01',
     adoptedEditions: [
-      { from: '2025-07-01', to: '2027-01-01', policy: 'byDecree', basis: 'Điều 41, 118/2025/NĐ-CP' },
+      { from: '2025-07-01', to: '2026-07-01', policy: 'byDecree', basis: 'Điều 41, 118/2025/NĐ-CP' },
     ],
     tasks: [{ step: 'check', planStep: { name: 'Kiểm tra' } }],
   })
@@ -238,7 +238,7 @@ test('the engine forgot it and PostgreSQL was set back: it runs the newer plan a
   await database.sql`update dossier set revision = 2, plan_hash = ${planHash(dossier.plan)} where id = ${dossier.id}`
   await database.sql`delete from task where dossier_id = ${dossier.id} and key = 'check.1'`
   expect(await dossier.reassign('check.1', null)).toBe('applied')
-  expect((await readDossier(database.sql, dossier.id, machineNow()))?.edition).toBe('2027-01-01')
+  expect((await readDossier(database.sql, dossier.id, machineNow()))?.edition).toBe('2026-07-01')
   await dossier.goes('check.1:approved verify.1:approved sign.1:signed')
   expect(await dossier.ending()).toBe('issued')
 })

@@ -365,7 +365,8 @@ describe('what was received before it is entered', () => {
   })
 
   test('a service files at the moment', async () => {
-    expect(await (await api.service()).post('/dossiers', marriageFiling(yesterday))).toMatchObject({
+    const today = await api.appWith({ now: () => now })
+    expect(await (await today.service()).post('/dossiers', marriageFiling(yesterday))).toMatchObject({
       status: 403,
     })
   })
