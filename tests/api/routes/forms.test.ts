@@ -198,8 +198,9 @@ test('form 07 is the register of a unit over some days, with names for its offic
       .sql`select 1 from dossier where id = ${filed.dossierId} and status = 'closed'`
     return row
   })
-  const today = localDate(machineNow())
-  const register = async (unit: string, by: Client, from = today) => {
+  // From yesterday, as a day may end between the filing and this line.
+  const [yesterday, today] = [machineNow() - 86_400_000, machineNow()].map(localDate)
+  const register = async (unit: string, by: Client, from = yesterday) => {
     const { status, body } = await by.get(`/units/${unit}/register?from=${from}&to=${today}`)
     return { status, body: textOf(String(body)) }
   }
