@@ -9,6 +9,7 @@ export interface TestDatabase extends Database {
   url: string
 }
 
+const opened: TestDatabase[] = []
 const drops: (() => Promise<void>)[] = []
 
 // Stands here because a hook registered inside another hook is never run. Vitest loads this module anew for
@@ -38,8 +39,13 @@ export async function testDatabase(): Promise<TestDatabase> {
       await withServer(serverUrl, (sql) => sql`drop database if exists ${sql(name)} with (force)`)
     }
   })
-  return { ...database, url }
+  const made = { ...database, url }
+  opened.push(made)
+  return made
 }
+
+/** The databases that this test file has asked for so far. */
+export const databasesOfFile = (): readonly TestDatabase[] => opened
 
 /**
  * Waits until nobody is connected any more: the server sees a closed connection, and that of a killed process, moments later.

@@ -4,6 +4,7 @@ import { DefaultLogger, makeTelemetryFilterString, Runtime } from '@temporalio/w
 import { afterAll } from 'vitest'
 import { type RunningWorker, startWorker, type WorkerDeps } from '../activities/start-worker.ts'
 import { type Engine, openEngine } from '../relay/engine.ts'
+import { databasesOfFile } from './database.ts'
 import { sharedServer } from './shared-server.ts'
 import { until } from './until.ts'
 
@@ -19,9 +20,15 @@ Runtime.install({
   telemetryOptions: { logging: { filter: makeTelemetryFilterString({ core: 'ERROR', other: 'ERROR' }) } },
 })
 
+const engines: TestEngine[] = []
 const stops: (() => Promise<void>)[] = []
+// Before the databases go: this module imports theirs, and hooks run the other way round.
 afterAll(async () => {
-  for (const stop of stops.reverse()) await stop()
+  try {
+    for (const engine of engines) await noWorkflowLeft(engine)
+  } finally {
+    for (const stop of stops.reverse()) await stop()
+  }
 })
 
 /** A namespace of this test file's own on the run's real server. */
@@ -42,7 +49,7 @@ export async function testEngine(): Promise<TestEngine> {
     await engine.client.workflow.count()
     return true
   })
-  return {
+  const made: TestEngine = {
     ...engine,
     namespace,
     async startWorker(deps) {
@@ -59,4 +66,44 @@ export async function testEngine(): Promise<TestEngine> {
       return { ...worker, stop }
     },
   }
+  engines.push(made)
+  return made
+}
+
+/**
+ * Waits until every workflow that runs is that of a dossier or a correction which is open in a database of this file. Those may be left:
+ * a dossier ends with its last decision, and the namespace is the file's own.
+ * @throws Error with the ids of the others, where they do not end
+ */
+export async function noWorkflowLeft({ client }: Engine, withinMs = 5_000): Promise<void> {
+  let left: readonly string[] = []
+  await until(
+    'no workflow runs that has no open dossier',
+    async () => {
+      const running: string[] = []
+      for await (const { workflowId } of client.workflow.list({ query: "ExecutionStatus = 'Running'" })) {
+        running.push(workflowId)
+      }
+      const open = await openDossiers()
+      left = running.filter((id) => !open.has(id.split('/')[0] ?? ''))
+      return left.length === 0
+    },
+    withinMs,
+  ).catch((error: unknown) => {
+    if (left.length === 0) throw error
+    throw new Error(
+      `This file left ${left.length} workflows running whose dossiers are closed or unknown; end them:\n${left.join('\n')}`,
+    )
+  })
+}
+
+async function openDossiers(): Promise<ReadonlySet<string>> {
+  const found = await Promise.all(
+    databasesOfFile().map(
+      ({ sql }) => sql<{ id: string }[]>`
+        select id::text from dossier where status <> 'closed'
+        union select dossier_id::text from correction where ended_at is null`,
+    ),
+  )
+  return new Set(found.flat().map(({ id }) => id))
 }
