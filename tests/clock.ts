@@ -7,8 +7,8 @@ import { at } from './domain/local-time.ts'
  */
 export const machineNow = (): number => Date.now()
 
-/** Monday 16 November 2026, 09:00 in Viet Nam (ms): at work, the next holiday more than five working days away. */
-export const aMonday = at('2026-11-16 09:00')
+/** Monday 1 June 2026, 09:00 in Viet Nam (ms): no holiday for a month, and past, as rows are stamped when they are recorded. */
+export const aMonday = at('2026-06-01 09:00')
 
 /** A clock of a test's own, from `aMonday` on: each reading is a millisecond after the last, so that none are the same. */
 export function clockFromMonday(): () => number {
