@@ -6,7 +6,7 @@ import postgres from 'postgres'
 import { migrate, openDatabase } from '../db/database.ts'
 import { loadReference } from '../db/load/load-reference.ts'
 import { startPostgres } from '../embedded/postgres.ts'
-import type { Shared } from './global-setup.ts'
+import type { Shared } from './serve-on-demand.ts'
 
 /**
  * One PostgreSQL for the whole run, in it a template that is migrated and loaded once. With DATABASE_URL the

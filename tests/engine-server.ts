@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { bundleWorkflows } from '../activities/start-worker.ts'
 import { timeSkippingServerBinary } from '../embedded/temporal-binary.ts'
 import { startTemporalServer } from '../embedded/temporal-server.ts'
-import type { Shared } from './global-setup.ts'
+import type { Shared } from './serve-on-demand.ts'
 
 /** One Temporal server for the whole run; test files have namespaces of their own. */
 export async function startEngine(): Promise<Shared> {

@@ -1,19 +1,11 @@
-import { createServer, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import type { TestProject } from 'vitest/node'
+import { type Shared, serveOnDemand } from './serve-on-demand.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
     /** Where test files ask for what the run shares: see shared-server.ts. */
     sharedServersUrl: string
   }
-}
-
-/** Something that the test files of a run share; it is stopped when the run ends. */
-export interface Shared {
-  /** What a test file needs to use it: a URL, an address, a path. */
-  value: string
-  stop(): Promise<void>
 }
 
 // Imported where asked for: a run of pure files loads neither the Temporal SDK nor the database.
@@ -30,38 +22,9 @@ const starts = {
 
 export type SharedName = keyof typeof starts
 
-const isShared = (name: string): name is SharedName => Object.hasOwn(starts, name)
-
-/** Starts no server by itself: the first test file that asks for one has it started, the others wait for the same. */
+/** A run starts a server when a test file first asks for it, and stops at its end what it started. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const started = new Map<SharedName, Promise<Shared>>()
-  const shared = (name: SharedName): Promise<Shared> => {
-    const running = started.get(name) ?? starts[name]()
-    started.set(name, running)
-    return running
-  }
-  const desk = createServer((request, response) => {
-    const name = request.url?.slice(1) ?? ''
-    if (!isShared(name)) answer(response, 404, `no test shares «${name}»`)
-    else {
-      shared(name).then(
-        ({ value }) => answer(response, 200, value),
-        (error: unknown) => answer(response, 500, error instanceof Error ? (error.stack ?? '') : `${error}`),
-      )
-    }
-  })
-  const port = await new Promise<number>((resolve) => {
-    desk.listen(0, '127.0.0.1', () => resolve((desk.address() as AddressInfo).port))
-  })
-  project.provide('sharedServersUrl', `http://127.0.0.1:${port}`)
-  return async () => {
-    desk.close()
-    desk.closeAllConnections()
-    const running = await Promise.allSettled(started.values())
-    for (const one of running.reverse()) if (one.status === 'fulfilled') await one.value.stop()
-  }
-}
-
-function answer(response: ServerResponse, status: number, text: string): void {
-  response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' }).end(text)
+  const servers = await serveOnDemand(starts)
+  project.provide('sharedServersUrl', servers.url)
+  return servers.stop
 }
