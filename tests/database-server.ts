@@ -3,29 +3,20 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import postgres from 'postgres'
-import type { TestProject } from 'vitest/node'
 import { migrate, openDatabase } from '../db/database.ts'
 import { loadReference } from '../db/load/load-reference.ts'
 import { startPostgres } from '../embedded/postgres.ts'
-
-declare module 'vitest' {
-  interface ProvidedContext {
-    /** URL of the template that every test database is copied from; nobody connects to it. */
-    templateUrl: string
-    /** URL of the same server as the role that runs the product. */
-    runtimeUrl: string
-  }
-}
+import type { Shared } from './serve-on-demand.ts'
 
 /**
  * One PostgreSQL for the whole run, in it a template that is migrated and loaded once. With DATABASE_URL the
  * run uses that server (its user must be allowed to create databases and roles), else one of its own that it throws away.
  */
-export async function provideDatabase(project: TestProject): Promise<() => Promise<void>> {
+export async function startTemplate(): Promise<Shared & { runtimeUrl: string }> {
   const server = await serverForTests()
   const template = `thong_suot_template_${randomBytes(4).toString('hex')}`
   const templateUrl = urlOf(server.url, template)
-  const takeDown = async () => {
+  const stop = async () => {
     await withServer(server.url, (sql) => sql`drop database if exists ${sql(template)} with (force)`)
     await server.stop()
   }
@@ -33,12 +24,10 @@ export async function provideDatabase(project: TestProject): Promise<() => Promi
     await withServer(server.url, (sql) => sql`create database ${sql(template)} template template0`)
     await fill(templateUrl, urlOf(server.runtimeUrl, template))
   } catch (error) {
-    await takeDown()
+    await stop()
     throw error
   }
-  project.provide('templateUrl', templateUrl)
-  project.provide('runtimeUrl', server.runtimeUrl)
-  return takeDown
+  return { value: templateUrl, runtimeUrl: server.runtimeUrl, stop }
 }
 
 /** The same server, another database. */

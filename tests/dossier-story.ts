@@ -19,6 +19,7 @@ import type { RequestedEvent } from '../procedures/grammar/run/request.ts'
 import { planHash } from '../procedures/registry/plan-hash.ts'
 import { deliverRequest } from '../relay/deliver-request.ts'
 import { relayOnce } from '../relay/relay.ts'
+import { machineNow } from './clock.ts'
 import { until } from './until.ts'
 
 /** A commune whose officers act in these stories. */
@@ -63,7 +64,7 @@ export async function fileOnly(
 ): Promise<DossierStory> {
   const { database } = world
   const plan = planOf(procedure)
-  const at = await (world.now ?? Date.now)()
+  const at = await (world.now ?? machineNow)()
   const areaId = await areaOfCommune(database)
   const { receipt } = await fileDossier(database, {
     caller: 'test',
@@ -99,7 +100,7 @@ export class DossierStory {
   }
 
   now(): number | Promise<number> {
-    return (this.world.now ?? Date.now)()
+    return (this.world.now ?? machineNow)()
   }
 
   /** What the relay does once: starts what was filed. */

@@ -1,19 +1,40 @@
 import type { TestProject } from 'vitest/node'
-import { provideDatabase } from './database-server.ts'
-import { provideEngine } from './engine-server.ts'
+import type { startTemplate } from './database-server.ts'
+import { type Shared, serveOnDemand } from './serve-on-demand.ts'
 
-/** Brings up what every test file shares, in order, and takes it down the other way round. */
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Where test files ask for what the run shares: see shared-server.ts. */
+    sharedServersUrl: string
+  }
+}
+
+type Template = Awaited<ReturnType<typeof startTemplate>>
+let started: Promise<Template> | undefined
+const template = (): Promise<Template> => {
+  started ??= import('./database-server.ts').then(({ startTemplate }) => startTemplate())
+  return started
+}
+
+// Imported where asked for: a run of pure files loads neither the Temporal SDK nor the database.
+const starts = {
+  /** URL of the template that every test database is copied from; nobody connects to it. */
+  templateUrl: () => template(),
+  /** URL of the same server as the role that runs the product. */
+  runtimeUrl: async () => ({ value: (await template()).runtimeUrl, stop: async () => {} }),
+  /** Address of the run's Temporal server. */
+  temporalAddress: async () => (await import('./engine-server.ts')).startEngine(),
+  /** Path of the workflows, bundled once for the run. */
+  workflowBundle: async () => (await import('./engine-server.ts')).bundleOnce(),
+  /** Path of the server whose time can be skipped; each file that needs one starts its own. */
+  timeSkippingServer: async () => (await import('./engine-server.ts')).timeSkippingServer(),
+} satisfies Record<string, () => Promise<Shared>>
+
+export type SharedName = keyof typeof starts
+
+/** A run starts a server when a test file first asks for it, and stops at its end what it started. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const stops: (() => Promise<void>)[] = []
-  const stopAll = async () => {
-    for (const stop of stops.reverse()) await stop()
-  }
-  try {
-    stops.push(await provideDatabase(project))
-    stops.push(await provideEngine(project))
-  } catch (error) {
-    await stopAll()
-    throw error
-  }
-  return stopAll
+  const servers = await serveOnDemand(starts)
+  project.provide('sharedServersUrl', servers.url)
+  return servers.stop
 }

@@ -9,7 +9,7 @@ export async function until<T>(
   ask: () => Promise<T | null | undefined | false> | T | null | undefined | false,
   withinMs = 20_000,
 ): Promise<T> {
-  const end = Date.now() + withinMs
+  const end = performance.now() + withinMs
   let last: unknown
   for (;;) {
     try {
@@ -18,7 +18,8 @@ export async function until<T>(
     } catch (error) {
       last = error
     }
-    if (Date.now() > end) throw new Error(`waited ${withinMs} ms in vain until ${what}`, { cause: last })
+    if (performance.now() > end)
+      throw new Error(`waited ${withinMs} ms in vain until ${what}`, { cause: last })
     await pause(20)
   }
 }

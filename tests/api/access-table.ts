@@ -1,5 +1,6 @@
 /** Who may ask what of whom: one row for each route. A route without a row fails `access.test.ts`. */
 import type { CallerRole } from '../../api/access/auth.ts'
+import { machineNow } from '../clock.ts'
 import { commune } from '../dossier-story.ts'
 
 /** What the requests of the matrix are about: a dossier of the commune, filed by the portal, at its first desk. */
@@ -38,8 +39,8 @@ export const openRoutes = [
 ]
 
 const everybody = { service: 'all', officer: 'all', supervisor: 'all', operator: 'all' } as const
-const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10)
-const soon = () => new Date(Date.now() + 3_600_000).toISOString()
+const daysAgo = (days: number) => new Date(machineNow() - days * 86_400_000).toISOString().slice(0, 10)
+const soon = () => new Date(machineNow() + 3_600_000).toISOString()
 
 export const accessTable: Readonly<Record<string, Row>> = {
   // A portal files for every unit; an officer only where the officer works: see filings.test.ts.

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import type { Caller } from '../../api/access/auth.ts'
+import { machineNow } from '../clock.ts'
 import { accessTable, type Matter, openRoutes, type Row } from './access-table.ts'
 import { type ApiWorld, apiWorld, commune, elsewhere, portal, secretOf, unreachableEngine } from './app.ts'
 
@@ -108,7 +109,7 @@ async function lend(): Promise<string> {
   const lent = await supervisor.post('/mandates', {
     ...{ unit: commune, role: 'chair', officer: `can-bo:${elsewhere}:chair:1`, kind: 'substitution' },
     ...{ actingFor: `can-bo:${commune}:chair:1`, basis: 'Quyết định 2/QĐ-UBND' },
-    until: new Date(Date.now() + 3_600_000).toISOString(),
+    until: new Date(machineNow() + 3_600_000).toISOString(),
   })
   // Lent to one caller of the matrix and not ended by it, it stands for the next.
   if (lent.status === 409) {

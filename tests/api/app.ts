@@ -19,6 +19,7 @@ import marriage from '../../procedures/definitions/ho-tich/1.000894-dang-ky-ket-
 import benefit from '../../procedures/definitions/nguoi-co-cong/1.010824-tro-cap-khi-nguoi-co-cong-tu-tran.ts'
 import { registryOf } from '../../procedures/registry/registry.ts'
 import { relayOnce } from '../../relay/relay.ts'
+import { clockFromMonday, machineNow } from '../clock.ts'
 import { type TestDatabase, testDatabase } from '../database.ts'
 import { testEngine } from '../engine.ts'
 import { until } from '../until.ts'
@@ -102,12 +103,15 @@ export async function apiWorld(): Promise<
   return { ...(await worldOf({ database, engine })), startWorker, stopWorker: worker.stop }
 }
 
-/** With an engine that nobody can reach. */
+/**
+ * With an engine that nobody can reach and a clock of its own: whatever day it is, these requests come on `aMonday`.
+ */
 export async function apiWorldWithoutEngine(): Promise<ApiWorld> {
   return await worldOf({
     database: await testDatabase(),
     engine: unreachableEngine(),
     decisionTimeoutMs: 500,
+    now: clockFromMonday(),
   })
 }
 
@@ -121,6 +125,7 @@ async function worldOf(given: {
   database: TestDatabase
   engine: Engine
   decisionTimeoutMs?: number
+  now?: () => number
 }): Promise<ApiWorld> {
   const folder = await mkdtemp(join(tmpdir(), 'thong-suot-api-'))
   closing.push(() => rm(folder, { recursive: true, force: true }))
@@ -132,7 +137,7 @@ async function worldOf(given: {
     papers: { store: diskStore(join(folder, 'papers')), incoming: join(folder, 'incoming') },
     registry: registryOf([marriage, benefit]),
     verify: keys.verify,
-    now: Date.now,
+    now: machineNow,
     rates: unlimited,
     ...given,
   }

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { type Database, openDatabase } from '../../db/database.ts'
 import { relayOnce } from '../../relay/relay.ts'
+import { machineNow } from '../clock.ts'
 import { until } from '../until.ts'
 import { type ApiWorld, apiWorld, marriageFiling, secretOf, unreachableEngine } from './app.ts'
 
@@ -66,7 +67,7 @@ describe('while the engine is away', () => {
       await api.database.sql`select id from decision_request where dossier_id = ${dossierId}`,
     ).toHaveLength(1)
 
-    const soon = () => Date.now() + 10_000
+    const soon = () => machineNow() + 10_000
     await relayOnce({ database: api.database, engine: api.engine, now: soon, log: { warn: () => {} } })
     expect(await reception.get(`/decisions/${id}`)).toMatchObject({
       body: { status: 'applied', revision: 2 },

@@ -3,10 +3,11 @@ import { execFile, spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
-import { describe, expect, inject, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { testDatabase } from '../database.ts'
 import { urlOf, withServer } from '../database-server.ts'
 import { temporaryFolder } from '../embedded/temporary-folder.ts'
+import { sharedServer } from '../shared-server.ts'
 
 const fileOf = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url))
 
@@ -53,7 +54,7 @@ describe('a command ends', () => {
     'with code %i on a database without a schema, and says to migrate: %s',
     async (code, command) => {
       const name = `thong_suot_empty_${randomUUID().slice(0, 8)}`
-      const server = urlOf(inject('templateUrl'), 'postgres')
+      const server = urlOf(await sharedServer('templateUrl'), 'postgres')
       await withServer(server, (sql) => sql`create database ${sql(name)}`)
       try {
         const ended = await run(command, urlOf(server, name))

@@ -6,6 +6,7 @@ import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { clearIncoming, withIncoming } from '../../papers/incoming.ts'
 import { diskStore } from '../../papers/store.ts'
+import { machineNow } from '../clock.ts'
 
 let folder: string
 beforeAll(async () => {
@@ -89,7 +90,7 @@ test('a disk that cannot be written to is ours to mend, and told as such', async
 })
 
 test('what a killed process left is cleared an hour later, what is being sent now is not', async () => {
-  const now = Date.now()
+  const now = machineNow()
   for (const [name, minutes] of [
     ['left', 61],
     ['sent', 4],

@@ -11,6 +11,7 @@ import type { Registry } from '../../procedures/registry/registry.ts'
 import { sampleForm, seeded } from '../../procedures/registry/sample-form.ts'
 import { startDossiers } from '../../relay/start-dossiers.ts'
 import { vault } from '../activities/payment/payer.ts'
+import { machineNow } from '../clock.ts'
 import { fileOnly, type World } from '../dossier-story.ts'
 import { driveExample } from '../replay/drive-example.ts'
 
@@ -77,7 +78,7 @@ export async function runCourse(world: World, registry: Registry, course: Course
     const { form } = resolveContent(vault, procedure, { form: sample, papers: [] })
     const dossier = await fileOnly(world, procedure, form.open, form.secrets)
     dossierId = dossier.id
-    const deps = { ...world, now: Date.now, crashPoint: () => {} }
+    const deps = { ...world, now: machineNow, crashPoint: () => {} }
     for (const [, reason] of await startDossiers(deps, [{ dossierId, correction: 0 }]))
       throw new Error(reason)
     await driveExample(world, dossier, items, form.open)

@@ -8,6 +8,7 @@ import { createVault } from '../../db/identity/identity-vault.ts'
 import { relayEventsOnce, startEventRelay } from '../../relay/relay-events.ts'
 import { signatureOf } from '../../relay/webhook.ts'
 import { type ApiWorld, apiWorldWithoutEngine, type Client, secretOf } from '../api/app.ts'
+import { machineNow } from '../clock.ts'
 import { until } from '../until.ts'
 
 const key = Buffer.alloc(32, 7)
@@ -70,7 +71,8 @@ beforeAll(async () => {
 beforeEach(async () => {
   await api.database.sql`update subscription set ended_at = created_at`
   await api.database.sql`delete from event`
-  now = Date.now()
+  // The client judges the age of a signature by the machine’s clock.
+  now = machineNow()
   receiver = new Receiver()
   receivers.push(receiver)
   url = await receiver.listen()
@@ -307,7 +309,7 @@ describe('a receiver that', () => {
     const running = startEventRelay({
       database: api.database,
       vault: api.vault,
-      now: () => Date.now() + 1_000,
+      now: () => machineNow() + 1_000,
       log: { warn: () => {} },
       timeoutMs: 20_000,
     })

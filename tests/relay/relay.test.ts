@@ -3,6 +3,7 @@ import { readRequest } from '../../db/dossier/requests.ts'
 import { openEngine } from '../../engine/connection.ts'
 import { deliverRequest } from '../../relay/deliver-request.ts'
 import { relayOnce, startRelay } from '../../relay/relay.ts'
+import { machineNow } from '../clock.ts'
 import { type DossierStory, fileOnly, fileStory } from '../dossier-story.ts'
 import { registration } from '../procedures/invented/registration.ts'
 import { type StoryWorld, storyWorld } from '../story-world.ts'
@@ -37,7 +38,7 @@ async function startedAt(dossier: DossierStory): Promise<number | null> {
 
 describe('starting what was filed', () => {
   test('wakes when a filing is committed, without waiting for its next round', async () => {
-    const relay = await startRelay({ database: world.database, engine: world.engine, now: Date.now, log })
+    const relay = await startRelay({ database: world.database, engine: world.engine, now: machineNow, log })
     const dossier = await fileOnly(world, registration)
     await dossier.opened('receive.1')
     await relay.stop()
@@ -46,7 +47,7 @@ describe('starting what was filed', () => {
 
   test('several relays start each dossier once', async () => {
     const dossiers = await Promise.all(Array.from({ length: 10 }, () => fileOnly(world, registration)))
-    await Promise.all([1, 2, 3].map(() => relayAt(Date.now())))
+    await Promise.all([1, 2, 3].map(() => relayAt(machineNow())))
     for (const dossier of dossiers) {
       await dossier.opened('receive.1')
       expect(await dossier.effects()).toEqual(['start'])
@@ -58,7 +59,7 @@ describe('starting what was filed', () => {
     const dying = relayOnce({
       database: world.database,
       engine: world.engine,
-      now: Date.now,
+      now: machineNow,
       log,
       crashPoint: (name) => {
         if (name === 'after_start_before_mark') throw new Error('dies here')
@@ -69,7 +70,7 @@ describe('starting what was filed', () => {
     const { runId } = await dossier.handle.describe()
     expect(await startedAt(dossier)).toBeNull()
 
-    await relayAt(Date.now() + 1_000)
+    await relayAt(machineNow() + 1_000)
     expect(await startedAt(dossier)).not.toBeNull()
     expect((await dossier.handle.describe()).runId).toBe(runId)
   })
@@ -81,7 +82,7 @@ describe('starting what was filed', () => {
     const { runId } = await dossier.handle.describe()
     await world.database.sql`update outbox set done_at = null where dossier_id = ${dossier.id}`
     await world.database.sql`update dossier set started_at = null where id = ${dossier.id}`
-    await relayAt(Date.now() + 60_000)
+    await relayAt(machineNow() + 60_000)
     expect((await dossier.handle.describe()).runId).toBe(runId)
     expect(await outboxOf(dossier)).toMatchObject({ done: true })
   })
@@ -89,12 +90,12 @@ describe('starting what was filed', () => {
   test('while the engine is away the message stays, with the class of the error and none of its text', async () => {
     const dossier = await fileOnly(world, registration)
     const engine = away()
-    await relayAt(Date.now(), { ...world.engine, ...engine })
+    await relayAt(machineNow(), { ...world.engine, ...engine })
     await engine.close()
     const waiting = await outboxOf(dossier)
     expect(waiting).toMatchObject({ done: false, attempts: 1 })
     expect(waiting?.lastError).toMatch(/^\w+$/)
-    await relayAt(Date.now() + 5_000)
+    await relayAt(machineNow() + 5_000)
     await dossier.opened('receive.1')
     expect(await outboxOf(dossier)).toMatchObject({ done: true, lastError: null })
   }, 40_000)
@@ -103,10 +104,10 @@ describe('starting what was filed', () => {
 test('a running relay tells people, and tells late tasks to the next one up', async () => {
   const dossier = await fileStory(world, registration)
   await dossier.opened('receive.1')
-  const late = Date.now() - 1_000
+  const late = machineNow() - 1_000
   await world.database.sql`
     update task set late_at = instant(${late}), escalate_at = instant(${late}) where dossier_id = ${dossier.id}`
-  const relay = await startRelay({ database: world.database, engine: world.engine, now: Date.now, log })
+  const relay = await startRelay({ database: world.database, engine: world.engine, now: machineNow, log })
   await until('both have gone out', async () => {
     const sent = await world.database.sql<{ event: string }[]>`
       select event from notice_outbox where dossier_id = ${dossier.id} and status = 'sent' order by event`
@@ -120,16 +121,16 @@ describe('decisions nobody has an answer for', () => {
     const dossier = await fileStory(world, registration)
     await dossier.opened('receive.1')
     const { id } = await dossier.recordDecision('receive.1', 'accepted')
-    await relayAt(Date.now() + 4_000)
+    await relayAt(machineNow() + 4_000)
     expect(await readRequest(world.database.sql, id)).toMatchObject({ status: 'applied', acknowledged: true })
     await dossier.goes('review.1:approved')
   })
 
   test('of a dossier that no engine runs yet: nothing is refused, the request waits for the start', async () => {
     const dossier = await fileOnly(world, registration)
-    const request = await dossier.record((key) => ({ kind: 'withdraw', key, at: Date.now() }))
+    const request = await dossier.record((key) => ({ kind: 'withdraw', key, at: machineNow() }))
     const deliver = () =>
-      deliverRequest({ database: world.database, engine: world.engine, now: Date.now }, request, 5_000)
+      deliverRequest({ database: world.database, engine: world.engine, now: machineNow }, request, 5_000)
     await expect(deliver()).rejects.toMatchObject({ code: 'engineUnavailable' })
     expect((await readRequest(world.database.sql, request.id))?.status).toBe('pending')
     await dossier.start()
@@ -143,7 +144,7 @@ describe('decisions nobody has an answer for', () => {
     const request = await dossier.recordDecision('receive.1', 'accepted')
     const engine = away()
     await expect(
-      deliverRequest({ database: world.database, engine, now: Date.now }, request, 500),
+      deliverRequest({ database: world.database, engine, now: machineNow }, request, 500),
     ).rejects.toMatchObject({ code: 'engineUnavailable' })
     await engine.close()
     expect((await readRequest(world.database.sql, request.id))?.status).toBe('pending')
@@ -154,15 +155,15 @@ describe('decisions nobody has an answer for', () => {
 describe('due dates that moved', () => {
   const announce = (dossier: DossierStory) => world.database.sql`
     insert into outbox (topic, key, dossier_id, payload, next_attempt_at)
-    values ('dueMoved', ${`moved ${dossier.id}`}, ${dossier.id}, '{}', instant(${Date.now()}))`
+    values ('dueMoved', ${`moved ${dossier.id}`}, ${dossier.id}, '{}', instant(${machineNow()}))`
 
   test('are told to the workflow', async () => {
     const dossier = await fileStory(world, registration)
     await dossier.opened('receive.1')
-    const dueAt = Date.now() + 3_600_000
+    const dueAt = machineNow() + 3_600_000
     await world.database.sql`update task set due_at = instant(${dueAt}) where dossier_id = ${dossier.id}`
     await announce(dossier)
-    await relayAt(Date.now())
+    await relayAt(machineNow())
     await until('it has heard', async () => (await dossier.state()).tasks['receive.1']?.dueAt === dueAt)
   })
 
@@ -171,7 +172,7 @@ describe('due dates that moved', () => {
     await dossier.goes('receive.1:rejected')
     await dossier.ending()
     await announce(dossier)
-    await relayAt(Date.now())
+    await relayAt(machineNow())
     expect(await outboxOf(dossier)).toMatchObject({ done: true })
   })
 })

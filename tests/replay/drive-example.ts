@@ -2,6 +2,7 @@ import type { WorkflowHandle } from '@temporalio/client'
 import { catchUpSignal } from '../../engine/messages.ts'
 import type { DossierEvent } from '../../procedures/grammar/run/event.ts'
 import { type MeetingResult, meetingHeldSignal } from '../../workflows/by-hand/site-clearance.ts'
+import { machineNow } from '../clock.ts'
 import type { DossierStory, World } from '../dossier-story.ts'
 import { until } from '../until.ts'
 
@@ -33,7 +34,7 @@ async function applied(item: DossierEvent, outcome: Promise<unknown>): Promise<v
 async function letTimeRunOut({ database }: World, dossier: DossierStory, task: string): Promise<void> {
   await dossier.opened(task)
   await database.sql`
-    update task set due_at = instant(${Date.now() - 1}) where dossier_id = ${dossier.id} and key = ${task}`
+    update task set due_at = instant(${machineNow() - 1}) where dossier_id = ${dossier.id} and key = ${task}`
   await dossier.handle.signal(catchUpSignal)
   await until(`${task} came due`, async () => (await dossier.tasks())[task] !== 'open')
 }

@@ -21,6 +21,7 @@ import type { Procedure } from '../../procedures/grammar/definition/procedure.ts
 import { byDecree } from '../../procedures/grammar/definition/transition-policy.ts'
 import { planOf } from '../../procedures/grammar/plan/plan.ts'
 import { planHash } from '../../procedures/registry/plan-hash.ts'
+import { machineNow } from '../clock.ts'
 import { type DossierStory, fileStory, type World } from '../dossier-story.ts'
 import { byHand } from '../procedures/invented/by-hand.ts'
 import { consultation } from '../procedures/invented/consultation.ts'
@@ -92,7 +93,7 @@ async function adopting(world: World, dossier: DossierStory): Promise<WorkflowHa
   }
   const editions = { newer, older: () => registration, planOn: (date: string) => planOf(newer, date) }
   const run = adoptOpen(
-    { database: world.database, now: Date.now, hashOf: planHash, waitMs: 0 },
+    { database: world.database, now: machineNow, hashOf: planHash, waitMs: 0 },
     editions,
     'operator',
   )

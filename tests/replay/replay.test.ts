@@ -3,17 +3,23 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { bundleWorkflowCode, DefaultLogger, Worker } from '@temporalio/worker'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { workingDays } from '../../domain/time/calendar.ts'
 import { procedure } from '../../procedures/grammar/definition/procedure.ts'
 import { fileStory } from '../dossier-story.ts'
 import { registration } from '../procedures/invented/registration.ts'
+import { sharedServer } from '../shared-server.ts'
 import { type StoryWorld, storyWorld } from '../story-world.ts'
 import { plain } from '../workflows/plain.ts'
 import { type Recorded, readHistories } from './history-file.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const quiet = new DefaultLogger('ERROR')
+
+let bundlePath: string
+beforeAll(async () => {
+  bundlePath = await sharedServer('workflowBundle')
+})
 
 /** Names of the histories that this bundle can not carry on. */
 async function failing(codePath: string, histories: readonly Recorded[]): Promise<readonly string[]> {
@@ -30,7 +36,7 @@ async function failing(codePath: string, histories: readonly Recorded[]): Promis
 test('every recorded history is carried on by the workflows as they are', async () => {
   const histories = await readHistories()
   expect(histories.length).toBeGreaterThanOrEqual(25)
-  expect(await failing(inject('workflowBundle'), histories)).toEqual([])
+  expect(await failing(bundlePath, histories)).toEqual([])
 })
 
 test('no history tells who a dossier is about', async () => {
@@ -141,7 +147,7 @@ describe('a new edition', () => {
         history: await handle.fetchHistory(),
       })),
     )
-    expect(await failing(inject('workflowBundle'), histories)).toEqual([])
+    expect(await failing(bundlePath, histories)).toEqual([])
   })
 })
 
@@ -150,11 +156,11 @@ describe('the bundle', () => {
     (await readFile(path, 'utf8')).replace(/\/\/# sourceMappingURL=.*/g, '')
 
   test('is small: it is evaluated anew for each cached workflow', async () => {
-    expect((await codeOf(inject('workflowBundle'))).length).toBeLessThan(1_000_000)
+    expect((await codeOf(bundlePath)).length).toBeLessThan(1_000_000)
   })
 
   test('holds no validator, no built-in module and no definition', async () => {
-    const code = await codeOf(inject('workflowBundle'))
+    const code = await codeOf(bundlePath)
     expect(code).not.toMatch(/node_modules\/zod|['"]node:/)
     expect(code).not.toContain(registration.name)
     expect(code).not.toContain('Thủ tục đăng ký kết hôn')

@@ -17,6 +17,7 @@ import { advance } from '../../procedures/grammar/run/advance.ts'
 import { replay } from '../../procedures/grammar/run/replay.ts'
 import { planHash } from '../../procedures/registry/plan-hash.ts'
 import { type Relay, startRelay } from '../../relay/relay.ts'
+import { machineNow } from '../clock.ts'
 import { type DossierStory, fileStory } from '../dossier-story.ts'
 import { registration } from '../procedures/invented/registration.ts'
 import { type StoryWorld, storyWorld } from '../story-world.ts'
@@ -61,7 +62,7 @@ async function previewed(): Promise<readonly Judged[]> {
 
 async function adopted(options: Partial<Adopting> = {}): Promise<readonly AdoptionOutcome[]> {
   const outcomes: AdoptionOutcome[] = []
-  const adopting = { database: world.database, now: Date.now, hashOf: planHash, ...options }
+  const adopting = { database: world.database, now: machineNow, hashOf: planHash, ...options }
   for await (const page of adoptOpen(adopting, editions, 'operator-1')) outcomes.push(...page)
   return outcomes
 }
@@ -127,7 +128,7 @@ test('who moved on between judgement and write is judged anew', async () => {
     return asked.length > 0
   })
   await dossier.goes('review.1:approved')
-  relay = await startRelay({ database, engine, now: Date.now, log: { warn: () => {} } })
+  relay = await startRelay({ database, engine, now: machineNow, log: { warn: () => {} } })
   expect(await outcomes).toMatchObject([{ outcome: 'adopted', effect: 'changesAhead' }])
   expect(await dossier.journal()).toEqual(['filed', 'start', 'decide', 'decide', 'refused', 'editionAdopted'])
   expect(await dossier.tasks()).toMatchObject({ 'review.1': 'approved', 'sign.1': 'open' })
@@ -182,7 +183,7 @@ test('dossiers at every step take a newer edition as previewed, and end under it
     },
   })
   expect(dueAt).toBeGreaterThan(dueBefore)
-  const view = await readDossier(database.sql, reviewing.id, Date.now())
+  const view = await readDossier(database.sql, reviewing.id, machineNow())
   expect(view).toMatchObject({
     edition: '2026-01-01',
     adoptedEditions: [
@@ -229,7 +230,7 @@ test('the engine forgot it and PostgreSQL was set back: it runs the newer plan a
     workflowExecution: { workflowId: dossier.id },
   })
   await until('it is started again', async () => {
-    const { differences } = await reconcile({ database, engine, now: Date.now }, { scope: 'all' })
+    const { differences } = await reconcile({ database, engine, now: machineNow }, { scope: 'all' })
     return differences.some(({ dossierId, repair }) => dossierId === dossier.id && repair === 'restarted')
   })
   expect(await dossier.state()).toEqual(before)
@@ -237,7 +238,7 @@ test('the engine forgot it and PostgreSQL was set back: it runs the newer plan a
   await database.sql`update dossier set revision = 2, plan_hash = ${planHash(dossier.plan)} where id = ${dossier.id}`
   await database.sql`delete from task where dossier_id = ${dossier.id} and key = 'check.1'`
   expect(await dossier.reassign('check.1', null)).toBe('applied')
-  expect((await readDossier(database.sql, dossier.id, Date.now()))?.edition).toBe('2026-01-01')
+  expect((await readDossier(database.sql, dossier.id, machineNow()))?.edition).toBe('2026-01-01')
   await dossier.goes('check.1:approved verify.1:approved sign.1:signed')
   expect(await dossier.ending()).toBe('issued')
 })

@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { readRequest } from '../../db/dossier/requests.ts'
 import { updates } from '../../engine/messages.ts'
+import { machineNow } from '../clock.ts'
 import { type DossierStory, fileStory } from '../dossier-story.ts'
 import { registration } from '../procedures/invented/registration.ts'
 import { type StoryWorld, storyWorld } from '../story-world.ts'
@@ -23,7 +24,7 @@ async function untilRenewed(dossier: DossierStory, task: string): Promise<readon
     if (ids.length > 2_000) throw new Error('two thousand items did not renew the run')
     const requests = await Promise.all(
       Array.from({ length: atOnce * 4 }, () =>
-        dossier.record((key) => ({ kind: 'reassign', key, at: Date.now(), task, officer: null })),
+        dossier.record((key) => ({ kind: 'reassign', key, at: machineNow(), task, officer: null })),
       ),
     )
     ids.push(...requests.map(({ id }) => id))

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { lapseAfterMs, readRequest } from '../../db/dossier/requests.ts'
 import { workingDays } from '../../domain/time/calendar.ts'
 import { updates } from '../../engine/messages.ts'
+import { machineNow } from '../clock.ts'
 import { commune, fileStory } from '../dossier-story.ts'
 import { registration } from '../procedures/invented/registration.ts'
 import { type StoryWorld, storyWorld } from '../story-world.ts'
@@ -86,7 +87,7 @@ describe('what comes too late', () => {
   test('a request that lapsed before it could be applied', async () => {
     const dossier = await fileStory(world, registration)
     await dossier.opened('receive.1')
-    const at = Date.now() - lapseAfterMs - 1_000
+    const at = machineNow() - lapseAfterMs - 1_000
     const late = await dossier.recordDecision('receive.1', 'accepted', { at })
     await dossier.start()
     expect((await readRequest(world.database.sql, late.id))?.status).toBe('lapsed')

@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import { catchUpSignal } from '../../engine/messages.ts'
+import { machineNow } from '../clock.ts'
 import { type DossierStory, fileStory } from '../dossier-story.ts'
 import { silentConsultation } from '../procedures/invented/silent-consultation.ts'
 import { type StoryWorld, storyWorld } from '../story-world.ts'
@@ -12,7 +13,7 @@ beforeAll(async () => {
 
 /** Makes a task due while no worker runs, so that the next one finds timer and decision in one activation. */
 async function dueWhileNobodyWorks(dossier: DossierStory, task: string): Promise<void> {
-  const dueAt = Date.now() + 1_000
+  const dueAt = machineNow() + 1_000
   await world.database.sql`
     update task set due_at = instant(${dueAt}) where dossier_id = ${dossier.id} and key = ${task}`
   await dossier.handle.signal(catchUpSignal)

@@ -8,6 +8,7 @@ import type { Difference } from '../../../engine/reconcile-report.ts'
 import { advance } from '../../../procedures/grammar/run/advance.ts'
 import { relayOnce } from '../../../relay/relay.ts'
 import { taskQueues, workflowTypeOf } from '../../../temporal.config.ts'
+import { machineNow } from '../../clock.ts'
 import { type DossierStory, fileOnly, fileStory } from '../../dossier-story.ts'
 import { registration } from '../../procedures/invented/registration.ts'
 import { type StoryWorld, storyWorld } from '../../story-world.ts'
@@ -17,9 +18,9 @@ let world: StoryWorld
 beforeAll(async () => {
   world = await storyWorld()
 })
-const minutesLater = (minutes: number) => () => Date.now() + minutes * 60_000
+const minutesLater = (minutes: number) => () => machineNow() + minutes * 60_000
 
-const run = (now: () => number = Date.now) =>
+const run = (now: () => number = machineNow) =>
   reconcile({ database: world.database, engine: world.engine, now }, { scope: 'all' })
 
 /** Reconciles until this difference is reported: visibility is late by moments. */
@@ -28,7 +29,7 @@ const finds = (dossierId: string, kind: Difference['kind'], now?: () => number) 
     (await run(now)).differences.find((found) => found.dossierId === dossierId && found.kind === kind),
   )
 
-const relay = (at = Date.now()) => relayOnce({ ...world, now: () => at, log: { warn: () => {} } })
+const relay = (at = machineNow()) => relayOnce({ ...world, now: () => at, log: { warn: () => {} } })
 
 afterAll(async () => {
   await until('nothing is left that differs', async () => (await run()).differences.length === 0)
@@ -131,7 +132,7 @@ test('a workflow without a dossier is ended, and a person is told', async () => 
   await world.engine.client.workflow.start(workflowTypeOf('9.999999'), {
     workflowId: stray,
     taskQueue: taskQueues.dossiers,
-    args: [{ dossierId: stray, plan: plan?.body, skips: [], filedAt: Date.now() }],
+    args: [{ dossierId: stray, plan: plan?.body, skips: [], filedAt: machineNow() }],
   })
 
   const found = await finds(stray, 'workflowWithoutDossier')
@@ -237,7 +238,7 @@ test('a dossier in order is compared and found in order', async () => {
 
 test('the journal is sealed over the chains that moved, and not again when none did', async () => {
   await fileStory(world, registration).then((dossier) => dossier.opened('receive.1'))
-  const sealedAt = Date.now() + 1_000
+  const sealedAt = machineNow() + 1_000
   expect(await sealJournal(world.database.sql, sealedAt)).toBeGreaterThan(0)
   expect(await sealJournal(world.database.sql, sealedAt + 1_000)).toBe(0)
 })

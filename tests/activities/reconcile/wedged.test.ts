@@ -1,12 +1,14 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { beforeAll, expect, inject, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { reconcile } from '../../../activities/reconcile/reconcile.ts'
 import { startWorker } from '../../../activities/start-worker.ts'
 import { relayOnce } from '../../../relay/relay.ts'
+import { machineNow } from '../../clock.ts'
 import { fileStory } from '../../dossier-story.ts'
 import { registration } from '../../procedures/invented/registration.ts'
+import { sharedServer } from '../../shared-server.ts'
 import { type StoryWorld, storyWorld } from '../../story-world.ts'
 import { until } from '../../until.ts'
 
@@ -15,7 +17,7 @@ beforeAll(async () => {
   world = await storyWorld()
 })
 
-const run = () => reconcile({ ...world, now: Date.now }, { scope: 'all' })
+const run = () => reconcile({ ...world, now: machineNow }, { scope: 'all' })
 
 test('a dossier that a broken build wedges raises an alert, and a repaired build frees it', {
   timeout: 180_000,
@@ -29,7 +31,7 @@ test('a dossier that a broken build wedges raises an alert, and a repaired build
       payouts: { benefitPayout: async () => ({ outcome: 'paid' }) },
       bundle: { codePath: await brokenBundle() },
     },
-    { connection: { address: inject('temporalAddress') }, namespace: world.engine.namespace },
+    { connection: { address: await sharedServer('temporalAddress') }, namespace: world.engine.namespace },
   )
   const request = await dossier.recordDecision('receive.1', 'accepted')
   const delivery = dossier.deliver(request).catch((error: unknown) => error)
@@ -49,7 +51,7 @@ test('a dossier that a broken build wedges raises an alert, and a repaired build
   await until(
     'the decision is applied',
     async () => {
-      await relayOnce({ ...world, now: () => Date.now() + 60_000, log: { warn: () => {} } })
+      await relayOnce({ ...world, now: () => machineNow() + 60_000, log: { warn: () => {} } })
       return 'review.1' in (await dossier.tasks())
     },
     90_000,
@@ -67,7 +69,7 @@ const openAlerts = () =>
 
 /** The run's bundle with a main loop that throws: what a careless change looks like to the dossiers under way. */
 async function brokenBundle(): Promise<string> {
-  const code = await readFile(inject('workflowBundle'), 'utf8')
+  const code = await readFile(await sharedServer('workflowBundle'), 'utf8')
   const broken = code.replace(
     /async function settle\(waiting\) \{/,
     (found) => `${found} throw new TypeError('a careless change');`,

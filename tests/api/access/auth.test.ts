@@ -16,6 +16,7 @@ import {
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { type Caller, tokenVerifier, type VerifyToken } from '../../../api/access/auth.ts'
 import { embeddedSigningKey, type SigningKey, verifierFromEnv } from '../../../api/server/signing-key.ts'
+import { machineNow } from '../../clock.ts'
 
 let folder = ''
 let file = ''
@@ -64,7 +65,7 @@ describe('the embedded key', () => {
 })
 
 describe('a token is refused', () => {
-  const now = () => Math.floor(Date.now() / 1000)
+  const now = () => Math.floor(machineNow() / 1000)
   const good = (): JWTPayload => ({
     sub: officer.id,
     role: 'officer',
@@ -214,7 +215,7 @@ describe('keys of an identity provider', () => {
     expect(await verify(after.token)).toMatchObject({ id: 'after' })
     published = [after.jwk]
     // What was verified in the last half minute is remembered, and no longer.
-    vi.useFakeTimers({ now: Date.now() + 31_000, toFake: ['Date'] })
+    vi.useFakeTimers({ now: machineNow() + 31_000, toFake: ['Date'] })
     await refused(verify, before.token)
     expect(await verify(after.token)).toMatchObject({ id: 'after' })
     vi.useRealTimers()

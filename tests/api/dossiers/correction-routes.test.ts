@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { relayOnce } from '../../../relay/relay.ts'
+import { machineNow } from '../../clock.ts'
 import { until } from '../../until.ts'
 import { type ApiWorld, apiWorld, commune, elsewhere, secretOf } from '../app.ts'
 
@@ -35,7 +36,7 @@ async function issues(): Promise<{ dossierId: string; code: string }> {
 }
 
 const relays = () =>
-  relayOnce({ database: api.database, engine: api.engine, now: Date.now, log: { warn: () => {} } })
+  relayOnce({ database: api.database, engine: api.engine, now: machineNow, log: { warn: () => {} } })
 
 const ground = `Sai ngày sinh của bà ${secretOf.name}`
 
@@ -143,7 +144,7 @@ test('where there is no error the result stands, and a next correction may be as
   const both = `can-bo:${commune}:civilStatus:1`
   const lent = await (await api.supervisor()).post('/mandates', {
     ...{ unit: commune, role: 'chair', officer: both, kind: 'substitution', basis: 'Quyết định 2/QĐ-UBND' },
-    ...{ actingFor: `can-bo:${commune}:chair:1`, until: new Date(Date.now() + 3_600_000).toISOString() },
+    ...{ actingFor: `can-bo:${commune}:chair:1`, until: new Date(machineNow() + 3_600_000).toISOString() },
   })
   expect(lent).toMatchObject({ status: 201 })
   expect(await officer.post(`/tasks/${sign}/decisions`, { outcome: 'signed' })).toMatchObject({

@@ -306,8 +306,8 @@ describe('what cannot be filed', () => {
 })
 
 describe('what was received before it is entered', () => {
-  const now = Date.parse('2026-11-24T10:00:00+07:00')
-  const yesterday = { received: { at: '2026-11-23T09:30:00+07:00', reason: 'paper' } }
+  const now = Date.parse('2026-06-02T10:00:00+07:00')
+  const yesterday = { received: { at: '2026-06-01T09:30:00+07:00', reason: 'paper' } }
 
   test('keeps its legal receipt apart from its entry, and says so in the journal', async () => {
     const today = await api.appWith({ now: () => now })
@@ -318,19 +318,19 @@ describe('what was received before it is entered', () => {
     )
     expect({ status, body }).toMatchObject({
       status: 201,
-      body: { filedAt: '2026-11-23T02:30:00.000Z', code: expect.stringContaining('-261123-') },
+      body: { filedAt: '2026-06-01T02:30:00.000Z', code: expect.stringContaining('-260601-') },
     })
     const { code } = { code: '', ...Object(body) }
     expect(await officer.get(`/dossiers/${code}`)).toMatchObject({
       body: {
-        filedAt: '2026-11-23T02:30:00.000Z',
+        filedAt: '2026-06-01T02:30:00.000Z',
         enteredLater: { reason: 'paper', at: expect.any(String) },
       },
     })
     const timeline = await officer.get(`/dossiers/${code}/timeline`)
     expect(timeline).toMatchObject({
       body: {
-        entries: [{ kind: 'filed', at: '2026-11-23T02:30:00.000Z', details: { enteredLater: 'paper' } }],
+        entries: [{ kind: 'filed', at: '2026-06-01T02:30:00.000Z', details: { enteredLater: 'paper' } }],
       },
     })
     const [entry] = Object(timeline.body).entries
@@ -353,9 +353,9 @@ describe('what was received before it is entered', () => {
   })
 
   test.each([
-    ['in the future', '2026-11-24T10:00:01+07:00', 'oneStop', 400],
-    ['more than 30 days ago', '2026-10-25T09:59:59+07:00', 'oneStop', 400],
-    ['by an officer of another desk', '2026-11-23T09:30:00+07:00', 'chair', 403],
+    ['in the future', '2026-06-02T10:00:01+07:00', 'oneStop', 400],
+    ['more than 30 days ago', '2026-05-03T09:59:59+07:00', 'oneStop', 400],
+    ['by an officer of another desk', '2026-06-01T09:30:00+07:00', 'chair', 403],
   ])('%s it is refused, and nothing is written', async (_when, at, role, status) => {
     const today = await api.appWith({ now: () => now })
     const before = await api.rows(...everything)
@@ -365,7 +365,8 @@ describe('what was received before it is entered', () => {
   })
 
   test('a service files at the moment', async () => {
-    expect(await (await api.service()).post('/dossiers', marriageFiling(yesterday))).toMatchObject({
+    const today = await api.appWith({ now: () => now })
+    expect(await (await today.service()).post('/dossiers', marriageFiling(yesterday))).toMatchObject({
       status: 403,
     })
   })

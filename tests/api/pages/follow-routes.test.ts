@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { followLimit } from '../../../db/identity/follow-failure.ts'
+import { machineNow } from '../../clock.ts'
 import { type Answer, type ApiWorld, apiWorld, marriageFiling, secretOf } from '../app.ts'
 
 const receiptSchema = z.object({ dossierId: z.uuid(), code: z.string(), secret: z.string() })
@@ -116,7 +117,7 @@ test('a wrong secret and a code of nobody are answered alike', async () => {
 
 test('a secret cannot be guessed: after ten wrong ones the code is barred for a while, whosever it is', async () => {
   const { code, secret } = await opens()
-  const now = Date.now()
+  const now = machineNow()
   const at = (later: number) => api.appWith({ now: () => now + later })
   const today = await at(0)
   for (const tried of [code, 'H26.103-250702-7777']) {
@@ -133,7 +134,7 @@ test('a secret cannot be guessed: after ten wrong ones the code is barred for a 
 })
 
 test('failures of a while ago are forgotten, so the table stays small', async () => {
-  const later = await api.appWith({ now: () => Date.now() + 2 * followLimit.windowMs })
+  const later = await api.appWith({ now: () => machineNow() + 2 * followLimit.windowMs })
   await follows('H26.103-250703-0001', 'AAAAAAAA', later)
   expect(await api.rows('follow_failure')).toEqual({ follow_failure: 1 })
 })

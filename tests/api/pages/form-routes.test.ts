@@ -4,6 +4,7 @@ import { qrCode } from '../../../api/pages/qr-code.ts'
 import { type RegisterEntry, readRegister } from '../../../db/dossier/register.ts'
 import { unitsScope } from '../../../db/search/search-scope.ts'
 import { localDate } from '../../../domain/time/calendar.ts'
+import { machineNow } from '../../clock.ts'
 import { until } from '../../until.ts'
 import {
   type ApiWorld,
@@ -197,8 +198,9 @@ test('form 07 is the register of a unit over some days, with names for its offic
       .sql`select 1 from dossier where id = ${filed.dossierId} and status = 'closed'`
     return row
   })
-  const today = localDate(Date.now())
-  const register = async (unit: string, by: Client, from = today) => {
+  // From yesterday, as a day may end between the filing and this line.
+  const [yesterday, today] = [machineNow() - 86_400_000, machineNow()].map(localDate)
+  const register = async (unit: string, by: Client, from = yesterday) => {
     const { status, body } = await by.get(`/units/${unit}/register?from=${from}&to=${today}`)
     return { status, body: textOf(String(body)) }
   }
@@ -223,7 +225,7 @@ test('form 07 is the register of a unit over some days, with names for its offic
 
 test('a register read in pages has every line once', async () => {
   const { sql } = api.database
-  const asOfMs = Date.now()
+  const asOfMs = machineNow()
   const query = { units: await unitsScope(sql, [commune], asOfMs), fromMs: 0, untilMs: asOfMs, asOfMs }
   const whole = (await readRegister(sql, { ...query, limit: 100 })).map(({ id }) => id)
   const paged: string[] = []

@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { erasePaperFile } from '../../../db/papers/paper-file.ts'
 import { mostFileBytes } from '../../../domain/dossier/paper-file.ts'
 import { auditPapers, sweepPapers } from '../../../papers/audit.ts'
+import { aMonday } from '../../clock.ts'
 import { until } from '../../until.ts'
 import { type ApiWorld, apiWorldWithoutEngine, type Client, commune, elsewhere, secretOf } from '../app.ts'
 
@@ -369,7 +370,7 @@ test('what a unit held that is no more is seen by those of the unit that it beca
 describe('the store and its rows', () => {
   const daysLater = (days: number) => ({
     ...{ database: api.database, store: api.papers.store },
-    now: () => Date.now() + days * 86_400_000,
+    now: () => aMonday + days * 86_400_000,
   })
 
   test('an upload that ended between file and row leaves a file that nobody sees, and a sweep removes it two days later', async () => {
@@ -421,7 +422,7 @@ describe('the store and its rows', () => {
   test('an erased file is gone with its name; that there was one, and its hash, stay', async () => {
     const { dossierId } = await api.files()
     const { id } = version.parse((await portal.upload(`/dossiers/${dossierId}/papers/identity`, scan)).body)
-    const erasing = { id, by: 'van-hanh', basis: 'Quyết định 5/QĐ-UBND', at: Date.now() }
+    const erasing = { id, by: 'van-hanh', basis: 'Quyết định 5/QĐ-UBND', at: aMonday }
     const key = await erasePaperFile(api.database, erasing)
     expect(await erasePaperFile(api.database, erasing)).toBeNull()
     await api.papers.store.remove(key ?? '')

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { closeOfLocalDay } from '../../../domain/time/calendar.ts'
+import { machineNow } from '../../clock.ts'
 import {
   type ApiWorld,
   apiWorld,
@@ -197,7 +198,7 @@ describe('an extension', () => {
     const filed = await accepted()
     // Due at the end of today: nobody can be told a day before any more.
     await api.database.sql`
-      update dossier set due_at = instant(${closeOfLocalDay(Date.now())}) where id = ${filed.dossierId}`
+      update dossier set due_at = instant(${closeOfLocalDay(machineNow())}) where id = ${filed.dossierId}`
     const path = `/dossiers/${filed.code}/extension`
     expect(await (await api.supervisor()).post(path, byTwoDays)).toMatchObject({
       status: 409,

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { relayOnce } from '../../../relay/relay.ts'
+import { machineNow } from '../../clock.ts'
 import { until } from '../../until.ts'
 import { type ApiWorld, apiWorld, commune, elsewhere, unreachableEngine } from '../app.ts'
 
@@ -31,7 +32,7 @@ async function waiting(count: number): Promise<string[]> {
   const filed = []
   for (let n = 0; n < count; n += 1) filed.push(await api.files())
   const relay = () =>
-    relayOnce({ database: api.database, engine: api.engine, now: Date.now, log: { warn: () => {} } })
+    relayOnce({ database: api.database, engine: api.engine, now: machineNow, log: { warn: () => {} } })
   while (await relay());
   return await Promise.all(filed.map(({ dossierId }) => api.opened(dossierId, 'receive.1')))
 }
@@ -133,7 +134,7 @@ describe('many decisions', () => {
       tasks.map((task) => ({ task, outcome: 'accepted' })),
     )
     expect(answered).toMatchObject({ applied: 0, pending: 4, failed: 0 })
-    const later = Date.now() + 60_000
+    const later = machineNow() + 60_000
     await relayOnce({ database: api.database, engine: api.engine, now: () => later, log: { warn: () => {} } })
     await until('all are applied', async () => {
       const applied = await api.database.sql`
@@ -171,7 +172,7 @@ describe('many reassignments', () => {
     await supervisor.post('/mandates', {
       ...{ unit: commune, role: 'oneStop', officer: standIn, kind: 'substitution' },
       actingFor: `can-bo:${commune}:oneStop:1`,
-      until: new Date(Date.now() + 3_600_000).toISOString(),
+      until: new Date(machineNow() + 3_600_000).toISOString(),
       basis: 'Quyết định phân công',
     })
     const body = { from: `can-bo:${commune}:oneStop:1`, officer: standIn }

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { escalateLate } from '../../../db/tasks/escalation.ts'
+import { machineNow } from '../../clock.ts'
 import { type ApiWorld, apiWorld, commune, elsewhere, type Filed, secretOf } from '../app.ts'
 
 let api: ApiWorld
@@ -126,10 +127,10 @@ describe('who is over a unit, and who holds a task', () => {
 test('a late task is seen by the head of the office, though it is claimed, then by the chair', async () => {
   const task = `${filed[1]?.dossierId}.receive.1`
   await (await api.officer('oneStop')).post(`/tasks/${task}/claim`)
-  const at = Date.now() - 60_000
+  const at = machineNow() - 60_000
   await api.database.sql`
     update task set due_at = instant(${at}), late_at = instant(${at}), escalate_at = instant(${at}) where id = ${task}`
-  await escalateLate(api.database.sql, Date.now(), 10)
+  await escalateLate(api.database.sql, machineNow(), 10)
   const escalated = { task, late: true, escalatedTo: 'officeHead' }
   const head = await api.as({ id: `can-bo:${commune}:officeHead:mot-cua`, role: 'officer', unitId: commune })
   const otherHead = await api.as({
@@ -150,7 +151,7 @@ test('a late task is seen by the head of the office, though it is claimed, then 
   })
   expect(await supervisor.get(`/escalations?unit=${elsewhere}`)).toMatchObject({ status: 403 })
 
-  await escalateLate(api.database.sql, Date.now() + 25 * 3_600_000, 10)
+  await escalateLate(api.database.sql, machineNow() + 25 * 3_600_000, 10)
   expect(await (await api.officer('chair')).get('/escalations')).toMatchObject({
     body: { items: [{ task, escalatedTo: 'chair' }] },
   })

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
+import { machineNow } from '../../clock.ts'
 import { type ApiWorld, apiWorld, commune, elsewhere } from '../app.ts'
 
 let api: ApiWorld
@@ -19,7 +20,7 @@ const substitution = (changes: object = {}) => ({
   officer: `can-bo:${elsewhere}:chair:1`,
   kind: 'substitution',
   actingFor: chair,
-  until: iso(Date.now() + hour),
+  until: iso(machineNow() + hour),
   basis: 'Quyết định 12/QĐ-UBND',
   ...changes,
 })
@@ -115,7 +116,7 @@ describe('lending', () => {
   test('is done once under a key', async () => {
     const supervisor = await api.supervisor()
     const key = randomUUID()
-    const body = substitution({ officer: `can-bo:${elsewhere}:police:1`, from: iso(Date.now() + 60_000) })
+    const body = substitution({ officer: `can-bo:${elsewhere}:police:1`, from: iso(machineNow() + 60_000) })
     const first = await supervisor.post('/mandates', body, key)
     expect(first).toMatchObject({ status: 201 })
     expect(await supervisor.post('/mandates', body, key)).toMatchObject({ status: 201, body: first.body })
@@ -127,10 +128,13 @@ describe('lending', () => {
 
   test('what has not begun and is ended never begins', async () => {
     const supervisor = await api.supervisor()
-    const body = substitution({ officer: `can-bo:${elsewhere}:military:1`, from: iso(Date.now() + hour / 2) })
+    const body = substitution({
+      officer: `can-bo:${elsewhere}:military:1`,
+      from: iso(machineNow() + hour / 2),
+    })
     const { id } = lentSchema.parse((await supervisor.post('/mandates', body)).body)
     await supervisor.delete(`/mandates/${encodeURIComponent(id)}`)
-    const later = await supervisor.get(`/mandates?unit=${commune}&asOf=${iso(Date.now() + (hour * 3) / 4)}`)
+    const later = await supervisor.get(`/mandates?unit=${commune}&asOf=${iso(machineNow() + (hour * 3) / 4)}`)
     expect(later.status).toBe(200)
     expect(JSON.stringify(later.body)).not.toContain(id)
   })

@@ -3,6 +3,7 @@ import { workingDays } from '../../../domain/time/calendar.ts'
 import type { NoticeGateway, OutgoingNotice } from '../../../relay/notices/notice-gateway.ts'
 import { relayDigests, relayNotices } from '../../../relay/notices/relay-notices.ts'
 import { tableGateway } from '../../../relay/notices/table-gateway.ts'
+import { machineNow } from '../../clock.ts'
 import { commune, type DossierStory, fileOnly, fileStory } from '../../dossier-story.ts'
 import { registration } from '../../procedures/invented/registration.ts'
 import { type StoryWorld, storyWorld } from '../../story-world.ts'
@@ -27,7 +28,7 @@ function gateway(deliver?: NoticeGateway['deliver']) {
   }
   return { taken, deliver: takes }
 }
-const relay = (to: NoticeGateway, at = Date.now()) =>
+const relay = (to: NoticeGateway, at = machineNow()) =>
   relayNotices({ database: world.database, gateway: to, now: () => at })
 
 async function outbox(dossier: DossierStory) {
@@ -101,7 +102,7 @@ describe('the relay', () => {
     const mailbox = gateway()
     await Promise.all([relay(mailbox), relay(mailbox), relay(mailbox)])
     expect(mailbox.taken).toHaveLength(5)
-    await relay(mailbox, Date.now() + day)
+    await relay(mailbox, machineNow() + day)
     expect(mailbox.taken).toHaveLength(5)
   })
 
@@ -116,7 +117,7 @@ describe('the relay', () => {
     const mailbox = gateway()
     await relay(mailbox)
     expect(mailbox.taken).toEqual([])
-    await relay(mailbox, Date.now() + 11 * 60_000)
+    await relay(mailbox, machineNow() + 11 * 60_000)
     expect(mailbox.taken).toHaveLength(1)
     expect(await outbox(dossier)).toMatchObject([{ status: 'sent', attempts: 2, error: null }])
   })
@@ -137,7 +138,7 @@ describe('the relay', () => {
     await relay(table)
     await world.database.sql`
       update notice_outbox set status = 'waiting', sent_at = null where dossier_id = ${dossier.id}`
-    await relay(table, Date.now() + day)
+    await relay(table, machineNow() + day)
     const kept = await world.database.sql`select key from notice where key like ${`filed/${dossier.id}/%`}`
     expect(kept).toHaveLength(1)
   })
