@@ -3,7 +3,8 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import type { SupplementContent } from '../../db/decision.ts'
 import type { DossierHead } from '../../db/read/dossier-head.ts'
-import { readContent } from '../../db/read/dossier-view.ts'
+import { type DossierContent, readContent } from '../../db/read/dossier-view.ts'
+import { payoutThatAsked } from '../../db/read/payout-asked.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { skippedSteps, timeOf } from '../../procedures/grammar/plan.ts'
 import type { RouteDeps } from '../api-deps.ts'
@@ -11,6 +12,7 @@ import { allow, type Caller, callerOf } from '../auth.ts'
 import { type Concern, dossierFor } from '../concern.ts'
 import { contentOf, definitionOf, paperContentOf } from '../content-of.ts'
 import { applied, bearer, dossierParams, idempotencyHeaders, line, note, paper, problems } from '../fields.ts'
+import { requireSigned } from '../signed-form.ts'
 import { submit } from '../submit.ts'
 
 const supplement = z.strictObject({
@@ -78,7 +80,9 @@ export const dossierRequestRoutes =
             requireOpen(head)
             if (!head.awaitsSupplement) throw new DomainError('notAwaitingSupplement')
             const content = supplementOf(deps, head, body)
-            const form = content.form?.open ?? (await readContent(deps.database.sql, head.id)).form.body
+            const kept = (await readContent(deps.database.sql, head.id)).form
+            await requireAccountAlone(deps, head, kept, content)
+            const form = content.form?.open ?? kept.body
             const skips = skippedSteps(head.plan, form)
             return {
               note: body.note,
@@ -187,6 +191,19 @@ function actorOf(concern: Concern | null): Concern['actor'] {
 function requireOpen({ status }: DossierHead): void {
   if (status === 'closed') throw new DomainError('dossierClosed')
   if (status === 'filed') throw new DomainError('notStarted')
+}
+
+/** After the signature a payout asks for another account, and nothing else of the form may change with it. */
+async function requireAccountAlone(
+  { database, vault }: RouteDeps,
+  { id, plan }: DossierHead,
+  kept: DossierContent['form'],
+  { form }: SupplementContent,
+): Promise<void> {
+  const step = form === null ? null : await payoutThatAsked(database.sql, id)
+  const does = step === null ? null : plan.steps[step]?.does
+  if (form === null || does?.work !== 'payout') return
+  requireSigned(vault, kept, { body: form.open, secrets: form.secrets }, does.account)
 }
 
 function supplementOf(
