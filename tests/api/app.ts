@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { afterAll } from 'vitest'
 import { z } from 'zod'
+import type { Payouts } from '../../activities/writes.ts'
 import type { ApiDeps } from '../../api/api-deps.ts'
 import type { Caller } from '../../api/auth.ts'
 import { buildApp } from '../../api/build-app.ts'
@@ -91,13 +92,18 @@ export interface ApiWorld {
 const receiptSchema = z.object({ dossierId: z.uuid(), code: z.string(), filedAt: z.string() })
 export type Filed = z.infer<typeof receiptSchema>
 
-/** With an engine and a worker that runs what is filed. Call it in `beforeAll`. */
-export async function apiWorld(): Promise<
-  ApiWorld & { stopWorker(): Promise<void>; startWorker(): Promise<unknown> }
-> {
+const alwaysPaid: Payouts['benefitPayout'] = async () => ({ outcome: 'paid' })
+
+/**
+ * With an engine and a worker that runs what is filed. Call it in `beforeAll`.
+ * @param options.benefitPayout what is done at a payout, where that is more than «paid»
+ */
+export async function apiWorld(
+  options: Partial<Payouts> = {},
+): Promise<ApiWorld & { stopWorker(): Promise<void>; startWorker(): Promise<unknown> }> {
   const [database, engine] = await Promise.all([testDatabase(), testEngine()])
   const startWorker = () =>
-    engine.startWorker({ database, payouts: { benefitPayout: async () => ({ outcome: 'paid' }) } })
+    engine.startWorker({ database, payouts: { benefitPayout: options.benefitPayout ?? alwaysPaid } })
   const worker = await startWorker()
   return { ...(await worldOf({ database, engine })), startWorker, stopWorker: worker.stop }
 }
