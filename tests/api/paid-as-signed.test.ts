@@ -61,7 +61,7 @@ test('the sum that was signed is paid, and another account once a second person 
     client.post(`/dossiers/${dossierId}/supplements`, { form: sent })
   const refused = await supplement(portal, { ...form, lumpSumDong: '5000000000', payeeAccount: otherAccount })
   expect(refused.status).toBe(400)
-  expect(refused.body).toMatchObject({ fields: [{ path: '/body/form/lumpSumDong' }] })
+  expect(refused.body).toMatchObject({ fields: [{ path: '/form/lumpSumDong' }] })
   expect((await supplement(portal, { ...form, payeeAccount: otherAccount })).status).toBe(200)
 
   const task = await world.opened(dossierId, 'pay.4')
