@@ -9,6 +9,7 @@ const entrySchema = z.object({
   /** Digest of account and amount: whether a repeated key means the same order. */
   order: z.string(),
   amountDong: z.string().transform(parseDong),
+  accountEnding: z.string().optional(),
   answer: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('confirmed'), ref: z.string() }),
     z.object({ kind: z.literal('rejected'), reason: z.string() }),
@@ -20,6 +21,8 @@ export interface BankEntry {
   orderKey: string
   order: string
   amountDong: Dong
+  /** Its last four digits, as a bank shows them. */
+  accountEnding?: string | undefined
   answer: TransferAnswer
 }
 

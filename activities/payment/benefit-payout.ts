@@ -1,6 +1,5 @@
-import { randomUUID } from 'node:crypto'
 import { transaction } from '../../db/connection/transaction.ts'
-import { findOrder, type OneOffPayout, type Order, openOrder } from '../../db/money/payment.ts'
+import { findOrder, type OneOffPayout, type Order, openOrder, orderIdOf } from '../../db/money/payment.ts'
 import type { Dong } from '../../domain/money.ts'
 import { type PayoutForm, readPayoutForm } from './payout-form.ts'
 import { accountContext, type PaymentDeps, settleOrder } from './settle-order.ts'
@@ -21,15 +20,25 @@ export interface BenefitPayout {
 }
 
 /** Why the desk must decide how to go on. What the bank wrote stands with the order. */
-export type PayoutRejection = 'byBank' | 'noAccount' | 'noPayee' | 'nothingDue'
+export type PayoutRejection =
+  | 'byBank'
+  | 'noAccount'
+  | 'noPayee'
+  | 'nothingDue'
+  /** No signature stands behind it: what to pay, and to whom, nobody has decided. */
+  | 'notSigned'
+  /** A supplement named another account, and no second person has confirmed it yet. */
+  | 'accountUnconfirmed'
 
 export type PayoutOutcome = { outcome: 'paid' } | { outcome: 'rejected'; reason: PayoutRejection }
 
 /**
  * Pays a dossier's benefit to its applicant, once, however often and from wherever it is run again.
  *
+ * Amount and payee are those of the form that was signed, whatever the form says later and whatever plan the dossier runs.
+ * Another account is paid to only once an officer has let the payout go on with it, another than who asked for it.
  * The order of a task is fixed when the task is first run. A later task of the same dossier and benefit pays only
- * what is still owed: after a rejection all of it to the account then on the form, after a payment nothing.
+ * what is still owed: after a rejection all of it, after a payment nothing.
  * @throws PaymentPending while it is not settled: run it again
  */
 export async function payBenefit(deps: BenefitPayoutDeps, input: BenefitPayout): Promise<PayoutOutcome> {
@@ -67,14 +76,15 @@ function payoutOf(
 ): OneOffPayout | PayoutRejection {
   const [payeeId, ...others] = form.applicantIds
   if (payeeId === undefined || others.length > 0) return 'noPayee'
-  const sealed = form.secrets[input.accountField]
-  if (sealed === undefined) return 'noAccount'
-  const amountDong = amountFor(deps, input, form.body)
+  if (form.signed === null) return 'notSigned'
+  const account = accountIn(deps, input, form.confirmed)
+  const latest = accountIn(deps, input, form.latest)
+  if (latest === undefined) return 'noAccount'
+  if (latest !== account) return 'accountUnconfirmed'
+  const amountDong = amountFor(deps, input, form.signed.body)
   if (amountDong === 0n) return 'nothingDue'
-  const { dossierId, benefit, accountField } = input
-  const cipher = Buffer.from(sealed.cipher, 'base64')
-  const account = deps.vault.open(cipher, sealed.keyId, `form.${accountField}`)
-  const orderId = randomUUID()
+  const { dossierId, benefit } = input
+  const orderId = orderIdOf(businessKey)
   const order = deps.vault.seal(account, accountContext(orderId))
   return {
     businessKey,
@@ -86,6 +96,16 @@ function payoutOf(
     accountCipher: order.cipher,
     accountKeyId: order.keyId,
   }
+}
+
+function accountIn(
+  { vault }: BenefitPayoutDeps,
+  { accountField }: BenefitPayout,
+  { secrets }: Pick<PayoutForm['latest'], 'secrets'>,
+): string | undefined {
+  const sealed = secrets[accountField]
+  if (sealed === undefined) return undefined
+  return vault.open(Buffer.from(sealed.cipher, 'base64'), sealed.keyId, `form.${accountField}`)
 }
 
 function amountFor(

@@ -14,7 +14,12 @@ export type TransferAnswer =
   | { kind: 'rejected'; reason: string }
   | { kind: 'accepted' }
 
-export type InquiryAnswer = TransferAnswer | { kind: 'notFound' }
+/** What the bank says of an order that it has; `known` is what it was asked to pay, as far as the bank tells. */
+export type KnownTransfer = TransferAnswer & {
+  known?: { amountDong?: Dong | undefined; accountEnding?: string | undefined } | undefined
+}
+
+export type InquiryAnswer = KnownTransfer | { kind: 'notFound' }
 
 /**
  * A bank. It must hold an order key to one transfer at least for as long as a request of ours may still be under

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { dongToJson } from '../../domain/money.ts'
+import { dongToJson, parseDong } from '../../domain/money.ts'
 import {
   GatewayConflict,
   GatewayTimeout,
@@ -13,7 +13,17 @@ const transferAnswer = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('rejected'), reason: z.string().max(200) }),
   z.object({ kind: z.literal('accepted') }),
 ])
-const inquiryAnswer = z.union([transferAnswer, z.object({ kind: z.literal('notFound') })])
+const known = z
+  .object({
+    amountDong: z.string().transform(parseDong).optional(),
+    /** The last digits of the account. */
+    accountEnding: z.string().min(1).max(50).optional(),
+  })
+  .optional()
+const inquiryAnswer = z.union([
+  transferAnswer.and(z.object({ known })),
+  z.object({ kind: z.literal('notFound') }),
+])
 
 // The errors of a connection that never came about: the request cannot have left.
 const neverConnected = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'])

@@ -13,6 +13,7 @@ import {
   GatewayTimeout,
   GatewayUnreachable,
   type InquiryAnswer,
+  type KnownTransfer,
   type PaymentGateway,
   type TransferAnswer,
 } from './gateway.ts'
@@ -71,13 +72,15 @@ async function settle(deps: PaymentDeps, sql: Querying, order: Order): Promise<O
 }
 
 async function answerFor(deps: PaymentDeps, sql: Querying, order: Order): Promise<TransferAnswer> {
-  if (order.state === 'PENDING') {
+  const fresh = order.state === 'PENDING'
+  if (fresh) {
     await markIntent(sql, order.id, now(deps))
     deps.crashPoint?.('after_intent')
-    return send(deps, sql, order)
   }
+  // The first sending too: a database restored to before the order has forgotten what the bank has already paid.
   const answer = await inquire(deps.gateway, order.id)
-  if (answer.kind !== 'notFound') return answer
+  if (answer.kind !== 'notFound') return asOrdered(deps, sql, order, answer)
+  if (fresh) return send(deps, sql, order)
   if (order.state === 'SENT') {
     // It accepted the order and now denies it: sending again could pay twice.
     await alertContradiction(sql, order.id, 'the bank accepted it and now does not know it', now(deps))
@@ -85,6 +88,21 @@ async function answerFor(deps: PaymentDeps, sql: Querying, order: Order): Promis
   }
   await markResend(sql, order.id)
   return send(deps, sql, order)
+}
+
+/** @throws PaymentPending where the bank knows the order with another amount or account; a person is called */
+async function asOrdered(
+  deps: PaymentDeps,
+  sql: Querying,
+  order: Order,
+  { known, ...answer }: KnownTransfer,
+): Promise<TransferAnswer> {
+  const account = deps.vault.open(order.accountCipher, order.accountKeyId, accountContext(order.id))
+  const otherAmount = known?.amountDong !== undefined && known.amountDong !== order.amountDong
+  const otherAccount = known?.accountEnding !== undefined && !account.endsWith(known.accountEnding)
+  if (!otherAmount && !otherAccount) return answer
+  await alertContradiction(sql, order.id, 'the bank knows it with another account or amount', now(deps))
+  throw new PaymentPending(`The bank knows order ${order.id} with another account or amount`)
 }
 
 async function send(deps: PaymentDeps, sql: Querying, order: Order): Promise<TransferAnswer> {

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import Fastify, { type FastifyReply } from 'fastify'
 import { z } from 'zod'
-import { parseDong } from '../../domain/money.ts'
+import { dongToJson, parseDong } from '../../domain/money.ts'
 import { type BankBook, type BankEntry, openBankBook } from './bank-book.ts'
 import type { TransferAnswer, TransferOrder } from './gateway.ts'
 
@@ -122,7 +122,8 @@ class Bank {
     if (errs('refuse')) return reply.code(503).send({ problem: 'closed' })
     const known = this.#book.find(orderKey)
     if (known === undefined) return reply.code(404).send({ kind: 'notFound' })
-    reply.send(known.answer)
+    const { amountDong, accountEnding } = known
+    reply.send({ ...known.answer, known: { amountDong: dongToJson(amountDong), accountEnding } })
     if (known.answer.kind === 'accepted') this.#settle({ ...known, answer: confirmation() })
     return reply
   }
@@ -135,8 +136,9 @@ class Bank {
         : errs('acceptFirst')
           ? { kind: 'accepted' }
           : confirmation()
-    const { orderKey, amountDong } = order
-    return this.#settle({ orderKey, order: digestOf(order), amountDong, answer })
+    const { orderKey, amountDong, account } = order
+    const accountEnding = account.slice(-4)
+    return this.#settle({ orderKey, order: digestOf(order), amountDong, accountEnding, answer })
   }
 
   #reasonAgainst(order: TransferOrder): string | undefined {

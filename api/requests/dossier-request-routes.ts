@@ -2,8 +2,9 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import type { DossierHead } from '../../db/dossier/dossier-head.ts'
-import { readContent } from '../../db/dossier/dossier-view.ts'
+import { type DossierContent, readContent } from '../../db/dossier/dossier-view.ts'
 import { type Actor, recordRequest, type SupplementContent } from '../../db/dossier/requests.ts'
+import { payoutThatAsked } from '../../db/money/payout-request.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { skippedSteps, timeOf } from '../../procedures/grammar/plan/plan.ts'
 import { allow, type Caller, callerOf } from '../access/auth.ts'
@@ -22,6 +23,7 @@ import {
 } from '../server/schemas.ts'
 import { type Applied, awaitOutcome } from './await-outcome.ts'
 import { findRecorded, requestName, throwRefusal } from './request-name.ts'
+import { requireSigned } from './signed-form.ts'
 
 const supplement = z.strictObject({
   form: z
@@ -199,8 +201,9 @@ async function authoriseSupplement(
   const actor = await authoriseOpen(head, access)
   if (!head.awaitsSupplement) throw new DomainError('notAwaitingSupplement')
   const content = supplementOf(deps, head, body)
-  const form = content.form?.open ?? (await readContent(deps.database.sql, head.id)).form.body
-  return { actor, content, skips: skippedSteps(head.plan, form) }
+  const kept = (await readContent(deps.database.sql, head.id)).form
+  await requireAccountAlone(deps, head, kept, content)
+  return { actor, content, skips: skippedSteps(head.plan, content.form?.open ?? kept.body) }
 }
 
 async function authoriseExtension(head: DossierHead, access: DossierAccess | null): Promise<Actor> {
@@ -218,6 +221,19 @@ async function authoriseOpen({ status }: DossierHead, access: DossierAccess | nu
   if (status === 'closed') throw new DomainError('dossierClosed')
   if (status === 'filed') throw new DomainError('notStarted')
   return access.actor
+}
+
+/** After the signature a payout asks for another account, and nothing else of the form may change with it. */
+async function requireAccountAlone(
+  { database, vault }: RouteDeps,
+  { id, plan }: DossierHead,
+  kept: DossierContent['form'],
+  { form }: SupplementContent,
+): Promise<void> {
+  const step = form === null ? null : await payoutThatAsked(database.sql, id)
+  const does = step === null ? null : plan.steps[step]?.does
+  if (form === null || does?.work !== 'payout') return
+  requireSigned(vault, kept, { body: form.open, secrets: form.secrets }, does.account)
 }
 
 function supplementOf(

@@ -1,5 +1,5 @@
 /** Decision requests: on disk before they are sent, settled before they are acknowledged. */
-
+import type postgres from 'postgres'
 import type { NoticePolicy } from '../../domain/dossier/notices.ts'
 import { DomainError, type ErrorCode } from '../../domain/errors.ts'
 import type { RequestedEvent, RequestKind } from '../../procedures/grammar/run/request.ts'
@@ -82,10 +82,10 @@ export async function recordRequest({ sql }: Database, request: NewRequest): Pro
   const [recorded] = await sql<RecordedRequest[]>`
     with request as (
       insert into decision_request (id, caller, key, body_hash, dossier_id, kind, task_id, revision, item, actor_id,
-        actor_role, acting_for_id, unit_id, mandate_id, notices, accepted_at, next_attempt_at)
+        actor_role, acting_for_id, unit_id, mandate_id, form_version, notices, accepted_at, next_attempt_at)
       values (${id}, ${request.caller}, ${request.key}, ${Buffer.from(request.bodyHash)}, ${request.dossierId}, ${item.kind},
         ${request.taskId}, ${request.revision}, ${JSON.stringify(item)}::jsonb, ${actor.id}, ${actor.role}, ${actor.actingForId},
-        ${actor.unitId}, ${actor.mandateId}, ${request.notices ?? null}, instant(${request.at}), instant(${request.at + relayAfterMs}))
+        ${actor.unitId}, ${actor.mandateId}, ${readVersion(sql, request.dossierId, item)}, ${request.notices ?? null}, instant(${request.at}), instant(${request.at + relayAfterMs}))
       on conflict (caller, key) do nothing
       returning *),
     noted as (
@@ -100,6 +100,19 @@ export async function recordRequest({ sql }: Database, request: NewRequest): Pro
   if (standing === null)
     throw new Error(`request ${id} is neither recorded nor known under its key; send it again`)
   return standing
+}
+
+/**
+ * The version of the form that a signature, or the confirmation of a payout, stands on. Whatever the form says later, what
+ * was signed is this version.
+ */
+function readVersion(
+  sql: Querying,
+  dossierId: string,
+  item: RequestedEvent,
+): postgres.PendingQuery<postgres.Row[]> {
+  const reads = item.kind === 'decide' && (item.outcome === 'signed' || item.outcome === 'retried')
+  return sql`(select max(version) from dossier_form where dossier_id = ${dossierId} and ${reads})`
 }
 
 export async function readRequest(sql: Querying, id: string): Promise<RecordedRequest | null> {

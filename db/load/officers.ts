@@ -7,7 +7,10 @@ type MandateRow = typeof mandate.$inferInsert
 
 const BASIS = 'Dữ liệu tổng hợp để chạy thử, không phải người thật'
 
-/** How many officers hold a role. The second chair and the second director sign for the first. */
+/**
+ * How many officers hold a role. The second chair and the second director sign for the first; the second accountant of a
+ * commune confirms an account that the first asked for.
+ */
 const communeStaff: Partial<Record<Role, number>> = {
   oneStop: 1,
   civilStatus: 1,
@@ -19,7 +22,7 @@ const communeStaff: Partial<Record<Role, number>> = {
   military: 1,
   policeChief: 1,
   militaryChief: 1,
-  accountant: 1,
+  accountant: 2,
 }
 const departmentStaff: Partial<Record<Role, number>> = {
   oneStop: 1,

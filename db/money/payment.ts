@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Dong } from '../../domain/money.ts'
 import type { Querying } from '../database.ts'
+import { uuid5 } from '../uuid5.ts'
 
 export type OrderState = 'PENDING' | 'INTENT' | 'SENT' | 'CONFIRMED' | 'REJECTED' | 'UNKNOWN'
 
@@ -37,6 +38,16 @@ export interface OneOffPayout {
   accountCipher: Uint8Array
   accountKeyId: string
 }
+
+/** Namespace of the ids of orders: one that no other id is made in. It never changes, or paid orders are not found again. */
+const orderNamespace = '7a1f1d52-64a5-4c0e-9d0b-5b9e3f0c2d77'
+
+/**
+ * The id of an order, by which the bank knows it. It follows from the business key alone: a database restored to before the
+ * order gives the same id again, and the bank tells what it has paid under it. A re-issue is a new round of its task, so
+ * another business key.
+ */
+export const orderIdOf = (businessKey: string): string => uuid5(orderNamespace, businessKey)
 
 /**
  * The order for a payout, opened where it is missing; run it in a transaction. Where an earlier order for the

@@ -381,6 +381,11 @@ export const decisionRequest = pgTable(
     actingForId: text('acting_for_id'),
     unitId: text('unit_id').references(() => unit.id),
     mandateId: text('mandate_id').references(() => mandate.id),
+    /**
+     * What was read by who signed, or by who let a payout go on: the version of the form that stood when the request was
+     * accepted. Null for other requests, and for those recorded before this column.
+     */
+    formVersion: integer('form_version'),
     /** How people are told of what it does, where that is not as the kind of notice has it. */
     notices: text('notices', { enum: ['none', 'digest', 'individual'] }),
     acceptedAt: instant('accepted_at').notNull(),

@@ -57,7 +57,7 @@ export async function authorities(
       held.id as "mandateId", held.kind, held.acting_for_id as "actingForId", lender.name as "actingForName", held.basis,
       exists (select 1 from mandate m where m.officer_id = ${officerId} and m.role = t.role
         and m.valid @> instant(${asOfMs}) and m.unit_id = coalesce(${unitId}, m.unit_id)) as "hasRole",
-      ${decidedBefore(sql, officerId)} as "decidedBefore"
+      ${decidedBefore(sql, officerId)} or (t.kind = 'payout' and ${askedForAccount(sql, officerId)}) as "decidedBefore"
     from task t
     left join lateral (${responsibleFor(sql, 't', asOfMs)}) r on true
     left join unit on unit.id = r.unit_id
@@ -81,6 +81,22 @@ const decidedBefore = (sql: Querying, officerId: string): postgres.PendingQuery<
     where earlier.dossier_id = t.dossier_id and earlier.step in (
       select jsonb_array_elements_text(plan.body -> 'steps' -> t.step -> 'notBy')
       from dossier d join plan on plan.hash = ${planHashOf(sql, { task: 't', dossier: 'd' })} where d.id = t.dossier_id))`
+
+/**
+ * Whether the officer asked for the last supplement of the payout, or brought it: what to do with the account that it named
+ * is for a second person to say, whatever plan the dossier runs.
+ */
+const askedForAccount = (sql: Querying, officerId: string): postgres.PendingQuery<postgres.Row[]> => sql`
+  exists (
+    select 1 from (
+      select made.actor_id, made.accepted_at from task asked
+      join decision_request made on made.dossier_id = t.dossier_id and made.id::text = asked.closed_by
+      where asked.dossier_id = t.dossier_id and asked.kind = 'payout' and asked.outcome = 'incomplete'
+      order by made.accepted_at desc, made.recorded_at desc limit 1) asking
+    where asking.actor_id = ${officerId} or exists (
+      select 1 from decision_request brought
+      where brought.dossier_id = t.dossier_id and brought.kind = 'supplement' and brought.status = 'applied'
+        and brought.actor_id = ${officerId} and brought.accepted_at >= asking.accepted_at))`
 
 interface Row {
   taskId: string

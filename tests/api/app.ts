@@ -17,6 +17,7 @@ import { type Engine, openEngine } from '../../engine/connection.ts'
 import { diskStore, type Papers } from '../../papers/store.ts'
 import marriage from '../../procedures/definitions/ho-tich/1.000894-dang-ky-ket-hon.ts'
 import benefit from '../../procedures/definitions/nguoi-co-cong/1.010824-tro-cap-khi-nguoi-co-cong-tu-tran.ts'
+import type { Payouts } from '../../procedures/grammar/run/write.ts'
 import { registryOf } from '../../procedures/registry/registry.ts'
 import { relayOnce } from '../../relay/relay.ts'
 import { clockFromMonday, machineNow } from '../clock.ts'
@@ -92,13 +93,18 @@ export interface ApiWorld {
 const receiptSchema = z.object({ dossierId: z.uuid(), code: z.string(), filedAt: z.string() })
 export type Filed = z.infer<typeof receiptSchema>
 
-/** With an engine and a worker that runs what is filed. Call it in `beforeAll`. */
-export async function apiWorld(): Promise<
-  ApiWorld & { stopWorker(): Promise<void>; startWorker(): Promise<unknown> }
-> {
+const alwaysPaid: Payouts['benefitPayout'] = async () => ({ outcome: 'paid' })
+
+/**
+ * With an engine and a worker that runs what is filed. Call it in `beforeAll`.
+ * @param options.benefitPayout what is done at a payout, where that is more than «paid»
+ */
+export async function apiWorld(
+  options: Partial<Payouts> = {},
+): Promise<ApiWorld & { stopWorker(): Promise<void>; startWorker(): Promise<unknown> }> {
   const [database, engine] = await Promise.all([testDatabase(), testEngine()])
   const startWorker = () =>
-    engine.startWorker({ database, payouts: { benefitPayout: async () => ({ outcome: 'paid' }) } })
+    engine.startWorker({ database, payouts: { benefitPayout: options.benefitPayout ?? alwaysPaid } })
   const worker = await startWorker()
   return { ...(await worldOf({ database, engine })), startWorker, stopWorker: worker.stop }
 }

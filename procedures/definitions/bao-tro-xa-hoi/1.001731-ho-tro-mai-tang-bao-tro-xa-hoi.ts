@@ -123,10 +123,10 @@ export default procedure({
       spent: workingDays(8),
     },
     {
-      path: 'receive review sign issue pay:rejected pay:incomplete supplement pay',
+      path: 'receive review sign issue pay:rejected pay:incomplete supplement pay:rejected pay:retried pay',
       given: { group: 'child' },
       ends: 'issued',
-      spent: workingDays(6.5),
+      spent: workingDays(8.5),
     },
     { path: 'receive compare:refused', given: { group: 'survivor' }, ends: 'refused', spent: workingDays(1) },
     {

@@ -101,10 +101,10 @@ export default procedure({
       spent: workingDays(4.75),
     },
     {
-      path: 'receive review sign issue pay:rejected pay:incomplete supplement pay',
+      path: 'receive review sign issue pay:rejected pay:incomplete supplement pay:rejected pay:retried pay',
       given: { hasDecision: true },
       ends: 'issued',
-      spent: workingDays(3.5),
+      spent: workingDays(4.5),
     },
     {
       path: 'receive entitle:refused',

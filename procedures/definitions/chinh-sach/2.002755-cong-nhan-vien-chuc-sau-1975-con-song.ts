@@ -124,9 +124,9 @@ export default procedure({
       spent: workingDays(22.5),
     },
     {
-      path: 'receive verify forward assess consult decide issue pay:rejected pay:incomplete supplement pay',
+      path: 'receive verify forward assess consult decide issue pay:rejected pay:incomplete supplement pay:rejected pay:retried pay',
       ends: 'issued',
-      spent: workingDays(14),
+      spent: workingDays(16),
     },
     { path: 'receive verify forward assess consult decide:refused', ends: 'refused', spent: workingDays(11) },
     {

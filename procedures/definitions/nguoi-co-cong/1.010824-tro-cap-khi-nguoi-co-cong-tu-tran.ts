@@ -132,9 +132,9 @@ export default procedure({
       spent: workingDays(24),
     },
     {
-      path: 'receive verify forward assess decide issue pay:rejected pay:incomplete supplement pay',
+      path: 'receive verify forward assess decide issue pay:rejected pay:incomplete supplement pay:rejected pay:retried pay',
       ends: 'issued',
-      spent: workingDays(28),
+      spent: workingDays(32),
     },
     { path: 'receive verify forward assess decide:refused', ends: 'refused', spent: workingDays(22) },
   ],

@@ -13,6 +13,7 @@ export const flowRules: readonly CheckRule[] = [
   everyStepReachable,
   endsWithResult,
   payoutAfterSignature,
+  supplementBeforeSignature,
   withinStatutoryTime,
 ]
 
@@ -127,6 +128,33 @@ function payoutAfterSignature({ plan, ways }: Subject): Finding[] {
     why: 'money would leave on nobody’s decision',
     remedy: 'Put a `sign` step before it that no form skips',
   }))
+}
+
+/** A payout alone may resume behind a signature: there the account alone changes, and a second person confirms it. */
+function supplementBeforeSignature({ procedure, plan }: Subject): Finding[] {
+  const order = stepsInOrder(plan)
+  const signedBefore = (id: string) =>
+    order.slice(0, order.indexOf(id)).some((other) => plan.steps[other]?.kind === 'sign')
+  return entriesOf(procedure.steps).flatMap(([id, { do: kind }]) => {
+    const resumes = Object.values(plan.steps[id]?.routes ?? {}).flatMap((route) =>
+      'resumeAt' in route && signedBefore(route.resumeAt) ? [route.resumeAt] : [],
+    )
+    return (kind === 'payout' ? [] : resumes).map((at) => ({
+      rule: 'unsignedSupplement',
+      step: id,
+      what: `asks the applicant and goes on at ${at}, behind a signature: ${unsignedFields(procedure, plan).join(', ')} could change after it`,
+      why: 'what is carried out would not be what was signed',
+      remedy: 'Let it go on at a step before the signature, so that it is signed again',
+    }))
+  })
+}
+
+/** Fields of the form that nothing but a signature vouches for: all but the accounts that a second person confirms. */
+function unsignedFields({ form }: Subject['procedure'], plan: Plan): readonly string[] {
+  const accounts = Object.values(plan.steps).flatMap(({ does }) =>
+    does?.work === 'payout' ? [does.account] : [],
+  )
+  return Object.keys(form).filter((name) => !accounts.includes(name))
 }
 
 function withinStatutoryTime({ procedure, plan }: Subject): Finding[] {

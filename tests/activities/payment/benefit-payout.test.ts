@@ -7,7 +7,7 @@ import { createVault } from '../../../db/identity/identity-vault.ts'
 import { readPaymentLedger } from '../../../db/money/payment.ts'
 import { type TestDatabase, testDatabase } from '../../database.ts'
 import { startBank } from './bank-process.ts'
-import { closeBooks, fileDossier, filedAt, fileForm } from './filed-dossier.ts'
+import { closeBooks, decide, fileDossier, filedAt, fileForm } from './filed-dossier.ts'
 import { account, filed, keys, payerOf, payUntilSettled, vault } from './payer.ts'
 
 let database: TestDatabase
@@ -96,7 +96,7 @@ describe('a payout', () => {
 })
 
 describe('a rejected payout', () => {
-  it('gives the amount back, and a later task pays it to the account then on the form', async () => {
+  it('gives the amount back, and a later task pays it to the account that a second person confirmed', async () => {
     const bank = await startBank()
     const payout = await fileDossier(database.sql, vault, { ...filed, account: '19036682450000' })
     expect(await payBenefit(payer.depsAt(bank), payout)).toEqual({ outcome: 'rejected', reason: 'byBank' })
@@ -105,7 +105,12 @@ describe('a rejected payout', () => {
     expect(await balances()).toEqual({ entitlement: -22_320_000n, payable: 22_320_000n, inTransit: 0n })
 
     await fileForm(database.sql, vault, payout.dossierId, filed)
-    const again = { ...payout, taskKey: 'payout.2' }
+    const again = { ...payout, taskKey: 'payout.4' }
+    expect(await payBenefit(payer.depsAt(bank), { ...payout, taskKey: 'payout.2' })).toEqual({
+      outcome: 'rejected',
+      reason: 'accountUnconfirmed',
+    })
+    await confirmPayout(payout)
     expect(await payBenefit(payer.depsAt(bank), again)).toEqual({ outcome: 'paid' })
     expect((await payer.orderOf(again)).replacesId).toBe((await payer.orderOf(payout)).id)
     expect((await bank.ledger()).settledDong).toBe('22320000')
@@ -113,24 +118,36 @@ describe('a rejected payout', () => {
     expect((await balances()).payable).toBe(0n)
   })
 
-  it('follows the form where the supplement changed the amount, with a line for the difference', async () => {
+  it('is paid again with the amount that was signed, whatever a supplement says: to the confirmed account', async () => {
     const bank = await startBank()
-    const payout = await fileDossier(database.sql, vault, { ...filed, account: '19036682450001' })
+    const signed = { amountDong: 10_000_000n, account: '19036682450000' }
+    const payout = await fileDossier(database.sql, vault, signed)
     await payBenefit(payer.depsAt(bank), payout)
-    await fileForm(database.sql, vault, payout.dossierId, { account, amountDong: 20_000_000n })
-    expect(await payBenefit(payer.depsAt(bank), { ...payout, taskKey: 'payout.2' })).toEqual({
+    await fileForm(database.sql, vault, payout.dossierId, { amountDong: 5_000_000_000n, account })
+    await confirmPayout(payout)
+    expect(await payBenefit(payer.depsAt(bank), { ...payout, taskKey: 'payout.4' })).toEqual({
       outcome: 'paid',
     })
-    expect((await bank.ledger()).settledDong).toBe('20000000')
-    expect(await balances()).toMatchObject({ entitlement: -20_000_000n, payable: 0n, paid: 20_000_000n })
-    const lines = await database.sql`select cause, amount_dong from due_line order by amount_dong desc`
-    expect(lines).toEqual([
-      { cause: 'oneOff', amount_dong: '22320000' },
-      { cause: 'recovery', amount_dong: '-2320000' },
-    ])
+    expect((await bank.ledger()).settledDong).toBe('10000000')
     expect(await payer.problemsWith(bank)).toEqual([])
   })
+
+  it('of a signature recorded before versions were kept: the last version before it was accepted', async () => {
+    const bank = await startBank()
+    const payout = await fileDossier(database.sql, vault, filed)
+    await fileForm(database.sql, vault, payout.dossierId, { account, amountDong: 10_000_000n })
+    await decide(database.sql, payout.dossierId, {
+      ...{ task: 'sign.2', kind: 'sign', outcome: 'signed', by: 'chair', formVersion: null },
+    })
+    await fileForm(database.sql, vault, payout.dossierId, { account, amountDong: 5_000_000_000n })
+    expect(await payBenefit(payer.depsAt(bank), payout)).toEqual({ outcome: 'paid' })
+    expect((await bank.ledger()).settledDong).toBe('10000000')
+  })
 })
+
+/** A second person lets the payout go on with the form as it stands. */
+const confirmPayout = ({ dossierId }: { dossierId: string }): Promise<void> =>
+  decide(database.sql, dossierId, { task: 'payout.3', kind: 'payout', outcome: 'retried', by: 'accountant' })
 
 describe('a later task of a dossier that was paid', () => {
   it('pays nothing more', async () => {
@@ -143,11 +160,17 @@ describe('a later task of a dossier that was paid', () => {
     expect((await bank.ledger()).transfers).toHaveLength(1)
   })
 
-  it('pays the difference where more is owed now', async () => {
+  it('pays the difference where a later signature grants more', async () => {
     const bank = await startBank()
     const payout = await fileDossier(database.sql, vault, filed)
     await payBenefit(payer.depsAt(bank), payout)
     await fileForm(database.sql, vault, payout.dossierId, { account, amountDong: 23_000_000n })
+    await decide(database.sql, payout.dossierId, {
+      task: 'sign.2',
+      kind: 'sign',
+      outcome: 'signed',
+      by: 'chair',
+    })
     await payBenefit(payer.depsAt(bank), { ...payout, taskKey: 'payout.2' })
     expect((await bank.ledger()).transfers.map((t) => t.amountDong)).toEqual(['22320000', '680000'])
     expect(await payer.problemsWith(bank)).toEqual([])
@@ -169,6 +192,7 @@ describe('a later task of a dossier that was paid', () => {
     const payout = await fileDossier(database.sql, vault, { ...filed, account: '19036682450000' })
     await expect(payBenefit(payer.depsAt(bank), payout)).rejects.toThrow(PaymentPending)
     await fileForm(database.sql, vault, payout.dossierId, filed)
+    await confirmPayout(payout)
     const later = { ...payout, taskKey: 'payout.2' }
     expect(await payUntilSettled(payer.depsAt(bank), later)).toEqual({ outcome: 'paid' })
     expect((await payer.orderOf(payout)).state).toBe('REJECTED')
@@ -185,6 +209,11 @@ describe('a payout that cannot be ordered goes back to the desk', () => {
       reason: 'noAccount',
       remove: (id: string) => database.sql`
         update dossier_form set secrets = '{}' where dossier_id = ${id}`,
+    },
+    {
+      missing: 'a signature',
+      reason: 'notSigned',
+      remove: (id: string) => database.sql`update task set outcome = 'returned' where dossier_id = ${id}`,
     },
     {
       missing: 'an applicant',
@@ -239,4 +268,41 @@ it('dates what the bank says by the clock it was heard at, and what is owed by t
   const [dates] = await database.sql`select epoch_ms(created_at) as created, epoch_ms(settled_at) as settled
     from payment_order`
   expect(dates).toEqual({ created: filedAt, settled: filedAt + 60_000 })
+})
+
+describe('a database set back to before the order', () => {
+  /** What a restore leaves: no order, no line, no entry; the bank has what it has. */
+  const setBack = () => closeBooks(database)
+
+  it('asks the bank first, and the money is not sent twice', async () => {
+    // A bank that would pay the same order again if it were sent again.
+    const bank = await startBank('--execute-then-time-out', '1', '--forget-keys')
+    const payout = await fileDossier(database.sql, vault, filed)
+    await expect(payBenefit(payer.depsAt(bank), payout)).rejects.toThrow(PaymentPending)
+    await setBack()
+    expect(await payUntilSettled(payer.depsAt(bank), payout)).toEqual({ outcome: 'paid' })
+    expect((await bank.ledger()).transfers).toHaveLength(1)
+    expect(await payer.problemsWith(bank)).toEqual([])
+  })
+
+  it.each([
+    { other: 'amount', change: { amountDong: 1_000n } },
+    { other: 'account', change: { account: '19036682457099' } },
+  ])('and to another $other: a person is called, and nothing is sent', async ({ change }) => {
+    const bank = await startBank()
+    const payout = await fileDossier(database.sql, vault, filed)
+    await payBenefit(payer.depsAt(bank), payout)
+    await setBack()
+    await fileForm(database.sql, vault, payout.dossierId, { ...filed, ...change })
+    await decide(database.sql, payout.dossierId, {
+      task: 'sign.2',
+      kind: 'sign',
+      outcome: 'signed',
+      by: 'chair',
+    })
+    await expect(payBenefit(payer.depsAt(bank), payout)).rejects.toThrow('with another account or amount')
+    expect((await bank.ledger()).transfers).toHaveLength(1)
+    const alerts = await database.sql`select kind, dossier_id from alert`
+    expect(alerts).toEqual([{ kind: 'paymentContradiction', dossier_id: payout.dossierId }])
+  })
 })

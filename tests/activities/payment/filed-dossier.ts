@@ -28,6 +28,7 @@ export async function fileDossier(sql: Querying, vault: Vault, filed: Filed): Pr
   await sql`insert into party (id, kind, name) values (${partyId}, 'person', 'Nguyễn Thị Hồng Thắm')`
   await sql`insert into dossier_party (dossier_id, party_id, role) values (${dossierId}, ${partyId}, 'applicant')`
   await fileForm(sql, vault, dossierId, filed)
+  await decide(sql, dossierId, { task: 'sign.1', kind: 'sign', outcome: 'signed', by: 'chair' })
   return {
     dossierId,
     taskKey: 'payout.1',
@@ -36,6 +37,34 @@ export async function fileDossier(sql: Querying, vault: Vault, filed: Filed): Pr
     accountField: 'account',
     at: filedAt,
   }
+}
+
+/**
+ * A decision as the write leaves it: the task closed by its request, which keeps the version of the form that stood then.
+ * @param decision.formVersion null for a request recorded before there was the column
+ */
+export async function decide(
+  sql: Querying,
+  dossierId: string,
+  decision: { task: string; kind: string; outcome: string; by: string; formVersion?: null },
+): Promise<void> {
+  const { task, kind, outcome, by } = decision
+  const request = randomUUID()
+  const taskId = `${dossierId}.${task}`
+  await sql`
+    insert into task (id, dossier_id, key, step, kind, holder, role, tier, power, procedure_code, field, area_id, opened_at,
+      due_at)
+    select ${taskId}, ${dossierId}, ${task}, ${task.split('.')[0] ?? ''}, ${kind}, 'desk', 'chair', 'commune', 'sign',
+      procedure_code, field, area_id, clock_timestamp(), clock_timestamp() from dossier where id = ${dossierId}`
+  await sql`
+    insert into decision_request (id, caller, key, body_hash, dossier_id, kind, task_id, item, actor_id, actor_role,
+      unit_id, mandate_id, form_version, accepted_at, status, settled_at, next_attempt_at)
+    select ${request}, ${by}, ${request}, ${randomBytes(32)}, ${dossierId}, 'decide', ${taskId}, '{}', ${by}, 'officer',
+      unit_id, id,
+      (select max(version) from dossier_form where dossier_id = ${dossierId} and ${decision.formVersion !== null}),
+      clock_timestamp(), 'applied', clock_timestamp(), clock_timestamp() from mandate limit 1`
+  await sql`
+    update task set closed_at = clock_timestamp(), outcome = ${outcome}, closed_by = ${request} where id = ${taskId}`
 }
 
 /** The next version of the form, as a supplement brings it. */

@@ -69,7 +69,7 @@ describe('the simulated bank', () => {
     const first = await before.transfer(order)
     await before.close()
     const after = await bank()
-    expect(await after.inquire('k1')).toEqual(first)
+    expect(await after.inquire('k1')).toMatchObject(first)
     expect(await after.transfer(order)).toEqual(first)
     expect((await after.ledger()).settledDong).toBe('500000')
   })

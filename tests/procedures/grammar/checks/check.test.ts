@@ -249,6 +249,12 @@ const bad: readonly (readonly [rule: string, what: string, procedure: Procedure,
     { ...withCondition(payout, 'sign', { field: 'urgent', is: false }), form: { urgent: yesNo('Khẩn') } },
     'pay',
   ],
+  [
+    'unsignedSupplement',
+    'a second reception behind the signature, which asks the applicant there',
+    withStep(payout, 'issue', { do: 'receive', by: 'oneStop', within: workingDays(1) }),
+    'issue',
+  ],
   ['total', 'shares above the total', { ...registration, total: workingDays(2.5) }, null],
   [
     'total',

@@ -1,0 +1,13 @@
+import type { Querying } from '../database.ts'
+
+/**
+ * The payout step whose desk asked for the supplement that a dossier waits for; null where another step asked, so that it
+ * goes back before the signature.
+ */
+export async function payoutThatAsked(sql: Querying, dossierId: string): Promise<string | null> {
+  const [asked] = await sql<{ step: string; kind: string; outcome: string }[]>`
+    select step, kind, outcome from task
+    where dossier_id = ${dossierId} and correction = 0 and holder = 'desk' and closed_at is not null
+    order by closed_at desc, opened_at desc limit 1`
+  return asked?.kind === 'payout' && asked.outcome === 'incomplete' ? asked.step : null
+}
