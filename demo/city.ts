@@ -9,9 +9,9 @@ import { loadReference } from '../db/load/load-reference.ts'
 import { startPostgres } from '../embedded/postgres.ts'
 import { startTemporalServer } from '../embedded/temporal-server.ts'
 import type { Upkeep } from '../embedded/upkeep.ts'
+import { Killable } from '../harness/processes.ts'
 import { type Engine, openEngine } from '../relay/engine.ts'
 import { defaultNamespace } from '../temporal.config.ts'
-import { Killable } from '../tests/faults/processes.ts'
 import { clearLeftovers, folderPrefix, lockIn } from './leftovers.ts'
 
 export interface City {

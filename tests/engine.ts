@@ -3,8 +3,8 @@ import { msToTs } from '@temporalio/common/lib/time'
 import { DefaultLogger, makeTelemetryFilterString, Runtime } from '@temporalio/worker'
 import { afterAll, inject } from 'vitest'
 import { type RunningWorker, startWorker, type WorkerDeps } from '../activities/start-worker.ts'
+import { until } from '../harness/until.ts'
 import { type Engine, openEngine } from '../relay/engine.ts'
-import { until } from './until.ts'
 
 export interface TestEngine extends Engine {
   namespace: string

@@ -5,10 +5,10 @@ import { describeItem, judge } from '../../demo/checks.ts'
 import type { Evidence, ShownDossier, StoredDossier } from '../../demo/evidence.ts'
 import { type Intention, intentionsOf } from '../../demo/intentions.ts'
 import { table } from '../../demo/table.ts'
+import type { JournalRow } from '../../harness/evidence.ts'
 import { givenOf, runPath } from '../../procedures/grammar/examples.ts'
 import { planOf } from '../../procedures/grammar/plan.ts'
 import { loadProcedures } from '../../procedures/index.ts'
-import type { JournalRow } from '../faults/evidence.ts'
 
 const split = {
   oldWard: '00007',

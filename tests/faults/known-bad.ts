@@ -62,7 +62,7 @@ export async function runKnownBad(
     const args = [
       '--import',
       'tsx',
-      'bin/faults.ts',
+      'tests/faults/run-command.ts',
       '--json',
       '--seed',
       String(seed),

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { connect, createServer, type Server, type Socket } from 'node:net'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { until } from '../until.ts'
+import { until } from '../../harness/until.ts'
 import { LinkProxy } from './link-proxy.ts'
 
 /** Answers each line with the same line, and remembers what arrived. */

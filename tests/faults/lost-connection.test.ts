@@ -3,8 +3,8 @@ import { setImmediate as turn } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Database, openDatabase } from '../../db/database.ts'
 import { isDatabaseAway } from '../../db/sql-error.ts'
+import { until } from '../../harness/until.ts'
 import { type TestDatabase, testDatabase } from '../database.ts'
-import { until } from '../until.ts'
 import { type Fault, LinkProxy } from './link-proxy.ts'
 
 let stored: TestDatabase

@@ -4,10 +4,10 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { ForgedEventError, verifyEvent } from '../../client/client.ts'
+import { until } from '../../harness/until.ts'
 import { relayEventsOnce, startEventRelay } from '../../relay/event-relay.ts'
 import { signatureOf } from '../../relay/webhook.ts'
 import { type ApiWorld, apiWorldWithoutEngine, type Client, secretOf } from '../api/app.ts'
-import { until } from '../until.ts'
 
 const key = Buffer.alloc(32, 7)
 const secret = `whsec_${key.toString('base64')}`

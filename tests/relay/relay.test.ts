@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { readRequest } from '../../db/decision.ts'
+import { until } from '../../harness/until.ts'
 import { deliverDecision } from '../../relay/deliver-decision.ts'
 import { openEngine } from '../../relay/engine.ts'
 import { relayOnce, startRelay } from '../../relay/relay.ts'
 import { type DossierStory, fileOnly, fileStory } from '../dossier-story.ts'
 import { registration } from '../procedures/definitions/registration.ts'
 import { type StoryWorld, storyWorld } from '../story-world.ts'
-import { until } from '../until.ts'
 
 let world: StoryWorld
 beforeAll(async () => {

@@ -1,9 +1,9 @@
 import type { WorkflowHandle } from '@temporalio/client'
+import { until } from '../../harness/until.ts'
 import type { Item } from '../../procedures/grammar/item.ts'
 import { type MeetingResult, meetingHeldSignal } from '../../workflows/by-hand/site-clearance.ts'
 import { catchUpSignal } from '../../workflows/messages.ts'
 import type { DossierStory, World } from '../dossier-story.ts'
-import { until } from '../until.ts'
 
 /** Takes a dossier along what happened in an example, on a real server: desks decide, limits pass, children end. */
 export async function driveExample(

@@ -9,6 +9,7 @@ import type { AdoptionOutcome } from '../../db/read/edition-adoptions.ts'
 import { runHistory } from '../../db/reconcile.ts'
 import { writeTransition } from '../../db/transition.ts'
 import { workingDays } from '../../domain/calendar.ts'
+import { until } from '../../harness/until.ts'
 import { advance } from '../../procedures/grammar/advance.ts'
 import { article } from '../../procedures/grammar/basis.ts'
 import { byDecree } from '../../procedures/grammar/pinning.ts'
@@ -20,7 +21,6 @@ import { type Relay, startRelay } from '../../relay/relay.ts'
 import { type DossierStory, fileStory } from '../dossier-story.ts'
 import { registration } from '../procedures/definitions/registration.ts'
 import { type StoryWorld, storyWorld } from '../story-world.ts'
-import { until } from '../until.ts'
 
 const { receive, review, sign, issue } = registration.steps
 if (receive?.do !== 'receive' || review?.do !== 'review' || sign?.do !== 'sign' || issue?.do !== 'issue')

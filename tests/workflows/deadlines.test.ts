@@ -2,13 +2,13 @@ import { TestWorkflowEnvironment } from '@temporalio/testing'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { type RunningWorker, startWorker } from '../../activities/start-worker.ts'
 import { endOfLocalDay } from '../../domain/calendar.ts'
+import { until } from '../../harness/until.ts'
 import { Turns } from '../../relay/turns.ts'
 import { type TestDatabase, testDatabase } from '../database.ts'
 import { type DossierStory, fileStory, type World } from '../dossier-story.ts'
 import { notice } from '../procedures/definitions/notice.ts'
 import { registration } from '../procedures/definitions/registration.ts'
 import { silentConsultation } from '../procedures/definitions/silent-consultation.ts'
-import { until } from '../until.ts'
 
 const hourMs = 3_600_000
 const dayMs = 24 * hourMs

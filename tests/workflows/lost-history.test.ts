@@ -2,12 +2,12 @@ import { beforeAll, expect, test } from 'vitest'
 import type { WriteInput } from '../../activities/writes.ts'
 import type { DecisionRequest } from '../../db/decision.ts'
 import { standingSince, writeTransition } from '../../db/transition.ts'
+import { until } from '../../harness/until.ts'
 import { advance } from '../../procedures/grammar/advance.ts'
 import { reprojectSignal } from '../../workflows/messages.ts'
 import { type DossierStory, fileStory } from '../dossier-story.ts'
 import { registration } from '../procedures/definitions/registration.ts'
 import { type StoryWorld, storyWorld } from '../story-world.ts'
-import { until } from '../until.ts'
 
 let world: StoryWorld
 beforeAll(async () => {

@@ -1,9 +1,9 @@
 import { beforeAll, expect, test } from 'vitest'
+import { until } from '../../harness/until.ts'
 import { catchUpSignal } from '../../workflows/messages.ts'
 import { type DossierStory, fileStory } from '../dossier-story.ts'
 import { silentConsultation } from '../procedures/definitions/silent-consultation.ts'
 import { type StoryWorld, storyWorld } from '../story-world.ts'
-import { until } from '../until.ts'
 
 let world: StoryWorld
 beforeAll(async () => {

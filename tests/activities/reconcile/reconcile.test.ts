@@ -4,6 +4,7 @@ import { reconcile } from '../../../activities/reconcile/reconcile.ts'
 import type { Difference } from '../../../activities/reconcile/report.ts'
 import { sealJournal } from '../../../db/reconcile.ts'
 import { writeTransition } from '../../../db/transition.ts'
+import { until } from '../../../harness/until.ts'
 import { advance } from '../../../procedures/grammar/advance.ts'
 import { relayOnce } from '../../../relay/relay.ts'
 import { taskQueues, workflowTypeOf } from '../../../temporal.config.ts'
@@ -11,7 +12,6 @@ import { stateQuery } from '../../../workflows/messages.ts'
 import { type DossierStory, fileOnly, fileStory } from '../../dossier-story.ts'
 import { registration } from '../../procedures/definitions/registration.ts'
 import { type StoryWorld, storyWorld } from '../../story-world.ts'
-import { until } from '../../until.ts'
 
 let world: StoryWorld
 beforeAll(async () => {

@@ -4,11 +4,11 @@ import { join } from 'node:path'
 import { beforeAll, expect, inject, test } from 'vitest'
 import { reconcile } from '../../../activities/reconcile/reconcile.ts'
 import { startWorker } from '../../../activities/start-worker.ts'
+import { until } from '../../../harness/until.ts'
 import { relayOnce } from '../../../relay/relay.ts'
 import { fileStory } from '../../dossier-story.ts'
 import { registration } from '../../procedures/definitions/registration.ts'
 import { type StoryWorld, storyWorld } from '../../story-world.ts'
-import { until } from '../../until.ts'
 
 let world: StoryWorld
 beforeAll(async () => {

@@ -4,7 +4,7 @@ import { qrCode } from '../../../api/qr-code.ts'
 import { type RegisterEntry, readRegister } from '../../../db/read/register.ts'
 import { unitsScope } from '../../../db/read/search-scope.ts'
 import { localDate } from '../../../domain/calendar.ts'
-import { until } from '../../until.ts'
+import { until } from '../../../harness/until.ts'
 import {
   type ApiWorld,
   apiWorld,

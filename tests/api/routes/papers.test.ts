@@ -5,8 +5,8 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { erasePaperFile } from '../../../db/paper-file.ts'
 import { mostFileBytes } from '../../../domain/paper-file.ts'
+import { until } from '../../../harness/until.ts'
 import { auditPapers, sweepPapers } from '../../../papers/audit.ts'
-import { until } from '../../until.ts'
 import { type ApiWorld, apiWorldWithoutEngine, type Client, commune, elsewhere, secretOf } from '../app.ts'
 
 let api: ApiWorld

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { until } from '../../../harness/until.ts'
 import type { ItemOf } from '../../../procedures/grammar/item.ts'
 import { stateQuery, updates } from '../../../workflows/messages.ts'
-import { until } from '../../until.ts'
 import { untilKnown } from '../counter.ts'
 import type { Run, Scenario } from '../run.ts'
 import { fileOne, moveDue, opened, patienceMs, walk } from '../walk.ts'

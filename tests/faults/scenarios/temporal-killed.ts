@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { until } from '../../../harness/until.ts'
 import { stateQuery } from '../../../workflows/messages.ts'
-import { until } from '../../until.ts'
 import { untilKnown } from '../counter.ts'
 import type { Run, Scenario } from '../run.ts'
 import { filingOf } from '../site.ts'

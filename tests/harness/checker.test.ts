@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { type Finding, journalUnbroken, judge } from '../../harness/checker.ts'
+import { type Evidence, readStored, type WorkflowFacts } from '../../harness/evidence.ts'
+import type { Operation } from '../../harness/history.ts'
 import { initialState } from '../../procedures/grammar/item.ts'
 import { type TestDatabase, testDatabase } from '../database.ts'
-import { type Finding, journalUnbroken, judge } from './checker.ts'
-import { type Evidence, readStored, type WorkflowFacts } from './evidence.ts'
-import type { Operation } from './history.ts'
 
 /** One dossier under way: filed, received by an officer, waiting for its review. Nothing is wrong with it. */
 function sound(): Evidence {

@@ -1,14 +1,13 @@
 /** Gathers what is to be judged: what clients were told, what PostgreSQL holds, what workflows and the bank say. */
 import { WorkflowNotFoundError } from '@temporalio/client'
 import { z } from 'zod'
-import type { BankLedger } from '../../activities/payment/simulator.ts'
-import type { Querying } from '../../db/database.ts'
-import { type PaymentLedger, readPaymentLedger } from '../../db/payment.ts'
-import type { DossierState } from '../../procedures/grammar/item.ts'
-import type { Engine } from '../../relay/engine.ts'
-import { stateQuery, type TimelineEntry, timelineQuery } from '../../workflows/messages.ts'
-import type { Operation } from './history.ts'
-import type { Site } from './site.ts'
+import type { BankLedger } from '../activities/payment/simulator.ts'
+import type { Database, Querying } from '../db/database.ts'
+import { type PaymentLedger, readPaymentLedger } from '../db/payment.ts'
+import type { DossierState } from '../procedures/grammar/item.ts'
+import type { Engine } from '../relay/engine.ts'
+import { stateQuery, type TimelineEntry, timelineQuery } from '../workflows/messages.ts'
+import type { History, Operation } from './history.ts'
 
 export interface Evidence {
   operations: readonly Operation[]
@@ -91,7 +90,15 @@ export type WorkflowFacts =
       timeline: readonly TimelineEntry[]
     }
 
-export async function gather(site: Site): Promise<Evidence> {
+/** Where evidence is: what clients were told, and direct ways to database, engine and bank. */
+export interface Sources {
+  history: Pick<History, 'operations'>
+  database: Pick<Database, 'sql'>
+  engine: Engine
+  bankUrl: string
+}
+
+export async function gather(site: Sources): Promise<Evidence> {
   const stored = await readStored(site.database.sql)
   const workflows = new Map<string, WorkflowFacts>()
   const ids = stored.dossiers.map((dossier) => dossier.id)

@@ -1,6 +1,6 @@
 /** What must hold once the faults are over, whatever they were. Pure: it judges evidence and fetches nothing. */
-import { compareLedgers } from '../../activities/payment/compare-ledgers.ts'
-import { dossierWorkflowId, runOf } from '../../domain/run.ts'
+import { compareLedgers } from '../activities/payment/compare-ledgers.ts'
+import { dossierWorkflowId, runOf } from '../domain/run.ts'
 import type { DossierRow, Evidence, WorkflowFacts } from './evidence.ts'
 import type { Operation } from './history.ts'
 

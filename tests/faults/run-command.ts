@@ -3,12 +3,12 @@
  * and cuts their links by a schedule drawn from the seed, and judges what is left. Its servers are its own.
  */
 import { parseArgs } from 'node:util'
-import { describeReport } from '../tests/faults/describe-report.ts'
-import { knownBadBuilds, runKnownBad } from '../tests/faults/known-bad.ts'
-import { type Report, type RunOptions, runScenario, violationsOf } from '../tests/faults/run.ts'
-import { scenarios } from '../tests/faults/scenarios.ts'
-import { startServers } from '../tests/faults/servers.ts'
-import { explain } from './run.ts'
+import { explain } from '../../bin/run.ts'
+import { describeReport } from './describe-report.ts'
+import { knownBadBuilds, runKnownBad } from './known-bad.ts'
+import { type Report, type RunOptions, runScenario, violationsOf } from './run.ts'
+import { scenarios } from './scenarios.ts'
+import { startServers } from './servers.ts'
 
 const { values } = parseArgs({
   options: {
