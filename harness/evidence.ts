@@ -24,6 +24,8 @@ export interface Stored {
   effects: readonly EffectRow[]
   journal: readonly JournalRow[]
   heads: readonly { dossierId: string; seq: number; hash: string }[]
+  /** Tasks that have a due time, open or closed. */
+  deadlines: readonly DeadlineRow[]
   /** Messages to the engine that were not carried. */
   outboxLag: number
 }
@@ -46,6 +48,16 @@ export interface TaskRow {
   holder: string
   dueAt: number | null
   late: boolean
+}
+
+/** Instants in ms. */
+export interface DeadlineRow {
+  taskId: string
+  dueAt: number
+  lateAt: number | null
+  open: boolean
+  /** Open, not late, and its due time has passed by the database's clock. */
+  overdue: boolean
 }
 
 export interface RequestRow {
@@ -114,7 +126,7 @@ export async function gather(site: Sources): Promise<Evidence> {
 }
 
 export async function readStored(sql: Querying): Promise<Stored> {
-  const [dossiers, filings, requests, effects, journal, heads, lag] = await Promise.all([
+  const [dossiers, filings, requests, effects, journal, heads, deadlines, lag] = await Promise.all([
     sql<DossierRow[]>`
       select case run.number when 0 then run.dossier_id::text else run.dossier_id || '/correction-' || run.number end as id,
         status, ending, started,
@@ -145,9 +157,13 @@ export async function readStored(sql: Querying): Promise<Stored> {
       from journal order by dossier_id, seq`,
     sql<Stored['heads'][number][]>`
       select dossier_id as "dossierId", seq, encode(hash, 'hex') as hash from journal_head`,
+    sql<DeadlineRow[]>`
+      select id as "taskId", epoch_ms(due_at) as "dueAt", epoch_ms(late_at) as "lateAt", closed_at is null as open,
+        closed_at is null and late_at is null and due_at < clock_timestamp() as overdue
+      from task where due_at is not null`,
     sql<{ count: number }[]>`select count(*)::int as count from outbox where done_at is null`,
   ])
-  return { dossiers, filings, requests, effects, journal, heads, outboxLag: lag[0]?.count ?? 0 }
+  return { dossiers, filings, requests, effects, journal, heads, deadlines, outboxLag: lag[0]?.count ?? 0 }
 }
 
 const queryWithinMs = 30_000

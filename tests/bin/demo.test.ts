@@ -376,6 +376,7 @@ function storedFor(dossiers: readonly StoredDossier[]) {
     ],
     journal,
     heads: [{ dossierId: 'id-0', seq: 3, hash: 'hash-3' }],
+    deadlines: [],
     outboxLag: 0,
   }
 }
