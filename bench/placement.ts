@@ -1,7 +1,7 @@
 import { booleanPointInPolygon } from '@turf/boolean-point-in-polygon'
+import { Random } from '../harness/random.ts'
 import { type Boundaries, type Boundary, boundariesOf, type Point } from '../placement/boundaries.ts'
 import { loadPlacer, readBoundaries } from '../placement/load-placer.ts'
-import { Random } from '../tests/faults/random.ts'
 import { alternate, type Figure, figure, median } from './figure.ts'
 
 const POINTS = 100_000

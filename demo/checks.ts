@@ -1,12 +1,7 @@
 /** What must hold when the day is over. Pure: it judges evidence and fetches nothing. */
+
+import { effectsOnce, type Finding, journalUnbroken, nothingWaits, paidOnce } from '../harness/checker.ts'
 import type { DossierEvent } from '../procedures/grammar/run/event.ts'
-import {
-  effectsOnce,
-  type Finding,
-  journalUnbroken,
-  nothingWaits,
-  paidOnce,
-} from '../tests/faults/checker.ts'
 import type { Evidence, StoredDossier } from './evidence.ts'
 import type { Intention } from './intentions.ts'
 import type { Receipt } from './told.ts'

@@ -11,8 +11,8 @@ import { type Postgres, startPostgres } from '../embedded/postgres.ts'
 import { startTemporalServer } from '../embedded/temporal-server.ts'
 import type { Upkeep } from '../embedded/upkeep.ts'
 import { type Engine, openEngine } from '../engine/connection.ts'
+import { Killable } from '../harness/processes.ts'
 import { defaultNamespace } from '../temporal.config.ts'
-import { Killable } from '../tests/faults/processes.ts'
 import { clearLeftovers, folderPrefix, lockIn } from './leftovers.ts'
 
 export interface City {

@@ -1,5 +1,5 @@
 import { formatDong, parseDong } from '../domain/money.ts'
-import type { Finding } from '../tests/faults/checker.ts'
+import type { Finding } from '../harness/checker.ts'
 import type { Evidence } from './evidence.ts'
 import { late } from './told.ts'
 

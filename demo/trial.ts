@@ -5,6 +5,7 @@ import { type Role, roles } from '../domain/dossier/dossier.ts'
 import { instantInShort } from '../domain/time/date-words.ts'
 import { StartUpError } from '../embedded/start-up-error.ts'
 import type { Engine } from '../engine/connection.ts'
+import { until } from '../harness/until.ts'
 import { givenOf } from '../procedures/grammar/checks/examples.ts'
 import type { Procedure } from '../procedures/grammar/definition/procedure.ts'
 import { outcomeNames } from '../procedures/grammar/definition/step.ts'
@@ -16,7 +17,6 @@ import {
   samplePapers,
   seeded,
 } from '../procedures/registry/sample-form.ts'
-import { until } from '../tests/until.ts'
 import { clientOf } from './ask.ts'
 import { tell, wordsOfStep } from './by-hand.ts'
 import type { City } from './city.ts'

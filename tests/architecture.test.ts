@@ -86,9 +86,17 @@ const arrows: Record<string, Arrow> = {
     from: /^(?!(api|bin|tests|bench|demo|harness)\/)/,
     may: ({ target }) => !within('api').test(target),
   },
-  'nobody imports tests, bench or entry points': {
-    from: /^(?!(tests|bench|demo|bin|harness)\/)/,
-    may: ({ target }) => !within('tests', 'bench', 'demo', 'bin', 'harness').test(target),
+  'nobody imports bench or entry points but they themselves and tests': {
+    from: /^(?!(tests|bench|demo|bin)\/)/,
+    may: ({ target }) => !within('bench', 'demo', 'bin').test(target),
+  },
+  'commands, demo, bench and harness import no tests': {
+    from: /^(?!tests\/)/,
+    may: ({ target }) => !within('tests').test(target),
+  },
+  'the harness is for demo, bench and tests': {
+    from: /^(?!(harness|demo|bench|tests)\/)/,
+    may: ({ target }) => !within('harness').test(target),
   },
 }
 
@@ -153,9 +161,17 @@ describe('imports', () => {
       path: 'activities/notices.ts',
       text: "import '../api/server/errors.ts'",
     },
-    'nobody imports tests, bench or entry points': {
-      path: 'api/app.ts',
-      text: "import { until } from '../tests/until.ts'",
+    'nobody imports bench or entry points but they themselves and tests': {
+      path: 'harness/processes.ts',
+      text: "import { readSettings } from '../bin/settings.ts'",
+    },
+    'commands, demo, bench and harness import no tests': {
+      path: 'demo/story.ts',
+      text: "import type { Site } from '../tests/faults/site.ts'",
+    },
+    'the harness is for demo, bench and tests': {
+      path: 'relay/relay.ts',
+      text: "import { until } from '../harness/until.ts'",
     },
   }
 

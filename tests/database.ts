@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto'
 import type postgres from 'postgres'
 import { afterAll } from 'vitest'
 import { type Database, openDatabase } from '../db/database.ts'
+import { until } from '../harness/until.ts'
 import { urlOf, withServer } from './database-server.ts'
 import { sharedServer } from './shared-server.ts'
-import { until } from './until.ts'
 
 export interface TestDatabase extends Database {
   /** As the role that runs the product, as `sql` is. */

@@ -4,9 +4,9 @@ import { DefaultLogger, makeTelemetryFilterString, Runtime } from '@temporalio/w
 import { afterAll } from 'vitest'
 import { type RunningWorker, startWorker, type WorkerDeps } from '../activities/start-worker.ts'
 import { type Engine, openEngine } from '../engine/connection.ts'
+import { until } from '../harness/until.ts'
 import { databasesOfFile } from './database.ts'
 import { sharedServer } from './shared-server.ts'
-import { until } from './until.ts'
 
 export interface TestEngine extends Engine {
   namespace: string

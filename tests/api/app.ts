@@ -14,6 +14,7 @@ import { embeddedSigningKey, type SigningKey } from '../../api/server/signing-ke
 import type { Database } from '../../db/database.ts'
 import { createVault, type Vault } from '../../db/identity/identity-vault.ts'
 import { type Engine, openEngine } from '../../engine/connection.ts'
+import { until } from '../../harness/until.ts'
 import { diskStore, type Papers } from '../../papers/store.ts'
 import marriage from '../../procedures/definitions/ho-tich/1.000894-dang-ky-ket-hon.ts'
 import benefit from '../../procedures/definitions/nguoi-co-cong/1.010824-tro-cap-khi-nguoi-co-cong-tu-tran.ts'
@@ -23,7 +24,6 @@ import { relayOnce } from '../../relay/relay.ts'
 import { clockFromMonday, machineNow } from '../clock.ts'
 import { type TestDatabase, testDatabase } from '../database.ts'
 import { testEngine } from '../engine.ts'
-import { until } from '../until.ts'
 
 /** The commune where dossiers are filed. */
 export const commune = 'new:00004'

@@ -5,7 +5,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { callerRoles } from '../../api/access/auth.ts'
 import { describeApi } from '../../api/openapi.ts'
-import { Random } from '../faults/random.ts'
+import { Random } from '../../harness/random.ts'
 import { bearable, ownLoop, withStall } from '../faults/stall.ts'
 import { type ApiWorld, apiWorldWithoutEngine, commune, marriageFiling } from './app.ts'
 import { type Document, type Made, readDocument, requestMaker, wrongWith } from './fuzz.ts'

@@ -1,7 +1,7 @@
 /** Requests made up from the API's own description, and then broken: whatever comes of a seed comes of it again. */
 import { z } from 'zod'
 import { isErrorCode } from '../../domain/errors.ts'
-import type { Random } from '../faults/random.ts'
+import type { Random } from '../../harness/random.ts'
 
 const schemaOf: z.ZodType<Schema> = z.lazy(() =>
   z.looseObject({

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { type Database, openDatabase } from '../../db/database.ts'
+import { until } from '../../harness/until.ts'
 import { relayOnce } from '../../relay/relay.ts'
 import { machineNow } from '../clock.ts'
-import { until } from '../until.ts'
 import { type ApiWorld, apiWorld, marriageFiling, secretOf, unreachableEngine } from './app.ts'
 
 let api: ApiWorld

@@ -5,10 +5,10 @@ import { describeItem, judge } from '../../demo/checks.ts'
 import type { Evidence, ShownDossier, StoredDossier } from '../../demo/evidence.ts'
 import { type Intention, intentionsOf } from '../../demo/intentions.ts'
 import { table } from '../../demo/table.ts'
+import type { JournalRow } from '../../harness/evidence.ts'
 import { givenOf, runPath } from '../../procedures/grammar/checks/examples.ts'
 import { planOf } from '../../procedures/grammar/plan/plan.ts'
 import { loadProcedures } from '../../procedures/registry/registry.ts'
-import type { JournalRow } from '../faults/evidence.ts'
 
 const split = {
   oldWard: '00007',
@@ -376,6 +376,7 @@ function storedFor(dossiers: readonly StoredDossier[]) {
     ],
     journal,
     heads: [{ dossierId: 'id-0', seq: 3, hash: 'hash-3' }],
+    deadlines: [],
     outboxLag: 0,
   }
 }

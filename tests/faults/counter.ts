@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { z } from 'zod'
-import type { Answer, History, Operation } from './history.ts'
+import type { Answer, History, Operation } from '../../harness/history.ts'
 
 export interface FilingBody {
   procedure: string

@@ -1,18 +1,21 @@
 import { once } from 'node:events'
 import { connect, createServer, type Server, type Socket } from 'node:net'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { until } from '../until.ts'
+import { until } from '../../harness/until.ts'
 import { LinkProxy } from './link-proxy.ts'
 
 /** Answers each line with the same line, and remembers what arrived. */
 let server: Server
 let link: LinkProxy
 let arrived: string[] = []
+let accepts: Socket[] = []
 const open: Socket[] = []
 
 beforeEach(async () => {
   arrived = []
+  accepts = []
   server = createServer((socket) => {
+    accepts.push(socket)
     socket.on('error', () => {})
     socket.on('data', (data) => {
       arrived.push(String(data))
@@ -108,16 +111,46 @@ describe('a link', () => {
     await until('the connection is lost', () => one.lost())
   })
 
-  test('half open: the server has lost it, the client learns of it when it ends', async () => {
+  test.each(['up', 'down'] as const)(
+    'half open: what goes %s vanishes, and nobody loses the connection',
+    async (silent) => {
+      const one = await client()
+      one.socket.write('a')
+      await heardBy(one, 'a')
+      await link.set({ is: 'halfOpen', silent })
+      one.socket.write('b')
+      const [accepted] = accepts
+      accepted?.write('c')
+      if (silent === 'up') await heardBy(one, 'ac')
+      else await until('b has arrived', () => arrived.join('') === 'ab')
+      expect([arrived.join(''), one.heard()]).toEqual(silent === 'up' ? ['a', 'ac'] : ['ab', 'a'])
+      expect([one.lost(), accepted?.destroyed]).toEqual([false, false])
+      await link.set({ is: 'none' })
+      await until('the connection that lost bytes is reset', () => one.lost())
+    },
+  )
+
+  test('half open: the end of a connection is not told in the silent direction', async () => {
     const one = await client()
     one.socket.write('a')
     await heardBy(one, 'a')
-    await link.set({ is: 'halfOpen' })
-    one.socket.write('b')
+    await link.set({ is: 'halfOpen', silent: 'down' })
+    accepts[0]?.resetAndDestroy()
+    // What a second connection says shows that time has passed.
+    const two = await client()
+    two.socket.write('b')
+    await until('b has arrived', () => arrived.join('') === 'ab')
     expect(one.lost()).toBe(false)
     await link.set({ is: 'none' })
-    await until('the connection is lost', () => one.lost())
-    expect(arrived).toEqual(['a'])
+    await until('the first connection is reset', () => one.lost())
+  })
+
+  test('half open: a connection that lost nothing goes on afterwards', async () => {
+    const one = await client()
+    await link.set({ is: 'halfOpen', silent: 'down' })
+    await link.set({ is: 'none' })
+    one.socket.write('a')
+    await heardBy(one, 'a')
   })
 
   test('delayed: what is said keeps its order', async () => {

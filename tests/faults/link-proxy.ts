@@ -14,8 +14,14 @@ export type Fault =
   | { is: 'cutReply'; fits?: (reply: Buffer) => boolean; times: number }
   /** Requests arrive and are carried out; replies vanish while the connection stays up. */
   | { is: 'dropReplies' }
-  /** The server has lost the connection, the client thinks that it stands; it learns of it when this ends. */
-  | { is: 'halfOpen' }
+  /**
+   * Bytes of one direction vanish, those of the other pass; both ends hold a connection that is open, and neither is sent
+   * FIN or RST. When this ends, a connection that lost bytes is reset.
+   */
+  | { is: 'halfOpen'; silent: Direction }
+
+/** `up`: from the client to the server. */
+export type Direction = 'up' | 'down'
 
 interface Pair {
   client: Socket
@@ -23,6 +29,8 @@ interface Pair {
   /** Instant, in ms, before which nothing more goes out: what is delayed keeps its order. */
   free: { up: number; down: number }
   deaf: boolean
+  /** Bytes, or the end of a direction, were swallowed: it cannot go on. */
+  gap: boolean
 }
 
 export class LinkProxy {
@@ -61,9 +69,8 @@ export class LinkProxy {
     if (before.is === 'refuse' && fault.is !== 'refuse') await this.#listen()
     if (fault.is === 'refuse') await this.#deafen()
     if (fault.is === 'hangUp') for (const { server, client } of this.#pairs) server.end(() => client.end())
-    if (fault.is === 'halfOpen') for (const pair of this.#pairs) this.#loseServer(pair)
     // A connection with a gap in it can never be understood again: the other end resets it at the next packet.
-    for (const pair of this.#pairs) if (pair.deaf && fault.is !== before.is) this.#reset(pair)
+    for (const pair of this.#pairs) if ((pair.deaf || pair.gap) && fault !== before) this.#reset(pair)
     for (const { client, server } of this.#pairs) {
       if (fault.is === 'blackHole') {
         client.pause()
@@ -101,16 +108,15 @@ export class LinkProxy {
 
   #accept(client: Socket): void {
     const server = new Socket()
-    const pair: Pair = { client, server, free: { up: 0, down: 0 }, deaf: false }
+    const pair: Pair = { client, server, free: { up: 0, down: 0 }, deaf: false, gap: false }
     this.#pairs.add(pair)
     for (const socket of [client, server]) {
       socket.setNoDelay(true)
-      socket.on('error', () => this.#reset(pair))
     }
-    client.on('close', () => this.#end(pair, server))
-    server.on('close', () => {
-      if (!pair.deaf) this.#end(pair, client)
-    })
+    client.on('error', () => this.#failed(pair, 'up'))
+    server.on('error', () => this.#failed(pair, 'down'))
+    client.on('close', () => this.#closed(pair, 'up'))
+    server.on('close', () => this.#closed(pair, 'down'))
     client.on('data', (chunk) => this.#pass(pair, 'up', chunk))
     server.on('data', (chunk) => this.#pass(pair, 'down', chunk))
     server.connect(this.#target(), '127.0.0.1')
@@ -118,9 +124,13 @@ export class LinkProxy {
     else client.resume()
   }
 
-  #pass(pair: Pair, way: 'up' | 'down', chunk: Buffer): void {
+  #pass(pair: Pair, way: Direction, chunk: Buffer): void {
     const fault = this.#fault
     if (pair.deaf) return
+    if (this.#isSilent(way)) {
+      pair.gap = true
+      return
+    }
     if (way === 'down' && fault.is === 'dropReplies') {
       pair.deaf = true
       return
@@ -142,19 +152,30 @@ export class LinkProxy {
     else setTimeout(() => this.#write(pair, way, chunk), at - Date.now())
   }
 
-  #write(pair: Pair, way: 'up' | 'down', chunk: Buffer): void {
+  #write(pair: Pair, way: Direction, chunk: Buffer): void {
     const to = way === 'up' ? pair.server : pair.client
     if (!to.destroyed) to.write(chunk)
   }
 
-  #loseServer(pair: Pair): void {
-    pair.deaf = true
-    pair.server.resetAndDestroy()
+  #isSilent(way: Direction): boolean {
+    return this.#fault.is === 'halfOpen' && this.#fault.silent === way
   }
 
-  #end(pair: Pair, other: Socket): void {
+  /** The end that sends in a direction closed its socket: on a silent direction the other end is not told. */
+  #closed(pair: Pair, way: Direction): void {
+    if (this.#isSilent(way)) {
+      pair.gap = true
+      return
+    }
+    if (pair.deaf && way === 'down') return
     this.#pairs.delete(pair)
+    const other = way === 'up' ? pair.server : pair.client
     other.end()
+  }
+
+  #failed(pair: Pair, way: Direction): void {
+    if (this.#isSilent(way)) pair.gap = true
+    else this.#reset(pair)
   }
 
   #reset(pair: Pair): void {

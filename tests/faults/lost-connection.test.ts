@@ -4,8 +4,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { transaction } from '../../db/connection/transaction.ts'
 import { type Database, openDatabase } from '../../db/database.ts'
 import { isDatabaseAway } from '../../db/sql-error.ts'
+import { until } from '../../harness/until.ts'
 import { type TestDatabase, testDatabase } from '../database.ts'
-import { until } from '../until.ts'
 import { type Fault, LinkProxy } from './link-proxy.ts'
 
 let stored: TestDatabase

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { Random } from '../../harness/random.ts'
 import { schedule } from './nemesis.ts'
-import { Random } from './random.ts'
 
 const names = ['worker', 'link', 'bank']
 const options = { faults: 9, everyMs: [100, 200], lastsMs: [10, 20] } as const

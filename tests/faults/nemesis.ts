@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Random } from './random.ts'
+import type { Random } from '../../harness/random.ts'
 
 /** Something that can go wrong, and be over again. */
 export interface FaultKind {

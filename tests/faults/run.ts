@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { type Finding, judge } from './checker.ts'
-import { gather } from './evidence.ts'
+import { type Finding, judge } from '../../harness/checker.ts'
+import { gather } from '../../harness/evidence.ts'
 import { carryOut, type FaultKind, type Planned, type ScheduleOptions, schedule } from './nemesis.ts'
 import type { Servers } from './servers.ts'
 import { openSite, type Site } from './site.ts'

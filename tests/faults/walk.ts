@@ -1,5 +1,5 @@
 /** Single dossiers, brought to where a scenario wants them. */
-import { until } from '../until.ts'
+import { until } from '../../harness/until.ts'
 import { type Caller, untilKnown } from './counter.ts'
 import { filingOf, type Site } from './site.ts'
 

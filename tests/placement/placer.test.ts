@@ -1,11 +1,11 @@
 import { booleanPointInPolygon } from '@turf/boolean-point-in-polygon'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { readReferenceFiles } from '../../db/load/reference-files.ts'
+import { Random } from '../../harness/random.ts'
 import { type Boundary, boundariesOf } from '../../placement/boundaries.ts'
 import { loadPlacer, readBoundaries } from '../../placement/load-placer.ts'
 import { neighbourhoodsOf } from '../../placement/neighbourhoods.ts'
 import type { Placer } from '../../placement/placer.ts'
-import { Random } from '../faults/random.ts'
 
 // Phúc Xá (00001) went whole to Hồng Hà (00097); Cống Vị (00007) was split between Ngọc Hà (00008) and Giảng Võ (00025).
 const NGOC_HA_CENTRE = { lat: 21.0381, lon: 105.816 }

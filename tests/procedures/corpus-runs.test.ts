@@ -11,11 +11,11 @@ import {
   startGatewaySimulator,
 } from '../../activities/payment/simulator.ts'
 import { readPaymentLedger } from '../../db/money/payment.ts'
+import { until } from '../../harness/until.ts'
 import { loadProcedures } from '../../procedures/registry/registry.ts'
 import { vault } from '../activities/payment/payer.ts'
 import { type TestDatabase, testDatabase } from '../database.ts'
 import { type TestEngine, testEngine } from '../engine.ts'
-import { until } from '../until.ts'
 import { type CorpusRun, coursesOf, runCourse, workflowsRunning } from './corpus-run.ts'
 import { judgeRuns } from './judge-runs.ts'
 

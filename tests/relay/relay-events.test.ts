@@ -5,11 +5,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { ForgedEventError, verifyEvent } from '../../client/client.ts'
 import { createVault } from '../../db/identity/identity-vault.ts'
+import { until } from '../../harness/until.ts'
 import { relayEventsOnce, startEventRelay } from '../../relay/relay-events.ts'
 import { signatureOf } from '../../relay/webhook.ts'
 import { type ApiWorld, apiWorldWithoutEngine, type Client, secretOf } from '../api/app.ts'
 import { machineNow } from '../clock.ts'
-import { until } from '../until.ts'
 
 const key = Buffer.alloc(32, 7)
 const secret = `whsec_${key.toString('base64')}`

@@ -1,13 +1,13 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { readRequest } from '../../db/dossier/requests.ts'
 import { openEngine } from '../../engine/connection.ts'
+import { until } from '../../harness/until.ts'
 import { deliverRequest } from '../../relay/deliver-request.ts'
 import { relayOnce, startRelay } from '../../relay/relay.ts'
 import { machineNow } from '../clock.ts'
 import { type DossierStory, fileOnly, fileStory } from '../dossier-story.ts'
 import { registration } from '../procedures/invented/registration.ts'
 import { type StoryWorld, storyWorld } from '../story-world.ts'
-import { until } from '../until.ts'
 
 let world: StoryWorld
 beforeAll(async () => {

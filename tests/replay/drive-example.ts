@@ -1,10 +1,10 @@
 import type { WorkflowHandle } from '@temporalio/client'
 import { catchUpSignal } from '../../engine/messages.ts'
+import { until } from '../../harness/until.ts'
 import type { DossierEvent } from '../../procedures/grammar/run/event.ts'
 import { type MeetingResult, meetingHeldSignal } from '../../workflows/by-hand/site-clearance.ts'
 import { machineNow } from '../clock.ts'
 import type { DossierStory, World } from '../dossier-story.ts'
-import { until } from '../until.ts'
 
 /** Takes a dossier along what happened in an example, on a real server: desks decide, limits pass, children end. */
 export async function driveExample(

@@ -9,6 +9,7 @@ import { type Editions, type Judged, judgeOpen } from '../../db/editions/judge-a
 import { runHistory } from '../../db/engine/reconcile.ts'
 import { readDueFacts } from '../../db/time/due-facts.ts'
 import { workingDays } from '../../domain/time/calendar.ts'
+import { until } from '../../harness/until.ts'
 import { article } from '../../procedures/grammar/definition/basis.ts'
 import type { Procedure } from '../../procedures/grammar/definition/procedure.ts'
 import { byDecree } from '../../procedures/grammar/definition/transition-policy.ts'
@@ -21,7 +22,6 @@ import { machineNow } from '../clock.ts'
 import { type DossierStory, fileStory } from '../dossier-story.ts'
 import { registration } from '../procedures/invented/registration.ts'
 import { type StoryWorld, storyWorld } from '../story-world.ts'
-import { until } from '../until.ts'
 
 const { receive, review, sign, issue } = registration.steps
 if (receive?.do !== 'receive' || review?.do !== 'review' || sign?.do !== 'sign' || issue?.do !== 'issue')

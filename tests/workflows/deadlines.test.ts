@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type RunningWorker, startWorker } from '../../activities/start-worker.ts'
 import { endOfLocalDay } from '../../domain/time/calendar.ts'
 import { Turns } from '../../engine/turns.ts'
+import { until } from '../../harness/until.ts'
 import { nextQuietMonday } from '../clock.ts'
 import { type TestDatabase, testDatabase } from '../database.ts'
 import { type DossierStory, fileStory, type World } from '../dossier-story.ts'
@@ -10,7 +11,6 @@ import { notice } from '../procedures/invented/notice.ts'
 import { registration } from '../procedures/invented/registration.ts'
 import { silentConsultation } from '../procedures/invented/silent-consultation.ts'
 import { sharedServer } from '../shared-server.ts'
-import { until } from '../until.ts'
 
 const hourMs = 3_600_000
 const dayMs = 24 * hourMs

@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { until } from '../../harness/until.ts'
 import { type MeetingResult, meetingHeldSignal } from '../../workflows/by-hand/site-clearance.ts'
 import { type DossierStory, fileStory } from '../dossier-story.ts'
 import { byHand } from '../procedures/invented/by-hand.ts'
 import { payout } from '../procedures/invented/payout.ts'
 import { type StoryWorld, storyWorld } from '../story-world.ts'
-import { until } from '../until.ts'
 import { plain } from './plain.ts'
 
 /** Dossiers whose first payout the bank sends back. */

@@ -2,12 +2,12 @@ import { beforeAll, expect, test } from 'vitest'
 import type { RecordedRequest } from '../../db/dossier/requests.ts'
 import { writesAndDueTimesSince, writeTransition } from '../../db/dossier/write-transition.ts'
 import { reprojectSignal } from '../../engine/messages.ts'
+import { until } from '../../harness/until.ts'
 import { advance } from '../../procedures/grammar/run/advance.ts'
 import type { WriteInput } from '../../procedures/grammar/run/write.ts'
 import { type DossierStory, fileStory } from '../dossier-story.ts'
 import { registration } from '../procedures/invented/registration.ts'
 import { type StoryWorld, storyWorld } from '../story-world.ts'
-import { until } from '../until.ts'
 
 let world: StoryWorld
 beforeAll(async () => {

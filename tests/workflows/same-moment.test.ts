@@ -1,10 +1,10 @@
 import { beforeAll, expect, test } from 'vitest'
 import { catchUpSignal } from '../../engine/messages.ts'
+import { until } from '../../harness/until.ts'
 import { machineNow } from '../clock.ts'
 import { type DossierStory, fileStory } from '../dossier-story.ts'
 import { silentConsultation } from '../procedures/invented/silent-consultation.ts'
 import { type StoryWorld, storyWorld } from '../story-world.ts'
-import { until } from '../until.ts'
 
 let world: StoryWorld
 beforeAll(async () => {

@@ -5,6 +5,7 @@ import { writeTransition } from '../../../db/dossier/write-transition.ts'
 import { sealJournal } from '../../../db/engine/reconcile.ts'
 import { stateQuery } from '../../../engine/messages.ts'
 import type { Difference } from '../../../engine/reconcile-report.ts'
+import { until } from '../../../harness/until.ts'
 import { advance } from '../../../procedures/grammar/run/advance.ts'
 import { relayOnce } from '../../../relay/relay.ts'
 import { taskQueues, workflowTypeOf } from '../../../temporal.config.ts'
@@ -12,7 +13,6 @@ import { machineNow } from '../../clock.ts'
 import { type DossierStory, fileOnly, fileStory } from '../../dossier-story.ts'
 import { registration } from '../../procedures/invented/registration.ts'
 import { type StoryWorld, storyWorld } from '../../story-world.ts'
-import { until } from '../../until.ts'
 
 let world: StoryWorld
 beforeAll(async () => {

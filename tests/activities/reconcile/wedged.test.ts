@@ -4,13 +4,13 @@ import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { reconcile } from '../../../activities/reconcile/reconcile.ts'
 import { startWorker } from '../../../activities/start-worker.ts'
+import { until } from '../../../harness/until.ts'
 import { relayOnce } from '../../../relay/relay.ts'
 import { machineNow } from '../../clock.ts'
 import { fileStory } from '../../dossier-story.ts'
 import { registration } from '../../procedures/invented/registration.ts'
 import { sharedServer } from '../../shared-server.ts'
 import { type StoryWorld, storyWorld } from '../../story-world.ts'
-import { until } from '../../until.ts'
 
 let world: StoryWorld
 beforeAll(async () => {

@@ -1,8 +1,8 @@
 import { beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
+import { until } from '../../../harness/until.ts'
 import { relayOnce } from '../../../relay/relay.ts'
 import { machineNow } from '../../clock.ts'
-import { until } from '../../until.ts'
 import { type ApiWorld, apiWorld, commune, elsewhere, secretOf } from '../app.ts'
 
 let api: ApiWorld

@@ -4,8 +4,8 @@ import { qrCode } from '../../../api/pages/qr-code.ts'
 import { type RegisterEntry, readRegister } from '../../../db/dossier/register.ts'
 import { unitsScope } from '../../../db/search/search-scope.ts'
 import { localDate } from '../../../domain/time/calendar.ts'
+import { until } from '../../../harness/until.ts'
 import { machineNow } from '../../clock.ts'
-import { until } from '../../until.ts'
 import {
   type ApiWorld,
   apiWorld,

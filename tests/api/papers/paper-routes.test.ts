@@ -5,9 +5,9 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { erasePaperFile } from '../../../db/papers/paper-file.ts'
 import { mostFileBytes } from '../../../domain/dossier/paper-file.ts'
+import { until } from '../../../harness/until.ts'
 import { auditPapers, sweepPapers } from '../../../papers/audit.ts'
 import { aMonday } from '../../clock.ts'
-import { until } from '../../until.ts'
 import { type ApiWorld, apiWorldWithoutEngine, type Client, commune, elsewhere, secretOf } from '../app.ts'
 
 let api: ApiWorld

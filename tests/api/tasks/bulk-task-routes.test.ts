@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
+import { until } from '../../../harness/until.ts'
 import { relayOnce } from '../../../relay/relay.ts'
 import { machineNow } from '../../clock.ts'
-import { until } from '../../until.ts'
 import { type ApiWorld, apiWorld, commune, elsewhere, unreachableEngine } from '../app.ts'
 
 let api: ApiWorld

@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { pino } from 'pino'
 import { expect, test } from 'vitest'
 import { DroppingLog } from '../../../bin/process/dropping-log.ts'
+import { until } from '../../../harness/until.ts'
 import { temporaryFolder } from '../../embedded/temporary-folder.ts'
-import { until } from '../../until.ts'
 
 test('lines are written whole and in their order', async () => {
   const file = join(await temporaryFolder(), 'log')

@@ -4,8 +4,8 @@ import { type PoolLimits, poolLimits } from '../../../db/connection/pool-limits.
 import { transaction } from '../../../db/connection/transaction.ts'
 import { type Database, openDatabase } from '../../../db/database.ts'
 import { isDatabaseAway, isDatabaseBusy } from '../../../db/sql-error.ts'
+import { until } from '../../../harness/until.ts'
 import { type TestDatabase, testDatabase } from '../../database.ts'
-import { until } from '../../until.ts'
 
 let stored: TestDatabase
 const opened: Database[] = []

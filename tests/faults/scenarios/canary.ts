@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { z } from 'zod'
 import { searchable } from '../../../domain/vietnamese.ts'
-import { until } from '../../until.ts'
+import { until } from '../../../harness/until.ts'
 import { type FilingBody, untilKnown } from '../counter.ts'
 import { EventReceiver } from '../event-receiver.ts'
 import type { Run, Scenario } from '../run.ts'

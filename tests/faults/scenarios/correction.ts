@@ -1,4 +1,4 @@
-import { until } from '../../until.ts'
+import { until } from '../../../harness/until.ts'
 import { untilKnown } from '../counter.ts'
 import type { Scenario } from '../run.ts'
 import { fileOne, opened, patienceMs, walk } from '../walk.ts'

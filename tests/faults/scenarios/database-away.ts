@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { until } from '../../until.ts'
+import { until } from '../../../harness/until.ts'
 import type { Fault } from '../link-proxy.ts'
 import type { Run, Scenario } from '../run.ts'
 import { atReview, eventsOf, type Reviewed } from '../walk.ts'

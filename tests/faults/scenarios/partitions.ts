@@ -12,7 +12,8 @@ export const partitions: Scenario = {
     const engine = (['workerToTemporal', 'apiToTemporal'] as const).flatMap((link) => [
       broken(site, [link], { is: 'blackHole' }),
       broken(site, [link], { is: 'refuse' }),
-      broken(site, [link], { is: 'halfOpen' }),
+      broken(site, [link], { is: 'halfOpen', silent: 'up' }, 'half open, requests vanish'),
+      broken(site, [link], { is: 'halfOpen', silent: 'down' }, 'half open, replies vanish'),
       broken(site, [link], { is: 'cutReply', times: 3 }, 'reply lost'),
     ])
     const everybody = ['workerToPostgres', 'apiToPostgres'] as const

@@ -1,4 +1,4 @@
-import { until } from '../../until.ts'
+import { until } from '../../../harness/until.ts'
 import type { Scenario } from '../run.ts'
 import { fileOne, opened, patienceMs } from '../walk.ts'
 

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { stateQuery, updates } from '../../../engine/messages.ts'
+import { until } from '../../../harness/until.ts'
 import type { DossierEventOf } from '../../../procedures/grammar/run/event.ts'
-import { until } from '../../until.ts'
 import { untilKnown } from '../counter.ts'
 import type { Run, Scenario } from '../run.ts'
 import { fileOne, moveDue, opened, patienceMs, walk } from '../walk.ts'

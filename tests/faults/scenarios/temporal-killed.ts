@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { stateQuery } from '../../../engine/messages.ts'
-import { until } from '../../until.ts'
+import { until } from '../../../harness/until.ts'
 import { untilKnown } from '../counter.ts'
 import type { Run, Scenario } from '../run.ts'
 import { filingOf } from '../site.ts'
@@ -12,10 +12,11 @@ export const temporalKilled: Scenario = {
   async run(run) {
     const { site } = run
     const { counter, servers } = site
-    const dossiers = await atReview(site, run.size(6, 40))
+    const [unattended, ...dossiers] = await atReview(site, run.size(7, 41))
+    if (unattended === undefined) throw new Error('no dossier was filed')
     const dueAt = Date.now() + 3_000
     const late = dossiers.filter((_, n) => n % 2 === 0)
-    await dueSoon(run, late, dueAt)
+    await dueSoon(run, [unattended, ...late], dueAt)
 
     await servers.temporal.kill()
     const away = pause(run.size(5_000, 60_000))
@@ -38,7 +39,9 @@ export const temporalKilled: Scenario = {
     await servers.temporal.restart()
     run.healed('Temporal killed')
 
-    await Promise.all(dossiers.map((one) => untilKnown(() => decide(one))))
+    // One is decided by nobody before: only its timer can say that it is late.
+    await untilLate(run, unattended)
+    await Promise.all([...dossiers, unattended].map((one) => untilKnown(() => decide(one))))
     await checkTimers(run, late)
   },
 }
@@ -55,6 +58,19 @@ async function dueSoon({ site }: Run, dossiers: readonly Reviewed[], at: number)
       patienceMs,
     )
   }
+}
+
+async function untilLate({ site }: Run, { dossierId }: Reviewed): Promise<void> {
+  // Where this waits in vain, the task stays open and the checker names its due time.
+  await until(
+    'it is late',
+    async () =>
+      (
+        await site.database.sql`
+        select 1 from dossier_revision where dossier_id = ${dossierId} and effect_key = 'due:review.1'`
+      )[0],
+    patienceMs,
+  )
 }
 
 /** The decision may have come first, now that the engine has both at once: then nothing was due any more. */

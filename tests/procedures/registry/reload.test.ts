@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, expect, test } from 'vitest'
+import { until } from '../../../harness/until.ts'
 import { type Reload, reloadingProcedures } from '../../../procedures/registry/reload.ts'
-import { until } from '../../until.ts'
 
 const dir = await mkdtemp(join(tmpdir(), 'reload-'))
 await mkdir(join(dir, 'thu-nghiem'))

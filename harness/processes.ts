@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { closeSync, openSync, readFileSync, statSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { writePidFile } from '../../embedded/server-process.ts'
-import { until } from '../until.ts'
+import { writePidFile } from '../embedded/server-process.ts'
+import { until } from './until.ts'
 
-const root = fileURLToPath(new URL('../..', import.meta.url))
+const root = fileURLToPath(new URL('..', import.meta.url))
 
 export interface ProcessOptions {
   name: string

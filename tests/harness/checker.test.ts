@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { type Finding, journalUnbroken, judge } from '../../harness/checker.ts'
+import { type Evidence, readStored, type WorkflowFacts } from '../../harness/evidence.ts'
+import type { Operation } from '../../harness/history.ts'
 import { initialState } from '../../procedures/grammar/run/event.ts'
 import { type TestDatabase, testDatabase } from '../database.ts'
-import { type Finding, journalUnbroken, judge } from './checker.ts'
-import { type Evidence, readStored, type WorkflowFacts } from './evidence.ts'
-import type { Operation } from './history.ts'
 
 /** One dossier under way: filed, received by an officer, waiting for its review. Nothing is wrong with it. */
 function sound(): Evidence {
@@ -44,6 +44,7 @@ function sound(): Evidence {
       ],
       journal: [row(1, null), row(2, 1), row(3, 2)],
       heads: [{ dossierId: 'd', seq: 3, hash: 'hash 3' }],
+      deadlines: [{ taskId: 'd.review.1', dueAt: 1_000, lateAt: null, open: true, overdue: false }],
       outboxLag: 0,
     },
     workflows: new Map([['d', workflow]]),
@@ -103,6 +104,9 @@ const dossier = (change: object) => ({
 })
 const request = (change: object) => ({
   requests: sound().stored.requests.map((one) => ({ ...one, ...change })),
+})
+const deadline = (change: object) => ({
+  deadlines: sound().stored.deadlines.map((one) => ({ ...one, ...change })),
 })
 const effect = sound().stored.effects[1]
 const journal = (...seqs: number[]) => ({
@@ -216,6 +220,8 @@ describe('each check finds what it is for', () => {
         }),
       },
     ],
+    ['a timer that never fired', 'G6', { stored: deadline({ overdue: true }) }],
+    ['a timer that fired early', 'G6', { stored: deadline({ lateAt: 999 }) }],
     ['a row missing in the journal', 'G7', { stored: journal(1, 3) }],
     ['a journal cut off at its end', 'G7', { stored: journal(1, 2) }],
     [

@@ -1,6 +1,6 @@
 /** What must hold once the faults are over, whatever they were. Pure: it judges evidence and fetches nothing. */
-import { compareLedgers } from '../../activities/payment/compare-ledgers.ts'
-import { dossierWorkflowId, runOf } from '../../domain/dossier/workflow-id.ts'
+import { compareLedgers } from '../activities/payment/compare-ledgers.ts'
+import { dossierWorkflowId, runOf } from '../domain/dossier/workflow-id.ts'
 import type { DossierRow, Evidence, WorkflowFacts } from './evidence.ts'
 import type { Operation } from './history.ts'
 
@@ -20,6 +20,7 @@ export function judge(evidence: Evidence): readonly Finding[] {
     nothingStuck(evidence),
     nothingWaits(evidence),
     projectionIsWorkflow(evidence),
+    deadlinesFire(evidence),
     journalUnbroken(evidence),
   ]
 }
@@ -169,6 +170,14 @@ function flatten(revision: number, ending: string | null, tasks: Comparable): Re
     })
   }
   return fields
+}
+
+/** G6: a due time fires when it has come, never before; judged again until the time to settle is over. */
+export function deadlinesFire({ stored }: Pick<Evidence, 'stored'>): Finding {
+  return find('G6 deadlines fire when due', stored.deadlines, ({ taskId, dueAt, lateAt, overdue }) => {
+    if (overdue) return `task ${taskId} is past its due time and no timer has fired`
+    return lateAt !== null && lateAt < dueAt ? `task ${taskId} was late ${dueAt - lateAt} ms early` : null
+  })
 }
 
 /** G7: every hash follows from its row and the one before, the head is the last, and every revision is told. */

@@ -1,14 +1,13 @@
 /** Gathers what is to be judged: what clients were told, what PostgreSQL holds, what workflows and the bank say. */
 import { WorkflowNotFoundError } from '@temporalio/client'
 import { z } from 'zod'
-import type { BankLedger } from '../../activities/payment/simulator.ts'
-import type { Querying } from '../../db/database.ts'
-import { type PaymentLedger, readPaymentLedger } from '../../db/money/payment.ts'
-import type { Engine } from '../../engine/connection.ts'
-import { stateQuery, type TimelineEntry, timelineQuery } from '../../engine/messages.ts'
-import type { DossierState } from '../../procedures/grammar/run/event.ts'
-import type { Operation } from './history.ts'
-import type { Site } from './site.ts'
+import type { BankLedger } from '../activities/payment/simulator.ts'
+import type { Database, Querying } from '../db/database.ts'
+import { type PaymentLedger, readPaymentLedger } from '../db/money/payment.ts'
+import type { Engine } from '../engine/connection.ts'
+import { stateQuery, type TimelineEntry, timelineQuery } from '../engine/messages.ts'
+import type { DossierState } from '../procedures/grammar/run/event.ts'
+import type { History, Operation } from './history.ts'
 
 export interface Evidence {
   operations: readonly Operation[]
@@ -25,6 +24,8 @@ export interface Stored {
   effects: readonly EffectRow[]
   journal: readonly JournalRow[]
   heads: readonly { dossierId: string; seq: number; hash: string }[]
+  /** Tasks that have a due time, open or closed. */
+  deadlines: readonly DeadlineRow[]
   /** Messages to the engine that were not carried. */
   outboxLag: number
 }
@@ -47,6 +48,16 @@ export interface TaskRow {
   holder: string
   dueAt: number | null
   late: boolean
+}
+
+/** Instants in ms. */
+export interface DeadlineRow {
+  taskId: string
+  dueAt: number
+  lateAt: number | null
+  open: boolean
+  /** Open, not late, and its due time has passed by the database's clock. */
+  overdue: boolean
 }
 
 export interface RequestRow {
@@ -91,7 +102,15 @@ export type WorkflowFacts =
       timeline: readonly TimelineEntry[]
     }
 
-export async function gather(site: Site): Promise<Evidence> {
+/** Where evidence is: what clients were told, and direct ways to database, engine and bank. */
+export interface Sources {
+  history: Pick<History, 'operations'>
+  database: Pick<Database, 'sql'>
+  engine: Engine
+  bankUrl: string
+}
+
+export async function gather(site: Sources): Promise<Evidence> {
   const stored = await readStored(site.database.sql)
   const workflows = new Map<string, WorkflowFacts>()
   const ids = stored.dossiers.map((dossier) => dossier.id)
@@ -107,7 +126,7 @@ export async function gather(site: Site): Promise<Evidence> {
 }
 
 export async function readStored(sql: Querying): Promise<Stored> {
-  const [dossiers, filings, requests, effects, journal, heads, lag] = await Promise.all([
+  const [dossiers, filings, requests, effects, journal, heads, deadlines, lag] = await Promise.all([
     sql<DossierRow[]>`
       select case run.number when 0 then run.dossier_id::text else run.dossier_id || '/correction-' || run.number end as id,
         status, ending, started,
@@ -138,9 +157,13 @@ export async function readStored(sql: Querying): Promise<Stored> {
       from journal order by dossier_id, seq`,
     sql<Stored['heads'][number][]>`
       select dossier_id as "dossierId", seq, encode(hash, 'hex') as hash from journal_head`,
+    sql<DeadlineRow[]>`
+      select id as "taskId", epoch_ms(due_at) as "dueAt", epoch_ms(late_at) as "lateAt", closed_at is null as open,
+        closed_at is null and late_at is null and due_at < clock_timestamp() as overdue
+      from task where due_at is not null`,
     sql<{ count: number }[]>`select count(*)::int as count from outbox where done_at is null`,
   ])
-  return { dossiers, filings, requests, effects, journal, heads, outboxLag: lag[0]?.count ?? 0 }
+  return { dossiers, filings, requests, effects, journal, heads, deadlines, outboxLag: lag[0]?.count ?? 0 }
 }
 
 const queryWithinMs = 30_000
