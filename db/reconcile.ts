@@ -3,10 +3,8 @@
 import type postgres from 'postgres'
 import type { DueTimes } from '../activities/writes.ts'
 import { dossierWorkflowId, type Run } from '../domain/run.ts'
-import type { DossierState, Item } from '../procedures/grammar/item.ts'
-import type { Plan } from '../procedures/grammar/plan.ts'
+import type { DossierState } from '../procedures/grammar/item.ts'
 import type { Querying } from './database.ts'
-import { filedPlanHash, wholeItem } from './read/adopted-editions.ts'
 
 type Fragment = postgres.PendingQuery<postgres.Row[]>
 
@@ -118,33 +116,6 @@ export async function requeueDecisions(sql: Querying, at: number): Promise<reado
     where acknowledged_at is null and accepted_at < instant(${at}) - interval '1 minute'
     returning dossier_id as id`
   return [...new Set(rows.map((row) => row.id))]
-}
-
-interface Beginning {
-  plan: Plan
-  form: Record<string, unknown>
-  filedAt: number
-  fromRevision: number
-}
-
-/** Everything from which the state of a dossier, or of a correction of it, follows: its plan and what happened, in order. */
-export async function runHistory(
-  sql: Querying,
-  { dossierId, correction }: Run,
-): Promise<(Beginning & { writes: readonly { item: Item; dueAt: DueTimes }[] }) | null> {
-  const [row] = await sql<Beginning[]>`
-    select plan.body as plan, form.body as form, epoch_ms(coalesce(correction.asked_at, filed_at)) as "filedAt",
-      coalesce(correction.from_revision, 0) as "fromRevision"
-    from dossier
-    left join correction on correction.dossier_id = dossier.id and correction.number = ${correction}
-    join plan on plan.hash = case ${correction}::int when 0 then ${filedPlanHash(sql, 'dossier')} else correction.plan_hash end
-    join dossier_form form on form.dossier_id = dossier.id and form.version = 1
-    where dossier.id = ${dossierId}`
-  if (row === undefined) return null
-  const writes = await sql<{ item: Item; dueAt: DueTimes }[]>`
-    select ${wholeItem(sql)} as item, result -> 'dueAt' as "dueAt" from dossier_revision
-    where dossier_id = ${dossierId} and correction = ${correction} order by revision`
-  return { ...row, writes }
 }
 
 /** Steps of the engine itself that have been open for a quarter of an hour: a payout the bank does not settle, as a rule. */

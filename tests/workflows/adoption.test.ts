@@ -6,7 +6,7 @@ import { type Editions, type Judged, judgeOpen } from '../../db/judge-adoption.t
 import { readDossier } from '../../db/read/dossier-view.ts'
 import { readDueStory } from '../../db/read/due-story.ts'
 import type { AdoptionOutcome } from '../../db/read/edition-adoptions.ts'
-import { runHistory } from '../../db/reconcile.ts'
+import { runHistory } from '../../db/read/run-history.ts'
 import { writeTransition } from '../../db/transition.ts'
 import { workingDays } from '../../domain/calendar.ts'
 import { advance } from '../../procedures/grammar/advance.ts'
