@@ -7,7 +7,9 @@ import {
   Worker,
   type WorkflowBundle,
 } from '@temporalio/worker'
+import { StartUpError } from '../embedded/start-up-error.ts'
 import { type Engine, engineAddress } from '../relay/engine.ts'
+import { otherDatabase, otherDatabaseWords } from '../relay/known-database.ts'
 import { taskQueues } from '../temporal.config.ts'
 import { createWrites, type WriteDeps } from './create-activities.ts'
 import { createReconciling } from './reconcile/create-reconciling.ts'
@@ -45,8 +47,15 @@ export async function bundleWorkflows(): Promise<WorkflowBundle> {
   return { ...bundle, code: `${shortStacks}${bundle.code}` }
 }
 
-/** Runs the workers of all queues in this process, until stopped. */
+/**
+ * Runs the workers of all queues in this process, until stopped.
+ * @throws StartUpError on another database than the namespace was used with: every dossier's workflow would be ended
+ */
 export async function startWorker(deps: WorkerDeps, address = engineAddress()): Promise<RunningWorker> {
+  if (deps.engine !== undefined) {
+    const other = await otherDatabase(deps.engine, deps.database)
+    if (other !== null) throw new StartUpError(otherDatabaseWords(other))
+  }
   const connection = await NativeConnection.connect(address.connection)
   const common = { connection, namespace: address.namespace, shutdownGraceTime: '5s' } as const
   const bundle = deps.bundle ?? (await bundleWorkflows())

@@ -1,18 +1,29 @@
-/** `npm run reconcile [-- --json]`: compares every open dossier with the engine and mends what differs. */
+/** `npm run reconcile [-- --json] [--accept-database] [--beyond-brake]`: compares every open dossier with the engine and mends what differs. */
 import { reconcile } from '../activities/reconcile/reconcile.ts'
 import { differenceKinds } from '../activities/reconcile/report.ts'
 import { openDatabase } from '../db/database.ts'
 import { openEngine } from '../relay/engine.ts'
+import { acceptDatabase } from '../relay/known-database.ts'
 import { readOptions } from './options.ts'
 import { explain } from './run.ts'
 import { readSettings } from './settings.ts'
 
-const { values } = readOptions({ options: { json: { type: 'boolean', default: false } } })
+const { values } = readOptions({
+  options: {
+    json: { type: 'boolean', default: false },
+    'accept-database': { type: 'boolean', default: false },
+    'beyond-brake': { type: 'boolean', default: false },
+  },
+})
 try {
   const settings = readSettings()
   const database = openDatabase(settings.databaseUrl, { connections: 10, name: 'thong-suot reconcile' })
   const engine = openEngine(settings.engine)
-  const report = await reconcile({ database, engine, now: Date.now }, { scope: 'all' })
+  if (values['accept-database']) await acceptDatabase(engine, database)
+  const report = await reconcile(
+    { database, engine, now: Date.now },
+    { scope: 'all', beyondBrake: values['beyond-brake'] },
+  )
   await Promise.all([database.close(), engine.close()])
   process.stdout.write(values.json ? `${JSON.stringify(report)}\n` : table(report))
   process.exitCode = report.differences.length === 0 ? 0 : 1

@@ -80,14 +80,19 @@ export async function unknownRuns(sql: Querying, runs: readonly Run[]): Promise<
         where correction.dossier_id::text = given."dossierId" and correction.number = given.correction) end`
 }
 
-/** Filed, or asked for, a while ago and not started: the outbox row is made to be due now, or made again if it was lost. */
+/**
+ * Filed, or asked for, a while ago, not started and without a message that asks for it: the message was lost and is made again.
+ * What waits in the outbox is left to the relay.
+ */
 export async function requeueStarts(sql: Querying, at: number): Promise<readonly string[]> {
   const waiting = await sql<Run[]>`
-    select id as "dossierId", 0 as correction from dossier
-    where started_at is null and filed_at < instant(${at}) - interval '10 seconds'
-    union all
-    select dossier_id, number from correction
-    where ended_at is null and started_at is null and asked_at < instant(${at}) - interval '10 seconds'`
+    select lost.* from (
+      select id as "dossierId", 0 as correction, id::text as key from dossier
+      where started_at is null and status <> 'closed' and filed_at < instant(${at}) - interval '10 seconds'
+      union all
+      select dossier_id, number, dossier_id || '/correction-' || number from correction
+      where ended_at is null and started_at is null and asked_at < instant(${at}) - interval '10 seconds') lost
+    where not exists (select 1 from outbox where topic = 'startWorkflow' and outbox.key = lost.key and done_at is null)`
   const keyed = waiting.map(({ dossierId, correction }) => ({
     key: dossierWorkflowId(dossierId, correction),
     dossier_id: dossierId,
@@ -130,7 +135,8 @@ export async function longEngineWork(
 
 export interface NewAlert {
   kind: string
-  dossierId: string
+  /** Null where it is about no dossier. */
+  dossierId: string | null
   message: string
   remedy: string
 }
@@ -140,7 +146,9 @@ export async function raiseAlerts(sql: Querying, alerts: readonly NewAlert[], at
   for (const { kind, dossierId, message, remedy } of alerts) {
     await sql`
       insert into alert (kind, dossier_id, message, remedy, raised_at)
-      values (${kind}, ${dossierId}, ${message}, ${remedy}, instant(${at}))
+      select ${kind}, ${dossierId}::uuid, ${message}, ${remedy}, instant(${at})
+      where not exists (select 1 from alert
+        where kind = ${kind} and dossier_id is not distinct from ${dossierId}::uuid and cleared_at is null)
       on conflict (kind, dossier_id) where cleared_at is null do nothing`
   }
 }
@@ -155,7 +163,8 @@ export async function setAlerts(
   await raiseAlerts(sql, alerts, at)
   await sql`
     update alert set cleared_at = instant(${at})
-    where kind = ${kind} and cleared_at is null and not dossier_id = any (${alerts.map((alert) => alert.dossierId)}::uuid[])`
+    where kind = ${kind} and cleared_at is null
+      and not coalesce(dossier_id::text, '') = any (${alerts.map((alert) => alert.dossierId ?? '')}::text[])`
 }
 
 /** Hashes the heads of the chains that moved since the last seal. */

@@ -1,5 +1,10 @@
-import { WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client'
-import { ApplicationFailure } from '@temporalio/common'
+import {
+  WithStartWorkflowOperation,
+  WorkflowExecutionAlreadyStartedError,
+  WorkflowNotFoundError,
+  WorkflowUpdateFailedError,
+} from '@temporalio/client'
+import { ApplicationFailure, type Workflow } from '@temporalio/common'
 import type { Database } from '../db/database.ts'
 import {
   acknowledge,
@@ -9,10 +14,12 @@ import {
   readStanding,
   settleRefused,
 } from '../db/decision.ts'
+import { runHistory } from '../db/read/run-history.ts'
 import { DomainError, type ErrorCode, isErrorCode } from '../domain/errors.ts'
 import { dossierWorkflowId } from '../domain/run.ts'
 import { catchUpSignal, type RequestedItem, type UpdateName, updates } from '../workflows/messages.ts'
 import { type Engine, isEngineAway, isEngineBusy, isWorkflowFailing } from './engine.ts'
+import { onceOnly, startOptionsOf } from './start-run.ts'
 
 export interface Delivering {
   database: Database
@@ -56,7 +63,7 @@ async function deliver(
   until: number,
 ): Promise<'applied' | { refused: ErrorCode }> {
   for (let attempt = 1; attempt <= attempts; attempt += 1) {
-    const refused = await send(delivering.engine, request, until)
+    const refused = await (request.started ? send : startAndSend)(delivering, request, until)
     if (refused === null) return 'applied'
     const outcome = await settle(delivering, request, refused)
     if (outcome !== null) return outcome
@@ -98,7 +105,11 @@ export async function redeliver(
   if (outcome === 'applied') await acknowledge(delivering.database.sql, [request.id], delivering.now())
 }
 
-async function send(engine: Engine, request: DecisionRequest, until: number): Promise<Refused | null> {
+async function send(
+  { engine }: Pick<Delivering, 'engine'>,
+  request: DecisionRequest,
+  until: number,
+): Promise<Refused | null> {
   const handle = engine.client.workflow.getHandle(dossierWorkflowId(request.dossierId, request.correction))
   try {
     await engine.connection.withDeadline(until, () =>
@@ -106,6 +117,41 @@ async function send(engine: Engine, request: DecisionRequest, until: number): Pr
         updateId: request.id,
         args: [request.item, request.revision],
       }),
+    )
+    return null
+  } catch (error) {
+    return refusalOf(error)
+  }
+}
+
+/**
+ * For a dossier that the relay has not started yet. Only for such a one: after the retention of a workflow that has ended a start
+ * would run a second life.
+ */
+async function startAndSend(
+  { database, engine }: Delivering,
+  request: DecisionRequest,
+  until: number,
+): Promise<Refused | null> {
+  const history = await runHistory(database.sql, request)
+  if (history === null || history.started || history.closed) return await send({ engine }, request, until)
+  const from = startOptionsOf(history)
+  if (from === null) throw new DomainError('engineUnavailable')
+  const { args, ...options } = from.options
+  try {
+    await engine.connection.withDeadline(until, () =>
+      engine.client.workflow.executeUpdateWithStart<Workflow, unknown, [RequestedItem, number | null]>(
+        updateName(request.kind),
+        {
+          updateId: request.id,
+          args: [request.item, request.revision],
+          startWorkflowOperation: new WithStartWorkflowOperation(from.workflowType, {
+            ...options,
+            ...onceOnly,
+            args,
+          }),
+        },
+      ),
     )
     return null
   } catch (error) {
@@ -131,7 +177,7 @@ function refusalOf(error: unknown): Refused {
       return { code: cause.type, bornOutBy }
     }
   }
-  if (error instanceof WorkflowNotFoundError) {
+  if (error instanceof WorkflowNotFoundError || error instanceof WorkflowExecutionAlreadyStartedError) {
     return { code: 'dossierClosed', bornOutBy: ({ closed }) => closed }
   }
   if (isWorkflowFailing(error)) throw new DomainError('notYetApplied', {}, { cause: error })

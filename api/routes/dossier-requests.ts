@@ -186,7 +186,6 @@ function actorOf(concern: Concern | null): Concern['actor'] {
 
 function requireOpen({ status }: DossierHead): void {
   if (status === 'closed') throw new DomainError('dossierClosed')
-  if (status === 'filed') throw new DomainError('notStarted')
 }
 
 function supplementOf(
