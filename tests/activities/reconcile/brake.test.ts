@@ -54,14 +54,18 @@ test('a worker does not start on it, and says what to do', async () => {
 })
 
 test('where more than twenty would be ended or started again at once, none is until an operator has looked', {
-  timeout: 60_000,
+  timeout: 120_000,
 }, async () => {
   const dossiers = await Promise.all(Array.from({ length: 21 }, () => fileStory(world, registration)))
   await Promise.all(dossiers.map(({ handle }) => handle.terminate('by mistake')))
-  const report = await until('visibility has them', async () => {
-    const found = await run()
-    return found.differences.length === 21 && found
-  })
+  const report = await until(
+    'visibility has them',
+    async () => {
+      const found = await run()
+      return found.differences.length === 21 && found
+    },
+    60_000,
+  )
   expect(new Set(report.differences.map(({ repair }) => repair))).toEqual(new Set(['held']))
   expect(await alertsIn(world.database)).toEqual(['reconcileHeld'])
 
