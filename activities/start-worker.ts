@@ -8,7 +8,9 @@ import {
   type WorkflowBundle,
 } from '@temporalio/worker'
 import type { Database } from '../db/database.ts'
+import { StartUpError } from '../domain/start-up-error.ts'
 import { type Engine, engineAddress } from '../engine/connection.ts'
+import { otherDatabase, otherDatabaseWords } from '../engine/known-database.ts'
 import type { Payouts } from '../procedures/grammar/run/write.ts'
 import { taskQueues } from '../temporal.config.ts'
 import { createWrites, type WriteDeps } from './create-activities.ts'
@@ -48,8 +50,15 @@ export async function bundleWorkflows(): Promise<WorkflowBundle> {
   return { ...bundle, code: `${shortStacks}${bundle.code}` }
 }
 
-/** Runs the workers of all queues in this process, until stopped. */
+/**
+ * Runs the workers of all queues in this process, until stopped.
+ * @throws StartUpError on another database than the namespace was used with: every dossier's workflow would be ended
+ */
 export async function startWorker(deps: WorkerDeps, address = engineAddress()): Promise<RunningWorker> {
+  if (deps.engine !== undefined) {
+    const other = await otherDatabase(deps.engine, deps.database)
+    if (other !== null) throw new StartUpError(otherDatabaseWords(other))
+  }
   const connection = await NativeConnection.connect(address.connection)
   const common = { connection, namespace: address.namespace, shutdownGraceTime: '5s' } as const
   const bundle = deps.bundle ?? (await bundleWorkflows())

@@ -3,7 +3,7 @@
  * on any mismatch, 2 when it could not be told.
  */
 import { tellStory } from '../demo/story.ts'
-import { StartUpError } from '../embedded/start-up-error.ts'
+import { StartUpError } from '../domain/start-up-error.ts'
 import { readOptions } from './process/options.ts'
 import { runOnce } from './process/run.ts'
 

@@ -1,6 +1,7 @@
 /** `npm run -s procedure:show -- 1.010038`, or words of its name: its page. `--diagram` prints its steps for Mermaid, `--json` all of it. */
+
+import { StartUpError } from '../domain/start-up-error.ts'
 import { foldDiacritics } from '../domain/vietnamese.ts'
-import { StartUpError } from '../embedded/start-up-error.ts'
 import type { Procedure } from '../procedures/grammar/definition/procedure.ts'
 import { diagram } from '../procedures/grammar/plan/diagram.ts'
 import { handbookOf } from '../procedures/handbook/handbook.ts'

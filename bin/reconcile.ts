@@ -1,18 +1,29 @@
-/** `npm run reconcile [-- --json]`: compares every open dossier with the engine and mends what differs. */
+/** `npm run reconcile [-- --json] [--accept-database] [--beyond-brake]`: compares every open dossier with the engine and mends what differs. */
 import { reconcile } from '../activities/reconcile/reconcile.ts'
 import { openDatabase } from '../db/database.ts'
 import { openEngine } from '../engine/connection.ts'
+import { acceptDatabase } from '../engine/known-database.ts'
 import { differenceKinds } from '../engine/reconcile-report.ts'
 import { runCommand } from './process/command.ts'
 import { readOptions } from './process/options.ts'
 import { readSettings } from './process/settings.ts'
 
-const { values } = readOptions({ options: { json: { type: 'boolean', default: false } } })
+const { values } = readOptions({
+  options: {
+    json: { type: 'boolean', default: false },
+    'accept-database': { type: 'boolean', default: false },
+    'beyond-brake': { type: 'boolean', default: false },
+  },
+})
 await runCommand(2, async (open) => {
   const settings = readSettings()
   const database = open(openDatabase(settings.databaseUrl, { connections: 10, name: 'thong-suot reconcile' }))
   const engine = open(openEngine(settings.engine))
-  const report = await reconcile({ database, engine, now: Date.now }, { scope: 'all' })
+  if (values['accept-database']) await acceptDatabase(engine, database)
+  const report = await reconcile(
+    { database, engine, now: Date.now },
+    { scope: 'all', beyondBrake: values['beyond-brake'] },
+  )
   process.stdout.write(values.json ? `${JSON.stringify(report)}\n` : table(report))
   return report.differences.length === 0 ? 0 : 1
 })

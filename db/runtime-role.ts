@@ -1,5 +1,6 @@
 /** What the role that runs the product may do: rows, and nothing about tables. The owner alone migrates. */
 import type postgres from 'postgres'
+import { transaction } from './connection/transaction.ts'
 
 /** The role that a connection address names. */
 export const roleOf = (url: string): string => decodeURIComponent(new URL(url).username)
@@ -12,7 +13,7 @@ export const roleOf = (url: string): string => decodeURIComponent(new URL(url).u
  */
 export async function grantRuntime(sql: postgres.Sql, role: string): Promise<void> {
   await refuseOwner(sql, role)
-  await sql.begin(async (tx) => {
+  await transaction(sql, async (tx) => {
     const to = tx(role)
     await tx`revoke create on schema public from public`
     await tx`revoke all on schema public from ${to}`

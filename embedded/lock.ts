@@ -1,6 +1,6 @@
 import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { StartUpError } from '../domain/start-up-error.ts'
 import { hasCode, processIdentity } from './process-identity.ts'
-import { StartUpError } from './start-up-error.ts'
 
 /** Held by one process at a time; `release` gives it back and may be called twice. */
 export type Lock = { release(): void }

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { StartUpError } from './start-up-error.ts'
+import { StartUpError } from '../domain/start-up-error.ts'
 
 /** What is to listen, which port a person asked for, and where the last chosen one is remembered. */
 export type PortRequest = {

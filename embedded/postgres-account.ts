@@ -14,8 +14,8 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { StartUpError } from '../domain/start-up-error.ts'
 import { hasCode } from './process-identity.ts'
-import { StartUpError } from './start-up-error.ts'
 
 /** The account PostgreSQL runs as when we are root. */
 export type Account = { uid: number; gid: number }

@@ -1,11 +1,11 @@
 import { join, resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import postgres from 'postgres'
+import { StartUpError } from '../domain/start-up-error.ts'
 import { choosePort } from './port.ts'
 import { postgresAccount, reachableHome } from './postgres-account.ts'
 import { type Cluster, DATABASE, OWNER, openCluster, RUNTIME_ROLE } from './postgres-cluster.ts'
 import { POLL_MS, type ServerProcess, startServerProcess, stopOrphan } from './server-process.ts'
-import { StartUpError } from './start-up-error.ts'
 
 const READY_WITHIN_MS = 60_000
 const FREED_WITHIN_MS = 15_000

@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { closeSync, openSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { setTimeout as pause } from 'node:timers/promises'
+import { StartUpError } from '../domain/start-up-error.ts'
 import { hasCode, processIdentity } from './process-identity.ts'
-import { StartUpError } from './start-up-error.ts'
 
 const MAX_LOG_BYTES = 10_000_000
 const ORPHAN_PATIENCE_MS = 60_000

@@ -1,9 +1,9 @@
 import { accessSync, chmodSync, constants, mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { StartUpError } from '../domain/start-up-error.ts'
 import { defaultNamespace } from '../temporal.config.ts'
 import { acquireLock } from './lock.ts'
 import { startPostgres } from './postgres.ts'
-import { StartUpError } from './start-up-error.ts'
 import { startTemporalServer } from './temporal-server.ts'
 
 export type StackOptions = {

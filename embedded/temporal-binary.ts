@@ -12,7 +12,7 @@ import {
 import { homedir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { promisify } from 'node:util'
-import { StartUpError } from './start-up-error.ts'
+import { StartUpError } from '../domain/start-up-error.ts'
 import { downloadWheel, type Wheel, WheelUnavailable } from './wheel.ts'
 
 const SDK_DOWNLOAD_WITHIN_MS = 300_000

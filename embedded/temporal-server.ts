@@ -3,9 +3,9 @@ import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { Connection } from '@temporalio/client'
+import { StartUpError } from '../domain/start-up-error.ts'
 import { choosePort } from './port.ts'
 import { POLL_MS, type ServerProcess, startServerProcess, stopOrphan } from './server-process.ts'
-import { StartUpError } from './start-up-error.ts'
 import { temporalBinary } from './temporal-binary.ts'
 
 const READY_WITHIN_MS = 60_000

@@ -2,8 +2,8 @@ import { execFile } from 'node:child_process'
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { StartUpError } from '../domain/start-up-error.ts'
 import { hasCode } from './process-identity.ts'
-import { StartUpError } from './start-up-error.ts'
 
 const run = promisify(execFile)
 

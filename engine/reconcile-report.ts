@@ -3,6 +3,8 @@ export const differenceKinds = {
   dossierNotStarted: 'a dossier was filed and its workflow not started',
   workflowMissing: 'an open dossier has no running workflow',
   workflowWithoutDossier: 'a workflow runs for a dossier that PostgreSQL does not hold',
+  otherDatabase: 'this is not the database that the namespace was used with',
+  workflowAhead: 'a workflow stands at what PostgreSQL does not hold; it was set back',
   projectionBehind: 'what PostgreSQL shows is not what the workflow stands at',
   workflowBehind: 'PostgreSQL holds decisions that the workflow has not heard of',
   messageLeftBehind: 'a message to the engine was not carried',
@@ -27,6 +29,8 @@ export interface Difference {
     | 'redelivered'
     | 'recounted'
     | 'alert'
+    /** So many differ that a person must look first. */
+    | 'held'
     | 'none'
 }
 
@@ -39,6 +43,8 @@ export interface ReconcileReport {
 export interface ReconcileInput {
   /** `recent` compares what changed of late or is overdue; `all` every open dossier. */
   scope: 'recent' | 'all'
+  /** An operator has looked: as many are ended and started again as differ. */
+  beyondBrake?: boolean
 }
 
 export interface Reconciling {

@@ -36,7 +36,7 @@ export interface DossierRow {
   id: string
   /** The revision that its workflow made last. */
   revision: number
-  status: 'filed' | 'open' | 'closed'
+  status: 'open' | 'closed'
   ending: string | null
   started: boolean
   open: readonly TaskRow[]

@@ -1,5 +1,10 @@
-import { WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client'
-import { ApplicationFailure } from '@temporalio/common'
+import {
+  WithStartWorkflowOperation,
+  WorkflowExecutionAlreadyStartedError,
+  WorkflowNotFoundError,
+  WorkflowUpdateFailedError,
+} from '@temporalio/client'
+import { ApplicationFailure, type Workflow } from '@temporalio/common'
 import type { Database } from '../db/database.ts'
 import {
   acknowledge,
@@ -9,10 +14,12 @@ import {
   readRunRevision,
   settleRefused,
 } from '../db/dossier/requests.ts'
+import { runHistory } from '../db/engine/run-history.ts'
 import { dossierWorkflowId } from '../domain/dossier/workflow-id.ts'
 import { DomainError, type ErrorCode, isErrorCode } from '../domain/errors.ts'
 import { type Engine, isEngineAway, isEngineBusy, isWorkflowFailing } from '../engine/connection.ts'
 import { catchUpSignal, updates } from '../engine/messages.ts'
+import { onceOnly, startOptionsOf } from '../engine/start-run.ts'
 import type { RequestedEvent, RequestKind } from '../procedures/grammar/run/request.ts'
 
 export interface Delivering {
@@ -57,7 +64,7 @@ async function deliver(
   until: number,
 ): Promise<'applied' | { refused: ErrorCode }> {
   for (let attempt = 1; attempt <= attempts; attempt += 1) {
-    const refused = await send(delivering.engine, request, until)
+    const refused = await (request.started ? send : startAndSend)(delivering, request, until)
     if (refused === null) return 'applied'
     const outcome = await settle(delivering, request, refused)
     if (outcome !== null) return outcome
@@ -99,7 +106,11 @@ export async function redeliverRequest(
   if (outcome === 'applied') await acknowledge(delivering.database.sql, [request.id], delivering.now())
 }
 
-async function send(engine: Engine, request: RecordedRequest, until: number): Promise<Refused | null> {
+async function send(
+  { engine }: Pick<Delivering, 'engine'>,
+  request: RecordedRequest,
+  until: number,
+): Promise<Refused | null> {
   const handle = engine.client.workflow.getHandle(dossierWorkflowId(request.dossierId, request.correction))
   try {
     await engine.connection.withDeadline(until, () =>
@@ -107,6 +118,41 @@ async function send(engine: Engine, request: RecordedRequest, until: number): Pr
         updateId: request.id,
         args: [request.item, request.revision],
       }),
+    )
+    return null
+  } catch (error) {
+    return refusalOf(error)
+  }
+}
+
+/**
+ * For a dossier that the relay has not started yet. Only for such a one: after the retention of a workflow that has ended a start
+ * would run a second life.
+ */
+async function startAndSend(
+  { database, engine }: Delivering,
+  request: RecordedRequest,
+  until: number,
+): Promise<Refused | null> {
+  const history = await runHistory(database.sql, request)
+  if (history === null || history.started || history.closed) return await send({ engine }, request, until)
+  const from = startOptionsOf(history)
+  if (from === null) throw new DomainError('engineUnavailable')
+  const { args, ...options } = from.options
+  try {
+    await engine.connection.withDeadline(until, () =>
+      engine.client.workflow.executeUpdateWithStart<Workflow, unknown, [RequestedEvent, number | null]>(
+        updateName(request.kind),
+        {
+          updateId: request.id,
+          args: [request.item, request.revision],
+          startWorkflowOperation: new WithStartWorkflowOperation(from.workflowType, {
+            ...options,
+            ...onceOnly,
+            args,
+          }),
+        },
+      ),
     )
     return null
   } catch (error) {
@@ -132,7 +178,7 @@ function refusalOf(error: unknown): Refused {
       return { code: cause.type, confirmedByDatabase }
     }
   }
-  if (error instanceof WorkflowNotFoundError) {
+  if (error instanceof WorkflowNotFoundError || error instanceof WorkflowExecutionAlreadyStartedError) {
     return { code: 'dossierClosed', confirmedByDatabase: ({ closed }) => closed }
   }
   if (isWorkflowFailing(error)) throw new DomainError('notYetApplied', {}, { cause: error })

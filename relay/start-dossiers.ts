@@ -1,18 +1,17 @@
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client'
 import type { Database } from '../db/database.ts'
-import { markStarted, type ToStart, workflowsToStart } from '../db/engine/outbox.ts'
+import { markStarted } from '../db/engine/outbox.ts'
+import { type RunHistory, runHistories } from '../db/engine/run-history.ts'
 import { dossierWorkflowId, type Run } from '../domain/dossier/workflow-id.ts'
 import type { Engine } from '../engine/connection.ts'
-import type { DossierInput } from '../engine/messages.ts'
-import { type Plan, skippedSteps } from '../procedures/grammar/plan/plan.ts'
-import { taskQueues, workflowTypeOf } from '../temporal.config.ts'
+import { onceOnly, startOptionsOf } from '../engine/start-run.ts'
 
 /** Without it the client tries for twenty seconds, and everything else the relay carries waits behind it. */
 const startTimeoutMs = 5_000
 
 /**
- * Starts these workflows of dossiers and of corrections and marks them started. One already started is left alone,
- * even when the engine has forgotten it: its end may long have passed retention.
+ * Starts these workflows of dossiers and of corrections and marks them started. One already started, or ended, is left
+ * alone, even when the engine has forgotten it: its end may long have passed retention.
  * @returns ids of workflows that could not be started now, with the class of the error.
  */
 export async function startDossiers(
@@ -20,13 +19,15 @@ export async function startDossiers(
   runs: readonly Run[],
 ): Promise<ReadonlyMap<string, string>> {
   const failed = new Map<string, string>()
-  const waiting = (await workflowsToStart(deps.database.sql, runs)).filter(({ started }) => !started)
+  const histories = await runHistories(deps.database.sql, runs)
+  const waiting = histories.filter(({ started, closed }) => !started && !closed)
   await Promise.all(
-    waiting.map(async (one) => {
+    waiting.map(async (history) => {
+      const id = dossierWorkflowId(history.dossierId, history.correction)
       try {
-        await start(deps.engine, one)
+        await start(deps.engine, history)
       } catch (error) {
-        failed.set(one.workflowId, error instanceof Error ? error.name : 'unknown')
+        failed.set(id, error instanceof Error ? error.name : 'unknown')
       }
     }),
   )
@@ -38,26 +39,12 @@ export async function startDossiers(
   return failed
 }
 
-async function start(
-  engine: Engine,
-  { workflowId, dossierId, procedureCode, plan, form, filedAt, correction }: ToStart,
-): Promise<void> {
-  const pinned = readPlan(plan)
-  const skips = skippedSteps(pinned, form)
-  const input: DossierInput = {
-    ...{ dossierId, plan: pinned, skips, filedAt },
-    ...(correction === null ? {} : { correction }),
-  }
+async function start(engine: Engine, history: RunHistory): Promise<void> {
+  const from = startOptionsOf(history)
+  if (from === null) throw new NotRetraced()
   try {
     await engine.connection.withDeadline(Date.now() + startTimeoutMs, () =>
-      engine.client.workflow.start(workflowTypeOf(procedureCode), {
-        workflowId,
-        taskQueue: taskQueues.dossiers,
-        args: [input],
-        staticSummary: pinned.name,
-        workflowIdConflictPolicy: 'USE_EXISTING',
-        workflowIdReusePolicy: 'REJECT_DUPLICATE',
-      }),
+      engine.client.workflow.start(from.workflowType, { ...from.options, ...onceOnly }),
     )
   } catch (error) {
     // It ran and ended before its row was marked: started is what it is.
@@ -65,19 +52,7 @@ async function start(
   }
 }
 
-/** Plans are written by this code alone, from checked definitions; a row that is none is a broken database. */
-function readPlan(value: unknown): Plan {
-  if (!isPlan(value))
-    throw new TypeError('a row of plan holds no plan; restore it from the definition of its edition')
-  return value
-}
-
-function isPlan(value: unknown): value is Plan {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    'engineVersion' in value &&
-    'steps' in value &&
-    'first' in value
-  )
+/** Its name alone is kept, as the last error of the message. */
+class NotRetraced extends Error {
+  override name = 'NotRetraced'
 }

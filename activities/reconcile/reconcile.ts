@@ -15,10 +15,11 @@ import {
 import { mendTaskCounts } from '../../db/tasks/task-count.ts'
 import { dossierWorkflowId, type Run, runOf } from '../../domain/dossier/workflow-id.ts'
 import type { Engine } from '../../engine/connection.ts'
+import { type OtherDatabase, otherDatabase, otherDatabaseWords } from '../../engine/known-database.ts'
 import { catchUpSignal, reprojectSignal } from '../../engine/messages.ts'
 import type { Difference, ReconcileInput, ReconcileReport } from '../../engine/reconcile-report.ts'
+import { restartRun } from '../../engine/restart-run.ts'
 import type { DossierState } from '../../procedures/grammar/run/event.ts'
-import { restart } from './restart.ts'
 import { runningWorkflowIds, stateOf, troubledWorkflowIds, workflowStatusOf } from './workflows.ts'
 
 export interface ReconcileDeps {
@@ -31,21 +32,69 @@ export interface ReconcileDeps {
 const queryWithinMs = 5_000
 const batchSize = 20
 
-export async function reconcile(deps: ReconcileDeps, { scope }: ReconcileInput): Promise<ReconcileReport> {
+/** As many as this are ended or started again in a round by themselves; of many workflows, a hundredth of them. */
+const brakeAt = 20
+
+/** A difference, and what mends it where that ends or starts a workflow: done only when all of them are known. */
+interface Found {
+  difference: Difference
+  mend?: () => Promise<Difference>
+}
+
+export async function reconcile(
+  deps: ReconcileDeps,
+  { scope, beyondBrake = false }: ReconcileInput,
+): Promise<ReconcileReport> {
+  const other = await otherDatabase(deps.engine, deps.database)
+  if (other !== null) return await stopAtOtherDatabase(deps, other)
   const left = await requeueLeftBehind(deps)
   const running = await runningWorkflowIds(deps.engine)
   const open = await openDossiers(deps.database.sql, scope, deps.now())
-  const strays = await endStrays(deps, running)
+  const strays = await findStrays(deps, running)
   const wedged = await alertWedged(deps, open)
   const slow = await alertLongWork(deps)
-  const found = await inGroups(open, (projected) => compare(deps, projected, running, wedged.ids))
-  const compared = found.filter((difference) => difference !== null)
-  await alertMissing(deps, scope, compared)
+  const compared = await inGroups(open, (projected) => compare(deps, projected, running, wedged.ids))
+  const limit = Math.max(brakeAt, running.size / 100)
+  const found = [...strays, ...compared].filter((one) => one !== null)
+  const mended = await mendFound(deps, found, beyondBrake ? Number.POSITIVE_INFINITY : limit)
+  await alertMissing(deps, scope, mended)
   const counts = scope === 'all' ? await recount(deps) : []
   return {
     compared: open.length,
-    differences: [...left, ...strays, ...wedged.differences, ...slow, ...compared, ...counts],
+    differences: [...left, ...wedged.differences, ...slow, ...mended, ...counts],
   }
+}
+
+/** What ends or starts a workflow is done for all of them or, beyond the limit, for none: then it is the database that is wrong. */
+async function mendFound(deps: ReconcileDeps, found: readonly Found[], limit: number): Promise<Difference[]> {
+  const heavy = found.filter(({ mend }) => mend !== undefined)
+  const held = heavy.length > limit
+  const alerts = held
+    ? [
+        {
+          kind: 'reconcileHeld',
+          dossierId: null,
+          message: `${heavy.length} workflows would have to be ended or started again in one round; none was touched.`,
+          remedy:
+            'Look whether the database was set back or is another one. Where it is right: npm run reconcile -- --beyond-brake.',
+        },
+      ]
+    : []
+  await setAlerts(deps.database.sql, 'reconcileHeld', alerts, deps.now())
+  return await inGroups(found, async ({ difference, mend }) => {
+    if (mend === undefined) return difference
+    return held ? { ...difference, repair: 'held' } : await mend()
+  })
+}
+
+async function stopAtOtherDatabase(
+  { database, now }: ReconcileDeps,
+  other: OtherDatabase,
+): Promise<ReconcileReport> {
+  const { what, why, remedy } = otherDatabaseWords(other)
+  const alert = { kind: 'otherDatabase', dossierId: null, message: `${what} ${why}`, remedy }
+  await raiseAlerts(database.sql, [alert], now())
+  return { compared: 0, differences: [{ kind: 'otherDatabase', dossierId: '', repair: 'alert' }] }
 }
 
 async function requeueLeftBehind({ database, now }: ReconcileDeps): Promise<readonly Difference[]> {
@@ -70,32 +119,41 @@ async function requeueLeftBehind({ database, now }: ReconcileDeps): Promise<read
  * A workflow whose dossier is not here can write nothing: it is ended, and a person is told, since somebody
  * may hold a receipt for it (the database was set back). The row always comes before the workflow.
  */
-async function endStrays(
-  { database, engine, now }: ReconcileDeps,
-  running: ReadonlySet<string>,
-): Promise<readonly Difference[]> {
+async function findStrays(deps: ReconcileDeps, running: ReadonlySet<string>): Promise<readonly Found[]> {
+  const { database, engine } = deps
   const strays = await unknownRuns(
     database.sql,
     [...running].flatMap((id) => runOf(id) ?? []),
   )
-  const ended: Difference[] = []
-  for (const run of strays) {
-    const { dossierId } = run
-    if ((await workflowStatusOf(engine, workflowIdOf(run))).is !== 'running') continue
-    await engine.client.workflow
-      .getHandle(workflowIdOf(run))
-      .terminate('reconcile: PostgreSQL holds no dossier or correction of this id')
-    ended.push({ kind: 'workflowWithoutDossier', dossierId, repair: 'terminated' })
-  }
-  const alerts = ended.map(({ dossierId }) => ({
+  const found = await inGroups(strays, async (run): Promise<Found | null> => {
+    if ((await workflowStatusOf(engine, workflowIdOf(run))).is !== 'running') return null
+    const difference = {
+      kind: 'workflowWithoutDossier',
+      dossierId: run.dossierId,
+      repair: 'terminated',
+    } as const
+    return { difference, mend: () => endStray(deps, run, difference) }
+  })
+  return found.filter((one) => one !== null)
+}
+
+async function endStray(
+  { database, engine, now }: ReconcileDeps,
+  run: Run,
+  difference: Difference,
+): Promise<Difference> {
+  await engine.client.workflow
+    .getHandle(workflowIdOf(run))
+    .terminate('reconcile: PostgreSQL holds no dossier or correction of this id')
+  const alert = {
     kind: 'workflowWithoutDossier',
-    dossierId,
+    dossierId: run.dossierId,
     message: 'A workflow ran for a dossier or a correction that PostgreSQL does not hold; it was ended.',
     remedy:
       "Look whether the database was set back. The history stays readable in the engine for its retention; file the dossier again from it or from the citizen's receipt.",
-  }))
-  await raiseAlerts(database.sql, alerts, now())
-  return ended
+  }
+  await raiseAlerts(database.sql, [alert], now())
+  return difference
 }
 
 /** It reads every open task, so it belongs to the comparison of all. */
@@ -154,7 +212,7 @@ async function alertLongWork({ database, now }: ReconcileDeps): Promise<readonly
   return waiting.map(({ dossierId }) => ({ kind, dossierId, repair: 'alert' }))
 }
 
-/** A workflow that ended or was ended while its dossier is open cannot be started again under its id. */
+/** What could not be started again: its writes do not follow from each other, or go past its journal. */
 async function alertMissing(
   { database, now }: ReconcileDeps,
   scope: ReconcileInput['scope'],
@@ -162,13 +220,16 @@ async function alertMissing(
 ): Promise<void> {
   const kind = 'workflowMissing'
   const alerts = found
-    .filter((difference) => difference.kind === kind && difference.repair === 'alert')
+    .filter(
+      (difference) =>
+        difference.repair === 'alert' && (difference.kind === kind || difference.kind === 'workflowAhead'),
+    )
     .map(({ dossierId }) => ({
       kind,
       dossierId,
-      message: `Dossier ${dossierId} is open and its workflow has ended.`,
+      message: `Dossier ${dossierId} is open, its workflow does not run from its rows, and could not be started again from them.`,
       remedy:
-        'Find who ended it in the engine, and reset the workflow to its last task (temporal workflow reset): it goes on from there and takes up what PostgreSQL holds.',
+        'Compare dossier_revision and journal of the dossier with a backup: a row is missing or was changed. When they agree again, npm run reconcile starts it.',
     }))
   if (scope === 'all') await setAlerts(database.sql, kind, alerts, now())
   else await raiseAlerts(database.sql, alerts, now())
@@ -179,7 +240,7 @@ async function compare(
   projected: Projected,
   running: ReadonlySet<string>,
   wedged: ReadonlySet<string>,
-): Promise<Difference | null> {
+): Promise<Found | null> {
   const { dossierId } = projected
   const id = workflowIdOf(projected)
   if (wedged.has(id)) return null
@@ -187,6 +248,8 @@ async function compare(
     const missing = await missingWorkflow(deps, projected)
     if (missing !== null) return missing
   }
+  const { is, runId: seen } = await workflowStatusOf(deps.engine, id)
+  if (is !== 'running') return null
   const state = await stateOf(deps.engine, id, queryWithinMs)
   const again = await projectionOf(deps.database.sql, projected)
   // Something was written meanwhile, or nobody answers: neither is a difference.
@@ -194,20 +257,35 @@ async function compare(
   const handle = deps.engine.client.workflow.getHandle(id)
   if (state.revision < again.revision) {
     await handle.signal(catchUpSignal)
-    return { kind: 'workflowBehind', dossierId, repair: 'caughtUp' }
+    return { difference: { kind: 'workflowBehind', dossierId, repair: 'caughtUp' } }
   }
-  if (state.revision === again.revision && sameTasks(state, again)) return null
+  if (state.revision > again.revision) {
+    // Its decisions are in no row any more: people decide again, by what the journal holds.
+    return startAgain(deps, projected, 'workflowAhead', { why: 'ahead', seen })
+  }
+  if (sameTasks(state, again)) return null
   await handle.signal(reprojectSignal)
-  return { kind: 'projectionBehind', dossierId, repair: 'reprojected' }
+  return { difference: { kind: 'projectionBehind', dossierId, repair: 'reprojected' } }
 }
 
-async function missingWorkflow(deps: ReconcileDeps, run: Run): Promise<Difference | null> {
-  const { dossierId } = run
+function startAgain(
+  deps: ReconcileDeps,
+  run: Run,
+  kind: 'workflowAhead' | 'workflowMissing',
+  judged: Parameters<typeof restartRun>[2],
+): Found {
+  const difference: Difference = { kind, dossierId: run.dossierId, repair: 'restarted' }
+  const mend = async (): Promise<Difference> =>
+    (await restartRun(deps, run, judged)) ? difference : { ...difference, repair: 'alert' }
+  return { difference, mend }
+}
+
+async function missingWorkflow(deps: ReconcileDeps, run: Run): Promise<Found | null> {
   const standing = await workflowStatusOf(deps.engine, workflowIdOf(run))
   const now = await projectionOf(deps.database.sql, run)
   if (standing.is === 'running' || now === null || now.ending !== null) return null
-  const restarted = standing.is === 'unknown' && (await restart(deps, run))
-  return { kind: 'workflowMissing', dossierId, repair: restarted ? 'restarted' : 'alert' }
+  const why = standing.is === 'unknown' ? 'forgotten' : 'ended'
+  return startAgain(deps, run, 'workflowMissing', { why, seen: standing.runId })
 }
 
 /** Due times may differ for a while (an earlier one travels as a message); which tasks are open may not. */

@@ -32,21 +32,24 @@ export async function troubledWorkflowIds(engine: Engine): Promise<readonly stri
   return ids
 }
 
-export type WorkflowStatus = { is: 'running'; failing: boolean } | { is: 'ended' } | { is: 'unknown' }
+export type WorkflowStatus =
+  | { is: 'running'; failing: boolean; runId: string }
+  | { is: 'ended'; runId: string }
+  | { is: 'unknown'; runId: null }
 
 /** How a workflow stands, from the engine itself and not from visibility. */
 export async function workflowStatusOf(engine: Engine, workflowId: string): Promise<WorkflowStatus> {
   try {
-    const { status, raw } = await engine.client.workflow.getHandle(workflowId).describe()
-    if (status.name !== 'RUNNING') return { is: 'ended' }
+    const { status, raw, runId } = await engine.client.workflow.getHandle(workflowId).describe()
+    if (status.name !== 'RUNNING') return { is: 'ended', runId }
     const task = (raw.pendingWorkflowTask?.attempt ?? 0) >= wedgedFromAttempt
     const write =
       raw.pendingActivities?.some(
         ({ attempt, activityType }) => (attempt ?? 0) >= hopelessFromAttempt && isWrite(activityType?.name),
       ) ?? false
-    return { is: 'running', failing: task || write }
+    return { is: 'running', failing: task || write, runId }
   } catch (error) {
-    if (error instanceof WorkflowNotFoundError) return { is: 'unknown' }
+    if (error instanceof WorkflowNotFoundError) return { is: 'unknown', runId: null }
     throw error
   }
 }

@@ -52,7 +52,7 @@ export const dossierAnswer = z
     area: z.string(),
     groupId: z.uuid().nullable(),
     possibleDuplicateOf: z.uuid().nullable(),
-    status: z.enum(['filed', 'open', 'closed']),
+    status: z.enum(['open', 'closed']),
     portalStatus: portalStatusAnswer,
     revision: z.int(),
     clock: z.enum(['notStarted', 'running', 'paused', 'stopped']),

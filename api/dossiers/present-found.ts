@@ -8,7 +8,7 @@ export const foundAnswer = z
     id: z.uuid(),
     code: z.string(),
     procedure: z.object({ code: z.string(), name: z.string() }),
-    status: z.enum(['filed', 'open', 'closed']),
+    status: z.enum(['open', 'closed']),
     clock: z.enum(['notStarted', 'running', 'paused', 'stopped']),
     filedAt: instant,
     dueAt: instant.nullable().describe('End of the statutory time, as far as it is known'),
@@ -62,12 +62,12 @@ export function presentFound(found: FoundDossier, personal: boolean): z.infer<ty
 
 const nameOf = ({ name }: Task): string => name ?? 'Bổ sung hồ sơ'
 
-function whyOf({ status, ending, tasks, late, clock }: FoundDossier): string {
+function whyOf({ ending, tasks, late, clock }: FoundDossier): string {
   if (ending !== null) {
     const corrected = tasks.map((task) => `; ${waitsFor(task)}`).join('')
     return `${endings[ending]}${late ? ', sau hạn' : ''}${corrected}`
   }
-  if (status === 'filed' || tasks.length === 0) return 'Đã nộp, chờ đưa vào xử lý'
+  if (tasks.length === 0) return 'Đã nộp, chờ đưa vào xử lý'
   const waits = tasks.map(waitsFor).join('; ')
   return `${waits}${clock === 'paused' ? ' (thời hạn tạm dừng)' : late ? ' (đã quá hạn)' : ''}`
 }

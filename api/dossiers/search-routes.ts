@@ -12,7 +12,7 @@ import { searchCursors } from './search-cursor.ts'
 
 const filters = {
   unit: unitId.optional().describe('Received there, or the unit or one below it is responsible for a task'),
-  status: z.enum(['filed', 'open', 'closed']).optional(),
+  status: z.enum(['open', 'closed']).optional(),
   procedure: z
     .string()
     .regex(/^\d\.\d{6}$/)
@@ -121,7 +121,7 @@ export const dossierSearchRoutes =
 
 interface Asked {
   unit?: string | undefined
-  status?: 'filed' | 'open' | 'closed' | undefined
+  status?: 'open' | 'closed' | undefined
   procedure?: string | undefined
   field?: string | undefined
   late?: boolean | undefined

@@ -219,7 +219,6 @@ async function authoriseExtension(head: DossierHead, access: DossierAccess | nul
 async function authoriseOpen({ status }: DossierHead, access: DossierAccess | null): Promise<Actor> {
   if (access === null) throw new DomainError('notCompetent')
   if (status === 'closed') throw new DomainError('dossierClosed')
-  if (status === 'filed') throw new DomainError('notStarted')
   return access.actor
 }
 

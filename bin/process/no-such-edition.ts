@@ -1,4 +1,4 @@
-import { StartUpError } from '../../embedded/start-up-error.ts'
+import { StartUpError } from '../../domain/start-up-error.ts'
 import type { Procedure } from '../../procedures/grammar/definition/procedure.ts'
 
 /** Says which editions a code has, where others were asked for. @param editions all of the code; none where it is no code */

@@ -2,7 +2,7 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Disk } from 'flydrive'
-import { StartUpError } from '../../embedded/start-up-error.ts'
+import { StartUpError } from '../../domain/start-up-error.ts'
 import { diskStore, type PaperStore, type Papers, storeOn } from '../../papers/store.ts'
 import type { PapersSetting, Settings } from './settings.ts'
 

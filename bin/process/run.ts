@@ -1,7 +1,7 @@
 import { pino } from 'pino'
 import postgres from 'postgres'
 import { errorTrace } from '../../domain/error-trace.ts'
-import { StartUpError } from '../../embedded/start-up-error.ts'
+import { StartUpError } from '../../domain/start-up-error.ts'
 import { Upkeep } from '../../embedded/upkeep.ts'
 import { DroppingLog } from './dropping-log.ts'
 

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { embeddedVaultKeys, type VaultKeys, vaultKeysFromEnv } from '../../db/identity/identity-vault.ts'
-import { StartUpError } from '../../embedded/start-up-error.ts'
+import { StartUpError } from '../../domain/start-up-error.ts'
 import { engineAddress } from '../../engine/connection.ts'
 
 /** Where everything is. Each part comes from the environment, or from the embedded stack that runs here. */

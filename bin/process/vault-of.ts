@@ -4,7 +4,7 @@ import type { Database } from '../../db/database.ts'
 import { createVault, type Vault, VaultError, type VaultKeys } from '../../db/identity/identity-vault.ts'
 import { declareKeys } from '../../db/identity/sealing-keys.ts'
 import { isDatabaseAway } from '../../db/sql-error.ts'
-import { StartUpError } from '../../embedded/start-up-error.ts'
+import { StartUpError } from '../../domain/start-up-error.ts'
 import type { Settings } from './settings.ts'
 
 /** @throws {StartUpError} where nobody gave keys */

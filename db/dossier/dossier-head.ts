@@ -6,7 +6,7 @@ import { isWithin } from '../territory/unit-lookup.ts'
 /** What decides whether something may be asked of a dossier, and by whom. */
 export interface DossierHead {
   id: string
-  status: 'filed' | 'open' | 'closed'
+  status: 'open' | 'closed'
   revision: number
   clock: 'notStarted' | 'running' | 'paused' | 'stopped'
   extensions: number

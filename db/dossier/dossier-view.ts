@@ -27,7 +27,7 @@ export interface DossierView extends TaskFacts {
   areaId: string
   groupId: string | null
   possibleDuplicateOf: string | null
-  status: 'filed' | 'open' | 'closed'
+  status: 'open' | 'closed'
   revision: number
   clock: 'notStarted' | 'running' | 'paused' | 'stopped'
   /** Legal receipt. */

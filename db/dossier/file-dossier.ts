@@ -9,7 +9,9 @@ import type { Database, Querying } from '../database.ts'
 import { newId } from '../new-id.ts'
 import { isUniqueViolation, namesNothing } from '../sql-error.ts'
 import type { Matter } from '../territory/responsibility.ts'
+import { currentCalendar } from '../time/calendar.ts'
 import { type CodeGiver, codeGiver, nextCode } from './dossier-code.ts'
+import { type FirstStep, firstStepOf } from './first-step.ts'
 
 export interface Sealed {
   cipher: Uint8Array
@@ -118,20 +120,30 @@ export async function findReceipt(
 
 async function write(sql: Querying, filing: Filing): Promise<Receipt> {
   const to = { receptionUnitId: filing.receptionUnitId, matter: matterOf(filing) }
-  const giver = await codeGiver(sql, to, filing.at)
-  return await insertDossier(sql, filing, giver).catch(async (error: unknown) => {
+  const [giver, calendar] = await Promise.all([
+    codeGiver(sql, to, filing.at),
+    currentCalendar(sql, filing.at),
+  ])
+  const first = firstStepOf(filing.plan, filing.form.open, calendar, filing.at)
+  return await insertDossier(sql, filing, giver, first).catch(async (error: unknown) => {
     // Only the first dossier under a plan finds it missing.
     if (!namesNothing(error, 'dossier_plan_hash')) throw error
     await savePlan(sql, filing)
-    return await insertDossier(sql, filing, giver)
+    return await insertDossier(sql, filing, giver, first)
   })
 }
 
 /**
- * One statement for all rows of a filing: a round trip for each costs more than the row, and whoever waits for the next number
- * of the unit waits for as little as can be.
+ * One statement for all rows of a filing, its first task among them: a round trip for each costs more than the row, and who waits
+ * for the next number of the unit waits for as little as can be. It stands in the inbox with the receipt, whether or not the
+ * engine is there.
  */
-async function insertDossier(sql: Querying, filing: Filing, giver: CodeGiver): Promise<Receipt> {
+async function insertDossier(
+  sql: Querying,
+  filing: Filing,
+  giver: CodeGiver,
+  first: FirstStep,
+): Promise<Receipt> {
   const { plan, planHash, caller, channel, form, at, enteredLater = null } = filing
   const dossierId = newId()
   const content = contentHash(filing)
@@ -154,10 +166,19 @@ async function insertDossier(sql: Querying, filing: Filing, giver: CodeGiver): P
       from given_code),
     dossier_filed as (
       insert into dossier (id, code, procedure_code, field, plan_hash, group_id, channel, reception_unit_id, area_id,
-        filed_by, content_hash, possible_duplicate_of, filed_at, entered_later)
+        filed_by, content_hash, possible_duplicate_of, filed_at, entered_later, revision, status)
       select ${dossierId}, code, ${plan.procedure}, ${filing.field}, ${planHash}, ${filing.groupId}, ${channel},
-        ${filing.receptionUnitId}, ${filing.areaId}, ${caller}, ${content}, "possibleDuplicateOf", instant(${at}), ${enteredLater}
+        ${filing.receptionUnitId}, ${filing.areaId}, ${caller}, ${content}, "possibleDuplicateOf", instant(${at}), ${enteredLater}, 1, 'open'
       from head),
+    revision_kept as (
+      insert into dossier_revision (dossier_id, revision, effect_key, item, result, valid_at)
+      values (${dossierId}, 1, 'start', ${JSON.stringify(first.item)}::jsonb, ${JSON.stringify(first.result)}::jsonb, instant(${at}))),
+    tasks_opened as (
+      insert into task (id, dossier_id, key, step, kind, holder, role, tier, power, procedure_code, field, area_id, opened_at, due_at)
+      select ${`${dossierId}.`} || key, ${dossierId}, key, step, kind, holder, role, tier, power, ${plan.procedure}, ${filing.field},
+        ${filing.areaId}, instant(${at}), instant(due)
+      from jsonb_to_recordset(${JSON.stringify(first.tasks)}::jsonb)
+        as opened (key text, step text, kind text, holder text, role text, tier text, power text, due float8)),
     key_kept as (
       insert into filing_key (caller, key, body_hash, dossier_id, receipt)
       select ${caller}, ${filing.key}, ${Buffer.from(filing.bodyHash)}, ${dossierId}, ${JSON.stringify(receipt)}::jsonb || to_jsonb(head)
@@ -207,9 +228,12 @@ async function insertDossier(sql: Querying, filing: Filing, giver: CodeGiver): P
       cross join (select coalesce((select policy from notice_policy where event = 'filed'), 'individual') as policy) how
       where role in ('applicant', 'representative'))
     insert into journal (dossier_id, kind, revision, actor_id, unit_id, payload, valid_at)
-    select ${dossierId}, 'filed', 0, ${caller}, ${filing.receptionUnitId}, ${JSON.stringify(journalled)}::jsonb || to_jsonb(head),
-      instant(${at})
-    from head
+    select ${dossierId}, told.kind, told.revision, told.actor, told.unit, told.payload, instant(${at})
+    from head, lateral (values
+      ('filed', 0, ${caller}, ${filing.receptionUnitId}, ${JSON.stringify(journalled)}::jsonb || to_jsonb(head)),
+      ('start', 1, 'engine', null, ${JSON.stringify(first.payload)}::jsonb)) as told (kind, revision, actor, unit, payload)
+    -- The trigger numbers the rows in the order in which they come.
+    order by told.revision
     returning payload->>'code' as code, payload->>'possibleDuplicateOf' as "possibleDuplicateOf"`
   if (row === undefined) throw new Error(`The filing ${dossierId} came back without its code`)
   return { ...receipt, code: row.code, possibleDuplicateOf: row.possibleDuplicateOf }

@@ -14,8 +14,8 @@ interface Desk {
 }
 
 /**
- * Writes a dossier's projection again from its workflow's state, and says so in the journal. For rows lost or
- * set back (a restore to an older point): decisions themselves are not invented here.
+ * Writes a dossier's projection again from its workflow's state, and says so in the journal. For rows of tasks that were lost,
+ * at equal revisions only: of a dossier that was set back nothing is invented here, its workflow is started again from its rows.
  */
 export async function reproject(
   database: Database,
@@ -23,12 +23,15 @@ export async function reproject(
 ): Promise<void> {
   const { dossierId, correction = 0, state, at, adopted } = input
   await transaction(database.sql, async (tx) => {
+    const [standing] = await tx<{ revision: number }[]>`
+      select revision from dossier where id = ${dossierId} for update`
+    if (standing?.revision !== state.revision) return
     if (adopted !== undefined) await runsPlan(tx, dossierId, adopted)
     const [row] = await tx<{ revision: number; plan: { steps: Record<string, PlanStep> } }[]>`
       select revision, plan.body as plan from dossier
       ${planOfRun(tx, tx`${correction}::int`)}
-      where dossier.id = ${dossierId} for update of dossier`
-    if (row === undefined || row.revision > state.revision) return
+      where dossier.id = ${dossierId}`
+    if (row === undefined) return
     const open = Object.entries(state.tasks).map(([key, task]) => {
       const step = row.plan.steps[task.step]
       const desk: Desk = step?.desks.find((d) => d.body === task.body) ?? {
@@ -52,8 +55,8 @@ export async function reproject(
       open: open.map((task) => task.key),
       ...(correction > 0 ? { correction } : {}),
     }
-    const standing = { dossierId, correction, state, at }
-    await (correction === 0 ? reprojectDossier(tx, standing) : reprojectCorrection(tx, standing))
+    const shown = { dossierId, correction, state, at }
+    await (correction === 0 ? reprojectDossier(tx, shown) : reprojectCorrection(tx, shown))
     await tx`
       update task set closed_at = instant(${at}), outcome = 'reprojected', closed_by = 'reproject'
       where dossier_id = ${dossierId} and correction = ${correction} and closed_at is null and not key = any (${open.map((task) => task.key)}::text[])`
@@ -72,7 +75,7 @@ export async function reproject(
   })
 }
 
-/** The database was set back to before the dossier took this edition. */
+/** The workflow says which plan it runs; where the row of its dossier lost it, it is written again. */
 async function runsPlan(
   tx: Querying,
   dossierId: string,

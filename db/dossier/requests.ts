@@ -56,13 +56,16 @@ export interface RecordedRequest {
   refusal: ErrorCode | null
   acceptedAt: number
   acknowledged: boolean
+  /** The workflow of its dossier was started at some time; that of a correction always was before it had a task. */
+  started: boolean
   actorId: string
   unitId: string | null
 }
 
 const columns = (sql: Querying) => sql`
   id, dossier_id as "dossierId", coalesce((select task.correction from task where task.id = task_id), 0) as correction, kind, task_id as "taskId", revision, ${wholeEvent(sql)} as item, status, refusal,
-  epoch_ms(accepted_at) as "acceptedAt", acknowledged_at is not null as acknowledged, actor_id as "actorId", unit_id as "unitId"`
+  epoch_ms(accepted_at) as "acceptedAt", acknowledged_at is not null as acknowledged,
+  (select started_at is not null from dossier where dossier.id = dossier_id) as started, actor_id as "actorId", unit_id as "unitId"`
 
 /** How long the caller's own delivery has before the relay sends the request again. */
 const relayAfterMs = 3_000

@@ -88,6 +88,8 @@ function dossierMoved(
       paused_working_ms = ${clock.pausedWorkingMs}, due_at = instant(${clock.dueAt}),
       extensions = extensions + ${change.extendBy === null ? 0 : 1}, ending = ${change.ending},
       ended_at = case when ${change.ending}::text is null then null else instant(${item.at}) end,
+      -- Who decides before the relay has started it has started it.
+      started_at = coalesce(started_at, instant(${item.at})),
       ${setLastDesk(tx, { dossierId, ending: change.ending })}
     where id = ${dossierId})`
 }
@@ -102,12 +104,16 @@ function correctionMoved(tx: Querying, input: WriteInput, revision: number): Fra
       where dossier_id = ${dossierId} and number = ${correction})`
 }
 
-function resultOf({ dueAt, event, tasks }: Reckoned): Record<string, unknown> {
+export function resultOf({
+  dueAt,
+  event,
+  tasks,
+}: Pick<Reckoned, 'dueAt' | 'event' | 'tasks'>): Record<string, unknown> {
   return { dueAt, tasks, ...(event === null ? {} : { clock: event }) }
 }
 
-function openedRows(
-  { change }: WriteInput,
+export function openedRows(
+  { change }: Pick<WriteInput, 'change'>,
   dueAt: DueTimes,
 ): readonly Record<string, string | number | null>[] {
   return change.opens.map(({ key, step, kind, holder, desk }) => ({
@@ -123,8 +129,8 @@ function openedRows(
 /** The journal tells what happened, an item what was asked. */
 const journalKindOf = ({ kind }: DossierEvent): string => (kind === 'adoptEdition' ? 'editionAdopted' : kind)
 
-function journalPayload(
-  { item, change, correction }: WriteInput,
+export function journalPayload(
+  { item, change, correction }: Pick<WriteInput, 'item' | 'change' | 'correction'>,
   due: { was: number | null; is: number | null },
 ): Record<string, unknown> {
   return {

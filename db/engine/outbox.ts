@@ -1,7 +1,6 @@
 /** Messages committed with what caused them, taken by one relay at a time. */
 import { dossierWorkflowId, type Run } from '../../domain/dossier/workflow-id.ts'
 import type { Querying } from '../database.ts'
-import { planOfRun } from '../dossier/corrections.ts'
 
 export interface Message {
   id: number
@@ -33,33 +32,6 @@ export async function markDone(sql: Querying, ids: readonly number[], at: number
 /** `reason` is an error's class, never its text: texts may quote what was sent. */
 export async function markFailed(sql: Querying, ids: readonly number[], reason: string): Promise<void> {
   await sql`update outbox set last_error = ${reason} where id = any (${[...ids]}::bigint[])`
-}
-
-export interface ToStart {
-  workflowId: string
-  dossierId: string
-  procedureCode: string
-  plan: unknown
-  form: Readonly<Record<string, unknown>>
-  filedAt: number
-  /** Null where it is the dossier's own workflow. */
-  correction: { number: number; fromRevision: number } | null
-  started: boolean
-}
-
-/** What the engine needs to start these workflows. */
-export async function workflowsToStart(sql: Querying, runs: readonly Run[]): Promise<readonly ToStart[]> {
-  const rows = await sql<Omit<ToStart, 'workflowId'>[]>`
-    select dossier.id as "dossierId", dossier.procedure_code as "procedureCode", plan.body as plan, form.body as form,
-      epoch_ms(coalesce(correction.asked_at, filed_at)) as "filedAt",
-      case when run.correction > 0
-        then jsonb_build_object('number', correction.number, 'fromRevision', correction.from_revision) end as correction,
-      case run.correction when 0 then dossier.started_at else correction.started_at end is not null as started
-    from ${runsOf(sql, runs)}
-    join dossier on dossier.id = run."dossierId"
-    ${planOfRun(sql, sql`run.correction`)}
-    join lateral (select body from dossier_form where dossier_id = dossier.id order by version desc limit 1) form on true`
-  return rows.map((row) => ({ ...row, workflowId: dossierWorkflowId(row.dossierId, row.correction?.number) }))
 }
 
 /** Dossiers and corrections whose workflow runs, and the messages that asked for it: one statement, for they are one fact. */

@@ -2,11 +2,9 @@
 
 import type postgres from 'postgres'
 import { dossierWorkflowId, type Run } from '../../domain/dossier/workflow-id.ts'
-import type { Plan } from '../../procedures/grammar/plan/plan.ts'
-import type { DossierEvent, DossierState } from '../../procedures/grammar/run/event.ts'
+import type { DossierState } from '../../procedures/grammar/run/event.ts'
 import type { DueTimes } from '../../procedures/grammar/run/write.ts'
 import type { Querying } from '../database.ts'
-import { filedPlanHash, wholeEvent } from '../editions/filed-plan.ts'
 
 type Fragment = postgres.PendingQuery<postgres.Row[]>
 
@@ -82,14 +80,19 @@ export async function unknownRuns(sql: Querying, runs: readonly Run[]): Promise<
         where correction.dossier_id::text = given."dossierId" and correction.number = given.correction) end`
 }
 
-/** Filed, or asked for, a while ago and not started: the outbox row is made to be due now, or made again if it was lost. */
+/**
+ * Filed, or asked for, a while ago, not started and without a message that asks for it: the message was lost and is made again.
+ * What waits in the outbox is left to the relay.
+ */
 export async function requeueStarts(sql: Querying, at: number): Promise<readonly string[]> {
   const waiting = await sql<Run[]>`
-    select id as "dossierId", 0 as correction from dossier
-    where started_at is null and filed_at < instant(${at}) - interval '10 seconds'
-    union all
-    select dossier_id, number from correction
-    where ended_at is null and started_at is null and asked_at < instant(${at}) - interval '10 seconds'`
+    select lost.* from (
+      select id as "dossierId", 0 as correction, id::text as key from dossier
+      where started_at is null and status <> 'closed' and filed_at < instant(${at}) - interval '10 seconds'
+      union all
+      select dossier_id, number, dossier_id || '/correction-' || number from correction
+      where ended_at is null and started_at is null and asked_at < instant(${at}) - interval '10 seconds') lost
+    where not exists (select 1 from outbox where topic = 'startWorkflow' and outbox.key = lost.key and done_at is null)`
   const keyed = waiting.map(({ dossierId, correction }) => ({
     key: dossierWorkflowId(dossierId, correction),
     dossier_id: dossierId,
@@ -120,33 +123,6 @@ export async function requeueDecisions(sql: Querying, at: number): Promise<reado
   return [...new Set(rows.map((row) => row.id))]
 }
 
-interface Beginning {
-  plan: Plan
-  form: Record<string, unknown>
-  filedAt: number
-  fromRevision: number
-}
-
-/** Everything from which the state of a dossier, or of a correction of it, follows: its plan and what happened, in order. */
-export async function runHistory(
-  sql: Querying,
-  { dossierId, correction }: Run,
-): Promise<(Beginning & { writes: readonly { item: DossierEvent; dueAt: DueTimes }[] }) | null> {
-  const [row] = await sql<Beginning[]>`
-    select plan.body as plan, form.body as form, epoch_ms(coalesce(correction.asked_at, filed_at)) as "filedAt",
-      coalesce(correction.from_revision, 0) as "fromRevision"
-    from dossier
-    left join correction on correction.dossier_id = dossier.id and correction.number = ${correction}
-    join plan on plan.hash = case ${correction}::int when 0 then ${filedPlanHash(sql, 'dossier')} else correction.plan_hash end
-    join dossier_form form on form.dossier_id = dossier.id and form.version = 1
-    where dossier.id = ${dossierId}`
-  if (row === undefined) return null
-  const writes = await sql<{ item: DossierEvent; dueAt: DueTimes }[]>`
-    select ${wholeEvent(sql)} as item, result -> 'dueAt' as "dueAt" from dossier_revision
-    where dossier_id = ${dossierId} and correction = ${correction} order by revision`
-  return { ...row, writes }
-}
-
 /** Steps of the engine itself that have been open for a quarter of an hour: a payout the bank does not settle, as a rule. */
 export async function longEngineWork(
   sql: Querying,
@@ -159,7 +135,8 @@ export async function longEngineWork(
 
 export interface NewAlert {
   kind: string
-  dossierId: string
+  /** Null where it is about no dossier. */
+  dossierId: string | null
   message: string
   remedy: string
 }
@@ -169,7 +146,9 @@ export async function raiseAlerts(sql: Querying, alerts: readonly NewAlert[], at
   for (const { kind, dossierId, message, remedy } of alerts) {
     await sql`
       insert into alert (kind, dossier_id, message, remedy, raised_at)
-      values (${kind}, ${dossierId}, ${message}, ${remedy}, instant(${at}))
+      select ${kind}, ${dossierId}::uuid, ${message}, ${remedy}, instant(${at})
+      where not exists (select 1 from alert
+        where kind = ${kind} and dossier_id is not distinct from ${dossierId}::uuid and cleared_at is null)
       on conflict (kind, dossier_id) where cleared_at is null do nothing`
   }
 }
@@ -184,7 +163,8 @@ export async function setAlerts(
   await raiseAlerts(sql, alerts, at)
   await sql`
     update alert set cleared_at = instant(${at})
-    where kind = ${kind} and cleared_at is null and not dossier_id = any (${alerts.map((alert) => alert.dossierId)}::uuid[])`
+    where kind = ${kind} and cleared_at is null
+      and not coalesce(dossier_id::text, '') = any (${alerts.map((alert) => alert.dossierId ?? '')}::text[])`
 }
 
 /** Hashes the heads of the chains that moved since the last seal. */

@@ -121,7 +121,7 @@ export async function markUnopened(
   { at, nextAttemptAt }: { at: number; nextAttemptAt: number },
 ): Promise<void> {
   const message = `The secret of the subscription ${key.subscriptionId} does not open with the keys of a relay; its events wait.`
-  await sql.begin(async (tx) => {
+  await transaction(sql, async (tx) => {
     await markUndelivered(tx, key, { reason: 'secretDoesNotOpen', nextAttemptAt })
     // It was not tried, so the time after which a receiver is given up has not begun.
     await tx`

@@ -56,9 +56,9 @@ export const dossier = pgTable(
     enteredLater: text('entered_later', { enum: lateEntries }),
     startedAt: instant('started_at'),
     revision: integer('revision').notNull().default(0),
-    status: text('status', { enum: ['filed', 'open', 'closed'] })
+    status: text('status', { enum: ['open', 'closed'] })
       .notNull()
-      .default('filed'),
+      .default('open'),
     clock: text('clock', { enum: ['notStarted', 'running', 'paused', 'stopped'] })
       .notNull()
       .default('notStarted'),

@@ -18,7 +18,7 @@ export type SearchBy =
   | { kind: 'all' }
 
 export interface SearchFilter {
-  status?: 'filed' | 'open' | 'closed'
+  status?: 'open' | 'closed'
   procedure?: string
   field?: string
   /** Past the statutory time: still open, or ended after it. */
@@ -37,7 +37,7 @@ export interface FoundDossier {
   code: string
   procedureCode: string
   procedureName: string
-  status: 'filed' | 'open' | 'closed'
+  status: 'open' | 'closed'
   clock: 'notStarted' | 'running' | 'paused' | 'stopped'
   ending: Ending | null
   filedAt: number
@@ -134,7 +134,7 @@ async function latest(sql: Querying, search: Search): Promise<readonly Hit[]> {
     order by d.filed_at desc, d.id desc limit ${limit + 1}`
   const columns = sql`d.id, '' as text, epoch_ms(d.filed_at) as "filedAt"`
   // What is late and open was filed long ago: by time of filing all that is not late would come first.
-  if (filter.late === true && (filter.status === 'open' || filter.status === 'filed'))
+  if (filter.late === true && filter.status === 'open')
     return await sql<Hit[]>`
       with late as materialized (
         select id, filed_at, filed_by, reception_unit_id, area_id, procedure_code, field, status, due_at, ended_at from dossier

@@ -13,7 +13,7 @@ export interface TaskToDo {
   /** Who holds the task; a claim under a mandate that has ended holds nothing. */
   claimedBy: string | null
   /** Of the dossier, or of the correction that the task is a step of. */
-  dossierStatus: 'filed' | 'open' | 'closed'
+  dossierStatus: 'open' | 'closed'
   revision: number
   /** The step as the plan of the dossier, or of the correction, has it. */
   step: PlanStep

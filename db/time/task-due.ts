@@ -30,7 +30,11 @@ export function taskDue(
 }
 
 /** How the tasks that a write opens get their time. */
-export function taskTimesOf({ change, time, correction }: WriteInput): Readonly<Record<string, TaskTime>> {
+export function taskTimesOf({
+  change,
+  time,
+  correction,
+}: Pick<WriteInput, 'change' | 'time' | 'correction'>): Readonly<Record<string, TaskTime>> {
   const accepted = change.closes.some(({ outcome }) => outcome === 'accepted')
   const transfer = accepted ? (time?.cutOff.transfer ?? null) : null
   const sameDay = time !== undefined && time.cutOff.sameDay !== null

@@ -26,7 +26,7 @@ test('a marriage is filed, found in the inbox, decided by three officers, and it
     papers: [{ kind: 'declaration', originals: 1, copies: 0 }],
   })
   expect(filed.code).toMatch(/^H26\.\d+-\d{6}-\d{4}$/)
-  expect(await service.read(filed.dossierId)).toMatchObject({ code: filed.code, status: 'filed' })
+  expect(await service.read(filed.dossierId)).toMatchObject({ code: filed.code, status: 'open', revision: 1 })
   await api.starts(filed)
   const told = lastOf(service, filed.dossierId)
 

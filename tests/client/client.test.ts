@@ -31,7 +31,7 @@ test('files once under a key, and reads what was filed by id and by code', async
   const receipt = await client.file(filing, { key })
   expect(await client.file(filing, { key })).toEqual(receipt)
   const dossier = await client.read(receipt.dossierId)
-  expect(dossier).toMatchObject({ code: receipt.code, status: 'filed' })
+  expect(dossier).toMatchObject({ code: receipt.code, status: 'open' })
   expect(await client.read(receipt.code)).toEqual(dossier)
 })
 
@@ -69,7 +69,7 @@ test('what has to wait is sent again under its key, after as long as it is told,
   expect(keys).toHaveLength(4)
   expect(new Set(keys).size).toBe(1)
   expect(await api.rows('dossier')).toEqual({ dossier: (before.dossier ?? 0) + 1 })
-  expect(await client.read(receipt.dossierId)).toMatchObject({ status: 'filed' })
+  expect(await client.read(receipt.dossierId)).toMatchObject({ status: 'open' })
 })
 
 test('sends a file of a paper, and has it back', async () => {
@@ -102,16 +102,16 @@ test('patience ends: the caller is told what the API said last', async () => {
 
 test('follows a dossier: as it is, after each change, until it is closed', async () => {
   const states = [
-    { revision: 0, status: 'filed' },
     { revision: 1, status: 'open' },
-    { revision: 1, status: 'open' },
+    { revision: 2, status: 'open' },
+    { revision: 2, status: 'open' },
     { revision: 4, status: 'closed' },
   ]
   const fetch = async () => Response.json(states.shift())
   const seen: number[] = []
   for await (const { revision } of createClient({ url, token, fetch }).follow('x', { everyMs: 0 }))
     seen.push(revision)
-  expect(seen).toEqual([0, 1, 4])
+  expect(seen).toEqual([1, 2, 4])
 })
 
 test('what is on disk is told at once, asked for until it is settled, and sent once more for its outcome', async () => {

@@ -32,7 +32,7 @@ const rules: Readonly<Record<string, Rule>> = {
   },
 }
 
-const product = /^(db|activities|relay|api|bin|papers|placement|embedded)\//
+const product = /^(db|engine|activities|relay|api|bin|papers|placement|embedded)\//
 
 const breaking = ({ forbids, home }: Rule, sources: readonly SourceFile[]): readonly string[] =>
   sources

@@ -4,9 +4,9 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import postgres from 'postgres'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
+import { StartUpError } from '../../domain/start-up-error.ts'
 import { type Postgres, type PostgresOptions, startPostgres } from '../../embedded/postgres.ts'
 import { processIdentity } from '../../embedded/process-identity.ts'
-import { StartUpError } from '../../embedded/start-up-error.ts'
 import { closedFolder, temporaryFolder } from './temporary-folder.ts'
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 })

@@ -126,16 +126,34 @@ describe('decisions nobody has an answer for', () => {
     await dossier.goes('review.1:approved')
   })
 
-  test('of a dossier that no engine runs yet: nothing is refused, the request waits for the start', async () => {
+  test('of a dossier that the relay has not started yet: the decision starts it, once', async () => {
     const dossier = await fileOnly(world, registration)
-    const request = await dossier.record((key) => ({ kind: 'withdraw', key, at: machineNow() }))
+    const request = await dossier.recordDecision('receive.1', 'accepted')
     const deliver = () =>
       deliverRequest({ database: world.database, engine: world.engine, now: machineNow }, request, 5_000)
-    await expect(deliver()).rejects.toMatchObject({ code: 'engineUnavailable' })
-    expect((await readRequest(world.database.sql, request.id))?.status).toBe('pending')
-    await dossier.start()
     expect(await deliver()).toBe('applied')
-    expect(await dossier.ending()).toBe('withdrawn')
+    expect(await startedAt(dossier)).not.toBeNull()
+    const { runId } = await dossier.handle.describe()
+    await dossier.start()
+    expect((await dossier.handle.describe()).runId).toBe(runId)
+    expect(await outboxOf(dossier)).toMatchObject({ done: true })
+    expect(await dossier.effects()).toEqual(['start', request.id])
+    await dossier.goes('review.1:approved')
+  })
+
+  test('two of them at once on a dossier not started: one is applied, the other is stale', async () => {
+    const dossier = await fileOnly(world, registration)
+    const requests = await Promise.all([
+      dossier.recordDecision('receive.1', 'accepted'),
+      dossier.recordDecision('receive.1', 'rejected'),
+    ])
+    const outcomes = await Promise.all([
+      ...requests.map((request) => dossier.deliver(request)),
+      dossier.start(),
+    ])
+    expect(outcomes).toContainEqual('applied')
+    expect(outcomes).toContainEqual({ refused: 'staleTask' })
+    expect(await dossier.effects()).toHaveLength(2)
   })
 
   test('while the engine is away: the caller hears that nothing is known, and the request stays', async () => {

@@ -5,6 +5,7 @@ import { reprojectSignal } from '../../engine/messages.ts'
 import { until } from '../../harness/until.ts'
 import { advance } from '../../procedures/grammar/run/advance.ts'
 import type { WriteInput } from '../../procedures/grammar/run/write.ts'
+import { deliverRequest } from '../../relay/deliver-request.ts'
 import { type DossierStory, fileStory } from '../dossier-story.ts'
 import { registration } from '../procedures/invented/registration.ts'
 import { type StoryWorld, storyWorld } from '../story-world.ts'
@@ -85,25 +86,21 @@ test('the end that only PostgreSQL knows: the workflow ends as well', async () =
   expect(await dossier.ending()).toBe('notReceived')
 })
 
-test('PostgreSQL was restored to an older point: it is written again from the workflow, and goes on', async () => {
+test('PostgreSQL was restored to an older point: what it does not hold is not written again, and nothing is told as applied', async () => {
   const dossier = await atReceive()
-  await dossier.goes('receive.1:accepted review.1:approved')
+  await dossier.goes('receive.1:accepted')
+  await dossier.opened('review.1')
   const { sql } = world.database
-  await dossier.opened('sign.1')
-  await sql`update dossier set revision = 2 where id = ${dossier.id}`
-  await sql`delete from task where dossier_id = ${dossier.id} and key = 'sign.1'`
-  await sql`update task set closed_at = null, outcome = null, closed_by = null
-    where dossier_id = ${dossier.id} and key = 'review.1'`
+  await sql`update dossier set revision = 1 where id = ${dossier.id}`
+  await sql`delete from task where dossier_id = ${dossier.id} and key = 'review.1'`
+  await sql`update task set closed_at = null, outcome = null, closed_by = null where dossier_id = ${dossier.id}`
 
-  expect(await dossier.reassign('sign.1', null)).toBe('applied')
-  expect(await dossier.tasks()).toEqual({
-    'receive.1': 'accepted',
-    'review.1': 'reprojected',
-    'sign.1': 'open',
-  })
-  expect(await dossier.journal()).toContain('reprojected')
-  await dossier.goes('sign.1:signed')
-  expect(await dossier.ending()).toBe('issued')
+  const request = await dossier.record((key) => ({ kind: 'withdraw', key, at: Date.now() }))
+  const deps = { database: world.database, engine: world.engine, now: Date.now }
+  await expect(deliverRequest(deps, request, 2_000)).rejects.toMatchObject({ code: 'engineUnavailable' })
+  expect(await dossier.tasks()).toEqual({ 'receive.1': 'open' })
+  expect(await dossier.journal()).not.toContain('reprojected')
+  await dossier.handle.terminate('the end of this test')
 })
 
 test('asked to, the workflow writes its projection again', async () => {

@@ -111,13 +111,18 @@ test('a list runs the latest first, page by page, and narrows', async () => {
   ])
   expect(ids(await list(officer, 'status=closed'))).toEqual([])
   expect(ids(await list(officer, 'late=true'))).toEqual([])
-  expect(ids(await list(officer, 'late=false&status=filed&procedure=1.000894'))).toHaveLength(5)
+  expect(ids(await list(officer, 'late=false&status=open&procedure=1.000894'))).toHaveLength(5)
 })
 
 test('it says where it stands, and whose it is to those concerned', async () => {
   const asked = { name: 'tham' }
   expect((await find(await api.officer('oneStop'), asked)).items).toMatchObject([
-    { code: tham.code, status: 'filed', why: 'Đã nộp, chờ đưa vào xử lý', applicants: [secretOf.name] },
+    {
+      code: tham.code,
+      status: 'open',
+      why: expect.stringContaining('chờ Bộ phận Một cửa'),
+      applicants: [secretOf.name],
+    },
   ])
   const [seen] = (await find(await api.supervisor(), asked)).items
   expect(seen).toMatchObject({ code: tham.code })
@@ -144,7 +149,7 @@ test('a unit that is responsible finds it though another received it', async () 
       (select min(area_id) from jurisdiction where unit_id = ${elsewhere} and upper_inf(valid)), filed_at, filed_at
     from dossier where id = ${tham.dossierId}`
   await api.database.sql`
-    update dossier set area_id = (select area_id from task where dossier_id = dossier.id), status = 'open' where id = ${tham.dossierId}`
+    update dossier set area_id = (select area_id from task where dossier_id = dossier.id and key = 'review.1'), status = 'open' where id = ${tham.dossierId}`
   const officer = await api.officer('oneStop', elsewhere)
   expect((await find(officer, { name: 'tham' })).items).toMatchObject([
     { id: tham.dossierId, why: expect.stringContaining('chờ Công chức Tư pháp - Hộ tịch, ') },

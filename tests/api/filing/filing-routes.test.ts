@@ -36,7 +36,7 @@ describe('filing', () => {
     const after = await api.rows(...everything)
     expect(
       Object.fromEntries(everything.map((table) => [table, (after[table] ?? 0) - (before[table] ?? 0)])),
-    ).toEqual(Object.fromEntries(everything.map((table) => [table, 1])))
+    ).toEqual(Object.fromEntries(everything.map((table) => [table, table === 'journal' ? 2 : 1])))
     const [row] = await api.database.sql`
       select area_id, reception_unit_id, channel from dossier where id = ${dossierId}`
     expect(row).toEqual({ area_id: 'cell:00004:00004', reception_unit_id: commune, channel: 'online' })
@@ -330,7 +330,10 @@ describe('what was received before it is entered', () => {
     const timeline = await officer.get(`/dossiers/${code}/timeline`)
     expect(timeline).toMatchObject({
       body: {
-        entries: [{ kind: 'filed', at: '2026-06-01T02:30:00.000Z', details: { enteredLater: 'paper' } }],
+        entries: [
+          { kind: 'filed', at: '2026-06-01T02:30:00.000Z', details: { enteredLater: 'paper' } },
+          { kind: 'start', at: '2026-06-01T02:30:00.000Z' },
+        ],
       },
     })
     const [entry] = Object(timeline.body).entries

@@ -173,11 +173,11 @@ describe('a withdrawal', () => {
     expect(await (await api.officer('oneStop')).post(path, {})).toMatchObject({ status: 200 })
   })
 
-  test('has to wait until the dossier is taken up', async () => {
+  test('of a dossier that the relay has not started yet is applied', async () => {
     const filed = await api.files()
     expect(await (await api.service()).post(`/dossiers/${filed.code}/withdrawal`, {})).toMatchObject({
-      status: 409,
-      body: { code: 'notStarted' },
+      status: 200,
+      body: { status: 'applied', revision: 2 },
     })
   })
 })

@@ -42,7 +42,7 @@ function filing(about: Partial<Filing> & { name?: string } = {}): Filing {
 
 const dossiers = async (): Promise<number> => (await database.sql`select 1 from dossier`).length
 
-test('one transaction leaves everything a dossier needs, and a message to start it', async () => {
+test('one statement leaves everything a dossier needs, its first task open, and a message to start it', async () => {
   const { receipt, repeated } = await fileDossier(database, filing())
   expect(repeated).toBe(false)
   expect(receipt.code).toMatch(/-261124-\d{4}$/)
@@ -52,8 +52,10 @@ test('one transaction leaves everything a dossier needs, and a message to start 
       (select count(*) from paper where dossier_id = d.id)::int as papers,
       (select count(*) from dossier_form where dossier_id = d.id)::int as forms,
       (select string_agg(topic, ',') from outbox where dossier_id = d.id) as messages,
-      (select string_agg(kind, ',') from journal where dossier_id = d.id) as journal,
-      d.status, d.started_at is null as waiting
+      (select string_agg(kind || ' ' || revision, ',' order by seq) from journal where dossier_id = d.id) as journal,
+      (select string_agg(key || ' ' || role, ',') from task where dossier_id = d.id and closed_at is null) as tasks,
+      (select string_agg(revision || ' ' || effect_key, ',') from dossier_revision where dossier_id = d.id) as revisions,
+      d.status, d.revision, d.started_at is null as waiting
     from dossier d where id = ${receipt.dossierId}`
   expect(kept).toEqual({
     parties: 1,
@@ -61,8 +63,11 @@ test('one transaction leaves everything a dossier needs, and a message to start 
     papers: 1,
     forms: 1,
     messages: 'startWorkflow',
-    journal: 'filed',
-    status: 'filed',
+    journal: 'filed 0,start 1',
+    tasks: 'receive.1 oneStop',
+    revisions: '1 start',
+    status: 'open',
+    revision: 1,
     waiting: true,
   })
 })
@@ -99,6 +104,15 @@ test('the same applicant asking for the same again is filed, and pointed at the 
   expect(first.possibleDuplicateOf).toBeNull()
   const { receipt: second } = await fileDossier(database, filing({ name }))
   expect(second.possibleDuplicateOf).toBe(first.dossierId)
+})
+
+test('the first task is due as its workflow would have reckoned it, from the receipt', async () => {
+  const { receipt } = await fileDossier(database, filing({ name: 'Đỗ Văn Hạn' }))
+  const [kept] = await database.sql`
+    select epoch_ms(task.opened_at) as "openedAt", task.due_at > task.opened_at as later,
+      epoch_ms(task.due_at) = (result -> 'dueAt' ->> 'receive.1')::float8 as told
+    from task join dossier_revision r on r.dossier_id = task.dossier_id where task.dossier_id = ${receipt.dossierId}`
+  expect(kept).toEqual({ openedAt: Date.parse(receipt.filedAt), later: true, told: true })
 })
 
 test('codes of a unit and day are given out once, also at the same moment', async () => {

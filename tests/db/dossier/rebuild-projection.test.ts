@@ -17,7 +17,7 @@ beforeAll(async () => {
 
 const at = Date.parse('2026-11-25T09:00:00+07:00')
 
-/** A dossier at its first task, and the state in which its workflow stands already at the second. */
+/** A dossier whose tasks show the step before, and the state of its workflow at the same revision. */
 async function setBack(): Promise<{ dossier: DossierStory; state: DossierState }> {
   const dossier = await fileOnly({ database, engine }, registration)
   const { plan, id: dossierId } = dossier
@@ -40,6 +40,7 @@ async function setBack(): Promise<{ dossier: DossierStory; state: DossierState }
     outcome: 'accepted',
   })
   if ('refused' in received) throw new Error(received.refused)
+  await database.sql`update dossier set revision = 2 where id = ${dossierId}`
   return { dossier, state: withDueTimes(received.state, { 'review.1': at + 3_600_000 }) }
 }
 
@@ -53,10 +54,10 @@ test('tasks and revision are the workflow’s again, and the journal says from w
   expect(desk).toEqual({ role: 'civilStatus', tier: 'commune', power: 'process', placed: true })
   const [entry] = await database.sql`
     select payload from journal where dossier_id = ${dossier.id} and kind = 'reprojected'`
-  expect(entry?.payload).toEqual({ from: 1, open: ['review.1'] })
+  expect(entry?.payload).toEqual({ from: 2, open: ['review.1'] })
 })
 
-test('set back to before it took an edition, it runs the plan of its workflow again', async () => {
+test('where its row lost the edition it took, it runs the plan of its workflow again', async () => {
   const { dossier, state } = await setBack()
   const { review, ...others } = dossier.plan.steps
   if (review === undefined) throw new Error('the plan has no review')
@@ -78,9 +79,9 @@ test('done again, it changes nothing more', async () => {
   expect(await dossier.tasks()).toEqual(once)
 })
 
-test('a state older than PostgreSQL’s writes nothing', async () => {
-  const { dossier } = await setBack()
-  await reproject(database, { dossierId: dossier.id, state: initialState([]), at })
+test.each([0, 3])('a state of another revision than PostgreSQL’s, %i, writes nothing', async (revision) => {
+  const { dossier, state } = await setBack()
+  await reproject(database, { dossierId: dossier.id, state: { ...state, revision }, at })
   expect(await dossier.tasks()).toEqual({ 'receive.1': 'open' })
   expect(await dossier.journal()).toEqual(['filed', 'start'])
 })
@@ -89,6 +90,7 @@ test('an ended dossier is closed, its clock stopped', async () => {
   const { dossier, state } = await setBack()
   const ended = advance(dossier.plan, state, { kind: 'withdraw', key: 'y', at })
   if ('refused' in ended) throw new Error(ended.refused)
+  await database.sql`update dossier set revision = 3 where id = ${dossier.id}`
   await reproject(database, { dossierId: dossier.id, state: ended.state, at })
   expect(await dossier.dossier()).toMatchObject({ status: 'closed', ending: 'withdrawn', clock: 'stopped' })
 })

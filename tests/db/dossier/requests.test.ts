@@ -77,14 +77,14 @@ describe('a request that nobody applied', () => {
       status: 'lapsed',
       acknowledged: true,
     })
-    expect(await dossier.journal()).toEqual(['filed', 'refused'])
+    expect(await dossier.journal()).toEqual(['filed', 'start', 'refused'])
   })
 
   test('lapses at once in two relays: one row', async () => {
     const { dossier } = await withdrawal()
     const late = at + lapseAfterMs + 1
     await Promise.all([lapseOld(database, late), lapseOld(database, late)])
-    expect(await dossier.journal()).toEqual(['filed', 'refused'])
+    expect(await dossier.journal()).toEqual(['filed', 'start', 'refused'])
   })
 })
 
@@ -98,7 +98,7 @@ describe('a refusal by the engine', () => {
       refusal: 'alreadyDecided',
       acknowledged: true,
     })
-    expect(await dossier.journal()).toEqual(['filed', 'refused'])
+    expect(await dossier.journal()).toEqual(['filed', 'start', 'refused'])
   })
 
   test('changes nothing of what was applied', async () => {
@@ -107,6 +107,6 @@ describe('a refusal by the engine', () => {
       update decision_request set status = 'applied', settled_at = instant(${at}) where id = ${request.id}`
     await settleRefused(database, request, 'dossierClosed', at)
     expect(await readRequest(database.sql, request.id)).toMatchObject({ status: 'applied', refusal: null })
-    expect(await dossier.journal()).toEqual(['filed'])
+    expect(await dossier.journal()).toEqual(['filed', 'start'])
   })
 })

@@ -18,7 +18,7 @@ beforeAll(async () => {
 })
 
 /** No workflow runs here: the write is asked as one would ask it. */
-const filed = () => fileOnly({ database, engine }, registration)
+const filed = () => fileOnly({ database, engine, now: () => startAt }, registration)
 
 const startAt = Date.parse('2026-11-25T09:00:00+07:00')
 const start: DossierEvent = { kind: 'start', key: 'start', at: startAt }
@@ -49,7 +49,7 @@ async function started(): Promise<{ dossier: DossierStory; state: DossierState }
   return { dossier, state: input.after }
 }
 
-test('a write opens the task, reckons when it is due and tells the journal', async () => {
+test('a start that the filing has written already is answered as written', async () => {
   const dossier = await filed()
   const answer = await writeTransition(database, inputOf(dossier, initialState([]), start))
   // Half a working day from nine o'clock: four hours with the pause at noon.
@@ -130,8 +130,8 @@ describe('revisions that differ', () => {
     const dossier = await filed()
     const further = { ...initialState([]), revision: 7 }
     const answer = await writeTransition(database, inputOf(dossier, further, start))
-    expect(answer).toEqual({ kind: 'ahead', revision: 0 })
-    expect(await dossier.effects()).toEqual([])
+    expect(answer).toEqual({ kind: 'ahead', revision: 1 })
+    expect(await dossier.effects()).toEqual(['start'])
   })
 })
 

@@ -1,11 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
-import {
-  markDone,
-  markFailed,
-  markStarted,
-  takeMessages,
-  workflowsToStart,
-} from '../../../db/engine/outbox.ts'
+import { markDone, markFailed, markStarted, takeMessages } from '../../../db/engine/outbox.ts'
 import { type TestDatabase, testDatabase } from '../../database.ts'
 import { type DossierStory, fileOnly } from '../../dossier-story.ts'
 import { type TestEngine, testEngine } from '../../engine.ts'
@@ -48,23 +42,6 @@ test('what failed comes again and says why; what is done never does', async () =
   expect(again?.id).toBe(id)
   await markDone(database.sql, [id], at)
   expect(await messagesOf(dossier, at + 600_000)).toEqual([])
-})
-
-test('what the engine needs to start a dossier: the plan it was filed under and its newest form', async () => {
-  const dossier = await filed()
-  await database.sql`
-    insert into dossier_form (dossier_id, version, body, secrets) values (${dossier.id}, 2, '{"use": "farm"}', '{}')`
-  const [toStart] = await workflowsToStart(database.sql, [{ dossierId: dossier.id, correction: 0 }])
-  expect(toStart).toEqual({
-    workflowId: dossier.id,
-    dossierId: dossier.id,
-    procedureCode: registration.code,
-    plan: dossier.plan,
-    form: { use: 'farm' },
-    filedAt: at,
-    correction: null,
-    started: false,
-  })
 })
 
 test('started is said once, at the first time', async () => {

@@ -1,5 +1,5 @@
 /**
- * Thrown when a part of the embedded stack cannot start. `what` happened, `why` going on is not possible
+ * Thrown when a process or a part of the embedded stack cannot start. `what` happened, `why` going on is not possible
  * or not safe, and the `remedy`: what the person at the terminal can do about it.
  */
 export class StartUpError extends Error {

@@ -1,0 +1,83 @@
+import { randomUUID } from 'node:crypto'
+import { beforeAll, expect, test } from 'vitest'
+import { reconcile } from '../../../activities/reconcile/reconcile.ts'
+import { acceptDatabase } from '../../../engine/known-database.ts'
+import { until } from '../../../harness/until.ts'
+import { type TestDatabase, testDatabase } from '../../database.ts'
+import { fileStory } from '../../dossier-story.ts'
+import { registration } from '../../procedures/invented/registration.ts'
+import { type StoryWorld, storyWorld } from '../../story-world.ts'
+
+let world: StoryWorld
+let wrong: TestDatabase
+beforeAll(async () => {
+  ;[world, wrong] = await Promise.all([storyWorld(), testDatabase()])
+  // Databases of tests are copies of one: this one is made another.
+  await wrong.sql`update database_identity set id = ${randomUUID()}`
+})
+
+const run = (database = world.database, beyondBrake = false) =>
+  reconcile({ database, engine: world.engine, now: Date.now }, { scope: 'all', beyondBrake })
+
+const running = async (): Promise<number> =>
+  (
+    await world.engine.client.workflow.count(
+      `WorkflowType STARTS_WITH 'tthc.' AND ExecutionStatus = 'Running'`,
+    )
+  ).count
+
+const alertsIn = (database: TestDatabase) =>
+  database.sql`select kind from alert where cleared_at is null`.then((rows) => rows.map(({ kind }) => kind))
+
+test('on another, empty database reconcile ends nothing, and says which it expected', async () => {
+  for (let n = 0; n < 3; n += 1) await fileStory(world, registration)
+  expect((await run()).differences).toEqual([])
+  await until('visibility has them', async () => (await running()) === 3)
+
+  const report = await run(wrong)
+  expect(report).toEqual({
+    compared: 0,
+    differences: [{ kind: 'otherDatabase', dossierId: '', repair: 'alert' }],
+  })
+  await run(wrong)
+  expect(await alertsIn(wrong)).toEqual(['otherDatabase'])
+  expect(await running()).toBe(3)
+})
+
+test('a worker does not start on it, and says what to do', async () => {
+  const payouts = { benefitPayout: async () => ({ outcome: 'paid' }) as const }
+  const started = world.engine.startWorker({ database: wrong, engine: world.engine, payouts })
+  await expect(started).rejects.toMatchObject({
+    what: expect.stringContaining('not the database'),
+    remedy: expect.stringContaining('--accept-database'),
+  })
+})
+
+test('where more than twenty would be ended or started again at once, none is until an operator has looked', {
+  timeout: 120_000,
+}, async () => {
+  const dossiers = await Promise.all(Array.from({ length: 21 }, () => fileStory(world, registration)))
+  await Promise.all(dossiers.map(({ handle }) => handle.terminate('by mistake')))
+  const report = await until(
+    'visibility has them',
+    async () => {
+      const found = await run()
+      return found.differences.length === 21 && found
+    },
+    60_000,
+  )
+  expect(new Set(report.differences.map(({ repair }) => repair))).toEqual(new Set(['held']))
+  expect(await alertsIn(world.database)).toEqual(['reconcileHeld'])
+
+  const mended = await run(world.database, true)
+  expect(new Set(mended.differences.map(({ repair }) => repair))).toEqual(new Set(['restarted']))
+  await until('nothing differs', async () => (await run()).differences.length === 0)
+  expect(await alertsIn(world.database)).toEqual([])
+})
+
+test('an operator says that the namespace goes on with the other database', async () => {
+  await acceptDatabase(world.engine, wrong)
+  expect((await run()).differences).toMatchObject([{ kind: 'otherDatabase' }])
+  await acceptDatabase(world.engine, world.database)
+  expect((await run()).differences).toEqual([])
+})
