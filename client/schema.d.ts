@@ -22,7 +22,7 @@ export interface paths {
                     externalCode?: string;
                     /** @description Received there, or the unit or one below it is responsible for a task */
                     unit?: string;
-                    status?: "filed" | "open" | "closed";
+                    status?: "open" | "closed";
                     procedure?: string;
                     field?: string;
                     /** @description `next` of the page before */
@@ -95,7 +95,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description databaseUnavailable */
+                /** @description databaseUnavailable, databaseBusy */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -261,7 +261,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description databaseUnavailable */
+                /** @description databaseUnavailable, databaseBusy */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -334,7 +334,7 @@ export interface paths {
                             groupId: string | null;
                             possibleDuplicateOf: string | null;
                             /** @enum {string} */
-                            status: "filed" | "open" | "closed";
+                            status: "open" | "closed";
                             portalStatus: components["schemas"]["PortalStatus"];
                             revision: number;
                             /** @enum {string} */
@@ -482,7 +482,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description databaseUnavailable */
+                /** @description databaseUnavailable, databaseBusy */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -612,7 +612,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description databaseUnavailable */
+                /** @description databaseUnavailable, databaseBusy */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -658,7 +658,7 @@ export interface paths {
                         /** @description Received there, or the unit or one below it is responsible for a task */
                         unit?: string;
                         /** @enum {string} */
-                        status?: "filed" | "open" | "closed";
+                        status?: "open" | "closed";
                         procedure?: string;
                         field?: string;
                         /** @description `next` of the page before */
@@ -728,7 +728,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description databaseUnavailable */
+                /** @description databaseUnavailable, databaseBusy */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -859,7 +859,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description databaseUnavailable, notYetApplied, engineUnavailable */
+                /** @description databaseUnavailable, databaseBusy, notYetApplied, engineUnavailable */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -979,7 +979,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description databaseUnavailable, notYetApplied, engineUnavailable */
+                /** @description databaseUnavailable, databaseBusy, notYetApplied, engineUnavailable */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -1107,7 +1107,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description databaseUnavailable, notYetApplied, engineUnavailable */
+                /** @description databaseUnavailable, databaseBusy, notYetApplied, engineUnavailable */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -1198,7 +1198,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description databaseUnavailable */
+                /** @description databaseUnavailable, databaseBusy */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -1333,7 +1333,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description databaseUnavailable */
+                /** @description databaseUnavailable, databaseBusy */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -1463,7 +1463,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description databaseUnavailable */
+                /** @description databaseUnavailable, databaseBusy */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -1586,7 +1586,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description databaseUnavailable */
+                /** @description databaseUnavailable, databaseBusy */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -1684,7 +1684,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description databaseUnavailable */
+                /** @description databaseUnavailable, databaseBusy */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -1779,7 +1779,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description databaseUnavailable */
+                /** @description databaseUnavailable, databaseBusy */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -1881,7 +1881,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description databaseUnavailable */
+                /** @description databaseUnavailable, databaseBusy */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -1990,7 +1990,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description databaseUnavailable */
+                /** @description databaseUnavailable, databaseBusy */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -2093,7 +2093,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description databaseUnavailable */
+                /** @description databaseUnavailable, databaseBusy */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -2199,7 +2199,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description databaseUnavailable */
+                /** @description databaseUnavailable, databaseBusy */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -2357,7 +2357,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description databaseUnavailable, storeUnavailable */
+                /** @description databaseUnavailable, databaseBusy, storeUnavailable */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -2456,7 +2456,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description databaseUnavailable, storeUnavailable */
+                /** @description databaseUnavailable, databaseBusy, storeUnavailable */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -2575,7 +2575,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description databaseUnavailable */
+                /** @description databaseUnavailable, databaseBusy */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -2674,7 +2674,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description databaseUnavailable */
+                /** @description databaseUnavailable, databaseBusy */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -2791,7 +2791,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description databaseUnavailable */
+                /** @description databaseUnavailable, databaseBusy */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -2893,7 +2893,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description databaseUnavailable */
+                /** @description databaseUnavailable, databaseBusy */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -3028,7 +3028,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description databaseUnavailable, notYetApplied, engineUnavailable */
+                /** @description databaseUnavailable, databaseBusy, notYetApplied, engineUnavailable */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -3148,7 +3148,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description databaseUnavailable, notYetApplied, engineUnavailable */
+                /** @description databaseUnavailable, databaseBusy, notYetApplied, engineUnavailable */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -3261,7 +3261,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description databaseUnavailable */
+                /** @description databaseUnavailable, databaseBusy */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -3350,7 +3350,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description databaseUnavailable */
+                /** @description databaseUnavailable, databaseBusy */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -3469,7 +3469,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description databaseUnavailable */
+                /** @description databaseUnavailable, databaseBusy */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -3589,7 +3589,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description databaseUnavailable */
+                /** @description databaseUnavailable, databaseBusy */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -3705,7 +3705,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description databaseUnavailable */
+                /** @description databaseUnavailable, databaseBusy */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -3803,7 +3803,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description databaseUnavailable */
+                /** @description databaseUnavailable, databaseBusy */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -3903,7 +3903,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description databaseUnavailable */
+                /** @description databaseUnavailable, databaseBusy */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -4026,7 +4026,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description databaseUnavailable */
+                /** @description databaseUnavailable, databaseBusy */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -4128,7 +4128,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description databaseUnavailable */
+                /** @description databaseUnavailable, databaseBusy */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -4210,7 +4210,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description databaseUnavailable */
+                /** @description databaseUnavailable, databaseBusy */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -4340,7 +4340,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description databaseUnavailable */
+                /** @description databaseUnavailable, databaseBusy */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -4457,7 +4457,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description databaseUnavailable */
+                /** @description databaseUnavailable, databaseBusy */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -4573,7 +4573,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description databaseUnavailable */
+                /** @description databaseUnavailable, databaseBusy */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -4679,7 +4679,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description databaseUnavailable */
+                /** @description databaseUnavailable, databaseBusy */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -4792,7 +4792,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description databaseUnavailable */
+                /** @description databaseUnavailable, databaseBusy */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -4879,7 +4879,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description databaseUnavailable */
+                /** @description databaseUnavailable, databaseBusy */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -4972,7 +4972,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description databaseUnavailable */
+                /** @description databaseUnavailable, databaseBusy */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -5064,7 +5064,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description databaseUnavailable */
+                /** @description databaseUnavailable, databaseBusy */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -5155,7 +5155,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description databaseUnavailable */
+                /** @description databaseUnavailable, databaseBusy */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -5244,7 +5244,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description databaseUnavailable */
+                /** @description databaseUnavailable, databaseBusy */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -5355,7 +5355,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description databaseUnavailable */
+                /** @description databaseUnavailable, databaseBusy */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -5450,7 +5450,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description databaseUnavailable */
+                /** @description databaseUnavailable, databaseBusy */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -5554,7 +5554,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description databaseUnavailable */
+                /** @description databaseUnavailable, databaseBusy */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -5658,7 +5658,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description databaseUnavailable */
+                /** @description databaseUnavailable, databaseBusy */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -5755,7 +5755,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description databaseUnavailable */
+                /** @description databaseUnavailable, databaseBusy */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -5850,7 +5850,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description databaseUnavailable */
+                /** @description databaseUnavailable, databaseBusy */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -5959,7 +5959,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description databaseUnavailable */
+                /** @description databaseUnavailable, databaseBusy */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -6059,7 +6059,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description databaseUnavailable */
+                /** @description databaseUnavailable, databaseBusy */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -6193,7 +6193,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description databaseUnavailable */
+                /** @description databaseUnavailable, databaseBusy */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -6316,7 +6316,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description databaseUnavailable, databaseUnavailable */
+                /** @description databaseUnavailable, databaseBusy, databaseUnavailable, shuttingDown */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -6383,7 +6383,7 @@ export interface components {
             /** @description English, with what to do */
             detail: string;
             /** @enum {string} */
-            code: "invalidInput" | "malformedBody" | "bodyTooLarge" | "unsupportedMediaType" | "fileTooLarge" | "fileTypeRefused" | "tooManyFiles" | "unauthenticated" | "forbidden" | "notFound" | "unknownProcedure" | "notInForce" | "unknownArea" | "keyReused" | "dossierClosed" | "notStarted" | "staleTask" | "staleRevision" | "unknownOutcome" | "notCompetent" | "noMandate" | "sameOfficer" | "roleNotHeld" | "mandateOverlaps" | "claimedByAnother" | "supplementAlreadyAsked" | "notAwaitingSupplement" | "alreadyExtended" | "tooLateToExtend" | "noResult" | "alreadyCollected" | "correctionUnderWay" | "externalCodeTaken" | "alreadyDecided" | "tooManyAttempts" | "alreadyPlaced" | "requestLapsed" | "cannotBeWritten" | "editionKept" | "notYetApplied" | "tooManyPending" | "tooManyRequests" | "engineUnavailable" | "databaseUnavailable" | "storeUnavailable" | "keysUnavailable" | "internal";
+            code: "invalidInput" | "malformedBody" | "bodyTooLarge" | "unsupportedMediaType" | "fileTooLarge" | "fileTypeRefused" | "tooManyFiles" | "unauthenticated" | "forbidden" | "notFound" | "unknownProcedure" | "notInForce" | "unknownArea" | "keyReused" | "dossierClosed" | "notStarted" | "staleTask" | "staleRevision" | "unknownOutcome" | "notCompetent" | "noMandate" | "sameOfficer" | "roleNotHeld" | "mandateOverlaps" | "claimedByAnother" | "supplementAlreadyAsked" | "notAwaitingSupplement" | "alreadyExtended" | "tooLateToExtend" | "noResult" | "alreadyCollected" | "correctionUnderWay" | "externalCodeTaken" | "alreadyDecided" | "tooManyAttempts" | "alreadyPlaced" | "requestLapsed" | "cannotBeWritten" | "editionKept" | "notYetApplied" | "tooManyPending" | "tooManyRequests" | "engineUnavailable" | "databaseUnavailable" | "databaseBusy" | "shuttingDown" | "storeUnavailable" | "keysUnavailable" | "internal";
             instance?: string;
             fields?: {
                 path: string;
@@ -6402,37 +6402,6 @@ export interface components {
             status: "applied";
             /** @description The revision of the dossier that it made */
             revision: number;
-        };
-        EditionAdoptionInput: {
-            /** Format: uuid */
-            id: string;
-            procedure: string;
-            /** Format: date */
-            edition: string;
-            /** @enum {string} */
-            policy: "lawOfFiling" | "newWhereFavourable" | "byDecree";
-            /** @description Vietnamese, as it is cited */
-            basis: string;
-            askedBy: string;
-            /** Format: date-time */
-            askedAt: string;
-            /** @description When every dossier had been judged; null where it goes on or was broken off */
-            judgedAt: string | null;
-            counts: {
-                [key: string]: number;
-            };
-        };
-        ItemAnswerInput: {
-            task: string;
-            /**
-             * @description `pending`: recorded, and applied by itself later; `failed`: see the problem
-             * @enum {string}
-             */
-            status: "applied" | "pending" | "failed";
-            /** @description For GET /decisions/:id; null where nothing was recorded */
-            decision: string | null;
-            revision: number | null;
-            problem: components["schemas"]["ProblemInput"] | null;
         };
         PaperFileInput: {
             /**
@@ -6550,7 +6519,7 @@ export interface components {
             groupId: string | null;
             possibleDuplicateOf: string | null;
             /** @enum {string} */
-            status: "filed" | "open" | "closed";
+            status: "open" | "closed";
             portalStatus: components["schemas"]["PortalStatusInput"];
             revision: number;
             /** @enum {string} */
@@ -6675,14 +6644,6 @@ export interface components {
             /** @description What is asked for, there, missing or replaced; with its files */
             checklist: components["schemas"]["PaperInput"][];
         };
-        TaskCountInput: {
-            /** @description Unit, office, field, procedure, procedure/step, or `late` and `inTime` */
-            key: string;
-            /** @description Of a unit or office */
-            name: string | null;
-            tasks: number;
-            late: number;
-        };
         SignatureInput: {
             officer: {
                 id: string;
@@ -6704,32 +6665,23 @@ export interface components {
             /** @description Vietnamese */
             inWords: string;
         };
-        DecisionInput: {
-            /** Format: uuid */
-            id: string;
+        DueInput: {
             /** Format: uuid */
             dossier: string;
             /** @enum {string} */
-            kind: "decide" | "supplement" | "withdraw" | "reassign" | "extend" | "adoptEdition";
-            task: string | null;
-            outcome: string | null;
-            /** @enum {string} */
-            status: "pending" | "applied" | "refused" | "lapsed";
-            /** @description Why it was refused, or that it lapsed */
-            refusal: {
-                code: string;
-                title: string;
-            } | null;
-            /**
-             * Format: date-time
-             * @description The legal instant of the decision
-             */
-            acceptedAt: string;
-            settledAt: string | null;
-            /** @description The revision of the dossier that it made */
-            revision: number | null;
-            /** @description Null where no officer signed */
-            signed: components["schemas"]["SignatureInput"] | null;
+            clock: "notStarted" | "running" | "paused" | "stopped";
+            dueAt: string | null;
+            /** @description It lies where the days off are not published yet */
+            provisional: boolean;
+            /** @description Why it is this date, in Vietnamese, in the order of time */
+            words: string[];
+            days: {
+                /** Format: date */
+                date: string;
+                counted: boolean;
+                /** @description Vietnamese */
+                why: string;
+            }[];
         };
         FoundDossierInput: {
             /** Format: uuid */
@@ -6740,7 +6692,7 @@ export interface components {
                 name: string;
             };
             /** @enum {string} */
-            status: "filed" | "open" | "closed";
+            status: "open" | "closed";
             /** @enum {string} */
             clock: "notStarted" | "running" | "paused" | "stopped";
             /** Format: date-time */
@@ -6768,24 +6720,6 @@ export interface components {
             /** @description Names, for who filed it and the officers it lies with */
             applicants?: string[];
         };
-        DueInput: {
-            /** Format: uuid */
-            dossier: string;
-            /** @enum {string} */
-            clock: "notStarted" | "running" | "paused" | "stopped";
-            dueAt: string | null;
-            /** @description It lies where the days off are not published yet */
-            provisional: boolean;
-            /** @description Why it is this date, in Vietnamese, in the order of time */
-            words: string[];
-            days: {
-                /** Format: date */
-                date: string;
-                counted: boolean;
-                /** @description Vietnamese */
-                why: string;
-            }[];
-        };
         ReceiptInput: {
             /** Format: uuid */
             dossierId: string;
@@ -6796,6 +6730,53 @@ export interface components {
             possibleDuplicateOf: string | null;
             /** @description For GET /follow, with the code; given to the applicant and to nobody else */
             secret: string;
+        };
+        NoticeInput: {
+            id: number;
+            event: string;
+            /** Format: uuid */
+            dossier: string;
+            task: string | null;
+            recipient: {
+                /** @enum {string} */
+                kind: "party" | "officer";
+                id: string;
+            };
+            /** @enum {string} */
+            policy: "none" | "digest" | "individual";
+            /**
+             * @description `none`: the policy was to tell nobody
+             * @enum {string}
+             */
+            status: "waiting" | "sent" | "none";
+            /** Format: date-time */
+            askedAt: string;
+            sentAt: string | null;
+            attempts: number;
+            /** @description Class of the failure of the last attempt */
+            lastError: string | null;
+            /** @description For the dossier’s officers and for who was told; a digest for the latter alone */
+            words: {
+                subject: string;
+                body: string;
+            } | null;
+        };
+        SubscriptionInput: {
+            /** Format: uuid */
+            id: string;
+            url: string;
+            kinds: ("dossier.filed" | "dossier.changed" | "dossier.closed" | "dossier.corrected")[];
+            procedure: string | null;
+            field: string | null;
+            filedBy: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** @description Deliveries were given up then; they wait for `resume` */
+            stoppedAt: string | null;
+            /** @description Events not acknowledged yet */
+            waiting: number;
+            /** @description HTTP status or the class of an error */
+            lastError: string | null;
         };
         FollowInput: {
             code: string;
@@ -6848,110 +6829,6 @@ export interface components {
                 at: string | null;
             } | null;
         };
-        InboxItemInput: {
-            task: string;
-            /** Format: uuid */
-            dossier: string;
-            code: string;
-            procedure: string;
-            step: string;
-            kind: string;
-            role: string;
-            /** Format: date-time */
-            openedAt: string;
-            /** Format: date-time */
-            dueAt: string;
-            late: boolean;
-            claimedBy: string | null;
-            /** @description Role at the unit to which it has been escalated */
-            escalatedTo: string | null;
-            /** @description Whether the officer may decide it; null for supervisors */
-            mayDecide: boolean | null;
-            /** @description Vietnamese: why not; null where nothing stands against it */
-            because: string | null;
-        };
-        JurisdictionInput: {
-            procedure: string;
-            /** @enum {string} */
-            power: "receive" | "process" | "sign" | "return" | "pay";
-            /** Format: date-time */
-            asOf: string;
-            area: string;
-            /** @description How the area was found */
-            evidence: string;
-            answers: {
-                /** @enum {string} */
-                tier: "commune" | "department" | "city";
-                unit: {
-                    id: string;
-                    name: string;
-                    tier: string;
-                } | null;
-                /** @description It keeps what is not placed: it may place, inform and receive, not decide on substance */
-                custodian: boolean;
-                /** @description For what a custodian keeps it; null for the general custodian, and where there is none */
-                keptBy: ("procedure" | "field") | null;
-                /** @description The communes it may turn out to lie in */
-                mayBeIn: string[];
-                basis: string[];
-                assumed: boolean;
-                from: string | null;
-                /** @description Null where no end is known */
-                until: string | null;
-                /** @description Vietnamese */
-                words: string;
-            }[];
-        };
-        MandateInput: {
-            id: string;
-            officer: {
-                id: string;
-                name: string;
-            };
-            unit: string;
-            office: string | null;
-            role: string;
-            /** @enum {string} */
-            kind: "own" | "delegated" | "substitution";
-            actingFor: {
-                id: string;
-                name: string;
-            } | null;
-            from: string | null;
-            until: string | null;
-            basis: string;
-            lentBy: string | null;
-        };
-        NoticeInput: {
-            id: number;
-            event: string;
-            /** Format: uuid */
-            dossier: string;
-            task: string | null;
-            recipient: {
-                /** @enum {string} */
-                kind: "party" | "officer";
-                id: string;
-            };
-            /** @enum {string} */
-            policy: "none" | "digest" | "individual";
-            /**
-             * @description `none`: the policy was to tell nobody
-             * @enum {string}
-             */
-            status: "waiting" | "sent" | "none";
-            /** Format: date-time */
-            askedAt: string;
-            sentAt: string | null;
-            attempts: number;
-            /** @description Class of the failure of the last attempt */
-            lastError: string | null;
-            /** @description For the dossier’s officers and for who was told; a digest for the latter alone */
-            words: {
-                subject: string;
-                body: string;
-            } | null;
-        };
         HeldOriginalsInput: {
             /** @description Null: given back to the applicant */
             unit: {
@@ -6974,48 +6851,24 @@ export interface components {
             /** @description Of the paper, as its procedure has it */
             name: string;
         };
-        UnplacedDossierInput: {
+        EditionAdoptionInput: {
             /** Format: uuid */
-            dossier: string;
-            code: string;
+            id: string;
             procedure: string;
-            field: string;
+            /** Format: date */
+            edition: string;
+            /** @enum {string} */
+            policy: "lawOfFiling" | "newWhereFavourable" | "byDecree";
+            /** @description Vietnamese, as it is cited */
+            basis: string;
+            askedBy: string;
             /** Format: date-time */
-            filedAt: string;
-            /** @description Where it stands until it is placed */
-            area: string;
-            custodian: string;
-            /** @description Who assigns it by the law of its field, where the custodian cannot tell */
-            assigner: string | null;
-            /** @description The kind of place that decides */
-            place: string | null;
-            /** @description For officers alone */
-            address: string | null;
-            neighbourhood: string | null;
-            /** @description The areas it may be placed in, each with its commune */
-            parts: {
-                area: string;
-                unit: string | null;
-                name: string | null;
-            }[];
-            /** @description To preselect; the officer decides */
-            suggestion: {
-                area: string;
-                unit: string | null;
-                name: string | null;
-                /** @enum {string} */
-                why: "coordinates" | "neighbourhood" | "default";
-                because: string;
-            } | null;
-        };
-        PlacedInput: {
-            /** Format: uuid */
-            dossier: string;
-            from: string;
-            area: string;
-            unit: string;
-            /** Format: date-time */
-            decidedAt: string;
+            askedAt: string;
+            /** @description When every dossier had been judged; null where it goes on or was broken off */
+            judgedAt: string | null;
+            counts: {
+                [key: string]: number;
+            };
         };
         ProcedureInput: {
             code: string;
@@ -7085,6 +6938,75 @@ export interface components {
             /** @description Mermaid */
             diagram: string;
         };
+        DecisionInput: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            dossier: string;
+            /** @enum {string} */
+            kind: "decide" | "supplement" | "withdraw" | "reassign" | "extend" | "adoptEdition";
+            task: string | null;
+            outcome: string | null;
+            /** @enum {string} */
+            status: "pending" | "applied" | "refused" | "lapsed";
+            /** @description Why it was refused, or that it lapsed */
+            refusal: {
+                code: string;
+                title: string;
+            } | null;
+            /**
+             * Format: date-time
+             * @description The legal instant of the decision
+             */
+            acceptedAt: string;
+            settledAt: string | null;
+            /** @description The revision of the dossier that it made */
+            revision: number | null;
+            /** @description Null where no officer signed */
+            signed: components["schemas"]["SignatureInput"] | null;
+        };
+        ItemAnswerInput: {
+            task: string;
+            /**
+             * @description `pending`: recorded, and applied by itself later; `failed`: see the problem
+             * @enum {string}
+             */
+            status: "applied" | "pending" | "failed";
+            /** @description For GET /decisions/:id; null where nothing was recorded */
+            decision: string | null;
+            revision: number | null;
+            problem: components["schemas"]["ProblemInput"] | null;
+        };
+        TaskCountInput: {
+            /** @description Unit, office, field, procedure, procedure/step, or `late` and `inTime` */
+            key: string;
+            /** @description Of a unit or office */
+            name: string | null;
+            tasks: number;
+            late: number;
+        };
+        InboxItemInput: {
+            task: string;
+            /** Format: uuid */
+            dossier: string;
+            code: string;
+            procedure: string;
+            step: string;
+            kind: string;
+            role: string;
+            /** Format: date-time */
+            openedAt: string;
+            /** Format: date-time */
+            dueAt: string;
+            late: boolean;
+            claimedBy: string | null;
+            /** @description Role at the unit to which it has been escalated */
+            escalatedTo: string | null;
+            /** @description Whether the officer may decide it; null for supervisors */
+            mayDecide: boolean | null;
+            /** @description Vietnamese: why not; null where nothing stands against it */
+            because: string | null;
+        };
         OnTimeCountInput: {
             /** @description Unit or procedure */
             key: string;
@@ -7102,22 +7024,100 @@ export interface components {
             /** @description Ended before the statutory time began */
             withoutTime: number;
         };
-        SubscriptionInput: {
-            /** Format: uuid */
-            id: string;
-            url: string;
-            kinds: ("dossier.filed" | "dossier.changed" | "dossier.closed" | "dossier.corrected")[];
-            procedure: string | null;
-            field: string | null;
-            filedBy: string | null;
+        JurisdictionInput: {
+            procedure: string;
+            /** @enum {string} */
+            power: "receive" | "process" | "sign" | "return" | "pay";
             /** Format: date-time */
-            createdAt: string;
-            /** @description Deliveries were given up then; they wait for `resume` */
-            stoppedAt: string | null;
-            /** @description Events not acknowledged yet */
-            waiting: number;
-            /** @description HTTP status or the class of an error */
-            lastError: string | null;
+            asOf: string;
+            area: string;
+            /** @description How the area was found */
+            evidence: string;
+            answers: {
+                /** @enum {string} */
+                tier: "commune" | "department" | "city";
+                unit: {
+                    id: string;
+                    name: string;
+                    tier: string;
+                } | null;
+                /** @description It keeps what is not placed: it may place, inform and receive, not decide on substance */
+                custodian: boolean;
+                /** @description For what a custodian keeps it; null for the general custodian, and where there is none */
+                keptBy: ("procedure" | "field") | null;
+                /** @description The communes it may turn out to lie in */
+                mayBeIn: string[];
+                basis: string[];
+                assumed: boolean;
+                from: string | null;
+                /** @description Null where no end is known */
+                until: string | null;
+                /** @description Vietnamese */
+                words: string;
+            }[];
+        };
+        MandateInput: {
+            id: string;
+            officer: {
+                id: string;
+                name: string;
+            };
+            unit: string;
+            office: string | null;
+            role: string;
+            /** @enum {string} */
+            kind: "own" | "delegated" | "substitution";
+            actingFor: {
+                id: string;
+                name: string;
+            } | null;
+            from: string | null;
+            until: string | null;
+            basis: string;
+            lentBy: string | null;
+        };
+        UnplacedDossierInput: {
+            /** Format: uuid */
+            dossier: string;
+            code: string;
+            procedure: string;
+            field: string;
+            /** Format: date-time */
+            filedAt: string;
+            /** @description Where it stands until it is placed */
+            area: string;
+            custodian: string;
+            /** @description Who assigns it by the law of its field, where the custodian cannot tell */
+            assigner: string | null;
+            /** @description The kind of place that decides */
+            place: string | null;
+            /** @description For officers alone */
+            address: string | null;
+            neighbourhood: string | null;
+            /** @description The areas it may be placed in, each with its commune */
+            parts: {
+                area: string;
+                unit: string | null;
+                name: string | null;
+            }[];
+            /** @description To preselect; the officer decides */
+            suggestion: {
+                area: string;
+                unit: string | null;
+                name: string | null;
+                /** @enum {string} */
+                why: "coordinates" | "neighbourhood" | "default";
+                because: string;
+            } | null;
+        };
+        PlacedInput: {
+            /** Format: uuid */
+            dossier: string;
+            from: string;
+            area: string;
+            unit: string;
+            /** Format: date-time */
+            decidedAt: string;
         };
         UnitInput: {
             id: string;
@@ -7210,7 +7210,7 @@ export interface components {
             /** @description English, with what to do */
             detail: string;
             /** @enum {string} */
-            code: "invalidInput" | "malformedBody" | "bodyTooLarge" | "unsupportedMediaType" | "fileTooLarge" | "fileTypeRefused" | "tooManyFiles" | "unauthenticated" | "forbidden" | "notFound" | "unknownProcedure" | "notInForce" | "unknownArea" | "keyReused" | "dossierClosed" | "notStarted" | "staleTask" | "staleRevision" | "unknownOutcome" | "notCompetent" | "noMandate" | "sameOfficer" | "roleNotHeld" | "mandateOverlaps" | "claimedByAnother" | "supplementAlreadyAsked" | "notAwaitingSupplement" | "alreadyExtended" | "tooLateToExtend" | "noResult" | "alreadyCollected" | "correctionUnderWay" | "externalCodeTaken" | "alreadyDecided" | "tooManyAttempts" | "alreadyPlaced" | "requestLapsed" | "cannotBeWritten" | "editionKept" | "notYetApplied" | "tooManyPending" | "tooManyRequests" | "engineUnavailable" | "databaseUnavailable" | "storeUnavailable" | "keysUnavailable" | "internal";
+            code: "invalidInput" | "malformedBody" | "bodyTooLarge" | "unsupportedMediaType" | "fileTooLarge" | "fileTypeRefused" | "tooManyFiles" | "unauthenticated" | "forbidden" | "notFound" | "unknownProcedure" | "notInForce" | "unknownArea" | "keyReused" | "dossierClosed" | "notStarted" | "staleTask" | "staleRevision" | "unknownOutcome" | "notCompetent" | "noMandate" | "sameOfficer" | "roleNotHeld" | "mandateOverlaps" | "claimedByAnother" | "supplementAlreadyAsked" | "notAwaitingSupplement" | "alreadyExtended" | "tooLateToExtend" | "noResult" | "alreadyCollected" | "correctionUnderWay" | "externalCodeTaken" | "alreadyDecided" | "tooManyAttempts" | "alreadyPlaced" | "requestLapsed" | "cannotBeWritten" | "editionKept" | "notYetApplied" | "tooManyPending" | "tooManyRequests" | "engineUnavailable" | "databaseUnavailable" | "databaseBusy" | "shuttingDown" | "storeUnavailable" | "keysUnavailable" | "internal";
             instance?: string;
             fields?: {
                 path: string;
@@ -7229,37 +7229,6 @@ export interface components {
             status: "applied";
             /** @description The revision of the dossier that it made */
             revision: number;
-        };
-        EditionAdoption: {
-            /** Format: uuid */
-            id: string;
-            procedure: string;
-            /** Format: date */
-            edition: string;
-            /** @enum {string} */
-            policy: "lawOfFiling" | "newWhereFavourable" | "byDecree";
-            /** @description Vietnamese, as it is cited */
-            basis: string;
-            askedBy: string;
-            /** Format: date-time */
-            askedAt: string;
-            /** @description When every dossier had been judged; null where it goes on or was broken off */
-            judgedAt: string | null;
-            counts: {
-                [key: string]: number;
-            };
-        };
-        ItemAnswer: {
-            task: string;
-            /**
-             * @description `pending`: recorded, and applied by itself later; `failed`: see the problem
-             * @enum {string}
-             */
-            status: "applied" | "pending" | "failed";
-            /** @description For GET /decisions/:id; null where nothing was recorded */
-            decision: string | null;
-            revision: number | null;
-            problem: components["schemas"]["Problem"] | null;
         };
         PaperFile: {
             /**
@@ -7377,7 +7346,7 @@ export interface components {
             groupId: string | null;
             possibleDuplicateOf: string | null;
             /** @enum {string} */
-            status: "filed" | "open" | "closed";
+            status: "open" | "closed";
             portalStatus: components["schemas"]["PortalStatus"];
             revision: number;
             /** @enum {string} */
@@ -7502,14 +7471,6 @@ export interface components {
             /** @description What is asked for, there, missing or replaced; with its files */
             checklist: components["schemas"]["Paper"][];
         };
-        TaskCount: {
-            /** @description Unit, office, field, procedure, procedure/step, or `late` and `inTime` */
-            key: string;
-            /** @description Of a unit or office */
-            name: string | null;
-            tasks: number;
-            late: number;
-        };
         Signature: {
             officer: {
                 id: string;
@@ -7531,32 +7492,23 @@ export interface components {
             /** @description Vietnamese */
             inWords: string;
         };
-        Decision: {
-            /** Format: uuid */
-            id: string;
+        Due: {
             /** Format: uuid */
             dossier: string;
             /** @enum {string} */
-            kind: "decide" | "supplement" | "withdraw" | "reassign" | "extend" | "adoptEdition";
-            task: string | null;
-            outcome: string | null;
-            /** @enum {string} */
-            status: "pending" | "applied" | "refused" | "lapsed";
-            /** @description Why it was refused, or that it lapsed */
-            refusal: {
-                code: string;
-                title: string;
-            } | null;
-            /**
-             * Format: date-time
-             * @description The legal instant of the decision
-             */
-            acceptedAt: string;
-            settledAt: string | null;
-            /** @description The revision of the dossier that it made */
-            revision: number | null;
-            /** @description Null where no officer signed */
-            signed: components["schemas"]["Signature"] | null;
+            clock: "notStarted" | "running" | "paused" | "stopped";
+            dueAt: string | null;
+            /** @description It lies where the days off are not published yet */
+            provisional: boolean;
+            /** @description Why it is this date, in Vietnamese, in the order of time */
+            words: string[];
+            days: {
+                /** Format: date */
+                date: string;
+                counted: boolean;
+                /** @description Vietnamese */
+                why: string;
+            }[];
         };
         FoundDossier: {
             /** Format: uuid */
@@ -7567,7 +7519,7 @@ export interface components {
                 name: string;
             };
             /** @enum {string} */
-            status: "filed" | "open" | "closed";
+            status: "open" | "closed";
             /** @enum {string} */
             clock: "notStarted" | "running" | "paused" | "stopped";
             /** Format: date-time */
@@ -7595,24 +7547,6 @@ export interface components {
             /** @description Names, for who filed it and the officers it lies with */
             applicants?: string[];
         };
-        Due: {
-            /** Format: uuid */
-            dossier: string;
-            /** @enum {string} */
-            clock: "notStarted" | "running" | "paused" | "stopped";
-            dueAt: string | null;
-            /** @description It lies where the days off are not published yet */
-            provisional: boolean;
-            /** @description Why it is this date, in Vietnamese, in the order of time */
-            words: string[];
-            days: {
-                /** Format: date */
-                date: string;
-                counted: boolean;
-                /** @description Vietnamese */
-                why: string;
-            }[];
-        };
         Receipt: {
             /** Format: uuid */
             dossierId: string;
@@ -7623,6 +7557,53 @@ export interface components {
             possibleDuplicateOf: string | null;
             /** @description For GET /follow, with the code; given to the applicant and to nobody else */
             secret: string;
+        };
+        Notice: {
+            id: number;
+            event: string;
+            /** Format: uuid */
+            dossier: string;
+            task: string | null;
+            recipient: {
+                /** @enum {string} */
+                kind: "party" | "officer";
+                id: string;
+            };
+            /** @enum {string} */
+            policy: "none" | "digest" | "individual";
+            /**
+             * @description `none`: the policy was to tell nobody
+             * @enum {string}
+             */
+            status: "waiting" | "sent" | "none";
+            /** Format: date-time */
+            askedAt: string;
+            sentAt: string | null;
+            attempts: number;
+            /** @description Class of the failure of the last attempt */
+            lastError: string | null;
+            /** @description For the dossier’s officers and for who was told; a digest for the latter alone */
+            words: {
+                subject: string;
+                body: string;
+            } | null;
+        };
+        Subscription: {
+            /** Format: uuid */
+            id: string;
+            url: string;
+            kinds: ("dossier.filed" | "dossier.changed" | "dossier.closed" | "dossier.corrected")[];
+            procedure: string | null;
+            field: string | null;
+            filedBy: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** @description Deliveries were given up then; they wait for `resume` */
+            stoppedAt: string | null;
+            /** @description Events not acknowledged yet */
+            waiting: number;
+            /** @description HTTP status or the class of an error */
+            lastError: string | null;
         };
         Follow: {
             code: string;
@@ -7675,110 +7656,6 @@ export interface components {
                 at: string | null;
             } | null;
         };
-        InboxItem: {
-            task: string;
-            /** Format: uuid */
-            dossier: string;
-            code: string;
-            procedure: string;
-            step: string;
-            kind: string;
-            role: string;
-            /** Format: date-time */
-            openedAt: string;
-            /** Format: date-time */
-            dueAt: string;
-            late: boolean;
-            claimedBy: string | null;
-            /** @description Role at the unit to which it has been escalated */
-            escalatedTo: string | null;
-            /** @description Whether the officer may decide it; null for supervisors */
-            mayDecide: boolean | null;
-            /** @description Vietnamese: why not; null where nothing stands against it */
-            because: string | null;
-        };
-        Jurisdiction: {
-            procedure: string;
-            /** @enum {string} */
-            power: "receive" | "process" | "sign" | "return" | "pay";
-            /** Format: date-time */
-            asOf: string;
-            area: string;
-            /** @description How the area was found */
-            evidence: string;
-            answers: {
-                /** @enum {string} */
-                tier: "commune" | "department" | "city";
-                unit: {
-                    id: string;
-                    name: string;
-                    tier: string;
-                } | null;
-                /** @description It keeps what is not placed: it may place, inform and receive, not decide on substance */
-                custodian: boolean;
-                /** @description For what a custodian keeps it; null for the general custodian, and where there is none */
-                keptBy: ("procedure" | "field") | null;
-                /** @description The communes it may turn out to lie in */
-                mayBeIn: string[];
-                basis: string[];
-                assumed: boolean;
-                from: string | null;
-                /** @description Null where no end is known */
-                until: string | null;
-                /** @description Vietnamese */
-                words: string;
-            }[];
-        };
-        Mandate: {
-            id: string;
-            officer: {
-                id: string;
-                name: string;
-            };
-            unit: string;
-            office: string | null;
-            role: string;
-            /** @enum {string} */
-            kind: "own" | "delegated" | "substitution";
-            actingFor: {
-                id: string;
-                name: string;
-            } | null;
-            from: string | null;
-            until: string | null;
-            basis: string;
-            lentBy: string | null;
-        };
-        Notice: {
-            id: number;
-            event: string;
-            /** Format: uuid */
-            dossier: string;
-            task: string | null;
-            recipient: {
-                /** @enum {string} */
-                kind: "party" | "officer";
-                id: string;
-            };
-            /** @enum {string} */
-            policy: "none" | "digest" | "individual";
-            /**
-             * @description `none`: the policy was to tell nobody
-             * @enum {string}
-             */
-            status: "waiting" | "sent" | "none";
-            /** Format: date-time */
-            askedAt: string;
-            sentAt: string | null;
-            attempts: number;
-            /** @description Class of the failure of the last attempt */
-            lastError: string | null;
-            /** @description For the dossier’s officers and for who was told; a digest for the latter alone */
-            words: {
-                subject: string;
-                body: string;
-            } | null;
-        };
         HeldOriginals: {
             /** @description Null: given back to the applicant */
             unit: {
@@ -7801,48 +7678,24 @@ export interface components {
             /** @description Of the paper, as its procedure has it */
             name: string;
         };
-        UnplacedDossier: {
+        EditionAdoption: {
             /** Format: uuid */
-            dossier: string;
-            code: string;
+            id: string;
             procedure: string;
-            field: string;
+            /** Format: date */
+            edition: string;
+            /** @enum {string} */
+            policy: "lawOfFiling" | "newWhereFavourable" | "byDecree";
+            /** @description Vietnamese, as it is cited */
+            basis: string;
+            askedBy: string;
             /** Format: date-time */
-            filedAt: string;
-            /** @description Where it stands until it is placed */
-            area: string;
-            custodian: string;
-            /** @description Who assigns it by the law of its field, where the custodian cannot tell */
-            assigner: string | null;
-            /** @description The kind of place that decides */
-            place: string | null;
-            /** @description For officers alone */
-            address: string | null;
-            neighbourhood: string | null;
-            /** @description The areas it may be placed in, each with its commune */
-            parts: {
-                area: string;
-                unit: string | null;
-                name: string | null;
-            }[];
-            /** @description To preselect; the officer decides */
-            suggestion: {
-                area: string;
-                unit: string | null;
-                name: string | null;
-                /** @enum {string} */
-                why: "coordinates" | "neighbourhood" | "default";
-                because: string;
-            } | null;
-        };
-        Placed: {
-            /** Format: uuid */
-            dossier: string;
-            from: string;
-            area: string;
-            unit: string;
-            /** Format: date-time */
-            decidedAt: string;
+            askedAt: string;
+            /** @description When every dossier had been judged; null where it goes on or was broken off */
+            judgedAt: string | null;
+            counts: {
+                [key: string]: number;
+            };
         };
         Procedure: {
             code: string;
@@ -7912,6 +7765,75 @@ export interface components {
             /** @description Mermaid */
             diagram: string;
         };
+        Decision: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            dossier: string;
+            /** @enum {string} */
+            kind: "decide" | "supplement" | "withdraw" | "reassign" | "extend" | "adoptEdition";
+            task: string | null;
+            outcome: string | null;
+            /** @enum {string} */
+            status: "pending" | "applied" | "refused" | "lapsed";
+            /** @description Why it was refused, or that it lapsed */
+            refusal: {
+                code: string;
+                title: string;
+            } | null;
+            /**
+             * Format: date-time
+             * @description The legal instant of the decision
+             */
+            acceptedAt: string;
+            settledAt: string | null;
+            /** @description The revision of the dossier that it made */
+            revision: number | null;
+            /** @description Null where no officer signed */
+            signed: components["schemas"]["Signature"] | null;
+        };
+        ItemAnswer: {
+            task: string;
+            /**
+             * @description `pending`: recorded, and applied by itself later; `failed`: see the problem
+             * @enum {string}
+             */
+            status: "applied" | "pending" | "failed";
+            /** @description For GET /decisions/:id; null where nothing was recorded */
+            decision: string | null;
+            revision: number | null;
+            problem: components["schemas"]["Problem"] | null;
+        };
+        TaskCount: {
+            /** @description Unit, office, field, procedure, procedure/step, or `late` and `inTime` */
+            key: string;
+            /** @description Of a unit or office */
+            name: string | null;
+            tasks: number;
+            late: number;
+        };
+        InboxItem: {
+            task: string;
+            /** Format: uuid */
+            dossier: string;
+            code: string;
+            procedure: string;
+            step: string;
+            kind: string;
+            role: string;
+            /** Format: date-time */
+            openedAt: string;
+            /** Format: date-time */
+            dueAt: string;
+            late: boolean;
+            claimedBy: string | null;
+            /** @description Role at the unit to which it has been escalated */
+            escalatedTo: string | null;
+            /** @description Whether the officer may decide it; null for supervisors */
+            mayDecide: boolean | null;
+            /** @description Vietnamese: why not; null where nothing stands against it */
+            because: string | null;
+        };
         OnTimeCount: {
             /** @description Unit or procedure */
             key: string;
@@ -7929,22 +7851,100 @@ export interface components {
             /** @description Ended before the statutory time began */
             withoutTime: number;
         };
-        Subscription: {
-            /** Format: uuid */
-            id: string;
-            url: string;
-            kinds: ("dossier.filed" | "dossier.changed" | "dossier.closed" | "dossier.corrected")[];
-            procedure: string | null;
-            field: string | null;
-            filedBy: string | null;
+        Jurisdiction: {
+            procedure: string;
+            /** @enum {string} */
+            power: "receive" | "process" | "sign" | "return" | "pay";
             /** Format: date-time */
-            createdAt: string;
-            /** @description Deliveries were given up then; they wait for `resume` */
-            stoppedAt: string | null;
-            /** @description Events not acknowledged yet */
-            waiting: number;
-            /** @description HTTP status or the class of an error */
-            lastError: string | null;
+            asOf: string;
+            area: string;
+            /** @description How the area was found */
+            evidence: string;
+            answers: {
+                /** @enum {string} */
+                tier: "commune" | "department" | "city";
+                unit: {
+                    id: string;
+                    name: string;
+                    tier: string;
+                } | null;
+                /** @description It keeps what is not placed: it may place, inform and receive, not decide on substance */
+                custodian: boolean;
+                /** @description For what a custodian keeps it; null for the general custodian, and where there is none */
+                keptBy: ("procedure" | "field") | null;
+                /** @description The communes it may turn out to lie in */
+                mayBeIn: string[];
+                basis: string[];
+                assumed: boolean;
+                from: string | null;
+                /** @description Null where no end is known */
+                until: string | null;
+                /** @description Vietnamese */
+                words: string;
+            }[];
+        };
+        Mandate: {
+            id: string;
+            officer: {
+                id: string;
+                name: string;
+            };
+            unit: string;
+            office: string | null;
+            role: string;
+            /** @enum {string} */
+            kind: "own" | "delegated" | "substitution";
+            actingFor: {
+                id: string;
+                name: string;
+            } | null;
+            from: string | null;
+            until: string | null;
+            basis: string;
+            lentBy: string | null;
+        };
+        UnplacedDossier: {
+            /** Format: uuid */
+            dossier: string;
+            code: string;
+            procedure: string;
+            field: string;
+            /** Format: date-time */
+            filedAt: string;
+            /** @description Where it stands until it is placed */
+            area: string;
+            custodian: string;
+            /** @description Who assigns it by the law of its field, where the custodian cannot tell */
+            assigner: string | null;
+            /** @description The kind of place that decides */
+            place: string | null;
+            /** @description For officers alone */
+            address: string | null;
+            neighbourhood: string | null;
+            /** @description The areas it may be placed in, each with its commune */
+            parts: {
+                area: string;
+                unit: string | null;
+                name: string | null;
+            }[];
+            /** @description To preselect; the officer decides */
+            suggestion: {
+                area: string;
+                unit: string | null;
+                name: string | null;
+                /** @enum {string} */
+                why: "coordinates" | "neighbourhood" | "default";
+                because: string;
+            } | null;
+        };
+        Placed: {
+            /** Format: uuid */
+            dossier: string;
+            from: string;
+            area: string;
+            unit: string;
+            /** Format: date-time */
+            decidedAt: string;
         };
         Unit: {
             id: string;
