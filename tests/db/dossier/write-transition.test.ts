@@ -182,7 +182,7 @@ describe('a dossier that takes a newer edition', () => {
     const accepting = inputOf(dossier, state, decided)
     await writeTransition(database, accepting)
     const { dueAt: was } = await dossier.dossier()
-    const plan = { ...dossier.plan, edition: '2027-01-01', total }
+    const plan = { ...dossier.plan, edition: '2026-01-01', total }
     const key = randomUUID()
     await database.sql`
       insert into decision_request (id, caller, key, body_hash, dossier_id, kind, item, actor_id, actor_role, accepted_at, next_attempt_at)
