@@ -20,7 +20,7 @@ await runCommand(2, async (open) => {
   const { databaseUrl } = settings
   const vaultKeys = vaultKeysOf(settings)
   const database = open(openDatabase(databaseUrl, { connections: 2, name: 'thong-suot keys' }))
-  const vault = await vaultOf(settings, database)
+  const vault = await vaultOf(settings, database, { waitMs: 0 })
   const report = await resealAll(database, vault, { current: vaultKeys.current })
   if (report.places.every(({ left }) => left === 0)) await forgetOtherKeys(database, vaultKeys.current)
   process.stdout.write(values.json ? `${JSON.stringify(report)}\n` : told(report))

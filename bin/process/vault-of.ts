@@ -20,16 +20,18 @@ export function vaultKeysOf({ vaultKeys, dataDir }: Pick<Settings, 'vaultKeys' |
 
 /**
  * The vault of a process that seals or opens values of this database: API, worker, relay, `npm run keys`.
+ * @param waitMs how long a database that is away is waited for
  * @throws {StartUpError} where it has not every key that the database's values need
  */
 export async function vaultOf(
   settings: Pick<Settings, 'vaultKeys' | 'dataDir'>,
   database: Database,
+  { waitMs = 60_000 }: { waitMs?: number } = {},
 ): Promise<Vault> {
   const keys = vaultKeysOf(settings)
   const vault = createVault(keys)
   try {
-    await whenItAnswers(() => declareKeys(database, vault, keys))
+    await whenItAnswers(waitMs, () => declareKeys(database, vault, keys))
   } catch (cause) {
     if (!(cause instanceof VaultError)) throw cause
     throw new StartUpError({
@@ -43,11 +45,9 @@ export async function vaultOf(
   return vault
 }
 
-const patienceMs = 60_000
-
 /** A database that is away at the start is waited for: nothing can be said of the keys without it. */
-async function whenItAnswers(ask: () => Promise<void>): Promise<void> {
-  const until = Date.now() + patienceMs
+async function whenItAnswers(waitMs: number, ask: () => Promise<void>): Promise<void> {
+  const until = Date.now() + waitMs
   for (;;) {
     try {
       return await ask()

@@ -1,6 +1,6 @@
 /** Commands and services end, with the exit code that the page says, also where something they need is not there. */
 import { execFile, spawn } from 'node:child_process'
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
@@ -17,12 +17,15 @@ interface Ended {
   stdout: string
 }
 
+const key = randomBytes(32).toString('base64')
+
 /** Runs a command; one that has not ended after a minute is killed, and its code is null. */
 async function run(command: string, databaseUrl: string): Promise<Ended> {
   const env = {
     ...process.env,
     DATABASE_URL: databaseUrl,
     TEMPORAL_ADDRESS: '127.0.0.1:1',
+    IDENTITY_KEYS: JSON.stringify({ current: 'k', keys: { k: key }, lookup: key }),
     THONG_SUOT_DATA: await temporaryFolder(),
   }
   const [file = '', ...args] = command.split(' ')

@@ -40,7 +40,7 @@ async function define(slug: string, changes: string): Promise<void> {
     const { receive, review, sign, issue } = registration.steps
     const pinning = byDecree(article('118/2025/NĐ-CP', 41))
     export default Object.freeze({ ...registration, ...${changes} })`
-  await writeFile(join(dir, 'thu-nghiem', `${slug}.ts`), text)
+  await writeFile(join(dir, 'thu-nghiem', `9.000001-${slug}.ts`), text)
 }
 
 interface Said {
@@ -88,14 +88,20 @@ async function started(): Promise<{ dossier: DossierStory; state: DossierState }
   return { dossier, state: await write(dossier, initialState([]), { kind: 'start', key: 'start', at }) }
 }
 
-async function accepted(): Promise<void> {
+async function accepted(): Promise<{ dossier: DossierStory; state: DossierState }> {
   const { dossier, state } = await started()
   const { item } = await dossier.recordDecision('receive.1', 'accepted', { at })
+  return { dossier, state: await write(dossier, state, item) }
+}
+
+async function askedForSupplement(): Promise<void> {
+  const { dossier, state } = await accepted()
+  const { item } = await dossier.recordDecision('review.1', 'incomplete', { at })
   await write(dossier, state, item)
 }
 
 test('a newer edition is told in words, with the open dossiers of the older one by what it would do to them', async () => {
-  await fileOnly({ database, engine }, registration)
+  await askedForSupplement()
   await started()
   await started()
   await accepted()
@@ -112,9 +118,9 @@ test('they are counted by where they stand, in one query', async () => {
   const { code, edition } = registration
   const positions = await readOpenPositions(database.sql, { code, edition })
   expect(positions.map(({ plan: _, ...position }) => position)).toEqual([
-    { open: [], done: [], dossiers: 1 },
     { open: ['receive'], done: [], dossiers: 2 },
     { open: ['review'], done: ['receive'], dossiers: 1 },
+    { open: ['supplement'], done: ['receive', 'review'], dossiers: 1 },
   ])
   expect(positions[0]?.plan).toMatchObject({ procedure: code, first: 'receive' })
   expect(await readOpenPositions(database.sql, { code, edition: '2026-01-01' })).toEqual([])
@@ -135,7 +141,9 @@ Open dossiers: 4, of which 3 would adopt it and 1 keep theirs
   0 stands on a step that is removed
   4 gains a step
 `)
-  expect(stdout).toMatch(/^\S+ at no step: keeps: its workflow has not begun\n\S+ at receive: adopts\n/m)
+  expect(stdout).toMatch(
+    /^\S+ at \w+: keeps: the applicant is completing it, as the older edition asked\n\S+ at receive: adopts\n/m,
+  )
   expect(stdout).toMatch(/^\S+ at review: adopts\n$/m)
 })
 
@@ -158,7 +166,7 @@ describe('whoever has them adopt it', () => {
     const { status, stdout } = adopt(...asking)
     expect(status).toBe(1)
     expect(stdout).toMatch(
-      /^\S+: keeps: its workflow has not begun\n\S+: pending: on disk, and carried out by/m,
+      /^\S+: keeps: the applicant is completing it, as the older edition asked\n\S+: pending: on disk, and carried out by/m,
     )
     expect(stdout).toMatch(/^0 adopted, 1 kept, 0 refused, 3 pending\n$/m)
     const [run] = await database.sql`
@@ -186,7 +194,7 @@ describe('whoever has them adopt it', () => {
       limit: 3,
     })
     expect([...page, ...rest].map(({ reason }) => reason).toSorted()).toEqual([
-      'notStarted',
+      'awaitsSupplement',
       null,
       null,
       null,
