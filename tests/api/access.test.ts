@@ -177,9 +177,11 @@ function isRefused({ statusCode, body }: { statusCode: number; body: string }): 
   return items?.every(({ problem }) => problem !== null && refusing.includes(problem.status)) ?? false
 }
 
-/** What the table promises: who is refused. */
-const mustBeRefused = ({ reach }: Row, { role }: Caller, standing: Standing): boolean =>
-  reach[role] === undefined || (reach[role] === 'own' && standing !== 'own')
+/** What the table promises: who is refused. A supervisor whose token names no unit has none, and so no route. */
+const mustBeRefused = ({ reach }: Row, { role, unitId }: Caller, standing: Standing): boolean =>
+  reach[role] === undefined ||
+  (reach[role] === 'own' && standing !== 'own') ||
+  (role === 'supervisor' && unitId === null)
 
 test('every route has its row in the table, or is named as open', () => {
   const missing = routes.filter((route) => !openRoutes.includes(route.path) && rowOf(route) === undefined)

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { poolLimits } from '../../db/connection/pool-limits.ts'
 import { transaction } from '../../db/connection/transaction.ts'
 import { type Database, openDatabase } from '../../db/database.ts'
+import { machineNow } from '../clock.ts'
 import { testDatabase } from '../database.ts'
 import { urlOf, withServer } from '../database-server.ts'
 import { type ApiWorld, apiWorld, marriageFiling } from './app.ts'
@@ -77,7 +78,7 @@ describe('readiness', () => {
 
   test('a database without a schema is not ready, and the answer says what to do', async () => {
     const name = `thong_suot_empty_${randomUUID().slice(0, 8)}`
-    const server = urlOf(api.database.url, 'postgres')
+    const server = urlOf(api.database.ownerUrl, 'postgres')
     await withServer(server, (sql) => sql`create database ${sql(name)}`)
     try {
       expect(await readyOver(urlOf(api.database.url, name))).toMatchObject(notReady('has no schema'))
@@ -97,13 +98,18 @@ describe('readiness', () => {
   })
 
   test('a schema of an older build is not ready; one of a newer build is', async () => {
-    const { sql, url } = await testDatabase()
+    const { asOwner, url } = await testDatabase()
     expect(await readyOver(url)).toMatchObject({ status: 200 })
-    await sql`insert into drizzle.__drizzle_migrations (hash, created_at) values ('newer', ${Date.now() * 2})`
+    await asOwner(
+      (sql) =>
+        sql`insert into drizzle.__drizzle_migrations (hash, created_at) values ('newer', ${machineNow() * 2})`,
+    )
     expect(await readyOver(url)).toMatchObject({ status: 200 })
-    await sql`
-      delete from drizzle.__drizzle_migrations where created_at >=
-        (select created_at from drizzle.__drizzle_migrations order by created_at desc offset 1 limit 1)`
+    await asOwner(
+      (sql) => sql`
+        delete from drizzle.__drizzle_migrations where created_at >=
+          (select created_at from drizzle.__drizzle_migrations order by created_at desc offset 1 limit 1)`,
+    )
     expect(await readyOver(url)).toMatchObject(notReady('has the schema of an older build'))
   })
 })

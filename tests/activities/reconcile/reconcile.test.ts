@@ -344,9 +344,9 @@ async function restore({ id, rows }: Awaited<ReturnType<typeof backUp>>): Promis
 }
 
 async function asOwner(work: (sql: Querying) => Promise<void>): Promise<void> {
-  await world.database.sql.begin(async (tx) => {
-    await tx`set local session_replication_role = replica`
-    await work(tx)
+  await world.database.asOwner(async (sql) => {
+    await sql`set session_replication_role = replica`
+    await work(sql)
   })
 }
 
