@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { runHistory } from '../../db/engine/run-history.ts'
 import { startOptionsOf } from '../../engine/start-run.ts'
+import { machineNow } from '../clock.ts'
 import { type DossierStory, fileOnly, fileStory } from '../dossier-story.ts'
 import { registration } from '../procedures/invented/registration.ts'
 import { type StoryWorld, storyWorld } from '../story-world.ts'
@@ -39,6 +40,6 @@ test('rows that do not follow from each other start nothing', async () => {
   const unknown = { kind: 'decide', key: 'x', at: 0, task: 'sign.1', outcome: 'signed' }
   await sql`
     insert into dossier_revision (dossier_id, revision, effect_key, item, result, valid_at)
-    values (${dossier.id}, 2, 'x', ${JSON.stringify(unknown)}::jsonb, '{"dueAt": {}}', now())`
+    values (${dossier.id}, 2, 'x', ${JSON.stringify(unknown)}::jsonb, '{"dueAt": {}}', instant(${machineNow()}))`
   expect(await startOf(dossier)).toBeNull()
 })

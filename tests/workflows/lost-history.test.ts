@@ -6,6 +6,7 @@ import { until } from '../../harness/until.ts'
 import { advance } from '../../procedures/grammar/run/advance.ts'
 import type { WriteInput } from '../../procedures/grammar/run/write.ts'
 import { deliverRequest } from '../../relay/deliver-request.ts'
+import { machineNow } from '../clock.ts'
 import { type DossierStory, fileStory } from '../dossier-story.ts'
 import { registration } from '../procedures/invented/registration.ts'
 import { type StoryWorld, storyWorld } from '../story-world.ts'
@@ -95,8 +96,8 @@ test('PostgreSQL was restored to an older point: what it does not hold is not wr
   await sql`delete from task where dossier_id = ${dossier.id} and key = 'review.1'`
   await sql`update task set closed_at = null, outcome = null, closed_by = null where dossier_id = ${dossier.id}`
 
-  const request = await dossier.record((key) => ({ kind: 'withdraw', key, at: Date.now() }))
-  const deps = { database: world.database, engine: world.engine, now: Date.now }
+  const request = await dossier.record((key) => ({ kind: 'withdraw', key, at: machineNow() }))
+  const deps = { database: world.database, engine: world.engine, now: machineNow }
   await expect(deliverRequest(deps, request, 2_000)).rejects.toMatchObject({ code: 'engineUnavailable' })
   expect(await dossier.tasks()).toEqual({ 'receive.1': 'open' })
   expect(await dossier.journal()).not.toContain('reprojected')

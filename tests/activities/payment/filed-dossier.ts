@@ -3,6 +3,7 @@ import type { BenefitPayout, BenefitPayoutDeps } from '../../../activities/payme
 import type { Querying } from '../../../db/database.ts'
 import type { Vault } from '../../../db/identity/identity-vault.ts'
 import { parseDong } from '../../../domain/money.ts'
+import { machineNow } from '../../clock.ts'
 import type { TestDatabase } from '../../database.ts'
 
 export const filedAt = Date.UTC(2025, 6, 2, 2)
@@ -55,16 +56,16 @@ export async function decide(
     insert into task (id, dossier_id, key, step, kind, holder, role, tier, power, procedure_code, field, area_id, opened_at,
       due_at)
     select ${taskId}, ${dossierId}, ${task}, ${task.split('.')[0] ?? ''}, ${kind}, 'desk', 'chair', 'commune', 'sign',
-      procedure_code, field, area_id, clock_timestamp(), clock_timestamp() from dossier where id = ${dossierId}`
+      procedure_code, field, area_id, instant(${machineNow()}), instant(${machineNow()}) from dossier where id = ${dossierId}`
   await sql`
     insert into decision_request (id, caller, key, body_hash, dossier_id, kind, task_id, item, actor_id, actor_role,
       unit_id, mandate_id, form_version, accepted_at, status, settled_at, next_attempt_at)
     select ${request}, ${by}, ${request}, ${randomBytes(32)}, ${dossierId}, 'decide', ${taskId}, '{}', ${by}, 'officer',
       unit_id, id,
       (select max(version) from dossier_form where dossier_id = ${dossierId} and ${decision.formVersion !== null}),
-      clock_timestamp(), 'applied', clock_timestamp(), clock_timestamp() from mandate limit 1`
+      instant(${machineNow()}), 'applied', instant(${machineNow()}), instant(${machineNow()}) from mandate limit 1`
   await sql`
-    update task set closed_at = clock_timestamp(), outcome = ${outcome}, closed_by = ${request} where id = ${taskId}`
+    update task set closed_at = instant(${machineNow()}), outcome = ${outcome}, closed_by = ${request} where id = ${taskId}`
 }
 
 /** The next version of the form, as a supplement brings it. */

@@ -3,6 +3,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { reconcile } from '../../../activities/reconcile/reconcile.ts'
 import { acceptDatabase } from '../../../engine/known-database.ts'
 import { until } from '../../../harness/until.ts'
+import { machineNow } from '../../clock.ts'
 import { type TestDatabase, testDatabase } from '../../database.ts'
 import { fileStory } from '../../dossier-story.ts'
 import { registration } from '../../procedures/invented/registration.ts'
@@ -17,7 +18,7 @@ beforeAll(async () => {
 })
 
 const run = (database = world.database, beyondBrake = false) =>
-  reconcile({ database, engine: world.engine, now: Date.now }, { scope: 'all', beyondBrake })
+  reconcile({ database, engine: world.engine, now: machineNow }, { scope: 'all', beyondBrake })
 
 const running = async (): Promise<number> =>
   (

@@ -241,7 +241,7 @@ test('of two that start a dossier again at once one does', async () => {
   await dossier.opened('receive.1')
   const { runId } = await dossier.handle.describe()
   await dossier.handle.terminate('by mistake')
-  const deps = { ...world, now: Date.now }
+  const deps = { ...world, now: machineNow }
   const again = () =>
     restartRun(deps, { dossierId: dossier.id, correction: 0 }, { why: 'ended', seen: runId })
   expect((await Promise.all([again(), again()])).sort()).toEqual([false, true])
