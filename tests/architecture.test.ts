@@ -234,6 +234,12 @@ const bans: Record<string, Ban> = {
     finds: (text) => templatesOf(text).some((sql) => machineTime.test(sql.replace(recordingTime, ''))),
     caught: `const rows = await sql\`select 1 from task where area_id = \${area(\`x\`)} and due_at < now()\``,
   },
+  'SQL stands in db/': {
+    // Tests, bench and demo look at rows themselves; `embedded` makes the cluster and its roles, before there is a schema.
+    among: /^(?!(db|tests|bench|demo|harness|embedded)\/)/,
+    finds: (text) => /\b(sql|tx)(<[^`;]*>)?`|\bsql\.(unsafe|file)\(/.test(codeOf(text)),
+    caught: `const [row] = await database.sql<{ id: string }[]>\`select id from area\``,
+  },
   'a schema uses PostgreSQL’s clock for recorded_at alone': {
     among: within('db/schema'),
     finds: (text) =>
