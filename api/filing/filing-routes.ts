@@ -19,8 +19,7 @@ import {
   unitId,
   wholePoint,
 } from '../server/schemas.ts'
-import { resolveFiling } from './resolve-filing.ts'
-import { unwrapSettled } from './settled.ts'
+import { resolveFiling, unwrapSettled } from './resolve-filing.ts'
 
 const party = z.strictObject({
   role: z.enum(['applicant', 'representative', 'subject']),

@@ -3,11 +3,11 @@ import { errorMessages } from '../../../domain/errors.ts'
 import { addDurations, type Duration } from '../../../domain/time/calendar.ts'
 import type { FiledForm, Form } from '../definition/field.ts'
 import type { Example } from '../definition/procedure.ts'
-import { durationText } from '../plan/duration-text.ts'
 import { deskOutcomes, engineOutcomes, type Plan, type PlanStep, skippedSteps } from '../plan/plan.ts'
-import { sameDuration } from '../plan/same-duration.ts'
+import { durationText } from '../plan/plan-words.ts'
 import { advance } from '../run/advance.ts'
 import { type DossierEvent, type DossierState, initialState } from '../run/event.ts'
+import { sameDuration } from '../same-value.ts'
 import type { ExampleOutcome } from './finding.ts'
 
 /** How a dossier went along the path of an example. */
