@@ -1,5 +1,6 @@
 import { basename } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { importCircles } from './import-circles.ts'
 import { codeOf, type Import, importsOf, type SourceFile, sourceFiles, templatesOf } from './source-files.ts'
 
 let files: readonly SourceFile[]
@@ -186,6 +187,17 @@ describe('imports', () => {
     const arrow = arrows['the relay imports what lies below it; workflows as types']
     const text = "import type { reconcile } from '../workflows/reconcile.ts'"
     expect(arrow && crossing(arrow, [{ path: 'relay/schedule-reconcile.ts', text }])).toEqual([])
+  })
+
+  test('no file imports itself by way of others, types included', () => {
+    expect(importCircles(files)).toEqual([])
+    const circle = [
+      { path: 'db/a.ts', text: "import { b } from './b.ts'" },
+      { path: 'db/b.ts', text: "import type { C } from './c.ts'\nimport 'node:fs'" },
+      { path: 'db/c.ts', text: "export { a } from './a.ts'" },
+      { path: 'db/d.ts', text: "import { a } from './a.ts'" },
+    ]
+    expect(importCircles(circle)).toEqual(['db/a.ts → db/b.ts → db/c.ts → db/a.ts'])
   })
 
   test('whatever the bundle reaches by value is fit for the sandbox', () => {
