@@ -2,7 +2,8 @@ import { activityInfo } from '@temporalio/activity'
 import type { Database } from '../db/database.ts'
 import { reproject } from '../db/dossier/rebuild-projection.ts'
 import { writesAndDueTimesSince, writeTransition } from '../db/dossier/write-transition.ts'
-import type { WriteInput, WriteName, Writes, writeNames } from '../procedures/grammar/run/write.ts'
+import type { WriteInput, Writes } from '../procedures/grammar/run/write.ts'
+import { byWriteName } from '../procedures/grammar/run/write-name.ts'
 
 export interface WriteDeps {
   /** For local activities, which end within 2 s. */
@@ -20,33 +21,12 @@ export interface WriteDeps {
 export function createWrites({ database, patientDatabase, crashPoint = () => {} }: WriteDeps): Writes {
   // Two pools rather than `set local`: no statement more in a transaction, and regular attempts cannot take the local ones' connections.
   const pool = () => (activityInfo().isLocal ? database : (patientDatabase ?? database))
-  const write = (name: WriteName) => async (input: WriteInput) => {
-    const answer = await writeTransition(pool(), input)
-    crashPoint(`after_write_${name}`)
-    return answer
-  }
-  const named = {
-    intake: write('intake'),
-    consultation: write('consultation'),
-    communeReview: write('communeReview'),
-    communeSignOff: write('communeSignOff'),
-    cityReview: write('cityReview'),
-    citySignOff: write('citySignOff'),
-    publication: write('publication'),
-    feeCollection: write('feeCollection'),
-    payoutOutcome: write('payoutOutcome'),
-    byHandOutcome: write('byHandOutcome'),
-    issueResult: write('issueResult'),
-    supplement: write('supplement'),
-    withdrawal: write('withdrawal'),
-    reassignment: write('reassignment'),
-    extension: write('extension'),
-    deadline: write('deadline'),
-    correction: write('correction'),
-    editionAdoption: write('editionAdoption'),
-  } satisfies Record<(typeof writeNames)[number], unknown>
   return {
-    ...named,
+    ...byWriteName((name) => async (input: WriteInput) => {
+      const answer = await writeTransition(pool(), input)
+      crashPoint(`after_write_${name}`)
+      return answer
+    }),
     standing: (input) => writesAndDueTimesSince(pool().sql, input),
     reproject: (input) => reproject(pool(), input),
   }

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { transaction } from '../db/connection/transaction.ts'
 import { openDatabase } from '../db/database.ts'
 import { changedDays, parseCalendar, publishCalendar } from '../db/load/calendar.ts'
+import { lockReference } from '../db/load/lock-reference.ts'
 import { currentCalendar } from '../db/time/calendar.ts'
 import { dayInWords } from '../db/time/due-moves.ts'
 import { previewRecount, type RecountReport, recountDueTimes } from '../db/time/due-recount.ts'
@@ -34,7 +35,7 @@ await runCommand(1, async (open) => {
 
   async function publish(): Promise<RecountReport | null> {
     await transaction(database.sql, async (tx) => {
-      await tx`select pg_advisory_xact_lock(hashtext('thong-suot reference data'))`
+      await lockReference(tx)
       await publishCalendar(tx, file)
     })
     return await recountDueTimes(database, Date.now)

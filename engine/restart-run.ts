@@ -2,6 +2,7 @@
 import { WorkflowNotFoundError } from '@temporalio/client'
 import { transaction } from '../db/connection/transaction.ts'
 import type { Database } from '../db/database.ts'
+import { journalRestart, lockDossier } from '../db/engine/restart.ts'
 import { runHistory } from '../db/engine/run-history.ts'
 import { dossierWorkflowId, type Run } from '../domain/dossier/workflow-id.ts'
 import type { Engine } from './connection.ts'
@@ -40,15 +41,12 @@ export async function restartRun(
 ): Promise<boolean> {
   const workflowId = dossierWorkflowId(run.dossierId, run.correction)
   return await transaction(database.sql, async (tx) => {
-    await tx`select 1 from dossier where id = ${run.dossierId} for update`
+    await lockDossier(tx, run.dossierId)
     const history = await runHistory(tx, run)
     if (history === null || history.closed) return false
     const from = startOptionsOf(history)
     if (from === null || from.state.revision > history.journalled) return false
-    const told = { why, ...(run.correction === 0 ? {} : { correction: run.correction }) }
-    await tx`
-      insert into journal (dossier_id, kind, revision, actor_id, payload, valid_at)
-      values (${run.dossierId}, 'restarted', ${from.state.revision}, 'engine', ${JSON.stringify(told)}::jsonb, instant(${now()}))`
+    await journalRestart(tx, run, { why, revision: from.state.revision, at: now() })
     const begun = await engine.connection.withDeadline(Date.now() + engineWithinMs, async () => {
       if (((await latestRunOf(engine, workflowId))?.runId ?? null) !== seen) return false
       // Also one that completed is begun again: PostgreSQL was set back to before its end, and holds the row that says so.

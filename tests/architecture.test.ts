@@ -1,5 +1,6 @@
 import { basename } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { importCircles } from './import-circles.ts'
 import { codeOf, type Import, importsOf, type SourceFile, sourceFiles, templatesOf } from './source-files.ts'
 
 let files: readonly SourceFile[]
@@ -188,6 +189,17 @@ describe('imports', () => {
     expect(arrow && crossing(arrow, [{ path: 'relay/schedule-reconcile.ts', text }])).toEqual([])
   })
 
+  test('no file imports itself by way of others, types included', () => {
+    expect(importCircles(files)).toEqual([])
+    const circle = [
+      { path: 'db/a.ts', text: "import { b } from './b.ts'" },
+      { path: 'db/b.ts', text: "import type { C } from './c.ts'\nimport 'node:fs'" },
+      { path: 'db/c.ts', text: "export { a } from './a.ts'" },
+      { path: 'db/d.ts', text: "import { a } from './a.ts'" },
+    ]
+    expect(importCircles(circle)).toEqual(['db/a.ts → db/b.ts → db/c.ts → db/a.ts'])
+  })
+
   test('whatever the bundle reaches by value is fit for the sandbox', () => {
     expect(reachedFrom('workflows/bundle.ts', files).filter((target) => !isFitForSandbox(target))).toEqual([])
     const slip = [
@@ -233,6 +245,12 @@ const bans: Record<string, Ban> = {
     except: within('db/schema'),
     finds: (text) => templatesOf(text).some((sql) => machineTime.test(sql.replace(recordingTime, ''))),
     caught: `const rows = await sql\`select 1 from task where area_id = \${area(\`x\`)} and due_at < now()\``,
+  },
+  'SQL stands in db/': {
+    // Tests, bench and demo look at rows themselves; `embedded` makes the cluster and its roles, before there is a schema.
+    among: /^(?!(db|tests|bench|demo|harness|embedded)\/)/,
+    finds: (text) => /\b(sql|tx)(<[^`;]*>)?`|\bsql\.(unsafe|file)\(/.test(codeOf(text)),
+    caught: `const [row] = await database.sql<{ id: string }[]>\`select id from area\``,
   },
   'a schema uses PostgreSQL’s clock for recorded_at alone': {
     among: within('db/schema'),

@@ -1,7 +1,7 @@
 import { transaction } from '../../db/connection/transaction.ts'
 import { findOrder, type OneOffPayout, type Order, openOrder, orderIdOf } from '../../db/money/payment.ts'
+import { type PayoutForm, readPayoutForm } from '../../db/money/payout-form.ts'
 import type { Dong } from '../../domain/money.ts'
-import { type PayoutForm, readPayoutForm } from './payout-form.ts'
 import { accountContext, type PaymentDeps, settleOrder } from './settle-order.ts'
 
 export interface BenefitPayoutDeps extends PaymentDeps {

@@ -1,5 +1,6 @@
 import type { Database, Querying } from '../../db/database.ts'
 import type { Vault } from '../../db/identity/identity-vault.ts'
+import { tryLockOrder, unlockOrder } from '../../db/money/order-lock.ts'
 import {
   alertContradiction,
   loadOrder,
@@ -53,11 +54,10 @@ export const accountContext = (orderId: string) => `order.account ${orderId}`
 export async function settleOrder(deps: PaymentDeps, orderId: string): Promise<Order> {
   // The lock goes with its connection: a killed run frees it at once, a frozen one keeps others from sending too.
   return await deps.database.reserve(async (sql) => {
-    const [lock] = await sql<{ taken: boolean }[]>`
-      select pg_try_advisory_lock(hashtextextended(${`order ${orderId}`}, 0)) as taken`
-    if (lock?.taken !== true) throw new PaymentPending(`Another run is paying order ${orderId}`)
+    if (!(await tryLockOrder(sql, orderId)))
+      throw new PaymentPending(`Another run is paying order ${orderId}`)
     const settled = await settle(deps, sql, await loadOrder(sql, orderId))
-    await sql`select pg_advisory_unlock(hashtextextended(${`order ${orderId}`}, 0))`
+    await unlockOrder(sql, orderId)
     return settled
   })
 }

@@ -9,6 +9,7 @@ import {
   requeueDecisions,
   requeueMessages,
   requeueStarts,
+  runsLeftWaiting,
   setAlerts,
   unknownRuns,
 } from '../../db/engine/reconcile.ts'
@@ -169,10 +170,7 @@ async function alertWedged(
   const overdue = open.filter((dossier) =>
     Object.values(dossier.tasks).some((due) => due !== null && due < now() - 60_000),
   )
-  const waiting = await database.sql<Run[]>`
-    select distinct request.dossier_id as "dossierId", coalesce(task.correction, 0) as correction
-    from decision_request request left join task on task.id = request.task_id
-    where acknowledged_at is null and accepted_at < instant(${now() - 10_000})`
+  const waiting = await runsLeftWaiting(database.sql, now())
   const suspects = new Set([
     ...(await troubledWorkflowIds(engine)),
     ...overdue.map(workflowIdOf),

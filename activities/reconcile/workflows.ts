@@ -2,7 +2,7 @@ import { WorkflowNotFoundError } from '@temporalio/client'
 import type { Engine } from '../../engine/connection.ts'
 import { stateQuery } from '../../engine/messages.ts'
 import type { DossierState } from '../../procedures/grammar/run/event.ts'
-import { writeNames } from '../../procedures/grammar/run/write.ts'
+import { writeNames } from '../../procedures/grammar/run/write-name.ts'
 import { dossierTypesQuery } from '../../temporal.config.ts'
 
 /** Failed workflow tasks in a row from which on a person must look. */

@@ -6,11 +6,10 @@ import { localDate } from '../../domain/time/calendar.ts'
 import type { Procedure } from '../../procedures/grammar/definition/procedure.ts'
 import type { Caller } from '../access/auth.ts'
 import type { ApiDeps } from '../server/deps.ts'
-import type { FilingBody } from './filing-routes.ts'
+import type { FilingBody } from './filing-body.ts'
 import { resolveContent } from './resolve-content.ts'
 import { resolvePlaces } from './resolve-places.ts'
 import { receivedAt, requireReceives } from './resolve-reception.ts'
-import { unwrapSettled } from './settled.ts'
 
 /**
  * @throws {DomainError} `unknownProcedure`, `notInForce`, `unknownArea`, `forbidden`, or `invalidInput` with the
@@ -76,4 +75,10 @@ function partyOf({ vault }: ApiDeps, party: FilingBody['parties'][number]): File
         ? null
         : { ...vault.seal(identityNumber, 'party.identity'), lookup: vault.lookup(identityNumber) },
   }
+}
+
+/** The value of a settled promise, or its error thrown: all are asked at once, and the caller says whose failure is told first. */
+export function unwrapSettled<T>(result: PromiseSettledResult<T>): T {
+  if (result.status === 'rejected') throw result.reason
+  return result.value
 }

@@ -9,7 +9,7 @@ import type { Found, Placer } from '../../placement/placer.ts'
 import type { Procedure } from '../../procedures/grammar/definition/procedure.ts'
 import type { Caller } from '../access/auth.ts'
 import type { ApiDeps } from '../server/deps.ts'
-import type { FilingBody } from './filing-routes.ts'
+import type { FilingBody } from './filing-body.ts'
 
 type SentPlace = FilingBody['places'][number]
 

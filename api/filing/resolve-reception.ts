@@ -4,7 +4,7 @@ import type { LateEntry } from '../../domain/dossier/dossier.ts'
 import { DomainError, wrongField } from '../../domain/errors.ts'
 import type { Caller } from '../access/auth.ts'
 import type { ApiDeps } from '../server/deps.ts'
-import type { FilingBody } from './filing-routes.ts'
+import type { FilingBody } from './filing-body.ts'
 
 /** How long a paper may lie before it is entered. No text says; within it the officer answers for the reason. */
 const longestLyingMs = 30 * 86_400_000

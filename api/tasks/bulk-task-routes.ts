@@ -1,7 +1,7 @@
 /** Many tasks in one call: 200 at most, each with its own result. */
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { claimsOf } from '../../db/tasks/claims.ts'
+import { claimsOf } from '../../db/tasks/claim.ts'
 import { noticePolicies } from '../../domain/dossier/notices.ts'
 import { wrongField } from '../../domain/errors.ts'
 import { allow, type Caller, callerOf } from '../access/auth.ts'

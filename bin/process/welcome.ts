@@ -1,4 +1,5 @@
 import type { Database } from '../../db/database.ts'
+import { firstCellOf } from '../../db/territory/jurisdiction.ts'
 
 /** What `npm start` prints: addresses, and an example to paste that works as it is. */
 export async function welcome(where: {
@@ -8,7 +9,7 @@ export async function welcome(where: {
   serviceToken: string
   dataDir: string
 }): Promise<string> {
-  const area = await exampleArea(where.database)
+  const area = await firstCellOf(where.database.sql, 'new:00004')
   const dossier = {
     procedure: '1.000894',
     channel: 'online',
@@ -35,13 +36,6 @@ curl -s '${where.apiUrl}/inbox?unit=new:00004' -H "authorization: Bearer $(npm r
 
 Ctrl-C stops everything; what was filed stays in ${where.dataDir}.
 `
-}
-
-async function exampleArea({ sql }: Database): Promise<string> {
-  const [row] = await sql<{ id: string }[]>`
-    select area_id as id from jurisdiction join area on area.id = area_id and area.kind = 'cell'
-    where unit_id = 'new:00004' order by area_id limit 1`
-  return row?.id ?? ''
 }
 
 const exampleForm = {

@@ -8,9 +8,9 @@ import { correctionPlan } from '../../procedures/grammar/plan/correction-plan.ts
 import { type Plan, skippedSteps } from '../../procedures/grammar/plan/plan.ts'
 import { transaction } from '../connection/transaction.ts'
 import type { Database, Querying } from '../database.ts'
+import { savePlan } from '../editions/save-plan.ts'
 import { isUniqueViolation } from '../sql-error.ts'
 import { currentCalendar } from '../time/calendar.ts'
-import { savePlan } from './file-dossier.ts'
 
 export interface NewCorrection {
   caller: string

@@ -6,6 +6,7 @@ import type { Evidence, PlaceKind } from '../../domain/territory/place.ts'
 import { nameTails } from '../../domain/vietnamese.ts'
 import { decidingDesk, type Plan } from '../../procedures/grammar/plan/plan.ts'
 import type { Database, Querying } from '../database.ts'
+import { savePlan } from '../editions/save-plan.ts'
 import { newId } from '../new-id.ts'
 import { isUniqueViolation, namesNothing } from '../sql-error.ts'
 import type { Matter } from '../territory/responsibility.ts'
@@ -244,16 +245,6 @@ function matterOf({ plan, field, areaId }: Filing): Matter | null {
   const desk = decidingDesk(plan)
   if (desk === null) return null
   return { areaId, field, procedureCode: plan.procedure, power: desk.power, tier: desk.tier }
-}
-
-/** Keeps a plan under its hash; one that stands there is the same. */
-export async function savePlan(
-  sql: Querying,
-  { plan, planHash }: Pick<Filing, 'plan' | 'planHash'>,
-): Promise<void> {
-  await sql`
-    insert into plan (hash, procedure_code, edition, body)
-    values (${planHash}, ${plan.procedure}, ${plan.edition}, ${JSON.stringify(plan)}::jsonb) on conflict do nothing`
 }
 
 const withIds = <T extends object>(rows: readonly T[]): readonly (T & { id: string })[] =>

@@ -3,8 +3,8 @@ import type { DossierState } from '../../procedures/grammar/run/event.ts'
 import type { Writes } from '../../procedures/grammar/run/write.ts'
 import { transaction } from '../connection/transaction.ts'
 import type { Database, Querying } from '../database.ts'
+import { savePlan } from '../editions/save-plan.ts'
 import { planOfRun } from './corrections.ts'
-import { savePlan } from './file-dossier.ts'
 import { setLastDesk } from './last-desk.ts'
 
 interface Desk {

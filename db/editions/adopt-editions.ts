@@ -7,11 +7,11 @@ import { cite } from '../../procedures/grammar/definition/basis.ts'
 import type { Plan } from '../../procedures/grammar/plan/plan.ts'
 import { transaction } from '../connection/transaction.ts'
 import type { Database, Querying } from '../database.ts'
-import { savePlan } from '../dossier/file-dossier.ts'
 import { newId } from '../new-id.ts'
 import { type AdoptionOutcome, readOutcomes } from './adoption-outcomes.ts'
 import { type Editions, type Judged, judgePage, pagesOf } from './judge-adoption.ts'
 import type { Page } from './open-dossiers.ts'
+import { savePlan } from './save-plan.ts'
 
 export interface Adopting {
   database: Database

@@ -1,6 +1,6 @@
 import type { DossierEvent, DossierEventOf } from '../../procedures/grammar/run/event.ts'
 import type { Querying } from '../database.ts'
-import { savePlan } from '../dossier/file-dossier.ts'
+import { savePlan } from './save-plan.ts'
 
 /** An item as it is kept: a plan by its hash alone (`wholeEvent` puts it back). */
 export function keptItem(item: DossierEvent): object {

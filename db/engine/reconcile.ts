@@ -52,6 +52,14 @@ export async function projectionOf(sql: Querying, { dossierId, correction }: Run
   return row ?? null
 }
 
+/** Runs with a request that the engine has left without an answer for ten seconds. */
+export async function runsLeftWaiting(sql: Querying, at: number): Promise<readonly Run[]> {
+  return await sql<Run[]>`
+    select distinct request.dossier_id as "dossierId", coalesce(task.correction, 0) as correction
+    from decision_request request left join task on task.id = request.task_id
+    where acknowledged_at is null and accepted_at < instant(${at - 10_000})`
+}
+
 async function projections(sql: Querying, where: Fragment): Promise<readonly Projected[]> {
   return await sql<Projected[]>`
     select dossier.id as "dossierId", 0 as correction, revision, ending, coalesce(open.tasks, '{}') as tasks from dossier

@@ -7,6 +7,7 @@ import { competenceOf } from './competence.ts'
 import { connectingRulesOf } from './connecting.ts'
 import { custodyOf } from './custody.ts'
 import { insertRows } from './insert-rows.ts'
+import { lockReference } from './lock-reference.ts'
 import { officersOf } from './officers.ts'
 import { officesOf } from './offices.ts'
 import { readReferenceFiles } from './reference-files.ts'
@@ -19,7 +20,7 @@ import { successorsOf, unitsOf } from './units.ts'
 export async function loadReference({ sql }: Pick<Database, 'sql'>): Promise<void> {
   const files = await readReferenceFiles()
   await transaction(sql, async (tx) => {
-    await tx`select pg_advisory_xact_lock(hashtext('thong-suot reference data'))`
+    await lockReference(tx)
     await loadTerritory(tx, files)
     await loadCalendar(tx)
   })

@@ -63,3 +63,11 @@ export async function explainResponsible(
     join unit on unit.id = coalesce(held.unit_id, kept.unit_id, j.unit_id)`
   return row ?? null
 }
+
+/** A cell of a unit's territory, the same each time; null where it has none. */
+export async function firstCellOf(sql: Querying, unitId: string): Promise<string | null> {
+  const [row] = await sql<{ id: string }[]>`
+    select area_id as id from jurisdiction join area on area.id = area_id and area.kind = 'cell'
+    where unit_id = ${unitId} order by area_id limit 1`
+  return row?.id ?? null
+}

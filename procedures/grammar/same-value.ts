@@ -1,3 +1,5 @@
+import { type Duration, workingHoursOf } from '../../domain/time/calendar.ts'
+
 /** JSON, as definitions and plans are made of. */
 export type Value =
   | string
@@ -20,3 +22,11 @@ export function sameValue(a: Value, b: Value): boolean {
 }
 
 export const isList = (value: Value): value is readonly Value[] => Array.isArray(value)
+
+/** Whether two durations are the same length; no time at all is the same in every unit. */
+export function sameDuration(a: Duration, b: Duration): boolean {
+  if ('days' in a && 'days' in b) return a.days === b.days
+  if ('days' in a) return a.days === 0 && sameDuration({ workingDays: 0 }, b)
+  if ('days' in b) return b.days === 0 && sameDuration({ workingDays: 0 }, a)
+  return workingHoursOf(a) === workingHoursOf(b)
+}

@@ -5,15 +5,16 @@ import { feeInWords } from '../../domain/money.ts'
 import { dateInShort, durationInWords, shareInWords } from '../../domain/time/date-words.ts'
 import { type Evidence, evidenceOf, notFound } from '../grammar/checks/evidence.ts'
 import { cite } from '../grammar/definition/basis.ts'
+import type { Example } from '../grammar/definition/example.ts'
 import type { Form } from '../grammar/definition/field.ts'
-import type { Connecting, Example, PaperRequirement, Procedure } from '../grammar/definition/procedure.ts'
+import type { Connecting, PaperRequirement, Procedure } from '../grammar/definition/procedure.ts'
 import { sourceText } from '../grammar/definition/source.ts'
 import { stepNames } from '../grammar/definition/step.ts'
 import { type TransitionPolicy, transitionPolicies } from '../grammar/definition/transition-policy.ts'
 import { conditionInWords } from '../grammar/plan/condition-words.ts'
-import { deskInWords } from '../grammar/plan/desk-words.ts'
 import { outcomeName } from '../grammar/plan/diagram.ts'
 import { type Plan, type PlanStep, planOf, stepsInOrder, timeOf } from '../grammar/plan/plan.ts'
+import { deskInWords } from '../grammar/plan/plan-words.ts'
 
 /** One content for every page: Markdown and HTML say the same in the same order. */
 export interface Handbook {

@@ -1,8 +1,8 @@
 /** How every permit for a dwelling is decided: in fifteen days, after asking where the site makes it necessary. */
 import { type Duration, days } from '../../domain/time/calendar.ts'
 import { article } from '../grammar/definition/basis.ts'
+import type { Example } from '../grammar/definition/example.ts'
 import type { yesNo } from '../grammar/definition/field.ts'
-import type { Example } from '../grammar/definition/procedure.ts'
 import type { Step } from '../grammar/definition/step.ts'
 
 /** What the steps ask of the form. */

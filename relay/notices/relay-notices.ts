@@ -21,13 +21,13 @@ export interface NoticeDeps {
   now: () => number
 }
 
-const batch = 200
-const recipientsAtOnce = 50
+const batchSize = 200
+const recipientBatchSize = 50
 
 /** One round of what is told at once; true when there may be more. */
 export async function relayNotices(deps: NoticeDeps): Promise<boolean> {
   const { database, now } = deps
-  const waiting = await takeIndividual(database.sql, now(), batch)
+  const waiting = await takeIndividual(database.sql, now(), batchSize)
   const facts = await readNoticeFacts(
     database.sql,
     waiting.map(({ id }) => id),
@@ -41,7 +41,7 @@ export async function relayNotices(deps: NoticeDeps): Promise<boolean> {
         : [{ notice: { ...addressed(one, about), ...render(one.event, about) }, of: [one.id] }]
     }),
   )
-  return waiting.length === batch
+  return waiting.length === batchSize
 }
 
 /** One round of digests: what came up until the last working day closed, one for each recipient. */
@@ -49,7 +49,7 @@ export async function relayDigests(deps: NoticeDeps): Promise<boolean> {
   const { database, now } = deps
   const at = now()
   const until = lastClose(await currentCalendar(database.sql, at), at)
-  const waiting = await takeDigests(database.sql, { at, until, recipients: recipientsAtOnce })
+  const waiting = await takeDigests(database.sql, { at, until, recipients: recipientBatchSize })
   const facts = await readNoticeFacts(
     database.sql,
     waiting.map(({ id }) => id),
@@ -73,7 +73,7 @@ export async function relayDigests(deps: NoticeDeps): Promise<boolean> {
       return [{ notice: { ...addressed(first.one, first.facts), ...words, key }, of }]
     }),
   )
-  return recipients.size === recipientsAtOnce
+  return recipients.size === recipientBatchSize
 }
 
 function byRecipient(waiting: readonly WaitingNotice[]): ReadonlyMap<string, readonly WaitingNotice[]> {

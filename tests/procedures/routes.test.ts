@@ -11,7 +11,7 @@ import {
   type StandardRoute,
   shares,
 } from '../../procedures/grammar/definition/standard-route.ts'
-import { sameDuration } from '../../procedures/grammar/plan/same-duration.ts'
+import { sameDuration } from '../../procedures/grammar/same-value.ts'
 import { free } from '../../procedures/kit/fees.ts'
 import { benefitForm, personForm } from '../../procedures/kit/forms.ts'
 import { benefit } from '../../procedures/routes/benefit.ts'

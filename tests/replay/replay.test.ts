@@ -74,16 +74,16 @@ describe('a change of the interpreter that would strand open dossiers is found',
   }
 
   test('untouched, the copy replays', async () => {
-    const copy = await mutant('workflows/dossier.ts', '/**', '/**')
+    const copy = await mutant('workflows/dossier-run.ts', '/**', '/**')
     expect(await failing(copy, await readHistories())).toEqual([])
   })
 
   test('a call more before each write', async () => {
-    const before = 'const answer = await durably('
-    const more = "await durably('standing', { dossierId, revision: state.revision })\n"
+    const before = 'const answer = await this.write('
+    const more = "await durably('standing', { ...this.identity, revision: this.state.revision })\n"
     const histories = await readHistories()
     expect(
-      await failing(await mutant('workflows/dossier.ts', before, `${more}${before}`), histories),
+      await failing(await mutant('workflows/dossier-run.ts', before, `${more}${before}`), histories),
     ).toEqual(histories.map(({ workflowId }) => workflowId))
   })
 

@@ -1,8 +1,8 @@
 import { type Duration, workingHoursOf } from '../../../domain/time/calendar.ts'
 import { type LoadedStep, stepsReturnedTo } from '../definition/procedure.ts'
-import { durationText } from '../plan/duration-text.ts'
 import { forwardPaths } from '../plan/longest-path.ts'
 import { type Plan, type Route, stepsInOrder, totalOf } from '../plan/plan.ts'
+import { durationText } from '../plan/plan-words.ts'
 import type { CheckRule, Finding, Subject } from './finding.ts'
 
 /** Rules on the way a dossier takes through the steps. */

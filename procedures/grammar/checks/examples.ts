@@ -1,14 +1,13 @@
 import type { Ending } from '../../../domain/dossier/dossier.ts'
 import { errorMessages } from '../../../domain/errors.ts'
 import { addDurations, type Duration } from '../../../domain/time/calendar.ts'
+import type { Example } from '../definition/example.ts'
 import type { FiledForm, Form } from '../definition/field.ts'
-import type { Example } from '../definition/procedure.ts'
-import { durationText } from '../plan/duration-text.ts'
 import { deskOutcomes, engineOutcomes, type Plan, type PlanStep, skippedSteps } from '../plan/plan.ts'
-import { sameDuration } from '../plan/same-duration.ts'
+import { durationText } from '../plan/plan-words.ts'
 import { advance } from '../run/advance.ts'
 import { type DossierEvent, type DossierState, initialState } from '../run/event.ts'
-import type { ExampleOutcome } from './finding.ts'
+import { sameDuration } from '../same-value.ts'
 
 /** How a dossier went along the path of an example. */
 export interface ExampleRun {
@@ -25,6 +24,11 @@ export interface ExampleRun {
   readonly ways: readonly string[]
   readonly state: DossierState
 }
+
+/** An example, taken: what is wrong with it, or how it went. */
+export type ExampleOutcome =
+  | { readonly problem: string }
+  | { readonly problem: null; readonly run: ExampleRun }
 
 /** Thrown for a path that no dossier of the plan can take, in words an author can act on. */
 export class ExampleError extends Error {

@@ -1,7 +1,7 @@
 import type { Procedure } from '../definition/procedure.ts'
 import type { ForwardPath } from '../plan/longest-path.ts'
 import type { Plan } from '../plan/plan.ts'
-import type { ExampleRun } from './examples.ts'
+import type { ExampleOutcome } from './examples.ts'
 
 /** Something wrong with a definition, told so that its author can mend it. */
 export interface Finding {
@@ -25,11 +25,6 @@ export interface Subject {
   /** Ways forward, without their times; null where the conditions are too many to go through. */
   readonly ways: readonly ForwardPath[] | null
 }
-
-/** An example, taken: what is wrong with it, or how it went. */
-export type ExampleOutcome =
-  | { readonly problem: string }
-  | { readonly problem: null; readonly run: ExampleRun }
 
 /** One rule: pure, and silent about a definition that keeps it. */
 export type CheckRule = (subject: Subject) => readonly Finding[]

@@ -1,9 +1,10 @@
-import type { Channel, Ending } from '../../../domain/dossier/dossier.ts'
+import type { Channel } from '../../../domain/dossier/dossier.ts'
 import { addDurations, type Duration } from '../../../domain/time/calendar.ts'
 import type { TimeGroup } from '../../../domain/time/time-rules.ts'
 import { amountRuleReads } from './amount-rule.ts'
 import type { Basis } from './basis.ts'
 import { type Condition, type Fields, fieldsAsked, fieldsOf } from './condition.ts'
+import type { Example } from './example.ts'
 import type { Form } from './field.ts'
 import type { Source } from './source.ts'
 import { type RouteName, routeAssumed } from './standard-route.ts'
@@ -24,19 +25,6 @@ interface Replaced {
   replacedBy: string
   /** The provision that asks for it, where Phụ lục I of 66.7/2025/NQ-CP has the data in its place. */
   askedBy?: Basis
-}
-
-/** A worked case: the way a dossier goes, how it ends, and the time it spends when each step uses its share. */
-export interface Example<F extends Form> {
-  /**
-   * What happens, in order: `step` goes forward, `step:outcome` another way, `step.body` names one consulted body.
-   * `step:late` lets the time run out. The applicant's: `supplement`, `supplement:lapsed`, `withdraw`.
-   */
-  path: string
-  /** What the form says, where a condition depends on it. */
-  given?: { readonly [K in keyof F]?: string | boolean | number }
-  ends: Ending
-  spent: Duration
 }
 
 /** The connecting rule: which place of the dossier decides who is responsible. */

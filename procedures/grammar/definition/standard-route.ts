@@ -1,7 +1,7 @@
 import type { Ending } from '../../../domain/dossier/dossier.ts'
 import { addDurations, type Duration, workingHoursOf } from '../../../domain/time/calendar.ts'
+import type { Example } from './example.ts'
 import type { Field, Form } from './field.ts'
-import type { Example } from './procedure.ts'
 import type { Step } from './step.ts'
 
 /** Standard routes, as slips call them: how a kind of procedure is usually gone through. */

@@ -3,9 +3,9 @@
 import { endings } from '../../../domain/dossier/dossier.ts'
 import { shareInWords } from '../../../domain/time/date-words.ts'
 import { sameValue } from '../same-value.ts'
-import { deskInWords } from './desk-words.ts'
 import { outcomeName } from './diagram.ts'
 import type { Plan, PlanStep, Route } from './plan.ts'
+import { deskInWords } from './plan-words.ts'
 
 /** Another way than forward; `leads` where it goes to another step. */
 export interface Way {

@@ -10,9 +10,17 @@ import {
   stepsInOrder,
   timeOf,
 } from '../plan/plan.ts'
-import { withClock, withClockOn } from './clock.ts'
 import type { DossierEvent, DossierEventOf, DossierState, OpenTask } from './event.ts'
-import { changed, closeAll, openStep, type Transition, without, withTasks } from './transition.ts'
+import {
+  changed,
+  closeAll,
+  openStep,
+  type Transition,
+  withClock,
+  withClockOn,
+  without,
+  withTasks,
+} from './transition.ts'
 
 /**
  * Only one supplement may be asked for (118/2025/NĐ-CP, Điều 11 khoản 2), or as many as sector law allows. What is

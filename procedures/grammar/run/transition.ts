@@ -1,7 +1,6 @@
 import type { Ending, Power, Role, Tier } from '../../../domain/dossier/dossier.ts'
 import type { Duration } from '../../../domain/time/calendar.ts'
 import type { PlanStep } from '../plan/plan.ts'
-import { withClock } from './clock.ts'
 import type { DossierState, OpenTask } from './event.ts'
 
 /** What one item changes, as data: the write carries it out, then the workflow takes `state`. */
@@ -98,4 +97,19 @@ export function closeAll(transition: Transition, outcome: string, first?: string
     closes: [...transition.closes, ...keys.map((key) => ({ key, outcome }))],
     state: { ...transition.state, tasks: {} },
   }
+}
+
+/** A clock that never started is neither paused nor resumed. */
+export function withClock(transition: Transition, clock: 'start' | 'pause' | 'resume'): Transition {
+  const { state } = transition
+  if (clock === 'start') return { ...transition, clock, state: { ...state, running: true } }
+  if (!state.running) return transition
+  // Started or resumed, and paused again at once: it starts, or stands as it stood, when the pause is over.
+  if (transition.clock === 'start') return { ...transition, clock: null, state: { ...state, running: false } }
+  return { ...transition, clock: transition.clock === 'resume' ? null : clock }
+}
+
+/** The pause is over; where reception itself led into it, only now does the clock start. */
+export function withClockOn(transition: Transition): Transition {
+  return withClock(transition, transition.state.running ? 'resume' : 'start')
 }

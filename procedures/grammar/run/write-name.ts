@@ -1,6 +1,34 @@
 import type { Plan, PlanStep } from '../plan/plan.ts'
 import type { DossierEvent, DossierState } from './event.ts'
-import type { WriteName } from './write.ts'
+
+/** Each write under the name of what it records, so that a history reads as the dossier's story. */
+export const writeNames = [
+  'intake',
+  'consultation',
+  'communeReview',
+  'communeSignOff',
+  'cityReview',
+  'citySignOff',
+  'publication',
+  'feeCollection',
+  'payoutOutcome',
+  'byHandOutcome',
+  'issueResult',
+  'supplement',
+  'withdrawal',
+  'reassignment',
+  'extension',
+  'deadline',
+  'correction',
+  'editionAdoption',
+] as const
+export type WriteName = (typeof writeNames)[number]
+
+/** One value a name of a write. */
+export function byWriteName<T>(make: (name: WriteName) => T): Record<WriteName, T>
+export function byWriteName(make: (name: WriteName) => unknown): Record<string, unknown> {
+  return Object.fromEntries(writeNames.map((name) => [name, make(name)]))
+}
 
 /** The name under which an item's write stands in the history. */
 export function writeNameOf(plan: Plan, state: DossierState, item: DossierEvent): WriteName {

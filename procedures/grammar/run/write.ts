@@ -6,6 +6,7 @@ import type { Plan, PlanTime } from '../plan/plan.ts'
 import type { DossierEvent, DossierState } from './event.ts'
 import type { RecordedChange } from './replay.ts'
 import type { Transition } from './transition.ts'
+import type { WriteName } from './write-name.ts'
 
 /** Due instants in ms by task key; null where nothing follows from time. */
 export type DueTimes = Readonly<Record<string, number | null>>
@@ -41,29 +42,6 @@ export type WriteAnswer =
   | { kind: 'behind'; missed: readonly MissedWrite[] }
   /** PostgreSQL stands before the workflow: it was restored to an older point. */
   | { kind: 'ahead'; revision: number }
-
-/** Each write under the name of what it records, so that a history reads as the dossier's story. */
-export const writeNames = [
-  'intake',
-  'consultation',
-  'communeReview',
-  'communeSignOff',
-  'cityReview',
-  'citySignOff',
-  'publication',
-  'feeCollection',
-  'payoutOutcome',
-  'byHandOutcome',
-  'issueResult',
-  'supplement',
-  'withdrawal',
-  'reassignment',
-  'extension',
-  'deadline',
-  'correction',
-  'editionAdoption',
-] as const
-export type WriteName = (typeof writeNames)[number]
 
 export type Writes = Record<WriteName, (input: WriteInput) => Promise<WriteAnswer>> & {
   /** What PostgreSQL knows beyond a revision, and the due times as they now stand. */

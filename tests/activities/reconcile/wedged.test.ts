@@ -71,7 +71,7 @@ const openAlerts = () =>
 async function brokenBundle(): Promise<string> {
   const code = await readFile(await sharedServer('workflowBundle'), 'utf8')
   const broken = code.replace(
-    /async function settle\(waiting\) \{/,
+    /async settle\(queued\) \{/,
     (found) => `${found} throw new TypeError('a careless change');`,
   )
   expect(broken).not.toBe(code)

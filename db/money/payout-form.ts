@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Querying } from '../../db/database.ts'
+import type { Querying } from '../database.ts'
 
 const secretsSchema = z.record(z.string(), z.object({ cipher: z.base64(), keyId: z.string() }))
 const formSchema = z.object({

@@ -1,0 +1,23 @@
+import { takeUnacknowledged } from '../db/dossier/requests.ts'
+import { errorTrace } from '../domain/error-trace.ts'
+import { DomainError } from '../domain/errors.ts'
+import { type Delivering, redeliverRequest } from './deliver-request.ts'
+import type { RelayLog } from './loop.ts'
+
+const batchSize = 50
+const deliveryTimeoutMs = 10_000
+
+/** One round of recorded requests that the engine has not answered; true when there may be more. */
+export async function relayRequests(deps: Delivering & { log: RelayLog }): Promise<boolean> {
+  const requests = await takeUnacknowledged(deps.database.sql, deps.now(), batchSize)
+  await Promise.all(
+    requests.map((request) =>
+      redeliverRequest(deps, request, deliveryTimeoutMs).catch((error: unknown) => {
+        if (!(error instanceof DomainError)) {
+          deps.log.warn({ request: request.id, failure: errorTrace(error) }, 'request not delivered yet')
+        }
+      }),
+    ),
+  )
+  return requests.length === batchSize
+}
