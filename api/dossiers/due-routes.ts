@@ -7,7 +7,7 @@ import { addDuration, type Calendar } from '../../domain/time/calendar.ts'
 import { reckonDue } from '../../domain/time/clock-events.ts'
 import { durationInWords, instantInWords } from '../../domain/time/date-words.ts'
 import { explainDue } from '../../domain/time/explain-due.ts'
-import { allow, callerOf } from '../access/auth.ts'
+import { allow, type Caller, callerOf } from '../access/auth.ts'
 import { dossierFor } from '../access/dossier-access.ts'
 import type { RouteDeps } from '../server/deps.ts'
 import { bearer, dossierParams, instant, isoOrNull, problems } from '../server/schemas.ts'
@@ -28,8 +28,6 @@ const due = z
 export const dueRoutes =
   (deps: RouteDeps): FastifyPluginAsyncZod =>
   async (app) => {
-    const { sql } = deps.database
-
     app.get(
       '/dossiers/:id/due',
       {
@@ -43,22 +41,27 @@ export const dueRoutes =
           response: { 200: due, ...problems('notFound') },
         },
       },
-      async (request) => {
-        const { head } = await dossierFor(deps, callerOf(request), request.params.id)
-        const [facts, calendar] = await Promise.all([
-          readDueFacts(sql, head.id),
-          currentCalendar(sql, deps.now()),
-        ])
-        if (facts === null) throw new DomainError('notFound')
-        return {
-          dossier: head.id,
-          clock: facts.clock,
-          dueAt: isoOrNull(facts.dueAt),
-          ...explained(facts, calendar),
-        }
-      },
+      (request) => showDue(deps, callerOf(request), request.params.id),
     )
   }
+
+/** @throws {DomainError} `notFound` */
+export async function showDue(
+  deps: RouteDeps,
+  caller: Caller,
+  idOrCode: string,
+): Promise<z.infer<typeof due>> {
+  const { sql } = deps.database
+  const { head } = await dossierFor(deps, caller, idOrCode)
+  const [facts, calendar] = await Promise.all([readDueFacts(sql, head.id), currentCalendar(sql, deps.now())])
+  if (facts === null) throw new DomainError('notFound')
+  return {
+    dossier: head.id,
+    clock: facts.clock,
+    dueAt: isoOrNull(facts.dueAt),
+    ...explained(facts, calendar),
+  }
+}
 
 function explained(
   facts: DueFacts,

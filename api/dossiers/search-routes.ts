@@ -84,19 +84,7 @@ export const dossierSearchRoutes =
           response: { 200: page, ...problems('forbidden') },
         },
       },
-      async (request) => {
-        const { code, system, externalCode, late, ...asked } = request.query
-        const by: SearchBy =
-          system !== undefined && externalCode !== undefined
-            ? { kind: 'external', system, code: externalCode }
-            : code === undefined
-              ? { kind: 'all' }
-              : { kind: 'code', prefix: code.toUpperCase() }
-        return await search(deps, callerOf(request), by, {
-          ...asked,
-          late: late === undefined ? undefined : late === 'true',
-        })
-      },
+      (request) => searchByCode(deps, callerOf(request), request.query),
     )
 
     app.post(
@@ -112,14 +100,39 @@ export const dossierSearchRoutes =
           response: { 200: page, ...problems('forbidden') },
         },
       },
-      async (request) => {
-        const { identityNumber, phone, name, ...asked } = request.body
-        return await search(deps, callerOf(request), byOf(deps, { identityNumber, phone, name }), asked)
-      },
+      (request) => searchByPerson(deps, callerOf(request), request.body),
     )
   }
 
-interface Asked {
+/** By a code, by another system's code, or the latest first. @throws {DomainError} `forbidden` of a unit */
+export async function searchByCode(
+  deps: RouteDeps,
+  caller: Caller,
+  { code, system, externalCode, late, ...filters }: z.infer<typeof query>,
+): Promise<z.infer<typeof page>> {
+  const by: SearchBy =
+    system !== undefined && externalCode !== undefined
+      ? { kind: 'external', system, code: externalCode }
+      : code === undefined
+        ? { kind: 'all' }
+        : { kind: 'code', prefix: code.toUpperCase() }
+  return await search(deps, caller, by, {
+    ...filters,
+    late: late === undefined ? undefined : late === 'true',
+  })
+}
+
+/** @throws {DomainError} `invalidInput` for a name without two letters; `forbidden` of a unit */
+export async function searchByPerson(
+  deps: RouteDeps,
+  caller: Caller,
+  { identityNumber, phone, name, ...filters }: z.infer<typeof body>,
+): Promise<z.infer<typeof page>> {
+  return await search(deps, caller, byOf(deps, { identityNumber, phone, name }), filters)
+}
+
+/** What narrows a search. */
+interface Filters {
   unit?: string | undefined
   status?: 'open' | 'closed' | undefined
   procedure?: string | undefined
@@ -133,11 +146,11 @@ async function search(
   deps: RouteDeps,
   caller: Caller,
   by: SearchBy,
-  asked: Asked,
+  filters: Filters,
 ): Promise<z.infer<typeof page>> {
   const { sql } = deps.database
   const asOfMs = deps.now()
-  const { unit, after, limit, status, procedure, field, late } = asked
+  const { unit, after, limit, status, procedure, field, late } = filters
   const filter: SearchFilter = {
     ...(status === undefined ? {} : { status }),
     ...(procedure === undefined ? {} : { procedure }),
