@@ -38,7 +38,6 @@ const callers: readonly { who: string; standing: Standing; caller: Caller }[] = 
     standing: 'own',
     caller: as('supervisor', 'giam-sat', 'hanoi:01'),
   },
-  { who: 'a supervisor whose token names no unit', standing: 'other', caller: as('supervisor', 'giam-sat') },
   { who: 'a supervisor of elsewhere', standing: 'other', caller: as('supervisor', 'giam-sat', elsewhere) },
   {
     who: 'a supervisor of a district that is no more',
@@ -198,6 +197,18 @@ test('nobody gets in without a token, whatever the route', async () => {
         status: 401,
       })
     }
+  }
+})
+
+test('a supervisor’s token that names no unit is refused on every route', async () => {
+  const token = await api.keys.issue(as('supervisor', 'giam-sat'), 1)
+  for (const route of guarded) {
+    const { method, path } = route
+    expect({ method, path, status: (await send(route, token)).statusCode }).toEqual({
+      method,
+      path,
+      status: 401,
+    })
   }
 })
 
