@@ -66,13 +66,16 @@ const detail = unit
   })
   .meta({ id: 'UnitDetail' })
 
+const unitPage = z.object({
+  items: z.array(unit),
+  next: z.string().nullable().describe('Null on the last page'),
+})
+
 const byName = cursors(z.object({ folded: z.string().max(200), id: z.string().max(100) }))
 
 export const unitRoutes =
   (deps: RouteDeps): FastifyPluginAsyncZod =>
   async (app) => {
-    const { sql } = deps.database
-
     app.get(
       '/units',
       {
@@ -84,25 +87,12 @@ export const unitRoutes =
           security: bearer,
           querystring: query,
           response: {
-            200: z.object({
-              items: z.array(unit),
-              next: z.string().nullable().describe('Null on the last page'),
-            }),
+            200: unitPage,
             ...problems(),
           },
         },
       },
-      async (request) => {
-        const { asOf, after, ...asked } = request.query
-        const standingAtMs = asOf === undefined ? undefined : Date.parse(asOf)
-        const { items, next } = await findUnits(sql, {
-          ...asked,
-          standingAtMs,
-          after: after === undefined ? undefined : byName.read(after),
-          asOfMs: standingAtMs ?? deps.now(),
-        })
-        return { items: items.map(presented), next: next === null ? null : byName.write(next) }
-      },
+      (request) => listUnits(deps, request.query),
     )
 
     app.get(
@@ -118,28 +108,44 @@ export const unitRoutes =
           response: { 200: detail, ...problems('notFound') },
         },
       },
-      async (request) => {
-        const { asOf } = request.query
-        const found = await readUnit(
-          sql,
-          request.params.id,
-          asOf === undefined ? deps.now() : Date.parse(asOf),
-        )
-        if (found === null) throw new DomainError('notFound')
-        const { successors, predecessors, offices } = found
-        return {
-          ...presented(found),
-          successors: [...successors],
-          predecessors: [...predecessors],
-          offices: offices.map(({ roles, fields, ...office }) => ({
-            ...office,
-            roles: [...roles],
-            fields: fields === null ? null : [...fields],
-          })),
-        }
-      },
+      (request) => showUnit(deps, { id: request.params.id, asOf: request.query.asOf }),
     )
   }
+
+/** @throws {DomainError} `invalidInput` of `after` */
+export async function listUnits(
+  deps: RouteDeps,
+  { asOf, after, ...filter }: z.infer<typeof query>,
+): Promise<z.infer<typeof unitPage>> {
+  const standingAtMs = asOf === undefined ? undefined : Date.parse(asOf)
+  const { items, next } = await findUnits(deps.database.sql, {
+    ...filter,
+    standingAtMs,
+    after: after === undefined ? undefined : byName.read(after),
+    asOfMs: standingAtMs ?? deps.now(),
+  })
+  return { items: items.map(presented), next: next === null ? null : byName.write(next) }
+}
+
+/** Its offices and relations as of an instant, now where left out. @throws {DomainError} `notFound` */
+export async function showUnit(
+  { database, now }: RouteDeps,
+  { id, asOf }: { id: string; asOf: string | undefined },
+): Promise<z.infer<typeof detail>> {
+  const found = await readUnit(database.sql, id, asOf === undefined ? now() : Date.parse(asOf))
+  if (found === null) throw new DomainError('notFound')
+  const { successors, predecessors, offices } = found
+  return {
+    ...presented(found),
+    successors: [...successors],
+    predecessors: [...predecessors],
+    offices: offices.map(({ roles, fields, ...office }) => ({
+      ...office,
+      roles: [...roles],
+      fields: fields === null ? null : [...fields],
+    })),
+  }
+}
 
 function presented({ from, until, today, ...summary }: UnitSummary): z.infer<typeof unit> {
   return { ...summary, from: isoOrNull(from), until: isoOrNull(until), today: [...today] }
