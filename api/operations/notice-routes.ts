@@ -36,6 +36,11 @@ const notice = z
   })
   .meta({ id: 'Notice' })
 
+const noticePage = z.object({
+  items: z.array(notice),
+  next: z.string().nullable().describe('Null on the last page'),
+})
+
 const cursor = cursors(z.int())
 
 export const noticeRoutes =
@@ -51,40 +56,47 @@ export const noticeRoutes =
           security: bearer,
           querystring: query,
           response: {
-            200: z.object({
-              items: z.array(notice),
-              next: z.string().nullable().describe('Null on the last page'),
-            }),
+            200: noticePage,
             ...problems('notFound'),
           },
         },
       },
-      async (request) => {
-        const caller = callerOf(request)
-        const { dossier, after, limit } = request.query
-        const { of, personal } = await asked(caller, dossier)
-        const { items, next } = await noticesOf(deps.database.sql, {
-          ...{ of, limit },
-          ...(after === undefined ? {} : { before: cursor.read(after) }),
-        })
-        return {
-          items: items.map((item) => present(item, personal, caller)),
-          next: next === null ? null : cursor.write(next),
-        }
-      },
+      (request) => listNotices(deps, callerOf(request), request.query),
     )
-
-    const asked = async (caller: Caller, idOrCode: string | undefined) => {
-      if (idOrCode === undefined) {
-        if (caller.role === 'officer') return { of: { officerId: caller.id }, personal: false }
-        throw wrongField('/querystring/dossier', 'is missing')
-      }
-      const head = await findDossier(deps.database.sql, idOrCode)
-      const access = head === null ? null : await dossierAccessOf(deps, caller, head.id)
-      if (head === null || access === null) throw new DomainError('notFound')
-      return { of: { dossierId: head.id }, personal: access.personal }
-    }
   }
+
+/** @throws {DomainError} `notFound` of a dossier that is not the caller's business; `invalidInput` where none is named */
+export async function listNotices(
+  deps: RouteDeps,
+  caller: Caller,
+  { dossier, after, limit }: z.infer<typeof query>,
+): Promise<z.infer<typeof noticePage>> {
+  const { of, personal } = await noticeScopeOf(deps, caller, dossier)
+  const { items, next } = await noticesOf(deps.database.sql, {
+    ...{ of, limit },
+    ...(after === undefined ? {} : { before: cursor.read(after) }),
+  })
+  return {
+    items: items.map((item) => present(item, personal, caller)),
+    next: next === null ? null : cursor.write(next),
+  }
+}
+
+/** Whose notices the caller reads: of a dossier, or the officer's own. */
+async function noticeScopeOf(
+  deps: RouteDeps,
+  caller: Caller,
+  idOrCode: string | undefined,
+): Promise<{ of: { officerId: string } | { dossierId: string }; personal: boolean }> {
+  if (idOrCode === undefined) {
+    if (caller.role === 'officer') return { of: { officerId: caller.id }, personal: false }
+    throw wrongField('/querystring/dossier', 'is missing')
+  }
+  const head = await findDossier(deps.database.sql, idOrCode)
+  const access = head === null ? null : await dossierAccessOf(deps, caller, head.id)
+  if (head === null || access === null) throw new DomainError('notFound')
+  return { of: { dossierId: head.id }, personal: access.personal }
+}
 
 function present(found: NoticeRecord, personal: boolean, caller: Caller): z.infer<typeof notice> {
   const { dossierId, taskId, recipientKind, recipientId, askedAt, sentAt, subject, body, ...rest } = found
