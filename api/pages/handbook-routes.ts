@@ -48,14 +48,7 @@ export const handbookRoutes =
           },
         },
         async (request, reply) => {
-          const found = editionParam(deps, request.params.code, request.query.edition)
-          const today = localDate(deps.now())
-          // An edition of another day is told with the rules of time of its own.
-          const inForce = deps.registry.inForce(found.code, today) === found
-          const { plan } = deps.registry.compiled(found, inForce ? today : found.edition)
-          const { unit } = request.query
-          const counter = unit === undefined ? null : await counterOf(deps, unit)
-          const body = render(handbookOf(found, plan, counter), plan)
+          const body = await renderHandbook(deps, render, { ...request.params, ...request.query })
           const tag = `"${createHash('sha256').update(body).digest('base64url')}"`
           reply.headers({ ...headers, etag: tag })
           if (request.headers['if-none-match'] === tag) return reply.code(304).send(null)
@@ -64,6 +57,21 @@ export const handbookRoutes =
       )
     }
   }
+
+/** @throws {DomainError} `notFound` of the procedure; `invalidInput` where the unit is no commune of today */
+export async function renderHandbook(
+  deps: RouteDeps,
+  render: (typeof renderings)[keyof typeof renderings]['render'],
+  { code, edition, unit }: z.infer<typeof editionParams> & z.infer<typeof query>,
+): Promise<string> {
+  const found = editionParam(deps, code, edition)
+  const today = localDate(deps.now())
+  // An edition that is not in force today is shown with the time rules of its own first day.
+  const inForce = deps.registry.inForce(found.code, today) === found
+  const { plan } = deps.registry.compiled(found, inForce ? today : found.edition)
+  const counter = unit === undefined ? null : await counterOf(deps, unit)
+  return render(handbookOf(found, plan, counter), plan)
+}
 
 async function counterOf({ database, now }: RouteDeps, id: string): Promise<Counter> {
   const at = now()
