@@ -187,7 +187,7 @@ test('every route has its row in the table, or is named as open', () => {
   expect(Object.keys(accessTable).filter((key) => !known.has(key))).toEqual([])
 })
 
-test('nobody gets in without a token, whatever the route', async () => {
+test('every guarded route refuses a request without a valid token', async () => {
   for (const route of guarded) {
     const { method, path } = route
     for (const token of [undefined, 'a.b.c']) {
@@ -212,7 +212,7 @@ test('a supervisor’s token that names no unit is refused on every route', asyn
   }
 })
 
-describe('each caller gets as far as the table says, and learns no name that is not its business', () => {
+describe('each caller reaches the routes of the access table, and reads no name that it may not see', () => {
   // Those to be refused first: what is let in may change what the next would find.
   test.each(callers.toSorted((a, b) => order(a.standing) - order(b.standing)))(
     '$who',
@@ -232,7 +232,7 @@ describe('each caller gets as far as the table says, and learns no name that is 
 })
 const order = (standing: Standing): number => (standing === 'own' ? 1 : 0)
 
-test('a service cannot tell what others filed from what nobody filed', async () => {
+test('a service gets the same answer for dossiers of others and for dossiers that do not exist', async () => {
   const other = await api.as({ id: 'another', role: 'service' })
   for (const [known, unknown] of [
     [`/dossiers/${matter.dossierId}`, `/dossiers/${randomUUID()}`],
