@@ -57,7 +57,7 @@ const nothingButData = { defaultSrc: ["'none'"], frameAncestors: ["'none'"] }
 export async function buildApp(deps: ApiDeps): Promise<FastifyInstance> {
   const app: FastifyInstance = Fastify({
     bodyLimit: bodyLimitBytes,
-    // The framework's own answer has no code of ours.
+    // The framework's own answer carries no code of `domain/errors.ts`.
     return503OnClosing: false,
     requestTimeout: uploadArrivalMs,
     http: { headersTimeout: 10_000, connectionsCheckingInterval: 1_000 },
@@ -86,7 +86,7 @@ export async function buildApp(deps: ApiDeps): Promise<FastifyInstance> {
   cutOffSlowSenders(app, deps.arrivalMs ?? arrivalMs)
   const rating = await limitRates(app, deps.rates ?? defaultRates, deps.verify)
   app.addHook('preParsing', async ({ headers }) => {
-    // Nothing is inflated here: a small body could become one of any size.
+    // A small compressed body could inflate to any size.
     if ((headers['content-encoding'] ?? 'identity') === 'identity') return
     throw new DomainError('unsupportedMediaType', {
       hint: 'Send the body as it is, without content-encoding.',
@@ -147,7 +147,7 @@ export async function buildApp(deps: ApiDeps): Promise<FastifyInstance> {
   return app
 }
 
-/** A request that comes over an open connection while the process closes is answered in our words, and not begun. */
+/** A request that comes over an open connection while the process closes gets an error of `domain/errors.ts`, and is not begun. */
 function refuseWhenClosing(app: FastifyInstance): void {
   let closing = false
   app.addHook('preClose', async () => {
@@ -187,7 +187,7 @@ async function documentApi(app: FastifyInstance): Promise<void> {
   await app.register(swaggerUi, {
     routePrefix: '/docs',
     staticCSP: true,
-    // Whether there is TLS before us is not known here.
+    // A proxy may end TLS; this process cannot know.
     transformStaticCSP: (policy) => policy.replace(' upgrade-insecure-requests;', ''),
   })
   app.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger())

@@ -11,7 +11,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Dossiers that are the caller’s business, by code or the latest first */
+        /** Dossiers that the caller may see, by code or the latest first */
         get: {
             parameters: {
                 query?: {
@@ -22,7 +22,7 @@ export interface paths {
                     externalCode?: string;
                     /** @description Received there, or the unit or one below it is responsible for a task */
                     unit?: string;
-                    status?: "filed" | "open" | "closed";
+                    status?: "open" | "closed";
                     procedure?: string;
                     field?: string;
                     /** @description `next` of the page before */
@@ -95,7 +95,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description databaseUnavailable */
+                /** @description databaseUnavailable, databaseBusy */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -107,12 +107,12 @@ export interface paths {
             };
         };
         put?: never;
-        /** File a dossier; the receipt stands for what is on disk */
+        /** File a dossier; the receipt confirms that it is on disk */
         post: {
             parameters: {
                 query?: never;
                 header: {
-                    /** @description Names the request: sent again with the same key it is done once */
+                    /** @description Names the request: retried under the same key it is done once */
                     "idempotency-key": string;
                 };
                 path?: never;
@@ -261,7 +261,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description databaseUnavailable */
+                /** @description databaseUnavailable, databaseBusy */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -285,7 +285,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Where a dossier stands; what it is about for who filed it and for the officers it lies with */
+        /** The status of a dossier; its content only for the filer and for officers of the dossier */
         get: {
             parameters: {
                 query?: never;
@@ -334,7 +334,7 @@ export interface paths {
                             groupId: string | null;
                             possibleDuplicateOf: string | null;
                             /** @enum {string} */
-                            status: "filed" | "open" | "closed";
+                            status: "open" | "closed";
                             portalStatus: components["schemas"]["PortalStatus"];
                             revision: number;
                             /** @enum {string} */
@@ -482,7 +482,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description databaseUnavailable */
+                /** @description databaseUnavailable, databaseBusy */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -508,7 +508,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What happened to a dossier: its journal and its tasks */
+        /** The history of a dossier: its journal and its tasks */
         get: {
             parameters: {
                 query?: never;
@@ -612,7 +612,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description databaseUnavailable */
+                /** @description databaseUnavailable, databaseBusy */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -640,7 +640,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Dossiers of a person: by name, phone or identity number, which stand in no address */
+        /** Dossiers of a person: by name, phone or identity number; sent in the body, so that no URL holds them */
         post: {
             parameters: {
                 query?: never;
@@ -658,7 +658,7 @@ export interface paths {
                         /** @description Received there, or the unit or one below it is responsible for a task */
                         unit?: string;
                         /** @enum {string} */
-                        status?: "filed" | "open" | "closed";
+                        status?: "open" | "closed";
                         procedure?: string;
                         field?: string;
                         /** @description `next` of the page before */
@@ -728,7 +728,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description databaseUnavailable */
+                /** @description databaseUnavailable, databaseBusy */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -754,12 +754,12 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Complete a dossier; form and papers become its own when the supplement is applied */
+        /** Supplement a dossier; its form and papers change when the supplement is applied */
         post: {
             parameters: {
                 query?: never;
                 header: {
-                    /** @description Names the request: sent again with the same key it is done once */
+                    /** @description Names the request: retried under the same key it is done once */
                     "idempotency-key": string;
                 };
                 path: {
@@ -859,7 +859,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description databaseUnavailable, notYetApplied, engineUnavailable */
+                /** @description databaseUnavailable, databaseBusy, notYetApplied, engineUnavailable */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -890,7 +890,7 @@ export interface paths {
             parameters: {
                 query?: never;
                 header: {
-                    /** @description Names the request: sent again with the same key it is done once */
+                    /** @description Names the request: retried under the same key it is done once */
                     "idempotency-key": string;
                 };
                 path: {
@@ -979,7 +979,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description databaseUnavailable, notYetApplied, engineUnavailable */
+                /** @description databaseUnavailable, databaseBusy, notYetApplied, engineUnavailable */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -1010,7 +1010,7 @@ export interface paths {
             parameters: {
                 query?: never;
                 header: {
-                    /** @description Names the request: sent again with the same key it is done once */
+                    /** @description Names the request: retried under the same key it is done once */
                     "idempotency-key": string;
                 };
                 path: {
@@ -1107,7 +1107,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description databaseUnavailable, notYetApplied, engineUnavailable */
+                /** @description databaseUnavailable, databaseBusy, notYetApplied, engineUnavailable */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -1131,7 +1131,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Why a dossier is due when it is: what was counted, day by day, what was not, and by which text */
+        /** Why a dossier is due on its date: which days count, which do not, and by which legal text */
         get: {
             parameters: {
                 query?: never;
@@ -1198,7 +1198,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description databaseUnavailable */
+                /** @description databaseUnavailable, databaseBusy */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -1333,7 +1333,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description databaseUnavailable */
+                /** @description databaseUnavailable, databaseBusy */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -1364,7 +1364,7 @@ export interface paths {
             parameters: {
                 query?: never;
                 header: {
-                    /** @description Names the request: sent again with the same key it is done once */
+                    /** @description Names the request: retried under the same key it is done once */
                     "idempotency-key": string;
                 };
                 path: {
@@ -1382,7 +1382,7 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description Asked for before under this key */
+                /** @description Requested before under this key */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -1463,7 +1463,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description databaseUnavailable */
+                /** @description databaseUnavailable, databaseBusy */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -1489,7 +1489,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Say what another system calls a dossier; saying it again changes nothing */
+        /** Record the code that another system has for a dossier; repeating it changes nothing */
         post: {
             parameters: {
                 query?: never;
@@ -1586,7 +1586,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description databaseUnavailable */
+                /** @description databaseUnavailable, databaseBusy */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -1610,7 +1610,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The dossier that another system calls by this code */
+        /** The dossier that has this code in another system */
         get: {
             parameters: {
                 query: {
@@ -1684,7 +1684,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description databaseUnavailable */
+                /** @description databaseUnavailable, databaseBusy */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -1779,7 +1779,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description databaseUnavailable */
+                /** @description databaseUnavailable, databaseBusy */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -1881,7 +1881,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description databaseUnavailable */
+                /** @description databaseUnavailable, databaseBusy */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -1907,7 +1907,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Official forms that what happened to a dossier calls for */
+        /** Official forms that a dossier has so far */
         get: {
             parameters: {
                 query?: never;
@@ -1990,7 +1990,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description databaseUnavailable */
+                /** @description databaseUnavailable, databaseBusy */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -2016,7 +2016,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One of them, to print: request for a supplement, refusal, apology, notice that it stops; 01 is the slip; for officers the sheet of its way from desk to desk */
+        /** An official form to print: supplement request, refusal, apology, stop notice; 01 is the slip; for officers also the control sheet of hand-overs */
         get: {
             parameters: {
                 query?: never;
@@ -2093,7 +2093,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description databaseUnavailable */
+                /** @description databaseUnavailable, databaseBusy */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -2119,7 +2119,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Papers: asked for, there, missing, replaced by a database; their files, and where originals are */
+        /** Papers that are required, present, missing or replaced by a database; their files, and where originals are */
         get: {
             parameters: {
                 query?: never;
@@ -2199,7 +2199,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description databaseUnavailable */
+                /** @description databaseUnavailable, databaseBusy */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -2227,7 +2227,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Add a file of a paper, or a new version of it; those before stay */
+        /** Add a file of a paper, or a new version of it; earlier versions stay */
         post: {
             parameters: {
                 query?: {
@@ -2235,7 +2235,7 @@ export interface paths {
                     part?: number;
                 };
                 header: {
-                    /** @description Names the request: sent again with the same key it is done once */
+                    /** @description Names the request: retried under the same key it is done once */
                     "idempotency-key": string;
                 };
                 path: {
@@ -2357,7 +2357,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description databaseUnavailable, storeUnavailable */
+                /** @description databaseUnavailable, databaseBusy, storeUnavailable */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -2381,7 +2381,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A version of a file of a paper, to save */
+        /** Download a version of a file of a paper */
         get: {
             parameters: {
                 query?: never;
@@ -2393,7 +2393,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description The file, to be saved: never shown in place */
+                /** @description The file as a download, never displayed inline */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -2456,7 +2456,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description databaseUnavailable, storeUnavailable */
+                /** @description databaseUnavailable, databaseBusy, storeUnavailable */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -2484,7 +2484,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Note where the originals of a paper are from now on; saying it again changes nothing */
+        /** Record where the originals of a paper are from now on; repeating it changes nothing */
         post: {
             parameters: {
                 query?: never;
@@ -2575,7 +2575,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description databaseUnavailable */
+                /** @description databaseUnavailable, databaseBusy */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -2599,11 +2599,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Originals that a unit holds, those that came first before the others */
+        /** Originals that a unit holds, the oldest first */
         get: {
             parameters: {
                 query: {
-                    /** @description One that is no more too: what it held is to be handed over */
+                    /** @description Also a former unit: what it held is to be handed over */
                     unit: string;
                     office?: string;
                     /** @description `next` of the page before */
@@ -2674,7 +2674,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description databaseUnavailable */
+                /** @description databaseUnavailable, databaseBusy */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -2729,7 +2729,7 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            /** @description Null where it was asked for what an officer holds */
+                            /** @description Null with `claimedBy` */
                             unit: string | null;
                             items: components["schemas"]["InboxItem"][];
                             /** @description Null on the last page */
@@ -2791,7 +2791,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description databaseUnavailable */
+                /** @description databaseUnavailable, databaseBusy */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -2840,7 +2840,7 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            /** @description Null where it was asked for what an officer holds */
+                            /** @description Null with `claimedBy` */
                             unit: string | null;
                             items: components["schemas"]["InboxItem"][];
                             /** @description Null on the last page */
@@ -2893,7 +2893,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description databaseUnavailable */
+                /** @description databaseUnavailable, databaseBusy */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -2926,7 +2926,7 @@ export interface paths {
             parameters: {
                 query?: never;
                 header: {
-                    /** @description Names the request: sent again with the same key it is done once */
+                    /** @description Names the request: retried under the same key it is done once */
                     "idempotency-key": string;
                 };
                 path: {
@@ -3028,7 +3028,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description databaseUnavailable, notYetApplied, engineUnavailable */
+                /** @description databaseUnavailable, databaseBusy, notYetApplied, engineUnavailable */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -3059,7 +3059,7 @@ export interface paths {
             parameters: {
                 query?: never;
                 header: {
-                    /** @description Names the request: sent again with the same key it is done once */
+                    /** @description Names the request: retried under the same key it is done once */
                     "idempotency-key": string;
                 };
                 path: {
@@ -3148,7 +3148,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description databaseUnavailable, notYetApplied, engineUnavailable */
+                /** @description databaseUnavailable, databaseBusy, notYetApplied, engineUnavailable */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -3174,7 +3174,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Claim a task of one’s own desk; again does no harm */
+        /** Claim a task of one’s own desk; repeating it changes nothing */
         post: {
             parameters: {
                 query?: never;
@@ -3261,7 +3261,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description databaseUnavailable */
+                /** @description databaseUnavailable, databaseBusy */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -3350,7 +3350,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description databaseUnavailable */
+                /** @description databaseUnavailable, databaseBusy */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -3469,7 +3469,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description databaseUnavailable */
+                /** @description databaseUnavailable, databaseBusy */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -3497,12 +3497,12 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Decide up to 200 tasks, each for itself; sent again under the same key, only what failed is tried anew */
+        /** Decide up to 200 tasks, each on its own; sent again under the same key, only those that failed are retried */
         post: {
             parameters: {
                 query?: never;
                 header: {
-                    /** @description Names the request: sent again with the same key it is done once */
+                    /** @description Names the request: retried under the same key it is done once */
                     "idempotency-key": string;
                 };
                 path?: never;
@@ -3521,7 +3521,7 @@ export interface paths {
                             task: string;
                         }[];
                         /**
-                         * @description How people are told; as each kind of notice has it where left out
+                         * @description How people are notified; by the policy of each kind of notice where left out
                          * @enum {string}
                          */
                         notices?: "none" | "digest" | "individual";
@@ -3589,7 +3589,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description databaseUnavailable */
+                /** @description databaseUnavailable, databaseBusy */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -3620,7 +3620,7 @@ export interface paths {
             parameters: {
                 query?: never;
                 header: {
-                    /** @description Names the request: sent again with the same key it is done once */
+                    /** @description Names the request: retried under the same key it is done once */
                     "idempotency-key": string;
                 };
                 path?: never;
@@ -3635,7 +3635,7 @@ export interface paths {
                         /** @description Null gives the tasks back to their desks */
                         officer: string | null;
                         /**
-                         * @description How people are told; as each kind of notice has it where left out
+                         * @description How people are notified; by the policy of each kind of notice where left out
                          * @enum {string}
                          */
                         notices?: "none" | "digest" | "individual";
@@ -3705,7 +3705,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description databaseUnavailable */
+                /** @description databaseUnavailable, databaseBusy */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -3729,11 +3729,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What people were told of a dossier, or an officer of the own tasks; the newest first */
+        /** Notices of a dossier, or to an officer about the own tasks; the newest first */
         get: {
             parameters: {
                 query?: {
-                    /** @description Left out, an officer reads what the officer was told */
+                    /** @description Where left out, an officer reads the own notices */
                     dossier?: string;
                     /** @description `next` of the page before */
                     after?: string;
@@ -3803,7 +3803,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description databaseUnavailable */
+                /** @description databaseUnavailable, databaseBusy */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -3903,7 +3903,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description databaseUnavailable */
+                /** @description databaseUnavailable, databaseBusy */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -3915,12 +3915,12 @@ export interface paths {
             };
         };
         put?: never;
-        /** Lend a role for a time: delegate it, or have somebody stand in */
+        /** Lend a role for a time, as a delegation or a substitution */
         post: {
             parameters: {
                 query?: never;
                 header: {
-                    /** @description Names the request: sent again with the same key it is done once */
+                    /** @description Names the request: retried under the same key it is done once */
                     "idempotency-key": string;
                 };
                 path?: never;
@@ -3945,7 +3945,7 @@ export interface paths {
                         from?: string;
                         /**
                          * Format: date-time
-                         * @description The first instant at which it holds no more
+                         * @description The first instant at which it no longer holds
                          */
                         until: string;
                         /** @description The decision it rests on */
@@ -4026,7 +4026,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description databaseUnavailable */
+                /** @description databaseUnavailable, databaseBusy */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -4128,7 +4128,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description databaseUnavailable */
+                /** @description databaseUnavailable, databaseBusy */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -4151,7 +4151,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Runs that asked dossiers under way to take a newer edition, the latest first */
+        /** Adoption runs: open dossiers asked to take a newer edition, the latest first */
         get: {
             parameters: {
                 query?: never;
@@ -4210,7 +4210,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description databaseUnavailable */
+                /** @description databaseUnavailable, databaseBusy */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -4236,7 +4236,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How each dossier came out of such a run */
+        /** An adoption run, with the outcome of each dossier */
         get: {
             parameters: {
                 query?: {
@@ -4340,7 +4340,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description databaseUnavailable */
+                /** @description databaseUnavailable, databaseBusy */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -4457,7 +4457,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description databaseUnavailable */
+                /** @description databaseUnavailable, databaseBusy */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -4573,7 +4573,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description databaseUnavailable */
+                /** @description databaseUnavailable, databaseBusy */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -4599,7 +4599,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Sổ theo dõi hồ sơ, to print: dossiers filed in a time that the unit received or is responsible for; applicants for its officers alone */
+        /** Sổ theo dõi hồ sơ, to print: dossiers of a period that the unit received or is responsible for; applicants are named only to its officers */
         get: {
             parameters: {
                 query: {
@@ -4679,7 +4679,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description databaseUnavailable */
+                /** @description databaseUnavailable, databaseBusy */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -4792,7 +4792,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description databaseUnavailable */
+                /** @description databaseUnavailable, databaseBusy */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -4818,7 +4818,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Who is sent events, and how much waits */
+        /** Who receives events, and how many wait */
         get: {
             parameters: {
                 query?: {
@@ -4879,7 +4879,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description databaseUnavailable */
+                /** @description databaseUnavailable, databaseBusy */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -4891,12 +4891,12 @@ export interface paths {
             };
         };
         put?: never;
-        /** Have events sent to another system */
+        /** Subscribe another system to events */
         post: {
             parameters: {
                 query?: never;
                 header: {
-                    /** @description Names the request: sent again with the same key it is done once */
+                    /** @description Names the request: retried under the same key it is done once */
                     "idempotency-key": string;
                 };
                 path?: never;
@@ -4907,7 +4907,7 @@ export interface paths {
                     "application/json": {
                         /** Format: uri */
                         url: string;
-                        /** @description `whsec_` and the base64 of 24 to 64 bytes; both sides keep it, it is never told again */
+                        /** @description `whsec_` and the base64 of 24 to 64 bytes; both sides keep it, it is never shown again */
                         secret: string;
                         kinds: ("dossier.filed" | "dossier.changed" | "dossier.closed" | "dossier.corrected")[];
                         procedure?: string;
@@ -4972,7 +4972,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description databaseUnavailable */
+                /** @description databaseUnavailable, databaseBusy */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -4998,7 +4998,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Deliver again what was given up, from where it stopped */
+        /** Resume deliveries that were given up, from where they stopped */
         post: {
             parameters: {
                 query?: never;
@@ -5064,7 +5064,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description databaseUnavailable */
+                /** @description databaseUnavailable, databaseBusy */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -5091,7 +5091,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** End a subscription; what waits is not delivered any more */
+        /** End a subscription; waiting events are not delivered */
         delete: {
             parameters: {
                 query?: never;
@@ -5155,7 +5155,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description databaseUnavailable */
+                /** @description databaseUnavailable, databaseBusy */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -5178,7 +5178,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What became of a decision, whatever happened to the call that sent it */
+        /** The outcome of a decision, even if the call that sent it was lost */
         get: {
             parameters: {
                 query?: never;
@@ -5244,7 +5244,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description databaseUnavailable */
+                /** @description databaseUnavailable, databaseBusy */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -5270,7 +5270,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Procedures by code, each edition; those of a field, or by words of their name */
+        /** Procedures in every edition, by code; filtered by field or by words of the name */
         get: {
             parameters: {
                 query?: {
@@ -5355,7 +5355,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description databaseUnavailable */
+                /** @description databaseUnavailable, databaseBusy */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -5450,7 +5450,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description databaseUnavailable */
+                /** @description databaseUnavailable, databaseBusy */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -5476,7 +5476,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What to bring, where, how long, what it costs, and who does what: a page to read or print */
+        /** The guide to a procedure: papers, place, time, fee and steps, as a page to read or print */
         get: {
             parameters: {
                 query?: {
@@ -5554,7 +5554,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description databaseUnavailable */
+                /** @description databaseUnavailable, databaseBusy */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -5580,7 +5580,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The same in Markdown, its diagram for Mermaid */
+        /** The guide in Markdown, with its diagram in Mermaid */
         get: {
             parameters: {
                 query?: {
@@ -5658,7 +5658,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description databaseUnavailable */
+                /** @description databaseUnavailable, databaseBusy */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -5684,17 +5684,17 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Units of today and of before, by name, code, epoch or tier; a former one with who came after it */
+        /** Present and former units by name, code, epoch or tier; a former one with its successors */
         get: {
             parameters: {
                 query?: {
                     /** @description Any part of a name of today or of before, with or without diacritics */
                     name?: string;
-                    /** @description The same code may stand for two units: look at the epoch */
+                    /** @description Two units may share a code: see the epoch */
                     code?: string;
                     epoch?: "old" | "new" | "hanoi";
                     tier?: "city" | "department" | "district" | "commune";
-                    /** @description Only units that stand then; those of every time where left out */
+                    /** @description Only units that exist then; those of every time where left out */
                     asOf?: string;
                     /** @description `next` of the page before */
                     after?: string;
@@ -5755,7 +5755,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description databaseUnavailable */
+                /** @description databaseUnavailable, databaseBusy */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -5781,7 +5781,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A unit: seat, validity, what it came from and what became of it, and its offices */
+        /** A unit: seat, validity, predecessors, successors and offices */
         get: {
             parameters: {
                 query?: {
@@ -5850,7 +5850,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description databaseUnavailable */
+                /** @description databaseUnavailable, databaseBusy */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -5885,7 +5885,7 @@ export interface paths {
                     power: "receive" | "process" | "sign" | "return" | "pay";
                     /** @description The tiers that the procedure names for the power where left out */
                     tier?: "commune" | "department" | "city";
-                    /** @description What the place is; as the procedure says where left out */
+                    /** @description The kind of place; that of the procedure where left out */
                     place?: "residence" | "previousResidence" | "seat" | "object" | "reception";
                     area?: string;
                     /** @description Code of the commune until 30 June 2025 */
@@ -5959,7 +5959,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description databaseUnavailable */
+                /** @description databaseUnavailable, databaseBusy */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -5985,11 +5985,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Open dossiers whose area nobody has decided yet, the oldest first, with what is suggested */
+        /** Open dossiers whose area is not decided yet, the oldest first, with a suggestion */
         get: {
             parameters: {
                 query: {
-                    /** @description The custodian, or the unit that assigns what nobody can tell */
+                    /** @description The custodian, or the unit that assigns unclear cases */
                     unit: string;
                     /** @description `next` of the page before */
                     after?: string;
@@ -6059,7 +6059,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description databaseUnavailable */
+                /** @description databaseUnavailable, databaseBusy */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -6092,7 +6092,7 @@ export interface paths {
             parameters: {
                 query?: never;
                 header: {
-                    /** @description Names the request: sent again with the same key it is done once */
+                    /** @description Names the request: retried under the same key it is done once */
                     "idempotency-key": string;
                 };
                 path: {
@@ -6106,7 +6106,7 @@ export interface paths {
                     "application/json": {
                         /** @description One of the parts */
                         area: string;
-                        /** @description On what the officer relies, as a land register or a confirmation of residence */
+                        /** @description The evidence, such as a land register or a confirmation of residence */
                         basis: string;
                     };
                 };
@@ -6193,7 +6193,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description databaseUnavailable */
+                /** @description databaseUnavailable, databaseBusy */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -6256,7 +6256,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Whether requests may be sent here; without the engine they may: filings are taken and decisions kept */
+        /** Whether this process takes requests; it does without the engine: filings and decisions are recorded */
         get: {
             parameters: {
                 query?: never;
@@ -6316,7 +6316,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description databaseUnavailable, databaseUnavailable */
+                /** @description databaseUnavailable, databaseBusy, databaseUnavailable, shuttingDown */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -6380,10 +6380,10 @@ export interface components {
             /** @description Vietnamese */
             title: string;
             status: number;
-            /** @description English, with what to do */
+            /** @description English, with the remedy */
             detail: string;
             /** @enum {string} */
-            code: "invalidInput" | "malformedBody" | "bodyTooLarge" | "unsupportedMediaType" | "fileTooLarge" | "fileTypeRefused" | "tooManyFiles" | "unauthenticated" | "forbidden" | "notFound" | "unknownProcedure" | "notInForce" | "unknownArea" | "keyReused" | "dossierClosed" | "notStarted" | "staleTask" | "staleRevision" | "unknownOutcome" | "notCompetent" | "noMandate" | "sameOfficer" | "roleNotHeld" | "mandateOverlaps" | "claimedByAnother" | "supplementAlreadyAsked" | "notAwaitingSupplement" | "alreadyExtended" | "tooLateToExtend" | "noResult" | "alreadyCollected" | "correctionUnderWay" | "externalCodeTaken" | "alreadyDecided" | "tooManyAttempts" | "alreadyPlaced" | "requestLapsed" | "cannotBeWritten" | "editionKept" | "notYetApplied" | "tooManyPending" | "tooManyRequests" | "engineUnavailable" | "databaseUnavailable" | "storeUnavailable" | "keysUnavailable" | "internal";
+            code: "invalidInput" | "malformedBody" | "bodyTooLarge" | "unsupportedMediaType" | "fileTooLarge" | "fileTypeRefused" | "tooManyFiles" | "unauthenticated" | "forbidden" | "notFound" | "unknownProcedure" | "notInForce" | "unknownArea" | "keyReused" | "dossierClosed" | "notStarted" | "staleTask" | "staleRevision" | "unknownOutcome" | "notCompetent" | "noMandate" | "sameOfficer" | "roleNotHeld" | "mandateOverlaps" | "claimedByAnother" | "supplementAlreadyAsked" | "notAwaitingSupplement" | "alreadyExtended" | "tooLateToExtend" | "noResult" | "alreadyCollected" | "correctionUnderWay" | "externalCodeTaken" | "alreadyDecided" | "tooManyAttempts" | "alreadyPlaced" | "requestLapsed" | "cannotBeWritten" | "editionKept" | "notYetApplied" | "tooManyPending" | "tooManyRequests" | "engineUnavailable" | "databaseUnavailable" | "databaseBusy" | "shuttingDown" | "storeUnavailable" | "keysUnavailable" | "internal";
             instance?: string;
             fields?: {
                 path: string;
@@ -6402,37 +6402,6 @@ export interface components {
             status: "applied";
             /** @description The revision of the dossier that it made */
             revision: number;
-        };
-        EditionAdoptionInput: {
-            /** Format: uuid */
-            id: string;
-            procedure: string;
-            /** Format: date */
-            edition: string;
-            /** @enum {string} */
-            policy: "lawOfFiling" | "newWhereFavourable" | "byDecree";
-            /** @description Vietnamese, as it is cited */
-            basis: string;
-            askedBy: string;
-            /** Format: date-time */
-            askedAt: string;
-            /** @description When every dossier had been judged; null where it goes on or was broken off */
-            judgedAt: string | null;
-            counts: {
-                [key: string]: number;
-            };
-        };
-        ItemAnswerInput: {
-            task: string;
-            /**
-             * @description `pending`: recorded, and applied by itself later; `failed`: see the problem
-             * @enum {string}
-             */
-            status: "applied" | "pending" | "failed";
-            /** @description For GET /decisions/:id; null where nothing was recorded */
-            decision: string | null;
-            revision: number | null;
-            problem: components["schemas"]["ProblemInput"] | null;
         };
         PaperFileInput: {
             /**
@@ -6474,7 +6443,7 @@ export interface components {
             paper: string;
             name: string;
             /**
-             * @description `replaced` is not asked for; `sometimes` only in the case that its name tells
+             * @description `replaced`: not required; `sometimes`: only in the case that its name states
              * @enum {string}
              */
             standing: "there" | "missing" | "replaced" | "sometimes";
@@ -6486,11 +6455,11 @@ export interface components {
                 originals: number;
                 copies: number;
             };
-            /** @description The database that has what the paper says, and on what it is not asked for */
+            /** @description The database that holds its content, and the legal basis on which it is not required */
             replacement: {
                 database: string;
                 basis: string;
-                /** @description The provision that it would be asked by */
+                /** @description The provision that would require it */
                 insteadOf: string | null;
             } | null;
             /** @description Where they are; null where nobody has noted any */
@@ -6550,7 +6519,7 @@ export interface components {
             groupId: string | null;
             possibleDuplicateOf: string | null;
             /** @enum {string} */
-            status: "filed" | "open" | "closed";
+            status: "open" | "closed";
             portalStatus: components["schemas"]["PortalStatusInput"];
             revision: number;
             /** @enum {string} */
@@ -6672,16 +6641,8 @@ export interface components {
                 copies: number;
                 note: string | null;
             }[];
-            /** @description What is asked for, there, missing or replaced; with its files */
+            /** @description Papers that are required, present, missing or replaced; with their files */
             checklist: components["schemas"]["PaperInput"][];
-        };
-        TaskCountInput: {
-            /** @description Unit, office, field, procedure, procedure/step, or `late` and `inTime` */
-            key: string;
-            /** @description Of a unit or office */
-            name: string | null;
-            tasks: number;
-            late: number;
         };
         SignatureInput: {
             officer: {
@@ -6704,32 +6665,23 @@ export interface components {
             /** @description Vietnamese */
             inWords: string;
         };
-        DecisionInput: {
-            /** Format: uuid */
-            id: string;
+        DueInput: {
             /** Format: uuid */
             dossier: string;
             /** @enum {string} */
-            kind: "decide" | "supplement" | "withdraw" | "reassign" | "extend" | "adoptEdition";
-            task: string | null;
-            outcome: string | null;
-            /** @enum {string} */
-            status: "pending" | "applied" | "refused" | "lapsed";
-            /** @description Why it was refused, or that it lapsed */
-            refusal: {
-                code: string;
-                title: string;
-            } | null;
-            /**
-             * Format: date-time
-             * @description The legal instant of the decision
-             */
-            acceptedAt: string;
-            settledAt: string | null;
-            /** @description The revision of the dossier that it made */
-            revision: number | null;
-            /** @description Null where no officer signed */
-            signed: components["schemas"]["SignatureInput"] | null;
+            clock: "notStarted" | "running" | "paused" | "stopped";
+            dueAt: string | null;
+            /** @description It lies where the days off are not published yet */
+            provisional: boolean;
+            /** @description Why it is this date, in Vietnamese, in the order of time */
+            words: string[];
+            days: {
+                /** Format: date */
+                date: string;
+                counted: boolean;
+                /** @description Vietnamese */
+                why: string;
+            }[];
         };
         FoundDossierInput: {
             /** Format: uuid */
@@ -6740,7 +6692,7 @@ export interface components {
                 name: string;
             };
             /** @enum {string} */
-            status: "filed" | "open" | "closed";
+            status: "open" | "closed";
             /** @enum {string} */
             clock: "notStarted" | "running" | "paused" | "stopped";
             /** Format: date-time */
@@ -6768,24 +6720,6 @@ export interface components {
             /** @description Names, for who filed it and the officers it lies with */
             applicants?: string[];
         };
-        DueInput: {
-            /** Format: uuid */
-            dossier: string;
-            /** @enum {string} */
-            clock: "notStarted" | "running" | "paused" | "stopped";
-            dueAt: string | null;
-            /** @description It lies where the days off are not published yet */
-            provisional: boolean;
-            /** @description Why it is this date, in Vietnamese, in the order of time */
-            words: string[];
-            days: {
-                /** Format: date */
-                date: string;
-                counted: boolean;
-                /** @description Vietnamese */
-                why: string;
-            }[];
-        };
         ReceiptInput: {
             /** Format: uuid */
             dossierId: string;
@@ -6796,6 +6730,53 @@ export interface components {
             possibleDuplicateOf: string | null;
             /** @description For GET /follow, with the code; given to the applicant and to nobody else */
             secret: string;
+        };
+        NoticeInput: {
+            id: number;
+            event: string;
+            /** Format: uuid */
+            dossier: string;
+            task: string | null;
+            recipient: {
+                /** @enum {string} */
+                kind: "party" | "officer";
+                id: string;
+            };
+            /** @enum {string} */
+            policy: "none" | "digest" | "individual";
+            /**
+             * @description `none`: the policy was to notify nobody
+             * @enum {string}
+             */
+            status: "waiting" | "sent" | "none";
+            /** Format: date-time */
+            askedAt: string;
+            sentAt: string | null;
+            attempts: number;
+            /** @description Class of the failure of the last attempt */
+            lastError: string | null;
+            /** @description For the officers of the dossier and for the recipient; of a digest for the recipient alone */
+            words: {
+                subject: string;
+                body: string;
+            } | null;
+        };
+        SubscriptionInput: {
+            /** Format: uuid */
+            id: string;
+            url: string;
+            kinds: ("dossier.filed" | "dossier.changed" | "dossier.closed" | "dossier.corrected")[];
+            procedure: string | null;
+            field: string | null;
+            filedBy: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** @description Deliveries were given up then; they wait for `resume` */
+            stoppedAt: string | null;
+            /** @description Events not acknowledged yet */
+            waiting: number;
+            /** @description HTTP status or the class of an error */
+            lastError: string | null;
         };
         FollowInput: {
             code: string;
@@ -6848,6 +6829,162 @@ export interface components {
                 at: string | null;
             } | null;
         };
+        HeldOriginalsInput: {
+            /** @description Null: given back to the applicant */
+            unit: {
+                id: string;
+                name: string;
+            } | null;
+            office: {
+                id: string;
+                name: string;
+            } | null;
+            /** Format: date-time */
+            since: string;
+            /** Format: uuid */
+            dossier: string;
+            code: string;
+            /** @description The dossier has ended: they may be given back */
+            closed: boolean;
+            procedure: string;
+            paper: string;
+            /** @description Name of the paper in its procedure */
+            name: string;
+        };
+        EditionAdoptionInput: {
+            /** Format: uuid */
+            id: string;
+            procedure: string;
+            /** Format: date */
+            edition: string;
+            /** @enum {string} */
+            policy: "lawOfFiling" | "newWhereFavourable" | "byDecree";
+            /** @description Vietnamese, as it is cited */
+            basis: string;
+            askedBy: string;
+            /** Format: date-time */
+            askedAt: string;
+            /** @description When every dossier had been judged; null where it goes on or was broken off */
+            judgedAt: string | null;
+            counts: {
+                [key: string]: number;
+            };
+        };
+        ProcedureInput: {
+            code: string;
+            name: string;
+            field: string;
+            /**
+             * Format: date
+             * @description First day of the edition
+             */
+            edition: string;
+            until: string | null;
+            inForce: boolean;
+            /**
+             * @description Time, basis and papers are known; some of them; the name alone
+             * @enum {string}
+             */
+            evidence: "full" | "partial" | "nameOnly";
+            /** @description Path of its page for people; with `.md` before the `?` in Markdown */
+            handbook: string;
+            basis: string[];
+            source: string;
+            assumed: string[];
+            /** @description The place that decides who is responsible */
+            connecting: string;
+            total: string;
+            /** @description In đồng, by channel; null where no source states it */
+            fee: {
+                [key: string]: string | null;
+            };
+            /** @description The standard route it runs on, in words; null where its steps are its own */
+            route: string | null;
+            papers: {
+                [key: string]: {
+                    name: string;
+                    originals?: number;
+                    copies?: number;
+                    /** @description Database that holds its content; then the paper is not required */
+                    replacedBy?: string;
+                    /** @description Legal basis on which it is not required today */
+                    replacementBasis?: string;
+                    /** @description The provision that would require it */
+                    insteadOf?: string;
+                    /**
+                     * @description Required only in the case that its name states
+                     * @constant
+                     */
+                    sometimes?: true;
+                };
+            };
+            /** @description JSON Schema of the form */
+            form: {
+                [key: string]: unknown;
+            };
+            steps: {
+                id: string;
+                name: string;
+                kind: string;
+                desks: {
+                    role: string;
+                    tier: string;
+                    power: string;
+                }[];
+                within: string | null;
+                outcomes: string[];
+                conditional: boolean;
+            }[];
+            /** @description Mermaid */
+            diagram: string;
+        };
+        DecisionInput: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            dossier: string;
+            /** @enum {string} */
+            kind: "decide" | "supplement" | "withdraw" | "reassign" | "extend" | "adoptEdition";
+            task: string | null;
+            outcome: string | null;
+            /** @enum {string} */
+            status: "pending" | "applied" | "refused" | "lapsed";
+            /** @description Why it was refused, or that it lapsed */
+            refusal: {
+                code: string;
+                title: string;
+            } | null;
+            /**
+             * Format: date-time
+             * @description The legal instant of the decision
+             */
+            acceptedAt: string;
+            settledAt: string | null;
+            /** @description The revision of the dossier that it made */
+            revision: number | null;
+            /** @description Null where no officer signed */
+            signed: components["schemas"]["SignatureInput"] | null;
+        };
+        ItemAnswerInput: {
+            task: string;
+            /**
+             * @description `pending`: recorded, and applied by itself later; `failed`: see the problem
+             * @enum {string}
+             */
+            status: "applied" | "pending" | "failed";
+            /** @description For GET /decisions/:id; null where nothing was recorded */
+            decision: string | null;
+            revision: number | null;
+            problem: components["schemas"]["ProblemInput"] | null;
+        };
+        TaskCountInput: {
+            /** @description Unit, office, field, procedure, procedure/step, or `late` and `inTime` */
+            key: string;
+            /** @description Of a unit or office */
+            name: string | null;
+            tasks: number;
+            late: number;
+        };
         InboxItemInput: {
             task: string;
             /** Format: uuid */
@@ -6870,6 +7007,23 @@ export interface components {
             /** @description Vietnamese: why not; null where nothing stands against it */
             because: string | null;
         };
+        OnTimeCountInput: {
+            /** @description Unit or procedure */
+            key: string;
+            name: string | null;
+            /** @description Ended on a day before the due day */
+            early: number;
+            /** @description Ended on the due day, in time */
+            onTime: number;
+            /** @description Ended after the due time */
+            late: number;
+            /** @description Early and on time, of all that ended by a decision under the clock */
+            rate: number | null;
+            withdrawn: number;
+            lapsed: number;
+            /** @description Ended before the statutory time began */
+            withoutTime: number;
+        };
         JurisdictionInput: {
             procedure: string;
             /** @enum {string} */
@@ -6887,11 +7041,11 @@ export interface components {
                     name: string;
                     tier: string;
                 } | null;
-                /** @description It keeps what is not placed: it may place, inform and receive, not decide on substance */
+                /** @description It keeps unplaced dossiers: it may place, inform and receive, not decide on substance */
                 custodian: boolean;
-                /** @description For what a custodian keeps it; null for the general custodian, and where there is none */
+                /** @description The scope of the custodian; null for the general custodian, and where there is none */
                 keptBy: ("procedure" | "field") | null;
-                /** @description The communes it may turn out to lie in */
+                /** @description The communes in which it may lie */
                 mayBeIn: string[];
                 basis: string[];
                 assumed: boolean;
@@ -6922,58 +7076,6 @@ export interface components {
             basis: string;
             lentBy: string | null;
         };
-        NoticeInput: {
-            id: number;
-            event: string;
-            /** Format: uuid */
-            dossier: string;
-            task: string | null;
-            recipient: {
-                /** @enum {string} */
-                kind: "party" | "officer";
-                id: string;
-            };
-            /** @enum {string} */
-            policy: "none" | "digest" | "individual";
-            /**
-             * @description `none`: the policy was to tell nobody
-             * @enum {string}
-             */
-            status: "waiting" | "sent" | "none";
-            /** Format: date-time */
-            askedAt: string;
-            sentAt: string | null;
-            attempts: number;
-            /** @description Class of the failure of the last attempt */
-            lastError: string | null;
-            /** @description For the dossier’s officers and for who was told; a digest for the latter alone */
-            words: {
-                subject: string;
-                body: string;
-            } | null;
-        };
-        HeldOriginalsInput: {
-            /** @description Null: given back to the applicant */
-            unit: {
-                id: string;
-                name: string;
-            } | null;
-            office: {
-                id: string;
-                name: string;
-            } | null;
-            /** Format: date-time */
-            since: string;
-            /** Format: uuid */
-            dossier: string;
-            code: string;
-            /** @description The dossier has ended: they may be given back */
-            closed: boolean;
-            procedure: string;
-            paper: string;
-            /** @description Of the paper, as its procedure has it */
-            name: string;
-        };
         UnplacedDossierInput: {
             /** Format: uuid */
             dossier: string;
@@ -6982,10 +7084,10 @@ export interface components {
             field: string;
             /** Format: date-time */
             filedAt: string;
-            /** @description Where it stands until it is placed */
+            /** @description Its area until it is placed */
             area: string;
             custodian: string;
-            /** @description Who assigns it by the law of its field, where the custodian cannot tell */
+            /** @description Who assigns it by the law of its field, where the custodian cannot decide */
             assigner: string | null;
             /** @description The kind of place that decides */
             place: string | null;
@@ -7017,108 +7119,6 @@ export interface components {
             /** Format: date-time */
             decidedAt: string;
         };
-        ProcedureInput: {
-            code: string;
-            name: string;
-            field: string;
-            /**
-             * Format: date
-             * @description First day of the edition
-             */
-            edition: string;
-            until: string | null;
-            inForce: boolean;
-            /**
-             * @description Time, basis and papers are known; some of them; the name alone
-             * @enum {string}
-             */
-            evidence: "full" | "partial" | "nameOnly";
-            /** @description Path of its page for people; with `.md` before the `?` in Markdown */
-            handbook: string;
-            basis: string[];
-            source: string;
-            assumed: string[];
-            /** @description The place that decides who is responsible */
-            connecting: string;
-            total: string;
-            /** @description In đồng, by channel; null where no source tells it */
-            fee: {
-                [key: string]: string | null;
-            };
-            /** @description The standard route it runs on, in words; null where its steps are its own */
-            route: string | null;
-            papers: {
-                [key: string]: {
-                    name: string;
-                    originals?: number;
-                    copies?: number;
-                    /** @description Database that has what it says; then it is not asked for */
-                    replacedBy?: string;
-                    /** @description On what it is not asked for today */
-                    replacementBasis?: string;
-                    /** @description The provision that it would be asked by */
-                    insteadOf?: string;
-                    /**
-                     * @description Asked for only in the case that its name tells
-                     * @constant
-                     */
-                    sometimes?: true;
-                };
-            };
-            /** @description JSON Schema of the form */
-            form: {
-                [key: string]: unknown;
-            };
-            steps: {
-                id: string;
-                name: string;
-                kind: string;
-                desks: {
-                    role: string;
-                    tier: string;
-                    power: string;
-                }[];
-                within: string | null;
-                outcomes: string[];
-                conditional: boolean;
-            }[];
-            /** @description Mermaid */
-            diagram: string;
-        };
-        OnTimeCountInput: {
-            /** @description Unit or procedure */
-            key: string;
-            name: string | null;
-            /** @description Ended on a day before the due day */
-            early: number;
-            /** @description Ended on the due day, in time */
-            onTime: number;
-            /** @description Ended after the due time */
-            late: number;
-            /** @description Early and on time, of all that ended by a decision under the clock */
-            rate: number | null;
-            withdrawn: number;
-            lapsed: number;
-            /** @description Ended before the statutory time began */
-            withoutTime: number;
-        };
-        SubscriptionInput: {
-            /** Format: uuid */
-            id: string;
-            url: string;
-            kinds: ("dossier.filed" | "dossier.changed" | "dossier.closed" | "dossier.corrected")[];
-            procedure: string | null;
-            field: string | null;
-            filedBy: string | null;
-            /** Format: date-time */
-            createdAt: string;
-            /** @description Deliveries were given up then; they wait for `resume` */
-            stoppedAt: string | null;
-            /** @description Events not acknowledged yet */
-            waiting: number;
-            /** @description HTTP status or the class of an error */
-            lastError: string | null;
-        };
         UnitInput: {
             id: string;
             epoch: string;
@@ -7131,7 +7131,7 @@ export interface components {
                 name: string;
             } | null;
             from: string | null;
-            /** @description The first instant at which it stands no more */
+            /** @description The first instant at which it no longer exists */
             until: string | null;
             seat: string | null;
             /** @description What is doubtful about the seat */
@@ -7143,7 +7143,7 @@ export interface components {
             identifier: string;
             basis: string;
             assumed: boolean;
-            /** @description Who holds its territory, through every reform since; empty where it stands */
+            /** @description Who holds its territory after every reform since; empty while it exists */
             today: {
                 id: string;
                 name: string;
@@ -7161,7 +7161,7 @@ export interface components {
                 name: string;
             } | null;
             from: string | null;
-            /** @description The first instant at which it stands no more */
+            /** @description The first instant at which it no longer exists */
             until: string | null;
             seat: string | null;
             /** @description What is doubtful about the seat */
@@ -7173,7 +7173,7 @@ export interface components {
             identifier: string;
             basis: string;
             assumed: boolean;
-            /** @description Who holds its territory, through every reform since; empty where it stands */
+            /** @description Who holds its territory after every reform since; empty while it exists */
             today: {
                 id: string;
                 name: string;
@@ -7207,10 +7207,10 @@ export interface components {
             /** @description Vietnamese */
             title: string;
             status: number;
-            /** @description English, with what to do */
+            /** @description English, with the remedy */
             detail: string;
             /** @enum {string} */
-            code: "invalidInput" | "malformedBody" | "bodyTooLarge" | "unsupportedMediaType" | "fileTooLarge" | "fileTypeRefused" | "tooManyFiles" | "unauthenticated" | "forbidden" | "notFound" | "unknownProcedure" | "notInForce" | "unknownArea" | "keyReused" | "dossierClosed" | "notStarted" | "staleTask" | "staleRevision" | "unknownOutcome" | "notCompetent" | "noMandate" | "sameOfficer" | "roleNotHeld" | "mandateOverlaps" | "claimedByAnother" | "supplementAlreadyAsked" | "notAwaitingSupplement" | "alreadyExtended" | "tooLateToExtend" | "noResult" | "alreadyCollected" | "correctionUnderWay" | "externalCodeTaken" | "alreadyDecided" | "tooManyAttempts" | "alreadyPlaced" | "requestLapsed" | "cannotBeWritten" | "editionKept" | "notYetApplied" | "tooManyPending" | "tooManyRequests" | "engineUnavailable" | "databaseUnavailable" | "storeUnavailable" | "keysUnavailable" | "internal";
+            code: "invalidInput" | "malformedBody" | "bodyTooLarge" | "unsupportedMediaType" | "fileTooLarge" | "fileTypeRefused" | "tooManyFiles" | "unauthenticated" | "forbidden" | "notFound" | "unknownProcedure" | "notInForce" | "unknownArea" | "keyReused" | "dossierClosed" | "notStarted" | "staleTask" | "staleRevision" | "unknownOutcome" | "notCompetent" | "noMandate" | "sameOfficer" | "roleNotHeld" | "mandateOverlaps" | "claimedByAnother" | "supplementAlreadyAsked" | "notAwaitingSupplement" | "alreadyExtended" | "tooLateToExtend" | "noResult" | "alreadyCollected" | "correctionUnderWay" | "externalCodeTaken" | "alreadyDecided" | "tooManyAttempts" | "alreadyPlaced" | "requestLapsed" | "cannotBeWritten" | "editionKept" | "notYetApplied" | "tooManyPending" | "tooManyRequests" | "engineUnavailable" | "databaseUnavailable" | "databaseBusy" | "shuttingDown" | "storeUnavailable" | "keysUnavailable" | "internal";
             instance?: string;
             fields?: {
                 path: string;
@@ -7229,37 +7229,6 @@ export interface components {
             status: "applied";
             /** @description The revision of the dossier that it made */
             revision: number;
-        };
-        EditionAdoption: {
-            /** Format: uuid */
-            id: string;
-            procedure: string;
-            /** Format: date */
-            edition: string;
-            /** @enum {string} */
-            policy: "lawOfFiling" | "newWhereFavourable" | "byDecree";
-            /** @description Vietnamese, as it is cited */
-            basis: string;
-            askedBy: string;
-            /** Format: date-time */
-            askedAt: string;
-            /** @description When every dossier had been judged; null where it goes on or was broken off */
-            judgedAt: string | null;
-            counts: {
-                [key: string]: number;
-            };
-        };
-        ItemAnswer: {
-            task: string;
-            /**
-             * @description `pending`: recorded, and applied by itself later; `failed`: see the problem
-             * @enum {string}
-             */
-            status: "applied" | "pending" | "failed";
-            /** @description For GET /decisions/:id; null where nothing was recorded */
-            decision: string | null;
-            revision: number | null;
-            problem: components["schemas"]["Problem"] | null;
         };
         PaperFile: {
             /**
@@ -7301,7 +7270,7 @@ export interface components {
             paper: string;
             name: string;
             /**
-             * @description `replaced` is not asked for; `sometimes` only in the case that its name tells
+             * @description `replaced`: not required; `sometimes`: only in the case that its name states
              * @enum {string}
              */
             standing: "there" | "missing" | "replaced" | "sometimes";
@@ -7313,11 +7282,11 @@ export interface components {
                 originals: number;
                 copies: number;
             };
-            /** @description The database that has what the paper says, and on what it is not asked for */
+            /** @description The database that holds its content, and the legal basis on which it is not required */
             replacement: {
                 database: string;
                 basis: string;
-                /** @description The provision that it would be asked by */
+                /** @description The provision that would require it */
                 insteadOf: string | null;
             } | null;
             /** @description Where they are; null where nobody has noted any */
@@ -7377,7 +7346,7 @@ export interface components {
             groupId: string | null;
             possibleDuplicateOf: string | null;
             /** @enum {string} */
-            status: "filed" | "open" | "closed";
+            status: "open" | "closed";
             portalStatus: components["schemas"]["PortalStatus"];
             revision: number;
             /** @enum {string} */
@@ -7499,16 +7468,8 @@ export interface components {
                 copies: number;
                 note: string | null;
             }[];
-            /** @description What is asked for, there, missing or replaced; with its files */
+            /** @description Papers that are required, present, missing or replaced; with their files */
             checklist: components["schemas"]["Paper"][];
-        };
-        TaskCount: {
-            /** @description Unit, office, field, procedure, procedure/step, or `late` and `inTime` */
-            key: string;
-            /** @description Of a unit or office */
-            name: string | null;
-            tasks: number;
-            late: number;
         };
         Signature: {
             officer: {
@@ -7531,32 +7492,23 @@ export interface components {
             /** @description Vietnamese */
             inWords: string;
         };
-        Decision: {
-            /** Format: uuid */
-            id: string;
+        Due: {
             /** Format: uuid */
             dossier: string;
             /** @enum {string} */
-            kind: "decide" | "supplement" | "withdraw" | "reassign" | "extend" | "adoptEdition";
-            task: string | null;
-            outcome: string | null;
-            /** @enum {string} */
-            status: "pending" | "applied" | "refused" | "lapsed";
-            /** @description Why it was refused, or that it lapsed */
-            refusal: {
-                code: string;
-                title: string;
-            } | null;
-            /**
-             * Format: date-time
-             * @description The legal instant of the decision
-             */
-            acceptedAt: string;
-            settledAt: string | null;
-            /** @description The revision of the dossier that it made */
-            revision: number | null;
-            /** @description Null where no officer signed */
-            signed: components["schemas"]["Signature"] | null;
+            clock: "notStarted" | "running" | "paused" | "stopped";
+            dueAt: string | null;
+            /** @description It lies where the days off are not published yet */
+            provisional: boolean;
+            /** @description Why it is this date, in Vietnamese, in the order of time */
+            words: string[];
+            days: {
+                /** Format: date */
+                date: string;
+                counted: boolean;
+                /** @description Vietnamese */
+                why: string;
+            }[];
         };
         FoundDossier: {
             /** Format: uuid */
@@ -7567,7 +7519,7 @@ export interface components {
                 name: string;
             };
             /** @enum {string} */
-            status: "filed" | "open" | "closed";
+            status: "open" | "closed";
             /** @enum {string} */
             clock: "notStarted" | "running" | "paused" | "stopped";
             /** Format: date-time */
@@ -7595,24 +7547,6 @@ export interface components {
             /** @description Names, for who filed it and the officers it lies with */
             applicants?: string[];
         };
-        Due: {
-            /** Format: uuid */
-            dossier: string;
-            /** @enum {string} */
-            clock: "notStarted" | "running" | "paused" | "stopped";
-            dueAt: string | null;
-            /** @description It lies where the days off are not published yet */
-            provisional: boolean;
-            /** @description Why it is this date, in Vietnamese, in the order of time */
-            words: string[];
-            days: {
-                /** Format: date */
-                date: string;
-                counted: boolean;
-                /** @description Vietnamese */
-                why: string;
-            }[];
-        };
         Receipt: {
             /** Format: uuid */
             dossierId: string;
@@ -7623,6 +7557,53 @@ export interface components {
             possibleDuplicateOf: string | null;
             /** @description For GET /follow, with the code; given to the applicant and to nobody else */
             secret: string;
+        };
+        Notice: {
+            id: number;
+            event: string;
+            /** Format: uuid */
+            dossier: string;
+            task: string | null;
+            recipient: {
+                /** @enum {string} */
+                kind: "party" | "officer";
+                id: string;
+            };
+            /** @enum {string} */
+            policy: "none" | "digest" | "individual";
+            /**
+             * @description `none`: the policy was to notify nobody
+             * @enum {string}
+             */
+            status: "waiting" | "sent" | "none";
+            /** Format: date-time */
+            askedAt: string;
+            sentAt: string | null;
+            attempts: number;
+            /** @description Class of the failure of the last attempt */
+            lastError: string | null;
+            /** @description For the officers of the dossier and for the recipient; of a digest for the recipient alone */
+            words: {
+                subject: string;
+                body: string;
+            } | null;
+        };
+        Subscription: {
+            /** Format: uuid */
+            id: string;
+            url: string;
+            kinds: ("dossier.filed" | "dossier.changed" | "dossier.closed" | "dossier.corrected")[];
+            procedure: string | null;
+            field: string | null;
+            filedBy: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** @description Deliveries were given up then; they wait for `resume` */
+            stoppedAt: string | null;
+            /** @description Events not acknowledged yet */
+            waiting: number;
+            /** @description HTTP status or the class of an error */
+            lastError: string | null;
         };
         Follow: {
             code: string;
@@ -7675,6 +7656,162 @@ export interface components {
                 at: string | null;
             } | null;
         };
+        HeldOriginals: {
+            /** @description Null: given back to the applicant */
+            unit: {
+                id: string;
+                name: string;
+            } | null;
+            office: {
+                id: string;
+                name: string;
+            } | null;
+            /** Format: date-time */
+            since: string;
+            /** Format: uuid */
+            dossier: string;
+            code: string;
+            /** @description The dossier has ended: they may be given back */
+            closed: boolean;
+            procedure: string;
+            paper: string;
+            /** @description Name of the paper in its procedure */
+            name: string;
+        };
+        EditionAdoption: {
+            /** Format: uuid */
+            id: string;
+            procedure: string;
+            /** Format: date */
+            edition: string;
+            /** @enum {string} */
+            policy: "lawOfFiling" | "newWhereFavourable" | "byDecree";
+            /** @description Vietnamese, as it is cited */
+            basis: string;
+            askedBy: string;
+            /** Format: date-time */
+            askedAt: string;
+            /** @description When every dossier had been judged; null where it goes on or was broken off */
+            judgedAt: string | null;
+            counts: {
+                [key: string]: number;
+            };
+        };
+        Procedure: {
+            code: string;
+            name: string;
+            field: string;
+            /**
+             * Format: date
+             * @description First day of the edition
+             */
+            edition: string;
+            until: string | null;
+            inForce: boolean;
+            /**
+             * @description Time, basis and papers are known; some of them; the name alone
+             * @enum {string}
+             */
+            evidence: "full" | "partial" | "nameOnly";
+            /** @description Path of its page for people; with `.md` before the `?` in Markdown */
+            handbook: string;
+            basis: string[];
+            source: string;
+            assumed: string[];
+            /** @description The place that decides who is responsible */
+            connecting: string;
+            total: string;
+            /** @description In đồng, by channel; null where no source states it */
+            fee: {
+                [key: string]: string | null;
+            };
+            /** @description The standard route it runs on, in words; null where its steps are its own */
+            route: string | null;
+            papers: {
+                [key: string]: {
+                    name: string;
+                    originals?: number;
+                    copies?: number;
+                    /** @description Database that holds its content; then the paper is not required */
+                    replacedBy?: string;
+                    /** @description Legal basis on which it is not required today */
+                    replacementBasis?: string;
+                    /** @description The provision that would require it */
+                    insteadOf?: string;
+                    /**
+                     * @description Required only in the case that its name states
+                     * @constant
+                     */
+                    sometimes?: true;
+                };
+            };
+            /** @description JSON Schema of the form */
+            form: {
+                [key: string]: unknown;
+            };
+            steps: {
+                id: string;
+                name: string;
+                kind: string;
+                desks: {
+                    role: string;
+                    tier: string;
+                    power: string;
+                }[];
+                within: string | null;
+                outcomes: string[];
+                conditional: boolean;
+            }[];
+            /** @description Mermaid */
+            diagram: string;
+        };
+        Decision: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            dossier: string;
+            /** @enum {string} */
+            kind: "decide" | "supplement" | "withdraw" | "reassign" | "extend" | "adoptEdition";
+            task: string | null;
+            outcome: string | null;
+            /** @enum {string} */
+            status: "pending" | "applied" | "refused" | "lapsed";
+            /** @description Why it was refused, or that it lapsed */
+            refusal: {
+                code: string;
+                title: string;
+            } | null;
+            /**
+             * Format: date-time
+             * @description The legal instant of the decision
+             */
+            acceptedAt: string;
+            settledAt: string | null;
+            /** @description The revision of the dossier that it made */
+            revision: number | null;
+            /** @description Null where no officer signed */
+            signed: components["schemas"]["Signature"] | null;
+        };
+        ItemAnswer: {
+            task: string;
+            /**
+             * @description `pending`: recorded, and applied by itself later; `failed`: see the problem
+             * @enum {string}
+             */
+            status: "applied" | "pending" | "failed";
+            /** @description For GET /decisions/:id; null where nothing was recorded */
+            decision: string | null;
+            revision: number | null;
+            problem: components["schemas"]["Problem"] | null;
+        };
+        TaskCount: {
+            /** @description Unit, office, field, procedure, procedure/step, or `late` and `inTime` */
+            key: string;
+            /** @description Of a unit or office */
+            name: string | null;
+            tasks: number;
+            late: number;
+        };
         InboxItem: {
             task: string;
             /** Format: uuid */
@@ -7697,6 +7834,23 @@ export interface components {
             /** @description Vietnamese: why not; null where nothing stands against it */
             because: string | null;
         };
+        OnTimeCount: {
+            /** @description Unit or procedure */
+            key: string;
+            name: string | null;
+            /** @description Ended on a day before the due day */
+            early: number;
+            /** @description Ended on the due day, in time */
+            onTime: number;
+            /** @description Ended after the due time */
+            late: number;
+            /** @description Early and on time, of all that ended by a decision under the clock */
+            rate: number | null;
+            withdrawn: number;
+            lapsed: number;
+            /** @description Ended before the statutory time began */
+            withoutTime: number;
+        };
         Jurisdiction: {
             procedure: string;
             /** @enum {string} */
@@ -7714,11 +7868,11 @@ export interface components {
                     name: string;
                     tier: string;
                 } | null;
-                /** @description It keeps what is not placed: it may place, inform and receive, not decide on substance */
+                /** @description It keeps unplaced dossiers: it may place, inform and receive, not decide on substance */
                 custodian: boolean;
-                /** @description For what a custodian keeps it; null for the general custodian, and where there is none */
+                /** @description The scope of the custodian; null for the general custodian, and where there is none */
                 keptBy: ("procedure" | "field") | null;
-                /** @description The communes it may turn out to lie in */
+                /** @description The communes in which it may lie */
                 mayBeIn: string[];
                 basis: string[];
                 assumed: boolean;
@@ -7749,58 +7903,6 @@ export interface components {
             basis: string;
             lentBy: string | null;
         };
-        Notice: {
-            id: number;
-            event: string;
-            /** Format: uuid */
-            dossier: string;
-            task: string | null;
-            recipient: {
-                /** @enum {string} */
-                kind: "party" | "officer";
-                id: string;
-            };
-            /** @enum {string} */
-            policy: "none" | "digest" | "individual";
-            /**
-             * @description `none`: the policy was to tell nobody
-             * @enum {string}
-             */
-            status: "waiting" | "sent" | "none";
-            /** Format: date-time */
-            askedAt: string;
-            sentAt: string | null;
-            attempts: number;
-            /** @description Class of the failure of the last attempt */
-            lastError: string | null;
-            /** @description For the dossier’s officers and for who was told; a digest for the latter alone */
-            words: {
-                subject: string;
-                body: string;
-            } | null;
-        };
-        HeldOriginals: {
-            /** @description Null: given back to the applicant */
-            unit: {
-                id: string;
-                name: string;
-            } | null;
-            office: {
-                id: string;
-                name: string;
-            } | null;
-            /** Format: date-time */
-            since: string;
-            /** Format: uuid */
-            dossier: string;
-            code: string;
-            /** @description The dossier has ended: they may be given back */
-            closed: boolean;
-            procedure: string;
-            paper: string;
-            /** @description Of the paper, as its procedure has it */
-            name: string;
-        };
         UnplacedDossier: {
             /** Format: uuid */
             dossier: string;
@@ -7809,10 +7911,10 @@ export interface components {
             field: string;
             /** Format: date-time */
             filedAt: string;
-            /** @description Where it stands until it is placed */
+            /** @description Its area until it is placed */
             area: string;
             custodian: string;
-            /** @description Who assigns it by the law of its field, where the custodian cannot tell */
+            /** @description Who assigns it by the law of its field, where the custodian cannot decide */
             assigner: string | null;
             /** @description The kind of place that decides */
             place: string | null;
@@ -7844,108 +7946,6 @@ export interface components {
             /** Format: date-time */
             decidedAt: string;
         };
-        Procedure: {
-            code: string;
-            name: string;
-            field: string;
-            /**
-             * Format: date
-             * @description First day of the edition
-             */
-            edition: string;
-            until: string | null;
-            inForce: boolean;
-            /**
-             * @description Time, basis and papers are known; some of them; the name alone
-             * @enum {string}
-             */
-            evidence: "full" | "partial" | "nameOnly";
-            /** @description Path of its page for people; with `.md` before the `?` in Markdown */
-            handbook: string;
-            basis: string[];
-            source: string;
-            assumed: string[];
-            /** @description The place that decides who is responsible */
-            connecting: string;
-            total: string;
-            /** @description In đồng, by channel; null where no source tells it */
-            fee: {
-                [key: string]: string | null;
-            };
-            /** @description The standard route it runs on, in words; null where its steps are its own */
-            route: string | null;
-            papers: {
-                [key: string]: {
-                    name: string;
-                    originals?: number;
-                    copies?: number;
-                    /** @description Database that has what it says; then it is not asked for */
-                    replacedBy?: string;
-                    /** @description On what it is not asked for today */
-                    replacementBasis?: string;
-                    /** @description The provision that it would be asked by */
-                    insteadOf?: string;
-                    /**
-                     * @description Asked for only in the case that its name tells
-                     * @constant
-                     */
-                    sometimes?: true;
-                };
-            };
-            /** @description JSON Schema of the form */
-            form: {
-                [key: string]: unknown;
-            };
-            steps: {
-                id: string;
-                name: string;
-                kind: string;
-                desks: {
-                    role: string;
-                    tier: string;
-                    power: string;
-                }[];
-                within: string | null;
-                outcomes: string[];
-                conditional: boolean;
-            }[];
-            /** @description Mermaid */
-            diagram: string;
-        };
-        OnTimeCount: {
-            /** @description Unit or procedure */
-            key: string;
-            name: string | null;
-            /** @description Ended on a day before the due day */
-            early: number;
-            /** @description Ended on the due day, in time */
-            onTime: number;
-            /** @description Ended after the due time */
-            late: number;
-            /** @description Early and on time, of all that ended by a decision under the clock */
-            rate: number | null;
-            withdrawn: number;
-            lapsed: number;
-            /** @description Ended before the statutory time began */
-            withoutTime: number;
-        };
-        Subscription: {
-            /** Format: uuid */
-            id: string;
-            url: string;
-            kinds: ("dossier.filed" | "dossier.changed" | "dossier.closed" | "dossier.corrected")[];
-            procedure: string | null;
-            field: string | null;
-            filedBy: string | null;
-            /** Format: date-time */
-            createdAt: string;
-            /** @description Deliveries were given up then; they wait for `resume` */
-            stoppedAt: string | null;
-            /** @description Events not acknowledged yet */
-            waiting: number;
-            /** @description HTTP status or the class of an error */
-            lastError: string | null;
-        };
         Unit: {
             id: string;
             epoch: string;
@@ -7958,7 +7958,7 @@ export interface components {
                 name: string;
             } | null;
             from: string | null;
-            /** @description The first instant at which it stands no more */
+            /** @description The first instant at which it no longer exists */
             until: string | null;
             seat: string | null;
             /** @description What is doubtful about the seat */
@@ -7970,7 +7970,7 @@ export interface components {
             identifier: string;
             basis: string;
             assumed: boolean;
-            /** @description Who holds its territory, through every reform since; empty where it stands */
+            /** @description Who holds its territory after every reform since; empty while it exists */
             today: {
                 id: string;
                 name: string;
@@ -7988,7 +7988,7 @@ export interface components {
                 name: string;
             } | null;
             from: string | null;
-            /** @description The first instant at which it stands no more */
+            /** @description The first instant at which it no longer exists */
             until: string | null;
             seat: string | null;
             /** @description What is doubtful about the seat */
@@ -8000,7 +8000,7 @@ export interface components {
             identifier: string;
             basis: string;
             assumed: boolean;
-            /** @description Who holds its territory, through every reform since; empty where it stands */
+            /** @description Who holds its territory after every reform since; empty while it exists */
             today: {
                 id: string;
                 name: string;

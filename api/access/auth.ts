@@ -70,7 +70,7 @@ const isAboutToken = (error: unknown): boolean =>
 
 /**
  * Signatures verified of late: an officer sends the same token all day, and a signature costs more than the rest
- * of reading a task. A token is looked at anew each half minute, so a key withdrawn meanwhile still shuts it out.
+ * of reading a task. A token is verified again every 30 seconds, so that a withdrawn key refuses it.
  */
 class VerifiedTokens {
   static readonly #keepMs = 30_000
@@ -92,7 +92,7 @@ class VerifiedTokens {
 }
 
 const callers = new WeakMap<FastifyRequest, Caller>()
-/** Requests whose token has been looked at, whatever it showed. */
+/** Requests whose token has been verified or refused. */
 const judged = new WeakSet<FastifyRequest>()
 
 /** Who calls, where a token has shown it. */

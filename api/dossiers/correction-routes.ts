@@ -1,4 +1,4 @@
-/** An error in a result: asked for by who filed the dossier or by an officer it lies with, decided at the desks that decided it. */
+/** Correction of an error in a result: requested by the filer or an officer of the dossier, decided at the desks that decided it. */
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { askCorrection, type CorrectionAsked, findCorrection } from '../../db/dossier/correction.ts'
@@ -32,7 +32,7 @@ export const correctionRoutes =
           body,
           response: {
             201: correctionAnswer,
-            200: correctionAnswer.describe('Asked for before under this key'),
+            200: correctionAnswer.describe('Requested before under this key'),
             ...problems(
               'notFound',
               'forbidden',
@@ -82,6 +82,6 @@ export async function requestCorrection(
   return { correction: presented(correction), repeated }
 }
 
-/** As it stood when it was asked for, however often that is repeated. */
+/** As it was at the request: a repeated request gets the same answer. */
 const presented = (asked: CorrectionAsked): z.infer<typeof correctionAnswer> =>
   presentCorrection({ ...asked, ending: null, endedAt: null })

@@ -66,8 +66,7 @@ export const dossierRoutes =
         onRequest: allow(deps.verify, 'service', 'officer', 'supervisor', 'operator'),
         schema: {
           tags: ['dossiers'],
-          summary:
-            'Where a dossier stands; what it is about for who filed it and for the officers it lies with',
+          summary: 'The status of a dossier; its content only for the filer and for officers of the dossier',
           security: bearer,
           params: dossierParams,
           response: {
@@ -85,7 +84,7 @@ export const dossierRoutes =
         onRequest: allow(deps.verify, 'service', 'officer', 'supervisor', 'operator'),
         schema: {
           tags: ['dossiers'],
-          summary: 'What happened to a dossier: its journal and its tasks',
+          summary: 'The history of a dossier: its journal and its tasks',
           security: bearer,
           params: dossierParams,
           response: { 200: timeline, ...problems('notFound') },

@@ -35,7 +35,7 @@ export const dueRoutes =
         schema: {
           tags: ['dossiers'],
           summary:
-            'Why a dossier is due when it is: what was counted, day by day, what was not, and by which text',
+            'Why a dossier is due on its date: which days count, which do not, and by which legal text',
           security: bearer,
           params: dossierParams,
           response: { 200: due, ...problems('notFound') },

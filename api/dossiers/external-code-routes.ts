@@ -19,7 +19,7 @@ export const externalCodeRoutes =
         onRequest: allow(deps.verify, 'service', 'officer'),
         schema: {
           tags: ['dossiers'],
-          summary: 'Say what another system calls a dossier; saying it again changes nothing',
+          summary: 'Record the code that another system has for a dossier; repeating it changes nothing',
           security: bearer,
           params: dossierParams,
           body: externalCode,
@@ -38,7 +38,7 @@ export const externalCodeRoutes =
         onRequest: allow(deps.verify, 'service', 'officer', 'supervisor', 'operator'),
         schema: {
           tags: ['dossiers'],
-          summary: 'The dossier that another system calls by this code',
+          summary: 'The dossier that has this code in another system',
           security: bearer,
           querystring: externalCode,
           response: {

@@ -78,7 +78,7 @@ export const dossierSearchRoutes =
         onRequest: allow(deps.verify, 'service', 'officer', 'supervisor', 'operator'),
         schema: {
           tags: ['dossiers'],
-          summary: 'Dossiers that are the caller’s business, by code or the latest first',
+          summary: 'Dossiers that the caller may see, by code or the latest first',
           security: bearer,
           querystring: query,
           response: { 200: page, ...problems('forbidden') },
@@ -94,7 +94,8 @@ export const dossierSearchRoutes =
         onRequest: allow(deps.verify, 'service', 'officer', 'supervisor'),
         schema: {
           tags: ['dossiers'],
-          summary: 'Dossiers of a person: by name, phone or identity number, which stand in no address',
+          summary:
+            'Dossiers of a person: by name, phone or identity number; sent in the body, so that no URL holds them',
           security: bearer,
           body,
           response: { 200: page, ...problems('forbidden') },

@@ -29,7 +29,7 @@ export const healthRoutes =
         schema: {
           tags: ['operation'],
           summary:
-            'Whether requests may be sent here; without the engine they may: filings are taken and decisions kept',
+            'Whether this process takes requests; it does without the engine: filings and decisions are recorded',
           response: {
             200: ready,
             ...problems('databaseUnavailable', 'shuttingDown'),

@@ -11,7 +11,7 @@ import type { RouteDeps } from '../server/deps.ts'
 import { bearer, dossierParams, instant, isoOf, isoOrNull, problems } from '../server/schemas.ts'
 
 const query = z.strictObject({
-  dossier: dossierParams.shape.id.optional().describe('Left out, an officer reads what the officer was told'),
+  dossier: dossierParams.shape.id.optional().describe('Where left out, an officer reads the own notices'),
   after: z.string().max(300).optional().describe('`next` of the page before'),
   limit: z.coerce.number().int().min(1).max(50).default(50),
 })
@@ -24,7 +24,7 @@ const notice = z
     task: z.string().nullable(),
     recipient: z.object({ kind: z.enum(['party', 'officer']), id: z.string() }),
     policy: z.enum(noticePolicies),
-    status: z.enum(['waiting', 'sent', 'none']).describe('`none`: the policy was to tell nobody'),
+    status: z.enum(['waiting', 'sent', 'none']).describe('`none`: the policy was to notify nobody'),
     askedAt: instant,
     sentAt: instant.nullable(),
     attempts: z.int(),
@@ -32,7 +32,7 @@ const notice = z
     words: z
       .object({ subject: z.string(), body: z.string() })
       .nullable()
-      .describe('For the dossier’s officers and for who was told; a digest for the latter alone'),
+      .describe('For the officers of the dossier and for the recipient; of a digest for the recipient alone'),
   })
   .meta({ id: 'Notice' })
 
@@ -52,7 +52,7 @@ export const noticeRoutes =
         onRequest: allow(deps.verify, 'officer', 'supervisor', 'operator'),
         schema: {
           tags: ['notices'],
-          summary: 'What people were told of a dossier, or an officer of the own tasks; the newest first',
+          summary: 'Notices of a dossier, or to an officer about the own tasks; the newest first',
           security: bearer,
           querystring: query,
           response: {

@@ -16,7 +16,7 @@ const wanted = z.strictObject({
   secret: z
     .string()
     .regex(/^whsec_[A-Za-z0-9+/]{32,88}={0,2}$/)
-    .describe('`whsec_` and the base64 of 24 to 64 bytes; both sides keep it, it is never told again'),
+    .describe('`whsec_` and the base64 of 24 to 64 bytes; both sides keep it, it is never shown again'),
   kinds: z.array(z.enum(eventKinds)).min(1).max(eventKinds.length),
   procedure: z
     .string()
@@ -55,7 +55,7 @@ export const subscriptionRoutes =
         onRequest: allow(deps.verify, 'operator'),
         schema: {
           tags: ['events'],
-          summary: 'Have events sent to another system',
+          summary: 'Subscribe another system to events',
           security: bearer,
           headers: idempotencyHeaders,
           body: wanted,
@@ -77,7 +77,7 @@ export const subscriptionRoutes =
         onRequest: allow(deps.verify, 'operator'),
         schema: {
           tags: ['events'],
-          summary: 'Who is sent events, and how much waits',
+          summary: 'Who receives events, and how many wait',
           security: bearer,
           querystring: z.strictObject({ after: z.uuid().optional().describe('`next` of the page before') }),
           response: {
@@ -95,7 +95,7 @@ export const subscriptionRoutes =
         onRequest: allow(deps.verify, 'operator'),
         schema: {
           tags: ['events'],
-          summary: 'Deliver again what was given up, from where it stopped',
+          summary: 'Resume deliveries that were given up, from where they stopped',
           security: bearer,
           params,
           response: { 200: subscription, ...problems('notFound') },
@@ -110,7 +110,7 @@ export const subscriptionRoutes =
         onRequest: allow(deps.verify, 'operator'),
         schema: {
           tags: ['events'],
-          summary: 'End a subscription; what waits is not delivered any more',
+          summary: 'End a subscription; waiting events are not delivered',
           security: bearer,
           params,
           response: { 204: z.null(), ...problems('notFound') },

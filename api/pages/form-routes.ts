@@ -62,7 +62,7 @@ export const formRoutes =
         ...common,
         schema: {
           ...common.schema,
-          summary: 'Official forms that what happened to a dossier calls for',
+          summary: 'Official forms that a dossier has so far',
           params: dossierParams,
           response: { 200: forms, ...problems(...codes) },
         },
@@ -77,7 +77,7 @@ export const formRoutes =
         schema: {
           ...common.schema,
           summary:
-            'One of them, to print: request for a supplement, refusal, apology, notice that it stops; 01 is the slip; for officers the sheet of its way from desk to desk',
+            'An official form to print: supplement request, refusal, apology, stop notice; 01 is the slip; for officers also the control sheet of hand-overs',
           params: formParams,
           response: asPage,
         },

@@ -1,4 +1,4 @@
-/** What people have to know of a procedure, as a page and as text. Public, and the same for everybody. */
+/** The guide to a procedure, as a page and as text. Public, and the same for everybody. */
 import { createHash } from 'node:crypto'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
@@ -15,11 +15,11 @@ import { handbookPage, pageHeaders, textHeaders } from './handbook-page.ts'
 const renderings = {
   '/procedures/:code/handbook': {
     ...{ render: handbookPage, headers: pageHeaders, type: 'text/html' },
-    summary: 'What to bring, where, how long, what it costs, and who does what: a page to read or print',
+    summary: 'The guide to a procedure: papers, place, time, fee and steps, as a page to read or print',
   },
   '/procedures/:code/handbook.md': {
     ...{ render: handbookMarkdown, headers: textHeaders, type: 'text/markdown' },
-    summary: 'The same in Markdown, its diagram for Mermaid',
+    summary: 'The guide in Markdown, with its diagram in Mermaid',
   },
 } as const
 

@@ -89,7 +89,7 @@ function timeOf(procedure: Procedure | undefined): string {
   return `${durationInWords(total)}${totalAssumed === undefined ? '' : ' (tạm lấy)'}`
 }
 
-/** What is not there: a paper that a database replaces is not asked for, and who accepted has judged the others. */
+/** Papers that are missing. One that a database replaces is not required; the officer who accepted has judged the others. */
 function paperRemarks(checklist: readonly PaperStatus[], accepted: boolean): readonly string[] {
   const missing = checklist.filter(({ standing }) => standing === 'missing').map(({ name }) => name)
   return [

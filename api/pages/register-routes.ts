@@ -34,7 +34,7 @@ export const registerRoutes =
         schema: {
           tags: ['units'],
           summary:
-            'Sổ theo dõi hồ sơ, to print: dossiers filed in a time that the unit received or is responsible for; applicants for its officers alone',
+            'Sổ theo dõi hồ sơ, to print: dossiers of a period that the unit received or is responsible for; applicants are named only to its officers',
           security: bearer,
           params: z.object({ id: unitId }),
           querystring: query,

@@ -18,7 +18,7 @@ const moved = z.union([
 ])
 
 const query = z.strictObject({
-  unit: unitId.describe('One that is no more too: what it held is to be handed over'),
+  unit: unitId.describe('Also a former unit: what it held is to be handed over'),
   office: officeId.optional(),
   after: z.string().max(300).optional().describe('`next` of the page before'),
   limit: z.coerce.number().int().min(1).max(100).default(50),
@@ -31,7 +31,7 @@ const held = originalsAnswer
     closed: z.boolean().describe('The dossier has ended: they may be given back'),
     procedure: z.string(),
     paper: z.string(),
-    name: z.string().describe('Of the paper, as its procedure has it'),
+    name: z.string().describe('Name of the paper in its procedure'),
   })
   .meta({ id: 'HeldOriginals' })
 
@@ -51,7 +51,7 @@ export const originalRoutes =
         onRequest: allow(deps.verify, 'officer'),
         schema: {
           tags: ['papers'],
-          summary: 'Note where the originals of a paper are from now on; saying it again changes nothing',
+          summary: 'Record where the originals of a paper are from now on; repeating it changes nothing',
           security: bearer,
           params: paperParams,
           body: moved,
@@ -67,7 +67,7 @@ export const originalRoutes =
         onRequest: allow(deps.verify, 'officer', 'supervisor'),
         schema: {
           tags: ['papers'],
-          summary: 'Originals that a unit holds, those that came first before the others',
+          summary: 'Originals that a unit holds, the oldest first',
           security: bearer,
           querystring: query,
           response: {
@@ -135,7 +135,7 @@ async function requireHolder(
     throw new DomainError('forbidden', { hint: 'Ask for a unit in which you work, or over which you are.' })
 }
 
-/** @throws {DomainError} `invalidInput` where the unit or office does not stand at the instant */
+/** @throws {DomainError} `invalidInput` where the unit or office does not exist at the instant */
 async function placeNamed(
   { database: { sql } }: RouteDeps,
   body: z.infer<typeof moved>,

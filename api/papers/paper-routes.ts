@@ -1,4 +1,4 @@
-/** Papers of a dossier: which are asked for and there, and their files with every version. */
+/** Papers of a dossier: which are required and present, and every version of their files. */
 import type { Readable } from 'node:stream'
 import multipart from '@fastify/multipart'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
@@ -38,7 +38,7 @@ const form = z.any().meta({
   properties: { file: { type: 'string', format: 'binary', description: 'The one part of the form' } },
 })
 const content = {
-  description: 'The file, to be saved: never shown in place',
+  description: 'The file as a download, never displayed inline',
   content: { 'application/octet-stream': { schema: z.any().meta({ type: 'string', format: 'binary' }) } },
 }
 
@@ -55,7 +55,7 @@ export const paperRoutes =
         schema: {
           tags: ['papers'],
           summary:
-            'Papers: asked for, there, missing, replaced by a database; their files, and where originals are',
+            'Papers that are required, present, missing or replaced by a database; their files, and where originals are',
           security: bearer,
           params: dossierParams,
           response: { 200: list, ...problems('notFound', 'notCompetent') },
@@ -73,7 +73,7 @@ export const paperRoutes =
         logLevel: 'info',
         schema: {
           tags: ['papers'],
-          summary: 'Add a file of a paper, or a new version of it; those before stay',
+          summary: 'Add a file of a paper, or a new version of it; earlier versions stay',
           security: bearer,
           headers: idempotencyHeaders,
           params: paperParams,
@@ -126,7 +126,7 @@ export const paperRoutes =
         onRequest: allow(deps.verify, 'service', 'officer'),
         schema: {
           tags: ['papers'],
-          summary: 'A version of a file of a paper, to save',
+          summary: 'Download a version of a file of a paper',
           security: bearer,
           params: z.object({ id: z.uuid() }),
           response: {

@@ -62,7 +62,7 @@ export const adoptionRoutes =
         onRequest,
         schema: {
           tags: ['procedures'],
-          summary: 'Runs that asked dossiers under way to take a newer edition, the latest first',
+          summary: 'Adoption runs: open dossiers asked to take a newer edition, the latest first',
           security: bearer,
           params: editionParams,
           response: { 200: runs, ...problems() },
@@ -77,7 +77,7 @@ export const adoptionRoutes =
         onRequest,
         schema: {
           tags: ['procedures'],
-          summary: 'How each dossier came out of such a run',
+          summary: 'An adoption run, with the outcome of each dossier',
           security: bearer,
           params: z.object({ id: z.uuid() }),
           querystring: z.strictObject({
@@ -120,9 +120,9 @@ export async function showAdoption(
   }
 }
 
-function presentRun({ code, askedAt, judgedAt, counts, ...told }: AdoptionRun): z.infer<typeof run> {
+function presentRun({ code, askedAt, judgedAt, counts, ...rest }: AdoptionRun): z.infer<typeof run> {
   return {
-    ...told,
+    ...rest,
     procedure: code,
     askedAt: isoOf(askedAt),
     judgedAt: isoOrNull(judgedAt),
@@ -130,6 +130,6 @@ function presentRun({ code, askedAt, judgedAt, counts, ...told }: AdoptionRun): 
   }
 }
 
-function presentOutcome({ dossierId, what, dueAt, ...told }: AdoptionOutcome): z.infer<typeof item> {
-  return { ...told, dossier: dossierId, what: [...what], dueAt: isoOrNull(dueAt) }
+function presentOutcome({ dossierId, what, dueAt, ...rest }: AdoptionOutcome): z.infer<typeof item> {
+  return { ...rest, dossier: dossierId, what: [...what], dueAt: isoOrNull(dueAt) }
 }

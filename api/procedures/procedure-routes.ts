@@ -61,7 +61,7 @@ const procedure = listed
     total: z.string(),
     fee: z
       .record(z.enum(channels), z.string().nullable())
-      .describe('In đồng, by channel; null where no source tells it'),
+      .describe('In đồng, by channel; null where no source states it'),
     route: z
       .string()
       .nullable()
@@ -75,10 +75,10 @@ const procedure = listed
         replacedBy: z
           .string()
           .optional()
-          .describe('Database that has what it says; then it is not asked for'),
-        replacementBasis: z.string().optional().describe('On what it is not asked for today'),
-        insteadOf: z.string().optional().describe('The provision that it would be asked by'),
-        sometimes: z.literal(true).optional().describe('Asked for only in the case that its name tells'),
+          .describe('Database that holds its content; then the paper is not required'),
+        replacementBasis: z.string().optional().describe('Legal basis on which it is not required today'),
+        insteadOf: z.string().optional().describe('The provision that would require it'),
+        sometimes: z.literal(true).optional().describe('Required only in the case that its name states'),
       }),
     ),
     form: z.record(z.string(), z.unknown()).describe('JSON Schema of the form'),
@@ -95,7 +95,7 @@ export const procedureRoutes =
       {
         schema: {
           tags: ['procedures'],
-          summary: 'Procedures by code, each edition; those of a field, or by words of their name',
+          summary: 'Procedures in every edition, by code; filtered by field or by words of the name',
           querystring: listQuery,
           response: {
             200: procedurePage,
@@ -195,12 +195,12 @@ const listedOf = (procedure: Procedure, inForce: boolean) => ({
 const papersOf = ({ papers }: Procedure, at: number): z.infer<typeof procedure>['papers'] =>
   Object.fromEntries(
     Object.entries(papers).map(([kind, paper]) => {
-      const { askedBy, ...told } = paper
+      const { askedBy, ...rest } = paper
       const replacementBasis = replacementOf(paper, at)?.basis
       return [
         kind,
         {
-          ...told,
+          ...rest,
           ...(replacementBasis === undefined ? {} : { replacementBasis }),
           ...(askedBy === undefined ? {} : { insteadOf: cite(askedBy) }),
         },

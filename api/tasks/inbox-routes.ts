@@ -38,7 +38,7 @@ const query = z.strictObject({
 const escalationsQuery = z.strictObject({ unit, ...page })
 
 const inboxAnswer = z.object({
-  unit: z.string().nullable().describe('Null where it was asked for what an officer holds'),
+  unit: z.string().nullable().describe('Null with `claimedBy`'),
   items: z.array(inboxItem),
   next: z.string().nullable().describe('Null on the last page'),
 })

@@ -34,7 +34,7 @@ const query = z
       .enum(tiers)
       .optional()
       .describe('The tiers that the procedure names for the power where left out'),
-    place: z.enum(placeKinds).optional().describe('What the place is; as the procedure says where left out'),
+    place: z.enum(placeKinds).optional().describe('The kind of place; that of the procedure where left out'),
     area: areaId.optional(),
     oldWard: ward.optional().describe('Code of the commune until 30 June 2025'),
     newWard: ward.optional().describe('Code of the commune since 1 July 2025'),
@@ -57,12 +57,12 @@ const answer = z
         unit: z.object({ id: z.string(), name: z.string(), tier: z.string() }).nullable(),
         custodian: z
           .boolean()
-          .describe('It keeps what is not placed: it may place, inform and receive, not decide on substance'),
+          .describe('It keeps unplaced dossiers: it may place, inform and receive, not decide on substance'),
         keptBy: z
           .enum(['procedure', 'field'])
           .nullable()
-          .describe('For what a custodian keeps it; null for the general custodian, and where there is none'),
-        mayBeIn: z.array(z.string()).describe('The communes it may turn out to lie in'),
+          .describe('The scope of the custodian; null for the general custodian, and where there is none'),
+        mayBeIn: z.array(z.string()).describe('The communes in which it may lie'),
         basis: z.array(z.string()),
         assumed: z.boolean(),
         from: instant.nullable(),

@@ -17,7 +17,7 @@ const loan = z.strictObject({
   kind: z.enum(['delegated', 'substitution']),
   actingFor: officerId.describe('Who lends the role: holds it there by an own mandate'),
   from: instant.optional().describe('Now where left out; never before now'),
-  until: instant.describe('The first instant at which it holds no more'),
+  until: instant.describe('The first instant at which it no longer holds'),
   basis: line(500).describe('The decision it rests on'),
 })
 
@@ -59,7 +59,7 @@ export const mandateRoutes =
         onRequest: allow(deps.verify, 'supervisor'),
         schema: {
           tags: ['mandates'],
-          summary: 'Lend a role for a time: delegate it, or have somebody stand in',
+          summary: 'Lend a role for a time, as a delegation or a substitution',
           security: bearer,
           headers: idempotencyHeaders,
           body: loan,
@@ -169,7 +169,7 @@ export async function listMandates(
 function periodOf(body: z.infer<typeof loan>, at: number): { from: number; until: number } {
   const from = body.from === undefined ? at : Date.parse(body.from)
   const until = Date.parse(body.until)
-  if (until <= from) throw wrongField('/until', 'must come after it begins')
+  if (until <= from) throw wrongField('/until', 'must be after the beginning')
   return { from, until }
 }
 

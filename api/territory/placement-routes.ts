@@ -24,7 +24,7 @@ import {
 } from '../server/schemas.ts'
 
 const query = z.strictObject({
-  unit: unitId.describe('The custodian, or the unit that assigns what nobody can tell'),
+  unit: unitId.describe('The custodian, or the unit that assigns unclear cases'),
   after: z.string().max(300).optional().describe('`next` of the page before'),
   limit: z.coerce.number().int().min(1).max(50).default(50),
 })
@@ -38,12 +38,12 @@ const unplaced = z
     procedure: z.string(),
     field: z.string(),
     filedAt: instant,
-    area: z.string().describe('Where it stands until it is placed'),
+    area: z.string().describe('Its area until it is placed'),
     custodian: z.string(),
     assigner: z
       .string()
       .nullable()
-      .describe('Who assigns it by the law of its field, where the custodian cannot tell'),
+      .describe('Who assigns it by the law of its field, where the custodian cannot decide'),
     place: z.string().nullable().describe('The kind of place that decides'),
     address: z.string().nullable().describe('For officers alone'),
     neighbourhood: z.string().nullable(),
@@ -62,7 +62,7 @@ const unplacedPage = z.object({
 
 const placing = z.strictObject({
   area: areaId.describe('One of the parts'),
-  basis: line(500).describe('On what the officer relies, as a land register or a confirmation of residence'),
+  basis: line(500).describe('The evidence, such as a land register or a confirmation of residence'),
 })
 
 const placed = z
@@ -80,8 +80,7 @@ export const placementRoutes =
         onRequest: allow(deps.verify, 'officer', 'supervisor'),
         schema: {
           tags: ['placements'],
-          summary:
-            'Open dossiers whose area nobody has decided yet, the oldest first, with what is suggested',
+          summary: 'Open dossiers whose area is not decided yet, the oldest first, with a suggestion',
           security: bearer,
           querystring: query,
           response: {

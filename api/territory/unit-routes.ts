@@ -13,10 +13,10 @@ const query = z.strictObject({
     .string()
     .regex(/^[a-z0-9-]{1,40}$/)
     .optional()
-    .describe('The same code may stand for two units: look at the epoch'),
+    .describe('Two units may share a code: see the epoch'),
   epoch: z.enum(['old', 'new', 'hanoi']).optional(),
   tier: z.enum(['city', 'department', 'district', 'commune']).optional(),
-  asOf: instant.optional().describe('Only units that stand then; those of every time where left out'),
+  asOf: instant.optional().describe('Only units that exist then; those of every time where left out'),
   after: z.string().max(500).optional().describe('`next` of the page before'),
   limit: z.coerce.number().int().min(1).max(50).default(50),
 })
@@ -34,7 +34,7 @@ const unit = z
     tier: z.string(),
     parent: named.nullable(),
     from: instant.nullable(),
-    until: instant.nullable().describe('The first instant at which it stands no more'),
+    until: instant.nullable().describe('The first instant at which it no longer exists'),
     seat: z.string().nullable(),
     seatDoubt: z.string().nullable().describe('What is doubtful about the seat'),
     population: z.int().nullable(),
@@ -43,9 +43,7 @@ const unit = z
     identifier: z.string().describe('Its part of dossier codes'),
     basis: z.string(),
     assumed: z.boolean(),
-    today: z
-      .array(named)
-      .describe('Who holds its territory, through every reform since; empty where it stands'),
+    today: z.array(named).describe('Who holds its territory after every reform since; empty while it exists'),
   })
   .meta({ id: 'Unit' })
 
@@ -82,8 +80,7 @@ export const unitRoutes =
         onRequest: allow(deps.verify, ...callerRoles),
         schema: {
           tags: ['units'],
-          summary:
-            'Units of today and of before, by name, code, epoch or tier; a former one with who came after it',
+          summary: 'Present and former units by name, code, epoch or tier; a former one with its successors',
           security: bearer,
           querystring: query,
           response: {
@@ -101,7 +98,7 @@ export const unitRoutes =
         onRequest: allow(deps.verify, ...callerRoles),
         schema: {
           tags: ['units'],
-          summary: 'A unit: seat, validity, what it came from and what became of it, and its offices',
+          summary: 'A unit: seat, validity, predecessors, successors and offices',
           security: bearer,
           params: z.object({ id: unitId }),
           querystring: z.strictObject({ asOf: instant.optional().describe('Now where left out') }),
