@@ -208,7 +208,7 @@ async function relayMessages(deps: RelayDeps): Promise<number> {
           .getHandle(dossierWorkflowId(message.dossierId, message.correction))
           .signal(catchUpSignal)
           .catch((error: unknown) => {
-            // What does not run has no timer to move; when it starts, it reads the due times anew.
+            // A workflow that does not run has no timer to move; at its start it reads the current due times.
             if (error instanceof WorkflowNotFoundError) return
             failed.set(message.id, error instanceof Error ? error.name : 'unknown')
           }),
