@@ -258,6 +258,11 @@ const bans: Record<string, Ban> = {
     finds: (text) => /\bas any\b|:\s*any\b(?!\w)|<any>/.test(withoutText(text)),
     caught: 'const plan = row.plan as any',
   },
+  'comments and messages use no literary words': {
+    among: /^(?!(tests|procedures\/definitions)\/)/,
+    finds: (text) => /\b(anew|lest|(bears?|bore) (\w+ ){0,3}out)\b/i.test(text),
+    caught: '// A task that is judged anew, lest its officer has changed.',
+  },
   'no compiler message is silenced': {
     among: /./,
     finds: (text) => /^\s*\/\/ *@ts-(ignore|nocheck)/m.test(text),
