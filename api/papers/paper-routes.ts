@@ -37,6 +37,11 @@ const form = z.any().meta({
   required: ['file'],
   properties: { file: { type: 'string', format: 'binary', description: 'The one part of the form' } },
 })
+const uploadProblems = [
+  ...['notFound', 'forbidden', 'notCompetent', 'keyReused', 'dossierClosed', 'notAwaitingSupplement'],
+  ...['fileTooLarge', 'fileTypeRefused', 'tooManyFiles', 'malformedBody', 'unsupportedMediaType'],
+  'storeUnavailable',
+]
 const content = {
   description: 'The file as a download, never displayed inline',
   content: { 'application/octet-stream': { schema: z.any().meta({ type: 'string', format: 'binary' }) } },
@@ -83,24 +88,7 @@ export const paperRoutes =
           response: {
             201: paperFileAnswer,
             200: paperFileAnswer.describe('Kept before under this key'),
-            ...problems(
-              ...([
-                'notFound',
-                'forbidden',
-                'notCompetent',
-                'keyReused',
-                'dossierClosed',
-                'notAwaitingSupplement',
-              ] as const),
-              ...([
-                'fileTooLarge',
-                'fileTypeRefused',
-                'tooManyFiles',
-                'malformedBody',
-                'unsupportedMediaType',
-              ] as const),
-              'storeUnavailable',
-            ),
+            ...problems(...uploadProblems),
           },
         },
       },
