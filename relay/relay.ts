@@ -29,7 +29,7 @@ export interface RelayDeps {
   crashPoint?: (name: string) => void
   /** @defaultValue the table `notice` */
   notices?: NoticeGateway
-  /** The store whose leavings are swept; nobody sweeps where left out. */
+  /** The store whose orphaned files are swept; no sweep where left out. */
   papers?: PaperStore
 }
 
@@ -112,7 +112,7 @@ function sweepLoops(deps: RelayDeps): readonly Loop[] {
   return [new Loop(deps, new Pause(), sweepEveryMs, sweep)]
 }
 
-/** One round of what goes to the engine; true when there may be more at once. */
+/** One round of messages to the engine; true when there may be more. */
 export async function relayOnce(deps: RelayDeps): Promise<boolean> {
   const [messages, requests] = await Promise.all([
     relayMessages(deps),
@@ -148,7 +148,7 @@ class Listening {
   }
 }
 
-/** Repeats a round, at once where it says that there is more, else after a pause. */
+/** Repeats a round: immediately if there is more, else after a pause. */
 class Loop {
   #running = true
   readonly #done: Promise<void>

@@ -108,7 +108,7 @@ export function callerOf(request: FastifyRequest): Caller {
 const tokenIn = (request: FastifyRequest): string | undefined =>
   /^Bearer ([^ ]+)$/i.exec(request.headers.authorization ?? '')?.[1]
 
-/** Knows who calls a route that is open to all, where a valid token shows it; one that shows nothing is a stranger's. */
+/** Reads the caller of an open route from a valid token; a request without one stays anonymous. */
 export async function recogniseCaller(request: FastifyRequest, verify: VerifyToken): Promise<void> {
   const token = tokenIn(request)
   if (token === undefined || judged.has(request)) return
@@ -118,7 +118,7 @@ export async function recogniseCaller(request: FastifyRequest, verify: VerifyTok
   } catch {}
 }
 
-/** Lets these roles in, and nobody without a token; before the body is read. */
+/** Requires a token of one of these roles, before the body is read. */
 export function allow(verify: VerifyToken, ...roles: readonly CallerRole[]): onRequestAsyncHookHandler {
   return async (request) => {
     const token = tokenIn(request)

@@ -89,7 +89,7 @@ function explained(
   }
 }
 
-/** A request that came after its time is let through, and said aloud (118/2025/NĐ-CP, Điều 19 khoản 5). */
+/** A supplement request after its time limit is applied, and reported (118/2025/NĐ-CP, Điều 19 khoản 5). */
 function askedWords({ asked, time }: DueFacts, calendar: Calendar): readonly string[] {
   return asked.flatMap(({ at, since }, round) => {
     const within = time?.supplements.askWithin[round] ?? null

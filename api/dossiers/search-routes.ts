@@ -90,7 +90,7 @@ export const dossierSearchRoutes =
     app.post(
       '/dossiers/search',
       {
-        // An operator keeps the system running and has no business with persons.
+        // An operator runs the system and may not search for persons.
         onRequest: allow(deps.verify, 'service', 'officer', 'supervisor'),
         schema: {
           tags: ['dossiers'],

@@ -65,7 +65,7 @@ export const noticeRoutes =
     )
   }
 
-/** @throws {DomainError} `notFound` of a dossier that is not the caller's business; `invalidInput` where none is named */
+/** @throws {DomainError} `notFound` of a dossier that the caller may not see; `invalidInput` where none is named */
 export async function listNotices(
   deps: RouteDeps,
   caller: Caller,

@@ -71,7 +71,7 @@ export async function followDossier(
   return presentFollow(view, returns, missing, at)
 }
 
-/** Names of papers to bring, where something is asked of the applicant. */
+/** Names of papers to bring, while the applicant has to supply something. */
 async function missingOf(deps: RouteDeps, view: DossierView): Promise<readonly string[]> {
   if (!view.tasks.some(({ holder }) => holder === 'applicant')) return []
   const { procedureCode: procedure, edition } = view

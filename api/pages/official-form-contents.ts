@@ -82,7 +82,7 @@ export function slipOf(source: FormSource): OfficialPage {
   }
 }
 
-/** What no source tells is said to be assumed, so that nobody takes it for the law. */
+/** Text without a source is marked as assumed, so that it is not taken for law. */
 function timeOf(procedure: Procedure | undefined): string {
   if (procedure === undefined) return 'Theo quy định'
   const { total, totalAssumed } = procedure

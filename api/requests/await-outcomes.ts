@@ -63,7 +63,7 @@ export async function awaitOutcomes(
   })
 }
 
-/** A moment at least: what the engine has answered before is answered at once. */
+/** At least a moment: the engine answers a repeated request at once. */
 function timeLeft({ decisionTimeoutMs }: RouteDeps, { status }: RecordedRequest, until: number): number {
   return status === 'pending'
     ? Math.max(Math.min(decisionTimeoutMs, until - Date.now()), 1)
