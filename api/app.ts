@@ -53,23 +53,44 @@ const bodyLimitBytes = 256 * 1024
 /** Answers are data: a browser that opens one runs nothing in it and shows it in no frame. */
 const nothingButData = { defaultSrc: ["'none'"], frameAncestors: ["'none'"] }
 
+/** In the order of the documentation. */
+const everyRoute = [
+  filingRoutes,
+  dossierRoutes,
+  dossierSearchRoutes,
+  dossierRequestRoutes,
+  dueRoutes,
+  collectionRoutes,
+  correctionRoutes,
+  externalCodeRoutes,
+  followRoutes,
+  formRoutes,
+  paperRoutes,
+  originalRoutes,
+  inboxRoutes,
+  taskRoutes,
+  bulkTaskRoutes,
+  noticeRoutes,
+  mandateRoutes,
+  adoptionRoutes,
+  auditRoutes,
+  countRoutes,
+  registerRoutes,
+  statisticsRoutes,
+  subscriptionRoutes,
+  decisionRoutes,
+  procedureRoutes,
+  handbookRoutes,
+  unitRoutes,
+  jurisdictionRoutes,
+  placementRoutes,
+  healthRoutes,
+]
+
 /** The API, ready to listen. It starts and files dossiers while the engine is away; closing it leaves `deps` open. */
 export async function buildApp(deps: ApiDeps): Promise<FastifyInstance> {
-  const app: FastifyInstance = Fastify({
-    bodyLimit: bodyLimitBytes,
-    // The framework's own answer has no code of ours.
-    return503OnClosing: false,
-    requestTimeout: uploadArrivalMs,
-    http: { headersTimeout: 10_000, connectionsCheckingInterval: 1_000 },
-    trustProxy: deps.trustedProxies === undefined ? false : [...deps.trustedProxies],
-    // Bodies and query strings hold personal data: a line says which route, how it ended and how long it took.
-    logController: new LogController({ disableRequestLogging: true }),
-    frameworkErrors: (error, request, reply) => void answerError(error, request, reply),
-    ...(deps.log === undefined ? {} : { loggerInstance: deps.log satisfies FastifyBaseLogger }),
-  })
-  app.setValidatorCompiler(validatorCompiler)
-  app.setSerializerCompiler(serializerCompiler)
-  // The answer of an address that keeps showing bad tokens is that it asks too much.
+  const app = createServer(deps)
+  // Bad tokens count too: an address that keeps sending them gets `tooManyRequests`.
   app.setErrorHandler(async (error, request, reply) =>
     answerError(
       await rating.count(request).then(
@@ -85,18 +106,7 @@ export async function buildApp(deps: ApiDeps): Promise<FastifyInstance> {
   refuseWhenClosing(app)
   cutOffSlowSenders(app, deps.arrivalMs ?? arrivalMs)
   const rating = await limitRates(app, deps.rates ?? defaultRates, deps.verify)
-  app.addHook('preParsing', async ({ headers }) => {
-    // Nothing is inflated here: a small body could become one of any size.
-    if ((headers['content-encoding'] ?? 'identity') === 'identity') return
-    throw new DomainError('unsupportedMediaType', {
-      hint: 'Send the body as it is, without content-encoding.',
-    })
-  })
-  app.addHook('preValidation', async (request) => {
-    refuseUnstorable(request.params, ['params'])
-    refuseUnstorable(request.query, ['querystring'])
-    refuseUnstorable(request.body)
-  })
+  refuseUnreadable(app)
 
   const metrics = createMetrics(deps.database, deps.now)
   const acknowledger = createAcknowledger(deps.database, deps.now)
@@ -110,44 +120,45 @@ export async function buildApp(deps: ApiDeps): Promise<FastifyInstance> {
     metrics,
     acknowledger,
   }
-  for (const routes of [
-    filingRoutes,
-    dossierRoutes,
-    dossierSearchRoutes,
-    dossierRequestRoutes,
-    dueRoutes,
-    collectionRoutes,
-    correctionRoutes,
-    externalCodeRoutes,
-    followRoutes,
-    formRoutes,
-    paperRoutes,
-    originalRoutes,
-    inboxRoutes,
-    taskRoutes,
-    bulkTaskRoutes,
-    noticeRoutes,
-    mandateRoutes,
-    adoptionRoutes,
-    auditRoutes,
-    countRoutes,
-    registerRoutes,
-    statisticsRoutes,
-    subscriptionRoutes,
-    decisionRoutes,
-    procedureRoutes,
-    handbookRoutes,
-    unitRoutes,
-    jurisdictionRoutes,
-    placementRoutes,
-    healthRoutes,
-  ]) {
-    await app.register(routes(routeDeps))
-  }
+  for (const routes of everyRoute) await app.register(routes(routeDeps))
   return app
 }
 
-/** A request that comes over an open connection while the process closes is answered in our words, and not begun. */
+function createServer(deps: ApiDeps): FastifyInstance {
+  const app: FastifyInstance = Fastify({
+    bodyLimit: bodyLimitBytes,
+    // The framework's own answer carries no code of `domain/errors.ts`.
+    return503OnClosing: false,
+    requestTimeout: uploadArrivalMs,
+    http: { headersTimeout: 10_000, connectionsCheckingInterval: 1_000 },
+    trustProxy: deps.trustedProxies === undefined ? false : [...deps.trustedProxies],
+    // Bodies and query strings hold personal data: a line says which route, how it ended and how long it took.
+    logController: new LogController({ disableRequestLogging: true }),
+    frameworkErrors: (error, request, reply) => void answerError(error, request, reply),
+    ...(deps.log === undefined ? {} : { loggerInstance: deps.log satisfies FastifyBaseLogger }),
+  })
+  app.setValidatorCompiler(validatorCompiler)
+  app.setSerializerCompiler(serializerCompiler)
+  return app
+}
+
+/** Refuses what cannot be read safely or stored, before a route sees it. */
+function refuseUnreadable(app: FastifyInstance): void {
+  app.addHook('preParsing', async ({ headers }) => {
+    // A small compressed body could inflate to any size.
+    if ((headers['content-encoding'] ?? 'identity') === 'identity') return
+    throw new DomainError('unsupportedMediaType', {
+      hint: 'Send the body as it is, without content-encoding.',
+    })
+  })
+  app.addHook('preValidation', async (request) => {
+    refuseUnstorable(request.params, ['params'])
+    refuseUnstorable(request.query, ['querystring'])
+    refuseUnstorable(request.body)
+  })
+}
+
+/** A request that comes over an open connection while the process closes gets an error of `domain/errors.ts`, and is not begun. */
 function refuseWhenClosing(app: FastifyInstance): void {
   let closing = false
   app.addHook('preClose', async () => {
@@ -187,7 +198,7 @@ async function documentApi(app: FastifyInstance): Promise<void> {
   await app.register(swaggerUi, {
     routePrefix: '/docs',
     staticCSP: true,
-    // Whether there is TLS before us is not known here.
+    // A proxy may end TLS; this process cannot know.
     transformStaticCSP: (policy) => policy.replace(' upgrade-insecure-requests;', ''),
   })
   app.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger())

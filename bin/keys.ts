@@ -30,7 +30,7 @@ await runCommand(2, async (open) => {
 function told({ key, places }: ResealReport): string {
   const lines = places.map(
     ({ table, resealed, left, unreadable }) =>
-      `${table.padEnd(20)}${String(resealed).padStart(8)} sealed anew${String(left).padStart(8)} left` +
+      `${table.padEnd(20)}${String(resealed).padStart(8)} resealed${String(left).padStart(8)} left` +
       unreadable.map((id) => `\n  does not open: ${id}`).join(''),
   )
   const left = places.reduce((sum, place) => sum + place.left, 0)

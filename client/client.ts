@@ -42,7 +42,7 @@ export class ProblemError extends Error {
 
 export interface ClientOptions {
   url: string
-  /** Asked anew for each request where it is a function: tokens end. */
+  /** A function is called for each request, since tokens expire. */
   token: string | (() => string | Promise<string>)
   /** How long a request is sent again while the API says that it has to wait. @defaultValue 60_000 */
   patienceMs?: number

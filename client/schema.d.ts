@@ -11,7 +11,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Dossiers that are the caller’s business, by code or the latest first */
+        /** Dossiers that the caller may see, by code or the latest first */
         get: {
             parameters: {
                 query?: {
@@ -107,12 +107,12 @@ export interface paths {
             };
         };
         put?: never;
-        /** File a dossier; the receipt stands for what is on disk */
+        /** File a dossier; the receipt confirms that it is on disk */
         post: {
             parameters: {
                 query?: never;
                 header: {
-                    /** @description Names the request: sent again with the same key it is done once */
+                    /** @description Names the request: retried under the same key it is done once */
                     "idempotency-key": string;
                 };
                 path?: never;
@@ -285,7 +285,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Where a dossier stands; what it is about for who filed it and for the officers it lies with */
+        /** The status of a dossier; its content only for the filer and for officers of the dossier */
         get: {
             parameters: {
                 query?: never;
@@ -508,7 +508,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What happened to a dossier: its journal and its tasks */
+        /** The history of a dossier: its journal and its tasks */
         get: {
             parameters: {
                 query?: never;
@@ -640,7 +640,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Dossiers of a person: by name, phone or identity number, which stand in no address */
+        /** Dossiers of a person: by name, phone or identity number; sent in the body, so that no URL holds them */
         post: {
             parameters: {
                 query?: never;
@@ -754,12 +754,12 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Complete a dossier; form and papers become its own when the supplement is applied */
+        /** Supplement a dossier; its form and papers change when the supplement is applied */
         post: {
             parameters: {
                 query?: never;
                 header: {
-                    /** @description Names the request: sent again with the same key it is done once */
+                    /** @description Names the request: retried under the same key it is done once */
                     "idempotency-key": string;
                 };
                 path: {
@@ -890,7 +890,7 @@ export interface paths {
             parameters: {
                 query?: never;
                 header: {
-                    /** @description Names the request: sent again with the same key it is done once */
+                    /** @description Names the request: retried under the same key it is done once */
                     "idempotency-key": string;
                 };
                 path: {
@@ -1010,7 +1010,7 @@ export interface paths {
             parameters: {
                 query?: never;
                 header: {
-                    /** @description Names the request: sent again with the same key it is done once */
+                    /** @description Names the request: retried under the same key it is done once */
                     "idempotency-key": string;
                 };
                 path: {
@@ -1131,7 +1131,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Why a dossier is due when it is: what was counted, day by day, what was not, and by which text */
+        /** Why a dossier is due on its date: which days count, which do not, and by which legal text */
         get: {
             parameters: {
                 query?: never;
@@ -1364,7 +1364,7 @@ export interface paths {
             parameters: {
                 query?: never;
                 header: {
-                    /** @description Names the request: sent again with the same key it is done once */
+                    /** @description Names the request: retried under the same key it is done once */
                     "idempotency-key": string;
                 };
                 path: {
@@ -1382,7 +1382,7 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description Asked for before under this key */
+                /** @description Requested before under this key */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -1489,7 +1489,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Say what another system calls a dossier; saying it again changes nothing */
+        /** Record the code that another system has for a dossier; repeating it changes nothing */
         post: {
             parameters: {
                 query?: never;
@@ -1610,7 +1610,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The dossier that another system calls by this code */
+        /** The dossier that has this code in another system */
         get: {
             parameters: {
                 query: {
@@ -1907,7 +1907,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Official forms that what happened to a dossier calls for */
+        /** Official forms that a dossier has so far */
         get: {
             parameters: {
                 query?: never;
@@ -2016,7 +2016,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One of them, to print: request for a supplement, refusal, apology, notice that it stops; 01 is the slip; for officers the sheet of its way from desk to desk */
+        /** An official form to print: supplement request, refusal, apology, stop notice; 01 is the slip; for officers also the control sheet of hand-overs */
         get: {
             parameters: {
                 query?: never;
@@ -2119,7 +2119,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Papers: asked for, there, missing, replaced by a database; their files, and where originals are */
+        /** Papers that are required, present, missing or replaced by a database; their files, and where originals are */
         get: {
             parameters: {
                 query?: never;
@@ -2227,7 +2227,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Add a file of a paper, or a new version of it; those before stay */
+        /** Add a file of a paper, or a new version of it; earlier versions stay */
         post: {
             parameters: {
                 query?: {
@@ -2235,7 +2235,7 @@ export interface paths {
                     part?: number;
                 };
                 header: {
-                    /** @description Names the request: sent again with the same key it is done once */
+                    /** @description Names the request: retried under the same key it is done once */
                     "idempotency-key": string;
                 };
                 path: {
@@ -2381,7 +2381,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A version of a file of a paper, to save */
+        /** Download a version of a file of a paper */
         get: {
             parameters: {
                 query?: never;
@@ -2393,7 +2393,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description The file, to be saved: never shown in place */
+                /** @description The file as a download, never displayed inline */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -2484,7 +2484,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Note where the originals of a paper are from now on; saying it again changes nothing */
+        /** Record where the originals of a paper are from now on; repeating it changes nothing */
         post: {
             parameters: {
                 query?: never;
@@ -2599,11 +2599,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Originals that a unit holds, those that came first before the others */
+        /** Originals that a unit holds, the oldest first */
         get: {
             parameters: {
                 query: {
-                    /** @description One that is no more too: what it held is to be handed over */
+                    /** @description Also a former unit: what it held is to be handed over */
                     unit: string;
                     office?: string;
                     /** @description `next` of the page before */
@@ -2729,7 +2729,7 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            /** @description Null where it was asked for what an officer holds */
+                            /** @description Null with `claimedBy` */
                             unit: string | null;
                             items: components["schemas"]["InboxItem"][];
                             /** @description Null on the last page */
@@ -2840,7 +2840,7 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            /** @description Null where it was asked for what an officer holds */
+                            /** @description Null with `claimedBy` */
                             unit: string | null;
                             items: components["schemas"]["InboxItem"][];
                             /** @description Null on the last page */
@@ -2926,7 +2926,7 @@ export interface paths {
             parameters: {
                 query?: never;
                 header: {
-                    /** @description Names the request: sent again with the same key it is done once */
+                    /** @description Names the request: retried under the same key it is done once */
                     "idempotency-key": string;
                 };
                 path: {
@@ -3059,7 +3059,7 @@ export interface paths {
             parameters: {
                 query?: never;
                 header: {
-                    /** @description Names the request: sent again with the same key it is done once */
+                    /** @description Names the request: retried under the same key it is done once */
                     "idempotency-key": string;
                 };
                 path: {
@@ -3174,7 +3174,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Claim a task of one’s own desk; again does no harm */
+        /** Claim a task of one’s own desk; repeating it changes nothing */
         post: {
             parameters: {
                 query?: never;
@@ -3497,12 +3497,12 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Decide up to 200 tasks, each for itself; sent again under the same key, only what failed is tried anew */
+        /** Decide up to 200 tasks, each on its own; sent again under the same key, only those that failed are retried */
         post: {
             parameters: {
                 query?: never;
                 header: {
-                    /** @description Names the request: sent again with the same key it is done once */
+                    /** @description Names the request: retried under the same key it is done once */
                     "idempotency-key": string;
                 };
                 path?: never;
@@ -3521,7 +3521,7 @@ export interface paths {
                             task: string;
                         }[];
                         /**
-                         * @description How people are told; as each kind of notice has it where left out
+                         * @description How people are notified; by the policy of each kind of notice where left out
                          * @enum {string}
                          */
                         notices?: "none" | "digest" | "individual";
@@ -3620,7 +3620,7 @@ export interface paths {
             parameters: {
                 query?: never;
                 header: {
-                    /** @description Names the request: sent again with the same key it is done once */
+                    /** @description Names the request: retried under the same key it is done once */
                     "idempotency-key": string;
                 };
                 path?: never;
@@ -3635,7 +3635,7 @@ export interface paths {
                         /** @description Null gives the tasks back to their desks */
                         officer: string | null;
                         /**
-                         * @description How people are told; as each kind of notice has it where left out
+                         * @description How people are notified; by the policy of each kind of notice where left out
                          * @enum {string}
                          */
                         notices?: "none" | "digest" | "individual";
@@ -3729,11 +3729,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What people were told of a dossier, or an officer of the own tasks; the newest first */
+        /** Notices of a dossier, or to an officer about the own tasks; the newest first */
         get: {
             parameters: {
                 query?: {
-                    /** @description Left out, an officer reads what the officer was told */
+                    /** @description Where left out, an officer reads the own notices */
                     dossier?: string;
                     /** @description `next` of the page before */
                     after?: string;
@@ -3915,12 +3915,12 @@ export interface paths {
             };
         };
         put?: never;
-        /** Lend a role for a time: delegate it, or have somebody stand in */
+        /** Lend a role for a time, as a delegation or a substitution */
         post: {
             parameters: {
                 query?: never;
                 header: {
-                    /** @description Names the request: sent again with the same key it is done once */
+                    /** @description Names the request: retried under the same key it is done once */
                     "idempotency-key": string;
                 };
                 path?: never;
@@ -3945,7 +3945,7 @@ export interface paths {
                         from?: string;
                         /**
                          * Format: date-time
-                         * @description The first instant at which it holds no more
+                         * @description The first instant at which it no longer holds
                          */
                         until: string;
                         /** @description The decision it rests on */
@@ -4151,7 +4151,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Runs that asked dossiers under way to take a newer edition, the latest first */
+        /** Adoption runs: open dossiers asked to take a newer edition, the latest first */
         get: {
             parameters: {
                 query?: never;
@@ -4236,7 +4236,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How each dossier came out of such a run */
+        /** An adoption run, with the outcome of each dossier */
         get: {
             parameters: {
                 query?: {
@@ -4599,7 +4599,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Sổ theo dõi hồ sơ, to print: dossiers filed in a time that the unit received or is responsible for; applicants for its officers alone */
+        /** Sổ theo dõi hồ sơ, to print: dossiers of a period that the unit received or is responsible for; applicants are named only to its officers */
         get: {
             parameters: {
                 query: {
@@ -4818,7 +4818,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Who is sent events, and how much waits */
+        /** Who receives events, and how many wait */
         get: {
             parameters: {
                 query?: {
@@ -4891,12 +4891,12 @@ export interface paths {
             };
         };
         put?: never;
-        /** Have events sent to another system */
+        /** Subscribe another system to events */
         post: {
             parameters: {
                 query?: never;
                 header: {
-                    /** @description Names the request: sent again with the same key it is done once */
+                    /** @description Names the request: retried under the same key it is done once */
                     "idempotency-key": string;
                 };
                 path?: never;
@@ -4907,7 +4907,7 @@ export interface paths {
                     "application/json": {
                         /** Format: uri */
                         url: string;
-                        /** @description `whsec_` and the base64 of 24 to 64 bytes; both sides keep it, it is never told again */
+                        /** @description `whsec_` and the base64 of 24 to 64 bytes; both sides keep it, it is never shown again */
                         secret: string;
                         kinds: ("dossier.filed" | "dossier.changed" | "dossier.closed" | "dossier.corrected")[];
                         procedure?: string;
@@ -4998,7 +4998,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Deliver again what was given up, from where it stopped */
+        /** Resume deliveries that were given up, from where they stopped */
         post: {
             parameters: {
                 query?: never;
@@ -5091,7 +5091,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** End a subscription; what waits is not delivered any more */
+        /** End a subscription; waiting events are not delivered */
         delete: {
             parameters: {
                 query?: never;
@@ -5178,7 +5178,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What became of a decision, whatever happened to the call that sent it */
+        /** The outcome of a decision, even if the call that sent it was lost */
         get: {
             parameters: {
                 query?: never;
@@ -5270,7 +5270,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Procedures by code, each edition; those of a field, or by words of their name */
+        /** Procedures in every edition, by code; filtered by field or by words of the name */
         get: {
             parameters: {
                 query?: {
@@ -5476,7 +5476,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What to bring, where, how long, what it costs, and who does what: a page to read or print */
+        /** The guide to a procedure: papers, place, time, fee and steps, as a page to read or print */
         get: {
             parameters: {
                 query?: {
@@ -5580,7 +5580,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The same in Markdown, its diagram for Mermaid */
+        /** The guide in Markdown, with its diagram in Mermaid */
         get: {
             parameters: {
                 query?: {
@@ -5684,17 +5684,17 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Units of today and of before, by name, code, epoch or tier; a former one with who came after it */
+        /** Present and former units by name, code, epoch or tier; a former one with its successors */
         get: {
             parameters: {
                 query?: {
                     /** @description Any part of a name of today or of before, with or without diacritics */
                     name?: string;
-                    /** @description The same code may stand for two units: look at the epoch */
+                    /** @description Two units may share a code: see the epoch */
                     code?: string;
                     epoch?: "old" | "new" | "hanoi";
                     tier?: "city" | "department" | "district" | "commune";
-                    /** @description Only units that stand then; those of every time where left out */
+                    /** @description Only units that exist then; those of every time where left out */
                     asOf?: string;
                     /** @description `next` of the page before */
                     after?: string;
@@ -5781,7 +5781,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A unit: seat, validity, what it came from and what became of it, and its offices */
+        /** A unit: seat, validity, predecessors, successors and offices */
         get: {
             parameters: {
                 query?: {
@@ -5885,7 +5885,7 @@ export interface paths {
                     power: "receive" | "process" | "sign" | "return" | "pay";
                     /** @description The tiers that the procedure names for the power where left out */
                     tier?: "commune" | "department" | "city";
-                    /** @description What the place is; as the procedure says where left out */
+                    /** @description The kind of place; that of the procedure where left out */
                     place?: "residence" | "previousResidence" | "seat" | "object" | "reception";
                     area?: string;
                     /** @description Code of the commune until 30 June 2025 */
@@ -5985,11 +5985,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Open dossiers whose area nobody has decided yet, the oldest first, with what is suggested */
+        /** Open dossiers whose area is not decided yet, the oldest first, with a suggestion */
         get: {
             parameters: {
                 query: {
-                    /** @description The custodian, or the unit that assigns what nobody can tell */
+                    /** @description The custodian, or the unit that assigns unclear cases */
                     unit: string;
                     /** @description `next` of the page before */
                     after?: string;
@@ -6092,7 +6092,7 @@ export interface paths {
             parameters: {
                 query?: never;
                 header: {
-                    /** @description Names the request: sent again with the same key it is done once */
+                    /** @description Names the request: retried under the same key it is done once */
                     "idempotency-key": string;
                 };
                 path: {
@@ -6106,7 +6106,7 @@ export interface paths {
                     "application/json": {
                         /** @description One of the parts */
                         area: string;
-                        /** @description On what the officer relies, as a land register or a confirmation of residence */
+                        /** @description The evidence, such as a land register or a confirmation of residence */
                         basis: string;
                     };
                 };
@@ -6256,7 +6256,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Whether requests may be sent here; without the engine they may: filings are taken and decisions kept */
+        /** Whether this process takes requests; it does without the engine: filings and decisions are recorded */
         get: {
             parameters: {
                 query?: never;
@@ -6380,7 +6380,7 @@ export interface components {
             /** @description Vietnamese */
             title: string;
             status: number;
-            /** @description English, with what to do */
+            /** @description English, with the remedy */
             detail: string;
             /** @enum {string} */
             code: "invalidInput" | "malformedBody" | "bodyTooLarge" | "unsupportedMediaType" | "fileTooLarge" | "fileTypeRefused" | "tooManyFiles" | "unauthenticated" | "forbidden" | "notFound" | "unknownProcedure" | "notInForce" | "unknownArea" | "keyReused" | "dossierClosed" | "notStarted" | "staleTask" | "staleRevision" | "unknownOutcome" | "notCompetent" | "noMandate" | "sameOfficer" | "roleNotHeld" | "mandateOverlaps" | "claimedByAnother" | "supplementAlreadyAsked" | "notAwaitingSupplement" | "alreadyExtended" | "tooLateToExtend" | "noResult" | "alreadyCollected" | "correctionUnderWay" | "externalCodeTaken" | "alreadyDecided" | "tooManyAttempts" | "alreadyPlaced" | "requestLapsed" | "cannotBeWritten" | "editionKept" | "notYetApplied" | "tooManyPending" | "tooManyRequests" | "engineUnavailable" | "databaseUnavailable" | "databaseBusy" | "shuttingDown" | "storeUnavailable" | "keysUnavailable" | "internal";
@@ -6443,7 +6443,7 @@ export interface components {
             paper: string;
             name: string;
             /**
-             * @description `replaced` is not asked for; `sometimes` only in the case that its name tells
+             * @description `replaced`: not required; `sometimes`: only in the case that its name states
              * @enum {string}
              */
             standing: "there" | "missing" | "replaced" | "sometimes";
@@ -6455,11 +6455,11 @@ export interface components {
                 originals: number;
                 copies: number;
             };
-            /** @description The database that has what the paper says, and on what it is not asked for */
+            /** @description The database that holds its content, and the legal basis on which it is not required */
             replacement: {
                 database: string;
                 basis: string;
-                /** @description The provision that it would be asked by */
+                /** @description The provision that would require it */
                 insteadOf: string | null;
             } | null;
             /** @description Where they are; null where nobody has noted any */
@@ -6641,7 +6641,7 @@ export interface components {
                 copies: number;
                 note: string | null;
             }[];
-            /** @description What is asked for, there, missing or replaced; with its files */
+            /** @description Papers that are required, present, missing or replaced; with their files */
             checklist: components["schemas"]["PaperInput"][];
         };
         SignatureInput: {
@@ -6745,7 +6745,7 @@ export interface components {
             /** @enum {string} */
             policy: "none" | "digest" | "individual";
             /**
-             * @description `none`: the policy was to tell nobody
+             * @description `none`: the policy was to notify nobody
              * @enum {string}
              */
             status: "waiting" | "sent" | "none";
@@ -6755,7 +6755,7 @@ export interface components {
             attempts: number;
             /** @description Class of the failure of the last attempt */
             lastError: string | null;
-            /** @description For the dossier’s officers and for who was told; a digest for the latter alone */
+            /** @description For the officers of the dossier and for the recipient; of a digest for the recipient alone */
             words: {
                 subject: string;
                 body: string;
@@ -6848,7 +6848,7 @@ export interface components {
             closed: boolean;
             procedure: string;
             paper: string;
-            /** @description Of the paper, as its procedure has it */
+            /** @description Name of the paper in its procedure */
             name: string;
         };
         EditionAdoptionInput: {
@@ -6894,7 +6894,7 @@ export interface components {
             /** @description The place that decides who is responsible */
             connecting: string;
             total: string;
-            /** @description In đồng, by channel; null where no source tells it */
+            /** @description In đồng, by channel; null where no source states it */
             fee: {
                 [key: string]: string | null;
             };
@@ -6905,14 +6905,14 @@ export interface components {
                     name: string;
                     originals?: number;
                     copies?: number;
-                    /** @description Database that has what it says; then it is not asked for */
+                    /** @description Database that holds its content; then the paper is not required */
                     replacedBy?: string;
-                    /** @description On what it is not asked for today */
+                    /** @description Legal basis on which it is not required today */
                     replacementBasis?: string;
-                    /** @description The provision that it would be asked by */
+                    /** @description The provision that would require it */
                     insteadOf?: string;
                     /**
-                     * @description Asked for only in the case that its name tells
+                     * @description Required only in the case that its name states
                      * @constant
                      */
                     sometimes?: true;
@@ -7041,11 +7041,11 @@ export interface components {
                     name: string;
                     tier: string;
                 } | null;
-                /** @description It keeps what is not placed: it may place, inform and receive, not decide on substance */
+                /** @description It keeps unplaced dossiers: it may place, inform and receive, not decide on substance */
                 custodian: boolean;
-                /** @description For what a custodian keeps it; null for the general custodian, and where there is none */
+                /** @description The scope of the custodian; null for the general custodian, and where there is none */
                 keptBy: ("procedure" | "field") | null;
-                /** @description The communes it may turn out to lie in */
+                /** @description The communes in which it may lie */
                 mayBeIn: string[];
                 basis: string[];
                 assumed: boolean;
@@ -7084,10 +7084,10 @@ export interface components {
             field: string;
             /** Format: date-time */
             filedAt: string;
-            /** @description Where it stands until it is placed */
+            /** @description Its area until it is placed */
             area: string;
             custodian: string;
-            /** @description Who assigns it by the law of its field, where the custodian cannot tell */
+            /** @description Who assigns it by the law of its field, where the custodian cannot decide */
             assigner: string | null;
             /** @description The kind of place that decides */
             place: string | null;
@@ -7131,7 +7131,7 @@ export interface components {
                 name: string;
             } | null;
             from: string | null;
-            /** @description The first instant at which it stands no more */
+            /** @description The first instant at which it no longer exists */
             until: string | null;
             seat: string | null;
             /** @description What is doubtful about the seat */
@@ -7143,7 +7143,7 @@ export interface components {
             identifier: string;
             basis: string;
             assumed: boolean;
-            /** @description Who holds its territory, through every reform since; empty where it stands */
+            /** @description Who holds its territory after every reform since; empty while it exists */
             today: {
                 id: string;
                 name: string;
@@ -7161,7 +7161,7 @@ export interface components {
                 name: string;
             } | null;
             from: string | null;
-            /** @description The first instant at which it stands no more */
+            /** @description The first instant at which it no longer exists */
             until: string | null;
             seat: string | null;
             /** @description What is doubtful about the seat */
@@ -7173,7 +7173,7 @@ export interface components {
             identifier: string;
             basis: string;
             assumed: boolean;
-            /** @description Who holds its territory, through every reform since; empty where it stands */
+            /** @description Who holds its territory after every reform since; empty while it exists */
             today: {
                 id: string;
                 name: string;
@@ -7207,7 +7207,7 @@ export interface components {
             /** @description Vietnamese */
             title: string;
             status: number;
-            /** @description English, with what to do */
+            /** @description English, with the remedy */
             detail: string;
             /** @enum {string} */
             code: "invalidInput" | "malformedBody" | "bodyTooLarge" | "unsupportedMediaType" | "fileTooLarge" | "fileTypeRefused" | "tooManyFiles" | "unauthenticated" | "forbidden" | "notFound" | "unknownProcedure" | "notInForce" | "unknownArea" | "keyReused" | "dossierClosed" | "notStarted" | "staleTask" | "staleRevision" | "unknownOutcome" | "notCompetent" | "noMandate" | "sameOfficer" | "roleNotHeld" | "mandateOverlaps" | "claimedByAnother" | "supplementAlreadyAsked" | "notAwaitingSupplement" | "alreadyExtended" | "tooLateToExtend" | "noResult" | "alreadyCollected" | "correctionUnderWay" | "externalCodeTaken" | "alreadyDecided" | "tooManyAttempts" | "alreadyPlaced" | "requestLapsed" | "cannotBeWritten" | "editionKept" | "notYetApplied" | "tooManyPending" | "tooManyRequests" | "engineUnavailable" | "databaseUnavailable" | "databaseBusy" | "shuttingDown" | "storeUnavailable" | "keysUnavailable" | "internal";
@@ -7270,7 +7270,7 @@ export interface components {
             paper: string;
             name: string;
             /**
-             * @description `replaced` is not asked for; `sometimes` only in the case that its name tells
+             * @description `replaced`: not required; `sometimes`: only in the case that its name states
              * @enum {string}
              */
             standing: "there" | "missing" | "replaced" | "sometimes";
@@ -7282,11 +7282,11 @@ export interface components {
                 originals: number;
                 copies: number;
             };
-            /** @description The database that has what the paper says, and on what it is not asked for */
+            /** @description The database that holds its content, and the legal basis on which it is not required */
             replacement: {
                 database: string;
                 basis: string;
-                /** @description The provision that it would be asked by */
+                /** @description The provision that would require it */
                 insteadOf: string | null;
             } | null;
             /** @description Where they are; null where nobody has noted any */
@@ -7468,7 +7468,7 @@ export interface components {
                 copies: number;
                 note: string | null;
             }[];
-            /** @description What is asked for, there, missing or replaced; with its files */
+            /** @description Papers that are required, present, missing or replaced; with their files */
             checklist: components["schemas"]["Paper"][];
         };
         Signature: {
@@ -7572,7 +7572,7 @@ export interface components {
             /** @enum {string} */
             policy: "none" | "digest" | "individual";
             /**
-             * @description `none`: the policy was to tell nobody
+             * @description `none`: the policy was to notify nobody
              * @enum {string}
              */
             status: "waiting" | "sent" | "none";
@@ -7582,7 +7582,7 @@ export interface components {
             attempts: number;
             /** @description Class of the failure of the last attempt */
             lastError: string | null;
-            /** @description For the dossier’s officers and for who was told; a digest for the latter alone */
+            /** @description For the officers of the dossier and for the recipient; of a digest for the recipient alone */
             words: {
                 subject: string;
                 body: string;
@@ -7675,7 +7675,7 @@ export interface components {
             closed: boolean;
             procedure: string;
             paper: string;
-            /** @description Of the paper, as its procedure has it */
+            /** @description Name of the paper in its procedure */
             name: string;
         };
         EditionAdoption: {
@@ -7721,7 +7721,7 @@ export interface components {
             /** @description The place that decides who is responsible */
             connecting: string;
             total: string;
-            /** @description In đồng, by channel; null where no source tells it */
+            /** @description In đồng, by channel; null where no source states it */
             fee: {
                 [key: string]: string | null;
             };
@@ -7732,14 +7732,14 @@ export interface components {
                     name: string;
                     originals?: number;
                     copies?: number;
-                    /** @description Database that has what it says; then it is not asked for */
+                    /** @description Database that holds its content; then the paper is not required */
                     replacedBy?: string;
-                    /** @description On what it is not asked for today */
+                    /** @description Legal basis on which it is not required today */
                     replacementBasis?: string;
-                    /** @description The provision that it would be asked by */
+                    /** @description The provision that would require it */
                     insteadOf?: string;
                     /**
-                     * @description Asked for only in the case that its name tells
+                     * @description Required only in the case that its name states
                      * @constant
                      */
                     sometimes?: true;
@@ -7868,11 +7868,11 @@ export interface components {
                     name: string;
                     tier: string;
                 } | null;
-                /** @description It keeps what is not placed: it may place, inform and receive, not decide on substance */
+                /** @description It keeps unplaced dossiers: it may place, inform and receive, not decide on substance */
                 custodian: boolean;
-                /** @description For what a custodian keeps it; null for the general custodian, and where there is none */
+                /** @description The scope of the custodian; null for the general custodian, and where there is none */
                 keptBy: ("procedure" | "field") | null;
-                /** @description The communes it may turn out to lie in */
+                /** @description The communes in which it may lie */
                 mayBeIn: string[];
                 basis: string[];
                 assumed: boolean;
@@ -7911,10 +7911,10 @@ export interface components {
             field: string;
             /** Format: date-time */
             filedAt: string;
-            /** @description Where it stands until it is placed */
+            /** @description Its area until it is placed */
             area: string;
             custodian: string;
-            /** @description Who assigns it by the law of its field, where the custodian cannot tell */
+            /** @description Who assigns it by the law of its field, where the custodian cannot decide */
             assigner: string | null;
             /** @description The kind of place that decides */
             place: string | null;
@@ -7958,7 +7958,7 @@ export interface components {
                 name: string;
             } | null;
             from: string | null;
-            /** @description The first instant at which it stands no more */
+            /** @description The first instant at which it no longer exists */
             until: string | null;
             seat: string | null;
             /** @description What is doubtful about the seat */
@@ -7970,7 +7970,7 @@ export interface components {
             identifier: string;
             basis: string;
             assumed: boolean;
-            /** @description Who holds its territory, through every reform since; empty where it stands */
+            /** @description Who holds its territory after every reform since; empty while it exists */
             today: {
                 id: string;
                 name: string;
@@ -7988,7 +7988,7 @@ export interface components {
                 name: string;
             } | null;
             from: string | null;
-            /** @description The first instant at which it stands no more */
+            /** @description The first instant at which it no longer exists */
             until: string | null;
             seat: string | null;
             /** @description What is doubtful about the seat */
@@ -8000,7 +8000,7 @@ export interface components {
             identifier: string;
             basis: string;
             assumed: boolean;
-            /** @description Who holds its territory, through every reform since; empty where it stands */
+            /** @description Who holds its territory after every reform since; empty while it exists */
             today: {
                 id: string;
                 name: string;

@@ -22,7 +22,7 @@ export interface Database {
   orm: PostgresJsDatabase
   /** Says to the relays that something was committed for them; without it they see it within half a second. */
   wakeRelay(): void
-  /** Runs `work` over a connection of its own, with whatever its session holds; a lost one refuses all later statements. */
+  /** Runs `work` over a connection of its own, with the state of its session; once lost, it refuses all later statements. */
   reserve<T>(work: (sql: Querying) => Promise<T>): Promise<T>
   /**
    * Whether PostgreSQL answers and holds the schema of this build. Asks over a connection of its own, so that a pool whose
@@ -81,7 +81,7 @@ const driverOptions = (name: string, limits: PoolLimits) => ({
 
 /**
  * Seconds until a connection is tried again. All connections of a pool count their attempts together: the driver's own reaches twenty
- * seconds at the eighth, and whoever asks meanwhile would wait that long to be told that the database is away.
+ * seconds at the eighth, and callers would wait that long for `databaseUnavailable`.
  */
 const backoff = (attempts: number): number => Math.min(3 ** attempts / 100, 1) * (0.5 + Math.random() / 2)
 

@@ -54,7 +54,7 @@ export const errorMessages = {
   claimedByAnother: { vi: 'Việc đang do người khác xử lý', en: 'Another officer has claimed the task' },
   supplementAlreadyAsked: {
     vi: 'Đã yêu cầu bổ sung đủ số lần được phép',
-    en: 'A supplement has been asked for as often as the law allows',
+    en: 'A supplement has been requested as often as the law allows',
   },
   notAwaitingSupplement: { vi: 'Hồ sơ không chờ bổ sung', en: 'The dossier is not waiting for a supplement' },
   alreadyExtended: { vi: 'Chỉ được hẹn lại một lần', en: 'A new date may be set only once' },

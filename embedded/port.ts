@@ -14,7 +14,7 @@ export type PortRequest = {
 }
 
 /**
- * The port on 127.0.0.1 for a server of ours. It stays the same from one start to the next, so that addresses
+ * The port on 127.0.0.1 for one of our servers. It stays the same from one start to the next, so that addresses
  * other programs were given stay true.
  *
  * @throws StartUpError when the wanted port is in use.

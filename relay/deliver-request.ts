@@ -31,7 +31,7 @@ export interface Delivering {
 
 interface Refused {
   code: ErrorCode
-  /** Whether PostgreSQL bears the refusal out: a workflow that stands behind it refuses what is lawful. */
+  /** True if the database agrees. A workflow that lags behind may refuse a valid request. */
   confirmedByDatabase(dossier: RunRevision): boolean
 }
 
@@ -92,7 +92,7 @@ async function settle(
 
 async function tellToCatchUp(engine: Engine, { dossierId, correction }: RecordedRequest): Promise<void> {
   const handle = engine.client.workflow.getHandle(dossierWorkflowId(dossierId, correction))
-  // Not told, it catches up with its next write.
+  // If the signal is lost, the workflow catches up with its next write.
   await handle.signal(catchUpSignal).catch(() => undefined)
 }
 

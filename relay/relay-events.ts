@@ -72,7 +72,7 @@ export function startEventRelay(deps: EventRelayDeps): { stop(): Promise<void> }
   }
 }
 
-/** One round of everything that is due now; for tests and whoever has no process of its own for it. */
+/** One round of everything that is due now; for tests and callers without a relay process. */
 export async function relayEventsOnce(deps: EventRelayDeps): Promise<void> {
   while ((await fanOut(deps.database, deps.now())) > 0);
   const due = await dueSubscriptions(deps.database.sql, deps.now())

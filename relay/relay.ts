@@ -19,7 +19,7 @@ export interface RelayDeps extends MessageDeps {
   log: RelayLog
   /** @defaultValue the table `notice` */
   notices?: NoticeGateway
-  /** The store whose leavings are swept; nobody sweeps where left out. */
+  /** The store whose orphaned files are swept; no sweep where left out. */
   papers?: PaperStore
 }
 
@@ -99,7 +99,7 @@ function sweepLoops({ database, now, log, papers: store }: RelayDeps): readonly 
   return [new Loop(log, sweepPollMs, sweep)]
 }
 
-/** One round of what goes to the engine; true when there may be more at once. */
+/** One round of messages to the engine; true when there may be more. */
 export async function relayOnce(deps: RelayDeps): Promise<boolean> {
   const [moreMessages, moreRequests] = await Promise.all([
     relayMessages(deps),

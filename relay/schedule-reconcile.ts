@@ -3,7 +3,7 @@ import type { Engine } from '../engine/connection.ts'
 import { reconcileScheduleId, taskQueues } from '../temporal.config.ts'
 import type { reconcile } from '../workflows/reconcile.ts'
 
-/** Has the engine compare and mend once a minute; there is one schedule, whoever asks for it. */
+/** Schedules reconcile once a minute. Repeated calls share one schedule. */
 export async function scheduleReconcile(engine: Engine): Promise<void> {
   try {
     await engine.client.schedule.create<typeof reconcile>({

@@ -276,6 +276,17 @@ const bans: Record<string, Ban> = {
     finds: (text) => /\bas any\b|:\s*any\b(?!\w)|<any>/.test(withoutText(text)),
     caught: 'const plan = row.plan as any',
   },
+  'a route calls an exported handler, and maps its answer in a dozen lines at most': {
+    among: /^api\/.*-routes\.ts$/,
+    except: /^api\/(filing\/filing|requests\/request-status|tasks\/(task|bulk-task))-routes\.ts$/,
+    finds: (text) => /^( {6,8})async \([^)]*\) => \{\n(?:(?!\1\}).*\n){13,}/m.test(text),
+    caught: `      async (request) => {\n${'        await step(request)\n'.repeat(13)}      },\n`,
+  },
+  'comments and messages use no literary words': {
+    among: /^(?!(tests|procedures\/definitions)\/)/,
+    finds: (text) => /\b(anew|lest|(bears?|bore) (\w+ ){0,3}out)\b/i.test(text),
+    caught: '// A task that is judged anew, lest its officer has changed.',
+  },
   'no compiler message is silenced': {
     among: /./,
     finds: (text) => /^\s*\/\/ *@ts-(ignore|nocheck)/m.test(text),

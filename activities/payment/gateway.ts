@@ -22,7 +22,7 @@ export type KnownTransfer = TransferAnswer & {
 export type InquiryAnswer = KnownTransfer | { kind: 'notFound' }
 
 /**
- * A bank. It must hold an order key to one transfer at least for as long as a request of ours may still be under
+ * A bank. It must hold an order key to one transfer at least for as long as one of our requests may still be under
  * way to it, and keep finding that transfer by inquiry for as long as we may ask.
  */
 export interface PaymentGateway {

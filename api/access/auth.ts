@@ -70,7 +70,7 @@ const isAboutToken = (error: unknown): boolean =>
 
 /**
  * Signatures verified of late: an officer sends the same token all day, and a signature costs more than the rest
- * of reading a task. A token is looked at anew each half minute, so a key withdrawn meanwhile still shuts it out.
+ * of reading a task. A token is verified again every 30 seconds, so that a withdrawn key refuses it.
  */
 class VerifiedTokens {
   static readonly #keepMs = 30_000
@@ -92,7 +92,7 @@ class VerifiedTokens {
 }
 
 const callers = new WeakMap<FastifyRequest, Caller>()
-/** Requests whose token has been looked at, whatever it showed. */
+/** Requests whose token has been verified or refused. */
 const judged = new WeakSet<FastifyRequest>()
 
 /** Who calls, where a token has shown it. */
@@ -108,7 +108,7 @@ export function callerOf(request: FastifyRequest): Caller {
 const tokenIn = (request: FastifyRequest): string | undefined =>
   /^Bearer ([^ ]+)$/i.exec(request.headers.authorization ?? '')?.[1]
 
-/** Knows who calls a route that is open to all, where a valid token shows it; one that shows nothing is a stranger's. */
+/** Reads the caller of an open route from a valid token; a request without one stays anonymous. */
 export async function recogniseCaller(request: FastifyRequest, verify: VerifyToken): Promise<void> {
   const token = tokenIn(request)
   if (token === undefined || judged.has(request)) return
@@ -118,7 +118,7 @@ export async function recogniseCaller(request: FastifyRequest, verify: VerifyTok
   } catch {}
 }
 
-/** Lets these roles in, and nobody without a token; before the body is read. */
+/** Requires a token of one of these roles, before the body is read. */
 export function allow(verify: VerifyToken, ...roles: readonly CallerRole[]): onRequestAsyncHookHandler {
   return async (request) => {
     const token = tokenIn(request)

@@ -1,4 +1,4 @@
-/** Which desks a caller asks to look at, and whether the caller may. */
+/** Resolves the desks that a caller wants to see, and checks that the caller may. */
 import type { EscalatedTo } from '../../db/tasks/inbox.ts'
 import { readOffice, supervises, unitsOf } from '../../db/territory/unit-lookup.ts'
 import { DomainError, wrongField } from '../../domain/errors.ts'

@@ -10,16 +10,16 @@ import { DomainError } from '../../domain/errors.ts'
 import type { ApiDeps } from '../server/deps.ts'
 import type { Caller } from './auth.ts'
 
-/** How a dossier is a caller's business: who would be named if the caller asked something of it. */
+/** What a caller may do with a dossier, and as which actor its requests are recorded. */
 export interface DossierAccess {
   actor: Actor
-  /** The caller may read who the dossier is about: who filed it, and officers it lies with. */
+  /** The caller may read personal data: the filer, and officers of the dossier. */
   personal: boolean
 }
 
 /**
- * Null where the dossier is none of the caller's business: a service's only if it filed it, an officer's by a mandate
- * in a unit concerned now, a supervisor's if the unit of the token is concerned, or one below it.
+ * Null without access. A service has access only to what it filed, an officer by a mandate
+ * in a unit concerned now, a supervisor if the unit of the token, or one below it, is concerned.
  */
 export async function dossierAccessOf(
   deps: ApiDeps,
@@ -47,8 +47,8 @@ export async function dossierAccessOf(
 }
 
 /**
- * The dossier, by id or code, and how it is the caller's business. Officers and supervisors of other units see where
- * it stands and not whom it is about; a service learns nothing of what others filed, not even that it exists.
+ * The dossier, by id or code, and the caller's access to it. Officers and supervisors of other units see
+ * its status and no personal data; a service learns nothing of what others filed, not even that it exists.
  * @throws {DomainError} `notFound`
  */
 export async function dossierFor(

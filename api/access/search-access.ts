@@ -8,7 +8,7 @@ import { supervisedUnit } from './supervised-unit.ts'
 /**
  * What a caller may find, as `dossierAccessOf` judges of one dossier: a service what it filed, an officer what concerns the
  * units of the own mandates, a supervisor the own unit and below, an operator all.
- * @throws {DomainError} `forbidden` where a unit is asked for that is none of the caller's
+ * @throws {DomainError} `forbidden` of a unit that the caller may not see
  */
 export async function scopeOf(
   deps: ApiDeps,

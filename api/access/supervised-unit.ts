@@ -4,8 +4,8 @@ import type { ApiDeps } from '../server/deps.ts'
 import type { Caller } from './auth.ts'
 
 /**
- * The unit whose figures a caller may read, with all below it: the one asked for, else that of the token; null is the
- * whole. A supervisor reads the own unit and below, an operator any: by what stands now, whatever instant is asked about.
+ * The unit whose figures a caller may read, with all below it: the one requested, else that of the token; null is the
+ * whole. A supervisor reads the own unit and below, an operator any: by the units of now, at any instant requested.
  * @param standsAtMs instant at which the unit must stand. @defaultValue now
  * @throws {DomainError} `notFound` where no unit of this id stands then; `forbidden`
  */

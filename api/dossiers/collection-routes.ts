@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { recordCollection } from '../../db/dossier/collection.ts'
 import { findDossier } from '../../db/dossier/dossier-head.ts'
 import { DomainError } from '../../domain/errors.ts'
-import { allow, callerOf } from '../access/auth.ts'
+import { allow, type Caller, callerOf } from '../access/auth.ts'
 import { dossierAccessOf } from '../access/dossier-access.ts'
 import type { RouteDeps } from '../server/deps.ts'
 import { bearer, dossierParams, instant, isoOf, problems } from '../server/schemas.ts'
@@ -12,6 +12,7 @@ const collection = z.strictObject({
   by: z.enum(['applicant', 'representative', 'subject']).describe('Who took it, by role in the dossier'),
   how: z.enum(['counter', 'post', 'online']),
 })
+const collected = collection.extend({ at: instant })
 
 export const collectionRoutes =
   (deps: RouteDeps): FastifyPluginAsyncZod =>
@@ -27,21 +28,26 @@ export const collectionRoutes =
           params: dossierParams,
           body: collection,
           response: {
-            200: collection.extend({ at: instant }),
+            200: collected,
             ...problems('notFound', 'forbidden', 'notCompetent', 'noResult', 'alreadyCollected'),
           },
         },
       },
-      async (request) => {
-        const { body, params } = request
-        const { database, now } = deps
-        const head = await findDossier(database.sql, params.id)
-        if (head === null) throw new DomainError('notFound')
-        const access = await dossierAccessOf(deps, callerOf(request), head.id)
-        if (access === null) throw new DomainError('notCompetent')
-        const { id, unitId } = access.actor
-        const at = await recordCollection(database, head.id, body, { id, unitId, at: now() })
-        return { ...body, at: isoOf(at) }
-      },
+      (request) => recordHandOver(deps, callerOf(request), { id: request.params.id, body: request.body }),
     )
   }
+
+/** @throws {DomainError} `notFound`, `notCompetent`, `noResult`, or `alreadyCollected` with another way or person */
+export async function recordHandOver(
+  deps: RouteDeps,
+  caller: Caller,
+  { id, body }: { id: string; body: z.infer<typeof collection> },
+): Promise<z.infer<typeof collected>> {
+  const head = await findDossier(deps.database.sql, id)
+  if (head === null) throw new DomainError('notFound')
+  const access = await dossierAccessOf(deps, caller, head.id)
+  if (access === null) throw new DomainError('notCompetent')
+  const { id: actorId, unitId } = access.actor
+  const at = await recordCollection(deps.database, head.id, body, { id: actorId, unitId, at: deps.now() })
+  return { ...body, at: isoOf(at) }
+}

@@ -1,10 +1,10 @@
-/** An error in a result: asked for by who filed the dossier or by an officer it lies with, decided at the desks that decided it. */
+/** Correction of an error in a result: requested by the filer or an officer of the dossier, decided at the desks that decided it. */
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { askCorrection, type CorrectionAsked, findCorrection } from '../../db/dossier/correction.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { planHash } from '../../procedures/registry/plan-hash.ts'
-import { allow, callerOf } from '../access/auth.ts'
+import { allow, type Caller, callerOf } from '../access/auth.ts'
 import { dossierFor } from '../access/dossier-access.ts'
 import { bodyHash } from '../server/body-hash.ts'
 import type { RouteDeps } from '../server/deps.ts'
@@ -32,7 +32,7 @@ export const correctionRoutes =
           body,
           response: {
             201: correctionAnswer,
-            200: correctionAnswer.describe('Asked for before under this key'),
+            200: correctionAnswer.describe('Requested before under this key'),
             ...problems(
               'notFound',
               'forbidden',
@@ -45,28 +45,43 @@ export const correctionRoutes =
         },
       },
       async (request, reply) => {
-        const caller = callerOf(request)
-        const { params } = request
-        const { database, now } = deps
-        const named = {
-          caller: caller.id,
+        const { correction, repeated } = await requestCorrection(deps, callerOf(request), {
+          id: request.params.id,
           key: request.headers['idempotency-key'],
-          bodyHash: bodyHash({ kind: 'correct', target: params.id, body: request.body }),
-        }
-        const before = await findCorrection(database.sql, named)
-        if (before !== null) return presented(before)
-        const { head, access } = await dossierFor(deps, caller, params.id)
-        if (access === null) throw new DomainError('notCompetent')
-        const { correction, repeated } = await askCorrection(database, {
-          ...named,
-          ...{ dossierId: head.id, ground: request.body.ground, actor: access.actor, at: now() },
-          hashOf: planHash,
+          body: request.body,
         })
-        return reply.code(repeated ? 200 : 201).send(presented(correction))
+        return reply.code(repeated ? 200 : 201).send(correction)
       },
     )
   }
 
-/** As it stood when it was asked for, however often that is repeated. */
+/**
+ * Opens the correction; `repeated` where the key has been used for it already.
+ * @throws {DomainError} `keyReused`, `notFound`, `notCompetent`, `noResult`, `correctionUnderWay`, `forbidden`
+ */
+export async function requestCorrection(
+  deps: RouteDeps,
+  caller: Caller,
+  request: { id: string; key: string; body: z.infer<typeof body> },
+): Promise<{ correction: z.infer<typeof correctionAnswer>; repeated: boolean }> {
+  const { database, now } = deps
+  const named = {
+    caller: caller.id,
+    key: request.key,
+    bodyHash: bodyHash({ kind: 'correct', target: request.id, body: request.body }),
+  }
+  const before = await findCorrection(database.sql, named)
+  if (before !== null) return { correction: presented(before), repeated: true }
+  const { head, access } = await dossierFor(deps, caller, request.id)
+  if (access === null) throw new DomainError('notCompetent')
+  const { correction, repeated } = await askCorrection(database, {
+    ...named,
+    ...{ dossierId: head.id, ground: request.body.ground, actor: access.actor, at: now() },
+    hashOf: planHash,
+  })
+  return { correction: presented(correction), repeated }
+}
+
+/** As it was at the request: a repeated request gets the same answer. */
 const presented = (asked: CorrectionAsked): z.infer<typeof correctionAnswer> =>
   presentCorrection({ ...asked, ending: null, endedAt: null })

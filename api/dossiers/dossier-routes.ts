@@ -4,7 +4,7 @@ import { readContent, readDossier } from '../../db/dossier/dossier-view.ts'
 import { readSignatures } from '../../db/dossier/signature.ts'
 import { readTimeline } from '../../db/dossier/timeline.ts'
 import { DomainError } from '../../domain/errors.ts'
-import { allow, callerOf } from '../access/auth.ts'
+import { allow, type Caller, callerOf } from '../access/auth.ts'
 import { dossierFor } from '../access/dossier-access.ts'
 import { editionOf } from '../filing/resolve-content.ts'
 import { presentSignature, signatureAnswer } from '../pages/present-signature.ts'
@@ -52,53 +52,30 @@ const signature = z.object({
   signed: signatureAnswer.nullable(),
 })
 
+const shownDossier = dossierAnswer.extend({
+  signatures: z.array(signature),
+  content: contentAnswer.optional(),
+})
+
 export const dossierRoutes =
   (deps: RouteDeps): FastifyPluginAsyncZod =>
   async (app) => {
-    const { sql } = deps.database
-
     app.get(
       '/dossiers/:id',
       {
         onRequest: allow(deps.verify, 'service', 'officer', 'supervisor', 'operator'),
         schema: {
           tags: ['dossiers'],
-          summary:
-            'Where a dossier stands; what it is about for who filed it and for the officers it lies with',
+          summary: 'The status of a dossier; its content only for the filer and for officers of the dossier',
           security: bearer,
           params: dossierParams,
           response: {
-            200: dossierAnswer.extend({ signatures: z.array(signature), content: contentAnswer.optional() }),
+            200: shownDossier,
             ...problems('notFound'),
           },
         },
       },
-      async (request) => {
-        const { head, access } = await dossierFor(deps, callerOf(request), request.params.id)
-        const [view, signatures, content] = await Promise.all([
-          readDossier(sql, head.id, deps.now()),
-          readSignatures(sql, head.id),
-          access?.personal ? readContent(sql, head.id) : null,
-        ])
-        if (view === null) throw new DomainError('notFound')
-        return {
-          ...presentDossier(view, { personal: access?.personal ?? false }),
-          signatures: signatures.map(({ signed, at, ...rest }) => ({
-            ...rest,
-            at: isoOf(at),
-            signed: presentSignature(signed),
-          })),
-          ...(content === null
-            ? {}
-            : {
-                content: presentContent(
-                  deps.vault,
-                  content,
-                  checklistOf(editionOf(deps, head.plan), content, view.filedAt),
-                ),
-              }),
-        }
-      },
+      (request) => showDossier(deps, callerOf(request), request.params.id),
     )
 
     app.get(
@@ -107,32 +84,72 @@ export const dossierRoutes =
         onRequest: allow(deps.verify, 'service', 'officer', 'supervisor', 'operator'),
         schema: {
           tags: ['dossiers'],
-          summary: 'What happened to a dossier: its journal and its tasks',
+          summary: 'The history of a dossier: its journal and its tasks',
           security: bearer,
           params: dossierParams,
           response: { 200: timeline, ...problems('notFound') },
         },
       },
-      async (request) => {
-        const { head } = await dossierFor(deps, callerOf(request), request.params.id)
-        const { entries, tasks } = await readTimeline(sql, head.id)
-        return {
-          dossier: head.id,
-          entries: entries.map(({ unitId, at, recordedAt, signed, ...entry }) => ({
-            ...entry,
-            signed: presentSignature(signed),
-            unit: unitId,
-            at: isoOf(at),
-            recordedAt: isoOf(recordedAt),
-          })),
-          tasks: tasks.map((task) => ({
-            ...task,
-            openedAt: isoOf(task.openedAt),
-            dueAt: isoOrNull(task.dueAt),
-            lateAt: isoOrNull(task.lateAt),
-            closedAt: isoOrNull(task.closedAt),
-          })),
-        }
-      },
+      (request) => showTimeline(deps, callerOf(request), request.params.id),
     )
   }
+
+/** The form and its papers for callers who may read personal data alone. @throws {DomainError} `notFound` */
+export async function showDossier(
+  deps: RouteDeps,
+  caller: Caller,
+  idOrCode: string,
+): Promise<z.infer<typeof shownDossier>> {
+  const { sql } = deps.database
+  const { head, access } = await dossierFor(deps, caller, idOrCode)
+  const [view, signatures, content] = await Promise.all([
+    readDossier(sql, head.id, deps.now()),
+    readSignatures(sql, head.id),
+    access?.personal ? readContent(sql, head.id) : null,
+  ])
+  if (view === null) throw new DomainError('notFound')
+  return {
+    ...presentDossier(view, { personal: access?.personal ?? false }),
+    signatures: signatures.map(({ signed, at, ...rest }) => ({
+      ...rest,
+      at: isoOf(at),
+      signed: presentSignature(signed),
+    })),
+    ...(content === null
+      ? {}
+      : {
+          content: presentContent(
+            deps.vault,
+            content,
+            checklistOf(editionOf(deps, head.plan), content, view.filedAt),
+          ),
+        }),
+  }
+}
+
+/** @throws {DomainError} `notFound` */
+export async function showTimeline(
+  deps: RouteDeps,
+  caller: Caller,
+  idOrCode: string,
+): Promise<z.infer<typeof timeline>> {
+  const { head } = await dossierFor(deps, caller, idOrCode)
+  const { entries, tasks } = await readTimeline(deps.database.sql, head.id)
+  return {
+    dossier: head.id,
+    entries: entries.map(({ unitId, at, recordedAt, signed, ...entry }) => ({
+      ...entry,
+      signed: presentSignature(signed),
+      unit: unitId,
+      at: isoOf(at),
+      recordedAt: isoOf(recordedAt),
+    })),
+    tasks: tasks.map((task) => ({
+      ...task,
+      openedAt: isoOf(task.openedAt),
+      dueAt: isoOrNull(task.dueAt),
+      lateAt: isoOrNull(task.lateAt),
+      closedAt: isoOrNull(task.closedAt),
+    })),
+  }
+}

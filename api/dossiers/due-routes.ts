@@ -7,7 +7,7 @@ import { addDuration, type Calendar } from '../../domain/time/calendar.ts'
 import { reckonDue } from '../../domain/time/clock-events.ts'
 import { durationInWords, instantInWords } from '../../domain/time/date-words.ts'
 import { explainDue } from '../../domain/time/explain-due.ts'
-import { allow, callerOf } from '../access/auth.ts'
+import { allow, type Caller, callerOf } from '../access/auth.ts'
 import { dossierFor } from '../access/dossier-access.ts'
 import type { RouteDeps } from '../server/deps.ts'
 import { bearer, dossierParams, instant, isoOrNull, problems } from '../server/schemas.ts'
@@ -28,8 +28,6 @@ const due = z
 export const dueRoutes =
   (deps: RouteDeps): FastifyPluginAsyncZod =>
   async (app) => {
-    const { sql } = deps.database
-
     app.get(
       '/dossiers/:id/due',
       {
@@ -37,28 +35,33 @@ export const dueRoutes =
         schema: {
           tags: ['dossiers'],
           summary:
-            'Why a dossier is due when it is: what was counted, day by day, what was not, and by which text',
+            'Why a dossier is due on its date: which days count, which do not, and by which legal text',
           security: bearer,
           params: dossierParams,
           response: { 200: due, ...problems('notFound') },
         },
       },
-      async (request) => {
-        const { head } = await dossierFor(deps, callerOf(request), request.params.id)
-        const [facts, calendar] = await Promise.all([
-          readDueFacts(sql, head.id),
-          currentCalendar(sql, deps.now()),
-        ])
-        if (facts === null) throw new DomainError('notFound')
-        return {
-          dossier: head.id,
-          clock: facts.clock,
-          dueAt: isoOrNull(facts.dueAt),
-          ...explained(facts, calendar),
-        }
-      },
+      (request) => showDue(deps, callerOf(request), request.params.id),
     )
   }
+
+/** @throws {DomainError} `notFound` */
+export async function showDue(
+  deps: RouteDeps,
+  caller: Caller,
+  idOrCode: string,
+): Promise<z.infer<typeof due>> {
+  const { sql } = deps.database
+  const { head } = await dossierFor(deps, caller, idOrCode)
+  const [facts, calendar] = await Promise.all([readDueFacts(sql, head.id), currentCalendar(sql, deps.now())])
+  if (facts === null) throw new DomainError('notFound')
+  return {
+    dossier: head.id,
+    clock: facts.clock,
+    dueAt: isoOrNull(facts.dueAt),
+    ...explained(facts, calendar),
+  }
+}
 
 function explained(
   facts: DueFacts,
@@ -86,7 +89,7 @@ function explained(
   }
 }
 
-/** A request that came after its time is let through, and said aloud (118/2025/NĐ-CP, Điều 19 khoản 5). */
+/** A supplement request after its time limit is applied, and reported (118/2025/NĐ-CP, Điều 19 khoản 5). */
 function askedWords({ asked, time }: DueFacts, calendar: Calendar): readonly string[] {
   return asked.flatMap(({ at, since }, round) => {
     const within = time?.supplements.askWithin[round] ?? null

@@ -3,24 +3,23 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { addExternalCode, dossierByExternalCode } from '../../db/dossier/external-code.ts'
 import { DomainError } from '../../domain/errors.ts'
-import { allow, callerOf } from '../access/auth.ts'
+import { allow, type Caller, callerOf } from '../access/auth.ts'
 import { dossierAccessOf, dossierFor } from '../access/dossier-access.ts'
 import type { RouteDeps } from '../server/deps.ts'
 import { bearer, dossierParams, externalCode, problems } from '../server/schemas.ts'
 
+const codedDossier = externalCode.extend({ dossier: z.uuid() })
+
 export const externalCodeRoutes =
   (deps: RouteDeps): FastifyPluginAsyncZod =>
   async (app) => {
-    const { database, now, verify } = deps
-    const { sql } = database
-
     app.post(
       '/dossiers/:id/external-codes',
       {
-        onRequest: allow(verify, 'service', 'officer'),
+        onRequest: allow(deps.verify, 'service', 'officer'),
         schema: {
           tags: ['dossiers'],
-          summary: 'Say what another system calls a dossier; saying it again changes nothing',
+          summary: 'Record the code that another system has for a dossier; repeating it changes nothing',
           security: bearer,
           params: dossierParams,
           body: externalCode,
@@ -30,37 +29,50 @@ export const externalCodeRoutes =
           },
         },
       },
-      async (request) => {
-        const { head, access } = await dossierFor(deps, callerOf(request), request.params.id)
-        if (access === null) throw new DomainError('notCompetent')
-        const { id: actorId, unitId } = access.actor
-        await addExternalCode(database, head.id, request.body, { actorId, unitId, at: now() })
-        return request.body
-      },
+      (request) => recordExternalCode(deps, callerOf(request), { id: request.params.id, body: request.body }),
     )
 
     app.get(
       '/external-codes',
       {
-        onRequest: allow(verify, 'service', 'officer', 'supervisor', 'operator'),
+        onRequest: allow(deps.verify, 'service', 'officer', 'supervisor', 'operator'),
         schema: {
           tags: ['dossiers'],
-          summary: 'The dossier that another system calls by this code',
+          summary: 'The dossier that has this code in another system',
           security: bearer,
           querystring: externalCode,
           response: {
-            200: externalCode.extend({ dossier: z.uuid() }),
+            200: codedDossier,
             ...problems('notFound'),
           },
         },
       },
-      async (request) => {
-        const caller = callerOf(request)
-        const dossier = await dossierByExternalCode(sql, request.query)
-        const strangers = caller.role === 'service' && dossier !== null
-        const hidden = strangers && (await dossierAccessOf(deps, caller, dossier)) === null
-        if (dossier === null || hidden) throw new DomainError('notFound')
-        return { ...request.query, dossier }
-      },
+      (request) => findByExternalCode(deps, callerOf(request), request.query),
     )
   }
+
+/** @throws {DomainError} `notFound`, `notCompetent`, `externalCodeTaken` */
+export async function recordExternalCode(
+  deps: RouteDeps,
+  caller: Caller,
+  { id, body }: { id: string; body: z.infer<typeof externalCode> },
+): Promise<z.infer<typeof externalCode>> {
+  const { head, access } = await dossierFor(deps, caller, id)
+  if (access === null) throw new DomainError('notCompetent')
+  const { id: actorId, unitId } = access.actor
+  await addExternalCode(deps.database, head.id, body, { actorId, unitId, at: deps.now() })
+  return body
+}
+
+/** @throws {DomainError} `notFound`; for a service also where another service filed the dossier */
+export async function findByExternalCode(
+  deps: RouteDeps,
+  caller: Caller,
+  code: z.infer<typeof externalCode>,
+): Promise<z.infer<typeof codedDossier>> {
+  const dossier = await dossierByExternalCode(deps.database.sql, code)
+  const hidden =
+    dossier !== null && caller.role === 'service' && (await dossierAccessOf(deps, caller, dossier)) === null
+  if (dossier === null || hidden) throw new DomainError('notFound')
+  return { ...code, dossier }
+}

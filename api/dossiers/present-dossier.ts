@@ -216,7 +216,9 @@ export const contentAnswer = z
     papers: z.array(
       z.object({ kind: z.string(), originals: z.int(), copies: z.int(), note: z.string().nullable() }),
     ),
-    checklist: z.array(paperAnswer).describe('What is asked for, there, missing or replaced; with its files'),
+    checklist: z
+      .array(paperAnswer)
+      .describe('Papers that are required, present, missing or replaced; with their files'),
   })
   .meta({ id: 'DossierContent' })
 

@@ -78,48 +78,62 @@ export const dossierSearchRoutes =
         onRequest: allow(deps.verify, 'service', 'officer', 'supervisor', 'operator'),
         schema: {
           tags: ['dossiers'],
-          summary: 'Dossiers that are the caller’s business, by code or the latest first',
+          summary: 'Dossiers that the caller may see, by code or the latest first',
           security: bearer,
           querystring: query,
           response: { 200: page, ...problems('forbidden') },
         },
       },
-      async (request) => {
-        const { code, system, externalCode, late, ...asked } = request.query
-        const by: SearchBy =
-          system !== undefined && externalCode !== undefined
-            ? { kind: 'external', system, code: externalCode }
-            : code === undefined
-              ? { kind: 'all' }
-              : { kind: 'code', prefix: code.toUpperCase() }
-        return await search(deps, callerOf(request), by, {
-          ...asked,
-          late: late === undefined ? undefined : late === 'true',
-        })
-      },
+      (request) => searchByCode(deps, callerOf(request), request.query),
     )
 
     app.post(
       '/dossiers/search',
       {
-        // An operator keeps the system running and has no business with persons.
+        // An operator runs the system and may not search for persons.
         onRequest: allow(deps.verify, 'service', 'officer', 'supervisor'),
         schema: {
           tags: ['dossiers'],
-          summary: 'Dossiers of a person: by name, phone or identity number, which stand in no address',
+          summary:
+            'Dossiers of a person: by name, phone or identity number; sent in the body, so that no URL holds them',
           security: bearer,
           body,
           response: { 200: page, ...problems('forbidden') },
         },
       },
-      async (request) => {
-        const { identityNumber, phone, name, ...asked } = request.body
-        return await search(deps, callerOf(request), byOf(deps, { identityNumber, phone, name }), asked)
-      },
+      (request) => searchByPerson(deps, callerOf(request), request.body),
     )
   }
 
-interface Asked {
+/** By a code, by another system's code, or the latest first. @throws {DomainError} `forbidden` of a unit */
+export async function searchByCode(
+  deps: RouteDeps,
+  caller: Caller,
+  { code, system, externalCode, late, ...filters }: z.infer<typeof query>,
+): Promise<z.infer<typeof page>> {
+  const by: SearchBy =
+    system !== undefined && externalCode !== undefined
+      ? { kind: 'external', system, code: externalCode }
+      : code === undefined
+        ? { kind: 'all' }
+        : { kind: 'code', prefix: code.toUpperCase() }
+  return await search(deps, caller, by, {
+    ...filters,
+    late: late === undefined ? undefined : late === 'true',
+  })
+}
+
+/** @throws {DomainError} `invalidInput` for a name without two letters; `forbidden` of a unit */
+export async function searchByPerson(
+  deps: RouteDeps,
+  caller: Caller,
+  { identityNumber, phone, name, ...filters }: z.infer<typeof body>,
+): Promise<z.infer<typeof page>> {
+  return await search(deps, caller, byOf(deps, { identityNumber, phone, name }), filters)
+}
+
+/** What narrows a search. */
+interface Filters {
   unit?: string | undefined
   status?: 'open' | 'closed' | undefined
   procedure?: string | undefined
@@ -133,11 +147,11 @@ async function search(
   deps: RouteDeps,
   caller: Caller,
   by: SearchBy,
-  asked: Asked,
+  filters: Filters,
 ): Promise<z.infer<typeof page>> {
   const { sql } = deps.database
   const asOfMs = deps.now()
-  const { unit, after, limit, status, procedure, field, late } = asked
+  const { unit, after, limit, status, procedure, field, late } = filters
   const filter: SearchFilter = {
     ...(status === undefined ? {} : { status }),
     ...(procedure === undefined ? {} : { procedure }),

@@ -28,7 +28,7 @@ export const filingRoutes =
         onRequest: allow(deps.verify, 'service', 'officer'),
         schema: {
           tags: ['dossiers'],
-          summary: 'File a dossier; the receipt stands for what is on disk',
+          summary: 'File a dossier; the receipt confirms that it is on disk',
           security: bearer,
           headers: idempotencyHeaders,
           body: filing,
@@ -58,7 +58,7 @@ export const filingRoutes =
           findReceipt(deps.database.sql, named),
           resolveFiling(deps, caller, body),
         ])
-        // Before anything that was judged is told: what was valid when it was first filed keeps its receipt.
+        // First: a repeated filing keeps its receipt, even if it would be refused today.
         const earlier = unwrapSettled(before)
         if (earlier !== null) return withSecret(deps, earlier)
         const { receipt, repeated } = await fileDossier(deps.database, { ...named, ...unwrapSettled(judged) })

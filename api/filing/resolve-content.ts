@@ -38,7 +38,7 @@ export function resolveContent(vault: Vault, procedure: Procedure, sent: SentCon
   return { form: { open, secrets }, papers: papersOf(sent.papers) }
 }
 
-/** By the edition that the dossier runs, whatever is in force now; undefined where this build no longer defines it. */
+/** The edition that the dossier runs, in force or not; undefined where this build no longer defines it. */
 export const editionOf = (
   { registry }: Pick<ApiDeps, 'registry'>,
   plan: Pick<Plan, 'procedure' | 'edition'>,

@@ -25,7 +25,7 @@ export async function resolveFiling(
     requireReceives(deps, caller, body, at),
     askedOf(deps, caller, body, at),
   ])
-  // Who may not file there is told so, and not what else is wrong.
+  // First: who may not file there learns nothing else that is wrong.
   unwrapSettled(received)
   return {
     ...unwrapSettled(asked),
@@ -39,7 +39,7 @@ export async function resolveFiling(
   }
 }
 
-/** What is asked for, and where it lies. */
+/** The procedure, what was sent for it, and where it lies. */
 async function askedOf(deps: ApiDeps, caller: Caller, body: FilingBody, at: number) {
   const procedure = procedureInForce(deps, body.procedure, at)
   const { form, papers } = resolveContent(deps.vault, procedure, body)

@@ -49,7 +49,7 @@ export async function requireReceives(
   })
 }
 
-/** A service files for whoever comes to it, at any unit; what was received before, only who sat there. */
+/** A service files at any unit. Only an officer of the unit enters what was received earlier. */
 async function mayFile(
   { database: { sql }, now }: ApiDeps,
   { id, role }: Caller,

@@ -30,6 +30,13 @@ const found = z.object({
     .describe('Signed for another unit; on substance, of what is not placed; without a mandate of the role'),
 })
 
+const foundPage = z.object({
+  from: instant,
+  until: instant,
+  items: z.array(found),
+  next: z.string().nullable().describe('Null on the last page'),
+})
+
 const cursor = cursors(z.object({ acceptedAt: z.number(), decision: z.uuid() }))
 
 export const auditRoutes =
@@ -45,37 +52,37 @@ export const auditRoutes =
           security: bearer,
           querystring: query,
           response: {
-            200: z.object({
-              from: instant,
-              until: instant,
-              items: z.array(found),
-              next: z.string().nullable().describe('Null on the last page'),
-            }),
+            200: foundPage,
             ...problems(),
           },
         },
       },
-      async (request) => {
-        const { from, until, after } = request.query
-        const untilMs = until === undefined ? deps.now() : Date.parse(until)
-        const fromMs = from === undefined ? untilMs - day : Date.parse(from)
-        if (fromMs >= untilMs || untilMs - fromMs > longest) {
-          throw wrongField('/querystring/from', 'must lie before `until`, by 366 days at most')
-        }
-        const { items, next } = await incompetentDecisions(deps.database.sql, {
-          ...{ fromMs, untilMs, after: after === undefined ? undefined : cursor.read(after) },
-        })
-        return {
-          from: isoOf(fromMs),
-          until: isoOf(untilMs),
-          items: items.map(
-            ({ decision, dossierId, taskId, officerId, unitId, responsibleId, acceptedAt, why }) => ({
-              ...{ decision, dossier: dossierId, task: taskId, officer: officerId, why },
-              ...{ unit: unitId, responsible: responsibleId, acceptedAt: isoOf(acceptedAt) },
-            }),
-          ),
-          next: next === null ? null : cursor.write(next),
-        }
-      },
+      (request) => auditCompetence(deps, request.query),
     )
   }
+
+/** @throws {DomainError} `invalidInput` for a period that is empty or too long */
+export async function auditCompetence(
+  { database, now }: RouteDeps,
+  { from, until, after }: z.infer<typeof query>,
+): Promise<z.infer<typeof foundPage>> {
+  const untilMs = until === undefined ? now() : Date.parse(until)
+  const fromMs = from === undefined ? untilMs - day : Date.parse(from)
+  if (fromMs >= untilMs || untilMs - fromMs > longest) {
+    throw wrongField('/querystring/from', 'must lie before `until`, by 366 days at most')
+  }
+  const { items, next } = await incompetentDecisions(database.sql, {
+    ...{ fromMs, untilMs, after: after === undefined ? undefined : cursor.read(after) },
+  })
+  return {
+    from: isoOf(fromMs),
+    until: isoOf(untilMs),
+    items: items.map(
+      ({ decision, dossierId, taskId, officerId, unitId, responsibleId, acceptedAt, why }) => ({
+        ...{ decision, dossier: dossierId, task: taskId, officer: officerId, why },
+        ...{ unit: unitId, responsible: responsibleId, acceptedAt: isoOf(acceptedAt) },
+      }),
+    ),
+    next: next === null ? null : cursor.write(next),
+  }
+}

@@ -6,8 +6,10 @@ import { problems } from '../server/schemas.ts'
 
 const patienceMs = 2_000
 
+const ready = z.object({ ready: z.literal(true), engine: z.enum(['up', 'away']) })
+
 export const healthRoutes =
-  ({ database, engine, metrics, draining }: RouteDeps): FastifyPluginAsyncZod =>
+  (deps: RouteDeps): FastifyPluginAsyncZod =>
   async (app) => {
     app.get(
       '/health',
@@ -27,30 +29,14 @@ export const healthRoutes =
         schema: {
           tags: ['operation'],
           summary:
-            'Whether requests may be sent here; without the engine they may: filings are taken and decisions kept',
+            'Whether this process takes requests; it does without the engine: filings and decisions are recorded',
           response: {
-            200: z.object({ ready: z.literal(true), engine: z.enum(['up', 'away']) }),
+            200: ready,
             ...problems('databaseUnavailable', 'shuttingDown'),
           },
         },
       },
-      async () => {
-        if (draining?.() === true) throw new DomainError('shuttingDown')
-        const [schema, engineUp] = await Promise.all([
-          inTime(database.schemaState()),
-          inTime(
-            engine.connection.withDeadline(Date.now() + patienceMs, () =>
-              engine.connection.workflowService.describeNamespace({
-                namespace: engine.client.options.namespace,
-              }),
-            ),
-          ),
-        ])
-        if (schema === 'current') {
-          return { ready: true as const, engine: engineUp === null ? ('away' as const) : ('up' as const) }
-        }
-        throw new DomainError('databaseUnavailable', notReady[schema ?? 'away'])
-      },
+      () => checkReadiness(deps),
     )
 
     app.get(
@@ -63,9 +49,32 @@ export const healthRoutes =
         },
         serializerCompiler: () => String,
       },
-      async (_request, reply) => reply.type(metrics.contentType).send(await metrics.text()),
+      async (_request, reply) => reply.type(deps.metrics.contentType).send(await deps.metrics.text()),
     )
   }
+
+/** Asks PostgreSQL and the engine. @throws {DomainError} `databaseUnavailable`, `shuttingDown` */
+export async function checkReadiness({
+  database,
+  engine,
+  draining,
+}: RouteDeps): Promise<z.infer<typeof ready>> {
+  if (draining?.() === true) throw new DomainError('shuttingDown')
+  const [schema, engineUp] = await Promise.all([
+    inTime(database.schemaState()),
+    inTime(
+      engine.connection.withDeadline(Date.now() + patienceMs, () =>
+        engine.connection.workflowService.describeNamespace({
+          namespace: engine.client.options.namespace,
+        }),
+      ),
+    ),
+  ])
+  if (schema === 'current') {
+    return { ready: true, engine: engineUp === null ? 'away' : 'up' }
+  }
+  throw new DomainError('databaseUnavailable', notReady[schema ?? 'away'])
+}
 
 const notReady = {
   away: {

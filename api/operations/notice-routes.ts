@@ -11,7 +11,7 @@ import type { RouteDeps } from '../server/deps.ts'
 import { bearer, dossierParams, instant, isoOf, isoOrNull, problems } from '../server/schemas.ts'
 
 const query = z.strictObject({
-  dossier: dossierParams.shape.id.optional().describe('Left out, an officer reads what the officer was told'),
+  dossier: dossierParams.shape.id.optional().describe('Where left out, an officer reads the own notices'),
   after: z.string().max(300).optional().describe('`next` of the page before'),
   limit: z.coerce.number().int().min(1).max(50).default(50),
 })
@@ -24,7 +24,7 @@ const notice = z
     task: z.string().nullable(),
     recipient: z.object({ kind: z.enum(['party', 'officer']), id: z.string() }),
     policy: z.enum(noticePolicies),
-    status: z.enum(['waiting', 'sent', 'none']).describe('`none`: the policy was to tell nobody'),
+    status: z.enum(['waiting', 'sent', 'none']).describe('`none`: the policy was to notify nobody'),
     askedAt: instant,
     sentAt: instant.nullable(),
     attempts: z.int(),
@@ -32,9 +32,14 @@ const notice = z
     words: z
       .object({ subject: z.string(), body: z.string() })
       .nullable()
-      .describe('For the dossier’s officers and for who was told; a digest for the latter alone'),
+      .describe('For the officers of the dossier and for the recipient; of a digest for the recipient alone'),
   })
   .meta({ id: 'Notice' })
+
+const noticePage = z.object({
+  items: z.array(notice),
+  next: z.string().nullable().describe('Null on the last page'),
+})
 
 const cursor = cursors(z.int())
 
@@ -47,44 +52,51 @@ export const noticeRoutes =
         onRequest: allow(deps.verify, 'officer', 'supervisor', 'operator'),
         schema: {
           tags: ['notices'],
-          summary: 'What people were told of a dossier, or an officer of the own tasks; the newest first',
+          summary: 'Notices of a dossier, or to an officer about the own tasks; the newest first',
           security: bearer,
           querystring: query,
           response: {
-            200: z.object({
-              items: z.array(notice),
-              next: z.string().nullable().describe('Null on the last page'),
-            }),
+            200: noticePage,
             ...problems('notFound'),
           },
         },
       },
-      async (request) => {
-        const caller = callerOf(request)
-        const { dossier, after, limit } = request.query
-        const { of, personal } = await asked(caller, dossier)
-        const { items, next } = await noticesOf(deps.database.sql, {
-          ...{ of, limit },
-          ...(after === undefined ? {} : { before: cursor.read(after) }),
-        })
-        return {
-          items: items.map((item) => present(item, personal, caller)),
-          next: next === null ? null : cursor.write(next),
-        }
-      },
+      (request) => listNotices(deps, callerOf(request), request.query),
     )
-
-    const asked = async (caller: Caller, idOrCode: string | undefined) => {
-      if (idOrCode === undefined) {
-        if (caller.role === 'officer') return { of: { officerId: caller.id }, personal: false }
-        throw wrongField('/querystring/dossier', 'is missing')
-      }
-      const head = await findDossier(deps.database.sql, idOrCode)
-      const access = head === null ? null : await dossierAccessOf(deps, caller, head.id)
-      if (head === null || access === null) throw new DomainError('notFound')
-      return { of: { dossierId: head.id }, personal: access.personal }
-    }
   }
+
+/** @throws {DomainError} `notFound` of a dossier that the caller may not see; `invalidInput` where none is named */
+export async function listNotices(
+  deps: RouteDeps,
+  caller: Caller,
+  { dossier, after, limit }: z.infer<typeof query>,
+): Promise<z.infer<typeof noticePage>> {
+  const { of, personal } = await noticeScopeOf(deps, caller, dossier)
+  const { items, next } = await noticesOf(deps.database.sql, {
+    ...{ of, limit },
+    ...(after === undefined ? {} : { before: cursor.read(after) }),
+  })
+  return {
+    items: items.map((item) => present(item, personal, caller)),
+    next: next === null ? null : cursor.write(next),
+  }
+}
+
+/** Whose notices the caller reads: of a dossier, or the officer's own. */
+async function noticeScopeOf(
+  deps: RouteDeps,
+  caller: Caller,
+  idOrCode: string | undefined,
+): Promise<{ of: { officerId: string } | { dossierId: string }; personal: boolean }> {
+  if (idOrCode === undefined) {
+    if (caller.role === 'officer') return { of: { officerId: caller.id }, personal: false }
+    throw wrongField('/querystring/dossier', 'is missing')
+  }
+  const head = await findDossier(deps.database.sql, idOrCode)
+  const access = head === null ? null : await dossierAccessOf(deps, caller, head.id)
+  if (head === null || access === null) throw new DomainError('notFound')
+  return { of: { dossierId: head.id }, personal: access.personal }
+}
 
 function present(found: NoticeRecord, personal: boolean, caller: Caller): z.infer<typeof notice> {
   const { dossierId, taskId, recipientKind, recipientId, askedAt, sentAt, subject, body, ...rest } = found

@@ -4,7 +4,7 @@ import { endSubscription, eventKinds, resumeSubscription } from '../../db/notice
 import { readSubscriptions, type SubscriptionView, subscribe } from '../../db/notices/subscription.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { secretContext } from '../../relay/relay-events.ts'
-import { allow, callerOf } from '../access/auth.ts'
+import { allow, type Caller, callerOf } from '../access/auth.ts'
 import type { RouteDeps } from '../server/deps.ts'
 import { bearer, idempotencyHeaders, instant, isoOf, isoOrNull, problems } from '../server/schemas.ts'
 
@@ -16,7 +16,7 @@ const wanted = z.strictObject({
   secret: z
     .string()
     .regex(/^whsec_[A-Za-z0-9+/]{32,88}={0,2}$/)
-    .describe('`whsec_` and the base64 of 24 to 64 bytes; both sides keep it, it is never told again'),
+    .describe('`whsec_` and the base64 of 24 to 64 bytes; both sides keep it, it is never shown again'),
   kinds: z.array(z.enum(eventKinds)).min(1).max(eventKinds.length),
   procedure: z
     .string()
@@ -41,107 +41,134 @@ const subscription = z
   })
   .meta({ id: 'Subscription' })
 
+const subscriptionPage = z.object({ items: z.array(subscription), next: z.uuid().nullable() })
+
 const params = z.object({ id: z.uuid() })
 const pageLength = 50
 
 export const subscriptionRoutes =
   (deps: RouteDeps): FastifyPluginAsyncZod =>
   async (app) => {
-    const { database, vault, now, verify } = deps
-    const one = async (id: string) => {
-      const [found] = await readSubscriptions(database.sql, { id, limit: 1 })
-      if (found === undefined) throw new DomainError('notFound')
-      return present(found)
-    }
-
     app.post(
       '/subscriptions',
       {
-        onRequest: allow(verify, 'operator'),
+        onRequest: allow(deps.verify, 'operator'),
         schema: {
           tags: ['events'],
-          summary: 'Have events sent to another system',
+          summary: 'Subscribe another system to events',
           security: bearer,
           headers: idempotencyHeaders,
           body: wanted,
           response: { 201: subscription, ...problems('keyReused') },
         },
       },
-      async (request, reply) => {
-        const { url, secret, kinds, procedure, field, filedBy } = request.body
-        const id = await subscribe(database, {
-          ...{ caller: callerOf(request).id, key: request.headers['idempotency-key'], url },
-          ...{ secret: vault.seal(secret, secretContext), kinds: [...new Set(kinds)].toSorted() },
-          ...{ procedureCode: procedure ?? null, field: field ?? null, filedBy: filedBy ?? null, at: now() },
-        })
-        return await reply.code(201).send(await one(id))
-      },
+      async (request, reply) =>
+        reply.code(201).send(
+          await createSubscription(deps, callerOf(request), {
+            key: request.headers['idempotency-key'],
+            body: request.body,
+          }),
+        ),
     )
 
     app.get(
       '/subscriptions',
       {
-        onRequest: allow(verify, 'operator'),
+        onRequest: allow(deps.verify, 'operator'),
         schema: {
           tags: ['events'],
-          summary: 'Who is sent events, and how much waits',
+          summary: 'Who receives events, and how many wait',
           security: bearer,
           querystring: z.strictObject({ after: z.uuid().optional().describe('`next` of the page before') }),
           response: {
-            200: z.object({ items: z.array(subscription), next: z.uuid().nullable() }),
+            200: subscriptionPage,
             ...problems(),
           },
         },
       },
-      async (request) => {
-        const found = await readSubscriptions(database.sql, {
-          after: request.query.after,
-          limit: pageLength + 1,
-        })
-        const items = found.slice(0, pageLength)
-        return {
-          items: items.map(present),
-          next: found.length > pageLength ? (items.at(-1)?.id ?? null) : null,
-        }
-      },
+      (request) => listSubscriptions(deps, request.query.after),
     )
 
     app.post(
       '/subscriptions/:id/resume',
       {
-        onRequest: allow(verify, 'operator'),
+        onRequest: allow(deps.verify, 'operator'),
         schema: {
           tags: ['events'],
-          summary: 'Deliver again what was given up, from where it stopped',
+          summary: 'Resume deliveries that were given up, from where they stopped',
           security: bearer,
           params,
           response: { 200: subscription, ...problems('notFound') },
         },
       },
-      async (request) => {
-        if (!(await resumeSubscription(database, request.params.id, now()))) throw new DomainError('notFound')
-        return await one(request.params.id)
-      },
+      (request) => resumeDelivery(deps, request.params.id),
     )
 
     app.delete(
       '/subscriptions/:id',
       {
-        onRequest: allow(verify, 'operator'),
+        onRequest: allow(deps.verify, 'operator'),
         schema: {
           tags: ['events'],
-          summary: 'End a subscription; what waits is not delivered any more',
+          summary: 'End a subscription; waiting events are not delivered',
           security: bearer,
           params,
           response: { 204: z.null(), ...problems('notFound') },
         },
       },
       async (request, reply) => {
-        if (!(await endSubscription(database, request.params.id, now()))) throw new DomainError('notFound')
+        await removeSubscription(deps, request.params.id)
         return await reply.code(204).send(null)
       },
     )
   }
+
+/** @throws {DomainError} `keyReused` where the key named another subscription */
+export async function createSubscription(
+  deps: RouteDeps,
+  caller: Caller,
+  { key, body }: { key: string; body: z.infer<typeof wanted> },
+): Promise<z.infer<typeof subscription>> {
+  const { url, secret, kinds, procedure, field, filedBy } = body
+  const id = await subscribe(deps.database, {
+    ...{ caller: caller.id, key, url },
+    ...{ secret: deps.vault.seal(secret, secretContext), kinds: [...new Set(kinds)].toSorted() },
+    ...{ procedureCode: procedure ?? null, field: field ?? null, filedBy: filedBy ?? null, at: deps.now() },
+  })
+  return await showSubscription(deps, id)
+}
+
+export async function listSubscriptions(
+  { database }: RouteDeps,
+  after: string | undefined,
+): Promise<z.infer<typeof subscriptionPage>> {
+  const found = await readSubscriptions(database.sql, {
+    after,
+    limit: pageLength + 1,
+  })
+  const items = found.slice(0, pageLength)
+  return {
+    items: items.map(present),
+    next: found.length > pageLength ? (items.at(-1)?.id ?? null) : null,
+  }
+}
+
+/** @throws {DomainError} `notFound` */
+export async function resumeDelivery(deps: RouteDeps, id: string): Promise<z.infer<typeof subscription>> {
+  if (!(await resumeSubscription(deps.database, id, deps.now()))) throw new DomainError('notFound')
+  return await showSubscription(deps, id)
+}
+
+/** @throws {DomainError} `notFound` */
+export async function removeSubscription({ database, now }: RouteDeps, id: string): Promise<void> {
+  if (!(await endSubscription(database, id, now()))) throw new DomainError('notFound')
+}
+
+async function showSubscription({ database }: RouteDeps, id: string): Promise<z.infer<typeof subscription>> {
+  const [found] = await readSubscriptions(database.sql, { id, limit: 1 })
+  if (found === undefined) throw new DomainError('notFound')
+  return present(found)
+}
 
 function present(view: SubscriptionView): z.infer<typeof subscription> {
   const { procedureCode, createdAt, stoppedAt, kinds, ...rest } = view

@@ -1,4 +1,4 @@
-/** A citizen follows a dossier with its code and the secret of the receipt; nobody is named in the answer. */
+/** A citizen follows a dossier with its code and the secret of the receipt; unknownDossier is named in the answer. */
 import { timingSafeEqual } from 'node:crypto'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
@@ -25,15 +25,12 @@ const query = z.strictObject({
   secret: z.string().trim().toUpperCase().min(1).max(40).describe('On the receipt; case does not matter'),
 })
 
-/** Compared with where the code is no dossier's, so that both answers take as long. */
-const nobody = '00000000-0000-0000-0000-000000000000'
+/** Used for an unknown code, so that its answer takes as long as one for a wrong secret. */
+const unknownDossier = '00000000-0000-0000-0000-000000000000'
 
 export const followRoutes =
   (deps: RouteDeps): FastifyPluginAsyncZod =>
   async (app) => {
-    const { vault, now } = deps
-    const { sql } = deps.database
-
     app.get(
       '/follow',
       {
@@ -44,26 +41,37 @@ export const followRoutes =
           response: { 200: followAnswer, ...problems('notFound', 'tooManyAttempts') },
         },
       },
-      async (request, reply) => {
+      (request, reply) => {
         reply.header('cache-control', 'no-store')
-        const { code, secret } = request.query
-        const at = now()
-        if (await isBarred(sql, code, at)) throw new DomainError('tooManyAttempts')
-        const head = await findDossier(sql, code)
-        const right = sameSecret(secret, vault.followSecret(head?.id ?? nobody))
-        const view = head !== null && right ? await readDossier(sql, head.id, at) : null
-        if (view === null) {
-          // What has the form of no code guesses at nothing; and it may be what people type by mistake: their own number.
-          if (head !== null || parseDossierCode(code) !== null) await countFailure(sql, code, at)
-          throw new DomainError('notFound', { hint: 'Check code and secret as they stand on the receipt.' })
-        }
-        const [returns, missing] = await Promise.all([returnUnit(sql, view.id, at), missingOf(deps, view)])
-        return presentFollow(view, returns, missing, at)
+        return followDossier(deps, request.query)
       },
     )
   }
 
-/** Names of papers to bring, where something is asked of the applicant. */
+/**
+ * An unknown code and a wrong secret get the same answer.
+ * @throws {DomainError} `notFound`; `tooManyAttempts` of this code
+ */
+export async function followDossier(
+  deps: RouteDeps,
+  { code, secret }: z.infer<typeof query>,
+): Promise<z.infer<typeof followAnswer>> {
+  const { sql } = deps.database
+  const at = deps.now()
+  if (await isBarred(sql, code, at)) throw new DomainError('tooManyAttempts')
+  const head = await findDossier(sql, code)
+  const matches = sameSecret(secret, deps.vault.followSecret(head?.id ?? unknownDossier))
+  const view = head !== null && matches ? await readDossier(sql, head.id, at) : null
+  if (view === null) {
+    // Text that is no code is no guess, and may be the person's own number: it is not counted.
+    if (head !== null || parseDossierCode(code) !== null) await countFailure(sql, code, at)
+    throw new DomainError('notFound', { hint: 'Check code and secret as they stand on the receipt.' })
+  }
+  const [returns, missing] = await Promise.all([returnUnit(sql, view.id, at), missingOf(deps, view)])
+  return presentFollow(view, returns, missing, at)
+}
+
+/** Names of papers to bring, while the applicant has to supply something. */
 async function missingOf(deps: RouteDeps, view: DossierView): Promise<readonly string[]> {
   if (!view.tasks.some(({ holder }) => holder === 'applicant')) return []
   const { procedureCode: procedure, edition } = view

@@ -52,10 +52,8 @@ export const formRoutes =
           response: asPage,
         },
       },
-      async (request, reply) => {
-        const source = await sourceOf(deps, callerOf(request), request.params.id)
-        return reply.headers(pageHeaders).send(officialPage(slipOf(source)))
-      },
+      async (request, reply) =>
+        reply.headers(pageHeaders).send(await printSlip(deps, callerOf(request), request.params.id)),
     )
 
     app.get(
@@ -64,22 +62,12 @@ export const formRoutes =
         ...common,
         schema: {
           ...common.schema,
-          summary: 'Official forms that what happened to a dossier calls for',
+          summary: 'Official forms that a dossier has so far',
           params: dossierParams,
           response: { 200: forms, ...problems(...codes) },
         },
       },
-      async (request) => {
-        const caller = callerOf(request)
-        const id = await readable(deps, caller, request.params.id)
-        const { sql } = deps.database
-        const events = (await formEvents(sql, id)).map((event) => ({ form: numbered(event), at: event.at }))
-        const control = seesControl(caller) ? [controlFormAt(await readHandOvers(sql, id))] : []
-        return [...events, ...control].flatMap(({ form, at }) => {
-          if (form === undefined) return []
-          return [{ number: form.number, name: form.name, basis: form.basis, at: isoOf(at) }]
-        })
-      },
+      (request) => listForms(deps, callerOf(request), request.params.id),
     )
 
     app.get(
@@ -89,29 +77,57 @@ export const formRoutes =
         schema: {
           ...common.schema,
           summary:
-            'One of them, to print: request for a supplement, refusal, apology, notice that it stops; 01 is the slip; for officers the sheet of its way from desk to desk',
+            'An official form to print: supplement request, refusal, apology, stop notice; 01 is the slip; for officers also the control sheet of hand-overs',
           params: formParams,
           response: asPage,
         },
       },
-      async (request, reply) => {
-        const { id, number } = request.params
-        const caller = callerOf(request)
-        const source = await sourceOf(deps, caller, id)
-        if (number === SLIP_NUMBER) return reply.headers(pageHeaders).send(officialPage(slipOf(source)))
-        const events = await formEvents(deps.database.sql, source.view.id)
-        const event = events.find((candidate) => numbered(candidate)?.number === number)
-        if (event === undefined) {
-          const handOvers = seesControl(caller) ? await readHandOvers(deps.database.sql, source.view.id) : []
-          if (controlFormAt(handOvers).form?.number === number) {
-            return reply.headers(pageHeaders).send(officialPage(controlFormOf(source, handOvers)))
-          }
-          throw new DomainError('notFound', { hint: 'Read GET /dossiers/:id/forms for those it has.' })
-        }
-        return reply.headers(pageHeaders).send(officialPage(formOf(source, event)))
-      },
+      async (request, reply) =>
+        reply.headers(pageHeaders).send(await printForm(deps, callerOf(request), request.params)),
     )
   }
+
+/** HTML. @throws {DomainError} `notFound`, `notCompetent` */
+export async function printSlip(deps: RouteDeps, caller: Caller, idOrCode: string): Promise<string> {
+  const source = await sourceOf(deps, caller, idOrCode)
+  return officialPage(slipOf(source))
+}
+
+/** @throws {DomainError} `notFound`, `notCompetent` */
+export async function listForms(
+  deps: RouteDeps,
+  caller: Caller,
+  idOrCode: string,
+): Promise<z.infer<typeof forms>> {
+  const id = await readable(deps, caller, idOrCode)
+  const { sql } = deps.database
+  const events = (await formEvents(sql, id)).map((event) => ({ form: numbered(event), at: event.at }))
+  const control = seesControl(caller) ? [controlFormAt(await readHandOvers(sql, id))] : []
+  return [...events, ...control].flatMap(({ form, at }) => {
+    if (form === undefined) return []
+    return [{ number: form.number, name: form.name, basis: form.basis, at: isoOf(at) }]
+  })
+}
+
+/** HTML. @throws {DomainError} `notFound`, also of a form that nothing calls for; `notCompetent` */
+export async function printForm(
+  deps: RouteDeps,
+  caller: Caller,
+  { id, number }: z.infer<typeof formParams>,
+): Promise<string> {
+  const source = await sourceOf(deps, caller, id)
+  if (number === SLIP_NUMBER) return officialPage(slipOf(source))
+  const events = await formEvents(deps.database.sql, source.view.id)
+  const event = events.find((candidate) => numbered(candidate)?.number === number)
+  if (event === undefined) {
+    const handOvers = seesControl(caller) ? await readHandOvers(deps.database.sql, source.view.id) : []
+    if (controlFormAt(handOvers).form?.number === number) {
+      return officialPage(controlFormOf(source, handOvers))
+    }
+    throw new DomainError('notFound', { hint: 'Read GET /dossiers/:id/forms for those it has.' })
+  }
+  return officialPage(formOf(source, event))
+}
 
 /** Of every date so far. */
 const SLIP_NUMBER = '01'

@@ -22,7 +22,7 @@ svg { display: block; width: 100%; max-width: 30rem; margin: .6rem 0 }
 @media print { nav { display: none } body { padding: 0; font-size: 10.5pt } li, h2, h3 { break-inside: avoid } h2, h3 { break-after: avoid } svg { max-width: 110mm } }
 `
 
-/** Public and the same for everybody: kept for ten minutes, then asked for again by its tag. */
+/** Public and the same for everybody: cached for ten minutes, then revalidated by its ETag. */
 const kept = { 'cache-control': 'public, max-age=600' } as const
 export const pageHeaders: Readonly<Record<string, string>> = { ...headersFor(style), ...kept }
 export const textHeaders: Readonly<Record<string, string>> = {

@@ -1,4 +1,4 @@
-/** What people have to know of a procedure, as a page and as text. Public, and the same for everybody. */
+/** The guide to a procedure, as a page and as text. Public, and the same for everybody. */
 import { createHash } from 'node:crypto'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
@@ -15,11 +15,11 @@ import { handbookPage, pageHeaders, textHeaders } from './handbook-page.ts'
 const renderings = {
   '/procedures/:code/handbook': {
     ...{ render: handbookPage, headers: pageHeaders, type: 'text/html' },
-    summary: 'What to bring, where, how long, what it costs, and who does what: a page to read or print',
+    summary: 'The guide to a procedure: papers, place, time, fee and steps, as a page to read or print',
   },
   '/procedures/:code/handbook.md': {
     ...{ render: handbookMarkdown, headers: textHeaders, type: 'text/markdown' },
-    summary: 'The same in Markdown, its diagram for Mermaid',
+    summary: 'The guide in Markdown, with its diagram in Mermaid',
   },
 } as const
 
@@ -48,14 +48,7 @@ export const handbookRoutes =
           },
         },
         async (request, reply) => {
-          const found = editionParam(deps, request.params.code, request.query.edition)
-          const today = localDate(deps.now())
-          // An edition of another day is told with the rules of time of its own.
-          const inForce = deps.registry.inForce(found.code, today) === found
-          const { plan } = deps.registry.compiled(found, inForce ? today : found.edition)
-          const { unit } = request.query
-          const counter = unit === undefined ? null : await counterOf(deps, unit)
-          const body = render(handbookOf(found, plan, counter), plan)
+          const body = await renderHandbook(deps, render, { ...request.params, ...request.query })
           const tag = `"${createHash('sha256').update(body).digest('base64url')}"`
           reply.headers({ ...headers, etag: tag })
           if (request.headers['if-none-match'] === tag) return reply.code(304).send(null)
@@ -64,6 +57,21 @@ export const handbookRoutes =
       )
     }
   }
+
+/** @throws {DomainError} `notFound` of the procedure; `invalidInput` where the unit is no commune of today */
+export async function renderHandbook(
+  deps: RouteDeps,
+  render: (typeof renderings)[keyof typeof renderings]['render'],
+  { code, edition, unit }: z.infer<typeof editionParams> & z.infer<typeof query>,
+): Promise<string> {
+  const found = editionParam(deps, code, edition)
+  const today = localDate(deps.now())
+  // An edition that is not in force today is shown with the time rules of its own first day.
+  const inForce = deps.registry.inForce(found.code, today) === found
+  const { plan } = deps.registry.compiled(found, inForce ? today : found.edition)
+  const counter = unit === undefined ? null : await counterOf(deps, unit)
+  return render(handbookOf(found, plan, counter), plan)
+}
 
 async function counterOf({ database, now }: RouteDeps, id: string): Promise<Counter> {
   const at = now()

@@ -1,4 +1,4 @@
-/** HTML that is safe to serve: whatever is put into a template is escaped, unless it is HTML made here. */
+/** HTML that is safe to serve: values in a template are escaped, unless they are HTML made here. */
 
 export class Html {
   constructor(readonly text: string) {}

@@ -82,14 +82,14 @@ export function slipOf(source: FormSource): OfficialPage {
   }
 }
 
-/** What no source tells is said to be assumed, so that nobody takes it for the law. */
+/** Text without a source is marked as assumed, so that it is not taken for law. */
 function timeOf(procedure: Procedure | undefined): string {
   if (procedure === undefined) return 'Theo quy định'
   const { total, totalAssumed } = procedure
   return `${durationInWords(total)}${totalAssumed === undefined ? '' : ' (tạm lấy)'}`
 }
 
-/** What is not there: a paper that a database replaces is not asked for, and who accepted has judged the others. */
+/** Papers that are missing. One that a database replaces is not required; the officer who accepted has judged the others. */
 function paperRemarks(checklist: readonly PaperStatus[], accepted: boolean): readonly string[] {
   const missing = checklist.filter(({ standing }) => standing === 'missing').map(({ name }) => name)
   return [

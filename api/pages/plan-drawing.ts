@@ -18,7 +18,7 @@ interface Box {
   about: readonly string[]
   ways: readonly (Way & { lines: readonly string[]; y: number })[]
   onward: string
-  told: string
+  spoken: string
   top: number
   height: number
 }
@@ -30,9 +30,9 @@ export function planDrawing(plan: Plan, name: string): Html {
   const left = 6 + LANE * lanes.length
   const boxes = boxesOf(plan, ways, WIDTH - 2 - left)
   const end = bottomOf(boxes.at(-1)) + GAP
-  return html`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${end + 34}" role="img" aria-labelledby="drawing-title drawing-told" font-family="system-ui, sans-serif" font-size="${FONT_SIZE}" fill="#111">
+  return html`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${end + 34}" role="img" aria-labelledby="drawing-title drawing-text" font-family="system-ui, sans-serif" font-size="${FONT_SIZE}" fill="#111">
 <title id="drawing-title">Sơ đồ các bước: ${name}</title>
-<desc id="drawing-told">${boxes.map(({ told }) => told).join(' ')} Cuối cùng: ${endings.issued}.</desc>
+<desc id="drawing-text">${boxes.map(({ spoken }) => spoken).join(' ')} Cuối cùng: ${endings.issued}.</desc>
 <defs><marker id="head" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto"><path d="M0 0 8 4 0 8z" fill="#333"/></marker></defs>
 ${boxes.map((box) => drawn(box, left))}
 ${lanes.map((lane, i) => drawnLane(lane, boxes, left, left - 5 - LANE * i))}
@@ -79,7 +79,7 @@ function boxOf(
   })
   return {
     ...{ id, optional: step.when !== null, name, about: lines, ways: placed, onward: onwardOf(step) },
-    told: `${number}. ${[step.name, ...about].join(', ')}.${ways.map(({ words }) => ` ${words}.`).join('')}`,
+    spoken: `${number}. ${[step.name, ...about].join(', ')}.${ways.map(({ words }) => ` ${words}.`).join('')}`,
     ...{ top, height: y + PADDING - top },
   }
 }

@@ -1,4 +1,4 @@
-/** The register of a unit as a page of A4: its head, its lines as they are read, and a last line that says it is whole. */
+/** The register of a unit as a page of A4: its head, its lines as they are read, and a last line that confirms it is complete. */
 import type { RegisterEntry } from '../../db/dossier/register.ts'
 import { channelNames, correctionEndings, endings } from '../../domain/dossier/dossier.ts'
 import type { OfficialForm } from '../../domain/dossier/official-form.ts'

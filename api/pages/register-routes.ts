@@ -8,7 +8,7 @@ import { unitName } from '../../db/territory/unit-lookup.ts'
 import { officialForm } from '../../domain/dossier/official-form.ts'
 import { wrongField } from '../../domain/errors.ts'
 import { addDaysToDate, startOfLocalDate } from '../../domain/time/calendar.ts'
-import { allow, callerOf } from '../access/auth.ts'
+import { allow, type Caller, callerOf } from '../access/auth.ts'
 import { scopeOf } from '../access/search-access.ts'
 import { supervisedUnit } from '../access/supervised-unit.ts'
 import type { RouteDeps } from '../server/deps.ts'
@@ -17,7 +17,7 @@ import { registerHeaders, registerPage } from './register-page.ts'
 
 /** A quarter. */
 const longestDays = 92
-const linesAtOnce = 200
+const batchSize = 200
 
 const query = z.strictObject({
   from: z.iso.date().describe('First day of filing, local'),
@@ -27,8 +27,6 @@ const query = z.strictObject({
 export const registerRoutes =
   (deps: RouteDeps): FastifyPluginAsyncZod =>
   async (app) => {
-    const { sql } = deps.database
-
     app.get(
       '/units/:id/register',
       {
@@ -36,7 +34,7 @@ export const registerRoutes =
         schema: {
           tags: ['units'],
           summary:
-            'Sổ theo dõi hồ sơ, to print: dossiers filed in a time that the unit received or is responsible for; applicants for its officers alone',
+            'Sổ theo dõi hồ sơ, to print: dossiers of a period that the unit received or is responsible for; applicants are named only to its officers',
           security: bearer,
           params: z.object({ id: unitId }),
           querystring: query,
@@ -44,33 +42,41 @@ export const registerRoutes =
         },
       },
       async (request, reply) => {
-        const caller = callerOf(request)
         const { id } = request.params
-        const { from, to } = request.query
-        if (from > to || addDaysToDate(from, longestDays) <= to) {
-          throw wrongField(
-            '/querystring/to',
-            `must not lie before \`from\`, nor ${longestDays} days after it`,
-          )
-        }
-        const asOfMs = deps.now()
-        if (caller.role === 'officer') await scopeOf(deps, caller, { unit: id, asOfMs })
-        else await supervisedUnit(deps, caller, id)
-        const period = { fromMs: startOfLocalDate(from), untilMs: startOfLocalDate(addDaysToDate(to, 1)) }
-        const lines = pagesOf(sql, { ...period, units: await unitsScope(sql, [id], asOfMs), asOfMs })
-        const form = officialForm('register', to)
-        const head = {
-          form,
-          title: form?.name ?? 'Sổ theo dõi hồ sơ',
-          unit: (await unitName(sql, id)) ?? id,
-          from,
-          to,
-        }
-        const page = registerPage(head, lines, { personal: caller.role === 'officer' })
+        const page = await printRegister(deps, callerOf(request), { id, ...request.query })
         return reply.headers(registerHeaders).send(Readable.from(page))
       },
     )
   }
+
+/**
+ * HTML in chunks, read from the database as they are sent.
+ * @throws {DomainError} `invalidInput` for a period that is empty or too long; `forbidden` and `notFound` of the unit
+ */
+export async function printRegister(
+  deps: RouteDeps,
+  caller: Caller,
+  { id, from, to }: z.infer<typeof query> & { id: string },
+): Promise<AsyncGenerator<string>> {
+  const { sql } = deps.database
+  if (from > to || addDaysToDate(from, longestDays) <= to) {
+    throw wrongField('/querystring/to', `must not lie before \`from\`, nor ${longestDays} days after it`)
+  }
+  const asOfMs = deps.now()
+  if (caller.role === 'officer') await scopeOf(deps, caller, { unit: id, asOfMs })
+  else await supervisedUnit(deps, caller, id)
+  const period = { fromMs: startOfLocalDate(from), untilMs: startOfLocalDate(addDaysToDate(to, 1)) }
+  const lines = pagesOf(sql, { ...period, units: await unitsScope(sql, [id], asOfMs), asOfMs })
+  const form = officialForm('register', to)
+  const head = {
+    form,
+    title: form?.name ?? 'Sổ theo dõi hồ sơ',
+    unit: (await unitName(sql, id)) ?? id,
+    from,
+    to,
+  }
+  return registerPage(head, lines, { personal: caller.role === 'officer' })
+}
 
 async function* pagesOf(
   sql: RouteDeps['database']['sql'],
@@ -80,10 +86,10 @@ async function* pagesOf(
   do {
     const page: readonly RegisterEntry[] = await readRegister(sql, {
       ...query,
-      limit: linesAtOnce,
+      limit: batchSize,
       ...(last === undefined ? {} : { after: { filedAt: last.filedAt, id: last.id } }),
     })
     yield page
-    last = page.length < linesAtOnce ? undefined : page.at(-1)
+    last = page.length < batchSize ? undefined : page.at(-1)
   } while (last !== undefined)
 }

@@ -21,7 +21,7 @@ export interface Upload {
 }
 
 /**
- * Who filed adds papers until the dossier is accepted and whenever a supplement is asked for; officers whom it concerns
+ * Who filed adds papers until the dossier is accepted and while a supplement is requested; officers of the dossier
  * scan what they hold until it ends.
  * @throws {DomainError} `dossierClosed`, `notAwaitingSupplement`
  */

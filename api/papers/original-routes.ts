@@ -18,7 +18,7 @@ const moved = z.union([
 ])
 
 const query = z.strictObject({
-  unit: unitId.describe('One that is no more too: what it held is to be handed over'),
+  unit: unitId.describe('Also a former unit: what it held is to be handed over'),
   office: officeId.optional(),
   after: z.string().max(300).optional().describe('`next` of the page before'),
   limit: z.coerce.number().int().min(1).max(100).default(50),
@@ -31,83 +31,93 @@ const held = originalsAnswer
     closed: z.boolean().describe('The dossier has ended: they may be given back'),
     procedure: z.string(),
     paper: z.string(),
-    name: z.string().describe('Of the paper, as its procedure has it'),
+    name: z.string().describe('Name of the paper in its procedure'),
   })
   .meta({ id: 'HeldOriginals' })
+
+const heldPage = z.object({
+  items: z.array(held),
+  next: z.string().nullable().describe('Null on the last page'),
+})
 
 const byArrival = cursors(z.object({ id: z.number() }))
 
 export const originalRoutes =
   (deps: RouteDeps): FastifyPluginAsyncZod =>
   async (app) => {
-    const { database, now, verify } = deps
-    const { sql } = database
-
     app.post(
       '/dossiers/:id/papers/:kind/originals',
       {
-        onRequest: allow(verify, 'officer'),
+        onRequest: allow(deps.verify, 'officer'),
         schema: {
           tags: ['papers'],
-          summary: 'Note where the originals of a paper are from now on; saying it again changes nothing',
+          summary: 'Record where the originals of a paper are from now on; repeating it changes nothing',
           security: bearer,
           params: paperParams,
           body: moved,
           response: { 200: originalsAnswer, ...problems('notFound', 'forbidden', 'notCompetent') },
         },
       },
-      async (request) => {
-        const { id, kind } = request.params
-        const { head, access } = await dossierFor(deps, callerOf(request), id)
-        if (access === null) throw new DomainError('notCompetent')
-        requirePaper(deps, head.plan, kind)
-        const at = now()
-        const to = await placeNamed(deps, request.body, at)
-        const { id: actorId, unitId: of } = access.actor
-        await noteOriginals(database, { dossierId: head.id, kind, ...to }, { actorId, unitId: of, at })
-        const noted = (await placesOfOriginals(sql, head.id)).find((place) => place.kind === kind)
-        if (noted === undefined) throw new Error(`the place of ${kind} was noted and is not there`)
-        return presentOriginals(noted)
-      },
+      (request) => recordOriginals(deps, callerOf(request), { ...request.params, body: request.body }),
     )
 
     app.get(
       '/originals',
       {
-        onRequest: allow(verify, 'officer', 'supervisor'),
+        onRequest: allow(deps.verify, 'officer', 'supervisor'),
         schema: {
           tags: ['papers'],
-          summary: 'Originals that a unit holds, those that came first before the others',
+          summary: 'Originals that a unit holds, the oldest first',
           security: bearer,
           querystring: query,
           response: {
-            200: z.object({
-              items: z.array(held),
-              next: z.string().nullable().describe('Null on the last page'),
-            }),
+            200: heldPage,
             ...problems('forbidden'),
           },
         },
       },
-      async (request) => {
-        const { unit, office = null, after, limit } = request.query
-        await requireHolder(deps, callerOf(request), unit)
-        const page = { unitId: unit, officeId: office, limit }
-        const from = after === undefined ? 0 : byArrival.read(after).id
-        const { items, next } = await originalsHeldBy(sql, { ...page, after: from })
-        return {
-          items: items.map(
-            ({ dossierId: dossier, code, closed, procedureCode: procedure, edition, ...place }) => ({
-              ...presentOriginals(place),
-              ...{ dossier, code, closed, procedure, paper: place.kind },
-              name: editionOf(deps, { procedure, edition })?.papers[place.kind]?.name ?? place.kind,
-            }),
-          ),
-          next: next === null ? null : byArrival.write({ id: next }),
-        }
-      },
+      (request) => listOriginals(deps, callerOf(request), request.query),
     )
   }
+
+/** @throws {DomainError} `notFound`, `notCompetent`; `invalidInput` where the unit or office does not exist today */
+export async function recordOriginals(
+  deps: RouteDeps,
+  caller: Caller,
+  { id, kind, body }: { id: string; kind: string; body: z.infer<typeof moved> },
+): Promise<z.infer<typeof originalsAnswer>> {
+  const { database } = deps
+  const { head, access } = await dossierFor(deps, caller, id)
+  if (access === null) throw new DomainError('notCompetent')
+  requirePaper(deps, head.plan, kind)
+  const at = deps.now()
+  const to = await placeNamed(deps, body, at)
+  const { id: actorId, unitId: of } = access.actor
+  await noteOriginals(database, { dossierId: head.id, kind, ...to }, { actorId, unitId: of, at })
+  const noted = (await placesOfOriginals(database.sql, head.id)).find((place) => place.kind === kind)
+  if (noted === undefined) throw new Error(`the place of ${kind} was noted and is not there`)
+  return presentOriginals(noted)
+}
+
+/** @throws {DomainError} `forbidden` of a unit that the caller may not see */
+export async function listOriginals(
+  deps: RouteDeps,
+  caller: Caller,
+  { unit, office, after, limit }: z.infer<typeof query>,
+): Promise<z.infer<typeof heldPage>> {
+  await requireHolder(deps, caller, unit)
+  const page = { unitId: unit, officeId: office ?? null, limit }
+  const from = after === undefined ? 0 : byArrival.read(after).id
+  const { items, next } = await originalsHeldBy(deps.database.sql, { ...page, after: from })
+  return {
+    items: items.map(({ dossierId: dossier, code, closed, procedureCode: procedure, edition, ...place }) => ({
+      ...presentOriginals(place),
+      ...{ dossier, code, closed, procedure, paper: place.kind },
+      name: editionOf(deps, { procedure, edition })?.papers[place.kind]?.name ?? place.kind,
+    })),
+    next: next === null ? null : byArrival.write({ id: next }),
+  }
+}
 
 /** An officer of the unit, or of one that it became; a supervisor over it. @throws {DomainError} `forbidden` */
 async function requireHolder(
@@ -125,7 +135,7 @@ async function requireHolder(
     throw new DomainError('forbidden', { hint: 'Ask for a unit in which you work, or over which you are.' })
 }
 
-/** @throws {DomainError} `invalidInput` where the unit or office does not stand at the instant */
+/** @throws {DomainError} `invalidInput` where the unit or office does not exist at the instant */
 async function placeNamed(
   { database: { sql } }: RouteDeps,
   body: z.infer<typeof moved>,

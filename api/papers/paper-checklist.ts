@@ -1,11 +1,11 @@
-/** Which papers a procedure asks for, which are there, and which nobody asks for since a database has what they say. */
+/** Which papers a procedure requires, which are present, and which are not required since a database holds their content. */
 import type { PapersHeld } from '../../db/papers/paper-counts.ts'
 import { replacementBasis } from '../../domain/dossier/paper-file.ts'
 import { localDate } from '../../domain/time/calendar.ts'
 import { cite } from '../../procedures/grammar/definition/basis.ts'
 import type { PaperRequirement, Procedure } from '../../procedures/grammar/definition/procedure.ts'
 
-/** `sometimes`: not there, and asked for only in the case that its name tells. */
+/** `sometimes`: absent, and required only in the case that its name states. */
 export const paperStatuses = ['there', 'missing', 'replaced', 'sometimes'] as const
 
 export interface PaperStatus {
@@ -14,15 +14,15 @@ export interface PaperStatus {
   standing: (typeof paperStatuses)[number]
   asked: { originals: number; copies: number }
   noted: { originals: number; copies: number }
-  /** The database whose data replaces it, and on what; the provision it would be asked by. Null where it is asked for. */
+  /** The database that replaces it, on which legal basis; the provision that would require it. Null where it is required. */
   replacement: { database: string; basis: string; insteadOf: string | null } | null
   files: PapersHeld['files']
   originals: PapersHeld['originals'][number] | null
 }
 
 /**
- * In the order of the definition. What is there is told also where it need not be.
- * @param procedure undefined where this build no longer defines it: then only what is there is told
+ * In the order of the definition. Papers that are present appear even if they are not required.
+ * @param procedure undefined where this build no longer defines it: then only papers that are present
  * @param filedAt ms: the rule of that day says what is replaced
  */
 export function checklistOf(
@@ -54,7 +54,7 @@ export function checklistOf(
   })
 }
 
-/** On the day of an instant (ms); null where the paper itself is asked for. */
+/** On the day of an instant (ms); null where the paper itself is required. */
 export function replacementOf(
   { replacedBy, askedBy }: PaperRequirement,
   at: number,

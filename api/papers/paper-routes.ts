@@ -1,12 +1,13 @@
-/** Papers of a dossier: which are asked for and there, and their files with every version. */
+/** Papers of a dossier: which are required and present, and every version of their files. */
+import type { Readable } from 'node:stream'
 import multipart from '@fastify/multipart'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { readPapers } from '../../db/papers/paper-counts.ts'
-import { isPaperKeyUsed, readPaperFile, requireRoom } from '../../db/papers/paper-file.ts'
+import { isPaperKeyUsed, type PaperFileRow, readPaperFile, requireRoom } from '../../db/papers/paper-file.ts'
 import { mostParts } from '../../domain/dossier/paper-file.ts'
 import { DomainError } from '../../domain/errors.ts'
-import { allow, callerOf } from '../access/auth.ts'
+import { allow, type Caller, callerOf } from '../access/auth.ts'
 import { dossierAccessOf, dossierFor } from '../access/dossier-access.ts'
 import { editionOf, requirePaper } from '../filing/resolve-content.ts'
 import { attachment } from '../server/attachment.ts'
@@ -14,7 +15,7 @@ import type { RouteDeps } from '../server/deps.ts'
 import { UploadsUnderWay } from '../server/rates.ts'
 import { bearer, dossierParams, idempotencyHeaders, paperParams, problems } from '../server/schemas.ts'
 import { uploadArrivalMs } from '../server/slow-senders.ts'
-import { keepPaper, requireTakesPapers } from './keep-paper.ts'
+import { keepPaper, requireTakesPapers, type Upload } from './keep-paper.ts'
 import { checklistOf } from './paper-checklist.ts'
 import { nameOf, paperAnswer, paperFileAnswer, presentPaper, presentPaperFile } from './present-papers.ts'
 import { readVerified } from './read-verified.ts'
@@ -36,54 +37,48 @@ const form = z.any().meta({
   required: ['file'],
   properties: { file: { type: 'string', format: 'binary', description: 'The one part of the form' } },
 })
+const uploadProblems = [
+  ...['notFound', 'forbidden', 'notCompetent', 'keyReused', 'dossierClosed', 'notAwaitingSupplement'],
+  ...['fileTooLarge', 'fileTypeRefused', 'tooManyFiles', 'malformedBody', 'unsupportedMediaType'],
+  'storeUnavailable',
+]
 const content = {
-  description: 'The file, to be saved: never shown in place',
+  description: 'The file as a download, never displayed inline',
   content: { 'application/octet-stream': { schema: z.any().meta({ type: 'string', format: 'binary' }) } },
 }
 
 export const paperRoutes =
   (deps: RouteDeps): FastifyPluginAsyncZod =>
   async (app) => {
-    const { database, papers, vault, verify } = deps
-    const { sql } = database
     await app.register(multipart)
     const underWay = new UploadsUnderWay()
 
     app.get(
       '/dossiers/:id/papers',
       {
-        onRequest: allow(verify, 'service', 'officer', 'supervisor'),
+        onRequest: allow(deps.verify, 'service', 'officer', 'supervisor'),
         schema: {
           tags: ['papers'],
           summary:
-            'Papers: asked for, there, missing, replaced by a database; their files, and where originals are',
+            'Papers that are required, present, missing or replaced by a database; their files, and where originals are',
           security: bearer,
           params: dossierParams,
           response: { 200: list, ...problems('notFound', 'notCompetent') },
         },
       },
-      async (request) => {
-        const { head, access } = await dossierFor(deps, callerOf(request), request.params.id)
-        if (access === null) throw new DomainError('notCompetent')
-        const held = await readPapers(sql, head.id)
-        const standings = checklistOf(editionOf(deps, head.plan), held, head.filedAt)
-        return {
-          dossier: head.id,
-          papers: standings.map((standing) => presentPaper(vault, standing, access.personal)),
-        }
-      },
+      (request) => listPapers(deps, callerOf(request), request.params.id),
     )
 
     app.post(
       '/dossiers/:id/papers/:kind',
       {
-        onRequest: allow(verify, 'service', 'officer'),
+        onRequest: allow(deps.verify, 'service', 'officer'),
         config: { arrivesWithinMs: uploadArrivalMs },
         // The parser of forms writes the headers of a request to the log at its lowest level, the token among them.
         logLevel: 'info',
         schema: {
           tags: ['papers'],
-          summary: 'Add a file of a paper, or a new version of it; those before stay',
+          summary: 'Add a file of a paper, or a new version of it; earlier versions stay',
           security: bearer,
           headers: idempotencyHeaders,
           params: paperParams,
@@ -93,61 +88,33 @@ export const paperRoutes =
           response: {
             201: paperFileAnswer,
             200: paperFileAnswer.describe('Kept before under this key'),
-            ...problems(
-              ...([
-                'notFound',
-                'forbidden',
-                'notCompetent',
-                'keyReused',
-                'dossierClosed',
-                'notAwaitingSupplement',
-              ] as const),
-              ...([
-                'fileTooLarge',
-                'fileTypeRefused',
-                'tooManyFiles',
-                'malformedBody',
-                'unsupportedMediaType',
-              ] as const),
-              'storeUnavailable',
-            ),
+            ...problems(...uploadProblems),
           },
         },
       },
       async (request, reply) => {
         const caller = callerOf(request)
-        const key = request.headers['idempotency-key']
-        const { id, kind } = request.params
-        const { head, access } = await dossierFor(deps, caller, id)
-        if (access === null) throw new DomainError('notCompetent')
-        // What was valid when it was first sent keeps its answer.
-        if (!(await isPaperKeyUsed(sql, caller.id, key))) {
-          requirePaper(deps, head.plan, kind)
-          requireTakesPapers(head, caller)
-          await requireRoom(sql, head.id, 1)
-        }
-        const upload = {
-          caller,
-          key,
-          dossierId: head.id,
-          actor: access.actor,
-          kind,
+        const upload = await authoriseUpload(deps, caller, {
+          ...request.params,
+          key: request.headers['idempotency-key'],
           part: request.query.part,
-        }
+        })
         const { row, repeated } = await underWay.one(caller, () =>
-          receiveFile(request, papers.incoming, (incoming, name) => keepPaper(deps, upload, incoming, name)),
+          receiveFile(request, deps.papers.incoming, (incoming, name) =>
+            keepPaper(deps, upload, incoming, name),
+          ),
         )
-        return reply.code(repeated ? 200 : 201).send(presentPaperFile(vault, row, true))
+        return reply.code(repeated ? 200 : 201).send(presentPaperFile(deps.vault, row, true))
       },
     )
 
     app.get(
       '/papers/:id',
       {
-        onRequest: allow(verify, 'service', 'officer'),
+        onRequest: allow(deps.verify, 'service', 'officer'),
         schema: {
           tags: ['papers'],
-          summary: 'A version of a file of a paper, to save',
+          summary: 'Download a version of a file of a paper',
           security: bearer,
           params: z.object({ id: z.uuid() }),
           response: {
@@ -157,24 +124,73 @@ export const paperRoutes =
         },
       },
       async (request, reply) => {
-        const caller = callerOf(request)
-        const file = await readPaperFile(sql, request.params.id)
-        const access = file === null ? null : await dossierAccessOf(deps, caller, file.dossierId)
-        if (file === null || (access === null && caller.role === 'service')) throw new DomainError('notFound')
-        if (access === null || !access.personal) throw new DomainError('notCompetent')
-        if (file.erasedAt !== null) throw new DomainError('notFound', { hint: 'The file was erased.' })
-        const bytes = await readVerified(deps, file)
-        return reply
-          .headers({
-            'content-type': file.type,
-            'content-length': file.sizeBytes,
-            'content-disposition': attachment(nameOf(vault, file) ?? file.id),
-            'content-security-policy': "sandbox; default-src 'none'",
-            'x-content-type-options': 'nosniff',
-            'cache-control': 'no-store',
-            'repr-digest': `sha-256=:${Buffer.from(file.sha256).toString('base64')}:`,
-          })
-          .send(bytes)
+        const { file, bytes } = await readPaper(deps, callerOf(request), request.params.id)
+        return reply.headers(fileHeaders(deps, file)).send(bytes)
       },
     )
   }
+
+/** The checklist of a dossier. @throws {DomainError} `notFound`, `notCompetent` */
+export async function listPapers(
+  deps: RouteDeps,
+  caller: Caller,
+  idOrCode: string,
+): Promise<z.infer<typeof list>> {
+  const { head, access } = await dossierFor(deps, caller, idOrCode)
+  if (access === null) throw new DomainError('notCompetent')
+  const held = await readPapers(deps.database.sql, head.id)
+  const checklist = checklistOf(editionOf(deps, head.plan), held, head.filedAt)
+  return {
+    dossier: head.id,
+    papers: checklist.map((entry) => presentPaper(deps.vault, entry, access.personal)),
+  }
+}
+
+/**
+ * Judges an upload before its bytes are read. A key that has been used is let through: `keepPaper` gives its first answer.
+ * @throws {DomainError} `notFound`, `notCompetent`, `invalidInput` of the kind, `dossierClosed`, `notAwaitingSupplement`,
+ * `tooManyFiles`
+ */
+export async function authoriseUpload(
+  deps: RouteDeps,
+  caller: Caller,
+  { id, kind, key, part }: { id: string; kind: string; key: string; part: number },
+): Promise<Upload> {
+  const { sql } = deps.database
+  const { head, access } = await dossierFor(deps, caller, id)
+  if (access === null) throw new DomainError('notCompetent')
+  if (!(await isPaperKeyUsed(sql, caller.id, key))) {
+    requirePaper(deps, head.plan, kind)
+    requireTakesPapers(head, caller)
+    await requireRoom(sql, head.id, 1)
+  }
+  return { caller, key, dossierId: head.id, actor: access.actor, kind, part }
+}
+
+/**
+ * A version of a file, verified against its hash.
+ * @throws {DomainError} `notFound`, also where it was erased; `notCompetent`; `storeUnavailable`
+ */
+export async function readPaper(
+  deps: RouteDeps,
+  caller: Caller,
+  id: string,
+): Promise<{ file: PaperFileRow; bytes: Readable }> {
+  const file = await readPaperFile(deps.database.sql, id)
+  const access = file === null ? null : await dossierAccessOf(deps, caller, file.dossierId)
+  if (file === null || (access === null && caller.role === 'service')) throw new DomainError('notFound')
+  if (access === null || !access.personal) throw new DomainError('notCompetent')
+  if (file.erasedAt !== null) throw new DomainError('notFound', { hint: 'The file was erased.' })
+  return { file, bytes: await readVerified(deps, file) }
+}
+
+/** The file is untrusted: a browser saves it, and neither shows nor runs it. */
+const fileHeaders = ({ vault }: RouteDeps, file: PaperFileRow) => ({
+  'content-type': file.type,
+  'content-length': file.sizeBytes,
+  'content-disposition': attachment(nameOf(vault, file) ?? file.id),
+  'content-security-policy': "sandbox; default-src 'none'",
+  'x-content-type-options': 'nosniff',
+  'cache-control': 'no-store',
+  'repr-digest': `sha-256=:${Buffer.from(file.sha256).toString('base64')}:`,
+})

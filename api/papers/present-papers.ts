@@ -40,17 +40,17 @@ export const paperAnswer = z
     name: z.string(),
     standing: z
       .enum(paperStatuses)
-      .describe('`replaced` is not asked for; `sometimes` only in the case that its name tells'),
+      .describe('`replaced`: not required; `sometimes`: only in the case that its name states'),
     asked: counts,
     noted: counts,
     replacement: z
       .object({
         database: z.string(),
         basis: z.string(),
-        insteadOf: z.string().nullable().describe('The provision that it would be asked by'),
+        insteadOf: z.string().nullable().describe('The provision that would require it'),
       })
       .nullable()
-      .describe('The database that has what the paper says, and on what it is not asked for'),
+      .describe('The database that holds its content, and the legal basis on which it is not required'),
     originals: originalsAnswer.nullable().describe('Where they are; null where nobody has noted any'),
     files: z.array(paperFileAnswer).describe('Every version, the newest of a part first'),
   })

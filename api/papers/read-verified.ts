@@ -1,4 +1,4 @@
-/** A file as it was kept, or none: what was lost or changed on the way is not passed on as if it were whole. */
+/** Sends a kept file only if it is unchanged: a lost or changed one is never sent as if it were whole. */
 import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { raiseAlerts } from '../../db/engine/reconcile.ts'
@@ -23,7 +23,7 @@ export async function readVerified(
   if (size !== sizeBytes) {
     await alarm(size === null ? 'paperFileLost' : 'paperFileChanged')
     throw new DomainError('storeUnavailable', {
-      hint: 'The file is not there as it was kept; its operator has been told.',
+      hint: 'The file is not there as it was kept; an alert has been raised.',
     })
   }
   return Readable.from(checked(await papers.store.read(storeKey), file, () => alarm('paperFileChanged')))

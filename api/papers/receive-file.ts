@@ -1,4 +1,4 @@
-/** A file out of a multipart body: one part, whole, and written down before anything is said of it. */
+/** Receives a file from a multipart body: one part, complete, and on disk before it is answered. */
 import type { FastifyRequest } from 'fastify'
 import { mostFileBytes } from '../../domain/dossier/paper-file.ts'
 import { DomainError, wrongField } from '../../domain/errors.ts'
@@ -44,7 +44,7 @@ async function* fileIn(request: FastifyRequest, sent: { name?: string | undefine
     sent.name = part.filename
     for await (const chunk of part.file) yield chunk
     if (part.file.truncated) throw new DomainError('fileTooLarge')
-    // Only the end of the form shows that the file has come whole.
+    // Only the end of the form shows that the file is complete.
     const { done } = await parts.next()
     if (done !== true) throw wrong('must be the one part of the form')
   } catch (error) {

@@ -44,6 +44,12 @@ const item = z.object({
   dueAt: instant.nullable().describe('End of its statutory time now'),
 })
 
+const runs = z.object({ items: z.array(run) })
+const runOutcomes = run.extend({
+  items: z.array(item),
+  next: z.string().nullable().describe('Null on the last page'),
+})
+
 const cursor = cursors(z.uuid())
 
 export const adoptionRoutes =
@@ -56,65 +62,67 @@ export const adoptionRoutes =
         onRequest,
         schema: {
           tags: ['procedures'],
-          summary: 'Runs that asked dossiers under way to take a newer edition, the latest first',
+          summary: 'Adoption runs: open dossiers asked to take a newer edition, the latest first',
           security: bearer,
           params: editionParams,
-          response: { 200: z.object({ items: z.array(run) }), ...problems() },
+          response: { 200: runs, ...problems() },
         },
       },
-      async (request) => {
-        const { code } = request.params
-        const runs = await readAdoptionRuns(deps.database.sql, { code, limit: runsShown })
-        return { items: runs.map(presentRun) }
-      },
+      (request) => listAdoptions(deps, request.params.code),
     )
+
     app.get(
       '/adoptions/:id',
       {
         onRequest,
         schema: {
           tags: ['procedures'],
-          summary: 'How each dossier came out of such a run',
+          summary: 'An adoption run, with the outcome of each dossier',
           security: bearer,
           params: z.object({ id: z.uuid() }),
           querystring: z.strictObject({
             after: z.string().max(300).optional().describe('`next` of the page before'),
           }),
           response: {
-            200: run.extend({
-              items: z.array(item),
-              next: z.string().nullable().describe('Null on the last page'),
-            }),
+            200: runOutcomes,
             ...problems('notFound'),
           },
         },
       },
-      async (request) => {
-        const { id } = request.params
-        const { after } = request.query
-        const { sql } = deps.database
-        const [[found], outcomes] = await Promise.all([
-          readAdoptionRuns(sql, { id }),
-          readOutcomes(sql, id, {
-            after: after === undefined ? null : cursor.read(after),
-            limit: pageSize + 1,
-          }),
-        ])
-        if (found === undefined) throw new DomainError('notFound')
-        const page = outcomes.slice(0, pageSize)
-        const last = page.at(-1)
-        return {
-          ...presentRun(found),
-          items: page.map(presentOutcome),
-          next: outcomes.length > pageSize && last !== undefined ? cursor.write(last.dossierId) : null,
-        }
-      },
+      (request) => showAdoption(deps, { id: request.params.id, after: request.query.after }),
     )
   }
 
-function presentRun({ code, askedAt, judgedAt, counts, ...told }: AdoptionRun): z.infer<typeof run> {
+export async function listAdoptions({ database }: RouteDeps, code: string): Promise<z.infer<typeof runs>> {
+  const found = await readAdoptionRuns(database.sql, { code, limit: runsShown })
+  return { items: found.map(presentRun) }
+}
+
+/** A run and a page of its dossiers. @throws {DomainError} `notFound` */
+export async function showAdoption(
+  { database: { sql } }: RouteDeps,
+  { id, after }: { id: string; after: string | undefined },
+): Promise<z.infer<typeof runOutcomes>> {
+  const [[found], outcomes] = await Promise.all([
+    readAdoptionRuns(sql, { id }),
+    readOutcomes(sql, id, {
+      after: after === undefined ? null : cursor.read(after),
+      limit: pageSize + 1,
+    }),
+  ])
+  if (found === undefined) throw new DomainError('notFound')
+  const page = outcomes.slice(0, pageSize)
+  const last = page.at(-1)
   return {
-    ...told,
+    ...presentRun(found),
+    items: page.map(presentOutcome),
+    next: outcomes.length > pageSize && last !== undefined ? cursor.write(last.dossierId) : null,
+  }
+}
+
+function presentRun({ code, askedAt, judgedAt, counts, ...rest }: AdoptionRun): z.infer<typeof run> {
+  return {
+    ...rest,
     procedure: code,
     askedAt: isoOf(askedAt),
     judgedAt: isoOrNull(judgedAt),
@@ -122,6 +130,6 @@ function presentRun({ code, askedAt, judgedAt, counts, ...told }: AdoptionRun): 
   }
 }
 
-function presentOutcome({ dossierId, what, dueAt, ...told }: AdoptionOutcome): z.infer<typeof item> {
-  return { ...told, dossier: dossierId, what: [...what], dueAt: isoOrNull(dueAt) }
+function presentOutcome({ dossierId, what, dueAt, ...rest }: AdoptionOutcome): z.infer<typeof item> {
+  return { ...rest, dossier: dossierId, what: [...what], dueAt: isoOrNull(dueAt) }
 }

@@ -37,6 +37,11 @@ const listQuery = z.strictObject({
 })
 const byCode = cursors(z.object({ code: z.string().max(20), edition: z.iso.date() }))
 
+const procedurePage = z.object({
+  items: z.array(listed),
+  next: z.string().nullable().describe('Null on the last page'),
+})
+
 const step = z.object({
   id: z.string(),
   name: z.string(),
@@ -56,7 +61,7 @@ const procedure = listed
     total: z.string(),
     fee: z
       .record(z.enum(channels), z.string().nullable())
-      .describe('In đồng, by channel; null where no source tells it'),
+      .describe('In đồng, by channel; null where no source states it'),
     route: z
       .string()
       .nullable()
@@ -70,10 +75,10 @@ const procedure = listed
         replacedBy: z
           .string()
           .optional()
-          .describe('Database that has what it says; then it is not asked for'),
-        replacementBasis: z.string().optional().describe('On what it is not asked for today'),
-        insteadOf: z.string().optional().describe('The provision that it would be asked by'),
-        sometimes: z.literal(true).optional().describe('Asked for only in the case that its name tells'),
+          .describe('Database that holds its content; then the paper is not required'),
+        replacementBasis: z.string().optional().describe('Legal basis on which it is not required today'),
+        insteadOf: z.string().optional().describe('The provision that would require it'),
+        sometimes: z.literal(true).optional().describe('Required only in the case that its name states'),
       }),
     ),
     form: z.record(z.string(), z.unknown()).describe('JSON Schema of the form'),
@@ -83,42 +88,22 @@ const procedure = listed
   .meta({ id: 'Procedure' })
 
 export const procedureRoutes =
-  ({ registry, now }: RouteDeps): FastifyPluginAsyncZod =>
+  (deps: RouteDeps): FastifyPluginAsyncZod =>
   async (app) => {
-    const inForce = (of: Procedure): boolean => registry.inForce(of.code, localDate(now())) === of
-
     app.get(
       '/procedures',
       {
         schema: {
           tags: ['procedures'],
-          summary: 'Procedures by code, each edition; those of a field, or by words of their name',
+          summary: 'Procedures in every edition, by code; filtered by field or by words of the name',
           querystring: listQuery,
           response: {
-            200: z.object({
-              items: z.array(listed),
-              next: z.string().nullable().describe('Null on the last page'),
-            }),
+            200: procedurePage,
             ...problems(),
           },
         },
       },
-      async (request) => {
-        const { after, limit, name, field } = request.query
-        const past = after === undefined ? null : byCode.read(after)
-        const words = name === undefined ? [] : searchable(name).split(' ')
-        const found = registry.procedures.filter(
-          (of) =>
-            (past === null || isPast(of, past)) &&
-            (field === undefined || of.field === field) &&
-            (words.length === 0 || holdsAll(of.name, words)),
-        )
-        const last = found.length > limit ? found[limit - 1] : undefined
-        return {
-          items: found.slice(0, limit).map((of) => listedOf(of, inForce(of))),
-          next: last === undefined ? null : byCode.write({ code: last.code, edition: last.edition }),
-        }
-      },
+      async (request) => listProcedures(deps, request.query),
     )
 
     app.get(
@@ -132,30 +117,60 @@ export const procedureRoutes =
           response: { 200: procedure, ...problems('notFound') },
         },
       },
-      async (request) => {
-        const found = editionParam({ registry, now }, request.params.code, request.query.edition)
-        const { plan } = registry.compiled(found)
-        return {
-          ...listedOf(found, inForce(found)),
-          basis: found.basis.map(cite),
-          source: sourceText(found.source),
-          assumed: [...(found.assumed ?? [])],
-          connecting: found.connecting,
-          total: durationText(found.total),
-          fee: {
-            online: feeOf(found, 'online'),
-            counter: feeOf(found, 'counter'),
-            post: feeOf(found, 'post'),
-          },
-          route: found.route === undefined ? null : routeNames[found.route],
-          papers: papersOf(found, now()),
-          form: formJsonSchema(found.form),
-          steps: stepsOf(plan),
-          diagram: diagram(plan),
-        }
-      },
+      async (request) => showProcedure(deps, request.params.code, request.query.edition),
     )
   }
+
+/** Every edition, in the order of the registry. @throws {DomainError} `invalidInput` of `after` */
+export function listProcedures(
+  { registry, now }: RouteDeps,
+  { after, limit, name, field }: z.infer<typeof listQuery>,
+): z.infer<typeof procedurePage> {
+  const past = after === undefined ? null : byCode.read(after)
+  const words = name === undefined ? [] : searchable(name).split(' ')
+  const found = registry.procedures.filter(
+    (of) =>
+      (past === null || isPast(of, past)) &&
+      (field === undefined || of.field === field) &&
+      (words.length === 0 || holdsAll(of.name, words)),
+  )
+  const last = found.length > limit ? found[limit - 1] : undefined
+  return {
+    items: found.slice(0, limit).map((of) => listedOf(of, isInForce(registry, of, now()))),
+    next: last === undefined ? null : byCode.write({ code: last.code, edition: last.edition }),
+  }
+}
+
+/** An edition of a procedure, that in force today where none is named. @throws {DomainError} `notFound` */
+export function showProcedure(
+  { registry, now }: RouteDeps,
+  code: string,
+  edition: string | undefined,
+): z.infer<typeof procedure> {
+  const found = editionParam({ registry, now }, code, edition)
+  const { plan } = registry.compiled(found)
+  return {
+    ...listedOf(found, isInForce(registry, found, now())),
+    basis: found.basis.map(cite),
+    source: sourceText(found.source),
+    assumed: [...(found.assumed ?? [])],
+    connecting: found.connecting,
+    total: durationText(found.total),
+    fee: {
+      online: feeOf(found, 'online'),
+      counter: feeOf(found, 'counter'),
+      post: feeOf(found, 'post'),
+    },
+    route: found.route === undefined ? null : routeNames[found.route],
+    papers: papersOf(found, now()),
+    form: formJsonSchema(found.form),
+    steps: stepsOf(plan),
+    diagram: diagram(plan),
+  }
+}
+
+const isInForce = (registry: RouteDeps['registry'], of: Procedure, atMs: number): boolean =>
+  registry.inForce(of.code, localDate(atMs)) === of
 
 function holdsAll(name: string, words: readonly string[]): boolean {
   const said = searchable(name)
@@ -180,12 +195,12 @@ const listedOf = (procedure: Procedure, inForce: boolean) => ({
 const papersOf = ({ papers }: Procedure, at: number): z.infer<typeof procedure>['papers'] =>
   Object.fromEntries(
     Object.entries(papers).map(([kind, paper]) => {
-      const { askedBy, ...told } = paper
+      const { askedBy, ...rest } = paper
       const replacementBasis = replacementOf(paper, at)?.basis
       return [
         kind,
         {
-          ...told,
+          ...rest,
           ...(replacementBasis === undefined ? {} : { replacementBasis }),
           ...(askedBy === undefined ? {} : { insteadOf: cite(askedBy) }),
         },

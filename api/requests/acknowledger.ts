@@ -9,7 +9,7 @@ export interface Acknowledger {
 
 const flushAfterMs = 100
 
-/** What is lost here does no harm: the relay sends such a decision again and the engine gives its first answer. */
+/** A lost acknowledgement is harmless: the relay sends the request again and the engine repeats its first answer. */
 export function createAcknowledger(database: Database, now: () => number): Acknowledger {
   let ids: string[] = []
   let timer: NodeJS.Timeout | null = null

@@ -53,7 +53,7 @@ async function outcomeOf(deps: RouteDeps, request: RecordedRequest, timeoutMs: n
 const recordedHint =
   'It is recorded and will be applied; read GET /decisions/:id, or send it again under the same key.'
 
-/** Every failure after the request was recorded names it, so that its outcome can be asked for. */
+/** Every failure after the request was recorded names it, so that the caller can read its outcome. */
 function withRequestId(error: unknown, id: string): DomainError {
   if (!(error instanceof DomainError)) {
     const { code } = domainErrorOf(error)
@@ -66,7 +66,7 @@ function withRequestId(error: unknown, id: string): DomainError {
 }
 
 /**
- * The engine was reached, and it or its workers took their time. Whose clock runs out first is chance: the engine's own, told in
+ * The engine was reached, and it or its workers were slow. Which deadline ends first is chance: the engine's own, reported in
  * its words; the peer's, which resets the stream; or ours, which names the peer. Only ours without one reached nobody.
  */
 function noAnswerInTime(cause: unknown): boolean {

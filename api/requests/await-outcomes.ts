@@ -23,7 +23,7 @@ export type ItemAnswer = z.infer<typeof itemAnswer>
 /** Recording is PostgreSQL's work, delivering the engine's; both keep some room for single requests. */
 const recordConcurrency = 8
 const deliverConcurrency = 24
-/** What has no answer by then is told as pending: it is on disk, and the relay goes on. */
+/** What has no answer by then is reported as pending: it is on disk, and the relay carries on. */
 const answerWithinMs = 25_000
 
 /** A task, and its request or why there is none. */
@@ -63,7 +63,7 @@ export async function awaitOutcomes(
   })
 }
 
-/** A moment at least: what the engine has answered before is answered at once. */
+/** At least a moment: the engine answers a repeated request at once. */
 function timeLeft({ decisionTimeoutMs }: RouteDeps, { status }: RecordedRequest, until: number): number {
   return status === 'pending'
     ? Math.max(Math.min(decisionTimeoutMs, until - Date.now()), 1)
@@ -90,7 +90,7 @@ function failed(task: string, error: DomainError, decision: string | null): Item
   }
 }
 
-/** Results in the order of what was given, whatever the concurrency. */
+/** Results in the order of the input, at any concurrency. */
 async function inTurns<T, R>(
   all: readonly T[],
   concurrency: number,

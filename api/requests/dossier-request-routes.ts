@@ -74,7 +74,7 @@ export const dossierRequestRoutes =
         onRequest: allow(deps.verify, 'service', 'officer'),
         schema: {
           ...common,
-          summary: 'Complete a dossier; form and papers become its own when the supplement is applied',
+          summary: 'Supplement a dossier; its form and papers change when the supplement is applied',
           body: supplement,
           response: { 200: applied, ...problems(...codes, 'notAwaitingSupplement') },
         },

@@ -39,7 +39,7 @@ export const decisionRoutes =
         onRequest: allow(deps.verify, 'service', 'officer', 'supervisor', 'operator'),
         schema: {
           tags: ['decisions'],
-          summary: 'What became of a decision, whatever happened to the call that sent it',
+          summary: 'The outcome of a decision, even if the call that sent it was lost',
           security: bearer,
           params: z.object({ id: z.uuid() }),
           response: { 200: decision, ...problems('notFound') },

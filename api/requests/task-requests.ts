@@ -28,7 +28,7 @@ interface TaskRequest<Body> {
   taskId: string
   key: string
   body: Body
-  /** How people are told, where that is not as the kind of notice has it. */
+  /** How people are notified, where not by the policy of the kind of notice. */
   notices?: NoticePolicy | null
 }
 

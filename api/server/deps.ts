@@ -20,15 +20,15 @@ export interface ApiDeps {
   now: () => number
   /** Silent where left out. */
   log?: FastifyBaseLogger
-  /** How long a decision waits for its outcome before the caller is told that it is on disk. @defaultValue 8_000 */
+  /** How long a decision waits for its outcome before the caller gets `notYetApplied`. @defaultValue 8_000 */
   decisionTimeoutMs?: number
   /** How long a request may take to arrive, but for files. @defaultValue `arrivalMs` */
   arrivalMs?: number
   /** How much one caller or address may ask. @defaultValue `defaultRates` */
   rates?: Rates
-  /** Addresses of proxies of ours, whose X-Forwarded-For is believed; nobody's where left out. */
+  /** Addresses of our own proxies, whose X-Forwarded-For is trusted. @defaultValue none */
   trustedProxies?: readonly string[]
-  /** Whether the process has been told to stop: it is then not ready, and still answers. @defaultValue never */
+  /** Whether the process is stopping: it is then not ready, and still answers. @defaultValue never */
   draining?: () => boolean
   /** The public page where citizens follow, for the QR code of slips; the code alone where left out. */
   followUrl?: string

@@ -27,7 +27,7 @@ const answers: Record<ErrorCode, Answer> = {
   },
   fileTypeRefused: {
     status: 415,
-    remedy: 'Send it as PDF, JPEG, PNG, TIFF, HEIC, DOCX or XLSX, whatever its name ends with.',
+    remedy: 'Send it as PDF, JPEG, PNG, TIFF, HEIC, DOCX or XLSX, whatever the extension of its name.',
   },
   tooManyFiles: { status: 409, remedy: 'Put what belongs together into one file.' },
   unauthenticated: { status: 401, remedy: 'Send a valid bearer token in the Authorization header.' },
@@ -61,7 +61,7 @@ const answers: Record<ErrorCode, Answer> = {
     status: 409,
     remedy: 'Finish it; a date is moved a working day before it at the latest.',
   },
-  noResult: { status: 409, remedy: 'Read the dossier: it has not come to a result.' },
+  noResult: { status: 409, remedy: 'Read the dossier: it has no result yet.' },
   alreadyCollected: { status: 409, remedy: 'Read the dossier: it says when and to whom.' },
   correctionUnderWay: { status: 409, remedy: 'Read the dossier: wait for the end of that correction.' },
   externalCodeTaken: { status: 409, remedy: 'Look it up with GET /external-codes.' },
@@ -80,7 +80,7 @@ const answers: Record<ErrorCode, Answer> = {
   },
   editionKept: {
     status: 409,
-    remedy: 'Look at the preview of the adoption again: it says why, and the next run judges it anew.',
+    remedy: 'Look at the preview of the adoption again: it says why, and the next run judges it again.',
   },
   notYetApplied: {
     status: 503,
@@ -116,7 +116,7 @@ const answers: Record<ErrorCode, Answer> = {
   storeUnavailable: {
     status: 503,
     remedy:
-      'Wait and send it again under the same key; a file that stays away is told to who operates the store.',
+      'Wait and send it again under the same key; if the file stays missing, tell the operator of the store.',
     retryAfterSeconds: 5,
   },
   keysUnavailable: { status: 503, remedy: 'Wait and send it again.', retryAfterSeconds: 5 },

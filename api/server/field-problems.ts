@@ -9,7 +9,7 @@ export interface Issue {
 }
 
 /**
- * What is wrong with which field, in words of ours: zod's own may quote what was sent. `under` is where the value
+ * What is wrong with which field, in our own words: those of zod may quote the value sent. `under` is where the value
  * stands that the paths start from.
  */
 export function fieldProblems(

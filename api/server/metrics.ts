@@ -23,7 +23,7 @@ export function createMetrics(database: Database, now: () => number): Metrics {
   })
   const decisions = new Counter({
     name: 'thong_suot_decisions_total',
-    help: 'Requests to dossiers by kind and by what the caller was told',
+    help: 'Requests to dossiers by kind and by the answer to the caller',
     labelNames: ['kind', 'outcome'],
     registers,
   })

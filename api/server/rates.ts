@@ -13,7 +13,7 @@ import {
 /** Requests in ten seconds: of one caller by role, or of one address that has shown no valid token. */
 export type Rates = Readonly<Record<CallerRole | 'stranger', number>>
 
-/** A portal files for a city; a person and the screen before it stay far below; a stranger reads pages, or guesses. */
+/** A portal files for a whole city; a person with a browser stays far below; a caller without a token reads pages, or guesses secrets. */
 export const defaultRates: Rates = {
   service: 20_000,
   officer: 500,
@@ -61,11 +61,11 @@ export async function limitRates(app: FastifyInstance, rates: Rates, verify: Ver
   return { count }
 }
 
-/** Files that one caller may be sending at once, by role; the rest of a process's lines and disk is for others. */
+/** Files that one caller may upload at the same time, by role; the other connections and the disk are for others. */
 const uploadsOfCaller = { service: 40, officer: 5, supervisor: 0, operator: 0 } as const
 const uploadsOfProcess = 80
 
-/** Counts what is being sent now: of large things their number at once says more than their number in ten seconds. */
+/** Counts uploads in progress: for large files that limits more than a count in ten seconds. */
 export class UploadsUnderWay {
   readonly #byCaller = new Map<string, number>()
   #all = 0

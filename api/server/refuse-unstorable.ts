@@ -1,7 +1,7 @@
 import { DomainError, type FieldProblem } from '../../domain/errors.ts'
 import { jsonPointer } from './field-problems.ts'
 
-/** Far deeper than any request: what is nested without end would exhaust the stack of whoever walks it. */
+/** Far deeper than any request: endless nesting would overflow the stack of the code that reads it. */
 const deepest = 20
 
 /**

@@ -22,7 +22,7 @@ export const idempotencyHeaders = z.object({
   'idempotency-key': z
     .string()
     .regex(/^[\x21-\x7e]{1,200}$/)
-    .describe('Names the request: sent again with the same key it is done once'),
+    .describe('Names the request: retried under the same key it is done once'),
 })
 
 export const taskParams = z.object({ id: z.string().regex(/^[0-9a-f-]{36}\.[a-zA-Z0-9.]{1,100}$/) })
@@ -76,7 +76,7 @@ export const problem = z
     type: z.string(),
     title: z.string().describe('Vietnamese'),
     status: z.int(),
-    detail: z.string().describe('English, with what to do'),
+    detail: z.string().describe('English, with the remedy'),
     code: z.enum(Object.keys(errorMessages)),
     instance: z.string().optional(),
     fields: z.array(z.object({ path: z.string(), problem: z.string() })).optional(),

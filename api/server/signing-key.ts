@@ -27,13 +27,13 @@ export interface SigningKey {
   issue(caller: Caller, days: number): Promise<string>
 }
 
-/** Thrown at start-up, in words for whoever runs the system. */
+/** Thrown at start-up; its message is for the operator. */
 export class SigningKeyError extends Error {
   override readonly name = 'SigningKeyError'
 }
 
 /**
- * The key in `file`, made at the first start for whoever runs without an identity provider.
+ * The key in `file`, made at the first start where there is no identity provider.
  * @throws SigningKeyError where others may read the file, or it holds no key
  */
 export async function embeddedSigningKey(file: string): Promise<SigningKey> {

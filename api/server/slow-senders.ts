@@ -1,4 +1,4 @@
-/** Whoever sends by the drop is cut off, so that nobody holds a connection for nothing. */
+/** Cuts off slow senders, so that none of them holds a connection. */
 import type { FastifyInstance } from 'fastify'
 
 declare module 'fastify' {
@@ -12,7 +12,7 @@ export const arrivalMs = 30_000
 /** The largest file over a line of a village: 0.7 Mbit/s. */
 export const uploadArrivalMs = 5 * 60_000
 
-/** Ends connections whose request has not come whole in time. Node itself waits as long as the slowest route. */
+/** Ends connections whose request has not arrived completely in time. Node itself waits as long as the slowest route. */
 export function cutOffSlowSenders(app: FastifyInstance, withinMs: number): void {
   app.addHook('onRequest', async (request) => {
     const { raw, routeOptions } = request

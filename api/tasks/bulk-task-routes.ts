@@ -15,7 +15,7 @@ const task = taskParams.shape.id
 const notices = z
   .enum(noticePolicies)
   .optional()
-  .describe('How people are told; as each kind of notice has it where left out')
+  .describe('How people are notified; by the policy of each kind of notice where left out')
 
 const decisions = z.strictObject({
   items: z.array(decision.extend({ task })).min(1).max(mostItems),
@@ -59,7 +59,7 @@ export const bulkTaskRoutes =
         schema: {
           ...common,
           summary:
-            'Decide up to 200 tasks, each for itself; sent again under the same key, only what failed is tried anew',
+            'Decide up to 200 tasks, each on its own; sent again under the same key, only those that failed are retried',
           body: decisions,
           response: { 200: answer, ...problems('forbidden') },
         },

@@ -53,19 +53,25 @@ export const countRoutes =
           response: { 200: counts, ...problems('forbidden', 'notFound') },
         },
       },
-      async (request) => {
-        const { unit: asked, by, asOf } = request.query
-        const asOfMs = instantAsked(asOf, deps.now())
-        const unit = await unitCounted(deps, callerOf(request), asked, asOfMs)
-        const items = await countTasks(deps.database.sql, { unitId: unit, by, asOfMs })
-        const sum = (of: 'tasks' | 'late') => items.reduce((total, item) => total + item[of], 0)
-        return { unit, asOf: isoOf(asOfMs), by, tasks: sum('tasks'), late: sum('late'), items: [...items] }
-      },
+      (request) => countOpenTasks(deps, callerOf(request), request.query),
     )
   }
 
-/** Which tasks were open at a past instant the counts do not know: each task knows, its dates may have moved since. */
-function instantAsked(asOf: string | undefined, now: number): number {
+/** @throws {DomainError} `invalidInput` for a past instant; `forbidden` and `notFound` of the unit */
+export async function countOpenTasks(
+  deps: RouteDeps,
+  caller: Caller,
+  { unit: requested, by, asOf }: z.infer<typeof query>,
+): Promise<z.infer<typeof counts>> {
+  const asOfMs = instantOf(asOf, deps.now())
+  const unit = await unitCounted(deps, caller, requested, asOfMs)
+  const items = await countTasks(deps.database.sql, { unitId: unit, by, asOfMs })
+  const sum = (of: 'tasks' | 'late') => items.reduce((total, item) => total + item[of], 0)
+  return { unit, asOf: isoOf(asOfMs), by, tasks: sum('tasks'), late: sum('late'), items: [...items] }
+}
+
+/** The counts hold no past: due dates may have moved since. Each task keeps its own history. */
+function instantOf(asOf: string | undefined, now: number): number {
   const asOfMs = asOf === undefined ? now : Date.parse(asOf)
   if (asOfMs >= now) return asOfMs
   throw wrongField('/querystring/asOf', 'lies in the past; counts are of what is open now')

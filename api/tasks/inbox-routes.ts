@@ -35,8 +35,10 @@ const query = z.strictObject({
   ...page,
 })
 
+const escalationsQuery = z.strictObject({ unit, ...page })
+
 const inboxAnswer = z.object({
-  unit: z.string().nullable().describe('Null where it was asked for what an officer holds'),
+  unit: z.string().nullable().describe('Null with `claimedBy`'),
   items: z.array(inboxItem),
   next: z.string().nullable().describe('Null on the last page'),
 })
@@ -44,8 +46,6 @@ const inboxAnswer = z.object({
 export const inboxRoutes =
   (deps: RouteDeps): FastifyPluginAsyncZod =>
   async (app) => {
-    const { sql } = deps.database
-
     app.get(
       '/inbox',
       {
@@ -59,24 +59,7 @@ export const inboxRoutes =
           response: { 200: inboxAnswer, ...problems('forbidden', 'notFound') },
         },
       },
-      async (request) => {
-        const { claimedBy, after, limit, ...asked } = request.query
-        const caller = callerOf(request)
-        const asOfMs = deps.now()
-        const paging = { limit, asOfMs, ...(after === undefined ? {} : { after: byDue.read(after) }) }
-        if (claimedBy !== undefined) {
-          const officerId = holderAsked(caller, claimedBy)
-          const root = caller.role === 'supervisor' ? caller.unitId : null
-          return {
-            unit: null,
-            ...(await presented(caller, await claimsPage(sql, { officerId, root, ...paging }), asOfMs)),
-          }
-        }
-        const desk = await deskFilter(deps, caller, asked, asOfMs)
-        const officer = caller.role === 'officer' ? { officerId: caller.id } : {}
-        const found = await inboxPage(sql, { ...desk, ...officer, ...paging })
-        return { unit: desk.unitId, ...(await presented(caller, found, asOfMs)) }
-      },
+      (request) => listInbox(deps, callerOf(request), request.query),
     )
 
     app.get(
@@ -88,33 +71,69 @@ export const inboxRoutes =
           summary:
             'Late tasks of a unit and to whom they have been escalated; an officer sees those escalated to the own roles',
           security: bearer,
-          querystring: z.strictObject({ unit, ...page }),
+          querystring: escalationsQuery,
           response: { 200: inboxAnswer, ...problems('forbidden') },
         },
       },
-      async (request) => {
-        const { unit, after, limit } = request.query
-        const caller = callerOf(request)
-        const asOfMs = deps.now()
-        const { unitId, escalated } = await deskFilter(deps, caller, { unit }, asOfMs)
-        const found = await inboxPage(sql, {
-          ...{ unitId, limit, asOfMs, escalatedOnly: true },
-          ...(escalated === undefined ? {} : { escalated }),
-          ...(after === undefined ? {} : { after: byDue.read(after) }),
-        })
-        return { unit: unitId, ...(await presented(caller, found, asOfMs)) }
-      },
+      (request) => listEscalations(deps, callerOf(request), request.query),
     )
-
-    /** With what the officer may do about each, by the same answer as a decision would get. */
-    const presented = async ({ id, role, unitId }: Caller, found: InboxPage, asOfMs: number) => {
-      if (role !== 'officer' || found.items.length === 0) return presentInbox(found)
-      const taskIds = found.items.map(({ taskId }) => taskId)
-      return presentInbox(found, await authorities(sql, { officerId: id, unitId, taskIds, asOfMs }))
-    }
   }
 
-function holderAsked({ id, role }: Caller, claimedBy: string): string {
+/**
+ * A page of the desks' open tasks, or with `claimedBy` of what an officer has claimed.
+ * @throws {DomainError} `forbidden` of desks and officers that the caller may not see; `notFound` of an office
+ */
+export async function listInbox(
+  deps: RouteDeps,
+  caller: Caller,
+  { claimedBy, after, limit, ...desks }: z.infer<typeof query>,
+): Promise<z.infer<typeof inboxAnswer>> {
+  const { sql } = deps.database
+  const asOfMs = deps.now()
+  const paging = { limit, asOfMs, ...(after === undefined ? {} : { after: byDue.read(after) }) }
+  if (claimedBy !== undefined) {
+    const officerId = holderOf(caller, claimedBy)
+    const root = caller.role === 'supervisor' ? caller.unitId : null
+    return {
+      unit: null,
+      ...(await presented(deps, caller, await claimsPage(sql, { officerId, root, ...paging }), asOfMs)),
+    }
+  }
+  const desk = await deskFilter(deps, caller, desks, asOfMs)
+  const officer = caller.role === 'officer' ? { officerId: caller.id } : {}
+  const found = await inboxPage(sql, { ...desk, ...officer, ...paging })
+  return { unit: desk.unitId, ...(await presented(deps, caller, found, asOfMs)) }
+}
+
+/** @throws {DomainError} `forbidden` of a unit that the caller may not see */
+export async function listEscalations(
+  deps: RouteDeps,
+  caller: Caller,
+  { unit, after, limit }: z.infer<typeof escalationsQuery>,
+): Promise<z.infer<typeof inboxAnswer>> {
+  const asOfMs = deps.now()
+  const { unitId, escalated } = await deskFilter(deps, caller, { unit }, asOfMs)
+  const found = await inboxPage(deps.database.sql, {
+    ...{ unitId, limit, asOfMs, escalatedOnly: true },
+    ...(escalated === undefined ? {} : { escalated }),
+    ...(after === undefined ? {} : { after: byDue.read(after) }),
+  })
+  return { unit: unitId, ...(await presented(deps, caller, found, asOfMs)) }
+}
+
+/** For an officer: with what the officer may do about each task, by the rule that judges a decision. */
+async function presented(
+  { database: { sql } }: RouteDeps,
+  { id, role, unitId }: Caller,
+  found: InboxPage,
+  asOfMs: number,
+): Promise<ReturnType<typeof presentInbox>> {
+  if (role !== 'officer' || found.items.length === 0) return presentInbox(found)
+  const taskIds = found.items.map(({ taskId }) => taskId)
+  return presentInbox(found, await authorities(sql, { officerId: id, unitId, taskIds, asOfMs }))
+}
+
+function holderOf({ id, role }: Caller, claimedBy: string): string {
   const holder = claimedBy === 'me' ? id : claimedBy
   if (role === 'officer' && holder !== id) throw new DomainError('forbidden')
   return holder

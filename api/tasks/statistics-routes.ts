@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { unitsBelow } from '../../db/search/search-scope.ts'
 import { onTimeCounts } from '../../db/time/on-time.ts'
 import { wrongField } from '../../domain/errors.ts'
-import { allow, callerOf } from '../access/auth.ts'
+import { allow, type Caller, callerOf } from '../access/auth.ts'
 import { supervisedUnit } from '../access/supervised-unit.ts'
 import type { RouteDeps } from '../server/deps.ts'
 import { bearer, instant, isoOf, problems, unitId } from '../server/schemas.ts'
@@ -58,22 +58,28 @@ export const statisticsRoutes =
           response: { 200: answer, ...problems('forbidden', 'notFound') },
         },
       },
-      async (request) => {
-        const { from, to, unit: asked, by } = request.query
-        const [fromMs, untilMs] = [Date.parse(from), Date.parse(to)]
-        if (fromMs >= untilMs || untilMs - fromMs > longestMs) {
-          throw wrongField('/querystring/from', 'must lie before `to`, by 92 days at most')
-        }
-        const unit = await supervisedUnit(deps, callerOf(request), asked)
-        const units = unit === null ? null : await unitsBelow(deps.database.sql, unit, deps.now())
-        const items = await onTimeCounts(deps.database.sql, { units, by, fromMs, untilMs })
-        return {
-          ...{ from: isoOf(fromMs), to: isoOf(untilMs), unit },
-          items: items.map((item) => {
-            const kept = item.early + item.onTime
-            return { ...item, rate: kept + item.late === 0 ? null : kept / (kept + item.late) }
-          }),
-        }
-      },
+      (request) => countOnTime(deps, callerOf(request), request.query),
     )
   }
+
+/** @throws {DomainError} `invalidInput` for a period that is empty or too long; `forbidden` and `notFound` of the unit */
+export async function countOnTime(
+  deps: RouteDeps,
+  caller: Caller,
+  { from, to, unit: requested, by }: z.infer<typeof query>,
+): Promise<z.infer<typeof answer>> {
+  const [fromMs, untilMs] = [Date.parse(from), Date.parse(to)]
+  if (fromMs >= untilMs || untilMs - fromMs > longestMs) {
+    throw wrongField('/querystring/from', 'must lie before `to`, by 92 days at most')
+  }
+  const unit = await supervisedUnit(deps, caller, requested)
+  const units = unit === null ? null : await unitsBelow(deps.database.sql, unit, deps.now())
+  const items = await onTimeCounts(deps.database.sql, { units, by, fromMs, untilMs })
+  return {
+    ...{ from: isoOf(fromMs), to: isoOf(untilMs), unit },
+    items: items.map((item) => {
+      const kept = item.early + item.onTime
+      return { ...item, rate: kept + item.late === 0 ? null : kept / (kept + item.late) }
+    }),
+  }
+}

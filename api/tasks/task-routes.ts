@@ -99,7 +99,7 @@ export const taskRoutes =
         onRequest: allow(verify, 'officer'),
         schema: {
           tags: ['tasks'],
-          summary: 'Claim a task of one’s own desk; again does no harm',
+          summary: 'Claim a task of one’s own desk; repeating it changes nothing',
           security: bearer,
           params: taskParams,
           response: {

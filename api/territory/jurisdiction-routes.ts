@@ -34,7 +34,7 @@ const query = z
       .enum(tiers)
       .optional()
       .describe('The tiers that the procedure names for the power where left out'),
-    place: z.enum(placeKinds).optional().describe('What the place is; as the procedure says where left out'),
+    place: z.enum(placeKinds).optional().describe('The kind of place; that of the procedure where left out'),
     area: areaId.optional(),
     oldWard: ward.optional().describe('Code of the commune until 30 June 2025'),
     newWard: ward.optional().describe('Code of the commune since 1 July 2025'),
@@ -57,12 +57,12 @@ const answer = z
         unit: z.object({ id: z.string(), name: z.string(), tier: z.string() }).nullable(),
         custodian: z
           .boolean()
-          .describe('It keeps what is not placed: it may place, inform and receive, not decide on substance'),
+          .describe('It keeps unplaced dossiers: it may place, inform and receive, not decide on substance'),
         keptBy: z
           .enum(['procedure', 'field'])
           .nullable()
-          .describe('For what a custodian keeps it; null for the general custodian, and where there is none'),
-        mayBeIn: z.array(z.string()).describe('The communes it may turn out to lie in'),
+          .describe('The scope of the custodian; null for the general custodian, and where there is none'),
+        mayBeIn: z.array(z.string()).describe('The communes in which it may lie'),
         basis: z.array(z.string()),
         assumed: z.boolean(),
         from: instant.nullable(),
@@ -73,7 +73,7 @@ const answer = z
   })
   .meta({ id: 'Jurisdiction' })
 
-type Asked = z.infer<typeof query>
+type JurisdictionQuery = z.infer<typeof query>
 
 export const jurisdictionRoutes =
   (deps: RouteDeps): FastifyPluginAsyncZod =>
@@ -90,31 +90,36 @@ export const jurisdictionRoutes =
           response: { 200: answer, ...problems('unknownProcedure', 'unknownArea') },
         },
       },
-      async (request) => {
-        const asked = request.query
-        const asOfMs = asked.asOf === undefined ? deps.now() : Date.parse(asked.asOf)
-        const { procedure: code, power } = asked
-        const editions = deps.registry.byCode(code)
-        const procedure = deps.registry.inForce(code, localDate(asOfMs)) ?? editions.at(-1)
-        if (procedure === undefined) throw new DomainError('unknownProcedure')
-        const place = await placeAsked(deps, asked, procedure, asOfMs)
-        const wanted = asked.tier === undefined ? tiersOf(deps, procedure, power) : [asked.tier]
-        const answers = await Promise.all(
-          wanted.map((tier) => answered(deps, { procedure, power, tier, areaId: place.area, asOfMs })),
-        )
-        return { procedure: code, power, asOf: isoOf(asOfMs), ...place, answers }
-      },
+      (request) => showJurisdiction(deps, request.query),
     )
   }
 
-async function placeAsked(
+/** @throws {DomainError} `unknownProcedure`; `unknownArea` where nothing of the place is known */
+export async function showJurisdiction(
+  deps: RouteDeps,
+  requested: JurisdictionQuery,
+): Promise<z.infer<typeof answer>> {
+  const asOfMs = requested.asOf === undefined ? deps.now() : Date.parse(requested.asOf)
+  const { procedure: code, power } = requested
+  const editions = deps.registry.byCode(code)
+  const procedure = deps.registry.inForce(code, localDate(asOfMs)) ?? editions.at(-1)
+  if (procedure === undefined) throw new DomainError('unknownProcedure')
+  const place = await placeOf(deps, requested, procedure, asOfMs)
+  const wanted = requested.tier === undefined ? tiersOf(deps, procedure, power) : [requested.tier]
+  const answers = await Promise.all(
+    wanted.map((tier) => jurisdictionAt(deps, { procedure, power, tier, areaId: place.area, asOfMs })),
+  )
+  return { procedure: code, power, asOf: isoOf(asOfMs), ...place, answers }
+}
+
+async function placeOf(
   { database }: RouteDeps,
-  asked: Asked,
+  requested: JurisdictionQuery,
   procedure: Procedure,
   asOfMs: number,
 ): Promise<{ area: string; evidence: string }> {
   const placer = await loadPlacer()
-  const found = placer.find(asked, asked.place ?? procedure.connecting)
+  const found = placer.find(requested, requested.place ?? procedure.connecting)
   if (found === null) throw new DomainError('unknownArea')
   const area = await areaOf(database.sql, { ...found, areaId: found.area }, asOfMs)
   return { area, evidence: evidenceNames[found.evidence] }
@@ -127,9 +132,15 @@ function tiersOf({ registry }: RouteDeps, procedure: Procedure, power: string): 
   return named.size === 0 ? ['commune'] : [...named]
 }
 
-async function answered(
+async function jurisdictionAt(
   { database }: RouteDeps,
-  about: { procedure: Procedure; power: Asked['power']; tier: Tier; areaId: string; asOfMs: number },
+  about: {
+    procedure: Procedure
+    power: JurisdictionQuery['power']
+    tier: Tier
+    areaId: string
+    asOfMs: number
+  },
 ): Promise<z.infer<typeof answer>['answers'][number]> {
   const { procedure, power, tier, areaId, asOfMs } = about
   const { code: procedureCode, field, name } = procedure

@@ -17,7 +17,7 @@ const loan = z.strictObject({
   kind: z.enum(['delegated', 'substitution']),
   actingFor: officerId.describe('Who lends the role: holds it there by an own mandate'),
   from: instant.optional().describe('Now where left out; never before now'),
-  until: instant.describe('The first instant at which it holds no more'),
+  until: instant.describe('The first instant at which it no longer holds'),
   basis: line(500).describe('The decision it rests on'),
 })
 
@@ -37,6 +37,11 @@ const mandate = z
   })
   .meta({ id: 'Mandate' })
 
+const mandatePage = z.object({
+  items: z.array(mandate),
+  next: z.string().nullable().describe('Null on the last page'),
+})
+
 const query = z.strictObject({
   unit: unitId,
   asOf: instant.optional().describe('Now where left out'),
@@ -48,15 +53,13 @@ const mandateParams = z.object({ id: z.string().regex(/^[\x21-\x7e]{1,200}$/) })
 export const mandateRoutes =
   (deps: RouteDeps): FastifyPluginAsyncZod =>
   async (app) => {
-    const { database, now, verify } = deps
-
     app.post(
       '/mandates',
       {
-        onRequest: allow(verify, 'supervisor'),
+        onRequest: allow(deps.verify, 'supervisor'),
         schema: {
           tags: ['mandates'],
-          summary: 'Lend a role for a time: delegate it, or have somebody stand in',
+          summary: 'Lend a role for a time, as a delegation or a substitution',
           security: bearer,
           headers: idempotencyHeaders,
           body: loan,
@@ -66,25 +69,19 @@ export const mandateRoutes =
           },
         },
       },
-      async (request, reply) => {
-        const caller = callerOf(request)
-        const { unit, role, officer, kind, actingFor, basis } = request.body
-        const at = now()
-        const { from, until } = periodOf(request.body, at)
-        if (officer === actingFor) throw wrongField('/officer', 'cannot stand in for oneself')
-        await requireOver(deps, caller, unit, at)
-        const lent = await lendMandate(database, {
-          ...{ caller: caller.id, key: request.headers['idempotency-key'] },
-          ...{ unitId: unit, role, officerId: officer, kind, actingForId: actingFor, from, until, basis, at },
-        })
-        return await reply.code(201).send(present(lent))
-      },
+      async (request, reply) =>
+        reply.code(201).send(
+          await lendRole(deps, callerOf(request), {
+            key: request.headers['idempotency-key'],
+            body: request.body,
+          }),
+        ),
     )
 
     app.delete(
       '/mandates/:id',
       {
-        onRequest: allow(verify, 'supervisor'),
+        onRequest: allow(deps.verify, 'supervisor'),
         schema: {
           tags: ['mandates'],
           summary: 'End a lent mandate now; claims under it lapse, what was signed before stays valid',
@@ -93,63 +90,86 @@ export const mandateRoutes =
           response: { 200: mandate, ...problems('notFound', 'forbidden', 'notCompetent') },
         },
       },
-      async (request) => {
-        const caller = callerOf(request)
-        const at = now()
-        const { id } = request.params
-        const standing = await readMandate(database.sql, id)
-        if (standing === null) throw new DomainError('notFound')
-        await requireOver(deps, caller, standing.unitId, at)
-        if (standing.kind === 'own') {
-          throw new DomainError('forbidden', {
-            hint: 'An own mandate ends with the decision on personnel behind it, in the reference data.',
-          })
-        }
-        await endMandate(database, { id, actorId: caller.id, at })
-        return present((await readMandate(database.sql, id)) ?? standing)
-      },
+      (request) => endLoan(deps, callerOf(request), request.params.id),
     )
 
     app.get(
       '/mandates',
       {
-        onRequest: allow(verify, 'officer', 'supervisor', 'operator'),
+        onRequest: allow(deps.verify, 'officer', 'supervisor', 'operator'),
         schema: {
           tags: ['mandates'],
           summary: 'Who may act for a unit at an instant, in which role, for whom, on what basis',
           security: bearer,
           querystring: query,
           response: {
-            200: z.object({
-              items: z.array(mandate),
-              next: z.string().nullable().describe('Null on the last page'),
-            }),
+            200: mandatePage,
             ...problems('forbidden', 'notCompetent'),
           },
         },
       },
-      async (request) => {
-        const caller = callerOf(request)
-        const { unit, asOf, after } = request.query
-        const at = now()
-        if (caller.role === 'supervisor') await requireOver(deps, caller, unit, at)
-        if (caller.role === 'officer' && !(await worksIn(database.sql, caller.id, unit, at))) {
-          throw new DomainError('forbidden', { hint: 'Ask for a unit in which you hold a mandate today.' })
-        }
-        const { items, next } = await mandatesOf(database.sql, {
-          unitId: unit,
-          asOfMs: asOf === undefined ? at : Date.parse(asOf),
-          after,
-        })
-        return { items: items.map(present), next }
-      },
+      (request) => listMandates(deps, callerOf(request), request.query),
     )
   }
+
+/** @throws {DomainError} `invalidInput` of period or officer; `notCompetent`, `roleNotHeld`, `mandateOverlaps`, `keyReused` */
+export async function lendRole(
+  deps: RouteDeps,
+  caller: Caller,
+  { key, body }: { key: string; body: z.infer<typeof loan> },
+): Promise<z.infer<typeof mandate>> {
+  const { unit, role, officer, kind, actingFor, basis } = body
+  const at = deps.now()
+  const { from, until } = periodOf(body, at)
+  if (officer === actingFor) throw wrongField('/officer', 'cannot stand in for oneself')
+  await requireOver(deps, caller, unit, at)
+  const lent = await lendMandate(deps.database, {
+    ...{ caller: caller.id, key },
+    ...{ unitId: unit, role, officerId: officer, kind, actingForId: actingFor, from, until, basis, at },
+  })
+  return present(lent)
+}
+
+/** Ends it now; ending it again changes nothing. @throws {DomainError} `notFound`, `notCompetent`; `forbidden` for an own mandate */
+export async function endLoan(deps: RouteDeps, caller: Caller, id: string): Promise<z.infer<typeof mandate>> {
+  const { database } = deps
+  const at = deps.now()
+  const found = await readMandate(database.sql, id)
+  if (found === null) throw new DomainError('notFound')
+  await requireOver(deps, caller, found.unitId, at)
+  if (found.kind === 'own') {
+    throw new DomainError('forbidden', {
+      hint: 'An own mandate ends with the decision on personnel behind it, in the reference data.',
+    })
+  }
+  await endMandate(database, { id, actorId: caller.id, at })
+  return present((await readMandate(database.sql, id)) ?? found)
+}
+
+/** @throws {DomainError} `forbidden` for an officer of another unit; `notCompetent` for a supervisor of another unit */
+export async function listMandates(
+  deps: RouteDeps,
+  caller: Caller,
+  { unit, asOf, after }: z.infer<typeof query>,
+): Promise<z.infer<typeof mandatePage>> {
+  const { sql } = deps.database
+  const at = deps.now()
+  if (caller.role === 'supervisor') await requireOver(deps, caller, unit, at)
+  if (caller.role === 'officer' && !(await worksIn(sql, caller.id, unit, at))) {
+    throw new DomainError('forbidden', { hint: 'Ask for a unit in which you hold a mandate today.' })
+  }
+  const { items, next } = await mandatesOf(sql, {
+    unitId: unit,
+    asOfMs: asOf === undefined ? at : Date.parse(asOf),
+    after,
+  })
+  return { items: items.map(present), next }
+}
 
 function periodOf(body: z.infer<typeof loan>, at: number): { from: number; until: number } {
   const from = body.from === undefined ? at : Date.parse(body.from)
   const until = Date.parse(body.until)
-  if (until <= from) throw wrongField('/until', 'must come after it begins')
+  if (until <= from) throw wrongField('/until', 'must be after the beginning')
   return { from, until }
 }
 

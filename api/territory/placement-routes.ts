@@ -24,7 +24,7 @@ import {
 } from '../server/schemas.ts'
 
 const query = z.strictObject({
-  unit: unitId.describe('The custodian, or the unit that assigns what nobody can tell'),
+  unit: unitId.describe('The custodian, or the unit that assigns unclear cases'),
   after: z.string().max(300).optional().describe('`next` of the page before'),
   limit: z.coerce.number().int().min(1).max(50).default(50),
 })
@@ -38,12 +38,12 @@ const unplaced = z
     procedure: z.string(),
     field: z.string(),
     filedAt: instant,
-    area: z.string().describe('Where it stands until it is placed'),
+    area: z.string().describe('Its area until it is placed'),
     custodian: z.string(),
     assigner: z
       .string()
       .nullable()
-      .describe('Who assigns it by the law of its field, where the custodian cannot tell'),
+      .describe('Who assigns it by the law of its field, where the custodian cannot decide'),
     place: z.string().nullable().describe('The kind of place that decides'),
     address: z.string().nullable().describe('For officers alone'),
     neighbourhood: z.string().nullable(),
@@ -55,9 +55,14 @@ const unplaced = z
   })
   .meta({ id: 'UnplacedDossier' })
 
+const unplacedPage = z.object({
+  items: z.array(unplaced),
+  next: z.string().nullable().describe('Null on the last page'),
+})
+
 const placing = z.strictObject({
   area: areaId.describe('One of the parts'),
-  basis: line(500).describe('On what the officer relies, as a land register or a confirmation of residence'),
+  basis: line(500).describe('The evidence, such as a land register or a confirmation of residence'),
 })
 
 const placed = z
@@ -69,51 +74,28 @@ const byFiling = cursors(z.object({ filedAt: z.number(), dossierId: z.uuid() }))
 export const placementRoutes =
   (deps: RouteDeps): FastifyPluginAsyncZod =>
   async (app) => {
-    const { database, verify } = deps
-
     app.get(
       '/placements',
       {
-        onRequest: allow(verify, 'officer', 'supervisor'),
+        onRequest: allow(deps.verify, 'officer', 'supervisor'),
         schema: {
           tags: ['placements'],
-          summary:
-            'Open dossiers whose area nobody has decided yet, the oldest first, with what is suggested',
+          summary: 'Open dossiers whose area is not decided yet, the oldest first, with a suggestion',
           security: bearer,
           querystring: query,
           response: {
-            200: z.object({
-              items: z.array(unplaced),
-              next: z.string().nullable().describe('Null on the last page'),
-            }),
+            200: unplacedPage,
             ...problems('forbidden'),
           },
         },
       },
-      async (request) => {
-        const { unit, after, limit } = request.query
-        const caller = callerOf(request)
-        const asOfMs = deps.now()
-        await requireDesk(deps, caller, unit, asOfMs)
-        const [placer, { items, next }] = await Promise.all([
-          loadPlacer(),
-          placementQueue(database.sql, {
-            ...{ unitId: unit, limit, asOfMs },
-            after: after === undefined ? undefined : byFiling.read(after),
-          }),
-        ])
-        const personal = caller.role === 'officer'
-        return {
-          items: items.map((item) => presented(placer, item, personal)),
-          next: next === null ? null : byFiling.write(next),
-        }
-      },
+      (request) => listUnplaced(deps, callerOf(request), request.query),
     )
 
     app.post(
       '/placements/:id',
       {
-        onRequest: allow(verify, 'officer'),
+        onRequest: allow(deps.verify, 'officer'),
         schema: {
           tags: ['placements'],
           summary: 'Decide the area of a dossier that a custodian keeps',
@@ -134,21 +116,54 @@ export const placementRoutes =
           },
         },
       },
-      async (request) => {
-        const caller = callerOf(request)
-        const { area, basis } = request.body
-        const dossier = await findDossier(database.sql, request.params.id)
-        if (dossier === null) throw new DomainError('notFound')
-        const answer = await placeDossier(database, {
-          ...{ caller: caller.id, key: request.headers['idempotency-key'], officerId: caller.id },
-          bodyHash: bodyHash({ kind: 'place', dossier: dossier.id, body: request.body }),
-          ...{ dossierId: dossier.id, areaId: area, basis, unitId: caller.unitId, at: deps.now() },
-        })
-        const { dossierId, fromAreaId, areaId: placedIn, unitId: by, decidedAt } = answer
-        return { dossier: dossierId, from: fromAreaId, area: placedIn, unit: by, decidedAt: isoOf(decidedAt) }
-      },
+      (request) =>
+        decidePlacement(deps, callerOf(request), {
+          id: request.params.id,
+          key: request.headers['idempotency-key'],
+          body: request.body,
+        }),
     )
   }
+
+/** @throws {DomainError} `forbidden` of a unit that the caller may not see */
+export async function listUnplaced(
+  deps: RouteDeps,
+  caller: Caller,
+  { unit, after, limit }: z.infer<typeof query>,
+): Promise<z.infer<typeof unplacedPage>> {
+  const asOfMs = deps.now()
+  await requireDesk(deps, caller, unit, asOfMs)
+  const [placer, { items, next }] = await Promise.all([
+    loadPlacer(),
+    placementQueue(deps.database.sql, {
+      ...{ unitId: unit, limit, asOfMs },
+      after: after === undefined ? undefined : byFiling.read(after),
+    }),
+  ])
+  const personal = caller.role === 'officer'
+  return {
+    items: items.map((item) => presented(placer, item, personal)),
+    next: next === null ? null : byFiling.write(next),
+  }
+}
+
+/** @throws {DomainError} `notFound`, `dossierClosed`, `alreadyPlaced`, `notCompetent`, `unknownArea`, `keyReused` */
+export async function decidePlacement(
+  { database, now }: RouteDeps,
+  caller: Caller,
+  { id, key, body }: { id: string; key: string; body: z.infer<typeof placing> },
+): Promise<z.infer<typeof placed>> {
+  const { area, basis } = body
+  const dossier = await findDossier(database.sql, id)
+  if (dossier === null) throw new DomainError('notFound')
+  const answer = await placeDossier(database, {
+    ...{ caller: caller.id, key, officerId: caller.id },
+    bodyHash: bodyHash({ kind: 'place', dossier: dossier.id, body }),
+    ...{ dossierId: dossier.id, areaId: area, basis, unitId: caller.unitId, at: now() },
+  })
+  const { dossierId, fromAreaId, areaId: placedIn, unitId: by, decidedAt } = answer
+  return { dossier: dossierId, from: fromAreaId, area: placedIn, unit: by, decidedAt: isoOf(decidedAt) }
+}
 
 /** @throws {DomainError} `forbidden` for an officer of another unit, and a supervisor who is not over it */
 async function requireDesk(deps: RouteDeps, caller: Caller, unit: string, asOfMs: number): Promise<void> {

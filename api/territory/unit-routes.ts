@@ -13,10 +13,10 @@ const query = z.strictObject({
     .string()
     .regex(/^[a-z0-9-]{1,40}$/)
     .optional()
-    .describe('The same code may stand for two units: look at the epoch'),
+    .describe('Two units may share a code: see the epoch'),
   epoch: z.enum(['old', 'new', 'hanoi']).optional(),
   tier: z.enum(['city', 'department', 'district', 'commune']).optional(),
-  asOf: instant.optional().describe('Only units that stand then; those of every time where left out'),
+  asOf: instant.optional().describe('Only units that exist then; those of every time where left out'),
   after: z.string().max(500).optional().describe('`next` of the page before'),
   limit: z.coerce.number().int().min(1).max(50).default(50),
 })
@@ -34,7 +34,7 @@ const unit = z
     tier: z.string(),
     parent: named.nullable(),
     from: instant.nullable(),
-    until: instant.nullable().describe('The first instant at which it stands no more'),
+    until: instant.nullable().describe('The first instant at which it no longer exists'),
     seat: z.string().nullable(),
     seatDoubt: z.string().nullable().describe('What is doubtful about the seat'),
     population: z.int().nullable(),
@@ -43,9 +43,7 @@ const unit = z
     identifier: z.string().describe('Its part of dossier codes'),
     basis: z.string(),
     assumed: z.boolean(),
-    today: z
-      .array(named)
-      .describe('Who holds its territory, through every reform since; empty where it stands'),
+    today: z.array(named).describe('Who holds its territory after every reform since; empty while it exists'),
   })
   .meta({ id: 'Unit' })
 
@@ -66,43 +64,32 @@ const detail = unit
   })
   .meta({ id: 'UnitDetail' })
 
+const unitPage = z.object({
+  items: z.array(unit),
+  next: z.string().nullable().describe('Null on the last page'),
+})
+
 const byName = cursors(z.object({ folded: z.string().max(200), id: z.string().max(100) }))
 
 export const unitRoutes =
   (deps: RouteDeps): FastifyPluginAsyncZod =>
   async (app) => {
-    const { sql } = deps.database
-
     app.get(
       '/units',
       {
         onRequest: allow(deps.verify, ...callerRoles),
         schema: {
           tags: ['units'],
-          summary:
-            'Units of today and of before, by name, code, epoch or tier; a former one with who came after it',
+          summary: 'Present and former units by name, code, epoch or tier; a former one with its successors',
           security: bearer,
           querystring: query,
           response: {
-            200: z.object({
-              items: z.array(unit),
-              next: z.string().nullable().describe('Null on the last page'),
-            }),
+            200: unitPage,
             ...problems(),
           },
         },
       },
-      async (request) => {
-        const { asOf, after, ...asked } = request.query
-        const standingAtMs = asOf === undefined ? undefined : Date.parse(asOf)
-        const { items, next } = await findUnits(sql, {
-          ...asked,
-          standingAtMs,
-          after: after === undefined ? undefined : byName.read(after),
-          asOfMs: standingAtMs ?? deps.now(),
-        })
-        return { items: items.map(presented), next: next === null ? null : byName.write(next) }
-      },
+      (request) => listUnits(deps, request.query),
     )
 
     app.get(
@@ -111,35 +98,51 @@ export const unitRoutes =
         onRequest: allow(deps.verify, ...callerRoles),
         schema: {
           tags: ['units'],
-          summary: 'A unit: seat, validity, what it came from and what became of it, and its offices',
+          summary: 'A unit: seat, validity, predecessors, successors and offices',
           security: bearer,
           params: z.object({ id: unitId }),
           querystring: z.strictObject({ asOf: instant.optional().describe('Now where left out') }),
           response: { 200: detail, ...problems('notFound') },
         },
       },
-      async (request) => {
-        const { asOf } = request.query
-        const found = await readUnit(
-          sql,
-          request.params.id,
-          asOf === undefined ? deps.now() : Date.parse(asOf),
-        )
-        if (found === null) throw new DomainError('notFound')
-        const { successors, predecessors, offices } = found
-        return {
-          ...presented(found),
-          successors: [...successors],
-          predecessors: [...predecessors],
-          offices: offices.map(({ roles, fields, ...office }) => ({
-            ...office,
-            roles: [...roles],
-            fields: fields === null ? null : [...fields],
-          })),
-        }
-      },
+      (request) => showUnit(deps, { id: request.params.id, asOf: request.query.asOf }),
     )
   }
+
+/** @throws {DomainError} `invalidInput` of `after` */
+export async function listUnits(
+  deps: RouteDeps,
+  { asOf, after, ...filter }: z.infer<typeof query>,
+): Promise<z.infer<typeof unitPage>> {
+  const standingAtMs = asOf === undefined ? undefined : Date.parse(asOf)
+  const { items, next } = await findUnits(deps.database.sql, {
+    ...filter,
+    standingAtMs,
+    after: after === undefined ? undefined : byName.read(after),
+    asOfMs: standingAtMs ?? deps.now(),
+  })
+  return { items: items.map(presented), next: next === null ? null : byName.write(next) }
+}
+
+/** Its offices and relations as of an instant, now where left out. @throws {DomainError} `notFound` */
+export async function showUnit(
+  { database, now }: RouteDeps,
+  { id, asOf }: { id: string; asOf: string | undefined },
+): Promise<z.infer<typeof detail>> {
+  const found = await readUnit(database.sql, id, asOf === undefined ? now() : Date.parse(asOf))
+  if (found === null) throw new DomainError('notFound')
+  const { successors, predecessors, offices } = found
+  return {
+    ...presented(found),
+    successors: [...successors],
+    predecessors: [...predecessors],
+    offices: offices.map(({ roles, fields, ...office }) => ({
+      ...office,
+      roles: [...roles],
+      fields: fields === null ? null : [...fields],
+    })),
+  }
+}
 
 function presented({ from, until, today, ...summary }: UnitSummary): z.infer<typeof unit> {
   return { ...summary, from: isoOrNull(from), until: isoOrNull(until), today: [...today] }

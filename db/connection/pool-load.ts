@@ -1,4 +1,4 @@
-/** How many wait for the connections of a pool, and for how long: who would wait too long is told so at once. */
+/** How many wait for the connections of a pool, and for how long: a caller that would wait too long is refused at once. */
 import type postgres from 'postgres'
 import { DatabaseBusy } from '../sql-error.ts'
 import { type Statement, watchStatements } from './watch-statements.ts'

@@ -1,4 +1,4 @@
-/** The one way to a transaction: whatever ends it, its connection is given back or is gone, and the process goes on. */
+/** The one way to run a transaction: however it ends, its connection is released or destroyed, and the process goes on. */
 import { setImmediate as turn } from 'node:timers/promises'
 import postgres from 'postgres'
 import { isConnectionLost } from '../sql-error.ts'
@@ -6,8 +6,8 @@ import { enterPool } from './pool-load.ts'
 import { watchStatements } from './watch-statements.ts'
 
 /**
- * Runs `work` in a transaction of its own: committed when it resolves, rolled back when it rejects, whatever the class of the
- * error. Statements of `work` that come after the end are refused: by then the connection belongs to somebody else.
+ * Runs `work` in a transaction of its own: committed when it resolves, rolled back when it rejects, for every class of
+ * error. Statements of `work` after the end are refused: the connection may then belong to another caller.
  * @throws DatabaseBusy when no connection was free within the pool's wait; `work` has not been called
  */
 export async function transaction<T>(
@@ -39,8 +39,8 @@ export async function transaction<T>(
 
 /**
  * When the connection of a transaction is lost, the driver rejects `begin`, and then still sends the rollback or commit
- * of the transaction's function: to a socket that is gone, an exception nobody can catch, or to whoever has the connection
- * by then. So that function never returns once its connection is lost; `begin` has told its caller.
+ * of the transaction's function: to a closed socket, an exception that nobody can catch, or to the next user of the connection
+ * So that function never returns once its connection is lost; `begin` has already rejected.
  */
 async function untilLost<T>(lease: Lease, work: () => Promise<T> | PromiseLike<T> | T): Promise<T> {
   try {

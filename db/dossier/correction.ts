@@ -61,7 +61,7 @@ export async function askCorrection(
 }
 
 /**
- * The correction asked for under a caller's key, or null.
+ * The correction requested under a caller's key, or null.
  * @throws {DomainError} `keyReused` when the key stands for something else
  */
 export async function findCorrection(
@@ -89,7 +89,7 @@ interface ToCorrect {
 }
 
 async function lockDossier(tx: Querying, dossierId: string): Promise<ToCorrect> {
-  // First, by itself: what is read below then is what whoever held the row before has left.
+  // A statement of its own, first: the one below then reads what the previous holder of the lock committed.
   await tx`select 1 from dossier where id = ${dossierId} for update`
   const [row] = await tx<ToCorrect[]>`
     select revision, field, plan.body as plan, form.body as form,

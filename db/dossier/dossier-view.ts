@@ -68,7 +68,7 @@ export interface OpenTaskView {
   dueAt: number | null
   lateAt: number | null
   claimedBy: string | null
-  /** The unit responsible at the instant asked for; null where no desk holds the task. */
+  /** The unit responsible at the instant requested; null where no desk holds the task. */
   unitId: string | null
   unitName: string | null
   custodian: boolean | null
@@ -128,7 +128,7 @@ export interface DossierContent extends PapersHeld {
     phone: string | null
     identity: { cipher: Uint8Array; keyId: string } | null
   }[]
-  /** As they stand; what an officer placed anew goes before what was filed. */
+  /** As they are now: a placement by an officer replaces what was filed. */
   places: readonly {
     kind: string
     areaId: string

@@ -21,7 +21,7 @@ export interface HandOver {
   note: string | null
 }
 
-/** Every step of a dossier that came to a desk, in the order of time. */
+/** Every step of a dossier that reached a desk, in the order of time. */
 export async function readHandOvers(sql: Querying, dossierId: string): Promise<readonly HandOver[]> {
   return await sql<HandOver[]>`
     select coalesce(plan.body #>> array['steps', t.step, 'name'], t.step) as step, t.role, epoch_ms(t.opened_at) as "givenAt",

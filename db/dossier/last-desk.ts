@@ -3,7 +3,7 @@ import type { Ending } from '../../domain/dossier/dossier.ts'
 import type { Querying } from '../database.ts'
 
 /**
- * What an update of a dossier that ends sets beside: the last of its desks, so that whoever counts endings need not look
+ * What the update that ends a dossier also sets: its last desk, so that counts of endings need not look
  * through the tasks of each. What the same statement closes still seems open to it, and so is the last.
  */
 export const setLastDesk = (

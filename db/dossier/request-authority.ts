@@ -18,7 +18,7 @@ export interface DecisionRow {
   unitId: string | null
   mandateId: string | null
   acceptedAt: number
-  /** How people are told, where that is not as the kind of notice has it. */
+  /** How people are notified, where not by the policy of the kind of notice. */
   notices: NoticePolicy | null
 }
 

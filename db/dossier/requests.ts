@@ -31,7 +31,7 @@ export interface NewRequest {
   note: string | null
   /** What an applicant adds; it becomes the dossier's in the write that applies the request (trigger `supplement_settled`). */
   supplement?: SupplementContent | null
-  /** How people are told of what it does; null where that is as the kind of notice has it. */
+  /** How people are notified of it; null: by the policy of the kind of notice. */
   notices?: NoticePolicy | null
   /** Legal instant, ms. */
   at: number
@@ -73,7 +73,7 @@ const relayAfterMs = 3_000
 export const lapseAfterMs = 15 * 60_000
 
 /**
- * Records what was asked for, with what an officer wrote and what an applicant adds: one statement, so that none
+ * Records a request, with what an officer wrote and what an applicant adds: one statement, so that none
  * of it stands without the others. The same key with the same body gives the request recorded first.
  * @throws {DomainError} `keyReused` when the key stands for another body.
  */
@@ -204,7 +204,7 @@ export async function takeUnacknowledged(
     returning ${columns(sql)}`
 }
 
-/** Ends requests that waited too long; what lapsed is told to nobody as done, and its row stays. */
+/** Ends requests that waited too long; a lapsed one is never reported as applied, and its row stays. */
 export async function lapseOld(database: Database, at: number): Promise<number> {
   return await transaction(database.sql, async (tx) => {
     const lapsed = await tx<

@@ -67,7 +67,7 @@ async function write(database: Database, input: WriteInput): Promise<WriteAnswer
     if (input.item.kind === 'extend' && request !== null && tooLateToExtend(input, row, calendar)) {
       return await refuse(tx, input, request, 'tooLateToExtend')
     }
-    // Whoever asked, and with whatever clock: the rules of an edition are no law before its first day.
+    // For every caller and clock: an edition is no law before its first day.
     if (
       input.item.kind === 'adoptEdition' &&
       request !== null &&

@@ -22,7 +22,7 @@ export interface Adopting {
   waitMs?: number
 }
 
-/** Who moved on between judgement and write is judged anew so often. */
+/** How often a dossier that changed between judgement and write is judged again. */
 const maxAttempts = 3
 const pollMs = 100
 
@@ -69,7 +69,7 @@ async function begin({ database, now }: Adopting, { newer }: Editions, by: strin
   return id
 }
 
-/** Waits until a page has answered; whoever had moved on since it was judged is judged and asked anew. */
+/** Waits until a page has answered; a dossier that changed since it was judged is judged and requested again. */
 async function settled(
   adopting: Adopting,
   editions: Editions,

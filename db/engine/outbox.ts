@@ -34,7 +34,7 @@ export async function markFailed(sql: Querying, ids: readonly number[], reason: 
   await sql`update outbox set last_error = ${reason} where id = any (${[...ids]}::bigint[])`
 }
 
-/** Dossiers and corrections whose workflow runs, and the messages that asked for it: one statement, for they are one fact. */
+/** Dossiers and corrections whose workflow runs, and the messages that requested it: one statement, for they are one fact. */
 export async function markStarted(sql: Querying, runs: readonly Run[], at: number): Promise<void> {
   const keys = runs.map(({ dossierId, correction }) => dossierWorkflowId(dossierId, correction))
   await sql`

@@ -89,7 +89,7 @@ export async function unknownRuns(sql: Querying, runs: readonly Run[]): Promise<
 }
 
 /**
- * Filed, or asked for, a while ago, not started and without a message that asks for it: the message was lost and is made again.
+ * Dossiers and corrections recorded a while ago, not started and without a start message: the message was lost and is made again.
  * What waits in the outbox is left to the relay.
  */
 export async function requeueStarts(sql: Querying, at: number): Promise<readonly string[]> {
@@ -161,7 +161,7 @@ export async function raiseAlerts(sql: Querying, alerts: readonly NewAlert[], at
   }
 }
 
-/** Raises these, and clears those of the kind that no longer hold: for whoever has looked at every dossier. */
+/** Raises these, and clears those of the kind that no longer hold: only after a look at every dossier. */
 export async function setAlerts(
   sql: Querying,
   kind: string,

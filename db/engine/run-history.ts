@@ -10,7 +10,7 @@ export interface RunHistory extends Run {
   plan: Plan
   /** Open fields of the form as filed. */
   form: Readonly<Record<string, unknown>>
-  /** Instant of the filing in ms; of a correction, when it was asked for. */
+  /** Instant of the filing in ms; of a correction, when it was requested. */
   filedAt: number
   /** The revision before its first. */
   fromRevision: number

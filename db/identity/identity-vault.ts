@@ -114,7 +114,7 @@ function open(sealed: Buffer, key: Buffer, keyId: string, context: string): stri
 }
 
 /**
- * The keys in `file`, made at the first start for whoever runs without a key service. Losing the file is losing
+ * The keys in `file`, made at the first start where there is no key service. Losing the file is losing
  * every number sealed with it: back it up apart from the database.
  * @throws VaultError where others may read the file, or it holds no keys
  */

@@ -1,4 +1,4 @@
-/** Seals anew, with the current key, what older keys sealed. The key of a value is the one part of it that changes. */
+/** Reseals with the current key what older keys sealed. The key of a value is the one part of it that changes. */
 
 import { transaction } from '../connection/transaction.ts'
 import type { Database, Querying } from '../database.ts'
@@ -35,7 +35,7 @@ export interface ResealReport {
   key: string
   places: readonly {
     table: string
-    /** Rows sealed anew by this run. */
+    /** Rows resealed by this run. */
     resealed: number
     /** Rows that do not open, by id: changed bytes, or a key that is missing. They are left as they are. */
     unreadable: readonly string[]
@@ -106,11 +106,11 @@ async function resealBatch(
   const unreadable: string[] = []
   let resealed = 0
   for (const row of rows) {
-    const anew = sealAnew(vault, place, row)
-    if (anew === null) unreadable.push(row.id)
+    const sealed = resealRow(vault, place, row)
+    if (sealed === null) unreadable.push(row.id)
     else {
       await tx`
-        update ${tx(place.table)} set ${settingOf(tx, place, anew)}
+        update ${tx(place.table)} set ${settingOf(tx, place, sealed)}
         where ${tx(place.id)} = ${row.id} and ${version} = ${row.version}`
       resealed += 1
     }
@@ -128,10 +128,10 @@ const sealedByOthers = (sql: Querying, place: SealedPlace, current: string) =>
     ? sql`exists (select from jsonb_each(${sql(place.secrets)}) held where held.value ->> 'keyId' <> ${current})`
     : sql`${sql(place.keyId)} <> ${current}`
 
-type Anew = Pick<Row, 'cipher' | 'keyId' | 'secrets'>
+type Resealed = Pick<Row, 'cipher' | 'keyId' | 'secrets'>
 
 /** Null where it does not open. */
-function sealAnew(vault: Vault, place: SealedPlace, { id, cipher, keyId, secrets }: Row): Anew | null {
+function resealRow(vault: Vault, place: SealedPlace, { id, cipher, keyId, secrets }: Row): Resealed | null {
   const again = (sealed: Uint8Array, key: string, context: string) =>
     vault.seal(vault.open(sealed, key, context), context)
   try {
@@ -149,7 +149,7 @@ function sealAnew(vault: Vault, place: SealedPlace, { id, cipher, keyId, secrets
   }
 }
 
-const settingOf = (tx: Querying, place: SealedPlace, { cipher, keyId, secrets }: Anew) =>
+const settingOf = (tx: Querying, place: SealedPlace, { cipher, keyId, secrets }: Resealed) =>
   'secrets' in place
     ? tx`${tx(place.secrets)} = ${JSON.stringify(secrets)}::jsonb`
     : tx`${tx(place.cipher)} = ${cipher === null ? null : Buffer.from(cipher)}, ${tx(place.keyId)} = ${keyId}`

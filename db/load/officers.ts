@@ -9,7 +9,7 @@ const BASIS = 'Dữ liệu tổng hợp để chạy thử, không phải ngư�
 
 /**
  * How many officers hold a role. The second chair and the second director sign for the first; the second accountant of a
- * commune confirms an account that the first asked for.
+ * commune confirms an account that the first requested.
  */
 const communeStaff: Partial<Record<Role, number>> = {
   oneStop: 1,

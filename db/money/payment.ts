@@ -55,7 +55,7 @@ export const orderIdOf = (businessKey: string): string => uuid5(orderNamespace, 
  * nothing is owed that has not been paid.
  *
  * The first line holds the whole amount; where the amount owed has changed since, a further line holds the
- * difference, and one order pays whatever lines have no live order.
+ * difference, and one order pays all lines without a live order.
  */
 export async function openOrder(
   tx: Querying,
@@ -214,7 +214,7 @@ export async function reject(sql: Querying, orderId: string, reason: string, atM
   return moved.count > 0
 }
 
-/** The bank's word and ours differ on an order: a person must look, once, whatever else it says. */
+/** The bank and this database differ on an order: alert a person, once for each order. */
 export async function alertContradiction(
   sql: Querying,
   orderId: string,

@@ -1,7 +1,7 @@
 import type { Querying } from '../database.ts'
 
 /**
- * The payout step whose desk asked for the supplement that a dossier waits for; null where another step asked, so that it
+ * The payout step whose desk requested the supplement that a dossier waits for; null where another step did, so that it
  * goes back before the signature.
  */
 export async function payoutThatAsked(sql: Querying, dossierId: string): Promise<string | null> {

@@ -1,4 +1,4 @@
-/** Events on their way to other systems: the journal says what happened, these rows to whom it is still to be told. */
+/** Events on their way to other systems: the journal says what happened, these rows to whom it is still to be delivered. */
 
 import { transaction } from '../connection/transaction.ts'
 import type { Database, Querying } from '../database.ts'
@@ -6,7 +6,7 @@ import type { Database, Querying } from '../database.ts'
 export const eventKinds = ['dossier.filed', 'dossier.changed', 'dossier.closed', 'dossier.corrected'] as const
 export type EventKind = (typeof eventKinds)[number]
 
-/** What a receiver is told: ids, codes, outcomes and times. Nothing else of the journal is ever copied here. */
+/** What a receiver gets: ids, codes, outcomes and times. Nothing else of the journal is ever copied here. */
 export interface EventBody {
   id: string
   type: EventKind
@@ -74,7 +74,7 @@ export async function dueSubscriptions(sql: Querying, at: number): Promise<reado
 
 /**
  * Takes what is next of each dossier for a subscription: never an event while an earlier one of its dossier waits. What
- * is taken is not taken again before `leaseMs` have passed, whoever took it.
+ * is taken is not taken again by any relay before `leaseMs` have passed.
  */
 export async function takeDeliveries(
   sql: Querying,
@@ -114,7 +114,7 @@ export async function markUndelivered(
     where subscription_id = ${key.subscriptionId} and dossier_id = ${key.dossierId} and seq = ${key.seq} and delivered_at is null`
 }
 
-/** Nothing was sent: the subscription's secret does not open here. A person is told once, until the alert is cleared. */
+/** Nothing was sent: the subscription's secret does not open here. One alert is raised until it is cleared. */
 export async function markUnopened(
   { sql }: Pick<Database, 'sql'>,
   key: Key,

@@ -1,7 +1,7 @@
 import type { NoticeEvent, NoticePolicy } from '../../domain/dossier/notices.ts'
 import type { Querying } from '../database.ts'
 
-/** Something somebody was to be told, and whether it went out. Instants in ms; the words are personal. */
+/** A notice to one person, and whether it was sent. Instants in ms; the words are personal. */
 export interface NoticeRecord {
   id: number
   event: NoticeEvent

@@ -1,10 +1,10 @@
-/** What people are to be told: put on disk with its cause, as ids, and taken from there by one relay at a time. */
+/** Notices to people: committed with their cause, as ids, and taken from there by one relay at a time. */
 import type postgres from 'postgres'
 import type { NoticeEvent, NoticePolicy } from '../../domain/dossier/notices.ts'
 import type { WriteInput } from '../../procedures/grammar/run/write.ts'
 import type { Querying } from '../database.ts'
 
-/** Something that somebody is to be told; `officerId` null goes to applicant and representative. */
+/** A notice to one person; `officerId` null goes to applicant and representative. */
 export interface Telling {
   event: NoticeEvent
   officerId: string | null
@@ -12,7 +12,7 @@ export interface Telling {
   task: string | null
 }
 
-/** What a transition gives occasion to tell. Pure. */
+/** The notices that a transition causes. Pure. */
 export function tellingsOf(
   { change, correction }: Pick<WriteInput, 'change' | 'correction'>,
   policy: NoticePolicy | null,
@@ -29,7 +29,7 @@ export function tellingsOf(
   if (change.ending === 'lapsed') toApplicant('lapsed')
   const { key = null, officer = null } = change.reassigns ?? {}
   if (officer !== null) {
-    // Who says how people are told is one who gives away many at once.
+    // A policy is given only by a bulk reassignment.
     tellings.push({
       event: policy === null ? 'taskAssigned' : 'tasksReassigned',
       officerId: officer,

@@ -14,7 +14,7 @@ export interface OriginalPlace {
   since: number
 }
 
-/** Notes that they came to another place; said again of the same place it changes nothing. */
+/** Records that they moved to another place; repeated for the same place it changes nothing. */
 export async function noteOriginals(
   { sql }: Pick<Database, 'sql'>,
   moved: { dossierId: string; kind: string; unitId: string | null; officeId: string | null },

@@ -76,7 +76,7 @@ export async function keepPaperFile(
 }
 
 async function write(tx: Querying, file: NewPaperFile): Promise<{ row: PaperFileRow; repeated: boolean }> {
-  // Versions are counted one after the other, and none comes to a dossier that is ending meanwhile.
+  // The lock numbers versions in turn, and refuses a file while the dossier is being closed.
   const [dossier] = await tx<{ status: string }[]>`
     select status from dossier where id = ${file.dossierId} for no key update`
   const before = await findPaperFile(tx, file)
@@ -145,7 +145,7 @@ export async function filesOfDossier(sql: Querying, dossierId: string): Promise<
     select ${columns(sql)} from paper_file where dossier_id = ${dossierId} order by kind, part, version desc`
 }
 
-/** The next rows by id, for whoever looks at all of them. */
+/** The next rows by id, for a scan of all of them. */
 export async function filesAfter(
   sql: Querying,
   after: string,

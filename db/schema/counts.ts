@@ -2,7 +2,7 @@
 import { boolean, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
 import { instant } from './columns.ts'
 
-/** What a task is counted by. No unit: who is responsible is resolved when the counts are asked for. */
+/** What a task is counted by. No unit: who is responsible is resolved when the counts are read. */
 const matter = () => ({
   areaId: text('area_id').notNull(),
   tier: text('tier').notNull(),

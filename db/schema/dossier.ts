@@ -69,7 +69,7 @@ export const dossier = pgTable(
     extensions: integer('extensions').notNull().default(0),
     ending: text('ending', { enum: ['issued', 'refused', 'notReceived', 'withdrawn', 'lapsed'] }),
     endedAt: instant('ended_at'),
-    /** Of the last of its desks, once it has ended: for whose unit it counts. Null where it came to none. */
+    /** Of the last of its desks, once it has ended: for whose unit it counts. Null where it reached no desk. */
     lastTier: text('last_tier'),
     lastPower: text('last_power'),
     recordedAt: instant('recorded_at').notNull().default(sql`clock_timestamp()`),
@@ -321,7 +321,7 @@ export const task = pgTable(
     openedAt: instant('opened_at').notNull(),
     dueAt: instant('due_at'),
     lateAt: instant('late_at'),
-    /** When it is told to the next one up; null where nobody is left to tell, or it is not late. */
+    /** When it is escalated one level up; null where no level is left, or it is not late. */
     escalateAt: instant('escalate_at'),
     escalationLevel: integer('escalation_level').notNull().default(0),
     /** Role, at the unit responsible, to which it has been escalated. */
@@ -358,7 +358,7 @@ export const task = pgTable(
   ],
 )
 
-/** What an officer or an applicant asked for, on disk before it is sent to the engine. `id` is the update id. */
+/** A request of an officer or an applicant, on disk before it is sent to the engine. `id` is the update id. */
 export const decisionRequest = pgTable(
   'decision_request',
   {
@@ -386,7 +386,7 @@ export const decisionRequest = pgTable(
      * accepted. Null for other requests, and for those recorded before this column.
      */
     formVersion: integer('form_version'),
-    /** How people are told of what it does, where that is not as the kind of notice has it. */
+    /** How people are notified of it, where not by the policy of the kind of notice. */
     notices: text('notices', { enum: ['none', 'digest', 'individual'] }),
     acceptedAt: instant('accepted_at').notNull(),
     status: text('status', { enum: ['pending', 'applied', 'refused', 'lapsed'] })

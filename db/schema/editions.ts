@@ -41,7 +41,7 @@ export const editionAdoption = pgTable('edition_adoption', {
   recordedAt: instant('recorded_at').notNull().default(sql`clock_timestamp()`),
 })
 
-/** What was found of one dossier in a run; how its request went is told by the request. */
+/** The verdict on one dossier in a run; the outcome of its request is in the request. */
 export const editionAdoptionItem = pgTable(
   'edition_adoption_item',
   {

@@ -1,4 +1,4 @@
-/** Events for other systems: who asked for them, and what is still to be delivered. */
+/** Events for other systems: who subscribed, and what is still to be delivered. */
 import { sql } from 'drizzle-orm'
 import {
   bigserial,

@@ -1,10 +1,10 @@
-/** What people are to be told, committed with its cause, and what they were told. */
+/** Notices to people, committed with their cause, and what was sent. */
 import { sql } from 'drizzle-orm'
 import { bigserial, index, integer, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { instant } from './columns.ts'
 import { dossier, task } from './dossier.ts'
 
-/** How people are told of a kind of event, where a bulk operation does not say otherwise. */
+/** How people are notified of a kind of event, where a bulk operation does not say otherwise. */
 export const noticePolicy = pgTable('notice_policy', {
   event: text('event').primaryKey(),
   policy: text('policy', { enum: ['none', 'digest', 'individual'] }).notNull(),
@@ -15,7 +15,7 @@ export const noticeOutbox = pgTable(
   'notice_outbox',
   {
     id: bigserial('id', { mode: 'number' }).primaryKey(),
-    /** Event, dossier, occurrence, recipient: nobody is told the same thing twice. */
+    /** Event, dossier, occurrence, recipient: nobody is notified of the same thing twice. */
     key: text('key').notNull(),
     event: text('event').notNull(),
     dossierId: uuid('dossier_id')

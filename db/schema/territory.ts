@@ -86,7 +86,7 @@ export const jurisdiction = pgTable(
 
 /**
  * Who keeps what is not placed, where that is not the general custodian (`jurisdiction.custodian`): for a procedure or a
- * field, in one area or, without one, in all that a custodian keeps. A row for the area goes before one for all areas, and of
+ * field, in one area or, without one, in all that a custodian keeps. A row for the area wins over one for all areas, and of
  * these a procedure's before its field's. Overlap is excluded by `custody_one_custodian`.
  */
 export const custody = pgTable('custody', {
@@ -103,7 +103,7 @@ export const custody = pgTable('custody', {
 })
 
 /**
- * Who holds a power. A row for a procedure goes before one for its field, and that before one for all
+ * Who holds a power. A row for a procedure wins over one for its field, and that over one for all
  * (`*`). `tier` is the tier the definition names; `held_by` the tier of the units that hold it in that time.
  */
 export const competence = pgTable('competence', {
@@ -121,7 +121,7 @@ export const competence = pgTable('competence', {
 
 /**
  * Which place of a dossier decides who is responsible: the first of `places` that the dossier has. A row for a
- * procedure goes before one for its field; without either the definition says it. Overlap is excluded by
+ * procedure wins over one for its field; without either the definition decides. Overlap is excluded by
  * `connecting_one_rule`.
  */
 export const connectingRule = pgTable('connecting_rule', {
@@ -131,7 +131,7 @@ export const connectingRule = pgTable('connecting_rule', {
   /** `filing`: of what is filed in that time; `handover`: of what a body that ended in that time leaves open. */
   occasion: text('occasion', { enum: ['filing', 'handover'] }).notNull(),
   places: text('places').array().notNull(),
-  /** Who assigns it where no such place can be told, or several communes are concerned. */
+  /** Who assigns it where the place is unclear, or lies in several communes. */
   assignerId: text('assigner_id').references(() => unit.id),
   valid: validity('valid').notNull(),
   basis: text('basis').notNull(),
@@ -188,7 +188,7 @@ export const mandate = pgTable(
   (t) => [index('mandate_by_officer').on(t.officerId), index('mandate_by_unit').on(t.unitId, t.role)],
 )
 
-/** Who lent or ended a mandate, and what it came to hold by that: append-only, since authority rests on it. */
+/** Who lent or ended a mandate, with its validity after that: append-only, since authority rests on it. */
 export const mandateChange = pgTable(
   'mandate_change',
   {
@@ -207,7 +207,7 @@ export const mandateChange = pgTable(
 )
 
 /**
- * Whom a late task is told to, step by step: at `level` 1 when it goes late, at the next ones so many hours later, by the
+ * To whom a late task is escalated, step by step: at `level` 1 when it goes late, at the next ones so many hours later, by the
  * clock. A level that nobody holds in the unit is passed over. At most one rule a level and time (`escalation_rule_once`).
  */
 export const escalationRule = pgTable('escalation_rule', {

@@ -2,7 +2,7 @@ import type { Querying } from '../database.ts'
 
 /** Whose business a dossier must be to be found. */
 export interface SearchScope {
-  /** Found only where this caller filed it; null: whoever did. */
+  /** Found only where this caller filed it; null: any filer. */
   filedBy: string | null
   /** Found only where one of these units received it or is responsible for a task of it; null: wherever it lies. */
   units: UnitsScope | null
@@ -35,7 +35,7 @@ export async function unitsScope(sql: Querying, ids: readonly string[], asOfMs: 
   return { ids, areas, named }
 }
 
-/** A unit that stands at the instant, and all below it, of the past as well; null where that is every unit. */
+/** A unit that exists at the instant, and all below it, of the past as well; null where that is every unit. */
 export async function unitsBelow(
   sql: Querying,
   root: string,

@@ -21,7 +21,7 @@ export interface InboxItem {
   escalatedTo: string | null
 }
 
-/** Where a page ended; the next one begins after it, whatever was opened or closed meanwhile. */
+/** Where a page ended; the next one begins after it, even if tasks were opened or closed meanwhile. */
 export interface InboxCursor {
   dueAt: number
   taskId: string
@@ -179,8 +179,8 @@ const withinReach = (sql: Querying): postgres.PendingQuery<postgres.Row[]> => sq
   case reach.scope when 'procedure' then t.procedure_code = reach.subject when 'field' then t.field = reach.subject else true end`
 
 /**
- * Whether a custodian keeps the area of the task, for the tier that holds its power. `is true`, lest the planner begin with
- * all areas that are kept instead of the tasks by their due time; all of them at once, for each alone takes longer than its task.
+ * Whether a custodian keeps the area of the task, for the tier that holds its power. `is true` stops the planner from starting
+ * at custodian areas; it should scan tasks by due time. One set for all tasks: a lookup for each costs more than its task.
  */
 const isKept = (sql: Querying): postgres.PendingQuery<postgres.Row[]> => sql`
   ((t.area_id, reach.held_by) in (select kept.area_id, kept.tier from kept)) is true`
@@ -195,7 +195,7 @@ function wantedTasks(sql: Querying, query: InboxQuery): postgres.PendingQuery<po
     ${after === undefined ? sql`` : sql`and (t.due_at, t.id) > (instant(${after.dueAt}), ${after.taskId})`}`
 }
 
-/** What lies at the desks and is not another's, and whatever has been escalated to who asks, though it is claimed. */
+/** Tasks at the desks that no other officer has claimed, and those escalated to the officer even if claimed. */
 function wantedDesks(sql: Querying, query: InboxQuery): postgres.PendingQuery<postgres.Row[]> {
   const { roles, officerId, escalated, escalatedOnly = false } = query
   const atDesk = roles === undefined ? sql`true` : sql`t.role = any(${[...roles]}::text[])`

@@ -61,7 +61,7 @@ const countsOfAll = (sql: Querying): Fragment => sql`
   select null::text as unit_id, procedure_code, field, role, step, late, tasks from task_count where area_id = '*'
   union all select null, procedure_code, field, role, step, late, tasks from fresh`
 
-/** Whether every unit is the one asked for or lies below it. */
+/** Whether every unit is the one requested or lies below it. */
 async function isOverAll(sql: Querying, unitId: string): Promise<boolean> {
   const rows = await sql<{ id: string }[]>`select id from unit where parent_id is null limit 2`
   return rows.length === 1 && rows[0]?.id === unitId
@@ -116,7 +116,7 @@ function countsOfUnits(
     from reach join within_unit on within_unit.id = reach.unit_id join fresh c on ${matches}`
 }
 
-/** The areas that are kept, with the general custodian: its own, or all where a unit asked for keeps some field in them. */
+/** The areas that are kept, with the general custodian: its own, or all where a requested unit keeps some field in them. */
 const keptAreas = (sql: Querying, asOfMs: number): Fragment => sql`
   select j.area_id, j.tier, j.unit_id from jurisdiction j
   where j.custodian and j.valid @> instant(${asOfMs}) and (j.unit_id in (select id from within_unit)
@@ -142,7 +142,7 @@ const keptByField = (sql: Querying, matches: Fragment): Fragment => {
     where reach.unit_id is null`
 }
 
-/** As in the inbox, for all units asked for at once: a task is reached by exactly one row. */
+/** As in the inbox, for all requested units together: exactly one row reaches a task. */
 const reachOfAll = (sql: Querying): Fragment => sql`
   select *, scope = 'all' and other_procedures = '{}' and other_fields = '{}' as whole from (
   select h.tier, h.held_by, h.unit_id, h.scope, h.subject, array_agg(h.power) as powers,

@@ -39,7 +39,7 @@ export interface Acting {
 
 /**
  * Whether an officer may decide a task at an instant, and under which mandate: one of the task's role in the unit
- * responsible then. An own mandate goes before a delegated one, that before a substitution. A custodian receives,
+ * responsible then. An own mandate wins over a delegated one, that over a substitution. A custodian receives,
  * informs and returns, and decides nothing on substance. Duties are separated by person, whomever one acts for.
  */
 export async function authority(sql: Querying, by: Acting & { taskId: string }): Promise<Authority> {
@@ -83,8 +83,8 @@ const decidedBefore = (sql: Querying, officerId: string): postgres.PendingQuery<
       from dossier d join plan on plan.hash = ${planHashOf(sql, { task: 't', dossier: 'd' })} where d.id = t.dossier_id))`
 
 /**
- * Whether the officer asked for the last supplement of the payout, or brought it: what to do with the account that it named
- * is for a second person to say, whatever plan the dossier runs.
+ * Whether the officer requested the last supplement of the payout, or brought it. A second person then decides on the
+ * account that it named, on every plan.
  */
 const askedForAccount = (sql: Querying, officerId: string): postgres.PendingQuery<postgres.Row[]> => sql`
   exists (

@@ -32,8 +32,8 @@ export interface AuditCursor {
 }
 
 /**
- * Every applied decision of a time whose body was not competent at `accepted_at`, by that instant: judged anew from
- * the tables of jurisdiction, competence and mandates as they stand now, whoever wrote the row.
+ * Every applied decision of a time whose body was not competent at `accepted_at`, by that instant: judged again from
+ * the tables of jurisdiction, competence and mandates as they are now, not from what was written then.
  */
 export async function incompetentDecisions(
   sql: Querying,

@@ -16,7 +16,7 @@ const rankOf = (sql: Querying, k: string): Fragment =>
   sql`(case when ${sql(k)}.area_id is null then 2 else 0 end + case ${sql(k)}.scope when 'field' then 1 else 0 end)`
 
 /**
- * The rows of any time for the row `of`, each with its `rank`, from 0 to 3: the least of those valid counts, and it goes before
+ * The rows of any time for the row `of`, each with its `rank`, from 0 to 3: the lowest valid one counts, and wins over
  * the general custodian.
  * @param of has area_id, procedure_code and field
  */

@@ -23,7 +23,7 @@ export interface Jurisdiction {
 
 /**
  * As `responsibleFor`, with reasons. It holds until the first of: its own rows end, or a narrower competence or custody
- * begins that goes before it.
+ * begins that wins over it.
  */
 export async function explainResponsible(
   sql: Querying,

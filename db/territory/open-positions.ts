@@ -2,7 +2,7 @@ import type { Position } from '../../procedures/grammar/editions/edition-effect.
 import type { Plan } from '../../procedures/grammar/plan/plan.ts'
 import type { Querying } from '../database.ts'
 
-/** So many open dossiers of one plan that stand at the same place. */
+/** How many open dossiers of one plan are at the same step. */
 export interface OpenPosition extends Position {
   plan: Plan
   dossiers: number

@@ -109,7 +109,7 @@ export interface Placed {
 
 /**
  * Places a dossier once for a caller's key: its area, the place that decides it and its open tasks move in one
- * transaction, with a journal entry; nothing else of it changes. The engine holds no area and is not told. A claim of a
+ * transaction, with a journal entry; nothing else of it changes. The engine holds no area and needs no signal. A claim of a
  * task that goes to another unit ends: its desk is no longer responsible.
  * @throws {DomainError} `notFound`, `dossierClosed`, `alreadyPlaced`, `notCompetent`, `unknownArea`, `keyReused`
  */

@@ -40,7 +40,7 @@ export function responsibleFor(sql: Querying, of: string, asOf: AsOf): postgres.
     where held.unit_id is not null or j.unit_id is not null`
 }
 
-/** The one competence row that counts: a procedure's goes before its field's, that before the one for all. */
+/** The one competence row that counts: a procedure's wins over its field's, that over the one for all. */
 export function competenceFor(sql: Querying, of: string, asOf: AsOf): postgres.PendingQuery<postgres.Row[]> {
   return sql`
     select c.id, c.held_by, c.unit_id from competence c

@@ -94,8 +94,8 @@ export async function findSyntheticOfficer(
 }
 
 /**
- * Whether a unit, named by a column or a value, is `root` or lies below it. The root must stand at the instant: whoever
- * was over a unit that is no more is over nothing. What lies below may be of the past, as a former commune of the city.
+ * Whether a unit, named by a column or a value, is `root` or lies below it. The root must exist at the instant: a supervisor
+ * of a former unit supervises nothing. What lies below may be of the past, as a former commune of the city.
  */
 export function isWithin(
   sql: Querying,

@@ -34,7 +34,7 @@ export interface UnitQuery {
   code?: string
   epoch?: string
   tier?: string
-  /** Only units that stand at this instant, ms. */
+  /** Only units that exist at this instant, ms. */
   standingAtMs?: number
   after?: UnitCursor
   limit: number
@@ -93,7 +93,7 @@ export interface UnitOffice extends UnitName {
   assumed: boolean
 }
 
-/** With the offices that stand at the instant. */
+/** With the offices that exist at the instant. */
 export async function readUnit(sql: Querying, id: string, asOfMs: number): Promise<UnitDetail | null> {
   const [units, relations, offices] = await Promise.all([
     sql<UnitSummary[]>`

@@ -18,7 +18,7 @@ export interface OnTimeCount {
 
 /**
  * Dossiers that ended in [fromMs, untilMs), by how they kept the statutory time. A dossier counts for the unit that was
- * responsible, at its end, for the last of its desks; one that came to no desk for the unit that received it. Where
+ * responsible, at its end, for the last of its desks; one that reached no desk counts for the unit that received it. Where
  * responsibility changed within the period, each end is judged by what held then. A correction changes nothing of it.
  * @param units null: of all
  */

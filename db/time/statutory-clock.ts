@@ -51,7 +51,7 @@ export function clockEventOf(
   }
 }
 
-/** A newer edition sets the limit anew; before the clock has started there is none. */
+/** A newer edition sets a new limit; before the clock has started there is none. */
 function adoptionOf({ item, total, time }: WriteInput, row: ClockRow): ClockEvent | null {
   if (item.kind !== 'adoptEdition' || row.clockFrom === null) return null
   const { at, basis, plan } = item

@@ -53,7 +53,7 @@ export function codePrefix({ identifier, receivedOn, central }: Omit<DossierCode
 
 /**
  * What a code says, or null where it has the form of none. The form alone does not tell a central system's two digits
- * from a long number, so whoever reads says which it is.
+ * from a long number, so the caller says which it is.
  */
 export function parseDossierCode(code: string, options: { central?: boolean } = {}): DossierCode | null {
   const [, identifier, day, digits] = current.exec(code) ?? former.exec(code) ?? []

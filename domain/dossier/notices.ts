@@ -1,6 +1,6 @@
-/** What people are told, and how often. */
+/** Which notices people get, and how often. */
 
-/** Whether nobody is told, once in a working day of all that happened, or of each thing at once. */
+/** No notice, one digest a working day, or one notice for each event at once. */
 export const noticePolicies = ['none', 'digest', 'individual'] as const
 export type NoticePolicy = (typeof noticePolicies)[number]
 

@@ -49,7 +49,7 @@ export function paperFileName(given: string | undefined, kind: string, type: Pap
 
 /**
  * On what data stands in for a paper, by local day, the special rule first. The resolution reaches only what its annex names,
- * for as long as it is in force; the decree, whatever the state has digitised.
+ * for as long as it is in force; the decree reaches all that the state has digitised.
  */
 const replacementRules = [
   { from: '2026-01-01', until: '2027-03-01', annexed: true, basis: 'Phụ lục I, 66.7/2025/NQ-CP' },
@@ -57,7 +57,7 @@ const replacementRules = [
 ] as const
 
 /**
- * On what a paper is not asked for whose data a database holds: a dossier goes by the day it was filed.
+ * The legal basis on which a paper is not required whose data a database holds, by the day of filing.
  * @param annexed the annex of 66.7/2025/NQ-CP names the paper
  * @returns null on a day before any such rule
  */

@@ -40,7 +40,7 @@ export interface PortalStatus {
 export interface PortalFacts {
   ending: Ending | null
   clock: 'notStarted' | 'running' | 'paused' | 'stopped'
-  /** Something is asked of the applicant. */
+  /** The applicant has to supply something. */
   awaitsSupplement: boolean
   /** A fee or another financial obligation stands open. */
   awaitsPayment: boolean

@@ -60,7 +60,7 @@ export function checkTerritory(
   ]
 }
 
-/** Every tier's every power is held: by the row for all, or else procedures without a row of their own have nobody. */
+/** Every power of every tier is held by a row for all; without it, procedures without their own row have no unit. */
 function competenceFindings(
   { competence }: TerritoryRows,
   since: Span,

@@ -3,7 +3,7 @@
  *
  * How time limits are read. Each reading marked (assumed) follows the general rule of the Bộ luật Dân sự 2015, since
  * the one-stop decrees give only totals; sector law may say otherwise and then needs its own duration.
- * - Whole working days: the day of reception does not count, whatever its hour and even if it is a day off; the limit
+ * - Whole working days: the day of reception does not count, at any hour and even if it is a day off; the limit
  *   ends when the agency closes (17:00) on the last working day (assumed: Điều 147.2, closing time by practice).
  * - Working hours: run from the instant of reception through opening hours, 8 hours to a working day (Điều 147.1).
  * - A fraction of a working day is hours. In "1.5 days" the whole day is counted first and its 4 hours run on from that

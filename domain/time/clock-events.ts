@@ -54,7 +54,7 @@ export interface Pause {
   readonly why: PauseReason
 }
 
-/** The run of the clock since it last started, and what it comes to. Instants in ms. */
+/** The run of the clock since it last started, with its result. Instants in ms. */
 export interface ClockFacts {
   readonly start: StartEvent
   /** Earlier runs, ended by a supplement: their time does not count (118/2025/NĐ-CP, Điều 19 khoản 5). */

@@ -37,8 +37,8 @@ export function sameDayDue(calendar: Calendar, ms: number, cutOff: CutOff): numb
 
 /**
  * When a share of the time ends (ms) that begins with a dossier handed over: the agency has it the same day, or at the
- * start of the next working day where it was received after the cut-off (118/2025/NĐ-CP, Điều 18). Whole days come to
- * the same, for the day of reception does not count; hours then begin with that opening.
+ * start of the next working day where it was received after the cut-off (118/2025/NĐ-CP, Điều 18). Whole days give
+ * the same result, for the day of reception does not count; hours then begin with that opening.
  */
 export function dueAfterTransfer(calendar: Calendar, ms: number, within: Duration, cutOff: CutOff): number {
   const sameDay = isWorkingDay(calendar, localDate(ms)) && !isAfterCutOff(cutOff, ms)
@@ -47,7 +47,7 @@ export function dueAfterTransfer(calendar: Calendar, ms: number, within: Duratio
 }
 
 /**
- * The last instant (ms) at which a new date may be told: the end of the day that lies the given number of working days
+ * The last instant (ms) at which a new date may be announced: the end of the day that lies the given number of working days
  * before the day of the due date (118/2025/NĐ-CP, Điều 19 khoản 6).
  */
 export function lastApology(calendar: Calendar, dueAtMs: number, workingDaysBefore: number): number {

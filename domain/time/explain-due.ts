@@ -208,7 +208,7 @@ function overlapMs(calendar: Calendar, { fromMs, toMs }: Pause, from: number, to
   return end > start ? workingMsBetween(calendar, start, end) : 0
 }
 
-/** Why nobody works on a date that is off. */
+/** Why a date is a day off. */
 function dayOff(calendar: Calendar, date: string): string {
   const day = calendar.days.get(date)
   if (day === undefined) {

@@ -21,7 +21,7 @@ export interface TimeRules {
   readonly receptionCutOff: CutOff | null
   /** Received by a unit that is not competent: when the clock starts. */
   readonly outOfAreaStart: 'reception' | 'competent'
-  /** How often a new date may be set, and how many working days before the due date it must be told. */
+  /** How often a new date may be set, and how many working days before the due date it must be announced. */
   readonly extensions: number
   readonly apologyWorkingDaysBefore: number
   /** How soon an error in a result is corrected. */
@@ -57,7 +57,7 @@ export interface TimeSubject {
 
 const before2025 = 'Nghị định 61/2018/NĐ-CP, Nghị định 107/2021/NĐ-CP'
 
-/** By date, the general ones first: a later line goes before an earlier one of the same scope. */
+/** By date, the general ones first: a later line wins over an earlier one of the same scope. */
 export const timeRules: readonly TimeRule[] = [
   {
     scope: null,

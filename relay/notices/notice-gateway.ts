@@ -1,6 +1,6 @@
 /** A notice in words, about to leave. Personal: it goes to the gateway and into no log. */
 export interface OutgoingNotice {
-  /** Business key: taken twice under one key it is told once. */
+  /** Business key: a notice sent twice under one key is delivered once. */
   key: string
   recipient: { kind: 'party' | 'officer'; id: string }
   /** Phone number; null where none is known, and then the gateway knows its officers and citizens otherwise. */

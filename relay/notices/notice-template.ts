@@ -1,6 +1,6 @@
 /** What the words of a notice are made of; read when it is sent, and kept nowhere else. Instants in ms. */
 export interface NoticeFacts {
-  /** Name of who is told. */
+  /** Name of the recipient. */
   recipient: string
   /** The dossier's code, and the name of its procedure. */
   code: string

@@ -1,4 +1,4 @@
-/** Carries what people are to be told from the outbox to the gateway; words and names come in at this last step. */
+/** Carries notices from the outbox to the gateway; words and names are added at this last step. */
 
 import type { Database } from '../../db/database.ts'
 import { type NoticeFactsRow, readNoticeFacts } from '../../db/notices/notice-facts.ts'
@@ -24,7 +24,7 @@ export interface NoticeDeps {
 const batchSize = 200
 const recipientBatchSize = 50
 
-/** One round of what is told at once; true when there may be more. */
+/** One round of individual notices; true when there may be more. */
 export async function relayNotices(deps: NoticeDeps): Promise<boolean> {
   const { database, now } = deps
   const waiting = await takeIndividual(database.sql, now(), batchSize)
@@ -67,7 +67,7 @@ export async function relayDigests(deps: NoticeDeps): Promise<boolean> {
       const [first] = told
       const of = told.map(({ one }) => one.id)
       if (first === undefined) return []
-      // Another set of notices is another digest: under the key of the first its words would be taken for told.
+      // Another set of notices needs another key: under the first one the gateway would skip it as sent.
       const key = `digest/${recipient}/${localDate(until)}/${Math.max(...of)}.${of.length}`
       const words = renderDigest(first.facts.recipient, until, told)
       return [{ notice: { ...addressed(first.one, first.facts), ...words, key }, of }]

@@ -31,7 +31,7 @@ export function render(event: NoticeEvent, facts: NoticeFacts): Words {
   return { subject: subject(facts), body: `Kính gửi ${facts.recipient}. ${body(facts)}` }
 }
 
-/** What somebody is told of one working day (its close, ms), in the order in which it came about; at least one. */
+/** The notices to one recipient of one working day (its close, ms), in the order of time; at least one. */
 export function renderDigest(
   recipient: string,
   closedAtMs: number,

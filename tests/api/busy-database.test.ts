@@ -87,7 +87,7 @@ describe('readiness', () => {
     }
   })
 
-  test('a process that was told to stop is not ready, and still serves', async () => {
+  test('a process that is stopping is not ready, and still answers', async () => {
     const stopping = await (await api.appWith({ draining: () => true })).service()
     expect(await stopping.get('/ready')).toMatchObject({
       status: 503,

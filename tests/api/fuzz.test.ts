@@ -46,7 +46,7 @@ async function counts(): Promise<Record<string, number>> {
   )
 }
 
-test(`${requests} made-up requests of seed ${seed}: no failure of ours, closed codes, nothing half-written, nobody kept waiting`, async () => {
+test(`${requests} random requests of seed ${seed}: no internal error, only known codes, nothing half-written, no request left waiting`, async () => {
   const random = new Random(seed)
   const { dossierId, code } = await api.files()
   const known = {

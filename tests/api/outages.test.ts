@@ -28,7 +28,7 @@ describe('while the engine is away', () => {
     })
   })
 
-  test('a decision is recorded, told to be so, and applied when the engine is back', async () => {
+  test('a decision is recorded, answered as recorded, and applied when the engine is back', async () => {
     const { dossierId } = await api.opens()
     const path = `/tasks/${dossierId}.receive.1/decisions`
     const reception = await withoutEngine.officer('oneStop')
@@ -111,7 +111,7 @@ describe('while the engine is away', () => {
 })
 
 describe('while the database is away', () => {
-  test('nothing is acknowledged, and the caller told when to come again', async () => {
+  test('nothing is acknowledged, and the answer says when to retry', async () => {
     const before = await api.rows('dossier', 'decision_request', 'filing_key')
     const service = await withoutDatabase.service()
     const reception = await withoutDatabase.officer('oneStop')
@@ -145,7 +145,7 @@ describe('while the database is away', () => {
   })
 })
 
-test('with everything there it is ready, and its metrics name nobody', async () => {
+test('a complete system is ready, and its metrics name no person', async () => {
   const filed = await api.opens()
   const reception = await api.officer('oneStop')
   await reception.post(`/tasks/${filed.dossierId}.receive.1/decisions`, { outcome: 'accepted' })

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { apiWorld } from './app.ts'
 
-test('while no worker runs a decision is not told to be applied; it is when one runs again, once', async () => {
+test('while no worker runs a decision is not reported as applied; when one runs again it is applied once', async () => {
   const api = await apiWorld()
   const impatient = await api.appWith({ decisionTimeoutMs: 3_000 })
   const { dossierId } = await api.opens()

@@ -212,7 +212,7 @@ describe('what is judged when the day is over', async () => {
 
     const stray = goodDay(intentions)
     stray.payments.bank.transfers.push({ orderKey: 'stray', ref: 'r', amountDong: '1' })
-    expect(violations(stray)).toContain('The bank paid under stray, which is no order of ours')
+    expect(violations(stray)).toContain('The bank paid under stray, which is not an order of this database')
   })
 
   it('a sum that is not what is owed', () => {

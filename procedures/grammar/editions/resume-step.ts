@@ -52,7 +52,7 @@ export function resumeStepOf(planChange: PlanChange): ResumeStep {
   return { from: standing, step, tasksStay, decided: signs.length > 0 && passed.length === signs.length }
 }
 
-/** The clock would have to be paused and set anew in one write, and nobody may be sent to what the engine does alone. */
+/** The clock would have to be paused and reset in one write; and a step that the engine does alone has no desk to resume at. */
 export const canStandAt = ({ does, pausesClock }: PlanStep): boolean => does === null && !pausesClock
 
 function whyItWaits(older: Plan, state: DossierState): PlaceReason | null {

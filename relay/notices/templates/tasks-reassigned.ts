@@ -1,7 +1,7 @@
 import { instantInShort } from '../../../domain/time/date-words.ts'
 import type { NoticeTemplate } from '../notice-template.ts'
 
-/** One of many given away at once; told in a digest unless the supervisor says otherwise. */
+/** One of many reassigned together; sent in a digest unless the supervisor says otherwise. */
 export const tasksReassigned: NoticeTemplate = {
   subject: ({ code }) => `Được chuyển giao việc: hồ sơ ${code}`,
   body: ({ code, procedure, step, taskDueAt }) =>

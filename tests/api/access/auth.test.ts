@@ -39,7 +39,7 @@ describe('the embedded key', () => {
     expect(await keys.verify(await keys.issue(portal, 1))).toEqual(portal)
   })
 
-  test('is the same at the next start, and for whoever starts at the same moment', async () => {
+  test('the embedded key is the same at the next start, and for processes that start at the same moment', async () => {
     const other = join(folder, 'together.jwk')
     const [first, second] = await Promise.all([embeddedSigningKey(other), embeddedSigningKey(other)])
     expect(await second.verify(await first.issue(officer, 1))).toEqual(officer)
@@ -103,7 +103,7 @@ describe('a token is refused', () => {
     await refused(keys.verify, await signed({ ...good(), ...change }))
   })
 
-  test('when it is not signed, whatever its header says', async () => {
+  test('a token that is not signed is refused, whatever its header claims', async () => {
     await refused(keys.verify, new UnsecuredJWT(good()).encode())
   })
 
@@ -166,7 +166,7 @@ describe('keys of an identity provider', () => {
     await refused(tokenVerifier(publicKey, 'EdDSA'), token)
   })
 
-  test('nobody is believed while they cannot be fetched; from then on the token counts', async () => {
+  test('no token is accepted until the keys are fetched', async () => {
     const { publicKey, privateKey } = await generateKeyPair('EdDSA', { extractable: true })
     const jwk = { ...(await exportJWK(publicKey)), kid: 'one', alg: 'EdDSA' }
     let up = false

@@ -40,7 +40,7 @@ const relays = () =>
 
 const ground = `Sai ngày sinh của bà ${secretOf.name}`
 
-test('a wrong result is corrected at the desks that decided it: superseded, handed over again, and told', async () => {
+test('a wrong result is corrected at the desks that decided it: superseded, handed over again, and notified', async () => {
   const { dossierId, code } = await issues()
   const [portal, counter] = [await api.service(), await api.officer('oneStop')]
   await counter.post(`/dossiers/${code}/collection`, { by: 'applicant', how: 'counter' })
@@ -117,7 +117,7 @@ test('a wrong result is corrected at the desks that decided it: superseded, hand
   ).toEqual([{ event: 'resultReady' }, { event: 'resultCorrected' }])
 })
 
-test('where there is no error the result stands, and a next correction may be asked for', async () => {
+test('a result without an error stays valid, and another correction may be requested', async () => {
   const { dossierId, code } = await issues()
   const officer = await api.officer('civilStatus')
   expect(await officer.post(`/dossiers/${code}/corrections`, { ground })).toMatchObject({ status: 201 })

@@ -9,7 +9,7 @@ beforeAll(async () => {
   filed = await api.opens()
 })
 
-test('who filed it reads it by code or id, with what it is about', async () => {
+test('the filer reads a dossier by code or id, with its content', async () => {
   const service = await api.service()
   const byCode = await service.get(`/dossiers/${filed.code}`)
   expect(byCode).toMatchObject({
@@ -49,7 +49,7 @@ test('who filed it reads it by code or id, with what it is about', async () => {
   expect(JSON.stringify(byCode.body)).not.toContain(secretOf.identity)
 })
 
-test('officers it lies with read what it is about, those of elsewhere only where it stands', async () => {
+test('officers of a dossier read its content, officers of other units only its status', async () => {
   for (const role of ['oneStop', 'civilStatus', 'chair']) {
     expect(await (await api.officer(role)).get(`/dossiers/${filed.code}`)).toMatchObject({
       body: { content: { parties: [{ name: secretOf.name }] } },
@@ -68,7 +68,7 @@ test('officers it lies with read what it is about, those of elsewhere only where
   }
 })
 
-test('a service is told the same of what another filed and of what does not exist', async () => {
+test('a service gets the same answer for a dossier of another filer and for one that does not exist', async () => {
   const other = await api.as({ id: 'another-portal', role: 'service' })
   for (const path of ['', '/timeline']) {
     const theirs = await other.get(`/dossiers/${filed.code}${path}`)
@@ -79,7 +79,7 @@ test('a service is told the same of what another filed and of what does not exis
   expect(await other.get(`/dossiers/${randomUUID()}`)).toMatchObject({ status: 404 })
 })
 
-test('the timeline tells what happened, with officers and units and nobody else', async () => {
+test('the timeline names officers and units, and no other person', async () => {
   const reception = await api.officer('oneStop')
   await reception.post(`/tasks/${filed.dossierId}.receive.1/decisions`, {
     outcome: 'accepted',

@@ -26,7 +26,7 @@ test('a dossier filed with the code of another system is found by it', async () 
   expect(await service.get('/external-codes?system=ho-tich.moj&code=HT-none')).toMatchObject({ status: 404 })
 })
 
-test('a code that comes later is added once, with a row in the journal', async () => {
+test('a code recorded after the filing is added once, with a row in the journal', async () => {
   const { dossierId } = await api.files()
   const officer = await api.officer('oneStop')
   for (let n = 0; n < 2; n += 1) {
@@ -45,7 +45,7 @@ test('a code that comes later is added once, with a row in the journal', async (
   ).toMatchObject({ status: 403 })
 })
 
-test('of one system a code stands for one dossier, also for filings at the same moment', async () => {
+test('a code of one system names one dossier, also with concurrent filings', async () => {
   await api.files({ externalCodes: [codeOf('HT-4')] })
   const { dossierId } = await api.files()
   const service = await api.service()

@@ -114,7 +114,7 @@ test('a list runs the latest first, page by page, and narrows', async () => {
   expect(ids(await list(officer, 'late=false&status=open&procedure=1.000894'))).toHaveLength(5)
 })
 
-test('it says where it stands, and whose it is to those concerned', async () => {
+test('a search result has the status of each dossier, and names only for callers who may read them', async () => {
   const asked = { name: 'tham' }
   expect((await find(await api.officer('oneStop'), asked)).items).toMatchObject([
     {
@@ -129,7 +129,7 @@ test('it says where it stands, and whose it is to those concerned', async () => 
   expect(JSON.stringify(seen)).not.toContain(secretOf.name)
 })
 
-test('nobody finds what is not their business', async () => {
+test('a search finds only dossiers that the caller may see', async () => {
   const asked = { name: 'tham' }
   expect(ids(await find(await api.as({ id: 'another', role: 'service' }), asked))).toEqual([])
   expect(ids(await find(await api.officer('oneStop', elsewhere), asked))).toEqual([])

@@ -66,7 +66,7 @@ describe('filing', () => {
     })
   })
 
-  test('goes by the previous residence of whoever has moved away', async () => {
+  test('a filing uses the previous residence of a person who has moved away', async () => {
     const { dossierId } = await api.files({ places: [{ kind: 'previousResidence', oldWard: '00001' }] })
     const [row] = await api.database.sql`select area_id from dossier where id = ${dossierId}`
     expect(row).toEqual({ area_id: 'cell:00001:00097' })
@@ -117,7 +117,7 @@ describe('filing', () => {
 })
 
 describe('filing again with the same key', () => {
-  test('gives the same receipt, whatever the order of the fields', async () => {
+  test('a repeated filing gets the same receipt for any order of the fields', async () => {
     const service = await api.service()
     const key = randomUUID()
     const first = await service.post('/dossiers', marriageFiling(), key)

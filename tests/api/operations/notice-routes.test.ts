@@ -15,7 +15,7 @@ const relayAt = async (at: number) => {
   await relayDigests(deps)
 }
 
-test('officers of a dossier read what the applicant was told; others see that it was, or nothing', async () => {
+test('officers of a dossier read the notices to the applicant; others see that they were sent, or nothing', async () => {
   const { dossierId, code } = await api.opens()
   const reception = await api.officer('oneStop')
   expect(await reception.get(`/notices?dossier=${code}`)).toMatchObject({
@@ -45,7 +45,7 @@ test('officers of a dossier read what the applicant was told; others see that it
   expect(await operator.get('/notices')).toMatchObject({ status: 400 })
 })
 
-test('many tasks given away at once are one digest to who gets them, told one by one, or to nobody', async () => {
+test('a bulk reassignment is one digest to the new officer, single notices, or none', async () => {
   const officer = `can-bo:${commune}:oneStop:1`
   const supervisor = await api.supervisor()
   const given = async (notices?: string) => {

@@ -42,7 +42,7 @@ test('the receipt gives the secret, and a repeated filing gives it again; no tab
   expect(kept?.text).not.toContain(first.secret)
 })
 
-test('who has code and secret sees where it stands, from filing to the result, and nobody’s name', async () => {
+test('code and secret show the status from filing to result, and no name', async () => {
   const { dossierId, code, secret } = await opens()
   const said = [await follows(code, secret.toLowerCase())]
   await decides(dossierId, 'oneStop', 'receive.1', 'accepted')
@@ -85,7 +85,7 @@ test('who has code and secret sees where it stands, from filing to the result, a
   }
 })
 
-test('what is asked of the applicant is told, with its last day and the papers that nobody has seen', async () => {
+test('a supplement request is shown with its last day and the missing papers', async () => {
   const { dossierId, code, secret } = await opens({ papers: [] })
   await decides(dossierId, 'oneStop', 'receive.1', 'incomplete')
   await api.opened(dossierId, 'supplement.1')
@@ -101,7 +101,7 @@ test('what is asked of the applicant is told, with its last day and the papers t
   })
 })
 
-test('a wrong secret and a code of nobody are answered alike', async () => {
+test('a wrong secret and an unknown code get the same answer', async () => {
   const { code, secret } = await opens()
   const other = await opens()
   const answers = [
@@ -139,7 +139,7 @@ test('failures of a while ago are forgotten, so the table stays small', async ()
   expect(await api.rows('follow_failure')).toEqual({ follow_failure: 1 })
 })
 
-test('whoever types an identity number instead of the code leaves no trace of it', async () => {
+test('an identity number typed instead of the code leaves no trace', async () => {
   const before = await api.rows('follow_failure')
   expect(await follows(secretOf.identity, 'AAAAAAAA')).toMatchObject({ status: 404 })
   expect(await api.rows('follow_failure')).toEqual(before)

@@ -259,7 +259,7 @@ test('an apology is form 04, with the date promised and the new one', async () =
   expect(is).not.toBe(was)
 })
 
-test('pages name people, so they are for who filed it and for officers it lies with', async () => {
+test('pages name people, so only the filer and the officers of the dossier get them', async () => {
   const { body } = await (await api.service()).post('/dossiers', marriageFiling())
   const { code } = { code: '', ...Object(body) }
   for (const path of [`/dossiers/${code}/slip`, `/dossiers/${code}/forms`, `/dossiers/${code}/forms/02`]) {

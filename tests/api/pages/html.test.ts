@@ -8,7 +8,7 @@ test('what is put in is text, in elements and in attributes', () => {
   )
 })
 
-test('HTML made here stands as it is, lists of it too, and null is nothing', () => {
+test('HTML of the template is not escaped again, lists of it neither, and null is empty', () => {
   const rows = ['Tờ khai', 'Giấy <tờ>'].map((paper) => html`<li>${paper}</li>`)
   expect(html`<ul>${rows}</ul>${null}${3}`.text).toBe('<ul><li>Tờ khai</li><li>Giấy &#60;tờ&#62;</li></ul>3')
 })

@@ -23,12 +23,12 @@ test('a drawing shows every step with who does it and how long, what leads back 
   expect(svg.match(/<g stroke/g)).toHaveLength(2)
 })
 
-test('it is told to who does not see it, and no text of a definition is markup', () => {
+test('a drawing has a text for screen readers, and no text of a definition becomes markup', () => {
   const svg = planDrawing(planOf(registration), '<script>').text
-  expect(svg).toContain('role="img" aria-labelledby="drawing-title drawing-told"')
+  expect(svg).toContain('role="img" aria-labelledby="drawing-title drawing-text"')
   expect(svg).toContain('Sơ đồ các bước: &#60;script&#62;</title>')
   expect(svg).toMatch(
-    /<desc id="drawing-told">1\. Tiếp nhận hồ sơ, Bộ phận Một cửa, .* Cuối cùng: Đã trả kết quả\.<\/desc>/,
+    /<desc id="drawing-text">1\. Tiếp nhận hồ sơ, Bộ phận Một cửa, .* Cuối cùng: Đã trả kết quả\.<\/desc>/,
   )
 })
 

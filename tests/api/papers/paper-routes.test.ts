@@ -80,7 +80,7 @@ describe('a file of a paper', () => {
     ])
   })
 
-  test('under one key is kept once; the key stands for no other file', async () => {
+  test('a file is kept once under one key; the key takes no other file', async () => {
     const { dossierId } = await api.files()
     const path = `/dossiers/${dossierId}/papers/declaration`
     const before = await stored()
@@ -242,7 +242,7 @@ test('a connection that is cut while a file is sent leaves neither row nor file'
   expect(row).toBeUndefined()
 })
 
-test('a file that was changed or lost in the store is given to nobody as whole, and a person is told', async () => {
+test('a file that was changed or lost in the store is never sent as whole, and raises an alert', async () => {
   const { dossierId } = await api.files()
   const { sql } = api.database
   const { store, incoming } = api.papers
@@ -344,7 +344,7 @@ describe('the checklist', () => {
   })
 })
 
-test('what a unit held that is no more is seen by those of the unit that it became, and handed over', async () => {
+test('originals of a former unit are listed for its successor, and handed over', async () => {
   const filed = await Promise.all([1, 2].map(() => api.files({ channel: 'counter' })))
   const { sql } = api.database
   const ids = filed.map(({ dossierId }) => dossierId)
@@ -373,7 +373,7 @@ describe('the store and its rows', () => {
     now: () => aMonday + days * 86_400_000,
   })
 
-  test('an upload that ended between file and row leaves a file that nobody sees, and a sweep removes it two days later', async () => {
+  test('an upload that ended between file and row leaves an invisible file, and a sweep removes it two days later', async () => {
     const { dossierId } = await api.files()
     const before = await stored()
     await api.database.asOwner(
@@ -390,7 +390,7 @@ describe('the store and its rows', () => {
     expect(await stored()).toEqual(before)
   })
 
-  test('what a row stands for is compared with what is there; a mended store clears the alert', async () => {
+  test('a sweep compares rows with files; a mended store clears the alert', async () => {
     const { dossierId } = await api.files()
     const { id } = version.parse((await portal.upload(`/dossiers/${dossierId}/papers/identity`, scan)).body)
     const [row] = await api.database.sql<

@@ -12,7 +12,7 @@ const get = async (path: string) => {
   return { status: answer.statusCode, body: answer.json() }
 }
 
-test('the catalogue lists editions and says which are in force; nobody has to say who asks', async () => {
+test('the catalogue lists editions and says which are in force, without a token', async () => {
   expect(await get('/procedures')).toEqual({
     status: 200,
     body: {
@@ -53,7 +53,7 @@ test('a long catalogue is read page by page, and searched by field and by words 
   })
 })
 
-test('the handbook is a page that runs nothing, or Markdown, and is not sent again to who has it', async () => {
+test('the handbook is a page that runs nothing, or Markdown, and a cached copy is answered with 304', async () => {
   const page = await api.app.inject({ url: '/procedures/1.010824/handbook' })
   expect(page.headers).toMatchObject({
     'content-type': 'text/html; charset=utf-8',

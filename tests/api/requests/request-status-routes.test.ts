@@ -46,7 +46,7 @@ test('a refused one says why, in words for people', async () => {
   })
 })
 
-test('it is for who asked, colleagues and supervisors; others learn not even that it exists', async () => {
+test('a request is shown to its sender, colleagues and supervisors; to others it does not exist', async () => {
   const { id } = await decided()
   for (const client of [
     await api.officer('chair'),

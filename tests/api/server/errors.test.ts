@@ -23,7 +23,7 @@ describe('the page about errors', () => {
 })
 
 describe('a problem', () => {
-  test('has a status that says who is at fault, Vietnamese for people and a remedy for programs', () => {
+  test('every error has the right status class, a Vietnamese title and an English remedy', () => {
     for (const code of Object.keys(errorMessages).filter(isErrorCode)) {
       const problem = problemOf(new DomainError(code))
       expect(problem.status).toBeGreaterThanOrEqual(400)

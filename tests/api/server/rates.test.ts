@@ -16,7 +16,7 @@ const tooMany = {
   body: { status: 429, code: 'tooManyRequests' },
 }
 
-describe('whoever asks too much in ten seconds', () => {
+describe('a caller that sends too many requests in ten seconds', () => {
   test('is refused before anything is read or written, and others are not', async () => {
     const limited = await api.appWith({ rates: few })
     const portal = await limited.as({ id: 'portal', role: 'service' })
@@ -44,7 +44,7 @@ describe('whoever asks too much in ten seconds', () => {
     expect(statuses).toEqual([404, 404, 429])
   })
 
-  test('is an address where no token says who it is; bad tokens do not shut out good ones of the same address', async () => {
+  test('a request without a token counts for its address; bad tokens do not block good ones of the same address', async () => {
     const limited = await api.appWith({ rates: few, trustedProxies: ['127.0.0.1'] })
     const from = async (address: string, token: string, url = '/inbox') => {
       const headers = { 'x-forwarded-for': address, authorization: `Bearer ${token}` }
@@ -61,7 +61,7 @@ describe('whoever asks too much in ten seconds', () => {
     expect(await from('10.0.0.1', good)).toBe(200)
   })
 
-  test('is believed about its address by nobody but a proxy of ours', async () => {
+  test('X-Forwarded-For is trusted from our own proxies alone', async () => {
     const limited = await api.appWith({ rates: few })
     const statuses = []
     for (const address of ['10.0.0.1', '10.0.0.2', '10.0.0.3']) {
@@ -103,7 +103,7 @@ describe('whoever asks too much in ten seconds', () => {
   })
 })
 
-test('a caller sends a few files at once, whatever their size, and leaves room for others', async () => {
+test('a caller uploads a few files at a time, of any size, and leaves room for others', async () => {
   const underWay = new UploadsUnderWay()
   const officer = { id: 'an', role: 'officer', unitId: null } as const
   let end = () => {}
@@ -118,7 +118,7 @@ test('a caller sends a few files at once, whatever their size, and leaves room f
   expect(await underWay.one(officer, async () => 'taken')).toBe('taken')
 })
 
-test('whoever sends by the drop is cut off', async () => {
+test('a slow sender is cut off', async () => {
   const slow = await api.appWith({ arrivalMs: 200 })
   await slow.app.listen({ port: 0, host: '127.0.0.1' })
   expect(slow.app.server.headersTimeout).toBeLessThanOrEqual(10_000)
@@ -148,7 +148,7 @@ test('whoever sends by the drop is cut off', async () => {
   }
 })
 
-test('a browser is told to sniff, frame and run nothing; the pages of the documentation still work', async () => {
+test('headers forbid sniffing, framing and scripts; the pages of the documentation still work', async () => {
   const { headers } = await api.app.inject({ url: '/procedures' })
   expect(headers).toMatchObject({
     'x-content-type-options': 'nosniff',

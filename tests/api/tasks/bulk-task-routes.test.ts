@@ -126,7 +126,7 @@ describe('many decisions', () => {
     ])
   })
 
-  test('while the engine is away: all on disk, all told as pending, all applied afterwards', async () => {
+  test('while the engine is away every item is recorded and reported as pending, and applied afterwards', async () => {
     const tasks = await waiting(4)
     const away = await api.appWith({ engine: unreachableEngine(), decisionTimeoutMs: 200 })
     const answered = await decideAll(

@@ -46,7 +46,7 @@ async function dossier({ due, ended = null }: { due: number; ended?: number | nu
 }
 
 describe('what is open', () => {
-  test('now with who is responsible now, for a later instant with who will be, late by then', async () => {
+  test('counts of now use the unit responsible now; counts of a later instant use the unit and lateness of then', async () => {
     const supervisor = await api.supervisor('hanoi:01')
     expect(await supervisor.get('/counts?by=unit')).toMatchObject({
       status: 200,

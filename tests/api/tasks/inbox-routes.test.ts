@@ -31,7 +31,7 @@ test('an officer reads the tasks of the own desk by due time, page by page', asy
   expect(read).toEqual(expected)
 })
 
-test('it names nobody the dossiers are about', async () => {
+test('the inbox names no person of a dossier', async () => {
   const text = JSON.stringify((await (await api.officer('oneStop')).get('/inbox')).body)
   for (const personal of Object.values(secretOf)) expect(text).not.toContain(personal)
 })
@@ -86,7 +86,7 @@ test.each([
   })
 })
 
-describe('who is over a unit, and who holds a task', () => {
+describe('the inbox of a supervisor, and the tasks that an officer has claimed', () => {
   test('a supervisor of the city reads any unit below, and the City Centre by its office', async () => {
     const city = await api.supervisor('hanoi:01')
     expect(await city.get(`/inbox?unit=${commune}`)).toMatchObject({ body: { items: [{}, {}, {}] } })

@@ -28,7 +28,7 @@ describe('who is competent', () => {
     })
   })
 
-  test('a custodian receives, and nobody decides until the place is known', async () => {
+  test('a custodian receives, and no unit decides until the place is known', async () => {
     const parts = { mayBeIn: ['Phường Ngọc Hà', 'Phường Giảng Võ'], custodian: true, assumed: true }
     const justice = { ...parts, keptBy: 'field', unit: { id: 'hanoi:so-tu-phap', tier: 'department' } }
     const may = 'chỉ tiếp nhận, thông báo, trả kết quả và xác định địa bàn, không quyết định nội dung'

@@ -38,7 +38,7 @@ async function signing(): Promise<string> {
   return dossierId
 }
 
-test('who stands in sees the tasks of the desk, signs them, and the decision says for whom and on what basis', async () => {
+test('a substitute sees and signs the tasks of the desk; the decision records for whom and on which basis', async () => {
   const dossierId = await signing()
   const officer = `can-bo:${elsewhere}:chair:2`
   const supervisor = await api.supervisor()

@@ -35,7 +35,7 @@ const standing = async (dossierId: string) => {
 }
 
 describe('the queue', () => {
-  test('shows the custodian what nobody has placed, with the parts and a suggestion', async () => {
+  test('the queue shows the custodian unplaced dossiers, with their parts and a suggestion', async () => {
     const { dossierId } = await opens()
     const officer = await api.officer('oneStop', CUSTODIAN)
     expect(await officer.get(`/placements?unit=${CUSTODIAN}`)).toMatchObject({
@@ -188,7 +188,7 @@ describe('placing', () => {
     expect(await places('00000000-0000-4000-8000-000000000000')).toMatchObject({ status: 404 })
   })
 
-  test('may be done by who assigns it by the law of its field', async () => {
+  test('the unit that assigns by the law of its field may place a dossier', async () => {
     const { dossierId } = await merit()
     const city = await api.officer('specialist', 'hanoi:01')
     const body = { area: IN_GIANG_VO, basis: 'Công văn giao việc' }

@@ -42,7 +42,7 @@ describe('units', () => {
     ])
   })
 
-  test('follows the chain through a reform that came after', async () => {
+  test('a former unit is followed through several reforms', async () => {
     const { sql } = api.database
     await sql`
       insert into unit (id, epoch, code, name, type, tier, parent_id, identifier, valid, basis)

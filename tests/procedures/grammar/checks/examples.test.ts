@@ -107,7 +107,7 @@ describe('an impossible path says what is wrong', () => {
       'a supplement asked for twice',
       registration,
       'receive review:incomplete supplement receive:incomplete',
-      'receive:incomplete: refused, A supplement has been asked for as often as the law allows (supplementAlreadyAsked)',
+      'receive:incomplete: refused, A supplement has been requested as often as the law allows (supplementAlreadyAsked)',
     ],
     [
       'a withdrawal after the decision',
