@@ -13,7 +13,7 @@ export function compareLedgers(ours: PaymentLedger, bank: BankLedger): readonly 
   for (const { orderKey, ref, amountDong } of bank.transfers) {
     transfersOf.set(orderKey, (transfersOf.get(orderKey) ?? 0) + 1)
     const order = orders.get(orderKey)
-    if (order === undefined) problems.push(`The bank paid under ${orderKey}, which is no order of ours`)
+    if (order === undefined) problems.push(`The bank paid under ${orderKey}, which is no known order`)
     else if (order.state !== 'CONFIRMED')
       problems.push(`The bank paid order ${orderKey}, here it is ${order.state}`)
     else if (order.gatewayRef !== ref)

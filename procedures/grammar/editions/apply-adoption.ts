@@ -6,7 +6,7 @@ import { resumeStepOf } from './resume-step.ts'
 
 /**
  * A dossier takes the plan of another edition: a task whose desk both plans have stays, with the time it began with; any
- * other is closed, and the one of the newer plan opens. Judged for one revision; whoever moved meanwhile is judged anew.
+ * other is closed, and the one of the newer plan opens. Judged for one revision; a dossier that changed since is judged again.
  */
 export function adopt(
   plan: Plan,

@@ -24,7 +24,7 @@ describe('comparing our ledger with the bank', () => {
     {
       wrong: 'a key per attempt',
       bank: { transfers: [transfer, { ...transfer, orderKey: 'a 2' }], settledDong: '1000' },
-      problem: 'The bank paid under a 2, which is no order of ours',
+      problem: 'The bank paid under a 2, which is no known order',
     },
     {
       wrong: 'a rejected order that was paid',

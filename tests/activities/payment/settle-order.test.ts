@@ -109,7 +109,7 @@ describe('a bank that executes and never answers', { timeout: 120_000 }, () => {
     await payMany(payer.depsFor(keyPerAttempt), 30)
     expect((await bank.ledger()).transfers.length).toBeGreaterThan(30)
     const problems = await payer.problemsWith(bank)
-    expect(problems).toContainEqual(expect.stringContaining('which is no order of ours'))
+    expect(problems).toContainEqual(expect.stringContaining('which is no known order'))
     expect(problems).toContainEqual(expect.stringContaining('đồng paid, the bank'))
   })
 
