@@ -22,13 +22,13 @@ await runCommand(1, async (open) => {
     openDatabase(readSettings().databaseOwnerUrl, { connections: 4, name: 'thong-suot calendar' }),
   )
   const report = values.preview ? await preview() : await publish()
-  process.stdout.write(values.json ? `${JSON.stringify(report)}\n` : told(report))
+  process.stdout.write(values.json ? `${JSON.stringify(report)}\n` : inWords(report))
   return 0
 
   async function preview(): Promise<RecountReport> {
     const changes = await changedDays(database.sql, file)
-    const standing = await currentCalendar(database.sql, Date.now())
-    const days = new Map([...standing.days.values(), ...file.days].map((day) => [day.date, day]))
+    const current = await currentCalendar(database.sql, Date.now())
+    const days = new Map([...current.days.values(), ...file.days].map((day) => [day.date, day]))
     const calendar = calendarOf(file.version, [...days.values()], file.knownUntil)
     return await previewRecount(database, calendar, changes, Date.now())
   }
@@ -42,7 +42,7 @@ await runCommand(1, async (open) => {
   }
 })
 
-function told(report: RecountReport | null): string {
+function inWords(report: RecountReport | null): string {
   if (report === null)
     return 'Nothing to move: the calendar stands, and what it changed has been reckoned to the end.\n'
   const days = report.changes.map((day) => `  ${dayInWords(day)}`)

@@ -1,6 +1,6 @@
 /**
  * `npm run demo [-- --dossiers 120] [--seed 42] [--json]`: a day in Hà Nội on servers of its own, with kills; exits 1
- * on any mismatch, 2 when it could not be told.
+ * on any mismatch, 2 when it could not run.
  */
 import { tellStory } from '../demo/story.ts'
 import { StartUpError } from '../domain/start-up-error.ts'
@@ -38,7 +38,7 @@ function numberOf(option: 'dossiers' | 'seed', least: number, most: number): num
   if (Number.isInteger(number) && number >= least && number <= most) return number
   throw new StartUpError({
     what: `--${option} is "${values[option]}".`,
-    why: 'The story could not be told or repeated with it.',
+    why: 'The day could not be run or repeated with it.',
     remedy: `Give a whole number from ${least} to ${most}.`,
   })
 }

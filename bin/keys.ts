@@ -23,11 +23,11 @@ await runCommand(2, async (open) => {
   const vault = await vaultOf(settings, database, { waitMs: 0 })
   const report = await resealAll(database, vault, { current: vaultKeys.current })
   if (report.places.every(({ left }) => left === 0)) await forgetOtherKeys(database, vaultKeys.current)
-  process.stdout.write(values.json ? `${JSON.stringify(report)}\n` : told(report))
+  process.stdout.write(values.json ? `${JSON.stringify(report)}\n` : inWords(report))
   return report.places.every(({ left }) => left === 0) ? 0 : 1
 })
 
-function told({ key, places }: ResealReport): string {
+function inWords({ key, places }: ResealReport): string {
   const lines = places.map(
     ({ table, resealed, left, unreadable }) =>
       `${table.padEnd(20)}${String(resealed).padStart(8)} resealed${String(left).padStart(8)} left` +

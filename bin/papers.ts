@@ -31,7 +31,7 @@ await runCommand(2, async (open) => {
 async function compare(deps: AuditDeps): Promise<number> {
   const audit = await auditPapers(deps, { hashes: values.hashes })
   const swept = await sweepPapers(deps)
-  process.stdout.write(values.json ? `${JSON.stringify({ ...audit, swept })}\n` : told(audit, swept))
+  process.stdout.write(values.json ? `${JSON.stringify({ ...audit, swept })}\n` : inWords(audit, swept))
   return audit.lost.length + audit.changed.length === 0 ? 0 : 1
 }
 
@@ -55,7 +55,7 @@ function unknown(): number {
   return 2
 }
 
-function told({ files, bytes, lost, changed }: PaperAudit, swept: number): string {
+function inWords({ files, bytes, lost, changed }: PaperAudit, swept: number): string {
   const lines = [
     ...lost.map(({ file, dossier }) => `${dossier}  ${file}  not in the store`),
     ...changed.map(({ file, dossier }) => `${dossier}  ${file}  not as it was kept`),

@@ -1,7 +1,7 @@
 /**
  * `npm run -s procedure:adopt -- 1.000894 2027-01-01`: which open dossiers of older editions would take this one, by the
- * policy that it declares, and why the others would not. `--apply --by WHO` asks them to, page by page, and tells how each
- * came out; whoever did not answer within `--wait` seconds (60) goes on by itself. `--folder` takes other definitions, `--json`.
+ * policy that it declares, and why the others would not. `--apply --by WHO` lets them adopt it, page by page, and prints the outcome
+ * of each; one without an answer after `--wait` seconds (60) continues without the command. `--folder` takes other definitions, `--json`.
  */
 import { type Database, openDatabase } from '../db/database.ts'
 import { adoptOpen } from '../db/editions/adopt-editions.ts'
@@ -54,7 +54,7 @@ async function preview({ sql }: Database, editions: Asked): Promise<void> {
   say(values.json ? json(asJson(editions, judged)) : pageOf(editions, judged))
 }
 
-/** Told as it goes on; for machines at the end. */
+/** Prints each page as it ends; with `--json` everything at the end. */
 async function apply(database: Database, editions: Asked): Promise<void> {
   const by = whoAsks(editions)
   const outcomes: AdoptionOutcome[] = []
@@ -66,8 +66,8 @@ async function apply(database: Database, editions: Asked): Promise<void> {
   }
   const counts = { adopted: 0, kept: 0, refused: 0, pending: 0 }
   for (const { outcome } of outcomes) counts[outcome] += 1
-  const told = Object.entries(counts).map(([outcome, count]) => `${count} ${outcome}`)
-  say(values.json ? json({ ...headJson(editions), counts, dossiers: outcomes }) : told.join(', '))
+  const totals = Object.entries(counts).map(([outcome, count]) => `${count} ${outcome}`)
+  say(values.json ? json({ ...headJson(editions), counts, dossiers: outcomes }) : totals.join(', '))
   process.exitCode = counts.refused + counts.pending === 0 ? 0 : 1
 }
 
@@ -151,14 +151,14 @@ function isInForce({ edition }: Procedure): boolean {
 }
 
 function headOf({ newer, changes }: Asked): readonly string[] {
-  const told = changes.flatMap(({ from, changes }) => [
+  const lines = changes.flatMap(({ from, changes }) => [
     `${newer.code} ${newer.name}: ${from} → ${newer.edition}`,
     ...changesInWords(changes),
   ])
   const from = isInForce(newer)
     ? []
     : [`It may be applied from ${newer.edition}, its first day; today is ${today()}`]
-  return [...told, `Of ${newer.edition}: ${pinningInWords(newer.pinning)}`, ...from]
+  return [...lines, `Of ${newer.edition}: ${pinningInWords(newer.pinning)}`, ...from]
 }
 
 function pageOf(editions: Asked, judged: readonly Judged[]): string {

@@ -38,7 +38,7 @@ interface Found {
   to: string
   changes: readonly Change[]
   atSteps: readonly AtStep[]
-  /** Null where nobody asked for it. */
+  /** Null without `--open`. */
   open: Counts | null
 }
 

@@ -38,7 +38,7 @@ function pageOf(registry: Registry, found: Procedure): string {
   return handbookMarkdown(handbookOf(found, plan), plan, drawing)
 }
 
-/** The newest edition, or the one asked for. */
+/** The newest edition, or the requested one. */
 function findIn({ procedures }: Registry, asked: string): Procedure {
   const words = foldDiacritics(asked).split(/\s+/)
   const fits = ({ code, name, edition }: Procedure): boolean =>

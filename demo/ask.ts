@@ -5,7 +5,7 @@ import {
   type Decision as Decided,
   ProblemError,
 } from '../client/client.ts'
-import type { Decision, Told } from './told.ts'
+import type { Decision, Observed } from './observed.ts'
 
 /** Longer than worker and engine stay away. */
 const patienceMs = 120_000
@@ -22,40 +22,45 @@ export function wordsOf(error: unknown): string {
 type Send = (options: { onPending(decision: string): void }) => Promise<Applied>
 
 /**
- * Sends a decision, a supplement or a withdrawal, and notes what was told of it. What was answered 503 with an id is asked
- * for by that id; whoever asks in vain goes on, and the decision stays pending among what was told.
+ * Sends a decision, a supplement or a withdrawal, and notes the answer. After a 503 with an id the client
+ * polls that id; if that ends without an outcome, the decision stays pending in what was observed.
  */
-export async function ask(told: Told, kind: Decision['kind'], what: string, send: Send): Promise<void> {
+export async function ask(
+  observed: Observed,
+  kind: Decision['kind'],
+  what: string,
+  send: Send,
+): Promise<void> {
   let decision: Decision | undefined
   const onPending = (id: string): void => {
     decision = { id, kind, firstAnswer: 503, status: 'pending' }
-    told.decisions.push(decision)
+    observed.decisions.push(decision)
   }
   try {
     const { decision: id } = await send({ onPending })
-    if (decision === undefined) told.decisions.push({ id, kind, firstAnswer: 200, status: 'applied' })
+    if (decision === undefined) observed.decisions.push({ id, kind, firstAnswer: 200, status: 'applied' })
     else decision.status = 'applied'
   } catch (error) {
-    told.surprises.push(`${what} was answered ${wordsOf(error)}`)
+    observed.surprises.push(`${what} was answered ${wordsOf(error)}`)
   }
 }
 
-/** Decides several tasks in one call; each has its own answer, and is asked for as if it had been sent alone. */
+/** Decides several tasks in one call; each has its own answer, and is polled as if it had been sent alone. */
 export async function askAll(
   officer: Client,
-  told: Told,
+  observed: Observed,
   decided: readonly (Decided & { task: string })[],
 ): Promise<void> {
   const items = await officer.decideAll(decided)
-  told.bulk.push(items.length)
+  observed.bulk.push(items.length)
   await Promise.all(
     items.map(async ({ task, status, decision: id, problem }) => {
       if (status === 'failed' || id === null) {
-        told.surprises.push(`deciding ${task} among others failed: ${problem?.code ?? 'no id'}`)
+        observed.surprises.push(`deciding ${task} among others failed: ${problem?.code ?? 'no id'}`)
         return
       }
       const decision: Decision = { id, kind: 'decide', firstAnswer: status === 'applied' ? 200 : 503, status }
-      told.decisions.push(decision)
+      observed.decisions.push(decision)
       if (status === 'pending') decision.status = (await officer.settled(id)).status
     }),
   )

@@ -1,4 +1,4 @@
-/** What workflows of their own wait to be told, for whoever plays the world around them. */
+/** The signals that `byHand` workflows wait for, sent by the demo and by `procedure:try`. */
 import { dossierWorkflowId } from '../domain/dossier/workflow-id.ts'
 import type { Engine } from '../engine/connection.ts'
 import type { PlanStep } from '../procedures/grammar/plan/plan.ts'
@@ -10,7 +10,7 @@ const meetings: Readonly<Record<MeetingResult, string>> = {
   projectAbandoned: 'Dự án dừng',
 }
 
-/** The words that the workflow of a step can be told, and what each means; null where the step has no workflow of its own. */
+/** The words that the workflow of a step accepts, and what each means; null if the step has no workflow of its own. */
 export function wordsOfStep(step: PlanStep | undefined): ReadonlyMap<string, string> | null {
   if (step?.does?.work !== 'byHand') return null
   return new Map(step.does.workflow === 'siteClearance' ? Object.entries(meetings) : [])

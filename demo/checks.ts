@@ -4,7 +4,7 @@ import { effectsOnce, type Finding, journalUnbroken, nothingWaits, paidOnce } fr
 import type { DossierEvent } from '../procedures/grammar/run/event.ts'
 import type { Evidence, StoredDossier } from './evidence.ts'
 import type { Intention } from './intentions.ts'
-import type { Receipt } from './told.ts'
+import type { Receipt } from './observed.ts'
 
 export function judge(intentions: readonly Intention[], evidence: Evidence): readonly Finding[] {
   const general = { ...evidence, operations: [], workflows: new Map() }
@@ -27,33 +27,33 @@ export function judge(intentions: readonly Intention[], evidence: Evidence): rea
   ]
 }
 
-function nothingUnexpected({ told }: Evidence): Finding {
-  const checked = told.receipts.length + told.decisions.length + told.surprises.length
-  return { invariant: 'every answer was as expected', checked, violations: told.surprises }
+function nothingUnexpected({ observed }: Evidence): Finding {
+  const checked = observed.receipts.length + observed.decisions.length + observed.surprises.length
+  return { invariant: 'every answer was as expected', checked, violations: observed.surprises }
 }
 
 /** Each filing has one receipt and one dossier, and no code stands for two. */
-function receiptsHold(intentions: readonly Intention[], { told, dossiers }: Evidence): Finding {
+function receiptsHold(intentions: readonly Intention[], { observed, dossiers }: Evidence): Finding {
   const stored = new Map(dossiers.map((dossier) => [dossier.id, dossier]))
   const codes = new Map<string, number>()
-  for (const { code } of told.receipts) codes.set(code, (codes.get(code) ?? 0) + 1)
+  for (const { code } of observed.receipts) codes.set(code, (codes.get(code) ?? 0) + 1)
   return {
     invariant: 'every filing has its receipt and its dossier',
     checked: intentions.length,
     violations: [
       ...intentions.flatMap(({ number }) => {
-        const count = told.receipts.filter((receipt) => receipt.number === number).length
+        const count = observed.receipts.filter((receipt) => receipt.number === number).length
         return count === 1 ? [] : [`filing ${number} has ${count} receipts`]
       }),
       ...[...codes].flatMap(([code, n]) => (n === 1 ? [] : [`code ${code} stands on ${n} receipts`])),
-      ...told.receipts.flatMap(({ dossierId, code }) =>
+      ...observed.receipts.flatMap(({ dossierId, code }) =>
         stored.get(dossierId)?.code === code
           ? []
           : [`PostgreSQL holds no dossier ${dossierId} of code ${code}`],
       ),
-      ...(dossiers.length === told.receipts.length
+      ...(dossiers.length === observed.receipts.length
         ? []
-        : [`PostgreSQL holds ${dossiers.length} dossiers for ${told.receipts.length} receipts`]),
+        : [`PostgreSQL holds ${dossiers.length} dossiers for ${observed.receipts.length} receipts`]),
     ],
   }
 }
@@ -125,15 +125,16 @@ function placedAsIntended(intentions: readonly Intention[], evidence: Evidence):
       ]
     },
   )
-  const told = evidence.told.placements.length
-  const unheard = told === placings ? [] : [`${told} placements were told, ${placings} were to be made`]
+  const observed = evidence.observed.placements.length
+  const unheard =
+    observed === placings ? [] : [`${observed} placements were answered, ${placings} were intended`]
   return { ...finding, violations: [...finding.violations, ...unheard] }
 }
 
 /** At a desk whose officer is away the decision names who took it and in whose name. */
 function substitutesSignFor({ substituted }: Evidence): Finding {
   return {
-    invariant: 'whoever stands in signs for the one who is away',
+    invariant: 'a substitute signs for the officer who is away',
     checked: substituted.length,
     violations: substituted
       .filter(({ arranged, written }) => arranged !== written)
@@ -147,18 +148,18 @@ export const describeItem = (item: DossierEvent): string =>
     .filter(Boolean)
     .join(' ')
 
-/** What somebody was told is applied is applied; what was answered 503 was applied later; nobody decided unheard. */
-function decisionsHold({ told: { decisions }, stored: { requests } }: Evidence): Finding {
+/** A decision answered "applied" is applied; one answered 503 was applied later; no decision is stored that nobody sent. */
+function decisionsHold({ observed: { decisions }, stored: { requests } }: Evidence): Finding {
   const status = new Map(requests.map((request) => [request.id, request.status]))
   return {
-    invariant: 'every decision told as applied is applied',
+    invariant: 'every decision answered "applied" is applied',
     checked: decisions.length,
     violations: [
-      ...decisions.flatMap((told) =>
-        told.status === 'applied' && status.get(told.id) === 'applied'
+      ...decisions.flatMap((observed) =>
+        observed.status === 'applied' && status.get(observed.id) === 'applied'
           ? []
           : [
-              `${told.kind} ${told.id}, first answered ${told.firstAnswer}: told ${told.status}, PostgreSQL says ${status.get(told.id)}`,
+              `${observed.kind} ${observed.id}, first answered ${observed.firstAnswer}: answered ${observed.status}, PostgreSQL says ${status.get(observed.id)}`,
             ],
       ),
       ...(requests.length === decisions.length
@@ -191,11 +192,11 @@ function workflowsEnded(
 function each(
   invariant: string,
   intentions: readonly Intention[],
-  { told, dossiers }: Evidence,
+  { observed, dossiers }: Evidence,
   problemsOf: (intention: Intention, dossier: StoredDossier) => readonly string[],
 ): Finding {
   const stored = new Map(dossiers.map((dossier) => [dossier.id, dossier]))
-  const receipts = new Map<number, Receipt>(told.receipts.map((receipt) => [receipt.number, receipt]))
+  const receipts = new Map<number, Receipt>(observed.receipts.map((receipt) => [receipt.number, receipt]))
   const violations = intentions.flatMap((intention) => {
     const dossier = stored.get(receipts.get(intention.number)?.dossierId ?? '')
     const problems = dossier === undefined ? ['has no dossier'] : problemsOf(intention, dossier)

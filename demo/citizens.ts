@@ -1,11 +1,11 @@
-/** Citizens, who file online or on paper, complete what is asked for, and sometimes think better of it. */
+/** Citizens, who file online or on paper, send supplements, and sometimes withdraw. */
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Client } from '../client/client.ts'
 import { ask, wordsOf } from './ask.ts'
 import type { Intention } from './intentions.ts'
-import { surprised, type Told } from './told.ts'
+import { type Observed, surprised } from './observed.ts'
 
-const atOnce = 4
+const concurrency = 4
 const pollMs = 1_500
 
 /** Who files for a citizen: the portal, or an officer at the counter of the commune. */
@@ -16,29 +16,29 @@ export interface Filers {
 
 export class Citizens {
   readonly #filers: Filers
-  readonly #told: Told
+  readonly #observed: Observed
   readonly #following: Promise<void>[] = []
   #patient = true
 
-  /** @param filed is told of each receipt before anybody can look into the dossier */
+  /** @param filed is called with each receipt before anybody can see the dossier */
   constructor(
     filers: Filers,
-    told: Told,
+    observed: Observed,
     readonly filed: (dossierId: string, intention: Intention) => void,
   ) {
     this.#filers = filers
-    this.#told = told
+    this.#observed = observed
   }
 
-  /** Files them all, a few at once. */
+  /** Files them all, a few concurrently. */
   async file(intentions: readonly Intention[]): Promise<void> {
     const left = [...intentions]
     const counter = async (): Promise<void> => {
       for (let next = left.shift(); next !== undefined; next = left.shift()) {
-        await surprised(this.#told, `filing ${next.number}`, this.#file(next))
+        await surprised(this.#observed, `filing ${next.number}`, this.#file(next))
       }
     }
-    await Promise.all(Array.from({ length: atOnce }, counter))
+    await Promise.all(Array.from({ length: concurrency }, counter))
   }
 
   /** Resolves when nobody waits for anything any more. */
@@ -48,17 +48,17 @@ export class Citizens {
   }
 
   async #file(intention: Intention): Promise<void> {
-    const { engineAway } = this.#told
+    const { engineAway } = this.#observed
     const filer = this.#filerOf(intention)
     const { number, body } = intention
     const receipt = await filer.file(body, { key: `demo-${number}` }).catch((error: unknown) => {
       throw new Error(`was answered ${wordsOf(error)}`)
     })
     const { dossierId, code } = receipt
-    this.#told.receipts.push({ number, dossierId, code, engineAway })
+    this.#observed.receipts.push({ number, dossierId, code, engineAway })
     this.filed(dossierId, intention)
     this.#following.push(
-      surprised(this.#told, `applicant of ${code}`, this.#follow(filer, dossierId, intention)),
+      surprised(this.#observed, `applicant of ${code}`, this.#follow(filer, dossierId, intention)),
     )
   }
 
@@ -78,7 +78,7 @@ export class Citizens {
         await pause(pollMs)
       }
       const supplement = { ...(corrected === null ? {} : { form: corrected }), papers: [] }
-      await ask(this.#told, kind, `${kind} of ${id}`, (options) =>
+      await ask(this.#observed, kind, `${kind} of ${id}`, (options) =>
         kind === 'supplement' ? filer.supplement(id, supplement, options) : filer.withdraw(id, {}, options),
       )
     }

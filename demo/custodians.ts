@@ -6,7 +6,7 @@ import { findSyntheticOfficer } from '../db/territory/unit-lookup.ts'
 import { clientOf } from './ask.ts'
 import type { City } from './city.ts'
 import type { Intention } from './intentions.ts'
-import { surprised, type Told } from './told.ts'
+import { type Observed, surprised } from './observed.ts'
 
 const pollMs = 700
 
@@ -48,13 +48,13 @@ export async function openCustodians(
 }
 
 export class Custodians {
-  readonly #told: Told
+  readonly #observed: Observed
   /** By dossier: the area it will be found to lie in. */
   readonly #lies = new Map<string, string>()
   #at: 'work' | 'home' = 'work'
 
-  constructor(told: Told) {
-    this.#told = told
+  constructor(observed: Observed) {
+    this.#observed = observed
   }
 
   brief(dossierId: string, { split }: Intention): void {
@@ -68,7 +68,7 @@ export class Custodians {
   async work(custodians: ReadonlyMap<string, Client>): Promise<void> {
     await Promise.all(
       [...custodians].map(([unitId, officer]) =>
-        surprised(this.#told, `custodian ${unitId}`, this.#keep(unitId, officer)),
+        surprised(this.#observed, `custodian ${unitId}`, this.#keep(unitId, officer)),
       ),
     )
   }
@@ -90,7 +90,7 @@ export class Custodians {
       body: { area, basis: 'Xác minh nơi ở với tổ dân phố' },
     })
     if (placed !== undefined)
-      this.#told.placements.push({ dossierId: id, area: placed.area, by: placed.unit })
-    else this.#told.surprises.push(`placing ${id} was answered ${error.code}`)
+      this.#observed.placements.push({ dossierId: id, area: placed.area, by: placed.unit })
+    else this.#observed.surprises.push(`placing ${id} was answered ${error.code}`)
   }
 }

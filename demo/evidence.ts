@@ -8,11 +8,11 @@ import type { Engine } from '../engine/connection.ts'
 import { readStored, type Stored } from '../harness/evidence.ts'
 import { dossierTypesQuery } from '../temporal.config.ts'
 import type { City } from './city.ts'
+import type { Observed } from './observed.ts'
 import type { Substitution } from './substitutions.ts'
-import type { Told } from './told.ts'
 
 export interface Evidence {
-  told: Told
+  observed: Observed
   stored: Stored
   dossiers: readonly StoredDossier[]
   /** By dossier id. */
@@ -55,7 +55,7 @@ export async function gather(
   { database: { sql }, bankUrl }: City,
   engine: Engine,
   reader: Client,
-  { told, substitutions }: { told: Told; substitutions: readonly Substitution[] },
+  { observed, substitutions }: { observed: Observed; substitutions: readonly Substitution[] },
 ): Promise<Evidence> {
   const count = async (status: string): Promise<number> =>
     (await engine.client.workflow.count(`${dossierTypesQuery} AND ExecutionStatus = '${status}'`)).count
@@ -69,11 +69,11 @@ export async function gather(
     substitutedDecisions(sql, substitutions),
   ])
   const shown = new Map<string, ShownDossier>()
-  for (const { dossierId } of told.receipts) {
+  for (const { dossierId } of observed.receipts) {
     shown.set(dossierId, await reader.read(dossierId))
   }
   const payments = { ours, bank }
-  return { told, stored, dossiers, shown, payments, workflows: { running, completed }, substituted }
+  return { observed, stored, dossiers, shown, payments, workflows: { running, completed }, substituted }
 }
 
 async function substitutedDecisions(

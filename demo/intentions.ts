@@ -101,7 +101,7 @@ const canBeLate = (procedure: Procedure, plan: Plan, now: number): boolean =>
   procedure.edition <= localDate(now - longLyingMs) &&
   runsOn(procedure, plan) !== undefined
 
-/** An example to the result in which the clock never stands still, and whoever finds the time over sits at one desk. */
+/** An example to the result in which the clock never pauses, and each step whose time runs out has one desk. */
 const runsOn = ({ examples }: Procedure, plan: Plan): ExamplePath | undefined =>
   examples.find(
     ({ path, ends }) =>
@@ -119,7 +119,7 @@ function tokensFoundLate(plan: Plan, path: string): readonly string[] {
 const waits = ({ steps }: Plan, token: string): boolean =>
   steps[token]?.onDue === 'late' && steps[token].desks.length === 1
 
-/** Whether it came by post and was not entered at once. Of a short time these days would take too much. */
+/** Whether it came by post and was entered some days later. A short statutory time would lose too many days. */
 const lay = (channel: Channel, { total }: Procedure): boolean => channel === 'post' && isLong(total)
 
 interface Turn {

@@ -6,9 +6,9 @@ import { join } from 'node:path'
 import { acquireLock, type Lock } from '../embedded/lock.ts'
 import { stopOrphan } from '../embedded/server-process.ts'
 
-/** How the folders begin that servers of their own live in. */
+/** How the folders of temporary servers begin. */
 export const folderPrefix = 'thong-suot-demo-'
-/** Held by whoever brought them up, for as long as that process runs. */
+/** Held by the process that started them, as long as it runs. */
 export const lockIn = (folder: string): Lock => acquireLock({ file: join(folder, 'lock'), log: () => {} })
 
 const stopSignal = 'SIGTERM'

@@ -6,8 +6,8 @@ import { findSyntheticOfficer } from '../db/territory/unit-lookup.ts'
 import { ask, askAll, clientOf } from './ask.ts'
 import type { City } from './city.ts'
 import type { Intention } from './intentions.ts'
+import { type Observed, surprised } from './observed.ts'
 import type { Substitution } from './substitutions.ts'
-import { surprised, type Told } from './told.ts'
 
 export interface Desk {
   unitId: string
@@ -15,7 +15,7 @@ export interface Desk {
   officer: Client
 }
 
-/** The desks that these dossiers will come to today, each with the token of its officer or of who stands in. */
+/** The desks that these dossiers will reach today, each with the token of its officer or of the substitute. */
 export async function openDesks(
   { database: { sql }, signing, apiUrl }: City,
   intentions: readonly Intention[],
@@ -72,16 +72,16 @@ const decideTogether: readonly string[] = ['oneStop', 'chair', 'director']
 const pollMs = 700
 const slowestMs = 2_000
 
-/** All officers at work, until told to rest or to go home. */
+/** All officers; they work until `rest` or `goHome`. */
 export class Officers {
-  readonly #told: Told
+  readonly #observed: Observed
   readonly #outcomes = new Map<string, string>()
   /** Tasks that are to lie until their time is over. */
   readonly #left = new Set<string>()
   #at: 'work' | 'rest' | 'home' = 'work'
 
-  constructor(told: Told) {
-    this.#told = told
+  constructor(observed: Observed) {
+    this.#observed = observed
   }
 
   /** What the officers will find when they look into the dossier. */
@@ -92,7 +92,7 @@ export class Officers {
     }
   }
 
-  /** Its time is over: whoever is late with it takes it up now. */
+  /** Its time is over: the officer may decide it now. */
   takeUp(taskId: string): void {
     this.#left.delete(taskId)
   }
@@ -112,7 +112,7 @@ export class Officers {
   /** Resolves when everybody has gone home. */
   async work(desks: readonly Desk[]): Promise<void> {
     await Promise.all(
-      desks.map((desk) => surprised(this.#told, `${desk.role} of ${desk.unitId}`, this.#sitAt(desk))),
+      desks.map((desk) => surprised(this.#observed, `${desk.role} of ${desk.unitId}`, this.#sitAt(desk))),
     )
   }
 
@@ -139,12 +139,12 @@ export class Officers {
 
   async #decide({ officer, role }: Desk, decided: readonly Decided[]): Promise<void> {
     if (decided.length > 1 && decideTogether.includes(role)) {
-      await askAll(officer, this.#told, decided)
+      await askAll(officer, this.#observed, decided)
       return
     }
     for (const { task, outcome } of decided) {
       if (this.#at !== 'work') return
-      await ask(this.#told, 'decide', `deciding ${task}`, (options) =>
+      await ask(this.#observed, 'decide', `deciding ${task}`, (options) =>
         officer.decide(task, { outcome }, options),
       )
     }

@@ -26,7 +26,7 @@ export class PassingTime {
   #awaited: readonly Awaited[] = []
   #at: 'work' | 'rest' | 'home' = 'work'
 
-  /** @param passed is told of each task whose time is over */
+  /** @param passed is called with each task whose time is over */
   constructor(deps: { database: Database; engine: Engine }, passed: (taskId: string) => void) {
     this.#deps = deps
     this.#passed = passed
@@ -67,7 +67,7 @@ export class PassingTime {
     for (const awaited of this.#awaited) {
       const id = taskIdOf(awaited)
       if (passed.get(id) === true) this.#passed(id)
-      // Told again while the engine is away: a signal that was lost loses nothing.
+      // Sent again while the engine is unavailable: a lost signal does no harm.
       if (passed.get(id) === false && !awaited.comesByItself)
         await letPass(this.#deps, awaited).catch(() => {})
     }

@@ -15,13 +15,13 @@ import { type Commune, drawCommunes } from './communes.ts'
 import { Custodians, openCustodians, withCustodians } from './custodians.ts'
 import { gather } from './evidence.ts'
 import { type Intention, intentionsOf } from './intentions.ts'
+import { late, type Observed, surprised, waiting } from './observed.ts'
 import { Officers, openCounters, openDesks } from './officers.ts'
 import { PassingTime } from './passing-time.ts'
 import { reconcileUntilQuiet } from './reconcile-until-quiet.ts'
 import { arrangeSubstitutions } from './substitutions.ts'
 import { describeFinding, describeMoney, type Summary, summaryOf } from './summary.ts'
 import { table } from './table.ts'
-import { late, surprised, type Told, waiting } from './told.ts'
 
 export interface StoryOptions {
   seed: number
@@ -40,19 +40,19 @@ export async function tellStory(options: StoryOptions, upkeep: Upkeep): Promise<
 
   const { communes, intentions } = await today(city, options)
   const substitutions = await arrangeSubstitutions(database.sql, await clientAs('supervisor', city), communes)
-  const told: Told = {
+  const observed: Observed = {
     ...{ receipts: [], decisions: [], bulk: [], placements: [], surprises: [] },
     engineAway: false,
   }
-  const officers = new Officers(told)
-  const custodians = new Custodians(told)
+  const officers = new Officers(observed)
+  const custodians = new Custodians(observed)
   const time = new PassingTime({ database, engine }, (task) => officers.takeUp(task))
   const portal = await clientAs('service', city)
   const counters = await openCounters(
     city,
     communes.map(({ unitId }) => unitId),
   )
-  const citizens = new Citizens({ portal, counters }, told, (id, intention) => {
+  const citizens = new Citizens({ portal, counters }, observed, (id, intention) => {
     officers.brief(id, intention)
     custodians.brief(id, intention)
     time.expect(id, intention)
@@ -62,13 +62,13 @@ export async function tellStory(options: StoryOptions, upkeep: Upkeep): Promise<
   const work = Promise.all([
     officers.work(desks),
     custodians.work(keepers),
-    surprised(told, 'passing time', time.run()),
+    surprised(observed, 'passing time', time.run()),
   ])
   say(
     `${desks.length} officers look into their inboxes, ${substitutions.length} of them standing in for another; ${keepers.size} custodians keep what nobody has placed`,
   )
 
-  const restarts = await fileThroughKills({ city, citizens, told, say }, intentions)
+  const restarts = await fileThroughKills({ city, citizens, observed, say }, intentions)
   const atWork = [officers, time]
   for (const one of atWork) one.rest()
   const deps = { database, engine, now: Date.now }
@@ -77,15 +77,15 @@ export async function tellStory(options: StoryOptions, upkeep: Upkeep): Promise<
   say(`At rest: ${compared} open dossiers compared with their workflows, ${differences.length} differences`)
   for (const one of atWork) one.resume()
 
-  await eventually(told, 'every dossier has ended', () => allEnded(database, intentions.length))
+  await eventually(observed, 'every dossier has ended', () => allEnded(database, intentions.length))
   for (const one of [...atWork, custodians]) one.goHome()
   await Promise.all([work, citizens.goHome()])
-  await eventually(told, 'nothing waits to be carried', () => isQuiet(database))
+  await eventually(observed, 'nothing waits to be carried', () => isQuiet(database))
   say('Every dossier has ended; everybody goes home')
 
   const evening = await reconcileUntilQuiet(deps, 30_000)
   const reader = await clientAs('operator', city)
-  const evidence = await gather(city, engine, reader, { told, substitutions })
+  const evidence = await gather(city, engine, reader, { observed, substitutions })
   const findings = [...judge(intentions, evidence), nothingDiffers(noon, evening)]
   const summary = summaryOf(evidence, findings, {
     ...{ seed, restarts, compared },
@@ -98,7 +98,7 @@ export async function tellStory(options: StoryOptions, upkeep: Upkeep): Promise<
   })
   say(`The day in figures:\n\n${table(intentions, evidence)}\n\n${figures(summary)}\n`)
   const lines = findings.map(describeFinding).join('\n')
-  say(`What was told and intended, against PostgreSQL, API, engine and bank:\n\n${lines}\n`)
+  say(`What was observed and intended, against PostgreSQL, API, engine and bank:\n\n${lines}\n`)
   return summary
 }
 
@@ -112,13 +112,13 @@ function routesOf(intentions: readonly Intention[]): Readonly<Record<string, num
 interface Day {
   city: City
   citizens: Citizens
-  told: Told
+  observed: Observed
   say: StoryOptions['say']
 }
 
 /** Half is filed in good order; for the rest the worker is killed, then the engine. Answers how many were started again. */
 async function fileThroughKills(
-  { city: { database, worker, temporal }, citizens, told, say }: Day,
+  { city: { database, worker, temporal }, citizens, observed, say }: Day,
   intentions: readonly Intention[],
 ): Promise<number> {
   const [morning, forenoon, midday, afternoon] = partsOf(intentions)
@@ -129,25 +129,25 @@ async function fileThroughKills(
   await soon(() => areDesksBusy(database, forenoon.length / 2), 10_000)
 
   await worker.kill()
-  told.engineAway = true
-  const { receipts, decisions } = told
+  observed.engineAway = true
+  const { receipts, decisions } = observed
   say(`SIGKILL to the worker, with ${receipts.length} filed and ${decisions.length} decisions taken`)
   if (unanswered) say('  and a transfer at the bank of which nobody here knows whether it was executed')
   await filing
   await citizens.file(midday)
   say(`${receipts.length} filed by now: a receipt needs PostgreSQL and nothing else`)
-  await soon(() => late(told).length > 0, 20_000)
+  await soon(() => late(observed).length > 0, 20_000)
 
   await temporal.kill()
   say('SIGKILL to the Temporal server as well')
   await citizens.file(afternoon)
   say(`All ${receipts.length} filed; officers are answered 503, with an id to ask by`)
   const restarted = await Promise.all([temporal.start(), worker.start()])
-  told.engineAway = false
+  observed.engineAway = false
   say('Temporal and the worker run again')
 
-  await eventually(told, 'every 503 is settled', () => waiting(told) === 0)
-  say(`${late(told).length} decisions that were answered 503 are settled: GET /decisions/:id says so`)
+  await eventually(observed, 'every 503 is settled', () => waiting(observed) === 0)
+  say(`${late(observed).length} decisions that were answered 503 are settled: GET /decisions/:id says so`)
   return restarted.length
 }
 
@@ -198,9 +198,13 @@ const longestMs = 90_000
 const longestMsEach = 500
 
 /** What must come: when it does not, that is one of the mismatches, and the day is judged as it stands. */
-async function eventually(told: Told, what: string, ask: () => Promise<boolean> | boolean): Promise<void> {
-  await until(what, ask, longestMs + longestMsEach * told.receipts.length).catch(
-    (error: Error) => void told.surprises.push(error.message),
+async function eventually(
+  observed: Observed,
+  what: string,
+  ask: () => Promise<boolean> | boolean,
+): Promise<void> {
+  await until(what, ask, longestMs + longestMsEach * observed.receipts.length).catch(
+    (error: Error) => void observed.surprises.push(error.message),
   )
 }
 

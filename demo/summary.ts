@@ -1,7 +1,7 @@
 import { formatDong, parseDong } from '../domain/money.ts'
 import type { Finding } from '../harness/checker.ts'
 import type { Evidence } from './evidence.ts'
-import { late } from './told.ts'
+import { late } from './observed.ts'
 
 /** How the day went, in figures; the one line of `--json`. */
 export interface Summary {
@@ -24,7 +24,7 @@ export interface Summary {
   enteredLater: number
   /** Dossiers whose area a custodian decided. */
   placements: number
-  /** Decisions by whoever stood in, in the name of the one who is away. */
+  /** Decisions by a substitute, in the name of the officer who is away. */
   substitutions: number
   /** Tasks decided in a call that was sent for several. */
   bulk: number
@@ -51,7 +51,7 @@ export function summaryOf(
   findings: readonly Finding[],
   day: Pick<Summary, 'seed' | 'procedures' | 'routes' | 'restarts' | 'compared' | 'differences' | 'seconds'>,
 ): Summary {
-  const { told, dossiers, stored, payments, substituted } = evidence
+  const { observed, dossiers, stored, payments, substituted } = evidence
   const ended = (...endings: string[]) =>
     dossiers.filter(({ ending }) => endings.includes(ending ?? '')).length
   const paid = payments.ours.orders.filter(({ state }) => state === 'CONFIRMED')
@@ -63,15 +63,15 @@ export function summaryOf(
     withdrawn: ended('withdrawn'),
     lapsed: ended('lapsed'),
     late: dossiers.filter((dossier) => dossier.late).length,
-    supplements: told.decisions.filter(({ kind }) => kind === 'supplement').length,
+    supplements: observed.decisions.filter(({ kind }) => kind === 'supplement').length,
     paperFilings: dossiers.filter(({ channel }) => channel !== 'online').length,
     enteredLater: dossiers.filter(({ enteredLater }) => enteredLater !== null).length,
-    placements: told.placements.length,
+    placements: observed.placements.length,
     substitutions: substituted.length,
-    bulk: told.bulk.reduce((sum, tasks) => sum + tasks, 0),
-    filedMeanwhile: told.receipts.filter(({ engineAway }) => engineAway).length,
-    decisions: told.decisions.length,
-    appliedLater: late(told).filter(({ status }) => status === 'applied').length,
+    bulk: observed.bulk.reduce((sum, tasks) => sum + tasks, 0),
+    filedMeanwhile: observed.receipts.filter(({ engineAway }) => engineAway).length,
+    decisions: observed.decisions.length,
+    appliedLater: late(observed).filter(({ status }) => status === 'applied').length,
     orders: paid.length,
     paidDong: String(paid.reduce((sum, { amountDong }) => sum + amountDong, 0n)),
     bankDong: payments.bank.settledDong,

@@ -38,9 +38,9 @@ function paidOf(filed: readonly Filed[]): string {
  * Each field with its sum, procedures of which several were filed each on a line, the others together; then the routes
  * that were gone; at the end the sum of all.
  */
-export function table(intentions: readonly Intention[], { told, dossiers }: Evidence): string {
+export function table(intentions: readonly Intention[], { observed, dossiers }: Evidence): string {
   const stored = new Map(dossiers.map((dossier) => [dossier.id, dossier]))
-  const idOf = new Map(told.receipts.map(({ number, dossierId }) => [number, dossierId]))
+  const idOf = new Map(observed.receipts.map(({ number, dossierId }) => [number, dossierId]))
   const filed = intentions.flatMap((intention): readonly Filed[] => {
     const dossier = stored.get(idOf.get(intention.number) ?? '')
     return dossier === undefined ? [] : [{ intention, dossier }]

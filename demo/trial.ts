@@ -1,4 +1,4 @@
-/** One dossier of one procedure, from its filing to its end, with a person at every desk: whoever answers. */
+/** One dossier of one procedure, from its filing to its end, with the caller at every desk. */
 import { type Client, type Dossier, type Filing, ProblemError } from '../client/client.ts'
 import { findSyntheticOfficer } from '../db/territory/unit-lookup.ts'
 import { type Role, roles } from '../domain/dossier/dossier.ts'
@@ -95,7 +95,7 @@ export class Trial {
     )
   }
 
-  /** What the engine holds asks nobody, unless a workflow of its own waits to be told what happened. */
+  /** A task of the engine needs no answer, unless a `byHand` workflow waits for a signal. */
   #asks({ holder, step }: Task): boolean {
     return holder !== 'engine' || wordsOfStep(this.plan.steps[step]) !== null
   }

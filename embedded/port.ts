@@ -2,10 +2,10 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { StartUpError } from '../domain/start-up-error.ts'
 
-/** What is to listen, which port a person asked for, and where the last chosen one is remembered. */
+/** What is to listen, which port is configured, and where the last chosen one is remembered. */
 export type PortRequest = {
   server: string
-  /** The port asked for; without it the remembered one, or any free one. */
+  /** The configured port; without it the remembered one, or any free one. */
   wanted: number | undefined
   /** The environment variable that changes it, for the error message. */
   variable: string
@@ -14,7 +14,7 @@ export type PortRequest = {
 }
 
 /**
- * The port on 127.0.0.1 for one of our servers. It stays the same from one start to the next, so that addresses
+ * The port on 127.0.0.1 for an embedded server. It stays the same from one start to the next, so that addresses
  * other programs were given stay true.
  *
  * @throws StartUpError when the wanted port is in use.

@@ -38,7 +38,7 @@ export function postgresAccount(): Account | undefined {
     const args = ['--system', '--user-group', '--no-create-home', '--shell', '/usr/sbin/nologin', 'postgres']
     execFileSync('useradd', args, { stdio: 'pipe' })
   } catch (error) {
-    // Another of our processes may have just created it; the second look-up shows it.
+    // Another process of this program may have created it a moment ago; only the second look-up tells.
     cause = error
   }
   const created = lookUpAccount()

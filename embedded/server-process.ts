@@ -93,7 +93,7 @@ export function startServerProcess(command: ServerCommand): ServerProcess {
 }
 
 /**
- * Handles a server that an earlier process of this project started on the same files. When that process was
+ * Looks after a server that an earlier process of this program started on the same files. When that process was
  * killed the server outlived it: it is stopped, and `log` says so.
  *
  * @throws StartUpError when the process that started it still runs, or the server does not stop.

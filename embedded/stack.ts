@@ -31,7 +31,7 @@ export type Stack = {
 
 /**
  * Brings up PostgreSQL and Temporal under `dataDir`, except where DATABASE_URL or TEMPORAL_ADDRESS names one that
- * already runs. Either both are up when this returns, or neither is left running.
+ * already runs. Either both are up when this returns, or no server started here is left running.
  *
  * The servers do not react to Ctrl-C: call `stop()` when the work that needs them has ended.
  *

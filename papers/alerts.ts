@@ -2,7 +2,7 @@ import type { NewAlert } from '../db/engine/reconcile.ts'
 
 export type PaperAlert = 'paperFileLost' | 'paperFileChanged'
 
-/** What is told to a person of files of one dossier: ids, no names. */
+/** An alert about the files of one dossier: ids, no names. */
 export function paperAlert(kind: PaperAlert, dossierId: string, files: readonly string[]): NewAlert {
   const which = files.join(', ')
   return kind === 'paperFileLost'

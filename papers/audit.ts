@@ -29,7 +29,7 @@ export interface PaperAudit {
 
 const DAY_MS = 86_400_000
 const batch = 500
-const atOnce = 10
+const batchSize = 10
 const firstId = '00000000-0000-0000-0000-000000000000'
 
 /**
@@ -42,14 +42,16 @@ export async function auditPapers(deps: AuditDeps, { hashes }: { hashes: boolean
   let [files, bytes] = [0, 0]
   for (let after = firstId; ; ) {
     const rows = await filesAfter(database.sql, after, batch)
-    for (let i = 0; i < rows.length; i += atOnce) {
-      const judged = rows.slice(i, i + atOnce).map(async ({ id, dossierId, storeKey, sizeBytes, sha256 }) => {
-        const size = await store.sizeOf(storeKey)
-        const wrong = { file: id, dossier: dossierId }
-        if (size === null) lost.push(wrong)
-        else if (size !== sizeBytes || (hashes && !(await hashOf(store, storeKey)).equals(sha256)))
-          changed.push(wrong)
-      })
+    for (let i = 0; i < rows.length; i += batchSize) {
+      const judged = rows
+        .slice(i, i + batchSize)
+        .map(async ({ id, dossierId, storeKey, sizeBytes, sha256 }) => {
+          const size = await store.sizeOf(storeKey)
+          const wrong = { file: id, dossier: dossierId }
+          if (size === null) lost.push(wrong)
+          else if (size !== sizeBytes || (hashes && !(await hashOf(store, storeKey)).equals(sha256)))
+            changed.push(wrong)
+        })
       await Promise.all(judged)
     }
     files += rows.length

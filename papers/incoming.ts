@@ -19,7 +19,7 @@ export interface Incoming {
 const leftBehindMs = 60 * 60_000
 
 /**
- * Writes what comes to a file of its own in `folder`, counting and hashing, has it judged, and removes it.
+ * Writes `content` to a new file in `folder`, counting and hashing, calls `judge`, and removes the file.
  * @throws whatever `content` throws: then nothing is left of it
  */
 export async function withIncoming<T>(
@@ -45,7 +45,7 @@ async function writeDown(
   let sizeBytes = 0
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 })
-    // Opened before and closed after: a stream may still be opening its file when its failure is told.
+    // Opened before and closed after: a stream may still be opening its file when its failure is reported.
     const file = await open(path, 'wx', 0o600)
     try {
       for await (const chunk of content) {

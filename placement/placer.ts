@@ -27,7 +27,7 @@ export interface Suggestion {
 
 export interface Placer {
   /**
-   * Coordinates go before a neighbourhood, that before the name of a commune. What decides nothing is left: then the
+   * Coordinates take precedence over a neighbourhood, that over the name of a commune. What decides nothing is ignored: then the
    * place is `undecided`, for an officer to place. Null where nothing given names any commune.
    * @param kind what the place is: where all residents of a commune went one way, that tells of residence alone, for the
    * land of the commune went several ways

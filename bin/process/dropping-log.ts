@@ -21,7 +21,7 @@ export class DroppingLog {
     process.once('exit', () => this.#writeRest())
   }
 
-  /** Lines dropped and not told of yet. */
+  /** Lines dropped and not reported yet. */
   get dropped(): number {
     return this.#dropped
   }
@@ -41,12 +41,12 @@ export class DroppingLog {
     if (this.#writing || this.#waiting.length === 0) return
     this.#writing = true
     const lines = this.#waiting
-    const told = this.#dropped
+    const reported = this.#dropped
     const chunk = Buffer.from(this.#take())
     this.#writeFrom(chunk, 0, (error) => {
       this.#writing = false
       if (error !== null) this.#dropped += lines.length
-      else this.#dropped -= told
+      else this.#dropped -= reported
       // An error comes back at once: without a pause a full disk would keep a processor busy.
       if (error === null) this.#writeNext()
       else setTimeout(() => this.#writeNext(), 100).unref()
@@ -64,9 +64,9 @@ export class DroppingLog {
 
   /** Everything that waits, after a line that says what was dropped before it. */
   #take(): string {
-    const told =
+    const report =
       this.#dropped === 0 ? '' : `{"level":40,"dropped":${this.#dropped},"msg":"log lines dropped"}\n`
-    const text = told + this.#waiting.join('')
+    const text = report + this.#waiting.join('')
     this.#waiting = []
     this.#waitingBytes = 0
     return text
@@ -77,7 +77,7 @@ export class DroppingLog {
     try {
       writeSync(this.#fd, this.#take())
     } catch {
-      // Nobody is left to be told.
+      // Nobody is left to report to.
     }
   }
 }

@@ -1,7 +1,7 @@
 import { StartUpError } from '../../domain/start-up-error.ts'
 import type { Procedure } from '../../procedures/grammar/definition/procedure.ts'
 
-/** Says which editions a code has, where others were asked for. @param editions all of the code; none where it is no code */
+/** Says which editions a code has, if others were requested. @param editions all of the code; none where it is no code */
 export const noSuchEdition = (
   code: string,
   editions: readonly Procedure[],

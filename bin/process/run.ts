@@ -14,7 +14,7 @@ export interface Service {
   ended?: Promise<void>
 }
 
-/** A supervisor waits 30 s by default before it kills; until then it is told what did not stop. */
+/** A supervisor waits 30 s by default before it kills; before that the log says what did not stop. */
 const stopWithinMs = 25_000
 
 /**

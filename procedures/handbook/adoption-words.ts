@@ -1,4 +1,4 @@
-/** Why dossiers under way take a newer edition or keep theirs, as lines for people. */
+/** Why open dossiers adopt a newer edition or keep theirs, as lines for people. */
 import { errorMessages, isErrorCode } from '../../domain/errors.ts'
 import { cite } from '../grammar/definition/basis.ts'
 import {

@@ -29,7 +29,7 @@ export interface Handbook {
 export interface HandbookSection {
   id: SectionId
   title: string
-  /** Lists, the ones of which not everybody is concerned under a heading. */
+  /** Lists; those that do not concern everybody have a heading. */
   lists: readonly { heading: string | null; lines: readonly string[] }[]
 }
 
@@ -95,7 +95,7 @@ const sectionOf = (id: SectionId, lists: HandbookSection['lists']): HandbookSect
   lists: lists.filter(({ lines }) => lines.length > 0),
 })
 
-/** A gap is told where the reader looks for what is missing, and not once more among the assumptions. */
+/** A gap is printed where the reader looks for the value, and not repeated among the assumptions. */
 const saidInPlace: ReadonlySet<string> = new Set(Object.values(notFound))
 
 const ask = 'Xin hỏi nơi nhận hồ sơ trước khi đi.'
@@ -241,7 +241,7 @@ function workOf({ kind, desks, within, does, pausesClock }: PlanStep): string {
     .join(', ')
 }
 
-/** The path of an example in the words of its steps; the spent time is what each step's share comes to. */
+/** The path of an example in the words of its steps; the spent time is the sum of the shares of its steps. */
 function wayOf(plan: Plan, { path, ends, spent }: Example<Form>): string {
   const words = path.split(/\s+/).map((token) => tokenInWords(plan, token))
   const since = path.includes('supplement') ? ' từ khi tiếp nhận bản bổ sung' : ''

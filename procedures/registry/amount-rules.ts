@@ -13,7 +13,7 @@ export const amountRules: Readonly<Record<AmountRuleName, (form: FiledForm) => D
    */
   deathLumpSum: (form) =>
     3n * (amountOf(form, 'monthlyAllowanceDong') + amountOf(form, 'monthlySupplementDong', 0n)),
-  /** The sum that was asked for: no table of rates was found, so the desks that sign vouch for it. */
+  /** The sum that was applied for: no table of rates was found, so the desks that sign vouch for it. */
   lumpSum: (form) => amountOf(form, 'lumpSumDong'),
 }
 

@@ -163,7 +163,7 @@ export function misplaced(
   })
 }
 
-/** Editions of one code that hold on the same days: the newest wins, and whoever reads the older is misled. */
+/** Editions of one code that hold on the same days: the newest wins, and readers of the older one are misled. */
 export function overlapping(
   files: readonly DefinitionFile[],
 ): readonly { file: string; what: string; remedy: string }[] {

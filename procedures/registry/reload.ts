@@ -24,8 +24,8 @@ export type Reload = { files: readonly string[] } | { error: unknown }
 const settleMs = 200
 
 /**
- * Takes up definitions as their files are written, for whoever writes one beside a running system: dossiers filed from then on
- * have them, those under way keep their plan. A definition's own file alone is read again, not what it imports.
+ * Takes up definitions as their files are written, for an author beside a running system: dossiers filed from then on
+ * have them, open ones keep their plan. A definition's own file alone is read again, not what it imports.
  * @throws DefinitionError or RegistryError if the definitions cannot stand together at first
  */
 export async function reloadingProcedures(

@@ -40,7 +40,7 @@ export function sampleName(random: () => number): string {
 
 export const sampleIdentity = (random: () => number): string => `001${digits(9, random)}`
 
-/** Fills every field that must be filled; `fixed` goes before what chance says. */
+/** Fills every field that must be filled; `fixed` overrides random values. */
 export function sampleForm(form: Form, random: () => number, fixed: FiledForm = {}): FiledForm {
   const filled = Object.entries(form)
     .filter(([, field]) => !field.optional)

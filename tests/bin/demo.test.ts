@@ -178,19 +178,19 @@ describe('what is judged when the day is over', async () => {
     expect(violations(lost)).toContain('PostgreSQL holds no dossier id-3 of code code-3')
 
     const same = goodDay(intentions)
-    change(same.told.receipts, 3, { code: 'code-2' })
+    change(same.observed.receipts, 3, { code: 'code-2' })
     expect(violations(same)).toContain('code code-2 stands on 2 receipts')
   })
 
-  it('a decision told as applied that is not, and one of which nobody was told', () => {
+  it('a decision answered "applied" that is not, and one that nobody sent', () => {
     const day = goodDay(intentions)
     change(day.stored.requests, 0, { status: 'lapsed' })
     expect(violations(day)).toEqual([
-      'decide request-0, first answered 503: told applied, PostgreSQL says lapsed',
+      'decide request-0, first answered 503: answered applied, PostgreSQL says lapsed',
     ])
 
     const unheard = goodDay(intentions)
-    unheard.told.decisions.pop()
+    unheard.observed.decisions.pop()
     expect(violations(unheard)).toEqual(['PostgreSQL holds 1 decisions, 0 were sent'])
   })
 
@@ -204,7 +204,7 @@ describe('what is judged when the day is over', async () => {
     expect(violations(cut)).toContain('journal id-0 3 follows 1')
   })
 
-  it('a transfer too many, and one to nobody of ours', () => {
+  it('a transfer too many, and one without an order', () => {
     const twice = goodDay(intentions)
     const [first] = twice.payments.bank.transfers
     if (first !== undefined) twice.payments.bank.transfers.push({ ...first, ref: first.ref })
@@ -243,13 +243,13 @@ describe('what is judged when the day is over', async () => {
 
   it('a dossier left where nobody placed it, and one that was moved where it does not lie', () => {
     const left = goodDay(intentions)
-    left.told.placements.pop()
+    left.observed.placements.pop()
     change(left.dossiers, 4, { areaId: split.unplacedAreaId, placed: null })
     const placing = `${split.unplacedAreaId} → ${split.areaId} by ${split.custodianId}`
     expect(violations(left)).toEqual([
       `code-4 lies in ${split.areaId} and stands in ${split.unplacedAreaId}`,
       `code-4 was to be placed ${placing}, it was not`,
-      '0 placements were told, 1 were to be made',
+      '0 placements were answered, 1 were intended',
     ])
     const moved = goodDay(intentions)
     change(moved.dossiers, 0, { areaId: split.areaId, placed: placing })
@@ -265,7 +265,7 @@ describe('what is judged when the day is over', async () => {
   it('a workflow that still runs, and an answer that nobody expected', () => {
     const day = goodDay(intentions)
     day.workflows = { running: 1, completed: 11 }
-    day.told.surprises.push('filing 3 was answered 500 internal')
+    day.observed.surprises.push('filing 3 was answered 500 internal')
     expect(violations(day)).toEqual([
       'filing 3 was answered 500 internal',
       '1 workflows run and 11 have completed, of 12',
@@ -319,7 +319,7 @@ function goodDay(intentions: readonly Intention[]) {
   const paid = intentions.filter(({ paidDong }) => paidDong > 0n)
   const sum = paid.reduce((total, { paidDong }) => total + paidDong, 0n)
   return {
-    told: {
+    observed: {
       receipts: dossiers.map(({ id, code }, number) => ({ number, dossierId: id, code, engineAway: false })),
       decisions: [
         { id: 'request-0', kind: 'decide' as const, firstAnswer: 503 as const, status: 'applied' as const },

@@ -100,7 +100,7 @@ async function askedForSupplement(): Promise<void> {
   await write(dossier, state, item)
 }
 
-test('a newer edition is told in words, with the open dossiers of the older one by what it would do to them', async () => {
+test('a newer edition is described in words, with the open dossiers of the older one by what it would do to them', async () => {
   await askedForSupplement()
   await started()
   await started()
@@ -126,13 +126,13 @@ test('they are counted by where they stand, in one query', async () => {
   expect(await readOpenPositions(database.sql, { code, edition: '2026-01-01' })).toEqual([])
 })
 
-test('who names one edition is told which there are', () => {
+test('a single edition is refused with the list of editions', () => {
   const { status, stderr } = diff('9.000001', '2025-07-01')
   expect(status).toBe(1)
   expect(stderr).toContain('9.000001 has the editions 2025-07-01, 2026-01-01.')
 })
 
-test('whoever adopts an edition sees before, dossier by dossier, which would take it and why not', () => {
+test('the preview of an adoption lists for each dossier whether it would adopt the edition, and why not', () => {
   const { status, stdout } = adopt('9.000001', '2026-01-01')
   expect(status).toBe(0)
   expect(stdout).toContain(`  step ask “Thẩm tra” is new, Công chức Tư pháp - Hộ tịch, 1,5 ngày làm việc
@@ -153,7 +153,7 @@ test('an edition that follows none is adopted by nobody', () => {
   expect(stderr).toContain('An edition is adopted by the dossiers of those before it.')
 })
 
-describe('whoever has them adopt it', () => {
+describe('an applied adoption', () => {
   const asking = ['--apply', '--by', 'Phòng Kiểm soát thủ tục', '--wait', '0', '9.000001', '2026-01-01']
 
   test('has to say who asks', () => {
@@ -162,7 +162,7 @@ describe('whoever has them adopt it', () => {
     expect(stderr).toContain('--apply names nobody.')
   })
 
-  test('is told of each dossier how it came out; what has not answered yet is on disk', async () => {
+  test('prints the outcome of each dossier; one without an answer is recorded', async () => {
     const { status, stdout } = adopt(...asking)
     expect(status).toBe(1)
     expect(stdout).toMatch(

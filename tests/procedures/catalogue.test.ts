@@ -11,7 +11,7 @@ import {
   loadDefinitionFiles,
 } from '../../procedures/registry/registry.ts'
 
-/** `npx vitest run tests/procedures/catalogue.test.ts -u` writes the page anew. */
+/** `npx vitest run tests/procedures/catalogue.test.ts -u` updates the page. */
 it('the page of definitions lists them all, as they are', async () => {
   const files = await loadDefinitionFiles()
   await expect(page(files)).toMatchFileSnapshot('../../docs/catalogue.md')

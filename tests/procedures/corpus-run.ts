@@ -66,7 +66,7 @@ function blockedAccount({ code, form }: Procedure): FiledForm {
   return field === undefined ? {} : { [field]: `${code.replace('.', '')}${rejectedOnceEnding}` }
 }
 
-/** Files a dossier, starts it and takes it to its end; what hinders it is told, not thrown. */
+/** Files a dossier, starts it and takes it to its end; a problem is reported, not thrown. */
 export async function runCourse(world: World, registry: Registry, course: Course): Promise<CorpusRun> {
   const { procedure, example } = course
   const { plan } = registry.compiled(procedure)

@@ -23,7 +23,7 @@ const registry = await loadProcedures()
 const courses = registry.procedures.flatMap(coursesOf)
 
 /** More wait for each other; fewer leave the server waiting. */
-const underWay = 40
+const concurrency = 40
 
 let database: TestDatabase
 let engine: TestEngine
@@ -51,7 +51,7 @@ describe('a dossier of every procedure', () => {
     const lane = async () => {
       for (const course of waiting) runs.push(await runCourse({ database, engine }, registry, course))
     }
-    await Promise.all(Array.from({ length: underWay }, lane))
+    await Promise.all(Array.from({ length: concurrency }, lane))
 
     expect(await judgeRuns(database.sql, runs)).toEqual([])
     await until('every workflow has ended', async () => (await workflowsRunning(engine)) === 0)

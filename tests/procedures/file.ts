@@ -40,7 +40,7 @@ export interface Facts {
 export interface Words {
   /** `decide('review', 'approved')`, `decide('ask.police', 'agreed')`, `decide('supplement', 'completed')`, `decide('withdraw')`. */
   decide(step: string, outcome?: string): void
-  /** Goes on to a later time; whatever falls due until then comes about. */
+  /** Moves to a later time and applies everything that falls due until then. */
   at(when: string): void
   expect(facts: Partial<Facts>): void
 }

@@ -2,7 +2,7 @@
 import type { Querying } from '../../db/database.ts'
 import type { CorpusRun } from './corpus-run.ts'
 
-interface Standing {
+interface RunRow {
   id: string
   status: string
   ending: string | null
@@ -14,14 +14,14 @@ interface Standing {
 /** What differs, a line each: the procedure, its route, the way it was to go, and how it stands instead. */
 export async function judgeRuns(sql: Querying, runs: readonly CorpusRun[]): Promise<readonly string[]> {
   const ids = runs.flatMap(({ dossierId }) => dossierId ?? [])
-  const standings = await sql<Standing[]>`
+  const rows = await sql<RunRow[]>`
     select d.id, d.status, d.ending, r.kind as result,
       array(select key from task where dossier_id = d.id and closed_at is null order by key) as open,
       array(select concat_ws(' ', kind, payload ->> 'task', payload ->> 'outcome') from journal
         where dossier_id = d.id order by seq) as journal
     from dossier d left join result r on r.dossier_id = d.id and r.correction = 0
     where d.id = any (${ids}::uuid[])`
-  const byId = new Map(standings.map((standing) => [standing.id, standing]))
+  const byId = new Map(rows.map((row) => [row.id, row]))
   return runs.flatMap((run) => {
     const problems = problemsOf(run, byId.get(run.dossierId ?? ''))
     const { code, route = 'steps of its own' } = run.procedure
@@ -29,7 +29,7 @@ export async function judgeRuns(sql: Querying, runs: readonly CorpusRun[]): Prom
   })
 }
 
-function problemsOf(run: CorpusRun, found: Standing | undefined): readonly string[] {
+function problemsOf(run: CorpusRun, found: RunRow | undefined): readonly string[] {
   if (found === undefined) return [run.stopped ?? 'was not filed']
   const actual = { ...found, open: found.open.join(', '), journal: found.journal.join(', ') }
   if (run.stopped !== null) return [run.stopped, `open is «${actual.open}»`]

@@ -3,7 +3,7 @@ import type { ForwardPath } from '../plan/longest-path.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { ExampleOutcome } from './examples.ts'
 
-/** Something wrong with a definition, told so that its author can mend it. */
+/** Something wrong with a definition, described so that its author can correct it. */
 export interface Finding {
   /** Name of the rule that was broken; stable, for machines. */
   readonly rule: string

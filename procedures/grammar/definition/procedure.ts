@@ -16,7 +16,7 @@ export type PaperRequirement = {
   name: string
   originals?: number
   copies?: number
-  /** Asked for in some cases only, which the name tells: where it is not there, nobody can say that it is missing. */
+  /** Required in some cases only, which the name states; its absence is never reported as missing. */
   sometimes?: true
 } & (Replaced | { replacedBy?: never; askedBy?: never })
 
@@ -62,7 +62,7 @@ export interface Definition<F extends Form, K extends string> {
   supplementWithin?: Duration
   /** The article by which the result is owed on the day of reception, before the cut-off; `total` then only bounds the steps. */
   sameDay?: Basis
-  /** The chain of procedures whose rules of time go before the general ones. */
+  /** The chain of procedures whose rules of time override the general ones. */
   timeGroup?: TimeGroup
   steps: Readonly<Record<K, Step<NoInfer<K>, NoInfer<F>>>>
   examples: readonly Example<NoInfer<F>>[]

@@ -8,7 +8,7 @@ export type TransitionPolicy =
   | { policy: 'lawOfFiling'; basis: Basis }
   | { policy: 'newWhereFavourable' | 'byDecree'; basis: Basis; moves: Moves }
 
-/** Where a dossier goes on that stands at a step which the newer edition has not: older step to newer. */
+/** For each step that the newer edition does not have, the step of the newer one where a dossier continues. */
 export type Moves = Readonly<Record<string, string>>
 
 export type TransitionPolicyName = TransitionPolicy['policy']
@@ -21,10 +21,10 @@ export const transitionPolicies: Record<TransitionPolicyName, string> = {
   byDecree: 'Chuyển sang theo quy định mới',
 }
 
-/** Dossiers under way go on as they were filed. */
+/** Open dossiers go on as they were filed. */
 export const lawOfFiling = (basis: Basis): TransitionPolicy => ({ policy: 'lawOfFiling', basis })
 
-/** Dossiers under way take the new edition where it is better for the applicant in something, and worse in nothing. */
+/** Open dossiers take the new edition where it is better for the applicant in something, and worse in nothing. */
 export const newWhereFavourable = (
   basis: Basis,
   { moves = {} }: { moves?: Moves } = {},
@@ -34,7 +34,7 @@ export const newWhereFavourable = (
   moves,
 })
 
-/** Dossiers under way take the new edition, whatever it means for the applicant. */
+/** Open dossiers take the new edition, whatever it means for the applicant. */
 export const byDecree = (basis: Basis, { moves = {} }: { moves?: Moves } = {}): TransitionPolicy => ({
   policy: 'byDecree',
   basis,

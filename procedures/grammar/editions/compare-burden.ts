@@ -81,7 +81,7 @@ function comparePapers(older: Papers, newer: Papers): { more: boolean; fewer: bo
   return { more: exceeds(newer, older), fewer: exceeds(older, newer) }
 }
 
-/** Whether a paper is asked for that was not, or more of it; a database that has what it says takes the burden away. */
+/** Whether a paper is newly required, or more of it; a database that has what it says takes the burden away. */
 function asksMore(paper: PaperRequirement, other: PaperRequirement | undefined): boolean {
   if (paper.replacedBy !== undefined) return false
   if (other === undefined || other.replacedBy !== undefined) return true

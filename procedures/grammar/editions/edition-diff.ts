@@ -19,7 +19,7 @@ export interface Change {
   to: Value
 }
 
-/** Whether something is the same is told by its id: a step under another id is one removed and one added. */
+/** A step is identified by its id: a step under another id is one removed and one added. */
 export function compareEditions(older: Procedure, newer: Procedure): readonly Change[] {
   const [was, is] = [planOf(older), planOf(newer)]
   return [
@@ -31,7 +31,7 @@ export function compareEditions(older: Procedure, newer: Procedure): readonly Ch
     ...compare('field', each(older.form, fieldSays), each(newer.form, fieldSays)),
     ...compare('step', each(was.steps, stepSays), each(is.steps, stepSays)),
     ...moved(was, is),
-    // The name of a step is told with the step.
+    // The name of a step is part of the step.
     ...compare('way', waysIn(was, is), waysIn(is, was)).filter(({ what }) => what !== 'name'),
   ]
 }
@@ -90,7 +90,7 @@ export const stepSays = (step: PlanStep): Says => ({
   does: step.does,
 })
 
-/** Ways from the steps that both plans have: with a step goes its way, and nobody need be told twice. */
+/** Routes from the steps that both plans have: a removed step removes its route too, which is reported once. */
 function waysIn(plan: Plan, other: Plan): Record<string, Says> {
   return Object.fromEntries(
     Object.entries(plan.steps)

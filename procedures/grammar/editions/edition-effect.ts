@@ -2,7 +2,7 @@ import { type Plan, type PlanStep, stepsInOrder } from '../plan/plan.ts'
 import { sameValue } from '../same-value.ts'
 import { stepSays, waysOf } from './edition-diff.ts'
 
-/** What a newer edition would do to a dossier under way, the gravest first. */
+/** What a newer edition would do to an open dossier, the gravest first. */
 export const effects = ['standsOnRemovedStep', 'gainsStep', 'changesAhead', 'unaffected'] as const
 export type Effect = (typeof effects)[number]
 
@@ -24,10 +24,10 @@ export interface EditionEffect {
  * statutory time, which has its own line among the changes.
  */
 export function effectOn(older: Plan, newer: Plan, at: Position): EditionEffect {
-  const standing = standsAt(older, at)
-  const removed = standing.filter((id) => newer.steps[id] === undefined)
+  const current = standsAt(older, at)
+  const removed = current.filter((id) => newer.steps[id] === undefined)
   if (removed.length > 0) return { effect: 'standsOnRemovedStep', steps: removed }
-  const [was, is] = [fromHereOn(older, standing), fromHereOn(newer, standing)]
+  const [was, is] = [fromHereOn(older, current), fromHereOn(newer, current)]
   const gained = is.filter((id) => !was.includes(id))
   if (gained.length > 0) return { effect: 'gainsStep', steps: gained }
   const otherwise = was.filter((id) => !is.includes(id) || !sameStep(older.steps[id], newer.steps[id]))
@@ -36,16 +36,16 @@ export function effectOn(older: Plan, newer: Plan, at: Position): EditionEffect 
   return { effect: 'changesAhead', steps: otherwise.length > 0 ? otherwise : is }
 }
 
-/** Whoever completes a dossier comes back to its first step, or to the payout that asked for another account. */
+/** After a supplement a dossier continues at its first step, or at the payout that requested another account. */
 function standsAt(plan: Plan, { open, done }: Position): readonly string[] {
   const steps = open.filter((id) => plan.steps[id] !== undefined)
   if (steps.length > 0) return steps
   return [done.find((id) => plan.steps[id]?.kind === 'payout') ?? plan.first]
 }
 
-function fromHereOn(plan: Plan, standing: readonly string[]): readonly string[] {
+function fromHereOn(plan: Plan, current: readonly string[]): readonly string[] {
   const order = stepsInOrder(plan)
-  return order.slice(Math.min(...standing.map((id) => order.indexOf(id))))
+  return order.slice(Math.min(...current.map((id) => order.indexOf(id))))
 }
 
 function sameStep(was: PlanStep | undefined, is: PlanStep | undefined): boolean {

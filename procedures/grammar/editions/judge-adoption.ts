@@ -23,7 +23,7 @@ export const keepReasons = [
 ] as const
 export type KeepReason = (typeof keepReasons)[number]
 
-/** A dossier under way, as it is judged. */
+/** An open dossier, as it is judged. */
 export interface OpenDossier {
   plan: Plan
   state: DossierState

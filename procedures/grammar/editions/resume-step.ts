@@ -36,20 +36,20 @@ export function resumeStepOf(planChange: PlanChange): ResumeStep {
   const { older, newer, state, skips } = planChange
   const waits = whyItWaits(older, state)
   if (waits !== null) return { reason: waits, what: [] }
-  const standing = openSteps(state)[0] ?? older.first
-  const step = stepAfter(planChange, standing)
-  const [was, is] = [older.steps[standing], step === null ? undefined : newer.steps[step]]
+  const current = openSteps(state)[0] ?? older.first
+  const step = stepAfter(planChange, current)
+  const [was, is] = [older.steps[current], step === null ? undefined : newer.steps[step]]
   if (step === null || was === undefined || is === undefined || !canStandAt(is) || skips.includes(step))
-    return { reason: 'standsOnRemovedStep', what: [standing] }
-  const tasksStay = step === standing && sameDesk(was, is)
-  if (!tasksStay && Object.keys(state.answers[standing] ?? {}).length > 0)
-    return { reason: 'consultationHalfAnswered', what: [standing] }
+    return { reason: 'standsOnRemovedStep', what: [current] }
+  const tasksStay = step === current && sameDesk(was, is)
+  if (!tasksStay && Object.keys(state.answers[current] ?? {}).length > 0)
+    return { reason: 'consultationHalfAnswered', what: [current] }
   const signs = stepsInOrder(newer).filter((id) => newer.steps[id]?.kind === 'sign' && !skips.includes(id))
   const passed = signs.filter((id) => isBefore(newer, id, step))
-  const signed = signedSteps(older, state, standing).map((id) => stepAfter(planChange, id))
+  const signed = signedSteps(older, state, current).map((id) => stepAfter(planChange, id))
   const unsigned = passed.filter((id) => !signed.includes(id))
   if (unsigned.length > 0) return { reason: 'wouldSkipSignature', what: unsigned }
-  return { from: standing, step, tasksStay, decided: signs.length > 0 && passed.length === signs.length }
+  return { from: current, step, tasksStay, decided: signs.length > 0 && passed.length === signs.length }
 }
 
 /** The clock would have to be paused and reset in one write; and a step that the engine does alone has no desk to resume at. */
@@ -64,17 +64,17 @@ function whyItWaits(older: Plan, state: DossierState): PlaceReason | null {
   return tasks.some(({ step }) => older.steps[step]?.pausesClock === true) ? 'clockStands' : null
 }
 
-/** The step of the newer plan that is this one of the older: a move goes before the same id, and another kind is another step. */
+/** The step of the newer plan that is this one of the older: a move takes precedence over the same id, and another kind is another step. */
 function stepAfter({ older, newer, moves }: PlanChange, id: string): string | null {
   const moved = Object.hasOwn(moves, id) ? moves[id] : undefined
   if (moved !== undefined) return moved
   return newer.steps[id]?.kind === older.steps[id]?.kind && newer.steps[id] !== undefined ? id : null
 }
 
-/** Signatures that a dossier has behind it: it came to them and stands after them. */
-function signedSteps(older: Plan, state: DossierState, standing: string): readonly string[] {
+/** Signature steps that a dossier has passed. */
+function signedSteps(older: Plan, state: DossierState, current: string): readonly string[] {
   return Object.keys(state.rounds).filter(
-    (id) => older.steps[id]?.kind === 'sign' && isBefore(older, id, standing),
+    (id) => older.steps[id]?.kind === 'sign' && isBefore(older, id, current),
   )
 }
 

@@ -19,7 +19,7 @@ interface Choice {
   answers: readonly string[]
 }
 
-/** What only asks for some of the answers of one field is told by these: nobody reads a negation of options. */
+/** What only asks for some of the answers of one field is worded by these: a negation of options is hard to read. */
 function choiceOf(condition: Condition, form: Form): Choice | null {
   if ('all' in condition || 'atLeast' in condition) return null
   if ('any' in condition) {

@@ -13,7 +13,7 @@ export interface CorrectionTerms {
  * The plan by which a result is corrected (118/2025/NĐ-CP, Điều 23), from the plan its dossier was decided by and the steps
  * that dossier skipped: the desk that reviewed it last says whether there is an error, who signed last signs, and the
  * result is issued again. Each has the whole time; the write ends it with the correction's own. Nothing else is done again:
- * no body is consulted, nothing is paid. Where a dossier had neither review nor signature, the last desk it came to decides.
+ * no body is consulted, nothing is paid. Where a dossier had neither review nor signature, its last desk decides.
  * Null where it issues nothing, so that there is nothing to correct.
  */
 export function correctionPlan(

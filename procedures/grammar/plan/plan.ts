@@ -10,7 +10,7 @@ export const engineVersion = 2
 
 /**
  * What a dossier runs: its procedure's edition, compiled to explicit routes. It is the workflow's input and
- * never changes under way, so the law under which a dossier was filed stays with it.
+ * never changes while the dossier is open, so the law under which a dossier was filed stays with it.
  */
 export interface Plan {
   engineVersion: number
@@ -257,7 +257,7 @@ function desksOf(step: LoadedStep): readonly Desk[] {
   }
 }
 
-/** Outcomes that only the engine or the passing of time brings about; no desk may choose them. */
+/** Outcomes that only the engine or the passing of time may cause; no desk may choose them. */
 const notAtDesk: ReadonlySet<string> = new Set(['posted', 'issued', 'rejected'])
 
 /** What the desks of a step may answer. A payout is settled by the bank's word, so no desk may call it paid. */
@@ -276,7 +276,7 @@ export function engineOutcomes(step: PlanStep): readonly string[] {
 }
 
 /**
- * Step ids in the order of the definition. Told from the routes: a plan that has been through a `jsonb` column
+ * Step ids in the order of the definition. Derived from the routes: a plan that has been through a `jsonb` column
  * no longer has its keys in order.
  */
 export function stepsInOrder(plan: Plan): readonly string[] {

@@ -23,7 +23,7 @@ import {
 } from './transition.ts'
 
 /**
- * Only one supplement may be asked for (118/2025/NĐ-CP, Điều 11 khoản 2), or as many as sector law allows. What is
+ * Only one supplement may be requested (118/2025/NĐ-CP, Điều 11 khoản 2), or as many as sector law allows. What is
  * asked after the decision, such as another account for money that came back, no longer completes the dossier and is
  * not counted.
  */

@@ -23,7 +23,7 @@ export type DossierEvent = { key: string; at: number } & (
   | ({ kind: 'adoptEdition' } & Adoption)
 )
 
-/** A dossier under way takes another edition, as it was judged for one revision. */
+/** An open dossier adopts another edition, as it was judged for one revision. */
 export interface Adoption {
   plan: Plan
   planHash: string
@@ -57,7 +57,7 @@ export interface DossierState {
   tasks: Readonly<Record<string, OpenTask>>
   /** How often each step has been opened. */
   rounds: Readonly<Record<string, number>>
-  /** Answers to the consultation under way, by step and body. */
+  /** Answers to the open consultation, by step and body. */
   answers: Readonly<Record<string, Readonly<Record<string, string>>>>
   skips: readonly string[]
   /** Where to go on when the applicant has completed the dossier. */
@@ -70,7 +70,7 @@ export interface DossierState {
   running: boolean
 }
 
-/** `revision` is what the dossier stands at: a correction goes on from there. */
+/** `revision` is that of the dossier: a correction continues from there. */
 export const initialState = (skips: readonly string[], revision = 0): DossierState => ({
   revision,
   ending: null,

@@ -15,17 +15,17 @@ export interface WriteInput {
   dossierId: string
   /** Of the correction whose workflow asks; absent where it is the dossier's own. */
   correction?: number
-  /** The revision the workflow stands at; the write makes the next one, or none. */
+  /** The revision of the workflow; the write makes the next one, or none. */
   expectedRevision: number
   item: DossierEvent
   change: Omit<Transition, 'state'>
   /** Statutory time of the dossier, for its own due date. */
   total: Duration
-  /** Rules of time of the plan; a write that an older build asked for carries none. */
+  /** Rules of time of the plan; a write requested by an older build carries none. */
   time?: PlanTime
 }
 
-/** A plan that a dossier took while it was under way, with its key in the table of plans. */
+/** A plan that an open dossier adopted, with its key in the table of plans. */
 export interface AdoptedPlan {
   plan: Plan
   planHash: string

@@ -17,7 +17,7 @@ test.each([
   expect(paperFileName(given, 'identity', 'application/pdf')).toBe(name)
 })
 
-test('on what a paper is not asked for goes by the day: what the annex names by the resolution, while it is in force', () => {
+test('the basis on which a paper is not required depends on the day: the resolution for what its annex names, while it is in force', () => {
   const days = ['2025-06-30', '2025-07-01', '2026-01-01', '2027-02-28', '2027-03-01']
   const [decree, annex] = ['Điều 5, 118/2025/NĐ-CP', 'Phụ lục I, 66.7/2025/NQ-CP']
   expect(days.map((day) => replacementBasis(day, true))).toEqual([null, decree, annex, annex, decree])

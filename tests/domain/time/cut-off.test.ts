@@ -41,8 +41,8 @@ describe('handed over to the agency that handles it', () => {
     ['hours, in time', '2026-11-25 14:30', workingHours(4), '2026-11-26 09:30'],
     ['hours, after three', '2026-11-25 15:30', workingHours(4), '2026-11-26 12:00'],
     ['hours, after three on the eve of a holiday', '2026-11-23 16:00', workingHours(4), '2026-11-25 12:00'],
-    ['a whole day comes to the same', '2026-11-25 15:30', workingDays(1), '2026-11-26 17:00'],
-    ['a day and a half comes to the same', '2026-11-25 15:30', workingDays(1.5), '2026-11-27 12:00'],
+    ['a whole day gives the same', '2026-11-25 15:30', workingDays(1), '2026-11-26 17:00'],
+    ['a day and a half gives the same', '2026-11-25 15:30', workingDays(1.5), '2026-11-27 12:00'],
   ])('%s', (_, received, within, due) => {
     expect(shown(dueAfterTransfer(calendar, at(received), within, three))).toBe(due)
   })

@@ -7,7 +7,7 @@ import {
   shareInWords,
 } from '../../../domain/time/date-words.ts'
 
-test('an instant is told in local time, with its weekday', () => {
+test('an instant is worded in local time, with its weekday', () => {
   expect(instantInWords(Date.parse('2026-11-24T10:00:00Z'))).toBe(
     '17 giờ 00 phút, thứ Ba, ngày 24 tháng 11 năm 2026',
   )
@@ -16,7 +16,7 @@ test('an instant is told in local time, with its weekday', () => {
   )
 })
 
-test('a date is told as official papers write it', () => {
+test('a date is worded as official papers write it', () => {
   expect(dateInWords(Date.parse('2026-03-05T00:00:00+07:00'))).toBe('ngày 05 tháng 3 năm 2026')
 })
 
@@ -26,7 +26,7 @@ test('a time limit keeps its unit', () => {
   expect(durationInWords({ days: 30 })).toBe('30 ngày')
 })
 
-test('the share of a step is told without fractions', () => {
+test('the share of a step is worded without fractions', () => {
   expect(shareInWords({ workingDays: 3.25 })).toBe('3 ngày 2 giờ làm việc')
   expect(shareInWords({ workingHours: 1.5 })).toBe('1 giờ 30 phút làm việc')
   expect(shareInWords({ workingDays: 0 })).toBe('0 ngày làm việc')

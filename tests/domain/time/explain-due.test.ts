@@ -12,9 +12,9 @@ import { explainDue } from '../../../domain/time/explain-due.ts'
 import { at, shown } from '../local-time.ts'
 import { officialCalendar as calendar } from '../official-calendar.ts'
 
-const explained = (...events: readonly ClockEvent[]) => told(calendar, ...events)
+const explained = (...events: readonly ClockEvent[]) => explanationOf(calendar, ...events)
 
-function told(given: Calendar, ...events: readonly ClockEvent[]) {
+function explanationOf(given: Calendar, ...events: readonly ClockEvent[]) {
   const course = reckonDue(given, events)
   if (course === null) throw new Error('the clock never started')
   const { words, days } = explainDue(given, course)
@@ -125,7 +125,7 @@ describe('a due date explains itself', () => {
 
 /** The ledger as lines to be read, "+" is a day that counts, and the due instant. */
 function ledger(from: string, limit: Duration, given = calendar): string[] {
-  const { course, ledger } = told(given, started(at(from), limit))
+  const { course, ledger } = explanationOf(given, started(at(from), limit))
   return [...ledger, shown(course.dueAtMs)]
 }
 
@@ -149,7 +149,7 @@ describe('a date that nothing disturbed explains itself', () => {
     expect(lines.at(-1)).toBe('2026-09-03 17:00')
   })
 
-  it('in hours, which are told for each day', () => {
+  it('in hours, which are listed for each day', () => {
     expect(ledger('2026-11-13 15:30', workingHours(6))).toEqual([
       '11-13 + Tính 1 giờ 30 phút làm việc',
       '11-14 - Thứ Bảy, nghỉ hằng tuần',

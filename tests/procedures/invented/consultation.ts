@@ -3,7 +3,7 @@ import { article } from '../../../procedures/grammar/definition/basis.ts'
 import { text } from '../../../procedures/grammar/definition/field.ts'
 import { procedure } from '../../../procedures/grammar/definition/procedure.ts'
 
-/** Two bodies asked at once, both of which must speak: silence is lateness only. */
+/** Two bodies are consulted together, and both must answer: silence is lateness only. */
 export const consultation = procedure({
   code: '9.000002',
   name: 'Lấy ý kiến hai cơ quan',

@@ -8,7 +8,7 @@ import {
 } from '../../../procedures/grammar/definition/field.ts'
 import { procedure } from '../../../procedures/grammar/definition/procedure.ts'
 
-/** Signed, then paid: what the bank sends back comes to a desk, which pays again or asks for another account. */
+/** Signed, then paid: a transfer that the bank rejects goes to a desk, which pays again or requests another account. */
 export const payout = procedure({
   code: '9.000005',
   name: 'Chi trợ cấp một lần',

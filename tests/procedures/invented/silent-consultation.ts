@@ -3,7 +3,7 @@ import { article } from '../../../procedures/grammar/definition/basis.ts'
 import { text } from '../../../procedures/grammar/definition/field.ts'
 import { procedure } from '../../../procedures/grammar/definition/procedure.ts'
 
-/** Two bodies asked at once; by the article named, whoever stays silent agrees. A disagreement asks the applicant. */
+/** Two bodies are consulted together; by the named article a silent one agrees. A disagreement asks the applicant. */
 export const silentConsultation = procedure({
   code: '9.000003',
   name: 'Lấy ý kiến, im lặng là đồng ý',

@@ -100,8 +100,8 @@ describe('a folder of definitions', () => {
   ])('is refused for %s', async (_, file, message) => {
     await put('thu-nghiem/9.000001-dang-ky.ts', copyOf('registration', 'registration.ts'))
     await put(file, copyOf('registration', 'registration.ts'))
-    const told = misplaced(await loadDefinitionFiles(dir)).map(({ what, remedy }) => `${what}. ${remedy}`)
-    expect(told.join('\n')).toContain(message)
+    const findings = misplaced(await loadDefinitionFiles(dir)).map(({ what, remedy }) => `${what}. ${remedy}`)
+    expect(findings.join('\n')).toContain(message)
     await expect(loadProcedures(dir)).rejects.toThrow(RegistryError)
   })
 

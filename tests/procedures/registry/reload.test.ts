@@ -17,17 +17,17 @@ const write = (slug: string, what: string) =>
     `import { registration } from '${registration}'\nexport default ${what}`,
   )
 
-test('a definition that is written anew is what new dossiers are filed under; a broken one is told', async () => {
+test('new dossiers are filed under a definition that was written again; a broken one is reported', async () => {
   await write('9.000001-dang-ky', 'registration')
-  const told: Reload[] = []
-  const { registry, stop } = await reloadingProcedures((reload) => told.push(reload), dir)
+  const reloads: Reload[] = []
+  const { registry, stop } = await reloadingProcedures((reload) => reloads.push(reload), dir)
   const before = registry.inForce('9.000001', '2026-11-25')
   if (before === undefined) throw new Error('the definition is not there')
 
   await write('9.000001-dang-ky', "Object.freeze({ ...registration, name: 'Đăng ký mới' })")
   await until('it is taken up', () => registry.inForce('9.000001', '2026-11-25')?.name === 'Đăng ký mới')
-  expect(told).toEqual([{ files: ['thu-nghiem/9.000001-dang-ky.ts'] }])
-  // Whoever held the one before still gets its plan.
+  expect(reloads).toEqual([{ files: ['thu-nghiem/9.000001-dang-ky.ts'] }])
+  // The previous definition still gives its plan.
   expect(registry.compiled(before).plan.name).toBe('Đăng ký thử nghiệm')
 
   // As an editor does that puts the new text in the place of the old one.
@@ -38,7 +38,7 @@ test('a definition that is written anew is what new dossiers are filed under; a 
   await write('hong', '1')
   const isTold = (reload: Reload) =>
     'error' in reload && reload.error instanceof Error && reload.error.message.includes('thu-nghiem/hong.ts')
-  await until('it is told', () => told.some(isTold))
+  await until('it is reported', () => reloads.some(isTold))
   expect(registry.procedures.map(({ name }) => name)).toEqual(['Đăng ký mới hơn'])
   stop()
 })

@@ -300,7 +300,7 @@ const bad: readonly (readonly [rule: string, what: string, procedure: Procedure,
   ],
   [
     'pinningArticle',
-    'a decree for dossiers under way that names no article',
+    'a decree for open dossiers that names no article',
     { ...registration, pinning: byDecree(document('118/2025/NĐ-CP')) },
     null,
   ],

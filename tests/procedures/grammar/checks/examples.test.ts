@@ -98,13 +98,13 @@ describe('an impossible path says what is wrong', () => {
       'publish:late: cannot happen here, open is fee.1',
     ],
     [
-      'a supplement nobody asked for',
+      'a supplement that was not requested',
       registration,
       'receive supplement',
       'supplement: nothing has been asked of the applicant',
     ],
     [
-      'a supplement asked for twice',
+      'a supplement requested twice',
       registration,
       'receive review:incomplete supplement receive:incomplete',
       'receive:incomplete: refused, A supplement has been requested as often as the law allows (supplementAlreadyAsked)',

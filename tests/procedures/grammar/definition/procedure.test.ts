@@ -21,7 +21,7 @@ describe('a definition', () => {
     expect(notice.steps.publish?.when).toEqual({ field: 'households', atLeast: 2 })
   })
 
-  it('is frozen through and through: what runs cannot be changed under way', () => {
+  it('is frozen deeply: what runs cannot be changed', () => {
     expect(Object.isFrozen(registration.steps.sign)).toBe(true)
     expect(Object.isFrozen(registration.examples[0])).toBe(true)
   })

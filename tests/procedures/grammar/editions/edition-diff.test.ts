@@ -32,7 +32,7 @@ describe('what a newer edition says otherwise', () => {
     expect(wordsOf({})).toEqual([])
   })
 
-  it('is told of basis, times, fees, papers and form', () => {
+  it('lists basis, times, fees, papers and form', () => {
     expect(
       wordsOf({
         name: 'Đăng ký thử nghiệm mới',
@@ -58,7 +58,7 @@ describe('what a newer edition says otherwise', () => {
     ])
   })
 
-  it('is told of steps that come, go, are called otherwise, or have another desk, time or condition', () => {
+  it('lists steps that are new, gone, renamed, or have another desk, time or condition', () => {
     const form = { ...registration.form, kind: text('Loại') }
     const steps = {
       receive: { ...receive, name: 'Nhận hồ sơ' },
@@ -114,7 +114,7 @@ describe('what a newer edition would do to an open dossier', () => {
     expect(at(steps, 'issue')).toEqual({ effect: 'unaffected', steps: [] })
   })
 
-  it('is told of another desk, time or order ahead, and not of another name', () => {
+  it('lists another desk, time or order ahead, and not another name', () => {
     const slower = { receive, review: { ...review, within: workingDays(2) }, sign, issue } as const
     expect(at(slower, 'receive')).toEqual({ effect: 'changesAhead', steps: ['review'] })
     expect(at(slower, 'sign').effect).toBe('unaffected')

@@ -162,7 +162,7 @@ function signedPath({ examples, steps }: Procedure): string {
   return words.slice(0, last + 1).join(' ')
 }
 
-describe('worse or better is told by', () => {
+describe('worse or better is decided by', () => {
   const rows: readonly (readonly [what: string, changes: Partial<Procedure>, words: string])[] = [
     ['the statutory time', { total: workingDays(2) }, 'adopts (a shorter statutory time)'],
     [
@@ -249,7 +249,7 @@ describe('a dossier that takes the newer edition', () => {
     expect(item.plan.steps.sign?.notBy).toEqual(['check', 'review'])
   })
 
-  it('opens it anew where another desk does the step', () => {
+  it('opens it again where another desk does the step', () => {
     const { state, item } = adopted(
       newer(registration, decreed, { steps: { receive, review: { ...review, by: 'economy' }, sign, issue } }),
       'receive',
@@ -260,14 +260,14 @@ describe('a dossier that takes the newer edition', () => {
     })
   })
 
-  it('is judged anew when it moved since, and refuses what its place does not allow', () => {
+  it('is judged again when it changed since, and refuses what its place does not allow', () => {
     const { state, item } = adopted(renamed, 'receive')
     expect(advance(plan, { ...state, revision: 7 }, item)).toEqual({ refused: 'staleRevision' })
     expect(advance(plan, { ...state, decided: true }, item)).toEqual({ refused: 'editionKept' })
   })
 })
 
-describe('the effect is told with the verdict', () => {
+describe('the effect is part of the verdict', () => {
   it('whatever the verdict is', () => {
     const edition = newer(registration, lawOfFiling(basis), {
       steps: { receive, review, again: review, sign, issue },

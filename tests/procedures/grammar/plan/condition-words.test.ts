@@ -18,6 +18,6 @@ test.each([
   [all(abroad.is(true), children.atLeast(2)), 'Có yếu tố nước ngoài: có và Số con: từ 2 trở lên'],
   [any(abroad.is(true), home.is('own')), 'Có yếu tố nước ngoài: có hoặc Chỗ ở: Của mình'],
   [not(children.atLeast(2)), 'không phải (Số con: từ 2 trở lên)'],
-])('a condition is told by what has to be answered', (condition, words) => {
+])('a condition is worded by what has to be answered', (condition, words) => {
   expect(conditionInWords(condition, form)).toBe(words)
 })

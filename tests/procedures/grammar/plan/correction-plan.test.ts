@@ -28,7 +28,7 @@ function walked(plan: Plan, path: readonly [task: string, outcome: string][]) {
   return { ending: state.ending, issues, tasks: Object.keys(state.tasks) }
 }
 
-test('who reviewed it says whether there is an error, who signed signs, and it is issued anew', () => {
+test('who reviewed it says whether there is an error, who signed signs, and it is issued again', () => {
   const plan = correctionPlan(planOf(registration), [], terms)
   if (plan === null) throw new Error('nothing to correct')
   expect(plan.steps).toMatchObject({

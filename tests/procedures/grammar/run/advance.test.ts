@@ -71,7 +71,7 @@ describe('a decision', () => {
     })
   })
 
-  it('that sends the dossier back opens the step anew, under another key', () => {
+  it('that sends the dossier back opens the step again, under another key', () => {
     const next = accepted(stateAfter(registration, 'receive review'), decided('sign.1', 'returned'))
     expect(next.opens.map(({ key }) => key)).toEqual(['review.2'])
   })
@@ -164,12 +164,12 @@ describe('a consultation', () => {
 })
 
 describe('a supplement', () => {
-  it('may be asked for once', () => {
+  it('may be requested once', () => {
     const again = stateAfter(registration, 'receive review:incomplete supplement receive')
     expect(answer(again, decided('review.2', 'incomplete'))).toEqual({ refused: 'supplementAlreadyAsked' })
   })
 
-  it('cannot be asked for twice through a body’s disagreement: the dossier is not eligible', () => {
+  it('cannot be requested twice through a body’s disagreement: the dossier is not eligible', () => {
     const again = stateAfter(
       silentConsultation,
       'receive ask:disagreed supplement receive ask.police:disagreed',
@@ -215,7 +215,7 @@ describe('time that runs out', () => {
 })
 
 describe('a payout', () => {
-  it('that the bank sends back comes to the desk, which may not call it paid', () => {
+  it('that the bank rejects goes to the desk, which may not call it paid', () => {
     const sent = stateAfter(payout, 'receive sign')
     const back = accepted(sent, { kind: 'done', task: 'pay.1', outcome: 'rejected' })
     expect(back.opens).toMatchObject([{ key: 'pay.2', holder: 'desk', desk: { role: 'accountant' } }])
@@ -231,7 +231,7 @@ describe('a payout', () => {
     ])
   })
 
-  it('may ask for another account although a supplement was asked for before, and never lapses', () => {
+  it('may ask for another account although a supplement was requested before, and never lapses', () => {
     const path = 'receive:incomplete supplement receive sign pay:rejected pay:incomplete'
     const asked = stateAfter(payout, path)
     expect(asked.state.tasks['supplement.2']).toMatchObject({ holder: 'applicant' })
@@ -323,8 +323,8 @@ describe('other items', () => {
 
   it('due times come back from the write', () => {
     const { state } = stateAfter(registration, 'receive')
-    const told = withDueTimes(state, { 'review.1': 1_000, 'gone.1': 2_000 })
-    expect(told.tasks).toEqual({ 'review.1': { ...state.tasks['review.1'], dueAt: 1_000 } })
+    const updated = withDueTimes(state, { 'review.1': 1_000, 'gone.1': 2_000 })
+    expect(updated.tasks).toEqual({ 'review.1': { ...state.tasks['review.1'], dueAt: 1_000 } })
   })
 
   it('nothing happens to a closed dossier', () => {

@@ -1,5 +1,5 @@
-/** What citizens and officers were told, kept outside the system: in the end it must all be true. */
-export interface Told {
+/** What citizens and officers observed, kept outside the system: at the end the system must agree with all of it. */
+export interface Observed {
   receipts: Receipt[]
   decisions: Decision[]
   /** How many tasks each call decided that was sent for several. */
@@ -31,15 +31,15 @@ export interface Decision {
 }
 
 /** Said 503 and not known yet. */
-export const waiting = ({ decisions }: Told): number =>
+export const waiting = ({ decisions }: Observed): number =>
   decisions.filter(({ status }) => status === 'pending').length
 
-export const late = ({ decisions }: Told): readonly Decision[] =>
+export const late = ({ decisions }: Observed): readonly Decision[] =>
   decisions.filter(({ firstAnswer }) => firstAnswer === 503)
 
 /** Somebody who cannot go on says so, instead of ending the day for everybody. */
-export async function surprised(told: Told, who: string, doing: Promise<void>): Promise<void> {
+export async function surprised(observed: Observed, who: string, doing: Promise<void>): Promise<void> {
   await doing.catch((error: unknown) => {
-    told.surprises.push(`${who}: ${error instanceof Error ? error.message : String(error)}`)
+    observed.surprises.push(`${who}: ${error instanceof Error ? error.message : String(error)}`)
   })
 }
