@@ -31,6 +31,8 @@ export interface RelayDeps {
   notices?: NoticeGateway
   /** The store whose leavings are swept; nobody sweeps where left out. */
   papers?: PaperStore
+  /** Makes the schedules of the standing rounds where they are missing; nobody looks where left out. */
+  scheduleRounds?: () => Promise<void>
 }
 
 export interface Relay {
@@ -48,6 +50,8 @@ const noticePollMs = 1_000
 const digestPollMs = 60_000
 const escalationPollMs = 5_000
 const escalatedAtOnce = 200
+/** The engine may have been set up anew under running processes. */
+const scheduleRoundsEveryMs = 3 * 60_000
 const sweepEveryMs = 60 * 60_000
 /** A relay that was away for a week leaves nothing: `npm run papers` looks at every day. */
 const sweptDays = 8
@@ -76,6 +80,7 @@ export async function startRelay(deps: RelayDeps): Promise<Relay> {
     }),
     ...noticeLoops(deps),
     ...sweepLoops(deps),
+    ...roundLoops(deps),
   ]
   return {
     async stop() {
@@ -110,6 +115,17 @@ function sweepLoops(deps: RelayDeps): readonly Loop[] {
     return false
   }
   return [new Loop(deps, new Pause(), sweepEveryMs, sweep)]
+}
+
+function roundLoops(deps: RelayDeps): readonly Loop[] {
+  const { scheduleRounds } = deps
+  if (scheduleRounds === undefined) return []
+  return [
+    new Loop(deps, new Pause(), scheduleRoundsEveryMs, async () => {
+      await scheduleRounds()
+      return false
+    }),
+  ]
 }
 
 /** One round of what goes to the engine; true when there may be more at once. */
