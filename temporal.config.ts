@@ -22,4 +22,5 @@ export const workflowTypeOf = (procedureCode: string): string => `${typePrefix}$
 /** For the engine's visibility: all dossiers and nothing else. */
 export const dossierTypesQuery = `WorkflowType STARTS_WITH '${typePrefix}'`
 
-export const reconcileScheduleId = 'reconcile'
+/** What the standing rounds are called in the engine. The minute's round keeps the name it had when it was the only one. */
+export const roundScheduleIds = { recent: 'reconcile', all: 'reconcile-all', seal: 'seal' } as const

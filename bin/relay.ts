@@ -5,6 +5,7 @@ import { openDatabase } from '../db/database.ts'
 import { openEngine } from '../engine/connection.ts'
 import { startRelay } from '../relay/relay.ts'
 import { startEventRelay } from '../relay/relay-events.ts'
+import { scheduleRounds } from '../relay/schedule-rounds.ts'
 import { papersOf } from './process/papers-of.ts'
 import { log, runUntilSignal } from './process/run.ts'
 import { readSettings } from './process/settings.ts'
@@ -19,7 +20,10 @@ await runUntilSignal(async () => {
   const engine = openEngine(settings.engine)
   const { store: papers } = await papersOf(settings)
   const vault = await vaultOf(settings, database)
-  const relay = await startRelay({ database, engine, papers, now: Date.now, log })
+  const relay = await startRelay({
+    ...{ database, engine, papers, now: Date.now, log },
+    scheduleRounds: () => scheduleRounds(engine),
+  })
   const events = startEventRelay({ database, vault, now: Date.now, log })
   log.info('relay runs')
   return {

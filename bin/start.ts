@@ -16,7 +16,7 @@ import { openEngine } from '../engine/connection.ts'
 import { type Reload, reloadingProcedures } from '../procedures/registry/reload.ts'
 import { startRelay } from '../relay/relay.ts'
 import { startEventRelay } from '../relay/relay-events.ts'
-import { scheduleReconcile } from '../relay/schedule-reconcile.ts'
+import { scheduleRounds } from '../relay/schedule-rounds.ts'
 import { logEngine } from './process/engine-log.ts'
 import { listenApi, signingKeyFile } from './process/listen-api.ts'
 import { papersOf } from './process/papers-of.ts'
@@ -81,10 +81,14 @@ async function startEverything(upkeep: Upkeep): Promise<Service> {
     () => startWorker({ ...pools.forWrites, engine, payouts }, settings.engine),
     (of) => of.stop(),
   )
-  await scheduleReconcile(engine)
+  await scheduleRounds(engine)
   const { store } = await papersOf(settings)
   await upkeep.bring(
-    () => startRelay({ database: relayDatabase, engine, papers: store, now: Date.now, log }),
+    () =>
+      startRelay({
+        ...{ database: relayDatabase, engine, papers: store, now: Date.now, log },
+        scheduleRounds: () => scheduleRounds(engine),
+      }),
     (relay) => relay.stop(),
   )
   await upkeep.bring(

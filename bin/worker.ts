@@ -3,7 +3,7 @@ import { createPayouts } from '../activities/create-payouts.ts'
 import { httpGateway } from '../activities/payment/http-gateway.ts'
 import { startWorker } from '../activities/start-worker.ts'
 import { openEngine } from '../engine/connection.ts'
-import { scheduleReconcile } from '../relay/schedule-reconcile.ts'
+import { scheduleRounds } from '../relay/schedule-rounds.ts'
 import { logEngine } from './process/engine-log.ts'
 import { log, runUntilSignal } from './process/run.ts'
 import { gatewayUrlOf, readSettings } from './process/settings.ts'
@@ -21,7 +21,7 @@ await runUntilSignal(async () => {
     { ...pools.forWrites, engine, payouts: createPayouts({ database: pools.payments, vault, gateway }) },
     settings.engine,
   )
-  await scheduleReconcile(engine)
+  await scheduleRounds(engine)
   log.info('worker runs')
   return {
     ended: worker.ended,

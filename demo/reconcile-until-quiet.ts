@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { type ReconcileDeps, reconcile } from '../activities/reconcile/reconcile.ts'
+import { reconcile } from '../activities/reconcile/reconcile.ts'
+import type { ReconcileDeps } from '../activities/reconcile/round.ts'
 import type { ReconcileReport } from '../engine/reconcile-report.ts'
 
 const betweenMs = 1_000

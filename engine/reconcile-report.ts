@@ -6,6 +6,7 @@ export const differenceKinds = {
   otherDatabase: 'this is not the database that the namespace was used with',
   workflowAhead: 'a workflow stands at what PostgreSQL does not hold; it was set back',
   projectionBehind: 'what PostgreSQL shows is not what the workflow stands at',
+  workflowNotEnded: 'a closed dossier or correction has a workflow that still runs',
   workflowBehind: 'PostgreSQL holds decisions that the workflow has not heard of',
   messageLeftBehind: 'a message to the engine was not carried',
   decisionLeftBehind: 'a decision request waits without an answer',
@@ -41,7 +42,7 @@ export interface ReconcileReport {
 }
 
 export interface ReconcileInput {
-  /** `recent` compares what changed of late or is overdue; `all` every open dossier. */
+  /** `recent` compares what was written or started of late, or is overdue; `all` every open dossier and every running workflow. */
   scope: 'recent' | 'all'
   /** An operator has looked: as many are ended and started again as differ. */
   beyondBrake?: boolean

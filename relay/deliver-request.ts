@@ -18,7 +18,9 @@ import { runHistory } from '../db/engine/run-history.ts'
 import { dossierWorkflowId } from '../domain/dossier/workflow-id.ts'
 import { DomainError, type ErrorCode, isErrorCode } from '../domain/errors.ts'
 import { type Engine, isEngineAway, isEngineBusy, isWorkflowFailing } from '../engine/connection.ts'
+import { otherDatabase } from '../engine/known-database.ts'
 import { catchUpSignal, updates } from '../engine/messages.ts'
+import { restartRun } from '../engine/restart-run.ts'
 import { onceOnly, startOptionsOf } from '../engine/start-run.ts'
 import type { RequestedEvent, RequestKind } from '../procedures/grammar/run/request.ts'
 
@@ -31,6 +33,8 @@ export interface Delivering {
 
 interface Refused {
   code: ErrorCode
+  /** The engine knows no running workflow of the dossier. */
+  notFound?: boolean
   /** True if the database agrees. A workflow that lags behind may refuse a valid request. */
   confirmedByDatabase(dossier: RunRevision): boolean
 }
@@ -68,7 +72,8 @@ async function deliver(
     if (refused === null) return 'applied'
     const outcome = await settle(delivering, request, refused)
     if (outcome !== null) return outcome
-    await tellToCatchUp(delivering.engine, request)
+    if (refused.notFound && request.started) await startForgotten(delivering, request)
+    else await tellToCatchUp(delivering.engine, request)
   }
   throw new DomainError('engineUnavailable')
 }
@@ -88,6 +93,17 @@ async function settle(
   await settleRefused(database, request, code, now())
   const settled = await readRequest(database.sql, request.id)
   return settled?.status === 'applied' ? 'applied' : { refused: settled?.refusal ?? code }
+}
+
+/**
+ * A dossier that is open and was started, and that the engine has forgotten (it was set up anew): started again from its rows, as
+ * reconcile would within its round. One that merely ended is left to reconcile and its brake.
+ * @throws {DomainError} `engineUnavailable` where the namespace belongs to another database
+ */
+async function startForgotten(delivering: Delivering, run: RecordedRequest): Promise<void> {
+  const { database, engine } = delivering
+  if ((await otherDatabase(engine, database)) !== null) throw new DomainError('engineUnavailable')
+  await restartRun(delivering, run, { why: 'forgotten', seen: null })
 }
 
 async function tellToCatchUp(engine: Engine, { dossierId, correction }: RecordedRequest): Promise<void> {
@@ -179,7 +195,7 @@ function refusalOf(error: unknown): Refused {
     }
   }
   if (error instanceof WorkflowNotFoundError || error instanceof WorkflowExecutionAlreadyStartedError) {
-    return { code: 'dossierClosed', confirmedByDatabase: ({ closed }) => closed }
+    return { code: 'dossierClosed', notFound: true, confirmedByDatabase: ({ closed }) => closed }
   }
   if (isWorkflowFailing(error)) throw new DomainError('notYetApplied', {}, { cause: error })
   if (isEngineBusy(error)) throw new DomainError('tooManyPending', {}, { cause: error })

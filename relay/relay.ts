@@ -21,6 +21,8 @@ export interface RelayDeps extends MessageDeps {
   notices?: NoticeGateway
   /** The store whose orphaned files are swept; no sweep where left out. */
   papers?: PaperStore
+  /** Makes the schedules of the standing rounds where they are missing; nobody looks where left out. */
+  scheduleRounds?: () => Promise<void>
 }
 
 export interface Relay {
@@ -36,6 +38,8 @@ const noticePollMs = 1_000
 const digestPollMs = 60_000
 const escalationPollMs = 5_000
 const escalationBatchSize = 200
+/** Temporal may be new under running processes. */
+const scheduleRoundsPollMs = 3 * 60_000
 const sweepPollMs = 60 * 60_000
 /** A relay that was away for a week leaves nothing: `npm run papers` looks at every day. */
 const sweptDays = 8
@@ -65,6 +69,7 @@ export async function startRelay(deps: RelayDeps): Promise<Relay> {
     }),
     ...noticeLoops(deps),
     ...sweepLoops(deps),
+    ...roundLoops(deps),
   ]
   return {
     async stop() {
@@ -97,6 +102,16 @@ function sweepLoops({ database, now, log, papers: store }: RelayDeps): readonly 
     return false
   }
   return [new Loop(log, sweepPollMs, sweep)]
+}
+
+function roundLoops({ log, scheduleRounds }: RelayDeps): readonly Loop[] {
+  if (scheduleRounds === undefined) return []
+  return [
+    new Loop(log, scheduleRoundsPollMs, async () => {
+      await scheduleRounds()
+      return false
+    }),
+  ]
 }
 
 /** One round of messages to the engine; true when there may be more. */

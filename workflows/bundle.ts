@@ -2,3 +2,4 @@
 export { siteClearance } from './by-hand/site-clearance.ts'
 export { default } from './dossier.ts'
 export { reconcile } from './reconcile.ts'
+export { seal } from './seal.ts'

@@ -20,11 +20,17 @@ export const payouts = proxyActivities<Payouts>({
   retry: lastingRetry,
 })
 
-/** Standing work is begun again by its schedule: a round that fails is given up after a few attempts. */
-export const standingWork = proxyActivities<Reconciling>({
-  startToCloseTimeout: '10m',
+/** Begun again by its schedule: a round that fails is given up after a few attempts. */
+const round = {
+  /** A worker that died is noticed by it, and not by the end of the whole time. */
+  heartbeatTimeout: '1m',
   retry: { ...lastingRetry, maximumAttempts: 3 },
-})
+} as const
+
+export const minuteRound = proxyActivities<Reconciling>({ ...round, startToCloseTimeout: '10m' })
+
+/** Every open dossier of the country: some hours, and over before the desks open. */
+export const nightlyRound = proxyActivities<Reconciling>({ ...round, startToCloseTimeout: '6h' })
 
 /**
  * A short idempotent write: once as a local activity (no events of its own), then as an activity retried for

@@ -1,10 +1,34 @@
-import { sealJournal } from '../../db/engine/reconcile.ts'
+import { Context } from '@temporalio/activity'
+import { recordRound } from '../../db/engine/last-round.ts'
+import { sealJournal } from '../../db/engine/seal-journal.ts'
 import type { Reconciling } from '../../engine/reconcile-report.ts'
-import { type ReconcileDeps, reconcile } from './reconcile.ts'
+import { reconcile } from './reconcile.ts'
+import type { ReconcileDeps } from './round.ts'
 
-export function createReconciling(deps: ReconcileDeps): Reconciling {
+/** A sixth of the heartbeat's time-out. */
+const heartbeatEveryMs = 10_000
+
+export function createReconciling(deps: Omit<ReconcileDeps, 'progress'>): Reconciling {
   return {
-    reconcile: (input) => reconcile(deps, input),
-    seal: async () => ({ chains: await sealJournal(deps.database.sql, deps.now()) }),
+    reconcile: (input) => heartbeating((progress) => reconcile({ ...deps, progress }, input)),
+    seal: () => heartbeating(() => sealRound(deps)),
+  }
+}
+
+async function sealRound({ database, now }: ReconcileDeps): Promise<{ chains: number }> {
+  const beganAt = now()
+  const chains = await sealJournal(database.sql, beganAt)
+  await recordRound(database.sql, { kind: 'seal', beganAt, endedAt: now(), items: chains, differences: 0 })
+  return { chains }
+}
+
+/** Heartbeats by a clock, because one statement or page may take long; stops between groups where it was cancelled. */
+async function heartbeating<T>(work: (progress: () => void) => Promise<T>): Promise<T> {
+  const context = Context.current()
+  const beat = setInterval(() => context.heartbeat(), heartbeatEveryMs)
+  try {
+    return await work(() => context.cancellationSignal.throwIfAborted())
+  } finally {
+    clearInterval(beat)
   }
 }

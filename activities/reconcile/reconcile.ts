@@ -1,7 +1,8 @@
 /** Compares PostgreSQL with the engine and mends what differs; what it cannot mend becomes an alert. */
-import type { Database } from '../../db/database.ts'
+import { type EndedRound, recordRound } from '../../db/engine/last-round.ts'
 import {
   longEngineWork,
+  type NewAlert,
   openDossiers,
   type Projected,
   projectionOf,
@@ -9,38 +10,24 @@ import {
   requeueDecisions,
   requeueMessages,
   requeueStarts,
-  runsLeftWaiting,
   setAlerts,
-  unknownRuns,
+  suspectRuns,
 } from '../../db/engine/reconcile.ts'
 import { mendTaskCounts } from '../../db/tasks/task-count.ts'
-import { dossierWorkflowId, type Run, runOf } from '../../domain/dossier/workflow-id.ts'
-import type { Engine } from '../../engine/connection.ts'
+import { type Run, runOf } from '../../domain/dossier/workflow-id.ts'
 import { type OtherDatabase, otherDatabase, otherDatabaseWords } from '../../engine/known-database.ts'
 import { catchUpSignal, reprojectSignal } from '../../engine/messages.ts'
 import type { Difference, ReconcileInput, ReconcileReport } from '../../engine/reconcile-report.ts'
 import { restartRun } from '../../engine/restart-run.ts'
 import type { DossierState } from '../../procedures/grammar/run/event.ts'
-import { runningWorkflowIds, stateOf, troubledWorkflowIds, workflowStatusOf } from './workflows.ts'
-
-export interface ReconcileDeps {
-  database: Database
-  engine: Engine
-  /** Instant in ms. */
-  now: () => number
-}
+import { findStrays } from './find-strays.ts'
+import { type Found, inGroups, type ReconcileDeps, workflowIdOf } from './round.ts'
+import { stateOf, troubledWorkflowIds, type WorkflowStatus, workflowStatusOf } from './workflows.ts'
 
 const queryWithinMs = 5_000
-const batchSize = 20
 
 /** As many as this are ended or started again in a round by themselves; of many workflows, a hundredth of them. */
 const brakeAt = 20
-
-/** A difference, and what mends it where that ends or starts a workflow: done only when all of them are known. */
-interface Found {
-  difference: Difference
-  mend?: () => Promise<Difference>
-}
 
 export async function reconcile(
   deps: ReconcileDeps,
@@ -48,29 +35,35 @@ export async function reconcile(
 ): Promise<ReconcileReport> {
   const other = await otherDatabase(deps.engine, deps.database)
   if (other !== null) return await stopAtOtherDatabase(deps, other)
+  const beganAt = deps.now()
   const left = await requeueLeftBehind(deps)
-  const running = await runningWorkflowIds(deps.engine)
-  const open = await openDossiers(deps.database.sql, scope, deps.now())
-  const strays = await findStrays(deps, running)
-  const wedged = await alertWedged(deps, open)
+  const strays = await findStrays(deps, scope)
+  const wedged = await alertWedged(deps)
   const slow = await alertLongWork(deps)
-  const compared = await inGroups(open, (projected) => compare(deps, projected, running, wedged.ids))
-  const limit = Math.max(brakeAt, running.size / 100)
-  const found = [...strays, ...compared].filter((one) => one !== null)
+  const found = [...strays.found]
+  let compared = 0
+  for await (const page of openDossiers(deps.database.sql, scope, deps.now())) {
+    compared += page.length
+    found.push(...(await inGroups(deps, page, (projected) => compare(deps, projected, wedged.ids))))
+  }
+  const limit = Math.max(brakeAt, Math.max(strays.looked, compared) / 100)
   const mended = await mendFound(deps, found, beyondBrake ? Number.POSITIVE_INFINITY : limit)
   await alertMissing(deps, scope, mended)
   const counts = scope === 'all' ? await recount(deps) : []
-  return {
-    compared: open.length,
-    differences: [...left, ...wedged.differences, ...slow, ...mended, ...counts],
+  const differences = [...left, ...wedged.differences, ...slow, ...mended, ...counts]
+  const round: EndedRound = {
+    ...{ kind: scope, beganAt, endedAt: deps.now() },
+    ...{ items: compared, differences: differences.length },
   }
+  await recordRound(deps.database.sql, round)
+  return { compared, differences }
 }
 
 /** What ends or starts a workflow is done for all of them or, beyond the limit, for none: then it is the database that is wrong. */
 async function mendFound(deps: ReconcileDeps, found: readonly Found[], limit: number): Promise<Difference[]> {
   const heavy = found.filter(({ mend }) => mend !== undefined)
   const held = heavy.length > limit
-  const alerts = held
+  const alerts: readonly NewAlert[] = held
     ? [
         {
           kind: 'reconcileHeld',
@@ -82,7 +75,7 @@ async function mendFound(deps: ReconcileDeps, found: readonly Found[], limit: nu
       ]
     : []
   await setAlerts(deps.database.sql, 'reconcileHeld', alerts, deps.now())
-  return await inGroups(found, async ({ difference, mend }) => {
+  return await inGroups({}, found, async ({ difference, mend }) => {
     if (mend === undefined) return difference
     return held ? { ...difference, repair: 'held' } : await mend()
   })
@@ -93,7 +86,7 @@ async function stopAtOtherDatabase(
   other: OtherDatabase,
 ): Promise<ReconcileReport> {
   const { what, why, remedy } = otherDatabaseWords(other)
-  const alert = { kind: 'otherDatabase', dossierId: null, message: `${what} ${why}`, remedy }
+  const alert: NewAlert = { kind: 'otherDatabase', dossierId: null, message: `${what} ${why}`, remedy }
   await raiseAlerts(database.sql, [alert], now())
   return { compared: 0, differences: [{ kind: 'otherDatabase', dossierId: '', repair: 'alert' }] }
 }
@@ -116,47 +109,6 @@ async function requeueLeftBehind({ database, now }: ReconcileDeps): Promise<read
   ]
 }
 
-/**
- * A workflow whose dossier is not here can write nothing: it is ended, and a person is told, since somebody
- * may hold a receipt for it (the database was set back). The row always comes before the workflow.
- */
-async function findStrays(deps: ReconcileDeps, running: ReadonlySet<string>): Promise<readonly Found[]> {
-  const { database, engine } = deps
-  const strays = await unknownRuns(
-    database.sql,
-    [...running].flatMap((id) => runOf(id) ?? []),
-  )
-  const found = await inGroups(strays, async (run): Promise<Found | null> => {
-    if ((await workflowStatusOf(engine, workflowIdOf(run))).is !== 'running') return null
-    const difference = {
-      kind: 'workflowWithoutDossier',
-      dossierId: run.dossierId,
-      repair: 'terminated',
-    } as const
-    return { difference, mend: () => endStray(deps, run, difference) }
-  })
-  return found.filter((one) => one !== null)
-}
-
-async function endStray(
-  { database, engine, now }: ReconcileDeps,
-  run: Run,
-  difference: Difference,
-): Promise<Difference> {
-  await engine.client.workflow
-    .getHandle(workflowIdOf(run))
-    .terminate('reconcile: PostgreSQL holds no dossier or correction of this id')
-  const alert = {
-    kind: 'workflowWithoutDossier',
-    dossierId: run.dossierId,
-    message: 'A workflow ran for a dossier or a correction that PostgreSQL does not hold; it was ended.',
-    remedy:
-      "Look whether the database was set back. The history stays readable in the engine for its retention; file the dossier again from it or from the citizen's receipt.",
-  }
-  await raiseAlerts(database.sql, [alert], now())
-  return difference
-}
-
 /** It reads every open task, so it belongs to the comparison of all. */
 async function recount({ database }: ReconcileDeps): Promise<readonly Difference[]> {
   const wrong = await mendTaskCounts(database)
@@ -164,26 +116,20 @@ async function recount({ database }: ReconcileDeps): Promise<readonly Difference
 }
 
 async function alertWedged(
-  { database, engine, now }: ReconcileDeps,
-  open: readonly Projected[],
+  deps: ReconcileDeps,
 ): Promise<{ ids: ReadonlySet<string>; differences: readonly Difference[] }> {
-  const overdue = open.filter((dossier) =>
-    Object.values(dossier.tasks).some((due) => due !== null && due < now() - 60_000),
-  )
-  const waiting = await runsLeftWaiting(database.sql, now())
+  const { database, engine, now } = deps
   const suspects = new Set([
     ...(await troubledWorkflowIds(engine)),
-    ...overdue.map(workflowIdOf),
-    ...waiting.map(workflowIdOf),
+    ...(await suspectRuns(database.sql, now())).map(workflowIdOf),
   ])
-  const found = await inGroups([...suspects], async (id) => {
-    const standing = await workflowStatusOf(engine, id)
-    return standing.is === 'running' && standing.failing ? id : null
+  const failing = await inGroups(deps, [...suspects], async (id) => {
+    const status = await workflowStatusOf(engine, id)
+    return status.is === 'running' && status.failing ? id : null
   })
-  const failing = found.filter((id) => id !== null)
   const ids = [...new Set(failing.map((id) => runOf(id)?.dossierId ?? id))]
   const alerts = ids.map((dossierId) => ({
-    kind: 'wedged',
+    kind: 'wedged' as const,
     dossierId,
     message: `The workflow of dossier ${dossierId} fails again and again; nothing is lost, and it stands still.`,
     remedy:
@@ -197,7 +143,7 @@ async function alertWedged(
 }
 
 async function alertLongWork({ database, now }: ReconcileDeps): Promise<readonly Difference[]> {
-  const kind = 'engineWorkWaits'
+  const kind = 'engineWorkWaits' as const
   const waiting = await longEngineWork(database.sql, now())
   const alerts = waiting.map(({ dossierId, task }) => ({
     kind,
@@ -216,7 +162,7 @@ async function alertMissing(
   scope: ReconcileInput['scope'],
   found: readonly Difference[],
 ): Promise<void> {
-  const kind = 'workflowMissing'
+  const kind = 'workflowMissing' as const
   const alerts = found
     .filter(
       (difference) =>
@@ -236,18 +182,13 @@ async function alertMissing(
 async function compare(
   deps: ReconcileDeps,
   projected: Projected,
-  running: ReadonlySet<string>,
   wedged: ReadonlySet<string>,
 ): Promise<Found | null> {
   const { dossierId } = projected
   const id = workflowIdOf(projected)
   if (wedged.has(id)) return null
-  if (!running.has(id)) {
-    const missing = await missingWorkflow(deps, projected)
-    if (missing !== null) return missing
-  }
-  const { is, runId: seen } = await workflowStatusOf(deps.engine, id)
-  if (is !== 'running') return null
+  const status = await workflowStatusOf(deps.engine, id)
+  if (status.is !== 'running') return await missingWorkflow(deps, projected, status)
   const state = await stateOf(deps.engine, id, queryWithinMs)
   const again = await projectionOf(deps.database.sql, projected)
   // Something was written meanwhile, or nobody answers: neither is a difference.
@@ -259,7 +200,7 @@ async function compare(
   }
   if (state.revision > again.revision) {
     // Its decisions are in no row any more: people decide again, by what the journal holds.
-    return startAgain(deps, projected, 'workflowAhead', { why: 'ahead', seen })
+    return startAgain(deps, projected, 'workflowAhead', { why: 'ahead', seen: status.runId })
   }
   if (sameTasks(state, again)) return null
   await handle.signal(reprojectSignal)
@@ -278,12 +219,18 @@ function startAgain(
   return { difference, mend }
 }
 
-async function missingWorkflow(deps: ReconcileDeps, run: Run): Promise<Found | null> {
-  const standing = await workflowStatusOf(deps.engine, workflowIdOf(run))
-  const now = await projectionOf(deps.database.sql, run)
-  if (standing.is === 'running' || now === null || now.ending !== null) return null
-  const why = standing.is === 'unknown' ? 'forgotten' : 'ended'
-  return startAgain(deps, run, 'workflowMissing', { why, seen: standing.runId })
+async function missingWorkflow(
+  deps: ReconcileDeps,
+  run: Run,
+  { is, runId }: Exclude<WorkflowStatus, { is: 'running' }>,
+): Promise<Found | null> {
+  const again = await projectionOf(deps.database.sql, run)
+  // It ended while it was looked at.
+  if (again === null || again.ending !== null) return null
+  return startAgain(deps, run, 'workflowMissing', {
+    why: is === 'unknown' ? 'forgotten' : 'ended',
+    seen: runId,
+  })
 }
 
 /** Due times may differ for a while (an earlier one travels as a message); which tasks are open may not. */
@@ -294,13 +241,4 @@ function sameTasks(state: DossierState, projected: Projected): boolean {
     keys.length === Object.keys(state.tasks).length &&
     keys.every((key) => key in state.tasks)
   )
-}
-
-const workflowIdOf = ({ dossierId, correction }: Run): string => dossierWorkflowId(dossierId, correction)
-
-async function inGroups<T, R>(all: readonly T[], each: (one: T) => Promise<R>): Promise<R[]> {
-  const results: R[] = []
-  for (let i = 0; i < all.length; i += batchSize)
-    results.push(...(await Promise.all(all.slice(i, i + batchSize).map(each))))
-  return results
 }

@@ -1,4 +1,5 @@
 import { WorkflowNotFoundError } from '@temporalio/client'
+import { type Run, runOf } from '../../domain/dossier/workflow-id.ts'
 import type { Engine } from '../../engine/connection.ts'
 import { stateQuery } from '../../engine/messages.ts'
 import type { DossierState } from '../../procedures/grammar/run/event.ts'
@@ -13,15 +14,28 @@ export const hopelessFromAttempt = 30
 
 const isWrite = (name: string | null | undefined): boolean => writeNames.some((known) => known === name)
 
-/** Ids of running workflows of dossiers, as visibility has them: late by moments, so each find is confirmed. */
-export async function runningWorkflowIds(engine: Engine): Promise<Set<string>> {
-  const ids = new Set<string>()
-  for await (const { workflowId } of engine.client.workflow.list({
-    query: `${dossierTypesQuery} AND ExecutionStatus = 'Running'`,
-  })) {
-    ids.add(workflowId)
+/** As many as the server gives at once. */
+const pageSize = 1_000
+
+/**
+ * Runs of dossiers and corrections whose workflow runs, as visibility has them, by pages: late by moments, so each find is confirmed.
+ * @param startedSince instant in ms; null for all that run
+ */
+export async function* runningRuns(
+  engine: Engine,
+  startedSince: number | null,
+): AsyncGenerator<readonly Run[]> {
+  const lately = startedSince === null ? '' : ` AND StartTime > '${new Date(startedSince).toISOString()}'`
+  const query = `${dossierTypesQuery} AND ExecutionStatus = 'Running'${lately}`
+  let page: Run[] = []
+  for await (const { workflowId } of engine.client.workflow.list({ query, pageSize })) {
+    const run = runOf(workflowId)
+    if (run !== null) page.push(run)
+    if (page.length < pageSize) continue
+    yield page
+    page = []
   }
-  return ids
+  yield page
 }
 
 /** Ids of workflows whose tasks fail again and again. */

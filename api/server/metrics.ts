@@ -1,6 +1,7 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client'
 import type { Database } from '../../db/database.ts'
 import { readBacklog } from '../../db/engine/backlog.ts'
+import { roundKinds } from '../../db/engine/last-round.ts'
 
 /** Counts only: no ids, no names, nothing a person could be known by. */
 export interface Metrics {
@@ -37,6 +38,12 @@ export function createMetrics(database: Database, now: () => number): Metrics {
     labelNames: ['kind'],
     registers,
   })
+  const roundAge = new Gauge({
+    name: 'thong_suot_last_round_age_seconds',
+    help: 'Time since a standing round ended, by kind; +Inf where it never did',
+    labelNames: ['kind'],
+    registers,
+  })
   const databaseUp = gauge('thong_suot_database_up', '1 when PostgreSQL answered for these metrics')
   return {
     request: ({ method, route, status }, seconds) =>
@@ -49,8 +56,11 @@ export function createMetrics(database: Database, now: () => number): Metrics {
       // Figures of before would look like figures of now.
       for (const of of [outboxWaiting, outboxLag, pending]) of.set(Number.NaN)
       alerts.reset()
+      roundAge.reset()
       if (backlog !== null) {
         for (const { kind, count } of backlog.alerts) alerts.set({ kind }, count)
+        for (const kind of roundKinds) roundAge.set({ kind }, Number.POSITIVE_INFINITY)
+        for (const { kind, ageSeconds } of backlog.lastRounds) roundAge.set({ kind }, ageSeconds)
         outboxWaiting.set(backlog.outboxWaiting)
         outboxLag.set(backlog.outboxLagSeconds)
         pending.set(backlog.decisionsPending)

@@ -1,4 +1,5 @@
 import type { Querying } from '../database.ts'
+import { lastRounds, type RoundKind } from './last-round.ts'
 
 export interface Backlog {
   outboxWaiting: number
@@ -6,16 +7,20 @@ export interface Backlog {
   decisionsPending: number
   /** Alerts that wait for a person, by kind. */
   alerts: readonly { kind: string; count: number }[]
+  /** Of a kind that never ran there is none. */
+  lastRounds: readonly { kind: RoundKind; ageSeconds: number }[]
 }
 
 /** What is committed and has not reached the engine, as of an instant. */
 export async function readBacklog(sql: Querying, asOfMs: number): Promise<Backlog> {
-  const [row] = await sql<Backlog[]>`
+  const rounds = await lastRounds(sql, asOfMs)
+  const [row] = await sql<Omit<Backlog, 'lastRounds'>[]>`
     select count(*)::int as "outboxWaiting",
       greatest(coalesce(extract(epoch from instant(${asOfMs}) - min(recorded_at)), 0), 0)::float8 as "outboxLagSeconds",
       (select count(*)::int from decision_request where acknowledged_at is null and status = 'pending') as "decisionsPending",
       (select coalesce(jsonb_agg(jsonb_build_object('kind', kind, 'count', count)), '[]')
         from (select kind, count(*)::int from alert where cleared_at is null group by kind) open) as alerts
     from outbox where done_at is null`
-  return row ?? { outboxWaiting: 0, outboxLagSeconds: 0, decisionsPending: 0, alerts: [] }
+  const backlog = row ?? { outboxWaiting: 0, outboxLagSeconds: 0, decisionsPending: 0, alerts: [] }
+  return { ...backlog, lastRounds: rounds }
 }

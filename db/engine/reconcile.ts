@@ -1,6 +1,7 @@
 /** What reconcile reads and mends in PostgreSQL. */
 
 import type postgres from 'postgres'
+import type { AlertKind } from '../../domain/alert-kinds.ts'
 import { dossierWorkflowId, type Run } from '../../domain/dossier/workflow-id.ts'
 import type { DossierState } from '../../procedures/grammar/run/event.ts'
 import type { DueTimes } from '../../procedures/grammar/run/write.ts'
@@ -16,29 +17,63 @@ export interface Projected extends Run {
   tasks: DueTimes
 }
 
+/** Of this many rows is a page of the comparison of all. */
+const pageSize = 1_000
+
 /**
- * Dossiers and corrections under way whose workflow should run, also one that has written nothing yet. `recent`: written in the
- * last ten minutes, with a task overdue, or started a minute ago and nothing written since.
+ * Dossiers and corrections under way whose workflow should run, page by page: each page is read when the one before has been used.
+ * @param scope `recent`: written in the last ten minutes, or with a task whose time passed a minute ago unnoticed; `all`: every one
  */
-export async function openDossiers(
+export async function* openDossiers(
   sql: Querying,
   scope: 'recent' | 'all',
   at: number,
-): Promise<readonly Projected[]> {
-  const recent = sql`
-    and (exists (select 1 from dossier_revision r where r.dossier_id = dossier.id and r.recorded_at > instant(${at}) - interval '10 minutes')
-      or exists (select 1 from task t where t.dossier_id = dossier.id and t.closed_at is null and t.late_at is null
-        and t.due_at < instant(${at}) - interval '1 minute')
-      or dossier.status = 'filed' and dossier.started_at < instant(${at}) - interval '1 minute')`
-  const wanted = scope === 'recent' ? recent : sql``
-  const [dossiers, corrections] = await Promise.all([
-    projections(sql, sql`where status <> 'closed' and started_at is not null ${wanted}`),
-    correctionProjections(
-      sql,
-      sql`where correction.ended_at is null and correction.started_at is not null ${wanted}`,
-    ),
-  ])
-  return [...dossiers, ...corrections]
+): AsyncGenerator<readonly Projected[]> {
+  if (scope === 'recent') {
+    const lately = sql`and dossier.id in (
+      select dossier_id from dossier_revision where recorded_at > instant(${at}) - interval '10 minutes'
+      union ${overdueRuns(sql, at, sql`dossier_id`)})`
+    yield await openProjections(sql, lately)
+    yield await openCorrections(sql, lately)
+    return
+  }
+  yield await openCorrections(sql, sql``)
+  let page: readonly Projected[] = []
+  do {
+    const last = page.at(-1)
+    // From the last one's filing on by the index, then past it.
+    const after =
+      last === undefined
+        ? sql``
+        : sql`and filed_at >= (select filed_at from dossier where id = ${last.dossierId})
+            and (filed_at, dossier.id) > (select filed_at, id from dossier where id = ${last.dossierId})`
+    page = await openProjections(sql, sql`${after} order by filed_at, dossier.id limit ${pageSize}`)
+    yield page
+  } while (page.length === pageSize)
+}
+
+const openProjections = (sql: Querying, wanted: Fragment) =>
+  projections(sql, sql`where status <> 'closed' and started_at is not null ${wanted}`)
+
+const openCorrections = (sql: Querying, wanted: Fragment) =>
+  correctionProjections(
+    sql,
+    sql`where correction.ended_at is null and correction.started_at is not null ${wanted}`,
+  )
+
+/** Open tasks whose time passed a minute ago and which nobody has marked late: a timer that did not fire. */
+const overdueRuns = (sql: Querying, at: number, columns: Fragment): Fragment => sql`
+  select ${columns} from task
+  where closed_at is null and late_at is null and due_at < instant(${at}) - interval '1 minute'`
+
+/** Runs that may be wedged: with a task overdue, or a request that has waited for ten seconds. */
+export async function suspectRuns(sql: Querying, at: number): Promise<readonly Run[]> {
+  return await sql<Run[]>`
+    ${overdueRuns(sql, at, sql`dossier_id as "dossierId", correction`)}
+    union
+    select request.dossier_id, coalesce(task.correction, 0)
+    from decision_request request left join task on task.id = request.task_id
+    where acknowledged_at is null and accepted_at < instant(${at}) - interval '10 seconds'`
 }
 
 export async function projectionOf(sql: Querying, { dossierId, correction }: Run): Promise<Projected | null> {
@@ -50,14 +85,6 @@ export async function projectionOf(sql: Querying, { dossierId, correction }: Run
           sql`where dossier.id = ${dossierId} and correction.number = ${correction}`,
         )
   return row ?? null
-}
-
-/** Runs with a request that the engine has left without an answer for ten seconds. */
-export async function runsLeftWaiting(sql: Querying, at: number): Promise<readonly Run[]> {
-  return await sql<Run[]>`
-    select distinct request.dossier_id as "dossierId", coalesce(task.correction, 0) as correction
-    from decision_request request left join task on task.id = request.task_id
-    where acknowledged_at is null and accepted_at < instant(${at - 10_000})`
 }
 
 async function projections(sql: Querying, where: Fragment): Promise<readonly Projected[]> {
@@ -78,14 +105,24 @@ async function correctionProjections(sql: Querying, where: Fragment): Promise<re
     ${where}`
 }
 
-/** Of these, those that are no dossier and no correction here. */
-export async function unknownRuns(sql: Querying, runs: readonly Run[]): Promise<readonly Run[]> {
-  return await sql<Run[]>`
-    select given.* from jsonb_to_recordset(${JSON.stringify(runs)}::jsonb) as given ("dossierId" text, correction int)
-    where case given.correction
-      when 0 then not exists (select 1 from dossier where dossier.id::text = given."dossierId")
-      else not exists (select 1 from correction
-        where correction.dossier_id::text = given."dossierId" and correction.number = given.correction) end`
+/**
+ * Of runs whose workflow runs, those that should not: `unknown` here, or `closed` a minute ago or earlier (a workflow needs
+ * moments to end after its last write). An id may be any text: what has not the form of ours is unknown, and no cast is tried.
+ */
+export async function strayRuns(
+  sql: Querying,
+  runs: readonly Run[],
+  at: number,
+): Promise<readonly (Run & { is: 'unknown' | 'closed' })[]> {
+  return await sql<(Run & { is: 'unknown' | 'closed' })[]>`
+    select given.*, case when dossier.id is null or given.correction > 0 and correction.number is null
+      then 'unknown' else 'closed' end as is
+    from jsonb_to_recordset(${JSON.stringify(runs)}::jsonb) as given ("dossierId" text, correction int)
+    left join dossier on dossier.id = case
+      when given."dossierId" ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then given."dossierId"::uuid end
+    left join correction on correction.dossier_id = dossier.id and correction.number = given.correction
+    where dossier.id is null or given.correction > 0 and correction.number is null
+      or case given.correction when 0 then dossier.ended_at else correction.ended_at end < instant(${at}) - interval '1 minute'`
 }
 
 /**
@@ -142,7 +179,7 @@ export async function longEngineWork(
 }
 
 export interface NewAlert {
-  kind: string
+  kind: AlertKind
   /** Null where it is about no dossier. */
   dossierId: string | null
   message: string
@@ -164,7 +201,7 @@ export async function raiseAlerts(sql: Querying, alerts: readonly NewAlert[], at
 /** Raises these, and clears those of the kind that no longer hold: only after a look at every dossier. */
 export async function setAlerts(
   sql: Querying,
-  kind: string,
+  kind: AlertKind,
   alerts: readonly NewAlert[],
   at: number,
 ): Promise<void> {
@@ -173,18 +210,4 @@ export async function setAlerts(
     update alert set cleared_at = instant(${at})
     where kind = ${kind} and cleared_at is null
       and not coalesce(dossier_id::text, '') = any (${alerts.map((alert) => alert.dossierId ?? '')}::text[])`
-}
-
-/** Hashes the heads of the chains that moved since the last seal. */
-export async function sealJournal(sql: Querying, at: number): Promise<number> {
-  const [row] = await sql<{ chains: number }[]>`
-    with last as (select coalesce(max(sealed_at), '-infinity') as at from journal_seal),
-    moved as (
-      select head.dossier_id, head.hash from journal_head head
-      where exists (select 1 from journal j, last where j.dossier_id = head.dossier_id and j.seq = head.seq and j.recorded_at > last.at))
-    insert into journal_seal (sealed_at, chains, hash)
-    select instant(${at}), count(*), sha256(coalesce(string_agg(hash, '' order by dossier_id), '')) from moved
-    having count(*) > 0
-    returning chains`
-  return row?.chains ?? 0
 }

@@ -30,7 +30,11 @@ export const journal = pgTable(
     prevHash: bytes('prev_hash').notNull(),
     hash: bytes('hash').notNull(),
   },
-  (t) => [primaryKey({ columns: [t.dossierId, t.seq] })],
+  (t) => [
+    primaryKey({ columns: [t.dossierId, t.seq] }),
+    // The chains that moved since the last seal; as for the revisions.
+    index('journal_by_time').using('brin', t.recordedAt).with({ autosummarize: true }),
+  ],
 )
 
 export const journalHead = pgTable('journal_head', {

@@ -1,6 +1,6 @@
 /** What this installation knows of itself. */
 import { sql } from 'drizzle-orm'
-import { bigint, boolean, check, pgTable, uuid } from 'drizzle-orm/pg-core'
+import { bigint, boolean, check, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core'
 import { instant } from './columns.ts'
 
 /** One row. A restored database keeps it, a copy carries it along: what was seen of the server beside it tells those apart. */
@@ -16,3 +16,13 @@ export const databaseIdentity = pgTable(
   },
   () => [check('database_identity_one_row', sql`single`)],
 )
+
+/** When a standing round of each kind ended last; one row a kind. */
+export const lastRound = pgTable('last_round', {
+  kind: text('kind', { enum: ['recent', 'all', 'seal'] }).primaryKey(),
+  beganAt: instant('began_at').notNull(),
+  endedAt: instant('ended_at').notNull(),
+  /** Open dossiers compared, or chains sealed. */
+  items: integer('items').notNull(),
+  differences: integer('differences').notNull(),
+})

@@ -4,6 +4,7 @@ import { bankSilent } from './scenarios/bank-silent.ts'
 import { canary } from './scenarios/canary.ts'
 import { correction } from './scenarios/correction.ts'
 import { databaseAway } from './scenarios/database-away.ts'
+import { decidedBeforeStart } from './scenarios/decided-before-start.ts'
 import { decisionUnheard } from './scenarios/decision-unheard.ts'
 import { diskFull } from './scenarios/disk-full.ts'
 import { forgedTokens } from './scenarios/forged-tokens.ts'
@@ -34,6 +35,7 @@ export const scenarios: readonly Scenario[] = [
   longHistory,
   sameKey,
   decisionUnheard,
+  decidedBeforeStart,
   correction,
   sameRequest,
   databaseAway,

@@ -101,6 +101,20 @@ describe('starting what was filed', () => {
   }, 40_000)
 })
 
+test('a running relay makes the schedules of the rounds, and goes on where the engine does not answer', async () => {
+  let asked = 0
+  const scheduleRounds = async () => {
+    asked += 1
+    throw new Error('away')
+  }
+  const deps = { database: world.database, engine: world.engine, now: machineNow, log, scheduleRounds }
+  const relay = await startRelay(deps)
+  await until('it has asked', async () => asked === 1)
+  const dossier = await fileOnly(world, registration)
+  await dossier.opened('receive.1')
+  await relay.stop()
+})
+
 test('a running relay tells people, and tells late tasks to the next one up', async () => {
   const dossier = await fileStory(world, registration)
   await dossier.opened('receive.1')
@@ -139,6 +153,28 @@ describe('decisions nobody has an answer for', () => {
     expect(await outboxOf(dossier)).toMatchObject({ done: true })
     expect(await dossier.effects()).toEqual(['start', request.id])
     await dossier.goes('review.1:approved')
+  })
+
+  test('of an open dossier that the engine has forgotten: it is started again from its rows, and the decision applied', async () => {
+    const dossier = await fileStory(world, registration)
+    await dossier.goes('receive.1:accepted')
+    await dossier.opened('review.1')
+    await world.engine.connection.workflowService.deleteWorkflowExecution({
+      namespace: world.engine.namespace,
+      workflowExecution: { workflowId: dossier.id },
+    })
+    await until('the engine has forgotten it', () =>
+      dossier.handle.describe().then(
+        () => false,
+        () => true,
+      ),
+    )
+    expect(await dossier.decide('review.1', 'approved')).toBe('applied')
+    const [restart] = await world.database.sql<{ why: string }[]>`
+      select payload ->> 'why' as why from journal where dossier_id = ${dossier.id} and kind = 'restarted'`
+    expect(restart?.why).toBe('forgotten')
+    await dossier.goes('sign.1:signed')
+    expect(await dossier.ending()).toBe('issued')
   })
 
   test('two of them at once on a dossier not started: one is applied, the other is stale', async () => {

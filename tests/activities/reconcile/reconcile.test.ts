@@ -2,19 +2,18 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { reconcile } from '../../../activities/reconcile/reconcile.ts'
 import type { Querying } from '../../../db/database.ts'
-import { writeTransition } from '../../../db/dossier/write-transition.ts'
-import { sealJournal } from '../../../db/engine/reconcile.ts'
+import { sealJournal } from '../../../db/engine/seal-journal.ts'
 import { stateQuery } from '../../../engine/messages.ts'
 import type { Difference } from '../../../engine/reconcile-report.ts'
 import { restartRun } from '../../../engine/restart-run.ts'
 import { until } from '../../../harness/until.ts'
-import { advance } from '../../../procedures/grammar/run/advance.ts'
 import { relayOnce } from '../../../relay/relay.ts'
 import { taskQueues, workflowTypeOf } from '../../../temporal.config.ts'
 import { machineNow } from '../../clock.ts'
 import { type DossierStory, fileOnly, fileStory } from '../../dossier-story.ts'
 import { registration } from '../../procedures/invented/registration.ts'
 import { type StoryWorld, storyWorld } from '../../story-world.ts'
+import { writeUnheard } from './write-unheard.ts'
 
 let world: StoryWorld
 beforeAll(async () => {
@@ -156,7 +155,7 @@ test('a projection that lost a task is written again from the workflow', async (
 test('a workflow that never heard of a write takes it up', async () => {
   const dossier = await fileStory(world, registration)
   await dossier.opened('receive.1')
-  await writeUnheard(dossier)
+  await writeUnheard(world.database, dossier, 'receive.1', 'accepted')
 
   const found = await finds(dossier.id, 'workflowBehind')
   expect(found.repair).toBe('caughtUp')
@@ -290,24 +289,6 @@ test('the journal is sealed over the chains that moved, and not again when none 
   expect(await sealJournal(world.database.sql, sealedAt)).toBeGreaterThan(0)
   expect(await sealJournal(world.database.sql, sealedAt + 1_000)).toBe(0)
 })
-
-/** The write of a decision, as if the engine had died before its history knew of it. */
-async function writeUnheard(dossier: DossierStory): Promise<void> {
-  const { item } = await dossier.recordDecision('receive.1', 'accepted')
-  const state = await dossier.state()
-  const next = advance(dossier.plan, state, item)
-  if ('refused' in next) throw new Error(next.refused)
-  const { state: _, ...change } = next
-  const { total } = dossier.plan
-  const answer = await writeTransition(world.database, {
-    dossierId: dossier.id,
-    expectedRevision: state.revision,
-    item,
-    change,
-    total,
-  })
-  expect(answer.kind).toBe('applied')
-}
 
 /** Why its workflow was started again, each time. */
 async function restarts(dossier: DossierStory): Promise<readonly string[]> {
