@@ -11,7 +11,9 @@ import { injection } from './scenarios/injection.ts'
 import { lockedRows } from './scenarios/locked-rows.ts'
 import { longHistory } from './scenarios/long-history.ts'
 import { malformedInput } from './scenarios/malformed-input.ts'
+import { moneySetBack } from './scenarios/money-set-back.ts'
 import { otherUnits } from './scenarios/other-units.ts'
+import { paidAsSigned } from './scenarios/paid-as-signed.ts'
 import { partitions } from './scenarios/partitions.ts'
 import { postgresKilled } from './scenarios/postgres-killed.ts'
 import { refusedOften } from './scenarios/refused-often.ts'
@@ -30,6 +32,8 @@ export const scenarios: readonly Scenario[] = [
   temporalKilled,
   postgresKilled,
   bankSilent,
+  paidAsSigned,
+  moneySetBack,
   partitions,
   longHistory,
   sameKey,
