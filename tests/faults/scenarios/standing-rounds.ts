@@ -2,8 +2,8 @@ import { until } from '../../../harness/until.ts'
 import type { Run, Scenario } from '../run.ts'
 import { fileOne, opened, walk } from '../walk.ts'
 
-/** A round begins each minute and looks at what was started a minute ago. */
-const mendedWithinMs = 180_000
+/** Two rounds, and what a busy machine adds to them. */
+const mendedWithinMs = 150_000
 
 export const standingRounds: Scenario = {
   id: 'standing-rounds',
@@ -25,12 +25,10 @@ export const standingRounds: Scenario = {
 
     await worker.kill()
     await worker.start({ STANDING_ROUNDS: 'yes' })
-    for (const [what, id] of [
-      ['a workflow that was terminated runs again', ended],
-      ['a dossier whose start was lost has a workflow', lost],
-    ] as const) {
-      run.check(what, await runs(run, id), `the workflow of ${id} does not run`)
-    }
+    const mended = await Promise.all([runs(run, ended), runs(run, lost)])
+    run.check('a workflow that was terminated runs again', mended[0], `the workflow of ${ended} does not run`)
+    run.check('a dossier whose start was lost has a workflow', mended[1], `that of ${lost} does not run`)
+    if (mended.includes(false)) return
     run.healed('workflow terminated and start lost')
     await walk(site, ended, 'review.1:approved sign.1:signed')
     await walk(site, lost, 'receive.1:accepted')
