@@ -1,8 +1,13 @@
 /** What must hold once the faults are over, whatever they were. Pure: it judges evidence and fetches nothing. */
 import { compareLedgers } from '../activities/payment/compare-ledgers.ts'
+import type { BankMessage } from '../activities/payment/simulator.ts'
 import { dossierWorkflowId, runOf } from '../domain/dossier/workflow-id.ts'
+import { addDuration, type Calendar, endOfLocalDay } from '../domain/time/calendar.ts'
+import { reckonDue } from '../domain/time/clock-events.ts'
+import { dueAfterTransfer } from '../domain/time/cut-off.ts'
 import type { DossierRow, Evidence, WorkflowFacts } from './evidence.ts'
 import type { Operation } from './history.ts'
+import type { StoredTaskTime } from './time-evidence.ts'
 
 export interface Finding {
   invariant: string
@@ -17,10 +22,12 @@ export function judge(evidence: Evidence): readonly Finding[] {
     acknowledgedDecisions(evidence),
     effectsOnce(evidence),
     paidOnce(evidence),
+    askedBeforeSentAgain(evidence),
     nothingStuck(evidence),
     nothingWaits(evidence),
     projectionIsWorkflow(evidence),
     deadlinesFire(evidence),
+    dueAsReckoned(evidence),
     journalUnbroken(evidence),
   ]
 }
@@ -45,11 +52,14 @@ export function acknowledgedFilings({ operations, stored, workflows }: Evidence)
   return join(filings, corrections)
 }
 
+/** What is requested of a dossier that stands; a filing and a correction have no request. */
+const decided: ReadonlySet<Operation['kind']> = new Set(['decide', 'reassign', 'supplement'])
+
 /** G1: what an officer was told is decided is decided, in PostgreSQL and in the workflow. */
 export function acknowledgedDecisions({ operations, stored, workflows }: Evidence): Finding {
   const requests = new Map(stored.requests.map((request) => [request.id, request]))
   const applied = new Set(stored.effects.map((effect) => effect.item.key))
-  const acknowledged = operations.filter((o) => isAcknowledged('decide')(o) || isAcknowledged('reassign')(o))
+  const acknowledged = operations.filter((o) => o.standing === 'ok' && decided.has(o.kind))
   return find('G1 acknowledged decisions are kept', acknowledged, ({ key, kind, outcome, answer }) => {
     const id = String(answer?.body.decision)
     const request = requests.get(id)
@@ -64,7 +74,7 @@ export function acknowledgedDecisions({ operations, stored, workflows }: Evidenc
 }
 
 /** G2: a request, a decision on a task, a start, a due time: each has one effect. */
-export function effectsOnce({ stored }: Evidence): Finding {
+export function effectsOnce({ stored }: Pick<Evidence, 'stored'>): Finding {
   const seen = new Map<string, number>()
   for (const { dossierId, item } of stored.effects) {
     const names = [`${dossierId} ${item.key}`]
@@ -84,9 +94,19 @@ export function effectsOnce({ stored }: Evidence): Finding {
 }
 
 /** G2: ours and the bank's books agree, and nobody was paid twice. */
-export function paidOnce({ payments: { ours, bank } }: Evidence): Finding {
+export function paidOnce({ payments: { ours, bank } }: Pick<Evidence, 'payments'>): Finding {
   const checked = ours.orders.length + bank.transfers.length
   return { invariant: 'G2 paid once', checked, violations: compareLedgers(ours, bank) }
+}
+
+/** G2: only the bank knows what became of an order that was sent; it is asked each time before the order is sent again. */
+export function askedBeforeSentAgain({ bankMessages }: Pick<Evidence, 'bankMessages'>): Finding {
+  const last = new Map<string, BankMessage['kind']>()
+  return find('the bank is asked before an order is sent again', bankMessages, ({ kind, orderKey }) => {
+    const before = last.get(orderKey)
+    last.set(orderKey, kind)
+    return kind === 'transfer' && before === 'transfer' ? `order ${orderKey} was sent twice in a row` : null
+  })
 }
 
 /** G3: an open dossier waits for somebody or for something, and its workflow can go on. */
@@ -117,7 +137,7 @@ function standsStill(
 }
 
 /** G3: no message, request or order is left lying. */
-export function nothingWaits({ stored, payments }: Evidence): Finding {
+export function nothingWaits({ stored, payments }: Pick<Evidence, 'stored' | 'payments'>): Finding {
   const requests = find('G3 nothing is left lying', stored.requests, ({ id, key, status, acknowledged }) =>
     status === 'pending'
       ? `request ${key} (${id}) is pending`
@@ -180,8 +200,39 @@ export function deadlinesFire({ stored }: Pick<Evidence, 'stored'>): Finding {
   })
 }
 
+/** G6: a stored due time is what the calendar gives for the facts that were stored with it. */
+export function dueAsReckoned({ time: { calendar, tasks, clocks } }: Pick<Evidence, 'time'>): Finding {
+  const ofTasks = find(
+    'G6 due times follow from the calendar',
+    tasks,
+    ({ taskId, openedAt, time, dueAt }) => {
+      const reckoned = reckonTask(calendar, openedAt, time)
+      // The share of some tasks ends with the time of their dossier, where that is sooner.
+      const sooner = time.capped && dueAt !== null && reckoned !== null && dueAt < reckoned
+      return dueAt === reckoned || sooner ? null : `task ${taskId} is due ${dueAt}, reckoned ${reckoned}`
+    },
+  )
+  const ofClocks = find('G6 due times follow from the calendar', clocks, ({ dossierId, events, dueAt }) => {
+    const reckoned = reckonDue(calendar, events)?.dueAtMs ?? null
+    return dueAt === reckoned ? null : `dossier ${dossierId} is due ${dueAt}, reckoned ${reckoned}`
+  })
+  return join(ofTasks, ofClocks)
+}
+
+/** From the calendar alone, not through the product's own way from a task to its time. */
+function reckonTask(
+  calendar: Calendar,
+  openedAt: number,
+  { within, holder, transfer }: StoredTaskTime['time'],
+): number | null {
+  if (within === null) return null
+  if (transfer !== null) return dueAfterTransfer(calendar, openedAt, within, transfer)
+  const due = addDuration(calendar, openedAt, within)
+  return holder === 'applicant' ? endOfLocalDay(due) : due
+}
+
 /** G7: every hash follows from its row and the one before, the head is the last, and every revision is told. */
-export function journalUnbroken({ stored }: Evidence): Finding {
+export function journalUnbroken({ stored }: Pick<Evidence, 'stored'>): Finding {
   const heads = new Map(stored.heads.map((head) => [head.dossierId, head]))
   const told = new Set(stored.journal.map(({ dossierId, revision }) => `${dossierId} ${revision}`))
   let before = { dossierId: '', seq: 0, hash: '' }

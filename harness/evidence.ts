@@ -1,19 +1,27 @@
 /** Gathers what is to be judged: what clients were told, what PostgreSQL holds, what workflows and the bank say. */
 import { WorkflowNotFoundError } from '@temporalio/client'
-import { z } from 'zod'
-import type { BankLedger } from '../activities/payment/simulator.ts'
+import {
+  type BankLedger,
+  type BankMessage,
+  readBankLedger,
+  readBankMessages,
+} from '../activities/payment/simulator.ts'
 import type { Database, Querying } from '../db/database.ts'
 import { type PaymentLedger, readPaymentLedger } from '../db/money/payment.ts'
 import type { Engine } from '../engine/connection.ts'
 import { stateQuery, type TimelineEntry, timelineQuery } from '../engine/messages.ts'
 import type { DossierState } from '../procedures/grammar/run/event.ts'
 import type { History, Operation } from './history.ts'
+import { readTimeEvidence, type TimeEvidence } from './time-evidence.ts'
 
 export interface Evidence {
   operations: readonly Operation[]
   stored: Stored
   workflows: ReadonlyMap<string, WorkflowFacts>
   payments: { ours: PaymentLedger; bank: BankLedger }
+  /** What the bank was sent, in the order of arrival. */
+  bankMessages: readonly BankMessage[]
+  time: TimeEvidence
 }
 
 export interface Stored {
@@ -121,8 +129,20 @@ export async function gather(site: Sources): Promise<Evidence> {
       workflows.set(id, facts[n] ?? { is: 'missing' })
     })
   }
-  const [ours, bank] = await Promise.all([readPaymentLedger(site.database.sql), bankLedger(site.bankUrl)])
-  return { operations: site.history.operations, stored, workflows, payments: { ours, bank } }
+  const [ours, bank, bankMessages, time] = await Promise.all([
+    readPaymentLedger(site.database.sql),
+    readBankLedger(site.bankUrl),
+    readBankMessages(site.bankUrl),
+    readTimeEvidence(site.database.sql),
+  ])
+  return {
+    operations: site.history.operations,
+    stored,
+    workflows,
+    payments: { ours, bank },
+    bankMessages,
+    time,
+  }
 }
 
 export async function readStored(sql: Querying): Promise<Stored> {
@@ -185,13 +205,4 @@ async function factsOf(engine: Engine, workflowId: string): Promise<WorkflowFact
     if (error instanceof WorkflowNotFoundError) return { is: 'missing' }
     throw error
   }
-}
-
-const ledgerSchema = z.object({
-  transfers: z.array(z.object({ orderKey: z.string(), ref: z.string(), amountDong: z.string() })),
-  settledDong: z.string(),
-})
-
-async function bankLedger(url: string): Promise<BankLedger> {
-  return ledgerSchema.parse(await (await fetch(new URL('/ledger', url))).json())
 }

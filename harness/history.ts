@@ -4,7 +4,7 @@ import { appendFileSync } from 'node:fs'
 export type Phase = 'invoke' | 'ok' | 'fail' | 'unknown'
 
 export interface Act {
-  kind: 'file' | 'decide' | 'reassign' | 'correct'
+  kind: 'file' | 'decide' | 'reassign' | 'supplement' | 'correct'
   /** The Idempotency-Key: one key is one operation, however often it is sent. */
   key: string
   caller: string

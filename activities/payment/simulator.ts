@@ -41,6 +41,17 @@ const ledgerSchema = z.object({
 /** What the bank has paid out, by its own book. */
 export type BankLedger = Readonly<z.infer<typeof ledgerSchema>>
 
+/** A message that reached the bank, in the order of arrival; what it then did with it stands in the ledger. */
+export type BankMessage = Readonly<z.infer<typeof messageSchema>>
+
+const messageSchema = z.object({ kind: z.enum(['transfer', 'inquiry']), orderKey: z.string() })
+
+/** Asks a simulated bank at `url` what it was sent since it started. */
+export async function readBankMessages(url: string): Promise<readonly BankMessage[]> {
+  const response = await fetch(new URL('/messages', url))
+  return z.array(messageSchema).parse(await response.json())
+}
+
 /** Asks a simulated bank at `url` for its ledger. */
 export async function readBankLedger(url: string): Promise<BankLedger> {
   const response = await fetch(new URL('/ledger', url))
@@ -69,8 +80,8 @@ const orderSchema = z.object({
 })
 
 /**
- * A small server that stands for the bank: `POST /transfers`, `GET /transfers/<orderKey>`, and `GET /ledger` for
- * comparing. It answers a repeated order key with its first answer, and 409 where the order differs.
+ * A small server that stands for the bank: `POST /transfers`, `GET /transfers/<orderKey>`, and `GET /ledger` and
+ * `GET /messages` for comparing. It answers a repeated order key with its first answer, and 409 where the order differs.
  */
 export async function startGatewaySimulator(options: SimulatorOptions): Promise<GatewaySimulator> {
   const book = openBankBook(options.ledgerFile)
@@ -85,6 +96,7 @@ export async function startGatewaySimulator(options: SimulatorOptions): Promise<
     bank.inquire(request.params.orderKey, reply),
   )
   app.get('/ledger', () => ledgerOf(book.entries))
+  app.get('/messages', () => bank.messages)
   app.addHook('onClose', async () => book.close())
   const url = await app.listen({ port: options.port ?? 0, host: '127.0.0.1' })
   return { url, close: () => app.close() }
@@ -94,6 +106,7 @@ class Bank {
   readonly #book: BankBook
   readonly #misbehaviour: Partial<Misbehaviour>
   readonly #notifyUrl: string | undefined
+  readonly messages: BankMessage[] = []
   readonly #attempts = new Map<string, { nth: number; times: Map<string, number> }>()
 
   constructor(book: BankBook, { misbehaviour = {}, notifyUrl }: SimulatorOptions) {
@@ -103,6 +116,7 @@ class Bank {
   }
 
   transfer(order: TransferOrder, reply: FastifyReply): FastifyReply {
+    this.messages.push({ kind: 'transfer', orderKey: order.orderKey })
     const errs = this.#attempt('transfer', order.orderKey)
     if (errs('refuse')) return reply.code(503).send({ problem: 'closed' })
     if (errs('timeOutOnly')) return reply.hijack()
@@ -118,6 +132,7 @@ class Bank {
   }
 
   inquire(orderKey: string, reply: FastifyReply): FastifyReply {
+    this.messages.push({ kind: 'inquiry', orderKey })
     const errs = this.#attempt('inquiry', orderKey)
     if (errs('refuse')) return reply.code(503).send({ problem: 'closed' })
     const known = this.#book.find(orderKey)

@@ -59,6 +59,18 @@ export class Counter {
     return this.#call(act, supervisor.token, `/tasks/${task}/reassignment`, { officer })
   }
 
+  /** @param form the whole form as it shall stand */
+  supplement(
+    key: string,
+    dossierId: string,
+    form: Readonly<Record<string, unknown>>,
+  ): Promise<Answer | null> {
+    const { id: caller, token } = this.service
+    return this.#call({ kind: 'supplement', key, caller }, token, `/dossiers/${dossierId}/supplements`, {
+      form,
+    })
+  }
+
   correct(dossierId: string, ground: string): Promise<Answer | null> {
     const { id: caller, token } = this.service
     const act = { kind: 'correct', key: `correct-${dossierId}`, caller } as const

@@ -12,7 +12,9 @@ import { injection } from './scenarios/injection.ts'
 import { lockedRows } from './scenarios/locked-rows.ts'
 import { longHistory } from './scenarios/long-history.ts'
 import { malformedInput } from './scenarios/malformed-input.ts'
+import { moneySetBack } from './scenarios/money-set-back.ts'
 import { otherUnits } from './scenarios/other-units.ts'
+import { paidAsSigned } from './scenarios/paid-as-signed.ts'
 import { partitions } from './scenarios/partitions.ts'
 import { postgresKilled } from './scenarios/postgres-killed.ts'
 import { refusedOften } from './scenarios/refused-often.ts'
@@ -20,6 +22,7 @@ import { relayKilled } from './scenarios/relay-killed.ts'
 import { sameKey } from './scenarios/same-key.ts'
 import { sameMoment } from './scenarios/same-moment.ts'
 import { sameRequest } from './scenarios/same-request.ts'
+import { standingRounds } from './scenarios/standing-rounds.ts'
 import { temporalKilled } from './scenarios/temporal-killed.ts'
 import { workerKilled } from './scenarios/worker-killed.ts'
 
@@ -31,12 +34,15 @@ export const scenarios: readonly Scenario[] = [
   temporalKilled,
   postgresKilled,
   bankSilent,
+  paidAsSigned,
+  moneySetBack,
   partitions,
   longHistory,
   sameKey,
   decisionUnheard,
   decidedBeforeStart,
   correction,
+  standingRounds,
   sameRequest,
   databaseAway,
   diskFull,

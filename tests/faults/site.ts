@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { msToTs } from '@temporalio/common/lib/time'
+import type postgres from 'postgres'
 import type { CallerRole } from '../../api/access/auth.ts'
 import { embeddedSigningKey, type SigningKey } from '../../api/server/signing-key.ts'
 import { type Database, openDatabase } from '../../db/database.ts'
@@ -13,6 +14,7 @@ import { History } from '../../harness/history.ts'
 import { Killable } from '../../harness/processes.ts'
 import { Random } from '../../harness/random.ts'
 import { until } from '../../harness/until.ts'
+import { withServer } from '../database-server.ts'
 import { type Caller, Counter, type FilingBody } from './counter.ts'
 import { LinkProxy } from './link-proxy.ts'
 import type { Servers } from './servers.ts'
@@ -38,6 +40,8 @@ export interface Site {
   links: Record<LinkName, LinkProxy>
   /** Past every proxy, for looking at what became of it all. */
   database: Database
+  /** As the owner of the tables, for faults that the runtime role cannot do. */
+  asOwner<T>(work: (sql: postgres.Sql) => Promise<T>): Promise<T>
   engine: Engine
   apiUrl: string
   bankUrl: string
@@ -88,6 +92,7 @@ export async function openSite(servers: Servers, options: SiteOptions): Promise<
   return {
     ...{ dir, servers, random, history, worker, relay, api, bank, links, database, engine, apiUrl, bankUrl },
     counter: new Counter(() => apiUrl, history, service),
+    asOwner: (work) => withServer(servers.ownerUrl(name), work),
     areaId: await areaOf(database),
     nextNumber: counting(),
     officerFor: officers(database, signing),

@@ -1,9 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { workingDays } from '../../domain/time/calendar.ts'
 import { type Finding, journalUnbroken, judge } from '../../harness/checker.ts'
 import { type Evidence, readStored, type WorkflowFacts } from '../../harness/evidence.ts'
 import type { Operation } from '../../harness/history.ts'
 import { initialState } from '../../procedures/grammar/run/event.ts'
 import { type TestDatabase, testDatabase } from '../database.ts'
+import { officialCalendar } from '../domain/official-calendar.ts'
 
 /** One dossier under way: filed, received by an officer, waiting for its review. Nothing is wrong with it. */
 function sound(): Evidence {
@@ -56,8 +58,25 @@ function sound(): Evidence {
       },
       bank: { transfers: [{ orderKey: 'o', ref: 'ref', amountDong: '5' }], settledDong: '5' },
     },
+    bankMessages: [inquiry, transfer],
+    time: { calendar: officialCalendar, tasks: [reviewTime], clocks: [clock] },
   }
 }
+
+const inquiry = { kind: 'inquiry', orderKey: 'o' } as const
+const transfer = { kind: 'transfer', orderKey: 'o' } as const
+
+/** Wednesday, 2 July 2025, 9:00 in Hà Nội; a working day ends with the next, three with Monday. */
+const openedAt = Date.UTC(2025, 6, 2, 2)
+const nextDay = Date.UTC(2025, 6, 3, 10)
+const reviewTime = {
+  ...{ taskId: 'd.review.1', openedAt, dueAt: nextDay },
+  time: { holder: 'desk', within: workingDays(1), transfer: null, capped: false },
+} as const
+const clock = {
+  ...{ dossierId: 'd', dueAt: Date.UTC(2025, 6, 7, 10) },
+  events: [{ at: openedAt, kind: 'start', from: openedAt, total: workingDays(3), sameDay: null }],
+} as const
 
 const filing: Operation = {
   ...{ kind: 'file', key: 'file-1', caller: 'portal', standing: 'ok', sent: 1 },
@@ -83,13 +102,17 @@ function judged(change: {
   workflow?: Partial<Exclude<WorkflowFacts, { is: 'missing' }>>
   ours?: Partial<Evidence['payments']['ours']>
   bank?: Partial<Evidence['payments']['bank']>
+  bankMessages?: Evidence['bankMessages']
+  time?: Partial<Evidence['time']>
   operations?: readonly Operation[]
 }): readonly string[] {
-  const { operations, stored, workflows, payments } = sound()
+  const { operations, stored, workflows, payments, bankMessages, time } = sound()
   const before = workflows.get('d')
   return violated(
     judge({
       operations: change.operations ?? operations,
+      bankMessages: change.bankMessages ?? bankMessages,
+      time: { ...time, ...change.time },
       stored: { ...stored, ...change.stored },
       workflows: new Map(
         before === undefined || before.is === 'missing' ? [] : [['d', { ...before, ...change.workflow }]],
@@ -174,6 +197,11 @@ describe('each check finds what it is for', () => {
         },
       },
     ],
+    [
+      'an order sent again that nobody asked for',
+      'the bank is asked',
+      { bankMessages: [inquiry, transfer, { ...inquiry, orderKey: 'p' }, transfer] },
+    ],
     ['a ledger out of balance', 'G2', { ours: { balances: { paid: 5n } } }],
     ['an open dossier with nothing open', 'G3', { stored: dossier({ open: [] }) }],
     ['a workflow that fails again and again', 'G3', { workflow: { attempt: 4 } }],
@@ -221,6 +249,16 @@ describe('each check finds what it is for', () => {
       },
     ],
     ['a timer that never fired', 'G6', { stored: deadline({ overdue: true }) }],
+    [
+      'a task stored as due an hour early',
+      'G6 due times',
+      { time: { tasks: [{ ...reviewTime, dueAt: nextDay - 3_600_000 }] } },
+    ],
+    [
+      'a dossier stored as due an hour late',
+      'G6 due times',
+      { time: { clocks: [{ ...clock, dueAt: clock.dueAt + 3_600_000 }] } },
+    ],
     ['a timer that fired early', 'G6', { stored: deadline({ lateAt: 999 }) }],
     ['a row missing in the journal', 'G7', { stored: journal(1, 3) }],
     ['a journal cut off at its end', 'G7', { stored: journal(1, 2) }],

@@ -7,6 +7,7 @@ import { httpGateway } from '../../../activities/payment/http-gateway.ts'
 import {
   type Misbehaviour,
   readBankLedger,
+  readBankMessages,
   rejectedEndings,
   rejectedOnceEnding,
   startGatewaySimulator,
@@ -24,7 +25,8 @@ async function bank(misbehaviour: Partial<Misbehaviour> = {}) {
   onTestFinished(() => simulator.close())
   const gateway = httpGateway({ url: simulator.url, timeoutMs: 500 })
   const ledger = () => readBankLedger(simulator.url)
-  return { ...gateway, ledger, close: () => simulator.close() }
+  const messages = () => readBankMessages(simulator.url)
+  return { ...gateway, ledger, messages, close: () => simulator.close() }
 }
 
 const order = { orderKey: 'k1', account: '19036682457011', amountDong: 500_000n }
@@ -90,6 +92,14 @@ describe('the simulated bank', () => {
     const { transfer, inquire } = await bank({ executeThenTimeOut: 1 })
     await expect(transfer(order)).rejects.toThrow(GatewayTimeout)
     expect((await inquire('k1')).kind).toBe('confirmed')
+  })
+
+  it('tells what it was sent, also what it never answered', async () => {
+    const { transfer, inquire, messages } = await bank({ executeThenTimeOut: 1 })
+    await inquire('k1')
+    await expect(transfer(order)).rejects.toThrow(GatewayTimeout)
+    await inquire('k1')
+    expect((await messages()).map(({ kind }) => kind)).toEqual(['inquiry', 'transfer', 'inquiry'])
   })
 
   it('keeps no account number', async () => {

@@ -1,4 +1,7 @@
-/** The product's worker, as bin/worker.ts runs it, with crash points and a bank that is given up on sooner. */
+/**
+ * The product's worker, as bin/worker.ts runs it, with crash points and a bank that is given up on sooner. The standing
+ * comparison runs with STANDING_ROUNDS=yes only: elsewhere it would mend what the rest has to get right by itself.
+ */
 import { createPayouts } from '../../../activities/create-payouts.ts'
 import { httpGateway } from '../../../activities/payment/http-gateway.ts'
 import { startWorker } from '../../../activities/start-worker.ts'
@@ -6,9 +9,11 @@ import { log, runUntilSignal } from '../../../bin/process/run.ts'
 import { gatewayUrlOf, readSettings } from '../../../bin/process/settings.ts'
 import { vaultOf } from '../../../bin/process/vault-of.ts'
 import { openWorkerPools } from '../../../bin/process/worker-pools.ts'
+import { openEngine } from '../../../engine/connection.ts'
+import { scheduleReconcile } from '../../../relay/schedule-reconcile.ts'
 import { crashAt } from '../crash-at.ts'
 
-const { WORKFLOW_BUNDLE = '' } = process.env
+const { WORKFLOW_BUNDLE = '', STANDING_ROUNDS } = process.env
 
 await runUntilSignal(async () => {
   const settings = readSettings()
@@ -16,21 +21,24 @@ await runUntilSignal(async () => {
   const pools = openWorkerPools(settings.databaseUrl)
   const gateway = httpGateway({ url: gatewayUrlOf(settings), timeoutMs: 1_000 })
   const vault = await vaultOf(settings, pools.payments)
+  const engine = STANDING_ROUNDS === 'yes' ? openEngine(settings.engine) : undefined
   const worker = await startWorker(
     {
       ...pools.forWrites,
+      ...(engine === undefined ? {} : { engine }),
       crashPoint,
       payouts: createPayouts({ database: pools.payments, vault, gateway, crashPoint }),
       bundle: { codePath: WORKFLOW_BUNDLE },
     },
     settings.engine,
   )
+  if (engine !== undefined) await scheduleReconcile(engine)
   log.info('worker runs')
   return {
     ended: worker.ended,
     async stop() {
       await worker.stop()
-      await pools.close()
+      await Promise.all([pools.close(), engine?.close()])
     },
   }
 })

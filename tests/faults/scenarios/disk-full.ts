@@ -12,10 +12,12 @@ export const diskFull: Scenario = {
     const { site } = run
     const dossiers = await atReview(site, run.size(25, 60))
     // A disk that is really full would stop the judge's own writes too; the answer to the writer is the same.
-    await site.database.sql.unsafe(`
-      create function disk_full() returns trigger language plpgsql as
-        $$ begin raise exception 'no space left on device' using errcode = '53100'; end $$;
-      create trigger disk_full before insert on dossier_revision for each row execute function disk_full()`)
+    await site.asOwner((sql) =>
+      sql.unsafe(`
+        create function disk_full() returns trigger language plpgsql as
+          $$ begin raise exception 'no space left on device' using errcode = '53100'; end $$;
+        create trigger disk_full before insert on dossier_revision for each row execute function disk_full()`),
+    )
     const calls = dossiers.map(({ officer, task }) =>
       site.counter.decide(officer, { task, outcome: 'approved' }),
     )
@@ -32,7 +34,9 @@ export const diskFull: Scenario = {
       left === 0,
       `${left} connections are left in one`,
     )
-    await site.database.sql.unsafe('drop trigger disk_full on dossier_revision; drop function disk_full()')
+    await site.asOwner((sql) =>
+      sql.unsafe('drop trigger disk_full on dossier_revision; drop function disk_full()'),
+    )
     run.healed('disk full')
     const applied = await until(
       'all are applied',
