@@ -10,7 +10,7 @@ import { gatewayUrlOf, readSettings } from '../../../bin/process/settings.ts'
 import { vaultOf } from '../../../bin/process/vault-of.ts'
 import { openWorkerPools } from '../../../bin/process/worker-pools.ts'
 import { openEngine } from '../../../engine/connection.ts'
-import { scheduleReconcile } from '../../../relay/schedule-reconcile.ts'
+import { scheduleRounds } from '../../../relay/schedule-rounds.ts'
 import { crashAt } from '../crash-at.ts'
 
 const { WORKFLOW_BUNDLE = '', STANDING_ROUNDS } = process.env
@@ -32,7 +32,7 @@ await runUntilSignal(async () => {
     },
     settings.engine,
   )
-  if (engine !== undefined) await scheduleReconcile(engine)
+  if (engine !== undefined) await scheduleRounds(engine)
   log.info('worker runs')
   return {
     ended: worker.ended,
