@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url'
-import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
+import { drizzle } from 'drizzle-orm/postgres-js'
 import { migrate as runMigrations } from 'drizzle-orm/postgres-js/migrator'
 import postgres from 'postgres'
 import { arrayTypes } from './array-types.ts'
@@ -14,12 +14,11 @@ export type Sql = postgres.Sql
 export type Querying = postgres.Sql | postgres.TransactionSql
 
 /**
- * One pool, two ways to speak: `orm` for plain typed statements, `sql` for set-based ones. Instants cross
- * in milliseconds, through `epoch_ms(...)` and `instant(...)`; jsonb goes in as text.
+ * One pool. Rows are read through `typedRows` (`statement.ts`), which types them. Instants cross in milliseconds, through
+ * `epoch_ms(...)` and `instant(...)`; jsonb goes in as text.
  */
 export interface Database {
   sql: Sql
-  orm: PostgresJsDatabase
   /** Says to the relays that something was committed for them; without it they see it within half a second. */
   wakeRelay(): void
   /** Runs `work` over a connection of its own, with whatever its session holds; a lost one refuses all later statements. */
@@ -51,7 +50,6 @@ export function openDatabase(
   const probe = client({ max: 1, idle_timeout: 60 }, poolLimits.probe)
   return {
     sql,
-    orm: drizzle(sql),
     wakeRelay: wakerOf(sql),
     reserve: (work) => reservations.run(work),
     schemaState: () => readSchemaState(probe),

@@ -1,4 +1,5 @@
 /** What citizens and officers were told, kept outside the system: in the end it must all be true. */
+import type { RequestStatusName } from '../domain/dossier/dossier.ts'
 export interface Told {
   receipts: Receipt[]
   decisions: Decision[]
@@ -27,7 +28,7 @@ export interface Decision {
   /** 503: the outcome was not known yet. */
   firstAnswer: 200 | 503
   /** What `GET /decisions/:id` said last, after a 503. */
-  status: 'pending' | 'applied' | 'refused' | 'lapsed'
+  status: RequestStatusName
 }
 
 /** Said 503 and not known yet. */

@@ -8,6 +8,7 @@ import {
   markUnknown,
   type Order,
 } from '../../db/money/payment.ts'
+import { typedRows } from '../../db/statement.ts'
 import {
   GatewayConflict,
   GatewayTimeout,
@@ -53,7 +54,7 @@ export const accountContext = (orderId: string) => `order.account ${orderId}`
 export async function settleOrder(deps: PaymentDeps, orderId: string): Promise<Order> {
   // The lock goes with its connection: a killed run frees it at once, a frozen one keeps others from sending too.
   return await deps.database.reserve(async (sql) => {
-    const [lock] = await sql<{ taken: boolean }[]>`
+    const [lock] = await typedRows(sql, 'activities.settleOrder')`
       select pg_try_advisory_lock(hashtextextended(${`order ${orderId}`}, 0)) as taken`
     if (lock?.taken !== true) throw new PaymentPending(`Another run is paying order ${orderId}`)
     const settled = await settle(deps, sql, await loadOrder(sql, orderId))

@@ -12,6 +12,7 @@ import {
   setAlerts,
   unknownRuns,
 } from '../../db/engine/reconcile.ts'
+import { typedRows } from '../../db/statement.ts'
 import { mendTaskCounts } from '../../db/tasks/task-count.ts'
 import { dossierWorkflowId, type Run, runOf } from '../../domain/dossier/workflow-id.ts'
 import type { Engine } from '../../engine/connection.ts'
@@ -169,7 +170,7 @@ async function alertWedged(
   const overdue = open.filter((dossier) =>
     Object.values(dossier.tasks).some((due) => due !== null && due < now() - 60_000),
   )
-  const waiting = await database.sql<Run[]>`
+  const waiting = await typedRows(database.sql, 'activities.alertWedged')`
     select distinct request.dossier_id as "dossierId", coalesce(task.correction, 0) as correction
     from decision_request request left join task on task.id = request.task_id
     where acknowledged_at is null and accepted_at < instant(${now() - 10_000})`

@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { fileDossier, findReceipt, type Receipt } from '../../db/dossier/file-dossier.ts'
-import { channels, lateEntries } from '../../domain/dossier/dossier.ts'
+import { channels, lateEntries, partyRoles } from '../../domain/dossier/dossier.ts'
 import { placeKinds } from '../../domain/territory/place.ts'
 import { allow, callerOf } from '../access/auth.ts'
 import { bodyHash } from '../server/body-hash.ts'
@@ -23,7 +23,7 @@ import { resolveFiling } from './resolve-filing.ts'
 import { unwrapSettled } from './settled.ts'
 
 const party = z.strictObject({
-  role: z.enum(['applicant', 'representative', 'subject']),
+  role: z.enum(partyRoles),
   kind: z.enum(['person', 'organisation']),
   name: line(200),
   identityNumber: z

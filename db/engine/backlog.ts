@@ -1,4 +1,5 @@
 import type { Querying } from '../database.ts'
+import { typedRows } from '../statement.ts'
 
 export interface Backlog {
   outboxWaiting: number
@@ -10,7 +11,7 @@ export interface Backlog {
 
 /** What is committed and has not reached the engine, as of an instant. */
 export async function readBacklog(sql: Querying, asOfMs: number): Promise<Backlog> {
-  const [row] = await sql<Backlog[]>`
+  const [row] = await typedRows(sql, 'engine.readBacklog')`
     select count(*)::int as "outboxWaiting",
       greatest(coalesce(extract(epoch from instant(${asOfMs}) - min(recorded_at)), 0), 0)::float8 as "outboxLagSeconds",
       (select count(*)::int from decision_request where acknowledged_at is null and status = 'pending') as "decisionsPending",

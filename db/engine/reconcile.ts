@@ -5,6 +5,7 @@ import { dossierWorkflowId, type Run } from '../../domain/dossier/workflow-id.ts
 import type { DossierState } from '../../procedures/grammar/run/event.ts'
 import type { DueTimes } from '../../procedures/grammar/run/write.ts'
 import type { Querying } from '../database.ts'
+import { typedRows } from '../statement.ts'
 
 type Fragment = postgres.PendingQuery<postgres.Row[]>
 
@@ -53,7 +54,7 @@ export async function projectionOf(sql: Querying, { dossierId, correction }: Run
 }
 
 async function projections(sql: Querying, where: Fragment): Promise<readonly Projected[]> {
-  return await sql<Projected[]>`
+  return await typedRows(sql, 'engine.projections')`
     select dossier.id as "dossierId", 0 as correction, revision, ending, coalesce(open.tasks, '{}') as tasks from dossier
     left join lateral (select jsonb_object_agg(key, epoch_ms(due_at)) as tasks from task
       where task.dossier_id = dossier.id and task.correction = 0 and closed_at is null) open on true
@@ -61,7 +62,7 @@ async function projections(sql: Querying, where: Fragment): Promise<readonly Pro
 }
 
 async function correctionProjections(sql: Querying, where: Fragment): Promise<readonly Projected[]> {
-  return await sql<Projected[]>`
+  return await typedRows(sql, 'engine.correctionProjections')`
     select dossier.id as "dossierId", correction.number as correction, revision, correction.ending,
       coalesce(open.tasks, '{}') as tasks
     from correction join dossier on dossier.id = correction.dossier_id
@@ -72,7 +73,7 @@ async function correctionProjections(sql: Querying, where: Fragment): Promise<re
 
 /** Of these, those that are no dossier and no correction here. */
 export async function unknownRuns(sql: Querying, runs: readonly Run[]): Promise<readonly Run[]> {
-  return await sql<Run[]>`
+  return await typedRows(sql, 'engine.unknownRuns')`
     select given.* from jsonb_to_recordset(${JSON.stringify(runs)}::jsonb) as given ("dossierId" text, correction int)
     where case given.correction
       when 0 then not exists (select 1 from dossier where dossier.id::text = given."dossierId")
@@ -85,7 +86,7 @@ export async function unknownRuns(sql: Querying, runs: readonly Run[]): Promise<
  * What waits in the outbox is left to the relay.
  */
 export async function requeueStarts(sql: Querying, at: number): Promise<readonly string[]> {
-  const waiting = await sql<Run[]>`
+  const waiting = await typedRows(sql, 'engine.requeueStarts')`
     select lost.* from (
       select id as "dossierId", 0 as correction, id::text as key from dossier
       where started_at is null and status <> 'closed' and filed_at < instant(${at}) - interval '10 seconds'
@@ -107,7 +108,7 @@ export async function requeueStarts(sql: Querying, at: number): Promise<readonly
 
 /** Other messages that were not carried in half a minute are made to be due now. */
 export async function requeueMessages(sql: Querying, at: number): Promise<readonly string[]> {
-  const rows = await sql<{ id: string }[]>`
+  const rows = await typedRows(sql, 'engine.requeueMessages')`
     update outbox set next_attempt_at = instant(${at})
     where done_at is null and topic <> 'startWorkflow' and recorded_at < instant(${at}) - interval '30 seconds'
     returning dossier_id as id`
@@ -116,7 +117,7 @@ export async function requeueMessages(sql: Querying, at: number): Promise<readon
 
 /** Requests without an answer for a minute; the relay should have had one long ago. */
 export async function requeueDecisions(sql: Querying, at: number): Promise<readonly string[]> {
-  const rows = await sql<{ id: string }[]>`
+  const rows = await typedRows(sql, 'engine.requeueDecisions')`
     update decision_request set next_attempt_at = instant(${at})
     where acknowledged_at is null and accepted_at < instant(${at}) - interval '1 minute'
     returning dossier_id as id`
@@ -128,7 +129,7 @@ export async function longEngineWork(
   sql: Querying,
   at: number,
 ): Promise<readonly { dossierId: string; task: string }[]> {
-  return await sql<{ dossierId: string; task: string }[]>`
+  return await typedRows(sql, 'engine.longEngineWork')`
     select dossier_id as "dossierId", key as task from task
     where closed_at is null and holder = 'engine' and kind = 'payout' and opened_at < instant(${at}) - interval '15 minutes'`
 }
@@ -169,7 +170,7 @@ export async function setAlerts(
 
 /** Hashes the heads of the chains that moved since the last seal. */
 export async function sealJournal(sql: Querying, at: number): Promise<number> {
-  const [row] = await sql<{ chains: number }[]>`
+  const [row] = await typedRows(sql, 'engine.sealJournal')`
     with last as (select coalesce(max(sealed_at), '-infinity') as at from journal_seal),
     moved as (
       select head.dossier_id, head.hash from journal_head head
