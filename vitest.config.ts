@@ -7,6 +7,7 @@ export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
     globalSetup: ['tests/global-setup.ts'],
+    setupFiles: ['tests/db/statements/observe-statements.ts'],
     // The Temporal SDK and its native core want a process of their own.
     pool: 'forks',
     // More at once only makes them wait for each other: they share one PostgreSQL and one Temporal.

@@ -1246,7 +1246,7 @@ export interface paths {
                          */
                         by: "applicant" | "representative" | "subject";
                         /** @enum {string} */
-                        how: "counter" | "post" | "online";
+                        how: "online" | "counter" | "post";
                     };
                 };
             };
@@ -1264,7 +1264,7 @@ export interface paths {
                              */
                             by: "applicant" | "representative" | "subject";
                             /** @enum {string} */
-                            how: "counter" | "post" | "online";
+                            how: "online" | "counter" | "post";
                             /** Format: date-time */
                             at: string;
                         };

@@ -31,3 +31,21 @@ function read(text: string): (string | null)[] {
 }
 
 const numberOf = (text: string | null): number | null => (text === null ? null : Number(text))
+
+/** As it is: JSON is written by the statement that sends it, instants cross as numbers, dates as text. */
+const asText = { serialize: (text: string) => text, parse: (text: string) => text }
+
+/**
+ * Types whose values cross as text. The driver would write JSON that is text already once more, and make a `Date` of a
+ * calendar date, which depends on the zone of the process.
+ */
+export const textTypes = {
+  json: {
+    to: 3802,
+    from: [114, 3802],
+    serialize: asText.serialize,
+    parse: (text: string): unknown => JSON.parse(text),
+  },
+  // date, time, timestamp, timestamptz and their arrays
+  date: { to: 1184, from: [1082, 1083, 1114, 1184, 1182, 1185, 1115, 1231], ...asText },
+}

@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url'
-import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
+import { drizzle } from 'drizzle-orm/postgres-js'
 import { migrate as runMigrations } from 'drizzle-orm/postgres-js/migrator'
 import postgres from 'postgres'
-import { arrayTypes } from './array-types.ts'
+import { arrayTypes, textTypes } from './array-types.ts'
 import { type PoolLimits, poolLimits } from './connection/pool-limits.ts'
 import { limitWait } from './connection/pool-load.ts'
 import { Reservations } from './connection/reservation.ts'
@@ -14,12 +14,11 @@ export type Sql = postgres.Sql
 export type Querying = postgres.Sql | postgres.TransactionSql
 
 /**
- * One pool, two ways to speak: `orm` for plain typed statements, `sql` for set-based ones. Instants cross
- * in milliseconds, through `epoch_ms(...)` and `instant(...)`; jsonb goes in as text.
+ * One pool. Rows are read through `typedRows` (`statement.ts`), which types them. Instants cross in milliseconds, through
+ * `epoch_ms(...)` and `instant(...)`; jsonb goes in as text.
  */
 export interface Database {
   sql: Sql
-  orm: PostgresJsDatabase
   /** Says to the relays that something was committed for them; without it they see it within half a second. */
   wakeRelay(): void
   /** Runs `work` over a connection of its own, with the state of its session; once lost, it refuses all later statements. */
@@ -51,7 +50,6 @@ export function openDatabase(
   const probe = client({ max: 1, idle_timeout: 60 }, poolLimits.probe)
   return {
     sql,
-    orm: drizzle(sql),
     wakeRelay: wakerOf(sql),
     reserve: (work) => reservations.run(work),
     schemaState: () => readSchemaState(probe),
@@ -66,7 +64,7 @@ const driverOptions = (name: string, limits: PoolLimits) => ({
   backoff,
   onnotice: () => {},
   fetch_types: false,
-  types: arrayTypes,
+  types: { ...arrayTypes, ...textTypes },
   connection: {
     application_name: name,
     TimeZone: 'UTC',

@@ -1,6 +1,7 @@
 /** What the role that runs the product may do: rows, and nothing about tables. The owner alone migrates. */
 import type postgres from 'postgres'
 import { transaction } from './connection/transaction.ts'
+import { typedRows } from './statement.ts'
 
 /** The role that a connection address names. */
 export const roleOf = (url: string): string => decodeURIComponent(new URL(url).username)
@@ -36,7 +37,7 @@ export async function grantRuntime(sql: postgres.Sql, role: string): Promise<voi
 async function refusedByTriggers(
   tx: postgres.TransactionSql,
 ): Promise<readonly { table: string; privileges: string }[]> {
-  return await tx<{ table: string; privileges: string }[]>`
+  return await typedRows(tx, 'role.refusedByTriggers')`
     select relation.relname as table,
       case when bool_or(proc.proname = 'append_only') then 'update, delete' else 'delete' end as privileges
     from pg_trigger trigger
@@ -47,7 +48,7 @@ async function refusedByTriggers(
 }
 
 async function refuseOwner(sql: postgres.Sql, role: string): Promise<void> {
-  const [found] = await sql<{ powers: string[] }[]>`
+  const [found] = await typedRows(sql, 'role.powers')`
     select array_remove(array[
       case when rolsuper then 'superuser' end, case when rolcreaterole then 'createrole' end,
       case when rolbypassrls then 'bypassrls' end,

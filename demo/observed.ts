@@ -1,4 +1,6 @@
 /** What citizens and officers observed, kept outside the system: at the end the system must agree with all of it. */
+import type { RequestStatusName } from '../domain/dossier/dossier.ts'
+
 export interface Observed {
   receipts: Receipt[]
   decisions: Decision[]
@@ -27,7 +29,7 @@ export interface Decision {
   /** 503: the outcome was not known yet. */
   firstAnswer: 200 | 503
   /** What `GET /decisions/:id` said last, after a 503. */
-  status: 'pending' | 'applied' | 'refused' | 'lapsed'
+  status: RequestStatusName
 }
 
 /** Said 503 and not known yet. */

@@ -8,6 +8,7 @@ import {
 } from '../activities/payment/simulator.ts'
 import type { Database, Querying } from '../db/database.ts'
 import { type PaymentLedger, readPaymentLedger } from '../db/money/payment.ts'
+import type { DossierStatus, RequestStatusName } from '../domain/dossier/dossier.ts'
 import type { Engine } from '../engine/connection.ts'
 import { stateQuery, type TimelineEntry, timelineQuery } from '../engine/messages.ts'
 import type { DossierState } from '../procedures/grammar/run/event.ts'
@@ -44,7 +45,7 @@ export interface DossierRow {
   id: string
   /** The revision that its workflow made last. */
   revision: number
-  status: 'open' | 'closed'
+  status: DossierStatus
   ending: string | null
   started: boolean
   open: readonly TaskRow[]
@@ -74,7 +75,7 @@ export interface RequestRow {
   dossierId: string
   /** The correction whose workflow it was for; 0 for the dossier's own. */
   correction: number
-  status: 'pending' | 'applied' | 'refused' | 'lapsed'
+  status: RequestStatusName
   acknowledged: boolean
   item: { kind: string; task?: string; outcome?: string }
 }

@@ -96,7 +96,7 @@ async function settle(
 }
 
 /**
- * A dossier that is open and was started, and that the engine has forgotten (it was set up anew): started again from its rows, as
+ * A dossier that is open and was started, and that the engine has forgotten (it was set up again): started again from its rows, as
  * reconcile would within its round. One that merely ended is left to reconcile and its brake.
  * @throws {DomainError} `engineUnavailable` where the namespace belongs to another database
  */

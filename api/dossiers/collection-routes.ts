@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { recordCollection } from '../../db/dossier/collection.ts'
 import { findDossier } from '../../db/dossier/dossier-head.ts'
+import { channels, partyRoles } from '../../domain/dossier/dossier.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { allow, type Caller, callerOf } from '../access/auth.ts'
 import { dossierAccessOf } from '../access/dossier-access.ts'
@@ -9,8 +10,8 @@ import type { RouteDeps } from '../server/deps.ts'
 import { bearer, dossierParams, instant, isoOf, problems } from '../server/schemas.ts'
 
 const collection = z.strictObject({
-  by: z.enum(['applicant', 'representative', 'subject']).describe('Who took it, by role in the dossier'),
-  how: z.enum(['counter', 'post', 'online']),
+  by: z.enum(partyRoles).describe('Who took it, by role in the dossier'),
+  how: z.enum(channels),
 })
 const collected = collection.extend({ at: instant })
 

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { readContent, readDossier } from '../../db/dossier/dossier-view.ts'
 import { readSignatures } from '../../db/dossier/signature.ts'
 import { readTimeline } from '../../db/dossier/timeline.ts'
+import { taskHolders } from '../../domain/dossier/dossier.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { allow, type Caller, callerOf } from '../access/auth.ts'
 import { dossierFor } from '../access/dossier-access.ts'
@@ -34,7 +35,7 @@ const timeline = z.object({
       id: z.string(),
       step: z.string(),
       kind: z.string(),
-      holder: z.enum(['desk', 'applicant', 'engine']),
+      holder: z.enum(taskHolders),
       role: z.string().nullable(),
       openedAt: instant,
       dueAt: instant.nullable(),

@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { currentCalendar } from '../../db/time/calendar.ts'
 import { type DueFacts, readDueFacts } from '../../db/time/due-facts.ts'
+import { clockStates } from '../../domain/dossier/dossier.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { addDuration, type Calendar } from '../../domain/time/calendar.ts'
 import { reckonDue } from '../../domain/time/clock-events.ts'
@@ -15,7 +16,7 @@ import { bearer, dossierParams, instant, isoOrNull, problems } from '../server/s
 const due = z
   .object({
     dossier: z.uuid(),
-    clock: z.enum(['notStarted', 'running', 'paused', 'stopped']),
+    clock: z.enum(clockStates),
     dueAt: instant.nullable(),
     provisional: z.boolean().describe('It lies where the days off are not published yet'),
     words: z.array(z.string()).describe('Why it is this date, in Vietnamese, in the order of time'),

@@ -2,7 +2,15 @@ import { z } from 'zod'
 import type { CorrectionView } from '../../db/dossier/corrections.ts'
 import type { DossierContent, DossierView } from '../../db/dossier/dossier-view.ts'
 import type { Vault } from '../../db/identity/identity-vault.ts'
-import { correctionEndings, endings, lateEntries } from '../../domain/dossier/dossier.ts'
+import {
+  channels,
+  clockStates,
+  correctionEndings,
+  dossierStatuses,
+  endings,
+  lateEntries,
+  taskHolders,
+} from '../../domain/dossier/dossier.ts'
 import { portalStatusOf } from '../../domain/dossier/portal-status.ts'
 import { localDate } from '../../domain/time/calendar.ts'
 import { deskOutcomes } from '../../procedures/grammar/plan/plan.ts'
@@ -47,15 +55,15 @@ export const dossierAnswer = z
         }),
       )
       .describe('Newer editions that it took while it was under way, in their order'),
-    channel: z.enum(['online', 'counter', 'post']),
+    channel: z.enum(channels),
     receptionUnit: z.string(),
     area: z.string(),
     groupId: z.uuid().nullable(),
     possibleDuplicateOf: z.uuid().nullable(),
-    status: z.enum(['open', 'closed']),
+    status: z.enum(dossierStatuses),
     portalStatus: portalStatusAnswer,
     revision: z.int(),
-    clock: z.enum(['notStarted', 'running', 'paused', 'stopped']),
+    clock: z.enum(clockStates),
     externalCodes: z.array(externalCode).describe('What other systems call it'),
     filedAt: instant.describe('Legal receipt'),
     enteredLater: z
@@ -88,7 +96,7 @@ export const dossierAnswer = z
         id: z.string(),
         step: z.string(),
         name: z.string(),
-        holder: z.enum(['desk', 'applicant', 'engine']),
+        holder: z.enum(taskHolders),
         role: z.string().nullable(),
         power: z.string().nullable(),
         unit: z

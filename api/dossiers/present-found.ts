@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { FoundDossier } from '../../db/search/dossier-search.ts'
-import { endings, roles } from '../../domain/dossier/dossier.ts'
+import { clockStates, dossierStatuses, endings, roles, taskHolders } from '../../domain/dossier/dossier.ts'
 import { instant, isoOf, isoOrNull } from '../server/schemas.ts'
 
 export const foundAnswer = z
@@ -8,8 +8,8 @@ export const foundAnswer = z
     id: z.uuid(),
     code: z.string(),
     procedure: z.object({ code: z.string(), name: z.string() }),
-    status: z.enum(['open', 'closed']),
-    clock: z.enum(['notStarted', 'running', 'paused', 'stopped']),
+    status: z.enum(dossierStatuses),
+    clock: z.enum(clockStates),
     filedAt: instant,
     dueAt: instant.nullable().describe('End of the statutory time, as far as it is known'),
     late: z.boolean(),
@@ -19,7 +19,7 @@ export const foundAnswer = z
       z.object({
         step: z.string(),
         name: z.string(),
-        holder: z.enum(['desk', 'applicant', 'engine']),
+        holder: z.enum(taskHolders),
         role: z.string().nullable(),
         unit: z.object({ id: z.string(), name: z.string() }).nullable().describe('Responsible now'),
         claimedBy: z.string().nullable(),

@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { type SearchBy, type SearchFilter, searchDossiers } from '../../db/search/dossier-search.ts'
+import { type DossierStatus, dossierStatuses } from '../../domain/dossier/dossier.ts'
 import { wrongField } from '../../domain/errors.ts'
 import { searchable } from '../../domain/vietnamese.ts'
 import { allow, type Caller, callerOf } from '../access/auth.ts'
@@ -12,7 +13,7 @@ import { searchCursors } from './search-cursor.ts'
 
 const filters = {
   unit: unitId.optional().describe('Received there, or the unit or one below it is responsible for a task'),
-  status: z.enum(['open', 'closed']).optional(),
+  status: z.enum(dossierStatuses).optional(),
   procedure: z
     .string()
     .regex(/^\d\.\d{6}$/)
@@ -135,7 +136,7 @@ export async function searchByPerson(
 /** What narrows a search. */
 interface Filters {
   unit?: string | undefined
-  status?: 'open' | 'closed' | undefined
+  status?: DossierStatus | undefined
   procedure?: string | undefined
   field?: string | undefined
   late?: boolean | undefined

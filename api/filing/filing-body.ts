@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { channels, lateEntries } from '../../domain/dossier/dossier.ts'
+import { channels, lateEntries, partyRoles } from '../../domain/dossier/dossier.ts'
 import { placeKinds } from '../../domain/territory/place.ts'
 import { areaId, externalCode, instant, line, paper, point, unitId, wholePoint } from '../server/schemas.ts'
 
 const party = z.strictObject({
-  role: z.enum(['applicant', 'representative', 'subject']),
+  role: z.enum(partyRoles),
   kind: z.enum(['person', 'organisation']),
   name: line(200),
   identityNumber: z

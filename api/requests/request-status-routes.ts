@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { type RequestStatus, readRequestStatus } from '../../db/dossier/request-status.ts'
+import { requestStatuses } from '../../domain/dossier/dossier.ts'
 import { DomainError, errorMessages, isErrorCode } from '../../domain/errors.ts'
 import { allow, type Caller, callerOf } from '../access/auth.ts'
 import { dossierAccessOf } from '../access/dossier-access.ts'
@@ -15,7 +16,7 @@ const decision = z
     kind: z.enum(['decide', 'supplement', 'withdraw', 'reassign', 'extend', 'adoptEdition']),
     task: z.string().nullable(),
     outcome: z.string().nullable(),
-    status: z.enum(['pending', 'applied', 'refused', 'lapsed']),
+    status: z.enum(requestStatuses),
     refusal: z
       .object({ code: z.string(), title: z.string() })
       .nullable()

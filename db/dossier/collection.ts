@@ -1,11 +1,14 @@
 /** The handing over of a result, at the place that received the dossier or at the one competent (118/2025/NĐ-CP, Điều 20). */
+
+import type { Channel, PartyRole } from '../../domain/dossier/dossier.ts'
 import { DomainError } from '../../domain/errors.ts'
 import type { Database } from '../database.ts'
+import { typedRows } from '../statement.ts'
 
 export interface Collection {
   /** To whom, by role. */
-  by: 'applicant' | 'representative' | 'subject'
-  how: 'counter' | 'post' | 'online'
+  by: PartyRole
+  how: Channel
 }
 
 /**
@@ -27,7 +30,7 @@ export async function recordCollection(
     insert into journal (dossier_id, kind, actor_id, unit_id, payload, valid_at)
     select ${dossierId}, 'collected', ${actor.id}, ${actor.unitId}, ${JSON.stringify({ by, how })}::jsonb, instant(${actor.at})
     from handed`
-  const [row] = await sql<{ at: number; same: boolean }[]>`
+  const [row] = await typedRows(sql, 'dossier.recordCollection')`
     select epoch_ms(collected_at) as at, collected_by = ${by} and collected_how = ${how} as same
     from result where dossier_id = ${dossierId} and correction = (${inForce})`
   if (row === undefined) throw new DomainError('noResult')

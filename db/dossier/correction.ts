@@ -10,6 +10,7 @@ import { transaction } from '../connection/transaction.ts'
 import type { Database, Querying } from '../database.ts'
 import { savePlan } from '../editions/save-plan.ts'
 import { isUniqueViolation } from '../sql-error.ts'
+import { typedRows } from '../statement.ts'
 import { currentCalendar } from '../time/calendar.ts'
 
 export interface NewCorrection {
@@ -68,7 +69,7 @@ export async function findCorrection(
   sql: Querying,
   { caller, key, bodyHash }: Pick<NewCorrection, 'caller' | 'key' | 'bodyHash'>,
 ): Promise<CorrectionAsked | null> {
-  const [row] = await sql<(CorrectionAsked & { dossierId: string; same: boolean })[]>`
+  const [row] = await typedRows(sql, 'dossier.findCorrection')`
     select dossier_id as "dossierId", number, epoch_ms(asked_at) as "askedAt", epoch_ms(due_at) as "dueAt",
       body_hash = ${Buffer.from(bodyHash)} as same
     from correction where caller = ${caller} and key = ${key}`
@@ -91,7 +92,7 @@ interface ToCorrect {
 async function lockDossier(tx: Querying, dossierId: string): Promise<ToCorrect> {
   // A statement of its own, first: the one below then reads what the previous holder of the lock committed.
   await tx`select 1 from dossier where id = ${dossierId} for update`
-  const [row] = await tx<ToCorrect[]>`
+  const [row] = await typedRows(tx, 'dossier.lockDossier')`
     select revision, field, plan.body as plan, form.body as form,
       status = 'closed' and ending = 'issued' and exists (select 1 from result where dossier_id = dossier.id) as issued,
       (select count(*)::int from correction where dossier_id = dossier.id) as corrections,

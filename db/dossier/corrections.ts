@@ -1,5 +1,6 @@
 import type postgres from 'postgres'
 import type { Querying } from '../database.ts'
+import { typedRows } from '../statement.ts'
 
 /** A correction of a result. Instants in ms. */
 export interface CorrectionView {
@@ -27,10 +28,10 @@ export async function readCorrections(
   dossierId: string,
 ): Promise<{ corrections: readonly CorrectionView[]; results: readonly ResultVersion[] }> {
   const [corrections, results] = await Promise.all([
-    sql<CorrectionView[]>`
+    typedRows(sql, 'dossier.corrections')`
       select number, epoch_ms(asked_at) as "askedAt", epoch_ms(due_at) as "dueAt", ending, epoch_ms(ended_at) as "endedAt", ground
       from correction where dossier_id = ${dossierId} order by number`,
-    sql<ResultVersion[]>`
+    typedRows(sql, 'dossier.resultVersions')`
       select correction, kind as name, epoch_ms(issued_at) as "issuedAt" from result
       where dossier_id = ${dossierId} order by correction desc`,
   ])

@@ -2,6 +2,7 @@ import type postgres from 'postgres'
 import { codePrefix, shortestNumber } from '../../domain/dossier/dossier-code.ts'
 import { localDate } from '../../domain/time/calendar.ts'
 import type { Querying } from '../database.ts'
+import { typedRows } from '../statement.ts'
 import { type Matter, matterRow, responsibleFor } from '../territory/responsibility.ts'
 
 /** Who gives a dossier its code, and what of it is the same for the whole day. */
@@ -29,7 +30,7 @@ export async function codeGiver(
       ? sql`null::text`
       : sql`(select r.unit_id from (${matterRow(sql, matter)}) m
           cross join lateral (${responsibleFor(sql, 'm', atMs)}) r where not r.custodian)`
-  const [row] = await sql<{ unitId: string; identifier: string }[]>`
+  const [row] = await typedRows(sql, 'dossier.codeGiver')`
     select id as "unitId", identifier from unit
     where id = coalesce(${competent}, ${receptionUnitId}) and valid @> instant(${atMs})`
   if (row === undefined) {

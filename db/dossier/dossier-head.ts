@@ -1,14 +1,16 @@
+import type { ClockState, DossierStatus } from '../../domain/dossier/dossier.ts'
 import type { Plan } from '../../procedures/grammar/plan/plan.ts'
 import type { Querying } from '../database.ts'
+import { typedRows } from '../statement.ts'
 import { responsibleFor } from '../territory/responsibility.ts'
 import { isWithin } from '../territory/unit-lookup.ts'
 
 /** What decides whether something may be asked of a dossier, and by whom. */
 export interface DossierHead {
   id: string
-  status: 'open' | 'closed'
+  status: DossierStatus
   revision: number
-  clock: 'notStarted' | 'running' | 'paused' | 'stopped'
+  clock: ClockState
   extensions: number
   /** Legal receipt, ms. */
   filedAt: number
@@ -19,7 +21,7 @@ export interface DossierHead {
 /** By id or by the code on the receipt. */
 export async function findDossier(sql: Querying, idOrCode: string): Promise<DossierHead | null> {
   const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(idOrCode)
-  const [row] = await sql<DossierHead[]>`
+  const [row] = await typedRows(sql, 'dossier.findDossier')`
     select dossier.id, status, revision, clock, extensions, epoch_ms(filed_at) as "filedAt", plan.body as plan,
       exists (select 1 from task where dossier_id = dossier.id and closed_at is null and holder = 'applicant') as "awaitsSupplement"
     from dossier join plan on plan.hash = dossier.plan_hash
@@ -29,7 +31,7 @@ export async function findDossier(sql: Querying, idOrCode: string): Promise<Doss
 
 /** The service or officer that filed the dossier. */
 export async function filerOf(sql: Querying, dossierId: string): Promise<string | null> {
-  const [row] = await sql<{ filer: string }[]>`
+  const [row] = await typedRows(sql, 'dossier.filerOf')`
     select actor_id as filer from journal where dossier_id = ${dossierId} and seq = 1 and kind = 'filed'`
   return row?.filer ?? null
 }
@@ -42,7 +44,7 @@ export async function mandateConcerned(
   sql: Querying,
   by: { officerId: string; unitId: string | null; dossierId: string; asOfMs: number },
 ): Promise<{ mandateId: string; unitId: string; actingForId: string | null } | null> {
-  const [row] = await sql<{ mandateId: string; unitId: string; actingForId: string | null }[]>`
+  const [row] = await typedRows(sql, 'dossier.mandateConcerned')`
     with concerned as (
       select reception_unit_id as unit_id from dossier where id = ${by.dossierId}
       union

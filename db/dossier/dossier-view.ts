@@ -1,8 +1,16 @@
-import type { Ending, LateEntry } from '../../domain/dossier/dossier.ts'
+import type {
+  Channel,
+  ClockState,
+  DossierStatus,
+  Ending,
+  LateEntry,
+  TaskHolder,
+} from '../../domain/dossier/dossier.ts'
 import type { PlanStep } from '../../procedures/grammar/plan/plan.ts'
 import type { Querying } from '../database.ts'
 import { type AdoptedEdition, readAdoptedEditions } from '../editions/filed-plan.ts'
 import { type PapersHeld, readPapers } from '../papers/paper-counts.ts'
+import { typedRows } from '../statement.ts'
 import { responsibleFor } from '../territory/responsibility.ts'
 import {
   type CorrectionView,
@@ -22,14 +30,14 @@ export interface DossierView extends TaskFacts {
   /** The edition that it runs, and those that it took while it was under way, in their order. */
   edition: string
   adoptedEditions: readonly AdoptedEdition[]
-  channel: 'online' | 'counter' | 'post'
+  channel: Channel
   receptionUnitId: string
   areaId: string
   groupId: string | null
   possibleDuplicateOf: string | null
-  status: 'open' | 'closed'
+  status: DossierStatus
   revision: number
-  clock: 'notStarted' | 'running' | 'paused' | 'stopped'
+  clock: ClockState
   /** Legal receipt. */
   filedAt: number
   /** When it was entered, where that was later, and why. */
@@ -61,7 +69,7 @@ export interface DossierView extends TaskFacts {
 export interface OpenTaskView {
   id: string
   step: string
-  holder: 'desk' | 'applicant' | 'engine'
+  holder: TaskHolder
   role: string | null
   power: string | null
   openedAt: number
@@ -82,7 +90,7 @@ export async function readDossier(
   asOfMs: number,
 ): Promise<DossierView | null> {
   const [rows, tasks, corrected, adoptedEditions] = await Promise.all([
-    sql<Omit<DossierView, 'tasks' | 'corrections' | 'results' | 'firstIssuedAt' | 'adoptedEditions'>[]>`
+    typedRows(sql, 'dossier.readDossier')`
       select dossier.id, dossier.code, dossier.procedure_code as "procedureCode", plan.body ->> 'name' as "procedureName",
         plan.edition::text as edition, channel, reception_unit_id as "receptionUnitId", area_id as "areaId",
         group_id as "groupId", possible_duplicate_of as "possibleDuplicateOf", status, revision, clock,
@@ -97,7 +105,7 @@ export async function readDossier(
       from dossier join plan on plan.hash = dossier.plan_hash ${resultInForce(sql, 'dossier')}
       cross join lateral (${taskFacts(sql)}) facts
       where dossier.id = ${dossierId}`,
-    sql<OpenTaskView[]>`
+    typedRows(sql, 'dossier.openTasks')`
       select t.id, t.step, t.holder, t.role, t.power, epoch_ms(t.opened_at) as "openedAt", epoch_ms(t.due_at) as "dueAt",
         epoch_ms(t.late_at) as "lateAt",
         case when t.claimed_under is null or claim.valid @> instant(${asOfMs}) then t.claimed_by end as "claimedBy",
@@ -144,21 +152,16 @@ export interface DossierContent extends PapersHeld {
   }
 }
 
-type PartyRow = Omit<DossierContent['parties'][number], 'identity'> & {
-  cipher: Uint8Array | null
-  keyId: string | null
-}
-
 export async function readContent(sql: Querying, dossierId: string): Promise<DossierContent> {
   const [parties, places, forms, held] = await Promise.all([
-    sql<PartyRow[]>`
+    typedRows(sql, 'dossier.parties')`
       select dossier_party.role, kind, name, phone, identity_cipher as cipher, identity_key_id as "keyId"
       from dossier_party join party on party.id = party_id
       where dossier_id = ${dossierId} order by dossier_party.role, party.id`,
-    sql<DossierContent['places'][number][]>`
+    typedRows(sql, 'dossier.places')`
       select kind, area_id as "areaId", evidence, connecting, address, neighbourhood from place
       where dossier_id = ${dossierId} and upper_inf(valid) order by kind, id`,
-    sql<DossierContent['form'][]>`
+    typedRows(sql, 'dossier.form')`
       select version, body, secrets from dossier_form where dossier_id = ${dossierId} order by version desc limit 1`,
     readPapers(sql, dossierId),
   ])

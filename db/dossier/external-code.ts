@@ -1,6 +1,7 @@
 /** What other systems call a dossier: unique for each system, so that a look-up has one answer. */
 import { DomainError } from '../../domain/errors.ts'
 import type { Database, Querying } from '../database.ts'
+import { typedRows } from '../statement.ts'
 import type { ExternalCode } from './file-dossier.ts'
 
 /**
@@ -28,7 +29,7 @@ export async function dossierByExternalCode(
   sql: Querying,
   { system, code }: ExternalCode,
 ): Promise<string | null> {
-  const [row] = await sql<{ id: string }[]>`
+  const [row] = await typedRows(sql, 'dossier.dossierByExternalCode')`
     select dossier_id as id from external_code where system = ${system} and code = ${code}`
   return row?.id ?? null
 }

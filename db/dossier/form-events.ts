@@ -1,6 +1,7 @@
 import type { Ending } from '../../domain/dossier/dossier.ts'
 import type { FormKind } from '../../domain/dossier/official-form.ts'
 import type { Querying } from '../database.ts'
+import { typedRows } from '../statement.ts'
 import { planHashOf } from './corrections.ts'
 import { type Signature, signatureFor } from './signature.ts'
 
@@ -25,7 +26,7 @@ export interface FormEvent {
 
 /** The latest event of each kind, in the order of time. */
 export async function formEvents(sql: Querying, dossierId: string): Promise<readonly FormEvent[]> {
-  const rows = await sql<FormEvent[]>`
+  const rows = await typedRows(sql, 'dossier.formEvents')`
     select distinct on (kind) events.* from (
       select journal.seq, epoch_ms(journal.valid_at) as at, unit.name as unit, signature.signed, note.body as note,
         case when payload ->> 'ending' in ('refused', 'notReceived') then 'refusal'

@@ -1,5 +1,6 @@
 import type { Role } from '../../domain/dossier/dossier.ts'
 import type { Querying } from '../database.ts'
+import { typedRows } from '../statement.ts'
 import { responsibleFor } from '../territory/responsibility.ts'
 import { planHashOf } from './corrections.ts'
 import { type Signature, signatureFor } from './signature.ts'
@@ -23,7 +24,7 @@ export interface HandOver {
 
 /** Every step of a dossier that reached a desk, in the order of time. */
 export async function readHandOvers(sql: Querying, dossierId: string): Promise<readonly HandOver[]> {
-  return await sql<HandOver[]>`
+  return await typedRows(sql, 'dossier.readHandOvers')`
     select coalesce(plan.body #>> array['steps', t.step, 'name'], t.step) as step, t.role, epoch_ms(t.opened_at) as "givenAt",
       given.by as "givenBy", unit.name as unit, epoch_ms(t.due_at) as "dueAt", epoch_ms(t.closed_at) as "doneAt",
       t.outcome, signature.signed, note.body as note

@@ -1,9 +1,10 @@
-import type { Plan, PlanStep } from '../../procedures/grammar/plan/plan.ts'
+import type { Plan } from '../../procedures/grammar/plan/plan.ts'
 import type { DossierState } from '../../procedures/grammar/run/event.ts'
 import type { Writes } from '../../procedures/grammar/run/write.ts'
 import { transaction } from '../connection/transaction.ts'
 import type { Database, Querying } from '../database.ts'
 import { savePlan } from '../editions/save-plan.ts'
+import { typedRows } from '../statement.ts'
 import { planOfRun } from './corrections.ts'
 import { setLastDesk } from './last-desk.ts'
 
@@ -23,11 +24,11 @@ export async function reproject(
 ): Promise<void> {
   const { dossierId, correction = 0, state, at, adopted } = input
   await transaction(database.sql, async (tx) => {
-    const [standing] = await tx<{ revision: number }[]>`
+    const [standing] = await typedRows(tx, 'dossier.lockForReprojection')`
       select revision from dossier where id = ${dossierId} for update`
     if (standing?.revision !== state.revision) return
     if (adopted !== undefined) await runsPlan(tx, dossierId, adopted)
-    const [row] = await tx<{ revision: number; plan: { steps: Record<string, PlanStep> } }[]>`
+    const [row] = await typedRows(tx, 'dossier.correctionOrPlan')`
       select revision, plan.body as plan from dossier
       ${planOfRun(tx, tx`${correction}::int`)}
       where dossier.id = ${dossierId}`

@@ -1,7 +1,8 @@
-import type { Ending } from '../../domain/dossier/dossier.ts'
+import type { Channel, Ending } from '../../domain/dossier/dossier.ts'
 import type { Querying } from '../database.ts'
 import { dossiersOfUnits, firstsOf } from '../search/dossiers-of-units.ts'
 import type { UnitsScope } from '../search/search-scope.ts'
+import { typedRows } from '../statement.ts'
 import { responsibleFor } from '../territory/responsibility.ts'
 import { resultInForce } from './corrections.ts'
 
@@ -22,7 +23,7 @@ export interface RegisterEntry {
   ending: Ending | null
   endedAt: number | null
   collectedAt: number | null
-  collectedHow: 'counter' | 'post' | 'online' | null
+  collectedHow: Channel | null
   /** The result in force is a corrected one. */
   corrected: boolean
 }
@@ -47,7 +48,7 @@ export async function readRegister(sql: Querying, query: RegisterQuery): Promise
     ${after === undefined ? sql`` : sql`and (d.filed_at, d.id) > (instant(${after.filedAt}), ${after.id}::uuid)`}
     order by d.filed_at, d.id limit ${limit}`
   const found = firstsOf(sql, units, sql`d.id, d.filed_at`, firsts)
-  return await sql<RegisterEntry[]>`
+  return await typedRows(sql, 'dossier.readRegister')`
     with page as (select found.* from (${found}) found order by filed_at, id limit ${limit})
     select d.id, d.code, d.procedure_code as "procedureCode", plan.body ->> 'name' as "procedureName", who.applicants,
       unit.name as agency, epoch_ms(d.filed_at) as "filedAt", epoch_ms(d.clock_from) as "acceptedAt", epoch_ms(d.due_at) as "dueAt",

@@ -1,6 +1,8 @@
+import type { RequestStatusName } from '../../domain/dossier/dossier.ts'
 import type { ErrorCode } from '../../domain/errors.ts'
 import type { RequestKind } from '../../procedures/grammar/run/request.ts'
 import type { Querying } from '../database.ts'
+import { typedRows } from '../statement.ts'
 import { type Signature, signatureFor } from './signature.ts'
 
 /** The revision that a request made, or null where it has made none. */
@@ -9,7 +11,7 @@ export async function readApplied(
   dossierId: string,
   requestId: string,
 ): Promise<number | null> {
-  const [row] = await sql<{ revision: number }[]>`
+  const [row] = await typedRows(sql, 'dossier.readApplied')`
     select revision from dossier_revision where dossier_id = ${dossierId} and effect_key = ${requestId}`
   return row?.revision ?? null
 }
@@ -20,7 +22,7 @@ export interface RequestStatus {
   kind: RequestKind
   taskId: string | null
   outcome: string | null
-  status: 'pending' | 'applied' | 'refused' | 'lapsed'
+  status: RequestStatusName
   refusal: ErrorCode | null
   caller: string
   actorId: string
@@ -33,7 +35,7 @@ export interface RequestStatus {
 }
 
 export async function readRequestStatus(sql: Querying, id: string): Promise<RequestStatus | null> {
-  const [row] = await sql<RequestStatus[]>`
+  const [row] = await typedRows(sql, 'dossier.readRequestStatus')`
     select request.id, request.dossier_id as "dossierId", kind, task_id as "taskId", request.item ->> 'outcome' as outcome,
       status, refusal, caller, actor_id as "actorId", unit_id as "unitId", epoch_ms(accepted_at) as "acceptedAt",
       epoch_ms(settled_at) as "settledAt", made.revision, signature.signed

@@ -1,6 +1,7 @@
 import type postgres from 'postgres'
 import type { Role } from '../../domain/dossier/dossier.ts'
 import type { Querying } from '../database.ts'
+import { typedRows } from '../statement.ts'
 
 /** In whose name a decision stands: the officer, the unit, and for whom and on what basis. */
 export interface Signature {
@@ -33,7 +34,7 @@ export async function readSignatures(
   sql: Querying,
   dossierId: string,
 ): Promise<readonly { step: string; at: number; decision: string; signed: Signature | null }[]> {
-  return await sql<{ step: string; at: number; decision: string; signed: Signature | null }[]>`
+  return await typedRows(sql, 'dossier.readSignatures')`
     select t.step, epoch_ms(made.accepted_at) as at, made.id as decision, signature.signed
     from task t join decision_request made on made.dossier_id = t.dossier_id and made.id::text = t.closed_by
     ${signatureFor(sql, 'made')}

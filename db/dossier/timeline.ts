@@ -1,4 +1,6 @@
+import type { TaskHolder } from '../../domain/dossier/dossier.ts'
 import type { Querying } from '../database.ts'
+import { typedRows } from '../statement.ts'
 import { type Signature, signatureFor } from './signature.ts'
 
 /** One entry of the journal: ids, outcomes and times, nothing about a person but the officer who signed. */
@@ -22,7 +24,7 @@ export interface TaskRecord {
   id: string
   step: string
   kind: string
-  holder: 'desk' | 'applicant' | 'engine'
+  holder: TaskHolder
   role: string | null
   openedAt: number
   dueAt: number | null
@@ -36,13 +38,13 @@ export async function readTimeline(
   dossierId: string,
 ): Promise<{ entries: readonly TimelineEntry[]; tasks: readonly TaskRecord[] }> {
   const [entries, tasks] = await Promise.all([
-    sql<TimelineEntry[]>`
+    typedRows(sql, 'dossier.journal')`
       select seq, journal.kind, epoch_ms(valid_at) as at, epoch_ms(journal.recorded_at) as "recordedAt", journal.revision,
         journal.actor_id as actor, journal.unit_id as "unitId", request_id as decision, payload as details, signature.signed
       from journal left join decision_request request on request.id = journal.request_id
       ${signatureFor(sql, 'request')}
       where journal.dossier_id = ${dossierId} order by seq`,
-    sql<TaskRecord[]>`
+    typedRows(sql, 'dossier.taskRecords')`
       select id, step, kind, holder, role, epoch_ms(opened_at) as "openedAt", epoch_ms(due_at) as "dueAt",
         epoch_ms(late_at) as "lateAt", epoch_ms(closed_at) as "closedAt", outcome
       from task where dossier_id = ${dossierId} order by opened_at, key`,

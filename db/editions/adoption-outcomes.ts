@@ -1,6 +1,7 @@
 import type { TransitionPolicyName } from '../../procedures/grammar/definition/transition-policy.ts'
 import type { Effect } from '../../procedures/grammar/editions/edition-effect.ts'
 import type { Querying } from '../database.ts'
+import { typedRows } from '../statement.ts'
 
 /** `pending` is on disk, and the relay goes on with it. */
 export const adoptionOutcomes = ['adopted', 'kept', 'refused', 'pending'] as const
@@ -43,7 +44,7 @@ export async function readAdoptionRuns(
   by: { code: string; limit: number } | { id: string },
 ): Promise<readonly AdoptionRun[]> {
   const wanted = 'id' in by ? sql`id = ${by.id}` : sql`procedure_code = ${by.code}`
-  return await sql<AdoptionRun[]>`
+  return await typedRows(sql, 'editions.readAdoptionRuns')`
     with run as (select * from edition_adoption where ${wanted} order by asked_at desc limit ${'id' in by ? 1 : by.limit})
     select run.id, procedure_code as code, edition::text as edition, policy, basis, asked_by as "askedBy",
       epoch_ms(asked_at) as "askedAt", epoch_ms(judged_at) as "judgedAt",
@@ -70,7 +71,7 @@ export async function readOutcomes(
         ? sql`true`
         : sql`item.dossier_id > ${which.after}::uuid`
   const order = 'among' in which ? sql`dossier.filed_at, dossier.id` : sql`item.dossier_id`
-  return await sql<AdoptionOutcome[]>`
+  return await typedRows(sql, 'editions.readOutcomes')`
     select item.dossier_id as "dossierId", dossier.code, effect, what, epoch_ms(dossier.due_at) as "dueAt",
       ${outcomeOf(sql)} as outcome,
       coalesce(item.reason, request.refusal, case request.status when 'lapsed' then 'requestLapsed' end) as reason

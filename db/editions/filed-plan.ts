@@ -1,6 +1,7 @@
 import type postgres from 'postgres'
 import type { TransitionPolicyName } from '../../procedures/grammar/definition/transition-policy.ts'
 import type { Querying } from '../database.ts'
+import { typedRows } from '../statement.ts'
 
 type Fragment = postgres.PendingQuery<postgres.Row[]>
 
@@ -19,7 +20,7 @@ export async function readAdoptedEditions(
   sql: Querying,
   dossierId: string,
 ): Promise<readonly AdoptedEdition[]> {
-  return await sql<AdoptedEdition[]>`
+  return await typedRows(sql, 'editions.readAdoptedEditions')`
     select was.edition::text as "from", became.edition::text as "to", epoch_ms(adopted_at) as at, policy, basis
     from adopted_edition adopted
     join plan was on was.hash = adopted.from_plan_hash join plan became on became.hash = adopted.plan_hash

@@ -2,6 +2,7 @@ import type { Channel } from '../../domain/dossier/dossier.ts'
 import type { Plan } from '../../procedures/grammar/plan/plan.ts'
 import type { RecordedChange } from '../../procedures/grammar/run/replay.ts'
 import type { Querying } from '../database.ts'
+import { typedRows } from '../statement.ts'
 import { filedPlanHash, wholeEvent } from './filed-plan.ts'
 
 /** An open dossier of an older edition, with all from which its state follows. */
@@ -39,7 +40,7 @@ export async function readUnderWay(
     'among' in page
       ? sql`d.id = any (${[...page.among]}::uuid[])`
       : sql`(d.filed_at, d.id) > (instant(${page.after?.filedAt ?? -1e13}), ${page.after?.id ?? noId}::uuid)`
-  return await sql<DossierUnderWay[]>`
+  return await typedRows(sql, 'editions.readUnderWay')`
     with page as (
       select d.id, d.code, d.revision, d.channel, d.filed_at, ${filedPlanHash(sql, 'd')} as plan_hash, running.edition
       from dossier d join plan running on running.hash = d.plan_hash

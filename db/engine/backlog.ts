@@ -1,4 +1,5 @@
 import type { Querying } from '../database.ts'
+import { typedRows } from '../statement.ts'
 import { lastRounds, type RoundKind } from './last-round.ts'
 
 export interface Backlog {
@@ -14,7 +15,7 @@ export interface Backlog {
 /** What is committed and has not reached the engine, as of an instant. */
 export async function readBacklog(sql: Querying, asOfMs: number): Promise<Backlog> {
   const rounds = await lastRounds(sql, asOfMs)
-  const [row] = await sql<Omit<Backlog, 'lastRounds'>[]>`
+  const [row] = await typedRows(sql, 'engine.readBacklog')`
     select count(*)::int as "outboxWaiting",
       greatest(coalesce(extract(epoch from instant(${asOfMs}) - min(recorded_at)), 0), 0)::float8 as "outboxLagSeconds",
       (select count(*)::int from decision_request where acknowledged_at is null and status = 'pending') as "decisionsPending",

@@ -1,4 +1,5 @@
 import type { Querying } from '../database.ts'
+import { typedRows } from '../statement.ts'
 
 /** Which database this is, in words that can be compared. */
 export interface DatabaseIdentity {
@@ -12,7 +13,7 @@ export interface DatabaseIdentity {
 
 /** Reads it from the row and the server, and keeps in the row what was seen last. */
 export async function databaseIdentity(sql: Querying): Promise<DatabaseIdentity> {
-  const [row] = await sql<DatabaseIdentity[]>`
+  const [row] = await typedRows(sql, 'engine.databaseIdentity')`
     update database_identity
     set system_identifier = server.system_identifier, timeline = point.timeline_id
     from pg_control_system() server, pg_control_checkpoint() point

@@ -1,6 +1,7 @@
 /** Messages committed with what caused them, taken by one relay at a time. */
 import { dossierWorkflowId, type Run } from '../../domain/dossier/workflow-id.ts'
 import type { Querying } from '../database.ts'
+import { typedRows } from '../statement.ts'
 
 export interface Message {
   id: number
@@ -14,7 +15,7 @@ export interface Message {
 }
 
 export async function takeMessages(sql: Querying, at: number, limit: number): Promise<readonly Message[]> {
-  return await sql<Message[]>`
+  return await typedRows(sql, 'engine.takeMessages')`
     with due as (
       select id from outbox where done_at is null and next_attempt_at <= instant(${at})
       order by next_attempt_at limit ${limit} for update skip locked)

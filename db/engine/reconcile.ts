@@ -6,6 +6,7 @@ import { dossierWorkflowId, type Run } from '../../domain/dossier/workflow-id.ts
 import type { DossierState } from '../../procedures/grammar/run/event.ts'
 import type { DueTimes } from '../../procedures/grammar/run/write.ts'
 import type { Querying } from '../database.ts'
+import { typedRows } from '../statement.ts'
 
 type Fragment = postgres.PendingQuery<postgres.Row[]>
 
@@ -88,7 +89,7 @@ export async function projectionOf(sql: Querying, { dossierId, correction }: Run
 }
 
 async function projections(sql: Querying, where: Fragment): Promise<readonly Projected[]> {
-  return await sql<Projected[]>`
+  return await typedRows(sql, 'engine.projections')`
     select dossier.id as "dossierId", 0 as correction, revision, ending, coalesce(open.tasks, '{}') as tasks from dossier
     left join lateral (select jsonb_object_agg(key, epoch_ms(due_at)) as tasks from task
       where task.dossier_id = dossier.id and task.correction = 0 and closed_at is null) open on true
@@ -96,7 +97,7 @@ async function projections(sql: Querying, where: Fragment): Promise<readonly Pro
 }
 
 async function correctionProjections(sql: Querying, where: Fragment): Promise<readonly Projected[]> {
-  return await sql<Projected[]>`
+  return await typedRows(sql, 'engine.correctionProjections')`
     select dossier.id as "dossierId", correction.number as correction, revision, correction.ending,
       coalesce(open.tasks, '{}') as tasks
     from correction join dossier on dossier.id = correction.dossier_id
@@ -130,7 +131,7 @@ export async function strayRuns(
  * What waits in the outbox is left to the relay.
  */
 export async function requeueStarts(sql: Querying, at: number): Promise<readonly string[]> {
-  const waiting = await sql<Run[]>`
+  const waiting = await typedRows(sql, 'engine.requeueStarts')`
     select lost.* from (
       select id as "dossierId", 0 as correction, id::text as key from dossier
       where started_at is null and status <> 'closed' and filed_at < instant(${at}) - interval '10 seconds'
@@ -152,7 +153,7 @@ export async function requeueStarts(sql: Querying, at: number): Promise<readonly
 
 /** Other messages that were not carried in half a minute are made to be due now. */
 export async function requeueMessages(sql: Querying, at: number): Promise<readonly string[]> {
-  const rows = await sql<{ id: string }[]>`
+  const rows = await typedRows(sql, 'engine.requeueMessages')`
     update outbox set next_attempt_at = instant(${at})
     where done_at is null and topic <> 'startWorkflow' and recorded_at < instant(${at}) - interval '30 seconds'
     returning dossier_id as id`
@@ -161,7 +162,7 @@ export async function requeueMessages(sql: Querying, at: number): Promise<readon
 
 /** Requests without an answer for a minute; the relay should have had one long ago. */
 export async function requeueDecisions(sql: Querying, at: number): Promise<readonly string[]> {
-  const rows = await sql<{ id: string }[]>`
+  const rows = await typedRows(sql, 'engine.requeueDecisions')`
     update decision_request set next_attempt_at = instant(${at})
     where acknowledged_at is null and accepted_at < instant(${at}) - interval '1 minute'
     returning dossier_id as id`
@@ -173,7 +174,7 @@ export async function longEngineWork(
   sql: Querying,
   at: number,
 ): Promise<readonly { dossierId: string; task: string }[]> {
-  return await sql<{ dossierId: string; task: string }[]>`
+  return await typedRows(sql, 'engine.longEngineWork')`
     select dossier_id as "dossierId", key as task from task
     where closed_at is null and holder = 'engine' and kind = 'payout' and opened_at < instant(${at}) - interval '15 minutes'`
 }

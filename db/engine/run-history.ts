@@ -4,6 +4,7 @@ import type { Plan } from '../../procedures/grammar/plan/plan.ts'
 import type { RecordedChange } from '../../procedures/grammar/run/replay.ts'
 import type { Querying } from '../database.ts'
 import { filedPlanHash, wholeEvent } from '../editions/filed-plan.ts'
+import { typedRows } from '../statement.ts'
 
 export interface RunHistory extends Run {
   /** The plan it was filed with; of a correction, its own. */
@@ -24,7 +25,7 @@ export interface RunHistory extends Run {
 
 /** One statement for many runs; a run that is not in the database is left out. */
 export async function runHistories(sql: Querying, runs: readonly Run[]): Promise<readonly RunHistory[]> {
-  return await sql<RunHistory[]>`
+  return await typedRows(sql, 'engine.runHistories')`
     select dossier.id as "dossierId", run.correction, plan.body as plan, form.body as form,
       epoch_ms(coalesce(correction.asked_at, filed_at)) as "filedAt", coalesce(correction.from_revision, 0) as "fromRevision",
       coalesce(written.writes, '[]') as writes,

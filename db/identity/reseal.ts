@@ -3,6 +3,7 @@
 import { transaction } from '../connection/transaction.ts'
 import type { Database, Querying } from '../database.ts'
 import { nameContext } from '../papers/paper-file.ts'
+import { typedRows } from '../statement.ts'
 import type { Vault } from './identity-vault.ts'
 
 /** A place where sealed values stand. Each row knows its own context: a value opens nowhere else. */
@@ -81,7 +82,7 @@ export async function resealAll(
       unreadable.push(...done.unreadable)
       after = done.last
     }
-    const [row] = await sql<{ left: number }[]>`
+    const [row] = await typedRows(sql, 'identity.resealAll')`
       select count(*)::int as left from ${sql(place.table)} where ${sealedByOthers(sql, place, current)}`
     places.push({ table: place.table, resealed, unreadable, left: row?.left ?? 0 })
   }

@@ -1,5 +1,6 @@
 /** Which keys the database's values are sealed with: a process that lacks one must not start. */
 import type { Database } from '../database.ts'
+import { typedRows } from '../statement.ts'
 import { type Vault, VaultError, type VaultKeys } from './identity-vault.ts'
 
 const context = 'sealing_key.proof'
@@ -22,7 +23,10 @@ export async function declareKeys(
   vault: Vault,
   { current, keys }: Pick<VaultKeys, 'current' | 'keys'>,
 ): Promise<void> {
-  const rows = await sql<KeyRow[]>`select kind, id, proof from sealing_key order by kind, id`
+  const rows = await typedRows(
+    sql,
+    'identity.declareKeys',
+  )`select kind, id, proof from sealing_key order by kind, id`
   const problems = rows.flatMap((row) => problemOf(vault, keys, row))
   if (problems.length > 0) throw new VaultError(problems.join('; '))
   const sealed = vault.seal(known, context)

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { type CalendarEntry, calendarOf } from '../../domain/time/calendar.ts'
 import type { Querying } from '../database.ts'
 import { calendarDay, calendarVersion } from '../schema/territory.ts'
+import { typedRows } from '../statement.ts'
 import { insertRows } from './insert-rows.ts'
 import { during } from './periods.ts'
 import { readDataFile } from './reference-files.ts'
@@ -39,9 +40,9 @@ export async function changedDays(
   sql: Querying,
   { version, days }: CalendarFile,
 ): Promise<readonly CalendarEntry[]> {
-  const standing = await sql<{ version: string }[]>`select version from calendar_version`
+  const standing = await typedRows(sql, 'load.standingVersion')`select version from calendar_version`
   if (standing.length === 0 || standing.some((row) => row.version === version)) return []
-  const known = await sql<{ date: string; kind: string }[]>`
+  const known = await typedRows(sql, 'load.standingDays')`
     select date, kind from calendar_day where date = any (${days.map(({ date }) => date)})`
   const kinds = new Map(known.map(({ date, kind }) => [date, kind]))
   return days.filter(({ date, kind }) => kinds.get(date) !== kind)
@@ -58,7 +59,7 @@ export async function publishCalendar(
   sql: Querying,
   { version, knownUntil, days }: CalendarFile,
 ): Promise<void> {
-  const standing = await sql<{ version: string }[]>`select version from calendar_version`
+  const standing = await typedRows(sql, 'load.versionToReplace')`select version from calendar_version`
   if (standing.some((row) => row.version === version)) return
   if (standing.some((row) => row.version > version)) {
     throw new Error(

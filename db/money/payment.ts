@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Dong } from '../../domain/money.ts'
 import type { Querying } from '../database.ts'
+import { typedRows } from '../statement.ts'
 import { uuid5 } from '../uuid5.ts'
 
 export type OrderState = 'PENDING' | 'INTENT' | 'SENT' | 'CONFIRMED' | 'REJECTED' | 'UNKNOWN'
@@ -68,7 +69,7 @@ export async function openOrder(
   if (known !== undefined) return known
   await bookDifference(tx, payout, atMs)
 
-  const open = await tx<{ id: string; amountDong: string }[]>`
+  const open = await typedRows(tx, 'money.openOrder')`
     select l.id, l.amount_dong as "amountDong" from due_line l
     where l.dossier_id = ${payout.dossierId} and l.benefit = ${payout.benefit}
       and not exists (select 1 from order_line ol where ol.due_line_id = l.id and ol.live)
@@ -89,7 +90,7 @@ export async function openOrder(
 
 async function bookDifference(tx: Querying, payout: OneOffPayout, atMs: number): Promise<void> {
   const { businessKey, dossierId, payeeId, benefit, amountDong } = payout
-  const [booked] = await tx<{ sum: string; lines: number }[]>`
+  const [booked] = await typedRows(tx, 'money.bookDifference')`
     select coalesce(sum(amount_dong), 0)::text as sum, count(*)::int as lines from due_line
     where dossier_id = ${dossierId} and benefit = ${benefit}`
   const difference = amountDong - BigInt(booked?.sum ?? 0)
@@ -111,7 +112,7 @@ async function unsettledOrder(
   tx: Querying,
   payout: Pick<OneOffPayout, 'dossierId' | 'benefit'>,
 ): Promise<Order | undefined> {
-  const [row] = await tx<{ id: string }[]>`
+  const [row] = await typedRows(tx, 'money.unsettledOrder')`
     select o.id from payment_order o
     join order_line ol on ol.order_id = o.id and ol.live
     join due_line l on l.id = ol.due_line_id
@@ -122,7 +123,7 @@ async function unsettledOrder(
 }
 
 async function rejectedOrderOf(tx: Querying, lineIds: readonly string[]): Promise<string | null> {
-  const [row] = await tx<{ id: string }[]>`
+  const [row] = await typedRows(tx, 'money.rejectedOrderOf')`
     select o.id from payment_order o join order_line ol on ol.order_id = o.id
     where ol.due_line_id = any(${[...lineIds]}::uuid[]) and o.state = 'REJECTED'
     order by o.created_at desc, o.recorded_at desc limit 1`
@@ -131,13 +132,16 @@ async function rejectedOrderOf(tx: Querying, lineIds: readonly string[]): Promis
 
 /** @throws Error where there is no such order */
 export async function loadOrder(sql: Querying, id: string): Promise<Order> {
-  const [row] = await sql<OrderRow[]>`${selectOrder(sql)} where o.id = ${id}`
+  const [row] = await typedRows(sql, 'money.loadOrder')`${selectOrder(sql)} where o.id = ${id}`
   if (row === undefined) throw new Error(`There is no order ${id}; compare the ledger before going on`)
   return orderOf(row)
 }
 
 export async function findOrder(sql: Querying, businessKey: string): Promise<Order | undefined> {
-  const [row] = await sql<OrderRow[]>`${selectOrder(sql)} where o.business_key = ${businessKey}`
+  const [row] = await typedRows(
+    sql,
+    'money.findOrder',
+  )`${selectOrder(sql)} where o.business_key = ${businessKey}`
   return row === undefined ? undefined : orderOf(row)
 }
 
@@ -239,13 +243,11 @@ export interface PaymentLedger {
 }
 
 export async function readPaymentLedger(sql: Querying): Promise<PaymentLedger> {
-  const orders = await sql<
-    { id: string; state: OrderState; amountDong: string; gatewayRef: string | null }[]
-  >`
+  const orders = await typedRows(sql, 'money.ledgerOrders')`
     select id, state, amount_dong as "amountDong", gateway_ref as "gatewayRef" from payment_order order by id`
-  const balances = await sql<{ account: string; sum: string }[]>`
+  const balances = await typedRows(sql, 'money.ledgerBalances')`
     select account, sum(amount_dong)::text as sum from ledger_entry group by account`
-  const overpaid = await sql<{ id: string }[]>`
+  const overpaid = await typedRows(sql, 'money.overpaidTasks')`
     select ol.due_line_id as id from order_line ol join payment_order o on o.id = ol.order_id
     where o.state = 'CONFIRMED' or ol.live group by ol.due_line_id having count(*) > 1`
   return {

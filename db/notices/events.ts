@@ -2,6 +2,7 @@
 
 import { transaction } from '../connection/transaction.ts'
 import type { Database, Querying } from '../database.ts'
+import { typedRows } from '../statement.ts'
 
 export const eventKinds = ['dossier.filed', 'dossier.changed', 'dossier.closed', 'dossier.corrected'] as const
 export type EventKind = (typeof eventKinds)[number]
@@ -35,10 +36,10 @@ const fanOutAtOnce = 500
  */
 export async function fanOut({ sql }: Pick<Database, 'sql'>, at: number): Promise<number> {
   return await transaction(sql, async (tx) => {
-    const [turn] = await tx<{ mine: boolean }[]>`
+    const [turn] = await typedRows(tx, 'notices.fanOutTurn')`
       select pg_try_advisory_xact_lock(hashtext('thong-suot events')) as mine`
     if (turn?.mine !== true) return 0
-    const [row] = await tx<{ taken: number }[]>`
+    const [row] = await typedRows(tx, 'notices.fanOut')`
       with taken as (
         delete from event where id in (select id from event order by id limit ${fanOutAtOnce}) returning *),
       told as (
@@ -66,7 +67,7 @@ export async function fanOut({ sql }: Pick<Database, 'sql'>, at: number): Promis
 
 /** Subscriptions with something to deliver now. */
 export async function dueSubscriptions(sql: Querying, at: number): Promise<readonly string[]> {
-  const rows = await sql<{ id: string }[]>`
+  const rows = await typedRows(sql, 'notices.dueSubscriptions')`
     select s.id from subscription s where s.ended_at is null and s.stopped_at is null and exists (
       select 1 from delivery d where d.subscription_id = s.id and d.delivered_at is null and d.next_attempt_at <= instant(${at}))`
   return rows.map(({ id }) => id)
@@ -81,7 +82,7 @@ export async function takeDeliveries(
   take: { subscriptionId: string; at: number; limit: number; leaseMs: number },
 ): Promise<readonly DueDelivery[]> {
   const { subscriptionId, at, limit, leaseMs } = take
-  return await sql<DueDelivery[]>`
+  return await typedRows(sql, 'notices.takeDeliveries')`
     with due as (
       select d.dossier_id, d.seq from delivery d
       where d.subscription_id = ${subscriptionId} and d.delivered_at is null and d.next_attempt_at <= instant(${at})

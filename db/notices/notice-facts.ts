@@ -1,5 +1,6 @@
 import type { Querying } from '../database.ts'
 import { planHashOf, resultInForce } from '../dossier/corrections.ts'
+import { typedRows } from '../statement.ts'
 
 /** What a waiting notice is about, and whom it goes to: personal, read when it is sent. Instants in ms. */
 export interface NoticeFactsRow {
@@ -18,7 +19,7 @@ export async function readNoticeFacts(
   sql: Querying,
   ids: readonly number[],
 ): Promise<ReadonlyMap<number, NoticeFactsRow>> {
-  const rows = await sql<NoticeFactsRow[]>`
+  const rows = await typedRows(sql, 'notices.readNoticeFacts')`
     select o.id::int, coalesce(party.name, officer.name, o.recipient_id) as recipient, party.phone as address, d.code,
       plan.body ->> 'name' as procedure, epoch_ms(d.due_at) as "dueAt", epoch_ms(task.due_at) as "taskDueAt",
       plan.body -> 'steps' -> task.step ->> 'name' as step, result.kind as result

@@ -1,5 +1,6 @@
 import type { NoticeEvent, NoticePolicy } from '../../domain/dossier/notices.ts'
 import type { Querying } from '../database.ts'
+import { typedRows } from '../statement.ts'
 
 /** A notice to one person, and whether it was sent. Instants in ms; the words are personal. */
 export interface NoticeRecord {
@@ -30,7 +31,7 @@ export async function noticesOf(
     'dossierId' in of
       ? sql`o.dossier_id = ${of.dossierId}`
       : sql`o.recipient_kind = 'officer' and o.recipient_id = ${of.officerId}`
-  const rows = await sql<NoticeRecord[]>`
+  const rows = await typedRows(sql, 'notices.noticesOf')`
     select o.id::int, o.event, o.dossier_id as "dossierId", o.task_id as "taskId", o.recipient_kind as "recipientKind",
       o.recipient_id as "recipientId", o.policy, o.status, epoch_ms(o.asked_at) as "askedAt", epoch_ms(o.sent_at) as "sentAt",
       o.attempts, o.last_error as "lastError", notice.subject, notice.body

@@ -3,6 +3,7 @@ import type postgres from 'postgres'
 import type { NoticeEvent, NoticePolicy } from '../../domain/dossier/notices.ts'
 import type { WriteInput } from '../../procedures/grammar/run/write.ts'
 import type { Querying } from '../database.ts'
+import { typedRows } from '../statement.ts'
 
 /** A notice to one person; `officerId` null goes to applicant and representative. */
 export interface Telling {
@@ -96,7 +97,7 @@ export async function takeIndividual(
   at: number,
   limit: number,
 ): Promise<readonly WaitingNotice[]> {
-  return await sql<WaitingNotice[]>`
+  return await typedRows(sql, 'notices.takeIndividual')`
     with due as (
       select id from notice_outbox where status = 'waiting' and policy = 'individual' and next_attempt_at <= instant(${at})
       order by next_attempt_at limit ${limit} for update skip locked)
@@ -109,7 +110,7 @@ export async function takeDigests(
   sql: Querying,
   { at, until, recipients }: { at: number; until: number; recipients: number },
 ): Promise<readonly WaitingNotice[]> {
-  return await sql<WaitingNotice[]>`
+  return await typedRows(sql, 'notices.takeDigests')`
     with owed as (
       select distinct recipient_id from notice_outbox
       where status = 'waiting' and policy = 'digest' and next_attempt_at <= instant(${at}) and asked_at <= instant(${until})

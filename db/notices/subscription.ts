@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { DomainError } from '../../domain/errors.ts'
 import type { Database, Querying } from '../database.ts'
 import type { Sealed } from '../identity/identity-vault.ts'
+import { typedRows } from '../statement.ts'
 import type { EventKind } from './events.ts'
 
 export interface NewSubscription {
@@ -40,7 +41,7 @@ export async function subscribe({ sql }: Pick<Database, 'sql'>, given: NewSubscr
     insert into subscription (id, caller, key, url, secret_cipher, secret_key_id, kinds, procedure_code, field, filed_by, created_at)
     values (${randomUUID()}, ${caller}, ${key}, ${url}, ${Buffer.from(secret.cipher)}, ${secret.keyId}, ${[...kinds]}::text[],
       ${procedureCode}, ${field}, ${filedBy}, instant(${at})) on conflict (caller, key) do nothing`
-  const [row] = await sql<{ id: string; same: boolean }[]>`
+  const [row] = await typedRows(sql, 'notices.subscribe')`
     select id, (url, kinds, procedure_code, field, filed_by) is not distinct from
       (${url}, ${[...kinds]}::text[], ${procedureCode}::text, ${field}::text, ${filedBy}::text) as same
     from subscription where caller = ${caller} and key = ${key}`
@@ -55,7 +56,7 @@ export async function readSubscriptions(
   page: { after?: string | undefined; id?: string; limit: number },
 ): Promise<readonly SubscriptionView[]> {
   const { after, id, limit } = page
-  return await sql<SubscriptionView[]>`
+  return await typedRows(sql, 'notices.readSubscriptions')`
     select s.id, s.url, s.kinds, s.procedure_code as "procedureCode", s.field, s.filed_by as "filedBy",
       epoch_ms(s.created_at) as "createdAt", epoch_ms(s.stopped_at) as "stoppedAt", d.waiting, d."lastError"
     from subscription s cross join lateral (

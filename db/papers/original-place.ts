@@ -2,6 +2,7 @@
 
 import { transaction } from '../connection/transaction.ts'
 import type { Database, Querying } from '../database.ts'
+import { typedRows } from '../statement.ts'
 
 export interface OriginalPlace {
   kind: string
@@ -41,7 +42,7 @@ export async function noteOriginals(
 
 /** Where the originals of each paper are. */
 export async function placesOfOriginals(sql: Querying, dossierId: string): Promise<readonly OriginalPlace[]> {
-  return await sql<OriginalPlace[]>`
+  return await typedRows(sql, 'papers.placesOfOriginals')`
     select p.kind, p.unit_id as "unitId", unit.name as "unitName", p.office_id as "officeId", office.name as "officeName",
       epoch_ms(p.since) as since
     from original_place p left join unit on unit.id = p.unit_id left join office on office.id = p.office_id
@@ -68,7 +69,7 @@ export async function originalsHeldBy(
     limit,
   }: { unitId: string; officeId: string | null; after: number; limit: number },
 ): Promise<{ items: readonly HeldOriginals[]; next: number | null }> {
-  const rows = await sql<HeldOriginals[]>`
+  const rows = await typedRows(sql, 'papers.originalsHeldBy')`
     select p.id::float8 as id, p.dossier_id as "dossierId", dossier.code, dossier.procedure_code as "procedureCode", plan.edition::text as edition,
       dossier.status = 'closed' as closed, p.kind, p.unit_id as "unitId", unit.name as "unitName", p.office_id as "officeId",
       office.name as "officeName", epoch_ms(p.since) as since

@@ -1,4 +1,5 @@
 import type { Querying } from '../database.ts'
+import { typedRows } from '../statement.ts'
 import { type OriginalPlace, placesOfOriginals } from './original-place.ts'
 import { filesOfDossier, type PaperFileRow } from './paper-file.ts'
 
@@ -12,7 +13,7 @@ export interface PapersHeld {
 
 export async function readPapers(sql: Querying, dossierId: string): Promise<PapersHeld> {
   const [papers, files, originals] = await Promise.all([
-    sql<PapersHeld['papers'][number][]>`
+    typedRows(sql, 'papers.readPapers')`
       select kind, originals, copies, note from paper where dossier_id = ${dossierId} order by recorded_at, kind`,
     filesOfDossier(sql, dossierId),
     placesOfOriginals(sql, dossierId),

@@ -9,6 +9,7 @@ import { DomainError } from '../../domain/errors.ts'
 import { transaction } from '../connection/transaction.ts'
 import type { Database, Querying } from '../database.ts'
 import { isUniqueViolation } from '../sql-error.ts'
+import { typedRows } from '../statement.ts'
 
 export interface NewPaperFile {
   id: string
@@ -77,7 +78,7 @@ export async function keepPaperFile(
 
 async function write(tx: Querying, file: NewPaperFile): Promise<{ row: PaperFileRow; repeated: boolean }> {
   // The lock numbers versions in turn, and refuses a file while the dossier is being closed.
-  const [dossier] = await tx<{ status: string }[]>`
+  const [dossier] = await typedRows(tx, 'papers.lockDossier')`
     select status from dossier where id = ${file.dossierId} for no key update`
   const before = await findPaperFile(tx, file)
   if (before !== null) return { row: before, repeated: true }
@@ -87,7 +88,7 @@ async function write(tx: Querying, file: NewPaperFile): Promise<{ row: PaperFile
     ...{ paper: file.kind, part: file.part, file: file.id, type: file.type, bytes: file.sizeBytes },
     sha256: Buffer.from(file.sha256).toString('hex'),
   }
-  const [row] = await tx<PaperFileRow[]>`
+  const [row] = await typedRows(tx, 'papers.insertFile')`
     with kept as (
       insert into paper_file (id, caller, key, body_hash, dossier_id, kind, part, version, store_key, type, size_bytes, sha256,
         name_cipher, name_key_id, added_by, unit_id, added_at)
@@ -107,7 +108,7 @@ async function write(tx: Querying, file: NewPaperFile): Promise<{ row: PaperFile
 
 /** @throws {DomainError} `tooManyFiles` where the dossier would hold more than it may */
 export async function requireRoom(sql: Querying, dossierId: string, sizeBytes: number): Promise<void> {
-  const [held] = await sql<{ files: number; bytes: number }[]>`
+  const [held] = await typedRows(sql, 'papers.requireRoom')`
     select count(*)::int as files, coalesce(sum(size_bytes), 0)::float8 as bytes
     from paper_file where dossier_id = ${dossierId} and erased_at is null`
   if (held === undefined) return
@@ -121,7 +122,7 @@ export async function findPaperFile(
   sql: Querying,
   { caller, key, bodyHash }: Pick<NewPaperFile, 'caller' | 'key' | 'bodyHash'>,
 ): Promise<PaperFileRow | null> {
-  const [row] = await sql<(PaperFileRow & { same: boolean })[]>`
+  const [row] = await typedRows(sql, 'papers.findPaperFile')`
     select ${columns(sql)}, body_hash = ${Buffer.from(bodyHash)} as same from paper_file
     where caller = ${caller} and key = ${key}`
   if (row !== undefined && !row.same) throw new DomainError('keyReused', { id: row.id })
@@ -135,13 +136,16 @@ export async function isPaperKeyUsed(sql: Querying, caller: string, key: string)
 }
 
 export async function readPaperFile(sql: Querying, id: string): Promise<PaperFileRow | null> {
-  const [row] = await sql<PaperFileRow[]>`select ${columns(sql)} from paper_file where id = ${id}`
+  const [row] = await typedRows(
+    sql,
+    'papers.readPaperFile',
+  )`select ${columns(sql)} from paper_file where id = ${id}`
   return row ?? null
 }
 
 /** Every version of every file of a dossier, the newest of a file first. */
 export async function filesOfDossier(sql: Querying, dossierId: string): Promise<readonly PaperFileRow[]> {
-  return await sql<PaperFileRow[]>`
+  return await typedRows(sql, 'papers.filesOfDossier')`
     select ${columns(sql)} from paper_file where dossier_id = ${dossierId} order by kind, part, version desc`
 }
 
@@ -151,14 +155,14 @@ export async function filesAfter(
   after: string,
   limit: number,
 ): Promise<readonly Pick<PaperFileRow, 'id' | 'dossierId' | 'storeKey' | 'sizeBytes' | 'sha256'>[]> {
-  return await sql<PaperFileRow[]>`
+  return await typedRows(sql, 'papers.filesAfter')`
     select id, dossier_id as "dossierId", store_key as "storeKey", size_bytes as "sizeBytes", sha256
     from paper_file where id > ${after} and erased_at is null order by id limit ${limit}`
 }
 
 /** Of these keys of the store, those that no row stands for: never committed, or erased. */
 export async function keysWithoutRow(sql: Querying, keys: readonly string[]): Promise<readonly string[]> {
-  const rows = await sql<{ key: string }[]>`
+  const rows = await typedRows(sql, 'papers.keysWithoutRow')`
     select given.key from unnest(${[...keys]}::text[]) as given (key)
     where not exists (select 1 from paper_file where store_key = given.key and erased_at is null)`
   return rows.map(({ key }) => key)
@@ -175,7 +179,7 @@ export async function erasePaperFile(
   erasing: { id: string; by: string; basis: string; at: number },
 ): Promise<string | null> {
   const { id, by, basis, at } = erasing
-  const [row] = await sql<{ storeKey: string }[]>`
+  const [row] = await typedRows(sql, 'papers.erasePaperFile')`
     with erased as (
       update paper_file set erased_at = instant(${at}), name_cipher = null, name_key_id = null
       where id = ${id} and erased_at is null returning *),

@@ -15,7 +15,15 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
-import { lateEntries } from '../../domain/dossier/dossier.ts'
+import {
+  channels,
+  clockStates,
+  dossierStatuses,
+  lateEntries,
+  partyRoles,
+  requestStatuses,
+  taskHolders,
+} from '../../domain/dossier/dossier.ts'
 import { evidenceKinds } from '../../domain/territory/place.ts'
 import { bytes, instant, validity } from './columns.ts'
 import { area, mandate, officer, unit } from './territory.ts'
@@ -39,7 +47,7 @@ export const dossier = pgTable(
       .notNull()
       .references(() => plan.hash),
     groupId: uuid('group_id'),
-    channel: text('channel', { enum: ['online', 'counter', 'post'] }).notNull(),
+    channel: text('channel', { enum: channels }).notNull(),
     receptionUnitId: text('reception_unit_id')
       .notNull()
       .references(() => unit.id),
@@ -56,12 +64,8 @@ export const dossier = pgTable(
     enteredLater: text('entered_later', { enum: lateEntries }),
     startedAt: instant('started_at'),
     revision: integer('revision').notNull().default(0),
-    status: text('status', { enum: ['open', 'closed'] })
-      .notNull()
-      .default('open'),
-    clock: text('clock', { enum: ['notStarted', 'running', 'paused', 'stopped'] })
-      .notNull()
-      .default('notStarted'),
+    status: text('status', { enum: dossierStatuses }).notNull().default('open'),
+    clock: text('clock', { enum: clockStates }).notNull().default('notStarted'),
     clockFrom: instant('clock_from'),
     pausedAt: instant('paused_at'),
     pausedWorkingMs: bigint('paused_working_ms', { mode: 'number' }).notNull().default(0),
@@ -160,7 +164,7 @@ export const dossierParty = pgTable(
     partyId: uuid('party_id')
       .notNull()
       .references(() => party.id),
-    role: text('role', { enum: ['applicant', 'representative', 'subject'] }).notNull(),
+    role: text('role', { enum: partyRoles }).notNull(),
   },
   (t) => [
     primaryKey({ columns: [t.dossierId, t.partyId, t.role] }),
@@ -312,7 +316,7 @@ export const task = pgTable(
     /** The correction it is a step of; 0 where it is one of the dossier's own. */
     correction: integer('correction').notNull().default(0),
     kind: text('kind').notNull(),
-    holder: text('holder', { enum: ['desk', 'applicant', 'engine'] }).notNull(),
+    holder: text('holder', { enum: taskHolders }).notNull(),
     role: text('role'),
     tier: text('tier'),
     power: text('power'),
@@ -396,9 +400,7 @@ export const decisionRequest = pgTable(
     /** How people are notified of it, where not by the policy of the kind of notice. */
     notices: text('notices', { enum: ['none', 'digest', 'individual'] }),
     acceptedAt: instant('accepted_at').notNull(),
-    status: text('status', { enum: ['pending', 'applied', 'refused', 'lapsed'] })
-      .notNull()
-      .default('pending'),
+    status: text('status', { enum: requestStatuses }).notNull().default('pending'),
     refusal: text('refusal'),
     settledAt: instant('settled_at'),
     /** Set once the engine has answered for this id: before that the relay sends it again. */
@@ -477,8 +479,8 @@ export const result = pgTable(
     collected: boolean('collected').notNull().default(false),
     collectedAt: instant('collected_at'),
     /** To whom by role, and how; never a name. */
-    collectedBy: text('collected_by', { enum: ['applicant', 'representative', 'subject'] }),
-    collectedHow: text('collected_how', { enum: ['counter', 'post', 'online'] }),
+    collectedBy: text('collected_by', { enum: partyRoles }),
+    collectedHow: text('collected_how', { enum: channels }),
   },
   (t) => [primaryKey({ columns: [t.dossierId, t.correction] })],
 )

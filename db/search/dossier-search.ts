@@ -1,7 +1,8 @@
 import type postgres from 'postgres'
-import type { Ending } from '../../domain/dossier/dossier.ts'
+import type { ClockState, DossierStatus, Ending, TaskHolder } from '../../domain/dossier/dossier.ts'
 import type { Querying } from '../database.ts'
 import { planHashOf } from '../dossier/corrections.ts'
+import { typedRows } from '../statement.ts'
 import { responsibleFor } from '../territory/responsibility.ts'
 import { dossiersOfUnits, firstsOf } from './dossiers-of-units.ts'
 import type { SearchScope } from './search-scope.ts'
@@ -18,7 +19,7 @@ export type SearchBy =
   | { kind: 'all' }
 
 export interface SearchFilter {
-  status?: 'open' | 'closed'
+  status?: DossierStatus
   procedure?: string
   field?: string
   /** Past the statutory time: still open, or ended after it. */
@@ -37,8 +38,8 @@ export interface FoundDossier {
   code: string
   procedureCode: string
   procedureName: string
-  status: 'open' | 'closed'
-  clock: 'notStarted' | 'running' | 'paused' | 'stopped'
+  status: DossierStatus
+  clock: ClockState
   ending: Ending | null
   filedAt: number
   dueAt: number | null
@@ -48,7 +49,7 @@ export interface FoundDossier {
   tasks: readonly {
     step: string
     name: string | null
-    holder: 'desk' | 'applicant' | 'engine'
+    holder: TaskHolder
     role: string | null
     unitId: string | null
     unitName: string | null
@@ -97,7 +98,7 @@ async function matching(sql: Querying, search: Search): Promise<readonly Hit[]> 
   const wanted = wantedDossiers(sql, search)
   if (by.kind === 'text') {
     const { text } = by
-    return await sql<Hit[]>`
+    return await typedRows(sql, 'search.byName')`
       select d.id, n.tail as text, epoch_ms(n.filed_at) as "filedAt"
       from party_name n join dossier d on d.id = n.dossier_id
       where n.tail >= ${after?.text ?? text} and n.tail < ${`${text}\u{10ffff}`} and ${wanted}
@@ -105,13 +106,13 @@ async function matching(sql: Querying, search: Search): Promise<readonly Hit[]> 
       order by n.tail, n.filed_at desc, n.dossier_id limit ${limit + 1}`
   }
   if (by.kind === 'code') {
-    return await sql<Hit[]>`
+    return await typedRows(sql, 'search.byCode')`
       select d.id, d.code as text, epoch_ms(d.filed_at) as "filedAt" from dossier d
       where d.code > ${after?.text ?? ''} and d.code >= ${by.prefix} and d.code < ${`${by.prefix}\u{10ffff}`} and ${wanted}
       order by d.code limit ${limit + 1}`
   }
   if (by.kind === 'external') {
-    return await sql<Hit[]>`
+    return await typedRows(sql, 'search.byExternalCode')`
       select d.id, '' as text, epoch_ms(d.filed_at) as "filedAt" from external_code e join dossier d on d.id = e.dossier_id
       where e.system = ${by.system} and e.code = ${by.code} and ${wanted}`
   }
@@ -119,7 +120,7 @@ async function matching(sql: Querying, search: Search): Promise<readonly Hit[]> 
     by.kind === 'identity'
       ? sql`p.identity_hmac = ${Buffer.from(by.lookup)}`
       : sql`p.phone = ${by.kind === 'phone' ? by.phone : ''}`
-  return await sql<Hit[]>`
+  return await typedRows(sql, 'search.byParty')`
     select distinct d.id, '' as text, epoch_ms(d.filed_at) as "filedAt", d.filed_at
     from party p join dossier_party dp on dp.party_id = p.id join dossier d on d.id = dp.dossier_id
     where ${whose} and ${wanted} ${after === undefined ? sql`` : sql`and ${laterInTime(sql, 'd.filed_at', after)}`}
@@ -135,14 +136,15 @@ async function latest(sql: Querying, search: Search): Promise<readonly Hit[]> {
   const columns = sql`d.id, '' as text, epoch_ms(d.filed_at) as "filedAt"`
   // What is late and open was filed long ago: by time of filing all that is not late would come first.
   if (filter.late === true && filter.status === 'open')
-    return await sql<Hit[]>`
+    return await typedRows(sql, 'search.lateAndOpen')`
       with late as materialized (
         select id, filed_at, filed_by, reception_unit_id, area_id, procedure_code, field, status, due_at, ended_at from dossier
         where status <> 'closed' and due_at < instant(${asOfMs}))
       -- In order first: so only as many are asked about as the page needs.
       select ${columns} from (select * from late order by filed_at desc, id desc offset 0) d where true ${firsts}`
-  if (scope.units === null) return await sql<Hit[]>`select ${columns} from dossier d where true ${firsts}`
-  return await sql<Hit[]>`
+  if (scope.units === null)
+    return await typedRows(sql, 'search.latest')`select ${columns} from dossier d where true ${firsts}`
+  return await typedRows(sql, 'search.latestOfUnits')`
     select * from (${firstsOf(sql, scope.units, columns, firsts)}) firsts
     order by "filedAt" desc, id desc limit ${limit + 1}`
 }
@@ -172,7 +174,7 @@ async function standings(
   asOfMs: number,
 ): Promise<readonly FoundDossier[]> {
   if (ids.length === 0) return []
-  return await sql<FoundDossier[]>`
+  return await typedRows(sql, 'search.found')`
     select d.id as "dossierId", d.code, d.procedure_code as "procedureCode", plan.body ->> 'name' as "procedureName", d.status, d.clock,
       d.ending, epoch_ms(d.filed_at) as "filedAt", epoch_ms(d.due_at) as "dueAt", epoch_ms(d.ended_at) as "endedAt",
       ${lateBy(sql, asOfMs)} as late, who.applicants, coalesce(open.tasks, '[]') as tasks

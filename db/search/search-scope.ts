@@ -1,4 +1,5 @@
 import type { Querying } from '../database.ts'
+import { typedRows } from '../statement.ts'
 
 /** Whose business a dossier must be to be found. */
 export interface SearchScope {
@@ -18,7 +19,7 @@ export interface UnitsScope {
 
 /** What these units hold at the instant. */
 export async function unitsScope(sql: Querying, ids: readonly string[], asOfMs: number): Promise<UnitsScope> {
-  const [row] = await sql<(UnitsScope['named'] & Pick<UnitsScope, 'areas'>)[]>`
+  const [row] = await typedRows(sql, 'search.unitsScope')`
     with named as (
       select scope, subject from competence where unit_id = any(${[...ids]}::text[]) and valid @> instant(${asOfMs})
       union select scope, subject from custody
@@ -41,7 +42,7 @@ export async function unitsBelow(
   root: string,
   asOfMs: number,
 ): Promise<readonly string[] | null> {
-  const rows = await sql<{ id: string; parentId: string | null }[]>`
+  const rows = await typedRows(sql, 'search.unitsBelow')`
     with recursive below (id, parent_id) as (
       select id, parent_id from unit where id = ${root} and valid @> instant(${asOfMs})
       union select u.id, u.parent_id from below join unit u on u.parent_id = below.id)

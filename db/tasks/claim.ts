@@ -2,6 +2,7 @@
 
 import { transaction } from '../connection/transaction.ts'
 import type { Database, Querying } from '../database.ts'
+import { typedRows } from '../statement.ts'
 import { responsibleFor } from '../territory/responsibility.ts'
 import { isWithin } from '../territory/unit-lookup.ts'
 
@@ -21,7 +22,7 @@ interface Claim {
  */
 export async function claimTask(database: Database, claim: Claim): Promise<boolean> {
   return await transaction(database.sql, async (tx) => {
-    const [before] = await tx<{ claimedBy: string | null }[]>`
+    const [before] = await typedRows(tx, 'tasks.lockToClaim')`
       select claimed_by as "claimedBy" from task where id = ${claim.taskId} and closed_at is null and holder = 'desk' for update`
     const claimed = await tx`
       update task set claimed_by = ${claim.officerId}, claimed_under = ${claim.mandateId}

@@ -1,5 +1,6 @@
 import type postgres from 'postgres'
 import type { Querying } from '../database.ts'
+import { typedRows } from '../statement.ts'
 import { responsibleFor } from '../territory/responsibility.ts'
 
 /**
@@ -8,7 +9,7 @@ import { responsibleFor } from '../territory/responsibility.ts'
  * @returns how many tasks were looked at; as many as `limit`: there may be more
  */
 export async function escalateLate(sql: Querying, at: number, limit: number): Promise<number> {
-  const [row] = await sql<{ looked: number }[]>`
+  const [row] = await typedRows(sql, 'tasks.escalateLate')`
     with due as (
       select id, late_at, escalation_level, tier, role, area_id, procedure_code, field, power, dossier_id from task
       where closed_at is null and escalate_at <= instant(${at})

@@ -1,5 +1,6 @@
 import type postgres from 'postgres'
 import type { Querying } from '../database.ts'
+import { typedRows } from '../statement.ts'
 import { custodyAt, keptByField, keptUnder } from '../territory/custody.ts'
 import { responsibleFor } from '../territory/responsibility.ts'
 import { isWithin } from '../territory/unit-lookup.ts'
@@ -79,7 +80,7 @@ export async function inboxPage(sql: Querying, query: InboxQuery): Promise<Inbox
       ${firsts}
     ) first
     where reach.by_area`
-  const items = await sql<InboxItem[]>`
+  const items = await typedRows(sql, 'tasks.inboxPage')`
     with rule as materialized (${custodyAt(sql, query.asOfMs)}),
     kept as materialized (select area_id, tier from jurisdiction where custodian and valid @> instant(${query.asOfMs})),
     reach as materialized (${reachOf(sql, query)}), page as materialized (
@@ -144,7 +145,7 @@ export async function claimsPage(
 ): Promise<InboxPage> {
   const { officerId, root, after, asOfMs } = query
   const limit = Math.min(Math.max(query.limit ?? LONGEST_PAGE, 1), LONGEST_PAGE)
-  const items = await sql<InboxItem[]>`
+  const items = await typedRows(sql, 'tasks.claimsPage')`
     select ${itemColumns(sql, query)}
     from task t join dossier d on d.id = t.dossier_id cross join lateral (${responsibleFor(sql, 't', asOfMs)}) r
     where t.claimed_by = ${officerId} and t.closed_at is null and t.holder = 'desk' and not ${lapsed(sql, query)}

@@ -3,6 +3,7 @@ import type postgres from 'postgres'
 import { tiers } from '../../domain/dossier/dossier.ts'
 import { transaction } from '../connection/transaction.ts'
 import type { Database, Querying } from '../database.ts'
+import { typedRows } from '../statement.ts'
 
 type Fragment = postgres.PendingQuery<postgres.Row[]>
 
@@ -26,7 +27,7 @@ export const fallenDue = (sql: Querying, from: Fragment, until: Fragment): Fragm
 export async function foldTaskCounts({ sql }: Pick<Database, 'sql'>, asOfMs: number): Promise<number> {
   return await transaction(sql, async (tx) => {
     if (!(await takeTurn(tx))) return 0
-    const [row] = await tx<{ folded: number }[]>`
+    const [row] = await typedRows(tx, 'tasks.foldTaskCounts')`
       with mark as (select at from task_count_mark),
       gone as (delete from task_change returning *),
       moved as (${fallenDue(tx, tx`(select at from mark)`, tx`instant(${asOfMs})`)}),
@@ -58,7 +59,7 @@ export async function foldTaskCounts({ sql }: Pick<Database, 'sql'>, asOfMs: num
 export async function mendTaskCounts({ sql }: Pick<Database, 'sql'>): Promise<number> {
   return await transaction(sql, async (tx) => {
     await tx`select pg_advisory_xact_lock(hashtext('thong-suot task counts'))`
-    const [row] = await tx<{ wrong: number }[]>`
+    const [row] = await typedRows(tx, 'tasks.mendTaskCounts')`
       with mark as (select at from task_count_mark),
       standing as (
         select ${matterColumns(tx, 'task')}, task.due_at < mark.at as late, 1 as tasks from task, mark
@@ -83,7 +84,7 @@ export async function mendTaskCounts({ sql }: Pick<Database, 'sql'>): Promise<nu
 
 /** The sums are what the areas give. */
 async function mendSums(tx: Querying): Promise<number> {
-  const [row] = await tx<{ wrong: number }[]>`
+  const [row] = await typedRows(tx, 'tasks.mendSums')`
     with fine as (select * from task_count where area_id <> '*' and procedure_code <> '*'),
     wrong as (
       select area_id, tier, procedure_code, field, power, role, step, late, coalesce(s.tasks, 0) as tasks
@@ -108,7 +109,7 @@ const sumsOf = (sql: Querying, counts: string): Fragment => sql`
   group by area_id, tier, power, role, late`
 
 async function takeTurn(tx: Querying): Promise<boolean> {
-  const [row] = await tx<{ mine: boolean }[]>`
+  const [row] = await typedRows(tx, 'tasks.takeCountTurn')`
     select pg_try_advisory_xact_lock(hashtext('thong-suot task counts')) as mine`
   return row?.mine ?? false
 }

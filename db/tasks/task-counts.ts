@@ -1,5 +1,6 @@
 import type postgres from 'postgres'
 import type { Querying } from '../database.ts'
+import { typedRows } from '../statement.ts'
 import { custodyAt, keptUnder } from '../territory/custody.ts'
 import { fallenDue, matterColumns } from './task-count.ts'
 
@@ -30,7 +31,7 @@ export async function countTasks(
   const unitId = query.unitId === null || (await isOverAll(sql, query.unitId)) ? null : query.unitId
   const resolved = unitId !== null || by === 'unit' || by === 'office'
   const group = groups[by](sql, asOfMs)
-  return await sql<TaskCount[]>`
+  return await typedRows(sql, 'tasks.countTasks')`
     with mark as materialized (select at from task_count_mark),
     fresh as materialized (${freshCounts(sql, asOfMs)}),
     counted as (${resolved ? countsOfUnits(sql, { unitId, by, asOfMs }) : countsOfAll(sql)}),
@@ -63,7 +64,7 @@ const countsOfAll = (sql: Querying): Fragment => sql`
 
 /** Whether every unit is the one requested or lies below it. */
 async function isOverAll(sql: Querying, unitId: string): Promise<boolean> {
-  const rows = await sql<{ id: string }[]>`select id from unit where parent_id is null limit 2`
+  const rows = await typedRows(sql, 'tasks.isOverAll')`select id from unit where parent_id is null limit 2`
   return rows.length === 1 && rows[0]?.id === unitId
 }
 

@@ -1,7 +1,8 @@
-import type { Role } from '../../domain/dossier/dossier.ts'
+import type { DossierStatus, Role } from '../../domain/dossier/dossier.ts'
 import type { PlanStep } from '../../procedures/grammar/plan/plan.ts'
 import type { Querying } from '../database.ts'
 import { planHashOf } from '../dossier/corrections.ts'
+import { typedRows } from '../statement.ts'
 import type { Matter } from '../territory/responsibility.ts'
 
 /** A task as somebody is about to act on it. */
@@ -13,7 +14,7 @@ export interface TaskToDo {
   /** Who holds the task; a claim under a mandate that has ended holds nothing. */
   claimedBy: string | null
   /** Of the dossier, or of the correction that the task is a step of. */
-  dossierStatus: 'open' | 'closed'
+  dossierStatus: DossierStatus
   revision: number
   /** The step as the plan of the dossier, or of the correction, has it. */
   step: PlanStep
@@ -21,10 +22,8 @@ export interface TaskToDo {
   desk: (Matter & { role: Role }) | null
 }
 
-type Row = Omit<TaskToDo, 'desk'> & Matter & { role: Role; holder: string }
-
 export async function readTask(sql: Querying, taskId: string, asOfMs: number): Promise<TaskToDo | null> {
-  const [row] = await sql<Row[]>`
+  const [row] = await typedRows(sql, 'tasks.readTask')`
     select task.id, task.dossier_id as "dossierId", task.key, task.closed_at is null as open, task.holder,
       case when task.claimed_under is null or claim.valid @> instant(${asOfMs}) then task.claimed_by end as "claimedBy",
       case when task.correction = 0 then dossier.status when correction.ended_at is null then 'open' else 'closed' end as "dossierStatus", dossier.revision, plan.body -> 'steps' -> task.step as step,

@@ -1,4 +1,5 @@
 import type { Querying } from '../database.ts'
+import { typedRows } from '../statement.ts'
 import { responsibleForAll } from './responsibility.ts'
 
 /** A decision that stands and that its signer was not competent to take at its legal date. */
@@ -39,7 +40,7 @@ export async function incompetentDecisions(
   sql: Querying,
   { fromMs, untilMs, after, limit = 100 }: AuditQuery,
 ): Promise<{ items: readonly Incompetent[]; next: AuditCursor | null }> {
-  const rows = await sql<Incompetent[]>`
+  const rows = await typedRows(sql, 'territory.incompetentDecisions')`
     with made as (
       select d.id, d.dossier_id, d.task_id, d.actor_id, d.unit_id as signed_for, d.mandate_id, d.accepted_at,
         t.area_id, t.procedure_code, t.field, t.power, t.tier, t.role

@@ -1,5 +1,6 @@
 import type { ConnectingRule } from '../../domain/territory/connecting-rule.ts'
 import type { Querying } from '../database.ts'
+import { typedRows } from '../statement.ts'
 import { areaRow, type PlaceKnown } from './responsibility.ts'
 
 export interface DatedConnectingRule extends ConnectingRule {
@@ -25,7 +26,7 @@ export async function readConnecting(
       and (scope, subject) in (('procedure', ${of.procedureCode}), ('field', ${of.field}))
     order by scope = 'procedure' desc limit 1`
   const areas = places.map((place) => sql`, (${areaRow(sql, place, asOfMs)})`)
-  const [row] = await sql<{ rule: DatedConnectingRule | null; areas: (string | null)[] }[]>`
+  const [row] = await typedRows(sql, 'territory.readConnecting')`
     select (select to_jsonb(rule) from (${rule}) rule) as rule, (array[null ${areas}])[2:] as areas`
   return row ?? { rule: null, areas: [] }
 }

@@ -1,4 +1,5 @@
 import type { Querying } from '../database.ts'
+import { typedRows } from '../statement.ts'
 import { custodyOver } from './custody.ts'
 import { type Matter, matterRow } from './responsibility.ts'
 
@@ -30,7 +31,7 @@ export async function explainResponsible(
   matter: Matter,
   asOfMs: number,
 ): Promise<Jurisdiction | null> {
-  const [row] = await sql<Jurisdiction[]>`
+  const [row] = await typedRows(sql, 'territory.explainResponsible')`
     with m as (${matterRow(sql, matter)}), ranked as (
       select c.*, array_position(array['procedure', 'field', 'all'], c.scope) as rank
       from m join competence c on c.power = m.power and c.tier = m.tier

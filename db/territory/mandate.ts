@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { DomainError, wrongField } from '../../domain/errors.ts'
 import type { Database, Querying } from '../database.ts'
 import { isOverlap, namesNothing } from '../sql-error.ts'
+import { typedRows } from '../statement.ts'
 
 export interface Mandate {
   id: string
@@ -112,7 +113,7 @@ const columns = (sql: Querying) => sql`
   left join mandate_change lent on lent.mandate_id = m.id and lent.kind = 'lent'`
 
 export async function readMandate(sql: Querying, id: string): Promise<Mandate | null> {
-  const [row] = await sql<Mandate[]>`${columns(sql)} where m.id = ${id}`
+  const [row] = await typedRows(sql, 'territory.readMandate')`${columns(sql)} where m.id = ${id}`
   return row ?? null
 }
 
@@ -122,7 +123,7 @@ export async function mandatesOf(
   { unitId, asOfMs, after = '' }: { unitId: string; asOfMs: number; after?: string },
 ): Promise<{ items: readonly Mandate[]; next: string | null }> {
   const longestPage = 200
-  const rows = await sql<Mandate[]>`
+  const rows = await typedRows(sql, 'territory.mandatesOf')`
     ${columns(sql)} where m.unit_id = ${unitId} and m.valid @> instant(${asOfMs}) and m.id > ${after}
     order by m.id limit ${longestPage + 1}`
   const items = rows.slice(0, longestPage)

@@ -1,6 +1,7 @@
 import type { Position } from '../../procedures/grammar/editions/edition-effect.ts'
 import type { Plan } from '../../procedures/grammar/plan/plan.ts'
 import type { Querying } from '../database.ts'
+import { typedRows } from '../statement.ts'
 
 /** How many open dossiers of one plan are at the same step. */
 export interface OpenPosition extends Position {
@@ -13,7 +14,7 @@ export async function readOpenPositions(
   sql: Querying,
   { code, edition }: { code: string; edition: string },
 ): Promise<readonly OpenPosition[]> {
-  return await sql<OpenPosition[]>`
+  return await typedRows(sql, 'territory.readOpenPositions')`
     with standing as (
       select d.plan_hash,
         coalesce(array_agg(distinct t.step order by t.step)

@@ -6,6 +6,7 @@ import type { Whereabouts } from '../../domain/territory/place.ts'
 import { transaction } from '../connection/transaction.ts'
 import type { Database, Querying } from '../database.ts'
 import { isUniqueViolation } from '../sql-error.ts'
+import { typedRows } from '../statement.ts'
 import { custodyFor, isAbout } from './custody.ts'
 import { responsibleFor } from './responsibility.ts'
 
@@ -47,7 +48,7 @@ export async function placementQueue(
     and d.area_id like 'unplaced:%' and d.status <> 'closed'
     ${after === undefined ? sql`` : sql`and (d.filed_at, d.id) > (instant(${after.filedAt}), ${after.dossierId}::uuid)`}
     order by d.filed_at, d.id limit ${limit + 1}`
-  const rows = await sql<UnplacedDossier[]>`
+  const rows = await typedRows(sql, 'territory.placementQueue')`
     with named as materialized (
       select scope, subject from custody where unit_id = ${unitId} and valid @> instant(${asOfMs})
       union select scope, subject from connecting_rule
@@ -126,7 +127,7 @@ export async function placeDossier(database: Database, placing: Placing): Promis
 }
 
 async function placedUnder(sql: Querying, { caller, key, bodyHash }: Placing): Promise<Placed | null> {
-  const [row] = await sql<(Placed & { same: boolean })[]>`
+  const [row] = await typedRows(sql, 'territory.placedUnder')`
     select dossier_id as "dossierId", from_area_id as "fromAreaId", area_id as "areaId", unit_id as "unitId",
       epoch_ms(decided_at) as "decidedAt", body_hash = ${Buffer.from(bodyHash)} as same
     from placement where caller = ${caller} and key = ${key}`
@@ -170,7 +171,7 @@ async function placementFacts(
   tx: Querying,
   { dossierId, areaId, officerId, unitId, at }: Placing,
 ): Promise<PlacementFacts> {
-  const [row] = await tx<PlacementFacts[]>`
+  const [row] = await typedRows(tx, 'territory.placementFacts')`
     select d.area_id as "areaId", d.status = 'closed' as closed, j.id is not null as kept, held.id as "mandateId",
       held.unit_id as "unitId",
       exists (select 1 from area where id = ${areaId} and parent_id = d.area_id and valid @> instant(${at})) as fits

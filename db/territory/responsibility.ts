@@ -2,6 +2,7 @@
 import type postgres from 'postgres'
 import { DomainError } from '../../domain/errors.ts'
 import type { Querying } from '../database.ts'
+import { typedRows } from '../statement.ts'
 import { custodyFor, joinCustody, keeperOf } from './custody.ts'
 
 /** What decides who is responsible for a step. */
@@ -86,7 +87,7 @@ export async function responsibleUnit(
   matter: Matter,
   asOfMs: number,
 ): Promise<Responsible | null> {
-  const [row] = await sql<Responsible[]>`
+  const [row] = await typedRows(sql, 'territory.responsibleUnit')`
     select r.unit_id as "unitId", r.custodian
     from (${matterRow(sql, matter)}) m cross join lateral (${responsibleFor(sql, 'm', asOfMs)}) r`
   return row ?? null
@@ -116,7 +117,7 @@ export interface PlaceKnown {
  * @throws DomainError unknownArea where nothing, or nothing valid at the instant, fits
  */
 export async function areaOf(sql: Querying, place: PlaceKnown, asOfMs: number): Promise<string> {
-  const [row] = await sql<{ id: string }[]>`${areaRow(sql, place, asOfMs)}`
+  const [row] = await typedRows(sql, 'territory.areaOf')`${areaRow(sql, place, asOfMs)}`
   if (row === undefined) throw new DomainError('unknownArea')
   return row.id
 }

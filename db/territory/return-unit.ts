@@ -1,4 +1,5 @@
 import type { Querying } from '../database.ts'
+import { typedRows } from '../statement.ts'
 import { responsibleFor } from './responsibility.ts'
 
 /**
@@ -10,7 +11,7 @@ export async function returnUnit(
   dossierId: string,
   asOfMs: number,
 ): Promise<{ id: string; name: string } | null> {
-  const [row] = await sql<{ id: string; name: string }[]>`
+  const [row] = await typedRows(sql, 'territory.returnUnit')`
     with matter as (
       select area_id, procedure_code, field, 'return' as power, 'commune' as tier, reception_unit_id
       from dossier where id = ${dossierId})

@@ -1,5 +1,6 @@
 import type postgres from 'postgres'
 import type { Querying } from '../database.ts'
+import { typedRows } from '../statement.ts'
 
 export async function unitStands(sql: Querying, unitId: string, asOfMs: number): Promise<boolean> {
   const [row] = await sql`select 1 from unit where id = ${unitId} and valid @> instant(${asOfMs})`
@@ -8,7 +9,7 @@ export async function unitStands(sql: Querying, unitId: string, asOfMs: number):
 
 /** Its name, also when it is no more. */
 export async function unitName(sql: Querying, unitId: string): Promise<string | null> {
-  const [row] = await sql<{ name: string }[]>`select name from unit where id = ${unitId}`
+  const [row] = await typedRows(sql, 'territory.unitName')`select name from unit where id = ${unitId}`
   return row?.name ?? null
 }
 
@@ -65,7 +66,7 @@ export async function unitsOf(
   officerId: string,
   asOfMs: number,
 ): Promise<readonly { unitId: string; roles: readonly string[] }[]> {
-  return await sql<{ unitId: string; roles: string[] }[]>`
+  return await typedRows(sql, 'territory.unitsOf')`
     select unit_id as "unitId", array_agg(distinct role order by role) as roles
     from mandate where officer_id = ${officerId} and valid @> instant(${asOfMs}) group by unit_id order by unit_id`
 }
@@ -76,7 +77,7 @@ export async function readOffice(
   officeId: string,
   asOfMs: number,
 ): Promise<{ unitId: string; roles: readonly string[]; fields: readonly string[] | null } | null> {
-  const [row] = await sql<{ unitId: string; roles: string[]; fields: string[] | null }[]>`
+  const [row] = await typedRows(sql, 'territory.readOffice')`
     select unit_id as "unitId", roles, fields from office where id = ${officeId} and valid @> instant(${asOfMs})`
   return row ?? null
 }
@@ -86,7 +87,7 @@ export async function findSyntheticOfficer(
   sql: Querying,
   { unitId, role, asOfMs }: { unitId: string; role: string; asOfMs: number },
 ): Promise<{ id: string; name: string } | null> {
-  const [row] = await sql<{ id: string; name: string }[]>`
+  const [row] = await typedRows(sql, 'territory.findSyntheticOfficer')`
     select officer.id, officer.name from mandate join officer on officer.id = mandate.officer_id
     where mandate.unit_id = ${unitId} and mandate.role = ${role} and mandate.valid @> instant(${asOfMs}) and officer.synthetic
     order by array_position(array['own', 'delegated', 'substitution'], mandate.kind), officer.id limit 1`
@@ -116,7 +117,7 @@ export async function supervises(
   { unitId, root, asOfMs }: { unitId: string; root: string | null; asOfMs: number },
 ): Promise<boolean> {
   if (root === null) return true
-  const [row] = await sql<{ within: boolean }[]>`
+  const [row] = await typedRows(sql, 'territory.supervises')`
     select ${isWithin(sql, { unit: unitId, root, asOfMs })} as within`
   return row?.within ?? false
 }

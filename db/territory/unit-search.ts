@@ -1,6 +1,7 @@
 /** Units of every time, found by what they are or were called. */
 import type postgres from 'postgres'
 import type { Querying } from '../database.ts'
+import { typedRows } from '../statement.ts'
 
 export interface UnitName {
   id: string
@@ -53,7 +54,7 @@ export async function findUnits(
   query: UnitQuery,
 ): Promise<{ items: readonly UnitSummary[]; next: UnitCursor | null }> {
   const { name, code, epoch, tier, standingAtMs, after, limit, asOfMs } = query
-  const rows = await sql<(UnitSummary & { folded: string })[]>`
+  const rows = await typedRows(sql, 'territory.findUnits')`
     select * from (
       select ${columns(sql, asOfMs)}, fold_diacritics(u.name) as folded
       from unit u left join unit parent on parent.id = u.parent_id
@@ -96,14 +97,14 @@ export interface UnitOffice extends UnitName {
 /** With the offices that exist at the instant. */
 export async function readUnit(sql: Querying, id: string, asOfMs: number): Promise<UnitDetail | null> {
   const [units, relations, offices] = await Promise.all([
-    sql<UnitSummary[]>`
+    typedRows(sql, 'territory.unit')`
       select ${columns(sql, asOfMs)} from unit u left join unit parent on parent.id = u.parent_id where u.id = ${id}`,
-    sql<(UnitRelation & { before: boolean })[]>`
+    typedRows(sql, 'territory.unitRelations')`
       select other.id, other.name, s.relation, s.basis, s.successor_id = ${id} as before
       from unit_successor s
       join unit other on other.id = case when s.unit_id = ${id} then s.successor_id else s.unit_id end
       where s.unit_id = ${id} or s.successor_id = ${id} order by other.id`,
-    sql<UnitOffice[]>`
+    typedRows(sql, 'territory.unitOffices')`
       select id, name, roles, fields, fields_basis as "fieldsBasis", fields_assumed as "fieldsAssumed", basis, assumed
       from office where unit_id = ${id} and valid @> instant(${asOfMs}) order by id`,
   ])

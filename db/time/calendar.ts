@@ -1,14 +1,6 @@
-import { type Calendar, type CalendarEntry, calendarOf, localDate } from '../../domain/time/calendar.ts'
+import { type Calendar, calendarOf, localDate } from '../../domain/time/calendar.ts'
 import type { Querying } from '../database.ts'
-
-interface Published {
-  version: string
-  knownUntil: string
-  /** Changes with every publication. */
-  newest: string
-  /** Days decided by then. */
-  days: number
-}
+import { typedRows } from '../statement.ts'
 
 /** Only the building is spared: what is in force is asked each time, for swaps are announced late. */
 let latest: { key: string; calendar: Calendar } | null = null
@@ -20,7 +12,7 @@ let latest: { key: string; calendar: Calendar } | null = null
  */
 export async function currentCalendar(sql: Querying, asOfMs: number): Promise<Calendar> {
   const date = localDate(asOfMs)
-  const [published] = await sql<Published[]>`
+  const [published] = await typedRows(sql, 'time.publishedCalendar')`
     select version, known_until as "knownUntil", (select max(version) from calendar_version) as newest,
       (select count(*)::int from calendar_day where decided_on <= ${date}) as days
     from calendar_version where valid @> instant(${asOfMs})`
@@ -31,7 +23,7 @@ export async function currentCalendar(sql: Querying, asOfMs: number): Promise<Ca
   }
   const key = JSON.stringify(published)
   if (latest?.key === key) return latest.calendar
-  const rows = await sql<(Omit<CalendarEntry, 'reason'> & { reason: string | null })[]>`
+  const rows = await typedRows(sql, 'time.calendarDays')`
     select date, kind, decision, decided_on as "decidedOn", reason from calendar_day where decided_on <= ${date} order by date`
   const entries = rows.map(({ reason, ...day }) => (reason === null ? day : { ...day, reason }))
   const calendar = calendarOf(published.version, entries, published.knownUntil)

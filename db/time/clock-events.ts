@@ -1,6 +1,7 @@
 import type { ClockEvent } from '../../domain/time/clock-events.ts'
 import type { Querying } from '../database.ts'
 import { filedPlanHash } from '../editions/filed-plan.ts'
+import { typedRows } from '../statement.ts'
 
 /**
  * What moved the clocks of these dossiers, in order, from the writes that did. Where a write was made before they kept
@@ -10,7 +11,7 @@ export async function readClockEvents(
   sql: Querying,
   dossierIds: readonly string[],
 ): Promise<ReadonlyMap<string, readonly ClockEvent[]>> {
-  const rows = await sql<{ dossierId: string; event: ClockEvent }[]>`
+  const rows = await typedRows(sql, 'time.readClockEvents')`
     select revision.dossier_id as "dossierId",
       jsonb_build_object('at', epoch_ms(revision.valid_at)) || coalesce(revision.result -> 'clock', case entry.clock
         when 'start' then jsonb_build_object('kind', 'start', 'from', epoch_ms(revision.valid_at),

@@ -1,11 +1,13 @@
+import type { ClockState } from '../../domain/dossier/dossier.ts'
 import type { ClockEvent } from '../../domain/time/clock-events.ts'
 import type { PlanTime } from '../../procedures/grammar/plan/plan.ts'
 import type { Querying } from '../database.ts'
+import { typedRows } from '../statement.ts'
 import { readClockEvents } from './clock-events.ts'
 
 /** All that the explanation of a due date needs. Instants in ms. */
 export interface DueFacts {
-  clock: 'notStarted' | 'running' | 'paused' | 'stopped'
+  clock: ClockState
   dueAt: number | null
   events: readonly ClockEvent[]
   /** Null for plans older than the rules. */
@@ -18,13 +20,13 @@ export interface DueFacts {
 
 export async function readDueFacts(sql: Querying, dossierId: string): Promise<DueFacts | null> {
   const [[head], moves, asked, events] = await Promise.all([
-    sql<Pick<DueFacts, 'clock' | 'dueAt' | 'time'>[]>`
+    typedRows(sql, 'time.dueFacts')`
       select clock, epoch_ms(due_at) as "dueAt", plan.body -> 'time' as time
       from dossier join plan on plan.hash = plan_hash where dossier.id = ${dossierId}`,
-    sql<DueFacts['moves'][number][]>`
+    typedRows(sql, 'time.dueMoves')`
       select epoch_ms(valid_at) as at, payload ->> 'words' as words from journal
       where dossier_id = ${dossierId} and kind = 'dueMoved' and not payload ? 'correction' order by seq`,
-    sql<DueFacts['asked'][number][]>`
+    typedRows(sql, 'time.extensionsAsked')`
       select epoch_ms(asked.opened_at) as at, epoch_ms(coalesce(
         (select max(closed_at) from task received where received.dossier_id = asked.dossier_id and received.outcome = 'accepted'
           and received.closed_at <= asked.opened_at),

@@ -5,6 +5,7 @@ import type { Calendar, CalendarEntry } from '../../domain/time/calendar.ts'
 import { localDate } from '../../domain/time/calendar.ts'
 import { transaction } from '../connection/transaction.ts'
 import type { Database, Querying } from '../database.ts'
+import { typedRows } from '../statement.ts'
 import { currentCalendar } from './calendar.ts'
 import { type DueMove, dueMoveOf } from './due-moves.ts'
 import { openDossierIds, readOpenDueTimes } from './open-due-times.ts'
@@ -41,7 +42,7 @@ export async function recountDueTimes(
     if (moves === null) break
     examples.push(...moves.slice(0, examplesShown - examples.length))
   }
-  const [done] = await sql<Omit<RecountReport, 'examples'>[]>`
+  const [done] = await typedRows(sql, 'time.recountDueTimes')`
     select version, changes, examined, moved from calendar_recount where version = ${version}`
   return done === undefined ? null : { ...done, examples }
 }
@@ -69,7 +70,7 @@ export async function previewRecount(
 
 /** The newest version in force whose recount is not complete: it moves what the older ones would have moved. */
 async function pendingVersion(sql: Querying, asOfMs: number): Promise<string | null> {
-  const [row] = await sql<{ version: string }[]>`
+  const [row] = await typedRows(sql, 'time.pendingVersion')`
     select version from calendar_recount where completed_at is null and version <= ${localDate(asOfMs)}
     order by version desc limit 1`
   return row?.version ?? null
@@ -82,7 +83,7 @@ async function recountBatch(
   asOfMs: number,
 ): Promise<readonly DueMove[] | null> {
   return await transaction(sql, async (tx) => {
-    const [recount] = await tx<{ afterId: string | null; moved: number; completed: boolean }[]>`
+    const [recount] = await typedRows(tx, 'time.recountBatch')`
       select after_id as "afterId", moved, completed_at is not null as completed from calendar_recount
       where version = ${version} for update`
     if (recount === undefined || recount.completed) return null
@@ -105,7 +106,7 @@ async function recountBatch(
 
 /** The days changed by this version and by those before it that were never counted to their end. */
 async function pendingChanges(tx: Querying, version: string): Promise<readonly CalendarEntry[]> {
-  return await tx<CalendarEntry[]>`
+  return await typedRows(tx, 'time.pendingChanges')`
     select day.date, day.kind, day.decision, day."decidedOn" from calendar_recount,
       jsonb_to_recordset(changes) as day (date text, kind text, decision text, "decidedOn" text)
     where completed_at is null and version <= ${version} order by day.date`

@@ -1,4 +1,5 @@
 import type { Querying } from '../database.ts'
+import { typedRows } from '../statement.ts'
 import { responsibleForAll } from '../territory/responsibility.ts'
 
 export interface OnTimeCount {
@@ -27,7 +28,7 @@ export async function onTimeCounts(
   query: { units: readonly string[] | null; by: 'unit' | 'procedure'; fromMs: number; untilMs: number },
 ): Promise<readonly OnTimeCount[]> {
   const { units, by, fromMs, untilMs } = query
-  return await sql<OnTimeCount[]>`
+  return await typedRows(sql, 'time.onTimeCounts')`
     with changed as (
       select array_agg(at order by at) as at from (
         select instant(${fromMs}) as at

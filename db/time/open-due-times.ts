@@ -1,6 +1,7 @@
 /** The due times of open dossiers and corrections with the facts that they follow from. */
 import type { ClockEvent } from '../../domain/time/clock-events.ts'
 import type { Querying } from '../database.ts'
+import { typedRows } from '../statement.ts'
 import { readClockEvents } from './clock-events.ts'
 import type { TaskTime } from './task-due.ts'
 
@@ -27,7 +28,7 @@ export async function openDossierIds(
       ? sql``
       : sql`and filed_at >= (select filed_at from dossier where id = ${after})
           and (filed_at, id) > (select filed_at, id from dossier where id = ${after})`
-  const rows = await sql<{ id: string }[]>`
+  const rows = await typedRows(sql, 'time.openDossierIds')`
     select id from dossier where id in (
       (select id from dossier where status <> 'closed' ${following} order by filed_at, id limit ${limit})
       union all
@@ -42,7 +43,7 @@ export async function readOpenDueTimes(
   ids: readonly string[],
 ): Promise<readonly OpenDueTimes[]> {
   const [dossiers, tasks, events] = await Promise.all([
-    sql<(Omit<OpenDueTimes, 'tasks' | 'events'> & { begun: ClockEvent | null })[]>`
+    typedRows(sql, 'time.openClocks')`
       select id, coalesce(correction.number, 0) as correction, revision,
         epoch_ms(case when correction.number is null then dossier.due_at else correction.due_at end) as "dueAt",
         case when correction.number is not null then jsonb_build_object('kind', 'start', 'at', epoch_ms(asked_at),
@@ -51,7 +52,7 @@ export async function readOpenDueTimes(
       left join correction on correction.dossier_id = id and correction.ended_at is null
       left join plan on plan.hash = correction.plan_hash
       where id = any (${[...ids]}::uuid[]) and (status = 'open' or correction.number is not null)`,
-    sql<(OpenDueTimes['tasks'][number] & { dossierId: string })[]>`
+    typedRows(sql, 'time.openTaskDueTimes')`
       select task.dossier_id as "dossierId", task.key, epoch_ms(opening.valid_at) as "openedAt", epoch_ms(task.due_at) as "dueAt",
         coalesce(opening.result -> 'tasks' -> task.key, jsonb_build_object('holder', task.holder, 'transfer', null, 'capped', false,
           'within', coalesce(plan.body -> 'steps' -> task.step -> 'within', plan.body -> 'supplementWithin'))) as time

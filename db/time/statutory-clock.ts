@@ -1,3 +1,4 @@
+import type { Channel } from '../../domain/dossier/dossier.ts'
 import { addDuration, type Calendar, workingMsBetween } from '../../domain/time/calendar.ts'
 import { type ClockEvent, reckonDue, type StartEvent } from '../../domain/time/clock-events.ts'
 import { receivedAt } from '../../domain/time/cut-off.ts'
@@ -10,7 +11,7 @@ export interface ClockRow {
   pausedWorkingMs: number
   dueAt: number | null
   filedAt: number
-  channel: 'online' | 'counter' | 'post'
+  channel: Channel
   receptionUnitId: string
   /** It was entered later than it was received: `filedAt` is the receipt. */
   enteredLater: boolean

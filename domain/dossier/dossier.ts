@@ -60,3 +60,22 @@ export const channelNames = {
 /** Why a dossier may be entered after it was received: taken on paper, while the system was away, or by post. */
 export const lateEntries = ['paper', 'offline', 'post'] as const
 export type LateEntry = (typeof lateEntries)[number]
+
+export const dossierStatuses = ['open', 'closed'] as const
+export type DossierStatus = (typeof dossierStatuses)[number]
+
+/** The statutory clock of a dossier. */
+export const clockStates = ['notStarted', 'running', 'paused', 'stopped'] as const
+export type ClockState = (typeof clockStates)[number]
+
+/** Who is to act on a task. */
+export const taskHolders = ['desk', 'applicant', 'engine'] as const
+export type TaskHolder = (typeof taskHolders)[number]
+
+/** How far a recorded request has come. */
+export const requestStatuses = ['pending', 'applied', 'refused', 'lapsed'] as const
+export type RequestStatusName = (typeof requestStatuses)[number]
+
+/** What a person is to a dossier. */
+export const partyRoles = ['applicant', 'representative', 'subject'] as const
+export type PartyRole = (typeof partyRoles)[number]

@@ -1,4 +1,4 @@
-import type { Ending } from './dossier.ts'
+import type { ClockState, Ending } from './dossier.ts'
 
 /** What a status of the National Public Service Portal does to the clock, in the words of its own list. */
 export type PortalClock =
@@ -39,7 +39,7 @@ export interface PortalStatus {
 /** What of a dossier decides its status on the portal. */
 export interface PortalFacts {
   ending: Ending | null
-  clock: 'notStarted' | 'running' | 'paused' | 'stopped'
+  clock: ClockState
   /** The applicant has to supply something. */
   awaitsSupplement: boolean
   /** A fee or another financial obligation stands open. */

@@ -1,4 +1,4 @@
-import type { Ending } from '../../../domain/dossier/dossier.ts'
+import type { Ending, TaskHolder } from '../../../domain/dossier/dossier.ts'
 import type { Duration } from '../../../domain/time/calendar.ts'
 import type { Moves, TransitionPolicyName } from '../definition/transition-policy.ts'
 import type { Effect } from '../editions/edition-effect.ts'
@@ -44,7 +44,7 @@ export type DossierEventOf<K extends DossierEvent['kind']> = Extract<DossierEven
 export interface OpenTask {
   step: string
   body: string
-  holder: 'desk' | 'applicant' | 'engine'
+  holder: TaskHolder
   /** Instant in ms, or null where nothing follows from time. */
   dueAt: number | null
   late: boolean

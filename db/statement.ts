@@ -1,0 +1,40 @@
+/** The one way to read typed rows: a statement has a name, and its rows the type that PostgreSQL describes for it. */
+import type postgres from 'postgres'
+import type { RowTypes } from './row-types.ts'
+
+/** `<room>.<what>`; each stands once in the code. */
+export type StatementName = keyof RowTypes
+
+/** Rows as the driver gives them, with the description that they came with. */
+export type SentRows = readonly object[] & {
+  columns: readonly { name: string }[]
+  statement: { string: string; types: readonly number[] }
+}
+
+/** Sees each statement that is sent by name; `template` is its text in the source, `?` where values and fragments stand. */
+export type StatementObserver = (name: string, template: string, statement: PromiseLike<SentRows>) => void
+
+let observer: StatementObserver | null = null
+
+/** For tests only: they record the texts, and compare the rows with the types. */
+export function observeStatements(observe: StatementObserver | null): void {
+  observer = observe
+}
+
+/**
+ * Sends a statement whose rows have the type that `db/row-types.ts` gives for its name. That file is generated: after a change of a
+ * statement or of the schema, run `npm run db:statements`.
+ */
+export function typedRows<S extends StatementName>(
+  sql: postgres.Sql | postgres.TransactionSql,
+  name: S,
+): (
+  text: TemplateStringsArray,
+  ...values: readonly postgres.ParameterOrFragment<never>[]
+) => postgres.PendingQuery<RowTypes[S][]> {
+  return (text, ...values) => {
+    const statement = sql<RowTypes[S][]>(text, ...values)
+    observer?.(name, text.raw.join('?'), statement)
+    return statement
+  }
+}

@@ -1,0 +1,55 @@
+/**
+ * Statements that are put together from fragments of several files, whole: their text and how PostgreSQL runs them. After a change,
+ * `npm run db:statements` and then `npm test -- tests/db/composed-statements.test.ts -u`; read the difference before you commit it.
+ */
+import { randomBytes } from 'node:crypto'
+import type postgres from 'postgres'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { migrate } from '../../db/database.ts'
+import { urlOf, withServer } from '../database-server.ts'
+import { sharedServer } from '../shared-server.ts'
+import { readRecord } from './statements/recorded-statements.ts'
+
+const composed = [
+  'search.byName',
+  'search.found',
+  'search.latestOfUnits',
+  'search.lateAndOpen',
+  'tasks.claimsOf',
+  'tasks.countTasks',
+  'tasks.inboxPage',
+  'territory.responsibleUnit',
+]
+
+// Without rows and never analysed: the planner has the same to go by on every machine.
+const name = `thong_suot_plans_${randomBytes(6).toString('hex')}`
+let serverUrl: string
+
+beforeAll(async () => {
+  serverUrl = urlOf(await sharedServer('templateUrl'), 'postgres')
+  await withServer(serverUrl, (sql) => sql`create database ${sql(name)} template template0`)
+  await migrate(urlOf(serverUrl, name))
+})
+
+afterAll(async () => {
+  await withServer(serverUrl, (sql) => sql`drop database if exists ${sql(name)} with (force)`)
+})
+
+for (const statement of composed) {
+  test(`${statement} has the text and the plan that its snapshot shows`, async () => {
+    const texts = [...(readRecord()[statement]?.texts ?? [])].sort((a, b) => a.text.length - b.text.length)
+    // The one with the fewest fragments and the one with the most.
+    const shown = [...new Set([texts.at(0), texts.at(-1)])].flatMap((one) => one?.text ?? [])
+    expect(shown.length).toBeGreaterThan(0)
+    const printed = await withServer(urlOf(serverUrl, name), (sql) =>
+      Promise.all(shown.map((text) => print(sql, text))),
+    )
+    await expect(printed.join('\n')).toMatchFileSnapshot(`snapshots/${statement}.txt`)
+  })
+}
+
+async function print(sql: postgres.Sql, text: string): Promise<string> {
+  const plan = await sql.unsafe<{ 'QUERY PLAN': string }[]>(`explain (generic_plan, costs off) ${text}`)
+  const lines = text.split('\n').flatMap((line) => (line.trim() === '' ? [] : [line.trimEnd()]))
+  return [...lines, '', ...plan.map((line) => line['QUERY PLAN']), ''].join('\n')
+}

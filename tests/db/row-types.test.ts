@@ -1,0 +1,143 @@
+import { readFile } from 'node:fs/promises'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { type TestDatabase, testDatabase } from '../database.ts'
+import { codeOf, type SourceFile, sourceFiles } from '../source-files.ts'
+import { checkRowTypes, writeRowTypes } from './statements/check-row-types.ts'
+import { idleExceptions, readCatalogue } from './statements/describe-statement.ts'
+import {
+  printRowTypes,
+  type RecordedStatements,
+  readRecord,
+  rowTypesPath,
+} from './statements/recorded-statements.ts'
+import { type StatementInCode, statementsOf, unreadable } from './statements/statements-in-code.ts'
+
+let database: TestDatabase
+let statements: RecordedStatements
+let inCode: readonly StatementInCode[]
+
+beforeAll(async () => {
+  database = await testDatabase()
+  if (process.env.WRITE_ROW_TYPES !== undefined) await database.asOwner(writeRowTypes)
+  statements = readRecord()
+  inCode = (await sourceFiles()).filter(({ path }) => !path.startsWith('tests/')).flatMap(statementsOf)
+})
+
+/** What the check finds after a change of the schema, which is taken back. */
+async function problemsAfter(change: string, back: string): Promise<readonly string[]> {
+  return await database.asOwner(async (sql) => {
+    await sql.unsafe(change)
+    try {
+      return await checkRowTypes(sql, statements)
+    } finally {
+      await sql.unsafe(back)
+    }
+  })
+}
+
+describe('rows of statements', () => {
+  test('every statement gives the rows that its type declares', async () => {
+    expect(await database.asOwner((sql) => checkRowTypes(sql, statements))).toEqual([])
+  })
+
+  test('the file of types is what was recorded', async () => {
+    const folded = (text: string) => text.replace(/\s+/g, '').replaceAll(':|', ':')
+    expect(folded(await readFile(rowTypesPath, 'utf8'))).toBe(folded(printRowTypes(statements)))
+  })
+
+  test('every statement in the code is recorded with the text that it has now', () => {
+    const problems = inCode.flatMap(({ name, path, template }) =>
+      statements[name]?.template === template
+        ? []
+        : [`${path}: ${name} ${statements[name] === undefined ? 'was never recorded' : 'has changed since'}`],
+    )
+    expect(problems).toEqual([])
+  })
+
+  test('a name stands for one statement, and every call of typedRows is read', async () => {
+    const names = inCode.map(({ name }) => name)
+    expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([])
+    expect(Object.keys(statements).filter((name) => !names.includes(name))).toEqual([])
+    const others = (await sourceFiles()).filter(
+      ({ path }) => !path.startsWith('tests/') && path !== 'db/statement.ts',
+    )
+    expect(others.filter((file) => unreadable(file) > 0).map(({ path }) => path)).toEqual([])
+  })
+
+  test('every exception from what PostgreSQL tells changes a type', async () => {
+    const idle = await database.asOwner(async (sql) =>
+      idleExceptions(sql, await readCatalogue(sql), statements),
+    )
+    expect(idle).toEqual([])
+  })
+})
+
+/** Files that still cast rows. The list may only become shorter. */
+const notConverted = [
+  'db/dossier/file-dossier.ts',
+  'db/dossier/request-authority.ts',
+  'db/dossier/requests.ts',
+  'db/dossier/write-transition.ts',
+  'db/engine/last-round.ts',
+  'db/engine/reconcile.ts',
+  'db/engine/seal-journal.ts',
+  // The place of a sealed value says which columns are read.
+  'db/identity/reseal.ts',
+  'db/money/order-lock.ts',
+  'db/tasks/claim.ts',
+  'db/territory/authority.ts',
+  'db/territory/jurisdiction.ts',
+]
+
+const castsRows = ({ text }: SourceFile): boolean => /\b(sql|tx)<(?!=)/.test(codeOf(text))
+
+describe('a cast of rows', () => {
+  test('stands in no file of the product but in those that are listed', async () => {
+    const product = /^(activities|api|bin|db|engine|papers|placement|relay|workflows)\//
+    const found = (await sourceFiles()).filter((file) => product.test(file.path) && castsRows(file))
+    expect(found.map(({ path }) => path).filter((path) => path !== 'db/statement.ts')).toEqual(notConverted)
+  })
+
+  test('is found', () => {
+    expect(castsRows({ path: 'db/a.ts', text: 'const [row] = await tx<{ id: string }[]>`select 1`' })).toBe(
+      true,
+    )
+    expect(castsRows({ path: 'db/a.ts', text: '// sql<Row[]>\nconst late = sql`a < b`' })).toBe(false)
+  })
+})
+
+describe('a change of the schema that the code does not follow is named', () => {
+  test('a renamed column', async () => {
+    const problems = await problemsAfter(
+      'alter table task rename column due_at to falls_due_at',
+      'alter table task rename column falls_due_at to due_at',
+    )
+    const named = problems.map((problem) => problem.split(':')[0])
+    expect(named).toEqual(expect.arrayContaining(['dossier.openTasks', 'search.found', 'tasks.inboxPage']))
+    expect(problems).toContain('time.openTaskDueTimes: column task.due_at does not exist')
+  })
+
+  test('a column of another type', async () => {
+    const problems = await problemsAfter(
+      'alter table calendar_recount alter column moved drop default, alter column moved type text using moved::text',
+      'alter table calendar_recount alter column moved type integer using moved::int, alter column moved set default 0',
+    )
+    expect(problems).toEqual([
+      'time.recountBatch: moved is declared number; PostgreSQL gives string',
+      'time.recountDueTimes: moved is declared number; PostgreSQL gives string',
+    ])
+  })
+
+  test('a column that may be null', async () => {
+    const problems = await problemsAfter(
+      'alter table unit alter column name drop not null',
+      'alter table unit alter column name set not null',
+    )
+    expect(problems).toEqual(
+      expect.arrayContaining([
+        'territory.returnUnit: name is declared string; PostgreSQL gives string | null',
+        'territory.unitName: name is declared string; PostgreSQL gives string | null',
+      ]),
+    )
+  })
+})
