@@ -210,13 +210,6 @@ export const rowTypeExceptions: Readonly<Record<string, Readonly<Record<string, 
   'papers.readPaperFile': paperFile,
   'papers.keysWithoutRow': { key: notNull('keys are given as strings') },
   'search.unitsBelow': { id: notNull('a union of the key of unit') },
-  'tasks.readTask': {
-    dossierStatus: of('../domain/dossier/dossier.ts', 'DossierStatus', 'both branches of the case'),
-    step: of(planStep, 'PlanStep', 'a task is a step of its plan'),
-    power: deskTask,
-    tier: deskTask,
-    role: of('../domain/dossier/dossier.ts', 'Role', 'task_desk_is_named; a plan names no other role'),
-  },
   'territory.explainResponsible': {
     competenceBasis: notNull('competence.basis is never null'),
     assumed: notNull('coalesce with false'),

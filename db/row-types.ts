@@ -739,23 +739,6 @@ export interface RowTypes {
   'tasks.mendTaskCounts': {
     wrong: number
   }
-  'tasks.readTask': {
-    id: string
-    dossierId: string
-    key: string
-    open: boolean
-    holder: 'desk' | 'applicant' | 'engine'
-    claimedBy: string | null
-    dossierStatus: import('../domain/dossier/dossier.ts').DossierStatus
-    revision: number
-    step: import('../procedures/grammar/plan/plan.ts').PlanStep
-    areaId: string
-    procedureCode: string
-    field: string
-    power: string
-    tier: string
-    role: import('../domain/dossier/dossier.ts').Role
-  }
   'tasks.takeCountTurn': {
     mine: boolean
   }

@@ -19,7 +19,7 @@ import { dossierWorkflowId } from '../domain/dossier/workflow-id.ts'
 import { DomainError, type ErrorCode, isErrorCode } from '../domain/errors.ts'
 import { type Engine, isEngineAway, isEngineBusy, isWorkflowFailing } from '../engine/connection.ts'
 import { otherDatabase } from '../engine/known-database.ts'
-import { catchUpSignal, updates } from '../engine/messages.ts'
+import { type Applied, catchUpSignal, updates } from '../engine/messages.ts'
 import { restartRun } from '../engine/restart-run.ts'
 import { onceOnly, startOptionsOf } from '../engine/start-run.ts'
 import type { RequestedEvent, RequestKind } from '../procedures/grammar/run/request.ts'
@@ -30,6 +30,13 @@ export interface Delivering {
   /** Instant in ms. */
   now: () => number
 }
+
+interface Made {
+  /** The revision that the request made, as the engine answered; null where PostgreSQL alone says that it is applied. */
+  applied: number | null
+}
+
+export type Outcome = Made | { refused: ErrorCode }
 
 interface Refused {
   code: ErrorCode
@@ -55,24 +62,20 @@ export async function deliverRequest(
   delivering: Delivering,
   request: RecordedRequest,
   timeoutMs: number,
-): Promise<'applied' | { refused: ErrorCode }> {
+): Promise<Outcome> {
   const until = Date.now() + timeoutMs
   return await delivering.engine.turns.take(request.dossierId, timeoutMs, () =>
     deliver(delivering, request, until),
   )
 }
 
-async function deliver(
-  delivering: Delivering,
-  request: RecordedRequest,
-  until: number,
-): Promise<'applied' | { refused: ErrorCode }> {
+async function deliver(delivering: Delivering, request: RecordedRequest, until: number): Promise<Outcome> {
   for (let attempt = 1; attempt <= attempts; attempt += 1) {
-    const refused = await (request.started ? send : startAndSend)(delivering, request, until)
-    if (refused === null) return 'applied'
-    const outcome = await settle(delivering, request, refused)
+    const answer = await (request.started ? send : startAndSend)(delivering, request, until)
+    if ('applied' in answer) return answer
+    const outcome = await settle(delivering, request, answer)
     if (outcome !== null) return outcome
-    if (refused.notFound && request.started) await startForgotten(delivering, request)
+    if (answer.notFound && request.started) await startForgotten(delivering, request)
     else await tellToCatchUp(delivering.engine, request)
   }
   throw new DomainError('engineUnavailable')
@@ -83,7 +86,7 @@ async function settle(
   { database, now }: Delivering,
   request: RecordedRequest,
   { code, confirmedByDatabase }: Refused,
-): Promise<'applied' | { refused: ErrorCode } | null> {
+): Promise<Outcome | null> {
   const [before, dossier] = await Promise.all([
     readRequest(database.sql, request.id),
     readRunRevision(database.sql, request),
@@ -92,7 +95,7 @@ async function settle(
   // The engine may refuse what PostgreSQL has long applied (a run renewed since): the row decides.
   await settleRefused(database, request, code, now())
   const settled = await readRequest(database.sql, request.id)
-  return settled?.status === 'applied' ? 'applied' : { refused: settled?.refusal ?? code }
+  return settled?.status === 'applied' ? { applied: null } : { refused: settled?.refusal ?? code }
 }
 
 /**
@@ -119,23 +122,23 @@ export async function redeliverRequest(
   timeoutMs: number,
 ): Promise<void> {
   const outcome = await deliverRequest(delivering, request, timeoutMs)
-  if (outcome === 'applied') await acknowledge(delivering.database.sql, [request.id], delivering.now())
+  if ('applied' in outcome) await acknowledge(delivering.database.sql, [request.id], delivering.now())
 }
 
 async function send(
   { engine }: Pick<Delivering, 'engine'>,
   request: RecordedRequest,
   until: number,
-): Promise<Refused | null> {
+): Promise<Made | Refused> {
   const handle = engine.client.workflow.getHandle(dossierWorkflowId(request.dossierId, request.correction))
   try {
-    await engine.connection.withDeadline(until, () =>
-      handle.executeUpdate<unknown, [RequestedEvent, number | null]>(updateName(request.kind), {
+    const { revision } = await engine.connection.withDeadline(until, () =>
+      handle.executeUpdate<Applied, [RequestedEvent, number | null]>(updateName(request.kind), {
         updateId: request.id,
         args: [request.item, request.revision],
       }),
     )
-    return null
+    return { applied: revision }
   } catch (error) {
     return refusalOf(error)
   }
@@ -149,15 +152,15 @@ async function startAndSend(
   { database, engine }: Delivering,
   request: RecordedRequest,
   until: number,
-): Promise<Refused | null> {
+): Promise<Made | Refused> {
   const history = await runHistory(database.sql, request)
   if (history === null || history.started || history.closed) return await send({ engine }, request, until)
   const from = startOptionsOf(history)
   if (from === null) throw new DomainError('engineUnavailable')
   const { args, ...options } = from.options
   try {
-    await engine.connection.withDeadline(until, () =>
-      engine.client.workflow.executeUpdateWithStart<Workflow, unknown, [RequestedEvent, number | null]>(
+    const { revision } = await engine.connection.withDeadline(until, () =>
+      engine.client.workflow.executeUpdateWithStart<Workflow, Applied, [RequestedEvent, number | null]>(
         updateName(request.kind),
         {
           updateId: request.id,
@@ -170,7 +173,7 @@ async function startAndSend(
         },
       ),
     )
-    return null
+    return { applied: revision }
   } catch (error) {
     return refusalOf(error)
   }

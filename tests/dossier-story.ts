@@ -199,7 +199,8 @@ export class DossierStory {
 
   async deliver(request: RecordedRequest): Promise<Outcome> {
     const at = await this.now()
-    return await deliverRequest({ ...this.world, now: () => at }, request, 20_000)
+    const outcome = await deliverRequest({ ...this.world, now: () => at }, request, 20_000)
+    return 'applied' in outcome ? 'applied' : outcome
   }
 
   /** Every task ever opened: its outcome, `late` or `open`. */

@@ -40,8 +40,13 @@ async function outcomeOf(deps: RouteDeps, request: RecordedRequest, timeoutMs: n
   if (request.status === 'refused') throw new DomainError(request.refusal ?? 'internal')
   if (request.status === 'pending') {
     const outcome = await deliverRequest(deps, request, timeoutMs)
-    if (outcome !== 'applied') throw new DomainError(outcome.refused)
+    if ('refused' in outcome) throw new DomainError(outcome.refused)
     deps.acknowledger.add(id)
+    // Of what was recorded just now the engine's answer is that of the write. To what is sent again it gives its first answer, which
+    // a restored database may have lost since.
+    if (request.recordedNow === true && outcome.applied !== null) {
+      return { decision: id, status: 'applied', revision: outcome.applied }
+    }
   }
   const revision = await readApplied(deps.database.sql, request.dossierId, id)
   if (revision !== null) return { decision: id, status: 'applied', revision }

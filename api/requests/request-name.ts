@@ -1,16 +1,14 @@
-import { findRequest, journalRefusal, type RecordedRequest } from '../../db/dossier/requests.ts'
+import {
+  findRequest,
+  journalRefusal,
+  type RecordedRequest,
+  type RequestName,
+} from '../../db/dossier/requests.ts'
 import { DomainError } from '../../domain/errors.ts'
 import type { RequestKind } from '../../procedures/grammar/run/request.ts'
 import type { Caller } from '../access/auth.ts'
 import { bodyHash } from '../server/body-hash.ts'
 import type { RouteDeps } from '../server/deps.ts'
-
-/** By what a request is found again: who sent it, under which key, and the hash of what the key stands for. */
-export interface RequestName {
-  caller: string
-  key: string
-  bodyHash: Uint8Array
-}
 
 /** @param target task or dossier, as addressed */
 export function requestName(
@@ -27,9 +25,9 @@ export function requestName(
  */
 export async function findRecorded(
   { database }: RouteDeps,
-  { caller, key, bodyHash }: RequestName,
+  name: RequestName,
 ): Promise<RecordedRequest | null> {
-  return await findRequest(database.sql, caller, key, bodyHash)
+  return await findRequest(database.sql, name)
 }
 
 /**

@@ -1,8 +1,14 @@
 /** Requests of a task, one at a time or many: found, authorised and recorded for one caller. */
 import { z } from 'zod'
 import { unitConcerned } from '../../db/dossier/dossier-head.ts'
-import { type Actor, type RecordedRequest, recordRequest } from '../../db/dossier/requests.ts'
+import {
+  type Actor,
+  type RecordedRequest,
+  type RequestName,
+  recordRequest,
+} from '../../db/dossier/requests.ts'
 import { readTask, type TaskToDo } from '../../db/tasks/task.ts'
+import { readTaskAtDoor } from '../../db/tasks/task-at-door.ts'
 import { type Authority, authority, type MandateHeld } from '../../db/territory/authority.ts'
 import type { NoticePolicy } from '../../domain/dossier/notices.ts'
 import { DomainError, wrongField } from '../../domain/errors.ts'
@@ -60,12 +66,12 @@ export async function recordDecision(
   { taskId, key, body, notices = null }: TaskRequest<Decision>,
 ): Promise<RecordedRequest> {
   const name = requestName(caller, key, { kind: 'decide', target: taskId, body })
-  const earlier = await findRecorded(deps, name)
-  if (earlier !== null) return earlier
   const at = deps.now()
-  const task = await findTask(deps, taskId, at)
+  const { earlier, task, authority } = await findTaskFor(deps, caller, { taskId, at, name })
+  if (earlier !== null) return earlier
+  if (task === null) throw new DomainError('notFound')
   const { outcome, revision = null, note = null } = body
-  const { mandate, unitId } = await authoriseDecision(deps, caller, task, body, at).catch((error: unknown) =>
+  const { mandate, unitId } = await authoriseDecision(caller, task, authority, body).catch((error: unknown) =>
     throwRefusal(deps, caller, { dossierId: task.dossierId, kind: 'decide', at }, error),
   )
   return await recordRequest(deps.database, {
@@ -124,21 +130,23 @@ export async function findTask({ database }: RouteDeps, taskId: string, at: numb
   return task
 }
 
+/** The task, whether the caller may decide it, and what the caller asked before under the name; in one statement. */
+export async function findTaskFor(
+  { database }: RouteDeps,
+  { id: officerId, unitId }: Caller,
+  { taskId, at, name = null }: { taskId: string; at: number; name?: RequestName | null },
+): ReturnType<typeof readTaskAtDoor> {
+  return await readTaskAtDoor(database.sql, taskId, { by: { officerId, unitId, asOfMs: at }, name })
+}
+
 export function requireOpen(task: TaskToDo): void {
   if (task.dossierStatus === 'closed') throw new DomainError('dossierClosed')
   if (!task.open || task.desk === null) throw new DomainError('staleTask')
 }
 
 /** @throws {DomainError} why the caller may not decide the task */
-export async function authoriseTask(
-  deps: RouteDeps,
-  caller: Caller,
-  task: TaskToDo,
-  at: number,
-): Promise<Allowed> {
+export function authoriseTask(task: TaskToDo, by: Authority): Allowed {
   requireOpen(task)
-  const { id: officerId, unitId } = caller
-  const by = await authority(deps.database.sql, { officerId, unitId, taskId: task.id, asOfMs: at })
   if (by.allowed) return by
   const { code, responsible } = by
   // The words may name an officer; an error names units alone.
@@ -149,13 +157,12 @@ export async function authoriseTask(
 
 /** What can be seen before the engine is asked. The write judges authority once more, for the same instant. */
 async function authoriseDecision(
-  deps: RouteDeps,
   caller: Caller,
   task: TaskToDo,
+  authority: Authority,
   { outcome, revision }: Decision,
-  at: number,
 ): Promise<Allowed> {
-  const by = await authoriseTask(deps, caller, task, at)
+  const by = authoriseTask(task, authority)
   if (revision !== undefined && revision !== task.revision) throw new DomainError('staleRevision')
   if (!deskOutcomes(task.step).includes(outcome)) {
     throw new DomainError('unknownOutcome', {

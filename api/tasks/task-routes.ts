@@ -9,6 +9,7 @@ import {
   authoriseTask,
   decision,
   findTask,
+  findTaskFor,
   recordDecision,
   recordReassignment,
   requireOpen,
@@ -119,9 +120,9 @@ export const taskRoutes =
       async (request) => {
         const caller = callerOf(request)
         const at = now()
-        const task = await findTask(deps, request.params.id, at)
-        requireOpen(task)
-        const { unitId, mandate } = await authoriseTask(deps, caller, task, at)
+        const { task, authority } = await findTaskFor(deps, caller, { taskId: request.params.id, at })
+        if (task === null) throw new DomainError('notFound')
+        const { unitId, mandate } = authoriseTask(task, authority)
         const { id: taskId, dossierId } = task
         const mine = await claimTask(database, {
           taskId,

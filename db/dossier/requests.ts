@@ -60,6 +60,8 @@ export interface RecordedRequest {
   started: boolean
   actorId: string
   unitId: string | null
+  /** Set by the call that recorded it; whoever finds it again does not know what has become of it since. */
+  recordedNow?: true
 }
 
 const columns = (sql: Querying) => sql`
@@ -99,10 +101,11 @@ export async function recordRequest({ sql }: Database, request: NewRequest): Pro
         ${JSON.stringify(supplement?.papers ?? [])}::jsonb
       from request where ${supplement !== null})
     select ${columns(sql)} from request`
-  const standing = recorded ?? (await findRequest(sql, request.caller, request.key, request.bodyHash))
-  if (standing === null)
+  if (recorded !== undefined) return { ...recorded, recordedNow: true }
+  const earlier = await findRequest(sql, request)
+  if (earlier === null)
     throw new Error(`request ${id} is neither recorded nor known under its key; send it again`)
-  return standing
+  return earlier
 }
 
 /**
@@ -140,18 +143,34 @@ export async function readRunRevision(
   return row ?? null
 }
 
-/** The request recorded under a caller's key, to answer a repeated call before anything else is judged. */
-export async function findRequest(
+/** By what a request is found again: who sent it, under which key, and the hash of what the key stands for. */
+export type RequestName = Pick<NewRequest, 'caller' | 'key' | 'bodyHash'>
+
+export interface FoundRequest extends RecordedRequest {
+  same: boolean
+}
+
+/**
+ * The request recorded under a caller's key, to answer a repeated call before anything else is judged.
+ * @throws {DomainError} `keyReused` when the key stands for another body
+ */
+export async function findRequest(sql: Querying, name: RequestName): Promise<RecordedRequest | null> {
+  const [row] = await sql<FoundRequest[]>`${requestRow(sql, name)}`
+  return sameRequest(row ?? null)
+}
+
+/** `findRequest` as a statement of one row, or none; see `sameRequest`. */
+export const requestRow = (
   sql: Querying,
-  caller: string,
-  key: string,
-  bodyHash: Uint8Array,
-): Promise<RecordedRequest | null> {
-  const [row] = await sql<(RecordedRequest & { same: boolean })[]>`
-    select ${columns(sql)}, body_hash = ${Buffer.from(bodyHash)} as same from decision_request
-    where caller = ${caller} and key = ${key}`
-  if (row !== undefined && !row.same) throw new DomainError('keyReused', { id: row.id })
-  return row ?? null
+  { caller, key, bodyHash }: RequestName,
+): postgres.PendingQuery<postgres.Row[]> => sql`
+  select ${columns(sql)}, body_hash = ${Buffer.from(bodyHash)} as same from decision_request
+  where caller = ${caller} and key = ${key}`
+
+/** @throws {DomainError} `keyReused` when the key stands for another body */
+export function sameRequest(found: FoundRequest | null): RecordedRequest | null {
+  if (found !== null && !found.same) throw new DomainError('keyReused', { id: found.id })
+  return found
 }
 
 /** The engine refused: settles a request still pending and says so in the journal. */

@@ -1,8 +1,8 @@
+import type postgres from 'postgres'
 import type { DossierStatus, Role } from '../../domain/dossier/dossier.ts'
 import type { PlanStep } from '../../procedures/grammar/plan/plan.ts'
 import type { Querying } from '../database.ts'
 import { planHashOf } from '../dossier/corrections.ts'
-import { typedRows } from '../statement.ts'
 import type { Matter } from '../territory/responsibility.ts'
 
 /** A task as somebody is about to act on it. */
@@ -22,8 +22,19 @@ export interface TaskToDo {
   desk: (Matter & { role: Role }) | null
 }
 
+export type TaskRow = Omit<TaskToDo, 'desk'> & Matter & { role: Role; holder: string }
+
 export async function readTask(sql: Querying, taskId: string, asOfMs: number): Promise<TaskToDo | null> {
-  const [row] = await typedRows(sql, 'tasks.readTask')`
+  const [row] = await sql<TaskRow[]>`${taskRow(sql, taskId, asOfMs)}`
+  return row === undefined ? null : taskToDo(row)
+}
+
+/** `readTask` as a statement of one row, or none; see `taskToDo`. */
+export const taskRow = (
+  sql: Querying,
+  taskId: string,
+  asOfMs: number,
+): postgres.PendingQuery<postgres.Row[]> => sql`
     select task.id, task.dossier_id as "dossierId", task.key, task.closed_at is null as open, task.holder,
       case when task.claimed_under is null or claim.valid @> instant(${asOfMs}) then task.claimed_by end as "claimedBy",
       case when task.correction = 0 then dossier.status when correction.ended_at is null then 'open' else 'closed' end as "dossierStatus", dossier.revision, plan.body -> 'steps' -> task.step as step,
@@ -34,7 +45,8 @@ export async function readTask(sql: Querying, taskId: string, asOfMs: number): P
     join plan on plan.hash = ${planHashOf(sql, { task: 'task', dossier: 'dossier' })}
     left join mandate claim on claim.id = task.claimed_under
     where task.id = ${taskId}`
-  if (row === undefined) return null
+
+export function taskToDo(row: TaskRow): TaskToDo {
   const { areaId, procedureCode, field, power, tier, role, holder, ...task } = row
   return { ...task, desk: holder === 'desk' ? { areaId, procedureCode, field, power, tier, role } : null }
 }

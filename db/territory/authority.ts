@@ -52,7 +52,15 @@ export async function authorities(
   sql: Querying,
   { officerId, unitId = null, asOfMs, taskIds }: Acting & { taskIds: readonly string[] },
 ): Promise<ReadonlyMap<string, Authority>> {
-  const rows = await sql<Row[]>`
+  const rows = await sql<AuthorityRow[]>`${authorityRows(sql, { officerId, unitId, asOfMs, taskIds })}`
+  return new Map(rows.map((row) => [row.taskId, authorityOf(row)]))
+}
+
+/** `authorities` as a statement, a row a task; see `authorityOf`. */
+export const authorityRows = (
+  sql: Querying,
+  { officerId, unitId = null, asOfMs, taskIds }: Acting & { taskIds: readonly string[] },
+): postgres.PendingQuery<postgres.Row[]> => sql`
     select t.id as "taskId", t.power, t.role, r.unit_id as "responsibleId", unit.name as "unitName", r.custodian,
       held.id as "mandateId", held.kind, held.acting_for_id as "actingForId", lender.name as "actingForName", held.basis,
       exists (select 1 from mandate m where m.officer_id = ${officerId} and m.role = t.role
@@ -69,8 +77,6 @@ export async function authorities(
     ) held on true
     left join officer lender on lender.id = held.acting_for_id
     where t.id = any (${[...taskIds]}::text[]) and t.holder = 'desk'`
-  return new Map(rows.map((row) => [row.taskId, verdict(row)]))
-}
 
 /** Whether the officer has decided one of the steps that must be somebody else's (plan: `notBy`). */
 const decidedBefore = (sql: Querying, officerId: string): postgres.PendingQuery<postgres.Row[]> => sql`
@@ -98,7 +104,7 @@ const askedForAccount = (sql: Querying, officerId: string): postgres.PendingQuer
       where brought.dossier_id = t.dossier_id and brought.kind = 'supplement' and brought.status = 'applied'
         and brought.actor_id = ${officerId} and brought.accepted_at >= asking.accepted_at))`
 
-interface Row {
+export interface AuthorityRow {
   taskId: string
   power: Power
   role: Role
@@ -114,7 +120,9 @@ interface Row {
   decidedBefore: boolean
 }
 
-function verdict(row: Row): Authority {
+/** @param row null where the task is no desk's */
+export function authorityOf(row: AuthorityRow | null): Authority {
+  if (row === null) return noDesk
   const { responsibleId, power, role, unitName, decidedBefore } = row
   const custodian = row.custodian ?? false
   const responsible = responsibleId === null ? null : { unitId: responsibleId, custodian }
@@ -134,7 +142,7 @@ function verdict(row: Row): Authority {
   return { allowed: true, mandate: held, unitId: responsible.unitId, responsible, because }
 }
 
-function heldBy({ mandateId, kind, actingForId, basis }: Row): MandateHeld | null {
+function heldBy({ mandateId, kind, actingForId, basis }: AuthorityRow): MandateHeld | null {
   return mandateId === null || kind === null ? null : { id: mandateId, kind, actingForId, basis: basis ?? '' }
 }
 

@@ -85,6 +85,8 @@ const notConverted = [
   'db/identity/reseal.ts',
   'db/money/order-lock.ts',
   'db/tasks/claim.ts',
+  // Sent with the request and the authority in one statement.
+  'db/tasks/task.ts',
   'db/territory/authority.ts',
   'db/territory/jurisdiction.ts',
 ]

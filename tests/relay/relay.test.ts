@@ -145,7 +145,7 @@ describe('decisions nobody has an answer for', () => {
     const request = await dossier.recordDecision('receive.1', 'accepted')
     const deliver = () =>
       deliverRequest({ database: world.database, engine: world.engine, now: machineNow }, request, 5_000)
-    expect(await deliver()).toBe('applied')
+    expect(await deliver()).toEqual({ applied: 2 })
     expect(await startedAt(dossier)).not.toBeNull()
     const { runId } = await dossier.handle.describe()
     await dossier.start()
