@@ -62,13 +62,13 @@ export const subscriptionRoutes =
           response: { 201: subscription, ...problems('keyReused') },
         },
       },
-      async (request, reply) =>
-        reply.code(201).send(
-          await createSubscription(deps, callerOf(request), {
-            key: request.headers['idempotency-key'],
-            body: request.body,
-          }),
-        ),
+      async (request, reply) => {
+        const created = await createSubscription(deps, callerOf(request), {
+          key: request.headers['idempotency-key'],
+          body: request.body,
+        })
+        return reply.code(201).send(created)
+      },
     )
 
     app.get(

@@ -52,8 +52,10 @@ export const formRoutes =
           response: asPage,
         },
       },
-      async (request, reply) =>
-        reply.headers(pageHeaders).send(await printSlip(deps, callerOf(request), request.params.id)),
+      async (request, reply) => {
+        const page = await printSlip(deps, callerOf(request), request.params.id)
+        return reply.headers(pageHeaders).send(page)
+      },
     )
 
     app.get(
@@ -82,8 +84,10 @@ export const formRoutes =
           response: asPage,
         },
       },
-      async (request, reply) =>
-        reply.headers(pageHeaders).send(await printForm(deps, callerOf(request), request.params)),
+      async (request, reply) => {
+        const page = await printForm(deps, callerOf(request), request.params)
+        return reply.headers(pageHeaders).send(page)
+      },
     )
   }
 

@@ -69,13 +69,13 @@ export const mandateRoutes =
           },
         },
       },
-      async (request, reply) =>
-        reply.code(201).send(
-          await lendRole(deps, callerOf(request), {
-            key: request.headers['idempotency-key'],
-            body: request.body,
-          }),
-        ),
+      async (request, reply) => {
+        const lent = await lendRole(deps, callerOf(request), {
+          key: request.headers['idempotency-key'],
+          body: request.body,
+        })
+        return reply.code(201).send(lent)
+      },
     )
 
     app.delete(
