@@ -15,7 +15,6 @@ const composed = [
   'search.found',
   'search.latestOfUnits',
   'search.lateAndOpen',
-  'tasks.claimsOf',
   'tasks.countTasks',
   'tasks.inboxPage',
   'territory.responsibleUnit',

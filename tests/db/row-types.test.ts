@@ -85,6 +85,7 @@ const notConverted = [
   'db/identity/reseal.ts',
   'db/money/order-lock.ts',
   'db/tasks/claim.ts',
+  'db/tasks/task-at-door.ts',
   // Sent with the request and the authority in one statement.
   'db/tasks/task.ts',
   'db/territory/authority.ts',
