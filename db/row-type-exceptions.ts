@@ -34,7 +34,7 @@ const paperFile = {
   type: of('../domain/dossier/paper-file.ts', 'PaperFileType', 'keepPaperFile is given no other type'),
 }
 const runState = {
-  ending: of('./engine/reconcile.ts', "Projected['ending']", 'a correction ends as a dossier may'),
+  ending: of('./engine/reconcile.ts', "Projected['ending'] | null", 'a correction ends as a dossier may'),
   tasks: of(
     './engine/reconcile.ts',
     "Projected['tasks']",

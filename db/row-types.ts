@@ -283,7 +283,7 @@ export interface RowTypes {
     dossierId: string
     correction: number
     revision: number
-    ending: import('./engine/reconcile.ts').Projected['ending']
+    ending: import('./engine/reconcile.ts').Projected['ending'] | null
     tasks: import('./engine/reconcile.ts').Projected['tasks']
   }
   'engine.databaseIdentity': {
@@ -299,7 +299,7 @@ export interface RowTypes {
     dossierId: string
     correction: number
     revision: number
-    ending: import('./engine/reconcile.ts').Projected['ending']
+    ending: import('./engine/reconcile.ts').Projected['ending'] | null
     tasks: import('./engine/reconcile.ts').Projected['tasks']
   }
   'engine.readBacklog': {
