@@ -20,7 +20,7 @@ const benches: readonly { names: readonly string[]; run: (servers: BenchServers)
   { names: ['dossiers', 'dossiers-cpu', 'events'], run: dossiers },
   { names: ['statements'], run: statements },
   { names: ['filed-to-open'], run: filedToOpen },
-  { names: ['filing'], run: filing },
+  { names: ['filing', 'filing-cpu'], run: filing },
   { names: ['heap'], run: heap },
   { names: ['bundle'], run: bundle },
   { names: ['corpus-load'], run: corpusLoad },

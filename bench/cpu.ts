@@ -1,5 +1,6 @@
 /** Processor time of processes, from /proc (Linux). */
 import { readdirSync, readFileSync } from 'node:fs'
+import { round } from './figure.ts'
 
 /** Ticks a second, as Linux tells them to programs on every usual architecture. */
 const ticks = 100
@@ -25,6 +26,40 @@ export function cpuMs(pids: Readonly<Record<string, number>>): Readonly<Record<s
     ]),
   )
 }
+
+/** Processor time of some processes during the rounds of one side; the servers' share of each is told apart by time alone. */
+export class CpuOfRounds {
+  readonly #pids: Readonly<Record<string, number>>
+  #spent: Record<string, number> = {}
+
+  constructor(pids: Readonly<Record<string, number>>) {
+    this.#pids = pids
+  }
+
+  async during<T>(work: () => Promise<T>): Promise<T> {
+    const before = cpuMs(this.#pids)
+    const result = await work()
+    for (const [name, ms] of Object.entries(cpuMs(this.#pids))) {
+      this.#spent[name] = (this.#spent[name] ?? 0) + ms - (before[name] ?? 0)
+    }
+    return result
+  }
+
+  reset(): void {
+    this.#spent = {}
+  }
+
+  get total(): number {
+    return Object.values(this.#spent).reduce((sum, ms) => sum + ms, 0)
+  }
+
+  each(jobs: number): Readonly<Record<string, number>> {
+    return Object.fromEntries(Object.entries(this.#spent).map(([name, ms]) => [name, round(ms / jobs)]))
+  }
+}
+
+export const prefixed = (side: string, values: Readonly<Record<string, number>>) =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [`${side} ${name}`, value]))
 
 /** The servers that this process started, by what their programs are called. */
 export function serverPids(): { postgres: number; temporal: number } {

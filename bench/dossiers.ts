@@ -4,7 +4,7 @@ import { openEngine } from '../engine/connection.ts'
 import { bareDecide } from './bare/workflow.ts'
 import { makeBareTable } from './bare/writes.ts'
 import { countStatements } from './count-statements.ts'
-import { cpuMs, serverPids } from './cpu.ts'
+import { CpuOfRounds, prefixed, serverPids } from './cpu.ts'
 import { alternate, type Figure, figure, inParallel, median, round } from './figure.ts'
 import { type Answer, httpClient } from './http-client.ts'
 import { type Offices, openOffices } from './office.ts'
@@ -65,40 +65,6 @@ export async function dossiers(servers: BenchServers): Promise<Figure[]> {
     figure('events', events, { atMost: 18 }, 'history events of receive, sign, issue'),
   ]
 }
-
-/** Processor time of some processes during the rounds of one side; the servers' share of each is told apart by time alone. */
-class CpuOfRounds {
-  readonly #pids: Readonly<Record<string, number>>
-  #spent: Record<string, number> = {}
-
-  constructor(pids: Readonly<Record<string, number>>) {
-    this.#pids = pids
-  }
-
-  async during<T>(work: () => Promise<T>): Promise<T> {
-    const before = cpuMs(this.#pids)
-    const result = await work()
-    for (const [name, ms] of Object.entries(cpuMs(this.#pids))) {
-      this.#spent[name] = (this.#spent[name] ?? 0) + ms - (before[name] ?? 0)
-    }
-    return result
-  }
-
-  reset(): void {
-    this.#spent = {}
-  }
-
-  get total(): number {
-    return Object.values(this.#spent).reduce((sum, ms) => sum + ms, 0)
-  }
-
-  each(dossiers: number): Readonly<Record<string, number>> {
-    return Object.fromEntries(Object.entries(this.#spent).map(([name, ms]) => [name, round(ms / dossiers)]))
-  }
-}
-
-const prefixed = (side: string, values: Readonly<Record<string, number>>) =>
-  Object.fromEntries(Object.entries(values).map(([name, value]) => [`${side} ${name}`, value]))
 
 const counted = 40
 /** Few: what is counted does not hang on the pace, and a request that waits too long is sent again. */
