@@ -1,10 +1,6 @@
 /** Finds every gap and every overlap of jurisdiction, competence and custody, at any instant. Pure: rows in, findings out. */
 
-/** Half-open, ms; infinite where open. */
-export interface Span {
-  from: number
-  until: number
-}
+import { common, type Span, without } from './span.ts'
 
 export interface TerritoryRows {
   units: readonly (Span & { id: string; tier: string })[]
@@ -98,23 +94,24 @@ function jurisdictionFindings({ areas, jurisdiction, competence }: TerritoryRows
 
 /** Whoever holds an area or a power stands, and is of the tier. */
 function holderFindings({ units, jurisdiction, competence, custody }: TerritoryRows, since: Span) {
-  const standing = new Map(units.map((unit) => [unit.id, unit]))
+  // A unit that was undone lives again: it has a span for each time.
+  const standing = grouped(units, ({ id }) => id)
   const holding = [
     ...jurisdiction.map((row) => ({ ...row, holds: row.tier })),
     // A custodian may be of any tier.
-    ...custody.map((row) => ({ ...row, holds: standing.get(row.unitId)?.tier ?? 'any' })),
+    ...custody.map((row) => ({ ...row, holds: standing.get(row.unitId)?.[0]?.tier ?? 'any' })),
     ...competence.flatMap((row) =>
       row.unitId === null ? [] : [{ ...row, unitId: row.unitId, holds: row.heldBy }],
     ),
   ]
   return holding.flatMap((row): TerritoryFinding[] => {
-    const unit = standing.get(row.unitId)
+    const spans = standing.get(row.unitId)
     const of = row.id
-    if (unit === undefined || unit.tier !== row.holds) {
+    if (spans === undefined || spans[0]?.tier !== row.holds) {
       const what = `${row.unitId} is no unit of tier ${row.holds}`
       return [{ rule: 'holder', of, from: row.from, until: row.until, what }]
     }
-    return without(common(row, since), [unit]).map((span) => ({
+    return without(common(row, since), spans).map((span) => ({
       ...{ rule: 'holder' as const, of, ...span, what: `${row.unitId} does not stand` },
     }))
   })
@@ -179,25 +176,4 @@ function overlapsOf(of: string, spans: readonly (Span & { id: string })[]): read
         ),
       ),
   )
-}
-
-function common(a: Span, b: Span): readonly Span[] {
-  const span = { from: Math.max(a.from, b.from), until: Math.min(a.until, b.until) }
-  return span.from < span.until ? [span] : []
-}
-
-/** What of `spans` none of `holes` covers; each stretch once. */
-function without(spans: readonly Span[], holes: readonly Span[]): readonly Span[] {
-  const left = holes.reduce<readonly Span[]>(
-    (rest, hole) =>
-      rest.flatMap((span) => [
-        ...common(span, { from: -Infinity, until: hole.from }),
-        ...common(span, { from: hole.until, until: Infinity }),
-      ]),
-    spans,
-  )
-  const distinct = new Map(
-    left.map((span) => [`${span.from} ${span.until}`, { from: span.from, until: span.until }]),
-  )
-  return [...distinct.values()]
 }

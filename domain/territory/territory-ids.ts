@@ -1,0 +1,14 @@
+/** Ids of units and areas. A unit id carries its epoch: all 126 codes of the communes of today were codes of others before. */
+
+export const CITY_ID = 'hanoi:01'
+
+/** A district or commune as it was until 30 June 2025. */
+export const oldUnitId = (code: string): string => `old:${code}`
+/** A commune since 1 July 2025. */
+export const newCommuneId = (code: string): string => `new:${code}`
+
+export const cellId = (oldCode: string, newCode: string): string => `cell:${oldCode}:${newCode}`
+/** Of a place only the commune before 1 July 2025 is known, and that commune was split. */
+export const unplacedInOldId = (oldCode: string): string => `unplaced:old:${oldCode}`
+/** Of a place only the commune since 1 July 2025 is known. */
+export const unplacedInNewId = (newCode: string): string => `unplaced:new:${newCode}`

@@ -1,0 +1,154 @@
+/** The rows while a reorganisation is being applied to them; nobody else sees it. */
+import { begunAt, endedAt, holdsAt, type Span } from '../../domain/territory/span.ts'
+import type { ReferenceRow, ReferenceRows, ReferenceTable } from './reference-rows.ts'
+
+/** A row as it was (null: there was none) and as it is afterwards. */
+export interface Changed<Row> {
+  was: Row | null
+  row: Row
+}
+
+export interface DatedRow {
+  id: string
+  valid: readonly Span[]
+}
+
+/** The rows of one table, and what one instant changes of them. */
+export class TableDraft<Row extends DatedRow> {
+  /** As problems name it. */
+  readonly name: string
+  readonly #at: number
+  readonly livesAgain: boolean
+  readonly #base: ReadonlyMap<string, Row>
+  readonly #rows: Map<string, Row>
+  /** What could not be done, in the order in which it was asked. */
+  readonly problems: string[]
+
+  /**
+   * @param at the instant of the changes, ms
+   * @param livesAgain a row that ended begins again under its id, for all refer to it by that; else in a row of its own
+   */
+  constructor(
+    name: string,
+    base: readonly Row[],
+    { at, livesAgain, problems }: { at: number; livesAgain: boolean; problems: string[] },
+  ) {
+    this.name = name
+    this.#at = at
+    this.livesAgain = livesAgain
+    this.#base = new Map(base.map((row) => [row.id, row]))
+    this.#rows = new Map(this.#base)
+    this.problems = problems
+  }
+
+  get(id: string): Row | undefined {
+    return this.#rows.get(id)
+  }
+
+  /** The row in force at the instant; where there is none that is a problem. */
+  inForce(id: string): Row | null {
+    const row = this.#rows.get(id)
+    if (row !== undefined && holdsAt(row.valid, this.#at)) return row
+    this.problems.push(`${this.name} ${id} ${row === undefined ? 'does not exist' : 'is not in force then'}`)
+    return null
+  }
+
+  /** Ends what is in force at the instant or would begin later. */
+  endAll(which: (row: Row) => boolean): void {
+    for (const row of this.#rows.values()) {
+      if (row.valid.some(({ until }) => until > this.#at) && which(row)) this.end(row)
+    }
+  }
+
+  end(row: Row): void {
+    this.set({ ...row, valid: endedAt(row.valid, this.#at) })
+  }
+
+  /** Begins at the instant, for good. `build` gets the id and validity of the row. */
+  begin(id: string, build: (dated: { id: string; valid: readonly Span[] }) => Row): void {
+    const before = this.#rows.get(id)
+    if (before === undefined || before.valid.length === 0) {
+      this.set(build({ id, valid: [{ from: this.#at, until: Infinity }] }))
+    } else if (before.valid.some(({ until }) => until > this.#at)) {
+      this.problems.push(`${this.name} ${id} begins, but is in force already`)
+    } else if (this.livesAgain) {
+      this.set(build({ id, valid: begunAt(before.valid, this.#at) }))
+    } else {
+      this.begin(`${id}@${new Date(this.#at).toISOString()}`, build)
+    }
+  }
+
+  set(row: Row): void {
+    this.#rows.set(row.id, row)
+  }
+
+  rows(): readonly Row[] {
+    return [...this.#rows.values()]
+  }
+
+  /** By id, so that the same changes give the same list. */
+  changes(): readonly Changed<Row>[] {
+    const changed = this.rows().flatMap((row) => {
+      const was = this.#base.get(row.id) ?? null
+      return was === row ? [] : [{ was, row }]
+    })
+    return changed.sort((a, b) => (a.row.id < b.row.id ? -1 : 1))
+  }
+}
+
+export type Draft = { readonly [T in ReferenceTable]: TableDraft<ReferenceRow[T]> } & {
+  /** The instant of the changes, ms. */
+  readonly at: number
+  readonly problems: string[]
+}
+
+/** @param at the instant of the changes, ms */
+export function draftOf(base: ReferenceRows, at: number): Draft {
+  const problems: string[] = []
+  const once = { at, livesAgain: false, problems }
+  const again = { at, livesAgain: true, problems }
+  return {
+    at,
+    problems,
+    unit: new TableDraft('unit', base.unit, again),
+    unitSuccessor: new TableDraft('successor', base.unitSuccessor, again),
+    area: new TableDraft('area', base.area, again),
+    jurisdiction: new TableDraft('jurisdiction', base.jurisdiction, once),
+    competence: new TableDraft('competence', base.competence, once),
+    custody: new TableDraft('custody', base.custody, once),
+    connectingRule: new TableDraft('connecting rule', base.connectingRule, once),
+    office: new TableDraft('office', base.office, again),
+    mandate: new TableDraft('mandate', base.mandate, once),
+  }
+}
+
+/** The rows that a reorganisation changes, by table; tables in the order in which rows may be inserted. */
+export type RowChanges = { readonly [T in ReferenceTable]: readonly Changed<ReferenceRow[T]>[] }
+
+export function changesOf(draft: Draft): RowChanges {
+  return {
+    unit: draft.unit.changes(),
+    unitSuccessor: draft.unitSuccessor.changes(),
+    area: draft.area.changes(),
+    jurisdiction: draft.jurisdiction.changes(),
+    competence: draft.competence.changes(),
+    custody: draft.custody.changes(),
+    connectingRule: draft.connectingRule.changes(),
+    office: draft.office.changes(),
+    mandate: draft.mandate.changes(),
+  }
+}
+
+export function rowsOf(draft: Draft): ReferenceRows {
+  return {
+    unit: draft.unit.rows(),
+    unitSuccessor: draft.unitSuccessor.rows(),
+    area: draft.area.rows(),
+    jurisdiction: draft.jurisdiction.rows(),
+    competence: draft.competence.rows(),
+    custody: draft.custody.rows(),
+    connectingRule: draft.connectingRule.rows(),
+    office: draft.office.rows(),
+    mandate: draft.mandate.rows(),
+  }
+}

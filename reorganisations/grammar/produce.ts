@@ -1,0 +1,268 @@
+/** Makes rows of a reorganisation. Pure: the same rows and data give the same changes. */
+import { holdsAt } from '../../domain/territory/span.ts'
+import { changesOf, type Draft, draftOf, type RowChanges, rowsOf } from './draft.ts'
+import type { CompetenceRow, ReferenceRows } from './reference-rows.ts'
+import type { Change, PowerKey, Reorganisation } from './reorganisation.ts'
+
+export interface Produced {
+  /** The instant from which the changes are true, ms. */
+  at: number
+  changes: RowChanges
+  /** All rows as they stand afterwards. */
+  after: ReferenceRows
+  /** What cannot be done to these rows; a reorganisation with any is not enacted. */
+  problems: readonly string[]
+}
+
+/**
+ * The rows that a reorganisation changes, from the rows that stand.
+ * @param at its instant where that is another than it declares (a rehearsal, a postponement), ms
+ */
+export function produce<Data>(
+  declared: Reorganisation<Data>,
+  base: ReferenceRows,
+  data: Data,
+  at: number = effectiveAtMs(declared),
+): Produced {
+  const draft = draftOf(base, at)
+  for (const change of declared.changes(data)) apply(draft, change, declared.basis)
+  return { at, changes: changesOf(draft), after: rowsOf(draft), problems: draft.problems }
+}
+
+/** @throws RangeError if the instant is not written with its zone */
+export function effectiveAtMs({
+  id,
+  effectiveAt,
+}: Pick<Reorganisation<never>, 'id' | 'effectiveAt'>): number {
+  const at = Date.parse(effectiveAt)
+  if (Number.isNaN(at) || !/(Z|[+-]\d\d:\d\d)$/.test(effectiveAt)) {
+    throw new RangeError(
+      `Reorganisation ${id}: ${effectiveAt} is no instant with a zone; write 2025-07-01T00:00:00+07:00`,
+    )
+  }
+  return at
+}
+
+function apply(draft: Draft, change: Change, resolution: string): void {
+  switch (change.kind) {
+    case 'unitBegins':
+    case 'areaBegins':
+    case 'officeBegins':
+    case 'mandateBegins':
+      begin(draft, change, resolution)
+      break
+    case 'unitEnds':
+      endUnit(draft, change.unit)
+      break
+    case 'unitSucceeds':
+      succeed(draft, change, founded(change, resolution))
+      break
+    case 'areaMoves':
+      moveArea(draft, change, founded(change, resolution))
+      break
+    case 'areaSplits':
+      splitArea(draft, change, founded(change, resolution))
+      break
+    case 'powerMoves':
+    case 'custodyMoves':
+    case 'connectingRuleBegins':
+      replace(draft, change, resolution)
+      break
+    case 'powerEnds':
+      endPower(draft, change)
+      break
+    case 'officeEnds':
+      draft.mandate.endAll(({ officeId }) => officeId === change.office)
+      endNamed(draft.office, change.office)
+      break
+    case 'mandateEnds':
+      endNamed(draft.mandate, change.mandate)
+      break
+    case 'mandateMoves':
+      moveMandate(draft, change, change.basis ?? resolution)
+      break
+  }
+}
+
+interface Foundation {
+  basis: string
+  assumed: boolean
+}
+
+const founded = (
+  { basis, assumed }: { basis?: string; assumed?: boolean },
+  resolution: string,
+): Foundation => ({
+  basis: basis ?? resolution,
+  assumed: assumed ?? false,
+})
+
+type Of<Kind extends Change['kind']> = Extract<Change, { kind: Kind }>
+
+function begin(
+  draft: Draft,
+  change: Of<'unitBegins' | 'areaBegins' | 'officeBegins' | 'mandateBegins'>,
+  resolution: string,
+): void {
+  switch (change.kind) {
+    case 'unitBegins':
+      draft.unit.begin(change.unit.id, (dated) => ({
+        ...change.unit,
+        ...founded(change.unit, resolution),
+        ...dated,
+      }))
+      return
+    case 'areaBegins': {
+      const { area } = change
+      // After an undo it goes on, for dossiers lie in it.
+      const there = draft.area.get(area.id)
+      if (there !== undefined && holdsAt(there.valid, draft.at) && there.kind === area.kind) return
+      draft.area.begin(area.id, (dated) => ({ ...area, ...founded(area, resolution), ...dated }))
+      return
+    }
+    case 'officeBegins': {
+      const { office } = change
+      if (draft.unit.inForce(office.unitId) === null) return
+      draft.office.begin(office.id, (dated) => ({ ...office, ...founded(office, resolution), ...dated }))
+      return
+    }
+    case 'mandateBegins': {
+      const { mandate } = change
+      if (draft.unit.inForce(mandate.unitId) === null) return
+      draft.mandate.begin(mandate.id, (dated) => ({
+        ...mandate,
+        basis: mandate.basis ?? resolution,
+        ...dated,
+      }))
+    }
+  }
+}
+
+/** What rests on a unit ends with it; who takes it over is said by other changes, and what nobody takes over is found by the check. */
+function endUnit(draft: Draft, unit: string): void {
+  endNamed(draft.unit, unit)
+  draft.jurisdiction.endAll(({ unitId }) => unitId === unit)
+  draft.competence.endAll(({ unitId }) => unitId === unit)
+  draft.custody.endAll(({ unitId }) => unitId === unit)
+  draft.office.endAll(({ unitId }) => unitId === unit)
+  draft.mandate.endAll(({ unitId }) => unitId === unit)
+}
+
+function endNamed<Row extends { id: string }>(
+  table: { inForce(id: string): Row | null; end(row: Row): void },
+  id: string,
+): void {
+  const row = table.inForce(id)
+  if (row !== null) table.end(row)
+}
+
+function succeed(
+  draft: Draft,
+  { unit, successor, relation }: Of<'unitSucceeds'>,
+  foundation: Foundation,
+): void {
+  draft.unitSuccessor.begin(`${unit} ${successor}`, (dated) => ({
+    ...foundation,
+    ...dated,
+    unitId: unit,
+    successorId: successor,
+    relation,
+  }))
+}
+
+function moveArea(
+  draft: Draft,
+  { area, tier, to, custodian = false }: Omit<Of<'areaMoves'>, 'kind'>,
+  foundation: Foundation,
+): void {
+  if (draft.area.inForce(area) === null || draft.unit.inForce(to) === null) return
+  draft.jurisdiction.endAll((row) => row.areaId === area && row.tier === tier)
+  draft.jurisdiction.begin(`${area}/${tier}/${to}`, (dated) => ({
+    ...foundation,
+    ...dated,
+    areaId: area,
+    tier,
+    unitId: to,
+    custodian,
+  }))
+}
+
+/** The old area goes on as the unplaced area of its parts: dossiers in it keep it until they are placed. */
+function splitArea(
+  draft: Draft,
+  { area, tier, into, custodian }: Of<'areaSplits'>,
+  foundation: Foundation,
+): void {
+  const whole = draft.area.inForce(area)
+  if (whole === null) return
+  draft.area.set({ ...whole, kind: 'unplaced' })
+  for (const { id, to } of into) {
+    begin(
+      draft,
+      { kind: 'areaBegins', area: { id, kind: 'cell', parentId: area, ...foundation } },
+      foundation.basis,
+    )
+    moveArea(draft, { area: id, tier, to }, foundation)
+  }
+  moveArea(draft, { area, tier, to: custodian, custodian: true }, foundation)
+}
+
+function replace(
+  draft: Draft,
+  change: Of<'powerMoves' | 'custodyMoves' | 'connectingRuleBegins'>,
+  resolution: string,
+): void {
+  switch (change.kind) {
+    case 'powerMoves': {
+      const { power } = change
+      draft.competence.endAll(ofPower(power))
+      draft.competence.begin(power.id, (dated) => ({ ...power, ...founded(power, resolution), ...dated }))
+      return
+    }
+    case 'custodyMoves': {
+      const { custody } = change
+      draft.custody.endAll(
+        (row) =>
+          row.scope === custody.scope && row.subject === custody.subject && row.areaId === custody.areaId,
+      )
+      draft.custody.begin(custody.id, (dated) => ({ ...custody, ...founded(custody, resolution), ...dated }))
+      return
+    }
+    case 'connectingRuleBegins': {
+      const { rule } = change
+      draft.connectingRule.endAll(
+        (row) => row.scope === rule.scope && row.subject === rule.subject && row.occasion === rule.occasion,
+      )
+      draft.connectingRule.begin(rule.id, (dated) => ({ ...rule, ...founded(rule, resolution), ...dated }))
+    }
+  }
+}
+
+function endPower(draft: Draft, power: PowerKey): void {
+  const held = draft.competence.rows().filter(ofPower(power))
+  if (!held.some(({ valid }) => holdsAt(valid, draft.at))) {
+    const { scope, subject, power: what, tier } = power
+    draft.problems.push(
+      `power ${what} of tier ${tier} for ${scope} ${subject} ends, but no row holds it then`,
+    )
+  }
+  draft.competence.endAll(ofPower(power))
+}
+
+const ofPower =
+  (key: PowerKey) =>
+  (row: CompetenceRow): boolean =>
+    row.scope === key.scope && row.subject === key.subject && row.power === key.power && row.tier === key.tier
+
+function moveMandate(draft: Draft, { mandate, unit, office }: Of<'mandateMoves'>, basis: string): void {
+  const held = draft.mandate.inForce(mandate)
+  if (held === null || draft.unit.inForce(unit) === null) return
+  draft.mandate.end(held)
+  draft.mandate.begin(`${mandate}>${unit}`, (dated) => ({
+    ...held,
+    ...dated,
+    unitId: unit,
+    officeId: office,
+    basis,
+  }))
+}

@@ -1,0 +1,81 @@
+/** What an author of a reorganisation writes. It says what the resolution says; `produce` makes rows of it. */
+import type {
+  AreaRow,
+  CompetenceRow,
+  ConnectingRow,
+  CustodyRow,
+  MandateRow,
+  OfficeRow,
+  UnitRow,
+} from './reference-rows.ts'
+
+/** A row that begins with the reorganisation: valid from its instant, on its basis where none is given. */
+export type Begun<Row extends { valid: unknown; basis: string; assumed?: boolean }> = Omit<
+  Row,
+  'valid' | 'basis' | 'assumed'
+> & { basis?: string; assumed?: boolean }
+
+/** On what a change rests, where that is not the resolution itself. */
+interface Founded {
+  basis?: string
+  /** No source says it. */
+  assumed?: boolean
+}
+
+export type PowerKey = Pick<CompetenceRow, 'scope' | 'subject' | 'power' | 'tier'>
+
+/** What a unit takes over of another: all of it, a part, land alone, or what the other parts leave. */
+export type Relation = 'whole' | 'part' | 'partLandOnly' | 'partAllResidents' | 'remainder'
+
+export type Change =
+  | { kind: 'unitBegins'; unit: Begun<UnitRow> }
+  /** Its areas, powers, custody, offices and mandates end with it. */
+  | { kind: 'unitEnds'; unit: string }
+  | ({ kind: 'unitSucceeds'; unit: string; successor: string; relation: Relation } & Founded)
+  | { kind: 'areaBegins'; area: Begun<AreaRow> }
+  /** A unit holds the area from then on, in place of the one of its tier that held it. */
+  | ({ kind: 'areaMoves'; area: string; tier: UnitRow['tier']; to: string; custodian?: boolean } & Founded)
+  /** New areas in place of one. What lies in the old one is kept by a custodian until it is placed. */
+  | ({
+      kind: 'areaSplits'
+      area: string
+      tier: UnitRow['tier']
+      into: readonly { id: string; to: string }[]
+      custodian: string
+    } & Founded)
+  /** In place of the row in force for the same scope, subject, power and tier. */
+  | { kind: 'powerMoves'; power: Begun<CompetenceRow> }
+  /** What stood beside it goes on: the row for its field, or that for all. */
+  | ({ kind: 'powerEnds' } & PowerKey)
+  /** In place of the row in force for the same scope, subject and area. */
+  | { kind: 'custodyMoves'; custody: Begun<CustodyRow> }
+  /** In place of the row in force for the same scope, subject and occasion. */
+  | { kind: 'connectingRuleBegins'; rule: Begun<ConnectingRow> }
+  | { kind: 'officeBegins'; office: Begun<OfficeRow> }
+  /** The mandates that name it end with it. */
+  | { kind: 'officeEnds'; office: string }
+  | { kind: 'mandateBegins'; mandate: Begun<MandateRow> }
+  | { kind: 'mandateEnds'; mandate: string }
+  /** The same officer in the same role elsewhere. */
+  | ({ kind: 'mandateMoves'; mandate: string; unit: string; office: string | null } & Omit<
+      Founded,
+      'assumed'
+    >)
+
+/** @typeParam Data what it reads besides the rows that stand, as the tables annexed to a resolution */
+export interface Reorganisation<Data> {
+  /** As its file is called. */
+  id: string
+  /** In Vietnamese. */
+  name: string
+  /** The resolution, as it is cited. */
+  basis: string
+  /** With its zone, as `2025-07-01T00:00:00+07:00`. */
+  effectiveAt: string
+  changes: (data: Data) => readonly Change[]
+  /** What the sources leave open, in Vietnamese. */
+  openQuestions: readonly string[]
+}
+
+/** Declares a reorganisation: the default export of its file. */
+export const reorganisation = <Data>(declared: Reorganisation<Data>): Reorganisation<Data> => declared

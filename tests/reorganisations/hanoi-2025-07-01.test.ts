@@ -1,0 +1,112 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { ReferenceFiles } from '../../db/load/reference-files.ts'
+import { powers, tiers } from '../../domain/dossier/dossier.ts'
+import { checkTerritory } from '../../domain/territory/territory-check.ts'
+import { type Produced, produce } from '../../reorganisations/grammar/produce.ts'
+import type { ReferenceRows } from '../../reorganisations/grammar/reference-rows.ts'
+import { territoryRowsOf } from '../../reorganisations/grammar/territory-rows.ts'
+import { undo } from '../../reorganisations/grammar/undo.ts'
+import hanoi from '../../reorganisations/hanoi-2025-07-01.ts'
+import { FIRST_DAY_MS, loadedRows, referenceFiles, rowsBefore } from './rows.ts'
+
+let files: ReferenceFiles
+let today: ReferenceRows
+let base: ReferenceRows
+let produced: Produced
+beforeAll(async () => {
+  files = await referenceFiles()
+  today = loadedRows(files)
+  base = rowsBefore(today)
+  produced = produce(hanoi, base, files)
+})
+
+const sorted = <Row extends { id: string }>(rows: readonly Row[]): Row[] =>
+  rows.toSorted((a, b) => (a.id < b.id ? -1 : 1))
+
+/** Since the departments of today; before, the tables know no holder of what is theirs. */
+const since = { from: Date.parse('2025-03-01T00:00:00+07:00'), tiers, powers }
+
+describe('the reorganisation of Hà Nội on 1 July 2025', () => {
+  test('can be done to the rows of the day before', () => {
+    expect(produced.problems).toEqual([])
+    expect(produced.at).toBe(FIRST_DAY_MS)
+  })
+
+  test.each([
+    'unit',
+    'unitSuccessor',
+    'area',
+    'jurisdiction',
+    'competence',
+    'custody',
+    'connectingRule',
+  ] as const)('produces the rows of table %s that stand today', (table) => {
+    expect(sorted<{ id: string }>(produced.after[table])).toEqual(sorted<{ id: string }>(today[table]))
+  })
+
+  test('ends 30 districts and 526 communes and begins 126', () => {
+    const { unit } = produced.changes
+    expect(unit.filter(({ was }) => was?.tier === 'district')).toHaveLength(30)
+    expect(unit.filter(({ was }) => was?.tier === 'commune')).toHaveLength(526)
+    expect(unit.filter(({ was }) => was === null)).toHaveLength(126)
+  })
+
+  test('leaves no area and no power without a holder, or with two, at any instant', () => {
+    expect(checkTerritory(territoryRowsOf(produced.after), since)).toEqual([])
+  })
+
+  test('the same rows give the same changes', () => {
+    expect(produce(hanoi, base, files).changes).toEqual(produced.changes)
+  })
+})
+
+describe('its undo', () => {
+  const heldAs = (areaId: string): string | null => {
+    const edge = files.mapping.find(({ newCode }) => areaId === `unplaced:new:${newCode}`)
+    return edge === undefined ? null : `cell:${edge.oldCode}:${edge.newCode}`
+  }
+  const U = Date.parse('2025-08-01T00:00:00+07:00')
+
+  test('before its instant leaves the rows as they were, and empties those that would have begun', () => {
+    const undone = undo(produced, produced.after, { at: FIRST_DAY_MS - 1, basis: 'Quyết định thử' })
+    expect(undone.problems).toEqual([])
+    const inForce = (rows: ReferenceRows) => sorted(rows.jurisdiction.filter(({ valid }) => valid.length > 0))
+    expect(inForce(undone.after)).toEqual(inForce(base))
+    expect(undone.after.unit.filter(({ valid }) => valid.length === 0)).toHaveLength(126)
+  })
+
+  test('after it begins the earlier holders again, and leaves no area without one', () => {
+    const undone = undo(produced, produced.after, { at: U, basis: 'Quyết định thử', heldAs })
+    expect(undone.problems).toEqual([])
+    const district = undone.after.unit.find(({ id }) => id === 'old:001')
+    expect(district?.valid.map(({ from }) => from)).toEqual([expect.any(Number), U])
+    expect(checkTerritory(territoryRowsOf(undone.after), since)).toEqual([])
+  })
+
+  test('changes nothing of the time between', () => {
+    const undone = undo(produced, produced.after, { at: U, basis: 'Quyết định thử', heldAs })
+    const holdersAt = (rows: ReferenceRows, at: number) =>
+      sorted(
+        rows.jurisdiction
+          .filter(({ valid }) => valid.some(({ from, until }) => from <= at && at < until))
+          .map(({ areaId, tier, unitId, custodian }) => ({ id: `${areaId} ${tier}`, unitId, custodian })),
+      )
+    expect(holdersAt(undone.after, U - 1)).toEqual(holdersAt(produced.after, U - 1))
+  })
+
+  test('asks as which area what began with it is held, where it is part of nothing', () => {
+    const undone = undo(produced, produced.after, { at: U, basis: 'Quyết định thử' })
+    expect(undone.problems).toHaveLength(252)
+    expect(undone.problems[0]).toMatch(
+      /^area unplaced:new:\d+ began with it and no unit of tier commune would hold it/,
+    )
+  })
+
+  test('can be redone later', () => {
+    const undone = undo(produced, produced.after, { at: U, basis: 'Quyết định thử', heldAs })
+    const again = Date.parse('2025-09-01T00:00:00+07:00')
+    const redone = produce(hanoi, undone.after, files, again)
+    expect(redone.problems).toEqual([])
+    expect(checkTerritory(territoryRowsOf(redone.after), since)).toEqual([])
+  })
+})
