@@ -278,7 +278,6 @@ const bans: Record<string, Ban> = {
   },
   'a route calls an exported handler, and maps its answer in a dozen lines at most': {
     among: /^api\/.*-routes\.ts$/,
-    except: /^api\/(filing\/filing|requests\/request-status|tasks\/(task|bulk-task))-routes\.ts$/,
     finds: (text) => /^( {6,8})async \([^)]*\) => \{\n(?:(?!\1\}).*\n){13,}/m.test(text),
     caught: `      async (request) => {\n${'        await step(request)\n'.repeat(13)}      },\n`,
   },

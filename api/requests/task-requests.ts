@@ -30,7 +30,7 @@ export const decision = z.strictObject({
 export type Decision = z.infer<typeof decision>
 
 /** What is requested of one task. */
-interface TaskRequest<Body> {
+export interface TaskRequest<Body> {
   taskId: string
   key: string
   body: Body
