@@ -2,7 +2,8 @@
 import { sql } from 'drizzle-orm'
 import { check, date, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import { instant } from './columns.ts'
-import { decisionRequest, dossier, plan } from './dossier.ts'
+import { dossier, plan } from './dossier.ts'
+import { decisionRequest } from './requests.ts'
 
 /** One row for each time that a dossier took another edition: from which plan, to which, and on what basis. */
 export const adoptedEdition = pgTable(

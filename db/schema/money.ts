@@ -12,7 +12,8 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import { bytes, instant } from './columns.ts'
-import { dossier, party } from './dossier.ts'
+import { dossier } from './dossier.ts'
+import { party } from './parties.ts'
 
 /** The difference owed to a beneficiary for a benefit, a period and a cause; each exists once. */
 export const dueLine = pgTable(

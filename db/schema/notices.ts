@@ -2,7 +2,8 @@
 import { sql } from 'drizzle-orm'
 import { bigserial, index, integer, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { instant } from './columns.ts'
-import { dossier, task } from './dossier.ts'
+import { dossier } from './dossier.ts'
+import { task } from './tasks.ts'
 
 /** How people are notified of a kind of event, where a bulk operation does not say otherwise. */
 export const noticePolicy = pgTable('notice_policy', {
