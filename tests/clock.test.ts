@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { isWorkingDay, localDate } from '../domain/time/calendar.ts'
+import { isWorkingDay } from '../domain/time/calendar.ts'
+import { localDate } from '../domain/time/local-day.ts'
 import { aMonday, nextQuietMonday } from './clock.ts'
 import { at, shown } from './domain/local-time.ts'
 import { officialCalendar } from './domain/official-calendar.ts'

@@ -12,7 +12,7 @@ import {
   taskHolders,
 } from '../../domain/dossier/dossier.ts'
 import { portalStatusOf } from '../../domain/dossier/portal-status.ts'
-import { localDate } from '../../domain/time/calendar.ts'
+import { localDate } from '../../domain/time/local-day.ts'
 import { deskOutcomes } from '../../procedures/grammar/plan/plan.ts'
 import type { PaperStatus } from '../papers/paper-checklist.ts'
 import { paperAnswer, presentPaper } from '../papers/present-papers.ts'

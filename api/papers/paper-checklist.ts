@@ -1,7 +1,7 @@
 /** Which papers a procedure requires, which are present, and which are not required since a database holds their content. */
 import type { PapersHeld } from '../../db/papers/paper-counts.ts'
 import { replacementBasis } from '../../domain/dossier/paper-file.ts'
-import { localDate } from '../../domain/time/calendar.ts'
+import { localDate } from '../../domain/time/local-day.ts'
 import { cite } from '../../procedures/grammar/definition/basis.ts'
 import type { PaperRequirement, Procedure } from '../../procedures/grammar/definition/procedure.ts'
 

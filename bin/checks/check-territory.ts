@@ -3,7 +3,7 @@ import { DEPARTMENTS_FROM } from '../../db/load/periods.ts'
 import { readTerritory } from '../../db/territory/territory.ts'
 import { powers, tiers } from '../../domain/dossier/dossier.ts'
 import { checkTerritory, type TerritoryFinding } from '../../domain/territory/territory-check.ts'
-import { startOfLocalDate } from '../../domain/time/calendar.ts'
+import { startOfLocalDate } from '../../domain/time/local-day.ts'
 import { readSettings } from '../process/settings.ts'
 
 /** Prints every gap and overlap of jurisdiction, competence and custody in the database. @returns how many there are */

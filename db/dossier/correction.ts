@@ -2,7 +2,8 @@
 
 import { dossierWorkflowId } from '../../domain/dossier/workflow-id.ts'
 import { DomainError } from '../../domain/errors.ts'
-import { addDuration, localDate } from '../../domain/time/calendar.ts'
+import { addDuration } from '../../domain/time/calendar.ts'
+import { localDate } from '../../domain/time/local-day.ts'
 import { ruleInForce } from '../../domain/time/time-rules.ts'
 import { correctionPlan } from '../../procedures/grammar/plan/correction-plan.ts'
 import { type Plan, skippedSteps } from '../../procedures/grammar/plan/plan.ts'

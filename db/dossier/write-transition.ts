@@ -2,9 +2,10 @@
 
 import { dossierWorkflowId } from '../../domain/dossier/workflow-id.ts'
 import type { ErrorCode } from '../../domain/errors.ts'
-import { type Calendar, localDate } from '../../domain/time/calendar.ts'
+import type { Calendar } from '../../domain/time/calendar.ts'
 import type { ClockEvent } from '../../domain/time/clock-events.ts'
 import { lastApology } from '../../domain/time/cut-off.ts'
+import { localDate } from '../../domain/time/local-day.ts'
 import type { DossierEvent } from '../../procedures/grammar/run/event.ts'
 import type { DueTimes, MissedWrite, WriteAnswer, WriteInput } from '../../procedures/grammar/run/write.ts'
 import { transaction } from '../connection/transaction.ts'

@@ -2,7 +2,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import { DomainError } from '../../domain/errors.ts'
-import { localDate } from '../../domain/time/calendar.ts'
+import { localDate } from '../../domain/time/local-day.ts'
 import { cite } from '../../procedures/grammar/definition/basis.ts'
 import type { Plan } from '../../procedures/grammar/plan/plan.ts'
 import { transaction } from '../connection/transaction.ts'

@@ -1,5 +1,5 @@
 /** What a newer edition would do to each open dossier of its procedure: the same judgement for a preview and for a run. */
-import { localDate } from '../../domain/time/calendar.ts'
+import { localDate } from '../../domain/time/local-day.ts'
 import type { Procedure } from '../../procedures/grammar/definition/procedure.ts'
 import { judgeAdoption, type Verdict } from '../../procedures/grammar/editions/judge-adoption.ts'
 import { type Plan, skippedSteps } from '../../procedures/grammar/plan/plan.ts'

@@ -2,7 +2,7 @@
 
 import { dossierWorkflowId } from '../../domain/dossier/workflow-id.ts'
 import type { Calendar, CalendarEntry } from '../../domain/time/calendar.ts'
-import { localDate } from '../../domain/time/calendar.ts'
+import { localDate } from '../../domain/time/local-day.ts'
 import { transaction } from '../connection/transaction.ts'
 import type { Database, Querying } from '../database.ts'
 import { typedRows } from '../statement.ts'

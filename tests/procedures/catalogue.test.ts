@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { tiers } from '../../domain/dossier/dossier.ts'
-import type { Duration } from '../../domain/time/calendar.ts'
+import type { Duration } from '../../domain/time/duration.ts'
 import { evidenceOf } from '../../procedures/grammar/checks/evidence.ts'
 import type { Procedure } from '../../procedures/grammar/definition/procedure.ts'
 import {

@@ -1,6 +1,5 @@
-import { createHmac, randomBytes, randomUUID } from 'node:crypto'
-import { once } from 'node:events'
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { createHmac, randomBytes } from 'node:crypto'
+import type { ServerResponse } from 'node:http'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { ForgedEventError, verifyEvent } from '../../client/client.ts'
@@ -8,55 +7,14 @@ import { createVault } from '../../db/identity/identity-vault.ts'
 import { until } from '../../harness/until.ts'
 import { relayEventsOnce, startEventRelay } from '../../relay/relay-events.ts'
 import { signatureOf } from '../../relay/webhook.ts'
-import { type ApiWorld, apiWorldWithoutEngine, type Client, secretOf } from '../api/app.ts'
+import { type ApiWorld, apiWorldWithoutEngine, secretOf } from '../api/app.ts'
+import type { Client } from '../api/client.ts'
 import { machineNow } from '../clock.ts'
+import { Receiver } from './webhook-receiver.ts'
 
 const key = Buffer.alloc(32, 7)
 const secret = `whsec_${key.toString('base64')}`
 const DAY = 86_400_000
-
-interface Received {
-  id: string
-  timestamp: string
-  signature: string
-  body: string
-}
-
-/** A receiver whose behaviour a test changes as it goes. */
-class Receiver {
-  readonly received: Received[] = []
-  answer: (response: ServerResponse, got: Received) => void = (response) => response.writeHead(204).end()
-  readonly #server: Server
-  constructor() {
-    this.#server = createServer((request, response) => void this.#take(request, response))
-  }
-  async listen(): Promise<string> {
-    this.#server.listen(0, '127.0.0.1')
-    await once(this.#server, 'listening')
-    const address = this.#server.address()
-    return `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}/events`
-  }
-  async #take(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const chunks: Buffer[] = []
-    for await (const chunk of request) chunks.push(Buffer.from(chunk))
-    const header = (name: string) => String(request.headers[name])
-    const got = {
-      id: header('webhook-id'),
-      timestamp: header('webhook-timestamp'),
-      signature: header('webhook-signature'),
-      body: Buffer.concat(chunks).toString(),
-    }
-    this.received.push(got)
-    this.answer(response, got)
-  }
-  get types(): string[] {
-    return this.received.map(({ body }) => z.object({ type: z.string() }).parse(JSON.parse(body)).type)
-  }
-  close(): void {
-    this.#server.closeAllConnections()
-    this.#server.close()
-  }
-}
 
 let api: ApiWorld
 let operator: Client
@@ -229,6 +187,15 @@ test('only what was asked for: kinds, procedure, and what a service filed', asyn
   expect(receiver.types).toEqual(['dossier.closed'])
 })
 
+test('after a subscription has ended nothing is sent', async () => {
+  const id = await subscribed()
+  expect(await operator.delete(`/subscriptions/${id}`)).toMatchObject({ status: 204 })
+  expect(await operator.delete(`/subscriptions/${id}`)).toMatchObject({ status: 404 })
+  await api.files()
+  await relay()
+  expect(receiver.received).toEqual([])
+})
+
 describe('a receiver that', () => {
   test('fails is tried again later, and holds back only the dossier concerned', async () => {
     await subscribed()
@@ -329,40 +296,5 @@ describe('a receiver that', () => {
       (await standing(slow))?.waiting === 0 ? true : undefined,
     )
     await running.stop()
-  })
-})
-
-describe('a subscription', () => {
-  test('is registered once for a key', async () => {
-    const asked = { url, secret, kinds: ['dossier.filed'] }
-    const again = randomUUID()
-    const first = await operator.post('/subscriptions', asked, again)
-    expect(await operator.post('/subscriptions', asked, again)).toMatchObject({
-      status: 201,
-      body: first.body,
-    })
-    expect(
-      await operator.post('/subscriptions', { ...asked, kinds: ['dossier.closed'] }, again),
-    ).toMatchObject({ status: 409 })
-  })
-
-  test('ends: what happens later is not told', async () => {
-    const id = await subscribed()
-    expect(await operator.delete(`/subscriptions/${id}`)).toMatchObject({ status: 204 })
-    expect(await operator.delete(`/subscriptions/${id}`)).toMatchObject({ status: 404 })
-    await api.files()
-    await relay()
-    expect(receiver.received).toEqual([])
-  })
-
-  test.each([
-    { url: 'ftp://example.vn' },
-    { url: 'http://a:b@example.vn' },
-    { secret: 'short' },
-    { kinds: [] },
-  ])('with %o is refused', async (wrong) => {
-    expect(
-      await operator.post('/subscriptions', { url, secret, kinds: ['dossier.filed'], ...wrong }),
-    ).toMatchObject({ status: 400 })
   })
 })

@@ -1,7 +1,7 @@
 import { TestWorkflowEnvironment } from '@temporalio/testing'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type RunningWorker, startWorker } from '../../activities/start-worker.ts'
-import { endOfLocalDay } from '../../domain/time/calendar.ts'
+import { endOfLocalDay } from '../../domain/time/local-day.ts'
 import { Turns } from '../../engine/turns.ts'
 import { until } from '../../harness/until.ts'
 import { nextQuietMonday } from '../clock.ts'

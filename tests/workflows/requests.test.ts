@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { lapseAfterMs, readRequest } from '../../db/dossier/requests.ts'
-import { workingDays } from '../../domain/time/calendar.ts'
+import { workingDays } from '../../domain/time/duration.ts'
 import { updates } from '../../engine/messages.ts'
 import { machineNow } from '../clock.ts'
 import { commune, fileStory } from '../dossier-story.ts'

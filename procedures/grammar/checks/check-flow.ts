@@ -1,4 +1,4 @@
-import { type Duration, workingHoursOf } from '../../../domain/time/calendar.ts'
+import { type Duration, workingHoursOf } from '../../../domain/time/duration.ts'
 import { type LoadedStep, stepsReturnedTo } from '../definition/procedure.ts'
 import { forwardPaths } from '../plan/longest-path.ts'
 import { type Plan, type Route, stepsInOrder, totalOf } from '../plan/plan.ts'

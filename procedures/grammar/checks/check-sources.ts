@@ -1,4 +1,4 @@
-import { addDaysToDate } from '../../../domain/time/calendar.ts'
+import { addDaysToDate } from '../../../domain/time/local-day.ts'
 import { sourceText } from '../definition/source.ts'
 import { movesOf } from '../definition/transition-policy.ts'
 import { canStandAt } from '../editions/resume-step.ts'

@@ -1,5 +1,5 @@
 import type { Channel } from '../../../domain/dossier/dossier.ts'
-import { addDurations, type Duration } from '../../../domain/time/calendar.ts'
+import { addDurations, type Duration } from '../../../domain/time/duration.ts'
 import type { TimeGroup } from '../../../domain/time/time-rules.ts'
 import { amountRuleReads } from './amount-rule.ts'
 import type { Basis } from './basis.ts'

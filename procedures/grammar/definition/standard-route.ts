@@ -1,5 +1,5 @@
 import type { Ending } from '../../../domain/dossier/dossier.ts'
-import { addDurations, type Duration, workingHoursOf } from '../../../domain/time/calendar.ts'
+import { addDurations, type Duration, workingHoursOf } from '../../../domain/time/duration.ts'
 import type { Example } from './example.ts'
 import type { Field, Form } from './field.ts'
 import type { Step } from './step.ts'

@@ -1,5 +1,5 @@
 import type { Ending, Power, Role, Tier } from '../../../domain/dossier/dossier.ts'
-import { addDurations, type Duration } from '../../../domain/time/calendar.ts'
+import { addDurations, type Duration } from '../../../domain/time/duration.ts'
 import { type CutOff, timeRulesOf } from '../../../domain/time/time-rules.ts'
 import { type Condition, holds } from '../definition/condition.ts'
 import type { LoadedStep, Procedure } from '../definition/procedure.ts'

@@ -1,14 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import {
-  type ApiWorld,
-  apiWorldWithoutEngine,
-  type Client,
-  commune,
-  elsewhere,
-  type Filed,
-  secretOf,
-} from '../app.ts'
+import { type ApiWorld, apiWorldWithoutEngine, commune, elsewhere, type Filed, secretOf } from '../app.ts'
+import type { Client } from '../client.ts'
 
 let api: ApiWorld
 let tham: Filed

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { closeOfLocalDay } from '../../../domain/time/calendar.ts'
+import { closeOfLocalDay } from '../../../domain/time/local-day.ts'
 import { machineNow } from '../../clock.ts'
 import {
   type ApiWorld,

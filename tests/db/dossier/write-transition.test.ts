@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { writeTransition } from '../../../db/dossier/write-transition.ts'
-import { type Duration, workingDays } from '../../../domain/time/calendar.ts'
+import { type Duration, workingDays } from '../../../domain/time/duration.ts'
 import { advance } from '../../../procedures/grammar/run/advance.ts'
 import { type DossierEvent, type DossierState, initialState } from '../../../procedures/grammar/run/event.ts'
 import type { WriteInput } from '../../../procedures/grammar/run/write.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { workingDays } from '../../../domain/time/calendar.ts'
+import { workingDays } from '../../../domain/time/duration.ts'
 import ketHonNuocNgoai from '../../../procedures/definitions/ho-tich/2.000806-dang-ky-ket-hon-nuoc-ngoai.ts'
 import capGiayPhepXayDung from '../../../procedures/definitions/hoat-dong-xay-dung/1.013225-cap-giay-phep-xay-dung-moi.ts'
 import { notFound } from '../../../procedures/grammar/checks/evidence.ts'

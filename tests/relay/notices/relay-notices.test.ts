@@ -1,5 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { workingDays } from '../../../domain/time/calendar.ts'
+import { workingDays } from '../../../domain/time/duration.ts'
 import type { NoticeGateway, OutgoingNotice } from '../../../relay/notices/notice-gateway.ts'
 import { relayDigests, relayNotices } from '../../../relay/notices/relay-notices.ts'
 import { tableGateway } from '../../../relay/notices/table-gateway.ts'

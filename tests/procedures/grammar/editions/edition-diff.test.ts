@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { workingDays } from '../../../../domain/time/calendar.ts'
+import { workingDays } from '../../../../domain/time/duration.ts'
 import { article } from '../../../../procedures/grammar/definition/basis.ts'
 import { optional, text } from '../../../../procedures/grammar/definition/field.ts'
 import type { Procedure } from '../../../../procedures/grammar/definition/procedure.ts'

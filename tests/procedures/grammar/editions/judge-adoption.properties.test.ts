@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { addDurations, workingDays } from '../../../../domain/time/calendar.ts'
+import { addDurations, workingDays } from '../../../../domain/time/duration.ts'
 import { article } from '../../../../procedures/grammar/definition/basis.ts'
 import {
   type LoadedStep,

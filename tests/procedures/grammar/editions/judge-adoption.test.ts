@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { workingDays } from '../../../../domain/time/calendar.ts'
+import { workingDays } from '../../../../domain/time/duration.ts'
 import { runPath } from '../../../../procedures/grammar/checks/examples.ts'
 import { article } from '../../../../procedures/grammar/definition/basis.ts'
 import { yesNo } from '../../../../procedures/grammar/definition/field.ts'
