@@ -6,10 +6,6 @@ export interface RowTypes {
   'connection.migrationsTable': {
     present: boolean | null
   }
-  'dossier.codeGiver': {
-    unitId: string
-    identifier: string
-  }
   'dossier.correctionOrPlan': {
     revision: number
     plan: { steps: Record<string, import('../procedures/grammar/plan/plan.ts').PlanStep> }

@@ -10,8 +10,8 @@ import { savePlan } from '../editions/save-plan.ts'
 import { newId } from '../new-id.ts'
 import { isUniqueViolation, namesNothing } from '../sql-error.ts'
 import type { Matter } from '../territory/responsibility.ts'
-import { currentCalendar } from '../time/calendar.ts'
-import { type CodeGiver, codeGiver, nextCode } from './dossier-code.ts'
+import { calendarAsPublished, type PublishedCalendar, publishedCalendar } from '../time/calendar.ts'
+import { type CodeGiver, type GiverRow, giverOf, giverRow, nextCode } from './dossier-code.ts'
 import { type FirstStep, firstStepOf } from './first-step.ts'
 
 export interface Sealed {
@@ -121,10 +121,11 @@ export async function findReceipt(
 
 async function write(sql: Querying, filing: Filing): Promise<Receipt> {
   const to = { receptionUnitId: filing.receptionUnitId, matter: matterOf(filing) }
-  const [giver, calendar] = await Promise.all([
-    codeGiver(sql, to, filing.at),
-    currentCalendar(sql, filing.at),
-  ])
+  const [found] = await sql<{ giver: GiverRow | null; published: PublishedCalendar | null }[]>`
+    select (select to_jsonb(giver) from (${giverRow(sql, to, filing.at)}) giver) as giver,
+      (select to_jsonb(published) from (${publishedCalendar(sql, filing.at)}) published) as published`
+  const giver = giverOf(found?.giver ?? null, filing.receptionUnitId, filing.at)
+  const calendar = await calendarAsPublished(sql, found?.published ?? null, filing.at)
   const first = firstStepOf(filing.plan, filing.form.open, calendar, filing.at)
   return await insertDossier(sql, filing, giver, first).catch(async (error: unknown) => {
     // Only the first dossier under a plan finds it missing.

@@ -36,11 +36,17 @@ export async function readTaskAtDoor(
 ): Promise<TaskAtDoor> {
   const earlier =
     name === null ? sql`null::jsonb` : sql`(select to_jsonb(r) from (${requestRow(sql, name)}) r)`
+  const acting = {
+    officer: sql`${by.officerId}`,
+    unit: sql`${by.unitId ?? null}`,
+    at: by.asOfMs,
+    tasks: sql`${[taskId]}::text[]`,
+  }
   const [row] = await sql<
     { earlier: FoundRequest | null; task: TaskRow | null; held: AuthorityRow | null }[]
   >`
     select ${earlier} as earlier, (select to_jsonb(t) from (${taskRow(sql, taskId, by.asOfMs)}) t) as task,
-      (select to_jsonb(a) from (${authorityRows(sql, { ...by, taskIds: [taskId] })}) a) as held`
+      (select to_jsonb(a) from (${authorityRows(sql, acting)}) a) as held`
   const { task = null, held = null } = row ?? {}
   return {
     earlier: sameRequest(row?.earlier ?? null),
