@@ -95,7 +95,7 @@ export const rowTypeExceptions: Readonly<Record<string, Readonly<Record<string, 
     details: typed('Readonly<Record<string, unknown>>', 'a payload is an object'),
     signed: signedBy,
   },
-  'dossier.lockDossier': {
+  'dossier.toCorrect': {
     plan,
     form,
     issued: notNull('a closed dossier has an ending; of others the first operand is false'),
@@ -154,7 +154,7 @@ export const rowTypeExceptions: Readonly<Record<string, Readonly<Record<string, 
     refusal: of('../domain/errors.ts', 'ErrorCode | null', 'a refusal is the code of an error'),
     signed: signedBy,
   },
-  'editions.readUnderWay': {
+  'editions.readOpenDossiers': {
     plan,
     filed: form,
     form,
@@ -260,7 +260,7 @@ export const rowTypeExceptions: Readonly<Record<string, Readonly<Record<string, 
     lapsed: sum,
     withoutTime: sum,
   },
-  'time.openClocks': { begun: clockEvent(' | null', 'null where no correction is under way') },
+  'time.openClocks': { begun: clockEvent(' | null', 'null where no correction is in progress') },
   'time.openTaskDueTimes': {
     dueAt: notNull('where due_at is not null'),
     time: of('./time/task-due.ts', 'TaskTime', 'what the write recorded, or built here'),

@@ -71,18 +71,6 @@ export interface RowTypes {
     details: Readonly<Record<string, unknown>>
     signed: import('./dossier/signature.ts').Signature | null
   }
-  'dossier.lockDossier': {
-    revision: number
-    field: string
-    plan: import('../procedures/grammar/plan/plan.ts').Plan
-    form: Readonly<Record<string, unknown>>
-    issued: boolean
-    corrections: number
-    underWay: boolean
-  }
-  'dossier.lockForReprojection': {
-    revision: number
-  }
   'dossier.mandateConcerned': {
     mandateId: string
     unitId: string
@@ -223,6 +211,9 @@ export interface RowTypes {
     name: string
     issuedAt: number
   }
+  'dossier.revisionToReproject': {
+    revision: number
+  }
   'dossier.taskRecords': {
     id: string
     step: string
@@ -234,6 +225,15 @@ export interface RowTypes {
     lateAt: number | null
     closedAt: number | null
     outcome: string | null
+  }
+  'dossier.toCorrect': {
+    revision: number
+    field: string
+    plan: import('../procedures/grammar/plan/plan.ts').Plan
+    form: Readonly<Record<string, unknown>>
+    issued: boolean
+    corrections: number
+    beingCorrected: boolean
   }
   'editions.readAdoptedEditions': {
     from: string
@@ -253,16 +253,7 @@ export interface RowTypes {
     judgedAt: number | null
     counts: import('./editions/adoption-outcomes.ts').AdoptionRun['counts']
   }
-  'editions.readOutcomes': {
-    dossierId: string
-    code: string
-    effect: import('./editions/adoption-outcomes.ts').AdoptionOutcome['effect']
-    what: string[]
-    dueAt: number | null
-    outcome: import('./editions/adoption-outcomes.ts').AdoptionOutcome['outcome']
-    reason: string | null
-  }
-  'editions.readUnderWay': {
+  'editions.readOpenDossiers': {
     id: string
     code: string
     revision: number
@@ -274,6 +265,15 @@ export interface RowTypes {
     form: Readonly<Record<string, unknown>>
     filled: string[]
     writes: import('./engine/run-history.ts').RunHistory['writes']
+  }
+  'editions.readOutcomes': {
+    dossierId: string
+    code: string
+    effect: import('./editions/adoption-outcomes.ts').AdoptionOutcome['effect']
+    what: string[]
+    dueAt: number | null
+    outcome: import('./editions/adoption-outcomes.ts').AdoptionOutcome['outcome']
+    reason: string | null
   }
   'engine.correctionProjections': {
     dossierId: string
@@ -343,14 +343,14 @@ export interface RowTypes {
   'identity.resealAll': {
     left: number
   }
-  'load.standingDays': {
+  'load.calendarDays': {
     date: string
     kind: 'holiday' | 'swappedOff' | 'swappedWork'
   }
-  'load.standingVersion': {
+  'load.versionToReplace': {
     version: string
   }
-  'load.versionToReplace': {
+  'load.versions': {
     version: string
   }
   'money.bookDifference': {

@@ -17,13 +17,13 @@ import { currentCalendar } from '../time/calendar.ts'
 import { readClockEvents } from '../time/clock-events.ts'
 import { type Clock, type ClockRow, clockAfter, clockEventOf } from '../time/statutory-clock.ts'
 import { dueTimesOf, taskTimesOf } from '../time/task-due.ts'
-import { type DossierRow, lockDossier, lockRequest, readForWrite, requested } from './read-for-write.ts'
+import { type DossierRow, lockForWrite, lockRequest, readForWrite, requested } from './read-for-write.ts'
 import { type DecisionRow, mayDecide, mayDecideBy } from './request-authority.ts'
 import { type Reckoned, writeTransitionRows } from './transition-rows.ts'
 
 /**
  * Carries out a transition, or says why not. Idempotent by the item's key: a repeated write answers as the
- * first did. Authority is judged here once more, for the instant the request was accepted.
+ * first did. Authority is judged here again, for the instant the request was accepted.
  */
 export async function writeTransition(database: Database, input: WriteInput): Promise<WriteAnswer> {
   try {
@@ -68,7 +68,7 @@ async function writeUnlocked(sql: Sql, input: WriteInput): Promise<WriteAnswer |
 async function writeLocked(database: Database, input: WriteInput): Promise<WriteAnswer> {
   return await transaction(database.sql, async (tx): Promise<WriteAnswer> => {
     const [row, request, calendar] = await Promise.all([
-      lockDossier(tx, input),
+      lockForWrite(tx, input),
       requested.has(input.item.kind) ? lockRequest(tx, input.item.key) : null,
       currentCalendar(tx, input.item.at),
     ])
@@ -135,8 +135,8 @@ async function answerBehind(tx: Querying, input: WriteInput): Promise<WriteAnswe
       `${dossierWorkflowId(dossierId, correction)} goes on after its end; compare it with its dossier`,
     )
   }
-  const ours = missed.length === 1 && first.item.key === input.item.key
-  return ours ? { kind: 'applied', dueAt: first.dueAt } : { kind: 'behind', missed }
+  const repeated = missed.length === 1 && first.item.key === input.item.key
+  return repeated ? { kind: 'applied', dueAt: first.dueAt } : { kind: 'behind', missed }
 }
 
 async function answerApplied(tx: Querying, { dossierId, item }: WriteInput): Promise<WriteAnswer> {

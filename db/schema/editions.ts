@@ -1,4 +1,4 @@
-/** Newer editions that dossiers under way have taken, and the runs in which they were asked to. */
+/** Newer editions that open dossiers have taken, and the runs in which they were asked to. */
 import { sql } from 'drizzle-orm'
 import { check, date, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import { instant } from './columns.ts'

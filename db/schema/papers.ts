@@ -22,7 +22,7 @@ export const paper = pgTable(
   (t) => [index('paper_by_dossier').on(t.dossierId)],
 )
 
-/** A version of a file of a paper. A row stands only for a file that is in the store; the other way round it may not be. */
+/** A version of a file of a paper. Every row has its file in the store; a file may have no row. */
 export const paperFile = pgTable(
   'paper_file',
   {

@@ -66,7 +66,7 @@ export const note = pgTable('note', {
 
 /**
  * What an applicant adds, until the request it came with is settled: the trigger `supplement_settled` makes it the
- * current form when the request is applied, and lets it go when it is not.
+ * current form when the request is applied, and deletes it when it is not.
  */
 export const pendingSupplement = pgTable('pending_supplement', {
   requestId: uuid('request_id')
