@@ -14,7 +14,7 @@ interface Arrow {
   may(imported: Import): boolean
 }
 
-const isOurs = (target: string): boolean => target.endsWith('.ts')
+const isProjectFile = (target: string): boolean => target.endsWith('.ts')
 const within = (...folders: string[]) =>
   new RegExp(`^(${folders.map((folder) => folder.replace('.', '\\.')).join('|')})(/|$)`)
 
@@ -26,7 +26,7 @@ const config = 'temporal.config.ts'
 const importsOnly =
   (...folders: string[]) =>
   ({ target }: Import): boolean =>
-    !isOurs(target) || within(...folders).test(target)
+    !isProjectFile(target) || within(...folders).test(target)
 
 const arrows: Record<string, Arrow> = {
   'domain imports nothing': {

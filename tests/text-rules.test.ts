@@ -9,7 +9,7 @@ beforeAll(async () => {
 const within = (...folders: string[]) =>
   new RegExp(`^(${folders.map((folder) => folder.replace('.', '\\.')).join('|')})(/|$)`)
 
-/** Rules on the text of single files: what must not stand there, and where it may all the same. */
+/** Rules on the text of single files: what they must not contain, and where they may. */
 interface Ban {
   among: RegExp
   except?: RegExp

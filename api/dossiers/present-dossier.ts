@@ -34,7 +34,7 @@ export const correctionAnswer = z
     ending: z
       .object({ code: z.enum(['issued', 'refused']), name: z.string() })
       .nullable()
-      .describe('Null while it is under way'),
+      .describe('Null while it is open'),
     endedAt: instant.nullable(),
   })
   .meta({ id: 'Correction' })
@@ -54,7 +54,7 @@ export const dossierAnswer = z
           basis: z.string().describe('Vietnamese, as it is cited'),
         }),
       )
-      .describe('Newer editions that it took while it was under way, in their order'),
+      .describe('Newer editions that it took while it was open, in their order'),
     channel: z.enum(channels),
     receptionUnit: z.string(),
     area: z.string(),
@@ -251,7 +251,7 @@ export function presentContent(
     form: { ...form.body, ...Object.fromEntries(secrets) },
     formVersion: form.version,
     papers: [...papers],
-    checklist: checklist.map((standing) => presentPaper(vault, standing, true)),
+    checklist: checklist.map((paper) => presentPaper(vault, paper, true)),
   }
 }
 

@@ -11,7 +11,7 @@ export const paperStatuses = ['there', 'missing', 'replaced', 'sometimes'] as co
 export interface PaperStatus {
   kind: string
   name: string
-  standing: (typeof paperStatuses)[number]
+  status: (typeof paperStatuses)[number]
   asked: { originals: number; copies: number }
   noted: { originals: number; copies: number }
   /** The database that replaces it, on which legal basis; the provision that would require it. Null where it is required. */
@@ -44,7 +44,7 @@ export function checklistOf(
     return {
       kind,
       name: requirement.name,
-      standing: isThere ? 'there' : standingOf(requirement, replacement),
+      status: isThere ? 'there' : statusOf(requirement, replacement),
       asked: { originals: requirement.originals ?? 0, copies: requirement.copies ?? 0 },
       noted,
       replacement,
@@ -64,10 +64,10 @@ export function replacementOf(
   return { database: replacedBy, basis, insteadOf: askedBy === undefined ? null : cite(askedBy) }
 }
 
-function standingOf(
+function statusOf(
   { sometimes }: PaperRequirement,
   replacement: PaperStatus['replacement'],
-): PaperStatus['standing'] {
+): PaperStatus['status'] {
   if (replacement !== null) return 'replaced'
   return sometimes === true ? 'sometimes' : 'missing'
 }

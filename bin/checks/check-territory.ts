@@ -10,7 +10,7 @@ import { readSettings } from '../process/settings.ts'
 export async function checkTerritoryHere({ json }: { json: boolean }): Promise<number> {
   const database = openDatabase(readSettings().databaseUrl, { connections: 4, name: 'thong-suot check' })
   try {
-    // Before the departments of today the tables know no holder of what is theirs.
+    // Before the departments of today the tables know no holder of their powers.
     const from = startOfLocalDate(DEPARTMENTS_FROM)
     const rows = await readTerritory(database.sql)
     const findings = checkTerritory(rows, { from, tiers, powers })

@@ -24,7 +24,7 @@ const properties: Readonly<Record<string, string>> = {
   timeGroup: 'chain of procedures',
   dong: 'đồng',
   replacedBy: 'replaced by',
-  sometimes: 'asked for sometimes only',
+  sometimes: 'required sometimes only',
   maxLength: 'longest text',
   desks: 'desk',
   within: 'time',

@@ -53,7 +53,7 @@ export function goodDay(intentions: readonly Intention[]) {
       ]),
     ),
     payments: {
-      ours: {
+      ledger: {
         orders: paid.map(({ number, paidDong }) => ({
           ...{ id: `order-${number}`, state: 'CONFIRMED' as const, amountDong: paidDong },
           gatewayRef: `ref-${number}`,

@@ -22,7 +22,7 @@ const violated = (findings: readonly Finding[]) =>
 function judged(change: {
   stored?: Partial<Evidence['stored']>
   workflow?: Partial<Exclude<WorkflowFacts, { is: 'missing' }>>
-  ours?: Partial<Evidence['payments']['ours']>
+  ledger?: Partial<Evidence['payments']['ledger']>
   bank?: Partial<Evidence['payments']['bank']>
   bankMessages?: Evidence['bankMessages']
   time?: Partial<Evidence['time']>
@@ -39,7 +39,10 @@ function judged(change: {
       workflows: new Map(
         before === undefined || before.is === 'missing' ? [] : [['d', { ...before, ...change.workflow }]],
       ),
-      payments: { ours: { ...payments.ours, ...change.ours }, bank: { ...payments.bank, ...change.bank } },
+      payments: {
+        ledger: { ...payments.ledger, ...change.ledger },
+        bank: { ...payments.bank, ...change.bank },
+      },
     }),
   )
 }
@@ -120,11 +123,11 @@ describe('each check finds what it is for', () => {
       },
     ],
     [
-      'an order sent again that nobody asked for',
+      'an order sent again without an inquiry',
       'the bank is asked',
       { bankMessages: [inquiry, transfer, { ...inquiry, orderKey: 'p' }, transfer] },
     ],
-    ['a ledger out of balance', 'G2', { ours: { balances: { paid: 5n } } }],
+    ['a ledger out of balance', 'G2', { ledger: { balances: { paid: 5n } } }],
     ['an open dossier with nothing open', 'G3', { stored: dossier({ open: [] }) }],
     ['a workflow that fails again and again', 'G3', { workflow: { attempt: 4 } }],
     ['a workflow that the engine ended', 'G3', { workflow: { is: 'broken' } }],
@@ -150,7 +153,7 @@ describe('each check finds what it is for', () => {
     [
       'an order that nobody knows the end of',
       'G3',
-      { ours: { orders: [{ id: 'o', state: 'UNKNOWN', amountDong: 5n, gatewayRef: null }] } },
+      { ledger: { orders: [{ id: 'o', state: 'UNKNOWN', amountDong: 5n, gatewayRef: null }] } },
     ],
     ['another revision in PostgreSQL', 'G4', { stored: dossier({ revision: 3 }) }],
     [
@@ -200,7 +203,7 @@ describe('each check finds what it is for', () => {
 
   test('a correction that was taken and that no workflow knows', () => {
     const taken: Operation = {
-      ...{ kind: 'correct', key: 'correct-d', caller: 'portal', standing: 'ok', sent: 1 },
+      ...{ kind: 'correct', key: 'correct-d', caller: 'portal', phase: 'ok', sent: 1 },
       answer: { status: 201, body: { number: 1 } },
     }
     expect(violated(judge({ ...sound(), operations: [filing, decision, taken] }))).toEqual([

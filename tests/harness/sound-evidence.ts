@@ -4,7 +4,7 @@ import type { Operation } from '../../harness/history.ts'
 import { initialState } from '../../procedures/grammar/run/event.ts'
 import { officialCalendar } from '../domain/official-calendar.ts'
 
-/** One dossier under way: filed, received by an officer, waiting for its review. Nothing is wrong with it. */
+/** One open dossier: filed, received by an officer, waiting for its review. Nothing is wrong with it. */
 export function sound(): Evidence {
   const review = { key: 'review.1', step: 'review', holder: 'desk', dueAt: 1_000, late: false }
   const state = {
@@ -16,7 +16,7 @@ export function sound(): Evidence {
   const workflow: WorkflowFacts = {
     is: 'running',
     attempt: 0,
-    underWay: 0,
+    pendingWork: 0,
     state,
     timeline: [{ at: 1, task: 'receive.1', outcome: 'accepted' }],
   }
@@ -48,7 +48,7 @@ export function sound(): Evidence {
     },
     workflows: new Map([['d', workflow]]),
     payments: {
-      ours: {
+      ledger: {
         orders: [{ id: 'o', state: 'CONFIRMED', amountDong: 5n, gatewayRef: 'ref' }],
         balances: { entitlement: -5n, payable: 0n, inTransit: 0n, paid: 5n },
         overpaidLineIds: [],
@@ -76,11 +76,11 @@ export const clock = {
 } as const
 
 export const filing: Operation = {
-  ...{ kind: 'file', key: 'file-1', caller: 'portal', standing: 'ok', sent: 1 },
+  ...{ kind: 'file', key: 'file-1', caller: 'portal', phase: 'ok', sent: 1 },
   answer: { status: 201, body: { dossierId: 'd' } },
 }
 export const decision: Operation = {
-  ...{ kind: 'decide', key: 'd.receive.1', caller: 'o', standing: 'ok', sent: 1, outcome: 'accepted' },
+  ...{ kind: 'decide', key: 'd.receive.1', caller: 'o', phase: 'ok', sent: 1, outcome: 'accepted' },
   answer: { status: 200, body: { decision: 'r' } },
 }
 

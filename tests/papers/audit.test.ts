@@ -77,7 +77,7 @@ describe('the store and its rows', () => {
     expect(await portal.get(`/papers/${id}`)).toMatchObject({ status: 404 })
     const identity = (await checklist(portal, dossierId)).find(({ paper }) => paper === 'identity')
     expect(identity).toMatchObject({
-      standing: 'replaced',
+      status: 'replaced',
       files: [{ id, name: null, sha256: expect.any(String), erasedAt: expect.any(String) }],
     })
     const { sql } = api.database

@@ -19,7 +19,18 @@ it('the page of definitions lists them all, as they are', async () => {
 
 /** As docs/procedures.md gives it; a route, spread, stands where time, steps and examples would. */
 const order = [
-  ...['code', 'name', 'field', 'edition', 'until', 'pinning', 'basis', 'source', 'assumed', 'connecting'],
+  ...[
+    'code',
+    'name',
+    'field',
+    'edition',
+    'until',
+    'transitionPolicy',
+    'basis',
+    'source',
+    'assumed',
+    'connecting',
+  ],
   ...['form', 'papers', 'feeDong', 'total', 'sameDay', 'supplementWithin', 'timeGroup', '...'],
   ...['steps', 'examples'],
 ]

@@ -2,11 +2,10 @@ import { createHmac, randomBytes } from 'node:crypto'
 import type { ServerResponse } from 'node:http'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { ForgedEventError, verifyEvent } from '../../client/client.ts'
+import { verifyEvent } from '../../client/client.ts'
 import { createVault } from '../../db/identity/identity-vault.ts'
 import { until } from '../../harness/until.ts'
 import { relayEventsOnce, startEventRelay } from '../../relay/relay-events.ts'
-import { signatureOf } from '../../relay/webhook.ts'
 import { type ApiWorld, apiWorldWithoutEngine, secretOf } from '../api/app.ts'
 import type { Client } from '../api/client.ts'
 import { machineNow } from '../clock.ts'
@@ -67,7 +66,7 @@ const relay = (timeoutMs = 5_000) =>
 const later = (ms: number) => {
   now += ms
 }
-async function standing(id: string) {
+async function subscription(id: string) {
   const { body } = await operator.get('/subscriptions')
   return z
     .object({ items: z.array(view) })
@@ -89,7 +88,11 @@ test('a relay on older keys leaves events waiting, says why, tells a person once
   for (let round = 0; round < 3; round += 1) {
     await relayEventsOnce({ database, vault: older, now: () => now, log: { warn: () => {} } })
     expect(receiver.types).toEqual([])
-    expect(await standing(id)).toMatchObject({ waiting: 2, lastError: 'secretDoesNotOpen', stoppedAt: null })
+    expect(await subscription(id)).toMatchObject({
+      waiting: 2,
+      lastError: 'secretDoesNotOpen',
+      stoppedAt: null,
+    })
     later(4 * DAY)
   }
   const alerts =
@@ -101,7 +104,7 @@ test('a relay on older keys leaves events waiting, says why, tells a person once
   await relay()
   await relay()
   expect(receiver.types).toEqual(['dossier.filed', 'dossier.changed'])
-  expect(await standing(id)).toMatchObject({ waiting: 0, lastError: null })
+  expect(await subscription(id)).toMatchObject({ waiting: 0, lastError: null })
 })
 
 test('nobody subscribed: a filing leaves no event', async () => {
@@ -132,50 +135,29 @@ test('a receiver is told what happened, in order and once, and nothing of a pers
   })
   const told = JSON.stringify(receiver.received)
   for (const personal of [...Object.values(secretOf), 'can-bo:x']) expect(told).not.toContain(personal)
-  expect(await standing(id)).toMatchObject({ waiting: 0 })
+  expect(await subscription(id)).toMatchObject({ waiting: 0 })
 })
 
 test('the signature is over id, time and body, and verifies as standard-webhooks says', async () => {
   await subscribed()
-  await api.files()
+  const { dossierId, code } = await api.files()
   await relay()
   const [got] = receiver.received
   const mac = createHmac('sha256', key).update(`${got?.id}.${got?.timestamp}.${got?.body}`).digest('base64')
   expect(got?.signature).toBe(`v1,${mac}`)
   expect(Number(got?.timestamp)).toBe(Math.floor(now / 1_000))
-})
-
-test('the client proves that an event is ours, and believes nothing that was altered, old or of another secret', async () => {
-  await subscribed()
-  const { dossierId, code } = await api.files()
-  await relay()
-  const [got] = receiver.received
   const headers = {
     'webhook-id': got?.id ?? '',
     'webhook-timestamp': got?.timestamp ?? '',
     'webhook-signature': got?.signature ?? '',
   }
-  const body = got?.body ?? ''
-  const event = { type: 'dossier.filed', data: { dossier: dossierId, code, opened: [], ending: null } }
-  expect(await verifyEvent(headers, body, secret)).toMatchObject(event)
-  const replaced = {
-    ...headers,
-    'webhook-signature': `v1,${'A'.repeat(43)}= ${headers['webhook-signature']}`,
-  }
-  expect(await verifyEvent(new Headers(replaced), body, secret)).toMatchObject(event)
-
-  const other = `whsec_${Buffer.alloc(32, 8).toString('base64')}`
-  await expect(verifyEvent(headers, body.replace('filed', 'close'), secret)).rejects.toThrow(ForgedEventError)
-  await expect(verifyEvent(headers, body, other)).rejects.toThrow(ForgedEventError)
-  await expect(verifyEvent({ ...headers, 'webhook-id': 'x' }, body, secret)).rejects.toThrow(ForgedEventError)
-  await expect(verifyEvent({}, body, secret)).rejects.toThrow(ForgedEventError)
-  const old = Math.floor(now / 1_000) - 301
-  const signature = signatureOf({ secret, id: 'x', body, at: old * 1_000 })
-  const replayed = { 'webhook-id': 'x', 'webhook-timestamp': String(old), 'webhook-signature': signature }
-  await expect(verifyEvent(replayed, body, secret)).rejects.toThrow('five minutes')
+  expect(await verifyEvent(headers, got?.body ?? '', secret)).toMatchObject({
+    type: 'dossier.filed',
+    data: { dossier: dossierId, code, opened: [], ending: null },
+  })
 })
 
-test('only what was asked for: kinds, procedure, and what a service filed', async () => {
+test('only what a subscription names: kinds, procedure, and what a service filed', async () => {
   await subscribed({ kinds: ['dossier.closed'] })
   await subscribed({ procedure: '9.999999' })
   await subscribed({ filedBy: 'another' })
@@ -223,13 +205,13 @@ describe('a receiver that', () => {
     const { dossierId } = await api.files()
     receiver.answer = (response) => void setTimeout(() => response.writeHead(200).end(), 300)
     await relay(50)
-    expect(await standing(id)).toMatchObject({ waiting: 2, lastError: 'TimeoutError' })
+    expect(await subscription(id)).toMatchObject({ waiting: 2, lastError: 'TimeoutError' })
     receiver.answer = (response) => response.writeHead(200).end()
     later(60_000)
     await relay()
     await relay()
     expect(receiver.received.map((got) => got.id)).toEqual([1, 1, 2].map((seq) => `${dossierId}.${seq}`))
-    expect(await standing(id)).toMatchObject({ waiting: 0 })
+    expect(await subscription(id)).toMatchObject({ waiting: 0 })
   })
 
   test('redirects is not followed', async () => {
@@ -238,7 +220,7 @@ describe('a receiver that', () => {
     receiver.answer = (response) => response.writeHead(302, { location: url }).end()
     await relay()
     expect(receiver.received).toHaveLength(1)
-    expect(await standing(id)).toMatchObject({ waiting: 2, lastError: '302' })
+    expect(await subscription(id)).toMatchObject({ waiting: 2, lastError: '302' })
   })
 
   test('fails for days is given up with an alert; resumed, it gets all it missed in order', async () => {
@@ -249,7 +231,7 @@ describe('a receiver that', () => {
       later(hours * 3_600_000)
       await relay()
     }
-    const stopped = await standing(id)
+    const stopped = await subscription(id)
     expect(stopped?.stoppedAt).not.toBeNull()
     const alerts = () =>
       api.database.sql`select 1 from alert where kind = 'subscriptionStopped' and cleared_at is null`
@@ -293,7 +275,7 @@ describe('a receiver that', () => {
     for (const response of held) response.writeHead(200).end()
     receiver.answer = (response) => response.writeHead(200).end()
     await until('the slow one has answered', async () =>
-      (await standing(slow))?.waiting === 0 ? true : undefined,
+      (await subscription(slow))?.waiting === 0 ? true : undefined,
     )
     await running.stop()
   })

@@ -1,6 +1,6 @@
 /**
  * `npm run record-histories [-- NAME …]`: runs every example of the test definitions on a real server and keeps the histories
- * that tests/replay/replay.test.ts replays. Record anew only when plans or the order of effects change on purpose,
+ * that tests/replay/replay.test.ts replays. Record again only when plans or the order of effects change on purpose,
  * and then keep the old histories of dossiers that may still be open.
  */
 import { mkdtemp, rm } from 'node:fs/promises'
@@ -86,7 +86,7 @@ async function adopting(world: World, dossier: DossierStory): Promise<WorkflowHa
   const newer: Procedure = {
     ...registration,
     edition: '2026-01-01',
-    pinning: byDecree(article('118/2025/NĐ-CP', 41), { moves: { review: 'check' } }),
+    transitionPolicy: byDecree(article('118/2025/NĐ-CP', 41), { moves: { review: 'check' } }),
     steps: Object.fromEntries(
       Object.entries(steps).flatMap(([id, step]) => (step === undefined ? [] : [[id, step]])),
     ),

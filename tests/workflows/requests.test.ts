@@ -46,7 +46,7 @@ describe('what else may be asked of a dossier', () => {
     expect(await dossier.dossier()).toEqual(after)
   })
 
-  test('a supplement that nobody asked for is refused', async () => {
+  test('a supplement that nobody requested is refused', async () => {
     const dossier = await fileStory(world, registration)
     await dossier.opened('receive.1')
     expect(await dossier.supplement()).toEqual({ refused: 'notAwaitingSupplement' })

@@ -40,7 +40,7 @@ export interface Definition<F extends Form, K extends string> {
   edition: string
   until?: string
   /** By which law dossiers of an older edition are decided; an edition that follows another says it. */
-  pinning?: TransitionPolicy
+  transitionPolicy?: TransitionPolicy
   basis: readonly Basis[]
   /** Where the definition was taken from, and what in it is assumed. */
   source: Source

@@ -269,7 +269,7 @@ export function deskOutcomes(step: PlanStep): readonly string[] {
   )
 }
 
-/** What the engine's own work on a step may come to; none where the step is a desk's. */
+/** Outcomes of the engine's own work on a step; none where the step is a desk's. */
 export function engineOutcomes(step: PlanStep): readonly string[] {
   if (step.does === null) return []
   return step.does.work === 'payout' ? ['paid', 'rejected'] : Object.keys(step.routes)

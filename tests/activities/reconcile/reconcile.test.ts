@@ -189,7 +189,7 @@ test('a decision request that nobody delivered is delivered', async () => {
   await dossier.opened('review.1')
 })
 
-test('a payout under way for a quarter of an hour is an alert', async () => {
+test('a payout in progress for a quarter of an hour is an alert', async () => {
   const dossier = await fileStory(world, registration)
   await dossier.opened('receive.1')
   await world.database.sql`

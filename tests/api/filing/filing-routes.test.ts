@@ -77,7 +77,7 @@ describe('filing', () => {
     expect(Buffer.from(row?.hmac ?? [])).toEqual(Buffer.from(api.vault.lookup(secretOf.identity)))
   })
 
-  test('names a dossier that may be the same, and files it all the same', async () => {
+  test('names a dossier that may be the same, and files it nevertheless', async () => {
     const form = marriageForm({ husbandName: 'Lê Văn Một' })
     const first = await api.files({ form })
     expect(await (await api.service()).post('/dossiers', marriageFiling({ form }))).toMatchObject({
@@ -154,11 +154,11 @@ describe('filing again with the same key', () => {
 
   test('is nothing to another caller', async () => {
     const key = randomUUID()
-    const mine = await (await api.service()).post('/dossiers', marriageFiling(), key)
+    const first = await (await api.service()).post('/dossiers', marriageFiling(), key)
     const other = await api.as({ id: 'another-portal', role: 'service' })
-    const theirs = await other.post('/dossiers', marriageFiling(), key)
-    expect([mine.status, theirs.status]).toEqual([201, 201])
-    expect(theirs.body).not.toEqual(mine.body)
+    const second = await other.post('/dossiers', marriageFiling(), key)
+    expect([first.status, second.status]).toEqual([201, 201])
+    expect(second.body).not.toEqual(first.body)
   })
 })
 

@@ -69,7 +69,7 @@ describe('what cannot be filed', () => {
     ['a unit that does not exist', { receptionUnit: 'new:99999' }, 400, 'invalidInput', '/receptionUnit'],
     ['a unit abolished before', { receptionUnit: 'old:001' }, 400, 'invalidInput', '/receptionUnit'],
     [
-      'a paper nobody asked for',
+      'a paper that is not required',
       { papers: [{ kind: 'diploma', originals: 1, copies: 0 }] },
       400,
       'invalidInput',
@@ -104,7 +104,7 @@ describe('what cannot be filed', () => {
       '/form/wifeIdentityNumber',
     ],
     ['nobody', { parties: [] }, 400, 'invalidInput', '/parties'],
-    ['a field of ours that does not exist', { urgent: true }, 400, 'invalidInput', '/urgent'],
+    ['a top-level field that does not exist', { urgent: true }, 400, 'invalidInput', '/urgent'],
   ])('%s: the field is named and nothing written', async (_what, changes, status, code, path) => {
     const before = await api.rows(...filingTables)
     expect(await (await api.service()).post('/dossiers', marriageFiling(changes))).toMatchObject({

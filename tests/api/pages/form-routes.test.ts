@@ -28,7 +28,7 @@ async function decides(
   expect(answer).toMatchObject({ status: 200 })
 }
 
-/** A page as whoever filed it gets it. */
+/** A page as the filer gets it. */
 async function page(path: string): Promise<string> {
   const { status, headers, body } = await (await api.service()).get(path)
   expect({ status, type: headers['content-type'] }).toEqual({ status: 200, type: 'text/html; charset=utf-8' })

@@ -33,15 +33,17 @@ test('the checklist tells where originals are: at the counter that took them, th
     items: z.array(z.looseObject({ dossier: z.string() })),
     next: z.string().nullable(),
   })
-  const ours = async (query: string) => {
+  const heldByCommune = async (query: string) => {
     const { items } = held.parse((await counter.get(`/originals?unit=${commune}${query}`)).body)
     return items.filter(({ dossier }) => dossier === dossierId)
   }
   const name = 'Tờ khai đăng ký kết hôn theo mẫu, có đủ thông tin của hai bên'
-  expect(await ours(`&office=${office}`)).toMatchObject([{ paper: 'declaration', name, closed: false }])
-  expect(await ours(`&office=${commune}/mot-cua`)).toEqual([])
+  expect(await heldByCommune(`&office=${office}`)).toMatchObject([
+    { paper: 'declaration', name, closed: false },
+  ])
+  expect(await heldByCommune(`&office=${commune}/mot-cua`)).toEqual([])
   expect(await counter.post(path, { returned: true })).toMatchObject({ status: 200, body: { unit: null } })
-  expect(await ours('')).toEqual([])
+  expect(await heldByCommune('')).toEqual([])
   const [told] = await api.database.sql`
     select count(*)::int as moves from journal where dossier_id = ${dossierId} and kind = 'originalsMoved'`
   expect(told).toEqual({ moves: 2 })

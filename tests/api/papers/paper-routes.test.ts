@@ -136,13 +136,13 @@ test('a file that was changed or lost in the store is never sent as whole, and r
 describe('the checklist', () => {
   test('tells what is there, what is missing and what a database replaces, and on what', async () => {
     const { dossierId } = await api.files({ papers: [] })
-    const standing = async () =>
-      Object.fromEntries((await checklist(portal, dossierId)).map(({ paper, standing }) => [paper, standing]))
-    expect(await standing()).toEqual({
+    const statuses = async () =>
+      Object.fromEntries((await checklist(portal, dossierId)).map(({ paper, status }) => [paper, status]))
+    expect(await statuses()).toEqual({
       ...{ declaration: 'missing', identity: 'replaced', residence: 'replaced', maritalStatus: 'replaced' },
     })
     await portal.upload(`/dossiers/${dossierId}/papers/declaration`, scan)
-    expect(await standing()).toMatchObject({ declaration: 'there' })
+    expect(await statuses()).toMatchObject({ declaration: 'there' })
     expect(await checklist(portal, dossierId)).toContainEqual(
       expect.objectContaining({
         paper: 'maritalStatus',

@@ -90,7 +90,7 @@ describe('an upload is refused, with no row and no file left', () => {
     })
   })
 
-  test('what whoever filed adds to a dossier under way, unless a supplement is asked for; officers scan on', async () => {
+  test('what its filer adds to an open dossier, unless a supplement is requested; officers scan on', async () => {
     const { dossierId } = await api.files()
     const path = `/dossiers/${dossierId}/papers/identity`
     const { sql } = api.database

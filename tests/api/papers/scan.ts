@@ -14,7 +14,7 @@ export const checklist = async (client: Client, dossierId: string) =>
   z
     .object({
       papers: z.array(
-        z.looseObject({ paper: z.string(), standing: z.string(), files: z.array(z.looseObject({})) }),
+        z.looseObject({ paper: z.string(), status: z.string(), files: z.array(z.looseObject({})) }),
       ),
     })
     .parse((await client.get(`/dossiers/${dossierId}/papers`)).body).papers

@@ -34,8 +34,8 @@ describe('the handbook of a procedure', () => {
   })
 
   it('tells what becomes of dossiers that were filed before', () => {
-    const pinning = newWhereFavourable(article('118/2025/NĐ-CP', 41))
-    expect(pageOf({ ...registration, pinning })).toContain(
+    const transitionPolicy = newWhereFavourable(article('118/2025/NĐ-CP', 41))
+    expect(pageOf({ ...registration, transitionPolicy })).toContain(
       'Hồ sơ nộp trước đó: Theo quy định mới nếu có lợi hơn cho người nộp, nếu không thì theo quy định tại thời điểm nộp (Điều 41, 118/2025/NĐ-CP)',
     )
     expect(pageOf(registration)).not.toContain('Hồ sơ nộp trước đó')

@@ -102,28 +102,33 @@ const broken: readonly Broken[] = [
     'issue',
   ],
   [
-    'pinningArticle',
+    'transitionArticle',
     'a decree for open dossiers that names no article',
-    { ...registration, pinning: byDecree(document('118/2025/NĐ-CP')) },
+    { ...registration, transitionPolicy: byDecree(document('118/2025/NĐ-CP')) },
     null,
   ],
   [
-    'pinningArticle',
+    'transitionArticle',
     'a law of filing without a text',
-    { ...registration, pinning: lawOfFiling(document(' ')) },
+    { ...registration, transitionPolicy: lawOfFiling(document(' ')) },
     null,
   ],
-  ['moves', 'dossiers moved to nowhere', { ...registration, pinning: moving({ check: 'approve' }) }, null],
+  [
+    'moves',
+    'dossiers moved to nowhere',
+    { ...registration, transitionPolicy: moving({ check: 'approve' }) },
+    null,
+  ],
   [
     'moves',
     'dossiers moved to what the engine does',
-    { ...registration, pinning: moving({ check: 'issue' }) },
+    { ...registration, transitionPolicy: moving({ check: 'issue' }) },
     null,
   ],
   [
     'moves',
     'dossiers moved to where the clock stands',
-    { ...notice, pinning: moving({ check: 'fee' }) },
+    { ...notice, transitionPolicy: moving({ check: 'fee' }) },
     null,
   ],
 ]
@@ -132,8 +137,8 @@ describe('the check of the law, dates and words of a definition', () => {
   it.each(broken)('%s: finds %s', (...definition) => expectFound(definition))
 
   it('lets an edition say what becomes of older dossiers', () => {
-    expect(check({ ...registration, pinning: moving({ check: 'review' }) })).toEqual([])
-    expect(check({ ...registration, pinning: lawOfFiling(document('118/2025/NĐ-CP')) })).toEqual([])
+    expect(check({ ...registration, transitionPolicy: moving({ check: 'review' }) })).toEqual([])
+    expect(check({ ...registration, transitionPolicy: lawOfFiling(document('118/2025/NĐ-CP')) })).toEqual([])
   })
 
   it('lets a paper stand that a district issued while there were districts, and words that only look alike', () => {

@@ -125,7 +125,7 @@ describe('what a newer edition would do to an open dossier', () => {
     expect(at(turned, 'sign')).toEqual({ effect: 'gainsStep', steps: ['review'] })
   })
 
-  it('counts one that waits for its applicant as standing where it will go on', () => {
+  it('counts one that waits for its applicant at the step where it will go on', () => {
     const steps = { receive, ask, review, sign, issue }
     expect(at(steps, 'supplement', ['receive', 'review']).effect).toBe('gainsStep')
     const paid = planOf(payout)

@@ -44,7 +44,7 @@ function variant(older: Procedure, { change, at }: { change: string; at: number 
     ...older,
     edition: '2027-01-01',
     steps: Object.fromEntries(steps),
-    pinning: byDecree(basis, { moves }),
+    transitionPolicy: byDecree(basis, { moves }),
   })
   if (change === 'longer') return { ...next(entries), total: addDurations(older.total, older.total) }
   if (change === 'insert') return next(entries.toSpliced(index, 0, ['added', added]))
