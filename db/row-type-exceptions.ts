@@ -1,4 +1,4 @@
-/** What PostgreSQL cannot tell about a column: it is no plain column, or stands behind an outer join. Each with its reason. */
+/** What PostgreSQL cannot tell about a column: it is no plain column, or is behind an outer join. Each with its reason. */
 
 export interface RowTypeException {
   /** Replaces the type, in TypeScript; ends in `| null` where the column may be null. Left out: the type, never null. */

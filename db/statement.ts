@@ -2,7 +2,7 @@
 import type postgres from 'postgres'
 import type { RowTypes } from './row-types.ts'
 
-/** `<room>.<what>`; each stands once in the code. */
+/** `<room>.<what>`; each occurs once in the code. */
 export type StatementName = keyof RowTypes
 
 /** Rows as the driver gives them, with the description that they came with. */

@@ -9,7 +9,7 @@ const known = 'Thông Suốt'
 interface KeyRow {
   kind: 'seal' | 'lookup'
   id: string
-  /** Null where it stood before proofs were kept. */
+  /** Null where it was before proofs were kept. */
   proof: Uint8Array | null
 }
 

@@ -96,7 +96,7 @@ const notConverted = [
 const castsRows = ({ text }: SourceFile): boolean => /\b(sql|tx)<(?!=)/.test(codeOf(text))
 
 describe('a cast of rows', () => {
-  test('stands in no file of the product but in those that are listed', async () => {
+  test('is in no file of the product but in those that are listed', async () => {
     const product = /^(activities|api|bin|db|engine|papers|placement|relay|workflows)\//
     const found = (await sourceFiles()).filter((file) => product.test(file.path) && castsRows(file))
     expect(found.map(({ path }) => path).filter((path) => path !== 'db/statement.ts')).toEqual(notConverted)

@@ -6,7 +6,7 @@ import { stepSays, waysOf } from './edition-diff.ts'
 export const effects = ['standsOnRemovedStep', 'gainsStep', 'changesAhead', 'unaffected'] as const
 export type Effect = (typeof effects)[number]
 
-/** Where a dossier stands: steps of its open tasks, and of those closed. Neither where it has not been started. */
+/** Where a dossier is: steps of its open tasks, and of those closed. Neither where it has not been started. */
 export interface Position {
   open: readonly string[]
   done: readonly string[]
