@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { authority } from '../../db/territory/authority.ts'
 import { DomainError, wrongField } from '../../domain/errors.ts'
+import { mandateKinds } from '../../domain/territory/mandate.ts'
 import { allow, type Caller, callerOf } from '../access/auth.ts'
 import { findTask } from '../requests/task-requests.ts'
 import type { RouteDeps } from '../server/deps.ts'
@@ -22,7 +23,7 @@ const taskAuthority = z.object({
   mandate: z
     .object({
       id: z.string(),
-      kind: z.enum(['own', 'delegated', 'substitution']),
+      kind: z.enum(mandateKinds),
       actingForId: z.string().nullable(),
       basis: z.string(),
     })

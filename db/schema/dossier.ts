@@ -17,9 +17,13 @@ import {
 import {
   channels,
   clockStates,
+  correctionEndingNames,
   dossierStatuses,
+  endingNames,
   lateEntries,
   partyRoles,
+  powers,
+  tiers,
 } from '../../domain/dossier/dossier.ts'
 import { bytes, instant } from './columns.ts'
 import { area, unit } from './territory.ts'
@@ -67,11 +71,11 @@ export const dossier = pgTable(
     pausedWorkingMs: bigint('paused_working_ms', { mode: 'number' }).notNull().default(0),
     dueAt: instant('due_at'),
     extensions: integer('extensions').notNull().default(0),
-    ending: text('ending', { enum: ['issued', 'refused', 'notReceived', 'withdrawn', 'lapsed'] }),
+    ending: text('ending', { enum: endingNames }),
     endedAt: instant('ended_at'),
     /** Of the last of its desks, once it has ended: for whose unit it counts. Null where it reached no desk. */
-    lastTier: text('last_tier'),
-    lastPower: text('last_power'),
+    lastTier: text('last_tier', { enum: tiers }),
+    lastPower: text('last_power', { enum: powers }),
     recordedAt: instant('recorded_at').notNull().default(sql`clock_timestamp()`),
   },
   (t) => [
@@ -184,7 +188,7 @@ export const correction = pgTable(
     dueAt: instant('due_at').notNull(),
     startedAt: instant('started_at'),
     /** As its plan ends: `issued` with a corrected result, `refused` where there was no error. */
-    ending: text('ending', { enum: ['issued', 'refused'] }),
+    ending: text('ending', { enum: correctionEndingNames }),
     endedAt: instant('ended_at'),
     recordedAt: instant('recorded_at').notNull().default(sql`clock_timestamp()`),
   },

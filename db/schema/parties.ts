@@ -1,7 +1,7 @@
 /** The persons in a dossier, and their names for searching. */
 import { sql } from 'drizzle-orm'
 import { index, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
-import { partyRoles } from '../../domain/dossier/dossier.ts'
+import { partyKinds, partyRoles } from '../../domain/dossier/dossier.ts'
 import { bytes, instant } from './columns.ts'
 import { dossier } from './dossier.ts'
 
@@ -9,7 +9,7 @@ export const party = pgTable(
   'party',
   {
     id: uuid('id').primaryKey(),
-    kind: text('kind', { enum: ['person', 'organisation'] }).notNull(),
+    kind: text('kind', { enum: partyKinds }).notNull(),
     name: text('name').notNull(),
     phone: text('phone'),
     identityCipher: bytes('identity_cipher'),

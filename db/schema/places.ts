@@ -1,7 +1,7 @@
 /** Where what a dossier is about lies, and the decisions of its area. */
 import { sql } from 'drizzle-orm'
 import { boolean, doublePrecision, index, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
-import { evidenceKinds } from '../../domain/territory/place.ts'
+import { evidenceKinds, placeKinds } from '../../domain/territory/place.ts'
 import { bytes, instant, validity } from './columns.ts'
 import { dossier } from './dossier.ts'
 import { area, mandate, unit } from './territory.ts'
@@ -13,7 +13,7 @@ export const place = pgTable(
     dossierId: uuid('dossier_id')
       .notNull()
       .references(() => dossier.id),
-    kind: text('kind', { enum: ['residence', 'previousResidence', 'seat', 'object', 'reception'] }).notNull(),
+    kind: text('kind', { enum: placeKinds }).notNull(),
     areaId: text('area_id')
       .notNull()
       .references(() => area.id),

@@ -1,7 +1,9 @@
 /** Requests to a dossier, and what came with them. */
 import { sql } from 'drizzle-orm'
 import { index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
-import { requestStatuses } from '../../domain/dossier/dossier.ts'
+import { callerRoles, requestStatuses } from '../../domain/dossier/dossier.ts'
+import { noticePolicies } from '../../domain/dossier/notices.ts'
+import { requestKinds } from '../../procedures/grammar/run/request.ts'
 import { bytes, instant } from './columns.ts'
 import { dossier } from './dossier.ts'
 import { task } from './tasks.ts'
@@ -19,14 +21,14 @@ export const decisionRequest = pgTable(
       .notNull()
       .references(() => dossier.id),
     kind: text('kind', {
-      enum: ['decide', 'supplement', 'withdraw', 'reassign', 'extend', 'adoptEdition'],
+      enum: requestKinds,
     }).notNull(),
     taskId: text('task_id').references(() => task.id),
     /** The revision the caller had read, where it said so. */
     revision: integer('revision'),
     item: jsonb('item').notNull(),
     actorId: text('actor_id').notNull(),
-    actorRole: text('actor_role').notNull(),
+    actorRole: text('actor_role', { enum: callerRoles }).notNull(),
     actingForId: text('acting_for_id'),
     unitId: text('unit_id').references(() => unit.id),
     mandateId: text('mandate_id').references(() => mandate.id),
@@ -36,7 +38,7 @@ export const decisionRequest = pgTable(
      */
     formVersion: integer('form_version'),
     /** How people are notified of it, where not by the policy of the kind of notice. */
-    notices: text('notices', { enum: ['none', 'digest', 'individual'] }),
+    notices: text('notices', { enum: noticePolicies }),
     acceptedAt: instant('accepted_at').notNull(),
     status: text('status', { enum: requestStatuses }).notNull().default('pending'),
     refusal: text('refusal'),

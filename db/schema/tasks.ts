@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { index, integer, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
-import { taskHolders } from '../../domain/dossier/dossier.ts'
+import { powers, roleNames, taskHolders, tiers } from '../../domain/dossier/dossier.ts'
 import { instant } from './columns.ts'
 import { dossier, plan } from './dossier.ts'
 import { area, mandate, officer } from './territory.ts'
@@ -19,9 +19,9 @@ export const task = pgTable(
     correction: integer('correction').notNull().default(0),
     kind: text('kind').notNull(),
     holder: text('holder', { enum: taskHolders }).notNull(),
-    role: text('role'),
-    tier: text('tier'),
-    power: text('power'),
+    role: text('role', { enum: roleNames }),
+    tier: text('tier', { enum: tiers }),
+    power: text('power', { enum: powers }),
     procedureCode: text('procedure_code').notNull(),
     field: text('field').notNull(),
     areaId: text('area_id')
@@ -34,7 +34,7 @@ export const task = pgTable(
     escalateAt: instant('escalate_at'),
     escalationLevel: integer('escalation_level').notNull().default(0),
     /** Role, at the unit responsible, to which it has been escalated. */
-    escalatedTo: text('escalated_to'),
+    escalatedTo: text('escalated_to', { enum: roleNames }),
     claimedBy: text('claimed_by').references(() => officer.id),
     claimedUnder: text('claimed_under').references(() => mandate.id),
     closedAt: instant('closed_at'),

@@ -24,7 +24,8 @@ import {
   requireInstant,
 } from './local-day.ts'
 
-export type CalendarDayKind = 'holiday' | 'swappedOff' | 'swappedWork'
+export const calendarDayKinds = ['holiday', 'swappedOff', 'swappedWork'] as const
+export type CalendarDayKind = (typeof calendarDayKinds)[number]
 
 /** A date that departs from "Monday to Friday are worked", with the decision that says so. */
 export interface CalendarDay {
