@@ -20,9 +20,7 @@ export const decisionRequest = pgTable(
     dossierId: uuid('dossier_id')
       .notNull()
       .references(() => dossier.id),
-    kind: text('kind', {
-      enum: requestKinds,
-    }).notNull(),
+    kind: text('kind', { enum: requestKinds }).notNull(),
     taskId: text('task_id').references(() => task.id),
     /** The revision the caller had read, where it said so. */
     revision: integer('revision'),
