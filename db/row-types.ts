@@ -748,6 +748,12 @@ export interface RowTypes {
     from: number
     until: number
   }
+  'territory.beginChange': {
+    change: number | null
+  }
+  'territory.changeKnownAt': {
+    change: number | null
+  }
   'territory.competence': {
     id: string
     scope: 'procedure' | 'field' | 'all'
@@ -813,8 +819,10 @@ export interface RowTypes {
     officerId: string
     unitId: string | null
     responsibleId: string | null
+    responsibleNowId: string | null
     acceptedAt: number
-    why: import('./territory/competence-audit.ts').Incompetent['why']
+    why: import('./territory/competence-audit.ts').Incompetent['why'] | null
+    whyNow: import('./territory/competence-audit.ts').Incompetent['why'] | null
   }
   'territory.jurisdiction': {
     id: string
@@ -824,6 +832,9 @@ export interface RowTypes {
     custodian: boolean
     from: number
     until: number
+  }
+  'territory.mandateToEnd': {
+    basis: string
   }
   'territory.mandatesOf': {
     id: string

@@ -16,7 +16,8 @@ import {
   taskCodes,
 } from '../requests/task-requests.ts'
 import type { RouteDeps } from '../server/deps.ts'
-import { applied, bearer, idempotencyHeaders, problems, taskParams } from '../server/schemas.ts'
+import { applied, bearer, idempotencyHeaders, knownAt, problems, taskParams } from '../server/schemas.ts'
+import { changeAt } from '../territory/known-at.ts'
 
 const reassignment = z.strictObject({
   officer: z.string().min(1).max(200).nullable().describe('Null gives the task back to its desk'),
@@ -178,6 +179,7 @@ export const taskRoutes =
               .max(200)
               .optional()
               .describe('For supervisors; officers ask for themselves'),
+            knownAt,
           }),
           response: { 200: standing, ...problems('notFound', 'forbidden') },
         },
@@ -192,6 +194,7 @@ export const taskRoutes =
         const at = now()
         const task = await findTask(deps, request.params.id, at)
         const by = await authority(database.sql, {
+          known: await changeAt(database, request.query.knownAt),
           officerId: asked,
           unitId: role === 'officer' ? unitId : null,
           taskId: task.open ? task.id : '',

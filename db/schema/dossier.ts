@@ -400,6 +400,11 @@ export const decisionRequest = pgTable(
     /** How people are notified of it, where not by the policy of the kind of notice. */
     notices: text('notices', { enum: ['none', 'digest', 'individual'] }),
     acceptedAt: instant('accepted_at').notNull(),
+    /**
+     * The last change of reference data (`reference_change`) that was known where authority was judged. Null where it needs none,
+     * and for what was recorded before this column.
+     */
+    law: bigint('law', { mode: 'number' }),
     status: text('status', { enum: requestStatuses }).notNull().default('pending'),
     refusal: text('refusal'),
     settledAt: instant('settled_at'),

@@ -13,6 +13,7 @@ import * as money from '../../../db/schema/money.ts'
 import * as notices from '../../../db/schema/notices.ts'
 import * as operation from '../../../db/schema/operation.ts'
 import * as papers from '../../../db/schema/papers.ts'
+import * as recordTime from '../../../db/schema/record-time.ts'
 import * as territory from '../../../db/schema/territory.ts'
 import {
   isBehindOuterJoin,
@@ -214,6 +215,7 @@ const schema = {
   ...operation,
   ...papers,
   ...territory,
+  ...recordTime,
 }
 
 /** Closed lists, as `db/schema` declares them, by `table.column`. */
