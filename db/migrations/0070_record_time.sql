@@ -312,7 +312,7 @@ BEGIN
     EXECUTE format('INSERT INTO %1$I (%2$s, known) SELECT %2$s, int8range(1, NULL) FROM %3$I',
       recorded.name || '_history', columns, recorded.name);
     EXECUTE format('ALTER TABLE %I ADD CONSTRAINT %I EXCLUDE USING gist (%s, known WITH &&)', recorded.name || '_history',
-      recorded.name || '_one_version', (SELECT string_agg(format('%I WITH =', key), ', ') FROM unnest(recorded.keys) key));
+      recorded.name || '_history_one_version', (SELECT string_agg(format('%I WITH =', key), ', ') FROM unnest(recorded.keys) key));
     EXECUTE format('CREATE TRIGGER %I BEFORE INSERT OR UPDATE OR DELETE ON %I FOR EACH ROW EXECUTE FUNCTION written_by_keep_history()',
       recorded.name || '_history_kept', recorded.name || '_history');
     EXECUTE format('CREATE TRIGGER %I AFTER INSERT ON %I REFERENCING NEW TABLE AS written
