@@ -1,11 +1,13 @@
 /** Who may act on a task: the one place that says yes or no, and why, for inbox, API and the write. */
 
 import type postgres from 'postgres'
-import { isOnSubstance, type Power, type Role } from '../../domain/dossier/dossier.ts'
-import type { ErrorCode } from '../../domain/errors.ts'
-import { explainAuthority } from '../../domain/territory/explain-authority.ts'
+import { isOnSubstance } from '../../domain/dossier/dossier.ts'
+import { type AuthorityRefusal, explainAuthority } from '../../domain/territory/explain-authority.ts'
+import type { MandateKind } from '../../domain/territory/mandate.ts'
 import type { Querying } from '../database.ts'
 import { planHashOf } from '../dossier/corrections.ts'
+import type { RowTypes } from '../row-types.ts'
+import { typedRows } from '../statement.ts'
 import { asKnown } from './as-known.ts'
 import { lastChange } from './reference-change.ts'
 import { type AsOf, instantOf, type Responsible, responsibleFor } from './responsibility.ts'
@@ -14,7 +16,7 @@ type Fragment = postgres.PendingQuery<postgres.Row[]>
 
 export interface MandateHeld {
   id: string
-  kind: 'own' | 'delegated' | 'substitution'
+  kind: MandateKind
   actingForId: string | null
   basis: string
 }
@@ -34,7 +36,7 @@ export type Authority = {
     }
   | {
       allowed: false
-      code: Extract<ErrorCode, 'notCompetent' | 'noMandate' | 'sameOfficer' | 'staleTask'>
+      code: AuthorityRefusal
     }
 )
 
@@ -65,7 +67,7 @@ export async function authorities(
   { officerId, unitId = null, asOfMs, known = null, taskIds }: Acting & { taskIds: readonly string[] },
 ): Promise<ReadonlyMap<string, Authority>> {
   const earlier = asKnown(sql, known, ['unit', 'jurisdiction', 'custody', 'competence', 'officer', 'mandate'])
-  const rows = await sql<AuthorityRow[]>`${earlier}${authorityRows(sql, {
+  const rows = await typedRows(sql, 'territory.authorities')`${earlier}${authorityRows(sql, {
     officer: sql`${officerId}`,
     unit: sql`${unitId}`,
     at: asOfMs,
@@ -132,22 +134,7 @@ const askedForAccount = (sql: Querying, officer: Fragment): Fragment => sql`
       where brought.dossier_id = t.dossier_id and brought.kind = 'supplement' and brought.status = 'applied'
         and brought.actor_id = ${officer} and brought.accepted_at >= asking.accepted_at))`
 
-export interface AuthorityRow {
-  taskId: string
-  power: Power
-  role: Role
-  responsibleId: string | null
-  unitName: string | null
-  custodian: boolean | null
-  mandateId: string | null
-  kind: MandateHeld['kind'] | null
-  actingForId: string | null
-  actingForName: string | null
-  basis: string | null
-  hasRole: boolean
-  decidedBefore: boolean
-  law: number | null
-}
+export type AuthorityRow = RowTypes['territory.authorities']
 
 /** @param row null where the task is no desk's */
 export function authorityOf(row: AuthorityRow | null): Authority {
