@@ -314,7 +314,7 @@ export interface paths {
                                 /** Format: date */
                                 edition: string;
                             };
-                            /** @description Newer editions that it took while it was under way, in their order */
+                            /** @description Newer editions that it took while it was open, in their order */
                             adopted: {
                                 /** Format: date */
                                 from: string;
@@ -393,7 +393,7 @@ export interface paths {
                                 askedAt: string;
                                 /** Format: date-time */
                                 dueAt: string;
-                                /** @description Null while it is under way */
+                                /** @description Null while it is open */
                                 ending: {
                                     /** @enum {string} */
                                     code: "issued" | "refused";
@@ -6482,7 +6482,7 @@ export interface components {
              * @description `replaced`: not required; `sometimes`: only in the case that its name states
              * @enum {string}
              */
-            standing: "there" | "missing" | "replaced" | "sometimes";
+            status: "there" | "missing" | "replaced" | "sometimes";
             asked: {
                 originals: number;
                 copies: number;
@@ -6517,7 +6517,7 @@ export interface components {
             askedAt: string;
             /** Format: date-time */
             dueAt: string;
-            /** @description Null while it is under way */
+            /** @description Null while it is open */
             ending: {
                 /** @enum {string} */
                 code: "issued" | "refused";
@@ -6535,7 +6535,7 @@ export interface components {
                 /** Format: date */
                 edition: string;
             };
-            /** @description Newer editions that it took while it was under way, in their order */
+            /** @description Newer editions that it took while it was open, in their order */
             adopted: {
                 /** Format: date */
                 from: string;
@@ -6614,7 +6614,7 @@ export interface components {
                 askedAt: string;
                 /** Format: date-time */
                 dueAt: string;
-                /** @description Null while it is under way */
+                /** @description Null while it is open */
                 ending: {
                     /** @enum {string} */
                     code: "issued" | "refused";
@@ -7309,7 +7309,7 @@ export interface components {
              * @description `replaced`: not required; `sometimes`: only in the case that its name states
              * @enum {string}
              */
-            standing: "there" | "missing" | "replaced" | "sometimes";
+            status: "there" | "missing" | "replaced" | "sometimes";
             asked: {
                 originals: number;
                 copies: number;
@@ -7344,7 +7344,7 @@ export interface components {
             askedAt: string;
             /** Format: date-time */
             dueAt: string;
-            /** @description Null while it is under way */
+            /** @description Null while it is open */
             ending: {
                 /** @enum {string} */
                 code: "issued" | "refused";
@@ -7362,7 +7362,7 @@ export interface components {
                 /** Format: date */
                 edition: string;
             };
-            /** @description Newer editions that it took while it was under way, in their order */
+            /** @description Newer editions that it took while it was open, in their order */
             adopted: {
                 /** Format: date */
                 from: string;
@@ -7441,7 +7441,7 @@ export interface components {
                 askedAt: string;
                 /** Format: date-time */
                 dueAt: string;
-                /** @description Null while it is under way */
+                /** @description Null while it is open */
                 ending: {
                     /** @enum {string} */
                     code: "issued" | "refused";

@@ -119,7 +119,7 @@ export const rowTypeExceptions: Readonly<Record<string, Readonly<Record<string, 
     details: typed('Readonly<Record<string, unknown>>', 'a payload is an object'),
     signed: signedBy,
   },
-  'dossier.lockDossier': {
+  'dossier.toCorrect': {
     plan,
     form,
     issued: notNull('a closed dossier has an ending; of others the first operand is false'),
@@ -209,7 +209,7 @@ export const rowTypeExceptions: Readonly<Record<string, Readonly<Record<string, 
     refusal,
     signed: signedBy,
   },
-  'editions.readUnderWay': {
+  'editions.readOpenDossiers': {
     plan,
     filed: form,
     form,
@@ -316,7 +316,7 @@ export const rowTypeExceptions: Readonly<Record<string, Readonly<Record<string, 
     lapsed: sum,
     withoutTime: sum,
   },
-  'time.openClocks': { begun: clockEvent(' | null', 'null where no correction is under way') },
+  'time.openClocks': { begun: clockEvent(' | null', 'null where no correction is in progress') },
   'time.openTaskDueTimes': {
     dueAt: notNull('where due_at is not null'),
     time: of('./time/task-due.ts', 'TaskTime', 'what the write recorded, or built here'),

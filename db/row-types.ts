@@ -132,18 +132,6 @@ export interface RowTypes {
     actorId: string
     unitId: string | null
   }
-  'dossier.lockDossier': {
-    revision: number
-    field: string
-    plan: import('../procedures/grammar/plan/plan.ts').Plan
-    form: Readonly<Record<string, unknown>>
-    issued: boolean
-    corrections: number
-    underWay: boolean
-  }
-  'dossier.lockForReprojection': {
-    revision: number
-  }
   'dossier.lockForWrite': {
     revision: number
     procedureCode: string
@@ -331,6 +319,7 @@ export interface RowTypes {
       basis: string | null
       hasRole: boolean
       decidedBefore: boolean
+      law: number | null
     } | null
   }
   'dossier.readHandOvers': {
@@ -429,6 +418,9 @@ export interface RowTypes {
     name: string
     issuedAt: number
   }
+  'dossier.revisionToReproject': {
+    revision: number
+  }
   'dossier.takeUnacknowledged': {
     id: string
     dossierId: string
@@ -472,6 +464,15 @@ export interface RowTypes {
     closedAt: number | null
     outcome: string | null
   }
+  'dossier.toCorrect': {
+    revision: number
+    field: string
+    plan: import('../procedures/grammar/plan/plan.ts').Plan
+    form: Readonly<Record<string, unknown>>
+    issued: boolean
+    corrections: number
+    beingCorrected: boolean
+  }
   'dossier.writesSince': {
     item: import('../procedures/grammar/run/event.ts').DossierEvent
     dueAt: import('../procedures/grammar/run/write.ts').DueTimes
@@ -494,16 +495,7 @@ export interface RowTypes {
     judgedAt: number | null
     counts: import('./editions/adoption-outcomes.ts').AdoptionRun['counts']
   }
-  'editions.readOutcomes': {
-    dossierId: string
-    code: string
-    effect: import('./editions/adoption-outcomes.ts').AdoptionOutcome['effect']
-    what: string[]
-    dueAt: number | null
-    outcome: import('./editions/adoption-outcomes.ts').AdoptionOutcome['outcome']
-    reason: string | null
-  }
-  'editions.readUnderWay': {
+  'editions.readOpenDossiers': {
     id: string
     code: string
     revision: number
@@ -515,6 +507,15 @@ export interface RowTypes {
     form: Readonly<Record<string, unknown>>
     filled: string[]
     writes: import('./engine/run-history.ts').RunHistory['writes']
+  }
+  'editions.readOutcomes': {
+    dossierId: string
+    code: string
+    effect: import('./editions/adoption-outcomes.ts').AdoptionOutcome['effect']
+    what: string[]
+    dueAt: number | null
+    outcome: import('./editions/adoption-outcomes.ts').AdoptionOutcome['outcome']
+    reason: string | null
   }
   'engine.correctionProjections': {
     dossierId: string
@@ -610,14 +611,14 @@ export interface RowTypes {
     keyId: string | null
     secrets: Readonly<Record<string, { cipher: string; keyId: string }>> | null
   }
-  'load.standingDays': {
+  'load.calendarDays': {
     date: string
     kind: 'holiday' | 'swappedOff' | 'swappedWork'
   }
-  'load.standingVersion': {
+  'load.versionToReplace': {
     version: string
   }
-  'load.versionToReplace': {
+  'load.versions': {
     version: string
   }
   'money.bookDifference': {
@@ -1212,6 +1213,7 @@ export interface RowTypes {
       basis: string | null
       hasRole: boolean
       decidedBefore: boolean
+      law: number | null
     } | null
   }
   'territory.areaOf': {
@@ -1252,6 +1254,13 @@ export interface RowTypes {
     basis: string | null
     hasRole: boolean
     decidedBefore: boolean
+    law: number | null
+  }
+  'territory.beginChange': {
+    change: number | null
+  }
+  'territory.changeKnownAt': {
+    change: number | null
   }
   'territory.competence': {
     id: string
@@ -1321,8 +1330,10 @@ export interface RowTypes {
     officerId: string
     unitId: string | null
     responsibleId: string | null
+    responsibleNowId: string | null
     acceptedAt: number
-    why: import('./territory/competence-audit.ts').Incompetent['why']
+    why: import('./territory/competence-audit.ts').Incompetent['why'] | null
+    whyNow: import('./territory/competence-audit.ts').Incompetent['why'] | null
   }
   'territory.jurisdiction': {
     id: string
@@ -1332,6 +1343,9 @@ export interface RowTypes {
     custodian: boolean
     from: number
     until: number
+  }
+  'territory.mandateToEnd': {
+    basis: string
   }
   'territory.mandatesOf': {
     id: string

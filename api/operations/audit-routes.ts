@@ -1,6 +1,10 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { type Incompetent, incompetenceReasons, incompetentDecisions } from '../../db/territory/competence-audit.ts'
+import {
+  type Incompetent,
+  incompetenceReasons,
+  incompetentDecisions,
+} from '../../db/territory/competence-audit.ts'
 import { wrongField } from '../../domain/errors.ts'
 import { allow } from '../access/auth.ts'
 import { cursors } from '../server/cursor.ts'

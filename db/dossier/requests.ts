@@ -65,7 +65,7 @@ export interface RecordedRequest {
   started: boolean
   actorId: string
   unitId: string | null
-  /** Set by the call that recorded it; whoever finds it again does not know what has become of it since. */
+  /** Set by the call that recorded it; a later read does not know what has become of it since. */
   recordedNow?: true
 }
 

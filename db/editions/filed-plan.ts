@@ -5,7 +5,7 @@ import { typedRows } from '../statement.ts'
 
 type Fragment = postgres.PendingQuery<postgres.Row[]>
 
-/** A newer edition that a dossier took while it was under way. */
+/** A newer edition that a dossier took while it was open. */
 export interface AdoptedEdition {
   from: string
   to: string

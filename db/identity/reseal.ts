@@ -58,7 +58,7 @@ type Row = RowTypes['identity.sealedBatch']
 
 /**
  * One pass over each table, a batch a transaction: cut short, it goes on where it was when it is run again, and run
- * again it finds nothing to do. Whoever reads or files meanwhile waits for a batch at most.
+ * again it finds nothing to do. A reader or a filing meanwhile waits for one batch at most.
  * @param current id of the key that seals now
  */
 export async function resealAll(

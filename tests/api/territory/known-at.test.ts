@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { machineNow } from '../../clock.ts'
 import { inChange } from '../../reference-change.ts'
-import { type ApiWorld, apiWorld, type Client, commune } from '../app.ts'
+import { type ApiWorld, apiWorld, commune } from '../app.ts'
+import type { Client } from '../client.ts'
 
 let api: ApiWorld
 let anybody: Client

@@ -231,7 +231,7 @@ describe('who writes', () => {
       caller: 'giam-sat',
       key: 'k',
       unitId: 'new:00004',
-      role: 'chair',
+      role: 'chair' as const,
       officerId: 'can-bo:new:00025:chair:1',
     },
     ...{ kind: 'substitution' as const, actingForId: 'can-bo:new:00004:chair:1', basis: 'Quyết định 12' },

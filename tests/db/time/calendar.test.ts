@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { currentCalendar } from '../../../db/time/calendar.ts'
-import { addDuration, isWorkingDay, workingDays } from '../../../domain/time/calendar.ts'
+import { addDuration, isWorkingDay } from '../../../domain/time/calendar.ts'
+import { workingDays } from '../../../domain/time/duration.ts'
 import { type TestDatabase, testDatabase } from '../../database.ts'
 import { inChange, publishTestCalendar } from '../../reference-change.ts'
 
