@@ -41,6 +41,10 @@ export interface RowTypes {
     plan: import('../procedures/grammar/plan/plan.ts').Plan
     awaitsSupplement: boolean
   }
+  'dossier.findReceipt': {
+    receipt: import('./dossier/filing-receipt.ts').Receipt
+    same: boolean
+  }
   'dossier.form': {
     version: number
     body: Readonly<Record<string, unknown>>
@@ -162,6 +166,14 @@ export interface RowTypes {
     awaitsPayment: boolean
     accepted: boolean
     takenUp: boolean
+  }
+  'dossier.readForFiling': {
+    earlier: import('./dossier/filing-receipt.ts').ReceiptRow | null
+    stands: boolean
+    may: boolean
+    rule: import('./territory/connecting-rule.ts').DatedConnectingRule | null
+    places: import('./dossier/read-for-filing.ts').FiledAt[]
+    published: import('./time/calendar.ts').PublishedCalendar | null
   }
   'dossier.readHandOvers': {
     step: string
@@ -869,10 +881,6 @@ export interface RowTypes {
     address: string | null
     known: import('./territory/placement.ts').UnplacedDossier['known']
     parts: import('./territory/placement.ts').UnplacedDossier['parts']
-  }
-  'territory.readConnecting': {
-    rule: import('./territory/connecting-rule.ts').DatedConnectingRule | null
-    areas: (string | null)[]
   }
   'territory.readMandate': {
     id: string
