@@ -29,6 +29,18 @@ const sum = notNull('a group has a row at least')
 const inTable = notNull('not null in its table, which an inner join reads')
 
 const inbox = { role: deskTask, dueAt: deskDue, late: deskDue }
+const ofTask = notNull('not null in task, of which the page is made')
+const inboxColumns = {
+  ...inbox,
+  ...{
+    taskId: ofTask,
+    dossierId: ofTask,
+    procedureCode: ofTask,
+    step: ofTask,
+    kind: ofTask,
+    openedAt: ofTask,
+  },
+}
 const order = { state: of('./money/payment.ts', 'OrderState', 'payment_order has no other state') }
 const paperFile = {
   type: of('../domain/dossier/paper-file.ts', 'PaperFileType', 'keepPaperFile is given no other type'),
@@ -153,7 +165,7 @@ export const rowTypeExceptions: Readonly<Record<string, Readonly<Record<string, 
     filedAt: notNull('a union of columns that are never null'),
   },
   'tasks.claimsPage': inbox,
-  'tasks.inboxPage': inbox,
+  'tasks.inboxPage': inboxColumns,
   'tasks.countTasks': {
     key: notNull('a count has the column it is grouped by'),
     tasks: sum,
