@@ -24,9 +24,9 @@ export interface RunningWorker {
 
 export interface WorkerDeps extends WriteDeps {
   payouts: Payouts
-  /** Where the standing comparison looks; without it this worker does none. */
+  /** Where the scheduled comparison looks; without it this worker does none. */
   engine?: Engine
-  /** For the standing comparison, whose statements run long. @defaultValue `database` */
+  /** For the scheduled comparison, whose statements run long. @defaultValue `database` */
   operationsDatabase?: Database
   /** Bundled once and shared, where several workers run; made here where left out. */
   bundle?: WorkflowBundle | { codePath: string }

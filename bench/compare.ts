@@ -17,11 +17,11 @@ export interface Rounds {
 
 export interface Compared {
   /** ms, one value a round. */
-  p50: { ours: readonly number[]; bare: readonly number[]; ratios: readonly number[] }
-  p99: { ours: readonly number[]; bare: readonly number[] }
+  p50: { system: readonly number[]; bare: readonly number[]; ratios: readonly number[] }
+  p99: { system: readonly number[]; bare: readonly number[] }
   /** CPU-ms a job, by process, over all rounds. */
   cpu: {
-    ours: Readonly<Record<string, number>>
+    system: Readonly<Record<string, number>>
     bare: Readonly<Record<string, number>>
     ratio: number
   }
@@ -30,11 +30,11 @@ export interface Compared {
 /** One round of each side is not counted: caches fill and code is compiled in it. */
 export async function compare(
   { rounds, jobsARound, atOnce }: Rounds,
-  ours: Side,
+  system: Side,
   bare: Side,
 ): Promise<Compared> {
   const p99 = new Map<Side, number[]>([
-    [ours, []],
+    [system, []],
     [bare, []],
   ])
   const roundOf = (side: Side) => async (): Promise<number> => {
@@ -43,18 +43,18 @@ export async function compare(
     p99.get(side)?.push(round(percentile(took, 0.99)))
     return median(took)
   }
-  await roundOf(ours)()
+  await roundOf(system)()
   await roundOf(bare)()
-  for (const { cpu } of [ours, bare]) cpu.reset()
-  const p50 = await alternate(rounds, roundOf(ours), roundOf(bare))
+  for (const { cpu } of [system, bare]) cpu.reset()
+  const p50 = await alternate(rounds, roundOf(system), roundOf(bare))
   const jobs = jobsARound * rounds
   return {
     p50,
-    p99: { ours: p99.get(ours)?.slice(1) ?? [], bare: p99.get(bare)?.slice(1) ?? [] },
+    p99: { system: p99.get(system)?.slice(1) ?? [], bare: p99.get(bare)?.slice(1) ?? [] },
     cpu: {
-      ours: ours.cpu.each(jobs),
+      system: system.cpu.each(jobs),
       bare: bare.cpu.each(jobs),
-      ratio: ours.cpu.total / bare.cpu.total,
+      ratio: system.cpu.total / bare.cpu.total,
     },
   }
 }
@@ -70,12 +70,12 @@ export function figuresOf(
     figure(name, median(p50.ratios), { atMost }, `${what}, p50 in ms`, {
       ...more,
       ...p50,
-      'ours p99': p99.ours,
+      'system p99': p99.system,
       'bare p99': p99.bare,
     }),
     figure(`${name}-cpu`, cpu.ratio, { atMost }, `${what}, CPU-ms`, {
       ...more,
-      ...prefixed('ours', cpu.ours),
+      ...prefixed('system', cpu.system),
       ...prefixed('bare', cpu.bare),
     }),
   ]

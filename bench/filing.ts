@@ -41,7 +41,7 @@ export async function filing(servers: BenchServers): Promise<Figure[]> {
   product.close()
   plain.close()
   await Promise.all([api.stop(), relay.stop(), bareApi.stop()])
-  return figuresOf('filing', compared, 3, { what: 'ours/bare' })
+  return figuresOf('filing', compared, 3, { what: 'system/bare' })
 }
 
 /** The relay hands on what was filed; the other side must not pay for it. */

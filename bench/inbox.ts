@@ -45,7 +45,7 @@ export async function inbox({ database }: BenchServers): Promise<Figure[]> {
 }
 
 const figuresAt = (name: string, found: Compared | undefined, open: number, atMost: number): Figure[] =>
-  found === undefined ? [] : figuresOf(name, found, atMost, { what: 'ours/plain, a page', more: { open } })
+  found === undefined ? [] : figuresOf(name, found, atMost, { what: 'system/plain, a page', more: { open } })
 
 async function measure(
   sql: BenchServers['database']['sql'],

@@ -314,7 +314,7 @@ export interface paths {
                                 /** Format: date */
                                 edition: string;
                             };
-                            /** @description Newer editions that it took while it was under way, in their order */
+                            /** @description Newer editions that it took while it was open, in their order */
                             adopted: {
                                 /** Format: date */
                                 from: string;
@@ -393,7 +393,7 @@ export interface paths {
                                 askedAt: string;
                                 /** Format: date-time */
                                 dueAt: string;
-                                /** @description Null while it is under way */
+                                /** @description Null while it is open */
                                 ending: {
                                     /** @enum {string} */
                                     code: "issued" | "refused";
@@ -6446,7 +6446,7 @@ export interface components {
              * @description `replaced`: not required; `sometimes`: only in the case that its name states
              * @enum {string}
              */
-            standing: "there" | "missing" | "replaced" | "sometimes";
+            status: "there" | "missing" | "replaced" | "sometimes";
             asked: {
                 originals: number;
                 copies: number;
@@ -6481,7 +6481,7 @@ export interface components {
             askedAt: string;
             /** Format: date-time */
             dueAt: string;
-            /** @description Null while it is under way */
+            /** @description Null while it is open */
             ending: {
                 /** @enum {string} */
                 code: "issued" | "refused";
@@ -6499,7 +6499,7 @@ export interface components {
                 /** Format: date */
                 edition: string;
             };
-            /** @description Newer editions that it took while it was under way, in their order */
+            /** @description Newer editions that it took while it was open, in their order */
             adopted: {
                 /** Format: date */
                 from: string;
@@ -6578,7 +6578,7 @@ export interface components {
                 askedAt: string;
                 /** Format: date-time */
                 dueAt: string;
-                /** @description Null while it is under way */
+                /** @description Null while it is open */
                 ending: {
                     /** @enum {string} */
                     code: "issued" | "refused";
@@ -7273,7 +7273,7 @@ export interface components {
              * @description `replaced`: not required; `sometimes`: only in the case that its name states
              * @enum {string}
              */
-            standing: "there" | "missing" | "replaced" | "sometimes";
+            status: "there" | "missing" | "replaced" | "sometimes";
             asked: {
                 originals: number;
                 copies: number;
@@ -7308,7 +7308,7 @@ export interface components {
             askedAt: string;
             /** Format: date-time */
             dueAt: string;
-            /** @description Null while it is under way */
+            /** @description Null while it is open */
             ending: {
                 /** @enum {string} */
                 code: "issued" | "refused";
@@ -7326,7 +7326,7 @@ export interface components {
                 /** Format: date */
                 edition: string;
             };
-            /** @description Newer editions that it took while it was under way, in their order */
+            /** @description Newer editions that it took while it was open, in their order */
             adopted: {
                 /** Format: date */
                 from: string;
@@ -7405,7 +7405,7 @@ export interface components {
                 askedAt: string;
                 /** Format: date-time */
                 dueAt: string;
-                /** @description Null while it is under way */
+                /** @description Null while it is open */
                 ending: {
                     /** @enum {string} */
                     code: "issued" | "refused";

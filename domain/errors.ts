@@ -66,7 +66,7 @@ export const errorMessages = {
   alreadyCollected: { vi: 'Kết quả đã được trả', en: 'The result has been handed over already' },
   correctionUnderWay: {
     vi: 'Kết quả đang được đính chính',
-    en: 'A correction of the result is under way',
+    en: 'A correction of the result is in progress',
   },
   externalCodeTaken: {
     vi: 'Mã của hệ thống khác đã gắn với hồ sơ khác',

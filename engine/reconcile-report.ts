@@ -10,7 +10,7 @@ export const differenceKinds = {
   workflowBehind: 'PostgreSQL holds decisions that the workflow has not heard of',
   messageLeftBehind: 'a message to the engine was not carried',
   decisionLeftBehind: 'a decision request waits without an answer',
-  engineWorkWaits: 'a payout or another step of the engine has been under way for a quarter of an hour',
+  engineWorkWaits: 'a payout or another step of the engine has been in progress for a quarter of an hour',
   countsDiffer: 'the summary of open tasks is not what the tasks are',
   wedged: 'a workflow fails again and again and cannot go on',
 } as const
@@ -42,7 +42,7 @@ export interface ReconcileReport {
 }
 
 export interface ReconcileInput {
-  /** `recent` compares what was written or started of late, or is overdue; `all` every open dossier and every running workflow. */
+  /** `recent` compares what was written or started recently, or is overdue; `all` every open dossier and every running workflow. */
   scope: 'recent' | 'all'
   /** An operator has looked: as many are ended and started again as differ. */
   beyondBrake?: boolean

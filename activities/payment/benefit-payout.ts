@@ -36,7 +36,7 @@ export type PayoutOutcome = { outcome: 'paid' } | { outcome: 'rejected'; reason:
  * Pays a dossier's benefit to its applicant, once, however often and from wherever it is run again.
  *
  * Amount and payee are those of the form that was signed, whatever the form says later and whatever plan the dossier runs.
- * Another account is paid to only once an officer has let the payout go on with it, another than who asked for it.
+ * Another account is paid to only once an officer has let the payout go on with it, not the one who requested it.
  * The order of a task is fixed when the task is first run. A later task of the same dossier and benefit pays only
  * what is still owed: after a rejection all of it, after a payment nothing.
  * @throws PaymentPending while it is not settled: run it again

@@ -4,7 +4,7 @@ import type { FiledParty, Filing, FoundForCode } from '../../db/dossier/file-dos
 import type { FilingName, Receipt } from '../../db/dossier/filing-receipt.ts'
 import { readForFiling } from '../../db/dossier/read-for-filing.ts'
 import { DomainError } from '../../domain/errors.ts'
-import { localDate } from '../../domain/time/calendar.ts'
+import { localDate } from '../../domain/time/local-day.ts'
 import { loadPlacer } from '../../placement/load-placer.ts'
 import type { Procedure } from '../../procedures/grammar/definition/procedure.ts'
 import { decidingDesk } from '../../procedures/grammar/plan/plan.ts'

@@ -77,7 +77,7 @@ async function missingOf(deps: RouteDeps, view: DossierView): Promise<readonly s
   const { procedureCode: procedure, edition } = view
   const held = await readPapers(deps.database.sql, view.id)
   return checklistOf(editionOf(deps, { procedure, edition }), held, view.filedAt)
-    .filter(({ standing }) => standing === 'missing')
+    .filter(({ status }) => status === 'missing')
     .map(({ name }) => name)
 }
 

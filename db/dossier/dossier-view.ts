@@ -27,7 +27,7 @@ export interface DossierView extends TaskFacts {
   code: string
   procedureCode: string
   procedureName: string
-  /** The edition that it runs, and those that it took while it was under way, in their order. */
+  /** The edition that it runs, and those that it took while it was open, in their order. */
   edition: string
   adoptedEditions: readonly AdoptedEdition[]
   channel: Channel

@@ -1,6 +1,7 @@
 /** Filing a dossier: one statement writes it, so that a citizen holds a receipt only for what is on disk. */
+
 import { createHash, randomUUID } from 'node:crypto'
-import type { Channel, LateEntry } from '../../domain/dossier/dossier.ts'
+import type { Channel, LateEntry, PartyKind, PartyRole } from '../../domain/dossier/dossier.ts'
 import { DomainError } from '../../domain/errors.ts'
 import type { Evidence, PlaceKind } from '../../domain/territory/place.ts'
 import { nameTails } from '../../domain/vietnamese.ts'
@@ -9,6 +10,7 @@ import type { Database, Querying } from '../database.ts'
 import { savePlan } from '../editions/save-plan.ts'
 import { newId } from '../new-id.ts'
 import { isUniqueViolation, namesNothing } from '../sql-error.ts'
+import { typedRows } from '../statement.ts'
 import { calendarAsPublished } from '../time/calendar.ts'
 import { type CodeGiver, giverOf, nextCode } from './dossier-code.ts'
 import { type FilingName, findReceipt, type Receipt } from './filing-receipt.ts'
@@ -21,8 +23,8 @@ export interface Sealed {
 }
 
 export interface FiledParty {
-  role: 'applicant' | 'representative' | 'subject'
-  kind: 'person' | 'organisation'
+  role: PartyRole
+  kind: PartyKind
   name: string
   phone: string | null
   identity: (Sealed & { lookup: Uint8Array }) | null
@@ -135,7 +137,7 @@ async function insertDossier(
     channel,
     enteredLater,
   }
-  const [row] = await sql<{ code: string; possibleDuplicateOf: string | null }[]>`
+  const [row] = await typedRows(sql, 'dossier.insertDossier')`
     with given_code as (${nextCode(sql, giver)}),
     head as (
       select code, (

@@ -1,17 +1,17 @@
 import type postgres from 'postgres'
-import type { TransitionPolicyName } from '../../procedures/grammar/definition/transition-policy.ts'
+import type { AdoptingPolicy } from '../../procedures/grammar/definition/transition-policy.ts'
 import type { Querying } from '../database.ts'
 import { typedRows } from '../statement.ts'
 
 type Fragment = postgres.PendingQuery<postgres.Row[]>
 
-/** A newer edition that a dossier took while it was under way. */
+/** A newer edition that a dossier took while it was open. */
 export interface AdoptedEdition {
   from: string
   to: string
   /** Instant in ms. */
   at: number
-  policy: Exclude<TransitionPolicyName, 'lawOfFiling'>
+  policy: AdoptingPolicy
   basis: string
 }
 

@@ -22,7 +22,7 @@ export interface Projected extends Run {
 const pageSize = 1_000
 
 /**
- * Dossiers and corrections under way whose workflow should run, page by page: each page is read when the one before has been used.
+ * Dossiers and corrections in progress whose workflow should run, page by page: each page is read when the one before has been used.
  * @param scope `recent`: written in the last ten minutes, or with a task whose time passed a minute ago unnoticed; `all`: every one
  */
 export async function* openDossiers(
@@ -69,7 +69,7 @@ const overdueRuns = (sql: Querying, at: number, columns: Fragment): Fragment => 
 
 /** Runs that may be wedged: with a task overdue, or a request that has waited for ten seconds. */
 export async function suspectRuns(sql: Querying, at: number): Promise<readonly Run[]> {
-  return await sql<Run[]>`
+  return await typedRows(sql, 'engine.suspectRuns')`
     ${overdueRuns(sql, at, sql`dossier_id as "dossierId", correction`)}
     union
     select request.dossier_id, coalesce(task.correction, 0)
@@ -108,14 +108,14 @@ async function correctionProjections(sql: Querying, where: Fragment): Promise<re
 
 /**
  * Of runs whose workflow runs, those that should not: `unknown` here, or `closed` a minute ago or earlier (a workflow needs
- * moments to end after its last write). An id may be any text: what has not the form of ours is unknown, and no cast is tried.
+ * moments to end after its last write). An id may be any text: what has another form is unknown, and no cast is tried.
  */
 export async function strayRuns(
   sql: Querying,
   runs: readonly Run[],
   at: number,
 ): Promise<readonly (Run & { is: 'unknown' | 'closed' })[]> {
-  return await sql<(Run & { is: 'unknown' | 'closed' })[]>`
+  return await typedRows(sql, 'engine.strayRuns')`
     select given.*, case when dossier.id is null or given.correction > 0 and correction.number is null
       then 'unknown' else 'closed' end as is
     from jsonb_to_recordset(${JSON.stringify(runs)}::jsonb) as given ("dossierId" text, correction int)

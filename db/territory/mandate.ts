@@ -1,6 +1,9 @@
 /** Power lent for a time: delegated, or to who stands in. Own mandates come with the reference data. */
+
 import { createHash } from 'node:crypto'
+import type { Role } from '../../domain/dossier/dossier.ts'
 import { DomainError, wrongField } from '../../domain/errors.ts'
+import type { LoanKind, MandateKind } from '../../domain/territory/mandate.ts'
 import type { Database, Querying } from '../database.ts'
 import { isOverlap, namesNothing } from '../sql-error.ts'
 import { typedRows } from '../statement.ts'
@@ -11,8 +14,8 @@ export interface Mandate {
   officerName: string
   unitId: string
   officeId: string | null
-  role: string
-  kind: 'own' | 'delegated' | 'substitution'
+  role: Role
+  kind: MandateKind
   actingForId: string | null
   actingForName: string | null
   /** ms; null where it has no beginning or no end. */
@@ -28,9 +31,9 @@ export interface Loan {
   caller: string
   key: string
   unitId: string
-  role: string
+  role: Role
   officerId: string
-  kind: 'delegated' | 'substitution'
+  kind: LoanKind
   actingForId: string
   from: number
   until: number
@@ -47,8 +50,8 @@ export async function lendMandate(database: Database, loan: Loan): Promise<Manda
   const id = `uy-quyen:${createHash('sha256')
     .update(JSON.stringify([loan.caller, loan.key]))
     .digest('base64url')}`
-  const standing = await readMandate(database.sql, id)
-  if (standing !== null) return sameLoan(standing, loan)
+  const existing = await readMandate(database.sql, id)
+  if (existing !== null) return sameLoan(existing, loan)
   // Dated back it would make a signature lawful that was not.
   if (loan.from < loan.at) throw wrongField('/from', 'lies in the past')
   try {

@@ -117,7 +117,7 @@ function startOf(
   const elsewhere = acceptedBy !== null && acceptedBy !== row.receptionUnitId && row.channel !== 'online'
   const first = row.clockFrom === null
   const fromReception = elsewhere && time?.outOfAreaStart === 'reception'
-  // What lay on paper before it was entered was received all the same; a second start is after a supplement.
+  // What lay on paper before it was entered was received nevertheless; a second start is after a supplement.
   const onPaper = row.enteredLater && (!elsewhere || fromReception)
   const at = first && (fromReception || onPaper) ? row.filedAt : item.at
   return {

@@ -1,4 +1,4 @@
-import type { Duration } from '../../domain/time/calendar.ts'
+import type { Duration } from '../../domain/time/duration.ts'
 import { exampleProblem } from '../../procedures/grammar/checks/examples.ts'
 import { not } from '../../procedures/grammar/definition/condition.ts'
 import type { LoadedStep, Procedure } from '../../procedures/grammar/definition/procedure.ts'

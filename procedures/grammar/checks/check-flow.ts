@@ -1,4 +1,4 @@
-import { type Duration, workingHoursOf } from '../../../domain/time/calendar.ts'
+import { type Duration, workingHoursOf } from '../../../domain/time/duration.ts'
 import { type LoadedStep, stepsReturnedTo } from '../definition/procedure.ts'
 import { forwardPaths } from '../plan/longest-path.ts'
 import { type Plan, type Route, stepsInOrder, totalOf } from '../plan/plan.ts'
@@ -93,7 +93,7 @@ function everyStepReachable({ plan, ways: taken }: Subject): Finding[] {
       rule: 'unreachable',
       step: id,
       what: 'can never be reached',
-      why: 'a duty that no dossier comes to is a duty left out',
+      why: 'a duty that no dossier reaches is a duty left out',
       remedy: 'Mend the condition or the outcomes before it, or remove the step',
     }))
 }
@@ -125,7 +125,7 @@ function payoutAfterSignature({ plan, ways }: Subject): Finding[] {
     rule: 'unsignedPayout',
     step: id,
     what: 'can pay before anybody has signed',
-    why: 'money would leave on nobody’s decision',
+    why: 'money would leave without a decision',
     remedy: 'Put a `sign` step before it that no form skips',
   }))
 }

@@ -1,6 +1,6 @@
 import type { Ending } from '../../../domain/dossier/dossier.ts'
 import { errorMessages } from '../../../domain/errors.ts'
-import { addDurations, type Duration } from '../../../domain/time/calendar.ts'
+import { addDurations, type Duration } from '../../../domain/time/duration.ts'
 import type { Example } from '../definition/example.ts'
 import type { FiledForm, Form } from '../definition/field.ts'
 import { deskOutcomes, engineOutcomes, type Plan, type PlanStep, skippedSteps } from '../plan/plan.ts'

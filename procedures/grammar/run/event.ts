@@ -1,5 +1,5 @@
 import type { Ending, TaskHolder } from '../../../domain/dossier/dossier.ts'
-import type { Duration } from '../../../domain/time/calendar.ts'
+import type { Duration } from '../../../domain/time/duration.ts'
 import type { Moves, TransitionPolicyName } from '../definition/transition-policy.ts'
 import type { Effect } from '../editions/edition-effect.ts'
 import type { Plan } from '../plan/plan.ts'

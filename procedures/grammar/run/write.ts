@@ -1,7 +1,7 @@
 /** Shapes of the writes to PostgreSQL that a dossier's workflow makes. Types only: workflows import them. */
 
 import type { ErrorCode } from '../../../domain/errors.ts'
-import type { Duration } from '../../../domain/time/calendar.ts'
+import type { Duration } from '../../../domain/time/duration.ts'
 import type { Plan, PlanTime } from '../plan/plan.ts'
 import type { DossierEvent, DossierState } from './event.ts'
 import type { RecordedChange } from './replay.ts'

@@ -50,7 +50,7 @@ describe('the minute’s round', () => {
     expect(await idsOf('recent', minutesLater(62)())).not.toContain(dossier.id)
   })
 
-  test('finds what was written of late by a block range of time, and does not read every revision', async () => {
+  test('finds what was written recently by a block range of time, and does not read every revision', async () => {
     const plan = await world.database.sql.begin(async (tx) => {
       await tx`set local enable_seqscan = off`
       return await tx`

@@ -147,7 +147,7 @@ describe('a commune sees', () => {
     expect(await late(DUE + 1)).toEqual([true])
   })
 
-  test('only the desks asked for, and not what another officer has claimed', async () => {
+  test('only the desks of the query, and not what another officer has claimed', async () => {
     await open(
       { id: 'a', role: 'chair', power: 'sign' },
       { id: 'b', claimedBy: NOBODY_ELSE },

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Duration, days, workingDays, workingHours } from '../../../domain/time/calendar.ts'
 import { type ClockEvent, reckonDue } from '../../../domain/time/clock-events.ts'
+import { type Duration, days, workingDays, workingHours } from '../../../domain/time/duration.ts'
 import { at, shown } from '../local-time.ts'
 import { officialCalendar as calendar } from '../official-calendar.ts'
 

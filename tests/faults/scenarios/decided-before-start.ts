@@ -55,7 +55,7 @@ async function startedByDecision(run: Run): Promise<void> {
   await opened(site, `${dossierId}.review.1`)
 }
 
-/** The message that asks for its start is still in the outbox: the relay lets it go. */
+/** The message that asks for its start is still in the outbox: the relay ends it without an effect. */
 async function stillEnded(run: Run, { dossierId, runId }: Ended): Promise<void> {
   const { site } = run
   await until(
