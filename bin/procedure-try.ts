@@ -37,7 +37,7 @@ async function tryOut(upkeep: Upkeep): Promise<number> {
   const city = await openCity(upkeep, { seed, bank: [] })
   const engine = await openEngineOf(city, upkeep)
   const [commune] = await drawCommunes(city.database.sql, { count: 1, seed, asOfMs: Date.now() })
-  if (commune === undefined) throw new Error('no commune stands today')
+  if (commune === undefined) throw new Error('there is no commune today')
   const trial = await Trial.open({ city, engine, answers: answers(), say }, plan)
   const dossier = await trial.go(procedure, commune, seed)
   say(await lastWords(procedure, dossier, await trial.slip(dossier.id)))

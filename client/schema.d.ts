@@ -771,7 +771,7 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
-                        /** @description The whole form as it shall stand; left out where it stays as it is */
+                        /** @description The whole form as it is to be; left out where it stays as it is */
                         form?: {
                             [key: string]: unknown;
                         };
@@ -3400,7 +3400,7 @@ export interface paths {
                             allowed: boolean;
                             /** @description What a decision would be refused with */
                             code: string | null;
-                            /** @description Vietnamese: unit, mandate, for whom, on what basis; or what stands against it */
+                            /** @description Vietnamese: unit, mandate, for whom, on what basis; or what is against it */
                             because: string;
                             /** @description Responsible now */
                             unit: string | null;
@@ -6701,7 +6701,7 @@ export interface components {
             dueAt: string | null;
             late: boolean;
             endedAt: string | null;
-            /** @description Where it stands and for whom it waits, in Vietnamese */
+            /** @description Where it is and for whom it waits, in Vietnamese */
             why: string;
             next: {
                 step: string;
@@ -6785,7 +6785,7 @@ export interface components {
                 name: string;
             };
             status: components["schemas"]["PortalStatusInput"];
-            /** @description Where it stands and what comes next, Vietnamese */
+            /** @description Where it is and what comes next, Vietnamese */
             inWords: string;
             /** Format: date-time */
             filedAt: string;
@@ -7004,7 +7004,7 @@ export interface components {
             escalatedTo: string | null;
             /** @description Whether the officer may decide it; null for supervisors */
             mayDecide: boolean | null;
-            /** @description Vietnamese: why not; null where nothing stands against it */
+            /** @description Vietnamese: why not; null where nothing is against it */
             because: string | null;
         };
         OnTimeCountInput: {
@@ -7528,7 +7528,7 @@ export interface components {
             dueAt: string | null;
             late: boolean;
             endedAt: string | null;
-            /** @description Where it stands and for whom it waits, in Vietnamese */
+            /** @description Where it is and for whom it waits, in Vietnamese */
             why: string;
             next: {
                 step: string;
@@ -7612,7 +7612,7 @@ export interface components {
                 name: string;
             };
             status: components["schemas"]["PortalStatus"];
-            /** @description Where it stands and what comes next, Vietnamese */
+            /** @description Where it is and what comes next, Vietnamese */
             inWords: string;
             /** Format: date-time */
             filedAt: string;
@@ -7831,7 +7831,7 @@ export interface components {
             escalatedTo: string | null;
             /** @description Whether the officer may decide it; null for supervisors */
             mayDecide: boolean | null;
-            /** @description Vietnamese: why not; null where nothing stands against it */
+            /** @description Vietnamese: why not; null where nothing is against it */
             because: string | null;
         };
         OnTimeCount: {

@@ -259,7 +259,7 @@ export interface RowTypes {
   }
   'dossier.readForFiling': {
     earlier: import('./dossier/filing-receipt.ts').ReceiptRow | null
-    stands: boolean
+    exists: boolean
     may: boolean
     rule: import('./territory/connecting-rule.ts').DatedConnectingRule | null
     places: import('./dossier/read-for-filing.ts').FiledAt[]

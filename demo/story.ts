@@ -159,7 +159,7 @@ async function today(
   // So few that several tasks meet at each desk.
   const count = Math.min(8, Math.ceil(dossiers / 8))
   const communes = await drawCommunes(city.database.sql, { count, seed, asOfMs: Date.now() })
-  say(`The city stands at ${city.apiUrl}; today in ${communes.map(({ name }) => name).join(', ')}`)
+  say(`The API of the city is at ${city.apiUrl}; today in ${communes.map(({ name }) => name).join(', ')}`)
   const drawn = intentionsOf(registry, { communes, count: dossiers, seed, now: Date.now() })
   const intentions = await withCustodians(city, drawn)
   const procedures = new Set(intentions.map(({ procedure }) => procedure))
@@ -197,7 +197,7 @@ const longestMs = 90_000
 /** Of a day with many dossiers. */
 const longestMsEach = 500
 
-/** What must come: when it does not, that is one of the mismatches, and the day is judged as it stands. */
+/** What must come: when it does not, that is one of the mismatches, and the day is judged as it is. */
 async function eventually(
   observed: Observed,
   what: string,

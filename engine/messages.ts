@@ -14,7 +14,7 @@ export interface DossierInput {
   filedAt: number
   /** Set for the correction of a result: its number, and the revision of the dossier from which it goes on. */
   correction?: { number: number; fromRevision: number }
-  /** Where the dossier stands, when it does not begin at its first step. */
+  /** Where the dossier is, when it does not begin at its first step. */
   standing?: WorkflowSnapshot
 }
 

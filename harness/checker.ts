@@ -53,7 +53,7 @@ export function acknowledgedFilings({ operations, stored, workflows }: Evidence)
   return join(filings, corrections)
 }
 
-/** What is requested of a dossier that stands; a filing and a correction have no request. */
+/** What is requested of a dossier that exists; a filing and a correction have no request. */
 const decided: ReadonlySet<Operation['kind']> = new Set(['decide', 'reassign', 'supplement'])
 
 /** G1: what an officer was told is decided is decided, in PostgreSQL and in the workflow. */
@@ -89,7 +89,7 @@ export function effectsOnce({ stored }: Pick<Evidence, 'stored'>): Finding {
     count > 1 ? `${name} was carried out ${count} times` : null,
   )
   const orphans = find('G2 effects happen once', stored.dossiers.filter(isDossier), ({ id }) =>
-    keyed.get(id) === 1 ? null : `dossier ${id} stands for ${keyed.get(id) ?? 0} filings`,
+    keyed.get(id) === 1 ? null : `dossier ${id} has ${keyed.get(id) ?? 0} filings`,
   )
   return join(twice, orphans)
 }
@@ -157,7 +157,7 @@ export function nothingWaits({ stored, payments }: Pick<Evidence, 'stored' | 'pa
   return join(requests, orders, outbox)
 }
 
-/** G4: what inbox and statistics read is what the workflow stands at, field by field. */
+/** G4: what inbox and statistics read equals the state of the workflow, field by field. */
 export function projectionIsWorkflow({ stored, workflows }: Evidence): Finding {
   let fields = 0
   const compared = stored.dossiers.flatMap((dossier) => {

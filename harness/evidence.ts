@@ -27,7 +27,7 @@ export interface Evidence {
 
 export interface Stored {
   dossiers: readonly DossierRow[]
-  /** Which dossier each Idempotency-Key stands for. */
+  /** Which dossier each Idempotency-Key filed. */
   filings: readonly { key: string; dossierId: string }[]
   requests: readonly RequestRow[]
   effects: readonly EffectRow[]

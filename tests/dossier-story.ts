@@ -1,4 +1,4 @@
-/** Tells a dossier's life in a test: file it, take its decisions as the officers responsible, read where it stands. */
+/** Tells a dossier's life in a test: file it, take its decisions as the officers responsible, read where it is. */
 import { createHash, randomUUID } from 'node:crypto'
 import type { WorkflowHandle } from '@temporalio/client'
 import type { Database } from '../db/database.ts'

@@ -19,13 +19,13 @@ export interface BenefitPayout {
   at: number
 }
 
-/** Why the desk must decide how to go on. What the bank wrote stands with the order. */
+/** Why the desk must decide how to go on. What the bank wrote is kept with the order. */
 export type PayoutRejection =
   | 'byBank'
   | 'noAccount'
   | 'noPayee'
   | 'nothingDue'
-  /** No signature stands behind it: what to pay, and to whom, nobody has decided. */
+  /** No signature is behind it: what to pay, and to whom, nobody has decided. */
   | 'notSigned'
   /** A supplement named another account, and no second person has confirmed it yet. */
   | 'accountUnconfirmed'

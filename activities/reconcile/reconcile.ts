@@ -131,7 +131,7 @@ async function alertWedged(
   const alerts = ids.map((dossierId) => ({
     kind: 'wedged' as const,
     dossierId,
-    message: `The workflow of dossier ${dossierId} fails again and again; nothing is lost, and it stands still.`,
+    message: `The workflow of dossier ${dossierId} fails again and again; nothing is lost, and it makes no progress.`,
     remedy:
       'Read the failure in the engine (temporal workflow show), repair the build and deploy it: the dossier then goes on by itself.',
   }))

@@ -57,7 +57,7 @@ export const filingRoutes =
 
 /**
  * Files a dossier once for a caller's key; a repeated filing gets the receipt of the first, even if it would be refused today.
- * @throws {DomainError} why it is refused; `keyReused` when the key stands for another body
+ * @throws {DomainError} why it is refused; `keyReused` when the key was used for another body
  */
 export async function fileForCaller(
   deps: RouteDeps,

@@ -33,16 +33,16 @@ export function officerAsked(
 }
 
 /**
- * @throws {DomainError} `invalidInput` where the unit did not stand; `forbidden` where the officer does not work there,
+ * @throws {DomainError} `invalidInput` where the unit did not exist; `forbidden` where the officer does not work there,
  * or may not enter for it what was received before
  */
 export function requireReceives(
   { role }: Caller,
   { received }: FilingBody,
-  { stands, may }: Pick<FoundForFiling, 'stands' | 'may'>,
+  { exists, may }: Pick<FoundForFiling, 'exists' | 'may'>,
 ): void {
   const later = received !== undefined
-  if (!stands) {
+  if (!exists) {
     throw wrongField('/receptionUnit', later ? 'was no unit then' : 'is no unit that exists today')
   }
   if (may && (role === 'officer' || !later)) return

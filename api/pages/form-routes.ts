@@ -138,7 +138,7 @@ const SLIP_NUMBER = '01'
 
 const numbered = ({ kind, at }: FormEvent) => officialForm(kind, localDate(at))
 
-/** In it stands what officers wrote to one another. */
+/** It holds what officers wrote to one another. */
 const seesControl = ({ role }: Caller): boolean => role === 'officer'
 
 /** The id of a dossier whose content the caller may read. */

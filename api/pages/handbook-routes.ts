@@ -76,8 +76,8 @@ export async function renderHandbook(
 async function counterOf({ database, now }: RouteDeps, id: string): Promise<Counter> {
   const at = now()
   const unit = await readUnit(database.sql, id, at)
-  const stands = unit !== null && (unit.from ?? at) <= at && (unit.until === null || at < unit.until)
-  if (!stands || unit.tier !== 'commune') throw wrongField('/querystring/unit', 'is no commune of today')
+  const exists = unit !== null && (unit.from ?? at) <= at && (unit.until === null || at < unit.until)
+  if (!exists || unit.tier !== 'commune') throw wrongField('/querystring/unit', 'is no commune of today')
   const { name, seat, seatDoubt } = unit
   return {
     unit: name,

@@ -1,4 +1,4 @@
-/** What stands in each official form of a dossier. */
+/** What is in each official form of a dossier. */
 import type { DossierContent, DossierView } from '../../db/dossier/dossier-view.ts'
 import type { FormEvent } from '../../db/dossier/form-events.ts'
 import type { Signature } from '../../db/dossier/signature.ts'

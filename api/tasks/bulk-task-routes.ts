@@ -149,7 +149,7 @@ const claimsFrom = async ({ database, now }: RouteDeps, { unitId }: Caller, offi
 function requireOnce(tasks: readonly string[], path: 'items' | 'tasks'): void {
   const again = tasks.findIndex((task, n) => tasks.indexOf(task) !== n)
   if (again < 0) return
-  throw wrongField(`/${path}/${again}${path === 'items' ? '/task' : ''}`, 'stands there twice')
+  throw wrongField(`/${path}/${again}${path === 'items' ? '/task' : ''}`, 'is listed twice')
 }
 
 function totalled(items: readonly ItemAnswer[]): z.infer<typeof answer> {

@@ -17,9 +17,7 @@ const taskAuthority = z.object({
   officer: z.string(),
   allowed: z.boolean(),
   code: z.string().nullable().describe('What a decision would be refused with'),
-  because: z
-    .string()
-    .describe('Vietnamese: unit, mandate, for whom, on what basis; or what stands against it'),
+  because: z.string().describe('Vietnamese: unit, mandate, for whom, on what basis; or what is against it'),
   unit: z.string().nullable().describe('Responsible now'),
   custodian: z.boolean().nullable(),
   mandate: z

@@ -65,7 +65,7 @@ export async function askCorrection(
 
 /**
  * The correction requested under a caller's key, or null.
- * @throws {DomainError} `keyReused` when the key stands for something else
+ * @throws {DomainError} `keyReused` when the key was used for something else
  */
 export async function findCorrection(
   sql: Querying,

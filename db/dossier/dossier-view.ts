@@ -21,7 +21,7 @@ import {
 } from './corrections.ts'
 import { type TaskFacts, taskFacts } from './portal-facts.ts'
 
-/** Where a dossier stands; nothing in it tells who it is about. Instants in ms. */
+/** Where a dossier is; nothing in it tells who it is about. Instants in ms. */
 export interface DossierView extends TaskFacts {
   id: string
   code: string

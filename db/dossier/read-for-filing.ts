@@ -41,7 +41,7 @@ export interface FiledAt {
 export interface FoundForFiling {
   /** Given for the key before. */
   earlier: Receipt | null
-  stands: boolean
+  exists: boolean
   /** Whether the officer sits where `officer` says; true for a service. */
   may: boolean
   rule: DatedConnectingRule | null
@@ -55,7 +55,7 @@ export async function readForFiling(sql: Querying, asked: FilingAsked): Promise<
   const { name, receptionUnitId, at, content } = asked
   const [row] = await typedRows(sql, 'dossier.readForFiling')`
     select (select to_jsonb(earlier) from (${receiptRow(sql, name)}) earlier) as earlier,
-      exists (${unitStandsRow(sql, receptionUnitId, at)}) as stands, ${officerRow(sql, asked)} as may
+      exists (${unitStandsRow(sql, receptionUnitId, at)}) as exists, ${officerRow(sql, asked)} as may
       ${content === null ? sql`, null::jsonb as rule, '[]'::jsonb as places` : contentRow(sql, content, asked)},
       (select to_jsonb(published) from (${publishedCalendar(sql, at)}) published) as published`
   if (row === undefined) throw new Error('a select without from gave no row')

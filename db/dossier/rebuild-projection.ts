@@ -16,7 +16,7 @@ interface Desk {
 }
 
 /**
- * Writes a dossier's projection again from its workflow's state, and says so in the journal. For rows of tasks that were lost,
+ * Writes a dossier's projection again from its workflow's state, and records it in the journal. For rows of tasks that were lost,
  * at equal revisions only: of a dossier that was set back nothing is invented here, its workflow is started again from its rows.
  */
 export async function reproject(

@@ -12,7 +12,7 @@ import type { DecisionRow } from './request-authority.ts'
 
 type Fragment = postgres.PendingQuery<postgres.Row[]>
 
-/** What the rows need of the dossier as it stood. */
+/** What the rows need of the dossier before the change. */
 export interface DossierRowAtWrite {
   revision: number
   /** Of its row as it was read without a lock: the write is refused where anything has changed it since. Null under the lock. */

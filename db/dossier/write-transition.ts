@@ -112,7 +112,7 @@ async function writeLocked(database: Database, input: WriteInput): Promise<Write
   })
 }
 
-/** What a run has written since a revision, and the due times as they now stand. */
+/** What a run has written since a revision, and the due times as they are now. */
 export async function writesAndDueTimesSince(
   sql: Querying,
   since: Since,

@@ -19,7 +19,7 @@ export interface Editions {
 export interface Judged {
   dossierId: string
   code: string
-  /** The edition it runs, and the steps at which it stands. */
+  /** The edition it runs, and the steps at which it is. */
   edition: string
   open: readonly string[]
   filedAt: number

@@ -16,7 +16,7 @@ export interface OpenDossier {
   /** The plan it was filed with, and the edition it runs now. */
   plan: Plan
   edition: string
-  /** Its form as it was filed, and as it stands; but for what is sealed. */
+  /** Its form as it was filed, and as it is; but for what is sealed. */
   filed: Readonly<Record<string, unknown>>
   form: Readonly<Record<string, unknown>>
   /** Fields filled in, the sealed ones among them. */

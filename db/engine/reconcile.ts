@@ -10,7 +10,7 @@ import { typedRows } from '../statement.ts'
 
 type Fragment = postgres.PendingQuery<postgres.Row[]>
 
-/** A dossier, or a correction of one, as its workflow should stand. */
+/** A dossier, or a correction of one, with the state that its workflow should have. */
 export interface Projected extends Run {
   revision: number
   ending: DossierState['ending']

@@ -7,7 +7,7 @@ import type { RowTypes } from '../row-types.ts'
 import { typedRows } from '../statement.ts'
 import type { Vault } from './identity-vault.ts'
 
-/** A place where sealed values stand. Each row knows its own context: a value opens nowhere else. */
+/** A column that holds sealed values. Each row knows its own context: a value opens nowhere else. */
 export type SealedPlace = { table: string; id: string; versioned?: true } & (
   | { cipher: string; keyId: string; context: (id: string) => string }
   /** An object of `{cipher, keyId}` by the name of the form's field. */

@@ -92,7 +92,7 @@ export const dossier = pgTable(
     index('dossier_open_by_due').on(t.dueAt).where(sql`status <> 'closed'`),
     index('dossier_by_end').on(t.endedAt).where(sql`status = 'closed'`),
     index('dossier_by_content').on(t.contentHash),
-    // The placement queue; of a city's dossiers few stand there.
+    // The placement queue; few of a city's dossiers are in it.
     index('dossier_unplaced')
       .on(t.areaId, t.filedAt)
       .where(sql`status <> 'closed' and area_id like 'unplaced:%'`),
@@ -107,7 +107,7 @@ export const dossierCodeCounter = pgTable(
   (t) => [primaryKey({ columns: [t.unitId, t.day] })],
 )
 
-/** What a caller's key stands for, so that filing twice with one key gives one dossier and one answer. */
+/** What a caller's key was used for, so that filing twice with one key gives one dossier and one answer. */
 export const filingKey = pgTable(
   'filing_key',
   {
@@ -182,7 +182,7 @@ export const correction = pgTable(
       .references(() => plan.hash),
     /** The revision of the dossier from which its workflow goes on. */
     fromRevision: integer('from_revision').notNull(),
-    /** What is wrong; may name people, so it stands in no journal. */
+    /** What is wrong; may name people, so it is in no journal. */
     ground: text('ground').notNull(),
     askedAt: instant('asked_at').notNull(),
     dueAt: instant('due_at').notNull(),

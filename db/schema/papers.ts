@@ -56,7 +56,7 @@ export const paperFile = pgTable(
   (t) => [
     uniqueIndex('paper_file_key').on(t.caller, t.key),
     uniqueIndex('paper_file_version').on(t.dossierId, t.kind, t.part, t.version),
-    // The sweep asks of each file of the store whether a row stands for it.
+    // The sweep asks of each file of the store whether a row names it.
     uniqueIndex('paper_file_stored').on(t.storeKey),
   ],
 )

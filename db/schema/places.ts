@@ -55,7 +55,7 @@ export const placement = pgTable(
     mandateId: text('mandate_id')
       .notNull()
       .references(() => mandate.id),
-    /** On what the officer relies; may name people, so it stands in no journal. */
+    /** On what the officer relies; may name people, so it is in no journal. */
     basis: text('basis').notNull(),
     decidedAt: instant('decided_at').notNull(),
     recordedAt: instant('recorded_at').notNull().default(sql`clock_timestamp()`),

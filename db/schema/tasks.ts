@@ -5,7 +5,7 @@ import { instant } from './columns.ts'
 import { dossier, plan } from './dossier.ts'
 import { area, mandate, officer } from './territory.ts'
 
-/** A step open, or closed, at a desk. No unit stands here: who is responsible is resolved as of an instant. */
+/** A step open, or closed, at a desk. It names no unit: who is responsible is resolved as of an instant. */
 export const task = pgTable(
   'task',
   {

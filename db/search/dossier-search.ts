@@ -72,7 +72,7 @@ type Hit = { id: string; text: string; filedAt: number }
 
 /**
  * A page of the dossiers that are somebody's business. Names come in the order of the alphabet, the latest filing of
- * equal names first, so that a page costs the same however many follow; a dossier stands on it once. On a later page
+ * equal names first, so that a page costs the same however many follow; a dossier is on it once. On a later page
  * it may stand again under another of its names. Everything else comes the latest first, codes in their order.
  */
 export async function searchDossiers(

@@ -160,7 +160,7 @@ async function write(tx: Querying, placing: Placing): Promise<Placed> {
     throw new DomainError('notCompetent', { hint: 'Leave it to the custodian, or to who assigns it by law.' })
   }
   if (!facts.fits) {
-    const problem = 'is no part of the area where the dossier stands'
+    const problem = 'is no part of the area where the dossier is'
     throw new DomainError('unknownArea', { fields: [{ path: '/area', problem }] })
   }
   await move(tx, placing, { mandateId, unitId, fromAreaId })

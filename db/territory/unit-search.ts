@@ -27,7 +27,7 @@ export interface UnitSummary extends UnitName {
   identifier: string
   basis: string
   assumed: boolean
-  /** The units that hold its territory at the instant, through every reform since; empty where it stands itself. */
+  /** The units that hold its territory at the instant, through every reform since; empty where it is itself. */
   today: readonly UnitName[]
 }
 

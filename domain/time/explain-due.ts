@@ -194,7 +194,7 @@ function countedWords(ms: number, soFarMs: number, inDays: boolean): string {
 }
 
 function overlapMs(calendar: Calendar, { fromMs, toMs }: Pause, from: number, to: number): number {
-  // A pause that lasts takes nothing yet: the date stands where it stood.
+  // A pause that lasts takes nothing yet: the date stays where it was.
   if (toMs === null) return 0
   const start = Math.max(fromMs, from)
   const end = Math.min(toMs, to)

@@ -157,7 +157,7 @@ export const timeRules: readonly TimeRule[] = [
   },
 ]
 
-/** A rule of a subject at a date, with where it stands. */
+/** A rule of a subject at a date, with where it is. */
 export type RuleInForce<K extends keyof TimeRules> = Pick<TimeRule, 'basis' | 'assumed'> & {
   readonly value: TimeRules[K]
 }

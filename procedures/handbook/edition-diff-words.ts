@@ -10,7 +10,7 @@ import { isList, type Value } from '../grammar/same-value.ts'
 
 /** What a newer edition would do to a dossier of the older one. */
 export const effectsInWords: Record<Effect, string> = {
-  standsOnRemovedStep: 'stands on a step that is removed',
+  standsOnRemovedStep: 'is on a step that is removed',
   gainsStep: 'gains a step',
   changesAhead: 'goes on otherwise: a step ahead falls away, or has another desk, time, place or way',
   unaffected: 'unaffected: the same from there on',

@@ -103,7 +103,7 @@ const contents = [
 const raw = ['1e400', '-1e400', '{"__proto__":{"role":"operator"}}', '0.1e-9999', '00', 'NaN', 'undefined']
 
 export interface Style {
-  /** What stands in place of something that fits. @defaultValue everything that was ever trouble */
+  /** What is in place of something that fits. @defaultValue everything that was ever trouble */
   texts?: readonly string[]
   /** Bodies are also broken as text, and values become other than text. @defaultValue true */
   breaks?: boolean

@@ -114,7 +114,7 @@ test('a newer edition is described in words, with the open dossiers of the older
   expect(stdout).toContain('  4 gains a step\n')
 })
 
-test('they are counted by where they stand, in one query', async () => {
+test('they are counted by where they are, in one query', async () => {
   const { code, edition } = registration
   const positions = await readOpenPositions(database.sql, { code, edition })
   expect(positions.map(({ plan: _, ...position }) => position)).toEqual([
@@ -138,7 +138,7 @@ test('the preview of an adoption lists for each dossier whether it would adopt t
   expect(stdout).toContain(`  step ask “Thẩm tra” is new, Công chức Tư pháp - Hộ tịch, 1,5 ngày làm việc
 Of 2026-01-01: open dossiers take it, whatever it means for the applicant (Điều 41, 118/2025/NĐ-CP)
 Open dossiers: 4, of which 3 would adopt it and 1 keep the one they have
-  0 stands on a step that is removed
+  0 is on a step that is removed
   4 gains a step
 `)
   expect(stdout).toMatch(

@@ -140,7 +140,7 @@ test('a request on disk is reported at once, read until it is settled, and sent 
   expect(new Set(keys).size).toBe(1)
 })
 
-test('finds what it filed, page after page: by a person, whose name stands in no address, or by a filter', async () => {
+test('finds what it filed, page after page: by a person, whose name is in no address, or by a filter', async () => {
   const receipts = [await client.file(filing), await client.file(filing), await client.file(filing)]
   const urls: string[] = []
   const fetch = (request: Request) => {

@@ -9,7 +9,7 @@ beforeAll(async () => {
 
 interface Rule {
   forbids: RegExp
-  /** Where it stands rightly. */
+  /** Where it is rightly. */
   home: readonly string[]
 }
 

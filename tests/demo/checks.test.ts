@@ -43,7 +43,7 @@ describe('what is judged when the day is over', async () => {
 
     const same = goodDay(intentions)
     change(same.observed.receipts, 3, { code: 'code-2' })
-    expect(violations(same)).toContain('code code-2 stands on 2 receipts')
+    expect(violations(same)).toContain('code code-2 is on 2 receipts')
   })
 
   it('a decision answered "applied" that is not, and one that nobody sent', () => {
@@ -111,7 +111,7 @@ describe('what is judged when the day is over', async () => {
     change(left.dossiers, 4, { areaId: split.unplacedAreaId, placed: null })
     const placing = `${split.unplacedAreaId} → ${split.areaId} by ${split.custodianId}`
     expect(violations(left)).toEqual([
-      `code-4 lies in ${split.areaId} and stands in ${split.unplacedAreaId}`,
+      `code-4 lies in ${split.areaId} and is in ${split.unplacedAreaId}`,
       `code-4 was to be placed ${placing}, it was not`,
       '0 placements were answered, 1 were intended',
     ])

@@ -22,7 +22,7 @@ describe('the table of the day', async () => {
     expect(figuresOf(lines.find((line) => line.startsWith('  Hộ tịch')))[0]).toBe(`${ofField}`)
   })
 
-  it('stands in columns, whatever the name', () => {
+  it('is in columns, whatever the name', () => {
     const figured = lines.filter((line) => figuresOf(line).length > 1)
     expect(new Set(figured.map((line) => line.length)).size).toBe(1)
   })

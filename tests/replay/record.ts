@@ -75,7 +75,7 @@ async function corrected(dossier: DossierStory): Promise<WorkflowHandle> {
   return correction
 }
 
-/** It takes another edition while it stands at a step that this has not, is asked to write all again, and ends under it. */
+/** It takes another edition while it is at a step that this has not, is asked to write all again, and ends under it. */
 async function adopting(world: World, dossier: DossierStory): Promise<WorkflowHandle> {
   await dossier.goes('receive.1:accepted')
   await dossier.opened('review.1')

@@ -162,7 +162,7 @@ describe('a desk’s time', () => {
   })
 })
 
-test('while the fee is open the clock stands still, and the date moves by that time', async () => {
+test('while the fee is open the clock is paused, and the date moves by that time', async () => {
   const dossier = await fileStory(world, notice, { built: true, use: 'home', households: 1 })
   await dossier.goes('receive.1:accepted inspect.1:passed')
   const before = (await dossier.dossier()).dueAt ?? Number.NaN

@@ -72,7 +72,7 @@ describe('review', () => {
     expect(await dossier.ending()).toBe('refused')
   })
 
-  test('incomplete: the clock stands still until the supplement, then starts from zero at reception', async () => {
+  test('incomplete: the clock is paused until the supplement, then starts from zero at reception', async () => {
     const dossier = await fileStory(world, registration)
     await dossier.goes('receive.1:accepted review.1:incomplete')
     expect((await dossier.dossier()).clock).toBe('paused')
@@ -165,7 +165,7 @@ describe('inspect, publish and collectFee', () => {
     expect(await dossier.ending()).toBe('refused')
   })
 
-  test('the clock stands still until the fee is paid', async () => {
+  test('the clock is paused until the fee is paid', async () => {
     const dossier = await fileStory(world, notice, { built: true, use: 'home', households: 1 })
     await dossier.goes('receive.1:accepted')
     expect((await dossier.dossier()).clock).toBe('running')

@@ -55,7 +55,7 @@ function backMeansBack({ procedure, plan }: Subject): Finding[] {
         step: id,
         what: `goes back to ${target}, which is not before it`,
         why: 'a negative answer would carry the dossier past steps it has not been through, a signature among them',
-        remedy: 'Name a step that stands before this one',
+        remedy: 'Name a step before this one',
       })),
   )
 }
@@ -144,7 +144,7 @@ function supplementBeforeSignature({ procedure, plan }: Subject): Finding[] {
       step: id,
       what: `asks the applicant and goes on at ${at}, behind a signature: ${unsignedFields(procedure, plan).join(', ')} could change after it`,
       why: 'what is carried out would not be what was signed',
-      remedy: 'Let it go on at a step before the signature, so that it is signed again',
+      remedy: 'Let it continue at a step before the signature, so that it is signed again',
     }))
   })
 }

@@ -174,7 +174,7 @@ function movesLandAtDesks({ procedure: { transitionPolicy }, plan }: Parameters<
           step === undefined
             ? `moves dossiers from ${from} to ${to}, which does not exist`
             : `moves dossiers from ${from} to ${to}, where no desk decides while the clock runs`,
-        why: 'a dossier would stand nowhere, or be done by the engine with nobody having decided',
+        why: 'a dossier would be at no step, or be done by the engine with nobody having decided',
         remedy: 'Name a step of this edition that a desk decides and that does not stop the clock',
       },
     ]

@@ -52,7 +52,7 @@ const forward: Readonly<Record<Exclude<PlanStep['kind'], 'byHand'>, string>> = {
 
 /**
  * Takes a path (see `Example.path`) through `advance`.
- * @throws ExampleError if a token is impossible where it stands
+ * @throws ExampleError if a token is impossible where it is
  * @throws RangeError if calendar days and working time would have to be added
  */
 export function runPath(plan: Plan, path: string, given: FiledForm = {}): ExampleRun {

@@ -47,7 +47,7 @@ export interface PlanStep {
   next: Route
   notBy: readonly string[]
   when: Condition | null
-  /** The clock stands still while the step is open. */
+  /** The clock is paused while the step is open. */
   pausesClock: boolean
   /** What the engine itself does in this step. */
   does: EngineWork | null

@@ -145,7 +145,7 @@ describe('a rejected payout', () => {
   })
 })
 
-/** A second person lets the payout go on with the form as it stands. */
+/** A second person lets the payout go on with the form as it is. */
 const confirmPayout = ({ dossierId }: { dossierId: string }): Promise<void> =>
   decide(database.sql, dossierId, { task: 'payout.3', kind: 'payout', outcome: 'retried', by: 'accountant' })
 

@@ -45,7 +45,7 @@ test('a dossier whose message to the engine was lost is started', async () => {
   await dossier.opened('receive.1')
 })
 
-test('an open dossier that the engine has forgotten is started again where it stood', async () => {
+test('an open dossier that the engine has forgotten is started again where it was', async () => {
   const dossier = await fileStory(world, registration)
   await dossier.goes('receive.1:accepted')
   await dossier.opened('review.1')
@@ -79,7 +79,7 @@ test('a dossier that the engine forgot before anything was written of it is star
   await dossier.opened('receive.1')
 })
 
-test('a correction that the engine has forgotten is started again where it stood', async () => {
+test('a correction that the engine has forgotten is started again where it was', async () => {
   const dossier = await fileStory(world, registration)
   await dossier.goes('receive.1:accepted review.1:approved sign.1:signed')
   expect(await dossier.ending()).toBe('issued')
@@ -125,7 +125,7 @@ test('a correction is compared by itself: a lost task is written again, a stray 
   await world.database.sql`update alert set cleared_at = raised_at where dossier_id = ${dossier.id}`
 })
 
-test('a workflow without a dossier is ended, and a person is told', async () => {
+test('a workflow without a dossier is ended, and a person is notified', async () => {
   const stray = randomUUID()
   const [plan] = await world.database.sql`select body from plan limit 1`
   await world.engine.client.workflow.start(workflowTypeOf('9.999999'), {

@@ -83,7 +83,7 @@ test('of two that start a dossier again at once one does', async () => {
   expect(await restarts(dossier)).toEqual(['ended'])
 })
 
-test('a dossier whose rows go past its journal is not started again, and a person is told', async () => {
+test('a dossier whose rows go past its journal is not started again, and a person is notified', async () => {
   const dossier = await fileStory(world, registration)
   await dossier.opened('receive.1')
   await dossier.handle.terminate('by mistake')

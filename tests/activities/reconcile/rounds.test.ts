@@ -139,7 +139,7 @@ describe('schedules', () => {
       Object.values(roundScheduleIds).map((id) => world.engine.client.schedule.getHandle(id).describe()),
     )
 
-  test('of all three kinds are made, made again where one is missing, and left alone where they stand', async () => {
+  test('of all three kinds are made, made again where one is missing, and left alone where they are', async () => {
     await scheduleRounds(world.engine)
     expect((await describeAll()).map(({ action }) => action.taskQueue)).toEqual(
       Array(3).fill(taskQueues.operations),

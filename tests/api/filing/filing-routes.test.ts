@@ -205,7 +205,7 @@ describe('what was received before it is entered', () => {
   const now = Date.parse('2026-06-02T10:00:00+07:00')
   const yesterday = { received: { at: '2026-06-01T09:30:00+07:00', reason: 'paper' } }
 
-  test('keeps its legal receipt apart from its entry, and says so in the journal', async () => {
+  test('keeps its legal receipt apart from its entry, and records it in the journal', async () => {
     const today = await api.appWith({ now: () => now })
     const officer = await today.officer('oneStop')
     const { status, body } = await officer.post(

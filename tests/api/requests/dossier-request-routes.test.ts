@@ -17,7 +17,7 @@ beforeAll(async () => {
   api = await apiWorld()
 })
 
-/** The form as it stands, and what waits to become it. */
+/** The form as it is, and what waits to become it. */
 async function formOf(dossierId: string) {
   const [row] = await api.database.sql`
     select max(version) as version, (array_agg(body ->> 'husbandName' order by version desc))[1] as husband,

@@ -128,7 +128,7 @@ describe('revisions that differ', () => {
     expect(await dossier.effects()).toEqual(['start', request.id])
   })
 
-  test('PostgreSQL stands before: it says so and writes nothing', async () => {
+  test('PostgreSQL is behind: the answer says so, and nothing is written', async () => {
     const dossier = await filed()
     const further = { ...initialState([]), revision: 7 }
     const answer = await writeTransition(database, inputOf(dossier, further, start))

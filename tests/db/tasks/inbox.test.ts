@@ -265,7 +265,7 @@ describe('pages', () => {
   })
 })
 
-test('each task stands in exactly one inbox: that of the unit responsible, before and after the cut-over', async () => {
+test('each task is in exactly one inbox: that of the unit responsible, before and after the cut-over', async () => {
   await db.sql`
     insert into custody (id, scope, subject, area_id, unit_id, valid, basis)
     select id || subject, kind, subject, case when here then id end, unit_id, '[2025-06-01,)', 'x'

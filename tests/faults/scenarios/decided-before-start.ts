@@ -31,7 +31,7 @@ async function endedBeforeStart({ site }: Run): Promise<Ended> {
   return { dossierId, runId: (await handle.describe()).runId }
 }
 
-/** The workflow can write nothing yet: what it stands at is what it was started with. */
+/** The workflow can write nothing yet: its state is the one it was started with. */
 async function startedByDecision(run: Run): Promise<void> {
   const { site } = run
   const { dossierId, task, officer } = await filed(site)
@@ -44,11 +44,7 @@ async function startedByDecision(run: Run): Promise<void> {
     () => handle.query(stateQuery).catch(() => null),
     patienceMs,
   )
-  run.check(
-    'a workflow begins from its rows',
-    state.revision === 1,
-    `it stands at revision ${state.revision}`,
-  )
+  run.check('a workflow begins from its rows', state.revision === 1, `it is at revision ${state.revision}`)
   await call
   await workerToPostgres.set({ is: 'none' })
   run.healed('PostgreSQL away from the worker')

@@ -127,7 +127,7 @@ const broken: readonly Broken[] = [
   ],
   [
     'moves',
-    'dossiers moved to where the clock stands',
+    'dossiers moved to where the clock is paused',
     { ...notice, transitionPolicy: moving({ check: 'fee' }) },
     null,
   ],

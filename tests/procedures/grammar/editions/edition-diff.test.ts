@@ -107,7 +107,7 @@ describe('what a newer edition would do to an open dossier', () => {
     expect(at(steps, 'sign')).toEqual({ effect: 'unaffected', steps: [] })
   })
 
-  it('stands on a removed step only where it is open', () => {
+  it('is on a removed step only where it is open', () => {
     const steps = { receive, sign: { ...sign, backTo: 'receive', notBy: [] }, issue } as const
     expect(at(steps, 'review')).toEqual({ effect: 'standsOnRemovedStep', steps: ['review'] })
     expect(at(steps, 'receive')).toEqual({ effect: 'changesAhead', steps: ['review', 'sign'] })

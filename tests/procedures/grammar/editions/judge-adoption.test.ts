@@ -106,13 +106,13 @@ describe('a dossier keeps its edition', () => {
       'whose clock stands',
       newer(notice, decreed),
       { older: notice, path: 'receive', form: { use: 'farm', built: false, households: 1 } },
-      'a fee is being collected, and the clock stands',
+      'a fee is being collected, and the clock is paused',
     ],
     [
       'on a step that is gone',
       newer(registration, decreed, { steps: reviewed }),
       { path: 'receive' },
-      'stands on a step that the newer edition has not, and no move names another (review)',
+      'is on a step that the newer edition has not, and no move names another (review)',
     ],
     [
       'of which one body has answered and others are to be asked',

@@ -70,7 +70,7 @@ describe('the clock', () => {
     expect(accepted(stateAfter(registration, ''), decided('receive.1', 'accepted')).clock).toBe('start')
   })
 
-  it('stands still while the applicant completes the dossier, and starts again at reception', () => {
+  it('is paused while the applicant completes the dossier, and starts again at reception', () => {
     const where = stateAfter(registration, 'receive')
     expect(accepted(where, decided('review.1', 'incomplete')).clock).toBe('pause')
     expect(accepted(stateAfter(registration, 'receive review:incomplete'), supplement).clock).toBeNull()
@@ -83,7 +83,7 @@ describe('the clock', () => {
     expect(accepted(where, decided('receive.2', 'accepted')).clock).toBeNull()
   })
 
-  it('stands still while a fee is due', () => {
+  it('is paused while a fee is due', () => {
     const where = stateAfter(notice, 'receive', { households: 2 })
     expect(accepted(where, came('publish.1')).clock).toBe('pause')
     const waiting = stateAfter(notice, 'receive publish', { households: 2 })
