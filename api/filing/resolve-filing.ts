@@ -1,4 +1,4 @@
-/** From what was sent to what is filed: by the edition in force today, with areas found and numbers sealed. */
+/** From what was sent to what is filed: by the edition in force on the day of receipt, with areas found and numbers sealed. */
 
 import type { FiledParty, Filing, FoundForCode } from '../../db/dossier/file-dossier.ts'
 import type { FilingName, Receipt } from '../../db/dossier/filing-receipt.ts'
@@ -84,7 +84,7 @@ function procedureInForce({ registry }: ApiDeps, code: string, at: number): Proc
   const procedure = registry.inForce(code, localDate(at))
   if (procedure === undefined) {
     throw new DomainError('notInForce', {
-      fields: [{ path: '/procedure', problem: 'has no edition in force today' }],
+      fields: [{ path: '/procedure', problem: 'has no edition in force on the day of receipt' }],
     })
   }
   return procedure

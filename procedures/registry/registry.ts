@@ -29,7 +29,7 @@ export interface Registry {
 
 /** A file of a definition, loaded or not. */
 export interface DefinitionFile {
-  /** Path below the folder scanned, e.g. `ho-tich/dang-ky-ket-hon.ts`. */
+  /** Path below the folder scanned, e.g. `ho-tich/1.000894-dang-ky-ket-hon.ts`. */
   readonly file: string
   readonly loaded: { readonly procedure: Procedure } | { readonly error: unknown }
 }
