@@ -593,7 +593,7 @@ export interface RowTypes {
   }
   'engine.takeMessages': {
     id: number
-    topic: 'startWorkflow' | 'dueMoved' | 'notice'
+    topic: 'startWorkflow' | 'dueMoved'
     key: string
     dossierId: string
     correction: number
