@@ -221,6 +221,40 @@ describe('pages', () => {
     }
   })
 
+  test('leave nothing out where one area or field holds most of what is due first', async () => {
+    const areas = await db.sql<{ id: string }[]>`
+      select area_id as id from jurisdiction where unit_id = 'new:00097' and valid @> instant(${CUT_OVER}) order by 1`
+    const fields = await db.sql<{ id: string }[]>`
+      select distinct subject as id from competence
+      where unit_id = 'hanoi:so-xay-dung' and tier = 'department' and scope = 'field' and valid @> instant(${CUT_OVER}) order by 1`
+    expect([areas.length, fields.length].every((count) => count > 2)).toBe(true)
+    // The first of them has 70 tasks before all others, which have many of equal due times.
+    const spread = (
+      ids: readonly { id: string }[],
+      prefix: string,
+      about: (id: string) => Partial<TaskRow>,
+    ) =>
+      Array.from({ length: 200 }, (_, n) => ({
+        id: `${prefix}${String((n * 61) % 200).padStart(3, '0')}`,
+        dueAt: n < 70 ? DUE + Math.floor(n / 2) : DUE + 1000 + (n % 7),
+        ...about(ids[n < 70 ? 0 : n % ids.length]?.id ?? ''),
+      }))
+    const ofCommune = spread(areas, 'c', (area) => ({ area }))
+    const ofDepartment = spread(fields, 'd', (field) => ({
+      field,
+      tier: 'department',
+      procedure: '9.999999',
+    }))
+    await open(...ofCommune, ...ofDepartment)
+    const inOrder = (tasks: readonly { id: string; dueAt: number }[]) =>
+      tasks.toSorted((a, b) => a.dueAt - b.dueAt || (a.id < b.id ? -1 : 1)).map(({ id }) => id)
+    for (const limit of [7, 50]) {
+      const asked = { asOfMs: CUT_OVER, limit }
+      expect(await wholeInbox({ unitId: 'new:00097', ...asked })).toEqual(inOrder(ofCommune))
+      expect(await wholeInbox({ unitId: 'hanoi:so-xay-dung', ...asked })).toEqual(inOrder(ofDepartment))
+    }
+  })
+
   test('hold 50 tasks at most, and the last one says so', async () => {
     await open(...Array.from({ length: 51 }, (_, n) => ({ id: `t${n}` })))
     const first = await inboxPage(db.sql, { unitId: 'new:00097', asOfMs: CUT_OVER, limit: 1000 })
