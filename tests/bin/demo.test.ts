@@ -7,7 +7,7 @@ import { type Intention, intentionsOf } from '../../demo/intentions.ts'
 import { table } from '../../demo/table.ts'
 import type { JournalRow } from '../../harness/evidence.ts'
 import { givenOf, runPath } from '../../procedures/grammar/checks/examples.ts'
-import { planOf } from '../../procedures/grammar/plan/plan.ts'
+import { planOf } from '../../procedures/grammar/plan/compile-plan.ts'
 import { loadProcedures } from '../../procedures/registry/registry.ts'
 
 const split = {

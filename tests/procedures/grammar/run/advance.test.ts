@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { workingDays } from '../../../../domain/time/calendar.ts'
 import { runPath } from '../../../../procedures/grammar/checks/examples.ts'
 import type { Procedure } from '../../../../procedures/grammar/definition/procedure.ts'
-import { type Plan, planOf, timeOf } from '../../../../procedures/grammar/plan/plan.ts'
+import { planOf } from '../../../../procedures/grammar/plan/compile-plan.ts'
+import { type Plan, timeOf } from '../../../../procedures/grammar/plan/plan.ts'
 import { advance, withDueTimes } from '../../../../procedures/grammar/run/advance.ts'
 import {
   type DossierEvent,
