@@ -35,7 +35,7 @@ const inPart = (part: string, columns: Readonly<Record<string, RowTypeException>
 const authority = {
   power: deskTask,
   role: deskTask,
-  decidedBefore: notNull('exists or exists'),
+  decidedBefore: notNull('exists, and a comparison that gives no null'),
 }
 const refusal = of('../domain/errors.ts', 'ErrorCode | null', 'a refusal is the code of an error')
 const request = {
