@@ -314,7 +314,7 @@ export interface paths {
                                 /** Format: date */
                                 edition: string;
                             };
-                            /** @description Newer editions that it took while it was under way, in their order */
+                            /** @description Newer editions that it took while it was open, in their order */
                             adopted: {
                                 /** Format: date */
                                 from: string;
@@ -393,7 +393,7 @@ export interface paths {
                                 askedAt: string;
                                 /** Format: date-time */
                                 dueAt: string;
-                                /** @description Null while it is under way */
+                                /** @description Null while it is open */
                                 ending: {
                                     /** @enum {string} */
                                     code: "issued" | "refused";
@@ -771,7 +771,7 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
-                        /** @description The whole form as it shall stand; left out where it stays as it is */
+                        /** @description The whole form as it is to be; left out where it stays as it is */
                         form?: {
                             [key: string]: unknown;
                         };
@@ -3400,7 +3400,7 @@ export interface paths {
                             allowed: boolean;
                             /** @description What a decision would be refused with */
                             code: string | null;
-                            /** @description Vietnamese: unit, mandate, for whom, on what basis; or what stands against it */
+                            /** @description Vietnamese: unit, mandate, for whom, on what basis; or what is against it */
                             because: string;
                             /** @description Responsible now */
                             unit: string | null;
@@ -6446,7 +6446,7 @@ export interface components {
              * @description `replaced`: not required; `sometimes`: only in the case that its name states
              * @enum {string}
              */
-            standing: "there" | "missing" | "replaced" | "sometimes";
+            status: "there" | "missing" | "replaced" | "sometimes";
             asked: {
                 originals: number;
                 copies: number;
@@ -6481,7 +6481,7 @@ export interface components {
             askedAt: string;
             /** Format: date-time */
             dueAt: string;
-            /** @description Null while it is under way */
+            /** @description Null while it is open */
             ending: {
                 /** @enum {string} */
                 code: "issued" | "refused";
@@ -6499,7 +6499,7 @@ export interface components {
                 /** Format: date */
                 edition: string;
             };
-            /** @description Newer editions that it took while it was under way, in their order */
+            /** @description Newer editions that it took while it was open, in their order */
             adopted: {
                 /** Format: date */
                 from: string;
@@ -6578,7 +6578,7 @@ export interface components {
                 askedAt: string;
                 /** Format: date-time */
                 dueAt: string;
-                /** @description Null while it is under way */
+                /** @description Null while it is open */
                 ending: {
                     /** @enum {string} */
                     code: "issued" | "refused";
@@ -6701,7 +6701,7 @@ export interface components {
             dueAt: string | null;
             late: boolean;
             endedAt: string | null;
-            /** @description Where it stands and for whom it waits, in Vietnamese */
+            /** @description Where it is and for whom it waits, in Vietnamese */
             why: string;
             next: {
                 step: string;
@@ -6785,7 +6785,7 @@ export interface components {
                 name: string;
             };
             status: components["schemas"]["PortalStatusInput"];
-            /** @description Where it stands and what comes next, Vietnamese */
+            /** @description Where it is and what comes next, Vietnamese */
             inWords: string;
             /** Format: date-time */
             filedAt: string;
@@ -7004,7 +7004,7 @@ export interface components {
             escalatedTo: string | null;
             /** @description Whether the officer may decide it; null for supervisors */
             mayDecide: boolean | null;
-            /** @description Vietnamese: why not; null where nothing stands against it */
+            /** @description Vietnamese: why not; null where nothing is against it */
             because: string | null;
         };
         OnTimeCountInput: {
@@ -7273,7 +7273,7 @@ export interface components {
              * @description `replaced`: not required; `sometimes`: only in the case that its name states
              * @enum {string}
              */
-            standing: "there" | "missing" | "replaced" | "sometimes";
+            status: "there" | "missing" | "replaced" | "sometimes";
             asked: {
                 originals: number;
                 copies: number;
@@ -7308,7 +7308,7 @@ export interface components {
             askedAt: string;
             /** Format: date-time */
             dueAt: string;
-            /** @description Null while it is under way */
+            /** @description Null while it is open */
             ending: {
                 /** @enum {string} */
                 code: "issued" | "refused";
@@ -7326,7 +7326,7 @@ export interface components {
                 /** Format: date */
                 edition: string;
             };
-            /** @description Newer editions that it took while it was under way, in their order */
+            /** @description Newer editions that it took while it was open, in their order */
             adopted: {
                 /** Format: date */
                 from: string;
@@ -7405,7 +7405,7 @@ export interface components {
                 askedAt: string;
                 /** Format: date-time */
                 dueAt: string;
-                /** @description Null while it is under way */
+                /** @description Null while it is open */
                 ending: {
                     /** @enum {string} */
                     code: "issued" | "refused";
@@ -7528,7 +7528,7 @@ export interface components {
             dueAt: string | null;
             late: boolean;
             endedAt: string | null;
-            /** @description Where it stands and for whom it waits, in Vietnamese */
+            /** @description Where it is and for whom it waits, in Vietnamese */
             why: string;
             next: {
                 step: string;
@@ -7612,7 +7612,7 @@ export interface components {
                 name: string;
             };
             status: components["schemas"]["PortalStatus"];
-            /** @description Where it stands and what comes next, Vietnamese */
+            /** @description Where it is and what comes next, Vietnamese */
             inWords: string;
             /** Format: date-time */
             filedAt: string;
@@ -7831,7 +7831,7 @@ export interface components {
             escalatedTo: string | null;
             /** @description Whether the officer may decide it; null for supervisors */
             mayDecide: boolean | null;
-            /** @description Vietnamese: why not; null where nothing stands against it */
+            /** @description Vietnamese: why not; null where nothing is against it */
             because: string | null;
         };
         OnTimeCount: {

@@ -2,7 +2,7 @@
 
 import type { FiledParty, Filing } from '../../db/dossier/file-dossier.ts'
 import { DomainError } from '../../domain/errors.ts'
-import { localDate } from '../../domain/time/calendar.ts'
+import { localDate } from '../../domain/time/local-day.ts'
 import type { Procedure } from '../../procedures/grammar/definition/procedure.ts'
 import type { Caller } from '../access/auth.ts'
 import type { ApiDeps } from '../server/deps.ts'

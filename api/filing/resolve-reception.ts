@@ -24,7 +24,7 @@ export function receivedAt({ received }: FilingBody, now: number): Reception {
 }
 
 /**
- * @throws {DomainError} `invalidInput` where the unit did not stand; `forbidden` where the officer does not work there,
+ * @throws {DomainError} `invalidInput` where the unit did not exist; `forbidden` where the officer does not work there,
  * or may not enter for it what was received before
  */
 export async function requireReceives(
@@ -34,11 +34,11 @@ export async function requireReceives(
   at: number,
 ): Promise<void> {
   const later = received !== undefined
-  const [stands, may] = await Promise.all([
+  const [exists, may] = await Promise.all([
     unitStands(deps.database.sql, unitId, at),
     mayFile(deps, caller, { unitId, later, at }),
   ])
-  if (!stands) {
+  if (!exists) {
     throw wrongField('/receptionUnit', later ? 'was no unit then' : 'is no unit that exists today')
   }
   if (may) return

@@ -13,7 +13,7 @@ import type { DecisionRow } from './request-authority.ts'
 
 type Fragment = postgres.PendingQuery<postgres.Row[]>
 
-/** What the rows need of the dossier as it stood. */
+/** What the rows need of the dossier before the change. */
 export interface DossierRowAtWrite {
   revision: number
   /** Of its row as it was read without a lock: the write is refused where anything has changed it since. Null under the lock. */
@@ -46,13 +46,13 @@ interface WriteFacts {
 export async function writeTransitionRows(
   tx: Querying,
   input: WriteInput,
-  standing: DossierRowAtWrite & Pick<ClockRow, 'dueAt'>,
+  dossier: DossierRowAtWrite & Pick<ClockRow, 'dueAt'>,
   facts: WriteFacts,
 ): Promise<void> {
   const { dossierId, item, change, correction = 0, issue = null } = input
   const { request, mandateId } = facts
   const end: End = {
-    revision: standing.revision + (issue === null ? 1 : 2),
+    revision: dossier.revision + (issue === null ? 1 : 2),
     clock: (facts.issue ?? facts.reckoned).clock,
     ending: (issue ?? input).change.ending,
     at: (issue ?? input).item.at,
@@ -63,10 +63,10 @@ export async function writeTransitionRows(
     (told) => tellingsOf(told, policy),
   )
   await tx`
-    with ${asExpected(tx, input, standing, request)},
+    with ${asExpected(tx, input, dossier, request)},
     ${correction === 0 ? dossierMoved(tx, input, end) : correctionMoved(tx, input, end)},
     made as (
-      select * from jsonb_to_recordset(${JSON.stringify(madeRows(input, standing, facts))}::jsonb) as made
+      select * from jsonb_to_recordset(${JSON.stringify(madeRows(input, dossier, facts))}::jsonb) as made
         (nth int, key text, item jsonb, result jsonb, at float8, kind text, actor text, unit text, request uuid, payload jsonb)),
     revisions_kept as (
       insert into dossier_revision (dossier_id, revision, correction, effect_key, item, result, valid_at)
@@ -80,7 +80,7 @@ export async function writeTransitionRows(
       insert into task (id, dossier_id, correction, key, step, kind, holder, role, tier, power, procedure_code, field, area_id,
         not_by, opened_at, due_at, closed_at, outcome, closed_by)
       select ${`${dossierId}.`} || key, ${dossierId}, ${correction}, key, step, kind, holder, role, tier, power,
-        ${standing.procedureCode}, ${standing.field}, ${standing.areaId}, not_by, instant(${item.at}), instant(due),
+        ${dossier.procedureCode}, ${dossier.field}, ${dossier.areaId}, not_by, instant(${item.at}), instant(due),
         instant("closedAt"), outcome, "closedBy"
       from jsonb_to_recordset(${JSON.stringify(openedAndClosed(input, facts.reckoned.dueAt))}::jsonb)
         as opened (key text, step text, kind text, holder text, role text, tier text, power text, not_by text[], due float8,

@@ -1,5 +1,5 @@
 /** From a definition to a plan. Apart from the plan itself: workflows read plans and compile none, and each of them holds in memory what it imports. */
-import type { Duration } from '../../../domain/time/calendar.ts'
+import type { Duration } from '../../../domain/time/duration.ts'
 import { timeRulesOf } from '../../../domain/time/time-rules.ts'
 import type { LoadedStep, Procedure } from '../definition/procedure.ts'
 import { type Longer, type Negative, powerOf, stepNames } from '../definition/step.ts'

@@ -4,7 +4,7 @@ import { transaction } from '../../../db/connection/transaction.ts'
 import type { Querying } from '../../../db/database.ts'
 import { writeTransition } from '../../../db/dossier/write-transition.ts'
 import type { Role } from '../../../domain/dossier/dossier.ts'
-import { type Duration, workingDays } from '../../../domain/time/calendar.ts'
+import { type Duration, workingDays } from '../../../domain/time/duration.ts'
 import { advance } from '../../../procedures/grammar/run/advance.ts'
 import { type DossierEvent, type DossierState, initialState } from '../../../procedures/grammar/run/event.ts'
 import { issueAfter } from '../../../procedures/grammar/run/issue-after.ts'
@@ -208,7 +208,7 @@ describe('revisions that differ', () => {
     expect(await dossier.effects()).toEqual(['start', request.id])
   })
 
-  test('PostgreSQL stands before: it says so and writes nothing', async () => {
+  test('PostgreSQL is behind: the answer says so, and nothing is written', async () => {
     const dossier = await filed()
     const further = { ...initialState([]), revision: 7 }
     const answer = await writeTransition(database, inputOf(dossier, further, start))

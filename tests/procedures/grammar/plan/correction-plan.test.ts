@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { workingDays } from '../../../../domain/time/calendar.ts'
+import { workingDays } from '../../../../domain/time/duration.ts'
 import { planOf } from '../../../../procedures/grammar/plan/compile-plan.ts'
 import { correctionPlan } from '../../../../procedures/grammar/plan/correction-plan.ts'
 import type { Plan } from '../../../../procedures/grammar/plan/plan.ts'
