@@ -71,7 +71,7 @@ export interface RowTypes {
     awaitsSupplement: boolean
   }
   'dossier.findReceipt': {
-    receipt: import('./dossier/file-dossier.ts').Receipt
+    receipt: import('./dossier/filing-receipt.ts').Receipt
     same: boolean
   }
   'dossier.findRequest': {
@@ -258,7 +258,11 @@ export interface RowTypes {
     takenUp: boolean
   }
   'dossier.readForFiling': {
-    giver: { unitId: string; identifier: string } | null
+    earlier: import('./dossier/filing-receipt.ts').ReceiptRow | null
+    exists: boolean
+    may: boolean
+    rule: import('./territory/connecting-rule.ts').DatedConnectingRule | null
+    places: import('./dossier/read-for-filing.ts').FiledAt[]
     published: { version: string; knownUntil: string; newest: string; days: number } | null
   }
   'dossier.readForWrite': {
@@ -1052,41 +1056,12 @@ export interface RowTypes {
     procedureCode: string
     step: string
     kind: string
-    role:
-      | 'oneStop'
-      | 'civilStatus'
-      | 'socialAffairs'
-      | 'economy'
-      | 'councilOffice'
-      | 'officeHead'
-      | 'chair'
-      | 'police'
-      | 'military'
-      | 'policeChief'
-      | 'militaryChief'
-      | 'specialist'
-      | 'director'
-      | 'accountant'
+    role: string
     openedAt: number
     dueAt: number
     late: boolean
     claimedBy: string | null
-    escalatedTo:
-      | 'oneStop'
-      | 'civilStatus'
-      | 'socialAffairs'
-      | 'economy'
-      | 'councilOffice'
-      | 'officeHead'
-      | 'chair'
-      | 'police'
-      | 'military'
-      | 'policeChief'
-      | 'militaryChief'
-      | 'specialist'
-      | 'director'
-      | 'accountant'
-      | null
+    escalatedTo: string | null
   }
   'tasks.isOverAll': {
     id: string
@@ -1405,10 +1380,6 @@ export interface RowTypes {
     address: string | null
     known: import('./territory/placement.ts').UnplacedDossier['known']
     parts: import('./territory/placement.ts').UnplacedDossier['parts']
-  }
-  'territory.readConnecting': {
-    rule: import('./territory/connecting-rule.ts').DatedConnectingRule | null
-    areas: (string | null)[]
   }
   'territory.readMandate': {
     id: string
