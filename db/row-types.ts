@@ -110,7 +110,7 @@ export interface RowTypes {
     stages: string[]
   }
   'dossier.insertDossier': {
-    code: string
+    code: string | null
     possibleDuplicateOf: string | null
   }
   'dossier.journal': {
