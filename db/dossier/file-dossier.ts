@@ -215,7 +215,9 @@ async function insertDossier(
     -- The trigger numbers the rows in the order in which they come.
     order by told.revision
     returning payload->>'code' as code, payload->>'possibleDuplicateOf' as "possibleDuplicateOf"`
-  if (row === undefined) throw new Error(`The filing ${dossierId} came back without its code`)
+  // The first row is the entry of the filing; that of its first task has no code.
+  if (row === undefined || row.code === null)
+    throw new Error(`The filing ${dossierId} came back without its code`)
   return { ...receipt, code: row.code, possibleDuplicateOf: row.possibleDuplicateOf }
 }
 
