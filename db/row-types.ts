@@ -71,7 +71,7 @@ export interface RowTypes {
     awaitsSupplement: boolean
   }
   'dossier.findReceipt': {
-    receipt: import('./dossier/file-dossier.ts').Receipt
+    receipt: import('./dossier/filing-receipt.ts').Receipt
     same: boolean
   }
   'dossier.findRequest': {
