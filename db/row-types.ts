@@ -1055,41 +1055,12 @@ export interface RowTypes {
     procedureCode: string
     step: string
     kind: string
-    role:
-      | 'oneStop'
-      | 'civilStatus'
-      | 'socialAffairs'
-      | 'economy'
-      | 'councilOffice'
-      | 'officeHead'
-      | 'chair'
-      | 'police'
-      | 'military'
-      | 'policeChief'
-      | 'militaryChief'
-      | 'specialist'
-      | 'director'
-      | 'accountant'
+    role: import('../domain/dossier/dossier.ts').Role
     openedAt: number
     dueAt: number
     late: boolean
     claimedBy: string | null
-    escalatedTo:
-      | 'oneStop'
-      | 'civilStatus'
-      | 'socialAffairs'
-      | 'economy'
-      | 'councilOffice'
-      | 'officeHead'
-      | 'chair'
-      | 'police'
-      | 'military'
-      | 'policeChief'
-      | 'militaryChief'
-      | 'specialist'
-      | 'director'
-      | 'accountant'
-      | null
+    escalatedTo: import('../domain/dossier/dossier.ts').Role | null
   }
   'tasks.isOverAll': {
     id: string
