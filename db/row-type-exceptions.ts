@@ -225,6 +225,9 @@ export const rowTypeExceptions: Readonly<Record<string, Readonly<Record<string, 
   'search.unitsBelow': { id: notNull('a union of the key of unit') },
   'territory.authorities': authority,
   'territory.explainResponsible': {
+    unitId: inTable,
+    unitName: inTable,
+    unitTier: inTable,
     competenceBasis: notNull('competence.basis is never null'),
     assumed: notNull('coalesce with false'),
   },
@@ -242,11 +245,8 @@ export const rowTypeExceptions: Readonly<Record<string, Readonly<Record<string, 
   'territory.incompetentDecisions': {
     taskId: notNull('joined to its task'),
     acceptedAt: inTable,
-    why: of(
-      './territory/competence-audit.ts',
-      "Incompetent['why']",
-      'where why is not null; the case gives no other',
-    ),
+    why: of('./territory/competence-audit.ts', "Incompetent['why'] | null", 'the case gives no other'),
+    whyNow: of('./territory/competence-audit.ts', "Incompetent['why'] | null", 'the case gives no other'),
   },
   'territory.placedUnder': { same: sameBody },
   'territory.placementQueue': {

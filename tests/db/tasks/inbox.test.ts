@@ -3,6 +3,7 @@ import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type InboxQuery, inboxPage } from '../../../db/tasks/inbox.ts'
 import { responsibleFor } from '../../../db/territory/responsibility.ts'
 import { type TestDatabase, testDatabase } from '../../database.ts'
+import { inChange } from '../../reference-change.ts'
 
 const CUT_OVER = Date.parse('2025-07-01T00:00:00+07:00')
 const BEFORE = CUT_OVER - 1
@@ -189,15 +190,18 @@ describe('districts, departments and the city see', () => {
   })
 
   test('a department a single procedure that was given to it out of the field of another', async () => {
-    await db.sql`
-      insert into competence (id, scope, subject, power, tier, held_by, unit_id, valid, basis) values
-        ('given', 'procedure', '1.010801', 'sign', 'department', 'department', 'hanoi:so-y-te',
-         tstzrange(instant(${CUT_OVER}), null), 'Quyết định phân công')`
+    await inChange(
+      db,
+      (tx) => tx`
+        insert into competence (id, scope, subject, power, tier, held_by, unit_id, valid, basis) values
+          ('given', 'procedure', '1.010801', 'sign', 'department', 'department', 'hanoi:so-y-te',
+           tstzrange(instant(${CUT_OVER}), null), 'Quyết định phân công')`,
+    )
     const given = { tier: 'department', field: 'Người có công', procedure: '1.010801' }
     await open({ id: 'sign', power: 'sign', ...given }, { id: 'review', power: 'process', ...given })
     expect(await inbox('hanoi:so-y-te')).toEqual(['sign'])
     expect(await inbox('hanoi:so-noi-vu')).toEqual(['review'])
-    await db.sql`delete from competence where id = 'given'`
+    await inChange(db, (tx) => tx`update competence set valid = 'empty' where id = 'given'`)
   })
 })
 
@@ -266,12 +270,15 @@ describe('pages', () => {
 })
 
 test('each task is in exactly one inbox: that of the unit responsible, before and after the cut-over', async () => {
-  await db.sql`
-    insert into custody (id, scope, subject, area_id, unit_id, valid, basis)
-    select id || subject, kind, subject, case when here then id end, unit_id, '[2025-06-01,)', 'x'
-    from (values ('procedure', '1.013225', false, 'hanoi:so-y-te'), ('field', 'Hộ tịch', true, 'new:00025'),
-      ('procedure', '2.000806', true, 'new:00004')) kept (kind, subject, here, unit_id)
-    join (select id, row_number() over (order by md5(id)) as n from area where id like 'unplaced:old:%') a on n <= case when here then 60 else 1 end`
+  await inChange(
+    db,
+    (tx) => tx`
+      insert into custody (id, scope, subject, area_id, unit_id, valid, basis)
+      select id || subject, kind, subject, case when here then id end, unit_id, '[2025-06-01,)', 'x'
+      from (values ('procedure', '1.013225', false, 'hanoi:so-y-te'), ('field', 'Hộ tịch', true, 'new:00025'),
+        ('procedure', '2.000806', true, 'new:00004')) kept (kind, subject, here, unit_id)
+      join (select id, row_number() over (order by md5(id)) as n from area where id like 'unplaced:old:%') a on n <= case when here then 60 else 1 end`,
+  )
   await db.sql`
     insert into task (id, dossier_id, key, step, kind, holder, role, tier, power, procedure_code, field, area_id, opened_at, due_at)
     select 't' || n, ${dossierId}, 't' || n, 'review', 'review', 'desk', 'civilStatus',
@@ -294,5 +301,5 @@ test('each task is in exactly one inbox: that of the unit responsible, before an
     const seen = expected.map(async ({ unitId }) => ({ unitId, tasks: await wholeInbox({ unitId, asOfMs }) }))
     expect(await Promise.all(seen)).toEqual([...expected])
   }
-  await db.sql`delete from custody where basis = 'x'`
+  await inChange(db, (tx) => tx`update custody set valid = 'empty' where basis = 'x'`)
 })
