@@ -53,6 +53,8 @@ export const inbox = { role: deskTask, dueAt: deskDue, late: deskDue }
 const ofTask = notNull('not null in task, of which the page is made')
 export const inboxPage = {
   ...inbox,
+  role: of('../domain/dossier/dossier.ts', 'Role', 'task_desk_is_named; a task has no other role'),
+  escalatedTo: of('../domain/dossier/dossier.ts', 'Role | null', 'an escalation rule names no other'),
   ...{
     taskId: ofTask,
     dossierId: ofTask,

@@ -33,7 +33,7 @@ export async function resolveFiling(
 ): Promise<ResolvedFiling> {
   const now = deps.now()
   const reception = await settled(async () => receivedAt(body, now))
-  const content = await settled(() => contentOf(deps, body, unwrapSettled(reception).at))
+  const content = await settled(async () => contentOf(deps, body, unwrapSettled(reception).at))
   const found = await readForFiling(deps.database.sql, {
     name,
     receptionUnitId: body.receptionUnit,
