@@ -7,6 +7,7 @@ import { transaction } from '../connection/transaction.ts'
 import type { Database, Querying } from '../database.ts'
 import { isUniqueViolation } from '../sql-error.ts'
 import { typedRows } from '../statement.ts'
+import { claimHolds } from '../tasks/claim-holds.ts'
 import { custodyFor, isAbout } from './custody.ts'
 import { responsibleFor } from './responsibility.ts'
 
@@ -233,9 +234,9 @@ async function move(
   await tx`
     update task set claimed_by = null, claimed_under = null
     from (
-      select t.id from task t join mandate m on m.id = t.claimed_under
-      left join lateral (${responsibleFor(tx, 't', at)}) r on true
-      where t.dossier_id = ${dossierId} and t.closed_at is null and r.unit_id is distinct from m.unit_id) lost
+      select t.id from task t left join lateral (${responsibleFor(tx, 't', at)}) r on true
+      where t.dossier_id = ${dossierId} and t.closed_at is null and t.claimed_by is not null
+        and not ${claimHolds(tx, { task: 't', unit: tx`r.unit_id`, asOfMs: at })}) lost
     where task.id = lost.id`
   await tx`
     insert into journal (dossier_id, kind, actor_id, unit_id, payload, valid_at)
