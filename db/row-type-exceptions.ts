@@ -210,6 +210,10 @@ export const rowTypeExceptions: Readonly<Record<string, Readonly<Record<string, 
   'papers.readPaperFile': paperFile,
   'papers.keysWithoutRow': { key: notNull('keys are given as strings') },
   'search.unitsBelow': { id: notNull('a union of the key of unit') },
+  'territory.endedUnit': {
+    endedAt: notNull('a unit whose end is not open'),
+    successors: of('./territory/successors.ts', 'StandingSuccessor[]', 'built here; coalesce'),
+  },
   'territory.explainResponsible': {
     competenceBasis: notNull('competence.basis is never null'),
     assumed: notNull('coalesce with false'),

@@ -772,6 +772,12 @@ export interface RowTypes {
     from: number
     until: number
   }
+  'territory.endedUnit': {
+    id: string
+    name: string
+    endedAt: number
+    successors: import('./territory/successors.ts').StandingSuccessor[]
+  }
   'territory.explainResponsible': {
     unitId: string
     unitName: string

@@ -84,6 +84,7 @@ async function unitCounted(
   unit: string | undefined,
   asOfMs: number,
 ): Promise<string | null> {
-  if (caller.role !== 'officer') return await supervisedUnit(deps, caller, unit, asOfMs)
+  if (caller.role !== 'officer')
+    return await supervisedUnit(deps, caller, unit, { fromMs: asOfMs, untilMs: asOfMs })
   return (await deskFilter(deps, caller, { unit }, deps.now())).unitId
 }

@@ -72,7 +72,10 @@ export async function countOnTime(
   if (fromMs >= untilMs || untilMs - fromMs > longestMs) {
     throw wrongField('/querystring/from', 'must lie before `to`, by 92 days at most')
   }
-  const unit = await supervisedUnit(deps, caller, requested)
+  const unit = await supervisedUnit(deps, caller, requested, {
+    fromMs,
+    untilMs: Math.min(untilMs, deps.now()),
+  })
   const units = unit === null ? null : await unitsBelow(deps.database.sql, unit, deps.now())
   const items = await onTimeCounts(deps.database.sql, { units, by, fromMs, untilMs })
   return {

@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { endMandate, lendMandate, type Mandate, mandatesOf, readMandate } from '../../db/territory/mandate.ts'
-import { supervises, worksIn } from '../../db/territory/unit-lookup.ts'
+import { supervises, supervisesOrAfter, worksInOrAfter } from '../../db/territory/unit-lookup.ts'
 import { roles } from '../../domain/dossier/dossier.ts'
 import { DomainError, wrongField } from '../../domain/errors.ts'
 import { allow, type Caller, callerOf } from '../access/auth.ts'
@@ -154,8 +154,11 @@ export async function listMandates(
 ): Promise<z.infer<typeof mandatePage>> {
   const { sql } = deps.database
   const at = deps.now()
-  if (caller.role === 'supervisor') await requireOver(deps, caller, unit, at)
-  if (caller.role === 'officer' && !(await worksIn(sql, caller.id, unit, at))) {
+  // Also of a former unit: who signed for it is asked long after.
+  const over = { unitId: unit, root: caller.unitId, asOfMs: at }
+  if (caller.role === 'supervisor' && !(await supervisesOrAfter(sql, over))) throw notOver()
+  const works = { officerId: caller.id, within: null, unitId: unit, asOfMs: at }
+  if (caller.role === 'officer' && !(await worksInOrAfter(sql, works))) {
     throw new DomainError('forbidden', { hint: 'Ask for a unit in which you hold a mandate today.' })
   }
   const { items, next } = await mandatesOf(sql, {
@@ -179,9 +182,10 @@ async function requireOver(
   unit: string,
   at: number,
 ): Promise<void> {
-  if (!(await supervises(database.sql, { unitId: unit, root, asOfMs: at })))
-    throw new DomainError('notCompetent', { hint: 'Ask a supervisor of that unit.' })
+  if (!(await supervises(database.sql, { unitId: unit, root, asOfMs: at }))) throw notOver()
 }
+
+const notOver = () => new DomainError('notCompetent', { hint: 'Ask a supervisor of that unit.' })
 
 function present(found: Mandate): z.infer<typeof mandate> {
   const { officerId, officerName, unitId, officeId, actingForId, actingForName, from, until, ...rest } = found

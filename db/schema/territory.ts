@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm'
 import {
   bigserial,
   boolean,
+  check,
   doublePrecision,
   index,
   integer,
@@ -51,8 +52,16 @@ export const unitSuccessor = pgTable(
       .references(() => unit.id),
     relation: text('relation').notNull(),
     basis: text('basis').notNull(),
+    /** When the one may stand for the other; always, from the end of the unit, where nothing narrower is known. */
+    valid: validity('valid').notNull().default('(,)'),
+    /** Fields of procedures that went to this successor; null: every field. */
+    fields: text('fields').array(),
   },
-  (t) => [primaryKey({ columns: [t.unitId, t.successorId] })],
+  // No circle at any instant: the trigger `unit_successor_no_circle`.
+  (t) => [
+    primaryKey({ columns: [t.unitId, t.successorId] }),
+    check('unit_successor_is_another', sql`${t.unitId} <> ${t.successorId}`),
+  ],
 )
 
 /** A cell (old ward × new ward), or the unplaced area of a split old ward. */

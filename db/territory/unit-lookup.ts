@@ -1,9 +1,21 @@
 import type postgres from 'postgres'
 import type { Querying } from '../database.ts'
 import { typedRows } from '../statement.ts'
+import { became } from './successors.ts'
 
 export async function unitStands(sql: Querying, unitId: string, asOfMs: number): Promise<boolean> {
   const [row] = await sql`select 1 from unit where id = ${unitId} and valid @> instant(${asOfMs})`
+  return row !== undefined
+}
+
+/** Whether the unit existed at some time of [fromMs, untilMs]. */
+export async function unitStood(
+  sql: Querying,
+  unitId: string,
+  { fromMs, untilMs }: { fromMs: number; untilMs: number },
+): Promise<boolean> {
+  const [row] = await sql`
+    select 1 from unit where id = ${unitId} and valid && tstzrange(instant(${fromMs}), instant(${untilMs}), '[]')`
   return row !== undefined
 }
 
@@ -25,9 +37,9 @@ export async function worksIn(
   return row !== undefined
 }
 
-/** Whether `unit_id` is the unit, or one that it became. */
-const isOrCameFrom = (sql: Querying, unitId: string): postgres.PendingQuery<postgres.Row[]> => sql`
-  (unit_id = ${unitId} or unit_id in (select successor_id from unit_successor where unit_successor.unit_id = ${unitId}))`
+/** Whether `mandate.unit_id` is the unit, or one that it became. */
+const isOrCameFrom = (sql: Querying, unitId: string, asOfMs: number): postgres.PendingQuery<postgres.Row[]> =>
+  sql`mandate.unit_id in (${became(sql, { unit: sql`${unitId}`, asOfMs })})`
 
 /**
  * Whether the officer holds a mandate in the unit, or in one that it became.
@@ -40,7 +52,7 @@ export async function worksInOrAfter(
   const [row] = await sql`
     select 1 from mandate
     where officer_id = ${by.officerId} and valid @> instant(${by.asOfMs}) and unit_id = coalesce(${by.within}, unit_id)
-      and ${isOrCameFrom(sql, by.unitId)}
+      and ${isOrCameFrom(sql, by.unitId, by.asOfMs)}
     limit 1`
   return row !== undefined
 }
@@ -55,7 +67,7 @@ export async function receivesFor(
   const [row] = await sql`
     select 1 from mandate
     where officer_id = ${officerId} and role = 'oneStop' and valid @> instant(${asOfMs})
-      and ${isOrCameFrom(sql, unitId)}
+      and ${isOrCameFrom(sql, unitId, asOfMs)}
     limit 1`
   return row !== undefined
 }
@@ -120,4 +132,16 @@ export async function supervises(
   const [row] = await typedRows(sql, 'territory.supervises')`
     select ${isWithin(sql, { unit: unitId, root, asOfMs })} as within`
   return row?.within ?? false
+}
+
+/** The same, or over one that the unit became: what it left is the business of who is over its successor. */
+export async function supervisesOrAfter(
+  sql: Querying,
+  { unitId, root, asOfMs }: { unitId: string; root: string | null; asOfMs: number },
+): Promise<boolean> {
+  if (root === null) return true
+  const within = isWithin(sql, { unit: { column: 'b.unit_id' }, root, asOfMs })
+  const [row] = await sql`
+    select 1 from (${became(sql, { unit: sql`${unitId}`, asOfMs })}) b where ${within} limit 1`
+  return row !== undefined
 }
