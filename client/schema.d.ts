@@ -77,6 +77,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description unitEnded */
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description tooManyRequests */
                 429: {
                     headers: {
@@ -227,6 +236,15 @@ export interface paths {
                 };
                 /** @description keyReused, externalCodeTaken */
                 409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unitEnded */
+                410: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -703,6 +721,15 @@ export interface paths {
                 };
                 /** @description forbidden */
                 403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unitEnded */
+                410: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -2773,6 +2800,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description unitEnded */
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description tooManyRequests */
                 429: {
                     headers: {
@@ -2868,6 +2904,15 @@ export interface paths {
                 };
                 /** @description forbidden */
                 403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unitEnded */
+                410: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -3999,6 +4044,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description unitEnded */
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description roleNotHeld */
                 422: {
                     headers: {
@@ -4555,6 +4609,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description unitEnded */
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description tooManyRequests */
                 429: {
                     headers: {
@@ -4654,6 +4717,15 @@ export interface paths {
                 };
                 /** @description notFound */
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unitEnded */
+                410: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -4767,6 +4839,15 @@ export interface paths {
                 };
                 /** @description notFound */
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unitEnded */
+                410: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -6383,7 +6464,7 @@ export interface components {
             /** @description English, with the remedy */
             detail: string;
             /** @enum {string} */
-            code: "invalidInput" | "malformedBody" | "bodyTooLarge" | "unsupportedMediaType" | "fileTooLarge" | "fileTypeRefused" | "tooManyFiles" | "unauthenticated" | "forbidden" | "notFound" | "unknownProcedure" | "notInForce" | "unknownArea" | "keyReused" | "dossierClosed" | "notStarted" | "staleTask" | "staleRevision" | "unknownOutcome" | "notCompetent" | "noMandate" | "sameOfficer" | "roleNotHeld" | "mandateOverlaps" | "claimedByAnother" | "supplementAlreadyAsked" | "notAwaitingSupplement" | "alreadyExtended" | "tooLateToExtend" | "noResult" | "alreadyCollected" | "correctionUnderWay" | "externalCodeTaken" | "alreadyDecided" | "tooManyAttempts" | "alreadyPlaced" | "requestLapsed" | "cannotBeWritten" | "editionKept" | "notYetApplied" | "tooManyPending" | "tooManyRequests" | "engineUnavailable" | "databaseUnavailable" | "databaseBusy" | "shuttingDown" | "storeUnavailable" | "keysUnavailable" | "internal";
+            code: "invalidInput" | "malformedBody" | "bodyTooLarge" | "unsupportedMediaType" | "fileTooLarge" | "fileTypeRefused" | "tooManyFiles" | "unauthenticated" | "forbidden" | "notFound" | "unknownProcedure" | "notInForce" | "unknownArea" | "keyReused" | "dossierClosed" | "notStarted" | "staleTask" | "staleRevision" | "unknownOutcome" | "notCompetent" | "noMandate" | "sameOfficer" | "unitEnded" | "roleNotHeld" | "mandateOverlaps" | "claimedByAnother" | "supplementAlreadyAsked" | "notAwaitingSupplement" | "alreadyExtended" | "tooLateToExtend" | "noResult" | "alreadyCollected" | "correctionUnderWay" | "externalCodeTaken" | "alreadyDecided" | "tooManyAttempts" | "alreadyPlaced" | "requestLapsed" | "cannotBeWritten" | "editionKept" | "notYetApplied" | "tooManyPending" | "tooManyRequests" | "engineUnavailable" | "databaseUnavailable" | "databaseBusy" | "shuttingDown" | "storeUnavailable" | "keysUnavailable" | "internal";
             instance?: string;
             fields?: {
                 path: string;
@@ -6728,6 +6809,19 @@ export interface components {
             /** Format: date-time */
             filedAt: string;
             possibleDuplicateOf: string | null;
+            /** @description Where `receptionUnit` named a unit that has ended: the unit that receives it now, and until when the old id is accepted */
+            routed?: {
+                from: {
+                    id: string;
+                    name: string;
+                };
+                to: {
+                    id: string;
+                    name: string;
+                };
+                /** Format: date-time */
+                acceptedUntil: string;
+            };
             /** @description For GET /follow, with the code; given to the applicant and to nobody else */
             secret: string;
         };
@@ -7210,7 +7304,7 @@ export interface components {
             /** @description English, with the remedy */
             detail: string;
             /** @enum {string} */
-            code: "invalidInput" | "malformedBody" | "bodyTooLarge" | "unsupportedMediaType" | "fileTooLarge" | "fileTypeRefused" | "tooManyFiles" | "unauthenticated" | "forbidden" | "notFound" | "unknownProcedure" | "notInForce" | "unknownArea" | "keyReused" | "dossierClosed" | "notStarted" | "staleTask" | "staleRevision" | "unknownOutcome" | "notCompetent" | "noMandate" | "sameOfficer" | "roleNotHeld" | "mandateOverlaps" | "claimedByAnother" | "supplementAlreadyAsked" | "notAwaitingSupplement" | "alreadyExtended" | "tooLateToExtend" | "noResult" | "alreadyCollected" | "correctionUnderWay" | "externalCodeTaken" | "alreadyDecided" | "tooManyAttempts" | "alreadyPlaced" | "requestLapsed" | "cannotBeWritten" | "editionKept" | "notYetApplied" | "tooManyPending" | "tooManyRequests" | "engineUnavailable" | "databaseUnavailable" | "databaseBusy" | "shuttingDown" | "storeUnavailable" | "keysUnavailable" | "internal";
+            code: "invalidInput" | "malformedBody" | "bodyTooLarge" | "unsupportedMediaType" | "fileTooLarge" | "fileTypeRefused" | "tooManyFiles" | "unauthenticated" | "forbidden" | "notFound" | "unknownProcedure" | "notInForce" | "unknownArea" | "keyReused" | "dossierClosed" | "notStarted" | "staleTask" | "staleRevision" | "unknownOutcome" | "notCompetent" | "noMandate" | "sameOfficer" | "unitEnded" | "roleNotHeld" | "mandateOverlaps" | "claimedByAnother" | "supplementAlreadyAsked" | "notAwaitingSupplement" | "alreadyExtended" | "tooLateToExtend" | "noResult" | "alreadyCollected" | "correctionUnderWay" | "externalCodeTaken" | "alreadyDecided" | "tooManyAttempts" | "alreadyPlaced" | "requestLapsed" | "cannotBeWritten" | "editionKept" | "notYetApplied" | "tooManyPending" | "tooManyRequests" | "engineUnavailable" | "databaseUnavailable" | "databaseBusy" | "shuttingDown" | "storeUnavailable" | "keysUnavailable" | "internal";
             instance?: string;
             fields?: {
                 path: string;
@@ -7555,6 +7649,19 @@ export interface components {
             /** Format: date-time */
             filedAt: string;
             possibleDuplicateOf: string | null;
+            /** @description Where `receptionUnit` named a unit that has ended: the unit that receives it now, and until when the old id is accepted */
+            routed?: {
+                from: {
+                    id: string;
+                    name: string;
+                };
+                to: {
+                    id: string;
+                    name: string;
+                };
+                /** Format: date-time */
+                acceptedUntil: string;
+            };
             /** @description For GET /follow, with the code; given to the applicant and to nobody else */
             secret: string;
         };

@@ -6,7 +6,10 @@ import { bodyHash } from '../server/body-hash.ts'
 import type { RouteDeps } from '../server/deps.ts'
 import { bearer, idempotencyHeaders, instant, problems } from '../server/schemas.ts'
 import { filing } from './filing-body.ts'
-import { resolveFiling, unwrapSettled } from './resolve-filing.ts'
+import { unwrapSettled } from './resolve-filing.ts'
+import { resolveOrRouteOn } from './route-on.ts'
+
+const named = z.object({ id: z.string(), name: z.string() })
 
 const receipt = z
   .object({
@@ -15,6 +18,12 @@ const receipt = z
     procedureCode: z.string(),
     filedAt: instant,
     possibleDuplicateOf: z.uuid().nullable(),
+    routed: z
+      .object({ from: named, to: named, acceptedUntil: instant })
+      .optional()
+      .describe(
+        'Where `receptionUnit` named a unit that has ended: the unit that receives it now, and until when the old id is accepted',
+      ),
     secret: z.string().describe('For GET /follow, with the code; given to the applicant and to nobody else'),
   })
   .meta({ id: 'Receipt' })
@@ -42,6 +51,7 @@ export const filingRoutes =
               'keyReused',
               'forbidden',
               'externalCodeTaken',
+              'unitEnded',
             ),
           },
         },
@@ -56,7 +66,7 @@ export const filingRoutes =
         }
         const [before, judged] = await Promise.allSettled([
           findReceipt(deps.database.sql, named),
-          resolveFiling(deps, caller, body),
+          resolveOrRouteOn(deps, caller, body),
         ])
         // First: a repeated filing keeps its receipt, even if it would be refused today.
         const earlier = unwrapSettled(before)

@@ -9,7 +9,7 @@ import type { ApiDeps } from '../server/deps.ts'
 import type { FilingBody } from './filing-body.ts'
 import { resolveContent } from './resolve-content.ts'
 import { resolvePlaces } from './resolve-places.ts'
-import { receivedAt, requireReceives } from './resolve-reception.ts'
+import { type Addressed, receivedAt, requireReceives } from './resolve-reception.ts'
 
 /**
  * @throws {DomainError} `unknownProcedure`, `notInForce`, `unknownArea`, `forbidden`, or `invalidInput` with the
@@ -19,10 +19,11 @@ export async function resolveFiling(
   deps: ApiDeps,
   caller: Caller,
   body: FilingBody,
+  addressed: Addressed = {},
 ): Promise<Omit<Filing, 'caller' | 'key' | 'bodyHash'>> {
   const { at, enteredLater } = receivedAt(body, deps.now())
   const [received, asked] = await Promise.allSettled([
-    requireReceives(deps, caller, body, at),
+    requireReceives(deps, caller, body, at, addressed),
     askedOf(deps, caller, body, at),
   ])
   // First: who may not file there learns nothing else that is wrong.

@@ -23,6 +23,11 @@ export function receivedAt({ received }: FilingBody, now: number): Reception {
   return { at, enteredLater: received?.reason ?? null }
 }
 
+/** A portal may deliver late what was addressed to a unit that has ended since, with the day on which it received it. */
+export interface Addressed {
+  addressedToEnded?: boolean
+}
+
 /**
  * @throws {DomainError} `invalidInput` where the unit did not stand; `forbidden` where the officer does not work there,
  * or may not enter for it what was received before
@@ -32,11 +37,12 @@ export async function requireReceives(
   caller: Caller,
   { receptionUnit: unitId, received }: FilingBody,
   at: number,
+  { addressedToEnded = false }: Addressed = {},
 ): Promise<void> {
   const later = received !== undefined
   const [stands, may] = await Promise.all([
     unitStands(deps.database.sql, unitId, at),
-    mayFile(deps, caller, { unitId, later, at }),
+    mayFile(deps, caller, { unitId, later: later && !(addressedToEnded && caller.role === 'service'), at }),
   ])
   if (!stands) {
     throw wrongField('/receptionUnit', later ? 'was no unit then' : 'is no unit that exists today')

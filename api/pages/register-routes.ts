@@ -37,7 +37,7 @@ export const registerRoutes =
           security: bearer,
           params: z.object({ id: unitId }),
           querystring: query,
-          response: { 200: z.any().describe('text/html'), ...problems('forbidden', 'notFound') },
+          response: { 200: z.any().describe('text/html'), ...problems('forbidden', 'notFound', 'unitEnded') },
         },
       },
       async (request, reply) => {

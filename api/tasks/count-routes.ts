@@ -50,7 +50,7 @@ export const countRoutes =
           summary: 'How many tasks are open and late, exact as of now, by the unit that is responsible now',
           security: bearer,
           querystring: query,
-          response: { 200: counts, ...problems('forbidden', 'notFound') },
+          response: { 200: counts, ...problems('forbidden', 'notFound', 'unitEnded') },
         },
       },
       (request) => countOpenTasks(deps, callerOf(request), request.query),

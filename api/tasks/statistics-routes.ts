@@ -55,7 +55,7 @@ export const statisticsRoutes =
           summary: 'How dossiers that ended kept the statutory time, by the unit responsible at their end',
           security: bearer,
           querystring: query,
-          response: { 200: answer, ...problems('forbidden', 'notFound') },
+          response: { 200: answer, ...problems('forbidden', 'notFound', 'unitEnded') },
         },
       },
       (request) => countOnTime(deps, callerOf(request), request.query),

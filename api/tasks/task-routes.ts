@@ -1,9 +1,11 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { claimTask, releaseTask } from '../../db/tasks/claim.ts'
-import { authority } from '../../db/territory/authority.ts'
+import type { TaskToDo } from '../../db/tasks/task.ts'
+import { type Authority, authority } from '../../db/territory/authority.ts'
 import { DomainError, wrongField } from '../../domain/errors.ts'
-import { allow, callerOf } from '../access/auth.ts'
+import { allow, type Caller, callerOf } from '../access/auth.ts'
+import { explainEndedUnit } from '../access/ended-unit.ts'
 import { awaitOutcome } from '../requests/await-outcome.ts'
 import {
   authoriseTask,
@@ -122,7 +124,7 @@ export const taskRoutes =
         const at = now()
         const { task, authority } = await findTaskFor(deps, caller, { taskId: request.params.id, at })
         if (task === null) throw new DomainError('notFound')
-        const { unitId, mandate } = authoriseTask(task, authority)
+        const { unitId, mandate } = await authoriseClaim(deps, caller, { task, authority, at })
         const { id: taskId, dossierId } = task
         const mine = await claimTask(database, {
           taskId,
@@ -210,3 +212,15 @@ export const taskRoutes =
       },
     )
   }
+
+async function authoriseClaim(
+  deps: RouteDeps,
+  caller: Caller,
+  { task, authority, at }: { task: TaskToDo; authority: Authority; at: number },
+): Promise<ReturnType<typeof authoriseTask>> {
+  try {
+    return authoriseTask(task, authority)
+  } catch (error) {
+    throw await explainEndedUnit(deps, caller, at, error)
+  }
+}

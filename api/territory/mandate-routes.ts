@@ -5,6 +5,7 @@ import { supervises, supervisesOrAfter, worksInOrAfter } from '../../db/territor
 import { roles } from '../../domain/dossier/dossier.ts'
 import { DomainError, wrongField } from '../../domain/errors.ts'
 import { allow, type Caller, callerOf } from '../access/auth.ts'
+import { refuseEndedUnit } from '../access/ended-unit.ts'
 import type { RouteDeps } from '../server/deps.ts'
 import { bearer, idempotencyHeaders, instant, isoOrNull, line, problems, unitId } from '../server/schemas.ts'
 
@@ -65,7 +66,7 @@ export const mandateRoutes =
           body: loan,
           response: {
             201: mandate,
-            ...problems('notCompetent', 'roleNotHeld', 'mandateOverlaps', 'keyReused'),
+            ...problems('notCompetent', 'unitEnded', 'roleNotHeld', 'mandateOverlaps', 'keyReused'),
           },
         },
       },
@@ -112,7 +113,7 @@ export const mandateRoutes =
     )
   }
 
-/** @throws {DomainError} `invalidInput` of period or officer; `notCompetent`, `roleNotHeld`, `mandateOverlaps`, `keyReused` */
+/** @throws {DomainError} `invalidInput` of period or officer; `unitEnded`, `notCompetent`, `roleNotHeld`, `mandateOverlaps`, `keyReused` */
 export async function lendRole(
   deps: RouteDeps,
   caller: Caller,
@@ -122,6 +123,7 @@ export async function lendRole(
   const at = deps.now()
   const { from, until } = periodOf(body, at)
   if (officer === actingFor) throw wrongField('/officer', 'cannot stand in for oneself')
+  await refuseEndedUnit(deps, unit, at)
   await requireOver(deps, caller, unit, at)
   const lent = await lendMandate(deps.database, {
     ...{ caller: caller.id, key },

@@ -65,6 +65,15 @@ export interface Filing {
   at: number
   /** Why it is entered only now; left out where it is filed at the moment. */
   enteredLater?: LateEntry | null
+  /** Where it was addressed to a unit that has ended. */
+  routed?: RoutedOn
+}
+
+export interface RoutedOn {
+  from: { id: string; name: string }
+  to: { id: string; name: string }
+  /** Until when the id of the unit that has ended is accepted; ISO 8601. */
+  acceptedUntil: string
 }
 
 export interface ExternalCode {
@@ -78,6 +87,7 @@ export interface Receipt {
   procedureCode: string
   filedAt: string
   possibleDuplicateOf: string | null
+  routed?: RoutedOn
 }
 
 /**
@@ -145,11 +155,12 @@ async function insertDossier(
   giver: CodeGiver,
   first: FirstStep,
 ): Promise<Receipt> {
-  const { plan, planHash, caller, channel, form, at, enteredLater = null } = filing
+  const { plan, planHash, caller, channel, form, at, enteredLater = null, routed } = filing
+  const routing = routed === undefined ? {} : { routed }
   const dossierId = newId()
   const content = contentHash(filing)
   const filedAt = new Date(at).toISOString()
-  const receipt = { dossierId, procedureCode: plan.procedure, filedAt }
+  const receipt = { dossierId, procedureCode: plan.procedure, filedAt, ...routing }
   const journalled = {
     codeUnit: giver.unitId,
     procedure: plan.procedure,
@@ -157,6 +168,7 @@ async function insertDossier(
     plan: planHash,
     channel,
     enteredLater,
+    ...routing,
   }
   const [row] = await sql<{ code: string; possibleDuplicateOf: string | null }[]>`
     with given_code as (${nextCode(sql, giver)}),

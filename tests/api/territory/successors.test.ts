@@ -69,3 +69,41 @@ test('its originals are handed over by an officer who has nothing else to do wit
   expect(await clerk.post(path, { unit: LAST })).toMatchObject({ status: 200, body: { unit: { id: LAST } } })
   expect(await clerk.get(`/originals?unit=${FORMER}`)).toMatchObject({ body: { items: [] } })
 })
+
+describe('who names a unit that has ended is told the unit in its place', () => {
+  const told = 'In its place: later:99001 (Phường Mai Sau).'
+  const client = async (role: 'officer' | 'supervisor') =>
+    (await api.appWith({ now: () => T })).as({ id: `can-bo:${commune}:oneStop:1`, role, unitId: commune })
+
+  test.each([
+    ['officer', '/inbox'],
+    ['officer', '/dossiers'],
+    ['officer', '/counts?by=unit'],
+    ['supervisor', '/inbox'],
+    ['supervisor', '/counts?by=unit'],
+  ] as const)('in the token of an %s: %s', async (role, path) => {
+    const answer = await (await client(role)).get(path)
+    expect(answer).toMatchObject({ status: 410, body: { code: 'unitEnded' } })
+    expect(JSON.stringify(answer.body)).toContain(told)
+  })
+
+  test('in a substitution', async () => {
+    const loan = {
+      ...{ unit: commune, role: 'chair', kind: 'substitution', basis: 'Quyết định' },
+      ...{ officer: `can-bo:${commune}:chair:2`, actingFor: `can-bo:${commune}:chair:1` },
+      until: new Date(T + 86_400_000).toISOString(),
+    }
+    const city = await (await api.appWith({ now: () => T })).supervisor('hanoi:01')
+    const answer = await city.post('/mandates', loan)
+    expect(answer).toMatchObject({ status: 410, body: { code: 'unitEnded' } })
+    expect(JSON.stringify(answer.body)).toContain(told)
+  })
+
+  test.each(['decisions', 'claim'])('at a task: %s', async (what) => {
+    const { body } = await (await client('officer')).post(`/tasks/${dossierId}.receive.1/${what}`, {
+      ...(what === 'decisions' ? { outcome: 'accepted' } : {}),
+    })
+    expect(body).toMatchObject({ code: 'noMandate' })
+    expect(JSON.stringify(body)).toContain(told)
+  })
+})
