@@ -747,8 +747,8 @@ export interface RowTypes {
   }
   'territory.areas': {
     id: string
-    kind: 'cell' | 'unplaced'
     parentId: string | null
+    splitsAt: number | null
     from: number
     until: number
   }

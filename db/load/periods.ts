@@ -10,6 +10,7 @@ export function during(from: string | null, until: string | null): string {
   return `[${from === null ? '' : startOf(from)},${until === null ? '' : startOf(until)})`
 }
 
-function startOf(date: string): string {
+/** The start of a local date, in ISO 8601. */
+export function startOf(date: string): string {
   return `${date}T00:00:00+07:00`
 }

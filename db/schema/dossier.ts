@@ -81,7 +81,7 @@ export const dossier = pgTable(
   (t) => [
     index('dossier_not_started').on(t.filedAt).where(sql`started_at is null`),
     index('dossier_open_by_filing').on(t.filedAt).where(sql`status <> 'closed'`),
-    // Lists run by time of filing: of all, of an area, of a counter, of a field or procedure, of who filed.
+    // Lists run by time of filing: of all, of an area (also the placement queue), of a counter, of a field or procedure, of who filed.
     index('dossier_by_filing').on(t.filedAt, t.id),
     index('dossier_by_area').on(t.areaId, t.filedAt, t.id),
     index('dossier_by_reception').on(t.receptionUnitId, t.filedAt, t.id),
@@ -92,10 +92,6 @@ export const dossier = pgTable(
     index('dossier_open_by_due').on(t.dueAt).where(sql`status <> 'closed'`),
     index('dossier_by_end').on(t.endedAt).where(sql`status = 'closed'`),
     index('dossier_by_content').on(t.contentHash),
-    // The placement queue; of a city's dossiers few stand there.
-    index('dossier_unplaced')
-      .on(t.areaId, t.filedAt)
-      .where(sql`status <> 'closed' and area_id like 'unplaced:%'`),
     index('dossier_by_group').on(t.groupId).where(sql`group_id is not null`),
   ],
 )
@@ -325,6 +321,8 @@ export const task = pgTable(
     areaId: text('area_id')
       .notNull()
       .references(() => area.id),
+    /** Whether its area is, or will be, split (`area.splits_at`); set by triggers. */
+    inSplitArea: boolean('in_split_area').notNull().default(false),
     openedAt: instant('opened_at').notNull(),
     dueAt: instant('due_at'),
     lateAt: instant('late_at'),
@@ -356,10 +354,10 @@ export const task = pgTable(
     index('task_open_by_field')
       .on(t.tier, t.field, t.dueAt)
       .where(sql`closed_at is null and holder = 'desk'`),
-    // For who keeps a field in every area that is not placed: see `custodian_keeps_what_was_split`.
-    index('task_open_unplaced')
+    // For who keeps a field in every area that has been split.
+    index('task_open_in_split_area')
       .on(t.tier, t.field, t.dueAt)
-      .where(sql`closed_at is null and holder = 'desk' and area_id like 'unplaced:old:%'`),
+      .where(sql`closed_at is null and holder = 'desk' and in_split_area`),
     // A timer that did not fire: for the minute's round of reconcile. Few stand there longer than their time.
     index('task_not_late')
       .on(t.dueAt)

@@ -64,11 +64,14 @@ export const unitSuccessor = pgTable(
   ],
 )
 
-/** A cell (old ward × new ward), or the unplaced area of a split old ward. */
+/** A cell (old ward × new ward), or what a ward's name alone leaves open: one that was split, or one of today. */
 export const area = pgTable('area', {
   id: text('id').primaryKey(),
   kind: text('kind', { enum: ['cell', 'unplaced'] }).notNull(),
+  /** The area that it is a part of. */
   parentId: text('parent_id'),
+  /** From when who is responsible depends on the part, so that a custodian keeps it; null: nobody has split it. Any area may be. */
+  splitsAt: instant('splits_at'),
   valid: validity('valid').notNull(),
   basis: text('basis').notNull(),
 })

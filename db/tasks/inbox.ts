@@ -76,7 +76,7 @@ export async function inboxPage(sql: Querying, query: InboxQuery): Promise<Inbox
   const keptIn = (scope: 'field' | 'procedure', subject: postgres.PendingQuery<postgres.Row[]>) => sql`
     select first.* from reach join rule on rule.unit_id = ${query.unitId} and rule.scope = ${scope} cross join lateral (
       select t.id, t.due_at from task t
-      where t.tier = reach.tier and ${subject} = rule.subject and t.area_id like 'unplaced:old:%'
+      where t.tier = reach.tier and ${subject} = rule.subject and t.in_split_area
         and ${wanted} and ${withinReach(sql)} and ${keptUnder(sql, 't')} and ${isKept(sql)}
       ${firsts}
     ) first

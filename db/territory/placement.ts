@@ -46,7 +46,7 @@ export async function placementQueue(
   { unitId, after, limit, asOfMs }: { unitId: string; after?: QueueCursor; limit: number; asOfMs: number },
 ): Promise<{ items: readonly UnplacedDossier[]; next: QueueCursor | null }> {
   const firsts = sql`
-    and d.area_id like 'unplaced:%' and d.status <> 'closed'
+    and d.status <> 'closed'
     ${after === undefined ? sql`` : sql`and (d.filed_at, d.id) > (instant(${after.filedAt}), ${after.dossierId}::uuid)`}
     order by d.filed_at, d.id limit ${limit + 1}`
   const rows = await typedRows(sql, 'territory.placementQueue')`
