@@ -5,8 +5,9 @@ import { corpusLoad } from './corpus-load.ts'
 import { corpusReady } from './corpus-ready.ts'
 import { corpusTypes } from './corpus-types.ts'
 import { counts } from './counts.ts'
-import { dossiers } from './dossiers.ts'
+import { dossiers, statements } from './dossiers.ts'
 import type { Figure } from './figure.ts'
+import { filedToOpen } from './filed-to-open.ts'
 import { filing } from './filing.ts'
 import { heap } from './heap.ts'
 import { inbox } from './inbox.ts'
@@ -16,8 +17,10 @@ import { type BenchServers, startServers } from './servers.ts'
 
 /** Which bench measures which figures. */
 const benches: readonly { names: readonly string[]; run: (servers: BenchServers) => Promise<Figure[]> }[] = [
-  { names: ['dossiers', 'events'], run: dossiers },
-  { names: ['filing'], run: filing },
+  { names: ['dossiers', 'dossiers-cpu', 'events'], run: dossiers },
+  { names: ['statements'], run: statements },
+  { names: ['filed-to-open'], run: filedToOpen },
+  { names: ['filing', 'filing-cpu'], run: filing },
   { names: ['heap'], run: heap },
   { names: ['bundle'], run: bundle },
   { names: ['corpus-load'], run: corpusLoad },

@@ -11,36 +11,36 @@ export function httpClient(
   connections: number,
 ): {
   post(path: string, body: unknown, headers: Record<string, string>): Promise<Answer>
+  get(path: string, headers: Record<string, string>): Promise<Answer>
   close(): void
 } {
   const agent = new Agent({ keepAlive: true, maxSockets: connections })
+  const send = (
+    method: string,
+    path: string,
+    headers: Record<string, string>,
+    text: string,
+  ): Promise<Answer> =>
+    new Promise((resolve, reject) => {
+      const length = text === '' ? {} : { 'content-length': Buffer.byteLength(text) }
+      const call = request(
+        `${baseUrl}${path}`,
+        { agent, method, headers: { ...length, ...headers } },
+        (response) => {
+          const chunks: Buffer[] = []
+          response.on('data', (chunk: Buffer) => chunks.push(chunk))
+          response.on('end', () =>
+            resolve({ status: response.statusCode ?? 0, body: Buffer.concat(chunks).toString() }),
+          )
+        },
+      )
+      call.on('error', reject)
+      call.end(text)
+    })
   return {
-    post(path, body, headers) {
-      const text = JSON.stringify(body)
-      return new Promise((resolve, reject) => {
-        const call = request(
-          `${baseUrl}${path}`,
-          {
-            agent,
-            method: 'POST',
-            headers: {
-              'content-type': 'application/json',
-              'content-length': Buffer.byteLength(text),
-              ...headers,
-            },
-          },
-          (response) => {
-            const chunks: Buffer[] = []
-            response.on('data', (chunk: Buffer) => chunks.push(chunk))
-            response.on('end', () =>
-              resolve({ status: response.statusCode ?? 0, body: Buffer.concat(chunks).toString() }),
-            )
-          },
-        )
-        call.on('error', reject)
-        call.end(text)
-      })
-    },
+    post: (path, body, headers) =>
+      send('POST', path, { 'content-type': 'application/json', ...headers }, JSON.stringify(body)),
+    get: (path, headers) => send('GET', path, headers, ''),
     close: () => agent.destroy(),
   }
 }

@@ -11,6 +11,7 @@ export interface Offices {
 }
 
 export interface Office {
+  unitId: string
   oneStop: Record<string, string>
   chair: Record<string, string>
   filing(index: number): unknown
@@ -32,6 +33,7 @@ export async function openOffices({ database, dataDir }: BenchServers): Promise<
     from unit where tier = 'commune' and epoch = 'new' order by unit.id limit ${communes}`
   const offices = await Promise.all(
     rows.map(async ({ unitId, area, oneStop, chair }) => ({
+      unitId,
       oneStop: await bearer({ id: oneStop, role: 'officer', unitId }),
       chair: await bearer({ id: chair, role: 'officer', unitId }),
       filing: (index: number) => filing(index, unitId, area),

@@ -17,7 +17,13 @@ export interface BenchServers {
   /** What a child process needs to find them. */
   env: Record<string, string>
   /** Starts an entry point, of this folder or by its whole path, and waits for the line that says it runs; answers that line. */
-  run(entry: string, ready: RegExp): Promise<{ line: string; stop(): Promise<void> }>
+  run(entry: string, ready: RegExp, more?: Readonly<Record<string, string>>): Promise<RunningProcess>
+  stop(): Promise<void>
+}
+
+export interface RunningProcess {
+  line: string
+  pid: number
   stop(): Promise<void>
 }
 
@@ -43,7 +49,7 @@ export async function startServers(): Promise<BenchServers> {
     database,
     dataDir,
     env: childEnv,
-    run: (entry, ready) => runChild(children, entry, ready, childEnv),
+    run: (entry, ready, more = {}) => runChild(children, entry, ready, { ...childEnv, ...more }),
     async stop() {
       for (const child of children) child.removeAllListeners('exit')
       await Promise.all([...children].map(endChild))
@@ -59,7 +65,7 @@ async function runChild(
   entry: string,
   ready: RegExp,
   env: Record<string, string>,
-): Promise<{ line: string; stop(): Promise<void> }> {
+): Promise<RunningProcess> {
   const file = resolve(fileURLToPath(new URL('..', import.meta.url)), entry)
   const child = spawn(process.execPath, ['--import', 'tsx', file], {
     env: { ...process.env, ...env },
@@ -83,6 +89,7 @@ async function runChild(
   })
   return {
     line,
+    pid: child.pid ?? 0,
     stop: () => {
       stopping = true
       return endChild(child)

@@ -6,9 +6,8 @@ export interface RowTypes {
   'connection.migrationsTable': {
     present: boolean | null
   }
-  'dossier.codeGiver': {
-    unitId: string
-    identifier: string
+  'dossier.appliedRevision': {
+    revision: number
   }
   'dossier.correctionOrPlan': {
     revision: number
@@ -22,8 +21,34 @@ export interface RowTypes {
     endedAt: number | null
     ground: string
   }
+  'dossier.deskOf': {
+    areaId: string
+    procedureCode: string
+    field: string
+    role:
+      | 'oneStop'
+      | 'civilStatus'
+      | 'socialAffairs'
+      | 'economy'
+      | 'councilOffice'
+      | 'officeHead'
+      | 'chair'
+      | 'police'
+      | 'military'
+      | 'policeChief'
+      | 'militaryChief'
+      | 'specialist'
+      | 'director'
+      | 'accountant'
+    tier: 'commune' | 'department' | 'city'
+    power: 'receive' | 'process' | 'sign' | 'return' | 'pay'
+  }
   'dossier.dossierByExternalCode': {
     id: string
+  }
+  'dossier.dueTimes': {
+    key: string
+    dueAt: number | null
   }
   'dossier.filerOf': {
     filer: string
@@ -45,6 +70,27 @@ export interface RowTypes {
     plan: import('../procedures/grammar/plan/plan.ts').Plan
     awaitsSupplement: boolean
   }
+  'dossier.findReceipt': {
+    receipt: import('./dossier/file-dossier.ts').Receipt
+    same: boolean
+  }
+  'dossier.findRequest': {
+    id: string
+    dossierId: string
+    correction: number
+    kind: 'decide' | 'supplement' | 'withdraw' | 'reassign' | 'extend' | 'adoptEdition'
+    taskId: string | null
+    revision: number | null
+    item: import('../procedures/grammar/run/request.ts').RequestedEvent
+    status: 'pending' | 'applied' | 'refused' | 'lapsed'
+    refusal: import('../domain/errors.ts').ErrorCode | null
+    acceptedAt: number
+    acknowledged: boolean
+    started: boolean
+    actorId: string
+    unitId: string | null
+    same: boolean
+  }
   'dossier.form': {
     version: number
     body: Readonly<Record<string, unknown>>
@@ -63,6 +109,10 @@ export interface RowTypes {
     dueIs: number | null
     stages: string[]
   }
+  'dossier.insertDossier': {
+    code: string
+    possibleDuplicateOf: string | null
+  }
   'dossier.journal': {
     seq: number
     kind: string
@@ -74,6 +124,13 @@ export interface RowTypes {
     decision: string | null
     details: Readonly<Record<string, unknown>>
     signed: import('./dossier/signature.ts').Signature | null
+  }
+  'dossier.lapseOld': {
+    id: string
+    dossierId: string
+    kind: 'decide' | 'supplement' | 'withdraw' | 'reassign' | 'extend' | 'adoptEdition'
+    actorId: string
+    unitId: string | null
   }
   'dossier.lockDossier': {
     revision: number
@@ -87,6 +144,36 @@ export interface RowTypes {
   'dossier.lockForReprojection': {
     revision: number
   }
+  'dossier.lockForWrite': {
+    revision: number
+    procedureCode: string
+    field: string
+    areaId: string
+    clockFrom: number | null
+    pausedAt: number | null
+    pausedWorkingMs: number
+    dueAt: number | null
+    filedAt: number
+    channel: 'online' | 'counter' | 'post'
+    receptionUnitId: string
+    enteredLater: boolean
+    correctionDueAt: number | null
+    rowVersion: null
+  }
+  'dossier.lockRequest': {
+    id: string
+    kind: 'decide' | 'supplement' | 'withdraw' | 'reassign' | 'extend' | 'adoptEdition'
+    status: 'pending' | 'applied' | 'refused' | 'lapsed'
+    refusal: import('../domain/errors.ts').ErrorCode | null
+    taskId: string | null
+    actorId: string
+    actorRole: 'service' | 'officer' | 'supervisor' | 'operator'
+    actingForId: string | null
+    unitId: string | null
+    mandateId: string | null
+    acceptedAt: number
+    notices: 'none' | 'digest' | 'individual' | null
+  }
   'dossier.mandateConcerned': {
     mandateId: string
     unitId: string
@@ -96,8 +183,23 @@ export interface RowTypes {
     id: string
     step: string
     holder: 'desk' | 'applicant' | 'engine'
-    role: string | null
-    power: string | null
+    role:
+      | 'oneStop'
+      | 'civilStatus'
+      | 'socialAffairs'
+      | 'economy'
+      | 'councilOffice'
+      | 'officeHead'
+      | 'chair'
+      | 'police'
+      | 'military'
+      | 'policeChief'
+      | 'militaryChief'
+      | 'specialist'
+      | 'director'
+      | 'accountant'
+      | null
+    power: 'receive' | 'process' | 'sign' | 'return' | 'pay' | null
     openedAt: number
     dueAt: number | null
     lateAt: number | null
@@ -167,6 +269,70 @@ export interface RowTypes {
     accepted: boolean
     takenUp: boolean
   }
+  'dossier.readForFiling': {
+    giver: { unitId: string; identifier: string } | null
+    published: { version: string; knownUntil: string; newest: string; days: number } | null
+  }
+  'dossier.readForWrite': {
+    revision: number
+    procedureCode: string
+    field: string
+    areaId: string
+    clockFrom: number | null
+    pausedAt: number | null
+    pausedWorkingMs: number
+    dueAt: number | null
+    filedAt: number
+    channel: 'online' | 'counter' | 'post'
+    receptionUnitId: string
+    enteredLater: boolean
+    correctionDueAt: number | null
+    rowVersion: string | null
+    published: { version: string; knownUntil: string; newest: string; days: number } | null
+    request: {
+      id: string
+      kind: 'decide' | 'supplement' | 'withdraw' | 'reassign' | 'extend' | 'adoptEdition'
+      status: 'pending' | 'applied' | 'refused' | 'lapsed'
+      refusal: import('../domain/errors.ts').ErrorCode | null
+      taskId: string | null
+      actorId: string
+      actorRole: 'service' | 'officer' | 'supervisor' | 'operator'
+      actingForId: string | null
+      unitId: string | null
+      mandateId: string | null
+      acceptedAt: number
+      notices: 'none' | 'digest' | 'individual' | null
+    } | null
+    held: {
+      taskId: string
+      power: 'receive' | 'process' | 'sign' | 'return' | 'pay'
+      role:
+        | 'oneStop'
+        | 'civilStatus'
+        | 'socialAffairs'
+        | 'economy'
+        | 'councilOffice'
+        | 'officeHead'
+        | 'chair'
+        | 'police'
+        | 'military'
+        | 'policeChief'
+        | 'militaryChief'
+        | 'specialist'
+        | 'director'
+        | 'accountant'
+      responsibleId: string | null
+      unitName: string | null
+      custodian: boolean | null
+      mandateId: string | null
+      kind: 'own' | 'delegated' | 'substitution' | null
+      actingForId: string | null
+      actingForName: string | null
+      basis: string | null
+      hasRole: boolean
+      decidedBefore: boolean
+    } | null
+  }
   'dossier.readHandOvers': {
     step: string
     role: import('../domain/dossier/dossier.ts').Role
@@ -196,6 +362,22 @@ export interface RowTypes {
     collectedHow: 'online' | 'counter' | 'post' | null
     corrected: boolean
   }
+  'dossier.readRequest': {
+    id: string
+    dossierId: string
+    correction: number
+    kind: 'decide' | 'supplement' | 'withdraw' | 'reassign' | 'extend' | 'adoptEdition'
+    taskId: string | null
+    revision: number | null
+    item: import('../procedures/grammar/run/request.ts').RequestedEvent
+    status: 'pending' | 'applied' | 'refused' | 'lapsed'
+    refusal: import('../domain/errors.ts').ErrorCode | null
+    acceptedAt: number
+    acknowledged: boolean
+    started: boolean
+    actorId: string
+    unitId: string | null
+  }
   'dossier.readRequestStatus': {
     id: string
     dossierId: string
@@ -212,6 +394,10 @@ export interface RowTypes {
     revision: number | null
     signed: import('./dossier/signature.ts').Signature | null
   }
+  'dossier.readRunRevision': {
+    revision: number
+    closed: boolean
+  }
   'dossier.readSignatures': {
     step: string
     at: number
@@ -222,22 +408,73 @@ export interface RowTypes {
     at: number
     same: boolean
   }
+  'dossier.recordRequest': {
+    id: string
+    dossierId: string
+    correction: number
+    kind: 'decide' | 'supplement' | 'withdraw' | 'reassign' | 'extend' | 'adoptEdition'
+    taskId: string | null
+    revision: number | null
+    item: import('../procedures/grammar/run/request.ts').RequestedEvent
+    status: 'pending' | 'applied' | 'refused' | 'lapsed'
+    refusal: import('../domain/errors.ts').ErrorCode | null
+    acceptedAt: number
+    acknowledged: boolean
+    started: boolean
+    actorId: string
+    unitId: string | null
+  }
   'dossier.resultVersions': {
     correction: number
     name: string
     issuedAt: number
+  }
+  'dossier.takeUnacknowledged': {
+    id: string
+    dossierId: string
+    correction: number
+    kind: 'decide' | 'supplement' | 'withdraw' | 'reassign' | 'extend' | 'adoptEdition'
+    taskId: string | null
+    revision: number | null
+    item: import('../procedures/grammar/run/request.ts').RequestedEvent
+    status: 'pending' | 'applied' | 'refused' | 'lapsed'
+    refusal: import('../domain/errors.ts').ErrorCode | null
+    acceptedAt: number
+    acknowledged: boolean
+    started: boolean
+    actorId: string
+    unitId: string | null
   }
   'dossier.taskRecords': {
     id: string
     step: string
     kind: string
     holder: 'desk' | 'applicant' | 'engine'
-    role: string | null
+    role:
+      | 'oneStop'
+      | 'civilStatus'
+      | 'socialAffairs'
+      | 'economy'
+      | 'councilOffice'
+      | 'officeHead'
+      | 'chair'
+      | 'police'
+      | 'military'
+      | 'policeChief'
+      | 'militaryChief'
+      | 'specialist'
+      | 'director'
+      | 'accountant'
+      | null
     openedAt: number
     dueAt: number | null
     lateAt: number | null
     closedAt: number | null
     outcome: string | null
+  }
+  'dossier.writesSince': {
+    item: import('../procedures/grammar/run/event.ts').DossierEvent
+    dueAt: import('../procedures/grammar/run/write.ts').DueTimes
   }
   'editions.readAdoptedEditions': {
     from: string
@@ -291,6 +528,13 @@ export interface RowTypes {
     systemIdentifier: string
     timeline: number
   }
+  'engine.lastRounds': {
+    kind: 'recent' | 'all' | 'seal'
+    ageSeconds: number
+  }
+  'engine.lastSeal': {
+    at: number | null
+  }
   'engine.longEngineWork': {
     dossierId: string
     task: string
@@ -331,6 +575,18 @@ export interface RowTypes {
     closed: boolean
     journalled: number
   }
+  'engine.sealJournal': {
+    chains: number
+  }
+  'engine.strayRuns': {
+    dossierId: string
+    correction: number
+    is: 'unknown' | 'closed'
+  }
+  'engine.suspectRuns': {
+    dossierId: string
+    correction: number
+  }
   'engine.takeMessages': {
     id: number
     topic: 'startWorkflow' | 'dueMoved' | 'notice'
@@ -346,6 +602,13 @@ export interface RowTypes {
   }
   'identity.resealAll': {
     left: number
+  }
+  'identity.sealedBatch': {
+    id: string
+    version: number
+    cipher: Buffer | null
+    keyId: string | null
+    secrets: Readonly<Record<string, { cipher: string; keyId: string }>> | null
   }
   'load.standingDays': {
     date: string
@@ -369,7 +632,7 @@ export interface RowTypes {
     accountCipher: Buffer
     accountKeyId: string
     amountDong: string
-    state: import('./money/payment.ts').OrderState
+    state: 'PENDING' | 'INTENT' | 'SENT' | 'CONFIRMED' | 'REJECTED' | 'UNKNOWN'
     replacesId: string | null
     gatewayRef: string | null
     rejection: string | null
@@ -393,7 +656,7 @@ export interface RowTypes {
     accountCipher: Buffer
     accountKeyId: string
     amountDong: string
-    state: import('./money/payment.ts').OrderState
+    state: 'PENDING' | 'INTENT' | 'SENT' | 'CONFIRMED' | 'REJECTED' | 'UNKNOWN'
     replacesId: string | null
     gatewayRef: string | null
     rejection: string | null
@@ -413,6 +676,9 @@ export interface RowTypes {
   }
   'money.rejectedOrderOf': {
     id: string
+  }
+  'money.tryLockOrder': {
+    taken: boolean | null
   }
   'money.unsettledOrder': {
     id: string
@@ -519,7 +785,15 @@ export interface RowTypes {
     part: number
     version: number
     storeKey: string
-    type: import('../domain/dossier/paper-file.ts').PaperFileType
+    type:
+      | 'application/pdf'
+      | 'image/jpeg'
+      | 'image/png'
+      | 'image/tiff'
+      | 'image/heic'
+      | 'image/heif'
+      | 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+      | 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
     sizeBytes: number
     sha256: Buffer
     nameCipher: Buffer | null
@@ -536,7 +810,15 @@ export interface RowTypes {
     part: number
     version: number
     storeKey: string
-    type: import('../domain/dossier/paper-file.ts').PaperFileType
+    type:
+      | 'application/pdf'
+      | 'image/jpeg'
+      | 'image/png'
+      | 'image/tiff'
+      | 'image/heic'
+      | 'image/heif'
+      | 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+      | 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
     sizeBytes: number
     sha256: Buffer
     nameCipher: Buffer | null
@@ -554,7 +836,15 @@ export interface RowTypes {
     part: number
     version: number
     storeKey: string
-    type: import('../domain/dossier/paper-file.ts').PaperFileType
+    type:
+      | 'application/pdf'
+      | 'image/jpeg'
+      | 'image/png'
+      | 'image/tiff'
+      | 'image/heic'
+      | 'image/heif'
+      | 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+      | 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
     sizeBytes: number
     sha256: Buffer
     nameCipher: Buffer | null
@@ -599,7 +889,15 @@ export interface RowTypes {
     part: number
     version: number
     storeKey: string
-    type: import('../domain/dossier/paper-file.ts').PaperFileType
+    type:
+      | 'application/pdf'
+      | 'image/jpeg'
+      | 'image/png'
+      | 'image/tiff'
+      | 'image/heic'
+      | 'image/heif'
+      | 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+      | 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
     sizeBytes: number
     sha256: Buffer
     nameCipher: Buffer | null
@@ -645,7 +943,7 @@ export interface RowTypes {
     id: string
     text: string
     filedAt: number
-    filed_at: Date
+    filed_at: string
   }
   'search.found': {
     dossierId: string
@@ -687,6 +985,10 @@ export interface RowTypes {
     fields: string[]
     procedures: string[]
   }
+  'tasks.claimsOf': {
+    id: string
+    total: number
+  }
   'tasks.claimsPage': {
     taskId: string
     dossierId: string
@@ -694,12 +996,41 @@ export interface RowTypes {
     procedureCode: string
     step: string
     kind: string
-    role: string
+    role:
+      | 'oneStop'
+      | 'civilStatus'
+      | 'socialAffairs'
+      | 'economy'
+      | 'councilOffice'
+      | 'officeHead'
+      | 'chair'
+      | 'police'
+      | 'military'
+      | 'policeChief'
+      | 'militaryChief'
+      | 'specialist'
+      | 'director'
+      | 'accountant'
     openedAt: number
     dueAt: number
     late: boolean
     claimedBy: string | null
-    escalatedTo: string | null
+    escalatedTo:
+      | 'oneStop'
+      | 'civilStatus'
+      | 'socialAffairs'
+      | 'economy'
+      | 'councilOffice'
+      | 'officeHead'
+      | 'chair'
+      | 'police'
+      | 'military'
+      | 'policeChief'
+      | 'militaryChief'
+      | 'specialist'
+      | 'director'
+      | 'accountant'
+      | null
   }
   'tasks.countTasks': {
     key: string
@@ -720,12 +1051,41 @@ export interface RowTypes {
     procedureCode: string
     step: string
     kind: string
-    role: string
+    role:
+      | 'oneStop'
+      | 'civilStatus'
+      | 'socialAffairs'
+      | 'economy'
+      | 'councilOffice'
+      | 'officeHead'
+      | 'chair'
+      | 'police'
+      | 'military'
+      | 'policeChief'
+      | 'militaryChief'
+      | 'specialist'
+      | 'director'
+      | 'accountant'
     openedAt: number
     dueAt: number
     late: boolean
     claimedBy: string | null
-    escalatedTo: string | null
+    escalatedTo:
+      | 'oneStop'
+      | 'civilStatus'
+      | 'socialAffairs'
+      | 'economy'
+      | 'councilOffice'
+      | 'officeHead'
+      | 'chair'
+      | 'police'
+      | 'military'
+      | 'policeChief'
+      | 'militaryChief'
+      | 'specialist'
+      | 'director'
+      | 'accountant'
+      | null
   }
   'tasks.isOverAll': {
     id: string
@@ -739,8 +1099,120 @@ export interface RowTypes {
   'tasks.mendTaskCounts': {
     wrong: number
   }
+  'tasks.readTask': {
+    id: string
+    dossierId: string
+    key: string
+    open: boolean
+    holder: 'desk' | 'applicant' | 'engine'
+    claimedBy: string | null
+    dossierStatus: import('../domain/dossier/dossier.ts').DossierStatus
+    revision: number
+    step: import('../procedures/grammar/plan/plan.ts').PlanStep
+    areaId: string
+    procedureCode: string
+    field: string
+    power: 'receive' | 'process' | 'sign' | 'return' | 'pay' | null
+    tier: 'commune' | 'department' | 'city' | null
+    role:
+      | 'oneStop'
+      | 'civilStatus'
+      | 'socialAffairs'
+      | 'economy'
+      | 'councilOffice'
+      | 'officeHead'
+      | 'chair'
+      | 'police'
+      | 'military'
+      | 'policeChief'
+      | 'militaryChief'
+      | 'specialist'
+      | 'director'
+      | 'accountant'
+      | null
+  }
   'tasks.takeCountTurn': {
     mine: boolean
+  }
+  'tasks.taskAtDoor': {
+    earlier: {
+      id: string
+      dossierId: string
+      correction: number
+      kind: 'decide' | 'supplement' | 'withdraw' | 'reassign' | 'extend' | 'adoptEdition'
+      taskId: string | null
+      revision: number | null
+      item: import('../procedures/grammar/run/request.ts').RequestedEvent
+      status: 'pending' | 'applied' | 'refused' | 'lapsed'
+      refusal: import('../domain/errors.ts').ErrorCode | null
+      acceptedAt: number
+      acknowledged: boolean
+      started: boolean
+      actorId: string
+      unitId: string | null
+      same: boolean
+    } | null
+    task: {
+      id: string
+      dossierId: string
+      key: string
+      open: boolean
+      holder: 'desk' | 'applicant' | 'engine'
+      claimedBy: string | null
+      dossierStatus: import('../domain/dossier/dossier.ts').DossierStatus
+      revision: number
+      step: import('../procedures/grammar/plan/plan.ts').PlanStep
+      areaId: string
+      procedureCode: string
+      field: string
+      power: 'receive' | 'process' | 'sign' | 'return' | 'pay' | null
+      tier: 'commune' | 'department' | 'city' | null
+      role:
+        | 'oneStop'
+        | 'civilStatus'
+        | 'socialAffairs'
+        | 'economy'
+        | 'councilOffice'
+        | 'officeHead'
+        | 'chair'
+        | 'police'
+        | 'military'
+        | 'policeChief'
+        | 'militaryChief'
+        | 'specialist'
+        | 'director'
+        | 'accountant'
+        | null
+    } | null
+    held: {
+      taskId: string
+      power: 'receive' | 'process' | 'sign' | 'return' | 'pay'
+      role:
+        | 'oneStop'
+        | 'civilStatus'
+        | 'socialAffairs'
+        | 'economy'
+        | 'councilOffice'
+        | 'officeHead'
+        | 'chair'
+        | 'police'
+        | 'military'
+        | 'policeChief'
+        | 'militaryChief'
+        | 'specialist'
+        | 'director'
+        | 'accountant'
+      responsibleId: string | null
+      unitName: string | null
+      custodian: boolean | null
+      mandateId: string | null
+      kind: 'own' | 'delegated' | 'substitution' | null
+      actingForId: string | null
+      actingForName: string | null
+      basis: string | null
+      hasRole: boolean
+      decidedBefore: boolean
+    } | null
   }
   'territory.areaOf': {
     id: string
@@ -752,13 +1224,42 @@ export interface RowTypes {
     from: number
     until: number
   }
+  'territory.authorities': {
+    taskId: string
+    power: 'receive' | 'process' | 'sign' | 'return' | 'pay'
+    role:
+      | 'oneStop'
+      | 'civilStatus'
+      | 'socialAffairs'
+      | 'economy'
+      | 'councilOffice'
+      | 'officeHead'
+      | 'chair'
+      | 'police'
+      | 'military'
+      | 'policeChief'
+      | 'militaryChief'
+      | 'specialist'
+      | 'director'
+      | 'accountant'
+    responsibleId: string | null
+    unitName: string | null
+    custodian: boolean | null
+    mandateId: string | null
+    kind: 'own' | 'delegated' | 'substitution' | null
+    actingForId: string | null
+    actingForName: string | null
+    basis: string | null
+    hasRole: boolean
+    decidedBefore: boolean
+  }
   'territory.competence': {
     id: string
     scope: 'procedure' | 'field' | 'all'
     subject: string
-    power: string
-    tier: string
-    heldBy: string
+    power: 'receive' | 'process' | 'sign' | 'return' | 'pay'
+    tier: 'commune' | 'department' | 'city'
+    heldBy: 'city' | 'department' | 'district' | 'commune'
     unitId: string | null
     from: number
     until: number
@@ -797,7 +1298,7 @@ export interface RowTypes {
   }
   'territory.findUnits': {
     id: string
-    epoch: string
+    epoch: 'old' | 'new' | 'hanoi'
     code: string
     name: string
     type: string
@@ -816,6 +1317,9 @@ export interface RowTypes {
     today: import('./territory/unit-search.ts').UnitName[]
     folded: string
   }
+  'territory.firstCell': {
+    id: string
+  }
   'territory.incompetentDecisions': {
     decision: string
     dossierId: string
@@ -829,7 +1333,7 @@ export interface RowTypes {
   'territory.jurisdiction': {
     id: string
     areaId: string
-    tier: string
+    tier: 'city' | 'department' | 'district' | 'commune'
     unitId: string
     custodian: boolean
     from: number
@@ -841,7 +1345,21 @@ export interface RowTypes {
     officerName: string
     unitId: string
     officeId: string | null
-    role: string
+    role:
+      | 'oneStop'
+      | 'civilStatus'
+      | 'socialAffairs'
+      | 'economy'
+      | 'councilOffice'
+      | 'officeHead'
+      | 'chair'
+      | 'police'
+      | 'military'
+      | 'policeChief'
+      | 'militaryChief'
+      | 'specialist'
+      | 'director'
+      | 'accountant'
     kind: 'own' | 'delegated' | 'substitution'
     actingForId: string | null
     actingForName: string | null
@@ -890,7 +1408,21 @@ export interface RowTypes {
     officerName: string
     unitId: string
     officeId: string | null
-    role: string
+    role:
+      | 'oneStop'
+      | 'civilStatus'
+      | 'socialAffairs'
+      | 'economy'
+      | 'councilOffice'
+      | 'officeHead'
+      | 'chair'
+      | 'police'
+      | 'military'
+      | 'policeChief'
+      | 'militaryChief'
+      | 'specialist'
+      | 'director'
+      | 'accountant'
     kind: 'own' | 'delegated' | 'substitution'
     actingForId: string | null
     actingForName: string | null
@@ -923,7 +1455,7 @@ export interface RowTypes {
   }
   'territory.unit': {
     id: string
-    epoch: string
+    epoch: 'old' | 'new' | 'hanoi'
     code: string
     name: string
     type: string

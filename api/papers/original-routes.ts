@@ -81,7 +81,7 @@ export const originalRoutes =
   }
 
 /**
- * By whoever has to do with the dossier, or works in the unit that holds them, or in one that it became: of an old unit that went to
+ * By officers of the dossier, and by those who work in the unit that holds them or in one that it became: of an old unit that went to
  * several, not each is responsible for the dossier.
  * @throws {DomainError} `notFound`, `notCompetent`; `invalidInput` where the unit or office does not exist today
  */

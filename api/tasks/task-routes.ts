@@ -4,6 +4,7 @@ import { claimTask, releaseTask } from '../../db/tasks/claim.ts'
 import type { TaskToDo } from '../../db/tasks/task.ts'
 import { type Authority, authority } from '../../db/territory/authority.ts'
 import { DomainError, wrongField } from '../../domain/errors.ts'
+import { mandateKinds } from '../../domain/territory/mandate.ts'
 import { allow, type Caller, callerOf } from '../access/auth.ts'
 import { explainEndedUnit } from '../access/ended-unit.ts'
 import { awaitOutcome } from '../requests/await-outcome.ts'
@@ -39,7 +40,7 @@ const standing = z.object({
   mandate: z
     .object({
       id: z.string(),
-      kind: z.enum(['own', 'delegated', 'substitution']),
+      kind: z.enum(mandateKinds),
       actingForId: z.string().nullable(),
       basis: z.string(),
     })

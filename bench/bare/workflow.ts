@@ -22,8 +22,7 @@ export async function bare(id: string): Promise<number> {
     decisions += 1
     return decisions
   })
-  await write(id, 'filed', 9)
-  await write(id, 'taken in', 5)
+  await write(id, 'filed', 14)
   await condition(() => decisions === 2)
   await write(id, 'issued', 5)
   await condition(allHandlersFinished)

@@ -6,7 +6,8 @@ import { readSettings } from '../../bin/process/settings.ts'
 import { openDatabase } from '../../db/database.ts'
 import { insertRow } from '../bare/writes.ts'
 
-const rowsOfAFiling = 9
+/** With its first task, the revision and the journal's row for it. */
+const rowsOfAFiling = 14
 
 await runUntilSignal(async () => {
   const { sql, close } = openDatabase(readSettings().databaseUrl, { connections: 30, name: 'bare api' })

@@ -2,7 +2,6 @@ import type postgres from 'postgres'
 import { codePrefix, shortestNumber } from '../../domain/dossier/dossier-code.ts'
 import { localDate } from '../../domain/time/calendar.ts'
 import type { Querying } from '../database.ts'
-import { typedRows } from '../statement.ts'
 import { type Matter, matterRow, responsibleFor } from '../territory/responsibility.ts'
 
 /** Who gives a dossier its code, and what of it is the same for the whole day. */
@@ -14,26 +13,35 @@ export interface CodeGiver {
   prefix: string
 }
 
+export interface GiverRow {
+  unitId: string
+  identifier: string
+}
+
 /**
  * The unit competent to resolve a dossier gives its code, of the local day of `atMs` (118/2025/NĐ-CP, Điều 28). Where
  * nobody but a custodian holds the area, or nothing is to be decided (`matter` null), the unit that receives it does.
- * @throws Error if the unit does not exist at that instant
+ * A statement of one row or none, for one that asks for more; then `giverOf`.
  */
-export async function codeGiver(
+export function giverRow(
   sql: Querying,
   { receptionUnitId, matter }: { receptionUnitId: string; matter: Matter | null },
   atMs: number,
-): Promise<CodeGiver> {
-  const receivedOn = localDate(atMs)
+): postgres.PendingQuery<postgres.Row[]> {
   const competent =
     matter === null
       ? sql`null::text`
       : sql`(select r.unit_id from (${matterRow(sql, matter)}) m
           cross join lateral (${responsibleFor(sql, 'm', atMs)}) r where not r.custodian)`
-  const [row] = await typedRows(sql, 'dossier.codeGiver')`
+  return sql`
     select id as "unitId", identifier from unit
     where id = coalesce(${competent}, ${receptionUnitId}) and valid @> instant(${atMs})`
-  if (row === undefined) {
+}
+
+/** @throws Error if the unit does not exist at that instant */
+export function giverOf(row: GiverRow | null, receptionUnitId: string, atMs: number): CodeGiver {
+  const receivedOn = localDate(atMs)
+  if (row === null) {
     throw new Error(
       `Unit ${receptionUnitId} does not exist on ${receivedOn} and can give no code; ask which unit is responsible then`,
     )

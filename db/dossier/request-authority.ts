@@ -1,15 +1,17 @@
-import type { Role } from '../../domain/dossier/dossier.ts'
+import type postgres from 'postgres'
+import type { RequestStatusName, Role } from '../../domain/dossier/dossier.ts'
 import type { NoticePolicy } from '../../domain/dossier/notices.ts'
 import type { ErrorCode } from '../../domain/errors.ts'
 import type { WriteInput } from '../../procedures/grammar/run/write.ts'
 import type { Querying } from '../database.ts'
-import { authority } from '../territory/authority.ts'
+import { typedRows } from '../statement.ts'
+import { type Authority, authority, authorityRows } from '../territory/authority.ts'
 import type { Matter } from '../territory/responsibility.ts'
 
 export interface DecisionRow {
   id: string
   kind: string
-  status: 'pending' | 'applied' | 'refused' | 'lapsed'
+  status: RequestStatusName
   refusal: ErrorCode | null
   taskId: string | null
   actorId: string
@@ -22,23 +24,48 @@ export interface DecisionRow {
   notices: NoticePolicy | null
 }
 
+/** Why it is refused, or under which mandate it is. */
+type Judged = { refused: ErrorCode } | { mandateId: string | null }
+
 /**
  * Why a request may not be applied, or under which mandate it is: that of the officer who decides, or of the one who
  * is given a task. Authority is judged at `acceptedAt`, the legal date of the signature: what was accepted before a
  * cut-over and is applied after it stays valid.
  */
-export async function mayDecide(
-  tx: Querying,
-  request: DecisionRow,
-  input: WriteInput,
-): Promise<{ refused: ErrorCode } | { mandateId: string | null }> {
+export async function mayDecide(tx: Querying, request: DecisionRow, input: WriteInput): Promise<Judged> {
   if (request.status === 'lapsed') return { refused: 'requestLapsed' }
   if (request.status === 'refused') return { refused: request.refusal ?? 'internal' }
   const acting = actingOn(request, input)
   if (acting === null) return { mandateId: null }
-  const answer = await authority(tx, { ...acting, asOfMs: request.acceptedAt })
-  return answer.allowed ? { mandateId: answer.mandate.id } : { refused: answer.code }
+  return underMandate(await authority(tx, { ...acting, asOfMs: request.acceptedAt }))
 }
+
+/** `mayDecide` of a pending request, with the answer to `requestAuthority` in hand. */
+export function mayDecideBy(request: DecisionRow, input: WriteInput, answer: Authority): Judged {
+  return actingOn(request, input) === null ? { mandateId: null } : underMandate(answer)
+}
+
+/** The row of `authorityRows` for who a request stands on, as a statement beside others; none where it needs none. */
+export function requestAuthority(
+  sql: Querying,
+  { dossierId, item }: WriteInput,
+): postgres.PendingQuery<postgres.Row[]> {
+  const given = item.kind === 'reassign'
+  const acting = given
+    ? {
+        officer: sql`${item.officer}::text`,
+        unit: sql`null::text`,
+        tasks: sql`${[`${dossierId}.${item.task}`]}::text[]`,
+      }
+    : { officer: sql`asking.actor_id`, unit: sql`asking.unit_id`, tasks: sql`array[asking.task_id]` }
+  return sql`
+    select held.* from decision_request asking
+    cross join lateral (${authorityRows(sql, { ...acting, at: { column: 'asking.accepted_at' } })}) held
+    where asking.id = ${item.key}::uuid`
+}
+
+const underMandate = (answer: Authority): Judged =>
+  answer.allowed ? { mandateId: answer.mandate.id } : { refused: answer.code }
 
 /** Whose authority an item needs, and over which task; null where it needs none. */
 function actingOn(
@@ -56,7 +83,7 @@ export interface DeskTask extends Matter {
 
 /** The desk of a task, or null when it is no desk's. */
 export async function deskOf(sql: Querying, taskId: string): Promise<DeskTask | null> {
-  const [task] = await sql<DeskTask[]>`
+  const [task] = await typedRows(sql, 'dossier.deskOf')`
     select area_id as "areaId", procedure_code as "procedureCode", field, role, tier, power
     from task where id = ${taskId} and holder = 'desk'`
   return task ?? null

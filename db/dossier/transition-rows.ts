@@ -15,6 +15,8 @@ type Fragment = postgres.PendingQuery<postgres.Row[]>
 /** What the rows need of the dossier as it stood. */
 export interface DossierRowAtWrite {
   revision: number
+  /** Of its row as it was read without a lock: the write is refused where anything has changed it since. Null under the lock. */
+  rowVersion: string | null
   procedureCode: string
   field: string
   areaId: string
@@ -43,11 +45,13 @@ export async function writeTransitionRows(
   const revision = standing.revision + 1
   const policy = request?.notices ?? null
   await tx`
-    with ${correction === 0 ? dossierMoved(tx, input, { revision, clock }) : correctionMoved(tx, input, revision)},
+    with ${asExpected(tx, input, standing, request)},
+    ${correction === 0 ? dossierMoved(tx, input, { revision, clock }) : correctionMoved(tx, input, revision)},
     revision_kept as (
       insert into dossier_revision (dossier_id, revision, correction, effect_key, item, result, valid_at)
-      values (${dossierId}, ${revision}, ${correction}, ${item.key}, ${JSON.stringify(keptItem(item))}::jsonb, ${JSON.stringify(resultOf(facts))}::jsonb,
-        instant(${item.at}))),
+      values (${dossierId}, (select revision + 1 from as_expected), ${correction}, ${item.key},
+        ${JSON.stringify(keptItem(item))}::jsonb, ${JSON.stringify(resultOf(facts))}::jsonb, instant(${item.at}))
+      returning revision),
     tasks_closed as (
       update task set closed_at = instant(${item.at}), outcome = closed.outcome, closed_by = ${request?.id ?? item.kind}
       from jsonb_to_recordset(${JSON.stringify(change.closes)}::jsonb) as closed (key text, outcome text)
@@ -73,8 +77,30 @@ export async function writeTransitionRows(
       update decision_request set status = 'applied', settled_at = clock_timestamp() where id = ${request?.id ?? null})
     ${askNotices(tx, { dossierId, tellings: tellingsOf(input, policy), occurrence: revision, policy, at: item.at })}
     insert into journal (dossier_id, kind, revision, actor_id, unit_id, request_id, payload, valid_at)
-    values (${dossierId}, ${journalKindOf(item)}, ${revision}, ${request?.actorId ?? 'engine'}, ${request?.unitId ?? null},
-      ${request?.id ?? null}, ${JSON.stringify(journalPayload(input, { was: standing.dueAt, is: clock.dueAt }))}::jsonb, instant(${item.at}))`
+    select ${dossierId}, ${journalKindOf(item)}, revision, ${request?.actorId ?? 'engine'}, ${request?.unitId ?? null},
+      ${request?.id ?? null}::uuid, ${JSON.stringify(journalPayload(input, { was: standing.dueAt, is: clock.dueAt }))}::jsonb, instant(${item.at})
+    from revision_kept`
+}
+
+/**
+ * Locks the dossier and then the request, as every write does, where both are as they were read. Where they are not there is no row,
+ * and so no revision to keep: the key of `dossier_revision` refuses the null, and the statement writes nothing.
+ */
+function asExpected(
+  tx: Querying,
+  { dossierId }: WriteInput,
+  { revision, rowVersion }: DossierRowAtWrite,
+  request: DecisionRow | null,
+): Fragment {
+  const dossier = tx`
+    dossier_locked as (
+      select revision from dossier where id = ${dossierId} and revision = ${revision}
+        and (${rowVersion}::text is null or xmin = ${rowVersion}::text::xid) for update)`
+  if (request === null) return tx`${dossier}, as_expected as (select revision from dossier_locked)`
+  return tx`${dossier},
+    as_expected as (
+      select dossier_locked.revision from dossier_locked, decision_request asked
+      where asked.id = ${request.id} and asked.status = 'pending' for update of asked)`
 }
 
 function dossierMoved(

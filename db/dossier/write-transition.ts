@@ -1,4 +1,4 @@
-/** The write behind every change of a dossier: one transaction, fenced by the expected revision. */
+/** The write behind every change of a dossier: one statement as a rule, fenced by the key of its revision; else under a lock. */
 
 import { dossierWorkflowId } from '../../domain/dossier/workflow-id.ts'
 import type { ErrorCode } from '../../domain/errors.ts'
@@ -8,28 +8,18 @@ import { lastApology } from '../../domain/time/cut-off.ts'
 import type { DossierEvent } from '../../procedures/grammar/run/event.ts'
 import type { DueTimes, MissedWrite, WriteAnswer, WriteInput } from '../../procedures/grammar/run/write.ts'
 import { transaction } from '../connection/transaction.ts'
-import type { Database, Querying } from '../database.ts'
+import type { Database, Querying, Sql } from '../database.ts'
 import { wholeEvent } from '../editions/filed-plan.ts'
 import { takeEdition } from '../editions/write-adoption.ts'
 import { isUnwritable } from '../sql-error.ts'
+import { typedRows } from '../statement.ts'
 import { currentCalendar } from '../time/calendar.ts'
 import { readClockEvents } from '../time/clock-events.ts'
 import { type Clock, type ClockRow, clockAfter, clockEventOf } from '../time/statutory-clock.ts'
 import { dueTimesOf, taskTimesOf } from '../time/task-due.ts'
-import { type DecisionRow, mayDecide } from './request-authority.ts'
-import { type DossierRowAtWrite, type Reckoned, writeTransitionRows } from './transition-rows.ts'
-
-type DossierRow = DossierRowAtWrite & ClockRow & { correctionDueAt: number | null }
-
-/** Items that stand on a decision request; their key is the request's id. */
-const requested: ReadonlySet<DossierEvent['kind']> = new Set([
-  'decide',
-  'supplement',
-  'withdraw',
-  'reassign',
-  'extend',
-  'adoptEdition',
-])
+import { type DossierRow, lockDossier, lockRequest, readForWrite, requested } from './read-for-write.ts'
+import { type DecisionRow, mayDecide, mayDecideBy } from './request-authority.ts'
+import { type Reckoned, writeTransitionRows } from './transition-rows.ts'
 
 /**
  * Carries out a transition, or says why not. Idempotent by the item's key: a repeated write answers as the
@@ -37,7 +27,7 @@ const requested: ReadonlySet<DossierEvent['kind']> = new Set([
  */
 export async function writeTransition(database: Database, input: WriteInput): Promise<WriteAnswer> {
   try {
-    return await write(database, input)
+    return (await writeUnlocked(database.sql, input)) ?? (await writeLocked(database, input))
   } catch (error) {
     // What the constraints refuse today they refuse for ever: the request is answered, the dossier goes on.
     if (!isUnwritable(error) || !requested.has(input.item.kind)) throw error
@@ -45,7 +35,37 @@ export async function writeTransition(database: Database, input: WriteInput): Pr
   }
 }
 
-async function write(database: Database, input: WriteInput): Promise<WriteAnswer> {
+/** What these do besides is reckoned under the lock. */
+const onlyLocked: ReadonlySet<DossierEvent['kind']> = new Set(['due', 'extend', 'adoptEdition'])
+
+/**
+ * The write as a rule: one read, and one statement that is refused where what was read has changed. Null where anything is not as
+ * expected; nothing is written then, and the write under the lock gives the answer.
+ */
+async function writeUnlocked(sql: Sql, input: WriteInput): Promise<WriteAnswer | null> {
+  if (onlyLocked.has(input.item.kind)) return null
+  const read = await readForWrite(sql, input)
+  if (read === null || read.row.revision !== input.expectedRevision) return null
+  const { row, request, calendar } = read
+  let mandateId: string | null = null
+  if (requested.has(input.item.kind)) {
+    if (request?.status !== 'pending') return null
+    const judged = mayDecideBy(request, input, read.authority)
+    if ('refused' in judged) return null
+    mandateId = judged.mandateId
+  }
+  const reckoned = await reckon(sql, input, row, { calendar, acceptedBy: request?.unitId ?? null })
+  try {
+    await writeTransitionRows(sql, input, row, { ...reckoned, request, mandateId })
+  } catch (error) {
+    if (isUnwritable(error)) return null
+    throw error
+  }
+  return { kind: 'applied', dueAt: reckoned.dueAt }
+}
+
+/** The same under a lock of the dossier: for all that is not as the workflow expects it, and for what needs more than one statement. */
+async function writeLocked(database: Database, input: WriteInput): Promise<WriteAnswer> {
   return await transaction(database.sql, async (tx): Promise<WriteAnswer> => {
     const [row, request, calendar] = await Promise.all([
       lockDossier(tx, input),
@@ -106,21 +126,6 @@ interface Since {
   revision: number
 }
 
-async function lockDossier(tx: Querying, { dossierId, correction = 0 }: WriteInput): Promise<DossierRow> {
-  const [row] = await tx<DossierRow[]>`
-    select revision, procedure_code as "procedureCode", field, area_id as "areaId", epoch_ms(clock_from) as "clockFrom",
-      epoch_ms(paused_at) as "pausedAt", paused_working_ms::float8 as "pausedWorkingMs", epoch_ms(due_at) as "dueAt",
-      epoch_ms(filed_at) as "filedAt", channel, reception_unit_id as "receptionUnitId",
-      entered_later is not null as "enteredLater",
-      (select epoch_ms(correction.due_at) from correction
-        where correction.dossier_id = dossier.id and correction.number = ${correction}) as "correctionDueAt"
-    from dossier where id = ${dossierId} for update`
-  if (row === undefined || (correction > 0 && row.correctionDueAt === null)) {
-    throw new Error(`${dossierWorkflowId(dossierId, correction)} is not in this database; reconcile names it`)
-  }
-  return row
-}
-
 async function answerBehind(tx: Querying, input: WriteInput): Promise<WriteAnswer> {
   const { dossierId, correction, expectedRevision: revision } = input
   const missed = await writesSince(tx, { dossierId, correction, revision })
@@ -137,7 +142,7 @@ async function answerBehind(tx: Querying, input: WriteInput): Promise<WriteAnswe
 async function answerApplied(tx: Querying, { dossierId, item }: WriteInput): Promise<WriteAnswer> {
   const [dueAt, [made]] = await Promise.all([
     dueTimes(tx, dossierId),
-    tx<{ revision: number }[]>`
+    typedRows(tx, 'dossier.appliedRevision')`
       select revision from dossier_revision where dossier_id = ${dossierId} and effect_key = ${item.key}`,
   ])
   return { kind: 'unchanged', dueAt, appliedAs: made?.revision ?? null }
@@ -148,24 +153,15 @@ async function writesSince(
   sql: Querying,
   { dossierId, correction = 0, revision }: Since,
 ): Promise<readonly MissedWrite[]> {
-  return await sql<MissedWrite[]>`
+  return await typedRows(sql, 'dossier.writesSince')`
     select ${wholeEvent(sql)} as item, result -> 'dueAt' as "dueAt" from dossier_revision
     where dossier_id = ${dossierId} and correction = ${correction} and revision > ${revision} order by revision`
 }
 
 async function dueTimes(sql: Querying, dossierId: string): Promise<DueTimes> {
-  const rows = await sql<{ key: string; dueAt: number | null }[]>`
+  const rows = await typedRows(sql, 'dossier.dueTimes')`
     select key, epoch_ms(due_at) as "dueAt" from task where dossier_id = ${dossierId} and closed_at is null`
   return Object.fromEntries(rows.map(({ key, dueAt }) => [key, dueAt]))
-}
-
-async function lockRequest(tx: Querying, id: string): Promise<DecisionRow | null> {
-  const [row] = await tx<DecisionRow[]>`
-    select request.id, request.kind, status, refusal, task_id as "taskId", actor_id as "actorId",
-      actor_role as "actorRole", acting_for_id as "actingForId", unit_id as "unitId", mandate_id as "mandateId",
-      epoch_ms(accepted_at) as "acceptedAt", notices
-    from decision_request request where request.id = ${id} for update`
-  return row ?? null
 }
 
 async function refuse(
@@ -203,7 +199,7 @@ function tooLateToExtend({ item, time }: WriteInput, row: ClockRow, calendar: Ca
 
 /** The due times that a write sets, and the facts they follow from. */
 async function reckon(
-  tx: Querying,
+  sql: Querying,
   input: WriteInput,
   row: DossierRow,
   { calendar, acceptedBy }: { calendar: Calendar; acceptedBy: string | null },
@@ -211,7 +207,7 @@ async function reckon(
   if (input.correction !== undefined) return reckonCorrection(input, row, calendar)
   const asked = clockEventOf(input, row, acceptedBy, calendar)
   const moves = asked?.kind === 'resume' || asked?.kind === 'extend' || asked?.kind === 'adopt'
-  const before = moves ? ((await readClockEvents(tx, [input.dossierId])).get(input.dossierId) ?? []) : []
+  const before = moves ? ((await readClockEvents(sql, [input.dossierId])).get(input.dossierId) ?? []) : []
   const { event, clock } = withinReach(asked, (event) => clockAfter(event, row, calendar, before))
   const tasks = taskTimesOf(input)
   return { event, clock, tasks, dueAt: dueTimesOf(calendar, input.item.at, tasks, clock.dueAt) }

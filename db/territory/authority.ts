@@ -1,16 +1,20 @@
 /** Who may act on a task: the one place that says yes or no, and why, for inbox, API and the write. */
 
 import type postgres from 'postgres'
-import { isOnSubstance, type Power, type Role } from '../../domain/dossier/dossier.ts'
-import type { ErrorCode } from '../../domain/errors.ts'
-import { explainAuthority } from '../../domain/territory/explain-authority.ts'
+import { isOnSubstance } from '../../domain/dossier/dossier.ts'
+import { type AuthorityRefusal, explainAuthority } from '../../domain/territory/explain-authority.ts'
+import type { MandateKind } from '../../domain/territory/mandate.ts'
 import type { Querying } from '../database.ts'
 import { planHashOf } from '../dossier/corrections.ts'
-import { type Responsible, responsibleFor } from './responsibility.ts'
+import type { RowTypes } from '../row-types.ts'
+import { typedRows } from '../statement.ts'
+import { type AsOf, instantOf, type Responsible, responsibleFor } from './responsibility.ts'
+
+type Fragment = postgres.PendingQuery<postgres.Row[]>
 
 export interface MandateHeld {
   id: string
-  kind: 'own' | 'delegated' | 'substitution'
+  kind: MandateKind
   actingForId: string | null
   basis: string
 }
@@ -24,7 +28,7 @@ export type Authority = {
   | { allowed: true; mandate: MandateHeld; unitId: string }
   | {
       allowed: false
-      code: Extract<ErrorCode, 'notCompetent' | 'noMandate' | 'sameOfficer' | 'staleTask'>
+      code: AuthorityRefusal
     }
 )
 
@@ -52,37 +56,51 @@ export async function authorities(
   sql: Querying,
   { officerId, unitId = null, asOfMs, taskIds }: Acting & { taskIds: readonly string[] },
 ): Promise<ReadonlyMap<string, Authority>> {
-  const rows = await sql<AuthorityRow[]>`${authorityRows(sql, { officerId, unitId, asOfMs, taskIds })}`
+  const rows = await typedRows(sql, 'territory.authorities')`${authorityRows(sql, {
+    officer: sql`${officerId}`,
+    unit: sql`${unitId}`,
+    at: asOfMs,
+    tasks: sql`${[...taskIds]}::text[]`,
+  })}`
   return new Map(rows.map((row) => [row.taskId, authorityOf(row)]))
+}
+
+/** Who would act, when and on what: values, or columns of a row in scope. */
+interface ActingInStatement {
+  officer: Fragment
+  unit: Fragment
+  at: AsOf
+  /** Of type text[]. */
+  tasks: Fragment
 }
 
 /** `authorities` as a statement, a row a task; see `authorityOf`. */
 export const authorityRows = (
   sql: Querying,
-  { officerId, unitId = null, asOfMs, taskIds }: Acting & { taskIds: readonly string[] },
-): postgres.PendingQuery<postgres.Row[]> => sql`
+  { officer, unit, at, tasks }: ActingInStatement,
+): Fragment => sql`
     select t.id as "taskId", t.power, t.role, r.unit_id as "responsibleId", unit.name as "unitName", r.custodian,
       held.id as "mandateId", held.kind, held.acting_for_id as "actingForId", lender.name as "actingForName", held.basis,
-      exists (select 1 from mandate m where m.officer_id = ${officerId} and m.role = t.role
-        and m.valid @> instant(${asOfMs}) and m.unit_id = coalesce(${unitId}, m.unit_id)) as "hasRole",
-      ${decidedBefore(sql, officerId)} or (t.kind = 'payout' and ${askedForAccount(sql, officerId)}) as "decidedBefore"
+      exists (select 1 from mandate m where m.officer_id = ${officer} and m.role = t.role
+        and m.valid @> ${instantOf(sql, at)} and m.unit_id = coalesce(${unit}, m.unit_id)) as "hasRole",
+      ${decidedBefore(sql, officer)} or (t.kind = 'payout' and ${askedForAccount(sql, officer)}) as "decidedBefore"
     from task t
-    left join lateral (${responsibleFor(sql, 't', asOfMs)}) r on true
+    left join lateral (${responsibleFor(sql, 't', at)}) r on true
     left join unit on unit.id = r.unit_id
     left join lateral (
       select m.id, m.kind, m.acting_for_id, m.basis from mandate m
-      where m.officer_id = ${officerId} and m.unit_id = r.unit_id and m.role = t.role
-        and m.valid @> instant(${asOfMs}) and r.unit_id = coalesce(${unitId}, r.unit_id)
+      where m.officer_id = ${officer} and m.unit_id = r.unit_id and m.role = t.role
+        and m.valid @> ${instantOf(sql, at)} and r.unit_id = coalesce(${unit}, r.unit_id)
       order by array_position(array['own', 'delegated', 'substitution'], m.kind), m.id limit 1
     ) held on true
     left join officer lender on lender.id = held.acting_for_id
-    where t.id = any (${[...taskIds]}::text[]) and t.holder = 'desk'`
+    where t.id = any (${tasks}) and t.holder = 'desk'`
 
 /** Whether the officer has decided one of the steps that must be somebody else's (plan: `notBy`). */
-const decidedBefore = (sql: Querying, officerId: string): postgres.PendingQuery<postgres.Row[]> => sql`
+const decidedBefore = (sql: Querying, officer: Fragment): Fragment => sql`
   exists (
     select 1 from task earlier
-    join decision_request made on made.dossier_id = t.dossier_id and made.actor_id = ${officerId}
+    join decision_request made on made.dossier_id = t.dossier_id and made.actor_id = ${officer}
       and made.id::text = earlier.closed_by
     where earlier.dossier_id = t.dossier_id and earlier.step in (
       select jsonb_array_elements_text(plan.body -> 'steps' -> t.step -> 'notBy')
@@ -92,33 +110,19 @@ const decidedBefore = (sql: Querying, officerId: string): postgres.PendingQuery<
  * Whether the officer requested the last supplement of the payout, or brought it. A second person then decides on the
  * account that it named, on every plan.
  */
-const askedForAccount = (sql: Querying, officerId: string): postgres.PendingQuery<postgres.Row[]> => sql`
+const askedForAccount = (sql: Querying, officer: Fragment): Fragment => sql`
   exists (
     select 1 from (
       select made.actor_id, made.accepted_at from task asked
       join decision_request made on made.dossier_id = t.dossier_id and made.id::text = asked.closed_by
       where asked.dossier_id = t.dossier_id and asked.kind = 'payout' and asked.outcome = 'incomplete'
       order by made.accepted_at desc, made.recorded_at desc limit 1) asking
-    where asking.actor_id = ${officerId} or exists (
+    where asking.actor_id = ${officer} or exists (
       select 1 from decision_request brought
       where brought.dossier_id = t.dossier_id and brought.kind = 'supplement' and brought.status = 'applied'
-        and brought.actor_id = ${officerId} and brought.accepted_at >= asking.accepted_at))`
+        and brought.actor_id = ${officer} and brought.accepted_at >= asking.accepted_at))`
 
-export interface AuthorityRow {
-  taskId: string
-  power: Power
-  role: Role
-  responsibleId: string | null
-  unitName: string | null
-  custodian: boolean | null
-  mandateId: string | null
-  kind: MandateHeld['kind'] | null
-  actingForId: string | null
-  actingForName: string | null
-  basis: string | null
-  hasRole: boolean
-  decidedBefore: boolean
-}
+export type AuthorityRow = RowTypes['territory.authorities']
 
 /** @param row null where the task is no desk's */
 export function authorityOf(row: AuthorityRow | null): Authority {

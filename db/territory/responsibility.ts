@@ -20,9 +20,9 @@ export interface Responsible {
   custodian: boolean
 }
 
-type AsOf = number | { column: string }
+export type AsOf = number | { column: string }
 
-const instantOf = (sql: Querying, asOf: AsOf): postgres.PendingQuery<postgres.Row[]> =>
+export const instantOf = (sql: Querying, asOf: AsOf): postgres.PendingQuery<postgres.Row[]> =>
   typeof asOf === 'number' ? sql`instant(${asOf})` : sql`${sql(asOf.column)}`
 
 /**

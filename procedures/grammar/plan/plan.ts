@@ -289,7 +289,7 @@ export function stepsInOrder(plan: Plan): readonly string[] {
   return ids
 }
 
-/** The desk that a dossier comes to first; null where a plan begins with the engine. */
+/** The first desk of a dossier; null where a plan begins with the engine. */
 export function firstDesk(plan: Plan): Desk | null {
   return plan.steps[plan.first]?.desks.find(({ body }) => body === '') ?? null
 }

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
+import { transaction } from '../../../db/connection/transaction.ts'
+import type { Querying } from '../../../db/database.ts'
 import { writeTransition } from '../../../db/dossier/write-transition.ts'
 import { type Duration, workingDays } from '../../../domain/time/calendar.ts'
 import { advance } from '../../../procedures/grammar/run/advance.ts'
 import { type DossierEvent, type DossierState, initialState } from '../../../procedures/grammar/run/event.ts'
-import type { WriteInput } from '../../../procedures/grammar/run/write.ts'
+import type { WriteAnswer, WriteInput } from '../../../procedures/grammar/run/write.ts'
 import { planHash } from '../../../procedures/registry/plan-hash.ts'
 import { type TestDatabase, testDatabase } from '../../database.ts'
 import { type DossierStory, fileOnly } from '../../dossier-story.ts'
@@ -133,6 +135,67 @@ describe('revisions that differ', () => {
     expect(answer).toEqual({ kind: 'ahead', revision: 1 })
     expect(await dossier.effects()).toEqual(['start'])
   })
+})
+
+describe('what changes between the reading and the writing', () => {
+  test('two requests at one revision: one is applied, the other is told what it missed', async () => {
+    const { dossier, state } = await started()
+    const requests = await Promise.all([dossier.record(given(null)), dossier.record(given(null))])
+    const answers = await Promise.all(
+      requests.map(({ item }) => writeTransition(database, inputOf(dossier, state, item))),
+    )
+    expect(answers.map(({ kind }) => kind).sort()).toEqual(['applied', 'behind'])
+    expect(await dossier.effects()).toHaveLength(2)
+    expect((await dossier.dossier()).revision).toBe(2)
+  })
+
+  test('a change that makes no revision stays', async () => {
+    const { dossier, state } = await started()
+    const { item } = await dossier.record(given(null))
+    const answer = await writeDuring(
+      (tx) => tx`update dossier set paused_working_ms = 3600000 where id = ${dossier.id}`,
+      inputOf(dossier, state, item),
+    )
+    expect(answer).toMatchObject({ kind: 'applied' })
+    const [row] =
+      await database.sql`select revision, paused_working_ms::int as ms from dossier where id = ${dossier.id}`
+    expect(row).toEqual({ revision: 2, ms: 3_600_000 })
+  })
+
+  test('a request that lapses is not applied', async () => {
+    const { dossier, state } = await started()
+    const { item } = await dossier.record(given(null))
+    const answer = await writeDuring(
+      (tx) =>
+        tx`update decision_request set status = 'lapsed', settled_at = instant(${startAt}) where id = ${item.key}`,
+      inputOf(dossier, state, item),
+    )
+    expect(answer).toEqual({ kind: 'refused', code: 'requestLapsed' })
+    expect(await dossier.effects()).toEqual(['start'])
+    expect(await dossier.journal()).toEqual(['filed', 'start'])
+  })
+
+  /** The write while another transaction has changed a row and not committed yet. */
+  async function writeDuring(
+    change: (tx: Querying) => Promise<unknown>,
+    input: WriteInput,
+  ): Promise<WriteAnswer> {
+    const { answer } = await transaction(database.sql, async (tx) => {
+      await change(tx)
+      const writing = writeTransition(database, input)
+      await waitsForLock()
+      // Wrapped: the transaction must end before the write can.
+      return { answer: writing }
+    })
+    return await answer
+  }
+
+  const waitsForLock = () =>
+    vi.waitFor(async () => {
+      const waiting = await database.sql`
+        select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
+      expect(waiting).toHaveLength(1)
+    })
 })
 
 test('a limit moved meanwhile is not over, and PostgreSQL tells when it will be', async () => {
