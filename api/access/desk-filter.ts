@@ -53,7 +53,7 @@ export async function deskFilter(
   if (wanted === undefined && own.length > 1) throw needsUnit()
   const desk = wanted === undefined ? own[0] : own.find(({ unitId }) => unitId === wanted)
   if (desk === undefined || (caller.unitId !== null && caller.unitId !== desk.unitId)) {
-    await refuseEndedUnit(deps, wanted, asOfMs)
+    await refuseEndedUnit(deps, caller.unitId ?? wanted, asOfMs)
     throw new DomainError('forbidden', { hint: 'Ask for a unit in which you hold a mandate today.' })
   }
   const { unitId, roles } = desk

@@ -29,7 +29,7 @@ export async function scopeOf(
       const own = (await unitsOf(sql, caller.id, asOfMs)).map(({ unitId }) => unitId)
       const ids = wanted === null ? own : own.filter((id) => id === wanted)
       if (ids.length === 0 || (caller.unitId !== null && caller.unitId !== wanted)) {
-        await refuseEndedUnit(deps, wanted, asOfMs)
+        await refuseEndedUnit(deps, caller.unitId ?? wanted, asOfMs)
         throw new DomainError('forbidden', { hint: 'Ask for a unit in which you hold a mandate today.' })
       }
       return { filedBy: null, units: await within(ids) }

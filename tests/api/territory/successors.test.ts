@@ -58,7 +58,7 @@ describe('for clerk and supervisor of the successor of the successor, and for no
       status: 200,
       body: { unit: FORMER },
     })
-    expect(await figures(FORMER, '2026-01-01', '2026-02-01')).toMatchObject({ status: 404 })
+    expect(await figures(FORMER, '2026-01-01', '2026-02-01')).toMatchObject({ status: 410 })
     expect(await figures('old:00007', '2025-05-01', '2025-07-20')).toMatchObject({ status: 403 })
   })
 })
