@@ -208,7 +208,7 @@ function wantedDesks(sql: Querying, query: InboxQuery): postgres.PendingQuery<po
   const own =
     officerId === undefined
       ? atDesk
-      : sql`(${atDesk} and (t.claimed_by is null or t.claimed_by = ${officerId} 
+      : sql`(${atDesk} and (t.claimed_by is null or t.claimed_by = ${officerId}
         or not ${claimHolds(sql, { task: 't', unit: sql`${unitId}`, asOfMs })}))`
   if (escalated === undefined) return own
   const toThem = sql`case t.escalated_to
