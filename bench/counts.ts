@@ -29,11 +29,11 @@ export async function counts({ database }: BenchServers): Promise<Figure[]> {
       for (let i = 0; i < times; i += 1) for (const by of countGroups) await count(by)
       return (performance.now() - began) / times
     }
-    const ours = all((by) => countTasks(sql, { unitId, by, asOfMs }))
+    const system = all((by) => countTasks(sql, { unitId, by, asOfMs }))
     const plain = all((by) => plainCounts(sql, { unitId, by, asOfMs }))
-    await ours()
+    await system()
     await plain()
-    return await alternate(rounds, ours, plain)
+    return await alternate(rounds, system, plain)
   }
   await requireSame(sql, commune, asOfMs)
   // Counts of a commune take some ten milliseconds: enough of them that the pauses of a shared machine even out.
@@ -41,14 +41,14 @@ export async function counts({ database }: BenchServers): Promise<Figure[]> {
   const ofCity = await measure(city, 1)
   const worst = Math.max(median(ofCommune.ratios), median(ofCity.ratios))
   return [
-    figure('counts', worst, { atMost: 0.1 }, 'ours/plain grouping, time of all six', {
+    figure('counts', worst, { atMost: 0.1 }, 'system/plain grouping, time of all six', {
       ...{
         open: dossiers,
-        communeOurs: ofCommune.ours,
+        communeSystem: ofCommune.system,
         communePlain: ofCommune.bare,
         communeRatios: ofCommune.ratios,
       },
-      ...{ cityOurs: ofCity.ours, cityPlain: ofCity.bare, cityRatios: ofCity.ratios },
+      ...{ citySystem: ofCity.system, cityPlain: ofCity.bare, cityRatios: ofCity.ratios },
     }),
   ]
 }
@@ -56,14 +56,14 @@ export async function counts({ database }: BenchServers): Promise<Figure[]> {
 /** A figure of something else than the same counts would be none. */
 async function requireSame(sql: Sql, unitId: string, asOfMs: number): Promise<void> {
   const tasks = (rows: readonly { tasks: number }[]) => rows.reduce((sum, row) => sum + row.tasks, 0)
-  const ours = tasks(await countTasks(sql, { unitId, by: 'step', asOfMs }))
+  const system = tasks(await countTasks(sql, { unitId, by: 'step', asOfMs }))
   const plain = tasks(await plainCounts(sql, { unitId, by: 'step', asOfMs }))
   const [row] = await sql<{ tasks: number }[]>`
     select count(*)::int as tasks from task t cross join lateral (${responsibleFor(sql, 't', asOfMs)}) r
     where t.closed_at is null and t.holder = 'desk' and r.unit_id = ${unitId}
       and t.area_id in (select area_id from jurisdiction where unit_id = ${unitId})`
-  if (ours !== plain || ours !== row?.tasks)
-    throw new Error(`counts differ: ${ours}, ${plain} and ${row?.tasks}`)
+  if (system !== plain || system !== row?.tasks)
+    throw new Error(`counts differ: ${system}, ${plain} and ${row?.tasks}`)
 }
 
 async function plainCounts(

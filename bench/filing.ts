@@ -26,41 +26,41 @@ export async function filing(servers: BenchServers): Promise<Figure[]> {
     if (answer.status !== status) throw new Error(`${path}: ${answer.status} ${answer.body}`)
   }
   const pids = serverPids()
-  const oursCpu = new CpuOfRounds({ postgres: pids.postgres, api: api.pid })
+  const systemCpu = new CpuOfRounds({ postgres: pids.postgres, api: api.pid })
   const bareCpu = new CpuOfRounds({ postgres: pids.postgres, api: bareApi.pid })
-  const p99s = { ours: [] as number[], bare: [] as number[] }
-  const p50 = async (side: 'ours' | 'bare', job: (i: number) => Promise<void>) => {
-    const cpu = side === 'ours' ? oursCpu : bareCpu
+  const p99s = { system: [] as number[], bare: [] as number[] }
+  const p50 = async (side: 'system' | 'bare', job: (i: number) => Promise<void>) => {
+    const cpu = side === 'system' ? systemCpu : bareCpu
     const took = await cpu.during(() => inParallel(requestsARound, atOnce, job))
     p99s[side].push(round(percentile(took, 0.99)))
     return median(took)
   }
   let filed = 0
-  const ours = async () => {
-    const p = await p50('ours', () => post(product, '/dossiers', offices.at(filed).filing(filed++), 201))
+  const system = async () => {
+    const p = await p50('system', () => post(product, '/dossiers', offices.at(filed).filing(filed++), 201))
     await drained(servers)
     return p
   }
   const bare = () => p50('bare', (i) => post(plain, '/rows', offices.at(i).filing(i), 200))
-  await ours()
+  await system()
   await bare()
-  for (const cpu of [oursCpu, bareCpu]) cpu.reset()
-  const { ours: a, bare: b, ratios } = await alternate(rounds, ours, bare)
+  for (const cpu of [systemCpu, bareCpu]) cpu.reset()
+  const { system: a, bare: b, ratios } = await alternate(rounds, system, bare)
   product.close()
   plain.close()
   await Promise.all([api.stop(), relay.stop(), bareApi.stop()])
   return [
-    figure('filing', median(ratios), { atMost: 3 }, 'ours/bare, p50 in ms', {
-      ...{ ours: a, bare: b, ratios },
-      ...{ 'ours p99': p99s.ours.slice(1), 'bare p99': p99s.bare.slice(1) },
+    figure('filing', median(ratios), { atMost: 3 }, 'system/bare, p50 in ms', {
+      ...{ system: a, bare: b, ratios },
+      ...{ 'system p99': p99s.system.slice(1), 'bare p99': p99s.bare.slice(1) },
     }),
     figure(
       'filing-cpu',
-      oursCpu.total / bareCpu.total,
+      systemCpu.total / bareCpu.total,
       { atMost: 3 },
-      'ours/bare, CPU-ms of API and PostgreSQL',
+      'system/bare, CPU-ms of API and PostgreSQL',
       {
-        ...prefixed('ours', oursCpu.each(requestsARound * rounds)),
+        ...prefixed('system', systemCpu.each(requestsARound * rounds)),
         ...prefixed('bare', bareCpu.each(requestsARound * rounds)),
       },
     ),

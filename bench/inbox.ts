@@ -46,11 +46,11 @@ export async function inbox({ database }: BenchServers): Promise<Figure[]> {
 
 function figureOf(name: string, found: Measured | undefined, open: number, atMost: number): Figure[] {
   if (found === undefined) return []
-  const { ours, bare, ratios } = found
+  const { system, bare, ratios } = found
   return [
-    figure(name, median(ratios), { atMost }, 'ours/plain, p99 of a page in ms', {
+    figure(name, median(ratios), { atMost }, 'system/plain, p99 of a page in ms', {
       open,
-      ours,
+      system,
       plain: bare,
       ratios,
     }),
@@ -67,10 +67,10 @@ async function measure(
   const unitAt = (i: number): string => units[i % units.length] ?? ''
   const p99 = async (page: (unit: string) => Promise<unknown>) =>
     percentile(await inParallel(pagesARound, atOnce, async (i) => void (await page(unitAt(i)))), 0.99)
-  const ours = () => p99((unitId) => inboxPage(sql, { unitId, asOfMs }))
+  const system = () => p99((unitId) => inboxPage(sql, { unitId, asOfMs }))
   const plain = () => p99((unitId) => plainPage(sql, unitId, asOfMs))
-  await Promise.all([ours(), plain()])
-  return await alternate(rounds, ours, plain)
+  await Promise.all([system(), plain()])
+  return await alternate(rounds, system, plain)
 }
 
 async function unitsByInbox(sql: BenchServers['database']['sql'], asOfMs: number): Promise<readonly Inbox[]> {

@@ -45,13 +45,13 @@ export async function search({ database }: BenchServers): Promise<Figure[]> {
       throw new Error(`${id} was not found by the name of its applicant`)
   }
   const byKey = ({ id }: Known) => sql`select * from dossier where id = ${id}`
-  const ours = () => p99(byName)
+  const system = () => p99(byName)
   const bare = () => p99(byKey)
-  await Promise.all([ours(), bare()])
-  const { ours: a, bare: b, ratios } = await alternate(rounds, ours, bare)
+  await Promise.all([system(), bare()])
+  const { system: a, bare: b, ratios } = await alternate(rounds, system, bare)
   return [
     figure('search', median(ratios), { atMost: 10 }, 'by name/by key, p99 in ms', {
-      ...{ dossiers, ours: a, byKey: b, ratios },
+      ...{ dossiers, system: a, byKey: b, ratios },
     }),
   ]
 }

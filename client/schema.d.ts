@@ -332,7 +332,7 @@ export interface paths {
                                 /** Format: date */
                                 edition: string;
                             };
-                            /** @description Newer editions that it took while it was under way, in their order */
+                            /** @description Newer editions that it took while it was open, in their order */
                             adopted: {
                                 /** Format: date */
                                 from: string;
@@ -411,7 +411,7 @@ export interface paths {
                                 askedAt: string;
                                 /** Format: date-time */
                                 dueAt: string;
-                                /** @description Null while it is under way */
+                                /** @description Null while it is open */
                                 ending: {
                                     /** @enum {string} */
                                     code: "issued" | "refused";
@@ -798,7 +798,7 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
-                        /** @description The whole form as it shall stand; left out where it stays as it is */
+                        /** @description The whole form as it is to be; left out where it stays as it is */
                         form?: {
                             [key: string]: unknown;
                         };
@@ -3445,7 +3445,7 @@ export interface paths {
                             allowed: boolean;
                             /** @description What a decision would be refused with */
                             code: string | null;
-                            /** @description Vietnamese: unit, mandate, for whom, on what basis; or what stands against it */
+                            /** @description Vietnamese: unit, mandate, for whom, on what basis; or what is against it */
                             because: string;
                             /** @description Responsible now */
                             unit: string | null;
@@ -6527,7 +6527,7 @@ export interface components {
              * @description `replaced`: not required; `sometimes`: only in the case that its name states
              * @enum {string}
              */
-            standing: "there" | "missing" | "replaced" | "sometimes";
+            status: "there" | "missing" | "replaced" | "sometimes";
             asked: {
                 originals: number;
                 copies: number;
@@ -6562,7 +6562,7 @@ export interface components {
             askedAt: string;
             /** Format: date-time */
             dueAt: string;
-            /** @description Null while it is under way */
+            /** @description Null while it is open */
             ending: {
                 /** @enum {string} */
                 code: "issued" | "refused";
@@ -6580,7 +6580,7 @@ export interface components {
                 /** Format: date */
                 edition: string;
             };
-            /** @description Newer editions that it took while it was under way, in their order */
+            /** @description Newer editions that it took while it was open, in their order */
             adopted: {
                 /** Format: date */
                 from: string;
@@ -6659,7 +6659,7 @@ export interface components {
                 askedAt: string;
                 /** Format: date-time */
                 dueAt: string;
-                /** @description Null while it is under way */
+                /** @description Null while it is open */
                 ending: {
                     /** @enum {string} */
                     code: "issued" | "refused";
@@ -6782,7 +6782,7 @@ export interface components {
             dueAt: string | null;
             late: boolean;
             endedAt: string | null;
-            /** @description Where it stands and for whom it waits, in Vietnamese */
+            /** @description Where it is and for whom it waits, in Vietnamese */
             why: string;
             next: {
                 step: string;
@@ -6879,7 +6879,7 @@ export interface components {
                 name: string;
             };
             status: components["schemas"]["PortalStatusInput"];
-            /** @description Where it stands and what comes next, Vietnamese */
+            /** @description Where it is and what comes next, Vietnamese */
             inWords: string;
             /** Format: date-time */
             filedAt: string;
@@ -7098,7 +7098,7 @@ export interface components {
             escalatedTo: string | null;
             /** @description Whether the officer may decide it; null for supervisors */
             mayDecide: boolean | null;
-            /** @description Vietnamese: why not; null where nothing stands against it */
+            /** @description Vietnamese: why not; null where nothing is against it */
             because: string | null;
         };
         OnTimeCountInput: {
@@ -7367,7 +7367,7 @@ export interface components {
              * @description `replaced`: not required; `sometimes`: only in the case that its name states
              * @enum {string}
              */
-            standing: "there" | "missing" | "replaced" | "sometimes";
+            status: "there" | "missing" | "replaced" | "sometimes";
             asked: {
                 originals: number;
                 copies: number;
@@ -7402,7 +7402,7 @@ export interface components {
             askedAt: string;
             /** Format: date-time */
             dueAt: string;
-            /** @description Null while it is under way */
+            /** @description Null while it is open */
             ending: {
                 /** @enum {string} */
                 code: "issued" | "refused";
@@ -7420,7 +7420,7 @@ export interface components {
                 /** Format: date */
                 edition: string;
             };
-            /** @description Newer editions that it took while it was under way, in their order */
+            /** @description Newer editions that it took while it was open, in their order */
             adopted: {
                 /** Format: date */
                 from: string;
@@ -7499,7 +7499,7 @@ export interface components {
                 askedAt: string;
                 /** Format: date-time */
                 dueAt: string;
-                /** @description Null while it is under way */
+                /** @description Null while it is open */
                 ending: {
                     /** @enum {string} */
                     code: "issued" | "refused";
@@ -7622,7 +7622,7 @@ export interface components {
             dueAt: string | null;
             late: boolean;
             endedAt: string | null;
-            /** @description Where it stands and for whom it waits, in Vietnamese */
+            /** @description Where it is and for whom it waits, in Vietnamese */
             why: string;
             next: {
                 step: string;
@@ -7719,7 +7719,7 @@ export interface components {
                 name: string;
             };
             status: components["schemas"]["PortalStatus"];
-            /** @description Where it stands and what comes next, Vietnamese */
+            /** @description Where it is and what comes next, Vietnamese */
             inWords: string;
             /** Format: date-time */
             filedAt: string;
@@ -7938,7 +7938,7 @@ export interface components {
             escalatedTo: string | null;
             /** @description Whether the officer may decide it; null for supervisors */
             mayDecide: boolean | null;
-            /** @description Vietnamese: why not; null where nothing stands against it */
+            /** @description Vietnamese: why not; null where nothing is against it */
             because: string | null;
         };
         OnTimeCount: {

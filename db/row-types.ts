@@ -132,18 +132,6 @@ export interface RowTypes {
     actorId: string
     unitId: string | null
   }
-  'dossier.lockDossier': {
-    revision: number
-    field: string
-    plan: import('../procedures/grammar/plan/plan.ts').Plan
-    form: Readonly<Record<string, unknown>>
-    issued: boolean
-    corrections: number
-    underWay: boolean
-  }
-  'dossier.lockForReprojection': {
-    revision: number
-  }
   'dossier.lockForWrite': {
     revision: number
     procedureCode: string
@@ -429,6 +417,9 @@ export interface RowTypes {
     name: string
     issuedAt: number
   }
+  'dossier.revisionToReproject': {
+    revision: number
+  }
   'dossier.takeUnacknowledged': {
     id: string
     dossierId: string
@@ -472,6 +463,15 @@ export interface RowTypes {
     closedAt: number | null
     outcome: string | null
   }
+  'dossier.toCorrect': {
+    revision: number
+    field: string
+    plan: import('../procedures/grammar/plan/plan.ts').Plan
+    form: Readonly<Record<string, unknown>>
+    issued: boolean
+    corrections: number
+    beingCorrected: boolean
+  }
   'dossier.writesSince': {
     item: import('../procedures/grammar/run/event.ts').DossierEvent
     dueAt: import('../procedures/grammar/run/write.ts').DueTimes
@@ -494,16 +494,7 @@ export interface RowTypes {
     judgedAt: number | null
     counts: import('./editions/adoption-outcomes.ts').AdoptionRun['counts']
   }
-  'editions.readOutcomes': {
-    dossierId: string
-    code: string
-    effect: import('./editions/adoption-outcomes.ts').AdoptionOutcome['effect']
-    what: string[]
-    dueAt: number | null
-    outcome: import('./editions/adoption-outcomes.ts').AdoptionOutcome['outcome']
-    reason: string | null
-  }
-  'editions.readUnderWay': {
+  'editions.readOpenDossiers': {
     id: string
     code: string
     revision: number
@@ -515,6 +506,15 @@ export interface RowTypes {
     form: Readonly<Record<string, unknown>>
     filled: string[]
     writes: import('./engine/run-history.ts').RunHistory['writes']
+  }
+  'editions.readOutcomes': {
+    dossierId: string
+    code: string
+    effect: import('./editions/adoption-outcomes.ts').AdoptionOutcome['effect']
+    what: string[]
+    dueAt: number | null
+    outcome: import('./editions/adoption-outcomes.ts').AdoptionOutcome['outcome']
+    reason: string | null
   }
   'engine.correctionProjections': {
     dossierId: string
@@ -589,7 +589,7 @@ export interface RowTypes {
   }
   'engine.takeMessages': {
     id: number
-    topic: 'startWorkflow' | 'dueMoved' | 'notice'
+    topic: 'startWorkflow' | 'dueMoved'
     key: string
     dossierId: string
     correction: number
@@ -610,14 +610,14 @@ export interface RowTypes {
     keyId: string | null
     secrets: Readonly<Record<string, { cipher: string; keyId: string }>> | null
   }
-  'load.standingDays': {
+  'load.calendarDays': {
     date: string
     kind: 'holiday' | 'swappedOff' | 'swappedWork'
   }
-  'load.standingVersion': {
+  'load.versionToReplace': {
     version: string
   }
-  'load.versionToReplace': {
+  'load.versions': {
     version: string
   }
   'money.bookDifference': {

@@ -1,4 +1,4 @@
-/** Tells a dossier's life in a test: file it, take its decisions as the officers responsible, read where it stands. */
+/** Tells a dossier's life in a test: file it, take its decisions as the officers responsible, read where it is. */
 import { createHash, randomUUID } from 'node:crypto'
 import type { WorkflowHandle } from '@temporalio/client'
 import type { Database } from '../db/database.ts'
@@ -10,7 +10,7 @@ import { responsibleUnit } from '../db/territory/responsibility.ts'
 import type { Role } from '../domain/dossier/dossier.ts'
 import { dossierWorkflowId } from '../domain/dossier/workflow-id.ts'
 import type { ErrorCode } from '../domain/errors.ts'
-import type { Duration } from '../domain/time/calendar.ts'
+import type { Duration } from '../domain/time/duration.ts'
 import type { Engine } from '../engine/connection.ts'
 import { stateQuery, timelineQuery } from '../engine/messages.ts'
 import { until } from '../harness/until.ts'
@@ -205,10 +205,10 @@ export class DossierStory {
 
   /** Every task ever opened: its outcome, `late` or `open`. */
   async tasks(): Promise<Record<string, string>> {
-    const rows = await this.world.database.sql<{ key: string; standing: string }[]>`
-      select key, coalesce(outcome, case when late_at is null then 'open' else 'late' end) as standing
+    const rows = await this.world.database.sql<{ key: string; status: string }[]>`
+      select key, coalesce(outcome, case when late_at is null then 'open' else 'late' end) as status
       from task where dossier_id = ${this.id} order by opened_at, key`
-    return Object.fromEntries(rows.map(({ key, standing }) => [key, standing]))
+    return Object.fromEntries(rows.map(({ key, status }) => [key, status]))
   }
 
   async dossier(): Promise<DossierFacts> {

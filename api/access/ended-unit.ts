@@ -1,7 +1,7 @@
 /** A unit that is named and no longer stands: who names it is told which units stand in its place. */
 import { endedUnit, type StandingSuccessor } from '../../db/territory/successors.ts'
 import { DomainError } from '../../domain/errors.ts'
-import { localDate } from '../../domain/time/calendar.ts'
+import { localDate } from '../../domain/time/local-day.ts'
 import type { ApiDeps } from '../server/deps.ts'
 import type { Caller } from './auth.ts'
 

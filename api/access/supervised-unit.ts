@@ -7,8 +7,8 @@ import { refuseEndedUnit } from './ended-unit.ts'
 /**
  * The unit whose figures a caller may read, with all below it: the one requested, else that of the token; null is the
  * whole. A supervisor reads the own unit, what it came from, and below; an operator any: by the units of now, at any instant requested.
- * @param stood the time of which one instant at least the unit must have seen. @defaultValue now
- * @throws {DomainError} `unitEnded` before that time, `notFound` where no unit of this id stood then; `forbidden`
+ * @param stood the time of which one instant at least the unit must have existed in. @defaultValue now
+ * @throws {DomainError} `unitEnded` before that time, `notFound` where no unit of this id existed then; `forbidden`
  */
 export async function supervisedUnit(
   deps: ApiDeps,

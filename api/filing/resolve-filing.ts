@@ -1,8 +1,8 @@
-/** From what was sent to what is filed: by the edition in force today, with areas found and numbers sealed. */
+/** From what was sent to what is filed: by the edition in force on the day of receipt, with areas found and numbers sealed. */
 
 import type { FiledParty, Filing } from '../../db/dossier/file-dossier.ts'
 import { DomainError } from '../../domain/errors.ts'
-import { localDate } from '../../domain/time/calendar.ts'
+import { localDate } from '../../domain/time/local-day.ts'
 import type { Procedure } from '../../procedures/grammar/definition/procedure.ts'
 import type { Caller } from '../access/auth.ts'
 import type { ApiDeps } from '../server/deps.ts'
@@ -58,7 +58,7 @@ function procedureInForce({ registry }: ApiDeps, code: string, at: number): Proc
   const procedure = registry.inForce(code, localDate(at))
   if (procedure === undefined) {
     throw new DomainError('notInForce', {
-      fields: [{ path: '/procedure', problem: 'has no edition in force today' }],
+      fields: [{ path: '/procedure', problem: 'has no edition in force on the day of receipt' }],
     })
   }
   return procedure

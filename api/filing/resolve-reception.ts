@@ -29,7 +29,7 @@ export interface Addressed {
 }
 
 /**
- * @throws {DomainError} `invalidInput` where the unit did not stand; `forbidden` where the officer does not work there,
+ * @throws {DomainError} `invalidInput` where the unit did not exist; `forbidden` where the officer does not work there,
  * or may not enter for it what was received before
  */
 export async function requireReceives(
@@ -40,11 +40,11 @@ export async function requireReceives(
   { addressedToEnded = false }: Addressed = {},
 ): Promise<void> {
   const later = received !== undefined
-  const [stands, may] = await Promise.all([
+  const [exists, may] = await Promise.all([
     unitStands(deps.database.sql, unitId, at),
     mayFile(deps, caller, { unitId, later: later && !(addressedToEnded && caller.role === 'service'), at }),
   ])
-  if (!stands) {
+  if (!exists) {
     throw wrongField('/receptionUnit', later ? 'was no unit then' : 'is no unit that exists today')
   }
   if (may) return

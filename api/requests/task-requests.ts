@@ -30,7 +30,7 @@ export const decision = z.strictObject({
 export type Decision = z.infer<typeof decision>
 
 /** What is requested of one task. */
-interface TaskRequest<Body> {
+export interface TaskRequest<Body> {
   taskId: string
   key: string
   body: Body
@@ -155,7 +155,7 @@ export function authoriseTask(task: TaskToDo, by: Authority): Allowed {
   throw new DomainError(code, code === 'sameOfficer' ? {} : hint)
 }
 
-/** What can be seen before the engine is asked. The write judges authority once more, for the same instant. */
+/** What can be seen before the engine is asked. The write judges authority again, for the same instant. */
 async function authoriseDecision(
   caller: Caller,
   task: TaskToDo,

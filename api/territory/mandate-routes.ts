@@ -123,7 +123,7 @@ export async function lendRole(
   const { unit, role, officer, kind, actingFor, basis } = body
   const at = deps.now()
   const { from, until } = periodOf(body, at)
-  if (officer === actingFor) throw wrongField('/officer', 'cannot stand in for oneself')
+  if (officer === actingFor) throw wrongField('/officer', 'cannot substitute for oneself')
   await refuseEndedUnit(deps, unit, at)
   await requireOver(deps, caller, unit, at)
   const lent = await lendMandate(deps.database, {

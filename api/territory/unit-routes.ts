@@ -116,12 +116,12 @@ export async function listUnits(
   deps: RouteDeps,
   { asOf, after, ...filter }: z.infer<typeof query>,
 ): Promise<z.infer<typeof unitPage>> {
-  const standingAtMs = asOf === undefined ? undefined : Date.parse(asOf)
+  const validAtMs = asOf === undefined ? undefined : Date.parse(asOf)
   const { items, next } = await findUnits(deps.database.sql, {
     ...filter,
-    standingAtMs,
+    validAtMs,
     after: after === undefined ? undefined : byName.read(after),
-    asOfMs: standingAtMs ?? deps.now(),
+    asOfMs: validAtMs ?? deps.now(),
   })
   return { items: items.map(presented), next: next === null ? null : byName.write(next) }
 }

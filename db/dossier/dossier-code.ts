@@ -1,6 +1,6 @@
 import type postgres from 'postgres'
 import { codePrefix, shortestNumber } from '../../domain/dossier/dossier-code.ts'
-import { localDate } from '../../domain/time/calendar.ts'
+import { localDate } from '../../domain/time/local-day.ts'
 import type { Querying } from '../database.ts'
 import { type Matter, matterRow, responsibleFor } from '../territory/responsibility.ts'
 

@@ -94,8 +94,8 @@ export interface Receipt {
 
 /**
  * Files once for a caller's key. The same key with the same body gives the first receipt again.
- * @throws {DomainError} `keyReused` when the key stands for another body, `externalCodeTaken` when a code of another
- * system stands for another dossier.
+ * @throws {DomainError} `keyReused` when the key was used for another body, `externalCodeTaken` when a code of another
+ * system belongs to another dossier.
  */
 export async function fileDossier(
   database: Database,
@@ -118,7 +118,7 @@ export async function fileDossier(
 
 /**
  * The receipt given for a caller's key, or null.
- * @throws {DomainError} `keyReused` when the key stands for another body
+ * @throws {DomainError} `keyReused` when the key was used for another body
  */
 export async function findReceipt(
   sql: Querying,
@@ -149,7 +149,7 @@ async function write(sql: Querying, filing: Filing): Promise<Receipt> {
 
 /**
  * One statement for all rows of a filing, its first task among them: a round trip for each costs more than the row, and who waits
- * for the next number of the unit waits for as little as can be. It stands in the inbox with the receipt, whether or not the
+ * for the next number of the unit waits for as little as can be. It is in the inbox with the receipt, whether or not the
  * engine is there.
  */
 async function insertDossier(

@@ -45,7 +45,7 @@ export function mayDecideBy(request: DecisionRow, input: WriteInput, answer: Aut
   return actingOn(request, input) === null ? { mandateId: null } : underMandate(answer)
 }
 
-/** The row of `authorityRows` for who a request stands on, as a statement beside others; none where it needs none. */
+/** The row of `authorityRows` for the officer of a request, as a statement beside others; none where it needs none. */
 export function requestAuthority(
   sql: Querying,
   { dossierId, item }: WriteInput,

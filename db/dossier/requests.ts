@@ -40,7 +40,7 @@ export interface NewRequest {
   at: number
 }
 
-/** `form` is the whole form as it shall stand; null leaves it as it is. */
+/** `form` is the whole form as it is to be; null leaves it as it is. */
 export interface SupplementContent {
   form: Filing['form'] | null
   papers: Filing['papers']
@@ -63,7 +63,7 @@ export interface RecordedRequest {
   started: boolean
   actorId: string
   unitId: string | null
-  /** Set by the call that recorded it; whoever finds it again does not know what has become of it since. */
+  /** Set by the call that recorded it; a later read does not know what has become of it since. */
   recordedNow?: true
 }
 
@@ -80,7 +80,7 @@ export const lapseAfterMs = 15 * 60_000
 /**
  * Records a request, with what an officer wrote and what an applicant adds: one statement, so that none
  * of it stands without the others. The same key with the same body gives the request recorded first.
- * @throws {DomainError} `keyReused` when the key stands for another body.
+ * @throws {DomainError} `keyReused` when the key was used for another body.
  */
 export async function recordRequest({ sql }: Database, request: NewRequest): Promise<RecordedRequest> {
   const id = newId()
@@ -112,7 +112,7 @@ export async function recordRequest({ sql }: Database, request: NewRequest): Pro
 }
 
 /**
- * The version of the form that a signature, or the confirmation of a payout, stands on. Whatever the form says later, what
+ * The version of the form that a signature, or the confirmation of a payout, is based on. Whatever the form says later, what
  * was signed is this version.
  */
 function readVersion(
@@ -132,7 +132,7 @@ export async function readRequest(sql: Querying, id: string): Promise<RecordedRe
   return row ?? null
 }
 
-/** Where a dossier, or a correction of it, stands in PostgreSQL, to compare with what its workflow says. */
+/** Where a dossier, or a correction of it, is in PostgreSQL, to compare with what its workflow says. */
 export interface RunRevision {
   revision: number
   closed: boolean
@@ -149,7 +149,7 @@ export async function readRunRevision(
   return row ?? null
 }
 
-/** By what a request is found again: who sent it, under which key, and the hash of what the key stands for. */
+/** By what a request is found again: who sent it, under which key, and the hash of what the key was used for. */
 export type RequestName = Pick<NewRequest, 'caller' | 'key' | 'bodyHash'>
 
 export interface FoundRequest extends RecordedRequest {
@@ -158,7 +158,7 @@ export interface FoundRequest extends RecordedRequest {
 
 /**
  * The request recorded under a caller's key, to answer a repeated call before anything else is judged.
- * @throws {DomainError} `keyReused` when the key stands for another body
+ * @throws {DomainError} `keyReused` when the key was used for another body
  */
 export async function findRequest(sql: Querying, name: RequestName): Promise<RecordedRequest | null> {
   const [row] = await typedRows(sql, 'dossier.findRequest')`${requestRow(sql, name)}`
@@ -173,13 +173,13 @@ export const requestRow = (
   select ${columns(sql)}, body_hash = ${Buffer.from(bodyHash)} as same from decision_request
   where caller = ${caller} and key = ${key}`
 
-/** @throws {DomainError} `keyReused` when the key stands for another body */
+/** @throws {DomainError} `keyReused` when the key was used for another body */
 export function sameRequest(found: FoundRequest | null): RecordedRequest | null {
   if (found !== null && !found.same) throw new DomainError('keyReused', { id: found.id })
   return found
 }
 
-/** The engine refused: settles a request still pending and says so in the journal. */
+/** The engine refused: settles a request still pending and records it in the journal. */
 export async function settleRefused(
   database: Database,
   request: RecordedRequest,

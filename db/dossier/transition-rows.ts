@@ -12,7 +12,7 @@ import type { DecisionRow } from './request-authority.ts'
 
 type Fragment = postgres.PendingQuery<postgres.Row[]>
 
-/** What the rows need of the dossier as it stood. */
+/** What the rows need of the dossier before the change. */
 export interface DossierRowAtWrite {
   revision: number
   /** Of its row as it was read without a lock: the write is refused where anything has changed it since. Null under the lock. */
@@ -37,15 +37,15 @@ export interface Reckoned {
 export async function writeTransitionRows(
   tx: Querying,
   input: WriteInput,
-  standing: DossierRowAtWrite & Pick<ClockRow, 'dueAt'>,
+  dossier: DossierRowAtWrite & Pick<ClockRow, 'dueAt'>,
   facts: Reckoned & { request: DecisionRow | null; mandateId: string | null },
 ): Promise<void> {
   const { dossierId, item, change, correction = 0 } = input
   const { dueAt, clock, request, mandateId } = facts
-  const revision = standing.revision + 1
+  const revision = dossier.revision + 1
   const policy = request?.notices ?? null
   await tx`
-    with ${asExpected(tx, input, standing, request)},
+    with ${asExpected(tx, input, dossier, request)},
     ${correction === 0 ? dossierMoved(tx, input, { revision, clock }) : correctionMoved(tx, input, revision)},
     revision_kept as (
       insert into dossier_revision (dossier_id, revision, correction, effect_key, item, result, valid_at)
@@ -60,7 +60,7 @@ export async function writeTransitionRows(
       insert into task (id, dossier_id, correction, key, step, kind, holder, role, tier, power, procedure_code, field, area_id,
         opened_at, due_at)
       select ${`${dossierId}.`} || key, ${dossierId}, ${correction}, key, step, kind, holder, role, tier, power,
-        ${standing.procedureCode}, ${standing.field}, ${standing.areaId}, instant(${item.at}), instant(due)
+        ${dossier.procedureCode}, ${dossier.field}, ${dossier.areaId}, instant(${item.at}), instant(due)
       from jsonb_to_recordset(${JSON.stringify(openedRows(input, dueAt))}::jsonb)
         as opened (key text, step text, kind text, holder text, role text, tier text, power text, due float8)),
     task_late as (
@@ -78,7 +78,7 @@ export async function writeTransitionRows(
     ${askNotices(tx, { dossierId, tellings: tellingsOf(input, policy), occurrence: revision, policy, at: item.at })}
     insert into journal (dossier_id, kind, revision, actor_id, unit_id, request_id, payload, valid_at)
     select ${dossierId}, ${journalKindOf(item)}, revision, ${request?.actorId ?? 'engine'}, ${request?.unitId ?? null},
-      ${request?.id ?? null}::uuid, ${JSON.stringify(journalPayload(input, { was: standing.dueAt, is: clock.dueAt }))}::jsonb, instant(${item.at})
+      ${request?.id ?? null}::uuid, ${JSON.stringify(journalPayload(input, { was: dossier.dueAt, is: clock.dueAt }))}::jsonb, instant(${item.at})
     from revision_kept`
 }
 

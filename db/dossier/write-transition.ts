@@ -2,9 +2,10 @@
 
 import { dossierWorkflowId } from '../../domain/dossier/workflow-id.ts'
 import type { ErrorCode } from '../../domain/errors.ts'
-import { type Calendar, localDate } from '../../domain/time/calendar.ts'
+import type { Calendar } from '../../domain/time/calendar.ts'
 import type { ClockEvent } from '../../domain/time/clock-events.ts'
 import { lastApology } from '../../domain/time/cut-off.ts'
+import { localDate } from '../../domain/time/local-day.ts'
 import type { DossierEvent } from '../../procedures/grammar/run/event.ts'
 import type { DueTimes, MissedWrite, WriteAnswer, WriteInput } from '../../procedures/grammar/run/write.ts'
 import { transaction } from '../connection/transaction.ts'
@@ -17,13 +18,13 @@ import { currentCalendar } from '../time/calendar.ts'
 import { readClockEvents } from '../time/clock-events.ts'
 import { type Clock, type ClockRow, clockAfter, clockEventOf } from '../time/statutory-clock.ts'
 import { dueTimesOf, taskTimesOf } from '../time/task-due.ts'
-import { type DossierRow, lockDossier, lockRequest, readForWrite, requested } from './read-for-write.ts'
+import { type DossierRow, lockForWrite, lockRequest, readForWrite, requested } from './read-for-write.ts'
 import { type DecisionRow, mayDecide, mayDecideBy } from './request-authority.ts'
 import { type Reckoned, writeTransitionRows } from './transition-rows.ts'
 
 /**
  * Carries out a transition, or says why not. Idempotent by the item's key: a repeated write answers as the
- * first did. Authority is judged here once more, for the instant the request was accepted.
+ * first did. Authority is judged here again, for the instant the request was accepted.
  */
 export async function writeTransition(database: Database, input: WriteInput): Promise<WriteAnswer> {
   try {
@@ -68,7 +69,7 @@ async function writeUnlocked(sql: Sql, input: WriteInput): Promise<WriteAnswer |
 async function writeLocked(database: Database, input: WriteInput): Promise<WriteAnswer> {
   return await transaction(database.sql, async (tx): Promise<WriteAnswer> => {
     const [row, request, calendar] = await Promise.all([
-      lockDossier(tx, input),
+      lockForWrite(tx, input),
       requested.has(input.item.kind) ? lockRequest(tx, input.item.key) : null,
       currentCalendar(tx, input.item.at),
     ])
@@ -111,7 +112,7 @@ async function writeLocked(database: Database, input: WriteInput): Promise<Write
   })
 }
 
-/** What a run has written since a revision, and the due times as they now stand. */
+/** What a run has written since a revision, and the due times as they are now. */
 export async function writesAndDueTimesSince(
   sql: Querying,
   since: Since,
@@ -135,8 +136,8 @@ async function answerBehind(tx: Querying, input: WriteInput): Promise<WriteAnswe
       `${dossierWorkflowId(dossierId, correction)} goes on after its end; compare it with its dossier`,
     )
   }
-  const ours = missed.length === 1 && first.item.key === input.item.key
-  return ours ? { kind: 'applied', dueAt: first.dueAt } : { kind: 'behind', missed }
+  const repeated = missed.length === 1 && first.item.key === input.item.key
+  return repeated ? { kind: 'applied', dueAt: first.dueAt } : { kind: 'behind', missed }
 }
 
 async function answerApplied(tx: Querying, { dossierId, item }: WriteInput): Promise<WriteAnswer> {

@@ -29,7 +29,7 @@ export interface Vault {
   lookup(plain: string): Uint8Array
   /**
    * What a citizen follows a dossier with: eight letters and digits that nobody mistakes for others. It follows from
-   * the dossier's id and the look-up key, so it can be said again and stands nowhere.
+   * the dossier's id and the look-up key, so it can be said again and is nowhere.
    */
   followSecret(dossierId: string): string
 }

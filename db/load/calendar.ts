@@ -35,14 +35,14 @@ export function parseCalendar(text: string): CalendarFile {
   return file
 }
 
-/** The days that a file gives another kind than they have, or had none of; nothing where no calendar stands. */
+/** The days that a file gives another kind than they have, or had none of; nothing where there is no calendar yet. */
 export async function changedDays(
   sql: Querying,
   { version, days }: CalendarFile,
 ): Promise<readonly CalendarEntry[]> {
-  const standing = await typedRows(sql, 'load.standingVersion')`select version from calendar_version`
-  if (standing.length === 0 || standing.some((row) => row.version === version)) return []
-  const known = await typedRows(sql, 'load.standingDays')`
+  const versions = await typedRows(sql, 'load.versions')`select version from calendar_version`
+  if (versions.length === 0 || versions.some((row) => row.version === version)) return []
+  const known = await typedRows(sql, 'load.calendarDays')`
     select date, kind from calendar_day where date = any (${days.map(({ date }) => date)})`
   const kinds = new Map(known.map(({ date, kind }) => [date, kind]))
   return days.filter(({ date, kind }) => kinds.get(date) !== kind)
@@ -51,17 +51,17 @@ export async function changedDays(
 /**
  * Brings in a version of the calendar, named after the date from which it holds: from then on it replaces the
  * version in force, and its entry for a date replaces an older decision on it. The first version holds for
- * the time before it too. A version that stands already is left alone. Where days changed, a row of `calendar_recount`
+ * the time before it too. A version that exists already stays as it is. Where days changed, a row of `calendar_recount`
  * asks for the due times already promised to be reckoned again.
- * @throws Error on a version older than one that stands
+ * @throws Error on a version older than one that exists
  */
 export async function publishCalendar(
   sql: Querying,
   { version, knownUntil, days }: CalendarFile,
 ): Promise<void> {
-  const standing = await typedRows(sql, 'load.versionToReplace')`select version from calendar_version`
-  if (standing.some((row) => row.version === version)) return
-  if (standing.some((row) => row.version > version)) {
+  const versions = await typedRows(sql, 'load.versionToReplace')`select version from calendar_version`
+  if (versions.some((row) => row.version === version)) return
+  if (versions.some((row) => row.version > version)) {
     throw new Error(
       `A calendar newer than ${version} is in force and would be overwritten; name the file after a later date`,
     )
@@ -70,7 +70,7 @@ export async function publishCalendar(
     update calendar_version set valid = valid * ${during(null, version)}::tstzrange
     where valid && ${during(version, null)}::tstzrange`
   const changes = await changedDays(sql, { version, knownUntil, days })
-  const valid = during(standing.length === 0 ? null : version, null)
+  const valid = during(versions.length === 0 ? null : version, null)
   await insertRows(sql, calendarVersion, [{ version, knownUntil, valid }])
   await sql`delete from calendar_day where date = any(${days.map((day) => day.date)})`
   await insertRows(sql, calendarDay, days)

@@ -3,7 +3,7 @@ import { getTableConfig, type PgTable } from 'drizzle-orm/pg-core'
 import type { Querying } from '../database.ts'
 
 /**
- * Inserts rows in one statement and leaves alone those whose primary key stands already: what happened to a
+ * Inserts rows in one statement and leaves alone those whose primary key exists already: what happened to a
  * unit since it was loaded must survive the next start. Every row must give the same columns.
  */
 export async function insertRows<T extends PgTable>(

@@ -15,7 +15,7 @@ import { successorsOf, unitsOf } from './units.ts'
 
 /**
  * Loads units, areas, competence, synthetic officers and the calendar from `data/`, in one transaction. Safe
- * to repeat: rows that stand are left as they are, for a reorganisation may have changed them since.
+ * to repeat: rows that exist stay as they are, for a reorganisation may have changed them since.
  */
 export async function loadReference({ sql }: Pick<Database, 'sql'>): Promise<void> {
   const files = await readReferenceFiles()

@@ -22,7 +22,7 @@ export interface MandateHeld {
 export type Authority = {
   /** Who is responsible then, for the hint that a refusal owes. */
   responsible: Responsible | null
-  /** The answer in words, Vietnamese: unit, mandate, for whom, on what basis; or what stands against it. */
+  /** The answer in words, Vietnamese: unit, mandate, for whom, on what basis; or what is against it. */
   because: string
 } & (
   | { allowed: true; mandate: MandateHeld; unitId: string }

@@ -50,8 +50,8 @@ export async function lendMandate(database: Database, loan: Loan): Promise<Manda
   const id = `uy-quyen:${createHash('sha256')
     .update(JSON.stringify([loan.caller, loan.key]))
     .digest('base64url')}`
-  const standing = await readMandate(database.sql, id)
-  if (standing !== null) return sameLoan(standing, loan)
+  const existing = await readMandate(database.sql, id)
+  if (existing !== null) return sameLoan(existing, loan)
   // Dated back it would make a signature lawful that was not.
   if (loan.from < loan.at) throw wrongField('/from', 'lies in the past')
   try {

@@ -28,7 +28,7 @@ export interface UnitSummary extends UnitName {
   identifier: string
   basis: string
   assumed: boolean
-  /** The units that hold its territory at the instant, through every reform since; empty where it stands itself. */
+  /** The units that hold its territory at the instant, through every reform since; empty where it is itself. */
   today: readonly UnitName[]
 }
 
@@ -39,7 +39,7 @@ export interface UnitQuery {
   epoch?: string
   tier?: string
   /** Only units that exist at this instant, ms. */
-  standingAtMs?: number
+  validAtMs?: number
   after?: UnitCursor
   limit: number
   /** The instant whose units `today` names. */
@@ -56,7 +56,7 @@ export async function findUnits(
   sql: Querying,
   query: UnitQuery,
 ): Promise<{ items: readonly UnitSummary[]; next: UnitCursor | null }> {
-  const { name, code, epoch, tier, standingAtMs, after, limit, asOfMs } = query
+  const { name, code, epoch, tier, validAtMs, after, limit, asOfMs } = query
   const rows = await typedRows(sql, 'territory.findUnits')`
     select * from (
       select ${columns(sql, asOfMs)}, fold_diacritics(u.name) as folded
@@ -64,7 +64,7 @@ export async function findUnits(
       where (${name ?? null}::text is null or position(fold_diacritics(${name ?? ''}) in fold_diacritics(u.name)) > 0)
         and u.code = coalesce(${code ?? null}, u.code) and u.epoch = coalesce(${epoch ?? null}, u.epoch)
         and u.tier = coalesce(${tier ?? null}, u.tier)
-        and (${standingAtMs ?? null}::float8 is null or u.valid @> instant(${standingAtMs ?? null}))
+        and (${validAtMs ?? null}::float8 is null or u.valid @> instant(${validAtMs ?? null}))
         and (${after?.id ?? null}::text is null or (fold_diacritics(u.name), u.id) > (${after?.folded ?? ''}, ${after?.id ?? ''}))
       order by fold_diacritics(u.name), u.id limit ${limit + 1}
     ) page order by folded, id`
@@ -122,11 +122,11 @@ function columns(sql: Querying, asOfMs: number): postgres.PendingQuery<postgres.
   return sql`u.id, u.epoch, u.code, u.name, u.type, u.tier, u.identifier, u.seat, u.seat_doubt as "seatDoubt", u.population,
     u.lat, u.lon, u.basis, u.assumed, epoch_ms(lower(u.valid)) as from, epoch_ms(upper(u.valid)) as until,
     case when parent.id is not null then jsonb_build_object('id', parent.id, 'name', parent.name) end as parent,
-    (${standingSuccessors(sql, asOfMs)}) as today`
+    (${presentSuccessors(sql, asOfMs)}) as today`
 }
 
 /** The ends of the chain: a code or a name on an old paper leads here, however many reforms lie between. */
-function standingSuccessors(sql: Querying, asOfMs: number): postgres.PendingQuery<postgres.Row[]> {
+function presentSuccessors(sql: Querying, asOfMs: number): postgres.PendingQuery<postgres.Row[]> {
   return sql`
     select coalesce(jsonb_agg(jsonb_build_object('id', stands.id, 'name', stands.name) order by stands.id), '[]')
     from (${became(sql, { unit: sql`u.id`, asOfMs })}) b

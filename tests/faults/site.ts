@@ -22,7 +22,7 @@ import type { Servers } from './servers.ts'
 /** A commune whose officers decide in these tests. */
 export const commune = 'new:00004'
 
-/** The relay stands on the API's side: both carry what people asked for to the engine. */
+/** The relay is on the API's side: both carry requests to the engine. */
 export type LinkName = 'workerToTemporal' | 'apiToTemporal' | 'workerToPostgres' | 'apiToPostgres'
 
 export interface Site {

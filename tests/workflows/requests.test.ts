@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { lapseAfterMs, readRequest } from '../../db/dossier/requests.ts'
-import { workingDays } from '../../domain/time/calendar.ts'
+import { workingDays } from '../../domain/time/duration.ts'
 import { updates } from '../../engine/messages.ts'
 import { machineNow } from '../clock.ts'
 import { commune, fileStory } from '../dossier-story.ts'
@@ -46,7 +46,7 @@ describe('what else may be asked of a dossier', () => {
     expect(await dossier.dossier()).toEqual(after)
   })
 
-  test('a supplement that nobody asked for is refused', async () => {
+  test('a supplement that nobody requested is refused', async () => {
     const dossier = await fileStory(world, registration)
     await dossier.opened('receive.1')
     expect(await dossier.supplement()).toEqual({ refused: 'notAwaitingSupplement' })

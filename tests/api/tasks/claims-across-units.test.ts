@@ -4,7 +4,8 @@ import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { z } from 'zod'
 import marriage from '../../../procedures/definitions/ho-tich/1.000894-dang-ky-ket-hon.ts'
 import { aMonday } from '../../clock.ts'
-import { type ApiWorld, apiWorldWithoutEngine, type Client, commune } from '../app.ts'
+import { type ApiWorld, apiWorldWithoutEngine, commune } from '../app.ts'
+import type { Client } from '../client.ts'
 
 /** The unit to which reception goes, an hour after the filing. */
 const CITY = 'hanoi:01'

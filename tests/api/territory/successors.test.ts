@@ -1,7 +1,8 @@
 /** What a unit left is the business of who stands in its place, however many reforms lie between. */
 import { beforeAll, describe, expect, test } from 'vitest'
 import { aMonday } from '../../clock.ts'
-import { type ApiWorld, apiWorldWithoutEngine, type Client, commune } from '../app.ts'
+import { type ApiWorld, apiWorldWithoutEngine, commune } from '../app.ts'
+import type { Client } from '../client.ts'
 
 /** Trúc Bạch became Ba Đình in 2025, and Ba Đình becomes this one. */
 const FORMER = 'old:00004'

@@ -103,7 +103,7 @@ async function begun(
   return { run, state: await write(run, initialState([], row.from), start), asked }
 }
 
-test('it is due in three working days, and asked for once under a key', async () => {
+test('it is due in three working days, and requested once under a key', async () => {
   const dossier = await issued()
   const key = randomUUID()
   const [first, second] = await Promise.all([asks(dossier, { key }), asks(dossier, { key })])
@@ -119,7 +119,7 @@ test('it is due in three working days, and asked for once under a key', async ()
   })
 })
 
-test('of two asked for in the same moment one is refused; PostgreSQL itself knows no two', async () => {
+test('of two requested in the same moment one is refused; PostgreSQL itself knows no two', async () => {
   const dossier = await issued()
   const asked = await Promise.allSettled([asks(dossier), asks(dossier)])
   expect(asked.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { transaction } from '../../../db/connection/transaction.ts'
 import type { Querying } from '../../../db/database.ts'
 import { writeTransition } from '../../../db/dossier/write-transition.ts'
-import { type Duration, workingDays } from '../../../domain/time/calendar.ts'
+import { type Duration, workingDays } from '../../../domain/time/duration.ts'
 import { advance } from '../../../procedures/grammar/run/advance.ts'
 import { type DossierEvent, type DossierState, initialState } from '../../../procedures/grammar/run/event.ts'
 import type { WriteAnswer, WriteInput } from '../../../procedures/grammar/run/write.ts'
@@ -128,7 +128,7 @@ describe('revisions that differ', () => {
     expect(await dossier.effects()).toEqual(['start', request.id])
   })
 
-  test('PostgreSQL stands before: it says so and writes nothing', async () => {
+  test('PostgreSQL is behind: the answer says so, and nothing is written', async () => {
     const dossier = await filed()
     const further = { ...initialState([]), revision: 7 }
     const answer = await writeTransition(database, inputOf(dossier, further, start))

@@ -37,7 +37,7 @@ async function late(
   return id
 }
 
-const standing = async (id: string) => {
+const escalationOf = async (id: string) => {
   const [task] = await db.sql`
     select escalation_level as level, escalated_to as "to", epoch_ms(escalate_at) as next from task where id = ${id}`
   return task
@@ -53,12 +53,12 @@ describe('a late task', () => {
     const id = await late()
     expect(await escalateLate(db.sql, DUE - 1, 10)).toBe(0)
     expect(await escalateLate(db.sql, DUE, 10)).toBe(1)
-    expect(await standing(id)).toEqual({ level: 1, to: 'officeHead', next: DUE + 24 * HOUR })
+    expect(await escalationOf(id)).toEqual({ level: 1, to: 'officeHead', next: DUE + 24 * HOUR })
     expect(await told()).toEqual([head])
     expect(await escalateLate(db.sql, DUE + 23 * HOUR, 10)).toBe(0)
 
     await escalateLate(db.sql, DUE + 24 * HOUR, 10)
-    expect(await standing(id)).toEqual({ level: 2, to: 'chair', next: null })
+    expect(await escalationOf(id)).toEqual({ level: 2, to: 'chair', next: null })
     expect((await told()).toSorted()).toEqual([
       `can-bo:${commune}:chair:1`,
       `can-bo:${commune}:chair:2`,
@@ -71,7 +71,7 @@ describe('a late task', () => {
     await db.sql`update mandate set valid = '[2025-07-01,2026-09-01)' where officer_id = ${head}`
     const id = await late()
     await escalateLate(db.sql, DUE, 10)
-    expect(await standing(id)).toEqual({ level: 2, to: 'chair', next: null })
+    expect(await escalationOf(id)).toEqual({ level: 2, to: 'chair', next: null })
     await db.sql`update mandate set valid = '[2025-07-01,)' where officer_id = ${head}`
   })
 
@@ -100,7 +100,7 @@ describe('a late task', () => {
   test('of the chair goes to nobody in the unit; a supervisor sees it', async () => {
     const id = await late({ role: 'chair' })
     await escalateLate(db.sql, DUE, 10)
-    expect(await standing(id)).toEqual({ level: 0, to: null, next: null })
+    expect(await escalationOf(id)).toEqual({ level: 0, to: null, next: null })
     expect(await told()).toEqual([])
   })
 

@@ -147,7 +147,7 @@ describe('a commune sees', () => {
     expect(await late(DUE + 1)).toEqual([true])
   })
 
-  test('only the desks asked for, and not what another officer has claimed', async () => {
+  test('only the desks of the query, and not what another officer has claimed', async () => {
     await open(
       { id: 'a', role: 'chair', power: 'sign' },
       { id: 'b', claimedBy: NOBODY_ELSE },
@@ -231,7 +231,7 @@ describe('pages', () => {
   })
 })
 
-test('each task stands in exactly one inbox: that of the unit responsible, before and after the cut-over', async () => {
+test('each task is in exactly one inbox: that of the unit responsible, before and after the cut-over', async () => {
   await db.sql`
     insert into custody (id, scope, subject, area_id, unit_id, valid, basis)
     select id || subject, kind, subject, case when here then id end, unit_id, '[2025-06-01,)', 'x'

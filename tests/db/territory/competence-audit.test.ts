@@ -72,7 +72,7 @@ test('finds what was signed by a body that was not competent at its date, and no
   ])
 })
 
-test('page by page, and only of the time asked for', async () => {
+test('page by page, and only of the time of the query', async () => {
   const { items } = await found()
   const first = await found({ limit: 2 })
   const second = await found({ limit: 4, after: first.next ?? undefined })

@@ -69,7 +69,7 @@ describe('who is responsible', () => {
     expect(await holder(permit, CUT_OVER)).toEqual({ unitId: 'new:00097', custodian: false })
   })
 
-  test('a row for the procedure goes before its field, and that before the row for all', async () => {
+  test('a row for the procedure prevails over its field, and that over the row for all', async () => {
     const foreignMarriage = { procedureCode: '2.000806', field: 'Hộ tịch' }
     expect((await holder(foreignMarriage, BEFORE))?.unitId).toBe('old:001')
     expect((await holder({ field: 'Hộ tịch' }, BEFORE))?.unitId).toBe('old:00001')
@@ -117,7 +117,7 @@ describe('who is responsible', () => {
   })
 })
 
-test('asked for many rows at once, it is who it is for each', async () => {
+test('for many rows in one statement the responsible unit is that of each row', async () => {
   const differ = await db.sql.begin(async (tx) => {
     await keepMore(tx)
     await tx`
@@ -139,7 +139,7 @@ test('asked for many rows at once, it is who it is for each', async () => {
   expect(differ).toEqual([])
 })
 
-test('a row for the area goes before one for all, and a procedure before its field', async () => {
+test('a row for the area prevails over one for all, and a procedure over its field', async () => {
   const keepers = await db.sql.begin(async (tx) => {
     await keepMore(tx)
     const keeper = async (areaId: string, procedureCode: string) =>

@@ -1,7 +1,8 @@
 import { beforeAll, expect, test } from 'vitest'
 import { publishCalendar } from '../../../db/load/calendar.ts'
 import { currentCalendar } from '../../../db/time/calendar.ts'
-import { addDuration, isWorkingDay, workingDays } from '../../../domain/time/calendar.ts'
+import { addDuration, isWorkingDay } from '../../../domain/time/calendar.ts'
+import { workingDays } from '../../../domain/time/duration.ts'
 import { type TestDatabase, testDatabase } from '../../database.ts'
 
 const at = (local: string) => Date.parse(`${local}+07:00`)

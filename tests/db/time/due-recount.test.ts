@@ -126,9 +126,9 @@ describe('a swap announced late', () => {
   test('is previewed without moving anything', async () => {
     const dossier = await accepted('2026-11-25 09:00')
     const before = await dueOf(dossier)
-    const standing = await currentCalendar(database.sql, announced())
-    const days = new Map([...standing.days, ...fridayOff.days.map((day) => [day.date, day] as const)])
-    const report = await previewRecount(database, { ...standing, days }, fridayOff.days, announced())
+    const current = await currentCalendar(database.sql, announced())
+    const days = new Map([...current.days, ...fridayOff.days.map((day) => [day.date, day] as const)])
+    const report = await previewRecount(database, { ...current, days }, fridayOff.days, announced())
     expect(report).toMatchObject({ examined: 1, moved: 1, examples: [{ dossierId: dossier.id }] })
     expect(await dueOf(dossier)).toEqual(before)
     expect(await dossier.journal()).not.toContain('dueMoved')
