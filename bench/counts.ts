@@ -1,6 +1,7 @@
 import { type CountGroup, countGroups, countTasks } from '../db/tasks/task-counts.ts'
 import { joinCustody, keeperOf } from '../db/territory/custody.ts'
 import { competenceFor, responsibleFor } from '../db/territory/responsibility.ts'
+import { CpuOfRounds, prefixed, serverPids } from './cpu.ts'
 import { alternate, type Figure, figure, median } from './figure.ts'
 import { dossiersWanted, seedDossiers } from './seed-dossiers.ts'
 import type { BenchServers } from './servers.ts'
@@ -24,16 +25,26 @@ export async function counts({ database }: BenchServers): Promise<Figure[]> {
     group by 1 order by count(*) desc, 1 limit 1`
   const commune = row?.unitId ?? ''
   const measure = async (unitId: string, times: number) => {
-    const all = (count: (by: CountGroup) => Promise<unknown>) => async () => {
-      const began = performance.now()
-      for (let i = 0; i < times; i += 1) for (const by of countGroups) await count(by)
-      return (performance.now() - began) / times
-    }
-    const system = all((by) => countTasks(sql, { unitId, by, asOfMs }))
-    const plain = all((by) => plainCounts(sql, { unitId, by, asOfMs }))
+    const pids = { postgres: serverPids().postgres, reader: process.pid }
+    const cpu = { system: new CpuOfRounds(pids), plain: new CpuOfRounds(pids) }
+    const all = (side: 'system' | 'plain', count: (by: CountGroup) => Promise<unknown>) => () =>
+      cpu[side].during(async () => {
+        const began = performance.now()
+        for (let i = 0; i < times; i += 1) for (const by of countGroups) await count(by)
+        return (performance.now() - began) / times
+      })
+    const system = all('system', (by) => countTasks(sql, { unitId, by, asOfMs }))
+    const plain = all('plain', (by) => plainCounts(sql, { unitId, by, asOfMs }))
     await system()
     await plain()
-    return await alternate(rounds, system, plain)
+    for (const side of [cpu.system, cpu.plain]) side.reset()
+    const time = await alternate(rounds, system, plain)
+    const asked = times * rounds
+    return {
+      ...time,
+      cpu: { ...prefixed('system', cpu.system.each(asked)), ...prefixed('plain', cpu.plain.each(asked)) },
+      cpuRatio: cpu.system.total / cpu.plain.total,
+    }
   }
   await requireSame(sql, commune, asOfMs)
   // Counts of a commune take some ten milliseconds: enough of them that the pauses of a shared machine even out.
@@ -50,6 +61,16 @@ export async function counts({ database }: BenchServers): Promise<Figure[]> {
       },
       ...{ citySystem: ofCity.system, cityPlain: ofCity.bare, cityRatios: ofCity.ratios },
     }),
+    figure(
+      'counts-cpu',
+      Math.max(ofCommune.cpuRatio, ofCity.cpuRatio),
+      { atMost: 0.1 },
+      'system/plain, CPU-ms',
+      {
+        ...prefixed('commune', ofCommune.cpu),
+        ...prefixed('city', ofCity.cpu),
+      },
+    ),
   ]
 }
 

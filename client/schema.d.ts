@@ -3424,6 +3424,8 @@ export interface paths {
                 query?: {
                     /** @description For supervisors; officers ask for themselves */
                     officer?: string;
+                    /** @description As known at that instant, by what was recorded until then; as known now where left out */
+                    knownAt?: string;
                 };
                 header?: never;
                 path: {
@@ -3881,6 +3883,8 @@ export interface paths {
                     unit: string;
                     /** @description Now where left out */
                     asOf?: string;
+                    /** @description As known at that instant, by what was recorded until then; as known now where left out */
+                    knownAt?: string;
                     /** @description `next` of the page before */
                     after?: string;
                 };
@@ -4430,6 +4434,8 @@ export interface paths {
                     until?: string;
                     /** @description `next` of the page before; ask with the same times */
                     after?: string;
+                    /** @description As known then, instead of now; leaves out what was decided after it */
+                    knownAt?: string;
                 };
                 header?: never;
                 path?: never;
@@ -4448,7 +4454,31 @@ export interface paths {
                             from: string;
                             /** Format: date-time */
                             until: string;
+                            /** @description By what was known when it was decided */
                             items: {
+                                /** Format: uuid */
+                                decision: string;
+                                /** Format: uuid */
+                                dossier: string;
+                                task: string;
+                                officer: string;
+                                /** @description For which it was signed */
+                                unit: string | null;
+                                /** @description The unit that was responsible then */
+                                responsible: string | null;
+                                /**
+                                 * Format: date-time
+                                 * @description Legal date of the signature
+                                 */
+                                acceptedAt: string;
+                                /**
+                                 * @description Signed for another unit; on substance, of what is not placed; without a mandate of the role
+                                 * @enum {string}
+                                 */
+                                why: "unit" | "custodian" | "mandate";
+                            }[];
+                            /** @description Lawful by what was known when it was decided, and not by what is known now: it stands */
+                            asKnownNow: {
                                 /** Format: uuid */
                                 decision: string;
                                 /** Format: uuid */
@@ -5777,6 +5807,8 @@ export interface paths {
                     tier?: "city" | "department" | "district" | "commune";
                     /** @description Only units that exist then; those of every time where left out */
                     asOf?: string;
+                    /** @description As known at that instant, by what was recorded until then; as known now where left out */
+                    knownAt?: string;
                     /** @description `next` of the page before */
                     after?: string;
                     limit?: number;
@@ -5868,6 +5900,8 @@ export interface paths {
                 query?: {
                     /** @description Now where left out */
                     asOf?: string;
+                    /** @description As known at that instant, by what was recorded until then; as known now where left out */
+                    knownAt?: string;
                 };
                 header?: never;
                 path: {
@@ -5979,6 +6013,8 @@ export interface paths {
                     lon?: number;
                     /** @description Now where left out */
                     asOf?: string;
+                    /** @description As known at that instant, by what was recorded until then; as known now where left out */
+                    knownAt?: string;
                 };
                 header?: never;
                 path?: never;

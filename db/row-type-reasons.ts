@@ -50,6 +50,18 @@ export const taskToDo = {
 }
 export const calendar = { newest: notNull('the row itself is one of them') }
 export const inbox = { role: deskTask, dueAt: deskDue, late: deskDue }
+const ofTask = notNull('not null in task, of which the page is made')
+export const inboxPage = {
+  ...inbox,
+  ...{
+    taskId: ofTask,
+    dossierId: ofTask,
+    procedureCode: ofTask,
+    step: ofTask,
+    kind: ofTask,
+    openedAt: ofTask,
+  },
+}
 export const runState = {
   ending: of('./engine/reconcile.ts', "Projected['ending'] | null", 'a correction ends as a dossier may'),
   tasks: of(

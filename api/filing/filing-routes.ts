@@ -1,12 +1,12 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { fileDossier, findReceipt, type Receipt } from '../../db/dossier/file-dossier.ts'
+import { fileDossier } from '../../db/dossier/file-dossier.ts'
+import type { Receipt } from '../../db/dossier/filing-receipt.ts'
 import { allow, type Caller, callerOf } from '../access/auth.ts'
 import { bodyHash } from '../server/body-hash.ts'
 import type { RouteDeps } from '../server/deps.ts'
 import { bearer, idempotencyHeaders, instant, problems } from '../server/schemas.ts'
 import { filing } from './filing-body.ts'
-import { unwrapSettled } from './resolve-filing.ts'
 import { resolveOrRouteOn } from './route-on.ts'
 
 const named = z.object({ id: z.string(), name: z.string() })
@@ -74,13 +74,9 @@ export async function fileForCaller(
   { key, body }: { key: string; body: z.infer<typeof filing> },
 ): Promise<{ receipt: z.infer<typeof receipt>; repeated: boolean }> {
   const name = { caller: caller.id, key, bodyHash: bodyHash({ kind: 'file', body }) }
-  const [before, judged] = await Promise.allSettled([
-    findReceipt(deps.database.sql, name),
-    resolveOrRouteOn(deps, caller, body),
-  ])
-  const earlier = unwrapSettled(before)
-  if (earlier !== null) return { receipt: withSecret(deps, earlier), repeated: true }
-  const filed = await fileDossier(deps.database, { ...name, ...unwrapSettled(judged) })
+  const resolved = await resolveOrRouteOn(deps, caller, body, name)
+  if (resolved.earlier !== null) return { receipt: withSecret(deps, resolved.earlier), repeated: true }
+  const filed = await fileDossier(deps.database, resolved.filing, resolved.found)
   return { receipt: withSecret(deps, filed.receipt), repeated: filed.repeated }
 }
 

@@ -1,5 +1,5 @@
 /** A filing addressed to a unit that has ended: routed on to the unit that receives it now. */
-import type { Filing } from '../../db/dossier/file-dossier.ts'
+import type { FilingName } from '../../db/dossier/filing-receipt.ts'
 import { responsibleUnit } from '../../db/territory/responsibility.ts'
 import { endedUnit } from '../../db/territory/successors.ts'
 import { unitName } from '../../db/territory/unit-lookup.ts'
@@ -10,13 +10,13 @@ import { unitEnded } from '../access/ended-unit.ts'
 import type { ApiDeps } from '../server/deps.ts'
 import { isoOf } from '../server/schemas.ts'
 import type { FilingBody } from './filing-body.ts'
-import { resolveFiling } from './resolve-filing.ts'
+import { type ResolvedFiling, resolveFiling } from './resolve-filing.ts'
 import { receivedAt } from './resolve-reception.ts'
 
 /** How long portals may name a unit after its end. No text says; a quarter is long enough to change a list of units. */
 const acceptedForMs = 90 * 86_400_000
 
-type Resolved = Omit<Filing, 'caller' | 'key' | 'bodyHash'>
+type Judged = Extract<ResolvedFiling, { earlier: null }>
 
 /**
  * What is filed. Where a portal names a unit that has ended, the connecting place decides which unit receives it, and not the successors:
@@ -24,9 +24,14 @@ type Resolved = Omit<Filing, 'caller' | 'key' | 'bodyHash'>
  * filing would be refused, so that others pay nothing for it.
  * @throws {DomainError} `unitEnded` of an officer's filing, and 90 days after the end; else as `resolveFiling`
  */
-export async function resolveOrRouteOn(deps: ApiDeps, caller: Caller, body: FilingBody): Promise<Resolved> {
+export async function resolveOrRouteOn(
+  deps: ApiDeps,
+  caller: Caller,
+  body: FilingBody,
+  name: FilingName,
+): Promise<ResolvedFiling> {
   try {
-    return await resolveFiling(deps, caller, body)
+    return await resolveFiling(deps, caller, body, name)
   } catch (error) {
     if (!isAboutUnit(error)) throw error
     const now = deps.now()
@@ -39,13 +44,15 @@ export async function resolveOrRouteOn(deps: ApiDeps, caller: Caller, body: Fili
     }
     const stood = receivedAt(body, now).at < ended.endedAt
     const resolve = (receptionUnit: string) =>
-      resolveFiling(deps, caller, { ...body, receptionUnit }, { addressedToEnded: true })
+      resolveFiling(deps, caller, { ...body, receptionUnit }, name, { addressedToEnded: true })
     const found = await resolve(stood ? ended.id : first.id)
-    const to = await receiverOf(deps, found, now)
+    if (found.earlier !== null) return found
+    const to = await receiverOf(deps, found.filing, now)
     if (to === null) throw unitEnded(ended, '/receptionUnit')
     const filed = stood || to.id === first.id ? found : await resolve(to.id)
-    const { id, name } = ended
-    return { ...filed, routed: { from: { id, name }, to, acceptedUntil: isoOf(acceptedUntil) } }
+    if (filed.earlier !== null) return filed
+    const routed = { from: { id: ended.id, name: ended.name }, to, acceptedUntil: isoOf(acceptedUntil) }
+    return { ...filed, filing: { ...filed.filing, routed } }
   }
 }
 
@@ -58,7 +65,7 @@ const isAboutUnit = (error: unknown): boolean =>
 /** The unit that holds the power of the first desk in the area of the filing: a custodian where the area is not placed. */
 async function receiverOf(
   { database: { sql } }: ApiDeps,
-  { plan, field, areaId }: Resolved,
+  { plan, field, areaId }: Judged['filing'],
   asOfMs: number,
 ): Promise<{ id: string; name: string } | null> {
   const desk = firstDesk(plan)

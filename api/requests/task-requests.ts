@@ -71,8 +71,8 @@ export async function recordDecision(
   if (earlier !== null) return earlier
   if (task === null) throw new DomainError('notFound')
   const { outcome, revision = null, note = null } = body
-  const { mandate, unitId } = await authoriseDecision(caller, task, authority, body).catch((error: unknown) =>
-    throwRefusal(deps, caller, { dossierId: task.dossierId, kind: 'decide', at }, error),
+  const { mandate, unitId, law } = await authoriseDecision(caller, task, authority, body).catch(
+    (error: unknown) => throwRefusal(deps, caller, { dossierId: task.dossierId, kind: 'decide', at }, error),
   )
   return await recordRequest(deps.database, {
     ...name,
@@ -84,6 +84,7 @@ export async function recordDecision(
     actor: signing(caller, mandate, unitId),
     item: (id) => ({ kind: 'decide', key: id, at, task: task.key, outcome }),
     at,
+    law,
   })
 }
 

@@ -6,10 +6,12 @@ import { mandateKinds } from '../../domain/territory/mandate.ts'
 import { allow, type Caller, callerOf } from '../access/auth.ts'
 import { findTask } from '../requests/task-requests.ts'
 import type { RouteDeps } from '../server/deps.ts'
-import { bearer, problems, taskParams } from '../server/schemas.ts'
+import { bearer, knownAt, problems, taskParams } from '../server/schemas.ts'
+import { changeAt } from '../territory/known-at.ts'
 
 const query = z.strictObject({
   officer: z.string().min(1).max(200).optional().describe('For supervisors; officers ask for themselves'),
+  knownAt,
 })
 
 const taskAuthority = z.object({
@@ -50,12 +52,12 @@ export const taskAuthorityRoutes =
     )
   }
 
-/** @throws {DomainError} `invalidInput` where a supervisor names nobody; `forbidden` of another officer; `notFound` */
+/** @throws {DomainError} `invalidInput` where a supervisor names nobody, and of `knownAt`; `forbidden` of another officer; `notFound` */
 export async function showTaskAuthority(
   deps: RouteDeps,
   caller: Caller,
   taskId: string,
-  query: { officer?: string | undefined },
+  query: { officer?: string | undefined; knownAt?: string | undefined },
 ): Promise<z.infer<typeof taskAuthority>> {
   const at = deps.now()
   const officer = officerOf(caller, query.officer)
@@ -65,6 +67,7 @@ export async function showTaskAuthority(
     unitId: caller.role === 'officer' ? caller.unitId : null,
     taskId: task.open ? task.id : '',
     asOfMs: at,
+    known: await changeAt(deps.database, query.knownAt),
   })
   return {
     task: task.id,

@@ -8,7 +8,17 @@ import { loanKinds, mandateKinds } from '../../domain/territory/mandate.ts'
 import { allow, type Caller, callerOf } from '../access/auth.ts'
 import { refuseEndedUnit } from '../access/ended-unit.ts'
 import type { RouteDeps } from '../server/deps.ts'
-import { bearer, idempotencyHeaders, instant, isoOrNull, line, problems, unitId } from '../server/schemas.ts'
+import {
+  bearer,
+  idempotencyHeaders,
+  instant,
+  isoOrNull,
+  knownAt,
+  line,
+  problems,
+  unitId,
+} from '../server/schemas.ts'
+import { changeAt } from './known-at.ts'
 
 const officerId = z.string().min(1).max(200)
 
@@ -47,6 +57,7 @@ const mandatePage = z.object({
 const query = z.strictObject({
   unit: unitId,
   asOf: instant.optional().describe('Now where left out'),
+  knownAt,
   after: z.string().max(300).optional().describe('`next` of the page before'),
 })
 
@@ -149,11 +160,11 @@ export async function endLoan(deps: RouteDeps, caller: Caller, id: string): Prom
   return present((await readMandate(database.sql, id)) ?? found)
 }
 
-/** @throws {DomainError} `forbidden` for an officer of another unit; `notCompetent` for a supervisor of another unit */
+/** @throws {DomainError} `forbidden` for an officer of another unit; `notCompetent` for a supervisor of another unit; `invalidInput` of `knownAt` */
 export async function listMandates(
   deps: RouteDeps,
   caller: Caller,
-  { unit, asOf, after }: z.infer<typeof query>,
+  { unit, asOf, knownAt, after }: z.infer<typeof query>,
 ): Promise<z.infer<typeof mandatePage>> {
   const { sql } = deps.database
   const at = deps.now()
@@ -167,6 +178,7 @@ export async function listMandates(
   const { items, next } = await mandatesOf(sql, {
     unitId: unit,
     asOfMs: asOf === undefined ? at : Date.parse(asOf),
+    known: await changeAt(deps.database, knownAt),
     after,
   })
   return { items: items.map(present), next }

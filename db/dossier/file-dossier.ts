@@ -5,16 +5,17 @@ import type { Channel, LateEntry, PartyKind, PartyRole } from '../../domain/doss
 import { DomainError } from '../../domain/errors.ts'
 import type { Evidence, PlaceKind } from '../../domain/territory/place.ts'
 import { nameTails } from '../../domain/vietnamese.ts'
-import { decidingDesk, type Plan } from '../../procedures/grammar/plan/plan.ts'
+import type { Plan } from '../../procedures/grammar/plan/plan.ts'
 import type { Database, Querying } from '../database.ts'
 import { savePlan } from '../editions/save-plan.ts'
 import { newId } from '../new-id.ts'
 import { isUniqueViolation, namesNothing } from '../sql-error.ts'
 import { typedRows } from '../statement.ts'
-import type { Matter } from '../territory/responsibility.ts'
-import { calendarAsPublished, publishedCalendar } from '../time/calendar.ts'
-import { type CodeGiver, giverOf, giverRow, nextCode } from './dossier-code.ts'
+import { calendarAsPublished } from '../time/calendar.ts'
+import { type CodeGiver, giverOf, nextCode } from './dossier-code.ts'
+import { type FilingName, findReceipt, type Receipt, type RoutedOn } from './filing-receipt.ts'
 import { type FirstStep, firstStepOf } from './first-step.ts'
+import type { FiledAt, FoundForFiling } from './read-for-filing.ts'
 
 export interface Sealed {
   cipher: Uint8Array
@@ -42,10 +43,7 @@ export interface FiledPlace {
   neighbourhood?: string | null
 }
 
-export interface Filing {
-  caller: string
-  key: string
-  bodyHash: Uint8Array
+export interface Filing extends FilingName {
   plan: Plan
   planHash: string
   field: string
@@ -71,38 +69,27 @@ export interface Filing {
   routed?: RoutedOn
 }
 
-export interface RoutedOn {
-  from: { id: string; name: string }
-  to: { id: string; name: string }
-  /** Until when the id of the unit that has ended is accepted; ISO 8601. */
-  acceptedUntil: string
-}
-
 export interface ExternalCode {
   system: string
   code: string
 }
 
-export interface Receipt {
-  dossierId: string
-  code: string
-  procedureCode: string
-  filedAt: string
-  possibleDuplicateOf: string | null
-  routed?: RoutedOn
-}
+/** Who gives the code, and by which calendar the first task is due. */
+export type FoundForCode = Pick<FoundForFiling, 'published'> & Pick<FiledAt, 'giver'>
 
 /**
  * Files once for a caller's key. The same key with the same body gives the first receipt again.
+ * @param found what `readForFiling` read of the place that decides the dossier's area
  * @throws {DomainError} `keyReused` when the key was used for another body, `externalCodeTaken` when a code of another
  * system belongs to another dossier.
  */
 export async function fileDossier(
   database: Database,
   filing: Filing,
+  found: FoundForCode,
 ): Promise<{ receipt: Receipt; repeated: boolean }> {
   try {
-    const receipt = await write(database.sql, filing)
+    const receipt = await write(database.sql, filing, found)
     database.wakeRelay()
     return { receipt, repeated: false }
   } catch (error) {
@@ -116,28 +103,9 @@ export async function fileDossier(
   }
 }
 
-/**
- * The receipt given for a caller's key, or null.
- * @throws {DomainError} `keyReused` when the key was used for another body
- */
-export async function findReceipt(
-  sql: Querying,
-  { caller, key, bodyHash }: Pick<Filing, 'caller' | 'key' | 'bodyHash'>,
-): Promise<Receipt | null> {
-  const [row] = await typedRows(sql, 'dossier.findReceipt')`
-    select receipt, body_hash = ${Buffer.from(bodyHash)} as same from filing_key where caller = ${caller} and key = ${key}`
-  if (row === undefined) return null
-  if (!row.same) throw new DomainError('keyReused', { id: row.receipt.dossierId })
-  return row.receipt
-}
-
-async function write(sql: Querying, filing: Filing): Promise<Receipt> {
-  const to = { receptionUnitId: filing.receptionUnitId, matter: matterOf(filing) }
-  const [found] = await typedRows(sql, 'dossier.readForFiling')`
-    select (select to_jsonb(giver) from (${giverRow(sql, to, filing.at)}) giver) as giver,
-      (select to_jsonb(published) from (${publishedCalendar(sql, filing.at)}) published) as published`
-  const giver = giverOf(found?.giver ?? null, filing.receptionUnitId, filing.at)
-  const calendar = await calendarAsPublished(sql, found?.published ?? null, filing.at)
+async function write(sql: Querying, filing: Filing, found: FoundForCode): Promise<Receipt> {
+  const giver = giverOf(found.giver, filing.receptionUnitId, filing.at)
+  const calendar = await calendarAsPublished(sql, found.published, filing.at)
   const first = firstStepOf(filing.plan, filing.form.open, calendar, filing.at)
   return await insertDossier(sql, filing, giver, first).catch(async (error: unknown) => {
     // Only the first dossier under a plan finds it missing.
@@ -253,13 +221,6 @@ async function insertDossier(
     returning payload->>'code' as code, payload->>'possibleDuplicateOf' as "possibleDuplicateOf"`
   if (row === undefined) throw new Error(`The filing ${dossierId} came back without its code`)
   return { ...receipt, code: row.code, possibleDuplicateOf: row.possibleDuplicateOf }
-}
-
-/** What is to be decided at the end, and so who is competent to resolve it. */
-function matterOf({ plan, field, areaId }: Filing): Matter | null {
-  const desk = decidingDesk(plan)
-  if (desk === null) return null
-  return { areaId, field, procedureCode: plan.procedure, power: desk.power, tier: desk.tier }
 }
 
 const withIds = <T extends object>(rows: readonly T[]): readonly (T & { id: string })[] =>

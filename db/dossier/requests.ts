@@ -38,6 +38,8 @@ export interface NewRequest {
   notices?: NoticePolicy | null
   /** Legal instant, ms. */
   at: number
+  /** The last change of reference data under which authority was judged; null where it needs none. */
+  law?: number | null
 }
 
 /** `form` is the whole form as it is to be; null leaves it as it is. */
@@ -90,10 +92,11 @@ export async function recordRequest({ sql }: Database, request: NewRequest): Pro
   const [recorded] = await typedRows(sql, 'dossier.recordRequest')`
     with request as (
       insert into decision_request (id, caller, key, body_hash, dossier_id, kind, task_id, revision, item, actor_id,
-        actor_role, acting_for_id, unit_id, mandate_id, form_version, notices, accepted_at, next_attempt_at)
+        actor_role, acting_for_id, unit_id, mandate_id, form_version, notices, accepted_at, law, next_attempt_at)
       values (${id}, ${request.caller}, ${request.key}, ${Buffer.from(request.bodyHash)}, ${request.dossierId}, ${item.kind},
         ${request.taskId}, ${request.revision}, ${JSON.stringify(item)}::jsonb, ${actor.id}, ${actor.role}, ${actor.actingForId},
-        ${actor.unitId}, ${actor.mandateId}, ${readVersion(sql, request.dossierId, item)}, ${request.notices ?? null}, instant(${request.at}), instant(${request.at + relayAfterMs}))
+        ${actor.unitId}, ${actor.mandateId}, ${readVersion(sql, request.dossierId, item)}, ${request.notices ?? null}, instant(${request.at}),
+        ${request.law ?? null}::bigint, instant(${request.at + relayAfterMs}))
       on conflict (caller, key) do nothing
       returning *),
     noted as (

@@ -8,7 +8,7 @@ import { askNotices, tellingsOf } from '../notices/notice-outbox.ts'
 import type { Clock, ClockRow } from '../time/statutory-clock.ts'
 import type { TaskTime } from '../time/task-due.ts'
 import { setLastDesk } from './last-desk.ts'
-import type { DecisionRow } from './request-authority.ts'
+import type { DecisionRow, Signed } from './request-authority.ts'
 
 type Fragment = postgres.PendingQuery<postgres.Row[]>
 
@@ -38,10 +38,10 @@ export async function writeTransitionRows(
   tx: Querying,
   input: WriteInput,
   dossier: DossierRowAtWrite & Pick<ClockRow, 'dueAt'>,
-  facts: Reckoned & { request: DecisionRow | null; mandateId: string | null },
+  facts: Reckoned & Signed & { request: DecisionRow | null },
 ): Promise<void> {
   const { dossierId, item, change, correction = 0 } = input
-  const { dueAt, clock, request, mandateId } = facts
+  const { dueAt, clock, request, mandateId, law } = facts
   const revision = dossier.revision + 1
   const policy = request?.notices ?? null
   await tx`
@@ -74,7 +74,8 @@ export async function writeTransitionRows(
       select ${dossierId}, ${correction}, ${change.issues}, instant(${item.at}) where ${change.issues}::text is not null
       on conflict (dossier_id, correction) do nothing),
     request_applied as (
-      update decision_request set status = 'applied', settled_at = clock_timestamp() where id = ${request?.id ?? null})
+      update decision_request set status = 'applied', settled_at = clock_timestamp(), law = coalesce(${law}::bigint, law)
+      where id = ${request?.id ?? null})
     ${askNotices(tx, { dossierId, tellings: tellingsOf(input, policy), occurrence: revision, policy, at: item.at })}
     insert into journal (dossier_id, kind, revision, actor_id, unit_id, request_id, payload, valid_at)
     select ${dossierId}, ${journalKindOf(item)}, revision, ${request?.actorId ?? 'engine'}, ${request?.unitId ?? null},

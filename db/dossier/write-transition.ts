@@ -19,7 +19,7 @@ import { readClockEvents } from '../time/clock-events.ts'
 import { type Clock, type ClockRow, clockAfter, clockEventOf } from '../time/statutory-clock.ts'
 import { dueTimesOf, taskTimesOf } from '../time/task-due.ts'
 import { type DossierRow, lockForWrite, lockRequest, readForWrite, requested } from './read-for-write.ts'
-import { type DecisionRow, mayDecide, mayDecideBy } from './request-authority.ts'
+import { type DecisionRow, mayDecide, mayDecideBy, unsigned } from './request-authority.ts'
 import { type Reckoned, writeTransitionRows } from './transition-rows.ts'
 
 /**
@@ -48,16 +48,16 @@ async function writeUnlocked(sql: Sql, input: WriteInput): Promise<WriteAnswer |
   const read = await readForWrite(sql, input)
   if (read === null || read.row.revision !== input.expectedRevision) return null
   const { row, request, calendar } = read
-  let mandateId: string | null = null
+  let signed = unsigned
   if (requested.has(input.item.kind)) {
     if (request?.status !== 'pending') return null
     const judged = mayDecideBy(request, input, read.authority)
     if ('refused' in judged) return null
-    mandateId = judged.mandateId
+    signed = judged
   }
   const reckoned = await reckon(sql, input, row, { calendar, acceptedBy: request?.unitId ?? null })
   try {
-    await writeTransitionRows(sql, input, row, { ...reckoned, request, mandateId })
+    await writeTransitionRows(sql, input, row, { ...reckoned, request, ...signed })
   } catch (error) {
     if (isUnwritable(error)) return null
     throw error
@@ -76,14 +76,14 @@ async function writeLocked(database: Database, input: WriteInput): Promise<Write
     if (row.revision < input.expectedRevision) return { kind: 'ahead', revision: row.revision }
     if (row.revision > input.expectedRevision) return await answerBehind(tx, input)
 
-    let mandateId: string | null = null
+    let signed = unsigned
     if (requested.has(input.item.kind)) {
       if (request === null) throw new Error(`decision request ${input.item.key} is not in this database`)
       // Applied at a revision the workflow has long taken up: it renewed its run and forgot the request's id.
       if (request.status === 'applied') return await answerApplied(tx, input)
       const judged = await mayDecide(tx, request, input)
       if ('refused' in judged) return await refuse(tx, input, request, judged.refused)
-      mandateId = judged.mandateId
+      signed = judged
     }
     if (input.item.kind === 'extend' && request !== null && tooLateToExtend(input, row, calendar)) {
       return await refuse(tx, input, request, 'tooLateToExtend')
@@ -107,7 +107,7 @@ async function writeLocked(database: Database, input: WriteInput): Promise<Write
       const closes = input.change.closes.map(({ key }) => key)
       await takeEdition(tx, { dossierId: input.dossierId, item: input.item, closes })
     }
-    await writeTransitionRows(tx, input, row, { ...reckoned, request, mandateId })
+    await writeTransitionRows(tx, input, row, { ...reckoned, request, ...signed })
     return { kind: 'applied', dueAt: reckoned.dueAt }
   })
 }

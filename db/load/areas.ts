@@ -1,5 +1,5 @@
 import type { area, jurisdiction } from '../schema/territory.ts'
-import { during, KNOWN_FROM, startOf, TWO_TIERS_FROM } from './periods.ts'
+import { during, KNOWN_FROM, startOfDay, TWO_TIERS_FROM } from './periods.ts'
 import type { MappingRow, ReferenceFiles } from './reference-files.ts'
 import { clauseBasis, newCommuneId, oldCommuneId } from './units.ts'
 
@@ -14,7 +14,7 @@ export const unplacedInNewId = (newCode: string) => `unplaced:new:${newCode}`
 
 const BEFORE = during(KNOWN_FROM, TWO_TIERS_FROM)
 const SINCE = during(TWO_TIERS_FROM, null)
-const SPLITS_AT = new Date(startOf(TWO_TIERS_FROM))
+const SPLITS_AT = new Date(startOfDay(TWO_TIERS_FROM))
 
 /**
  * Each cell (old commune × new commune), the unplaced area of each split old commune, and the unplaced area of

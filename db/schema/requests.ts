@@ -1,6 +1,6 @@
 /** Requests to a dossier, and what came with them. */
 import { sql } from 'drizzle-orm'
-import { index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { bigint, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { callerRoles, requestStatuses } from '../../domain/dossier/dossier.ts'
 import { noticePolicies } from '../../domain/dossier/notices.ts'
 import { requestKinds } from '../../procedures/grammar/run/request.ts'
@@ -38,6 +38,11 @@ export const decisionRequest = pgTable(
     /** How people are notified of it, where not by the policy of the kind of notice. */
     notices: text('notices', { enum: noticePolicies }),
     acceptedAt: instant('accepted_at').notNull(),
+    /**
+     * The last change of reference data (`reference_change`) that was known where authority was judged. Null where it needs none,
+     * and for what was recorded before this column.
+     */
+    law: bigint('law', { mode: 'number' }),
     status: text('status', { enum: requestStatuses }).notNull().default('pending'),
     refusal: text('refusal'),
     settledAt: instant('settled_at'),

@@ -4,6 +4,7 @@ import type postgres from 'postgres'
 import type { UnitEpoch, UnitTier } from '../../domain/territory/unit.ts'
 import type { Querying } from '../database.ts'
 import { typedRows } from '../statement.ts'
+import { asKnown } from './as-known.ts'
 import { became } from './successors.ts'
 
 export interface UnitName {
@@ -44,6 +45,8 @@ export interface UnitQuery {
   limit: number
   /** The instant whose units `today` names. */
   asOfMs: number
+  /** The change as known at which they are; null: as known now. */
+  known?: number | null
 }
 
 export interface UnitCursor {
@@ -56,8 +59,9 @@ export async function findUnits(
   sql: Querying,
   query: UnitQuery,
 ): Promise<{ items: readonly UnitSummary[]; next: UnitCursor | null }> {
-  const { name, code, epoch, tier, validAtMs, after, limit, asOfMs } = query
+  const { name, code, epoch, tier, validAtMs, after, limit, asOfMs, known = null } = query
   const rows = await typedRows(sql, 'territory.findUnits')`
+    ${asKnown(sql, known, ['unit', 'unit_successor'])}
     select * from (
       select ${columns(sql, asOfMs)}, fold_diacritics(u.name) as folded
       from unit u left join unit parent on parent.id = u.parent_id
@@ -97,17 +101,26 @@ export interface UnitOffice extends UnitName {
   assumed: boolean
 }
 
-/** With the offices that exist at the instant. */
-export async function readUnit(sql: Querying, id: string, asOfMs: number): Promise<UnitDetail | null> {
+/** With the offices that exist at the instant. @param known the change as known at which it is; null: as known now */
+export async function readUnit(
+  sql: Querying,
+  id: string,
+  asOfMs: number,
+  known: number | null = null,
+): Promise<UnitDetail | null> {
+  const earlier = asKnown(sql, known, ['unit', 'unit_successor', 'office'])
   const [units, relations, offices] = await Promise.all([
     typedRows(sql, 'territory.unit')`
+      ${earlier}
       select ${columns(sql, asOfMs)} from unit u left join unit parent on parent.id = u.parent_id where u.id = ${id}`,
     typedRows(sql, 'territory.unitRelations')`
+      ${earlier}
       select other.id, other.name, s.relation, s.basis, s.successor_id = ${id} as before
       from unit_successor s
       join unit other on other.id = case when s.unit_id = ${id} then s.successor_id else s.unit_id end
       where (s.unit_id = ${id} or s.successor_id = ${id}) and not isempty(s.valid) order by other.id`,
     typedRows(sql, 'territory.unitOffices')`
+      ${earlier}
       select id, name, roles, fields, fields_basis as "fieldsBasis", fields_assumed as "fieldsAssumed", basis, assumed
       from office where unit_id = ${id} and valid @> instant(${asOfMs}) order by id`,
   ])

@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import type { Caller } from '../../api/access/auth.ts'
 import { machineNow } from '../clock.ts'
+import { inChange } from '../reference-change.ts'
 import { accessTable, type Matter, openRoutes, type Row } from './access-table.ts'
 import { type ApiWorld, apiWorld, commune, elsewhere, portal, secretOf, unreachableEngine } from './app.ts'
 
@@ -85,11 +86,12 @@ beforeAll(async () => {
   matter = { dossierId, task, decision, file, lend, subscribe, adopt }
   await api.database
     .sql`insert into external_code (system, code, dossier_id) values ('truoc', ${dossierId}, ${dossierId})`
-  await api.database
-    .sql`insert into officer (id, name, synthetic) values (${former}, 'Người đã chuyển đi', true)`
-  await api.database.sql`
-    insert into mandate (id, officer_id, unit_id, role, kind, valid, basis)
-    values ('da-het', ${former}, ${commune}, 'oneStop', 'own', tstzrange('2025-07-01', '2025-12-31'), 'Quyết định cũ')`
+  await inChange(api.database, async (tx) => {
+    await tx`insert into officer (id, name, synthetic) values (${former}, 'Người đã chuyển đi', true)`
+    await tx`
+      insert into mandate (id, officer_id, unit_id, role, kind, valid, basis)
+      values ('da-het', ${former}, ${commune}, 'oneStop', 'own', tstzrange('2025-07-01', '2025-12-31'), 'Quyết định cũ')`
+  })
   const { paths } = described.parse((await api.app.inject({ url: '/openapi.json' })).json())
   routes = Object.entries(paths).flatMap(([path, by]) =>
     Object.keys(by).map((method) => ({ method: methods.parse(method.toUpperCase()), path })),

@@ -5,6 +5,7 @@ import { updates } from '../../engine/messages.ts'
 import { machineNow } from '../clock.ts'
 import { commune, fileStory } from '../dossier-story.ts'
 import { registration } from '../procedures/invented/registration.ts'
+import { inChange } from '../reference-change.ts'
 import { type StoryWorld, storyWorld } from '../story-world.ts'
 
 let world: StoryWorld
@@ -112,9 +113,12 @@ describe('who may not decide', () => {
 
   test('the officer who reviewed may not sign, even with the mandate to', async () => {
     const reviewer = `can-bo:${commune}:civilStatus:1`
-    await world.database.sql`
-      insert into mandate (id, officer_id, unit_id, role, valid, basis)
-      values ('uy-quyen:x', ${reviewer}, ${commune}, 'chair', '[2025-07-01,)', 'Viết cho kiểm thử')`
+    await inChange(
+      world.database,
+      (tx) => tx`
+        insert into mandate (id, officer_id, unit_id, role, valid, basis)
+        values ('uy-quyen:x', ${reviewer}, ${commune}, 'chair', '[2025-07-01,)', 'Viết cho kiểm thử')`,
+    )
     const dossier = await fileStory(world, registration)
     await dossier.goes('receive.1:accepted review.1:approved')
     expect(await dossier.decide('sign.1', 'signed', { officer: 3 })).toEqual({ refused: 'sameOfficer' })

@@ -60,6 +60,20 @@ describe('filing', () => {
     expect(row).toEqual({ area_id: 'cell:00001:00097' })
   })
 
+  test('of several places, the unit of the one that decides gives the code, whatever their order', async () => {
+    const places = [
+      { kind: 'previousResidence', oldWard: '00001' },
+      { kind: 'residence', oldWard: '00004' },
+    ]
+    for (const inOrder of [places, places.toReversed()]) {
+      const { dossierId } = await api.files({ places: inOrder })
+      const [row] = await api.database.sql`
+        select area_id, starts_with(dossier.code, unit.identifier || '-') as "codeOfUnit" from dossier, unit
+        where dossier.id = ${dossierId} and unit.id = ${commune}`
+      expect(row).toEqual({ area_id: 'cell:00004:00004', codeOfUnit: true })
+    }
+  })
+
   test('seals numbers: no column holds them in the clear', async () => {
     const { dossierId } = await api.files()
     const [row] = await api.database.sql<
@@ -97,6 +111,19 @@ describe('filing', () => {
       body: { code: 'forbidden' },
     })
     expect(await api.rows(...filingTables)).toEqual(before)
+  })
+
+  test('by an officer elsewhere is forbidden, and nothing else that is wrong is named', async () => {
+    const officer = await api.officer('oneStop')
+    const wrong = { form: {}, places: [{ kind: 'residence', newWard: '99999' }], procedure: '9.999999' }
+    const refused = await officer.post('/dossiers', marriageFiling({ receptionUnit: elsewhere, ...wrong }))
+    expect(refused).toMatchObject({ status: 403, body: { code: 'forbidden' } })
+    expect(refused.body).not.toHaveProperty('fields')
+    const unit = await officer.post('/dossiers', marriageFiling({ receptionUnit: 'new:99999', ...wrong }))
+    expect(unit).toMatchObject({
+      status: 400,
+      body: { code: 'invalidInput', fields: [{ path: '/receptionUnit' }] },
+    })
   })
 
   test('is not for supervisors', async () => {
@@ -150,6 +177,18 @@ describe('filing again with the same key', () => {
     })
     expect(await api.rows(...filingTables)).toEqual(before)
     expect(first.status).toBe(201)
+  })
+
+  test('and another body is refused before what is wrong with that body', async () => {
+    const service = await api.service()
+    const key = randomUUID()
+    await service.post('/dossiers', marriageFiling(), key)
+    for (const wrong of [{ form: {} }, { procedure: '9.999999' }, { receptionUnit: 'new:99999' }]) {
+      expect(await service.post('/dossiers', marriageFiling(wrong), key)).toMatchObject({
+        status: 409,
+        body: { code: 'keyReused' },
+      })
+    }
   })
 
   test('is nothing to another caller', async () => {

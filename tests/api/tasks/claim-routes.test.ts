@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { inChange } from '../../reference-change.ts'
 import { type ApiWorld, apiWorld, commune, elsewhere } from '../app.ts'
 import { waitingForSignature } from './marriage-on-its-way.ts'
 
@@ -48,13 +49,19 @@ describe('a claim', () => {
   test('ends with the mandate it was made under', async () => {
     const { dossierId } = await waitingForSignature(api)
     const [mandate, officer] = [randomUUID(), `can-bo:${elsewhere}:chair:1`]
-    await api.database.sql`
-      insert into mandate (id, officer_id, unit_id, role, kind, acting_for_id, valid, basis)
-      values (${mandate}, ${officer}, ${commune}, 'chair', 'substitution', ${`can-bo:${commune}:chair:1`},
-        '[2025-07-01,2030-01-01)', 'Thử nghiệm')`
+    await inChange(
+      api.database,
+      (tx) => tx`
+        insert into mandate (id, officer_id, unit_id, role, kind, acting_for_id, valid, basis)
+        values (${mandate}, ${officer}, ${commune}, 'chair', 'substitution', ${`can-bo:${commune}:chair:1`},
+          '[2025-07-01,2030-01-01)', 'Thử nghiệm')`,
+    )
     const substitute = await api.as({ id: officer, role: 'officer', unitId: commune })
     expect(await substitute.post(`/tasks/${dossierId}.sign.1/claim`)).toMatchObject({ status: 200 })
-    await api.database.sql`update mandate set valid = '[2025-07-01,2025-08-01)' where id = ${mandate}`
+    await inChange(
+      api.database,
+      (tx) => tx`update mandate set valid = '[2025-07-01,2025-08-01)' where id = ${mandate}`,
+    )
     const chair = await api.officer('chair')
     expect(await chair.post(`/tasks/${dossierId}.sign.1/claim`)).toMatchObject({ status: 200 })
   })

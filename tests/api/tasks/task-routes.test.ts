@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { inChange } from '../../reference-change.ts'
 import { type ApiWorld, apiWorld, commune, elsewhere } from '../app.ts'
 import { decideTask, waitingForSignature } from './marriage-on-its-way.ts'
 
@@ -160,9 +161,12 @@ describe('a decision is refused before it is recorded, with a line in the journa
     })
     await api.opened(dossierId, 'sign.1')
     const id = `can-bo:${commune}:civilStatus:1`
-    await api.database.sql`
-      insert into mandate (id, officer_id, unit_id, role, valid, basis)
-      values (${randomUUID()}, ${id}, ${commune}, 'chair', '[2025-07-01,)', 'Thử nghiệm')`
+    await inChange(
+      api.database,
+      (tx) => tx`
+        insert into mandate (id, officer_id, unit_id, role, valid, basis)
+        values (${randomUUID()}, ${id}, ${commune}, 'chair', '[2025-07-01,)', 'Thử nghiệm')`,
+    )
     const both = await api.as({ id, role: 'officer', unitId: commune })
     expect(await both.post(`/tasks/${dossierId}.sign.1/decisions`, { outcome: 'signed' })).toMatchObject({
       status: 403,

@@ -13,6 +13,7 @@ import * as operation from '../../../db/schema/operation.ts'
 import * as papers from '../../../db/schema/papers.ts'
 import * as parties from '../../../db/schema/parties.ts'
 import * as places from '../../../db/schema/places.ts'
+import * as recordTime from '../../../db/schema/record-time.ts'
 import * as requests from '../../../db/schema/requests.ts'
 import * as tasks from '../../../db/schema/tasks.ts'
 import * as territory from '../../../db/schema/territory.ts'
@@ -33,6 +34,7 @@ const schema = {
   ...requests,
   ...tasks,
   ...territory,
+  ...recordTime,
 }
 
 /** The TypeScript type of each, by `table.column`. */

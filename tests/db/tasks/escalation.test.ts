@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { escalateLate } from '../../../db/tasks/escalation.ts'
 import { type TestDatabase, testDatabase } from '../../database.ts'
+import { inChange } from '../../reference-change.ts'
 
 const DUE = Date.parse('2026-10-01T17:00:00+07:00')
 const HOUR = 3_600_000
@@ -68,11 +69,14 @@ describe('a late task', () => {
   })
 
   test('passes over a level that nobody holds then', async () => {
-    await db.sql`update mandate set valid = '[2025-07-01,2026-09-01)' where officer_id = ${head}`
+    await inChange(
+      db,
+      (tx) => tx`update mandate set valid = '[2025-07-01,2026-09-01)' where officer_id = ${head}`,
+    )
     const id = await late()
     await escalateLate(db.sql, DUE, 10)
     expect(await escalationOf(id)).toEqual({ level: 2, to: 'chair', next: null })
-    await db.sql`update mandate set valid = '[2025-07-01,)' where officer_id = ${head}`
+    await inChange(db, (tx) => tx`update mandate set valid = '[2025-07-01,)' where officer_id = ${head}`)
   })
 
   test('of a department goes to its head of office and its director, of nobody else', async () => {
