@@ -1,6 +1,7 @@
 /** A portal goes on naming units that have ended: what it files reaches the unit that receives it now. */
 import { beforeAll, expect, test } from 'vitest'
 import { aMonday } from '../../clock.ts'
+import { inChange } from '../../reference-change.ts'
 import { type ApiWorld, apiWorldWithoutEngine, commune, marriageFiling } from '../app.ts'
 
 const at = (time: string) => Date.parse(`${time}+07:00`)
@@ -88,19 +89,21 @@ test('what is wrong besides is told as always', async () => {
 test('what a portal received for a unit that has ended since is delivered late, with its day', async () => {
   const T = aMonday + 3_600_000
   const { sql } = api.database
-  await sql`
+  await inChange(api.database, async (tx) => {
+    await tx`
     insert into unit (id, epoch, code, name, type, tier, parent_id, identifier, valid, basis)
     values ('later:99001', 'later', '99001', 'Phường Mai Sau', 'phường', 'commune', 'hanoi:01', 'H26.999',
       tstzrange(instant(${T}), null), 'x')`
-  await sql`update unit set valid = tstzrange(lower(valid), instant(${T})) where id = ${commune}`
-  await sql`
+    await tx`update unit set valid = tstzrange(lower(valid), instant(${T})) where id = ${commune}`
+    await tx`
     insert into unit_successor (unit_id, successor_id, relation, basis, valid)
     values (${commune}, 'later:99001', 'whole', 'x', tstzrange(instant(${T}), null))`
-  await sql`
+    await tx`
     update jurisdiction set valid = valid * tstzrange(null, instant(${T})) where unit_id = ${commune}`
-  await sql`
+    await tx`
     insert into jurisdiction (id, area_id, tier, unit_id, valid, basis)
     select id || '/later', area_id, tier, 'later:99001', tstzrange(instant(${T}), null), 'x' from jurisdiction where unit_id = ${commune}`
+  })
   const later = await api.appWith({ now: () => T + 86_400_000 })
   const received = { at: new Date(T - 60_000).toISOString(), reason: 'offline' }
   const { status, body } = await (await later.service()).post('/dossiers', marriageFiling({ received }))

@@ -4,6 +4,7 @@ import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { z } from 'zod'
 import marriage from '../../../procedures/definitions/ho-tich/1.000894-dang-ky-ket-hon.ts'
 import { aMonday } from '../../clock.ts'
+import { inChange } from '../../reference-change.ts'
 import { type ApiWorld, apiWorldWithoutEngine, commune } from '../app.ts'
 import type { Client } from '../client.ts'
 
@@ -18,9 +19,12 @@ beforeAll(async () => {
   api = await apiWorldWithoutEngine()
   ;[before, after] = await Promise.all([api.appWith({ now: () => T - 1 }), api.appWith({ now: () => T })])
   // Written before it is true, as an order is signed before it takes effect.
-  await api.database.sql`
+  await inChange(
+    api.database,
+    (tx) => tx`
     insert into competence (id, scope, subject, power, tier, held_by, unit_id, valid, basis)
-    values ('given', 'procedure', ${marriage.code}, 'receive', 'commune', 'city', ${CITY}, tstzrange(instant(${T}), null), 'Quyết định')`
+    values ('given', 'procedure', ${marriage.code}, 'receive', 'commune', 'city', ${CITY}, tstzrange(instant(${T}), null), 'Quyết định')`,
+  )
 })
 
 let dossierId: string
@@ -98,9 +102,12 @@ test('who held it has nothing to release, and nothing to be reassigned', async (
 
 test('the same officer claims again in another unit, under the mandate there', async () => {
   const [mandate, officer] = [randomUUID(), `can-bo:${commune}:oneStop:1`]
-  await api.database.sql`
+  await inChange(
+    api.database,
+    (tx) => tx`
     insert into mandate (id, officer_id, unit_id, role, kind, valid, basis)
-    values (${mandate}, ${officer}, ${CITY}, 'oneStop', 'own', tstzrange(instant(${T}), null), 'Quyết định điều động')`
+    values (${mandate}, ${officer}, ${CITY}, 'oneStop', 'own', tstzrange(instant(${T}), null), 'Quyết định điều động')`,
+  )
   const moved = await after.as({ id: officer, role: 'officer', unitId: CITY })
   expect(await moved.post(`/tasks/${task}/claim`)).toMatchObject({ status: 200 })
   expect(await listed(cityClerk)).toEqual([])

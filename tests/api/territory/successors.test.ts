@@ -1,6 +1,7 @@
 /** What a unit left is the business of who stands in its place, however many reforms lie between. */
 import { beforeAll, describe, expect, test } from 'vitest'
 import { aMonday } from '../../clock.ts'
+import { inChange } from '../../reference-change.ts'
 import { type ApiWorld, apiWorldWithoutEngine, commune } from '../app.ts'
 import type { Client } from '../client.ts'
 
@@ -21,18 +22,20 @@ beforeAll(async () => {
   await sql`
     insert into original_place (dossier_id, kind, unit_id, since, noted_by)
     values (${dossierId}, 'residence', ${FORMER}, instant(0), 'can-bo')`
-  await sql`
+  await inChange(api.database, async (tx) => {
+    await tx`
     insert into unit (id, epoch, code, name, type, tier, parent_id, identifier, valid, basis)
     values (${LAST}, 'later', '99001', 'Phường Mai Sau', 'phường', 'commune', 'hanoi:01', 'H26.999',
       tstzrange(instant(${T}), null), 'x')`
-  await sql`update unit set valid = tstzrange(lower(valid), instant(${T})) where id = ${commune}`
-  await sql`update mandate set valid = valid * tstzrange(null, instant(${T})) where unit_id = ${commune}`
-  await sql`
+    await tx`update unit set valid = tstzrange(lower(valid), instant(${T})) where id = ${commune}`
+    await tx`update mandate set valid = valid * tstzrange(null, instant(${T})) where unit_id = ${commune}`
+    await tx`
     insert into unit_successor (unit_id, successor_id, relation, basis, valid)
     values (${commune}, ${LAST}, 'whole', 'x', tstzrange(instant(${T}), null))`
-  await sql`
+    await tx`
     insert into mandate (id, officer_id, unit_id, role, valid, basis)
     values ('moved', ${`can-bo:${commune}:oneStop:1`}, ${LAST}, 'oneStop', tstzrange(instant(${T}), null), 'x')`
+  })
   const after = await api.appWith({ now: () => T })
   ;[clerk, supervisor, stranger] = await Promise.all([
     after.as({ id: `can-bo:${commune}:oneStop:1`, role: 'officer', unitId: LAST }),

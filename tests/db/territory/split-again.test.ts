@@ -8,6 +8,7 @@ import { areaOf, responsibleUnit } from '../../../db/territory/responsibility.ts
 import { readTerritory } from '../../../db/territory/territory.ts'
 import { checkTerritory } from '../../../domain/territory/territory-check.ts'
 import { type TestDatabase, testDatabase } from '../../database.ts'
+import { inChange } from '../../reference-change.ts'
 
 /** Ba Đình is split in two, and with it the cell of the old ward Trúc Bạch. */
 const SPLIT = 'new:00004'
@@ -32,23 +33,24 @@ beforeEach(async () => {
 })
 
 async function reform(): Promise<void> {
-  const { sql } = db
-  await sql`
+  await inChange(db, async (sql) => {
+    await sql`
     insert into unit (id, epoch, code, name, type, tier, parent_id, identifier, valid, basis)
     select 'later:' || code, 'later', code, 'Phường ' || code, 'phường', 'commune', 'hanoi:01', 'H26.9.' || code,
       tstzrange(instant(${T}), null), 'x' from unnest('{99001,99002}'::text[]) code`
-  await sql`update unit set valid = tstzrange(lower(valid), instant(${T})) where id = ${SPLIT}`
-  await sql`
+    await sql`update unit set valid = tstzrange(lower(valid), instant(${T})) where id = ${SPLIT}`
+    await sql`
     insert into area (id, kind, parent_id, valid, basis)
     select id, 'cell', ${CELL}, tstzrange(instant(${T}), null), 'x' from unnest(${PARTS}::text[]) id`
-  await sql`update area set splits_at = instant(${T}) where id = ${CELL}`
-  await sql`update jurisdiction set valid = valid * tstzrange(null, instant(${T})) where unit_id = ${SPLIT}`
-  await sql`
+    await sql`update area set splits_at = instant(${T}) where id = ${CELL}`
+    await sql`update jurisdiction set valid = valid * tstzrange(null, instant(${T})) where unit_id = ${SPLIT}`
+    await sql`
     insert into jurisdiction (id, area_id, tier, unit_id, custodian, valid, basis)
     select area_id || '/later', area_id, 'commune', ${FIRST}, custodian or area_id = ${CELL}, tstzrange(instant(${T}), null), 'x'
     from jurisdiction where unit_id = ${SPLIT}
     union all select ${PARTS[0] ?? ''} || '/later', ${PARTS[0] ?? ''}, 'commune', ${FIRST}, false, tstzrange(instant(${T}), null), 'x'
     union all select ${PARTS[1] ?? ''} || '/later', ${PARTS[1] ?? ''}, 'commune', ${SECOND}, false, tstzrange(instant(${T}), null), 'x'`
+  })
 }
 
 async function open(key: string, field: string): Promise<string> {
@@ -102,10 +104,12 @@ describe('a task in an area that is split', () => {
       [PARTS[0], FIRST],
       [PARTS[1], SECOND],
     ])
-    await db.sql`insert into officer (id, name) values ('sau', 'Nguyễn Văn Sau') on conflict do nothing`
-    await db.sql`
+    await inChange(db, async (tx) => {
+      await tx`insert into officer (id, name) values ('sau', 'Nguyễn Văn Sau') on conflict do nothing`
+      await tx`
       insert into mandate (id, officer_id, unit_id, role, valid, basis)
       values ('sau', 'sau', ${FIRST}, 'oneStop', tstzrange(instant(${T}), null), 'x') on conflict do nothing`
+    })
     const placing = {
       caller: 'sau',
       key: randomUUID(),
@@ -144,9 +148,13 @@ test('the check finds nothing wrong with who keeps what', async () => {
 })
 
 describe('refused is', () => {
-  const keeps = (area: string, from: number) => db.sql`
+  const keeps = (area: string, from: number) =>
+    inChange(
+      db,
+      (tx) => tx`
     insert into jurisdiction (id, area_id, tier, unit_id, custodian, valid, basis)
-    values (${randomUUID()}, ${area}, 'district', 'hanoi:01', true, tstzrange(instant(${from}), null), 'x')`
+    values (${randomUUID()}, ${area}, 'district', 'hanoi:01', true, tstzrange(instant(${from}), null), 'x')`,
+    )
   const refused = { constraint_name: 'custodian_keeps_what_was_split' }
 
   test('a custodian of an area that nobody splits, or that is split later', async () => {
@@ -155,9 +163,11 @@ describe('refused is', () => {
   })
 
   test('a split taken back under its custodian', async () => {
-    await expect(db.sql`update area set splits_at = null where id = ${CELL}`).rejects.toMatchObject(refused)
     await expect(
-      db.sql`update area set splits_at = instant(${T + 1}) where id = ${CELL}`,
+      inChange(db, (tx) => tx`update area set splits_at = null where id = ${CELL}`),
+    ).rejects.toMatchObject(refused)
+    await expect(
+      inChange(db, (tx) => tx`update area set splits_at = instant(${T + 1}) where id = ${CELL}`),
     ).rejects.toMatchObject(refused)
   })
 })

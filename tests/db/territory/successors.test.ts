@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { became, endedUnit } from '../../../db/territory/successors.ts'
 import { worksInOrAfter } from '../../../db/territory/unit-lookup.ts'
 import { type TestDatabase, testDatabase } from '../../database.ts'
+import { inChange } from '../../reference-change.ts'
 
 const CUT_OVER = Date.parse('2025-07-01T00:00:00+07:00')
 /** Ba Đình (new:00004) ends and is split in two; construction goes to the first alone. The first ends too, in a third. */
@@ -10,17 +11,19 @@ const [T2, T3] = [Date.parse('2027-01-01T00:00:00+07:00'), Date.parse('2028-01-0
 let db: TestDatabase
 beforeAll(async () => {
   db = await testDatabase()
-  await db.sql`
+  await inChange(db, async (tx) => {
+    await tx`
     insert into unit (id, epoch, code, name, type, tier, parent_id, identifier, valid, basis)
     select 'later:' || code, 'later', code, 'Phường ' || code, 'phường', 'commune', 'hanoi:01', 'H26.9.' || code,
       tstzrange(instant("from"), instant(until)), 'x'
     from (values ('99001', ${T2}::float8, ${T3}::float8), ('99002', ${T2}, null), ('99003', ${T3}, null)) u (code, "from", until)`
-  await db.sql`update unit set valid = tstzrange(lower(valid), instant(${T2})) where id = 'new:00004'`
-  await db.sql`
+    await tx`update unit set valid = tstzrange(lower(valid), instant(${T2})) where id = 'new:00004'`
+    await tx`
     insert into unit_successor (unit_id, successor_id, relation, basis, valid, fields) values
       ('new:00004', 'later:99001', 'part', 'x', tstzrange(instant(${T2}), null), null),
       ('new:00004', 'later:99002', 'part', 'x', tstzrange(instant(${T2}), null), '{Hộ tịch}'),
       ('later:99001', 'later:99003', 'whole', 'x', tstzrange(instant(${T3}), null), null)`
+  })
 })
 
 const unitsAt = async (unit: string, asOfMs: number, field?: string) =>
@@ -43,24 +46,32 @@ test('for a field only to who has it', async () => {
 })
 
 test('a unit that stands passes nothing on, also where a part of it went to another', async () => {
-  await db.sql`
-    insert into unit_successor (unit_id, successor_id, relation, basis, valid)
-    values ('new:00008', 'later:99002', 'part', 'x', tstzrange(instant(${T2}), null))`
+  await inChange(
+    db,
+    (tx) => tx`
+      insert into unit_successor (unit_id, successor_id, relation, basis, valid)
+      values ('new:00008', 'later:99002', 'part', 'x', tstzrange(instant(${T2}), null))`,
+  )
   expect(await unitsAt('new:00008', T2)).toEqual(['new:00008'])
 })
 
 test('an edge whose time is over is not followed', async () => {
-  await db.sql`
-    update unit_successor set valid = tstzrange(lower(valid), instant(${T3})) where successor_id = 'later:99002' and unit_id = 'new:00004'`
+  await inChange(
+    db,
+    (tx) => tx`
+      update unit_successor set valid = tstzrange(lower(valid), instant(${T3})) where successor_id = 'later:99002' and unit_id = 'new:00004'`,
+  )
   expect(await unitsAt('new:00004', T3 - 1)).toContain('later:99002')
   expect(await unitsAt('new:00004', T3)).not.toContain('later:99002')
 })
 
 test('an officer of the successor of the successor works where the first was', async () => {
-  await db.sql`insert into officer (id, name) values ('sau', 'Nguyễn Văn Sau')`
-  await db.sql`
+  await inChange(db, async (tx) => {
+    await tx`insert into officer (id, name) values ('sau', 'Nguyễn Văn Sau')`
+    await tx`
     insert into mandate (id, officer_id, unit_id, role, valid, basis)
     values ('sau', 'sau', 'later:99003', 'oneStop', tstzrange(instant(${T3}), null), 'x')`
+  })
   const works = (asOfMs: number, within: string | null = null) =>
     worksInOrAfter(db.sql, { officerId: 'sau', within, unitId: 'old:00004', asOfMs })
   expect(await works(T3)).toBe(true)
@@ -79,12 +90,20 @@ test('a unit that has ended is told with those that stand in its place', async (
 })
 
 test('a circle at one instant is refused; one whose dates do not meet is an undone reorganisation', async () => {
-  const back = (until: number | null) => db.sql`
+  const back = (until: number | null) =>
+    inChange(
+      db,
+      (tx) => tx`
     insert into unit_successor (unit_id, successor_id, relation, basis, valid)
-    values ('later:99003', 'new:00004', 'whole', 'x', tstzrange(null, instant(${until})))`
+    values ('later:99003', 'new:00004', 'whole', 'x', tstzrange(null, instant(${until})))`,
+    )
   await expect(back(null)).rejects.toMatchObject({ constraint_name: 'unit_successor_no_circle' })
   await back(T2)
   await expect(
-    db.sql`insert into unit_successor (unit_id, successor_id, relation, basis) values ('new:00008', 'new:00008', 'whole', 'x')`,
+    inChange(
+      db,
+      (tx) =>
+        tx`insert into unit_successor (unit_id, successor_id, relation, basis) values ('new:00008', 'new:00008', 'whole', 'x')`,
+    ),
   ).rejects.toMatchObject({ constraint_name: 'unit_successor_is_another' })
 })

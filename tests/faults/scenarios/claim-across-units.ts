@@ -1,3 +1,4 @@
+import { beginChange } from '../../../db/territory/reference-change.ts'
 import { until } from '../../../harness/until.ts'
 import type { Run, Scenario } from '../run.ts'
 import { commune } from '../site.ts'
@@ -43,23 +44,32 @@ async function claimLapsed(run: Run, claimed: Reviewed, other: Reviewed): Promis
   run.check('a claim lapses with its desk', decided?.status === 200, `decision answered ${decided?.status}`)
 }
 
+const change = (effectiveAt: number) =>
+  ({ kind: 'reorganisation', actorId: 'test', basis: 'Nghị quyết thử nghiệm', effectiveAt }) as const
+
 /** Written before it is true, as an order is signed before it takes effect. */
 const moveArea = ({ site }: Run, at: number): Promise<unknown> =>
-  site.asOwner(async (sql) => {
-    await sql`
+  site.asOwner((owner) =>
+    owner.begin(async (sql) => {
+      await beginChange(sql, change(at))
+      await sql`
       update jurisdiction set valid = valid * tstzrange(null, instant(${at}))
       where area_id = ${site.areaId} and tier = 'commune' and unit_id = ${commune} and upper_inf(valid)`
-    await sql`
+      await sql`
       insert into jurisdiction (id, area_id, tier, unit_id, valid, basis)
       values ('moved', ${site.areaId}, 'commune', ${successor}, tstzrange(instant(${at}), null), 'Nghị quyết thử nghiệm')`
-  })
+    }),
+  )
 
 /** Undone from now on, never back: other scenarios of the site go on with the officers of the commune. */
 const moveBack = ({ site }: Run): Promise<unknown> =>
-  site.asOwner(async (sql) => {
-    const at = Date.now()
-    await sql`update jurisdiction set valid = valid * tstzrange(null, instant(${at})) where id = 'moved'`
-    await sql`
+  site.asOwner((owner) =>
+    owner.begin(async (sql) => {
+      const at = Date.now()
+      await beginChange(sql, change(at))
+      await sql`update jurisdiction set valid = valid * tstzrange(null, instant(${at})) where id = 'moved'`
+      await sql`
       insert into jurisdiction (id, area_id, tier, unit_id, valid, basis)
       values ('moved-back', ${site.areaId}, 'commune', ${commune}, tstzrange(instant(${at}), null), 'Nghị quyết thử nghiệm')`
-  })
+    }),
+  )
