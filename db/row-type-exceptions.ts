@@ -223,6 +223,10 @@ export const rowTypeExceptions: Readonly<Record<string, Readonly<Record<string, 
   'papers.keysWithoutRow': { key: notNull('keys are given as strings') },
   'search.unitsBelow': { id: notNull('a union of the key of unit') },
   'territory.authorities': authority,
+  'territory.endedUnit': {
+    endedAt: notNull('a unit whose end is not open'),
+    successors: of('./territory/successors.ts', 'StandingSuccessor[]', 'built here; coalesce'),
+  },
   'territory.explainResponsible': {
     unitId: inTable,
     unitName: inTable,

@@ -110,7 +110,7 @@ export interface RowTypes {
     stages: string[]
   }
   'dossier.insertDossier': {
-    code: string
+    code: string | null
     possibleDuplicateOf: string | null
   }
   'dossier.journal': {
@@ -167,36 +167,7 @@ export interface RowTypes {
     unitId: string
     actingForId: string | null
   }
-  'dossier.openTasks': {
-    id: string
-    step: string
-    holder: 'desk' | 'applicant' | 'engine'
-    role:
-      | 'oneStop'
-      | 'civilStatus'
-      | 'socialAffairs'
-      | 'economy'
-      | 'councilOffice'
-      | 'officeHead'
-      | 'chair'
-      | 'police'
-      | 'military'
-      | 'policeChief'
-      | 'militaryChief'
-      | 'specialist'
-      | 'director'
-      | 'accountant'
-      | null
-    power: 'receive' | 'process' | 'sign' | 'return' | 'pay' | null
-    openedAt: number
-    dueAt: number | null
-    lateAt: number | null
-    claimedBy: string | null
-    unitId: string | null
-    unitName: string | null
-    custodian: boolean | null
-    planStep: import('../procedures/grammar/plan/plan.ts').PlanStep | null
-  }
+  'dossier.openTasks': {}
   'dossier.parties': {
     role: 'applicant' | 'representative' | 'subject'
     kind: 'person' | 'organisation'
@@ -950,21 +921,7 @@ export interface RowTypes {
     filedAt: number
     filed_at: string
   }
-  'search.found': {
-    dossierId: string
-    code: string
-    procedureCode: string
-    procedureName: string
-    status: 'open' | 'closed'
-    clock: 'notStarted' | 'running' | 'paused' | 'stopped'
-    ending: 'issued' | 'refused' | 'notReceived' | 'withdrawn' | 'lapsed' | null
-    filedAt: number
-    dueAt: number | null
-    endedAt: number | null
-    late: boolean
-    applicants: string[]
-    tasks: import('./search/dossier-search.ts').FoundDossier['tasks']
-  }
+  'search.found': {}
   'search.lateAndOpen': {
     id: string
     text: string
@@ -980,63 +937,15 @@ export interface RowTypes {
     text: string
     filedAt: number
   }
-  'search.unitsBelow': {
-    id: string
-    parentId: string | null
-  }
+  'search.unitsBelow': {}
   'search.unitsScope': {
     areas: string[]
     all: boolean
     fields: string[]
     procedures: string[]
   }
-  'tasks.claimsOf': {
-    id: string
-    total: number
-  }
-  'tasks.claimsPage': {
-    taskId: string
-    dossierId: string
-    code: string
-    procedureCode: string
-    step: string
-    kind: string
-    role:
-      | 'oneStop'
-      | 'civilStatus'
-      | 'socialAffairs'
-      | 'economy'
-      | 'councilOffice'
-      | 'officeHead'
-      | 'chair'
-      | 'police'
-      | 'military'
-      | 'policeChief'
-      | 'militaryChief'
-      | 'specialist'
-      | 'director'
-      | 'accountant'
-    openedAt: number
-    dueAt: number
-    late: boolean
-    claimedBy: string | null
-    escalatedTo:
-      | 'oneStop'
-      | 'civilStatus'
-      | 'socialAffairs'
-      | 'economy'
-      | 'councilOffice'
-      | 'officeHead'
-      | 'chair'
-      | 'police'
-      | 'military'
-      | 'policeChief'
-      | 'militaryChief'
-      | 'specialist'
-      | 'director'
-      | 'accountant'
-      | null
-  }
+  'tasks.claimsOf': {}
+  'tasks.claimsPage': {}
   'tasks.countTasks': {
     key: string
     name: string | null
@@ -1056,57 +965,24 @@ export interface RowTypes {
     procedureCode: string
     step: string
     kind: string
-    role: string
+    role: import('../domain/dossier/dossier.ts').Role
     openedAt: number
     dueAt: number
     late: boolean
     claimedBy: string | null
-    escalatedTo: string | null
+    escalatedTo: import('../domain/dossier/dossier.ts').Role | null
   }
   'tasks.isOverAll': {
     id: string
   }
-  'tasks.lockToClaim': {
-    claimedBy: string | null
-  }
+  'tasks.lockToClaim': {}
   'tasks.mendSums': {
     wrong: number
   }
   'tasks.mendTaskCounts': {
     wrong: number
   }
-  'tasks.readTask': {
-    id: string
-    dossierId: string
-    key: string
-    open: boolean
-    holder: 'desk' | 'applicant' | 'engine'
-    claimedBy: string | null
-    dossierStatus: import('../domain/dossier/dossier.ts').DossierStatus
-    revision: number
-    step: import('../procedures/grammar/plan/plan.ts').PlanStep
-    areaId: string
-    procedureCode: string
-    field: string
-    power: 'receive' | 'process' | 'sign' | 'return' | 'pay' | null
-    tier: 'commune' | 'department' | 'city' | null
-    role:
-      | 'oneStop'
-      | 'civilStatus'
-      | 'socialAffairs'
-      | 'economy'
-      | 'councilOffice'
-      | 'officeHead'
-      | 'chair'
-      | 'police'
-      | 'military'
-      | 'policeChief'
-      | 'militaryChief'
-      | 'specialist'
-      | 'director'
-      | 'accountant'
-      | null
-  }
+  'tasks.readTask': {}
   'tasks.takeCountTurn': {
     mine: boolean
   }
@@ -1194,13 +1070,7 @@ export interface RowTypes {
   'territory.areaOf': {
     id: string
   }
-  'territory.areas': {
-    id: string
-    kind: 'cell' | 'unplaced'
-    parentId: string | null
-    from: number
-    until: number
-  }
+  'territory.areas': {}
   'territory.authorities': {
     taskId: string
     power: 'receive' | 'process' | 'sign' | 'return' | 'pay'
@@ -1367,20 +1237,8 @@ export interface RowTypes {
     unitId: string | null
     fits: boolean
   }
-  'territory.placementQueue': {
-    dossierId: string
-    code: string
-    procedureCode: string
-    field: string
-    filedAt: number
-    areaId: string
-    custodianId: string
-    assignerId: string | null
-    placeKind: 'residence' | 'previousResidence' | 'seat' | 'object' | 'reception' | null
-    address: string | null
-    known: import('./territory/placement.ts').UnplacedDossier['known']
-    parts: import('./territory/placement.ts').UnplacedDossier['parts']
-  }
+  'territory.placementQueue': {}
+  'territory.readConnecting': {}
   'territory.readMandate': {
     id: string
     officerId: string

@@ -13,7 +13,7 @@ import { isUniqueViolation, namesNothing } from '../sql-error.ts'
 import { typedRows } from '../statement.ts'
 import { calendarAsPublished } from '../time/calendar.ts'
 import { type CodeGiver, giverOf, nextCode } from './dossier-code.ts'
-import { type FilingName, findReceipt, type Receipt } from './filing-receipt.ts'
+import { type FilingName, findReceipt, type Receipt, type RoutedOn } from './filing-receipt.ts'
 import { type FirstStep, firstStepOf } from './first-step.ts'
 import type { FiledAt, FoundForFiling } from './read-for-filing.ts'
 
@@ -65,6 +65,8 @@ export interface Filing extends FilingName {
   at: number
   /** Why it is entered only now; left out where it is filed at the moment. */
   enteredLater?: LateEntry | null
+  /** Where it was addressed to a unit that has ended. */
+  routed?: RoutedOn
 }
 
 export interface ExternalCode {
@@ -124,11 +126,12 @@ async function insertDossier(
   giver: CodeGiver,
   first: FirstStep,
 ): Promise<Receipt> {
-  const { plan, planHash, caller, channel, form, at, enteredLater = null } = filing
+  const { plan, planHash, caller, channel, form, at, enteredLater = null, routed } = filing
+  const routing = routed === undefined ? {} : { routed }
   const dossierId = newId()
   const content = contentHash(filing)
   const filedAt = new Date(at).toISOString()
-  const receipt = { dossierId, procedureCode: plan.procedure, filedAt }
+  const receipt = { dossierId, procedureCode: plan.procedure, filedAt, ...routing }
   const journalled = {
     codeUnit: giver.unitId,
     procedure: plan.procedure,
@@ -136,6 +139,7 @@ async function insertDossier(
     plan: planHash,
     channel,
     enteredLater,
+    ...routing,
   }
   const [row] = await typedRows(sql, 'dossier.insertDossier')`
     with given_code as (${nextCode(sql, giver)}),

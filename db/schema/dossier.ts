@@ -80,7 +80,7 @@ export const dossier = pgTable(
   },
   (t) => [
     index('dossier_open_by_filing').on(t.filedAt).where(sql`status <> 'closed'`),
-    // Lists run by time of filing: of all, of an area, of a counter, of a field or procedure, of who filed.
+    // Lists run by time of filing: of all, of an area (also the placement queue), of a counter, of a field or procedure, of who filed.
     index('dossier_by_filing').on(t.filedAt, t.id),
     index('dossier_by_area').on(t.areaId, t.filedAt, t.id),
     index('dossier_by_reception').on(t.receptionUnitId, t.filedAt, t.id),
@@ -92,10 +92,6 @@ export const dossier = pgTable(
     index('dossier_open_by_due').on(t.dueAt).where(sql`status <> 'closed'`),
     index('dossier_by_end').on(t.endedAt).where(sql`status = 'closed'`),
     index('dossier_by_content').on(t.contentHash),
-    // The placement queue; few of a city's dossiers are in it.
-    index('dossier_unplaced')
-      .on(t.areaId, t.filedAt)
-      .where(sql`status <> 'closed' and area_id like 'unplaced:%'`),
     index('dossier_by_group').on(t.groupId).where(sql`group_id is not null`),
   ],
 )

@@ -135,6 +135,11 @@ export function stepsInOrder(plan: Plan): readonly string[] {
   return ids
 }
 
+/** The first desk of a dossier; null where a plan begins with the engine. */
+export function firstDesk(plan: Plan): Desk | null {
+  return plan.steps[plan.first]?.desks.find(({ body }) => body === '') ?? null
+}
+
 /** The desk whose unit is competent to resolve the dossier: the last that signs, else the last that processes. */
 export function decidingDesk(plan: Plan): Desk | null {
   const desks = stepsInOrder(plan).flatMap((id) => plan.steps[id]?.desks ?? [])
