@@ -323,6 +323,7 @@ export interface RowTypes {
       basis: string | null
       hasRole: boolean
       decidedBefore: boolean
+      law: number | null
     } | null
   }
   'dossier.readHandOvers': {
@@ -1187,6 +1188,7 @@ export interface RowTypes {
       basis: string | null
       hasRole: boolean
       decidedBefore: boolean
+      law: number | null
     } | null
   }
   'territory.areaOf': {
@@ -1227,6 +1229,13 @@ export interface RowTypes {
     basis: string | null
     hasRole: boolean
     decidedBefore: boolean
+    law: number | null
+  }
+  'territory.beginChange': {
+    change: number | null
+  }
+  'territory.changeKnownAt': {
+    change: number | null
   }
   'territory.competence': {
     id: string
@@ -1296,8 +1305,10 @@ export interface RowTypes {
     officerId: string
     unitId: string | null
     responsibleId: string | null
+    responsibleNowId: string | null
     acceptedAt: number
-    why: import('./territory/competence-audit.ts').Incompetent['why']
+    why: import('./territory/competence-audit.ts').Incompetent['why'] | null
+    whyNow: import('./territory/competence-audit.ts').Incompetent['why'] | null
   }
   'territory.jurisdiction': {
     id: string
@@ -1307,6 +1318,9 @@ export interface RowTypes {
     custodian: boolean
     from: number
     until: number
+  }
+  'territory.mandateToEnd': {
+    basis: string
   }
   'territory.mandatesOf': {
     id: string
