@@ -35,7 +35,7 @@ export const inPart = (part: string, columns: Readonly<Record<string, RowTypeExc
 export const authority = {
   power: deskTask,
   role: deskTask,
-  decidedBefore: notNull('exists or exists'),
+  decidedBefore: notNull('exists, and a comparison that gives no null'),
 }
 export const refusal = of('../domain/errors.ts', 'ErrorCode | null', 'a refusal is the code of an error')
 export const request = {

@@ -154,11 +154,11 @@ async function insertDossier(
       insert into dossier_revision (dossier_id, revision, effect_key, item, result, valid_at)
       values (${dossierId}, 1, 'start', ${JSON.stringify(first.item)}::jsonb, ${JSON.stringify(first.result)}::jsonb, instant(${at}))),
     tasks_opened as (
-      insert into task (id, dossier_id, key, step, kind, holder, role, tier, power, procedure_code, field, area_id, opened_at, due_at)
+      insert into task (id, dossier_id, key, step, kind, holder, role, tier, power, procedure_code, field, area_id, not_by, opened_at, due_at)
       select ${`${dossierId}.`} || key, ${dossierId}, key, step, kind, holder, role, tier, power, ${plan.procedure}, ${filing.field},
-        ${filing.areaId}, instant(${at}), instant(due)
+        ${filing.areaId}, not_by, instant(${at}), instant(due)
       from jsonb_to_recordset(${JSON.stringify(first.tasks)}::jsonb)
-        as opened (key text, step text, kind text, holder text, role text, tier text, power text, due float8)),
+        as opened (key text, step text, kind text, holder text, role text, tier text, power text, not_by text[], due float8)),
     key_kept as (
       insert into filing_key (caller, key, body_hash, dossier_id, receipt)
       select ${caller}, ${filing.key}, ${Buffer.from(filing.bodyHash)}, ${dossierId}, ${JSON.stringify(receipt)}::jsonb || to_jsonb(head)
@@ -215,7 +215,9 @@ async function insertDossier(
     -- The trigger numbers the rows in the order in which they come.
     order by told.revision
     returning payload->>'code' as code, payload->>'possibleDuplicateOf' as "possibleDuplicateOf"`
-  if (row === undefined) throw new Error(`The filing ${dossierId} came back without its code`)
+  // The first row is the entry of the filing; that of its first task has no code.
+  if (row === undefined || row.code === null)
+    throw new Error(`The filing ${dossierId} came back without its code`)
   return { ...receipt, code: row.code, possibleDuplicateOf: row.possibleDuplicateOf }
 }
 

@@ -27,6 +27,8 @@ export const task = pgTable(
     areaId: text('area_id')
       .notNull()
       .references(() => area.id),
+    /** Steps that somebody else must have decided (plan: `notBy`). Null: the plan that the dossier runs tells. */
+    notBy: text('not_by').array(),
     openedAt: instant('opened_at').notNull(),
     dueAt: instant('due_at'),
     lateAt: instant('late_at'),
