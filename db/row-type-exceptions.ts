@@ -67,6 +67,7 @@ export const rowTypeExceptions: Readonly<Record<string, Readonly<Record<string, 
     ending: of('../domain/dossier/dossier.ts', 'Ending | null', 'transitions write no other ending'),
     stages: notNull('an array of a query is never null'),
   },
+  'dossier.insertDossier': { code: notNull('the statement gives out one code') },
   'dossier.journal': {
     details: typed('Readonly<Record<string, unknown>>', 'a payload is an object'),
     signed: signedBy,

@@ -110,7 +110,7 @@ export interface RowTypes {
     stages: string[]
   }
   'dossier.insertDossier': {
-    code: string | null
+    code: string
     possibleDuplicateOf: string | null
   }
   'dossier.journal': {
@@ -167,7 +167,36 @@ export interface RowTypes {
     unitId: string
     actingForId: string | null
   }
-  'dossier.openTasks': {}
+  'dossier.openTasks': {
+    id: string
+    step: string
+    holder: 'desk' | 'applicant' | 'engine'
+    role:
+      | 'oneStop'
+      | 'civilStatus'
+      | 'socialAffairs'
+      | 'economy'
+      | 'councilOffice'
+      | 'officeHead'
+      | 'chair'
+      | 'police'
+      | 'military'
+      | 'policeChief'
+      | 'militaryChief'
+      | 'specialist'
+      | 'director'
+      | 'accountant'
+      | null
+    power: 'receive' | 'process' | 'sign' | 'return' | 'pay' | null
+    openedAt: number
+    dueAt: number | null
+    lateAt: number | null
+    claimedBy: string | null
+    unitId: string | null
+    unitName: string | null
+    custodian: boolean | null
+    planStep: import('../procedures/grammar/plan/plan.ts').PlanStep | null
+  }
   'dossier.parties': {
     role: 'applicant' | 'representative' | 'subject'
     kind: 'person' | 'organisation'
@@ -921,7 +950,21 @@ export interface RowTypes {
     filedAt: number
     filed_at: string
   }
-  'search.found': {}
+  'search.found': {
+    dossierId: string
+    code: string
+    procedureCode: string
+    procedureName: string
+    status: 'open' | 'closed'
+    clock: 'notStarted' | 'running' | 'paused' | 'stopped'
+    ending: 'issued' | 'refused' | 'notReceived' | 'withdrawn' | 'lapsed' | null
+    filedAt: number
+    dueAt: number | null
+    endedAt: number | null
+    late: boolean
+    applicants: string[]
+    tasks: import('./search/dossier-search.ts').FoundDossier['tasks']
+  }
   'search.lateAndOpen': {
     id: string
     text: string
@@ -937,15 +980,63 @@ export interface RowTypes {
     text: string
     filedAt: number
   }
-  'search.unitsBelow': {}
+  'search.unitsBelow': {
+    id: string
+    parentId: string | null
+  }
   'search.unitsScope': {
     areas: string[]
     all: boolean
     fields: string[]
     procedures: string[]
   }
-  'tasks.claimsOf': {}
-  'tasks.claimsPage': {}
+  'tasks.claimsOf': {
+    id: string
+    total: number
+  }
+  'tasks.claimsPage': {
+    taskId: string
+    dossierId: string
+    code: string
+    procedureCode: string
+    step: string
+    kind: string
+    role:
+      | 'oneStop'
+      | 'civilStatus'
+      | 'socialAffairs'
+      | 'economy'
+      | 'councilOffice'
+      | 'officeHead'
+      | 'chair'
+      | 'police'
+      | 'military'
+      | 'policeChief'
+      | 'militaryChief'
+      | 'specialist'
+      | 'director'
+      | 'accountant'
+    openedAt: number
+    dueAt: number
+    late: boolean
+    claimedBy: string | null
+    escalatedTo:
+      | 'oneStop'
+      | 'civilStatus'
+      | 'socialAffairs'
+      | 'economy'
+      | 'councilOffice'
+      | 'officeHead'
+      | 'chair'
+      | 'police'
+      | 'military'
+      | 'policeChief'
+      | 'militaryChief'
+      | 'specialist'
+      | 'director'
+      | 'accountant'
+      | null
+  }
   'tasks.countTasks': {
     key: string
     name: string | null
@@ -975,14 +1066,47 @@ export interface RowTypes {
   'tasks.isOverAll': {
     id: string
   }
-  'tasks.lockToClaim': {}
+  'tasks.lockToClaim': {
+    claimedBy: string | null
+  }
   'tasks.mendSums': {
     wrong: number
   }
   'tasks.mendTaskCounts': {
     wrong: number
   }
-  'tasks.readTask': {}
+  'tasks.readTask': {
+    id: string
+    dossierId: string
+    key: string
+    open: boolean
+    holder: 'desk' | 'applicant' | 'engine'
+    claimedBy: string | null
+    dossierStatus: import('../domain/dossier/dossier.ts').DossierStatus
+    revision: number
+    step: import('../procedures/grammar/plan/plan.ts').PlanStep
+    areaId: string
+    procedureCode: string
+    field: string
+    power: 'receive' | 'process' | 'sign' | 'return' | 'pay' | null
+    tier: 'commune' | 'department' | 'city' | null
+    role:
+      | 'oneStop'
+      | 'civilStatus'
+      | 'socialAffairs'
+      | 'economy'
+      | 'councilOffice'
+      | 'officeHead'
+      | 'chair'
+      | 'police'
+      | 'military'
+      | 'policeChief'
+      | 'militaryChief'
+      | 'specialist'
+      | 'director'
+      | 'accountant'
+      | null
+  }
   'tasks.takeCountTurn': {
     mine: boolean
   }
@@ -1070,7 +1194,13 @@ export interface RowTypes {
   'territory.areaOf': {
     id: string
   }
-  'territory.areas': {}
+  'territory.areas': {
+    id: string
+    parentId: string | null
+    splitsAt: number | null
+    from: number
+    until: number
+  }
   'territory.authorities': {
     taskId: string
     power: 'receive' | 'process' | 'sign' | 'return' | 'pay'
@@ -1126,6 +1256,12 @@ export interface RowTypes {
     unitId: string
     from: number
     until: number
+  }
+  'territory.endedUnit': {
+    id: string
+    name: string
+    endedAt: number
+    successors: import('./territory/successors.ts').StandingSuccessor[]
   }
   'territory.explainResponsible': {
     unitId: string
@@ -1237,8 +1373,20 @@ export interface RowTypes {
     unitId: string | null
     fits: boolean
   }
-  'territory.placementQueue': {}
-  'territory.readConnecting': {}
+  'territory.placementQueue': {
+    dossierId: string
+    code: string
+    procedureCode: string
+    field: string
+    filedAt: number
+    areaId: string
+    custodianId: string
+    assignerId: string | null
+    placeKind: 'residence' | 'previousResidence' | 'seat' | 'object' | 'reception' | null
+    address: string | null
+    known: import('./territory/placement.ts').UnplacedDossier['known']
+    parts: import('./territory/placement.ts').UnplacedDossier['parts']
+  }
   'territory.readMandate': {
     id: string
     officerId: string

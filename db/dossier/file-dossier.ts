@@ -218,10 +218,8 @@ async function insertDossier(
       ('start', 1, 'engine', null, ${JSON.stringify(first.payload)}::jsonb)) as told (kind, revision, actor, unit, payload)
     -- The trigger numbers the rows in the order in which they come.
     order by told.revision
-    returning payload->>'code' as code, payload->>'possibleDuplicateOf' as "possibleDuplicateOf"`
-  // The first row is the entry of the filing; that of its first task has no code.
-  if (row === undefined || row.code === null)
-    throw new Error(`The filing ${dossierId} came back without its code`)
+    returning (select code from head) as code, (select "possibleDuplicateOf" from head) as "possibleDuplicateOf"`
+  if (row === undefined) throw new Error(`The filing ${dossierId} came back without its code`)
   return { ...receipt, code: row.code, possibleDuplicateOf: row.possibleDuplicateOf }
 }
 
