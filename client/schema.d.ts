@@ -77,6 +77,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description unitEnded */
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description tooManyRequests */
                 429: {
                     headers: {
@@ -234,6 +243,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description unitEnded */
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description unknownProcedure, notInForce, unknownArea */
                 422: {
                     headers: {
@@ -314,7 +332,7 @@ export interface paths {
                                 /** Format: date */
                                 edition: string;
                             };
-                            /** @description Newer editions that it took while it was under way, in their order */
+                            /** @description Newer editions that it took while it was open, in their order */
                             adopted: {
                                 /** Format: date */
                                 from: string;
@@ -393,7 +411,7 @@ export interface paths {
                                 askedAt: string;
                                 /** Format: date-time */
                                 dueAt: string;
-                                /** @description Null while it is under way */
+                                /** @description Null while it is open */
                                 ending: {
                                     /** @enum {string} */
                                     code: "issued" | "refused";
@@ -710,6 +728,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description unitEnded */
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description tooManyRequests */
                 429: {
                     headers: {
@@ -771,7 +798,7 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
-                        /** @description The whole form as it shall stand; left out where it stays as it is */
+                        /** @description The whole form as it is to be; left out where it stays as it is */
                         form?: {
                             [key: string]: unknown;
                         };
@@ -2773,6 +2800,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description unitEnded */
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description tooManyRequests */
                 429: {
                     headers: {
@@ -2868,6 +2904,15 @@ export interface paths {
                 };
                 /** @description forbidden */
                 403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unitEnded */
+                410: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -3379,6 +3424,8 @@ export interface paths {
                 query?: {
                     /** @description For supervisors; officers ask for themselves */
                     officer?: string;
+                    /** @description As known at that instant, by what was recorded until then; as known now where left out */
+                    knownAt?: string;
                 };
                 header?: never;
                 path: {
@@ -3400,7 +3447,7 @@ export interface paths {
                             allowed: boolean;
                             /** @description What a decision would be refused with */
                             code: string | null;
-                            /** @description Vietnamese: unit, mandate, for whom, on what basis; or what stands against it */
+                            /** @description Vietnamese: unit, mandate, for whom, on what basis; or what is against it */
                             because: string;
                             /** @description Responsible now */
                             unit: string | null;
@@ -3836,6 +3883,8 @@ export interface paths {
                     unit: string;
                     /** @description Now where left out */
                     asOf?: string;
+                    /** @description As known at that instant, by what was recorded until then; as known now where left out */
+                    knownAt?: string;
                     /** @description `next` of the page before */
                     after?: string;
                 };
@@ -3992,6 +4041,15 @@ export interface paths {
                 };
                 /** @description mandateOverlaps, keyReused */
                 409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unitEnded */
+                410: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -4376,6 +4434,8 @@ export interface paths {
                     until?: string;
                     /** @description `next` of the page before; ask with the same times */
                     after?: string;
+                    /** @description As known then, instead of now; leaves out what was decided after it */
+                    knownAt?: string;
                 };
                 header?: never;
                 path?: never;
@@ -4394,7 +4454,31 @@ export interface paths {
                             from: string;
                             /** Format: date-time */
                             until: string;
+                            /** @description By what was known when it was decided */
                             items: {
+                                /** Format: uuid */
+                                decision: string;
+                                /** Format: uuid */
+                                dossier: string;
+                                task: string;
+                                officer: string;
+                                /** @description For which it was signed */
+                                unit: string | null;
+                                /** @description The unit that was responsible then */
+                                responsible: string | null;
+                                /**
+                                 * Format: date-time
+                                 * @description Legal date of the signature
+                                 */
+                                acceptedAt: string;
+                                /**
+                                 * @description Signed for another unit; on substance, of what is not placed; without a mandate of the role
+                                 * @enum {string}
+                                 */
+                                why: "unit" | "custodian" | "mandate";
+                            }[];
+                            /** @description Lawful by what was known when it was decided, and not by what is known now: it stands */
+                            asKnownNow: {
                                 /** Format: uuid */
                                 decision: string;
                                 /** Format: uuid */
@@ -4555,6 +4639,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description unitEnded */
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description tooManyRequests */
                 429: {
                     headers: {
@@ -4654,6 +4747,15 @@ export interface paths {
                 };
                 /** @description notFound */
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unitEnded */
+                410: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -4767,6 +4869,15 @@ export interface paths {
                 };
                 /** @description notFound */
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unitEnded */
+                410: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -5696,6 +5807,8 @@ export interface paths {
                     tier?: "city" | "department" | "district" | "commune";
                     /** @description Only units that exist then; those of every time where left out */
                     asOf?: string;
+                    /** @description As known at that instant, by what was recorded until then; as known now where left out */
+                    knownAt?: string;
                     /** @description `next` of the page before */
                     after?: string;
                     limit?: number;
@@ -5787,6 +5900,8 @@ export interface paths {
                 query?: {
                     /** @description Now where left out */
                     asOf?: string;
+                    /** @description As known at that instant, by what was recorded until then; as known now where left out */
+                    knownAt?: string;
                 };
                 header?: never;
                 path: {
@@ -5898,6 +6013,8 @@ export interface paths {
                     lon?: number;
                     /** @description Now where left out */
                     asOf?: string;
+                    /** @description As known at that instant, by what was recorded until then; as known now where left out */
+                    knownAt?: string;
                 };
                 header?: never;
                 path?: never;
@@ -6383,7 +6500,7 @@ export interface components {
             /** @description English, with the remedy */
             detail: string;
             /** @enum {string} */
-            code: "invalidInput" | "malformedBody" | "bodyTooLarge" | "unsupportedMediaType" | "fileTooLarge" | "fileTypeRefused" | "tooManyFiles" | "unauthenticated" | "forbidden" | "notFound" | "unknownProcedure" | "notInForce" | "unknownArea" | "keyReused" | "dossierClosed" | "notStarted" | "staleTask" | "staleRevision" | "unknownOutcome" | "notCompetent" | "noMandate" | "sameOfficer" | "roleNotHeld" | "mandateOverlaps" | "claimedByAnother" | "supplementAlreadyAsked" | "notAwaitingSupplement" | "alreadyExtended" | "tooLateToExtend" | "noResult" | "alreadyCollected" | "correctionUnderWay" | "externalCodeTaken" | "alreadyDecided" | "tooManyAttempts" | "alreadyPlaced" | "requestLapsed" | "cannotBeWritten" | "editionKept" | "notYetApplied" | "tooManyPending" | "tooManyRequests" | "engineUnavailable" | "databaseUnavailable" | "databaseBusy" | "shuttingDown" | "storeUnavailable" | "keysUnavailable" | "internal";
+            code: "invalidInput" | "malformedBody" | "bodyTooLarge" | "unsupportedMediaType" | "fileTooLarge" | "fileTypeRefused" | "tooManyFiles" | "unauthenticated" | "forbidden" | "notFound" | "unknownProcedure" | "notInForce" | "unknownArea" | "keyReused" | "dossierClosed" | "notStarted" | "staleTask" | "staleRevision" | "unknownOutcome" | "notCompetent" | "noMandate" | "sameOfficer" | "unitEnded" | "roleNotHeld" | "mandateOverlaps" | "claimedByAnother" | "supplementAlreadyAsked" | "notAwaitingSupplement" | "alreadyExtended" | "tooLateToExtend" | "noResult" | "alreadyCollected" | "correctionUnderWay" | "externalCodeTaken" | "alreadyDecided" | "tooManyAttempts" | "alreadyPlaced" | "requestLapsed" | "cannotBeWritten" | "editionKept" | "notYetApplied" | "tooManyPending" | "tooManyRequests" | "engineUnavailable" | "databaseUnavailable" | "databaseBusy" | "shuttingDown" | "storeUnavailable" | "keysUnavailable" | "internal";
             instance?: string;
             fields?: {
                 path: string;
@@ -6446,7 +6563,7 @@ export interface components {
              * @description `replaced`: not required; `sometimes`: only in the case that its name states
              * @enum {string}
              */
-            standing: "there" | "missing" | "replaced" | "sometimes";
+            status: "there" | "missing" | "replaced" | "sometimes";
             asked: {
                 originals: number;
                 copies: number;
@@ -6481,7 +6598,7 @@ export interface components {
             askedAt: string;
             /** Format: date-time */
             dueAt: string;
-            /** @description Null while it is under way */
+            /** @description Null while it is open */
             ending: {
                 /** @enum {string} */
                 code: "issued" | "refused";
@@ -6499,7 +6616,7 @@ export interface components {
                 /** Format: date */
                 edition: string;
             };
-            /** @description Newer editions that it took while it was under way, in their order */
+            /** @description Newer editions that it took while it was open, in their order */
             adopted: {
                 /** Format: date */
                 from: string;
@@ -6578,7 +6695,7 @@ export interface components {
                 askedAt: string;
                 /** Format: date-time */
                 dueAt: string;
-                /** @description Null while it is under way */
+                /** @description Null while it is open */
                 ending: {
                     /** @enum {string} */
                     code: "issued" | "refused";
@@ -6701,7 +6818,7 @@ export interface components {
             dueAt: string | null;
             late: boolean;
             endedAt: string | null;
-            /** @description Where it stands and for whom it waits, in Vietnamese */
+            /** @description Where it is and for whom it waits, in Vietnamese */
             why: string;
             next: {
                 step: string;
@@ -6728,6 +6845,19 @@ export interface components {
             /** Format: date-time */
             filedAt: string;
             possibleDuplicateOf: string | null;
+            /** @description Where `receptionUnit` named a unit that has ended: the unit that receives it now, and until when the old id is accepted */
+            routed?: {
+                from: {
+                    id: string;
+                    name: string;
+                };
+                to: {
+                    id: string;
+                    name: string;
+                };
+                /** Format: date-time */
+                acceptedUntil: string;
+            };
             /** @description For GET /follow, with the code; given to the applicant and to nobody else */
             secret: string;
         };
@@ -6785,7 +6915,7 @@ export interface components {
                 name: string;
             };
             status: components["schemas"]["PortalStatusInput"];
-            /** @description Where it stands and what comes next, Vietnamese */
+            /** @description Where it is and what comes next, Vietnamese */
             inWords: string;
             /** Format: date-time */
             filedAt: string;
@@ -7004,7 +7134,7 @@ export interface components {
             escalatedTo: string | null;
             /** @description Whether the officer may decide it; null for supervisors */
             mayDecide: boolean | null;
-            /** @description Vietnamese: why not; null where nothing stands against it */
+            /** @description Vietnamese: why not; null where nothing is against it */
             because: string | null;
         };
         OnTimeCountInput: {
@@ -7210,7 +7340,7 @@ export interface components {
             /** @description English, with the remedy */
             detail: string;
             /** @enum {string} */
-            code: "invalidInput" | "malformedBody" | "bodyTooLarge" | "unsupportedMediaType" | "fileTooLarge" | "fileTypeRefused" | "tooManyFiles" | "unauthenticated" | "forbidden" | "notFound" | "unknownProcedure" | "notInForce" | "unknownArea" | "keyReused" | "dossierClosed" | "notStarted" | "staleTask" | "staleRevision" | "unknownOutcome" | "notCompetent" | "noMandate" | "sameOfficer" | "roleNotHeld" | "mandateOverlaps" | "claimedByAnother" | "supplementAlreadyAsked" | "notAwaitingSupplement" | "alreadyExtended" | "tooLateToExtend" | "noResult" | "alreadyCollected" | "correctionUnderWay" | "externalCodeTaken" | "alreadyDecided" | "tooManyAttempts" | "alreadyPlaced" | "requestLapsed" | "cannotBeWritten" | "editionKept" | "notYetApplied" | "tooManyPending" | "tooManyRequests" | "engineUnavailable" | "databaseUnavailable" | "databaseBusy" | "shuttingDown" | "storeUnavailable" | "keysUnavailable" | "internal";
+            code: "invalidInput" | "malformedBody" | "bodyTooLarge" | "unsupportedMediaType" | "fileTooLarge" | "fileTypeRefused" | "tooManyFiles" | "unauthenticated" | "forbidden" | "notFound" | "unknownProcedure" | "notInForce" | "unknownArea" | "keyReused" | "dossierClosed" | "notStarted" | "staleTask" | "staleRevision" | "unknownOutcome" | "notCompetent" | "noMandate" | "sameOfficer" | "unitEnded" | "roleNotHeld" | "mandateOverlaps" | "claimedByAnother" | "supplementAlreadyAsked" | "notAwaitingSupplement" | "alreadyExtended" | "tooLateToExtend" | "noResult" | "alreadyCollected" | "correctionUnderWay" | "externalCodeTaken" | "alreadyDecided" | "tooManyAttempts" | "alreadyPlaced" | "requestLapsed" | "cannotBeWritten" | "editionKept" | "notYetApplied" | "tooManyPending" | "tooManyRequests" | "engineUnavailable" | "databaseUnavailable" | "databaseBusy" | "shuttingDown" | "storeUnavailable" | "keysUnavailable" | "internal";
             instance?: string;
             fields?: {
                 path: string;
@@ -7273,7 +7403,7 @@ export interface components {
              * @description `replaced`: not required; `sometimes`: only in the case that its name states
              * @enum {string}
              */
-            standing: "there" | "missing" | "replaced" | "sometimes";
+            status: "there" | "missing" | "replaced" | "sometimes";
             asked: {
                 originals: number;
                 copies: number;
@@ -7308,7 +7438,7 @@ export interface components {
             askedAt: string;
             /** Format: date-time */
             dueAt: string;
-            /** @description Null while it is under way */
+            /** @description Null while it is open */
             ending: {
                 /** @enum {string} */
                 code: "issued" | "refused";
@@ -7326,7 +7456,7 @@ export interface components {
                 /** Format: date */
                 edition: string;
             };
-            /** @description Newer editions that it took while it was under way, in their order */
+            /** @description Newer editions that it took while it was open, in their order */
             adopted: {
                 /** Format: date */
                 from: string;
@@ -7405,7 +7535,7 @@ export interface components {
                 askedAt: string;
                 /** Format: date-time */
                 dueAt: string;
-                /** @description Null while it is under way */
+                /** @description Null while it is open */
                 ending: {
                     /** @enum {string} */
                     code: "issued" | "refused";
@@ -7528,7 +7658,7 @@ export interface components {
             dueAt: string | null;
             late: boolean;
             endedAt: string | null;
-            /** @description Where it stands and for whom it waits, in Vietnamese */
+            /** @description Where it is and for whom it waits, in Vietnamese */
             why: string;
             next: {
                 step: string;
@@ -7555,6 +7685,19 @@ export interface components {
             /** Format: date-time */
             filedAt: string;
             possibleDuplicateOf: string | null;
+            /** @description Where `receptionUnit` named a unit that has ended: the unit that receives it now, and until when the old id is accepted */
+            routed?: {
+                from: {
+                    id: string;
+                    name: string;
+                };
+                to: {
+                    id: string;
+                    name: string;
+                };
+                /** Format: date-time */
+                acceptedUntil: string;
+            };
             /** @description For GET /follow, with the code; given to the applicant and to nobody else */
             secret: string;
         };
@@ -7612,7 +7755,7 @@ export interface components {
                 name: string;
             };
             status: components["schemas"]["PortalStatus"];
-            /** @description Where it stands and what comes next, Vietnamese */
+            /** @description Where it is and what comes next, Vietnamese */
             inWords: string;
             /** Format: date-time */
             filedAt: string;
@@ -7831,7 +7974,7 @@ export interface components {
             escalatedTo: string | null;
             /** @description Whether the officer may decide it; null for supervisors */
             mayDecide: boolean | null;
-            /** @description Vietnamese: why not; null where nothing stands against it */
+            /** @description Vietnamese: why not; null where nothing is against it */
             because: string | null;
         };
         OnTimeCount: {

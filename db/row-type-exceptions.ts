@@ -1,66 +1,36 @@
-/** What PostgreSQL cannot tell about a column: it is no plain column, or stands behind an outer join. Each with its reason. */
-
-export interface RowTypeException {
-  /** Replaces the type, in TypeScript; ends in `| null` where the column may be null. Left out: the type, never null. */
-  type?: string
-  because: string
-}
-
-const notNull = (because: string): RowTypeException => ({ because })
-const typed = (type: string, because: string): RowTypeException => ({ type, because })
-/** A type of another file, from this folder. */
-const of = (file: string, type: string, because: string) => typed(`import('${file}').${type}`, because)
-
-const plan = of('../procedures/grammar/plan/plan.ts', 'Plan', 'savePlan alone writes plan.body')
-const planStep = '../procedures/grammar/plan/plan.ts'
-const planName = notNull('every plan has a name')
-const form = typed(
-  'Readonly<Record<string, unknown>>',
-  'a form is an object of fields; filing and supplement check it',
-)
-const signedBy = of('./dossier/signature.ts', 'Signature | null', 'signatureFor builds it')
-const sameBody = notNull('both sides of the comparison are never null')
-const lockAnswer = notNull('the function answers true or false')
-const gathered = notNull('an aggregate with coalesce')
-const deskTask = notNull('task_desk_is_named: a task at a desk has role, tier and power')
-const deskDue = notNull('task_desk_is_due: a task at a desk has a due time')
-const resolved = notNull('responsibleFor gives no row without a unit')
-const sum = notNull('a group has a row at least')
-const inTable = notNull('not null in its table, which an inner join reads')
-
-const inbox = { role: deskTask, dueAt: deskDue, late: deskDue }
-const order = { state: of('./money/payment.ts', 'OrderState', 'payment_order has no other state') }
-const paperFile = {
-  type: of('../domain/dossier/paper-file.ts', 'PaperFileType', 'keepPaperFile is given no other type'),
-}
-const runState = {
-  ending: of('./engine/reconcile.ts', "Projected['ending'] | null", 'a correction ends as a dossier may'),
-  tasks: of(
-    './engine/reconcile.ts',
-    "Projected['tasks']",
-    'due times by the key of each open task; coalesce',
-  ),
-}
-const history = {
-  correction: notNull('runs are given with their number'),
-  plan,
+/** What PostgreSQL cannot tell about a column: it is no plain column, or is behind an outer join. Each with its reason. */
+import {
+  authority,
+  calendar,
+  clockEvent,
+  deskTask,
   form,
-  filedAt: notNull('filed_at is never null'),
-  writes: of(
-    './engine/run-history.ts',
-    "RunHistory['writes']",
-    'what wholeEvent builds from the rows of writes',
-  ),
-  started: notNull('is not null'),
-  closed: notNull('status and ended_at is null are never null'),
-}
-const unitSummary = {
-  parent: of('./territory/unit-search.ts', "UnitSummary['parent']", 'built here'),
-  today: of('./territory/unit-search.ts', 'UnitName[]', 'built here; coalesce'),
-}
-const noticeEvent = of('../domain/dossier/notices.ts', 'NoticeEvent', 'who asks for a notice names no other')
-const clockEvent = (orNull: string, because: string) =>
-  of('../domain/time/clock-events.ts', `ClockEvent${orNull}`, because)
+  foundRequest,
+  gathered,
+  history,
+  inbox,
+  inboxPage,
+  inPart,
+  inTable,
+  lockAnswer,
+  noticeEvent,
+  notNull,
+  of,
+  plan,
+  planName,
+  planStep,
+  type RowTypeException,
+  refusal,
+  request,
+  resolved,
+  runState,
+  sameBody,
+  signedBy,
+  sum,
+  taskToDo,
+  typed,
+  unitSummary,
+} from './row-type-reasons.ts'
 
 /** Name of the statement, column. `tests/db/row-types.test.ts` fails for an entry that changes nothing. */
 export const rowTypeExceptions: Readonly<Record<string, Readonly<Record<string, RowTypeException>>>> = {
@@ -70,8 +40,14 @@ export const rowTypeExceptions: Readonly<Record<string, Readonly<Record<string, 
       'savePlan alone writes plan.body',
     ),
   },
+  'dossier.deskOf': { role: deskTask, tier: deskTask, power: deskTask },
   'dossier.findCorrection': { same: sameBody },
   'dossier.findDossier': { plan },
+  'dossier.findReceipt': {
+    receipt: of('./dossier/filing-receipt.ts', 'Receipt', 'insertDossier builds it'),
+    same: sameBody,
+  },
+  'dossier.findRequest': foundRequest,
   'dossier.form': {
     body: form,
     secrets: of(
@@ -91,15 +67,17 @@ export const rowTypeExceptions: Readonly<Record<string, Readonly<Record<string, 
     ending: of('../domain/dossier/dossier.ts', 'Ending | null', 'transitions write no other ending'),
     stages: notNull('an array of a query is never null'),
   },
+  'dossier.insertDossier': { code: notNull('the statement gives out one code') },
   'dossier.journal': {
     details: typed('Readonly<Record<string, unknown>>', 'a payload is an object'),
     signed: signedBy,
   },
-  'dossier.lockDossier': {
+  'dossier.toCorrect': {
     plan,
     form,
     issued: notNull('a closed dossier has an ending; of others the first operand is false'),
   },
+  'dossier.lockRequest': { refusal },
   'dossier.openTasks': {
     planStep: of(planStep, 'PlanStep | null', 'a step of plan.body; a supplement is none'),
   },
@@ -110,6 +88,17 @@ export const rowTypeExceptions: Readonly<Record<string, Readonly<Record<string, 
     awaitsPayment: notNull('taskFacts gives one row of booleans'),
     accepted: notNull('taskFacts gives one row of booleans'),
     takenUp: notNull('taskFacts gives one row of booleans'),
+  },
+  'dossier.readForFiling': {
+    earlier: of('./dossier/filing-receipt.ts', 'ReceiptRow | null', 'a row of filing_key'),
+    rule: of('./territory/connecting-rule.ts', 'DatedConnectingRule | null', 'a row of connecting_rule'),
+    places: of('./dossier/read-for-filing.ts', 'FiledAt[]', 'a filing names a place at least'),
+    ...inPart('published', calendar),
+  },
+  'dossier.readForWrite': {
+    ...inPart('published', calendar),
+    ...inPart('request', { refusal }),
+    ...inPart('held', { ...authority, hasRole: notNull('exists') }),
   },
   'dossier.readHandOvers': {
     step: notNull('coalesce with a column that is never null'),
@@ -122,14 +111,32 @@ export const rowTypeExceptions: Readonly<Record<string, Readonly<Record<string, 
     applicants: gathered,
     corrected: notNull('coalesce with 0'),
   },
+  'dossier.readRequest': request,
+  'dossier.readRunRevision': { closed: notNull('status and ended_at is not null are never null') },
   'dossier.readSignatures': { signed: signedBy },
+  'dossier.recordRequest': request,
   'dossier.recordCollection': { at: notNull('set by this or an earlier collection'), same: sameBody },
+  'dossier.takeUnacknowledged': request,
+  'dossier.writesSince': {
+    item: of('../procedures/grammar/run/event.ts', 'DossierEvent', 'what wholeEvent builds'),
+    dueAt: of('../procedures/grammar/run/write.ts', 'DueTimes', 'resultOf writes it'),
+  },
   'editions.readAdoptionRuns': {
     counts: of('./editions/adoption-outcomes.ts', "AdoptionRun['counts']", 'built here over zeros'),
   },
   'engine.correctionProjections': runState,
+  'engine.lastRounds': { ageSeconds: notNull('last_round.ended_at is never null') },
   'engine.projections': runState,
   'engine.runHistories': history,
+  'engine.strayRuns': {
+    dossierId: notNull('runs are given with their dossier'),
+    correction: notNull('runs are given with their number'),
+    is: typed(`'unknown' | 'closed'`, 'every branch of the case'),
+  },
+  'engine.suspectRuns': {
+    dossierId: notNull('a union of columns that are never null'),
+    correction: notNull('a union of columns that are never null'),
+  },
   'role.powers': { powers: notNull('array_remove of an array') },
   'role.refusedByTriggers': { privileges: notNull('every branch of the case') },
   'search.found': {
@@ -143,18 +150,24 @@ export const rowTypeExceptions: Readonly<Record<string, Readonly<Record<string, 
     filedAt: notNull('a union of columns that are never null'),
   },
   'tasks.claimsPage': inbox,
-  'tasks.inboxPage': inbox,
+  'tasks.inboxPage': inboxPage,
   'tasks.countTasks': {
     key: notNull('a count has the column it is grouped by'),
     tasks: sum,
     late: sum,
   },
+  'tasks.readTask': taskToDo,
   'tasks.takeCountTurn': { mine: lockAnswer },
+  'tasks.taskAtDoor': {
+    ...inPart('earlier', foundRequest),
+    ...inPart('task', taskToDo),
+    ...inPart('held', authority),
+  },
   'dossier.readRequestStatus': {
-    refusal: of('../domain/errors.ts', 'ErrorCode | null', 'a refusal is the code of an error'),
+    refusal,
     signed: signedBy,
   },
-  'editions.readUnderWay': {
+  'editions.readOpenDossiers': {
     plan,
     filed: form,
     form,
@@ -186,10 +199,13 @@ export const rowTypeExceptions: Readonly<Record<string, Readonly<Record<string, 
     correction: notNull('a union of keys'),
     key: notNull('a union of keys'),
   },
-  'identity.declareKeys': { kind: typed(`'seal' | 'lookup'`, 'declareKeys writes no other') },
-  'money.findOrder': order,
+  'identity.sealedBatch': {
+    secrets: typed(
+      'Readonly<Record<string, { cipher: string; keyId: string }>> | null',
+      'filing and supplement seal secrets in this form; null where the place has none',
+    ),
+  },
   'money.ledgerBalances': { sum },
-  'money.loadOrder': order,
   'notices.fanOutTurn': { mine: lockAnswer },
   'notices.noticesOf': { event: noticeEvent },
   'notices.readNoticeFacts': {
@@ -204,13 +220,18 @@ export const rowTypeExceptions: Readonly<Record<string, Readonly<Record<string, 
   'notices.takeDeliveries': { body: of('./notices/events.ts', 'EventBody', 'fanOut builds it') },
   'notices.takeDigests': { event: noticeEvent },
   'notices.takeIndividual': { event: noticeEvent },
-  'papers.filesOfDossier': paperFile,
-  'papers.findPaperFile': { ...paperFile, same: sameBody },
-  'papers.insertFile': paperFile,
-  'papers.readPaperFile': paperFile,
+  'papers.findPaperFile': { same: sameBody },
   'papers.keysWithoutRow': { key: notNull('keys are given as strings') },
   'search.unitsBelow': { id: notNull('a union of the key of unit') },
+  'territory.authorities': authority,
+  'territory.endedUnit': {
+    endedAt: notNull('a unit whose end is not open'),
+    successors: of('./territory/successors.ts', 'StandingSuccessor[]', 'built here; coalesce'),
+  },
   'territory.explainResponsible': {
+    unitId: inTable,
+    unitName: inTable,
+    unitTier: inTable,
     competenceBasis: notNull('competence.basis is never null'),
     assumed: notNull('coalesce with false'),
   },
@@ -228,21 +249,14 @@ export const rowTypeExceptions: Readonly<Record<string, Readonly<Record<string, 
   'territory.incompetentDecisions': {
     taskId: notNull('joined to its task'),
     acceptedAt: inTable,
-    why: of(
-      './territory/competence-audit.ts',
-      "Incompetent['why']",
-      'where why is not null; the case gives no other',
-    ),
+    why: of('./territory/competence-audit.ts', "Incompetent['why'] | null", 'the case gives no other'),
+    whyNow: of('./territory/competence-audit.ts', "Incompetent['why'] | null", 'the case gives no other'),
   },
   'territory.placedUnder': { same: sameBody },
   'territory.placementQueue': {
     custodianId: notNull('a dossier is in the queue of its keeper'),
     known: of('./territory/placement.ts', "UnplacedDossier['known']", 'built here'),
     parts: of('./territory/placement.ts', "UnplacedDossier['parts']", 'built here; coalesce'),
-  },
-  'territory.readConnecting': {
-    rule: of('./territory/connecting-rule.ts', 'DatedConnectingRule | null', 'a row of connecting_rule'),
-    areas: typed('(string | null)[]', 'null for a place that is no area'),
   },
   'territory.readOpenPositions': { plan, open: gathered, done: gathered, dossiers: sum },
   'territory.responsibleUnit': { unitId: resolved, custodian: resolved },
@@ -260,7 +274,7 @@ export const rowTypeExceptions: Readonly<Record<string, Readonly<Record<string, 
     lapsed: sum,
     withoutTime: sum,
   },
-  'time.openClocks': { begun: clockEvent(' | null', 'null where no correction is under way') },
+  'time.openClocks': { begun: clockEvent(' | null', 'null where no correction is in progress') },
   'time.openTaskDueTimes': {
     dueAt: notNull('where due_at is not null'),
     time: of('./time/task-due.ts', 'TaskTime', 'what the write recorded, or built here'),
@@ -271,7 +285,7 @@ export const rowTypeExceptions: Readonly<Record<string, Readonly<Record<string, 
     decision: notNull('a calendar is loaded with it'),
     decidedOn: notNull('a calendar is loaded with it'),
   },
-  'time.publishedCalendar': { newest: notNull('the row itself is one of them') },
+  'time.publishedCalendar': calendar,
   'time.readClockEvents': { event: clockEvent('', 'what the write recorded, or built here') },
   'time.recountDueTimes': {
     changes: of('../domain/time/calendar.ts', 'CalendarEntry[]', 'publishing a calendar writes them'),

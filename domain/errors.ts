@@ -43,6 +43,7 @@ export const errorMessages = {
     vi: 'Người đã xử lý bước trước không được quyết định bước này',
     en: 'Duties are separated: somebody else must decide',
   },
+  unitEnded: { vi: 'Đơn vị đã kết thúc hoạt động', en: 'The unit no longer exists' },
   roleNotHeld: {
     vi: 'Người giao không giữ vai trò này trong suốt thời gian đó',
     en: 'Who would lend the role does not hold it all that time',
@@ -66,11 +67,11 @@ export const errorMessages = {
   alreadyCollected: { vi: 'Kết quả đã được trả', en: 'The result has been handed over already' },
   correctionUnderWay: {
     vi: 'Kết quả đang được đính chính',
-    en: 'A correction of the result is under way',
+    en: 'A correction of the result is in progress',
   },
   externalCodeTaken: {
     vi: 'Mã của hệ thống khác đã gắn với hồ sơ khác',
-    en: 'That code of the other system stands for another dossier',
+    en: 'That code of the other system belongs to another dossier',
   },
   alreadyDecided: { vi: 'Hồ sơ đã có quyết định', en: 'A decision has been issued' },
   tooManyAttempts: {
@@ -85,7 +86,7 @@ export const errorMessages = {
   },
   editionKept: {
     vi: 'Hồ sơ chưa chuyển được sang phiên bản mới ở bước này',
-    en: 'The dossier keeps its edition where it stands now',
+    en: 'The dossier keeps its edition where it is now',
   },
   notYetApplied: {
     vi: 'Yêu cầu đã ghi nhận, chưa được áp dụng',

@@ -21,7 +21,7 @@ export interface RelayDeps extends MessageDeps {
   notices?: NoticeGateway
   /** The store whose orphaned files are swept; no sweep where left out. */
   papers?: PaperStore
-  /** Makes the schedules of the standing rounds where they are missing; nobody looks where left out. */
+  /** Makes the schedules of the scheduled rounds where they are missing; nobody looks where left out. */
   scheduleRounds?: () => Promise<void>
 }
 

@@ -1,5 +1,5 @@
 import { ScheduleAlreadyRunning, type ScheduleOptions, ScheduleOverlapPolicy } from '@temporalio/client'
-import { type RoundKind, roundKinds } from '../db/engine/last-round.ts'
+import { type RoundKind, roundKinds } from '../domain/operation.ts'
 import type { Engine } from '../engine/connection.ts'
 import type { ReconcileInput } from '../engine/reconcile-report.ts'
 import { roundScheduleIds, taskQueues } from '../temporal.config.ts'
@@ -29,7 +29,7 @@ const rounds: Record<RoundKind, Pick<ScheduleOptions, 'spec' | 'policies' | 'act
   },
 }
 
-/** Makes the schedules of the rounds where they are missing; those that stand are left as they are. Safe to repeat. */
+/** Makes the schedules of the rounds where they are missing; those that exist stay as they are. Safe to repeat. */
 export async function scheduleRounds(engine: Engine): Promise<void> {
   for (const kind of roundKinds) {
     try {

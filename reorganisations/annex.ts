@@ -1,5 +1,5 @@
 /** The tables annexed to the law of 1 July 2025, as `data/` has them. */
-import type { CompetenceRow, ConnectingRow, CustodyRow, UnitRow } from './grammar/reference-rows.ts'
+import type { CompetenceRow, ConnectingRow, CustodyRow } from './grammar/reference-rows.ts'
 
 interface NamedUnit {
   code: string
@@ -32,7 +32,7 @@ export interface Annex {
     clause: string
   }[]
   competence: readonly (Pick<CompetenceRow, 'scope' | 'subject' | 'heldBy' | 'unitId'> &
-    DatedLine & { tier: UnitRow['tier']; powers: readonly string[] })[]
+    DatedLine & { tier: CompetenceRow['tier']; powers: readonly CompetenceRow['power'][] })[]
   custody: readonly (Pick<CustodyRow, 'scope' | 'subject' | 'areaId' | 'unitId'> & DatedLine)[]
   connecting: readonly (Pick<ConnectingRow, 'scope' | 'subject' | 'occasion' | 'places' | 'assignerId'> &
     DatedLine)[]

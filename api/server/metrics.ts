@@ -1,7 +1,7 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client'
 import type { Database } from '../../db/database.ts'
 import { readBacklog } from '../../db/engine/backlog.ts'
-import { roundKinds } from '../../db/engine/last-round.ts'
+import { roundKinds } from '../../domain/operation.ts'
 
 /** Counts only: no ids, no names, nothing a person could be known by. */
 export interface Metrics {
@@ -40,7 +40,7 @@ export function createMetrics(database: Database, now: () => number): Metrics {
   })
   const roundAge = new Gauge({
     name: 'thong_suot_last_round_age_seconds',
-    help: 'Time since a standing round ended, by kind; +Inf where it never did',
+    help: 'Time since a scheduled round ended, by kind; +Inf where it never did',
     labelNames: ['kind'],
     registers,
   })

@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { claimsPage, type InboxPage, inboxPage } from '../../db/tasks/inbox.ts'
 import { authorities } from '../../db/territory/authority.ts'
-import { roles } from '../../domain/dossier/dossier.ts'
+import { roleNames } from '../../domain/dossier/dossier.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { allow, type Caller, callerOf } from '../access/auth.ts'
 import { deskFilter } from '../access/desk-filter.ts'
@@ -23,7 +23,7 @@ const query = z.strictObject({
   office: officeId
     .optional()
     .describe('Only the desks of this office, such as the City Centre, `hanoi:01/mot-cua`'),
-  role: z.enum(Object.keys(roles)).optional().describe('Only the tasks of this desk'),
+  role: z.enum(roleNames).optional().describe('Only the tasks of this desk'),
   claimedBy: z
     .string()
     .min(1)
@@ -56,7 +56,7 @@ export const inboxRoutes =
             'Tasks open at the desks of a unit or an office, or held by an officer, by due time; as of now',
           security: bearer,
           querystring: query,
-          response: { 200: inboxAnswer, ...problems('forbidden', 'notFound') },
+          response: { 200: inboxAnswer, ...problems('forbidden', 'notFound', 'unitEnded') },
         },
       },
       (request) => listInbox(deps, callerOf(request), request.query),
@@ -72,7 +72,7 @@ export const inboxRoutes =
             'Late tasks of a unit and to whom they have been escalated; an officer sees those escalated to the own roles',
           security: bearer,
           querystring: escalationsQuery,
-          response: { 200: inboxAnswer, ...problems('forbidden') },
+          response: { 200: inboxAnswer, ...problems('forbidden', 'unitEnded') },
         },
       },
       (request) => listEscalations(deps, callerOf(request), request.query),

@@ -1,20 +1,32 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { endMandate, lendMandate, type Mandate, mandatesOf, readMandate } from '../../db/territory/mandate.ts'
-import { supervises, worksIn } from '../../db/territory/unit-lookup.ts'
-import { roles } from '../../domain/dossier/dossier.ts'
+import { supervises, supervisesOrAfter, worksInOrAfter } from '../../db/territory/unit-lookup.ts'
+import { roleNames } from '../../domain/dossier/dossier.ts'
 import { DomainError, wrongField } from '../../domain/errors.ts'
+import { loanKinds, mandateKinds } from '../../domain/territory/mandate.ts'
 import { allow, type Caller, callerOf } from '../access/auth.ts'
+import { refuseEndedUnit } from '../access/ended-unit.ts'
 import type { RouteDeps } from '../server/deps.ts'
-import { bearer, idempotencyHeaders, instant, isoOrNull, line, problems, unitId } from '../server/schemas.ts'
+import {
+  bearer,
+  idempotencyHeaders,
+  instant,
+  isoOrNull,
+  knownAt,
+  line,
+  problems,
+  unitId,
+} from '../server/schemas.ts'
+import { changeAt } from './known-at.ts'
 
 const officerId = z.string().min(1).max(200)
 
 const loan = z.strictObject({
   unit: unitId,
-  role: z.enum(Object.keys(roles)),
+  role: z.enum(roleNames),
   officer: officerId.describe('Who is to act; may be of another unit'),
-  kind: z.enum(['delegated', 'substitution']),
+  kind: z.enum(loanKinds),
   actingFor: officerId.describe('Who lends the role: holds it there by an own mandate'),
   from: instant.optional().describe('Now where left out; never before now'),
   until: instant.describe('The first instant at which it no longer holds'),
@@ -28,7 +40,7 @@ const mandate = z
     unit: z.string(),
     office: z.string().nullable(),
     role: z.string(),
-    kind: z.enum(['own', 'delegated', 'substitution']),
+    kind: z.enum(mandateKinds),
     actingFor: z.object({ id: z.string(), name: z.string() }).nullable(),
     from: instant.nullable(),
     until: instant.nullable(),
@@ -45,6 +57,7 @@ const mandatePage = z.object({
 const query = z.strictObject({
   unit: unitId,
   asOf: instant.optional().describe('Now where left out'),
+  knownAt,
   after: z.string().max(300).optional().describe('`next` of the page before'),
 })
 
@@ -65,7 +78,7 @@ export const mandateRoutes =
           body: loan,
           response: {
             201: mandate,
-            ...problems('notCompetent', 'roleNotHeld', 'mandateOverlaps', 'keyReused'),
+            ...problems('notCompetent', 'unitEnded', 'roleNotHeld', 'mandateOverlaps', 'keyReused'),
           },
         },
       },
@@ -112,7 +125,7 @@ export const mandateRoutes =
     )
   }
 
-/** @throws {DomainError} `invalidInput` of period or officer; `notCompetent`, `roleNotHeld`, `mandateOverlaps`, `keyReused` */
+/** @throws {DomainError} `invalidInput` of period or officer; `unitEnded`, `notCompetent`, `roleNotHeld`, `mandateOverlaps`, `keyReused` */
 export async function lendRole(
   deps: RouteDeps,
   caller: Caller,
@@ -121,7 +134,8 @@ export async function lendRole(
   const { unit, role, officer, kind, actingFor, basis } = body
   const at = deps.now()
   const { from, until } = periodOf(body, at)
-  if (officer === actingFor) throw wrongField('/officer', 'cannot stand in for oneself')
+  if (officer === actingFor) throw wrongField('/officer', 'cannot substitute for oneself')
+  await refuseEndedUnit(deps, unit, at)
   await requireOver(deps, caller, unit, at)
   const lent = await lendMandate(deps.database, {
     ...{ caller: caller.id, key },
@@ -146,21 +160,25 @@ export async function endLoan(deps: RouteDeps, caller: Caller, id: string): Prom
   return present((await readMandate(database.sql, id)) ?? found)
 }
 
-/** @throws {DomainError} `forbidden` for an officer of another unit; `notCompetent` for a supervisor of another unit */
+/** @throws {DomainError} `forbidden` for an officer of another unit; `notCompetent` for a supervisor of another unit; `invalidInput` of `knownAt` */
 export async function listMandates(
   deps: RouteDeps,
   caller: Caller,
-  { unit, asOf, after }: z.infer<typeof query>,
+  { unit, asOf, knownAt, after }: z.infer<typeof query>,
 ): Promise<z.infer<typeof mandatePage>> {
   const { sql } = deps.database
   const at = deps.now()
-  if (caller.role === 'supervisor') await requireOver(deps, caller, unit, at)
-  if (caller.role === 'officer' && !(await worksIn(sql, caller.id, unit, at))) {
+  // Also of a former unit: who signed for it is asked long after.
+  const over = { unitId: unit, root: caller.unitId, asOfMs: at }
+  if (caller.role === 'supervisor' && !(await supervisesOrAfter(sql, over))) throw notOver()
+  const works = { officerId: caller.id, within: null, unitId: unit, asOfMs: at }
+  if (caller.role === 'officer' && !(await worksInOrAfter(sql, works))) {
     throw new DomainError('forbidden', { hint: 'Ask for a unit in which you hold a mandate today.' })
   }
   const { items, next } = await mandatesOf(sql, {
     unitId: unit,
     asOfMs: asOf === undefined ? at : Date.parse(asOf),
+    known: await changeAt(deps.database, knownAt),
     after,
   })
   return { items: items.map(present), next }
@@ -179,9 +197,10 @@ async function requireOver(
   unit: string,
   at: number,
 ): Promise<void> {
-  if (!(await supervises(database.sql, { unitId: unit, root, asOfMs: at })))
-    throw new DomainError('notCompetent', { hint: 'Ask a supervisor of that unit.' })
+  if (!(await supervises(database.sql, { unitId: unit, root, asOfMs: at }))) throw notOver()
 }
+
+const notOver = () => new DomainError('notCompetent', { hint: 'Ask a supervisor of that unit.' })
 
 function present(found: Mandate): z.infer<typeof mandate> {
   const { officerId, officerName, unitId, officeId, actingForId, actingForName, from, until, ...rest } = found

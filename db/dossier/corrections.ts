@@ -1,4 +1,5 @@
 import type postgres from 'postgres'
+import type { CorrectionEnding } from '../../domain/dossier/dossier.ts'
 import type { Querying } from '../database.ts'
 import { typedRows } from '../statement.ts'
 
@@ -7,8 +8,8 @@ export interface CorrectionView {
   number: number
   askedAt: number
   dueAt: number
-  /** `issued`: with a corrected result; `refused`: there was no error; null while it is under way. */
-  ending: 'issued' | 'refused' | null
+  /** `issued`: with a corrected result; `refused`: there was no error; null while it is open. */
+  ending: CorrectionEnding | null
   endedAt: number | null
   /** What is said to be wrong; may name people. */
   ground: string

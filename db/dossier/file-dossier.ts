@@ -1,18 +1,21 @@
 /** Filing a dossier: one statement writes it, so that a citizen holds a receipt only for what is on disk. */
+
 import { createHash, randomUUID } from 'node:crypto'
-import type { Channel, LateEntry } from '../../domain/dossier/dossier.ts'
+import type { Channel, LateEntry, PartyKind, PartyRole } from '../../domain/dossier/dossier.ts'
 import { DomainError } from '../../domain/errors.ts'
 import type { Evidence, PlaceKind } from '../../domain/territory/place.ts'
 import { nameTails } from '../../domain/vietnamese.ts'
-import { decidingDesk, type Plan } from '../../procedures/grammar/plan/plan.ts'
+import type { Plan } from '../../procedures/grammar/plan/plan.ts'
 import type { Database, Querying } from '../database.ts'
 import { savePlan } from '../editions/save-plan.ts'
 import { newId } from '../new-id.ts'
 import { isUniqueViolation, namesNothing } from '../sql-error.ts'
-import type { Matter } from '../territory/responsibility.ts'
-import { calendarAsPublished, type PublishedCalendar, publishedCalendar } from '../time/calendar.ts'
-import { type CodeGiver, type GiverRow, giverOf, giverRow, nextCode } from './dossier-code.ts'
+import { typedRows } from '../statement.ts'
+import { calendarAsPublished } from '../time/calendar.ts'
+import { type CodeGiver, giverOf, nextCode } from './dossier-code.ts'
+import { type FilingName, findReceipt, type Receipt, type RoutedOn } from './filing-receipt.ts'
 import { type FirstStep, firstStepOf } from './first-step.ts'
+import type { FiledAt, FoundForFiling } from './read-for-filing.ts'
 
 export interface Sealed {
   cipher: Uint8Array
@@ -20,8 +23,8 @@ export interface Sealed {
 }
 
 export interface FiledParty {
-  role: 'applicant' | 'representative' | 'subject'
-  kind: 'person' | 'organisation'
+  role: PartyRole
+  kind: PartyKind
   name: string
   phone: string | null
   identity: (Sealed & { lookup: Uint8Array }) | null
@@ -40,10 +43,7 @@ export interface FiledPlace {
   neighbourhood?: string | null
 }
 
-export interface Filing {
-  caller: string
-  key: string
-  bodyHash: Uint8Array
+export interface Filing extends FilingName {
   plan: Plan
   planHash: string
   field: string
@@ -65,6 +65,8 @@ export interface Filing {
   at: number
   /** Why it is entered only now; left out where it is filed at the moment. */
   enteredLater?: LateEntry | null
+  /** Where it was addressed to a unit that has ended. */
+  routed?: RoutedOn
 }
 
 export interface ExternalCode {
@@ -72,25 +74,22 @@ export interface ExternalCode {
   code: string
 }
 
-export interface Receipt {
-  dossierId: string
-  code: string
-  procedureCode: string
-  filedAt: string
-  possibleDuplicateOf: string | null
-}
+/** Who gives the code, and by which calendar the first task is due. */
+export type FoundForCode = Pick<FoundForFiling, 'published'> & Pick<FiledAt, 'giver'>
 
 /**
  * Files once for a caller's key. The same key with the same body gives the first receipt again.
- * @throws {DomainError} `keyReused` when the key stands for another body, `externalCodeTaken` when a code of another
- * system stands for another dossier.
+ * @param found what `readForFiling` read of the place that decides the dossier's area
+ * @throws {DomainError} `keyReused` when the key was used for another body, `externalCodeTaken` when a code of another
+ * system belongs to another dossier.
  */
 export async function fileDossier(
   database: Database,
   filing: Filing,
+  found: FoundForCode,
 ): Promise<{ receipt: Receipt; repeated: boolean }> {
   try {
-    const receipt = await write(database.sql, filing)
+    const receipt = await write(database.sql, filing, found)
     database.wakeRelay()
     return { receipt, repeated: false }
   } catch (error) {
@@ -104,28 +103,9 @@ export async function fileDossier(
   }
 }
 
-/**
- * The receipt given for a caller's key, or null.
- * @throws {DomainError} `keyReused` when the key stands for another body
- */
-export async function findReceipt(
-  sql: Querying,
-  { caller, key, bodyHash }: Pick<Filing, 'caller' | 'key' | 'bodyHash'>,
-): Promise<Receipt | null> {
-  const [row] = await sql<{ receipt: Receipt; same: boolean }[]>`
-    select receipt, body_hash = ${Buffer.from(bodyHash)} as same from filing_key where caller = ${caller} and key = ${key}`
-  if (row === undefined) return null
-  if (!row.same) throw new DomainError('keyReused', { id: row.receipt.dossierId })
-  return row.receipt
-}
-
-async function write(sql: Querying, filing: Filing): Promise<Receipt> {
-  const to = { receptionUnitId: filing.receptionUnitId, matter: matterOf(filing) }
-  const [found] = await sql<{ giver: GiverRow | null; published: PublishedCalendar | null }[]>`
-    select (select to_jsonb(giver) from (${giverRow(sql, to, filing.at)}) giver) as giver,
-      (select to_jsonb(published) from (${publishedCalendar(sql, filing.at)}) published) as published`
-  const giver = giverOf(found?.giver ?? null, filing.receptionUnitId, filing.at)
-  const calendar = await calendarAsPublished(sql, found?.published ?? null, filing.at)
+async function write(sql: Querying, filing: Filing, found: FoundForCode): Promise<Receipt> {
+  const giver = giverOf(found.giver, filing.receptionUnitId, filing.at)
+  const calendar = await calendarAsPublished(sql, found.published, filing.at)
   const first = firstStepOf(filing.plan, filing.form.open, calendar, filing.at)
   return await insertDossier(sql, filing, giver, first).catch(async (error: unknown) => {
     // Only the first dossier under a plan finds it missing.
@@ -137,7 +117,7 @@ async function write(sql: Querying, filing: Filing): Promise<Receipt> {
 
 /**
  * One statement for all rows of a filing, its first task among them: a round trip for each costs more than the row, and who waits
- * for the next number of the unit waits for as little as can be. It stands in the inbox with the receipt, whether or not the
+ * for the next number of the unit waits for as little as can be. It is in the inbox with the receipt, whether or not the
  * engine is there.
  */
 async function insertDossier(
@@ -146,11 +126,12 @@ async function insertDossier(
   giver: CodeGiver,
   first: FirstStep,
 ): Promise<Receipt> {
-  const { plan, planHash, caller, channel, form, at, enteredLater = null } = filing
+  const { plan, planHash, caller, channel, form, at, enteredLater = null, routed } = filing
+  const routing = routed === undefined ? {} : { routed }
   const dossierId = newId()
   const content = contentHash(filing)
   const filedAt = new Date(at).toISOString()
-  const receipt = { dossierId, procedureCode: plan.procedure, filedAt }
+  const receipt = { dossierId, procedureCode: plan.procedure, filedAt, ...routing }
   const journalled = {
     codeUnit: giver.unitId,
     procedure: plan.procedure,
@@ -158,8 +139,9 @@ async function insertDossier(
     plan: planHash,
     channel,
     enteredLater,
+    ...routing,
   }
-  const [row] = await sql<{ code: string; possibleDuplicateOf: string | null }[]>`
+  const [row] = await typedRows(sql, 'dossier.insertDossier')`
     with given_code as (${nextCode(sql, giver)}),
     head as (
       select code, (
@@ -176,11 +158,11 @@ async function insertDossier(
       insert into dossier_revision (dossier_id, revision, effect_key, item, result, valid_at)
       values (${dossierId}, 1, 'start', ${JSON.stringify(first.item)}::jsonb, ${JSON.stringify(first.result)}::jsonb, instant(${at}))),
     tasks_opened as (
-      insert into task (id, dossier_id, key, step, kind, holder, role, tier, power, procedure_code, field, area_id, opened_at, due_at)
+      insert into task (id, dossier_id, key, step, kind, holder, role, tier, power, procedure_code, field, area_id, not_by, opened_at, due_at)
       select ${`${dossierId}.`} || key, ${dossierId}, key, step, kind, holder, role, tier, power, ${plan.procedure}, ${filing.field},
-        ${filing.areaId}, instant(${at}), instant(due)
+        ${filing.areaId}, not_by, instant(${at}), instant(due)
       from jsonb_to_recordset(${JSON.stringify(first.tasks)}::jsonb)
-        as opened (key text, step text, kind text, holder text, role text, tier text, power text, due float8)),
+        as opened (key text, step text, kind text, holder text, role text, tier text, power text, not_by text[], due float8)),
     key_kept as (
       insert into filing_key (caller, key, body_hash, dossier_id, receipt)
       select ${caller}, ${filing.key}, ${Buffer.from(filing.bodyHash)}, ${dossierId}, ${JSON.stringify(receipt)}::jsonb || to_jsonb(head)
@@ -236,16 +218,9 @@ async function insertDossier(
       ('start', 1, 'engine', null, ${JSON.stringify(first.payload)}::jsonb)) as told (kind, revision, actor, unit, payload)
     -- The trigger numbers the rows in the order in which they come.
     order by told.revision
-    returning payload->>'code' as code, payload->>'possibleDuplicateOf' as "possibleDuplicateOf"`
+    returning (select code from head) as code, (select "possibleDuplicateOf" from head) as "possibleDuplicateOf"`
   if (row === undefined) throw new Error(`The filing ${dossierId} came back without its code`)
   return { ...receipt, code: row.code, possibleDuplicateOf: row.possibleDuplicateOf }
-}
-
-/** What is to be decided at the end, and so who is competent to resolve it. */
-function matterOf({ plan, field, areaId }: Filing): Matter | null {
-  const desk = decidingDesk(plan)
-  if (desk === null) return null
-  return { areaId, field, procedureCode: plan.procedure, power: desk.power, tier: desk.tier }
 }
 
 const withIds = <T extends object>(rows: readonly T[]): readonly (T & { id: string })[] =>

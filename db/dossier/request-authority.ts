@@ -1,16 +1,17 @@
 import type postgres from 'postgres'
-import type { Role } from '../../domain/dossier/dossier.ts'
+import type { RequestStatusName, Role } from '../../domain/dossier/dossier.ts'
 import type { NoticePolicy } from '../../domain/dossier/notices.ts'
 import type { ErrorCode } from '../../domain/errors.ts'
 import type { WriteInput } from '../../procedures/grammar/run/write.ts'
 import type { Querying } from '../database.ts'
+import { typedRows } from '../statement.ts'
 import { type Authority, authority, authorityRows } from '../territory/authority.ts'
 import type { Matter } from '../territory/responsibility.ts'
 
 export interface DecisionRow {
   id: string
   kind: string
-  status: 'pending' | 'applied' | 'refused' | 'lapsed'
+  status: RequestStatusName
   refusal: ErrorCode | null
   taskId: string | null
   actorId: string
@@ -24,7 +25,15 @@ export interface DecisionRow {
 }
 
 /** Why it is refused, or under which mandate it is. */
-type Judged = { refused: ErrorCode } | { mandateId: string | null }
+type Judged = { refused: ErrorCode } | Signed
+
+/** The mandate that a request stands on, and the last change of reference data it was judged under; null where it needs none. */
+export interface Signed {
+  mandateId: string | null
+  law: number | null
+}
+
+export const unsigned: Signed = { mandateId: null, law: null }
 
 /**
  * Why a request may not be applied, or under which mandate it is: that of the officer who decides, or of the one who
@@ -35,16 +44,16 @@ export async function mayDecide(tx: Querying, request: DecisionRow, input: Write
   if (request.status === 'lapsed') return { refused: 'requestLapsed' }
   if (request.status === 'refused') return { refused: request.refusal ?? 'internal' }
   const acting = actingOn(request, input)
-  if (acting === null) return { mandateId: null }
+  if (acting === null) return unsigned
   return underMandate(await authority(tx, { ...acting, asOfMs: request.acceptedAt }))
 }
 
 /** `mayDecide` of a pending request, with the answer to `requestAuthority` in hand. */
 export function mayDecideBy(request: DecisionRow, input: WriteInput, answer: Authority): Judged {
-  return actingOn(request, input) === null ? { mandateId: null } : underMandate(answer)
+  return actingOn(request, input) === null ? unsigned : underMandate(answer)
 }
 
-/** The row of `authorityRows` for who a request stands on, as a statement beside others; none where it needs none. */
+/** The row of `authorityRows` for the officer of a request, as a statement beside others; none where it needs none. */
 export function requestAuthority(
   sql: Querying,
   { dossierId, item }: WriteInput,
@@ -64,7 +73,7 @@ export function requestAuthority(
 }
 
 const underMandate = (answer: Authority): Judged =>
-  answer.allowed ? { mandateId: answer.mandate.id } : { refused: answer.code }
+  answer.allowed ? { mandateId: answer.mandate.id, law: answer.law } : { refused: answer.code }
 
 /** Whose authority an item needs, and over which task; null where it needs none. */
 function actingOn(
@@ -82,7 +91,7 @@ export interface DeskTask extends Matter {
 
 /** The desk of a task, or null when it is no desk's. */
 export async function deskOf(sql: Querying, taskId: string): Promise<DeskTask | null> {
-  const [task] = await sql<DeskTask[]>`
+  const [task] = await typedRows(sql, 'dossier.deskOf')`
     select area_id as "areaId", procedure_code as "procedureCode", field, role, tier, power
     from task where id = ${taskId} and holder = 'desk'`
   return task ?? null

@@ -1,5 +1,7 @@
 /** Decision requests: on disk before they are sent, settled before they are acknowledged. */
+
 import type postgres from 'postgres'
+import type { CallerRole, RequestStatusName } from '../../domain/dossier/dossier.ts'
 import type { NoticePolicy } from '../../domain/dossier/notices.ts'
 import { DomainError, type ErrorCode } from '../../domain/errors.ts'
 import type { RequestedEvent, RequestKind } from '../../procedures/grammar/run/request.ts'
@@ -7,12 +9,13 @@ import { transaction } from '../connection/transaction.ts'
 import type { Database, Querying } from '../database.ts'
 import { wholeEvent } from '../editions/filed-plan.ts'
 import { newId } from '../new-id.ts'
+import { typedRows } from '../statement.ts'
 import type { Filing } from './file-dossier.ts'
 
 export interface Actor {
   /** Officer, service or applicant: who is named in the journal. */
   id: string
-  role: 'service' | 'officer' | 'supervisor' | 'operator'
+  role: CallerRole
   unitId: string | null
   mandateId: string | null
   actingForId: string | null
@@ -35,9 +38,11 @@ export interface NewRequest {
   notices?: NoticePolicy | null
   /** Legal instant, ms. */
   at: number
+  /** The last change of reference data under which authority was judged; null where it needs none. */
+  law?: number | null
 }
 
-/** `form` is the whole form as it shall stand; null leaves it as it is. */
+/** `form` is the whole form as it is to be; null leaves it as it is. */
 export interface SupplementContent {
   form: Filing['form'] | null
   papers: Filing['papers']
@@ -52,7 +57,7 @@ export interface RecordedRequest {
   taskId: string | null
   revision: number | null
   item: RequestedEvent
-  status: 'pending' | 'applied' | 'refused' | 'lapsed'
+  status: RequestStatusName
   refusal: ErrorCode | null
   acceptedAt: number
   acknowledged: boolean
@@ -60,7 +65,7 @@ export interface RecordedRequest {
   started: boolean
   actorId: string
   unitId: string | null
-  /** Set by the call that recorded it; whoever finds it again does not know what has become of it since. */
+  /** Set by the call that recorded it; a later read does not know what has become of it since. */
   recordedNow?: true
 }
 
@@ -77,20 +82,21 @@ export const lapseAfterMs = 15 * 60_000
 /**
  * Records a request, with what an officer wrote and what an applicant adds: one statement, so that none
  * of it stands without the others. The same key with the same body gives the request recorded first.
- * @throws {DomainError} `keyReused` when the key stands for another body.
+ * @throws {DomainError} `keyReused` when the key was used for another body.
  */
 export async function recordRequest({ sql }: Database, request: NewRequest): Promise<RecordedRequest> {
   const id = newId()
   const { actor, supplement = null } = request
   const item = request.item(id)
   const form = supplement?.form ?? null
-  const [recorded] = await sql<RecordedRequest[]>`
+  const [recorded] = await typedRows(sql, 'dossier.recordRequest')`
     with request as (
       insert into decision_request (id, caller, key, body_hash, dossier_id, kind, task_id, revision, item, actor_id,
-        actor_role, acting_for_id, unit_id, mandate_id, form_version, notices, accepted_at, next_attempt_at)
+        actor_role, acting_for_id, unit_id, mandate_id, form_version, notices, accepted_at, law, next_attempt_at)
       values (${id}, ${request.caller}, ${request.key}, ${Buffer.from(request.bodyHash)}, ${request.dossierId}, ${item.kind},
         ${request.taskId}, ${request.revision}, ${JSON.stringify(item)}::jsonb, ${actor.id}, ${actor.role}, ${actor.actingForId},
-        ${actor.unitId}, ${actor.mandateId}, ${readVersion(sql, request.dossierId, item)}, ${request.notices ?? null}, instant(${request.at}), instant(${request.at + relayAfterMs}))
+        ${actor.unitId}, ${actor.mandateId}, ${readVersion(sql, request.dossierId, item)}, ${request.notices ?? null}, instant(${request.at}),
+        ${request.law ?? null}::bigint, instant(${request.at + relayAfterMs}))
       on conflict (caller, key) do nothing
       returning *),
     noted as (
@@ -109,7 +115,7 @@ export async function recordRequest({ sql }: Database, request: NewRequest): Pro
 }
 
 /**
- * The version of the form that a signature, or the confirmation of a payout, stands on. Whatever the form says later, what
+ * The version of the form that a signature, or the confirmation of a payout, is based on. Whatever the form says later, what
  * was signed is this version.
  */
 function readVersion(
@@ -122,11 +128,14 @@ function readVersion(
 }
 
 export async function readRequest(sql: Querying, id: string): Promise<RecordedRequest | null> {
-  const [row] = await sql<RecordedRequest[]>`select ${columns(sql)} from decision_request where id = ${id}`
+  const [row] = await typedRows(
+    sql,
+    'dossier.readRequest',
+  )`select ${columns(sql)} from decision_request where id = ${id}`
   return row ?? null
 }
 
-/** Where a dossier, or a correction of it, stands in PostgreSQL, to compare with what its workflow says. */
+/** Where a dossier, or a correction of it, is in PostgreSQL, to compare with what its workflow says. */
 export interface RunRevision {
   revision: number
   closed: boolean
@@ -136,14 +145,14 @@ export async function readRunRevision(
   sql: Querying,
   { dossierId, correction }: Pick<RecordedRequest, 'dossierId' | 'correction'>,
 ): Promise<RunRevision | null> {
-  const [row] = await sql<RunRevision[]>`
+  const [row] = await typedRows(sql, 'dossier.readRunRevision')`
     select revision, case ${correction}::int when 0 then status = 'closed' else correction.ended_at is not null end as closed
     from dossier left join correction on correction.dossier_id = dossier.id and correction.number = ${correction}
     where id = ${dossierId}`
   return row ?? null
 }
 
-/** By what a request is found again: who sent it, under which key, and the hash of what the key stands for. */
+/** By what a request is found again: who sent it, under which key, and the hash of what the key was used for. */
 export type RequestName = Pick<NewRequest, 'caller' | 'key' | 'bodyHash'>
 
 export interface FoundRequest extends RecordedRequest {
@@ -152,10 +161,10 @@ export interface FoundRequest extends RecordedRequest {
 
 /**
  * The request recorded under a caller's key, to answer a repeated call before anything else is judged.
- * @throws {DomainError} `keyReused` when the key stands for another body
+ * @throws {DomainError} `keyReused` when the key was used for another body
  */
 export async function findRequest(sql: Querying, name: RequestName): Promise<RecordedRequest | null> {
-  const [row] = await sql<FoundRequest[]>`${requestRow(sql, name)}`
+  const [row] = await typedRows(sql, 'dossier.findRequest')`${requestRow(sql, name)}`
   return sameRequest(row ?? null)
 }
 
@@ -167,13 +176,13 @@ export const requestRow = (
   select ${columns(sql)}, body_hash = ${Buffer.from(bodyHash)} as same from decision_request
   where caller = ${caller} and key = ${key}`
 
-/** @throws {DomainError} `keyReused` when the key stands for another body */
+/** @throws {DomainError} `keyReused` when the key was used for another body */
 export function sameRequest(found: FoundRequest | null): RecordedRequest | null {
   if (found !== null && !found.same) throw new DomainError('keyReused', { id: found.id })
   return found
 }
 
-/** The engine refused: settles a request still pending and says so in the journal. */
+/** The engine refused: settles a request still pending and records it in the journal. */
 export async function settleRefused(
   database: Database,
   request: RecordedRequest,
@@ -213,7 +222,7 @@ export async function takeUnacknowledged(
   at: number,
   limit: number,
 ): Promise<readonly RecordedRequest[]> {
-  return await sql<RecordedRequest[]>`
+  return await typedRows(sql, 'dossier.takeUnacknowledged')`
     with due as (
       select id as due_id from decision_request where acknowledged_at is null and next_attempt_at <= instant(${at})
       order by next_attempt_at limit ${limit} for update skip locked)
@@ -226,9 +235,7 @@ export async function takeUnacknowledged(
 /** Ends requests that waited too long; a lapsed one is never reported as applied, and its row stays. */
 export async function lapseOld(database: Database, at: number): Promise<number> {
   return await transaction(database.sql, async (tx) => {
-    const lapsed = await tx<
-      { id: string; dossierId: string; kind: string; actorId: string; unitId: string | null }[]
-    >`
+    const lapsed = await typedRows(tx, 'dossier.lapseOld')`
       update decision_request set status = 'lapsed', settled_at = instant(${at}), acknowledged_at = instant(${at})
       where status = 'pending' and acknowledged_at is null and accepted_at < instant(${at - lapseAfterMs})
       returning id, dossier_id as "dossierId", kind, actor_id as "actorId", unit_id as "unitId"`

@@ -2,9 +2,10 @@
 
 import { dossierWorkflowId } from '../../domain/dossier/workflow-id.ts'
 import type { ErrorCode } from '../../domain/errors.ts'
-import { type Calendar, localDate } from '../../domain/time/calendar.ts'
+import type { Calendar } from '../../domain/time/calendar.ts'
 import type { ClockEvent } from '../../domain/time/clock-events.ts'
 import { lastApology } from '../../domain/time/cut-off.ts'
+import { localDate } from '../../domain/time/local-day.ts'
 import type { DossierEvent } from '../../procedures/grammar/run/event.ts'
 import type { DueTimes, MissedWrite, WriteAnswer, WriteInput } from '../../procedures/grammar/run/write.ts'
 import { transaction } from '../connection/transaction.ts'
@@ -12,17 +13,18 @@ import type { Database, Querying, Sql } from '../database.ts'
 import { wholeEvent } from '../editions/filed-plan.ts'
 import { takeEdition } from '../editions/write-adoption.ts'
 import { isUnwritable } from '../sql-error.ts'
+import { typedRows } from '../statement.ts'
 import { currentCalendar } from '../time/calendar.ts'
 import { readClockEvents } from '../time/clock-events.ts'
 import { type Clock, type ClockRow, clockAfter, clockEventOf } from '../time/statutory-clock.ts'
 import { dueTimesOf, taskTimesOf } from '../time/task-due.ts'
-import { type DossierRow, lockDossier, lockRequest, readForWrite, requested } from './read-for-write.ts'
-import { type DecisionRow, mayDecide, mayDecideBy } from './request-authority.ts'
+import { type DossierRow, lockForWrite, lockRequest, readForWrite, requested } from './read-for-write.ts'
+import { type DecisionRow, mayDecide, mayDecideBy, unsigned } from './request-authority.ts'
 import { type Reckoned, writeTransitionRows } from './transition-rows.ts'
 
 /**
  * Carries out a transition, or says why not. Idempotent by the item's key: a repeated write answers as the
- * first did. Authority is judged here once more, for the instant the request was accepted.
+ * first did. Authority is judged here again, for the instant the request was accepted.
  */
 export async function writeTransition(database: Database, input: WriteInput): Promise<WriteAnswer> {
   try {
@@ -46,42 +48,42 @@ async function writeUnlocked(sql: Sql, input: WriteInput): Promise<WriteAnswer |
   const read = await readForWrite(sql, input)
   if (read === null || read.row.revision !== input.expectedRevision) return null
   const { row, request, calendar } = read
-  let mandateId: string | null = null
+  let signed = unsigned
   if (requested.has(input.item.kind)) {
     if (request?.status !== 'pending') return null
     const judged = mayDecideBy(request, input, read.authority)
     if ('refused' in judged) return null
-    mandateId = judged.mandateId
+    signed = judged
   }
-  const reckoned = await reckon(sql, input, row, { calendar, acceptedBy: request?.unitId ?? null })
+  const written = await reckonBoth(sql, input, row, { calendar, acceptedBy: request?.unitId ?? null })
   try {
-    await writeTransitionRows(sql, input, row, { ...reckoned, request, mandateId })
+    await writeTransitionRows(sql, input, row, { ...written, request, ...signed })
   } catch (error) {
     if (isUnwritable(error)) return null
     throw error
   }
-  return { kind: 'applied', dueAt: reckoned.dueAt }
+  return appliedBy(written)
 }
 
 /** The same under a lock of the dossier: for all that is not as the workflow expects it, and for what needs more than one statement. */
 async function writeLocked(database: Database, input: WriteInput): Promise<WriteAnswer> {
   return await transaction(database.sql, async (tx): Promise<WriteAnswer> => {
     const [row, request, calendar] = await Promise.all([
-      lockDossier(tx, input),
+      lockForWrite(tx, input),
       requested.has(input.item.kind) ? lockRequest(tx, input.item.key) : null,
       currentCalendar(tx, input.item.at),
     ])
     if (row.revision < input.expectedRevision) return { kind: 'ahead', revision: row.revision }
     if (row.revision > input.expectedRevision) return await answerBehind(tx, input)
 
-    let mandateId: string | null = null
+    let signed = unsigned
     if (requested.has(input.item.kind)) {
       if (request === null) throw new Error(`decision request ${input.item.key} is not in this database`)
       // Applied at a revision the workflow has long taken up: it renewed its run and forgot the request's id.
       if (request.status === 'applied') return await answerApplied(tx, input)
       const judged = await mayDecide(tx, request, input)
       if ('refused' in judged) return await refuse(tx, input, request, judged.refused)
-      mandateId = judged.mandateId
+      signed = judged
     }
     if (input.item.kind === 'extend' && request !== null && tooLateToExtend(input, row, calendar)) {
       return await refuse(tx, input, request, 'tooLateToExtend')
@@ -100,17 +102,17 @@ async function writeLocked(database: Database, input: WriteInput): Promise<Write
       if (due === undefined || due === null || due > input.item.at)
         return { kind: 'unchanged', dueAt, appliedAs: null }
     }
-    const reckoned = await reckon(tx, input, row, { calendar, acceptedBy: request?.unitId ?? null })
+    const written = await reckonBoth(tx, input, row, { calendar, acceptedBy: request?.unitId ?? null })
     if (input.item.kind === 'adoptEdition') {
       const closes = input.change.closes.map(({ key }) => key)
       await takeEdition(tx, { dossierId: input.dossierId, item: input.item, closes })
     }
-    await writeTransitionRows(tx, input, row, { ...reckoned, request, mandateId })
-    return { kind: 'applied', dueAt: reckoned.dueAt }
+    await writeTransitionRows(tx, input, row, { ...written, request, ...signed })
+    return appliedBy(written)
   })
 }
 
-/** What a run has written since a revision, and the due times as they now stand. */
+/** What a run has written since a revision, and the due times as they are now. */
 export async function writesAndDueTimesSince(
   sql: Querying,
   since: Since,
@@ -134,14 +136,14 @@ async function answerBehind(tx: Querying, input: WriteInput): Promise<WriteAnswe
       `${dossierWorkflowId(dossierId, correction)} goes on after its end; compare it with its dossier`,
     )
   }
-  const ours = missed.length === 1 && first.item.key === input.item.key
-  return ours ? { kind: 'applied', dueAt: first.dueAt } : { kind: 'behind', missed }
+  const repeated = missed.length === 1 && first.item.key === input.item.key
+  return repeated ? { kind: 'applied', dueAt: first.dueAt } : { kind: 'behind', missed }
 }
 
 async function answerApplied(tx: Querying, { dossierId, item }: WriteInput): Promise<WriteAnswer> {
   const [dueAt, [made]] = await Promise.all([
     dueTimes(tx, dossierId),
-    tx<{ revision: number }[]>`
+    typedRows(tx, 'dossier.appliedRevision')`
       select revision from dossier_revision where dossier_id = ${dossierId} and effect_key = ${item.key}`,
   ])
   return { kind: 'unchanged', dueAt, appliedAs: made?.revision ?? null }
@@ -152,13 +154,13 @@ async function writesSince(
   sql: Querying,
   { dossierId, correction = 0, revision }: Since,
 ): Promise<readonly MissedWrite[]> {
-  return await sql<MissedWrite[]>`
+  return await typedRows(sql, 'dossier.writesSince')`
     select ${wholeEvent(sql)} as item, result -> 'dueAt' as "dueAt" from dossier_revision
     where dossier_id = ${dossierId} and correction = ${correction} and revision > ${revision} order by revision`
 }
 
 async function dueTimes(sql: Querying, dossierId: string): Promise<DueTimes> {
-  const rows = await sql<{ key: string; dueAt: number | null }[]>`
+  const rows = await typedRows(sql, 'dossier.dueTimes')`
     select key, epoch_ms(due_at) as "dueAt" from task where dossier_id = ${dossierId} and closed_at is null`
   return Object.fromEntries(rows.map(({ key, dueAt }) => [key, dueAt]))
 }
@@ -194,6 +196,29 @@ async function refuseUnwritable(database: Database, input: WriteInput): Promise<
 function tooLateToExtend({ item, time }: WriteInput, row: ClockRow, calendar: Calendar): boolean {
   if (row.dueAt === null || row.pausedAt !== null) return false
   return item.at > lastApology(calendar, row.dueAt, time?.extension.workingDaysBefore ?? 1)
+}
+
+interface Written {
+  reckoned: Reckoned
+  /** Of the issue that is written with it. */
+  issue: Reckoned | null
+}
+
+const appliedBy = ({ reckoned: { dueAt }, issue }: Written): WriteAnswer =>
+  issue === null ? { kind: 'applied', dueAt } : { kind: 'applied', dueAt, issued: true }
+
+/** Of the item, and then of the issue as it finds the clock after it. */
+async function reckonBoth(
+  sql: Querying,
+  input: WriteInput,
+  row: DossierRow,
+  by: { calendar: Calendar; acceptedBy: string | null },
+): Promise<Written> {
+  const reckoned = await reckon(sql, input, row, by)
+  if (input.issue === undefined) return { reckoned, issue: null }
+  const { from: clockFrom, pausedAt, pausedWorkingMs, dueAt } = reckoned.clock
+  const after = { ...row, clockFrom, pausedAt, pausedWorkingMs, dueAt }
+  return { reckoned, issue: await reckon(sql, { ...input, ...input.issue }, after, by) }
 }
 
 /** The due times that a write sets, and the facts they follow from. */

@@ -10,7 +10,7 @@ import { typedRows } from '../statement.ts'
 
 type Fragment = postgres.PendingQuery<postgres.Row[]>
 
-/** A dossier, or a correction of one, as its workflow should stand. */
+/** A dossier, or a correction of one, with the state that its workflow should have. */
 export interface Projected extends Run {
   revision: number
   ending: DossierState['ending']
@@ -22,7 +22,7 @@ export interface Projected extends Run {
 const pageSize = 1_000
 
 /**
- * Dossiers and corrections under way whose workflow should run, page by page: each page is read when the one before has been used.
+ * Dossiers and corrections in progress whose workflow should run, page by page: each page is read when the one before has been used.
  * @param scope `recent`: written in the last ten minutes, or with a task whose time passed a minute ago unnoticed; `all`: every one
  */
 export async function* openDossiers(
@@ -69,7 +69,7 @@ const overdueRuns = (sql: Querying, at: number, columns: Fragment): Fragment => 
 
 /** Runs that may be wedged: with a task overdue, or a request that has waited for ten seconds. */
 export async function suspectRuns(sql: Querying, at: number): Promise<readonly Run[]> {
-  return await sql<Run[]>`
+  return await typedRows(sql, 'engine.suspectRuns')`
     ${overdueRuns(sql, at, sql`dossier_id as "dossierId", correction`)}
     union
     select request.dossier_id, coalesce(task.correction, 0)
@@ -108,14 +108,14 @@ async function correctionProjections(sql: Querying, where: Fragment): Promise<re
 
 /**
  * Of runs whose workflow runs, those that should not: `unknown` here, or `closed` a minute ago or earlier (a workflow needs
- * moments to end after its last write). An id may be any text: what has not the form of ours is unknown, and no cast is tried.
+ * moments to end after its last write). An id may be any text: what has another form is unknown, and no cast is tried.
  */
 export async function strayRuns(
   sql: Querying,
   runs: readonly Run[],
   at: number,
 ): Promise<readonly (Run & { is: 'unknown' | 'closed' })[]> {
-  return await sql<(Run & { is: 'unknown' | 'closed' })[]>`
+  return await typedRows(sql, 'engine.strayRuns')`
     select given.*, case when dossier.id is null or given.correction > 0 and correction.number is null
       then 'unknown' else 'closed' end as is
     from jsonb_to_recordset(${JSON.stringify(runs)}::jsonb) as given ("dossierId" text, correction int)
@@ -134,7 +134,8 @@ export async function requeueStarts(sql: Querying, at: number): Promise<readonly
   const waiting = await typedRows(sql, 'engine.requeueStarts')`
     select lost.* from (
       select id as "dossierId", 0 as correction, id::text as key from dossier
-      where started_at is null and status <> 'closed' and filed_at < instant(${at}) - interval '10 seconds'
+      -- Its clock has not started either: of the open ones those without a due time are few, and an index has them.
+      where started_at is null and due_at is null and status <> 'closed' and filed_at < instant(${at}) - interval '10 seconds'
       union all
       select dossier_id, number, dossier_id || '/correction-' || number from correction
       where ended_at is null and started_at is null and asked_at < instant(${at}) - interval '10 seconds') lost

@@ -1,3 +1,4 @@
+import { unitEpochs } from '../../domain/territory/unit.ts'
 import type { unit, unitSuccessor } from '../schema/territory.ts'
 import { DEPARTMENTS_FROM, during, KNOWN_FROM, TWO_TIERS_FROM } from './periods.ts'
 import type { MappingRow, NewCommuneRow, OldCommuneRow, ReferenceFiles } from './reference-files.ts'
@@ -25,10 +26,13 @@ export const newCommuneId = (code: string) => `new:${code}`
  */
 export function unitsOf(files: ReferenceFiles): UnitRow[] {
   const identifiers = identifiersOf(files)
-  // Every identifier but the city's own is ours: Hà Nội's table of them (20/2020/QĐ-TTg) is not in the data.
+  // Every identifier but the city's own was made here: Hà Nội's table of them (20/2020/QĐ-TTg) is not in the data.
   const assumed = true
   const row = (id: string, rest: Omit<UnitRow, 'id' | 'epoch' | 'code' | 'identifier'>): UnitRow => {
-    const [epoch = '', code = ''] = id.split(':')
+    const [list, code = ''] = id.split(':')
+    const epoch = unitEpochs.find((known) => known === list)
+    if (epoch === undefined)
+      throw new Error(`Unit ${id} is of no list of codes; use ${unitEpochs.join(', ')}`)
     return { id, epoch, code, identifier: identifiers.get(id) ?? '', ...rest }
   }
   const city: UnitRow = row(CITY_ID, {
@@ -92,10 +96,11 @@ export function unitsOf(files: ReferenceFiles): UnitRow[] {
   return [city, ...departments, ...districts, ...oldCommunes, ...newCommunes]
 }
 
-/** What became of the territory of each commune and district. */
+/** What became of the territory of each commune and district, from when they ended. */
 export function successorsOf(files: ReferenceFiles): SuccessorRow[] {
   const districtOf = new Map(files.oldCommunes.map(({ code, districtCode }) => [code, districtCode]))
   const ofDistricts = new Map<string, SuccessorRow>()
+  const valid = during(TWO_TIERS_FROM, null)
   const ofCommunes = files.mapping.map((edge): SuccessorRow => {
     const successorId = newCommuneId(edge.newCode)
     const districtId = `old:${districtOf.get(edge.oldCode)}`
@@ -105,8 +110,9 @@ export function successorsOf(files: ReferenceFiles): SuccessorRow[] {
       successorId,
       relation: 'part',
       basis,
+      valid,
     })
-    return { unitId: oldCommuneId(edge.oldCode), successorId, relation: relationOf(edge), basis }
+    return { unitId: oldCommuneId(edge.oldCode), successorId, relation: relationOf(edge), basis, valid }
   })
   return [...ofCommunes, ...ofDistricts.values()]
 }

@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm'
 import {
   bigserial,
   boolean,
+  check,
   doublePrecision,
   index,
   integer,
@@ -12,6 +13,17 @@ import {
   text,
   uuid,
 } from 'drizzle-orm/pg-core'
+import { powers, roleNames, tiers } from '../../domain/dossier/dossier.ts'
+import { mandateChanges, mandateKinds } from '../../domain/territory/mandate.ts'
+import {
+  areaKinds,
+  competenceScopes,
+  ruleOccasions,
+  ruleScopes,
+  unitEpochs,
+  unitTiers,
+} from '../../domain/territory/unit.ts'
+import { calendarDayKinds } from '../../domain/time/calendar.ts'
 import { instant, validity } from './columns.ts'
 
 /** A unit id carries its epoch (`new:00004`): all 126 new codes also exist as old codes. */
@@ -19,11 +31,11 @@ export const unit = pgTable(
   'unit',
   {
     id: text('id').primaryKey(),
-    epoch: text('epoch').notNull(),
+    epoch: text('epoch', { enum: unitEpochs }).notNull(),
     code: text('code').notNull(),
     name: text('name').notNull(),
     type: text('type').notNull(),
-    tier: text('tier', { enum: ['city', 'department', 'district', 'commune'] }).notNull(),
+    tier: text('tier', { enum: unitTiers }).notNull(),
     parentId: text('parent_id'),
     identifier: text('identifier').notNull(),
     /** Address of its seat, and what is doubtful about it; null where the data has none. */
@@ -51,15 +63,26 @@ export const unitSuccessor = pgTable(
       .references(() => unit.id),
     relation: text('relation').notNull(),
     basis: text('basis').notNull(),
+    /** When the one may stand for the other; always, from the end of the unit, where nothing narrower is known. */
+    valid: validity('valid').notNull().default('(,)'),
+    /** Fields of procedures that went to this successor; null: every field. */
+    fields: text('fields').array(),
   },
-  (t) => [primaryKey({ columns: [t.unitId, t.successorId] })],
+  // No circle at any instant: the trigger `unit_successor_no_circle`.
+  (t) => [
+    primaryKey({ columns: [t.unitId, t.successorId] }),
+    check('unit_successor_is_another', sql`${t.unitId} <> ${t.successorId}`),
+  ],
 )
 
-/** A cell (old ward × new ward), or the unplaced area of a split old ward. */
+/** A cell (old ward × new ward), or what a ward's name alone leaves open: one that was split, or one of today. */
 export const area = pgTable('area', {
   id: text('id').primaryKey(),
-  kind: text('kind', { enum: ['cell', 'unplaced'] }).notNull(),
+  kind: text('kind', { enum: areaKinds }).notNull(),
+  /** The area that it is a part of. */
   parentId: text('parent_id'),
+  /** From when who is responsible depends on the part, so that a custodian keeps it; null: nobody has split it. Any area may be. */
+  splitsAt: instant('splits_at'),
   valid: validity('valid').notNull(),
   basis: text('basis').notNull(),
 })
@@ -72,7 +95,7 @@ export const jurisdiction = pgTable(
     areaId: text('area_id')
       .notNull()
       .references(() => area.id),
-    tier: text('tier').notNull(),
+    tier: text('tier', { enum: unitTiers }).notNull(),
     unitId: text('unit_id')
       .notNull()
       .references(() => unit.id),
@@ -91,7 +114,7 @@ export const jurisdiction = pgTable(
  */
 export const custody = pgTable('custody', {
   id: text('id').primaryKey(),
-  scope: text('scope', { enum: ['procedure', 'field'] }).notNull(),
+  scope: text('scope', { enum: ruleScopes }).notNull(),
   subject: text('subject').notNull(),
   areaId: text('area_id').references(() => area.id),
   unitId: text('unit_id')
@@ -108,11 +131,11 @@ export const custody = pgTable('custody', {
  */
 export const competence = pgTable('competence', {
   id: text('id').primaryKey(),
-  scope: text('scope', { enum: ['procedure', 'field', 'all'] }).notNull(),
+  scope: text('scope', { enum: competenceScopes }).notNull(),
   subject: text('subject').notNull(),
-  power: text('power').notNull(),
-  tier: text('tier').notNull(),
-  heldBy: text('held_by').notNull(),
+  power: text('power', { enum: powers }).notNull(),
+  tier: text('tier', { enum: tiers }).notNull(),
+  heldBy: text('held_by', { enum: unitTiers }).notNull(),
   unitId: text('unit_id').references(() => unit.id),
   valid: validity('valid').notNull(),
   basis: text('basis').notNull(),
@@ -126,10 +149,10 @@ export const competence = pgTable('competence', {
  */
 export const connectingRule = pgTable('connecting_rule', {
   id: text('id').primaryKey(),
-  scope: text('scope', { enum: ['procedure', 'field'] }).notNull(),
+  scope: text('scope', { enum: ruleScopes }).notNull(),
   subject: text('subject').notNull(),
   /** `filing`: of what is filed in that time; `handover`: of what a body that ended in that time leaves open. */
-  occasion: text('occasion', { enum: ['filing', 'handover'] }).notNull(),
+  occasion: text('occasion', { enum: ruleOccasions }).notNull(),
   places: text('places').array().notNull(),
   /** Who assigns it where the place is unclear, or lies in several communes. */
   assignerId: text('assigner_id').references(() => unit.id),
@@ -165,7 +188,7 @@ export const officer = pgTable('officer', {
   synthetic: boolean('synthetic').notNull().default(false),
 })
 
-/** A role an officer holds in a unit for a time: own, delegated, or standing in for somebody. */
+/** A role an officer holds in a unit for a time: own, delegated, or as a substitute. */
 export const mandate = pgTable(
   'mandate',
   {
@@ -177,10 +200,8 @@ export const mandate = pgTable(
       .notNull()
       .references(() => unit.id),
     officeId: text('office_id').references(() => office.id),
-    role: text('role').notNull(),
-    kind: text('kind', { enum: ['own', 'delegated', 'substitution'] })
-      .notNull()
-      .default('own'),
+    role: text('role', { enum: roleNames }).notNull(),
+    kind: text('kind', { enum: mandateKinds }).notNull().default('own'),
     actingForId: text('acting_for_id').references(() => officer.id),
     valid: validity('valid').notNull(),
     basis: text('basis').notNull(),
@@ -196,7 +217,7 @@ export const mandateChange = pgTable(
     mandateId: text('mandate_id')
       .notNull()
       .references(() => mandate.id),
-    kind: text('kind', { enum: ['lent', 'ended'] }).notNull(),
+    kind: text('kind', { enum: mandateChanges }).notNull(),
     actorId: text('actor_id').notNull(),
     /** Empty where it was ended before it began. */
     valid: validity('valid').notNull(),
@@ -212,12 +233,12 @@ export const mandateChange = pgTable(
  */
 export const escalationRule = pgTable('escalation_rule', {
   id: text('id').primaryKey(),
-  tier: text('tier').notNull(),
+  tier: text('tier', { enum: tiers }).notNull(),
   /** Role of the task. */
-  role: text('role').notNull(),
+  role: text('role', { enum: roleNames }).notNull(),
   level: integer('level').notNull(),
   afterHours: integer('after_hours').notNull(),
-  toRole: text('to_role').notNull(),
+  toRole: text('to_role', { enum: roleNames }).notNull(),
   valid: validity('valid').notNull(),
   basis: text('basis').notNull(),
   assumed: boolean('assumed').notNull().default(false),
@@ -226,7 +247,7 @@ export const escalationRule = pgTable('escalation_rule', {
 /** Days that differ from an ordinary week, each with the decision that made it so. */
 export const calendarDay = pgTable('calendar_day', {
   date: text('date').primaryKey(),
-  kind: text('kind', { enum: ['holiday', 'swappedOff', 'swappedWork'] }).notNull(),
+  kind: text('kind', { enum: calendarDayKinds }).notNull(),
   decision: text('decision').notNull(),
   decidedOn: text('decided_on').notNull(),
   /** What the day is, in Vietnamese; null where it came in before it was kept. */

@@ -3,6 +3,7 @@ import type { ClockState, DossierStatus, Ending, TaskHolder } from '../../domain
 import type { Querying } from '../database.ts'
 import { planHashOf } from '../dossier/corrections.ts'
 import { typedRows } from '../statement.ts'
+import { claimHolds } from '../tasks/claim-holds.ts'
 import { responsibleFor } from '../territory/responsibility.ts'
 import { dossiersOfUnits, firstsOf } from './dossiers-of-units.ts'
 import type { SearchScope } from './search-scope.ts'
@@ -72,7 +73,7 @@ type Hit = { id: string; text: string; filedAt: number }
 
 /**
  * A page of the dossiers that are somebody's business. Names come in the order of the alphabet, the latest filing of
- * equal names first, so that a page costs the same however many follow; a dossier stands on it once. On a later page
+ * equal names first, so that a page costs the same however many follow; a dossier is on it once. On a later page
  * it may stand again under another of its names. Everything else comes the latest first, codes in their order.
  */
 export async function searchDossiers(
@@ -83,7 +84,7 @@ export async function searchDossiers(
   const page = hits.slice(0, search.limit)
   const last = page.at(-1)
   const ids = [...new Set(page.map(({ id }) => id))]
-  const found = new Map((await standings(sql, ids, search.asOfMs)).map((item) => [item.dossierId, item]))
+  const found = new Map((await readFound(sql, ids, search.asOfMs)).map((item) => [item.dossierId, item]))
   return {
     items: ids.flatMap((id) => found.get(id) ?? []),
     next:
@@ -168,7 +169,7 @@ function wantedDossiers(sql: Querying, { scope, filter, asOfMs }: Search): Fragm
 const lateBy = (sql: Querying, asOfMs: number): Fragment =>
   sql`coalesce(d.due_at < coalesce(d.ended_at, instant(${asOfMs})), false)`
 
-async function standings(
+async function readFound(
   sql: Querying,
   ids: readonly string[],
   asOfMs: number,
@@ -185,10 +186,10 @@ async function standings(
     cross join lateral (
       select jsonb_agg(jsonb_build_object('step', t.step, 'name', step_plan.body #>> array['steps', t.step, 'name'], 'holder', t.holder,
         'role', t.role, 'unitId', r.unit_id, 'unitName', unit.name, 'dueAt', epoch_ms(t.due_at),
-        'claimedBy', case when claim.id is null or claim.valid @> instant(${asOfMs}) then t.claimed_by end) order by t.opened_at, t.key) as tasks
+        'claimedBy', case when ${claimHolds(sql, { task: 't', unit: sql`r.unit_id`, asOfMs })} then t.claimed_by end) order by t.opened_at, t.key) as tasks
       from task t join plan step_plan on step_plan.hash = ${planHashOf(sql, { task: 't', dossier: 'd' })}
       left join lateral (${responsibleFor(sql, 't', asOfMs)}) r on t.holder = 'desk'
-      left join unit on unit.id = r.unit_id left join mandate claim on claim.id = t.claimed_under
+      left join unit on unit.id = r.unit_id
       where t.dossier_id = d.id and t.closed_at is null) open
     where d.id = any(${[...ids]}::uuid[])`
 }

@@ -3,7 +3,10 @@ import type { DossierStatus, Role } from '../../domain/dossier/dossier.ts'
 import type { PlanStep } from '../../procedures/grammar/plan/plan.ts'
 import type { Querying } from '../database.ts'
 import { planHashOf } from '../dossier/corrections.ts'
+import type { RowTypes } from '../row-types.ts'
+import { typedRows } from '../statement.ts'
 import type { Matter } from '../territory/responsibility.ts'
+import { claimHolds, responsibleNow } from './claim-holds.ts'
 
 /** A task as somebody is about to act on it. */
 export interface TaskToDo {
@@ -11,7 +14,7 @@ export interface TaskToDo {
   dossierId: string
   key: string
   open: boolean
-  /** Who holds the task; a claim under a mandate that has ended holds nothing. */
+  /** Who holds the task; a claim that has lapsed holds nothing. */
   claimedBy: string | null
   /** Of the dossier, or of the correction that the task is a step of. */
   dossierStatus: DossierStatus
@@ -22,10 +25,10 @@ export interface TaskToDo {
   desk: (Matter & { role: Role }) | null
 }
 
-export type TaskRow = Omit<TaskToDo, 'desk'> & Matter & { role: Role; holder: string }
+export type TaskRow = RowTypes['tasks.readTask']
 
 export async function readTask(sql: Querying, taskId: string, asOfMs: number): Promise<TaskToDo | null> {
-  const [row] = await sql<TaskRow[]>`${taskRow(sql, taskId, asOfMs)}`
+  const [row] = await typedRows(sql, 'tasks.readTask')`${taskRow(sql, taskId, asOfMs)}`
   return row === undefined ? null : taskToDo(row)
 }
 
@@ -36,17 +39,17 @@ export const taskRow = (
   asOfMs: number,
 ): postgres.PendingQuery<postgres.Row[]> => sql`
     select task.id, task.dossier_id as "dossierId", task.key, task.closed_at is null as open, task.holder,
-      case when task.claimed_under is null or claim.valid @> instant(${asOfMs}) then task.claimed_by end as "claimedBy",
+      case when ${claimHolds(sql, { task: 'task', unit: responsibleNow(sql, 'task', asOfMs), asOfMs })} then task.claimed_by end as "claimedBy",
       case when task.correction = 0 then dossier.status when correction.ended_at is null then 'open' else 'closed' end as "dossierStatus", dossier.revision, plan.body -> 'steps' -> task.step as step,
       task.area_id as "areaId", task.procedure_code as "procedureCode", task.field, task.power, task.tier, task.role
     from task
     join dossier on dossier.id = task.dossier_id
     left join correction on correction.dossier_id = task.dossier_id and correction.number = task.correction
     join plan on plan.hash = ${planHashOf(sql, { task: 'task', dossier: 'dossier' })}
-    left join mandate claim on claim.id = task.claimed_under
     where task.id = ${taskId}`
 
 export function taskToDo(row: TaskRow): TaskToDo {
   const { areaId, procedureCode, field, power, tier, role, holder, ...task } = row
-  return { ...task, desk: holder === 'desk' ? { areaId, procedureCode, field, power, tier, role } : null }
+  if (holder !== 'desk' || power === null || tier === null || role === null) return { ...task, desk: null }
+  return { ...task, desk: { areaId, procedureCode, field, power, tier, role } }
 }

@@ -1,18 +1,22 @@
 /** Who may act on a task: the one place that says yes or no, and why, for inbox, API and the write. */
 
 import type postgres from 'postgres'
-import { isOnSubstance, type Power, type Role } from '../../domain/dossier/dossier.ts'
-import type { ErrorCode } from '../../domain/errors.ts'
-import { explainAuthority } from '../../domain/territory/explain-authority.ts'
+import { isOnSubstance } from '../../domain/dossier/dossier.ts'
+import { type AuthorityRefusal, explainAuthority } from '../../domain/territory/explain-authority.ts'
+import type { MandateKind } from '../../domain/territory/mandate.ts'
 import type { Querying } from '../database.ts'
 import { planHashOf } from '../dossier/corrections.ts'
+import type { RowTypes } from '../row-types.ts'
+import { typedRows } from '../statement.ts'
+import { asKnown } from './as-known.ts'
+import { lastChange } from './reference-change.ts'
 import { type AsOf, instantOf, type Responsible, responsibleFor } from './responsibility.ts'
 
 type Fragment = postgres.PendingQuery<postgres.Row[]>
 
 export interface MandateHeld {
   id: string
-  kind: 'own' | 'delegated' | 'substitution'
+  kind: MandateKind
   actingForId: string | null
   basis: string
 }
@@ -20,13 +24,19 @@ export interface MandateHeld {
 export type Authority = {
   /** Who is responsible then, for the hint that a refusal owes. */
   responsible: Responsible | null
-  /** The answer in words, Vietnamese: unit, mandate, for whom, on what basis; or what stands against it. */
+  /** The answer in words, Vietnamese: unit, mandate, for whom, on what basis; or what is against it. */
   because: string
 } & (
-  | { allowed: true; mandate: MandateHeld; unitId: string }
+  | {
+      allowed: true
+      mandate: MandateHeld
+      unitId: string
+      /** The last change of reference data that it is judged under. */
+      law: number | null
+    }
   | {
       allowed: false
-      code: Extract<ErrorCode, 'notCompetent' | 'noMandate' | 'sameOfficer' | 'staleTask'>
+      code: AuthorityRefusal
     }
 )
 
@@ -37,6 +47,8 @@ export interface Acting {
   unitId?: string | null
   /** Instant in ms. For a decision it is `accepted_at`, the legal date of the signature. */
   asOfMs: number
+  /** The change as known at which it is judged, for who looks back; null: as known now, as every decision is. */
+  known?: number | null
 }
 
 /**
@@ -52,9 +64,10 @@ export async function authority(sql: Querying, by: Acting & { taskId: string }):
 /** The same of many tasks, in one statement; a task that is no desk's is left out. */
 export async function authorities(
   sql: Querying,
-  { officerId, unitId = null, asOfMs, taskIds }: Acting & { taskIds: readonly string[] },
+  { officerId, unitId = null, asOfMs, known = null, taskIds }: Acting & { taskIds: readonly string[] },
 ): Promise<ReadonlyMap<string, Authority>> {
-  const rows = await sql<AuthorityRow[]>`${authorityRows(sql, {
+  const earlier = asKnown(sql, known, ['unit', 'jurisdiction', 'custody', 'competence', 'officer', 'mandate'])
+  const rows = await typedRows(sql, 'territory.authorities')`${earlier}${authorityRows(sql, {
     officer: sql`${officerId}`,
     unit: sql`${unitId}`,
     at: asOfMs,
@@ -81,7 +94,8 @@ export const authorityRows = (
       held.id as "mandateId", held.kind, held.acting_for_id as "actingForId", lender.name as "actingForName", held.basis,
       exists (select 1 from mandate m where m.officer_id = ${officer} and m.role = t.role
         and m.valid @> ${instantOf(sql, at)} and m.unit_id = coalesce(${unit}, m.unit_id)) as "hasRole",
-      ${decidedBefore(sql, officer)} or (t.kind = 'payout' and ${askedForAccount(sql, officer)}) as "decidedBefore"
+      (${decidedBefore(sql, officer)}) or (t.kind = 'payout' and ${askedForAccount(sql, officer)}) as "decidedBefore",
+      ${lastChange(sql)} as law
     from task t
     left join lateral (${responsibleFor(sql, 't', at)}) r on true
     left join unit on unit.id = r.unit_id
@@ -94,15 +108,18 @@ export const authorityRows = (
     left join officer lender on lender.id = held.acting_for_id
     where t.id = any (${tasks}) and t.holder = 'desk'`
 
-/** Whether the officer has decided one of the steps that must be somebody else's (plan: `notBy`). */
+/**
+ * Whether the officer has decided one of the steps that must be somebody else's (plan: `notBy`). The task keeps them, so that no plan
+ * is read; where it keeps none the plan of its dossier tells.
+ */
 const decidedBefore = (sql: Querying, officer: Fragment): Fragment => sql`
-  exists (
+  t.not_by is distinct from '{}' and exists (
     select 1 from task earlier
     join decision_request made on made.dossier_id = t.dossier_id and made.actor_id = ${officer}
       and made.id::text = earlier.closed_by
-    where earlier.dossier_id = t.dossier_id and earlier.step in (
+    where earlier.dossier_id = t.dossier_id and earlier.step = any (coalesce(t.not_by, array(
       select jsonb_array_elements_text(plan.body -> 'steps' -> t.step -> 'notBy')
-      from dossier d join plan on plan.hash = ${planHashOf(sql, { task: 't', dossier: 'd' })} where d.id = t.dossier_id))`
+      from dossier d join plan on plan.hash = ${planHashOf(sql, { task: 't', dossier: 'd' })} where d.id = t.dossier_id))))`
 
 /**
  * Whether the officer requested the last supplement of the payout, or brought it. A second person then decides on the
@@ -120,21 +137,7 @@ const askedForAccount = (sql: Querying, officer: Fragment): Fragment => sql`
       where brought.dossier_id = t.dossier_id and brought.kind = 'supplement' and brought.status = 'applied'
         and brought.actor_id = ${officer} and brought.accepted_at >= asking.accepted_at))`
 
-export interface AuthorityRow {
-  taskId: string
-  power: Power
-  role: Role
-  responsibleId: string | null
-  unitName: string | null
-  custodian: boolean | null
-  mandateId: string | null
-  kind: MandateHeld['kind'] | null
-  actingForId: string | null
-  actingForName: string | null
-  basis: string | null
-  hasRole: boolean
-  decidedBefore: boolean
-}
+export type AuthorityRow = RowTypes['territory.authorities']
 
 /** @param row null where the task is no desk's */
 export function authorityOf(row: AuthorityRow | null): Authority {
@@ -155,7 +158,7 @@ export function authorityOf(row: AuthorityRow | null): Authority {
   if (refusal !== null || held === null || responsible === null) {
     return { allowed: false, code: refusal ?? 'notCompetent', responsible, because }
   }
-  return { allowed: true, mandate: held, unitId: responsible.unitId, responsible, because }
+  return { allowed: true, mandate: held, unitId: responsible.unitId, law: row.law, responsible, because }
 }
 
 function heldBy({ mandateId, kind, actingForId, basis }: AuthorityRow): MandateHeld | null {

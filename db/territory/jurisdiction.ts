@@ -1,5 +1,7 @@
+import type { RuleScope } from '../../domain/territory/unit.ts'
 import type { Querying } from '../database.ts'
 import { typedRows } from '../statement.ts'
+import { asKnownAmong } from './as-known.ts'
 import { custodyOver } from './custody.ts'
 import { type Matter, matterRow } from './responsibility.ts'
 
@@ -10,7 +12,7 @@ export interface Jurisdiction {
   unitTier: string
   custodian: boolean
   /** For what it keeps the area; null where it is no custodian, or the general one. */
-  keptBy: 'procedure' | 'field' | null
+  keptBy: RuleScope | null
   /** Of the competence, and of the area where the unit holds it by area; of the custody where it keeps it by field. */
   competenceBasis: string
   areaBasis: string | null
@@ -25,14 +27,16 @@ export interface Jurisdiction {
 /**
  * As `responsibleFor`, with reasons. It holds until the first of: its own rows end, or a narrower competence or custody
  * begins that wins over it.
+ * @param known the change as known at which it is; null: as known now
  */
 export async function explainResponsible(
   sql: Querying,
   matter: Matter,
   asOfMs: number,
+  known: number | null = null,
 ): Promise<Jurisdiction | null> {
   const [row] = await typedRows(sql, 'territory.explainResponsible')`
-    with m as (${matterRow(sql, matter)}), ranked as (
+    with ${asKnownAmong(sql, known, ['unit', 'area', 'jurisdiction', 'custody', 'competence'])} m as (${matterRow(sql, matter)}), ranked as (
       select c.*, array_position(array['procedure', 'field', 'all'], c.scope) as rank
       from m join competence c on c.power = m.power and c.tier = m.tier
         and (c.scope, c.subject) in (('procedure', m.procedure_code), ('field', m.field), ('all', '*'))),
@@ -67,7 +71,7 @@ export async function explainResponsible(
 
 /** A cell of a unit's territory, the same each time; null where it has none. */
 export async function firstCellOf(sql: Querying, unitId: string): Promise<string | null> {
-  const [row] = await sql<{ id: string }[]>`
+  const [row] = await typedRows(sql, 'territory.firstCell')`
     select area_id as id from jurisdiction join area on area.id = area_id and area.kind = 'cell'
     where unit_id = ${unitId} order by area_id limit 1`
   return row?.id ?? null

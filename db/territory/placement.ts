@@ -5,8 +5,10 @@ import { DomainError } from '../../domain/errors.ts'
 import type { Whereabouts } from '../../domain/territory/place.ts'
 import { transaction } from '../connection/transaction.ts'
 import type { Database, Querying } from '../database.ts'
+import { lockDossier } from '../dossier/lock-dossier.ts'
 import { isUniqueViolation } from '../sql-error.ts'
 import { typedRows } from '../statement.ts'
+import { claimHolds } from '../tasks/claim-holds.ts'
 import { custodyFor, isAbout } from './custody.ts'
 import { responsibleFor } from './responsibility.ts'
 
@@ -45,7 +47,7 @@ export async function placementQueue(
   { unitId, after, limit, asOfMs }: { unitId: string; after?: QueueCursor; limit: number; asOfMs: number },
 ): Promise<{ items: readonly UnplacedDossier[]; next: QueueCursor | null }> {
   const firsts = sql`
-    and d.area_id like 'unplaced:%' and d.status <> 'closed'
+    and d.status <> 'closed'
     ${after === undefined ? sql`` : sql`and (d.filed_at, d.id) > (instant(${after.filedAt}), ${after.dossierId}::uuid)`}
     order by d.filed_at, d.id limit ${limit + 1}`
   const rows = await typedRows(sql, 'territory.placementQueue')`
@@ -150,8 +152,7 @@ interface PlacementFacts {
 async function write(tx: Querying, placing: Placing): Promise<Placed> {
   const { dossierId, areaId, at } = placing
   // The lock that every transition takes: no task opens in the old area meanwhile.
-  const [locked] = await tx`select 1 from dossier where id = ${dossierId} for update`
-  if (locked === undefined) throw new DomainError('notFound')
+  if (!(await lockDossier(tx, dossierId))) throw new DomainError('notFound')
   const facts = await placementFacts(tx, placing)
   if (facts.closed) throw new DomainError('dossierClosed', { id: dossierId })
   if (!facts.kept) throw new DomainError('alreadyPlaced', { id: dossierId })
@@ -160,7 +161,7 @@ async function write(tx: Querying, placing: Placing): Promise<Placed> {
     throw new DomainError('notCompetent', { hint: 'Leave it to the custodian, or to who assigns it by law.' })
   }
   if (!facts.fits) {
-    const problem = 'is no part of the area where the dossier stands'
+    const problem = 'is no part of the area where the dossier is'
     throw new DomainError('unknownArea', { fields: [{ path: '/area', problem }] })
   }
   await move(tx, placing, { mandateId, unitId, fromAreaId })
@@ -233,9 +234,9 @@ async function move(
   await tx`
     update task set claimed_by = null, claimed_under = null
     from (
-      select t.id from task t join mandate m on m.id = t.claimed_under
-      left join lateral (${responsibleFor(tx, 't', at)}) r on true
-      where t.dossier_id = ${dossierId} and t.closed_at is null and r.unit_id is distinct from m.unit_id) lost
+      select t.id from task t left join lateral (${responsibleFor(tx, 't', at)}) r on true
+      where t.dossier_id = ${dossierId} and t.closed_at is null and t.claimed_by is not null
+        and not ${claimHolds(tx, { task: 't', unit: tx`r.unit_id`, asOfMs: at })}) lost
     where task.id = lost.id`
   await tx`
     insert into journal (dossier_id, kind, actor_id, unit_id, payload, valid_at)

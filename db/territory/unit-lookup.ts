@@ -1,9 +1,27 @@
 import type postgres from 'postgres'
 import type { Querying } from '../database.ts'
 import { typedRows } from '../statement.ts'
+import { became } from './successors.ts'
+
+type Fragment = postgres.PendingQuery<postgres.Row[]>
 
 export async function unitStands(sql: Querying, unitId: string, asOfMs: number): Promise<boolean> {
-  const [row] = await sql`select 1 from unit where id = ${unitId} and valid @> instant(${asOfMs})`
+  const [row] = await unitStandsRow(sql, unitId, asOfMs)
+  return row !== undefined
+}
+
+/** `unitStands` as a statement of one row or none. */
+export const unitStandsRow = (sql: Querying, unitId: string, asOfMs: number): Fragment =>
+  sql`select 1 from unit where id = ${unitId} and valid @> instant(${asOfMs})`
+
+/** Whether the unit existed at some time of [fromMs, untilMs]. */
+export async function unitStood(
+  sql: Querying,
+  unitId: string,
+  { fromMs, untilMs }: { fromMs: number; untilMs: number },
+): Promise<boolean> {
+  const [row] = await sql`
+    select 1 from unit where id = ${unitId} and valid && tstzrange(instant(${fromMs}), instant(${untilMs}), '[]')`
   return row !== undefined
 }
 
@@ -20,14 +38,17 @@ export async function worksIn(
   unitId: string,
   asOfMs: number,
 ): Promise<boolean> {
-  const [row] = await sql`
-    select 1 from mandate where officer_id = ${officerId} and unit_id = ${unitId} and valid @> instant(${asOfMs}) limit 1`
+  const [row] = await worksInRow(sql, officerId, unitId, asOfMs)
   return row !== undefined
 }
 
-/** Whether `unit_id` is the unit, or one that it became. */
-const isOrCameFrom = (sql: Querying, unitId: string): postgres.PendingQuery<postgres.Row[]> => sql`
-  (unit_id = ${unitId} or unit_id in (select successor_id from unit_successor where unit_successor.unit_id = ${unitId}))`
+/** `worksIn` as a statement of one row or none. */
+export const worksInRow = (sql: Querying, officerId: string, unitId: string, asOfMs: number): Fragment => sql`
+  select 1 from mandate where officer_id = ${officerId} and unit_id = ${unitId} and valid @> instant(${asOfMs}) limit 1`
+
+/** Whether `mandate.unit_id` is the unit, or one that it became. */
+const isOrCameFrom = (sql: Querying, unitId: string, asOfMs: number): Fragment =>
+  sql`mandate.unit_id in (${became(sql, { unit: sql`${unitId}`, asOfMs })})`
 
 /**
  * Whether the officer holds a mandate in the unit, or in one that it became.
@@ -40,25 +61,22 @@ export async function worksInOrAfter(
   const [row] = await sql`
     select 1 from mandate
     where officer_id = ${by.officerId} and valid @> instant(${by.asOfMs}) and unit_id = coalesce(${by.within}, unit_id)
-      and ${isOrCameFrom(sql, by.unitId)}
+      and ${isOrCameFrom(sql, by.unitId, by.asOfMs)}
     limit 1`
   return row !== undefined
 }
 
-/** Whether the officer sits at the one-stop desk of the unit, or of one that it became. */
-export async function receivesFor(
+/** Whether the officer sits at the one-stop desk of the unit, or of one that it became, as a statement of one row or none. */
+export const receivesForRow = (
   sql: Querying,
   officerId: string,
   unitId: string,
   asOfMs: number,
-): Promise<boolean> {
-  const [row] = await sql`
-    select 1 from mandate
-    where officer_id = ${officerId} and role = 'oneStop' and valid @> instant(${asOfMs})
-      and ${isOrCameFrom(sql, unitId)}
-    limit 1`
-  return row !== undefined
-}
+): Fragment => sql`
+  select 1 from mandate
+  where officer_id = ${officerId} and role = 'oneStop' and valid @> instant(${asOfMs})
+    and ${isOrCameFrom(sql, unitId, asOfMs)}
+  limit 1`
 
 /** Units in which the officer holds a mandate, by id. */
 export async function unitsOf(
@@ -120,4 +138,16 @@ export async function supervises(
   const [row] = await typedRows(sql, 'territory.supervises')`
     select ${isWithin(sql, { unit: unitId, root, asOfMs })} as within`
   return row?.within ?? false
+}
+
+/** The same, or over one that the unit became: what it left is the business of who is over its successor. */
+export async function supervisesOrAfter(
+  sql: Querying,
+  { unitId, root, asOfMs }: { unitId: string; root: string | null; asOfMs: number },
+): Promise<boolean> {
+  if (root === null) return true
+  const within = isWithin(sql, { unit: { column: 'b.unit_id' }, root, asOfMs })
+  const [row] = await sql`
+    select 1 from (${became(sql, { unit: sql`${unitId}`, asOfMs })}) b where ${within} limit 1`
+  return row !== undefined
 }

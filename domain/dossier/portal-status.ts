@@ -1,15 +1,17 @@
 import type { ClockState, Ending } from './dossier.ts'
 
 /** What a status of the National Public Service Portal does to the clock, in the words of its own list. */
-export type PortalClock =
-  | 'notStarted'
-  | 'starts'
-  | 'none'
-  | 'runs'
-  | 'restarts'
-  | 'paused'
-  | 'ends'
-  | 'closed'
+export const portalClocks = [
+  'notStarted',
+  'starts',
+  'none',
+  'runs',
+  'restarts',
+  'paused',
+  'ends',
+  'closed',
+] as const
+export type PortalClock = (typeof portalClocks)[number]
 
 /**
  * The ten statuses that are synchronised with the portal (118/2025/NĐ-CP, Điều 27 khoản 2 điểm d), numbered as the
@@ -42,7 +44,7 @@ export interface PortalFacts {
   clock: ClockState
   /** The applicant has to supply something. */
   awaitsSupplement: boolean
-  /** A fee or another financial obligation stands open. */
+  /** A fee or another financial obligation is open. */
   awaitsPayment: boolean
   /** Reception has accepted it. */
   accepted: boolean
@@ -59,7 +61,7 @@ export interface PortalFacts {
 export function portalStatusOf(facts: PortalFacts): PortalStatus {
   const number = numberOf(facts)
   const { name, clock } = portalStatuses[number]
-  // The list gives status 8 both meanings: a dossier that stands still may go on.
+  // The list gives status 8 both meanings: a dossier that is stopped may go on.
   return { number, name, clock: number === 8 && facts.ending === null ? 'paused' : clock }
 }
 

@@ -4,7 +4,7 @@ import { common, type Span, without } from './span.ts'
 
 export interface TerritoryRows {
   units: readonly (Span & { id: string; tier: string })[]
-  areas: readonly (Span & { id: string; kind: string; parentId: string | null })[]
+  areas: readonly (Span & { id: string; parentId: string | null; splitsAt: number | null })[]
   jurisdiction: readonly (Span & {
     id: string
     areaId: string
@@ -92,39 +92,39 @@ function jurisdictionFindings({ areas, jurisdiction, competence }: TerritoryRows
   return [...gaps, ...[...held].flatMap(([of, its]) => overlapsOf(of, its))]
 }
 
-/** Whoever holds an area or a power stands, and is of the tier. */
+/** The unit that holds an area or a power exists then, and is of the tier. */
 function holderFindings({ units, jurisdiction, competence, custody }: TerritoryRows, since: Span) {
   // A unit that was undone lives again: it has a span for each time.
-  const standing = grouped(units, ({ id }) => id)
+  const spansOf = grouped(units, ({ id }) => id)
   const holding = [
     ...jurisdiction.map((row) => ({ ...row, holds: row.tier })),
     // A custodian may be of any tier.
-    ...custody.map((row) => ({ ...row, holds: standing.get(row.unitId)?.[0]?.tier ?? 'any' })),
+    ...custody.map((row) => ({ ...row, holds: spansOf.get(row.unitId)?.[0]?.tier ?? 'any' })),
     ...competence.flatMap((row) =>
       row.unitId === null ? [] : [{ ...row, unitId: row.unitId, holds: row.heldBy }],
     ),
   ]
   return holding.flatMap((row): TerritoryFinding[] => {
-    const spans = standing.get(row.unitId)
+    const spans = spansOf.get(row.unitId)
     const of = row.id
     if (spans === undefined || spans[0]?.tier !== row.holds) {
       const what = `${row.unitId} is no unit of tier ${row.holds}`
       return [{ rule: 'holder', of, from: row.from, until: row.until, what }]
     }
     return without(common(row, since), spans).map((span) => ({
-      ...{ rule: 'holder' as const, of, ...span, what: `${row.unitId} does not stand` },
+      ...{ rule: 'holder' as const, of, ...span, what: `${row.unitId} does not exist then` },
     }))
   })
 }
 
-/** A custodian keeps what can be placed: an unplaced area with parts, as long as it is kept. */
+/** A custodian keeps what can be placed: an area that is split by then, with parts as long as it is kept. */
 function custodianFindings({ areas, jurisdiction }: TerritoryRows, since: Span) {
-  const kinds = new Map(areas.map(({ id, kind }) => [id, kind]))
+  const splits = new Map(areas.map(({ id, splitsAt }) => [id, splitsAt ?? Infinity]))
   const parts = grouped(areas, ({ parentId }) => parentId ?? '')
   return jurisdiction
     .filter(({ custodian }) => custodian)
     .flatMap((row): TerritoryFinding[] => {
-      if (kinds.get(row.areaId) !== 'unplaced') {
+      if ((splits.get(row.areaId) ?? Infinity) > row.from) {
         const what = 'a custodian keeps what is placed'
         return [{ rule: 'custodian', of: row.id, from: row.from, until: row.until, what }]
       }

@@ -117,7 +117,12 @@ function begin(
       // After an undo it goes on, for dossiers lie in it.
       const there = draft.area.get(area.id)
       if (there !== undefined && holdsAt(there.valid, draft.at) && there.kind === area.kind) return
-      draft.area.begin(area.id, (dated) => ({ ...area, ...founded(area, resolution), ...dated }))
+      draft.area.begin(area.id, (dated) => ({
+        splitsAt: null,
+        ...area,
+        ...founded(area, resolution),
+        ...dated,
+      }))
       return
     }
     case 'officeBegins': {
@@ -158,7 +163,7 @@ function endNamed<Row extends { id: string }>(
 
 function succeed(
   draft: Draft,
-  { unit, successor, relation }: Of<'unitSucceeds'>,
+  { unit, successor, relation, fields }: Of<'unitSucceeds'>,
   foundation: Foundation,
 ): void {
   draft.unitSuccessor.begin(`${unit} ${successor}`, (dated) => ({
@@ -167,6 +172,7 @@ function succeed(
     unitId: unit,
     successorId: successor,
     relation,
+    fields: fields ?? null,
   }))
 }
 
@@ -175,7 +181,9 @@ function moveArea(
   { area, tier, to, custodian = false }: Omit<Of<'areaMoves'>, 'kind'>,
   foundation: Foundation,
 ): void {
-  if (draft.area.inForce(area) === null || draft.unit.inForce(to) === null) return
+  const moved = draft.area.inForce(area)
+  if (moved === null || draft.unit.inForce(to) === null) return
+  if (custodian && moved.splitsAt === null) draft.area.set({ ...moved, splitsAt: draft.at })
   draft.jurisdiction.endAll((row) => row.areaId === area && row.tier === tier)
   draft.jurisdiction.begin(`${area}/${tier}/${to}`, (dated) => ({
     ...foundation,
@@ -187,15 +195,13 @@ function moveArea(
   }))
 }
 
-/** The old area goes on as the unplaced area of its parts: dossiers in it keep it until they are placed. */
+/** The old area goes on: dossiers in it keep it until they are placed in one of its parts. */
 function splitArea(
   draft: Draft,
   { area, tier, into, custodian }: Of<'areaSplits'>,
   foundation: Foundation,
 ): void {
-  const whole = draft.area.inForce(area)
-  if (whole === null) return
-  draft.area.set({ ...whole, kind: 'unplaced' })
+  if (draft.area.inForce(area) === null) return
   for (const { id, to } of into) {
     begin(
       draft,

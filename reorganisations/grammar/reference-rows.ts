@@ -1,5 +1,14 @@
 /** The rows that say which unit is responsible for what, as a reorganisation reads and produces them. */
+import type { Power, Role, Tier } from '../../domain/dossier/dossier.ts'
+import type { MandateKind } from '../../domain/territory/mandate.ts'
 import type { Span } from '../../domain/territory/span.ts'
+import type {
+  AreaKind,
+  CompetenceScope,
+  RuleOccasion,
+  RuleScope,
+  UnitTier,
+} from '../../domain/territory/unit.ts'
 
 /** What every row has: when it is valid (sorted spans that do not touch; none: never), and on what basis. */
 interface Dated {
@@ -12,7 +21,7 @@ interface Dated {
 export interface UnitRow extends Dated {
   name: string
   type: string
-  tier: 'city' | 'department' | 'district' | 'commune'
+  tier: UnitTier
   parentId: string | null
   /** The agency part of the codes of its dossiers. */
   identifier: string
@@ -23,42 +32,46 @@ export interface SuccessorRow extends Dated {
   unitId: string
   successorId: string
   relation: string
+  /** Fields that went to this successor; null: every field. */
+  fields: readonly string[] | null
 }
 
 export interface AreaRow extends Dated {
-  /** `unplaced`: it has parts, and which of them a place lies in is to be decided. */
-  kind: 'cell' | 'unplaced'
+  kind: AreaKind
+  /** The area that it is a part of. */
   parentId: string | null
+  /** From when it depends on the part who is responsible, ms; null: nobody has split it. */
+  splitsAt: number | null
 }
 
 export interface JurisdictionRow extends Dated {
   areaId: string
-  tier: string
+  tier: UnitTier
   unitId: string
   /** Keeps what is not placed, and decides nothing on substance. */
   custodian: boolean
 }
 
 export interface CompetenceRow extends Dated {
-  scope: 'procedure' | 'field' | 'all'
+  scope: CompetenceScope
   subject: string
-  power: string
-  tier: string
-  heldBy: string
+  power: Power
+  tier: Tier
+  heldBy: UnitTier
   unitId: string | null
 }
 
 export interface CustodyRow extends Dated {
-  scope: 'procedure' | 'field'
+  scope: RuleScope
   subject: string
   areaId: string | null
   unitId: string
 }
 
 export interface ConnectingRow extends Dated {
-  scope: 'procedure' | 'field'
+  scope: RuleScope
   subject: string
-  occasion: 'filing' | 'handover'
+  occasion: RuleOccasion
   places: readonly string[]
   assignerId: string | null
 }
@@ -66,7 +79,7 @@ export interface ConnectingRow extends Dated {
 export interface OfficeRow extends Dated {
   unitId: string
   name: string
-  roles: readonly string[]
+  roles: readonly Role[]
   /** Null: every field of its unit. */
   fields: readonly string[] | null
 }
@@ -75,8 +88,8 @@ export interface MandateRow extends Omit<Dated, 'assumed'> {
   officerId: string
   unitId: string
   officeId: string | null
-  role: string
-  kind: 'own' | 'delegated' | 'substitution'
+  role: Role
+  kind: MandateKind
   actingForId: string | null
 }
 

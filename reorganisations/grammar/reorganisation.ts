@@ -31,9 +31,15 @@ export type Change =
   | { kind: 'unitBegins'; unit: Begun<UnitRow> }
   /** Its areas, powers, custody, offices and mandates end with it. */
   | { kind: 'unitEnds'; unit: string }
-  | ({ kind: 'unitSucceeds'; unit: string; successor: string; relation: Relation } & Founded)
-  | { kind: 'areaBegins'; area: Begun<AreaRow> }
-  /** A unit holds the area from then on, in place of the one of its tier that held it. */
+  | ({
+      kind: 'unitSucceeds'
+      unit: string
+      successor: string
+      relation: Relation
+      fields?: readonly string[]
+    } & Founded)
+  | { kind: 'areaBegins'; area: Omit<Begun<AreaRow>, 'splitsAt'> }
+  /** A unit holds the area from then on, in place of the one of its tier that held it. What a custodian keeps is split, if it was not. */
   | ({ kind: 'areaMoves'; area: string; tier: UnitRow['tier']; to: string; custodian?: boolean } & Founded)
   /** New areas in place of one. What lies in the old one is kept by a custodian until it is placed. */
   | ({

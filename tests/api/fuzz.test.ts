@@ -3,8 +3,8 @@
  * `FUZZ_SEED=7 FUZZ_REQUESTS=20000 npm test -- tests/api/fuzz.test.ts`.
  */
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { callerRoles } from '../../api/access/auth.ts'
 import { describeApi } from '../../api/openapi.ts'
+import { callerRoles } from '../../domain/dossier/dossier.ts'
 import { Random } from '../../harness/random.ts'
 import { bearable, ownLoop, withStall } from '../faults/stall.ts'
 import { type ApiWorld, apiWorldWithoutEngine, commune, marriageFiling } from './app.ts'
@@ -24,7 +24,7 @@ beforeAll(async () => {
     select table_name as name from information_schema.tables
     where table_schema = 'public' and table_type = 'BASE TABLE' order by table_name`
   tables = found.map(({ name }) => name)
-  // Reference data is counted once more at the end: no request is to write it, and counting it takes longer than asking.
+  // Reference data is counted again at the end: no request is to write it, and counting it takes longer than asking.
   const loaded = Object.entries(await counts()).filter(([name, n]) => n > 500 && name !== 'mandate')
   reference = Object.fromEntries(loaded)
   tables = tables.filter((name) => !(name in reference))
@@ -131,5 +131,5 @@ test('an answer that gives us away is noticed', () => {
   expect(wrongWith(500, 'application/json', leak)).toBe('answered 500')
   expect(wrongWith(400, 'application/json', leak)).toContain('no problem+json')
   const open = JSON.stringify({ code: 'FST_ERR', status: 400, detail: '', title: '' })
-  expect(wrongWith(400, 'application/problem+json', open)).toContain('none of ours')
+  expect(wrongWith(400, 'application/problem+json', open)).toContain('not in the closed set')
 })

@@ -1,6 +1,6 @@
 /** Requests as no client would send them, and what they may have left behind. */
 import { z } from 'zod'
-import type { CallerRole } from '../../api/access/auth.ts'
+import type { CallerRole } from '../../domain/dossier/dossier.ts'
 import { type Document, type Made, readDocument, wrongWith } from '../api/fuzz.ts'
 import type { Run } from './run.ts'
 import { commune, filingOf, type Site } from './site.ts'
@@ -88,7 +88,7 @@ export class Intruder {
     // Of an address longer than Node reads nobody knows yet what it asks.
     const below = cutOff || status === 431
     const wrong = below ? null : status === 0 ? 'was not answered' : wrongWith(status, type, body)
-    run.check('no failure of ours, and closed codes', wrong === null, `${what}: ${wrong}`)
+    run.check('no failure of the API, and closed codes', wrong === null, `${what}: ${wrong}`)
     run.check(
       'nobody is kept waiting',
       stallMs <= bearableMs,

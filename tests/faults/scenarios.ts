@@ -2,6 +2,7 @@ import type { Scenario } from './run.ts'
 import { apiKilled } from './scenarios/api-killed.ts'
 import { bankSilent } from './scenarios/bank-silent.ts'
 import { canary } from './scenarios/canary.ts'
+import { claimAcrossUnits } from './scenarios/claim-across-units.ts'
 import { correction } from './scenarios/correction.ts'
 import { databaseAway } from './scenarios/database-away.ts'
 import { decidedBeforeStart } from './scenarios/decided-before-start.ts'
@@ -22,7 +23,7 @@ import { relayKilled } from './scenarios/relay-killed.ts'
 import { sameKey } from './scenarios/same-key.ts'
 import { sameMoment } from './scenarios/same-moment.ts'
 import { sameRequest } from './scenarios/same-request.ts'
-import { standingRounds } from './scenarios/standing-rounds.ts'
+import { scheduledRounds } from './scenarios/scheduled-rounds.ts'
 import { temporalKilled } from './scenarios/temporal-killed.ts'
 import { workerKilled } from './scenarios/worker-killed.ts'
 
@@ -42,8 +43,9 @@ export const scenarios: readonly Scenario[] = [
   decisionUnheard,
   decidedBeforeStart,
   correction,
-  standingRounds,
+  scheduledRounds,
   sameRequest,
+  claimAcrossUnits,
   databaseAway,
   diskFull,
   lockedRows,

@@ -4,11 +4,11 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { msToTs } from '@temporalio/common/lib/time'
 import type postgres from 'postgres'
-import type { CallerRole } from '../../api/access/auth.ts'
 import { embeddedSigningKey, type SigningKey } from '../../api/server/signing-key.ts'
 import { type Database, openDatabase } from '../../db/database.ts'
 import { deskOf } from '../../db/dossier/request-authority.ts'
 import { responsibleUnit } from '../../db/territory/responsibility.ts'
+import type { CallerRole } from '../../domain/dossier/dossier.ts'
 import { type Engine, openEngine } from '../../engine/connection.ts'
 import { History } from '../../harness/history.ts'
 import { Killable } from '../../harness/processes.ts'
@@ -22,7 +22,7 @@ import type { Servers } from './servers.ts'
 /** A commune whose officers decide in these tests. */
 export const commune = 'new:00004'
 
-/** The relay stands on the API's side: both carry what people asked for to the engine. */
+/** The relay is on the API's side: both carry requests to the engine. */
 export type LinkName = 'workerToTemporal' | 'apiToTemporal' | 'workerToPostgres' | 'apiToPostgres'
 
 export interface Site {

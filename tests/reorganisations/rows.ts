@@ -34,11 +34,16 @@ export function loadedRows(files: ReferenceFiles): ReferenceRows {
     }),
     unitSuccessor: successorsOf(files).map((row) => ({
       id: `${row.unitId} ${row.successorId}`,
+      fields: null,
       ...row,
       valid: [{ from: FIRST_DAY_MS, until: Infinity }],
       assumed: false,
     })),
-    area: areasOf(files).map((row) => ({ parentId: null, ...dated(row) })),
+    area: areasOf(files).map((row) => ({
+      ...dated(row),
+      parentId: row.parentId ?? null,
+      splitsAt: row.splitsAt?.getTime() ?? null,
+    })),
     jurisdiction: jurisdictionOf(files).map((row) => ({ custodian: false, ...dated(row) })),
     competence: competenceOf(files).map((row) => ({ ...dated(row), unitId: row.unitId ?? null })),
     custody: custodyOf(files).map((row) => ({ ...dated(row), areaId: row.areaId ?? null })),
@@ -56,7 +61,7 @@ export function rowsBefore(rows: ReferenceRows): ReferenceRows {
   return {
     unit: before(rows.unit),
     unitSuccessor: before(rows.unitSuccessor),
-    area: before(rows.area),
+    area: unsplit(before(rows.area)),
     jurisdiction: before(rows.jurisdiction),
     competence: before(rows.competence),
     custody: before(rows.custody),
@@ -65,6 +70,9 @@ export function rowsBefore(rows: ReferenceRows): ReferenceRows {
     mandate: before(rows.mandate),
   }
 }
+
+/** Nobody had split an area then. */
+const unsplit = (rows: ReferenceRows['area']) => rows.map((row) => ({ ...row, splitsAt: null }))
 
 const before = <Row extends { valid: readonly Span[] }>(rows: readonly Row[]): Row[] =>
   rows.flatMap((row) => {

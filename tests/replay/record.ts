@@ -1,6 +1,6 @@
 /**
  * `npm run record-histories [-- NAME …]`: runs every example of the test definitions on a real server and keeps the histories
- * that tests/replay/replay.test.ts replays. Record anew only when plans or the order of effects change on purpose,
+ * that tests/replay/replay.test.ts replays. Record again only when plans or the order of effects change on purpose,
  * and then keep the old histories of dossiers that may still be open.
  */
 import { mkdtemp, rm } from 'node:fs/promises'
@@ -11,7 +11,7 @@ import { startWorker } from '../../activities/start-worker.ts'
 import { migrate, openDatabase } from '../../db/database.ts'
 import { adoptOpen } from '../../db/editions/adopt-editions.ts'
 import { loadReference } from '../../db/load/load-reference.ts'
-import { workingDays } from '../../domain/time/calendar.ts'
+import { workingDays } from '../../domain/time/duration.ts'
 import { startPostgres } from '../../embedded/postgres.ts'
 import { startTemporalServer } from '../../embedded/temporal-server.ts'
 import { openEngine } from '../../engine/connection.ts'
@@ -19,7 +19,7 @@ import { givenOf, runPath } from '../../procedures/grammar/checks/examples.ts'
 import { article } from '../../procedures/grammar/definition/basis.ts'
 import type { Procedure } from '../../procedures/grammar/definition/procedure.ts'
 import { byDecree } from '../../procedures/grammar/definition/transition-policy.ts'
-import { planOf } from '../../procedures/grammar/plan/plan.ts'
+import { planOf } from '../../procedures/grammar/plan/compile-plan.ts'
 import { planHash } from '../../procedures/registry/plan-hash.ts'
 import { machineNow } from '../clock.ts'
 import { type DossierStory, fileStory, type World } from '../dossier-story.ts'
@@ -62,6 +62,12 @@ async function moreThanExamples(dossier: DossierStory): Promise<WorkflowHandle> 
   return dossier.handle
 }
 
+/** The result is written with the signature; of the examples, recorded before, each was written by itself. */
+async function issuedWithSignature(dossier: DossierStory): Promise<WorkflowHandle> {
+  await dossier.goes('receive.1:accepted review.1:approved sign.1:signed')
+  return dossier.handle
+}
+
 /** A result corrected after the end, with a way back, told to look at PostgreSQL and to write all again. */
 async function corrected(dossier: DossierStory): Promise<WorkflowHandle> {
   await dossier.goes('receive.1:accepted review.1:approved sign.1:signed')
@@ -75,7 +81,7 @@ async function corrected(dossier: DossierStory): Promise<WorkflowHandle> {
   return correction
 }
 
-/** It takes another edition while it stands at a step that this has not, is asked to write all again, and ends under it. */
+/** It takes another edition while it is at a step that this has not, is asked to write all again, and ends under it. */
 async function adopting(world: World, dossier: DossierStory): Promise<WorkflowHandle> {
   await dossier.goes('receive.1:accepted')
   await dossier.opened('review.1')
@@ -86,7 +92,7 @@ async function adopting(world: World, dossier: DossierStory): Promise<WorkflowHa
   const newer: Procedure = {
     ...registration,
     edition: '2026-01-01',
-    pinning: byDecree(article('118/2025/NĐ-CP', 41), { moves: { review: 'check' } }),
+    transitionPolicy: byDecree(article('118/2025/NĐ-CP', 41), { moves: { review: 'check' } }),
     steps: Object.fromEntries(
       Object.entries(steps).flatMap(([id, step]) => (step === undefined ? [] : [[id, step]])),
     ),
@@ -126,6 +132,7 @@ async function record(world: World): Promise<void> {
     }
   }
   const stories: Record<string, (dossier: DossierStory) => Promise<WorkflowHandle>> = {
+    'registration-issued-with-signature': issuedWithSignature,
     'registration-more-than-examples': moreThanExamples,
     'registration-corrected': corrected,
     'registration-adopted': (dossier) => adopting(world, dossier),

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { bundleWorkflowCode, DefaultLogger, Worker } from '@temporalio/worker'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { workingDays } from '../../domain/time/calendar.ts'
+import { workingDays } from '../../domain/time/duration.ts'
 import { procedure } from '../../procedures/grammar/definition/procedure.ts'
 import { fileStory } from '../dossier-story.ts'
 import { registration } from '../procedures/invented/registration.ts'
@@ -37,6 +37,18 @@ test('every recorded history is carried on by the workflows as they are', async 
   const histories = await readHistories()
   expect(histories.length).toBeGreaterThanOrEqual(25)
   expect(await failing(bundlePath, histories)).toEqual([])
+})
+
+test('histories of both ways to a result are among them: written by itself, and with the signature', async () => {
+  const histories = await readHistories()
+  const writes = (name: string) =>
+    histories
+      .find(({ workflowId }) => workflowId === name)
+      ?.history.events?.filter(({ markerRecordedEventAttributes }) => markerRecordedEventAttributes != null)
+      .length
+  // Received, reviewed, signed, and of the older one started and issued.
+  expect(writes('registration-1-issued')).toBe(5)
+  expect(writes('registration-issued-with-signature')).toBe(3)
 })
 
 test('no history tells who a dossier is about', async () => {
@@ -95,6 +107,15 @@ describe('a change of the interpreter that would strand open dossiers is found',
     expect(failed).toContain('registration-1-issued')
   })
 
+  test('a result taken as issued whatever its write said', async () => {
+    const failed = await failing(
+      await mutant('workflows/dossier-run.ts', 'if (issue !== null && answer.issued)', 'if (issue !== null)'),
+      await readHistories(),
+    )
+    expect(failed).toContain('registration-1-issued')
+    expect(failed).not.toContain('registration-issued-with-signature')
+  })
+
   test('another name for a write', async () => {
     const failed = await failing(
       await mutant(
@@ -128,7 +149,7 @@ describe('a new edition', () => {
     },
   })
 
-  test('leaves dossiers under way on the plan they were filed under, also after a worker forgot them', async () => {
+  test('leaves open dossiers on the plan they were filed under, also after a worker forgot them', async () => {
     const older = await fileStory(world, registration)
     await older.goes('receive.1:accepted')
     const newer = await fileStory(world, nextEdition)
@@ -155,7 +176,7 @@ describe('the bundle', () => {
   const codeOf = async (path: string) =>
     (await readFile(path, 'utf8')).replace(/\/\/# sourceMappingURL=.*/g, '')
 
-  test('is small: it is evaluated anew for each cached workflow', async () => {
+  test('is small: it is evaluated again for each cached workflow', async () => {
     expect((await codeOf(bundlePath)).length).toBeLessThan(1_000_000)
   })
 

@@ -8,12 +8,13 @@ import type { AdoptionOutcome } from '../../db/editions/adoption-outcomes.ts'
 import { type Editions, type Judged, judgeOpen } from '../../db/editions/judge-adoption.ts'
 import { runHistory } from '../../db/engine/run-history.ts'
 import { readDueFacts } from '../../db/time/due-facts.ts'
-import { workingDays } from '../../domain/time/calendar.ts'
+import { workingDays } from '../../domain/time/duration.ts'
 import { until } from '../../harness/until.ts'
 import { article } from '../../procedures/grammar/definition/basis.ts'
 import type { Procedure } from '../../procedures/grammar/definition/procedure.ts'
 import { byDecree } from '../../procedures/grammar/definition/transition-policy.ts'
-import { planOf, timeOf, totalOf } from '../../procedures/grammar/plan/plan.ts'
+import { planOf } from '../../procedures/grammar/plan/compile-plan.ts'
+import { timeOf, totalOf } from '../../procedures/grammar/plan/plan.ts'
 import { advance } from '../../procedures/grammar/run/advance.ts'
 import { replay } from '../../procedures/grammar/run/replay.ts'
 import { planHash } from '../../procedures/registry/plan-hash.ts'
@@ -31,7 +32,7 @@ if (receive?.do !== 'receive' || review?.do !== 'review' || sign?.do !== 'sign' 
 const nextEdition: Procedure = {
   ...registration,
   edition: '2026-01-01',
-  pinning: byDecree(article('118/2025/NĐ-CP', 41), { moves: { review: 'check' } }),
+  transitionPolicy: byDecree(article('118/2025/NĐ-CP', 41), { moves: { review: 'check' } }),
   total: workingDays(5),
   steps: {
     receive,
@@ -74,7 +75,7 @@ async function at(path: string): Promise<DossierStory> {
   return dossier
 }
 
-/** What the rows say of a dossier, as whoever has to start its workflow anew would find it. */
+/** What the rows say of a dossier, as a restart of its workflow reads it. */
 async function retraced({ id }: DossierStory) {
   const history = await runHistory(world.database.sql, { dossierId: id, correction: 0 })
   return history === null ? null : replay({ plan: history.plan, skips: [] }, history.writes)
@@ -118,7 +119,7 @@ test('written and not heard of, the worker gone: it is adopted once, and goes on
   expect(await dossier.ending()).toBe('issued')
 })
 
-test('who moved on between judgement and write is judged anew', async () => {
+test('a dossier that moved on between judgement and write is judged again', async () => {
   const dossier = await at('receive.1:accepted')
   const outcomes = adopted()
   const { database, engine } = world
@@ -205,7 +206,7 @@ test('dossiers at every step take a newer edition as previewed, and end under it
     [completing.id, 'kept'],
   ])
 
-  // Whoever reviewed under the older name has checked: somebody else signs.
+  // The officer who reviewed under the older name has checked: another signs.
   await received.goes('receive.1:accepted check.1:approved verify.1:approved sign.1:signed')
   await reviewing.goes(
     'check.1:approved verify.1:approved sign.1:returned check.2:approved verify.2:approved',
@@ -219,7 +220,7 @@ test('dossiers at every step take a newer edition as previewed, and end under it
   ])
 })
 
-test('the engine forgot it, then the projection was damaged: it runs the newer plan all the same', async () => {
+test('the engine forgot it, then the projection was damaged: it still runs the newer plan', async () => {
   const { database, engine } = world
   const dossier = await at('receive.1:accepted')
   await adopted()
@@ -266,4 +267,21 @@ test('before its first day an edition is asked of no dossier, and the write refu
   )
   expect((await dossier.dossier()).dueAt).toBe(dueBefore)
   expect(await dossier.tasks()).toMatchObject({ 'review.1': 'open' })
+})
+
+test('who may not decide a task that stays open follows from the newer plan', async () => {
+  const dossier = await at('receive.1:accepted review.1:approved')
+  await dossier.opened('sign.1')
+  const kept = async () => {
+    const [row] = await world.database.sql`
+      select not_by as "notBy" from task where dossier_id = ${dossier.id} and key = 'sign.1'`
+    return row?.notBy
+  }
+  expect(await kept()).toEqual(['review'])
+  await adopted({ waitMs: 0 })
+  await dossier.start()
+  await until('it has adopted the edition', async () => (await dossier.journal()).includes('editionAdopted'))
+  expect(await kept()).toBeNull()
+  await dossier.goes('sign.1:signed')
+  expect(await dossier.ending()).toBe('issued')
 })

@@ -1,6 +1,7 @@
 import type { Procedure } from '../definition/procedure.ts'
+import { planOf } from '../plan/compile-plan.ts'
 import { forwardPaths } from '../plan/longest-path.ts'
-import { type Plan, planOf } from '../plan/plan.ts'
+import type { Plan } from '../plan/plan.ts'
 import { evidenceRules } from './check-evidence.ts'
 import { exampleRules } from './check-examples.ts'
 import { flowRules } from './check-flow.ts'
@@ -12,7 +13,7 @@ const rules = [...sourceRules, ...evidenceRules, ...flowRules, ...exampleRules]
 
 /**
  * What keeps a definition from being published; empty if nothing does. Pure.
- * @param file where the definition stands, for whoever reads the findings
+ * @param file the file of the definition, named in each finding
  */
 export function check(procedure: Procedure, file?: string): readonly Finding[] {
   const plan = planOf(procedure)

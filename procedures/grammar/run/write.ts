@@ -1,9 +1,9 @@
 /** Shapes of the writes to PostgreSQL that a dossier's workflow makes. Types only: workflows import them. */
 
 import type { ErrorCode } from '../../../domain/errors.ts'
-import type { Duration } from '../../../domain/time/calendar.ts'
+import type { Duration } from '../../../domain/time/duration.ts'
 import type { Plan, PlanTime } from '../plan/plan.ts'
-import type { DossierEvent, DossierState } from './event.ts'
+import type { DossierEvent, DossierEventOf, DossierState } from './event.ts'
 import type { RecordedChange } from './replay.ts'
 import type { Transition } from './transition.ts'
 import type { WriteName } from './write-name.ts'
@@ -19,6 +19,8 @@ export interface WriteInput {
   expectedRevision: number
   item: DossierEvent
   change: Omit<Transition, 'state'>
+  /** The issue that follows at once: written with the item, as the revision after it. A worker of an older build leaves it out. */
+  issue?: { item: DossierEventOf<'done'>; change: Omit<Transition, 'state'> }
   /** Statutory time of the dossier, for its own due date. */
   total: Duration
   /** Rules of time of the plan; a write requested by an older build carries none. */
@@ -34,17 +36,18 @@ export interface AdoptedPlan {
 export type MissedWrite = RecordedChange
 
 export type WriteAnswer =
-  | { kind: 'applied'; dueAt: DueTimes }
+  /** `issued`: the issue that was asked with it is written too. */
+  | { kind: 'applied'; dueAt: DueTimes; issued?: true }
   | { kind: 'refused'; code: ErrorCode }
   /** Nothing to change: a task thought due is due later or closed, or the request was applied long ago, as that revision. */
   | { kind: 'unchanged'; dueAt: DueTimes; appliedAs: number | null }
   /** PostgreSQL holds writes that the workflow never heard of (its history was lost with the server). */
   | { kind: 'behind'; missed: readonly MissedWrite[] }
-  /** PostgreSQL stands before the workflow: it was restored to an older point. */
+  /** PostgreSQL is behind the workflow: it was restored to an older point. */
   | { kind: 'ahead'; revision: number }
 
 export type Writes = Record<WriteName, (input: WriteInput) => Promise<WriteAnswer>> & {
-  /** What PostgreSQL knows beyond a revision, and the due times as they now stand. */
+  /** What PostgreSQL knows beyond a revision, and the due times as they are now. */
   standing(input: {
     dossierId: string
     correction?: number

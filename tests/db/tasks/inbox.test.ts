@@ -1,13 +1,19 @@
-import { randomUUID } from 'node:crypto'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type InboxQuery, inboxPage } from '../../../db/tasks/inbox.ts'
 import { responsibleFor } from '../../../db/territory/responsibility.ts'
 import { type TestDatabase, testDatabase } from '../../database.ts'
+import { inChange } from '../../reference-change.ts'
+import {
+  BEFORE,
+  CUT_OVER,
+  DUE,
+  emptyDossier,
+  OPENED,
+  openTasks,
+  type TaskRow,
+  wholeInbox as wholeInboxOf,
+} from './inbox-tasks.ts'
 
-const CUT_OVER = Date.parse('2025-07-01T00:00:00+07:00')
-const BEFORE = CUT_OVER - 1
-const OPENED = Date.parse('2025-06-20T09:00:00+07:00')
-const DUE = Date.parse('2025-07-03T17:00:00+07:00')
 const NOBODY_ELSE = 'can-bo:new:00097:civilStatus:1'
 const SOMEBODY_ELSE = 'can-bo:new:00097:chair:1'
 
@@ -15,70 +21,18 @@ let db: TestDatabase
 let dossierId: string
 beforeAll(async () => {
   db = await testDatabase()
-  dossierId = randomUUID()
-  await db.sql`insert into plan (hash, procedure_code, edition, body) values ('plan', '1.000689', '2025-07-01', '{}')`
-  await db.sql`
-    insert into dossier (id, code, procedure_code, field, plan_hash, channel, reception_unit_id, area_id, content_hash, filed_at)
-    values (${dossierId}, 'H26.301.1-250620-0001', '1.000689', 'Hộ tịch', 'plan', 'online', 'old:00001',
-      'cell:00001:00097', '\\x00', instant(${OPENED}))`
+  dossierId = await emptyDossier(db)
 })
 beforeEach(async () => {
   await db.sql`delete from task`
 })
 
-interface TaskRow {
-  id: string
-  role?: string
-  tier?: string
-  power?: string
-  procedure?: string
-  field?: string
-  area?: string
-  dueAt?: number
-  claimedBy?: string
-  holder?: 'desk' | 'applicant'
-  closed?: boolean
-}
-
-async function open(...tasks: TaskRow[]): Promise<void> {
-  const rows = tasks.map((task) => ({
-    role: 'civilStatus',
-    tier: 'commune',
-    power: 'process',
-    procedure: '1.000689',
-    field: 'Hộ tịch',
-    area: 'cell:00001:00097',
-    dueAt: DUE,
-    claimedBy: null,
-    holder: 'desk',
-    closed: false,
-    ...task,
-  }))
-  await db.sql`
-    insert into task (id, dossier_id, key, step, kind, holder, role, tier, power, procedure_code, field, area_id,
-      opened_at, due_at, claimed_by, closed_at, outcome)
-    select id, ${dossierId}, id, 'review', 'review', holder, role, tier, power, procedure, field, area,
-      instant(${OPENED}), instant("dueAt"), "claimedBy", case when closed then instant(${OPENED}) end,
-      case when closed then 'approved' end
-    from json_to_recordset(${JSON.stringify(rows)}::text::json) as task (id text, role text, tier text, power text,
-      procedure text, field text, area text, "dueAt" float8, "claimedBy" text, holder text, closed boolean)`
-}
+const open = (...tasks: TaskRow[]) => openTasks(db, dossierId, tasks)
+const wholeInbox = (query: InboxQuery) => wholeInboxOf(db, query)
 
 async function inbox(unitId: string, query: Partial<InboxQuery> = {}): Promise<string[]> {
   const page = await inboxPage(db.sql, { unitId, asOfMs: CUT_OVER, ...query })
   return page.items.map((item) => item.taskId)
-}
-
-/** Every task of a unit, page by page. */
-async function wholeInbox(query: InboxQuery): Promise<string[]> {
-  const found: string[] = []
-  let after: InboxQuery['after']
-  do {
-    const { items, next } = await inboxPage(db.sql, { ...query, after })
-    found.push(...items.map((item) => item.taskId))
-    after = next ?? undefined
-  } while (after !== undefined)
-  return found
 }
 
 describe('a commune sees', () => {
@@ -147,7 +101,7 @@ describe('a commune sees', () => {
     expect(await late(DUE + 1)).toEqual([true])
   })
 
-  test('only the desks asked for, and not what another officer has claimed', async () => {
+  test('only the desks of the query, and not what another officer has claimed', async () => {
     await open(
       { id: 'a', role: 'chair', power: 'sign' },
       { id: 'b', claimedBy: NOBODY_ELSE },
@@ -189,15 +143,18 @@ describe('districts, departments and the city see', () => {
   })
 
   test('a department a single procedure that was given to it out of the field of another', async () => {
-    await db.sql`
-      insert into competence (id, scope, subject, power, tier, held_by, unit_id, valid, basis) values
-        ('given', 'procedure', '1.010801', 'sign', 'department', 'department', 'hanoi:so-y-te',
-         tstzrange(instant(${CUT_OVER}), null), 'Quyết định phân công')`
+    await inChange(
+      db,
+      (tx) => tx`
+        insert into competence (id, scope, subject, power, tier, held_by, unit_id, valid, basis) values
+          ('given', 'procedure', '1.010801', 'sign', 'department', 'department', 'hanoi:so-y-te',
+           tstzrange(instant(${CUT_OVER}), null), 'Quyết định phân công')`,
+    )
     const given = { tier: 'department', field: 'Người có công', procedure: '1.010801' }
     await open({ id: 'sign', power: 'sign', ...given }, { id: 'review', power: 'process', ...given })
     expect(await inbox('hanoi:so-y-te')).toEqual(['sign'])
     expect(await inbox('hanoi:so-noi-vu')).toEqual(['review'])
-    await db.sql`delete from competence where id = 'given'`
+    await inChange(db, (tx) => tx`update competence set valid = 'empty' where id = 'given'`)
   })
 })
 
@@ -217,6 +174,40 @@ describe('pages', () => {
     }
   })
 
+  test('leave nothing out where one area or field holds most of what is due first', async () => {
+    const areas = await db.sql<{ id: string }[]>`
+      select area_id as id from jurisdiction where unit_id = 'new:00097' and not custodian and valid @> instant(${CUT_OVER}) order by 1`
+    const fields = await db.sql<{ id: string }[]>`
+      select distinct subject as id from competence
+      where unit_id = 'hanoi:so-xay-dung' and tier = 'department' and scope = 'field' and valid @> instant(${CUT_OVER}) order by 1`
+    expect([areas.length, fields.length].every((count) => count > 2)).toBe(true)
+    // The first of them has 70 tasks before all others, which have many of equal due times.
+    const spread = (
+      ids: readonly { id: string }[],
+      prefix: string,
+      about: (id: string) => Partial<TaskRow>,
+    ) =>
+      Array.from({ length: 200 }, (_, n) => ({
+        id: `${prefix}${String((n * 61) % 200).padStart(3, '0')}`,
+        dueAt: n < 70 ? DUE + Math.floor(n / 2) : DUE + 1000 + (n % 7),
+        ...about(ids[n < 70 ? 0 : n % ids.length]?.id ?? ''),
+      }))
+    const ofCommune = spread(areas, 'c', (area) => ({ area }))
+    const ofDepartment = spread(fields, 'd', (field) => ({
+      field,
+      tier: 'department',
+      procedure: '9.999999',
+    }))
+    await open(...ofCommune, ...ofDepartment)
+    const inOrder = (tasks: readonly { id: string; dueAt: number }[]) =>
+      tasks.toSorted((a, b) => a.dueAt - b.dueAt || (a.id < b.id ? -1 : 1)).map(({ id }) => id)
+    for (const limit of [7, 50]) {
+      const asked = { asOfMs: CUT_OVER, limit }
+      expect(await wholeInbox({ unitId: 'new:00097', ...asked })).toEqual(inOrder(ofCommune))
+      expect(await wholeInbox({ unitId: 'hanoi:so-xay-dung', ...asked })).toEqual(inOrder(ofDepartment))
+    }
+  })
+
   test('hold 50 tasks at most, and the last one says so', async () => {
     await open(...Array.from({ length: 51 }, (_, n) => ({ id: `t${n}` })))
     const first = await inboxPage(db.sql, { unitId: 'new:00097', asOfMs: CUT_OVER, limit: 1000 })
@@ -231,13 +222,16 @@ describe('pages', () => {
   })
 })
 
-test('each task stands in exactly one inbox: that of the unit responsible, before and after the cut-over', async () => {
-  await db.sql`
-    insert into custody (id, scope, subject, area_id, unit_id, valid, basis)
-    select id || subject, kind, subject, case when here then id end, unit_id, '[2025-06-01,)', 'x'
-    from (values ('procedure', '1.013225', false, 'hanoi:so-y-te'), ('field', 'Hộ tịch', true, 'new:00025'),
-      ('procedure', '2.000806', true, 'new:00004')) kept (kind, subject, here, unit_id)
-    join (select id, row_number() over (order by md5(id)) as n from area where id like 'unplaced:old:%') a on n <= case when here then 60 else 1 end`
+test('each task is in exactly one inbox: that of the unit responsible, before and after the cut-over', async () => {
+  await inChange(
+    db,
+    (tx) => tx`
+      insert into custody (id, scope, subject, area_id, unit_id, valid, basis)
+      select id || subject, kind, subject, case when here then id end, unit_id, '[2025-06-01,)', 'x'
+      from (values ('procedure', '1.013225', false, 'hanoi:so-y-te'), ('field', 'Hộ tịch', true, 'new:00025'),
+        ('procedure', '2.000806', true, 'new:00004')) kept (kind, subject, here, unit_id)
+      join (select id, row_number() over (order by md5(id)) as n from area where id like 'unplaced:old:%') a on n <= case when here then 60 else 1 end`,
+  )
   await db.sql`
     insert into task (id, dossier_id, key, step, kind, holder, role, tier, power, procedure_code, field, area_id, opened_at, due_at)
     select 't' || n, ${dossierId}, 't' || n, 'review', 'review', 'desk', 'civilStatus',
@@ -260,5 +254,5 @@ test('each task stands in exactly one inbox: that of the unit responsible, befor
     const seen = expected.map(async ({ unitId }) => ({ unitId, tasks: await wholeInbox({ unitId, asOfMs }) }))
     expect(await Promise.all(seen)).toEqual([...expected])
   }
-  await db.sql`delete from custody where basis = 'x'`
+  await inChange(db, (tx) => tx`update custody set valid = 'empty' where basis = 'x'`)
 })

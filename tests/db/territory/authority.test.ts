@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { authorities, authority } from '../../../db/territory/authority.ts'
 import { type TestDatabase, testDatabase } from '../../database.ts'
+import { inChange } from '../../reference-change.ts'
 
 const CUT_OVER = Date.parse('2025-07-01T00:00:00+07:00')
 const BEFORE = CUT_OVER - 1
@@ -146,10 +147,13 @@ describe('who may decide', () => {
 
   test('somebody who stands in, for as long as the substitution lasts', async () => {
     const standIn = 'can-bo:new:00004:civilStatus:1'
-    await db.sql`
-      insert into mandate (id, officer_id, unit_id, role, kind, acting_for_id, valid, basis) values
-        ('substitution', ${standIn}, 'new:00097', 'civilStatus', 'substitution', ${newOfficer},
-         tstzrange(instant(${AUTUMN}), instant(${AUTUMN + 1000})), 'Quyết định phân công')`
+    await inChange(
+      db,
+      (tx) => tx`
+        insert into mandate (id, officer_id, unit_id, role, kind, acting_for_id, valid, basis) values
+          ('substitution', ${standIn}, 'new:00097', 'civilStatus', 'substitution', ${newOfficer},
+           tstzrange(instant(${AUTUMN}), instant(${AUTUMN + 1000})), 'Quyết định phân công')`,
+    )
     expect(await asks(standIn, AUTUMN)).toMatchObject({
       allowed: true,
       mandate: { id: 'substitution', actingForId: newOfficer, basis: 'Quyết định phân công' },
@@ -165,6 +169,23 @@ describe('who may decide', () => {
     const asksToSign = () => authority(db.sql, { officerId: chair, taskId: sign, asOfMs: AUTUMN })
     expect(await asksToSign()).toMatchObject({ allowed: true })
     await decided(review, chair)
+    expect(await asksToSign()).toMatchObject({ allowed: false, code: 'sameOfficer' })
+  })
+
+  test('what a task keeps of this prevails over the plan, and a task that keeps nothing has it from the plan', async () => {
+    const chair = 'can-bo:new:00097:chair:1'
+    const receive = await open({ step: 'receive' })
+    await decided(receive, chair)
+    const sign = await open({ step: 'sign', role: 'chair', power: 'sign' })
+    const asksToSign = () => authority(db.sql, { officerId: chair, taskId: sign, asOfMs: AUTUMN })
+    const keeps = (steps: string[] | null) => db.sql`update task set not_by = ${steps} where id = ${sign}`
+    await keeps(['receive'])
+    expect(await asksToSign()).toMatchObject({ allowed: false, code: 'sameOfficer' })
+    await keeps([])
+    expect(await asksToSign()).toMatchObject({ allowed: true })
+    await decided(await open({ step: 'review' }), chair)
+    expect(await asksToSign()).toMatchObject({ allowed: true })
+    await keeps(null)
     expect(await asksToSign()).toMatchObject({ allowed: false, code: 'sameOfficer' })
   })
 

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { workingDays } from '../../../domain/time/calendar.ts'
+import { workingDays } from '../../../domain/time/duration.ts'
 import ketHonNuocNgoai from '../../../procedures/definitions/ho-tich/2.000806-dang-ky-ket-hon-nuoc-ngoai.ts'
 import capGiayPhepXayDung from '../../../procedures/definitions/hoat-dong-xay-dung/1.013225-cap-giay-phep-xay-dung-moi.ts'
 import { notFound } from '../../../procedures/grammar/checks/evidence.ts'
 import { article } from '../../../procedures/grammar/definition/basis.ts'
 import type { Procedure } from '../../../procedures/grammar/definition/procedure.ts'
 import { newWhereFavourable } from '../../../procedures/grammar/definition/transition-policy.ts'
-import { planOf } from '../../../procedures/grammar/plan/plan.ts'
+import { planOf } from '../../../procedures/grammar/plan/compile-plan.ts'
 import { handbookOf } from '../../../procedures/handbook/handbook.ts'
 import { handbookMarkdown } from '../../../procedures/handbook/handbook-markdown.ts'
 import { feeNotFound } from '../../../procedures/kit/fees.ts'
@@ -34,8 +34,8 @@ describe('the handbook of a procedure', () => {
   })
 
   it('tells what becomes of dossiers that were filed before', () => {
-    const pinning = newWhereFavourable(article('118/2025/NĐ-CP', 41))
-    expect(pageOf({ ...registration, pinning })).toContain(
+    const transitionPolicy = newWhereFavourable(article('118/2025/NĐ-CP', 41))
+    expect(pageOf({ ...registration, transitionPolicy })).toContain(
       'Hồ sơ nộp trước đó: Theo quy định mới nếu có lợi hơn cho người nộp, nếu không thì theo quy định tại thời điểm nộp (Điều 41, 118/2025/NĐ-CP)',
     )
     expect(pageOf(registration)).not.toContain('Hồ sơ nộp trước đó')

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { article } from '../../../procedures/grammar/definition/basis.ts'
 import type { Procedure } from '../../../procedures/grammar/definition/procedure.ts'
 import { byDecree, lawOfFiling } from '../../../procedures/grammar/definition/transition-policy.ts'
-import { planOf } from '../../../procedures/grammar/plan/plan.ts'
+import { planOf } from '../../../procedures/grammar/plan/compile-plan.ts'
 import { withoutTransitionPolicy } from '../../../procedures/registry/check-transition-policies.ts'
 import { planHash } from '../../../procedures/registry/plan-hash.ts'
 import {
@@ -135,7 +135,7 @@ describe('editions of one code', () => {
   })
 
   const basis = article('118/2025/NĐ-CP', 41)
-  const pinned = { ...next, pinning: byDecree(basis, { moves: { review: 'sign' } }) }
+  const pinned = { ...next, transitionPolicy: byDecree(basis, { moves: { review: 'sign' } }) }
 
   it('say what becomes of the dossiers of those before', () => {
     expect(
@@ -147,7 +147,7 @@ describe('editions of one code', () => {
     ['that says nothing', next, 'follows a.ts and does not say what becomes of its dossiers'],
     [
       'that moves whom no edition has',
-      { ...next, pinning: byDecree(basis, { moves: { assess: 'sign' } }) },
+      { ...next, transitionPolicy: byDecree(basis, { moves: { assess: 'sign' } }) },
       'moves dossiers from assess, a step that no edition before it has',
     ],
   ])('are found where one follows %s', (_, follower, what) => {
@@ -157,7 +157,7 @@ describe('editions of one code', () => {
   })
 
   it('are found where one says it and follows none', () => {
-    const alone = { ...next, pinning: lawOfFiling(basis) }
+    const alone = { ...next, transitionPolicy: lawOfFiling(basis) }
     expect(withoutTransitionPolicy([file('b.ts', alone)])).toEqual([
       expect.objectContaining({ what: 'says what becomes of older dossiers, and follows no edition' }),
     ])

@@ -18,7 +18,7 @@ const law = { basis: 'Luật 72/2025/QH15', assumed: false, valid: always }
 const commune = (id: string): UnitRow => ({
   ...{ ...law, id, name: `Xã ${id}`, type: 'xã', tier: 'commune', parentId: null, identifier: `H.${id}` },
 })
-const office = (id: string, roles: readonly string[]): OfficeRow => ({
+const office = (id: string, roles: OfficeRow['roles']): OfficeRow => ({
   ...{ ...law, id: `a/${id}`, unitId: 'a', name: id, roles, fields: null },
 })
 const mandate = (id: string, officeId: string | null): MandateRow => ({
@@ -30,7 +30,7 @@ const mandate = (id: string, officeId: string | null): MandateRow => ({
 const base: ReferenceRows = {
   unit: [commune('a'), commune('b')],
   unitSuccessor: [],
-  area: ['x', 'y'].map((id) => ({ ...law, id, kind: 'cell', parentId: null })),
+  area: ['x', 'y'].map((id) => ({ ...law, id, kind: 'cell', parentId: null, splitsAt: null })),
   jurisdiction: [
     { ...law, id: 'x/commune/a', areaId: 'x', tier: 'commune', unitId: 'a', custodian: false },
     { ...law, id: 'y/commune/b', areaId: 'y', tier: 'commune', unitId: 'b', custodian: false },
@@ -124,10 +124,10 @@ describe('an area that is split', () => {
 
   test('has parts from the instant on, and is kept by a custodian until it is placed', () => {
     expect(split.problems).toEqual([])
-    expect(split.changes.area.map(({ row }) => [row.id, row.kind, row.parentId])).toEqual([
-      ['x', 'unplaced', null],
-      ['x1', 'cell', 'x'],
-      ['x2', 'cell', 'x'],
+    expect(split.changes.area.map(({ row }) => [row.id, row.splitsAt, row.parentId])).toEqual([
+      ['x', T, null],
+      ['x1', null, 'x'],
+      ['x2', null, 'x'],
     ])
     expect(findingsOf(split.after)).toEqual([])
   })
