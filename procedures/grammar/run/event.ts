@@ -3,6 +3,7 @@ import type { Duration } from '../../../domain/time/calendar.ts'
 import type { Moves, TransitionPolicyName } from '../definition/transition-policy.ts'
 import type { Effect } from '../editions/edition-effect.ts'
 import type { Plan } from '../plan/plan.ts'
+import type { ImportedPosition } from './imported-position.ts'
 
 /**
  * What may happen to a dossier. Items carry ids, outcomes and times only: they stand in the engine's history.
@@ -21,6 +22,8 @@ export type DossierEvent = { key: string; at: number } & (
   /** The engine's own work on a task ended. */
   | { kind: 'done'; task: string; outcome: string }
   | ({ kind: 'adoptEdition' } & Adoption)
+  /** Where a dossier of another system stood: its first change here, or a corrected row before anybody acted on it. */
+  | ({ kind: 'import' } & ImportedPosition)
 )
 
 /** An open dossier adopts another edition, as it was judged for one revision. */
@@ -68,6 +71,8 @@ export interface DossierState {
   decided: boolean
   /** The statutory clock has started; it may stand still. A supplement that leads back to reception ends this run. */
   running: boolean
+  /** It stands where it was imported to, and nobody has acted on it yet. */
+  imported?: true
 }
 
 /** `revision` is that of the dossier: a correction continues from there. */
