@@ -3,7 +3,6 @@ import type { Duration } from '../../../domain/time/calendar.ts'
 import type { Moves, TransitionPolicyName } from '../definition/transition-policy.ts'
 import type { Effect } from '../editions/edition-effect.ts'
 import type { Plan } from '../plan/plan.ts'
-import type { ImportedPosition } from './imported-position.ts'
 
 /**
  * What may happen to a dossier. Items carry ids, outcomes and times only: they stand in the engine's history.
@@ -40,6 +39,22 @@ export interface Adoption {
   /** As it is cited. */
   basis: string
   effect: Effect
+}
+
+/** Where a dossier stood in another system. */
+export interface ImportedPosition {
+  /** A step at a desk, or `supplement` where the applicant has to complete the dossier. */
+  step: string
+  /** How often the step has been opened, this time included; from 1. */
+  round: number
+  supplementsAsked: number
+  extensions: number
+  /** The last signature has been given. */
+  decided: boolean
+  /** The statutory clock has started; it may stand still. */
+  running: boolean
+  /** Where it goes on after the supplement that it waits for; null where it waits for none. */
+  afterSupplement: string | null
 }
 
 export type DossierEventOf<K extends DossierEvent['kind']> = Extract<DossierEvent, { kind: K }>

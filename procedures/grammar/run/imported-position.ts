@@ -1,23 +1,8 @@
 /** Where a dossier stood in another system, and how a plan takes it up there. Ids and numbers only: it enters the engine's history. */
 import type { ErrorCode } from '../../../domain/errors.ts'
 import { type Plan, stepsInOrder, timeOf } from '../plan/plan.ts'
-import type { DossierEventOf, DossierState } from './event.ts'
+import type { DossierEventOf, DossierState, ImportedPosition } from './event.ts'
 import { changed, closeAll, openStep, type Transition, withTasks } from './transition.ts'
-
-export interface ImportedPosition {
-  /** A step at a desk, or `supplement` where the applicant has to complete the dossier. */
-  step: string
-  /** How often the step has been opened, this time included; from 1. */
-  round: number
-  supplementsAsked: number
-  extensions: number
-  /** The last signature has been given. */
-  decided: boolean
-  /** The statutory clock has started; it may stand still. */
-  running: boolean
-  /** Where it goes on after the supplement that it waits for; null where it waits for none. */
-  afterSupplement: string | null
-}
 
 /** Why a plan cannot take a dossier up at a position. */
 export const positionProblems = [

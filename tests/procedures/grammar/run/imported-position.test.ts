@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { planOf } from '../../../../procedures/grammar/plan/plan.ts'
 import { advance } from '../../../../procedures/grammar/run/advance.ts'
-import { type DossierEvent, initialState } from '../../../../procedures/grammar/run/event.ts'
 import {
+  type DossierEvent,
   type ImportedPosition,
-  isPastSignature,
-  positionProblem,
-} from '../../../../procedures/grammar/run/imported-position.ts'
+  initialState,
+} from '../../../../procedures/grammar/run/event.ts'
+import { isPastSignature, positionProblem } from '../../../../procedures/grammar/run/imported-position.ts'
 import { replay } from '../../../../procedures/grammar/run/replay.ts'
 import { payout } from '../../invented/payout.ts'
 import { registration } from '../../invented/registration.ts'
