@@ -2,12 +2,14 @@
  * Prints a token of the embedded signing key, and to stderr whom it is for:
  * `npm run -s token -- --role officer --unit new:00004 --as civilStatus`, `--role service --name mot-cua-quoc-gia`.
  */
+
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
-import { type Caller, callerRoles } from '../api/access/auth.ts'
+import type { Caller } from '../api/access/auth.ts'
 import { embeddedSigningKey } from '../api/server/signing-key.ts'
 import { openDatabase } from '../db/database.ts'
 import { findSyntheticOfficer } from '../db/territory/unit-lookup.ts'
+import { callerRoles } from '../domain/dossier/dossier.ts'
 import { StartUpError } from '../domain/start-up-error.ts'
 import { signingKeyFile } from './process/listen-api.ts'
 import { readOptions } from './process/options.ts'

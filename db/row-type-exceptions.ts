@@ -28,11 +28,28 @@ const resolved = notNull('responsibleFor gives no row without a unit')
 const sum = notNull('a group has a row at least')
 const inTable = notNull('not null in its table, which an inner join reads')
 
-const inbox = { role: deskTask, dueAt: deskDue, late: deskDue }
-const order = { state: of('./money/payment.ts', 'OrderState', 'payment_order has no other state') }
-const paperFile = {
-  type: of('../domain/dossier/paper-file.ts', 'PaperFileType', 'keepPaperFile is given no other type'),
+/** Columns of a part: of a row that stands in another as jsonb. */
+const inPart = (part: string, columns: Readonly<Record<string, RowTypeException>>) =>
+  Object.fromEntries(Object.entries(columns).map(([column, exception]) => [`${part}.${column}`, exception]))
+
+const authority = {
+  power: deskTask,
+  role: deskTask,
+  decidedBefore: notNull('exists or exists'),
 }
+const refusal = of('../domain/errors.ts', 'ErrorCode | null', 'a refusal is the code of an error')
+const request = {
+  item: of('../procedures/grammar/run/request.ts', 'RequestedEvent', 'recordRequest writes no other'),
+  refusal,
+  started: notNull('a request has a dossier'),
+}
+const foundRequest = { ...request, same: sameBody }
+const taskToDo = {
+  dossierStatus: of('../domain/dossier/dossier.ts', 'DossierStatus', 'every branch of the case'),
+  step: of(planStep, 'PlanStep', 'a step of plan.body; a supplement is none, and nobody decides it'),
+}
+const calendar = { newest: notNull('the row itself is one of them') }
+const inbox = { role: deskTask, dueAt: deskDue, late: deskDue }
 const runState = {
   ending: of('./engine/reconcile.ts', "Projected['ending'] | null", 'a correction ends as a dossier may'),
   tasks: of(
@@ -70,8 +87,14 @@ export const rowTypeExceptions: Readonly<Record<string, Readonly<Record<string, 
       'savePlan alone writes plan.body',
     ),
   },
+  'dossier.deskOf': { role: deskTask, tier: deskTask, power: deskTask },
   'dossier.findCorrection': { same: sameBody },
   'dossier.findDossier': { plan },
+  'dossier.findReceipt': {
+    receipt: of('./dossier/file-dossier.ts', 'Receipt', 'the filing builds it'),
+    same: sameBody,
+  },
+  'dossier.findRequest': foundRequest,
   'dossier.form': {
     body: form,
     secrets: of(
@@ -91,6 +114,7 @@ export const rowTypeExceptions: Readonly<Record<string, Readonly<Record<string, 
     ending: of('../domain/dossier/dossier.ts', 'Ending | null', 'transitions write no other ending'),
     stages: notNull('an array of a query is never null'),
   },
+  'dossier.insertDossier': { code: notNull('the filing builds the payload with its code') },
   'dossier.journal': {
     details: typed('Readonly<Record<string, unknown>>', 'a payload is an object'),
     signed: signedBy,
@@ -100,6 +124,7 @@ export const rowTypeExceptions: Readonly<Record<string, Readonly<Record<string, 
     form,
     issued: notNull('a closed dossier has an ending; of others the first operand is false'),
   },
+  'dossier.lockRequest': { refusal },
   'dossier.openTasks': {
     planStep: of(planStep, 'PlanStep | null', 'a step of plan.body; a supplement is none'),
   },
@@ -110,6 +135,12 @@ export const rowTypeExceptions: Readonly<Record<string, Readonly<Record<string, 
     awaitsPayment: notNull('taskFacts gives one row of booleans'),
     accepted: notNull('taskFacts gives one row of booleans'),
     takenUp: notNull('taskFacts gives one row of booleans'),
+  },
+  'dossier.readForFiling': inPart('published', calendar),
+  'dossier.readForWrite': {
+    ...inPart('published', calendar),
+    ...inPart('request', { refusal }),
+    ...inPart('held', { ...authority, hasRole: notNull('exists') }),
   },
   'dossier.readHandOvers': {
     step: notNull('coalesce with a column that is never null'),
@@ -122,14 +153,32 @@ export const rowTypeExceptions: Readonly<Record<string, Readonly<Record<string, 
     applicants: gathered,
     corrected: notNull('coalesce with 0'),
   },
+  'dossier.readRequest': request,
+  'dossier.readRunRevision': { closed: notNull('status and ended_at is not null are never null') },
   'dossier.readSignatures': { signed: signedBy },
+  'dossier.recordRequest': request,
   'dossier.recordCollection': { at: notNull('set by this or an earlier collection'), same: sameBody },
+  'dossier.takeUnacknowledged': request,
+  'dossier.writesSince': {
+    item: of('../procedures/grammar/run/event.ts', 'DossierEvent', 'what wholeEvent builds'),
+    dueAt: of('../procedures/grammar/run/write.ts', 'DueTimes', 'resultOf writes it'),
+  },
   'editions.readAdoptionRuns': {
     counts: of('./editions/adoption-outcomes.ts', "AdoptionRun['counts']", 'built here over zeros'),
   },
   'engine.correctionProjections': runState,
+  'engine.lastRounds': { ageSeconds: notNull('last_round.ended_at is never null') },
   'engine.projections': runState,
   'engine.runHistories': history,
+  'engine.strayRuns': {
+    dossierId: notNull('runs are given with their dossier'),
+    correction: notNull('runs are given with their number'),
+    is: typed(`'unknown' | 'closed'`, 'every branch of the case'),
+  },
+  'engine.suspectRuns': {
+    dossierId: notNull('a union of columns that are never null'),
+    correction: notNull('a union of columns that are never null'),
+  },
   'role.powers': { powers: notNull('array_remove of an array') },
   'role.refusedByTriggers': { privileges: notNull('every branch of the case') },
   'search.found': {
@@ -149,9 +198,15 @@ export const rowTypeExceptions: Readonly<Record<string, Readonly<Record<string, 
     tasks: sum,
     late: sum,
   },
+  'tasks.readTask': taskToDo,
   'tasks.takeCountTurn': { mine: lockAnswer },
+  'tasks.taskAtDoor': {
+    ...inPart('earlier', foundRequest),
+    ...inPart('task', taskToDo),
+    ...inPart('held', authority),
+  },
   'dossier.readRequestStatus': {
-    refusal: of('../domain/errors.ts', 'ErrorCode | null', 'a refusal is the code of an error'),
+    refusal,
     signed: signedBy,
   },
   'editions.readUnderWay': {
@@ -186,10 +241,13 @@ export const rowTypeExceptions: Readonly<Record<string, Readonly<Record<string, 
     correction: notNull('a union of keys'),
     key: notNull('a union of keys'),
   },
-  'identity.declareKeys': { kind: typed(`'seal' | 'lookup'`, 'declareKeys writes no other') },
-  'money.findOrder': order,
+  'identity.sealedBatch': {
+    secrets: typed(
+      'Readonly<Record<string, { cipher: string; keyId: string }>> | null',
+      'filing and supplement seal secrets in this form; null where the place has none',
+    ),
+  },
   'money.ledgerBalances': { sum },
-  'money.loadOrder': order,
   'notices.fanOutTurn': { mine: lockAnswer },
   'notices.noticesOf': { event: noticeEvent },
   'notices.readNoticeFacts': {
@@ -204,12 +262,10 @@ export const rowTypeExceptions: Readonly<Record<string, Readonly<Record<string, 
   'notices.takeDeliveries': { body: of('./notices/events.ts', 'EventBody', 'fanOut builds it') },
   'notices.takeDigests': { event: noticeEvent },
   'notices.takeIndividual': { event: noticeEvent },
-  'papers.filesOfDossier': paperFile,
-  'papers.findPaperFile': { ...paperFile, same: sameBody },
-  'papers.insertFile': paperFile,
-  'papers.readPaperFile': paperFile,
+  'papers.findPaperFile': { same: sameBody },
   'papers.keysWithoutRow': { key: notNull('keys are given as strings') },
   'search.unitsBelow': { id: notNull('a union of the key of unit') },
+  'territory.authorities': authority,
   'territory.explainResponsible': {
     competenceBasis: notNull('competence.basis is never null'),
     assumed: notNull('coalesce with false'),
@@ -271,7 +327,7 @@ export const rowTypeExceptions: Readonly<Record<string, Readonly<Record<string, 
     decision: notNull('a calendar is loaded with it'),
     decidedOn: notNull('a calendar is loaded with it'),
   },
-  'time.publishedCalendar': { newest: notNull('the row itself is one of them') },
+  'time.publishedCalendar': calendar,
   'time.readClockEvents': { event: clockEvent('', 'what the write recorded, or built here') },
   'time.recountDueTimes': {
     changes: of('../domain/time/calendar.ts', 'CalendarEntry[]', 'publishing a calendar writes them'),

@@ -6,6 +6,9 @@ export interface RowTypes {
   'connection.migrationsTable': {
     present: boolean | null
   }
+  'dossier.appliedRevision': {
+    revision: number
+  }
   'dossier.correctionOrPlan': {
     revision: number
     plan: { steps: Record<string, import('../procedures/grammar/plan/plan.ts').PlanStep> }
@@ -18,8 +21,34 @@ export interface RowTypes {
     endedAt: number | null
     ground: string
   }
+  'dossier.deskOf': {
+    areaId: string
+    procedureCode: string
+    field: string
+    role:
+      | 'oneStop'
+      | 'civilStatus'
+      | 'socialAffairs'
+      | 'economy'
+      | 'councilOffice'
+      | 'officeHead'
+      | 'chair'
+      | 'police'
+      | 'military'
+      | 'policeChief'
+      | 'militaryChief'
+      | 'specialist'
+      | 'director'
+      | 'accountant'
+    tier: 'commune' | 'department' | 'city'
+    power: 'receive' | 'process' | 'sign' | 'return' | 'pay'
+  }
   'dossier.dossierByExternalCode': {
     id: string
+  }
+  'dossier.dueTimes': {
+    key: string
+    dueAt: number | null
   }
   'dossier.filerOf': {
     filer: string
@@ -41,6 +70,27 @@ export interface RowTypes {
     plan: import('../procedures/grammar/plan/plan.ts').Plan
     awaitsSupplement: boolean
   }
+  'dossier.findReceipt': {
+    receipt: import('./dossier/file-dossier.ts').Receipt
+    same: boolean
+  }
+  'dossier.findRequest': {
+    id: string
+    dossierId: string
+    correction: number
+    kind: 'decide' | 'supplement' | 'withdraw' | 'reassign' | 'extend' | 'adoptEdition'
+    taskId: string | null
+    revision: number | null
+    item: import('../procedures/grammar/run/request.ts').RequestedEvent
+    status: 'pending' | 'applied' | 'refused' | 'lapsed'
+    refusal: import('../domain/errors.ts').ErrorCode | null
+    acceptedAt: number
+    acknowledged: boolean
+    started: boolean
+    actorId: string
+    unitId: string | null
+    same: boolean
+  }
   'dossier.form': {
     version: number
     body: Readonly<Record<string, unknown>>
@@ -59,6 +109,10 @@ export interface RowTypes {
     dueIs: number | null
     stages: string[]
   }
+  'dossier.insertDossier': {
+    code: string
+    possibleDuplicateOf: string | null
+  }
   'dossier.journal': {
     seq: number
     kind: string
@@ -70,6 +124,13 @@ export interface RowTypes {
     decision: string | null
     details: Readonly<Record<string, unknown>>
     signed: import('./dossier/signature.ts').Signature | null
+  }
+  'dossier.lapseOld': {
+    id: string
+    dossierId: string
+    kind: 'decide' | 'supplement' | 'withdraw' | 'reassign' | 'extend' | 'adoptEdition'
+    actorId: string
+    unitId: string | null
   }
   'dossier.lockDossier': {
     revision: number
@@ -83,6 +144,36 @@ export interface RowTypes {
   'dossier.lockForReprojection': {
     revision: number
   }
+  'dossier.lockForWrite': {
+    revision: number
+    procedureCode: string
+    field: string
+    areaId: string
+    clockFrom: number | null
+    pausedAt: number | null
+    pausedWorkingMs: number
+    dueAt: number | null
+    filedAt: number
+    channel: 'online' | 'counter' | 'post'
+    receptionUnitId: string
+    enteredLater: boolean
+    correctionDueAt: number | null
+    rowVersion: null
+  }
+  'dossier.lockRequest': {
+    id: string
+    kind: 'decide' | 'supplement' | 'withdraw' | 'reassign' | 'extend' | 'adoptEdition'
+    status: 'pending' | 'applied' | 'refused' | 'lapsed'
+    refusal: import('../domain/errors.ts').ErrorCode | null
+    taskId: string | null
+    actorId: string
+    actorRole: 'service' | 'officer' | 'supervisor' | 'operator'
+    actingForId: string | null
+    unitId: string | null
+    mandateId: string | null
+    acceptedAt: number
+    notices: 'none' | 'digest' | 'individual' | null
+  }
   'dossier.mandateConcerned': {
     mandateId: string
     unitId: string
@@ -92,8 +183,23 @@ export interface RowTypes {
     id: string
     step: string
     holder: 'desk' | 'applicant' | 'engine'
-    role: string | null
-    power: string | null
+    role:
+      | 'oneStop'
+      | 'civilStatus'
+      | 'socialAffairs'
+      | 'economy'
+      | 'councilOffice'
+      | 'officeHead'
+      | 'chair'
+      | 'police'
+      | 'military'
+      | 'policeChief'
+      | 'militaryChief'
+      | 'specialist'
+      | 'director'
+      | 'accountant'
+      | null
+    power: 'receive' | 'process' | 'sign' | 'return' | 'pay' | null
     openedAt: number
     dueAt: number | null
     lateAt: number | null
@@ -163,6 +269,70 @@ export interface RowTypes {
     accepted: boolean
     takenUp: boolean
   }
+  'dossier.readForFiling': {
+    giver: { unitId: string; identifier: string } | null
+    published: { version: string; knownUntil: string; newest: string; days: number } | null
+  }
+  'dossier.readForWrite': {
+    revision: number
+    procedureCode: string
+    field: string
+    areaId: string
+    clockFrom: number | null
+    pausedAt: number | null
+    pausedWorkingMs: number
+    dueAt: number | null
+    filedAt: number
+    channel: 'online' | 'counter' | 'post'
+    receptionUnitId: string
+    enteredLater: boolean
+    correctionDueAt: number | null
+    rowVersion: string | null
+    published: { version: string; knownUntil: string; newest: string; days: number } | null
+    request: {
+      id: string
+      kind: 'decide' | 'supplement' | 'withdraw' | 'reassign' | 'extend' | 'adoptEdition'
+      status: 'pending' | 'applied' | 'refused' | 'lapsed'
+      refusal: import('../domain/errors.ts').ErrorCode | null
+      taskId: string | null
+      actorId: string
+      actorRole: 'service' | 'officer' | 'supervisor' | 'operator'
+      actingForId: string | null
+      unitId: string | null
+      mandateId: string | null
+      acceptedAt: number
+      notices: 'none' | 'digest' | 'individual' | null
+    } | null
+    held: {
+      taskId: string
+      power: 'receive' | 'process' | 'sign' | 'return' | 'pay'
+      role:
+        | 'oneStop'
+        | 'civilStatus'
+        | 'socialAffairs'
+        | 'economy'
+        | 'councilOffice'
+        | 'officeHead'
+        | 'chair'
+        | 'police'
+        | 'military'
+        | 'policeChief'
+        | 'militaryChief'
+        | 'specialist'
+        | 'director'
+        | 'accountant'
+      responsibleId: string | null
+      unitName: string | null
+      custodian: boolean | null
+      mandateId: string | null
+      kind: 'own' | 'delegated' | 'substitution' | null
+      actingForId: string | null
+      actingForName: string | null
+      basis: string | null
+      hasRole: boolean
+      decidedBefore: boolean
+    } | null
+  }
   'dossier.readHandOvers': {
     step: string
     role: import('../domain/dossier/dossier.ts').Role
@@ -192,6 +362,22 @@ export interface RowTypes {
     collectedHow: 'online' | 'counter' | 'post' | null
     corrected: boolean
   }
+  'dossier.readRequest': {
+    id: string
+    dossierId: string
+    correction: number
+    kind: 'decide' | 'supplement' | 'withdraw' | 'reassign' | 'extend' | 'adoptEdition'
+    taskId: string | null
+    revision: number | null
+    item: import('../procedures/grammar/run/request.ts').RequestedEvent
+    status: 'pending' | 'applied' | 'refused' | 'lapsed'
+    refusal: import('../domain/errors.ts').ErrorCode | null
+    acceptedAt: number
+    acknowledged: boolean
+    started: boolean
+    actorId: string
+    unitId: string | null
+  }
   'dossier.readRequestStatus': {
     id: string
     dossierId: string
@@ -208,6 +394,10 @@ export interface RowTypes {
     revision: number | null
     signed: import('./dossier/signature.ts').Signature | null
   }
+  'dossier.readRunRevision': {
+    revision: number
+    closed: boolean
+  }
   'dossier.readSignatures': {
     step: string
     at: number
@@ -218,22 +408,73 @@ export interface RowTypes {
     at: number
     same: boolean
   }
+  'dossier.recordRequest': {
+    id: string
+    dossierId: string
+    correction: number
+    kind: 'decide' | 'supplement' | 'withdraw' | 'reassign' | 'extend' | 'adoptEdition'
+    taskId: string | null
+    revision: number | null
+    item: import('../procedures/grammar/run/request.ts').RequestedEvent
+    status: 'pending' | 'applied' | 'refused' | 'lapsed'
+    refusal: import('../domain/errors.ts').ErrorCode | null
+    acceptedAt: number
+    acknowledged: boolean
+    started: boolean
+    actorId: string
+    unitId: string | null
+  }
   'dossier.resultVersions': {
     correction: number
     name: string
     issuedAt: number
+  }
+  'dossier.takeUnacknowledged': {
+    id: string
+    dossierId: string
+    correction: number
+    kind: 'decide' | 'supplement' | 'withdraw' | 'reassign' | 'extend' | 'adoptEdition'
+    taskId: string | null
+    revision: number | null
+    item: import('../procedures/grammar/run/request.ts').RequestedEvent
+    status: 'pending' | 'applied' | 'refused' | 'lapsed'
+    refusal: import('../domain/errors.ts').ErrorCode | null
+    acceptedAt: number
+    acknowledged: boolean
+    started: boolean
+    actorId: string
+    unitId: string | null
   }
   'dossier.taskRecords': {
     id: string
     step: string
     kind: string
     holder: 'desk' | 'applicant' | 'engine'
-    role: string | null
+    role:
+      | 'oneStop'
+      | 'civilStatus'
+      | 'socialAffairs'
+      | 'economy'
+      | 'councilOffice'
+      | 'officeHead'
+      | 'chair'
+      | 'police'
+      | 'military'
+      | 'policeChief'
+      | 'militaryChief'
+      | 'specialist'
+      | 'director'
+      | 'accountant'
+      | null
     openedAt: number
     dueAt: number | null
     lateAt: number | null
     closedAt: number | null
     outcome: string | null
+  }
+  'dossier.writesSince': {
+    item: import('../procedures/grammar/run/event.ts').DossierEvent
+    dueAt: import('../procedures/grammar/run/write.ts').DueTimes
   }
   'editions.readAdoptedEditions': {
     from: string
@@ -287,6 +528,13 @@ export interface RowTypes {
     systemIdentifier: string
     timeline: number
   }
+  'engine.lastRounds': {
+    kind: 'recent' | 'all' | 'seal'
+    ageSeconds: number
+  }
+  'engine.lastSeal': {
+    at: number | null
+  }
   'engine.longEngineWork': {
     dossierId: string
     task: string
@@ -327,6 +575,18 @@ export interface RowTypes {
     closed: boolean
     journalled: number
   }
+  'engine.sealJournal': {
+    chains: number
+  }
+  'engine.strayRuns': {
+    dossierId: string
+    correction: number
+    is: 'unknown' | 'closed'
+  }
+  'engine.suspectRuns': {
+    dossierId: string
+    correction: number
+  }
   'engine.takeMessages': {
     id: number
     topic: 'startWorkflow' | 'dueMoved' | 'notice'
@@ -342,6 +602,13 @@ export interface RowTypes {
   }
   'identity.resealAll': {
     left: number
+  }
+  'identity.sealedBatch': {
+    id: string
+    version: number
+    cipher: Buffer | null
+    keyId: string | null
+    secrets: Readonly<Record<string, { cipher: string; keyId: string }>> | null
   }
   'load.standingDays': {
     date: string
@@ -365,7 +632,7 @@ export interface RowTypes {
     accountCipher: Buffer
     accountKeyId: string
     amountDong: string
-    state: import('./money/payment.ts').OrderState
+    state: 'PENDING' | 'INTENT' | 'SENT' | 'CONFIRMED' | 'REJECTED' | 'UNKNOWN'
     replacesId: string | null
     gatewayRef: string | null
     rejection: string | null
@@ -389,7 +656,7 @@ export interface RowTypes {
     accountCipher: Buffer
     accountKeyId: string
     amountDong: string
-    state: import('./money/payment.ts').OrderState
+    state: 'PENDING' | 'INTENT' | 'SENT' | 'CONFIRMED' | 'REJECTED' | 'UNKNOWN'
     replacesId: string | null
     gatewayRef: string | null
     rejection: string | null
@@ -409,6 +676,9 @@ export interface RowTypes {
   }
   'money.rejectedOrderOf': {
     id: string
+  }
+  'money.tryLockOrder': {
+    taken: boolean | null
   }
   'money.unsettledOrder': {
     id: string
@@ -515,7 +785,15 @@ export interface RowTypes {
     part: number
     version: number
     storeKey: string
-    type: import('../domain/dossier/paper-file.ts').PaperFileType
+    type:
+      | 'application/pdf'
+      | 'image/jpeg'
+      | 'image/png'
+      | 'image/tiff'
+      | 'image/heic'
+      | 'image/heif'
+      | 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+      | 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
     sizeBytes: number
     sha256: Buffer
     nameCipher: Buffer | null
@@ -532,7 +810,15 @@ export interface RowTypes {
     part: number
     version: number
     storeKey: string
-    type: import('../domain/dossier/paper-file.ts').PaperFileType
+    type:
+      | 'application/pdf'
+      | 'image/jpeg'
+      | 'image/png'
+      | 'image/tiff'
+      | 'image/heic'
+      | 'image/heif'
+      | 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+      | 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
     sizeBytes: number
     sha256: Buffer
     nameCipher: Buffer | null
@@ -550,7 +836,15 @@ export interface RowTypes {
     part: number
     version: number
     storeKey: string
-    type: import('../domain/dossier/paper-file.ts').PaperFileType
+    type:
+      | 'application/pdf'
+      | 'image/jpeg'
+      | 'image/png'
+      | 'image/tiff'
+      | 'image/heic'
+      | 'image/heif'
+      | 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+      | 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
     sizeBytes: number
     sha256: Buffer
     nameCipher: Buffer | null
@@ -595,7 +889,15 @@ export interface RowTypes {
     part: number
     version: number
     storeKey: string
-    type: import('../domain/dossier/paper-file.ts').PaperFileType
+    type:
+      | 'application/pdf'
+      | 'image/jpeg'
+      | 'image/png'
+      | 'image/tiff'
+      | 'image/heic'
+      | 'image/heif'
+      | 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+      | 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
     sizeBytes: number
     sha256: Buffer
     nameCipher: Buffer | null
@@ -641,7 +943,7 @@ export interface RowTypes {
     id: string
     text: string
     filedAt: number
-    filed_at: Date
+    filed_at: string
   }
   'search.found': {
     dossierId: string
@@ -683,6 +985,10 @@ export interface RowTypes {
     fields: string[]
     procedures: string[]
   }
+  'tasks.claimsOf': {
+    id: string
+    total: number
+  }
   'tasks.claimsPage': {
     taskId: string
     dossierId: string
@@ -690,12 +996,41 @@ export interface RowTypes {
     procedureCode: string
     step: string
     kind: string
-    role: string
+    role:
+      | 'oneStop'
+      | 'civilStatus'
+      | 'socialAffairs'
+      | 'economy'
+      | 'councilOffice'
+      | 'officeHead'
+      | 'chair'
+      | 'police'
+      | 'military'
+      | 'policeChief'
+      | 'militaryChief'
+      | 'specialist'
+      | 'director'
+      | 'accountant'
     openedAt: number
     dueAt: number
     late: boolean
     claimedBy: string | null
-    escalatedTo: string | null
+    escalatedTo:
+      | 'oneStop'
+      | 'civilStatus'
+      | 'socialAffairs'
+      | 'economy'
+      | 'councilOffice'
+      | 'officeHead'
+      | 'chair'
+      | 'police'
+      | 'military'
+      | 'policeChief'
+      | 'militaryChief'
+      | 'specialist'
+      | 'director'
+      | 'accountant'
+      | null
   }
   'tasks.countTasks': {
     key: string
@@ -716,12 +1051,41 @@ export interface RowTypes {
     procedureCode: string
     step: string
     kind: string
-    role: string
+    role:
+      | 'oneStop'
+      | 'civilStatus'
+      | 'socialAffairs'
+      | 'economy'
+      | 'councilOffice'
+      | 'officeHead'
+      | 'chair'
+      | 'police'
+      | 'military'
+      | 'policeChief'
+      | 'militaryChief'
+      | 'specialist'
+      | 'director'
+      | 'accountant'
     openedAt: number
     dueAt: number
     late: boolean
     claimedBy: string | null
-    escalatedTo: string | null
+    escalatedTo:
+      | 'oneStop'
+      | 'civilStatus'
+      | 'socialAffairs'
+      | 'economy'
+      | 'councilOffice'
+      | 'officeHead'
+      | 'chair'
+      | 'police'
+      | 'military'
+      | 'policeChief'
+      | 'militaryChief'
+      | 'specialist'
+      | 'director'
+      | 'accountant'
+      | null
   }
   'tasks.isOverAll': {
     id: string
@@ -735,8 +1099,120 @@ export interface RowTypes {
   'tasks.mendTaskCounts': {
     wrong: number
   }
+  'tasks.readTask': {
+    id: string
+    dossierId: string
+    key: string
+    open: boolean
+    holder: 'desk' | 'applicant' | 'engine'
+    claimedBy: string | null
+    dossierStatus: import('../domain/dossier/dossier.ts').DossierStatus
+    revision: number
+    step: import('../procedures/grammar/plan/plan.ts').PlanStep
+    areaId: string
+    procedureCode: string
+    field: string
+    power: 'receive' | 'process' | 'sign' | 'return' | 'pay' | null
+    tier: 'commune' | 'department' | 'city' | null
+    role:
+      | 'oneStop'
+      | 'civilStatus'
+      | 'socialAffairs'
+      | 'economy'
+      | 'councilOffice'
+      | 'officeHead'
+      | 'chair'
+      | 'police'
+      | 'military'
+      | 'policeChief'
+      | 'militaryChief'
+      | 'specialist'
+      | 'director'
+      | 'accountant'
+      | null
+  }
   'tasks.takeCountTurn': {
     mine: boolean
+  }
+  'tasks.taskAtDoor': {
+    earlier: {
+      id: string
+      dossierId: string
+      correction: number
+      kind: 'decide' | 'supplement' | 'withdraw' | 'reassign' | 'extend' | 'adoptEdition'
+      taskId: string | null
+      revision: number | null
+      item: import('../procedures/grammar/run/request.ts').RequestedEvent
+      status: 'pending' | 'applied' | 'refused' | 'lapsed'
+      refusal: import('../domain/errors.ts').ErrorCode | null
+      acceptedAt: number
+      acknowledged: boolean
+      started: boolean
+      actorId: string
+      unitId: string | null
+      same: boolean
+    } | null
+    task: {
+      id: string
+      dossierId: string
+      key: string
+      open: boolean
+      holder: 'desk' | 'applicant' | 'engine'
+      claimedBy: string | null
+      dossierStatus: import('../domain/dossier/dossier.ts').DossierStatus
+      revision: number
+      step: import('../procedures/grammar/plan/plan.ts').PlanStep
+      areaId: string
+      procedureCode: string
+      field: string
+      power: 'receive' | 'process' | 'sign' | 'return' | 'pay' | null
+      tier: 'commune' | 'department' | 'city' | null
+      role:
+        | 'oneStop'
+        | 'civilStatus'
+        | 'socialAffairs'
+        | 'economy'
+        | 'councilOffice'
+        | 'officeHead'
+        | 'chair'
+        | 'police'
+        | 'military'
+        | 'policeChief'
+        | 'militaryChief'
+        | 'specialist'
+        | 'director'
+        | 'accountant'
+        | null
+    } | null
+    held: {
+      taskId: string
+      power: 'receive' | 'process' | 'sign' | 'return' | 'pay'
+      role:
+        | 'oneStop'
+        | 'civilStatus'
+        | 'socialAffairs'
+        | 'economy'
+        | 'councilOffice'
+        | 'officeHead'
+        | 'chair'
+        | 'police'
+        | 'military'
+        | 'policeChief'
+        | 'militaryChief'
+        | 'specialist'
+        | 'director'
+        | 'accountant'
+      responsibleId: string | null
+      unitName: string | null
+      custodian: boolean | null
+      mandateId: string | null
+      kind: 'own' | 'delegated' | 'substitution' | null
+      actingForId: string | null
+      actingForName: string | null
+      basis: string | null
+      hasRole: boolean
+      decidedBefore: boolean
+    } | null
   }
   'territory.areaOf': {
     id: string
@@ -748,13 +1224,42 @@ export interface RowTypes {
     from: number
     until: number
   }
+  'territory.authorities': {
+    taskId: string
+    power: 'receive' | 'process' | 'sign' | 'return' | 'pay'
+    role:
+      | 'oneStop'
+      | 'civilStatus'
+      | 'socialAffairs'
+      | 'economy'
+      | 'councilOffice'
+      | 'officeHead'
+      | 'chair'
+      | 'police'
+      | 'military'
+      | 'policeChief'
+      | 'militaryChief'
+      | 'specialist'
+      | 'director'
+      | 'accountant'
+    responsibleId: string | null
+    unitName: string | null
+    custodian: boolean | null
+    mandateId: string | null
+    kind: 'own' | 'delegated' | 'substitution' | null
+    actingForId: string | null
+    actingForName: string | null
+    basis: string | null
+    hasRole: boolean
+    decidedBefore: boolean
+  }
   'territory.competence': {
     id: string
     scope: 'procedure' | 'field' | 'all'
     subject: string
-    power: string
-    tier: string
-    heldBy: string
+    power: 'receive' | 'process' | 'sign' | 'return' | 'pay'
+    tier: 'commune' | 'department' | 'city'
+    heldBy: 'city' | 'department' | 'district' | 'commune'
     unitId: string | null
     from: number
     until: number
@@ -787,7 +1292,7 @@ export interface RowTypes {
   }
   'territory.findUnits': {
     id: string
-    epoch: string
+    epoch: 'old' | 'new' | 'hanoi'
     code: string
     name: string
     type: string
@@ -806,6 +1311,9 @@ export interface RowTypes {
     today: import('./territory/unit-search.ts').UnitName[]
     folded: string
   }
+  'territory.firstCell': {
+    id: string
+  }
   'territory.incompetentDecisions': {
     decision: string
     dossierId: string
@@ -819,7 +1327,7 @@ export interface RowTypes {
   'territory.jurisdiction': {
     id: string
     areaId: string
-    tier: string
+    tier: 'city' | 'department' | 'district' | 'commune'
     unitId: string
     custodian: boolean
     from: number
@@ -831,7 +1339,21 @@ export interface RowTypes {
     officerName: string
     unitId: string
     officeId: string | null
-    role: string
+    role:
+      | 'oneStop'
+      | 'civilStatus'
+      | 'socialAffairs'
+      | 'economy'
+      | 'councilOffice'
+      | 'officeHead'
+      | 'chair'
+      | 'police'
+      | 'military'
+      | 'policeChief'
+      | 'militaryChief'
+      | 'specialist'
+      | 'director'
+      | 'accountant'
     kind: 'own' | 'delegated' | 'substitution'
     actingForId: string | null
     actingForName: string | null
@@ -880,7 +1402,21 @@ export interface RowTypes {
     officerName: string
     unitId: string
     officeId: string | null
-    role: string
+    role:
+      | 'oneStop'
+      | 'civilStatus'
+      | 'socialAffairs'
+      | 'economy'
+      | 'councilOffice'
+      | 'officeHead'
+      | 'chair'
+      | 'police'
+      | 'military'
+      | 'policeChief'
+      | 'militaryChief'
+      | 'specialist'
+      | 'director'
+      | 'accountant'
     kind: 'own' | 'delegated' | 'substitution'
     actingForId: string | null
     actingForName: string | null
@@ -913,7 +1449,7 @@ export interface RowTypes {
   }
   'territory.unit': {
     id: string
-    epoch: string
+    epoch: 'old' | 'new' | 'hanoi'
     code: string
     name: string
     type: string

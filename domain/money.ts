@@ -46,3 +46,12 @@ export function roundToThousand(amount: Dong): Dong {
   const half = amount < 0n ? -500n : 500n
   return ((amount + half) / 1000n) * 1000n
 }
+
+/** Why something is owed. */
+export const dueCauses = ['regular', 'oneOff', 'arrears', 'recovery'] as const
+
+/** How far an order has come at the bank. */
+export const orderStates = ['PENDING', 'INTENT', 'SENT', 'CONFIRMED', 'REJECTED', 'UNKNOWN'] as const
+export type OrderState = (typeof orderStates)[number]
+
+export const ledgerAccounts = ['entitlement', 'payable', 'inTransit', 'paid', 'recoverable'] as const

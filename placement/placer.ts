@@ -1,5 +1,7 @@
 /** Finds the area of a place from what is known of it. Pure: everything it knows is given to it once. */
+import type { SuggestionReason } from '../domain/territory/explain-placing.ts'
 import type { Evidence, PlaceKind, Whereabouts } from '../domain/territory/place.ts'
+import type { ResidentsMoved } from '../domain/territory/unit.ts'
 import type { Boundaries } from './boundaries.ts'
 import { type ListedPart, type Neighbourhoods, neighbourhoodsOf } from './neighbourhoods.ts'
 
@@ -8,7 +10,7 @@ export interface Part extends ListedPart {
   oldCode: string
   whole: boolean
   isDefault: boolean
-  residents: 'all' | 'some' | 'none'
+  residents: ResidentsMoved
 }
 
 /** Where a place lies, as far as codes of communes tell: both name a cell, one leaves it open. */
@@ -21,8 +23,7 @@ export interface Found {
 
 export interface Suggestion {
   newWard: string
-  /** `default`: preselected by the data alone, for a person to confirm. */
-  why: 'coordinates' | 'neighbourhood' | 'default'
+  why: SuggestionReason
 }
 
 export interface Placer {

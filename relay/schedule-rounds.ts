@@ -1,5 +1,5 @@
 import { ScheduleAlreadyRunning, type ScheduleOptions, ScheduleOverlapPolicy } from '@temporalio/client'
-import { type RoundKind, roundKinds } from '../db/engine/last-round.ts'
+import { type RoundKind, roundKinds } from '../domain/operation.ts'
 import type { Engine } from '../engine/connection.ts'
 import type { ReconcileInput } from '../engine/reconcile-report.ts'
 import { roundScheduleIds, taskQueues } from '../temporal.config.ts'

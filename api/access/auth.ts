@@ -1,10 +1,8 @@
 import type { FastifyRequest, onRequestAsyncHookHandler } from 'fastify'
 import { type CryptoKey, errors, type JWTVerifyGetKey, jwtVerify } from 'jose'
 import { z } from 'zod'
+import { type CallerRole, callerRoles } from '../../domain/dossier/dossier.ts'
 import { DomainError } from '../../domain/errors.ts'
-
-export const callerRoles = ['service', 'officer', 'supervisor', 'operator'] as const
-export type CallerRole = (typeof callerRoles)[number]
 
 export interface Caller {
   /** Officer, or name of the service. */

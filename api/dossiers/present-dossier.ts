@@ -5,14 +5,16 @@ import type { Vault } from '../../db/identity/identity-vault.ts'
 import {
   channels,
   clockStates,
+  correctionEndingNames,
   correctionEndings,
   dossierStatuses,
   endings,
   lateEntries,
   taskHolders,
 } from '../../domain/dossier/dossier.ts'
-import { portalStatusOf } from '../../domain/dossier/portal-status.ts'
+import { portalClocks, portalStatusOf } from '../../domain/dossier/portal-status.ts'
 import { localDate } from '../../domain/time/calendar.ts'
+import { adoptingPolicies } from '../../procedures/grammar/definition/transition-policy.ts'
 import { deskOutcomes } from '../../procedures/grammar/plan/plan.ts'
 import type { PaperStatus } from '../papers/paper-checklist.ts'
 import { paperAnswer, presentPaper } from '../papers/present-papers.ts'
@@ -22,7 +24,7 @@ export const portalStatusAnswer = z
   .object({
     number: z.int().min(1).max(10),
     name: z.string().describe('Vietnamese'),
-    clock: z.enum(['notStarted', 'starts', 'none', 'runs', 'restarts', 'paused', 'ends', 'closed']),
+    clock: z.enum(portalClocks),
   })
   .meta({ id: 'PortalStatus', description: 'As the National Public Service Portal numbers it' })
 
@@ -32,7 +34,7 @@ export const correctionAnswer = z
     askedAt: instant,
     dueAt: instant,
     ending: z
-      .object({ code: z.enum(['issued', 'refused']), name: z.string() })
+      .object({ code: z.enum(correctionEndingNames), name: z.string() })
       .nullable()
       .describe('Null while it is under way'),
     endedAt: instant.nullable(),
@@ -50,7 +52,7 @@ export const dossierAnswer = z
           from: z.iso.date(),
           to: z.iso.date(),
           at: instant,
-          policy: z.enum(['newWhereFavourable', 'byDecree']),
+          policy: z.enum(adoptingPolicies),
           basis: z.string().describe('Vietnamese, as it is cited'),
         }),
       )

@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import { channels, lateEntries, partyRoles } from '../../domain/dossier/dossier.ts'
+import { channels, lateEntries, partyKinds, partyRoles } from '../../domain/dossier/dossier.ts'
 import { placeKinds } from '../../domain/territory/place.ts'
 import { areaId, externalCode, instant, line, paper, point, unitId, wholePoint } from '../server/schemas.ts'
 
 const party = z.strictObject({
   role: z.enum(partyRoles),
-  kind: z.enum(['person', 'organisation']),
+  kind: z.enum(partyKinds),
   name: line(200),
   identityNumber: z
     .string()

@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { incompetentDecisions } from '../../db/territory/competence-audit.ts'
+import { incompetenceReasons, incompetentDecisions } from '../../db/territory/competence-audit.ts'
 import { wrongField } from '../../domain/errors.ts'
 import { allow } from '../access/auth.ts'
 import { cursors } from '../server/cursor.ts'
@@ -26,7 +26,7 @@ const found = z.object({
   responsible: z.string().nullable().describe('The unit that was responsible then'),
   acceptedAt: instant.describe('Legal date of the signature'),
   why: z
-    .enum(['unit', 'custodian', 'mandate'])
+    .enum(incompetenceReasons)
     .describe('Signed for another unit; on substance, of what is not placed; without a mandate of the role'),
 })
 

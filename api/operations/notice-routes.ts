@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { findDossier } from '../../db/dossier/dossier-head.ts'
 import { type NoticeRecord, noticesOf } from '../../db/notices/notice-log.ts'
-import { noticePolicies } from '../../domain/dossier/notices.ts'
+import { noticePolicies, noticeStatuses, recipientKinds } from '../../domain/dossier/notices.ts'
 import { DomainError, wrongField } from '../../domain/errors.ts'
 import { allow, type Caller, callerOf } from '../access/auth.ts'
 import { dossierAccessOf } from '../access/dossier-access.ts'
@@ -22,9 +22,9 @@ const notice = z
     event: z.string(),
     dossier: z.uuid(),
     task: z.string().nullable(),
-    recipient: z.object({ kind: z.enum(['party', 'officer']), id: z.string() }),
+    recipient: z.object({ kind: z.enum(recipientKinds), id: z.string() }),
     policy: z.enum(noticePolicies),
-    status: z.enum(['waiting', 'sent', 'none']).describe('`none`: the policy was to notify nobody'),
+    status: z.enum(noticeStatuses).describe('`none`: the policy was to notify nobody'),
     askedAt: instant,
     sentAt: instant.nullable(),
     attempts: z.int(),

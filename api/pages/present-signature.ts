@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Signature } from '../../db/dossier/signature.ts'
 import { capacity } from '../../domain/territory/explain-authority.ts'
+import { mandateKinds } from '../../domain/territory/mandate.ts'
 
 const named = z.object({ id: z.string(), name: z.string() })
 
@@ -10,7 +11,7 @@ export const signatureAnswer = z
     officer: named,
     unit: named,
     role: z.string(),
-    kind: z.enum(['own', 'delegated', 'substitution']),
+    kind: z.enum(mandateKinds),
     actingFor: named.nullable().describe('For whom the officer signs; null where in the own name'),
     basis: z.string(),
     inWords: z.string().describe('Vietnamese'),

@@ -3,12 +3,12 @@ import { z } from 'zod'
 import {
   type AdoptionOutcome,
   type AdoptionRun,
-  adoptionOutcomes,
   readAdoptionRuns,
   readOutcomes,
 } from '../../db/editions/adoption-outcomes.ts'
 import { DomainError } from '../../domain/errors.ts'
-import { effects } from '../../procedures/grammar/editions/edition-effect.ts'
+import { transitionPolicyNames } from '../../procedures/grammar/definition/transition-policy.ts'
+import { adoptionOutcomes, effects } from '../../procedures/grammar/editions/edition-effect.ts'
 import { allow } from '../access/auth.ts'
 import { cursors } from '../server/cursor.ts'
 import type { RouteDeps } from '../server/deps.ts'
@@ -23,7 +23,7 @@ const run = z
     id: z.uuid(),
     procedure: z.string(),
     edition: z.iso.date(),
-    policy: z.enum(['lawOfFiling', 'newWhereFavourable', 'byDecree']),
+    policy: z.enum(transitionPolicyNames),
     basis: z.string().describe('Vietnamese, as it is cited'),
     askedBy: z.string(),
     askedAt: instant,

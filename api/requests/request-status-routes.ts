@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { type RequestStatus, readRequestStatus } from '../../db/dossier/request-status.ts'
 import { requestStatuses } from '../../domain/dossier/dossier.ts'
 import { DomainError, errorMessages, isErrorCode } from '../../domain/errors.ts'
+import { requestKinds } from '../../procedures/grammar/run/request.ts'
 import { allow, type Caller, callerOf } from '../access/auth.ts'
 import { dossierAccessOf } from '../access/dossier-access.ts'
 import { presentSignature, signatureAnswer } from '../pages/present-signature.ts'
@@ -13,7 +14,7 @@ const decision = z
   .object({
     id: z.uuid(),
     dossier: z.uuid(),
-    kind: z.enum(['decide', 'supplement', 'withdraw', 'reassign', 'extend', 'adoptEdition']),
+    kind: z.enum(requestKinds),
     task: z.string().nullable(),
     outcome: z.string().nullable(),
     status: z.enum(requestStatuses),

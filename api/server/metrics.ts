@@ -1,7 +1,7 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client'
 import type { Database } from '../../db/database.ts'
 import { readBacklog } from '../../db/engine/backlog.ts'
-import { roundKinds } from '../../db/engine/last-round.ts'
+import { roundKinds } from '../../domain/operation.ts'
 
 /** Counts only: no ids, no names, nothing a person could be known by. */
 export interface Metrics {

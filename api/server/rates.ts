@@ -1,14 +1,10 @@
 /** The only file with limits of requests. What is beyond them is refused before its body is read. */
+
 import rateLimit from '@fastify/rate-limit'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { CallerRole } from '../../domain/dossier/dossier.ts'
 import { DomainError } from '../../domain/errors.ts'
-import {
-  type Caller,
-  type CallerRole,
-  knownCaller,
-  recogniseCaller,
-  type VerifyToken,
-} from '../access/auth.ts'
+import { type Caller, knownCaller, recogniseCaller, type VerifyToken } from '../access/auth.ts'
 
 /** Requests in ten seconds: of one caller by role, or of one address that has shown no valid token. */
 export type Rates = Readonly<Record<CallerRole | 'stranger', number>>

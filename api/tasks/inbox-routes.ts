@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { claimsPage, type InboxPage, inboxPage } from '../../db/tasks/inbox.ts'
 import { authorities } from '../../db/territory/authority.ts'
-import { roles } from '../../domain/dossier/dossier.ts'
+import { roleNames } from '../../domain/dossier/dossier.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { allow, type Caller, callerOf } from '../access/auth.ts'
 import { deskFilter } from '../access/desk-filter.ts'
@@ -23,7 +23,7 @@ const query = z.strictObject({
   office: officeId
     .optional()
     .describe('Only the desks of this office, such as the City Centre, `hanoi:01/mot-cua`'),
-  role: z.enum(Object.keys(roles)).optional().describe('Only the tasks of this desk'),
+  role: z.enum(roleNames).optional().describe('Only the tasks of this desk'),
   claimedBy: z
     .string()
     .min(1)

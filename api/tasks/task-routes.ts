@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { claimTask, releaseTask } from '../../db/tasks/claim.ts'
 import { authority } from '../../db/territory/authority.ts'
 import { DomainError, wrongField } from '../../domain/errors.ts'
+import { mandateKinds } from '../../domain/territory/mandate.ts'
 import { allow, callerOf } from '../access/auth.ts'
 import { awaitOutcome } from '../requests/await-outcome.ts'
 import {
@@ -37,7 +38,7 @@ const standing = z.object({
   mandate: z
     .object({
       id: z.string(),
-      kind: z.enum(['own', 'delegated', 'substitution']),
+      kind: z.enum(mandateKinds),
       actingForId: z.string().nullable(),
       basis: z.string(),
     })

@@ -2,15 +2,16 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { explainResponsible } from '../../db/territory/jurisdiction.ts'
 import { areaOf } from '../../db/territory/responsibility.ts'
-import { powers, type Tier, tiers } from '../../domain/dossier/dossier.ts'
+import { callerRoles, powers, type Tier, tiers } from '../../domain/dossier/dossier.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { explainJurisdiction } from '../../domain/territory/explain-jurisdiction.ts'
 import { evidenceNames, placeKinds } from '../../domain/territory/place.ts'
+import { ruleScopes } from '../../domain/territory/unit.ts'
 import { localDate } from '../../domain/time/calendar.ts'
 import { dateInShort } from '../../domain/time/date-words.ts'
 import { loadPlacer } from '../../placement/load-placer.ts'
 import type { Procedure } from '../../procedures/grammar/definition/procedure.ts'
-import { allow, callerRoles } from '../access/auth.ts'
+import { allow } from '../access/auth.ts'
 import type { RouteDeps } from '../server/deps.ts'
 import {
   areaId,
@@ -59,7 +60,7 @@ const answer = z
           .boolean()
           .describe('It keeps unplaced dossiers: it may place, inform and receive, not decide on substance'),
         keptBy: z
-          .enum(['procedure', 'field'])
+          .enum(ruleScopes)
           .nullable()
           .describe('The scope of the custodian; null for the general custodian, and where there is none'),
         mayBeIn: z.array(z.string()).describe('The communes in which it may lie'),

@@ -2,8 +2,9 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { endMandate, lendMandate, type Mandate, mandatesOf, readMandate } from '../../db/territory/mandate.ts'
 import { supervises, worksIn } from '../../db/territory/unit-lookup.ts'
-import { roles } from '../../domain/dossier/dossier.ts'
+import { roleNames } from '../../domain/dossier/dossier.ts'
 import { DomainError, wrongField } from '../../domain/errors.ts'
+import { loanKinds, mandateKinds } from '../../domain/territory/mandate.ts'
 import { allow, type Caller, callerOf } from '../access/auth.ts'
 import type { RouteDeps } from '../server/deps.ts'
 import { bearer, idempotencyHeaders, instant, isoOrNull, line, problems, unitId } from '../server/schemas.ts'
@@ -12,9 +13,9 @@ const officerId = z.string().min(1).max(200)
 
 const loan = z.strictObject({
   unit: unitId,
-  role: z.enum(Object.keys(roles)),
+  role: z.enum(roleNames),
   officer: officerId.describe('Who is to act; may be of another unit'),
-  kind: z.enum(['delegated', 'substitution']),
+  kind: z.enum(loanKinds),
   actingFor: officerId.describe('Who lends the role: holds it there by an own mandate'),
   from: instant.optional().describe('Now where left out; never before now'),
   until: instant.describe('The first instant at which it no longer holds'),
@@ -28,7 +29,7 @@ const mandate = z
     unit: z.string(),
     office: z.string().nullable(),
     role: z.string(),
-    kind: z.enum(['own', 'delegated', 'substitution']),
+    kind: z.enum(mandateKinds),
     actingFor: z.object({ id: z.string(), name: z.string() }).nullable(),
     from: instant.nullable(),
     until: instant.nullable(),

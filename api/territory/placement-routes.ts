@@ -4,7 +4,7 @@ import { findDossier } from '../../db/dossier/dossier-head.ts'
 import { placeDossier, placementQueue, type UnplacedDossier } from '../../db/territory/placement.ts'
 import { supervises, worksIn } from '../../db/territory/unit-lookup.ts'
 import { DomainError } from '../../domain/errors.ts'
-import { explainSuggestion } from '../../domain/territory/explain-placing.ts'
+import { explainSuggestion, suggestionReasons } from '../../domain/territory/explain-placing.ts'
 import { loadPlacer } from '../../placement/load-placer.ts'
 import type { Placer } from '../../placement/placer.ts'
 import { allow, type Caller, callerOf } from '../access/auth.ts'
@@ -49,7 +49,7 @@ const unplaced = z
     neighbourhood: z.string().nullable(),
     parts: z.array(part).describe('The areas it may be placed in, each with its commune'),
     suggestion: part
-      .extend({ why: z.enum(['coordinates', 'neighbourhood', 'default']), because: z.string() })
+      .extend({ why: z.enum(suggestionReasons), because: z.string() })
       .nullable()
       .describe('To preselect; the officer decides'),
   })

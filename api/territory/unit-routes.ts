@@ -1,8 +1,10 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { findUnits, readUnit, type UnitSummary } from '../../db/territory/unit-search.ts'
+import { callerRoles } from '../../domain/dossier/dossier.ts'
 import { DomainError } from '../../domain/errors.ts'
-import { allow, callerRoles } from '../access/auth.ts'
+import { unitEpochs, unitTiers } from '../../domain/territory/unit.ts'
+import { allow } from '../access/auth.ts'
 import { cursors } from '../server/cursor.ts'
 import type { RouteDeps } from '../server/deps.ts'
 import { bearer, instant, isoOrNull, line, problems, unitId } from '../server/schemas.ts'
@@ -14,8 +16,8 @@ const query = z.strictObject({
     .regex(/^[a-z0-9-]{1,40}$/)
     .optional()
     .describe('Two units may share a code: see the epoch'),
-  epoch: z.enum(['old', 'new', 'hanoi']).optional(),
-  tier: z.enum(['city', 'department', 'district', 'commune']).optional(),
+  epoch: z.enum(unitEpochs).optional(),
+  tier: z.enum(unitTiers).optional(),
   asOf: instant.optional().describe('Only units that exist then; those of every time where left out'),
   after: z.string().max(500).optional().describe('`next` of the page before'),
   limit: z.coerce.number().int().min(1).max(50).default(50),

@@ -2,6 +2,7 @@ import { officesOf } from '../../db/load/offices.ts'
 import type { CompetenceRow, ReferenceFiles } from '../../db/load/reference-files.ts'
 import { unitsOf } from '../../db/load/units.ts'
 import { isOnSubstance, roles } from '../../domain/dossier/dossier.ts'
+import type { UnitTier } from '../../domain/territory/unit.ts'
 import type { Finding } from '../../procedures/grammar/checks/finding.ts'
 import type { Procedure } from '../../procedures/grammar/definition/procedure.ts'
 import { type Desk, planOf } from '../../procedures/grammar/plan/plan.ts'
@@ -83,7 +84,7 @@ function holdersOf(competence: readonly CompetenceRow[]): Holders {
 /** Whether every unit that holds a power has an office with a role that does a field. */
 function staffedUnits(
   files: ReferenceFiles,
-): (held: Pick<CompetenceRow, 'heldBy' | 'unitId'>, role: string, field: string) => boolean {
+): (held: { heldBy: UnitTier | 'custodian'; unitId: string | null }, role: string, field: string) => boolean {
   const units = unitsOf(files)
     .filter(({ epoch }) => epoch !== 'old')
     .map((unit) => ({ ...unit, offices: officesOf([unit], files.officeFields) }))

@@ -1,4 +1,5 @@
 import type postgres from 'postgres'
+import type { CorrectionEnding } from '../../domain/dossier/dossier.ts'
 import type { Querying } from '../database.ts'
 import { typedRows } from '../statement.ts'
 
@@ -8,7 +9,7 @@ export interface CorrectionView {
   askedAt: number
   dueAt: number
   /** `issued`: with a corrected result; `refused`: there was no error; null while it is under way. */
-  ending: 'issued' | 'refused' | null
+  ending: CorrectionEnding | null
   endedAt: number | null
   /** What is said to be wrong; may name people. */
   ground: string

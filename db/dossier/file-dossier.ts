@@ -1,6 +1,7 @@
 /** Filing a dossier: one statement writes it, so that a citizen holds a receipt only for what is on disk. */
+
 import { createHash, randomUUID } from 'node:crypto'
-import type { Channel, LateEntry } from '../../domain/dossier/dossier.ts'
+import type { Channel, LateEntry, PartyKind, PartyRole } from '../../domain/dossier/dossier.ts'
 import { DomainError } from '../../domain/errors.ts'
 import type { Evidence, PlaceKind } from '../../domain/territory/place.ts'
 import { nameTails } from '../../domain/vietnamese.ts'
@@ -9,9 +10,10 @@ import type { Database, Querying } from '../database.ts'
 import { savePlan } from '../editions/save-plan.ts'
 import { newId } from '../new-id.ts'
 import { isUniqueViolation, namesNothing } from '../sql-error.ts'
+import { typedRows } from '../statement.ts'
 import type { Matter } from '../territory/responsibility.ts'
-import { calendarAsPublished, type PublishedCalendar, publishedCalendar } from '../time/calendar.ts'
-import { type CodeGiver, type GiverRow, giverOf, giverRow, nextCode } from './dossier-code.ts'
+import { calendarAsPublished, publishedCalendar } from '../time/calendar.ts'
+import { type CodeGiver, giverOf, giverRow, nextCode } from './dossier-code.ts'
 import { type FirstStep, firstStepOf } from './first-step.ts'
 
 export interface Sealed {
@@ -20,8 +22,8 @@ export interface Sealed {
 }
 
 export interface FiledParty {
-  role: 'applicant' | 'representative' | 'subject'
-  kind: 'person' | 'organisation'
+  role: PartyRole
+  kind: PartyKind
   name: string
   phone: string | null
   identity: (Sealed & { lookup: Uint8Array }) | null
@@ -112,7 +114,7 @@ export async function findReceipt(
   sql: Querying,
   { caller, key, bodyHash }: Pick<Filing, 'caller' | 'key' | 'bodyHash'>,
 ): Promise<Receipt | null> {
-  const [row] = await sql<{ receipt: Receipt; same: boolean }[]>`
+  const [row] = await typedRows(sql, 'dossier.findReceipt')`
     select receipt, body_hash = ${Buffer.from(bodyHash)} as same from filing_key where caller = ${caller} and key = ${key}`
   if (row === undefined) return null
   if (!row.same) throw new DomainError('keyReused', { id: row.receipt.dossierId })
@@ -121,7 +123,7 @@ export async function findReceipt(
 
 async function write(sql: Querying, filing: Filing): Promise<Receipt> {
   const to = { receptionUnitId: filing.receptionUnitId, matter: matterOf(filing) }
-  const [found] = await sql<{ giver: GiverRow | null; published: PublishedCalendar | null }[]>`
+  const [found] = await typedRows(sql, 'dossier.readForFiling')`
     select (select to_jsonb(giver) from (${giverRow(sql, to, filing.at)}) giver) as giver,
       (select to_jsonb(published) from (${publishedCalendar(sql, filing.at)}) published) as published`
   const giver = giverOf(found?.giver ?? null, filing.receptionUnitId, filing.at)
@@ -159,7 +161,7 @@ async function insertDossier(
     channel,
     enteredLater,
   }
-  const [row] = await sql<{ code: string; possibleDuplicateOf: string | null }[]>`
+  const [row] = await typedRows(sql, 'dossier.insertDossier')`
     with given_code as (${nextCode(sql, giver)}),
     head as (
       select code, (

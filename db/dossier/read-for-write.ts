@@ -1,12 +1,15 @@
 /** What a write is judged by: all of it in one statement, or row by row under a lock. */
+
 import type postgres from 'postgres'
 import { dossierWorkflowId } from '../../domain/dossier/workflow-id.ts'
 import type { Calendar } from '../../domain/time/calendar.ts'
 import type { DossierEvent } from '../../procedures/grammar/run/event.ts'
+import { requestKinds } from '../../procedures/grammar/run/request.ts'
 import type { WriteInput } from '../../procedures/grammar/run/write.ts'
 import type { Querying, Sql } from '../database.ts'
-import { type Authority, type AuthorityRow, authorityOf } from '../territory/authority.ts'
-import { calendarAsPublished, type PublishedCalendar, publishedCalendar } from '../time/calendar.ts'
+import { typedRows } from '../statement.ts'
+import { type Authority, authorityOf } from '../territory/authority.ts'
+import { calendarAsPublished, publishedCalendar } from '../time/calendar.ts'
 import type { ClockRow } from '../time/statutory-clock.ts'
 import { type DecisionRow, requestAuthority } from './request-authority.ts'
 import type { DossierRowAtWrite } from './transition-rows.ts'
@@ -14,20 +17,13 @@ import type { DossierRowAtWrite } from './transition-rows.ts'
 export type DossierRow = DossierRowAtWrite & ClockRow & { correctionDueAt: number | null }
 
 /** Items that stand on a decision request; their key is the request's id. */
-export const requested: ReadonlySet<DossierEvent['kind']> = new Set([
-  'decide',
-  'supplement',
-  'withdraw',
-  'reassign',
-  'extend',
-  'adoptEdition',
-])
+export const requested: ReadonlySet<DossierEvent['kind']> = new Set(requestKinds)
 
 export async function lockDossier(
   tx: Querying,
   { dossierId, correction = 0 }: WriteInput,
 ): Promise<DossierRow> {
-  const [row] = await tx<DossierRow[]>`
+  const [row] = await typedRows(tx, 'dossier.lockForWrite')`
     select ${dossierColumns(tx, correction)}, null as "rowVersion" from dossier where id = ${dossierId} for update`
   if (row === undefined || (correction > 0 && row.correctionDueAt === null)) {
     throw new Error(`${dossierWorkflowId(dossierId, correction)} is not in this database; reconcile names it`)
@@ -47,13 +43,7 @@ export async function readForWrite(sql: Sql, input: WriteInput): Promise<ReadFor
   const { dossierId, correction = 0, item } = input
   const asked = requested.has(item.kind)
   const none = sql`null::jsonb`
-  const [found] = await sql<
-    (DossierRow & {
-      request: DecisionRow | null
-      published: PublishedCalendar | null
-      held: AuthorityRow | null
-    })[]
-  >`
+  const [found] = await typedRows(sql, 'dossier.readForWrite')`
     select ${dossierColumns(sql, correction)}, xmin::text as "rowVersion",
       (select to_jsonb(published) from (${publishedCalendar(sql, item.at)}) published) as published,
       ${asked ? sql`(select to_jsonb(asked) from (${requestRow(sql, item.key)}) asked)` : none} as request,
@@ -74,7 +64,7 @@ const dossierColumns = (sql: Querying, correction: number): postgres.PendingQuer
         where correction.dossier_id = dossier.id and correction.number = ${correction}) as "correctionDueAt"`
 
 export async function lockRequest(tx: Querying, id: string): Promise<DecisionRow | null> {
-  const [row] = await tx<DecisionRow[]>`${requestRow(tx, id)} for update`
+  const [row] = await typedRows(tx, 'dossier.lockRequest')`${requestRow(tx, id)} for update`
   return row ?? null
 }
 

@@ -1,16 +1,17 @@
 import type postgres from 'postgres'
-import type { Role } from '../../domain/dossier/dossier.ts'
+import type { RequestStatusName, Role } from '../../domain/dossier/dossier.ts'
 import type { NoticePolicy } from '../../domain/dossier/notices.ts'
 import type { ErrorCode } from '../../domain/errors.ts'
 import type { WriteInput } from '../../procedures/grammar/run/write.ts'
 import type { Querying } from '../database.ts'
+import { typedRows } from '../statement.ts'
 import { type Authority, authority, authorityRows } from '../territory/authority.ts'
 import type { Matter } from '../territory/responsibility.ts'
 
 export interface DecisionRow {
   id: string
   kind: string
-  status: 'pending' | 'applied' | 'refused' | 'lapsed'
+  status: RequestStatusName
   refusal: ErrorCode | null
   taskId: string | null
   actorId: string
@@ -82,7 +83,7 @@ export interface DeskTask extends Matter {
 
 /** The desk of a task, or null when it is no desk's. */
 export async function deskOf(sql: Querying, taskId: string): Promise<DeskTask | null> {
-  const [task] = await sql<DeskTask[]>`
+  const [task] = await typedRows(sql, 'dossier.deskOf')`
     select area_id as "areaId", procedure_code as "procedureCode", field, role, tier, power
     from task where id = ${taskId} and holder = 'desk'`
   return task ?? null

@@ -1,5 +1,7 @@
 /** Decision requests: on disk before they are sent, settled before they are acknowledged. */
+
 import type postgres from 'postgres'
+import type { CallerRole, RequestStatusName } from '../../domain/dossier/dossier.ts'
 import type { NoticePolicy } from '../../domain/dossier/notices.ts'
 import { DomainError, type ErrorCode } from '../../domain/errors.ts'
 import type { RequestedEvent, RequestKind } from '../../procedures/grammar/run/request.ts'
@@ -7,12 +9,13 @@ import { transaction } from '../connection/transaction.ts'
 import type { Database, Querying } from '../database.ts'
 import { wholeEvent } from '../editions/filed-plan.ts'
 import { newId } from '../new-id.ts'
+import { typedRows } from '../statement.ts'
 import type { Filing } from './file-dossier.ts'
 
 export interface Actor {
   /** Officer, service or applicant: who is named in the journal. */
   id: string
-  role: 'service' | 'officer' | 'supervisor' | 'operator'
+  role: CallerRole
   unitId: string | null
   mandateId: string | null
   actingForId: string | null
@@ -52,7 +55,7 @@ export interface RecordedRequest {
   taskId: string | null
   revision: number | null
   item: RequestedEvent
-  status: 'pending' | 'applied' | 'refused' | 'lapsed'
+  status: RequestStatusName
   refusal: ErrorCode | null
   acceptedAt: number
   acknowledged: boolean
@@ -84,7 +87,7 @@ export async function recordRequest({ sql }: Database, request: NewRequest): Pro
   const { actor, supplement = null } = request
   const item = request.item(id)
   const form = supplement?.form ?? null
-  const [recorded] = await sql<RecordedRequest[]>`
+  const [recorded] = await typedRows(sql, 'dossier.recordRequest')`
     with request as (
       insert into decision_request (id, caller, key, body_hash, dossier_id, kind, task_id, revision, item, actor_id,
         actor_role, acting_for_id, unit_id, mandate_id, form_version, notices, accepted_at, next_attempt_at)
@@ -122,7 +125,10 @@ function readVersion(
 }
 
 export async function readRequest(sql: Querying, id: string): Promise<RecordedRequest | null> {
-  const [row] = await sql<RecordedRequest[]>`select ${columns(sql)} from decision_request where id = ${id}`
+  const [row] = await typedRows(
+    sql,
+    'dossier.readRequest',
+  )`select ${columns(sql)} from decision_request where id = ${id}`
   return row ?? null
 }
 
@@ -136,7 +142,7 @@ export async function readRunRevision(
   sql: Querying,
   { dossierId, correction }: Pick<RecordedRequest, 'dossierId' | 'correction'>,
 ): Promise<RunRevision | null> {
-  const [row] = await sql<RunRevision[]>`
+  const [row] = await typedRows(sql, 'dossier.readRunRevision')`
     select revision, case ${correction}::int when 0 then status = 'closed' else correction.ended_at is not null end as closed
     from dossier left join correction on correction.dossier_id = dossier.id and correction.number = ${correction}
     where id = ${dossierId}`
@@ -155,7 +161,7 @@ export interface FoundRequest extends RecordedRequest {
  * @throws {DomainError} `keyReused` when the key stands for another body
  */
 export async function findRequest(sql: Querying, name: RequestName): Promise<RecordedRequest | null> {
-  const [row] = await sql<FoundRequest[]>`${requestRow(sql, name)}`
+  const [row] = await typedRows(sql, 'dossier.findRequest')`${requestRow(sql, name)}`
   return sameRequest(row ?? null)
 }
 
@@ -213,7 +219,7 @@ export async function takeUnacknowledged(
   at: number,
   limit: number,
 ): Promise<readonly RecordedRequest[]> {
-  return await sql<RecordedRequest[]>`
+  return await typedRows(sql, 'dossier.takeUnacknowledged')`
     with due as (
       select id as due_id from decision_request where acknowledged_at is null and next_attempt_at <= instant(${at})
       order by next_attempt_at limit ${limit} for update skip locked)
@@ -226,9 +232,7 @@ export async function takeUnacknowledged(
 /** Ends requests that waited too long; a lapsed one is never reported as applied, and its row stays. */
 export async function lapseOld(database: Database, at: number): Promise<number> {
   return await transaction(database.sql, async (tx) => {
-    const lapsed = await tx<
-      { id: string; dossierId: string; kind: string; actorId: string; unitId: string | null }[]
-    >`
+    const lapsed = await typedRows(tx, 'dossier.lapseOld')`
       update decision_request set status = 'lapsed', settled_at = instant(${at}), acknowledged_at = instant(${at})
       where status = 'pending' and acknowledged_at is null and accepted_at < instant(${at - lapseAfterMs})
       returning id, dossier_id as "dossierId", kind, actor_id as "actorId", unit_id as "unitId"`

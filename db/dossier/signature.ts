@@ -1,5 +1,6 @@
 import type postgres from 'postgres'
 import type { Role } from '../../domain/dossier/dossier.ts'
+import type { MandateKind } from '../../domain/territory/mandate.ts'
 import type { Querying } from '../database.ts'
 import { typedRows } from '../statement.ts'
 
@@ -8,7 +9,7 @@ export interface Signature {
   officer: { id: string; name: string }
   unit: { id: string; name: string }
   role: Role
-  kind: 'own' | 'delegated' | 'substitution'
+  kind: MandateKind
   actingFor: { id: string; name: string } | null
   basis: string
 }

@@ -12,6 +12,7 @@ import type { Database, Querying, Sql } from '../database.ts'
 import { wholeEvent } from '../editions/filed-plan.ts'
 import { takeEdition } from '../editions/write-adoption.ts'
 import { isUnwritable } from '../sql-error.ts'
+import { typedRows } from '../statement.ts'
 import { currentCalendar } from '../time/calendar.ts'
 import { readClockEvents } from '../time/clock-events.ts'
 import { type Clock, type ClockRow, clockAfter, clockEventOf } from '../time/statutory-clock.ts'
@@ -141,7 +142,7 @@ async function answerBehind(tx: Querying, input: WriteInput): Promise<WriteAnswe
 async function answerApplied(tx: Querying, { dossierId, item }: WriteInput): Promise<WriteAnswer> {
   const [dueAt, [made]] = await Promise.all([
     dueTimes(tx, dossierId),
-    tx<{ revision: number }[]>`
+    typedRows(tx, 'dossier.appliedRevision')`
       select revision from dossier_revision where dossier_id = ${dossierId} and effect_key = ${item.key}`,
   ])
   return { kind: 'unchanged', dueAt, appliedAs: made?.revision ?? null }
@@ -152,13 +153,13 @@ async function writesSince(
   sql: Querying,
   { dossierId, correction = 0, revision }: Since,
 ): Promise<readonly MissedWrite[]> {
-  return await sql<MissedWrite[]>`
+  return await typedRows(sql, 'dossier.writesSince')`
     select ${wholeEvent(sql)} as item, result -> 'dueAt' as "dueAt" from dossier_revision
     where dossier_id = ${dossierId} and correction = ${correction} and revision > ${revision} order by revision`
 }
 
 async function dueTimes(sql: Querying, dossierId: string): Promise<DueTimes> {
-  const rows = await sql<{ key: string; dueAt: number | null }[]>`
+  const rows = await typedRows(sql, 'dossier.dueTimes')`
     select key, epoch_ms(due_at) as "dueAt" from task where dossier_id = ${dossierId} and closed_at is null`
   return Object.fromEntries(rows.map(({ key, dueAt }) => [key, dueAt]))
 }

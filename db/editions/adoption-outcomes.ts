@@ -1,17 +1,14 @@
 import type { TransitionPolicyName } from '../../procedures/grammar/definition/transition-policy.ts'
-import type { Effect } from '../../procedures/grammar/editions/edition-effect.ts'
+import type { AdoptionOutcomeName, Effect } from '../../procedures/grammar/editions/edition-effect.ts'
 import type { Querying } from '../database.ts'
 import { typedRows } from '../statement.ts'
-
-/** `pending` is on disk, and the relay goes on with it. */
-export const adoptionOutcomes = ['adopted', 'kept', 'refused', 'pending'] as const
 
 /** How a dossier came out of a run. */
 export interface AdoptionOutcome {
   dossierId: string
   code: string
   effect: Effect
-  outcome: (typeof adoptionOutcomes)[number]
+  outcome: AdoptionOutcomeName
   /** Why it keeps its edition (`KeepReason`), or was refused (`ErrorCode`). */
   reason: string | null
   /** Steps, fields or drawbacks that the reason names. */

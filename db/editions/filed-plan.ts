@@ -1,5 +1,5 @@
 import type postgres from 'postgres'
-import type { TransitionPolicyName } from '../../procedures/grammar/definition/transition-policy.ts'
+import type { AdoptingPolicy } from '../../procedures/grammar/definition/transition-policy.ts'
 import type { Querying } from '../database.ts'
 import { typedRows } from '../statement.ts'
 
@@ -11,7 +11,7 @@ export interface AdoptedEdition {
   to: string
   /** Instant in ms. */
   at: number
-  policy: Exclude<TransitionPolicyName, 'lawOfFiling'>
+  policy: AdoptingPolicy
   basis: string
 }
 

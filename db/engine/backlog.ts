@@ -1,6 +1,7 @@
+import type { RoundKind } from '../../domain/operation.ts'
 import type { Querying } from '../database.ts'
 import { typedRows } from '../statement.ts'
-import { lastRounds, type RoundKind } from './last-round.ts'
+import { lastRounds } from './last-round.ts'
 
 export interface Backlog {
   outboxWaiting: number

@@ -1,9 +1,8 @@
 /** When a standing round of each kind ended last: one that does not run raises no alert by itself. */
-import type { Querying } from '../database.ts'
 
-/** Comparisons of either scope, and the sealing of the journal: each has a schedule of its own. */
-export const roundKinds = ['recent', 'all', 'seal'] as const
-export type RoundKind = (typeof roundKinds)[number]
+import type { RoundKind } from '../../domain/operation.ts'
+import type { Querying } from '../database.ts'
+import { typedRows } from '../statement.ts'
 
 export interface EndedRound {
   kind: RoundKind
@@ -31,6 +30,6 @@ export async function lastRounds(
   sql: Querying,
   asOfMs: number,
 ): Promise<readonly { kind: RoundKind; ageSeconds: number }[]> {
-  return await sql<{ kind: RoundKind; ageSeconds: number }[]>`
+  return await typedRows(sql, 'engine.lastRounds')`
     select kind, greatest(extract(epoch from instant(${asOfMs}) - ended_at), 0)::float8 as "ageSeconds" from last_round`
 }

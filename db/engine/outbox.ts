@@ -1,11 +1,13 @@
 /** Messages committed with what caused them, taken by one relay at a time. */
+
 import { dossierWorkflowId, type Run } from '../../domain/dossier/workflow-id.ts'
+import type { OutboxTopic } from '../../domain/operation.ts'
 import type { Querying } from '../database.ts'
 import { typedRows } from '../statement.ts'
 
 export interface Message {
   id: number
-  topic: 'startWorkflow' | 'dueMoved' | 'notice'
+  topic: OutboxTopic
   /** Of a start: the id of the workflow. */
   key: string
   dossierId: string

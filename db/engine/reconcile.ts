@@ -69,7 +69,7 @@ const overdueRuns = (sql: Querying, at: number, columns: Fragment): Fragment => 
 
 /** Runs that may be wedged: with a task overdue, or a request that has waited for ten seconds. */
 export async function suspectRuns(sql: Querying, at: number): Promise<readonly Run[]> {
-  return await sql<Run[]>`
+  return await typedRows(sql, 'engine.suspectRuns')`
     ${overdueRuns(sql, at, sql`dossier_id as "dossierId", correction`)}
     union
     select request.dossier_id, coalesce(task.correction, 0)
@@ -115,7 +115,7 @@ export async function strayRuns(
   runs: readonly Run[],
   at: number,
 ): Promise<readonly (Run & { is: 'unknown' | 'closed' })[]> {
-  return await sql<(Run & { is: 'unknown' | 'closed' })[]>`
+  return await typedRows(sql, 'engine.strayRuns')`
     select given.*, case when dossier.id is null or given.correction > 0 and correction.number is null
       then 'unknown' else 'closed' end as is
     from jsonb_to_recordset(${JSON.stringify(runs)}::jsonb) as given ("dossierId" text, correction int)

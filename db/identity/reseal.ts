@@ -3,6 +3,7 @@
 import { transaction } from '../connection/transaction.ts'
 import type { Database, Querying } from '../database.ts'
 import { nameContext } from '../papers/paper-file.ts'
+import type { RowTypes } from '../row-types.ts'
 import { typedRows } from '../statement.ts'
 import type { Vault } from './identity-vault.ts'
 
@@ -53,11 +54,7 @@ interface Position {
 
 const first: Position = { id: '00000000-0000-0000-0000-000000000000', version: 0 }
 
-interface Row extends Position {
-  cipher: Uint8Array | null
-  keyId: string | null
-  secrets: Readonly<Record<string, { cipher: string; keyId: string }>> | null
-}
+type Row = RowTypes['identity.sealedBatch']
 
 /**
  * One pass over each table, a batch a transaction: cut short, it goes on where it was when it is run again, and run
@@ -101,7 +98,7 @@ async function resealBatch(
   const beyond = place.versioned
     ? tx`(${key}) > (${after.id}::uuid, ${after.version}::int)`
     : tx`${key} > ${after.id}::uuid`
-  const rows = await tx<Row[]>`
+  const rows = await typedRows(tx, 'identity.sealedBatch')`
     select ${tx(place.id)} as id, ${version} as version, ${valueIn(tx, place)} from ${tx(place.table)}
     where ${beyond} and ${sealedByOthers(tx, place, current)} order by ${key} limit ${batch} for update`
   const unreadable: string[] = []
@@ -129,7 +126,9 @@ const sealedByOthers = (sql: Querying, place: SealedPlace, current: string) =>
     ? sql`exists (select from jsonb_each(${sql(place.secrets)}) held where held.value ->> 'keyId' <> ${current})`
     : sql`${sql(place.keyId)} <> ${current}`
 
-type Resealed = Pick<Row, 'cipher' | 'keyId' | 'secrets'>
+interface Resealed extends Pick<Row, 'keyId' | 'secrets'> {
+  cipher: Uint8Array | null
+}
 
 /** Null where it does not open. */
 function resealRow(vault: Vault, place: SealedPlace, { id, cipher, keyId, secrets }: Row): Resealed | null {

@@ -1,4 +1,5 @@
 /** Which keys the database's values are sealed with: a process that lacks one must not start. */
+import type { KeyKind } from '../../domain/operation.ts'
 import type { Database } from '../database.ts'
 import { typedRows } from '../statement.ts'
 import { type Vault, VaultError, type VaultKeys } from './identity-vault.ts'
@@ -7,7 +8,7 @@ const context = 'sealing_key.proof'
 const known = 'Thông Suốt'
 
 interface KeyRow {
-  kind: 'seal' | 'lookup'
+  kind: KeyKind
   id: string
   /** Null where it stood before proofs were kept. */
   proof: Uint8Array | null

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type CalendarEntry, calendarOf } from '../../domain/time/calendar.ts'
+import { type CalendarEntry, calendarDayKinds, calendarOf } from '../../domain/time/calendar.ts'
 import type { Querying } from '../database.ts'
 import { calendarDay, calendarVersion } from '../schema/territory.ts'
 import { typedRows } from '../statement.ts'
@@ -14,7 +14,7 @@ const calendarFile = z.object({
   days: z.array(
     z.object({
       date,
-      kind: z.enum(['holiday', 'swappedOff', 'swappedWork']),
+      kind: z.enum(calendarDayKinds),
       decision: z.string(),
       decidedOn: date,
       reason: z.string(),

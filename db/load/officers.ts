@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Role } from '../../domain/dossier/dossier.ts'
+import { type Role, roleNames } from '../../domain/dossier/dossier.ts'
 import type { mandate, office, officer, unit } from '../schema/territory.ts'
 
 type OfficerRow = typeof officer.$inferInsert
@@ -62,8 +62,8 @@ export function officersOf(
   const officers: OfficerRow[] = []
   const mandates: MandateRow[] = []
   for (const unit of units) {
-    for (const [role, count] of Object.entries(staffOf[unit.tier])) {
-      for (let number = 1; number <= count; number++) {
+    for (const role of roleNames) {
+      for (let number = 1; number <= (staffOf[unit.tier][role] ?? 0); number++) {
         const id = officerId(unit.id, role, number)
         const signsFor = (role === 'chair' || role === 'director') && number > 1
         officers.push({ id, name: nameFor(id), synthetic: true })

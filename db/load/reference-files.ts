@@ -1,5 +1,17 @@
 import { readFile } from 'node:fs/promises'
-import { type Tier, tiers } from '../../domain/dossier/dossier.ts'
+import { type Power, powers, type Tier, tiers } from '../../domain/dossier/dossier.ts'
+import {
+  type CompetenceScope,
+  competenceScopes,
+  type ResidentsMoved,
+  type RuleOccasion,
+  type RuleScope,
+  residentsMoved,
+  ruleOccasions,
+  ruleScopes,
+  type UnitTier,
+  unitTiers,
+} from '../../domain/territory/unit.ts'
 import { choice, column, parseCsv } from './csv.ts'
 
 const dataFolder = new URL('../../data/', import.meta.url)
@@ -31,7 +43,7 @@ export interface MappingRow {
   /** The part preselected for a person who has to place something of which the old commune alone is known. */
   isDefault: boolean
   /** How many of the old commune's residents live there. */
-  residents: 'all' | 'some' | 'none'
+  residents: ResidentsMoved
   /** Neighbourhoods in it, in words, by the numbers of the old commune (`tdp_vi`); empty where no source lists them. */
   neighbourhoods: string
   relation: string
@@ -42,11 +54,11 @@ export interface DepartmentRow extends DistrictRow {
   basis: string
 }
 export interface CompetenceRow {
-  scope: 'procedure' | 'field' | 'all'
+  scope: CompetenceScope
   subject: string
-  powers: readonly string[]
+  powers: readonly Power[]
   tier: Tier
-  heldBy: string
+  heldBy: UnitTier
   unitId: string | null
   /** Local dates; null where open. */
   from: string | null
@@ -57,9 +69,9 @@ export interface CompetenceRow {
 
 /** Which place of a dossier decides, by procedure or field (`connecting.csv`). */
 export interface ConnectingRow {
-  scope: 'procedure' | 'field'
+  scope: RuleScope
   subject: string
-  occasion: 'filing' | 'handover'
+  occasion: RuleOccasion
   places: readonly string[]
   assignerId: string | null
   from: string | null
@@ -69,7 +81,7 @@ export interface ConnectingRow {
 }
 /** Who keeps a procedure or field where the area is not decided (`units/custody.csv`). */
 export interface CustodyRow {
-  scope: 'procedure' | 'field'
+  scope: RuleScope
   subject: string
   /** Null: in every area that a custodian keeps. */
   areaId: string | null
@@ -157,7 +169,7 @@ function mappingRow(row: Record<string, string>): MappingRow {
     newCode: column(row, 'new_code'),
     whole: column(row, 'share') === 'whole',
     isDefault: column(row, 'is_default') === '1',
-    residents: choice(row, 'population', ['all', 'some', 'none']),
+    residents: choice(row, 'population', residentsMoved),
     neighbourhoods: column(row, 'tdp_vi').normalize('NFC'),
     relation: column(row, 'relation'),
     clause: column(row, 'clause'),
@@ -181,10 +193,12 @@ function founded(row: Record<string, string>) {
 function competenceRow(row: Record<string, string>): CompetenceRow {
   return {
     ...dated(row),
-    scope: choice(row, 'scope', ['procedure', 'field', 'all']),
-    powers: column(row, 'powers').split(' '),
+    scope: choice(row, 'scope', competenceScopes),
+    powers: column(row, 'powers')
+      .split(' ')
+      .map((power) => choice({ powers: power }, 'powers', powers)),
     tier: choice(row, 'tier', tiers),
-    heldBy: column(row, 'held_by'),
+    heldBy: choice(row, 'held_by', unitTiers),
     unitId: column(row, 'unit') || null,
   }
 }
@@ -192,7 +206,7 @@ function competenceRow(row: Record<string, string>): CompetenceRow {
 function custodyRow(row: Record<string, string>): CustodyRow {
   return {
     ...dated(row),
-    scope: choice(row, 'scope', ['procedure', 'field']),
+    scope: choice(row, 'scope', ruleScopes),
     areaId: column(row, 'area') || null,
     unitId: column(row, 'unit'),
   }
@@ -201,8 +215,8 @@ function custodyRow(row: Record<string, string>): CustodyRow {
 function connectingRow(row: Record<string, string>): ConnectingRow {
   return {
     ...dated(row),
-    scope: choice(row, 'scope', ['procedure', 'field']),
-    occasion: choice(row, 'occasion', ['filing', 'handover']),
+    scope: choice(row, 'scope', ruleScopes),
+    occasion: choice(row, 'occasion', ruleOccasions),
     places: column(row, 'places').split(' '),
     assignerId: column(row, 'assigner') || null,
   }

@@ -1,3 +1,4 @@
+import { unitEpochs } from '../../domain/territory/unit.ts'
 import type { unit, unitSuccessor } from '../schema/territory.ts'
 import { DEPARTMENTS_FROM, during, KNOWN_FROM, TWO_TIERS_FROM } from './periods.ts'
 import type { MappingRow, NewCommuneRow, OldCommuneRow, ReferenceFiles } from './reference-files.ts'
@@ -28,7 +29,10 @@ export function unitsOf(files: ReferenceFiles): UnitRow[] {
   // Every identifier but the city's own is ours: Hà Nội's table of them (20/2020/QĐ-TTg) is not in the data.
   const assumed = true
   const row = (id: string, rest: Omit<UnitRow, 'id' | 'epoch' | 'code' | 'identifier'>): UnitRow => {
-    const [epoch = '', code = ''] = id.split(':')
+    const [list, code = ''] = id.split(':')
+    const epoch = unitEpochs.find((known) => known === list)
+    if (epoch === undefined)
+      throw new Error(`Unit ${id} is of no list of codes; use ${unitEpochs.join(', ')}`)
     return { id, epoch, code, identifier: identifiers.get(id) ?? '', ...rest }
   }
   const city: UnitRow = row(CITY_ID, {

@@ -1,10 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import type { Dong } from '../../domain/money.ts'
+import type { Dong, OrderState } from '../../domain/money.ts'
 import type { Querying } from '../database.ts'
 import { typedRows } from '../statement.ts'
 import { uuid5 } from '../uuid5.ts'
-
-export type OrderState = 'PENDING' | 'INTENT' | 'SENT' | 'CONFIRMED' | 'REJECTED' | 'UNKNOWN'
 
 /** One transfer to one payee. Account and amount never change once it stands. */
 export interface Order {

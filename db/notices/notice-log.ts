@@ -1,4 +1,4 @@
-import type { NoticeEvent, NoticePolicy } from '../../domain/dossier/notices.ts'
+import type { NoticeEvent, NoticePolicy, NoticeStatus, RecipientKind } from '../../domain/dossier/notices.ts'
 import type { Querying } from '../database.ts'
 import { typedRows } from '../statement.ts'
 
@@ -8,10 +8,10 @@ export interface NoticeRecord {
   event: NoticeEvent
   dossierId: string
   taskId: string | null
-  recipientKind: 'party' | 'officer'
+  recipientKind: RecipientKind
   recipientId: string
   policy: NoticePolicy
-  status: 'waiting' | 'sent' | 'none'
+  status: NoticeStatus
   askedAt: number
   sentAt: number | null
   attempts: number

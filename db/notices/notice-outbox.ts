@@ -1,6 +1,7 @@
 /** Notices to people: committed with their cause, as ids, and taken from there by one relay at a time. */
+
 import type postgres from 'postgres'
-import type { NoticeEvent, NoticePolicy } from '../../domain/dossier/notices.ts'
+import type { NoticeEvent, NoticePolicy, RecipientKind } from '../../domain/dossier/notices.ts'
 import type { WriteInput } from '../../procedures/grammar/run/write.ts'
 import type { Querying } from '../database.ts'
 import { typedRows } from '../statement.ts'
@@ -81,7 +82,7 @@ export interface WaitingNotice {
   event: NoticeEvent
   dossierId: string
   taskId: string | null
-  recipientKind: 'party' | 'officer'
+  recipientKind: RecipientKind
   recipientId: string
   askedAt: number
   attempts: number

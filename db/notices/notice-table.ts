@@ -1,8 +1,9 @@
+import type { RecipientKind } from '../../domain/dossier/notices.ts'
 import type { Querying } from '../database.ts'
 
 export interface KeptNotice {
   key: string
-  recipient: { kind: 'party' | 'officer'; id: string }
+  recipient: { kind: RecipientKind; id: string }
   address: string | null
   subject: string
   body: string

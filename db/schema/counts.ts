@@ -1,15 +1,16 @@
 /** How many tasks are open at desks, kept with every change of them. */
 import { boolean, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
+import { powers, roleNames, tiers } from '../../domain/dossier/dossier.ts'
 import { instant } from './columns.ts'
 
 /** What a task is counted by. No unit: who is responsible is resolved when the counts are read. */
 const matter = () => ({
   areaId: text('area_id').notNull(),
-  tier: text('tier').notNull(),
+  tier: text('tier', { enum: tiers }).notNull(),
   procedureCode: text('procedure_code').notNull(),
   field: text('field').notNull(),
-  power: text('power').notNull(),
-  role: text('role').notNull(),
+  power: text('power', { enum: powers }).notNull(),
+  role: text('role', { enum: roleNames }).notNull(),
   step: text('step').notNull(),
 })
 

@@ -16,15 +16,24 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import {
+  callerRoles,
   channels,
   clockStates,
+  correctionEndingNames,
   dossierStatuses,
+  endingNames,
   lateEntries,
+  partyKinds,
   partyRoles,
+  powers,
   requestStatuses,
+  roleNames,
   taskHolders,
+  tiers,
 } from '../../domain/dossier/dossier.ts'
-import { evidenceKinds } from '../../domain/territory/place.ts'
+import { noticePolicies } from '../../domain/dossier/notices.ts'
+import { evidenceKinds, placeKinds } from '../../domain/territory/place.ts'
+import { requestKinds } from '../../procedures/grammar/run/request.ts'
 import { bytes, instant, validity } from './columns.ts'
 import { area, mandate, officer, unit } from './territory.ts'
 
@@ -71,11 +80,11 @@ export const dossier = pgTable(
     pausedWorkingMs: bigint('paused_working_ms', { mode: 'number' }).notNull().default(0),
     dueAt: instant('due_at'),
     extensions: integer('extensions').notNull().default(0),
-    ending: text('ending', { enum: ['issued', 'refused', 'notReceived', 'withdrawn', 'lapsed'] }),
+    ending: text('ending', { enum: endingNames }),
     endedAt: instant('ended_at'),
     /** Of the last of its desks, once it has ended: for whose unit it counts. Null where it reached no desk. */
-    lastTier: text('last_tier'),
-    lastPower: text('last_power'),
+    lastTier: text('last_tier', { enum: tiers }),
+    lastPower: text('last_power', { enum: powers }),
     recordedAt: instant('recorded_at').notNull().default(sql`clock_timestamp()`),
   },
   (t) => [
@@ -127,7 +136,7 @@ export const party = pgTable(
   'party',
   {
     id: uuid('id').primaryKey(),
-    kind: text('kind', { enum: ['person', 'organisation'] }).notNull(),
+    kind: text('kind', { enum: partyKinds }).notNull(),
     name: text('name').notNull(),
     phone: text('phone'),
     identityCipher: bytes('identity_cipher'),
@@ -179,7 +188,7 @@ export const place = pgTable(
     dossierId: uuid('dossier_id')
       .notNull()
       .references(() => dossier.id),
-    kind: text('kind', { enum: ['residence', 'previousResidence', 'seat', 'object', 'reception'] }).notNull(),
+    kind: text('kind', { enum: placeKinds }).notNull(),
     areaId: text('area_id')
       .notNull()
       .references(() => area.id),
@@ -317,9 +326,9 @@ export const task = pgTable(
     correction: integer('correction').notNull().default(0),
     kind: text('kind').notNull(),
     holder: text('holder', { enum: taskHolders }).notNull(),
-    role: text('role'),
-    tier: text('tier'),
-    power: text('power'),
+    role: text('role', { enum: roleNames }),
+    tier: text('tier', { enum: tiers }),
+    power: text('power', { enum: powers }),
     procedureCode: text('procedure_code').notNull(),
     field: text('field').notNull(),
     areaId: text('area_id')
@@ -332,7 +341,7 @@ export const task = pgTable(
     escalateAt: instant('escalate_at'),
     escalationLevel: integer('escalation_level').notNull().default(0),
     /** Role, at the unit responsible, to which it has been escalated. */
-    escalatedTo: text('escalated_to'),
+    escalatedTo: text('escalated_to', { enum: roleNames }),
     claimedBy: text('claimed_by').references(() => officer.id),
     claimedUnder: text('claimed_under').references(() => mandate.id),
     closedAt: instant('closed_at'),
@@ -381,14 +390,14 @@ export const decisionRequest = pgTable(
       .notNull()
       .references(() => dossier.id),
     kind: text('kind', {
-      enum: ['decide', 'supplement', 'withdraw', 'reassign', 'extend', 'adoptEdition'],
+      enum: requestKinds,
     }).notNull(),
     taskId: text('task_id').references(() => task.id),
     /** The revision the caller had read, where it said so. */
     revision: integer('revision'),
     item: jsonb('item').notNull(),
     actorId: text('actor_id').notNull(),
-    actorRole: text('actor_role').notNull(),
+    actorRole: text('actor_role', { enum: callerRoles }).notNull(),
     actingForId: text('acting_for_id'),
     unitId: text('unit_id').references(() => unit.id),
     mandateId: text('mandate_id').references(() => mandate.id),
@@ -398,7 +407,7 @@ export const decisionRequest = pgTable(
      */
     formVersion: integer('form_version'),
     /** How people are notified of it, where not by the policy of the kind of notice. */
-    notices: text('notices', { enum: ['none', 'digest', 'individual'] }),
+    notices: text('notices', { enum: noticePolicies }),
     acceptedAt: instant('accepted_at').notNull(),
     status: text('status', { enum: requestStatuses }).notNull().default('pending'),
     refusal: text('refusal'),
@@ -451,7 +460,7 @@ export const correction = pgTable(
     dueAt: instant('due_at').notNull(),
     startedAt: instant('started_at'),
     /** As its plan ends: `issued` with a corrected result, `refused` where there was no error. */
-    ending: text('ending', { enum: ['issued', 'refused'] }),
+    ending: text('ending', { enum: correctionEndingNames }),
     endedAt: instant('ended_at'),
     recordedAt: instant('recorded_at').notNull().default(sql`clock_timestamp()`),
   },

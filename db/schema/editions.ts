@@ -1,6 +1,11 @@
 /** Newer editions that dossiers under way have taken, and the runs in which they were asked to. */
 import { sql } from 'drizzle-orm'
 import { check, date, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import {
+  adoptingPolicies,
+  transitionPolicyNames,
+} from '../../procedures/grammar/definition/transition-policy.ts'
+import { effects } from '../../procedures/grammar/editions/edition-effect.ts'
 import { instant } from './columns.ts'
 import { decisionRequest, dossier, plan } from './dossier.ts'
 
@@ -18,7 +23,7 @@ export const adoptedEdition = pgTable(
     planHash: text('plan_hash')
       .notNull()
       .references(() => plan.hash),
-    policy: text('policy', { enum: ['newWhereFavourable', 'byDecree'] }).notNull(),
+    policy: text('policy', { enum: adoptingPolicies }).notNull(),
     /** As it is cited. */
     basis: text('basis').notNull(),
     adoptedAt: instant('adopted_at').notNull(),
@@ -32,7 +37,7 @@ export const editionAdoption = pgTable('edition_adoption', {
   id: uuid('id').primaryKey(),
   procedureCode: text('procedure_code').notNull(),
   edition: date('edition').notNull(),
-  policy: text('policy', { enum: ['lawOfFiling', 'newWhereFavourable', 'byDecree'] }).notNull(),
+  policy: text('policy', { enum: transitionPolicyNames }).notNull(),
   basis: text('basis').notNull(),
   askedBy: text('asked_by').notNull(),
   askedAt: instant('asked_at').notNull(),
@@ -51,7 +56,7 @@ export const editionAdoptionItem = pgTable(
     dossierId: uuid('dossier_id')
       .notNull()
       .references(() => dossier.id),
-    effect: text('effect').notNull(),
+    effect: text('effect', { enum: effects }).notNull(),
     /** Why it keeps its edition, and what the reason names; null where it was asked to take the newer one. */
     reason: text('reason'),
     what: jsonb('what').notNull(),

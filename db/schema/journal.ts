@@ -11,6 +11,8 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
+import { alertKinds } from '../../domain/alert-kinds.ts'
+import { outboxTopics } from '../../domain/operation.ts'
 import { bytes, instant } from './columns.ts'
 
 /** Append-only; `seq`, `prev_hash` and `hash` are set by the trigger `journal_chain`. */
@@ -55,7 +57,7 @@ export const outbox = pgTable(
   'outbox',
   {
     id: bigserial('id', { mode: 'number' }).primaryKey(),
-    topic: text('topic', { enum: ['startWorkflow', 'dueMoved', 'notice'] }).notNull(),
+    topic: text('topic', { enum: outboxTopics }).notNull(),
     key: text('key').notNull(),
     dossierId: uuid('dossier_id').notNull(),
     payload: jsonb('payload').notNull(),
@@ -76,7 +78,7 @@ export const alert = pgTable(
   'alert',
   {
     id: bigserial('id', { mode: 'number' }).primaryKey(),
-    kind: text('kind').notNull(),
+    kind: text('kind', { enum: alertKinds }).notNull(),
     dossierId: uuid('dossier_id'),
     message: text('message').notNull(),
     remedy: text('remedy').notNull(),

@@ -11,6 +11,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
+import { dueCauses, ledgerAccounts, orderStates } from '../../domain/money.ts'
 import { bytes, instant } from './columns.ts'
 import { dossier, party } from './dossier.ts'
 
@@ -24,7 +25,7 @@ export const dueLine = pgTable(
       .references(() => party.id),
     benefit: text('benefit').notNull(),
     period: text('period').notNull(),
-    cause: text('cause', { enum: ['regular', 'oneOff', 'arrears', 'recovery'] }).notNull(),
+    cause: text('cause', { enum: dueCauses }).notNull(),
     causeRef: text('cause_ref').notNull(),
     dossierId: uuid('dossier_id').references(() => dossier.id),
     amountDong: bigint('amount_dong', { mode: 'bigint' }).notNull(),
@@ -45,9 +46,7 @@ export const paymentOrder = pgTable(
     accountCipher: bytes('account_cipher').notNull(),
     accountKeyId: text('account_key_id').notNull(),
     amountDong: bigint('amount_dong', { mode: 'bigint' }).notNull(),
-    state: text('state', { enum: ['PENDING', 'INTENT', 'SENT', 'CONFIRMED', 'REJECTED', 'UNKNOWN'] })
-      .notNull()
-      .default('PENDING'),
+    state: text('state', { enum: orderStates }).notNull().default('PENDING'),
     replacesId: uuid('replaces_id'),
     gatewayRef: text('gateway_ref'),
     rejection: text('rejection'),
@@ -86,7 +85,7 @@ export const ledgerEntry = pgTable(
   {
     posting: text('posting').notNull(),
     account: text('account', {
-      enum: ['entitlement', 'payable', 'inTransit', 'paid', 'recoverable'],
+      enum: ledgerAccounts,
     }).notNull(),
     amountDong: bigint('amount_dong', { mode: 'bigint' }).notNull(),
     orderId: uuid('order_id').references(() => paymentOrder.id),

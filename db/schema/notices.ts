@@ -1,13 +1,19 @@
 /** Notices to people, committed with their cause, and what was sent. */
 import { sql } from 'drizzle-orm'
 import { bigserial, index, integer, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import {
+  noticeEventNames,
+  noticePolicies,
+  noticeStatuses,
+  recipientKinds,
+} from '../../domain/dossier/notices.ts'
 import { instant } from './columns.ts'
 import { dossier, task } from './dossier.ts'
 
 /** How people are notified of a kind of event, where a bulk operation does not say otherwise. */
 export const noticePolicy = pgTable('notice_policy', {
-  event: text('event').primaryKey(),
-  policy: text('policy', { enum: ['none', 'digest', 'individual'] }).notNull(),
+  event: text('event', { enum: noticeEventNames }).primaryKey(),
+  policy: text('policy', { enum: noticePolicies }).notNull(),
 })
 
 /** Ids alone: names, phone numbers and words come in when it is sent. `none` tells nobody, and says so. */
@@ -17,17 +23,15 @@ export const noticeOutbox = pgTable(
     id: bigserial('id', { mode: 'number' }).primaryKey(),
     /** Event, dossier, occurrence, recipient: nobody is notified of the same thing twice. */
     key: text('key').notNull(),
-    event: text('event').notNull(),
+    event: text('event', { enum: noticeEventNames }).notNull(),
     dossierId: uuid('dossier_id')
       .notNull()
       .references(() => dossier.id),
     taskId: text('task_id').references(() => task.id),
-    recipientKind: text('recipient_kind', { enum: ['party', 'officer'] }).notNull(),
+    recipientKind: text('recipient_kind', { enum: recipientKinds }).notNull(),
     recipientId: text('recipient_id').notNull(),
-    policy: text('policy', { enum: ['none', 'digest', 'individual'] }).notNull(),
-    status: text('status', { enum: ['waiting', 'sent', 'none'] })
-      .notNull()
-      .default('waiting'),
+    policy: text('policy', { enum: noticePolicies }).notNull(),
+    status: text('status', { enum: noticeStatuses }).notNull().default('waiting'),
     askedAt: instant('asked_at').notNull(),
     attempts: integer('attempts').notNull().default(0),
     nextAttemptAt: instant('next_attempt_at').notNull(),
@@ -48,7 +52,7 @@ export const noticeOutbox = pgTable(
 /** The mailbox of an installation without a gateway of its own: what was sent, in words. Personal; may be erased. */
 export const notice = pgTable('notice', {
   key: text('key').primaryKey(),
-  recipientKind: text('recipient_kind', { enum: ['party', 'officer'] }).notNull(),
+  recipientKind: text('recipient_kind', { enum: recipientKinds }).notNull(),
   recipientId: text('recipient_id').notNull(),
   /** Phone number; null where none is known. */
   address: text('address'),

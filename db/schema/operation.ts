@@ -1,6 +1,7 @@
 /** What this installation knows of itself. */
 import { sql } from 'drizzle-orm'
 import { bigint, boolean, check, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core'
+import { roundKinds } from '../../domain/operation.ts'
 import { instant } from './columns.ts'
 
 /** One row. A restored database keeps it, a copy carries it along: what was seen of the server beside it tells those apart. */
@@ -19,7 +20,7 @@ export const databaseIdentity = pgTable(
 
 /** When a standing round of each kind ended last; one row a kind. */
 export const lastRound = pgTable('last_round', {
-  kind: text('kind', { enum: ['recent', 'all', 'seal'] }).primaryKey(),
+  kind: text('kind', { enum: roundKinds }).primaryKey(),
   beganAt: instant('began_at').notNull(),
   endedAt: instant('ended_at').notNull(),
   /** Open dossiers compared, or chains sealed. */

@@ -1,6 +1,7 @@
 /** Files of papers and where originals are; the files themselves lie in the store (papers/store.ts). */
 import { sql } from 'drizzle-orm'
 import { bigserial, index, integer, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { paperFileTypeNames } from '../../domain/dossier/paper-file.ts'
 import { bytes, instant } from './columns.ts'
 import { dossier } from './dossier.ts'
 import { office, unit } from './territory.ts'
@@ -22,7 +23,7 @@ export const paperFile = pgTable(
     version: integer('version').notNull(),
     /** Where the store has it: the day (UTC) it was kept and a number that says nothing of it. */
     storeKey: text('store_key').notNull(),
-    type: text('type').notNull(),
+    type: text('type', { enum: paperFileTypeNames }).notNull(),
     sizeBytes: integer('size_bytes').notNull(),
     sha256: bytes('sha256').notNull(),
     /** What the sender called it may name people: sealed. Null once erased. */

@@ -12,6 +12,17 @@ import {
   text,
   uuid,
 } from 'drizzle-orm/pg-core'
+import { powers, roleNames, tiers } from '../../domain/dossier/dossier.ts'
+import { mandateChanges, mandateKinds } from '../../domain/territory/mandate.ts'
+import {
+  areaKinds,
+  competenceScopes,
+  ruleOccasions,
+  ruleScopes,
+  unitEpochs,
+  unitTiers,
+} from '../../domain/territory/unit.ts'
+import { calendarDayKinds } from '../../domain/time/calendar.ts'
 import { instant, validity } from './columns.ts'
 
 /** A unit id carries its epoch (`new:00004`): all 126 new codes also exist as old codes. */
@@ -19,11 +30,11 @@ export const unit = pgTable(
   'unit',
   {
     id: text('id').primaryKey(),
-    epoch: text('epoch').notNull(),
+    epoch: text('epoch', { enum: unitEpochs }).notNull(),
     code: text('code').notNull(),
     name: text('name').notNull(),
     type: text('type').notNull(),
-    tier: text('tier', { enum: ['city', 'department', 'district', 'commune'] }).notNull(),
+    tier: text('tier', { enum: unitTiers }).notNull(),
     parentId: text('parent_id'),
     identifier: text('identifier').notNull(),
     /** Address of its seat, and what is doubtful about it; null where the data has none. */
@@ -58,7 +69,7 @@ export const unitSuccessor = pgTable(
 /** A cell (old ward × new ward), or the unplaced area of a split old ward. */
 export const area = pgTable('area', {
   id: text('id').primaryKey(),
-  kind: text('kind', { enum: ['cell', 'unplaced'] }).notNull(),
+  kind: text('kind', { enum: areaKinds }).notNull(),
   parentId: text('parent_id'),
   valid: validity('valid').notNull(),
   basis: text('basis').notNull(),
@@ -72,7 +83,7 @@ export const jurisdiction = pgTable(
     areaId: text('area_id')
       .notNull()
       .references(() => area.id),
-    tier: text('tier').notNull(),
+    tier: text('tier', { enum: unitTiers }).notNull(),
     unitId: text('unit_id')
       .notNull()
       .references(() => unit.id),
@@ -91,7 +102,7 @@ export const jurisdiction = pgTable(
  */
 export const custody = pgTable('custody', {
   id: text('id').primaryKey(),
-  scope: text('scope', { enum: ['procedure', 'field'] }).notNull(),
+  scope: text('scope', { enum: ruleScopes }).notNull(),
   subject: text('subject').notNull(),
   areaId: text('area_id').references(() => area.id),
   unitId: text('unit_id')
@@ -108,11 +119,11 @@ export const custody = pgTable('custody', {
  */
 export const competence = pgTable('competence', {
   id: text('id').primaryKey(),
-  scope: text('scope', { enum: ['procedure', 'field', 'all'] }).notNull(),
+  scope: text('scope', { enum: competenceScopes }).notNull(),
   subject: text('subject').notNull(),
-  power: text('power').notNull(),
-  tier: text('tier').notNull(),
-  heldBy: text('held_by').notNull(),
+  power: text('power', { enum: powers }).notNull(),
+  tier: text('tier', { enum: tiers }).notNull(),
+  heldBy: text('held_by', { enum: unitTiers }).notNull(),
   unitId: text('unit_id').references(() => unit.id),
   valid: validity('valid').notNull(),
   basis: text('basis').notNull(),
@@ -126,10 +137,10 @@ export const competence = pgTable('competence', {
  */
 export const connectingRule = pgTable('connecting_rule', {
   id: text('id').primaryKey(),
-  scope: text('scope', { enum: ['procedure', 'field'] }).notNull(),
+  scope: text('scope', { enum: ruleScopes }).notNull(),
   subject: text('subject').notNull(),
   /** `filing`: of what is filed in that time; `handover`: of what a body that ended in that time leaves open. */
-  occasion: text('occasion', { enum: ['filing', 'handover'] }).notNull(),
+  occasion: text('occasion', { enum: ruleOccasions }).notNull(),
   places: text('places').array().notNull(),
   /** Who assigns it where the place is unclear, or lies in several communes. */
   assignerId: text('assigner_id').references(() => unit.id),
@@ -177,10 +188,8 @@ export const mandate = pgTable(
       .notNull()
       .references(() => unit.id),
     officeId: text('office_id').references(() => office.id),
-    role: text('role').notNull(),
-    kind: text('kind', { enum: ['own', 'delegated', 'substitution'] })
-      .notNull()
-      .default('own'),
+    role: text('role', { enum: roleNames }).notNull(),
+    kind: text('kind', { enum: mandateKinds }).notNull().default('own'),
     actingForId: text('acting_for_id').references(() => officer.id),
     valid: validity('valid').notNull(),
     basis: text('basis').notNull(),
@@ -196,7 +205,7 @@ export const mandateChange = pgTable(
     mandateId: text('mandate_id')
       .notNull()
       .references(() => mandate.id),
-    kind: text('kind', { enum: ['lent', 'ended'] }).notNull(),
+    kind: text('kind', { enum: mandateChanges }).notNull(),
     actorId: text('actor_id').notNull(),
     /** Empty where it was ended before it began. */
     valid: validity('valid').notNull(),
@@ -212,12 +221,12 @@ export const mandateChange = pgTable(
  */
 export const escalationRule = pgTable('escalation_rule', {
   id: text('id').primaryKey(),
-  tier: text('tier').notNull(),
+  tier: text('tier', { enum: tiers }).notNull(),
   /** Role of the task. */
-  role: text('role').notNull(),
+  role: text('role', { enum: roleNames }).notNull(),
   level: integer('level').notNull(),
   afterHours: integer('after_hours').notNull(),
-  toRole: text('to_role').notNull(),
+  toRole: text('to_role', { enum: roleNames }).notNull(),
   valid: validity('valid').notNull(),
   basis: text('basis').notNull(),
   assumed: boolean('assumed').notNull().default(false),
@@ -226,7 +235,7 @@ export const escalationRule = pgTable('escalation_rule', {
 /** Days that differ from an ordinary week, each with the decision that made it so. */
 export const calendarDay = pgTable('calendar_day', {
   date: text('date').primaryKey(),
-  kind: text('kind', { enum: ['holiday', 'swappedOff', 'swappedWork'] }).notNull(),
+  kind: text('kind', { enum: calendarDayKinds }).notNull(),
   decision: text('decision').notNull(),
   decidedOn: text('decided_on').notNull(),
   /** What the day is, in Vietnamese; null where it came in before it was kept. */

@@ -72,7 +72,7 @@ export async function claimsOf(
 ): Promise<{ tasks: readonly string[]; total: number }> {
   const { officerId, root, limit, asOfMs } = by
   const within = root === null ? sql`true` : isWithin(sql, { unit: { column: 'r.unit_id' }, root, asOfMs })
-  const rows = await sql<{ id: string; total: number }[]>`
+  const rows = await typedRows(sql, 'tasks.claimsOf')`
     select t.id, count(*) over ()::int as total
     from task t cross join lateral (${responsibleFor(sql, 't', asOfMs)}) r
     where t.claimed_by = ${officerId} and t.closed_at is null and t.holder = 'desk' and ${within}

@@ -1,4 +1,5 @@
 import type postgres from 'postgres'
+import type { RuleScope } from '../../domain/territory/unit.ts'
 import type { Querying } from '../database.ts'
 import { typedRows } from '../statement.ts'
 import { custodyAt, keptByField, keptUnder } from '../territory/custody.ts'
@@ -72,7 +73,7 @@ export async function inboxPage(sql: Querying, query: InboxQuery): Promise<Inbox
   const wanted = wantedTasks(sql, query)
   const firsts = sql`order by t.due_at, t.id limit ${limit + 1}`
   // What the unit keeps by field, of areas that others hold.
-  const keptIn = (scope: 'field' | 'procedure', subject: postgres.PendingQuery<postgres.Row[]>) => sql`
+  const keptIn = (scope: RuleScope, subject: postgres.PendingQuery<postgres.Row[]>) => sql`
     select first.* from reach join rule on rule.unit_id = ${query.unitId} and rule.scope = ${scope} cross join lateral (
       select t.id, t.due_at from task t
       where t.tier = reach.tier and ${subject} = rule.subject and t.area_id like 'unplaced:old:%'

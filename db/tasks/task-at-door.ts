@@ -1,21 +1,10 @@
 /** What is judged before anything is asked of a task, in one statement: three trips took longer than what they read. */
 
 import type { Querying } from '../database.ts'
-import {
-  type FoundRequest,
-  type RecordedRequest,
-  type RequestName,
-  requestRow,
-  sameRequest,
-} from '../dossier/requests.ts'
-import {
-  type Acting,
-  type Authority,
-  type AuthorityRow,
-  authorityOf,
-  authorityRows,
-} from '../territory/authority.ts'
-import { type TaskRow, type TaskToDo, taskRow, taskToDo } from './task.ts'
+import { type RecordedRequest, type RequestName, requestRow, sameRequest } from '../dossier/requests.ts'
+import { typedRows } from '../statement.ts'
+import { type Acting, type Authority, authorityOf, authorityRows } from '../territory/authority.ts'
+import { type TaskToDo, taskRow, taskToDo } from './task.ts'
 
 export interface TaskAtDoor {
   /** What was recorded under the same name before. */
@@ -42,9 +31,7 @@ export async function readTaskAtDoor(
     at: by.asOfMs,
     tasks: sql`${[taskId]}::text[]`,
   }
-  const [row] = await sql<
-    { earlier: FoundRequest | null; task: TaskRow | null; held: AuthorityRow | null }[]
-  >`
+  const [row] = await typedRows(sql, 'tasks.taskAtDoor')`
     select ${earlier} as earlier, (select to_jsonb(t) from (${taskRow(sql, taskId, by.asOfMs)}) t) as task,
       (select to_jsonb(a) from (${authorityRows(sql, acting)}) a) as held`
   const { task = null, held = null } = row ?? {}

@@ -3,6 +3,8 @@ import type { DossierStatus, Role } from '../../domain/dossier/dossier.ts'
 import type { PlanStep } from '../../procedures/grammar/plan/plan.ts'
 import type { Querying } from '../database.ts'
 import { planHashOf } from '../dossier/corrections.ts'
+import type { RowTypes } from '../row-types.ts'
+import { typedRows } from '../statement.ts'
 import type { Matter } from '../territory/responsibility.ts'
 
 /** A task as somebody is about to act on it. */
@@ -22,10 +24,10 @@ export interface TaskToDo {
   desk: (Matter & { role: Role }) | null
 }
 
-export type TaskRow = Omit<TaskToDo, 'desk'> & Matter & { role: Role; holder: string }
+export type TaskRow = RowTypes['tasks.readTask']
 
 export async function readTask(sql: Querying, taskId: string, asOfMs: number): Promise<TaskToDo | null> {
-  const [row] = await sql<TaskRow[]>`${taskRow(sql, taskId, asOfMs)}`
+  const [row] = await typedRows(sql, 'tasks.readTask')`${taskRow(sql, taskId, asOfMs)}`
   return row === undefined ? null : taskToDo(row)
 }
 
@@ -48,5 +50,6 @@ export const taskRow = (
 
 export function taskToDo(row: TaskRow): TaskToDo {
   const { areaId, procedureCode, field, power, tier, role, holder, ...task } = row
-  return { ...task, desk: holder === 'desk' ? { areaId, procedureCode, field, power, tier, role } : null }
+  if (holder !== 'desk' || power === null || tier === null || role === null) return { ...task, desk: null }
+  return { ...task, desk: { areaId, procedureCode, field, power, tier, role } }
 }

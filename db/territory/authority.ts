@@ -1,18 +1,20 @@
 /** Who may act on a task: the one place that says yes or no, and why, for inbox, API and the write. */
 
 import type postgres from 'postgres'
-import { isOnSubstance, type Power, type Role } from '../../domain/dossier/dossier.ts'
-import type { ErrorCode } from '../../domain/errors.ts'
-import { explainAuthority } from '../../domain/territory/explain-authority.ts'
+import { isOnSubstance } from '../../domain/dossier/dossier.ts'
+import { type AuthorityRefusal, explainAuthority } from '../../domain/territory/explain-authority.ts'
+import type { MandateKind } from '../../domain/territory/mandate.ts'
 import type { Querying } from '../database.ts'
 import { planHashOf } from '../dossier/corrections.ts'
+import type { RowTypes } from '../row-types.ts'
+import { typedRows } from '../statement.ts'
 import { type AsOf, instantOf, type Responsible, responsibleFor } from './responsibility.ts'
 
 type Fragment = postgres.PendingQuery<postgres.Row[]>
 
 export interface MandateHeld {
   id: string
-  kind: 'own' | 'delegated' | 'substitution'
+  kind: MandateKind
   actingForId: string | null
   basis: string
 }
@@ -26,7 +28,7 @@ export type Authority = {
   | { allowed: true; mandate: MandateHeld; unitId: string }
   | {
       allowed: false
-      code: Extract<ErrorCode, 'notCompetent' | 'noMandate' | 'sameOfficer' | 'staleTask'>
+      code: AuthorityRefusal
     }
 )
 
@@ -54,7 +56,7 @@ export async function authorities(
   sql: Querying,
   { officerId, unitId = null, asOfMs, taskIds }: Acting & { taskIds: readonly string[] },
 ): Promise<ReadonlyMap<string, Authority>> {
-  const rows = await sql<AuthorityRow[]>`${authorityRows(sql, {
+  const rows = await typedRows(sql, 'territory.authorities')`${authorityRows(sql, {
     officer: sql`${officerId}`,
     unit: sql`${unitId}`,
     at: asOfMs,
@@ -120,21 +122,7 @@ const askedForAccount = (sql: Querying, officer: Fragment): Fragment => sql`
       where brought.dossier_id = t.dossier_id and brought.kind = 'supplement' and brought.status = 'applied'
         and brought.actor_id = ${officer} and brought.accepted_at >= asking.accepted_at))`
 
-export interface AuthorityRow {
-  taskId: string
-  power: Power
-  role: Role
-  responsibleId: string | null
-  unitName: string | null
-  custodian: boolean | null
-  mandateId: string | null
-  kind: MandateHeld['kind'] | null
-  actingForId: string | null
-  actingForName: string | null
-  basis: string | null
-  hasRole: boolean
-  decidedBefore: boolean
-}
+export type AuthorityRow = RowTypes['territory.authorities']
 
 /** @param row null where the task is no desk's */
 export function authorityOf(row: AuthorityRow | null): Authority {

@@ -2,6 +2,10 @@ import type { Querying } from '../database.ts'
 import { typedRows } from '../statement.ts'
 import { responsibleForAll } from './responsibility.ts'
 
+/** `unit`: another unit's; `custodian`: on substance, of what is not placed; `mandate`: none of the role, then. */
+export const incompetenceReasons = ['unit', 'custodian', 'mandate'] as const
+export type IncompetenceReason = (typeof incompetenceReasons)[number]
+
 /** A decision that stands and that its signer was not competent to take at its legal date. */
 export interface Incompetent {
   decision: string
@@ -13,8 +17,7 @@ export interface Incompetent {
   responsibleId: string | null
   /** Legal instant of the signature, ms. */
   acceptedAt: number
-  /** `unit`: another unit's; `custodian`: on substance, of what is not placed; `mandate`: none of the role, then. */
-  why: 'unit' | 'custodian' | 'mandate'
+  why: IncompetenceReason
 }
 
 export interface AuditQuery {

@@ -1,3 +1,4 @@
+import type { RuleScope } from '../../domain/territory/unit.ts'
 import type { Querying } from '../database.ts'
 import { typedRows } from '../statement.ts'
 import { custodyOver } from './custody.ts'
@@ -10,7 +11,7 @@ export interface Jurisdiction {
   unitTier: string
   custodian: boolean
   /** For what it keeps the area; null where it is no custodian, or the general one. */
-  keptBy: 'procedure' | 'field' | null
+  keptBy: RuleScope | null
   /** Of the competence, and of the area where the unit holds it by area; of the custody where it keeps it by field. */
   competenceBasis: string
   areaBasis: string | null
@@ -67,7 +68,7 @@ export async function explainResponsible(
 
 /** A cell of a unit's territory, the same each time; null where it has none. */
 export async function firstCellOf(sql: Querying, unitId: string): Promise<string | null> {
-  const [row] = await sql<{ id: string }[]>`
+  const [row] = await typedRows(sql, 'territory.firstCell')`
     select area_id as id from jurisdiction join area on area.id = area_id and area.kind = 'cell'
     where unit_id = ${unitId} order by area_id limit 1`
   return row?.id ?? null

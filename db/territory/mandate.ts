@@ -1,6 +1,9 @@
 /** Power lent for a time: delegated, or to who stands in. Own mandates come with the reference data. */
+
 import { createHash } from 'node:crypto'
+import type { Role } from '../../domain/dossier/dossier.ts'
 import { DomainError, wrongField } from '../../domain/errors.ts'
+import type { LoanKind, MandateKind } from '../../domain/territory/mandate.ts'
 import type { Database, Querying } from '../database.ts'
 import { isOverlap, namesNothing } from '../sql-error.ts'
 import { typedRows } from '../statement.ts'
@@ -11,8 +14,8 @@ export interface Mandate {
   officerName: string
   unitId: string
   officeId: string | null
-  role: string
-  kind: 'own' | 'delegated' | 'substitution'
+  role: Role
+  kind: MandateKind
   actingForId: string | null
   actingForName: string | null
   /** ms; null where it has no beginning or no end. */
@@ -28,9 +31,9 @@ export interface Loan {
   caller: string
   key: string
   unitId: string
-  role: string
+  role: Role
   officerId: string
-  kind: 'delegated' | 'substitution'
+  kind: LoanKind
   actingForId: string
   from: number
   until: number

@@ -1,5 +1,7 @@
 /** Units of every time, found by what they are or were called. */
+
 import type postgres from 'postgres'
+import type { UnitEpoch, UnitTier } from '../../domain/territory/unit.ts'
 import type { Querying } from '../database.ts'
 import { typedRows } from '../statement.ts'
 
@@ -9,10 +11,10 @@ export interface UnitName {
 }
 
 export interface UnitSummary extends UnitName {
-  epoch: string
+  epoch: UnitEpoch
   code: string
   type: string
-  tier: 'city' | 'department' | 'district' | 'commune'
+  tier: UnitTier
   parent: UnitName | null
   /** Instants in ms; null where open. */
   from: number | null

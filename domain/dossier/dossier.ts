@@ -1,4 +1,5 @@
 /** The words for the state of a dossier, shared by grammar, workflows, tables and API. */
+import { keysOf } from '../keys-of.ts'
 
 export const tiers = ['commune', 'department', 'city'] as const
 /**
@@ -31,6 +32,7 @@ export const roles = {
   accountant: 'Kế toán chi trả',
 } as const satisfies Record<string, string>
 export type Role = keyof typeof roles
+export const roleNames = keysOf(roles)
 
 export const endings = {
   issued: 'Đã trả kết quả',
@@ -40,12 +42,15 @@ export const endings = {
   lapsed: 'Kết thúc do không bổ sung',
 } as const
 export type Ending = keyof typeof endings
+export const endingNames = keysOf(endings)
 
 /** How the correction of a result ends. */
 export const correctionEndings = {
   issued: 'Đã đính chính kết quả',
   refused: 'Không có sai sót, kết quả giữ nguyên',
 } as const satisfies Partial<Record<Ending, string>>
+export type CorrectionEnding = keyof typeof correctionEndings
+export const correctionEndingNames = keysOf(correctionEndings)
 
 export const channels = ['online', 'counter', 'post'] as const
 export type Channel = (typeof channels)[number]
@@ -79,3 +84,10 @@ export type RequestStatusName = (typeof requestStatuses)[number]
 /** What a person is to a dossier. */
 export const partyRoles = ['applicant', 'representative', 'subject'] as const
 export type PartyRole = (typeof partyRoles)[number]
+
+export const partyKinds = ['person', 'organisation'] as const
+export type PartyKind = (typeof partyKinds)[number]
+
+/** Who calls: a service of a portal, or somebody of the administration. */
+export const callerRoles = ['service', 'officer', 'supervisor', 'operator'] as const
+export type CallerRole = (typeof callerRoles)[number]

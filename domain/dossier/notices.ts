@@ -1,4 +1,5 @@
 /** Which notices people get, and how often. */
+import { keysOf } from '../keys-of.ts'
 
 /** No notice, one digest a working day, or one notice for each event at once. */
 export const noticePolicies = ['none', 'digest', 'individual'] as const
@@ -19,3 +20,12 @@ export const noticeEvents = {
   tasksReassigned: 'officer',
 } as const satisfies Record<string, 'applicant' | 'officer'>
 export type NoticeEvent = keyof typeof noticeEvents
+export const noticeEventNames = keysOf(noticeEvents)
+
+/** Who gets it: a party of the dossier, or an officer. */
+export const recipientKinds = ['party', 'officer'] as const
+export type RecipientKind = (typeof recipientKinds)[number]
+
+/** `none`: the policy was to notify nobody. */
+export const noticeStatuses = ['waiting', 'sent', 'none'] as const
+export type NoticeStatus = (typeof noticeStatuses)[number]

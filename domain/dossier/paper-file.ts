@@ -1,4 +1,5 @@
 /** Files of papers: what may be sent, and how much of it. */
+import { keysOf } from '../keys-of.ts'
 
 /**
  * Types by what stands in the file, never by its name: what scanners and telephones make, and the two of Office that hold
@@ -15,6 +16,7 @@ export const paperFileTypes = {
   'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': ['xlsx'],
 } as const satisfies Record<string, readonly [string, ...string[]]>
 export type PaperFileType = keyof typeof paperFileTypes
+export const paperFileTypeNames = keysOf(paperFileTypes)
 
 export const isPaperFileType = (type: string): type is PaperFileType => Object.hasOwn(paperFileTypes, type)
 

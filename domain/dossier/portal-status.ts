@@ -1,15 +1,17 @@
 import type { ClockState, Ending } from './dossier.ts'
 
 /** What a status of the National Public Service Portal does to the clock, in the words of its own list. */
-export type PortalClock =
-  | 'notStarted'
-  | 'starts'
-  | 'none'
-  | 'runs'
-  | 'restarts'
-  | 'paused'
-  | 'ends'
-  | 'closed'
+export const portalClocks = [
+  'notStarted',
+  'starts',
+  'none',
+  'runs',
+  'restarts',
+  'paused',
+  'ends',
+  'closed',
+] as const
+export type PortalClock = (typeof portalClocks)[number]
 
 /**
  * The ten statuses that are synchronised with the portal (118/2025/NĐ-CP, Điều 27 khoản 2 điểm d), numbered as the

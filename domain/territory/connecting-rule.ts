@@ -1,9 +1,11 @@
 /** Which place of a dossier decides who is responsible for it. */
+
 import type { PlaceKind } from './place.ts'
+import type { RuleScope } from './unit.ts'
 
 /** A dated rule: the first of `places` that a dossier has counts. */
 export interface ConnectingRule {
-  scope: 'procedure' | 'field'
+  scope: RuleScope
   places: readonly PlaceKind[]
 }
 

@@ -1,4 +1,9 @@
 import { isOnSubstance, type Power, type Role, roles } from '../dossier/dossier.ts'
+import type { ErrorCode } from '../errors.ts'
+import type { MandateKind } from './mandate.ts'
+
+/** Why somebody may not act on a task. */
+export type AuthorityRefusal = Extract<ErrorCode, 'notCompetent' | 'noMandate' | 'sameOfficer' | 'staleTask'>
 
 /** What an answer about authority rests on; names of units and officers, never of parties. */
 export interface AuthorityGrounds {
@@ -9,11 +14,11 @@ export interface AuthorityGrounds {
   /** The unit keeps what is not placed yet. */
   custodian: boolean
   mandate: {
-    kind: 'own' | 'delegated' | 'substitution'
+    kind: MandateKind
     actingForName: string | null
     basis: string
   } | null
-  refusal: 'notCompetent' | 'noMandate' | 'sameOfficer' | 'staleTask' | null
+  refusal: AuthorityRefusal | null
 }
 
 const powerNames: Record<Power, string> = {

@@ -1,8 +1,9 @@
+/** `default`: preselected by the data alone, for a person to confirm. */
+export const suggestionReasons = ['coordinates', 'neighbourhood', 'default'] as const
+export type SuggestionReason = (typeof suggestionReasons)[number]
+
 /** Why an area is suggested, in words. Vietnamese, for an officer. */
-export function explainSuggestion(
-  why: 'coordinates' | 'neighbourhood' | 'default',
-  unitName: string | null,
-): string {
+export function explainSuggestion(why: SuggestionReason, unitName: string | null): string {
   const to = unitName ?? 'đơn vị này'
   switch (why) {
     case 'coordinates':

@@ -15,7 +15,8 @@
  * Asia/Ho_Chi_Minh is UTC+7 without daylight saving, so plain arithmetic is exact and no zone data is read.
  */
 
-export type CalendarDayKind = 'holiday' | 'swappedOff' | 'swappedWork'
+export const calendarDayKinds = ['holiday', 'swappedOff', 'swappedWork'] as const
+export type CalendarDayKind = (typeof calendarDayKinds)[number]
 
 /** A date that departs from "Monday to Friday are worked", with the decision that says so. */
 export interface CalendarDay {

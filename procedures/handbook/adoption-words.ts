@@ -1,4 +1,5 @@
 /** Why open dossiers adopt a newer edition or keep theirs, as lines for people. */
+
 import { errorMessages, isErrorCode } from '../../domain/errors.ts'
 import { cite } from '../grammar/definition/basis.ts'
 import {
@@ -7,6 +8,7 @@ import {
   type TransitionPolicyName,
 } from '../grammar/definition/transition-policy.ts'
 import type { Benefit, Drawback } from '../grammar/editions/compare-burden.ts'
+import type { AdoptionOutcomeName } from '../grammar/editions/edition-effect.ts'
 import type { KeepReason, Verdict } from '../grammar/editions/judge-adoption.ts'
 
 export const policiesInWords: Record<TransitionPolicyName, string> = {
@@ -69,7 +71,7 @@ export function outcomeInWords({ outcome, reason, what }: Outcome): string {
 }
 
 interface Outcome {
-  outcome: 'adopted' | 'kept' | 'refused' | 'pending'
+  outcome: AdoptionOutcomeName
   reason: string | null
   what: readonly string[]
 }

@@ -1,8 +1,9 @@
+import type { RecipientKind } from '../../domain/dossier/notices.ts'
 /** A notice in words, about to leave. Personal: it goes to the gateway and into no log. */
 export interface OutgoingNotice {
   /** Business key: a notice sent twice under one key is delivered once. */
   key: string
-  recipient: { kind: 'party' | 'officer'; id: string }
+  recipient: { kind: RecipientKind; id: string }
   /** Phone number; null where none is known, and then the gateway knows its officers and citizens otherwise. */
   address: string | null
   subject: string

@@ -1,5 +1,5 @@
 /** Who may ask what of whom: one row for each route. A route without a row fails `access.test.ts`. */
-import type { CallerRole } from '../../api/access/auth.ts'
+import type { CallerRole } from '../../domain/dossier/dossier.ts'
 import { machineNow } from '../clock.ts'
 import { commune } from '../dossier-story.ts'
 

@@ -3,8 +3,8 @@
  * `FUZZ_SEED=7 FUZZ_REQUESTS=20000 npm test -- tests/api/fuzz.test.ts`.
  */
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { callerRoles } from '../../api/access/auth.ts'
 import { describeApi } from '../../api/openapi.ts'
+import { callerRoles } from '../../domain/dossier/dossier.ts'
 import { Random } from '../../harness/random.ts'
 import { bearable, ownLoop, withStall } from '../faults/stall.ts'
 import { type ApiWorld, apiWorldWithoutEngine, commune, marriageFiling } from './app.ts'

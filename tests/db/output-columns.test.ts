@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { isBehindOuterJoin, isNeverNull, outputColumns, strictOn } from './statements/output-columns.ts'
+import {
+  isBehindOuterJoin,
+  isLiteralNull,
+  isNeverNull,
+  outputColumns,
+  partIn,
+  strictOn,
+} from './statements/output-columns.ts'
 
 const expressions = (text: string) => outputColumns(text).map(({ expression }) => expression)
 
@@ -42,6 +49,24 @@ test('an instant, a cast and a comparison with a literal are null only as their 
     'd.status',
   ])
   expect(['epoch_ms(coalesce(a, b))', 'a + b', `a = 'x' or b`].map(strictOn)).toEqual([null, null, null])
+})
+
+test('a part is the row of another statement as jsonb', () => {
+  const inner = 'select t.id from task t where (t.x = $1)'
+  expect(partIn(`(select to_jsonb(r) from (${inner}) r)`)).toBe(inner)
+  const others = [
+    inner,
+    '(select to_jsonb(r) from task r)',
+    '(select to_jsonb(r.x) from (select 1 as x) r)',
+    'null::jsonb',
+  ]
+  expect(others.map(partIn)).toEqual(others.map(() => null))
+  expect(['null', 'null::jsonb', 'null::text[]', 'nullif(a, b)'].map(isLiteralNull)).toEqual([
+    true,
+    true,
+    true,
+    false,
+  ])
 })
 
 describe('a column may be null because an outer join found no row', () => {

@@ -1,6 +1,6 @@
 /** Requests as no client would send them, and what they may have left behind. */
 import { z } from 'zod'
-import type { CallerRole } from '../../api/access/auth.ts'
+import type { CallerRole } from '../../domain/dossier/dossier.ts'
 import { type Document, type Made, readDocument, wrongWith } from '../api/fuzz.ts'
 import type { Run } from './run.ts'
 import { commune, filingOf, type Site } from './site.ts'

@@ -1,4 +1,5 @@
 import type { Channel } from '../../../domain/dossier/dossier.ts'
+import type { PlaceKind } from '../../../domain/territory/place.ts'
 import { addDurations, type Duration } from '../../../domain/time/calendar.ts'
 import type { TimeGroup } from '../../../domain/time/time-rules.ts'
 import { amountRuleReads } from './amount-rule.ts'
@@ -28,7 +29,7 @@ interface Replaced {
 }
 
 /** The connecting rule: which place of the dossier decides who is responsible. */
-export type Connecting = 'residence' | 'previousResidence' | 'seat' | 'object' | 'reception'
+export type Connecting = PlaceKind
 
 export interface Definition<F extends Form, K extends string> {
   /** National code, `^\d\.\d{6}$`. */

@@ -1,4 +1,9 @@
+import { keysOf } from '../../../domain/keys-of.ts'
 import type { Basis } from './basis.ts'
+
+/** Those by which a dossier may take the newer edition. */
+export const adoptingPolicies = ['newWhereFavourable', 'byDecree'] as const
+export type AdoptingPolicy = (typeof adoptingPolicies)[number]
 
 /**
  * By which law a dossier is decided that was filed under an older edition; an edition that follows another says it, with
@@ -6,7 +11,7 @@ import type { Basis } from './basis.ts'
  */
 export type TransitionPolicy =
   | { policy: 'lawOfFiling'; basis: Basis }
-  | { policy: 'newWhereFavourable' | 'byDecree'; basis: Basis; moves: Moves }
+  | { policy: AdoptingPolicy; basis: Basis; moves: Moves }
 
 /** For each step that the newer edition does not have, the step of the newer one where a dossier continues. */
 export type Moves = Readonly<Record<string, string>>
@@ -20,6 +25,7 @@ export const transitionPolicies: Record<TransitionPolicyName, string> = {
     'Theo quy định mới nếu có lợi hơn cho người nộp, nếu không thì theo quy định tại thời điểm nộp',
   byDecree: 'Chuyển sang theo quy định mới',
 }
+export const transitionPolicyNames = keysOf(transitionPolicies)
 
 /** Open dossiers go on as they were filed. */
 export const lawOfFiling = (basis: Basis): TransitionPolicy => ({ policy: 'lawOfFiling', basis })

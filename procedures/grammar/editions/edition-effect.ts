@@ -6,6 +6,10 @@ import { stepSays, waysOf } from './edition-diff.ts'
 export const effects = ['standsOnRemovedStep', 'gainsStep', 'changesAhead', 'unaffected'] as const
 export type Effect = (typeof effects)[number]
 
+/** How an open dossier comes out of a run that asks it to take an edition; `pending` is on disk, and the relay goes on with it. */
+export const adoptionOutcomes = ['adopted', 'kept', 'refused', 'pending'] as const
+export type AdoptionOutcomeName = (typeof adoptionOutcomes)[number]
+
 /** Where a dossier stands: steps of its open tasks, and of those closed. Neither where it has not been started. */
 export interface Position {
   open: readonly string[]

@@ -1,24 +1,14 @@
 /** The type of a statement's rows, from PostgreSQL's description of its result, the catalogue and drizzle's columns. */
-import { is } from 'drizzle-orm'
-import { getTableConfig, PgTable } from 'drizzle-orm/pg-core'
 import type postgres from 'postgres'
 import { type RowTypeException, rowTypeExceptions } from '../../../db/row-type-exceptions.ts'
-import * as counts from '../../../db/schema/counts.ts'
-import * as dossier from '../../../db/schema/dossier.ts'
-import * as editions from '../../../db/schema/editions.ts'
-import * as events from '../../../db/schema/events.ts'
-import * as journal from '../../../db/schema/journal.ts'
-import * as keys from '../../../db/schema/keys.ts'
-import * as money from '../../../db/schema/money.ts'
-import * as notices from '../../../db/schema/notices.ts'
-import * as operation from '../../../db/schema/operation.ts'
-import * as papers from '../../../db/schema/papers.ts'
-import * as territory from '../../../db/schema/territory.ts'
+import { closedLists } from './closed-lists.ts'
 import {
   isBehindOuterJoin,
+  isLiteralNull,
   isNeverNull,
   type OutputColumn,
   outputColumns,
+  partIn,
   strictOn,
 } from './output-columns.ts'
 
@@ -29,7 +19,10 @@ export interface SentText {
   parameters: string
 }
 
-/** TypeScript types by column; one that may be null ends in `| null`. */
+/**
+ * TypeScript types by column; one that may be null ends in `| null`. A part, the row of another statement as jsonb, has the type
+ * `part`, and its own columns stand as `part.column`.
+ */
 export type RowType = Readonly<Record<string, string>>
 
 export interface Catalogue {
@@ -73,18 +66,24 @@ export async function describeStatement(
   const [first = new Map<string, Described>(), ...others] = variants
   const merged = new Map(first)
   for (const other of others) {
-    if ([...other.keys()].join() !== [...first.keys()].join())
-      throw new Error(`its texts give different columns: ${[...first.keys()]}; ${[...other.keys()]}`)
-    for (const [column, { type, nullable }] of other) {
-      const before = merged.get(column) ?? { type, nullable }
-      if (before.type !== type)
-        throw new Error(`column ${column} is ${before.type} in one text, ${type} in another`)
-      merged.set(column, { type, nullable: nullable || before.nullable })
-    }
+    if (outer(other) !== outer(first))
+      throw new Error(`its texts give different columns: ${outer(first)}; ${outer(other)}`)
+    for (const [column, described] of other) merged.set(column, merge(column, merged.get(column), described))
   }
   return Object.fromEntries(
     [...merged].map(([column, described]) => [column, typeOf(described, rowTypeExceptions[name]?.[column])]),
   )
+}
+
+const outer = (variant: ReadonlyMap<string, Described>): string =>
+  [...variant.keys()].filter((column) => !column.includes('.')).join()
+
+/** What one text makes of a column and what another does; `null` written out goes with every type. */
+function merge(column: string, before: Described | undefined, now: Described): Described {
+  if (before === undefined) return now
+  if (before.type !== now.type && before.type !== 'null' && now.type !== 'null')
+    throw new Error(`column ${column} is ${before.type} in one text, ${now.type} in another`)
+  return { type: before.type === 'null' ? now.type : before.type, nullable: before.nullable || now.nullable }
 }
 
 /** Entries of the exceptions that change nothing. */
@@ -109,24 +108,38 @@ export async function idleExceptions(
 
 const typeOf = ({ type, nullable }: Described, exception: RowTypeException | undefined): string => {
   if (exception?.type !== undefined) return exception.type
-  return nullable && exception === undefined && type !== 'unknown' ? `${type} | null` : type
+  return nullable && exception === undefined && type !== 'unknown' && type !== 'null'
+    ? `${type} | null`
+    : type
 }
 
 async function describeText(
   sql: Query,
   catalogue: Catalogue,
   { text, parameters }: SentText,
+  typeScriptOf: (oid: number) => string = asDriver,
 ): Promise<Map<string, Described>> {
   const described = await describe(sql, text, parameters)
   const outputs = matched(outputColumns(text), described.length)
   const columns = new Map<string, Described>()
   for (const [index, { name, type, table, number }] of described.entries()) {
     const output = outputs[index]
+    const part = output === undefined ? null : partIn(output.expression)
+    if (part !== null) {
+      columns.set(name, { type: 'part', nullable: true })
+      const row = await describeText(sql, catalogue, { text: part, parameters }, asJson)
+      for (const [column, one] of row) columns.set(`${name}.${column}`, one)
+      continue
+    }
+    if (output !== undefined && isLiteralNull(output.expression)) {
+      columns.set(name, { type: 'null', nullable: true })
+      continue
+    }
     const plain = catalogue.column(table, number)
     if (plain !== undefined) {
       const behind = isBehindOuterJoin(text, output?.expression ?? null, plain.table)
       columns.set(name, {
-        type: enums.get(`${plain.table}.${plain.column}`) ?? typeScriptOf(type),
+        type: closedLists.get(`${plain.table}.${plain.column}`) ?? typeScriptOf(type),
         nullable: !plain.notNull || behind,
       })
       continue
@@ -193,43 +206,25 @@ const typeScript: Readonly<Record<number, string>> = {
   1009: 'string[]',
   1016: 'string[]',
   1022: 'number[]',
-  1082: 'Date',
-  1114: 'Date',
-  1184: 'Date',
   2951: 'string[]',
   3802: 'unknown',
 }
 
-const typeScriptOf = (oid: number): string => typeScript[oid] ?? 'string'
+const asDriver = (oid: number): string => typeScript[oid] ?? 'string'
 
-const schema = {
-  ...counts,
-  ...dossier,
-  ...editions,
-  ...events,
-  ...journal,
-  ...keys,
-  ...money,
-  ...notices,
-  ...operation,
-  ...papers,
-  ...territory,
+/** text, uuid and what `typeScript` lists but bytea. */
+const sameInJson: ReadonlySet<number> = new Set([
+  ...[25, 2950],
+  ...Object.keys(typeScript)
+    .map(Number)
+    .filter((oid) => oid !== 17),
+])
+
+/**
+ * As `JSON.parse` gives what PostgreSQL made jsonb of.
+ * @throws Error for a type that the driver gives otherwise: bigint and numeric (rounded), bytea, dates and instants
+ */
+function asJson(oid: number): string {
+  if (sameInJson.has(oid)) return asDriver(oid)
+  throw new Error(`a part of it gives the type ${oid}, which is another value in JSON; cast it there`)
 }
-
-/** Closed lists, as `db/schema` declares them, by `table.column`. */
-const enums = new Map(
-  Object.values(schema).flatMap((table) =>
-    is(table, PgTable)
-      ? getTableConfig(table).columns.flatMap((column) =>
-          column.enumValues === undefined || column.enumValues.length === 0
-            ? []
-            : [
-                [
-                  `${getTableConfig(table).name}.${column.name}`,
-                  column.enumValues.map((value) => `'${value}'`).join(' | '),
-                ] as const,
-              ],
-        )
-      : [],
-  ),
-)

@@ -7,8 +7,8 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll } from 'vitest'
 import { observeStatements } from '../../../db/statement.ts'
-import type { SentText } from './describe-statement.ts'
-import { type RecordedStatements, readRecord } from './recorded-statements.ts'
+import type { RowType, SentText } from './describe-statement.ts'
+import { columnsOf, type RecordedStatements, readRecord } from './recorded-statements.ts'
 
 const folder = process.env.RECORD_STATEMENTS
 const sent = new Map<string, { name: string; template: string } & SentText>()
@@ -39,15 +39,40 @@ export function problemsOf(
 ): readonly string[] {
   const type = statements[name]?.columns
   if (type === undefined) return [`${name} is not recorded`]
-  const [given, declared] = [result.columns.map((column) => column.name).join(), Object.keys(type).join()]
-  if (given !== declared) return [`${name} gives ${given}; its type has ${declared}`]
-  const filled = Object.entries(type).filter(([, column]) => column !== 'unknown' && !/\bnull$/.test(column))
-  return filled.flatMap(([column]) =>
-    result.some((row) => Object.entries(row).some(([key, value]) => key === column && value === null))
+  const own = Object.fromEntries(Object.entries(type).filter(([column]) => !column.includes('.')))
+  const given = result.columns.map((column) => column.name)
+  return [
+    ...named(name, given, Object.keys(own)),
+    ...filled(name, result, own),
+    ...partsOf(name, result, type),
+  ]
+}
+
+const named = (name: string, given: readonly string[], declared: readonly string[]): readonly string[] =>
+  given.join() === declared.join() ? [] : [`${name} gives ${given}; its type has ${declared}`]
+
+const filled = (name: string, rows: readonly object[], type: RowType): readonly string[] =>
+  Object.entries(type).flatMap(([column, declared]) =>
+    declared !== 'unknown' &&
+    !/\bnull$/.test(declared) &&
+    rows.some((row) => Object.entries(row).some(([key, value]) => key === column && value === null))
       ? [`${name} gives null in ${column}, which its type excludes`]
       : [],
   )
-}
+
+/** The same of the rows that stand in a row as jsonb, which has its keys in an order of its own. */
+const partsOf = (name: string, result: readonly object[], type: RowType): readonly string[] =>
+  Object.keys(type).flatMap((column) => {
+    const part = columnsOf(type, column)
+    const rows = result
+      .flatMap((row) => Object.entries(row))
+      .flatMap(([key, value]) => (key === column && part.length > 0 && value !== null ? [value] : []))
+    const sorted = (keys: Iterable<string>) => [...keys].sort()
+    return rows.flatMap((row) => [
+      ...named(`${name}.${column}`, sorted(Object.keys(row)), sorted(part.map(([key]) => key))),
+      ...filled(`${name}.${column}`, [row], Object.fromEntries(part)),
+    ])
+  })
 
 afterAll(() => {
   if (folder !== undefined && sent.size > 0)

@@ -57,6 +57,16 @@ export const strictOn = (expression: string): string | null =>
   /^((?:\w+\.)?[a-z_]\w*) (?:=|<>) '[^']*'$/i.exec(expression)?.[1] ??
   null
 
+/** `null`, written out. */
+export const isLiteralNull = (expression: string): boolean => /^null(::\w+(\[\])?)?$/i.test(expression)
+
+/** The statement whose one row an expression gives as jsonb, `(select to_jsonb(r) from (…) r)`; null for other expressions. */
+export function partIn(expression: string): string | null {
+  const begin = /^\(\s*select to_jsonb\((\w+)\) from \(/i.exec(expression)
+  const end = new RegExp(`\\) ${begin?.[1]}\\s*\\)$`).exec(expression)
+  return begin === null || end === null ? null : expression.slice(begin[0].length, end.index)
+}
+
 const neverNull = [
   /^count\(#*\)( filter \(#*\))?( over \(#*\))?(::\w+)?$/,
   /^(not )?exists ?\(#*\)$/,

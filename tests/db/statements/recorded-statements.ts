@@ -24,9 +24,23 @@ export const printRowTypes = (statements: RecordedStatements): string =>
     'export interface RowTypes {',
     ...Object.entries(statements).flatMap(([name, { columns }]) => [
       `  '${name}': {`,
-      ...Object.entries(columns).map(([column, type]) => `    ${column}: ${type}`),
+      ...Object.entries(columns).flatMap(([column, type]) =>
+        column.includes('.') ? [] : [`    ${column}: ${printed(column, type, columns)}`],
+      ),
       '  }',
     ]),
     '}',
     '',
   ].join('\n')
+
+/** A part in braces, with its own columns. */
+function printed(column: string, type: string, columns: RowType): string {
+  const own = columnsOf(columns, column).map(([name, of]) => `${name}: ${of}`)
+  return own.length === 0 ? type : type.replace(/^part\b/, `{ ${own.join('; ')} }`)
+}
+
+/** The columns of a part. */
+export const columnsOf = (columns: RowType, part: string): readonly (readonly [string, string])[] =>
+  Object.entries(columns).flatMap(([name, type]) =>
+    name.startsWith(`${part}.`) ? [[name.slice(part.length + 1), type] as const] : [],
+  )

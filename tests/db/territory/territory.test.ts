@@ -1,16 +1,19 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { firstCellOf } from '../../../db/territory/jurisdiction.ts'
 import { readTerritory } from '../../../db/territory/territory.ts'
 import { powers, tiers } from '../../../domain/dossier/dossier.ts'
 import { checkTerritory, type TerritoryRows } from '../../../domain/territory/territory-check.ts'
-import { testDatabase } from '../../database.ts'
+import { type TestDatabase, testDatabase } from '../../database.ts'
 
 const from = Date.parse('2025-03-01T00:00:00+07:00')
 const CUT_OVER = Date.parse('2025-07-01T00:00:00+07:00')
 const NIGHT = CUT_OVER + 8 * 3_600_000
 
 let rows: TerritoryRows
+let database: TestDatabase
 beforeAll(async () => {
-  rows = await readTerritory((await testDatabase()).sql)
+  database = await testDatabase()
+  rows = await readTerritory(database.sql)
 })
 
 const check = (changes: Partial<TerritoryRows> = {}) =>
@@ -93,4 +96,11 @@ describe('jurisdiction and competence', () => {
     )
     expect(check({ areas })).toMatchObject([{ rule: 'custodian', what: 'it can be placed nowhere' }])
   })
+})
+
+test('the first cell of a unit lies in its territory; a unit that holds no cell has none', async () => {
+  const cell = await firstCellOf(database.sql, 'new:00004')
+  const held = rows.jurisdiction.filter(({ unitId }) => unitId === 'new:00004').map(({ areaId }) => areaId)
+  expect(held).toContain(cell)
+  expect(await firstCellOf(database.sql, 'hanoi:H26')).toBeNull()
 })

@@ -1,0 +1,27 @@
+/** Words for units and areas. */
+
+/** The tier of a unit at some time; districts were one until 30 June 2025. */
+export const unitTiers = ['city', 'department', 'district', 'commune'] as const
+export type UnitTier = (typeof unitTiers)[number]
+
+/** Of which list of codes a unit's code is. */
+export const unitEpochs = ['old', 'new', 'hanoi'] as const
+export type UnitEpoch = (typeof unitEpochs)[number]
+
+/** A cell (old ward × new ward), or the unplaced area of a split old ward. */
+export const areaKinds = ['cell', 'unplaced'] as const
+
+/** For what a rule of the territory is. One for a procedure wins over one for its field. */
+export const ruleScopes = ['procedure', 'field'] as const
+export type RuleScope = (typeof ruleScopes)[number]
+/** A competence may also be for everything. */
+export const competenceScopes = [...ruleScopes, 'all'] as const
+export type CompetenceScope = (typeof competenceScopes)[number]
+
+/** When a connecting rule counts: for what is filed, or for what a body that ended leaves open. */
+export const ruleOccasions = ['filing', 'handover'] as const
+export type RuleOccasion = (typeof ruleOccasions)[number]
+
+/** How many residents of an old commune live in a part of it. */
+export const residentsMoved = ['all', 'some', 'none'] as const
+export type ResidentsMoved = (typeof residentsMoved)[number]

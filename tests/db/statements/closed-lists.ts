@@ -1,0 +1,46 @@
+/** Closed lists, as `db/schema` declares them. */
+import { is } from 'drizzle-orm'
+import { getTableConfig, PgTable } from 'drizzle-orm/pg-core'
+import * as counts from '../../../db/schema/counts.ts'
+import * as dossier from '../../../db/schema/dossier.ts'
+import * as editions from '../../../db/schema/editions.ts'
+import * as events from '../../../db/schema/events.ts'
+import * as journal from '../../../db/schema/journal.ts'
+import * as keys from '../../../db/schema/keys.ts'
+import * as money from '../../../db/schema/money.ts'
+import * as notices from '../../../db/schema/notices.ts'
+import * as operation from '../../../db/schema/operation.ts'
+import * as papers from '../../../db/schema/papers.ts'
+import * as territory from '../../../db/schema/territory.ts'
+
+const schema = {
+  ...counts,
+  ...dossier,
+  ...editions,
+  ...events,
+  ...journal,
+  ...keys,
+  ...money,
+  ...notices,
+  ...operation,
+  ...papers,
+  ...territory,
+}
+
+/** The TypeScript type of each, by `table.column`. */
+export const closedLists = new Map(
+  Object.values(schema).flatMap((table) =>
+    is(table, PgTable)
+      ? getTableConfig(table).columns.flatMap((column) =>
+          column.enumValues === undefined || column.enumValues.length === 0
+            ? []
+            : [
+                [
+                  `${getTableConfig(table).name}.${column.name}`,
+                  column.enumValues.map((value) => `'${value}'`).join(' | '),
+                ] as const,
+              ],
+        )
+      : [],
+  ),
+)
