@@ -146,6 +146,12 @@ export const accessTable: Readonly<Record<string, Row>> = {
   },
   'get /procedures/{code}/adoptions': { reach: { operator: 'all' } },
   'get /adoptions/{id}': { reach: { operator: 'all' }, id: ({ adopt }) => adopt() },
+  // The file is the body: see tests/api/imports for what is done with it.
+  'post /imports': {
+    reach: { operator: 'all' },
+    query: 'source=mot-cua-quan&asOf=2025-06-30T10:00:00Z',
+  },
+  'get /imports/{id}': { reach: { operator: 'all' }, id: ({ dossierId }) => dossierId },
   'get /audits/competence': { reach: { operator: 'all' } },
   'post /subscriptions': { reach: { operator: 'all' } },
   'get /subscriptions': { reach: { operator: 'all' } },
