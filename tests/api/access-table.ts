@@ -14,6 +14,8 @@ export interface Matter {
   lend(): Promise<string>
   /** Registers a receiver of events, and gives its id. */
   subscribe(): Promise<string>
+  /** Notes a file that was taken over, and gives its id. */
+  takeOver(): Promise<string>
   /** Notes a run that asked dossiers to take an edition, and gives its id. */
   adopt(): Promise<string>
 }
@@ -151,7 +153,7 @@ export const accessTable: Readonly<Record<string, Row>> = {
     reach: { operator: 'all' },
     query: 'source=mot-cua-quan&asOf=2025-06-30T10:00:00Z',
   },
-  'get /imports/{id}': { reach: { operator: 'all' }, id: ({ dossierId }) => dossierId },
+  'get /imports/{id}': { reach: { operator: 'all' }, id: ({ takeOver }) => takeOver() },
   'get /audits/competence': { reach: { operator: 'all' } },
   'post /subscriptions': { reach: { operator: 'all' } },
   'get /subscriptions': { reach: { operator: 'all' } },
