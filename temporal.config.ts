@@ -1,5 +1,5 @@
 /**
- * The one place that names namespace, task queues and workflow types; what ids of workflows look like stands in
+ * The one place that names namespace, task queues and workflow types; what ids of workflows look like is in
  * domain/dossier/workflow-id.ts. It is plain constants, because workflows read it too; where the engine is comes from the environment
  * (engine/connection.ts).
  */
@@ -10,7 +10,7 @@ export const taskQueues = {
   dossiers: 'dossiers',
   /** What leaves the house for the bank: slow, and a bank that is down must not hold up a desk. */
   payments: 'payments',
-  /** Reconcile and other standing work. */
+  /** Reconcile and other scheduled work. */
   operations: 'operations',
 } as const
 
@@ -22,5 +22,5 @@ export const workflowTypeOf = (procedureCode: string): string => `${typePrefix}$
 /** For the engine's visibility: all dossiers and nothing else. */
 export const dossierTypesQuery = `WorkflowType STARTS_WITH '${typePrefix}'`
 
-/** What the standing rounds are called in the engine. The minute's round keeps the name it had when it was the only one. */
+/** What the scheduled rounds are called in the engine. The minute's round keeps the name it had when it was the only one. */
 export const roundScheduleIds = { recent: 'reconcile', all: 'reconcile-all', seal: 'seal' } as const

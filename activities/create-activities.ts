@@ -15,7 +15,7 @@ export interface WriteDeps {
 }
 
 /**
- * The short writes of dossier workflows. They all carry out a transition; each stands under the name of what
+ * The short writes of dossier workflows. They all carry out a transition; each is under the name of what
  * it records, so that a history reads as the dossier's story.
  */
 export function createWrites({ database, patientDatabase, crashPoint = () => {} }: WriteDeps): Writes {

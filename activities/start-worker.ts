@@ -24,9 +24,9 @@ export interface RunningWorker {
 
 export interface WorkerDeps extends WriteDeps {
   payouts: Payouts
-  /** Where the standing comparison looks; without it this worker does none. */
+  /** Where the scheduled comparison looks; without it this worker does none. */
   engine?: Engine
-  /** For the standing comparison, whose statements run long. @defaultValue `database` */
+  /** For the scheduled comparison, whose statements run long. @defaultValue `database` */
   operationsDatabase?: Database
   /** Bundled once and shared, where several workers run; made here where left out. */
   bundle?: WorkflowBundle | { codePath: string }
@@ -36,7 +36,7 @@ export interface WorkerDeps extends WriteDeps {
 /**
  * The SDK writes down a stack for every promise of a workflow, mapped back to its source: with the usual ten frames
  * that was a third of the processor time of the workflows' thread. Four still tell where a failure came from. It
- * stands before the bundle, because the built-ins are frozen before any workflow runs.
+ * comes before the bundle, because the built-ins are frozen before any workflow runs.
  */
 const shortStacks = 'Error.stackTraceLimit = 4;'
 

@@ -31,7 +31,7 @@ import { adoptionRoutes } from './procedures/adoption-routes.ts'
 import { procedureRoutes } from './procedures/procedure-routes.ts'
 import { createAcknowledger } from './requests/acknowledger.ts'
 import { dossierRequestRoutes } from './requests/dossier-request-routes.ts'
-import { decisionRoutes } from './requests/request-status-routes.ts'
+import { requestStatusRoutes } from './requests/request-status-routes.ts'
 import type { ApiDeps, RouteDeps } from './server/deps.ts'
 import { answerError } from './server/errors.ts'
 import { createMetrics, type Metrics } from './server/metrics.ts'
@@ -39,9 +39,11 @@ import { defaultRates, limitRates } from './server/rates.ts'
 import { refuseUnstorable } from './server/refuse-unstorable.ts'
 import { arrivalMs, cutOffSlowSenders, uploadArrivalMs } from './server/slow-senders.ts'
 import { bulkTaskRoutes } from './tasks/bulk-task-routes.ts'
+import { claimRoutes } from './tasks/claim-routes.ts'
 import { countRoutes } from './tasks/count-routes.ts'
 import { inboxRoutes } from './tasks/inbox-routes.ts'
 import { statisticsRoutes } from './tasks/statistics-routes.ts'
+import { taskAuthorityRoutes } from './tasks/task-authority-routes.ts'
 import { taskRoutes } from './tasks/task-routes.ts'
 import { jurisdictionRoutes } from './territory/jurisdiction-routes.ts'
 import { mandateRoutes } from './territory/mandate-routes.ts'
@@ -70,6 +72,8 @@ const everyRoute = [
   originalRoutes,
   inboxRoutes,
   taskRoutes,
+  claimRoutes,
+  taskAuthorityRoutes,
   bulkTaskRoutes,
   noticeRoutes,
   mandateRoutes,
@@ -80,7 +84,7 @@ const everyRoute = [
   registerRoutes,
   statisticsRoutes,
   subscriptionRoutes,
-  decisionRoutes,
+  requestStatusRoutes,
   procedureRoutes,
   handbookRoutes,
   unitRoutes,

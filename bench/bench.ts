@@ -30,9 +30,12 @@ const benches: readonly { names: readonly string[]; run: (servers: BenchServers)
   { names: ['corpus-ready'], run: corpusReady },
   { names: ['import', 'import-start'], run: imports },
   { names: ['placement'], run: placement },
-  { names: ['counts'], run: counts },
-  { names: ['search'], run: search },
-  { names: ['inbox-commune', 'inbox-department', 'inbox-city'], run: inbox },
+  { names: ['counts', 'counts-cpu'], run: counts },
+  { names: ['search', 'search-cpu'], run: search },
+  {
+    names: ['commune', 'department', 'city'].flatMap((tier) => [`inbox-${tier}`, `inbox-${tier}-cpu`]),
+    run: inbox,
+  },
 ]
 
 const wanted = process.argv.slice(2)

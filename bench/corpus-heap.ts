@@ -8,7 +8,7 @@ import type { BenchServers } from './servers.ts'
  */
 export async function corpusHeap(servers: BenchServers): Promise<Figure[]> {
   const kb = async (plans: 'all' | 'average') => (await heapPerDossier(servers, plans)).workflowThread
-  const { ours, bare, ratios } = await alternate(
+  const { system, bare, ratios } = await alternate(
     5,
     () => kb('all'),
     () => kb('average'),
@@ -20,7 +20,7 @@ export async function corpusHeap(servers: BenchServers): Promise<Figure[]> {
       { atMost: 1.1 },
       'all types mixed/one type, heap a cached dossier',
       {
-        ...{ ours, bare, ratios },
+        ...{ system, bare, ratios },
       },
     ),
   ]

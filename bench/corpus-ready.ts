@@ -23,10 +23,10 @@ export async function corpusReady(servers: BenchServers): Promise<Figure[]> {
     // What the compiler keeps of each copy is warm on both sides.
     await ready(withAll)()
     await ready(withFew)()
-    const { ours, bare, ratios } = await alternate(5, ready(withAll), ready(withFew))
+    const { system, bare, ratios } = await alternate(5, ready(withAll), ready(withFew))
     return [
       figure('corpus-ready', median(ratios), { atMost: 1.5 }, 'all definitions/twelve, time until ready', {
-        ...{ definitions: all.length, ours, bare, ratios },
+        ...{ definitions: all.length, system, bare, ratios },
       }),
     ]
   } finally {

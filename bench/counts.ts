@@ -1,6 +1,7 @@
 import { type CountGroup, countGroups, countTasks } from '../db/tasks/task-counts.ts'
 import { joinCustody, keeperOf } from '../db/territory/custody.ts'
 import { competenceFor, responsibleFor } from '../db/territory/responsibility.ts'
+import { CpuOfRounds, prefixed, serverPids } from './cpu.ts'
 import { alternate, type Figure, figure, median } from './figure.ts'
 import { dossiersWanted, seedDossiers } from './seed-dossiers.ts'
 import type { BenchServers } from './servers.ts'
@@ -24,16 +25,26 @@ export async function counts({ database }: BenchServers): Promise<Figure[]> {
     group by 1 order by count(*) desc, 1 limit 1`
   const commune = row?.unitId ?? ''
   const measure = async (unitId: string, times: number) => {
-    const all = (count: (by: CountGroup) => Promise<unknown>) => async () => {
-      const began = performance.now()
-      for (let i = 0; i < times; i += 1) for (const by of countGroups) await count(by)
-      return (performance.now() - began) / times
-    }
-    const ours = all((by) => countTasks(sql, { unitId, by, asOfMs }))
-    const plain = all((by) => plainCounts(sql, { unitId, by, asOfMs }))
-    await ours()
+    const pids = { postgres: serverPids().postgres, reader: process.pid }
+    const cpu = { system: new CpuOfRounds(pids), plain: new CpuOfRounds(pids) }
+    const all = (side: 'system' | 'plain', count: (by: CountGroup) => Promise<unknown>) => () =>
+      cpu[side].during(async () => {
+        const began = performance.now()
+        for (let i = 0; i < times; i += 1) for (const by of countGroups) await count(by)
+        return (performance.now() - began) / times
+      })
+    const system = all('system', (by) => countTasks(sql, { unitId, by, asOfMs }))
+    const plain = all('plain', (by) => plainCounts(sql, { unitId, by, asOfMs }))
+    await system()
     await plain()
-    return await alternate(rounds, ours, plain)
+    for (const side of [cpu.system, cpu.plain]) side.reset()
+    const time = await alternate(rounds, system, plain)
+    const asked = times * rounds
+    return {
+      ...time,
+      cpu: { ...prefixed('system', cpu.system.each(asked)), ...prefixed('plain', cpu.plain.each(asked)) },
+      cpuRatio: cpu.system.total / cpu.plain.total,
+    }
   }
   await requireSame(sql, commune, asOfMs)
   // Counts of a commune take some ten milliseconds: enough of them that the pauses of a shared machine even out.
@@ -41,29 +52,39 @@ export async function counts({ database }: BenchServers): Promise<Figure[]> {
   const ofCity = await measure(city, 1)
   const worst = Math.max(median(ofCommune.ratios), median(ofCity.ratios))
   return [
-    figure('counts', worst, { atMost: 0.1 }, 'ours/plain grouping, time of all six', {
+    figure('counts', worst, { atMost: 0.1 }, 'system/plain grouping, time of all six', {
       ...{
         open: dossiers,
-        communeOurs: ofCommune.ours,
+        communeSystem: ofCommune.system,
         communePlain: ofCommune.bare,
         communeRatios: ofCommune.ratios,
       },
-      ...{ cityOurs: ofCity.ours, cityPlain: ofCity.bare, cityRatios: ofCity.ratios },
+      ...{ citySystem: ofCity.system, cityPlain: ofCity.bare, cityRatios: ofCity.ratios },
     }),
+    figure(
+      'counts-cpu',
+      Math.max(ofCommune.cpuRatio, ofCity.cpuRatio),
+      { atMost: 0.1 },
+      'system/plain, CPU-ms',
+      {
+        ...prefixed('commune', ofCommune.cpu),
+        ...prefixed('city', ofCity.cpu),
+      },
+    ),
   ]
 }
 
 /** A figure of something else than the same counts would be none. */
 async function requireSame(sql: Sql, unitId: string, asOfMs: number): Promise<void> {
   const tasks = (rows: readonly { tasks: number }[]) => rows.reduce((sum, row) => sum + row.tasks, 0)
-  const ours = tasks(await countTasks(sql, { unitId, by: 'step', asOfMs }))
+  const system = tasks(await countTasks(sql, { unitId, by: 'step', asOfMs }))
   const plain = tasks(await plainCounts(sql, { unitId, by: 'step', asOfMs }))
   const [row] = await sql<{ tasks: number }[]>`
     select count(*)::int as tasks from task t cross join lateral (${responsibleFor(sql, 't', asOfMs)}) r
     where t.closed_at is null and t.holder = 'desk' and r.unit_id = ${unitId}
       and t.area_id in (select area_id from jurisdiction where unit_id = ${unitId})`
-  if (ours !== plain || ours !== row?.tasks)
-    throw new Error(`counts differ: ${ours}, ${plain} and ${row?.tasks}`)
+  if (system !== plain || system !== row?.tasks)
+    throw new Error(`counts differ: ${system}, ${plain} and ${row?.tasks}`)
 }
 
 async function plainCounts(

@@ -12,7 +12,7 @@ interface Stat {
   cpuMs: number
 }
 
-/** CPU-ms so far of each named process and its descendants. */
+/** CPU-ms so far of each named process and its descendants; of this process without them, as the servers are among them. */
 export function cpuMs(pids: Readonly<Record<string, number>>): Readonly<Record<string, number>> {
   const all = readStats()
   const within = (pid: number, root: number): boolean => {
@@ -22,7 +22,9 @@ export function cpuMs(pids: Readonly<Record<string, number>>): Readonly<Record<s
   return Object.fromEntries(
     Object.entries(pids).map(([name, root]) => [
       name,
-      [...all].filter(([pid]) => within(pid, root)).reduce((sum, [, stat]) => sum + stat.cpuMs, 0),
+      root === process.pid
+        ? (process.cpuUsage().user + process.cpuUsage().system) / 1000
+        : [...all].filter(([pid]) => within(pid, root)).reduce((sum, [, stat]) => sum + stat.cpuMs, 0),
     ]),
   )
 }

@@ -47,15 +47,15 @@ export function percentile(values: readonly number[], share: number): number {
 /** Runs both sides in turn, `rounds` times, beginning with the other one each time: drift meets both alike. */
 export async function alternate(
   rounds: number,
-  ours: (round: number) => Promise<number>,
+  system: (round: number) => Promise<number>,
   bare: (round: number) => Promise<number>,
-): Promise<{ ours: number[]; bare: number[]; ratios: number[] }> {
-  const results = { ours: [] as number[], bare: [] as number[], ratios: [] as number[] }
+): Promise<{ system: number[]; bare: number[]; ratios: number[] }> {
+  const results = { system: [] as number[], bare: [] as number[], ratios: [] as number[] }
   for (let i = 0; i < rounds; i += 1) {
-    const first = i % 2 === 0 ? await ours(i) : await bare(i)
-    const second = i % 2 === 0 ? await bare(i) : await ours(i)
+    const first = i % 2 === 0 ? await system(i) : await bare(i)
+    const second = i % 2 === 0 ? await bare(i) : await system(i)
     const [o, b] = i % 2 === 0 ? [first, second] : [second, first]
-    results.ours.push(round(o))
+    results.system.push(round(o))
     results.bare.push(round(b))
     results.ratios.push(round(o / b))
   }

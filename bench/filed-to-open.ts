@@ -61,7 +61,7 @@ export async function filedToOpen(servers: BenchServers): Promise<Figure[]> {
   ]
 }
 
-/** The API of a site whose engine cannot be reached: what was filed stands in the inbox all the same. */
+/** The API of a site whose engine cannot be reached: what was filed is in the inbox nevertheless. */
 async function missingWithoutEngine(
   servers: BenchServers,
   offices: Awaited<ReturnType<typeof openOffices>>,

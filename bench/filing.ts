@@ -1,18 +1,17 @@
 import { randomUUID } from 'node:crypto'
-import { makeBareTable } from './bare/writes.ts'
-import { CpuOfRounds, prefixed, serverPids } from './cpu.ts'
-import { alternate, type Figure, figure, inParallel, median, percentile, round } from './figure.ts'
+import { makeBareTable, tablesOfAFiling } from './bare/writes.ts'
+import { compare, figuresOf } from './compare.ts'
+import { CpuOfRounds, serverPids } from './cpu.ts'
+import type { Figure } from './figure.ts'
 import { httpClient } from './http-client.ts'
 import { openOffices } from './office.ts'
 import type { BenchServers } from './servers.ts'
 
-const requestsARound = 500
 const atOnce = 20
-const rounds = 5
 
 /** p50 and processor time of filing at 20 concurrent, over a bare Fastify route that inserts as many rows in one transaction. */
 export async function filing(servers: BenchServers): Promise<Figure[]> {
-  await makeBareTable(servers.database.sql)
+  for (const { table } of tablesOfAFiling) await makeBareTable(servers.database.sql, table)
   const [api, relay, bareApi] = await Promise.all([
     servers.run('bench/entry/api.ts', /listens at/),
     servers.run('bin/relay.ts', /relay runs/),
@@ -26,45 +25,23 @@ export async function filing(servers: BenchServers): Promise<Figure[]> {
     if (answer.status !== status) throw new Error(`${path}: ${answer.status} ${answer.body}`)
   }
   const pids = serverPids()
-  const oursCpu = new CpuOfRounds({ postgres: pids.postgres, api: api.pid })
-  const bareCpu = new CpuOfRounds({ postgres: pids.postgres, api: bareApi.pid })
-  const p99s = { ours: [] as number[], bare: [] as number[] }
-  const p50 = async (side: 'ours' | 'bare', job: (i: number) => Promise<void>) => {
-    const cpu = side === 'ours' ? oursCpu : bareCpu
-    const took = await cpu.during(() => inParallel(requestsARound, atOnce, job))
-    p99s[side].push(round(percentile(took, 0.99)))
-    return median(took)
-  }
   let filed = 0
-  const ours = async () => {
-    const p = await p50('ours', () => post(product, '/dossiers', offices.at(filed).filing(filed++), 201))
-    await drained(servers)
-    return p
-  }
-  const bare = () => p50('bare', (i) => post(plain, '/rows', offices.at(i).filing(i), 200))
-  await ours()
-  await bare()
-  for (const cpu of [oursCpu, bareCpu]) cpu.reset()
-  const { ours: a, bare: b, ratios } = await alternate(rounds, ours, bare)
+  const compared = await compare(
+    { rounds: 5, jobsARound: 500, atOnce },
+    {
+      job: () => post(product, '/dossiers', offices.at(filed).filing(filed++), 201),
+      cpu: new CpuOfRounds({ postgres: pids.postgres, api: api.pid }),
+      after: () => drained(servers),
+    },
+    {
+      job: (i) => post(plain, '/rows', offices.at(i).filing(i), 200),
+      cpu: new CpuOfRounds({ postgres: pids.postgres, api: bareApi.pid }),
+    },
+  )
   product.close()
   plain.close()
   await Promise.all([api.stop(), relay.stop(), bareApi.stop()])
-  return [
-    figure('filing', median(ratios), { atMost: 3 }, 'ours/bare, p50 in ms', {
-      ...{ ours: a, bare: b, ratios },
-      ...{ 'ours p99': p99s.ours.slice(1), 'bare p99': p99s.bare.slice(1) },
-    }),
-    figure(
-      'filing-cpu',
-      oursCpu.total / bareCpu.total,
-      { atMost: 3 },
-      'ours/bare, CPU-ms of API and PostgreSQL',
-      {
-        ...prefixed('ours', oursCpu.each(requestsARound * rounds)),
-        ...prefixed('bare', bareCpu.each(requestsARound * rounds)),
-      },
-    ),
-  ]
+  return figuresOf('filing', compared, 3, { what: 'system/bare' })
 }
 
 /** The relay hands on what was filed; the other side must not pay for it. */

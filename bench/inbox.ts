@@ -1,12 +1,12 @@
 import { inboxPage } from '../db/tasks/inbox.ts'
 import { responsibleFor } from '../db/territory/responsibility.ts'
-import { alternate, type Figure, figure, inParallel, median, percentile } from './figure.ts'
+import { type Compared, compare, figuresOf } from './compare.ts'
+import { CpuOfRounds, serverPids } from './cpu.ts'
+import type { Figure } from './figure.ts'
 import { dossiersWanted, seedDossiers } from './seed-dossiers.ts'
 import type { BenchServers } from './servers.ts'
 
-const pagesARound = 200
-const atOnce = 4
-const rounds = 5
+const rounds = { rounds: 5, jobsARound: 200, atOnce: 4 }
 
 interface Inbox {
   name: string
@@ -14,7 +14,7 @@ interface Inbox {
 }
 
 /**
- * p99 of a page of fifty tasks by due time, over the same page from a table that names the unit in each row and has an
+ * p50 and processor time of a page of fifty tasks by due time, over the same page from a table that names the unit in each row and has an
  * index for just this: with one task in twenty dossiers open, and with as many open as there are dossiers.
  */
 export async function inbox({ database }: BenchServers): Promise<Figure[]> {
@@ -23,54 +23,46 @@ export async function inbox({ database }: BenchServers): Promise<Figure[]> {
   const dossiers = dossiersWanted()
   const few = Math.round(dossiers / 20)
   const inboxes = await unitsByInbox(sql, asOfMs)
-  const measured = async (open: number) => {
+  const measured = async () => {
     await makePlainTable(sql, asOfMs)
-    const found = new Map<string, Measured>()
-    for (const one of inboxes) found.set(one.name, await measure(sql, one, { open, asOfMs }))
+    const found = new Map<string, Compared>()
+    for (const one of inboxes) found.set(one.name, await measure(sql, one, asOfMs))
     return found
   }
   await seedDossiers(database, { dossiers, open: few, asOfMs })
-  const atFew = await measured(few)
+  const atFew = await measured()
   await seedDossiers(database, {
     first: dossiers + 1,
     dossiers: dossiers - few,
     open: dossiers - few,
     asOfMs,
   })
-  const atMany = await measured(dossiers)
+  const atMany = await measured()
   return inboxes.flatMap(({ name }) => [
-    ...figureOf(name, atFew.get(name), few, 3),
-    ...figureOf(name, atMany.get(name), dossiers, 5),
+    ...figuresAt(name, atFew.get(name), few, 2),
+    ...figuresAt(name, atMany.get(name), dossiers, 4),
   ])
 }
 
-function figureOf(name: string, found: Measured | undefined, open: number, atMost: number): Figure[] {
-  if (found === undefined) return []
-  const { ours, bare, ratios } = found
-  return [
-    figure(name, median(ratios), { atMost }, 'ours/plain, p99 of a page in ms', {
-      open,
-      ours,
-      plain: bare,
-      ratios,
-    }),
-  ]
-}
-
-type Measured = Awaited<ReturnType<typeof alternate>>
+const figuresAt = (name: string, found: Compared | undefined, open: number, atMost: number): Figure[] =>
+  found === undefined ? [] : figuresOf(name, found, atMost, { what: 'system/plain, a page', more: { open } })
 
 async function measure(
   sql: BenchServers['database']['sql'],
   { units }: Inbox,
-  { asOfMs }: { open: number; asOfMs: number },
-): Promise<Measured> {
+  asOfMs: number,
+): Promise<Compared> {
   const unitAt = (i: number): string => units[i % units.length] ?? ''
-  const p99 = async (page: (unit: string) => Promise<unknown>) =>
-    percentile(await inParallel(pagesARound, atOnce, async (i) => void (await page(unitAt(i)))), 0.99)
-  const ours = () => p99((unitId) => inboxPage(sql, { unitId, asOfMs }))
-  const plain = () => p99((unitId) => plainPage(sql, unitId, asOfMs))
-  await Promise.all([ours(), plain()])
-  return await alternate(rounds, ours, plain)
+  const { postgres } = serverPids()
+  const side = (page: (unitId: string) => Promise<unknown>) => ({
+    job: async (i: number) => void (await page(unitAt(i))),
+    cpu: new CpuOfRounds({ postgres, reader: process.pid }),
+  })
+  return await compare(
+    rounds,
+    side((unitId) => inboxPage(sql, { unitId, asOfMs })),
+    side((unitId) => plainPage(sql, unitId, asOfMs)),
+  )
 }
 
 async function unitsByInbox(sql: BenchServers['database']['sql'], asOfMs: number): Promise<readonly Inbox[]> {

@@ -4,7 +4,7 @@ import { sampleIdentity, sampleName, seeded } from '../procedures/registry/sampl
 import type { BenchServers } from './servers.ts'
 import { twoDecisions } from './two-decisions.ts'
 
-/** The communes of the city at work: tokens of their desks, and filings that differ from each other. */
+/** The communes of the city: tokens of their desks, and filings that differ from each other. */
 export interface Offices {
   service: Record<string, string>
   at(index: number): Office

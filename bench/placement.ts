@@ -18,7 +18,7 @@ export async function placement(): Promise<Figure[]> {
   const fifth = POINTS / ROUNDS
   const found: (string | undefined)[] = []
   let disagreements = 0
-  const { ours, bare, ratios } = await alternate(
+  const { system, bare, ratios } = await alternate(
     ROUNDS,
     async () =>
       aSecond(points, (point, i) => {
@@ -39,7 +39,7 @@ export async function placement(): Promise<Figure[]> {
   )
   const measured = figure('placement', median(ratios), { atLeast: 20 }, 'of brute force', {
     ...{ points: POINTS, placed: found.filter((code) => code !== undefined).length, disagreements },
-    ...{ placementsASecond: ours, bruteForceASecond: bare, ratios },
+    ...{ placementsASecond: system, bruteForceASecond: bare, ratios },
   })
   return [{ ...measured, ok: measured.ok && disagreements === 0 }]
 }

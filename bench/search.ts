@@ -1,13 +1,13 @@
 import { searchDossiers } from '../db/search/dossier-search.ts'
 import { type SearchScope, unitsScope } from '../db/search/search-scope.ts'
 import { searchable } from '../domain/vietnamese.ts'
-import { alternate, type Figure, figure, inParallel, median, percentile } from './figure.ts'
+import { compare, figuresOf } from './compare.ts'
+import { CpuOfRounds, serverPids } from './cpu.ts'
+import type { Figure } from './figure.ts'
 import { dossiersWanted, seedDossiers } from './seed-dossiers.ts'
 import type { BenchServers } from './servers.ts'
 
-const searchesARound = 200
-const atOnce = 4
-const rounds = 5
+const rounds = { rounds: 5, jobsARound: 200, atOnce: 4 }
 
 interface Known {
   id: string
@@ -16,7 +16,7 @@ interface Known {
 }
 
 /**
- * p99 of finding a dossier by the name of its applicant, typed without diacritics by an officer of the unit that received it,
+ * p50 and processor time of finding a dossier by the name of its applicant, typed without diacritics by an officer of the unit that received it,
  * over reading one dossier by its key. One in twenty is open.
  */
 export async function search({ database }: BenchServers): Promise<Figure[]> {
@@ -31,11 +31,6 @@ export async function search({ database }: BenchServers): Promise<Figure[]> {
   for (const { unitId } of known)
     if (!scopes.has(unitId))
       scopes.set(unitId, { filedBy: null, units: await unitsScope(sql, [unitId], asOfMs) })
-  const p99 = async (job: (one: Known) => Promise<unknown>) => {
-    let asked = 0
-    const one = () => known[asked++ % known.length] ?? { id: '', name: '', unitId: '' }
-    return percentile(await inParallel(searchesARound, atOnce, async () => void (await job(one()))), 0.99)
-  }
   const byName = async ({ id, name, unitId }: Known) => {
     const scope = scopes.get(unitId) ?? { filedBy: null, units: null }
     const { items } = await searchDossiers(sql, {
@@ -45,13 +40,14 @@ export async function search({ database }: BenchServers): Promise<Figure[]> {
       throw new Error(`${id} was not found by the name of its applicant`)
   }
   const byKey = ({ id }: Known) => sql`select * from dossier where id = ${id}`
-  const ours = () => p99(byName)
-  const bare = () => p99(byKey)
-  await Promise.all([ours(), bare()])
-  const { ours: a, bare: b, ratios } = await alternate(rounds, ours, bare)
-  return [
-    figure('search', median(ratios), { atMost: 10 }, 'by name/by key, p99 in ms', {
-      ...{ dossiers, ours: a, byKey: b, ratios },
-    }),
-  ]
+  const { postgres } = serverPids()
+  const side = (job: (one: Known) => Promise<unknown>) => {
+    let asked = 0
+    return {
+      job: async () => void (await job(known[asked++ % known.length] ?? { id: '', name: '', unitId: '' })),
+      cpu: new CpuOfRounds({ postgres, reader: process.pid }),
+    }
+  }
+  const compared = await compare(rounds, side(byName), side(byKey))
+  return figuresOf('search', compared, 5, { what: 'by name/by key', more: { dossiers } })
 }

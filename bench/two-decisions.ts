@@ -1,4 +1,4 @@
-import { workingDays, workingHours } from '../domain/time/calendar.ts'
+import { workingDays, workingHours } from '../domain/time/duration.ts'
 import { document } from '../procedures/grammar/definition/basis.ts'
 import { identityNumber, text } from '../procedures/grammar/definition/field.ts'
 import { procedure } from '../procedures/grammar/definition/procedure.ts'

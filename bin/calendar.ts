@@ -36,7 +36,7 @@ await runCommand(1, async (open) => {
   async function publish(): Promise<RecountReport | null> {
     await transaction(database.sql, async (tx) => {
       await lockReference(tx)
-      await publishCalendar(tx, file)
+      await publishCalendar(tx, file, 'calendar')
     })
     return await recountDueTimes(database, Date.now)
   }

@@ -38,7 +38,7 @@ const findings = [
   ...files.flatMap(findingsIn),
   ...misplaced(files).map(asFinding),
   ...overlapping(files).map((of) => ({ ...asFinding(of), rule: 'editions' })),
-  ...withoutTransitionPolicy(files).map((of) => ({ ...asFinding(of), rule: 'pinning' })),
+  ...withoutTransitionPolicy(files).map((of) => ({ ...asFinding(of), rule: 'transitionPolicy' })),
 ]
 const evidence = evidenceCounts(files)
 const receivedBefore = files.flatMap(({ loaded }) =>

@@ -1,5 +1,5 @@
 /**
- * `npm run papers [-- --hashes] [--json]`: compares files of papers with their rows, and sweeps what no row stands for.
+ * `npm run papers [-- --hashes] [--json]`: compares files of papers with their rows, and sweeps what no row names.
  * `npm run papers -- erase FILE --by WHO --basis "Quyết định …"`: removes one file for good; that there was one stays.
  */
 import { openDatabase } from '../db/database.ts'
@@ -62,5 +62,5 @@ function inWords({ files, bytes, lost, changed }: PaperAudit, swept: number): st
   ]
   const mib = (bytes / 1024 / 1024).toFixed(1)
   const wrong = lost.length + changed.length
-  return `${[...lines, `${files} files of ${mib} MiB compared, ${wrong} wrong; ${swept} that no row stands for removed`].join('\n')}\n`
+  return `${[...lines, `${files} files of ${mib} MiB compared, ${wrong} wrong; ${swept} that no row names removed`].join('\n')}\n`
 }

@@ -8,12 +8,16 @@ import { adoptOpen } from '../db/editions/adopt-editions.ts'
 import type { AdoptionOutcome } from '../db/editions/adoption-outcomes.ts'
 import { type Editions, type Judged, judgeOpen } from '../db/editions/judge-adoption.ts'
 import { StartUpError } from '../domain/start-up-error.ts'
-import { localDate } from '../domain/time/calendar.ts'
+import { localDate } from '../domain/time/local-day.ts'
 import { cite } from '../procedures/grammar/definition/basis.ts'
 import type { Procedure } from '../procedures/grammar/definition/procedure.ts'
 import { type Change, compareEditions } from '../procedures/grammar/editions/edition-diff.ts'
 import { effects } from '../procedures/grammar/editions/edition-effect.ts'
-import { outcomeInWords, pinningInWords, verdictInWords } from '../procedures/handbook/adoption-words.ts'
+import {
+  outcomeInWords,
+  transitionPolicyInWords,
+  verdictInWords,
+} from '../procedures/handbook/adoption-words.ts'
 import { changesInWords, effectsInWords } from '../procedures/handbook/edition-diff-words.ts'
 import { planHash } from '../procedures/registry/plan-hash.ts'
 import { loadProcedures, type Registry } from '../procedures/registry/registry.ts'
@@ -98,11 +102,11 @@ function whoAsks({ newer }: Asked): string {
       remedy: `Apply it on ${newer.edition} or later; without --apply the command previews it now.`,
     })
   }
-  if (newer.pinning === undefined) {
+  if (newer.transitionPolicy === undefined) {
     throw new StartUpError({
       what: `${newer.code} of ${newer.edition} does not say what becomes of older dossiers.`,
       why: 'A dossier keeps the law of its filing unless a text says otherwise.',
-      remedy: 'Give the definition a `pinning`; docs/procedures.md says how.',
+      remedy: 'Give the definition a `transitionPolicy`; docs/procedures.md says how.',
     })
   }
   if (values.by !== undefined && values.by.trim() !== '') return values.by
@@ -158,14 +162,14 @@ function headOf({ newer, changes }: Asked): readonly string[] {
   const from = isInForce(newer)
     ? []
     : [`It may be applied from ${newer.edition}, its first day; today is ${today()}`]
-  return [...lines, `Of ${newer.edition}: ${pinningInWords(newer.pinning)}`, ...from]
+  return [...lines, `Of ${newer.edition}: ${transitionPolicyInWords(newer.transitionPolicy)}`, ...from]
 }
 
 function pageOf(editions: Asked, judged: readonly Judged[]): string {
   const { adopt, keep, byEffect } = countsOf(judged)
   return [
     ...headOf(editions),
-    `Open dossiers: ${judged.length}, of which ${adopt} would adopt it and ${keep} keep theirs`,
+    `Open dossiers: ${judged.length}, of which ${adopt} would adopt it and ${keep} keep the one they have`,
     ...effects.map((effect) => `  ${byEffect[effect]} ${effectsInWords[effect]}`),
     ...judged.map(
       ({ code, open, verdict }) => `${code} at ${open.join(', ') || 'no step'}: ${verdictInWords(verdict)}`,
@@ -182,10 +186,13 @@ function countsOf(judged: readonly Judged[]) {
 }
 
 function headJson({ newer, changes }: Asked) {
-  const { pinning } = newer
+  const { transitionPolicy } = newer
   return {
     ...{ code: newer.code, name: newer.name, to: newer.edition, inForce: isInForce(newer), changes },
-    policy: pinning === undefined ? null : { name: pinning.policy, basis: cite(pinning.basis) },
+    policy:
+      transitionPolicy === undefined
+        ? null
+        : { name: transitionPolicy.policy, basis: cite(transitionPolicy.basis) },
   }
 }
 

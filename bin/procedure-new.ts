@@ -93,7 +93,7 @@ function option(name: 'code' | 'name' | 'field' | 'list'): string {
 function routeOf(name: string): DraftRoute {
   const route = Object.keys(draftRoutes).find((known): known is DraftRoute => known === name)
   if (route !== undefined) return route
-  throw wrong(`No draft stands on a route ${name}.`, `Take one of ${Object.keys(draftRoutes).join(', ')}.`)
+  throw wrong(`No draft uses a route ${name}.`, `Take one of ${Object.keys(draftRoutes).join(', ')}.`)
 }
 
 function wrong(what: string, remedy: string): StartUpError {

@@ -11,8 +11,8 @@ import { openCity, openEngineOf } from '../demo/city.ts'
 import { drawCommunes } from '../demo/communes.ts'
 import { type Answers, Trial } from '../demo/trial.ts'
 import { StartUpError } from '../domain/start-up-error.ts'
-import { localDate } from '../domain/time/calendar.ts'
 import { instantInShort } from '../domain/time/date-words.ts'
+import { localDate } from '../domain/time/local-day.ts'
 import type { Upkeep } from '../embedded/upkeep.ts'
 import type { Procedure } from '../procedures/grammar/definition/procedure.ts'
 import { loadProcedures, type Registry } from '../procedures/registry/registry.ts'
@@ -37,7 +37,7 @@ async function tryOut(upkeep: Upkeep): Promise<number> {
   const city = await openCity(upkeep, { seed, bank: [] })
   const engine = await openEngineOf(city, upkeep)
   const [commune] = await drawCommunes(city.database.sql, { count: 1, seed, asOfMs: Date.now() })
-  if (commune === undefined) throw new Error('no commune stands today')
+  if (commune === undefined) throw new Error('there is no commune today')
   const trial = await Trial.open({ city, engine, answers: answers(), say }, plan)
   const dossier = await trial.go(procedure, commune, seed)
   say(await lastWords(procedure, dossier, await trial.slip(dossier.id)))

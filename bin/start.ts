@@ -119,8 +119,8 @@ async function loadAsOwner(url: string): Promise<void> {
 }
 
 function sayReload(reload: Reload): void {
-  if ('files' in reload) say(`New dossiers take ${reload.files.join(', ')} as it stands now`)
-  else log.error({ err: reload.error }, 'definitions cannot stand together; those before go on')
+  if ('files' in reload) say(`New dossiers take ${reload.files.join(', ')} as it is now`)
+  else log.error({ err: reload.error }, 'definitions cannot be loaded together; those before go on')
 }
 
 /** Only our own key signs tokens here; where there is an identity provider, one of its tokens is needed. */

@@ -55,7 +55,7 @@ interface Keyed {
 }
 
 interface Deciding extends Keyed {
-  /** Told the id of what is on disk and not applied yet, so that its outcome can be asked for by whoever goes on. */
+  /** Called with the id of a request that is on disk and not applied yet, so that its outcome can be read later. */
   onPending?: (decision: string) => void
 }
 
@@ -83,7 +83,7 @@ export interface Client {
   ): Promise<readonly ItemAnswer[]>
   /** What became of a decision; still `pending` where patience ended first. @throws {ProblemError} */
   settled(decision: string, options?: { everyMs?: number }): Promise<RequestStatus>
-  /** What is asked for, there, missing or replaced by a database, with every file. @throws {ProblemError} */
+  /** What is required, there, missing or replaced by a database, with every file. @throws {ProblemError} */
   papers(dossier: string): Promise<Papers>
   /** Adds a file of a paper, or the next version of it. @throws {ProblemError} why it was not taken */
   upload(dossier: string, paper: string, file: File, options?: Keyed & { part?: number }): Promise<PaperFile>
@@ -110,8 +110,8 @@ export function createClient({
     answered(await http.GET('/dossiers/{id}', { params: { path: { id } } }))
   const settled: Client['settled'] = async (id, { everyMs = 1_000 } = {}) => {
     for (const end = Date.now() + patienceMs; ; await pause(everyMs)) {
-      const standing = answered(await http.GET('/decisions/{id}', { params: { path: { id } } }))
-      if (standing.status !== 'pending' || Date.now() + everyMs > end) return standing
+      const decision = answered(await http.GET('/decisions/{id}', { params: { path: { id } } }))
+      if (decision.status !== 'pending' || Date.now() + everyMs > end) return decision
     }
   }
   /** Sent again under its key when it is settled, it answers with its outcome. */
@@ -222,7 +222,7 @@ const firstPauseMs = 500
 const recordedAs = (error: unknown): string | null =>
   isProblem(error) && waiting.includes(error.status) ? (error.id ?? null) : null
 
-/** What is on disk is asked for, and not sent again. */
+/** The outcome of a request on disk is read; it is not sent again. */
 async function hasToWait(response: Response): Promise<boolean> {
   if (!waiting.includes(response.status)) return false
   const said: unknown = await response

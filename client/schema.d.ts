@@ -314,7 +314,7 @@ export interface paths {
                                 /** Format: date */
                                 edition: string;
                             };
-                            /** @description Newer editions that it took while it was under way, in their order */
+                            /** @description Newer editions that it took while it was open, in their order */
                             adopted: {
                                 /** Format: date */
                                 from: string;
@@ -393,7 +393,7 @@ export interface paths {
                                 askedAt: string;
                                 /** Format: date-time */
                                 dueAt: string;
-                                /** @description Null while it is under way */
+                                /** @description Null while it is open */
                                 ending: {
                                     /** @enum {string} */
                                     code: "issued" | "refused";
@@ -771,7 +771,7 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
-                        /** @description The whole form as it shall stand; left out where it stays as it is */
+                        /** @description The whole form as it is to be; left out where it stays as it is */
                         form?: {
                             [key: string]: unknown;
                         };
@@ -3379,6 +3379,8 @@ export interface paths {
                 query?: {
                     /** @description For supervisors; officers ask for themselves */
                     officer?: string;
+                    /** @description As known at that instant, by what was recorded until then; as known now where left out */
+                    knownAt?: string;
                 };
                 header?: never;
                 path: {
@@ -3400,7 +3402,7 @@ export interface paths {
                             allowed: boolean;
                             /** @description What a decision would be refused with */
                             code: string | null;
-                            /** @description Vietnamese: unit, mandate, for whom, on what basis; or what stands against it */
+                            /** @description Vietnamese: unit, mandate, for whom, on what basis; or what is against it */
                             because: string;
                             /** @description Responsible now */
                             unit: string | null;
@@ -3836,6 +3838,8 @@ export interface paths {
                     unit: string;
                     /** @description Now where left out */
                     asOf?: string;
+                    /** @description As known at that instant, by what was recorded until then; as known now where left out */
+                    knownAt?: string;
                     /** @description `next` of the page before */
                     after?: string;
                 };
@@ -4609,6 +4613,8 @@ export interface paths {
                     until?: string;
                     /** @description `next` of the page before; ask with the same times */
                     after?: string;
+                    /** @description As known then, instead of now; leaves out what was decided after it */
+                    knownAt?: string;
                 };
                 header?: never;
                 path?: never;
@@ -4627,7 +4633,31 @@ export interface paths {
                             from: string;
                             /** Format: date-time */
                             until: string;
+                            /** @description By what was known when it was decided */
                             items: {
+                                /** Format: uuid */
+                                decision: string;
+                                /** Format: uuid */
+                                dossier: string;
+                                task: string;
+                                officer: string;
+                                /** @description For which it was signed */
+                                unit: string | null;
+                                /** @description The unit that was responsible then */
+                                responsible: string | null;
+                                /**
+                                 * Format: date-time
+                                 * @description Legal date of the signature
+                                 */
+                                acceptedAt: string;
+                                /**
+                                 * @description Signed for another unit; on substance, of what is not placed; without a mandate of the role
+                                 * @enum {string}
+                                 */
+                                why: "unit" | "custodian" | "mandate";
+                            }[];
+                            /** @description Lawful by what was known when it was decided, and not by what is known now: it stands */
+                            asKnownNow: {
                                 /** Format: uuid */
                                 decision: string;
                                 /** Format: uuid */
@@ -5929,6 +5959,8 @@ export interface paths {
                     tier?: "city" | "department" | "district" | "commune";
                     /** @description Only units that exist then; those of every time where left out */
                     asOf?: string;
+                    /** @description As known at that instant, by what was recorded until then; as known now where left out */
+                    knownAt?: string;
                     /** @description `next` of the page before */
                     after?: string;
                     limit?: number;
@@ -6020,6 +6052,8 @@ export interface paths {
                 query?: {
                     /** @description Now where left out */
                     asOf?: string;
+                    /** @description As known at that instant, by what was recorded until then; as known now where left out */
+                    knownAt?: string;
                 };
                 header?: never;
                 path: {
@@ -6131,6 +6165,8 @@ export interface paths {
                     lon?: number;
                     /** @description Now where left out */
                     asOf?: string;
+                    /** @description As known at that instant, by what was recorded until then; as known now where left out */
+                    knownAt?: string;
                 };
                 header?: never;
                 path?: never;
@@ -6679,7 +6715,7 @@ export interface components {
              * @description `replaced`: not required; `sometimes`: only in the case that its name states
              * @enum {string}
              */
-            standing: "there" | "missing" | "replaced" | "sometimes";
+            status: "there" | "missing" | "replaced" | "sometimes";
             asked: {
                 originals: number;
                 copies: number;
@@ -6714,7 +6750,7 @@ export interface components {
             askedAt: string;
             /** Format: date-time */
             dueAt: string;
-            /** @description Null while it is under way */
+            /** @description Null while it is open */
             ending: {
                 /** @enum {string} */
                 code: "issued" | "refused";
@@ -6732,7 +6768,7 @@ export interface components {
                 /** Format: date */
                 edition: string;
             };
-            /** @description Newer editions that it took while it was under way, in their order */
+            /** @description Newer editions that it took while it was open, in their order */
             adopted: {
                 /** Format: date */
                 from: string;
@@ -6811,7 +6847,7 @@ export interface components {
                 askedAt: string;
                 /** Format: date-time */
                 dueAt: string;
-                /** @description Null while it is under way */
+                /** @description Null while it is open */
                 ending: {
                     /** @enum {string} */
                     code: "issued" | "refused";
@@ -6934,7 +6970,7 @@ export interface components {
             dueAt: string | null;
             late: boolean;
             endedAt: string | null;
-            /** @description Where it stands and for whom it waits, in Vietnamese */
+            /** @description Where it is and for whom it waits, in Vietnamese */
             why: string;
             next: {
                 step: string;
@@ -7049,7 +7085,7 @@ export interface components {
                 name: string;
             };
             status: components["schemas"]["PortalStatusInput"];
-            /** @description Where it stands and what comes next, Vietnamese */
+            /** @description Where it is and what comes next, Vietnamese */
             inWords: string;
             /** Format: date-time */
             filedAt: string;
@@ -7268,7 +7304,7 @@ export interface components {
             escalatedTo: string | null;
             /** @description Whether the officer may decide it; null for supervisors */
             mayDecide: boolean | null;
-            /** @description Vietnamese: why not; null where nothing stands against it */
+            /** @description Vietnamese: why not; null where nothing is against it */
             because: string | null;
         };
         OnTimeCountInput: {
@@ -7579,7 +7615,7 @@ export interface components {
              * @description `replaced`: not required; `sometimes`: only in the case that its name states
              * @enum {string}
              */
-            standing: "there" | "missing" | "replaced" | "sometimes";
+            status: "there" | "missing" | "replaced" | "sometimes";
             asked: {
                 originals: number;
                 copies: number;
@@ -7614,7 +7650,7 @@ export interface components {
             askedAt: string;
             /** Format: date-time */
             dueAt: string;
-            /** @description Null while it is under way */
+            /** @description Null while it is open */
             ending: {
                 /** @enum {string} */
                 code: "issued" | "refused";
@@ -7632,7 +7668,7 @@ export interface components {
                 /** Format: date */
                 edition: string;
             };
-            /** @description Newer editions that it took while it was under way, in their order */
+            /** @description Newer editions that it took while it was open, in their order */
             adopted: {
                 /** Format: date */
                 from: string;
@@ -7711,7 +7747,7 @@ export interface components {
                 askedAt: string;
                 /** Format: date-time */
                 dueAt: string;
-                /** @description Null while it is under way */
+                /** @description Null while it is open */
                 ending: {
                     /** @enum {string} */
                     code: "issued" | "refused";
@@ -7834,7 +7870,7 @@ export interface components {
             dueAt: string | null;
             late: boolean;
             endedAt: string | null;
-            /** @description Where it stands and for whom it waits, in Vietnamese */
+            /** @description Where it is and for whom it waits, in Vietnamese */
             why: string;
             next: {
                 step: string;
@@ -7949,7 +7985,7 @@ export interface components {
                 name: string;
             };
             status: components["schemas"]["PortalStatus"];
-            /** @description Where it stands and what comes next, Vietnamese */
+            /** @description Where it is and what comes next, Vietnamese */
             inWords: string;
             /** Format: date-time */
             filedAt: string;
@@ -8168,7 +8204,7 @@ export interface components {
             escalatedTo: string | null;
             /** @description Whether the officer may decide it; null for supervisors */
             mayDecide: boolean | null;
-            /** @description Vietnamese: why not; null where nothing stands against it */
+            /** @description Vietnamese: why not; null where nothing is against it */
             because: string | null;
         };
         OnTimeCount: {

@@ -20,7 +20,7 @@ export interface WebhookEvent {
   }
 }
 
-/** Somebody else sent it, or an old request was sent once more: answer it 401 and believe none of it. */
+/** Somebody else sent it, or an old request was sent again: answer it 401 and believe none of it. */
 export class ForgedEventError extends Error {
   override readonly name = 'ForgedEventError'
 }

@@ -36,7 +36,7 @@ const numberOf = (text: string | null): number | null => (text === null ? null :
 const asText = { serialize: (text: string) => text, parse: (text: string) => text }
 
 /**
- * Types whose values cross as text. The driver would write JSON that is text already once more, and make a `Date` of a
+ * Types whose values cross as text. The driver would write JSON that is text already a second time, and make a `Date` of a
  * calendar date, which depends on the zone of the process.
  */
 export const textTypes = {

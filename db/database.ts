@@ -8,10 +8,11 @@ import { limitWait } from './connection/pool-load.ts'
 import { Reservations } from './connection/reservation.ts'
 import { readSchemaState, type SchemaState } from './connection/schema-state.ts'
 import { grantRuntime, roleOf } from './runtime-role.ts'
+import type { Transaction, Unnamed } from './statement.ts'
 
-export type Sql = postgres.Sql
+export type Sql = Unnamed & postgres.Sql
 /** A transaction, or the pool where no transaction is needed. */
-export type Querying = postgres.Sql | postgres.TransactionSql
+export type Querying = Sql | Transaction
 
 /**
  * One pool. Rows are read through `typedRows` (`statement.ts`), which types them. Instants cross in milliseconds, through

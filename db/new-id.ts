@@ -1,5 +1,5 @@
-import { randomBytes } from 'node:crypto'
 import { uuid7 } from '../domain/uuid7.ts'
+import { drawRandom } from './random-bytes.ts'
 
 /** An id of a row that is recorded now; see `uuid7`. */
-export const newId = (): string => uuid7(Date.now(), randomBytes(10))
+export const newId = (): string => uuid7(Date.now(), drawRandom(10))

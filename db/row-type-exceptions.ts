@@ -1,83 +1,36 @@
-/** What PostgreSQL cannot tell about a column: it is no plain column, or stands behind an outer join. Each with its reason. */
-
-export interface RowTypeException {
-  /** Replaces the type, in TypeScript; ends in `| null` where the column may be null. Left out: the type, never null. */
-  type?: string
-  because: string
-}
-
-const notNull = (because: string): RowTypeException => ({ because })
-const typed = (type: string, because: string): RowTypeException => ({ type, because })
-/** A type of another file, from this folder. */
-const of = (file: string, type: string, because: string) => typed(`import('${file}').${type}`, because)
-
-const plan = of('../procedures/grammar/plan/plan.ts', 'Plan', 'savePlan alone writes plan.body')
-const planStep = '../procedures/grammar/plan/plan.ts'
-const planName = notNull('every plan has a name')
-const form = typed(
-  'Readonly<Record<string, unknown>>',
-  'a form is an object of fields; filing and supplement check it',
-)
-const signedBy = of('./dossier/signature.ts', 'Signature | null', 'signatureFor builds it')
-const sameBody = notNull('both sides of the comparison are never null')
-const lockAnswer = notNull('the function answers true or false')
-const gathered = notNull('an aggregate with coalesce')
-const deskTask = notNull('task_desk_is_named: a task at a desk has role, tier and power')
-const deskDue = notNull('task_desk_is_due: a task at a desk has a due time')
-const resolved = notNull('responsibleFor gives no row without a unit')
-const sum = notNull('a group has a row at least')
-const inTable = notNull('not null in its table, which an inner join reads')
-
-/** Columns of a part: of a row that stands in another as jsonb. */
-const inPart = (part: string, columns: Readonly<Record<string, RowTypeException>>) =>
-  Object.fromEntries(Object.entries(columns).map(([column, exception]) => [`${part}.${column}`, exception]))
-
-const authority = {
-  power: deskTask,
-  role: deskTask,
-  decidedBefore: notNull('exists or exists'),
-}
-const refusal = of('../domain/errors.ts', 'ErrorCode | null', 'a refusal is the code of an error')
-const request = {
-  item: of('../procedures/grammar/run/request.ts', 'RequestedEvent', 'recordRequest writes no other'),
-  refusal,
-  started: notNull('a request has a dossier'),
-}
-const foundRequest = { ...request, same: sameBody }
-const taskToDo = {
-  dossierStatus: of('../domain/dossier/dossier.ts', 'DossierStatus', 'every branch of the case'),
-  step: of(planStep, 'PlanStep', 'a step of plan.body; a supplement is none, and nobody decides it'),
-}
-const calendar = { newest: notNull('the row itself is one of them') }
-const inbox = { role: deskTask, dueAt: deskDue, late: deskDue }
-const runState = {
-  ending: of('./engine/reconcile.ts', "Projected['ending'] | null", 'a correction ends as a dossier may'),
-  tasks: of(
-    './engine/reconcile.ts',
-    "Projected['tasks']",
-    'due times by the key of each open task; coalesce',
-  ),
-}
-const history = {
-  correction: notNull('runs are given with their number'),
-  plan,
+/** What PostgreSQL cannot tell about a column: it is no plain column, or is behind an outer join. Each with its reason. */
+import {
+  authority,
+  calendar,
+  clockEvent,
+  deskTask,
   form,
-  filedAt: notNull('filed_at is never null'),
-  writes: of(
-    './engine/run-history.ts',
-    "RunHistory['writes']",
-    'what wholeEvent builds from the rows of writes',
-  ),
-  started: notNull('is not null'),
-  closed: notNull('status and ended_at is null are never null'),
-}
-const unitSummary = {
-  parent: of('./territory/unit-search.ts', "UnitSummary['parent']", 'built here'),
-  today: of('./territory/unit-search.ts', 'UnitName[]', 'built here; coalesce'),
-}
-const noticeEvent = of('../domain/dossier/notices.ts', 'NoticeEvent', 'who asks for a notice names no other')
-const clockEvent = (orNull: string, because: string) =>
-  of('../domain/time/clock-events.ts', `ClockEvent${orNull}`, because)
+  foundRequest,
+  gathered,
+  history,
+  inbox,
+  inboxPage,
+  inPart,
+  inTable,
+  lockAnswer,
+  noticeEvent,
+  notNull,
+  of,
+  plan,
+  planName,
+  planStep,
+  type RowTypeException,
+  refusal,
+  request,
+  resolved,
+  runState,
+  sameBody,
+  signedBy,
+  sum,
+  taskToDo,
+  typed,
+  unitSummary,
+} from './row-type-reasons.ts'
 
 /** Name of the statement, column. `tests/db/row-types.test.ts` fails for an entry that changes nothing. */
 export const rowTypeExceptions: Readonly<Record<string, Readonly<Record<string, RowTypeException>>>> = {
@@ -91,7 +44,7 @@ export const rowTypeExceptions: Readonly<Record<string, Readonly<Record<string, 
   'dossier.findCorrection': { same: sameBody },
   'dossier.findDossier': { plan },
   'dossier.findReceipt': {
-    receipt: of('./dossier/file-dossier.ts', 'Receipt', 'the filing builds it'),
+    receipt: of('./dossier/filing-receipt.ts', 'Receipt', 'insertDossier builds it'),
     same: sameBody,
   },
   'dossier.findRequest': foundRequest,
@@ -119,7 +72,7 @@ export const rowTypeExceptions: Readonly<Record<string, Readonly<Record<string, 
     details: typed('Readonly<Record<string, unknown>>', 'a payload is an object'),
     signed: signedBy,
   },
-  'dossier.lockDossier': {
+  'dossier.toCorrect': {
     plan,
     form,
     issued: notNull('a closed dossier has an ending; of others the first operand is false'),
@@ -136,7 +89,12 @@ export const rowTypeExceptions: Readonly<Record<string, Readonly<Record<string, 
     accepted: notNull('taskFacts gives one row of booleans'),
     takenUp: notNull('taskFacts gives one row of booleans'),
   },
-  'dossier.readForFiling': inPart('published', calendar),
+  'dossier.readForFiling': {
+    earlier: of('./dossier/filing-receipt.ts', 'ReceiptRow | null', 'a row of filing_key'),
+    rule: of('./territory/connecting-rule.ts', 'DatedConnectingRule | null', 'a row of connecting_rule'),
+    places: of('./dossier/read-for-filing.ts', 'FiledAt[]', 'a filing names a place at least'),
+    ...inPart('published', calendar),
+  },
   'dossier.readForWrite': {
     ...inPart('published', calendar),
     ...inPart('request', { refusal }),
@@ -192,7 +150,7 @@ export const rowTypeExceptions: Readonly<Record<string, Readonly<Record<string, 
     filedAt: notNull('a union of columns that are never null'),
   },
   'tasks.claimsPage': inbox,
-  'tasks.inboxPage': inbox,
+  'tasks.inboxPage': inboxPage,
   'tasks.countTasks': {
     key: notNull('a count has the column it is grouped by'),
     tasks: sum,
@@ -209,7 +167,7 @@ export const rowTypeExceptions: Readonly<Record<string, Readonly<Record<string, 
     refusal,
     signed: signedBy,
   },
-  'editions.readUnderWay': {
+  'editions.readOpenDossiers': {
     plan,
     filed: form,
     form,
@@ -271,6 +229,9 @@ export const rowTypeExceptions: Readonly<Record<string, Readonly<Record<string, 
   'search.unitsBelow': { id: notNull('a union of the key of unit') },
   'territory.authorities': authority,
   'territory.explainResponsible': {
+    unitId: inTable,
+    unitName: inTable,
+    unitTier: inTable,
     competenceBasis: notNull('competence.basis is never null'),
     assumed: notNull('coalesce with false'),
   },
@@ -288,21 +249,14 @@ export const rowTypeExceptions: Readonly<Record<string, Readonly<Record<string, 
   'territory.incompetentDecisions': {
     taskId: notNull('joined to its task'),
     acceptedAt: inTable,
-    why: of(
-      './territory/competence-audit.ts',
-      "Incompetent['why']",
-      'where why is not null; the case gives no other',
-    ),
+    why: of('./territory/competence-audit.ts', "Incompetent['why'] | null", 'the case gives no other'),
+    whyNow: of('./territory/competence-audit.ts', "Incompetent['why'] | null", 'the case gives no other'),
   },
   'territory.placedUnder': { same: sameBody },
   'territory.placementQueue': {
     custodianId: notNull('a dossier is in the queue of its keeper'),
     known: of('./territory/placement.ts', "UnplacedDossier['known']", 'built here'),
     parts: of('./territory/placement.ts', "UnplacedDossier['parts']", 'built here; coalesce'),
-  },
-  'territory.readConnecting': {
-    rule: of('./territory/connecting-rule.ts', 'DatedConnectingRule | null', 'a row of connecting_rule'),
-    areas: typed('(string | null)[]', 'null for a place that is no area'),
   },
   'territory.readOpenPositions': { plan, open: gathered, done: gathered, dossiers: sum },
   'territory.responsibleUnit': { unitId: resolved, custodian: resolved },
@@ -320,7 +274,7 @@ export const rowTypeExceptions: Readonly<Record<string, Readonly<Record<string, 
     lapsed: sum,
     withoutTime: sum,
   },
-  'time.openClocks': { begun: clockEvent(' | null', 'null where no correction is under way') },
+  'time.openClocks': { begun: clockEvent(' | null', 'null where no correction is in progress') },
   'time.openTaskDueTimes': {
     dueAt: notNull('where due_at is not null'),
     time: of('./time/task-due.ts', 'TaskTime', 'what the write recorded, or built here'),

@@ -71,7 +71,7 @@ export interface RowTypes {
     awaitsSupplement: boolean
   }
   'dossier.findReceipt': {
-    receipt: import('./dossier/file-dossier.ts').Receipt
+    receipt: import('./dossier/filing-receipt.ts').Receipt
     same: boolean
   }
   'dossier.findRequest': {
@@ -131,18 +131,6 @@ export interface RowTypes {
     kind: 'decide' | 'supplement' | 'withdraw' | 'reassign' | 'extend' | 'adoptEdition'
     actorId: string
     unitId: string | null
-  }
-  'dossier.lockDossier': {
-    revision: number
-    field: string
-    plan: import('../procedures/grammar/plan/plan.ts').Plan
-    form: Readonly<Record<string, unknown>>
-    issued: boolean
-    corrections: number
-    underWay: boolean
-  }
-  'dossier.lockForReprojection': {
-    revision: number
   }
   'dossier.lockForWrite': {
     revision: number
@@ -270,7 +258,11 @@ export interface RowTypes {
     takenUp: boolean
   }
   'dossier.readForFiling': {
-    giver: { unitId: string; identifier: string } | null
+    earlier: import('./dossier/filing-receipt.ts').ReceiptRow | null
+    exists: boolean
+    may: boolean
+    rule: import('./territory/connecting-rule.ts').DatedConnectingRule | null
+    places: import('./dossier/read-for-filing.ts').FiledAt[]
     published: { version: string; knownUntil: string; newest: string; days: number } | null
   }
   'dossier.readForWrite': {
@@ -331,6 +323,7 @@ export interface RowTypes {
       basis: string | null
       hasRole: boolean
       decidedBefore: boolean
+      law: number | null
     } | null
   }
   'dossier.readHandOvers': {
@@ -429,6 +422,9 @@ export interface RowTypes {
     name: string
     issuedAt: number
   }
+  'dossier.revisionToReproject': {
+    revision: number
+  }
   'dossier.takeUnacknowledged': {
     id: string
     dossierId: string
@@ -472,6 +468,15 @@ export interface RowTypes {
     closedAt: number | null
     outcome: string | null
   }
+  'dossier.toCorrect': {
+    revision: number
+    field: string
+    plan: import('../procedures/grammar/plan/plan.ts').Plan
+    form: Readonly<Record<string, unknown>>
+    issued: boolean
+    corrections: number
+    beingCorrected: boolean
+  }
   'dossier.writesSince': {
     item: import('../procedures/grammar/run/event.ts').DossierEvent
     dueAt: import('../procedures/grammar/run/write.ts').DueTimes
@@ -494,16 +499,7 @@ export interface RowTypes {
     judgedAt: number | null
     counts: import('./editions/adoption-outcomes.ts').AdoptionRun['counts']
   }
-  'editions.readOutcomes': {
-    dossierId: string
-    code: string
-    effect: import('./editions/adoption-outcomes.ts').AdoptionOutcome['effect']
-    what: string[]
-    dueAt: number | null
-    outcome: import('./editions/adoption-outcomes.ts').AdoptionOutcome['outcome']
-    reason: string | null
-  }
-  'editions.readUnderWay': {
+  'editions.readOpenDossiers': {
     id: string
     code: string
     revision: number
@@ -515,6 +511,15 @@ export interface RowTypes {
     form: Readonly<Record<string, unknown>>
     filled: string[]
     writes: import('./engine/run-history.ts').RunHistory['writes']
+  }
+  'editions.readOutcomes': {
+    dossierId: string
+    code: string
+    effect: import('./editions/adoption-outcomes.ts').AdoptionOutcome['effect']
+    what: string[]
+    dueAt: number | null
+    outcome: import('./editions/adoption-outcomes.ts').AdoptionOutcome['outcome']
+    reason: string | null
   }
   'engine.correctionProjections': {
     dossierId: string
@@ -593,7 +598,7 @@ export interface RowTypes {
   }
   'engine.takeMessages': {
     id: number
-    topic: 'startWorkflow' | 'dueMoved' | 'notice'
+    topic: 'startWorkflow' | 'dueMoved'
     key: string
     dossierId: string
     correction: number
@@ -736,14 +741,14 @@ export interface RowTypes {
   'imports.usedCodes': {
     code: string
   }
-  'load.standingDays': {
+  'load.calendarDays': {
     date: string
     kind: 'holiday' | 'swappedOff' | 'swappedWork'
   }
-  'load.standingVersion': {
+  'load.versionToReplace': {
     version: string
   }
-  'load.versionToReplace': {
+  'load.versions': {
     version: string
   }
   'money.bookDifference': {
@@ -1177,41 +1182,12 @@ export interface RowTypes {
     procedureCode: string
     step: string
     kind: string
-    role:
-      | 'oneStop'
-      | 'civilStatus'
-      | 'socialAffairs'
-      | 'economy'
-      | 'councilOffice'
-      | 'officeHead'
-      | 'chair'
-      | 'police'
-      | 'military'
-      | 'policeChief'
-      | 'militaryChief'
-      | 'specialist'
-      | 'director'
-      | 'accountant'
+    role: string
     openedAt: number
     dueAt: number
     late: boolean
     claimedBy: string | null
-    escalatedTo:
-      | 'oneStop'
-      | 'civilStatus'
-      | 'socialAffairs'
-      | 'economy'
-      | 'councilOffice'
-      | 'officeHead'
-      | 'chair'
-      | 'police'
-      | 'military'
-      | 'policeChief'
-      | 'militaryChief'
-      | 'specialist'
-      | 'director'
-      | 'accountant'
-      | null
+    escalatedTo: string | null
   }
   'tasks.isOverAll': {
     id: string
@@ -1338,6 +1314,7 @@ export interface RowTypes {
       basis: string | null
       hasRole: boolean
       decidedBefore: boolean
+      law: number | null
     } | null
   }
   'territory.areaOf': {
@@ -1378,6 +1355,13 @@ export interface RowTypes {
     basis: string | null
     hasRole: boolean
     decidedBefore: boolean
+    law: number | null
+  }
+  'territory.beginChange': {
+    change: number | null
+  }
+  'territory.changeKnownAt': {
+    change: number | null
   }
   'territory.competence': {
     id: string
@@ -1447,8 +1431,10 @@ export interface RowTypes {
     officerId: string
     unitId: string | null
     responsibleId: string | null
+    responsibleNowId: string | null
     acceptedAt: number
-    why: import('./territory/competence-audit.ts').Incompetent['why']
+    why: import('./territory/competence-audit.ts').Incompetent['why'] | null
+    whyNow: import('./territory/competence-audit.ts').Incompetent['why'] | null
   }
   'territory.jurisdiction': {
     id: string
@@ -1458,6 +1444,9 @@ export interface RowTypes {
     custodian: boolean
     from: number
     until: number
+  }
+  'territory.mandateToEnd': {
+    basis: string
   }
   'territory.mandatesOf': {
     id: string
@@ -1517,10 +1506,6 @@ export interface RowTypes {
     address: string | null
     known: import('./territory/placement.ts').UnplacedDossier['known']
     parts: import('./territory/placement.ts').UnplacedDossier['parts']
-  }
-  'territory.readConnecting': {
-    rule: import('./territory/connecting-rule.ts').DatedConnectingRule | null
-    areas: (string | null)[]
   }
   'territory.readMandate': {
     id: string

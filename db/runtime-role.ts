@@ -27,19 +27,25 @@ export async function grantRuntime(sql: postgres.Sql, role: string): Promise<voi
     for (const { table, privileges } of await refusedByTriggers(tx)) {
       await tx`revoke ${tx.unsafe(privileges)} on ${tx(table)} from ${to}`
     }
+    // Opens a change of reference data; what it writes beside is the owner's alone.
+    await tx`grant execute on function begin_change to ${to}`
     // Which migrations the schema has.
     await tx`grant usage on schema drizzle to ${to}`
     await tx`grant select on all tables in schema drizzle to ${to}`
   })
 }
 
-/** Tables with a trigger before each DELETE, and those of `append_only`, that refuses UPDATE too. */
+/**
+ * Tables with a trigger before each DELETE; those of `append_only`, that refuses UPDATE too; and those that functions of the owner
+ * write, as the history of reference data, which the role may only read.
+ */
 async function refusedByTriggers(
   tx: postgres.TransactionSql,
 ): Promise<readonly { table: string; privileges: string }[]> {
   return await typedRows(tx, 'role.refusedByTriggers')`
     select relation.relname as table,
-      case when bool_or(proc.proname = 'append_only') then 'update, delete' else 'delete' end as privileges
+      case when bool_or(starts_with(proc.proname, 'written_by_')) then 'insert, update, delete'
+        when bool_or(proc.proname = 'append_only') then 'update, delete' else 'delete' end as privileges
     from pg_trigger trigger
     join pg_class relation on relation.oid = trigger.tgrelid and relation.relnamespace = 'public'::regnamespace
     join pg_proc proc on proc.oid = trigger.tgfoid

@@ -2,7 +2,7 @@
 import type postgres from 'postgres'
 import type { RowTypes } from './row-types.ts'
 
-/** `<room>.<what>`; each stands once in the code. */
+/** `<room>.<what>`; each occurs once in the code. */
 export type StatementName = keyof RowTypes
 
 /** Rows as the driver gives them, with the description that they came with. */
@@ -13,6 +13,14 @@ export type SentRows = readonly object[] & {
 
 /** Sees each statement that is sent by name; `template` is its text in the source, `?` where values and fragments stand. */
 export type StatementObserver = (name: string, template: string, statement: PromiseLike<SentRows>) => void
+
+/** How a statement is sent that has no name: nothing is known of what its rows hold, so that nobody reads them unchecked. */
+export type Unnamed = (
+  text: TemplateStringsArray,
+  ...values: readonly postgres.ParameterOrFragment<never>[]
+) => postgres.PendingQuery<Record<string, unknown>[]>
+
+export type Transaction = Unnamed & postgres.TransactionSql
 
 let observer: StatementObserver | null = null
 

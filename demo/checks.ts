@@ -45,7 +45,7 @@ function receiptsHold(intentions: readonly Intention[], { observed, dossiers }: 
         const count = observed.receipts.filter((receipt) => receipt.number === number).length
         return count === 1 ? [] : [`filing ${number} has ${count} receipts`]
       }),
-      ...[...codes].flatMap(([code, n]) => (n === 1 ? [] : [`code ${code} stands on ${n} receipts`])),
+      ...[...codes].flatMap(([code, n]) => (n === 1 ? [] : [`code ${code} is on ${n} receipts`])),
       ...observed.receipts.flatMap(({ dossierId, code }) =>
         stored.get(dossierId)?.code === code
           ? []
@@ -118,7 +118,7 @@ function placedAsIntended(intentions: readonly Intention[], evidence: Evidence):
       return [
         ...(dossier.areaId === commune.areaId
           ? []
-          : [`lies in ${commune.areaId} and stands in ${dossier.areaId}`]),
+          : [`lies in ${commune.areaId} and is in ${dossier.areaId}`]),
         ...(dossier.placed === intended
           ? []
           : [`was to be placed ${intended ?? 'by nobody'}, it was ${dossier.placed ?? 'not'}`]),

@@ -17,7 +17,7 @@ export interface Evidence {
   dossiers: readonly StoredDossier[]
   /** By dossier id. */
   shown: ReadonlyMap<string, ShownDossier>
-  payments: { ours: PaymentLedger; bank: BankLedger }
+  payments: { ledger: PaymentLedger; bank: BankLedger }
   /** Workflows by how they stand. */
   workflows: { running: number; completed: number }
   /** Decisions at a desk whose officer is away. */
@@ -59,7 +59,7 @@ export async function gather(
 ): Promise<Evidence> {
   const count = async (status: string): Promise<number> =>
     (await engine.client.workflow.count(`${dossierTypesQuery} AND ExecutionStatus = '${status}'`)).count
-  const [stored, dossiers, ours, bank, running, completed, substituted] = await Promise.all([
+  const [stored, dossiers, ledger, bank, running, completed, substituted] = await Promise.all([
     readStored(sql),
     storedDossiers(sql, Date.now()),
     readPaymentLedger(sql),
@@ -72,7 +72,7 @@ export async function gather(
   for (const { dossierId } of observed.receipts) {
     shown.set(dossierId, await reader.read(dossierId))
   }
-  const payments = { ours, bank }
+  const payments = { ledger, bank }
   return { observed, stored, dossiers, shown, payments, workflows: { running, completed }, substituted }
 }
 

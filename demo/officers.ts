@@ -43,7 +43,7 @@ export async function openDesks(
     const standsIn = substitutions.find((one) => one.unitId === unitId && one.role === role)?.substituteId
     const officer = standsIn ?? (await findSyntheticOfficer(sql, { unitId, role, asOfMs }))?.id
     if (officer === undefined) throw new Error(`${unitId} has nobody for ${role}`)
-    // Who stands in works at two desks, out of one inbox.
+    // A substitute works at two desks, out of one inbox.
     if (officers.has(officer)) continue
     const token = await signing.issue({ id: officer, role: 'officer', unitId }, 1)
     officers.set(officer, { unitId, role, officer: clientOf(apiUrl, token) })

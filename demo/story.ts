@@ -65,7 +65,7 @@ export async function tellStory(options: StoryOptions, upkeep: Upkeep): Promise<
     surprised(observed, 'passing time', time.run()),
   ])
   say(
-    `${desks.length} officers look into their inboxes, ${substitutions.length} of them standing in for another; ${keepers.size} custodians keep what nobody has placed`,
+    `${desks.length} officers look into their inboxes, ${substitutions.length} of them as substitutes; ${keepers.size} custodians keep what nobody has placed`,
   )
 
   const restarts = await fileThroughKills({ city, citizens, observed, say }, intentions)
@@ -156,10 +156,10 @@ async function today(
   { seed, dossiers, say }: StoryOptions,
 ): Promise<{ communes: readonly Commune[]; intentions: readonly Intention[] }> {
   const registry = await loadProcedures()
-  // So few that work comes together at each desk.
+  // So few that several tasks meet at each desk.
   const count = Math.min(8, Math.ceil(dossiers / 8))
   const communes = await drawCommunes(city.database.sql, { count, seed, asOfMs: Date.now() })
-  say(`The city stands at ${city.apiUrl}; today in ${communes.map(({ name }) => name).join(', ')}`)
+  say(`The API of the city is at ${city.apiUrl}; today in ${communes.map(({ name }) => name).join(', ')}`)
   const drawn = intentionsOf(registry, { communes, count: dossiers, seed, now: Date.now() })
   const intentions = await withCustodians(city, drawn)
   const procedures = new Set(intentions.map(({ procedure }) => procedure))
@@ -197,7 +197,7 @@ const longestMs = 90_000
 /** Of a day with many dossiers. */
 const longestMsEach = 500
 
-/** What must come: when it does not, that is one of the mismatches, and the day is judged as it stands. */
+/** What must come: when it does not, that is one of the mismatches, and the day is judged as it is. */
 async function eventually(
   observed: Observed,
   what: string,
@@ -246,6 +246,6 @@ function nothingDiffers(...reports: readonly ReconcileReport[]): Finding {
 
 const figures = (summary: Summary): string => `  ${describeMoney(summary)}
   ${summary.late} ended late; ${summary.paperFilings} came on paper, ${summary.enteredLater} of them entered later; ${summary.placements} placed by a custodian
-  ${summary.substitutions} decisions by officers standing in; ${summary.bulk} tasks decided several in a call
+  ${summary.substitutions} decisions by substitutes; ${summary.bulk} tasks decided several in a call
   ${summary.restarts} processes killed and started again; ${summary.filedMeanwhile} filings acknowledged meanwhile
   ${summary.decisions} decisions, ${summary.appliedLater} of them answered 503 and applied later`

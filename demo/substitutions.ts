@@ -1,4 +1,4 @@
-/** Officers who are away today, and who stands in for them. */
+/** Officers who are away today, and who substitutes for them. */
 import type { Client } from '../client/client.ts'
 import type { Querying } from '../db/database.ts'
 import { findSyntheticOfficer } from '../db/territory/unit-lookup.ts'
@@ -38,7 +38,7 @@ export async function arrangeSubstitutions(
           basis: 'Phân công thay thế trong ngày trình diễn',
         },
       })
-      if (lent === undefined) throw new Error(`${name}: nobody may stand in for ${away}`)
+      if (lent === undefined) throw new Error(`${name}: nobody may substitute for ${away}`)
       return { unitId, role: away, absentId: absent.id, substituteId: lent.officer.id }
     }),
   )

@@ -54,7 +54,7 @@ export function summaryOf(
   const { observed, dossiers, stored, payments, substituted } = evidence
   const ended = (...endings: string[]) =>
     dossiers.filter(({ ending }) => endings.includes(ending ?? '')).length
-  const paid = payments.ours.orders.filter(({ state }) => state === 'CONFIRMED')
+  const paid = payments.ledger.orders.filter(({ state }) => state === 'CONFIRMED')
   return {
     ...day,
     dossiers: dossiers.length,

@@ -66,11 +66,11 @@ export const errorMessages = {
   alreadyCollected: { vi: 'Kết quả đã được trả', en: 'The result has been handed over already' },
   correctionUnderWay: {
     vi: 'Kết quả đang được đính chính',
-    en: 'A correction of the result is under way',
+    en: 'A correction of the result is in progress',
   },
   externalCodeTaken: {
     vi: 'Mã của hệ thống khác đã gắn với hồ sơ khác',
-    en: 'That code of the other system stands for another dossier',
+    en: 'That code of the other system belongs to another dossier',
   },
   alreadyDecided: { vi: 'Hồ sơ đã có quyết định', en: 'A decision has been issued' },
   tooManyAttempts: {
@@ -85,7 +85,7 @@ export const errorMessages = {
   },
   editionKept: {
     vi: 'Hồ sơ chưa chuyển được sang phiên bản mới ở bước này',
-    en: 'The dossier keeps its edition where it stands now',
+    en: 'The dossier keeps its edition where it is now',
   },
   cannotStandThere: {
     vi: 'Hồ sơ không thể đứng ở vị trí này của quy trình',

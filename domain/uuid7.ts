@@ -2,6 +2,8 @@
 
 const latestMs = 2 ** 48 - 1
 
+const hexOf: readonly string[] = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
+
 /**
  * An id from an instant and ten random bytes. The instant is when the row is recorded and never a legal time; nothing is read back
  * from an id, and an id is no secret.
@@ -13,11 +15,11 @@ export function uuid7(atMs: number, random: Uint8Array): string {
     throw new RangeError(`${atMs} is no instant of an id; give whole milliseconds since 1970`)
   }
   if (random.length < 10) throw new RangeError('an id needs ten random bytes')
-  const hex = (bytes: Uint8Array) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
   const time = atMs.toString(16).padStart(12, '0')
   const tail = random.slice(0, 10)
   tail[0] = ((tail[0] ?? 0) & 0x0f) | 0x70
   tail[2] = ((tail[2] ?? 0) & 0x3f) | 0x80
-  const rest = hex(tail)
+  let rest = ''
+  for (const byte of tail) rest += hexOf[byte]
   return `${time.slice(0, 8)}-${time.slice(8)}-${rest.slice(0, 4)}-${rest.slice(4, 8)}-${rest.slice(8)}`
 }

@@ -65,7 +65,7 @@ function lookUpAccount(): Account | undefined {
 /**
  * The folder that really holds the database for `dataDir`: the folder itself, or, when the account cannot enter
  * one of its parents (root's own home is closed to others), a folder under /var/lib/thong-suot, noted in the
- * file `moved-to`; `log` says so. Changing the modes of folders that are not ours is no option.
+ * file `moved-to`; `log` says so. The modes of other folders are not changed.
  */
 export function reachableHome(
   dataDir: string,

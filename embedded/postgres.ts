@@ -115,7 +115,7 @@ function startServer(
   })
 }
 
-// After a SIGKILL of the server its children notice within moments and let go of shared memory; until then a new
+// After a SIGKILL of the server its children notice within moments and release shared memory; until then a new
 // server refuses to start.
 async function startWhenFreed(start: () => ServerProcess, url: string): Promise<ServerProcess> {
   const deadline = Date.now() + FREED_WITHIN_MS

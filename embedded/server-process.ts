@@ -104,8 +104,8 @@ export async function stopOrphan(
 ): Promise<void> {
   const found = readPidFile(server.pidFile)
   if (found === undefined) return
-  const ours = running.get(found.pid)
-  if (ours?.killed) await ours.exited
+  const child = running.get(found.pid)
+  if (child?.killed) await child.exited
   if (processIdentity(found.pid) !== found.identity) return
   if (processIdentity(found.parentPid) === found.parentIdentity) {
     throw new StartUpError({

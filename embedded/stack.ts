@@ -23,7 +23,7 @@ export type Stack = {
   /** As the owner of the tables, who migrates and loads. */
   databaseOwnerUrl: string
   temporalAddress: string
-  /** Undefined when Temporal is not ours. */
+  /** Undefined when Temporal runs elsewhere. */
   temporalUiUrl: string | undefined
   /** Stops what we started, in good order; may be called twice. */
   stop(): Promise<void>

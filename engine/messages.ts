@@ -10,11 +10,11 @@ export interface DossierInput {
   /** Key of the plan, where it is another than the dossier was filed with. */
   planHash?: string
   skips: readonly string[]
-  /** Its filing; of a correction when that was asked for. */
+  /** Its filing; of a correction, its request. */
   filedAt: number
   /** Set for the correction of a result: its number, and the revision of the dossier from which it goes on. */
   correction?: { number: number; fromRevision: number }
-  /** Where the dossier stands, when it does not begin at its first step. */
+  /** Where the dossier is, when it does not begin at its first step. */
   standing?: WorkflowSnapshot
 }
 

@@ -4,13 +4,13 @@ export const differenceKinds = {
   workflowMissing: 'an open dossier has no running workflow',
   workflowWithoutDossier: 'a workflow runs for a dossier that PostgreSQL does not hold',
   otherDatabase: 'this is not the database that the namespace was used with',
-  workflowAhead: 'a workflow stands at what PostgreSQL does not hold; it was set back',
-  projectionBehind: 'what PostgreSQL shows is not what the workflow stands at',
+  workflowAhead: 'a workflow has changes that PostgreSQL does not hold; PostgreSQL was set back',
+  projectionBehind: 'the rows in PostgreSQL differ from the state of the workflow',
   workflowNotEnded: 'a closed dossier or correction has a workflow that still runs',
   workflowBehind: 'PostgreSQL holds decisions that the workflow has not heard of',
   messageLeftBehind: 'a message to the engine was not carried',
   decisionLeftBehind: 'a decision request waits without an answer',
-  engineWorkWaits: 'a payout or another step of the engine has been under way for a quarter of an hour',
+  engineWorkWaits: 'a payout or another step of the engine has been in progress for a quarter of an hour',
   countsDiffer: 'the summary of open tasks is not what the tasks are',
   wedged: 'a workflow fails again and again and cannot go on',
 } as const
@@ -42,7 +42,7 @@ export interface ReconcileReport {
 }
 
 export interface ReconcileInput {
-  /** `recent` compares what was written or started of late, or is overdue; `all` every open dossier and every running workflow. */
+  /** `recent` compares what was written or started recently, or is overdue; `all` every open dossier and every running workflow. */
   scope: 'recent' | 'all'
   /** An operator has looked: as many are ended and started again as differ. */
   beyondBrake?: boolean

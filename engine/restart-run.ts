@@ -2,7 +2,8 @@
 import { WorkflowNotFoundError } from '@temporalio/client'
 import { transaction } from '../db/connection/transaction.ts'
 import type { Database } from '../db/database.ts'
-import { journalRestart, lockDossier } from '../db/engine/restart.ts'
+import { lockDossier } from '../db/dossier/lock-dossier.ts'
+import { journalRestart } from '../db/engine/restart.ts'
 import { runHistory } from '../db/engine/run-history.ts'
 import { dossierWorkflowId, type Run } from '../domain/dossier/workflow-id.ts'
 import type { Engine } from './connection.ts'
@@ -31,7 +32,7 @@ export async function latestRunOf(
 /**
  * Starts an open run again from its rows. The row of its dossier is locked until it is done, so that no write comes between the
  * rows that were read and the start, and of two that start it again the second finds it done: `seen` is the run that was judged,
- * and where the engine has another by now nothing happens. What is started never stands past what the journal holds.
+ * and where the engine has another by now nothing happens. What is started is never ahead of the journal.
  * @returns false where nothing was done: closed, started again by another, or rows that do not follow from each other
  */
 export async function restartRun(

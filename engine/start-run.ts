@@ -11,13 +11,13 @@ import type { DossierInput } from './messages.ts'
 export interface RunStart {
   workflowType: string
   options: Pick<WorkflowStartOptions, 'workflowId' | 'taskQueue' | 'staticSummary'> & { args: [DossierInput] }
-  /** Where it stands by its rows. */
+  /** Where it is by its rows. */
   state: DossierState
 }
 
 /**
  * A first start, a restart after a loss and the start by a decision are this function, so that no two of them can differ: the
- * workflow stands where the writes in PostgreSQL leave it, and nothing is decided twice.
+ * workflow has the state that the writes in PostgreSQL give, and nothing is decided twice.
  * @returns null where the writes do not follow from each other: a person must look
  */
 export function startOptionsOf(history: RunHistory): RunStart | null {

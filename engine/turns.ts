@@ -1,11 +1,11 @@
 import { DomainError } from '../domain/errors.ts'
 
-/** One at a time for each key, in the order in which they were asked for. */
+/** One at a time for each key, in the order of the calls. */
 export class Turns {
   readonly #last = new Map<string, Promise<void>>()
 
   /**
-   * Does the work when all that was asked for before under the key has ended.
+   * Does the work when all earlier work under the key has ended.
    * @param withinMs how long to wait for the turn
    * @throws {DomainError} `tooManyPending` when it did not come by then; nothing was done
    */

@@ -1,13 +1,8 @@
 /** An invented backlog of the old districts: realistic in where, what and how far, the same for the same seed. */
 import { parseCalendar } from '../db/load/calendar.ts'
 import { type ReferenceFiles, readDataFile, readReferenceFiles } from '../db/load/reference-files.ts'
-import {
-  addDuration,
-  type Calendar,
-  calendarOf,
-  localDate,
-  workingMsBetween,
-} from '../domain/time/calendar.ts'
+import { addDuration, type Calendar, calendarOf, workingMsBetween } from '../domain/time/calendar.ts'
+import { localDate } from '../domain/time/local-day.ts'
 import { type Plan, stepsInOrder } from '../procedures/grammar/plan/plan.ts'
 import { positionProblem } from '../procedures/grammar/run/imported-position.ts'
 import type { Registry } from '../procedures/registry/registry.ts'

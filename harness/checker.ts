@@ -2,9 +2,10 @@
 import { compareLedgers } from '../activities/payment/compare-ledgers.ts'
 import type { BankMessage } from '../activities/payment/simulator.ts'
 import { dossierWorkflowId, runOf } from '../domain/dossier/workflow-id.ts'
-import { addDuration, type Calendar, endOfLocalDay } from '../domain/time/calendar.ts'
+import { addDuration, type Calendar } from '../domain/time/calendar.ts'
 import { reckonDue } from '../domain/time/clock-events.ts'
 import { dueAfterTransfer } from '../domain/time/cut-off.ts'
+import { endOfLocalDay } from '../domain/time/local-day.ts'
 import type { DossierRow, Evidence, WorkflowFacts } from './evidence.ts'
 import type { Operation } from './history.ts'
 import type { StoredTaskTime } from './time-evidence.ts'
@@ -52,14 +53,14 @@ export function acknowledgedFilings({ operations, stored, workflows }: Evidence)
   return join(filings, corrections)
 }
 
-/** What is requested of a dossier that stands; a filing and a correction have no request. */
+/** What is requested of a dossier that exists; a filing and a correction have no request. */
 const decided: ReadonlySet<Operation['kind']> = new Set(['decide', 'reassign', 'supplement'])
 
 /** G1: what an officer was told is decided is decided, in PostgreSQL and in the workflow. */
 export function acknowledgedDecisions({ operations, stored, workflows }: Evidence): Finding {
   const requests = new Map(stored.requests.map((request) => [request.id, request]))
   const applied = new Set(stored.effects.map((effect) => effect.item.key))
-  const acknowledged = operations.filter((o) => o.standing === 'ok' && decided.has(o.kind))
+  const acknowledged = operations.filter((o) => o.phase === 'ok' && decided.has(o.kind))
   return find('G1 acknowledged decisions are kept', acknowledged, ({ key, kind, outcome, answer }) => {
     const id = String(answer?.body.decision)
     const request = requests.get(id)
@@ -88,15 +89,15 @@ export function effectsOnce({ stored }: Pick<Evidence, 'stored'>): Finding {
     count > 1 ? `${name} was carried out ${count} times` : null,
   )
   const orphans = find('G2 effects happen once', stored.dossiers.filter(isDossier), ({ id }) =>
-    keyed.get(id) === 1 ? null : `dossier ${id} stands for ${keyed.get(id) ?? 0} filings`,
+    keyed.get(id) === 1 ? null : `dossier ${id} has ${keyed.get(id) ?? 0} filings`,
   )
   return join(twice, orphans)
 }
 
-/** G2: ours and the bank's books agree, and nobody was paid twice. */
-export function paidOnce({ payments: { ours, bank } }: Pick<Evidence, 'payments'>): Finding {
-  const checked = ours.orders.length + bank.transfers.length
-  return { invariant: 'G2 paid once', checked, violations: compareLedgers(ours, bank) }
+/** G2: the ledger and the bank's books agree, and nobody was paid twice. */
+export function paidOnce({ payments: { ledger, bank } }: Pick<Evidence, 'payments'>): Finding {
+  const checked = ledger.orders.length + bank.transfers.length
+  return { invariant: 'G2 paid once', checked, violations: compareLedgers(ledger, bank) }
 }
 
 /** G2: only the bank knows what became of an order that was sent; it is asked each time before the order is sent again. */
@@ -133,7 +134,9 @@ function standsStill(
   if (workflow.is === 'ended') return `dossier ${id} is ${status}, its workflow has ended`
   if (open.length === 0) return `dossier ${id} is open and nothing about it is`
   const engineOnly = open.every((task) => task.holder === 'engine')
-  return engineOnly && workflow.underWay === 0 ? `dossier ${id} waits for engine work that nobody does` : null
+  return engineOnly && workflow.pendingWork === 0
+    ? `dossier ${id} waits for engine work that nobody does`
+    : null
 }
 
 /** G3: no message, request or order is left lying. */
@@ -145,7 +148,7 @@ export function nothingWaits({ stored, payments }: Pick<Evidence, 'stored' | 'pa
         ? null
         : `request ${key} (${id}) is unacknowledged`,
   )
-  const orders = find('G3 nothing is left lying', payments.ours.orders, ({ id, state }) =>
+  const orders = find('G3 nothing is left lying', payments.ledger.orders, ({ id, state }) =>
     state === 'CONFIRMED' || state === 'REJECTED' ? null : `order ${id} is ${state}`,
   )
   const outbox = find('G3 nothing is left lying', [stored.outboxLag], (lag) =>
@@ -154,21 +157,21 @@ export function nothingWaits({ stored, payments }: Pick<Evidence, 'stored' | 'pa
   return join(requests, orders, outbox)
 }
 
-/** G4: what inbox and statistics read is what the workflow stands at, field by field. */
+/** G4: what inbox and statistics read equals the state of the workflow, field by field. */
 export function projectionIsWorkflow({ stored, workflows }: Evidence): Finding {
   let fields = 0
   const compared = stored.dossiers.flatMap((dossier) => {
     const workflow = workflows.get(dossier.id)
     if (workflow === undefined || workflow.is === 'missing' || workflow.state === null) return []
-    const theirs = flatten(workflow.state.revision, workflow.state.ending, workflow.state.tasks)
-    const ours = flatten(dossier.revision, dossier.ending, tasksByKey(dossier))
-    const names = [...new Set([...Object.keys(theirs), ...Object.keys(ours)])]
+    const fromWorkflow = flatten(workflow.state.revision, workflow.state.ending, workflow.state.tasks)
+    const fromRows = flatten(dossier.revision, dossier.ending, tasksByKey(dossier))
+    const names = [...new Set([...Object.keys(fromWorkflow), ...Object.keys(fromRows)])]
     fields += names.length
     return names
-      .filter((name) => theirs[name] !== ours[name])
+      .filter((name) => fromWorkflow[name] !== fromRows[name])
       .map(
         (name) =>
-          `dossier ${dossier.id}, ${name}: ${ours[name]} in PostgreSQL, ${theirs[name]} in the workflow`,
+          `dossier ${dossier.id}, ${name}: ${fromRows[name]} in PostgreSQL, ${fromWorkflow[name]} in the workflow`,
       )
   })
   return { invariant: 'G4 projection is workflow', checked: fields, violations: compared }
@@ -263,7 +266,7 @@ export function journalUnbroken({ stored }: Pick<Evidence, 'stored'>): Finding {
 const isDossier = ({ id }: DossierRow): boolean => runOf(id)?.correction === 0
 
 const isAcknowledged = (kind: Operation['kind']) => (operation: Operation) =>
-  operation.kind === kind && operation.standing === 'ok'
+  operation.kind === kind && operation.phase === 'ok'
 
 function find<T>(invariant: string, all: readonly T[], problem: (one: T) => string | null): Finding {
   const violations = all.map(problem).filter((found) => found !== null)

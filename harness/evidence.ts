@@ -19,7 +19,7 @@ export interface Evidence {
   operations: readonly Operation[]
   stored: Stored
   workflows: ReadonlyMap<string, WorkflowFacts>
-  payments: { ours: PaymentLedger; bank: BankLedger }
+  payments: { ledger: PaymentLedger; bank: BankLedger }
   /** What the bank was sent, in the order of arrival. */
   bankMessages: readonly BankMessage[]
   time: TimeEvidence
@@ -27,7 +27,7 @@ export interface Evidence {
 
 export interface Stored {
   dossiers: readonly DossierRow[]
-  /** Which dossier each Idempotency-Key stands for. */
+  /** Which dossier each Idempotency-Key filed. */
   filings: readonly { key: string; dossierId: string }[]
   requests: readonly RequestRow[]
   effects: readonly EffectRow[]
@@ -105,8 +105,8 @@ export type WorkflowFacts =
       is: 'running' | 'ended' | 'broken'
       /** Attempt of the workflow task that is waiting; 0 where none is. */
       attempt: number
-      /** Activities and child workflows under way. */
-      underWay: number
+      /** Activities and child workflows that have not ended. */
+      pendingWork: number
       state: DossierState | null
       timeline: readonly TimelineEntry[]
     }
@@ -130,7 +130,7 @@ export async function gather(site: Sources): Promise<Evidence> {
       workflows.set(id, facts[n] ?? { is: 'missing' })
     })
   }
-  const [ours, bank, bankMessages, time] = await Promise.all([
+  const [ledger, bank, bankMessages, time] = await Promise.all([
     readPaymentLedger(site.database.sql),
     readBankLedger(site.bankUrl),
     readBankMessages(site.bankUrl),
@@ -140,7 +140,7 @@ export async function gather(site: Sources): Promise<Evidence> {
     operations: site.history.operations,
     stored,
     workflows,
-    payments: { ours, bank },
+    payments: { ledger, bank },
     bankMessages,
     time,
   }
@@ -195,13 +195,13 @@ async function factsOf(engine: Engine, workflowId: string): Promise<WorkflowFact
     const { status, raw } = await handle.describe()
     const is = status.name === 'RUNNING' ? 'running' : status.name === 'COMPLETED' ? 'ended' : 'broken'
     const attempt = raw.pendingWorkflowTask?.attempt ?? 0
-    const underWay = (raw.pendingActivities?.length ?? 0) + (raw.pendingChildren?.length ?? 0)
+    const pendingWork = (raw.pendingActivities?.length ?? 0) + (raw.pendingChildren?.length ?? 0)
     const [state, timeline] = await engine.connection
       .withDeadline(Date.now() + queryWithinMs, () =>
         Promise.all([handle.query(stateQuery), handle.query(timelineQuery)]),
       )
       .catch(() => [null, []] as const)
-    return { is, attempt, underWay, state, timeline }
+    return { is, attempt, pendingWork, state, timeline }
   } catch (error) {
     if (error instanceof WorkflowNotFoundError) return { is: 'missing' }
     throw error

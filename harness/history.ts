@@ -12,9 +12,9 @@ export interface Act {
   outcome?: string
 }
 
-/** What an operation came to, as its caller knows it. */
+/** How an operation ended, as its caller knows it. */
 export interface Operation extends Act {
-  standing: Phase
+  phase: Phase
   /** How often it was sent. */
   sent: number
   /** Answer to the last time that it was sent, where there was one. */
@@ -40,8 +40,8 @@ export class History {
   invoke(act: Act): void {
     const before = this.#operations.get(act.key)
     // What was acknowledged once stays acknowledged, whatever a later repetition meets.
-    const standing = before?.standing === 'ok' ? 'ok' : 'invoke'
-    this.#operations.set(act.key, { ...act, ...before, standing, sent: (before?.sent ?? 0) + 1 })
+    const phase = before?.phase === 'ok' ? 'ok' : 'invoke'
+    this.#operations.set(act.key, { ...act, ...before, phase, sent: (before?.sent ?? 0) + 1 })
     this.#write('invoke', act.key)
   }
 
@@ -49,9 +49,9 @@ export class History {
     const operation = this.#operations.get(key)
     if (operation === undefined) throw new Error(`${key} ended before it began`)
     this.#write(phase, key, answer)
-    if (operation.standing === 'ok' && phase !== 'ok') return
+    if (operation.phase === 'ok' && phase !== 'ok') return
     const okAt = phase === 'ok' ? Date.now() : operation.okAt
-    this.#operations.set(key, { ...operation, standing: phase, answer: answer ?? operation.answer, okAt })
+    this.#operations.set(key, { ...operation, phase, answer: answer ?? operation.answer, okAt })
   }
 
   get operations(): readonly Operation[] {
@@ -59,12 +59,11 @@ export class History {
   }
 
   acknowledged(kind: Act['kind']): readonly Operation[] {
-    return this.operations.filter((operation) => operation.kind === kind && operation.standing === 'ok')
+    return this.operations.filter((operation) => operation.kind === kind && operation.phase === 'ok')
   }
 
   count(): Record<'ok' | 'fail' | 'unknown', number> {
-    const of = (standing: Phase) =>
-      this.operations.filter((operation) => operation.standing === standing).length
+    const of = (phase: Phase) => this.operations.filter((operation) => operation.phase === phase).length
     return { ok: of('ok'), fail: of('fail'), unknown: of('unknown') + of('invoke') }
   }
 

@@ -1,4 +1,4 @@
-/** Compares the rows of files with the store, and removes from it what no row stands for. */
+/** Compares the rows of files with the store, and removes from it what no row names. */
 import { createHash } from 'node:crypto'
 import { pipeline } from 'node:stream/promises'
 import type { Database } from '../db/database.ts'
@@ -33,7 +33,7 @@ const batchSize = 10
 const firstId = '00000000-0000-0000-0000-000000000000'
 
 /**
- * Looks at every file that a row stands for: its size, and with `hashes` every byte. What is wrong becomes an alert; an
+ * Looks at every file that a row names: its size, and with `hashes` every byte. What is wrong becomes an alert; an
  * alert of what is right again is cleared.
  */
 export async function auditPapers(deps: AuditDeps, { hashes }: { hashes: boolean }): Promise<PaperAudit> {
@@ -83,7 +83,7 @@ function alertsOf(kind: PaperAlert, wrong: readonly WrongFile[]): readonly NewAl
 }
 
 /**
- * Removes files that no row stands for: their upload was killed before its row was committed, or they were erased. Of the
+ * Removes files that no row names: their upload was killed before its row was committed, or they were erased. Of the
  * last two days nothing is touched: a row may still come.
  * @param days how many days back; all where left out
  * @returns how many were removed

@@ -57,7 +57,7 @@ async function writeDown(
       await file.close()
     }
   } catch (error) {
-    // A disk that is full or away is ours to mend; anything else came with the content.
+    // A full or absent disk is the server's failure; anything else came with the content.
     const syscall = error instanceof Error && 'syscall' in error ? error.syscall : null
     if (syscall === 'mkdir' || syscall === 'open' || syscall === 'write' || syscall === 'close') {
       throw new DomainError('storeUnavailable', {}, { cause: error })

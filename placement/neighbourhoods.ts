@@ -38,7 +38,7 @@ export function neighbourhoodsOf(parts: readonly ListedPart[]): Neighbourhoods {
 }
 
 /**
- * `TDP 1, 2 và một phần TDP 3` names 1 and 2 whole and 3 in part. What stands in brackets after a name may narrow it,
+ * `TDP 1, 2 và một phần TDP 3` names 1 and 2 whole and 3 in part. What is in brackets after a name may narrow it,
  * so that name counts in part only; and so does a whole list that is about numbers older than the commune itself.
  */
 function namesIn(list: string): readonly { name: string; whole: boolean }[] {

@@ -46,7 +46,7 @@ interface Refused {
   confirmedByDatabase(dossier: RunRevision): boolean
 }
 
-/** How often a workflow that stood behind PostgreSQL is asked again while the caller waits. */
+/** How often a workflow that was behind PostgreSQL is asked again while the caller waits. */
 const attempts = 3
 
 /**

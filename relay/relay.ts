@@ -24,7 +24,7 @@ export interface RelayDeps extends MessageDeps {
   papers?: PaperStore
   /** Dossiers taken over from other systems that this relay starts in a second, at most. @defaultValue 40 */
   importStartsPerSecond?: number
-  /** Makes the schedules of the standing rounds where they are missing; nobody looks where left out. */
+  /** Makes the schedules of the scheduled rounds where they are missing; nobody looks where left out. */
   scheduleRounds?: () => Promise<void>
 }
 

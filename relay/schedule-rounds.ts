@@ -29,7 +29,7 @@ const rounds: Record<RoundKind, Pick<ScheduleOptions, 'spec' | 'policies' | 'act
   },
 }
 
-/** Makes the schedules of the rounds where they are missing; those that stand are left as they are. Safe to repeat. */
+/** Makes the schedules of the rounds where they are missing; those that exist stay as they are. Safe to repeat. */
 export async function scheduleRounds(engine: Engine): Promise<void> {
   for (const kind of roundKinds) {
     try {

@@ -1,7 +1,7 @@
 import { basename } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { importCircles } from './import-circles.ts'
-import { codeOf, type Import, importsOf, type SourceFile, sourceFiles, templatesOf } from './source-files.ts'
+import { type Import, importsOf, type SourceFile, sourceFiles } from './source-files.ts'
 
 let files: readonly SourceFile[]
 beforeAll(async () => {
@@ -14,7 +14,7 @@ interface Arrow {
   may(imported: Import): boolean
 }
 
-const isOurs = (target: string): boolean => target.endsWith('.ts')
+const isProjectFile = (target: string): boolean => target.endsWith('.ts')
 const within = (...folders: string[]) =>
   new RegExp(`^(${folders.map((folder) => folder.replace('.', '\\.')).join('|')})(/|$)`)
 
@@ -26,7 +26,7 @@ const config = 'temporal.config.ts'
 const importsOnly =
   (...folders: string[]) =>
   ({ target }: Import): boolean =>
-    !isOurs(target) || within(...folders).test(target)
+    !isProjectFile(target) || within(...folders).test(target)
 
 const arrows: Record<string, Arrow> = {
   'domain imports nothing': {
@@ -235,90 +235,6 @@ function reachedFrom(path: string, sources: readonly SourceFile[], seen = new Se
   return [...seen]
 }
 
-/** Rules on the text of single files: what must not stand there, and where it may all the same. */
-interface Ban {
-  among: RegExp
-  except?: RegExp
-  finds(text: string): boolean
-  caught: string
-}
-
-const machineTime =
-  /\b(now\s*\(\s*\)|current_(timestamp|date|time)\b|localtime(stamp)?\b|(clock|statement|transaction)_timestamp)/i
-/** Facts of recording, no legal time: a row's insertion, and when a request was settled. */
-const recordingTime = /\b(recorded_at|settled_at)\b[^,;]*?clock_timestamp\(\)/gi
-
-const bans: Record<string, Ban> = {
-  'business SQL never asks the machine for the time': {
-    among: within('db', 'engine', 'relay', 'activities', 'api'),
-    // Defaults of recorded_at.
-    except: within('db/schema'),
-    finds: (text) => templatesOf(text).some((sql) => machineTime.test(sql.replace(recordingTime, ''))),
-    caught: `const rows = await sql\`select 1 from task where area_id = \${area(\`x\`)} and due_at < now()\``,
-  },
-  'SQL stands in db/': {
-    // Tests, bench and demo look at rows themselves; `embedded` makes the cluster and its roles, before there is a schema.
-    among: /^(?!(db|tests|bench|demo|harness|embedded)\/)/,
-    finds: (text) => /\b(sql|tx)(<[^`;]*>)?`|\bsql\.(unsafe|file)\(/.test(codeOf(text)),
-    caught: `const [row] = await database.sql<{ id: string }[]>\`select id from area\``,
-  },
-  'a schema uses PostgreSQL’s clock for recorded_at alone': {
-    among: within('db/schema'),
-    finds: (text) =>
-      /(?<!recordedAt: instant\('recorded_at'\)[^\n]*)clock_timestamp|\bnow\(/.test(codeOf(text)),
-    caught: "dueAt: instant('due_at').default(sql`clock_timestamp()`)",
-  },
-  'time-outs and retries stand in workflows/proxies.ts': {
-    among: within('workflows'),
-    except: /^workflows\/proxies\.ts$/,
-    finds: (text) => /\b\w+Timeout\s*:|\b(maximumAttempts|(initial|maximum)Interval)\s*:/.test(codeOf(text)),
-    caught: "proxyActivities({ startToCloseTimeout: '5s' })",
-  },
-  'workflow code reads no clock, no chance and no environment of the process': {
-    among: within('workflows', grammar, 'domain', 'engine/messages.ts'),
-    finds: (text) => /\bprocess\.|\bperformance\.|\bcrypto\.|\bsetImmediate\b/.test(codeOf(text)),
-    caught: "const zone = process.env.TZ ?? 'UTC'",
-  },
-  'no any': {
-    among: /./,
-    // The pattern below finds itself.
-    except: /^tests\/architecture\.test\.ts$/,
-    finds: (text) => /\bas any\b|:\s*any\b(?!\w)|<any>/.test(withoutText(text)),
-    caught: 'const plan = row.plan as any',
-  },
-  'a route calls an exported handler, and maps its answer in a dozen lines at most': {
-    among: /^api\/.*-routes\.ts$/,
-    except: /^api\/(filing\/filing|requests\/request-status|tasks\/(task|bulk-task))-routes\.ts$/,
-    finds: (text) => /^( {6,8})async \([^)]*\) => \{\n(?:(?!\1\}).*\n){13,}/m.test(text),
-    caught: `      async (request) => {\n${'        await step(request)\n'.repeat(13)}      },\n`,
-  },
-  'comments and messages use no literary words': {
-    among: /^(?!(tests|procedures\/definitions)\/)/,
-    finds: (text) => /\b(anew|lest|(bears?|bore) (\w+ ){0,3}out)\b/i.test(text),
-    caught: '// A task that is judged anew, lest its officer has changed.',
-  },
-  'no compiler message is silenced': {
-    among: /./,
-    finds: (text) => /^\s*\/\/ *@ts-(ignore|nocheck)/m.test(text),
-    caught: '  // @ts-ignore\n  x()',
-  },
-}
-
-/** Code without what stands in quotes. */
-const withoutText = (text: string): string =>
-  codeOf(text).replace(/'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|`[^`]*`/g, "''")
-
-describe('what stands in no file', () => {
-  for (const [rule, { among, except, finds, caught }] of Object.entries(bans)) {
-    test(rule, () => {
-      const inQuestion = files.filter(({ path }) => among.test(path) && !except?.test(path))
-      expect(inQuestion.length).toBeGreaterThan(0)
-      expect(inQuestion.filter(({ text }) => finds(text)).map(({ path }) => path)).toEqual([])
-      expect(finds(caught)).toBe(true)
-    })
-  }
-})
-
 describe('names', () => {
   const misnamed = (paths: readonly string[]): readonly string[] =>
     paths.filter(
@@ -335,5 +251,32 @@ describe('names', () => {
       'api/utils/dates.ts',
       'db/outboxQueries.ts',
     ])
+  })
+})
+
+describe('lengths', () => {
+  const mostLines = 300
+  /** Written by a command, and read by nobody from end to end. */
+  const generated = ['client/schema.d.ts', 'db/row-types.ts']
+
+  const tooLong = (sources: readonly SourceFile[]): readonly string[] =>
+    sources
+      .filter(({ path, text }) => text.trimEnd().split('\n').length > mostLines && !generated.includes(path))
+      .map(({ path }) => path)
+
+  test('no file has more than 300 lines but those that are generated, which say so', () => {
+    expect(tooLong(files)).toEqual([])
+    const longLines = (count: number) => 'x()\n'.repeat(count)
+    const bad = [
+      { path: 'db/inbox.ts', text: longLines(301) },
+      { path: 'db/short.ts', text: longLines(300) },
+      { path: 'db/row-types.ts', text: longLines(301) },
+    ]
+    expect(tooLong(bad)).toEqual(['db/inbox.ts'])
+    for (const path of generated) {
+      expect(files.find((file) => file.path === path)?.text.slice(0, 300), path).toMatch(
+        /generated|written by/i,
+      )
+    }
   })
 })

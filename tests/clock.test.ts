@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { isWorkingDay, localDate } from '../domain/time/calendar.ts'
+import { isWorkingDay } from '../domain/time/calendar.ts'
+import { localDate } from '../domain/time/local-day.ts'
 import { aMonday, nextQuietMonday } from './clock.ts'
 import { at, shown } from './domain/local-time.ts'
 import { officialCalendar } from './domain/official-calendar.ts'
@@ -55,7 +56,7 @@ test('a quiet Monday comes after any day of ten years: a Monday, 09:00, no fixed
   expect(isQuiet(at('2026-08-31 09:00'))).toBe(false)
 })
 
-test('the Monday of most tests is one, at work', () => {
+test('the Monday of most tests is a working Monday', () => {
   expect(shown(aMonday)).toBe('2026-06-01 09:00')
   expect(new Date(aMonday).getUTCDay()).toBe(1)
   expect(isWorkingDay(officialCalendar, localDate(aMonday))).toBe(true)

@@ -80,7 +80,7 @@ async function withRuntimeRole(
   return { url, runtimeUrl: runtime.href, stop }
 }
 
-// A database with a connection cannot be copied: the pool is closed before the first copy is asked for.
+// A database with a connection cannot be copied: the pool is closed before the first copy is made.
 async function fill(url: string, runtimeUrl: string): Promise<void> {
   await migrate(url, runtimeUrl)
   const database = openDatabase(url, { connections: 1 })

@@ -17,7 +17,7 @@ export interface TestDatabase extends Database {
 const opened: TestDatabase[] = []
 const drops: (() => Promise<void>)[] = []
 
-// Stands here because a hook registered inside another hook is never run. Vitest loads this module anew for
+// Stands here because a hook registered inside another hook is never run. Vitest loads this module again for
 // each test file, and runs this after the file's own afterAll: the database goes last.
 afterAll(async () => {
   const dropped = await Promise.allSettled(drops.map((drop) => drop()))
@@ -55,7 +55,7 @@ export async function testDatabase(): Promise<TestDatabase> {
   return made
 }
 
-/** The databases that this test file has asked for so far. */
+/** The databases of this test file so far. */
 export const databasesOfFile = (): readonly TestDatabase[] => opened
 
 /**

@@ -1,21 +1,22 @@
-/** Tells a dossier's life in a test: file it, take its decisions as the officers responsible, read where it stands. */
+/** Tells a dossier's life in a test: file it, take its decisions as the officers responsible, read where it is. */
 import { createHash, randomUUID } from 'node:crypto'
 import type { WorkflowHandle } from '@temporalio/client'
 import type { Database } from '../db/database.ts'
 import { askCorrection } from '../db/dossier/correction.ts'
 import { type Filing, fileDossier } from '../db/dossier/file-dossier.ts'
+import { readForFiling } from '../db/dossier/read-for-filing.ts'
 import { deskOf } from '../db/dossier/request-authority.ts'
 import { type Actor, type RecordedRequest, recordRequest } from '../db/dossier/requests.ts'
 import { responsibleUnit } from '../db/territory/responsibility.ts'
 import type { Role } from '../domain/dossier/dossier.ts'
 import { dossierWorkflowId } from '../domain/dossier/workflow-id.ts'
 import type { ErrorCode } from '../domain/errors.ts'
-import type { Duration } from '../domain/time/calendar.ts'
+import type { Duration } from '../domain/time/duration.ts'
 import type { Engine } from '../engine/connection.ts'
 import { stateQuery, timelineQuery } from '../engine/messages.ts'
 import { until } from '../harness/until.ts'
 import type { Procedure } from '../procedures/grammar/definition/procedure.ts'
-import { type Plan, planOf, skippedSteps } from '../procedures/grammar/plan/plan.ts'
+import { decidingDesk, type Plan, planOf, skippedSteps } from '../procedures/grammar/plan/plan.ts'
 import type { RequestedEvent } from '../procedures/grammar/run/request.ts'
 import { planHash } from '../procedures/registry/plan-hash.ts'
 import { deliverRequest } from '../relay/deliver-request.ts'
@@ -55,6 +56,16 @@ export async function fileStory(world: World, procedure: Procedure, form: Form =
   return story
 }
 
+/** Files what was put together by hand, after the read that every filing is judged by. */
+export async function fileRead(database: Database, filing: Filing): ReturnType<typeof fileDossier> {
+  const { plan, field, areaId, at, receptionUnitId } = filing
+  const { places, published } = await readForFiling(database.sql, {
+    ...{ name: filing, receptionUnitId, at, officer: null },
+    content: { procedureCode: plan.procedure, field, desk: decidingDesk(plan), places: [{ areaId }] },
+  })
+  return await fileDossier(database, filing, { published, giver: places[0]?.giver ?? null })
+}
+
 /** Files a dossier whose workflow nobody has started yet; `secrets` are the fields of its form that are sealed. */
 export async function fileOnly(
   world: World,
@@ -66,7 +77,7 @@ export async function fileOnly(
   const plan = planOf(procedure)
   const at = await (world.now ?? machineNow)()
   const areaId = await areaOfCommune(database)
-  const { receipt } = await fileDossier(database, {
+  const { receipt } = await fileRead(database, {
     caller: 'test',
     key: randomUUID(),
     bodyHash: hashOf(form),
@@ -205,10 +216,10 @@ export class DossierStory {
 
   /** Every task ever opened: its outcome, `late` or `open`. */
   async tasks(): Promise<Record<string, string>> {
-    const rows = await this.world.database.sql<{ key: string; standing: string }[]>`
-      select key, coalesce(outcome, case when late_at is null then 'open' else 'late' end) as standing
+    const rows = await this.world.database.sql<{ key: string; status: string }[]>`
+      select key, coalesce(outcome, case when late_at is null then 'open' else 'late' end) as status
       from task where dossier_id = ${this.id} order by opened_at, key`
-    return Object.fromEntries(rows.map(({ key, standing }) => [key, standing]))
+    return Object.fromEntries(rows.map(({ key, status }) => [key, status]))
   }
 
   async dossier(): Promise<DossierFacts> {

@@ -22,7 +22,7 @@ Runtime.install({
 
 const engines: TestEngine[] = []
 const stops: (() => Promise<void>)[] = []
-// Before the databases go: this module imports theirs, and hooks run the other way round.
+// Before the databases go: this module imports that of the databases, and hooks run in reverse order.
 afterAll(async () => {
   try {
     for (const engine of engines) await noWorkflowLeft(engine)

@@ -16,7 +16,7 @@ const template = (): Promise<Template> => {
   return started
 }
 
-// Imported where asked for: a run of pure files loads neither the Temporal SDK nor the database.
+// Imported when needed: a run of pure files loads neither the Temporal SDK nor the database.
 const starts = {
   /** URL of the template that every test database is copied from; nobody connects to it. */
   templateUrl: () => template(),

@@ -15,11 +15,11 @@ export interface Import {
 }
 
 const root = fileURLToPath(new URL('../', import.meta.url))
-const notOurs = new Set(['node_modules', '.data', '.git'])
+const skipped = new Set(['node_modules', '.data', '.git'])
 
-/** Every TypeScript file of the project. */
-export async function sourceFiles(): Promise<readonly SourceFile[]> {
-  const folders = (await readdir(root, { withFileTypes: true })).filter((entry) => !notOurs.has(entry.name))
+/** Every TypeScript file of the project, or every page of it. */
+export async function sourceFiles(ending: '.ts' | '.md' = '.ts'): Promise<readonly SourceFile[]> {
+  const folders = (await readdir(root, { withFileTypes: true })).filter((entry) => !skipped.has(entry.name))
   const paths = await Promise.all(
     folders.map(async (entry) =>
       entry.isDirectory()
@@ -28,8 +28,8 @@ export async function sourceFiles(): Promise<readonly SourceFile[]> {
     ),
   )
   // The client is a package of its own and has a node_modules of its own.
-  const ours = paths.flat().filter((path) => !path.split('/').some((part) => notOurs.has(part)))
-  const code = ours.filter((path) => path.endsWith('.ts'))
+  const files = paths.flat().filter((path) => !path.split('/').some((part) => skipped.has(part)))
+  const code = files.filter((path) => path.endsWith(ending))
   return Promise.all(
     code.sort().map(async (path) => ({ path, text: await readFile(join(root, path), 'utf8') })),
   )

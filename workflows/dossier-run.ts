@@ -8,7 +8,7 @@ import {
   workflowInfo,
 } from '@temporalio/workflow'
 import type { ErrorCode } from '../domain/errors.ts'
-import type { Duration } from '../domain/time/calendar.ts'
+import type { Duration } from '../domain/time/duration.ts'
 import type { Applied, DossierInput, TimelineEntry } from '../engine/messages.ts'
 import { planAfter } from '../procedures/grammar/editions/apply-adoption.ts'
 import { type Plan, type PlanTime, timeOf, totalOf } from '../procedures/grammar/plan/plan.ts'

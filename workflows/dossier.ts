@@ -1,4 +1,4 @@
-/** The interpreter: runs any plan. What a dossier's run keeps and applies stands in `dossier-run.ts`. */
+/** The interpreter: runs any plan. What a dossier's run keeps and applies is in `dossier-run.ts`. */
 import { allHandlersFinished, condition, setHandler } from '@temporalio/workflow'
 import {
   catchUpSignal,

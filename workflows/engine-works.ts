@@ -13,7 +13,7 @@ export class EngineWorks {
     private readonly enqueue: (item: DossierEvent) => void,
   ) {}
 
-  /** Nothing is under way that a fresh history would lose. */
+  /** Nothing is pending that a fresh history would lose. */
   get idle(): boolean {
     return this.#running === 0
   }

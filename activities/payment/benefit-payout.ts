@@ -19,13 +19,13 @@ export interface BenefitPayout {
   at: number
 }
 
-/** Why the desk must decide how to go on. What the bank wrote stands with the order. */
+/** Why the desk must decide how to go on. What the bank wrote is kept with the order. */
 export type PayoutRejection =
   | 'byBank'
   | 'noAccount'
   | 'noPayee'
   | 'nothingDue'
-  /** No signature stands behind it: what to pay, and to whom, nobody has decided. */
+  /** No signature is behind it: what to pay, and to whom, nobody has decided. */
   | 'notSigned'
   /** A supplement named another account, and no second person has confirmed it yet. */
   | 'accountUnconfirmed'
@@ -36,7 +36,7 @@ export type PayoutOutcome = { outcome: 'paid' } | { outcome: 'rejected'; reason:
  * Pays a dossier's benefit to its applicant, once, however often and from wherever it is run again.
  *
  * Amount and payee are those of the form that was signed, whatever the form says later and whatever plan the dossier runs.
- * Another account is paid to only once an officer has let the payout go on with it, another than who asked for it.
+ * Another account is paid to only once an officer has let the payout go on with it, not the one who requested it.
  * The order of a task is fixed when the task is first run. A later task of the same dossier and benefit pays only
  * what is still owed: after a rejection all of it, after a payment nothing.
  * @throws PaymentPending while it is not settled: run it again

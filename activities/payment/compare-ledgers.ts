@@ -4,11 +4,11 @@ import type { BankLedger } from './simulator.ts'
 
 /**
  * What is wrong between our ledger and the bank's, one sentence each; empty when every order was paid at most once
- * and both agree on each transfer and on the sum. Take both while no payment is under way.
+ * and both agree on each transfer and on the sum. Take both while no payment is in progress.
  */
-export function compareLedgers(ours: PaymentLedger, bank: BankLedger): readonly string[] {
+export function compareLedgers(ledger: PaymentLedger, bank: BankLedger): readonly string[] {
   const problems: string[] = []
-  const orders = new Map(ours.orders.map((order) => [order.id, order]))
+  const orders = new Map(ledger.orders.map((order) => [order.id, order]))
   const transfersOf = new Map<string, number>()
   for (const { orderKey, ref, amountDong } of bank.transfers) {
     transfersOf.set(orderKey, (transfersOf.get(orderKey) ?? 0) + 1)
@@ -25,26 +25,26 @@ export function compareLedgers(ours: PaymentLedger, bank: BankLedger): readonly 
   for (const [orderKey, count] of transfersOf) {
     if (count > 1) problems.push(`The bank paid order ${orderKey} ${count} times`)
   }
-  for (const { id, state } of ours.orders) {
+  for (const { id, state } of ledger.orders) {
     if (state === 'CONFIRMED' && !transfersOf.has(id))
       problems.push(`Order ${id} is CONFIRMED, the bank never paid it`)
   }
-  for (const id of ours.overpaidLineIds) problems.push(`More than one order pays due line ${id}`)
-  return [...problems, ...sumProblems(ours, bank)]
+  for (const id of ledger.overpaidLineIds) problems.push(`More than one order pays due line ${id}`)
+  return [...problems, ...sumProblems(ledger, bank)]
 }
 
-function sumProblems(ours: PaymentLedger, bank: BankLedger): readonly string[] {
+function sumProblems(ledger: PaymentLedger, bank: BankLedger): readonly string[] {
   const problems: string[] = []
-  const paid = ours.balances.paid ?? 0n
+  const paid = ledger.balances.paid ?? 0n
   if (paid !== parseDong(bank.settledDong)) {
     problems.push(`Our ledger has ${paid} đồng paid, the bank's ${bank.settledDong}`)
   }
-  const balance = Object.values(ours.balances).reduce((sum, amount) => sum + amount, 0n)
+  const balance = Object.values(ledger.balances).reduce((sum, amount) => sum + amount, 0n)
   if (balance !== 0n) problems.push(`Our ledger is ${balance} đồng out of balance`)
-  const open = ours.orders
+  const open = ledger.orders
     .filter(({ state }) => state === 'INTENT' || state === 'SENT' || state === 'UNKNOWN')
     .reduce((sum, { amountDong }) => sum + amountDong, 0n)
-  const inTransit = ours.balances.inTransit ?? 0n
+  const inTransit = ledger.balances.inTransit ?? 0n
   if (inTransit !== open) problems.push(`${inTransit} đồng are in transit, the open orders are for ${open}`)
   return problems
 }

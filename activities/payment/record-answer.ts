@@ -12,7 +12,7 @@ import type { TransferAnswer } from './gateway.ts'
 /**
  * Writes down what the bank says of an order, whether it answers, is asked, or sends a notice of its own; twice,
  * late or out of order does no harm. What contradicts a settled order changes nothing and raises an alert.
- * @returns the order as it then stands
+ * @returns the order after that
  */
 export async function recordAnswer(
   sql: Querying,

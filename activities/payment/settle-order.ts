@@ -28,7 +28,7 @@ export type CrashPoint =
   | 'after_commit_before_complete'
 
 export interface PaymentDeps {
-  /** Each payment under way reserves one of its connections; one that fails closes it, and its lock goes with it. */
+  /** Each payment in progress reserves one of its connections; one that fails closes it, and its lock goes with it. */
   database: Database
   vault: Vault
   gateway: PaymentGateway
@@ -48,7 +48,7 @@ export const accountContext = (orderId: string) => `order.account ${orderId}`
 /**
  * Brings an order to its end from whatever state it was left in, and returns it CONFIRMED or REJECTED.
  *
- * What may already be with the bank is asked for before it is sent again, and only ever sent under its own key.
+ * For an order that may already be with the bank, the bank is asked before it is sent again, and only ever sent under its own key.
  * @throws PaymentPending while the bank has not settled it, cannot be reached, or another run is at it
  */
 export async function settleOrder(deps: PaymentDeps, orderId: string): Promise<Order> {

@@ -41,7 +41,7 @@ const ledgerSchema = z.object({
 /** What the bank has paid out, by its own book. */
 export type BankLedger = Readonly<z.infer<typeof ledgerSchema>>
 
-/** A message that reached the bank, in the order of arrival; what it then did with it stands in the ledger. */
+/** A message that reached the bank, in the order of arrival; what it then did with it is in the ledger. */
 export type BankMessage = Readonly<z.infer<typeof messageSchema>>
 
 const messageSchema = z.object({ kind: z.enum(['transfer', 'inquiry']), orderKey: z.string() })
@@ -80,7 +80,7 @@ const orderSchema = z.object({
 })
 
 /**
- * A small server that stands for the bank: `POST /transfers`, `GET /transfers/<orderKey>`, and `GET /ledger` and
+ * A small server in place of the bank: `POST /transfers`, `GET /transfers/<orderKey>`, and `GET /ledger` and
  * `GET /messages` for comparing. It answers a repeated order key with its first answer, and 409 where the order differs.
  */
 export async function startGatewaySimulator(options: SimulatorOptions): Promise<GatewaySimulator> {
@@ -122,7 +122,7 @@ class Bank {
     if (errs('timeOutOnly')) return reply.hijack()
     const known = this.#book.find(order.orderKey)
     if (known !== undefined && known.order !== digestOf(order)) {
-      return reply.code(409).send({ problem: 'this orderKey stands for another order' })
+      return reply.code(409).send({ problem: 'this orderKey was used for another order' })
     }
     const settled = known?.answer.kind === 'confirmed'
     const again = known === undefined || (settled && this.#misbehaviour.forgetKeys === true)

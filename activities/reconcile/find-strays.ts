@@ -31,7 +31,7 @@ export async function findStrays(
 }
 
 /**
- * A workflow whose dossier is not here can write nothing: it is ended, and a person is told, since somebody
+ * A workflow whose dossier is not here can write nothing: it is ended, and a person is notified, since somebody
  * may hold a receipt for it (the database was set back). The row always comes before the workflow.
  */
 async function unknown(deps: ReconcileDeps, run: Run): Promise<Found | null> {

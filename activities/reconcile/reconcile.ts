@@ -133,7 +133,7 @@ async function alertWedged(
   const alerts = ids.map((dossierId) => ({
     kind: 'wedged' as const,
     dossierId,
-    message: `The workflow of dossier ${dossierId} fails again and again; nothing is lost, and it stands still.`,
+    message: `The workflow of dossier ${dossierId} fails again and again; nothing is lost, and it makes no progress.`,
     remedy:
       'Read the failure in the engine (temporal workflow show), repair the build and deploy it: the dossier then goes on by itself.',
   }))
@@ -150,7 +150,7 @@ async function alertLongWork({ database, now }: ReconcileDeps): Promise<readonly
   const alerts = waiting.map(({ dossierId, task }) => ({
     kind,
     dossierId,
-    message: `The payout ${task} of dossier ${dossierId} has been under way for a quarter of an hour.`,
+    message: `The payout ${task} of dossier ${dossierId} has been in progress for a quarter of an hour.`,
     remedy:
       'Look at its order in payment_order and at the failure of benefitPayout in the engine. UNKNOWN waits for the bank; anything else is a key, a rule or a build to mend. It is tried again by itself.',
   }))

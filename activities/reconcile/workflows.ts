@@ -51,7 +51,7 @@ export type WorkflowStatus =
   | { is: 'ended'; runId: string }
   | { is: 'unknown'; runId: null }
 
-/** How a workflow stands, from the engine itself and not from visibility. */
+/** The status of a workflow, from the engine itself and not from visibility. */
 export async function workflowStatusOf(engine: Engine, workflowId: string): Promise<WorkflowStatus> {
   try {
     const { status, raw, runId } = await engine.client.workflow.getHandle(workflowId).describe()

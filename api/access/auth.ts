@@ -67,7 +67,7 @@ const isAboutToken = (error: unknown): boolean =>
   error instanceof errors.JOSEError && !['ERR_JOSE_GENERIC', 'ERR_JWKS_TIMEOUT'].includes(error.code)
 
 /**
- * Signatures verified of late: an officer sends the same token all day, and a signature costs more than the rest
+ * Signatures verified recently: an officer sends the same token all day, and a signature costs more than the rest
  * of reading a task. A token is verified again every 30 seconds, so that a withdrawn key refuses it.
  */
 class VerifiedTokens {

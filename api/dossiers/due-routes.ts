@@ -77,7 +77,7 @@ function explained(
         : 'Không còn đủ dữ liệu để giải thích ngày hẹn này: các lần ghi của hồ sơ đã mất.'
     return { provisional: false, words: [none, ...asked], days: [] }
   }
-  // The date promised stands, even where the calendar of today would give another.
+  // The date promised is kept, even where the calendar of today would give another.
   const { words, days, provisional } = explainDue(calendar, course)
   const differs =
     facts.dueAt === null || facts.dueAt === course.dueAtMs

@@ -13,7 +13,7 @@ import {
   taskHolders,
 } from '../../domain/dossier/dossier.ts'
 import { portalClocks, portalStatusOf } from '../../domain/dossier/portal-status.ts'
-import { localDate } from '../../domain/time/calendar.ts'
+import { localDate } from '../../domain/time/local-day.ts'
 import { adoptingPolicies } from '../../procedures/grammar/definition/transition-policy.ts'
 import { deskOutcomes } from '../../procedures/grammar/plan/plan.ts'
 import type { PaperStatus } from '../papers/paper-checklist.ts'
@@ -36,7 +36,7 @@ export const correctionAnswer = z
     ending: z
       .object({ code: z.enum(correctionEndingNames), name: z.string() })
       .nullable()
-      .describe('Null while it is under way'),
+      .describe('Null while it is open'),
     endedAt: instant.nullable(),
   })
   .meta({ id: 'Correction' })
@@ -56,7 +56,7 @@ export const dossierAnswer = z
           basis: z.string().describe('Vietnamese, as it is cited'),
         }),
       )
-      .describe('Newer editions that it took while it was under way, in their order'),
+      .describe('Newer editions that it took while it was open, in their order'),
     channel: z.enum(channels),
     receptionUnit: z.string(),
     area: z.string(),
@@ -253,7 +253,7 @@ export function presentContent(
     form: { ...form.body, ...Object.fromEntries(secrets) },
     formVersion: form.version,
     papers: [...papers],
-    checklist: checklist.map((standing) => presentPaper(vault, standing, true)),
+    checklist: checklist.map((paper) => presentPaper(vault, paper, true)),
   }
 }
 

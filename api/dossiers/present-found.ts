@@ -14,7 +14,7 @@ export const foundAnswer = z
     dueAt: instant.nullable().describe('End of the statutory time, as far as it is known'),
     late: z.boolean(),
     endedAt: instant.nullable(),
-    why: z.string().describe('Where it stands and for whom it waits, in Vietnamese'),
+    why: z.string().describe('Where it is and for whom it waits, in Vietnamese'),
     next: z.array(
       z.object({
         step: z.string(),

@@ -7,7 +7,7 @@ import type { Cursors } from '../server/cursor.ts'
 const schema = z.object({ text: z.string().max(400), filedAt: z.number(), dossierId: z.uuid() })
 const context = 'search.cursor'
 
-/** Of pages of dossiers. Sealed: where a page ends, the name of somebody stands. */
+/** Of pages of dossiers. Sealed: the last entry of a page is the name of a person. */
 export function searchCursors(vault: Vault): Cursors<SearchCursor> {
   return {
     write(next) {

@@ -1,12 +1,13 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { fileDossier, findReceipt, type Receipt } from '../../db/dossier/file-dossier.ts'
-import { allow, callerOf } from '../access/auth.ts'
+import { fileDossier } from '../../db/dossier/file-dossier.ts'
+import type { Receipt } from '../../db/dossier/filing-receipt.ts'
+import { allow, type Caller, callerOf } from '../access/auth.ts'
 import { bodyHash } from '../server/body-hash.ts'
 import type { RouteDeps } from '../server/deps.ts'
 import { bearer, idempotencyHeaders, instant, problems } from '../server/schemas.ts'
 import { filing } from './filing-body.ts'
-import { resolveFiling, unwrapSettled } from './resolve-filing.ts'
+import { resolveFiling } from './resolve-filing.ts'
 
 const receipt = z
   .object({
@@ -47,25 +48,28 @@ export const filingRoutes =
         },
       },
       async (request, reply) => {
-        const { body } = request
-        const caller = callerOf(request)
-        const named = {
-          caller: caller.id,
-          key: request.headers['idempotency-key'],
-          bodyHash: bodyHash({ kind: 'file', body }),
-        }
-        const [before, judged] = await Promise.allSettled([
-          findReceipt(deps.database.sql, named),
-          resolveFiling(deps, caller, body),
-        ])
-        // First: a repeated filing keeps its receipt, even if it would be refused today.
-        const earlier = unwrapSettled(before)
-        if (earlier !== null) return withSecret(deps, earlier)
-        const { receipt, repeated } = await fileDossier(deps.database, { ...named, ...unwrapSettled(judged) })
-        return reply.code(repeated ? 200 : 201).send(withSecret(deps, receipt))
+        const key = request.headers['idempotency-key']
+        const filed = await fileForCaller(deps, callerOf(request), { key, body: request.body })
+        return reply.code(filed.repeated ? 200 : 201).send(filed.receipt)
       },
     )
   }
+
+/**
+ * Files a dossier once for a caller's key; a repeated filing gets the receipt of the first, even if it would be refused today.
+ * @throws {DomainError} why it is refused; `keyReused` when the key was used for another body
+ */
+export async function fileForCaller(
+  deps: RouteDeps,
+  caller: Caller,
+  { key, body }: { key: string; body: z.infer<typeof filing> },
+): Promise<{ receipt: z.infer<typeof receipt>; repeated: boolean }> {
+  const name = { caller: caller.id, key, bodyHash: bodyHash({ kind: 'file', body }) }
+  const resolved = await resolveFiling(deps, caller, body, name)
+  if (resolved.earlier !== null) return { receipt: withSecret(deps, resolved.earlier), repeated: true }
+  const filed = await fileDossier(deps.database, resolved.filing, resolved.found)
+  return { receipt: withSecret(deps, filed.receipt), repeated: filed.repeated }
+}
 
 /** The secret is no part of the receipt on disk. */
 const withSecret = ({ vault }: RouteDeps, receipt: Receipt): Receipt & { secret: string } => ({

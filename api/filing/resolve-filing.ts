@@ -1,34 +1,54 @@
-/** From what was sent to what is filed: by the edition in force today, with areas found and numbers sealed. */
+/** From what was sent to what is filed: by the edition in force on the day of receipt, with areas found and numbers sealed. */
 
-import type { FiledParty, Filing } from '../../db/dossier/file-dossier.ts'
+import type { FiledParty, Filing, FoundForCode } from '../../db/dossier/file-dossier.ts'
+import type { FilingName, Receipt } from '../../db/dossier/filing-receipt.ts'
+import { readForFiling } from '../../db/dossier/read-for-filing.ts'
 import { DomainError } from '../../domain/errors.ts'
-import { localDate } from '../../domain/time/calendar.ts'
+import { localDate } from '../../domain/time/local-day.ts'
+import { loadPlacer } from '../../placement/load-placer.ts'
 import type { Procedure } from '../../procedures/grammar/definition/procedure.ts'
+import { decidingDesk } from '../../procedures/grammar/plan/plan.ts'
 import type { Caller } from '../access/auth.ts'
 import type { ApiDeps } from '../server/deps.ts'
 import type { FilingBody } from './filing-body.ts'
 import { resolveContent } from './resolve-content.ts'
-import { resolvePlaces } from './resolve-places.ts'
-import { receivedAt, requireReceives } from './resolve-reception.ts'
+import { locatePlaces, resolvePlaces } from './resolve-places.ts'
+import { officerAsked, receivedAt, requireReceives } from './resolve-reception.ts'
+
+/** What is written, or the receipt that was given under the key before. */
+export type ResolvedFiling = { earlier: Receipt } | { earlier: null; filing: Filing; found: FoundForCode }
 
 /**
- * @throws {DomainError} `unknownProcedure`, `notInForce`, `unknownArea`, `forbidden`, or `invalidInput` with the
+ * One read tells all that a filing is judged by; what can be judged without it is judged before, and its failure kept until its turn.
+ * In turn: the receipt given before, even where the filing would be refused today; the instant; the unit, for who may not file
+ * there learns nothing else that is wrong; then procedure, form, papers and places.
+ * @throws {DomainError} `keyReused`, `unknownProcedure`, `notInForce`, `unknownArea`, `forbidden`, or `invalidInput` with the
  * fields that form, papers or places get wrong
  */
 export async function resolveFiling(
   deps: ApiDeps,
   caller: Caller,
   body: FilingBody,
-): Promise<Omit<Filing, 'caller' | 'key' | 'bodyHash'>> {
-  const { at, enteredLater } = receivedAt(body, deps.now())
-  const [received, asked] = await Promise.allSettled([
-    requireReceives(deps, caller, body, at),
-    askedOf(deps, caller, body, at),
-  ])
-  // First: who may not file there learns nothing else that is wrong.
-  unwrapSettled(received)
-  return {
-    ...unwrapSettled(asked),
+  name: FilingName,
+): Promise<ResolvedFiling> {
+  const now = deps.now()
+  const reception = await settled(async () => receivedAt(body, now))
+  const content = await settled(() => contentOf(deps, body, unwrapSettled(reception).at))
+  const found = await readForFiling(deps.database.sql, {
+    name,
+    receptionUnitId: body.receptionUnit,
+    at: reception.status === 'fulfilled' ? reception.value.at : now,
+    officer: officerAsked(caller, body, now),
+    content: content.status === 'fulfilled' ? content.value.matter : null,
+  })
+  if (found.earlier !== null) return { earlier: found.earlier }
+  const { at, enteredLater } = unwrapSettled(reception)
+  requireReceives(caller, body, found)
+  const { procedure, plan, planHash, form, papers, located } = unwrapSettled(content)
+  const { places, areaId, giver } = resolvePlaces(caller, procedure.connecting, located, found)
+  const filing: Filing = {
+    ...name,
+    ...{ plan, planHash, field: procedure.field, form, papers, places, areaId },
     channel: body.channel,
     receptionUnitId: body.receptionUnit,
     groupId: body.groupId ?? null,
@@ -37,15 +57,22 @@ export async function resolveFiling(
     at,
     enteredLater,
   }
+  return { earlier: null, filing, found: { giver, published: found.published } }
 }
 
-/** The procedure, what was sent for it, and where it lies. */
-async function askedOf(deps: ApiDeps, caller: Caller, body: FilingBody, at: number) {
+/** All that needs no database: the procedure, what was sent for it, and where its places lie as far as codes tell. */
+async function contentOf(deps: ApiDeps, body: FilingBody, at: number) {
   const procedure = procedureInForce(deps, body.procedure, at)
   const { form, papers } = resolveContent(deps.vault, procedure, body)
-  const { places, areaId } = await resolvePlaces(deps, caller, procedure, body.places, at)
+  const located = locatePlaces(await loadPlacer(), body.places)
   const { plan, planHash } = deps.registry.compiled(procedure, localDate(at))
-  return { plan, planHash, field: procedure.field, form, papers, places, areaId }
+  const matter = {
+    procedureCode: procedure.code,
+    field: procedure.field,
+    desk: decidingDesk(plan),
+    places: located.map(({ known }) => known),
+  }
+  return { procedure, plan, planHash, form, papers, located, matter }
 }
 
 function procedureInForce({ registry }: ApiDeps, code: string, at: number): Procedure {
@@ -57,7 +84,7 @@ function procedureInForce({ registry }: ApiDeps, code: string, at: number): Proc
   const procedure = registry.inForce(code, localDate(at))
   if (procedure === undefined) {
     throw new DomainError('notInForce', {
-      fields: [{ path: '/procedure', problem: 'has no edition in force today' }],
+      fields: [{ path: '/procedure', problem: 'has no edition in force on the day of receipt' }],
     })
   }
   return procedure
@@ -77,8 +104,13 @@ function partyOf({ vault }: ApiDeps, party: FilingBody['parties'][number]): File
   }
 }
 
-/** The value of a settled promise, or its error thrown: all are asked at once, and the caller says whose failure is told first. */
-export function unwrapSettled<T>(result: PromiseSettledResult<T>): T {
+async function settled<T>(work: () => Promise<T>): Promise<PromiseSettledResult<T>> {
+  const [result] = await Promise.allSettled([work()])
+  return result
+}
+
+/** Returns the value of a settled promise, or throws its error. */
+function unwrapSettled<T>(result: PromiseSettledResult<T>): T {
   if (result.status === 'rejected') throw result.reason
   return result.value
 }

@@ -1,54 +1,67 @@
 /** From the places that were sent to those that are filed: each with its area, and how it was found. */
 
+import type { GiverRow } from '../../db/dossier/dossier-code.ts'
 import type { FiledPlace } from '../../db/dossier/file-dossier.ts'
-import { readConnecting } from '../../db/territory/connecting-rule.ts'
+import type { FoundForFiling } from '../../db/dossier/read-for-filing.ts'
+import type { PlaceKnown } from '../../db/territory/responsibility.ts'
 import { DomainError, wrongField } from '../../domain/errors.ts'
 import { connectingKinds } from '../../domain/territory/connecting-rule.ts'
-import { loadPlacer } from '../../placement/load-placer.ts'
+import type { Evidence, PlaceKind } from '../../domain/territory/place.ts'
 import type { Found, Placer } from '../../placement/placer.ts'
-import type { Procedure } from '../../procedures/grammar/definition/procedure.ts'
 import type { Caller } from '../access/auth.ts'
-import type { ApiDeps } from '../server/deps.ts'
 import type { FilingBody } from './filing-body.ts'
 
 type SentPlace = FilingBody['places'][number]
 
+/** A place that was sent, with what is known of where it lies. */
+export interface PlaceLocated {
+  sent: SentPlace
+  known: PlaceKnown
+  evidence: Evidence
+}
+
+/**
+ * As far as codes and coordinates tell.
+ * @throws {DomainError} `unknownArea`, or `invalidInput` with the place that is given twice or tells nothing
+ */
+export function locatePlaces(placer: Placer, places: readonly SentPlace[]): readonly PlaceLocated[] {
+  refuseRepeated(places)
+  return places.map((sent, i) => {
+    const { evidence, area, ...known } = whereIs(placer, sent, `/places/${i}`)
+    return { sent, known: { ...known, areaId: area }, evidence }
+  })
+}
+
 /**
  * The places of a filing, one of them marked as the one that decides the dossier's area: the first that the dossier has
  * of those that count for its procedure and field at the instant.
- * @throws {DomainError} `unknownArea`, or `invalidInput` with the place that is given twice, tells nothing or is missing
+ * @param found by `readForFiling`, in the order of `located`
+ * @throws {DomainError} `unknownArea`, or `invalidInput` where the place that decides is missing
  */
-export async function resolvePlaces(
-  { database: { sql } }: ApiDeps,
+export function resolvePlaces(
   caller: Caller,
-  procedure: Procedure,
-  sent: readonly SentPlace[],
-  at: number,
-): Promise<{ places: readonly FiledPlace[]; areaId: string }> {
-  refuseRepeated(sent)
-  const placer = await loadPlacer()
-  const found = sent.map((place, i) => ({ place, where: whereIs(placer, place, `/places/${i}`) }))
-  const { code: procedureCode, field, connecting: own } = procedure
-  const known = found.map(({ where }) => ({ ...where, areaId: where.area }))
-  const { rule, areas } = await readConnecting(sql, { procedureCode, field }, known, at)
-  const kinds = connectingKinds(own, rule)
-  const decides = kinds.find((kind) => sent.some((place) => place.kind === kind))
-  const places = found.map(({ place, where }, i): FiledPlace => {
-    const { kind, address = null, lat = null, lon = null, neighbourhood = null } = place
-    const areaId = areas[i] ?? null
+  own: PlaceKind,
+  located: readonly PlaceLocated[],
+  found: Pick<FoundForFiling, 'rule' | 'places'>,
+): { places: readonly FiledPlace[]; areaId: string; giver: GiverRow | null } {
+  const kinds = connectingKinds(own, found.rule)
+  const decides = kinds.find((kind) => located.some(({ sent }) => sent.kind === kind))
+  const places = located.map(({ sent, evidence }, i): FiledPlace => {
+    const { kind, address = null, lat = null, lon = null, neighbourhood = null } = sent
+    const areaId = found.places[i]?.areaId ?? null
     if (areaId === null) throw noArea(`/places/${i}`, 'names no area that exists today')
     // An officer who names the area has looked where it is.
-    const looked = place.area !== undefined && caller.role === 'officer'
+    const looked = sent.area !== undefined && caller.role === 'officer'
     return {
       ...{ kind, areaId, address, lat, lon, neighbourhood },
-      ...{ connecting: kind === decides, evidence: looked ? 'officer' : where.evidence },
+      ...{ connecting: kind === decides, evidence: looked ? 'officer' : evidence },
     }
   })
-  const areaId = places.find(({ connecting }) => connecting)?.areaId
-  if (areaId === undefined) {
+  const connecting = found.places[places.findIndex((place) => place.connecting)]
+  if (connecting?.areaId == null) {
     throw wrongField('/places', `must name the place that decides who is responsible: ${kinds.join(' or ')}`)
   }
-  return { places, areaId }
+  return { places, areaId: connecting.areaId, giver: connecting.giver }
 }
 
 function refuseRepeated(sent: readonly SentPlace[]): void {

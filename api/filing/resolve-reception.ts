@@ -1,9 +1,8 @@
 /** Where a filing was received, and when by law. */
-import { receivesFor, unitStands, worksIn } from '../../db/territory/unit-lookup.ts'
+import type { FilingAsked, FoundForFiling } from '../../db/dossier/read-for-filing.ts'
 import type { LateEntry } from '../../domain/dossier/dossier.ts'
 import { DomainError, wrongField } from '../../domain/errors.ts'
 import type { Caller } from '../access/auth.ts'
-import type { ApiDeps } from '../server/deps.ts'
 import type { FilingBody } from './filing-body.ts'
 
 /** How long a paper may lie before it is entered. No text says; within it the officer answers for the reason. */
@@ -23,38 +22,33 @@ export function receivedAt({ received }: FilingBody, now: number): Reception {
   return { at, enteredLater: received?.reason ?? null }
 }
 
+/** A service files at any unit. Only an officer of the unit enters what was received earlier. */
+export function officerAsked(
+  { id, role }: Caller,
+  { received }: FilingBody,
+  now: number,
+): FilingAsked['officer'] {
+  if (role !== 'officer') return null
+  return received === undefined ? { id, desk: 'any' } : { id, desk: 'oneStop', asOfMs: now }
+}
+
 /**
- * @throws {DomainError} `invalidInput` where the unit did not stand; `forbidden` where the officer does not work there,
+ * @throws {DomainError} `invalidInput` where the unit did not exist; `forbidden` where the officer does not work there,
  * or may not enter for it what was received before
  */
-export async function requireReceives(
-  deps: ApiDeps,
-  caller: Caller,
-  { receptionUnit: unitId, received }: FilingBody,
-  at: number,
-): Promise<void> {
+export function requireReceives(
+  { role }: Caller,
+  { received }: FilingBody,
+  { exists, may }: Pick<FoundForFiling, 'exists' | 'may'>,
+): void {
   const later = received !== undefined
-  const [stands, may] = await Promise.all([
-    unitStands(deps.database.sql, unitId, at),
-    mayFile(deps, caller, { unitId, later, at }),
-  ])
-  if (!stands) {
+  if (!exists) {
     throw wrongField('/receptionUnit', later ? 'was no unit then' : 'is no unit that exists today')
   }
-  if (may) return
+  if (may && (role === 'officer' || !later)) return
   throw new DomainError('forbidden', {
     hint: later
       ? 'What was received before is entered by an officer of the one-stop desk there, or of its successor.'
       : 'File at the unit you work in, or leave it to an officer there.',
   })
-}
-
-/** A service files at any unit. Only an officer of the unit enters what was received earlier. */
-async function mayFile(
-  { database: { sql }, now }: ApiDeps,
-  { id, role }: Caller,
-  { unitId, later, at }: { unitId: string; later: boolean; at: number },
-): Promise<boolean> {
-  if (role !== 'officer') return !later
-  return later ? await receivesFor(sql, id, unitId, now()) : await worksIn(sql, id, unitId, at)
 }

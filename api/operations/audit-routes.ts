@@ -1,11 +1,16 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { incompetenceReasons, incompetentDecisions } from '../../db/territory/competence-audit.ts'
+import {
+  type Incompetent,
+  incompetenceReasons,
+  incompetentDecisions,
+} from '../../db/territory/competence-audit.ts'
 import { wrongField } from '../../domain/errors.ts'
 import { allow } from '../access/auth.ts'
 import { cursors } from '../server/cursor.ts'
 import type { RouteDeps } from '../server/deps.ts'
-import { bearer, instant, isoOf, problems } from '../server/schemas.ts'
+import { bearer, instant, isoOf, knownAt, problems } from '../server/schemas.ts'
+import { changeAt } from '../territory/known-at.ts'
 
 const day = 86_400_000
 /** A month of a city is judged in some seconds. */
@@ -15,6 +20,7 @@ const query = z.strictObject({
   from: instant.optional().describe('A day before `until` where left out'),
   until: instant.optional().describe('Now where left out; 366 days after `from` at most'),
   after: z.string().max(300).optional().describe('`next` of the page before; ask with the same times'),
+  knownAt: knownAt.describe('As known then, instead of now; leaves out what was decided after it'),
 })
 
 const found = z.object({
@@ -33,7 +39,10 @@ const found = z.object({
 const foundPage = z.object({
   from: instant,
   until: instant,
-  items: z.array(found),
+  items: z.array(found).describe('By what was known when it was decided'),
+  asKnownNow: z
+    .array(found)
+    .describe('Lawful by what was known when it was decided, and not by what is known now: it stands'),
   next: z.string().nullable().describe('Null on the last page'),
 })
 
@@ -61,28 +70,34 @@ export const auditRoutes =
     )
   }
 
-/** @throws {DomainError} `invalidInput` for a period that is empty or too long */
+/** @throws {DomainError} `invalidInput` for a period that is empty or too long, or a `knownAt` still to come */
 export async function auditCompetence(
   { database, now }: RouteDeps,
-  { from, until, after }: z.infer<typeof query>,
+  { from, until, after, knownAt }: z.infer<typeof query>,
 ): Promise<z.infer<typeof foundPage>> {
   const untilMs = until === undefined ? now() : Date.parse(until)
   const fromMs = from === undefined ? untilMs - day : Date.parse(from)
   if (fromMs >= untilMs || untilMs - fromMs > longest) {
     throw wrongField('/querystring/from', 'must lie before `until`, by 366 days at most')
   }
-  const { items, next } = await incompetentDecisions(database.sql, {
+  const change = await changeAt(database, knownAt)
+  const { items, asKnownNow, next } = await incompetentDecisions(database.sql, {
     ...{ fromMs, untilMs, after: after === undefined ? undefined : cursor.read(after) },
+    known: change === null || knownAt === undefined ? null : { change, atMs: Date.parse(knownAt) },
   })
   return {
     from: isoOf(fromMs),
     until: isoOf(untilMs),
-    items: items.map(
-      ({ decision, dossierId, taskId, officerId, unitId, responsibleId, acceptedAt, why }) => ({
-        ...{ decision, dossier: dossierId, task: taskId, officer: officerId, why },
-        ...{ unit: unitId, responsible: responsibleId, acceptedAt: isoOf(acceptedAt) },
-      }),
-    ),
+    items: items.map(presented),
+    asKnownNow: asKnownNow.map(presented),
     next: next === null ? null : cursor.write(next),
+  }
+}
+
+function presented(one: Incompetent): z.infer<typeof found> {
+  const { decision, dossierId, taskId, officerId, unitId, responsibleId, acceptedAt, why } = one
+  return {
+    ...{ decision, dossier: dossierId, task: taskId, officer: officerId, why },
+    ...{ unit: unitId, responsible: responsibleId, acceptedAt: isoOf(acceptedAt) },
   }
 }

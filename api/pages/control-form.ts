@@ -2,21 +2,21 @@
 import type { HandOver } from '../../db/dossier/hand-overs.ts'
 import { roles } from '../../domain/dossier/dossier.ts'
 import { officialForm } from '../../domain/dossier/official-form.ts'
-import { localDate } from '../../domain/time/calendar.ts'
 import { instantInShort } from '../../domain/time/date-words.ts'
+import { localDate } from '../../domain/time/local-day.ts'
 import { timeliness, timelinessOf } from '../../domain/time/timeliness.ts'
 import { caseRows, type FormSource, formRemarks } from './official-form-contents.ts'
 import type { OfficialPage } from './official-page.ts'
 
 const NOT_DONE = 'Chưa xong'
 
-/** Numbered by its last entry: what stood on it before a renumbering is carried on under the new number. */
+/** Numbered by its last entry: what was on it before a renumbering is carried on under the new number. */
 export const controlFormAt = (handOvers: readonly HandOver[]) => {
   const at = Math.max(...handOvers.map(({ givenAt, doneAt }) => doneAt ?? givenAt))
   return { at, form: handOvers.length === 0 ? undefined : officialForm('control', localDate(at)) }
 }
 
-/** For officers alone: in it stands what they wrote to one another. */
+/** For officers alone: it holds what they wrote to one another. */
 export function controlFormOf(source: FormSource, handOvers: readonly HandOver[]): OfficialPage {
   const { at, form } = controlFormAt(handOvers)
   return {

@@ -65,7 +65,7 @@ export async function followDossier(
   if (view === null) {
     // Text that is no code is no guess, and may be the person's own number: it is not counted.
     if (head !== null || parseDossierCode(code) !== null) await countFailure(sql, code, at)
-    throw new DomainError('notFound', { hint: 'Check code and secret as they stand on the receipt.' })
+    throw new DomainError('notFound', { hint: 'Check code and secret as they are on the receipt.' })
   }
   const [returns, missing] = await Promise.all([returnUnit(sql, view.id, at), missingOf(deps, view)])
   return presentFollow(view, returns, missing, at)
@@ -77,7 +77,7 @@ async function missingOf(deps: RouteDeps, view: DossierView): Promise<readonly s
   const { procedureCode: procedure, edition } = view
   const held = await readPapers(deps.database.sql, view.id)
   return checklistOf(editionOf(deps, { procedure, edition }), held, view.filedAt)
-    .filter(({ standing }) => standing === 'missing')
+    .filter(({ status }) => status === 'missing')
     .map(({ name }) => name)
 }
 

@@ -8,7 +8,7 @@ import { returnUnit } from '../../db/territory/return-unit.ts'
 import { unitName } from '../../db/territory/unit-lookup.ts'
 import { officialForm } from '../../domain/dossier/official-form.ts'
 import { DomainError } from '../../domain/errors.ts'
-import { localDate } from '../../domain/time/calendar.ts'
+import { localDate } from '../../domain/time/local-day.ts'
 import { allow, type Caller, callerOf } from '../access/auth.ts'
 import { dossierFor } from '../access/dossier-access.ts'
 import { editionOf } from '../filing/resolve-content.ts'
@@ -138,7 +138,7 @@ const SLIP_NUMBER = '01'
 
 const numbered = ({ kind, at }: FormEvent) => officialForm(kind, localDate(at))
 
-/** In it stands what officers wrote to one another. */
+/** It holds what officers wrote to one another. */
 const seesControl = ({ role }: Caller): boolean => role === 'officer'
 
 /** The id of a dossier whose content the caller may read. */

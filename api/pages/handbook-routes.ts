@@ -4,7 +4,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { readUnit } from '../../db/territory/unit-search.ts'
 import { wrongField } from '../../domain/errors.ts'
-import { localDate } from '../../domain/time/calendar.ts'
+import { localDate } from '../../domain/time/local-day.ts'
 import { type Counter, handbookOf } from '../../procedures/handbook/handbook.ts'
 import { handbookMarkdown } from '../../procedures/handbook/handbook-markdown.ts'
 import { editionParam, editionParams, editionQuery } from '../procedures/edition-param.ts'
@@ -76,8 +76,8 @@ export async function renderHandbook(
 async function counterOf({ database, now }: RouteDeps, id: string): Promise<Counter> {
   const at = now()
   const unit = await readUnit(database.sql, id, at)
-  const stands = unit !== null && (unit.from ?? at) <= at && (unit.until === null || at < unit.until)
-  if (!stands || unit.tier !== 'commune') throw wrongField('/querystring/unit', 'is no commune of today')
+  const exists = unit !== null && (unit.from ?? at) <= at && (unit.until === null || at < unit.until)
+  if (!exists || unit.tier !== 'commune') throw wrongField('/querystring/unit', 'is no commune of today')
   const { name, seat, seatDoubt } = unit
   return {
     unit: name,

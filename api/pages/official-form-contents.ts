@@ -1,12 +1,12 @@
-/** What stands in each official form of a dossier. */
+/** What is in each official form of a dossier. */
 import type { DossierContent, DossierView } from '../../db/dossier/dossier-view.ts'
 import type { FormEvent } from '../../db/dossier/form-events.ts'
 import type { Signature } from '../../db/dossier/signature.ts'
 import { channelNames, endings, roles } from '../../domain/dossier/dossier.ts'
 import { officialForm } from '../../domain/dossier/official-form.ts'
 import { feeInWords } from '../../domain/money.ts'
-import { localDate } from '../../domain/time/calendar.ts'
 import { dateInShort, dateInWords, durationInWords, instantInWords } from '../../domain/time/date-words.ts'
+import { localDate } from '../../domain/time/local-day.ts'
 import type { Procedure } from '../../procedures/grammar/definition/procedure.ts'
 import { checklistOf, type PaperStatus } from '../papers/paper-checklist.ts'
 import type { OfficialPage } from './official-page.ts'
@@ -47,7 +47,7 @@ export function slipOf(source: FormSource): OfficialPage {
   const at = accepted ? clockFrom : view.filedAt
   const form = accepted ? officialForm('slip', localDate(at)) : undefined
   const checklist = checklistOf(procedure, content, view.filedAt)
-  const there = checklist.filter(({ standing }) => standing === 'there')
+  const there = checklist.filter(({ status }) => status === 'there')
   return {
     form,
     title: accepted ? titles.slip : 'Xác nhận hồ sơ đã nộp, chưa tiếp nhận',
@@ -91,10 +91,10 @@ function timeOf(procedure: Procedure | undefined): string {
 
 /** Papers that are missing. One that a database replaces is not required; the officer who accepted has judged the others. */
 function paperRemarks(checklist: readonly PaperStatus[], accepted: boolean): readonly string[] {
-  const missing = checklist.filter(({ standing }) => standing === 'missing').map(({ name }) => name)
+  const missing = checklist.filter(({ status }) => status === 'missing').map(({ name }) => name)
   return [
-    ...checklist.flatMap(({ name, standing, replacement }) =>
-      standing !== 'replaced' || replacement === null
+    ...checklist.flatMap(({ name, status, replacement }) =>
+      status !== 'replaced' || replacement === null
         ? []
         : [`Không phải nộp ${name}: dữ liệu có trong ${replacement.database} (${replacement.basis}).`],
     ),

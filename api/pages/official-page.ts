@@ -1,4 +1,4 @@
-/** One page of A5 for every official form: what differs is what stands in it. */
+/** One page of A5 for every official form: what differs is what is in it. */
 import { createHash } from 'node:crypto'
 import type { OfficialForm } from '../../domain/dossier/official-form.ts'
 import { dateInWords } from '../../domain/time/date-words.ts'

@@ -12,7 +12,7 @@ export const followAnswer = z
     code: z.string(),
     procedure: z.object({ code: z.string(), name: z.string() }),
     status: portalStatusAnswer,
-    inWords: z.string().describe('Where it stands and what comes next, Vietnamese'),
+    inWords: z.string().describe('Where it is and what comes next, Vietnamese'),
     filedAt: instant,
     dueAt: instant.nullable(),
     dueInWords: z.string().nullable(),
@@ -48,7 +48,7 @@ export const followAnswer = z
   })
   .meta({ id: 'Follow' })
 
-/** Where a dossier stands, for a citizen: units and steps, no person. */
+/** Where a dossier is, for a citizen: units and steps, no person. */
 export function presentFollow(
   view: DossierView,
   returns: { name: string } | null,

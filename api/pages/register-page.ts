@@ -2,8 +2,8 @@
 import type { RegisterEntry } from '../../db/dossier/register.ts'
 import { channelNames, correctionEndings, endings } from '../../domain/dossier/dossier.ts'
 import type { OfficialForm } from '../../domain/dossier/official-form.ts'
-import { localDate } from '../../domain/time/calendar.ts'
 import { dateInShort } from '../../domain/time/date-words.ts'
+import { localDate } from '../../domain/time/local-day.ts'
 import { Html, html } from './html.ts'
 import { headersFor } from './official-page.ts'
 

@@ -61,7 +61,7 @@ export async function keepPaper(
     addedBy: actor.id,
     unitId: actor.unitId,
   }).catch(async (error: unknown) => {
-    // Refused, so no row stands for it. After any other failure one may: then the sweep decides, a day later.
+    // Refused, so no row names it. After any other failure one may: then the sweep decides, a day later.
     if (error instanceof DomainError) await papers.store.remove(storeKey)
     throw error
   })

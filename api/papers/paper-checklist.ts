@@ -1,7 +1,7 @@
 /** Which papers a procedure requires, which are present, and which are not required since a database holds their content. */
 import type { PapersHeld } from '../../db/papers/paper-counts.ts'
 import { replacementBasis } from '../../domain/dossier/paper-file.ts'
-import { localDate } from '../../domain/time/calendar.ts'
+import { localDate } from '../../domain/time/local-day.ts'
 import { cite } from '../../procedures/grammar/definition/basis.ts'
 import type { PaperRequirement, Procedure } from '../../procedures/grammar/definition/procedure.ts'
 
@@ -11,7 +11,7 @@ export const paperStatuses = ['there', 'missing', 'replaced', 'sometimes'] as co
 export interface PaperStatus {
   kind: string
   name: string
-  standing: (typeof paperStatuses)[number]
+  status: (typeof paperStatuses)[number]
   asked: { originals: number; copies: number }
   noted: { originals: number; copies: number }
   /** The database that replaces it, on which legal basis; the provision that would require it. Null where it is required. */
@@ -44,7 +44,7 @@ export function checklistOf(
     return {
       kind,
       name: requirement.name,
-      standing: isThere ? 'there' : standingOf(requirement, replacement),
+      status: isThere ? 'there' : statusOf(requirement, replacement),
       asked: { originals: requirement.originals ?? 0, copies: requirement.copies ?? 0 },
       noted,
       replacement,
@@ -64,10 +64,10 @@ export function replacementOf(
   return { database: replacedBy, basis, insteadOf: askedBy === undefined ? null : cite(askedBy) }
 }
 
-function standingOf(
+function statusOf(
   { sometimes }: PaperRequirement,
   replacement: PaperStatus['replacement'],
-): PaperStatus['standing'] {
+): PaperStatus['status'] {
   if (replacement !== null) return 'replaced'
   return sometimes === true ? 'sometimes' : 'missing'
 }

@@ -12,7 +12,7 @@ import { dossierAccessOf, dossierFor } from '../access/dossier-access.ts'
 import { editionOf, requirePaper } from '../filing/resolve-content.ts'
 import { attachment } from '../server/attachment.ts'
 import type { RouteDeps } from '../server/deps.ts'
-import { UploadsUnderWay } from '../server/rates.ts'
+import { UploadsInProgress } from '../server/rates.ts'
 import { bearer, dossierParams, idempotencyHeaders, paperParams, problems } from '../server/schemas.ts'
 import { uploadArrivalMs } from '../server/slow-senders.ts'
 import { keepPaper, requireTakesPapers, type Upload } from './keep-paper.ts'
@@ -51,7 +51,7 @@ export const paperRoutes =
   (deps: RouteDeps): FastifyPluginAsyncZod =>
   async (app) => {
     await app.register(multipart)
-    const underWay = new UploadsUnderWay()
+    const uploads = new UploadsInProgress()
 
     app.get(
       '/dossiers/:id/papers',
@@ -99,7 +99,7 @@ export const paperRoutes =
           key: request.headers['idempotency-key'],
           part: request.query.part,
         })
-        const { row, repeated } = await underWay.one(caller, () =>
+        const { row, repeated } = await uploads.one(caller, () =>
           receiveFile(request, deps.papers.incoming, (incoming, name) =>
             keepPaper(deps, upload, incoming, name),
           ),

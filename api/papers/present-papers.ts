@@ -38,7 +38,7 @@ export const paperAnswer = z
   .object({
     paper: z.string().describe('Its key in the procedure'),
     name: z.string(),
-    standing: z
+    status: z
       .enum(paperStatuses)
       .describe('`replaced`: not required; `sometimes`: only in the case that its name states'),
     asked: counts,
@@ -59,11 +59,11 @@ export const paperAnswer = z
 /** `named`: the caller may read what senders called their files. */
 export function presentPaper(
   vault: Vault,
-  { files, kind, originals, replacement, ...standing }: PaperStatus,
+  { files, kind, originals, replacement, ...status }: PaperStatus,
   named: boolean,
 ): z.infer<typeof paperAnswer> {
   return {
-    ...standing,
+    ...status,
     paper: kind,
     replacement,
     originals: originals === null ? null : presentOriginals(originals),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { DomainError } from '../../domain/errors.ts'
-import { localDate } from '../../domain/time/calendar.ts'
+import { localDate } from '../../domain/time/local-day.ts'
 import type { Procedure } from '../../procedures/grammar/definition/procedure.ts'
 import type { RouteDeps } from '../server/deps.ts'
 

@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { type Channel, channels } from '../../domain/dossier/dossier.ts'
-import { localDate } from '../../domain/time/calendar.ts'
+import { localDate } from '../../domain/time/local-day.ts'
 import { searchable } from '../../domain/vietnamese.ts'
 import { evidenceOf, evidences } from '../../procedures/grammar/checks/evidence.ts'
 import { cite } from '../../procedures/grammar/definition/basis.ts'

@@ -72,7 +72,7 @@ function withRequestId(error: unknown, id: string): DomainError {
 
 /**
  * The engine was reached, and it or its workers were slow. Which deadline ends first is chance: the engine's own, reported in
- * its words; the peer's, which resets the stream; or ours, which names the peer. Only ours without one reached nobody.
+ * its words; the peer's, which resets the stream; or the client's, which names the peer. Only the client's without a peer reached nobody.
  */
 function noAnswerInTime(cause: unknown): boolean {
   const [cancelled, deadlineExceeded] = [1, 4]

@@ -29,7 +29,7 @@ const supplement = z.strictObject({
   form: z
     .record(z.string(), z.unknown())
     .optional()
-    .describe('The whole form as it shall stand; left out where it stays as it is'),
+    .describe('The whole form as it is to be; left out where it stays as it is'),
   papers: z.array(paper).max(100).default([]),
   note,
 })

@@ -21,7 +21,7 @@ export function requestName(
 
 /**
  * The request recorded before under this name, or null.
- * @throws {DomainError} `keyReused` when the key stands for another body
+ * @throws {DomainError} `keyReused` when the key was used for another body
  */
 export async function findRecorded(
   { database }: RouteDeps,

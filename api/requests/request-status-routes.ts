@@ -29,12 +29,9 @@ const decision = z
   })
   .meta({ id: 'Decision' })
 
-export const decisionRoutes =
+export const requestStatusRoutes =
   (deps: RouteDeps): FastifyPluginAsyncZod =>
   async (app) => {
-    const maySee = async (caller: Caller, found: RequestStatus): Promise<boolean> =>
-      found.caller === caller.id || (await dossierAccessOf(deps, caller, found.dossierId)) !== null
-
     app.get(
       '/decisions/:id',
       {
@@ -47,23 +44,33 @@ export const decisionRoutes =
           response: { 200: decision, ...problems('notFound') },
         },
       },
-      async (request) => {
-        const found = await readRequestStatus(deps.database.sql, request.params.id)
-        if (found === null || !(await maySee(callerOf(request), found))) throw new DomainError('notFound')
-        const code = found.status === 'lapsed' ? 'requestLapsed' : found.refusal
-        return {
-          id: found.id,
-          dossier: found.dossierId,
-          kind: found.kind,
-          task: found.taskId,
-          outcome: found.outcome,
-          status: found.status,
-          refusal: isErrorCode(code) ? { code, title: errorMessages[code].vi } : null,
-          acceptedAt: isoOf(found.acceptedAt),
-          settledAt: isoOrNull(found.settledAt),
-          revision: found.revision,
-          signed: presentSignature(found.signed),
-        }
-      },
+      (request) => showRequestStatus(deps, callerOf(request), request.params.id),
     )
   }
+
+/** The outcome of a request, for who sent it and for who may see its dossier. @throws {DomainError} `notFound` */
+export async function showRequestStatus(
+  deps: RouteDeps,
+  caller: Caller,
+  id: string,
+): Promise<z.infer<typeof decision>> {
+  const found = await readRequestStatus(deps.database.sql, id)
+  if (found === null || !(await maySee(deps, caller, found))) throw new DomainError('notFound')
+  const code = found.status === 'lapsed' ? 'requestLapsed' : found.refusal
+  return {
+    id: found.id,
+    dossier: found.dossierId,
+    kind: found.kind,
+    task: found.taskId,
+    outcome: found.outcome,
+    status: found.status,
+    refusal: isErrorCode(code) ? { code, title: errorMessages[code].vi } : null,
+    acceptedAt: isoOf(found.acceptedAt),
+    settledAt: isoOrNull(found.settledAt),
+    revision: found.revision,
+    signed: presentSignature(found.signed),
+  }
+}
+
+const maySee = async (deps: RouteDeps, caller: Caller, found: RequestStatus): Promise<boolean> =>
+  found.caller === caller.id || (await dossierAccessOf(deps, caller, found.dossierId)) !== null

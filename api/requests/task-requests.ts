@@ -30,7 +30,7 @@ export const decision = z.strictObject({
 export type Decision = z.infer<typeof decision>
 
 /** What is requested of one task. */
-interface TaskRequest<Body> {
+export interface TaskRequest<Body> {
   taskId: string
   key: string
   body: Body
@@ -71,8 +71,8 @@ export async function recordDecision(
   if (earlier !== null) return earlier
   if (task === null) throw new DomainError('notFound')
   const { outcome, revision = null, note = null } = body
-  const { mandate, unitId } = await authoriseDecision(caller, task, authority, body).catch((error: unknown) =>
-    throwRefusal(deps, caller, { dossierId: task.dossierId, kind: 'decide', at }, error),
+  const { mandate, unitId, law } = await authoriseDecision(caller, task, authority, body).catch(
+    (error: unknown) => throwRefusal(deps, caller, { dossierId: task.dossierId, kind: 'decide', at }, error),
   )
   return await recordRequest(deps.database, {
     ...name,
@@ -84,6 +84,7 @@ export async function recordDecision(
     actor: signing(caller, mandate, unitId),
     item: (id) => ({ kind: 'decide', key: id, at, task: task.key, outcome }),
     at,
+    law,
   })
 }
 
@@ -155,7 +156,7 @@ export function authoriseTask(task: TaskToDo, by: Authority): Allowed {
   throw new DomainError(code, code === 'sameOfficer' ? {} : hint)
 }
 
-/** What can be seen before the engine is asked. The write judges authority once more, for the same instant. */
+/** What can be seen before the engine is asked. The write judges authority again, for the same instant. */
 async function authoriseDecision(
   caller: Caller,
   task: TaskToDo,

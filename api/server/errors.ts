@@ -51,10 +51,10 @@ const answers: Record<ErrorCode, Answer> = {
   },
   mandateOverlaps: {
     status: 409,
-    remedy: 'Read GET /mandates of the unit; end the mandate that stands first.',
+    remedy: 'Read GET /mandates of the unit; end the mandate that exists first.',
   },
   claimedByAnother: { status: 409, remedy: 'Ask the officer to release it, or a supervisor to reassign it.' },
-  supplementAlreadyAsked: { status: 409, remedy: 'Decide on the dossier as it stands.' },
+  supplementAlreadyAsked: { status: 409, remedy: 'Decide on the dossier as it is.' },
   notAwaitingSupplement: { status: 409, remedy: 'Read the dossier: nothing is asked of the applicant now.' },
   alreadyExtended: { status: 409, remedy: 'Keep the date that was set.' },
   tooLateToExtend: {
@@ -68,7 +68,7 @@ const answers: Record<ErrorCode, Answer> = {
   alreadyDecided: { status: 409, remedy: 'Read the dossier: its result stands.' },
   tooManyAttempts: {
     status: 429,
-    remedy: 'Wait, and send code and secret as they stand on the receipt.',
+    remedy: 'Wait, and send code and secret as they are on the receipt.',
     retryAfterSeconds: 15 * 60,
   },
   alreadyPlaced: { status: 409, remedy: 'Read the dossier: a commune is responsible for it.' },

@@ -44,7 +44,7 @@ export function createMetrics(database: Database, now: () => number): Metrics {
   })
   const roundAge = new Gauge({
     name: 'thong_suot_last_round_age_seconds',
-    help: 'Time since a standing round ended, by kind; +Inf where it never did',
+    help: 'Time since a scheduled round ended, by kind; +Inf where it never did',
     labelNames: ['kind'],
     registers,
   })

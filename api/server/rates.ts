@@ -62,7 +62,7 @@ const uploadsOfCaller = { service: 40, officer: 5, supervisor: 0, operator: 0 } 
 const uploadsOfProcess = 80
 
 /** Counts uploads in progress: for large files that limits more than a count in ten seconds. */
-export class UploadsUnderWay {
+export class UploadsInProgress {
   readonly #byCaller = new Map<string, number>()
   #all = 0
 

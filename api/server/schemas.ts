@@ -5,6 +5,10 @@ import { problemType, statusOf } from './errors.ts'
 
 /** ISO 8601 with offset; instants are milliseconds inside and text outside. */
 export const instant = z.iso.datetime({ offset: true })
+/** For what depends on units, powers and mandates: as it was known then. */
+export const knownAt = instant
+  .optional()
+  .describe('As known at that instant, by what was recorded until then; as known now where left out')
 export const isoOf = (ms: number): string => new Date(ms).toISOString()
 export const isoOrNull = (ms: number | null): string | null => (ms === null ? null : isoOf(ms))
 

@@ -46,16 +46,19 @@ const answer = z.object({
   items: z.array(itemAnswer).describe('In the order of what was sent'),
 })
 
+const reassigned = answer.extend({
+  left: z.int().describe('Claims of `from` beyond these: send it again under a new key'),
+})
+
 export const bulkTaskRoutes =
   (deps: RouteDeps): FastifyPluginAsyncZod =>
   async (app) => {
-    const { database, now, verify } = deps
     const common = { tags: ['tasks'], security: bearer, headers: idempotencyHeaders }
 
     app.post(
       '/tasks/decisions',
       {
-        onRequest: allow(verify, 'officer'),
+        onRequest: allow(deps.verify, 'officer'),
         schema: {
           ...common,
           summary:
@@ -64,66 +67,89 @@ export const bulkTaskRoutes =
           response: { 200: answer, ...problems('forbidden') },
         },
       },
-      async (request) => {
-        const caller = callerOf(request)
-        const { items, notices } = request.body
-        requireOnce(
-          items.map(({ task }) => task),
-          'items',
-        )
-        const key = request.headers['idempotency-key']
-        const numbered = items.map(({ task, ...body }, n) => ({ task, body, key: `${key}.${n}` }))
-        const recorded = await recordAll(numbered, ({ task, ...one }) =>
-          recordDecision(deps, caller, { ...one, taskId: task, notices }),
-        )
-        return totalled(await awaitOutcomes(deps, recorded))
-      },
+      (request) => decideTasks(deps, callerOf(request), named(request)),
     )
 
     app.post(
       '/tasks/reassignments',
       {
-        onRequest: allow(verify, 'supervisor'),
+        onRequest: allow(deps.verify, 'supervisor'),
         schema: {
           ...common,
           summary:
             'Give up to 200 tasks to an officer or back to their desks: those listed, or all of one officer',
           body: reassignments,
           response: {
-            200: answer.extend({
-              left: z.int().describe('Claims of `from` beyond these: send it again under a new key'),
-            }),
+            200: reassigned,
             ...problems('forbidden'),
           },
         },
       },
-      async (request) => {
-        const caller = callerOf(request)
-        const { tasks, from, officer, notices } = request.body
-        requireOnce(tasks ?? [], 'tasks')
-        const found = from === undefined ? null : await claimsFrom(caller, from)
-        const key = request.headers['idempotency-key']
-        // By task and not by number: sent again, what has moved is no longer among the claims.
-        const listed = (found?.tasks ?? tasks ?? []).map((task) => ({ task, key: `${key}.${task}` }))
-        const recorded = await recordAll(listed, ({ task, key }) =>
-          recordReassignment(deps, caller, {
-            ...{ taskId: task, key, body: { officer } },
-            notices: notices ?? 'digest',
-          }),
-        )
-        const answered = totalled(await awaitOutcomes(deps, recorded))
-        return { ...answered, left: found === null ? 0 : found.total - found.tasks.length }
-      },
+      (request) => reassignTasks(deps, callerOf(request), named(request)),
     )
-
-    const claimsFrom = async ({ unitId }: Caller, officerId: string) =>
-      await claimsOf(database.sql, { officerId, root: unitId, limit: mostItems, asOfMs: now() })
   }
+
+/** What is requested of many tasks under the caller's key. */
+interface BulkRequest<Body> {
+  key: string
+  body: Body
+}
+
+const named = <Body>(request: { headers: { 'idempotency-key': string }; body: Body }): BulkRequest<Body> => ({
+  key: request.headers['idempotency-key'],
+  body: request.body,
+})
+
+/**
+ * Records every decision, then delivers them. Each has a key of its own, made of the caller's and its number.
+ * @throws {DomainError} `invalidInput` for a task that is listed twice
+ */
+export async function decideTasks(
+  deps: RouteDeps,
+  caller: Caller,
+  { key, body: { items, notices } }: BulkRequest<z.infer<typeof decisions>>,
+): Promise<z.infer<typeof answer>> {
+  requireOnce(
+    items.map(({ task }) => task),
+    'items',
+  )
+  const numbered = items.map(({ task, ...body }, n) => ({ task, body, key: `${key}.${n}` }))
+  const recorded = await recordAll(numbered, ({ task, ...one }) =>
+    recordDecision(deps, caller, { ...one, taskId: task, notices }),
+  )
+  return totalled(await awaitOutcomes(deps, recorded))
+}
+
+/**
+ * Records every reassignment, then delivers them. Each has a key of its own, made of the caller's and its task, not its number:
+ * sent again, what has moved is no longer among the claims of `from`.
+ * @throws {DomainError} `invalidInput` for a task that is listed twice
+ */
+export async function reassignTasks(
+  deps: RouteDeps,
+  caller: Caller,
+  { key, body: { tasks, from, officer, notices } }: BulkRequest<z.infer<typeof reassignments>>,
+): Promise<z.infer<typeof reassigned>> {
+  requireOnce(tasks ?? [], 'tasks')
+  const claims = from === undefined ? null : await claimsFrom(deps, caller, from)
+  const listed = (claims?.tasks ?? tasks ?? []).map((task) => ({ task, key: `${key}.${task}` }))
+  const recorded = await recordAll(listed, ({ task, key }) =>
+    recordReassignment(deps, caller, {
+      ...{ taskId: task, key, body: { officer } },
+      notices: notices ?? 'digest',
+    }),
+  )
+  const answered = totalled(await awaitOutcomes(deps, recorded))
+  return { ...answered, left: claims === null ? 0 : claims.total - claims.tasks.length }
+}
+
+const claimsFrom = async ({ database, now }: RouteDeps, { unitId }: Caller, officerId: string) =>
+  await claimsOf(database.sql, { officerId, root: unitId, limit: mostItems, asOfMs: now() })
 
 function requireOnce(tasks: readonly string[], path: 'items' | 'tasks'): void {
   const again = tasks.findIndex((task, n) => tasks.indexOf(task) !== n)
   if (again < 0) return
-  throw wrongField(`/${path}/${again}${path === 'items' ? '/task' : ''}`, 'stands there twice')
+  throw wrongField(`/${path}/${again}${path === 'items' ? '/task' : ''}`, 'is listed twice')
 }
 
 function totalled(items: readonly ItemAnswer[]): z.infer<typeof answer> {

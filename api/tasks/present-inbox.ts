@@ -19,7 +19,7 @@ export const inboxItem = z
     claimedBy: z.string().nullable(),
     escalatedTo: z.string().nullable().describe('Role at the unit to which it has been escalated'),
     mayDecide: z.boolean().nullable().describe('Whether the officer may decide it; null for supervisors'),
-    because: z.string().nullable().describe('Vietnamese: why not; null where nothing stands against it'),
+    because: z.string().nullable().describe('Vietnamese: why not; null where nothing is against it'),
   })
   .meta({ id: 'InboxItem' })
 

@@ -7,8 +7,8 @@ import { DomainError } from '../../domain/errors.ts'
 import { explainJurisdiction } from '../../domain/territory/explain-jurisdiction.ts'
 import { evidenceNames, placeKinds } from '../../domain/territory/place.ts'
 import { ruleScopes } from '../../domain/territory/unit.ts'
-import { localDate } from '../../domain/time/calendar.ts'
 import { dateInShort } from '../../domain/time/date-words.ts'
+import { localDate } from '../../domain/time/local-day.ts'
 import { loadPlacer } from '../../placement/load-placer.ts'
 import type { Procedure } from '../../procedures/grammar/definition/procedure.ts'
 import { allow } from '../access/auth.ts'
@@ -19,11 +19,13 @@ import {
   instant,
   isoOf,
   isoOrNull,
+  knownAt,
   line,
   pointAsked,
   problems,
   wholePoint,
 } from '../server/schemas.ts'
+import { changeAt } from './known-at.ts'
 
 const ward = z.string().regex(/^[0-9]{5}$/)
 
@@ -42,6 +44,7 @@ const query = z
     neighbourhood: line(100).optional(),
     ...pointAsked,
     asOf: instant.optional().describe('Now where left out'),
+    knownAt,
   })
   .refine(wholePoint, { path: ['lat'], error: 'must come with lon, and lon with it' })
 
@@ -95,7 +98,7 @@ export const jurisdictionRoutes =
     )
   }
 
-/** @throws {DomainError} `unknownProcedure`; `unknownArea` where nothing of the place is known */
+/** @throws {DomainError} `unknownProcedure`; `unknownArea` where nothing of the place is known; `invalidInput` of `knownAt` */
 export async function showJurisdiction(
   deps: RouteDeps,
   requested: JurisdictionQuery,
@@ -105,10 +108,11 @@ export async function showJurisdiction(
   const editions = deps.registry.byCode(code)
   const procedure = deps.registry.inForce(code, localDate(asOfMs)) ?? editions.at(-1)
   if (procedure === undefined) throw new DomainError('unknownProcedure')
-  const place = await placeOf(deps, requested, procedure, asOfMs)
+  const known = await changeAt(deps.database, requested.knownAt)
+  const place = await placeOf(deps, requested, procedure, { asOfMs, known })
   const wanted = requested.tier === undefined ? tiersOf(deps, procedure, power) : [requested.tier]
   const answers = await Promise.all(
-    wanted.map((tier) => jurisdictionAt(deps, { procedure, power, tier, areaId: place.area, asOfMs })),
+    wanted.map((tier) => jurisdictionAt(deps, { procedure, power, tier, areaId: place.area, asOfMs, known })),
   )
   return { procedure: code, power, asOf: isoOf(asOfMs), ...place, answers }
 }
@@ -117,12 +121,12 @@ async function placeOf(
   { database }: RouteDeps,
   requested: JurisdictionQuery,
   procedure: Procedure,
-  asOfMs: number,
+  { asOfMs, known }: { asOfMs: number; known: number | null },
 ): Promise<{ area: string; evidence: string }> {
   const placer = await loadPlacer()
   const found = placer.find(requested, requested.place ?? procedure.connecting)
   if (found === null) throw new DomainError('unknownArea')
-  const area = await areaOf(database.sql, { ...found, areaId: found.area }, asOfMs)
+  const area = await areaOf(database.sql, { ...found, areaId: found.area }, asOfMs, known)
   return { area, evidence: evidenceNames[found.evidence] }
 }
 
@@ -141,11 +145,17 @@ async function jurisdictionAt(
     tier: Tier
     areaId: string
     asOfMs: number
+    known: number | null
   },
 ): Promise<z.infer<typeof answer>['answers'][number]> {
-  const { procedure, power, tier, areaId, asOfMs } = about
+  const { procedure, power, tier, areaId, asOfMs, known } = about
   const { code: procedureCode, field, name } = procedure
-  const held = await explainResponsible(database.sql, { areaId, procedureCode, field, power, tier }, asOfMs)
+  const held = await explainResponsible(
+    database.sql,
+    { areaId, procedureCode, field, power, tier },
+    asOfMs,
+    known,
+  )
   if (held === null) {
     const words = 'Dữ liệu không ghi đơn vị nào có thẩm quyền: đây là một lỗ hổng, cần báo người quản trị.'
     return {

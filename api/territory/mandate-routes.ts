@@ -7,7 +7,17 @@ import { DomainError, wrongField } from '../../domain/errors.ts'
 import { loanKinds, mandateKinds } from '../../domain/territory/mandate.ts'
 import { allow, type Caller, callerOf } from '../access/auth.ts'
 import type { RouteDeps } from '../server/deps.ts'
-import { bearer, idempotencyHeaders, instant, isoOrNull, line, problems, unitId } from '../server/schemas.ts'
+import {
+  bearer,
+  idempotencyHeaders,
+  instant,
+  isoOrNull,
+  knownAt,
+  line,
+  problems,
+  unitId,
+} from '../server/schemas.ts'
+import { changeAt } from './known-at.ts'
 
 const officerId = z.string().min(1).max(200)
 
@@ -46,6 +56,7 @@ const mandatePage = z.object({
 const query = z.strictObject({
   unit: unitId,
   asOf: instant.optional().describe('Now where left out'),
+  knownAt,
   after: z.string().max(300).optional().describe('`next` of the page before'),
 })
 
@@ -122,7 +133,7 @@ export async function lendRole(
   const { unit, role, officer, kind, actingFor, basis } = body
   const at = deps.now()
   const { from, until } = periodOf(body, at)
-  if (officer === actingFor) throw wrongField('/officer', 'cannot stand in for oneself')
+  if (officer === actingFor) throw wrongField('/officer', 'cannot substitute for oneself')
   await requireOver(deps, caller, unit, at)
   const lent = await lendMandate(deps.database, {
     ...{ caller: caller.id, key },
@@ -147,11 +158,11 @@ export async function endLoan(deps: RouteDeps, caller: Caller, id: string): Prom
   return present((await readMandate(database.sql, id)) ?? found)
 }
 
-/** @throws {DomainError} `forbidden` for an officer of another unit; `notCompetent` for a supervisor of another unit */
+/** @throws {DomainError} `forbidden` for an officer of another unit; `notCompetent` for a supervisor of another unit; `invalidInput` of `knownAt` */
 export async function listMandates(
   deps: RouteDeps,
   caller: Caller,
-  { unit, asOf, after }: z.infer<typeof query>,
+  { unit, asOf, knownAt, after }: z.infer<typeof query>,
 ): Promise<z.infer<typeof mandatePage>> {
   const { sql } = deps.database
   const at = deps.now()
@@ -162,6 +173,7 @@ export async function listMandates(
   const { items, next } = await mandatesOf(sql, {
     unitId: unit,
     asOfMs: asOf === undefined ? at : Date.parse(asOf),
+    known: await changeAt(deps.database, knownAt),
     after,
   })
   return { items: items.map(present), next }

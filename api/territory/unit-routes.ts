@@ -7,7 +7,8 @@ import { unitEpochs, unitTiers } from '../../domain/territory/unit.ts'
 import { allow } from '../access/auth.ts'
 import { cursors } from '../server/cursor.ts'
 import type { RouteDeps } from '../server/deps.ts'
-import { bearer, instant, isoOrNull, line, problems, unitId } from '../server/schemas.ts'
+import { bearer, instant, isoOrNull, knownAt, line, problems, unitId } from '../server/schemas.ts'
+import { changeAt } from './known-at.ts'
 
 const query = z.strictObject({
   name: line(100).optional().describe('Any part of a name of today or of before, with or without diacritics'),
@@ -19,6 +20,7 @@ const query = z.strictObject({
   epoch: z.enum(unitEpochs).optional(),
   tier: z.enum(unitTiers).optional(),
   asOf: instant.optional().describe('Only units that exist then; those of every time where left out'),
+  knownAt,
   after: z.string().max(500).optional().describe('`next` of the page before'),
   limit: z.coerce.number().int().min(1).max(50).default(50),
 })
@@ -103,35 +105,37 @@ export const unitRoutes =
           summary: 'A unit: seat, validity, predecessors, successors and offices',
           security: bearer,
           params: z.object({ id: unitId }),
-          querystring: z.strictObject({ asOf: instant.optional().describe('Now where left out') }),
+          querystring: z.strictObject({ asOf: instant.optional().describe('Now where left out'), knownAt }),
           response: { 200: detail, ...problems('notFound') },
         },
       },
-      (request) => showUnit(deps, { id: request.params.id, asOf: request.query.asOf }),
+      (request) => showUnit(deps, { id: request.params.id, ...request.query }),
     )
   }
 
-/** @throws {DomainError} `invalidInput` of `after` */
+/** @throws {DomainError} `invalidInput` of `after` or `knownAt` */
 export async function listUnits(
   deps: RouteDeps,
-  { asOf, after, ...filter }: z.infer<typeof query>,
+  { asOf, knownAt, after, ...filter }: z.infer<typeof query>,
 ): Promise<z.infer<typeof unitPage>> {
-  const standingAtMs = asOf === undefined ? undefined : Date.parse(asOf)
+  const validAtMs = asOf === undefined ? undefined : Date.parse(asOf)
   const { items, next } = await findUnits(deps.database.sql, {
     ...filter,
-    standingAtMs,
+    validAtMs,
     after: after === undefined ? undefined : byName.read(after),
-    asOfMs: standingAtMs ?? deps.now(),
+    asOfMs: validAtMs ?? deps.now(),
+    known: await changeAt(deps.database, knownAt),
   })
   return { items: items.map(presented), next: next === null ? null : byName.write(next) }
 }
 
-/** Its offices and relations as of an instant, now where left out. @throws {DomainError} `notFound` */
+/** Its offices and relations as of an instant, now where left out. @throws {DomainError} `notFound`; `invalidInput` of `knownAt` */
 export async function showUnit(
   { database, now }: RouteDeps,
-  { id, asOf }: { id: string; asOf: string | undefined },
+  { id, asOf, knownAt }: { id: string; asOf?: string; knownAt?: string },
 ): Promise<z.infer<typeof detail>> {
-  const found = await readUnit(database.sql, id, asOf === undefined ? now() : Date.parse(asOf))
+  const known = await changeAt(database, knownAt)
+  const found = await readUnit(database.sql, id, asOf === undefined ? now() : Date.parse(asOf), known)
   if (found === null) throw new DomainError('notFound')
   const { successors, predecessors, offices } = found
   return {

@@ -1,12 +1,13 @@
-/** The product's API, with the definition that the bench uses. */
+/** The product's API as in operation, its log and its pool too, with the definition that the bench uses. */
 import { join } from 'node:path'
 import { buildApp } from '../../api/app.ts'
 import { unlimited } from '../../api/server/rates.ts'
 import { embeddedSigningKey } from '../../api/server/signing-key.ts'
 import { papersOf } from '../../bin/process/papers-of.ts'
-import { runUntilSignal } from '../../bin/process/run.ts'
+import { log, runUntilSignal } from '../../bin/process/run.ts'
 import { readSettings } from '../../bin/process/settings.ts'
 import { vaultOf } from '../../bin/process/vault-of.ts'
+import { poolLimits } from '../../db/connection/pool-limits.ts'
 import { openDatabase } from '../../db/database.ts'
 import { openEngine } from '../../engine/connection.ts'
 import { registryOf } from '../../procedures/registry/registry.ts'
@@ -14,7 +15,7 @@ import { twoDecisions } from '../two-decisions.ts'
 
 await runUntilSignal(async () => {
   const settings = readSettings()
-  const database = openDatabase(settings.databaseUrl, { connections: 30 })
+  const database = openDatabase(settings.databaseUrl, { connections: 20, limits: poolLimits.api })
   const engine = openEngine(settings.engine)
   const key = await embeddedSigningKey(join(settings.dataDir, 'keys', 'api.jwk'))
   const app = await buildApp({
@@ -25,6 +26,7 @@ await runUntilSignal(async () => {
     registry: registryOf([twoDecisions]),
     verify: key.verify,
     now: Date.now,
+    log,
     rates: unlimited,
   })
   const url = await app.listen({ port: 0, host: '127.0.0.1' })

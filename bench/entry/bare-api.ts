@@ -1,21 +1,24 @@
-/** A Fastify route that writes as many rows as a filing in one transaction, and nothing else. */
+/** A Fastify route that inserts as many rows as a filing, into as many tables, in one transaction, and nothing else. */
 import { randomUUID } from 'node:crypto'
 import Fastify from 'fastify'
 import { runUntilSignal } from '../../bin/process/run.ts'
 import { readSettings } from '../../bin/process/settings.ts'
+import { poolLimits } from '../../db/connection/pool-limits.ts'
 import { openDatabase } from '../../db/database.ts'
-import { insertRow } from '../bare/writes.ts'
+import { insertRow, tablesOfAFiling } from '../bare/writes.ts'
 
-/** With its first task, the revision and the journal's row for it. */
-const rowsOfAFiling = 14
+const inserts = tablesOfAFiling.flatMap(({ table, rows }) => Array.from({ length: rows }, () => table))
 
 await runUntilSignal(async () => {
-  const { sql, close } = openDatabase(readSettings().databaseUrl, { connections: 30, name: 'bare api' })
+  const { sql, close } = openDatabase(readSettings().databaseUrl, {
+    ...{ connections: 20, name: 'bare api' },
+    limits: poolLimits.api,
+  })
   const app = Fastify()
   app.post('/rows', async () => {
     const id = randomUUID()
     await sql.begin(async (tx) => {
-      await Promise.all(Array.from({ length: rowsOfAFiling }, (_, i) => insertRow(tx, id, 'filed', i)))
+      await Promise.all(inserts.map((table, i) => insertRow(tx, id, 'filed', i, table)))
     })
     return { id }
   })

@@ -3,14 +3,14 @@ import { DEPARTMENTS_FROM } from '../../db/load/periods.ts'
 import { readTerritory } from '../../db/territory/territory.ts'
 import { powers, tiers } from '../../domain/dossier/dossier.ts'
 import { checkTerritory, type TerritoryFinding } from '../../domain/territory/territory-check.ts'
-import { startOfLocalDate } from '../../domain/time/calendar.ts'
+import { startOfLocalDate } from '../../domain/time/local-day.ts'
 import { readSettings } from '../process/settings.ts'
 
 /** Prints every gap and overlap of jurisdiction, competence and custody in the database. @returns how many there are */
 export async function checkTerritoryHere({ json }: { json: boolean }): Promise<number> {
   const database = openDatabase(readSettings().databaseUrl, { connections: 4, name: 'thong-suot check' })
   try {
-    // Before the departments of today the tables know no holder of what is theirs.
+    // Before the departments of today the tables know no holder of their powers.
     const from = startOfLocalDate(DEPARTMENTS_FROM)
     const rows = await readTerritory(database.sql)
     const findings = checkTerritory(rows, { from, tiers, powers })

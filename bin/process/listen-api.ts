@@ -38,7 +38,7 @@ export async function listenApi(deps: {
   database: Database
   engine: Engine
   vault: Vault
-  /** @defaultValue the definitions as they stand now */
+  /** @defaultValue the definitions as they are now */
   registry?: Registry
 }): Promise<{ url: string; stop(): Promise<void> }> {
   const { settings, database, engine, vault } = deps

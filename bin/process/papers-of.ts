@@ -27,7 +27,7 @@ async function folderStore(folder: string): Promise<PaperStore> {
   return diskStore(folder)
 }
 
-/** The packages of S3 are not ours: who keeps files on a disk need not install them. */
+/** The packages of S3 are optional: an installation that keeps files on a disk does not need them. */
 async function bucketStore(setting: Extract<PapersSetting, { driver: 's3' }>): Promise<PaperStore> {
   const { bucket, region, endpoint } = setting
   const { S3Driver } = await import('flydrive/drivers/s3').catch((cause: unknown) => {

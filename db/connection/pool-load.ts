@@ -7,8 +7,8 @@ interface Load {
   connections: number
   /** Infinity: for ever. */
   waitMs: number
-  /** When each statement or transaction under way came, the oldest first. */
-  underWay: Set<{ since: number }>
+  /** When each statement or transaction in progress came, the oldest first. */
+  inProgress: Set<{ since: number }>
 }
 
 const loads = new WeakMap<object, Load>()
@@ -25,8 +25,11 @@ interface Place {
  * The same pool, which refuses what would wait longer than `waitMs` for a connection.
  * @param connections how many the pool has
  */
-export function limitWait(sql: postgres.Sql, { connections, waitMs }: Omit<Load, 'underWay'>): postgres.Sql {
-  const load: Load = { connections, waitMs, underWay: new Set() }
+export function limitWait(
+  sql: postgres.Sql,
+  { connections, waitMs }: Omit<Load, 'inProgress'>,
+): postgres.Sql {
+  const load: Load = { connections, waitMs, inProgress: new Set() }
   const limited = watchStatements(sql, (statement, onward) => admit(load, statement, onward))
   loads.set(limited, load)
   return limited
@@ -38,18 +41,18 @@ function admit(load: Load, statement: Statement, onward: () => void): void {
     return
   }
   const one = { since: performance.now() }
-  load.underWay.add(one)
-  const done = () => void load.underWay.delete(one)
+  load.inProgress.add(one)
+  const done = () => void load.inProgress.delete(one)
   statement.then(done, done)
   onward()
 }
 
-/** Whether as many as there are connections have been under way for so long that who comes now would wait too long. */
-function isStuck({ connections, waitMs, underWay }: Load): boolean {
-  if (underWay.size < connections) return false
+/** Whether as many as there are connections have been in progress for so long that who comes now would wait too long. */
+function isStuck({ connections, waitMs, inProgress }: Load): boolean {
+  if (inProgress.size < connections) return false
   const before = performance.now() - waitMs
   let old = 0
-  for (const { since } of underWay) {
+  for (const { since } of inProgress) {
     if (since > before) return false
     old += 1
     if (old === connections) return true
@@ -59,10 +62,10 @@ function isStuck({ connections, waitMs, underWay }: Load): boolean {
 
 /** @throws DatabaseBusy where the pool is stuck already; a pool without a limit never is */
 export function enterPool(sql: postgres.Sql): Place {
-  const load = loads.get(sql) ?? { connections: 1, waitMs: Number.POSITIVE_INFINITY, underWay: new Set() }
+  const load = loads.get(sql) ?? { connections: 1, waitMs: Number.POSITIVE_INFINITY, inProgress: new Set() }
   if (isStuck(load)) throw new DatabaseBusy()
   const one = { since: performance.now() }
-  load.underWay.add(one)
+  load.inProgress.add(one)
   let timer: NodeJS.Timeout | undefined
   const tooLong = new Promise<never>((_, reject) => {
     if (Number.isFinite(load.waitMs)) timer = setTimeout(() => reject(new DatabaseBusy()), load.waitMs)
@@ -72,7 +75,7 @@ export function enterPool(sql: postgres.Sql): Place {
     started: () => clearTimeout(timer),
     leave() {
       clearTimeout(timer)
-      load.underWay.delete(one)
+      load.inProgress.delete(one)
     },
   }
 }

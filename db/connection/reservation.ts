@@ -62,7 +62,7 @@ export class Reservations {
 class Reserved {
   readonly sql: postgres.Sql
   readonly #client: postgres.Sql
-  readonly #underWay = new Set<Statement>()
+  readonly #pending = new Set<Statement>()
   #lost = false
 
   constructor(open: (closed: () => void) => postgres.Sql) {
@@ -72,8 +72,8 @@ class Reserved {
         statement.reject(new ConnectionLost())
         return
       }
-      this.#underWay.add(statement)
-      const done = () => void this.#underWay.delete(statement)
+      this.#pending.add(statement)
+      const done = () => void this.#pending.delete(statement)
       statement.then(done, done)
       onward()
     })
@@ -90,6 +90,6 @@ class Reserved {
 
   #lose(): void {
     this.#lost = true
-    for (const statement of this.#underWay) statement.reject(new ConnectionLost())
+    for (const statement of this.#pending) statement.reject(new ConnectionLost())
   }
 }

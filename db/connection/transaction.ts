@@ -2,6 +2,7 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import postgres from 'postgres'
 import { isConnectionLost } from '../sql-error.ts'
+import type { Transaction } from '../statement.ts'
 import { enterPool } from './pool-load.ts'
 import { watchStatements } from './watch-statements.ts'
 
@@ -12,7 +13,7 @@ import { watchStatements } from './watch-statements.ts'
  */
 export async function transaction<T>(
   sql: postgres.Sql,
-  work: (tx: postgres.TransactionSql) => Promise<T> | PromiseLike<T> | T,
+  work: (tx: Transaction) => Promise<T> | PromiseLike<T> | T,
 ): Promise<T> {
   const lease = new Lease()
   const place = enterPool(sql)

@@ -14,7 +14,7 @@ export interface Collection {
 /**
  * Records that the result in force was handed over, once; recorded again in the same words it answers with the first time.
  * @returns instant of the handing over, ms
- * @throws {DomainError} `noResult`, or `alreadyCollected` where another record stands
+ * @throws {DomainError} `noResult`, or `alreadyCollected` where there is another record
  */
 export async function recordCollection(
   { sql }: Database,

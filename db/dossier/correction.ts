@@ -2,7 +2,8 @@
 
 import { dossierWorkflowId } from '../../domain/dossier/workflow-id.ts'
 import { DomainError } from '../../domain/errors.ts'
-import { addDuration, localDate } from '../../domain/time/calendar.ts'
+import { addDuration } from '../../domain/time/calendar.ts'
+import { localDate } from '../../domain/time/local-day.ts'
 import { ruleInForce } from '../../domain/time/time-rules.ts'
 import { correctionPlan } from '../../procedures/grammar/plan/correction-plan.ts'
 import { type Plan, skippedSteps } from '../../procedures/grammar/plan/plan.ts'
@@ -12,6 +13,7 @@ import { savePlan } from '../editions/save-plan.ts'
 import { isUniqueViolation } from '../sql-error.ts'
 import { typedRows } from '../statement.ts'
 import { currentCalendar } from '../time/calendar.ts'
+import { lockDossier } from './lock-dossier.ts'
 
 export interface NewCorrection {
   caller: string
@@ -45,7 +47,7 @@ export async function askCorrection(
 ): Promise<{ correction: CorrectionAsked; repeated: boolean }> {
   try {
     const answer = await transaction(database.sql, async (tx) => {
-      const dossier = await lockDossier(tx, asked.dossierId)
+      const dossier = await lockToCorrect(tx, asked.dossierId)
       const before = await findCorrection(tx, asked)
       if (before !== null) return { correction: before, repeated: true }
       return { correction: await write(tx, asked, dossier), repeated: false }
@@ -63,7 +65,7 @@ export async function askCorrection(
 
 /**
  * The correction requested under a caller's key, or null.
- * @throws {DomainError} `keyReused` when the key stands for something else
+ * @throws {DomainError} `keyReused` when the key was used for something else
  */
 export async function findCorrection(
   sql: Querying,
@@ -86,17 +88,16 @@ interface ToCorrect {
   form: Readonly<Record<string, unknown>>
   issued: boolean
   corrections: number
-  underWay: boolean
+  beingCorrected: boolean
 }
 
-async function lockDossier(tx: Querying, dossierId: string): Promise<ToCorrect> {
-  // A statement of its own, first: the one below then reads what the previous holder of the lock committed.
-  await tx`select 1 from dossier where id = ${dossierId} for update`
-  const [row] = await typedRows(tx, 'dossier.lockDossier')`
+async function lockToCorrect(tx: Querying, dossierId: string): Promise<ToCorrect> {
+  await lockDossier(tx, dossierId)
+  const [row] = await typedRows(tx, 'dossier.toCorrect')`
     select revision, field, plan.body as plan, form.body as form,
       status = 'closed' and ending = 'issued' and exists (select 1 from result where dossier_id = dossier.id) as issued,
       (select count(*)::int from correction where dossier_id = dossier.id) as corrections,
-      exists (select 1 from correction where dossier_id = dossier.id and ended_at is null) as "underWay"
+      exists (select 1 from correction where dossier_id = dossier.id and ended_at is null) as "beingCorrected"
     from dossier join plan on plan.hash = dossier.plan_hash
     join lateral (select body from dossier_form where dossier_id = dossier.id order by version desc limit 1) form on true
     where dossier.id = ${dossierId}`
@@ -107,7 +108,7 @@ async function lockDossier(tx: Querying, dossierId: string): Promise<ToCorrect> 
 async function write(tx: Querying, asked: NewCorrection, dossier: ToCorrect): Promise<CorrectionAsked> {
   const { dossierId, actor, at } = asked
   const { plan: own, field, form } = dossier
-  if (dossier.underWay) throw new DomainError('correctionUnderWay')
+  if (dossier.beingCorrected) throw new DomainError('correctionUnderWay')
   const number = dossier.corrections + 1
   const { value: within, basis } = ruleInForce(
     'correctionWithin',

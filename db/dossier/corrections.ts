@@ -8,7 +8,7 @@ export interface CorrectionView {
   number: number
   askedAt: number
   dueAt: number
-  /** `issued`: with a corrected result; `refused`: there was no error; null while it is under way. */
+  /** `issued`: with a corrected result; `refused`: there was no error; null while it is open. */
   ending: CorrectionEnding | null
   endedAt: number | null
   /** What is said to be wrong; may name people. */

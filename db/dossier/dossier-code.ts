@@ -1,8 +1,8 @@
 import type postgres from 'postgres'
 import { codePrefix, shortestNumber } from '../../domain/dossier/dossier-code.ts'
-import { localDate } from '../../domain/time/calendar.ts'
+import { localDate } from '../../domain/time/local-day.ts'
 import type { Querying } from '../database.ts'
-import { type Matter, matterRow, responsibleFor } from '../territory/responsibility.ts'
+import { responsibleFor } from '../territory/responsibility.ts'
 
 /** Who gives a dossier its code, and what of it is the same for the whole day. */
 export interface CodeGiver {
@@ -22,16 +22,20 @@ export interface GiverRow {
  * The unit competent to resolve a dossier gives its code, of the local day of `atMs` (118/2025/NĐ-CP, Điều 28). Where
  * nobody but a custodian holds the area, or nothing is to be decided (`matter` null), the unit that receives it does.
  * A statement of one row or none, for one that asks for more; then `giverOf`.
+ * @param to.matter what is decided at the end, as a row that `responsibleFor` can be asked about
  */
 export function giverRow(
   sql: Querying,
-  { receptionUnitId, matter }: { receptionUnitId: string; matter: Matter | null },
+  {
+    receptionUnitId,
+    matter,
+  }: { receptionUnitId: string; matter: postgres.PendingQuery<postgres.Row[]> | null },
   atMs: number,
 ): postgres.PendingQuery<postgres.Row[]> {
   const competent =
     matter === null
       ? sql`null::text`
-      : sql`(select r.unit_id from (${matterRow(sql, matter)}) m
+      : sql`(select r.unit_id from (${matter}) m
           cross join lateral (${responsibleFor(sql, 'm', atMs)}) r where not r.custodian)`
   return sql`
     select id as "unitId", identifier from unit

@@ -21,13 +21,13 @@ import {
 } from './corrections.ts'
 import { type TaskFacts, taskFacts } from './portal-facts.ts'
 
-/** Where a dossier stands; nothing in it tells who it is about. Instants in ms. */
+/** Where a dossier is; nothing in it tells who it is about. Instants in ms. */
 export interface DossierView extends TaskFacts {
   id: string
   code: string
   procedureCode: string
   procedureName: string
-  /** The edition that it runs, and those that it took while it was under way, in their order. */
+  /** The edition that it runs, and those that it took while it was open, in their order. */
   edition: string
   adoptedEditions: readonly AdoptedEdition[]
   channel: Channel

@@ -6,7 +6,7 @@ import type { ExternalCode } from './file-dossier.ts'
 
 /**
  * Gives a dossier one more code; the same code for the same dossier again changes nothing.
- * @throws {DomainError} `externalCodeTaken` where it stands for another dossier
+ * @throws {DomainError} `externalCodeTaken` where it is for another dossier
  */
 export async function addExternalCode(
   { sql }: Database,

@@ -6,16 +6,17 @@ import type { Channel, LateEntry, PartyKind, PartyRole } from '../../domain/doss
 import { DomainError } from '../../domain/errors.ts'
 import type { Evidence, PlaceKind } from '../../domain/territory/place.ts'
 import { nameTails } from '../../domain/vietnamese.ts'
-import { decidingDesk, type Plan } from '../../procedures/grammar/plan/plan.ts'
+import type { Plan } from '../../procedures/grammar/plan/plan.ts'
 import type { Database, Querying } from '../database.ts'
 import { savePlan } from '../editions/save-plan.ts'
 import { newId } from '../new-id.ts'
 import { isUniqueViolation, namesNothing } from '../sql-error.ts'
 import { typedRows } from '../statement.ts'
-import type { Matter } from '../territory/responsibility.ts'
-import { calendarAsPublished, publishedCalendar } from '../time/calendar.ts'
-import { type CodeGiver, giverOf, giverRow, nextCode } from './dossier-code.ts'
+import { calendarAsPublished } from '../time/calendar.ts'
+import { type CodeGiver, giverOf, nextCode } from './dossier-code.ts'
+import { type FilingName, findReceipt, type Receipt } from './filing-receipt.ts'
 import { type FirstStep, firstStepOf } from './first-step.ts'
+import type { FiledAt, FoundForFiling } from './read-for-filing.ts'
 
 export interface Sealed {
   cipher: Uint8Array
@@ -43,10 +44,7 @@ export interface FiledPlace {
   neighbourhood?: string | null
 }
 
-export interface Filing {
-  caller: string
-  key: string
-  bodyHash: Uint8Array
+export interface Filing extends FilingName {
   plan: Plan
   planHash: string
   field: string
@@ -75,25 +73,22 @@ export interface ExternalCode {
   code: string
 }
 
-export interface Receipt {
-  dossierId: string
-  code: string
-  procedureCode: string
-  filedAt: string
-  possibleDuplicateOf: string | null
-}
+/** Who gives the code, and by which calendar the first task is due. */
+export type FoundForCode = Pick<FoundForFiling, 'published'> & Pick<FiledAt, 'giver'>
 
 /**
  * Files once for a caller's key. The same key with the same body gives the first receipt again.
- * @throws {DomainError} `keyReused` when the key stands for another body, `externalCodeTaken` when a code of another
- * system stands for another dossier.
+ * @param found what `readForFiling` read of the place that decides the dossier's area
+ * @throws {DomainError} `keyReused` when the key was used for another body, `externalCodeTaken` when a code of another
+ * system belongs to another dossier.
  */
 export async function fileDossier(
   database: Database,
   filing: Filing,
+  found: FoundForCode,
 ): Promise<{ receipt: Receipt; repeated: boolean }> {
   try {
-    const receipt = await write(database.sql, filing)
+    const receipt = await write(database.sql, filing, found)
     database.wakeRelay()
     return { receipt, repeated: false }
   } catch (error) {
@@ -107,28 +102,9 @@ export async function fileDossier(
   }
 }
 
-/**
- * The receipt given for a caller's key, or null.
- * @throws {DomainError} `keyReused` when the key stands for another body
- */
-export async function findReceipt(
-  sql: Querying,
-  { caller, key, bodyHash }: Pick<Filing, 'caller' | 'key' | 'bodyHash'>,
-): Promise<Receipt | null> {
-  const [row] = await typedRows(sql, 'dossier.findReceipt')`
-    select receipt, body_hash = ${Buffer.from(bodyHash)} as same from filing_key where caller = ${caller} and key = ${key}`
-  if (row === undefined) return null
-  if (!row.same) throw new DomainError('keyReused', { id: row.receipt.dossierId })
-  return row.receipt
-}
-
-async function write(sql: Querying, filing: Filing): Promise<Receipt> {
-  const to = { receptionUnitId: filing.receptionUnitId, matter: matterOf(filing) }
-  const [found] = await typedRows(sql, 'dossier.readForFiling')`
-    select (select to_jsonb(giver) from (${giverRow(sql, to, filing.at)}) giver) as giver,
-      (select to_jsonb(published) from (${publishedCalendar(sql, filing.at)}) published) as published`
-  const giver = giverOf(found?.giver ?? null, filing.receptionUnitId, filing.at)
-  const calendar = await calendarAsPublished(sql, found?.published ?? null, filing.at)
+async function write(sql: Querying, filing: Filing, found: FoundForCode): Promise<Receipt> {
+  const giver = giverOf(found.giver, filing.receptionUnitId, filing.at)
+  const calendar = await calendarAsPublished(sql, found.published, filing.at)
   const first = firstStepOf(filing.plan, filing.form.open, calendar, filing.at)
   return await insertDossier(sql, filing, giver, first).catch(async (error: unknown) => {
     // Only the first dossier under a plan finds it missing.
@@ -140,7 +116,7 @@ async function write(sql: Querying, filing: Filing): Promise<Receipt> {
 
 /**
  * One statement for all rows of a filing, its first task among them: a round trip for each costs more than the row, and who waits
- * for the next number of the unit waits for as little as can be. It stands in the inbox with the receipt, whether or not the
+ * for the next number of the unit waits for as little as can be. It is in the inbox with the receipt, whether or not the
  * engine is there.
  */
 async function insertDossier(
@@ -259,13 +235,6 @@ const applicantLookups = (parties: readonly FiledParty[]): string[] =>
   parties.flatMap(({ role, identity }) =>
     role === 'applicant' && identity !== null ? [Buffer.from(identity.lookup).toString('base64')] : [],
   )
-
-/** What is to be decided at the end, and so who is competent to resolve it. */
-function matterOf({ plan, field, areaId }: Filing): Matter | null {
-  const desk = decidingDesk(plan)
-  if (desk === null) return null
-  return { areaId, field, procedureCode: plan.procedure, power: desk.power, tier: desk.tier }
-}
 
 const withIds = <T extends object>(rows: readonly T[]): readonly (T & { id: string })[] =>
   rows.map((row) => ({ ...row, id: randomUUID() }))

@@ -2,7 +2,7 @@ import type postgres from 'postgres'
 import type { PortalFacts } from '../../domain/dossier/portal-status.ts'
 import type { Querying } from '../database.ts'
 
-/** What only the tasks of a dossier tell of its status on the portal; the rest stands in its row. */
+/** What only the tasks of a dossier tell of its status on the portal; the rest is in its row. */
 export type TaskFacts = Pick<PortalFacts, 'awaitsSupplement' | 'awaitsPayment' | 'accepted' | 'takenUp'>
 
 /**

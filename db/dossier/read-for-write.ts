@@ -11,20 +11,23 @@ import { typedRows } from '../statement.ts'
 import { type Authority, authorityOf } from '../territory/authority.ts'
 import { calendarAsPublished, publishedCalendar } from '../time/calendar.ts'
 import type { ClockRow } from '../time/statutory-clock.ts'
+import { lockDossier } from './lock-dossier.ts'
 import { type DecisionRow, requestAuthority } from './request-authority.ts'
 import type { DossierRowAtWrite } from './transition-rows.ts'
 
 export type DossierRow = DossierRowAtWrite & ClockRow & { correctionDueAt: number | null }
 
-/** Items that stand on a decision request; their key is the request's id. */
+/** Items of a decision request; their key is the request's id. */
 export const requested: ReadonlySet<DossierEvent['kind']> = new Set(requestKinds)
 
-export async function lockDossier(
+/** The row that a write changes, under the lock of its dossier. @throws Error where this database has no such dossier */
+export async function lockForWrite(
   tx: Querying,
   { dossierId, correction = 0 }: WriteInput,
 ): Promise<DossierRow> {
+  await lockDossier(tx, dossierId)
   const [row] = await typedRows(tx, 'dossier.lockForWrite')`
-    select ${dossierColumns(tx, correction)}, null as "rowVersion" from dossier where id = ${dossierId} for update`
+    select ${dossierColumns(tx, correction)}, null as "rowVersion" from dossier where id = ${dossierId}`
   if (row === undefined || (correction > 0 && row.correctionDueAt === null)) {
     throw new Error(`${dossierWorkflowId(dossierId, correction)} is not in this database; reconcile names it`)
   }

@@ -7,6 +7,7 @@ import { savePlan } from '../editions/save-plan.ts'
 import { typedRows } from '../statement.ts'
 import { planOfRun } from './corrections.ts'
 import { setLastDesk } from './last-desk.ts'
+import { lockDossier } from './lock-dossier.ts'
 
 interface Desk {
   role: string | null
@@ -15,7 +16,7 @@ interface Desk {
 }
 
 /**
- * Writes a dossier's projection again from its workflow's state, and says so in the journal. For rows of tasks that were lost,
+ * Writes a dossier's projection again from its workflow's state, and records it in the journal. For rows of tasks that were lost,
  * at equal revisions only: of a dossier that was set back nothing is invented here, its workflow is started again from its rows.
  */
 export async function reproject(
@@ -24,9 +25,10 @@ export async function reproject(
 ): Promise<void> {
   const { dossierId, correction = 0, state, at, adopted } = input
   await transaction(database.sql, async (tx) => {
-    const [standing] = await typedRows(tx, 'dossier.lockForReprojection')`
-      select revision from dossier where id = ${dossierId} for update`
-    if (standing?.revision !== state.revision) return
+    await lockDossier(tx, dossierId)
+    const [dossier] = await typedRows(tx, 'dossier.revisionToReproject')`
+      select revision from dossier where id = ${dossierId}`
+    if (dossier?.revision !== state.revision) return
     if (adopted !== undefined) await runsPlan(tx, dossierId, adopted)
     const [row] = await typedRows(tx, 'dossier.correctionOrPlan')`
       select revision, plan.body as plan from dossier

@@ -25,7 +25,15 @@ export interface DecisionRow {
 }
 
 /** Why it is refused, or under which mandate it is. */
-type Judged = { refused: ErrorCode } | { mandateId: string | null }
+type Judged = { refused: ErrorCode } | Signed
+
+/** The mandate that a request stands on, and the last change of reference data it was judged under; null where it needs none. */
+export interface Signed {
+  mandateId: string | null
+  law: number | null
+}
+
+export const unsigned: Signed = { mandateId: null, law: null }
 
 /**
  * Why a request may not be applied, or under which mandate it is: that of the officer who decides, or of the one who
@@ -36,16 +44,16 @@ export async function mayDecide(tx: Querying, request: DecisionRow, input: Write
   if (request.status === 'lapsed') return { refused: 'requestLapsed' }
   if (request.status === 'refused') return { refused: request.refusal ?? 'internal' }
   const acting = actingOn(request, input)
-  if (acting === null) return { mandateId: null }
+  if (acting === null) return unsigned
   return underMandate(await authority(tx, { ...acting, asOfMs: request.acceptedAt }))
 }
 
 /** `mayDecide` of a pending request, with the answer to `requestAuthority` in hand. */
 export function mayDecideBy(request: DecisionRow, input: WriteInput, answer: Authority): Judged {
-  return actingOn(request, input) === null ? { mandateId: null } : underMandate(answer)
+  return actingOn(request, input) === null ? unsigned : underMandate(answer)
 }
 
-/** The row of `authorityRows` for who a request stands on, as a statement beside others; none where it needs none. */
+/** The row of `authorityRows` for the officer of a request, as a statement beside others; none where it needs none. */
 export function requestAuthority(
   sql: Querying,
   { dossierId, item }: WriteInput,
@@ -65,7 +73,7 @@ export function requestAuthority(
 }
 
 const underMandate = (answer: Authority): Judged =>
-  answer.allowed ? { mandateId: answer.mandate.id } : { refused: answer.code }
+  answer.allowed ? { mandateId: answer.mandate.id, law: answer.law } : { refused: answer.code }
 
 /** Whose authority an item needs, and over which task; null where it needs none. */
 function actingOn(

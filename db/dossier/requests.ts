@@ -38,9 +38,11 @@ export interface NewRequest {
   notices?: NoticePolicy | null
   /** Legal instant, ms. */
   at: number
+  /** The last change of reference data under which authority was judged; null where it needs none. */
+  law?: number | null
 }
 
-/** `form` is the whole form as it shall stand; null leaves it as it is. */
+/** `form` is the whole form as it is to be; null leaves it as it is. */
 export interface SupplementContent {
   form: Filing['form'] | null
   papers: Filing['papers']
@@ -63,7 +65,7 @@ export interface RecordedRequest {
   started: boolean
   actorId: string
   unitId: string | null
-  /** Set by the call that recorded it; whoever finds it again does not know what has become of it since. */
+  /** Set by the call that recorded it; a later read does not know what has become of it since. */
   recordedNow?: true
 }
 
@@ -80,7 +82,7 @@ export const lapseAfterMs = 15 * 60_000
 /**
  * Records a request, with what an officer wrote and what an applicant adds: one statement, so that none
  * of it stands without the others. The same key with the same body gives the request recorded first.
- * @throws {DomainError} `keyReused` when the key stands for another body.
+ * @throws {DomainError} `keyReused` when the key was used for another body.
  */
 export async function recordRequest({ sql }: Database, request: NewRequest): Promise<RecordedRequest> {
   const id = newId()
@@ -90,10 +92,11 @@ export async function recordRequest({ sql }: Database, request: NewRequest): Pro
   const [recorded] = await typedRows(sql, 'dossier.recordRequest')`
     with request as (
       insert into decision_request (id, caller, key, body_hash, dossier_id, kind, task_id, revision, item, actor_id,
-        actor_role, acting_for_id, unit_id, mandate_id, form_version, notices, accepted_at, next_attempt_at)
+        actor_role, acting_for_id, unit_id, mandate_id, form_version, notices, accepted_at, law, next_attempt_at)
       values (${id}, ${request.caller}, ${request.key}, ${Buffer.from(request.bodyHash)}, ${request.dossierId}, ${item.kind},
         ${request.taskId}, ${request.revision}, ${JSON.stringify(item)}::jsonb, ${actor.id}, ${actor.role}, ${actor.actingForId},
-        ${actor.unitId}, ${actor.mandateId}, ${readVersion(sql, request.dossierId, item)}, ${request.notices ?? null}, instant(${request.at}), instant(${request.at + relayAfterMs}))
+        ${actor.unitId}, ${actor.mandateId}, ${readVersion(sql, request.dossierId, item)}, ${request.notices ?? null}, instant(${request.at}),
+        ${request.law ?? null}::bigint, instant(${request.at + relayAfterMs}))
       on conflict (caller, key) do nothing
       returning *),
     noted as (
@@ -112,7 +115,7 @@ export async function recordRequest({ sql }: Database, request: NewRequest): Pro
 }
 
 /**
- * The version of the form that a signature, or the confirmation of a payout, stands on. Whatever the form says later, what
+ * The version of the form that a signature, or the confirmation of a payout, is based on. Whatever the form says later, what
  * was signed is this version.
  */
 function readVersion(
@@ -132,7 +135,7 @@ export async function readRequest(sql: Querying, id: string): Promise<RecordedRe
   return row ?? null
 }
 
-/** Where a dossier, or a correction of it, stands in PostgreSQL, to compare with what its workflow says. */
+/** Where a dossier, or a correction of it, is in PostgreSQL, to compare with what its workflow says. */
 export interface RunRevision {
   revision: number
   closed: boolean
@@ -149,7 +152,7 @@ export async function readRunRevision(
   return row ?? null
 }
 
-/** By what a request is found again: who sent it, under which key, and the hash of what the key stands for. */
+/** By what a request is found again: who sent it, under which key, and the hash of what the key was used for. */
 export type RequestName = Pick<NewRequest, 'caller' | 'key' | 'bodyHash'>
 
 export interface FoundRequest extends RecordedRequest {
@@ -158,7 +161,7 @@ export interface FoundRequest extends RecordedRequest {
 
 /**
  * The request recorded under a caller's key, to answer a repeated call before anything else is judged.
- * @throws {DomainError} `keyReused` when the key stands for another body
+ * @throws {DomainError} `keyReused` when the key was used for another body
  */
 export async function findRequest(sql: Querying, name: RequestName): Promise<RecordedRequest | null> {
   const [row] = await typedRows(sql, 'dossier.findRequest')`${requestRow(sql, name)}`
@@ -173,13 +176,13 @@ export const requestRow = (
   select ${columns(sql)}, body_hash = ${Buffer.from(bodyHash)} as same from decision_request
   where caller = ${caller} and key = ${key}`
 
-/** @throws {DomainError} `keyReused` when the key stands for another body */
+/** @throws {DomainError} `keyReused` when the key was used for another body */
 export function sameRequest(found: FoundRequest | null): RecordedRequest | null {
   if (found !== null && !found.same) throw new DomainError('keyReused', { id: found.id })
   return found
 }
 
-/** The engine refused: settles a request still pending and says so in the journal. */
+/** The engine refused: settles a request still pending and records it in the journal. */
 export async function settleRefused(
   database: Database,
   request: RecordedRequest,

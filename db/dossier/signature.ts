@@ -4,7 +4,7 @@ import type { MandateKind } from '../../domain/territory/mandate.ts'
 import type { Querying } from '../database.ts'
 import { typedRows } from '../statement.ts'
 
-/** In whose name a decision stands: the officer, the unit, and for whom and on what basis. */
+/** In whose name a decision was taken: the officer, the unit, and for whom and on what basis. */
 export interface Signature {
   officer: { id: string; name: string }
   unit: { id: string; name: string }

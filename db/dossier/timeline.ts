@@ -14,7 +14,7 @@ export interface TimelineEntry {
   actor: string
   unitId: string | null
   decision: string | null
-  /** In whose name the decision stands; null where no officer signed. */
+  /** In whose name the decision was taken; null where no officer signed. */
   signed: Signature | null
   details: Readonly<Record<string, unknown>>
 }

@@ -8,11 +8,11 @@ import { askNotices, tellingsOf } from '../notices/notice-outbox.ts'
 import type { Clock, ClockRow } from '../time/statutory-clock.ts'
 import type { TaskTime } from '../time/task-due.ts'
 import { setLastDesk } from './last-desk.ts'
-import type { DecisionRow } from './request-authority.ts'
+import type { DecisionRow, Signed } from './request-authority.ts'
 
 type Fragment = postgres.PendingQuery<postgres.Row[]>
 
-/** What the rows need of the dossier as it stood. */
+/** What the rows need of the dossier before the change. */
 export interface DossierRowAtWrite {
   revision: number
   /** Of its row as it was read without a lock: the write is refused where anything has changed it since. Null under the lock. */
@@ -37,15 +37,15 @@ export interface Reckoned {
 export async function writeTransitionRows(
   tx: Querying,
   input: WriteInput,
-  standing: DossierRowAtWrite & Pick<ClockRow, 'dueAt'>,
-  facts: Reckoned & { request: DecisionRow | null; mandateId: string | null },
+  dossier: DossierRowAtWrite & Pick<ClockRow, 'dueAt'>,
+  facts: Reckoned & Signed & { request: DecisionRow | null },
 ): Promise<void> {
   const { dossierId, item, change, correction = 0 } = input
-  const { dueAt, clock, request, mandateId } = facts
-  const revision = standing.revision + 1
+  const { dueAt, clock, request, mandateId, law } = facts
+  const revision = dossier.revision + 1
   const policy = request?.notices ?? null
   await tx`
-    with ${asExpected(tx, input, standing, request)},
+    with ${asExpected(tx, input, dossier, request)},
     ${correction === 0 ? dossierMoved(tx, input, { revision, clock }) : correctionMoved(tx, input, revision)},
     revision_kept as (
       insert into dossier_revision (dossier_id, revision, correction, effect_key, item, result, valid_at)
@@ -60,7 +60,7 @@ export async function writeTransitionRows(
       insert into task (id, dossier_id, correction, key, step, kind, holder, role, tier, power, procedure_code, field, area_id,
         opened_at, due_at)
       select ${`${dossierId}.`} || key, ${dossierId}, ${correction}, key, step, kind, holder, role, tier, power,
-        ${standing.procedureCode}, ${standing.field}, ${standing.areaId}, instant(${item.at}), instant(due)
+        ${dossier.procedureCode}, ${dossier.field}, ${dossier.areaId}, instant(${item.at}), instant(due)
       from jsonb_to_recordset(${JSON.stringify(openedRows(input, dueAt))}::jsonb)
         as opened (key text, step text, kind text, holder text, role text, tier text, power text, due float8)),
     task_late as (
@@ -74,11 +74,12 @@ export async function writeTransitionRows(
       select ${dossierId}, ${correction}, ${change.issues}, instant(${item.at}) where ${change.issues}::text is not null
       on conflict (dossier_id, correction) do nothing),
     request_applied as (
-      update decision_request set status = 'applied', settled_at = clock_timestamp() where id = ${request?.id ?? null})
+      update decision_request set status = 'applied', settled_at = clock_timestamp(), law = coalesce(${law}::bigint, law)
+      where id = ${request?.id ?? null})
     ${askNotices(tx, { dossierId, tellings: tellingsOf(input, policy), occurrence: revision, policy, at: item.at })}
     insert into journal (dossier_id, kind, revision, actor_id, unit_id, request_id, payload, valid_at)
     select ${dossierId}, ${journalKindOf(item)}, revision, ${request?.actorId ?? 'engine'}, ${request?.unitId ?? null},
-      ${request?.id ?? null}::uuid, ${JSON.stringify(journalPayload(input, { was: standing.dueAt, is: clock.dueAt }))}::jsonb, instant(${item.at})
+      ${request?.id ?? null}::uuid, ${JSON.stringify(journalPayload(input, { was: dossier.dueAt, is: clock.dueAt }))}::jsonb, instant(${item.at})
     from revision_kept`
 }
 

@@ -2,9 +2,10 @@
 
 import { dossierWorkflowId } from '../../domain/dossier/workflow-id.ts'
 import type { ErrorCode } from '../../domain/errors.ts'
-import { type Calendar, localDate } from '../../domain/time/calendar.ts'
+import type { Calendar } from '../../domain/time/calendar.ts'
 import type { ClockEvent } from '../../domain/time/clock-events.ts'
 import { lastApology } from '../../domain/time/cut-off.ts'
+import { localDate } from '../../domain/time/local-day.ts'
 import type { DossierEvent } from '../../procedures/grammar/run/event.ts'
 import type { DueTimes, MissedWrite, WriteAnswer, WriteInput } from '../../procedures/grammar/run/write.ts'
 import { transaction } from '../connection/transaction.ts'
@@ -17,13 +18,13 @@ import { currentCalendar } from '../time/calendar.ts'
 import { readClockEvents } from '../time/clock-events.ts'
 import { type Clock, type ClockRow, clockAfter, clockEventOf } from '../time/statutory-clock.ts'
 import { dueTimesOf, taskTimesOf } from '../time/task-due.ts'
-import { type DossierRow, lockDossier, lockRequest, readForWrite, requested } from './read-for-write.ts'
-import { type DecisionRow, mayDecide, mayDecideBy } from './request-authority.ts'
+import { type DossierRow, lockForWrite, lockRequest, readForWrite, requested } from './read-for-write.ts'
+import { type DecisionRow, mayDecide, mayDecideBy, unsigned } from './request-authority.ts'
 import { type Reckoned, writeTransitionRows } from './transition-rows.ts'
 
 /**
  * Carries out a transition, or says why not. Idempotent by the item's key: a repeated write answers as the
- * first did. Authority is judged here once more, for the instant the request was accepted.
+ * first did. Authority is judged here again, for the instant the request was accepted.
  */
 export async function writeTransition(database: Database, input: WriteInput): Promise<WriteAnswer> {
   try {
@@ -47,16 +48,16 @@ async function writeUnlocked(sql: Sql, input: WriteInput): Promise<WriteAnswer |
   const read = await readForWrite(sql, input)
   if (read === null || read.row.revision !== input.expectedRevision) return null
   const { row, request, calendar } = read
-  let mandateId: string | null = null
+  let signed = unsigned
   if (requested.has(input.item.kind)) {
     if (request?.status !== 'pending') return null
     const judged = mayDecideBy(request, input, read.authority)
     if ('refused' in judged) return null
-    mandateId = judged.mandateId
+    signed = judged
   }
   const reckoned = await reckon(sql, input, row, { calendar, acceptedBy: request?.unitId ?? null })
   try {
-    await writeTransitionRows(sql, input, row, { ...reckoned, request, mandateId })
+    await writeTransitionRows(sql, input, row, { ...reckoned, request, ...signed })
   } catch (error) {
     if (isUnwritable(error)) return null
     throw error
@@ -68,21 +69,21 @@ async function writeUnlocked(sql: Sql, input: WriteInput): Promise<WriteAnswer |
 async function writeLocked(database: Database, input: WriteInput): Promise<WriteAnswer> {
   return await transaction(database.sql, async (tx): Promise<WriteAnswer> => {
     const [row, request, calendar] = await Promise.all([
-      lockDossier(tx, input),
+      lockForWrite(tx, input),
       requested.has(input.item.kind) ? lockRequest(tx, input.item.key) : null,
       currentCalendar(tx, input.item.at),
     ])
     if (row.revision < input.expectedRevision) return { kind: 'ahead', revision: row.revision }
     if (row.revision > input.expectedRevision) return await answerBehind(tx, input)
 
-    let mandateId: string | null = null
+    let signed = unsigned
     if (requested.has(input.item.kind)) {
       if (request === null) throw new Error(`decision request ${input.item.key} is not in this database`)
       // Applied at a revision the workflow has long taken up: it renewed its run and forgot the request's id.
       if (request.status === 'applied') return await answerApplied(tx, input)
       const judged = await mayDecide(tx, request, input)
       if ('refused' in judged) return await refuse(tx, input, request, judged.refused)
-      mandateId = judged.mandateId
+      signed = judged
     }
     if (input.item.kind === 'extend' && request !== null && tooLateToExtend(input, row, calendar)) {
       return await refuse(tx, input, request, 'tooLateToExtend')
@@ -106,12 +107,12 @@ async function writeLocked(database: Database, input: WriteInput): Promise<Write
       const closes = input.change.closes.map(({ key }) => key)
       await takeEdition(tx, { dossierId: input.dossierId, item: input.item, closes })
     }
-    await writeTransitionRows(tx, input, row, { ...reckoned, request, mandateId })
+    await writeTransitionRows(tx, input, row, { ...reckoned, request, ...signed })
     return { kind: 'applied', dueAt: reckoned.dueAt }
   })
 }
 
-/** What a run has written since a revision, and the due times as they now stand. */
+/** What a run has written since a revision, and the due times as they are now. */
 export async function writesAndDueTimesSince(
   sql: Querying,
   since: Since,
@@ -135,8 +136,8 @@ async function answerBehind(tx: Querying, input: WriteInput): Promise<WriteAnswe
       `${dossierWorkflowId(dossierId, correction)} goes on after its end; compare it with its dossier`,
     )
   }
-  const ours = missed.length === 1 && first.item.key === input.item.key
-  return ours ? { kind: 'applied', dueAt: first.dueAt } : { kind: 'behind', missed }
+  const repeated = missed.length === 1 && first.item.key === input.item.key
+  return repeated ? { kind: 'applied', dueAt: first.dueAt } : { kind: 'behind', missed }
 }
 
 async function answerApplied(tx: Querying, { dossierId, item }: WriteInput): Promise<WriteAnswer> {

@@ -2,7 +2,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import { DomainError } from '../../domain/errors.ts'
-import { localDate } from '../../domain/time/calendar.ts'
+import { localDate } from '../../domain/time/local-day.ts'
 import { cite } from '../../procedures/grammar/definition/basis.ts'
 import type { Plan } from '../../procedures/grammar/plan/plan.ts'
 import { transaction } from '../connection/transaction.ts'
@@ -52,10 +52,10 @@ interface Run {
 
 async function begin({ database, now }: Adopting, { newer }: Editions, by: string): Promise<string> {
   const id = randomUUID()
-  const { pinning } = newer
-  if (pinning === undefined)
+  const { transitionPolicy } = newer
+  if (transitionPolicy === undefined)
     throw new TypeError(
-      `${newer.code} ${newer.edition} says nothing of dossiers under way; give it a pinning`,
+      `${newer.code} ${newer.edition} says nothing of open dossiers; give it a \`transitionPolicy\``,
     )
   const at = now()
   if (localDate(at) < newer.edition) {
@@ -65,7 +65,7 @@ async function begin({ database, now }: Adopting, { newer }: Editions, by: strin
   }
   await database.sql`
     insert into edition_adoption (id, procedure_code, edition, policy, basis, asked_by, asked_at)
-    values (${id}, ${newer.code}, ${newer.edition}, ${pinning.policy}, ${cite(pinning.basis)}, ${by}, instant(${at}))`
+    values (${id}, ${newer.code}, ${newer.edition}, ${transitionPolicy.policy}, ${cite(transitionPolicy.basis)}, ${by}, instant(${at}))`
   return id
 }
 

@@ -1,12 +1,12 @@
 /** What a newer edition would do to each open dossier of its procedure: the same judgement for a preview and for a run. */
-import { localDate } from '../../domain/time/calendar.ts'
+import { localDate } from '../../domain/time/local-day.ts'
 import type { Procedure } from '../../procedures/grammar/definition/procedure.ts'
 import { judgeAdoption, type Verdict } from '../../procedures/grammar/editions/judge-adoption.ts'
 import { type Plan, skippedSteps } from '../../procedures/grammar/plan/plan.ts'
 import { openSteps } from '../../procedures/grammar/run/event.ts'
 import { replay } from '../../procedures/grammar/run/replay.ts'
 import type { Querying } from '../database.ts'
-import { type After, type DossierUnderWay, type Page, readUnderWay } from './open-dossiers.ts'
+import { type After, type OpenDossier, type Page, readOpenDossiers } from './open-dossiers.ts'
 
 /** What the definitions say of an edition and of those before it. */
 export interface Editions {
@@ -19,7 +19,7 @@ export interface Editions {
 export interface Judged {
   dossierId: string
   code: string
-  /** The edition it runs, and the steps at which it stands. */
+  /** The edition it runs, and the steps at which it is. */
   edition: string
   open: readonly string[]
   filedAt: number
@@ -47,12 +47,12 @@ export async function* pagesOf(
 }
 
 export async function judgePage(sql: Querying, editions: Editions, page: Page): Promise<readonly Judged[]> {
-  const dossiers = await readUnderWay(sql, editions.newer, page)
+  const dossiers = await readOpenDossiers(sql, editions.newer, page)
   return dossiers.map((dossier) => judge(editions, dossier))
 }
 
 /** The rules of time of its day of filing stay: they are another law's, and not the edition's. */
-function judge(editions: Editions, dossier: DossierUnderWay): Judged {
+function judge(editions: Editions, dossier: OpenDossier): Judged {
   const { id, code, revision, edition, filedAt, writes, filed, ...told } = dossier
   const traced = replay({ plan: dossier.plan, skips: skippedSteps(dossier.plan, filed) }, writes)
   const known = { dossierId: id, code, edition, filedAt }

@@ -6,7 +6,7 @@ import { typedRows } from '../statement.ts'
 import { filedPlanHash, wholeEvent } from './filed-plan.ts'
 
 /** An open dossier of an older edition, with all from which its state follows. */
-export interface DossierUnderWay {
+export interface OpenDossier {
   id: string
   code: string
   revision: number
@@ -16,7 +16,7 @@ export interface DossierUnderWay {
   /** The plan it was filed with, and the edition it runs now. */
   plan: Plan
   edition: string
-  /** Its form as it was filed, and as it stands; but for what is sealed. */
+  /** Its form as it was filed, and as it is; but for what is sealed. */
   filed: Readonly<Record<string, unknown>>
   form: Readonly<Record<string, unknown>>
   /** Fields filled in, the sealed ones among them. */
@@ -25,22 +25,22 @@ export interface DossierUnderWay {
 }
 
 /** The last dossier of a page, from which the next one goes on. */
-export type After = Pick<DossierUnderWay, 'filedAt' | 'id'> | null
+export type After = Pick<OpenDossier, 'filedAt' | 'id'> | null
 
 /** Which of them: the next so many, or those among some. */
 export type Page = { after: After; limit: number } | { among: readonly string[] }
 
 /** Open dossiers that run an edition older than this one, in the order of filing. */
-export async function readUnderWay(
+export async function readOpenDossiers(
   sql: Querying,
   { code, edition }: { code: string; edition: string },
   page: Page,
-): Promise<readonly DossierUnderWay[]> {
+): Promise<readonly OpenDossier[]> {
   const wanted =
     'among' in page
       ? sql`d.id = any (${[...page.among]}::uuid[])`
       : sql`(d.filed_at, d.id) > (instant(${page.after?.filedAt ?? -1e13}), ${page.after?.id ?? noId}::uuid)`
-  return await typedRows(sql, 'editions.readUnderWay')`
+  return await typedRows(sql, 'editions.readOpenDossiers')`
     with page as (
       select d.id, d.code, d.revision, d.channel, d.filed_at, ${filedPlanHash(sql, 'd')} as plan_hash, running.edition
       from dossier d join plan running on running.hash = d.plan_hash

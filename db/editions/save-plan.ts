@@ -1,7 +1,7 @@
 import type { Plan } from '../../procedures/grammar/plan/plan.ts'
 import type { Querying } from '../database.ts'
 
-/** Keeps a plan under its hash; one that stands there is the same. */
+/** Keeps a plan under its hash; one that exists there is the same. */
 export async function savePlan(
   sql: Querying,
   { plan, planHash }: { plan: Plan; planHash: string },

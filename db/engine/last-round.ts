@@ -1,4 +1,4 @@
-/** When a standing round of each kind ended last: one that does not run raises no alert by itself. */
+/** When a scheduled round of each kind ended last: one that does not run raises no alert by itself. */
 
 import type { RoundKind } from '../../domain/operation.ts'
 import type { Querying } from '../database.ts'

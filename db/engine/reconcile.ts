@@ -10,7 +10,7 @@ import { typedRows } from '../statement.ts'
 
 type Fragment = postgres.PendingQuery<postgres.Row[]>
 
-/** A dossier, or a correction of one, as its workflow should stand. */
+/** A dossier, or a correction of one, with the state that its workflow should have. */
 export interface Projected extends Run {
   revision: number
   ending: DossierState['ending']
@@ -22,7 +22,7 @@ export interface Projected extends Run {
 const pageSize = 1_000
 
 /**
- * Dossiers and corrections under way whose workflow should run, page by page: each page is read when the one before has been used.
+ * Dossiers and corrections in progress whose workflow should run, page by page: each page is read when the one before has been used.
  * @param scope `recent`: written in the last ten minutes, or with a task whose time passed a minute ago unnoticed; `all`: every one
  */
 export async function* openDossiers(
@@ -110,7 +110,7 @@ async function correctionProjections(sql: Querying, where: Fragment): Promise<re
 
 /**
  * Of runs whose workflow runs, those that should not: `unknown` here, or `closed` a minute ago or earlier (a workflow needs
- * moments to end after its last write). An id may be any text: what has not the form of ours is unknown, and no cast is tried.
+ * moments to end after its last write). An id may be any text: what has another form is unknown, and no cast is tried.
  */
 export async function strayRuns(
   sql: Querying,

@@ -1,11 +1,6 @@
 import type { Run } from '../../domain/dossier/workflow-id.ts'
 import type { Querying } from '../database.ts'
 
-/** Holds every write of this dossier back until the transaction ends. */
-export async function lockDossier(tx: Querying, dossierId: string): Promise<void> {
-  await tx`select 1 from dossier where id = ${dossierId} for update`
-}
-
 /** Enters in the journal that a run was started again from its rows, and why. @param at instant in ms */
 export async function journalRestart(
   tx: Querying,

@@ -1,6 +1,15 @@
-import { createCipheriv, createDecipheriv, createHmac, randomBytes, randomUUID } from 'node:crypto'
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  type KeyObject,
+  randomBytes,
+  randomUUID,
+} from 'node:crypto'
 import { closeSync, fsyncSync, linkSync, openSync, readFileSync, rmSync, statSync, writeSync } from 'node:fs'
 import { z } from 'zod'
+import { drawRandom } from '../random-bytes.ts'
 
 const NONCE_BYTES = 12
 const TAG_BYTES = 16
@@ -29,7 +38,7 @@ export interface Vault {
   lookup(plain: string): Uint8Array
   /**
    * What a citizen follows a dossier with: eight letters and digits that nobody mistakes for others. It follows from
-   * the dossier's id and the look-up key, so it can be said again and stands nowhere.
+   * the dossier's id and the look-up key, so it can be said again and is nowhere.
    */
   followSecret(dossierId: string): string
 }
@@ -47,8 +56,10 @@ const keysSchema = z.object({
 
 /** @throws VaultError where a key is missing or not 32 bytes */
 export function createVault(keys: VaultKeys): Vault {
-  const byId = new Map(Object.entries(keys.keys).map(([id, text]) => [id, keyBytes(text, `key "${id}"`)]))
-  const lookupKey = keyBytes(keys.lookup, 'the look-up key')
+  const byId = new Map(
+    Object.entries(keys.keys).map(([id, text]) => [id, createSecretKey(keyBytes(text, `key "${id}"`))]),
+  )
+  const lookupKey = createSecretKey(keyBytes(keys.lookup, 'the look-up key'))
   const keyOf = (id: string) => {
     const key = byId.get(id)
     if (key !== undefined) return key
@@ -58,10 +69,10 @@ export function createVault(keys: VaultKeys): Vault {
   }
   keyOf(keys.current)
   // A key of its own, so that no number looked up is ever somebody's secret.
-  const followKey = createHmac('sha256', lookupKey).update('follow a dossier').digest()
+  const followKey = createSecretKey(createHmac('sha256', lookupKey).update('follow a dossier').digest())
   return {
     seal(plain, context) {
-      const nonce = randomBytes(NONCE_BYTES)
+      const nonce = drawRandom(NONCE_BYTES)
       const cipher = createCipheriv('aes-256-gcm', keyOf(keys.current), nonce)
       cipher.setAAD(Buffer.from(context))
       const text = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()])
@@ -96,7 +107,7 @@ function typeable(bytes: Buffer): string {
   return secret
 }
 
-function open(sealed: Buffer, key: Buffer, keyId: string, context: string): string {
+function open(sealed: Buffer, key: KeyObject, keyId: string, context: string): string {
   try {
     const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, NONCE_BYTES), {
       authTagLength: TAG_BYTES,

@@ -7,7 +7,7 @@ import type { RowTypes } from '../row-types.ts'
 import { typedRows } from '../statement.ts'
 import type { Vault } from './identity-vault.ts'
 
-/** A place where sealed values stand. Each row knows its own context: a value opens nowhere else. */
+/** A column that holds sealed values. Each row knows its own context: a value opens nowhere else. */
 export type SealedPlace = { table: string; id: string; versioned?: true } & (
   | { cipher: string; keyId: string; context: (id: string) => string }
   /** An object of `{cipher, keyId}` by the name of the form's field. */
@@ -58,7 +58,7 @@ type Row = RowTypes['identity.sealedBatch']
 
 /**
  * One pass over each table, a batch a transaction: cut short, it goes on where it was when it is run again, and run
- * again it finds nothing to do. Whoever reads or files meanwhile waits for a batch at most.
+ * again it finds nothing to do. A reader or a filing meanwhile waits for one batch at most.
  * @param current id of the key that seals now
  */
 export async function resealAll(

@@ -10,7 +10,7 @@ const known = 'Thông Suốt'
 interface KeyRow {
   kind: KeyKind
   id: string
-  /** Null where it stood before proofs were kept. */
+  /** Null where it was before proofs were kept. */
   proof: Uint8Array | null
 }
 

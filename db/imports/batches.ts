@@ -1,4 +1,5 @@
 /** A run over one file: found again under its key, so that what was killed goes on where it stood. */
+import type postgres from 'postgres'
 import type { ImportStatus, QuarantineReason } from '../../domain/dossier/imports.ts'
 import { DomainError } from '../../domain/errors.ts'
 import type { Querying } from '../database.ts'
@@ -77,7 +78,10 @@ export async function completeBatch(
   return batch ?? null
 }
 
-const findBatches = (sql: Querying, where: ReturnType<Querying>) => typedRows(sql, 'imports.batches')`
+const findBatches = (sql: Querying, where: postgres.PendingQuery<postgres.Row[]>) => typedRows(
+  sql,
+  'imports.batches',
+)`
   select id, source, key, epoch_ms(as_of) as "asOf", status, rows_in as "rowsIn", created, already_there as "alreadyThere",
     updated, quarantined, epoch_ms(began_at) as "beganAt", epoch_ms(ended_at) as "endedAt"
   from import_batch where ${where} order by began_at desc limit 1`

@@ -7,6 +7,7 @@ import { advance } from '../../procedures/grammar/run/advance.ts'
 import type { DossierEventOf, ImportedPosition } from '../../procedures/grammar/run/event.ts'
 import { replay } from '../../procedures/grammar/run/replay.ts'
 import type { Querying } from '../database.ts'
+import { unsigned } from '../dossier/request-authority.ts'
 import { writeTransitionRows } from '../dossier/transition-rows.ts'
 import { runHistory } from '../engine/run-history.ts'
 import { typedRows } from '../statement.ts'
@@ -59,7 +60,7 @@ export async function replacePosition(
     tx,
     { dossierId, expectedRevision: row.revision, item, change, ...times },
     { ...row, rowVersion: null },
-    { ...reckoned, request: null, mandateId: null },
+    { ...reckoned, ...unsigned, request: null },
   )
   await keepReplaced(tx, replacement, {
     startedAt: row.startedAt,

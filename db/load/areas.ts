@@ -18,7 +18,7 @@ const SINCE = during(TWO_TIERS_FROM, null)
 /**
  * Each cell (old commune × new commune), the unplaced area of each split old commune, and the unplaced area of
  * each new one: all are made of several cells, so the name of a new commune never tells the cell. It does tell
- * who is responsible since the cut-over, hence that area begins with it and has no custodian.
+ * who is responsible since the cut-over, so that area begins with it and has no custodian.
  */
 export function areasOf({ mapping, newCommunes }: ReferenceFiles): AreaRow[] {
   const always = during(KNOWN_FROM, null)

@@ -1,48 +1,81 @@
+import type { InferInsertModel } from 'drizzle-orm'
+import type { PgTable } from 'drizzle-orm/pg-core'
 import { transaction } from '../connection/transaction.ts'
 import type { Database, Querying } from '../database.ts'
 import * as territory from '../schema/territory.ts'
+import { beginChange } from '../territory/reference-change.ts'
 import { areasOf, jurisdictionOf } from './areas.ts'
-import { loadCalendar } from './calendar.ts'
+import { parseCalendar, publishCalendar } from './calendar.ts'
 import { competenceOf } from './competence.ts'
 import { connectingRulesOf } from './connecting.ts'
 import { custodyOf } from './custody.ts'
-import { insertRows } from './insert-rows.ts'
+import { hasNewRows, insertRows } from './insert-rows.ts'
 import { lockReference } from './lock-reference.ts'
 import { officersOf } from './officers.ts'
 import { officesOf } from './offices.ts'
-import { readReferenceFiles } from './reference-files.ts'
+import { KNOWN_FROM, startOfDay } from './periods.ts'
+import { readDataFile, readReferenceFiles } from './reference-files.ts'
 import { successorsOf, unitsOf } from './units.ts'
 
 /**
  * Loads units, areas, competence, synthetic officers and the calendar from `data/`, in one transaction. Safe
- * to repeat: rows that stand are left as they are, for a reorganisation may have changed them since.
+ * to repeat: rows that exist stay as they are, for a reorganisation may have changed them since, and where nothing is new no
+ * change is numbered.
  */
 export async function loadReference({ sql }: Pick<Database, 'sql'>): Promise<void> {
   const files = await readReferenceFiles()
+  const calendar = parseCalendar(await readDataFile('calendar.json'))
   await transaction(sql, async (tx) => {
     await lockReference(tx)
     await loadTerritory(tx, files)
-    await loadCalendar(tx)
+    await publishCalendar(tx, calendar, 'load')
   })
 }
 
 async function loadTerritory(
-  sql: Querying,
+  tx: Querying,
   files: Awaited<ReturnType<typeof readReferenceFiles>>,
 ): Promise<void> {
+  const steps = loadSteps(files)
+  const isNew = await Promise.all(steps.map((step) => step.isNew(tx)))
+  if (!isNew.includes(true)) return
+  await beginChange(tx, {
+    kind: 'load',
+    actorId: 'load',
+    basis: 'Dữ liệu đi kèm hệ thống (data/units, data/connecting.csv)',
+    effectiveAt: startOfDay(KNOWN_FROM),
+  })
+  for (const [index, step] of steps.entries()) if (isNew[index]) await step.insert(tx)
+  // Without it the first minutes run on plans for empty tables, until autovacuum has passed.
+  await tx`analyze unit, area, jurisdiction, competence, custody, mandate`
+  await tx`analyze unit_history, area_history, jurisdiction_history, competence_history, custody_history, mandate_history`
+}
+
+interface LoadStep {
+  isNew(tx: Querying): Promise<boolean>
+  insert(tx: Querying): Promise<void>
+}
+
+/** In the order of what names what. */
+function loadSteps(files: Awaited<ReturnType<typeof readReferenceFiles>>): readonly LoadStep[] {
   const units = unitsOf(files)
   const offices = officesOf(units, files.officeFields)
   const { officers, mandates } = officersOf(units, offices)
-  await insertRows(sql, territory.unit, units)
-  await insertRows(sql, territory.unitSuccessor, successorsOf(files))
-  await insertRows(sql, territory.area, areasOf(files))
-  await insertRows(sql, territory.jurisdiction, jurisdictionOf(files))
-  await insertRows(sql, territory.competence, competenceOf(files))
-  await insertRows(sql, territory.custody, custodyOf(files))
-  await insertRows(sql, territory.connectingRule, connectingRulesOf(files))
-  await insertRows(sql, territory.office, offices)
-  await insertRows(sql, territory.officer, officers)
-  await insertRows(sql, territory.mandate, mandates)
-  // Without it the first minutes run on plans for empty tables, until autovacuum has passed.
-  await sql`analyze unit, area, jurisdiction, competence, custody, mandate`
+  return [
+    into(territory.unit, units),
+    into(territory.unitSuccessor, successorsOf(files)),
+    into(territory.area, areasOf(files)),
+    into(territory.jurisdiction, jurisdictionOf(files)),
+    into(territory.competence, competenceOf(files)),
+    into(territory.custody, custodyOf(files)),
+    into(territory.connectingRule, connectingRulesOf(files)),
+    into(territory.office, offices),
+    into(territory.officer, officers),
+    into(territory.mandate, mandates),
+  ]
 }
+
+const into = <T extends PgTable>(table: T, rows: readonly InferInsertModel<T>[]): LoadStep => ({
+  isNew: (tx) => hasNewRows(tx, table, rows),
+  insert: (tx) => insertRows(tx, table, rows),
+})

@@ -10,6 +10,9 @@ export function during(from: string | null, until: string | null): string {
   return `[${from === null ? '' : startOf(from)},${until === null ? '' : startOf(until)})`
 }
 
+/** The instant in ms at which a local date begins. */
+export const startOfDay = (date: string): number => Date.parse(startOf(date))
+
 function startOf(date: string): string {
   return `${date}T00:00:00+07:00`
 }

@@ -26,7 +26,7 @@ export const newCommuneId = (code: string) => `new:${code}`
  */
 export function unitsOf(files: ReferenceFiles): UnitRow[] {
   const identifiers = identifiersOf(files)
-  // Every identifier but the city's own is ours: Hà Nội's table of them (20/2020/QĐ-TTg) is not in the data.
+  // Every identifier but the city's own was made here: Hà Nội's table of them (20/2020/QĐ-TTg) is not in the data.
   const assumed = true
   const row = (id: string, rest: Omit<UnitRow, 'id' | 'epoch' | 'code' | 'identifier'>): UnitRow => {
     const [list, code = ''] = id.split(':')

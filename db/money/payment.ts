@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Dong, OrderState } from '../../domain/money.ts'
 import type { Querying } from '../database.ts'
+import { lockDossier } from '../dossier/lock-dossier.ts'
 import { typedRows } from '../statement.ts'
 import { uuid5 } from '../uuid5.ts'
 
@@ -62,7 +63,7 @@ export async function openOrder(
   atMs: number,
 ): Promise<Order | undefined> {
   // Two runs for one dossier would each find the lines without an order; the second waits here.
-  await tx`select 1 from dossier where id = ${payout.dossierId} for no key update`
+  await lockDossier(tx, payout.dossierId, { references: 'pass' })
   const known = (await findOrder(tx, payout.businessKey)) ?? (await unsettledOrder(tx, payout))
   if (known !== undefined) return known
   await bookDifference(tx, payout, atMs)

@@ -137,7 +137,7 @@ export async function markUnopened(
 
 const stoppedAlert = (id: string) => `Deliveries to the subscription ${id} were given up; its events wait.`
 
-/** Stops a subscription whose receiver has not taken an event for days, and tells a person; nothing is lost by it. */
+/** Stops a subscription whose receiver has not taken an event for days, and notifies a person; nothing is lost by it. */
 export async function stopSubscription(
   { sql }: Pick<Database, 'sql'>,
   id: string,
@@ -152,7 +152,7 @@ export async function stopSubscription(
     from stopped`
 }
 
-/** Tries again at once what waits; false where no subscription of this id stands. */
+/** Tries again at once what waits; false where there is no subscription of this id. */
 export async function resumeSubscription(
   { sql }: Pick<Database, 'sql'>,
   id: string,

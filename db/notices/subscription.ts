@@ -33,7 +33,7 @@ export interface SubscriptionView {
 
 /**
  * Registers a receiver once for a caller's key.
- * @throws {DomainError} `keyReused` where the key stands for another one; a secret is not compared
+ * @throws {DomainError} `keyReused` where the key was used for another one; a secret is not compared
  */
 export async function subscribe({ sql }: Pick<Database, 'sql'>, given: NewSubscription): Promise<string> {
   const { caller, key, url, secret, kinds, procedureCode, field, filedBy, at } = given

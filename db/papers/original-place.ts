@@ -2,6 +2,7 @@
 
 import { transaction } from '../connection/transaction.ts'
 import type { Database, Querying } from '../database.ts'
+import { lockDossier } from '../dossier/lock-dossier.ts'
 import { typedRows } from '../statement.ts'
 
 export interface OriginalPlace {
@@ -23,7 +24,7 @@ export async function noteOriginals(
 ): Promise<void> {
   const { dossierId, kind, unitId, officeId } = moved
   await transaction(sql, async (tx) => {
-    await tx`select 1 from dossier where id = ${dossierId} for no key update`
+    await lockDossier(tx, dossierId, { references: 'pass' })
     await tx`
       update original_place set until = greatest(since, instant(${by.at}))
       where dossier_id = ${dossierId} and kind = ${kind} and until is null

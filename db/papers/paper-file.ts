@@ -117,7 +117,7 @@ export async function requireRoom(sql: Querying, dossierId: string, sizeBytes: n
   }
 }
 
-/** The version kept under a caller's key. @throws {DomainError} `keyReused` when the key stands for another body */
+/** The version kept under a caller's key. @throws {DomainError} `keyReused` when the key was used for another body */
 export async function findPaperFile(
   sql: Querying,
   { caller, key, bodyHash }: Pick<NewPaperFile, 'caller' | 'key' | 'bodyHash'>,
@@ -160,7 +160,7 @@ export async function filesAfter(
     from paper_file where id > ${after} and erased_at is null order by id limit ${limit}`
 }
 
-/** Of these keys of the store, those that no row stands for: never committed, or erased. */
+/** Of these keys of the store, those that no row names: never committed, or erased. */
 export async function keysWithoutRow(sql: Querying, keys: readonly string[]): Promise<readonly string[]> {
   const rows = await typedRows(sql, 'papers.keysWithoutRow')`
     select given.key from unnest(${[...keys]}::text[]) as given (key)

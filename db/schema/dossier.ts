@@ -1,11 +1,10 @@
-/** Dossiers, what is in them, and how they went. */
+/** Dossiers: their plan, form, revisions, results and codes. */
 import { sql } from 'drizzle-orm'
 import {
   bigint,
   boolean,
   check,
   date,
-  doublePrecision,
   index,
   integer,
   jsonb,
@@ -16,26 +15,18 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import {
-  callerRoles,
   channels,
   clockStates,
   correctionEndingNames,
   dossierStatuses,
   endingNames,
   lateEntries,
-  partyKinds,
   partyRoles,
   powers,
-  requestStatuses,
-  roleNames,
-  taskHolders,
   tiers,
 } from '../../domain/dossier/dossier.ts'
-import { noticePolicies } from '../../domain/dossier/notices.ts'
-import { evidenceKinds, placeKinds } from '../../domain/territory/place.ts'
-import { requestKinds } from '../../procedures/grammar/run/request.ts'
-import { bytes, instant, validity } from './columns.ts'
-import { area, mandate, officer, unit } from './territory.ts'
+import { bytes, instant } from './columns.ts'
+import { area, unit } from './territory.ts'
 
 /** Plans are shared: every dossier filed under one edition with the same steps points at one row. */
 export const plan = pgTable('plan', {
@@ -101,7 +92,7 @@ export const dossier = pgTable(
     index('dossier_open_by_due').on(t.dueAt).where(sql`status <> 'closed'`),
     index('dossier_by_end').on(t.endedAt).where(sql`status = 'closed'`),
     index('dossier_by_content').on(t.contentHash),
-    // The placement queue; of a city's dossiers few stand there.
+    // The placement queue; few of a city's dossiers are in it.
     index('dossier_unplaced')
       .on(t.areaId, t.filedAt)
       .where(sql`status <> 'closed' and area_id like 'unplaced:%'`),
@@ -116,7 +107,7 @@ export const dossierCodeCounter = pgTable(
   (t) => [primaryKey({ columns: [t.unitId, t.day] })],
 )
 
-/** What a caller's key stands for, so that filing twice with one key gives one dossier and one answer. */
+/** What a caller's key was used for, so that filing twice with one key gives one dossier and one answer. */
 export const filingKey = pgTable(
   'filing_key',
   {
@@ -132,115 +123,6 @@ export const filingKey = pgTable(
   (t) => [primaryKey({ columns: [t.caller, t.key] })],
 )
 
-export const party = pgTable(
-  'party',
-  {
-    id: uuid('id').primaryKey(),
-    kind: text('kind', { enum: partyKinds }).notNull(),
-    name: text('name').notNull(),
-    phone: text('phone'),
-    identityCipher: bytes('identity_cipher'),
-    identityKeyId: text('identity_key_id'),
-    identityHmac: bytes('identity_hmac'),
-    recordedAt: instant('recorded_at').notNull().default(sql`clock_timestamp()`),
-  },
-  (t) => [
-    index('party_by_identity').on(t.identityHmac).where(sql`identity_hmac is not null`),
-    index('party_by_phone').on(t.phone).where(sql`phone is not null`),
-  ],
-)
-
-/**
- * The names of a dossier's parties for searching, without diacritics: each from its first word on, from its second,
- * and so on, so that any words of a name that follow each other are the beginning of a row. `tail` sorts by code point.
- */
-export const partyName = pgTable(
-  'party_name',
-  {
-    tail: text('tail').notNull(),
-    dossierId: uuid('dossier_id').notNull(),
-    filedAt: instant('filed_at').notNull(),
-  },
-  (t) => [index('party_name_by_tail').on(t.tail, t.filedAt.desc(), t.dossierId)],
-)
-
-export const dossierParty = pgTable(
-  'dossier_party',
-  {
-    dossierId: uuid('dossier_id')
-      .notNull()
-      .references(() => dossier.id),
-    partyId: uuid('party_id')
-      .notNull()
-      .references(() => party.id),
-    role: text('role', { enum: partyRoles }).notNull(),
-  },
-  (t) => [
-    primaryKey({ columns: [t.dossierId, t.partyId, t.role] }),
-    index('dossier_party_by_party').on(t.partyId),
-  ],
-)
-
-export const place = pgTable(
-  'place',
-  {
-    id: uuid('id').primaryKey(),
-    dossierId: uuid('dossier_id')
-      .notNull()
-      .references(() => dossier.id),
-    kind: text('kind', { enum: placeKinds }).notNull(),
-    areaId: text('area_id')
-      .notNull()
-      .references(() => area.id),
-    /** How its area was found; words in domain/territory/place.ts. */
-    evidence: text('evidence', { enum: evidenceKinds }).notNull(),
-    /** The place that decided the dossier's area when it was filed, or since. */
-    connecting: boolean('connecting').notNull().default(false),
-    address: text('address'),
-    /** As given, in degrees (WGS 84), and the neighbourhood (tổ dân phố) by the numbers of the old commune. */
-    lat: doublePrecision('lat'),
-    lon: doublePrecision('lon'),
-    neighbourhood: text('neighbourhood'),
-    valid: validity('valid').notNull(),
-    recordedAt: instant('recorded_at').notNull().default(sql`clock_timestamp()`),
-  },
-  (t) => [index('place_by_dossier').on(t.dossierId)],
-)
-
-/** The area of a dossier, decided by an officer where what was filed left it open. */
-export const placement = pgTable(
-  'placement',
-  {
-    id: uuid('id').primaryKey(),
-    caller: text('caller').notNull(),
-    key: text('key').notNull(),
-    bodyHash: bytes('body_hash').notNull(),
-    dossierId: uuid('dossier_id')
-      .notNull()
-      .references(() => dossier.id),
-    fromAreaId: text('from_area_id')
-      .notNull()
-      .references(() => area.id),
-    areaId: text('area_id')
-      .notNull()
-      .references(() => area.id),
-    unitId: text('unit_id')
-      .notNull()
-      .references(() => unit.id),
-    mandateId: text('mandate_id')
-      .notNull()
-      .references(() => mandate.id),
-    /** On what the officer relies; may name people, so it stands in no journal. */
-    basis: text('basis').notNull(),
-    decidedAt: instant('decided_at').notNull(),
-    recordedAt: instant('recorded_at').notNull().default(sql`clock_timestamp()`),
-  },
-  (t) => [
-    uniqueIndex('placement_key').on(t.caller, t.key),
-    uniqueIndex('placement_once').on(t.dossierId, t.fromAreaId),
-  ],
-)
-
 /** The form as filed and as supplemented; values of secret fields stand encrypted in `secrets`. */
 export const dossierForm = pgTable(
   'dossier_form',
@@ -254,37 +136,6 @@ export const dossierForm = pgTable(
     recordedAt: instant('recorded_at').notNull().default(sql`clock_timestamp()`),
   },
   (t) => [primaryKey({ columns: [t.dossierId, t.version] })],
-)
-
-/**
- * What an applicant adds, until the request it came with is settled: the trigger `supplement_settled` makes it the
- * current form when the request is applied, and lets it go when it is not.
- */
-export const pendingSupplement = pgTable('pending_supplement', {
-  requestId: uuid('request_id')
-    .primaryKey()
-    .references(() => decisionRequest.id),
-  /** Null where the form stays as it is. */
-  body: jsonb('body'),
-  secrets: jsonb('secrets'),
-  papers: jsonb('papers').notNull(),
-  recordedAt: instant('recorded_at').notNull().default(sql`clock_timestamp()`),
-})
-
-export const paper = pgTable(
-  'paper',
-  {
-    id: uuid('id').primaryKey(),
-    dossierId: uuid('dossier_id')
-      .notNull()
-      .references(() => dossier.id),
-    kind: text('kind').notNull(),
-    originals: integer('originals').notNull().default(0),
-    copies: integer('copies').notNull().default(0),
-    note: text('note'),
-    recordedAt: instant('recorded_at').notNull().default(sql`clock_timestamp()`),
-  },
-  (t) => [index('paper_by_dossier').on(t.dossierId)],
 )
 
 /** One row for each change of a dossier: which item caused it and what the write answered. */
@@ -306,134 +157,11 @@ export const dossierRevision = pgTable(
   (t) => [
     primaryKey({ columns: [t.dossierId, t.revision] }),
     uniqueIndex('dossier_revision_effect').on(t.dossierId, t.effectKey),
-    // What was written of late, for the minute's round of reconcile. Rows stand in the order of time, and a block range costs a
+    // What was written recently, for the minute's round of reconcile. Rows stand in the order of time, and a block range costs a
     // writer nothing; without `autosummarize` what was written since the last vacuum would be read whole.
     index('dossier_revision_by_time').using('brin', t.recordedAt).with({ autosummarize: true }),
   ],
 )
-
-/** A step open, or closed, at a desk. No unit stands here: who is responsible is resolved as of an instant. */
-export const task = pgTable(
-  'task',
-  {
-    id: text('id').primaryKey(),
-    dossierId: uuid('dossier_id')
-      .notNull()
-      .references(() => dossier.id),
-    key: text('key').notNull(),
-    step: text('step').notNull(),
-    /** The correction it is a step of; 0 where it is one of the dossier's own. */
-    correction: integer('correction').notNull().default(0),
-    kind: text('kind').notNull(),
-    holder: text('holder', { enum: taskHolders }).notNull(),
-    role: text('role', { enum: roleNames }),
-    tier: text('tier', { enum: tiers }),
-    power: text('power', { enum: powers }),
-    procedureCode: text('procedure_code').notNull(),
-    field: text('field').notNull(),
-    areaId: text('area_id')
-      .notNull()
-      .references(() => area.id),
-    openedAt: instant('opened_at').notNull(),
-    dueAt: instant('due_at'),
-    lateAt: instant('late_at'),
-    /** When it is escalated one level up; null where no level is left, or it is not late. */
-    escalateAt: instant('escalate_at'),
-    escalationLevel: integer('escalation_level').notNull().default(0),
-    /** Role, at the unit responsible, to which it has been escalated. */
-    escalatedTo: text('escalated_to', { enum: roleNames }),
-    claimedBy: text('claimed_by').references(() => officer.id),
-    claimedUnder: text('claimed_under').references(() => mandate.id),
-    closedAt: instant('closed_at'),
-    outcome: text('outcome'),
-    closedBy: text('closed_by'),
-    /** The plan that it was a step of, where its dossier has taken another since. */
-    planHash: text('plan_hash').references(() => plan.hash),
-  },
-  (t) => [
-    uniqueIndex('task_by_dossier').on(t.dossierId, t.key),
-    index('task_to_escalate').on(t.escalateAt).where(sql`closed_at is null and escalate_at is not null`),
-    index('task_open_by_claim')
-      .on(t.claimedBy, t.dueAt)
-      .where(sql`closed_at is null and claimed_by is not null`),
-    index('task_open_by_area')
-      .on(t.tier, t.areaId, t.dueAt)
-      .where(sql`closed_at is null and holder = 'desk'`),
-    index('task_open_by_procedure')
-      .on(t.tier, t.procedureCode, t.dueAt)
-      .where(sql`closed_at is null and holder = 'desk'`),
-    index('task_open_by_field')
-      .on(t.tier, t.field, t.dueAt)
-      .where(sql`closed_at is null and holder = 'desk'`),
-    // For who keeps a field in every area that is not placed: see `custodian_keeps_what_was_split`.
-    index('task_open_unplaced')
-      .on(t.tier, t.field, t.dueAt)
-      .where(sql`closed_at is null and holder = 'desk' and area_id like 'unplaced:old:%'`),
-    // A timer that did not fire: for the minute's round of reconcile. Few stand there longer than their time.
-    index('task_not_late')
-      .on(t.dueAt)
-      .where(sql`closed_at is null and late_at is null and due_at is not null`),
-    // For the city, which holds whole powers of a tier, and for what has fallen due since the counts were folded.
-    index('task_open_by_due').on(t.tier, t.dueAt).where(sql`closed_at is null and holder = 'desk'`),
-  ],
-)
-
-/** A request of an officer or an applicant, on disk before it is sent to the engine. `id` is the update id. */
-export const decisionRequest = pgTable(
-  'decision_request',
-  {
-    id: uuid('id').primaryKey(),
-    caller: text('caller').notNull(),
-    key: text('key').notNull(),
-    bodyHash: bytes('body_hash').notNull(),
-    dossierId: uuid('dossier_id')
-      .notNull()
-      .references(() => dossier.id),
-    kind: text('kind', {
-      enum: requestKinds,
-    }).notNull(),
-    taskId: text('task_id').references(() => task.id),
-    /** The revision the caller had read, where it said so. */
-    revision: integer('revision'),
-    item: jsonb('item').notNull(),
-    actorId: text('actor_id').notNull(),
-    actorRole: text('actor_role', { enum: callerRoles }).notNull(),
-    actingForId: text('acting_for_id'),
-    unitId: text('unit_id').references(() => unit.id),
-    mandateId: text('mandate_id').references(() => mandate.id),
-    /**
-     * What was read by who signed, or by who let a payout go on: the version of the form that stood when the request was
-     * accepted. Null for other requests, and for those recorded before this column.
-     */
-    formVersion: integer('form_version'),
-    /** How people are notified of it, where not by the policy of the kind of notice. */
-    notices: text('notices', { enum: noticePolicies }),
-    acceptedAt: instant('accepted_at').notNull(),
-    status: text('status', { enum: requestStatuses }).notNull().default('pending'),
-    refusal: text('refusal'),
-    settledAt: instant('settled_at'),
-    /** Set once the engine has answered for this id: before that the relay sends it again. */
-    acknowledgedAt: instant('acknowledged_at'),
-    attempts: integer('attempts').notNull().default(0),
-    nextAttemptAt: instant('next_attempt_at').notNull(),
-    recordedAt: instant('recorded_at').notNull().default(sql`clock_timestamp()`),
-  },
-  (t) => [
-    uniqueIndex('decision_request_key').on(t.caller, t.key),
-    index('decision_request_unacknowledged').on(t.nextAttemptAt).where(sql`acknowledged_at is null`),
-    index('decision_request_by_dossier').on(t.dossierId),
-    // For audits of a time: rows stand in the order of time, and a block range costs a writer nothing.
-    index('decision_request_by_time').using('brin', t.acceptedAt),
-  ],
-)
-
-/** What an officer wrote, apart from the request so that it can be erased. */
-export const note = pgTable('note', {
-  requestId: uuid('request_id')
-    .primaryKey()
-    .references(() => decisionRequest.id),
-  body: text('body').notNull(),
-})
 
 /**
  * A correction of a result after the end of its dossier (118/2025/NĐ-CP, Điều 23), with a workflow of its own. The dossier
@@ -454,7 +182,7 @@ export const correction = pgTable(
       .references(() => plan.hash),
     /** The revision of the dossier from which its workflow goes on. */
     fromRevision: integer('from_revision').notNull(),
-    /** What is wrong; may name people, so it stands in no journal. */
+    /** What is wrong; may name people, so it is in no journal. */
     ground: text('ground').notNull(),
     askedAt: instant('asked_at').notNull(),
     dueAt: instant('due_at').notNull(),

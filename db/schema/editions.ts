@@ -1,4 +1,4 @@
-/** Newer editions that dossiers under way have taken, and the runs in which they were asked to. */
+/** Newer editions that open dossiers have taken, and the runs in which they were asked to. */
 import { sql } from 'drizzle-orm'
 import { check, date, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import {
@@ -7,7 +7,8 @@ import {
 } from '../../procedures/grammar/definition/transition-policy.ts'
 import { effects } from '../../procedures/grammar/editions/edition-effect.ts'
 import { instant } from './columns.ts'
-import { decisionRequest, dossier, plan } from './dossier.ts'
+import { dossier, plan } from './dossier.ts'
+import { decisionRequest } from './requests.ts'
 
 /** One row for each time that a dossier took another edition: from which plan, to which, and on what basis. */
 export const adoptedEdition = pgTable(

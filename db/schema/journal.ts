@@ -53,7 +53,7 @@ export const journalSeal = pgTable('journal_seal', {
   hash: bytes('hash').notNull(),
 })
 
-/** Messages to the engine and out of the house, committed with what caused them. */
+/** Messages to the engine, committed with what caused them. */
 export const outbox = pgTable(
   'outbox',
   {

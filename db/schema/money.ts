@@ -13,7 +13,8 @@ import {
 } from 'drizzle-orm/pg-core'
 import { dueCauses, ledgerAccounts, orderStates } from '../../domain/money.ts'
 import { bytes, instant } from './columns.ts'
-import { dossier, party } from './dossier.ts'
+import { dossier } from './dossier.ts'
+import { party } from './parties.ts'
 
 /** The difference owed to a beneficiary for a benefit, a period and a cause; each exists once. */
 export const dueLine = pgTable(

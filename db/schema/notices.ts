@@ -8,7 +8,8 @@ import {
   recipientKinds,
 } from '../../domain/dossier/notices.ts'
 import { instant } from './columns.ts'
-import { dossier, task } from './dossier.ts'
+import { dossier } from './dossier.ts'
+import { task } from './tasks.ts'
 
 /** How people are notified of a kind of event, where a bulk operation does not say otherwise. */
 export const noticePolicy = pgTable('notice_policy', {

@@ -18,7 +18,7 @@ export const databaseIdentity = pgTable(
   () => [check('database_identity_one_row', sql`single`)],
 )
 
-/** When a standing round of each kind ended last; one row a kind. */
+/** When a scheduled round of each kind ended last; one row a kind. */
 export const lastRound = pgTable('last_round', {
   kind: text('kind', { enum: roundKinds }).primaryKey(),
   beganAt: instant('began_at').notNull(),

@@ -1,4 +1,4 @@
-/** Files of papers and where originals are; the files themselves lie in the store (papers/store.ts). */
+/** Papers, their files and where originals are; the files themselves lie in the store (papers/store.ts). */
 import { sql } from 'drizzle-orm'
 import { bigserial, index, integer, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { paperFileTypeNames } from '../../domain/dossier/paper-file.ts'
@@ -6,7 +6,24 @@ import { bytes, instant } from './columns.ts'
 import { dossier } from './dossier.ts'
 import { office, unit } from './territory.ts'
 
-/** A version of a file of a paper. A row stands only for a file that is in the store; the other way round it may not be. */
+/** What was said to be handed in of a paper: how many originals and copies. */
+export const paper = pgTable(
+  'paper',
+  {
+    id: uuid('id').primaryKey(),
+    dossierId: uuid('dossier_id')
+      .notNull()
+      .references(() => dossier.id),
+    kind: text('kind').notNull(),
+    originals: integer('originals').notNull().default(0),
+    copies: integer('copies').notNull().default(0),
+    note: text('note'),
+    recordedAt: instant('recorded_at').notNull().default(sql`clock_timestamp()`),
+  },
+  (t) => [index('paper_by_dossier').on(t.dossierId)],
+)
+
+/** A version of a file of a paper. Every row has its file in the store; a file may have no row. */
 export const paperFile = pgTable(
   'paper_file',
   {
@@ -39,7 +56,7 @@ export const paperFile = pgTable(
   (t) => [
     uniqueIndex('paper_file_key').on(t.caller, t.key),
     uniqueIndex('paper_file_version').on(t.dossierId, t.kind, t.part, t.version),
-    // The sweep asks of each file of the store whether a row stands for it.
+    // The sweep asks of each file of the store whether a row names it.
     uniqueIndex('paper_file_stored').on(t.storeKey),
   ],
 )

@@ -176,7 +176,7 @@ export const officer = pgTable('officer', {
   synthetic: boolean('synthetic').notNull().default(false),
 })
 
-/** A role an officer holds in a unit for a time: own, delegated, or standing in for somebody. */
+/** A role an officer holds in a unit for a time: own, delegated, or as a substitute. */
 export const mandate = pgTable(
   'mandate',
   {

@@ -72,7 +72,7 @@ type Hit = { id: string; text: string; filedAt: number }
 
 /**
  * A page of the dossiers that are somebody's business. Names come in the order of the alphabet, the latest filing of
- * equal names first, so that a page costs the same however many follow; a dossier stands on it once. On a later page
+ * equal names first, so that a page costs the same however many follow; a dossier is on it once. On a later page
  * it may stand again under another of its names. Everything else comes the latest first, codes in their order.
  */
 export async function searchDossiers(
@@ -83,7 +83,7 @@ export async function searchDossiers(
   const page = hits.slice(0, search.limit)
   const last = page.at(-1)
   const ids = [...new Set(page.map(({ id }) => id))]
-  const found = new Map((await standings(sql, ids, search.asOfMs)).map((item) => [item.dossierId, item]))
+  const found = new Map((await readFound(sql, ids, search.asOfMs)).map((item) => [item.dossierId, item]))
   return {
     items: ids.flatMap((id) => found.get(id) ?? []),
     next:
@@ -168,7 +168,7 @@ function wantedDossiers(sql: Querying, { scope, filter, asOfMs }: Search): Fragm
 const lateBy = (sql: Querying, asOfMs: number): Fragment =>
   sql`coalesce(d.due_at < coalesce(d.ended_at, instant(${asOfMs})), false)`
 
-async function standings(
+async function readFound(
   sql: Querying,
   ids: readonly string[],
   asOfMs: number,

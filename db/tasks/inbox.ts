@@ -63,6 +63,12 @@ export interface EscalatedTo {
 const LONGEST_PAGE = 50
 
 /**
+ * Tasks looked at first, in equal parts of every area or field: no task of the page is due later than that of them at the page's end,
+ * which bounds what is read of each. More than a page, as the parts are rounded down.
+ */
+const earlyTasks = 80
+
+/**
  * Tasks open at the desks a unit is responsible for at an instant, by due time. Tasks name no unit: the unit's
  * areas and powers are looked up and the first tasks of each are merged, so that a page costs the same however
  * many tasks there are. Every task at a desk has a due time.
@@ -70,60 +76,83 @@ const LONGEST_PAGE = 50
 export async function inboxPage(sql: Querying, query: InboxQuery): Promise<InboxPage> {
   const limit = Math.min(Math.max(query.limit ?? LONGEST_PAGE, 1), LONGEST_PAGE)
   // One more than the page tells whether another follows.
-  const wanted = wantedTasks(sql, query)
+  const mine = reached(sql)
   const firsts = sql`order by t.due_at, t.id limit ${limit + 1}`
+  const columns = pageColumns(sql)
   // What the unit keeps by field, of areas that others hold.
   const keptIn = (scope: RuleScope, subject: postgres.PendingQuery<postgres.Row[]>) => sql`
     select first.* from reach join rule on rule.unit_id = ${query.unitId} and rule.scope = ${scope} cross join lateral (
-      select t.id, t.due_at from task t
-      where t.tier = reach.tier and ${subject} = rule.subject and t.area_id like 'unplaced:old:%'
-        and ${wanted} and ${withinReach(sql)} and ${keptUnder(sql, 't')} and ${isKept(sql)}
+      select ${columns} from wanted t
+      where ${mine} and ${subject} = rule.subject and t.area_id like 'unplaced:old:%'
+        and ${withinReach(sql)} and ${keptUnder(sql, 't')} and ${isKept(sql)}
       ${firsts}
     ) first
     where reach.by_area`
+  const inArea = sql`
+    ${mine} and t.area_id = reach.in_area and ${withinReach(sql)}
+      and (not reach.custodian or not ${keptByField(sql, 't')})`
+  const byField = sql`not reach.by_area and reach.scope = 'field'`
+  const inField = sql`${mine} and t.field = reach.subject`
+  const onPage = sql`t.due_at <= coalesce((select latest.due_at from latest), 'infinity')`
   const items = await typedRows(sql, 'tasks.inboxPage')`
     with rule as materialized (${custodyAt(sql, query.asOfMs)}),
     kept as materialized (select area_id, tier from jurisdiction where custodian and valid @> instant(${query.asOfMs})),
-    reach as materialized (${reachOf(sql, query)}), page as materialized (
-      select id, due_at from (
-        select first.* from reach
-        join jurisdiction j on j.unit_id = ${query.unitId} and j.tier = reach.held_by and j.valid @> instant(${query.asOfMs})
-        cross join lateral (
-          select t.id, t.due_at from task t
-          where t.tier = reach.tier and t.area_id = j.area_id and ${wanted} and ${withinReach(sql)}
-            and (not j.custodian or not ${keptByField(sql, 't')})
-          ${firsts}
+    wanted as not materialized (${wantedTasks(sql, query)}),
+    ${reachOf(sql, query)},
+    here as materialized (
+      select reach.*, j.area_id as in_area, j.custodian from reach
+      join jurisdiction j on j.unit_id = ${query.unitId} and j.tier = reach.held_by and j.valid @> instant(${query.asOfMs})
+      where reach.by_area),
+    early as materialized (
+      select first.due_at from here reach cross join lateral (
+        select t.due_at from wanted t where ${inArea} order by t.due_at limit (select ${earlyTasks} / greatest(count(*), 1) from here)
+      ) first
+      union all
+      select first.due_at from reach cross join lateral (
+        select t.due_at from wanted t where ${inField} order by t.due_at
+        limit (select ${earlyTasks} / greatest(count(*), 1) from reach where ${byField})
+      ) first
+      where ${byField}),
+    latest as materialized (select due_at from early order by due_at offset ${limit} limit 1),
+    page as materialized (
+      select * from (
+        select first.* from here reach cross join lateral (
+          select ${columns} from wanted t
+          where ${inArea} and ${onPage} ${firsts}
         ) first
-        where reach.by_area
         union all
         ${keptIn('field', sql`t.field`)}
         union all
         ${keptIn('procedure', sql`t.procedure_code`)}
         union all
         select first.* from reach cross join lateral (
-          select t.id, t.due_at from task t
-          where t.tier = reach.tier and t.procedure_code = reach.subject and ${wanted} ${firsts}
+          select ${columns} from wanted t
+          where ${mine} and t.procedure_code = reach.subject ${firsts}
         ) first
         where not reach.by_area and reach.scope = 'procedure'
         union all
         select first.* from reach cross join lateral (
-          select t.id, t.due_at from task t
-          where t.tier = reach.tier and t.field = reach.subject and ${wanted} ${firsts}
+          select ${columns} from wanted t
+          where ${inField} and ${onPage} ${firsts}
         ) first
-        where not reach.by_area and reach.scope = 'field'
+        where ${byField}
         union all
         select first.* from reach cross join lateral (
-          select t.id, t.due_at from task t where t.tier = reach.tier and ${wanted} ${firsts}
+          select ${columns} from wanted t where ${mine} ${firsts}
         ) first
         where not reach.by_area and reach.scope = 'all'
       ) open_task
       order by due_at, id limit ${limit + 1}
     )
     select ${itemColumns(sql, query)}
-    from page join task t on t.id = page.id join dossier d on d.id = t.dossier_id
-    order by page.due_at, page.id`
+    from page t join dossier d on d.id = t.dossier_id
+    order by t.due_at, t.id`
   return pageOf(items, limit)
 }
+
+/** What an item is made of, taken along from where the task is found: looking each up again costs more. */
+const pageColumns = (sql: Querying): postgres.PendingQuery<postgres.Row[]> => sql`
+  t.id, t.dossier_id, t.procedure_code, t.step, t.kind, t.role, t.opened_at, t.due_at, t.claimed_by, t.claimed_under, t.escalated_to`
 
 const itemColumns = (
   sql: Querying,
@@ -158,24 +187,39 @@ export async function claimsPage(
 
 /**
  * What the unit may hold at the instant, one row for each competence but for the power, with what a narrower
- * one takes out of it: so a task is reached by exactly one row, the same that `competenceFor` chooses.
+ * one takes out of it: so a task is reached by exactly one row, the same that `competenceFor` chooses. As members of a `with`,
+ * the last one `reach`. What is narrower is gathered by power and tier, once for all competences of the unit.
  */
 function reachOf(sql: Querying, { unitId, asOfMs }: InboxQuery): postgres.PendingQuery<postgres.Row[]> {
   return sql`
-    select tier, held_by, by_area, scope, subject, other_procedures, other_fields, array_agg(power) as powers
-    from (
-      select c.tier, c.held_by, c.unit_id is null as by_area, c.scope, c.subject, c.power,
-        array(select n.subject from competence n where n.scope = 'procedure' and c.scope <> 'procedure'
-          and n.power = c.power and n.tier = c.tier and n.valid @> instant(${asOfMs}) order by 1) as other_procedures,
-        array(select n.subject from competence n where n.scope = 'field' and c.scope = 'all'
-          and n.power = c.power and n.tier = c.tier and n.valid @> instant(${asOfMs}) order by 1) as other_fields
-      from competence c
-      where c.valid @> instant(${asOfMs}) and (c.unit_id = ${unitId}
-        or c.unit_id is null and (c.held_by = (select unit.tier from unit where unit.id = ${unitId})
-          or exists (select 1 from rule where rule.unit_id = ${unitId})))
-    ) held
-    group by tier, held_by, by_area, scope, subject, other_procedures, other_fields`
+    in_force as materialized (
+      select c.tier, c.held_by, c.unit_id, c.scope, c.subject, c.power from competence c where c.valid @> instant(${asOfMs})),
+    held as materialized (
+      select c.tier, c.held_by, c.unit_id is null as by_area, c.scope, c.subject, c.power
+      from in_force c
+      where c.unit_id = ${unitId} or c.unit_id is null and (c.held_by = (select unit.tier from unit where unit.id = ${unitId})
+        or exists (select 1 from rule where rule.unit_id = ${unitId}))),
+    narrower as materialized (
+      select n.power, n.tier,
+        coalesce(array_agg(n.subject order by n.subject) filter (where n.scope = 'procedure'), '{}') as procedures,
+        coalesce(array_agg(n.subject order by n.subject) filter (where n.scope = 'field'), '{}') as fields
+      from (select power, tier, bool_or(scope = 'all') as whole from held where scope <> 'procedure' group by power, tier) wider
+      join in_force n on n.power = wider.power and n.tier = wider.tier and (n.scope = 'procedure' or n.scope = 'field' and wider.whole)
+      group by n.power, n.tier),
+    reach as materialized (
+      select tier, held_by, by_area, scope, subject, other_procedures, other_fields, array_agg(power) as powers
+      from (
+        select held.*,
+          case when held.scope = 'procedure' then '{}' else coalesce(n.procedures, '{}') end as other_procedures,
+          case when held.scope = 'all' then coalesce(n.fields, '{}') else '{}' end as other_fields
+        from held left join narrower n on n.power = held.power and n.tier = held.tier
+      ) mine
+      group by tier, held_by, by_area, scope, subject, other_procedures, other_fields)`
 }
+
+const reached = (sql: Querying): postgres.PendingQuery<postgres.Row[]> => sql`
+  t.tier = reach.tier and t.power = any(reach.powers)
+    and t.procedure_code <> all(reach.other_procedures) and t.field <> all(reach.other_fields)`
 
 const withinReach = (sql: Querying): postgres.PendingQuery<postgres.Row[]> => sql`
   case reach.scope when 'procedure' then t.procedure_code = reach.subject when 'field' then t.field = reach.subject else true end`
@@ -187,11 +231,11 @@ const withinReach = (sql: Querying): postgres.PendingQuery<postgres.Row[]> => sq
 const isKept = (sql: Querying): postgres.PendingQuery<postgres.Row[]> => sql`
   ((t.area_id, reach.held_by) in (select kept.area_id, kept.tier from kept)) is true`
 
+/** The open tasks that the query asks for, wherever they are; inlined where it is used, so that each use has its own index. */
 function wantedTasks(sql: Querying, query: InboxQuery): postgres.PendingQuery<postgres.Row[]> {
   const { fields, escalatedOnly = false, asOfMs, after } = query
-  return sql`t.closed_at is null and t.holder = 'desk' and t.power = any(reach.powers)
-    and t.procedure_code <> all(reach.other_procedures) and t.field <> all(reach.other_fields)
-    and ${wantedDesks(sql, query)}
+  return sql`
+    select t.* from task t where t.closed_at is null and t.holder = 'desk' and ${wantedDesks(sql, query)}
     ${fields === undefined ? sql`` : sql`and t.field = any(${[...fields]}::text[])`}
     ${escalatedOnly ? sql`and t.escalated_to is not null and t.due_at <= instant(${asOfMs})` : sql``}
     ${after === undefined ? sql`` : sql`and (t.due_at, t.id) > (instant(${after.dueAt}), ${after.taskId})`}`

@@ -16,7 +16,7 @@ export interface TaskAtDoor {
 
 /**
  * A task as an officer is about to act on it: what the officer asked before under this name, the task, and whether the officer may.
- * @throws {DomainError} `keyReused` when the key stands for another body
+ * @throws {DomainError} `keyReused` when the key was used for another body
  */
 export async function readTaskAtDoor(
   sql: Querying,

@@ -61,7 +61,7 @@ export async function mendTaskCounts({ sql }: Pick<Database, 'sql'>): Promise<nu
     await tx`select pg_advisory_xact_lock(hashtext('thong-suot task counts'))`
     const [row] = await typedRows(tx, 'tasks.mendTaskCounts')`
       with mark as (select at from task_count_mark),
-      standing as (
+      counted as (
         select ${matterColumns(tx, 'task')}, task.due_at < mark.at as late, 1 as tasks from task, mark
         where task.closed_at is null and task.holder = 'desk'),
       kept as (
@@ -69,7 +69,7 @@ export async function mendTaskCounts({ sql }: Pick<Database, 'sql'>): Promise<nu
         union all select ${matterColumns(tx, 'c')}, c.due_at < mark.at, c.tasks from task_change c, mark),
       compared as (
         select area_id, tier, procedure_code, field, power, role, step, late, sum(tasks)::int as missing from (
-          select area_id, tier, procedure_code, field, power, role, step, late, tasks from standing
+          select area_id, tier, procedure_code, field, power, role, step, late, tasks from counted
           union all select area_id, tier, procedure_code, field, power, role, step, late, -tasks from kept
           where area_id <> '*' and procedure_code <> '*') both_sides
         group by area_id, tier, procedure_code, field, power, role, step, late having sum(tasks) <> 0),

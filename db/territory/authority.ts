@@ -8,6 +8,8 @@ import type { Querying } from '../database.ts'
 import { planHashOf } from '../dossier/corrections.ts'
 import type { RowTypes } from '../row-types.ts'
 import { typedRows } from '../statement.ts'
+import { asKnown } from './as-known.ts'
+import { lastChange } from './reference-change.ts'
 import { type AsOf, instantOf, type Responsible, responsibleFor } from './responsibility.ts'
 
 type Fragment = postgres.PendingQuery<postgres.Row[]>
@@ -22,10 +24,16 @@ export interface MandateHeld {
 export type Authority = {
   /** Who is responsible then, for the hint that a refusal owes. */
   responsible: Responsible | null
-  /** The answer in words, Vietnamese: unit, mandate, for whom, on what basis; or what stands against it. */
+  /** The answer in words, Vietnamese: unit, mandate, for whom, on what basis; or what is against it. */
   because: string
 } & (
-  | { allowed: true; mandate: MandateHeld; unitId: string }
+  | {
+      allowed: true
+      mandate: MandateHeld
+      unitId: string
+      /** The last change of reference data that it is judged under. */
+      law: number | null
+    }
   | {
       allowed: false
       code: AuthorityRefusal
@@ -39,6 +47,8 @@ export interface Acting {
   unitId?: string | null
   /** Instant in ms. For a decision it is `accepted_at`, the legal date of the signature. */
   asOfMs: number
+  /** The change as known at which it is judged, for who looks back; null: as known now, as every decision is. */
+  known?: number | null
 }
 
 /**
@@ -54,9 +64,10 @@ export async function authority(sql: Querying, by: Acting & { taskId: string }):
 /** The same of many tasks, in one statement; a task that is no desk's is left out. */
 export async function authorities(
   sql: Querying,
-  { officerId, unitId = null, asOfMs, taskIds }: Acting & { taskIds: readonly string[] },
+  { officerId, unitId = null, asOfMs, known = null, taskIds }: Acting & { taskIds: readonly string[] },
 ): Promise<ReadonlyMap<string, Authority>> {
-  const rows = await typedRows(sql, 'territory.authorities')`${authorityRows(sql, {
+  const earlier = asKnown(sql, known, ['unit', 'jurisdiction', 'custody', 'competence', 'officer', 'mandate'])
+  const rows = await typedRows(sql, 'territory.authorities')`${earlier}${authorityRows(sql, {
     officer: sql`${officerId}`,
     unit: sql`${unitId}`,
     at: asOfMs,
@@ -83,7 +94,8 @@ export const authorityRows = (
       held.id as "mandateId", held.kind, held.acting_for_id as "actingForId", lender.name as "actingForName", held.basis,
       exists (select 1 from mandate m where m.officer_id = ${officer} and m.role = t.role
         and m.valid @> ${instantOf(sql, at)} and m.unit_id = coalesce(${unit}, m.unit_id)) as "hasRole",
-      ${decidedBefore(sql, officer)} or (t.kind = 'payout' and ${askedForAccount(sql, officer)}) as "decidedBefore"
+      ${decidedBefore(sql, officer)} or (t.kind = 'payout' and ${askedForAccount(sql, officer)}) as "decidedBefore",
+      ${lastChange(sql)} as law
     from task t
     left join lateral (${responsibleFor(sql, 't', at)}) r on true
     left join unit on unit.id = r.unit_id
@@ -143,7 +155,7 @@ export function authorityOf(row: AuthorityRow | null): Authority {
   if (refusal !== null || held === null || responsible === null) {
     return { allowed: false, code: refusal ?? 'notCompetent', responsible, because }
   }
-  return { allowed: true, mandate: held, unitId: responsible.unitId, responsible, because }
+  return { allowed: true, mandate: held, unitId: responsible.unitId, law: row.law, responsible, because }
 }
 
 function heldBy({ mandateId, kind, actingForId, basis }: AuthorityRow): MandateHeld | null {

@@ -39,11 +39,20 @@ export const custodyFor = (
 /**
  * The same for every row of a table at once, as joins to follow it; then `keeperOf` is the unit, null where none counts.
  * @param kept which rows are asked about
+ * @param law the number of the change as known at which it is read; what is known now where left out
  */
-export const joinCustody = (sql: Querying, of: string, asOf: Fragment, kept: Fragment): Fragment => {
+export const joinCustody = (
+  sql: Querying,
+  of: string,
+  asOf: Fragment,
+  kept: Fragment,
+  law: Fragment | null = null,
+): Fragment => {
+  const table = law === null ? sql`custody` : sql`custody_history`
+  const known = (alias: string) => (law === null ? sql`` : sql` and ${sql(alias)}.known @> ${law}`)
   const joined = (alias: string, scope: string, subject: string, area: Fragment) => sql`
-    left join custody ${sql(alias)} on ${kept} and ${sql(alias)}.scope = ${scope} and ${sql(alias)}.subject = ${sql(`${of}.${subject}`)}
-      and ${sql(alias)}.area_id ${area} and ${sql(alias)}.valid @> ${asOf}`
+    left join ${table} ${sql(alias)} on ${kept} and ${sql(alias)}.scope = ${scope} and ${sql(alias)}.subject = ${sql(`${of}.${subject}`)}
+      and ${sql(alias)}.area_id ${area} and ${sql(alias)}.valid @> ${asOf}${known(alias)}`
   const here = sql`= ${sql(`${of}.area_id`)}`
   return sql`
     ${joined('procedure_here', 'procedure', 'procedure_code', here)} ${joined('field_here', 'field', 'field', here)}

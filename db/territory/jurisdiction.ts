@@ -1,6 +1,7 @@
 import type { RuleScope } from '../../domain/territory/unit.ts'
 import type { Querying } from '../database.ts'
 import { typedRows } from '../statement.ts'
+import { asKnownAmong } from './as-known.ts'
 import { custodyOver } from './custody.ts'
 import { type Matter, matterRow } from './responsibility.ts'
 
@@ -26,14 +27,16 @@ export interface Jurisdiction {
 /**
  * As `responsibleFor`, with reasons. It holds until the first of: its own rows end, or a narrower competence or custody
  * begins that wins over it.
+ * @param known the change as known at which it is; null: as known now
  */
 export async function explainResponsible(
   sql: Querying,
   matter: Matter,
   asOfMs: number,
+  known: number | null = null,
 ): Promise<Jurisdiction | null> {
   const [row] = await typedRows(sql, 'territory.explainResponsible')`
-    with m as (${matterRow(sql, matter)}), ranked as (
+    with ${asKnownAmong(sql, known, ['unit', 'area', 'jurisdiction', 'custody', 'competence'])} m as (${matterRow(sql, matter)}), ranked as (
       select c.*, array_position(array['procedure', 'field', 'all'], c.scope) as rank
       from m join competence c on c.power = m.power and c.tier = m.tier
         and (c.scope, c.subject) in (('procedure', m.procedure_code), ('field', m.field), ('all', '*'))),

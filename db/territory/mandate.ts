@@ -4,9 +4,12 @@ import { createHash } from 'node:crypto'
 import type { Role } from '../../domain/dossier/dossier.ts'
 import { DomainError, wrongField } from '../../domain/errors.ts'
 import type { LoanKind, MandateKind } from '../../domain/territory/mandate.ts'
+import { transaction } from '../connection/transaction.ts'
 import type { Database, Querying } from '../database.ts'
 import { isOverlap, namesNothing } from '../sql-error.ts'
 import { typedRows } from '../statement.ts'
+import { asKnown } from './as-known.ts'
+import { beginChange, type ChangeHeader, referenceChange } from './reference-change.ts'
 
 export interface Mandate {
   id: string
@@ -50,12 +53,12 @@ export async function lendMandate(database: Database, loan: Loan): Promise<Manda
   const id = `uy-quyen:${createHash('sha256')
     .update(JSON.stringify([loan.caller, loan.key]))
     .digest('base64url')}`
-  const standing = await readMandate(database.sql, id)
-  if (standing !== null) return sameLoan(standing, loan)
+  const existing = await readMandate(database.sql, id)
+  if (existing !== null) return sameLoan(existing, loan)
   // Dated back it would make a signature lawful that was not.
   if (loan.from < loan.at) throw wrongField('/from', 'lies in the past')
   try {
-    await insertLoan(database.sql, id, loan)
+    await referenceChange(database, changeOf(loan), (tx) => insertLoan(tx, id, loan))
   } catch (error) {
     if (isOverlap(error)) throw new DomainError('mandateOverlaps', {}, { cause: error })
     if (!namesNothing(error)) throw error
@@ -66,9 +69,17 @@ export async function lendMandate(database: Database, loan: Loan): Promise<Manda
   return sameLoan(lent, loan)
 }
 
-async function insertLoan(sql: Querying, id: string, loan: Loan): Promise<void> {
+const changeOf = ({ caller, basis, from }: Loan): ChangeHeader => ({
+  kind: 'mandate',
+  actorId: caller,
+  basis,
+  effectiveAt: from,
+})
+
+/** @throws {DomainError} `roleNotHeld`; nothing is numbered then */
+async function insertLoan(tx: Querying, id: string, loan: Loan): Promise<void> {
   const { unitId, role, officerId, kind, actingForId, from, until, basis, at, caller } = loan
-  await sql`
+  const lent = await tx`
     with lent as (
       insert into mandate (id, officer_id, unit_id, office_id, role, kind, acting_for_id, valid, basis)
       select ${id}, ${officerId}, unit_id, office_id, role, ${kind}, officer_id,
@@ -78,7 +89,9 @@ async function insertLoan(sql: Querying, id: string, loan: Loan): Promise<void> 
         and valid @> tstzrange(instant(${from}), instant(${until}))
       on conflict (id) do nothing returning id, valid)
     insert into mandate_change (mandate_id, kind, actor_id, valid, valid_at)
-    select id, 'lent', ${caller}, valid, instant(${at}) from lent`
+    select id, 'lent', ${caller}, valid, instant(${at}) from lent returning 1`
+  // The same loan may have been made meanwhile: it answers then.
+  if (lent.length === 0 && (await readMandate(tx, id)) === null) throw new DomainError('roleNotHeld')
 }
 
 /** What was ended since still answers for the loan, and says by its dates that it has ended. */
@@ -98,12 +111,20 @@ export async function endMandate(
   { sql }: Database,
   { id, actorId, at }: { id: string; actorId: string; at: number },
 ): Promise<void> {
-  await sql`
-    with ended as (
-      update mandate set valid = valid * tstzrange(null, instant(${at}))
-      where id = ${id} and kind <> 'own' and not valid <@ tstzrange(null, instant(${at})) returning id, valid)
-    insert into mandate_change (mandate_id, kind, actor_id, valid, valid_at)
-    select id, 'ended', ${actorId}, valid, instant(${at}) from ended`
+  await transaction(sql, async (tx) => {
+    // Not locked: who holds the row would wait for the change that waits for it. Of two at once the second ends it at no later time.
+    const [open] = await typedRows(tx, 'territory.mandateToEnd')`
+      select basis from mandate
+      where id = ${id} and kind <> 'own' and not valid <@ tstzrange(null, instant(${at}))`
+    if (open === undefined) return
+    await beginChange(tx, { kind: 'mandate', actorId, basis: `Chấm dứt: ${open.basis}`, effectiveAt: at })
+    await tx`
+      with ended as (
+        update mandate set valid = valid * tstzrange(null, instant(${at}))
+        where id = ${id} and not valid <@ tstzrange(null, instant(${at})) returning id, valid)
+      insert into mandate_change (mandate_id, kind, actor_id, valid, valid_at)
+      select id, 'ended', ${actorId}, valid, instant(${at}) from ended`
+  })
 }
 
 const columns = (sql: Querying) => sql`
@@ -120,13 +141,22 @@ export async function readMandate(sql: Querying, id: string): Promise<Mandate | 
   return row ?? null
 }
 
-/** Mandates valid in a unit at an instant, by id; 200 at most, those after `after` where it is given. */
+/**
+ * Mandates valid in a unit at an instant, by id; 200 at most, those after `after` where it is given.
+ * @param by.known the change as known at which they are; null: as known now
+ */
 export async function mandatesOf(
   sql: Querying,
-  { unitId, asOfMs, after = '' }: { unitId: string; asOfMs: number; after?: string },
+  {
+    unitId,
+    asOfMs,
+    after = '',
+    known = null,
+  }: { unitId: string; asOfMs: number; after?: string; known?: number | null },
 ): Promise<{ items: readonly Mandate[]; next: string | null }> {
   const longestPage = 200
   const rows = await typedRows(sql, 'territory.mandatesOf')`
+    ${asKnown(sql, known, ['mandate', 'officer'])}
     ${columns(sql)} where m.unit_id = ${unitId} and m.valid @> instant(${asOfMs}) and m.id > ${after}
     order by m.id limit ${longestPage + 1}`
   const items = rows.slice(0, longestPage)

@@ -15,7 +15,7 @@ export async function readOpenPositions(
   { code, edition }: { code: string; edition: string },
 ): Promise<readonly OpenPosition[]> {
   return await typedRows(sql, 'territory.readOpenPositions')`
-    with standing as (
+    with positions as (
       select d.plan_hash,
         coalesce(array_agg(distinct t.step order by t.step)
           filter (where t.id is not null and t.closed_at is null), '{}') as open,
@@ -27,7 +27,7 @@ export async function readOpenPositions(
       group by d.id)
     select plan.body as plan, s.open, s.done, s.dossiers
     from (select plan_hash, open, done, count(*)::int as dossiers
-      from standing group by plan_hash, open, done) s
+      from positions group by plan_hash, open, done) s
     join plan on plan.hash = s.plan_hash
     order by s.open, s.done, s.plan_hash`
 }

@@ -5,6 +5,7 @@ import { DomainError } from '../../domain/errors.ts'
 import type { Whereabouts } from '../../domain/territory/place.ts'
 import { transaction } from '../connection/transaction.ts'
 import type { Database, Querying } from '../database.ts'
+import { lockDossier } from '../dossier/lock-dossier.ts'
 import { isUniqueViolation } from '../sql-error.ts'
 import { typedRows } from '../statement.ts'
 import { custodyFor, isAbout } from './custody.ts'
@@ -150,8 +151,7 @@ interface PlacementFacts {
 async function write(tx: Querying, placing: Placing): Promise<Placed> {
   const { dossierId, areaId, at } = placing
   // The lock that every transition takes: no task opens in the old area meanwhile.
-  const [locked] = await tx`select 1 from dossier where id = ${dossierId} for update`
-  if (locked === undefined) throw new DomainError('notFound')
+  if (!(await lockDossier(tx, dossierId))) throw new DomainError('notFound')
   const facts = await placementFacts(tx, placing)
   if (facts.closed) throw new DomainError('dossierClosed', { id: dossierId })
   if (!facts.kept) throw new DomainError('alreadyPlaced', { id: dossierId })
@@ -160,7 +160,7 @@ async function write(tx: Querying, placing: Placing): Promise<Placed> {
     throw new DomainError('notCompetent', { hint: 'Leave it to the custodian, or to who assigns it by law.' })
   }
   if (!facts.fits) {
-    const problem = 'is no part of the area where the dossier stands'
+    const problem = 'is no part of the area where the dossier is'
     throw new DomainError('unknownArea', { fields: [{ path: '/area', problem }] })
   }
   await move(tx, placing, { mandateId, unitId, fromAreaId })

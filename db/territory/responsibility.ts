@@ -3,6 +3,7 @@ import type postgres from 'postgres'
 import { DomainError } from '../../domain/errors.ts'
 import type { Querying } from '../database.ts'
 import { typedRows } from '../statement.ts'
+import { asKnown } from './as-known.ts'
 import { custodyFor, joinCustody, keeperOf } from './custody.ts'
 
 /** What decides who is responsible for a step. */
@@ -56,16 +57,24 @@ export function competenceFor(sql: Querying, of: string, asOf: AsOf): postgres.P
  * and `held_by`. By joins of whole sets, where asking row by row takes half a millisecond each.
  * @param of a table with area_id, procedure_code, field, power and tier, and without those three
  * @param asOf its column of instants
+ * @param law its column of numbers of changes, each row as known at its own; what is known now where left out
  */
 export function responsibleForAll(
   sql: Querying,
   of: string,
   asOf: string,
+  law?: string,
 ): postgres.PendingQuery<postgres.Row[]> {
+  const [competence, jurisdiction] =
+    law === undefined
+      ? [sql`competence`, sql`jurisdiction`]
+      : [sql`competence_history`, sql`jurisdiction_history`]
+  const known = (alias: string, row: string) =>
+    law === undefined ? sql`` : sql` and ${sql(alias)}.known @> ${sql(`${row}.${law}`)}`
   const competent = (scope: string, subject: postgres.PendingQuery<postgres.Row[]>) => sql`
-    left join competence ${sql(`by_${scope}`)} on ${sql(`by_${scope}`)}.scope = ${scope} and ${sql(`by_${scope}`)}.subject = ${subject}
+    left join ${competence} ${sql(`by_${scope}`)} on ${sql(`by_${scope}`)}.scope = ${scope} and ${sql(`by_${scope}`)}.subject = ${subject}
       and ${sql(`by_${scope}`)}.power = m.power and ${sql(`by_${scope}`)}.tier = m.tier
-      and ${sql(`by_${scope}`)}.valid @> m.${sql(asOf)}`
+      and ${sql(`by_${scope}`)}.valid @> m.${sql(asOf)}${known(`by_${scope}`, 'm')}`
   // The narrowest row counts, also where what it says is that no unit is named.
   const first = (column: string) => sql`
     case when by_procedure.id is not null then by_procedure.${sql(column)}
@@ -76,9 +85,9 @@ export function responsibleForAll(
       select m.*, named.held_by, named.unit_id as named_id from ${sql(of)} m
       ${competent('procedure', sql`m.procedure_code`)} ${competent('field', sql`m.field`)} ${competent('all', sql`'*'`)}
       cross join lateral (select ${first('held_by')}, ${first('unit_id')}) named) held
-    left join jurisdiction j on held.named_id is null and j.area_id = held.area_id and j.tier = held.held_by
-      and j.valid @> held.${sql(asOf)}
-    ${joinCustody(sql, 'held', sql`held.${sql(asOf)}`, sql`j.custodian`)}`
+    left join ${jurisdiction} j on held.named_id is null and j.area_id = held.area_id and j.tier = held.held_by
+      and j.valid @> held.${sql(asOf)}${known('j', 'held')}
+    ${joinCustody(sql, 'held', sql`held.${sql(asOf)}`, sql`j.custodian`, law === undefined ? null : sql`held.${sql(law)}`)}`
 }
 
 /** Null only where the area is not valid then, or the tables have a gap. */
@@ -114,10 +123,17 @@ export interface PlaceKnown {
  * otherwise its name decides nothing about the cell, and the place is unplaced within that commune: an old
  * commune that was split leaves open who is responsible (a custodian is, until it is placed), a new one leaves
  * open only what the next reform may ask.
+ * @param known the change as known at which it is; null: as known now
  * @throws DomainError unknownArea where nothing, or nothing valid at the instant, fits
  */
-export async function areaOf(sql: Querying, place: PlaceKnown, asOfMs: number): Promise<string> {
-  const [row] = await typedRows(sql, 'territory.areaOf')`${areaRow(sql, place, asOfMs)}`
+export async function areaOf(
+  sql: Querying,
+  place: PlaceKnown,
+  asOfMs: number,
+  known: number | null = null,
+): Promise<string> {
+  const [row] = await typedRows(sql, 'territory.areaOf')`
+    ${asKnown(sql, known, ['area'])}${areaRow(sql, place, asOfMs)}`
   if (row === undefined) throw new DomainError('unknownArea')
   return row.id
 }

@@ -2,10 +2,16 @@ import type postgres from 'postgres'
 import type { Querying } from '../database.ts'
 import { typedRows } from '../statement.ts'
 
+type Fragment = postgres.PendingQuery<postgres.Row[]>
+
 export async function unitStands(sql: Querying, unitId: string, asOfMs: number): Promise<boolean> {
-  const [row] = await sql`select 1 from unit where id = ${unitId} and valid @> instant(${asOfMs})`
+  const [row] = await unitStandsRow(sql, unitId, asOfMs)
   return row !== undefined
 }
+
+/** `unitStands` as a statement of one row or none. */
+export const unitStandsRow = (sql: Querying, unitId: string, asOfMs: number): Fragment =>
+  sql`select 1 from unit where id = ${unitId} and valid @> instant(${asOfMs})`
 
 /** Its name, also when it is no more. */
 export async function unitName(sql: Querying, unitId: string): Promise<string | null> {
@@ -20,10 +26,13 @@ export async function worksIn(
   unitId: string,
   asOfMs: number,
 ): Promise<boolean> {
-  const [row] = await sql`
-    select 1 from mandate where officer_id = ${officerId} and unit_id = ${unitId} and valid @> instant(${asOfMs}) limit 1`
+  const [row] = await worksInRow(sql, officerId, unitId, asOfMs)
   return row !== undefined
 }
+
+/** `worksIn` as a statement of one row or none. */
+export const worksInRow = (sql: Querying, officerId: string, unitId: string, asOfMs: number): Fragment => sql`
+  select 1 from mandate where officer_id = ${officerId} and unit_id = ${unitId} and valid @> instant(${asOfMs}) limit 1`
 
 /** Whether `unit_id` is the unit, or one that it became. */
 const isOrCameFrom = (sql: Querying, unitId: string): postgres.PendingQuery<postgres.Row[]> => sql`
@@ -45,20 +54,17 @@ export async function worksInOrAfter(
   return row !== undefined
 }
 
-/** Whether the officer sits at the one-stop desk of the unit, or of one that it became. */
-export async function receivesFor(
+/** Whether the officer sits at the one-stop desk of the unit, or of one that it became, as a statement of one row or none. */
+export const receivesForRow = (
   sql: Querying,
   officerId: string,
   unitId: string,
   asOfMs: number,
-): Promise<boolean> {
-  const [row] = await sql`
-    select 1 from mandate
-    where officer_id = ${officerId} and role = 'oneStop' and valid @> instant(${asOfMs})
-      and ${isOrCameFrom(sql, unitId)}
-    limit 1`
-  return row !== undefined
-}
+): Fragment => sql`
+  select 1 from mandate
+  where officer_id = ${officerId} and role = 'oneStop' and valid @> instant(${asOfMs})
+    and ${isOrCameFrom(sql, unitId)}
+  limit 1`
 
 /** Units in which the officer holds a mandate, by id. */
 export async function unitsOf(

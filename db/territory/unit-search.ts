@@ -4,6 +4,7 @@ import type postgres from 'postgres'
 import type { UnitEpoch, UnitTier } from '../../domain/territory/unit.ts'
 import type { Querying } from '../database.ts'
 import { typedRows } from '../statement.ts'
+import { asKnown } from './as-known.ts'
 
 export interface UnitName {
   id: string
@@ -27,7 +28,7 @@ export interface UnitSummary extends UnitName {
   identifier: string
   basis: string
   assumed: boolean
-  /** The units that hold its territory at the instant, through every reform since; empty where it stands itself. */
+  /** The units that hold its territory at the instant, through every reform since; empty where it is itself. */
   today: readonly UnitName[]
 }
 
@@ -38,11 +39,13 @@ export interface UnitQuery {
   epoch?: string
   tier?: string
   /** Only units that exist at this instant, ms. */
-  standingAtMs?: number
+  validAtMs?: number
   after?: UnitCursor
   limit: number
   /** The instant whose units `today` names. */
   asOfMs: number
+  /** The change as known at which they are; null: as known now. */
+  known?: number | null
 }
 
 export interface UnitCursor {
@@ -55,15 +58,16 @@ export async function findUnits(
   sql: Querying,
   query: UnitQuery,
 ): Promise<{ items: readonly UnitSummary[]; next: UnitCursor | null }> {
-  const { name, code, epoch, tier, standingAtMs, after, limit, asOfMs } = query
+  const { name, code, epoch, tier, validAtMs, after, limit, asOfMs, known = null } = query
   const rows = await typedRows(sql, 'territory.findUnits')`
+    ${asKnown(sql, known, ['unit', 'unit_successor'])}
     select * from (
       select ${columns(sql, asOfMs)}, fold_diacritics(u.name) as folded
       from unit u left join unit parent on parent.id = u.parent_id
       where (${name ?? null}::text is null or position(fold_diacritics(${name ?? ''}) in fold_diacritics(u.name)) > 0)
         and u.code = coalesce(${code ?? null}, u.code) and u.epoch = coalesce(${epoch ?? null}, u.epoch)
         and u.tier = coalesce(${tier ?? null}, u.tier)
-        and (${standingAtMs ?? null}::float8 is null or u.valid @> instant(${standingAtMs ?? null}))
+        and (${validAtMs ?? null}::float8 is null or u.valid @> instant(${validAtMs ?? null}))
         and (${after?.id ?? null}::text is null or (fold_diacritics(u.name), u.id) > (${after?.folded ?? ''}, ${after?.id ?? ''}))
       order by fold_diacritics(u.name), u.id limit ${limit + 1}
     ) page order by folded, id`
@@ -96,17 +100,26 @@ export interface UnitOffice extends UnitName {
   assumed: boolean
 }
 
-/** With the offices that exist at the instant. */
-export async function readUnit(sql: Querying, id: string, asOfMs: number): Promise<UnitDetail | null> {
+/** With the offices that exist at the instant. @param known the change as known at which it is; null: as known now */
+export async function readUnit(
+  sql: Querying,
+  id: string,
+  asOfMs: number,
+  known: number | null = null,
+): Promise<UnitDetail | null> {
+  const earlier = asKnown(sql, known, ['unit', 'unit_successor', 'office'])
   const [units, relations, offices] = await Promise.all([
     typedRows(sql, 'territory.unit')`
+      ${earlier}
       select ${columns(sql, asOfMs)} from unit u left join unit parent on parent.id = u.parent_id where u.id = ${id}`,
     typedRows(sql, 'territory.unitRelations')`
+      ${earlier}
       select other.id, other.name, s.relation, s.basis, s.successor_id = ${id} as before
       from unit_successor s
       join unit other on other.id = case when s.unit_id = ${id} then s.successor_id else s.unit_id end
       where s.unit_id = ${id} or s.successor_id = ${id} order by other.id`,
     typedRows(sql, 'territory.unitOffices')`
+      ${earlier}
       select id, name, roles, fields, fields_basis as "fieldsBasis", fields_assumed as "fieldsAssumed", basis, assumed
       from office where unit_id = ${id} and valid @> instant(${asOfMs}) order by id`,
   ])
@@ -121,11 +134,11 @@ function columns(sql: Querying, asOfMs: number): postgres.PendingQuery<postgres.
   return sql`u.id, u.epoch, u.code, u.name, u.type, u.tier, u.identifier, u.seat, u.seat_doubt as "seatDoubt", u.population,
     u.lat, u.lon, u.basis, u.assumed, epoch_ms(lower(u.valid)) as from, epoch_ms(upper(u.valid)) as until,
     case when parent.id is not null then jsonb_build_object('id', parent.id, 'name', parent.name) end as parent,
-    (${standingSuccessors(sql, asOfMs)}) as today`
+    (${presentSuccessors(sql, asOfMs)}) as today`
 }
 
 /** The ends of the chain: a code or a name on an old paper leads here, however many reforms lie between. */
-function standingSuccessors(sql: Querying, asOfMs: number): postgres.PendingQuery<postgres.Row[]> {
+function presentSuccessors(sql: Querying, asOfMs: number): postgres.PendingQuery<postgres.Row[]> {
   return sql`
     with recursive came (id) as (
       select successor_id from unit_successor where unit_id = u.id and not u.valid @> instant(${asOfMs})

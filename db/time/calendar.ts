@@ -1,5 +1,6 @@
 import type postgres from 'postgres'
-import { type Calendar, calendarOf, localDate } from '../../domain/time/calendar.ts'
+import { type Calendar, calendarOf } from '../../domain/time/calendar.ts'
+import { localDate } from '../../domain/time/local-day.ts'
 import type { Querying } from '../database.ts'
 import { typedRows } from '../statement.ts'
 

@@ -1,7 +1,8 @@
 /** What a change of the calendar does to due times already promised. Pure: the same facts give the same moves. */
-import { type Calendar, type CalendarEntry, localDate } from '../../domain/time/calendar.ts'
+import type { Calendar, CalendarEntry } from '../../domain/time/calendar.ts'
 import { reckonDue } from '../../domain/time/clock-events.ts'
 import { dateInShort, dateInWords } from '../../domain/time/date-words.ts'
+import { localDate } from '../../domain/time/local-day.ts'
 import type { OpenDueTimes } from './open-due-times.ts'
 import { taskDue } from './task-due.ts'
 

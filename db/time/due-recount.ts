@@ -1,8 +1,8 @@
-/** Moves the due times of open dossiers, and of corrections under way, after a calendar was published late: in batches, each whole or not at all. */
+/** Moves the due times of open dossiers, and of corrections in progress, after a calendar was published late: in batches, each whole or not at all. */
 
 import { dossierWorkflowId } from '../../domain/dossier/workflow-id.ts'
 import type { Calendar, CalendarEntry } from '../../domain/time/calendar.ts'
-import { localDate } from '../../domain/time/calendar.ts'
+import { localDate } from '../../domain/time/local-day.ts'
 import { transaction } from '../connection/transaction.ts'
 import type { Database, Querying } from '../database.ts'
 import { typedRows } from '../statement.ts'
@@ -117,8 +117,8 @@ async function movesOf(
   ids: readonly string[],
   { calendar, changes, asOfMs }: { calendar: Calendar; changes: readonly CalendarEntry[]; asOfMs: number },
 ): Promise<readonly DueMove[]> {
-  const standing = await readOpenDueTimes(sql, ids)
-  return standing.flatMap((dossier) => dueMoveOf(calendar, changes, dossier, asOfMs) ?? [])
+  const open = await readOpenDueTimes(sql, ids)
+  return open.flatMap((dossier) => dueMoveOf(calendar, changes, dossier, asOfMs) ?? [])
 }
 
 async function writeMoves(

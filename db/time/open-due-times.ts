@@ -7,7 +7,7 @@ import type { TaskTime } from './task-due.ts'
 
 export interface OpenDueTimes {
   id: string
-  /** The correction under way; 0 where it is the dossier itself. */
+  /** The correction in progress; 0 where it is the dossier itself. */
   correction: number
   revision: number
   /** Instant in ms; null where the clock has not started. */

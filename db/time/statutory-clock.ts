@@ -75,7 +75,7 @@ export function clockAfter(
   calendar: Calendar,
   before: readonly ClockEvent[],
 ): Clock {
-  const stands: Clock = {
+  const unchanged: Clock = {
     state: null,
     from: row.clockFrom,
     pausedAt: row.pausedAt,
@@ -90,11 +90,11 @@ export function clockAfter(
     case 'imported':
       return clockOfImported(event, calendar)
     case 'pause':
-      return { ...stands, state: 'paused', pausedAt: event.at }
+      return { ...unchanged, state: 'paused', pausedAt: event.at }
     case 'resume': {
       const pausedMs = row.pausedAt === null ? 0 : workingMsBetween(calendar, row.pausedAt, event.at)
       return {
-        ...stands,
+        ...unchanged,
         state: 'running',
         pausedAt: null,
         pausedWorkingMs: row.pausedWorkingMs + pausedMs,
@@ -103,11 +103,11 @@ export function clockAfter(
     }
     case 'extend':
     case 'adopt':
-      return { ...stands, dueAt: dueAfter(event, row, calendar, before) }
+      return { ...unchanged, dueAt: dueAfter(event, row, calendar, before) }
     case 'stop':
-      return { ...stands, state: 'stopped', pausedAt: null }
+      return { ...unchanged, state: 'stopped', pausedAt: null }
     case undefined:
-      return stands
+      return unchanged
   }
 }
 
@@ -139,7 +139,7 @@ function startOf(
   const elsewhere = acceptedBy !== null && acceptedBy !== row.receptionUnitId && row.channel !== 'online'
   const first = row.clockFrom === null
   const fromReception = elsewhere && time?.outOfAreaStart === 'reception'
-  // What lay on paper before it was entered was received all the same; a second start is after a supplement.
+  // What lay on paper before it was entered was received nevertheless; a second start is after a supplement.
   const onPaper = row.enteredLater && (!elsewhere || fromReception)
   const at = first && (fromReception || onPaper) ? row.filedAt : item.at
   return {
@@ -159,7 +159,7 @@ function dueAfter(
 ): number | null {
   const course = reckonDue(calendar, [...before, event])
   if (course !== null) return course.dueAtMs
-  // The rows that say how the date came about were lost: it is moved from where it stands.
+  // The rows that say how the date came about were lost: it is moved from where it is.
   if (row.dueAt === null) return null
   if (event.kind === 'extend') return addDuration(calendar, row.dueAt, event.by)
   if (row.pausedAt === null || event.kind === 'adopt') return row.dueAt

@@ -1,5 +1,6 @@
-import { addDuration, type Calendar, endOfLocalDay } from '../../domain/time/calendar.ts'
+import { addDuration, type Calendar } from '../../domain/time/calendar.ts'
 import { dueAfterTransfer } from '../../domain/time/cut-off.ts'
+import { endOfLocalDay } from '../../domain/time/local-day.ts'
 import type { CutOff } from '../../domain/time/time-rules.ts'
 import type { OpenedTask } from '../../procedures/grammar/run/transition.ts'
 import type { DueTimes, WriteInput } from '../../procedures/grammar/run/write.ts'

@@ -4,7 +4,7 @@
  */
 
 export interface DossierCode {
-  /** Of the agency competent to resolve it (118/2025/NĐ-CP, Điều 28), as it stands in the code. */
+  /** Of the agency competent to resolve it (118/2025/NĐ-CP, Điều 28), as it is in the code. */
   identifier: string
   /** Local date of reception, YYYY-MM-DD. */
   receivedOn: string
@@ -37,7 +37,7 @@ export function dossierCode({ number, ...of }: DossierCode): string {
 }
 
 /**
- * What stands before the number of the day, the same for all that a unit gives on it.
+ * What is before the number of the day, the same for all that a unit gives on it.
  * @throws RangeError as `dossierCode`
  */
 export function codePrefix({ identifier, receivedOn, central }: Omit<DossierCode, 'number'>): string {

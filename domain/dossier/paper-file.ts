@@ -2,7 +2,7 @@
 import { keysOf } from '../keys-of.ts'
 
 /**
- * Types by what stands in the file, never by its name: what scanners and telephones make, and the two of Office that hold
+ * Types by what is in the file, never by its name: what scanners and telephones make, and the two of Office that hold
  * no macros. What is not here opens as something else than it looks: web pages, archives, programs, old Office files.
  */
 export const paperFileTypes = {
@@ -50,7 +50,7 @@ export function paperFileName(given: string | undefined, kind: string, type: Pap
 }
 
 /**
- * On what data stands in for a paper, by local day, the special rule first. The resolution reaches only what its annex names,
+ * On what data substitutes for a paper, by local day, the special rule first. The resolution reaches only what its annex names,
  * for as long as it is in force; the decree reaches all that the state has digitised.
  */
 const replacementRules = [

@@ -44,7 +44,7 @@ export interface PortalFacts {
   clock: ClockState
   /** The applicant has to supply something. */
   awaitsSupplement: boolean
-  /** A fee or another financial obligation stands open. */
+  /** A fee or another financial obligation is open. */
   awaitsPayment: boolean
   /** Reception has accepted it. */
   accepted: boolean
@@ -61,7 +61,7 @@ export interface PortalFacts {
 export function portalStatusOf(facts: PortalFacts): PortalStatus {
   const number = numberOf(facts)
   const { name, clock } = portalStatuses[number]
-  // The list gives status 8 both meanings: a dossier that stands still may go on.
+  // The list gives status 8 both meanings: a dossier that is stopped may go on.
   return { number, name, clock: number === 8 && facts.ending === null ? 'paused' : clock }
 }
 

@@ -11,7 +11,7 @@ export interface ConnectingRule {
 
 /**
  * The kinds of place that count, the first one that the dossier has before the others. A rule for the procedure says it
- * all. A rule for its field only says what stands in for the definition's own place where that is missing, as the
+ * all. A rule for its field only says what substitutes for the definition's own place where that is missing, as the
  * previous residence for one who has moved away (120/2025/NĐ-CP): definitions of one field differ.
  */
 export function connectingKinds(own: PlaceKind, rule: ConnectingRule | null): readonly PlaceKind[] {

@@ -29,7 +29,7 @@ const powerNames: Record<Power, string> = {
   pay: 'chi trả',
 }
 
-/** The answer in one Vietnamese sentence: unit, mandate, for whom, on what basis; or what stands against it. */
+/** The answer in one Vietnamese sentence: unit, mandate, for whom, on what basis; or what is against it. */
 export function explainAuthority(grounds: AuthorityGrounds): string {
   const { power, role, unitName, custodian, refusal } = grounds
   const what = powerNames[power]

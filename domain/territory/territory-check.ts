@@ -96,26 +96,26 @@ function jurisdictionFindings({ areas, jurisdiction, competence }: TerritoryRows
   return [...gaps, ...[...held].flatMap(([of, its]) => overlapsOf(of, its))]
 }
 
-/** Whoever holds an area or a power stands, and is of the tier. */
+/** The unit that holds an area or a power exists then, and is of the tier. */
 function holderFindings({ units, jurisdiction, competence, custody }: TerritoryRows, since: Span) {
-  const standing = new Map(units.map((unit) => [unit.id, unit]))
+  const byId = new Map(units.map((unit) => [unit.id, unit]))
   const holding = [
     ...jurisdiction.map((row) => ({ ...row, holds: row.tier })),
     // A custodian may be of any tier.
-    ...custody.map((row) => ({ ...row, holds: standing.get(row.unitId)?.tier ?? 'any' })),
+    ...custody.map((row) => ({ ...row, holds: byId.get(row.unitId)?.tier ?? 'any' })),
     ...competence.flatMap((row) =>
       row.unitId === null ? [] : [{ ...row, unitId: row.unitId, holds: row.heldBy }],
     ),
   ]
   return holding.flatMap((row): TerritoryFinding[] => {
-    const unit = standing.get(row.unitId)
+    const unit = byId.get(row.unitId)
     const of = row.id
     if (unit === undefined || unit.tier !== row.holds) {
       const what = `${row.unitId} is no unit of tier ${row.holds}`
       return [{ rule: 'holder', of, from: row.from, until: row.until, what }]
     }
     return without(common(row, since), [unit]).map((span) => ({
-      ...{ rule: 'holder' as const, of, ...span, what: `${row.unitId} does not stand` },
+      ...{ rule: 'holder' as const, of, ...span, what: `${row.unitId} does not exist then` },
     }))
   })
 }

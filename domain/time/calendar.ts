@@ -11,9 +11,18 @@
  * - Calendar days: the day of reception does not count; a last day that is a day off moves the end to the close of the
  *   next working day (assumed: Điều 147.2, Điều 148.5). An act of a citizen may be done until midnight (Điều 148.6):
  *   for those take `endOfLocalDay` of the due instant.
- *
- * Asia/Ho_Chi_Minh is UTC+7 without daylight saving, so plain arithmetic is exact and no zone data is read.
  */
+import { type Duration, partsOf, wholeDays } from './duration.ts'
+import {
+  CLOSES_MS,
+  dateOf,
+  dayNumberOf,
+  instantOf,
+  isWeekend,
+  localDate,
+  localDayNumber,
+  requireInstant,
+} from './local-day.ts'
 
 export const calendarDayKinds = ['holiday', 'swappedOff', 'swappedWork'] as const
 export type CalendarDayKind = (typeof calendarDayKinds)[number]
@@ -41,24 +50,11 @@ export interface Calendar {
   readonly knownUntil: string
 }
 
-/** A time limit: working days (fractions allowed), working hours, or calendar days (whole). */
-export type Duration =
-  | { readonly workingDays: number }
-  | { readonly workingHours: number }
-  | { readonly days: number }
-
 const HOUR_MS = 3_600_000
-const DAY_MS = 24 * HOUR_MS
-const ZONE_OFFSET_MS = 7 * HOUR_MS
-const WORKING_DAY_MS = 8 * HOUR_MS
-const CLOSES_MS = 17 * HOUR_MS
 const SESSIONS = [
   { opensMs: 8 * HOUR_MS, closesMs: 12 * HOUR_MS },
   { opensMs: 13 * HOUR_MS, closesMs: CLOSES_MS },
 ] as const
-
-/** Far beyond any time limit in law: a slip in a definition must not spin a workflow's only thread. */
-const LONGEST_DAYS = 10_000
 
 /**
  * Builds a calendar from its entries, in any order.
@@ -88,43 +84,6 @@ export function calendarOf(
   }
   dayNumberOf(knownUntil)
   return { version, days, knownUntil }
-}
-
-/** @throws RangeError unless n is between 0 and 10,000; fractions are kept to the millisecond. */
-export function workingDays(n: number): Duration {
-  return { workingDays: workingMsOf({ workingDays: n }) / WORKING_DAY_MS }
-}
-
-/** @throws RangeError unless n is between 0 and 80,000 (10,000 working days). */
-export function workingHours(n: number): Duration {
-  return { workingHours: workingMsOf({ workingHours: n }) / HOUR_MS }
-}
-
-/** Calendar days. @throws RangeError unless n is whole and between 0 and 10,000. */
-export function days(n: number): Duration {
-  return { days: wholeDays(n) }
-}
-
-/**
- * The sum, without floating-point drift. Working days and hours together give working days.
- * @throws RangeError if calendar days meet working time: their sum depends on the date
- */
-export function addDurations(first: Duration, ...rest: readonly Duration[]): Duration {
-  return rest.reduce((sum, next) => {
-    if ('days' in sum && 'days' in next) return days(sum.days + next.days)
-    const totalMs = workingMsOf(sum) + workingMsOf(next)
-    return 'workingHours' in sum && 'workingHours' in next
-      ? workingHours(totalMs / HOUR_MS)
-      : workingDays(totalMs / WORKING_DAY_MS)
-  }, first)
-}
-
-/**
- * Working hours in a duration, 8 to a working day, for comparing a total with its parts.
- * @throws RangeError for calendar days, which hold no fixed number of them
- */
-export function workingHoursOf(duration: Duration): number {
-  return workingMsOf(duration) / HOUR_MS
 }
 
 /**
@@ -175,46 +134,6 @@ export function isProvisional(calendar: Calendar, dueMs: number): boolean {
   return localDate(dueMs) > calendar.knownUntil
 }
 
-/** The date (YYYY-MM-DD) in Viet Nam at an instant (ms). */
-export function localDate(ms: number): string {
-  return dateOf(localDayNumber(ms))
-}
-
-/** The first instant (ms) of the day in Viet Nam in which an instant lies. */
-export function startOfLocalDay(ms: number): number {
-  return instantOf(localDayNumber(ms), 0)
-}
-
-/** The first instant (ms) of a date (YYYY-MM-DD) in Viet Nam. @throws RangeError if no such date */
-export function startOfLocalDate(date: string): number {
-  return instantOf(dayNumberOf(date), 0)
-}
-
-/** When agencies close (ms) on the day in Viet Nam in which an instant lies, worked or not. */
-export function closeOfLocalDay(ms: number): number {
-  return instantOf(localDayNumber(ms), CLOSES_MS)
-}
-
-/** The last millisecond of that day: until then a citizen may act on a day's limit (Bộ luật Dân sự Điều 148.6). */
-export function endOfLocalDay(ms: number): number {
-  return startOfLocalDay(ms) + DAY_MS - 1
-}
-
-/** The date (YYYY-MM-DD) a number of calendar days later, earlier if negative. @throws RangeError if no such date */
-export function addDaysToDate(date: string, count: number): string {
-  return dateOf(dayNumberOf(date) + count)
-}
-
-/**
- * A working limit as it is counted: whole days first, then what runs in hours (ms).
- * @throws RangeError for calendar days or a duration out of range
- */
-export function partsOf(duration: Duration): { whole: number; restMs: number } {
-  const totalMs = workingMsOf(duration)
-  const whole = 'workingDays' in duration ? Math.floor(totalMs / WORKING_DAY_MS) : 0
-  return { whole, restMs: totalMs - whole * WORKING_DAY_MS }
-}
-
 /** The close (ms) of the count-th working day after the day of `fromMs`; `fromMs` itself if count is 0. */
 function closeAfterWorkingDays(calendar: Calendar, fromMs: number, count: number): number {
   if (count === 0) return fromMs
@@ -247,69 +166,9 @@ function runWorkingMs(calendar: Calendar, fromMs: number, durationMs: number): n
   }
 }
 
-function workingMsOf(duration: Duration): number {
-  if ('days' in duration) {
-    throw new RangeError(
-      'Calendar days have no fixed number of working hours; state the limit in working time, or compare due dates',
-    )
-  }
-  const ms = Math.round(
-    'workingDays' in duration ? duration.workingDays * WORKING_DAY_MS : duration.workingHours * HOUR_MS,
-  )
-  if (!(ms >= 0 && ms <= LONGEST_DAYS * WORKING_DAY_MS)) throw outOfRange(duration)
-  return ms
-}
-
-function wholeDays(n: number): number {
-  if (!Number.isInteger(n) || n < 0 || n > LONGEST_DAYS) throw outOfRange({ days: n })
-  return n
-}
-
-function outOfRange(duration: Duration): RangeError {
-  const [unit, n] = Object.entries(duration)[0] ?? []
-  return new RangeError(
-    `${unit}: ${n} is no time limit; give 0 to ${LONGEST_DAYS} days, calendar days in whole numbers`,
-  )
-}
-
 function isWorked(calendar: Calendar, dayNumber: number): boolean {
   const kind = calendar.days.get(dateOf(dayNumber))?.kind
   return kind === undefined ? !isWeekend(dayNumber) : kind === 'swappedWork'
-}
-
-function isWeekend(dayNumber: number): boolean {
-  const weekday = new Date(dayNumber * DAY_MS).getUTCDay()
-  return weekday === 0 || weekday === 6
-}
-
-/** Days since 1970-01-01 in Viet Nam. */
-function localDayNumber(ms: number): number {
-  return Math.floor((requireInstant(ms) + ZONE_OFFSET_MS) / DAY_MS)
-}
-
-function instantOf(dayNumber: number, timeOfDayMs: number): number {
-  return dayNumber * DAY_MS + timeOfDayMs - ZONE_OFFSET_MS
-}
-
-function dateOf(dayNumber: number): string {
-  return new Date(dayNumber * DAY_MS).toISOString().slice(0, 10)
-}
-
-function dayNumberOf(date: string): number {
-  const ms = /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(date) ? Date.parse(`${date}T00:00:00Z`) : Number.NaN
-  // Date.parse rolls 2026-02-30 over to March instead of refusing it.
-  if (Number.isNaN(ms) || dateOf(ms / DAY_MS) !== date) {
-    throw new RangeError(`"${date}" is no date; write an existing day as YYYY-MM-DD`)
-  }
-  return ms / DAY_MS
-}
-
-function requireInstant(ms: number): number {
-  // Outside the years 1 to 9999 dates no longer have the form YYYY-MM-DD and do not compare as text.
-  if (!Number.isInteger(ms) || ms < -62_135_500_000_000 || ms > 253_370_000_000_000) {
-    throw new RangeError(`${ms} is no instant; give whole milliseconds since 1970-01-01 UTC`)
-  }
-  return ms
 }
 
 function kindOf(entry: CalendarEntry): CalendarDayKind {

@@ -1,15 +1,8 @@
 /** The statutory clock of a dossier as what happened to it: from these facts every due date follows, on any calendar. */
-import {
-  addDaysToDate,
-  addDuration,
-  type Calendar,
-  type Duration,
-  localDate,
-  partsOf,
-  startOfLocalDay,
-  workingMsBetween,
-} from './calendar.ts'
+import { addDuration, type Calendar, workingMsBetween } from './calendar.ts'
 import { sameDayDue } from './cut-off.ts'
+import { type Duration, partsOf } from './duration.ts'
+import { addDaysToDate, localDate, startOfLocalDay } from './local-day.ts'
 import type { CutOff } from './time-rules.ts'
 
 export type PauseReason = 'supplement' | 'financial'

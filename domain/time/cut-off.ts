@@ -1,16 +1,7 @@
 /** What an hour of the day decides: on which day something counts as received, handed over, or answered. */
-import {
-  addDuration,
-  type Calendar,
-  closeOfLocalDay,
-  type Duration,
-  endOfLocalDay,
-  isWorkingDay,
-  localDate,
-  nextWorkingInstant,
-  startOfLocalDay,
-  workingHoursOf,
-} from './calendar.ts'
+import { addDuration, type Calendar, isWorkingDay, nextWorkingInstant } from './calendar.ts'
+import { type Duration, workingHoursOf } from './duration.ts'
+import { closeOfLocalDay, endOfLocalDay, localDate, startOfLocalDay } from './local-day.ts'
 import type { CutOff } from './time-rules.ts'
 
 const HOUR_MS = 3_600_000

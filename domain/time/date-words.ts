@@ -1,4 +1,5 @@
-import { type Duration, localDate, workingHoursOf } from './calendar.ts'
+import { type Duration, workingHoursOf } from './duration.ts'
+import { localDate } from './local-day.ts'
 
 const weekdays = ['Chủ nhật', 'thứ Hai', 'thứ Ba', 'thứ Tư', 'thứ Năm', 'thứ Sáu', 'thứ Bảy'] as const
 const ZONE_OFFSET_MS = 7 * 3_600_000

@@ -1,14 +1,5 @@
 /** A due date in words, with its ledger of days: what counted, what did not, and why. */
-import {
-  addDaysToDate,
-  type Calendar,
-  type Duration,
-  isWorkingDay,
-  localDate,
-  partsOf,
-  startOfLocalDate,
-  workingMsBetween,
-} from './calendar.ts'
+import { type Calendar, isWorkingDay, workingMsBetween } from './calendar.ts'
 import {
   type Adopted,
   type ClockFacts,
@@ -19,6 +10,8 @@ import {
   pausedDates,
 } from './clock-events.ts'
 import { dateInShort, durationInWords, instantInWords } from './date-words.ts'
+import { type Duration, partsOf } from './duration.ts'
+import { addDaysToDate, localDate, startOfLocalDate } from './local-day.ts'
 
 /** One date between reception and the due instant, and what it did to the limit. */
 export interface LedgerDay {
@@ -237,7 +230,7 @@ function countedWords(ms: number, soFarMs: number, inDays: boolean): string {
 }
 
 function overlapMs(calendar: Calendar, { fromMs, toMs }: Pause, from: number, to: number): number {
-  // A pause that lasts takes nothing yet: the date stands where it stood.
+  // A pause that lasts takes nothing yet: the date stays where it was.
   if (toMs === null) return 0
   const start = Math.max(fromMs, from)
   const end = Math.min(toMs, to)

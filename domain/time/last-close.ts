@@ -1,11 +1,6 @@
-import {
-  addDuration,
-  type Calendar,
-  isWorkingDay,
-  localDate,
-  startOfLocalDay,
-  workingHours,
-} from './calendar.ts'
+import { addDuration, type Calendar, isWorkingDay } from './calendar.ts'
+import { workingHours } from './duration.ts'
+import { localDate, startOfLocalDay } from './local-day.ts'
 
 const DAY_MS = 86_400_000
 

@@ -1,8 +1,8 @@
 /**
- * Rules of time that hold for every procedure, and the sector rules that go before them: dated and cited. A plan takes
+ * Rules of time that hold for every procedure, and the sector rules that prevail over them: dated and cited. A plan takes
  * what was in force when its dossier was filed, so that a later rule reaches later dossiers only.
  */
-import type { Duration } from './calendar.ts'
+import type { Duration } from './duration.ts'
 
 /** An hour of the day until which something still counts for that day. */
 export type CutOff = { readonly at: string } | { readonly hoursBeforeClosing: number }
@@ -157,7 +157,7 @@ export const timeRules: readonly TimeRule[] = [
   },
 ]
 
-/** A rule of a subject at a date, with where it stands. */
+/** A rule of a subject at a date, with where it is. */
 export type RuleInForce<K extends keyof TimeRules> = Pick<TimeRule, 'basis' | 'assumed'> & {
   readonly value: TimeRules[K]
 }

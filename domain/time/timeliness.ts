@@ -1,4 +1,4 @@
-import { localDate } from './calendar.ts'
+import { localDate } from './local-day.ts'
 
 /** Before the due day, on it until the due instant, or after that, as the forms and the figures tell it. */
 export const timeliness = { early: 'Trước hạn', onTime: 'Đúng hạn', late: 'Quá hạn' } as const

@@ -1,4 +1,4 @@
-import { type Duration, workingHoursOf } from '../../domain/time/calendar.ts'
+import { type Duration, workingHoursOf } from '../../domain/time/duration.ts'
 
 /** JSON, as definitions and plans are made of. */
 export type Value =

@@ -1,4 +1,4 @@
-/** Why open dossiers adopt a newer edition or keep theirs, as lines for people. */
+/** Why open dossiers adopt a newer edition or keep the one they have, as lines for people. */
 
 import { errorMessages, isErrorCode } from '../../domain/errors.ts'
 import { cite } from '../grammar/definition/basis.ts'
@@ -12,10 +12,9 @@ import type { AdoptionOutcomeName } from '../grammar/editions/edition-effect.ts'
 import type { KeepReason, Verdict } from '../grammar/editions/judge-adoption.ts'
 
 export const policiesInWords: Record<TransitionPolicyName, string> = {
-  lawOfFiling: 'dossiers under way keep the law of their filing',
-  newWhereFavourable:
-    'dossiers under way take it where that is better for the applicant, and worse in nothing',
-  byDecree: 'dossiers under way take it, whatever it means for the applicant',
+  lawOfFiling: 'open dossiers keep the law of their filing',
+  newWhereFavourable: 'open dossiers take it where that is better for the applicant, and worse in nothing',
+  byDecree: 'open dossiers take it, whatever it means for the applicant',
 }
 
 export const reasonsInWords: Record<KeepReason, string> = {
@@ -24,14 +23,14 @@ export const reasonsInWords: Record<KeepReason, string> = {
   notStarted: 'its workflow has not begun',
   alreadyDecided: 'its decision is signed',
   awaitsSupplement: 'the applicant is completing it, as the older edition asked',
-  engineAtWork: 'a payout or another work of the engine is under way',
-  clockStands: 'a fee is being collected, and the clock stands',
-  standsOnRemovedStep: 'stands on a step that the newer edition has not, and no move names another',
+  engineAtWork: 'a payout or another work of the engine is in progress',
+  clockStands: 'a fee is being collected, and the clock is paused',
+  standsOnRemovedStep: 'is on a step that the newer edition has not, and no move names another',
   consultationHalfAnswered: 'some of the bodies asked have answered, and the newer edition asks others',
   wouldSkipSignature: 'would pass a signature that nobody gave',
   missingField: 'its form does not say what the newer edition asks',
   editionNotDefined: 'the definition of its edition is gone, so nobody can compare',
-  historyLost: 'its rows do not tell how it came to where it stands; reconcile first',
+  historyLost: 'its rows do not give its present state; reconcile first',
   notFavourable: 'not better for the applicant',
 }
 
@@ -80,11 +79,11 @@ const isKeepReason = (reason: string | null): reason is KeepReason =>
   reason !== null && Object.hasOwn(reasonsInWords, reason)
 
 /** The policy with its citation and its moves. */
-export function pinningInWords(pinning: TransitionPolicy | undefined): string {
-  if (pinning === undefined)
-    return 'the edition says nothing of dossiers under way; npm run check asks for it'
-  const moves = Object.entries(movesOf(pinning)).map(([from, to]) => `${from} → ${to}`)
-  const { policy, basis } = pinning
+export function transitionPolicyInWords(transitionPolicy: TransitionPolicy | undefined): string {
+  if (transitionPolicy === undefined)
+    return 'the edition says nothing of open dossiers; npm run check asks for it'
+  const moves = Object.entries(movesOf(transitionPolicy)).map(([from, to]) => `${from} → ${to}`)
+  const { policy, basis } = transitionPolicy
   return `${policiesInWords[policy]} (${cite(basis)})${moves.length === 0 ? '' : `; moves ${moves.join(', ')}`}`
 }
 

@@ -1,8 +1,8 @@
 /** What `compareEditions` found as lines for people: English sentences, names and times in Vietnamese. */
 
 import { endings, roles } from '../../domain/dossier/dossier.ts'
-import type { Duration } from '../../domain/time/calendar.ts'
 import { durationInWords } from '../../domain/time/date-words.ts'
+import type { Duration } from '../../domain/time/duration.ts'
 import { outcomeNames } from '../grammar/definition/step.ts'
 import type { Change } from '../grammar/editions/edition-diff.ts'
 import type { Effect } from '../grammar/editions/edition-effect.ts'
@@ -10,7 +10,7 @@ import { isList, type Value } from '../grammar/same-value.ts'
 
 /** What a newer edition would do to a dossier of the older one. */
 export const effectsInWords: Record<Effect, string> = {
-  standsOnRemovedStep: 'stands on a step that is removed',
+  standsOnRemovedStep: 'is on a step that is removed',
   gainsStep: 'gains a step',
   changesAhead: 'goes on otherwise: a step ahead falls away, or has another desk, time, place or way',
   unaffected: 'unaffected: the same from there on',
@@ -24,7 +24,7 @@ const properties: Readonly<Record<string, string>> = {
   timeGroup: 'chain of procedures',
   dong: 'đồng',
   replacedBy: 'replaced by',
-  sometimes: 'asked for sometimes only',
+  sometimes: 'required sometimes only',
   maxLength: 'longest text',
   desks: 'desk',
   within: 'time',

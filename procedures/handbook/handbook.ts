@@ -56,7 +56,7 @@ export function handbookOf(
   plan: Plan = planOf(procedure),
   counter: Counter | null = null,
 ): Handbook {
-  const { code, name, field, edition, until, pinning, basis, source, examples } = procedure
+  const { code, name, field, edition, until, transitionPolicy, basis, source, examples } = procedure
   const from = `từ ${dateInShort(edition)}`
   const sections = [
     sectionOf('where', plain(whereOf(procedure, plan, counter))),
@@ -77,14 +77,16 @@ export function handbookOf(
       ['Mã thủ tục', code],
       ['Lĩnh vực', field],
       ['Áp dụng', until === undefined ? from : `${from} đến hết ${dateInShort(until)}`],
-      ...(pinning === undefined ? [] : [['Hồ sơ nộp trước đó', pinnedBy(pinning)] as const]),
+      ...(transitionPolicy === undefined
+        ? []
+        : [['Hồ sơ nộp trước đó', policyLine(transitionPolicy)] as const]),
     ],
     caution: cautions[evidenceOf(procedure)],
     sections: sections.filter(({ lists }) => lists.length > 0),
   }
 }
 
-const pinnedBy = ({ policy, basis }: TransitionPolicy): string =>
+const policyLine = ({ policy, basis }: TransitionPolicy): string =>
   `${transitionPolicies[policy]} (${cite(basis)})`
 
 const plain = (lines: readonly string[]): HandbookSection['lists'] => [{ heading: null, lines }]

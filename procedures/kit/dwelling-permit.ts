@@ -1,5 +1,5 @@
 /** How every permit for a dwelling is decided: in fifteen days, after asking where the site makes it necessary. */
-import { type Duration, days } from '../../domain/time/calendar.ts'
+import { type Duration, days } from '../../domain/time/duration.ts'
 import { article } from '../grammar/definition/basis.ts'
 import type { Example } from '../grammar/definition/example.ts'
 import type { yesNo } from '../grammar/definition/field.ts'

@@ -2,7 +2,7 @@
  * The words a definition is written with, all in one import: grammar, shared forms, papers, fees and assumptions, standard
  * routes. A definition imports this and nothing else.
  */
-export { days, workingDays, workingHours } from '../../domain/time/calendar.ts'
+export { days, workingDays, workingHours } from '../../domain/time/duration.ts'
 export { dayNotFound, notFound } from '../grammar/checks/evidence.ts'
 export { article, document, documents } from '../grammar/definition/basis.ts'
 export { all, any, not } from '../grammar/definition/condition.ts'

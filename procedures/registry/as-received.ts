@@ -13,7 +13,7 @@ const assumedAsReceived =
  * Derived from the oldest edition of a procedure, with the same steps; the rules of time are those of the day of receipt
  * (`Registry.compiled`). Null where the procedure has an edition of that time already.
  */
-export function asReceived({ pinning: _, ...oldest }: Procedure): Procedure | null {
+export function asReceived({ transitionPolicy: _, ...oldest }: Procedure): Procedure | null {
   if (oldest.edition <= RECEIVED_UNTIL) return null
   const assumed = [...(oldest.assumed ?? []), assumedAsReceived]
   return Object.freeze({

@@ -1,4 +1,4 @@
-/** What can be said of the pinning of an edition only beside the editions before it. */
+/** What can be said of the transition policy of an edition only beside the editions before it. */
 
 import type { Procedure } from '../grammar/definition/procedure.ts'
 import { movesOf } from '../grammar/definition/transition-policy.ts'
@@ -38,29 +38,29 @@ function findingsOn(
   { file, procedure }: Placed,
   older: readonly Placed[],
 ): readonly WithoutTransitionPolicy[] {
-  const { pinning } = procedure
-  if (older.length === 0) return pinning === undefined ? [] : [{ file, ...withoutOlder }]
-  if (pinning === undefined) return [{ file, ...undeclared(older) }]
+  const { transitionPolicy } = procedure
+  if (older.length === 0) return transitionPolicy === undefined ? [] : [{ file, ...withoutOlder }]
+  if (transitionPolicy === undefined) return [{ file, ...undeclared(older) }]
   const steps = new Set(older.flatMap((one) => Object.keys(one.procedure.steps)))
-  return Object.keys(movesOf(pinning))
+  return Object.keys(movesOf(transitionPolicy))
     .filter((from) => !steps.has(from))
     .map((from) => ({
       file,
       what: `moves dossiers from ${from}, a step that no edition before it has`,
-      why: 'whoever stands at the step that was meant would be left there',
+      why: 'a dossier at the step that was meant would stay there',
       remedy: `Name a step of an older edition: ${[...steps].join(', ')}`,
     }))
 }
 
 const withoutOlder = {
   what: 'says what becomes of older dossiers, and follows no edition',
-  why: 'whoever reads it looks for an edition that is not there',
-  remedy: 'Remove `pinning`, or keep the file of the edition before it',
+  why: 'a reader looks for an edition that does not exist',
+  remedy: 'Remove `transitionPolicy`, or keep the file of the edition before it',
 }
 
 const undeclared = (older: readonly Placed[]) => ({
   what: `follows ${older.map(({ file }) => file).join(', ')} and does not say what becomes of its dossiers`,
-  why: 'dossiers under way keep the law of their filing unless a text says otherwise, and nobody could tell that it was looked for',
+  why: 'open dossiers keep the law of their filing unless a text says otherwise, and nobody could tell that it was looked for',
   remedy:
-    'Add `pinning: lawOfFiling(…)`, `newWhereFavourable(…)` or `byDecree(…)` with the transitional article',
+    'Add `transitionPolicy: lawOfFiling(…)`, `newWhereFavourable(…)` or `byDecree(…)` with the transitional article',
 })

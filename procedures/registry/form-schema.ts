@@ -33,7 +33,7 @@ export function splitSecrets(
   const secret: Record<string, string> = {}
   for (const [name, value] of Object.entries(filed)) {
     const field = form[name]
-    // A field the form does not know is kept from the clear: nobody has said that it may stand there.
+    // A field the form does not know is kept from the clear: nothing says that it may be there.
     if (field === undefined || isSecret(field)) secret[name] = String(value)
     else open[name] = value
   }

@@ -34,12 +34,12 @@ export interface Registry {
 
 /** A file of a definition, loaded or not. */
 export interface DefinitionFile {
-  /** Path below the folder scanned, e.g. `ho-tich/dang-ky-ket-hon.ts`. */
+  /** Path below the folder scanned, e.g. `ho-tich/1.000894-dang-ky-ket-hon.ts`. */
   readonly file: string
   readonly loaded: { readonly procedure: Procedure } | { readonly error: unknown }
 }
 
-/** Thrown when the definitions cannot stand together. */
+/** Thrown when the definitions cannot be loaded together. */
 export class RegistryError extends Error {
   override readonly name = 'RegistryError'
 }
@@ -54,7 +54,7 @@ export async function loadProcedures(dir: string = definitionsFolder): Promise<R
   return registryOfFiles(await loadDefinitionFiles(dir))
 }
 
-/** @throws RegistryError naming the first file that does not load, or cannot stand where it stands */
+/** @throws RegistryError naming the first file that does not load, or cannot be where it is */
 export function registryOfFiles(files: readonly DefinitionFile[]): Registry {
   const clash = misplaced(files)[0]
   if (clash !== undefined) throw new RegistryError(`${clash.file}: ${clash.what}. ${clash.remedy}`)
@@ -143,7 +143,7 @@ export async function loadDefinitionFile(dir: string, file: string, version = ''
 /** Whether a path below the folder is one of a definition. */
 export const isDefinitionFile = (file: string): boolean => /^[^/]+\/[^/]+\.ts$/.test(file)
 
-/** Files that cannot stand where they stand: names and places that would mislead, editions given twice. */
+/** Files that cannot be where they are: names and places that would mislead, editions given twice. */
 export function misplaced(
   files: readonly DefinitionFile[],
 ): readonly { file: string; what: string; remedy: string }[] {

@@ -12,7 +12,7 @@ import {
 } from './registry.ts'
 
 export interface ReloadingRegistry {
-  /** Answers each question by the definitions as they stand when it is asked. */
+  /** Answers each question by the definitions as they are when it is asked. */
   registry: Registry
   stop(): void
 }
@@ -26,7 +26,7 @@ const settleMs = 200
 /**
  * Takes up definitions as their files are written, for an author beside a running system: dossiers filed from then on
  * have them, open ones keep their plan. A definition's own file alone is read again, not what it imports.
- * @throws DefinitionError or RegistryError if the definitions cannot stand together at first
+ * @throws DefinitionError or RegistryError if the definitions cannot be loaded together at first
  */
 export async function reloadingProcedures(
   tell: (reload: Reload) => void,

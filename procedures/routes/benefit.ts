@@ -1,4 +1,4 @@
-import { workingDays } from '../../domain/time/calendar.ts'
+import { workingDays } from '../../domain/time/duration.ts'
 import type { Basis } from '../grammar/definition/basis.ts'
 import type { accountNumber, dong } from '../grammar/definition/field.ts'
 import {

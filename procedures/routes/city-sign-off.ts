@@ -1,4 +1,4 @@
-import { workingDays } from '../../domain/time/calendar.ts'
+import { workingDays } from '../../domain/time/duration.ts'
 import { type OfTwoTiers, type TwoTiers, twoTiers } from './two-tiers.ts'
 
 /** The commune examines and proposes, the chair of the city decides. */

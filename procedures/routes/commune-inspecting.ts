@@ -1,4 +1,4 @@
-import { workingDays } from '../../domain/time/calendar.ts'
+import { workingDays } from '../../domain/time/duration.ts'
 import {
   examplesOf,
   type RouteTime,

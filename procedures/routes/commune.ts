@@ -1,5 +1,5 @@
 import type { Role } from '../../domain/dossier/dossier.ts'
-import { workingDays } from '../../domain/time/calendar.ts'
+import { workingDays } from '../../domain/time/duration.ts'
 import {
   examplesOf,
   type RouteTime,

@@ -1,4 +1,4 @@
-import { workingDays } from '../../domain/time/calendar.ts'
+import { workingDays } from '../../domain/time/duration.ts'
 import { document } from '../grammar/definition/basis.ts'
 import {
   examplesOf,
@@ -7,7 +7,7 @@ import {
   timesOf,
 } from '../grammar/definition/standard-route.ts'
 
-/** Land, within one commune: inspected, then paid for while the clock stands still, then signed. */
+/** Land, within one commune: inspected, then paid for while the clock is paused, then signed. */
 export function land(
   of: RouteTime<'receive' | 'inspect' | 'review' | 'sign'> & {
     result: string

@@ -1,4 +1,4 @@
-import { workingDays } from '../../domain/time/calendar.ts'
+import { workingDays } from '../../domain/time/duration.ts'
 import type { StandardRoute } from '../grammar/definition/standard-route.ts'
 import { type OfOwnCounter, ownCounter } from './own-counter.ts'
 

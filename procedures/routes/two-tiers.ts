@@ -1,5 +1,5 @@
 import type { Role, Tier } from '../../domain/dossier/dossier.ts'
-import type { Duration } from '../../domain/time/calendar.ts'
+import type { Duration } from '../../domain/time/duration.ts'
 import {
   examplesOf,
   type RouteName,

@@ -10,8 +10,8 @@ import {
   type WaitingNotice,
 } from '../../db/notices/notice-outbox.ts'
 import { currentCalendar } from '../../db/time/calendar.ts'
-import { localDate } from '../../domain/time/calendar.ts'
 import { lastClose } from '../../domain/time/last-close.ts'
+import { localDate } from '../../domain/time/local-day.ts'
 import type { NoticeGateway, OutgoingNotice } from './notice-gateway.ts'
 import { render, renderDigest } from './render.ts'
 

@@ -1,6 +1,6 @@
 import type { NoticeEvent } from '../../domain/dossier/notices.ts'
-import { localDate } from '../../domain/time/calendar.ts'
 import { dateInShort } from '../../domain/time/date-words.ts'
+import { localDate } from '../../domain/time/local-day.ts'
 import type { NoticeFacts, NoticeTemplate } from './notice-template.ts'
 import { apology } from './templates/apology.ts'
 import { correctionRefused } from './templates/correction-refused.ts'

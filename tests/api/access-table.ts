@@ -34,7 +34,7 @@ export interface Row {
   body?(matter: Matter): object
 }
 
-// Code and secret stand in for a token on /follow.
+// Code and secret substitute for a token on /follow.
 export const openRoutes = [
   ...['/follow', '/health', '/metrics', '/procedures', '/procedures/{code}', '/ready'],
   ...['/procedures/{code}/handbook', '/procedures/{code}/handbook.md'],
@@ -56,7 +56,7 @@ export const accessTable: Readonly<Record<string, Row>> = {
     reach: { service: 'all', officer: 'own', supervisor: 'own' },
     body: () => ({ name: 'nguyen thi', unit: commune }),
   },
-  // Where a dossier stands is no secret among officials; whom it is about is: the matrix looks for names.
+  // Where a dossier is is no secret among officials; whom it is about is: the matrix looks for names.
   'get /dossiers/{id}': { reach: { ...everybody, service: 'own' } },
   'get /dossiers/{id}/timeline': { reach: { ...everybody, service: 'own' } },
   'get /dossiers/{id}/due': { reach: { ...everybody, service: 'own' } },

@@ -4,47 +4,48 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import type { Caller } from '../../api/access/auth.ts'
 import { machineNow } from '../clock.ts'
+import { inChange } from '../reference-change.ts'
 import { accessTable, type Matter, openRoutes, type Row } from './access-table.ts'
 import { type ApiWorld, apiWorld, commune, elsewhere, portal, secretOf, unreachableEngine } from './app.ts'
 
 /** What a caller has to do with the commune that the matter lies in. */
-type Standing = 'own' | 'other' | 'former'
+type Relation = 'own' | 'other' | 'former'
 
 const former = 'can-bo:da-chuyen-di'
-const callers: readonly { who: string; standing: Standing; caller: Caller }[] = [
-  { who: 'the service that filed it', standing: 'own', caller: as('service', portal, null) },
-  { who: 'another service', standing: 'other', caller: as('service', 'another', null) },
-  { who: 'an officer of its desk', standing: 'own', caller: as('officer', officerOf(commune), commune) },
-  { who: 'the same, with a token of no unit', standing: 'own', caller: as('officer', officerOf(commune)) },
+const callers: readonly { who: string; relation: Relation; caller: Caller }[] = [
+  { who: 'the service that filed it', relation: 'own', caller: as('service', portal, null) },
+  { who: 'another service', relation: 'other', caller: as('service', 'another', null) },
+  { who: 'an officer of its desk', relation: 'own', caller: as('officer', officerOf(commune), commune) },
+  { who: 'the same, with a token of no unit', relation: 'own', caller: as('officer', officerOf(commune)) },
   {
     who: 'an officer of elsewhere',
-    standing: 'other',
+    relation: 'other',
     caller: as('officer', officerOf(elsewhere), elsewhere),
   },
   {
     who: 'the same, naming the unit',
-    standing: 'other',
+    relation: 'other',
     caller: as('officer', officerOf(elsewhere), commune),
   },
-  { who: 'an officer whose mandate there ended', standing: 'former', caller: as('officer', former, commune) },
+  { who: 'an officer whose mandate there ended', relation: 'former', caller: as('officer', former, commune) },
   {
     who: 'an officer of a unit that is no more',
-    standing: 'former',
+    relation: 'former',
     caller: as('officer', officerOf('old:00004'), 'old:00004'),
   },
-  { who: 'a supervisor of the unit', standing: 'own', caller: as('supervisor', 'giam-sat', commune) },
+  { who: 'a supervisor of the unit', relation: 'own', caller: as('supervisor', 'giam-sat', commune) },
   {
     who: 'a supervisor of the city above it',
-    standing: 'own',
+    relation: 'own',
     caller: as('supervisor', 'giam-sat', 'hanoi:01'),
   },
-  { who: 'a supervisor of elsewhere', standing: 'other', caller: as('supervisor', 'giam-sat', elsewhere) },
+  { who: 'a supervisor of elsewhere', relation: 'other', caller: as('supervisor', 'giam-sat', elsewhere) },
   {
     who: 'a supervisor of a district that is no more',
-    standing: 'former',
+    relation: 'former',
     caller: as('supervisor', 'giam-sat', 'old:001'),
   },
-  { who: 'an operator', standing: 'other', caller: as('operator', 'van-hanh') },
+  { who: 'an operator', relation: 'other', caller: as('operator', 'van-hanh') },
 ]
 
 function as(role: Caller['role'], id: string, unitId: string | null = null): Caller {
@@ -85,11 +86,12 @@ beforeAll(async () => {
   matter = { dossierId, task, decision, file, lend, subscribe, adopt, takeOver }
   await api.database
     .sql`insert into external_code (system, code, dossier_id) values ('truoc', ${dossierId}, ${dossierId})`
-  await api.database
-    .sql`insert into officer (id, name, synthetic) values (${former}, 'Người đã chuyển đi', true)`
-  await api.database.sql`
-    insert into mandate (id, officer_id, unit_id, role, kind, valid, basis)
-    values ('da-het', ${former}, ${commune}, 'oneStop', 'own', tstzrange('2025-07-01', '2025-12-31'), 'Quyết định cũ')`
+  await inChange(api.database, async (tx) => {
+    await tx`insert into officer (id, name, synthetic) values (${former}, 'Người đã chuyển đi', true)`
+    await tx`
+      insert into mandate (id, officer_id, unit_id, role, kind, valid, basis)
+      values ('da-het', ${former}, ${commune}, 'oneStop', 'own', tstzrange('2025-07-01', '2025-12-31'), 'Quyết định cũ')`
+  })
   const { paths } = described.parse((await api.app.inject({ url: '/openapi.json' })).json())
   routes = Object.entries(paths).flatMap(([path, by]) =>
     Object.keys(by).map((method) => ({ method: methods.parse(method.toUpperCase()), path })),
@@ -185,9 +187,9 @@ function isRefused({ statusCode, body }: { statusCode: number; body: string }): 
 }
 
 /** What the table promises: who is refused. A supervisor whose token names no unit has none, and so no route. */
-const mustBeRefused = ({ reach }: Row, { role, unitId }: Caller, standing: Standing): boolean =>
+const mustBeRefused = ({ reach }: Row, { role, unitId }: Caller, relation: Relation): boolean =>
   reach[role] === undefined ||
-  (reach[role] === 'own' && standing !== 'own') ||
+  (reach[role] === 'own' && relation !== 'own') ||
   (role === 'supervisor' && unitId === null)
 
 test('every route has its row in the table, or is named as open', () => {
@@ -224,23 +226,23 @@ test('a supervisor’s token that names no unit is refused on every route', asyn
 
 describe('each caller reaches the routes of the access table, and reads no name that it may not see', () => {
   // Those to be refused first: what is let in may change what the next would find.
-  test.each(callers.toSorted((a, b) => order(a.standing) - order(b.standing)))(
+  test.each(callers.toSorted((a, b) => order(a.relation) - order(b.relation)))(
     '$who',
-    async ({ standing, caller }) => {
+    async ({ relation, caller }) => {
       for (const route of guarded) {
         const answer = await send(route, tokens.get(caller))
         const asked = { route: `${route.method} ${route.path}`, status: answer.statusCode }
         expect({ ...asked, refused: isRefused(answer) }).toEqual({
           ...asked,
-          refused: mustBeRefused(route.row, caller, standing),
+          refused: mustBeRefused(route.row, caller, relation),
         })
-        if (standing === 'own' && caller.role !== 'supervisor') continue
+        if (relation === 'own' && caller.role !== 'supervisor') continue
         for (const secret of Object.values(secretOf)) expect(answer.body).not.toContain(secret)
       }
     },
   )
 })
-const order = (standing: Standing): number => (standing === 'own' ? 1 : 0)
+const order = (relation: Relation): number => (relation === 'own' ? 1 : 0)
 
 test('a service gets the same answer for dossiers of others and for dossiers that do not exist', async () => {
   const other = await api.as({ id: 'another', role: 'service' })

@@ -24,7 +24,7 @@ beforeAll(async () => {
     select table_name as name from information_schema.tables
     where table_schema = 'public' and table_type = 'BASE TABLE' order by table_name`
   tables = found.map(({ name }) => name)
-  // Reference data is counted once more at the end: no request is to write it, and counting it takes longer than asking.
+  // Reference data is counted again at the end: no request is to write it, and counting it takes longer than asking.
   const loaded = Object.entries(await counts()).filter(([name, n]) => n > 500 && name !== 'mandate')
   reference = Object.fromEntries(loaded)
   tables = tables.filter((name) => !(name in reference))
@@ -131,5 +131,5 @@ test('an answer that gives us away is noticed', () => {
   expect(wrongWith(500, 'application/json', leak)).toBe('answered 500')
   expect(wrongWith(400, 'application/json', leak)).toContain('no problem+json')
   const open = JSON.stringify({ code: 'FST_ERR', status: 400, detail: '', title: '' })
-  expect(wrongWith(400, 'application/problem+json', open)).toContain('none of ours')
+  expect(wrongWith(400, 'application/problem+json', open)).toContain('not in the closed set')
 })

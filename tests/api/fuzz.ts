@@ -53,7 +53,7 @@ export interface Made {
   url: string
   headers: Record<string, string>
   payload?: string
-  /** What was done to it, for whoever reads a failure. */
+  /** What was done to it, for the message of a failure. */
   broken: string
 }
 
@@ -103,7 +103,7 @@ const contents = [
 const raw = ['1e400', '-1e400', '{"__proto__":{"role":"operator"}}', '0.1e-9999', '00', 'NaN', 'undefined']
 
 export interface Style {
-  /** What stands in place of something that fits. @defaultValue everything that was ever trouble */
+  /** What is in place of something that fits. @defaultValue everything that was ever trouble */
   texts?: readonly string[]
   /** Bodies are also broken as text, and values become other than text. @defaultValue true */
   breaks?: boolean
@@ -236,7 +236,7 @@ export function requestMaker(
       return { ...made, ...form, headers: { ...headers, 'content-type': type } }
     }
     const schema = requestBody?.content['application/json']?.schema
-    if (schema === undefined) return { ...made, broken: 'what it is asked for' }
+    if (schema === undefined) return { ...made, broken: 'nothing' }
     headers['content-type'] = random.chance(0.05)
       ? pick(['text/plain', 'application/xml', 'x'])
       : 'application/json'
@@ -257,6 +257,6 @@ export function wrongWith(status: number, type: unknown, body: string): string |
   if (!String(type).startsWith('application/problem+json')) return `${status} is no problem+json`
   const said = problem.safeParse(JSON.parse(body)).data
   if (said === undefined || said.status !== status) return 'its problem has not the fields of one'
-  if (!isErrorCode(said.code)) return `its code is none of ours: ${said.code}`
+  if (!isErrorCode(said.code)) return `its code is not in the closed set: ${said.code}`
   return said.code === 'databaseUnavailable' ? 'something was taken for an outage of the database' : null
 }

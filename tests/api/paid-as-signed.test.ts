@@ -13,7 +13,8 @@ import {
 import funeral from '../../procedures/definitions/bao-tro-xa-hoi/1.014028-ho-tro-mai-tang-huu-tri-xa-hoi.ts'
 import type { Payouts } from '../../procedures/grammar/run/write.ts'
 import { registryOf } from '../../procedures/registry/registry.ts'
-import { type ApiWorld, apiWorld, type Client, marriageFiling } from './app.ts'
+import { type ApiWorld, apiWorld, marriageFiling } from './app.ts'
+import type { Client } from './client.ts'
 
 const closedAccount = '19036682450000'
 const otherAccount = '19036682457011'

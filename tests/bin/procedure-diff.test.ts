@@ -26,7 +26,7 @@ beforeAll(async () => {
     define('cu', "{ until: '2026-12-31' }"),
     define(
       'moi',
-      "{ edition: '2026-01-01', pinning, steps: { receive, review, ask: { ...review, name: 'Thẩm tra' }, sign, issue } }",
+      "{ edition: '2026-01-01', transitionPolicy, steps: { receive, review, ask: { ...review, name: 'Thẩm tra' }, sign, issue } }",
     ),
   ])
 })
@@ -38,7 +38,7 @@ async function define(slug: string, changes: string): Promise<void> {
   const text = `import { registration } from '${join(root, 'tests/procedures/invented/registration.ts')}'
     import { article, byDecree } from '${join(root, 'procedures/kit/kit.ts')}'
     const { receive, review, sign, issue } = registration.steps
-    const pinning = byDecree(article('118/2025/NĐ-CP', 41))
+    const transitionPolicy = byDecree(article('118/2025/NĐ-CP', 41))
     export default Object.freeze({ ...registration, ...${changes} })`
   await writeFile(join(dir, 'thu-nghiem', `9.000001-${slug}.ts`), text)
 }
@@ -114,7 +114,7 @@ test('a newer edition is described in words, with the open dossiers of the older
   expect(stdout).toContain('  4 gains a step\n')
 })
 
-test('they are counted by where they stand, in one query', async () => {
+test('they are counted by where they are, in one query', async () => {
   const { code, edition } = registration
   const positions = await readOpenPositions(database.sql, { code, edition })
   expect(positions.map(({ plan: _, ...position }) => position)).toEqual([
@@ -136,9 +136,9 @@ test('the preview of an adoption lists for each dossier whether it would adopt t
   const { status, stdout } = adopt('9.000001', '2026-01-01')
   expect(status).toBe(0)
   expect(stdout).toContain(`  step ask “Thẩm tra” is new, Công chức Tư pháp - Hộ tịch, 1,5 ngày làm việc
-Of 2026-01-01: dossiers under way take it, whatever it means for the applicant (Điều 41, 118/2025/NĐ-CP)
-Open dossiers: 4, of which 3 would adopt it and 1 keep theirs
-  0 stands on a step that is removed
+Of 2026-01-01: open dossiers take it, whatever it means for the applicant (Điều 41, 118/2025/NĐ-CP)
+Open dossiers: 4, of which 3 would adopt it and 1 keep the one they have
+  0 is on a step that is removed
   4 gains a step
 `)
   expect(stdout).toMatch(
@@ -203,7 +203,7 @@ describe('an applied adoption', () => {
 })
 
 test('an edition is previewed before its first day, and asked of nobody', async () => {
-  await define('dang-ky-sau-nay', "{ edition: '2099-01-01', pinning }")
+  await define('dang-ky-sau-nay', "{ edition: '2099-01-01', transitionPolicy }")
   const previewed = adopt('9.000001', '2099-01-01')
   expect(previewed.status).toBe(0)
   expect(previewed.stdout).toContain('It may be applied from 2099-01-01, its first day; today is ')

@@ -78,7 +78,7 @@ test('sends a file of a paper, and has it back', async () => {
   const kept = await client.upload(dossierId, 'declaration', new File([content], 'Tờ khai.pdf'))
   expect(kept).toMatchObject({ version: 1, name: 'Tờ khai.pdf', type: 'application/pdf' })
   const { papers } = await client.papers(dossierId)
-  expect(papers[0]).toMatchObject({ paper: 'declaration', standing: 'there', files: [{ id: kept.id }] })
+  expect(papers[0]).toMatchObject({ paper: 'declaration', status: 'there', files: [{ id: kept.id }] })
   expect(new Uint8Array(await (await client.download(kept.id)).arrayBuffer())).toEqual(content)
   const page = new File(['<html>'], 'Tờ khai.pdf')
   await expect(client.upload(dossierId, 'declaration', page)).rejects.toMatchObject({
@@ -114,7 +114,7 @@ test('follows a dossier: as it is, after each change, until it is closed', async
   expect(seen).toEqual([1, 2, 4])
 })
 
-test('what is on disk is told at once, asked for until it is settled, and sent once more for its outcome', async () => {
+test('a request on disk is reported at once, read until it is settled, and sent again for its outcome', async () => {
   const problem = { type: '/errors/notYetApplied', title: '', status: 503, detail: '', code: 'notYetApplied' }
   const answers = [
     ['POST', Response.json({ ...problem, id: 'd-1' }, { status: 503, headers: { 'retry-after': '60' } })],
@@ -140,7 +140,7 @@ test('what is on disk is told at once, asked for until it is settled, and sent o
   expect(new Set(keys).size).toBe(1)
 })
 
-test('finds what it filed, page after page: by a person, whose name stands in no address, or by a filter', async () => {
+test('finds what it filed, page after page: by a person, whose name is in no address, or by a filter', async () => {
   const receipts = [await client.file(filing), await client.file(filing), await client.file(filing)]
   const urls: string[] = []
   const fetch = (request: Request) => {

@@ -1,4 +1,4 @@
-/** The driver's own transactions and reservations send statements to sockets that are gone; ours do not. */
+/** The driver's own transactions and reservations send statements to closed sockets; those of db/connection do not. */
 import { beforeAll, expect, test } from 'vitest'
 import { codeOf, type SourceFile, sourceFiles } from '../source-files.ts'
 
@@ -9,7 +9,7 @@ beforeAll(async () => {
 
 interface Rule {
   forbids: RegExp
-  /** Where it stands rightly. */
+  /** Where it is rightly. */
   home: readonly string[]
 }
 

@@ -4,6 +4,7 @@ import { loadReference } from '../../db/load/load-reference.ts'
 import { roles } from '../../domain/dossier/dossier.ts'
 import { foldDiacritics } from '../../domain/vietnamese.ts'
 import { type TestDatabase, testDatabase } from '../database.ts'
+import { inChange } from '../reference-change.ts'
 
 const CUT_OVER = Date.parse('2025-07-01T00:00:00+07:00')
 const INSTANTS = [
@@ -233,7 +234,11 @@ test('names fold in the database as they do here', async () => {
 })
 
 test('a second load changes nothing, not even what a reorganisation did since the first', async () => {
-  await db.sql`update unit set valid = tstzrange(lower(valid), instant(${CUT_OVER + 1})) where id = 'new:00004'`
+  await inChange(
+    db,
+    (tx) =>
+      tx`update unit set valid = tstzrange(lower(valid), instant(${CUT_OVER + 1})) where id = 'new:00004'`,
+  )
   const before = await contents()
   await loadReference(db)
   expect(await contents()).toEqual(before)

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { beforeAll, expect, test } from 'vitest'
 import { onTimeCounts } from '../../db/time/on-time.ts'
 import { type TestDatabase, testDatabase } from '../database.ts'
+import { inChange } from '../reference-change.ts'
 
 const at = (text: string) => Date.parse(`${text}+07:00`)
 const from = at('2025-06-20T00:00:00')
@@ -53,9 +54,12 @@ test('by the unit responsible at the end, before and after the cut-over; withdra
 
 test('of what was kept, by the custodian of the day on which it ended', async () => {
   const there = 'unplaced:old:00007'
-  await db.sql`
-    insert into custody (id, scope, subject, area_id, unit_id, valid, basis) values
-      ('x', 'field', 'Hộ tịch', ${there}, 'new:00025', tstzrange(instant(${at('2026-03-05T00:00:00')}), null), 'x')`
+  await inChange(
+    db,
+    (tx) => tx`
+      insert into custody (id, scope, subject, area_id, unit_id, valid, basis) values
+        ('x', 'field', 'Hộ tịch', ${there}, 'new:00025', tstzrange(instant(${at('2026-03-05T00:00:00')}), null), 'x')`,
+  )
   await ended('2026-03-04T16:00:00', '2026-03-05T17:00:00', 'refused', there)
   await ended('2026-03-06T16:00:00', '2026-03-09T17:00:00', 'refused', there)
   const counted = await onTimeCounts(db.sql, {

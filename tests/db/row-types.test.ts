@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, expectTypeOf, test } from 'vitest'
+import type { Querying } from '../../db/database.ts'
 import { type TestDatabase, testDatabase } from '../database.ts'
 import { codeOf, type SourceFile, sourceFiles } from '../source-files.ts'
 import { checkRowTypes, writeRowTypes } from './statements/check-row-types.ts'
@@ -72,20 +73,34 @@ describe('rows of statements', () => {
   })
 })
 
-const castsRows = ({ text }: SourceFile): boolean => /\b(sql|tx)<(?!=)/.test(codeOf(text))
+/** A type given to rows by hand; a result in a form that is not typed; a value that is said to be of another type. */
+const casts =
+  /\w<[^<>=]*(\[\]|\})>`|\b(sql|tx|connection)<(?!=)|\.unsafe<|`\s*\.(values|raw|cursor|stream)\(|\bas (unknown|any)\b/
+const castsRows = ({ text }: SourceFile): boolean => casts.test(codeOf(text))
 
 describe('a cast of rows', () => {
-  test('stands in no file of the product', async () => {
+  test('is in no file of the product', async () => {
     const product = /^(activities|api|bin|db|engine|papers|placement|relay|workflows)\//
     const found = (await sourceFiles()).filter((file) => product.test(file.path) && castsRows(file))
     expect(found.map(({ path }) => path).filter((path) => path !== 'db/statement.ts')).toEqual([])
   })
 
   test('is found', () => {
-    expect(castsRows({ path: 'db/a.ts', text: 'const [row] = await tx<{ id: string }[]>`select 1`' })).toBe(
-      true,
-    )
+    const one = [
+      'const [row] = await tx<{ id: string }[]>`select 1`',
+      'const rows = await database.sql<Row[]>`select 1`',
+      'const rows = await reserved<Row[]>`select 1`',
+      'const rows = await sql`select 1`.values()',
+      'const rows = (await sql`select 1`) as unknown as Row[]',
+      "const rows = await sql.unsafe<Row[]>('select 1')",
+    ]
+    expect(one.filter((text) => !castsRows({ path: 'db/a.ts', text }))).toEqual([])
     expect(castsRows({ path: 'db/a.ts', text: '// sql<Row[]>\nconst late = sql`a < b`' })).toBe(false)
+  })
+
+  test('is no way to read a statement without a name: the compiler knows nothing of what its rows hold', () => {
+    const read = async (sql: Querying) => (await sql`select 1 as one`)[0]?.one
+    expectTypeOf(read).returns.resolves.toEqualTypeOf<unknown>()
   })
 })
 

@@ -1,4 +1,4 @@
-/** Every alert that the code raises is one of the closed list, and the page for whoever is on call says what to do. */
+/** Every alert that the code raises is one of the closed list, and the page for the person on call says what to do. */
 import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 import { alertKinds } from '../../domain/alert-kinds.ts'

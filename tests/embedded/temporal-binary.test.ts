@@ -12,7 +12,7 @@ vi.setConfig({ testTimeout: 60_000 })
 afterEach(() => vi.unstubAllEnvs())
 
 describe('the temporal program', () => {
-  test('is the one on the PATH, before any copy of ours', async () => {
+  test('is the one on the PATH, before any fetched copy', async () => {
     const [onPath, cache] = [temporaryFolder(), temporaryFolder()]
     const program = writeProgram(onPath, 'temporal')
     writeProgram(join(cache, 'thong-suot'), 'temporal-1.9.1')

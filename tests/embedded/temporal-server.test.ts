@@ -30,7 +30,7 @@ describe('the embedded Temporal', () => {
     expect(processIdentity(second.pid)).toBeUndefined()
   })
 
-  test('serves the namespace asked for, and a web page', async () => {
+  test('serves the namespace that is named, and a web page', async () => {
     const server = await start({ dataDir: temporaryFolder(), namespace: 'ha-noi', uiPort: undefined })
     await withClient(server, async (client) => {
       const { namespaceInfo } = await client.workflowService.describeNamespace({ namespace: 'ha-noi' })

@@ -19,7 +19,7 @@ function works() {
 
 const soon = () => new Promise((resolve) => setImmediate(resolve))
 
-test('what is asked for under one key is done in that order, one at a time; another key does not wait', async () => {
+test('calls under one key run in their order, one at a time; another key does not wait', async () => {
   const turns = new Turns()
   const { began, end, work } = works()
   const done = ['first', 'second'].map((name) => turns.take('dossier', 1_000, work(name)))

@@ -32,7 +32,7 @@ const repeatAfterMs = 250
 const giveUpAfterMs = 90_000
 
 /**
- * Citizens and officers at the HTTP API. Every call stands in the history, whatever becomes of it. Not through the client,
+ * Citizens and officers at the HTTP API. Every call is in the history, whatever becomes of it. Not through the client,
  * whose own repeats would hide what a single call was answered.
  */
 export class Counter {
@@ -59,7 +59,7 @@ export class Counter {
     return this.#call(act, supervisor.token, `/tasks/${task}/reassignment`, { officer })
   }
 
-  /** @param form the whole form as it shall stand */
+  /** @param form the whole form as it is to be */
   supplement(
     key: string,
     dossierId: string,

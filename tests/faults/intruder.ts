@@ -88,7 +88,7 @@ export class Intruder {
     // Of an address longer than Node reads nobody knows yet what it asks.
     const below = cutOff || status === 431
     const wrong = below ? null : status === 0 ? 'was not answered' : wrongWith(status, type, body)
-    run.check('no failure of ours, and closed codes', wrong === null, `${what}: ${wrong}`)
+    run.check('no failure of the API, and closed codes', wrong === null, `${what}: ${wrong}`)
     run.check(
       'nobody is kept waiting',
       stallMs <= bearableMs,

@@ -42,7 +42,7 @@ export class LinkProxy {
   #cuts = 0
   port = 0
 
-  /** @param target the port on this machine that it stands before; asked anew for every connection */
+  /** @param target the port on this machine that it forwards to; read for every connection */
   constructor(target: () => number, random: () => number = () => 0.5) {
     this.#target = target
     this.#random = random

@@ -37,7 +37,7 @@ export const violationsOf = (report: Report): readonly string[] =>
     violations.map((violation) => `${invariant}: ${violation}`),
   )
 
-/** A scenario under way: what it may use, what it finds. */
+/** A scenario in progress: what it may use, what it finds. */
 export class Run {
   readonly planned: Planned[] = []
   readonly #findings = new Map<string, { checked: number; violations: string[] }>()
@@ -146,7 +146,7 @@ async function heal(site: Site): Promise<void> {
 }
 
 // What holds in the end may still be on its way: it is judged again until it holds, or time is over. The driver (3.4.9)
-// meets the first statement on a connection made anew with the error that ended the one before.
+// meets the first statement on a new connection with the error that ended the one before.
 async function judgeOnceSettled(site: Site, withinMs: number): Promise<readonly Finding[]> {
   const end = Date.now() + withinMs
   for (;;) {

@@ -23,7 +23,7 @@ import { relayKilled } from './scenarios/relay-killed.ts'
 import { sameKey } from './scenarios/same-key.ts'
 import { sameMoment } from './scenarios/same-moment.ts'
 import { sameRequest } from './scenarios/same-request.ts'
-import { standingRounds } from './scenarios/standing-rounds.ts'
+import { scheduledRounds } from './scenarios/scheduled-rounds.ts'
 import { temporalKilled } from './scenarios/temporal-killed.ts'
 import { workerKilled } from './scenarios/worker-killed.ts'
 
@@ -43,7 +43,7 @@ export const scenarios: readonly Scenario[] = [
   decisionUnheard,
   decidedBeforeStart,
   correction,
-  standingRounds,
+  scheduledRounds,
   importKilled,
   sameRequest,
   databaseAway,

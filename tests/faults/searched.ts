@@ -1,4 +1,4 @@
-/** Where text of the engine stands, made readable for whoever looks for what must not be there. */
+/** Where text of the engine stands, made readable for a search for what must not be there. */
 import { createReadStream } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'

@@ -22,7 +22,7 @@ import type { Servers } from './servers.ts'
 /** A commune whose officers decide in these tests. */
 export const commune = 'new:00004'
 
-/** The relay stands on the API's side: both carry what people asked for to the engine. */
+/** The relay is on the API's side: both carry requests to the engine. */
 export type LinkName = 'workerToTemporal' | 'apiToTemporal' | 'workerToPostgres' | 'apiToPostgres'
 
 export interface Site {
@@ -92,22 +92,8 @@ export async function openSite(servers: Servers, options: SiteOptions): Promise<
     token: await signing.issue({ id: 'portal', role: 'service', unitId: null }, 1),
   }
   return {
-    ...{
-      dir,
-      servers,
-      random,
-      history,
-      worker,
-      relay,
-      api,
-      bank,
-      importer,
-      links,
-      database,
-      engine,
-      apiUrl,
-      bankUrl,
-    },
+    ...{ dir, servers, random, history, worker, relay, api, bank, links, database, engine, apiUrl, bankUrl },
+    importer,
     counter: new Counter(() => apiUrl, history, service),
     asOwner: (work) => withServer(servers.ownerUrl(name), work),
     areaId: await areaOf(database),

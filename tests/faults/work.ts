@@ -8,7 +8,7 @@ type ProcedureName = Parameters<typeof fileOne>[1]
 export interface WorkOptions {
   procedure: ProcedureName
   dossiers: number
-  /** Requests under way at once. @defaultValue 6 */
+  /** Requests in progress at once. @defaultValue 6 */
   atOnce?: number
 }
 

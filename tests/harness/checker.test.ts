@@ -1,97 +1,19 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { workingDays } from '../../domain/time/calendar.ts'
 import { type Finding, journalUnbroken, judge } from '../../harness/checker.ts'
 import { type Evidence, readStored, type WorkflowFacts } from '../../harness/evidence.ts'
 import type { Operation } from '../../harness/history.ts'
-import { initialState } from '../../procedures/grammar/run/event.ts'
 import { type TestDatabase, testDatabase } from '../database.ts'
-import { officialCalendar } from '../domain/official-calendar.ts'
-
-/** One dossier under way: filed, received by an officer, waiting for its review. Nothing is wrong with it. */
-function sound(): Evidence {
-  const review = { key: 'review.1', step: 'review', holder: 'desk', dueAt: 1_000, late: false }
-  const state = {
-    ...initialState([]),
-    revision: 2,
-    rounds: { receive: 1, review: 1 },
-    tasks: { 'review.1': { step: 'review', body: '', holder: 'desk' as const, dueAt: 1_000, late: false } },
-  }
-  const workflow: WorkflowFacts = {
-    is: 'running',
-    attempt: 0,
-    underWay: 0,
-    state,
-    timeline: [{ at: 1, task: 'receive.1', outcome: 'accepted' }],
-  }
-  return {
-    operations: [filing, decision],
-    stored: {
-      dossiers: [{ id: 'd', revision: 2, status: 'open', ending: null, started: true, open: [review] }],
-      filings: [{ key: 'file-1', dossierId: 'd' }],
-      requests: [
-        {
-          ...{ id: 'r', key: 'd.receive.1', dossierId: 'd', status: 'applied', acknowledged: true },
-          correction: 0,
-          item: { kind: 'decide', task: 'receive.1', outcome: 'accepted' },
-        },
-      ],
-      effects: [
-        { dossierId: 'd', revision: 1, effectKey: 'start', item: { key: 'start', kind: 'start' } },
-        {
-          dossierId: 'd',
-          revision: 2,
-          effectKey: 'r',
-          item: { key: 'r', kind: 'decide', task: 'receive.1' },
-        },
-      ],
-      journal: [row(1, null), row(2, 1), row(3, 2)],
-      heads: [{ dossierId: 'd', seq: 3, hash: 'hash 3' }],
-      deadlines: [{ taskId: 'd.review.1', dueAt: 1_000, lateAt: null, open: true, overdue: false }],
-      outboxLag: 0,
-    },
-    workflows: new Map([['d', workflow]]),
-    payments: {
-      ours: {
-        orders: [{ id: 'o', state: 'CONFIRMED', amountDong: 5n, gatewayRef: 'ref' }],
-        balances: { entitlement: -5n, payable: 0n, inTransit: 0n, paid: 5n },
-        overpaidLineIds: [],
-      },
-      bank: { transfers: [{ orderKey: 'o', ref: 'ref', amountDong: '5' }], settledDong: '5' },
-    },
-    bankMessages: [inquiry, transfer],
-    time: { calendar: officialCalendar, tasks: [reviewTime], clocks: [clock] },
-  }
-}
-
-const inquiry = { kind: 'inquiry', orderKey: 'o' } as const
-const transfer = { kind: 'transfer', orderKey: 'o' } as const
-
-/** Wednesday, 2 July 2025, 9:00 in Hà Nội; a working day ends with the next, three with Monday. */
-const openedAt = Date.UTC(2025, 6, 2, 2)
-const nextDay = Date.UTC(2025, 6, 3, 10)
-const reviewTime = {
-  ...{ taskId: 'd.review.1', openedAt, dueAt: nextDay },
-  time: { holder: 'desk', within: workingDays(1), transfer: null, capped: false },
-} as const
-const clock = {
-  ...{ dossierId: 'd', dueAt: Date.UTC(2025, 6, 7, 10) },
-  events: [{ at: openedAt, kind: 'start', from: openedAt, total: workingDays(3), sameDay: null }],
-} as const
-
-const filing: Operation = {
-  ...{ kind: 'file', key: 'file-1', caller: 'portal', standing: 'ok', sent: 1 },
-  answer: { status: 201, body: { dossierId: 'd' } },
-}
-const decision: Operation = {
-  ...{ kind: 'decide', key: 'd.receive.1', caller: 'o', standing: 'ok', sent: 1, outcome: 'accepted' },
-  answer: { status: 200, body: { decision: 'r' } },
-}
-
-function row(seq: number, revision: number | null) {
-  const hash = `hash ${seq}`
-  const prevHash = seq === 1 ? '' : `hash ${seq - 1}`
-  return { dossierId: 'd', seq, kind: 'k', revision, requestId: null, prevHash, hash, reckoned: hash }
-}
+import {
+  clock,
+  decision,
+  filing,
+  inquiry,
+  nextDay,
+  reviewTime,
+  row,
+  sound,
+  transfer,
+} from './sound-evidence.ts'
 
 const violated = (findings: readonly Finding[]) =>
   findings.flatMap(({ invariant, violations }) => violations.map((text) => `${invariant}: ${text}`))
@@ -100,7 +22,7 @@ const violated = (findings: readonly Finding[]) =>
 function judged(change: {
   stored?: Partial<Evidence['stored']>
   workflow?: Partial<Exclude<WorkflowFacts, { is: 'missing' }>>
-  ours?: Partial<Evidence['payments']['ours']>
+  ledger?: Partial<Evidence['payments']['ledger']>
   bank?: Partial<Evidence['payments']['bank']>
   bankMessages?: Evidence['bankMessages']
   time?: Partial<Evidence['time']>
@@ -117,7 +39,10 @@ function judged(change: {
       workflows: new Map(
         before === undefined || before.is === 'missing' ? [] : [['d', { ...before, ...change.workflow }]],
       ),
-      payments: { ours: { ...payments.ours, ...change.ours }, bank: { ...payments.bank, ...change.bank } },
+      payments: {
+        ledger: { ...payments.ledger, ...change.ledger },
+        bank: { ...payments.bank, ...change.bank },
+      },
     }),
   )
 }
@@ -198,11 +123,11 @@ describe('each check finds what it is for', () => {
       },
     ],
     [
-      'an order sent again that nobody asked for',
+      'an order sent again without an inquiry',
       'the bank is asked',
       { bankMessages: [inquiry, transfer, { ...inquiry, orderKey: 'p' }, transfer] },
     ],
-    ['a ledger out of balance', 'G2', { ours: { balances: { paid: 5n } } }],
+    ['a ledger out of balance', 'G2', { ledger: { balances: { paid: 5n } } }],
     ['an open dossier with nothing open', 'G3', { stored: dossier({ open: [] }) }],
     ['a workflow that fails again and again', 'G3', { workflow: { attempt: 4 } }],
     ['a workflow that the engine ended', 'G3', { workflow: { is: 'broken' } }],
@@ -228,7 +153,7 @@ describe('each check finds what it is for', () => {
     [
       'an order that nobody knows the end of',
       'G3',
-      { ours: { orders: [{ id: 'o', state: 'UNKNOWN', amountDong: 5n, gatewayRef: null }] } },
+      { ledger: { orders: [{ id: 'o', state: 'UNKNOWN', amountDong: 5n, gatewayRef: null }] } },
     ],
     ['another revision in PostgreSQL', 'G4', { stored: dossier({ revision: 3 }) }],
     [
@@ -278,7 +203,7 @@ describe('each check finds what it is for', () => {
 
   test('a correction that was taken and that no workflow knows', () => {
     const taken: Operation = {
-      ...{ kind: 'correct', key: 'correct-d', caller: 'portal', standing: 'ok', sent: 1 },
+      ...{ kind: 'correct', key: 'correct-d', caller: 'portal', phase: 'ok', sent: 1 },
       answer: { status: 201, body: { number: 1 } },
     }
     expect(violated(judge({ ...sound(), operations: [filing, decision, taken] }))).toEqual([

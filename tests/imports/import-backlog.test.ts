@@ -29,8 +29,14 @@ const counts = async (batch: Promise<Awaited<ReturnType<typeof importing>>>) => 
   return { rowsIn, created, alreadyThere, updated, quarantined }
 }
 
+interface Shown {
+  id: string
+  code: string
+  tasks: string | null
+}
+
 async function dossierOf(oldCode: string) {
-  const [row] = await database.sql`
+  const [row] = await database.sql<Shown[]>`
     select d.id, d.code, d.status, d.revision, d.clock, epoch_ms(d.due_at) as due, d.area_id as area, d.filed_by as by,
       d.started_at is not null as started, i.due_disagrees as disagrees, plan.edition::text as edition,
       (select string_agg(key || ' ' || coalesce(role, holder), ',' order by key) from task where dossier_id = d.id and closed_at is null) as tasks,
@@ -91,7 +97,7 @@ describe('a row becomes a dossier that stands where it stood', () => {
 
   test('its workflow can be started, and started again after a loss, from its rows', async () => {
     await importing([rowOf('R-1')])
-    const { id } = (await dossierOf('R-1')) ?? {}
+    const { id = '' } = (await dossierOf('R-1')) ?? {}
     const history = await runHistory(database.sql, { dossierId: id, correction: 0 })
     const start = history === null ? null : startOptionsOf(history)
     expect(start?.state).toMatchObject({ revision: 1, running: true, imported: true, rounds: { review: 1 } })
@@ -100,7 +106,7 @@ describe('a row becomes a dossier that stands where it stood', () => {
   })
 
   test('the facts of its due date are kept', async () => {
-    const { id } = (await dossierOf('R-1')) ?? {}
+    const { id = '' } = (await dossierOf('R-1')) ?? {}
     const facts = await readDueFacts(database.sql, id)
     expect(facts?.events).toMatchObject([
       { kind: 'imported', promisedDueAt: Date.parse('2025-07-10T17:00:00+07:00') },
@@ -145,7 +151,7 @@ describe('a file is imported once', () => {
   test('a corrected date moves the times of the task that stays', async () => {
     await importing([rowOf('C-2')])
     await importing([rowOf('C-2', { promisedAt: '30/06/2025' })])
-    const { id, tasks } = (await dossierOf('C-2')) ?? {}
+    const { id = '', tasks } = (await dossierOf('C-2')) ?? {}
     const [task] = await database.sql`select epoch_ms(due_at) as due from task where dossier_id = ${id}`
     expect(tasks).toBe('review.1 civilStatus')
     expect(task?.due).toBe(Date.parse('2025-06-30T17:00:00+07:00'))

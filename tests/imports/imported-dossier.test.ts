@@ -1,13 +1,12 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { reconcile } from '../../activities/reconcile/reconcile.ts'
-import { fileDossier } from '../../db/dossier/file-dossier.ts'
 import { until } from '../../harness/until.ts'
 import { planOf } from '../../procedures/grammar/plan/plan.ts'
 import { planHash } from '../../procedures/registry/plan-hash.ts'
 import { relayOnce } from '../../relay/relay.ts'
 import { relayImports, StartBudget } from '../../relay/relay-imports.ts'
 import { machineNow } from '../clock.ts'
-import { commune, fileOnly } from '../dossier-story.ts'
+import { commune, fileOnly, fileRead } from '../dossier-story.ts'
 import { registration } from '../procedures/invented/registration.ts'
 import { type StoryWorld, storyWorld } from '../story-world.ts'
 import { importOnly, importRows, startImported } from './imported-story.ts'
@@ -117,7 +116,7 @@ test('who files again what the old district had is flagged to the counter, and n
   const taken = await importOnly(world, 'E-7', { identityNumber })
   const plan = planOf(registration)
   const [area] = await world.database.sql<{ id: string }[]>`select 'cell:00004:00004' as id`
-  const { receipt } = await fileDossier(world.database, {
+  const { receipt } = await fileRead(world.database, {
     ...{ caller: 'test', key: 'again', bodyHash: Buffer.from('again'), plan, planHash: planHash(plan) },
     ...{ field: registration.field, channel: 'counter', receptionUnitId: commune, areaId: area?.id ?? '' },
     ...{ groupId: null, places: [], papers: [], form: { open: { name: 'Lan' }, secrets: {} } },

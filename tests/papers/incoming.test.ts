@@ -79,7 +79,7 @@ test('what breaks off, or is refused, leaves nothing', async () => {
   expect(await readdir(folder)).toEqual([])
 })
 
-test('a disk that cannot be written to is ours to mend, and told as such', async () => {
+test('a disk that cannot be written to is reported as the failure of the server, not of the sender', async () => {
   const file = join(folder, 'no-folder')
   await writeFile(file, 'x')
   const nowhere = withIncoming(join(file, 'below'), pieces(Buffer.from('%PDF-1.4')), async () => 'kept')

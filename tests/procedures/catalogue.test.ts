@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { tiers } from '../../domain/dossier/dossier.ts'
-import type { Duration } from '../../domain/time/calendar.ts'
+import type { Duration } from '../../domain/time/duration.ts'
 import { evidenceOf } from '../../procedures/grammar/checks/evidence.ts'
 import type { Procedure } from '../../procedures/grammar/definition/procedure.ts'
 import {
@@ -19,7 +19,18 @@ it('the page of definitions lists them all, as they are', async () => {
 
 /** As docs/procedures.md gives it; a route, spread, stands where time, steps and examples would. */
 const order = [
-  ...['code', 'name', 'field', 'edition', 'until', 'pinning', 'basis', 'source', 'assumed', 'connecting'],
+  ...[
+    'code',
+    'name',
+    'field',
+    'edition',
+    'until',
+    'transitionPolicy',
+    'basis',
+    'source',
+    'assumed',
+    'connecting',
+  ],
   ...['form', 'papers', 'feeDong', 'total', 'sameDay', 'supplementWithin', 'timeGroup', '...'],
   ...['steps', 'examples'],
 ]
@@ -47,7 +58,7 @@ function page(files: readonly DefinitionFile[]): string {
 
 Written by \`tests/procedures/catalogue.test.ts -u\`, which also checks it; how one is written: [procedures](procedures.md).
 *Known*: time, basis and papers (full), some of them (partial), the name alone (nameOnly); a time in brackets is the
-route's. *Assumed* counts what no source says; it stands in words in the file. Each has one edition more, for dossiers that the
+route's. *Assumed* counts what no source says; it is in words in the file. Each has one edition more, for dossiers that the
 old units received before 1 July 2025: derived from its first one, taken by imports alone, never offered for filing.
 
 | field | code | procedure | known | tiers | time | route, or steps of its own | assumed |

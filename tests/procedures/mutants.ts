@@ -1,4 +1,4 @@
-import type { Duration } from '../../domain/time/calendar.ts'
+import type { Duration } from '../../domain/time/duration.ts'
 import { exampleProblem } from '../../procedures/grammar/checks/examples.ts'
 import { not } from '../../procedures/grammar/definition/condition.ts'
 import type { LoadedStep, Procedure } from '../../procedures/grammar/definition/procedure.ts'
@@ -39,7 +39,7 @@ type Altered = readonly [slip: string, step: LoadedStep]
 
 function timesOf(step: LoadedStep): readonly Altered[] {
   if (step.do === 'publish') return [['is posted longer', { ...step, posted: longer(step.posted) }]]
-  // While a fee is due the clock stands still: its time is spent by nobody.
+  // While a fee is due the clock is paused: its time is spent by nobody.
   if (step.do === 'issue' || step.do === 'collectFee') return []
   return [['takes longer', { ...step, within: longer(step.within) }]]
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { addDurations, type Duration, days, workingDays, workingHours } from '../../domain/time/calendar.ts'
+import { addDurations, type Duration, days, workingDays, workingHours } from '../../domain/time/duration.ts'
 import { check } from '../../procedures/grammar/checks/check.ts'
 import { notFound } from '../../procedures/grammar/checks/evidence.ts'
 import { article, document } from '../../procedures/grammar/definition/basis.ts'

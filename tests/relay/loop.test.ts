@@ -6,7 +6,7 @@ const silent = { warn: () => {} }
 /** Longer than any test: a round after it comes only where the loop is woken. */
 const never = 3_600_000
 
-/** A round that a test lets go on. */
+/** A round that continues when a test says so. */
 class HeldRound {
   begun = 0
   #goOn: () => void = () => {}

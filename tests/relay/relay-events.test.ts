@@ -1,62 +1,19 @@
-import { createHmac, randomBytes, randomUUID } from 'node:crypto'
-import { once } from 'node:events'
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { createHmac, randomBytes } from 'node:crypto'
+import type { ServerResponse } from 'node:http'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { ForgedEventError, verifyEvent } from '../../client/client.ts'
+import { verifyEvent } from '../../client/client.ts'
 import { createVault } from '../../db/identity/identity-vault.ts'
 import { until } from '../../harness/until.ts'
 import { relayEventsOnce, startEventRelay } from '../../relay/relay-events.ts'
-import { signatureOf } from '../../relay/webhook.ts'
-import { type ApiWorld, apiWorldWithoutEngine, type Client, secretOf } from '../api/app.ts'
+import { type ApiWorld, apiWorldWithoutEngine, secretOf } from '../api/app.ts'
+import type { Client } from '../api/client.ts'
 import { machineNow } from '../clock.ts'
+import { Receiver } from './webhook-receiver.ts'
 
 const key = Buffer.alloc(32, 7)
 const secret = `whsec_${key.toString('base64')}`
 const DAY = 86_400_000
-
-interface Received {
-  id: string
-  timestamp: string
-  signature: string
-  body: string
-}
-
-/** A receiver whose behaviour a test changes as it goes. */
-class Receiver {
-  readonly received: Received[] = []
-  answer: (response: ServerResponse, got: Received) => void = (response) => response.writeHead(204).end()
-  readonly #server: Server
-  constructor() {
-    this.#server = createServer((request, response) => void this.#take(request, response))
-  }
-  async listen(): Promise<string> {
-    this.#server.listen(0, '127.0.0.1')
-    await once(this.#server, 'listening')
-    const address = this.#server.address()
-    return `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}/events`
-  }
-  async #take(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const chunks: Buffer[] = []
-    for await (const chunk of request) chunks.push(Buffer.from(chunk))
-    const header = (name: string) => String(request.headers[name])
-    const got = {
-      id: header('webhook-id'),
-      timestamp: header('webhook-timestamp'),
-      signature: header('webhook-signature'),
-      body: Buffer.concat(chunks).toString(),
-    }
-    this.received.push(got)
-    this.answer(response, got)
-  }
-  get types(): string[] {
-    return this.received.map(({ body }) => z.object({ type: z.string() }).parse(JSON.parse(body)).type)
-  }
-  close(): void {
-    this.#server.closeAllConnections()
-    this.#server.close()
-  }
-}
 
 let api: ApiWorld
 let operator: Client
@@ -109,7 +66,7 @@ const relay = (timeoutMs = 5_000) =>
 const later = (ms: number) => {
   now += ms
 }
-async function standing(id: string) {
+async function subscription(id: string) {
   const { body } = await operator.get('/subscriptions')
   return z
     .object({ items: z.array(view) })
@@ -131,7 +88,11 @@ test('a relay on older keys leaves events waiting, says why, tells a person once
   for (let round = 0; round < 3; round += 1) {
     await relayEventsOnce({ database, vault: older, now: () => now, log: { warn: () => {} } })
     expect(receiver.types).toEqual([])
-    expect(await standing(id)).toMatchObject({ waiting: 2, lastError: 'secretDoesNotOpen', stoppedAt: null })
+    expect(await subscription(id)).toMatchObject({
+      waiting: 2,
+      lastError: 'secretDoesNotOpen',
+      stoppedAt: null,
+    })
     later(4 * DAY)
   }
   const alerts =
@@ -143,7 +104,7 @@ test('a relay on older keys leaves events waiting, says why, tells a person once
   await relay()
   await relay()
   expect(receiver.types).toEqual(['dossier.filed', 'dossier.changed'])
-  expect(await standing(id)).toMatchObject({ waiting: 0, lastError: null })
+  expect(await subscription(id)).toMatchObject({ waiting: 0, lastError: null })
 })
 
 test('nobody subscribed: a filing leaves no event', async () => {
@@ -174,50 +135,29 @@ test('a receiver is told what happened, in order and once, and nothing of a pers
   })
   const told = JSON.stringify(receiver.received)
   for (const personal of [...Object.values(secretOf), 'can-bo:x']) expect(told).not.toContain(personal)
-  expect(await standing(id)).toMatchObject({ waiting: 0 })
+  expect(await subscription(id)).toMatchObject({ waiting: 0 })
 })
 
 test('the signature is over id, time and body, and verifies as standard-webhooks says', async () => {
   await subscribed()
-  await api.files()
+  const { dossierId, code } = await api.files()
   await relay()
   const [got] = receiver.received
   const mac = createHmac('sha256', key).update(`${got?.id}.${got?.timestamp}.${got?.body}`).digest('base64')
   expect(got?.signature).toBe(`v1,${mac}`)
   expect(Number(got?.timestamp)).toBe(Math.floor(now / 1_000))
-})
-
-test('the client proves that an event is ours, and believes nothing that was altered, old or of another secret', async () => {
-  await subscribed()
-  const { dossierId, code } = await api.files()
-  await relay()
-  const [got] = receiver.received
   const headers = {
     'webhook-id': got?.id ?? '',
     'webhook-timestamp': got?.timestamp ?? '',
     'webhook-signature': got?.signature ?? '',
   }
-  const body = got?.body ?? ''
-  const event = { type: 'dossier.filed', data: { dossier: dossierId, code, opened: [], ending: null } }
-  expect(await verifyEvent(headers, body, secret)).toMatchObject(event)
-  const replaced = {
-    ...headers,
-    'webhook-signature': `v1,${'A'.repeat(43)}= ${headers['webhook-signature']}`,
-  }
-  expect(await verifyEvent(new Headers(replaced), body, secret)).toMatchObject(event)
-
-  const other = `whsec_${Buffer.alloc(32, 8).toString('base64')}`
-  await expect(verifyEvent(headers, body.replace('filed', 'close'), secret)).rejects.toThrow(ForgedEventError)
-  await expect(verifyEvent(headers, body, other)).rejects.toThrow(ForgedEventError)
-  await expect(verifyEvent({ ...headers, 'webhook-id': 'x' }, body, secret)).rejects.toThrow(ForgedEventError)
-  await expect(verifyEvent({}, body, secret)).rejects.toThrow(ForgedEventError)
-  const old = Math.floor(now / 1_000) - 301
-  const signature = signatureOf({ secret, id: 'x', body, at: old * 1_000 })
-  const replayed = { 'webhook-id': 'x', 'webhook-timestamp': String(old), 'webhook-signature': signature }
-  await expect(verifyEvent(replayed, body, secret)).rejects.toThrow('five minutes')
+  expect(await verifyEvent(headers, got?.body ?? '', secret)).toMatchObject({
+    type: 'dossier.filed',
+    data: { dossier: dossierId, code, opened: [], ending: null },
+  })
 })
 
-test('only what was asked for: kinds, procedure, and what a service filed', async () => {
+test('only what a subscription names: kinds, procedure, and what a service filed', async () => {
   await subscribed({ kinds: ['dossier.closed'] })
   await subscribed({ procedure: '9.999999' })
   await subscribed({ filedBy: 'another' })
@@ -227,6 +167,15 @@ test('only what was asked for: kinds, procedure, and what a service filed', asyn
   await changes(dossierId, 1, 'refused')
   await relay()
   expect(receiver.types).toEqual(['dossier.closed'])
+})
+
+test('after a subscription has ended nothing is sent', async () => {
+  const id = await subscribed()
+  expect(await operator.delete(`/subscriptions/${id}`)).toMatchObject({ status: 204 })
+  expect(await operator.delete(`/subscriptions/${id}`)).toMatchObject({ status: 404 })
+  await api.files()
+  await relay()
+  expect(receiver.received).toEqual([])
 })
 
 describe('a receiver that', () => {
@@ -256,13 +205,13 @@ describe('a receiver that', () => {
     const { dossierId } = await api.files()
     receiver.answer = (response) => void setTimeout(() => response.writeHead(200).end(), 300)
     await relay(50)
-    expect(await standing(id)).toMatchObject({ waiting: 2, lastError: 'TimeoutError' })
+    expect(await subscription(id)).toMatchObject({ waiting: 2, lastError: 'TimeoutError' })
     receiver.answer = (response) => response.writeHead(200).end()
     later(60_000)
     await relay()
     await relay()
     expect(receiver.received.map((got) => got.id)).toEqual([1, 1, 2].map((seq) => `${dossierId}.${seq}`))
-    expect(await standing(id)).toMatchObject({ waiting: 0 })
+    expect(await subscription(id)).toMatchObject({ waiting: 0 })
   })
 
   test('redirects is not followed', async () => {
@@ -271,7 +220,7 @@ describe('a receiver that', () => {
     receiver.answer = (response) => response.writeHead(302, { location: url }).end()
     await relay()
     expect(receiver.received).toHaveLength(1)
-    expect(await standing(id)).toMatchObject({ waiting: 2, lastError: '302' })
+    expect(await subscription(id)).toMatchObject({ waiting: 2, lastError: '302' })
   })
 
   test('fails for days is given up with an alert; resumed, it gets all it missed in order', async () => {
@@ -282,7 +231,7 @@ describe('a receiver that', () => {
       later(hours * 3_600_000)
       await relay()
     }
-    const stopped = await standing(id)
+    const stopped = await subscription(id)
     expect(stopped?.stoppedAt).not.toBeNull()
     const alerts = () =>
       api.database.sql`select 1 from alert where kind = 'subscriptionStopped' and cleared_at is null`
@@ -326,43 +275,8 @@ describe('a receiver that', () => {
     for (const response of held) response.writeHead(200).end()
     receiver.answer = (response) => response.writeHead(200).end()
     await until('the slow one has answered', async () =>
-      (await standing(slow))?.waiting === 0 ? true : undefined,
+      (await subscription(slow))?.waiting === 0 ? true : undefined,
     )
     await running.stop()
-  })
-})
-
-describe('a subscription', () => {
-  test('is registered once for a key', async () => {
-    const asked = { url, secret, kinds: ['dossier.filed'] }
-    const again = randomUUID()
-    const first = await operator.post('/subscriptions', asked, again)
-    expect(await operator.post('/subscriptions', asked, again)).toMatchObject({
-      status: 201,
-      body: first.body,
-    })
-    expect(
-      await operator.post('/subscriptions', { ...asked, kinds: ['dossier.closed'] }, again),
-    ).toMatchObject({ status: 409 })
-  })
-
-  test('ends: what happens later is not told', async () => {
-    const id = await subscribed()
-    expect(await operator.delete(`/subscriptions/${id}`)).toMatchObject({ status: 204 })
-    expect(await operator.delete(`/subscriptions/${id}`)).toMatchObject({ status: 404 })
-    await api.files()
-    await relay()
-    expect(receiver.received).toEqual([])
-  })
-
-  test.each([
-    { url: 'ftp://example.vn' },
-    { url: 'http://a:b@example.vn' },
-    { secret: 'short' },
-    { kinds: [] },
-  ])('with %o is refused', async (wrong) => {
-    expect(
-      await operator.post('/subscriptions', { url, secret, kinds: ['dossier.filed'], ...wrong }),
-    ).toMatchObject({ status: 400 })
   })
 })

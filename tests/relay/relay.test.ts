@@ -75,7 +75,7 @@ describe('starting what was filed', () => {
     expect((await dossier.handle.describe()).runId).toBe(runId)
   })
 
-  test('a dossier that has ended meanwhile is not started anew', async () => {
+  test('a dossier that has ended meanwhile is not started again', async () => {
     const dossier = await fileStory(world, registration)
     await dossier.goes('receive.1:rejected')
     await dossier.ending()

@@ -1,6 +1,6 @@
 /**
  * `npm run record-histories [-- NAME …]`: runs every example of the test definitions on a real server and keeps the histories
- * that tests/replay/replay.test.ts replays. Record anew only when plans or the order of effects change on purpose,
+ * that tests/replay/replay.test.ts replays. Record again only when plans or the order of effects change on purpose,
  * and then keep the old histories of dossiers that may still be open.
  */
 import { mkdtemp, rm } from 'node:fs/promises'
@@ -11,7 +11,7 @@ import { startWorker } from '../../activities/start-worker.ts'
 import { migrate, openDatabase } from '../../db/database.ts'
 import { adoptOpen } from '../../db/editions/adopt-editions.ts'
 import { loadReference } from '../../db/load/load-reference.ts'
-import { workingDays } from '../../domain/time/calendar.ts'
+import { workingDays } from '../../domain/time/duration.ts'
 import { startPostgres } from '../../embedded/postgres.ts'
 import { startTemporalServer } from '../../embedded/temporal-server.ts'
 import { openEngine } from '../../engine/connection.ts'
@@ -78,7 +78,7 @@ async function corrected(dossier: DossierStory): Promise<WorkflowHandle> {
   return correction
 }
 
-/** It takes another edition while it stands at a step that this has not, is asked to write all again, and ends under it. */
+/** It takes another edition while it is at a step that this has not, is asked to write all again, and ends under it. */
 async function adopting(world: World, dossier: DossierStory): Promise<WorkflowHandle> {
   await dossier.goes('receive.1:accepted')
   await dossier.opened('review.1')
@@ -89,7 +89,7 @@ async function adopting(world: World, dossier: DossierStory): Promise<WorkflowHa
   const newer: Procedure = {
     ...registration,
     edition: '2026-01-01',
-    pinning: byDecree(article('118/2025/NĐ-CP', 41), { moves: { review: 'check' } }),
+    transitionPolicy: byDecree(article('118/2025/NĐ-CP', 41), { moves: { review: 'check' } }),
     steps: Object.fromEntries(
       Object.entries(steps).flatMap(([id, step]) => (step === undefined ? [] : [[id, step]])),
     ),

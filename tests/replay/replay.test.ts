@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { bundleWorkflowCode, DefaultLogger, Worker } from '@temporalio/worker'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { workingDays } from '../../domain/time/calendar.ts'
+import { workingDays } from '../../domain/time/duration.ts'
 import { procedure } from '../../procedures/grammar/definition/procedure.ts'
 import { fileStory } from '../dossier-story.ts'
 import { registration } from '../procedures/invented/registration.ts'
@@ -128,7 +128,7 @@ describe('a new edition', () => {
     },
   })
 
-  test('leaves dossiers under way on the plan they were filed under, also after a worker forgot them', async () => {
+  test('leaves open dossiers on the plan they were filed under, also after a worker forgot them', async () => {
     const older = await fileStory(world, registration)
     await older.goes('receive.1:accepted')
     const newer = await fileStory(world, nextEdition)
@@ -155,7 +155,7 @@ describe('the bundle', () => {
   const codeOf = async (path: string) =>
     (await readFile(path, 'utf8')).replace(/\/\/# sourceMappingURL=.*/g, '')
 
-  test('is small: it is evaluated anew for each cached workflow', async () => {
+  test('is small: it is evaluated again for each cached workflow', async () => {
     expect((await codeOf(bundlePath)).length).toBeLessThan(1_000_000)
   })
 

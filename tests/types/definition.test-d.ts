@@ -2,7 +2,7 @@
  * What the compiler must refuse in a definition. Not run: `npm run typecheck` fails when a line marked
  * `@ts-expect-error` compiles.
  */
-import { workingDays } from '../../domain/time/calendar.ts'
+import { workingDays } from '../../domain/time/duration.ts'
 import { article } from '../../procedures/grammar/definition/basis.ts'
 import { accountNumber, choice, count, text, yesNo } from '../../procedures/grammar/definition/field.ts'
 import { type Definition, procedure } from '../../procedures/grammar/definition/procedure.ts'

@@ -8,7 +8,7 @@ import type { AdoptionOutcome } from '../../db/editions/adoption-outcomes.ts'
 import { type Editions, type Judged, judgeOpen } from '../../db/editions/judge-adoption.ts'
 import { runHistory } from '../../db/engine/run-history.ts'
 import { readDueFacts } from '../../db/time/due-facts.ts'
-import { workingDays } from '../../domain/time/calendar.ts'
+import { workingDays } from '../../domain/time/duration.ts'
 import { until } from '../../harness/until.ts'
 import { article } from '../../procedures/grammar/definition/basis.ts'
 import type { Procedure } from '../../procedures/grammar/definition/procedure.ts'
@@ -31,7 +31,7 @@ if (receive?.do !== 'receive' || review?.do !== 'review' || sign?.do !== 'sign' 
 const nextEdition: Procedure = {
   ...registration,
   edition: '2026-01-01',
-  pinning: byDecree(article('118/2025/NĐ-CP', 41), { moves: { review: 'check' } }),
+  transitionPolicy: byDecree(article('118/2025/NĐ-CP', 41), { moves: { review: 'check' } }),
   total: workingDays(5),
   steps: {
     receive,
@@ -74,7 +74,7 @@ async function at(path: string): Promise<DossierStory> {
   return dossier
 }
 
-/** What the rows say of a dossier, as whoever has to start its workflow anew would find it. */
+/** What the rows say of a dossier, as a restart of its workflow reads it. */
 async function retraced({ id }: DossierStory) {
   const history = await runHistory(world.database.sql, { dossierId: id, correction: 0 })
   return history === null ? null : replay({ plan: history.plan, skips: [] }, history.writes)
@@ -118,7 +118,7 @@ test('written and not heard of, the worker gone: it is adopted once, and goes on
   expect(await dossier.ending()).toBe('issued')
 })
 
-test('who moved on between judgement and write is judged anew', async () => {
+test('a dossier that moved on between judgement and write is judged again', async () => {
   const dossier = await at('receive.1:accepted')
   const outcomes = adopted()
   const { database, engine } = world
@@ -205,7 +205,7 @@ test('dossiers at every step take a newer edition as previewed, and end under it
     [completing.id, 'kept'],
   ])
 
-  // Whoever reviewed under the older name has checked: somebody else signs.
+  // The officer who reviewed under the older name has checked: another signs.
   await received.goes('receive.1:accepted check.1:approved verify.1:approved sign.1:signed')
   await reviewing.goes(
     'check.1:approved verify.1:approved sign.1:returned check.2:approved verify.2:approved',
@@ -219,7 +219,7 @@ test('dossiers at every step take a newer edition as previewed, and end under it
   ])
 })
 
-test('the engine forgot it, then the projection was damaged: it runs the newer plan all the same', async () => {
+test('the engine forgot it, then the projection was damaged: it still runs the newer plan', async () => {
   const { database, engine } = world
   const dossier = await at('receive.1:accepted')
   await adopted()

@@ -1,7 +1,7 @@
 import { TestWorkflowEnvironment } from '@temporalio/testing'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type RunningWorker, startWorker } from '../../activities/start-worker.ts'
-import { endOfLocalDay } from '../../domain/time/calendar.ts'
+import { endOfLocalDay } from '../../domain/time/local-day.ts'
 import { Turns } from '../../engine/turns.ts'
 import { until } from '../../harness/until.ts'
 import { nextQuietMonday } from '../clock.ts'
@@ -68,8 +68,8 @@ async function moveDue(dossier: DossierStory, key: string, at: number): Promise<
   await database.sql`update task set due_at = instant(${at}) where dossier_id = ${dossier.id} and key = ${key}`
 }
 
-const taskIs = (dossier: DossierStory, key: string, standing: string) =>
-  until(`${key} is ${standing}`, async () => (await dossier.tasks())[key] === standing)
+const taskIs = (dossier: DossierStory, key: string, status: string) =>
+  until(`${key} is ${status}`, async () => (await dossier.tasks())[key] === status)
 
 describe('the applicant’s time to supplement', () => {
   test('fifteen days, the last one whole; then the dossier ends', async () => {
@@ -124,7 +124,7 @@ describe('what follows from time by itself', () => {
 })
 
 describe('a desk’s time', () => {
-  test('over: the task is late, once, and is decided all the same', async () => {
+  test('over: the task is late, once, and can still be decided', async () => {
     const dossier = await fileStory(world, registration)
     await sleepUntil((await dueOf(dossier, 'receive.1')) + 1_000)
     await taskIs(dossier, 'receive.1', 'late')
@@ -162,7 +162,7 @@ describe('a desk’s time', () => {
   })
 })
 
-test('while the fee is open the clock stands still, and the date moves by that time', async () => {
+test('while the fee is open the clock is paused, and the date moves by that time', async () => {
   const dossier = await fileStory(world, notice, { built: true, use: 'home', households: 1 })
   await dossier.goes('receive.1:accepted inspect.1:passed')
   const before = (await dossier.dossier()).dueAt ?? Number.NaN

@@ -72,7 +72,7 @@ describe('review', () => {
     expect(await dossier.ending()).toBe('refused')
   })
 
-  test('incomplete: the clock stands still until the supplement, then starts from zero at reception', async () => {
+  test('incomplete: the clock is paused until the supplement, then starts from zero at reception', async () => {
     const dossier = await fileStory(world, registration)
     await dossier.goes('receive.1:accepted review.1:incomplete')
     expect((await dossier.dossier()).clock).toBe('paused')
@@ -131,7 +131,7 @@ describe('consult', () => {
     expect(await dossier.effects()).toHaveLength(4)
   })
 
-  test('one disagreement is enough, whoever answers last', async () => {
+  test('one disagreement is enough, in any order of the answers', async () => {
     const dossier = await fileStory(world, consultation)
     await dossier.goes('receive.1:accepted ask.1.department:disagreed ask.1.police:agreed')
     expect(await dossier.ending()).toBe('refused')
@@ -165,7 +165,7 @@ describe('inspect, publish and collectFee', () => {
     expect(await dossier.ending()).toBe('refused')
   })
 
-  test('the clock stands still until the fee is paid', async () => {
+  test('the clock is paused until the fee is paid', async () => {
     const dossier = await fileStory(world, notice, { built: true, use: 'home', households: 1 })
     await dossier.goes('receive.1:accepted')
     expect((await dossier.dossier()).clock).toBe('running')
@@ -175,7 +175,7 @@ describe('inspect, publish and collectFee', () => {
     expect((await dossier.dossier()).clock).toBe('running')
   })
 
-  test('a fee asked for at reception: the clock starts when it is paid', async () => {
+  test('a fee due at reception: the clock starts when it is paid', async () => {
     const dossier = await fileStory(world, notice, { built: false, use: 'home', households: 1 })
     await dossier.goes('receive.1:accepted')
     expect(await dossier.dossier()).toMatchObject({ clock: 'notStarted', dueAt: null })

@@ -113,7 +113,7 @@ test('asked to, the workflow writes its projection again', async () => {
   expect(await dossier.journal()).toEqual(['filed', 'start', 'reprojected'])
 })
 
-test('standing tells the writes a workflow has not heard of, and none it has', async () => {
+test('the activity `standing` returns the writes that a workflow has not taken up, and no others', async () => {
   const dossier = await atReceive()
   await dossier.goes('receive.1:accepted')
   const { sql } = world.database

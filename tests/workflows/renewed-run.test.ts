@@ -46,7 +46,7 @@ test('a long dossier goes on in a fresh history: nothing lost, nothing twice, no
     dueAt: (await dossier.state()).tasks['review.1']?.dueAt,
   }
 
-  // The updates under way while the run renews are among these: each was applied, once.
+  // The updates in progress while the run renews are among these: each was applied, once.
   const ids = await untilRenewed(dossier, 'review.1')
   const effects = await dossier.effects()
   expect([...effects].sort()).toEqual(['start', received, ...ids].sort())

@@ -1,10 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { lapseAfterMs, readRequest } from '../../db/dossier/requests.ts'
-import { workingDays } from '../../domain/time/calendar.ts'
+import { workingDays } from '../../domain/time/duration.ts'
 import { updates } from '../../engine/messages.ts'
 import { machineNow } from '../clock.ts'
 import { commune, fileStory } from '../dossier-story.ts'
 import { registration } from '../procedures/invented/registration.ts'
+import { inChange } from '../reference-change.ts'
 import { type StoryWorld, storyWorld } from '../story-world.ts'
 
 let world: StoryWorld
@@ -46,7 +47,7 @@ describe('what else may be asked of a dossier', () => {
     expect(await dossier.dossier()).toEqual(after)
   })
 
-  test('a supplement that nobody asked for is refused', async () => {
+  test('a supplement that nobody requested is refused', async () => {
     const dossier = await fileStory(world, registration)
     await dossier.opened('receive.1')
     expect(await dossier.supplement()).toEqual({ refused: 'notAwaitingSupplement' })
@@ -112,9 +113,12 @@ describe('who may not decide', () => {
 
   test('the officer who reviewed may not sign, even with the mandate to', async () => {
     const reviewer = `can-bo:${commune}:civilStatus:1`
-    await world.database.sql`
-      insert into mandate (id, officer_id, unit_id, role, valid, basis)
-      values ('uy-quyen:x', ${reviewer}, ${commune}, 'chair', '[2025-07-01,)', 'Viết cho kiểm thử')`
+    await inChange(
+      world.database,
+      (tx) => tx`
+        insert into mandate (id, officer_id, unit_id, role, valid, basis)
+        values ('uy-quyen:x', ${reviewer}, ${commune}, 'chair', '[2025-07-01,)', 'Viết cho kiểm thử')`,
+    )
     const dossier = await fileStory(world, registration)
     await dossier.goes('receive.1:accepted review.1:approved')
     expect(await dossier.decide('sign.1', 'signed', { officer: 3 })).toEqual({ refused: 'sameOfficer' })

@@ -1,6 +1,6 @@
 import { condition, defineSignal, setHandler } from '@temporalio/workflow'
 
-/** What a meeting with the households came to; who said what stands in the dossier's papers, not here. */
+/** The result of a meeting with the households; who said what is in the dossier's papers, not here. */
 export const meetingResults = ['agreed', 'notAgreed', 'projectAbandoned'] as const
 export type MeetingResult = (typeof meetingResults)[number]
 

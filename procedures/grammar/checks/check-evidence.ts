@@ -37,7 +37,7 @@ function gapsAreSaid({ procedure }: Subject): Finding[] {
   ]
 }
 
-/** A list tells a name. What else stands in the definition was read somewhere, or it was made up. */
+/** A list tells a name. What else is in the definition was read somewhere, or it was made up. */
 function filledIsSourced({ procedure }: Subject): Finding[] {
   const { source } = procedure
   if (typeof source === 'string') return []

@@ -1,4 +1,4 @@
-import { type Duration, workingHoursOf } from '../../../domain/time/calendar.ts'
+import { type Duration, workingHoursOf } from '../../../domain/time/duration.ts'
 import { type LoadedStep, stepsReturnedTo } from '../definition/procedure.ts'
 import { forwardPaths } from '../plan/longest-path.ts'
 import { type Plan, type Route, stepsInOrder, totalOf } from '../plan/plan.ts'
@@ -55,7 +55,7 @@ function backMeansBack({ procedure, plan }: Subject): Finding[] {
         step: id,
         what: `goes back to ${target}, which is not before it`,
         why: 'a negative answer would carry the dossier past steps it has not been through, a signature among them',
-        remedy: 'Name a step that stands before this one',
+        remedy: 'Name a step before this one',
       })),
   )
 }
@@ -93,7 +93,7 @@ function everyStepReachable({ plan, ways: taken }: Subject): Finding[] {
       rule: 'unreachable',
       step: id,
       what: 'can never be reached',
-      why: 'a duty that no dossier comes to is a duty left out',
+      why: 'a duty that no dossier reaches is a duty left out',
       remedy: 'Mend the condition or the outcomes before it, or remove the step',
     }))
 }
@@ -125,7 +125,7 @@ function payoutAfterSignature({ plan, ways }: Subject): Finding[] {
     rule: 'unsignedPayout',
     step: id,
     what: 'can pay before anybody has signed',
-    why: 'money would leave on nobody’s decision',
+    why: 'money would leave without a decision',
     remedy: 'Put a `sign` step before it that no form skips',
   }))
 }
@@ -144,7 +144,7 @@ function supplementBeforeSignature({ procedure, plan }: Subject): Finding[] {
       step: id,
       what: `asks the applicant and goes on at ${at}, behind a signature: ${unsignedFields(procedure, plan).join(', ')} could change after it`,
       why: 'what is carried out would not be what was signed',
-      remedy: 'Let it go on at a step before the signature, so that it is signed again',
+      remedy: 'Let it continue at a step before the signature, so that it is signed again',
     }))
   })
 }

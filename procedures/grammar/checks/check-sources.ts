@@ -1,4 +1,4 @@
-import { addDaysToDate } from '../../../domain/time/calendar.ts'
+import { addDaysToDate } from '../../../domain/time/local-day.ts'
 import { sourceText } from '../definition/source.ts'
 import { movesOf } from '../definition/transition-policy.ts'
 import { canStandAt } from '../editions/resume-step.ts'
@@ -15,7 +15,7 @@ export const sourceRules: readonly CheckRule[] = [
   silenceArticle,
   longerArticle,
   sameDayArticle,
-  pinningArticle,
+  transitionArticle,
   movesLandAtDesks,
   noAbolishedTier,
   wordsAreNfc,
@@ -145,24 +145,25 @@ function silenceArticle({ procedure }: Parameters<CheckRule>[0]): Finding[] {
     }))
 }
 
-function pinningArticle({ procedure: { pinning } }: Parameters<CheckRule>[0]): Finding[] {
-  if (pinning === undefined) return []
-  const { policy, basis } = pinning
+function transitionArticle({ procedure: { transitionPolicy } }: Parameters<CheckRule>[0]): Finding[] {
+  if (transitionPolicy === undefined) return []
+  const { policy, basis } = transitionPolicy
   if (!isBlank(basis.document) && (policy === 'lawOfFiling' || basis.article !== undefined)) return []
   return [
     {
-      rule: 'pinningArticle',
+      rule: 'transitionArticle',
       step: null,
-      what: `says ${policy} of dossiers under way without naming the article`,
+      what: `says ${policy} of open dossiers without naming the article`,
       why: 'nobody is judged by a law that came after the filing, unless a text says so',
-      remedy: 'Cite the transitional article in `pinning`, or say lawOfFiling with what it follows from',
+      remedy:
+        'Cite the transitional article in `transitionPolicy`, or say lawOfFiling with what it follows from',
     },
   ]
 }
 
-function movesLandAtDesks({ procedure: { pinning }, plan }: Parameters<CheckRule>[0]): Finding[] {
-  if (pinning === undefined) return []
-  return Object.entries(movesOf(pinning)).flatMap(([from, to]): Finding[] => {
+function movesLandAtDesks({ procedure: { transitionPolicy }, plan }: Parameters<CheckRule>[0]): Finding[] {
+  if (transitionPolicy === undefined) return []
+  return Object.entries(movesOf(transitionPolicy)).flatMap(([from, to]): Finding[] => {
     const step = Object.hasOwn(plan.steps, to) ? plan.steps[to] : undefined
     if (step !== undefined && canStandAt(step)) return []
     return [
@@ -173,7 +174,7 @@ function movesLandAtDesks({ procedure: { pinning }, plan }: Parameters<CheckRule
           step === undefined
             ? `moves dossiers from ${from} to ${to}, which does not exist`
             : `moves dossiers from ${from} to ${to}, where no desk decides while the clock runs`,
-        why: 'a dossier would stand nowhere, or be done by the engine with nobody having decided',
+        why: 'a dossier would be at no step, or be done by the engine with nobody having decided',
         remedy: 'Name a step of this edition that a desk decides and that does not stop the clock',
       },
     ]

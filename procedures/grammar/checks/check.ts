@@ -12,7 +12,7 @@ const rules = [...sourceRules, ...evidenceRules, ...flowRules, ...exampleRules]
 
 /**
  * What keeps a definition from being published; empty if nothing does. Pure.
- * @param file where the definition stands, for whoever reads the findings
+ * @param file the file of the definition, named in each finding
  */
 export function check(procedure: Procedure, file?: string): readonly Finding[] {
   const plan = planOf(procedure)

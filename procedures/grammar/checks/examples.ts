@@ -1,6 +1,6 @@
 import type { Ending } from '../../../domain/dossier/dossier.ts'
 import { errorMessages } from '../../../domain/errors.ts'
-import { addDurations, type Duration } from '../../../domain/time/calendar.ts'
+import { addDurations, type Duration } from '../../../domain/time/duration.ts'
 import type { Example } from '../definition/example.ts'
 import type { FiledForm, Form } from '../definition/field.ts'
 import { deskOutcomes, engineOutcomes, type Plan, type PlanStep, skippedSteps } from '../plan/plan.ts'
@@ -52,7 +52,7 @@ const forward: Readonly<Record<Exclude<PlanStep['kind'], 'byHand'>, string>> = {
 
 /**
  * Takes a path (see `Example.path`) through `advance`.
- * @throws ExampleError if a token is impossible where it stands
+ * @throws ExampleError if a token is impossible where it is
  * @throws RangeError if calendar days and working time would have to be added
  */
 export function runPath(plan: Plan, path: string, given: FiledForm = {}): ExampleRun {

@@ -12,7 +12,7 @@ type OptionOf<F> = F extends { kind: 'choice'; options: Readonly<Record<infer O,
   ? O & string
   : never
 
-/** What can be asked of a field of each kind. A field of any other kind cannot stand in a condition. */
+/** What can be asked of a field of each kind. A field of any other kind cannot be in a condition. */
 export type Asked<F> = F extends { kind: 'choice' }
   ? { is(option: OptionOf<F>): Condition }
   : F extends { kind: 'yesNo' }

@@ -1,5 +1,5 @@
 import type { Ending } from '../../../domain/dossier/dossier.ts'
-import type { Duration } from '../../../domain/time/calendar.ts'
+import type { Duration } from '../../../domain/time/duration.ts'
 import type { Form } from './field.ts'
 
 /** A worked case: the way a dossier goes, how it ends, and the time it spends when each step uses its share. */

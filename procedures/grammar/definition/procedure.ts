@@ -1,6 +1,6 @@
 import type { Channel } from '../../../domain/dossier/dossier.ts'
 import type { PlaceKind } from '../../../domain/territory/place.ts'
-import { addDurations, type Duration } from '../../../domain/time/calendar.ts'
+import { addDurations, type Duration } from '../../../domain/time/duration.ts'
 import type { TimeGroup } from '../../../domain/time/time-rules.ts'
 import { amountRuleReads } from './amount-rule.ts'
 import type { Basis } from './basis.ts'
@@ -41,7 +41,7 @@ export interface Definition<F extends Form, K extends string> {
   edition: string
   until?: string
   /** By which law dossiers of an older edition are decided; an edition that follows another says it. */
-  pinning?: TransitionPolicy
+  transitionPolicy?: TransitionPolicy
   basis: readonly Basis[]
   /** Where the definition was taken from, and what in it is assumed. */
   source: Source

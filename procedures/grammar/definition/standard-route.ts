@@ -1,5 +1,5 @@
 import type { Ending } from '../../../domain/dossier/dossier.ts'
-import { addDurations, type Duration, workingHoursOf } from '../../../domain/time/calendar.ts'
+import { addDurations, type Duration, workingHoursOf } from '../../../domain/time/duration.ts'
 import type { Example } from './example.ts'
 import type { Field, Form } from './field.ts'
 import type { Step } from './step.ts'
@@ -75,7 +75,7 @@ const HALF_DAY_HOURS = 4
 /**
  * Divides a statutory time among steps by weight, whole calendar days, quarters of a working day or half hours, so that
  * the shares sum to it and each has some. The first step, reception, gets half a working day at most: the dossier goes to
- * whoever handles it on the same day (118/2025/NĐ-CP, Điều 18).
+ * the officer who handles it on the same day (118/2025/NĐ-CP, Điều 18).
  * @throws RangeError if there is too little time to divide
  */
 export function shares<K extends string>(

@@ -1,5 +1,5 @@
 import type { Power, Role, Tier } from '../../../domain/dossier/dossier.ts'
-import type { Duration } from '../../../domain/time/calendar.ts'
+import type { Duration } from '../../../domain/time/duration.ts'
 import type { AmountRuleName } from './amount-rule.ts'
 import type { Basis } from './basis.ts'
 import type { Condition, Fields } from './condition.ts'

@@ -47,4 +47,5 @@ export const byDecree = (basis: Basis, { moves = {} }: { moves?: Moves } = {}): 
   moves,
 })
 
-export const movesOf = (pinning: TransitionPolicy): Moves => ('moves' in pinning ? pinning.moves : {})
+export const movesOf = (transitionPolicy: TransitionPolicy): Moves =>
+  'moves' in transitionPolicy ? transitionPolicy.moves : {}

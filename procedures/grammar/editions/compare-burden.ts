@@ -1,5 +1,5 @@
 import type { Channel } from '../../../domain/dossier/dossier.ts'
-import { type Duration, workingHoursOf } from '../../../domain/time/calendar.ts'
+import { type Duration, workingHoursOf } from '../../../domain/time/duration.ts'
 import type { PaperRequirement, Procedure } from '../definition/procedure.ts'
 import { type Plan, stepsInOrder, timeOf, totalOf } from '../plan/plan.ts'
 

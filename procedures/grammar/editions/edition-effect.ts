@@ -10,7 +10,7 @@ export type Effect = (typeof effects)[number]
 export const adoptionOutcomes = ['adopted', 'kept', 'refused', 'pending'] as const
 export type AdoptionOutcomeName = (typeof adoptionOutcomes)[number]
 
-/** Where a dossier stands: steps of its open tasks, and of those closed. Neither where it has not been started. */
+/** Where a dossier is: steps of its open tasks, and of those closed. Neither where it has not been started. */
 export interface Position {
   open: readonly string[]
   done: readonly string[]

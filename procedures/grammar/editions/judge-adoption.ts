@@ -55,15 +55,15 @@ export function judgeAdoption(
   newer: { procedure: Procedure; plan: Plan },
 ): Verdict {
   const { plan: was, state, form } = dossier
-  const { pinning } = newer.procedure
+  const { transitionPolicy } = newer.procedure
   const { effect } = effectOn(was, newer.plan, positionOf(state))
   const keep = (reason: KeepReason, what: readonly string[] = []): Verdict => ({
     ...{ effect, verdict: 'keep', reason, what },
   })
-  if (pinning === undefined) return keep('notPinned')
-  if (pinning.policy === 'lawOfFiling') return keep('lawOfFiling')
+  if (transitionPolicy === undefined) return keep('notPinned')
+  if (transitionPolicy.policy === 'lawOfFiling') return keep('lawOfFiling')
   const skips = skippedSteps(newer.plan, form)
-  const moves = movesOf(pinning)
+  const moves = movesOf(transitionPolicy)
   const resume = resumeStepOf({ older: was, newer: newer.plan, state, skips, moves })
   if ('reason' in resume) return keep(resume.reason, resume.what)
   const missing = missingFields(dossier, older?.form, newer)
@@ -75,7 +75,7 @@ export function judgeAdoption(
       { ...newer, skips, from: resume.step },
       dossier.channel,
     )
-  if (pinning.policy === 'newWhereFavourable') {
+  if (transitionPolicy.policy === 'newWhereFavourable') {
     if (burden === undefined) return keep('editionNotDefined')
     if (burden.worse.length > 0 || burden.better.length === 0) return keep('notFavourable', burden.worse)
   }
@@ -85,7 +85,7 @@ export function judgeAdoption(
     verdict: 'adopt',
     adoption: {
       ...{ plan: withMovedDuties(newer.plan, moves), skips, revision, moves, from: was.edition },
-      ...{ policy: pinning.policy, basis: cite(pinning.basis), effect },
+      ...{ policy: transitionPolicy.policy, basis: cite(transitionPolicy.basis), effect },
     },
     better: burden?.better ?? [],
   }

@@ -13,7 +13,7 @@ export interface PlanChange {
   moves: Moves
 }
 
-/** Why the place where a dossier stands lets it take no other plan now. */
+/** Why the place where a dossier is lets it take no other plan now. */
 export const placeReasons = [
   'notStarted',
   'alreadyDecided',

@@ -1,4 +1,4 @@
-import type { Duration } from '../../../domain/time/calendar.ts'
+import type { Duration } from '../../../domain/time/duration.ts'
 import { engineVersion, type Plan, type PlanStep, type Route, stepsInOrder } from './plan.ts'
 
 /** What a plan of a correction says beside the dossier's own. */

@@ -1,4 +1,4 @@
-import { addDurations, type Duration } from '../../../domain/time/calendar.ts'
+import { addDurations, type Duration } from '../../../domain/time/duration.ts'
 import type { Condition } from '../definition/condition.ts'
 import type { Field, FiledForm, Form } from '../definition/field.ts'
 import { type Plan, skippedSteps, stepsInOrder } from './plan.ts'

@@ -1,5 +1,5 @@
 import { roles } from '../../../domain/dossier/dossier.ts'
-import type { Duration } from '../../../domain/time/calendar.ts'
+import type { Duration } from '../../../domain/time/duration.ts'
 import type { Desk } from './plan.ts'
 
 /** Who sits at a desk, for people: the tier is said where the role alone does not tell it. */

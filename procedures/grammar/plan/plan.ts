@@ -1,5 +1,5 @@
 import type { Ending, Power, Role, Tier } from '../../../domain/dossier/dossier.ts'
-import { addDurations, type Duration } from '../../../domain/time/calendar.ts'
+import { addDurations, type Duration } from '../../../domain/time/duration.ts'
 import { type CutOff, timeRulesOf } from '../../../domain/time/time-rules.ts'
 import { type Condition, holds } from '../definition/condition.ts'
 import type { LoadedStep, Procedure } from '../definition/procedure.ts'
@@ -47,7 +47,7 @@ export interface PlanStep {
   next: Route
   notBy: readonly string[]
   when: Condition | null
-  /** The clock stands still while the step is open. */
+  /** The clock is paused while the step is open. */
   pausesClock: boolean
   /** What the engine itself does in this step. */
   does: EngineWork | null
@@ -269,7 +269,7 @@ export function deskOutcomes(step: PlanStep): readonly string[] {
   )
 }
 
-/** What the engine's own work on a step may come to; none where the step is a desk's. */
+/** Outcomes of the engine's own work on a step; none where the step is a desk's. */
 export function engineOutcomes(step: PlanStep): readonly string[] {
   if (step.does === null) return []
   return step.does.work === 'payout' ? ['paid', 'rejected'] : Object.keys(step.routes)

@@ -1,17 +1,17 @@
 import type { Ending, TaskHolder } from '../../../domain/dossier/dossier.ts'
-import type { Duration } from '../../../domain/time/calendar.ts'
+import type { Duration } from '../../../domain/time/duration.ts'
 import type { Moves, TransitionPolicyName } from '../definition/transition-policy.ts'
 import type { Effect } from '../editions/edition-effect.ts'
 import type { Plan } from '../plan/plan.ts'
 
 /**
- * What may happen to a dossier. Items carry ids, outcomes and times only: they stand in the engine's history.
+ * What may happen to a dossier. Items carry ids, outcomes and times only: they are in the engine's history.
  * `key` is the business key of the effect, unique within the dossier; `at` is the legal instant, in ms.
  */
 export type DossierEvent = { key: string; at: number } & (
   | { kind: 'start' }
   | { kind: 'decide'; task: string; outcome: string }
-  /** The applicant completed the dossier; `skips` follows from the form as it now stands. */
+  /** The applicant completed the dossier; `skips` follows from the form as it is now. */
   | { kind: 'supplement'; skips: readonly string[] }
   | { kind: 'withdraw' }
   | { kind: 'reassign'; task: string; officer: string | null }
@@ -29,7 +29,7 @@ export type DossierEvent = { key: string; at: number } & (
 export interface Adoption {
   plan: Plan
   planHash: string
-  /** Steps of the plan that the dossier skips, by its form as it stands. */
+  /** Steps of the plan that the dossier skips, by its form as it is. */
   skips: readonly string[]
   revision: number
   moves: Moves
@@ -84,7 +84,7 @@ export interface DossierState {
   extensions: number
   /** The last signature has been given: from here on a withdrawal comes too late. */
   decided: boolean
-  /** The statutory clock has started; it may stand still. A supplement that leads back to reception ends this run. */
+  /** The statutory clock has started; it may be paused. A supplement that leads back to reception ends this run. */
   running: boolean
   /** It stands where it was imported to, and nobody has acted on it yet. */
   imported?: true
@@ -105,7 +105,7 @@ export const initialState = (skips: readonly string[], revision = 0): DossierSta
   running: false,
 })
 
-/** Ids of the steps at which a dossier stands, each once. */
+/** Ids of the steps at which a dossier is, each once. */
 export const openSteps = ({ tasks }: DossierState): readonly string[] => [
   ...new Set(Object.values(tasks).map(({ step }) => step)),
 ]

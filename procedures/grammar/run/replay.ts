@@ -4,7 +4,7 @@ import { advance, withDueTimes } from './advance.ts'
 import { type DossierEvent, type DossierState, initialState } from './event.ts'
 import type { Transition } from './transition.ts'
 
-/** A change of a dossier as it stands on disk: what caused it, and the due instants (ms) that its write reckoned. */
+/** A change of a dossier as it is on disk: what caused it, and the due instants (ms) that its write reckoned. */
 export interface RecordedChange {
   item: DossierEvent
   dueAt: Readonly<Record<string, number | null>>
@@ -20,7 +20,7 @@ export interface Replayed {
   timeline: readonly { at: number; task: string; outcome: string }[]
 }
 
-/** Where a dossier stands after what was written of it, from its beginning; null where the writes do not follow from each other. */
+/** Where a dossier is after what was written of it, from its beginning; null where the writes do not follow from each other. */
 export function replay(
   begun: { plan: Plan; skips: readonly string[]; fromRevision?: number },
   writes: readonly RecordedChange[],
@@ -35,7 +35,7 @@ export function replay(
   return traced
 }
 
-/** Where it stands after one more write. @param next what `advance` made of its item */
+/** Where it is after one more write. @param next what `advance` made of its item */
 export function afterWrite(before: Replayed, { item, dueAt }: RecordedChange, next: Transition): Replayed {
   const closed = next.closes.map(({ key, outcome }) => ({ at: item.at, task: key, outcome }))
   return {

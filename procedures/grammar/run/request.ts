@@ -1,4 +1,4 @@
-/** What may be requested of an open dossier; the names stand in Temporal's histories. */
+/** What may be requested of an open dossier; the names are in Temporal's histories. */
 import type { DossierEvent } from './event.ts'
 
 export const requestKinds = [

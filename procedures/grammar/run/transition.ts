@@ -1,5 +1,5 @@
 import type { Ending, Power, Role, Tier } from '../../../domain/dossier/dossier.ts'
-import type { Duration } from '../../../domain/time/calendar.ts'
+import type { Duration } from '../../../domain/time/duration.ts'
 import type { PlanStep } from '../plan/plan.ts'
 import type { DossierState, OpenTask } from './event.ts'
 

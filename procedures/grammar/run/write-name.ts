@@ -30,7 +30,7 @@ export function byWriteName(make: (name: WriteName) => unknown): Record<string, 
   return Object.fromEntries(writeNames.map((name) => [name, make(name)]))
 }
 
-/** The name under which an item's write stands in the history. */
+/** The name under which an item's write is in the history. */
 export function writeNameOf(plan: Plan, state: DossierState, item: DossierEvent): WriteName {
   switch (item.kind) {
     case 'start':

@@ -1,7 +1,7 @@
 /** Shapes of the writes to PostgreSQL that a dossier's workflow makes. Types only: workflows import them. */
 
 import type { ErrorCode } from '../../../domain/errors.ts'
-import type { Duration } from '../../../domain/time/calendar.ts'
+import type { Duration } from '../../../domain/time/duration.ts'
 import type { Plan, PlanTime } from '../plan/plan.ts'
 import type { DossierEvent, DossierState } from './event.ts'
 import type { RecordedChange } from './replay.ts'
@@ -40,11 +40,11 @@ export type WriteAnswer =
   | { kind: 'unchanged'; dueAt: DueTimes; appliedAs: number | null }
   /** PostgreSQL holds writes that the workflow never heard of (its history was lost with the server). */
   | { kind: 'behind'; missed: readonly MissedWrite[] }
-  /** PostgreSQL stands before the workflow: it was restored to an older point. */
+  /** PostgreSQL is behind the workflow: it was restored to an older point. */
   | { kind: 'ahead'; revision: number }
 
 export type Writes = Record<WriteName, (input: WriteInput) => Promise<WriteAnswer>> & {
-  /** What PostgreSQL knows beyond a revision, and the due times as they now stand. */
+  /** What PostgreSQL knows beyond a revision, and the due times as they are now. */
   standing(input: {
     dossierId: string
     correction?: number

@@ -4,7 +4,7 @@ import type { BankLedger } from '../../../activities/payment/simulator.ts'
 import type { PaymentLedger } from '../../../db/money/payment.ts'
 
 const paid = { id: 'a', state: 'CONFIRMED', amountDong: 500n, gatewayRef: 'r1' } as const
-const ours: PaymentLedger = {
+const ledger: PaymentLedger = {
   orders: [paid, { id: 'b', state: 'REJECTED', amountDong: 300n, gatewayRef: null }],
   balances: { entitlement: -800n, payable: 300n, inTransit: 0n, paid: 500n },
   overpaidLineIds: [],
@@ -14,11 +14,11 @@ const bank: BankLedger = { transfers: [transfer], settledDong: '500' }
 
 describe('comparing our ledger with the bank', () => {
   it('finds nothing where both say the same', () => {
-    expect(compareLedgers(ours, bank)).toEqual([])
+    expect(compareLedgers(ledger, bank)).toEqual([])
   })
 
   const twice = { transfers: [transfer, { ...transfer, ref: 'r2' }], settledDong: '1000' }
-  it.each<{ wrong: string; ours?: Partial<PaymentLedger>; bank?: BankLedger; problem: string }>([
+  it.each<{ wrong: string; ledger?: Partial<PaymentLedger>; bank?: BankLedger; problem: string }>([
     { wrong: 'an order paid twice', bank: twice, problem: 'The bank paid order a 2 times' },
     { wrong: 'a sum that differs', bank: twice, problem: "Our ledger has 500 đồng paid, the bank's 1000" },
     {
@@ -48,20 +48,20 @@ describe('comparing our ledger with the bank', () => {
     },
     {
       wrong: 'a line paid by two orders',
-      ours: { overpaidLineIds: ['l'] },
+      ledger: { overpaidLineIds: ['l'] },
       problem: 'More than one order pays due line l',
     },
     {
       wrong: 'a ledger out of balance',
-      ours: { balances: { ...ours.balances, payable: 299n } },
+      ledger: { balances: { ...ledger.balances, payable: 299n } },
       problem: 'Our ledger is -1 đồng out of balance',
     },
     {
       wrong: 'money in transit for no order',
-      ours: { balances: { ...ours.balances, payable: 0n, inTransit: 300n } },
+      ledger: { balances: { ...ledger.balances, payable: 0n, inTransit: 300n } },
       problem: '300 đồng are in transit, the open orders are for 0',
     },
   ])('finds $wrong', (bad) => {
-    expect(compareLedgers({ ...ours, ...bad.ours }, bad.bank ?? bank)).toContain(bad.problem)
+    expect(compareLedgers({ ...ledger, ...bad.ledger }, bad.bank ?? bank)).toContain(bad.problem)
   })
 })

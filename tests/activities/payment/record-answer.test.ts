@@ -27,7 +27,7 @@ beforeAll(async () => {
 beforeEach(() => closeBooks(database))
 
 /** The id of an order whose intent stands, as just before the bank is called. */
-async function orderUnderWay(): Promise<string> {
+async function orderInProgress(): Promise<string> {
   const { dossierId, taskKey, benefit } = await fileDossier(database.sql, vault, filed)
   const orderId = crypto.randomUUID()
   const [applicant] = await database.sql<{ id: string }[]>`
@@ -65,7 +65,7 @@ describe('what the bank says of an order', () => {
     { said: [confirmed, accepted], state: 'CONFIRMED', paid: 500_000n },
     { said: [rejected, rejected, accepted], state: 'REJECTED', paid: undefined },
   ])('twice or out of order counts once: $state', async ({ said, state, paid }) => {
-    const orderId = await orderUnderWay()
+    const orderId = await orderInProgress()
     for (const answer of said) await recordAnswer(database.sql, orderId, answer, filedAt)
     expect((await loadOrder(database.sql, orderId)).state).toBe(state)
     expect((await readPaymentLedger(database.sql)).balances.paid).toBe(paid)
@@ -77,7 +77,7 @@ describe('what the bank says of an order', () => {
     { said: [confirmed, rejected], stands: 'CONFIRMED', later: 'rejected' },
     { said: [confirmed, { kind: 'confirmed', ref: 'r2' } as const], stands: 'CONFIRMED', later: 'confirmed' },
   ])('against a settled order changes nothing and calls a person: $stands, then $later', async (bad) => {
-    const orderId = await orderUnderWay()
+    const orderId = await orderInProgress()
     const [first, second] = bad.said
     if (first === undefined || second === undefined) throw new Error('two answers are needed')
     const before = await recordAnswer(database.sql, orderId, first, filedAt)

@@ -50,7 +50,7 @@ describe('the minute’s round', () => {
     expect(await idsOf('recent', minutesLater(62)())).not.toContain(dossier.id)
   })
 
-  test('finds what was written of late by a block range of time, and does not read every revision', async () => {
+  test('finds what was written recently by a block range of time, and does not read every revision', async () => {
     const plan = await world.database.sql.begin(async (tx) => {
       await tx`set local enable_seqscan = off`
       return await tx`
@@ -139,7 +139,7 @@ describe('schedules', () => {
       Object.values(roundScheduleIds).map((id) => world.engine.client.schedule.getHandle(id).describe()),
     )
 
-  test('of all three kinds are made, made again where one is missing, and left alone where they stand', async () => {
+  test('of all three kinds are made, made again where one is missing, and left alone where they are', async () => {
     await scheduleRounds(world.engine)
     expect((await describeAll()).map(({ action }) => action.taskQueue)).toEqual(
       Array(3).fill(taskQueues.operations),

@@ -67,7 +67,7 @@ const openAlerts = () =>
     { message: string; remedy: string }[]
   >`select message, remedy from alert where cleared_at is null`
 
-/** The run's bundle with a main loop that throws: what a careless change looks like to the dossiers under way. */
+/** The run's bundle with a main loop that throws: what a careless change looks like to the open dossiers. */
 async function brokenBundle(): Promise<string> {
   const code = await readFile(await sharedServer('workflowBundle'), 'utf8')
   const broken = code.replace(

@@ -193,7 +193,7 @@ describe('keys of an identity provider', () => {
     await expect(away?.(token)).rejects.toMatchObject({ code: 'keysUnavailable' })
   })
 
-  test('may change under way: a token of the new key is believed, one of a key withdrawn is not', async () => {
+  test('may change while the process runs: a token of the new key is believed, one of a key withdrawn is not', async () => {
     const made = async (kid: string) => {
       const { publicKey, privateKey } = await generateKeyPair('EdDSA', { extractable: true })
       const token = await new SignJWT({ role: 'service' })

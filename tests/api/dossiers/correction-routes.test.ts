@@ -139,7 +139,7 @@ test('a result without an error stays valid, and another correction may be reque
   expect(await decides(dossierId, 'civilStatus', 'correction2Review.1', 'approved')).toMatchObject({
     status: 200,
   })
-  // Duties are separated as they were in the dossier, whoever lends a role.
+  // Duties are separated as they were in the dossier, even if a role is lent.
   const sign = await api.opened(dossierId, 'correction2Sign.1')
   const both = `can-bo:${commune}:civilStatus:1`
   const lent = await (await api.supervisor()).post('/mandates', {

@@ -71,10 +71,10 @@ test('officers of a dossier read its content, officers of other units only its s
 test('a service gets the same answer for a dossier of another filer and for one that does not exist', async () => {
   const other = await api.as({ id: 'another-portal', role: 'service' })
   for (const path of ['', '/timeline']) {
-    const theirs = await other.get(`/dossiers/${filed.code}${path}`)
+    const answer = await other.get(`/dossiers/${filed.code}${path}`)
     const nobodys = await other.get(`/dossiers/H26.99-250701-0001${path}`)
-    expect(theirs).toMatchObject({ status: 404, body: { code: 'notFound' } })
-    expect({ ...Object(theirs.body), instance: null }).toEqual({ ...Object(nobodys.body), instance: null })
+    expect(answer).toMatchObject({ status: 404, body: { code: 'notFound' } })
+    expect({ ...Object(answer.body), instance: null }).toEqual({ ...Object(nobodys.body), instance: null })
   }
   expect(await other.get(`/dossiers/${randomUUID()}`)).toMatchObject({ status: 404 })
 })

@@ -1,14 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import {
-  type ApiWorld,
-  apiWorldWithoutEngine,
-  type Client,
-  commune,
-  elsewhere,
-  type Filed,
-  secretOf,
-} from '../app.ts'
+import { type ApiWorld, apiWorldWithoutEngine, commune, elsewhere, type Filed, secretOf } from '../app.ts'
+import type { Client } from '../client.ts'
 
 let api: ApiWorld
 let tham: Filed
@@ -173,6 +166,6 @@ test.each([
   { name: '?!' },
   { name: 'a', phone: '0912345678' },
   { phone: '0912345678', identityNumber: '001198012345' },
-])('one thing is asked for: %o is refused', async (asked) => {
+])('a search names one thing: %o is refused', async (asked) => {
   expect(await (await api.service()).post('/dossiers/search', asked)).toMatchObject({ status: 400 })
 })

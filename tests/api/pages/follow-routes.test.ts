@@ -2,7 +2,8 @@ import { beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { followLimit } from '../../../db/identity/follow-failure.ts'
 import { machineNow } from '../../clock.ts'
-import { type Answer, type ApiWorld, apiWorld, marriageFiling, secretOf } from '../app.ts'
+import { type ApiWorld, apiWorld, marriageFiling, secretOf } from '../app.ts'
+import type { Answer } from '../client.ts'
 
 const receiptSchema = z.object({ dossierId: z.uuid(), code: z.string(), secret: z.string() })
 

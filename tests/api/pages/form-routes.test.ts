@@ -3,19 +3,11 @@ import { beforeAll, expect, test } from 'vitest'
 import { qrCode } from '../../../api/pages/qr-code.ts'
 import { type RegisterEntry, readRegister } from '../../../db/dossier/register.ts'
 import { unitsScope } from '../../../db/search/search-scope.ts'
-import { localDate } from '../../../domain/time/calendar.ts'
+import { localDate } from '../../../domain/time/local-day.ts'
 import { until } from '../../../harness/until.ts'
 import { machineNow } from '../../clock.ts'
-import {
-  type ApiWorld,
-  apiWorld,
-  type Client,
-  commune,
-  elsewhere,
-  type Filed,
-  marriageFiling,
-  secretOf,
-} from '../app.ts'
+import { type ApiWorld, apiWorld, commune, elsewhere, type Filed, marriageFiling, secretOf } from '../app.ts'
+import type { Client } from '../client.ts'
 
 let api: ApiWorld
 beforeAll(async () => {
@@ -36,7 +28,7 @@ async function decides(
   expect(answer).toMatchObject({ status: 200 })
 }
 
-/** A page as whoever filed it gets it. */
+/** A page as the filer gets it. */
 async function page(path: string): Promise<string> {
   const { status, headers, body } = await (await api.service()).get(path)
   expect({ status, type: headers['content-type'] }).toEqual({ status: 200, type: 'text/html; charset=utf-8' })

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { closeOfLocalDay } from '../../../domain/time/calendar.ts'
+import { closeOfLocalDay } from '../../../domain/time/local-day.ts'
 import { machineNow } from '../../clock.ts'
 import {
   type ApiWorld,
@@ -17,7 +17,7 @@ beforeAll(async () => {
   api = await apiWorld()
 })
 
-/** The form as it stands, and what waits to become it. */
+/** The form as it is, and what waits to become it. */
 async function formOf(dossierId: string) {
   const [row] = await api.database.sql`
     select max(version) as version, (array_agg(body ->> 'husbandName' order by version desc))[1] as husband,
@@ -112,7 +112,7 @@ describe('a supplement', () => {
     expect(await formOf(filed.dossierId)).toMatchObject({ version: 2, waiting: 0 })
   })
 
-  test('is refused where nobody asked for one, and leaves nothing', async () => {
+  test('is refused where none was requested, and leaves nothing', async () => {
     const filed = await api.opens()
     const service = await api.service()
     expect(await service.post(`/dossiers/${filed.code}/supplements`, { form: marriageForm() })).toMatchObject(

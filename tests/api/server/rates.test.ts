@@ -1,6 +1,6 @@
 import { connect } from 'node:net'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { defaultRates, UploadsUnderWay } from '../../../api/server/rates.ts'
+import { defaultRates, UploadsInProgress } from '../../../api/server/rates.ts'
 import { arrivalMs } from '../../../api/server/slow-senders.ts'
 import { type ApiWorld, apiWorldWithoutEngine, marriageFiling } from '../app.ts'
 
@@ -104,18 +104,18 @@ describe('a caller that sends too many requests in ten seconds', () => {
 })
 
 test('a caller uploads a few files at a time, of any size, and leaves room for others', async () => {
-  const underWay = new UploadsUnderWay()
+  const uploads = new UploadsInProgress()
   const officer = { id: 'an', role: 'officer', unitId: null } as const
   let end = () => {}
   const sending = new Promise<void>((resolve) => {
     end = resolve
   })
-  const first = Array.from({ length: 5 }, () => underWay.one(officer, () => sending))
-  await expect(underWay.one(officer, () => sending)).rejects.toMatchObject({ code: 'tooManyRequests' })
-  expect(await underWay.one({ ...officer, id: 'binh' }, async () => 'taken')).toBe('taken')
+  const first = Array.from({ length: 5 }, () => uploads.one(officer, () => sending))
+  await expect(uploads.one(officer, () => sending)).rejects.toMatchObject({ code: 'tooManyRequests' })
+  expect(await uploads.one({ ...officer, id: 'binh' }, async () => 'taken')).toBe('taken')
   end()
   await Promise.all(first)
-  expect(await underWay.one(officer, async () => 'taken')).toBe('taken')
+  expect(await uploads.one(officer, async () => 'taken')).toBe('taken')
 })
 
 test('a slow sender is cut off', async () => {

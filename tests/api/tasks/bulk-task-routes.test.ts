@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { until } from '../../../harness/until.ts'
 import { relayOnce } from '../../../relay/relay.ts'
 import { machineNow } from '../../clock.ts'
+import { inChange } from '../../reference-change.ts'
 import { type ApiWorld, apiWorld, commune, elsewhere, unreachableEngine } from '../app.ts'
 
 let api: ApiWorld
@@ -98,10 +99,13 @@ describe('many decisions', () => {
     expect(refused.items.map(({ problem }) => problem?.code)).toEqual(['notCompetent', 'notCompetent'])
 
     const both = `can-bo:${commune}:oneStop:1`
-    await api.database.sql`
-      insert into mandate (id, officer_id, unit_id, role, valid, basis) values
-        ('both-review', ${both}, ${commune}, 'civilStatus', '[2025-07-01,)', 'Thử nghiệm'),
-        ('both-sign', ${both}, ${commune}, 'chair', '[2025-07-01,)', 'Thử nghiệm')`
+    await inChange(
+      api.database,
+      (tx) => tx`
+        insert into mandate (id, officer_id, unit_id, role, valid, basis) values
+          ('both-review', ${both}, ${commune}, 'civilStatus', '[2025-07-01,)', 'Thử nghiệm'),
+          ('both-sign', ${both}, ${commune}, 'chair', '[2025-07-01,)', 'Thử nghiệm')`,
+    )
     const officer = await api.as({ id: both, role: 'officer', unitId: commune })
     const steps = (step: string) => [here, there].map((task) => task?.replace('receive', step))
     await decideAll(

@@ -65,7 +65,7 @@ describe('what is open', () => {
         items: [{ key: COMMUNE, tasks: 2, late: 1 }],
       },
     })
-    // Asked for by itself: a unit that does not stand yet.
+    // By itself: a unit that does not exist yet.
     expect(await supervisor.get(`/counts?by=lateness&unit=${COMMUNE}&asOf=${cutOver}`)).toMatchObject({
       body: {
         unit: COMMUNE,

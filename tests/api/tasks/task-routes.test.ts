@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { inChange } from '../../reference-change.ts'
 import { type ApiWorld, apiWorld, commune, elsewhere } from '../app.ts'
+import { decideTask, waitingForSignature } from './marriage-on-its-way.ts'
 
 let api: ApiWorld
 beforeAll(async () => {
@@ -8,7 +10,7 @@ beforeAll(async () => {
 })
 
 /** What a refused attempt must not touch, and the code it leaves in the journal. */
-async function standing(dossierId: string) {
+async function rowsOf(dossierId: string) {
   const [dossier] = await api.database.sql`
     select revision, (select count(*)::int from decision_request where dossier_id = dossier.id) as requests,
       (select count(*)::int from task where dossier_id = dossier.id) as tasks
@@ -51,8 +53,13 @@ describe('a decision', () => {
 
   test('says for whom a deputy signs', async () => {
     const { dossierId } = await api.opens()
-    await decide(dossierId, 'receive.1', 'oneStop', 'accepted')
-    await decide(dossierId, 'review.1', 'civilStatus', 'approved')
+    await decideTask(api, { dossierId: dossierId, task: 'receive.1', role: 'oneStop', outcome: 'accepted' })
+    await decideTask(api, {
+      dossierId: dossierId,
+      task: 'review.1',
+      role: 'civilStatus',
+      outcome: 'approved',
+    })
     await api.opened(dossierId, 'sign.1')
     const deputy = await api.officer('chair', commune, 2)
     expect(await deputy.post(`/tasks/${dossierId}.sign.1/decisions`, { outcome: 'signed' })).toMatchObject({
@@ -72,12 +79,12 @@ describe('a decision', () => {
       reception.post(path, { outcome: 'incomplete' }),
     ])
     expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409])
-    expect(await standing(dossierId)).toMatchObject({ revision: 2 })
+    expect(await rowsOf(dossierId)).toMatchObject({ revision: 2 })
   })
 
   test('refused by the engine answers the same way when it is sent again', async () => {
     const { dossierId } = await api.opens()
-    await decide(dossierId, 'receive.1', 'oneStop', 'incomplete')
+    await decideTask(api, { dossierId: dossierId, task: 'receive.1', role: 'oneStop', outcome: 'incomplete' })
     const service = await api.service()
     await api.opened(dossierId, 'supplement.1')
     await service.post(`/dossiers/${dossierId}/supplements`, {})
@@ -105,13 +112,13 @@ describe('a decision is refused before it is recorded, with a line in the journa
     ['on another revision', 'oneStop', commune, { outcome: 'accepted', revision: 7 }, 409, 'staleRevision'],
   ])('%s', async (_what, role, unit, body, status, code) => {
     const { dossierId } = await api.opens()
-    const before = await standing(dossierId)
+    const before = await rowsOf(dossierId)
     const officer = await api.officer(role, unit)
     expect(await officer.post(`/tasks/${dossierId}.receive.1/decisions`, body)).toMatchObject({
       status,
       body: { code },
     })
-    expect(await standing(dossierId)).toEqual(before)
+    expect(await rowsOf(dossierId)).toEqual(before)
     expect(await refusals(dossierId)).toEqual([code])
   })
 
@@ -128,14 +135,14 @@ describe('a decision is refused before it is recorded, with a line in the journa
 
   test('on a task that is closed, and on a dossier that is', async () => {
     const { dossierId } = await api.opens()
-    await decide(dossierId, 'receive.1', 'oneStop', 'accepted')
+    await decideTask(api, { dossierId: dossierId, task: 'receive.1', role: 'oneStop', outcome: 'accepted' })
     const reception = await api.officer('oneStop')
     const path = `/tasks/${dossierId}.receive.1/decisions`
     expect(await reception.post(path, { outcome: 'accepted' })).toMatchObject({
       status: 409,
       body: { code: 'staleTask' },
     })
-    await decide(dossierId, 'review.1', 'civilStatus', 'refused')
+    await decideTask(api, { dossierId: dossierId, task: 'review.1', role: 'civilStatus', outcome: 'refused' })
     expect(await reception.post(path, { outcome: 'accepted' })).toMatchObject({
       status: 409,
       body: { code: 'dossierClosed' },
@@ -145,13 +152,21 @@ describe('a decision is refused before it is recorded, with a line in the journa
 
   test('by the officer who decided the step before', async () => {
     const { dossierId } = await api.opens()
-    await decide(dossierId, 'receive.1', 'oneStop', 'accepted')
-    await decide(dossierId, 'review.1', 'civilStatus', 'approved')
+    await decideTask(api, { dossierId: dossierId, task: 'receive.1', role: 'oneStop', outcome: 'accepted' })
+    await decideTask(api, {
+      dossierId: dossierId,
+      task: 'review.1',
+      role: 'civilStatus',
+      outcome: 'approved',
+    })
     await api.opened(dossierId, 'sign.1')
     const id = `can-bo:${commune}:civilStatus:1`
-    await api.database.sql`
-      insert into mandate (id, officer_id, unit_id, role, valid, basis)
-      values (${randomUUID()}, ${id}, ${commune}, 'chair', '[2025-07-01,)', 'Thử nghiệm')`
+    await inChange(
+      api.database,
+      (tx) => tx`
+        insert into mandate (id, officer_id, unit_id, role, valid, basis)
+        values (${randomUUID()}, ${id}, ${commune}, 'chair', '[2025-07-01,)', 'Thử nghiệm')`,
+    )
     const both = await api.as({ id, role: 'officer', unitId: commune })
     expect(await both.post(`/tasks/${dossierId}.sign.1/decisions`, { outcome: 'signed' })).toMatchObject({
       status: 403,
@@ -166,7 +181,7 @@ describe('a decision is refused before it is recorded, with a line in the journa
     const path = `/tasks/${dossierId}.receive.1/decisions`
     const key = randomUUID()
     await reception.post(path, { outcome: 'accepted' }, key)
-    const before = await standing(dossierId)
+    const before = await rowsOf(dossierId)
     expect(await reception.post(path, { outcome: 'rejected' }, key)).toMatchObject({
       status: 409,
       body: { code: 'keyReused' },
@@ -176,7 +191,7 @@ describe('a decision is refused before it is recorded, with a line in the journa
     ).toMatchObject({
       body: { code: 'keyReused' },
     })
-    expect(await standing(dossierId)).toEqual(before)
+    expect(await rowsOf(dossierId)).toEqual(before)
   })
 
   test('on a task that nobody knows, and by nobody who may', async () => {
@@ -202,76 +217,9 @@ describe('a decision is refused before it is recorded, with a line in the journa
   })
 })
 
-describe('a claim', () => {
-  test('keeps a task from others, who see it no more, until it is released', async () => {
-    const { dossierId, code } = await signing()
-    const task = `${dossierId}.sign.1`
-    const [chair, deputy] = [await api.officer('chair'), await api.officer('chair', commune, 2)]
-    expect(await chair.post(`/tasks/${task}/claim`)).toMatchObject({ status: 200, body: { task } })
-    expect(await chair.post(`/tasks/${task}/claim`)).toMatchObject({ status: 200 })
-    expect(await deputy.post(`/tasks/${task}/claim`)).toMatchObject({
-      status: 409,
-      body: { code: 'claimedByAnother' },
-    })
-    expect(await deputy.delete(`/tasks/${task}/claim`)).toMatchObject({ body: { code: 'claimedByAnother' } })
-    expect(await deputy.post(`/tasks/${task}/decisions`, { outcome: 'signed' })).toMatchObject({
-      status: 409,
-      body: { code: 'claimedByAnother' },
-    })
-    expect(JSON.stringify((await deputy.get('/inbox')).body)).not.toContain(code)
-
-    expect(await chair.delete(`/tasks/${task}/claim`)).toMatchObject({
-      status: 200,
-      body: { claimedBy: null },
-    })
-    expect(await deputy.post(`/tasks/${task}/decisions`, { outcome: 'signed' })).toMatchObject({
-      status: 200,
-    })
-    const kinds = await api.database.sql<{ kind: string }[]>`
-      select kind from journal where dossier_id = ${dossierId} and kind in ('claimed', 'released') order by seq`
-    expect(kinds.map(({ kind }) => kind)).toEqual(['claimed', 'released'])
-  })
-
-  test('by two at once is one officer’s', async () => {
-    const { dossierId } = await signing()
-    const officers = [await api.officer('chair'), await api.officer('chair', commune, 2)]
-    const answers = await Promise.all(officers.map((one) => one.post(`/tasks/${dossierId}.sign.1/claim`)))
-    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409])
-  })
-
-  test('ends with the mandate it was made under', async () => {
-    const { dossierId } = await signing()
-    const [mandate, officer] = [randomUUID(), `can-bo:${elsewhere}:chair:1`]
-    await api.database.sql`
-      insert into mandate (id, officer_id, unit_id, role, kind, acting_for_id, valid, basis)
-      values (${mandate}, ${officer}, ${commune}, 'chair', 'substitution', ${`can-bo:${commune}:chair:1`},
-        '[2025-07-01,2030-01-01)', 'Thử nghiệm')`
-    const substitute = await api.as({ id: officer, role: 'officer', unitId: commune })
-    expect(await substitute.post(`/tasks/${dossierId}.sign.1/claim`)).toMatchObject({ status: 200 })
-    await api.database.sql`update mandate set valid = '[2025-07-01,2025-08-01)' where id = ${mandate}`
-    const chair = await api.officer('chair')
-    expect(await chair.post(`/tasks/${dossierId}.sign.1/claim`)).toMatchObject({ status: 200 })
-  })
-
-  test('is for who may decide the task, and for a task that is open', async () => {
-    const { dossierId } = await signing()
-    const strangers = await api.officer('chair', elsewhere)
-    expect(await strangers.post(`/tasks/${dossierId}.sign.1/claim`)).toMatchObject({
-      body: { code: 'notCompetent' },
-    })
-    const reception = await api.officer('oneStop')
-    expect(await reception.post(`/tasks/${dossierId}.sign.1/claim`)).toMatchObject({
-      body: { code: 'noMandate' },
-    })
-    expect(await reception.post(`/tasks/${dossierId}.receive.1/claim`)).toMatchObject({
-      body: { code: 'staleTask' },
-    })
-  })
-})
-
 describe('a reassignment', () => {
   test('gives the task to an officer who may decide it, or back to the desk', async () => {
-    const { dossierId } = await signing()
+    const { dossierId } = await waitingForSignature(api)
     const path = `/tasks/${dossierId}.sign.1/reassignment`
     const supervisor = await api.supervisor()
     const deputyId = `can-bo:${commune}:chair:2`
@@ -290,9 +238,9 @@ describe('a reassignment', () => {
   })
 
   test('is refused for an officer without the mandate, and for a supervisor of elsewhere', async () => {
-    const { dossierId } = await signing()
+    const { dossierId } = await waitingForSignature(api)
     const path = `/tasks/${dossierId}.sign.1/reassignment`
-    const before = await standing(dossierId)
+    const before = await rowsOf(dossierId)
     expect(
       await (await api.supervisor()).post(path, { officer: `can-bo:${commune}:oneStop:1` }),
     ).toMatchObject({
@@ -306,23 +254,6 @@ describe('a reassignment', () => {
     expect(await (await api.officer('chair')).post(path, { officer: null })).toMatchObject({
       body: { code: 'forbidden' },
     })
-    expect(await standing(dossierId)).toEqual(before)
+    expect(await rowsOf(dossierId)).toEqual(before)
   })
 })
-
-async function decide(dossierId: string, task: string, role: string, outcome: string): Promise<void> {
-  await api.opened(dossierId, task)
-  const { status, body } = await (await api.officer(role)).post(`/tasks/${dossierId}.${task}/decisions`, {
-    outcome,
-  })
-  expect({ status, body }).toMatchObject({ status: 200 })
-}
-
-/** A dossier that waits for the chair's signature. */
-async function signing() {
-  const filed = await api.opens()
-  await decide(filed.dossierId, 'receive.1', 'oneStop', 'accepted')
-  await decide(filed.dossierId, 'review.1', 'civilStatus', 'approved')
-  await api.opened(filed.dossierId, 'sign.1')
-  return filed
-}

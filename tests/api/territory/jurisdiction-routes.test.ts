@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { type ApiWorld, apiWorldWithoutEngine, type Client } from '../app.ts'
+import { type ApiWorld, apiWorldWithoutEngine } from '../app.ts'
+import type { Client } from '../client.ts'
 
 let anybody: Client
 beforeAll(async () => {

@@ -27,7 +27,7 @@ const places = async (dossierId: string, changes: object = {}, key?: string) =>
 /** Of a field that nobody but the general custodian keeps. */
 const merit = () =>
   opens({}, { procedure: benefit.code, form: sampleForm(benefit.form, seeded(1), {}), papers: [] })
-const standing = async (dossierId: string) => {
+const areasOf = async (dossierId: string) => {
   const [row] = await api.database.sql`
     select area_id as area, revision, status, due_at, (select array_agg(distinct area_id) from task
       where dossier_id = dossier.id and closed_at is null) as "tasksIn" from dossier where id = ${dossierId}`
@@ -96,7 +96,7 @@ describe('the queue', () => {
 describe('placing', () => {
   test('moves the dossier, its place and its open tasks to the commune, and nothing else', async () => {
     const { dossierId } = await opens()
-    const before = await standing(dossierId)
+    const before = await areasOf(dossierId)
     expect(before).toMatchObject({ area: UNPLACED, tasksIn: [UNPLACED] })
     const task = `${dossierId}.receive.1`
     await (await api.officer('oneStop', CUSTODIAN)).post(`/tasks/${task}/claim`)
@@ -104,7 +104,7 @@ describe('placing', () => {
       status: 200,
       body: { dossier: dossierId, from: UNPLACED, area: IN_GIANG_VO, unit: CUSTODIAN },
     })
-    expect(await standing(dossierId)).toEqual({ ...before, area: IN_GIANG_VO, tasksIn: [IN_GIANG_VO] })
+    expect(await areasOf(dossierId)).toEqual({ ...before, area: IN_GIANG_VO, tasksIn: [IN_GIANG_VO] })
     const rows = await api.database.sql`
       select area_id as area, evidence, connecting, address, upper_inf(valid) as stands from place
       where dossier_id = ${dossierId} order by lower(valid), stands`
@@ -126,7 +126,7 @@ describe('placing', () => {
       body: { status: 'applied' },
     })
     await api.opened(dossierId, 'review.1')
-    expect(await standing(dossierId)).toMatchObject({ area: IN_GIANG_VO, tasksIn: [IN_GIANG_VO] })
+    expect(await areasOf(dossierId)).toMatchObject({ area: IN_GIANG_VO, tasksIn: [IN_GIANG_VO] })
   })
 
   test('twice under one key is once, and under another it is refused', async () => {

@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { type ApiWorld, apiWorldWithoutEngine, type Client } from '../app.ts'
+import { inChange } from '../../reference-change.ts'
+import { type ApiWorld, apiWorldWithoutEngine } from '../app.ts'
+import type { Client } from '../client.ts'
 
 let api: ApiWorld
 let anybody: Client
@@ -43,13 +45,15 @@ describe('units', () => {
   })
 
   test('a former unit is followed through several reforms', async () => {
-    const { sql } = api.database
-    await sql`
-      insert into unit (id, epoch, code, name, type, tier, parent_id, identifier, valid, basis)
-      values ('later:99001', 'later', '99001', 'Phường Mai Sau', 'phường', 'commune', 'hanoi:01', 'H26.999',
-        tstzrange('2027-01-01', null), 'x')`
-    await sql`update unit set valid = tstzrange(lower(valid), '2027-01-01') where id = 'new:00025'`
-    await sql`insert into unit_successor values ('new:00025', 'later:99001', 'whole', 'x')`
+    await inChange(api.database, async (tx) => {
+      await tx`
+        insert into unit (id, epoch, code, name, type, tier, parent_id, identifier, valid, basis)
+        values ('later:99001', 'later', '99001', 'Phường Mai Sau', 'phường', 'commune', 'hanoi:01', 'H26.999',
+          tstzrange('2027-01-01', null), 'x')`
+      await tx`update unit set valid = tstzrange(lower(valid), '2027-01-01') where id = 'new:00025'`
+      await tx`
+        insert into unit_successor (unit_id, successor_id, relation, basis) values ('new:00025', 'later:99001', 'whole', 'x')`
+    })
     const { body } = await anybody.get('/units/old:00025?asOf=2027-06-01T00:00:00Z')
     expect(body).toMatchObject({
       today: expect.arrayContaining([{ id: 'later:99001', name: 'Phường Mai Sau' }]),

@@ -4,7 +4,6 @@ import { askCorrection, type CorrectionAsked, type NewCorrection } from '../../.
 import { deskOf } from '../../../db/dossier/request-authority.ts'
 import { writesAndDueTimesSince, writeTransition } from '../../../db/dossier/write-transition.ts'
 import { takeMessages } from '../../../db/engine/outbox.ts'
-import { publishCalendar } from '../../../db/load/calendar.ts'
 import { responsibleUnit } from '../../../db/territory/responsibility.ts'
 import { recountDueTimes } from '../../../db/time/due-recount.ts'
 import { onTimeCounts } from '../../../db/time/on-time.ts'
@@ -18,6 +17,7 @@ import { at, shown } from '../../domain/local-time.ts'
 import { type DossierStory, fileOnly } from '../../dossier-story.ts'
 import { type TestEngine, testEngine } from '../../engine.ts'
 import { registration } from '../../procedures/invented/registration.ts'
+import { publishTestCalendar } from '../../reference-change.ts'
 
 let database: TestDatabase
 let engine: TestEngine
@@ -103,7 +103,7 @@ async function begun(
   return { run, state: await write(run, initialState([], row.from), start), asked }
 }
 
-test('it is due in three working days, and asked for once under a key', async () => {
+test('it is due in three working days, and requested once under a key', async () => {
   const dossier = await issued()
   const key = randomUUID()
   const [first, second] = await Promise.all([asks(dossier, { key }), asks(dossier, { key })])
@@ -119,7 +119,7 @@ test('it is due in three working days, and asked for once under a key', async ()
   })
 })
 
-test('of two asked for in the same moment one is refused; PostgreSQL itself knows no two', async () => {
+test('of two requested in the same moment one is refused; PostgreSQL itself knows no two', async () => {
   const dossier = await issued()
   const asked = await Promise.allSettled([asks(dossier), asks(dossier)])
   expect(asked.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
@@ -189,7 +189,7 @@ test('a calendar that comes late moves its dates, and not those of its dossier',
   const { asked } = await begun(dossier, { at: at('2026-11-25 09:00') })
   expect(shown(asked.dueAt)).toBe('2026-11-30 17:00')
   const day = { decision: 'Công văn 1/VPCP-KGVX', decidedOn: '2026-11-26', reason: 'hoán đổi' }
-  await publishCalendar(database.sql, {
+  await publishTestCalendar(database, {
     ...{ version: '2026-11-26', knownUntil: '2027-12-31' },
     days: [
       { date: '2026-11-28', kind: 'swappedWork', ...day },

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import type { Querying } from '../../../db/database.ts'
 import { type GiverRow, giverOf, giverRow, nextCode } from '../../../db/dossier/dossier-code.ts'
-import type { Matter } from '../../../db/territory/responsibility.ts'
+import { type Matter, matterRow } from '../../../db/territory/responsibility.ts'
 import { dossierCode } from '../../../domain/dossier/dossier-code.ts'
 import { type TestDatabase, testDatabase } from '../../database.ts'
 
@@ -9,8 +9,9 @@ const MORNING = Date.parse('2025-07-02T08:00:00+07:00')
 
 let db: TestDatabase
 
-async function given(sql: Querying, to: Parameters<typeof giverRow>[1], atMs: number) {
-  const [found] = await sql<GiverRow[]>`${giverRow(sql, to, atMs)}`
+async function given(sql: Querying, to: { receptionUnitId: string; matter: Matter | null }, atMs: number) {
+  const matter = to.matter === null ? null : matterRow(sql, to.matter)
+  const [found] = await sql<GiverRow[]>`${giverRow(sql, { ...to, matter }, atMs)}`
   const giver = giverOf(found ?? null, to.receptionUnitId, atMs)
   const [row] = await sql<{ code: string }[]>`${nextCode(sql, giver)}`
   return { code: row?.code, unitId: giver.unitId }

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { type Filing, fileDossier } from '../../../db/dossier/file-dossier.ts'
+import type { Filing } from '../../../db/dossier/file-dossier.ts'
 import { planOf } from '../../../procedures/grammar/plan/plan.ts'
 import { planHash } from '../../../procedures/registry/plan-hash.ts'
 import { type TestDatabase, testDatabase } from '../../database.ts'
-import { commune } from '../../dossier-story.ts'
+import { commune, fileRead } from '../../dossier-story.ts'
 import { registration } from '../../procedures/invented/registration.ts'
 
 let database: TestDatabase
@@ -43,7 +43,7 @@ function filing(about: Partial<Filing> & { name?: string } = {}): Filing {
 const dossiers = async (): Promise<number> => (await database.sql`select 1 from dossier`).length
 
 test('one statement leaves everything a dossier needs, its first task open, and a message to start it', async () => {
-  const { receipt, repeated } = await fileDossier(database, filing())
+  const { receipt, repeated } = await fileRead(database, filing())
   expect(repeated).toBe(false)
   expect(receipt.code).toMatch(/-261124-\d{4}$/)
   const [kept] = await database.sql`
@@ -75,14 +75,14 @@ test('one statement leaves everything a dossier needs, its first task open, and 
 describe('the same key', () => {
   test('with the same body gives the first receipt', async () => {
     const asked = filing()
-    const { receipt } = await fileDossier(database, asked)
-    expect(await fileDossier(database, asked)).toEqual({ receipt, repeated: true })
+    const { receipt } = await fileRead(database, asked)
+    expect(await fileRead(database, asked)).toEqual({ receipt, repeated: true })
   })
 
   test('with another body is refused, and names the dossier it stands for', async () => {
     const asked = filing()
-    const { receipt } = await fileDossier(database, asked)
-    await expect(fileDossier(database, { ...asked, bodyHash: Buffer.from('other') })).rejects.toMatchObject({
+    const { receipt } = await fileRead(database, asked)
+    await expect(fileRead(database, { ...asked, bodyHash: Buffer.from('other') })).rejects.toMatchObject({
       code: 'keyReused',
       details: { id: receipt.dossierId },
     })
@@ -91,7 +91,7 @@ describe('the same key', () => {
   test('ten times at once files one dossier', async () => {
     const before = await dossiers()
     const asked = filing()
-    const answers = await Promise.all(Array.from({ length: 10 }, () => fileDossier(database, asked)))
+    const answers = await Promise.all(Array.from({ length: 10 }, () => fileRead(database, asked)))
     expect(new Set(answers.map(({ receipt }) => receipt.dossierId)).size).toBe(1)
     expect(answers.filter(({ repeated }) => !repeated)).toHaveLength(1)
     expect(await dossiers()).toBe(before + 1)
@@ -100,14 +100,14 @@ describe('the same key', () => {
 
 test('the same applicant asking for the same again is filed, and pointed at the open dossier', async () => {
   const name = 'Phạm Thị Mai'
-  const { receipt: first } = await fileDossier(database, filing({ name }))
+  const { receipt: first } = await fileRead(database, filing({ name }))
   expect(first.possibleDuplicateOf).toBeNull()
-  const { receipt: second } = await fileDossier(database, filing({ name }))
+  const { receipt: second } = await fileRead(database, filing({ name }))
   expect(second.possibleDuplicateOf).toBe(first.dossierId)
 })
 
 test('the first task is due as its workflow would have reckoned it, from the receipt', async () => {
-  const { receipt } = await fileDossier(database, filing({ name: 'Đỗ Văn Hạn' }))
+  const { receipt } = await fileRead(database, filing({ name: 'Đỗ Văn Hạn' }))
   const [kept] = await database.sql`
     select epoch_ms(task.opened_at) as "openedAt", task.due_at > task.opened_at as later,
       epoch_ms(task.due_at) = (result -> 'dueAt' ->> 'receive.1')::float8 as told
@@ -117,7 +117,7 @@ test('the first task is due as its workflow would have reckoned it, from the rec
 
 test('codes of a unit and day are given out once, also at the same moment', async () => {
   const answers = await Promise.all(
-    Array.from({ length: 8 }, (_, index) => fileDossier(database, filing({ name: `Người thứ ${index}` }))),
+    Array.from({ length: 8 }, (_, index) => fileRead(database, filing({ name: `Người thứ ${index}` }))),
   )
   expect(new Set(answers.map(({ receipt }) => receipt.code)).size).toBe(8)
 })
@@ -125,14 +125,14 @@ test('codes of a unit and day are given out once, also at the same moment', asyn
 test('a filing that fails leaves nothing: no dossier, no key, no message', async () => {
   const before = await dossiers()
   const asked = filing({ areaId: 'nowhere' })
-  await expect(fileDossier(database, asked)).rejects.toThrow(/foreign key/)
+  await expect(fileRead(database, asked)).rejects.toThrow(/foreign key/)
   expect(await dossiers()).toBe(before)
   expect(await database.sql`select 1 from filing_key where key = ${asked.key}`).toHaveLength(0)
 })
 
 test('a dossier received elsewhere carries the code of the unit competent to resolve it', async () => {
   const received = filing({ receptionUnitId: 'new:00082', name: 'Lê Thị Xa' })
-  const { receipt } = await fileDossier(database, received)
+  const { receipt } = await fileRead(database, received)
   const [kept] = await database.sql`
     select payload ->> 'codeUnit' as "codeUnit", unit_id as "receivedBy", identifier from journal
     join unit on unit.id = payload ->> 'codeUnit' where dossier_id = ${receipt.dossierId} and seq = 1`

@@ -34,7 +34,7 @@ async function withdrawal(
 const taken = async (now: number, request: RecordedRequest): Promise<boolean> =>
   (await takeUnacknowledged(database.sql, now, 100)).some(({ id }) => id === request.id)
 
-test('the item stands under the request’s own id', async () => {
+test('the item is under the request’s own id', async () => {
   const { request } = await withdrawal()
   expect(request).toMatchObject({ status: 'pending', acknowledged: false, item: { key: request.id } })
 })

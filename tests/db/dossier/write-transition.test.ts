@@ -3,7 +3,8 @@ import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { transaction } from '../../../db/connection/transaction.ts'
 import type { Querying } from '../../../db/database.ts'
 import { writeTransition } from '../../../db/dossier/write-transition.ts'
-import { type Duration, workingDays } from '../../../domain/time/calendar.ts'
+import { referenceChange } from '../../../db/territory/reference-change.ts'
+import { type Duration, workingDays } from '../../../domain/time/duration.ts'
 import { advance } from '../../../procedures/grammar/run/advance.ts'
 import { type DossierEvent, type DossierState, initialState } from '../../../procedures/grammar/run/event.ts'
 import type { WriteAnswer, WriteInput } from '../../../procedures/grammar/run/write.ts'
@@ -61,6 +62,19 @@ test('a start that the filing has written already is answered as written', async
   })
   expect(await dossier.dossier()).toMatchObject({ revision: 1, status: 'open', clock: 'notStarted' })
   expect(await dossier.journal()).toEqual(['filed', 'start'])
+})
+
+test('a decision keeps the last change of reference data that its write was judged under', async () => {
+  const { dossier, state } = await started()
+  const { item } = await dossier.recordDecision('receive.1', 'accepted', { at: startAt })
+  const { change } = await referenceChange(
+    database,
+    { kind: 'correction', actorId: 'x', basis: 'x', effectiveAt: startAt },
+    (tx) => tx`update unit set population = population + 1 where id = 'new:00004'`,
+  )
+  expect(await writeTransition(database, inputOf(dossier, state, item))).toMatchObject({ kind: 'applied' })
+  const [row] = await database.sql`select law::float8 from decision_request where id = ${item.key}`
+  expect(row?.law).toBe(change)
 })
 
 describe('the same write again', () => {
@@ -128,7 +142,7 @@ describe('revisions that differ', () => {
     expect(await dossier.effects()).toEqual(['start', request.id])
   })
 
-  test('PostgreSQL stands before: it says so and writes nothing', async () => {
+  test('PostgreSQL is behind: the answer says so, and nothing is written', async () => {
     const dossier = await filed()
     const further = { ...initialState([]), revision: 7 }
     const answer = await writeTransition(database, inputOf(dossier, further, start))

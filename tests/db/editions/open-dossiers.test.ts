@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, expect, test } from 'vitest'
-import { type Page, readUnderWay } from '../../../db/editions/open-dossiers.ts'
+import { type Page, readOpenDossiers } from '../../../db/editions/open-dossiers.ts'
 import { readOpenPositions } from '../../../db/territory/open-positions.ts'
 import { type TestDatabase, testDatabase } from '../../database.ts'
 
@@ -18,7 +18,7 @@ const pages: Record<string, Page> = {
 
 for (const [which, page] of Object.entries(pages)) {
   test(`of an edition without open dossiers, ${which} is empty`, async () => {
-    expect(await readUnderWay(db.sql, edition, page)).toEqual([])
+    expect(await readOpenDossiers(db.sql, edition, page)).toEqual([])
   })
 }
 

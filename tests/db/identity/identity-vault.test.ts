@@ -108,7 +108,7 @@ describe('keys', () => {
     expect(refusal(() => embeddedVaultKeys(file))).toContain(`chmod 600 ${file}`)
   })
 
-  it('are not made anew over a file that cannot be read as keys', () => {
+  it('are not made again over a file that cannot be read as keys', () => {
     const file = join(folder, 'keys.json')
     writeFileSync(file, '{"current"', { mode: 0o600 })
     expect(refusal(() => embeddedVaultKeys(file))).toContain('is not JSON')

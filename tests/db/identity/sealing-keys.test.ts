@@ -70,7 +70,7 @@ test('a key from before proofs were kept counts by its id, until a process that 
   await expect(starts({ ...before, keys: { old: key() } })).rejects.toThrow('"old" is another one')
 })
 
-test('after everything is sealed anew the older keys are asked of nobody', async () => {
+test('after everything is sealed again the older keys are needed by no process', async () => {
   await starts(before)
   await starts(after)
   await forgetOtherKeys(db, 'new')

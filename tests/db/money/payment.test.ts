@@ -137,7 +137,7 @@ describe('the way of an order', () => {
     })
   })
 
-  it('books each move once, whoever else makes it', async () => {
+  it('books each move once, even if two make it', async () => {
     const { id } = await opened(await owed())
     const intents = await Promise.all([1, 2, 3].map(() => markIntent(database.sql, id, filedAt)))
     expect(intents.filter((moved) => moved)).toHaveLength(1)
@@ -188,7 +188,7 @@ describe('the database refuses', () => {
     await expect(asOwner('delete from ledger_entry')).rejects.toThrow('append-only')
   })
 
-  it('a settled order another state, whoever asks', async () => {
+  it('a settled order another state, for any caller', async () => {
     const { id } = await opened(await owed())
     await markIntent(database.sql, id, filedAt)
     await confirm(database.sql, id, 'r1', filedAt)

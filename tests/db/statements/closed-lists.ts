@@ -12,6 +12,11 @@ import * as money from '../../../db/schema/money.ts'
 import * as notices from '../../../db/schema/notices.ts'
 import * as operation from '../../../db/schema/operation.ts'
 import * as papers from '../../../db/schema/papers.ts'
+import * as parties from '../../../db/schema/parties.ts'
+import * as places from '../../../db/schema/places.ts'
+import * as recordTime from '../../../db/schema/record-time.ts'
+import * as requests from '../../../db/schema/requests.ts'
+import * as tasks from '../../../db/schema/tasks.ts'
 import * as territory from '../../../db/schema/territory.ts'
 
 const schema = {
@@ -26,7 +31,12 @@ const schema = {
   ...notices,
   ...operation,
   ...papers,
+  ...parties,
+  ...places,
+  ...requests,
+  ...tasks,
   ...territory,
+  ...recordTime,
 }
 
 /** The TypeScript type of each, by `table.column`. */

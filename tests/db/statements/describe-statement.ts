@@ -1,6 +1,7 @@
 /** The type of a statement's rows, from PostgreSQL's description of its result, the catalogue and drizzle's columns. */
 import type postgres from 'postgres'
-import { type RowTypeException, rowTypeExceptions } from '../../../db/row-type-exceptions.ts'
+import { rowTypeExceptions } from '../../../db/row-type-exceptions.ts'
+import type { RowTypeException } from '../../../db/row-type-reasons.ts'
 import { closedLists } from './closed-lists.ts'
 import {
   isBehindOuterJoin,

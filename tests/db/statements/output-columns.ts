@@ -3,11 +3,11 @@
 export interface OutputColumn {
   /** The expression without its name. */
   expression: string
-  /** Where the expression stands in the text. */
+  /** Where the expression is in the text. */
   start: number
 }
 
-/** The text with what stands in brackets, quotes and comments replaced by `#`: what is left are the words of the outermost statement. */
+/** The text with what is in brackets, quotes and comments replaced by `#`: what is left are the words of the outermost statement. */
 export function outermost(text: string): string {
   let depth = 0
   let kept = ''
@@ -102,7 +102,7 @@ export function isBehindOuterJoin(text: string, reference: string | null, table:
     const plain = new RegExp(`\\b(from|join|update|into)\\s+${table}(\\s+(as\\s+)?${alias}\\b|\\b)`)
     if (plain.test(words) && joined('right|full', words).length === 0) return false
   }
-  // Through a query within the statement: the table may stand behind any of its outer joins, also by the name of a `with`.
+  // Through a query within the statement: the table may be behind any of its outer joins, also by the name of a `with`.
   const lower = text.toLowerCase()
   if (joined('right|full', lower).length > 0) return true
   const queries = [...lower.matchAll(/\b(\w+)\s*(?:\([\w\s,]*\))?\s+as\s+(?:not\s+)?(?:materialized\s+)?\(/g)]
@@ -111,7 +111,7 @@ export function isBehindOuterJoin(text: string, reference: string | null, table:
   return joined('left', lower).some((rest) => read.test(operandOf(rest)))
 }
 
-/** A table, or all that stands in the brackets. */
+/** A table, or all that is in the brackets. */
 function operandOf(rest: string): string {
   if (!rest.startsWith('(')) return /^\w+/.exec(rest)?.[0] ?? ''
   const words = outermost(rest)

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { escalateLate } from '../../../db/tasks/escalation.ts'
 import { type TestDatabase, testDatabase } from '../../database.ts'
+import { inChange } from '../../reference-change.ts'
 
 const DUE = Date.parse('2026-10-01T17:00:00+07:00')
 const HOUR = 3_600_000
@@ -37,7 +38,7 @@ async function late(
   return id
 }
 
-const standing = async (id: string) => {
+const escalationOf = async (id: string) => {
   const [task] = await db.sql`
     select escalation_level as level, escalated_to as "to", epoch_ms(escalate_at) as next from task where id = ${id}`
   return task
@@ -53,12 +54,12 @@ describe('a late task', () => {
     const id = await late()
     expect(await escalateLate(db.sql, DUE - 1, 10)).toBe(0)
     expect(await escalateLate(db.sql, DUE, 10)).toBe(1)
-    expect(await standing(id)).toEqual({ level: 1, to: 'officeHead', next: DUE + 24 * HOUR })
+    expect(await escalationOf(id)).toEqual({ level: 1, to: 'officeHead', next: DUE + 24 * HOUR })
     expect(await told()).toEqual([head])
     expect(await escalateLate(db.sql, DUE + 23 * HOUR, 10)).toBe(0)
 
     await escalateLate(db.sql, DUE + 24 * HOUR, 10)
-    expect(await standing(id)).toEqual({ level: 2, to: 'chair', next: null })
+    expect(await escalationOf(id)).toEqual({ level: 2, to: 'chair', next: null })
     expect((await told()).toSorted()).toEqual([
       `can-bo:${commune}:chair:1`,
       `can-bo:${commune}:chair:2`,
@@ -68,11 +69,14 @@ describe('a late task', () => {
   })
 
   test('passes over a level that nobody holds then', async () => {
-    await db.sql`update mandate set valid = '[2025-07-01,2026-09-01)' where officer_id = ${head}`
+    await inChange(
+      db,
+      (tx) => tx`update mandate set valid = '[2025-07-01,2026-09-01)' where officer_id = ${head}`,
+    )
     const id = await late()
     await escalateLate(db.sql, DUE, 10)
-    expect(await standing(id)).toEqual({ level: 2, to: 'chair', next: null })
-    await db.sql`update mandate set valid = '[2025-07-01,)' where officer_id = ${head}`
+    expect(await escalationOf(id)).toEqual({ level: 2, to: 'chair', next: null })
+    await inChange(db, (tx) => tx`update mandate set valid = '[2025-07-01,)' where officer_id = ${head}`)
   })
 
   test('of a department goes to its head of office and its director, of nobody else', async () => {
@@ -100,7 +104,7 @@ describe('a late task', () => {
   test('of the chair goes to nobody in the unit; a supervisor sees it', async () => {
     const id = await late({ role: 'chair' })
     await escalateLate(db.sql, DUE, 10)
-    expect(await standing(id)).toEqual({ level: 0, to: null, next: null })
+    expect(await escalationOf(id)).toEqual({ level: 0, to: null, next: null })
     expect(await told()).toEqual([])
   })
 

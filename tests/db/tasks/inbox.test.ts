@@ -3,6 +3,7 @@ import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type InboxQuery, inboxPage } from '../../../db/tasks/inbox.ts'
 import { responsibleFor } from '../../../db/territory/responsibility.ts'
 import { type TestDatabase, testDatabase } from '../../database.ts'
+import { inChange } from '../../reference-change.ts'
 
 const CUT_OVER = Date.parse('2025-07-01T00:00:00+07:00')
 const BEFORE = CUT_OVER - 1
@@ -147,7 +148,7 @@ describe('a commune sees', () => {
     expect(await late(DUE + 1)).toEqual([true])
   })
 
-  test('only the desks asked for, and not what another officer has claimed', async () => {
+  test('only the desks of the query, and not what another officer has claimed', async () => {
     await open(
       { id: 'a', role: 'chair', power: 'sign' },
       { id: 'b', claimedBy: NOBODY_ELSE },
@@ -189,15 +190,18 @@ describe('districts, departments and the city see', () => {
   })
 
   test('a department a single procedure that was given to it out of the field of another', async () => {
-    await db.sql`
-      insert into competence (id, scope, subject, power, tier, held_by, unit_id, valid, basis) values
-        ('given', 'procedure', '1.010801', 'sign', 'department', 'department', 'hanoi:so-y-te',
-         tstzrange(instant(${CUT_OVER}), null), 'Quyết định phân công')`
+    await inChange(
+      db,
+      (tx) => tx`
+        insert into competence (id, scope, subject, power, tier, held_by, unit_id, valid, basis) values
+          ('given', 'procedure', '1.010801', 'sign', 'department', 'department', 'hanoi:so-y-te',
+           tstzrange(instant(${CUT_OVER}), null), 'Quyết định phân công')`,
+    )
     const given = { tier: 'department', field: 'Người có công', procedure: '1.010801' }
     await open({ id: 'sign', power: 'sign', ...given }, { id: 'review', power: 'process', ...given })
     expect(await inbox('hanoi:so-y-te')).toEqual(['sign'])
     expect(await inbox('hanoi:so-noi-vu')).toEqual(['review'])
-    await db.sql`delete from competence where id = 'given'`
+    await inChange(db, (tx) => tx`update competence set valid = 'empty' where id = 'given'`)
   })
 })
 
@@ -217,6 +221,40 @@ describe('pages', () => {
     }
   })
 
+  test('leave nothing out where one area or field holds most of what is due first', async () => {
+    const areas = await db.sql<{ id: string }[]>`
+      select area_id as id from jurisdiction where unit_id = 'new:00097' and valid @> instant(${CUT_OVER}) order by 1`
+    const fields = await db.sql<{ id: string }[]>`
+      select distinct subject as id from competence
+      where unit_id = 'hanoi:so-xay-dung' and tier = 'department' and scope = 'field' and valid @> instant(${CUT_OVER}) order by 1`
+    expect([areas.length, fields.length].every((count) => count > 2)).toBe(true)
+    // The first of them has 70 tasks before all others, which have many of equal due times.
+    const spread = (
+      ids: readonly { id: string }[],
+      prefix: string,
+      about: (id: string) => Partial<TaskRow>,
+    ) =>
+      Array.from({ length: 200 }, (_, n) => ({
+        id: `${prefix}${String((n * 61) % 200).padStart(3, '0')}`,
+        dueAt: n < 70 ? DUE + Math.floor(n / 2) : DUE + 1000 + (n % 7),
+        ...about(ids[n < 70 ? 0 : n % ids.length]?.id ?? ''),
+      }))
+    const ofCommune = spread(areas, 'c', (area) => ({ area }))
+    const ofDepartment = spread(fields, 'd', (field) => ({
+      field,
+      tier: 'department',
+      procedure: '9.999999',
+    }))
+    await open(...ofCommune, ...ofDepartment)
+    const inOrder = (tasks: readonly { id: string; dueAt: number }[]) =>
+      tasks.toSorted((a, b) => a.dueAt - b.dueAt || (a.id < b.id ? -1 : 1)).map(({ id }) => id)
+    for (const limit of [7, 50]) {
+      const asked = { asOfMs: CUT_OVER, limit }
+      expect(await wholeInbox({ unitId: 'new:00097', ...asked })).toEqual(inOrder(ofCommune))
+      expect(await wholeInbox({ unitId: 'hanoi:so-xay-dung', ...asked })).toEqual(inOrder(ofDepartment))
+    }
+  })
+
   test('hold 50 tasks at most, and the last one says so', async () => {
     await open(...Array.from({ length: 51 }, (_, n) => ({ id: `t${n}` })))
     const first = await inboxPage(db.sql, { unitId: 'new:00097', asOfMs: CUT_OVER, limit: 1000 })
@@ -231,13 +269,16 @@ describe('pages', () => {
   })
 })
 
-test('each task stands in exactly one inbox: that of the unit responsible, before and after the cut-over', async () => {
-  await db.sql`
-    insert into custody (id, scope, subject, area_id, unit_id, valid, basis)
-    select id || subject, kind, subject, case when here then id end, unit_id, '[2025-06-01,)', 'x'
-    from (values ('procedure', '1.013225', false, 'hanoi:so-y-te'), ('field', 'Hộ tịch', true, 'new:00025'),
-      ('procedure', '2.000806', true, 'new:00004')) kept (kind, subject, here, unit_id)
-    join (select id, row_number() over (order by md5(id)) as n from area where id like 'unplaced:old:%') a on n <= case when here then 60 else 1 end`
+test('each task is in exactly one inbox: that of the unit responsible, before and after the cut-over', async () => {
+  await inChange(
+    db,
+    (tx) => tx`
+      insert into custody (id, scope, subject, area_id, unit_id, valid, basis)
+      select id || subject, kind, subject, case when here then id end, unit_id, '[2025-06-01,)', 'x'
+      from (values ('procedure', '1.013225', false, 'hanoi:so-y-te'), ('field', 'Hộ tịch', true, 'new:00025'),
+        ('procedure', '2.000806', true, 'new:00004')) kept (kind, subject, here, unit_id)
+      join (select id, row_number() over (order by md5(id)) as n from area where id like 'unplaced:old:%') a on n <= case when here then 60 else 1 end`,
+  )
   await db.sql`
     insert into task (id, dossier_id, key, step, kind, holder, role, tier, power, procedure_code, field, area_id, opened_at, due_at)
     select 't' || n, ${dossierId}, 't' || n, 'review', 'review', 'desk', 'civilStatus',
@@ -260,5 +301,5 @@ test('each task stands in exactly one inbox: that of the unit responsible, befor
     const seen = expected.map(async ({ unitId }) => ({ unitId, tasks: await wholeInbox({ unitId, asOfMs }) }))
     expect(await Promise.all(seen)).toEqual([...expected])
   }
-  await db.sql`delete from custody where basis = 'x'`
+  await inChange(db, (tx) => tx`update custody set valid = 'empty' where basis = 'x'`)
 })

@@ -4,6 +4,7 @@ import { foldTaskCounts, mendTaskCounts } from '../../../db/tasks/task-count.ts'
 import { type CountGroup, countGroups, countTasks, type TaskCount } from '../../../db/tasks/task-counts.ts'
 import { responsibleFor } from '../../../db/territory/responsibility.ts'
 import { type TestDatabase, testDatabase } from '../../database.ts'
+import { inChange } from '../../reference-change.ts'
 
 const NOW = Date.parse('2025-09-10T09:00:00+07:00')
 const HOUR = 3_600_000
@@ -137,10 +138,13 @@ describe('counts are exact at the moment', () => {
     // Of these a department keeps some, the commune where it is drawn the rest, and of one area a commune by a row of its own.
     const kept = await db.sql<{ id: string }[]>`
       select area_id as id from jurisdiction where custodian order by area_id limit 4`
-    await db.sql`
-      insert into custody (id, scope, subject, area_id, unit_id, valid, basis) values
-        ('x', 'field', 'Hộ tịch', ${kept[0]?.id ?? ''}, 'new:00025', '[2025-07-01,)', 'x'),
-        ('y', 'procedure', '2.000528', null, 'hanoi:so-y-te', '[2025-07-01,)', 'x')`
+    await inChange(
+      db,
+      (tx) => tx`
+        insert into custody (id, scope, subject, area_id, unit_id, valid, basis) values
+          ('x', 'field', 'Hộ tịch', ${kept[0]?.id ?? ''}, 'new:00025', '[2025-07-01,)', 'x'),
+          ('y', 'procedure', '2.000528', null, 'hanoi:so-y-te', '[2025-07-01,)', 'x')`,
+    )
     const matters = [
       {},
       { field: 'Người có công', role: 'socialAffairs' },

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { authorities, authority } from '../../../db/territory/authority.ts'
 import { type TestDatabase, testDatabase } from '../../database.ts'
+import { inChange } from '../../reference-change.ts'
 
 const CUT_OVER = Date.parse('2025-07-01T00:00:00+07:00')
 const BEFORE = CUT_OVER - 1
@@ -146,10 +147,13 @@ describe('who may decide', () => {
 
   test('somebody who stands in, for as long as the substitution lasts', async () => {
     const standIn = 'can-bo:new:00004:civilStatus:1'
-    await db.sql`
-      insert into mandate (id, officer_id, unit_id, role, kind, acting_for_id, valid, basis) values
-        ('substitution', ${standIn}, 'new:00097', 'civilStatus', 'substitution', ${newOfficer},
-         tstzrange(instant(${AUTUMN}), instant(${AUTUMN + 1000})), 'Quyết định phân công')`
+    await inChange(
+      db,
+      (tx) => tx`
+        insert into mandate (id, officer_id, unit_id, role, kind, acting_for_id, valid, basis) values
+          ('substitution', ${standIn}, 'new:00097', 'civilStatus', 'substitution', ${newOfficer},
+           tstzrange(instant(${AUTUMN}), instant(${AUTUMN + 1000})), 'Quyết định phân công')`,
+    )
     expect(await asks(standIn, AUTUMN)).toMatchObject({
       allowed: true,
       mandate: { id: 'substitution', actingForId: newOfficer, basis: 'Quyết định phân công' },

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { beforeAll, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { incompetentDecisions } from '../../../db/territory/competence-audit.ts'
+import { referenceChange } from '../../../db/territory/reference-change.ts'
 import { type TestDatabase, testDatabase } from '../../database.ts'
 
 const CUT_OVER = Date.parse('2025-07-01T00:00:00+07:00')
@@ -24,13 +25,14 @@ beforeAll(async () => {
 async function signed(
   unitId: string,
   at: number,
-  row: { area?: string; field?: string; power?: string; officer?: string } = {},
+  row: { area?: string; field?: string; power?: string; officer?: string; law?: number } = {},
 ) {
   const {
     area = PHUC_XA,
     field = 'Hộ tịch',
     power = 'process',
     officer = `can-bo:${unitId}:civilStatus:1`,
+    law = null,
   } = row
   const [task, id] = [randomUUID(), randomUUID()]
   await db.sql`
@@ -39,9 +41,9 @@ async function signed(
       ${field}, ${area}, instant(${BEFORE}), instant(${CUT_OVER}))`
   await db.sql`
     insert into decision_request (id, caller, key, body_hash, dossier_id, kind, task_id, item, actor_id, actor_role, unit_id,
-      mandate_id, accepted_at, status, settled_at, next_attempt_at)
+      mandate_id, accepted_at, law, status, settled_at, next_attempt_at)
     values (${id}, ${officer}, ${id}, '\\x00', ${dossierId}, 'decide', ${task}, '{}', ${officer}, 'officer', ${unitId},
-      ${`uy-quyen:${unitId}:civilStatus:1`}, instant(${at}), 'applied', instant(${at}), instant(${at}))`
+      ${`uy-quyen:${unitId}:civilStatus:1`}, instant(${at}), ${law}::bigint, 'applied', instant(${at}), instant(${at}))`
   return id
 }
 
@@ -53,7 +55,7 @@ test('finds what was signed by a body that was not competent at its date, and no
   await signed('new:00097', CUT_OVER)
   const kept = { area: CONG_VI, field: 'Người có công' }
   await signed('new:00008', CUT_OVER, { ...kept, power: 'receive' })
-  expect(await found()).toEqual({ items: [], next: null })
+  expect(await found()).toEqual({ items: [], asKnownNow: [], next: null })
 
   const tooLate = await signed('old:00001', CUT_OVER)
   const tooEarly = await signed('new:00097', BEFORE)
@@ -72,11 +74,82 @@ test('finds what was signed by a body that was not competent at its date, and no
   ])
 })
 
-test('page by page, and only of the time asked for', async () => {
+test('page by page, and only of the time of the query', async () => {
   const { items } = await found()
   const first = await found({ limit: 2 })
   const second = await found({ limit: 4, after: first.next ?? undefined })
   expect([...first.items, ...second.items]).toEqual(items)
   expect(second.next).toBeNull()
   expect((await found({ untilMs: CUT_OVER })).items).toHaveLength(1)
+})
+
+describe('after an undo', () => {
+  // A cell of new:00097 goes to new:00004 at T, and the change that says so is taken back later.
+  const T = CUT_OVER + 100_000_000
+  const within = { fromMs: T, untilMs: T + 1000 }
+  const header = { actorId: 'x', basis: 'Nghị quyết thử', effectiveAt: T }
+  const why = (rows: readonly { decision: string; why: string; responsibleId: string | null }[]) =>
+    rows.map(({ decision, why, responsibleId }) => [decision, why, responsibleId])
+  let moved: number
+  let undone: number
+  let meanwhile: string
+
+  beforeAll(async () => {
+    const move = await referenceChange(db, { kind: 'reorganisation', ...header }, async (tx) => {
+      await tx`
+        update jurisdiction set valid = valid * tstzrange(null, instant(${T}))
+        where area_id = ${PHUC_XA} and unit_id = 'new:00097'`
+      await tx`
+        insert into jurisdiction (id, area_id, tier, unit_id, valid, basis)
+        values ('moved', ${PHUC_XA}, 'commune', 'new:00004', tstzrange(instant(${T}), null), 'x')`
+    })
+    moved = move.change
+    meanwhile = await signed('new:00004', T, { law: moved })
+    const undo = await referenceChange(db, { kind: 'undo', undoes: moved, ...header }, async (tx) => {
+      await tx`update jurisdiction set valid = 'empty' where id = 'moved'`
+      await tx`
+        update jurisdiction set valid = tstzrange(lower(valid), null)
+        where area_id = ${PHUC_XA} and unit_id = 'new:00097'`
+    })
+    undone = undo.change
+  })
+
+  test('a decision made meanwhile stays lawful, and is listed apart', async () => {
+    const { items, asKnownNow } = await found(within)
+    expect(items).toEqual([])
+    expect(why(asKnownNow)).toEqual([[meanwhile, 'unit', 'new:00097']])
+  })
+
+  test('as known before the undo there is nothing to list', async () => {
+    const known = { change: moved, atMs: T + 1000 }
+    expect(await found({ ...within, known })).toEqual({ items: [], asKnownNow: [], next: null })
+  })
+
+  test('the same decision made after it is unlawful by what was known, and one of the earlier holder is not', async () => {
+    const late = await signed('new:00004', T + 1, { law: undone })
+    await signed('new:00097', T + 2, { law: undone })
+    const { items, asKnownNow } = await found(within)
+    expect(why(items)).toEqual([[late, 'unit', 'new:00097']])
+    expect(why(asKnownNow)).toEqual([[meanwhile, 'unit', 'new:00097']])
+  })
+
+  test('a decision without a number is judged by what was known when it was recorded', async () => {
+    const forged = await signed('new:00004', T + 3)
+    expect(why((await found({ ...within, fromMs: T + 3 })).items)).toEqual([[forged, 'unit', 'new:00097']])
+  })
+
+  test('a page goes over both lists, and loses none', async () => {
+    const whole = await found(within)
+    const pages = [await found({ ...within, limit: 2 })]
+    while (pages.at(-1)?.next) pages.push(await found({ ...within, limit: 2, after: pages.at(-1)?.next }))
+    expect(pages.flatMap(({ items }) => items)).toEqual(whole.items)
+    expect(pages.flatMap(({ asKnownNow }) => asKnownNow)).toEqual(whole.asKnownNow)
+  })
+
+  test('an undone change is undone once', async () => {
+    const again = referenceChange(db, { kind: 'undo', undoes: moved, ...header }, async () => undefined)
+    await expect(again).rejects.toMatchObject({ constraint_name: 'reference_change_undoes_unique' })
+    const nothing = referenceChange(db, { kind: 'undo', ...header }, async () => undefined)
+    await expect(nothing).rejects.toMatchObject({ constraint_name: 'reference_change_undoes_one' })
+  })
 })

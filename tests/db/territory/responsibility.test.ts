@@ -9,6 +9,7 @@ import {
   responsibleUnit,
 } from '../../../db/territory/responsibility.ts'
 import { type TestDatabase, testDatabase } from '../../database.ts'
+import { inChange } from '../../reference-change.ts'
 
 const CUT_OVER = Date.parse('2025-07-01T00:00:00+07:00')
 const BEFORE = CUT_OVER - 1
@@ -69,7 +70,7 @@ describe('who is responsible', () => {
     expect(await holder(permit, CUT_OVER)).toEqual({ unitId: 'new:00097', custodian: false })
   })
 
-  test('a row for the procedure goes before its field, and that before the row for all', async () => {
+  test('a row for the procedure prevails over its field, and that over the row for all', async () => {
     const foreignMarriage = { procedureCode: '2.000806', field: 'Hộ tịch' }
     expect((await holder(foreignMarriage, BEFORE))?.unitId).toBe('old:001')
     expect((await holder({ field: 'Hộ tịch' }, BEFORE))?.unitId).toBe('old:00001')
@@ -117,8 +118,8 @@ describe('who is responsible', () => {
   })
 })
 
-test('asked for many rows at once, it is who it is for each', async () => {
-  const differ = await db.sql.begin(async (tx) => {
+test('for many rows in one statement the responsible unit is that of each row', async () => {
+  const differ = await inChange(db, async (tx) => {
     await keepMore(tx)
     await tx`
       create temporary table matter on commit drop as
@@ -133,14 +134,14 @@ test('asked for many rows at once, it is who it is for each', async () => {
       all_at_once as (select number, unit_id, custodian from (${responsibleForAll(tx, 'matter', 'at')}) r)
       select number, one.unit_id, a.unit_id as at_once from one full join all_at_once a using (number)
       where one.unit_id is distinct from a.unit_id or coalesce(one.custodian, false) <> a.custodian`
-    await tx`delete from custody where id like 'more/%'`
+    await keepNoMore(tx)
     return found
   })
   expect(differ).toEqual([])
 })
 
-test('a row for the area goes before one for all, and a procedure before its field', async () => {
-  const keepers = await db.sql.begin(async (tx) => {
+test('a row for the area prevails over one for all, and a procedure over its field', async () => {
+  const keepers = await inChange(db, async (tx) => {
     await keepMore(tx)
     const keeper = async (areaId: string, procedureCode: string) =>
       (await responsibleUnit(tx, matter({ areaId, procedureCode }), AUTUMN))?.unitId
@@ -153,20 +154,20 @@ test('a row for the area goes before one for all, and a procedure before its fie
         await keeper(CONG_VI, '1.000894'),
       ],
     ]
-    await tx`delete from custody where id like 'more/%'`
+    await keepNoMore(tx)
     return found
   })
   expect(keepers).toEqual(['hanoi:so-tu-phap', 'hanoi:01', 'new:00025', 'hanoi:so-noi-vu', 'new:00025'])
 })
 
 test('a unit looks for dossiers where it keeps some', async () => {
-  const [everywhere, here] = await db.sql.begin(async (tx) => {
+  const [everywhere, here] = await inChange(db, async (tx) => {
     await keepMore(tx)
     const scopes = [
       await unitsScope(tx, ['hanoi:so-xay-dung', 'hanoi:01'], AUTUMN),
       await unitsScope(tx, ['hanoi:so-noi-vu'], AUTUMN),
     ]
-    await tx`delete from custody where id like 'more/%'`
+    await keepNoMore(tx)
     return scopes
   })
   expect(everywhere?.named).toMatchObject({
@@ -182,7 +183,12 @@ async function keepMore(tx: Querying): Promise<void> {
     insert into custody (id, scope, subject, area_id, unit_id, valid, basis) values
       ('more/1', 'procedure', '1.000894', null, 'hanoi:01', '[2025-07-01,)', 'x'),
       ('more/2', 'field', 'Hộ tịch', ${CONG_VI}, 'new:00025', '[2025-07-01,)', 'x'),
-      ('more/3', 'procedure', '2.000806', ${CONG_VI}, 'hanoi:so-noi-vu', '[2025-07-01,)', 'x')`
+      ('more/3', 'procedure', '2.000806', ${CONG_VI}, 'hanoi:so-noi-vu', '[2025-07-01,)', 'x')
+    on conflict (id) do update set valid = excluded.valid`
+}
+
+async function keepNoMore(tx: Querying): Promise<void> {
+  await tx`update custody set valid = 'empty' where id like 'more/%'`
 }
 
 describe('the tables refuse', () => {
@@ -195,15 +201,19 @@ describe('the tables refuse', () => {
   })
 
   test('a second custodian for a field, in all areas or in one', async () => {
-    const second = (id: string, areaId: string | null) => db.sql`
-      insert into custody (id, scope, subject, area_id, unit_id, valid, basis)
-      values (${id}, 'field', 'Đất đai', ${areaId}, 'hanoi:so-xay-dung', tstzrange(instant(${AUTUMN}), null), 'x')`
+    const second = (id: string, areaId: string | null) =>
+      inChange(
+        db,
+        (tx) => tx`
+          insert into custody (id, scope, subject, area_id, unit_id, valid, basis)
+          values (${id}, 'field', 'Đất đai', ${areaId}, 'hanoi:so-xay-dung', tstzrange(instant(${AUTUMN}), null), 'x')`,
+      )
     await expect(second('everywhere', null)).rejects.toMatchObject({
       constraint_name: 'custody_one_custodian',
     })
     await second('here', CONG_VI)
     await expect(second('again', CONG_VI)).rejects.toMatchObject({ constraint_name: 'custody_one_custodian' })
-    await db.sql`delete from custody where id = 'here'`
+    await inChange(db, (tx) => tx`update custody set valid = 'empty' where id = 'here'`)
   })
 
   test('a custodian of what is placed, whom no inbox would show it', async () => {

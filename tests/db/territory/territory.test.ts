@@ -44,7 +44,7 @@ describe('jurisdiction and competence', () => {
     )
     expect(check({ jurisdiction })).toMatchObject([
       { rule: 'overlap', of: 'cell:00001:00097 commune', from: CUT_OVER - 1, until: CUT_OVER },
-      { rule: 'holder', of: held, what: 'new:00097 does not stand' },
+      { rule: 'holder', of: held, what: 'new:00097 does not exist then' },
     ])
   })
 
@@ -66,7 +66,7 @@ describe('jurisdiction and competence', () => {
   test('a unit that ends and keeps its areas, and one of another tier', () => {
     const units = rows.units.map((unit) => (unit.id === 'new:00097' ? { ...unit, until: NIGHT } : unit))
     const rules = new Set(check({ units }).map(({ rule, what }) => `${rule}: ${what}`))
-    expect([...rules]).toEqual(['holder: new:00097 does not stand'])
+    expect([...rules]).toEqual(['holder: new:00097 does not exist then'])
     const jurisdiction = rows.jurisdiction.map((row) =>
       row.id === held ? { ...row, unitId: 'hanoi:so-noi-vu' } : row,
     )

@@ -1,8 +1,9 @@
 import { beforeAll, expect, test } from 'vitest'
-import { publishCalendar } from '../../../db/load/calendar.ts'
 import { currentCalendar } from '../../../db/time/calendar.ts'
-import { addDuration, isWorkingDay, workingDays } from '../../../domain/time/calendar.ts'
+import { addDuration, isWorkingDay } from '../../../domain/time/calendar.ts'
+import { workingDays } from '../../../domain/time/duration.ts'
 import { type TestDatabase, testDatabase } from '../../database.ts'
+import { inChange, publishTestCalendar } from '../../reference-change.ts'
 
 const at = (local: string) => Date.parse(`${local}+07:00`)
 
@@ -37,7 +38,7 @@ test('a swap announced late counts from the next reading, and not for the time b
   expect(addDuration(await currentCalendar(db.sql, filed), filed, workingDays(1))).toBe(
     at('2026-11-27T17:00:00'),
   )
-  await publishCalendar(db.sql, {
+  await publishTestCalendar(db, {
     version: '2026-11-25',
     knownUntil: '2027-12-31',
     days: [
@@ -67,14 +68,13 @@ test('a swap announced late counts from the next reading, and not for the time b
 })
 
 test('an older calendar does not replace a newer one', async () => {
-  const older = publishCalendar(db.sql, { version: '2026-03-01', knownUntil: '2026-12-31', days: [] })
+  const older = publishTestCalendar(db, { version: '2026-03-01', knownUntil: '2026-12-31', days: [] })
   await expect(older).rejects.toThrow('A calendar newer than 2026-03-01 is in force')
 })
 
 test('without a calendar in force no due date is reckoned', async () => {
-  const none = db.sql.begin(async (tx) => {
-    await tx`delete from calendar_recount`
-    await tx`delete from calendar_version`
+  const none = inChange(db, async (tx) => {
+    await tx`update calendar_version set valid = 'empty'`
     return await currentCalendar(tx, at('2026-08-01T09:00:00'))
   })
   await expect(none).rejects.toThrow('No calendar is in force on 2026-08-01')

@@ -1,6 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { writeTransition } from '../../../db/dossier/write-transition.ts'
-import { publishCalendar } from '../../../db/load/calendar.ts'
 import { currentCalendar } from '../../../db/time/calendar.ts'
 import { previewRecount, recountDueTimes } from '../../../db/time/due-recount.ts'
 import type { CalendarDayKind } from '../../../domain/time/calendar.ts'
@@ -12,6 +11,7 @@ import { at, shown } from '../../domain/local-time.ts'
 import { type DossierStory, fileOnly } from '../../dossier-story.ts'
 import { type TestEngine, testEngine } from '../../engine.ts'
 import { registration } from '../../procedures/invented/registration.ts'
+import { publishTestCalendar } from '../../reference-change.ts'
 
 let database: TestDatabase
 let engine: TestEngine
@@ -77,7 +77,7 @@ describe('a swap announced late', () => {
     const beyond = await accepted('2026-11-19 09:00')
     const before = [await dueOf(crossing), await dueOf(beyond)]
     expect(before[0]).toEqual({ dossier: '2026-11-30 17:00', review: '2026-11-27 12:00' })
-    await publishCalendar(database.sql, fridayOff)
+    await publishTestCalendar(database, fridayOff)
 
     expect(await recountDueTimes(database, announced)).toMatchObject({ examined: 2, moved: 1 })
     expect(await dueOf(crossing)).toEqual({ dossier: '2026-12-01 17:00', review: '2026-11-30 12:00' })
@@ -100,8 +100,8 @@ describe('a swap announced late', () => {
 
   test('tells the workflow of an earlier date, a few each second', async () => {
     const dossiers = [await accepted('2026-11-27 09:00'), await accepted('2026-11-27 09:30')]
-    await publishCalendar(
-      database.sql,
+    await publishTestCalendar(
+      database,
       swap('2026-11-27', ['2026-11-28', 'swappedWork'], ['2026-12-21', 'swappedOff']),
     )
     await recountDueTimes(database, () => at('2026-11-27 11:00'))
@@ -114,8 +114,8 @@ describe('a swap announced late', () => {
   test('does not move a date into the past', async () => {
     const dossier = await accepted('2026-11-27 09:00')
     const before = await dueOf(dossier)
-    await publishCalendar(
-      database.sql,
+    await publishTestCalendar(
+      database,
       swap('2026-11-28', ['2026-11-28', 'swappedWork'], ['2026-12-21', 'swappedOff']),
     )
     // By the new calendar the review was due at noon of the 30th, which is over when it comes in.
@@ -126,9 +126,9 @@ describe('a swap announced late', () => {
   test('is previewed without moving anything', async () => {
     const dossier = await accepted('2026-11-25 09:00')
     const before = await dueOf(dossier)
-    const standing = await currentCalendar(database.sql, announced())
-    const days = new Map([...standing.days, ...fridayOff.days.map((day) => [day.date, day] as const)])
-    const report = await previewRecount(database, { ...standing, days }, fridayOff.days, announced())
+    const current = await currentCalendar(database.sql, announced())
+    const days = new Map([...current.days, ...fridayOff.days.map((day) => [day.date, day] as const)])
+    const report = await previewRecount(database, { ...current, days }, fridayOff.days, announced())
     expect(report).toMatchObject({ examined: 1, moved: 1, examples: [{ dossierId: dossier.id }] })
     expect(await dueOf(dossier)).toEqual(before)
     expect(await dossier.journal()).not.toContain('dueMoved')
@@ -138,10 +138,10 @@ describe('a swap announced late', () => {
 describe('the recount', () => {
   test('is done once, and is seen to be complete', async () => {
     const dossier = await accepted('2026-11-25 09:00')
-    await publishCalendar(database.sql, fridayOff)
+    await publishTestCalendar(database, fridayOff)
     await recountDueTimes(database, announced)
     expect(await recountDueTimes(database, announced)).toBeNull()
-    await publishCalendar(database.sql, fridayOff)
+    await publishTestCalendar(database, fridayOff)
     expect(await recountDueTimes(database, announced)).toBeNull()
     expect((await dossier.journal()).filter((kind) => kind === 'dueMoved')).toHaveLength(1)
     const [row] =
@@ -152,7 +152,7 @@ describe('the recount', () => {
   test('goes on where it stopped', async () => {
     const first = await accepted('2026-11-25 09:00')
     const second = await accepted('2026-11-25 10:00')
-    await publishCalendar(database.sql, fridayOff)
+    await publishTestCalendar(database, fridayOff)
     await database.sql`update calendar_recount set after_id = ${first.id}, examined = 1`
     expect(await recountDueTimes(database, announced)).toMatchObject({ examined: 2, moved: 1 })
     expect((await dueOf(first)).dossier).toBe('2026-11-30 17:00')
@@ -161,7 +161,7 @@ describe('the recount', () => {
 
   test('two at once take turns', async () => {
     const dossiers = [await accepted('2026-11-25 09:00'), await accepted('2026-11-25 10:00')]
-    await publishCalendar(database.sql, fridayOff)
+    await publishTestCalendar(database, fridayOff)
     await Promise.all([recountDueTimes(database, announced), recountDueTimes(database, announced)])
     for (const dossier of dossiers) {
       expect((await dossier.journal()).filter((kind) => kind === 'dueMoved')).toHaveLength(1)
@@ -169,7 +169,7 @@ describe('the recount', () => {
   })
 
   test('waits until its calendar is in force', async () => {
-    await publishCalendar(database.sql, fridayOff)
+    await publishTestCalendar(database, fridayOff)
     expect(await recountDueTimes(database, () => at('2026-11-25 23:00'))).toBeNull()
     expect(await recountDueTimes(database, announced)).toMatchObject({ version: '2026-11-26' })
   })
@@ -177,7 +177,7 @@ describe('the recount', () => {
   test('an undisturbed calendar moves nothing: what a write reckons is what the facts give', async () => {
     const dossier = await accepted('2026-11-25 16:00')
     const before = await dueOf(dossier)
-    await publishCalendar(database.sql, swap('2026-11-26', ['2026-12-31', 'swappedOff']))
+    await publishTestCalendar(database, swap('2026-11-26', ['2026-12-31', 'swappedOff']))
     expect(await recountDueTimes(database, announced)).toMatchObject({ examined: 1, moved: 0 })
     expect(await dueOf(dossier)).toEqual(before)
   })

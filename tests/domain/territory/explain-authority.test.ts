@@ -32,7 +32,7 @@ test.each<[string, Partial<AuthorityGrounds>, string]>([
     'Phường Ba Đình chỉ tạm giữ hồ sơ: không được ký ban hành trước khi xác định địa bàn.',
   ],
   [
-    'not by whoever is no custodian',
+    'not by a unit that is no custodian',
     { power: 'receive', custodian: true, refusal: 'notCompetent' },
     'Thẩm quyền tiếp nhận vào thời điểm này thuộc Phường Ba Đình.',
   ],

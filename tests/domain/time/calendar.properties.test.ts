@@ -4,16 +4,13 @@ import {
   addDuration,
   type CalendarEntry,
   calendarOf,
-  type Duration,
-  days,
-  localDate,
   nextWorkingInstant,
-  workingDays,
-  workingHours,
   workingMsBetween,
 } from '../../../domain/time/calendar.ts'
 import { reckonDue } from '../../../domain/time/clock-events.ts'
+import { type Duration, days, workingDays, workingHours } from '../../../domain/time/duration.ts'
 import { explainDue } from '../../../domain/time/explain-due.ts'
+import { localDate } from '../../../domain/time/local-day.ts'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE

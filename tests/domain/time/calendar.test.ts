@@ -1,23 +1,16 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import {
   addDuration,
-  addDurations,
   type Calendar,
   type CalendarEntry,
   calendarOf,
-  type Duration,
-  days,
-  endOfLocalDay,
   isProvisional,
   isWorkingDay,
-  localDate,
   nextWorkingInstant,
-  startOfLocalDay,
-  workingDays,
-  workingHours,
-  workingHoursOf,
   workingMsBetween,
 } from '../../../domain/time/calendar.ts'
+import { type Duration, days, workingDays, workingHours } from '../../../domain/time/duration.ts'
+import { endOfLocalDay, localDate } from '../../../domain/time/local-day.ts'
 import { at, shown } from '../local-time.ts'
 import { officialCalendar, officialEntries } from '../official-calendar.ts'
 
@@ -169,10 +162,6 @@ describe('whole working days end at closing time, the day of reception not count
 
   it('tells 30 June from 1 July 2025, when the districts ended, to the millisecond', () => {
     const lastOfJune = at('2025-06-30 23:59:59.999')
-    expect(localDate(lastOfJune)).toBe('2025-06-30')
-    expect(localDate(lastOfJune + 1)).toBe('2025-07-01')
-    expect(startOfLocalDay(lastOfJune + 1)).toBe(lastOfJune + 1)
-    expect(endOfLocalDay(at('2025-06-30 08:00'))).toBe(lastOfJune)
     expect(shown(addDuration(officialCalendar, lastOfJune, workingDays(1)))).toBe('2025-07-01 17:00')
     expect(shown(addDuration(officialCalendar, lastOfJune + 1, workingDays(1)))).toBe('2025-07-02 17:00')
   })
@@ -212,40 +201,6 @@ describe('calendar days', () => {
   it('leave a citizen until midnight', () => {
     const dueAtMs = addDuration(officialCalendar, at('2026-11-02 09:00'), days(10))
     expect(shown(endOfLocalDay(dueAtMs))).toBe('2026-11-12 23:59:59.999')
-  })
-})
-
-describe('durations', () => {
-  it('hold 8 working hours to a day: 240 hours are 30 days', () => {
-    expect(workingHoursOf(workingDays(30))).toBe(240)
-    expect(workingHoursOf(workingDays(0.25))).toBe(2)
-    expect(workingHoursOf(workingHours(58))).toBe(58)
-  })
-
-  it('add up without floating-point drift', () => {
-    expect(0.1 + 0.2).not.toBe(0.3)
-    expect(addDurations(workingDays(0.1), workingDays(0.2))).toEqual({ workingDays: 0.3 })
-    expect(addDurations(workingHours(1 / 3), workingHours(1 / 3), workingHours(1 / 3))).toEqual({
-      workingHours: 1,
-    })
-    expect(addDurations(workingDays(2.5), workingHours(4))).toEqual({ workingDays: 3 })
-    expect(addDurations(days(3), days(10))).toEqual({ days: 13 })
-  })
-
-  it('do not mix calendar days with working time', () => {
-    expect(() => addDurations(days(1), workingHours(1))).toThrow(/no fixed number of working hours/)
-    expect(() => workingHoursOf(days(1))).toThrow(/no fixed number of working hours/)
-  })
-
-  it.each([
-    ['a negative', () => workingDays(-1)],
-    ['no number', () => workingHours(Number.NaN)],
-    ['no end', () => workingDays(Number.POSITIVE_INFINITY)],
-    ['more than any law gives', () => workingDays(10_001)],
-    ['half a calendar day', () => days(0.5)],
-    ['a literal that went round the constructors', () => addDuration(officialCalendar, 0, { days: -1 })],
-  ])('refuse %s', (_case, make) => {
-    expect(make).toThrow(/is no time limit/)
   })
 })
 
@@ -299,7 +254,6 @@ describe('a calendar refuses entries that cannot be meant', () => {
 
   it('and dates and instants that are none', () => {
     expect(() => isWorkingDay(officialCalendar, '2026-13-01')).toThrow(RangeError)
-    expect(() => localDate(Number.NaN)).toThrow(RangeError)
     expect(() => addDuration(officialCalendar, 0.5, workingDays(0))).toThrow(RangeError)
   })
 })

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Duration, days, workingDays, workingHours } from '../../../domain/time/calendar.ts'
 import { type ClockEvent, reckonDue } from '../../../domain/time/clock-events.ts'
+import { type Duration, days, workingDays, workingHours } from '../../../domain/time/duration.ts'
 import { at, shown } from '../local-time.ts'
 import { officialCalendar as calendar } from '../official-calendar.ts'
 
@@ -51,7 +51,7 @@ describe('the due date follows from what happened', () => {
       '2026-11-23 17:00',
     ],
     [
-      'a pause that lasts leaves the date where it stood',
+      'a pause that lasts leaves the date where it was',
       [start, paused('2026-11-18 09:00')],
       '2026-11-23 17:00',
     ],
@@ -69,7 +69,7 @@ describe('the due date follows from what happened', () => {
     ],
     ['a newer edition in calendar days', [start, adopted('2026-11-18 09:00', days(20))], '2026-12-07 17:00'],
     [
-      'a newer edition that would be over leaves the date where it stood',
+      'a newer edition that would be over leaves the date where it was',
       [start, adopted('2026-11-20 09:00', workingDays(2), true)],
       '2026-11-23 17:00',
     ],

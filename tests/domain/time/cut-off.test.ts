@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { workingDays, workingHours } from '../../../domain/time/calendar.ts'
 import { dueAfterTransfer, lastApology, receivedAt, sameDayDue } from '../../../domain/time/cut-off.ts'
+import { workingDays, workingHours } from '../../../domain/time/duration.ts'
 import { at, shown } from '../local-time.ts'
 import { officialCalendar as calendar } from '../official-calendar.ts'
 

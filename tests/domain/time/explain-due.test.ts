@@ -1,13 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import {
-  type Calendar,
-  calendarOf,
-  type Duration,
-  days,
-  workingDays,
-  workingHours,
-} from '../../../domain/time/calendar.ts'
+import { type Calendar, calendarOf } from '../../../domain/time/calendar.ts'
 import { type ClockEvent, reckonDue } from '../../../domain/time/clock-events.ts'
+import { type Duration, days, workingDays, workingHours } from '../../../domain/time/duration.ts'
 import { explainDue } from '../../../domain/time/explain-due.ts'
 import { at, shown } from '../local-time.ts'
 import { officialCalendar as calendar } from '../official-calendar.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest'
-import { type Duration, days, workingDays } from '../../../domain/time/calendar.ts'
 import { type ClockEvent, type ImportedEvent, reckonDue } from '../../../domain/time/clock-events.ts'
+import { type Duration, days, workingDays } from '../../../domain/time/duration.ts'
 import { explainDue } from '../../../domain/time/explain-due.ts'
 import { at, shown } from '../local-time.ts'
 import { officialCalendar as calendar } from '../official-calendar.ts'

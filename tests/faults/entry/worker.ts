@@ -1,6 +1,6 @@
 /**
- * The product's worker, as bin/worker.ts runs it, with crash points and a bank that is given up on sooner. The standing
- * comparison runs with STANDING_ROUNDS=yes only: elsewhere it would mend what the rest has to get right by itself.
+ * The product's worker, as bin/worker.ts runs it, with crash points and a bank that is given up on sooner. The scheduled
+ * comparison runs with SCHEDULED_ROUNDS=yes only: elsewhere it would mend what the rest has to get right by itself.
  */
 import { createPayouts } from '../../../activities/create-payouts.ts'
 import { httpGateway } from '../../../activities/payment/http-gateway.ts'
@@ -13,7 +13,7 @@ import { openEngine } from '../../../engine/connection.ts'
 import { scheduleRounds } from '../../../relay/schedule-rounds.ts'
 import { crashAt } from '../crash-at.ts'
 
-const { WORKFLOW_BUNDLE = '', STANDING_ROUNDS } = process.env
+const { WORKFLOW_BUNDLE = '', SCHEDULED_ROUNDS } = process.env
 
 await runUntilSignal(async () => {
   const settings = readSettings()
@@ -21,7 +21,7 @@ await runUntilSignal(async () => {
   const pools = openWorkerPools(settings.databaseUrl)
   const gateway = httpGateway({ url: gatewayUrlOf(settings), timeoutMs: 1_000 })
   const vault = await vaultOf(settings, pools.payments)
-  const engine = STANDING_ROUNDS === 'yes' ? openEngine(settings.engine) : undefined
+  const engine = SCHEDULED_ROUNDS === 'yes' ? openEngine(settings.engine) : undefined
   const worker = await startWorker(
     {
       ...pools.forWrites,

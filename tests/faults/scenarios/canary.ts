@@ -230,7 +230,7 @@ function addressOf({ api }: Site): string {
 }
 
 /**
- * Where each may stand in words: what is erased with the person. What people are told has name and number in it and goes to
+ * Where each may be in words: what is erased with the person. What people are told has name and number in it and goes to
  * the table `notice` where no gateway is connected; what is still to be told names nobody.
  */
 const mayHold: Readonly<Record<string, readonly string[]>> = {
@@ -244,7 +244,7 @@ const mayHold: Readonly<Record<string, readonly string[]>> = {
   file: [],
 }
 
-/** Where they belong they must stand, else nothing was looked for; numbers and names of files stand nowhere but sealed. */
+/** Where they belong they must be found, else nothing was looked for; numbers and names of files are only found sealed. */
 async function inDatabase(run: Run, canaries: Readonly<Record<string, string>>): Promise<void> {
   const { sql } = run.site.database
   const tables = await sql<{ name: string }[]>`
@@ -255,10 +255,10 @@ async function inDatabase(run: Run, canaries: Readonly<Record<string, string>>):
       const rows = await sql`select 1 from ${sql(name)} t where t::text like ${`%${value}%`} limit 1`
       if (rows.length > 0) held.push(name)
     }
-    const words = `stands in ${held.sort().join(', ') || 'no table'}`
+    const words = `is in ${held.sort().join(', ') || 'no table'}`
     const allowed = mayHold[what] ?? []
     run.check(
-      'personal data stands in its own tables; numbers and names of files in none',
+      'personal data is in its own tables; numbers and names of files in none',
       held.join() === [...allowed].sort().join(),
       `the ${what} ${words}`,
     )

@@ -5,7 +5,7 @@ import { fileOne, opened, patienceMs, walk } from '../walk.ts'
 
 export const correction: Scenario = {
   id: 'correction',
-  title: 'relay, worker and Temporal die while a result is corrected, and whoever decides is gone',
+  title: 'relay, worker and Temporal die while a result is corrected, and the deciding officer is gone',
   async run(run) {
     const { site } = run
     const { relay, worker, servers, database, counter } = site
@@ -40,7 +40,7 @@ export const correction: Scenario = {
 
       await walk(site, dossierId, 'correction1Sign.1:signed')
       const versions = await until(
-        'it is issued anew',
+        'it is issued again',
         async () => {
           const rows = await database.sql`select 1 from result where dossier_id = ${dossierId}`
           return rows.length > 1 && rows.length

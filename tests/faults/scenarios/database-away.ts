@@ -10,7 +10,7 @@ const settledWithinMs = 15_000
 
 export const databaseAway: Scenario = {
   id: 'database-away',
-  title: 'PostgreSQL is away for minutes with decisions under way',
+  title: 'PostgreSQL is away for minutes with decisions in progress',
   async run(run) {
     const { site } = run
     const [control, ...dossiers] = await atReview(site, 1 + run.size(30, 200))

@@ -31,7 +31,7 @@ async function endedBeforeStart({ site }: Run): Promise<Ended> {
   return { dossierId, runId: (await handle.describe()).runId }
 }
 
-/** The workflow can write nothing yet: what it stands at is what it was started with. */
+/** The workflow can write nothing yet: its state is the one it was started with. */
 async function startedByDecision(run: Run): Promise<void> {
   const { site } = run
   const { dossierId, task, officer } = await filed(site)
@@ -44,18 +44,14 @@ async function startedByDecision(run: Run): Promise<void> {
     () => handle.query(stateQuery).catch(() => null),
     patienceMs,
   )
-  run.check(
-    'a workflow begins from its rows',
-    state.revision === 1,
-    `it stands at revision ${state.revision}`,
-  )
+  run.check('a workflow begins from its rows', state.revision === 1, `it is at revision ${state.revision}`)
   await call
   await workerToPostgres.set({ is: 'none' })
   run.healed('PostgreSQL away from the worker')
   await opened(site, `${dossierId}.review.1`)
 }
 
-/** The message that asks for its start is still in the outbox: the relay lets it go. */
+/** The message that asks for its start is still in the outbox: the relay ends it without an effect. */
 async function stillEnded(run: Run, { dossierId, runId }: Ended): Promise<void> {
   const { site } = run
   await until(

@@ -7,7 +7,7 @@ const leftAfterMs = 2_000
 
 export const diskFull: Scenario = {
   id: 'disk-full',
-  title: 'PostgreSQL refuses every write for lack of disk, with decisions under way',
+  title: 'PostgreSQL refuses every write for lack of disk, with decisions in progress',
   async run(run) {
     const { site } = run
     const dossiers = await atReview(site, run.size(25, 60))

@@ -51,11 +51,15 @@ export const injection: Scenario = {
       const what = `${made.route} ${made.url.slice(0, 120)} ${made.payload?.slice(0, 200) ?? ''}`
       const { body, ms } = await intruder.try(run, made, token, Number.POSITIVE_INFINITY)
       run.check('nobody reads what others filed', !secrets.some((secret) => body.includes(secret)), what)
-      run.check('no statement of theirs is carried out', ms < sleepMs, `${what} took ${Math.round(ms)} ms`)
+      run.check(
+        'no statement of the intruder is carried out',
+        ms < sleepMs,
+        `${what} took ${Math.round(ms)} ms`,
+      )
     }
     run.check('the schema is what it was', (await schemaOf(sql)) === schema)
-    const [standing] = await sql`select 1 from dossier where id = ${dossierId} and status <> 'closed'`
-    run.check('the dossier is what it was', standing !== undefined)
+    const [dossier] = await sql`select 1 from dossier where id = ${dossierId} and status <> 'closed'`
+    run.check('the dossier is what it was', dossier !== undefined)
   },
 }
 

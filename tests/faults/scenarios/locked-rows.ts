@@ -10,7 +10,7 @@ const waitedMs = 4_000
 
 export const lockedRows: Scenario = {
   id: 'locked-rows',
-  title: 'Another session holds the rows of thirty dossiers with decisions under way',
+  title: 'Another session holds the rows of thirty dossiers with decisions in progress',
   async run(run) {
     const { site } = run
     const all = await atReview(site, locked + run.size(5, 20))

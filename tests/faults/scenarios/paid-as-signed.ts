@@ -65,7 +65,7 @@ async function isClosed({ site }: Run, dossierId: string): Promise<boolean> {
   return rows.length > 0
 }
 
-/** Another officer than the one who asked for the account. */
+/** Another officer than the one who requested the account. */
 async function confirm(run: Run, dossierId: string): Promise<void> {
   const { site } = run
   if (await isClosed(run, dossierId)) return

@@ -34,7 +34,7 @@ export const partitions: Scenario = {
   },
 }
 
-/** The transaction is done, and whoever asked for it will never be told. */
+/** The transaction is committed, and its answer never reaches the caller. */
 const isCommit = (reply: Buffer): boolean => reply.includes('COMMIT\0')
 
 function broken(site: Site, names: readonly LinkName[], fault: Fault, called: string = fault.is): FaultKind {

@@ -29,7 +29,7 @@ export const refusedOften: Scenario = {
     run.check(`refusals leave at most ${eventsAtMost} events`, events <= eventsAtMost, `${events} events`)
     const [row] = await site.database.sql<{ count: number }[]>`
       select count(*)::int as count from journal where dossier_id = ${dossier.dossierId} and kind = 'refused'`
-    run.check('each stands in the journal', row?.count === attempts, `${row?.count} of ${attempts}`)
+    run.check('each is in the journal', row?.count === attempts, `${row?.count} of ${attempts}`)
   },
 }
 

@@ -46,7 +46,7 @@ async function asked({ site }: Run): Promise<string> {
 async function dueSoon({ site }: Run, id: string, at: number): Promise<void> {
   await moveDue(site, `${id}.ask.1.police`, at)
   await until(
-    'its timer is set anew',
+    'its timer is set again',
     async () => {
       const state = await site.engine.client.workflow.getHandle(id).query(stateQuery)
       return state.tasks['ask.1.police']?.dueAt === at

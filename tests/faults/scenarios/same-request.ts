@@ -27,8 +27,9 @@ async function anotherBody(run: Run, { dossierId, task, officer }: Reviewed): Pr
     second?.body.code === 'keyReused',
     `answered ${second?.body.code}`,
   )
-  const [stored] =
-    await database.sql`select id, kind, item, revision from decision_request where key = ${key}`
+  const [stored] = await database.sql<
+    { id: string; kind: string; item: Record<string, unknown>; revision: number | null }[]
+  >`select id, kind, item, revision from decision_request where key = ${key}`
   const item = { ...stored?.item, outcome: 'refused' }
   const request = { ...stored, id: String(stored?.id), dossierId, kind: 'decide', item, revision: null }
   const outcome = await engine.client.workflow

@@ -50,7 +50,7 @@ async function dueSoon({ site }: Run, dossiers: readonly Reviewed[], at: number)
   for (const { dossierId, task } of dossiers) {
     await moveDue(site, task, at)
     await until(
-      'its timer is set anew',
+      'its timer is set again',
       async () => {
         const state = await site.engine.client.workflow.getHandle(dossierId).query(stateQuery)
         return state.tasks['review.1']?.dueAt === at

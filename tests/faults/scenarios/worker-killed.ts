@@ -3,7 +3,7 @@ import { Work } from '../work.ts'
 
 export const workerKilled: Scenario = {
   id: 'F01',
-  title: 'the worker is killed every few seconds while dossiers are under way',
+  title: 'the worker is killed every few seconds while dossiers are in progress',
   async run(run) {
     const { site } = run
     const work = new Work(site, { procedure: 'registration', dossiers: run.size(40, 200), atOnce: 8 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { workingDays } from '../../../domain/time/calendar.ts'
+import { workingDays } from '../../../domain/time/duration.ts'
 import ketHonNuocNgoai from '../../../procedures/definitions/ho-tich/2.000806-dang-ky-ket-hon-nuoc-ngoai.ts'
 import capGiayPhepXayDung from '../../../procedures/definitions/hoat-dong-xay-dung/1.013225-cap-giay-phep-xay-dung-moi.ts'
 import { notFound } from '../../../procedures/grammar/checks/evidence.ts'
@@ -34,8 +34,8 @@ describe('the handbook of a procedure', () => {
   })
 
   it('tells what becomes of dossiers that were filed before', () => {
-    const pinning = newWhereFavourable(article('118/2025/NĐ-CP', 41))
-    expect(pageOf({ ...registration, pinning })).toContain(
+    const transitionPolicy = newWhereFavourable(article('118/2025/NĐ-CP', 41))
+    expect(pageOf({ ...registration, transitionPolicy })).toContain(
       'Hồ sơ nộp trước đó: Theo quy định mới nếu có lợi hơn cho người nộp, nếu không thì theo quy định tại thời điểm nộp (Điều 41, 118/2025/NĐ-CP)',
     )
     expect(pageOf(registration)).not.toContain('Hồ sơ nộp trước đó')

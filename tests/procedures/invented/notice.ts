@@ -1,4 +1,4 @@
-import { days } from '../../../domain/time/calendar.ts'
+import { days } from '../../../domain/time/duration.ts'
 import { article } from '../../../procedures/grammar/definition/basis.ts'
 import { all, not } from '../../../procedures/grammar/definition/condition.ts'
 import { accountNumber, choice, count, text, yesNo } from '../../../procedures/grammar/definition/field.ts'

@@ -1,4 +1,4 @@
-import { workingDays } from '../../../domain/time/calendar.ts'
+import { workingDays } from '../../../domain/time/duration.ts'
 import { article } from '../../../procedures/grammar/definition/basis.ts'
 import { text } from '../../../procedures/grammar/definition/field.ts'
 import { procedure } from '../../../procedures/grammar/definition/procedure.ts'

@@ -109,14 +109,14 @@ describe('secrets', () => {
     account: optional(accountNumber('Tài khoản')),
   }
 
-  it('are divided from what may stand in the clear', () => {
+  it('are divided from what may be in the clear', () => {
     expect(splitSecrets(form, { name: 'Huệ', identity: '001099000001', account: '123456' })).toEqual({
       open: { name: 'Huệ' },
       secret: { identity: '001099000001', account: '123456' },
     })
   })
 
-  it('are what nobody has said may stand in the clear', () => {
+  it('are what nobody has said may be in the clear', () => {
     expect(splitSecrets(form, { name: 'Huệ', unknown: 'x' }).secret).toEqual({ unknown: 'x' })
   })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { workingDays } from '../../../domain/time/calendar.ts'
+import { workingDays } from '../../../domain/time/duration.ts'
 import { planOf } from '../../../procedures/grammar/plan/plan.ts'
 import { planHash } from '../../../procedures/registry/plan-hash.ts'
 import { payout } from '../invented/payout.ts'

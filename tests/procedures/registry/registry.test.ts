@@ -135,7 +135,7 @@ describe('editions of one code', () => {
   })
 
   const basis = article('118/2025/NĐ-CP', 41)
-  const pinned = { ...next, pinning: byDecree(basis, { moves: { review: 'sign' } }) }
+  const pinned = { ...next, transitionPolicy: byDecree(basis, { moves: { review: 'sign' } }) }
 
   it('say what becomes of the dossiers of those before', () => {
     expect(
@@ -147,7 +147,7 @@ describe('editions of one code', () => {
     ['that says nothing', next, 'follows a.ts and does not say what becomes of its dossiers'],
     [
       'that moves whom no edition has',
-      { ...next, pinning: byDecree(basis, { moves: { assess: 'sign' } }) },
+      { ...next, transitionPolicy: byDecree(basis, { moves: { assess: 'sign' } }) },
       'moves dossiers from assess, a step that no edition before it has',
     ],
   ])('are found where one follows %s', (_, follower, what) => {
@@ -157,7 +157,7 @@ describe('editions of one code', () => {
   })
 
   it('are found where one says it and follows none', () => {
-    const alone = { ...next, pinning: lawOfFiling(basis) }
+    const alone = { ...next, transitionPolicy: lawOfFiling(basis) }
     expect(withoutTransitionPolicy([file('b.ts', alone)])).toEqual([
       expect.objectContaining({ what: 'says what becomes of older dossiers, and follows no edition' }),
     ])

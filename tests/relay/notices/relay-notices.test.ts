@@ -1,5 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { workingDays } from '../../../domain/time/calendar.ts'
+import { workingDays } from '../../../domain/time/duration.ts'
 import type { NoticeGateway, OutgoingNotice } from '../../../relay/notices/notice-gateway.ts'
 import { relayDigests, relayNotices } from '../../../relay/notices/relay-notices.ts'
 import { tableGateway } from '../../../relay/notices/table-gateway.ts'
@@ -42,7 +42,7 @@ async function outbox(dossier: DossierStory) {
 const events = async (dossier: DossierStory) => (await outbox(dossier)).map(({ event }) => event)
 
 describe('what happens is told', () => {
-  test('to the applicant: filed, asked for a supplement, refused', async () => {
+  test('to the applicant: filed, a supplement requested, refused', async () => {
     const dossier = await fileStory(world, registration)
     await dossier.goes('receive.1:incomplete')
     await dossier.opened('supplement.1')

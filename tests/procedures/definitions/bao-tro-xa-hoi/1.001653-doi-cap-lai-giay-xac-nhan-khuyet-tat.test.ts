@@ -2,7 +2,7 @@ import { describe, it } from 'vitest'
 import doiCapLaiGiayXacNhanKhuyetTat from '../../../../procedures/definitions/bao-tro-xa-hoi/1.001653-doi-cap-lai-giay-xac-nhan-khuyet-tat.ts'
 import { file } from '../../file.ts'
 
-describe('a disability certificate issued anew', () => {
+describe('a disability certificate issued again', () => {
   it('is owed in five working days where it was lost', () => {
     const { decide, expect } = file(doiCapLaiGiayXacNhanKhuyetTat, '2026-09-07 09:00', { reason: 'lost' })
     decide('receive', 'accepted')

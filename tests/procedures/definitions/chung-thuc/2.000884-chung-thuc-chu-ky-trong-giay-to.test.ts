@@ -14,7 +14,7 @@ describe('certification of a signature', () => {
     late.expect({ owed: '2026-11-17 17:00' })
   })
 
-  it('goes to whoever cannot come, and to whoever cannot sign, before it is witnessed', () => {
+  it('goes to a person who cannot come, and to one who cannot sign, before it is witnessed', () => {
     const { decide, expect } = file(chungThucChuKy, '2026-11-16 08:30', { outside: true, manner: 'neither' })
     decide('receive', 'accepted')
     expect({ open: 'visit', by: 'civilStatus' })

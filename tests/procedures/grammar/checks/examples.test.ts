@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { days, workingDays } from '../../../../domain/time/calendar.ts'
+import { days, workingDays } from '../../../../domain/time/duration.ts'
 import { exampleProblem, runPath } from '../../../../procedures/grammar/checks/examples.ts'
 import { planOf } from '../../../../procedures/grammar/plan/plan.ts'
 import { byHand } from '../../invented/by-hand.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { workingDays } from '../../../../domain/time/calendar.ts'
+import { workingDays } from '../../../../domain/time/duration.ts'
 import { accountNumber, dong, text, yesNo } from '../../../../procedures/grammar/definition/field.ts'
 import { DefinitionError, procedure } from '../../../../procedures/grammar/definition/procedure.ts'
 import { notice } from '../../invented/notice.ts'

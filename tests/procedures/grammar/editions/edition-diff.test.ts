@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { workingDays } from '../../../../domain/time/calendar.ts'
+import { workingDays } from '../../../../domain/time/duration.ts'
 import { article } from '../../../../procedures/grammar/definition/basis.ts'
 import { optional, text } from '../../../../procedures/grammar/definition/field.ts'
 import type { Procedure } from '../../../../procedures/grammar/definition/procedure.ts'
@@ -107,7 +107,7 @@ describe('what a newer edition would do to an open dossier', () => {
     expect(at(steps, 'sign')).toEqual({ effect: 'unaffected', steps: [] })
   })
 
-  it('stands on a removed step only where it is open', () => {
+  it('is on a removed step only where it is open', () => {
     const steps = { receive, sign: { ...sign, backTo: 'receive', notBy: [] }, issue } as const
     expect(at(steps, 'review')).toEqual({ effect: 'standsOnRemovedStep', steps: ['review'] })
     expect(at(steps, 'receive')).toEqual({ effect: 'changesAhead', steps: ['review', 'sign'] })
@@ -125,7 +125,7 @@ describe('what a newer edition would do to an open dossier', () => {
     expect(at(turned, 'sign')).toEqual({ effect: 'gainsStep', steps: ['review'] })
   })
 
-  it('counts one that waits for its applicant as standing where it will go on', () => {
+  it('counts one that waits for its applicant at the step where it will go on', () => {
     const steps = { receive, ask, review, sign, issue }
     expect(at(steps, 'supplement', ['receive', 'review']).effect).toBe('gainsStep')
     const paid = planOf(payout)

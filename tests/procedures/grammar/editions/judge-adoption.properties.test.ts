@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { addDurations, workingDays } from '../../../../domain/time/calendar.ts'
+import { addDurations, workingDays } from '../../../../domain/time/duration.ts'
 import { article } from '../../../../procedures/grammar/definition/basis.ts'
 import {
   type LoadedStep,
@@ -44,7 +44,7 @@ function variant(older: Procedure, { change, at }: { change: string; at: number 
     ...older,
     edition: '2027-01-01',
     steps: Object.fromEntries(steps),
-    pinning: byDecree(basis, { moves }),
+    transitionPolicy: byDecree(basis, { moves }),
   })
   if (change === 'longer') return { ...next(entries), total: addDurations(older.total, older.total) }
   if (change === 'insert') return next(entries.toSpliced(index, 0, ['added', added]))

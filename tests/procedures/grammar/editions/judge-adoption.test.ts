@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { workingDays } from '../../../../domain/time/calendar.ts'
+import { workingDays } from '../../../../domain/time/duration.ts'
 import { runPath } from '../../../../procedures/grammar/checks/examples.ts'
 import { article } from '../../../../procedures/grammar/definition/basis.ts'
 import { yesNo } from '../../../../procedures/grammar/definition/field.ts'
@@ -33,21 +33,25 @@ const { receive, review, sign, issue } = registration.steps
 if (receive?.do !== 'receive' || review?.do !== 'review' || sign?.do !== 'sign' || issue?.do !== 'issue')
   throw new Error('the registration has other steps')
 
-const newer = (older: Procedure, pinning: TransitionPolicy, changes: Partial<Procedure> = {}): Procedure => ({
+const newer = (
+  older: Procedure,
+  transitionPolicy: TransitionPolicy,
+  changes: Partial<Procedure> = {},
+): Procedure => ({
   ...older,
   edition: '2027-01-01',
-  pinning,
+  transitionPolicy,
   ...changes,
 })
 
-interface Standing {
+interface OpenDossier {
   older?: Procedure
   /** What happened, as in an example; nothing where its workflow has not begun. */
   path?: string
   form?: Readonly<Record<string, string | number | boolean>>
 }
 
-function judged(edition: Procedure, { older = registration, path, form = {} }: Standing): Verdict {
+function judged(edition: Procedure, { older = registration, path, form = {} }: OpenDossier): Verdict {
   const plan = planOf(older)
   const state = path === undefined ? initialState([]) : runPath(plan, path, form).state
   return judgeAdoption({ plan, state, form, filled: Object.keys(form), channel: 'online' }, older, {
@@ -56,7 +60,7 @@ function judged(edition: Procedure, { older = registration, path, form = {} }: S
   })
 }
 
-const inWords = (edition: Procedure, standing: Standing): string => verdictInWords(judged(edition, standing))
+const inWords = (edition: Procedure, dossier: OpenDossier): string => verdictInWords(judged(edition, dossier))
 
 describe('a dossier keeps its edition', () => {
   const otherBodies: Procedure['steps'][string] = {
@@ -72,7 +76,7 @@ describe('a dossier keeps its edition', () => {
     sign: { ...sign, notBy: ['check'] },
     issue,
   }
-  const rows: readonly (readonly [why: string, edition: Procedure, standing: Standing, words: string])[] = [
+  const rows: readonly (readonly [why: string, edition: Procedure, dossier: OpenDossier, words: string])[] = [
     [
       'where the law of filing holds',
       newer(registration, lawOfFiling(basis)),
@@ -96,19 +100,19 @@ describe('a dossier keeps its edition', () => {
       'on which the engine works',
       newer(byHand, decreed),
       { older: byHand, path: 'receive review' },
-      'a payout or another work of the engine is under way',
+      'a payout or another work of the engine is in progress',
     ],
     [
       'whose clock stands',
       newer(notice, decreed),
       { older: notice, path: 'receive', form: { use: 'farm', built: false, households: 1 } },
-      'a fee is being collected, and the clock stands',
+      'a fee is being collected, and the clock is paused',
     ],
     [
       'on a step that is gone',
       newer(registration, decreed, { steps: reviewed }),
       { path: 'receive' },
-      'stands on a step that the newer edition has not, and no move names another (review)',
+      'is on a step that the newer edition has not, and no move names another (review)',
     ],
     [
       'of which one body has answered and others are to be asked',
@@ -150,8 +154,8 @@ describe('a dossier keeps its edition', () => {
     ],
   ]
 
-  it.each(rows)('%s', (_, edition, standing, words) => {
-    expect(inWords(edition, standing)).toBe(`keeps: ${words}`)
+  it.each(rows)('%s', (_, edition, dossier, words) => {
+    expect(inWords(edition, dossier)).toBe(`keeps: ${words}`)
   })
 })
 

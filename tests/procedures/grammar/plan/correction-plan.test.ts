@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { workingDays } from '../../../../domain/time/calendar.ts'
+import { workingDays } from '../../../../domain/time/duration.ts'
 import { correctionPlan } from '../../../../procedures/grammar/plan/correction-plan.ts'
 import { type Plan, planOf } from '../../../../procedures/grammar/plan/plan.ts'
 import { advance } from '../../../../procedures/grammar/run/advance.ts'

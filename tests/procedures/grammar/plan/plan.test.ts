@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { days, workingDays } from '../../../../domain/time/calendar.ts'
+import { days, workingDays } from '../../../../domain/time/duration.ts'
 import {
   deskOutcomes,
   engineOutcomes,

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { days } from '../../../../domain/time/calendar.ts'
+import { days } from '../../../../domain/time/duration.ts'
 import { type Plan, planOf } from '../../../../procedures/grammar/plan/plan.ts'
 import { advance } from '../../../../procedures/grammar/run/advance.ts'
 import {

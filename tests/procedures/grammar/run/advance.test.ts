@@ -1,47 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import { workingDays } from '../../../../domain/time/calendar.ts'
+import { workingDays } from '../../../../domain/time/duration.ts'
 import { runPath } from '../../../../procedures/grammar/checks/examples.ts'
-import type { Procedure } from '../../../../procedures/grammar/definition/procedure.ts'
 import { type Plan, planOf, timeOf } from '../../../../procedures/grammar/plan/plan.ts'
 import { advance, withDueTimes } from '../../../../procedures/grammar/run/advance.ts'
-import {
-  type DossierEvent,
-  type DossierState,
-  initialState,
-} from '../../../../procedures/grammar/run/event.ts'
-import type { Transition } from '../../../../procedures/grammar/run/transition.ts'
+import { type DossierEvent, initialState } from '../../../../procedures/grammar/run/event.ts'
 import { byHand } from '../../invented/by-hand.ts'
 import { consultation } from '../../invented/consultation.ts'
 import { notice } from '../../invented/notice.ts'
 import { payout } from '../../invented/payout.ts'
 import { registration } from '../../invented/registration.ts'
 import { silentConsultation } from '../../invented/silent-consultation.ts'
-
-type Happening = DossierEvent extends infer I
-  ? I extends DossierEvent
-    ? Omit<I, 'key' | 'at'>
-    : never
-  : never
-
-const decided = (task: string, outcome: string): Happening => ({ kind: 'decide', task, outcome })
-const came = (task: string): Happening => ({ kind: 'due', task })
-const supplement: Happening = { kind: 'supplement', skips: [] }
-
-/** The state after a path, written as in an example. */
-function stateAfter(procedure: Procedure, path: string, given = {}): { plan: Plan; state: DossierState } {
-  const plan = planOf(procedure)
-  return { plan, state: runPath(plan, path, given).state }
-}
-
-function answer({ plan, state }: { plan: Plan; state: DossierState }, happening: Happening) {
-  return advance(plan, state, { ...happening, key: 'k', at: 0 })
-}
-
-function accepted(where: { plan: Plan; state: DossierState }, happening: Happening): Transition {
-  const next = answer(where, happening)
-  if ('refused' in next) throw new Error(`refused as ${next.refused}`)
-  return next
-}
+import { accepted, answer, came, decided, stateAfter, supplement } from './walk.ts'
 
 describe('a dossier starts', () => {
   const plan = planOf(registration)
@@ -101,7 +70,7 @@ describe('the clock', () => {
     expect(accepted(stateAfter(registration, ''), decided('receive.1', 'accepted')).clock).toBe('start')
   })
 
-  it('stands still while the applicant completes the dossier, and starts again at reception', () => {
+  it('is paused while the applicant completes the dossier, and starts again at reception', () => {
     const where = stateAfter(registration, 'receive')
     expect(accepted(where, decided('review.1', 'incomplete')).clock).toBe('pause')
     expect(accepted(stateAfter(registration, 'receive review:incomplete'), supplement).clock).toBeNull()
@@ -114,7 +83,7 @@ describe('the clock', () => {
     expect(accepted(where, decided('receive.2', 'accepted')).clock).toBeNull()
   })
 
-  it('stands still while a fee is due', () => {
+  it('is paused while a fee is due', () => {
     const where = stateAfter(notice, 'receive', { households: 2 })
     expect(accepted(where, came('publish.1')).clock).toBe('pause')
     const waiting = stateAfter(notice, 'receive publish', { households: 2 })
@@ -160,37 +129,6 @@ describe('a consultation', () => {
   it('cannot be declared silent by its own desk', () => {
     const asked = stateAfter(silentConsultation, 'receive')
     expect(answer(asked, decided('ask.1.police', 'silent'))).toEqual({ refused: 'unknownOutcome' })
-  })
-})
-
-describe('a supplement', () => {
-  it('may be requested once', () => {
-    const again = stateAfter(registration, 'receive review:incomplete supplement receive')
-    expect(answer(again, decided('review.2', 'incomplete'))).toEqual({ refused: 'supplementAlreadyAsked' })
-  })
-
-  it('cannot be requested twice through a body’s disagreement: the dossier is not eligible', () => {
-    const again = stateAfter(
-      silentConsultation,
-      'receive ask:disagreed supplement receive ask.police:disagreed',
-    )
-    expect(accepted(again, came('ask.2.military')).ending).toBe('refused')
-  })
-
-  it('that does not come ends the dossier', () => {
-    const next = accepted(stateAfter(registration, 'receive:incomplete'), came('supplement.1'))
-    expect(next).toMatchObject({ ending: 'lapsed', closes: [{ key: 'supplement.1', outcome: 'lapsed' }] })
-  })
-
-  it('is refused when none is awaited', () => {
-    expect(answer(stateAfter(registration, ''), supplement)).toEqual({ refused: 'notAwaitingSupplement' })
-  })
-
-  it('may change which steps the dossier goes through', () => {
-    const asked = stateAfter(notice, 'receive:incomplete', { households: 2 })
-    const back = accepted(asked, { kind: 'supplement', skips: ['inspect', 'publish'] })
-    const next = accepted({ ...asked, state: back.state }, decided('receive.2', 'accepted'))
-    expect(next.opens.map(({ key }) => key)).toEqual(['fee.1'])
   })
 })
 
@@ -247,26 +185,6 @@ describe('a payout', () => {
   })
 })
 
-describe('a withdrawal', () => {
-  it('closes whatever is open', () => {
-    const next = accepted(stateAfter(consultation, 'receive'), { kind: 'withdraw' })
-    expect(next).toMatchObject({ ending: 'withdrawn', state: { tasks: {} } })
-    expect(next.closes.map(({ outcome }) => outcome)).toEqual(['withdrawn', 'withdrawn'])
-  })
-
-  it('comes too late after the last signature', () => {
-    const where = stateAfter(payout, 'receive sign')
-    expect(answer(where, { kind: 'withdraw' })).toEqual({ refused: 'alreadyDecided' })
-  })
-
-  it('knows the last signature in a plan whose keys a jsonb column has put in another order', () => {
-    const { plan, state } = stateAfter(payout, 'receive')
-    const shuffled = { ...plan, steps: Object.fromEntries(Object.entries(plan.steps).reverse()) }
-    const next = accepted({ plan: shuffled, state }, decided('sign.1', 'signed'))
-    expect(next.state.decided).toBe(true)
-  })
-})
-
 describe('other items', () => {
   it('a new date may be set once', () => {
     const where = stateAfter(registration, 'receive')
@@ -283,17 +201,6 @@ describe('other items', () => {
     const next = accepted(where, came('fee.1'))
     expect(next).toMatchObject({ late: 'fee.1', clock: null, ending: null, state: { running: true } })
     expect(next.state.tasks['fee.1']).toMatchObject({ late: true })
-  })
-
-  it('a building permit may be asked about twice, and is refused after that', () => {
-    const permit = { ...registration, code: '1.013225' }
-    const once = 'receive review:incomplete supplement'
-    expect(stateAfter(permit, `${once} receive review:incomplete`).state.tasks['supplement.2']).toBeDefined()
-    const twice = stateAfter(permit, `${once} receive review:incomplete supplement receive`)
-    expect(answer(twice, decided('review.3', 'incomplete'))).toEqual({ refused: 'supplementAlreadyAsked' })
-    expect(answer(stateAfter(registration, `${once} receive`), decided('review.2', 'incomplete'))).toEqual({
-      refused: 'supplementAlreadyAsked',
-    })
   })
 
   it('a plan of version 1 keeps its meaning: one supplement, within what it says itself', () => {

@@ -5,8 +5,8 @@ import { fileOne, opened, walk } from '../walk.ts'
 /** Two rounds, and what a busy machine adds to them. */
 const mendedWithinMs = 150_000
 
-export const standingRounds: Scenario = {
-  id: 'standing-rounds',
+export const scheduledRounds: Scenario = {
+  id: 'scheduled-rounds',
   title:
     'a workflow is terminated by hand and a start is lost: the schedule mends both, and nobody asks for it',
   async run(run) {
@@ -24,7 +24,7 @@ export const standingRounds: Scenario = {
     await relay.start()
 
     await worker.kill()
-    await worker.start({ STANDING_ROUNDS: 'yes' })
+    await worker.start({ SCHEDULED_ROUNDS: 'yes' })
     const mended = await Promise.all([runs(run, ended), runs(run, lost)])
     run.check('a workflow that was terminated runs again', mended[0], `the workflow of ${ended} does not run`)
     run.check('a dossier whose start was lost has a workflow', mended[1], `that of ${lost} does not run`)

@@ -1,0 +1,96 @@
+/** Types and reasons that exceptions of several statements share. */
+
+export interface RowTypeException {
+  /** Replaces the type, in TypeScript; ends in `| null` where the column may be null. Left out: the type, never null. */
+  type?: string
+  because: string
+}
+
+export const notNull = (because: string): RowTypeException => ({ because })
+export const typed = (type: string, because: string): RowTypeException => ({ type, because })
+/** A type of another file, from this folder. */
+export const of = (file: string, type: string, because: string) => typed(`import('${file}').${type}`, because)
+
+export const plan = of('../procedures/grammar/plan/plan.ts', 'Plan', 'savePlan alone writes plan.body')
+export const planStep = '../procedures/grammar/plan/plan.ts'
+export const planName = notNull('every plan has a name')
+export const form = typed(
+  'Readonly<Record<string, unknown>>',
+  'a form is an object of fields; filing and supplement check it',
+)
+export const signedBy = of('./dossier/signature.ts', 'Signature | null', 'signatureFor builds it')
+export const sameBody = notNull('both sides of the comparison are never null')
+export const lockAnswer = notNull('the function answers true or false')
+export const gathered = notNull('an aggregate with coalesce')
+export const deskTask = notNull('task_desk_is_named: a task at a desk has role, tier and power')
+const deskDue = notNull('task_desk_is_due: a task at a desk has a due time')
+export const resolved = notNull('responsibleFor gives no row without a unit')
+export const sum = notNull('a group has a row at least')
+export const inTable = notNull('not null in its table, which an inner join reads')
+
+/** Columns of a part: of a row that stands in another as jsonb. */
+export const inPart = (part: string, columns: Readonly<Record<string, RowTypeException>>) =>
+  Object.fromEntries(Object.entries(columns).map(([column, exception]) => [`${part}.${column}`, exception]))
+
+export const authority = {
+  power: deskTask,
+  role: deskTask,
+  decidedBefore: notNull('exists or exists'),
+}
+export const refusal = of('../domain/errors.ts', 'ErrorCode | null', 'a refusal is the code of an error')
+export const request = {
+  item: of('../procedures/grammar/run/request.ts', 'RequestedEvent', 'recordRequest writes no other'),
+  refusal,
+  started: notNull('a request has a dossier'),
+}
+export const foundRequest = { ...request, same: sameBody }
+export const taskToDo = {
+  dossierStatus: of('../domain/dossier/dossier.ts', 'DossierStatus', 'every branch of the case'),
+  step: of(planStep, 'PlanStep', 'a step of plan.body; a supplement is none, and nobody decides it'),
+}
+export const calendar = { newest: notNull('the row itself is one of them') }
+export const inbox = { role: deskTask, dueAt: deskDue, late: deskDue }
+const ofTask = notNull('not null in task, of which the page is made')
+export const inboxPage = {
+  ...inbox,
+  ...{
+    taskId: ofTask,
+    dossierId: ofTask,
+    procedureCode: ofTask,
+    step: ofTask,
+    kind: ofTask,
+    openedAt: ofTask,
+  },
+}
+export const runState = {
+  ending: of('./engine/reconcile.ts', "Projected['ending'] | null", 'a correction ends as a dossier may'),
+  tasks: of(
+    './engine/reconcile.ts',
+    "Projected['tasks']",
+    'due times by the key of each open task; coalesce',
+  ),
+}
+export const history = {
+  correction: notNull('runs are given with their number'),
+  plan,
+  form,
+  filedAt: notNull('filed_at is never null'),
+  writes: of(
+    './engine/run-history.ts',
+    "RunHistory['writes']",
+    'what wholeEvent builds from the rows of writes',
+  ),
+  started: notNull('is not null'),
+  closed: notNull('status and ended_at is null are never null'),
+}
+export const unitSummary = {
+  parent: of('./territory/unit-search.ts', "UnitSummary['parent']", 'built here'),
+  today: of('./territory/unit-search.ts', 'UnitName[]', 'built here; coalesce'),
+}
+export const noticeEvent = of(
+  '../domain/dossier/notices.ts',
+  'NoticeEvent',
+  'who asks for a notice names no other',
+)
+export const clockEvent = (orNull: string, because: string) =>
+  of('../domain/time/clock-events.ts', `ClockEvent${orNull}`, because)
