@@ -139,9 +139,9 @@ async function insert(tx: postgres.TransactionSql): Promise<void> {
     select array_to_string(words[n:], ' '), id, filed_at
     from seeded, string_to_array(lower(translate(name, ${accented}, ${plain})), ' ') words, generate_series(1, 4) n`
   await tx`
-    insert into task (id, dossier_id, key, step, kind, holder, role, tier, power, procedure_code, field, area_id, opened_at,
-      due_at, closed_at, outcome, closed_by)
-    select id || '.' || step || '.1', id, step || '.1', step, kind, 'desk', role, tier, power, procedure, field, area_id, filed_at,
-      due_at, case when not open then ended_at end, case when not open then 'approved' end, case when not open then 'seed' end
+    insert into task (id, dossier_id, key, step, kind, holder, role, tier, power, procedure_code, field, area_id,
+      in_split_area, opened_at, due_at, closed_at, outcome, closed_by)
+    select id || '.' || step || '.1', id, step || '.1', step, kind, 'desk', role, tier, power, procedure, field, area_id,
+      exists (select from area where area.id = seeded.area_id and area.splits_at is not null), filed_at, due_at, case when not open then ended_at end, case when not open then 'approved' end, case when not open then 'seed' end
     from seeded`
 }

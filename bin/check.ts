@@ -7,7 +7,7 @@ import { check } from '../procedures/grammar/checks/check.ts'
 import { type Evidence, evidenceOf } from '../procedures/grammar/checks/evidence.ts'
 import type { Finding } from '../procedures/grammar/checks/finding.ts'
 import type { Procedure } from '../procedures/grammar/definition/procedure.ts'
-import { planOf } from '../procedures/grammar/plan/plan.ts'
+import { planOf } from '../procedures/grammar/plan/compile-plan.ts'
 import { asReceived, RECEIVED_FROM, RECEIVED_UNTIL } from '../procedures/registry/as-received.ts'
 import { withoutTransitionPolicy } from '../procedures/registry/check-transition-policies.ts'
 import {

@@ -35,7 +35,7 @@ export const inPart = (part: string, columns: Readonly<Record<string, RowTypeExc
 export const authority = {
   power: deskTask,
   role: deskTask,
-  decidedBefore: notNull('exists or exists'),
+  decidedBefore: notNull('exists, and a comparison that gives no null'),
 }
 export const refusal = of('../domain/errors.ts', 'ErrorCode | null', 'a refusal is the code of an error')
 export const request = {
@@ -53,6 +53,8 @@ export const inbox = { role: deskTask, dueAt: deskDue, late: deskDue }
 const ofTask = notNull('not null in task, of which the page is made')
 export const inboxPage = {
   ...inbox,
+  role: of('../domain/dossier/dossier.ts', 'Role', 'task_desk_is_named; a task has no other role'),
+  escalatedTo: of('../domain/dossier/dossier.ts', 'Role | null', 'an escalation rule names no other'),
   ...{
     taskId: ofTask,
     dossierId: ofTask,

@@ -1182,12 +1182,12 @@ export interface RowTypes {
     procedureCode: string
     step: string
     kind: string
-    role: string
+    role: import('../domain/dossier/dossier.ts').Role
     openedAt: number
     dueAt: number
     late: boolean
     claimedBy: string | null
-    escalatedTo: string | null
+    escalatedTo: import('../domain/dossier/dossier.ts').Role | null
   }
   'tasks.isOverAll': {
     id: string
@@ -1322,8 +1322,8 @@ export interface RowTypes {
   }
   'territory.areas': {
     id: string
-    kind: 'cell' | 'unplaced'
     parentId: string | null
+    splitsAt: number | null
     from: number
     until: number
   }
@@ -1382,6 +1382,12 @@ export interface RowTypes {
     unitId: string
     from: number
     until: number
+  }
+  'territory.endedUnit': {
+    id: string
+    name: string
+    endedAt: number
+    successors: import('./territory/successors.ts').StandingSuccessor[]
   }
   'territory.explainResponsible': {
     unitId: string

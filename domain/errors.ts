@@ -43,6 +43,7 @@ export const errorMessages = {
     vi: 'Người đã xử lý bước trước không được quyết định bước này',
     en: 'Duties are separated: somebody else must decide',
   },
+  unitEnded: { vi: 'Đơn vị đã kết thúc hoạt động', en: 'The unit no longer exists' },
   roleNotHeld: {
     vi: 'Người giao không giữ vai trò này trong suốt thời gian đó',
     en: 'Who would lend the role does not hold it all that time',

@@ -14,6 +14,7 @@ import { planAfter } from '../procedures/grammar/editions/apply-adoption.ts'
 import { type Plan, type PlanTime, timeOf, totalOf } from '../procedures/grammar/plan/plan.ts'
 import { advance, withDueTimes } from '../procedures/grammar/run/advance.ts'
 import { type DossierEvent, type DossierState, initialState } from '../procedures/grammar/run/event.ts'
+import { type IssueAfter, issueAfter } from '../procedures/grammar/run/issue-after.ts'
 import { afterWrite } from '../procedures/grammar/run/replay.ts'
 import type { RequestedEvent } from '../procedures/grammar/run/request.ts'
 import type { Transition } from '../procedures/grammar/run/transition.ts'
@@ -132,13 +133,16 @@ export class DossierRun {
     for (;;) {
       const next = advance(this.plan, this.state, event)
       if ('refused' in next) return next
-      const answer = await this.write(event, next)
+      const issue = issueAfter(this.plan, event, next, Date.now())
+      const answer = await this.write(event, next, issue)
       switch (answer.kind) {
         case 'refused':
           return { refused: answer.code }
         case 'applied':
           this.take(next, { item: event, dueAt: answer.dueAt })
-          return { revision: this.state.revision }
+          // Only where the write says so, and no patch marker: a recorded write or a worker of an older build issued nothing.
+          if (issue !== null && answer.issued) this.take(issue.next, { item: issue.item, dueAt: {} })
+          return { revision: next.state.revision }
         case 'unchanged':
           this.state = withDueTimes(this.state, answer.dueAt)
           return { revision: answer.appliedAs ?? this.state.revision }
@@ -156,13 +160,14 @@ export class DossierRun {
     }
   }
 
-  private write(event: DossierEvent, { state: _, ...change }: Transition) {
+  private write(event: DossierEvent, next: Transition, issue: IssueAfter | null) {
     const name = writeNameOf(this.plan, this.state, event)
     return durably(name === 'intake' && this.input.correction !== undefined ? 'correction' : name, {
       ...this.identity,
       expectedRevision: this.state.revision,
       item: event,
-      change,
+      change: changeOf(next),
+      ...(issue === null ? {} : { issue: { item: issue.item, change: changeOf(issue.next) } }),
       ...timesUnder(this.plan, this.state, event),
     })
   }
@@ -203,6 +208,8 @@ export class DossierRun {
     await durably('reproject', { ...this.identity, state, at: Date.now(), ...adopted })
   }
 }
+
+const changeOf = ({ state: _, ...change }: Transition): Omit<Transition, 'state'> => change
 
 /** The times by which a write reckons: those of the plan that the dossier runs after it. */
 function timesUnder(

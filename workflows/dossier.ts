@@ -18,6 +18,8 @@ export default async function dossier(
   input: DossierInput,
 ): Promise<Pick<DossierState, 'ending' | 'revision'>> {
   const run = new DossierRun(input)
+  // The SDK holds the input for as long as the workflow runs: without this, each cached dossier would hold where it began as well.
+  input.standing = undefined
   // After the start is queued: a request that came before the first task then waits behind it.
   handleMessages(run)
   const timer = new DueTimer()

@@ -1,6 +1,7 @@
 import { executeChild, ParentClosePolicy } from '@temporalio/workflow'
 import type { EngineWork, Plan } from '../procedures/grammar/plan/plan.ts'
 import type { DossierEvent, DossierState } from '../procedures/grammar/run/event.ts'
+import { issuedItem } from '../procedures/grammar/run/issue-after.ts'
 import { payouts } from './proxies.ts'
 
 /** Does the steps that need no desk. Each task is begun once; its outcome comes back as an item. */
@@ -23,7 +24,8 @@ export class EngineWorks {
       const does = plan.steps[task.step]?.does
       if (task.holder !== 'engine' || !does || this.#begun.has(key)) continue
       this.#begun.add(key)
-      if (does.work === 'issue') this.#done(key, 'issued')
+      // Where it was not written with what opened it: see `issueAfter`.
+      if (does.work === 'issue') this.enqueue(issuedItem(key, Date.now()))
       else void this.#run(key, does)
     }
   }

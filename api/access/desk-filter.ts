@@ -4,6 +4,7 @@ import { readOffice, supervises, unitsOf } from '../../db/territory/unit-lookup.
 import { DomainError, wrongField } from '../../domain/errors.ts'
 import type { RouteDeps } from '../server/deps.ts'
 import type { Caller } from './auth.ts'
+import { refuseEndedUnit } from './ended-unit.ts'
 
 export interface DeskAsked {
   unit?: string | undefined
@@ -23,7 +24,7 @@ export interface Desk {
 /**
  * An officer sees the desks of the own mandates, and what has been escalated to them; a supervisor those of any unit at or
  * below the own one, all of them or those of an office.
- * @throws {DomainError} `forbidden`, `notFound` of an office, or `invalidInput` where the unit is not clear
+ * @throws {DomainError} `forbidden`, `unitEnded`, `notFound` of an office, or `invalidInput` where the unit is not clear
  */
 export async function deskFilter(
   deps: RouteDeps,
@@ -41,8 +42,10 @@ export async function deskFilter(
     (role === undefined || held === role) && (office === null || office.roles.includes(held))
   if (caller.role === 'supervisor') {
     if (wanted === undefined) throw needsUnit()
-    if (!(await supervises(sql, { unitId: wanted, root: caller.unitId, asOfMs })))
+    if (!(await supervises(sql, { unitId: wanted, root: caller.unitId, asOfMs }))) {
+      await refuseEndedUnit(deps, caller.unitId, asOfMs)
       throw new DomainError('forbidden', { hint: 'Ask for the unit you supervise, or one below it.' })
+    }
     if (office === null) return { unitId: wanted, ...(role === undefined ? {} : { roles: [role] }) }
     return { unitId: wanted, roles: office.roles.filter(asked), ...fields }
   }
@@ -50,6 +53,7 @@ export async function deskFilter(
   if (wanted === undefined && own.length > 1) throw needsUnit()
   const desk = wanted === undefined ? own[0] : own.find(({ unitId }) => unitId === wanted)
   if (desk === undefined || (caller.unitId !== null && caller.unitId !== desk.unitId)) {
+    await refuseEndedUnit(deps, caller.unitId ?? wanted, asOfMs)
     throw new DomainError('forbidden', { hint: 'Ask for a unit in which you hold a mandate today.' })
   }
   const { unitId, roles } = desk

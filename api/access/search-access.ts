@@ -3,12 +3,13 @@ import { unitsOf } from '../../db/territory/unit-lookup.ts'
 import { DomainError } from '../../domain/errors.ts'
 import type { ApiDeps } from '../server/deps.ts'
 import type { Caller } from './auth.ts'
+import { refuseEndedUnit } from './ended-unit.ts'
 import { supervisedUnit } from './supervised-unit.ts'
 
 /**
  * What a caller may find, as `dossierAccessOf` judges of one dossier: a service what it filed, an officer what concerns the
  * units of the own mandates, a supervisor the own unit and below, an operator all.
- * @throws {DomainError} `forbidden` of a unit that the caller may not see
+ * @throws {DomainError} `unitEnded`; `forbidden` of a unit that the caller may not see
  */
 export async function scopeOf(
   deps: ApiDeps,
@@ -28,6 +29,7 @@ export async function scopeOf(
       const own = (await unitsOf(sql, caller.id, asOfMs)).map(({ unitId }) => unitId)
       const ids = wanted === null ? own : own.filter((id) => id === wanted)
       if (ids.length === 0 || (caller.unitId !== null && caller.unitId !== wanted)) {
+        await refuseEndedUnit(deps, caller.unitId ?? wanted, asOfMs)
         throw new DomainError('forbidden', { hint: 'Ask for a unit in which you hold a mandate today.' })
       }
       return { filedBy: null, units: await within(ids) }

@@ -7,7 +7,9 @@ import { bodyHash } from '../server/body-hash.ts'
 import type { RouteDeps } from '../server/deps.ts'
 import { bearer, idempotencyHeaders, instant, problems } from '../server/schemas.ts'
 import { filing } from './filing-body.ts'
-import { resolveFiling } from './resolve-filing.ts'
+import { resolveOrRouteOn } from './route-on.ts'
+
+const named = z.object({ id: z.string(), name: z.string() })
 
 const receipt = z
   .object({
@@ -16,6 +18,12 @@ const receipt = z
     procedureCode: z.string(),
     filedAt: instant,
     possibleDuplicateOf: z.uuid().nullable(),
+    routed: z
+      .object({ from: named, to: named, acceptedUntil: instant })
+      .optional()
+      .describe(
+        'Where `receptionUnit` named a unit that has ended: the unit that receives it now, and until when the old id is accepted',
+      ),
     secret: z.string().describe('For GET /follow, with the code; given to the applicant and to nobody else'),
   })
   .meta({ id: 'Receipt' })
@@ -43,6 +51,7 @@ export const filingRoutes =
               'keyReused',
               'forbidden',
               'externalCodeTaken',
+              'unitEnded',
             ),
           },
         },
@@ -65,7 +74,7 @@ export async function fileForCaller(
   { key, body }: { key: string; body: z.infer<typeof filing> },
 ): Promise<{ receipt: z.infer<typeof receipt>; repeated: boolean }> {
   const name = { caller: caller.id, key, bodyHash: bodyHash({ kind: 'file', body }) }
-  const resolved = await resolveFiling(deps, caller, body, name)
+  const resolved = await resolveOrRouteOn(deps, caller, body, name)
   if (resolved.earlier !== null) return { receipt: withSecret(deps, resolved.earlier), repeated: true }
   const filed = await fileDossier(deps.database, resolved.filing, resolved.found)
   return { receipt: withSecret(deps, filed.receipt), repeated: filed.repeated }

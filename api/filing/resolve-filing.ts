@@ -13,7 +13,7 @@ import type { ApiDeps } from '../server/deps.ts'
 import type { FilingBody } from './filing-body.ts'
 import { resolveContent } from './resolve-content.ts'
 import { locatePlaces, resolvePlaces } from './resolve-places.ts'
-import { officerAsked, receivedAt, requireReceives } from './resolve-reception.ts'
+import { type Addressed, officerAsked, receivedAt, requireReceives } from './resolve-reception.ts'
 
 /** What is written, or the receipt that was given under the key before. */
 export type ResolvedFiling = { earlier: Receipt } | { earlier: null; filing: Filing; found: FoundForCode }
@@ -30,10 +30,11 @@ export async function resolveFiling(
   caller: Caller,
   body: FilingBody,
   name: FilingName,
+  addressed: Addressed = {},
 ): Promise<ResolvedFiling> {
   const now = deps.now()
   const reception = await settled(async () => receivedAt(body, now))
-  const content = await settled(() => contentOf(deps, body, unwrapSettled(reception).at))
+  const content = await settled(async () => contentOf(deps, body, unwrapSettled(reception).at))
   const found = await readForFiling(deps.database.sql, {
     name,
     receptionUnitId: body.receptionUnit,
@@ -43,7 +44,7 @@ export async function resolveFiling(
   })
   if (found.earlier !== null) return { earlier: found.earlier }
   const { at, enteredLater } = unwrapSettled(reception)
-  requireReceives(caller, body, found)
+  requireReceives(caller, body, found, addressed)
   const { procedure, plan, planHash, form, papers, located } = unwrapSettled(content)
   const { places, areaId, giver } = resolvePlaces(caller, procedure.connecting, located, found)
   const filing: Filing = {

@@ -22,6 +22,11 @@ export function receivedAt({ received }: FilingBody, now: number): Reception {
   return { at, enteredLater: received?.reason ?? null }
 }
 
+/** A portal may deliver late what was addressed to a unit that has ended since, with the day on which it received it. */
+export interface Addressed {
+  addressedToEnded?: boolean
+}
+
 /** A service files at any unit. Only an officer of the unit enters what was received earlier. */
 export function officerAsked(
   { id, role }: Caller,
@@ -40,12 +45,13 @@ export function requireReceives(
   { role }: Caller,
   { received }: FilingBody,
   { exists, may }: Pick<FoundForFiling, 'exists' | 'may'>,
+  { addressedToEnded = false }: Addressed = {},
 ): void {
   const later = received !== undefined
   if (!exists) {
     throw wrongField('/receptionUnit', later ? 'was no unit then' : 'is no unit that exists today')
   }
-  if (may && (role === 'officer' || !later)) return
+  if (may && (role === 'officer' || !later || addressedToEnded)) return
   throw new DomainError('forbidden', {
     hint: later
       ? 'What was received before is entered by an officer of the one-stop desk there, or of its successor.'

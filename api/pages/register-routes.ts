@@ -4,12 +4,11 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { type RegisterEntry, type RegisterQuery, readRegister } from '../../db/dossier/register.ts'
 import { unitsScope } from '../../db/search/search-scope.ts'
-import { unitName } from '../../db/territory/unit-lookup.ts'
+import { unitName, worksInOrAfter } from '../../db/territory/unit-lookup.ts'
 import { officialForm } from '../../domain/dossier/official-form.ts'
-import { wrongField } from '../../domain/errors.ts'
+import { DomainError, wrongField } from '../../domain/errors.ts'
 import { addDaysToDate, startOfLocalDate } from '../../domain/time/local-day.ts'
 import { allow, type Caller, callerOf } from '../access/auth.ts'
-import { scopeOf } from '../access/search-access.ts'
 import { supervisedUnit } from '../access/supervised-unit.ts'
 import type { RouteDeps } from '../server/deps.ts'
 import { bearer, problems, unitId } from '../server/schemas.ts'
@@ -38,7 +37,7 @@ export const registerRoutes =
           security: bearer,
           params: z.object({ id: unitId }),
           querystring: query,
-          response: { 200: z.any().describe('text/html'), ...problems('forbidden', 'notFound') },
+          response: { 200: z.any().describe('text/html'), ...problems('forbidden', 'notFound', 'unitEnded') },
         },
       },
       async (request, reply) => {
@@ -63,9 +62,8 @@ export async function printRegister(
     throw wrongField('/querystring/to', `must not lie before \`from\`, nor ${longestDays} days after it`)
   }
   const asOfMs = deps.now()
-  if (caller.role === 'officer') await scopeOf(deps, caller, { unit: id, asOfMs })
-  else await supervisedUnit(deps, caller, id)
   const period = { fromMs: startOfLocalDate(from), untilMs: startOfLocalDate(addDaysToDate(to, 1)) }
+  await requireRegister(deps, caller, id, period)
   const lines = pagesOf(sql, { ...period, units: await unitsScope(sql, [id], asOfMs), asOfMs })
   const form = officialForm('register', to)
   const head = {
@@ -76,6 +74,22 @@ export async function printRegister(
     to,
   }
   return registerPage(head, lines, { personal: caller.role === 'officer' })
+}
+
+/** An officer of the unit, or of one that it became and that keeps its books; a supervisor over it. */
+async function requireRegister(
+  deps: RouteDeps,
+  caller: Caller,
+  unitId: string,
+  period: { fromMs: number; untilMs: number },
+): Promise<void> {
+  if (caller.role !== 'officer') {
+    await supervisedUnit(deps, caller, unitId, period)
+    return
+  }
+  const by = { officerId: caller.id, within: caller.unitId, unitId, asOfMs: deps.now() }
+  if (await worksInOrAfter(deps.database.sql, by)) return
+  throw new DomainError('forbidden', { hint: 'Ask for a unit in which you hold a mandate today.' })
 }
 
 async function* pagesOf(

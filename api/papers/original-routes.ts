@@ -2,7 +2,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { noteOriginals, originalsHeldBy, placesOfOriginals } from '../../db/papers/original-place.ts'
-import { readOffice, supervises, unitStands, worksInOrAfter } from '../../db/territory/unit-lookup.ts'
+import { readOffice, supervisesOrAfter, unitStands, worksInOrAfter } from '../../db/territory/unit-lookup.ts'
 import { DomainError, wrongField } from '../../domain/errors.ts'
 import { allow, type Caller, callerOf } from '../access/auth.ts'
 import { dossierFor } from '../access/dossier-access.ts'
@@ -80,7 +80,11 @@ export const originalRoutes =
     )
   }
 
-/** @throws {DomainError} `notFound`, `notCompetent`; `invalidInput` where the unit or office does not exist today */
+/**
+ * By officers of the dossier, and by those who work in the unit that holds them or in one that it became: of an old unit that went to
+ * several, not each is responsible for the dossier.
+ * @throws {DomainError} `notFound`, `notCompetent`; `invalidInput` where the unit or office does not exist today
+ */
 export async function recordOriginals(
   deps: RouteDeps,
   caller: Caller,
@@ -88,15 +92,27 @@ export async function recordOriginals(
 ): Promise<z.infer<typeof originalsAnswer>> {
   const { database } = deps
   const { head, access } = await dossierFor(deps, caller, id)
-  if (access === null) throw new DomainError('notCompetent')
-  requirePaper(deps, head.plan, kind)
   const at = deps.now()
+  if (access === null && !(await holdsOriginals(deps, caller, { dossierId: head.id, kind, at }))) {
+    throw new DomainError('notCompetent')
+  }
+  requirePaper(deps, head.plan, kind)
   const to = await placeNamed(deps, body, at)
-  const { id: actorId, unitId: of } = access.actor
+  const { id: actorId, unitId: of } = access?.actor ?? caller
   await noteOriginals(database, { dossierId: head.id, kind, ...to }, { actorId, unitId: of, at })
   const noted = (await placesOfOriginals(database.sql, head.id)).find((place) => place.kind === kind)
   if (noted === undefined) throw new Error(`the place of ${kind} was noted and is not there`)
   return presentOriginals(noted)
+}
+
+async function holdsOriginals(
+  { database: { sql } }: RouteDeps,
+  { id: officerId, unitId: within }: Caller,
+  { dossierId, kind, at }: { dossierId: string; kind: string; at: number },
+): Promise<boolean> {
+  const place = (await placesOfOriginals(sql, dossierId)).find((one) => one.kind === kind)
+  const unitId = place?.unitId ?? null
+  return unitId !== null && (await worksInOrAfter(sql, { officerId, within, unitId, asOfMs: at }))
 }
 
 /** @throws {DomainError} `forbidden` of a unit that the caller may not see */
@@ -119,7 +135,7 @@ export async function listOriginals(
   }
 }
 
-/** An officer of the unit, or of one that it became; a supervisor over it. @throws {DomainError} `forbidden` */
+/** An officer of the unit, or of one that it became; a supervisor over one of these. @throws {DomainError} `forbidden` */
 async function requireHolder(
   deps: RouteDeps,
   { id, role, unitId: own }: Caller,
@@ -129,7 +145,7 @@ async function requireHolder(
   const asOfMs = deps.now()
   const may =
     role === 'supervisor'
-      ? await supervises(sql, { unitId: unit, root: own, asOfMs })
+      ? await supervisesOrAfter(sql, { unitId: unit, root: own, asOfMs })
       : await worksInOrAfter(sql, { officerId: id, within: own, unitId: unit, asOfMs })
   if (!may)
     throw new DomainError('forbidden', { hint: 'Ask for a unit in which you work, or over which you are.' })

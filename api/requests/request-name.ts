@@ -7,6 +7,7 @@ import {
 import { DomainError } from '../../domain/errors.ts'
 import type { RequestKind } from '../../procedures/grammar/run/request.ts'
 import type { Caller } from '../access/auth.ts'
+import { explainEndedUnit } from '../access/ended-unit.ts'
 import { bodyHash } from '../server/body-hash.ts'
 import type { RouteDeps } from '../server/deps.ts'
 
@@ -33,7 +34,7 @@ export async function findRecorded(
 /**
  * Journals that a caller was refused, and throws the reason. A mistake in the body is no attempt at anything: it leaves no row.
  * @param at legal instant, ms
- * @throws the error it was given
+ * @throws the error it was given; where the caller's unit has ended, with the units that stand in its place
  */
 export async function throwRefusal(
   deps: RouteDeps,
@@ -46,5 +47,5 @@ export async function throwRefusal(
     await journalRefusal(deps.database.sql, attempt, error.code, at)
     deps.metrics.decision(kind, error.code)
   }
-  throw error
+  throw await explainEndedUnit(deps, caller, at, error)
 }

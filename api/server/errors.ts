@@ -45,6 +45,7 @@ const answers: Record<ErrorCode, Answer> = {
   notCompetent: { status: 403, remedy: 'Leave the task to the unit responsible for it.' },
   noMandate: { status: 403, remedy: 'Leave the task to an officer with the mandate, or have it lent.' },
   sameOfficer: { status: 403, remedy: 'Leave the task to another officer.' },
+  unitEnded: { status: 410, remedy: 'Name one of the units that stand in its place.' },
   roleNotHeld: {
     status: 422,
     remedy: 'Name who holds the role there by an own mandate, and a time within it.',

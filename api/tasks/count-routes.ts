@@ -50,7 +50,7 @@ export const countRoutes =
           summary: 'How many tasks are open and late, exact as of now, by the unit that is responsible now',
           security: bearer,
           querystring: query,
-          response: { 200: counts, ...problems('forbidden', 'notFound') },
+          response: { 200: counts, ...problems('forbidden', 'notFound', 'unitEnded') },
         },
       },
       (request) => countOpenTasks(deps, callerOf(request), request.query),
@@ -84,6 +84,7 @@ async function unitCounted(
   unit: string | undefined,
   asOfMs: number,
 ): Promise<string | null> {
-  if (caller.role !== 'officer') return await supervisedUnit(deps, caller, unit, asOfMs)
+  if (caller.role !== 'officer')
+    return await supervisedUnit(deps, caller, unit, { fromMs: asOfMs, untilMs: asOfMs })
   return (await deskFilter(deps, caller, { unit }, deps.now())).unitId
 }

@@ -55,7 +55,7 @@ export const statisticsRoutes =
           summary: 'How dossiers that ended kept the statutory time, by the unit responsible at their end',
           security: bearer,
           querystring: query,
-          response: { 200: answer, ...problems('forbidden', 'notFound') },
+          response: { 200: answer, ...problems('forbidden', 'notFound', 'unitEnded') },
         },
       },
       (request) => countOnTime(deps, callerOf(request), request.query),
@@ -72,7 +72,10 @@ export async function countOnTime(
   if (fromMs >= untilMs || untilMs - fromMs > longestMs) {
     throw wrongField('/querystring/from', 'must lie before `to`, by 92 days at most')
   }
-  const unit = await supervisedUnit(deps, caller, requested)
+  const unit = await supervisedUnit(deps, caller, requested, {
+    fromMs,
+    untilMs: Math.min(untilMs, deps.now()),
+  })
   const units = unit === null ? null : await unitsBelow(deps.database.sql, unit, deps.now())
   const items = await onTimeCounts(deps.database.sql, { units, by, fromMs, untilMs })
   return {

@@ -1,11 +1,12 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { endMandate, lendMandate, type Mandate, mandatesOf, readMandate } from '../../db/territory/mandate.ts'
-import { supervises, worksIn } from '../../db/territory/unit-lookup.ts'
+import { supervises, supervisesOrAfter, worksInOrAfter } from '../../db/territory/unit-lookup.ts'
 import { roleNames } from '../../domain/dossier/dossier.ts'
 import { DomainError, wrongField } from '../../domain/errors.ts'
 import { loanKinds, mandateKinds } from '../../domain/territory/mandate.ts'
 import { allow, type Caller, callerOf } from '../access/auth.ts'
+import { refuseEndedUnit } from '../access/ended-unit.ts'
 import type { RouteDeps } from '../server/deps.ts'
 import {
   bearer,
@@ -77,7 +78,7 @@ export const mandateRoutes =
           body: loan,
           response: {
             201: mandate,
-            ...problems('notCompetent', 'roleNotHeld', 'mandateOverlaps', 'keyReused'),
+            ...problems('notCompetent', 'unitEnded', 'roleNotHeld', 'mandateOverlaps', 'keyReused'),
           },
         },
       },
@@ -124,7 +125,7 @@ export const mandateRoutes =
     )
   }
 
-/** @throws {DomainError} `invalidInput` of period or officer; `notCompetent`, `roleNotHeld`, `mandateOverlaps`, `keyReused` */
+/** @throws {DomainError} `invalidInput` of period or officer; `unitEnded`, `notCompetent`, `roleNotHeld`, `mandateOverlaps`, `keyReused` */
 export async function lendRole(
   deps: RouteDeps,
   caller: Caller,
@@ -134,6 +135,7 @@ export async function lendRole(
   const at = deps.now()
   const { from, until } = periodOf(body, at)
   if (officer === actingFor) throw wrongField('/officer', 'cannot substitute for oneself')
+  await refuseEndedUnit(deps, unit, at)
   await requireOver(deps, caller, unit, at)
   const lent = await lendMandate(deps.database, {
     ...{ caller: caller.id, key },
@@ -166,8 +168,11 @@ export async function listMandates(
 ): Promise<z.infer<typeof mandatePage>> {
   const { sql } = deps.database
   const at = deps.now()
-  if (caller.role === 'supervisor') await requireOver(deps, caller, unit, at)
-  if (caller.role === 'officer' && !(await worksIn(sql, caller.id, unit, at))) {
+  // Also of a former unit: who signed for it is asked long after.
+  const over = { unitId: unit, root: caller.unitId, asOfMs: at }
+  if (caller.role === 'supervisor' && !(await supervisesOrAfter(sql, over))) throw notOver()
+  const works = { officerId: caller.id, within: null, unitId: unit, asOfMs: at }
+  if (caller.role === 'officer' && !(await worksInOrAfter(sql, works))) {
     throw new DomainError('forbidden', { hint: 'Ask for a unit in which you hold a mandate today.' })
   }
   const { items, next } = await mandatesOf(sql, {
@@ -192,9 +197,10 @@ async function requireOver(
   unit: string,
   at: number,
 ): Promise<void> {
-  if (!(await supervises(database.sql, { unitId: unit, root, asOfMs: at })))
-    throw new DomainError('notCompetent', { hint: 'Ask a supervisor of that unit.' })
+  if (!(await supervises(database.sql, { unitId: unit, root, asOfMs: at }))) throw notOver()
 }
+
+const notOver = () => new DomainError('notCompetent', { hint: 'Ask a supervisor of that unit.' })
 
 function present(found: Mandate): z.infer<typeof mandate> {
   const { officerId, officerName, unitId, officeId, actingForId, actingForName, from, until, ...rest } = found

@@ -5,7 +5,8 @@ import { isOnSubstance, roles } from '../../domain/dossier/dossier.ts'
 import type { UnitTier } from '../../domain/territory/unit.ts'
 import type { Finding } from '../../procedures/grammar/checks/finding.ts'
 import type { Procedure } from '../../procedures/grammar/definition/procedure.ts'
-import { type Desk, planOf } from '../../procedures/grammar/plan/plan.ts'
+import { planOf } from '../../procedures/grammar/plan/compile-plan.ts'
+import type { Desk } from '../../procedures/grammar/plan/plan.ts'
 
 /** The last day of the organisation with districts. Its offices are not kept, so only the powers can be looked for. */
 const DISTRICTS_LAST_DAY = '2025-06-30'

@@ -11,6 +11,7 @@ import type { Querying } from '../database.ts'
 import { type AdoptedEdition, readAdoptedEditions } from '../editions/filed-plan.ts'
 import { type PapersHeld, readPapers } from '../papers/paper-counts.ts'
 import { typedRows } from '../statement.ts'
+import { claimHolds } from '../tasks/claim-holds.ts'
 import { responsibleFor } from '../territory/responsibility.ts'
 import {
   type CorrectionView,
@@ -108,14 +109,13 @@ export async function readDossier(
     typedRows(sql, 'dossier.openTasks')`
       select t.id, t.step, t.holder, t.role, t.power, epoch_ms(t.opened_at) as "openedAt", epoch_ms(t.due_at) as "dueAt",
         epoch_ms(t.late_at) as "lateAt",
-        case when t.claimed_under is null or claim.valid @> instant(${asOfMs}) then t.claimed_by end as "claimedBy",
+        case when ${claimHolds(sql, { task: 't', unit: sql`r.unit_id`, asOfMs })} then t.claimed_by end as "claimedBy",
         r.unit_id as "unitId", unit.name as "unitName", r.custodian, plan.body -> 'steps' -> t.step as "planStep"
       from task t
       join dossier on dossier.id = t.dossier_id
       join plan on plan.hash = ${planHashOf(sql, { task: 't', dossier: 'dossier' })}
       left join lateral (${responsibleFor(sql, 't', asOfMs)}) r on t.holder = 'desk'
       left join unit on unit.id = r.unit_id
-      left join mandate claim on claim.id = t.claimed_under
       where t.dossier_id = ${dossierId} and t.closed_at is null
       order by t.opened_at, t.key`,
     readCorrections(sql, dossierId),

@@ -14,7 +14,7 @@ import { isUniqueViolation, namesNothing } from '../sql-error.ts'
 import { typedRows } from '../statement.ts'
 import { calendarAsPublished } from '../time/calendar.ts'
 import { type CodeGiver, giverOf, nextCode } from './dossier-code.ts'
-import { type FilingName, findReceipt, type Receipt } from './filing-receipt.ts'
+import { type FilingName, findReceipt, type Receipt, type RoutedOn } from './filing-receipt.ts'
 import { type FirstStep, firstStepOf } from './first-step.ts'
 import type { FiledAt, FoundForFiling } from './read-for-filing.ts'
 
@@ -66,6 +66,8 @@ export interface Filing extends FilingName {
   at: number
   /** Why it is entered only now; left out where it is filed at the moment. */
   enteredLater?: LateEntry | null
+  /** Where it was addressed to a unit that has ended. */
+  routed?: RoutedOn
 }
 
 export interface ExternalCode {
@@ -125,11 +127,12 @@ async function insertDossier(
   giver: CodeGiver,
   first: FirstStep,
 ): Promise<Receipt> {
-  const { plan, planHash, caller, channel, form, at, enteredLater = null } = filing
+  const { plan, planHash, caller, channel, form, at, enteredLater = null, routed } = filing
+  const routing = routed === undefined ? {} : { routed }
   const dossierId = newId()
   const content = contentHash(filing)
   const filedAt = new Date(at).toISOString()
-  const receipt = { dossierId, procedureCode: plan.procedure, filedAt }
+  const receipt = { dossierId, procedureCode: plan.procedure, filedAt, ...routing }
   const journalled = {
     codeUnit: giver.unitId,
     procedure: plan.procedure,
@@ -137,6 +140,7 @@ async function insertDossier(
     plan: planHash,
     channel,
     enteredLater,
+    ...routing,
   }
   const [row] = await typedRows(sql, 'dossier.insertDossier')`
     with given_code as (${nextCode(sql, giver)}),
@@ -155,11 +159,11 @@ async function insertDossier(
       insert into dossier_revision (dossier_id, revision, effect_key, item, result, valid_at)
       values (${dossierId}, 1, 'start', ${JSON.stringify(first.item)}::jsonb, ${JSON.stringify(first.result)}::jsonb, instant(${at}))),
     tasks_opened as (
-      insert into task (id, dossier_id, key, step, kind, holder, role, tier, power, procedure_code, field, area_id, opened_at, due_at)
+      insert into task (id, dossier_id, key, step, kind, holder, role, tier, power, procedure_code, field, area_id, not_by, opened_at, due_at)
       select ${`${dossierId}.`} || key, ${dossierId}, key, step, kind, holder, role, tier, power, ${plan.procedure}, ${filing.field},
-        ${filing.areaId}, instant(${at}), instant(due)
+        ${filing.areaId}, not_by, instant(${at}), instant(due)
       from jsonb_to_recordset(${JSON.stringify(first.tasks)}::jsonb)
-        as opened (key text, step text, kind text, holder text, role text, tier text, power text, due float8)),
+        as opened (key text, step text, kind text, holder text, role text, tier text, power text, not_by text[], due float8)),
     key_kept as (
       insert into filing_key (caller, key, body_hash, dossier_id, receipt)
       select ${caller}, ${filing.key}, ${Buffer.from(filing.bodyHash)}, ${dossierId}, ${JSON.stringify(receipt)}::jsonb || to_jsonb(head)
@@ -215,7 +219,7 @@ async function insertDossier(
       ('start', 1, 'engine', null, ${JSON.stringify(first.payload)}::jsonb)) as told (kind, revision, actor, unit, payload)
     -- The trigger numbers the rows in the order in which they come.
     order by told.revision
-    returning payload->>'code' as code, payload->>'possibleDuplicateOf' as "possibleDuplicateOf"`
+    returning (select code from head) as code, (select "possibleDuplicateOf" from head) as "possibleDuplicateOf"`
   if (row === undefined) throw new Error(`The filing ${dossierId} came back without its code`)
   return { ...receipt, code: row.code, possibleDuplicateOf: row.possibleDuplicateOf }
 }

@@ -10,6 +10,16 @@ export interface Receipt {
   procedureCode: string
   filedAt: string
   possibleDuplicateOf: string | null
+  routed?: RoutedOn
+}
+
+/** Where a filing was addressed to a unit that has ended. */
+export interface RoutedOn {
+  from: { id: string; name: string }
+  /** The unit that receives it now. */
+  to: { id: string; name: string }
+  /** Until when the id of the unit that has ended is accepted; ISO 8601. */
+  acceptedUntil: string
 }
 
 /** What the caller calls the filing. */

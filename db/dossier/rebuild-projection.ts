@@ -70,7 +70,8 @@ export async function reproject(
       from jsonb_to_recordset(${JSON.stringify(open)}::jsonb)
         as opened (key text, step text, kind text, holder text, role text, tier text, power text, due float8),
         dossier where dossier.id = ${dossierId}
-      on conflict (dossier_id, key) do update set closed_at = null, outcome = null, closed_by = null, plan_hash = null, due_at = excluded.due_at`
+      on conflict (dossier_id, key) do update set closed_at = null, outcome = null, closed_by = null, plan_hash = null, not_by = null,
+        due_at = excluded.due_at`
     await tx`
       insert into journal (dossier_id, kind, revision, actor_id, payload, valid_at)
       values (${dossierId}, 'reprojected', ${state.revision}, 'engine',

@@ -55,14 +55,14 @@ async function writeUnlocked(sql: Sql, input: WriteInput): Promise<WriteAnswer |
     if ('refused' in judged) return null
     signed = judged
   }
-  const reckoned = await reckon(sql, input, row, { calendar, acceptedBy: request?.unitId ?? null })
+  const written = await reckonBoth(sql, input, row, { calendar, acceptedBy: request?.unitId ?? null })
   try {
-    await writeTransitionRows(sql, input, row, { ...reckoned, request, ...signed })
+    await writeTransitionRows(sql, input, row, { ...written, request, ...signed })
   } catch (error) {
     if (isUnwritable(error)) return null
     throw error
   }
-  return { kind: 'applied', dueAt: reckoned.dueAt }
+  return appliedBy(written)
 }
 
 /** The same under a lock of the dossier: for all that is not as the workflow expects it, and for what needs more than one statement. */
@@ -102,13 +102,13 @@ async function writeLocked(database: Database, input: WriteInput): Promise<Write
       if (due === undefined || due === null || due > input.item.at)
         return { kind: 'unchanged', dueAt, appliedAs: null }
     }
-    const reckoned = await reckon(tx, input, row, { calendar, acceptedBy: request?.unitId ?? null })
+    const written = await reckonBoth(tx, input, row, { calendar, acceptedBy: request?.unitId ?? null })
     if (input.item.kind === 'adoptEdition') {
       const closes = input.change.closes.map(({ key }) => key)
       await takeEdition(tx, { dossierId: input.dossierId, item: input.item, closes })
     }
-    await writeTransitionRows(tx, input, row, { ...reckoned, request, ...signed })
-    return { kind: 'applied', dueAt: reckoned.dueAt }
+    await writeTransitionRows(tx, input, row, { ...written, request, ...signed })
+    return appliedBy(written)
   })
 }
 
@@ -196,6 +196,29 @@ async function refuseUnwritable(database: Database, input: WriteInput): Promise<
 function tooLateToExtend({ item, time }: WriteInput, row: ClockRow, calendar: Calendar): boolean {
   if (row.dueAt === null || row.pausedAt !== null) return false
   return item.at > lastApology(calendar, row.dueAt, time?.extension.workingDaysBefore ?? 1)
+}
+
+interface Written {
+  reckoned: Reckoned
+  /** Of the issue that is written with it. */
+  issue: Reckoned | null
+}
+
+const appliedBy = ({ reckoned: { dueAt }, issue }: Written): WriteAnswer =>
+  issue === null ? { kind: 'applied', dueAt } : { kind: 'applied', dueAt, issued: true }
+
+/** Of the item, and then of the issue as it finds the clock after it. */
+async function reckonBoth(
+  sql: Querying,
+  input: WriteInput,
+  row: DossierRow,
+  by: { calendar: Calendar; acceptedBy: string | null },
+): Promise<Written> {
+  const reckoned = await reckon(sql, input, row, by)
+  if (input.issue === undefined) return { reckoned, issue: null }
+  const { from: clockFrom, pausedAt, pausedWorkingMs, dueAt } = reckoned.clock
+  const after = { ...row, clockFrom, pausedAt, pausedWorkingMs, dueAt }
+  return { reckoned, issue: await reckon(sql, { ...input, ...input.issue }, after, by) }
 }
 
 /** The due times that a write sets, and the facts they follow from. */

@@ -11,7 +11,7 @@ export function keptItem(item: DossierEvent): object {
 
 /**
  * The dossier runs another plan from this revision on; tasks closed until then, and those that the write closes, stay steps
- * of the plan before. Called before the write is carried out, in its transaction.
+ * of the plan before, and the newer plan tells who may not decide those that stay. Called before the write is carried out, in its transaction.
  */
 export async function takeEdition(
   tx: Querying,
@@ -30,6 +30,9 @@ export async function takeEdition(
     left_behind as (
       update task set plan_hash = dossier.plan_hash from dossier
       where dossier.id = ${dossierId} and task.dossier_id = dossier.id and correction = 0 and task.plan_hash is null
-        and (closed_at is not null or key = any (${[...closes]}::text[])))
+        and (closed_at is not null or key = any (${[...closes]}::text[]))),
+    kept_open as (
+      update task set not_by = null
+      where dossier_id = ${dossierId} and correction = 0 and closed_at is null and not key = any (${[...closes]}::text[]))
     update dossier set plan_hash = ${planHash} where id = ${dossierId}`
 }

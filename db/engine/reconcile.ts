@@ -136,7 +136,8 @@ export async function requeueStarts(sql: Querying, at: number): Promise<readonly
   const waiting = await typedRows(sql, 'engine.requeueStarts')`
     select lost.* from (
       select id as "dossierId", 0 as correction, id::text as key from dossier
-      where started_at is null and status <> 'closed' and filed_at < instant(${at}) - interval '10 seconds'
+      -- Its clock has not started either: of the open ones those without a due time are few, and an index has them.
+      where started_at is null and due_at is null and status <> 'closed' and filed_at < instant(${at}) - interval '10 seconds'
       union all
       select dossier_id, number, dossier_id || '/correction-' || number from correction
       where ended_at is null and started_at is null and asked_at < instant(${at}) - interval '10 seconds') lost

@@ -86,11 +86,11 @@ export async function registerDossiers(
       insert into dossier_revision (dossier_id, revision, effect_key, item, result, valid_at)
       select id, 1, item ->> 'key', item, result, instant(${asOf}) from given),
     tasks_opened as (
-      insert into task (id, dossier_id, key, step, kind, holder, role, tier, power, procedure_code, field, area_id, opened_at, due_at)
+      insert into task (id, dossier_id, key, step, kind, holder, role, tier, power, procedure_code, field, area_id, not_by, opened_at, due_at)
       select given.id || '.' || opened.key, given.id, opened.key, step, kind, holder, role, tier, power, "procedureCode", field,
-        "areaId", instant(${asOf}), instant(due)
+        "areaId", not_by, instant(${asOf}), instant(due)
       from given, jsonb_to_recordset(tasks)
-        as opened (key text, step text, kind text, holder text, role text, tier text, power text, due float8)),
+        as opened (key text, step text, kind text, holder text, role text, tier text, power text, not_by text[], due float8)),
     forms_kept as (
       insert into dossier_form (dossier_id, version, body, secrets) select id, 1, form, secrets from given),
     party_given as (

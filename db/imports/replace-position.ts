@@ -60,7 +60,7 @@ export async function replacePosition(
     tx,
     { dossierId, expectedRevision: row.revision, item, change, ...times },
     { ...row, rowVersion: null },
-    { ...reckoned, ...unsigned, request: null },
+    { reckoned, issue: null, ...unsigned, request: null },
   )
   await keepReplaced(tx, replacement, {
     startedAt: row.startedAt,

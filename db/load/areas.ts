@@ -1,5 +1,5 @@
 import type { area, jurisdiction } from '../schema/territory.ts'
-import { during, KNOWN_FROM, TWO_TIERS_FROM } from './periods.ts'
+import { during, KNOWN_FROM, startOfDay, TWO_TIERS_FROM } from './periods.ts'
 import type { MappingRow, ReferenceFiles } from './reference-files.ts'
 import { clauseBasis, newCommuneId, oldCommuneId } from './units.ts'
 
@@ -14,6 +14,7 @@ export const unplacedInNewId = (newCode: string) => `unplaced:new:${newCode}`
 
 const BEFORE = during(KNOWN_FROM, TWO_TIERS_FROM)
 const SINCE = during(TWO_TIERS_FROM, null)
+const SPLITS_AT = new Date(startOfDay(TWO_TIERS_FROM))
 
 /**
  * Each cell (old commune × new commune), the unplaced area of each split old commune, and the unplaced area of
@@ -25,15 +26,18 @@ export function areasOf({ mapping, newCommunes }: ReferenceFiles): AreaRow[] {
   const cells = mapping.map((edge): AreaRow => {
     const { oldCode, newCode, whole } = edge
     const parentId = whole ? null : unplacedInOldId(oldCode)
-    return { id: cellId(oldCode, newCode), kind: 'cell', parentId, valid: always, basis: clauseBasis(edge) }
+    const id = cellId(oldCode, newCode)
+    return { id, kind: 'cell', parentId, splitsAt: null, valid: always, basis: clauseBasis(edge) }
   })
   const inOld = defaultsOfSplits(mapping).map((edge): AreaRow => {
     const id = unplacedInOldId(edge.oldCode)
-    return { id, kind: 'unplaced', parentId: null, valid: always, basis: clauseBasis(edge) }
+    const basis = clauseBasis(edge)
+    return { id, kind: 'unplaced', parentId: null, splitsAt: SPLITS_AT, valid: always, basis }
   })
   const inNew = newCommunes.map((commune): AreaRow => {
     const id = unplacedInNewId(commune.code)
-    return { id, kind: 'unplaced', parentId: null, valid: SINCE, basis: clauseBasis(commune) }
+    const basis = clauseBasis(commune)
+    return { id, kind: 'unplaced', parentId: null, splitsAt: null, valid: SINCE, basis }
   })
   return [...cells, ...inOld, ...inNew]
 }

@@ -96,10 +96,11 @@ export function unitsOf(files: ReferenceFiles): UnitRow[] {
   return [city, ...departments, ...districts, ...oldCommunes, ...newCommunes]
 }
 
-/** What became of the territory of each commune and district. */
+/** What became of the territory of each commune and district, from when they ended. */
 export function successorsOf(files: ReferenceFiles): SuccessorRow[] {
   const districtOf = new Map(files.oldCommunes.map(({ code, districtCode }) => [code, districtCode]))
   const ofDistricts = new Map<string, SuccessorRow>()
+  const valid = during(TWO_TIERS_FROM, null)
   const ofCommunes = files.mapping.map((edge): SuccessorRow => {
     const successorId = newCommuneId(edge.newCode)
     const districtId = `old:${districtOf.get(edge.oldCode)}`
@@ -109,8 +110,9 @@ export function successorsOf(files: ReferenceFiles): SuccessorRow[] {
       successorId,
       relation: 'part',
       basis,
+      valid,
     })
-    return { unitId: oldCommuneId(edge.oldCode), successorId, relation: relationOf(edge), basis }
+    return { unitId: oldCommuneId(edge.oldCode), successorId, relation: relationOf(edge), basis, valid }
   })
   return [...ofCommunes, ...ofDistricts.values()]
 }

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { index, integer, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { boolean, index, integer, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { powers, roleNames, taskHolders, tiers } from '../../domain/dossier/dossier.ts'
 import { instant } from './columns.ts'
 import { dossier, plan } from './dossier.ts'
@@ -27,6 +27,10 @@ export const task = pgTable(
     areaId: text('area_id')
       .notNull()
       .references(() => area.id),
+    /** Steps that somebody else must have decided (plan: `notBy`). Null: the plan that the dossier runs tells. */
+    notBy: text('not_by').array(),
+    /** Whether its area is, or will be, split (`area.splits_at`); set by triggers. */
+    inSplitArea: boolean('in_split_area').notNull().default(false),
     openedAt: instant('opened_at').notNull(),
     dueAt: instant('due_at'),
     lateAt: instant('late_at'),
@@ -58,10 +62,10 @@ export const task = pgTable(
     index('task_open_by_field')
       .on(t.tier, t.field, t.dueAt)
       .where(sql`closed_at is null and holder = 'desk'`),
-    // For who keeps a field in every area that is not placed: see `custodian_keeps_what_was_split`.
-    index('task_open_unplaced')
+    // For who keeps a field in every area that has been split.
+    index('task_open_in_split_area')
       .on(t.tier, t.field, t.dueAt)
-      .where(sql`closed_at is null and holder = 'desk' and area_id like 'unplaced:old:%'`),
+      .where(sql`closed_at is null and holder = 'desk' and in_split_area`),
     // A timer that did not fire: for the minute's round of reconcile. Few stand there longer than their time.
     index('task_not_late')
       .on(t.dueAt)

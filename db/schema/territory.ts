@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm'
 import {
   bigserial,
   boolean,
+  check,
   doublePrecision,
   index,
   integer,
@@ -62,15 +63,26 @@ export const unitSuccessor = pgTable(
       .references(() => unit.id),
     relation: text('relation').notNull(),
     basis: text('basis').notNull(),
+    /** When the one may stand for the other; always, from the end of the unit, where nothing narrower is known. */
+    valid: validity('valid').notNull().default('(,)'),
+    /** Fields of procedures that went to this successor; null: every field. */
+    fields: text('fields').array(),
   },
-  (t) => [primaryKey({ columns: [t.unitId, t.successorId] })],
+  // No circle at any instant: the trigger `unit_successor_no_circle`.
+  (t) => [
+    primaryKey({ columns: [t.unitId, t.successorId] }),
+    check('unit_successor_is_another', sql`${t.unitId} <> ${t.successorId}`),
+  ],
 )
 
-/** A cell (old ward × new ward), or the unplaced area of a split old ward. */
+/** A cell (old ward × new ward), or what a ward's name alone leaves open: one that was split, or one of today. */
 export const area = pgTable('area', {
   id: text('id').primaryKey(),
   kind: text('kind', { enum: areaKinds }).notNull(),
+  /** The area that it is a part of. */
   parentId: text('parent_id'),
+  /** From when who is responsible depends on the part, so that a custodian keeps it; null: nobody has split it. Any area may be. */
+  splitsAt: instant('splits_at'),
   valid: validity('valid').notNull(),
   basis: text('basis').notNull(),
 })

@@ -3,6 +3,7 @@ import type { ClockState, DossierStatus, Ending, TaskHolder } from '../../domain
 import type { Querying } from '../database.ts'
 import { planHashOf } from '../dossier/corrections.ts'
 import { typedRows } from '../statement.ts'
+import { claimHolds } from '../tasks/claim-holds.ts'
 import { responsibleFor } from '../territory/responsibility.ts'
 import { dossiersOfUnits, firstsOf } from './dossiers-of-units.ts'
 import type { SearchScope } from './search-scope.ts'
@@ -185,10 +186,10 @@ async function readFound(
     cross join lateral (
       select jsonb_agg(jsonb_build_object('step', t.step, 'name', step_plan.body #>> array['steps', t.step, 'name'], 'holder', t.holder,
         'role', t.role, 'unitId', r.unit_id, 'unitName', unit.name, 'dueAt', epoch_ms(t.due_at),
-        'claimedBy', case when claim.id is null or claim.valid @> instant(${asOfMs}) then t.claimed_by end) order by t.opened_at, t.key) as tasks
+        'claimedBy', case when ${claimHolds(sql, { task: 't', unit: sql`r.unit_id`, asOfMs })} then t.claimed_by end) order by t.opened_at, t.key) as tasks
       from task t join plan step_plan on step_plan.hash = ${planHashOf(sql, { task: 't', dossier: 'd' })}
       left join lateral (${responsibleFor(sql, 't', asOfMs)}) r on t.holder = 'desk'
-      left join unit on unit.id = r.unit_id left join mandate claim on claim.id = t.claimed_under
+      left join unit on unit.id = r.unit_id
       where t.dossier_id = d.id and t.closed_at is null) open
     where d.id = any(${[...ids]}::uuid[])`
 }

@@ -36,7 +36,7 @@ export async function unitsScope(sql: Querying, ids: readonly string[], asOfMs: 
   return { ids, areas, named }
 }
 
-/** A unit that exists at the instant, and all below it, of the past as well; null where that is every unit. */
+/** A unit that exists at the instant or has ended, and all below it, of the past as well; null where that is every unit. */
 export async function unitsBelow(
   sql: Querying,
   root: string,
@@ -44,7 +44,7 @@ export async function unitsBelow(
 ): Promise<readonly string[] | null> {
   const rows = await typedRows(sql, 'search.unitsBelow')`
     with recursive below (id, parent_id) as (
-      select id, parent_id from unit where id = ${root} and valid @> instant(${asOfMs})
+      select id, parent_id from unit where id = ${root} and valid && tstzrange(null, instant(${asOfMs}), '[]')
       union select u.id, u.parent_id from below join unit u on u.parent_id = below.id)
     select id, parent_id as "parentId" from below`
   const all = rows.some(({ parentId }) => parentId === null)

@@ -5,6 +5,7 @@ import { typedRows } from '../statement.ts'
 import { custodyAt, keptByField, keptUnder } from '../territory/custody.ts'
 import { responsibleFor } from '../territory/responsibility.ts'
 import { isWithin } from '../territory/unit-lookup.ts'
+import { claimHolds } from './claim-holds.ts'
 
 export interface InboxItem {
   taskId: string
@@ -17,7 +18,7 @@ export interface InboxItem {
   openedAt: number
   dueAt: number
   late: boolean
-  /** Null where nobody holds it; a claim under a mandate that has ended holds nothing. */
+  /** Null where nobody holds it; a claim that has lapsed holds nothing. */
   claimedBy: string | null
   /** Role, at the unit, to which it has been escalated. */
   escalatedTo: string | null
@@ -83,7 +84,7 @@ export async function inboxPage(sql: Querying, query: InboxQuery): Promise<Inbox
   const keptIn = (scope: RuleScope, subject: postgres.PendingQuery<postgres.Row[]>) => sql`
     select first.* from reach join rule on rule.unit_id = ${query.unitId} and rule.scope = ${scope} cross join lateral (
       select ${columns} from wanted t
-      where ${mine} and ${subject} = rule.subject and t.area_id like 'unplaced:old:%'
+      where ${mine} and ${subject} = rule.subject and t.in_split_area
         and ${withinReach(sql)} and ${keptUnder(sql, 't')} and ${isKept(sql)}
       ${firsts}
     ) first
@@ -144,7 +145,7 @@ export async function inboxPage(sql: Querying, query: InboxQuery): Promise<Inbox
       ) open_task
       order by due_at, id limit ${limit + 1}
     )
-    select ${itemColumns(sql, query)}
+    select ${itemColumns(sql, query, sql`${query.unitId}`)}
     from page t join dossier d on d.id = t.dossier_id
     order by t.due_at, t.id`
   return pageOf(items, limit)
@@ -156,11 +157,12 @@ const pageColumns = (sql: Querying): postgres.PendingQuery<postgres.Row[]> => sq
 
 const itemColumns = (
   sql: Querying,
-  query: Pick<InboxQuery, 'asOfMs'>,
+  { asOfMs }: Pick<InboxQuery, 'asOfMs'>,
+  unit: postgres.PendingQuery<postgres.Row[]>,
 ): postgres.PendingQuery<postgres.Row[]> => sql`
   t.id as "taskId", t.dossier_id as "dossierId", d.code, t.procedure_code as "procedureCode", t.step, t.kind,
-  t.role, epoch_ms(t.opened_at) as "openedAt", epoch_ms(t.due_at) as "dueAt", t.due_at < instant(${query.asOfMs}) as late,
-  case when not ${lapsed(sql, query)} then t.claimed_by end as "claimedBy", t.escalated_to as "escalatedTo"`
+  t.role, epoch_ms(t.opened_at) as "openedAt", epoch_ms(t.due_at) as "dueAt", t.due_at < instant(${asOfMs}) as late,
+  case when ${claimHolds(sql, { task: 't', unit, asOfMs })} then t.claimed_by end as "claimedBy", t.escalated_to as "escalatedTo"`
 
 function pageOf(items: readonly InboxItem[], limit: number): InboxPage {
   const last = items[limit - 1]
@@ -175,10 +177,12 @@ export async function claimsPage(
 ): Promise<InboxPage> {
   const { officerId, root, after, asOfMs } = query
   const limit = Math.min(Math.max(query.limit ?? LONGEST_PAGE, 1), LONGEST_PAGE)
+  const responsible = sql`r.unit_id`
   const items = await typedRows(sql, 'tasks.claimsPage')`
-    select ${itemColumns(sql, query)}
+    select ${itemColumns(sql, query, responsible)}
     from task t join dossier d on d.id = t.dossier_id cross join lateral (${responsibleFor(sql, 't', asOfMs)}) r
-    where t.claimed_by = ${officerId} and t.closed_at is null and t.holder = 'desk' and not ${lapsed(sql, query)}
+    where t.claimed_by = ${officerId} and t.closed_at is null and t.holder = 'desk'
+      and ${claimHolds(sql, { task: 't', unit: responsible, asOfMs })}
       ${root === null ? sql`` : sql`and ${isWithin(sql, { unit: { column: 'r.unit_id' }, root, asOfMs })}`}
       ${after === undefined ? sql`` : sql`and (t.due_at, t.id) > (instant(${after.dueAt}), ${after.taskId})`}
     order by t.due_at, t.id limit ${limit + 1}`
@@ -243,29 +247,20 @@ function wantedTasks(sql: Querying, query: InboxQuery): postgres.PendingQuery<po
 
 /** Tasks at the desks that no other officer has claimed, and those escalated to the officer even if claimed. */
 function wantedDesks(sql: Querying, query: InboxQuery): postgres.PendingQuery<postgres.Row[]> {
-  const { roles, officerId, escalated, escalatedOnly = false } = query
+  const { unitId, roles, officerId, escalated, escalatedOnly = false, asOfMs } = query
   const atDesk = roles === undefined ? sql`true` : sql`t.role = any(${[...roles]}::text[])`
   const own =
     officerId === undefined
       ? atDesk
-      : sql`(${atDesk} and (t.claimed_by is null or t.claimed_by = ${officerId} or ${lapsed(sql, query)}))`
+      : sql`(${atDesk} and (t.claimed_by is null or t.claimed_by = ${officerId}
+        or not ${claimHolds(sql, { task: 't', unit: sql`${unitId}`, asOfMs })}))`
   if (escalated === undefined) return own
   const toThem = sql`case t.escalated_to
     when 'officeHead' then exists (
       select 1 from mandate m join office on office.id = m.office_id
-      where m.officer_id = ${escalated.officerId} and m.unit_id = ${query.unitId} and m.role = 'officeHead'
-        and m.valid @> instant(${query.asOfMs}) and t.role = any(office.roles)
+      where m.officer_id = ${escalated.officerId} and m.unit_id = ${unitId} and m.role = 'officeHead'
+        and m.valid @> instant(${asOfMs}) and t.role = any(office.roles)
         and (office.fields is null or t.field = any(office.fields)))
     else t.escalated_to = any(${[...escalated.roles]}::text[]) end`
   return escalatedOnly ? toThem : sql`(${own} or ${toThem})`
 }
-
-/**
- * A claim under a mandate that has ended holds nothing. A scalar, looked up for each row that is claimed: of `exists` the planner makes
- * a table of all mandates, read through for every page.
- */
-const lapsed = (
-  sql: Querying,
-  { asOfMs }: Pick<InboxQuery, 'asOfMs'>,
-): postgres.PendingQuery<postgres.Row[]> => sql`
-  coalesce((select not m.valid @> instant(${asOfMs}) from mandate m where m.id = t.claimed_under), false)`

@@ -6,6 +6,7 @@ import { planHashOf } from '../dossier/corrections.ts'
 import type { RowTypes } from '../row-types.ts'
 import { typedRows } from '../statement.ts'
 import type { Matter } from '../territory/responsibility.ts'
+import { claimHolds, responsibleNow } from './claim-holds.ts'
 
 /** A task as somebody is about to act on it. */
 export interface TaskToDo {
@@ -13,7 +14,7 @@ export interface TaskToDo {
   dossierId: string
   key: string
   open: boolean
-  /** Who holds the task; a claim under a mandate that has ended holds nothing. */
+  /** Who holds the task; a claim that has lapsed holds nothing. */
   claimedBy: string | null
   /** Of the dossier, or of the correction that the task is a step of. */
   dossierStatus: DossierStatus
@@ -38,14 +39,13 @@ export const taskRow = (
   asOfMs: number,
 ): postgres.PendingQuery<postgres.Row[]> => sql`
     select task.id, task.dossier_id as "dossierId", task.key, task.closed_at is null as open, task.holder,
-      case when task.claimed_under is null or claim.valid @> instant(${asOfMs}) then task.claimed_by end as "claimedBy",
+      case when ${claimHolds(sql, { task: 'task', unit: responsibleNow(sql, 'task', asOfMs), asOfMs })} then task.claimed_by end as "claimedBy",
       case when task.correction = 0 then dossier.status when correction.ended_at is null then 'open' else 'closed' end as "dossierStatus", dossier.revision, plan.body -> 'steps' -> task.step as step,
       task.area_id as "areaId", task.procedure_code as "procedureCode", task.field, task.power, task.tier, task.role
     from task
     join dossier on dossier.id = task.dossier_id
     left join correction on correction.dossier_id = task.dossier_id and correction.number = task.correction
     join plan on plan.hash = ${planHashOf(sql, { task: 'task', dossier: 'dossier' })}
-    left join mandate claim on claim.id = task.claimed_under
     where task.id = ${taskId}`
 
 export function taskToDo(row: TaskRow): TaskToDo {

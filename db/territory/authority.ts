@@ -94,7 +94,7 @@ export const authorityRows = (
       held.id as "mandateId", held.kind, held.acting_for_id as "actingForId", lender.name as "actingForName", held.basis,
       exists (select 1 from mandate m where m.officer_id = ${officer} and m.role = t.role
         and m.valid @> ${instantOf(sql, at)} and m.unit_id = coalesce(${unit}, m.unit_id)) as "hasRole",
-      ${decidedBefore(sql, officer)} or (t.kind = 'payout' and ${askedForAccount(sql, officer)}) as "decidedBefore",
+      (${decidedBefore(sql, officer)}) or (t.kind = 'payout' and ${askedForAccount(sql, officer)}) as "decidedBefore",
       ${lastChange(sql)} as law
     from task t
     left join lateral (${responsibleFor(sql, 't', at)}) r on true
@@ -108,15 +108,18 @@ export const authorityRows = (
     left join officer lender on lender.id = held.acting_for_id
     where t.id = any (${tasks}) and t.holder = 'desk'`
 
-/** Whether the officer has decided one of the steps that must be somebody else's (plan: `notBy`). */
+/**
+ * Whether the officer has decided one of the steps that must be somebody else's (plan: `notBy`). The task keeps them, so that no plan
+ * is read; where it keeps none the plan of its dossier tells.
+ */
 const decidedBefore = (sql: Querying, officer: Fragment): Fragment => sql`
-  exists (
+  t.not_by is distinct from '{}' and exists (
     select 1 from task earlier
     join decision_request made on made.dossier_id = t.dossier_id and made.actor_id = ${officer}
       and made.id::text = earlier.closed_by
-    where earlier.dossier_id = t.dossier_id and earlier.step in (
+    where earlier.dossier_id = t.dossier_id and earlier.step = any (coalesce(t.not_by, array(
       select jsonb_array_elements_text(plan.body -> 'steps' -> t.step -> 'notBy')
-      from dossier d join plan on plan.hash = ${planHashOf(sql, { task: 't', dossier: 'd' })} where d.id = t.dossier_id))`
+      from dossier d join plan on plan.hash = ${planHashOf(sql, { task: 't', dossier: 'd' })} where d.id = t.dossier_id))))`
 
 /**
  * Whether the officer requested the last supplement of the payout, or brought it. A second person then decides on the

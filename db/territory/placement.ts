@@ -8,6 +8,7 @@ import type { Database, Querying } from '../database.ts'
 import { lockDossier } from '../dossier/lock-dossier.ts'
 import { isUniqueViolation } from '../sql-error.ts'
 import { typedRows } from '../statement.ts'
+import { claimHolds } from '../tasks/claim-holds.ts'
 import { custodyFor, isAbout } from './custody.ts'
 import { responsibleFor } from './responsibility.ts'
 
@@ -46,7 +47,7 @@ export async function placementQueue(
   { unitId, after, limit, asOfMs }: { unitId: string; after?: QueueCursor; limit: number; asOfMs: number },
 ): Promise<{ items: readonly UnplacedDossier[]; next: QueueCursor | null }> {
   const firsts = sql`
-    and d.area_id like 'unplaced:%' and d.status <> 'closed'
+    and d.status <> 'closed'
     ${after === undefined ? sql`` : sql`and (d.filed_at, d.id) > (instant(${after.filedAt}), ${after.dossierId}::uuid)`}
     order by d.filed_at, d.id limit ${limit + 1}`
   const rows = await typedRows(sql, 'territory.placementQueue')`
@@ -233,9 +234,9 @@ async function move(
   await tx`
     update task set claimed_by = null, claimed_under = null
     from (
-      select t.id from task t join mandate m on m.id = t.claimed_under
-      left join lateral (${responsibleFor(tx, 't', at)}) r on true
-      where t.dossier_id = ${dossierId} and t.closed_at is null and r.unit_id is distinct from m.unit_id) lost
+      select t.id from task t left join lateral (${responsibleFor(tx, 't', at)}) r on true
+      where t.dossier_id = ${dossierId} and t.closed_at is null and t.claimed_by is not null
+        and not ${claimHolds(tx, { task: 't', unit: tx`r.unit_id`, asOfMs: at })}) lost
     where task.id = lost.id`
   await tx`
     insert into journal (dossier_id, kind, actor_id, unit_id, payload, valid_at)

@@ -120,8 +120,8 @@ export interface PlaceKnown {
 
 /**
  * The area of a place. Both communes give the cell. One commune that consists of a single cell gives that;
- * otherwise its name decides nothing about the cell, and the place is unplaced within that commune: an old
- * commune that was split leaves open who is responsible (a custodian is, until it is placed), a new one leaves
+ * otherwise its name decides nothing about the cell, and the place is unplaced within that commune: one that
+ * was split leaves open who is responsible (a custodian is, until it is placed), one that was not leaves
  * open only what the next reform may ask.
  * @param known the change as known at which it is; null: as known now
  * @throws DomainError unknownArea where nothing, or nothing valid at the instant, fits
@@ -150,8 +150,7 @@ export function areaRow(
   return sql`
     select id from area
     where (id = 'unplaced:old:' || ${oldWard} or starts_with(id, 'cell:' || ${oldWard} || ':'))
-      and valid @> instant(${asOfMs})
-    order by kind = 'unplaced' desc limit 1`
+      and parent_id is null and valid @> instant(${asOfMs})`
 }
 
 /** The area that a place names by itself; null where it gives an old commune alone, which may have been split. */

@@ -7,7 +7,10 @@ export async function readTerritory(sql: Querying): Promise<TerritoryRows> {
   const span = sql`coalesce(epoch_ms(lower(valid)), '-infinity') as from, coalesce(epoch_ms(upper(valid)), 'infinity') as until`
   const [units, areas, jurisdiction, competence, custody] = await Promise.all([
     typedRows(sql, 'territory.units')`select id, tier, ${span} from unit`,
-    typedRows(sql, 'territory.areas')`select id, kind, parent_id as "parentId", ${span} from area`,
+    typedRows(
+      sql,
+      'territory.areas',
+    )`select id, parent_id as "parentId", epoch_ms(splits_at) as "splitsAt", ${span} from area`,
     typedRows(sql, 'territory.jurisdiction')`
       select id, area_id as "areaId", tier, unit_id as "unitId", custodian, ${span} from jurisdiction`,
     typedRows(sql, 'territory.competence')`

@@ -1,6 +1,7 @@
 import type postgres from 'postgres'
 import type { Querying } from '../database.ts'
 import { typedRows } from '../statement.ts'
+import { became } from './successors.ts'
 
 type Fragment = postgres.PendingQuery<postgres.Row[]>
 
@@ -12,6 +13,17 @@ export async function unitStands(sql: Querying, unitId: string, asOfMs: number):
 /** `unitStands` as a statement of one row or none. */
 export const unitStandsRow = (sql: Querying, unitId: string, asOfMs: number): Fragment =>
   sql`select 1 from unit where id = ${unitId} and valid @> instant(${asOfMs})`
+
+/** Whether the unit existed at some time of [fromMs, untilMs]. */
+export async function unitStood(
+  sql: Querying,
+  unitId: string,
+  { fromMs, untilMs }: { fromMs: number; untilMs: number },
+): Promise<boolean> {
+  const [row] = await sql`
+    select 1 from unit where id = ${unitId} and valid && tstzrange(instant(${fromMs}), instant(${untilMs}), '[]')`
+  return row !== undefined
+}
 
 /** Its name, also when it is no more. */
 export async function unitName(sql: Querying, unitId: string): Promise<string | null> {
@@ -34,9 +46,9 @@ export async function worksIn(
 export const worksInRow = (sql: Querying, officerId: string, unitId: string, asOfMs: number): Fragment => sql`
   select 1 from mandate where officer_id = ${officerId} and unit_id = ${unitId} and valid @> instant(${asOfMs}) limit 1`
 
-/** Whether `unit_id` is the unit, or one that it became. */
-const isOrCameFrom = (sql: Querying, unitId: string): postgres.PendingQuery<postgres.Row[]> => sql`
-  (unit_id = ${unitId} or unit_id in (select successor_id from unit_successor where unit_successor.unit_id = ${unitId}))`
+/** Whether `mandate.unit_id` is the unit, or one that it became. */
+const isOrCameFrom = (sql: Querying, unitId: string, asOfMs: number): Fragment =>
+  sql`mandate.unit_id in (${became(sql, { unit: sql`${unitId}`, asOfMs })})`
 
 /**
  * Whether the officer holds a mandate in the unit, or in one that it became.
@@ -49,7 +61,7 @@ export async function worksInOrAfter(
   const [row] = await sql`
     select 1 from mandate
     where officer_id = ${by.officerId} and valid @> instant(${by.asOfMs}) and unit_id = coalesce(${by.within}, unit_id)
-      and ${isOrCameFrom(sql, by.unitId)}
+      and ${isOrCameFrom(sql, by.unitId, by.asOfMs)}
     limit 1`
   return row !== undefined
 }
@@ -63,7 +75,7 @@ export const receivesForRow = (
 ): Fragment => sql`
   select 1 from mandate
   where officer_id = ${officerId} and role = 'oneStop' and valid @> instant(${asOfMs})
-    and ${isOrCameFrom(sql, unitId)}
+    and ${isOrCameFrom(sql, unitId, asOfMs)}
   limit 1`
 
 /** Units in which the officer holds a mandate, by id. */
@@ -126,4 +138,16 @@ export async function supervises(
   const [row] = await typedRows(sql, 'territory.supervises')`
     select ${isWithin(sql, { unit: unitId, root, asOfMs })} as within`
   return row?.within ?? false
+}
+
+/** The same, or over one that the unit became: what it left is the business of who is over its successor. */
+export async function supervisesOrAfter(
+  sql: Querying,
+  { unitId, root, asOfMs }: { unitId: string; root: string | null; asOfMs: number },
+): Promise<boolean> {
+  if (root === null) return true
+  const within = isWithin(sql, { unit: { column: 'b.unit_id' }, root, asOfMs })
+  const [row] = await sql`
+    select 1 from (${became(sql, { unit: sql`${unitId}`, asOfMs })}) b where ${within} limit 1`
+  return row !== undefined
 }

@@ -5,6 +5,7 @@ import type { UnitEpoch, UnitTier } from '../../domain/territory/unit.ts'
 import type { Querying } from '../database.ts'
 import { typedRows } from '../statement.ts'
 import { asKnown } from './as-known.ts'
+import { became } from './successors.ts'
 
 export interface UnitName {
   id: string
@@ -117,7 +118,7 @@ export async function readUnit(
       select other.id, other.name, s.relation, s.basis, s.successor_id = ${id} as before
       from unit_successor s
       join unit other on other.id = case when s.unit_id = ${id} then s.successor_id else s.unit_id end
-      where s.unit_id = ${id} or s.successor_id = ${id} order by other.id`,
+      where (s.unit_id = ${id} or s.successor_id = ${id}) and not isempty(s.valid) order by other.id`,
     typedRows(sql, 'territory.unitOffices')`
       ${earlier}
       select id, name, roles, fields, fields_basis as "fieldsBasis", fields_assumed as "fieldsAssumed", basis, assumed
@@ -140,10 +141,7 @@ function columns(sql: Querying, asOfMs: number): postgres.PendingQuery<postgres.
 /** The ends of the chain: a code or a name on an old paper leads here, however many reforms lie between. */
 function presentSuccessors(sql: Querying, asOfMs: number): postgres.PendingQuery<postgres.Row[]> {
   return sql`
-    with recursive came (id) as (
-      select successor_id from unit_successor where unit_id = u.id and not u.valid @> instant(${asOfMs})
-      union select s.successor_id from came join unit_successor s on s.unit_id = came.id
-      join unit gone on gone.id = came.id and not gone.valid @> instant(${asOfMs}))
     select coalesce(jsonb_agg(jsonb_build_object('id', stands.id, 'name', stands.name) order by stands.id), '[]')
-    from came join unit stands on stands.id = came.id and stands.valid @> instant(${asOfMs})`
+    from (${became(sql, { unit: sql`u.id`, asOfMs })}) b
+    join unit stands on stands.id = b.unit_id and stands.id <> u.id and stands.valid @> instant(${asOfMs})`
 }

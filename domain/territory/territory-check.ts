@@ -8,7 +8,7 @@ export interface Span {
 
 export interface TerritoryRows {
   units: readonly (Span & { id: string; tier: string })[]
-  areas: readonly (Span & { id: string; kind: string; parentId: string | null })[]
+  areas: readonly (Span & { id: string; parentId: string | null; splitsAt: number | null })[]
   jurisdiction: readonly (Span & {
     id: string
     areaId: string
@@ -120,14 +120,14 @@ function holderFindings({ units, jurisdiction, competence, custody }: TerritoryR
   })
 }
 
-/** A custodian keeps what can be placed: an unplaced area with parts, as long as it is kept. */
+/** A custodian keeps what can be placed: an area that is split by then, with parts as long as it is kept. */
 function custodianFindings({ areas, jurisdiction }: TerritoryRows, since: Span) {
-  const kinds = new Map(areas.map(({ id, kind }) => [id, kind]))
+  const splits = new Map(areas.map(({ id, splitsAt }) => [id, splitsAt ?? Infinity]))
   const parts = grouped(areas, ({ parentId }) => parentId ?? '')
   return jurisdiction
     .filter(({ custodian }) => custodian)
     .flatMap((row): TerritoryFinding[] => {
-      if (kinds.get(row.areaId) !== 'unplaced') {
+      if ((splits.get(row.areaId) ?? Infinity) > row.from) {
         const what = 'a custodian keeps what is placed'
         return [{ rule: 'custodian', of: row.id, from: row.from, until: row.until, what }]
       }

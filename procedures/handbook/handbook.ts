@@ -11,9 +11,10 @@ import type { Connecting, PaperRequirement, Procedure } from '../grammar/definit
 import { sourceText } from '../grammar/definition/source.ts'
 import { stepNames } from '../grammar/definition/step.ts'
 import { type TransitionPolicy, transitionPolicies } from '../grammar/definition/transition-policy.ts'
+import { planOf } from '../grammar/plan/compile-plan.ts'
 import { conditionInWords } from '../grammar/plan/condition-words.ts'
 import { outcomeName } from '../grammar/plan/diagram.ts'
-import { type Plan, type PlanStep, planOf, stepsInOrder, timeOf } from '../grammar/plan/plan.ts'
+import { type Plan, type PlanStep, stepsInOrder, timeOf } from '../grammar/plan/plan.ts'
 import { deskInWords } from '../grammar/plan/plan-words.ts'
 
 /** One content for every page: Markdown and HTML say the same in the same order. */

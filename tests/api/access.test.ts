@@ -172,7 +172,8 @@ async function send(route: Route, token?: string) {
   })
 }
 
-const refusing = [401, 403, 404]
+/** 410: of the caller's unit, which has ended. */
+const refusing = [401, 403, 404, 410]
 const bulk = z.object({
   failed: z.int().min(1),
   items: z.array(z.object({ problem: z.object({ status: z.int() }).nullable() })),

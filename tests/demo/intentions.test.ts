@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Intention } from '../../demo/intentions.ts'
 import { givenOf, runPath } from '../../procedures/grammar/checks/examples.ts'
-import { planOf } from '../../procedures/grammar/plan/plan.ts'
+import { planOf } from '../../procedures/grammar/plan/compile-plan.ts'
 import { loadProcedures } from '../../procedures/registry/registry.ts'
 import { intentionsFor, split } from './good-day.ts'
 

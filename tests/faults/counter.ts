@@ -95,6 +95,20 @@ export class Counter {
     }
   }
 
+  /** Claims a task; not in the history, as a claim decides nothing. */
+  async claim(officer: Caller, task: string): Promise<Answer | null> {
+    try {
+      const response = await fetch(new URL(`/tasks/${task}/claim`, this.url()), {
+        method: 'POST',
+        headers: { authorization: `Bearer ${officer.token}` },
+        signal: AbortSignal.timeout(answerWithinMs),
+      })
+      return { status: response.status, body: bodySchema.parse(await response.json()) }
+    } catch {
+      return null
+    }
+  }
+
   async read(path: string, caller: Caller = this.service): Promise<Answer> {
     const response = await fetch(new URL(path, this.url()), {
       headers: { authorization: `Bearer ${caller.token}` },

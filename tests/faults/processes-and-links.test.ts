@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openSiteFor, runOn, violationsOf } from './run.ts'
 import { apiKilled } from './scenarios/api-killed.ts'
 import { canary } from './scenarios/canary.ts'
+import { claimAcrossUnits } from './scenarios/claim-across-units.ts'
 import { databaseAway } from './scenarios/database-away.ts'
 import { partitions } from './scenarios/partitions.ts'
 import { relayKilled } from './scenarios/relay-killed.ts'
@@ -24,10 +25,16 @@ afterAll(async () => {
 })
 
 describe('nothing is lost, done twice or stuck', { timeout: 240_000 }, () => {
-  test.each([canary, relayKilled, apiKilled, workerKilled, sameMoment, databaseAway, partitions])(
-    '$id: $title',
-    async (scenario) => {
-      expect(violationsOf(await runOn(site, scenario, { seed }))).toEqual([])
-    },
-  )
+  test.each([
+    canary,
+    claimAcrossUnits,
+    relayKilled,
+    apiKilled,
+    workerKilled,
+    sameMoment,
+    databaseAway,
+    partitions,
+  ])('$id: $title', async (scenario) => {
+    expect(violationsOf(await runOn(site, scenario, { seed }))).toEqual([])
+  })
 })

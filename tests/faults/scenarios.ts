@@ -2,6 +2,7 @@ import type { Scenario } from './run.ts'
 import { apiKilled } from './scenarios/api-killed.ts'
 import { bankSilent } from './scenarios/bank-silent.ts'
 import { canary } from './scenarios/canary.ts'
+import { claimAcrossUnits } from './scenarios/claim-across-units.ts'
 import { correction } from './scenarios/correction.ts'
 import { databaseAway } from './scenarios/database-away.ts'
 import { decidedBeforeStart } from './scenarios/decided-before-start.ts'
@@ -46,6 +47,7 @@ export const scenarios: readonly Scenario[] = [
   scheduledRounds,
   importKilled,
   sameRequest,
+  claimAcrossUnits,
   databaseAway,
   diskFull,
   lockedRows,

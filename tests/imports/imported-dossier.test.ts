@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { reconcile } from '../../activities/reconcile/reconcile.ts'
 import { until } from '../../harness/until.ts'
-import { planOf } from '../../procedures/grammar/plan/plan.ts'
+import { planOf } from '../../procedures/grammar/plan/compile-plan.ts'
 import { planHash } from '../../procedures/registry/plan-hash.ts'
 import { relayOnce } from '../../relay/relay.ts'
 import { relayImports, StartBudget } from '../../relay/relay-imports.ts'

@@ -3,8 +3,8 @@ import { exampleProblem } from '../../procedures/grammar/checks/examples.ts'
 import { not } from '../../procedures/grammar/definition/condition.ts'
 import type { LoadedStep, Procedure } from '../../procedures/grammar/definition/procedure.ts'
 import type { Negative } from '../../procedures/grammar/definition/step.ts'
+import { planOf } from '../../procedures/grammar/plan/compile-plan.ts'
 import { forwardPaths } from '../../procedures/grammar/plan/longest-path.ts'
-import { planOf } from '../../procedures/grammar/plan/plan.ts'
 
 /** A definition with one slip in it, of a kind that an author makes. */
 export interface Mutant {

@@ -20,7 +20,7 @@ import { givenOf, runPath } from '../../procedures/grammar/checks/examples.ts'
 import { article } from '../../procedures/grammar/definition/basis.ts'
 import type { Procedure } from '../../procedures/grammar/definition/procedure.ts'
 import { byDecree } from '../../procedures/grammar/definition/transition-policy.ts'
-import { planOf } from '../../procedures/grammar/plan/plan.ts'
+import { planOf } from '../../procedures/grammar/plan/compile-plan.ts'
 import { planHash } from '../../procedures/registry/plan-hash.ts'
 import { machineNow } from '../clock.ts'
 import { type DossierStory, fileStory, type World } from '../dossier-story.ts'
@@ -62,6 +62,12 @@ async function moreThanExamples(dossier: DossierStory): Promise<WorkflowHandle> 
   await dossier.handle.signal('reproject')
   await dossier.handle.signal('catchUp')
   await dossier.goes('review.1:approved sign.1:signed')
+  return dossier.handle
+}
+
+/** The result is written with the signature; of the examples, recorded before, each was written by itself. */
+async function issuedWithSignature(dossier: DossierStory): Promise<WorkflowHandle> {
+  await dossier.goes('receive.1:accepted review.1:approved sign.1:signed')
   return dossier.handle
 }
 
@@ -142,6 +148,7 @@ async function record(world: World): Promise<void> {
     }
   }
   const stories: Record<string, (dossier: DossierStory) => Promise<WorkflowHandle>> = {
+    'registration-issued-with-signature': issuedWithSignature,
     'registration-more-than-examples': moreThanExamples,
     'registration-corrected': corrected,
     'registration-adopted': (dossier) => adopting(world, dossier),

@@ -39,6 +39,18 @@ test('every recorded history is carried on by the workflows as they are', async 
   expect(await failing(bundlePath, histories)).toEqual([])
 })
 
+test('histories of both ways to a result are among them: written by itself, and with the signature', async () => {
+  const histories = await readHistories()
+  const writes = (name: string) =>
+    histories
+      .find(({ workflowId }) => workflowId === name)
+      ?.history.events?.filter(({ markerRecordedEventAttributes }) => markerRecordedEventAttributes != null)
+      .length
+  // Received, reviewed, signed, and of the older one started and issued.
+  expect(writes('registration-1-issued')).toBe(5)
+  expect(writes('registration-issued-with-signature')).toBe(3)
+})
+
 test('no history tells who a dossier is about', async () => {
   for (const { workflowId, history } of await readHistories()) {
     const text = JSON.stringify(history, (_, value) =>
@@ -93,6 +105,15 @@ describe('a change of the interpreter that would strand open dossiers is found',
       await readHistories(),
     )
     expect(failed).toContain('registration-1-issued')
+  })
+
+  test('a result taken as issued whatever its write said', async () => {
+    const failed = await failing(
+      await mutant('workflows/dossier-run.ts', 'if (issue !== null && answer.issued)', 'if (issue !== null)'),
+      await readHistories(),
+    )
+    expect(failed).toContain('registration-1-issued')
+    expect(failed).not.toContain('registration-issued-with-signature')
   })
 
   test('another name for a write', async () => {

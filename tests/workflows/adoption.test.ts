@@ -13,7 +13,8 @@ import { until } from '../../harness/until.ts'
 import { article } from '../../procedures/grammar/definition/basis.ts'
 import type { Procedure } from '../../procedures/grammar/definition/procedure.ts'
 import { byDecree } from '../../procedures/grammar/definition/transition-policy.ts'
-import { planOf, timeOf, totalOf } from '../../procedures/grammar/plan/plan.ts'
+import { planOf } from '../../procedures/grammar/plan/compile-plan.ts'
+import { timeOf, totalOf } from '../../procedures/grammar/plan/plan.ts'
 import { advance } from '../../procedures/grammar/run/advance.ts'
 import { replay } from '../../procedures/grammar/run/replay.ts'
 import { planHash } from '../../procedures/registry/plan-hash.ts'
@@ -266,4 +267,21 @@ test('before its first day an edition is asked of no dossier, and the write refu
   )
   expect((await dossier.dossier()).dueAt).toBe(dueBefore)
   expect(await dossier.tasks()).toMatchObject({ 'review.1': 'open' })
+})
+
+test('who may not decide a task that stays open follows from the newer plan', async () => {
+  const dossier = await at('receive.1:accepted review.1:approved')
+  await dossier.opened('sign.1')
+  const kept = async () => {
+    const [row] = await world.database.sql`
+      select not_by as "notBy" from task where dossier_id = ${dossier.id} and key = 'sign.1'`
+    return row?.notBy
+  }
+  expect(await kept()).toEqual(['review'])
+  await adopted({ waitMs: 0 })
+  await dossier.start()
+  await until('it has adopted the edition', async () => (await dossier.journal()).includes('editionAdopted'))
+  expect(await kept()).toBeNull()
+  await dossier.goes('sign.1:signed')
+  expect(await dossier.ending()).toBe('issued')
 })

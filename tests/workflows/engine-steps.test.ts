@@ -28,6 +28,16 @@ describe('issue', () => {
     expect(events.length).toBeLessThanOrEqual(25)
     expect(events.filter((type) => type.startsWith('timer'))).toEqual(['timerStartedEventAttributes'])
   })
+
+  test('the result is written with the signature: two writes for two decisions', async () => {
+    const dossier = await fileStory(world, plain)
+    await dossier.goes('receive.1:accepted sign.1:signed')
+    expect(await dossier.ending()).toBe('issued')
+    expect((await dossier.events()).filter((type) => type.startsWith('marker'))).toHaveLength(2)
+    expect(await dossier.effects()).toEqual(['start', expect.anything(), expect.anything(), 'done:issue.1'])
+    expect(await dossier.journal()).toEqual(['filed', 'start', 'decide', 'decide', 'done'])
+    expect((await dossier.timeline()).map(({ task }) => task)).toEqual(['receive.1', 'sign.1', 'issue.1'])
+  })
 })
 
 describe('payout', () => {

@@ -1,6 +1,7 @@
 import type { Procedure } from '../definition/procedure.ts'
+import { planOf } from '../plan/compile-plan.ts'
 import { forwardPaths } from '../plan/longest-path.ts'
-import { type Plan, planOf } from '../plan/plan.ts'
+import type { Plan } from '../plan/plan.ts'
 import { evidenceRules } from './check-evidence.ts'
 import { exampleRules } from './check-examples.ts'
 import { flowRules } from './check-flow.ts'

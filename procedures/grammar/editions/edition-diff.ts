@@ -2,7 +2,8 @@ import { channels } from '../../../domain/dossier/dossier.ts'
 import { cite } from '../definition/basis.ts'
 import type { Field } from '../definition/field.ts'
 import type { PaperRequirement, Procedure } from '../definition/procedure.ts'
-import { type Plan, type PlanStep, planOf, type Route, stepsInOrder } from '../plan/plan.ts'
+import { planOf } from '../plan/compile-plan.ts'
+import { type Plan, type PlanStep, type Route, stepsInOrder } from '../plan/plan.ts'
 import { sameValue, type Value } from '../same-value.ts'
 
 /** One thing that a newer edition says otherwise than an older one. */

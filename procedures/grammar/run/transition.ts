@@ -26,6 +26,8 @@ export interface OpenedTask {
   holder: OpenTask['holder']
   desk: { role: Role; tier: Tier; power: Power } | null
   within: Duration | null
+  /** Steps that somebody else must have decided; absent in transitions of an older build. */
+  notBy?: readonly string[]
 }
 
 /** A revision later, and nothing else. */
@@ -84,6 +86,7 @@ export function openStep(
       holder,
       desk: desk === undefined ? null : { role: desk.role, tier: desk.tier, power: desk.power },
       within: step.within,
+      notBy: step.notBy,
     }
   })
   const opened = withTasks(transition, id, round, opens)

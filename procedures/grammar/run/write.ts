@@ -3,7 +3,7 @@
 import type { ErrorCode } from '../../../domain/errors.ts'
 import type { Duration } from '../../../domain/time/duration.ts'
 import type { Plan, PlanTime } from '../plan/plan.ts'
-import type { DossierEvent, DossierState } from './event.ts'
+import type { DossierEvent, DossierEventOf, DossierState } from './event.ts'
 import type { RecordedChange } from './replay.ts'
 import type { Transition } from './transition.ts'
 import type { WriteName } from './write-name.ts'
@@ -19,6 +19,8 @@ export interface WriteInput {
   expectedRevision: number
   item: DossierEvent
   change: Omit<Transition, 'state'>
+  /** The issue that follows at once: written with the item, as the revision after it. A worker of an older build leaves it out. */
+  issue?: { item: DossierEventOf<'done'>; change: Omit<Transition, 'state'> }
   /** Statutory time of the dossier, for its own due date. */
   total: Duration
   /** Rules of time of the plan; a write requested by an older build carries none. */
@@ -34,7 +36,8 @@ export interface AdoptedPlan {
 export type MissedWrite = RecordedChange
 
 export type WriteAnswer =
-  | { kind: 'applied'; dueAt: DueTimes }
+  /** `issued`: the issue that was asked with it is written too. */
+  | { kind: 'applied'; dueAt: DueTimes; issued?: true }
   | { kind: 'refused'; code: ErrorCode }
   /** Nothing to change: a task thought due is due later or closed, or the request was applied long ago, as that revision. */
   | { kind: 'unchanged'; dueAt: DueTimes; appliedAs: number | null }

@@ -183,7 +183,14 @@ describe('filing again with the same key', () => {
     const service = await api.service()
     const key = randomUUID()
     await service.post('/dossiers', marriageFiling(), key)
-    for (const wrong of [{ form: {} }, { procedure: '9.999999' }, { receptionUnit: 'new:99999' }]) {
+    const future = { at: '2099-01-01T00:00:00+07:00', reason: 'paper' }
+    const bodies = [
+      { form: {} },
+      { procedure: '9.999999' },
+      { receptionUnit: 'new:99999' },
+      { received: future },
+    ]
+    for (const wrong of bodies) {
       expect(await service.post('/dossiers', marriageFiling(wrong), key)).toMatchObject({
         status: 409,
         body: { code: 'keyReused' },

@@ -67,7 +67,7 @@ describe('what cannot be filed', () => {
       '/places/1/kind',
     ],
     ['a unit that does not exist', { receptionUnit: 'new:99999' }, 400, 'invalidInput', '/receptionUnit'],
-    ['a unit abolished before', { receptionUnit: 'old:001' }, 400, 'invalidInput', '/receptionUnit'],
+    ['a unit abolished before', { receptionUnit: 'old:001' }, 410, 'unitEnded', '/receptionUnit'],
     [
       'a paper that is not required',
       { papers: [{ kind: 'diploma', originals: 1, copies: 0 }] },

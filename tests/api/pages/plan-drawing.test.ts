@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { planDrawing } from '../../../api/pages/plan-drawing.ts'
-import { planOf } from '../../../procedures/grammar/plan/plan.ts'
+import { planOf } from '../../../procedures/grammar/plan/compile-plan.ts'
 import { byHand } from '../../procedures/invented/by-hand.ts'
 import { consultation } from '../../procedures/invented/consultation.ts'
 import { notice } from '../../procedures/invented/notice.ts'

@@ -100,7 +100,8 @@ describe('the inbox of a supervisor, and the tasks that an officer has claimed',
     expect(await city.get(`/inbox?office=${commune}/lanh-dao`)).toMatchObject({ body: { items: [] } })
     expect(await city.get('/inbox?office=khong-co/mot-cua')).toMatchObject({ status: 404 })
     expect(await (await api.supervisor('old:00001')).get('/inbox?unit=old:00001')).toMatchObject({
-      status: 403,
+      status: 410,
+      body: { code: 'unitEnded' },
     })
   })
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Filing } from '../../../db/dossier/file-dossier.ts'
-import { planOf } from '../../../procedures/grammar/plan/plan.ts'
+import { planOf } from '../../../procedures/grammar/plan/compile-plan.ts'
 import { planHash } from '../../../procedures/registry/plan-hash.ts'
 import { type TestDatabase, testDatabase } from '../../database.ts'
 import { commune, fileRead } from '../../dossier-story.ts'

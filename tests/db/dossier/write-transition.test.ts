@@ -5,7 +5,6 @@ import type { Querying } from '../../../db/database.ts'
 import { writeTransition } from '../../../db/dossier/write-transition.ts'
 import { referenceChange } from '../../../db/territory/reference-change.ts'
 import { type Duration, workingDays } from '../../../domain/time/duration.ts'
-import { advance } from '../../../procedures/grammar/run/advance.ts'
 import { type DossierEvent, type DossierState, initialState } from '../../../procedures/grammar/run/event.ts'
 import type { WriteAnswer, WriteInput } from '../../../procedures/grammar/run/write.ts'
 import { planHash } from '../../../procedures/registry/plan-hash.ts'
@@ -13,6 +12,7 @@ import { type TestDatabase, testDatabase } from '../../database.ts'
 import { type DossierStory, fileOnly } from '../../dossier-story.ts'
 import { type TestEngine, testEngine } from '../../engine.ts'
 import { registration } from '../../procedures/invented/registration.ts'
+import { inputOf } from './write-input.ts'
 
 let database: TestDatabase
 let engine: TestEngine
@@ -25,25 +25,6 @@ const filed = () => fileOnly({ database, engine, now: () => startAt }, registrat
 
 const startAt = Date.parse('2026-11-25T09:00:00+07:00')
 const start: DossierEvent = { kind: 'start', key: 'start', at: startAt }
-
-function inputOf(
-  dossier: DossierStory,
-  state: DossierState,
-  item: DossierEvent,
-): WriteInput & { after: DossierState } {
-  const next = advance(dossier.plan, state, item)
-  if ('refused' in next) throw new Error(next.refused)
-  const { state: after, ...change } = next
-  const { total } = dossier.plan
-  return {
-    dossierId: dossier.id,
-    expectedRevision: state.revision,
-    item,
-    change,
-    total,
-    after,
-  }
-}
 
 async function started(): Promise<{ dossier: DossierStory; state: DossierState }> {
   const dossier = await filed()

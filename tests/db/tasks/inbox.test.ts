@@ -57,9 +57,9 @@ async function open(...tasks: TaskRow[]): Promise<void> {
   }))
   await db.sql`
     insert into task (id, dossier_id, key, step, kind, holder, role, tier, power, procedure_code, field, area_id,
-      opened_at, due_at, claimed_by, closed_at, outcome)
+      opened_at, due_at, claimed_by, claimed_under, closed_at, outcome)
     select id, ${dossierId}, id, 'review', 'review', holder, role, tier, power, procedure, field, area,
-      instant(${OPENED}), instant("dueAt"), "claimedBy", case when closed then instant(${OPENED}) end,
+      instant(${OPENED}), instant("dueAt"), "claimedBy", (select id from mandate where officer_id = "claimedBy"), case when closed then instant(${OPENED}) end,
       case when closed then 'approved' end
     from json_to_recordset(${JSON.stringify(rows)}::text::json) as task (id text, role text, tier text, power text,
       procedure text, field text, area text, "dueAt" float8, "claimedBy" text, holder text, closed boolean)`

@@ -172,6 +172,23 @@ describe('who may decide', () => {
     expect(await asksToSign()).toMatchObject({ allowed: false, code: 'sameOfficer' })
   })
 
+  test('what a task keeps of this goes before the plan, and a task that keeps nothing has it from the plan', async () => {
+    const chair = 'can-bo:new:00097:chair:1'
+    const receive = await open({ step: 'receive' })
+    await decided(receive, chair)
+    const sign = await open({ step: 'sign', role: 'chair', power: 'sign' })
+    const asksToSign = () => authority(db.sql, { officerId: chair, taskId: sign, asOfMs: AUTUMN })
+    const keeps = (steps: string[] | null) => db.sql`update task set not_by = ${steps} where id = ${sign}`
+    await keeps(['receive'])
+    expect(await asksToSign()).toMatchObject({ allowed: false, code: 'sameOfficer' })
+    await keeps([])
+    expect(await asksToSign()).toMatchObject({ allowed: true })
+    await decided(await open({ step: 'review' }), chair)
+    expect(await asksToSign()).toMatchObject({ allowed: true })
+    await keeps(null)
+    expect(await asksToSign()).toMatchObject({ allowed: false, code: 'sameOfficer' })
+  })
+
   test('nobody a task that is not at a desk', async () => {
     expect(await authority(db.sql, { officerId: newOfficer, taskId: 'none', asOfMs: AUTUMN })).toMatchObject({
       allowed: false,

@@ -6,7 +6,8 @@ import type { Run, Scenario } from '../run.ts'
 import { commune } from '../site.ts'
 import { atReview } from '../walk.ts'
 
-const refusals = [401, 403, 404]
+/** 410: of a unit that has ended. */
+const refusals = [401, 403, 404, 410]
 
 export const otherUnits: Scenario = {
   id: 'F27',

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { planOf } from '../../../procedures/grammar/plan/plan.ts'
+import { planOf } from '../../../procedures/grammar/plan/compile-plan.ts'
 import { planLines } from '../../../procedures/handbook/plan-lines.ts'
 import { registration } from '../invented/registration.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { workingDays } from '../../../domain/time/duration.ts'
-import { planOf } from '../../../procedures/grammar/plan/plan.ts'
+import { planOf } from '../../../procedures/grammar/plan/compile-plan.ts'
 import { planHash } from '../../../procedures/registry/plan-hash.ts'
 import { payout } from '../invented/payout.ts'
 

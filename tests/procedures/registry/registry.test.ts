@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { article } from '../../../procedures/grammar/definition/basis.ts'
 import type { Procedure } from '../../../procedures/grammar/definition/procedure.ts'
 import { byDecree, lawOfFiling } from '../../../procedures/grammar/definition/transition-policy.ts'
-import { planOf } from '../../../procedures/grammar/plan/plan.ts'
+import { planOf } from '../../../procedures/grammar/plan/compile-plan.ts'
 import { withoutTransitionPolicy } from '../../../procedures/registry/check-transition-policies.ts'
 import { planHash } from '../../../procedures/registry/plan-hash.ts'
 import {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { days, workingDays } from '../../../../domain/time/duration.ts'
 import { exampleProblem, runPath } from '../../../../procedures/grammar/checks/examples.ts'
-import { planOf } from '../../../../procedures/grammar/plan/plan.ts'
+import { planOf } from '../../../../procedures/grammar/plan/compile-plan.ts'
 import { byHand } from '../../invented/by-hand.ts'
 import { consultation } from '../../invented/consultation.ts'
 import { notice } from '../../invented/notice.ts'

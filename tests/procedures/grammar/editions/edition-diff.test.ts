@@ -5,7 +5,7 @@ import { optional, text } from '../../../../procedures/grammar/definition/field.
 import type { Procedure } from '../../../../procedures/grammar/definition/procedure.ts'
 import { compareEditions } from '../../../../procedures/grammar/editions/edition-diff.ts'
 import { effectOn } from '../../../../procedures/grammar/editions/edition-effect.ts'
-import { planOf } from '../../../../procedures/grammar/plan/plan.ts'
+import { planOf } from '../../../../procedures/grammar/plan/compile-plan.ts'
 import { changeInWords } from '../../../../procedures/handbook/edition-diff-words.ts'
 import { payout } from '../../invented/payout.ts'
 import { registration } from '../../invented/registration.ts'

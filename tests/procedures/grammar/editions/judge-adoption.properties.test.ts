@@ -10,7 +10,8 @@ import {
 import { byDecree } from '../../../../procedures/grammar/definition/transition-policy.ts'
 import { planAfter } from '../../../../procedures/grammar/editions/apply-adoption.ts'
 import { judgeAdoption } from '../../../../procedures/grammar/editions/judge-adoption.ts'
-import { type Plan, planOf } from '../../../../procedures/grammar/plan/plan.ts'
+import { planOf } from '../../../../procedures/grammar/plan/compile-plan.ts'
+import type { Plan } from '../../../../procedures/grammar/plan/plan.ts'
 import { advance } from '../../../../procedures/grammar/run/advance.ts'
 import {
   type DossierEvent,

@@ -12,7 +12,7 @@ import {
 } from '../../../../procedures/grammar/definition/transition-policy.ts'
 import { planAfter } from '../../../../procedures/grammar/editions/apply-adoption.ts'
 import { judgeAdoption, type Verdict } from '../../../../procedures/grammar/editions/judge-adoption.ts'
-import { planOf } from '../../../../procedures/grammar/plan/plan.ts'
+import { planOf } from '../../../../procedures/grammar/plan/compile-plan.ts'
 import { advance } from '../../../../procedures/grammar/run/advance.ts'
 import {
   type DossierEventOf,

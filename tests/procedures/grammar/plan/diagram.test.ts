@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { planOf } from '../../../../procedures/grammar/plan/compile-plan.ts'
 import { diagram } from '../../../../procedures/grammar/plan/diagram.ts'
-import { planOf } from '../../../../procedures/grammar/plan/plan.ts'
 import { byHand } from '../../invented/by-hand.ts'
 import { consultation } from '../../invented/consultation.ts'
 import { notice } from '../../invented/notice.ts'

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { days, workingDays } from '../../../../domain/time/duration.ts'
+import { planOf } from '../../../../procedures/grammar/plan/compile-plan.ts'
 import {
   deskOutcomes,
   engineOutcomes,
-  planOf,
   skippedSteps,
   stepsInOrder,
   timeOf,

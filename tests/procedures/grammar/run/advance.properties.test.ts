@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { days } from '../../../../domain/time/duration.ts'
-import { type Plan, planOf } from '../../../../procedures/grammar/plan/plan.ts'
+import { planOf } from '../../../../procedures/grammar/plan/compile-plan.ts'
+import type { Plan } from '../../../../procedures/grammar/plan/plan.ts'
 import { advance } from '../../../../procedures/grammar/run/advance.ts'
 import {
   type DossierEvent,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { planOf } from '../../../../procedures/grammar/plan/plan.ts'
+import { planOf } from '../../../../procedures/grammar/plan/compile-plan.ts'
 import { advance } from '../../../../procedures/grammar/run/advance.ts'
 import {
   type DossierEvent,

@@ -1,6 +1,7 @@
 import { runPath } from '../../../../procedures/grammar/checks/examples.ts'
 import type { Procedure } from '../../../../procedures/grammar/definition/procedure.ts'
-import { type Plan, planOf } from '../../../../procedures/grammar/plan/plan.ts'
+import { planOf } from '../../../../procedures/grammar/plan/compile-plan.ts'
+import type { Plan } from '../../../../procedures/grammar/plan/plan.ts'
 import { advance } from '../../../../procedures/grammar/run/advance.ts'
 import type { DossierEvent, DossierState } from '../../../../procedures/grammar/run/event.ts'
 import type { Transition } from '../../../../procedures/grammar/run/transition.ts'

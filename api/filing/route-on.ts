@@ -1,0 +1,79 @@
+/** A filing addressed to a unit that has ended: routed on to the unit that receives it now. */
+import type { FilingName } from '../../db/dossier/filing-receipt.ts'
+import { responsibleUnit } from '../../db/territory/responsibility.ts'
+import { endedUnit } from '../../db/territory/successors.ts'
+import { unitName } from '../../db/territory/unit-lookup.ts'
+import { DomainError } from '../../domain/errors.ts'
+import { firstDesk } from '../../procedures/grammar/plan/plan.ts'
+import type { Caller } from '../access/auth.ts'
+import { unitEnded } from '../access/ended-unit.ts'
+import type { ApiDeps } from '../server/deps.ts'
+import { isoOf } from '../server/schemas.ts'
+import type { FilingBody } from './filing-body.ts'
+import { type ResolvedFiling, resolveFiling } from './resolve-filing.ts'
+import { receivedAt } from './resolve-reception.ts'
+
+/** How long portals may name a unit after its end. No text says; a quarter is long enough to change a list of units. */
+const acceptedForMs = 90 * 86_400_000
+
+type Judged = Extract<ResolvedFiling, { earlier: null }>
+
+/**
+ * What is filed. Where a portal names a unit that has ended, the connecting place decides which unit receives it, and not the successors:
+ * an old ward has up to five. What was received while the old unit stood stays received there and then. Looked at only where the
+ * filing would be refused, so that others pay nothing for it.
+ * @throws {DomainError} `unitEnded` of an officer's filing, and 90 days after the end; else as `resolveFiling`
+ */
+export async function resolveOrRouteOn(
+  deps: ApiDeps,
+  caller: Caller,
+  body: FilingBody,
+  name: FilingName,
+): Promise<ResolvedFiling> {
+  try {
+    return await resolveFiling(deps, caller, body, name)
+  } catch (error) {
+    if (!isAboutUnit(error)) throw error
+    const now = deps.now()
+    const ended = await endedUnit(deps.database.sql, body.receptionUnit, now)
+    if (ended === null) throw error
+    const acceptedUntil = ended.endedAt + acceptedForMs
+    const [first] = ended.successors
+    if (caller.role !== 'service' || now >= acceptedUntil || first === undefined) {
+      throw unitEnded(ended, '/receptionUnit')
+    }
+    const stood = receivedAt(body, now).at < ended.endedAt
+    const resolve = (receptionUnit: string) =>
+      resolveFiling(deps, caller, { ...body, receptionUnit }, name, { addressedToEnded: true })
+    const found = await resolve(stood ? ended.id : first.id)
+    if (found.earlier !== null) return found
+    const to = await receiverOf(deps, found.filing, now)
+    if (to === null) throw unitEnded(ended, '/receptionUnit')
+    const filed = stood || to.id === first.id ? found : await resolve(to.id)
+    if (filed.earlier !== null) return filed
+    const routed = { from: { id: ended.id, name: ended.name }, to, acceptedUntil: isoOf(acceptedUntil) }
+    return { ...filed, filing: { ...filed.filing, routed } }
+  }
+}
+
+/** What `requireReceives` says of a unit that does not stand, or of a service that enters later what it received before. */
+const isAboutUnit = (error: unknown): boolean =>
+  error instanceof DomainError &&
+  (error.code === 'forbidden' ||
+    (error.code === 'invalidInput' && error.details.fields?.[0]?.path === '/receptionUnit'))
+
+/** The unit that holds the power of the first desk in the area of the filing: a custodian where the area is not placed. */
+async function receiverOf(
+  { database: { sql } }: ApiDeps,
+  { plan, field, areaId }: Judged['filing'],
+  asOfMs: number,
+): Promise<{ id: string; name: string } | null> {
+  const desk = firstDesk(plan)
+  if (desk === null) return null
+  const { power, tier } = desk
+  const matter = { areaId, field, procedureCode: plan.procedure, power, tier }
+  const responsible = await responsibleUnit(sql, matter, asOfMs)
+  if (responsible === null) return null
+  const { unitId: id } = responsible
+  return { id, name: (await unitName(sql, id)) ?? id }
+}
