@@ -37,11 +37,11 @@ export async function takeMessages(
       coalesce((payload ->> 'correction')::int, 0) as correction, attempts`
 }
 
-/** Whether anything of today waits for a relay: a message, or a request without an answer. */
+/** Whether a message of today waits for a relay. */
 export async function todayWaits(sql: Querying, at: number): Promise<boolean> {
   const [row] = await typedRows(sql, 'engine.todayWaits')`
-    select exists (select 1 from outbox where done_at is null and lane = ${lanes.today}::int and next_attempt_at <= instant(${at}))
-      or exists (select 1 from decision_request where acknowledged_at is null and next_attempt_at <= instant(${at})) as waits`
+    select exists (
+      select 1 from outbox where done_at is null and lane = ${lanes.today}::int and next_attempt_at <= instant(${at})) as waits`
   return row?.waits ?? false
 }
 

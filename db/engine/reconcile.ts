@@ -139,6 +139,11 @@ export async function requeueStarts(sql: Querying, at: number): Promise<readonly
       -- Its clock has not started either: of the open ones those without a due time are few, and an index has them.
       where started_at is null and due_at is null and status <> 'closed' and filed_at < instant(${at}) - interval '10 seconds'
       union all
+      -- One that was taken over has its due time from the beginning.
+      select dossier_id, 0, dossier_id::text from import_row join dossier on dossier.id = dossier_id
+      where batch_id in (select id from import_batch where began_at > instant(${at}) - interval '2 days')
+        and started_at is null and due_at is not null and status <> 'closed'
+      union all
       select dossier_id, number, dossier_id || '/correction-' || number from correction
       where ended_at is null and started_at is null and asked_at < instant(${at}) - interval '10 seconds') lost
     where not exists (select 1 from outbox where topic = 'startWorkflow' and outbox.key = lost.key and done_at is null)`
