@@ -11,20 +11,9 @@ import {
   primaryKey,
   text,
 } from 'drizzle-orm/pg-core'
+import { changeKinds } from '../../domain/territory/reference-change.ts'
 import { bytes, instant, knownRange, primaryKeyOf } from './columns.ts'
 import * as territory from './territory.ts'
-
-/** What a change of reference data is: `load` of files, a reorganisation or its undo, staff, a mandate lent, a calendar, a mistake mended. */
-export const changeKinds = [
-  'load',
-  'reorganisation',
-  'undo',
-  'staff',
-  'mandate',
-  'calendar',
-  'correction',
-] as const
-export type ChangeKind = (typeof changeKinds)[number]
 
 const transactionId = customType<{ data: string }>({ dataType: () => 'xid8' })
 
@@ -62,7 +51,7 @@ function listOf(values: readonly string[]): SQL {
   return sql.raw(`(${values.map((value) => `'${value}'`).join(', ')})`)
 }
 
-/** The tables whose rows have record time. `calendar_recount` is none: it is work under way, and says nothing of the world. */
+/** The tables whose rows have record time. `calendar_recount` is none: it is work in progress, and says nothing of the world. */
 export const recordedTables = [
   territory.unit,
   territory.unitSuccessor,

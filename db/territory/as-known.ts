@@ -17,7 +17,7 @@ export type KnownTable =
   | 'mandate'
 
 /**
- * What goes before a statement without `with` so that these tables are, in all of it, what was known at a change. In PostgreSQL the name of
+ * What is put in front of a statement without `with` so that these tables are, in all of it, what was known at a change. In PostgreSQL the name of
  * a CTE hides the table of that name, so that one text serves both and no predicate can be forgotten in it.
  * @param known the number of the change; null: nothing is added
  */

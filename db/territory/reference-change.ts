@@ -1,8 +1,8 @@
 /** The one way to write units, areas, powers, officers and days: inside a numbered change, which says who and on what basis. */
 import type postgres from 'postgres'
+import type { ChangeKind } from '../../domain/territory/reference-change.ts'
 import { transaction } from '../connection/transaction.ts'
 import type { Database, Querying } from '../database.ts'
-import type { ChangeKind } from '../schema/record-time.ts'
 import { typedRows } from '../statement.ts'
 
 export interface ChangeHeader {
@@ -54,7 +54,7 @@ export const lastChange = (sql: Querying): postgres.PendingQuery<postgres.Row[]>
   sql`(select max(id)::float8 from reference_change)`
 
 /**
- * The last change recorded at an instant, 0 where there was none yet; null of an instant still to come. Waits for a change under way,
+ * The last change recorded at an instant, 0 where there was none yet; null of an instant still to come. Waits for a change in progress,
  * so that the answer is the same whenever it is asked.
  */
 export async function changeKnownAt(sql: Querying, atMs: number): Promise<number | null> {

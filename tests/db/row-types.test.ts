@@ -159,11 +159,11 @@ describe('a change of the schema that the code does not follow is named', () => 
 
     test('a column that may be null', async () => {
       const problems = await problemsAfter(
-        'alter table unit alter column identifier drop not null',
-        'alter table unit alter column identifier set not null',
+        'alter table decision_request alter column actor_id drop not null',
+        'alter table decision_request alter column actor_id set not null',
       )
       expect(problems).toContain(
-        'dossier.readForFiling: giver.identifier is declared string; PostgreSQL gives string | null',
+        'dossier.readForWrite: request.actorId is declared string; PostgreSQL gives string | null',
       )
     })
   })

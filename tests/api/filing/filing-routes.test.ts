@@ -254,7 +254,7 @@ describe('what was received before it is entered', () => {
       body: { code: 'notInForce' },
     })
     expect(await (await july.officer('oneStop', 'new:00082')).post('/dossiers', filing)).toMatchObject({
-      body: { code: 'forbidden' },
+      body: { code: 'unitEnded' },
     })
   })
 

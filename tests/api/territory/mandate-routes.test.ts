@@ -153,7 +153,7 @@ describe('lending', () => {
     ['from the past on', { from: '2026-01-01T00:00:00+07:00' }, 400, 'invalidInput'],
     ['until before it begins', { until: '2026-01-01T00:00:00+07:00' }, 400, 'invalidInput'],
     ['in another unit', { unit: elsewhere, actingFor: `can-bo:${elsewhere}:chair:2` }, 403, 'notCompetent'],
-    ['in a former unit', { unit: 'old:00001', actingFor: 'can-bo:old:00001:chair:1' }, 403, 'notCompetent'],
+    ['in a former unit', { unit: 'old:00001', actingFor: 'can-bo:old:00001:chair:1' }, 410, 'unitEnded'],
   ])('is refused: %s', async (_what, changes, status, code) => {
     const before = await api.rows('mandate', 'mandate_change')
     expect(await (await api.supervisor()).post('/mandates', substitution(changes))).toMatchObject({

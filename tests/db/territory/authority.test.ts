@@ -172,7 +172,7 @@ describe('who may decide', () => {
     expect(await asksToSign()).toMatchObject({ allowed: false, code: 'sameOfficer' })
   })
 
-  test('what a task keeps of this goes before the plan, and a task that keeps nothing has it from the plan', async () => {
+  test('what a task keeps of this prevails over the plan, and a task that keeps nothing has it from the plan', async () => {
     const chair = 'can-bo:new:00097:chair:1'
     const receive = await open({ step: 'receive' })
     await decided(receive, chair)

@@ -175,7 +175,7 @@ describe('numbers', () => {
           { kind: 'correction', actorId: 'x', basis: 'x', effectiveAt: 0 },
           async (tx, change) => {
             await rename(tx, `Phường ${n}`)
-            // Whoever is given a number sees every change before it.
+            // Who is given a number sees every change before it.
             const [row] = await tx<{ id: number }[]>`select count(*)::float8 as id from reference_change`
             return { change, changes: row?.id }
           },

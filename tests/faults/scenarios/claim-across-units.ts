@@ -33,14 +33,14 @@ export const claimAcrossUnits: Scenario = {
 
 async function claimLapsed(run: Run, claimed: Reviewed, other: Reviewed): Promise<void> {
   const { counter } = run.site
-  const theirs = await run.site.officerFor(claimed.task)
-  const { body } = await counter.read('/inbox', theirs)
+  const officer = await run.site.officerFor(claimed.task)
+  const { body } = await counter.read('/inbox', officer)
   run.check('the task is in the inbox of who is responsible', JSON.stringify(body).includes(claimed.task))
   const before = await counter.read('/inbox', claimed.officer)
   run.check('it is in no other inbox', !JSON.stringify(before.body).includes(claimed.task))
-  const claim = await counter.claim(theirs, claimed.task)
+  const claim = await counter.claim(officer, claimed.task)
   run.check('a claim lapses with its desk', claim?.status === 200, `claim answered ${claim?.status}`)
-  const decided = await counter.decide(theirs, { task: other.task, outcome: 'approved' })
+  const decided = await counter.decide(officer, { task: other.task, outcome: 'approved' })
   run.check('a claim lapses with its desk', decided?.status === 200, `decision answered ${decided?.status}`)
 }
 
