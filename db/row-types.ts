@@ -605,7 +605,7 @@ export interface RowTypes {
     attempts: number
   }
   'engine.todayWaits': {
-    waits: boolean | null
+    waits: boolean
   }
   'identity.declareKeys': {
     kind: 'seal' | 'lookup'
