@@ -16,6 +16,7 @@ import { dueRoutes } from './dossiers/due-routes.ts'
 import { externalCodeRoutes } from './dossiers/external-code-routes.ts'
 import { dossierSearchRoutes } from './dossiers/search-routes.ts'
 import { filingRoutes } from './filing/filing-routes.ts'
+import { importRoutes } from './imports/import-routes.ts'
 import { auditRoutes } from './operations/audit-routes.ts'
 import { healthRoutes } from './operations/health-routes.ts'
 import { noticeRoutes } from './operations/notice-routes.ts'
@@ -77,6 +78,7 @@ const everyRoute = [
   noticeRoutes,
   mandateRoutes,
   adoptionRoutes,
+  importRoutes,
   auditRoutes,
   countRoutes,
   registerRoutes,

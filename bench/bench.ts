@@ -10,6 +10,7 @@ import type { Figure } from './figure.ts'
 import { filedToOpen } from './filed-to-open.ts'
 import { filing } from './filing.ts'
 import { heap } from './heap.ts'
+import { imports } from './imports.ts'
 import { inbox } from './inbox.ts'
 import { placement } from './placement.ts'
 import { search } from './search.ts'
@@ -27,6 +28,7 @@ const benches: readonly { names: readonly string[]; run: (servers: BenchServers)
   { names: ['corpus-types'], run: corpusTypes },
   { names: ['corpus-heap'], run: corpusHeap },
   { names: ['corpus-ready'], run: corpusReady },
+  { names: ['import', 'import-start'], run: imports },
   { names: ['placement'], run: placement },
   { names: ['counts', 'counts-cpu'], run: counts },
   { names: ['search', 'search-cpu'], run: search },

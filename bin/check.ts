@@ -6,6 +6,9 @@ import { readReferenceFiles } from '../db/load/reference-files.ts'
 import { check } from '../procedures/grammar/checks/check.ts'
 import { type Evidence, evidenceOf } from '../procedures/grammar/checks/evidence.ts'
 import type { Finding } from '../procedures/grammar/checks/finding.ts'
+import type { Procedure } from '../procedures/grammar/definition/procedure.ts'
+import { planOf } from '../procedures/grammar/plan/compile-plan.ts'
+import { asReceived, RECEIVED_FROM, RECEIVED_UNTIL } from '../procedures/registry/as-received.ts'
 import { withoutTransitionPolicy } from '../procedures/registry/check-transition-policies.ts'
 import {
   type DefinitionFile,
@@ -38,7 +41,13 @@ const findings = [
   ...withoutTransitionPolicy(files).map((of) => ({ ...asFinding(of), rule: 'transitionPolicy' })),
 ]
 const evidence = evidenceCounts(files)
-const summary = { procedures: files.length, findings: findings.length, evidence }
+const receivedBefore = files.flatMap(({ loaded }) =>
+  'procedure' in loaded ? (asReceived(loaded.procedure) ?? []) : [],
+)
+const summary = {
+  ...{ procedures: files.length, findings: findings.length, evidence },
+  asReceived: new Set(receivedBefore.map(({ code }) => code)).size,
+}
 
 process.stdout.write(
   args.includes('--json')
@@ -48,7 +57,10 @@ process.stdout.write(
 process.exitCode = findings.length === 0 ? 0 : 1
 
 function findingsIn({ file, loaded }: DefinitionFile): readonly Finding[] {
-  if ('procedure' in loaded) return [...check(loaded.procedure, file), ...desks(loaded.procedure, file)]
+  if ('procedure' in loaded) {
+    const { procedure } = loaded
+    return [...check(procedure, file), ...desks(procedure, file), ...asReceivedFindings(procedure, file)]
+  }
   const { error } = loaded
   return [
     {
@@ -60,6 +72,25 @@ function findingsIn({ file, loaded }: DefinitionFile): readonly Finding[] {
       remedy: 'Mend what the message names',
     },
   ]
+}
+
+/** Under the rules of time of its first and last day: what is imported must compile whenever it was received. */
+function asReceivedFindings(procedure: Procedure, file: string): readonly Finding[] {
+  const received = asReceived(procedure)
+  if (received === null) return []
+  try {
+    for (const day of [RECEIVED_FROM, RECEIVED_UNTIL]) planOf(received, day)
+    return []
+  } catch (error) {
+    return [
+      {
+        ...{ rule: 'asReceived', file, step: null },
+        what: `has no plan for dossiers received before 1 July 2025: ${error instanceof Error ? error.message : String(error)}`,
+        why: 'open dossiers of the old districts could not be imported',
+        remedy: 'Add the rule of time that the message names, or mend the steps',
+      },
+    ]
+  }
 }
 
 /** How many are known by time, basis and papers, by some of them, by their name alone. */

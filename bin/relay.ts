@@ -22,6 +22,7 @@ await runUntilSignal(async () => {
   const vault = await vaultOf(settings, database)
   const relay = await startRelay({
     ...{ database, engine, papers, now: Date.now, log },
+    importStartsPerSecond: settings.importStartsPerSecond,
     scheduleRounds: () => scheduleRounds(engine),
   })
   const events = startEventRelay({ database, vault, now: Date.now, log })

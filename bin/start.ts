@@ -87,6 +87,7 @@ async function startEverything(upkeep: Upkeep): Promise<Service> {
     () =>
       startRelay({
         ...{ database: relayDatabase, engine, papers: store, now: Date.now, log },
+        importStartsPerSecond: settings.importStartsPerSecond,
         scheduleRounds: () => scheduleRounds(engine),
       }),
     (relay) => relay.stop(),

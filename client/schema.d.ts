@@ -4417,6 +4417,239 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take over open dossiers of another system; sent again under its key, it goes on where it was broken off
+         * @description The body is the file: application/x-ndjson, text/csv, application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.
+         */
+        post: {
+            parameters: {
+                query: {
+                    /** @description The other system; data/imports maps its columns and steps */
+                    source: string;
+                    /** @description When the other system was read */
+                    asOf: string;
+                    encoding?: "utf-8" | "utf-16le" | "windows-1258" | "windows-1252";
+                };
+                header: {
+                    /** @description Names the request: retried under the same key it is done once */
+                    "idempotency-key": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Import"];
+                    };
+                };
+                /** @description invalidInput, malformedBody */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unauthenticated */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description importUnderWay, keyReused */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unsupportedMediaType */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unknownSource */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description tooManyRequests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description internal */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description databaseUnavailable, databaseBusy */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far an import is, and the rows that became no dossier */
+        get: {
+            parameters: {
+                query?: {
+                    afterLine?: number;
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ImportWithQuarantine"];
+                    };
+                };
+                /** @description invalidInput */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unauthenticated */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description tooManyRequests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description internal */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description databaseUnavailable, databaseBusy */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/audits/competence": {
         parameters: {
             query?: never;
@@ -6500,7 +6733,7 @@ export interface components {
             /** @description English, with the remedy */
             detail: string;
             /** @enum {string} */
-            code: "invalidInput" | "malformedBody" | "bodyTooLarge" | "unsupportedMediaType" | "fileTooLarge" | "fileTypeRefused" | "tooManyFiles" | "unauthenticated" | "forbidden" | "notFound" | "unknownProcedure" | "notInForce" | "unknownArea" | "keyReused" | "dossierClosed" | "notStarted" | "staleTask" | "staleRevision" | "unknownOutcome" | "notCompetent" | "noMandate" | "sameOfficer" | "unitEnded" | "roleNotHeld" | "mandateOverlaps" | "claimedByAnother" | "supplementAlreadyAsked" | "notAwaitingSupplement" | "alreadyExtended" | "tooLateToExtend" | "noResult" | "alreadyCollected" | "correctionUnderWay" | "externalCodeTaken" | "alreadyDecided" | "tooManyAttempts" | "alreadyPlaced" | "requestLapsed" | "cannotBeWritten" | "editionKept" | "notYetApplied" | "tooManyPending" | "tooManyRequests" | "engineUnavailable" | "databaseUnavailable" | "databaseBusy" | "shuttingDown" | "storeUnavailable" | "keysUnavailable" | "internal";
+            code: "invalidInput" | "malformedBody" | "bodyTooLarge" | "unsupportedMediaType" | "fileTooLarge" | "fileTypeRefused" | "tooManyFiles" | "unauthenticated" | "forbidden" | "notFound" | "unknownProcedure" | "notInForce" | "unknownArea" | "keyReused" | "dossierClosed" | "notStarted" | "staleTask" | "staleRevision" | "unknownOutcome" | "notCompetent" | "noMandate" | "sameOfficer" | "unitEnded" | "roleNotHeld" | "mandateOverlaps" | "claimedByAnother" | "supplementAlreadyAsked" | "notAwaitingSupplement" | "alreadyExtended" | "tooLateToExtend" | "noResult" | "alreadyCollected" | "correctionUnderWay" | "externalCodeTaken" | "alreadyDecided" | "tooManyAttempts" | "alreadyPlaced" | "requestLapsed" | "cannotBeWritten" | "editionKept" | "cannotStandThere" | "importUnderWay" | "unknownSource" | "notYetApplied" | "tooManyPending" | "tooManyRequests" | "engineUnavailable" | "databaseUnavailable" | "databaseBusy" | "shuttingDown" | "storeUnavailable" | "keysUnavailable" | "internal";
             instance?: string;
             fields?: {
                 path: string;
@@ -6860,6 +7093,37 @@ export interface components {
             };
             /** @description For GET /follow, with the code; given to the applicant and to nobody else */
             secret: string;
+        };
+        ImportInput: {
+            /** Format: uuid */
+            id: string;
+            source: string;
+            /**
+             * Format: date-time
+             * @description When the other system was read
+             */
+            asOf: string;
+            /**
+             * @description abandoned: another file of the source came before its end
+             * @enum {string}
+             */
+            status: "running" | "complete" | "abandoned";
+            /** @description created + alreadyThere + updated + quarantined */
+            rowsIn: number;
+            created: number;
+            alreadyThere: number;
+            updated: number;
+            quarantined: number;
+            /** @description Dossiers whose slip promises another date than their own days give; the promise is kept */
+            dueDisagrees: number;
+            reasons: {
+                /** @enum {string} */
+                reason: "unreadable" | "invalidField" | "unknownProcedure" | "notReceivedThen" | "unknownPlace" | "unknownUnit" | "unknownStep" | "alreadyEnded" | "engineStep" | "skippedStep" | "decidedBeforeSignature" | "signedButNotDecided" | "supplementCount" | "badNumber" | "formNeeded" | "twiceInFile" | "otherDossier" | "actedOn" | "codeTaken" | "cannotBeWritten";
+                rows: number;
+            }[];
+            /** Format: date-time */
+            beganAt: string;
+            endedAt: string | null;
         };
         NoticeInput: {
             id: number;
@@ -7332,6 +7596,48 @@ export interface components {
                 assumed: boolean;
             }[];
         };
+        ImportWithQuarantineInput: {
+            /** Format: uuid */
+            id: string;
+            source: string;
+            /**
+             * Format: date-time
+             * @description When the other system was read
+             */
+            asOf: string;
+            /**
+             * @description abandoned: another file of the source came before its end
+             * @enum {string}
+             */
+            status: "running" | "complete" | "abandoned";
+            /** @description created + alreadyThere + updated + quarantined */
+            rowsIn: number;
+            created: number;
+            alreadyThere: number;
+            updated: number;
+            quarantined: number;
+            /** @description Dossiers whose slip promises another date than their own days give; the promise is kept */
+            dueDisagrees: number;
+            reasons: {
+                /** @enum {string} */
+                reason: "unreadable" | "invalidField" | "unknownProcedure" | "notReceivedThen" | "unknownPlace" | "unknownUnit" | "unknownStep" | "alreadyEnded" | "engineStep" | "skippedStep" | "decidedBeforeSignature" | "signedButNotDecided" | "supplementCount" | "badNumber" | "formNeeded" | "twiceInFile" | "otherDossier" | "actedOn" | "codeTaken" | "cannotBeWritten";
+                rows: number;
+            }[];
+            /** Format: date-time */
+            beganAt: string;
+            endedAt: string | null;
+            quarantine: {
+                /** @description Number of the row, from 1, without the header */
+                line: number;
+                oldCode: string | null;
+                /** @enum {string} */
+                reason: "unreadable" | "invalidField" | "unknownProcedure" | "notReceivedThen" | "unknownPlace" | "unknownUnit" | "unknownStep" | "alreadyEnded" | "engineStep" | "skippedStep" | "decidedBeforeSignature" | "signedButNotDecided" | "supplementCount" | "badNumber" | "formNeeded" | "twiceInFile" | "otherDossier" | "actedOn" | "codeTaken" | "cannotBeWritten";
+                /** @description Vietnamese, for who corrects the file */
+                words: string;
+                /** @description Names of the columns that are wrong */
+                columns: string[];
+            }[];
+        };
         Problem: {
             type: string;
             /** @description Vietnamese */
@@ -7340,7 +7646,7 @@ export interface components {
             /** @description English, with the remedy */
             detail: string;
             /** @enum {string} */
-            code: "invalidInput" | "malformedBody" | "bodyTooLarge" | "unsupportedMediaType" | "fileTooLarge" | "fileTypeRefused" | "tooManyFiles" | "unauthenticated" | "forbidden" | "notFound" | "unknownProcedure" | "notInForce" | "unknownArea" | "keyReused" | "dossierClosed" | "notStarted" | "staleTask" | "staleRevision" | "unknownOutcome" | "notCompetent" | "noMandate" | "sameOfficer" | "unitEnded" | "roleNotHeld" | "mandateOverlaps" | "claimedByAnother" | "supplementAlreadyAsked" | "notAwaitingSupplement" | "alreadyExtended" | "tooLateToExtend" | "noResult" | "alreadyCollected" | "correctionUnderWay" | "externalCodeTaken" | "alreadyDecided" | "tooManyAttempts" | "alreadyPlaced" | "requestLapsed" | "cannotBeWritten" | "editionKept" | "notYetApplied" | "tooManyPending" | "tooManyRequests" | "engineUnavailable" | "databaseUnavailable" | "databaseBusy" | "shuttingDown" | "storeUnavailable" | "keysUnavailable" | "internal";
+            code: "invalidInput" | "malformedBody" | "bodyTooLarge" | "unsupportedMediaType" | "fileTooLarge" | "fileTypeRefused" | "tooManyFiles" | "unauthenticated" | "forbidden" | "notFound" | "unknownProcedure" | "notInForce" | "unknownArea" | "keyReused" | "dossierClosed" | "notStarted" | "staleTask" | "staleRevision" | "unknownOutcome" | "notCompetent" | "noMandate" | "sameOfficer" | "unitEnded" | "roleNotHeld" | "mandateOverlaps" | "claimedByAnother" | "supplementAlreadyAsked" | "notAwaitingSupplement" | "alreadyExtended" | "tooLateToExtend" | "noResult" | "alreadyCollected" | "correctionUnderWay" | "externalCodeTaken" | "alreadyDecided" | "tooManyAttempts" | "alreadyPlaced" | "requestLapsed" | "cannotBeWritten" | "editionKept" | "cannotStandThere" | "importUnderWay" | "unknownSource" | "notYetApplied" | "tooManyPending" | "tooManyRequests" | "engineUnavailable" | "databaseUnavailable" | "databaseBusy" | "shuttingDown" | "storeUnavailable" | "keysUnavailable" | "internal";
             instance?: string;
             fields?: {
                 path: string;
@@ -7700,6 +8006,37 @@ export interface components {
             };
             /** @description For GET /follow, with the code; given to the applicant and to nobody else */
             secret: string;
+        };
+        Import: {
+            /** Format: uuid */
+            id: string;
+            source: string;
+            /**
+             * Format: date-time
+             * @description When the other system was read
+             */
+            asOf: string;
+            /**
+             * @description abandoned: another file of the source came before its end
+             * @enum {string}
+             */
+            status: "running" | "complete" | "abandoned";
+            /** @description created + alreadyThere + updated + quarantined */
+            rowsIn: number;
+            created: number;
+            alreadyThere: number;
+            updated: number;
+            quarantined: number;
+            /** @description Dossiers whose slip promises another date than their own days give; the promise is kept */
+            dueDisagrees: number;
+            reasons: {
+                /** @enum {string} */
+                reason: "unreadable" | "invalidField" | "unknownProcedure" | "notReceivedThen" | "unknownPlace" | "unknownUnit" | "unknownStep" | "alreadyEnded" | "engineStep" | "skippedStep" | "decidedBeforeSignature" | "signedButNotDecided" | "supplementCount" | "badNumber" | "formNeeded" | "twiceInFile" | "otherDossier" | "actedOn" | "codeTaken" | "cannotBeWritten";
+                rows: number;
+            }[];
+            /** Format: date-time */
+            beganAt: string;
+            endedAt: string | null;
         };
         Notice: {
             id: number;
@@ -8170,6 +8507,48 @@ export interface components {
                 fieldsAssumed: boolean;
                 basis: string;
                 assumed: boolean;
+            }[];
+        };
+        ImportWithQuarantine: {
+            /** Format: uuid */
+            id: string;
+            source: string;
+            /**
+             * Format: date-time
+             * @description When the other system was read
+             */
+            asOf: string;
+            /**
+             * @description abandoned: another file of the source came before its end
+             * @enum {string}
+             */
+            status: "running" | "complete" | "abandoned";
+            /** @description created + alreadyThere + updated + quarantined */
+            rowsIn: number;
+            created: number;
+            alreadyThere: number;
+            updated: number;
+            quarantined: number;
+            /** @description Dossiers whose slip promises another date than their own days give; the promise is kept */
+            dueDisagrees: number;
+            reasons: {
+                /** @enum {string} */
+                reason: "unreadable" | "invalidField" | "unknownProcedure" | "notReceivedThen" | "unknownPlace" | "unknownUnit" | "unknownStep" | "alreadyEnded" | "engineStep" | "skippedStep" | "decidedBeforeSignature" | "signedButNotDecided" | "supplementCount" | "badNumber" | "formNeeded" | "twiceInFile" | "otherDossier" | "actedOn" | "codeTaken" | "cannotBeWritten";
+                rows: number;
+            }[];
+            /** Format: date-time */
+            beganAt: string;
+            endedAt: string | null;
+            quarantine: {
+                /** @description Number of the row, from 1, without the header */
+                line: number;
+                oldCode: string | null;
+                /** @enum {string} */
+                reason: "unreadable" | "invalidField" | "unknownProcedure" | "notReceivedThen" | "unknownPlace" | "unknownUnit" | "unknownStep" | "alreadyEnded" | "engineStep" | "skippedStep" | "decidedBeforeSignature" | "signedButNotDecided" | "supplementCount" | "badNumber" | "formNeeded" | "twiceInFile" | "otherDossier" | "actedOn" | "codeTaken" | "cannotBeWritten";
+                /** @description Vietnamese, for who corrects the file */
+                words: string;
+                /** @description Names of the columns that are wrong */
+                columns: string[];
             }[];
         };
     };

@@ -533,6 +533,9 @@ export interface RowTypes {
     systemIdentifier: string
     timeline: number
   }
+  'engine.importsWaitingLong': {
+    waiting: number
+  }
   'engine.lastRounds': {
     kind: 'recent' | 'all' | 'seal'
     ageSeconds: number
@@ -554,6 +557,7 @@ export interface RowTypes {
   'engine.readBacklog': {
     outboxWaiting: number
     outboxLagSeconds: number
+    importsWaiting: number
     decisionsPending: number
     alerts: import('./engine/backlog.ts').Backlog['alerts']
   }
@@ -600,6 +604,9 @@ export interface RowTypes {
     correction: number
     attempts: number
   }
+  'engine.todayWaits': {
+    waits: boolean
+  }
   'identity.declareKeys': {
     kind: 'seal' | 'lookup'
     id: string
@@ -614,6 +621,125 @@ export interface RowTypes {
     cipher: Buffer | null
     keyId: string | null
     secrets: Readonly<Record<string, { cipher: string; keyId: string }>> | null
+  }
+  'imports.areas': {
+    id: string
+  }
+  'imports.batches': {
+    id: string
+    source: string
+    key: string
+    asOf: number
+    status: 'running' | 'complete' | 'abandoned'
+    rowsIn: number
+    created: number
+    alreadyThere: number
+    updated: number
+    quarantined: number
+    beganAt: number
+    endedAt: number | null
+  }
+  'imports.codesUsed': {
+    code: string
+  }
+  'imports.countCodes': {
+    last: number
+  }
+  'imports.dueDisagrees': {
+    rows: number
+  }
+  'imports.handOvers': {
+    scope: 'procedure' | 'field'
+    subject: string
+    places: import('../domain/territory/place.ts').PlaceKind[]
+  }
+  'imports.identifiers': {
+    id: string
+    identifier: string
+  }
+  'imports.knownRows': {
+    oldCode: string
+    dossierId: string
+    batchId: string
+    rowHash: Buffer
+    identityHash: Buffer
+  }
+  'imports.lockDossier': {
+    revision: number
+    procedureCode: string
+    field: string
+    areaId: string
+    dueAt: number | null
+    clock: 'notStarted' | 'running' | 'paused' | 'stopped'
+    startedAt: number | null
+    requestPending: boolean
+  }
+  'imports.lockSource': {
+    mine: boolean | null
+  }
+  'imports.otherCodes': {
+    code: string
+  }
+  'imports.quarantined': {
+    line: number
+    oldCode: string | null
+    reason:
+      | 'unreadable'
+      | 'invalidField'
+      | 'unknownProcedure'
+      | 'notReceivedThen'
+      | 'unknownPlace'
+      | 'unknownUnit'
+      | 'unknownStep'
+      | 'alreadyEnded'
+      | 'engineStep'
+      | 'skippedStep'
+      | 'decidedBeforeSignature'
+      | 'signedButNotDecided'
+      | 'supplementCount'
+      | 'badNumber'
+      | 'formNeeded'
+      | 'twiceInFile'
+      | 'otherDossier'
+      | 'actedOn'
+      | 'codeTaken'
+      | 'cannotBeWritten'
+    columns: string[]
+  }
+  'imports.reasons': {
+    reason:
+      | 'unreadable'
+      | 'invalidField'
+      | 'unknownProcedure'
+      | 'notReceivedThen'
+      | 'unknownPlace'
+      | 'unknownUnit'
+      | 'unknownStep'
+      | 'alreadyEnded'
+      | 'engineStep'
+      | 'skippedStep'
+      | 'decidedBeforeSignature'
+      | 'signedButNotDecided'
+      | 'supplementCount'
+      | 'badNumber'
+      | 'formNeeded'
+      | 'twiceInFile'
+      | 'otherDossier'
+      | 'actedOn'
+      | 'codeTaken'
+      | 'cannotBeWritten'
+    rows: number
+  }
+  'imports.units': {
+    id: string
+    name: string
+    tier: 'city' | 'department' | 'district' | 'commune'
+    parentId: string | null
+    from: number
+    until: number
+  }
+  'imports.usedCodes': {
+    code: string
   }
   'load.calendarDays': {
     date: string

@@ -88,6 +88,18 @@ export const errorMessages = {
     vi: 'Hồ sơ chưa chuyển được sang phiên bản mới ở bước này',
     en: 'The dossier keeps its edition where it is now',
   },
+  cannotStandThere: {
+    vi: 'Hồ sơ không thể đứng ở vị trí này của quy trình',
+    en: 'The dossier cannot stand at this position of its plan',
+  },
+  importUnderWay: {
+    vi: 'Đang có một đợt nhập của hệ thống nguồn này',
+    en: 'Another import of this source system is under way',
+  },
+  unknownSource: {
+    vi: 'Chưa có bảng đối chiếu của hệ thống nguồn này',
+    en: 'No mapping is known for this source system',
+  },
   notYetApplied: {
     vi: 'Yêu cầu đã ghi nhận, chưa được áp dụng',
     en: 'The request is recorded and not applied yet',

@@ -1,6 +1,6 @@
 import { WorkflowNotFoundError } from '@temporalio/client'
 import type { Database } from '../db/database.ts'
-import { type Message, markDone, markFailed, takeMessages } from '../db/engine/outbox.ts'
+import { type Lane, lanes, type Message, markDone, markFailed, takeMessages } from '../db/engine/outbox.ts'
 import { dossierWorkflowId, runOf } from '../domain/dossier/workflow-id.ts'
 import type { Engine } from '../engine/connection.ts'
 import { catchUpSignal } from '../engine/messages.ts'
@@ -20,9 +20,14 @@ const batchSize = 50
 
 /** One round of the outbox: workflows to start, and due dates that moved; true when there may be more. */
 export async function relayMessages(deps: MessageDeps): Promise<boolean> {
+  return (await relayLane(deps, lanes.today, batchSize)) === batchSize
+}
+
+/** Carries what waits in a lane, so many messages at most. @returns how many were taken */
+export async function relayLane(deps: MessageDeps, lane: Lane, limit: number): Promise<number> {
   const { sql } = deps.database
-  const messages = await takeMessages(sql, deps.now(), batchSize)
-  if (messages.length === 0) return false
+  const messages = await takeMessages(sql, deps.now(), limit, lane)
+  if (messages.length === 0) return 0
   deps.crashPoint?.('after_claim')
   const starts = messages.filter(({ topic }) => topic === 'startWorkflow')
   const dueMoves = messages.filter(({ topic }) => topic === 'dueMoved')
@@ -37,7 +42,7 @@ export async function relayMessages(deps: MessageDeps): Promise<boolean> {
     )
   }
   for (const [id, reason] of failed) await markFailed(sql, [id], reason)
-  return messages.length === batchSize
+  return messages.length
 }
 
 async function startAll(deps: MessageDeps, messages: readonly Message[]): Promise<Failures> {

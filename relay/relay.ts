@@ -12,6 +12,7 @@ import { Loop, type RelayLog } from './loop.ts'
 import type { NoticeGateway } from './notices/notice-gateway.ts'
 import { relayDigests, relayNotices } from './notices/relay-notices.ts'
 import { tableGateway } from './notices/table-gateway.ts'
+import { relayImports, StartBudget } from './relay-imports.ts'
 import { type MessageDeps, relayMessages } from './relay-messages.ts'
 import { relayRequests } from './relay-requests.ts'
 
@@ -21,6 +22,8 @@ export interface RelayDeps extends MessageDeps {
   notices?: NoticeGateway
   /** The store whose orphaned files are swept; no sweep where left out. */
   papers?: PaperStore
+  /** Dossiers taken over from other systems that this relay starts in a second, at most. @defaultValue 40 */
+  importStartsPerSecond?: number
   /** Makes the schedules of the scheduled rounds where they are missing; nobody looks where left out. */
   scheduleRounds?: () => Promise<void>
 }
@@ -32,6 +35,9 @@ export interface Relay {
 const pollMs = 500
 /** What is filed in the same moment is started together: fewer statements for each. */
 const gatherMs = 10
+/** Short, so that its share of a second is small beside what is filed. */
+const importPollMs = 200
+const importStartsPerSecond = 40
 const lapsePollMs = 5_000
 const countsPollMs = 15_000
 const noticePollMs = 1_000
@@ -55,10 +61,15 @@ export async function startRelay(deps: RelayDeps): Promise<Relay> {
     await pause(gatherMs)
     return await relayMessages(deps)
   })
+  const budget = new StartBudget(deps.importStartsPerSecond ?? importStartsPerSecond)
   const listening = new Listening(database.sql, pollMs, () => messages.wake())
   const loops = [
     messages,
     new Loop(log, pollMs, () => relayRequests(deps)),
+    new Loop(log, importPollMs, async () => {
+      await relayImports(deps, budget)
+      return false
+    }),
     new Loop(log, lapsePollMs, async () => {
       await lapseOld(database, now())
       return false

@@ -62,6 +62,10 @@ const arrows: Record<string, Arrow> = {
     may: ({ target }) =>
       within('placement', 'domain', '@turf', 'flatbush').test(target) || target === 'geojson',
   },
+  'imports from other systems know neither engine nor api': {
+    from: within('imports'),
+    may: importsOnly('imports', 'placement', 'procedures', 'db', 'domain'),
+  },
   'workflows import grammar, domain and messages; activities as types; no package but the workflow SDK': {
     from: within('workflows'),
     may: ({ target, typeOnly }) =>
@@ -81,7 +85,9 @@ const arrows: Record<string, Arrow> = {
   },
   'the api imports what lies below it, and neither workflows nor activities': {
     from: within('api'),
-    may: importsOnly('api', 'relay', 'engine', 'db', 'papers', 'placement', 'procedures', 'domain', config),
+    may: importsOnly(
+      ...['api', 'relay', 'engine', 'db', 'papers', 'placement', 'imports', 'procedures', 'domain', config],
+    ),
   },
   'nobody imports the api but the entry points': {
     from: /^(?!(api|bin|tests|bench|demo|harness)\/)/,
@@ -141,6 +147,10 @@ describe('imports', () => {
     'placement is pure, but for the file that reads its data': {
       path: 'placement/placer.ts',
       text: "import { readDataFile } from '../db/load/reference-files.ts'",
+    },
+    'imports from other systems know neither engine nor api': {
+      path: 'imports/import-backlog.ts',
+      text: "import { startOptionsOf } from '../engine/start-run.ts'",
     },
     'workflows import grammar, domain and messages; activities as types; no package but the workflow SDK': {
       path: 'workflows/dossier.ts',

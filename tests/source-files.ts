@@ -39,7 +39,8 @@ export async function sourceFiles(ending: '.ts' | '.md' = '.ts'): Promise<readon
 export function importsOf({ path, text }: SourceFile): readonly Import[] {
   const code = codeOf(text)
   const clauses = code.matchAll(/^\s*(?:import|export)\b([^'"`;]*?)\bfrom\s*(['"])([^'"]+)\2/gm)
-  const bare = code.matchAll(/\bimport\s*\(?\s*(['"])([^'"]+)\1/g)
+  // The word in quotes is a value.
+  const bare = code.matchAll(/(?<!['"])\bimport\s*\(?\s*(['"])([^'"]+)\1/g)
   return [
     ...[...clauses].map(([, names = '', , name = '']) => ({
       target: targetOf(path, name),

@@ -1,6 +1,7 @@
 /** Compares PostgreSQL with the engine and mends what differs; what it cannot mend becomes an alert. */
 import { type EndedRound, recordRound } from '../../db/engine/last-round.ts'
 import {
+  importsWaitingLong,
   longEngineWork,
   type NewAlert,
   openDossiers,
@@ -40,6 +41,7 @@ export async function reconcile(
   const strays = await findStrays(deps, scope)
   const wedged = await alertWedged(deps)
   const slow = await alertLongWork(deps)
+  await alertImports(deps)
   const found = [...strays.found]
   let compared = 0
   for await (const page of openDossiers(deps.database.sql, scope, deps.now())) {
@@ -154,6 +156,19 @@ async function alertLongWork({ database, now }: ReconcileDeps): Promise<readonly
   }))
   await setAlerts(database.sql, kind, alerts, now())
   return waiting.map(({ dossierId }) => ({ kind, dossierId, repair: 'alert' }))
+}
+
+/** They wait on purpose, so nothing is repaired; but not for ever. */
+async function alertImports({ database, now }: ReconcileDeps): Promise<void> {
+  const kind = 'importsWait' as const
+  const waiting = await importsWaitingLong(database.sql, now())
+  const alert: NewAlert = {
+    ...{ kind, dossierId: null },
+    message: `${waiting} dossiers taken over from other systems have waited for more than an hour to be started.`,
+    remedy:
+      'Nothing is lost, and a decision on one starts it at once. Look whether a relay runs and the engine answers; IMPORT_STARTS_PER_SECOND of the relay says how many it starts a second.',
+  }
+  await setAlerts(database.sql, kind, waiting === 0 ? [] : [alert], now())
 }
 
 /** What could not be started again: its writes do not follow from each other, or go past its journal. */

@@ -42,7 +42,7 @@ export function resolveContent(vault: Vault, procedure: Procedure, sent: SentCon
 export const editionOf = (
   { registry }: Pick<ApiDeps, 'registry'>,
   plan: Pick<Plan, 'procedure' | 'edition'>,
-): Procedure | undefined => registry.byCode(plan.procedure).find(({ edition }) => edition === plan.edition)
+): Procedure | undefined => registry.edition(plan.procedure, plan.edition)
 
 /** The same, for what cannot do without it. @throws {DomainError} `internal`, with what to put back */
 export function definitionOf(deps: Pick<ApiDeps, 'registry'>, plan: Plan): Procedure {

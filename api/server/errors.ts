@@ -83,6 +83,19 @@ const answers: Record<ErrorCode, Answer> = {
     status: 409,
     remedy: 'Look at the preview of the adoption again: it says why, and the next run judges it again.',
   },
+  cannotStandThere: {
+    status: 409,
+    remedy: 'Correct the step, the signature or the supplements of the row, and import it again.',
+  },
+  importUnderWay: {
+    status: 409,
+    remedy: 'Read GET /imports/:id of that import; send this one when it has ended.',
+    retryAfterSeconds: 30,
+  },
+  unknownSource: {
+    status: 422,
+    remedy: 'Name a source that has a file in data/imports, or add that file.',
+  },
   notYetApplied: {
     status: 503,
     remedy: 'Read GET /decisions/:id, or send it again under the same key.',

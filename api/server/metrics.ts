@@ -31,6 +31,10 @@ export function createMetrics(database: Database, now: () => number): Metrics {
   const gauge = (name: string, help: string) => new Gauge({ name, help, registers })
   const outboxWaiting = gauge('thong_suot_outbox_waiting', 'Messages committed and not sent yet')
   const outboxLag = gauge('thong_suot_outbox_lag_seconds', 'Age of the oldest message not sent yet')
+  const importsWaiting = gauge(
+    'thong_suot_imports_waiting',
+    'Dossiers taken over from other systems whose workflow is not started yet',
+  )
   const pending = gauge('thong_suot_decisions_pending', 'Requests recorded and not settled yet')
   const alerts = new Gauge({
     name: 'thong_suot_alerts',
@@ -54,7 +58,7 @@ export function createMetrics(database: Database, now: () => number): Metrics {
       const backlog = await readBacklog(database.sql, now()).catch(() => null)
       databaseUp.set(backlog === null ? 0 : 1)
       // Figures of before would look like figures of now.
-      for (const of of [outboxWaiting, outboxLag, pending]) of.set(Number.NaN)
+      for (const of of [outboxWaiting, outboxLag, importsWaiting, pending]) of.set(Number.NaN)
       alerts.reset()
       roundAge.reset()
       if (backlog !== null) {
@@ -63,6 +67,7 @@ export function createMetrics(database: Database, now: () => number): Metrics {
         for (const { kind, ageSeconds } of backlog.lastRounds) roundAge.set({ kind }, ageSeconds)
         outboxWaiting.set(backlog.outboxWaiting)
         outboxLag.set(backlog.outboxLagSeconds)
+        importsWaiting.set(backlog.importsWaiting)
         pending.set(backlog.decisionsPending)
       }
       return registry.metrics()

@@ -18,6 +18,8 @@ export interface Settings {
   /** Null where there are none: `vaultOf` tells who needs them. */
   vaultKeys: VaultKeys | null
   apiPort: number
+  /** Dossiers taken over from other systems that a relay starts in a second; undefined where nobody says. */
+  importStartsPerSecond: number | undefined
   papers: PapersSetting
 }
 
@@ -63,8 +65,19 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     gatewayUrl: env.PAYMENT_GATEWAY_URL || stack?.gatewayUrl || null,
     vaultKeys: vaultKeysFromEnv(env) ?? keysOfThisMachine(dataDir, { make: false }),
     apiPort: Number(env.PORT || 8080),
+    importStartsPerSecond: startsPerSecond(env),
     papers: papersSetting(env, dataDir),
   }
+}
+
+function startsPerSecond({ IMPORT_STARTS_PER_SECOND: given }: NodeJS.ProcessEnv): number | undefined {
+  if (given === undefined || given === '') return undefined
+  if (/^[1-9]\d{0,3}$/.test(given)) return Number(given)
+  throw new StartUpError({
+    what: 'IMPORT_STARTS_PER_SECOND is no whole number from 1 to 9999.',
+    why: 'Dossiers taken over from other systems would not be started, or all at once.',
+    remedy: 'Set it to what the engine bears beside the filings of the day, or leave it out: 40.',
+  })
 }
 
 function papersSetting(env: NodeJS.ProcessEnv, dataDir: string): PapersSetting {

@@ -1,6 +1,7 @@
 /** Filing a dossier: one statement writes it, so that a citizen holds a receipt only for what is on disk. */
 
 import { createHash, randomUUID } from 'node:crypto'
+import type postgres from 'postgres'
 import type { Channel, LateEntry, PartyKind, PartyRole } from '../../domain/dossier/dossier.ts'
 import { DomainError } from '../../domain/errors.ts'
 import type { Evidence, PlaceKind } from '../../domain/territory/place.ts'
@@ -144,9 +145,9 @@ async function insertDossier(
   const [row] = await typedRows(sql, 'dossier.insertDossier')`
     with given_code as (${nextCode(sql, giver)}),
     head as (
-      select code, (
-        select id from dossier where content_hash = ${content} and status <> 'closed' order by filed_at limit 1
-      ) as "possibleDuplicateOf"
+      select code, coalesce(
+        (select id from dossier where content_hash = ${content} and status <> 'closed' order by filed_at limit 1),
+        ${takenOverOf(sql, filing)}) as "possibleDuplicateOf"
       from given_code),
     dossier_filed as (
       insert into dossier (id, code, procedure_code, field, plan_hash, group_id, channel, reception_unit_id, area_id,
@@ -222,6 +223,22 @@ async function insertDossier(
   if (row === undefined) throw new Error(`The filing ${dossierId} came back without its code`)
   return { ...receipt, code: row.code, possibleDuplicateOf: row.possibleDuplicateOf }
 }
+
+/** An open dossier that the old district had of the same person and procedure: its form was on paper, so no two contents compare. */
+const takenOverOf = (sql: Querying, { plan, parties }: Filing): postgres.PendingQuery<postgres.Row[]> => sql`
+  (select dossier.id from party
+    join dossier_party named on named.party_id = party.id and named.role = 'applicant'
+    join import_row taken on taken.dossier_id = named.dossier_id
+    join dossier on dossier.id = named.dossier_id
+    where party.identity_hmac = any (array(
+        select decode(lookup, 'base64') from unnest(${applicantLookups(parties)}::text[]) lookup))
+      and dossier.procedure_code = ${plan.procedure} and dossier.status <> 'closed'
+    order by dossier.filed_at limit 1)`
+
+const applicantLookups = (parties: readonly FiledParty[]): string[] =>
+  parties.flatMap(({ role, identity }) =>
+    role === 'applicant' && identity !== null ? [Buffer.from(identity.lookup).toString('base64')] : [],
+  )
 
 const withIds = <T extends object>(rows: readonly T[]): readonly (T & { id: string })[] =>
   rows.map((row) => ({ ...row, id: randomUUID() }))

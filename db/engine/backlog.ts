@@ -6,6 +6,8 @@ import { lastRounds } from './last-round.ts'
 export interface Backlog {
   outboxWaiting: number
   outboxLagSeconds: number
+  /** Dossiers taken over whose workflow waits to be started, on purpose. */
+  importsWaiting: number
   decisionsPending: number
   /** Alerts that wait for a person, by kind. */
   alerts: readonly { kind: string; count: number }[]
@@ -17,12 +19,20 @@ export interface Backlog {
 export async function readBacklog(sql: Querying, asOfMs: number): Promise<Backlog> {
   const rounds = await lastRounds(sql, asOfMs)
   const [row] = await typedRows(sql, 'engine.readBacklog')`
-    select count(*)::int as "outboxWaiting",
-      greatest(coalesce(extract(epoch from instant(${asOfMs}) - min(recorded_at)), 0), 0)::float8 as "outboxLagSeconds",
+    select count(*) filter (where lane = 0)::int as "outboxWaiting",
+      greatest(coalesce(extract(epoch from instant(${asOfMs}) - min(recorded_at) filter (where lane = 0)), 0), 0)::float8
+        as "outboxLagSeconds",
+      count(*) filter (where lane = 1)::int as "importsWaiting",
       (select count(*)::int from decision_request where acknowledged_at is null and status = 'pending') as "decisionsPending",
       (select coalesce(jsonb_agg(jsonb_build_object('kind', kind, 'count', count)), '[]')
         from (select kind, count(*)::int from alert where cleared_at is null group by kind) open) as alerts
     from outbox where done_at is null`
-  const backlog = row ?? { outboxWaiting: 0, outboxLagSeconds: 0, decisionsPending: 0, alerts: [] }
+  const backlog = row ?? {
+    outboxWaiting: 0,
+    outboxLagSeconds: 0,
+    importsWaiting: 0,
+    decisionsPending: 0,
+    alerts: [],
+  }
   return { ...backlog, lastRounds: rounds }
 }

@@ -16,16 +16,33 @@ export interface Message {
   attempts: number
 }
 
-export async function takeMessages(sql: Querying, at: number, limit: number): Promise<readonly Message[]> {
+/** What was taken over from other systems waits in `imports`, so that nothing of today waits behind it. */
+export const lanes = { today: 0, imports: 1 } as const
+export type Lane = (typeof lanes)[keyof typeof lanes]
+
+export async function takeMessages(
+  sql: Querying,
+  at: number,
+  limit: number,
+  lane: Lane = lanes.today,
+): Promise<readonly Message[]> {
   return await typedRows(sql, 'engine.takeMessages')`
     with due as (
-      select id from outbox where done_at is null and next_attempt_at <= instant(${at})
+      select id from outbox where done_at is null and lane = ${lane}::int and next_attempt_at <= instant(${at})
       order by next_attempt_at limit ${limit} for update skip locked)
     update outbox set attempts = attempts + 1,
       next_attempt_at = instant(${at}) + least(interval '5 seconds', interval '0.5 second' * power(2, least(attempts, 4)))
     from due where outbox.id = due.id
     returning outbox.id::int, topic, key, dossier_id as "dossierId",
       coalesce((payload ->> 'correction')::int, 0) as correction, attempts`
+}
+
+/** Whether a message of today waits for a relay. */
+export async function todayWaits(sql: Querying, at: number): Promise<boolean> {
+  const [row] = await typedRows(sql, 'engine.todayWaits')`
+    select exists (
+      select 1 from outbox where done_at is null and lane = ${lanes.today}::int and next_attempt_at <= instant(${at})) as waits`
+  return row?.waits ?? false
 }
 
 export async function markDone(sql: Querying, ids: readonly number[], at: number): Promise<void> {

@@ -71,6 +71,8 @@ const overdueRuns = (sql: Querying, at: number, columns: Fragment): Fragment => 
 export async function suspectRuns(sql: Querying, at: number): Promise<readonly Run[]> {
   return await typedRows(sql, 'engine.suspectRuns')`
     ${overdueRuns(sql, at, sql`dossier_id as "dossierId", correction`)}
+      -- What was taken over and waits to be started has no timer yet.
+      and exists (select 1 from dossier where id = task.dossier_id and started_at is not null)
     union
     select request.dossier_id, coalesce(task.correction, 0)
     from decision_request request left join task on task.id = request.task_id
@@ -137,6 +139,11 @@ export async function requeueStarts(sql: Querying, at: number): Promise<readonly
       -- Its clock has not started either: of the open ones those without a due time are few, and an index has them.
       where started_at is null and due_at is null and status <> 'closed' and filed_at < instant(${at}) - interval '10 seconds'
       union all
+      -- One that was taken over has its due time from the beginning.
+      select dossier_id, 0, dossier_id::text from import_row join dossier on dossier.id = dossier_id
+      where batch_id in (select id from import_batch where began_at > instant(${at}) - interval '2 days')
+        and started_at is null and due_at is not null and status <> 'closed'
+      union all
       select dossier_id, number, dossier_id || '/correction-' || number from correction
       where ended_at is null and started_at is null and asked_at < instant(${at}) - interval '10 seconds') lost
     where not exists (select 1 from outbox where topic = 'startWorkflow' and outbox.key = lost.key and done_at is null)`
@@ -145,11 +152,20 @@ export async function requeueStarts(sql: Querying, at: number): Promise<readonly
     dossier_id: dossierId,
   }))
   await sql`
-    insert into outbox (topic, key, dossier_id, payload, next_attempt_at)
-    select 'startWorkflow', key, dossier_id, '{}', instant(${at})
+    insert into outbox (topic, key, dossier_id, payload, lane, next_attempt_at)
+    select 'startWorkflow', key, dossier_id, '{}',
+      case when exists (select 1 from import_row where import_row.dossier_id = waiting.dossier_id) then 1 else 0 end, instant(${at})
     from jsonb_to_recordset(${JSON.stringify(keyed)}::jsonb) as waiting (key text, dossier_id uuid)
     on conflict (topic, key) do update set done_at = null, next_attempt_at = instant(${at})`
   return waiting.map(({ dossierId }) => dossierId)
+}
+
+/** How many dossiers taken over have waited for their start for more than an hour. */
+export async function importsWaitingLong(sql: Querying, at: number): Promise<number> {
+  const [row] = await typedRows(sql, 'engine.importsWaitingLong')`
+    select count(*)::int as waiting from outbox
+    where done_at is null and lane = 1 and recorded_at < instant(${at}) - interval '1 hour'`
+  return row?.waiting ?? 0
 }
 
 /** Other messages that were not carried in half a minute are made to be due now. */

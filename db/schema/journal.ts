@@ -7,6 +7,7 @@ import {
   jsonb,
   pgTable,
   primaryKey,
+  smallint,
   text,
   uniqueIndex,
   uuid,
@@ -61,6 +62,8 @@ export const outbox = pgTable(
     key: text('key').notNull(),
     dossierId: uuid('dossier_id').notNull(),
     payload: jsonb('payload').notNull(),
+    /** 0 goes first; 1 is what was taken over from other systems, started so many a second. */
+    lane: smallint('lane').notNull().default(0),
     attempts: integer('attempts').notNull().default(0),
     nextAttemptAt: instant('next_attempt_at').notNull(),
     lastError: text('last_error'),
@@ -69,7 +72,7 @@ export const outbox = pgTable(
   },
   (t) => [
     uniqueIndex('outbox_key').on(t.topic, t.key),
-    index('outbox_waiting').on(t.nextAttemptAt).where(sql`done_at is null`),
+    index('outbox_waiting').on(t.lane, t.nextAttemptAt).where(sql`done_at is null`),
   ],
 )
 

@@ -1,6 +1,11 @@
 import type { Channel } from '../../domain/dossier/dossier.ts'
 import { addDuration, type Calendar, workingMsBetween } from '../../domain/time/calendar.ts'
-import { type ClockEvent, reckonDue, type StartEvent } from '../../domain/time/clock-events.ts'
+import {
+  type ClockEvent,
+  type ImportedEvent,
+  reckonDue,
+  type StartEvent,
+} from '../../domain/time/clock-events.ts'
 import { receivedAt } from '../../domain/time/cut-off.ts'
 import type { WriteInput } from '../../procedures/grammar/run/write.ts'
 
@@ -82,6 +87,8 @@ export function clockAfter(
       const dueAt = reckonDue(calendar, [event])?.dueAtMs ?? null
       return { state: 'running', from: event.from, pausedAt: null, pausedWorkingMs: 0, dueAt }
     }
+    case 'imported':
+      return clockOfImported(event, calendar)
     case 'pause':
       return { ...unchanged, state: 'paused', pausedAt: event.at }
     case 'resume': {
@@ -101,6 +108,21 @@ export function clockAfter(
       return { ...unchanged, state: 'stopped', pausedAt: null }
     case undefined:
       return unchanged
+  }
+}
+
+/** The clock of a dossier as it stood in another system. */
+export function clockOfImported(event: ImportedEvent, calendar: Calendar): Clock {
+  const pausedMs = event.pauses.map(({ fromMs, toMs }) =>
+    toMs === null ? 0 : workingMsBetween(calendar, fromMs, toMs),
+  )
+  const pausedAt = event.pauses.find(({ toMs }) => toMs === null)?.fromMs ?? null
+  return {
+    state: pausedAt === null ? 'running' : 'paused',
+    from: event.from,
+    pausedAt,
+    pausedWorkingMs: pausedMs.reduce((sum, ms) => sum + ms, 0),
+    dueAt: reckonDue(calendar, [event])?.dueAtMs ?? null,
   }
 }
 

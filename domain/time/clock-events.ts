@@ -22,6 +22,18 @@ export type ClockEvent = { readonly at: number } & (
   | { readonly kind: 'extend'; readonly by: Duration }
   | { readonly kind: 'stop' }
   /** Took a newer edition: from its start on it has that edition's limit, unless that would be over already. */
+  | {
+      readonly kind: 'imported'
+      /** Where counting began there (ms). */
+      readonly from: number
+      readonly total: Duration
+      /** Working time used up to `at`, as the other system counted it; null where it did not say. */
+      readonly usedWorkingMs: number | null
+      /** The last one may still last. */
+      readonly pauses: readonly Pause[]
+      /** The date on the slip (ms): a promise goes before any reckoning. Null where there was none. */
+      readonly promisedDueAt: number | null
+    }
   | ({ readonly kind: 'adopt'; readonly total: Duration; readonly sameDay: CutOff | null } & {
       readonly edition: string
       readonly basis: string
@@ -30,9 +42,13 @@ export type ClockEvent = { readonly at: number } & (
 )
 
 export type StartEvent = Extract<ClockEvent, { kind: 'start' }>
+/** How the clock stood in another system when the dossier was taken over; `at` is when that system was read. */
+export type ImportedEvent = Extract<ClockEvent, { kind: 'imported' }>
 type AdoptEvent = Extract<ClockEvent, { kind: 'adopt' }>
 /** What is left when newer editions have been taken into the starts that they change. */
 type CountedEvent = Exclude<ClockEvent, AdoptEvent>
+/** Begins a run of the clock. */
+type Beginning = StartEvent | ImportedEvent
 
 /** A newer edition that a run of the clock took, and the limit (null: the day itself) that it had before. */
 export interface Adopted {
@@ -56,6 +72,8 @@ export interface ClockFacts {
   readonly extension: { readonly at: number; readonly fromMs: number; readonly toMs: number } | null
   readonly stoppedAt: number | null
   readonly adopted: readonly Adopted[]
+  /** Set where this run began in another system. */
+  readonly imported: ImportedEvent | null
   readonly dueAtMs: number
 }
 
@@ -75,6 +93,9 @@ export function reckonDue(calendar: Calendar, events: readonly ClockEvent[]): Cl
     if (event.kind === 'start') {
       days = 'days' in event.total && event.sameDay === null ? event.total.days : null
       course = begun(calendar, event, course)
+    } else if (event.kind === 'imported') {
+      days = null
+      course = begunElsewhere(calendar, event)
     } else if (course !== null) {
       const next: ClockFacts = after(calendar, course, event, days)
       days = daysAfter(course, event, days)
@@ -92,20 +113,29 @@ function withAdopted(events: readonly ClockEvent[]): {
   const counted: CountedEvent[] = []
   let adopted: readonly Adopted[] = []
   for (const event of events) {
-    if (event.kind === 'start') adopted = []
+    if (isBeginning(event)) adopted = []
     if (event.kind !== 'adopt') {
       counted.push(event)
       continue
     }
-    const index = counted.findLastIndex(({ kind }) => kind === 'start')
+    const index = counted.findLastIndex(isBeginning)
     const start = counted[index]
-    if (start?.kind !== 'start') continue
-    adopted = [...adopted, { event, was: start.sameDay === null ? start.total : null }]
-    const { total, sameDay } = event
-    if (event.over !== true) counted[index] = { ...start, total, sameDay }
+    if (start === undefined || !isBeginning(start)) continue
+    adopted = [...adopted, { event, was: ownLimit(start) }]
+    if (event.over !== true) counted[index] = withLimit(start, event)
   }
   return { counted, adopted }
 }
+
+const isBeginning = (event: ClockEvent): event is Beginning =>
+  event.kind === 'start' || event.kind === 'imported'
+
+const ownLimit = (start: Beginning): Duration | null =>
+  start.kind === 'start' && start.sameDay !== null ? null : start.total
+
+/** The date on an old slip was promised by the limit that no longer holds. */
+const withLimit = (start: Beginning, { total, sameDay }: AdoptEvent): Beginning =>
+  start.kind === 'start' ? { ...start, total, sameDay } : { ...start, total, promisedDueAt: null }
 
 /** Where the counting of a limit begins (ms): the day of reception does not count for one in whole days. */
 export function countsFrom({ from, total, sameDay }: StartEvent): number {
@@ -115,6 +145,7 @@ export function countsFrom({ from, total, sameDay }: StartEvent): number {
 
 const DAY_MS = 86_400_000
 const HOUR_MS = 3_600_000
+const WORKING_DAY_MS = 8 * HOUR_MS
 
 function begun(calendar: Calendar, start: StartEvent, before: ClockFacts | null): ClockFacts {
   const { from, total, sameDay } = start
@@ -125,14 +156,69 @@ function begun(calendar: Calendar, start: StartEvent, before: ClockFacts | null)
     extension: null,
     stoppedAt: null,
     adopted: [],
+    imported: null,
     dueAtMs: sameDay === null ? addDuration(calendar, from, total) : sameDayDue(calendar, from, sameDay),
   }
+}
+
+function begunElsewhere(calendar: Calendar, imported: ImportedEvent): ClockFacts {
+  return {
+    start: startElsewhere(imported),
+    earlierStarts: [],
+    pauses: imported.pauses,
+    extension: null,
+    stoppedAt: null,
+    adopted: [],
+    imported,
+    dueAtMs: imported.promisedDueAt ?? reckonImported(calendar, imported),
+  }
+}
+
+const startElsewhere = ({ from, total }: ImportedEvent): StartEvent => ({
+  ...{ kind: 'start', at: from, from, total, sameDay: null },
+})
+
+/**
+ * The due instant of a run that began in another system, without the date that it promised: what was left of a limit in working time
+ * counts on from when that system was read; otherwise the limit counts from its beginning, with the pauses that ended.
+ */
+export function reckonImported(calendar: Calendar, imported: ImportedEvent): number {
+  const { at, total, usedWorkingMs, pauses } = imported
+  const leftMs = countsOn(imported) && usedWorkingMs !== null ? limitMs(total) - usedWorkingMs : null
+  if (leftMs !== null && leftMs >= 0) return addDuration(calendar, at, { workingHours: leftMs / HOUR_MS })
+  const ended = pauses.flatMap(({ fromMs, toMs, why }): ClockEvent[] =>
+    toMs === null
+      ? []
+      : [
+          { kind: 'pause', at: fromMs, why },
+          { kind: 'resume', at: toMs },
+        ],
+  )
+  const dueAtMs = reckonDue(calendar, [startElsewhere(imported), ...ended])?.dueAtMs ?? at
+  // More was used than there was: it was late when that system was read.
+  return leftMs === null ? dueAtMs : Math.min(dueAtMs, at)
+}
+
+/** Whether it is reckoned from what the other system counted as used. */
+const countsOn = ({ total, usedWorkingMs }: ImportedEvent): boolean =>
+  usedWorkingMs !== null && !('days' in total)
+
+function limitMs(total: Duration): number {
+  const { whole, restMs } = partsOf(total)
+  return whole * WORKING_DAY_MS + restMs
+}
+
+/** From when on a pause takes time from a run: what another system counted has its pauses in it already. */
+function pausesCountFrom({ start, imported }: ClockFacts): number {
+  const since = countsFrom(start)
+  if (imported === null || imported.promisedDueAt !== null || !countsOn(imported)) return since
+  return Math.max(since, imported.at)
 }
 
 function after(
   calendar: Calendar,
   course: ClockFacts,
-  event: Exclude<CountedEvent, StartEvent>,
+  event: Exclude<CountedEvent, Beginning>,
   days: number | null,
 ): ClockFacts {
   switch (event.kind) {
@@ -173,17 +259,18 @@ function daysAfter(course: ClockFacts, event: CountedEvent, days: number | null)
 
 function dueAfterPause(
   calendar: Calendar,
-  { start, dueAtMs }: ClockFacts,
+  course: ClockFacts,
   pause: Pause & { readonly toMs: number },
   days: number | null,
 ): number {
+  const { start, dueAtMs } = course
   if (days !== null) {
     return addDuration(calendar, start.from, { days: days + pausedDates(start, pause).length })
   }
   if ('days' in start.total) return addDuration(calendar, dueAtMs, { days: pausedDates(start, pause).length })
   const pausedMs = workingMsBetween(
     calendar,
-    Math.min(Math.max(pause.fromMs, countsFrom(start)), pause.toMs),
+    Math.min(Math.max(pause.fromMs, pausesCountFrom(course)), pause.toMs),
     pause.toMs,
   )
   return addDuration(calendar, dueAtMs, { workingHours: pausedMs / HOUR_MS })

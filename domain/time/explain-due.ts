@@ -4,6 +4,7 @@ import {
   type Adopted,
   type ClockFacts,
   countsFrom,
+  type ImportedEvent,
   type Pause,
   type PauseReason,
   pausedDates,
@@ -44,7 +45,12 @@ export function explainDue(calendar: Calendar, course: ClockFacts): DueExplanati
   const day = dayLedger(calendar, course)
   const last = localDate(course.dueAtMs)
   const days: LedgerDay[] = []
-  for (let date = localDate(course.start.from); date <= last; date = addDaysToDate(date, 1)) {
+  // What another system counted stands in its own books.
+  for (
+    let date = localDate(course.imported?.at ?? course.start.from);
+    date <= last;
+    date = addDaysToDate(date, 1)
+  ) {
     const told = day(date)
     const why = date > calendar.knownUntil ? `${told.why} ${PROVISIONAL}` : told.why
     days.push({ date, counted: told.counted, why })
@@ -58,6 +64,7 @@ function wordsOf({
   pauses,
   extension,
   adopted,
+  imported,
   dueAtMs,
 }: ClockFacts): readonly string[] {
   const open = pauses.find(({ toMs }) => toMs === null)
@@ -72,6 +79,7 @@ function wordsOf({
     start.from === start.at
       ? `Bắt đầu tính từ ${instantInWords(start.from)}.`
       : `Tiếp nhận xử lý lúc ${instantInWords(start.at)}, được tính từ ${instantInWords(start.from)}.`,
+    ...(imported === null ? [] : importedInWords(imported)),
     ...pauses.flatMap(({ fromMs, toMs, why }) =>
       toMs === null
         ? []
@@ -92,6 +100,19 @@ function wordsOf({
   ]
 }
 
+function importedInWords({ at, usedWorkingMs, promisedDueAt }: ImportedEvent): readonly string[] {
+  const used =
+    usedWorkingMs === null
+      ? 'không ghi thời gian đã dùng'
+      : `đã dùng ${formatWorkingTime(usedWorkingMs)} làm việc`
+  return [
+    `Chuyển từ hệ thống cũ, theo số liệu lúc ${instantInWords(at)}: ${used}.`,
+    promisedDueAt === null
+      ? 'Phiếu hẹn cũ không có ngày trả: hạn tính từ thời gian còn lại.'
+      : `Giữ ngày hẹn trả trên phiếu hẹn cũ: ${instantInWords(promisedDueAt)}.`,
+  ]
+}
+
 function adoptedInWords({ event, was }: Adopted): string {
   const { at, edition, basis, over, total, sameDay } = event
   const limit = (time: Duration | null) => (time === null ? 'trong ngày tiếp nhận' : durationInWords(time))
@@ -105,11 +126,26 @@ function adoptedInWords({ event, was }: Adopted): string {
 type DayLedger = (date: string) => Omit<LedgerDay, 'date'>
 
 function dayLedger(calendar: Calendar, course: ClockFacts): DayLedger {
-  const { start } = course
+  const { start, imported } = course
+  if (imported !== null) return importedLedger(calendar, course)
   if (start.sameDay !== null) return sameDayLedger(calendar, course)
   return 'days' in start.total
     ? calendarDays(calendar, course, start.total.days)
     : workingTime(calendar, course, start.total)
+}
+
+/** After a take-over: what was promised or left runs through every working day that is not paused. */
+function importedLedger(calendar: Calendar, { imported, pauses }: ClockFacts): DayLedger {
+  const why =
+    imported?.promisedDueAt == null ? 'Thời gian còn lại, theo hệ thống cũ' : 'Trong hạn theo phiếu hẹn cũ'
+  return (date) => {
+    if (!isWorkingDay(calendar, date)) return { counted: false, why: dayOff(calendar, date) }
+    const dayMs = startOfLocalDate(date)
+    const paused = pauses.find((pause) => overlapMs(calendar, pause, dayMs, dayMs + DAY_MS) > 0)
+    return paused === undefined
+      ? { counted: true, why: `${why}${madeUp(calendar, date)}` }
+      : { counted: false, why: `Tạm dừng: ${pauseReasons[paused.why]}` }
+  }
 }
 
 function sameDayLedger(calendar: Calendar, { dueAtMs }: ClockFacts): DayLedger {

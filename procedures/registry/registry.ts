@@ -4,6 +4,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { Procedure } from '../grammar/definition/procedure.ts'
 import { planOf } from '../grammar/plan/compile-plan.ts'
 import type { Plan } from '../grammar/plan/plan.ts'
+import { asReceived } from './as-received.ts'
 import { fieldFolder } from './field-folder.ts'
 import { planHash } from './plan-hash.ts'
 
@@ -21,6 +22,10 @@ export interface Registry {
   inForce(code: string, localDate: string): Procedure | undefined
   /** All editions of a code, oldest first. */
   byCode(code: string): readonly Procedure[]
+  /** The edition of dossiers received before 1 July 2025; it is among no editions that can be filed under. */
+  asReceived(code: string): Procedure | undefined
+  /** The edition of a code that begins on a date, that of `asReceived` among them. */
+  edition(code: string, date: string): Procedure | undefined
   /**
    * With the rules of time in force on a local date, the first day of the edition where none is given.
    * @throws RegistryError if the procedure is not of this registry.
@@ -75,8 +80,18 @@ export function registryOf(definitions: readonly Procedure[]): Registry {
     editions.set(procedure.code, [...others, procedure])
     compiledOf.set(procedure, new Map([[procedure.edition, compile(procedure, procedure.edition)]]))
   }
+  const received = new Map<string, Procedure>()
+  for (const [code, [oldest]] of editions) {
+    const derived = oldest === undefined ? null : asReceived(oldest)
+    if (derived === null) continue
+    received.set(code, derived)
+    compiledOf.set(derived, new Map())
+  }
   return {
     procedures,
+    asReceived: (code) => received.get(code),
+    edition: (code, date) =>
+      [...(editions.get(code) ?? []), received.get(code)].find((one) => one?.edition === date),
     inForce: (code, localDate) =>
       editions
         .get(code)

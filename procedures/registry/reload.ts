@@ -36,7 +36,11 @@ export async function reloadingProcedures(
   // A request may still hold a definition that has been replaced: its own registry knows its plan.
   const owner = new WeakMap<Procedure, Registry>()
   const own = (registry: Registry): Registry => {
-    for (const procedure of registry.procedures) owner.set(procedure, registry)
+    for (const procedure of registry.procedures) {
+      owner.set(procedure, registry)
+      const received = registry.asReceived(procedure.code)
+      if (received !== undefined) owner.set(received, registry)
+    }
     return registry
   }
   let current = own(registryOfFiles([...files.values()]))
@@ -58,6 +62,8 @@ export async function reloadingProcedures(
     },
     inForce: (code, localDate) => current.inForce(code, localDate),
     byCode: (code) => current.byCode(code),
+    asReceived: (code) => current.asReceived(code),
+    edition: (code, date) => current.edition(code, date),
     compiled: (procedure, on) => (owner.get(procedure) ?? current).compiled(procedure, on),
   }
   return { registry, stop }

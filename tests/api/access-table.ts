@@ -14,6 +14,8 @@ export interface Matter {
   lend(): Promise<string>
   /** Registers a receiver of events, and gives its id. */
   subscribe(): Promise<string>
+  /** Notes a file that was taken over, and gives its id. */
+  takeOver(): Promise<string>
   /** Notes a run that asked dossiers to take an edition, and gives its id. */
   adopt(): Promise<string>
 }
@@ -146,6 +148,12 @@ export const accessTable: Readonly<Record<string, Row>> = {
   },
   'get /procedures/{code}/adoptions': { reach: { operator: 'all' } },
   'get /adoptions/{id}': { reach: { operator: 'all' }, id: ({ adopt }) => adopt() },
+  // The file is the body: see tests/api/imports for what is done with it.
+  'post /imports': {
+    reach: { operator: 'all' },
+    query: 'source=mot-cua-quan&asOf=2025-06-30T10:00:00Z',
+  },
+  'get /imports/{id}': { reach: { operator: 'all' }, id: ({ takeOver }) => takeOver() },
   'get /audits/competence': { reach: { operator: 'all' } },
   'post /subscriptions': { reach: { operator: 'all' } },
   'get /subscriptions': { reach: { operator: 'all' } },

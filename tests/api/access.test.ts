@@ -83,7 +83,7 @@ beforeAll(async () => {
   const scan = { name: `${secretOf.name}.pdf`, content: '%PDF-1.7' }
   const kept = await (await api.service()).upload(`/dossiers/${dossierId}/papers/declaration`, scan)
   const { id: file } = z.object({ id: z.uuid() }).parse(kept.body)
-  matter = { dossierId, task, decision, file, lend, subscribe, adopt }
+  matter = { dossierId, task, decision, file, lend, subscribe, adopt, takeOver }
   await api.database
     .sql`insert into external_code (system, code, dossier_id) values ('truoc', ${dossierId}, ${dossierId})`
   await inChange(api.database, async (tx) => {
@@ -139,6 +139,14 @@ async function adopt(): Promise<string> {
   await api.database.sql`
     insert into edition_adoption (id, procedure_code, edition, policy, basis, asked_by, asked_at)
     values (${id}, '1.000894', '2027-01-01', 'byDecree', 'Điều 41, 118/2025/NĐ-CP', 'van-hanh', '2027-01-01')`
+  return id
+}
+
+async function takeOver(): Promise<string> {
+  const id = randomUUID()
+  await api.database.sql`
+    insert into import_batch (id, source, caller, key, as_of, status, began_at, ended_at)
+    values (${id}, 'mot-cua-quan', 'van-hanh', ${id}, '2025-06-30', 'complete', '2025-06-30', '2025-06-30')`
   return id
 }
 

@@ -9,6 +9,7 @@ import { decidedBeforeStart } from './scenarios/decided-before-start.ts'
 import { decisionUnheard } from './scenarios/decision-unheard.ts'
 import { diskFull } from './scenarios/disk-full.ts'
 import { forgedTokens } from './scenarios/forged-tokens.ts'
+import { importKilled } from './scenarios/import-killed.ts'
 import { injection } from './scenarios/injection.ts'
 import { lockedRows } from './scenarios/locked-rows.ts'
 import { longHistory } from './scenarios/long-history.ts'
@@ -44,6 +45,7 @@ export const scenarios: readonly Scenario[] = [
   decidedBeforeStart,
   correction,
   scheduledRounds,
+  importKilled,
   sameRequest,
   claimAcrossUnits,
   databaseAway,

@@ -36,6 +36,8 @@ export interface Site {
   relay: Killable
   api: Killable
   bank: Killable
+  /** Takes over `backlog.jsonl` of the data folder; works until it has reported. */
+  importer: Killable
   /** What lies between the processes. */
   links: Record<LinkName, LinkProxy>
   /** Past every proxy, for looking at what became of it all. */
@@ -76,7 +78,7 @@ export async function openSite(servers: Servers, options: SiteOptions): Promise<
   const database = openDatabase(servers.databaseUrl(name), { connections: 10, name: 'faults' })
   const signing = await embeddedSigningKey(join(dir, 'signing.json'))
   const processes = defineProcesses({ servers, name, dir, links, bank: options.bank ?? [] })
-  const { worker, relay, api, bank } = processes
+  const { worker, relay, api, bank, importer } = processes
   try {
     await startProcesses(processes)
   } catch (error) {
@@ -91,6 +93,7 @@ export async function openSite(servers: Servers, options: SiteOptions): Promise<
   }
   return {
     ...{ dir, servers, random, history, worker, relay, api, bank, links, database, engine, apiUrl, bankUrl },
+    importer,
     counter: new Counter(() => apiUrl, history, service),
     asOwner: (work) => withServer(servers.ownerUrl(name), work),
     areaId: await areaOf(database),
@@ -101,7 +104,7 @@ export async function openSite(servers: Servers, options: SiteOptions): Promise<
       token: await signing.issue({ id, role, unitId: unitId ?? null }, 1),
     }),
     async stop() {
-      for (const process of [api, relay, worker, bank]) await process.kill()
+      for (const process of [importer, api, relay, worker, bank]) await process.kill()
       await Promise.all(Object.values(links).map((link) => link.close()))
       await Promise.all([database.close(), engine.close()])
       await servers.dropDatabase(name)
@@ -166,6 +169,9 @@ function defineProcesses(at: {
     worker: define('worker', 'tests/faults/entry/worker.ts', /worker runs/, 'worker'),
     relay: define('relay', 'tests/faults/entry/relay.ts', /relay runs/, 'api'),
     api: define('api', 'tests/faults/entry/api.ts', /api listens/, 'api'),
+    importer: define('importer', 'bin/import.ts', /"rowsIn"/, 'api', [
+      ...['backlog', join(dir, 'backlog.jsonl'), '--source', 'mot-cua-quan', '--json'],
+    ]),
     bank: define('bank', 'bin/gateway-simulator.ts', /listens at/, 'worker', book),
   }
 }

@@ -58,7 +58,8 @@ function page(files: readonly DefinitionFile[]): string {
 
 Written by \`tests/procedures/catalogue.test.ts -u\`, which also checks it; how one is written: [procedures](procedures.md).
 *Known*: time, basis and papers (full), some of them (partial), the name alone (nameOnly); a time in brackets is the
-route's. *Assumed* counts what no source says; it is in words in the file.
+route's. *Assumed* counts what no source says; it is in words in the file. Each has one edition more, for dossiers that the
+old units received before 1 July 2025: derived from its first one, taken by imports alone, never offered for filing.
 
 | field | code | procedure | known | tiers | time | route, or steps of its own | assumed |
 |---|---|---|---|---|---|---|---|

@@ -15,6 +15,7 @@ import { workingDays } from '../../domain/time/duration.ts'
 import { startPostgres } from '../../embedded/postgres.ts'
 import { startTemporalServer } from '../../embedded/temporal-server.ts'
 import { openEngine } from '../../engine/connection.ts'
+import { until } from '../../harness/until.ts'
 import { givenOf, runPath } from '../../procedures/grammar/checks/examples.ts'
 import { article } from '../../procedures/grammar/definition/basis.ts'
 import type { Procedure } from '../../procedures/grammar/definition/procedure.ts'
@@ -23,6 +24,8 @@ import { planOf } from '../../procedures/grammar/plan/compile-plan.ts'
 import { planHash } from '../../procedures/registry/plan-hash.ts'
 import { machineNow } from '../clock.ts'
 import { type DossierStory, fileStory, type World } from '../dossier-story.ts'
+import { importOnly, importRows, startImported } from '../imports/imported-story.ts'
+import { rowOf } from '../imports/rows.ts'
 import { byHand } from '../procedures/invented/by-hand.ts'
 import { consultation } from '../procedures/invented/consultation.ts'
 import { notice } from '../procedures/invented/notice.ts'
@@ -111,6 +114,19 @@ async function adopting(world: World, dossier: DossierStory): Promise<WorkflowHa
   return dossier.handle
 }
 
+/** Taken over at a desk, replaced by a corrected row while it runs, and ended. */
+async function imported(world: World): Promise<WorkflowHandle> {
+  const dossier = await importOnly(world, 'ghi-lai')
+  await startImported(world)
+  await dossier.opened('review.1')
+  await until('it runs', async () => (await dossier.state()).revision >= 1)
+  await importRows(world, rowOf('ghi-lai', { step: 'Trình ký' }))
+  await dossier.handle.signal('catchUp')
+  await until('it has the new position', async () => 'sign.1' in (await dossier.state()).tasks)
+  await dossier.goes('sign.1:returned review.2:approved sign.2:signed')
+  return dossier.handle
+}
+
 async function save(name: string, handle: WorkflowHandle): Promise<void> {
   await handle.result()
   const bytes = await writeHistory(name, await handle.fetchHistory())
@@ -140,6 +156,7 @@ async function record(world: World): Promise<void> {
   for (const [name, tell] of Object.entries(stories)) {
     if (wanted(name)) await save(name, await tell(await fileStory(world, registration)))
   }
+  if (wanted('registration-imported')) await save('registration-imported', await imported(world))
 }
 
 const dir = await mkdtemp(join(tmpdir(), 'thong-suot-record-'))

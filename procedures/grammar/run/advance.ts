@@ -11,6 +11,7 @@ import {
   timeOf,
 } from '../plan/plan.ts'
 import type { DossierEvent, DossierEventOf, DossierState, OpenTask } from './event.ts'
+import { takePosition } from './imported-position.ts'
 import {
   changed,
   closeAll,
@@ -40,6 +41,22 @@ export function advance(
   item: DossierEvent,
 ): Transition | { refused: ErrorCode } {
   if (state.ending !== null) return { refused: 'dossierClosed' }
+  const next = advanceOpen(plan, state, item)
+  return 'refused' in next ? next : actedOn(next, item)
+}
+
+/** An imported position may be replaced until somebody acts on it; that its time passed is no act. */
+function actedOn(next: Transition, item: DossierEvent): Transition {
+  if (next.state.imported === undefined || item.kind === 'import' || next.late !== null) return next
+  const { imported: _, ...state } = next.state
+  return { ...next, state }
+}
+
+function advanceOpen(
+  plan: Plan,
+  state: DossierState,
+  item: DossierEvent,
+): Transition | { refused: ErrorCode } {
   switch (item.kind) {
     case 'start':
       return Object.keys(state.rounds).length > 0 ? { refused: 'staleRevision' } : begin(plan, state)
@@ -64,6 +81,8 @@ export function advance(
     }
     case 'adoptEdition':
       return adopt(plan, state, item)
+    case 'import':
+      return takePosition(plan, state, item)
   }
 }
 

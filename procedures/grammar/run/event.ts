@@ -21,6 +21,8 @@ export type DossierEvent = { key: string; at: number } & (
   /** The engine's own work on a task ended. */
   | { kind: 'done'; task: string; outcome: string }
   | ({ kind: 'adoptEdition' } & Adoption)
+  /** Where a dossier of another system stood: its first change here, or a corrected row before anybody acted on it. */
+  | ({ kind: 'import' } & ImportedPosition)
 )
 
 /** An open dossier adopts another edition, as it was judged for one revision. */
@@ -37,6 +39,22 @@ export interface Adoption {
   /** As it is cited. */
   basis: string
   effect: Effect
+}
+
+/** Where a dossier stood in another system. */
+export interface ImportedPosition {
+  /** A step at a desk, or `supplement` where the applicant has to complete the dossier. */
+  step: string
+  /** How often the step has been opened, this time included; from 1. */
+  round: number
+  supplementsAsked: number
+  extensions: number
+  /** The last signature has been given. */
+  decided: boolean
+  /** The statutory clock has started; it may stand still. */
+  running: boolean
+  /** Where it goes on after the supplement that it waits for; null where it waits for none. */
+  afterSupplement: string | null
 }
 
 export type DossierEventOf<K extends DossierEvent['kind']> = Extract<DossierEvent, { kind: K }>
@@ -68,6 +86,8 @@ export interface DossierState {
   decided: boolean
   /** The statutory clock has started; it may be paused. A supplement that leads back to reception ends this run. */
   running: boolean
+  /** It stands where it was imported to, and nobody has acted on it yet. */
+  imported?: true
 }
 
 /** `revision` is that of the dossier: a correction continues from there. */

@@ -34,6 +34,7 @@ export function byWriteName(make: (name: WriteName) => unknown): Record<string, 
 export function writeNameOf(plan: Plan, state: DossierState, item: DossierEvent): WriteName {
   switch (item.kind) {
     case 'start':
+    case 'import':
       return 'intake'
     case 'supplement':
       return 'supplement'

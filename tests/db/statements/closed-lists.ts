@@ -5,6 +5,7 @@ import * as counts from '../../../db/schema/counts.ts'
 import * as dossier from '../../../db/schema/dossier.ts'
 import * as editions from '../../../db/schema/editions.ts'
 import * as events from '../../../db/schema/events.ts'
+import * as imports from '../../../db/schema/imports.ts'
 import * as journal from '../../../db/schema/journal.ts'
 import * as keys from '../../../db/schema/keys.ts'
 import * as money from '../../../db/schema/money.ts'
@@ -23,6 +24,7 @@ const schema = {
   ...dossier,
   ...editions,
   ...events,
+  ...imports,
   ...journal,
   ...keys,
   ...money,

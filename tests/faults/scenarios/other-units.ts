@@ -72,6 +72,6 @@ async function matterOf(run: Run): Promise<Matter> {
   const nothing = async () => randomUUID()
   return {
     ...{ dossierId: reviewed.dossierId, task: reviewed.task, decision: decision?.id ?? randomUUID() },
-    ...{ file: randomUUID(), lend: nothing, subscribe: nothing, adopt: nothing },
+    ...{ file: randomUUID(), lend: nothing, subscribe: nothing, adopt: nothing, takeOver: nothing },
   }
 }

@@ -1,0 +1,105 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { importStatuses, quarantineReasons } from '../../domain/dossier/imports.ts'
+import { importEncodings } from '../../imports/read-file.ts'
+import { allow } from '../access/auth.ts'
+import type { RouteDeps } from '../server/deps.ts'
+import { bearer, idempotencyHeaders, instant, problems } from '../server/schemas.ts'
+import { uploadArrivalMs } from '../server/slow-senders.ts'
+import { importTypes } from './import-types.ts'
+import { importSent, showImport } from './imports.ts'
+
+const batch = z
+  .object({
+    id: z.uuid(),
+    source: z.string(),
+    asOf: instant.describe('When the other system was read'),
+    status: z.enum(importStatuses).describe('abandoned: another file of the source came before its end'),
+    rowsIn: z.int().describe('created + alreadyThere + updated + quarantined'),
+    created: z.int(),
+    alreadyThere: z.int(),
+    updated: z.int(),
+    quarantined: z.int(),
+    dueDisagrees: z
+      .int()
+      .describe('Dossiers whose slip promises another date than their own days give; the promise is kept'),
+    reasons: z.array(z.object({ reason: z.enum(quarantineReasons), rows: z.int() })),
+    beganAt: instant,
+    endedAt: instant.nullable(),
+  })
+  .meta({ id: 'Import' })
+
+const quarantined = z.object({
+  line: z.int().describe('Number of the row, from 1, without the header'),
+  oldCode: z.string().nullable(),
+  reason: z.enum(quarantineReasons),
+  words: z.string().describe('Vietnamese, for who corrects the file'),
+  columns: z.array(z.string()).describe('Names of the columns that are wrong'),
+})
+
+export const sentQuery = z.object({
+  source: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9.-]{0,39}$/)
+    .describe('The other system; data/imports maps its columns and steps'),
+  asOf: instant.describe('When the other system was read'),
+  encoding: z.enum(importEncodings).default('utf-8'),
+})
+
+export const importRoutes =
+  (deps: RouteDeps): FastifyPluginAsyncZod =>
+  async (app) => {
+    // The rows are read as they come, by the handler: nothing holds the whole file.
+    app.addContentTypeParser(Object.keys(importTypes), (_request, _payload, done) => done(null))
+
+    app.post(
+      '/imports',
+      {
+        onRequest: allow(deps.verify, 'operator'),
+        config: { arrivesWithinMs: uploadArrivalMs },
+        schema: {
+          tags: ['imports'],
+          summary:
+            'Take over open dossiers of another system; sent again under its key, it goes on where it was broken off',
+          description: `The body is the file: ${Object.keys(importTypes).join(', ')}.`,
+          security: bearer,
+          headers: idempotencyHeaders,
+          querystring: sentQuery,
+          response: {
+            200: batch,
+            ...problems(
+              'forbidden',
+              'unknownSource',
+              'importUnderWay',
+              'keyReused',
+              'unsupportedMediaType',
+              'malformedBody',
+            ),
+          },
+        },
+      },
+      (request) => importSent(deps, request, request.query),
+    )
+
+    app.get(
+      '/imports/:id',
+      {
+        onRequest: allow(deps.verify, 'operator'),
+        schema: {
+          tags: ['imports'],
+          summary: 'How far an import is, and the rows that became no dossier',
+          security: bearer,
+          params: z.object({ id: z.uuid() }),
+          querystring: z.object({
+            afterLine: z.coerce.number().int().min(0).default(0),
+            limit: z.coerce.number().int().min(1).max(1_000).default(100),
+          }),
+          response: {
+            200: batch.extend({ quarantine: z.array(quarantined) }).meta({ id: 'ImportWithQuarantine' }),
+            ...problems('forbidden', 'notFound'),
+          },
+        },
+      },
+      (request) => showImport(deps, request.params.id, request.query),
+    )
+  }

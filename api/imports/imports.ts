@@ -1,0 +1,81 @@
+/** Importing a file that is sent, and what became of it. */
+import type { FastifyRequest } from 'fastify'
+import {
+  completeBatch,
+  type ImportBatch,
+  readBatch,
+  readBatchFigures,
+  readQuarantine,
+} from '../../db/imports/batches.ts'
+import { quarantineNames } from '../../domain/dossier/imports.ts'
+import { DomainError } from '../../domain/errors.ts'
+import { importBacklog } from '../../imports/import-backlog.ts'
+import { type ImportEncoding, type ImportFormat, readFile } from '../../imports/read-file.ts'
+import { loadSourceMapping } from '../../imports/source-mapping.ts'
+import { callerOf } from '../access/auth.ts'
+import type { RouteDeps } from '../server/deps.ts'
+import { isoOf, isoOrNull } from '../server/schemas.ts'
+import { importTypes } from './import-types.ts'
+
+/**
+ * Imports the body of a request. What came to its end under the caller's key is not done again.
+ * @throws {DomainError} `unknownSource`, `importUnderWay`, `keyReused`, or what `readFile` says of the file
+ */
+export async function importSent(
+  deps: RouteDeps,
+  request: FastifyRequest,
+  { source, asOf, encoding }: { source: string; asOf: string; encoding: ImportEncoding },
+) {
+  const { database } = deps
+  const named = { caller: callerOf(request).id, key: String(request.headers['idempotency-key']) }
+  const mapping = await loadSourceMapping(source)
+  const before = await completeBatch(database.sql, named)
+  if (before !== null) {
+    if (before.source !== source || before.asOf !== Date.parse(asOf))
+      throw new DomainError('keyReused', { id: before.id })
+    return await present(deps, before)
+  }
+  const file = { format: formatOf(request), encoding, bytes: request.raw }
+  const batch = await importBacklog(deps, {
+    ...{ mapping, ...named, asOf: Date.parse(asOf), rows: readFile(file, mapping) },
+  })
+  return await present(deps, batch)
+}
+
+function formatOf({ headers }: FastifyRequest): ImportFormat {
+  const type = (headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase()
+  const known = Object.entries(importTypes).find(([name]) => name === type)
+  if (known === undefined) {
+    throw new DomainError('unsupportedMediaType', {
+      hint: `Send the file as one of ${Object.keys(importTypes).join(', ')}.`,
+    })
+  }
+  return known[1]
+}
+
+/** @throws {DomainError} `notFound` */
+export async function showImport(deps: RouteDeps, id: string, page: { afterLine: number; limit: number }) {
+  const batch = await readBatch(deps.database.sql, id)
+  if (batch === null) throw new DomainError('notFound')
+  const [shown, quarantine] = await Promise.all([
+    present(deps, batch),
+    readQuarantine(deps.database.sql, id, page),
+  ])
+  return {
+    ...shown,
+    quarantine: quarantine.map((row) => ({
+      ...row,
+      words: quarantineNames[row.reason],
+      columns: [...row.columns],
+    })),
+  }
+}
+
+async function present({ database }: RouteDeps, batch: ImportBatch) {
+  const { key: _, asOf, beganAt, endedAt, ...shown } = batch
+  const { reasons, dueDisagrees } = await readBatchFigures(database.sql, batch.id)
+  return {
+    ...{ ...shown, dueDisagrees, asOf: isoOf(asOf), beganAt: isoOf(beganAt), endedAt: isoOrNull(endedAt) },
+    reasons: [...reasons],
+  }
+}

@@ -1,0 +1,159 @@
+import { randomUUID } from 'node:crypto'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import type { Database, Sql } from '../db/database.ts'
+import { lanes } from '../db/engine/outbox.ts'
+import { createVault } from '../db/identity/identity-vault.ts'
+import { openEngine } from '../engine/connection.ts'
+import { backlogAsOf, backlogRows, backlogSource } from '../harness/backlog.ts'
+import { importBacklog } from '../imports/import-backlog.ts'
+import type { RawRow } from '../imports/import-row.ts'
+import { loadSourceMapping } from '../imports/source-mapping.ts'
+import { loadProcedures, type Registry } from '../procedures/registry/registry.ts'
+import { relayLane } from '../relay/relay-messages.ts'
+import { alternate, type Figure, figure, inParallel, median, round } from './figure.ts'
+import type { BenchServers } from './servers.ts'
+
+const rowsARound = Number(process.env.BENCH_ROWS ?? 5_000)
+const rounds = 3
+const startsARound = 300
+const startsAtOnce = 50
+
+/** Everything that a row becomes, in an order in which what is named stands before what names it. */
+const tables = [
+  ...[
+    'import_batch',
+    'dossier',
+    'import_row',
+    'import_quarantine',
+    'dossier_revision',
+    'task',
+    'dossier_form',
+    'party',
+  ],
+  ...[
+    'dossier_party',
+    'party_name',
+    'place',
+    'paper',
+    'original_place',
+    'external_code',
+    'outbox',
+    'journal',
+  ],
+]
+/** What triggers write by themselves. */
+const written = ['journal_head', 'event', 'task_count', 'task_change', 'dossier_code_counter']
+
+/**
+ * Rows of a backlog registered a second, from the rows as they were read on, over a COPY of the very rows into the same tables with
+ * their indexes and triggers. And dossiers of it whose workflow is started a second, over as many bare starts.
+ */
+export async function imports(servers: BenchServers): Promise<Figure[]> {
+  const { figure: registered, again } = await measureRows(servers.database)
+  await again()
+  const started = await measureStarts(servers)
+  const unit = 'ours/bare, starts a second'
+  return [registered, figure('import-start', median(started.ratios), { atLeast: 0.5 }, unit, started)]
+}
+
+export async function measureRows(
+  database: Database,
+): Promise<{ figure: Figure; again: () => Promise<void> }> {
+  const { sql } = database
+  const registry = await loadProcedures()
+  const rows: RawRow[] = []
+  for await (const row of backlogRows(registry, { rows: rowsARound, seed: 42 })) rows.push(row)
+  const present = await tablesThere(sql)
+  const all = [...tables, ...written].filter((table) => present.has(table))
+  const copied = new Map<string, Buffer>()
+  const ours = async (): Promise<number> => {
+    await empty(sql, all)
+    const began = performance.now()
+    await importRows(database, registry, rows)
+    const seconds = (performance.now() - began) / 1_000
+    for (const table of tables) copied.set(table, await copyOut(sql, table))
+    return rowsARound / seconds
+  }
+  const bare = async (): Promise<number> => {
+    if (copied.size === 0) await ours()
+    await empty(sql, all)
+    const began = performance.now()
+    for (const table of tables) await copyIn(sql, table, copied.get(table) ?? Buffer.alloc(0))
+    return rowsARound / ((performance.now() - began) / 1_000)
+  }
+  const result = await alternate(rounds, ours, bare)
+  return {
+    figure: figure('import', median(result.ratios), { atLeast: 0.3 }, 'ours/COPY, rows a second', {
+      ...result,
+      rows: rowsARound,
+    }),
+    again: async () => {
+      await empty(sql, all)
+      await importRows(database, registry, rows)
+    },
+  }
+}
+
+async function importRows(database: Database, registry: Registry, rows: readonly RawRow[]): Promise<void> {
+  const key = () => Buffer.alloc(32, 7).toString('base64')
+  const vault = createVault({ current: 'k', keys: { k: key() }, lookup: key() })
+  async function* given() {
+    yield* rows
+  }
+  await importBacklog(
+    { database, vault, registry, now: Date.now },
+    {
+      ...{ mapping: await loadSourceMapping(backlogSource), caller: 'bench', key: randomUUID() },
+      ...{ asOf: backlogAsOf, rows: given() },
+    },
+  )
+}
+
+/** Both by starts that the engine has acknowledged; no worker runs for either. Ours reads the rows and marks what was started. */
+async function measureStarts({ database, env }: BenchServers) {
+  const engine = openEngine({ connection: { address: env.TEMPORAL_ADDRESS }, namespace: 'thong-suot' })
+  const timed = async (starts: () => Promise<unknown>): Promise<number> => {
+    const began = performance.now()
+    await starts()
+    return startsARound / ((performance.now() - began) / 1_000)
+  }
+  const ours = () =>
+    timed(async () => {
+      for (let left = startsARound; left > 0; left -= startsAtOnce) {
+        await relayLane({ database, engine, now: Date.now }, lanes.imports, Math.min(left, startsAtOnce))
+      }
+    })
+  const bare = () =>
+    timed(() =>
+      inParallel(startsARound, startsAtOnce, async () => {
+        const workflowId = randomUUID()
+        await engine.client.workflow.start('bare', { workflowId, taskQueue: 'nobody', args: [workflowId] })
+      }),
+    )
+  await Promise.all([ours(), bare()])
+  const result = await alternate(rounds, ours, bare)
+  await engine.close()
+  return { ...result, 'starts a round': round(startsARound) }
+}
+
+async function tablesThere(sql: Sql): Promise<ReadonlySet<string>> {
+  const found = await sql<{ name: string }[]>`select relname as name from pg_class where relkind = 'r'`
+  return new Set(found.map(({ name }) => name))
+}
+
+async function empty(sql: Sql, all: readonly string[]): Promise<void> {
+  await sql`truncate ${sql(all)} cascade`
+  await sql`vacuum analyze`
+}
+
+async function copyOut(sql: Sql, table: string): Promise<Buffer> {
+  const pieces: Buffer[] = []
+  for await (const piece of await sql`copy ${sql(table)} to stdout`.readable())
+    pieces.push(Buffer.from(piece))
+  return Buffer.concat(pieces)
+}
+
+async function copyIn(sql: Sql, table: string, bytes: Buffer): Promise<void> {
+  await pipeline(Readable.from([bytes]), await sql`copy ${sql(table)} from stdin`.writable())
+}

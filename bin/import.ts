@@ -1,0 +1,113 @@
+/**
+ * `npm run import -- backlog FILE --source mot-cua-quan [--as-of 2025-06-30T17:00:00+07:00] [--encoding windows-1258] [--json]`:
+ * takes over the open dossiers of another system. The file is JSON lines, CSV or a workbook, by its ending. Again with the same file it changes
+ * nothing; killed, it goes on where it stood. Exits 1 where rows were quarantined, 2 where the import could not be done.
+ */
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { stat } from 'node:fs/promises'
+import { extname } from 'node:path'
+import { openDatabase } from '../db/database.ts'
+import { type ImportBatch, readBatchFigures, readQuarantine } from '../db/imports/batches.ts'
+import { quarantineNames } from '../domain/dossier/imports.ts'
+import { StartUpError } from '../domain/start-up-error.ts'
+import { importBacklog } from '../imports/import-backlog.ts'
+import { localInstant } from '../imports/local-instant.ts'
+import { type ImportFormat, importEncodings, importFormats, readFile } from '../imports/read-file.ts'
+import { loadSourceMapping } from '../imports/source-mapping.ts'
+import { loadProcedures } from '../procedures/registry/registry.ts'
+import { runCommand } from './process/command.ts'
+import { readOptions } from './process/options.ts'
+import { progressBar } from './process/progress-bar.ts'
+import { readSettings } from './process/settings.ts'
+import { vaultOf } from './process/vault-of.ts'
+
+const { values, positionals } = readOptions({
+  allowPositionals: true,
+  options: {
+    source: { type: 'string' },
+    'as-of': { type: 'string', default: '2025-06-30 17:00' },
+    encoding: { type: 'string', default: 'utf-8' },
+    json: { type: 'boolean', default: false },
+  },
+})
+/** More of them: GET /imports/:id. */
+const shownRows = 20
+const usage = 'npm run import -- backlog FILE.csv --source mot-cua-quan --as-of "2025-06-30 17:00"'
+
+await runCommand(2, async (open) => {
+  const [what, file] = positionals
+  if (what !== 'backlog' || file === undefined) throw notUnderstood('What is to be imported is not named.')
+  const { format, encoding, asOf } = optionsOf(file)
+  const mapping = await loadSourceMapping(values.source ?? '')
+  const settings = readSettings()
+  const database = open(openDatabase(settings.databaseUrl, { connections: 4, name: 'thong-suot import' }))
+  const [registry, vault, key, { size }] = await Promise.all([
+    loadProcedures(),
+    vaultOf(settings, database),
+    hashOf(file),
+    stat(file),
+  ])
+  const bar = progressBar(values.json ? null : process.stderr)
+  const bytes = createReadStream(file)
+  const batch = await importBacklog(
+    { database, registry, vault, now: Date.now },
+    {
+      ...{ mapping, caller: 'command', key: `${key}:${asOf}`, asOf },
+      rows: readFile({ format, encoding, bytes }, mapping),
+      progress: ({ rowsIn, quarantined }) =>
+        bar.show(bytes.bytesRead / Math.max(1, size), `${rowsIn} rows, ${quarantined} quarantined`),
+    },
+  )
+  bar.end()
+  const figures = await readBatchFigures(database.sql, batch.id)
+  const quarantine = await readQuarantine(database.sql, batch.id, { afterLine: 0, limit: shownRows })
+  process.stdout.write(
+    values.json
+      ? `${JSON.stringify({ ...batch, ...figures, quarantine })}\n`
+      : inWords(batch, figures, quarantine),
+  )
+  return batch.quarantined === 0 ? 0 : 1
+})
+
+function optionsOf(file: string) {
+  const format = importFormats.find(
+    (known): known is ImportFormat => extname(file).toLowerCase() === `.${known}`,
+  )
+  if (format === undefined) throw notUnderstood(`${file} ends in none of ${importFormats.join(', ')}.`)
+  const encoding = importEncodings.find((known) => known === values.encoding)
+  if (encoding === undefined) throw notUnderstood(`--encoding is none of ${importEncodings.join(', ')}.`)
+  const asOf = localInstant(values['as-of'], '17:00')
+  if (asOf === null) throw notUnderstood('--as-of is no date: when was the other system read?')
+  return { format, encoding, asOf }
+}
+
+const notUnderstood = (what: string): StartUpError =>
+  new StartUpError({ what, why: 'Nothing was imported.', remedy: usage })
+
+async function hashOf(file: string): Promise<string> {
+  const hash = createHash('sha256')
+  for await (const chunk of createReadStream(file)) hash.update(chunk)
+  return hash.digest('hex')
+}
+
+function inWords(
+  { id, rowsIn, created, alreadyThere, updated, quarantined }: ImportBatch,
+  { reasons, dueDisagrees }: Awaited<ReturnType<typeof readBatchFigures>>,
+  quarantine: Awaited<ReturnType<typeof readQuarantine>>,
+): string {
+  const lines = quarantine.map(
+    ({ line, oldCode, reason, columns }) =>
+      `  row ${line}  ${oldCode ?? '(no code)'}  ${reason}${columns.length === 0 ? '' : `: ${columns.join(', ')}`}`,
+  )
+  return [
+    `Import ${id}: ${rowsIn} rows = ${created} created + ${alreadyThere} already there + ${updated} updated + ${quarantined} quarantined.`,
+    ...(dueDisagrees === 0
+      ? []
+      : [`${dueDisagrees} slips promise another date than the row's own days give; the promise is kept.`]),
+    ...reasons.map(({ reason, rows }) => `  ${rows} × ${reason}: ${quarantineNames[reason]}`),
+    ...lines,
+    ...(quarantined > lines.length ? [`  … GET /imports/${id} lists all.`] : []),
+    '',
+  ].join('\n')
+}

@@ -1,0 +1,53 @@
+/** The words for dossiers taken over from other systems. */
+
+/** `abandoned`: another file of the source was sent before this one had come to its end. */
+export const importStatuses = ['running', 'complete', 'abandoned'] as const
+export type ImportStatus = (typeof importStatuses)[number]
+
+/** Why a row became no dossier, or did not change the one it is about; for people who correct the file. */
+export const quarantineNames = {
+  unreadable: 'Không đọc được dòng này',
+  invalidField: 'Một cột có giá trị không hợp lệ',
+  unknownProcedure: 'Không có thủ tục mang mã này, hoặc thủ tục không có phiên bản cho thời gian đó',
+  notReceivedThen: 'Ngày tiếp nhận không nằm trong thời gian hoạt động của đơn vị cũ',
+  unknownPlace: 'Không xác định được phường, xã cũ',
+  unknownUnit: 'Không có đơn vị tiếp nhận này vào ngày tiếp nhận',
+  unknownStep: 'Tên bước chưa có trong bảng đối chiếu, hoặc thủ tục không có bước đó',
+  alreadyEnded: 'Hồ sơ đã kết thúc ở hệ thống cũ',
+  engineStep: 'Bước do hệ thống tự làm, như chi trả: không biết hệ thống cũ đã làm đến đâu',
+  skippedStep: 'Hồ sơ không qua bước này',
+  decidedBeforeSignature: 'Ghi là đã ký, nhưng còn bước ký phía sau',
+  signedButNotDecided: 'Đứng sau bước ký, nhưng chưa ghi là đã ký',
+  supplementCount: 'Số lần yêu cầu bổ sung không khớp với bước đang đứng hoặc với quy định',
+  badNumber: 'Số lần không hợp lệ',
+  formNeeded: 'Thủ tục có bước chi trả phía sau, nên phải có đủ nội dung tờ khai',
+  twiceInFile: 'Mã hồ sơ này có hai dòng khác nhau trong tệp',
+  otherDossier: 'Mã này đã nhập cho hồ sơ của người khác, thủ tục khác hoặc nơi khác',
+  actedOn: 'Hồ sơ đã được xử lý tiếp ở đây, nên không lấy theo dòng sửa',
+  codeTaken: 'Mã của hệ thống cũ đã gắn với hồ sơ khác',
+  cannotBeWritten: 'Cơ sở dữ liệu không nhận dòng này',
+} as const
+export type QuarantineReason = keyof typeof quarantineNames
+
+export const quarantineReasons = [
+  'unreadable',
+  'invalidField',
+  'unknownProcedure',
+  'notReceivedThen',
+  'unknownPlace',
+  'unknownUnit',
+  'unknownStep',
+  'alreadyEnded',
+  'engineStep',
+  'skippedStep',
+  'decidedBeforeSignature',
+  'signedButNotDecided',
+  'supplementCount',
+  'badNumber',
+  'formNeeded',
+  'twiceInFile',
+  'otherDossier',
+  'actedOn',
+  'codeTaken',
+  'cannotBeWritten',
+] as const satisfies readonly QuarantineReason[]

@@ -1,0 +1,274 @@
+/** Takes the open dossiers of another system over: row by row judged, batch by batch written, each row counted once. */
+import { setTimeout as pause } from 'node:timers/promises'
+import { transaction } from '../db/connection/transaction.ts'
+import type { Database, Querying } from '../db/database.ts'
+import { savePlan } from '../db/editions/save-plan.ts'
+import type { Vault } from '../db/identity/identity-vault.ts'
+import {
+  beginBatch,
+  endBatch,
+  type ImportBatch,
+  lockSource,
+  readBatch,
+  unlockSource,
+} from '../db/imports/batches.ts'
+import { giveCodes } from '../db/imports/give-codes.ts'
+import { type Known, knownRows } from '../db/imports/known-rows.ts'
+import { countRows, type QuarantinedNow, registerDossiers } from '../db/imports/register-rows.ts'
+import { replacePosition } from '../db/imports/replace-position.ts'
+import { readTerritory } from '../db/imports/territory-rows.ts'
+import { isUnwritable } from '../db/sql-error.ts'
+import { currentCalendar } from '../db/time/calendar.ts'
+import { parseDossierCode } from '../domain/dossier/dossier-code.ts'
+import type { QuarantineReason } from '../domain/dossier/imports.ts'
+import { DomainError } from '../domain/errors.ts'
+import type { Calendar } from '../domain/time/calendar.ts'
+import { localDate, startOfLocalDate } from '../domain/time/local-day.ts'
+import { loadPlacer } from '../placement/load-placer.ts'
+import type { Registry } from '../procedures/registry/registry.ts'
+import { oldCodeOf, type RawRow, readRow } from './import-row.ts'
+import { afterReceived, hashesOf, type JudgedRow, type Judging, judgeRow } from './judge-row.ts'
+import { dueOf, registeredOf } from './registered-dossier.ts'
+import type { SourceMapping } from './source-mapping.ts'
+import { territoryOf } from './territory-then.ts'
+
+export interface ImportDeps {
+  database: Database
+  vault: Vault
+  registry: Registry
+  /** Instant in ms. */
+  now: () => number
+}
+
+export interface Import {
+  mapping: SourceMapping
+  /** Who asked, and the key under which the file is found again. */
+  caller: string
+  key: string
+  /** When the other system was read, ms. */
+  asOf: number
+  /** The rows of the file from its first on, also where a part of it is done already; null for one that cannot be read. */
+  rows: AsyncIterable<RawRow | null>
+  /** Called after each batch. */
+  progress?: (batch: ImportBatch) => void
+}
+
+/** So many rows are one transaction: large enough that a trip costs little, short enough that nobody waits behind it. */
+const rowsAtOnce = 500
+
+/**
+ * Imports a file, or goes on with it after its process was killed. Again with the same file it changes nothing. Every row that was
+ * read is created, already there, updated or quarantined; the database holds the sum to that.
+ * @throws {DomainError} `importUnderWay` where another process imports from the source, `keyReused`
+ */
+export async function importBacklog(deps: ImportDeps, asked: Import): Promise<ImportBatch> {
+  const { database, now } = deps
+  const { source } = asked.mapping
+  return await database.reserve(async (own) => {
+    if (!(await lockSource(own, source))) throw new DomainError('importUnderWay')
+    try {
+      const batch = await beginBatch(database.sql, { ...asked, source, at: now() })
+      const importer = await prepare(deps, asked, batch)
+      let read = 0
+      for await (const rows of inBatches(asked.rows, rowsAtOnce)) {
+        // Rows before this one are counted already.
+        const fresh = rows.slice(Math.max(0, batch.rowsIn - read))
+        const firstLine = read + rows.length - fresh.length + 1
+        read += rows.length
+        if (fresh.length === 0) continue
+        await importer.take(fresh.map((raw, i) => ({ line: firstLine + i, raw })))
+        if (asked.progress !== undefined) asked.progress(await found(database.sql, batch.id))
+      }
+      const counted = await found(database.sql, batch.id)
+      if (counted.rowsIn !== read) {
+        throw new Error(
+          `The import ${batch.id} read ${read} rows and counted ${counted.rowsIn}; send the file that it began with`,
+        )
+      }
+      await endBatch(database.sql, batch.id, now())
+      return await found(database.sql, batch.id)
+    } finally {
+      await unlockSource(own, source)
+    }
+  })
+}
+
+async function found(sql: Querying, id: string): Promise<ImportBatch> {
+  const batch = await readBatch(sql, id)
+  if (batch === null) throw new Error(`The import ${id} is not in this database`)
+  return batch
+}
+
+async function* inBatches<T>(rows: AsyncIterable<T>, size: number): AsyncGenerator<readonly T[]> {
+  let batch: T[] = []
+  for await (const row of rows) {
+    batch.push(row)
+    if (batch.length < size) continue
+    yield batch
+    batch = []
+    // Reading a buffered file never waits; what else the process serves gets its turn here.
+    await pause(0)
+  }
+  if (batch.length > 0) yield batch
+}
+
+interface Line {
+  line: number
+  raw: RawRow | null
+}
+interface Read {
+  line: number
+  judged: JudgedRow
+  rowHash: Buffer
+  identityHash: Buffer
+}
+
+async function prepare(deps: ImportDeps, { mapping, asOf }: Import, batch: ImportBatch): Promise<Importer> {
+  const { database, vault, registry } = deps
+  const [rows, placer, calendar] = await Promise.all([
+    readTerritory(database.sql, startOfLocalDate(afterReceived)),
+    loadPlacer(),
+    currentCalendar(database.sql, asOf),
+  ])
+  const judging: Judging = { registry, mapping, territory: territoryOf(rows, placer), asOf }
+  // A key of its own, so that no hash of a row is ever somebody's look-up value.
+  const hashKey = vault.lookup(`import row of ${mapping.source}`)
+  return new Importer(deps, judging, calendar, batch, hashKey)
+}
+
+class Importer {
+  readonly #savedPlans = new Set<string>()
+
+  constructor(
+    private readonly deps: ImportDeps,
+    private readonly judging: Judging,
+    private readonly calendar: Calendar,
+    private readonly batch: ImportBatch,
+    private readonly hashKey: Uint8Array,
+  ) {}
+
+  /** One transaction; where a row cannot be written, halves of it, so that one row holds up no other. */
+  async take(lines: readonly Line[], refused?: QuarantineReason): Promise<void> {
+    try {
+      const plans = await transaction(this.deps.database.sql, (tx) => this.#write(tx, lines, refused))
+      for (const hash of plans) this.#savedPlans.add(hash)
+    } catch (error) {
+      if (refused !== undefined || !isUnwritable(error)) throw error
+      if (lines.length === 1) return await this.take(lines, 'cannotBeWritten')
+      const half = Math.ceil(lines.length / 2)
+      await this.take(lines.slice(0, half))
+      await this.take(lines.slice(half))
+    }
+  }
+
+  async #write(tx: Querying, lines: readonly Line[], refused?: QuarantineReason): Promise<readonly string[]> {
+    const quarantined: QuarantinedNow[] = []
+    const put = (
+      line: number,
+      oldCode: string | null,
+      reason: QuarantineReason,
+      columns: readonly string[] = [],
+    ) => quarantined.push({ line, oldCode, reason, columns })
+    const read = lines.flatMap(({ line, raw }) => {
+      const judged = refused === undefined ? this.#judge(raw) : { reason: refused, columns: [] }
+      if ('judged' in judged) return [{ line, ...judged }]
+      put(line, oldCodeOf(raw), judged.reason, judged.columns)
+      return []
+    })
+    const known = await knownRows(
+      tx,
+      this.batch.source,
+      read.map(({ judged }) => judged.oldCode),
+    )
+    const { create, replace, alreadyThere } = this.#sort(read, known, put)
+    const plans = await this.#create(tx, create, known)
+    let updated = 0
+    for (const one of replace) {
+      const reason = await this.#replace(tx, one, known)
+      if (reason === null) updated += 1
+      else put(one.line, one.judged.oldCode, reason)
+    }
+    const counts = { created: create.length, alreadyThere, updated, quarantined: quarantined.length }
+    await countRows(tx, this.batch.id, counts, quarantined)
+    return plans
+  }
+
+  #judge(raw: RawRow | null): Omit<Read, 'line'> | { reason: QuarantineReason; columns: readonly string[] } {
+    const read = readRow(raw)
+    if ('reason' in read) return read
+    const judgement = judgeRow(read.row, this.judging)
+    return 'reason' in judgement ? judgement : { ...judgement, ...hashesOf(this.hashKey, read.row) }
+  }
+
+  /** What becomes of each row: a dossier, a replaced position, nothing, or quarantine. */
+  #sort(
+    read: readonly Read[],
+    known: Known,
+    put: (line: number, oldCode: string, reason: QuarantineReason) => void,
+  ): { create: readonly Read[]; replace: readonly Read[]; alreadyThere: number } {
+    const create = new Map<string, Read>()
+    const replace = new Map<string, Read>()
+    let alreadyThere = 0
+    for (const row of read) {
+      const { oldCode } = row.judged
+      const before = known.rows.get(oldCode)
+      const inBatch = create.get(oldCode) ?? replace.get(oldCode)
+      const same = (other: { rowHash: Uint8Array } | undefined) =>
+        other !== undefined && row.rowHash.equals(other.rowHash)
+      if (same(inBatch ?? before)) alreadyThere += 1
+      else if (inBatch !== undefined || before?.batchId === this.batch.id)
+        put(row.line, oldCode, 'twiceInFile')
+      else if (before === undefined) {
+        if (known.taken.has(oldCode)) put(row.line, oldCode, 'codeTaken')
+        else create.set(oldCode, row)
+      } else if (row.identityHash.equals(before.identityHash)) replace.set(oldCode, row)
+      else put(row.line, oldCode, 'otherDossier')
+    }
+    return { create: [...create.values()], replace: [...replace.values()], alreadyThere }
+  }
+
+  /** @returns hashes of the plans that were saved with them */
+  async #create(tx: Querying, rows: readonly Read[], known: Known): Promise<readonly string[]> {
+    if (rows.length === 0) return []
+    const fresh: string[] = []
+    for (const { judged } of rows) {
+      if (this.#savedPlans.has(judged.planHash) || fresh.includes(judged.planHash)) continue
+      await savePlan(tx, judged)
+      fresh.push(judged.planHash)
+    }
+    const keeps = ({ judged: { oldCode } }: Read) =>
+      parseDossierCode(oldCode) !== null && !known.used.has(oldCode)
+    const others = rows.filter((row) => !keeps(row))
+    const wanted = others.map(({ judged }) => ({
+      unitId: judged.receptionUnitId,
+      receivedOn: localDate(judged.row.receivedAt),
+    }))
+    const brought = new Set(rows.filter(keeps).map(({ judged }) => judged.oldCode))
+    const given = await giveCodes(tx, wanted, brought)
+    const codes = new Map(others.map((row, i) => [row, given[i] ?? '']))
+    const { vault, now } = this.deps
+    const { source, id: batchId, asOf } = this.batch
+    const registered = rows.map((row) =>
+      registeredOf(
+        { ...row, code: codes.get(row) ?? row.judged.oldCode, source },
+        { vault, calendar: this.calendar },
+      ),
+    )
+    await registerDossiers(tx, { source, batchId, asOf, at: now() }, registered)
+    return fresh
+  }
+
+  async #replace(
+    tx: Querying,
+    { judged, line, rowHash }: Read,
+    known: Known,
+  ): Promise<QuarantineReason | null> {
+    const { oldCode, position, clock } = judged
+    const dossierId = known.rows.get(oldCode)?.dossierId ?? ''
+    const { source, id: batchId, asOf } = this.batch
+    const due = dueOf(this.calendar, clock)
+    return await replacePosition(tx, this.calendar, {
+      ...{ dossierId, source, oldCode, batchId, line, rowHash, position, clock, due, asOf },
+    })
+  }
+}

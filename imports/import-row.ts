@@ -1,0 +1,159 @@
+/** A row of another system as it is read: every column by its own name, checked, in the units of this system. */
+import { z } from 'zod'
+import { channels } from '../domain/dossier/dossier.ts'
+import { placeKinds } from '../domain/territory/place.ts'
+import { searchable } from '../domain/vietnamese.ts'
+import { localInstant } from './local-instant.ts'
+
+export const importColumns = [
+  ...['oldCode', 'procedure', 'applicantName', 'applicantKind', 'identityNumber', 'phone'],
+  ...['oldWard', 'oldWardName', 'oldDistrictName', 'neighbourhood', 'lat', 'lon', 'address', 'placeKind'],
+  ...['receptionUnit', 'channel', 'receivedAt', 'acceptedAt', 'promisedAt', 'usedDays'],
+  ...['pausedFrom', 'pausedTo', 'pauseReason', 'step', 'round', 'supplementsAsked', 'extensions'],
+  ...['papersHeld', 'papersAt', 'pauses', 'form'],
+] as const
+export type ImportColumn = (typeof importColumns)[number]
+
+/** A row as a file has it, by column; a column that is empty is left out. */
+export type RawRow = Readonly<Record<string, unknown>>
+
+const OPENS = '08:00'
+const CLOSES = '17:00'
+
+/** PostgreSQL keeps no NUL in text, and UTF-8 no half of a surrogate pair. */
+const storable = (text: string): boolean => !text.includes('\0') && !/\p{Surrogate}/u.test(text)
+const text = (most: number) =>
+  z
+    .union([z.string(), z.number()])
+    .transform(String)
+    .pipe(z.string().trim().normalize('NFC').min(1).max(most).refine(storable))
+
+/** `12,5` as it is written here, `12.5` as programs write it. */
+const number = z
+  .union([
+    z.number(),
+    z
+      .string()
+      .trim()
+      .regex(/^-?\d+([.,]\d+)?$/),
+  ])
+  .transform((given) => (typeof given === 'number' ? given : Number(given.replace(',', '.'))))
+const count = number.pipe(z.int().min(0).max(99))
+
+/** A day alone means the hour at which the office opened, or closed. */
+const instant = (hourOfDay: string) =>
+  z.string().transform((given, context) => {
+    const ms = localInstant(given.trim(), hourOfDay)
+    if (ms === null) context.addIssue({ code: 'custom', message: 'is no date dd/mm/yyyy or yyyy-mm-dd' })
+    return ms ?? z.NEVER
+  })
+
+/** Words of Vietnamese exports for a closed list of ours. */
+const wordFor = <T extends string>(words: Readonly<Record<string, T>>) =>
+  z.string().transform((given, context) => {
+    const found = words[searchable(given)]
+    if (found === undefined) context.addIssue({ code: 'custom', message: 'is no word that is known' })
+    return found ?? z.NEVER
+  })
+const itself = <T extends string>(names: readonly T[]): Record<string, T> =>
+  Object.fromEntries(names.map((name) => [searchable(name), name]))
+
+const channel = wordFor({
+  ...itself(channels),
+  ...({ 'truc tiep': 'counter', 'mot cua': 'counter', 'truc tuyen': 'online', 'buu chinh': 'post' } as const),
+})
+const partyKind = wordFor({
+  ...itself(['person', 'organisation']),
+  ...({
+    'ca nhan': 'person',
+    'cong dan': 'person',
+    'to chuc': 'organisation',
+    'doanh nghiep': 'organisation',
+  } as const),
+})
+const placeKind = wordFor({
+  ...itself(placeKinds),
+  ...({ 'noi cu tru': 'residence', 'tru so': 'seat', 'cong trinh': 'object', 'thua dat': 'object' } as const),
+})
+const pauseReason = wordFor({
+  ...itself(['supplement', 'financial']),
+  ...({
+    'bo sung': 'supplement',
+    'cho bo sung': 'supplement',
+    'nghia vu tai chinh': 'financial',
+    'nop phi': 'financial',
+  } as const),
+})
+const pause = z.strictObject({
+  from: instant(OPENS),
+  to: instant(OPENS).nullable().default(null),
+  reason: pauseReason,
+})
+
+const list = z
+  .union([z.array(z.string()), z.string().transform((joined) => joined.split(/[,;|]/))])
+  .transform((names) => names.map((name) => name.trim()).filter((name) => name !== ''))
+
+export const importRowSchema = z.strictObject({
+  oldCode: text(80).pipe(z.string().regex(/^[\x21-\x7e]+$/)),
+  procedure: text(20),
+  applicantName: text(200),
+  applicantKind: partyKind.default('person'),
+  identityNumber: text(20)
+    .pipe(z.string().regex(/^[0-9A-Za-z]{6,20}$/))
+    .optional(),
+  phone: text(20)
+    .transform((given) => given.replace(/[ .-]/g, ''))
+    .pipe(z.string().regex(/^\+?[0-9]{8,15}$/))
+    .optional(),
+  oldWard: text(5)
+    .transform((code) => code.padStart(5, '0'))
+    .optional(),
+  oldWardName: text(100).optional(),
+  oldDistrictName: text(100).optional(),
+  neighbourhood: text(100).optional(),
+  lat: number.pipe(z.number().min(-90).max(90)).optional(),
+  lon: number.pipe(z.number().min(-180).max(180)).optional(),
+  address: text(500).optional(),
+  placeKind: placeKind.optional(),
+  receptionUnit: text(60),
+  channel: channel.default('counter'),
+  receivedAt: instant(OPENS),
+  acceptedAt: instant(OPENS).optional(),
+  promisedAt: instant(CLOSES).optional(),
+  usedDays: number.pipe(z.number().min(0).max(5_000)).optional(),
+  pausedFrom: instant(OPENS).optional(),
+  pausedTo: instant(OPENS).optional(),
+  pauseReason: pauseReason.optional(),
+  step: text(200),
+  round: count.pipe(z.number().min(1)).default(1),
+  supplementsAsked: count.default(0),
+  extensions: count.default(0),
+  papersHeld: list.default([]),
+  papersAt: text(60).optional(),
+  pauses: z.array(pause).max(20).optional(),
+  form: z.record(z.string(), z.unknown()).optional(),
+})
+export type ImportRow = z.infer<typeof importRowSchema>
+
+export type ReadRow =
+  | { row: ImportRow }
+  | { reason: 'unreadable' | 'invalidField'; columns: readonly string[] }
+
+/** Reads the columns of a row. What is wrong is told by the names of columns, never by what stands in them. */
+export function readRow(raw: RawRow | null): ReadRow {
+  if (raw === null) return { reason: 'unreadable', columns: [] }
+  const parsed = importRowSchema.safeParse(raw)
+  if (parsed.success) return { row: parsed.data }
+  const known = new Set<string>(importColumns)
+  const names = parsed.error.issues.flatMap(({ path, code, ...issue }) =>
+    code === 'unrecognized_keys' && 'keys' in issue ? [] : [String(path[0] ?? '')],
+  )
+  return { reason: 'invalidField', columns: [...new Set(names)].filter((name) => known.has(name)).sort() }
+}
+
+/** The code that a row has in its own system, where it can be kept; for the report of a row that cannot be read. */
+export function oldCodeOf(raw: RawRow | null): string | null {
+  const parsed = importRowSchema.shape.oldCode.safeParse(raw?.oldCode)
+  return parsed.success ? parsed.data : null
+}

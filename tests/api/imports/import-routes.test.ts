@@ -1,0 +1,92 @@
+import { randomUUID } from 'node:crypto'
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { CallerRole } from '../../../domain/dossier/dossier.ts'
+import { type ApiWorld, apiWorldWithoutEngine } from '../app.ts'
+
+let api: ApiWorld
+beforeAll(async () => {
+  api = await apiWorldWithoutEngine()
+})
+
+const header = 'Mã hồ sơ;Mã thủ tục;Người nộp;Mã phường/xã;Đơn vị tiếp nhận;Ngày tiếp nhận;Bước xử lý\r\n'
+const line = (code: string, step = 'Chuyên viên thụ lý') =>
+  `${code};1.000894;Nguyễn Thị Lan;00004;001;16/06/2025 09:00;${step}\r\n`
+
+async function send(
+  body: string,
+  about: { key?: string; type?: string; query?: string; role?: CallerRole } = {},
+) {
+  const { key = randomUUID(), type = 'text/csv', role = 'operator' } = about
+  const query = about.query ?? 'source=mot-cua-quan&asOf=2025-06-30T10:00:00Z'
+  const token = await api.keys.issue({ id: 'van-hanh', role, unitId: null }, 1)
+  const answer = await api.app.inject({
+    method: 'POST',
+    url: `/imports?${query}`,
+    headers: { authorization: `Bearer ${token}`, 'idempotency-key': key, 'content-type': type },
+    payload: body,
+  })
+  return { status: answer.statusCode, body: answer.json() }
+}
+
+describe('POST /imports', () => {
+  test('takes a file over and reports every row; GET /imports/:id names those in quarantine', async () => {
+    const sent = await send(header + line('W-1') + line('W-2') + line('W-3', 'Đang suy nghĩ'))
+    expect(sent).toMatchObject({
+      status: 200,
+      body: {
+        ...{ source: 'mot-cua-quan', status: 'complete', rowsIn: 3, created: 2, alreadyThere: 0, updated: 0 },
+        ...{ quarantined: 1, reasons: [{ reason: 'unknownStep', rows: 1 }] },
+      },
+    })
+    const operator = await api.as({ id: 'van-hanh', role: 'operator' })
+    expect(await operator.get(`/imports/${sent.body.id}`)).toMatchObject({
+      status: 200,
+      body: { quarantine: [{ line: 3, oldCode: 'W-3', reason: 'unknownStep', columns: ['step'] }] },
+    })
+    expect(await operator.get(`/imports/${sent.body.id}?afterLine=3`)).toMatchObject({
+      body: { quarantine: [] },
+    })
+    expect(await operator.get(`/imports/${randomUUID()}`)).toMatchObject({ status: 404 })
+  })
+
+  test('under the same key it gives the first report again, and with another key it changes nothing', async () => {
+    const key = randomUUID()
+    const first = await send(header + line('W-4'), { key })
+    expect(await send(header + line('W-4'), { key })).toEqual(first)
+    expect((await send(header + line('W-4'))).body).toMatchObject({ created: 0, alreadyThere: 1 })
+    const other = 'source=mot-cua-quan&asOf=2025-06-29T10:00:00Z'
+    expect(await send(header, { key, query: other })).toMatchObject({
+      status: 409,
+      body: { code: 'keyReused' },
+    })
+  })
+
+  test('JSON lines are read by their type; another type is refused', async () => {
+    const row = {
+      ...{ oldCode: 'W-5', procedure: '1.000894', applicantName: 'Nguyễn Thị Lan', oldWard: '00004' },
+      ...{ receptionUnit: '001', receivedAt: '2025-06-16', step: 'Trình ký' },
+    }
+    const type = 'application/x-ndjson'
+    expect((await send(`${JSON.stringify(row)}\n`, { type })).body).toMatchObject({ rowsIn: 1, created: 1 })
+    expect(await send('{}', { type: 'text/plain' })).toMatchObject({ status: 415 })
+    expect(await send('{}', { type: 'application/json' })).toMatchObject({ status: 415 })
+  })
+
+  test('a source that nobody mapped, and a file without codes, are refused', async () => {
+    const query = 'source=khong-co&asOf=2025-06-30T10:00:00Z'
+    expect(await send(header, { query })).toMatchObject({ status: 422, body: { code: 'unknownSource' } })
+    expect(await send('a;b\n1;2\n')).toMatchObject({ status: 400, body: { code: 'invalidInput' } })
+  })
+
+  test('a portal may not; see the access table for everybody else', async () => {
+    expect(await send(header, { role: 'service' })).toMatchObject({ status: 403 })
+  })
+
+  test('while another process imports from the source it waits for its end', async () => {
+    await api.database.reserve(async (own) => {
+      await own`select pg_advisory_lock(hashtext('thong-suot import'), hashtext('mot-cua-quan'))`
+      expect(await send(header)).toMatchObject({ status: 409, body: { code: 'importUnderWay' } })
+      await own`select pg_advisory_unlock_all()`
+    })
+  })
+})
