@@ -57,10 +57,11 @@ describe('an imported dossier goes on', () => {
   test('a corrected row reaches a workflow that runs', async () => {
     const dossier = await importOnly(world, 'E-4')
     await startImported(world)
-    await until('it runs', async () => (await dossier.state()).revision >= 1)
+    await until('it is found late', async () => (await dossier.state()).revision === 2)
     await importRows(world, rowOf('E-4', { step: 'Trình ký' }))
     await relayOnce({ ...world, now: machineNow, log: { warn: () => {} } })
     await until('it has the new position', async () => 'sign.1' in (await dossier.state()).tasks)
+    await until('its new task is found late too', async () => (await dossier.state()).revision === 4)
     await dossier.goes('sign.1:signed')
     expect(await dossier.ending()).toBe('issued')
   })
