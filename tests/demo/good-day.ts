@@ -96,7 +96,15 @@ function storedFor(dossiers: readonly StoredDossier[]) {
 
 function requestOf(status: Evidence['stored']['requests'][number]['status']) {
   return {
-    ...{ id: 'request-0', key: 'key-0', dossierId: 'id-0', correction: 0, status, acknowledged: true },
+    ...{
+      id: 'request-0',
+      key: 'key-0',
+      dossierId: 'id-0',
+      correction: 0,
+      status,
+      acknowledged: true,
+      refusal: null,
+    },
     item: { kind: 'decide', task: 'receive.1', outcome: 'accepted' },
   }
 }
