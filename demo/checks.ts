@@ -157,18 +157,33 @@ export const describeItem = (item: DossierEvent): string =>
     .filter(Boolean)
     .join(' ')
 
-const saidOf = (request: RequestRow | undefined): string =>
-  request === undefined ? 'nothing' : [request.status, request.refusal].filter(Boolean).join(', ')
+/** `refused, staleTask (decide sign.1 signed of 01a2…)` */
+const saidOf = (request: RequestRow | undefined): string => {
+  if (request === undefined) return 'nothing'
+  const { status, refusal, dossierId, item } = request
+  const asked = [item.kind, item.task, item.outcome].filter(Boolean).join(' ')
+  return `${[status, refusal].filter(Boolean).join(', ')} (${asked} of ${dossierId})`
+}
 
 /** A decision answered "applied" is applied; one answered 503 was applied later; no decision is stored that nobody sent. */
-function decisionsHold({ observed: { decisions }, stored: { requests } }: Evidence): Finding {
+function decisionsHold({ observed: { decisions, placements }, stored: { requests } }: Evidence): Finding {
   const stored = new Map(requests.map((request) => [request.id, request]))
+  const placed = new Set(placements.map(({ dossierId }) => dossierId))
+  /** Placed while its decision was pending: both desks had the task, and what the other one decided is applied. */
+  const decidedElsewhere = (request: RequestRow | undefined): boolean =>
+    request?.status === 'refused' &&
+    placed.has(request.dossierId) &&
+    requests.some(
+      ({ dossierId, status, item }) =>
+        dossierId === request.dossierId && status === 'applied' && item.task === request.item.task,
+    )
   return {
     invariant: 'every decision answered "applied" is applied',
     checked: decisions.length,
     violations: [
       ...decisions.flatMap((observed) =>
-        observed.status === 'applied' && stored.get(observed.id)?.status === 'applied'
+        (observed.status === 'applied' && stored.get(observed.id)?.status === 'applied') ||
+        decidedElsewhere(stored.get(observed.id))
           ? []
           : [
               `${observed.kind} ${observed.id}, first answered ${observed.firstAnswer}: answered ${observed.status}, PostgreSQL says ${saidOf(stored.get(observed.id))}`,

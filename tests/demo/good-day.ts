@@ -35,8 +35,8 @@ export function goodDay(intentions: readonly Intention[]) {
     observed: {
       receipts: dossiers.map(({ id, code }, number) => ({ number, dossierId: id, code, engineAway: false })),
       decisions: [
-        { id: 'request-0', kind: 'decide' as const, firstAnswer: 503 as const, status: 'applied' as const },
-      ],
+        { id: 'request-0', kind: 'decide', firstAnswer: 503, status: 'applied' },
+      ] as Evidence['observed']['decisions'],
       bulk: [2],
       placements: dossiers.flatMap(({ id, areaId, placed }) =>
         placed === null ? [] : [{ dossierId: id, area: areaId, by: split.custodianId }],
@@ -94,7 +94,9 @@ function storedFor(dossiers: readonly StoredDossier[]) {
   }
 }
 
-function requestOf(status: Evidence['stored']['requests'][number]['status']) {
+function requestOf(
+  status: Evidence['stored']['requests'][number]['status'],
+): Evidence['stored']['requests'][number] {
   return {
     ...{
       id: 'request-0',
