@@ -19,7 +19,7 @@ const rounds = 3
 const startsARound = 300
 const startsAtOnce = 50
 
-/** Everything that a row becomes, in an order in which what is named stands before what names it. */
+/** Everything that a row becomes, in an order in which what is named precedes what names it. */
 const tables = [
   ...[
     'import_batch',
@@ -53,7 +53,7 @@ export async function imports(servers: BenchServers): Promise<Figure[]> {
   const { figure: registered, again } = await measureRows(servers.database)
   await again()
   const started = await measureStarts(servers)
-  const unit = 'ours/bare, starts a second'
+  const unit = 'system/bare, starts a second'
   return [registered, figure('import-start', median(started.ratios), { atLeast: 0.5 }, unit, started)]
 }
 
@@ -67,7 +67,7 @@ export async function measureRows(
   const present = await tablesThere(sql)
   const all = [...tables, ...written].filter((table) => present.has(table))
   const copied = new Map<string, Buffer>()
-  const ours = async (): Promise<number> => {
+  const system = async (): Promise<number> => {
     await empty(sql, all)
     const began = performance.now()
     await importRows(database, registry, rows)
@@ -76,15 +76,15 @@ export async function measureRows(
     return rowsARound / seconds
   }
   const bare = async (): Promise<number> => {
-    if (copied.size === 0) await ours()
+    if (copied.size === 0) await system()
     await empty(sql, all)
     const began = performance.now()
     for (const table of tables) await copyIn(sql, table, copied.get(table) ?? Buffer.alloc(0))
     return rowsARound / ((performance.now() - began) / 1_000)
   }
-  const result = await alternate(rounds, ours, bare)
+  const result = await alternate(rounds, system, bare)
   return {
-    figure: figure('import', median(result.ratios), { atLeast: 0.3 }, 'ours/COPY, rows a second', {
+    figure: figure('import', median(result.ratios), { atLeast: 0.3 }, 'system/COPY, rows a second', {
       ...result,
       rows: rowsARound,
     }),
@@ -110,7 +110,7 @@ async function importRows(database: Database, registry: Registry, rows: readonly
   )
 }
 
-/** Both by starts that the engine has acknowledged; no worker runs for either. Ours reads the rows and marks what was started. */
+/** Both by starts that the engine has acknowledged; no worker runs for either. System reads the rows and marks what was started. */
 async function measureStarts({ database, env }: BenchServers) {
   const engine = openEngine({ connection: { address: env.TEMPORAL_ADDRESS }, namespace: 'thong-suot' })
   const timed = async (starts: () => Promise<unknown>): Promise<number> => {
@@ -118,7 +118,7 @@ async function measureStarts({ database, env }: BenchServers) {
     await starts()
     return startsARound / ((performance.now() - began) / 1_000)
   }
-  const ours = () =>
+  const system = () =>
     timed(async () => {
       for (let left = startsARound; left > 0; left -= startsAtOnce) {
         await relayLane({ database, engine, now: Date.now }, lanes.imports, Math.min(left, startsAtOnce))
@@ -131,8 +131,8 @@ async function measureStarts({ database, env }: BenchServers) {
         await engine.client.workflow.start('bare', { workflowId, taskQueue: 'nobody', args: [workflowId] })
       }),
     )
-  await Promise.all([ours(), bare()])
-  const result = await alternate(rounds, ours, bare)
+  await Promise.all([system(), bare()])
+  const result = await alternate(rounds, system, bare)
   await engine.close()
   return { ...result, 'starts a round': round(startsARound) }
 }

@@ -28,6 +28,7 @@ const { values, positionals } = readOptions({
     source: { type: 'string' },
     'as-of': { type: 'string', default: '2025-06-30 17:00' },
     encoding: { type: 'string', default: 'utf-8' },
+    'rows-at-once': { type: 'string', default: '500' },
     json: { type: 'boolean', default: false },
   },
 })
@@ -38,7 +39,7 @@ const usage = 'npm run import -- backlog FILE.csv --source mot-cua-quan --as-of 
 await runCommand(2, async (open) => {
   const [what, file] = positionals
   if (what !== 'backlog' || file === undefined) throw notUnderstood('What is to be imported is not named.')
-  const { format, encoding, asOf } = optionsOf(file)
+  const { format, encoding, asOf, rowsAtOnce } = optionsOf(file)
   const mapping = await loadSourceMapping(values.source ?? '')
   const settings = readSettings()
   const database = open(openDatabase(settings.databaseUrl, { connections: 4, name: 'thong-suot import' }))
@@ -55,6 +56,7 @@ await runCommand(2, async (open) => {
     {
       ...{ mapping, caller: 'command', key: `${key}:${asOf}`, asOf },
       rows: readFile({ format, encoding, bytes }, mapping),
+      rowsAtOnce,
       progress: ({ rowsIn, quarantined }) =>
         bar.show(bytes.bytesRead / Math.max(1, size), `${rowsIn} rows, ${quarantined} quarantined`),
     },
@@ -79,7 +81,10 @@ function optionsOf(file: string) {
   if (encoding === undefined) throw notUnderstood(`--encoding is none of ${importEncodings.join(', ')}.`)
   const asOf = localInstant(values['as-of'], '17:00')
   if (asOf === null) throw notUnderstood('--as-of is no date: when was the other system read?')
-  return { format, encoding, asOf }
+  const rowsAtOnce = Number(values['rows-at-once'])
+  if (!Number.isInteger(rowsAtOnce) || rowsAtOnce < 1 || rowsAtOnce > 5_000)
+    throw notUnderstood('--rows-at-once is no whole number from 1 to 5000.')
+  return { format, encoding, asOf, rowsAtOnce }
 }
 
 const notUnderstood = (what: string): StartUpError =>

@@ -1,6 +1,7 @@
 /** What must hold when the day is over. Pure: it judges evidence and fetches nothing. */
 
 import { effectsOnce, type Finding, journalUnbroken, nothingWaits, paidOnce } from '../harness/checker.ts'
+import type { RequestRow } from '../harness/evidence.ts'
 import type { DossierEvent } from '../procedures/grammar/run/event.ts'
 import type { Evidence, StoredDossier } from './evidence.ts'
 import type { Intention } from './intentions.ts'
@@ -29,7 +30,15 @@ export function judge(intentions: readonly Intention[], evidence: Evidence): rea
 
 function nothingUnexpected({ observed }: Evidence): Finding {
   const checked = observed.receipts.length + observed.decisions.length + observed.surprises.length
-  return { invariant: 'every answer was as expected', checked, violations: observed.surprises }
+  const placed = observed.placements.map(({ dossierId }) => `deciding ${dossierId}.`)
+  // Placed elsewhere between the page of the inbox and the decision: its new desk decides it.
+  const expected = (answer: string): boolean =>
+    answer.endsWith('notCompetent') && placed.some((task) => answer.startsWith(task))
+  return {
+    invariant: 'every answer was as expected',
+    checked,
+    violations: observed.surprises.filter((answer) => !expected(answer)),
+  }
 }
 
 /** Each filing has one receipt and one dossier, and no code stands for two. */
@@ -148,18 +157,36 @@ export const describeItem = (item: DossierEvent): string =>
     .filter(Boolean)
     .join(' ')
 
+/** `refused, staleTask (decide sign.1 signed of 01a2…)` */
+const saidOf = (request: RequestRow | undefined): string => {
+  if (request === undefined) return 'nothing'
+  const { status, refusal, dossierId, item } = request
+  const asked = [item.kind, item.task, item.outcome].filter(Boolean).join(' ')
+  return `${[status, refusal].filter(Boolean).join(', ')} (${asked} of ${dossierId})`
+}
+
 /** A decision answered "applied" is applied; one answered 503 was applied later; no decision is stored that nobody sent. */
-function decisionsHold({ observed: { decisions }, stored: { requests } }: Evidence): Finding {
-  const status = new Map(requests.map((request) => [request.id, request.status]))
+function decisionsHold({ observed: { decisions, placements }, stored: { requests } }: Evidence): Finding {
+  const stored = new Map(requests.map((request) => [request.id, request]))
+  const placed = new Set(placements.map(({ dossierId }) => dossierId))
+  /** Placed while its decision was pending: both desks had the task, and what the other one decided is applied. */
+  const decidedElsewhere = (request: RequestRow | undefined): boolean =>
+    request?.status === 'refused' &&
+    placed.has(request.dossierId) &&
+    requests.some(
+      ({ dossierId, status, item }) =>
+        dossierId === request.dossierId && status === 'applied' && item.task === request.item.task,
+    )
   return {
     invariant: 'every decision answered "applied" is applied',
     checked: decisions.length,
     violations: [
       ...decisions.flatMap((observed) =>
-        observed.status === 'applied' && status.get(observed.id) === 'applied'
+        (observed.status === 'applied' && stored.get(observed.id)?.status === 'applied') ||
+        decidedElsewhere(stored.get(observed.id))
           ? []
           : [
-              `${observed.kind} ${observed.id}, first answered ${observed.firstAnswer}: answered ${observed.status}, PostgreSQL says ${status.get(observed.id)}`,
+              `${observed.kind} ${observed.id}, first answered ${observed.firstAnswer}: answered ${observed.status}, PostgreSQL says ${saidOf(stored.get(observed.id))}`,
             ],
       ),
       ...(requests.length === decisions.length

@@ -94,7 +94,7 @@ export const errorMessages = {
   },
   importUnderWay: {
     vi: 'Đang có một đợt nhập của hệ thống nguồn này',
-    en: 'Another import of this source system is under way',
+    en: 'Another import of this source system is in progress',
   },
   unknownSource: {
     vi: 'Chưa có bảng đối chiếu của hệ thống nguồn này',

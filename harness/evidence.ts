@@ -76,6 +76,8 @@ export interface RequestRow {
   /** The correction whose workflow it was for; 0 for the dossier's own. */
   correction: number
   status: RequestStatusName
+  /** The error code it was refused with. */
+  refusal: string | null
   acknowledged: boolean
   item: { kind: string; task?: string; outcome?: string }
 }
@@ -164,9 +166,12 @@ export async function readStored(sql: Querying): Promise<Stored> {
           correction.ending, correction.started_at is not null, asked_at
         from correction join dossier on dossier.id = correction.dossier_id) run
       order by at`,
-    sql<Stored['filings'][number][]>`select key, dossier_id as "dossierId" from filing_key`,
+    // What was taken over from another system stands on its row there.
+    sql<Stored['filings'][number][]>`
+      select key, dossier_id as "dossierId" from filing_key
+      union all select source || ' ' || old_code, dossier_id from import_row`,
     sql<RequestRow[]>`
-      select id, key, dossier_id as "dossierId", status, acknowledged_at is not null as acknowledged, item,
+      select id, key, dossier_id as "dossierId", status, refusal, acknowledged_at is not null as acknowledged, item,
         coalesce((select task.correction from task where task.id = task_id), 0) as correction
       from decision_request`,
     sql<EffectRow[]>`

@@ -49,12 +49,14 @@ export interface Import {
   asOf: number
   /** The rows of the file from its first on, also where a part of it is done already; null for one that cannot be read. */
   rows: AsyncIterable<RawRow | null>
+  /** Rows that are one transaction. @defaultValue 500 */
+  rowsAtOnce?: number
   /** Called after each batch. */
   progress?: (batch: ImportBatch) => void
 }
 
 /** So many rows are one transaction: large enough that a trip costs little, short enough that nobody waits behind it. */
-const rowsAtOnce = 500
+const rowsAtOnceByDefault = 500
 
 /**
  * Imports a file, or goes on with it after its process was killed. Again with the same file it changes nothing. Every row that was
@@ -70,7 +72,7 @@ export async function importBacklog(deps: ImportDeps, asked: Import): Promise<Im
       const batch = await beginBatch(database.sql, { ...asked, source, at: now() })
       const importer = await prepare(deps, asked, batch)
       let read = 0
-      for await (const rows of inBatches(asked.rows, rowsAtOnce)) {
+      for await (const rows of inBatches(asked.rows, asked.rowsAtOnce ?? rowsAtOnceByDefault)) {
         // Rows before this one are counted already.
         const fresh = rows.slice(Math.max(0, batch.rowsIn - read))
         const firstLine = read + rows.length - fresh.length + 1

@@ -48,7 +48,7 @@ const instant = (hourOfDay: string) =>
     return ms ?? z.NEVER
   })
 
-/** Words of Vietnamese exports for a closed list of ours. */
+/** Words of Vietnamese exports for a closed list of this system. */
 const wordFor = <T extends string>(words: Readonly<Record<string, T>>) =>
   z.string().transform((given, context) => {
     const found = words[searchable(given)]

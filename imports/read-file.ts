@@ -16,7 +16,7 @@ export type ImportEncoding = (typeof importEncodings)[number]
 
 export interface ImportFile {
   format: ImportFormat
-  /** Of JSON lines and CSV; a byte order mark goes before it. */
+  /** Of JSON lines and CSV; a byte order mark may precede it. */
   encoding: ImportEncoding
   bytes: Readable
 }

@@ -18,7 +18,7 @@ import { isoOf, isoOrNull } from '../server/schemas.ts'
 import { importTypes } from './import-types.ts'
 
 /**
- * Imports the body of a request. What came to its end under the caller's key is not done again.
+ * Imports the body of a request. What has ended under the caller's key is not done again.
  * @throws {DomainError} `unknownSource`, `importUnderWay`, `keyReused`, or what `readFile` says of the file
  */
 export async function importSent(

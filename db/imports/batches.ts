@@ -69,7 +69,7 @@ export async function readBatch(sql: Querying, id: string): Promise<ImportBatch 
   return batch ?? null
 }
 
-/** The latest run of a caller's key that came to its end; null where there is none. */
+/** The latest run of a caller's key that has ended; null where there is none. */
 export async function completeBatch(
   sql: Querying,
   { caller, key }: { caller: string; key: string },

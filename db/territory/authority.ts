@@ -10,7 +10,7 @@ import type { RowTypes } from '../row-types.ts'
 import { typedRows } from '../statement.ts'
 import { asKnown } from './as-known.ts'
 import { lastChange } from './reference-change.ts'
-import { type AsOf, instantOf, type Responsible, responsibleFor } from './responsibility.ts'
+import { type AsOf, areaAt, instantOf, type Responsible, responsibleFor } from './responsibility.ts'
 
 type Fragment = postgres.PendingQuery<postgres.Row[]>
 
@@ -96,7 +96,9 @@ export const authorityRows = (
         and m.valid @> ${instantOf(sql, at)} and m.unit_id = coalesce(${unit}, m.unit_id)) as "hasRole",
       (${decidedBefore(sql, officer)}) or (t.kind = 'payout' and ${askedForAccount(sql, officer)}) as "decidedBefore",
       ${lastChange(sql)} as law
-    from task t
+    from (
+      select task.id, dossier_id, correction, kind, step, role, tier, power, procedure_code, field, not_by, plan_hash, ${areaAt(sql, 'task', at)} as area_id
+      from task where task.id = any (${tasks}) and holder = 'desk') t
     left join lateral (${responsibleFor(sql, 't', at)}) r on true
     left join unit on unit.id = r.unit_id
     left join lateral (
@@ -105,8 +107,7 @@ export const authorityRows = (
         and m.valid @> ${instantOf(sql, at)} and r.unit_id = coalesce(${unit}, r.unit_id)
       order by array_position(array['own', 'delegated', 'substitution'], m.kind), m.id limit 1
     ) held on true
-    left join officer lender on lender.id = held.acting_for_id
-    where t.id = any (${tasks}) and t.holder = 'desk'`
+    left join officer lender on lender.id = held.acting_for_id`
 
 /**
  * Whether the officer has decided one of the steps that must be somebody else's (plan: `notBy`). The task keeps them, so that no plan

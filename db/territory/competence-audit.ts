@@ -1,7 +1,7 @@
 import type postgres from 'postgres'
 import type { Querying } from '../database.ts'
 import { typedRows } from '../statement.ts'
-import { responsibleForAll } from './responsibility.ts'
+import { areaAt, responsibleForAll } from './responsibility.ts'
 
 /** `unit`: another unit's; `custodian`: on substance, of what is not placed; `mandate`: none of the role, then. */
 export const incompetenceReasons = ['unit', 'custodian', 'mandate'] as const
@@ -66,7 +66,7 @@ export async function incompetentDecisions(
       select d.id, d.dossier_id, d.task_id, d.actor_id, d.unit_id as signed_for, d.mandate_id, d.accepted_at,
         coalesce(d.law, (select max(c.id) from reference_change c where c.recorded_at <= d.recorded_at),
           (select min(id) from reference_change)) as law, ${known?.change ?? null}::bigint as known_now,
-        t.area_id, t.procedure_code, t.field, t.power, t.tier, t.role
+        ${areaAt(sql, 't', { column: 'd.accepted_at' })} as area_id, t.procedure_code, t.field, t.power, t.tier, t.role
       from decision_request d join task t on t.id = d.task_id
       where d.kind = 'decide' and d.status = 'applied'
         and d.accepted_at >= instant(${fromMs}) and d.accepted_at < instant(${untilMs}) ${until}

@@ -27,6 +27,16 @@ export const instantOf = (sql: Querying, asOf: AsOf): postgres.PendingQuery<post
   typeof asOf === 'number' ? sql`instant(${asOf})` : sql`${sql(asOf.column)}`
 
 /**
+ * The area of a task at an instant: a placement that was decided later has moved the task since. What was accepted before it is
+ * judged by where the task was then.
+ */
+export const areaAt = (sql: Querying, of: string, asOf: AsOf): postgres.PendingQuery<postgres.Row[]> => sql`
+  coalesce((
+    select p.from_area_id from placement p
+    where p.dossier_id = ${sql(`${of}.dossier_id`)} and p.decided_at > ${instantOf(sql, asOf)}
+    order by p.decided_at limit 1), ${sql(`${of}.area_id`)})`
+
+/**
  * The unit responsible for the row `of` has in scope, as a subquery with `unit_id`, `custodian` and `held_by`:
  * `from task t cross join lateral (${responsibleFor(sql, 't', asOfMs)}) r`. The row has area_id,
  * procedure_code, field, power and tier. One row at most: overlap is excluded by constraint.

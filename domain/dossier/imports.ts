@@ -1,6 +1,6 @@
 /** The words for dossiers taken over from other systems. */
 
-/** `abandoned`: another file of the source was sent before this one had come to its end. */
+/** `abandoned`: another file of the source was sent before this one had ended. */
 export const importStatuses = ['running', 'complete', 'abandoned'] as const
 export type ImportStatus = (typeof importStatuses)[number]
 

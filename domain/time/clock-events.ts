@@ -31,7 +31,7 @@ export type ClockEvent = { readonly at: number } & (
       readonly usedWorkingMs: number | null
       /** The last one may still last. */
       readonly pauses: readonly Pause[]
-      /** The date on the slip (ms): a promise goes before any reckoning. Null where there was none. */
+      /** The date on the slip (ms): a promise prevails over any reckoning. Null where there was none. */
       readonly promisedDueAt: number | null
     }
   | ({ readonly kind: 'adopt'; readonly total: Duration; readonly sameDay: CutOff | null } & {

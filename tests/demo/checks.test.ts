@@ -46,11 +46,31 @@ describe('what is judged when the day is over', async () => {
     expect(violations(same)).toContain('code code-2 is on 2 receipts')
   })
 
+  it('no fault in a decision refused because its dossier was placed and the other desk’s is applied', () => {
+    const day = goodDay(intentions)
+    const [request] = day.stored.requests
+    const [decision] = day.observed.decisions
+    if (request === undefined || decision === undefined) throw new Error('a good day has a decision')
+    day.observed.decisions.push({ ...decision, id: 'request-1', status: 'refused' })
+    const requests: (typeof request)[] = [request, { ...request, id: 'request-1', status: 'refused' }]
+    const stored = { ...day.stored, requests }
+    expect(violations({ ...day, stored })).toHaveLength(1)
+    day.observed.placements.push({ dossierId: request.dossierId, area: 'a', by: 'u' })
+    expect(violations({ ...day, stored }).filter((found) => found.includes('request-1'))).toEqual([])
+  })
+
   it('a decision answered "applied" that is not, and one that nobody sent', () => {
     const day = goodDay(intentions)
     change(day.stored.requests, 0, { status: 'lapsed' })
     expect(violations(day)).toEqual([
-      'decide request-0, first answered 503: answered applied, PostgreSQL says lapsed',
+      'decide request-0, first answered 503: answered applied, PostgreSQL says lapsed (decide receive.1 accepted of id-0)',
+    ])
+
+    const refused = goodDay(intentions)
+    change(refused.observed.decisions, 0, { status: 'refused' })
+    change(refused.stored.requests, 0, { status: 'refused', refusal: 'staleTask' })
+    expect(violations(refused)).toEqual([
+      'decide request-0, first answered 503: answered refused, PostgreSQL says refused, staleTask (decide receive.1 accepted of id-0)',
     ])
 
     const unheard = goodDay(intentions)

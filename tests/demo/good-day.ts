@@ -35,8 +35,8 @@ export function goodDay(intentions: readonly Intention[]) {
     observed: {
       receipts: dossiers.map(({ id, code }, number) => ({ number, dossierId: id, code, engineAway: false })),
       decisions: [
-        { id: 'request-0', kind: 'decide' as const, firstAnswer: 503 as const, status: 'applied' as const },
-      ],
+        { id: 'request-0', kind: 'decide', firstAnswer: 503, status: 'applied' },
+      ] as Evidence['observed']['decisions'],
       bulk: [2],
       placements: dossiers.flatMap(({ id, areaId, placed }) =>
         placed === null ? [] : [{ dossierId: id, area: areaId, by: split.custodianId }],
@@ -94,9 +94,19 @@ function storedFor(dossiers: readonly StoredDossier[]) {
   }
 }
 
-function requestOf(status: Evidence['stored']['requests'][number]['status']) {
+function requestOf(
+  status: Evidence['stored']['requests'][number]['status'],
+): Evidence['stored']['requests'][number] {
   return {
-    ...{ id: 'request-0', key: 'key-0', dossierId: 'id-0', correction: 0, status, acknowledged: true },
+    ...{
+      id: 'request-0',
+      key: 'key-0',
+      dossierId: 'id-0',
+      correction: 0,
+      status,
+      acknowledged: true,
+      refusal: null,
+    },
     item: { kind: 'decide', task: 'receive.1', outcome: 'accepted' },
   }
 }

@@ -170,7 +170,15 @@ function defineProcesses(at: {
     relay: define('relay', 'tests/faults/entry/relay.ts', /relay runs/, 'api'),
     api: define('api', 'tests/faults/entry/api.ts', /api listens/, 'api'),
     importer: define('importer', 'bin/import.ts', /"rowsIn"/, 'api', [
-      ...['backlog', join(dir, 'backlog.jsonl'), '--source', 'mot-cua-quan', '--json'],
+      ...[
+        'backlog',
+        join(dir, 'backlog.jsonl'),
+        '--source',
+        'mot-cua-quan',
+        '--rows-at-once',
+        '10',
+        '--json',
+      ],
     ]),
     bank: define('bank', 'bin/gateway-simulator.ts', /listens at/, 'worker', book),
   }

@@ -27,7 +27,14 @@ export function sound(): Evidence {
       filings: [{ key: 'file-1', dossierId: 'd' }],
       requests: [
         {
-          ...{ id: 'r', key: 'd.receive.1', dossierId: 'd', status: 'applied', acknowledged: true },
+          ...{
+            id: 'r',
+            key: 'd.receive.1',
+            dossierId: 'd',
+            status: 'applied',
+            acknowledged: true,
+            refusal: null,
+          },
           correction: 0,
           item: { kind: 'decide', task: 'receive.1', outcome: 'accepted' },
         },

@@ -27,14 +27,11 @@ describe('an imported dossier goes on', () => {
   test('from the step where it stood, to its result', async () => {
     const dossier = await importOnly(world, 'E-1')
     await startImported(world)
+    // Its time has passed long ago: that it is late is the first thing the workflow finds.
+    await until('it is found late', async () => (await dossier.state()).revision === 2)
     await dossier.goes('review.1:approved sign.1:signed')
     expect(await dossier.ending()).toBe('issued')
-    expect(await dossier.effects()).toMatchObject([
-      'import',
-      expect.any(String),
-      expect.any(String),
-      expect.any(String),
-    ])
+    expect((await dossier.effects())[0]).toBe('import')
   })
 
   test('a decision on one that waits for its start starts it at once', async () => {
@@ -60,10 +57,11 @@ describe('an imported dossier goes on', () => {
   test('a corrected row reaches a workflow that runs', async () => {
     const dossier = await importOnly(world, 'E-4')
     await startImported(world)
-    await until('it runs', async () => (await dossier.state()).revision >= 1)
+    await until('it is found late', async () => (await dossier.state()).revision === 2)
     await importRows(world, rowOf('E-4', { step: 'Trình ký' }))
     await relayOnce({ ...world, now: machineNow, log: { warn: () => {} } })
     await until('it has the new position', async () => 'sign.1' in (await dossier.state()).tasks)
+    await until('its new task is found late too', async () => (await dossier.state()).revision === 4)
     await dossier.goes('sign.1:signed')
     expect(await dossier.ending()).toBe('issued')
   })

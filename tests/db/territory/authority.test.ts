@@ -136,6 +136,20 @@ describe('who may decide', () => {
     }
   })
 
+  test('who held the area when a decision was accepted, though it was placed elsewhere since', async () => {
+    const placedAt = AUTUMN + 1000
+    const task = { areaId: 'cell:00007:00025', field: 'Người có công', power: 'receive', role: 'oneStop' }
+    await db.sql`
+      insert into placement (id, caller, key, body_hash, dossier_id, from_area_id, area_id, unit_id, mandate_id, basis, decided_at)
+      values (${randomUUID()}, 'custodian', 'k', '\\x00', ${dossierId}, ${CONG_VI}, 'cell:00007:00025', 'new:00008',
+        'uy-quyen:new:00008:oneStop:1', 'Xác minh nơi ở', instant(${placedAt}))`
+    const before = await asks('can-bo:new:00008:oneStop:1', placedAt - 1, task)
+    expect(before).toMatchObject({ allowed: true, unitId: 'new:00008' })
+    expect(await asks('can-bo:new:00008:oneStop:1', placedAt, task)).toMatchObject({ code: 'notCompetent' })
+    expect(await asks('can-bo:new:00025:oneStop:1', placedAt, task)).toMatchObject({ allowed: true })
+    await db.sql`delete from placement where dossier_id = ${dossierId}`
+  })
+
   test('the commune that keeps an area has no hand in a field that a department keeps there', async () => {
     const kept = { areaId: CONG_VI, role: 'oneStop', power: 'receive' }
     expect(await asks('can-bo:new:00008:oneStop:1', AUTUMN, kept)).toMatchObject({

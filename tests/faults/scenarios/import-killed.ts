@@ -7,10 +7,10 @@ import type { Run, Scenario } from '../run.ts'
 
 export const importKilled: Scenario = {
   id: 'import-killed',
-  title: 'the import of a backlog is killed between two of its batches, run again, and run once more',
+  title: 'the import of a backlog is killed between two of its batches, run again, and then a third time',
   async run(run) {
     const { importer, dir, database } = run.site
-    const rows = run.size(1_200, 20_000)
+    const rows = run.size(150, 2_000)
     const lines: string[] = []
     for await (const row of backlogRows(await loadProcedures(), { rows, seed: 7, wrong: 0.05 })) {
       lines.push(`${JSON.stringify(row)}\n`)

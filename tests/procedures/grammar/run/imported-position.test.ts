@@ -121,7 +121,7 @@ describe('a position that the plan does not have is refused', () => {
     ["the engine's own step", { step: 'issue', decided: true }, 'engineStep'],
     ['decided, and still to be signed', { decided: true }, 'decidedBeforeSignature'],
     [
-      'waiting for a supplement that nobody asked for',
+      'waiting for a supplement that nobody requested',
       { step: 'supplement', afterSupplement: 'receive' },
       'supplementCount',
     ],
