@@ -57,6 +57,10 @@ const arrows: Record<string, Arrow> = {
     from: within('papers'),
     may: importsOnly('papers', 'domain', 'db'),
   },
+  'reorganisations are pure: they import the domain, and node:util to compare rows': {
+    from: within('reorganisations'),
+    may: ({ target }) => within('reorganisations', 'domain').test(target) || target === 'node:util',
+  },
   'placement is pure, but for the file that reads its data': {
     from: /^placement\/(?!load-placer\.ts)/,
     may: ({ target }) =>
@@ -143,6 +147,10 @@ describe('imports', () => {
     'the store of files imports domain and db': {
       path: 'papers/store.ts',
       text: "import { openEngine } from '../engine/connection.ts'",
+    },
+    'reorganisations are pure: they import the domain, and node:util to compare rows': {
+      path: 'reorganisations/grammar/produce.ts',
+      text: "import { openDatabase } from '../../db/database.ts'",
     },
     'placement is pure, but for the file that reads its data': {
       path: 'placement/placer.ts',

@@ -16,7 +16,7 @@ export interface Produced {
 
 /**
  * The rows that a reorganisation changes, from the rows that stand.
- * @param at its instant where that is another than it declares (a rehearsal, a postponement), ms
+ * @param at its instant where that differs from the declared one (a rehearsal, a postponement), ms
  */
 export function produce<Data>(
   declared: Reorganisation<Data>,

@@ -23,7 +23,7 @@ beforeAll(async () => {
 const sorted = <Row extends { id: string }>(rows: readonly Row[]): Row[] =>
   rows.toSorted((a, b) => (a.id < b.id ? -1 : 1))
 
-/** Since the departments of today; before, the tables know no holder of what is theirs. */
+/** Since the departments of today; before, the tables know no holder of their areas. */
 const since = { from: Date.parse('2025-03-01T00:00:00+07:00'), tiers, powers }
 
 describe('the reorganisation of Hà Nội on 1 July 2025', () => {
