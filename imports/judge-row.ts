@@ -4,6 +4,7 @@ import type { PartyRole } from '../domain/dossier/dossier.ts'
 import type { QuarantineReason } from '../domain/dossier/imports.ts'
 import type { PlaceKind } from '../domain/territory/place.ts'
 import type { ImportedEvent, Pause } from '../domain/time/clock-events.ts'
+import { WORKING_DAY_MS } from '../domain/time/duration.ts'
 import { addDaysToDate, localDate } from '../domain/time/local-day.ts'
 import type { Procedure } from '../procedures/grammar/definition/procedure.ts'
 import { type Plan, skippedSteps, stepsInOrder, totalOf } from '../procedures/grammar/plan/plan.ts'
@@ -68,9 +69,10 @@ export function judgeRow(row: ImportRow, judging: Judging): Judgement {
   if (place === null) return no('unknownPlace', 'oldWard', 'oldWardName')
   const form = formOf(procedure, plan, row)
   if ('reason' in form) return form
-  const position = positionOf(row, plan, skippedSteps(plan, form.form), judging.mapping)
+  const skips = skippedSteps(plan, form.form)
+  const position = positionOf(row, plan, skips, judging.mapping)
   if ('reason' in position) return position
-  const clock = clockOf(row, plan, skippedSteps(plan, form.form), position.position, asOf)
+  const clock = clockOf(row, plan, skips, position.position, asOf)
   if (clock !== null && 'reason' in clock) return clock
   return {
     judged: {
@@ -162,7 +164,7 @@ function clockOf(
   const why = position.step === 'supplement' ? 'supplement' : 'financial'
   const pauses =
     pausedHere && lasting.length === 0 ? [...given, { fromMs: asOf, toMs: null, why } as const] : given
-  const usedWorkingMs = row.usedDays === undefined ? null : Math.round(row.usedDays * 8 * 3_600_000)
+  const usedWorkingMs = row.usedDays === undefined ? null : Math.round(row.usedDays * WORKING_DAY_MS)
   return {
     ...{ kind: 'imported', at: asOf, from, total: totalOf(plan, skips), usedWorkingMs, pauses },
     promisedDueAt: row.promisedAt ?? null,

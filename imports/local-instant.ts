@@ -1,3 +1,5 @@
+import { ZONE_OFFSET_MS } from '../domain/time/local-day.ts'
+
 /** Dates as Vietnamese exports write them. */
 const viDate = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?:[ T,]+(\d{1,2}):(\d{2})(?::\d{2})?)?$/
 const isoDate = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::\d{2}(?:\.\d+)?)?)?$/
@@ -24,5 +26,3 @@ export function localInstant(text: string, hourOfDay: string): number | null {
   const exists = !Number.isNaN(ms) && new Date(ms + ZONE_OFFSET_MS).toISOString().startsWith(date)
   return exists ? ms : null
 }
-
-const ZONE_OFFSET_MS = 7 * 3_600_000

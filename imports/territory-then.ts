@@ -1,9 +1,9 @@
 /** Units and areas as they were when the old units received: all that a row names, looked up without a query. */
 
 import type { TerritoryRows } from '../db/imports/territory-rows.ts'
-import { cellId, unplacedInOldId } from '../db/load/areas.ts'
 import { type ConnectingRule, connectingKinds } from '../domain/territory/connecting-rule.ts'
 import type { Evidence, PlaceKind } from '../domain/territory/place.ts'
+import { cellId, unplacedInOldId } from '../domain/territory/territory-ids.ts'
 import { searchable } from '../domain/vietnamese.ts'
 import type { Placer } from '../placement/placer.ts'
 import type { Procedure } from '../procedures/grammar/definition/procedure.ts'

@@ -7,7 +7,7 @@ import { searchable } from '../../domain/vietnamese.ts'
 import { allow, type Caller, callerOf } from '../access/auth.ts'
 import { scopeOf } from '../access/search-access.ts'
 import type { RouteDeps } from '../server/deps.ts'
-import { bearer, problems, unitId } from '../server/schemas.ts'
+import { bearer, identityNumber, phone, problems, unitId } from '../server/schemas.ts'
 import { foundAnswer, presentFound } from './present-found.ts'
 import { searchCursors } from './search-cursor.ts'
 
@@ -40,14 +40,8 @@ const query = z
   })
 const body = z
   .strictObject({
-    identityNumber: z
-      .string()
-      .regex(/^[0-9A-Za-z]{6,20}$/)
-      .optional(),
-    phone: z
-      .string()
-      .regex(/^\+?[0-9]{8,15}$/)
-      .optional(),
+    identityNumber: identityNumber.optional(),
+    phone: phone.optional(),
     name: z
       .string()
       .min(2)

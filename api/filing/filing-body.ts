@@ -1,20 +1,25 @@
 import { z } from 'zod'
 import { channels, lateEntries, partyKinds, partyRoles } from '../../domain/dossier/dossier.ts'
 import { placeKinds } from '../../domain/territory/place.ts'
-import { areaId, externalCode, instant, line, paper, point, unitId, wholePoint } from '../server/schemas.ts'
+import {
+  areaId,
+  externalCode,
+  identityNumber,
+  instant,
+  line,
+  paper,
+  phone,
+  point,
+  unitId,
+  wholePoint,
+} from '../server/schemas.ts'
 
 const party = z.strictObject({
   role: z.enum(partyRoles),
   kind: z.enum(partyKinds),
   name: line(200),
-  identityNumber: z
-    .string()
-    .regex(/^[0-9A-Za-z]{6,20}$/)
-    .optional(),
-  phone: z
-    .string()
-    .regex(/^\+?[0-9]{8,15}$/)
-    .optional(),
+  identityNumber: identityNumber.optional(),
+  phone: phone.optional(),
 })
 
 const place = z

@@ -16,6 +16,9 @@ export const isoOrNull = (ms: number | null): string | null => (ms === null ? nu
 export const line = (maxLength: number) => z.string().trim().normalize('NFC').min(1).max(maxLength)
 export const note = line(2_000).optional()
 
+export const identityNumber = z.string().regex(/^[0-9A-Za-z]{6,20}$/)
+export const phone = z.string().regex(/^\+?[0-9]{8,15}$/)
+
 /** `new:00004`, `so-noi-vu`. */
 export const unitId = z.string().regex(/^[a-z0-9:._-]{1,60}$/)
 /** `new:00004/mot-cua` */

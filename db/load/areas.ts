@@ -1,16 +1,17 @@
+import {
+  cellId,
+  newCommuneId,
+  oldUnitId,
+  unplacedInNewId,
+  unplacedInOldId,
+} from '../../domain/territory/territory-ids.ts'
 import type { area, jurisdiction } from '../schema/territory.ts'
 import { during, KNOWN_FROM, startOfDay, TWO_TIERS_FROM } from './periods.ts'
 import type { MappingRow, ReferenceFiles } from './reference-files.ts'
-import { clauseBasis, newCommuneId, oldCommuneId } from './units.ts'
+import { clauseBasis } from './units.ts'
 
 type AreaRow = typeof area.$inferInsert
 type JurisdictionRow = typeof jurisdiction.$inferInsert
-
-export const cellId = (oldCode: string, newCode: string) => `cell:${oldCode}:${newCode}`
-/** Of a place only the commune before 1 July 2025 is known, and that commune was split. */
-export const unplacedInOldId = (oldCode: string) => `unplaced:old:${oldCode}`
-/** Of a place only the commune since 1 July 2025 is known. */
-export const unplacedInNewId = (newCode: string) => `unplaced:new:${newCode}`
 
 const BEFORE = during(KNOWN_FROM, TWO_TIERS_FROM)
 const SINCE = during(TWO_TIERS_FROM, null)
@@ -44,9 +45,9 @@ export function areasOf({ mapping, newCommunes }: ReferenceFiles): AreaRow[] {
 
 /** Who holds each area: for every instant of its validity one commune, and one district until there are none. */
 export function jurisdictionOf({ mapping, oldCommunes, newCommunes }: ReferenceFiles): JurisdictionRow[] {
-  const districtOf = new Map(oldCommunes.map(({ code, districtCode }) => [code, `old:${districtCode}`]))
+  const districtOf = new Map(oldCommunes.map(({ code, districtCode }) => [code, oldUnitId(districtCode)]))
   const heldBefore = (areaId: string, oldCode: string): JurisdictionRow[] => [
-    holds(areaId, 'commune', oldCommuneId(oldCode), BEFORE, 'Nghị quyết 1286/NQ-UBTVQH15'),
+    holds(areaId, 'commune', oldUnitId(oldCode), BEFORE, 'Nghị quyết 1286/NQ-UBTVQH15'),
     holds(areaId, 'district', districtOf.get(oldCode) ?? '', BEFORE, 'Nghị quyết 1286/NQ-UBTVQH15'),
   ]
   const cells = mapping.flatMap((edge) => {

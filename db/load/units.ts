@@ -1,3 +1,4 @@
+import { CITY_ID, newCommuneId, oldUnitId } from '../../domain/territory/territory-ids.ts'
 import { unitEpochs } from '../../domain/territory/unit.ts'
 import type { unit, unitSuccessor } from '../schema/territory.ts'
 import { DEPARTMENTS_FROM, during, KNOWN_FROM, TWO_TIERS_FROM } from './periods.ts'
@@ -6,7 +7,6 @@ import type { MappingRow, NewCommuneRow, OldCommuneRow, ReferenceFiles } from '.
 type UnitRow = typeof unit.$inferInsert
 type SuccessorRow = typeof unitSuccessor.$inferInsert
 
-export const CITY_ID = 'hanoi:01'
 const RESOLUTION_1656 = 'Nghị quyết 1656/NQ-UBTVQH15'
 
 const relations: Readonly<Record<string, string>> = {
@@ -16,9 +16,6 @@ const relations: Readonly<Record<string, string>> = {
   mot_phan_dt_toan_bo_ds: 'partAllResidents',
   con_lai: 'remainder',
 }
-
-export const oldCommuneId = (code: string) => `old:${code}`
-export const newCommuneId = (code: string) => `new:${code}`
 
 /**
  * The city, its departments, the 30 districts and 526 communes until 1 July 2025, the 126 communes since.
@@ -67,7 +64,7 @@ export function unitsOf(files: ReferenceFiles): UnitRow[] {
     }),
   )
   const oldCommunes = files.oldCommunes.map((commune) =>
-    row(oldCommuneId(commune.code), {
+    row(oldUnitId(commune.code), {
       name: fullName(commune),
       type: commune.type,
       tier: 'commune',
@@ -112,7 +109,7 @@ export function successorsOf(files: ReferenceFiles): SuccessorRow[] {
       basis,
       valid,
     })
-    return { unitId: oldCommuneId(edge.oldCode), successorId, relation: relationOf(edge), basis, valid }
+    return { unitId: oldUnitId(edge.oldCode), successorId, relation: relationOf(edge), basis, valid }
   })
   return [...ofCommunes, ...ofDistricts.values()]
 }
@@ -147,7 +144,7 @@ function identifiersOf({
   for (const { code, districtCode } of oldCommunes) {
     const number = (seen.get(districtCode) ?? 0) + 1
     seen.set(districtCode, number)
-    identifiers.set(oldCommuneId(code), `${identifiers.get(`old:${districtCode}`)}.${number}`)
+    identifiers.set(oldUnitId(code), `${identifiers.get(`old:${districtCode}`)}.${number}`)
   }
   return identifiers
 }

@@ -3,14 +3,9 @@ ALTER TABLE "unit_successor" ADD COLUMN "valid" "tstzrange" DEFAULT '(,)' NOT NU
 ALTER TABLE "unit_successor" ADD COLUMN "fields" text[];--> statement-breakpoint
 ALTER TABLE "unit_successor" ADD CONSTRAINT "unit_successor_is_another" CHECK ("unit_successor"."unit_id" <> "unit_successor"."successor_id");--> statement-breakpoint
 
--- Where record time is kept, the history of the table has its columns.
-DO $$
-BEGIN
-  IF to_regclass('unit_successor_history') IS NOT NULL THEN
-    ALTER TABLE unit_successor_history ADD COLUMN valid tstzrange DEFAULT '(,)' NOT NULL, ADD COLUMN fields text[];
-    ALTER TABLE unit_successor_history ALTER COLUMN valid DROP DEFAULT;
-  END IF;
-END $$;--> statement-breakpoint
+-- The history of the table has its columns.
+ALTER TABLE unit_successor_history ADD COLUMN valid tstzrange DEFAULT '(,)' NOT NULL, ADD COLUMN fields text[];--> statement-breakpoint
+ALTER TABLE unit_successor_history ALTER COLUMN valid DROP DEFAULT;--> statement-breakpoint
 
 -- A unit that becomes itself again at one instant: rights would go round, and nobody would stand at their end. An undone reorganisation
 -- leads back at other dates, which is no circle.

@@ -4,14 +4,12 @@ ALTER TABLE "jurisdiction" DROP CONSTRAINT "custodian_keeps_what_was_split";--> 
 ALTER TABLE "area" ADD COLUMN "splits_at" timestamp with time zone;--> statement-breakpoint
 ALTER TABLE "task" ADD COLUMN "in_split_area" boolean DEFAULT false NOT NULL;--> statement-breakpoint
 
--- Where record time is kept, the history of the table has its columns, and what follows is a change of its own.
+-- The history of the table has its columns, and what follows is a change of its own.
+ALTER TABLE area_history ADD COLUMN splits_at timestamptz;--> statement-breakpoint
 DO $$
 BEGIN
-  IF to_regclass('area_history') IS NOT NULL THEN
-    ALTER TABLE area_history ADD COLUMN splits_at timestamptz;
-    IF EXISTS (SELECT FROM jurisdiction WHERE custodian) THEN
-      PERFORM begin_change('correction', 'migration', 'Thời điểm chia tách được ghi thành cột', clock_timestamp());
-    END IF;
+  IF EXISTS (SELECT FROM jurisdiction WHERE custodian) THEN
+    PERFORM begin_change('correction', 'migration', 'Thời điểm chia tách được ghi thành cột', clock_timestamp());
   END IF;
   UPDATE area SET splits_at = kept.since
     FROM (SELECT area_id, min(lower(valid)) AS since FROM jurisdiction WHERE custodian GROUP BY area_id) kept

@@ -1,4 +1,5 @@
 /** The words for dossiers taken over from other systems. */
+import { keysOf } from '../keys-of.ts'
 
 /** `abandoned`: another file of the source was sent before this one had ended. */
 export const importStatuses = ['running', 'complete', 'abandoned'] as const
@@ -29,25 +30,4 @@ export const quarantineNames = {
 } as const
 export type QuarantineReason = keyof typeof quarantineNames
 
-export const quarantineReasons = [
-  'unreadable',
-  'invalidField',
-  'unknownProcedure',
-  'notReceivedThen',
-  'unknownPlace',
-  'unknownUnit',
-  'unknownStep',
-  'alreadyEnded',
-  'engineStep',
-  'skippedStep',
-  'decidedBeforeSignature',
-  'signedButNotDecided',
-  'supplementCount',
-  'badNumber',
-  'formNeeded',
-  'twiceInFile',
-  'otherDossier',
-  'actedOn',
-  'codeTaken',
-  'cannotBeWritten',
-] as const satisfies readonly QuarantineReason[]
+export const quarantineReasons = keysOf(quarantineNames)

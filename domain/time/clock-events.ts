@@ -1,7 +1,7 @@
 /** The statutory clock of a dossier as what happened to it: from these facts every due date follows, on any calendar. */
 import { addDuration, type Calendar, workingMsBetween } from './calendar.ts'
 import { sameDayDue } from './cut-off.ts'
-import { type Duration, partsOf } from './duration.ts'
+import { type Duration, partsOf, WORKING_DAY_MS } from './duration.ts'
 import { addDaysToDate, localDate, startOfLocalDay } from './local-day.ts'
 import type { CutOff } from './time-rules.ts'
 
@@ -145,7 +145,6 @@ export function countsFrom({ from, total, sameDay }: StartEvent): number {
 
 const DAY_MS = 86_400_000
 const HOUR_MS = 3_600_000
-const WORKING_DAY_MS = 8 * HOUR_MS
 
 function begun(calendar: Calendar, start: StartEvent, before: ClockFacts | null): ClockFacts {
   const { from, total, sameDay } = start

@@ -5,7 +5,8 @@ export type Duration =
   | { readonly days: number }
 
 const HOUR_MS = 3_600_000
-const WORKING_DAY_MS = 8 * HOUR_MS
+/** The working time of a day. */
+export const WORKING_DAY_MS = 8 * HOUR_MS
 
 /** Far beyond any time limit in law: a slip in a definition must not spin a workflow's only thread. */
 const LONGEST_DAYS = 10_000

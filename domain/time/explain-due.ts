@@ -10,7 +10,7 @@ import {
   pausedDates,
 } from './clock-events.ts'
 import { dateInShort, durationInWords, instantInWords } from './date-words.ts'
-import { type Duration, partsOf } from './duration.ts'
+import { type Duration, partsOf, WORKING_DAY_MS } from './duration.ts'
 import { addDaysToDate, localDate, startOfLocalDate } from './local-day.ts'
 
 /** One date between reception and the due instant, and what it did to the limit. */
@@ -219,8 +219,6 @@ function workingTime(
       : { counted: false, why: 'Không có giờ làm việc nào được tính trong ngày này' }
   }
 }
-
-const WORKING_DAY_MS = 8 * 3_600_000
 
 function countedWords(ms: number, soFarMs: number, inDays: boolean): string {
   if (inDays && ms === WORKING_DAY_MS && soFarMs % WORKING_DAY_MS === 0) {

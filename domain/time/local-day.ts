@@ -4,7 +4,7 @@
  */
 
 const DAY_MS = 86_400_000
-const ZONE_OFFSET_MS = 7 * 3_600_000
+export const ZONE_OFFSET_MS = 7 * 3_600_000
 /** When agencies close, after the beginning of the day. */
 export const CLOSES_MS = 17 * 3_600_000
 
