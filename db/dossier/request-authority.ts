@@ -68,7 +68,7 @@ export function requestAuthority(
     : { officer: sql`asking.actor_id`, unit: sql`asking.unit_id`, tasks: sql`array[asking.task_id]` }
   return sql`
     select held.* from decision_request asking
-    cross join lateral (${authorityRows(sql, { ...acting, at: { column: 'asking.accepted_at' } })}) held
+    cross join lateral (${authorityRows(sql, { ...acting, at: { column: 'asking.accepted_at' }, area: 'then' })}) held
     where asking.id = ${item.key}::uuid`
 }
 
