@@ -525,8 +525,8 @@ export interface RowTypes {
     dossierId: string
     correction: number
     revision: number
-    ending: import('./engine/reconcile.ts').Projected['ending'] | null
-    tasks: import('./engine/reconcile.ts').Projected['tasks']
+    ending: import('./engine/reconcile-rows.ts').Projected['ending'] | null
+    tasks: import('./engine/reconcile-rows.ts').Projected['tasks']
   }
   'engine.databaseIdentity': {
     id: string
@@ -551,8 +551,8 @@ export interface RowTypes {
     dossierId: string
     correction: number
     revision: number
-    ending: import('./engine/reconcile.ts').Projected['ending'] | null
-    tasks: import('./engine/reconcile.ts').Projected['tasks']
+    ending: import('./engine/reconcile-rows.ts').Projected['ending'] | null
+    tasks: import('./engine/reconcile-rows.ts').Projected['tasks']
   }
   'engine.readBacklog': {
     outboxWaiting: number

@@ -13,7 +13,7 @@ import {
   requeueStarts,
   setAlerts,
   suspectRuns,
-} from '../../db/engine/reconcile.ts'
+} from '../../db/engine/reconcile-rows.ts'
 import { mendTaskCounts } from '../../db/tasks/task-count.ts'
 import { type Run, runOf } from '../../domain/dossier/workflow-id.ts'
 import { type OtherDatabase, otherDatabase, otherDatabaseWords } from '../../engine/known-database.ts'

@@ -6,7 +6,7 @@ import { typedRows } from '../statement.ts'
 import { type DatedConnectingRule, filingRule } from '../territory/connecting-rule.ts'
 import { areaRow, type PlaceKnown } from '../territory/responsibility.ts'
 import { receivesForRow, unitStandsRow, worksInRow } from '../territory/unit-lookup.ts'
-import { type PublishedCalendar, publishedCalendar } from '../time/calendar.ts'
+import { type PublishedCalendar, publishedCalendar } from '../time/published-calendar.ts'
 import { type GiverRow, giverRow } from './dossier-code.ts'
 import { type FilingName, type Receipt, receiptRow } from './filing-receipt.ts'
 

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { readBacklog } from '../../../db/engine/backlog.ts'
 import { lanes, takeMessages, todayWaits } from '../../../db/engine/outbox.ts'
-import { importsWaitingLong, requeueStarts, suspectRuns } from '../../../db/engine/reconcile.ts'
+import { importsWaitingLong, requeueStarts, suspectRuns } from '../../../db/engine/reconcile-rows.ts'
 import { importBacklog } from '../../../imports/import-backlog.ts'
 import { type TestDatabase, testDatabase } from '../../database.ts'
 import { asOf, mapping, registry, rowOf, rowsOf, vault } from '../../imports/rows.ts'
