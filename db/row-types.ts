@@ -261,6 +261,7 @@ export interface RowTypes {
     earlier: import('./dossier/filing-receipt.ts').ReceiptRow | null
     exists: boolean
     may: boolean
+    ended: import('./territory/successors.ts').EndedUnit | null
     rule: import('./territory/connecting-rule.ts').DatedConnectingRule | null
     places: import('./dossier/read-for-filing.ts').FiledAt[]
     published: { version: string; knownUntil: string; newest: string; days: number } | null
