@@ -14,6 +14,8 @@ import { otherDatabase, otherDatabaseWords } from '../engine/known-database.ts'
 import type { Payouts } from '../procedures/grammar/run/write.ts'
 import { taskQueues } from '../temporal.config.ts'
 import { createWrites, type WriteDeps } from './create-activities.ts'
+import { createEnactments, type EnactmentDeps } from './create-enactments.ts'
+import { findReorganisation } from './find-reorganisation.ts'
 import { createReconciling } from './reconcile/create-reconciling.ts'
 
 export interface RunningWorker {
@@ -26,8 +28,10 @@ export interface WorkerDeps extends WriteDeps {
   payouts: Payouts
   /** Where the scheduled comparison looks; without it this worker does none. */
   engine?: Engine
-  /** For the scheduled comparison, whose statements run long. @defaultValue `database` */
+  /** For the scheduled comparison and for reorganisations, whose statements run long. @defaultValue `database` */
   operationsDatabase?: Database
+  /** @defaultValue those that this build declares */
+  findReorganisation?: EnactmentDeps['findReorganisation']
   /** Bundled once and shared, where several workers run; made here where left out. */
   bundle?: WorkflowBundle | { codePath: string }
   maxCachedWorkflows?: number
@@ -62,11 +66,19 @@ export async function startWorker(deps: WorkerDeps, address = engineAddress()): 
   const connection = await NativeConnection.connect(address.connection)
   const common = { connection, namespace: address.namespace, shutdownGraceTime: '5s' } as const
   const bundle = deps.bundle ?? (await bundleWorkflows())
+  const operationsDatabase = deps.operationsDatabase ?? deps.database
   const dossiers = await Worker.create({
     ...common,
     taskQueue: taskQueues.dossiers,
     workflowBundle: bundle,
-    activities: createWrites(deps),
+    activities: {
+      ...createWrites(deps),
+      ...createEnactments({
+        database: operationsDatabase,
+        findReorganisation: deps.findReorganisation ?? findReorganisation,
+        now: Date.now,
+      }),
+    },
     maxConcurrentLocalActivityExecutions: 100,
     ...(deps.maxCachedWorkflows === undefined ? {} : { maxCachedWorkflows: deps.maxCachedWorkflows }),
   })
@@ -78,13 +90,12 @@ export async function startWorker(deps: WorkerDeps, address = engineAddress()): 
   const workers = [dossiers, payments]
   if (deps.engine !== undefined) {
     const { engine } = deps
-    const database = deps.operationsDatabase ?? deps.database
     workers.push(
       await Worker.create({
         ...common,
         taskQueue: taskQueues.operations,
         workflowBundle: bundle,
-        activities: { ...createReconciling({ database, engine, now: Date.now }) },
+        activities: { ...createReconciling({ database: operationsDatabase, engine, now: Date.now }) },
         maxCachedWorkflows: 10,
       }),
     )
