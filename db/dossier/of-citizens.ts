@@ -3,7 +3,7 @@ import { INTERNAL_FIELD } from '../../domain/dossier/dossier.ts'
 import type { Querying } from '../database.ts'
 
 /**
- * The row is about what people asked for, and not the government's own business. What is public, and what counts the work that people
+ * The row is about what people requested, and not the government's own business. What is public, and what counts the work that people
  * cause, has it in its `where`; `tests/db/internal-dossiers.test.ts` names each statement that has not, and why.
  * @param of an alias with a column `field`
  */

@@ -55,7 +55,7 @@ async function begins(): Promise<Receipt> {
 }
 
 const text = ({ body }: Answer): string => (typeof body === 'string' ? body : JSON.stringify(body))
-/** A refusal names what was asked for, and shows nothing. */
+/** A refusal repeats the path, and shows nothing. */
 const shows = (answer: Answer): boolean =>
   answer.status === 200 &&
   [CODE, NAME, 'NB-', open.dossierId, closed.dossierId].some((mark) => text(answer).includes(mark))

@@ -29,7 +29,7 @@ const ofOne = [
 
 /** What officers, their chiefs and operators do with a dossier is the same for the government's own. */
 const keepsThem: Readonly<Record<string, string>> = {
-  'tasks.inboxPage': 'the work of an officer, whoever caused it',
+  'tasks.inboxPage': 'the work of an officer',
   'tasks.claimsPage': 'the work of an officer',
   'tasks.escalateLate': 'its chief is told when it is late',
   'search.byCode': 'officials find it; a service finds what it filed, and files none',
