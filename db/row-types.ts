@@ -733,7 +733,7 @@ export interface RowTypes {
   'imports.units': {
     id: string
     name: string
-    tier: 'city' | 'department' | 'district' | 'commune'
+    tier: 'city' | 'department' | 'district' | 'commune' | 'branch'
     parentId: string | null
     from: number
     until: number
@@ -1066,7 +1066,7 @@ export interface RowTypes {
     subject: string
     power: 'receive' | 'process' | 'sign' | 'return' | 'pay'
     tier: 'commune' | 'department' | 'city'
-    heldBy: 'city' | 'department' | 'district' | 'commune'
+    heldBy: 'city' | 'department' | 'district' | 'commune' | 'branch'
     unitId: string | null
     basis: string
     assumed: boolean
@@ -1099,7 +1099,7 @@ export interface RowTypes {
   'reorganisations.jurisdiction': {
     id: string
     areaId: string
-    tier: 'city' | 'department' | 'district' | 'commune'
+    tier: 'city' | 'department' | 'district' | 'commune' | 'branch'
     unitId: string
     custodian: boolean
     basis: string
@@ -1192,7 +1192,7 @@ export interface RowTypes {
     id: string
     name: string
     type: string
-    tier: 'city' | 'department' | 'district' | 'commune'
+    tier: 'city' | 'department' | 'district' | 'commune' | 'branch'
     parentId: string | null
     identifier: string
     basis: string
@@ -1521,7 +1521,7 @@ export interface RowTypes {
     subject: string
     power: 'receive' | 'process' | 'sign' | 'return' | 'pay'
     tier: 'commune' | 'department' | 'city'
-    heldBy: 'city' | 'department' | 'district' | 'commune'
+    heldBy: 'city' | 'department' | 'district' | 'commune' | 'branch'
     unitId: string | null
     from: number
     until: number
@@ -1544,7 +1544,7 @@ export interface RowTypes {
   'territory.explainResponsible': {
     unitId: string
     unitName: string
-    unitTier: 'city' | 'department' | 'district' | 'commune'
+    unitTier: 'city' | 'department' | 'district' | 'commune' | 'branch'
     custodian: boolean
     keptBy: 'procedure' | 'field' | null
     competenceBasis: string
@@ -1564,7 +1564,7 @@ export interface RowTypes {
     code: string
     name: string
     type: string
-    tier: 'city' | 'department' | 'district' | 'commune'
+    tier: 'city' | 'department' | 'district' | 'commune' | 'branch'
     identifier: string
     seat: string | null
     seatDoubt: string | null
@@ -1597,7 +1597,7 @@ export interface RowTypes {
   'territory.jurisdiction': {
     id: string
     areaId: string
-    tier: 'city' | 'department' | 'district' | 'commune'
+    tier: 'city' | 'department' | 'district' | 'commune' | 'branch'
     unitId: string
     custodian: boolean
     from: number
@@ -1722,7 +1722,7 @@ export interface RowTypes {
     code: string
     name: string
     type: string
-    tier: 'city' | 'department' | 'district' | 'commune'
+    tier: 'city' | 'department' | 'district' | 'commune' | 'branch'
     identifier: string
     seat: string | null
     seatDoubt: string | null
@@ -1758,7 +1758,7 @@ export interface RowTypes {
   }
   'territory.units': {
     id: string
-    tier: 'city' | 'department' | 'district' | 'commune'
+    tier: 'city' | 'department' | 'district' | 'commune' | 'branch'
     from: number
     until: number
   }
