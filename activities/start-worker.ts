@@ -8,6 +8,7 @@ import {
   type WorkflowBundle,
 } from '@temporalio/worker'
 import type { Database } from '../db/database.ts'
+import { knownReorganisations } from '../db/reorganisations/known-reorganisations.ts'
 import { StartUpError } from '../domain/start-up-error.ts'
 import { type Engine, engineAddress } from '../engine/connection.ts'
 import { otherDatabase, otherDatabaseWords } from '../engine/known-database.ts'
@@ -15,7 +16,6 @@ import type { Payouts } from '../procedures/grammar/run/write.ts'
 import { taskQueues } from '../temporal.config.ts'
 import { createWrites, type WriteDeps } from './create-activities.ts'
 import { createEnactments, type EnactmentDeps } from './create-enactments.ts'
-import { findReorganisation } from './find-reorganisation.ts'
 import { createReconciling } from './reconcile/create-reconciling.ts'
 
 export interface RunningWorker {
@@ -54,6 +54,9 @@ export async function bundleWorkflows(): Promise<WorkflowBundle> {
   return { ...bundle, code: `${shortStacks}${bundle.code}` }
 }
 
+const findKnown: EnactmentDeps['findReorganisation'] = async (id) =>
+  (await knownReorganisations()).find((one) => one.id === id) ?? null
+
 /**
  * Runs the workers of all queues in this process, until stopped.
  * @throws StartUpError on another database than the namespace was used with: every dossier's workflow would be ended
@@ -75,7 +78,7 @@ export async function startWorker(deps: WorkerDeps, address = engineAddress()): 
       ...createWrites(deps),
       ...createEnactments({
         database: operationsDatabase,
-        findReorganisation: deps.findReorganisation ?? findReorganisation,
+        findReorganisation: deps.findReorganisation ?? findKnown,
         now: Date.now,
       }),
     },

@@ -296,155 +296,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/internal-dossiers": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Begin a dossier of an internal procedure, as a reorganisation */
-        post: {
-            parameters: {
-                query?: never;
-                header: {
-                    /** @description Names the request: retried under the same key it is done once */
-                    "idempotency-key": string;
-                };
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        /** @description Code of an internal procedure, e.g. 0.000001 */
-                        procedure: string;
-                        /** @description The city or a department, where the officer holds a mandate today */
-                        unit: string;
-                        /** @description By the form of the procedure */
-                        form: {
-                            [key: string]: unknown;
-                        };
-                        /** @default [] */
-                        papers?: {
-                            kind: string;
-                            originals: number;
-                            copies: number;
-                            note?: string;
-                        }[];
-                    };
-                };
-            };
-            responses: {
-                /** @description Begun before under this key */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["InternalReceipt"];
-                    };
-                };
-                /** @description Default Response */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["InternalReceipt"];
-                    };
-                };
-                /** @description invalidInput */
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description unauthenticated */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description forbidden */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description keyReused */
-                409: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description unitEnded */
-                410: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description unknownProcedure */
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description tooManyRequests */
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description internal */
-                500: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description databaseUnavailable, databaseBusy */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/dossiers/{id}": {
         parameters: {
             query?: never;
@@ -495,7 +346,7 @@ export interface paths {
                                 basis: string;
                             }[];
                             /** @enum {string} */
-                            channel: "online" | "counter" | "post" | "internal";
+                            channel: "online" | "counter" | "post";
                             receptionUnit: string;
                             area: string;
                             groupId: string | null;
@@ -1612,7 +1463,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description keyReused, noResult, correctionPending */
+                /** @description keyReused, noResult, correctionUnderWay */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -4633,7 +4484,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description importRunning, keyReused */
+                /** @description importUnderWay, keyReused */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -6186,7 +6037,7 @@ export interface paths {
                     /** @description Two units may share a code: see the epoch */
                     code?: string;
                     epoch?: "old" | "new" | "hanoi";
-                    tier?: "city" | "department" | "district" | "commune";
+                    tier?: "city" | "department" | "district" | "commune" | "branch";
                     /** @description Only units that exist then; those of every time where left out */
                     asOf?: string;
                     /** @description As known at that instant, by what was recorded until then; as known now where left out */
@@ -6709,6 +6560,1107 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/reorganisations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reorganisations of the city, and where each is */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["Reorganisation"][];
+                        };
+                    };
+                };
+                /** @description invalidInput */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unauthenticated */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description tooManyRequests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description internal */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description databaseUnavailable, databaseBusy */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reorganisations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A reorganisation, with what was done and by whom */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            name: string;
+                            basis: string;
+                            /** @enum {string} */
+                            status: "declared" | "proposed" | "approved" | "armed" | "calledOff" | "undone" | "certified";
+                            /** @description Whether its rows are true now */
+                            effective: boolean;
+                            /** Format: date-time */
+                            effectiveAt: string;
+                            /** @description SHA-256 of the rows proposed: what is approved */
+                            rowsHash: string | null;
+                            /** @description What waits for a second person */
+                            asked: ("proposed" | "approved" | "takenBack" | "armed" | "postponementAsked" | "postponed" | "callOffAsked" | "calledOff" | "undoAsked" | "undone" | "certified") | null;
+                            openQuestions: string[];
+                            steps: {
+                                run: number;
+                                /** @enum {string} */
+                                kind: "proposed" | "approved" | "takenBack" | "armed" | "postponementAsked" | "postponed" | "callOffAsked" | "calledOff" | "undoAsked" | "undone" | "certified";
+                                by: string;
+                                basis: string | null;
+                                /** Format: date-time */
+                                at: string;
+                                effectiveAt: string | null;
+                                /** @description The change of reference data that wrote its rows */
+                                change: number | null;
+                                /** @description Rows by table; of an approval taken back, the rows that were changed */
+                                summary: unknown;
+                            }[];
+                        };
+                    };
+                };
+                /** @description invalidInput */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unauthenticated */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description tooManyRequests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description internal */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description databaseUnavailable, databaseBusy */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reorganisations/{id}/proposal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Count and hash its rows, from those that stand */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: date-time
+                         * @description The declared one where left out
+                         */
+                        effectiveAt?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            name: string;
+                            basis: string;
+                            /** @enum {string} */
+                            status: "declared" | "proposed" | "approved" | "armed" | "calledOff" | "undone" | "certified";
+                            /** @description Whether its rows are true now */
+                            effective: boolean;
+                            /** Format: date-time */
+                            effectiveAt: string;
+                            /** @description SHA-256 of the rows proposed: what is approved */
+                            rowsHash: string | null;
+                            /** @description What waits for a second person */
+                            asked: ("proposed" | "approved" | "takenBack" | "armed" | "postponementAsked" | "postponed" | "callOffAsked" | "calledOff" | "undoAsked" | "undone" | "certified") | null;
+                            openQuestions: string[];
+                            steps: {
+                                run: number;
+                                /** @enum {string} */
+                                kind: "proposed" | "approved" | "takenBack" | "armed" | "postponementAsked" | "postponed" | "callOffAsked" | "calledOff" | "undoAsked" | "undone" | "certified";
+                                by: string;
+                                basis: string | null;
+                                /** Format: date-time */
+                                at: string;
+                                effectiveAt: string | null;
+                                /** @description The change of reference data that wrote its rows */
+                                change: number | null;
+                                /** @description Rows by table; of an approval taken back, the rows that were changed */
+                                summary: unknown;
+                            }[];
+                        };
+                    };
+                };
+                /** @description invalidInput */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unauthenticated */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description reorganisationStatus, reorganisationArmed */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description instantPassed, reorganisationImpossible */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description tooManyRequests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description internal */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description databaseUnavailable, databaseBusy */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reorganisations/{id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve the rows that are proposed: a second person */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Of the proposal as it was shown */
+                        rowsHash: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            name: string;
+                            basis: string;
+                            /** @enum {string} */
+                            status: "declared" | "proposed" | "approved" | "armed" | "calledOff" | "undone" | "certified";
+                            /** @description Whether its rows are true now */
+                            effective: boolean;
+                            /** Format: date-time */
+                            effectiveAt: string;
+                            /** @description SHA-256 of the rows proposed: what is approved */
+                            rowsHash: string | null;
+                            /** @description What waits for a second person */
+                            asked: ("proposed" | "approved" | "takenBack" | "armed" | "postponementAsked" | "postponed" | "callOffAsked" | "calledOff" | "undoAsked" | "undone" | "certified") | null;
+                            openQuestions: string[];
+                            steps: {
+                                run: number;
+                                /** @enum {string} */
+                                kind: "proposed" | "approved" | "takenBack" | "armed" | "postponementAsked" | "postponed" | "callOffAsked" | "calledOff" | "undoAsked" | "undone" | "certified";
+                                by: string;
+                                basis: string | null;
+                                /** Format: date-time */
+                                at: string;
+                                effectiveAt: string | null;
+                                /** @description The change of reference data that wrote its rows */
+                                change: number | null;
+                                /** @description Rows by table; of an approval taken back, the rows that were changed */
+                                summary: unknown;
+                            }[];
+                        };
+                    };
+                };
+                /** @description invalidInput */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unauthenticated */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description secondPersonNeeded */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description reorganisationStatus */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description tooManyRequests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description internal */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description databaseUnavailable, databaseBusy */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reorganisations/{id}/arming": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write the rows that were approved; they become true by their dates */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            name: string;
+                            basis: string;
+                            /** @enum {string} */
+                            status: "declared" | "proposed" | "approved" | "armed" | "calledOff" | "undone" | "certified";
+                            /** @description Whether its rows are true now */
+                            effective: boolean;
+                            /** Format: date-time */
+                            effectiveAt: string;
+                            /** @description SHA-256 of the rows proposed: what is approved */
+                            rowsHash: string | null;
+                            /** @description What waits for a second person */
+                            asked: ("proposed" | "approved" | "takenBack" | "armed" | "postponementAsked" | "postponed" | "callOffAsked" | "calledOff" | "undoAsked" | "undone" | "certified") | null;
+                            openQuestions: string[];
+                            steps: {
+                                run: number;
+                                /** @enum {string} */
+                                kind: "proposed" | "approved" | "takenBack" | "armed" | "postponementAsked" | "postponed" | "callOffAsked" | "calledOff" | "undoAsked" | "undone" | "certified";
+                                by: string;
+                                basis: string | null;
+                                /** Format: date-time */
+                                at: string;
+                                effectiveAt: string | null;
+                                /** @description The change of reference data that wrote its rows */
+                                change: number | null;
+                                /** @description Rows by table; of an approval taken back, the rows that were changed */
+                                summary: unknown;
+                            }[];
+                        };
+                    };
+                };
+                /** @description invalidInput */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unauthenticated */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description reorganisationStatus, approvalTakenBack, reorganisationArmed */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description instantPassed, reorganisationImpossible */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description tooManyRequests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description internal */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description databaseUnavailable, databaseBusy */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reorganisations/{id}/postponement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Move the rows of an armed one to another instant: the same two persons, one after the other */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        effectiveAt: string;
+                        /** @description The decision that it rests on */
+                        basis: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            name: string;
+                            basis: string;
+                            /** @enum {string} */
+                            status: "declared" | "proposed" | "approved" | "armed" | "calledOff" | "undone" | "certified";
+                            /** @description Whether its rows are true now */
+                            effective: boolean;
+                            /** Format: date-time */
+                            effectiveAt: string;
+                            /** @description SHA-256 of the rows proposed: what is approved */
+                            rowsHash: string | null;
+                            /** @description What waits for a second person */
+                            asked: ("proposed" | "approved" | "takenBack" | "armed" | "postponementAsked" | "postponed" | "callOffAsked" | "calledOff" | "undoAsked" | "undone" | "certified") | null;
+                            openQuestions: string[];
+                            steps: {
+                                run: number;
+                                /** @enum {string} */
+                                kind: "proposed" | "approved" | "takenBack" | "armed" | "postponementAsked" | "postponed" | "callOffAsked" | "calledOff" | "undoAsked" | "undone" | "certified";
+                                by: string;
+                                basis: string | null;
+                                /** Format: date-time */
+                                at: string;
+                                effectiveAt: string | null;
+                                /** @description The change of reference data that wrote its rows */
+                                change: number | null;
+                                /** @description Rows by table; of an approval taken back, the rows that were changed */
+                                summary: unknown;
+                            }[];
+                        };
+                    };
+                };
+                /** @description invalidInput */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unauthenticated */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description secondPersonNeeded */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description reorganisationStatus, builtOnSince */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description instantPassed, reorganisationImpossible */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description tooManyRequests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description internal */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description databaseUnavailable, databaseBusy */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reorganisations/{id}/call-off": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Empty the rows of an armed one: the same two persons, one after the other */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description The decision that it rests on */
+                        basis: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            name: string;
+                            basis: string;
+                            /** @enum {string} */
+                            status: "declared" | "proposed" | "approved" | "armed" | "calledOff" | "undone" | "certified";
+                            /** @description Whether its rows are true now */
+                            effective: boolean;
+                            /** Format: date-time */
+                            effectiveAt: string;
+                            /** @description SHA-256 of the rows proposed: what is approved */
+                            rowsHash: string | null;
+                            /** @description What waits for a second person */
+                            asked: ("proposed" | "approved" | "takenBack" | "armed" | "postponementAsked" | "postponed" | "callOffAsked" | "calledOff" | "undoAsked" | "undone" | "certified") | null;
+                            openQuestions: string[];
+                            steps: {
+                                run: number;
+                                /** @enum {string} */
+                                kind: "proposed" | "approved" | "takenBack" | "armed" | "postponementAsked" | "postponed" | "callOffAsked" | "calledOff" | "undoAsked" | "undone" | "certified";
+                                by: string;
+                                basis: string | null;
+                                /** Format: date-time */
+                                at: string;
+                                effectiveAt: string | null;
+                                /** @description The change of reference data that wrote its rows */
+                                change: number | null;
+                                /** @description Rows by table; of an approval taken back, the rows that were changed */
+                                summary: unknown;
+                            }[];
+                        };
+                    };
+                };
+                /** @description invalidInput */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unauthenticated */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description secondPersonNeeded */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description reorganisationStatus, builtOnSince */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description tooManyRequests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description internal */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description databaseUnavailable, databaseBusy */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reorganisations/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End the rows of one that has taken effect, from an instant to come: two persons */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: date-time
+                         * @description To come; never back
+                         */
+                        effectiveAt: string;
+                        /** @description The decision that it rests on */
+                        basis: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            name: string;
+                            basis: string;
+                            /** @enum {string} */
+                            status: "declared" | "proposed" | "approved" | "armed" | "calledOff" | "undone" | "certified";
+                            /** @description Whether its rows are true now */
+                            effective: boolean;
+                            /** Format: date-time */
+                            effectiveAt: string;
+                            /** @description SHA-256 of the rows proposed: what is approved */
+                            rowsHash: string | null;
+                            /** @description What waits for a second person */
+                            asked: ("proposed" | "approved" | "takenBack" | "armed" | "postponementAsked" | "postponed" | "callOffAsked" | "calledOff" | "undoAsked" | "undone" | "certified") | null;
+                            openQuestions: string[];
+                            steps: {
+                                run: number;
+                                /** @enum {string} */
+                                kind: "proposed" | "approved" | "takenBack" | "armed" | "postponementAsked" | "postponed" | "callOffAsked" | "calledOff" | "undoAsked" | "undone" | "certified";
+                                by: string;
+                                basis: string | null;
+                                /** Format: date-time */
+                                at: string;
+                                effectiveAt: string | null;
+                                /** @description The change of reference data that wrote its rows */
+                                change: number | null;
+                                /** @description Rows by table; of an approval taken back, the rows that were changed */
+                                summary: unknown;
+                            }[];
+                        };
+                    };
+                };
+                /** @description invalidInput */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unauthenticated */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description secondPersonNeeded */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description reorganisationStatus, builtOnSince, approvalTakenBack */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description instantPassed */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description tooManyRequests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description internal */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description databaseUnavailable, databaseBusy */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health": {
         parameters: {
             query?: never;
@@ -6882,7 +7834,7 @@ export interface components {
             /** @description English, with the remedy */
             detail: string;
             /** @enum {string} */
-            code: "invalidInput" | "malformedBody" | "bodyTooLarge" | "unsupportedMediaType" | "fileTooLarge" | "fileTypeRefused" | "tooManyFiles" | "unauthenticated" | "forbidden" | "notFound" | "unknownProcedure" | "notInForce" | "unknownArea" | "keyReused" | "dossierClosed" | "notStarted" | "staleTask" | "staleRevision" | "unknownOutcome" | "notCompetent" | "noMandate" | "sameOfficer" | "unitEnded" | "roleNotHeld" | "mandateOverlaps" | "claimedByAnother" | "supplementAlreadyAsked" | "notAwaitingSupplement" | "alreadyExtended" | "tooLateToExtend" | "noResult" | "alreadyCollected" | "correctionPending" | "externalCodeTaken" | "alreadyDecided" | "tooManyAttempts" | "alreadyPlaced" | "requestLapsed" | "cannotBeWritten" | "editionKept" | "cannotStandThere" | "importRunning" | "unknownSource" | "reorganisationStatus" | "secondPersonNeeded" | "approvalTakenBack" | "reorganisationArmed" | "reorganisationImpossible" | "instantPassed" | "builtOnSince" | "notYetApplied" | "tooManyPending" | "tooManyRequests" | "engineUnavailable" | "databaseUnavailable" | "databaseBusy" | "shuttingDown" | "storeUnavailable" | "keysUnavailable" | "internal";
+            code: "invalidInput" | "malformedBody" | "bodyTooLarge" | "unsupportedMediaType" | "fileTooLarge" | "fileTypeRefused" | "tooManyFiles" | "unauthenticated" | "forbidden" | "notFound" | "unknownProcedure" | "notInForce" | "unknownArea" | "keyReused" | "dossierClosed" | "notStarted" | "staleTask" | "staleRevision" | "unknownOutcome" | "notCompetent" | "noMandate" | "sameOfficer" | "unitEnded" | "roleNotHeld" | "mandateOverlaps" | "claimedByAnother" | "supplementAlreadyAsked" | "notAwaitingSupplement" | "alreadyExtended" | "tooLateToExtend" | "noResult" | "alreadyCollected" | "correctionUnderWay" | "externalCodeTaken" | "alreadyDecided" | "tooManyAttempts" | "alreadyPlaced" | "requestLapsed" | "cannotBeWritten" | "editionKept" | "cannotStandThere" | "importUnderWay" | "unknownSource" | "reorganisationStatus" | "secondPersonNeeded" | "approvalTakenBack" | "reorganisationArmed" | "reorganisationImpossible" | "instantPassed" | "builtOnSince" | "notYetApplied" | "tooManyPending" | "tooManyRequests" | "engineUnavailable" | "databaseUnavailable" | "databaseBusy" | "shuttingDown" | "storeUnavailable" | "keysUnavailable" | "internal";
             instance?: string;
             fields?: {
                 path: string;
@@ -6946,11 +7898,11 @@ export interface components {
              * @enum {string}
              */
             status: "there" | "missing" | "replaced" | "sometimes";
-            required: {
+            asked: {
                 originals: number;
                 copies: number;
             };
-            recorded: {
+            noted: {
                 originals: number;
                 copies: number;
             };
@@ -7012,7 +7964,7 @@ export interface components {
                 basis: string;
             }[];
             /** @enum {string} */
-            channel: "online" | "counter" | "post" | "internal";
+            channel: "online" | "counter" | "post";
             receptionUnit: string;
             area: string;
             groupId: string | null;
@@ -7242,14 +8194,6 @@ export interface components {
             };
             /** @description For GET /follow, with the code; given to the applicant and to nobody else */
             secret: string;
-        };
-        InternalReceiptInput: {
-            /** Format: uuid */
-            dossierId: string;
-            code: string;
-            procedureCode: string;
-            /** Format: date-time */
-            filedAt: string;
         };
         ImportInput: {
             /** Format: uuid */
@@ -7670,6 +8614,22 @@ export interface components {
             /** Format: date-time */
             decidedAt: string;
         };
+        ReorganisationInput: {
+            id: string;
+            name: string;
+            basis: string;
+            /** @enum {string} */
+            status: "declared" | "proposed" | "approved" | "armed" | "calledOff" | "undone" | "certified";
+            /** @description Whether its rows are true now */
+            effective: boolean;
+            /** Format: date-time */
+            effectiveAt: string;
+            /** @description SHA-256 of the rows proposed: what is approved */
+            rowsHash: string | null;
+            /** @description What waits for a second person */
+            asked: ("proposed" | "approved" | "takenBack" | "armed" | "postponementAsked" | "postponed" | "callOffAsked" | "calledOff" | "undoAsked" | "undone" | "certified") | null;
+            openQuestions: string[];
+        };
         UnitInput: {
             id: string;
             epoch: string;
@@ -7803,7 +8763,7 @@ export interface components {
             /** @description English, with the remedy */
             detail: string;
             /** @enum {string} */
-            code: "invalidInput" | "malformedBody" | "bodyTooLarge" | "unsupportedMediaType" | "fileTooLarge" | "fileTypeRefused" | "tooManyFiles" | "unauthenticated" | "forbidden" | "notFound" | "unknownProcedure" | "notInForce" | "unknownArea" | "keyReused" | "dossierClosed" | "notStarted" | "staleTask" | "staleRevision" | "unknownOutcome" | "notCompetent" | "noMandate" | "sameOfficer" | "unitEnded" | "roleNotHeld" | "mandateOverlaps" | "claimedByAnother" | "supplementAlreadyAsked" | "notAwaitingSupplement" | "alreadyExtended" | "tooLateToExtend" | "noResult" | "alreadyCollected" | "correctionPending" | "externalCodeTaken" | "alreadyDecided" | "tooManyAttempts" | "alreadyPlaced" | "requestLapsed" | "cannotBeWritten" | "editionKept" | "cannotStandThere" | "importRunning" | "unknownSource" | "reorganisationStatus" | "secondPersonNeeded" | "approvalTakenBack" | "reorganisationArmed" | "reorganisationImpossible" | "instantPassed" | "builtOnSince" | "notYetApplied" | "tooManyPending" | "tooManyRequests" | "engineUnavailable" | "databaseUnavailable" | "databaseBusy" | "shuttingDown" | "storeUnavailable" | "keysUnavailable" | "internal";
+            code: "invalidInput" | "malformedBody" | "bodyTooLarge" | "unsupportedMediaType" | "fileTooLarge" | "fileTypeRefused" | "tooManyFiles" | "unauthenticated" | "forbidden" | "notFound" | "unknownProcedure" | "notInForce" | "unknownArea" | "keyReused" | "dossierClosed" | "notStarted" | "staleTask" | "staleRevision" | "unknownOutcome" | "notCompetent" | "noMandate" | "sameOfficer" | "unitEnded" | "roleNotHeld" | "mandateOverlaps" | "claimedByAnother" | "supplementAlreadyAsked" | "notAwaitingSupplement" | "alreadyExtended" | "tooLateToExtend" | "noResult" | "alreadyCollected" | "correctionUnderWay" | "externalCodeTaken" | "alreadyDecided" | "tooManyAttempts" | "alreadyPlaced" | "requestLapsed" | "cannotBeWritten" | "editionKept" | "cannotStandThere" | "importUnderWay" | "unknownSource" | "reorganisationStatus" | "secondPersonNeeded" | "approvalTakenBack" | "reorganisationArmed" | "reorganisationImpossible" | "instantPassed" | "builtOnSince" | "notYetApplied" | "tooManyPending" | "tooManyRequests" | "engineUnavailable" | "databaseUnavailable" | "databaseBusy" | "shuttingDown" | "storeUnavailable" | "keysUnavailable" | "internal";
             instance?: string;
             fields?: {
                 path: string;
@@ -7867,11 +8827,11 @@ export interface components {
              * @enum {string}
              */
             status: "there" | "missing" | "replaced" | "sometimes";
-            required: {
+            asked: {
                 originals: number;
                 copies: number;
             };
-            recorded: {
+            noted: {
                 originals: number;
                 copies: number;
             };
@@ -7933,7 +8893,7 @@ export interface components {
                 basis: string;
             }[];
             /** @enum {string} */
-            channel: "online" | "counter" | "post" | "internal";
+            channel: "online" | "counter" | "post";
             receptionUnit: string;
             area: string;
             groupId: string | null;
@@ -8163,14 +9123,6 @@ export interface components {
             };
             /** @description For GET /follow, with the code; given to the applicant and to nobody else */
             secret: string;
-        };
-        InternalReceipt: {
-            /** Format: uuid */
-            dossierId: string;
-            code: string;
-            procedureCode: string;
-            /** Format: date-time */
-            filedAt: string;
         };
         Import: {
             /** Format: uuid */
@@ -8590,6 +9542,22 @@ export interface components {
             unit: string;
             /** Format: date-time */
             decidedAt: string;
+        };
+        Reorganisation: {
+            id: string;
+            name: string;
+            basis: string;
+            /** @enum {string} */
+            status: "declared" | "proposed" | "approved" | "armed" | "calledOff" | "undone" | "certified";
+            /** @description Whether its rows are true now */
+            effective: boolean;
+            /** Format: date-time */
+            effectiveAt: string;
+            /** @description SHA-256 of the rows proposed: what is approved */
+            rowsHash: string | null;
+            /** @description What waits for a second person */
+            asked: ("proposed" | "approved" | "takenBack" | "armed" | "postponementAsked" | "postponed" | "callOffAsked" | "calledOff" | "undoAsked" | "undone" | "certified") | null;
+            openQuestions: string[];
         };
         Unit: {
             id: string;
