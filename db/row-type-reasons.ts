@@ -21,6 +21,7 @@ export const form = typed(
 export const signedBy = of('./dossier/signature.ts', 'Signature | null', 'signatureFor builds it')
 export const sameBody = notNull('both sides of the comparison are never null')
 export const lockAnswer = notNull('the function answers true or false')
+export const recorded = notNull('the first change is that of a migration')
 export const gathered = notNull('an aggregate with coalesce')
 export const deskTask = notNull('task_desk_is_named: a task at a desk has role, tier and power')
 const deskDue = notNull('task_desk_is_due: a task at a desk has a due time')

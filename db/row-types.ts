@@ -1192,6 +1192,9 @@ export interface RowTypes {
   'tasks.isOverAll': {
     id: string
   }
+  'tasks.lastRecorded': {
+    known: string
+  }
   'tasks.lockToClaim': {
     claimedBy: string | null
   }
@@ -1200,6 +1203,14 @@ export interface RowTypes {
   }
   'tasks.mendTaskCounts': {
     wrong: number
+  }
+  'tasks.reach': {
+    known: string
+    from: number
+    until: number
+    held: string
+    kinds: import('./tasks/reach.ts').ReachKind[]
+    looks: number
   }
   'tasks.readTask': {
     id: string
