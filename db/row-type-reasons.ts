@@ -44,6 +44,12 @@ export const request = {
   refusal,
   started: notNull('a request has a dossier'),
 }
+export const found = {
+  procedureName: planName,
+  applicants: gathered,
+  tasks: of('./search/dossier-search.ts', "FoundDossier['tasks']", 'built here; coalesce'),
+}
+export const foundInTime = { ...found, text: notNull('a literal') }
 export const foundRequest = { ...request, same: sameBody }
 export const taskToDo = {
   dossierStatus: of('../domain/dossier/dossier.ts', 'DossierStatus', 'every branch of the case'),

@@ -1056,27 +1056,55 @@ export interface RowTypes {
     privileges: string
   }
   'search.byCode': {
-    id: string
     text: string
+    dossierId: string
+    code: string
+    procedureCode: string
+    procedureName: string
+    status: 'open' | 'closed'
+    clock: 'notStarted' | 'running' | 'paused' | 'stopped'
+    ending: 'issued' | 'refused' | 'notReceived' | 'withdrawn' | 'lapsed' | null
     filedAt: number
+    dueAt: number | null
+    endedAt: number | null
+    late: boolean
+    applicants: string[]
+    tasks: import('./search/dossier-search.ts').FoundDossier['tasks']
   }
   'search.byExternalCode': {
-    id: string
     text: string
+    dossierId: string
+    code: string
+    procedureCode: string
+    procedureName: string
+    status: 'open' | 'closed'
+    clock: 'notStarted' | 'running' | 'paused' | 'stopped'
+    ending: 'issued' | 'refused' | 'notReceived' | 'withdrawn' | 'lapsed' | null
     filedAt: number
+    dueAt: number | null
+    endedAt: number | null
+    late: boolean
+    applicants: string[]
+    tasks: import('./search/dossier-search.ts').FoundDossier['tasks']
   }
   'search.byName': {
-    id: string
     text: string
+    dossierId: string
+    code: string
+    procedureCode: string
+    procedureName: string
+    status: 'open' | 'closed'
+    clock: 'notStarted' | 'running' | 'paused' | 'stopped'
+    ending: 'issued' | 'refused' | 'notReceived' | 'withdrawn' | 'lapsed' | null
     filedAt: number
+    dueAt: number | null
+    endedAt: number | null
+    late: boolean
+    applicants: string[]
+    tasks: import('./search/dossier-search.ts').FoundDossier['tasks']
   }
   'search.byParty': {
-    id: string
     text: string
-    filedAt: number
-    filed_at: string
-  }
-  'search.found': {
     dossierId: string
     code: string
     procedureCode: string
@@ -1092,19 +1120,52 @@ export interface RowTypes {
     tasks: import('./search/dossier-search.ts').FoundDossier['tasks']
   }
   'search.lateAndOpen': {
-    id: string
     text: string
+    dossierId: string
+    code: string
+    procedureCode: string
+    procedureName: string
+    status: 'open' | 'closed'
+    clock: 'notStarted' | 'running' | 'paused' | 'stopped'
+    ending: 'issued' | 'refused' | 'notReceived' | 'withdrawn' | 'lapsed' | null
     filedAt: number
+    dueAt: number | null
+    endedAt: number | null
+    late: boolean
+    applicants: string[]
+    tasks: import('./search/dossier-search.ts').FoundDossier['tasks']
   }
   'search.latest': {
-    id: string
     text: string
+    dossierId: string
+    code: string
+    procedureCode: string
+    procedureName: string
+    status: 'open' | 'closed'
+    clock: 'notStarted' | 'running' | 'paused' | 'stopped'
+    ending: 'issued' | 'refused' | 'notReceived' | 'withdrawn' | 'lapsed' | null
     filedAt: number
+    dueAt: number | null
+    endedAt: number | null
+    late: boolean
+    applicants: string[]
+    tasks: import('./search/dossier-search.ts').FoundDossier['tasks']
   }
   'search.latestOfUnits': {
-    id: string
     text: string
+    dossierId: string
+    code: string
+    procedureCode: string
+    procedureName: string
+    status: 'open' | 'closed'
+    clock: 'notStarted' | 'running' | 'paused' | 'stopped'
+    ending: 'issued' | 'refused' | 'notReceived' | 'withdrawn' | 'lapsed' | null
     filedAt: number
+    dueAt: number | null
+    endedAt: number | null
+    late: boolean
+    applicants: string[]
+    tasks: import('./search/dossier-search.ts').FoundDossier['tasks']
   }
   'search.unitsBelow': {
     id: string
