@@ -94,6 +94,7 @@ export const rowTypeExceptions: Readonly<Record<string, Readonly<Record<string, 
   },
   'dossier.readForFiling': {
     earlier: of('./dossier/filing-receipt.ts', 'ReceiptRow | null', 'a row of filing_key'),
+    ended: of('./territory/successors.ts', 'EndedUnit | null', 'built by endedUnitRow'),
     rule: of('./territory/connecting-rule.ts', 'DatedConnectingRule | null', 'a row of connecting_rule'),
     places: of('./dossier/read-for-filing.ts', 'FiledAt[]', 'a filing names a place at least'),
     ...inPart('published', calendar),

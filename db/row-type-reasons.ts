@@ -72,9 +72,13 @@ export const inboxPage = {
   },
 }
 export const runState = {
-  ending: of('./engine/reconcile.ts', "Projected['ending'] | null", 'a correction ends as a dossier may'),
+  ending: of(
+    './engine/reconcile-rows.ts',
+    "Projected['ending'] | null",
+    'a correction ends as a dossier may',
+  ),
   tasks: of(
-    './engine/reconcile.ts',
+    './engine/reconcile-rows.ts',
     "Projected['tasks']",
     'due times by the key of each open task; coalesce',
   ),
