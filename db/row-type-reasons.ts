@@ -23,10 +23,19 @@ export const sameBody = notNull('both sides of the comparison are never null')
 export const lockAnswer = notNull('the function answers true or false')
 export const recorded = notNull('the first change is that of a migration')
 export const gathered = notNull('an aggregate with coalesce')
+export const reach = {
+  known: recorded,
+  kinds: of('./tasks/reach.ts', 'ReachKind[]', 'heldRows names no other; coalesce'),
+  held: gathered,
+  looks: gathered,
+  from: gathered,
+  until: gathered,
+}
 export const deskTask = notNull('task_desk_is_named: a task at a desk has role, tier and power')
 const deskDue = notNull('task_desk_is_due: a task at a desk has a due time')
 export const resolved = notNull('responsibleFor gives no row without a unit')
 export const sum = notNull('a group has a row at least')
+export const counted = { key: notNull('a count has the column it is grouped by'), tasks: sum, late: sum }
 export const inTable = notNull('not null in its table, which an inner join reads')
 
 /** Columns of a part: of a row that stands in another as jsonb. */

@@ -261,6 +261,7 @@ export interface RowTypes {
     earlier: import('./dossier/filing-receipt.ts').ReceiptRow | null
     exists: boolean
     may: boolean
+    ended: import('./territory/successors.ts').EndedUnit | null
     rule: import('./territory/connecting-rule.ts').DatedConnectingRule | null
     places: import('./dossier/read-for-filing.ts').FiledAt[]
     published: { version: string; knownUntil: string; newest: string; days: number } | null
@@ -525,8 +526,8 @@ export interface RowTypes {
     dossierId: string
     correction: number
     revision: number
-    ending: import('./engine/reconcile.ts').Projected['ending'] | null
-    tasks: import('./engine/reconcile.ts').Projected['tasks']
+    ending: import('./engine/reconcile-rows.ts').Projected['ending'] | null
+    tasks: import('./engine/reconcile-rows.ts').Projected['tasks']
   }
   'engine.databaseIdentity': {
     id: string
@@ -551,8 +552,8 @@ export interface RowTypes {
     dossierId: string
     correction: number
     revision: number
-    ending: import('./engine/reconcile.ts').Projected['ending'] | null
-    tasks: import('./engine/reconcile.ts').Projected['tasks']
+    ending: import('./engine/reconcile-rows.ts').Projected['ending'] | null
+    tasks: import('./engine/reconcile-rows.ts').Projected['tasks']
   }
   'engine.readBacklog': {
     outboxWaiting: number
