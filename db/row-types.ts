@@ -1057,27 +1057,55 @@ export interface RowTypes {
     privileges: string
   }
   'search.byCode': {
-    id: string
     text: string
+    dossierId: string
+    code: string
+    procedureCode: string
+    procedureName: string
+    status: 'open' | 'closed'
+    clock: 'notStarted' | 'running' | 'paused' | 'stopped'
+    ending: 'issued' | 'refused' | 'notReceived' | 'withdrawn' | 'lapsed' | null
     filedAt: number
+    dueAt: number | null
+    endedAt: number | null
+    late: boolean
+    applicants: string[]
+    tasks: import('./search/dossier-search.ts').FoundDossier['tasks']
   }
   'search.byExternalCode': {
-    id: string
     text: string
+    dossierId: string
+    code: string
+    procedureCode: string
+    procedureName: string
+    status: 'open' | 'closed'
+    clock: 'notStarted' | 'running' | 'paused' | 'stopped'
+    ending: 'issued' | 'refused' | 'notReceived' | 'withdrawn' | 'lapsed' | null
     filedAt: number
+    dueAt: number | null
+    endedAt: number | null
+    late: boolean
+    applicants: string[]
+    tasks: import('./search/dossier-search.ts').FoundDossier['tasks']
   }
   'search.byName': {
-    id: string
     text: string
+    dossierId: string
+    code: string
+    procedureCode: string
+    procedureName: string
+    status: 'open' | 'closed'
+    clock: 'notStarted' | 'running' | 'paused' | 'stopped'
+    ending: 'issued' | 'refused' | 'notReceived' | 'withdrawn' | 'lapsed' | null
     filedAt: number
+    dueAt: number | null
+    endedAt: number | null
+    late: boolean
+    applicants: string[]
+    tasks: import('./search/dossier-search.ts').FoundDossier['tasks']
   }
   'search.byParty': {
-    id: string
     text: string
-    filedAt: number
-    filed_at: string
-  }
-  'search.found': {
     dossierId: string
     code: string
     procedureCode: string
@@ -1093,19 +1121,52 @@ export interface RowTypes {
     tasks: import('./search/dossier-search.ts').FoundDossier['tasks']
   }
   'search.lateAndOpen': {
-    id: string
     text: string
+    dossierId: string
+    code: string
+    procedureCode: string
+    procedureName: string
+    status: 'open' | 'closed'
+    clock: 'notStarted' | 'running' | 'paused' | 'stopped'
+    ending: 'issued' | 'refused' | 'notReceived' | 'withdrawn' | 'lapsed' | null
     filedAt: number
+    dueAt: number | null
+    endedAt: number | null
+    late: boolean
+    applicants: string[]
+    tasks: import('./search/dossier-search.ts').FoundDossier['tasks']
   }
   'search.latest': {
-    id: string
     text: string
+    dossierId: string
+    code: string
+    procedureCode: string
+    procedureName: string
+    status: 'open' | 'closed'
+    clock: 'notStarted' | 'running' | 'paused' | 'stopped'
+    ending: 'issued' | 'refused' | 'notReceived' | 'withdrawn' | 'lapsed' | null
     filedAt: number
+    dueAt: number | null
+    endedAt: number | null
+    late: boolean
+    applicants: string[]
+    tasks: import('./search/dossier-search.ts').FoundDossier['tasks']
   }
   'search.latestOfUnits': {
-    id: string
     text: string
+    dossierId: string
+    code: string
+    procedureCode: string
+    procedureName: string
+    status: 'open' | 'closed'
+    clock: 'notStarted' | 'running' | 'paused' | 'stopped'
+    ending: 'issued' | 'refused' | 'notReceived' | 'withdrawn' | 'lapsed' | null
     filedAt: number
+    dueAt: number | null
+    endedAt: number | null
+    late: boolean
+    applicants: string[]
+    tasks: import('./search/dossier-search.ts').FoundDossier['tasks']
   }
   'search.unitsBelow': {
     id: string
@@ -1193,6 +1254,9 @@ export interface RowTypes {
   'tasks.isOverAll': {
     id: string
   }
+  'tasks.lastRecorded': {
+    known: string
+  }
   'tasks.lockToClaim': {
     claimedBy: string | null
   }
@@ -1201,6 +1265,14 @@ export interface RowTypes {
   }
   'tasks.mendTaskCounts': {
     wrong: number
+  }
+  'tasks.reach': {
+    known: string
+    from: number
+    until: number
+    held: string
+    kinds: import('./tasks/reach.ts').ReachKind[]
+    looks: number
   }
   'tasks.readTask': {
     id: string
