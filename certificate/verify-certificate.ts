@@ -107,7 +107,7 @@ async function readWhole(file: string) {
   return { header, digest, closing, ordered }
 }
 
-/** Of a supplement what was stands before what is. */
+/** Of a supplement what was is first, then what is. */
 function follows(last: ReadLine, line: ReadLine): boolean {
   const order = compareLines(last, line)
   return order < 0 || (order === 0 && last.change?.kind === 'was' && line.change?.kind === 'is')

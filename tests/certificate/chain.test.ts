@@ -3,13 +3,13 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { publicFileOf, readPublicKey } from '../../certificate/signature.ts'
 import { verifyCertificates } from '../../certificate/verify-certificate.ts'
+import { certifyingWorld } from './certifying-world.ts'
 import { seedCutover } from './cutover-seed.ts'
 import {
   asReplica,
   type CertifiedFile,
   type CertifyingWorld,
   certify,
-  certifyingWorld,
   cutover,
   databaseNow,
   decides,

@@ -5,6 +5,7 @@ import { recordCollection } from '../../db/dossier/collection.ts'
 import { importBacklog } from '../../imports/import-backlog.ts'
 import { machineNow } from '../clock.ts'
 import { asOf, mapping, registry, rowOf, rowsOf, vault } from '../imports/rows.ts'
+import { caseOrder } from '../procedures/invented/case-order.ts'
 import { consultation } from '../procedures/invented/consultation.ts'
 import { payout } from '../procedures/invented/payout.ts'
 import { corrects, cutover, day, decides, file, happens, issued } from './cutover-story.ts'
@@ -15,6 +16,8 @@ const before = cutover - 3 * day
 export interface Seeded {
   /** Ids by what becomes of them; of a correction with its number. */
   outcomes: Readonly<Record<string, string>>
+  /** At two desks, whose names a locale puts in another order than their bytes. */
+  ordered: string
   /** Ended before: no line speaks of them as runs. */
   absent: readonly string[]
   collected: string
@@ -30,6 +33,8 @@ export async function seedCutover(database: Database): Promise<Seeded> {
   await decides(database, stays, 'receive.1:accepted ask.1.police:agreed', { at: before })
   const both = await file(database, { procedure: consultation })
   await decides(database, both, 'receive.1:accepted', { at: before })
+  const ordered = await file(database, { procedure: caseOrder })
+  await decides(database, ordered, 'receive.1:accepted', { at: before })
   const withCustodian = await file(database, { areaId: 'unplaced:old:00007' })
   const waitsForApplicant = await file(database)
   await decides(database, waitsForApplicant, 'receive.1:accepted review.1:incomplete', { at: before })
@@ -66,6 +71,7 @@ export async function seedCutover(database: Database): Promise<Seeded> {
       [newDesk]: 'newDesk',
       [stays]: 'stays',
       [both]: 'newDesk',
+      [ordered]: 'stays',
       [withCustodian]: 'withCustodian',
       [waitsForApplicant]: 'waitsForApplicant',
       [waitsForEngine]: 'waitsForEngine',
@@ -76,6 +82,7 @@ export async function seedCutover(database: Database): Promise<Seeded> {
       [`${toBegin}/1`]: 'waitsForEngine',
       [imported]: 'newDesk',
     },
+    ordered,
     absent: [collected, refused],
     collected,
     notCollected: [corrected, toBegin].sort(),

@@ -1,11 +1,10 @@
 /** Tells runs of a cut-over without an engine: filed, decided, corrected at any legal instant, by the statements of the product. */
 import { createHash, randomUUID } from 'node:crypto'
-import { mkdtemp, readFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type postgres from 'postgres'
 import { type Certified, issueCertificate } from '../../certificate/issue-certificate.ts'
-import { type CertificateKey, readCertificateKey } from '../../certificate/signature.ts'
+import type { CertificateKey } from '../../certificate/signature.ts'
 import { freezeRuns } from '../../db/certificate/frozen-list.ts'
 import { transaction } from '../../db/connection/transaction.ts'
 import type { Database } from '../../db/database.ts'
@@ -26,7 +25,6 @@ import type { DossierEvent } from '../../procedures/grammar/run/event.ts'
 import { replay } from '../../procedures/grammar/run/replay.ts'
 import { planHash } from '../../procedures/registry/plan-hash.ts'
 import { machineNow } from '../clock.ts'
-import { type TestDatabase, testDatabase } from '../database.ts'
 import { fileRead } from '../dossier-story.ts'
 import { registration } from '../procedures/invented/registration.ts'
 
@@ -183,16 +181,16 @@ export interface CertifiedFile extends Certified {
   lines: readonly string[]
 }
 
-export interface CertifyingWorld {
-  database: TestDatabase
-  folder: string
-  key: CertificateKey
+/** A database with the address of its runtime role, and a way to write as its owner. */
+export interface OwnedDatabase extends Database {
+  url: string
+  asOwner<T>(work: (sql: postgres.Sql) => Promise<T>): Promise<T>
 }
 
-export async function certifyingWorld(): Promise<CertifyingWorld> {
-  const folder = await mkdtemp(join(tmpdir(), 'thong-suot-certificate-test-'))
-  const [database, key] = await Promise.all([testDatabase(), readCertificateKey(join(folder, 'key.pem'))])
-  return { database, folder, key }
+export interface CertifyingWorld {
+  database: OwnedDatabase
+  folder: string
+  key: CertificateKey
 }
 
 /** The instant by the database's clock, when everything that the test has written is past. */
@@ -208,7 +206,7 @@ export async function databaseNow({ sql }: Database): Promise<number> {
 
 /** Freezes the list that stands now as if an hour before 1 July 2025: nobody can freeze one for an instant that has passed. */
 export async function freezeForCutover(
-  database: TestDatabase,
+  database: OwnedDatabase,
   running: Parameters<typeof freezeRuns>[1]['running'] = [],
 ): Promise<string> {
   const { id } = await freezeRuns(database, {
@@ -225,7 +223,7 @@ export async function freezeForCutover(
 
 /** Writes as nobody may: the owner, without triggers and foreign keys. */
 export async function asReplica(
-  database: TestDatabase,
+  database: OwnedDatabase,
   write: (tx: postgres.TransactionSql) => PromiseLike<unknown>,
 ): Promise<void> {
   await database.asOwner((sql) =>

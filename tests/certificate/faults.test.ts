@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { certifyingWorld } from './certifying-world.ts'
 import {
   asReplica,
   type CertifyingWorld,
   cell,
   certify,
-  certifyingWorld,
   corrects,
   cutover,
   databaseNow,

@@ -1,15 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { certifyingWorld } from './certifying-world.ts'
 import { type Seeded, seedCutover } from './cutover-seed.ts'
 import type { CertifiedFile, CertifyingWorld } from './cutover-story.ts'
-import {
-  asReplica,
-  certify,
-  certifyingWorld,
-  cutover,
-  databaseNow,
-  file,
-  freezeForCutover,
-} from './cutover-story.ts'
+import { asReplica, certify, cutover, databaseNow, file, freezeForCutover } from './cutover-story.ts'
 
 let world: CertifyingWorld
 let seeded: Seeded
@@ -43,6 +36,11 @@ describe('every run that was open just before the instant has one outcome', () =
         ...{ before: ['old:00004'], after: ['new:00004'] },
       },
     ])
+  })
+
+  test('two desks of a run are in the order of their bytes, which no locale decides', () => {
+    const line = parsed(first).find(({ id }) => id === seeded.ordered)
+    expect(line?.desks).toMatchObject([{ task: 'ask.1.taxOffice' }, { task: 'ask.1.taxation' }])
   })
 
   test('who waits is named with the unit that gets the next desk', () => {
