@@ -2,9 +2,13 @@
 import {
   authority,
   calendar,
+  certificateRows,
   clockEvent,
+  counted,
   deskTask,
   form,
+  found,
+  foundInTime,
   foundRequest,
   gathered,
   history,
@@ -20,6 +24,8 @@ import {
   planName,
   planStep,
   type RowTypeException,
+  reach,
+  recorded,
   refusal,
   reorganisations,
   request,
@@ -35,6 +41,7 @@ import {
 
 /** Name of the statement, column. `tests/db/row-types.test.ts` fails for an entry that changes nothing. */
 export const rowTypeExceptions: Readonly<Record<string, Readonly<Record<string, RowTypeException>>>> = {
+  ...certificateRows,
   'dossier.correctionOrPlan': {
     plan: typed(
       `{ steps: Record<string, import('${planStep}').PlanStep> }`,
@@ -141,23 +148,18 @@ export const rowTypeExceptions: Readonly<Record<string, Readonly<Record<string, 
   },
   'role.powers': { powers: notNull('array_remove of an array') },
   'role.refusedByTriggers': { privileges: notNull('every branch of the case') },
-  'search.found': {
-    procedureName: planName,
-    applicants: gathered,
-    tasks: of('./search/dossier-search.ts', "FoundDossier['tasks']", 'built here; coalesce'),
-  },
-  'search.latestOfUnits': {
-    id: notNull('a union of columns that are never null'),
-    text: notNull('a union of columns that are never null'),
-    filedAt: notNull('a union of columns that are never null'),
-  },
+  'search.byCode': found,
+  'search.byExternalCode': foundInTime,
+  'search.byName': found,
+  'search.byParty': foundInTime,
+  'search.lateAndOpen': foundInTime,
+  'search.latest': foundInTime,
+  'search.latestOfUnits': foundInTime,
   'tasks.claimsPage': inbox,
   'tasks.inboxPage': inboxPage,
-  'tasks.countTasks': {
-    key: notNull('a count has the column it is grouped by'),
-    tasks: sum,
-    late: sum,
-  },
+  'tasks.lastRecorded': { known: recorded },
+  'tasks.reach': reach,
+  'tasks.countTasks': counted,
   'tasks.readTask': taskToDo,
   'tasks.takeCountTurn': { mine: lockAnswer },
   'tasks.taskAtDoor': {
