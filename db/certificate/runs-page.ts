@@ -1,6 +1,7 @@
 /** What is on record of runs, as it stood before an instant and as it was known at another: from append-only facts alone. */
 import type { RunFacts } from '../../domain/certificate/run-facts.ts'
 import type { Querying } from '../database.ts'
+import { ofCitizens } from '../dossier/of-citizens.ts'
 import { filedPlanHash } from '../editions/filed-plan.ts'
 import { typedRows } from '../statement.ts'
 
@@ -28,7 +29,7 @@ export async function runsPage(
       from dossier d left join dossier_revision first on first.dossier_id = d.id and first.revision = 1
       where d.id > coalesce(${after}::uuid, '00000000-0000-0000-0000-000000000000') and d.filed_at < instant(${at})
         and d.recorded_at <= instant(${knownAt}) and (first.recorded_at is null or first.recorded_at <= instant(${knownAt}))
-        and (
+        and ${ofCitizens(sql, 'd')} and (
           not exists (
             select from dossier_revision ended where ended.dossier_id = d.id and ended.correction = 0 and ended.ending is not null
               and ended.valid_at < instant(${at}) and ended.recorded_at <= instant(${knownAt}))

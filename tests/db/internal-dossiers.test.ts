@@ -24,7 +24,7 @@ const ofOne = [
   ...['money.loadOrder', 'money.payoutThatAsked', 'notices.readNoticeFacts', 'papers.lockDossier'],
   ...['tasks.claimsOf', 'tasks.lockToClaim', 'tasks.readTask', 'tasks.taskAtDoor'],
   ...['territory.authorities', 'territory.placementFacts', 'territory.returnUnit', 'time.dueFacts'],
-  ...['time.extensionsAsked', 'time.openTaskDueTimes', 'time.readClockEvents', 'search.found'],
+  ...['time.extensionsAsked', 'time.openTaskDueTimes', 'time.readClockEvents'],
 ]
 
 /** What officers, their chiefs and operators do with a dossier is the same for the government's own. */

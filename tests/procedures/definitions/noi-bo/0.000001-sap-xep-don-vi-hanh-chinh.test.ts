@@ -3,9 +3,10 @@ import sapXep from '../../../../procedures/definitions/noi-bo/0.000001-sap-xep-d
 import { file } from '../../file.ts'
 
 describe('a reorganisation', () => {
+  // The day after is Ngày Văn hóa Việt Nam, a holiday.
   it('is proposed, checked and approved, armed by the engine, and its notice issued', () => {
     const { decide, expect } = file(sapXep, '2026-11-23 09:00')
-    expect({ open: 'propose', by: 'specialist', due: '2026-11-25 09:00' })
+    expect({ open: 'propose', by: 'specialist', due: '2026-11-25 17:00' })
     decide('propose', 'accepted')
     expect({ open: 'check', by: 'specialist' })
     decide('check', 'approved')
