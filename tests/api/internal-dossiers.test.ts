@@ -126,7 +126,7 @@ const others = [
   ...['get /escalations', 'get /tasks/{id}/authority', 'get /mandates', 'get /notices', 'get /units'],
   ...['get /units/{id}', 'get /placements', 'get /procedures/{code}/adoptions', 'get /adoptions/{id}'],
   ...['get /imports/{id}', 'get /audits/competence', 'get /subscriptions', 'get /decisions/{id}'],
-  ...['get /health', 'get /metrics', 'get /ready'],
+  ...['get /health', 'get /metrics', 'get /ready', 'get /reorganisations', 'get /reorganisations/{id}'],
 ]
 
 describe('an internal dossier', () => {
