@@ -10,7 +10,7 @@ import type { Database, Querying } from '../database.ts'
 import { newId } from '../new-id.ts'
 import { refuseWhileArmed } from '../reorganisations/steps.ts'
 import { type AdoptionOutcome, readOutcomes } from './adoption-outcomes.ts'
-import { type Editions, type Judged, judgePage, pagesOf } from './judge-adoption.ts'
+import { type Editions, type Judged, judgePage, pagesOf } from './judge-open-dossiers.ts'
 import type { Page } from './open-dossiers.ts'
 import { savePlan } from './save-plan.ts'
 
