@@ -1,11 +1,13 @@
 /** The government's own business over HTTP: a reorganisation is proposed, checked, approved, enacted and issued as a dossier. */
 import { beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
+import { createEnactments } from '../../../activities/create-enactments.ts'
 import { readReferenceRows } from '../../../db/reorganisations/reference-rows.ts'
 import { rowsHash } from '../../../db/reorganisations/rows-hash.ts'
-import { readEnactment } from '../../../db/reorganisations/steps.ts'
+import { readEnactment, readSteps } from '../../../db/reorganisations/steps.ts'
 import { until } from '../../../harness/until.ts'
 import { relayOnce } from '../../../relay/relay.ts'
+import type { Enactable } from '../../../reorganisations/enactable.ts'
 import { machineNow } from '../../clock.ts'
 import { wardEnds } from '../../db/reorganisations/ward-ends.ts'
 import { inChange } from '../../reference-change.ts'
@@ -26,13 +28,13 @@ const receiptSchema = z.strictObject({
 
 let api: ApiWorld
 beforeAll(async () => {
-  api = await apiWorld({
-    findReorganisation: async (id) => {
-      const rows = await readReferenceRows(api.database.sql)
-      return id.startsWith('phuong-thu') ? wardEnds(rows, T, id) : null
-    },
-  })
+  api = await apiWorld({ findReorganisation })
 })
+
+async function findReorganisation(id: string): Promise<Enactable | null> {
+  const rows = await readReferenceRows(api.database.sql)
+  return id.startsWith('phuong-thu') ? wardEnds(rows, T, id) : null
+}
 
 /** As the officer who proposes reads it from the preview. */
 async function formOf(reorganisation: string, changes: object = {}): Promise<object> {
@@ -97,6 +99,16 @@ describe('a reorganisation as a dossier', () => {
       proposed: { actorId: `can-bo:${DEPARTMENT}:specialist:1` },
       approved: { actorId: `can-bo:${CITY}:chair:1` },
     })
+    // As after a crash behind the commit, or long after: it was done once.
+    const { enactReorganisation } = createEnactments({
+      ...{ database: api.database, findReorganisation, now: machineNow },
+    })
+    expect(await enactReorganisation({ dossierId: filed.dossierId })).toEqual({ outcome: 'armed' })
+    expect((await readSteps(api.database.sql, 'phuong-thu-1')).map(({ kind }) => kind)).toEqual([
+      'proposed',
+      'approved',
+      'armed',
+    ])
     const { body } = await (await chair()).get(`/dossiers/${filed.dossierId}/timeline`)
     expect(JSON.stringify(body)).toContain('enact')
   })
