@@ -2,6 +2,7 @@
 import {
   authority,
   calendar,
+  certificateRows,
   clockEvent,
   counted,
   deskTask,
@@ -40,6 +41,7 @@ import {
 
 /** Name of the statement, column. `tests/db/row-types.test.ts` fails for an entry that changes nothing. */
 export const rowTypeExceptions: Readonly<Record<string, Readonly<Record<string, RowTypeException>>>> = {
+  ...certificateRows,
   'dossier.correctionOrPlan': {
     plan: typed(
       `{ steps: Record<string, import('${planStep}').PlanStep> }`,
