@@ -356,6 +356,7 @@ export interface RowTypes {
     earlier: import('./dossier/filing-receipt.ts').ReceiptRow | null
     exists: boolean
     may: boolean
+    ended: import('./territory/successors.ts').EndedUnit | null
     rule: import('./territory/connecting-rule.ts').DatedConnectingRule | null
     places: import('./dossier/read-for-filing.ts').FiledAt[]
     published: { version: string; knownUntil: string; newest: string; days: number } | null
@@ -620,8 +621,8 @@ export interface RowTypes {
     dossierId: string
     correction: number
     revision: number
-    ending: import('./engine/reconcile.ts').Projected['ending'] | null
-    tasks: import('./engine/reconcile.ts').Projected['tasks']
+    ending: import('./engine/reconcile-rows.ts').Projected['ending'] | null
+    tasks: import('./engine/reconcile-rows.ts').Projected['tasks']
   }
   'engine.databaseIdentity': {
     id: string
@@ -646,8 +647,8 @@ export interface RowTypes {
     dossierId: string
     correction: number
     revision: number
-    ending: import('./engine/reconcile.ts').Projected['ending'] | null
-    tasks: import('./engine/reconcile.ts').Projected['tasks']
+    ending: import('./engine/reconcile-rows.ts').Projected['ending'] | null
+    tasks: import('./engine/reconcile-rows.ts').Projected['tasks']
   }
   'engine.readBacklog': {
     outboxWaiting: number
@@ -1151,27 +1152,55 @@ export interface RowTypes {
     privileges: string
   }
   'search.byCode': {
-    id: string
     text: string
+    dossierId: string
+    code: string
+    procedureCode: string
+    procedureName: string
+    status: 'open' | 'closed'
+    clock: 'notStarted' | 'running' | 'paused' | 'stopped'
+    ending: 'issued' | 'refused' | 'notReceived' | 'withdrawn' | 'lapsed' | null
     filedAt: number
+    dueAt: number | null
+    endedAt: number | null
+    late: boolean
+    applicants: string[]
+    tasks: import('./search/dossier-search.ts').FoundDossier['tasks']
   }
   'search.byExternalCode': {
-    id: string
     text: string
+    dossierId: string
+    code: string
+    procedureCode: string
+    procedureName: string
+    status: 'open' | 'closed'
+    clock: 'notStarted' | 'running' | 'paused' | 'stopped'
+    ending: 'issued' | 'refused' | 'notReceived' | 'withdrawn' | 'lapsed' | null
     filedAt: number
+    dueAt: number | null
+    endedAt: number | null
+    late: boolean
+    applicants: string[]
+    tasks: import('./search/dossier-search.ts').FoundDossier['tasks']
   }
   'search.byName': {
-    id: string
     text: string
+    dossierId: string
+    code: string
+    procedureCode: string
+    procedureName: string
+    status: 'open' | 'closed'
+    clock: 'notStarted' | 'running' | 'paused' | 'stopped'
+    ending: 'issued' | 'refused' | 'notReceived' | 'withdrawn' | 'lapsed' | null
     filedAt: number
+    dueAt: number | null
+    endedAt: number | null
+    late: boolean
+    applicants: string[]
+    tasks: import('./search/dossier-search.ts').FoundDossier['tasks']
   }
   'search.byParty': {
-    id: string
     text: string
-    filedAt: number
-    filed_at: string
-  }
-  'search.found': {
     dossierId: string
     code: string
     procedureCode: string
@@ -1187,19 +1216,52 @@ export interface RowTypes {
     tasks: import('./search/dossier-search.ts').FoundDossier['tasks']
   }
   'search.lateAndOpen': {
-    id: string
     text: string
+    dossierId: string
+    code: string
+    procedureCode: string
+    procedureName: string
+    status: 'open' | 'closed'
+    clock: 'notStarted' | 'running' | 'paused' | 'stopped'
+    ending: 'issued' | 'refused' | 'notReceived' | 'withdrawn' | 'lapsed' | null
     filedAt: number
+    dueAt: number | null
+    endedAt: number | null
+    late: boolean
+    applicants: string[]
+    tasks: import('./search/dossier-search.ts').FoundDossier['tasks']
   }
   'search.latest': {
-    id: string
     text: string
+    dossierId: string
+    code: string
+    procedureCode: string
+    procedureName: string
+    status: 'open' | 'closed'
+    clock: 'notStarted' | 'running' | 'paused' | 'stopped'
+    ending: 'issued' | 'refused' | 'notReceived' | 'withdrawn' | 'lapsed' | null
     filedAt: number
+    dueAt: number | null
+    endedAt: number | null
+    late: boolean
+    applicants: string[]
+    tasks: import('./search/dossier-search.ts').FoundDossier['tasks']
   }
   'search.latestOfUnits': {
-    id: string
     text: string
+    dossierId: string
+    code: string
+    procedureCode: string
+    procedureName: string
+    status: 'open' | 'closed'
+    clock: 'notStarted' | 'running' | 'paused' | 'stopped'
+    ending: 'issued' | 'refused' | 'notReceived' | 'withdrawn' | 'lapsed' | null
     filedAt: number
+    dueAt: number | null
+    endedAt: number | null
+    late: boolean
+    applicants: string[]
+    tasks: import('./search/dossier-search.ts').FoundDossier['tasks']
   }
   'search.unitsBelow': {
     id: string
@@ -1287,6 +1349,9 @@ export interface RowTypes {
   'tasks.isOverAll': {
     id: string
   }
+  'tasks.lastRecorded': {
+    known: string
+  }
   'tasks.lockToClaim': {
     claimedBy: string | null
   }
@@ -1295,6 +1360,14 @@ export interface RowTypes {
   }
   'tasks.mendTaskCounts': {
     wrong: number
+  }
+  'tasks.reach': {
+    known: string
+    from: number
+    until: number
+    held: string
+    kinds: import('./tasks/reach.ts').ReachKind[]
+    looks: number
   }
   'tasks.readTask': {
     id: string

@@ -41,7 +41,7 @@ export async function holdersByResponsibility(
 }
 
 /**
- * From the unit to the task: what the inbox of every unit reaches, as `db/tasks/inbox.ts` has it for one. A competence is taken
+ * From the unit to the task: what the inbox of every unit reaches, as `db/tasks/reach.ts` has it for one. A competence is taken
  * without what a narrower one takes out of it, a unit reaches by area what its own tier holds, and what it keeps by field it reaches
  * in areas of others.
  */
@@ -82,7 +82,8 @@ export async function holdersByInbox(
       select a.matter, unit.id, j.custodian
       from unit join jurisdiction j on j.unit_id = unit.id and j.valid @> ${asOf}
       join reached a on a.area_id = j.area_id and a.held_by = j.tier and a.named_id is null
-      where unit.tier = j.tier and not (j.custodian and exists (select from rule where ${isAbout('rule')}))
+      where (unit.tier = j.tier or exists (select from rule where rule.unit_id = unit.id))
+        and not (j.custodian and exists (select from rule where ${isAbout('rule')}))
       union all
       select a.matter, rule.unit_id, true
       from rule join reached a on ${isAbout('rule')} and a.named_id is null
