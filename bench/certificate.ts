@@ -74,7 +74,7 @@ async function grouping({ sql }: Database): Promise<number> {
 }
 
 /** The rows of today, and what a certificate reads: two revisions of each dossier with their entries, and the list of all. */
-async function seedRuns(
+export async function seedRuns(
   database: Database,
   { first, dossiers }: { first: number; dossiers: number },
 ): Promise<void> {

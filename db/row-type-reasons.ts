@@ -118,6 +118,7 @@ export const clockEvent = (orNull: string, because: string) =>
   of('../domain/time/clock-events.ts', `ClockEvent${orNull}`, because)
 
 const inUnion = notNull('a union of columns that are never null')
+const inDossier = notNull('not null in dossier, of which the page is made')
 const holder = {
   matter: notNull('the matter asked about, by its number'),
   unitId: notNull('only rows with a unit'),
@@ -132,6 +133,7 @@ export const certificateRows = {
   'certificate.resultsNotCollected': { part: notNull('lpad of a column that is never null') },
   'certificate.runsPage': {
     ...{ dossierId: inUnion, correction: inUnion, planHash: inUnion, recordedAt: inUnion },
+    ...{ procedureCode: inDossier, field: inDossier },
     changes: of(
       '../domain/certificate/run-facts.ts',
       "RunFacts['changes']",

@@ -97,8 +97,8 @@ export interface RowTypes {
   'certificate.runsPage': {
     dossierId: string
     correction: number
-    procedureCode: string
-    field: string
+    procedureCode: string | null
+    field: string | null
     planHash: string
     areaId: string | null
     recordedAt: number

@@ -63,24 +63,21 @@ export async function holdersByInbox(
       from custody k where k.valid @> ${asOf}),
     in_force as materialized (
       select c.id, c.scope, c.subject, c.power, c.tier, c.held_by, c.unit_id from competence c where c.valid @> ${asOf}),
+    held_area as materialized (select area_id, tier, unit_id, custodian from jurisdiction j where j.valid @> ${asOf}),
     taken as materialized (
       select power, tier, array_agg(subject) filter (where scope = 'procedure') as procedures,
         array_agg(subject) filter (where scope = 'field') as fields
       from in_force group by power, tier),
+    left_over as materialized (
+      select a.*, coalesce(a.procedure_code = any (taken.procedures), false) as by_procedure, coalesce(a.field = any (taken.fields), false) as by_field
+      from asked a left join taken on taken.power = a.power and taken.tier = a.tier),
     reached as materialized (
-      select a.*, c.held_by, c.unit_id as named_id
-      from asked a join in_force c on c.power = a.power and c.tier = a.tier
-      join taken on taken.power = c.power and taken.tier = c.tier
-      where case c.scope
-        when 'procedure' then c.subject = a.procedure_code
-        when 'field' then c.subject = a.field and not coalesce(a.procedure_code = any (taken.procedures), false)
-        else not coalesce(a.procedure_code = any (taken.procedures), false) and not coalesce(a.field = any (taken.fields), false)
-        end)
+      ${['procedure', 'field', 'all'].map((scope) => reachedBy(sql, scope)).reduce((one, other) => sql`${one} union all ${other}`)})
     select distinct matter::int as matter, held."unitId", held.custodian from (
       select a.matter, a.named_id as "unitId", false as custodian from reached a where a.named_id is not null
       union all
       select a.matter, unit.id, j.custodian
-      from unit join jurisdiction j on j.unit_id = unit.id and j.valid @> ${asOf}
+      from unit join held_area j on j.unit_id = unit.id
       join reached a on a.area_id = j.area_id and a.held_by = j.tier and a.named_id is null
       where (unit.tier = j.tier or exists (select from rule where rule.unit_id = unit.id))
         and not (j.custodian and exists (select from rule where ${isAbout('rule')}))
@@ -88,7 +85,19 @@ export async function holdersByInbox(
       select a.matter, rule.unit_id, true
       from rule join reached a on ${isAbout('rule')} and a.named_id is null
       join area on area.id = a.area_id and area.splits_at is not null
-      join jurisdiction j on j.area_id = a.area_id and j.tier = a.held_by and j.custodian and j.valid @> ${asOf}
+      join held_area j on j.area_id = a.area_id and j.tier = a.held_by and j.custodian
       where not exists (select from rule other where other.rank < rule.rank and ${isAbout('other')})) held
     order by 1, 2, 3`
 }
+
+/** What a competence of this scope reaches, without what a narrower one takes out of it: each is found by its key alone. */
+const reachedBy = (sql: Querying, scope: string): Fragment => sql`
+  select a.*, c.held_by, c.unit_id as named_id
+  from left_over a join in_force c on c.scope = ${scope} and c.power = a.power and c.tier = a.tier
+    ${
+      scope === 'all'
+        ? sql`where not a.by_procedure and not a.by_field`
+        : scope === 'field'
+          ? sql`and c.subject = a.field where not a.by_procedure`
+          : sql`and c.subject = a.procedure_code`
+    }`
