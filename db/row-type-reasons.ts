@@ -116,6 +116,22 @@ export const noticeEvent = of(
 )
 export const clockEvent = (orNull: string, because: string) =>
   of('../domain/time/clock-events.ts', `ClockEvent${orNull}`, because)
+const bounds = { starts: gathered, ends: gathered }
+export const reorganisations = {
+  'reorganisations.mandates': bounds,
+  'reorganisations.jurisdiction': bounds,
+  'reorganisations.competence': bounds,
+  'reorganisations.custody': bounds,
+  'reorganisations.connectingRules': bounds,
+  'reorganisations.later': { reorganisation: inTable },
+  'reorganisations.offices': {
+    roles: of('../domain/dossier/dossier.ts', 'Role[]', 'an office has roles of the closed list'),
+  },
+  'reorganisations.touched': {
+    table: of('../reorganisations/grammar/reference-rows.ts', 'ReferenceTable', 'every branch of the union'),
+    id: notNull('a part of a primary key'),
+  },
+}
 
 const inUnion = notNull('a union of columns that are never null')
 const inDossier = notNull('not null in dossier, of which the page is made')

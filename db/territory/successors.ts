@@ -45,8 +45,8 @@ export async function endedUnit(sql: Querying, unitId: string, asOfMs: number): 
 
 /** `endedUnit` as a statement of one row or none. */
 export const endedUnitRow = (sql: Querying, unitId: string, asOfMs: number): Fragment => sql`
-    select u.id, u.name, epoch_ms(upper(u.valid)) as "endedAt", coalesce((
+    select u.id, u.name, epoch_ms(upper(u.valid * tstzmultirange(tstzrange(null, instant(${asOfMs}))))) as "endedAt", coalesce((
       select jsonb_agg(jsonb_build_object('id', stands.id, 'name', stands.name) order by stands.id)
       from (${became(sql, { unit: sql`u.id`, asOfMs })}) b
       join unit stands on stands.id = b.unit_id and stands.valid @> instant(${asOfMs})), '[]') as successors
-    from unit u where u.id = ${unitId} and upper(u.valid) <= instant(${asOfMs})`
+    from unit u where u.id = ${unitId} and not u.valid @> instant(${asOfMs}) and lower(u.valid) <= instant(${asOfMs})`
