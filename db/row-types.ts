@@ -97,8 +97,8 @@ export interface RowTypes {
   'certificate.runsPage': {
     dossierId: string
     correction: number
-    procedureCode: string | null
-    field: string | null
+    procedureCode: string
+    field: string
     planHash: string
     areaId: string | null
     recordedAt: number
@@ -853,7 +853,7 @@ export interface RowTypes {
   'imports.units': {
     id: string
     name: string
-    tier: 'city' | 'department' | 'district' | 'commune'
+    tier: 'city' | 'department' | 'district' | 'commune' | 'branch'
     parentId: string | null
     from: number
     until: number
@@ -1167,6 +1167,158 @@ export interface RowTypes {
   'papers.requireRoom': {
     files: number
     bytes: number
+  }
+  'reorganisations.areas': {
+    id: string
+    kind: 'cell' | 'unplaced'
+    parentId: string | null
+    splitsAt: number | null
+    basis: string
+    starts: number[]
+    ends: number[]
+  }
+  'reorganisations.armed': {
+    reorganisation: string
+  }
+  'reorganisations.competence': {
+    id: string
+    scope: 'procedure' | 'field' | 'all'
+    subject: string
+    power: 'receive' | 'process' | 'sign' | 'return' | 'pay'
+    tier: 'commune' | 'department' | 'city'
+    heldBy: 'city' | 'department' | 'district' | 'commune' | 'branch'
+    unitId: string | null
+    basis: string
+    assumed: boolean
+    starts: number[]
+    ends: number[]
+  }
+  'reorganisations.connectingRules': {
+    id: string
+    scope: 'procedure' | 'field'
+    subject: string
+    occasion: 'filing' | 'handover'
+    places: string[]
+    assignerId: string | null
+    basis: string
+    assumed: boolean
+    starts: number[]
+    ends: number[]
+  }
+  'reorganisations.custody': {
+    id: string
+    scope: 'procedure' | 'field'
+    subject: string
+    areaId: string | null
+    unitId: string
+    basis: string
+    assumed: boolean
+    starts: number[]
+    ends: number[]
+  }
+  'reorganisations.jurisdiction': {
+    id: string
+    areaId: string
+    tier: 'city' | 'department' | 'district' | 'commune' | 'branch'
+    unitId: string
+    custodian: boolean
+    basis: string
+    assumed: boolean
+    starts: number[]
+    ends: number[]
+  }
+  'reorganisations.lastChange': {
+    last: number | null
+  }
+  'reorganisations.later': {
+    change: number
+    reorganisation: string
+  }
+  'reorganisations.mandates': {
+    id: string
+    officerId: string
+    unitId: string
+    officeId: string | null
+    role:
+      | 'oneStop'
+      | 'civilStatus'
+      | 'socialAffairs'
+      | 'economy'
+      | 'councilOffice'
+      | 'officeHead'
+      | 'chair'
+      | 'police'
+      | 'military'
+      | 'policeChief'
+      | 'militaryChief'
+      | 'specialist'
+      | 'director'
+      | 'accountant'
+    kind: 'own' | 'delegated' | 'substitution'
+    actingForId: string | null
+    basis: string
+    starts: number[]
+    ends: number[]
+  }
+  'reorganisations.offices': {
+    id: string
+    unitId: string
+    name: string
+    roles: import('../domain/dossier/dossier.ts').Role[]
+    fields: string[] | null
+    basis: string
+    assumed: boolean
+    starts: number[]
+    ends: number[]
+  }
+  'reorganisations.steps': {
+    id: number
+    run: number
+    kind:
+      | 'proposed'
+      | 'approved'
+      | 'takenBack'
+      | 'armed'
+      | 'postponementAsked'
+      | 'postponed'
+      | 'callOffAsked'
+      | 'calledOff'
+      | 'undoAsked'
+      | 'undone'
+      | 'certified'
+    actorId: string
+    basis: string | null
+    validAt: number
+    effectiveAt: number | null
+    base: number | null
+    rowsHash: Buffer | null
+    change: number | null
+    summary: unknown
+  }
+  'reorganisations.successors': {
+    unitId: string
+    successorId: string
+    relation: string
+    fields: string[] | null
+    basis: string
+    starts: number[]
+    ends: number[]
+  }
+  'reorganisations.touched': {
+    table: import('../reorganisations/grammar/reference-rows.ts').ReferenceTable
+    id: string
+  }
+  'reorganisations.units': {
+    id: string
+    name: string
+    type: string
+    tier: 'city' | 'department' | 'district' | 'commune' | 'branch'
+    parentId: string | null
+    identifier: string
+    basis: string
+    assumed: boolean
+    starts: number[]
+    ends: number[]
   }
   'role.powers': {
     powers: string[]
@@ -1561,7 +1713,7 @@ export interface RowTypes {
     subject: string
     power: 'receive' | 'process' | 'sign' | 'return' | 'pay'
     tier: 'commune' | 'department' | 'city'
-    heldBy: 'city' | 'department' | 'district' | 'commune'
+    heldBy: 'city' | 'department' | 'district' | 'commune' | 'branch'
     unitId: string | null
     from: number
     until: number
@@ -1584,7 +1736,7 @@ export interface RowTypes {
   'territory.explainResponsible': {
     unitId: string
     unitName: string
-    unitTier: 'city' | 'department' | 'district' | 'commune'
+    unitTier: 'city' | 'department' | 'district' | 'commune' | 'branch'
     custodian: boolean
     keptBy: 'procedure' | 'field' | null
     competenceBasis: string
@@ -1604,7 +1756,7 @@ export interface RowTypes {
     code: string
     name: string
     type: string
-    tier: 'city' | 'department' | 'district' | 'commune'
+    tier: 'city' | 'department' | 'district' | 'commune' | 'branch'
     identifier: string
     seat: string | null
     seatDoubt: string | null
@@ -1637,7 +1789,7 @@ export interface RowTypes {
   'territory.jurisdiction': {
     id: string
     areaId: string
-    tier: 'city' | 'department' | 'district' | 'commune'
+    tier: 'city' | 'department' | 'district' | 'commune' | 'branch'
     unitId: string
     custodian: boolean
     from: number
@@ -1762,7 +1914,7 @@ export interface RowTypes {
     code: string
     name: string
     type: string
-    tier: 'city' | 'department' | 'district' | 'commune'
+    tier: 'city' | 'department' | 'district' | 'commune' | 'branch'
     identifier: string
     seat: string | null
     seatDoubt: string | null
@@ -1798,7 +1950,7 @@ export interface RowTypes {
   }
   'territory.units': {
     id: string
-    tier: 'city' | 'department' | 'district' | 'commune'
+    tier: 'city' | 'department' | 'district' | 'commune' | 'branch'
     from: number
     until: number
   }
