@@ -157,3 +157,11 @@ export const certificateRows = {
     ),
   },
 }
+
+const ofTaskFacts = notNull('taskFacts gives one row of booleans')
+export const taskBooleans = {
+  awaitsSupplement: ofTaskFacts,
+  awaitsPayment: ofTaskFacts,
+  accepted: ofTaskFacts,
+  takenUp: ofTaskFacts,
+}

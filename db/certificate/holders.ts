@@ -1,5 +1,6 @@
 /** Who holds a desk at an instant as known at a change: two derivations that share no rule, so that each can prove the other. */
 import type postgres from 'postgres'
+import { competenceScopes } from '../../domain/territory/unit.ts'
 import type { Querying } from '../database.ts'
 import { typedRows } from '../statement.ts'
 import { asKnownAmong, jurisdictionTables } from '../territory/as-known.ts'
@@ -72,7 +73,7 @@ export async function holdersByInbox(
       select a.*, coalesce(a.procedure_code = any (taken.procedures), false) as by_procedure, coalesce(a.field = any (taken.fields), false) as by_field
       from asked a left join taken on taken.power = a.power and taken.tier = a.tier),
     reached as materialized (
-      ${['procedure', 'field', 'all'].map((scope) => reachedBy(sql, scope)).reduce((one, other) => sql`${one} union all ${other}`)})
+      ${competenceScopes.map((scope) => reachedBy(sql, scope)).reduce((one, other) => sql`${one} union all ${other}`)})
     select distinct matter::int as matter, held."unitId", held.custodian from (
       select a.matter, a.named_id as "unitId", false as custodian from reached a where a.named_id is not null
       union all
