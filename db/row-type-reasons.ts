@@ -155,3 +155,9 @@ export const certificateRows = {
     ),
   },
 }
+export const importRows = {
+  'imports.handOvers': {
+    places: of('../domain/territory/place.ts', 'PlaceKind[]', 'the loader reads no other words'),
+  },
+  'imports.units': { from: notNull('coalesce'), until: notNull('coalesce') },
+}
