@@ -8,12 +8,14 @@ import {
   type WorkflowBundle,
 } from '@temporalio/worker'
 import type { Database } from '../db/database.ts'
+import { knownReorganisations } from '../db/reorganisations/known-reorganisations.ts'
 import { StartUpError } from '../domain/start-up-error.ts'
 import { type Engine, engineAddress } from '../engine/connection.ts'
 import { otherDatabase, otherDatabaseWords } from '../engine/known-database.ts'
 import type { Payouts } from '../procedures/grammar/run/write.ts'
 import { taskQueues } from '../temporal.config.ts'
 import { createWrites, type WriteDeps } from './create-activities.ts'
+import { createEnactments, type EnactmentDeps } from './create-enactments.ts'
 import { createReconciling } from './reconcile/create-reconciling.ts'
 
 export interface RunningWorker {
@@ -26,8 +28,10 @@ export interface WorkerDeps extends WriteDeps {
   payouts: Payouts
   /** Where the scheduled comparison looks; without it this worker does none. */
   engine?: Engine
-  /** For the scheduled comparison, whose statements run long. @defaultValue `database` */
+  /** For the scheduled comparison and for reorganisations, whose statements run long. @defaultValue `database` */
   operationsDatabase?: Database
+  /** @defaultValue those that this build declares */
+  findReorganisation?: EnactmentDeps['findReorganisation']
   /** Bundled once and shared, where several workers run; made here where left out. */
   bundle?: WorkflowBundle | { codePath: string }
   maxCachedWorkflows?: number
@@ -50,6 +54,9 @@ export async function bundleWorkflows(): Promise<WorkflowBundle> {
   return { ...bundle, code: `${shortStacks}${bundle.code}` }
 }
 
+const findKnown: EnactmentDeps['findReorganisation'] = async (id) =>
+  (await knownReorganisations()).find((one) => one.id === id) ?? null
+
 /**
  * Runs the workers of all queues in this process, until stopped.
  * @throws StartUpError on another database than the namespace was used with: every dossier's workflow would be ended
@@ -62,11 +69,19 @@ export async function startWorker(deps: WorkerDeps, address = engineAddress()): 
   const connection = await NativeConnection.connect(address.connection)
   const common = { connection, namespace: address.namespace, shutdownGraceTime: '5s' } as const
   const bundle = deps.bundle ?? (await bundleWorkflows())
+  const operationsDatabase = deps.operationsDatabase ?? deps.database
   const dossiers = await Worker.create({
     ...common,
     taskQueue: taskQueues.dossiers,
     workflowBundle: bundle,
-    activities: createWrites(deps),
+    activities: {
+      ...createWrites(deps),
+      ...createEnactments({
+        database: operationsDatabase,
+        findReorganisation: deps.findReorganisation ?? findKnown,
+        now: Date.now,
+      }),
+    },
     maxConcurrentLocalActivityExecutions: 100,
     ...(deps.maxCachedWorkflows === undefined ? {} : { maxCachedWorkflows: deps.maxCachedWorkflows }),
   })
@@ -78,13 +93,12 @@ export async function startWorker(deps: WorkerDeps, address = engineAddress()): 
   const workers = [dossiers, payments]
   if (deps.engine !== undefined) {
     const { engine } = deps
-    const database = deps.operationsDatabase ?? deps.database
     workers.push(
       await Worker.create({
         ...common,
         taskQueue: taskQueues.operations,
         workflowBundle: bundle,
-        activities: { ...createReconciling({ database, engine, now: Date.now }) },
+        activities: { ...createReconciling({ database: operationsDatabase, engine, now: Date.now }) },
         maxCachedWorkflows: 10,
       }),
     )

@@ -16,6 +16,7 @@ import { dueRoutes } from './dossiers/due-routes.ts'
 import { externalCodeRoutes } from './dossiers/external-code-routes.ts'
 import { dossierSearchRoutes } from './dossiers/search-routes.ts'
 import { filingRoutes } from './filing/filing-routes.ts'
+import { internalDossierRoutes } from './filing/internal-dossier-routes.ts'
 import { importRoutes } from './imports/import-routes.ts'
 import { auditRoutes } from './operations/audit-routes.ts'
 import { healthRoutes } from './operations/health-routes.ts'
@@ -60,6 +61,7 @@ const nothingButData = { defaultSrc: ["'none'"], frameAncestors: ["'none'"] }
 /** In the order of the documentation. */
 const everyRoute = [
   filingRoutes,
+  internalDossierRoutes,
   dossierRoutes,
   dossierSearchRoutes,
   dossierRequestRoutes,

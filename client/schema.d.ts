@@ -296,6 +296,155 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/internal-dossiers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin a dossier of an internal procedure, as a reorganisation */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description Names the request: retried under the same key it is done once */
+                    "idempotency-key": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Code of an internal procedure, e.g. 0.000001 */
+                        procedure: string;
+                        /** @description The city or a department, where the officer holds a mandate today */
+                        unit: string;
+                        /** @description By the form of the procedure */
+                        form: {
+                            [key: string]: unknown;
+                        };
+                        /** @default [] */
+                        papers?: {
+                            kind: string;
+                            originals: number;
+                            copies: number;
+                            note?: string;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Begun before under this key */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["InternalReceipt"];
+                    };
+                };
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["InternalReceipt"];
+                    };
+                };
+                /** @description invalidInput */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unauthenticated */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description keyReused */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unitEnded */
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unknownProcedure */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description tooManyRequests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description internal */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description databaseUnavailable, databaseBusy */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/dossiers/{id}": {
         parameters: {
             query?: never;
@@ -346,7 +495,7 @@ export interface paths {
                                 basis: string;
                             }[];
                             /** @enum {string} */
-                            channel: "online" | "counter" | "post";
+                            channel: "online" | "counter" | "post" | "internal";
                             receptionUnit: string;
                             area: string;
                             groupId: string | null;
@@ -7964,7 +8113,7 @@ export interface components {
                 basis: string;
             }[];
             /** @enum {string} */
-            channel: "online" | "counter" | "post";
+            channel: "online" | "counter" | "post" | "internal";
             receptionUnit: string;
             area: string;
             groupId: string | null;
@@ -8194,6 +8343,14 @@ export interface components {
             };
             /** @description For GET /follow, with the code; given to the applicant and to nobody else */
             secret: string;
+        };
+        InternalReceiptInput: {
+            /** Format: uuid */
+            dossierId: string;
+            code: string;
+            procedureCode: string;
+            /** Format: date-time */
+            filedAt: string;
         };
         ImportInput: {
             /** Format: uuid */
@@ -8893,7 +9050,7 @@ export interface components {
                 basis: string;
             }[];
             /** @enum {string} */
-            channel: "online" | "counter" | "post";
+            channel: "online" | "counter" | "post" | "internal";
             receptionUnit: string;
             area: string;
             groupId: string | null;
@@ -9123,6 +9280,14 @@ export interface components {
             };
             /** @description For GET /follow, with the code; given to the applicant and to nobody else */
             secret: string;
+        };
+        InternalReceipt: {
+            /** Format: uuid */
+            dossierId: string;
+            code: string;
+            procedureCode: string;
+            /** Format: date-time */
+            filedAt: string;
         };
         Import: {
             /** Format: uuid */

@@ -260,7 +260,7 @@ export interface RowTypes {
     pausedWorkingMs: number
     dueAt: number | null
     filedAt: number
-    channel: 'online' | 'counter' | 'post'
+    channel: 'online' | 'counter' | 'post' | 'internal'
     receptionUnitId: string
     enteredLater: boolean
     correctionDueAt: number | null
@@ -347,7 +347,7 @@ export interface RowTypes {
     procedureCode: string
     procedureName: string
     edition: string
-    channel: 'online' | 'counter' | 'post'
+    channel: 'online' | 'counter' | 'post' | 'internal'
     receptionUnitId: string
     areaId: string
     groupId: string | null
@@ -394,7 +394,7 @@ export interface RowTypes {
     pausedWorkingMs: number
     dueAt: number | null
     filedAt: number
-    channel: 'online' | 'counter' | 'post'
+    channel: 'online' | 'counter' | 'post' | 'internal'
     receptionUnitId: string
     enteredLater: boolean
     correctionDueAt: number | null
@@ -622,7 +622,7 @@ export interface RowTypes {
     id: string
     code: string
     revision: number
-    channel: 'online' | 'counter' | 'post'
+    channel: 'online' | 'counter' | 'post' | 'internal'
     filedAt: number
     edition: string
     plan: import('../procedures/grammar/plan/plan.ts').Plan
@@ -1170,7 +1170,7 @@ export interface RowTypes {
   }
   'reorganisations.areas': {
     id: string
-    kind: 'cell' | 'unplaced'
+    kind: 'cell' | 'unplaced' | 'city'
     parentId: string | null
     splitsAt: number | null
     basis: string

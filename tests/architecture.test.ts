@@ -83,7 +83,7 @@ const arrows: Record<string, Arrow> = {
   },
   'activities import what lies below them, and no workflow': {
     from: within('activities'),
-    may: importsOnly('activities', 'engine', 'db', 'papers', 'placement', 'procedures', 'domain', config),
+    may: importsOnly('activities', 'engine', 'db', 'procedures', 'reorganisations', 'domain', config),
   },
   'the relay imports what lies below it; workflows as types': {
     from: within('relay'),

@@ -1,6 +1,7 @@
 /** The one file with time-outs and retries. */
 import { isCancellation, proxyActivities, proxyLocalActivities } from '@temporalio/workflow'
 import type { Reconciling } from '../engine/reconcile-report.ts'
+import type { Enactments } from '../procedures/grammar/run/enactment.ts'
 import type { Payouts, Writes } from '../procedures/grammar/run/write.ts'
 import { taskQueues } from '../temporal.config.ts'
 
@@ -18,6 +19,12 @@ export const payouts = proxyActivities<Payouts>({
   taskQueue: taskQueues.payments,
   startToCloseTimeout: '30s',
   retry: lastingRetry,
+})
+
+/** Some ten thousand rows are read and compared under one lock; while another reorganisation is armed, it waits. */
+export const enactments = proxyActivities<Enactments>({
+  startToCloseTimeout: '5m',
+  retry: { ...lastingRetry, maximumInterval: '1m' },
 })
 
 /** Begun again by its schedule: a round that fails is given up after a few attempts. */

@@ -3,10 +3,10 @@ import type { CorrectionView } from '../../db/dossier/corrections.ts'
 import type { DossierContent, DossierView } from '../../db/dossier/dossier-view.ts'
 import type { Vault } from '../../db/identity/identity-vault.ts'
 import {
-  channels,
   clockStates,
   correctionEndingNames,
   correctionEndings,
+  dossierChannels,
   dossierStatuses,
   endings,
   lateEntries,
@@ -57,7 +57,7 @@ export const dossierAnswer = z
         }),
       )
       .describe('Newer editions that it took while it was open, in their order'),
-    channel: z.enum(channels),
+    channel: z.enum(dossierChannels),
     receptionUnit: z.string(),
     area: z.string(),
     groupId: z.uuid().nullable(),

@@ -60,9 +60,10 @@ export async function followDossier(
   const at = deps.now()
   if (await isBarred(sql, code, at)) throw new DomainError('tooManyAttempts')
   const head = await findDossier(sql, code)
+  // Nobody was given a secret of an internal dossier.
   const matches = sameSecret(secret, deps.vault.followSecret(head?.id ?? unknownDossier))
   const view = head !== null && matches ? await readDossier(sql, head.id, at) : null
-  if (view === null) {
+  if (view === null || view.channel === 'internal') {
     // Text that is no code is no guess, and may be the person's own number: it is not counted.
     if (head !== null || parseDossierCode(code) !== null) await countFailure(sql, code, at)
     throw new DomainError('notFound', { hint: 'Check code and secret as they are on the receipt.' })

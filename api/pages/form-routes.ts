@@ -94,6 +94,7 @@ export const formRoutes =
 /** HTML. @throws {DomainError} `notFound`, `notCompetent` */
 export async function printSlip(deps: RouteDeps, caller: Caller, idOrCode: string): Promise<string> {
   const source = await sourceOf(deps, caller, idOrCode)
+  if (isInternal(source)) throw new DomainError('notFound', { hint: nobodyAppliedHint })
   return officialPage(slipOf(source))
 }
 
@@ -103,9 +104,12 @@ export async function listForms(
   caller: Caller,
   idOrCode: string,
 ): Promise<z.infer<typeof forms>> {
-  const id = await readable(deps, caller, idOrCode)
+  const { id, internal } = await readable(deps, caller, idOrCode)
   const { sql } = deps.database
-  const events = (await formEvents(sql, id)).map((event) => ({ form: numbered(event), at: event.at }))
+  const events = (internal ? [] : await formEvents(sql, id)).map((event) => ({
+    form: numbered(event),
+    at: event.at,
+  }))
   const control = seesControl(caller) ? [controlFormAt(await readHandOvers(sql, id))] : []
   return [...events, ...control].flatMap(({ form, at }) => {
     if (form === undefined) return []
@@ -120,8 +124,8 @@ export async function printForm(
   { id, number }: z.infer<typeof formParams>,
 ): Promise<string> {
   const source = await sourceOf(deps, caller, id)
-  if (number === SLIP_NUMBER) return officialPage(slipOf(source))
-  const events = await formEvents(deps.database.sql, source.view.id)
+  const events = isInternal(source) ? [] : await formEvents(deps.database.sql, source.view.id)
+  if (number === SLIP_NUMBER && !isInternal(source)) return officialPage(slipOf(source))
   const event = events.find((candidate) => numbered(candidate)?.number === number)
   if (event === undefined) {
     const handOvers = seesControl(caller) ? await readHandOvers(deps.database.sql, source.view.id) : []
@@ -138,20 +142,29 @@ const SLIP_NUMBER = '01'
 
 const numbered = ({ kind, at }: FormEvent) => officialForm(kind, localDate(at))
 
+/** The forms of the law go to an applicant; an internal dossier has its control sheet alone. */
+const isInternal = ({ view }: Pick<FormSource, 'view'>): boolean => view.channel === 'internal'
+
+const nobodyAppliedHint = 'Nobody applied for an internal dossier, so it has no slip.'
+
 /** It holds what officers wrote to one another. */
 const seesControl = ({ role }: Caller): boolean => role === 'officer'
 
-/** The id of a dossier whose content the caller may read. */
-async function readable(deps: RouteDeps, caller: Caller, idOrCode: string): Promise<string> {
+/** A dossier whose content the caller may read. */
+async function readable(
+  deps: RouteDeps,
+  caller: Caller,
+  idOrCode: string,
+): Promise<{ id: string; internal: boolean }> {
   const { head, access } = await dossierFor(deps, caller, idOrCode)
   if (access === null || !access.personal) throw new DomainError('notCompetent')
-  return head.id
+  return { id: head.id, internal: editionOf(deps, head.plan)?.internal === true }
 }
 
 async function sourceOf(deps: RouteDeps, caller: Caller, idOrCode: string): Promise<FormSource> {
   const { sql } = deps.database
   const at = deps.now()
-  const id = await readable(deps, caller, idOrCode)
+  const { id } = await readable(deps, caller, idOrCode)
   const [view, content, returns] = await Promise.all([
     readDossier(sql, id, at),
     readContent(sql, id),

@@ -7,7 +7,7 @@ import { officialForm } from '../../domain/dossier/official-form.ts'
 import { feeInWords } from '../../domain/money.ts'
 import { dateInShort, dateInWords, durationInWords, instantInWords } from '../../domain/time/date-words.ts'
 import { localDate } from '../../domain/time/local-day.ts'
-import type { Procedure } from '../../procedures/grammar/definition/procedure.ts'
+import { feeOf, type Procedure } from '../../procedures/grammar/definition/procedure.ts'
 import { checklistOf, type PaperStatus } from '../papers/paper-checklist.ts'
 import type { OfficialPage } from './official-page.ts'
 
@@ -62,7 +62,7 @@ export function slipOf(source: FormSource): OfficialPage {
       ['Thời hạn giải quyết', timeOf(procedure)],
       ['Hẹn trả kết quả', dueAt === null ? 'Được ghi khi hồ sơ được tiếp nhận' : instantInWords(dueAt)],
       ['Nơi trả kết quả', returnsAt ?? receivedBy],
-      ['Phí, lệ phí', feeInWords(procedure?.feeDong[view.channel] ?? null)],
+      ['Phí, lệ phí', feeInWords(procedure === undefined ? null : feeOf(procedure, view.channel))],
     ],
     list:
       there.length === 0

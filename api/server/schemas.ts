@@ -24,7 +24,8 @@ export const unitId = z.string().regex(/^[a-z0-9:._-]{1,60}$/)
 /** `new:00004/mot-cua` */
 export const officeId = z.string().regex(/^[a-z0-9:._/-]{1,120}$/)
 /** `cell:00007:00025`, `unplaced:old:00007`. */
-export const areaId = z.string().regex(/^[a-z0-9:]{1,60}$/)
+/** The whole city is the area of internal dossiers alone, and no place. */
+export const areaId = z.string().regex(/^(?!city:)[a-z0-9:]{1,60}$/)
 export const idempotencyHeaders = z.object({
   'idempotency-key': z
     .string()

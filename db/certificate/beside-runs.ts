@@ -1,5 +1,6 @@
 /** What people come for besides open runs, at an instant as known at another: by pages, from facts that are written once. */
 import type { Querying } from '../database.ts'
+import { ofCitizens } from '../dossier/of-citizens.ts'
 import { typedRows } from '../statement.ts'
 import type { AsCertified } from './runs-page.ts'
 
@@ -32,7 +33,7 @@ export async function resultsNotCollected(
       epoch_ms(r.issued_at) as "issuedAt", d.reception_unit_id as "receptionUnitId"
     from result r join dossier d on d.id = r.dossier_id
     where (r.dossier_id, lpad(r.correction::text, 6, '0')) > (${from.id}::uuid, ${from.part}) and ${known('r')}
-      and not exists (
+      and ${ofCitizens(sql, 'd')} and not exists (
         select from result later where later.dossier_id = r.dossier_id and later.correction > r.correction and ${known('later')})
       and not exists (
         select from journal j where j.dossier_id = r.dossier_id and j.kind = 'collected' and j.valid_at >= r.issued_at
@@ -50,7 +51,7 @@ export async function originalsHeld(
   return await typedRows(sql, 'certificate.originalsHeld')`
     select p.dossier_id as id, p.kind as part, p.kind as paper, p.unit_id as "unitId", p.office_id as "officeId",
       epoch_ms(p.since) as since
-    from original_place p
+    from original_place p join dossier d on d.id = p.dossier_id and ${ofCitizens(sql, 'd')}
     where (p.dossier_id, p.kind collate "C") > (${from.id}::uuid, ${from.part} collate "C")
       and p.unit_id is not null and p.since < instant(${at}) and p.recorded_at <= instant(${knownAt})
       and not exists (
@@ -92,7 +93,7 @@ export async function requestsNotApplied(
   return await typedRows(sql, 'certificate.requestsNotApplied')`
     select q.dossier_id as id, q.id::text as part, q.id as request, q.kind as asked, q.unit_id as "unitId",
       epoch_ms(q.accepted_at) as "acceptedAt", epoch_ms(applied.recorded_at) as "appliedAt", epoch_ms(refused.recorded_at) as "refusedAt"
-    from decision_request q
+    from decision_request q join dossier d on d.id = q.dossier_id and ${ofCitizens(sql, 'd')}
     left join dossier_revision applied on applied.dossier_id = q.dossier_id and applied.effect_key = q.id::text
       and applied.recorded_at <= instant(${knownAt})
     left join lateral (

@@ -3,6 +3,7 @@ import type { Run } from '../../domain/dossier/workflow-id.ts'
 import { StartUpError } from '../../domain/start-up-error.ts'
 import { transaction } from '../connection/transaction.ts'
 import type { Database, Querying } from '../database.ts'
+import { ofCitizens } from '../dossier/of-citizens.ts'
 import { newId } from '../new-id.ts'
 import { typedRows } from '../statement.ts'
 import { waitForEarlier } from './wait-for-earlier.ts'
@@ -50,6 +51,8 @@ export async function freezeRuns(database: Database, freezing: Freezing): Promis
           union all
           select run."dossierId", run.correction, false, true
           from jsonb_to_recordset(${JSON.stringify(running)}::jsonb) as run ("dossierId" uuid, correction int)) found
+        left join dossier known on known.id = found.dossier_id
+        where coalesce(${ofCitizens(tx, 'known')}, true)
         group by dossier_id, correction),
       hashed as (
         select count(*)::int as runs, sha256(convert_to(coalesce(string_agg(

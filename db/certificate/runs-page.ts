@@ -1,6 +1,7 @@
 /** What is on record of runs, as it stood before an instant and as it was known at another: from append-only facts alone. */
 import type { RunFacts } from '../../domain/certificate/run-facts.ts'
 import type { Querying } from '../database.ts'
+import { ofCitizens } from '../dossier/of-citizens.ts'
 import { filedPlanHash } from '../editions/filed-plan.ts'
 import { typedRows } from '../statement.ts'
 
@@ -33,7 +34,7 @@ export async function runsPage(
           and e.valid_at < instant(${at}) and e.recorded_at <= instant(${knownAt}) limit 1) ended on true
       where d.id > coalesce(${after}::uuid, '00000000-0000-0000-0000-000000000000') and d.filed_at < instant(${at})
         and d.recorded_at <= instant(${knownAt}) and (first.recorded_at is null or first.recorded_at <= instant(${knownAt}))
-        and (ended.before is null or exists (
+        and ${ofCitizens(sql, 'd')} and (ended.before is null or exists (
           select from correction asked where asked.dossier_id = d.id and asked.asked_at < instant(${at})
             and asked.recorded_at <= instant(${knownAt})))
       order by d.id limit ${limit}),

@@ -1,5 +1,5 @@
 import type postgres from 'postgres'
-import { codePrefix, shortestNumber } from '../../domain/dossier/dossier-code.ts'
+import { codePrefix, internalCodePrefix, shortestNumber } from '../../domain/dossier/dossier-code.ts'
 import { localDate } from '../../domain/time/local-day.ts'
 import type { Querying } from '../database.ts'
 import { responsibleFor } from '../territory/responsibility.ts'
@@ -8,6 +8,8 @@ import { responsibleFor } from '../territory/responsibility.ts'
 export interface CodeGiver {
   /** The unit whose identifier the code keeps for ever. */
   unitId: string
+  /** Whose numbers of the day are given: the unit's, or those of its own business. */
+  series: string
   /** Local date of reception, YYYY-MM-DD. */
   receivedOn: string
   prefix: string
@@ -42,8 +44,15 @@ export function giverRow(
     where id = coalesce(${competent}, ${receptionUnitId}) and valid @> instant(${atMs})`
 }
 
-/** @throws Error if the unit does not exist at that instant */
-export function giverOf(row: GiverRow | null, receptionUnitId: string, atMs: number): CodeGiver {
+/**
+ * @param internal the dossier is the government's own business
+ * @throws Error if the unit does not exist at that instant
+ */
+export function giverOf(
+  row: GiverRow | null,
+  { receptionUnitId, internal }: { receptionUnitId: string; internal: boolean },
+  atMs: number,
+): CodeGiver {
   const receivedOn = localDate(atMs)
   if (row === null) {
     throw new Error(
@@ -51,7 +60,10 @@ export function giverOf(row: GiverRow | null, receptionUnitId: string, atMs: num
     )
   }
   const { unitId, identifier } = row
-  return { unitId, receivedOn, prefix: codePrefix({ identifier, receivedOn, central: null }) }
+  const of = { identifier, receivedOn, central: null }
+  return internal
+    ? { unitId, series: `${unitId}/noi-bo`, receivedOn, prefix: internalCodePrefix(of) }
+    : { unitId, series: unitId, receivedOn, prefix: codePrefix(of) }
 }
 
 /**
@@ -60,10 +72,10 @@ export function giverOf(row: GiverRow | null, receptionUnitId: string, atMs: num
  */
 export function nextCode(
   sql: Querying,
-  { unitId, receivedOn, prefix }: CodeGiver,
+  { series, receivedOn, prefix }: CodeGiver,
 ): postgres.PendingQuery<postgres.Row[]> {
   return sql`
-    insert into dossier_code_counter as counter (unit_id, day, last) values (${unitId}, ${receivedOn}::date, 1)
+    insert into dossier_code_counter as counter (unit_id, day, last) values (${series}, ${receivedOn}::date, 1)
     on conflict (unit_id, day) do update set last = counter.last + 1
     returning ${prefix}::text || lpad(last::text, greatest(${shortestNumber}::int, length(last::text)), '0') as code`
 }

@@ -1,6 +1,6 @@
 import type {
-  Channel,
   ClockState,
+  DossierChannel,
   DossierStatus,
   Ending,
   LateEntry,
@@ -31,7 +31,7 @@ export interface DossierView extends TaskFacts {
   /** The edition that it runs, and those that it took while it was open, in their order. */
   edition: string
   adoptedEditions: readonly AdoptedEdition[]
-  channel: Channel
+  channel: DossierChannel
   receptionUnitId: string
   areaId: string
   groupId: string | null

@@ -2,7 +2,7 @@
 
 import { createHash, randomUUID } from 'node:crypto'
 import type postgres from 'postgres'
-import type { Channel, LateEntry, PartyKind, PartyRole } from '../../domain/dossier/dossier.ts'
+import type { DossierChannel, LateEntry, PartyKind, PartyRole } from '../../domain/dossier/dossier.ts'
 import { DomainError } from '../../domain/errors.ts'
 import type { Evidence, PlaceKind } from '../../domain/territory/place.ts'
 import { nameTails } from '../../domain/vietnamese.ts'
@@ -48,7 +48,7 @@ export interface Filing extends FilingName {
   plan: Plan
   planHash: string
   field: string
-  channel: Channel
+  channel: DossierChannel
   receptionUnitId: string
   /** Area of the place that the procedure's connecting rule names. */
   areaId: string
@@ -105,7 +105,8 @@ export async function fileDossier(
 }
 
 async function write(sql: Querying, filing: Filing, found: FoundForCode): Promise<Receipt> {
-  const giver = giverOf(found.giver, filing.receptionUnitId, filing.at)
+  const { receptionUnitId, channel } = filing
+  const giver = giverOf(found.giver, { receptionUnitId, internal: channel === 'internal' }, filing.at)
   const calendar = await calendarAsPublished(sql, found.published, filing.at)
   const first = firstStepOf(filing.plan, filing.form.open, calendar, filing.at)
   return await insertDossier(sql, filing, giver, first).catch(async (error: unknown) => {
@@ -145,10 +146,7 @@ async function insertDossier(
   const [row] = await typedRows(sql, 'dossier.insertDossier')`
     with given_code as (${nextCode(sql, giver)}),
     head as (
-      select code, coalesce(
-        (select id from dossier where content_hash = ${content} and status <> 'closed' order by filed_at limit 1),
-        ${takenOverOf(sql, filing)}) as "possibleDuplicateOf"
-      from given_code),
+      select code, ${duplicateOf(sql, filing, content)} as "possibleDuplicateOf" from given_code),
     dossier_filed as (
       insert into dossier (id, code, procedure_code, field, plan_hash, group_id, channel, reception_unit_id, area_id,
         filed_by, content_hash, possible_duplicate_of, filed_at, entered_later, revision, status)
@@ -224,6 +222,18 @@ async function insertDossier(
   if (row === undefined) throw new Error(`The filing ${dossierId} came back without its code`)
   return { ...receipt, code: row.code, possibleDuplicateOf: row.possibleDuplicateOf }
 }
+
+/** Of what people filed: an open dossier of the same content, else one that was taken over. The government repeats itself on purpose. */
+const duplicateOf = (
+  sql: Querying,
+  filing: Filing,
+  content: Buffer,
+): postgres.PendingQuery<postgres.Row[]> =>
+  filing.channel === 'internal'
+    ? sql`null::uuid`
+    : sql`coalesce(
+        (select id from dossier where content_hash = ${content} and status <> 'closed' order by filed_at limit 1),
+        ${takenOverOf(sql, filing)})`
 
 /** An open dossier that the old district had of the same person and procedure: its form was on paper, so no two contents compare. */
 const takenOverOf = (sql: Querying, { plan, parties }: Filing): postgres.PendingQuery<postgres.Row[]> => sql`

@@ -5,6 +5,7 @@ import type { UnitsScope } from '../search/search-scope.ts'
 import { typedRows } from '../statement.ts'
 import { responsibleFor } from '../territory/responsibility.ts'
 import { resultInForce } from './corrections.ts'
+import { ofCitizens } from './of-citizens.ts'
 
 /** A line of a unit's register. Instants in ms. */
 export interface RegisterEntry {
@@ -44,7 +45,7 @@ export interface RegisterQuery {
 export async function readRegister(sql: Querying, query: RegisterQuery): Promise<readonly RegisterEntry[]> {
   const { units, fromMs, untilMs, after, limit, asOfMs } = query
   const firsts = sql`
-    and d.filed_at >= instant(${fromMs}) and d.filed_at < instant(${untilMs}) ${dossiersOfUnits(sql, units, asOfMs)}
+    and ${ofCitizens(sql, 'd')} and d.filed_at >= instant(${fromMs}) and d.filed_at < instant(${untilMs}) ${dossiersOfUnits(sql, units, asOfMs)}
     ${after === undefined ? sql`` : sql`and (d.filed_at, d.id) > (instant(${after.filedAt}), ${after.id}::uuid)`}
     order by d.filed_at, d.id limit ${limit}`
   const found = firstsOf(sql, units, sql`d.id, d.filed_at`, firsts)

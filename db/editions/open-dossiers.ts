@@ -1,4 +1,4 @@
-import type { Channel } from '../../domain/dossier/dossier.ts'
+import type { DossierChannel } from '../../domain/dossier/dossier.ts'
 import type { Plan } from '../../procedures/grammar/plan/plan.ts'
 import type { RecordedChange } from '../../procedures/grammar/run/replay.ts'
 import type { Querying } from '../database.ts'
@@ -10,7 +10,7 @@ export interface OpenDossier {
   id: string
   code: string
   revision: number
-  channel: Channel
+  channel: DossierChannel
   /** Legal receipt, ms. */
   filedAt: number
   /** The plan it was filed with, and the edition it runs now. */

@@ -1,4 +1,6 @@
 import {
+  CITY_AREA_ID,
+  CITY_ID,
   cellId,
   newCommuneId,
   oldUnitId,
@@ -40,10 +42,16 @@ export function areasOf({ mapping, newCommunes }: ReferenceFiles): AreaRow[] {
     const basis = clauseBasis(commune)
     return { id, kind: 'unplaced', parentId: null, splitsAt: null, valid: SINCE, basis }
   })
-  return [...cells, ...inOld, ...inNew]
+  return [...cells, ...inOld, ...inNew, wholeCity(always)]
 }
 
-/** Who holds each area: for every instant of its validity one commune, and one district until there are none. */
+const CITY_BASIS = 'Luật Tổ chức chính quyền địa phương 72/2025/QH15'
+
+const wholeCity = (valid: string): AreaRow => ({
+  ...{ id: CITY_AREA_ID, kind: 'city', parentId: null, splitsAt: null, valid, basis: CITY_BASIS },
+})
+
+/** Who holds each area: for every instant of its validity one commune, and one district until there are none; the whole city, the city. */
 export function jurisdictionOf({ mapping, oldCommunes, newCommunes }: ReferenceFiles): JurisdictionRow[] {
   const districtOf = new Map(oldCommunes.map(({ code, districtCode }) => [code, oldUnitId(districtCode)]))
   const heldBefore = (areaId: string, oldCode: string): JurisdictionRow[] => [
@@ -64,12 +72,13 @@ export function jurisdictionOf({ mapping, oldCommunes, newCommunes }: ReferenceF
   const inNew = newCommunes.map((commune) =>
     holds(unplacedInNewId(commune.code), 'commune', newCommuneId(commune.code), SINCE, clauseBasis(commune)),
   )
-  return [...cells, ...inOld, ...inNew]
+  const city = holds(CITY_AREA_ID, 'city', CITY_ID, during(KNOWN_FROM, null), CITY_BASIS)
+  return [...cells, ...inOld, ...inNew, city]
 }
 
 function holds(
   areaId: string,
-  tier: 'commune' | 'district',
+  tier: 'commune' | 'district' | 'city',
   unitId: string,
   valid: string,
   basis: string,

@@ -2,6 +2,7 @@
 
 import { transaction } from '../connection/transaction.ts'
 import type { Database, Querying } from '../database.ts'
+import { ofCitizens } from '../dossier/of-citizens.ts'
 import { typedRows } from '../statement.ts'
 
 export const eventKinds = ['dossier.filed', 'dossier.changed', 'dossier.closed', 'dossier.corrected'] as const
@@ -58,6 +59,8 @@ export async function fanOut({ sql }: Pick<Database, 'sql'>, at: number): Promis
           'timestamp', to_char(told.valid_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'data', told.data), instant(${at})
         from told join subscription s on s.ended_at is null and told.type = any(s.kinds)
           and coalesce(s.procedure_code, told.procedure_code) = told.procedure_code
+          -- Internal dossiers are for who names them.
+          and (${ofCitizens(tx, 'told')} or s.procedure_code = told.procedure_code or s.field = told.field)
           and coalesce(s.field, told.field) = told.field and (s.filed_by is null or s.filed_by = told.filed_by)
         on conflict do nothing)
       select count(*)::int as taken from taken`

@@ -18,6 +18,7 @@ import {
   channels,
   clockStates,
   correctionEndingNames,
+  dossierChannels,
   dossierStatuses,
   endingNames,
   lateEntries,
@@ -47,7 +48,7 @@ export const dossier = pgTable(
       .notNull()
       .references(() => plan.hash),
     groupId: uuid('group_id'),
-    channel: text('channel', { enum: channels }).notNull(),
+    channel: text('channel', { enum: dossierChannels }).notNull(),
     receptionUnitId: text('reception_unit_id')
       .notNull()
       .references(() => unit.id),

@@ -2,6 +2,7 @@ import type postgres from 'postgres'
 import type { ClockState, DossierStatus, Ending, TaskHolder } from '../../domain/dossier/dossier.ts'
 import type { Querying } from '../database.ts'
 import { planHashOf } from '../dossier/corrections.ts'
+import { ofCitizens } from '../dossier/of-citizens.ts'
 import { typedRows } from '../statement.ts'
 import { claimHolds } from '../tasks/claim-holds.ts'
 import { responsibleFor } from '../territory/responsibility.ts'
@@ -172,7 +173,7 @@ const laterInTime = (sql: Querying, filedAt: string, { filedAt: at, dossierId }:
 function wantedDossiers(sql: Querying, { scope, filter, asOfMs }: Search): Fragment {
   const { status, procedure, field, late } = filter
   return sql`true
-    ${scope.filedBy === null ? sql`` : sql`and d.filed_by = ${scope.filedBy}`}
+    ${scope.filedBy === null ? sql`` : sql`and d.filed_by = ${scope.filedBy} and ${ofCitizens(sql, 'd')}`}
     ${status === undefined ? sql`` : sql`and d.status = ${status}`}
     ${procedure === undefined ? sql`` : sql`and d.procedure_code = ${procedure}`}
     ${field === undefined ? sql`` : sql`and d.field = ${field}`}

@@ -1,5 +1,6 @@
 import type postgres from 'postgres'
 import type { Querying } from '../database.ts'
+import { ofCitizens } from '../dossier/of-citizens.ts'
 import { typedRows } from '../statement.ts'
 import { custodyAt, keptUnder } from '../territory/custody.ts'
 import { fallenDue, matterColumns } from './task-count.ts'
@@ -59,8 +60,9 @@ const freshCounts = (sql: Querying, asOfMs: number): Fragment => sql`
   group by area_id, tier, procedure_code, field, power, role, step, late having sum(tasks) <> 0`
 
 const countsOfAll = (sql: Querying): Fragment => sql`
-  select null::text as unit_id, procedure_code, field, role, step, late, tasks from task_count where area_id = '*'
-  union all select null, procedure_code, field, role, step, late, tasks from fresh`
+  select null::text as unit_id, procedure_code, field, role, step, late, tasks from task_count
+  where area_id = '*' and ${ofCitizens(sql, 'task_count')}
+  union all select null, procedure_code, field, role, step, late, tasks from fresh where ${ofCitizens(sql, 'fresh')}`
 
 /** Whether every unit is the one requested or lies below it. */
 async function isOverAll(sql: Querying, unitId: string): Promise<boolean> {
@@ -78,7 +80,7 @@ function countsOfUnits(
   const matches = sql`
     c.tier = reach.tier and c.power = any(reach.powers) and case reach.scope
       when 'procedure' then c.procedure_code = reach.subject when 'field' then c.field = reach.subject else true end
-    and c.procedure_code <> all(reach.other_procedures) and c.field <> all(reach.other_fields)`
+    and ${ofCitizens(sql, 'c')} and c.procedure_code <> all(reach.other_procedures) and c.field <> all(reach.other_fields)`
   return sql`
     with recursive within_unit (id) as (
       select unit.id from unit where ${unitId === null ? sql`true` : sql`unit.id = ${unitId}`}

@@ -1,4 +1,5 @@
 import type { Querying } from '../database.ts'
+import { ofCitizens } from '../dossier/of-citizens.ts'
 import { typedRows } from '../statement.ts'
 import { responsibleForAll } from '../territory/responsibility.ts'
 
@@ -47,7 +48,7 @@ export async function onTimeCounts(
         count(*) filter (where d.ending = 'withdrawn') as withdrawn, count(*) filter (where d.ending = 'lapsed') as lapsed,
         count(*) filter (where d.ending not in ('withdrawn', 'lapsed') and d.due_at is null) as without_time
       from dossier d cross join changed
-      where d.status = 'closed' and d.ended_at >= instant(${fromMs}) and d.ended_at < instant(${untilMs})
+      where d.status = 'closed' and d.ended_at >= instant(${fromMs}) and d.ended_at < instant(${untilMs}) and ${ofCitizens(sql, 'd')}
       group by 1, 2, 3, 4, 5, 6, 7),
     placed as (
       select r.*, coalesce(r.unit_id, r.reception_unit_id) as counted_for from (${responsibleForAll(sql, 'ended', 'ended_at')}) r)

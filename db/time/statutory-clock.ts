@@ -1,4 +1,4 @@
-import type { Channel } from '../../domain/dossier/dossier.ts'
+import type { DossierChannel } from '../../domain/dossier/dossier.ts'
 import { addDuration, type Calendar, workingMsBetween } from '../../domain/time/calendar.ts'
 import {
   type ClockEvent,
@@ -16,7 +16,7 @@ export interface ClockRow {
   pausedWorkingMs: number
   dueAt: number | null
   filedAt: number
-  channel: Channel
+  channel: DossierChannel
   receptionUnitId: string
   /** It was entered later than it was received: `filedAt` is the receipt. */
   enteredLater: boolean

@@ -52,6 +52,12 @@ export function codePrefix({ identifier, receivedOn, central }: Omit<DossierCode
 }
 
 /**
+ * The same for the government's own dossiers, which have a series of their own: the numbers of the law count what is received from
+ * people. No `parseDossierCode` reads such a code, so none is taken for one on a receipt.
+ */
+export const internalCodePrefix = (of: Omit<DossierCode, 'number'>): string => `NB-${codePrefix(of)}`
+
+/**
  * What a code says, or null where it has the form of none. The form alone does not tell a central system's two digits
  * from a long number, so the caller says which it is.
  */

@@ -55,12 +55,23 @@ export const correctionEndingNames = keysOf(correctionEndings)
 export const channels = ['online', 'counter', 'post'] as const
 export type Channel = (typeof channels)[number]
 
+/** `internal`: by an officer, for the government itself. Nobody applied, so there is no fee, nothing to hand over and nobody to notify. */
+export const dossierChannels = [...channels, 'internal'] as const
+export type DossierChannel = (typeof dossierChannels)[number]
+
 /** How something is handed in, or a result over. */
 export const channelNames = {
   online: 'Trực tuyến',
   counter: 'Trực tiếp',
   post: 'Bưu chính',
-} as const satisfies Record<Channel, string>
+  internal: 'Nội bộ',
+} as const satisfies Record<DossierChannel, string>
+
+/**
+ * The field of the government's own business. Dossier, task and count have their field in each row, so this is how their readers leave
+ * internal procedures out; a definition is internal if and only if it is of this field.
+ */
+export const INTERNAL_FIELD = 'Nội bộ'
 
 /** Why a dossier may be entered after it was received: taken on paper, while the system was away, or by post. */
 export const lateEntries = ['paper', 'offline', 'post'] as const

@@ -1,6 +1,7 @@
 /** Finds every gap and every overlap of jurisdiction, competence and custody, at any instant. Pure: rows in, findings out. */
 
 import { common, type Span, without } from './span.ts'
+import { CITY_AREA_ID } from './territory-ids.ts'
 
 export interface TerritoryRows {
   units: readonly (Span & { id: string; tier: string })[]
@@ -80,7 +81,9 @@ function jurisdictionFindings({ areas, jurisdiction, competence }: TerritoryRows
     competence.filter(({ unitId }) => unitId === null),
     (c) => c.heldBy,
   )
-  const gaps = areas.flatMap((area) =>
+  // The whole city lies in no commune: competence names the unit for all that is done there.
+  const placed = areas.filter(({ id }) => id !== CITY_AREA_ID)
+  const gaps = placed.flatMap((area) =>
     [...byArea].flatMap(([tier, powers]) => {
       const needed = powers.flatMap((power) => common(area, power).flatMap((span) => common(span, since)))
       const of = `${area.id} ${tier}`

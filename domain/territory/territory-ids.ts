@@ -1,6 +1,8 @@
 /** Ids of units and areas. A unit id carries its epoch: all 126 codes of the communes of today were codes of others before. */
 
 export const CITY_ID = 'hanoi:01'
+/** The whole city: the area of the government's own dossiers, and of no place that somebody names. */
+export const CITY_AREA_ID = 'city:01'
 
 /** A district or commune as it was until 30 June 2025. */
 export const oldUnitId = (code: string): string => `old:${code}`

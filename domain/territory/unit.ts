@@ -8,8 +8,8 @@ export type UnitTier = (typeof unitTiers)[number]
 export const unitEpochs = ['old', 'new', 'hanoi'] as const
 export type UnitEpoch = (typeof unitEpochs)[number]
 
-/** A cell (old ward × new ward), or the unplaced area of a split old ward. */
-export const areaKinds = ['cell', 'unplaced'] as const
+/** A cell (old ward × new ward), the unplaced area of a split old ward, or the whole city, for the government's own business. */
+export const areaKinds = ['cell', 'unplaced', 'city'] as const
 export type AreaKind = (typeof areaKinds)[number]
 
 /** For what a rule of the territory is. One for a procedure wins over one for its field. */

@@ -11,10 +11,10 @@ const assumedAsReceived =
 
 /**
  * Derived from the oldest edition of a procedure, with the same steps; the rules of time are those of the day of receipt
- * (`Registry.compiled`). Null where the procedure has an edition of that time already.
+ * (`Registry.compiled`). Null where the procedure has an edition of that time already, and for the government's own business.
  */
 export function asReceived({ transitionPolicy: _, ...oldest }: Procedure): Procedure | null {
-  if (oldest.edition <= RECEIVED_UNTIL) return null
+  if (oldest.edition <= RECEIVED_UNTIL || oldest.internal === true) return null
   const assumed = [...(oldest.assumed ?? []), assumedAsReceived]
   return Object.freeze({
     ...oldest,

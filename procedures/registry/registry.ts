@@ -16,12 +16,16 @@ export interface Compiled {
 }
 
 export interface Registry {
-  /** By code, then edition. */
+  /** What citizens and organisations may ask for, by code, then edition. What is public reads these; so do `inForce` and `byCode`. */
   readonly procedures: readonly Procedure[]
+  /** The government's own business, by code, then edition: only its own route files it. */
+  readonly internal: readonly Procedure[]
   /** The edition in force on a local date (YYYY-MM-DD): of several the newest; undefined where there is none. */
   inForce(code: string, localDate: string): Procedure | undefined
   /** All editions of a code, oldest first. */
   byCode(code: string): readonly Procedure[]
+  /** As `inForce`, of the government's own business. */
+  internalInForce(code: string, localDate: string): Procedure | undefined
   /** The edition of dossiers received before 1 July 2025; it is among no editions that can be filed under. */
   asReceived(code: string): Procedure | undefined
   /** The edition of a code that begins on a date, that of `asReceived` among them. */
@@ -80,6 +84,8 @@ export function registryOf(definitions: readonly Procedure[]): Registry {
     editions.set(procedure.code, [...others, procedure])
     compiledOf.set(procedure, new Map([[procedure.edition, compile(procedure, procedure.edition)]]))
   }
+  const editionsOf = (wanted: (procedure: Procedure) => boolean) => (code: string) =>
+    (editions.get(code) ?? []).filter(wanted)
   const received = new Map<string, Procedure>()
   for (const [code, [oldest]] of editions) {
     const derived = oldest === undefined ? null : asReceived(oldest)
@@ -87,18 +93,17 @@ export function registryOf(definitions: readonly Procedure[]): Registry {
     received.set(code, derived)
     compiledOf.set(derived, new Map())
   }
+  const citizens = editionsOf(({ internal }) => internal !== true)
+  const own = editionsOf(({ internal }) => internal === true)
   return {
-    procedures,
+    procedures: procedures.filter(({ internal }) => internal !== true),
+    internal: procedures.filter(({ internal }) => internal === true),
     asReceived: (code) => received.get(code),
     edition: (code, date) =>
       [...(editions.get(code) ?? []), received.get(code)].find((one) => one?.edition === date),
-    inForce: (code, localDate) =>
-      editions
-        .get(code)
-        ?.findLast(
-          ({ edition, until }) => edition <= localDate && (until === undefined || localDate <= until),
-        ),
-    byCode: (code) => editions.get(code) ?? [],
+    inForce: (code, localDate) => newestOn(citizens(code), localDate),
+    byCode: citizens,
+    internalInForce: (code, localDate) => newestOn(own(code), localDate),
     compiled: (procedure, on = procedure.edition) => {
       const byDay = compiledOf.get(procedure)
       if (byDay === undefined) {
@@ -114,6 +119,11 @@ export function registryOf(definitions: readonly Procedure[]): Registry {
     },
   }
 }
+
+const newestOn = (editions: readonly Procedure[], localDate: string): Procedure | undefined =>
+  editions.findLast(
+    ({ edition, until }) => edition <= localDate && (until === undefined || localDate <= until),
+  )
 
 function compile(procedure: Procedure, on: string): Compiled {
   const plan = planOf(procedure, on)

@@ -36,7 +36,7 @@ export async function reloadingProcedures(
   // A request may still hold a definition that has been replaced: its own registry knows its plan.
   const owner = new WeakMap<Procedure, Registry>()
   const own = (registry: Registry): Registry => {
-    for (const procedure of registry.procedures) {
+    for (const procedure of [...registry.procedures, ...registry.internal]) {
       owner.set(procedure, registry)
       const received = registry.asReceived(procedure.code)
       if (received !== undefined) owner.set(received, registry)
@@ -60,7 +60,11 @@ export async function reloadingProcedures(
     get procedures() {
       return current.procedures
     },
+    get internal() {
+      return current.internal
+    },
     inForce: (code, localDate) => current.inForce(code, localDate),
+    internalInForce: (code, localDate) => current.internalInForce(code, localDate),
     byCode: (code) => current.byCode(code),
     asReceived: (code) => current.asReceived(code),
     edition: (code, date) => current.edition(code, date),

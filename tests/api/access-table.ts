@@ -48,6 +48,8 @@ const soon = () => new Date(machineNow() + 3_600_000).toISOString()
 export const accessTable: Readonly<Record<string, Row>> = {
   // A portal files for every unit; an officer only where the officer works: see filings.test.ts.
   'post /dossiers': { reach: { service: 'all', officer: 'all' } },
+  // An officer of the city or a department: see internal-dossier-routes.test.ts.
+  'post /internal-dossiers': { reach: { officer: 'all' } },
   // What is found is the caller's own: see dossier-search.test.ts. A unit that is none of the caller's is refused.
   'get /dossiers': {
     reach: { service: 'all', officer: 'own', supervisor: 'own', operator: 'all' },

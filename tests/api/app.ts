@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { afterAll } from 'vitest'
 import { z } from 'zod'
+import type { WorkerDeps } from '../../activities/start-worker.ts'
 import type { Caller } from '../../api/access/auth.ts'
 import { buildApp } from '../../api/app.ts'
 import type { ApiDeps } from '../../api/server/deps.ts'
@@ -18,6 +19,7 @@ import { until } from '../../harness/until.ts'
 import { diskStore, type Papers } from '../../papers/store.ts'
 import marriage from '../../procedures/definitions/ho-tich/1.000894-dang-ky-ket-hon.ts'
 import benefit from '../../procedures/definitions/nguoi-co-cong/1.010824-tro-cap-khi-nguoi-co-cong-tu-tran.ts'
+import reorganisation from '../../procedures/definitions/noi-bo/0.000001-sap-xep-don-vi-hanh-chinh.ts'
 import type { Payouts } from '../../procedures/grammar/run/write.ts'
 import { registryOf } from '../../procedures/registry/registry.ts'
 import { relayOnce } from '../../relay/relay.ts'
@@ -76,11 +78,14 @@ const alwaysPaid: Payouts['benefitPayout'] = async () => ({ outcome: 'paid' })
  * @param options.benefitPayout what is done at a payout, where that is more than «paid»
  */
 export async function apiWorld(
-  options: Partial<Payouts> = {},
+  options: Partial<Payouts> & Pick<WorkerDeps, 'findReorganisation'> = {},
 ): Promise<ApiWorld & { stopWorker(): Promise<void>; startWorker(): Promise<unknown> }> {
   const [database, engine] = await Promise.all([testDatabase(), testEngine()])
   const startWorker = () =>
-    engine.startWorker({ database, payouts: { benefitPayout: options.benefitPayout ?? alwaysPaid } })
+    engine.startWorker({
+      ...{ database, payouts: { benefitPayout: options.benefitPayout ?? alwaysPaid } },
+      ...(options.findReorganisation === undefined ? {} : { findReorganisation: options.findReorganisation }),
+    })
   const worker = await startWorker()
   return { ...(await worldOf({ database, engine })), startWorker, stopWorker: worker.stop }
 }
@@ -117,7 +122,7 @@ async function worldOf(given: {
   const deps = {
     vault,
     papers: { store: diskStore(join(folder, 'papers')), incoming: join(folder, 'incoming') },
-    registry: registryOf([marriage, benefit]),
+    registry: registryOf([marriage, benefit, reorganisation]),
     verify: keys.verify,
     now: machineNow,
     rates: unlimited,

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { certifyingWorld } from './certifying-world.ts'
 import { type Seeded, seedCutover } from './cutover-seed.ts'
@@ -8,24 +9,40 @@ let world: CertifyingWorld
 let seeded: Seeded
 let knownAt: number
 let filedAfter: string
+let internal: string
 let first: CertifiedFile
 
 beforeAll(async () => {
   world = await certifyingWorld()
   seeded = await seedCutover(world.database)
+  internal = await internalLike(Object.keys(seeded.outcomes)[0] ?? '')
   await freezeForCutover(world.database)
   filedAfter = await file(world.database, { at: cutover + 1, receptionUnitId: 'new:00004' })
   knownAt = await databaseNow(world.database)
   first = await certify(world, { knownAt })
 })
 
+/** A dossier of the government itself, open at the same time as another. */
+async function internalLike(dossierId: string): Promise<string> {
+  const id = randomUUID()
+  const own = {
+    ...{ id, code: 'NB-H26-250630-0001', field: 'Nội bộ', channel: 'internal', area_id: 'city:01' },
+    ...{ status: 'open', ending: null, ended_at: null },
+  }
+  const rows = await world.database.sql`
+    insert into dossier select (jsonb_populate_record(d, ${JSON.stringify(own)}::jsonb)).* from dossier d where id = ${dossierId}
+    returning id`
+  expect(rows).toHaveLength(1)
+  return id
+}
+
 const parsed = (certified: CertifiedFile): readonly Record<string, unknown>[] =>
   certified.lines.map((line) => JSON.parse(line))
 
 describe('every run that was open just before the instant has one outcome', () => {
-  test('of the nine that there are, and no other run has a line', () => {
+  test('of the nine that there are; no other run, and none of the government’s own, has a line', () => {
     expect(first.outcomes).toEqual(seeded.outcomes)
-    expect([...seeded.absent, filedAfter].filter((id) => id in first.outcomes)).toEqual([])
+    expect([...seeded.absent, filedAfter, internal].filter((id) => id in first.outcomes)).toEqual([])
   })
 
   test('a desk that moves is named with the unit before and the unit after', () => {

@@ -1,7 +1,8 @@
+import internal from '../../procedures/definitions/noi-bo/0.000001-sap-xep-don-vi-hanh-chinh.ts'
 import { consultation } from '../procedures/invented/consultation.ts'
 import { payout } from '../procedures/invented/payout.ts'
 import { registration } from '../procedures/invented/registration.ts'
 
 /** The procedures that the dossiers of these tests follow. */
-export const definitions = [registration, consultation, payout] as const
-export { consultation, payout, registration }
+export const definitions = [registration, consultation, payout, internal] as const
+export { consultation, internal, payout, registration }

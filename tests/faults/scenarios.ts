@@ -12,6 +12,7 @@ import { diskFull } from './scenarios/disk-full.ts'
 import { forgedTokens } from './scenarios/forged-tokens.ts'
 import { importKilled } from './scenarios/import-killed.ts'
 import { injection } from './scenarios/injection.ts'
+import { internalUnseen } from './scenarios/internal-unseen.ts'
 import { lockedRows } from './scenarios/locked-rows.ts'
 import { longHistory } from './scenarios/long-history.ts'
 import { malformedInput } from './scenarios/malformed-input.ts'
@@ -61,5 +62,6 @@ export const scenarios: readonly Scenario[] = [
   injection,
   forgedTokens,
   otherUnits,
+  internalUnseen,
   canary,
 ]

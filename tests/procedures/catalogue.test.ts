@@ -23,6 +23,7 @@ const order = [
     'code',
     'name',
     'field',
+    'internal',
     'edition',
     'until',
     'transitionPolicy',

@@ -1,4 +1,4 @@
-import type { Channel } from '../../../domain/dossier/dossier.ts'
+import { type Channel, type DossierChannel, INTERNAL_FIELD } from '../../../domain/dossier/dossier.ts'
 import type { PlaceKind } from '../../../domain/territory/place.ts'
 import { addDurations, type Duration } from '../../../domain/time/duration.ts'
 import type { TimeGroup } from '../../../domain/time/time-rules.ts'
@@ -37,6 +37,8 @@ export interface Definition<F extends Form, K extends string> {
   name: string
   /** Published name of the field (lĩnh vực), e.g. `Hộ tịch`; its slug is the folder of the file. */
   field: string
+  /** The government's own business: an officer files it, nobody applied, and what is public leaves it out. Of the field `Nội bộ` alone. */
+  internal?: true
   /** First day of the edition, local date; and the last, where it has ended. */
   edition: string
   until?: string
@@ -76,6 +78,12 @@ export interface Procedure extends Omit<Definition<Form, string>, 'steps'> {
 type Loaded<S> = S extends unknown ? Omit<S, 'when'> & { when?: Condition } : never
 export type LoadedStep = Loaded<Step<string, Form>>
 
+/** In đồng; null where no source tells it. For its own business the government pays nothing. */
+export const feeOf = (
+  { internal, feeDong }: Pick<Procedure, 'internal' | 'feeDong'>,
+  channel: DossierChannel,
+): number | null => (internal === true || channel === 'internal' ? 0 : feeDong[channel])
+
 /** Thrown at load, in words an author can act on. */
 export class DefinitionError extends Error {
   override readonly name = 'DefinitionError'
@@ -103,6 +111,14 @@ export function procedure<const F extends Form, const K extends string>(
   }
   if (definition.name !== definition.name.normalize('NFC')) {
     throw new DefinitionError(code, 'name', 'is not NFC', 'Normalise the file to NFC')
+  }
+  if ((definition.internal === true) !== (definition.field === INTERNAL_FIELD)) {
+    throw new DefinitionError(
+      code,
+      'internal',
+      'and the field say different things: rows are told apart by their field',
+      `Write \`internal: true\` and the field ${INTERNAL_FIELD} together, or neither`,
+    )
   }
   for (const name of Object.keys(form)) {
     if (isUsableKey(name)) continue

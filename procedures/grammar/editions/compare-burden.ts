@@ -1,6 +1,6 @@
-import type { Channel } from '../../../domain/dossier/dossier.ts'
+import type { DossierChannel } from '../../../domain/dossier/dossier.ts'
 import { type Duration, workingHoursOf } from '../../../domain/time/duration.ts'
-import type { PaperRequirement, Procedure } from '../definition/procedure.ts'
+import { feeOf, type PaperRequirement, type Procedure } from '../definition/procedure.ts'
 import { type Plan, stepsInOrder, timeOf, totalOf } from '../plan/plan.ts'
 
 /** In what a newer edition is worse for an applicant, or better. */
@@ -30,11 +30,11 @@ export interface BurdenChange {
 export function compareBurden(
   older: EditionForDossier,
   newer: EditionForDossier,
-  channel: Channel,
+  channel: DossierChannel,
 ): BurdenChange {
   const time = timeBy(newer) === 'sameDay' ? compareSameDay(older) : compareTime(older, newer)
   const papers = comparePapers(older.procedure.papers, newer.procedure.papers)
-  const fee = compareFees(older.procedure.feeDong[channel], newer.procedure.feeDong[channel])
+  const fee = compareFees(feeOf(older.procedure, channel), feeOf(newer.procedure, channel))
   const steps = stepsAhead(newer) - stepsAhead(older)
   const worse: readonly (readonly [boolean, Drawback])[] = [
     [time > 0, 'longerTime'],

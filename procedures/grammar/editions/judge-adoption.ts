@@ -1,4 +1,4 @@
-import type { Channel } from '../../../domain/dossier/dossier.ts'
+import type { DossierChannel } from '../../../domain/dossier/dossier.ts'
 import { amountRuleReads } from '../definition/amount-rule.ts'
 import { cite } from '../definition/basis.ts'
 import { fieldsAsked } from '../definition/condition.ts'
@@ -31,7 +31,7 @@ export interface OpenDossier {
   form: Readonly<Record<string, unknown>>
   /** Names of all fields that were filled in, the sealed ones among them. */
   filled: readonly string[]
-  channel: Channel
+  channel: DossierChannel
 }
 
 export type Verdict = { effect: Effect } & (

@@ -2,17 +2,22 @@ import { beforeAll, expect, test } from 'vitest'
 import type { Querying } from '../../../db/database.ts'
 import { type GiverRow, giverOf, giverRow, nextCode } from '../../../db/dossier/dossier-code.ts'
 import { type Matter, matterRow } from '../../../db/territory/responsibility.ts'
-import { dossierCode } from '../../../domain/dossier/dossier-code.ts'
+import { dossierCode, parseDossierCode } from '../../../domain/dossier/dossier-code.ts'
 import { type TestDatabase, testDatabase } from '../../database.ts'
 
 const MORNING = Date.parse('2025-07-02T08:00:00+07:00')
 
 let db: TestDatabase
 
-async function given(sql: Querying, to: { receptionUnitId: string; matter: Matter | null }, atMs: number) {
+async function given(
+  sql: Querying,
+  to: { receptionUnitId: string; matter: Matter | null; internal?: boolean },
+  atMs: number,
+) {
   const matter = to.matter === null ? null : matterRow(sql, to.matter)
   const [found] = await sql<GiverRow[]>`${giverRow(sql, { ...to, matter }, atMs)}`
-  const giver = giverOf(found ?? null, to.receptionUnitId, atMs)
+  const { receptionUnitId, internal = false } = to
+  const giver = giverOf(found ?? null, { receptionUnitId, internal }, atMs)
   const [row] = await sql<{ code: string }[]>`${nextCode(sql, giver)}`
   return { code: row?.code, unitId: giver.unitId }
 }
@@ -31,6 +36,15 @@ const marriageIn = (areaId: string): Matter => ({
 
 beforeAll(async () => {
   db = await testDatabase()
+})
+
+test('the government’s own dossiers have a series of their own, which is no code of a receipt', async () => {
+  const day = Date.parse('2025-07-03T08:00:00+07:00')
+  const own = { receptionUnitId: 'hanoi:01', matter: null, internal: true }
+  expect((await given(db.sql, own, day)).code).toBe('NB-H26-250703-0001')
+  expect(await codeOf(db.sql, 'hanoi:01', day)).toBe('H26-250703-0001')
+  expect((await given(db.sql, own, day)).code).toBe('NB-H26-250703-0002')
+  expect(parseDossierCode('NB-H26-250703-0001')).toBeNull()
 })
 
 test('a code names the unit, the day of reception and its number on that day', async () => {

@@ -46,6 +46,21 @@ describe('a registry', () => {
     expect(registryOf([older]).inForce(older.code, '2025-07-01')).toBeUndefined()
   })
 
+  it('has the government’s own business apart: who does not name it does not find it', () => {
+    const own = { ...registration, code: '0.000009', field: 'Nội bộ', internal: true } as const
+    const both = registryOf([registration, own])
+    expect(both.procedures).toEqual([registration])
+    expect(both.internal).toEqual([own])
+    expect(both.byCode(own.code)).toEqual([])
+    expect(both.inForce(own.code, '2026-01-01')).toBeUndefined()
+    expect(both.internalInForce(own.code, '2026-01-01')).toBe(own)
+    expect(both.internalInForce(registration.code, '2026-01-01')).toBeUndefined()
+    expect(both.asReceived(own.code)).toBeUndefined()
+    // What a dossier runs is found whatever it is.
+    expect(both.edition(own.code, own.edition)).toBe(own)
+    expect(both.compiled(own).plan.procedure).toBe(own.code)
+  })
+
   it('keeps all editions of a code, oldest first', () => {
     expect(registry.byCode(registration.code)).toEqual([older, registration, next])
     expect(registry.byCode('0.000000')).toEqual([])

@@ -40,6 +40,16 @@ describe('a definition is refused at load', () => {
       'NFC',
     ],
     [
+      'for internal business of another field',
+      () => procedure({ ...rest, internal: true, steps: { receive } }),
+      'Nội bộ together',
+    ],
+    [
+      'for the internal field without the word',
+      () => procedure({ ...rest, field: 'Nội bộ', steps: { receive } }),
+      'Nội bộ together',
+    ],
+    [
       'for a step with the name of an applicant’s act',
       () => procedure({ ...rest, steps: { receive, withdraw: { do: 'issue', result: 'x' } } }),
       'step withdraw',

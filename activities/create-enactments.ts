@@ -1,0 +1,84 @@
+/** The engine's step of a reorganisation: writes what a dossier of the internal procedure has approved. */
+import type { Database } from '../db/database.ts'
+import {
+  approveReorganisation,
+  armReorganisation,
+  proposeReorganisation,
+} from '../db/reorganisations/enact.ts'
+import { readReferenceRows } from '../db/reorganisations/reference-rows.ts'
+import { rowsHash } from '../db/reorganisations/rows-hash.ts'
+import { readSignedProposal, type SignedProposal } from '../db/reorganisations/signed-proposal.ts'
+import { readEnactment } from '../db/reorganisations/steps.ts'
+import { DomainError, type ErrorCode } from '../domain/errors.ts'
+import type { EnactmentOutcome, Enactments } from '../procedures/grammar/run/enactment.ts'
+import type { Enactable } from '../reorganisations/enactable.ts'
+import type { Enactment } from '../reorganisations/enactment.ts'
+
+export interface EnactmentDeps {
+  database: Database
+  /** The declared reorganisation of an id; null where this build has none. */
+  findReorganisation: (id: string) => Promise<Enactable | null>
+  /** ms */
+  now: () => number
+}
+
+export function createEnactments(deps: EnactmentDeps): Enactments {
+  return {
+    async enactReorganisation({ dossierId }) {
+      const signed = await readSignedProposal(deps.database.sql, dossierId)
+      const of = await deps.findReorganisation(signed.reorganisation)
+      return { outcome: of === null ? 'impossible' : await enact(deps, of, signed) }
+    },
+  }
+}
+
+/** No waiting mends these. While another one is armed, `reorganisationArmed` is thrown: the activity is run again. */
+const outcomeOf: Partial<Record<ErrorCode, EnactmentOutcome>> = {
+  approvalTakenBack: 'changed',
+  instantPassed: 'impossible',
+  reorganisationImpossible: 'impossible',
+  reorganisationStatus: 'impossible',
+  secondPersonNeeded: 'impossible',
+}
+
+async function enact(
+  { database, now }: EnactmentDeps,
+  of: Enactable,
+  signed: SignedProposal,
+): Promise<EnactmentOutcome> {
+  const enactment = await readEnactment(database.sql, of.id)
+  if (isArmedBy(enactment, signed)) return 'armed'
+  const effectiveAt = Date.parse(signed.effectiveAt)
+  if (Number.isNaN(effectiveAt)) return 'impossible'
+  const { changes } = of.produce(await readReferenceRows(database.sql), effectiveAt)
+  const hash = rowsHash(changes)
+  if (!isOf(hash, signed)) return 'changed'
+  try {
+    // Run again after a crash, it goes on from where it was.
+    if (!isProposedBy(enactment, signed)) {
+      await proposeReorganisation(database, of, { actorId: signed.proposedBy, at: now(), effectiveAt })
+    }
+    if ((await readEnactment(database.sql, of.id)).status === 'proposed') {
+      await approveReorganisation(database, of, { actorId: signed.signedBy, at: now(), rowsHash: hash })
+    }
+    await armReorganisation(database, of, { actorId: signed.signedBy, at: now() })
+    return 'armed'
+  } catch (error) {
+    const outcome = error instanceof DomainError ? outcomeOf[error.code] : undefined
+    if (outcome === undefined) throw error
+    return outcome
+  }
+}
+
+const isOf = (hash: Uint8Array | null, { rowsHash }: SignedProposal): boolean =>
+  hash !== null && Buffer.from(hash).toString('hex') === rowsHash.toLowerCase()
+
+const isProposedBy = ({ status, proposed }: Enactment, signed: SignedProposal): boolean =>
+  (status === 'proposed' || status === 'approved') &&
+  proposed?.actorId === signed.proposedBy &&
+  isOf(proposed.rowsHash, signed)
+
+const isArmedBy = ({ status, approved }: Enactment, signed: SignedProposal): boolean =>
+  (status === 'armed' || status === 'certified') &&
+  approved?.actorId === signed.signedBy &&
+  isOf(approved.rowsHash, signed)

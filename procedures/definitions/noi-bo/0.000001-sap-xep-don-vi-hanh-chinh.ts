@@ -1,0 +1,75 @@
+import { count, document, procedure, text, workingDays } from '../../kit/kit.ts'
+
+export default procedure({
+  code: '0.000001',
+  name: 'Sắp xếp đơn vị hành chính, tổ chức bộ máy',
+  field: 'Nội bộ',
+  internal: true,
+  edition: '2025-07-01',
+  basis: [document('72/2025/QH15', 'tổ chức chính quyền địa phương')],
+  source: 'Quy trình nội bộ của hệ thống: trình, thẩm định, phê duyệt, thi hành, phát hành',
+  assumed: [
+    'Mã 0.000001 là mã nội bộ của hệ thống, không phải mã của Cơ sở dữ liệu quốc gia về thủ tục hành chính.',
+    'Thời hạn của các bước do hệ thống đặt; không văn bản nào quy định.',
+    'Người trình, người thẩm định và người phê duyệt là ba người khác nhau.',
+  ],
+  connecting: 'seat',
+  form: {
+    reorganisation: text('Mã của phương án sắp xếp', 60),
+    effectiveAt: text('Thời điểm có hiệu lực, kèm múi giờ', 40),
+    baseChange: count('Số của lần thay đổi dữ liệu mà phương án dựa vào', 0, 1_000_000_000),
+    changedRows: count('Số dòng dữ liệu thay đổi', 1, 1_000_000),
+    rowsHash: text('Mã băm SHA-256 của các dòng thay đổi', 64),
+  },
+  papers: {
+    resolution: { name: 'Nghị quyết hoặc quyết định là căn cứ sắp xếp', copies: 1 },
+  },
+  feeDong: { online: 0, counter: 0, post: 0 },
+  total: workingDays(10),
+  steps: {
+    propose: {
+      do: 'receive',
+      name: 'Trình phương án',
+      by: 'specialist',
+      at: 'department',
+      within: workingDays(1),
+    },
+    check: {
+      do: 'review',
+      name: 'Thẩm định phương án',
+      by: 'specialist',
+      at: 'department',
+      within: workingDays(4),
+      notBy: ['propose'],
+    },
+    approve: {
+      do: 'sign',
+      name: 'Phê duyệt phương án',
+      by: 'chair',
+      at: 'city',
+      within: workingDays(4),
+      backTo: 'check',
+      notBy: ['propose', 'check'],
+    },
+    enact: {
+      do: 'byHand',
+      name: 'Ghi phương án vào dữ liệu',
+      workflow: 'enactment',
+      within: workingDays(1),
+      outcomes: { armed: 'next', changed: 'refuse', impossible: 'refuse' },
+      because: 'Hệ thống tự ghi các dòng đã được phê duyệt; không cán bộ nào quyết định ở bước này',
+    },
+    issue: { do: 'issue', name: 'Phát hành', result: 'Thông báo thi hành phương án sắp xếp' },
+  },
+  examples: [
+    { path: 'propose check approve enact issue', ends: 'issued', spent: workingDays(10) },
+    {
+      path: 'propose check approve:returned check approve enact issue',
+      ends: 'issued',
+      spent: workingDays(18),
+    },
+    { path: 'propose check:refused', ends: 'refused', spent: workingDays(5) },
+    { path: 'propose check approve enact:changed', ends: 'refused', spent: workingDays(10) },
+    { path: 'propose check approve enact:impossible', ends: 'refused', spent: workingDays(10) },
+  ],
+})

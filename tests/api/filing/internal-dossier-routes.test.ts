@@ -1,0 +1,182 @@
+/** The government's own business over HTTP: a reorganisation is proposed, checked, approved, enacted and issued as a dossier. */
+import { beforeAll, describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import { createEnactments } from '../../../activities/create-enactments.ts'
+import { readReferenceRows } from '../../../db/reorganisations/reference-rows.ts'
+import { rowsHash } from '../../../db/reorganisations/rows-hash.ts'
+import { readEnactment, readSteps } from '../../../db/reorganisations/steps.ts'
+import { until } from '../../../harness/until.ts'
+import { relayOnce } from '../../../relay/relay.ts'
+import type { Enactable } from '../../../reorganisations/enactable.ts'
+import { machineNow } from '../../clock.ts'
+import { wardEnds } from '../../db/reorganisations/ward-ends.ts'
+import { inChange } from '../../reference-change.ts'
+import { type ApiWorld, apiWorld, commune, marriageFiling } from '../app.ts'
+
+const DEPARTMENT = 'hanoi:so-noi-vu'
+const CITY = 'hanoi:01'
+const CODE = '0.000001'
+/** The instant from which the reorganisations of this file hold. */
+const T = machineNow() + 7 * 86_400_000
+
+const receiptSchema = z.strictObject({
+  dossierId: z.uuid(),
+  code: z.string(),
+  procedureCode: z.string(),
+  filedAt: z.string(),
+})
+
+let api: ApiWorld
+beforeAll(async () => {
+  api = await apiWorld({ findReorganisation })
+})
+
+async function findReorganisation(id: string): Promise<Enactable | null> {
+  const rows = await readReferenceRows(api.database.sql)
+  return id.startsWith('phuong-thu') ? wardEnds(rows, T, id) : null
+}
+
+/** As the officer who proposes reads it from the preview. */
+async function formOf(reorganisation: string, changes: object = {}): Promise<object> {
+  const rows = await readReferenceRows(api.database.sql)
+  const { changes: produced } = wardEnds(rows, T, reorganisation).produce(rows, T)
+  return {
+    ...{ reorganisation, effectiveAt: new Date(T).toISOString(), baseChange: 1 },
+    changedRows: Object.values(produced).flat().length,
+    rowsHash: Buffer.from(rowsHash(produced)).toString('hex'),
+    ...changes,
+  }
+}
+
+const specialist = (number: number) => api.officer('specialist', DEPARTMENT, number)
+const chair = (number = 1) => api.officer('chair', CITY, number)
+
+async function begins(form: object): Promise<z.infer<typeof receiptSchema>> {
+  const { status, body } = await (await specialist(1)).post('/internal-dossiers', {
+    ...{ procedure: CODE, unit: DEPARTMENT, form },
+    papers: [{ kind: 'resolution', originals: 0, copies: 1 }],
+  })
+  expect({ status, body }).toMatchObject({ status: 201 })
+  await relayOnce({ database: api.database, engine: api.engine, now: machineNow, log: { warn: () => {} } })
+  return receiptSchema.parse(body)
+}
+
+const outcomes: Readonly<Record<string, string>> = {
+  propose: 'accepted',
+  check: 'approved',
+  approve: 'signed',
+}
+
+async function decides(dossierId: string, step: string, by: Awaited<ReturnType<typeof specialist>>) {
+  const task = await api.opened(dossierId, `${step}.1`)
+  return await by.post(`/tasks/${task}/decisions`, { outcome: outcomes[step] })
+}
+
+async function approved(form: object): Promise<z.infer<typeof receiptSchema>> {
+  const filed = await begins(form)
+  expect(await decides(filed.dossierId, 'propose', await specialist(1))).toMatchObject({ status: 200 })
+  expect(await decides(filed.dossierId, 'check', await specialist(2))).toMatchObject({ status: 200 })
+  expect(await decides(filed.dossierId, 'approve', await chair())).toMatchObject({ status: 200 })
+  return filed
+}
+
+const ended = (dossierId: string) =>
+  until('the dossier has ended', async () => {
+    const [row] = await api.database.sql<{ ending: string; enact: string | null }[]>`
+      select ending, (select outcome from task where dossier_id = dossier.id and step = 'enact') as enact
+      from dossier where id = ${dossierId} and status = 'closed'`
+    return row
+  })
+
+describe('a reorganisation as a dossier', () => {
+  test('proposed, checked and approved by three people, it is armed by the engine and its notice issued', async () => {
+    const filed = await approved(await formOf('phuong-thu-1'))
+    expect(filed.code).toMatch(/^NB-H26-\d{6}-\d{4}$/)
+    expect(await ended(filed.dossierId)).toEqual({ ending: 'issued', enact: 'armed' })
+    const enactment = await readEnactment(api.database.sql, 'phuong-thu-1')
+    expect(enactment).toMatchObject({
+      ...{ status: 'armed', effectiveAt: T },
+      proposed: { actorId: `can-bo:${DEPARTMENT}:specialist:1` },
+      approved: { actorId: `can-bo:${CITY}:chair:1` },
+    })
+    // As after a crash behind the commit, or long after: it was done once.
+    const { enactReorganisation } = createEnactments({
+      ...{ database: api.database, findReorganisation, now: machineNow },
+    })
+    expect(await enactReorganisation({ dossierId: filed.dossierId })).toEqual({ outcome: 'armed' })
+    expect((await readSteps(api.database.sql, 'phuong-thu-1')).map(({ kind }) => kind)).toEqual([
+      'proposed',
+      'approved',
+      'armed',
+    ])
+    const { body } = await (await chair()).get(`/dossiers/${filed.dossierId}/timeline`)
+    expect(JSON.stringify(body)).toContain('enact')
+  })
+})
+
+describe('who may', () => {
+  test('who proposed it does not check it, and who checked it does not approve it', async () => {
+    const { dossierId } = await begins(await formOf('phuong-thu-2'))
+    await decides(dossierId, 'propose', await specialist(1))
+    expect(await decides(dossierId, 'check', await specialist(1))).toMatchObject({
+      status: 403,
+      body: { code: 'sameOfficer' },
+    })
+    await decides(dossierId, 'check', await specialist(2))
+    await inChange(
+      api.database,
+      (tx) => tx`
+        insert into mandate (id, officer_id, unit_id, role, kind, valid, basis)
+        values ('uy-quyen:thu', ${`can-bo:${DEPARTMENT}:specialist:2`}, ${CITY}, 'chair', 'own', tstzrange(instant(${machineNow() - 1000}), null), 'Quyết định thử')`,
+    )
+    const both = await api.as({ id: `can-bo:${DEPARTMENT}:specialist:2`, role: 'officer', unitId: CITY })
+    expect(await decides(dossierId, 'approve', both)).toMatchObject({
+      status: 403,
+      body: { code: 'sameOfficer' },
+    })
+  })
+
+  test('an officer of a commune, a portal and a supervisor begin none', async () => {
+    const body = { procedure: CODE, unit: commune, form: await formOf('phuong-thu-3') }
+    const officer = await api.officer('chair')
+    expect(await officer.post('/internal-dossiers', body)).toMatchObject({ status: 403 })
+    expect(await officer.post('/internal-dossiers', { ...body, unit: CITY })).toMatchObject({ status: 403 })
+    expect(await (await api.service()).post('/internal-dossiers', body)).toMatchObject({ status: 403 })
+    expect(await (await api.supervisor()).post('/internal-dossiers', body)).toMatchObject({ status: 403 })
+  })
+
+  test('each route knows its own procedures: neither files those of the other', async () => {
+    const own = await (await api.service()).post('/dossiers', marriageFiling({ procedure: CODE }))
+    expect(own).toMatchObject({ status: 422, body: { code: 'unknownProcedure' } })
+    const form = await formOf('phuong-thu-3')
+    const citizens = { procedure: '1.000894', unit: DEPARTMENT, form }
+    const refused = await (await specialist(1)).post('/internal-dossiers', citizens)
+    expect(refused).toMatchObject({ status: 422, body: { code: 'unknownProcedure' } })
+  })
+
+  test('a key gives one dossier; form and papers are judged by the procedure', async () => {
+    const officer = await specialist(1)
+    const body = { procedure: CODE, unit: DEPARTMENT, form: await formOf('phuong-thu-3') }
+    const first = await officer.post('/internal-dossiers', body, 'mot-lan')
+    const again = await officer.post('/internal-dossiers', body, 'mot-lan')
+    expect([first.status, again.status]).toEqual([201, 200])
+    expect(again.body).toEqual(first.body)
+    const wrong = await officer.post('/internal-dossiers', { ...body, form: { reorganisation: 'x' } })
+    expect(wrong).toMatchObject({ status: 400, body: { code: 'invalidInput' } })
+  })
+})
+
+describe('what is enacted', () => {
+  test('other rows than were signed are not written: the dossier ends refused', async () => {
+    const form = await formOf('phuong-thu-4', { rowsHash: '0'.repeat(64) })
+    const { dossierId } = await approved(form)
+    expect(await ended(dossierId)).toEqual({ ending: 'refused', enact: 'changed' })
+    expect((await readEnactment(api.database.sql, 'phuong-thu-4')).status).toBe('declared')
+  })
+
+  test('one that nobody declared is not enacted', async () => {
+    const form = { ...(await formOf('phuong-thu-4')), reorganisation: 'khong-co' }
+    const { dossierId } = await approved(form)
+    expect(await ended(dossierId)).toEqual({ ending: 'refused', enact: 'impossible' })
+  })
+})
