@@ -5,7 +5,7 @@ import { typedRows } from '../statement.ts'
 
 /** What an import looks units, areas and rules up in; read once. */
 export interface TerritoryRows {
-  /** `from` and `until` in ms. */
+  /** A row for each span of a unit's validity; `from` and `until` in ms. */
   units: readonly {
     id: string
     name: string
@@ -24,9 +24,9 @@ export interface TerritoryRows {
 export async function readTerritory(sql: Querying, takenOverAtMs: number): Promise<TerritoryRows> {
   const [units, areas, handOvers] = await Promise.all([
     typedRows(sql, 'imports.units')`
-      select id, name, tier, parent_id as "parentId", coalesce(epoch_ms(lower(valid)), -8.64e15) as from,
-        coalesce(epoch_ms(upper(valid)), 8.64e15) as until
-      from unit`,
+      select id, name, tier, parent_id as "parentId", coalesce(epoch_ms(lower(span)), -8.64e15) as from,
+        coalesce(epoch_ms(upper(span)), 8.64e15) as until
+      from unit cross join unnest(valid) span`,
     typedRows(sql, 'imports.areas')`select id from area where valid @> instant(${takenOverAtMs})`,
     typedRows(sql, 'imports.handOvers')`
       select scope, subject, places from connecting_rule

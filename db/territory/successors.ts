@@ -37,10 +37,10 @@ export async function endedUnit(
   asOfMs: number,
 ): Promise<{ id: string; name: string; endedAt: number; successors: readonly StandingSuccessor[] } | null> {
   const [row] = await typedRows(sql, 'territory.endedUnit')`
-    select u.id, u.name, epoch_ms(upper(u.valid)) as "endedAt", coalesce((
+    select u.id, u.name, epoch_ms(upper(u.valid * tstzmultirange(tstzrange(null, instant(${asOfMs}))))) as "endedAt", coalesce((
       select jsonb_agg(jsonb_build_object('id', stands.id, 'name', stands.name) order by stands.id)
       from (${became(sql, { unit: sql`u.id`, asOfMs })}) b
       join unit stands on stands.id = b.unit_id and stands.valid @> instant(${asOfMs})), '[]') as successors
-    from unit u where u.id = ${unitId} and upper(u.valid) <= instant(${asOfMs})`
+    from unit u where u.id = ${unitId} and not u.valid @> instant(${asOfMs}) and lower(u.valid) <= instant(${asOfMs})`
   return row ?? null
 }

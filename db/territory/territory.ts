@@ -2,15 +2,18 @@ import type { TerritoryRows } from '../../domain/territory/territory-check.ts'
 import type { Querying } from '../database.ts'
 import { typedRows } from '../statement.ts'
 
-/** All rows that say who holds what, of every time: some thousand. For `checkTerritory`. */
+/** All rows that say who holds what, of every time: some thousand, of a unit or area one for each span. For `checkTerritory`. */
 export async function readTerritory(sql: Querying): Promise<TerritoryRows> {
-  const span = sql`coalesce(epoch_ms(lower(valid)), '-infinity') as from, coalesce(epoch_ms(upper(valid)), 'infinity') as until`
+  const bounds = (range: 'valid' | 'span') =>
+    sql`coalesce(epoch_ms(lower(${sql(range)})), '-infinity') as from, coalesce(epoch_ms(upper(${sql(range)})), 'infinity') as until`
+  const span = bounds('valid')
+  const spans = sql`cross join unnest(valid) span`
   const [units, areas, jurisdiction, competence, custody] = await Promise.all([
-    typedRows(sql, 'territory.units')`select id, tier, ${span} from unit`,
+    typedRows(sql, 'territory.units')`select id, tier, ${bounds('span')} from unit ${spans}`,
     typedRows(
       sql,
       'territory.areas',
-    )`select id, parent_id as "parentId", epoch_ms(splits_at) as "splitsAt", ${span} from area`,
+    )`select id, parent_id as "parentId", epoch_ms(splits_at) as "splitsAt", ${bounds('span')} from area ${spans}`,
     typedRows(sql, 'territory.jurisdiction')`
       select id, area_id as "areaId", tier, unit_id as "unitId", custodian, ${span} from jurisdiction`,
     typedRows(sql, 'territory.competence')`
