@@ -96,3 +96,13 @@ export const noticeEvent = of(
 )
 export const clockEvent = (orNull: string, because: string) =>
   of('../domain/time/clock-events.ts', `ClockEvent${orNull}`, because)
+export const reorganisations = {
+  'reorganisations.later': { reorganisation: inTable },
+  'reorganisations.offices': {
+    roles: of('../domain/dossier/dossier.ts', 'Role[]', 'an office has roles of the closed list'),
+  },
+  'reorganisations.touched': {
+    table: of('../reorganisations/grammar/reference-rows.ts', 'ReferenceTable', 'every branch of the union'),
+    id: notNull('a part of a primary key'),
+  },
+}

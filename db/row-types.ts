@@ -1048,6 +1048,158 @@ export interface RowTypes {
     files: number
     bytes: number
   }
+  'reorganisations.areas': {
+    id: string
+    kind: 'cell' | 'unplaced'
+    parentId: string | null
+    splitsAt: number | null
+    basis: string
+    starts: number[]
+    ends: number[]
+  }
+  'reorganisations.armed': {
+    reorganisation: string
+  }
+  'reorganisations.competence': {
+    id: string
+    scope: 'procedure' | 'field' | 'all'
+    subject: string
+    power: 'receive' | 'process' | 'sign' | 'return' | 'pay'
+    tier: 'commune' | 'department' | 'city'
+    heldBy: 'city' | 'department' | 'district' | 'commune'
+    unitId: string | null
+    basis: string
+    assumed: boolean
+    starts: number[]
+    ends: number[]
+  }
+  'reorganisations.connectingRules': {
+    id: string
+    scope: 'procedure' | 'field'
+    subject: string
+    occasion: 'filing' | 'handover'
+    places: string[]
+    assignerId: string | null
+    basis: string
+    assumed: boolean
+    starts: number[]
+    ends: number[]
+  }
+  'reorganisations.custody': {
+    id: string
+    scope: 'procedure' | 'field'
+    subject: string
+    areaId: string | null
+    unitId: string
+    basis: string
+    assumed: boolean
+    starts: number[]
+    ends: number[]
+  }
+  'reorganisations.jurisdiction': {
+    id: string
+    areaId: string
+    tier: 'city' | 'department' | 'district' | 'commune'
+    unitId: string
+    custodian: boolean
+    basis: string
+    assumed: boolean
+    starts: number[]
+    ends: number[]
+  }
+  'reorganisations.lastChange': {
+    last: number | null
+  }
+  'reorganisations.later': {
+    change: number
+    reorganisation: string
+  }
+  'reorganisations.mandates': {
+    id: string
+    officerId: string
+    unitId: string
+    officeId: string | null
+    role:
+      | 'oneStop'
+      | 'civilStatus'
+      | 'socialAffairs'
+      | 'economy'
+      | 'councilOffice'
+      | 'officeHead'
+      | 'chair'
+      | 'police'
+      | 'military'
+      | 'policeChief'
+      | 'militaryChief'
+      | 'specialist'
+      | 'director'
+      | 'accountant'
+    kind: 'own' | 'delegated' | 'substitution'
+    actingForId: string | null
+    basis: string
+    starts: number[]
+    ends: number[]
+  }
+  'reorganisations.offices': {
+    id: string
+    unitId: string
+    name: string
+    roles: import('../domain/dossier/dossier.ts').Role[]
+    fields: string[] | null
+    basis: string
+    assumed: boolean
+    starts: number[]
+    ends: number[]
+  }
+  'reorganisations.steps': {
+    id: number
+    run: number
+    kind:
+      | 'proposed'
+      | 'approved'
+      | 'takenBack'
+      | 'armed'
+      | 'postponementAsked'
+      | 'postponed'
+      | 'callOffAsked'
+      | 'calledOff'
+      | 'undoAsked'
+      | 'undone'
+      | 'certified'
+    actorId: string
+    basis: string | null
+    validAt: number
+    effectiveAt: number | null
+    base: number | null
+    rowsHash: Buffer | null
+    change: number | null
+    summary: unknown
+  }
+  'reorganisations.successors': {
+    unitId: string
+    successorId: string
+    relation: string
+    fields: string[] | null
+    basis: string
+    starts: number[]
+    ends: number[]
+  }
+  'reorganisations.touched': {
+    table: import('../reorganisations/grammar/reference-rows.ts').ReferenceTable
+    id: string
+  }
+  'reorganisations.units': {
+    id: string
+    name: string
+    type: string
+    tier: 'city' | 'department' | 'district' | 'commune'
+    parentId: string | null
+    identifier: string
+    basis: string
+    assumed: boolean
+    starts: number[]
+    ends: number[]
+  }
   'role.powers': {
     powers: string[]
   }

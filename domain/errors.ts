@@ -100,6 +100,34 @@ export const errorMessages = {
     vi: 'Chưa có bảng đối chiếu của hệ thống nguồn này',
     en: 'No mapping is known for this source system',
   },
+  reorganisationStatus: {
+    vi: 'Phương án sắp xếp không ở bước cho phép việc này',
+    en: 'The reorganisation is not where this may be done',
+  },
+  secondPersonNeeded: {
+    vi: 'Việc này cần hai người khác nhau',
+    en: 'Two persons answer for this, and the caller may not be this one',
+  },
+  approvalTakenBack: {
+    vi: 'Dữ liệu đã thay đổi sau khi phê duyệt, phê duyệt bị thu hồi',
+    en: 'Rows that were approved have been changed since, and the approval is taken back',
+  },
+  reorganisationArmed: {
+    vi: 'Đang có một phương án sắp xếp chờ có hiệu lực hoặc chờ chứng nhận',
+    en: 'A reorganisation is armed, and this waits until it is closed',
+  },
+  reorganisationImpossible: {
+    vi: 'Phương án sắp xếp không thực hiện được trên dữ liệu hiện có',
+    en: 'The reorganisation cannot be done to the rows that stand',
+  },
+  instantPassed: {
+    vi: 'Thời điểm có hiệu lực đã qua',
+    en: 'The instant has passed, and nothing is dated back',
+  },
+  builtOnSince: {
+    vi: 'Đã có thay đổi sau dựa trên phương án sắp xếp này',
+    en: 'Something later was built on the reorganisation',
+  },
   notYetApplied: {
     vi: 'Yêu cầu đã ghi nhận, chưa được áp dụng',
     en: 'The request is recorded and not applied yet',

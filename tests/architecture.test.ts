@@ -45,9 +45,9 @@ const arrows: Record<string, Arrow> = {
     from: within('procedures/definitions'),
     may: ({ target }) => target === 'procedures/kit/kit.ts',
   },
-  'db imports domain and grammar': {
+  'db imports domain, grammar and reorganisations': {
     from: within('db'),
-    may: importsOnly('db', 'domain', grammar),
+    may: importsOnly('db', 'domain', grammar, 'reorganisations'),
   },
   'the engine imports domain, grammar and db': {
     from: within('engine'),
@@ -136,7 +136,7 @@ describe('imports', () => {
       path: 'procedures/definitions/ho-tich/khai-sinh.ts',
       text: "import { article } from '../../grammar/definition/basis.ts'",
     },
-    'db imports domain and grammar': {
+    'db imports domain, grammar and reorganisations': {
       path: 'db/dossier/requests.ts',
       text: "import type { DossierInput } from '../../engine/messages.ts'",
     },

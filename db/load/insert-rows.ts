@@ -46,12 +46,12 @@ function asJson<T extends PgTable>(table: T, rows: readonly InferInsertModel<T>[
   const records = rows.map((row) => {
     const values = new Map(Object.entries(row))
     return Object.fromEntries(
-      columns.map(([property, column]) => [column.name, valueOf(column, values.get(property))]),
+      columns.map(([property, column]) => [column.name, inSpans(column, values.get(property))]),
     )
   })
   return { columns: columns.map(([, { name }]) => name), json: JSON.stringify(records) }
 }
 
 /** Of what lives in several spans a loaded row has one. */
-const valueOf = (column: Column, value: unknown): unknown =>
+const inSpans = (column: Column, value: unknown): unknown =>
   column.getSQLType() === 'tstzmultirange' ? `{${value}}` : value

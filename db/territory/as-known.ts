@@ -12,6 +12,7 @@ export type KnownTable =
   | 'jurisdiction'
   | 'custody'
   | 'competence'
+  | 'connecting_rule'
   | 'office'
   | 'officer'
   | 'mandate'

@@ -140,7 +140,7 @@ function columns(sql: Querying, asOfMs: number): postgres.PendingQuery<postgres.
 
 /**
  * A unit with the span of its validity that the answer is about: that of the instant, else the last before it, else the next. One that
- * never came to be, as its reorganisation was called off, is not found.
+ * never began, as its reorganisation was called off, is not found.
  */
 const unitInSpan = (sql: Querying, asOfMs: number): postgres.PendingQuery<postgres.Row[]> => sql`
   unit u cross join lateral (

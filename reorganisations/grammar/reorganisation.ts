@@ -79,6 +79,8 @@ export interface Reorganisation<Data> {
   /** With its zone, as `2025-07-01T00:00:00+07:00`. */
   effectiveAt: string
   changes: (data: Data) => readonly Change[]
+  /** For its undo: as which area one that began with it, and is part of no other, is held then. */
+  heldAs?: (data: Data) => (areaId: string) => string | null
   /** What the sources leave open, in Vietnamese. */
   openQuestions: readonly string[]
 }

@@ -15,6 +15,7 @@ import * as papers from '../../../db/schema/papers.ts'
 import * as parties from '../../../db/schema/parties.ts'
 import * as places from '../../../db/schema/places.ts'
 import * as recordTime from '../../../db/schema/record-time.ts'
+import * as reorganisations from '../../../db/schema/reorganisations.ts'
 import * as requests from '../../../db/schema/requests.ts'
 import * as tasks from '../../../db/schema/tasks.ts'
 import * as territory from '../../../db/schema/territory.ts'
@@ -33,6 +34,7 @@ const schema = {
   ...papers,
   ...parties,
   ...places,
+  ...reorganisations,
   ...requests,
   ...tasks,
   ...territory,
