@@ -48,6 +48,7 @@ import { taskRoutes } from './tasks/task-routes.ts'
 import { jurisdictionRoutes } from './territory/jurisdiction-routes.ts'
 import { mandateRoutes } from './territory/mandate-routes.ts'
 import { placementRoutes } from './territory/placement-routes.ts'
+import { previewRoutes } from './territory/preview-routes.ts'
 import { unitRoutes } from './territory/unit-routes.ts'
 
 /** A form of the longest texts stays far below. */
@@ -90,6 +91,7 @@ const everyRoute = [
   unitRoutes,
   jurisdictionRoutes,
   placementRoutes,
+  previewRoutes,
   healthRoutes,
 ]
 

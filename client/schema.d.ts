@@ -6560,6 +6560,129 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/reorganisations/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a reorganisation would do to the work that is open now; changes nothing */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description What it and all units below it have or would have; that of the token where left out, else the whole */
+                    unit?: string;
+                    /** @description Its instant where that differs from the declared one */
+                    at?: string;
+                    by?: "unit" | "procedure" | "step";
+                    /** @description Open tasks an officer from which a desk is over its load; twice the mean of its role where left out */
+                    load?: number;
+                    /** @description Its rows stand already, as those that were loaded: the moment before its instant is compared with it */
+                    standing?: "true" | "false";
+                    /** @description `csv`: the items alone */
+                    format?: "json" | "csv";
+                };
+                header?: never;
+                path: {
+                    /** @description As its file in `reorganisations/` is called */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReorganisationPreview"] | string;
+                    };
+                };
+                /** @description invalidInput */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unauthenticated */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unitEnded */
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description tooManyRequests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description internal */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description databaseUnavailable, databaseBusy */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health": {
         parameters: {
             query?: never;
@@ -6733,7 +6856,7 @@ export interface components {
             /** @description English, with the remedy */
             detail: string;
             /** @enum {string} */
-            code: "invalidInput" | "malformedBody" | "bodyTooLarge" | "unsupportedMediaType" | "fileTooLarge" | "fileTypeRefused" | "tooManyFiles" | "unauthenticated" | "forbidden" | "notFound" | "unknownProcedure" | "notInForce" | "unknownArea" | "keyReused" | "dossierClosed" | "notStarted" | "staleTask" | "staleRevision" | "unknownOutcome" | "notCompetent" | "noMandate" | "sameOfficer" | "unitEnded" | "roleNotHeld" | "mandateOverlaps" | "claimedByAnother" | "supplementAlreadyAsked" | "notAwaitingSupplement" | "alreadyExtended" | "tooLateToExtend" | "noResult" | "alreadyCollected" | "correctionUnderWay" | "externalCodeTaken" | "alreadyDecided" | "tooManyAttempts" | "alreadyPlaced" | "requestLapsed" | "cannotBeWritten" | "editionKept" | "cannotStandThere" | "importUnderWay" | "unknownSource" | "notYetApplied" | "tooManyPending" | "tooManyRequests" | "engineUnavailable" | "databaseUnavailable" | "databaseBusy" | "shuttingDown" | "storeUnavailable" | "keysUnavailable" | "internal";
+            code: "invalidInput" | "malformedBody" | "bodyTooLarge" | "unsupportedMediaType" | "fileTooLarge" | "fileTypeRefused" | "tooManyFiles" | "unauthenticated" | "forbidden" | "notFound" | "unknownProcedure" | "notInForce" | "unknownArea" | "keyReused" | "dossierClosed" | "notStarted" | "staleTask" | "staleRevision" | "unknownOutcome" | "notCompetent" | "noMandate" | "sameOfficer" | "unitEnded" | "roleNotHeld" | "mandateOverlaps" | "claimedByAnother" | "supplementAlreadyAsked" | "notAwaitingSupplement" | "alreadyExtended" | "tooLateToExtend" | "noResult" | "alreadyCollected" | "correctionUnderWay" | "externalCodeTaken" | "alreadyDecided" | "tooManyAttempts" | "alreadyPlaced" | "requestLapsed" | "cannotBeWritten" | "editionKept" | "cannotStandThere" | "importUnderWay" | "unknownSource" | "reorganisationStatus" | "secondPersonNeeded" | "approvalTakenBack" | "reorganisationArmed" | "reorganisationImpossible" | "instantPassed" | "builtOnSince" | "notYetApplied" | "tooManyPending" | "tooManyRequests" | "engineUnavailable" | "databaseUnavailable" | "databaseBusy" | "shuttingDown" | "storeUnavailable" | "keysUnavailable" | "internal";
             instance?: string;
             fields?: {
                 path: string;
@@ -7513,6 +7636,99 @@ export interface components {
             /** Format: date-time */
             decidedAt: string;
         };
+        ReorganisationPreviewInput: {
+            reorganisation: string;
+            name: string;
+            basis: string;
+            /** Format: date-time */
+            at: string;
+            unit: string | null;
+            /**
+             * Format: date-time
+             * @description When the open work was counted
+             */
+            asOf: string;
+            standing: boolean;
+            /** @description What cannot be done to the rows that stand; with any it is not enacted */
+            problems: string[];
+            openQuestions: string[];
+            totals: {
+                tasks: number;
+                late: number;
+                dossiers: number;
+                stays: number;
+                moves: number;
+                toPlace: number;
+                noUnit: number;
+                /** @description Dossiers at no desk */
+                waiting: number;
+            };
+            items: {
+                from: string | null;
+                to: string | null;
+                /** @enum {string} */
+                outcome: "stays" | "moves" | "toPlace" | "noUnit";
+                procedureCode: string | null;
+                step: string | null;
+                tasks: number;
+                late: number;
+                dossiers: number;
+            }[];
+            units: {
+                unitId: string;
+                name: string;
+                before: {
+                    tasks: number;
+                    late: number;
+                    dossiers: number;
+                };
+                after: {
+                    tasks: number;
+                    late: number;
+                    dossiers: number;
+                };
+            }[];
+            needsPerson: {
+                /** @enum {string} */
+                reason: "toPlace" | "noUnit" | "noOfficer" | "claimLapses";
+                unitId: string | null;
+                role: string;
+                procedureCode: string;
+                tasks: number;
+            }[];
+            /** @description Over their load */
+            desks: {
+                unitId: string;
+                role: string;
+                tasksBefore: number;
+                tasksAfter: number;
+                officersBefore: number;
+                officersAfter: number;
+                limit: number;
+            }[];
+            /** @description Who loses or gains work */
+            officers: {
+                officerId: string;
+                /** @description A share: the tasks of a desk divided equally among its officers */
+                before: number;
+                after: number;
+                leaves: {
+                    unitId: string;
+                    role: string;
+                }[];
+                takesUp: {
+                    unitId: string;
+                    role: string;
+                }[];
+            }[];
+            waiting: {
+                areaId: string;
+                procedureCode: string;
+                /** @enum {string} */
+                waitsFor: "start" | "applicant" | "engine";
+                dossiers: number;
+            }[];
+        };
         UnitInput: {
             id: string;
             epoch: string;
@@ -7646,7 +7862,7 @@ export interface components {
             /** @description English, with the remedy */
             detail: string;
             /** @enum {string} */
-            code: "invalidInput" | "malformedBody" | "bodyTooLarge" | "unsupportedMediaType" | "fileTooLarge" | "fileTypeRefused" | "tooManyFiles" | "unauthenticated" | "forbidden" | "notFound" | "unknownProcedure" | "notInForce" | "unknownArea" | "keyReused" | "dossierClosed" | "notStarted" | "staleTask" | "staleRevision" | "unknownOutcome" | "notCompetent" | "noMandate" | "sameOfficer" | "unitEnded" | "roleNotHeld" | "mandateOverlaps" | "claimedByAnother" | "supplementAlreadyAsked" | "notAwaitingSupplement" | "alreadyExtended" | "tooLateToExtend" | "noResult" | "alreadyCollected" | "correctionUnderWay" | "externalCodeTaken" | "alreadyDecided" | "tooManyAttempts" | "alreadyPlaced" | "requestLapsed" | "cannotBeWritten" | "editionKept" | "cannotStandThere" | "importUnderWay" | "unknownSource" | "notYetApplied" | "tooManyPending" | "tooManyRequests" | "engineUnavailable" | "databaseUnavailable" | "databaseBusy" | "shuttingDown" | "storeUnavailable" | "keysUnavailable" | "internal";
+            code: "invalidInput" | "malformedBody" | "bodyTooLarge" | "unsupportedMediaType" | "fileTooLarge" | "fileTypeRefused" | "tooManyFiles" | "unauthenticated" | "forbidden" | "notFound" | "unknownProcedure" | "notInForce" | "unknownArea" | "keyReused" | "dossierClosed" | "notStarted" | "staleTask" | "staleRevision" | "unknownOutcome" | "notCompetent" | "noMandate" | "sameOfficer" | "unitEnded" | "roleNotHeld" | "mandateOverlaps" | "claimedByAnother" | "supplementAlreadyAsked" | "notAwaitingSupplement" | "alreadyExtended" | "tooLateToExtend" | "noResult" | "alreadyCollected" | "correctionUnderWay" | "externalCodeTaken" | "alreadyDecided" | "tooManyAttempts" | "alreadyPlaced" | "requestLapsed" | "cannotBeWritten" | "editionKept" | "cannotStandThere" | "importUnderWay" | "unknownSource" | "reorganisationStatus" | "secondPersonNeeded" | "approvalTakenBack" | "reorganisationArmed" | "reorganisationImpossible" | "instantPassed" | "builtOnSince" | "notYetApplied" | "tooManyPending" | "tooManyRequests" | "engineUnavailable" | "databaseUnavailable" | "databaseBusy" | "shuttingDown" | "storeUnavailable" | "keysUnavailable" | "internal";
             instance?: string;
             fields?: {
                 path: string;
@@ -8425,6 +8641,99 @@ export interface components {
             unit: string;
             /** Format: date-time */
             decidedAt: string;
+        };
+        ReorganisationPreview: {
+            reorganisation: string;
+            name: string;
+            basis: string;
+            /** Format: date-time */
+            at: string;
+            unit: string | null;
+            /**
+             * Format: date-time
+             * @description When the open work was counted
+             */
+            asOf: string;
+            standing: boolean;
+            /** @description What cannot be done to the rows that stand; with any it is not enacted */
+            problems: string[];
+            openQuestions: string[];
+            totals: {
+                tasks: number;
+                late: number;
+                dossiers: number;
+                stays: number;
+                moves: number;
+                toPlace: number;
+                noUnit: number;
+                /** @description Dossiers at no desk */
+                waiting: number;
+            };
+            items: {
+                from: string | null;
+                to: string | null;
+                /** @enum {string} */
+                outcome: "stays" | "moves" | "toPlace" | "noUnit";
+                procedureCode: string | null;
+                step: string | null;
+                tasks: number;
+                late: number;
+                dossiers: number;
+            }[];
+            units: {
+                unitId: string;
+                name: string;
+                before: {
+                    tasks: number;
+                    late: number;
+                    dossiers: number;
+                };
+                after: {
+                    tasks: number;
+                    late: number;
+                    dossiers: number;
+                };
+            }[];
+            needsPerson: {
+                /** @enum {string} */
+                reason: "toPlace" | "noUnit" | "noOfficer" | "claimLapses";
+                unitId: string | null;
+                role: string;
+                procedureCode: string;
+                tasks: number;
+            }[];
+            /** @description Over their load */
+            desks: {
+                unitId: string;
+                role: string;
+                tasksBefore: number;
+                tasksAfter: number;
+                officersBefore: number;
+                officersAfter: number;
+                limit: number;
+            }[];
+            /** @description Who loses or gains work */
+            officers: {
+                officerId: string;
+                /** @description A share: the tasks of a desk divided equally among its officers */
+                before: number;
+                after: number;
+                leaves: {
+                    unitId: string;
+                    role: string;
+                }[];
+                takesUp: {
+                    unitId: string;
+                    role: string;
+                }[];
+            }[];
+            waiting: {
+                areaId: string;
+                procedureCode: string;
+                /** @enum {string} */
+                waitsFor: "start" | "applicant" | "engine";
+                dossiers: number;
+            }[];
         };
         Unit: {
             id: string;

@@ -96,10 +96,19 @@ export const noticeEvent = of(
 )
 export const clockEvent = (orNull: string, because: string) =>
   of('../domain/time/clock-events.ts', `ClockEvent${orNull}`, because)
+const deskOfWork = { tier: deskTask, power: deskTask, role: deskTask }
 export const reorganisations = {
   'reorganisations.later': { reorganisation: inTable },
   'reorganisations.offices': {
     roles: of('../domain/dossier/dossier.ts', 'Role[]', 'an office has roles of the closed list'),
+  },
+  'reorganisations.openClaims': { ...deskOfWork, officerId: notNull('claimed_by is not null') },
+  'reorganisations.openTasks': {
+    ...deskOfWork,
+    ...{ areaId: inTable, procedureCode: inTable, field: inTable, step: inTable },
+  },
+  'reorganisations.openWithoutDesk': {
+    waitsFor: of('../reorganisations/preview/open-groups.ts', 'WaitsFor', 'every branch of the case'),
   },
   'reorganisations.touched': {
     table: of('../reorganisations/grammar/reference-rows.ts', 'ReferenceTable', 'every branch of the union'),

@@ -1151,6 +1151,64 @@ export interface RowTypes {
     starts: number[]
     ends: number[]
   }
+  'reorganisations.openClaims': {
+    areaId: string
+    tier: 'commune' | 'department' | 'city'
+    power: 'receive' | 'process' | 'sign' | 'return' | 'pay'
+    procedureCode: string
+    field: string
+    role:
+      | 'oneStop'
+      | 'civilStatus'
+      | 'socialAffairs'
+      | 'economy'
+      | 'councilOffice'
+      | 'officeHead'
+      | 'chair'
+      | 'police'
+      | 'military'
+      | 'policeChief'
+      | 'militaryChief'
+      | 'specialist'
+      | 'director'
+      | 'accountant'
+    officerId: string
+    unitId: string
+    mandateId: string
+    tasks: number
+  }
+  'reorganisations.openTasks': {
+    areaId: string
+    tier: 'commune' | 'department' | 'city'
+    power: 'receive' | 'process' | 'sign' | 'return' | 'pay'
+    procedureCode: string
+    field: string
+    role:
+      | 'oneStop'
+      | 'civilStatus'
+      | 'socialAffairs'
+      | 'economy'
+      | 'councilOffice'
+      | 'officeHead'
+      | 'chair'
+      | 'police'
+      | 'military'
+      | 'policeChief'
+      | 'militaryChief'
+      | 'specialist'
+      | 'director'
+      | 'accountant'
+    step: string
+    late: boolean
+    tasks: number
+    dossiers: number
+  }
+  'reorganisations.openWithoutDesk': {
+    areaId: string
+    procedureCode: string
+    waitsFor: import('../reorganisations/preview/open-groups.ts').WaitsFor
+    dossiers: number
+  }
   'reorganisations.steps': {
     id: number
     run: number

@@ -91,6 +91,7 @@ const arrows: Record<string, Arrow> = {
     from: within('api'),
     may: importsOnly(
       ...['api', 'relay', 'engine', 'db', 'papers', 'placement', 'imports', 'procedures', 'domain', config],
+      'reorganisations',
     ),
   },
   'nobody imports the api but the entry points': {

@@ -163,6 +163,11 @@ export const accessTable: Readonly<Record<string, Row>> = {
     reach: { supervisor: 'own', operator: 'all' },
     query: `from=2025-07-01T00:00:00Z&to=2025-08-01T00:00:00Z&unit=${commune}`,
   },
+  'get /reorganisations/{id}/preview': {
+    reach: { supervisor: 'own', operator: 'all' },
+    id: () => 'hanoi-2025-07-01',
+    query: `standing=true&unit=${commune}`,
+  },
   'get /counts': {
     reach: { officer: 'own', supervisor: 'own', operator: 'all' },
     query: `by=unit&unit=${commune}`,
