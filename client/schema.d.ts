@@ -4800,7 +4800,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How many tasks are open and late, exact as of now, by the unit that is responsible now */
+        /** How many tasks are open and late, exact as of now, by the unit that is responsible now or by where they lie */
         get: {
             parameters: {
                 query: {
@@ -4809,6 +4809,12 @@ export interface paths {
                     by: "unit" | "office" | "field" | "procedure" | "step" | "lateness";
                     /** @description Not before now: what is open now, as it would be held and late then; now where left out */
                     asOf?: string;
+                    /** @description Counted by where dossiers lie: among the communes of the time when `unit` stood last, or among those of `geographyAt`. `none` is land that no commune held then. By the unit responsible where left out */
+                    geography?: "asItWas" | "asItIs";
+                    /** @description Now where left out; needs `geography` */
+                    geographyAt?: string;
+                    /** @description Which unit held which land, as known at that instant; needs `geography` */
+                    knownAt?: string;
                 };
                 header?: never;
                 path?: never;
@@ -5040,7 +5046,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How dossiers that ended kept the statutory time, by the unit responsible at their end */
+        /** How dossiers that ended kept the statutory time, by the unit responsible at their end or by where they lie */
         get: {
             parameters: {
                 query: {
@@ -5050,6 +5056,12 @@ export interface paths {
                     /** @description With all units below it; that of the token where left out, else the whole */
                     unit?: string;
                     by?: "unit" | "procedure";
+                    /** @description Counted by where dossiers lie: among the communes of the time when `unit` stood last, or among those of `geographyAt`. `none` is land that no commune held then. By the unit responsible where left out */
+                    geography?: "asItWas" | "asItIs";
+                    /** @description Now where left out; needs `geography` */
+                    geographyAt?: string;
+                    /** @description Which unit held which land, as known at that instant; needs `geography` */
+                    knownAt?: string;
                 };
                 header?: never;
                 path?: never;

@@ -1,6 +1,7 @@
 /** What PostgreSQL cannot tell about a column: it is no plain column, or is behind an outer join. Each with its reason. */
 import {
   authority,
+  byLand,
   calendar,
   clockEvent,
   deskTask,
@@ -152,11 +153,7 @@ export const rowTypeExceptions: Readonly<Record<string, Readonly<Record<string, 
   },
   'tasks.claimsPage': inbox,
   'tasks.inboxPage': inboxPage,
-  'tasks.countTasks': {
-    key: notNull('a count has the column it is grouped by'),
-    tasks: sum,
-    late: sum,
-  },
+  'tasks.countTasks': { key: notNull('a count has the column it is grouped by'), tasks: sum, late: sum },
   'tasks.readTask': taskToDo,
   'tasks.takeCountTurn': { mine: lockAnswer },
   'tasks.taskAtDoor': {
@@ -228,6 +225,7 @@ export const rowTypeExceptions: Readonly<Record<string, Readonly<Record<string, 
   'papers.findPaperFile': { same: sameBody },
   'papers.keysWithoutRow': { key: notNull('keys are given as strings') },
   'search.unitsBelow': { id: notNull('a union of the key of unit') },
+  ...byLand,
   ...reorganisations,
   'territory.authorities': authority,
   'territory.endedUnit': {

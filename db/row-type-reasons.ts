@@ -115,3 +115,11 @@ export const reorganisations = {
     id: notNull('a part of a primary key'),
   },
 }
+const grouped = notNull('a count has the column it is grouped by')
+export const byLand = {
+  'tasks.countTasksByLand': { key: grouped, tasks: sum },
+  'time.onTimeByLand': {
+    key: grouped,
+    ...{ early: sum, onTime: sum, late: sum, withdrawn: sum, lapsed: sum, withoutTime: sum },
+  },
+}

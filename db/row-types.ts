@@ -1379,6 +1379,12 @@ export interface RowTypes {
     tasks: number
     late: number
   }
+  'tasks.countTasksByLand': {
+    key: string
+    name: string | null
+    tasks: number
+    late: number
+  }
   'tasks.escalateLate': {
     looked: number
   }
@@ -1661,6 +1667,9 @@ export interface RowTypes {
     from: number
     until: number
   }
+  'territory.lastStood': {
+    at: number | null
+  }
   'territory.mandateToEnd': {
     basis: string
   }
@@ -1843,6 +1852,16 @@ export interface RowTypes {
   'time.extensionsAsked': {
     at: number
     since: number
+  }
+  'time.onTimeByLand': {
+    key: string
+    name: string | null
+    early: number
+    onTime: number
+    late: number
+    withdrawn: number
+    lapsed: number
+    withoutTime: number
   }
   'time.onTimeCounts': {
     key: string

@@ -1,18 +1,13 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import {
-  approveReorganisation,
-  armReorganisation,
-  proposeReorganisation,
-} from '../../../db/reorganisations/enact.ts'
 import { openWork } from '../../../db/reorganisations/open-work.ts'
 import { previewReorganisation, readingOnly } from '../../../db/reorganisations/preview.ts'
 import { readReferenceRows } from '../../../db/reorganisations/reference-rows.ts'
-import { readEnactment } from '../../../db/reorganisations/steps.ts'
 import { responsibleFor } from '../../../db/territory/responsibility.ts'
 import { enactable } from '../../../reorganisations/enactable.ts'
 import type { ReferenceRows } from '../../../reorganisations/grammar/reference-rows.ts'
 import { type Change, reorganisation } from '../../../reorganisations/grammar/reorganisation.ts'
 import { type TestDatabase, testDatabase } from '../../database.ts'
+import { armed } from './arm.ts'
 import { openDossiers } from './open-tasks.ts'
 
 const NOW = Date.parse('2026-03-02T09:00:00+07:00')
@@ -173,14 +168,7 @@ describe('a preview of a ward that ends', () => {
   test('what is armed is what was previewed, by the statement that decides who is responsible', async () => {
     const before = await previewed({ by: 'step' })
     const of = wardEnds()
-    const acting = (actorId: string) => ({ actorId, at: NOW })
-    await proposeReorganisation(db, of, acting('first'))
-    const { proposed } = await readEnactment(db.sql, of.id)
-    await approveReorganisation(db, of, {
-      ...acting('second'),
-      rowsHash: proposed?.rowsHash ?? new Uint8Array(),
-    })
-    await armReorganisation(db, of, acting('first'))
+    await armed(db, of, NOW)
     const byUnit = await db.sql<{ unitId: string; custodian: boolean; tasks: number }[]>`
       select r.unit_id as "unitId", r.custodian, count(*)::int as tasks
       from task t left join lateral (${responsibleFor(db.sql, 't', EFFECTIVE)}) r on true
