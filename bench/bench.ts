@@ -13,6 +13,7 @@ import { heap } from './heap.ts'
 import { imports } from './imports.ts'
 import { inbox } from './inbox.ts'
 import { placement } from './placement.ts'
+import { preview } from './preview.ts'
 import { search } from './search.ts'
 import { type BenchServers, startServers } from './servers.ts'
 
@@ -31,6 +32,7 @@ const benches: readonly { names: readonly string[]; run: (servers: BenchServers)
   { names: ['import', 'import-start'], run: imports },
   { names: ['placement'], run: placement },
   { names: ['counts', 'counts-cpu'], run: counts },
+  { names: ['preview', 'preview-memory'], run: preview },
   { names: ['search', 'search-cpu'], run: search },
   {
     names: ['commune', 'department', 'city'].flatMap((tier) => [`inbox-${tier}`, `inbox-${tier}-cpu`]),

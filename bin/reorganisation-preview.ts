@@ -3,7 +3,7 @@
  * [--standing] [--json | --csv]`: what a declared reorganisation would do to the work that is open now. It changes nothing.
  */
 import { openDatabase } from '../db/database.ts'
-import { declaredIds, findDeclared } from '../db/reorganisations/declared.ts'
+import { knownReorganisations, reorganisationOf } from '../db/reorganisations/known-reorganisations.ts'
 import { previewReorganisation } from '../db/reorganisations/preview.ts'
 import { StartUpError } from '../domain/start-up-error.ts'
 import { type PreviewGrouping, previewGroupings } from '../reorganisations/preview/preview.ts'
@@ -26,9 +26,7 @@ const { values, positionals } = readOptions({
 
 await runCommand(2, async (open) => {
   const [id = ''] = positionals
-  const of = await findDeclared(id)
-  if (of === null)
-    throw refused(`No reorganisation "${id}" is declared.`, `Give one of: ${declaredIds.join(', ')}.`)
+  const of = reorganisationOf(await knownReorganisations(), id)
   const { databaseUrl } = readSettings()
   const database = open(openDatabase(databaseUrl, { connections: 1, name: 'thong-suot preview' }))
   const preview = await previewReorganisation(database, of, {

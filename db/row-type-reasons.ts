@@ -21,11 +21,21 @@ export const form = typed(
 export const signedBy = of('./dossier/signature.ts', 'Signature | null', 'signatureFor builds it')
 export const sameBody = notNull('both sides of the comparison are never null')
 export const lockAnswer = notNull('the function answers true or false')
+export const recorded = notNull('the first change is that of a migration')
 export const gathered = notNull('an aggregate with coalesce')
+export const reach = {
+  known: recorded,
+  kinds: of('./tasks/reach.ts', 'ReachKind[]', 'heldRows names no other; coalesce'),
+  held: gathered,
+  looks: gathered,
+  from: gathered,
+  until: gathered,
+}
 export const deskTask = notNull('task_desk_is_named: a task at a desk has role, tier and power')
 const deskDue = notNull('task_desk_is_due: a task at a desk has a due time')
 export const resolved = notNull('responsibleFor gives no row without a unit')
 export const sum = notNull('a group has a row at least')
+export const counted = { key: notNull('a count has the column it is grouped by'), tasks: sum, late: sum }
 export const inTable = notNull('not null in its table, which an inner join reads')
 
 /** Columns of a part: of a row that stands in another as jsonb. */
@@ -43,6 +53,12 @@ export const request = {
   refusal,
   started: notNull('a request has a dossier'),
 }
+export const found = {
+  procedureName: planName,
+  applicants: gathered,
+  tasks: of('./search/dossier-search.ts', "FoundDossier['tasks']", 'built here; coalesce'),
+}
+export const foundInTime = { ...found, text: notNull('a literal') }
 export const foundRequest = { ...request, same: sameBody }
 export const taskToDo = {
   dossierStatus: of('../domain/dossier/dossier.ts', 'DossierStatus', 'every branch of the case'),
@@ -65,9 +81,13 @@ export const inboxPage = {
   },
 }
 export const runState = {
-  ending: of('./engine/reconcile.ts', "Projected['ending'] | null", 'a correction ends as a dossier may'),
+  ending: of(
+    './engine/reconcile-rows.ts',
+    "Projected['ending'] | null",
+    'a correction ends as a dossier may',
+  ),
   tasks: of(
-    './engine/reconcile.ts',
+    './engine/reconcile-rows.ts',
     "Projected['tasks']",
     'due times by the key of each open task; coalesce',
   ),
@@ -97,7 +117,13 @@ export const noticeEvent = of(
 export const clockEvent = (orNull: string, because: string) =>
   of('../domain/time/clock-events.ts', `ClockEvent${orNull}`, because)
 const deskOfWork = { tier: deskTask, power: deskTask, role: deskTask }
-export const reorganisations = {
+const bounds = { starts: gathered, ends: gathered }
+const reorganisations = {
+  'reorganisations.mandates': bounds,
+  'reorganisations.jurisdiction': bounds,
+  'reorganisations.competence': bounds,
+  'reorganisations.custody': bounds,
+  'reorganisations.connectingRules': bounds,
   'reorganisations.later': { reorganisation: inTable },
   'reorganisations.offices': {
     roles: of('../domain/dossier/dossier.ts', 'Role[]', 'an office has roles of the closed list'),
@@ -115,11 +141,17 @@ export const reorganisations = {
     id: notNull('a part of a primary key'),
   },
 }
-const grouped = notNull('a count has the column it is grouped by')
-export const byLand = {
-  'tasks.countTasksByLand': { key: grouped, tasks: sum },
+const figures = {
+  'tasks.countTasksByLand': { key: counted.key, tasks: sum },
   'time.onTimeByLand': {
-    key: grouped,
-    ...{ early: sum, onTime: sum, late: sum, withdrawn: sum, lapsed: sum, withoutTime: sum },
+    ...{ key: counted.key, early: sum, onTime: sum, late: sum },
+    ...{ withdrawn: sum, lapsed: sum, withoutTime: sum },
   },
+  'territory.monthsOfUnit': {
+    month: notNull('the text of a month'),
+    officers: notNull('a count, also of nothing'),
+  },
+  'territory.stepsOfUnit': { role: deskTask, medianMinutes: sum },
 }
+/** Whole statements, whose exceptions are listed here. */
+export const together = { ...reorganisations, ...figures }

@@ -261,6 +261,7 @@ export interface RowTypes {
     earlier: import('./dossier/filing-receipt.ts').ReceiptRow | null
     exists: boolean
     may: boolean
+    ended: import('./territory/successors.ts').EndedUnit | null
     rule: import('./territory/connecting-rule.ts').DatedConnectingRule | null
     places: import('./dossier/read-for-filing.ts').FiledAt[]
     published: { version: string; knownUntil: string; newest: string; days: number } | null
@@ -525,8 +526,8 @@ export interface RowTypes {
     dossierId: string
     correction: number
     revision: number
-    ending: import('./engine/reconcile.ts').Projected['ending'] | null
-    tasks: import('./engine/reconcile.ts').Projected['tasks']
+    ending: import('./engine/reconcile-rows.ts').Projected['ending'] | null
+    tasks: import('./engine/reconcile-rows.ts').Projected['tasks']
   }
   'engine.databaseIdentity': {
     id: string
@@ -551,8 +552,8 @@ export interface RowTypes {
     dossierId: string
     correction: number
     revision: number
-    ending: import('./engine/reconcile.ts').Projected['ending'] | null
-    tasks: import('./engine/reconcile.ts').Projected['tasks']
+    ending: import('./engine/reconcile-rows.ts').Projected['ending'] | null
+    tasks: import('./engine/reconcile-rows.ts').Projected['tasks']
   }
   'engine.readBacklog': {
     outboxWaiting: number
@@ -733,7 +734,7 @@ export interface RowTypes {
   'imports.units': {
     id: string
     name: string
-    tier: 'city' | 'department' | 'district' | 'commune'
+    tier: 'city' | 'department' | 'district' | 'commune' | 'branch'
     parentId: string | null
     from: number
     until: number
@@ -1066,7 +1067,7 @@ export interface RowTypes {
     subject: string
     power: 'receive' | 'process' | 'sign' | 'return' | 'pay'
     tier: 'commune' | 'department' | 'city'
-    heldBy: 'city' | 'department' | 'district' | 'commune'
+    heldBy: 'city' | 'department' | 'district' | 'commune' | 'branch'
     unitId: string | null
     basis: string
     assumed: boolean
@@ -1099,7 +1100,7 @@ export interface RowTypes {
   'reorganisations.jurisdiction': {
     id: string
     areaId: string
-    tier: 'city' | 'department' | 'district' | 'commune'
+    tier: 'city' | 'department' | 'district' | 'commune' | 'branch'
     unitId: string
     custodian: boolean
     basis: string
@@ -1150,6 +1151,10 @@ export interface RowTypes {
     assumed: boolean
     starts: number[]
     ends: number[]
+  }
+  'reorganisations.openByArea': {
+    areaId: string
+    tasks: number
   }
   'reorganisations.openClaims': {
     areaId: string
@@ -1204,7 +1209,6 @@ export interface RowTypes {
     dossiers: number
   }
   'reorganisations.openWithoutDesk': {
-    areaId: string
     procedureCode: string
     waitsFor: import('../reorganisations/preview/open-groups.ts').WaitsFor
     dossiers: number
@@ -1250,7 +1254,7 @@ export interface RowTypes {
     id: string
     name: string
     type: string
-    tier: 'city' | 'department' | 'district' | 'commune'
+    tier: 'city' | 'department' | 'district' | 'commune' | 'branch'
     parentId: string | null
     identifier: string
     basis: string
@@ -1266,27 +1270,55 @@ export interface RowTypes {
     privileges: string
   }
   'search.byCode': {
-    id: string
     text: string
+    dossierId: string
+    code: string
+    procedureCode: string
+    procedureName: string
+    status: 'open' | 'closed'
+    clock: 'notStarted' | 'running' | 'paused' | 'stopped'
+    ending: 'issued' | 'refused' | 'notReceived' | 'withdrawn' | 'lapsed' | null
     filedAt: number
+    dueAt: number | null
+    endedAt: number | null
+    late: boolean
+    applicants: string[]
+    tasks: import('./search/dossier-search.ts').FoundDossier['tasks']
   }
   'search.byExternalCode': {
-    id: string
     text: string
+    dossierId: string
+    code: string
+    procedureCode: string
+    procedureName: string
+    status: 'open' | 'closed'
+    clock: 'notStarted' | 'running' | 'paused' | 'stopped'
+    ending: 'issued' | 'refused' | 'notReceived' | 'withdrawn' | 'lapsed' | null
     filedAt: number
+    dueAt: number | null
+    endedAt: number | null
+    late: boolean
+    applicants: string[]
+    tasks: import('./search/dossier-search.ts').FoundDossier['tasks']
   }
   'search.byName': {
-    id: string
     text: string
+    dossierId: string
+    code: string
+    procedureCode: string
+    procedureName: string
+    status: 'open' | 'closed'
+    clock: 'notStarted' | 'running' | 'paused' | 'stopped'
+    ending: 'issued' | 'refused' | 'notReceived' | 'withdrawn' | 'lapsed' | null
     filedAt: number
+    dueAt: number | null
+    endedAt: number | null
+    late: boolean
+    applicants: string[]
+    tasks: import('./search/dossier-search.ts').FoundDossier['tasks']
   }
   'search.byParty': {
-    id: string
     text: string
-    filedAt: number
-    filed_at: string
-  }
-  'search.found': {
     dossierId: string
     code: string
     procedureCode: string
@@ -1302,19 +1334,52 @@ export interface RowTypes {
     tasks: import('./search/dossier-search.ts').FoundDossier['tasks']
   }
   'search.lateAndOpen': {
-    id: string
     text: string
+    dossierId: string
+    code: string
+    procedureCode: string
+    procedureName: string
+    status: 'open' | 'closed'
+    clock: 'notStarted' | 'running' | 'paused' | 'stopped'
+    ending: 'issued' | 'refused' | 'notReceived' | 'withdrawn' | 'lapsed' | null
     filedAt: number
+    dueAt: number | null
+    endedAt: number | null
+    late: boolean
+    applicants: string[]
+    tasks: import('./search/dossier-search.ts').FoundDossier['tasks']
   }
   'search.latest': {
-    id: string
     text: string
+    dossierId: string
+    code: string
+    procedureCode: string
+    procedureName: string
+    status: 'open' | 'closed'
+    clock: 'notStarted' | 'running' | 'paused' | 'stopped'
+    ending: 'issued' | 'refused' | 'notReceived' | 'withdrawn' | 'lapsed' | null
     filedAt: number
+    dueAt: number | null
+    endedAt: number | null
+    late: boolean
+    applicants: string[]
+    tasks: import('./search/dossier-search.ts').FoundDossier['tasks']
   }
   'search.latestOfUnits': {
-    id: string
     text: string
+    dossierId: string
+    code: string
+    procedureCode: string
+    procedureName: string
+    status: 'open' | 'closed'
+    clock: 'notStarted' | 'running' | 'paused' | 'stopped'
+    ending: 'issued' | 'refused' | 'notReceived' | 'withdrawn' | 'lapsed' | null
     filedAt: number
+    dueAt: number | null
+    endedAt: number | null
+    late: boolean
+    applicants: string[]
+    tasks: import('./search/dossier-search.ts').FoundDossier['tasks']
   }
   'search.unitsBelow': {
     id: string
@@ -1408,6 +1473,9 @@ export interface RowTypes {
   'tasks.isOverAll': {
     id: string
   }
+  'tasks.lastRecorded': {
+    known: string
+  }
   'tasks.lockToClaim': {
     claimedBy: string | null
   }
@@ -1416,6 +1484,14 @@ export interface RowTypes {
   }
   'tasks.mendTaskCounts': {
     wrong: number
+  }
+  'tasks.reach': {
+    known: string
+    from: number
+    until: number
+    held: string
+    kinds: import('./tasks/reach.ts').ReachKind[]
+    looks: number
   }
   'tasks.readTask': {
     id: string
@@ -1585,7 +1661,7 @@ export interface RowTypes {
     subject: string
     power: 'receive' | 'process' | 'sign' | 'return' | 'pay'
     tier: 'commune' | 'department' | 'city'
-    heldBy: 'city' | 'department' | 'district' | 'commune'
+    heldBy: 'city' | 'department' | 'district' | 'commune' | 'branch'
     unitId: string | null
     from: number
     until: number
@@ -1608,7 +1684,7 @@ export interface RowTypes {
   'territory.explainResponsible': {
     unitId: string
     unitName: string
-    unitTier: 'city' | 'department' | 'district' | 'commune'
+    unitTier: 'city' | 'department' | 'district' | 'commune' | 'branch'
     custodian: boolean
     keptBy: 'procedure' | 'field' | null
     competenceBasis: string
@@ -1628,7 +1704,7 @@ export interface RowTypes {
     code: string
     name: string
     type: string
-    tier: 'city' | 'department' | 'district' | 'commune'
+    tier: 'city' | 'department' | 'district' | 'commune' | 'branch'
     identifier: string
     seat: string | null
     seatDoubt: string | null
@@ -1661,7 +1737,7 @@ export interface RowTypes {
   'territory.jurisdiction': {
     id: string
     areaId: string
-    tier: 'city' | 'department' | 'district' | 'commune'
+    tier: 'city' | 'department' | 'district' | 'commune' | 'branch'
     unitId: string
     custodian: boolean
     from: number
@@ -1701,6 +1777,13 @@ export interface RowTypes {
     until: number | null
     basis: string
     lentBy: string | null
+  }
+  'territory.monthsOfUnit': {
+    month: string
+    received: number
+    decided: number
+    late: number
+    officers: number
   }
   'territory.placedUnder': {
     dossierId: string
@@ -1780,6 +1863,27 @@ export interface RowTypes {
     id: string
     name: string
   }
+  'territory.stepsOfUnit': {
+    procedureCode: string
+    step: string
+    role:
+      | 'oneStop'
+      | 'civilStatus'
+      | 'socialAffairs'
+      | 'economy'
+      | 'councilOffice'
+      | 'officeHead'
+      | 'chair'
+      | 'police'
+      | 'military'
+      | 'policeChief'
+      | 'militaryChief'
+      | 'specialist'
+      | 'director'
+      | 'accountant'
+    decided: number
+    medianMinutes: number
+  }
   'territory.supervises': {
     within: boolean
   }
@@ -1789,7 +1893,7 @@ export interface RowTypes {
     code: string
     name: string
     type: string
-    tier: 'city' | 'department' | 'district' | 'commune'
+    tier: 'city' | 'department' | 'district' | 'commune' | 'branch'
     identifier: string
     seat: string | null
     seatDoubt: string | null
@@ -1805,6 +1909,11 @@ export interface RowTypes {
   }
   'territory.unitName': {
     name: string
+  }
+  'territory.unitOfLoad': {
+    id: string
+    name: string
+    population: number | null
   }
   'territory.unitOffices': {
     id: string
@@ -1825,7 +1934,7 @@ export interface RowTypes {
   }
   'territory.units': {
     id: string
-    tier: 'city' | 'department' | 'district' | 'commune'
+    tier: 'city' | 'department' | 'district' | 'commune' | 'branch'
     from: number
     until: number
   }

@@ -65,7 +65,7 @@ export const errorMessages = {
   },
   noResult: { vi: 'Hồ sơ không có kết quả', en: 'The dossier has no result' },
   alreadyCollected: { vi: 'Kết quả đã được trả', en: 'The result has been handed over already' },
-  correctionUnderWay: {
+  correctionPending: {
     vi: 'Kết quả đang được đính chính',
     en: 'A correction of the result is in progress',
   },
@@ -92,7 +92,7 @@ export const errorMessages = {
     vi: 'Hồ sơ không thể đứng ở vị trí này của quy trình',
     en: 'The dossier cannot stand at this position of its plan',
   },
-  importUnderWay: {
+  importRunning: {
     vi: 'Đang có một đợt nhập của hệ thống nguồn này',
     en: 'Another import of this source system is in progress',
   },

@@ -70,7 +70,7 @@ export const importRoutes =
             ...problems(
               'forbidden',
               'unknownSource',
-              'importUnderWay',
+              'importRunning',
               'keyReused',
               'unsupportedMediaType',
               'malformedBody',

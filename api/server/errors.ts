@@ -64,7 +64,7 @@ const answers: Record<ErrorCode, Answer> = {
   },
   noResult: { status: 409, remedy: 'Read the dossier: it has no result yet.' },
   alreadyCollected: { status: 409, remedy: 'Read the dossier: it says when and to whom.' },
-  correctionUnderWay: { status: 409, remedy: 'Read the dossier: wait for the end of that correction.' },
+  correctionPending: { status: 409, remedy: 'Read the dossier: wait for the end of that correction.' },
   externalCodeTaken: { status: 409, remedy: 'Look it up with GET /external-codes.' },
   alreadyDecided: { status: 409, remedy: 'Read the dossier: its result stands.' },
   tooManyAttempts: {
@@ -87,7 +87,7 @@ const answers: Record<ErrorCode, Answer> = {
     status: 409,
     remedy: 'Correct the step, the signature or the supplements of the row, and import it again.',
   },
-  importUnderWay: {
+  importRunning: {
     status: 409,
     remedy: 'Read GET /imports/:id of that import; send this one when it has ended.',
     retryAfterSeconds: 30,

@@ -1,9 +1,8 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { findDeclared } from '../../db/reorganisations/declared.ts'
+import { reorganisationOf } from '../../db/reorganisations/known-reorganisations.ts'
 import { previewReorganisation } from '../../db/reorganisations/preview.ts'
 import { unitsBelow } from '../../db/search/search-scope.ts'
-import { DomainError } from '../../domain/errors.ts'
 import { waitsFor } from '../../reorganisations/preview/open-groups.ts'
 import { outcomes, personReasons, previewGroupings } from '../../reorganisations/preview/preview.ts'
 import { previewAsCsv } from '../../reorganisations/preview/preview-words.ts'
@@ -11,6 +10,7 @@ import { allow, type Caller, callerOf } from '../access/auth.ts'
 import { supervisedUnit } from '../access/supervised-unit.ts'
 import type { RouteDeps } from '../server/deps.ts'
 import { bearer, instant, isoOf, problems, unitId } from '../server/schemas.ts'
+import { reorganisationsOf } from './reorganisation-routes.ts'
 
 const query = z.strictObject({
   unit: unitId
@@ -98,7 +98,6 @@ const answer = z
       .describe('Who loses or gains work'),
     waiting: z.array(
       z.object({
-        areaId: z.string(),
         procedureCode: z.string(),
         waitsFor: z.enum(waitsFor),
         dossiers: z.int(),
@@ -122,7 +121,7 @@ export const previewRoutes =
       {
         onRequest: allow(deps.verify, 'supervisor', 'operator'),
         schema: {
-          tags: ['units'],
+          tags: ['reorganisations'],
           summary: 'What a reorganisation would do to the work that is open now; changes nothing',
           security: bearer,
           params,
@@ -148,8 +147,7 @@ export async function showPreview(
   const asOfMs = now()
   const unit = await supervisedUnit(deps, caller, requested, { fromMs: 0, untilMs: asOfMs })
   const units = unit === null ? null : await unitsBelow(database.sql, unit, asOfMs)
-  const of = await findDeclared(id)
-  if (of === null) throw new DomainError('notFound')
+  const of = reorganisationOf(await reorganisationsOf(deps), id)
   const { at: instantMs, ...preview } = await previewReorganisation(database, of, {
     ...{ asOfMs, by, load: load ?? null, units: units === null ? null : new Set(units) },
     ...(at === undefined ? {} : { at: Date.parse(at) }),

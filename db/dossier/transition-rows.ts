@@ -9,7 +9,7 @@ import { askNotices, tellingsOf } from '../notices/notice-outbox.ts'
 import type { Clock, ClockRow } from '../time/statutory-clock.ts'
 import type { TaskTime } from '../time/task-due.ts'
 import { setLastDesk } from './last-desk.ts'
-import type { DecisionRow, Signed } from './request-authority.ts'
+import type { RequestToApply, Signed } from './request-authority.ts'
 
 type Fragment = postgres.PendingQuery<postgres.Row[]>
 
@@ -35,7 +35,7 @@ export interface Reckoned {
 interface WriteFacts extends Signed {
   reckoned: Reckoned
   issue: Reckoned | null
-  request: DecisionRow | null
+  request: RequestToApply | null
 }
 
 /**
@@ -153,7 +153,7 @@ function asExpected(
   tx: Querying,
   { dossierId }: WriteInput,
   { revision, rowVersion }: DossierRowAtWrite,
-  request: DecisionRow | null,
+  request: RequestToApply | null,
 ): Fragment {
   const dossier = tx`
     dossier_locked as (

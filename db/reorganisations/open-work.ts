@@ -1,37 +1,71 @@
-/** The open work that a reorganisation would move, grouped in the database: the size of an answer follows the kinds of work. */
-import type { OpenWork } from '../../reorganisations/preview/open-groups.ts'
+/** The open work that a reorganisation would move, grouped in the database, and read in parts of bounded size. */
+import { tiers } from '../../domain/dossier/dossier.ts'
+import type { ClaimGroup, TaskGroup, WaitingGroup } from '../../reorganisations/preview/open-groups.ts'
 import type { Querying } from '../database.ts'
 import { typedRows } from '../statement.ts'
 
+/** About so many tasks are grouped at once: the memory of a preview does not follow their number. */
+const tasksAtOnce = 25_000
+
 /**
- * Three statements, to be sent within one snapshot.
+ * Tasks open at desks, grouped, some areas at a time; all tasks of a dossier lie in its area. Read it within one snapshot.
  * @param asOfMs by which due time is late
  */
-export async function openWork(sql: Querying, asOfMs: number): Promise<OpenWork> {
-  const tasks = await typedRows(sql, 'reorganisations.openTasks')`
-    with open as materialized (
-      select dossier_id, key, area_id, tier, power, procedure_code, field, role, step, due_at < instant(${asOfMs}) as late
-      from task where closed_at is null and holder = 'desk'),
-    first as (select dossier_id, min(key) as key from open group by dossier_id)
-    select area_id as "areaId", tier, power, procedure_code as "procedureCode", field, role, step, coalesce(late, false) as late,
-      count(*)::int as tasks, count(first.key)::int as dossiers
-    from open left join first using (dossier_id, key)
-    group by area_id, tier, power, procedure_code, field, role, step, 8`
-  const claims = await typedRows(sql, 'reorganisations.openClaims')`
+export async function* openTaskGroups(
+  sql: Querying,
+  asOfMs: number,
+  atOnce: number = tasksAtOnce,
+): AsyncGenerator<readonly TaskGroup[]> {
+  const areas = await typedRows(sql, 'reorganisations.openByArea')`
+    select area_id as "areaId", count(*)::int as tasks from task where closed_at is null and holder = 'desk'
+    group by area_id order by area_id`
+  for (const part of inParts(areas, atOnce)) {
+    yield await typedRows(sql, 'reorganisations.openTasks')`
+      with open as materialized (
+        select dossier_id, key, area_id, tier, power, procedure_code, field, role, step, due_at < instant(${asOfMs}) as late
+        from task where closed_at is null and holder = 'desk' and tier = any(${[...tiers]}::text[]) and area_id = any(${part}::text[])),
+      first as (select dossier_id, min(key) as key from open group by dossier_id)
+      select area_id as "areaId", tier, power, procedure_code as "procedureCode", field, role, step, coalesce(late, false) as late,
+        count(*)::int as tasks, count(first.key)::int as dossiers
+      from open left join first using (dossier_id, key)
+      group by area_id, tier, power, procedure_code, field, role, step, 8`
+  }
+}
+
+function inParts(areas: readonly { areaId: string; tasks: number }[], atOnce: number): readonly string[][] {
+  const parts: string[][] = []
+  let room = 0
+  for (const { areaId, tasks } of areas) {
+    if (tasks > room || parts.length === 0) {
+      parts.push([])
+      room = atOnce
+    }
+    parts.at(-1)?.push(areaId)
+    room -= tasks
+  }
+  return parts
+}
+
+/** What officers have claimed. */
+export async function openClaims(sql: Querying): Promise<readonly ClaimGroup[]> {
+  return await typedRows(sql, 'reorganisations.openClaims')`
     select area_id as "areaId", tier, power, procedure_code as "procedureCode", field, t.role, claimed_by as "officerId",
       m.unit_id as "unitId", m.id as "mandateId", count(*)::int as tasks
     from task t join mandate m on m.id = t.claimed_under
     where t.closed_at is null and t.holder = 'desk' and t.claimed_by is not null
     group by area_id, tier, power, procedure_code, field, t.role, claimed_by, m.id`
-  const waiting = await typedRows(sql, 'reorganisations.openWithoutDesk')`
-    with elsewhere as (
-      select dossier_id, bool_or(holder = 'desk') as at_desk, bool_or(holder = 'applicant') as at_applicant
-      from task where closed_at is null group by dossier_id)
-    select d.area_id as "areaId", d.procedure_code as "procedureCode",
-      case when d.started_at is null then 'start' when e.at_applicant then 'applicant' else 'engine' end as "waitsFor",
+}
+
+/** Open dossiers that are at no desk. */
+export async function openWithoutDesk(sql: Querying): Promise<readonly WaitingGroup[]> {
+  return await typedRows(sql, 'reorganisations.openWithoutDesk')`
+    select d.procedure_code as "procedureCode",
+      case when d.started_at is null then 'start' when exists (
+        select 1 from task t where t.dossier_id = d.id and t.closed_at is null and t.holder = 'applicant') then 'applicant'
+      else 'engine' end as "waitsFor",
       count(*)::int as dossiers
-    from dossier d left join elsewhere e on e.dossier_id = d.id
-    where d.status <> 'closed' and e.at_desk is not true
-    group by 1, 2, 3`
-  return { tasks, claims, waiting }
+    from dossier d
+    where d.status <> 'closed' and not exists (
+      select 1 from task t where t.dossier_id = d.id and t.closed_at is null and t.holder = 'desk')
+    group by 1, 2 order by 1, 2`
 }

@@ -2,10 +2,10 @@
 
 import type { Enactable } from '../../reorganisations/enactable.ts'
 import { isArmed } from '../../reorganisations/enactment.ts'
-import { type Preview, type PreviewOptions, previewOf } from '../../reorganisations/preview/preview.ts'
+import { type Preview, type PreviewOptions, PreviewTally } from '../../reorganisations/preview/preview.ts'
 import { transaction } from '../connection/transaction.ts'
 import type { Database, Querying } from '../database.ts'
-import { openWork } from './open-work.ts'
+import { openClaims, openTaskGroups, openWithoutDesk } from './open-work.ts'
 import { readReferenceRows } from './reference-rows.ts'
 import { readEnactment } from './steps.ts'
 
@@ -39,16 +39,17 @@ export async function previewReorganisation(
   of: Pick<Enactable, 'id' | 'produce' | 'effectiveAt'>,
   { at, asOfMs, standing, ...options }: PreviewOptions & { at?: number; asOfMs: number; standing?: boolean },
 ): Promise<PreviewAnswer> {
-  const { base, work, enactment } = await readingOnly(database, async (tx) => ({
-    base: await readReferenceRows(tx),
-    work: await openWork(tx, asOfMs),
-    enactment: await readEnactment(tx, of.id),
-  }))
-  if (standing === true || isArmed(enactment) || enactment.status === 'certified') {
-    const instant = at ?? enactment.effectiveAt ?? of.effectiveAt
-    const preview = previewOf({ base, after: base, at: instant, work }, options)
-    return { at: instant, standing: true, problems: [], ...preview }
-  }
-  const { after, problems, at: instant } = of.produce(base, at)
-  return { at: instant, standing: false, problems, ...previewOf({ base, after, at: instant, work }, options) }
+  return await readingOnly(database, async (tx) => {
+    const base = await readReferenceRows(tx)
+    const enactment = await readEnactment(tx, of.id)
+    const stands = standing === true || isArmed(enactment) || enactment.status === 'certified'
+    const produced = stands
+      ? { at: at ?? enactment.effectiveAt ?? of.effectiveAt, after: base, problems: [] }
+      : of.produce(base, at)
+    const tally = new PreviewTally({ base, after: produced.after, at: produced.at }, options)
+    for await (const groups of openTaskGroups(tx, asOfMs)) for (const group of groups) tally.add(group)
+    for (const claim of await openClaims(tx)) tally.addClaim(claim)
+    const preview = tally.preview(await openWithoutDesk(tx))
+    return { at: produced.at, standing: stands, problems: produced.problems, ...preview }
+  })
 }

@@ -20,13 +20,13 @@ async function readOrganisation(
 ): Promise<Pick<ReferenceRows, 'unit' | 'unitSuccessor' | 'area' | 'office' | 'mandate'>> {
   const [unit, unitSuccessor, area, office, mandate] = await Promise.all([
     typedRows(sql, 'reorganisations.units')`${asKnown(sql, known, ['unit'])}
-      select id, name, type, tier, parent_id as "parentId", identifier, basis, assumed, ${spansOf(sql, 'valid')} from unit`,
+      select id, name, type, tier, parent_id as "parentId", identifier, basis, assumed, ${spansOf(sql)} from unit`,
     typedRows(sql, 'reorganisations.successors')`${asKnown(sql, known, ['unit_successor'])}
-      select unit_id as "unitId", successor_id as "successorId", relation, fields, basis, ${spansOf(sql, 'valid')} from unit_successor`,
+      select unit_id as "unitId", successor_id as "successorId", relation, fields, basis, ${spansOf(sql)} from unit_successor`,
     typedRows(sql, 'reorganisations.areas')`${asKnown(sql, known, ['area'])}
-      select id, kind, parent_id as "parentId", epoch_ms(splits_at) as "splitsAt", basis, ${spansOf(sql, 'valid')} from area`,
+      select id, kind, parent_id as "parentId", epoch_ms(splits_at) as "splitsAt", basis, ${spansOf(sql)} from area`,
     typedRows(sql, 'reorganisations.offices')`${asKnown(sql, known, ['office'])}
-      select id, unit_id as "unitId", name, roles, fields, basis, assumed, ${spansOf(sql, 'valid')} from office`,
+      select id, unit_id as "unitId", name, roles, fields, basis, assumed, ${spansOf(sql)} from office`,
     typedRows(sql, 'reorganisations.mandates')`${asKnown(sql, known, ['mandate'])}
       select id, officer_id as "officerId", unit_id as "unitId", office_id as "officeId", role, kind, acting_for_id as "actingForId",
         basis, ${spanOf(sql)} from mandate`,
@@ -67,14 +67,14 @@ async function readRules(
 }
 
 /** Bounds of each span, ms, in order. */
-const spansOf = (sql: Querying, valid: string): Fragment => bounds(sql, sql`${sql(valid)}`)
+const spansOf = (sql: Querying): Fragment => sql`
+  array(select coalesce(epoch_ms(lower(s)), '-infinity') from unnest(valid) s order by lower(s) nulls first) as starts,
+  array(select coalesce(epoch_ms(upper(s)), 'infinity') from unnest(valid) s order by lower(s) nulls first) as ends`
 
 /** Of a validity that is one range, or empty. */
-const spanOf = (sql: Querying): Fragment => bounds(sql, sql`tstzmultirange(valid)`)
-
-const bounds = (sql: Querying, spans: Fragment): Fragment => sql`
-  array(select coalesce(epoch_ms(lower(s)), '-infinity') from unnest(${spans}) s order by lower(s) nulls first) as starts,
-  array(select coalesce(epoch_ms(upper(s)), 'infinity') from unnest(${spans}) s order by lower(s) nulls first) as ends`
+const spanOf = (sql: Querying): Fragment => sql`
+  case when isempty(valid) then '{}' else array[coalesce(epoch_ms(lower(valid)), '-infinity')] end as starts,
+  case when isempty(valid) then '{}' else array[coalesce(epoch_ms(upper(valid)), 'infinity')] end as ends`
 
 function dated<Row extends { starts: readonly number[]; ends: readonly number[] }>({
   starts,

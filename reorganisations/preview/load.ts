@@ -1,7 +1,8 @@
 /** How much lies at a desk and with an officer, before and after. Pure. */
 import { type Desk, type Desks, deskKey } from './desks.ts'
-import type { MovingGroup } from './open-groups.ts'
-import { sumBy } from './sum-by.ts'
+import type { TaskGroup } from './open-groups.ts'
+import type { Responsible } from './responsibility-map.ts'
+import { Sums } from './sums.ts'
 
 export interface LoadedDesk extends Desk {
   tasksBefore: number
@@ -32,93 +33,90 @@ interface BothDesks {
 /** How many times the mean of a role is too much, where no limit is given. */
 const tooMany = 2
 
-/**
- * The desks with officers that would be over their load, the fullest first. One without officers is no desk that is over its load: it is
- * reported as needing a person.
- */
-export function loadedDesks(
-  groups: readonly MovingGroup[],
-  desks: BothDesks,
-  load: number | null,
-): readonly LoadedDesk[] {
-  const limits = load === null ? meanLoads(groups, desks.before) : null
-  return tasksOfDesks(groups)
-    .map(({ desk, before, after }) => ({
-      ...desk,
-      tasksBefore: before,
-      tasksAfter: after,
-      officersBefore: desks.before.officers(desk).length,
-      officersAfter: desks.after.officers(desk).length,
-      limit: load ?? (limits?.get(desk.role) ?? Infinity) * tooMany,
-    }))
-    .filter(({ tasksAfter, officersAfter, limit }) => officersAfter > 0 && tasksAfter / officersAfter > limit)
-    .sort((a, b) => b.tasksAfter / b.officersAfter - a.tasksAfter / a.officersAfter)
-}
-
-interface DeskTasks {
-  desk: Desk
+interface Tasks {
   before: number
   after: number
 }
 
-function tasksOfDesks(groups: readonly MovingGroup[]): readonly DeskTasks[] {
-  const sides = groups.flatMap(({ group: { role, tasks }, from, to }) => [
-    ...(from === null ? [] : [{ desk: { unitId: from.unitId, role }, before: tasks, after: 0 }]),
-    ...(to === null ? [] : [{ desk: { unitId: to.unitId, role }, before: 0, after: tasks }]),
-  ])
-  return sumBy(sides, {
-    key: ({ desk }) => deskKey(desk),
-    first: ({ desk }): DeskTasks => ({ desk, before: 0, after: 0 }),
-    add: (row, { before, after }) => {
-      row.before += before
-      row.after += after
-    },
-  })
-}
+/** Open tasks of each desk, and of each field of it. */
+export class LoadTally {
+  readonly #desks: BothDesks
+  readonly #ofDesks = new Sums<Tasks & { desk: Desk }>()
+  readonly #ofFields = new Sums<Tasks & { desk: Desk; field: string }>()
+  readonly #ofRoles = new Map<string, number>()
 
-/** Open tasks an officer of each role, over the whole city; a role that nobody holds has none. */
-function meanLoads(groups: readonly MovingGroup[], desks: Desks): ReadonlyMap<string, number> {
-  const officers = new Map<string, number>()
-  for (const desk of desks.desks()) {
-    officers.set(desk.role, (officers.get(desk.role) ?? 0) + desks.officers(desk).length)
+  constructor(desks: BothDesks) {
+    this.#desks = desks
   }
-  const tasks = new Map<string, number>()
-  for (const { group } of groups) tasks.set(group.role, (tasks.get(group.role) ?? 0) + group.tasks)
-  return new Map([...officers].map(([role, count]) => [role, (tasks.get(role) ?? 0) / count]))
-}
 
-/** Officers who lose or gain work or a desk, those with the greatest change first. */
-export function officerWork(groups: readonly MovingGroup[], desks: BothDesks): readonly OfficerWork[] {
-  const shares = groups.flatMap(({ group, from, to }) => [
-    ...sharesOf(desks.before, from, group).map((share) => ({ ...share, side: 'before' as const })),
-    ...sharesOf(desks.after, to, group).map((share) => ({ ...share, side: 'after' as const })),
-  ])
-  const moved = movedOfficers(desks)
-  const units = unitsOfOfficers(desks)
-  const nothing = [...moved.keys()].map((officerId) => ({ officerId, tasks: 0, side: 'after' as const }))
-  const officers = sumBy([...shares, ...nothing], {
-    key: ({ officerId }) => officerId,
-    first: ({ officerId }): OfficerWork => ({
-      ...{ officerId, units: [...(units.get(officerId) ?? [])].sort(), before: 0, after: 0 },
-      ...(moved.get(officerId) ?? { leaves: [], takesUp: [] }),
-    }),
-    add: (row, { side, tasks }) => {
-      row[side] += tasks
-    },
-  })
-  return officers
-    .map((row) => ({ ...row, before: rounded(row.before), after: rounded(row.after) }))
-    .filter(({ before, after, leaves, takesUp }) => before !== after || leaves.length + takesUp.length > 0)
-    .sort((a, b) => Math.abs(b.after - b.before) - Math.abs(a.after - a.before))
-}
+  add({ role, field, tasks }: TaskGroup, from: Responsible | null, to: Responsible | null): void {
+    this.#ofRoles.set(role, (this.#ofRoles.get(role) ?? 0) + tasks)
+    if (from !== null) this.#addTo('before', { unitId: from.unitId, role }, field, tasks)
+    if (to !== null) this.#addTo('after', { unitId: to.unitId, role }, field, tasks)
+  }
 
-function sharesOf(
-  desks: Desks,
-  unit: MovingGroup['from'],
-  { role, field, tasks }: MovingGroup['group'],
-): readonly { officerId: string; tasks: number }[] {
-  const officers = unit === null ? [] : desks.officers({ unitId: unit.unitId, role }, field)
-  return officers.map((officerId) => ({ officerId, tasks: tasks / officers.length }))
+  #addTo(side: keyof Tasks, desk: Desk, field: string, tasks: number): void {
+    const key = deskKey(desk)
+    this.#ofDesks.of(key, () => ({ desk, before: 0, after: 0 }))[side] += tasks
+    this.#ofFields.of(`${key} ${field}`, () => ({ desk, field, before: 0, after: 0 }))[side] += tasks
+  }
+
+  /**
+   * The desks with officers that would be over their load, the fullest first. One without officers is no desk that is over its load: it is
+   * reported as needing a person.
+   * @param load open tasks an officer; null: twice the mean of the role before
+   */
+  loadedDesks(load: number | null): readonly LoadedDesk[] {
+    const means = load === null ? this.#meanLoads() : null
+    return this.#ofDesks
+      .rows()
+      .map(({ desk, before, after }) => ({
+        ...desk,
+        tasksBefore: before,
+        tasksAfter: after,
+        officersBefore: this.#desks.before.officers(desk).length,
+        officersAfter: this.#desks.after.officers(desk).length,
+        limit: load ?? (means?.get(desk.role) ?? Infinity) * tooMany,
+      }))
+      .filter(
+        ({ tasksAfter, officersAfter, limit }) => officersAfter > 0 && tasksAfter / officersAfter > limit,
+      )
+      .sort((a, b) => b.tasksAfter / b.officersAfter - a.tasksAfter / a.officersAfter)
+  }
+
+  /** Open tasks an officer of each role, over the whole city; a role that nobody holds has none. */
+  #meanLoads(): ReadonlyMap<string, number> {
+    const officers = new Map<string, number>()
+    for (const desk of this.#desks.before.desks()) {
+      const count = this.#desks.before.officers(desk).length
+      officers.set(desk.role, (officers.get(desk.role) ?? 0) + count)
+    }
+    return new Map([...officers].map(([role, count]) => [role, (this.#ofRoles.get(role) ?? 0) / count]))
+  }
+
+  /** Officers who lose or gain work or a desk, those with the greatest change first. */
+  officerWork(): readonly OfficerWork[] {
+    const moved = movedOfficers(this.#desks)
+    const units = unitsOfOfficers(this.#desks)
+    const officers = new Sums<OfficerWork>()
+    const of = (officerId: string) =>
+      officers.of(officerId, () => ({
+        ...{ officerId, units: [...(units.get(officerId) ?? [])].sort(), before: 0, after: 0 },
+        ...(moved.get(officerId) ?? { leaves: [], takesUp: [] }),
+      }))
+    for (const officerId of moved.keys()) of(officerId)
+    for (const { desk, field, ...tasks } of this.#ofFields.rows()) {
+      for (const side of ['before', 'after'] as const) {
+        const sharing = this.#desks[side].officers(desk, field)
+        for (const officerId of sharing) of(officerId)[side] += tasks[side] / sharing.length
+      }
+    }
+    return officers
+      .rows()
+      .map((row) => ({ ...row, before: rounded(row.before), after: rounded(row.after) }))
+      .filter(({ before, after, leaves, takesUp }) => before !== after || leaves.length + takesUp.length > 0)
+      .sort((a, b) => Math.abs(b.after - b.before) - Math.abs(a.after - a.before))
+  }
 }
 
 const rounded = (tasks: number): number => Math.round(tasks * 10) / 10

@@ -1,10 +1,10 @@
 /** What a reorganisation would do to the work that is open. Pure. */
 import type { ReferenceRows } from '../grammar/reference-rows.ts'
 import { Desks } from './desks.ts'
-import { type LoadedDesk, loadedDesks, type OfficerWork, officerWork } from './load.ts'
-import type { MovingGroup, OpenWork, TaskGroup, WaitingGroup } from './open-groups.ts'
-import { type Responsible, responsibilityMap } from './responsibility-map.ts'
-import { sumBy } from './sum-by.ts'
+import { type LoadedDesk, LoadTally, type OfficerWork } from './load.ts'
+import type { ClaimGroup, TaskGroup, WaitingGroup } from './open-groups.ts'
+import { type ResponsibilityMap, type Responsible, responsibilityMap } from './responsibility-map.ts'
+import { Sums } from './sums.ts'
 
 export const previewGroupings = ['unit', 'procedure', 'step'] as const
 export type PreviewGrouping = (typeof previewGroupings)[number]
@@ -71,7 +71,6 @@ export interface PreviewInput {
   after: ReferenceRows
   /** The instant, ms: before it is the last millisecond of `base`. */
   at: number
-  work: OpenWork
 }
 
 export interface PreviewOptions {
@@ -82,112 +81,133 @@ export interface PreviewOptions {
   units?: ReadonlySet<string> | null
 }
 
-/** What is true of the standing rows just before the instant is compared with what is true of those after it. */
-export function previewOf(
-  { base, after, at, work }: PreviewInput,
-  { by = 'unit', load = null, units = null }: PreviewOptions = {},
-): Preview {
-  const before = responsibilityMap(base, at - 1)
-  const then = responsibilityMap(after, at)
-  const isAsked = (unit: string | undefined) => units === null || (unit !== undefined && units.has(unit))
-  const all = work.tasks.map((group): MovingGroup => ({ group, from: before(group), to: then(group) }))
-  const groups = all.filter(({ from, to }) => isAsked(from?.unitId) || isAsked(to?.unitId))
-  const desks = { before: new Desks(base, at - 1), after: new Desks(after, at) }
-  const lapsing = work.claims.flatMap((claim) => {
-    const to = then(claim)
-    const holds = desks.after.mandates.has(claim.mandateId) && to?.unitId === claim.unitId
-    return holds || !(isAsked(claim.unitId) || isAsked(to?.unitId)) ? [] : [needs('claimLapses', claim, to)]
-  })
-  const waiting = units === null ? work.waiting : []
-  return {
-    totals: totalsOf(groups, waiting),
-    items: itemsOf(groups, by),
-    units: unitsOf(groups, new Map([...base.unit, ...after.unit].map(({ id, name }) => [id, name]))),
-    needsPerson: summedNeeds([...groups.flatMap((moving) => needsOf(moving, desks.after)), ...lapsing]),
-    desks: loadedDesks(all, desks, load).filter(({ unitId }) => isAsked(unitId)),
-    officers: officerWork(all, desks).filter(({ units }) => units.some(isAsked)),
-    waiting,
+/**
+ * Adds up open work as it is read. What is true of the standing rows just before the instant is compared with what is true of those
+ * after it.
+ */
+export class PreviewTally {
+  readonly #before: ResponsibilityMap
+  readonly #after: ResponsibilityMap
+  readonly #desks: { before: Desks; after: Desks }
+  readonly #names: ReadonlyMap<string, string>
+  readonly #by: PreviewGrouping
+  readonly #limit: number | null
+  readonly #asked: ReadonlySet<string> | null
+  readonly #totals = { ...none(), stays: 0, moves: 0, toPlace: 0, noUnit: 0 }
+  readonly #items = new Sums<MovedWork>()
+  readonly #units = new Sums<UnitWork>()
+  readonly #needs = new Sums<NeedsPerson>()
+  readonly #load: LoadTally
+
+  constructor(
+    { base, after, at }: PreviewInput,
+    { by = 'unit', load = null, units = null }: PreviewOptions = {},
+  ) {
+    this.#before = responsibilityMap(base, at - 1)
+    this.#after = responsibilityMap(after, at)
+    this.#desks = { before: new Desks(base, at - 1), after: new Desks(after, at) }
+    this.#names = new Map([...base.unit, ...after.unit].map(({ id, name }) => [id, name]))
+    this.#by = by
+    this.#limit = load
+    this.#asked = units
+    this.#load = new LoadTally(this.#desks)
+  }
+
+  add(group: TaskGroup): void {
+    const from = this.#before(group)
+    const to = this.#after(group)
+    // Of all units, also where some are requested: the mean of a role is that of the city.
+    this.#load.add(group, from, to)
+    if (!this.#isAsked(from?.unitId) && !this.#isAsked(to?.unitId)) return
+    const outcome = outcomeOf(from, to)
+    count(this.#totals, group)
+    this.#totals[outcome] += group.tasks
+    count(this.#itemOf(group, from, to, outcome), group)
+    if (from !== null) count(this.#unitOf(from.unitId).before, group)
+    if (to !== null) count(this.#unitOf(to.unitId).after, group)
+    for (const reason of reasonsOf(group, to, this.#desks.after)) this.#need(reason, group, to)
+  }
+
+  /** Reported where the claim does not outlast the instant. */
+  addClaim(claim: ClaimGroup): void {
+    const to = this.#after(claim)
+    const holds = this.#desks.after.mandates.has(claim.mandateId) && to?.unitId === claim.unitId
+    if (holds || !(this.#isAsked(claim.unitId) || this.#isAsked(to?.unitId))) return
+    this.#need('claimLapses', claim, to)
+  }
+
+  /** @param waiting open dossiers at no desk */
+  preview(waiting: readonly WaitingGroup[]): Preview {
+    const isAsked = (unit: string) => this.#isAsked(unit)
+    const shown = this.#asked === null ? waiting : []
+    return {
+      totals: { ...this.#totals, waiting: shown.reduce((sum, { dossiers }) => sum + dossiers, 0) },
+      items: this.#items.rows(),
+      units: this.#units.rows(),
+      needsPerson: this.#needs.rows(),
+      desks: this.#load.loadedDesks(this.#limit).filter(({ unitId }) => isAsked(unitId)),
+      officers: this.#load.officerWork().filter(({ units }) => units.some(isAsked)),
+      waiting: shown,
+    }
+  }
+
+  #isAsked(unit: string | undefined): boolean {
+    return this.#asked === null || (unit !== undefined && this.#asked.has(unit))
+  }
+
+  #itemOf(
+    group: TaskGroup,
+    before: Responsible | null,
+    after: Responsible | null,
+    outcome: Outcome,
+  ): MovedWork {
+    const [from, to] = [before?.unitId ?? null, after?.unitId ?? null]
+    const procedureCode = this.#by === 'unit' ? null : group.procedureCode
+    const step = this.#by === 'step' ? group.step : null
+    return this.#items.of([from, to, outcome, procedureCode, step].join(' '), () => ({
+      ...{ from, to, outcome, procedureCode, step },
+      ...none(),
+    }))
+  }
+
+  #unitOf(unitId: string): UnitWork {
+    const name = this.#names.get(unitId) ?? unitId
+    return this.#units.of(unitId, () => ({ unitId, name, before: none(), after: none() }))
+  }
+
+  #need(
+    reason: PersonReason,
+    { role, procedureCode, tasks }: Pick<TaskGroup, 'role' | 'procedureCode' | 'tasks'>,
+    to: Responsible | null,
+  ): void {
+    const unitId = to?.unitId ?? null
+    const row = this.#needs.of([reason, unitId, role, procedureCode].join(' '), () => ({
+      ...{ reason, unitId, role, procedureCode, tasks: 0 },
+    }))
+    row.tasks += tasks
   }
 }
 
-function outcomeOf({ from, to }: MovingGroup): Outcome {
+function outcomeOf(from: Responsible | null, to: Responsible | null): Outcome {
   if (to === null) return 'noUnit'
   if (to.custodian) return 'toPlace'
   return from?.unitId === to.unitId ? 'stays' : 'moves'
 }
 
-function add(row: Counted, { tasks, late, dossiers }: TaskGroup): void {
+const none = (): Counted => ({ tasks: 0, late: 0, dossiers: 0 })
+
+function count(row: Counted, { tasks, late, dossiers }: TaskGroup): void {
   row.tasks += tasks
   row.late += late ? tasks : 0
   row.dossiers += dossiers
 }
 
-const none = (): Counted => ({ tasks: 0, late: 0, dossiers: 0 })
-
-function totalsOf(groups: readonly MovingGroup[], waiting: readonly WaitingGroup[]): Preview['totals'] {
-  const totals = { ...none(), stays: 0, moves: 0, toPlace: 0, noUnit: 0, waiting: 0 }
-  for (const moving of groups) {
-    add(totals, moving.group)
-    totals[outcomeOf(moving)] += moving.group.tasks
-  }
-  for (const { dossiers } of waiting) totals.waiting += dossiers
-  return totals
-}
-
-function itemsOf(groups: readonly MovingGroup[], by: PreviewGrouping): readonly MovedWork[] {
-  const rows = groups.map((moving) => {
-    const { procedureCode, step } = moving.group
-    return {
-      ...{ group: moving.group, from: moving.from?.unitId ?? null, to: moving.to?.unitId ?? null },
-      outcome: outcomeOf(moving),
-      procedureCode: by === 'unit' ? null : procedureCode,
-      step: by === 'step' ? step : null,
-    }
-  })
-  return sumBy(rows, {
-    key: ({ from, to, outcome, procedureCode, step }) => [from, to, outcome, procedureCode, step].join(' '),
-    first: ({ group: _, ...row }): MovedWork => ({ ...row, ...none() }),
-    add: (row, { group }) => add(row, group),
-  })
-}
-
-function unitsOf(groups: readonly MovingGroup[], names: ReadonlyMap<string, string>): readonly UnitWork[] {
-  const sides = groups.flatMap(({ group, from, to }) => [
-    ...(from === null ? [] : [{ group, unitId: from.unitId, side: 'before' as const }]),
-    ...(to === null ? [] : [{ group, unitId: to.unitId, side: 'after' as const }]),
-  ])
-  return sumBy(sides, {
-    key: ({ unitId }) => unitId,
-    first: ({ unitId }): UnitWork => ({
-      ...{ unitId, name: names.get(unitId) ?? unitId },
-      ...{ before: none(), after: none() },
-    }),
-    add: (row, { side, group }) => add(row[side], group),
-  })
-}
-
-function needsOf({ group, to }: MovingGroup, desks: Desks): readonly NeedsPerson[] {
-  if (to === null) return [needs('noUnit', group, to)]
-  const { role, field } = group
-  return [
-    ...(to.custodian ? [needs('toPlace', group, to)] : []),
-    ...(desks.officers({ unitId: to.unitId, role }, field).length === 0
-      ? [needs('noOfficer', group, to)]
-      : []),
-  ]
-}
-
-const needs = (
-  reason: PersonReason,
-  { role, procedureCode, tasks }: Pick<TaskGroup, 'role' | 'procedureCode' | 'tasks'>,
+function reasonsOf(
+  { role, field }: TaskGroup,
   to: Responsible | null,
-): NeedsPerson => ({ reason, unitId: to?.unitId ?? null, role, procedureCode, tasks })
-
-const summedNeeds = (all: readonly NeedsPerson[]): readonly NeedsPerson[] =>
-  sumBy(all, {
-    key: ({ reason, unitId, role, procedureCode }) => [reason, unitId, role, procedureCode].join(' '),
-    first: (one): NeedsPerson => ({ ...one, tasks: 0 }),
-    add: (row, { tasks }) => {
-      row.tasks += tasks
-    },
-  })
+  desks: Desks,
+): readonly PersonReason[] {
+  if (to === null) return ['noUnit']
+  const isEmpty = desks.officers({ unitId: to.unitId, role }, field).length === 0
+  return [...(to.custodian ? (['toPlace'] as const) : []), ...(isEmpty ? (['noOfficer'] as const) : [])]
+}

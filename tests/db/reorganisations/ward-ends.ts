@@ -3,9 +3,9 @@ import { type Enactable, enactable } from '../../../reorganisations/enactable.ts
 import type { ReferenceRows } from '../../../reorganisations/grammar/reference-rows.ts'
 import { type Change, reorganisation } from '../../../reorganisations/grammar/reorganisation.ts'
 
-export const ENDS = 'new:00008'
+export const ENDS = 'new:00004'
 export const BEGINS = 'new:99001'
-export const NEIGHBOUR = 'new:00004'
+export const NEIGHBOUR = 'new:00008'
 export const CLERK = `can-bo:${ENDS}:oneStop:1`
 export const CLERKS_MANDATE = `uy-quyen:${ENDS}:oneStop:1`
 
@@ -58,12 +58,13 @@ export function wardEnds(rows: ReferenceRows, effectiveAt: number, id = 'phuong-
   )
 }
 
-/** The cell that is split: the first of the ward. */
+/** The cell that is split: the last of the ward. */
 export function splitCell(rows: ReferenceRows): string {
-  const [first] = rows.jurisdiction
-    .filter(({ unitId, areaId }) => unitId === ENDS && areaId.startsWith('cell:'))
+  const last = rows.jurisdiction
+    .filter(({ unitId, areaId }) => unitId === ENDS && /^cell:\d+:\d+$/.test(areaId))
     .map(({ areaId }) => areaId)
     .sort()
-  if (first === undefined) throw new Error(`${ENDS} holds no cell`)
-  return first
+    .at(-1)
+  if (last === undefined) throw new Error(`${ENDS} holds no cell`)
+  return last
 }
