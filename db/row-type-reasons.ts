@@ -153,5 +153,28 @@ const figures = {
   },
   'territory.stepsOfUnit': { role: deskTask, medianMinutes: sum },
 }
+
+const inUnion = notNull('a union of columns that are never null')
+const holder = {
+  matter: notNull('the matter asked about, by its number'),
+  unitId: notNull('only rows with a unit'),
+  custodian: notNull('not null in jurisdiction; coalesce'),
+}
+/** Of statements of `db/certificate`, by name. */
+const certificateRows = {
+  'certificate.beginWait': { xact: notNull('the function answers with a number') },
+  'certificate.holdersByInbox': holder,
+  'certificate.holdersByResponsibility': holder,
+  'certificate.plansOf': { plan },
+  'certificate.resultsNotCollected': { part: notNull('lpad of a column that is never null') },
+  'certificate.runsPage': {
+    ...{ dossierId: inUnion, correction: inUnion, planHash: inUnion, recordedAt: inUnion },
+    changes: of(
+      '../domain/certificate/run-facts.ts',
+      "RunFacts['changes']",
+      'built here from what the rows of writes have; coalesce',
+    ),
+  },
+}
 /** Whole statements, whose exceptions are listed here. */
-export const together = { ...reorganisations, ...figures }
+export const together = { ...reorganisations, ...figures, ...certificateRows }

@@ -66,6 +66,10 @@ const arrows: Record<string, Arrow> = {
     may: ({ target }) =>
       within('placement', 'domain', '@turf', 'flatbush').test(target) || target === 'geojson',
   },
+  'certificates import grammar, domain and db, and no engine': {
+    from: within('certificate'),
+    may: importsOnly('certificate', 'db', 'procedures', 'domain'),
+  },
   'imports from other systems know neither engine nor api': {
     from: within('imports'),
     may: importsOnly('imports', 'placement', 'procedures', 'db', 'domain'),
@@ -156,6 +160,10 @@ describe('imports', () => {
     'placement is pure, but for the file that reads its data': {
       path: 'placement/placer.ts',
       text: "import { readDataFile } from '../db/load/reference-files.ts'",
+    },
+    'certificates import grammar, domain and db, and no engine': {
+      path: 'certificate/issue-certificate.ts',
+      text: "import { runningRuns } from '../activities/reconcile/workflows.ts'",
     },
     'imports from other systems know neither engine nor api': {
       path: 'imports/import-backlog.ts',

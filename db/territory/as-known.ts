@@ -17,6 +17,15 @@ export type KnownTable =
   | 'officer'
   | 'mandate'
 
+/** What decides who holds a power where. */
+export const jurisdictionTables = [
+  'unit',
+  'area',
+  'jurisdiction',
+  'custody',
+  'competence',
+] as const satisfies readonly KnownTable[]
+
 /**
  * What is put in front of a statement without `with` so that these tables are, in all of it, what was known at a change. In PostgreSQL the name of
  * a CTE hides the table of that name, so that one text serves both and no predicate can be forgotten in it.
