@@ -129,10 +129,7 @@ const reorganisations = {
     roles: of('../domain/dossier/dossier.ts', 'Role[]', 'an office has roles of the closed list'),
   },
   'reorganisations.openClaims': { ...deskOfWork, officerId: notNull('claimed_by is not null') },
-  'reorganisations.openTasks': {
-    ...deskOfWork,
-    ...{ areaId: inTable, procedureCode: inTable, field: inTable, step: inTable },
-  },
+  'reorganisations.openTasks': { ...deskOfWork, dossiers: notNull('a count') },
   'reorganisations.openWithoutDesk': {
     waitsFor: of('../reorganisations/preview/open-groups.ts', 'WaitsFor', 'every branch of the case'),
   },

@@ -5,7 +5,7 @@ import type { Querying } from '../database.ts'
 import { typedRows } from '../statement.ts'
 
 /** About so many tasks are grouped at once: the memory of a preview does not follow their number. */
-const tasksAtOnce = 25_000
+const tasksAtOnce = 10_000
 
 /**
  * Tasks open at desks, grouped, some areas at a time; all tasks of a dossier lie in its area. Read it within one snapshot.
@@ -21,13 +21,12 @@ export async function* openTaskGroups(
     group by area_id order by area_id`
   for (const part of inParts(areas, atOnce)) {
     yield await typedRows(sql, 'reorganisations.openTasks')`
-      with open as materialized (
-        select dossier_id, key, area_id, tier, power, procedure_code, field, role, step, due_at < instant(${asOfMs}) as late
-        from task where closed_at is null and holder = 'desk' and tier = any(${[...tiers]}::text[]) and area_id = any(${part}::text[])),
-      first as (select dossier_id, min(key) as key from open group by dossier_id)
       select area_id as "areaId", tier, power, procedure_code as "procedureCode", field, role, step, coalesce(late, false) as late,
-        count(*)::int as tasks, count(first.key)::int as dossiers
-      from open left join first using (dossier_id, key)
+        count(*)::int as tasks, (count(*) filter (where is_first))::int as dossiers
+      from (
+        select area_id, tier, power, procedure_code, field, role, step, due_at < instant(${asOfMs}) as late,
+          key = min(key) over (partition by dossier_id) as is_first
+        from task where closed_at is null and holder = 'desk' and tier = any(${[...tiers]}::text[]) and area_id = any(${part}::text[])) open
       group by area_id, tier, power, procedure_code, field, role, step, 8`
   }
 }

@@ -164,7 +164,7 @@ export class PreviewTally {
     const [from, to] = [before?.unitId ?? null, after?.unitId ?? null]
     const procedureCode = this.#by === 'unit' ? null : group.procedureCode
     const step = this.#by === 'step' ? group.step : null
-    return this.#items.of([from, to, outcome, procedureCode, step].join(' '), () => ({
+    return this.#items.of(`${from} ${to} ${outcome} ${procedureCode} ${step}`, () => ({
       ...{ from, to, outcome, procedureCode, step },
       ...none(),
     }))
@@ -181,7 +181,7 @@ export class PreviewTally {
     to: Responsible | null,
   ): void {
     const unitId = to?.unitId ?? null
-    const row = this.#needs.of([reason, unitId, role, procedureCode].join(' '), () => ({
+    const row = this.#needs.of(`${reason} ${unitId} ${role} ${procedureCode}`, () => ({
       ...{ reason, unitId, role, procedureCode, tasks: 0 },
     }))
     row.tasks += tasks

@@ -43,7 +43,7 @@ export function responsibilityMap(
   }
 }
 
-const keyOf = (...parts: readonly string[]): string => parts.join('\u0000')
+const keyOf = (a: string, b: string, c = '', d = ''): string => `${a}\u0000${b}\u0000${c}\u0000${d}`
 
 const competenceKey = ({ scope, subject, power, tier }: CompetenceRow): string =>
   keyOf(scope, subject, power, tier)
