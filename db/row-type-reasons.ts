@@ -152,6 +152,7 @@ const figures = {
 }
 
 const inUnion = notNull('a union of columns that are never null')
+const inDossier = notNull('not null in dossier, of which the page is made')
 const holder = {
   matter: notNull('the matter asked about, by its number'),
   unitId: notNull('only rows with a unit'),
@@ -166,6 +167,7 @@ const certificateRows = {
   'certificate.resultsNotCollected': { part: notNull('lpad of a column that is never null') },
   'certificate.runsPage': {
     ...{ dossierId: inUnion, correction: inUnion, planHash: inUnion, recordedAt: inUnion },
+    ...{ procedureCode: inDossier, field: inDossier },
     changes: of(
       '../domain/certificate/run-facts.ts',
       "RunFacts['changes']",
@@ -173,5 +175,20 @@ const certificateRows = {
     ),
   },
 }
+export const importRows = {
+  'imports.handOvers': {
+    places: of('../domain/territory/place.ts', 'PlaceKind[]', 'the loader reads no other words'),
+  },
+  'imports.units': { from: notNull('coalesce'), until: notNull('coalesce') },
+}
+
+const ofTaskFacts = notNull('taskFacts gives one row of booleans')
+export const taskBooleans = {
+  awaitsSupplement: ofTaskFacts,
+  awaitsPayment: ofTaskFacts,
+  accepted: ofTaskFacts,
+  takenUp: ofTaskFacts,
+}
+
 /** Whole statements, whose exceptions are listed here. */
 export const together = { ...reorganisations, ...figures, ...certificateRows }
