@@ -49,7 +49,9 @@ import { taskRoutes } from './tasks/task-routes.ts'
 import { jurisdictionRoutes } from './territory/jurisdiction-routes.ts'
 import { mandateRoutes } from './territory/mandate-routes.ts'
 import { placementRoutes } from './territory/placement-routes.ts'
+import { previewRoutes } from './territory/preview-routes.ts'
 import { reorganisationRoutes } from './territory/reorganisation-routes.ts'
+import { unitLoadRoutes } from './territory/unit-load-routes.ts'
 import { unitRoutes } from './territory/unit-routes.ts'
 
 /** A form of the longest texts stays far below. */
@@ -93,6 +95,8 @@ const everyRoute = [
   unitRoutes,
   jurisdictionRoutes,
   placementRoutes,
+  previewRoutes,
+  unitLoadRoutes,
   reorganisationRoutes,
   healthRoutes,
 ]

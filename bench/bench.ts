@@ -14,6 +14,7 @@ import { heap } from './heap.ts'
 import { imports } from './imports.ts'
 import { inbox } from './inbox.ts'
 import { placement } from './placement.ts'
+import { preview } from './preview.ts'
 import { search } from './search.ts'
 import { type BenchServers, startServers } from './servers.ts'
 
@@ -33,6 +34,7 @@ const benches: readonly { names: readonly string[]; run: (servers: BenchServers)
   { names: ['certificate', 'certificate-memory'], run: certificate },
   { names: ['placement'], run: placement },
   { names: ['counts', 'counts-cpu'], run: counts },
+  { names: ['preview', 'preview-memory'], run: preview },
   { names: ['search', 'search-cpu'], run: search },
   {
     names: ['commune', 'department', 'city'].flatMap((tier) => [`inbox-${tier}`, `inbox-${tier}-cpu`]),

@@ -4949,7 +4949,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How many tasks are open and late, exact as of now, by the unit that is responsible now */
+        /** How many tasks are open and late, exact as of now, by the unit that is responsible now or by where they lie */
         get: {
             parameters: {
                 query: {
@@ -4958,6 +4958,12 @@ export interface paths {
                     by: "unit" | "office" | "field" | "procedure" | "step" | "lateness";
                     /** @description Not before now: what is open now, as it would be held and late then; now where left out */
                     asOf?: string;
+                    /** @description Counted by where dossiers lie: among the communes of the time when `unit` stood last, or among those of `geographyAt`. `none` is land that no commune held then. By the unit responsible where left out */
+                    geography?: "asItWas" | "asItIs";
+                    /** @description Now where left out; needs `geography` */
+                    geographyAt?: string;
+                    /** @description Which unit held which land, as known at that instant; needs `geography` */
+                    knownAt?: string;
                 };
                 header?: never;
                 path?: never;
@@ -5189,7 +5195,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How dossiers that ended kept the statutory time, by the unit responsible at their end */
+        /** How dossiers that ended kept the statutory time, by the unit responsible at their end or by where they lie */
         get: {
             parameters: {
                 query: {
@@ -5199,6 +5205,12 @@ export interface paths {
                     /** @description With all units below it; that of the token where left out, else the whole */
                     unit?: string;
                     by?: "unit" | "procedure";
+                    /** @description Counted by where dossiers lie: among the communes of the time when `unit` stood last, or among those of `geographyAt`. `none` is land that no commune held then. By the unit responsible where left out */
+                    geography?: "asItWas" | "asItIs";
+                    /** @description Now where left out; needs `geography` */
+                    geographyAt?: string;
+                    /** @description Which unit held which land, as known at that instant; needs `geography` */
+                    knownAt?: string;
                 };
                 header?: never;
                 path?: never;
@@ -6703,6 +6715,245 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reorganisations/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a reorganisation would do to the work that is open now; changes nothing */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description What it and all units below it have or would have; that of the token where left out, else the whole */
+                    unit?: string;
+                    /** @description Its instant where that differs from the declared one */
+                    at?: string;
+                    by?: "unit" | "procedure" | "step";
+                    /** @description Open tasks an officer from which a desk is over its load; twice the mean of its role where left out */
+                    load?: number;
+                    /** @description Its rows stand already, as those that were loaded: the moment before its instant is compared with it */
+                    standing?: "true" | "false";
+                    /** @description `csv`: the items alone */
+                    format?: "json" | "csv";
+                };
+                header?: never;
+                path: {
+                    /** @description As its file in `reorganisations/` is called */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReorganisationPreview"] | string;
+                    };
+                };
+                /** @description invalidInput */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unauthenticated */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unitEnded */
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description tooManyRequests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description internal */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description databaseUnavailable, databaseBusy */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/units/{id}/load": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A unit over time: people, land, officers, what comes in and what a step takes */
+        get: {
+            parameters: {
+                query: {
+                    from: string;
+                    /** @description The first instant after the period; 366 days after `from` at most */
+                    to: string;
+                    /** @description As known at that instant, by what was recorded until then; as known now where left out */
+                    knownAt?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["UnitLoad"];
+                    };
+                };
+                /** @description invalidInput */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unauthenticated */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unitEnded */
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description tooManyRequests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description internal */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description databaseUnavailable, databaseBusy */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -8787,6 +9038,134 @@ export interface components {
             asked: ("proposed" | "approved" | "takenBack" | "armed" | "postponementAsked" | "postponed" | "callOffAsked" | "calledOff" | "undoAsked" | "undone" | "certified") | null;
             openQuestions: string[];
         };
+        ReorganisationPreviewInput: {
+            reorganisation: string;
+            name: string;
+            basis: string;
+            /** Format: date-time */
+            at: string;
+            unit: string | null;
+            /**
+             * Format: date-time
+             * @description When the open work was counted
+             */
+            asOf: string;
+            standing: boolean;
+            /** @description What cannot be done to the rows that stand; with any it is not enacted */
+            problems: string[];
+            openQuestions: string[];
+            totals: {
+                tasks: number;
+                late: number;
+                dossiers: number;
+                stays: number;
+                moves: number;
+                toPlace: number;
+                noUnit: number;
+                /** @description Dossiers at no desk */
+                waiting: number;
+            };
+            items: {
+                from: string | null;
+                to: string | null;
+                /** @enum {string} */
+                outcome: "stays" | "moves" | "toPlace" | "noUnit";
+                procedureCode: string | null;
+                step: string | null;
+                tasks: number;
+                late: number;
+                dossiers: number;
+            }[];
+            units: {
+                unitId: string;
+                name: string;
+                before: {
+                    tasks: number;
+                    late: number;
+                    dossiers: number;
+                };
+                after: {
+                    tasks: number;
+                    late: number;
+                    dossiers: number;
+                };
+            }[];
+            needsPerson: {
+                /** @enum {string} */
+                reason: "toPlace" | "noUnit" | "noOfficer" | "claimLapses";
+                unitId: string | null;
+                role: string;
+                procedureCode: string;
+                tasks: number;
+            }[];
+            /** @description Over their load */
+            desks: {
+                unitId: string;
+                role: string;
+                tasksBefore: number;
+                tasksAfter: number;
+                officersBefore: number;
+                officersAfter: number;
+                limit: number;
+            }[];
+            /** @description Who loses or gains work */
+            officers: {
+                officerId: string;
+                /** @description A share: the tasks of a desk divided equally among its officers */
+                before: number;
+                after: number;
+                leaves: {
+                    unitId: string;
+                    role: string;
+                }[];
+                takesUp: {
+                    unitId: string;
+                    role: string;
+                }[];
+            }[];
+            waiting: {
+                procedureCode: string;
+                /** @enum {string} */
+                waitsFor: "start" | "applicant" | "engine";
+                dossiers: number;
+            }[];
+        };
+        UnitLoadInput: {
+            unit: string;
+            name: string;
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            population: number | null;
+            /** @description As the data of the units have it */
+            areaKm2: number | null;
+            /** @description At its desks now */
+            open: {
+                tasks: number;
+                late: number;
+            };
+            months: {
+                /** @description YYYY-MM, by local time */
+                month: string;
+                /** @description Dossiers filed with it */
+                received: number;
+                /** @description Steps decided while it was responsible */
+                decided: number;
+                /** @description Of them, those after their due time */
+                late: number;
+                /** @description With a mandate there at the end of the month, or of the period */
+                officers: number;
+            }[];
+            steps: {
+                procedureCode: string;
+                step: string;
+                role: string;
+                decided: number;
+                /** @description From opened to decided, by the clock */
+                medianMinutes: number;
+            }[];
+        };
         UnitInput: {
             id: string;
             epoch: string;
@@ -9723,6 +10102,134 @@ export interface components {
             /** @description What waits for a second person */
             asked: ("proposed" | "approved" | "takenBack" | "armed" | "postponementAsked" | "postponed" | "callOffAsked" | "calledOff" | "undoAsked" | "undone" | "certified") | null;
             openQuestions: string[];
+        };
+        ReorganisationPreview: {
+            reorganisation: string;
+            name: string;
+            basis: string;
+            /** Format: date-time */
+            at: string;
+            unit: string | null;
+            /**
+             * Format: date-time
+             * @description When the open work was counted
+             */
+            asOf: string;
+            standing: boolean;
+            /** @description What cannot be done to the rows that stand; with any it is not enacted */
+            problems: string[];
+            openQuestions: string[];
+            totals: {
+                tasks: number;
+                late: number;
+                dossiers: number;
+                stays: number;
+                moves: number;
+                toPlace: number;
+                noUnit: number;
+                /** @description Dossiers at no desk */
+                waiting: number;
+            };
+            items: {
+                from: string | null;
+                to: string | null;
+                /** @enum {string} */
+                outcome: "stays" | "moves" | "toPlace" | "noUnit";
+                procedureCode: string | null;
+                step: string | null;
+                tasks: number;
+                late: number;
+                dossiers: number;
+            }[];
+            units: {
+                unitId: string;
+                name: string;
+                before: {
+                    tasks: number;
+                    late: number;
+                    dossiers: number;
+                };
+                after: {
+                    tasks: number;
+                    late: number;
+                    dossiers: number;
+                };
+            }[];
+            needsPerson: {
+                /** @enum {string} */
+                reason: "toPlace" | "noUnit" | "noOfficer" | "claimLapses";
+                unitId: string | null;
+                role: string;
+                procedureCode: string;
+                tasks: number;
+            }[];
+            /** @description Over their load */
+            desks: {
+                unitId: string;
+                role: string;
+                tasksBefore: number;
+                tasksAfter: number;
+                officersBefore: number;
+                officersAfter: number;
+                limit: number;
+            }[];
+            /** @description Who loses or gains work */
+            officers: {
+                officerId: string;
+                /** @description A share: the tasks of a desk divided equally among its officers */
+                before: number;
+                after: number;
+                leaves: {
+                    unitId: string;
+                    role: string;
+                }[];
+                takesUp: {
+                    unitId: string;
+                    role: string;
+                }[];
+            }[];
+            waiting: {
+                procedureCode: string;
+                /** @enum {string} */
+                waitsFor: "start" | "applicant" | "engine";
+                dossiers: number;
+            }[];
+        };
+        UnitLoad: {
+            unit: string;
+            name: string;
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            population: number | null;
+            /** @description As the data of the units have it */
+            areaKm2: number | null;
+            /** @description At its desks now */
+            open: {
+                tasks: number;
+                late: number;
+            };
+            months: {
+                /** @description YYYY-MM, by local time */
+                month: string;
+                /** @description Dossiers filed with it */
+                received: number;
+                /** @description Steps decided while it was responsible */
+                decided: number;
+                /** @description Of them, those after their due time */
+                late: number;
+                /** @description With a mandate there at the end of the month, or of the period */
+                officers: number;
+            }[];
+            steps: {
+                procedureCode: string;
+                step: string;
+                role: string;
+                decided: number;
+                /** @description From opened to decided, by the clock */
+                medianMinutes: number;
+            }[];
         };
         Unit: {
             id: string;

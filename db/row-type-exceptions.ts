@@ -2,7 +2,6 @@
 import {
   authority,
   calendar,
-  certificateRows,
   clockEvent,
   counted,
   deskTask,
@@ -28,7 +27,6 @@ import {
   reach,
   recorded,
   refusal,
-  reorganisations,
   request,
   resolved,
   runState,
@@ -37,13 +35,13 @@ import {
   sum,
   taskBooleans,
   taskToDo,
+  together,
   typed,
   unitSummary,
 } from './row-type-reasons.ts'
 
 /** Name of the statement, column. `tests/db/row-types.test.ts` fails for an entry that changes nothing. */
 export const rowTypeExceptions: Readonly<Record<string, Readonly<Record<string, RowTypeException>>>> = {
-  ...certificateRows,
   'dossier.correctionOrPlan': {
     plan: typed(
       `{ steps: Record<string, import('${planStep}').PlanStep> }`,
@@ -227,7 +225,7 @@ export const rowTypeExceptions: Readonly<Record<string, Readonly<Record<string, 
   'papers.findPaperFile': { same: sameBody },
   'papers.keysWithoutRow': { key: notNull('keys are given as strings') },
   'search.unitsBelow': { id: notNull('a union of the key of unit') },
-  ...reorganisations,
+  ...together,
   'territory.authorities': authority,
   'territory.endedUnit': {
     endedAt: notNull('a unit whose end is not open'),

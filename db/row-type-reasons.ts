@@ -116,8 +116,9 @@ export const noticeEvent = of(
 )
 export const clockEvent = (orNull: string, because: string) =>
   of('../domain/time/clock-events.ts', `ClockEvent${orNull}`, because)
+const deskOfWork = { tier: deskTask, power: deskTask, role: deskTask }
 const bounds = { starts: gathered, ends: gathered }
-export const reorganisations = {
+const reorganisations = {
   'reorganisations.mandates': bounds,
   'reorganisations.jurisdiction': bounds,
   'reorganisations.competence': bounds,
@@ -127,10 +128,27 @@ export const reorganisations = {
   'reorganisations.offices': {
     roles: of('../domain/dossier/dossier.ts', 'Role[]', 'an office has roles of the closed list'),
   },
+  'reorganisations.openClaims': { ...deskOfWork, officerId: notNull('claimed_by is not null') },
+  'reorganisations.openTasks': { ...deskOfWork, dossiers: notNull('a count') },
+  'reorganisations.openWithoutDesk': {
+    waitsFor: of('../reorganisations/preview/open-groups.ts', 'WaitsFor', 'every branch of the case'),
+  },
   'reorganisations.touched': {
     table: of('../reorganisations/grammar/reference-rows.ts', 'ReferenceTable', 'every branch of the union'),
     id: notNull('a part of a primary key'),
   },
+}
+const figures = {
+  'tasks.countTasksByLand': { key: counted.key, tasks: sum },
+  'time.onTimeByLand': {
+    ...{ key: counted.key, early: sum, onTime: sum, late: sum },
+    ...{ withdrawn: sum, lapsed: sum, withoutTime: sum },
+  },
+  'territory.monthsOfUnit': {
+    month: notNull('the text of a month'),
+    officers: notNull('a count, also of nothing'),
+  },
+  'territory.stepsOfUnit': { role: deskTask, medianMinutes: sum },
 }
 
 const inUnion = notNull('a union of columns that are never null')
@@ -141,7 +159,7 @@ const holder = {
   custodian: notNull('not null in jurisdiction; coalesce'),
 }
 /** Of statements of `db/certificate`, by name. */
-export const certificateRows = {
+const certificateRows = {
   'certificate.beginWait': { xact: notNull('the function answers with a number') },
   'certificate.holdersByInbox': holder,
   'certificate.holdersByResponsibility': holder,
@@ -171,3 +189,6 @@ export const taskBooleans = {
   accepted: ofTaskFacts,
   takenUp: ofTaskFacts,
 }
+
+/** Whole statements, whose exceptions are listed here. */
+export const together = { ...reorganisations, ...figures, ...certificateRows }

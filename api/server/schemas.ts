@@ -1,5 +1,6 @@
 /** Schemas that several routes share. */
 import { z } from 'zod'
+import { geographies } from '../../db/territory/geography.ts'
 import { errorMessages, isErrorCode } from '../../domain/errors.ts'
 import { problemType, statusOf } from './errors.ts'
 
@@ -9,6 +10,17 @@ export const instant = z.iso.datetime({ offset: true })
 export const knownAt = instant
   .optional()
   .describe('As known at that instant, by what was recorded until then; as known now where left out')
+/** Counts by where dossiers lie, and not by who was responsible. */
+export const byLand = {
+  geography: z
+    .enum(geographies)
+    .optional()
+    .describe(
+      'Counted by where dossiers lie: among the communes of the time when `unit` stood last, or among those of `geographyAt`. `none` is land that no commune held then. By the unit responsible where left out',
+    ),
+  geographyAt: instant.optional().describe('Now where left out; needs `geography`'),
+  knownAt: knownAt.describe('Which unit held which land, as known at that instant; needs `geography`'),
+}
 export const isoOf = (ms: number): string => new Date(ms).toISOString()
 export const isoOrNull = (ms: number | null): string | null => (ms === null ? null : isoOf(ms))
 

@@ -1,12 +1,14 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { countGroups, countTasks } from '../../db/tasks/task-counts.ts'
-import { wrongField } from '../../domain/errors.ts'
+import { countGroups, countTasks, type TaskCount } from '../../db/tasks/task-counts.ts'
+import { countTasksByLand, landGroups } from '../../db/tasks/task-counts-by-land.ts'
+import { DomainError, wrongField } from '../../domain/errors.ts'
 import { allow, type Caller, callerOf } from '../access/auth.ts'
 import { deskFilter } from '../access/desk-filter.ts'
 import { supervisedUnit } from '../access/supervised-unit.ts'
 import type { RouteDeps } from '../server/deps.ts'
-import { bearer, instant, isoOf, problems, unitId } from '../server/schemas.ts'
+import { bearer, byLand, instant, isoOf, problems, unitId } from '../server/schemas.ts'
+import { landRequested } from './land-requested.ts'
 
 const query = z.strictObject({
   unit: unitId
@@ -18,6 +20,7 @@ const query = z.strictObject({
   asOf: instant
     .optional()
     .describe('Not before now: what is open now, as it would be held and late then; now where left out'),
+  ...byLand,
 })
 
 const counts = z.object({
@@ -47,7 +50,8 @@ export const countRoutes =
         onRequest: allow(deps.verify, 'officer', 'supervisor', 'operator'),
         schema: {
           tags: ['counts'],
-          summary: 'How many tasks are open and late, exact as of now, by the unit that is responsible now',
+          summary:
+            'How many tasks are open and late, exact as of now, by the unit that is responsible now or by where they lie',
           security: bearer,
           querystring: query,
           response: { 200: counts, ...problems('forbidden', 'notFound', 'unitEnded') },
@@ -57,17 +61,28 @@ export const countRoutes =
     )
   }
 
-/** @throws {DomainError} `invalidInput` for a past instant; `forbidden` and `notFound` of the unit */
+/** @throws {DomainError} `invalidInput` for a past instant, or offices by land; `forbidden` and `notFound` of the unit */
 export async function countOpenTasks(
   deps: RouteDeps,
   caller: Caller,
-  { unit: requested, by, asOf }: z.infer<typeof query>,
+  { unit: requested, by, asOf, ...land }: z.infer<typeof query>,
 ): Promise<z.infer<typeof counts>> {
   const asOfMs = instantOf(asOf, deps.now())
+  const { sql } = deps.database
+  const answered = (unit: string | null, items: readonly TaskCount[]): z.infer<typeof counts> => {
+    const sum = (of: 'tasks' | 'late') => items.reduce((total, item) => total + item[of], 0)
+    return { unit, asOf: isoOf(asOfMs), by, tasks: sum('tasks'), late: sum('late'), items: [...items] }
+  }
+  if (caller.role === 'officer' && land.geography !== undefined) throw new DomainError('forbidden')
+  const asked = await landRequested(deps, caller, { unit: requested, ...land })
+  if (asked !== null) {
+    const group = landGroups.find((one) => one === by)
+    if (group === undefined) throw wrongField('/querystring/by', `is not counted by land: ${by}`)
+    const { geography } = asked
+    return answered(asked.unit, await countTasksByLand(sql, { geography, by: group, asOfMs }))
+  }
   const unit = await unitCounted(deps, caller, requested, asOfMs)
-  const items = await countTasks(deps.database.sql, { unitId: unit, by, asOfMs })
-  const sum = (of: 'tasks' | 'late') => items.reduce((total, item) => total + item[of], 0)
-  return { unit, asOf: isoOf(asOfMs), by, tasks: sum('tasks'), late: sum('late'), items: [...items] }
+  return answered(unit, await countTasks(sql, { unitId: unit, by, asOfMs }))
 }
 
 /** The counts hold no past: due dates may have moved since. Each task keeps its own history. */

@@ -1,12 +1,14 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { unitsBelow } from '../../db/search/search-scope.ts'
-import { onTimeCounts } from '../../db/time/on-time.ts'
+import { type OnTimeCount, onTimeCounts } from '../../db/time/on-time.ts'
+import { onTimeByLand } from '../../db/time/on-time-by-land.ts'
 import { wrongField } from '../../domain/errors.ts'
 import { allow, type Caller, callerOf } from '../access/auth.ts'
 import { supervisedUnit } from '../access/supervised-unit.ts'
 import type { RouteDeps } from '../server/deps.ts'
-import { bearer, instant, isoOf, problems, unitId } from '../server/schemas.ts'
+import { bearer, byLand, instant, isoOf, problems, unitId } from '../server/schemas.ts'
+import { landRequested } from './land-requested.ts'
 
 const longestMs = 92 * 86_400_000
 
@@ -17,6 +19,7 @@ const query = z.strictObject({
     .optional()
     .describe('With all units below it; that of the token where left out, else the whole'),
   by: z.enum(['unit', 'procedure']).default('unit'),
+  ...byLand,
 })
 
 const answer = z.object({
@@ -52,7 +55,8 @@ export const statisticsRoutes =
         onRequest: allow(deps.verify, 'supervisor', 'operator'),
         schema: {
           tags: ['counts'],
-          summary: 'How dossiers that ended kept the statutory time, by the unit responsible at their end',
+          summary:
+            'How dossiers that ended kept the statutory time, by the unit responsible at their end or by where they lie',
           security: bearer,
           querystring: query,
           response: { 200: answer, ...problems('forbidden', 'notFound', 'unitEnded') },
@@ -66,18 +70,31 @@ export const statisticsRoutes =
 export async function countOnTime(
   deps: RouteDeps,
   caller: Caller,
-  { from, to, unit: requested, by }: z.infer<typeof query>,
+  { from, to, unit: requested, by, ...land }: z.infer<typeof query>,
 ): Promise<z.infer<typeof answer>> {
   const [fromMs, untilMs] = [Date.parse(from), Date.parse(to)]
   if (fromMs >= untilMs || untilMs - fromMs > longestMs) {
     throw wrongField('/querystring/from', 'must lie before `to`, by 92 days at most')
   }
+  const { sql } = deps.database
+  const period = { by, fromMs, untilMs }
+  const asked = await landRequested(deps, caller, { unit: requested, ...land })
+  if (asked !== null) {
+    return answered(period, asked.unit, await onTimeByLand(sql, { ...period, geography: asked.geography }))
+  }
   const unit = await supervisedUnit(deps, caller, requested, {
     fromMs,
     untilMs: Math.min(untilMs, deps.now()),
   })
-  const units = unit === null ? null : await unitsBelow(deps.database.sql, unit, deps.now())
-  const items = await onTimeCounts(deps.database.sql, { units, by, fromMs, untilMs })
+  const units = unit === null ? null : await unitsBelow(sql, unit, deps.now())
+  return answered(period, unit, await onTimeCounts(sql, { ...period, units }))
+}
+
+function answered(
+  { fromMs, untilMs }: { fromMs: number; untilMs: number },
+  unit: string | null,
+  items: readonly OnTimeCount[],
+): z.infer<typeof answer> {
   return {
     ...{ from: isoOf(fromMs), to: isoOf(untilMs), unit },
     items: items.map((item) => {

@@ -263,7 +263,7 @@ export async function undoIt(
 
 const by = ({ now }: RouteDeps, { id }: Caller) => ({ actorId: id, at: now() })
 
-const reorganisationsOf = async ({ reorganisations }: RouteDeps): Promise<readonly Enactable[]> =>
+export const reorganisationsOf = async ({ reorganisations }: RouteDeps): Promise<readonly Enactable[]> =>
   reorganisations ?? (await knownReorganisations())
 
 const find = async (deps: RouteDeps, id: string): Promise<Enactable> =>

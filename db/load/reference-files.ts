@@ -31,6 +31,7 @@ export interface NewCommuneRow extends DistrictRow {
   /** What is doubtful about the seat; empty where nothing is. */
   seatDoubt: string
   population: number
+  areaKm2: number
   /** A point near its middle, in degrees (WGS 84). */
   lat: number
   lon: number
@@ -158,6 +159,7 @@ function newCommuneRow(row: Record<string, string>): NewCommuneRow {
     seat: column(row, 'seat_vi').normalize('NFC'),
     seatDoubt: column(row, 'seat_check').normalize('NFC'),
     population: Number(column(row, 'population')),
+    areaKm2: Number(column(row, 'area_km2')),
     lat: Number(column(row, 'lat')),
     lon: Number(column(row, 'lon')),
   }

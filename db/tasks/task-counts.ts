@@ -45,7 +45,7 @@ export async function countTasks(
 }
 
 /** What the totals do not hold yet: changes since they were folded, and tasks that fell due since the mark. */
-const freshCounts = (sql: Querying, asOfMs: number): Fragment => sql`
+export const freshCounts = (sql: Querying, asOfMs: number): Fragment => sql`
   select area_id, tier, procedure_code, field, power, role, step, late, sum(tasks) as tasks from (
     select ${matterColumns(sql, 'c')}, c.due_at < mark.at as late, c.tasks from task_change c, mark
     union all

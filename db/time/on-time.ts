@@ -1,3 +1,4 @@
+import type postgres from 'postgres'
 import type { Querying } from '../database.ts'
 import { ofCitizens } from '../dossier/of-citizens.ts'
 import { typedRows } from '../statement.ts'
@@ -40,22 +41,29 @@ export async function onTimeCounts(
     ended as (
       select d.procedure_code, d.field, d.reception_unit_id, d.area_id, d.last_tier as tier, d.last_power as power,
         width_bucket(d.ended_at, changed.at) as time, min(d.ended_at) as ended_at,
-        count(*) filter (where d.ending not in ('withdrawn', 'lapsed') and d.due_at is not null and d.ended_at <= d.due_at
-          and (d.ended_at at time zone 'Asia/Ho_Chi_Minh')::date < (d.due_at at time zone 'Asia/Ho_Chi_Minh')::date) as early,
-        count(*) filter (where d.ending not in ('withdrawn', 'lapsed') and d.ended_at <= d.due_at
-          and (d.ended_at at time zone 'Asia/Ho_Chi_Minh')::date = (d.due_at at time zone 'Asia/Ho_Chi_Minh')::date) as on_time,
-        count(*) filter (where d.ending not in ('withdrawn', 'lapsed') and d.ended_at > d.due_at) as late,
-        count(*) filter (where d.ending = 'withdrawn') as withdrawn, count(*) filter (where d.ending = 'lapsed') as lapsed,
-        count(*) filter (where d.ending not in ('withdrawn', 'lapsed') and d.due_at is null) as without_time
+        ${endings(sql)}
       from dossier d cross join changed
       where d.status = 'closed' and d.ended_at >= instant(${fromMs}) and d.ended_at < instant(${untilMs}) and ${ofCitizens(sql, 'd')}
       group by 1, 2, 3, 4, 5, 6, 7),
     placed as (
       select r.*, coalesce(r.unit_id, r.reception_unit_id) as counted_for from (${responsibleForAll(sql, 'ended', 'ended_at')}) r)
     select ${by === 'unit' ? sql`unit.id` : sql`placed.procedure_code`} as key,
-      ${by === 'unit' ? sql`unit.name` : sql`null::text`} as name, sum(early)::int as early, sum(on_time)::int as "onTime",
-      sum(late)::int as late, sum(withdrawn)::int as withdrawn, sum(lapsed)::int as lapsed, sum(without_time)::int as "withoutTime"
+      ${by === 'unit' ? sql`unit.name` : sql`null::text`} as name, ${sumsOfEndings(sql)}
     from placed join unit on unit.id = placed.counted_for
     where ${units === null ? sql`true` : sql`unit.id = any(${[...units]}::text[])`}
     group by 1, 2 order by 1`
 }
+
+/** How dossiers `d` ended, as counts of a group. */
+export const endings = (sql: Querying): postgres.PendingQuery<postgres.Row[]> => sql`
+  count(*) filter (where d.ending not in ('withdrawn', 'lapsed') and d.due_at is not null and d.ended_at <= d.due_at
+    and (d.ended_at at time zone 'Asia/Ho_Chi_Minh')::date < (d.due_at at time zone 'Asia/Ho_Chi_Minh')::date) as early,
+  count(*) filter (where d.ending not in ('withdrawn', 'lapsed') and d.ended_at <= d.due_at
+    and (d.ended_at at time zone 'Asia/Ho_Chi_Minh')::date = (d.due_at at time zone 'Asia/Ho_Chi_Minh')::date) as on_time,
+  count(*) filter (where d.ending not in ('withdrawn', 'lapsed') and d.ended_at > d.due_at) as late,
+  count(*) filter (where d.ending = 'withdrawn') as withdrawn, count(*) filter (where d.ending = 'lapsed') as lapsed,
+  count(*) filter (where d.ending not in ('withdrawn', 'lapsed') and d.due_at is null) as without_time`
+
+export const sumsOfEndings = (sql: Querying): postgres.PendingQuery<postgres.Row[]> => sql`
+  sum(early)::int as early, sum(on_time)::int as "onTime", sum(late)::int as late, sum(withdrawn)::int as withdrawn,
+  sum(lapsed)::int as lapsed, sum(without_time)::int as "withoutTime"`

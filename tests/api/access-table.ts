@@ -133,6 +133,11 @@ export const accessTable: Readonly<Record<string, Row>> = {
   'get /notices': { reach: { officer: 'all', supervisor: 'all', operator: 'all' } },
   'get /units': { reach: everybody },
   'get /units/{id}': { reach: everybody, id: () => commune },
+  'get /units/{id}/load': {
+    reach: { supervisor: 'own', operator: 'all' },
+    id: () => commune,
+    query: () => `from=${daysAgo(1)}T00:00:00Z&to=${daysAgo(-1)}T00:00:00Z`,
+  },
   // Supervisors are shown no applicant: the matrix looks for names.
   'get /units/{id}/register': {
     reach: { officer: 'own', supervisor: 'own' },
@@ -194,6 +199,11 @@ export const accessTable: Readonly<Record<string, Row>> = {
   'get /statistics/on-time': {
     reach: { supervisor: 'own', operator: 'all' },
     query: `from=2025-07-01T00:00:00Z&to=2025-08-01T00:00:00Z&unit=${commune}`,
+  },
+  'get /reorganisations/{id}/preview': {
+    reach: { supervisor: 'own', operator: 'all' },
+    id: () => 'hanoi-2025-07-01',
+    query: `standing=true&unit=${commune}`,
   },
   'get /counts': {
     reach: { officer: 'own', supervisor: 'own', operator: 'all' },

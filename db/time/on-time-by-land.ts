@@ -1,0 +1,31 @@
+import type { Querying } from '../database.ts'
+import { typedRows } from '../statement.ts'
+import { asKnownAmong } from '../territory/as-known.ts'
+import { areasOfLand, type Geography } from '../territory/geography.ts'
+import { endings, type OnTimeCount, sumsOfEndings } from './on-time.ts'
+
+/** The key of what lies where no commune held the land then. */
+export const noCommune = 'none'
+
+/**
+ * Dossiers that ended in [fromMs, untilMs) by how they kept the statutory time, counted by where they lie and not by who was
+ * responsible: so that the units of two geographies have the same sum.
+ */
+export async function onTimeByLand(
+  sql: Querying,
+  query: { geography: Geography; by: 'unit' | 'procedure'; fromMs: number; untilMs: number },
+): Promise<readonly OnTimeCount[]> {
+  const { geography, by, fromMs, untilMs } = query
+  return await typedRows(sql, 'time.onTimeByLand')`
+    with ${asKnownAmong(sql, geography.known, ['unit', 'area', 'jurisdiction'])}land as materialized (${areasOfLand(sql, geography)}),
+    ended as (
+      select d.area_id, d.procedure_code,
+        ${endings(sql)}
+      from dossier d
+      where d.status = 'closed' and d.ended_at >= instant(${fromMs}) and d.ended_at < instant(${untilMs})
+      group by 1, 2)
+    select ${by === 'unit' ? sql`coalesce(unit.id, ${noCommune})` : sql`ended.procedure_code`} as key,
+      ${by === 'unit' ? sql`unit.name` : sql`null::text`} as name, ${sumsOfEndings(sql)}
+    from ended join land on land.area_id = ended.area_id left join unit on unit.id = land.unit_id
+    group by 1, 2 order by 1`
+}

@@ -1,0 +1,153 @@
+/** How much lies at a desk and with an officer, before and after. Pure. */
+import { type Desk, type Desks, deskKey } from './desks.ts'
+import type { TaskGroup } from './open-groups.ts'
+import type { Responsible } from './responsibility-map.ts'
+import { Sums } from './sums.ts'
+
+export interface LoadedDesk extends Desk {
+  tasksBefore: number
+  tasksAfter: number
+  officersBefore: number
+  officersAfter: number
+  /** Open tasks an officer from which a desk of this role is over its load. */
+  limit: number
+}
+
+export interface OfficerWork {
+  officerId: string
+  /** In which the officer has a desk before or would have one, by id. */
+  units: readonly string[]
+  /** Shares: a desk's open tasks divided equally among those who do their field. */
+  before: number
+  after: number
+  /** Desks that the officer leaves, and takes up. */
+  leaves: readonly Desk[]
+  takesUp: readonly Desk[]
+}
+
+interface BothDesks {
+  before: Desks
+  after: Desks
+}
+
+/** How many times the mean of a role is too much, where no limit is given. */
+const tooMany = 2
+
+interface Tasks {
+  before: number
+  after: number
+}
+
+/** Open tasks of each desk, and of each field of it. */
+export class LoadTally {
+  readonly #desks: BothDesks
+  readonly #ofDesks = new Sums<Tasks & { desk: Desk }>()
+  readonly #ofFields = new Sums<Tasks & { desk: Desk; field: string }>()
+  readonly #ofRoles = new Map<string, number>()
+
+  constructor(desks: BothDesks) {
+    this.#desks = desks
+  }
+
+  add({ role, field, tasks }: TaskGroup, from: Responsible | null, to: Responsible | null): void {
+    this.#ofRoles.set(role, (this.#ofRoles.get(role) ?? 0) + tasks)
+    if (from !== null) this.#addTo('before', { unitId: from.unitId, role }, field, tasks)
+    if (to !== null) this.#addTo('after', { unitId: to.unitId, role }, field, tasks)
+  }
+
+  #addTo(side: keyof Tasks, desk: Desk, field: string, tasks: number): void {
+    const key = deskKey(desk)
+    this.#ofDesks.of(key, () => ({ desk, before: 0, after: 0 }))[side] += tasks
+    this.#ofFields.of(`${key} ${field}`, () => ({ desk, field, before: 0, after: 0 }))[side] += tasks
+  }
+
+  /**
+   * The desks with officers that would be over their load, the fullest first. One without officers is no desk that is over its load: it is
+   * reported as needing a person.
+   * @param load open tasks an officer; null: twice the mean of the role before
+   */
+  loadedDesks(load: number | null): readonly LoadedDesk[] {
+    const means = load === null ? this.#meanLoads() : null
+    return this.#ofDesks
+      .rows()
+      .map(({ desk, before, after }) => ({
+        ...desk,
+        tasksBefore: before,
+        tasksAfter: after,
+        officersBefore: this.#desks.before.officers(desk).length,
+        officersAfter: this.#desks.after.officers(desk).length,
+        limit: load ?? (means?.get(desk.role) ?? Infinity) * tooMany,
+      }))
+      .filter(
+        ({ tasksAfter, officersAfter, limit }) => officersAfter > 0 && tasksAfter / officersAfter > limit,
+      )
+      .sort((a, b) => b.tasksAfter / b.officersAfter - a.tasksAfter / a.officersAfter)
+  }
+
+  /** Open tasks an officer of each role, over the whole city; a role that nobody holds has none. */
+  #meanLoads(): ReadonlyMap<string, number> {
+    const officers = new Map<string, number>()
+    for (const desk of this.#desks.before.desks()) {
+      const count = this.#desks.before.officers(desk).length
+      officers.set(desk.role, (officers.get(desk.role) ?? 0) + count)
+    }
+    return new Map([...officers].map(([role, count]) => [role, (this.#ofRoles.get(role) ?? 0) / count]))
+  }
+
+  /** Officers who lose or gain work or a desk, those with the greatest change first. */
+  officerWork(): readonly OfficerWork[] {
+    const moved = movedOfficers(this.#desks)
+    const units = unitsOfOfficers(this.#desks)
+    const officers = new Sums<OfficerWork>()
+    const of = (officerId: string) =>
+      officers.of(officerId, () => ({
+        ...{ officerId, units: [...(units.get(officerId) ?? [])].sort(), before: 0, after: 0 },
+        ...(moved.get(officerId) ?? { leaves: [], takesUp: [] }),
+      }))
+    for (const officerId of moved.keys()) of(officerId)
+    for (const { desk, field, ...tasks } of this.#ofFields.rows()) {
+      for (const side of ['before', 'after'] as const) {
+        const sharing = this.#desks[side].officers(desk, field)
+        for (const officerId of sharing) of(officerId)[side] += tasks[side] / sharing.length
+      }
+    }
+    return officers
+      .rows()
+      .map((row) => ({ ...row, before: rounded(row.before), after: rounded(row.after) }))
+      .filter(({ before, after, leaves, takesUp }) => before !== after || leaves.length + takesUp.length > 0)
+      .sort((a, b) => Math.abs(b.after - b.before) - Math.abs(a.after - a.before))
+  }
+}
+
+const rounded = (tasks: number): number => Math.round(tasks * 10) / 10
+
+function movedOfficers({ before, after }: BothDesks): Map<string, { leaves: Desk[]; takesUp: Desk[] }> {
+  const moved = new Map<string, { leaves: Desk[]; takesUp: Desk[] }>()
+  const note = (side: 'leaves' | 'takesUp', here: Desks, there: Desks) => {
+    for (const desk of here.desks()) {
+      const stay = new Set(there.officers(desk))
+      for (const officerId of here.officers(desk)) {
+        if (stay.has(officerId)) continue
+        const row = moved.get(officerId) ?? { leaves: [], takesUp: [] }
+        row[side].push(desk)
+        moved.set(officerId, row)
+      }
+    }
+  }
+  note('leaves', before, after)
+  note('takesUp', after, before)
+  return moved
+}
+
+function unitsOfOfficers({ before, after }: BothDesks): ReadonlyMap<string, ReadonlySet<string>> {
+  const units = new Map<string, Set<string>>()
+  for (const side of [before, after]) {
+    for (const desk of side.desks()) {
+      for (const officerId of side.officers(desk)) {
+        const known = units.get(officerId) ?? new Set()
+        units.set(officerId, known.add(desk.unitId))
+      }
+    }
+  }
+  return units
+}

@@ -1,0 +1,33 @@
+/** Open work, grouped by what decides whose it is. */
+import type { Matter } from './responsibility-map.ts'
+
+/** Tasks open at desks that differ in nothing that a reorganisation looks at. */
+export interface TaskGroup extends Matter {
+  role: string
+  step: string
+  late: boolean
+  tasks: number
+  /** Open dossiers that have the first of their open desk tasks here: each dossier is counted once. */
+  dossiers: number
+}
+
+/** Tasks that an officer has claimed. */
+export interface ClaimGroup extends Matter {
+  role: string
+  officerId: string
+  /** The unit of the mandate under which they were claimed. */
+  unitId: string
+  mandateId: string
+  tasks: number
+}
+
+export const waitsFor = ['start', 'applicant', 'engine'] as const
+/** For what a dossier without a task at a desk waits. */
+export type WaitsFor = (typeof waitsFor)[number]
+
+/** Open dossiers that are at no desk. */
+export interface WaitingGroup {
+  procedureCode: string
+  waitsFor: WaitsFor
+  dossiers: number
+}

@@ -1,0 +1,81 @@
+/** A preview as a page for a terminal, and as CSV. Pure. */
+import type { MovedWork, Outcome, Preview } from './preview.ts'
+
+export const outcomesInWords: Readonly<Record<Outcome, string>> = {
+  stays: 'stays',
+  moves: 'moves',
+  toPlace: 'with a custodian until it is placed',
+  noUnit: 'no unit is responsible',
+}
+
+const columns = [
+  'from',
+  'to',
+  'outcome',
+  'procedureCode',
+  'step',
+  'tasks',
+  'late',
+  'dossiers',
+] as const satisfies readonly (keyof MovedWork)[]
+
+/** A line for each item, after one with the names of the columns. */
+export function previewAsCsv({ items }: Pick<Preview, 'items'>): string {
+  const lines = items.map((item) => columns.map((column) => cell(item[column])).join(','))
+  return [columns.join(','), ...lines, ''].join('\r\n')
+}
+
+const cell = (value: string | number | null): string => {
+  const text = value === null ? '' : String(value)
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+}
+
+/** How many lines of each list a page has; the whole is in JSON. */
+const shownLines = 20
+
+export function previewAsPage(preview: Preview & { problems: readonly string[] }): string {
+  const { totals, items, needsPerson, desks, officers, units, waiting, problems } = preview
+  const names = new Map(units.map(({ unitId, name }) => [unitId, name]))
+  const named = (unit: string | null) => (unit === null ? 'no unit' : (names.get(unit) ?? unit))
+  const waits = new Map<string, number>()
+  for (const { waitsFor, dossiers } of waiting) waits.set(waitsFor, (waits.get(waitsFor) ?? 0) + dossiers)
+  return [
+    ...section('Cannot be done to the rows that stand', problems),
+    `${totals.tasks} tasks at desks (${totals.late} late) of ${totals.dossiers} dossiers: ${totals.stays} stay, ${totals.moves} move, ${totals.toPlace} to place, ${totals.noUnit} without a unit`,
+    `${totals.waiting} dossiers at no desk${[...waits].map(([whom, dossiers]) => `, ${dossiers} wait for ${whom}`).join('')}`,
+    ...section(
+      'Moved',
+      items
+        .filter(({ outcome }) => outcome !== 'stays')
+        .map(
+          ({ from, to, outcome, procedureCode, step, tasks, late }) =>
+            `${tasks} (${late} late)  ${named(from)} → ${named(to)}  ${[procedureCode, step, outcomesInWords[outcome]].filter((word) => word !== null).join(' ')}`,
+        ),
+    ),
+    ...section(
+      'Needs a person',
+      needsPerson.map(
+        ({ reason, unitId, role, procedureCode, tasks }) =>
+          `${tasks}  ${reason}  ${named(unitId)} ${role} ${procedureCode}`,
+      ),
+    ),
+    ...section(
+      'Desks over their load',
+      desks.map(
+        ({ unitId, role, tasksBefore, tasksAfter, officersAfter, limit }) =>
+          `${tasksAfter} tasks (${tasksBefore} before) for ${officersAfter} officers, limit ${limit.toFixed(1)} each  ${named(unitId)} ${role}`,
+      ),
+    ),
+    ...section(
+      'Officers who lose or gain work',
+      officers.map(({ officerId, before, after }) => `${before} → ${after}  ${officerId}`),
+    ),
+    '',
+  ].join('\n')
+}
+
+function section(title: string, lines: readonly string[]): readonly string[] {
+  if (lines.length === 0) return []
+  const more = lines.length > shownLines ? [`  and ${lines.length - shownLines} more`] : []
+  return [title, ...lines.slice(0, shownLines).map((line) => `  ${line}`), ...more]
+}

@@ -1,0 +1,33 @@
+/** Enacts a reorganisation of a test and takes it back, as two persons do. */
+import { expect } from 'vitest'
+import type { Database } from '../../../db/database.ts'
+import {
+  approveReorganisation,
+  armReorganisation,
+  proposeReorganisation,
+} from '../../../db/reorganisations/enact.ts'
+import { readEnactment } from '../../../db/reorganisations/steps.ts'
+import { undoReorganisation } from '../../../db/reorganisations/take-back.ts'
+import type { Enactable } from '../../../reorganisations/enactable.ts'
+
+/** Proposed, approved and armed at `at`, ms. */
+export async function armed(database: Database, of: Enactable, at: number): Promise<void> {
+  await proposeReorganisation(database, of, { actorId: 'an', at })
+  const { proposed } = await readEnactment(database.sql, of.id)
+  await approveReorganisation(database, of, {
+    ...{ actorId: 'chi', at },
+    rowsHash: proposed?.rowsHash ?? new Uint8Array(),
+  })
+  await armReorganisation(database, of, { actorId: 'an', at })
+}
+
+/** Undone from `effectiveAt` on, by the same two at `at`, ms. */
+export async function undone(
+  database: Database,
+  of: Enactable,
+  { at, effectiveAt }: { at: number; effectiveAt: number },
+): Promise<void> {
+  const basis = 'Quyết định thử'
+  await undoReorganisation(database, of, { actorId: 'chi', at, basis, effectiveAt })
+  expect(await undoReorganisation(database, of, { actorId: 'an', at, basis, effectiveAt })).toBe('done')
+}
