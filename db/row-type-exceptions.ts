@@ -98,7 +98,7 @@ export const rowTypeExceptions: Readonly<Record<string, Readonly<Record<string, 
   'dossier.readForWrite': {
     ...inPart('published', calendar),
     ...inPart('request', { refusal }),
-    ...inPart('held', { ...authority, hasRole: notNull('exists') }),
+    ...inPart('held', { ...authority, hasDesk: notNull('exists') }),
   },
   'dossier.readHandOvers': {
     step: notNull('coalesce with a column that is never null'),

@@ -313,6 +313,7 @@ export interface RowTypes {
         | 'specialist'
         | 'director'
         | 'accountant'
+      field: string
       responsibleId: string | null
       unitName: string | null
       custodian: boolean | null
@@ -321,7 +322,7 @@ export interface RowTypes {
       actingForId: string | null
       actingForName: string | null
       basis: string | null
-      hasRole: boolean
+      hasDesk: boolean
       decidedBefore: boolean
       law: number | null
     } | null
@@ -1304,6 +1305,7 @@ export interface RowTypes {
         | 'specialist'
         | 'director'
         | 'accountant'
+      field: string
       responsibleId: string | null
       unitName: string | null
       custodian: boolean | null
@@ -1312,7 +1314,7 @@ export interface RowTypes {
       actingForId: string | null
       actingForName: string | null
       basis: string | null
-      hasRole: boolean
+      hasDesk: boolean
       decidedBefore: boolean
       law: number | null
     } | null
@@ -1345,6 +1347,7 @@ export interface RowTypes {
       | 'specialist'
       | 'director'
       | 'accountant'
+    field: string
     responsibleId: string | null
     unitName: string | null
     custodian: boolean | null
@@ -1353,7 +1356,7 @@ export interface RowTypes {
     actingForId: string | null
     actingForName: string | null
     basis: string | null
-    hasRole: boolean
+    hasDesk: boolean
     decidedBefore: boolean
     law: number | null
   }

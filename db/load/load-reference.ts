@@ -17,17 +17,25 @@ import { KNOWN_FROM, startOfDay } from './periods.ts'
 import { readDataFile, readReferenceFiles } from './reference-files.ts'
 import { successorsOf, unitsOf } from './units.ts'
 
+export interface LoadOptions {
+  /** Fields that every office does beside its own: those of invented procedures. */
+  alsoDone?: readonly string[]
+}
+
 /**
  * Loads units, areas, competence, synthetic officers and the calendar from `data/`, in one transaction. Safe
  * to repeat: rows that exist stay as they are, for a reorganisation may have changed them since, and where nothing is new no
  * change is numbered.
  */
-export async function loadReference({ sql }: Pick<Database, 'sql'>): Promise<void> {
+export async function loadReference(
+  { sql }: Pick<Database, 'sql'>,
+  { alsoDone = [] }: LoadOptions = {},
+): Promise<void> {
   const files = await readReferenceFiles()
   const calendar = parseCalendar(await readDataFile('calendar.json'))
   await transaction(sql, async (tx) => {
     await lockReference(tx)
-    await loadTerritory(tx, files)
+    await loadTerritory(tx, files, alsoDone)
     await publishCalendar(tx, calendar, 'load')
   })
 }
@@ -35,8 +43,9 @@ export async function loadReference({ sql }: Pick<Database, 'sql'>): Promise<voi
 async function loadTerritory(
   tx: Querying,
   files: Awaited<ReturnType<typeof readReferenceFiles>>,
+  alsoDone: readonly string[],
 ): Promise<void> {
-  const steps = loadSteps(files)
+  const steps = loadSteps(files, alsoDone)
   const isNew = await Promise.all(steps.map((step) => step.isNew(tx)))
   if (!isNew.includes(true)) return
   await beginChange(tx, {
@@ -57,9 +66,14 @@ interface LoadStep {
 }
 
 /** In the order of what names what. */
-function loadSteps(files: Awaited<ReturnType<typeof readReferenceFiles>>): readonly LoadStep[] {
+function loadSteps(
+  files: Awaited<ReturnType<typeof readReferenceFiles>>,
+  alsoDone: readonly string[],
+): readonly LoadStep[] {
   const units = unitsOf(files)
-  const offices = officesOf(units, files.officeFields)
+  const offices = officesOf(units, files.officeFields).map((office) =>
+    office.fields == null ? office : { ...office, fields: [...office.fields, ...alsoDone] },
+  )
   const { officers, mandates } = officersOf(units, offices)
   return [
     into(territory.unit, units),

@@ -11,14 +11,21 @@ export interface SearchScope {
 
 export interface UnitsScope {
   ids: readonly string[]
+  /** Found only where a desk of this officer in the unit does the field; null: whatever the field. */
+  officerId: string | null
   /** Areas that the units hold now, or keep some of. */
   areas: readonly string[]
   /** For what competence names one of the units itself, or what it keeps by field in all areas: areas say nothing of it. */
   named: { all: boolean; fields: readonly string[]; procedures: readonly string[] }
 }
 
-/** What these units hold at the instant. */
-export async function unitsScope(sql: Querying, ids: readonly string[], asOfMs: number): Promise<UnitsScope> {
+/** What these units hold at the instant, for one of their officers or for the whole of them. */
+export async function unitsScope(
+  sql: Querying,
+  ids: readonly string[],
+  asOfMs: number,
+  officerId: string | null = null,
+): Promise<UnitsScope> {
   const [row] = await typedRows(sql, 'search.unitsScope')`
     with named as (
       select scope, subject from competence where unit_id = any(${[...ids]}::text[]) and valid @> instant(${asOfMs})
@@ -33,7 +40,7 @@ export async function unitsScope(sql: Querying, ids: readonly string[], asOfMs: 
       array(select subject from named where scope = 'field') as fields,
       array(select subject from named where scope = 'procedure') as procedures`
   const { areas = [], ...named } = row ?? { all: false, fields: [], procedures: [] }
-  return { ids, areas, named }
+  return { ids, officerId, areas, named }
 }
 
 /** A unit that exists at the instant or has ended, and all below it, of the past as well; null where that is every unit. */

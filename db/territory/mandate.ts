@@ -46,7 +46,7 @@ export interface Loan {
 }
 
 /**
- * Lends a role that `actingForId` holds by an own mandate, for a time within it. The same key gives the same mandate.
+ * Lends a role that `actingForId` holds by an own mandate, for a time within it: its desk, no more and no less. The same key gives the same mandate.
  * @throws {DomainError} `roleNotHeld`, `mandateOverlaps`, `keyReused`, or `invalidInput` where nobody is that officer
  */
 export async function lendMandate(database: Database, loan: Loan): Promise<Mandate> {
@@ -81,8 +81,8 @@ async function insertLoan(tx: Querying, id: string, loan: Loan): Promise<void> {
   const { unitId, role, officerId, kind, actingForId, from, until, basis, at, caller } = loan
   const lent = await tx`
     with lent as (
-      insert into mandate (id, officer_id, unit_id, office_id, role, kind, acting_for_id, valid, basis)
-      select ${id}, ${officerId}, unit_id, office_id, role, ${kind}, officer_id,
+      insert into mandate (id, officer_id, unit_id, office_id, role, kind, acting_for_id, fields, powers, areas, up_to_dong, valid, basis)
+      select ${id}, ${officerId}, unit_id, office_id, role, ${kind}, officer_id, fields, powers, areas, up_to_dong,
         tstzrange(instant(${from}), instant(${until})), ${basis}
       from mandate
       where officer_id = ${actingForId} and unit_id = ${unitId} and role = ${role} and kind = 'own'

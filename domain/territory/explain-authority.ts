@@ -9,6 +9,8 @@ export type AuthorityRefusal = Extract<ErrorCode, 'notCompetent' | 'noMandate' |
 export interface AuthorityGrounds {
   power: Power
   role: Role
+  /** Field of the procedure. */
+  field: string
   /** The unit responsible then; null where the tables have a gap. */
   unitName: string | null
   /** The unit keeps what is not placed yet. */
@@ -31,7 +33,7 @@ const powerNames: Record<Power, string> = {
 
 /** The answer in one Vietnamese sentence: unit, mandate, for whom, on what basis; or what is against it. */
 export function explainAuthority(grounds: AuthorityGrounds): string {
-  const { power, role, unitName, custodian, refusal } = grounds
+  const { power, role, field, unitName, custodian, refusal } = grounds
   const what = powerNames[power]
   switch (refusal) {
     case null:
@@ -41,7 +43,7 @@ export function explainAuthority(grounds: AuthorityGrounds): string {
     case 'sameOfficer':
       return 'Người đã xử lý bước trước của hồ sơ không được quyết định bước này.'
     case 'noMandate':
-      return `Không giữ ủy quyền với vai trò ${roles[role]} vào thời điểm này.`
+      return `Không giữ ủy quyền với vai trò ${roles[role]} trong lĩnh vực ${field} vào thời điểm này.`
     case 'notCompetent':
       if (unitName === null) return `Chưa xác định được đơn vị có thẩm quyền ${what} vào thời điểm này.`
       return custodian && isOnSubstance(power)

@@ -7,6 +7,7 @@ import { correction } from './scenarios/correction.ts'
 import { databaseAway } from './scenarios/database-away.ts'
 import { decidedBeforeStart } from './scenarios/decided-before-start.ts'
 import { decisionUnheard } from './scenarios/decision-unheard.ts'
+import { deskOfOffice } from './scenarios/desk-of-office.ts'
 import { diskFull } from './scenarios/disk-full.ts'
 import { forgedTokens } from './scenarios/forged-tokens.ts'
 import { importKilled } from './scenarios/import-killed.ts'
@@ -48,6 +49,7 @@ export const scenarios: readonly Scenario[] = [
   importKilled,
   sameRequest,
   claimAcrossUnits,
+  deskOfOffice,
   databaseAway,
   diskFull,
   lockedRows,
