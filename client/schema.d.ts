@@ -3019,7 +3019,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description notCompetent, noMandate, sameOfficer */
+                /** @description notCompetent, noMandate, sameOfficer, sealNotInForce */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -3261,7 +3261,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description notCompetent, noMandate, sameOfficer */
+                /** @description notCompetent, noMandate, sameOfficer, sealNotInForce */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -4504,6 +4504,125 @@ export interface paths {
                 };
                 /** @description unknownSource */
                 422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description tooManyRequests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description internal */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description databaseUnavailable, databaseBusy */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/imports/staff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take over officers, accounts and mandates; `preview` says what would be done
+         * @description The body is the file: application/x-ndjson, text/csv, application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.
+         */
+        post: {
+            parameters: {
+                query: {
+                    /** @description The other system; data/imports maps its columns and steps */
+                    source: string;
+                    encoding?: "utf-8" | "utf-16le" | "windows-1258" | "windows-1252";
+                    preview?: "true" | "false";
+                };
+                header: {
+                    /** @description Names the request: retried under the same key it is done once */
+                    "idempotency-key": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["StaffImport"];
+                    };
+                };
+                /** @description invalidInput, malformedBody */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unauthenticated */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description importUnderWay, keyReused */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unsupportedMediaType */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -6036,8 +6155,8 @@ export interface paths {
                     name?: string;
                     /** @description Two units may share a code: see the epoch */
                     code?: string;
-                    epoch?: "old" | "new" | "hanoi";
-                    tier?: "city" | "department" | "district" | "commune";
+                    epoch?: "old" | "new" | "hanoi" | "body";
+                    tier?: "city" | "department" | "district" | "commune" | "body";
                     /** @description Only units that exist then; those of every time where left out */
                     asOf?: string;
                     /** @description As known at that instant, by what was recorded until then; as known now where left out */
@@ -6127,7 +6246,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A unit: seat, validity, predecessors, successors and offices */
+        /** A unit: seat, validity, predecessors, successors, offices, sites and seals */
         get: {
             parameters: {
                 query?: {
@@ -6211,6 +6330,319 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/readiness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The communes that stand at an instant, each red, amber or green and why */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Also to come; now where left out */
+                    asOf?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: date-time */
+                            asOf: string;
+                            counts: {
+                                red: number;
+                                amber: number;
+                                green: number;
+                            };
+                            items: components["schemas"]["Readiness"][];
+                        };
+                    };
+                };
+                /** @description invalidInput */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unauthenticated */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description tooManyRequests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description internal */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description databaseUnavailable, databaseBusy */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/units/{id}/readiness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether a unit can begin at an instant, by each criterion, and what was entered of it */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Also to come; now where left out */
+                    asOf?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["UnitReadiness"];
+                    };
+                };
+                /** @description invalidInput */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unauthenticated */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description tooManyRequests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description internal */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description databaseUnavailable, databaseBusy */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Enter what an inspection team found; the last answer counts, all are kept */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        criterion: "softwareTried" | "equipment" | "networkAndSignatures" | "publicNotice" | "handoverPlan";
+                        /** @enum {string} */
+                        answer: "met" | "inPart" | "notMet";
+                        /** @description The inspection team */
+                        team: string;
+                        note?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            criterion: "softwareTried" | "equipment" | "networkAndSignatures" | "publicNotice" | "handoverPlan";
+                            /** @enum {string} */
+                            answer: "met" | "inPart" | "notMet";
+                            team: string;
+                            enteredBy: string;
+                            note: string | null;
+                            /** Format: date-time */
+                            at: string;
+                        };
+                    };
+                };
+                /** @description invalidInput */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unauthenticated */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description tooManyRequests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description internal */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description databaseUnavailable, databaseBusy */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -6627,6 +7059,8 @@ export interface paths {
                             ready: true;
                             /** @enum {string} */
                             engine: "up" | "away";
+                            /** @description Officers made for trying out who hold a mandate now, alone or beside real ones; null: not known */
+                            inventedOfficers: ("none" | "only" | "besideReal") | null;
                         };
                     };
                 };
@@ -6733,7 +7167,7 @@ export interface components {
             /** @description English, with the remedy */
             detail: string;
             /** @enum {string} */
-            code: "invalidInput" | "malformedBody" | "bodyTooLarge" | "unsupportedMediaType" | "fileTooLarge" | "fileTypeRefused" | "tooManyFiles" | "unauthenticated" | "forbidden" | "notFound" | "unknownProcedure" | "notInForce" | "unknownArea" | "keyReused" | "dossierClosed" | "notStarted" | "staleTask" | "staleRevision" | "unknownOutcome" | "notCompetent" | "noMandate" | "sameOfficer" | "unitEnded" | "roleNotHeld" | "mandateOverlaps" | "claimedByAnother" | "supplementAlreadyAsked" | "notAwaitingSupplement" | "alreadyExtended" | "tooLateToExtend" | "noResult" | "alreadyCollected" | "correctionUnderWay" | "externalCodeTaken" | "alreadyDecided" | "tooManyAttempts" | "alreadyPlaced" | "requestLapsed" | "cannotBeWritten" | "editionKept" | "cannotStandThere" | "importUnderWay" | "unknownSource" | "notYetApplied" | "tooManyPending" | "tooManyRequests" | "engineUnavailable" | "databaseUnavailable" | "databaseBusy" | "shuttingDown" | "storeUnavailable" | "keysUnavailable" | "internal";
+            code: "invalidInput" | "malformedBody" | "bodyTooLarge" | "unsupportedMediaType" | "fileTooLarge" | "fileTypeRefused" | "tooManyFiles" | "unauthenticated" | "forbidden" | "notFound" | "unknownProcedure" | "notInForce" | "unknownArea" | "keyReused" | "dossierClosed" | "notStarted" | "staleTask" | "staleRevision" | "unknownOutcome" | "notCompetent" | "noMandate" | "sameOfficer" | "sealNotInForce" | "unitEnded" | "roleNotHeld" | "mandateOverlaps" | "claimedByAnother" | "supplementAlreadyAsked" | "notAwaitingSupplement" | "alreadyExtended" | "tooLateToExtend" | "noResult" | "alreadyCollected" | "correctionUnderWay" | "externalCodeTaken" | "alreadyDecided" | "tooManyAttempts" | "alreadyPlaced" | "requestLapsed" | "cannotBeWritten" | "editionKept" | "cannotStandThere" | "importUnderWay" | "unknownSource" | "notYetApplied" | "tooManyPending" | "tooManyRequests" | "engineUnavailable" | "databaseUnavailable" | "databaseBusy" | "shuttingDown" | "storeUnavailable" | "keysUnavailable" | "internal";
             instance?: string;
             fields?: {
                 path: string;
@@ -7118,12 +7552,29 @@ export interface components {
             dueDisagrees: number;
             reasons: {
                 /** @enum {string} */
-                reason: "unreadable" | "invalidField" | "unknownProcedure" | "notReceivedThen" | "unknownPlace" | "unknownUnit" | "unknownStep" | "alreadyEnded" | "engineStep" | "skippedStep" | "decidedBeforeSignature" | "signedButNotDecided" | "supplementCount" | "badNumber" | "formNeeded" | "twiceInFile" | "otherDossier" | "actedOn" | "codeTaken" | "cannotBeWritten";
+                reason: "unreadable" | "invalidField" | "unknownProcedure" | "notReceivedThen" | "unknownPlace" | "unknownUnit" | "unknownStep" | "alreadyEnded" | "engineStep" | "skippedStep" | "decidedBeforeSignature" | "signedButNotDecided" | "supplementCount" | "badNumber" | "formNeeded" | "twiceInFile" | "otherDossier" | "actedOn" | "codeTaken" | "unknownOffice" | "roleNotOfOffice" | "nameDiffers" | "accountTaken" | "unknownLender" | "mandateOverlaps" | "movedBack" | "cannotBeWritten";
                 rows: number;
             }[];
             /** Format: date-time */
             beganAt: string;
             endedAt: string | null;
+        };
+        StaffImportInput: {
+            /** @description For GET /imports/:id; null of a preview */
+            id: string | null;
+            rowsIn: number;
+            created: number;
+            alreadyThere: number;
+            updated: number;
+            quarantined: number;
+            /** @description Mandates that end by it, among the updated rows */
+            ended: number;
+            reasons: {
+                /** @enum {string} */
+                reason: "unreadable" | "invalidField" | "unknownProcedure" | "notReceivedThen" | "unknownPlace" | "unknownUnit" | "unknownStep" | "alreadyEnded" | "engineStep" | "skippedStep" | "decidedBeforeSignature" | "signedButNotDecided" | "supplementCount" | "badNumber" | "formNeeded" | "twiceInFile" | "otherDossier" | "actedOn" | "codeTaken" | "unknownOffice" | "roleNotOfOffice" | "nameDiffers" | "accountTaken" | "unknownLender" | "mandateOverlaps" | "movedBack" | "cannotBeWritten";
+                words: string;
+                lines: number[];
+            }[];
         };
         NoticeInput: {
             id: number;
@@ -7455,6 +7906,8 @@ export interface components {
             officer: {
                 id: string;
                 name: string;
+                /** @description Made for trying out */
+                invented: boolean;
             };
             unit: string;
             office: string | null;
@@ -7512,6 +7965,29 @@ export interface components {
             unit: string;
             /** Format: date-time */
             decidedAt: string;
+        };
+        ReadinessInput: {
+            unit: {
+                id: string;
+                name: string;
+            };
+            /** @enum {string} */
+            colour: "red" | "amber" | "green";
+            criteria: {
+                /** @enum {string} */
+                id: "roles" | "signers" | "accounts" | "seal" | "sites" | "reception" | "softwareTried" | "equipment" | "networkAndSignatures" | "publicNotice" | "handoverPlan";
+                name: string;
+                /**
+                 * @description Rows of this system, or what inspection teams enter
+                 * @enum {string}
+                 */
+                source: "row" | "checklist";
+                redWhen: string;
+                /** @enum {string} */
+                colour: "red" | "amber" | "green";
+                /** @description Null where it is green */
+                why: string | null;
+            }[];
         };
         UnitInput: {
             id: string;
@@ -7595,6 +8071,27 @@ export interface components {
                 basis: string;
                 assumed: boolean;
             }[];
+            sites: {
+                id: string;
+                address: string;
+                lat: number | null;
+                lon: number | null;
+                openingHours: string;
+                uses: ("party" | "council" | "front" | "reception")[];
+                basis: string;
+                assumed: boolean;
+            }[];
+            seals: {
+                id: string;
+                /** @description The office or post that keeps it */
+                holder: string;
+                from: string | null;
+                until: string | null;
+                /** @description At the instant; the unit signs with no other */
+                inForce: boolean;
+                basis: string;
+                assumed: boolean;
+            }[];
         };
         ImportWithQuarantineInput: {
             /** Format: uuid */
@@ -7620,7 +8117,7 @@ export interface components {
             dueDisagrees: number;
             reasons: {
                 /** @enum {string} */
-                reason: "unreadable" | "invalidField" | "unknownProcedure" | "notReceivedThen" | "unknownPlace" | "unknownUnit" | "unknownStep" | "alreadyEnded" | "engineStep" | "skippedStep" | "decidedBeforeSignature" | "signedButNotDecided" | "supplementCount" | "badNumber" | "formNeeded" | "twiceInFile" | "otherDossier" | "actedOn" | "codeTaken" | "cannotBeWritten";
+                reason: "unreadable" | "invalidField" | "unknownProcedure" | "notReceivedThen" | "unknownPlace" | "unknownUnit" | "unknownStep" | "alreadyEnded" | "engineStep" | "skippedStep" | "decidedBeforeSignature" | "signedButNotDecided" | "supplementCount" | "badNumber" | "formNeeded" | "twiceInFile" | "otherDossier" | "actedOn" | "codeTaken" | "unknownOffice" | "roleNotOfOffice" | "nameDiffers" | "accountTaken" | "unknownLender" | "mandateOverlaps" | "movedBack" | "cannotBeWritten";
                 rows: number;
             }[];
             /** Format: date-time */
@@ -7631,11 +8128,47 @@ export interface components {
                 line: number;
                 oldCode: string | null;
                 /** @enum {string} */
-                reason: "unreadable" | "invalidField" | "unknownProcedure" | "notReceivedThen" | "unknownPlace" | "unknownUnit" | "unknownStep" | "alreadyEnded" | "engineStep" | "skippedStep" | "decidedBeforeSignature" | "signedButNotDecided" | "supplementCount" | "badNumber" | "formNeeded" | "twiceInFile" | "otherDossier" | "actedOn" | "codeTaken" | "cannotBeWritten";
+                reason: "unreadable" | "invalidField" | "unknownProcedure" | "notReceivedThen" | "unknownPlace" | "unknownUnit" | "unknownStep" | "alreadyEnded" | "engineStep" | "skippedStep" | "decidedBeforeSignature" | "signedButNotDecided" | "supplementCount" | "badNumber" | "formNeeded" | "twiceInFile" | "otherDossier" | "actedOn" | "codeTaken" | "unknownOffice" | "roleNotOfOffice" | "nameDiffers" | "accountTaken" | "unknownLender" | "mandateOverlaps" | "movedBack" | "cannotBeWritten";
                 /** @description Vietnamese, for who corrects the file */
                 words: string;
                 /** @description Names of the columns that are wrong */
                 columns: string[];
+            }[];
+        };
+        UnitReadinessInput: {
+            unit: {
+                id: string;
+                name: string;
+            };
+            /** @enum {string} */
+            colour: "red" | "amber" | "green";
+            criteria: {
+                /** @enum {string} */
+                id: "roles" | "signers" | "accounts" | "seal" | "sites" | "reception" | "softwareTried" | "equipment" | "networkAndSignatures" | "publicNotice" | "handoverPlan";
+                name: string;
+                /**
+                 * @description Rows of this system, or what inspection teams enter
+                 * @enum {string}
+                 */
+                source: "row" | "checklist";
+                redWhen: string;
+                /** @enum {string} */
+                colour: "red" | "amber" | "green";
+                /** @description Null where it is green */
+                why: string | null;
+            }[];
+            /** Format: date-time */
+            asOf: string;
+            entered: {
+                /** @enum {string} */
+                criterion: "softwareTried" | "equipment" | "networkAndSignatures" | "publicNotice" | "handoverPlan";
+                /** @enum {string} */
+                answer: "met" | "inPart" | "notMet";
+                team: string;
+                enteredBy: string;
+                note: string | null;
+                /** Format: date-time */
+                at: string;
             }[];
         };
         Problem: {
@@ -7646,7 +8179,7 @@ export interface components {
             /** @description English, with the remedy */
             detail: string;
             /** @enum {string} */
-            code: "invalidInput" | "malformedBody" | "bodyTooLarge" | "unsupportedMediaType" | "fileTooLarge" | "fileTypeRefused" | "tooManyFiles" | "unauthenticated" | "forbidden" | "notFound" | "unknownProcedure" | "notInForce" | "unknownArea" | "keyReused" | "dossierClosed" | "notStarted" | "staleTask" | "staleRevision" | "unknownOutcome" | "notCompetent" | "noMandate" | "sameOfficer" | "unitEnded" | "roleNotHeld" | "mandateOverlaps" | "claimedByAnother" | "supplementAlreadyAsked" | "notAwaitingSupplement" | "alreadyExtended" | "tooLateToExtend" | "noResult" | "alreadyCollected" | "correctionUnderWay" | "externalCodeTaken" | "alreadyDecided" | "tooManyAttempts" | "alreadyPlaced" | "requestLapsed" | "cannotBeWritten" | "editionKept" | "cannotStandThere" | "importUnderWay" | "unknownSource" | "notYetApplied" | "tooManyPending" | "tooManyRequests" | "engineUnavailable" | "databaseUnavailable" | "databaseBusy" | "shuttingDown" | "storeUnavailable" | "keysUnavailable" | "internal";
+            code: "invalidInput" | "malformedBody" | "bodyTooLarge" | "unsupportedMediaType" | "fileTooLarge" | "fileTypeRefused" | "tooManyFiles" | "unauthenticated" | "forbidden" | "notFound" | "unknownProcedure" | "notInForce" | "unknownArea" | "keyReused" | "dossierClosed" | "notStarted" | "staleTask" | "staleRevision" | "unknownOutcome" | "notCompetent" | "noMandate" | "sameOfficer" | "sealNotInForce" | "unitEnded" | "roleNotHeld" | "mandateOverlaps" | "claimedByAnother" | "supplementAlreadyAsked" | "notAwaitingSupplement" | "alreadyExtended" | "tooLateToExtend" | "noResult" | "alreadyCollected" | "correctionUnderWay" | "externalCodeTaken" | "alreadyDecided" | "tooManyAttempts" | "alreadyPlaced" | "requestLapsed" | "cannotBeWritten" | "editionKept" | "cannotStandThere" | "importUnderWay" | "unknownSource" | "notYetApplied" | "tooManyPending" | "tooManyRequests" | "engineUnavailable" | "databaseUnavailable" | "databaseBusy" | "shuttingDown" | "storeUnavailable" | "keysUnavailable" | "internal";
             instance?: string;
             fields?: {
                 path: string;
@@ -8031,12 +8564,29 @@ export interface components {
             dueDisagrees: number;
             reasons: {
                 /** @enum {string} */
-                reason: "unreadable" | "invalidField" | "unknownProcedure" | "notReceivedThen" | "unknownPlace" | "unknownUnit" | "unknownStep" | "alreadyEnded" | "engineStep" | "skippedStep" | "decidedBeforeSignature" | "signedButNotDecided" | "supplementCount" | "badNumber" | "formNeeded" | "twiceInFile" | "otherDossier" | "actedOn" | "codeTaken" | "cannotBeWritten";
+                reason: "unreadable" | "invalidField" | "unknownProcedure" | "notReceivedThen" | "unknownPlace" | "unknownUnit" | "unknownStep" | "alreadyEnded" | "engineStep" | "skippedStep" | "decidedBeforeSignature" | "signedButNotDecided" | "supplementCount" | "badNumber" | "formNeeded" | "twiceInFile" | "otherDossier" | "actedOn" | "codeTaken" | "unknownOffice" | "roleNotOfOffice" | "nameDiffers" | "accountTaken" | "unknownLender" | "mandateOverlaps" | "movedBack" | "cannotBeWritten";
                 rows: number;
             }[];
             /** Format: date-time */
             beganAt: string;
             endedAt: string | null;
+        };
+        StaffImport: {
+            /** @description For GET /imports/:id; null of a preview */
+            id: string | null;
+            rowsIn: number;
+            created: number;
+            alreadyThere: number;
+            updated: number;
+            quarantined: number;
+            /** @description Mandates that end by it, among the updated rows */
+            ended: number;
+            reasons: {
+                /** @enum {string} */
+                reason: "unreadable" | "invalidField" | "unknownProcedure" | "notReceivedThen" | "unknownPlace" | "unknownUnit" | "unknownStep" | "alreadyEnded" | "engineStep" | "skippedStep" | "decidedBeforeSignature" | "signedButNotDecided" | "supplementCount" | "badNumber" | "formNeeded" | "twiceInFile" | "otherDossier" | "actedOn" | "codeTaken" | "unknownOffice" | "roleNotOfOffice" | "nameDiffers" | "accountTaken" | "unknownLender" | "mandateOverlaps" | "movedBack" | "cannotBeWritten";
+                words: string;
+                lines: number[];
+            }[];
         };
         Notice: {
             id: number;
@@ -8368,6 +8918,8 @@ export interface components {
             officer: {
                 id: string;
                 name: string;
+                /** @description Made for trying out */
+                invented: boolean;
             };
             unit: string;
             office: string | null;
@@ -8425,6 +8977,29 @@ export interface components {
             unit: string;
             /** Format: date-time */
             decidedAt: string;
+        };
+        Readiness: {
+            unit: {
+                id: string;
+                name: string;
+            };
+            /** @enum {string} */
+            colour: "red" | "amber" | "green";
+            criteria: {
+                /** @enum {string} */
+                id: "roles" | "signers" | "accounts" | "seal" | "sites" | "reception" | "softwareTried" | "equipment" | "networkAndSignatures" | "publicNotice" | "handoverPlan";
+                name: string;
+                /**
+                 * @description Rows of this system, or what inspection teams enter
+                 * @enum {string}
+                 */
+                source: "row" | "checklist";
+                redWhen: string;
+                /** @enum {string} */
+                colour: "red" | "amber" | "green";
+                /** @description Null where it is green */
+                why: string | null;
+            }[];
         };
         Unit: {
             id: string;
@@ -8508,6 +9083,27 @@ export interface components {
                 basis: string;
                 assumed: boolean;
             }[];
+            sites: {
+                id: string;
+                address: string;
+                lat: number | null;
+                lon: number | null;
+                openingHours: string;
+                uses: ("party" | "council" | "front" | "reception")[];
+                basis: string;
+                assumed: boolean;
+            }[];
+            seals: {
+                id: string;
+                /** @description The office or post that keeps it */
+                holder: string;
+                from: string | null;
+                until: string | null;
+                /** @description At the instant; the unit signs with no other */
+                inForce: boolean;
+                basis: string;
+                assumed: boolean;
+            }[];
         };
         ImportWithQuarantine: {
             /** Format: uuid */
@@ -8533,7 +9129,7 @@ export interface components {
             dueDisagrees: number;
             reasons: {
                 /** @enum {string} */
-                reason: "unreadable" | "invalidField" | "unknownProcedure" | "notReceivedThen" | "unknownPlace" | "unknownUnit" | "unknownStep" | "alreadyEnded" | "engineStep" | "skippedStep" | "decidedBeforeSignature" | "signedButNotDecided" | "supplementCount" | "badNumber" | "formNeeded" | "twiceInFile" | "otherDossier" | "actedOn" | "codeTaken" | "cannotBeWritten";
+                reason: "unreadable" | "invalidField" | "unknownProcedure" | "notReceivedThen" | "unknownPlace" | "unknownUnit" | "unknownStep" | "alreadyEnded" | "engineStep" | "skippedStep" | "decidedBeforeSignature" | "signedButNotDecided" | "supplementCount" | "badNumber" | "formNeeded" | "twiceInFile" | "otherDossier" | "actedOn" | "codeTaken" | "unknownOffice" | "roleNotOfOffice" | "nameDiffers" | "accountTaken" | "unknownLender" | "mandateOverlaps" | "movedBack" | "cannotBeWritten";
                 rows: number;
             }[];
             /** Format: date-time */
@@ -8544,11 +9140,47 @@ export interface components {
                 line: number;
                 oldCode: string | null;
                 /** @enum {string} */
-                reason: "unreadable" | "invalidField" | "unknownProcedure" | "notReceivedThen" | "unknownPlace" | "unknownUnit" | "unknownStep" | "alreadyEnded" | "engineStep" | "skippedStep" | "decidedBeforeSignature" | "signedButNotDecided" | "supplementCount" | "badNumber" | "formNeeded" | "twiceInFile" | "otherDossier" | "actedOn" | "codeTaken" | "cannotBeWritten";
+                reason: "unreadable" | "invalidField" | "unknownProcedure" | "notReceivedThen" | "unknownPlace" | "unknownUnit" | "unknownStep" | "alreadyEnded" | "engineStep" | "skippedStep" | "decidedBeforeSignature" | "signedButNotDecided" | "supplementCount" | "badNumber" | "formNeeded" | "twiceInFile" | "otherDossier" | "actedOn" | "codeTaken" | "unknownOffice" | "roleNotOfOffice" | "nameDiffers" | "accountTaken" | "unknownLender" | "mandateOverlaps" | "movedBack" | "cannotBeWritten";
                 /** @description Vietnamese, for who corrects the file */
                 words: string;
                 /** @description Names of the columns that are wrong */
                 columns: string[];
+            }[];
+        };
+        UnitReadiness: {
+            unit: {
+                id: string;
+                name: string;
+            };
+            /** @enum {string} */
+            colour: "red" | "amber" | "green";
+            criteria: {
+                /** @enum {string} */
+                id: "roles" | "signers" | "accounts" | "seal" | "sites" | "reception" | "softwareTried" | "equipment" | "networkAndSignatures" | "publicNotice" | "handoverPlan";
+                name: string;
+                /**
+                 * @description Rows of this system, or what inspection teams enter
+                 * @enum {string}
+                 */
+                source: "row" | "checklist";
+                redWhen: string;
+                /** @enum {string} */
+                colour: "red" | "amber" | "green";
+                /** @description Null where it is green */
+                why: string | null;
+            }[];
+            /** Format: date-time */
+            asOf: string;
+            entered: {
+                /** @enum {string} */
+                criterion: "softwareTried" | "equipment" | "networkAndSignatures" | "publicNotice" | "handoverPlan";
+                /** @enum {string} */
+                answer: "met" | "inPart" | "notMet";
+                team: string;
+                enteredBy: string;
+                note: string | null;
+                /** Format: date-time */
+                at: string;
             }[];
         };
     };

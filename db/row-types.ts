@@ -324,6 +324,7 @@ export interface RowTypes {
       basis: string | null
       hasDesk: boolean
       decidedBefore: boolean
+      sealGoneTo: string | null
       law: number | null
     } | null
   }
@@ -704,6 +705,13 @@ export interface RowTypes {
       | 'otherDossier'
       | 'actedOn'
       | 'codeTaken'
+      | 'unknownOffice'
+      | 'roleNotOfOffice'
+      | 'nameDiffers'
+      | 'accountTaken'
+      | 'unknownLender'
+      | 'mandateOverlaps'
+      | 'movedBack'
       | 'cannotBeWritten'
     columns: string[]
   }
@@ -728,13 +736,31 @@ export interface RowTypes {
       | 'otherDossier'
       | 'actedOn'
       | 'codeTaken'
+      | 'unknownOffice'
+      | 'roleNotOfOffice'
+      | 'nameDiffers'
+      | 'accountTaken'
+      | 'unknownLender'
+      | 'mandateOverlaps'
+      | 'movedBack'
       | 'cannotBeWritten'
     rows: number
+  }
+  'imports.staffFigures': {
+    created: number
+    alreadyThere: number
+    updated: number
+    quarantined: number
+    ended: number
+  }
+  'imports.staffReasons': {
+    reason: import('../domain/dossier/imports.ts').QuarantineReason
+    lines: number[]
   }
   'imports.units': {
     id: string
     name: string
-    tier: 'city' | 'department' | 'district' | 'commune'
+    tier: 'city' | 'department' | 'district' | 'commune' | 'body'
     parentId: string | null
     from: number
     until: number
@@ -1316,6 +1342,7 @@ export interface RowTypes {
       basis: string | null
       hasDesk: boolean
       decidedBefore: boolean
+      sealGoneTo: string | null
       law: number | null
     } | null
   }
@@ -1358,6 +1385,7 @@ export interface RowTypes {
     basis: string | null
     hasDesk: boolean
     decidedBefore: boolean
+    sealGoneTo: string | null
     law: number | null
   }
   'territory.beginChange': {
@@ -1372,7 +1400,7 @@ export interface RowTypes {
     subject: string
     power: 'receive' | 'process' | 'sign' | 'return' | 'pay'
     tier: 'commune' | 'department' | 'city'
-    heldBy: 'city' | 'department' | 'district' | 'commune'
+    heldBy: 'city' | 'department' | 'district' | 'commune' | 'body'
     unitId: string | null
     from: number
     until: number
@@ -1395,7 +1423,7 @@ export interface RowTypes {
   'territory.explainResponsible': {
     unitId: string
     unitName: string
-    unitTier: 'city' | 'department' | 'district' | 'commune'
+    unitTier: 'city' | 'department' | 'district' | 'commune' | 'body'
     custodian: boolean
     keptBy: 'procedure' | 'field' | null
     competenceBasis: string
@@ -1405,17 +1433,17 @@ export interface RowTypes {
     until: number | null
     parts: string[]
   }
-  'territory.findSyntheticOfficer': {
+  'territory.findInventedOfficer': {
     id: string
     name: string
   }
   'territory.findUnits': {
     id: string
-    epoch: 'old' | 'new' | 'hanoi'
+    epoch: 'old' | 'new' | 'hanoi' | 'body'
     code: string
     name: string
     type: string
-    tier: 'city' | 'department' | 'district' | 'commune'
+    tier: 'city' | 'department' | 'district' | 'commune' | 'body'
     identifier: string
     seat: string | null
     seatDoubt: string | null
@@ -1445,10 +1473,14 @@ export interface RowTypes {
     why: import('./territory/competence-audit.ts').Incompetent['why'] | null
     whyNow: import('./territory/competence-audit.ts').Incompetent['why'] | null
   }
+  'territory.inventedOfficers': {
+    invented: boolean
+    real: boolean
+  }
   'territory.jurisdiction': {
     id: string
     areaId: string
-    tier: 'city' | 'department' | 'district' | 'commune'
+    tier: 'city' | 'department' | 'district' | 'commune' | 'body'
     unitId: string
     custodian: boolean
     from: number
@@ -1461,6 +1493,7 @@ export interface RowTypes {
     id: string
     officerId: string
     officerName: string
+    invented: boolean
     unitId: string
     officeId: string | null
     role:
@@ -1485,6 +1518,9 @@ export interface RowTypes {
     until: number | null
     basis: string
     lentBy: string | null
+  }
+  'territory.officerOfAccount': {
+    officerId: string
   }
   'territory.placedUnder': {
     dossierId: string
@@ -1520,6 +1556,7 @@ export interface RowTypes {
     id: string
     officerId: string
     officerName: string
+    invented: boolean
     unitId: string
     officeId: string | null
     role:
@@ -1556,6 +1593,29 @@ export interface RowTypes {
     done: string[]
     dossiers: number
   }
+  'territory.readiness': {
+    id: string
+    name: string
+    rolesWithoutOfficer: import('../domain/dossier/dossier.ts').Role[]
+    signers: number
+    officers: number
+    officersWithAccount: number
+    inventedOfficers: number
+    seals: number
+    assumedSeals: number
+    sites: number
+    assumedSites: number
+    sitesForPublic: number
+    answers: import('../domain/territory/readiness.ts').EnteredAnswer[]
+  }
+  'territory.readinessAnswers': {
+    criterion: 'softwareTried' | 'equipment' | 'networkAndSignatures' | 'publicNotice' | 'handoverPlan'
+    answer: 'met' | 'inPart' | 'notMet'
+    team: string
+    enteredBy: string
+    note: string | null
+    at: number
+  }
   'territory.responsibleUnit': {
     unitId: string
     custodian: boolean
@@ -1569,11 +1629,11 @@ export interface RowTypes {
   }
   'territory.unit': {
     id: string
-    epoch: 'old' | 'new' | 'hanoi'
+    epoch: 'old' | 'new' | 'hanoi' | 'body'
     code: string
     name: string
     type: string
-    tier: 'city' | 'department' | 'district' | 'commune'
+    tier: 'city' | 'department' | 'district' | 'commune' | 'body'
     identifier: string
     seat: string | null
     seatDoubt: string | null
@@ -1607,9 +1667,28 @@ export interface RowTypes {
     basis: string
     before: boolean
   }
+  'territory.unitSeals': {
+    id: string
+    holder: string
+    from: number | null
+    until: number | null
+    inForce: boolean
+    basis: string
+    assumed: boolean
+  }
+  'territory.unitSites': {
+    id: string
+    address: string
+    lat: number | null
+    lon: number | null
+    openingHours: string
+    uses: import('../domain/territory/unit.ts').SiteUse[]
+    basis: string
+    assumed: boolean
+  }
   'territory.units': {
     id: string
-    tier: 'city' | 'department' | 'district' | 'commune'
+    tier: 'city' | 'department' | 'district' | 'commune' | 'body'
     from: number
     until: number
   }

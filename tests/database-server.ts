@@ -86,7 +86,7 @@ async function fill(url: string, runtimeUrl: string): Promise<void> {
   await migrate(url, runtimeUrl)
   const database = openDatabase(url, { connections: 1 })
   try {
-    await loadReference(database, { alsoDone: [inventedField] })
+    await loadReference(database, { officers: 'invented', alsoDone: [inventedField] })
   } finally {
     await database.close()
   }

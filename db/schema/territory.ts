@@ -186,7 +186,8 @@ export const office = pgTable(
 export const officer = pgTable('officer', {
   id: text('id').primaryKey(),
   name: text('name').notNull(),
-  synthetic: boolean('synthetic').notNull().default(false),
+  /** Made for trying out, not a real person. */
+  invented: boolean('invented').notNull().default(false),
 })
 
 /** A role an officer holds in a unit for a time: own, delegated, or as a substitute. What it gives a right to: `db/territory/desk.ts`. */

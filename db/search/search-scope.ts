@@ -1,5 +1,6 @@
 import type { Querying } from '../database.ts'
 import { typedRows } from '../statement.ts'
+import { parentsAt } from '../territory/unit-parents.ts'
 
 /** Whose business a dossier must be to be found. */
 export interface SearchScope {
@@ -50,10 +51,11 @@ export async function unitsBelow(
   asOfMs: number,
 ): Promise<readonly string[] | null> {
   const rows = await typedRows(sql, 'search.unitsBelow')`
-    with recursive below (id, parent_id) as (
-      select id, parent_id from unit where id = ${root} and valid && tstzrange(null, instant(${asOfMs}), '[]')
-      union select u.id, u.parent_id from below join unit u on u.parent_id = below.id)
-    select id, parent_id as "parentId" from below`
+    with recursive under as materialized (${parentsAt(sql, asOfMs)}),
+    below (id) as (
+      select id from unit where id = ${root} and valid && tstzrange(null, instant(${asOfMs}), '[]')
+      union select under.unit_id from below join under on under.parent_id = below.id)
+    select below.id, under.parent_id as "parentId" from below left join under on under.unit_id = below.id`
   const all = rows.some(({ parentId }) => parentId === null)
   return all ? null : rows.map(({ id }) => id)
 }

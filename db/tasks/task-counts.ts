@@ -2,6 +2,7 @@ import type postgres from 'postgres'
 import type { Querying } from '../database.ts'
 import { typedRows } from '../statement.ts'
 import { custodyAt, keptUnder } from '../territory/custody.ts'
+import { parentsAt } from '../territory/unit-parents.ts'
 import { fallenDue, matterColumns } from './task-count.ts'
 
 export const countGroups = ['unit', 'office', 'field', 'procedure', 'step', 'lateness'] as const
@@ -28,7 +29,7 @@ export async function countTasks(
   query: { unitId: string | null; by: CountGroup; asOfMs: number },
 ): Promise<readonly TaskCount[]> {
   const { by, asOfMs } = query
-  const unitId = query.unitId === null || (await isOverAll(sql, query.unitId)) ? null : query.unitId
+  const unitId = query.unitId === null || (await isOverAll(sql, query.unitId, asOfMs)) ? null : query.unitId
   const resolved = unitId !== null || by === 'unit' || by === 'office'
   const group = groups[by](sql, asOfMs)
   return await typedRows(sql, 'tasks.countTasks')`
@@ -63,8 +64,9 @@ const countsOfAll = (sql: Querying): Fragment => sql`
   union all select null, procedure_code, field, role, step, late, tasks from fresh`
 
 /** Whether every unit is the one requested or lies below it. */
-async function isOverAll(sql: Querying, unitId: string): Promise<boolean> {
-  const rows = await typedRows(sql, 'tasks.isOverAll')`select id from unit where parent_id is null limit 2`
+async function isOverAll(sql: Querying, unitId: string, asOfMs: number): Promise<boolean> {
+  const rows = await typedRows(sql, 'tasks.isOverAll')`
+    select id from unit where id not in (select p.unit_id from (${parentsAt(sql, asOfMs)}) p) limit 2`
   return rows.length === 1 && rows[0]?.id === unitId
 }
 
@@ -87,7 +89,7 @@ function countsOfUnits(
   return sql`
     with recursive within_unit (id) as (
       select unit.id from unit where ${unitId === null ? sql`true` : sql`unit.id = ${unitId}`}
-      ${unitId === null ? sql`` : sql`union select below.id from within_unit join unit below on below.parent_id = within_unit.id`}),
+      ${unitId === null ? sql`` : sql`union select p.unit_id from within_unit join (${parentsAt(sql, asOfMs)}) p on p.parent_id = within_unit.id`}),
     held as materialized (select * from competence where valid @> instant(${asOfMs})),
     -- Where two offices of a unit share a role, the field tells which of them does the task.
     shared_role as materialized (

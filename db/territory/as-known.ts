@@ -15,6 +15,9 @@ export type KnownTable =
   | 'office'
   | 'officer'
   | 'mandate'
+  | 'unit_parent'
+  | 'site'
+  | 'seal'
 
 /**
  * What is put in front of a statement without `with` so that these tables are, in all of it, what was known at a change. In PostgreSQL the name of

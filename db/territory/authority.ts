@@ -11,7 +11,7 @@ import { typedRows } from '../statement.ts'
 import { asKnown } from './as-known.ts'
 import { deskCovers, deskOrder, desksAt } from './desk.ts'
 import { lastChange } from './reference-change.ts'
-import { type AsOf, areaAt, type Responsible, responsibleFor } from './responsibility.ts'
+import { type AsOf, areaAt, instantOf, type Responsible, responsibleFor } from './responsibility.ts'
 
 type Fragment = postgres.PendingQuery<postgres.Row[]>
 
@@ -75,6 +75,7 @@ export async function authorities(
     'office',
     'officer',
     'mandate',
+    'seal',
   ])
   const rows = await typedRows(sql, 'territory.authorities')`${earlier}${authorityRows(sql, {
     officer: sql`${officerId}`,
@@ -104,7 +105,7 @@ export const authorityRows = (
       exists (select 1 from (${desksAt(sql, sql`m.officer_id = ${officer} and m.unit_id = coalesce(${unit}, m.unit_id)`, at)}) desk
         where ${deskCovers(sql, 'desk', 't')}) as "hasDesk",
       (${decidedBefore(sql, officer)}) or (t.kind = 'payout' and ${askedForAccount(sql, officer)}) as "decidedBefore",
-      ${lastChange(sql)} as law
+      ${sealGone(sql, at)} as "sealGoneTo", ${lastChange(sql)} as law
     from (
       select task.id, dossier_id, correction, kind, step, role, tier, power, procedure_code, field, not_by, plan_hash, ${areaAt(sql, 'task', at)} as area_id
       from task where task.id = any (${tasks}) and holder = 'desk') t
@@ -116,6 +117,17 @@ export const authorityRows = (
       order by ${deskOrder(sql, 'desk')} limit 1
     ) held on true
     left join officer lender on lender.id = held.acting_for_id`
+
+/**
+ * Of a signature for a unit whose seals have all ended, the names of its successors; null where it may sign. A unit of which no seal was ever
+ * entered is not judged.
+ */
+const sealGone = (sql: Querying, at: AsOf): Fragment => sql`
+  case when t.power = 'sign' and exists (select 1 from seal s where s.unit_id = r.unit_id and not isempty(s.valid))
+    and not exists (select 1 from seal s where s.unit_id = r.unit_id and s.valid @> ${instantOf(sql, at)})
+  then coalesce((
+    select string_agg(next.name, ', ' order by next.id) from unit_successor us join unit next on next.id = us.successor_id
+    where us.unit_id = r.unit_id and not isempty(us.valid)), '') end`
 
 /**
  * Whether the officer has decided one of the steps that must be somebody else's (plan: `notBy`). The task keeps them, so that no plan
@@ -159,11 +171,22 @@ export function authorityOf(row: AuthorityRow | null): Authority {
     ? 'noMandate'
     : held === null || (custodian && isOnSubstance(power))
       ? 'notCompetent'
-      : decidedBefore
-        ? 'sameOfficer'
-        : null
+      : row.sealGoneTo !== null
+        ? 'sealNotInForce'
+        : decidedBefore
+          ? 'sameOfficer'
+          : null
   const mandate = held === null ? null : { ...held, actingForName: row.actingForName }
-  const because = explainAuthority({ power, role, field, unitName, custodian, mandate, refusal })
+  const because = explainAuthority({
+    power,
+    role,
+    field,
+    unitName,
+    custodian,
+    mandate,
+    refusal,
+    sealGoneTo: row.sealGoneTo,
+  })
   if (refusal !== null || held === null || responsible === null) {
     return { allowed: false, code: refusal ?? 'notCompetent', responsible, because }
   }

@@ -15,6 +15,8 @@ export interface Mandate {
   id: string
   officerId: string
   officerName: string
+  /** The officer was made for trying out. */
+  invented: boolean
   unitId: string
   officeId: string | null
   role: Role
@@ -128,7 +130,7 @@ export async function endMandate(
 }
 
 const columns = (sql: Querying) => sql`
-  select m.id, m.officer_id as "officerId", officer.name as "officerName", m.unit_id as "unitId", m.office_id as "officeId",
+  select m.id, m.officer_id as "officerId", officer.name as "officerName", officer.invented, m.unit_id as "unitId", m.office_id as "officeId",
     m.role, m.kind, m.acting_for_id as "actingForId", lender.name as "actingForName", epoch_ms(lower(m.valid)) as "from",
     epoch_ms(upper(m.valid)) as until, m.basis, lent.actor_id as "lentBy"
   from mandate m

@@ -3,6 +3,7 @@ import type { Querying } from '../database.ts'
 import { typedRows } from '../statement.ts'
 import { deskDoes, desksAt } from './desk.ts'
 import { became } from './successors.ts'
+import { parentsAt } from './unit-parents.ts'
 
 type Fragment = postgres.PendingQuery<postgres.Row[]>
 
@@ -110,13 +111,13 @@ export async function readOffice(
 }
 
 /** The first invented officer with a role in a unit; never a real one, for whom nobody may make a token. */
-export async function findSyntheticOfficer(
+export async function findInventedOfficer(
   sql: Querying,
   { unitId, role, asOfMs }: { unitId: string; role: string; asOfMs: number },
 ): Promise<{ id: string; name: string } | null> {
-  const [row] = await typedRows(sql, 'territory.findSyntheticOfficer')`
+  const [row] = await typedRows(sql, 'territory.findInventedOfficer')`
     select officer.id, officer.name from mandate join officer on officer.id = mandate.officer_id
-    where mandate.unit_id = ${unitId} and mandate.role = ${role} and mandate.valid @> instant(${asOfMs}) and officer.synthetic
+    where mandate.unit_id = ${unitId} and mandate.role = ${role} and mandate.valid @> instant(${asOfMs}) and officer.invented
     order by array_position(array['own', 'delegated', 'substitution'], mandate.kind), officer.id limit 1`
   return row ?? null
 }
@@ -131,9 +132,8 @@ export function isWithin(
 ): postgres.PendingQuery<postgres.Row[]> {
   const named = typeof unit === 'string' ? sql`${unit}` : sql`${sql(unit.column)}`
   return sql`exists (
-    with recursive above (id, parent_id) as (
-      select u.id, u.parent_id from unit u where u.id = ${named}
-      union all select u.id, u.parent_id from above join unit u on u.id = above.parent_id)
+    with recursive above (id) as (
+      select ${named}::text union select p.parent_id from above join (${parentsAt(sql, asOfMs)}) p on p.unit_id = above.id)
     select 1 from above join unit over on over.id = above.id
     where over.id = ${root} and over.valid @> instant(${asOfMs}))`
 }

@@ -3,7 +3,10 @@ import type { ErrorCode } from '../errors.ts'
 import type { MandateKind } from './mandate.ts'
 
 /** Why somebody may not act on a task. */
-export type AuthorityRefusal = Extract<ErrorCode, 'notCompetent' | 'noMandate' | 'sameOfficer' | 'staleTask'>
+export type AuthorityRefusal = Extract<
+  ErrorCode,
+  'notCompetent' | 'noMandate' | 'sameOfficer' | 'sealNotInForce' | 'staleTask'
+>
 
 /** What an answer about authority rests on; names of units and officers, never of parties. */
 export interface AuthorityGrounds {
@@ -21,6 +24,8 @@ export interface AuthorityGrounds {
     basis: string
   } | null
   refusal: AuthorityRefusal | null
+  /** Names of the units that took the place of one whose seal is no longer in force. */
+  sealGoneTo?: string | null
 }
 
 const powerNames: Record<Power, string> = {
@@ -42,6 +47,8 @@ export function explainAuthority(grounds: AuthorityGrounds): string {
       return 'Việc này không còn mở ở bàn xử lý nào.'
     case 'sameOfficer':
       return 'Người đã xử lý bước trước của hồ sơ không được quyết định bước này.'
+    case 'sealNotInForce':
+      return `Con dấu của ${unitName ?? ''} không còn hiệu lực${grounds.sealGoneTo ? `; đơn vị kế tiếp: ${grounds.sealGoneTo}` : ''}.`
     case 'noMandate':
       return `Không giữ ủy quyền với vai trò ${roles[role]} trong lĩnh vực ${field} vào thời điểm này.`
     case 'notCompetent':

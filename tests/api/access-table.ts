@@ -130,6 +130,16 @@ export const accessTable: Readonly<Record<string, Row>> = {
   'get /notices': { reach: { officer: 'all', supervisor: 'all', operator: 'all' } },
   'get /units': { reach: everybody },
   'get /units/{id}': { reach: everybody, id: () => commune },
+  'get /readiness': { reach: { officer: 'all', supervisor: 'all', operator: 'all' } },
+  'get /units/{id}/readiness': {
+    reach: { officer: 'all', supervisor: 'all', operator: 'all' },
+    id: () => commune,
+  },
+  'post /units/{id}/readiness': {
+    reach: { operator: 'all' },
+    id: () => commune,
+    body: () => ({ criterion: 'equipment', answer: 'met', team: 'Đoàn kiểm tra' }),
+  },
   // Supervisors are shown no applicant: the matrix looks for names.
   'get /units/{id}/register': {
     reach: { officer: 'own', supervisor: 'own' },
@@ -153,6 +163,7 @@ export const accessTable: Readonly<Record<string, Row>> = {
     reach: { operator: 'all' },
     query: 'source=mot-cua-quan&asOf=2025-06-30T10:00:00Z',
   },
+  'post /imports/staff': { reach: { operator: 'all' }, query: 'source=so-noi-vu' },
   'get /imports/{id}': { reach: { operator: 'all' }, id: ({ takeOver }) => takeOver() },
   'get /audits/competence': { reach: { operator: 'all' } },
   'post /subscriptions': { reach: { operator: 'all' } },

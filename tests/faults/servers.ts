@@ -105,6 +105,6 @@ export async function startServers(): Promise<Servers> {
 async function load(url: string, runtimeUrl: string): Promise<void> {
   await migrate(url, runtimeUrl)
   const database = openDatabase(url, { connections: 1 })
-  await loadReference(database, { alsoDone: [inventedField] })
+  await loadReference(database, { officers: 'invented', alsoDone: [inventedField] })
   await database.close()
 }

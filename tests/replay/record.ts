@@ -167,7 +167,7 @@ const [postgres, temporal] = await Promise.all([
 ])
 await migrate(postgres.url)
 const database = openDatabase(postgres.url)
-await loadReference(database, { alsoDone: [inventedField] })
+await loadReference(database, { officers: 'invented', alsoDone: [inventedField] })
 const address = { connection: { address: temporal.address }, namespace: 'default' }
 const engine = openEngine(address)
 const worker = await startWorker(
