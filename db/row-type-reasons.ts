@@ -96,3 +96,22 @@ export const noticeEvent = of(
 )
 export const clockEvent = (orNull: string, because: string) =>
   of('../domain/time/clock-events.ts', `ClockEvent${orNull}`, because)
+
+export const quarantineReason = of(
+  '../domain/dossier/imports.ts',
+  'QuarantineReason',
+  'only rows that have one',
+)
+export const siteUses = of(
+  '../domain/territory/unit.ts',
+  'SiteUse[]',
+  'the loader and the schema write no other words',
+)
+export const readinessFound = {
+  rolesWithoutOfficer: of(
+    '../domain/dossier/dossier.ts',
+    'Role[]',
+    'roles of offices are of the closed list',
+  ),
+  answers: of('../domain/territory/readiness.ts', 'EnteredAnswer[]', 'built of columns with closed lists'),
+}

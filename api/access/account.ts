@@ -2,7 +2,7 @@ import type { Caller, VerifyToken } from './auth.ts'
 
 /**
  * Lets an officer act under an account of the identity provider: the subject of the token becomes the officer whose account it is. A subject
- * that is nobody's account is the id of an officer itself. Asked once for each caller that the verifier keeps, half a minute at most.
+ * without an account is the id of an officer itself. Asked once for each caller that the verifier keeps, half a minute at most.
  */
 export function withAccounts(
   verify: VerifyToken,

@@ -10,7 +10,7 @@ beforeAll(async () => {
   database = await testDatabase()
 })
 
-const appendOnly = ['dossier_revision', 'journal', 'ledger_entry', 'mandate_change']
+const appendOnly = ['dossier_revision', 'journal', 'ledger_entry', 'mandate_change', 'readiness_answer']
 const neverRemoved = ['original_place', 'paper_file', ...recordedTables.map((table) => getTableName(table))]
 /** The owner's functions write these. */
 const isReadOnly = (table: string): boolean => table === 'reference_change' || table.endsWith('_history')
