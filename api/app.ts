@@ -51,6 +51,7 @@ import { jurisdictionRoutes } from './territory/jurisdiction-routes.ts'
 import { mandateRoutes } from './territory/mandate-routes.ts'
 import { placementRoutes } from './territory/placement-routes.ts'
 import { readinessRoutes } from './territory/readiness-routes.ts'
+import { reorganisationRoutes } from './territory/reorganisation-routes.ts'
 import { unitRoutes } from './territory/unit-routes.ts'
 
 /** A form of the longest texts stays far below. */
@@ -94,6 +95,7 @@ const everyRoute = [
   readinessRoutes,
   jurisdictionRoutes,
   placementRoutes,
+  reorganisationRoutes,
   healthRoutes,
 ]
 

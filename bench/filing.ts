@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { makeBareTable, tablesOfAFiling } from './bare/writes.ts'
+import { makeBareTables } from './bare/writes.ts'
 import { compare, figuresOf } from './compare.ts'
 import { CpuOfRounds, serverPids } from './cpu.ts'
 import type { Figure } from './figure.ts'
@@ -11,7 +11,7 @@ const atOnce = 20
 
 /** p50 and processor time of filing at 20 concurrent, over a bare Fastify route that inserts as many rows in one transaction. */
 export async function filing(servers: BenchServers): Promise<Figure[]> {
-  for (const { table } of tablesOfAFiling) await makeBareTable(servers.database.sql, table)
+  await makeBareTables(servers.database.sql)
   const [api, relay, bareApi] = await Promise.all([
     servers.run('bench/entry/api.ts', /listens at/),
     servers.run('bin/relay.ts', /relay runs/),

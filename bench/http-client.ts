@@ -3,6 +3,8 @@ import { Agent, request } from 'node:http'
 export interface Answer {
   status: number
   body: string
+  /** Of a refusal that may be sent again. */
+  retryAfterSeconds: number | null
 }
 
 /** Requests over kept connections; the load of both sides of a ratio comes through this one. */
@@ -30,7 +32,11 @@ export function httpClient(
           const chunks: Buffer[] = []
           response.on('data', (chunk: Buffer) => chunks.push(chunk))
           response.on('end', () =>
-            resolve({ status: response.statusCode ?? 0, body: Buffer.concat(chunks).toString() }),
+            resolve({
+              status: response.statusCode ?? 0,
+              body: Buffer.concat(chunks).toString(),
+              retryAfterSeconds: secondsOf(response.headers['retry-after']),
+            }),
           )
         },
       )
@@ -44,3 +50,6 @@ export function httpClient(
     close: () => agent.destroy(),
   }
 }
+
+const secondsOf = (header: string | undefined): number | null =>
+  header === undefined ? null : Number(header)

@@ -6,7 +6,7 @@
 import { type Database, openDatabase } from '../db/database.ts'
 import { adoptOpen } from '../db/editions/adopt-editions.ts'
 import type { AdoptionOutcome } from '../db/editions/adoption-outcomes.ts'
-import { type Editions, type Judged, judgeOpen } from '../db/editions/judge-adoption.ts'
+import { type Editions, type Judged, judgeOpen } from '../db/editions/judge-open-dossiers.ts'
 import { StartUpError } from '../domain/start-up-error.ts'
 import { localDate } from '../domain/time/local-day.ts'
 import { cite } from '../procedures/grammar/definition/basis.ts'

@@ -1463,7 +1463,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description keyReused, noResult, correctionUnderWay */
+                /** @description keyReused, noResult, correctionPending */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -4484,7 +4484,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description importUnderWay, keyReused */
+                /** @description importRunning, keyReused */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -4612,7 +4612,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description importUnderWay, keyReused */
+                /** @description importRunning, keyReused */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -6156,7 +6156,7 @@ export interface paths {
                     /** @description Two units may share a code: see the epoch */
                     code?: string;
                     epoch?: "old" | "new" | "hanoi" | "body";
-                    tier?: "city" | "department" | "district" | "commune" | "body";
+                    tier?: "city" | "department" | "district" | "commune" | "branch" | "body";
                     /** @description Only units that exist then; those of every time where left out */
                     asOf?: string;
                     /** @description As known at that instant, by what was recorded until then; as known now where left out */
@@ -6992,6 +6992,1107 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/reorganisations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reorganisations of the city, and where each is */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["Reorganisation"][];
+                        };
+                    };
+                };
+                /** @description invalidInput */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unauthenticated */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description tooManyRequests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description internal */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description databaseUnavailable, databaseBusy */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reorganisations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A reorganisation, with what was done and by whom */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            name: string;
+                            basis: string;
+                            /** @enum {string} */
+                            status: "declared" | "proposed" | "approved" | "armed" | "calledOff" | "undone" | "certified";
+                            /** @description Whether its rows are true now */
+                            effective: boolean;
+                            /** Format: date-time */
+                            effectiveAt: string;
+                            /** @description SHA-256 of the rows proposed: what is approved */
+                            rowsHash: string | null;
+                            /** @description What waits for a second person */
+                            asked: ("proposed" | "approved" | "takenBack" | "armed" | "postponementAsked" | "postponed" | "callOffAsked" | "calledOff" | "undoAsked" | "undone" | "certified") | null;
+                            openQuestions: string[];
+                            steps: {
+                                run: number;
+                                /** @enum {string} */
+                                kind: "proposed" | "approved" | "takenBack" | "armed" | "postponementAsked" | "postponed" | "callOffAsked" | "calledOff" | "undoAsked" | "undone" | "certified";
+                                by: string;
+                                basis: string | null;
+                                /** Format: date-time */
+                                at: string;
+                                effectiveAt: string | null;
+                                /** @description The change of reference data that wrote its rows */
+                                change: number | null;
+                                /** @description Rows by table; of an approval taken back, the rows that were changed */
+                                summary: unknown;
+                            }[];
+                        };
+                    };
+                };
+                /** @description invalidInput */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unauthenticated */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description tooManyRequests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description internal */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description databaseUnavailable, databaseBusy */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reorganisations/{id}/proposal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Count and hash its rows, from those that stand */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: date-time
+                         * @description The declared one where left out
+                         */
+                        effectiveAt?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            name: string;
+                            basis: string;
+                            /** @enum {string} */
+                            status: "declared" | "proposed" | "approved" | "armed" | "calledOff" | "undone" | "certified";
+                            /** @description Whether its rows are true now */
+                            effective: boolean;
+                            /** Format: date-time */
+                            effectiveAt: string;
+                            /** @description SHA-256 of the rows proposed: what is approved */
+                            rowsHash: string | null;
+                            /** @description What waits for a second person */
+                            asked: ("proposed" | "approved" | "takenBack" | "armed" | "postponementAsked" | "postponed" | "callOffAsked" | "calledOff" | "undoAsked" | "undone" | "certified") | null;
+                            openQuestions: string[];
+                            steps: {
+                                run: number;
+                                /** @enum {string} */
+                                kind: "proposed" | "approved" | "takenBack" | "armed" | "postponementAsked" | "postponed" | "callOffAsked" | "calledOff" | "undoAsked" | "undone" | "certified";
+                                by: string;
+                                basis: string | null;
+                                /** Format: date-time */
+                                at: string;
+                                effectiveAt: string | null;
+                                /** @description The change of reference data that wrote its rows */
+                                change: number | null;
+                                /** @description Rows by table; of an approval taken back, the rows that were changed */
+                                summary: unknown;
+                            }[];
+                        };
+                    };
+                };
+                /** @description invalidInput */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unauthenticated */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description reorganisationStatus, reorganisationArmed */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description instantPassed, reorganisationImpossible */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description tooManyRequests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description internal */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description databaseUnavailable, databaseBusy */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reorganisations/{id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve the rows that are proposed: a second person */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Of the proposal as it was shown */
+                        rowsHash: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            name: string;
+                            basis: string;
+                            /** @enum {string} */
+                            status: "declared" | "proposed" | "approved" | "armed" | "calledOff" | "undone" | "certified";
+                            /** @description Whether its rows are true now */
+                            effective: boolean;
+                            /** Format: date-time */
+                            effectiveAt: string;
+                            /** @description SHA-256 of the rows proposed: what is approved */
+                            rowsHash: string | null;
+                            /** @description What waits for a second person */
+                            asked: ("proposed" | "approved" | "takenBack" | "armed" | "postponementAsked" | "postponed" | "callOffAsked" | "calledOff" | "undoAsked" | "undone" | "certified") | null;
+                            openQuestions: string[];
+                            steps: {
+                                run: number;
+                                /** @enum {string} */
+                                kind: "proposed" | "approved" | "takenBack" | "armed" | "postponementAsked" | "postponed" | "callOffAsked" | "calledOff" | "undoAsked" | "undone" | "certified";
+                                by: string;
+                                basis: string | null;
+                                /** Format: date-time */
+                                at: string;
+                                effectiveAt: string | null;
+                                /** @description The change of reference data that wrote its rows */
+                                change: number | null;
+                                /** @description Rows by table; of an approval taken back, the rows that were changed */
+                                summary: unknown;
+                            }[];
+                        };
+                    };
+                };
+                /** @description invalidInput */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unauthenticated */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description secondPersonNeeded */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description reorganisationStatus */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description tooManyRequests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description internal */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description databaseUnavailable, databaseBusy */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reorganisations/{id}/arming": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write the rows that were approved; they become true by their dates */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            name: string;
+                            basis: string;
+                            /** @enum {string} */
+                            status: "declared" | "proposed" | "approved" | "armed" | "calledOff" | "undone" | "certified";
+                            /** @description Whether its rows are true now */
+                            effective: boolean;
+                            /** Format: date-time */
+                            effectiveAt: string;
+                            /** @description SHA-256 of the rows proposed: what is approved */
+                            rowsHash: string | null;
+                            /** @description What waits for a second person */
+                            asked: ("proposed" | "approved" | "takenBack" | "armed" | "postponementAsked" | "postponed" | "callOffAsked" | "calledOff" | "undoAsked" | "undone" | "certified") | null;
+                            openQuestions: string[];
+                            steps: {
+                                run: number;
+                                /** @enum {string} */
+                                kind: "proposed" | "approved" | "takenBack" | "armed" | "postponementAsked" | "postponed" | "callOffAsked" | "calledOff" | "undoAsked" | "undone" | "certified";
+                                by: string;
+                                basis: string | null;
+                                /** Format: date-time */
+                                at: string;
+                                effectiveAt: string | null;
+                                /** @description The change of reference data that wrote its rows */
+                                change: number | null;
+                                /** @description Rows by table; of an approval taken back, the rows that were changed */
+                                summary: unknown;
+                            }[];
+                        };
+                    };
+                };
+                /** @description invalidInput */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unauthenticated */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description reorganisationStatus, approvalTakenBack, reorganisationArmed */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description instantPassed, reorganisationImpossible */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description tooManyRequests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description internal */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description databaseUnavailable, databaseBusy */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reorganisations/{id}/postponement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Move the rows of an armed one to another instant: the same two persons, one after the other */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        effectiveAt: string;
+                        /** @description The decision that it rests on */
+                        basis: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            name: string;
+                            basis: string;
+                            /** @enum {string} */
+                            status: "declared" | "proposed" | "approved" | "armed" | "calledOff" | "undone" | "certified";
+                            /** @description Whether its rows are true now */
+                            effective: boolean;
+                            /** Format: date-time */
+                            effectiveAt: string;
+                            /** @description SHA-256 of the rows proposed: what is approved */
+                            rowsHash: string | null;
+                            /** @description What waits for a second person */
+                            asked: ("proposed" | "approved" | "takenBack" | "armed" | "postponementAsked" | "postponed" | "callOffAsked" | "calledOff" | "undoAsked" | "undone" | "certified") | null;
+                            openQuestions: string[];
+                            steps: {
+                                run: number;
+                                /** @enum {string} */
+                                kind: "proposed" | "approved" | "takenBack" | "armed" | "postponementAsked" | "postponed" | "callOffAsked" | "calledOff" | "undoAsked" | "undone" | "certified";
+                                by: string;
+                                basis: string | null;
+                                /** Format: date-time */
+                                at: string;
+                                effectiveAt: string | null;
+                                /** @description The change of reference data that wrote its rows */
+                                change: number | null;
+                                /** @description Rows by table; of an approval taken back, the rows that were changed */
+                                summary: unknown;
+                            }[];
+                        };
+                    };
+                };
+                /** @description invalidInput */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unauthenticated */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description secondPersonNeeded */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description reorganisationStatus, builtOnSince */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description instantPassed, reorganisationImpossible */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description tooManyRequests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description internal */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description databaseUnavailable, databaseBusy */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reorganisations/{id}/call-off": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Empty the rows of an armed one: the same two persons, one after the other */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description The decision that it rests on */
+                        basis: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            name: string;
+                            basis: string;
+                            /** @enum {string} */
+                            status: "declared" | "proposed" | "approved" | "armed" | "calledOff" | "undone" | "certified";
+                            /** @description Whether its rows are true now */
+                            effective: boolean;
+                            /** Format: date-time */
+                            effectiveAt: string;
+                            /** @description SHA-256 of the rows proposed: what is approved */
+                            rowsHash: string | null;
+                            /** @description What waits for a second person */
+                            asked: ("proposed" | "approved" | "takenBack" | "armed" | "postponementAsked" | "postponed" | "callOffAsked" | "calledOff" | "undoAsked" | "undone" | "certified") | null;
+                            openQuestions: string[];
+                            steps: {
+                                run: number;
+                                /** @enum {string} */
+                                kind: "proposed" | "approved" | "takenBack" | "armed" | "postponementAsked" | "postponed" | "callOffAsked" | "calledOff" | "undoAsked" | "undone" | "certified";
+                                by: string;
+                                basis: string | null;
+                                /** Format: date-time */
+                                at: string;
+                                effectiveAt: string | null;
+                                /** @description The change of reference data that wrote its rows */
+                                change: number | null;
+                                /** @description Rows by table; of an approval taken back, the rows that were changed */
+                                summary: unknown;
+                            }[];
+                        };
+                    };
+                };
+                /** @description invalidInput */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unauthenticated */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description secondPersonNeeded */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description reorganisationStatus, builtOnSince */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description tooManyRequests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description internal */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description databaseUnavailable, databaseBusy */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reorganisations/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End the rows of one that has taken effect, from an instant to come: two persons */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: date-time
+                         * @description To come; never back
+                         */
+                        effectiveAt: string;
+                        /** @description The decision that it rests on */
+                        basis: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            name: string;
+                            basis: string;
+                            /** @enum {string} */
+                            status: "declared" | "proposed" | "approved" | "armed" | "calledOff" | "undone" | "certified";
+                            /** @description Whether its rows are true now */
+                            effective: boolean;
+                            /** Format: date-time */
+                            effectiveAt: string;
+                            /** @description SHA-256 of the rows proposed: what is approved */
+                            rowsHash: string | null;
+                            /** @description What waits for a second person */
+                            asked: ("proposed" | "approved" | "takenBack" | "armed" | "postponementAsked" | "postponed" | "callOffAsked" | "calledOff" | "undoAsked" | "undone" | "certified") | null;
+                            openQuestions: string[];
+                            steps: {
+                                run: number;
+                                /** @enum {string} */
+                                kind: "proposed" | "approved" | "takenBack" | "armed" | "postponementAsked" | "postponed" | "callOffAsked" | "calledOff" | "undoAsked" | "undone" | "certified";
+                                by: string;
+                                basis: string | null;
+                                /** Format: date-time */
+                                at: string;
+                                effectiveAt: string | null;
+                                /** @description The change of reference data that wrote its rows */
+                                change: number | null;
+                                /** @description Rows by table; of an approval taken back, the rows that were changed */
+                                summary: unknown;
+                            }[];
+                        };
+                    };
+                };
+                /** @description invalidInput */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unauthenticated */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description secondPersonNeeded */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description reorganisationStatus, builtOnSince, approvalTakenBack */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description instantPassed */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description tooManyRequests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description internal */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description databaseUnavailable, databaseBusy */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health": {
         parameters: {
             query?: never;
@@ -7167,7 +8268,7 @@ export interface components {
             /** @description English, with the remedy */
             detail: string;
             /** @enum {string} */
-            code: "invalidInput" | "malformedBody" | "bodyTooLarge" | "unsupportedMediaType" | "fileTooLarge" | "fileTypeRefused" | "tooManyFiles" | "unauthenticated" | "forbidden" | "notFound" | "unknownProcedure" | "notInForce" | "unknownArea" | "keyReused" | "dossierClosed" | "notStarted" | "staleTask" | "staleRevision" | "unknownOutcome" | "notCompetent" | "noMandate" | "sameOfficer" | "sealNotInForce" | "unitEnded" | "roleNotHeld" | "mandateOverlaps" | "claimedByAnother" | "supplementAlreadyAsked" | "notAwaitingSupplement" | "alreadyExtended" | "tooLateToExtend" | "noResult" | "alreadyCollected" | "correctionUnderWay" | "externalCodeTaken" | "alreadyDecided" | "tooManyAttempts" | "alreadyPlaced" | "requestLapsed" | "cannotBeWritten" | "editionKept" | "cannotStandThere" | "importUnderWay" | "unknownSource" | "notYetApplied" | "tooManyPending" | "tooManyRequests" | "engineUnavailable" | "databaseUnavailable" | "databaseBusy" | "shuttingDown" | "storeUnavailable" | "keysUnavailable" | "internal";
+            code: "invalidInput" | "malformedBody" | "bodyTooLarge" | "unsupportedMediaType" | "fileTooLarge" | "fileTypeRefused" | "tooManyFiles" | "unauthenticated" | "forbidden" | "notFound" | "unknownProcedure" | "notInForce" | "unknownArea" | "keyReused" | "dossierClosed" | "notStarted" | "staleTask" | "staleRevision" | "unknownOutcome" | "notCompetent" | "noMandate" | "sameOfficer" | "sealNotInForce" | "unitEnded" | "roleNotHeld" | "mandateOverlaps" | "claimedByAnother" | "supplementAlreadyAsked" | "notAwaitingSupplement" | "alreadyExtended" | "tooLateToExtend" | "noResult" | "alreadyCollected" | "correctionPending" | "externalCodeTaken" | "alreadyDecided" | "tooManyAttempts" | "alreadyPlaced" | "requestLapsed" | "cannotBeWritten" | "editionKept" | "cannotStandThere" | "importRunning" | "unknownSource" | "reorganisationStatus" | "secondPersonNeeded" | "approvalTakenBack" | "reorganisationArmed" | "reorganisationImpossible" | "instantPassed" | "builtOnSince" | "notYetApplied" | "tooManyPending" | "tooManyRequests" | "engineUnavailable" | "databaseUnavailable" | "databaseBusy" | "shuttingDown" | "storeUnavailable" | "keysUnavailable" | "internal";
             instance?: string;
             fields?: {
                 path: string;
@@ -7231,11 +8332,11 @@ export interface components {
              * @enum {string}
              */
             status: "there" | "missing" | "replaced" | "sometimes";
-            asked: {
+            required: {
                 originals: number;
                 copies: number;
             };
-            noted: {
+            recorded: {
                 originals: number;
                 copies: number;
             };
@@ -7989,6 +9090,22 @@ export interface components {
                 why: string | null;
             }[];
         };
+        ReorganisationInput: {
+            id: string;
+            name: string;
+            basis: string;
+            /** @enum {string} */
+            status: "declared" | "proposed" | "approved" | "armed" | "calledOff" | "undone" | "certified";
+            /** @description Whether its rows are true now */
+            effective: boolean;
+            /** Format: date-time */
+            effectiveAt: string;
+            /** @description SHA-256 of the rows proposed: what is approved */
+            rowsHash: string | null;
+            /** @description What waits for a second person */
+            asked: ("proposed" | "approved" | "takenBack" | "armed" | "postponementAsked" | "postponed" | "callOffAsked" | "calledOff" | "undoAsked" | "undone" | "certified") | null;
+            openQuestions: string[];
+        };
         UnitInput: {
             id: string;
             epoch: string;
@@ -8179,7 +9296,7 @@ export interface components {
             /** @description English, with the remedy */
             detail: string;
             /** @enum {string} */
-            code: "invalidInput" | "malformedBody" | "bodyTooLarge" | "unsupportedMediaType" | "fileTooLarge" | "fileTypeRefused" | "tooManyFiles" | "unauthenticated" | "forbidden" | "notFound" | "unknownProcedure" | "notInForce" | "unknownArea" | "keyReused" | "dossierClosed" | "notStarted" | "staleTask" | "staleRevision" | "unknownOutcome" | "notCompetent" | "noMandate" | "sameOfficer" | "sealNotInForce" | "unitEnded" | "roleNotHeld" | "mandateOverlaps" | "claimedByAnother" | "supplementAlreadyAsked" | "notAwaitingSupplement" | "alreadyExtended" | "tooLateToExtend" | "noResult" | "alreadyCollected" | "correctionUnderWay" | "externalCodeTaken" | "alreadyDecided" | "tooManyAttempts" | "alreadyPlaced" | "requestLapsed" | "cannotBeWritten" | "editionKept" | "cannotStandThere" | "importUnderWay" | "unknownSource" | "notYetApplied" | "tooManyPending" | "tooManyRequests" | "engineUnavailable" | "databaseUnavailable" | "databaseBusy" | "shuttingDown" | "storeUnavailable" | "keysUnavailable" | "internal";
+            code: "invalidInput" | "malformedBody" | "bodyTooLarge" | "unsupportedMediaType" | "fileTooLarge" | "fileTypeRefused" | "tooManyFiles" | "unauthenticated" | "forbidden" | "notFound" | "unknownProcedure" | "notInForce" | "unknownArea" | "keyReused" | "dossierClosed" | "notStarted" | "staleTask" | "staleRevision" | "unknownOutcome" | "notCompetent" | "noMandate" | "sameOfficer" | "sealNotInForce" | "unitEnded" | "roleNotHeld" | "mandateOverlaps" | "claimedByAnother" | "supplementAlreadyAsked" | "notAwaitingSupplement" | "alreadyExtended" | "tooLateToExtend" | "noResult" | "alreadyCollected" | "correctionPending" | "externalCodeTaken" | "alreadyDecided" | "tooManyAttempts" | "alreadyPlaced" | "requestLapsed" | "cannotBeWritten" | "editionKept" | "cannotStandThere" | "importRunning" | "unknownSource" | "reorganisationStatus" | "secondPersonNeeded" | "approvalTakenBack" | "reorganisationArmed" | "reorganisationImpossible" | "instantPassed" | "builtOnSince" | "notYetApplied" | "tooManyPending" | "tooManyRequests" | "engineUnavailable" | "databaseUnavailable" | "databaseBusy" | "shuttingDown" | "storeUnavailable" | "keysUnavailable" | "internal";
             instance?: string;
             fields?: {
                 path: string;
@@ -8243,11 +9360,11 @@ export interface components {
              * @enum {string}
              */
             status: "there" | "missing" | "replaced" | "sometimes";
-            asked: {
+            required: {
                 originals: number;
                 copies: number;
             };
-            noted: {
+            recorded: {
                 originals: number;
                 copies: number;
             };
@@ -9000,6 +10117,22 @@ export interface components {
                 /** @description Null where it is green */
                 why: string | null;
             }[];
+        };
+        Reorganisation: {
+            id: string;
+            name: string;
+            basis: string;
+            /** @enum {string} */
+            status: "declared" | "proposed" | "approved" | "armed" | "calledOff" | "undone" | "certified";
+            /** @description Whether its rows are true now */
+            effective: boolean;
+            /** Format: date-time */
+            effectiveAt: string;
+            /** @description SHA-256 of the rows proposed: what is approved */
+            rowsHash: string | null;
+            /** @description What waits for a second person */
+            asked: ("proposed" | "approved" | "takenBack" | "armed" | "postponementAsked" | "postponed" | "callOffAsked" | "calledOff" | "undoAsked" | "undone" | "certified") | null;
+            openQuestions: string[];
         };
         Unit: {
             id: string;

@@ -21,11 +21,21 @@ export const form = typed(
 export const signedBy = of('./dossier/signature.ts', 'Signature | null', 'signatureFor builds it')
 export const sameBody = notNull('both sides of the comparison are never null')
 export const lockAnswer = notNull('the function answers true or false')
+export const recorded = notNull('the first change is that of a migration')
 export const gathered = notNull('an aggregate with coalesce')
+export const reach = {
+  known: recorded,
+  kinds: of('./tasks/reach.ts', 'ReachKind[]', 'heldRows names no other; coalesce'),
+  held: gathered,
+  looks: gathered,
+  from: gathered,
+  until: gathered,
+}
 export const deskTask = notNull('task_desk_is_named: a task at a desk has role, tier and power')
 const deskDue = notNull('task_desk_is_due: a task at a desk has a due time')
 export const resolved = notNull('responsibleFor gives no row without a unit')
 export const sum = notNull('a group has a row at least')
+export const counted = { key: notNull('a count has the column it is grouped by'), tasks: sum, late: sum }
 export const inTable = notNull('not null in its table, which an inner join reads')
 
 /** Columns of a part: of a row that stands in another as jsonb. */
@@ -43,6 +53,12 @@ export const request = {
   refusal,
   started: notNull('a request has a dossier'),
 }
+export const found = {
+  procedureName: planName,
+  applicants: gathered,
+  tasks: of('./search/dossier-search.ts', "FoundDossier['tasks']", 'built here; coalesce'),
+}
+export const foundInTime = { ...found, text: notNull('a literal') }
 export const foundRequest = { ...request, same: sameBody }
 export const taskToDo = {
   dossierStatus: of('../domain/dossier/dossier.ts', 'DossierStatus', 'every branch of the case'),
@@ -65,9 +81,13 @@ export const inboxPage = {
   },
 }
 export const runState = {
-  ending: of('./engine/reconcile.ts', "Projected['ending'] | null", 'a correction ends as a dossier may'),
+  ending: of(
+    './engine/reconcile-rows.ts',
+    "Projected['ending'] | null",
+    'a correction ends as a dossier may',
+  ),
   tasks: of(
-    './engine/reconcile.ts',
+    './engine/reconcile-rows.ts',
     "Projected['tasks']",
     'due times by the key of each open task; coalesce',
   ),
@@ -114,4 +134,44 @@ export const readinessFound = {
     'roles of offices are of the closed list',
   ),
   answers: of('../domain/territory/readiness.ts', 'EnteredAnswer[]', 'built of columns with closed lists'),
+}
+
+const bounds = { starts: gathered, ends: gathered }
+export const reorganisations = {
+  'reorganisations.mandates': bounds,
+  'reorganisations.jurisdiction': bounds,
+  'reorganisations.competence': bounds,
+  'reorganisations.custody': bounds,
+  'reorganisations.connectingRules': bounds,
+  'reorganisations.later': { reorganisation: inTable },
+  'reorganisations.offices': {
+    roles: of('../domain/dossier/dossier.ts', 'Role[]', 'an office has roles of the closed list'),
+  },
+  'reorganisations.touched': {
+    table: of('../reorganisations/grammar/reference-rows.ts', 'ReferenceTable', 'every branch of the union'),
+    id: notNull('a part of a primary key'),
+  },
+}
+
+const inUnion = notNull('a union of columns that are never null')
+const holder = {
+  matter: notNull('the matter asked about, by its number'),
+  unitId: notNull('only rows with a unit'),
+  custodian: notNull('not null in jurisdiction; coalesce'),
+}
+/** Of statements of `db/certificate`, by name. */
+export const certificateRows = {
+  'certificate.beginWait': { xact: notNull('the function answers with a number') },
+  'certificate.holdersByInbox': holder,
+  'certificate.holdersByResponsibility': holder,
+  'certificate.plansOf': { plan },
+  'certificate.resultsNotCollected': { part: notNull('lpad of a column that is never null') },
+  'certificate.runsPage': {
+    ...{ dossierId: inUnion, correction: inUnion, planHash: inUnion, recordedAt: inUnion },
+    changes: of(
+      '../domain/certificate/run-facts.ts',
+      "RunFacts['changes']",
+      'built here from what the rows of writes have; coalesce',
+    ),
+  },
 }

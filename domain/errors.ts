@@ -69,7 +69,7 @@ export const errorMessages = {
   },
   noResult: { vi: 'Hồ sơ không có kết quả', en: 'The dossier has no result' },
   alreadyCollected: { vi: 'Kết quả đã được trả', en: 'The result has been handed over already' },
-  correctionUnderWay: {
+  correctionPending: {
     vi: 'Kết quả đang được đính chính',
     en: 'A correction of the result is in progress',
   },
@@ -96,13 +96,41 @@ export const errorMessages = {
     vi: 'Hồ sơ không thể đứng ở vị trí này của quy trình',
     en: 'The dossier cannot stand at this position of its plan',
   },
-  importUnderWay: {
+  importRunning: {
     vi: 'Đang có một đợt nhập của hệ thống nguồn này',
     en: 'Another import of this source system is in progress',
   },
   unknownSource: {
     vi: 'Chưa có bảng đối chiếu của hệ thống nguồn này',
     en: 'No mapping is known for this source system',
+  },
+  reorganisationStatus: {
+    vi: 'Phương án sắp xếp không ở bước cho phép việc này',
+    en: 'The reorganisation is not where this may be done',
+  },
+  secondPersonNeeded: {
+    vi: 'Việc này cần hai người khác nhau',
+    en: 'Two persons answer for this, and the caller may not be this one',
+  },
+  approvalTakenBack: {
+    vi: 'Dữ liệu đã thay đổi sau khi phê duyệt, phê duyệt bị thu hồi',
+    en: 'Rows that were approved have been changed since, and the approval is taken back',
+  },
+  reorganisationArmed: {
+    vi: 'Đang có một phương án sắp xếp chờ có hiệu lực hoặc chờ chứng nhận',
+    en: 'A reorganisation is armed, and this waits until it is closed',
+  },
+  reorganisationImpossible: {
+    vi: 'Phương án sắp xếp không thực hiện được trên dữ liệu hiện có',
+    en: 'The reorganisation cannot be done to the rows that stand',
+  },
+  instantPassed: {
+    vi: 'Thời điểm có hiệu lực đã qua',
+    en: 'The instant has passed, and nothing is dated back',
+  },
+  builtOnSince: {
+    vi: 'Đã có thay đổi sau dựa trên phương án sắp xếp này',
+    en: 'Something later was built on the reorganisation',
   },
   notYetApplied: {
     vi: 'Yêu cầu đã ghi nhận, chưa được áp dụng',

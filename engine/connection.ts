@@ -44,8 +44,13 @@ export function isEngineAway(error: unknown): boolean {
 /** Too many updates wait on one workflow: the server's limit, or the namespace's. */
 export const isEngineBusy = (error: unknown): boolean => grpcCodes(error).includes(8)
 
-/** The workflow's task fails, so nothing asked of it is answered until that is mended: FAILED_PRECONDITION. */
-export const isWorkflowFailing = (error: unknown): boolean => grpcCodes(error).includes(9)
+/**
+ * FAILED_PRECONDITION: the workflow task that held an update failed, or fails again and again. A single failure needs no mistake: a
+ * workflow may not end while an event waits that it has not seen. A timer that fires, or a signal that comes, while the last decision
+ * is written makes the server refuse the task (`UnhandledCommand`), drop its updates and let the workflow try again. The update is
+ * lost then, and its write is not: the sender sends it again under the same id (temporalio/temporal, pull request 7296).
+ */
+export const isTaskFailed = (error: unknown): boolean => grpcCodes(error).includes(9)
 
 function grpcCodes(error: unknown): number[] {
   const codes: number[] = []

@@ -1,5 +1,5 @@
 /** An invented backlog of the old districts: realistic in where, what and how far, the same for the same seed. */
-import { parseCalendar } from '../db/load/calendar.ts'
+import { parseCalendar } from '../db/load/calendar-file.ts'
 import { type ReferenceFiles, readDataFile, readReferenceFiles } from '../db/load/reference-files.ts'
 import { addDuration, type Calendar, calendarOf, workingMsBetween } from '../domain/time/calendar.ts'
 import { localDate } from '../domain/time/local-day.ts'

@@ -1,7 +1,7 @@
 /** Due times as they are stored, with the facts that they were reckoned from. Instants in ms. */
 import type { Querying } from '../db/database.ts'
-import { currentCalendar } from '../db/time/calendar.ts'
 import { readClockEvents } from '../db/time/clock-events.ts'
+import { currentCalendar } from '../db/time/published-calendar.ts'
 import type { TaskTime } from '../db/time/task-due.ts'
 import type { Calendar } from '../domain/time/calendar.ts'
 import type { ClockEvent } from '../domain/time/clock-events.ts'

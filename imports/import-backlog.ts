@@ -18,7 +18,7 @@ import { countRows, type QuarantinedNow, registerDossiers } from '../db/imports/
 import { replacePosition } from '../db/imports/replace-position.ts'
 import { readTerritory } from '../db/imports/territory-rows.ts'
 import { isUnwritable } from '../db/sql-error.ts'
-import { currentCalendar } from '../db/time/calendar.ts'
+import { currentCalendar } from '../db/time/published-calendar.ts'
 import { parseDossierCode } from '../domain/dossier/dossier-code.ts'
 import type { QuarantineReason } from '../domain/dossier/imports.ts'
 import { DomainError } from '../domain/errors.ts'
@@ -61,13 +61,13 @@ const rowsAtOnceByDefault = 500
 /**
  * Imports a file, or goes on with it after its process was killed. Again with the same file it changes nothing. Every row that was
  * read is created, already there, updated or quarantined; the database holds the sum to that.
- * @throws {DomainError} `importUnderWay` where another process imports from the source, `keyReused`
+ * @throws {DomainError} `importRunning` where another process imports from the source, `keyReused`
  */
 export async function importBacklog(deps: ImportDeps, asked: Import): Promise<ImportBatch> {
   const { database, now } = deps
   const { source } = asked.mapping
   return await database.reserve(async (own) => {
-    if (!(await lockSource(own, source))) throw new DomainError('importUnderWay')
+    if (!(await lockSource(own, source))) throw new DomainError('importRunning')
     try {
       const batch = await beginBatch(database.sql, { ...asked, source, at: now() })
       const importer = await prepare(deps, asked, batch)

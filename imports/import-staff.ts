@@ -48,7 +48,7 @@ const rowsAtOnce = 1_000
 /**
  * Imports a staff list. Rows are staged and judged first; the change of reference data is open for the last statements alone. Again with
  * the same file it changes nothing, and after a kill it begins again: nothing is written before the end.
- * @throws {DomainError} `importUnderWay` where another process imports from the source, `keyReused`
+ * @throws {DomainError} `importRunning` where another process imports from the source, `keyReused`
  */
 export async function importStaff({ sql }: Pick<Database, 'sql'>, asked: StaffImport): Promise<StaffReport> {
   if (asked.preview !== true) return await locked(sql, asked)
@@ -73,7 +73,7 @@ class PreviewEnds extends Error {}
 async function locked(sql: Database['sql'], asked: StaffImport): Promise<StaffReport> {
   const holder = await sql.reserve()
   try {
-    if (!(await lockSource(holder, sourceOf(asked)))) throw new DomainError('importUnderWay')
+    if (!(await lockSource(holder, sourceOf(asked)))) throw new DomainError('importRunning')
     try {
       const batch = await staged(sql, asked)
       return await transaction(sql, (tx) => applied(tx, batch, asked))

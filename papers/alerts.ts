@@ -1,4 +1,4 @@
-import type { NewAlert } from '../db/engine/reconcile.ts'
+import type { NewAlert } from '../db/engine/reconcile-rows.ts'
 
 export type PaperAlert = 'paperFileLost' | 'paperFileChanged'
 

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { pipeline } from 'node:stream/promises'
 import type { Database } from '../db/database.ts'
-import { type NewAlert, raiseAlerts, setAlerts } from '../db/engine/reconcile.ts'
+import { type NewAlert, raiseAlerts, setAlerts } from '../db/engine/reconcile-rows.ts'
 import { filesAfter, keysWithoutRow } from '../db/papers/paper-file.ts'
 import { type PaperAlert, paperAlert } from './alerts.ts'
 import { type PaperStore, storeDayOf } from './store.ts'

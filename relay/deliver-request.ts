@@ -17,7 +17,7 @@ import {
 import { runHistory } from '../db/engine/run-history.ts'
 import { dossierWorkflowId } from '../domain/dossier/workflow-id.ts'
 import { DomainError, type ErrorCode, isErrorCode } from '../domain/errors.ts'
-import { type Engine, isEngineAway, isEngineBusy, isWorkflowFailing } from '../engine/connection.ts'
+import { type Engine, isEngineAway, isEngineBusy, isTaskFailed } from '../engine/connection.ts'
 import { otherDatabase } from '../engine/known-database.ts'
 import { type Applied, catchUpSignal, updates } from '../engine/messages.ts'
 import { restartRun } from '../engine/restart-run.ts'
@@ -46,7 +46,12 @@ interface Refused {
   confirmedByDatabase(dossier: RunRevision): boolean
 }
 
-/** How often a workflow that was behind PostgreSQL is asked again while the caller waits. */
+/** The workflow task that held the request failed: whether the request was applied is not known. */
+interface TaskFailed {
+  taskFailed: unknown
+}
+
+/** How often a workflow that was behind PostgreSQL, or whose task failed, is asked again while the caller waits. */
 const attempts = 3
 
 /**
@@ -70,14 +75,21 @@ export async function deliverRequest(
 }
 
 async function deliver(delivering: Delivering, request: RecordedRequest, until: number): Promise<Outcome> {
+  let cause: unknown
   for (let attempt = 1; attempt <= attempts; attempt += 1) {
     const answer = await (request.started ? send : startAndSend)(delivering, request, until)
     if ('applied' in answer) return answer
+    if ('taskFailed' in answer) {
+      cause = answer.taskFailed
+      continue
+    }
+    cause = undefined
     const outcome = await settle(delivering, request, answer)
     if (outcome !== null) return outcome
     if (answer.notFound && request.started) await startForgotten(delivering, request)
     else await tellToCatchUp(delivering.engine, request)
   }
+  if (cause !== undefined) throw new DomainError('notYetApplied', {}, { cause })
   throw new DomainError('engineUnavailable')
 }
 
@@ -129,7 +141,7 @@ async function send(
   { engine }: Pick<Delivering, 'engine'>,
   request: RecordedRequest,
   until: number,
-): Promise<Made | Refused> {
+): Promise<Made | Refused | TaskFailed> {
   const handle = engine.client.workflow.getHandle(dossierWorkflowId(request.dossierId, request.correction))
   try {
     const { revision } = await engine.connection.withDeadline(until, () =>
@@ -152,7 +164,7 @@ async function startAndSend(
   { database, engine }: Delivering,
   request: RecordedRequest,
   until: number,
-): Promise<Made | Refused> {
+): Promise<Made | Refused | TaskFailed> {
   const history = await runHistory(database.sql, request)
   if (history === null || history.started || history.closed) return await send({ engine }, request, until)
   const from = startOptionsOf(history)
@@ -184,7 +196,7 @@ const updateName = (kind: RequestKind): string => updates[kind].name
 /** The server's word for an update that came while the worker was busy with others: nothing has judged it. */
 const unprocessed = 'UnprocessedUpdate'
 
-function refusalOf(error: unknown): Refused {
+function refusalOf(error: unknown): Refused | TaskFailed {
   if (error instanceof WorkflowUpdateFailedError) {
     const { cause } = error
     if (cause instanceof ApplicationFailure && cause.type === unprocessed)
@@ -200,7 +212,7 @@ function refusalOf(error: unknown): Refused {
   if (error instanceof WorkflowNotFoundError || error instanceof WorkflowExecutionAlreadyStartedError) {
     return { code: 'dossierClosed', notFound: true, confirmedByDatabase: ({ closed }) => closed }
   }
-  if (isWorkflowFailing(error)) throw new DomainError('notYetApplied', {}, { cause: error })
+  if (isTaskFailed(error)) return { taskFailed: error }
   if (isEngineBusy(error)) throw new DomainError('tooManyPending', {}, { cause: error })
   if (isEngineAway(error)) throw new DomainError('engineUnavailable', {}, { cause: error })
   throw error

@@ -25,6 +25,15 @@ export default reorganisation<Annex>({
     ...custody(annex),
     ...connectingRules(annex),
   ],
+  // All that lies somewhere in a new commune was of one of its old ones: the first of them keeps it.
+  heldAs: ({ mapping }) => {
+    const first = new Map<string, string>()
+    for (const { oldCode, newCode } of mapping) {
+      const id = unplacedInNewId(newCode)
+      if (!first.has(id)) first.set(id, cellId(oldCode, newCode))
+    }
+    return (areaId) => first.get(areaId) ?? null
+  },
   openQuestions: [
     'Ranh giới giữa các phần của 199 xã, phường cũ bị chia chưa có văn bản liệt kê đủ theo tổ dân phố',
     'Chưa thấy văn bản của Chủ tịch UBND Thành phố giao cơ quan giữ hồ sơ chưa xác định địa bàn theo từng lĩnh vực',

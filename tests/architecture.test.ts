@@ -45,9 +45,9 @@ const arrows: Record<string, Arrow> = {
     from: within('procedures/definitions'),
     may: ({ target }) => target === 'procedures/kit/kit.ts',
   },
-  'db imports domain and grammar': {
+  'db imports domain, grammar and reorganisations': {
     from: within('db'),
-    may: importsOnly('db', 'domain', grammar),
+    may: importsOnly('db', 'domain', grammar, 'reorganisations'),
   },
   'the engine imports domain, grammar and db': {
     from: within('engine'),
@@ -65,6 +65,10 @@ const arrows: Record<string, Arrow> = {
     from: /^placement\/(?!load-placer\.ts)/,
     may: ({ target }) =>
       within('placement', 'domain', '@turf', 'flatbush').test(target) || target === 'geojson',
+  },
+  'certificates import grammar, domain and db, and no engine': {
+    from: within('certificate'),
+    may: importsOnly('certificate', 'db', 'procedures', 'domain'),
   },
   'imports from other systems know neither engine nor api': {
     from: within('imports'),
@@ -90,7 +94,8 @@ const arrows: Record<string, Arrow> = {
   'the api imports what lies below it, and neither workflows nor activities': {
     from: within('api'),
     may: importsOnly(
-      ...['api', 'relay', 'engine', 'db', 'papers', 'placement', 'imports', 'procedures', 'domain', config],
+      ...['api', 'relay', 'engine', 'db', 'papers', 'placement', 'imports', 'procedures', 'reorganisations'],
+      ...['domain', config],
     ),
   },
   'nobody imports the api but the entry points': {
@@ -136,7 +141,7 @@ describe('imports', () => {
       path: 'procedures/definitions/ho-tich/khai-sinh.ts',
       text: "import { article } from '../../grammar/definition/basis.ts'",
     },
-    'db imports domain and grammar': {
+    'db imports domain, grammar and reorganisations': {
       path: 'db/dossier/requests.ts',
       text: "import type { DossierInput } from '../../engine/messages.ts'",
     },
@@ -155,6 +160,10 @@ describe('imports', () => {
     'placement is pure, but for the file that reads its data': {
       path: 'placement/placer.ts',
       text: "import { readDataFile } from '../db/load/reference-files.ts'",
+    },
+    'certificates import grammar, domain and db, and no engine': {
+      path: 'certificate/issue-certificate.ts',
+      text: "import { runningRuns } from '../activities/reconcile/workflows.ts'",
     },
     'imports from other systems know neither engine nor api': {
       path: 'imports/import-backlog.ts',

@@ -61,7 +61,7 @@ export async function fileStory(world: World, procedure: Procedure, form: Form =
 export async function fileRead(database: Database, filing: Filing): ReturnType<typeof fileDossier> {
   const { plan, field, areaId, at, receptionUnitId } = filing
   const { places, published } = await readForFiling(database.sql, {
-    ...{ name: filing, receptionUnitId, at, officer: null },
+    ...{ name: filing, receptionUnitId, at, now: at, officer: null },
     content: { procedureCode: plan.procedure, field, desk: decidingDesk(plan), places: [{ areaId }] },
   })
   return await fileDossier(database, filing, { published, giver: places[0]?.giver ?? null })

@@ -1,7 +1,7 @@
 import type postgres from 'postgres'
 import { transaction } from '../db/connection/transaction.ts'
 import type { Database } from '../db/database.ts'
-import { type CalendarFile, publishCalendar } from '../db/load/calendar.ts'
+import { type CalendarFile, publishCalendar } from '../db/load/calendar-file.ts'
 import { type ChangeHeader, referenceChange } from '../db/territory/reference-change.ts'
 
 /** Writes the units, mandates and rules of a test, inside a change of its own; what `write` gave. */

@@ -1,5 +1,5 @@
 /** What a worker loads: the interpreter for every dossier, and the workflows with names of their own. */
 export { siteClearance } from './by-hand/site-clearance.ts'
 export { default } from './dossier.ts'
-export { reconcile } from './reconcile.ts'
+export { reconcile } from './scheduled-round.ts'
 export { seal } from './seal.ts'

@@ -1,5 +1,5 @@
 /** From the engine's side: workflows that run and should not. */
-import { raiseAlerts, strayRuns } from '../../db/engine/reconcile.ts'
+import { raiseAlerts, strayRuns } from '../../db/engine/reconcile-rows.ts'
 import type { Run } from '../../domain/dossier/workflow-id.ts'
 import { catchUpSignal } from '../../engine/messages.ts'
 import type { Difference, ReconcileInput } from '../../engine/reconcile-report.ts'

@@ -13,7 +13,7 @@ import {
   requeueStarts,
   setAlerts,
   suspectRuns,
-} from '../../db/engine/reconcile.ts'
+} from '../../db/engine/reconcile-rows.ts'
 import { mendTaskCounts } from '../../db/tasks/task-count.ts'
 import { type Run, runOf } from '../../domain/dossier/workflow-id.ts'
 import { type OtherDatabase, otherDatabase, otherDatabaseWords } from '../../engine/known-database.ts'
@@ -37,7 +37,7 @@ export async function reconcile(
   const other = await otherDatabase(deps.engine, deps.database)
   if (other !== null) return await stopAtOtherDatabase(deps, other)
   const beganAt = deps.now()
-  const left = await requeueLeftBehind(deps)
+  const left = await requeueLeftBehind(deps, scope)
   const strays = await findStrays(deps, scope)
   const wedged = await alertWedged(deps)
   const slow = await alertLongWork(deps)
@@ -93,10 +93,13 @@ async function stopAtOtherDatabase(
   return { compared: 0, differences: [{ kind: 'otherDatabase', dossierId: '', repair: 'alert' }] }
 }
 
-async function requeueLeftBehind({ database, now }: ReconcileDeps): Promise<readonly Difference[]> {
+async function requeueLeftBehind(
+  { database, now }: ReconcileDeps,
+  scope: ReconcileInput['scope'],
+): Promise<readonly Difference[]> {
   const at = now()
   const [starts, messages, decisions] = await Promise.all([
-    requeueStarts(database.sql, at),
+    requeueStarts(database.sql, scope, at),
     requeueMessages(database.sql, at),
     requeueDecisions(database.sql, at),
   ])

@@ -39,7 +39,7 @@ export const correctionRoutes =
               'keyReused',
               'notCompetent',
               'noResult',
-              'correctionUnderWay',
+              'correctionPending',
             ),
           },
         },
@@ -57,7 +57,7 @@ export const correctionRoutes =
 
 /**
  * Opens the correction; `repeated` where the key has been used for it already.
- * @throws {DomainError} `keyReused`, `notFound`, `notCompetent`, `noResult`, `correctionUnderWay`, `forbidden`
+ * @throws {DomainError} `keyReused`, `notFound`, `notCompetent`, `noResult`, `correctionPending`, `forbidden`
  */
 export async function requestCorrection(
   deps: RouteDeps,

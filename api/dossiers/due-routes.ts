@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { currentCalendar } from '../../db/time/calendar.ts'
 import { type DueFacts, readDueFacts } from '../../db/time/due-facts.ts'
+import { currentCalendar } from '../../db/time/published-calendar.ts'
 import { clockStates } from '../../domain/dossier/dossier.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { addDuration, type Calendar } from '../../domain/time/calendar.ts'

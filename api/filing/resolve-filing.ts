@@ -3,6 +3,7 @@
 import type { FiledParty, Filing, FoundForCode } from '../../db/dossier/file-dossier.ts'
 import type { FilingName, Receipt } from '../../db/dossier/filing-receipt.ts'
 import { readForFiling } from '../../db/dossier/read-for-filing.ts'
+import type { EndedUnit } from '../../db/territory/successors.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { localDate } from '../../domain/time/local-day.ts'
 import { loadPlacer } from '../../placement/load-placer.ts'
@@ -13,10 +14,16 @@ import type { ApiDeps } from '../server/deps.ts'
 import type { FilingBody } from './filing-body.ts'
 import { resolveContent } from './resolve-content.ts'
 import { locatePlaces, resolvePlaces } from './resolve-places.ts'
-import { type Addressed, officerAsked, receivedAt, requireReceives } from './resolve-reception.ts'
+import { type Addressed, officerAsked, receivedAt, receptionRefusal } from './resolve-reception.ts'
 
 /** What is written, or the receipt that was given under the key before. */
 export type ResolvedFiling = { earlier: Receipt } | { earlier: null; filing: Filing; found: FoundForCode }
+
+/** Not received by the unit that it names, which has ended; `refusal` where no other receives it instead. */
+export interface NamesEndedUnit {
+  ended: EndedUnit
+  refusal: DomainError
+}
 
 /**
  * One read tells all that a filing is judged by; what can be judged without it is judged before, and its failure kept until its turn.
@@ -31,7 +38,7 @@ export async function resolveFiling(
   body: FilingBody,
   name: FilingName,
   addressed: Addressed = {},
-): Promise<ResolvedFiling> {
+): Promise<ResolvedFiling | NamesEndedUnit> {
   const now = deps.now()
   const reception = await settled(async () => receivedAt(body, now))
   const content = await settled(async () => contentOf(deps, body, unwrapSettled(reception).at))
@@ -39,12 +46,15 @@ export async function resolveFiling(
     name,
     receptionUnitId: body.receptionUnit,
     at: reception.status === 'fulfilled' ? reception.value.at : now,
+    now,
     officer: officerAsked(caller, body, now),
     content: content.status === 'fulfilled' ? content.value.matter : null,
   })
   if (found.earlier !== null) return { earlier: found.earlier }
   const { at, enteredLater } = unwrapSettled(reception)
-  requireReceives(caller, body, found, addressed)
+  const refusal = receptionRefusal(caller, body, found, addressed)
+  if (refusal !== null && found.ended !== null) return { ended: found.ended, refusal }
+  if (refusal !== null) throw refusal
   const { procedure, plan, planHash, form, papers, located } = unwrapSettled(content)
   const { places, areaId, giver } = resolvePlaces(caller, procedure.connecting, located, found)
   const filing: Filing = {

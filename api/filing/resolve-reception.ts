@@ -38,21 +38,21 @@ export function officerAsked(
 }
 
 /**
- * @throws {DomainError} `invalidInput` where the unit did not exist; `forbidden` where the officer does not work there,
- * or may not enter for it what was received before
+ * Why the unit does not receive the filing: `invalidInput` where it did not exist; `forbidden` where the officer does not work there,
+ * or may not enter for it what was received before. Null where it does.
  */
-export function requireReceives(
+export function receptionRefusal(
   { role }: Caller,
   { received }: FilingBody,
   { exists, may }: Pick<FoundForFiling, 'exists' | 'may'>,
   { addressedToEnded = false }: Addressed = {},
-): void {
+): DomainError | null {
   const later = received !== undefined
   if (!exists) {
-    throw wrongField('/receptionUnit', later ? 'was no unit then' : 'is no unit that exists today')
+    return wrongField('/receptionUnit', later ? 'was no unit then' : 'is no unit that exists today')
   }
-  if (may && (role === 'officer' || !later || addressedToEnded)) return
-  throw new DomainError('forbidden', {
+  if (may && (role === 'officer' || !later || addressedToEnded)) return null
+  return new DomainError('forbidden', {
     hint: later
       ? 'What was received before is entered by an officer of the one-stop desk there, or of its successor.'
       : 'File at the unit you work in, or leave it to an officer there.',

@@ -1,9 +1,7 @@
 /** A filing addressed to a unit that has ended: routed on to the unit that receives it now. */
 import type { FilingName } from '../../db/dossier/filing-receipt.ts'
 import { responsibleUnit } from '../../db/territory/responsibility.ts'
-import { endedUnit } from '../../db/territory/successors.ts'
 import { unitName } from '../../db/territory/unit-lookup.ts'
-import { DomainError } from '../../domain/errors.ts'
 import { firstDesk } from '../../procedures/grammar/plan/plan.ts'
 import type { Caller } from '../access/auth.ts'
 import { unitEnded } from '../access/ended-unit.ts'
@@ -20,8 +18,7 @@ type Judged = Extract<ResolvedFiling, { earlier: null }>
 
 /**
  * What is filed. Where a portal names a unit that has ended, the connecting place decides which unit receives it, and not the successors:
- * an old ward has up to five. What was received while the old unit stood stays received there and then. Looked at only where the
- * filing would be refused, so that others pay nothing for it.
+ * an old ward has up to five. What was received while the old unit stood stays received there and then.
  * @throws {DomainError} `unitEnded` of an officer's filing, and 90 days after the end; else as `resolveFiling`
  */
 export async function resolveOrRouteOn(
@@ -30,37 +27,32 @@ export async function resolveOrRouteOn(
   body: FilingBody,
   name: FilingName,
 ): Promise<ResolvedFiling> {
-  try {
-    return await resolveFiling(deps, caller, body, name)
-  } catch (error) {
-    if (!isAboutUnit(error)) throw error
-    const now = deps.now()
-    const ended = await endedUnit(deps.database.sql, body.receptionUnit, now)
-    if (ended === null) throw error
-    const acceptedUntil = ended.endedAt + acceptedForMs
-    const [first] = ended.successors
-    if (caller.role !== 'service' || now >= acceptedUntil || first === undefined) {
-      throw unitEnded(ended, '/receptionUnit')
-    }
-    const stood = receivedAt(body, now).at < ended.endedAt
-    const resolve = (receptionUnit: string) =>
-      resolveFiling(deps, caller, { ...body, receptionUnit }, name, { addressedToEnded: true })
-    const found = await resolve(stood ? ended.id : first.id)
-    if (found.earlier !== null) return found
-    const to = await receiverOf(deps, found.filing, now)
-    if (to === null) throw unitEnded(ended, '/receptionUnit')
-    const filed = stood || to.id === first.id ? found : await resolve(to.id)
-    if (filed.earlier !== null) return filed
-    const routed = { from: { id: ended.id, name: ended.name }, to, acceptedUntil: isoOf(acceptedUntil) }
-    return { ...filed, filing: { ...filed.filing, routed } }
+  const named = await resolveFiling(deps, caller, body, name)
+  if (!('ended' in named)) return named
+  const { ended } = named
+  const now = deps.now()
+  const acceptedUntil = ended.endedAt + acceptedForMs
+  const [first] = ended.successors
+  if (caller.role !== 'service' || now >= acceptedUntil || first === undefined) {
+    throw unitEnded(ended, '/receptionUnit')
   }
+  const stood = receivedAt(body, now).at < ended.endedAt
+  const resolve = async (receptionUnit: string): Promise<ResolvedFiling> => {
+    const resolved = await resolveFiling(deps, caller, { ...body, receptionUnit }, name, {
+      addressedToEnded: true,
+    })
+    if ('ended' in resolved) throw resolved.refusal
+    return resolved
+  }
+  const found = await resolve(stood ? ended.id : first.id)
+  if (found.earlier !== null) return found
+  const to = await receiverOf(deps, found.filing, now)
+  if (to === null) throw unitEnded(ended, '/receptionUnit')
+  const filed = stood || to.id === first.id ? found : await resolve(to.id)
+  if (filed.earlier !== null) return filed
+  const routed = { from: { id: ended.id, name: ended.name }, to, acceptedUntil: isoOf(acceptedUntil) }
+  return { ...filed, filing: { ...filed.filing, routed } }
 }
-
-/** What `requireReceives` says of a unit that does not stand, or of a service that enters later what it received before. */
-const isAboutUnit = (error: unknown): boolean =>
-  error instanceof DomainError &&
-  (error.code === 'forbidden' ||
-    (error.code === 'invalidInput' && error.details.fields?.[0]?.path === '/receptionUnit'))
 
 /** The unit that holds the power of the first desk in the area of the filing: a custodian where the area is not placed. */
 async function receiverOf(

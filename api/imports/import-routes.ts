@@ -92,7 +92,7 @@ export const importRoutes =
             ...problems(
               'forbidden',
               'unknownSource',
-              'importUnderWay',
+              'importRunning',
               'keyReused',
               'unsupportedMediaType',
               'malformedBody',
@@ -117,7 +117,7 @@ export const importRoutes =
           querystring: staffQuery,
           response: {
             200: staffReport,
-            ...problems('forbidden', 'importUnderWay', 'keyReused', 'unsupportedMediaType', 'malformedBody'),
+            ...problems('forbidden', 'importRunning', 'keyReused', 'unsupportedMediaType', 'malformedBody'),
           },
         },
       },

@@ -21,7 +21,7 @@ import { importTypes } from './import-types.ts'
 
 /**
  * Imports the body of a request. What has ended under the caller's key is not done again.
- * @throws {DomainError} `unknownSource`, `importUnderWay`, `keyReused`, or what `readFile` says of the file
+ * @throws {DomainError} `unknownSource`, `importRunning`, `keyReused`, or what `readFile` says of the file
  */
 export async function importSent(
   deps: RouteDeps,

@@ -69,11 +69,11 @@ export function slipOf(source: FormSource): OfficialPage {
         ? null
         : {
             headings: ['STT', 'Thành phần hồ sơ', 'Bản chính', 'Bản sao'],
-            rows: there.map(({ name, noted, files }, i) => [
+            rows: there.map(({ name, recorded, files }, i) => [
               i + 1,
               files.some(({ erasedAt }) => erasedAt === null) ? `${name} (có tệp điện tử)` : name,
-              noted.originals,
-              noted.copies,
+              recorded.originals,
+              recorded.copies,
             ]),
           },
     remarks: [...paperRemarks(checklist, accepted), ...slipRemarks(source)],

@@ -12,8 +12,8 @@ export interface PaperStatus {
   kind: string
   name: string
   status: (typeof paperStatuses)[number]
-  asked: { originals: number; copies: number }
-  noted: { originals: number; copies: number }
+  required: { originals: number; copies: number }
+  recorded: { originals: number; copies: number }
   /** The database that replaces it, on which legal basis; the provision that would require it. Null where it is required. */
   replacement: { database: string; basis: string; insteadOf: string | null } | null
   files: PapersHeld['files']
@@ -34,19 +34,20 @@ export function checklistOf(
   const kinds = [...Object.keys(asked), ...held.papers.map(({ kind }) => kind)]
   return [...new Set(kinds)].map((kind) => {
     const requirement: PaperRequirement = asked[kind] ?? { name: kind, sometimes: true }
-    const noted = {
+    const recorded = {
       originals: total(held.papers.filter((paper) => paper.kind === kind).map(({ originals }) => originals)),
       copies: total(held.papers.filter((paper) => paper.kind === kind).map(({ copies }) => copies)),
     }
     const files = held.files.filter((file) => file.kind === kind)
-    const isThere = noted.originals + noted.copies > 0 || files.some(({ erasedAt }) => erasedAt === null)
+    const isThere =
+      recorded.originals + recorded.copies > 0 || files.some(({ erasedAt }) => erasedAt === null)
     const replacement = replacementOf(requirement, filedAt)
     return {
       kind,
       name: requirement.name,
       status: isThere ? 'there' : statusOf(requirement, replacement),
-      asked: { originals: requirement.originals ?? 0, copies: requirement.copies ?? 0 },
-      noted,
+      required: { originals: requirement.originals ?? 0, copies: requirement.copies ?? 0 },
+      recorded,
       replacement,
       files,
       originals: held.originals.find((place) => place.kind === kind) ?? null,

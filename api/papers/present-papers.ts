@@ -41,8 +41,8 @@ export const paperAnswer = z
     status: z
       .enum(paperStatuses)
       .describe('`replaced`: not required; `sometimes`: only in the case that its name states'),
-    asked: counts,
-    noted: counts,
+    required: counts,
+    recorded: counts,
     replacement: z
       .object({
         database: z.string(),

@@ -1,7 +1,7 @@
 /** Sends a kept file only if it is unchanged: a lost or changed one is never sent as if it were whole. */
 import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
-import { raiseAlerts } from '../../db/engine/reconcile.ts'
+import { raiseAlerts } from '../../db/engine/reconcile-rows.ts'
 import type { PaperFileRow } from '../../db/papers/paper-file.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { paperAlert } from '../../papers/alerts.ts'

@@ -4,6 +4,7 @@ import type { Vault } from '../../db/identity/identity-vault.ts'
 import type { Engine } from '../../engine/connection.ts'
 import type { Papers } from '../../papers/store.ts'
 import type { Registry } from '../../procedures/registry/registry.ts'
+import type { Enactable } from '../../reorganisations/enactable.ts'
 import type { VerifyToken } from '../access/auth.ts'
 import type { Acknowledger } from '../requests/acknowledger.ts'
 import type { Metrics } from './metrics.ts'
@@ -32,6 +33,8 @@ export interface ApiDeps {
   draining?: () => boolean
   /** The public page where citizens follow, for the QR code of slips; the code alone where left out. */
   followUrl?: string
+  /** What may be enacted. @defaultValue those of the city */
+  reorganisations?: readonly Enactable[]
 }
 
 /** What routes are given: the dependencies, and what the app itself keeps while it runs. */

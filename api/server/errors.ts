@@ -68,7 +68,7 @@ const answers: Record<ErrorCode, Answer> = {
   },
   noResult: { status: 409, remedy: 'Read the dossier: it has no result yet.' },
   alreadyCollected: { status: 409, remedy: 'Read the dossier: it says when and to whom.' },
-  correctionUnderWay: { status: 409, remedy: 'Read the dossier: wait for the end of that correction.' },
+  correctionPending: { status: 409, remedy: 'Read the dossier: wait for the end of that correction.' },
   externalCodeTaken: { status: 409, remedy: 'Look it up with GET /external-codes.' },
   alreadyDecided: { status: 409, remedy: 'Read the dossier: its result stands.' },
   tooManyAttempts: {
@@ -91,7 +91,7 @@ const answers: Record<ErrorCode, Answer> = {
     status: 409,
     remedy: 'Correct the step, the signature or the supplements of the row, and import it again.',
   },
-  importUnderWay: {
+  importRunning: {
     status: 409,
     remedy: 'Read GET /imports/:id of that import; send this one when it has ended.',
     retryAfterSeconds: 30,
@@ -100,6 +100,19 @@ const answers: Record<ErrorCode, Answer> = {
     status: 422,
     remedy: 'Name a source that has a file in data/imports, or add that file.',
   },
+  reorganisationStatus: {
+    status: 409,
+    remedy: 'Read GET /reorganisations/:id: it says what may be done next.',
+  },
+  secondPersonNeeded: { status: 403, remedy: 'Leave it to the other person.' },
+  approvalTakenBack: { status: 409, remedy: 'Look at the rows it names, and propose it again.' },
+  reorganisationArmed: { status: 409, remedy: 'Wait until the reorganisation is closed.' },
+  reorganisationImpossible: {
+    status: 422,
+    remedy: 'Correct its file, or what stands, and propose it again.',
+  },
+  instantPassed: { status: 422, remedy: 'Name an instant to come.' },
+  builtOnSince: { status: 409, remedy: 'Undo what is later first.' },
   notYetApplied: {
     status: 503,
     remedy: 'Read GET /decisions/:id, or send it again under the same key.',

@@ -17,14 +17,14 @@ export const bareDecide = defineUpdate<number, [string]>('bareDecide')
 
 export async function bare(id: string): Promise<number> {
   let decisions = 0
-  setHandler(bareDecide, async (outcome) => {
-    await write(id, `decision ${decisions + 1} ${outcome}`, 7)
+  setHandler(bareDecide, async () => {
+    await write(id, 'decision')
     decisions += 1
     return decisions
   })
-  await write(id, 'filed', 14)
+  await write(id, 'filing')
   await condition(() => decisions === 2)
-  await write(id, 'issued', 5)
+  await write(id, 'issue')
   await condition(allHandlersFinished)
   return decisions
 }

@@ -5,21 +5,18 @@ import { runUntilSignal } from '../../bin/process/run.ts'
 import { readSettings } from '../../bin/process/settings.ts'
 import { poolLimits } from '../../db/connection/pool-limits.ts'
 import { openDatabase } from '../../db/database.ts'
-import { insertRow, tablesOfAFiling } from '../bare/writes.ts'
-
-const inserts = tablesOfAFiling.flatMap(({ table, rows }) => Array.from({ length: rows }, () => table))
+import { bareWrites } from '../bare/writes.ts'
 
 await runUntilSignal(async () => {
   const { sql, close } = openDatabase(readSettings().databaseUrl, {
     ...{ connections: 20, name: 'bare api' },
     limits: poolLimits.api,
   })
+  const { write } = bareWrites(sql)
   const app = Fastify()
   app.post('/rows', async () => {
     const id = randomUUID()
-    await sql.begin(async (tx) => {
-      await Promise.all(inserts.map((table, i) => insertRow(tx, id, 'filed', i, table)))
-    })
+    await write(id, 'filing')
     return { id }
   })
   process.stdout.write(`listens at ${await app.listen({ port: 0, host: '127.0.0.1' })}\n`)

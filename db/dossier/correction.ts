@@ -12,7 +12,7 @@ import type { Database, Querying } from '../database.ts'
 import { savePlan } from '../editions/save-plan.ts'
 import { isUniqueViolation } from '../sql-error.ts'
 import { typedRows } from '../statement.ts'
-import { currentCalendar } from '../time/calendar.ts'
+import { currentCalendar } from '../time/published-calendar.ts'
 import { lockDossier } from './lock-dossier.ts'
 
 export interface NewCorrection {
@@ -39,7 +39,7 @@ export interface CorrectionAsked {
 /**
  * Asks once for a caller's key. Its time is the rule's of the day on which it is asked (118/2025/NĐ-CP, Điều 23); its plan
  * follows from the dossier's own.
- * @throws {DomainError} `noResult` unless the dossier ended with a result, `correctionUnderWay`, or `keyReused`
+ * @throws {DomainError} `noResult` unless the dossier ended with a result, `correctionPending`, or `keyReused`
  */
 export async function askCorrection(
   database: Database,
@@ -108,7 +108,7 @@ async function lockToCorrect(tx: Querying, dossierId: string): Promise<ToCorrect
 async function write(tx: Querying, asked: NewCorrection, dossier: ToCorrect): Promise<CorrectionAsked> {
   const { dossierId, actor, at } = asked
   const { plan: own, field, form } = dossier
-  if (dossier.beingCorrected) throw new DomainError('correctionUnderWay')
+  if (dossier.beingCorrected) throw new DomainError('correctionPending')
   const number = dossier.corrections + 1
   const { value: within, basis } = ruleInForce(
     'correctionWithin',

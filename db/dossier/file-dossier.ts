@@ -12,7 +12,7 @@ import { savePlan } from '../editions/save-plan.ts'
 import { newId } from '../new-id.ts'
 import { isUniqueViolation, namesNothing } from '../sql-error.ts'
 import { typedRows } from '../statement.ts'
-import { calendarAsPublished } from '../time/calendar.ts'
+import { calendarAsPublished } from '../time/published-calendar.ts'
 import { type CodeGiver, giverOf, nextCode } from './dossier-code.ts'
 import { type FilingName, findReceipt, type Receipt, type RoutedOn } from './filing-receipt.ts'
 import { type FirstStep, firstStepOf } from './first-step.ts'
@@ -156,8 +156,9 @@ async function insertDossier(
         ${filing.receptionUnitId}, ${filing.areaId}, ${caller}, ${content}, "possibleDuplicateOf", instant(${at}), ${enteredLater}, 1, 'open'
       from head),
     revision_kept as (
-      insert into dossier_revision (dossier_id, revision, effect_key, item, result, valid_at)
-      values (${dossierId}, 1, 'start', ${JSON.stringify(first.item)}::jsonb, ${JSON.stringify(first.result)}::jsonb, instant(${at}))),
+      insert into dossier_revision (dossier_id, revision, effect_key, item, result, area_id, valid_at)
+      values (${dossierId}, 1, 'start', ${JSON.stringify(first.item)}::jsonb, ${JSON.stringify(first.result)}::jsonb,
+        ${filing.areaId}, instant(${at}))),
     tasks_opened as (
       insert into task (id, dossier_id, key, step, kind, holder, role, tier, power, procedure_code, field, area_id, not_by, opened_at, due_at)
       select ${`${dossierId}.`} || key, ${dossierId}, key, step, kind, holder, role, tier, power, ${plan.procedure}, ${filing.field},

@@ -5,8 +5,9 @@ import type { Querying } from '../database.ts'
 import { typedRows } from '../statement.ts'
 import { type DatedConnectingRule, filingRule } from '../territory/connecting-rule.ts'
 import { areaRow, type PlaceKnown } from '../territory/responsibility.ts'
+import { type EndedUnit, endedUnitRow } from '../territory/successors.ts'
 import { receivesForRow, unitStandsRow, worksInRow } from '../territory/unit-lookup.ts'
-import { type PublishedCalendar, publishedCalendar } from '../time/calendar.ts'
+import { type PublishedCalendar, publishedCalendar } from '../time/published-calendar.ts'
 import { type GiverRow, giverRow } from './dossier-code.ts'
 import { type FilingName, type Receipt, receiptRow } from './filing-receipt.ts'
 
@@ -17,6 +18,8 @@ export interface FilingAsked {
   receptionUnitId: string
   /** Legal instant of receipt, ms. */
   at: number
+  /** Instant of the call, ms. */
+  now: number
   /** The officer who files, at any desk of the unit; or who enters what was received before, at its one-stop desk today. Null: a service. */
   officer: { id: string; desk: 'any' } | { id: string; desk: 'oneStop'; asOfMs: number } | null
   /** Null where what was sent is wrong already: it is refused, but not before the key and the unit are looked at. */
@@ -42,6 +45,8 @@ export interface FoundForFiling {
   /** Given for the key before. */
   earlier: Receipt | null
   exists: boolean
+  /** The unit where it has ended by now, whether or not it existed at the instant of receipt. */
+  ended: EndedUnit | null
   /** Whether the officer sits where `officer` says; true for a service. */
   may: boolean
   rule: DatedConnectingRule | null
@@ -52,10 +57,11 @@ export interface FoundForFiling {
 
 /** @throws {DomainError} `keyReused` when the key stands for another body */
 export async function readForFiling(sql: Querying, asked: FilingAsked): Promise<FoundForFiling> {
-  const { name, receptionUnitId, at, content } = asked
+  const { name, receptionUnitId, at, now, content } = asked
   const [row] = await typedRows(sql, 'dossier.readForFiling')`
     select (select to_jsonb(earlier) from (${receiptRow(sql, name)}) earlier) as earlier,
-      exists (${unitStandsRow(sql, receptionUnitId, at)}) as exists, ${officerRow(sql, asked)} as may
+      exists (${unitStandsRow(sql, receptionUnitId, at)}) as exists, ${officerRow(sql, asked)} as may,
+      (select to_jsonb(ended) from (${endedUnitRow(sql, receptionUnitId, now)}) ended) as ended
       ${content === null ? sql`, null::jsonb as rule, '[]'::jsonb as places` : contentRow(sql, content, asked)},
       (select to_jsonb(published) from (${publishedCalendar(sql, at)}) published) as published`
   if (row === undefined) throw new Error('a select without from gave no row')

@@ -9,10 +9,10 @@ import type { WriteInput } from '../../procedures/grammar/run/write.ts'
 import type { Querying, Sql } from '../database.ts'
 import { typedRows } from '../statement.ts'
 import { type Authority, authorityOf } from '../territory/authority.ts'
-import { calendarAsPublished, publishedCalendar } from '../time/calendar.ts'
+import { calendarAsPublished, publishedCalendar } from '../time/published-calendar.ts'
 import type { ClockRow } from '../time/statutory-clock.ts'
 import { lockDossier } from './lock-dossier.ts'
-import { type DecisionRow, requestAuthority } from './request-authority.ts'
+import { type RequestToApply, requestAuthority } from './request-authority.ts'
 import type { DossierRowAtWrite } from './transition-rows.ts'
 
 export type DossierRow = DossierRowAtWrite & ClockRow & { correctionDueAt: number | null }
@@ -36,7 +36,7 @@ export async function lockForWrite(
 
 export interface ReadForWrite {
   row: DossierRow
-  request: DecisionRow | null
+  request: RequestToApply | null
   calendar: Calendar
   authority: Authority
 }
@@ -66,7 +66,7 @@ const dossierColumns = (sql: Querying, correction: number): postgres.PendingQuer
       (select epoch_ms(correction.due_at) from correction
         where correction.dossier_id = dossier.id and correction.number = ${correction}) as "correctionDueAt"`
 
-export async function lockRequest(tx: Querying, id: string): Promise<DecisionRow | null> {
+export async function lockRequest(tx: Querying, id: string): Promise<RequestToApply | null> {
   const [row] = await typedRows(tx, 'dossier.lockRequest')`${requestRow(tx, id)} for update`
   return row ?? null
 }

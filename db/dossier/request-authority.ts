@@ -8,7 +8,8 @@ import { typedRows } from '../statement.ts'
 import { type Authority, authority, authorityRows } from '../territory/authority.ts'
 import type { Matter } from '../territory/responsibility.ts'
 
-export interface DecisionRow {
+/** A row of `decision_request`, with what a write that applies it is judged by. */
+export interface RequestToApply {
   id: string
   kind: string
   status: RequestStatusName
@@ -40,7 +41,7 @@ export const unsigned: Signed = { mandateId: null, law: null }
  * is given a task. Authority is judged at `acceptedAt`, the legal date of the signature: what was accepted before a
  * cut-over and is applied after it stays valid.
  */
-export async function mayDecide(tx: Querying, request: DecisionRow, input: WriteInput): Promise<Judged> {
+export async function mayDecide(tx: Querying, request: RequestToApply, input: WriteInput): Promise<Judged> {
   if (request.status === 'lapsed') return { refused: 'requestLapsed' }
   if (request.status === 'refused') return { refused: request.refusal ?? 'internal' }
   const acting = actingOn(request, input)
@@ -49,7 +50,7 @@ export async function mayDecide(tx: Querying, request: DecisionRow, input: Write
 }
 
 /** `mayDecide` of a pending request, with the answer to `requestAuthority` in hand. */
-export function mayDecideBy(request: DecisionRow, input: WriteInput, answer: Authority): Judged {
+export function mayDecideBy(request: RequestToApply, input: WriteInput, answer: Authority): Judged {
   return actingOn(request, input) === null ? unsigned : underMandate(answer)
 }
 
@@ -68,7 +69,7 @@ export function requestAuthority(
     : { officer: sql`asking.actor_id`, unit: sql`asking.unit_id`, tasks: sql`array[asking.task_id]` }
   return sql`
     select held.* from decision_request asking
-    cross join lateral (${authorityRows(sql, { ...acting, at: { column: 'asking.accepted_at' } })}) held
+    cross join lateral (${authorityRows(sql, { ...acting, at: { column: 'asking.accepted_at' }, area: 'then' })}) held
     where asking.id = ${item.key}::uuid`
 }
 
@@ -77,7 +78,7 @@ const underMandate = (answer: Authority): Judged =>
 
 /** Whose authority an item needs, and over which task; null where it needs none. */
 function actingOn(
-  { actorId, unitId, taskId }: DecisionRow,
+  { actorId, unitId, taskId }: RequestToApply,
   { dossierId, item }: WriteInput,
 ): { officerId: string; unitId: string | null; taskId: string } | null {
   if (item.kind === 'decide' && taskId !== null) return { officerId: actorId, unitId, taskId }

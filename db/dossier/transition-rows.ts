@@ -9,7 +9,7 @@ import { askNotices, tellingsOf } from '../notices/notice-outbox.ts'
 import type { Clock, ClockRow } from '../time/statutory-clock.ts'
 import type { TaskTime } from '../time/task-due.ts'
 import { setLastDesk } from './last-desk.ts'
-import type { DecisionRow, Signed } from './request-authority.ts'
+import type { RequestToApply, Signed } from './request-authority.ts'
 
 type Fragment = postgres.PendingQuery<postgres.Row[]>
 
@@ -35,7 +35,7 @@ export interface Reckoned {
 interface WriteFacts extends Signed {
   reckoned: Reckoned
   issue: Reckoned | null
-  request: DecisionRow | null
+  request: RequestToApply | null
 }
 
 /**
@@ -66,10 +66,11 @@ export async function writeTransitionRows(
     ${correction === 0 ? dossierMoved(tx, input, end) : correctionMoved(tx, input, end)},
     made as (
       select * from jsonb_to_recordset(${JSON.stringify(madeRows(input, dossier, facts))}::jsonb) as made
-        (nth int, key text, item jsonb, result jsonb, at float8, kind text, actor text, unit text, request uuid, payload jsonb)),
+        (nth int, key text, item jsonb, result jsonb, ending text, at float8, kind text, actor text, unit text, request uuid, payload jsonb)),
     revisions_kept as (
-      insert into dossier_revision (dossier_id, revision, correction, effect_key, item, result, valid_at)
-      select ${dossierId}, (select revision from as_expected) + nth, ${correction}, key, item, result, instant(at) from made
+      insert into dossier_revision (dossier_id, revision, correction, effect_key, item, result, ending, area_id, valid_at)
+      select ${dossierId}, (select revision from as_expected) + nth, ${correction}, key, item, result, ending, ${dossier.areaId},
+        instant(at) from made
       returning revision, effect_key),
     tasks_closed as (
       update task set closed_at = instant(${item.at}), outcome = closed.outcome, closed_by = ${request?.id ?? item.kind}
@@ -124,6 +125,7 @@ function madeRows(
   const { correction, item } = input
   const first = {
     ...{ nth: 1, key: item.key, item: keptItem(item), result: resultOf(reckoned), at: item.at },
+    ending: input.change.ending,
     ...{ kind: journalKindOf(item), actor: request?.actorId ?? 'engine', unit: request?.unitId ?? null },
     ...{ request: request?.id ?? null, payload: journalPayload(input, { was, is: reckoned.clock.dueAt }) },
   }
@@ -132,7 +134,7 @@ function madeRows(
   const payload = journalPayload({ item: issued, change, correction }, { was, is: issue.clock.dueAt })
   const second = {
     ...{ nth: 2, key: issued.key, item: issued, result: resultOf(issue), at: issued.at, kind: issued.kind },
-    ...{ actor: 'engine', unit: null, request: null, payload },
+    ...{ actor: 'engine', unit: null, request: null, payload, ending: change.ending },
   }
   return [first, second]
 }
@@ -153,7 +155,7 @@ function asExpected(
   tx: Querying,
   { dossierId }: WriteInput,
   { revision, rowVersion }: DossierRowAtWrite,
-  request: DecisionRow | null,
+  request: RequestToApply | null,
 ): Fragment {
   const dossier = tx`
     dossier_locked as (

@@ -14,12 +14,12 @@ import { wholeEvent } from '../editions/filed-plan.ts'
 import { takeEdition } from '../editions/write-adoption.ts'
 import { isUnwritable } from '../sql-error.ts'
 import { typedRows } from '../statement.ts'
-import { currentCalendar } from '../time/calendar.ts'
 import { readClockEvents } from '../time/clock-events.ts'
+import { currentCalendar } from '../time/published-calendar.ts'
 import { type Clock, type ClockRow, clockAfter, clockEventOf } from '../time/statutory-clock.ts'
 import { dueTimesOf, taskTimesOf } from '../time/task-due.ts'
 import { type DossierRow, lockForWrite, lockRequest, readForWrite, requested } from './read-for-write.ts'
-import { type DecisionRow, mayDecide, mayDecideBy, unsigned } from './request-authority.ts'
+import { mayDecide, mayDecideBy, type RequestToApply, unsigned } from './request-authority.ts'
 import { type Reckoned, writeTransitionRows } from './transition-rows.ts'
 
 /**
@@ -168,7 +168,7 @@ async function dueTimes(sql: Querying, dossierId: string): Promise<DueTimes> {
 async function refuse(
   tx: Querying,
   input: WriteInput,
-  request: DecisionRow,
+  request: RequestToApply,
   code: ErrorCode,
 ): Promise<WriteAnswer> {
   // Settled before, by a first try of this write or by the relay: the journal says so already.

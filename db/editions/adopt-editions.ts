@@ -8,8 +8,9 @@ import type { Plan } from '../../procedures/grammar/plan/plan.ts'
 import { transaction } from '../connection/transaction.ts'
 import type { Database, Querying } from '../database.ts'
 import { newId } from '../new-id.ts'
+import { refuseWhileArmed } from '../reorganisations/steps.ts'
 import { type AdoptionOutcome, readOutcomes } from './adoption-outcomes.ts'
-import { type Editions, type Judged, judgePage, pagesOf } from './judge-adoption.ts'
+import { type Editions, type Judged, judgePage, pagesOf } from './judge-open-dossiers.ts'
 import type { Page } from './open-dossiers.ts'
 import { savePlan } from './save-plan.ts'
 
@@ -30,7 +31,8 @@ const pollMs = 100
  * A run over all of them, page by page; each page is given when its dossiers have answered. Broken off it loses nothing: what
  * was asked is carried out, and the next run takes what is left.
  * @param by who asks; named in the journal of each dossier
- * @throws {DomainError} `editionKept` before the first day of the newer edition: nothing is asked
+ * @throws {DomainError} `editionKept` before the first day of the newer edition, `reorganisationArmed` until an armed one is closed:
+ *   nothing is asked
  */
 export async function* adoptOpen(
   adopting: Adopting,
@@ -63,6 +65,7 @@ async function begin({ database, now }: Adopting, { newer }: Editions, by: strin
       hint: `The edition ${newer.edition} of ${newer.code} is law from that day on.`,
     })
   }
+  await refuseWhileArmed(database.sql)
   await database.sql`
     insert into edition_adoption (id, procedure_code, edition, policy, basis, asked_by, asked_at)
     values (${id}, ${newer.code}, ${newer.edition}, ${transitionPolicy.policy}, ${cite(transitionPolicy.basis)}, ${by}, instant(${at}))`

@@ -83,8 +83,8 @@ export async function registerDossiers(
         "dueDisagrees", instant("reckonedDueAt")
       from given),
     revisions_kept as (
-      insert into dossier_revision (dossier_id, revision, effect_key, item, result, valid_at)
-      select id, 1, item ->> 'key', item, result, instant(${asOf}) from given),
+      insert into dossier_revision (dossier_id, revision, effect_key, item, result, area_id, valid_at)
+      select id, 1, item ->> 'key', item, result, "areaId", instant(${asOf}) from given),
     tasks_opened as (
       insert into task (id, dossier_id, key, step, kind, holder, role, tier, power, procedure_code, field, area_id, not_by, opened_at, due_at)
       select given.id || '.' || opened.key, given.id, opened.key, step, kind, holder, role, tier, power, "procedureCode", field,

@@ -6,7 +6,7 @@ import { parentsAt } from '../territory/unit-parents.ts'
 
 /** What an import looks units, areas and rules up in; read once. */
 export interface TerritoryRows {
-  /** `from` and `until` in ms. */
+  /** A row for each span of a unit's validity; `from` and `until` in ms. */
   units: readonly {
     id: string
     name: string
@@ -25,9 +25,9 @@ export interface TerritoryRows {
 export async function readTerritory(sql: Querying, takenOverAtMs: number): Promise<TerritoryRows> {
   const [units, areas, handOvers] = await Promise.all([
     typedRows(sql, 'imports.units')`
-      select id, name, tier, under.parent_id as "parentId", coalesce(epoch_ms(lower(valid)), -8.64e15) as from,
-        coalesce(epoch_ms(upper(valid)), 8.64e15) as until
-      from unit left join (${parentsAt(sql, takenOverAtMs)}) under on under.unit_id = unit.id`,
+      select id, name, tier, under.parent_id as "parentId", coalesce(epoch_ms(lower(span)), -8.64e15) as from,
+        coalesce(epoch_ms(upper(span)), 8.64e15) as until
+      from unit cross join unnest(valid) span left join (${parentsAt(sql, takenOverAtMs)}) under on under.unit_id = unit.id`,
     typedRows(sql, 'imports.areas')`select id from area where valid @> instant(${takenOverAtMs})`,
     typedRows(sql, 'imports.handOvers')`
       select scope, subject, places from connecting_rule

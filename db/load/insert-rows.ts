@@ -1,4 +1,4 @@
-import { getTableColumns, type InferInsertModel } from 'drizzle-orm'
+import { type Column, getTableColumns, type InferInsertModel } from 'drizzle-orm'
 import { getTableConfig, type PgTable } from 'drizzle-orm/pg-core'
 import type { Querying } from '../database.ts'
 import { primaryKeyOf } from '../schema/columns.ts'
@@ -45,7 +45,13 @@ function asJson<T extends PgTable>(table: T, rows: readonly InferInsertModel<T>[
   const columns = Object.entries(getTableColumns(table)).filter(([property]) => given.has(property))
   const records = rows.map((row) => {
     const values = new Map(Object.entries(row))
-    return Object.fromEntries(columns.map(([property, { name }]) => [name, values.get(property)]))
+    return Object.fromEntries(
+      columns.map(([property, column]) => [column.name, inSpans(column, values.get(property))]),
+    )
   })
   return { columns: columns.map(([, { name }]) => name), json: JSON.stringify(records) }
 }
+
+/** Of what lives in several spans a loaded row has one. */
+const inSpans = (column: Column, value: unknown): unknown =>
+  column.getSQLType() === 'tstzmultirange' ? `{${value}}` : value

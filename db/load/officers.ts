@@ -36,6 +36,7 @@ const staffOf: Record<(typeof unit.$inferInsert)['tier'], Partial<Record<Role, n
   commune: communeStaff,
   district: communeStaff,
   department: departmentStaff,
+  branch: {},
   city: cityStaff,
   body: { oneStop: 1 },
 }

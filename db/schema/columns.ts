@@ -6,6 +6,9 @@ export const instant = (name: string) => timestamp(name, { withTimezone: true, m
 /** A half-open range of instants `[from, until)`, in PostgreSQL's text form. */
 export const validity = customType<{ data: string }>({ dataType: () => 'tstzrange' })
 
+/** Several such ranges, sorted and apart: what ended may live again under its id, as a unit whose abolition is undone. */
+export const validities = customType<{ data: string }>({ dataType: () => 'tstzmultirange' })
+
 /** A half-open range of numbers of `reference_change`: by which change a version became known, and by which it was replaced. */
 export const knownRange = customType<{ data: string }>({ dataType: () => 'int8range' })
 

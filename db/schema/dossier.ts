@@ -147,6 +147,10 @@ export const dossierRevision = pgTable(
     correction: integer('correction').notNull().default(0),
     item: jsonb('item').notNull(),
     result: jsonb('result').notNull(),
+    /** How it ended the run that made it; null where the run goes on. */
+    ending: text('ending', { enum: endingNames }),
+    /** Where the dossier lay when it was written: `dossier.area_id` is overwritten by a placement. */
+    areaId: text('area_id').notNull(),
     validAt: instant('valid_at').notNull(),
     recordedAt: instant('recorded_at').notNull().default(sql`clock_timestamp()`),
   },

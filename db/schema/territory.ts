@@ -25,7 +25,7 @@ import {
   unitTiers,
 } from '../../domain/territory/unit.ts'
 import { calendarDayKinds } from '../../domain/time/calendar.ts'
-import { instant, validity } from './columns.ts'
+import { instant, validities, validity } from './columns.ts'
 
 /** A unit id carries its epoch (`new:00004`): all 126 new codes also exist as old codes. */
 export const unit = pgTable(
@@ -46,7 +46,7 @@ export const unit = pgTable(
     /** A point near its middle, in degrees (WGS 84). */
     lat: doublePrecision('lat'),
     lon: doublePrecision('lon'),
-    valid: validity('valid').notNull(),
+    valid: validities('valid').notNull(),
     basis: text('basis').notNull(),
     assumed: boolean('assumed').notNull().default(false),
   },
@@ -65,7 +65,7 @@ export const unitSuccessor = pgTable(
     relation: text('relation').notNull(),
     basis: text('basis').notNull(),
     /** When the one may stand for the other; always, from the end of the unit, where nothing narrower is known. */
-    valid: validity('valid').notNull().default('(,)'),
+    valid: validities('valid').notNull().default('{(,)}'),
     /** Fields of procedures that went to this successor; null: every field. */
     fields: text('fields').array(),
   },
@@ -84,7 +84,7 @@ export const area = pgTable('area', {
   parentId: text('parent_id'),
   /** From when who is responsible depends on the part, so that a custodian keeps it; null: nobody has split it. Any area may be. */
   splitsAt: instant('splits_at'),
-  valid: validity('valid').notNull(),
+  valid: validities('valid').notNull(),
   basis: text('basis').notNull(),
 })
 
@@ -173,7 +173,7 @@ export const office = pgTable(
     roles: text('roles').array().notNull().default(sql`'{}'`),
     /** Fields of procedures it does; null: every field of its unit. */
     fields: text('fields').array(),
-    valid: validity('valid').notNull(),
+    valid: validities('valid').notNull(),
     basis: text('basis').notNull(),
     assumed: boolean('assumed').notNull().default(false),
     /** On what its fields stand, where they are named. */

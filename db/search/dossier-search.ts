@@ -69,7 +69,8 @@ interface Search {
 }
 
 type Fragment = postgres.PendingQuery<postgres.Row[]>
-type Hit = { id: string; text: string; filedAt: number }
+/** A dossier that was found, and the name or code by which. */
+type Hit = FoundDossier & { text: string }
 
 /**
  * A page of the dossiers that are somebody's business. Names come in the order of the alphabet, the latest filing of
@@ -83,71 +84,84 @@ export async function searchDossiers(
   const hits = await (search.by.kind === 'all' ? latest(sql, search) : matching(sql, search))
   const page = hits.slice(0, search.limit)
   const last = page.at(-1)
-  const ids = [...new Set(page.map(({ id }) => id))]
-  const found = new Map((await readFound(sql, ids, search.asOfMs)).map((item) => [item.dossierId, item]))
+  const once = new Map(page.map(({ text: _, ...item }) => [item.dossierId, item]))
   return {
-    items: ids.flatMap((id) => found.get(id) ?? []),
+    items: [...once.values()],
     next:
       hits.length > page.length && last !== undefined
-        ? { text: last.text, filedAt: last.filedAt, dossierId: last.id }
+        ? { text: last.text, filedAt: last.filedAt, dossierId: last.dossierId }
         : null,
   }
 }
 
 async function matching(sql: Querying, search: Search): Promise<readonly Hit[]> {
-  const { by, after, limit } = search
+  const { by, after } = search
   const wanted = wantedDossiers(sql, search)
+  const said = foundOf(sql, search)
   if (by.kind === 'text') {
     const { text } = by
     return await typedRows(sql, 'search.byName')`
-      select d.id, n.tail as text, epoch_ms(n.filed_at) as "filedAt"
-      from party_name n join dossier d on d.id = n.dossier_id
-      where n.tail >= ${after?.text ?? text} and n.tail < ${`${text}\u{10ffff}`} and ${wanted}
-        ${after === undefined ? sql`` : sql`and (n.tail > ${after.text} or ${laterInTime(sql, 'n.filed_at', after)})`}
-      order by n.tail, n.filed_at desc, n.dossier_id limit ${limit + 1}`
+      with hit as (
+        select d.id, n.tail as text
+        from party_name n join dossier d on d.id = n.dossier_id
+        where n.tail >= ${after?.text ?? text} and n.tail < ${`${text}\u{10ffff}`} and ${wanted}
+          ${after === undefined ? sql`` : sql`and (n.tail > ${after.text} or ${laterInTime(sql, 'n.filed_at', after)})`}
+        order by n.tail, n.filed_at desc, n.dossier_id limit 51)
+      ${said}`
   }
   if (by.kind === 'code') {
     return await typedRows(sql, 'search.byCode')`
-      select d.id, d.code as text, epoch_ms(d.filed_at) as "filedAt" from dossier d
-      where d.code > ${after?.text ?? ''} and d.code >= ${by.prefix} and d.code < ${`${by.prefix}\u{10ffff}`} and ${wanted}
-      order by d.code limit ${limit + 1}`
+      with hit as (
+        select d.id, d.code as text from dossier d
+        where d.code > ${after?.text ?? ''} and d.code >= ${by.prefix} and d.code < ${`${by.prefix}\u{10ffff}`} and ${wanted}
+        order by d.code limit 51)
+      ${said}`
   }
   if (by.kind === 'external') {
     return await typedRows(sql, 'search.byExternalCode')`
-      select d.id, '' as text, epoch_ms(d.filed_at) as "filedAt" from external_code e join dossier d on d.id = e.dossier_id
-      where e.system = ${by.system} and e.code = ${by.code} and ${wanted}`
+      with hit as (
+        select d.id, '' as text from external_code e join dossier d on d.id = e.dossier_id
+        where e.system = ${by.system} and e.code = ${by.code} and ${wanted})
+      ${said}`
   }
   const whose =
     by.kind === 'identity'
       ? sql`p.identity_hmac = ${Buffer.from(by.lookup)}`
       : sql`p.phone = ${by.kind === 'phone' ? by.phone : ''}`
   return await typedRows(sql, 'search.byParty')`
-    select distinct d.id, '' as text, epoch_ms(d.filed_at) as "filedAt", d.filed_at
-    from party p join dossier_party dp on dp.party_id = p.id join dossier d on d.id = dp.dossier_id
-    where ${whose} and ${wanted} ${after === undefined ? sql`` : sql`and ${laterInTime(sql, 'd.filed_at', after)}`}
-    order by d.filed_at desc, d.id desc limit ${limit + 1}`
+    with hit as (
+      select distinct d.id, '' as text, d.filed_at
+      from party p join dossier_party dp on dp.party_id = p.id join dossier d on d.id = dp.dossier_id
+      where ${whose} and ${wanted} ${after === undefined ? sql`` : sql`and ${laterInTime(sql, 'd.filed_at', after)}`}
+      order by d.filed_at desc, d.id desc limit 51)
+    ${said}`
 }
 
 /** The latest first. */
 async function latest(sql: Querying, search: Search): Promise<readonly Hit[]> {
-  const { scope, filter, after, limit, asOfMs } = search
+  const { scope, filter, after, asOfMs } = search
   const firsts = sql`
     and ${wantedDossiers(sql, search)} ${after === undefined ? sql`` : sql`and ${laterInTime(sql, 'd.filed_at', after)}`}
-    order by d.filed_at desc, d.id desc limit ${limit + 1}`
-  const columns = sql`d.id, '' as text, epoch_ms(d.filed_at) as "filedAt"`
+    order by d.filed_at desc, d.id desc limit 51`
+  const columns = sql`d.id, '' as text, d.filed_at`
+  const said = foundOf(sql, search)
   // What is late and open was filed long ago: by time of filing all that is not late would come first.
   if (filter.late === true && filter.status === 'open')
     return await typedRows(sql, 'search.lateAndOpen')`
       with late as materialized (
         select id, filed_at, filed_by, reception_unit_id, area_id, procedure_code, field, status, due_at, ended_at from dossier
-        where status <> 'closed' and due_at < instant(${asOfMs}))
+        where status <> 'closed' and due_at < instant(${asOfMs})),
       -- In order first: so only as many are asked about as the page needs.
-      select ${columns} from (select * from late order by filed_at desc, id desc offset 0) d where true ${firsts}`
+      hit as (select ${columns} from (select * from late order by filed_at desc, id desc offset 0) d where true ${firsts})
+      ${said}`
   if (scope.units === null)
-    return await typedRows(sql, 'search.latest')`select ${columns} from dossier d where true ${firsts}`
+    return await typedRows(sql, 'search.latest')`
+      with hit as (select ${columns} from dossier d where true ${firsts})
+      ${said}`
   return await typedRows(sql, 'search.latestOfUnits')`
-    select * from (${firstsOf(sql, scope.units, columns, firsts)}) firsts
-    order by "filedAt" desc, id desc limit ${limit + 1}`
+    with hit as (
+      select * from (${firstsOf(sql, scope.units, columns, firsts)}) firsts order by filed_at desc, id desc limit 51)
+    ${said}`
 }
 
 const laterInTime = (sql: Querying, filedAt: string, { filedAt: at, dossierId }: SearchCursor): Fragment =>
@@ -169,17 +183,16 @@ function wantedDossiers(sql: Querying, { scope, filter, asOfMs }: Search): Fragm
 const lateBy = (sql: Querying, asOfMs: number): Fragment =>
   sql`coalesce(d.due_at < coalesce(d.ended_at, instant(${asOfMs})), false)`
 
-async function readFound(
-  sql: Querying,
-  ids: readonly string[],
-  asOfMs: number,
-): Promise<readonly FoundDossier[]> {
-  if (ids.length === 0) return []
-  return await typedRows(sql, 'search.found')`
-    select d.id as "dossierId", d.code, d.procedure_code as "procedureCode", plan.body ->> 'name' as "procedureName", d.status, d.clock,
+/**
+ * What is said of each row of `hit`, in its order. One more than the page tells whether another follows. In `hit` the limit, of the longest
+ * page, is written out: of a parameter the planner assumes a tenth of all dossiers, and reads them all.
+ */
+const foundOf = (sql: Querying, { limit, asOfMs }: Pick<Search, 'limit' | 'asOfMs'>): Fragment => sql`
+    select hit.text, d.id as "dossierId", d.code, d.procedure_code as "procedureCode", plan.body ->> 'name' as "procedureName", d.status, d.clock,
       d.ending, epoch_ms(d.filed_at) as "filedAt", epoch_ms(d.due_at) as "dueAt", epoch_ms(d.ended_at) as "endedAt",
       ${lateBy(sql, asOfMs)} as late, who.applicants, coalesce(open.tasks, '[]') as tasks
-    from dossier d join plan on plan.hash = d.plan_hash
+    from (select row_number() over () as number, first.* from (select * from hit limit ${limit + 1}) first) hit
+    join dossier d on d.id = hit.id join plan on plan.hash = d.plan_hash
     cross join lateral (
       select coalesce(array_agg(party.name order by party.id), '{}') as applicants from dossier_party dp join party on party.id = dp.party_id
       where dp.dossier_id = d.id and dp.role = 'applicant') who
@@ -191,5 +204,4 @@ async function readFound(
       left join lateral (${responsibleFor(sql, 't', asOfMs)}) r on t.holder = 'desk'
       left join unit on unit.id = r.unit_id
       where t.dossier_id = d.id and t.closed_at is null) open
-    where d.id = any(${[...ids]}::uuid[])`
-}
+    order by hit.number`

@@ -1,12 +1,14 @@
 import type postgres from 'postgres'
-import type { RuleScope } from '../../domain/territory/unit.ts'
-import type { Querying } from '../database.ts'
+import type { Querying, Sql } from '../database.ts'
 import { typedRows } from '../statement.ts'
-import { custodyAt, keptByField, keptUnder } from '../territory/custody.ts'
 import { deskCovers, deskIsOver, desksAt } from '../territory/desk.ts'
+import { lastRecorded } from '../territory/reference-change.ts'
 import { responsibleFor } from '../territory/responsibility.ts'
 import { isWithin } from '../territory/unit-lookup.ts'
 import { claimHolds } from './claim-holds.ts'
+import { forgetReaches, heldRows, type Reach, type ReachKind, reachOf } from './reach.ts'
+
+type Fragment = postgres.PendingQuery<postgres.Row[]>
 
 export interface InboxItem {
   taskId: string
@@ -72,97 +74,61 @@ const earlyTasks = 80
 
 /**
  * Tasks open at the desks a unit is responsible for at an instant, by due time. Tasks name no unit: the unit's
- * areas and powers are looked up and the first tasks of each are merged, so that a page costs the same however
+ * areas and powers are looked up (`reachOf`) and the first tasks of each are merged, so that a page costs the same however
  * many tasks there are. Every task at a desk has a due time.
  */
-export async function inboxPage(sql: Querying, query: InboxQuery): Promise<InboxPage> {
+export async function inboxPage(sql: Sql, query: InboxQuery): Promise<InboxPage> {
   const limit = Math.min(Math.max(query.limit ?? LONGEST_PAGE, 1), LONGEST_PAGE)
-  // One more than the page tells whether another follows.
-  const mine = reached(sql)
-  const firsts = sql`order by t.due_at, t.id limit ${limit + 1}`
-  const columns = pageColumns(sql)
-  // What the unit keeps by field, of areas that others hold.
-  const keptIn = (scope: RuleScope, subject: postgres.PendingQuery<postgres.Row[]>) => sql`
-    select first.* from reach join rule on rule.unit_id = ${query.unitId} and rule.scope = ${scope} cross join lateral (
-      select ${columns} from wanted t
-      where ${mine} and ${subject} = rule.subject and t.in_split_area
-        and ${withinReach(sql)} and ${keptUnder(sql, 't')} and ${isKept(sql)}
-      ${firsts}
-    ) first
-    where reach.by_area`
-  const inArea = sql`
-    ${mine} and t.area_id = reach.in_area and ${withinReach(sql)}
-      and (not reach.custodian or not ${keptByField(sql, 't')})`
-  const byField = sql`not reach.by_area and reach.scope = 'field'`
-  const inField = sql`${mine} and t.field = reach.subject`
-  const onPage = sql`t.due_at <= coalesce((select latest.due_at from latest), 'infinity')`
-  const items = await typedRows(sql, 'tasks.inboxPage')`
-    with rule as materialized (${custodyAt(sql, query.asOfMs)}),
-    kept as materialized (select area_id, tier from jurisdiction where custodian and valid @> instant(${query.asOfMs})),
+  // Read again only after another change was committed, of which there is one at a time.
+  for (;;) {
+    const reach = await reachOf(sql, query.unitId, query.asOfMs)
+    const items = reach.looks === 0 ? [] : await readPage(sql, query, reach)
+    if (items.length > 0 || (await isCurrent(sql, reach))) return pageOf(items, limit)
+    forgetReaches(sql)
+  }
+}
+
+/** Whether there has been no change since; of a page without tasks, which has none too where there has been one. */
+async function isCurrent(sql: Sql, { known }: Reach): Promise<boolean> {
+  const [last] = await typedRows(sql, 'tasks.lastRecorded')`select ${lastRecorded(sql)}::text as known`
+  return last?.known === known
+}
+
+/** Nothing where the reach is no longer what the statement itself would see. */
+async function readPage(sql: Sql, query: InboxQuery, reach: Reach): Promise<InboxItem[]> {
+  const { kinds, looks, known } = reach
+  const early = kinds.map(
+    (kind) => sql`
+    select first.due_at from ${rowsOf(sql, kind)} cross join lateral (
+      select nearest.due_at from (select t.due_at from wanted t where ${foundBy(sql, kind)} order by t.due_at limit 80) nearest
+      limit ${Math.max(1, Math.floor(earlyTasks / looks))}) first`,
+  )
+  const found = kinds.map(
+    (kind) => sql`
+    select first.* from ${rowsOf(sql, kind)} cross join lateral (
+      select ${pageColumns(sql)} from wanted t
+      where ${foundBy(sql, kind)} and t.due_at <= coalesce((select latest.due_at from latest), 'infinity')
+      order by t.due_at, t.id limit 51) first`,
+  )
+  // One more than the page tells whether another follows. Written out: of a parameter the planner takes a tenth of all rows.
+  return await typedRows(sql, 'tasks.inboxPage')`
+    with held as materialized (${heldRows(sql, reach)}),
     ${officersDesks(sql, query)}
     wanted as not materialized (${wantedTasks(sql, query)}),
-    ${reachOf(sql, query)},
-    here as materialized (
-      select reach.*, j.area_id as in_area, j.custodian from reach
-      join jurisdiction j on j.unit_id = ${query.unitId} and j.tier = reach.held_by and j.valid @> instant(${query.asOfMs})
-      where reach.by_area),
-    early as materialized (
-      select first.due_at from here reach cross join lateral (
-        select t.due_at from wanted t where ${inArea} order by t.due_at limit (select ${earlyTasks} / greatest(count(*), 1) from here)
-      ) first
-      union all
-      select first.due_at from reach cross join lateral (
-        select t.due_at from wanted t where ${inField} order by t.due_at
-        limit (select ${earlyTasks} / greatest(count(*), 1) from reach where ${byField})
-      ) first
-      where ${byField}),
-    latest as materialized (select due_at from early order by due_at offset ${limit} limit 1),
-    page as materialized (
-      select * from (
-        select first.* from here reach cross join lateral (
-          select ${columns} from wanted t
-          where ${inArea} and ${onPage} ${firsts}
-        ) first
-        union all
-        ${keptIn('field', sql`t.field`)}
-        union all
-        ${keptIn('procedure', sql`t.procedure_code`)}
-        union all
-        select first.* from reach cross join lateral (
-          select ${columns} from wanted t
-          where ${mine} and t.procedure_code = reach.subject ${firsts}
-        ) first
-        where not reach.by_area and reach.scope = 'procedure'
-        union all
-        select first.* from reach cross join lateral (
-          select ${columns} from wanted t
-          where ${inField} and ${onPage} ${firsts}
-        ) first
-        where ${byField}
-        union all
-        select first.* from reach cross join lateral (
-          select ${columns} from wanted t where ${mine} ${firsts}
-        ) first
-        where not reach.by_area and reach.scope = 'all'
-      ) open_task
-      order by due_at, id limit ${limit + 1}
-    )
+    latest as materialized (select due_at from (${eachOf(sql, early)}) early order by due_at offset 50 limit 1),
+    page as materialized (select * from (${eachOf(sql, found)}) found order by due_at, id limit 51)
     select ${itemColumns(sql, query, sql`${query.unitId}`)}
     from page t join dossier d on d.id = t.dossier_id
+    where ${lastRecorded(sql)} = ${known}::timestamptz
     order by t.due_at, t.id`
-  return pageOf(items, limit)
 }
 
 /** What an item is made of, taken along from where the task is found: looking each up again costs more. */
-const pageColumns = (sql: Querying): postgres.PendingQuery<postgres.Row[]> => sql`
+const pageColumns = (sql: Querying): Fragment => sql`
   t.id, t.dossier_id, t.procedure_code, t.step, t.kind, t.role, t.opened_at, t.due_at, t.claimed_by, t.claimed_under, t.escalated_to,
   t.field, t.power, t.area_id`
 
-const itemColumns = (
-  sql: Querying,
-  { asOfMs }: Pick<InboxQuery, 'asOfMs'>,
-  unit: postgres.PendingQuery<postgres.Row[]>,
-): postgres.PendingQuery<postgres.Row[]> => sql`
+const itemColumns = (sql: Querying, { asOfMs }: Pick<InboxQuery, 'asOfMs'>, unit: Fragment): Fragment => sql`
   t.id as "taskId", t.dossier_id as "dossierId", d.code, t.procedure_code as "procedureCode", t.step, t.kind,
   t.role, epoch_ms(t.opened_at) as "openedAt", epoch_ms(t.due_at) as "dueAt", t.due_at < instant(${asOfMs}) as late,
   case when ${claimHolds(sql, { task: 't', unit, asOfMs })} then t.claimed_by end as "claimedBy", t.escalated_to as "escalatedTo"`
@@ -192,54 +158,36 @@ export async function claimsPage(
   return pageOf(items, limit)
 }
 
-/**
- * What the unit may hold at the instant, one row for each competence but for the power, with what a narrower
- * one takes out of it: so a task is reached by exactly one row, the same that `competenceFor` chooses. As members of a `with`,
- * the last one `reach`. What is narrower is gathered by power and tier, once for all competences of the unit.
- */
-function reachOf(sql: Querying, { unitId, asOfMs }: InboxQuery): postgres.PendingQuery<postgres.Row[]> {
-  return sql`
-    in_force as materialized (
-      select c.tier, c.held_by, c.unit_id, c.scope, c.subject, c.power from competence c where c.valid @> instant(${asOfMs})),
-    held as materialized (
-      select c.tier, c.held_by, c.unit_id is null as by_area, c.scope, c.subject, c.power
-      from in_force c
-      where c.unit_id = ${unitId} or c.unit_id is null and (c.held_by = (select unit.tier from unit where unit.id = ${unitId})
-        or exists (select 1 from rule where rule.unit_id = ${unitId}))),
-    narrower as materialized (
-      select n.power, n.tier,
-        coalesce(array_agg(n.subject order by n.subject) filter (where n.scope = 'procedure'), '{}') as procedures,
-        coalesce(array_agg(n.subject order by n.subject) filter (where n.scope = 'field'), '{}') as fields
-      from (select power, tier, bool_or(scope = 'all') as whole from held where scope <> 'procedure' group by power, tier) wider
-      join in_force n on n.power = wider.power and n.tier = wider.tier and (n.scope = 'procedure' or n.scope = 'field' and wider.whole)
-      group by n.power, n.tier),
-    reach as materialized (
-      select tier, held_by, by_area, scope, subject, other_procedures, other_fields, array_agg(power) as powers
-      from (
-        select held.*,
-          case when held.scope = 'procedure' then '{}' else coalesce(n.procedures, '{}') end as other_procedures,
-          case when held.scope = 'all' then coalesce(n.fields, '{}') else '{}' end as other_fields
-        from held left join narrower n on n.power = held.power and n.tier = held.tier
-      ) mine
-      group by tier, held_by, by_area, scope, subject, other_procedures, other_fields)`
+/** Joins one look into an index after the other. */
+const eachOf = (sql: Querying, looks: readonly Fragment[]): Fragment =>
+  looks.reduce((before, look) => sql`${before} union all ${look}`)
+
+/** The rows of a kind, each with one `place` where tasks are looked for place by place. */
+const rowsOf = (sql: Querying, kind: ReachKind): Fragment => sql`
+  (select held.* ${byPlace(kind) ? sql`, place from held cross join unnest(held.places) place` : sql`from held`}
+  where held.kind = ${kind}) held`
+
+const byPlace = (kind: ReachKind): boolean => kind === 'area' || kind === 'field' || kind === 'procedure'
+
+/** Which tasks belong to a row; each kind begins with an index of its own. */
+function foundBy(sql: Querying, kind: ReachKind): Fragment {
+  const within = sql`(held.only_field is null or t.field = held.only_field) and (held.only_procedure is null or t.procedure_code = held.only_procedure)`
+  const where: Readonly<Record<ReachKind, () => Fragment>> = {
+    area: () => sql`t.area_id = held.place and ${within}`,
+    field: () => sql`t.field = held.place`,
+    procedure: () => sql`t.procedure_code = held.place`,
+    all: () => sql`true`,
+    keptField: () =>
+      sql`t.field = held.subject and t.in_split_area and t.area_id = any(held.places) and ${within}`,
+    keptProcedure: () =>
+      sql`t.procedure_code = held.subject and t.in_split_area and t.area_id = any(held.places) and ${within}`,
+  }
+  return sql`t.tier = held.tier and ${where[kind]()} and t.power = any(held.powers)
+    and t.procedure_code <> all(held.other_procedures) and t.field <> all(held.other_fields)`
 }
 
-const reached = (sql: Querying): postgres.PendingQuery<postgres.Row[]> => sql`
-  t.tier = reach.tier and t.power = any(reach.powers)
-    and t.procedure_code <> all(reach.other_procedures) and t.field <> all(reach.other_fields)`
-
-const withinReach = (sql: Querying): postgres.PendingQuery<postgres.Row[]> => sql`
-  case reach.scope when 'procedure' then t.procedure_code = reach.subject when 'field' then t.field = reach.subject else true end`
-
-/**
- * Whether a custodian keeps the area of the task, for the tier that holds its power. `is true` stops the planner from starting
- * at custodian areas; it should scan tasks by due time. One set for all tasks: a lookup for each costs more than its task.
- */
-const isKept = (sql: Querying): postgres.PendingQuery<postgres.Row[]> => sql`
-  ((t.area_id, reach.held_by) in (select kept.area_id, kept.tier from kept)) is true`
-
 /** The open tasks that the query asks for, wherever they are; inlined where it is used, so that each use has its own index. */
-function wantedTasks(sql: Querying, query: InboxQuery): postgres.PendingQuery<postgres.Row[]> {
+function wantedTasks(sql: Querying, query: InboxQuery): Fragment {
   const { fields, escalatedOnly = false, asOfMs, after } = query
   return sql`
     select t.* from task t where t.closed_at is null and t.holder = 'desk' and ${wantedDesks(sql, query)}
@@ -259,7 +207,7 @@ function officersDesks(
 }
 
 /** Tasks at the desks that no other officer has claimed, and those escalated to the officer even if claimed. */
-function wantedDesks(sql: Querying, query: InboxQuery): postgres.PendingQuery<postgres.Row[]> {
+function wantedDesks(sql: Querying, query: InboxQuery): Fragment {
   const { unitId, roles, officerId, escalated, escalatedOnly = false, asOfMs } = query
   // Beside the desk, which tells more: the planner has statistics of roles.
   const ofRoles = roles === undefined ? sql`true` : sql`t.role = any(${[...roles]}::text[])`

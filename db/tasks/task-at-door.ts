@@ -16,6 +16,7 @@ export interface TaskAtDoor {
 
 /**
  * A task as an officer is about to act on it: what the officer asked before under this name, the task, and whether the officer may.
+ * @param to.by as of now
  * @throws {DomainError} `keyReused` when the key was used for another body
  */
 export async function readTaskAtDoor(
@@ -30,7 +31,8 @@ export async function readTaskAtDoor(
     unit: sql`${by.unitId ?? null}`,
     at: by.asOfMs,
     tasks: sql`${[taskId]}::text[]`,
-  }
+    area: 'now',
+  } as const
   const [row] = await typedRows(sql, 'tasks.taskAtDoor')`
     select ${earlier} as earlier, (select to_jsonb(t) from (${taskRow(sql, taskId, by.asOfMs)}) t) as task,
       (select to_jsonb(a) from (${authorityRows(sql, acting)}) a) as held`

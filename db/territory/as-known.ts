@@ -12,12 +12,22 @@ export type KnownTable =
   | 'jurisdiction'
   | 'custody'
   | 'competence'
+  | 'connecting_rule'
   | 'office'
   | 'officer'
   | 'mandate'
   | 'unit_parent'
   | 'site'
   | 'seal'
+
+/** What decides who holds a power where. */
+export const jurisdictionTables = [
+  'unit',
+  'area',
+  'jurisdiction',
+  'custody',
+  'competence',
+] as const satisfies readonly KnownTable[]
 
 /**
  * What is put in front of a statement without `with` so that these tables are, in all of it, what was known at a change. In PostgreSQL the name of

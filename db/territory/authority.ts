@@ -82,6 +82,7 @@ export async function authorities(
     unit: sql`${unitId}`,
     at: asOfMs,
     tasks: sql`${[...taskIds]}::text[]`,
+    area: 'then',
   })}`
   return new Map(rows.map((row) => [row.taskId, authorityOf(row)]))
 }
@@ -93,12 +94,14 @@ interface ActingInStatement {
   at: AsOf
   /** Of type text[]. */
   tasks: Fragment
+  /** Where the tasks lie: `then`; or as their rows say, where the instant is now and no placement can have followed it. */
+  area: 'then' | 'now'
 }
 
 /** `authorities` as a statement, a row a task; see `authorityOf`. */
 export const authorityRows = (
   sql: Querying,
-  { officer, unit, at, tasks }: ActingInStatement,
+  { officer, unit, at, tasks, area }: ActingInStatement,
 ): Fragment => sql`
     select t.id as "taskId", t.power, t.role, t.field, r.unit_id as "responsibleId", unit.name as "unitName", r.custodian,
       held.id as "mandateId", held.kind, held.acting_for_id as "actingForId", lender.name as "actingForName", held.basis,
@@ -107,7 +110,7 @@ export const authorityRows = (
       (${decidedBefore(sql, officer)}) or (t.kind = 'payout' and ${askedForAccount(sql, officer)}) as "decidedBefore",
       ${sealGone(sql, at)} as "sealGoneTo", ${lastChange(sql)} as law
     from (
-      select task.id, dossier_id, correction, kind, step, role, tier, power, procedure_code, field, not_by, plan_hash, ${areaAt(sql, 'task', at)} as area_id
+      select task.id, dossier_id, correction, kind, step, role, tier, power, procedure_code, field, not_by, plan_hash, ${area === 'now' ? sql`area_id` : sql`${areaAt(sql, 'task', at)} as area_id`}
       from task where task.id = any (${tasks}) and holder = 'desk') t
     left join lateral (${responsibleFor(sql, 't', at)}) r on true
     left join unit on unit.id = r.unit_id

@@ -66,8 +66,16 @@ export const keeperOf = (sql: Querying): Fragment => sql`
 export const custodyAt = (sql: Querying, asOfMs: number): Fragment => sql`
   select k.scope, k.subject, k.area_id, k.unit_id, ${rankOf(sql, 'k')} as rank from custody k where k.valid @> instant(${asOfMs})`
 
-/** Whether a row of `rule` (`custodyAt`) is for the row `of`: then the general custodian does not keep it. */
-export const keptByField = (sql: Querying, of: string, besides: Fragment = sql`true`): Fragment => sql`
+/**
+ * The procedures and fields for which rows of `rule` (`custodyAt`) count in an area, as arrays of one row.
+ * @param besides which rows, as `other`
+ */
+export const keptApart = (sql: Querying, areaId: string, besides: Fragment): Fragment => sql`
+  select coalesce(array_agg(other.subject order by other.subject) filter (where other.scope = 'procedure'), '{}') as procedures,
+    coalesce(array_agg(other.subject order by other.subject) filter (where other.scope = 'field'), '{}') as fields
+  from rule other where (other.area_id is null or other.area_id = ${sql(areaId)}) and ${besides}`
+
+const keptByField = (sql: Querying, of: string, besides: Fragment): Fragment => sql`
   exists (select 1 from rule other where ${covers(sql, 'other', of)} and ${besides})`
 
 /** Whether the row `rule` is the one that counts for the row `of`. */

@@ -1,7 +1,7 @@
 import type { RuleScope } from '../../domain/territory/unit.ts'
 import type { Querying } from '../database.ts'
 import { typedRows } from '../statement.ts'
-import { asKnownAmong } from './as-known.ts'
+import { asKnownAmong, jurisdictionTables } from './as-known.ts'
 import { custodyOver } from './custody.ts'
 import { type Matter, matterRow } from './responsibility.ts'
 
@@ -36,7 +36,7 @@ export async function explainResponsible(
   known: number | null = null,
 ): Promise<Jurisdiction | null> {
   const [row] = await typedRows(sql, 'territory.explainResponsible')`
-    with ${asKnownAmong(sql, known, ['unit', 'area', 'jurisdiction', 'custody', 'competence'])} m as (${matterRow(sql, matter)}), ranked as (
+    with ${asKnownAmong(sql, known, jurisdictionTables)} m as (${matterRow(sql, matter)}), ranked as (
       select c.*, array_position(array['procedure', 'field', 'all'], c.scope) as rank
       from m join competence c on c.power = m.power and c.tier = m.tier
         and (c.scope, c.subject) in (('procedure', m.procedure_code), ('field', m.field), ('all', '*'))),

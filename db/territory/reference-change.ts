@@ -54,6 +54,13 @@ export const lastChange = (sql: Querying): postgres.PendingQuery<postgres.Row[]>
   sql`(select max(id)::float8 from reference_change)`
 
 /**
+ * When the last change was recorded, as a fragment to stand in a statement. Later of each change than of the one before, by `begin_change()`; and unlike
+ * its number not given again after a database was set back.
+ */
+export const lastRecorded = (sql: Querying): postgres.PendingQuery<postgres.Row[]> =>
+  sql`(select max(recorded_at) from reference_change)`
+
+/**
  * The last change recorded at an instant, 0 where there was none yet; null of an instant still to come. Waits for a change in progress,
  * so that the answer is the same whenever it is asked.
  */

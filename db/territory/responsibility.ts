@@ -1,4 +1,4 @@
-/** Who is responsible: read as of an instant, never kept. */
+/** Who is responsible: read as of an instant, never kept. What a unit holds is the same from the other side, for its inbox: `tasks/reach.ts`. */
 import type postgres from 'postgres'
 import { DomainError } from '../../domain/errors.ts'
 import type { Querying } from '../database.ts'

@@ -28,19 +28,25 @@ export interface StandingSuccessor {
   name: string
 }
 
-/**
- * A unit that has ended, with the units that stand in its place at an instant, by id. Null where it stands, has not begun, or is none.
- */
-export async function endedUnit(
-  sql: Querying,
-  unitId: string,
-  asOfMs: number,
-): Promise<{ id: string; name: string; endedAt: number; successors: readonly StandingSuccessor[] } | null> {
-  const [row] = await typedRows(sql, 'territory.endedUnit')`
-    select u.id, u.name, epoch_ms(upper(u.valid)) as "endedAt", coalesce((
+/** A unit that has ended, with the units that stand in its place at an instant, by id. */
+export interface EndedUnit {
+  id: string
+  name: string
+  /** Instant in ms. */
+  endedAt: number
+  successors: readonly StandingSuccessor[]
+}
+
+/** Null where the unit stands, has not begun, or is none. */
+export async function endedUnit(sql: Querying, unitId: string, asOfMs: number): Promise<EndedUnit | null> {
+  const [row] = await typedRows(sql, 'territory.endedUnit')`${endedUnitRow(sql, unitId, asOfMs)}`
+  return row ?? null
+}
+
+/** `endedUnit` as a statement of one row or none. */
+export const endedUnitRow = (sql: Querying, unitId: string, asOfMs: number): Fragment => sql`
+    select u.id, u.name, epoch_ms(upper(u.valid * tstzmultirange(tstzrange(null, instant(${asOfMs}))))) as "endedAt", coalesce((
       select jsonb_agg(jsonb_build_object('id', stands.id, 'name', stands.name) order by stands.id)
       from (${became(sql, { unit: sql`u.id`, asOfMs })}) b
       join unit stands on stands.id = b.unit_id and stands.valid @> instant(${asOfMs})), '[]') as successors
-    from unit u where u.id = ${unitId} and upper(u.valid) <= instant(${asOfMs})`
-  return row ?? null
-}
+    from unit u where u.id = ${unitId} and not u.valid @> instant(${asOfMs}) and lower(u.valid) <= instant(${asOfMs})`

@@ -65,7 +65,8 @@ export async function findUnits(
     ${asKnown(sql, known, ['unit', 'unit_successor', 'unit_parent'])}
     select * from (
       select ${columns(sql, asOfMs)}, fold_diacritics(u.name) as folded
-      from unit u left join (${parentsAt(sql, asOfMs)}) under on under.unit_id = u.id left join unit parent on parent.id = under.parent_id
+      from ${unitInSpan(sql, asOfMs)} 
+      left join (${parentsAt(sql, asOfMs)}) under on under.unit_id = u.id left join unit parent on parent.id = under.parent_id
       where (${name ?? null}::text is null or position(fold_diacritics(${name ?? ''}) in fold_diacritics(u.name)) > 0)
         and u.code = coalesce(${code ?? null}, u.code) and u.epoch = coalesce(${epoch ?? null}, u.epoch)
         and u.tier = coalesce(${tier ?? null}, u.tier)
@@ -137,8 +138,8 @@ export async function readUnit(
   const [units, relations, offices, sites, seals] = await Promise.all([
     typedRows(sql, 'territory.unit')`
       ${earlier}
-      select ${columns(sql, asOfMs)} from unit u left join (${parentsAt(sql, asOfMs)}) under on under.unit_id = u.id
-      left join unit parent on parent.id = under.parent_id where u.id = ${id}`,
+      select ${columns(sql, asOfMs)} from ${unitInSpan(sql, asOfMs)} 
+      left join (${parentsAt(sql, asOfMs)}) under on under.unit_id = u.id left join unit parent on parent.id = under.parent_id where u.id = ${id}`,
     typedRows(sql, 'territory.unitRelations')`
       ${earlier}
       select other.id, other.name, s.relation, s.basis, s.successor_id = ${id} as before
@@ -168,10 +169,20 @@ export async function readUnit(
 
 function columns(sql: Querying, asOfMs: number): postgres.PendingQuery<postgres.Row[]> {
   return sql`u.id, u.epoch, u.code, u.name, u.type, u.tier, u.identifier, u.seat, u.seat_doubt as "seatDoubt", u.population,
-    u.lat, u.lon, u.basis, u.assumed, epoch_ms(lower(u.valid)) as from, epoch_ms(upper(u.valid)) as until,
+    u.lat, u.lon, u.basis, u.assumed, epoch_ms(lower(s.span)) as from, epoch_ms(upper(s.span)) as until,
     case when parent.id is not null then jsonb_build_object('id', parent.id, 'name', parent.name) end as parent,
     (${presentSuccessors(sql, asOfMs)}) as today`
 }
+
+/**
+ * A unit with the span of its validity that the answer is about: that of the instant, else the last before it, else the next. One that
+ * never began, as its reorganisation was called off, is not found.
+ */
+const unitInSpan = (sql: Querying, asOfMs: number): postgres.PendingQuery<postgres.Row[]> => sql`
+  unit u cross join lateral (
+    select span from unnest(u.valid) span
+    order by coalesce(lower(span) > instant(${asOfMs}), false),
+      case when lower(span) > instant(${asOfMs}) then lower(span) end, lower(span) desc nulls last limit 1) s`
 
 /** The ends of the chain: a code or a name on an old paper leads here, however many reforms lie between. */
 function presentSuccessors(sql: Querying, asOfMs: number): postgres.PendingQuery<postgres.Row[]> {

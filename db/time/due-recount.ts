@@ -6,9 +6,9 @@ import { localDate } from '../../domain/time/local-day.ts'
 import { transaction } from '../connection/transaction.ts'
 import type { Database, Querying } from '../database.ts'
 import { typedRows } from '../statement.ts'
-import { currentCalendar } from './calendar.ts'
 import { type DueMove, dueMoveOf } from './due-moves.ts'
 import { openDossierIds, readOpenDueTimes } from './open-due-times.ts'
+import { currentCalendar } from './published-calendar.ts'
 
 export interface RecountReport {
   version: string

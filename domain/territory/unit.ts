@@ -1,7 +1,10 @@
 /** Words for units and areas. */
 
-/** The tier of a unit at some time; districts were one until 30 June 2025. A `body` is affiliated to a unit. */
-export const unitTiers = ['city', 'department', 'district', 'commune', 'body'] as const
+/**
+ * The tier of a unit at some time; districts were one until 30 June 2025. Branches of the City's centre receive, and decide nothing. A `body` is
+ * affiliated to a unit.
+ */
+export const unitTiers = ['city', 'department', 'district', 'commune', 'branch', 'body'] as const
 export type UnitTier = (typeof unitTiers)[number]
 
 /** Of which list of codes a unit's code is. */

@@ -9,7 +9,7 @@ import {
   takeIndividual,
   type WaitingNotice,
 } from '../../db/notices/notice-outbox.ts'
-import { currentCalendar } from '../../db/time/calendar.ts'
+import { currentCalendar } from '../../db/time/published-calendar.ts'
 import { lastClose } from '../../domain/time/last-close.ts'
 import { localDate } from '../../domain/time/local-day.ts'
 import type { NoticeGateway, OutgoingNotice } from './notice-gateway.ts'

@@ -62,15 +62,34 @@ function takeBack<Row extends DatedRow>(
       draft.problems.push(`${table.name} ${row.id} was changed since; undo that first`)
     } else if (armed) {
       table.set(was ?? { ...row, valid: [] })
-    } else if (was === null) {
-      table.set({ ...row, valid: endedAt(row.valid, draft.at) })
-    } else if (holdsAt(was.valid, draft.at) && !holdsAt(row.valid, draft.at)) {
-      const again = was.valid.flatMap((span) => common(span, { from: draft.at, until: Infinity }))
-      if (table.livesAgain) table.set({ ...row, valid: joined([...row.valid, ...again]) })
-      else table.set({ ...was, id: `${row.id}@${new Date(draft.at).toISOString()}`, valid: again })
+    } else {
+      asBefore(draft, table, { was, row })
     }
   }
 }
+
+/** From the instant on, the row is valid when it was valid before; until then it stays as it is. */
+function asBefore<Row extends DatedRow>(
+  draft: Draft,
+  table: TableDraft<Row>,
+  { was, row }: Changed<Row>,
+): void {
+  const since = { from: draft.at, until: Infinity }
+  const again = (was?.valid ?? []).flatMap((span) => common(span, since))
+  const now = row.valid.flatMap((span) => common(span, since))
+  if (isDeepStrictEqual(again, now)) return
+  const until = endedAt(row.valid, draft.at)
+  if (table.livesAgain) table.set({ ...row, valid: joined([...until, ...again]) })
+  else {
+    if (now.length > 0) table.set({ ...row, valid: until })
+    if (was !== null && again.length > 0) {
+      table.set({ ...was, id: `${row.id}@${new Date(draft.at).toISOString()}`, valid: again })
+    }
+  }
+}
+
+/** Whether there was none, or one that never was in force, as after it was called off. */
+const isNew = <Row extends DatedRow>({ was }: Changed<Row>): boolean => was === null || was.valid.length === 0
 
 /** No dossier loses its desk: what lies in an area that began is held by who holds the whole again, or of the area that is named. */
 function keepAreas(
@@ -83,7 +102,7 @@ function keepAreas(
     if (holdsAt(row.valid, draft.at)) held.set(`${row.areaId} ${row.tier}`, row)
   }
   const tiers = new Set(jurisdiction.map(({ row }) => row.tier))
-  for (const { row } of area.filter(({ was }) => was === null)) {
+  for (const { row } of area.filter(isNew)) {
     const like = row.parentId ?? heldAs?.(row.id) ?? null
     for (const tier of tiers) {
       const holder = held.get(`${like} ${tier}`)
@@ -109,7 +128,7 @@ function keepAreas(
 
 /** Rows that something later made to rest on a unit that would end: they would stand on nothing. */
 function reportBuiltOn(draft: Draft, changes: RowChanges): void {
-  const begun = new Set(changes.unit.filter(({ was }) => was === null).map(({ row }) => row.id))
+  const begun = new Set(changes.unit.filter(isNew).map(({ row }) => row.id))
   const known = new Set(
     [changes.jurisdiction, changes.competence, changes.custody, changes.office].flatMap((rows) =>
       rows.map(({ row }) => row.id),

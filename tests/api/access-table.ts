@@ -42,6 +42,7 @@ export const openRoutes = [
 
 const everybody = { service: 'all', officer: 'all', supervisor: 'all', operator: 'all' } as const
 const daysAgo = (days: number) => new Date(machineNow() - days * 86_400_000).toISOString().slice(0, 10)
+const reorganisation = 'offices-2027-01-01'
 const soon = () => new Date(machineNow() + 3_600_000).toISOString()
 
 export const accessTable: Readonly<Record<string, Row>> = {
@@ -145,6 +146,35 @@ export const accessTable: Readonly<Record<string, Row>> = {
     reach: { officer: 'own', supervisor: 'own' },
     id: () => commune,
     query: () => `from=${daysAgo(1)}&to=${daysAgo(-1)}`,
+  },
+  // Two persons: see reorganisation-routes.test.ts.
+  'get /reorganisations': { reach: { operator: 'all' } },
+  'get /reorganisations/{id}': { reach: { operator: 'all' }, id: () => reorganisation },
+  'post /reorganisations/{id}/proposal': {
+    reach: { operator: 'all' },
+    id: () => reorganisation,
+    body: () => ({}),
+  },
+  'post /reorganisations/{id}/approval': {
+    reach: { operator: 'all' },
+    id: () => reorganisation,
+    body: () => ({ rowsHash: '0'.repeat(64) }),
+  },
+  'post /reorganisations/{id}/arming': { reach: { operator: 'all' }, id: () => reorganisation },
+  'post /reorganisations/{id}/postponement': {
+    reach: { operator: 'all' },
+    id: () => reorganisation,
+    body: () => ({ effectiveAt: soon(), basis: 'Quyết định 1/QĐ-UBND' }),
+  },
+  'post /reorganisations/{id}/call-off': {
+    reach: { operator: 'all' },
+    id: () => reorganisation,
+    body: () => ({ basis: 'Quyết định 1/QĐ-UBND' }),
+  },
+  'post /reorganisations/{id}/undo': {
+    reach: { operator: 'all' },
+    id: () => reorganisation,
+    body: () => ({ effectiveAt: soon(), basis: 'Quyết định 1/QĐ-UBND' }),
   },
   'get /jurisdiction': {
     reach: everybody,

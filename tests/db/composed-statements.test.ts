@@ -13,7 +13,7 @@ import { readRecord } from './statements/recorded-statements.ts'
 
 const composed = [
   'search.byName',
-  'search.found',
+  'search.latest',
   'search.latestOfUnits',
   'search.lateAndOpen',
   'tasks.countTasks',

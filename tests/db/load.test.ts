@@ -239,7 +239,7 @@ test('a second load changes nothing, not even what a reorganisation did since th
   await inChange(
     db,
     (tx) =>
-      tx`update unit set valid = tstzrange(lower(valid), instant(${CUT_OVER + 1})) where id = 'new:00004'`,
+      tx`update unit set valid = tstzmultirange(tstzrange(lower(valid), instant(${CUT_OVER + 1}))) where id = 'new:00004'`,
   )
   const before = await contents()
   await loadReference(db, { officers: 'invented', alsoDone: [inventedField] })

@@ -45,7 +45,7 @@ test('each statement that writes an alert names a kind of the list, or takes one
   const literal = writing.flatMap(({ text }) => literalKinds(text))
   expect(new Set(alertKinds)).toEqual(new Set([...alertKinds, ...literal]))
   const typed = writing.filter(({ text }) => literalKinds(text).length === 0).map(({ path }) => path)
-  expect(typed).toEqual(['db/engine/reconcile.ts'])
+  expect(typed).toEqual(['db/engine/reconcile-rows.ts'])
 })
 
 test('a kind that the page leaves out is found', async () => {

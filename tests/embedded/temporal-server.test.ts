@@ -30,6 +30,29 @@ describe('the embedded Temporal', () => {
     expect(processIdentity(second.pid)).toBeUndefined()
   })
 
+  test('gives the tasks of a queue to its workers in the order in which they came, or nearly', async () => {
+    const server = await start({ dataDir: temporaryFolder() })
+    const started = Array.from({ length: 30 }, (_, i) => `D-${i}`)
+    await withClient(server, async (client) => {
+      for (const workflowId of started) {
+        await client.workflow.start('dossier', { taskQueue: 'dossiers', workflowId })
+      }
+      const taken: (string | null | undefined)[] = []
+      while (taken.length < started.length) {
+        const task = await client.withDeadline(Date.now() + 60_000, () =>
+          client.workflowService.pollWorkflowTaskQueue({
+            ...{ namespace: 'default', identity: 'one' },
+            taskQueue: { name: 'dossiers' },
+          }),
+        )
+        taken.push(task.workflowExecution?.workflowId)
+      }
+      // Neighbours may change places on their way into the queue; with several partitions tasks are passed by dozens.
+      const passedBy = started.map((id, place) => taken.indexOf(id) - place)
+      expect(Math.max(...passedBy)).toBeLessThan(5)
+    })
+  })
+
   test('serves the namespace that is named, and a web page', async () => {
     const server = await start({ dataDir: temporaryFolder(), namespace: 'ha-noi', uiPort: undefined })
     await withClient(server, async (client) => {

@@ -39,7 +39,7 @@ test('rows that do not follow from each other start nothing', async () => {
   const { sql } = world.database
   const unknown = { kind: 'decide', key: 'x', at: 0, task: 'sign.1', outcome: 'signed' }
   await sql`
-    insert into dossier_revision (dossier_id, revision, effect_key, item, result, valid_at)
-    values (${dossier.id}, 2, 'x', ${JSON.stringify(unknown)}::jsonb, '{"dueAt": {}}', instant(${machineNow()}))`
+    insert into dossier_revision (dossier_id, revision, effect_key, item, result, area_id, valid_at)
+    values (${dossier.id}, 2, 'x', ${JSON.stringify(unknown)}::jsonb, '{"dueAt": {}}', 'unplaced:new:00004', instant(${machineNow()}))`
   expect(await startOf(dossier)).toBeNull()
 })

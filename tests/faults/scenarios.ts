@@ -4,6 +4,7 @@ import { bankSilent } from './scenarios/bank-silent.ts'
 import { canary } from './scenarios/canary.ts'
 import { claimAcrossUnits } from './scenarios/claim-across-units.ts'
 import { correction } from './scenarios/correction.ts'
+import { cutoverCertificate } from './scenarios/cutover-certificate.ts'
 import { databaseAway } from './scenarios/database-away.ts'
 import { decidedBeforeStart } from './scenarios/decided-before-start.ts'
 import { decisionUnheard } from './scenarios/decision-unheard.ts'
@@ -47,6 +48,7 @@ export const scenarios: readonly Scenario[] = [
   correction,
   scheduledRounds,
   importKilled,
+  cutoverCertificate,
   sameRequest,
   claimAcrossUnits,
   deskOfOffice,

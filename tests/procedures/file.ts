@@ -4,7 +4,7 @@
  * keeps it (`db/time/statutory-clock.ts`, `db/time/task-due.ts`), on the calendar of `data/`. Who may decide is not judged.
  */
 import { expect as assert } from 'vitest'
-import { parseCalendar } from '../../db/load/calendar.ts'
+import { parseCalendar } from '../../db/load/calendar-file.ts'
 import { readDataFile } from '../../db/load/reference-files.ts'
 import { type Clock, type ClockRow, clockAfter, clockEventOf } from '../../db/time/statutory-clock.ts'
 import { dueTimesOf, taskTimesOf } from '../../db/time/task-due.ts'

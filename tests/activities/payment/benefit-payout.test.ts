@@ -5,6 +5,7 @@ import { httpGateway } from '../../../activities/payment/http-gateway.ts'
 import { PaymentPending } from '../../../activities/payment/settle-order.ts'
 import { createVault } from '../../../db/identity/identity-vault.ts'
 import { readPaymentLedger } from '../../../db/money/payment.ts'
+import { machineNow } from '../../clock.ts'
 import { type TestDatabase, testDatabase } from '../../database.ts'
 import { startBank } from './bank-process.ts'
 import { closeBooks, decide, fileDossier, filedAt, fileForm } from './filed-dossier.ts'
@@ -135,11 +136,14 @@ describe('a rejected payout', () => {
   it('of a signature recorded before versions were kept: the last version before it was accepted', async () => {
     const bank = await startBank()
     const payout = await fileDossier(database.sql, vault, filed)
-    await fileForm(database.sql, vault, payout.dossierId, { account, amountDong: 10_000_000n })
+    const dayMs = 86_400_000
+    const signed = { account, amountDong: 10_000_000n }
+    const supplement = { account, amountDong: 5_000_000_000n }
+    await fileForm(database.sql, vault, payout.dossierId, signed, machineNow() - dayMs)
     await decide(database.sql, payout.dossierId, {
       ...{ task: 'sign.2', kind: 'sign', outcome: 'signed', by: 'chair', formVersion: null },
     })
-    await fileForm(database.sql, vault, payout.dossierId, { account, amountDong: 5_000_000_000n })
+    await fileForm(database.sql, vault, payout.dossierId, supplement, machineNow() + dayMs)
     expect(await payBenefit(payer.depsAt(bank), payout)).toEqual({ outcome: 'paid' })
     expect((await bank.ledger()).settledDong).toBe('10000000')
   })

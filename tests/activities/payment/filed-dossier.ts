@@ -68,14 +68,23 @@ export async function decide(
     update task set closed_at = instant(${machineNow()}), outcome = ${outcome}, closed_by = ${request} where id = ${taskId}`
 }
 
-/** The next version of the form, as a supplement brings it. */
-export async function fileForm(sql: Querying, vault: Vault, dossierId: string, filed: Filed): Promise<void> {
+/**
+ * The next version of the form, as a supplement brings it.
+ * @param recordedAt ms; needed where the order of versions and decisions within a millisecond matters
+ */
+export async function fileForm(
+  sql: Querying,
+  vault: Vault,
+  dossierId: string,
+  filed: Filed,
+  recordedAt: number = machineNow(),
+): Promise<void> {
   const { cipher, keyId } = vault.seal(filed.account, 'form.account')
   const secrets = { account: { cipher: Buffer.from(cipher).toString('base64'), keyId } }
   await sql`
-    insert into dossier_form (dossier_id, version, body, secrets)
+    insert into dossier_form (dossier_id, version, body, secrets, recorded_at)
     select ${dossierId}, 1 + count(*), ${JSON.stringify({ amountDong: filed.amountDong.toString() })}::text::jsonb,
-      ${JSON.stringify(secrets)}::text::jsonb
+      ${JSON.stringify(secrets)}::text::jsonb, instant(${recordedAt})
     from dossier_form where dossier_id = ${dossierId}`
 }
 

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { reconcile } from '../../../activities/reconcile/reconcile.ts'
 import { lastRounds, recordRound } from '../../../db/engine/last-round.ts'
-import { openDossiers } from '../../../db/engine/reconcile.ts'
+import { openDossiers } from '../../../db/engine/reconcile-rows.ts'
 import { sealJournal } from '../../../db/engine/seal-journal.ts'
 import type { Difference, ReconcileInput } from '../../../engine/reconcile-report.ts'
 import { until } from '../../../harness/until.ts'

@@ -57,7 +57,7 @@ test('a wrong result is corrected at the desks that decided it: superseded, hand
   })
   expect(await portal.post(`/dossiers/${code}/corrections`, { ground })).toMatchObject({
     status: 409,
-    body: { code: 'correctionUnderWay' },
+    body: { code: 'correctionPending' },
   })
 
   await relays()

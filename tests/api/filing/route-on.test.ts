@@ -93,11 +93,11 @@ test('what a portal received for a unit that has ended since is delivered late, 
     await tx`
     insert into unit (id, epoch, code, name, type, tier, parent_id, identifier, valid, basis)
     values ('later:99001', 'later', '99001', 'Phường Mai Sau', 'phường', 'commune', 'hanoi:01', 'H26.999',
-      tstzrange(instant(${T}), null), 'x')`
-    await tx`update unit set valid = tstzrange(lower(valid), instant(${T})) where id = ${commune}`
+      tstzmultirange(tstzrange(instant(${T}), null)), 'x')`
+    await tx`update unit set valid = tstzmultirange(tstzrange(lower(valid), instant(${T}))) where id = ${commune}`
     await tx`
     insert into unit_successor (unit_id, successor_id, relation, basis, valid)
-    values (${commune}, 'later:99001', 'whole', 'x', tstzrange(instant(${T}), null))`
+    values (${commune}, 'later:99001', 'whole', 'x', tstzmultirange(tstzrange(instant(${T}), null)))`
     await tx`
     update jurisdiction set valid = valid * tstzrange(null, instant(${T})) where unit_id = ${commune}`
     await tx`

@@ -85,7 +85,7 @@ describe('POST /imports', () => {
   test('while another process imports from the source it waits for its end', async () => {
     await api.database.reserve(async (own) => {
       await own`select pg_advisory_lock(hashtext('thong-suot import'), hashtext('mot-cua-quan'))`
-      expect(await send(header)).toMatchObject({ status: 409, body: { code: 'importUnderWay' } })
+      expect(await send(header)).toMatchObject({ status: 409, body: { code: 'importRunning' } })
       await own`select pg_advisory_unlock_all()`
     })
   })

@@ -15,9 +15,9 @@ beforeAll(async () => {
   await inChange(api.database, async (tx) => {
     await tx`
       insert into office (id, unit_id, name, roles, fields, valid, basis) values
-        ('xay-dung', ${commune}, 'Tổ Xây dựng', '{oneStop}', '{Hoạt động xây dựng}', '[2025-07-01,)', 'Quyết định'),
-        ('ho-tich', ${commune}, 'Tổ Hộ tịch', '{oneStop}', '{Hộ tịch}', '[2025-07-01,)', 'Quyết định'),
-        ('da-het', ${commune}, 'Tổ cũ', '{oneStop}', null, '[2025-07-01,2025-08-01)', 'Quyết định')`
+        ('xay-dung', ${commune}, 'Tổ Xây dựng', '{oneStop}', '{Hoạt động xây dựng}', '{[2025-07-01,)}', 'Quyết định'),
+        ('ho-tich', ${commune}, 'Tổ Hộ tịch', '{oneStop}', '{Hộ tịch}', '{[2025-07-01,)}', 'Quyết định'),
+        ('da-het', ${commune}, 'Tổ cũ', '{oneStop}', null, '{[2025-07-01,2025-08-01)}', 'Quyết định')`
     await tx`insert into officer (id, name) select id, 'Cán bộ' from unnest(array[
       'builder', 'registrar', 'product', 'payer', 'elsewhere', 'of-area', 'of-ended', 'narrowed']) id`
     await tx`

@@ -16,7 +16,7 @@ beforeAll(async () => {
   await inChange(api.database, async (tx) => {
     await tx`
       insert into unit (id, epoch, code, name, type, tier, parent_id, identifier, valid, basis)
-      values (${SCHOOL}, 'body', 'thcs-giang-vo', 'Trường THCS Giảng Võ', 'trường học', 'body', ${department}, 'H26.900', '[2025-07-01,)', 'x')`
+      values (${SCHOOL}, 'body', 'thcs-giang-vo', 'Trường THCS Giảng Võ', 'trường học', 'body', ${department}, 'H26.900', '{[2025-07-01,)}', 'x')`
     await tx`update unit_parent set valid = tstzrange(lower(valid), instant(${T})) where unit_id = ${SCHOOL}`
     await tx`
       insert into unit_parent (id, unit_id, parent_id, valid, basis)

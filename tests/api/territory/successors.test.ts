@@ -26,12 +26,12 @@ beforeAll(async () => {
     await tx`
     insert into unit (id, epoch, code, name, type, tier, parent_id, identifier, valid, basis)
     values (${LAST}, 'later', '99001', 'Phường Mai Sau', 'phường', 'commune', 'hanoi:01', 'H26.999',
-      tstzrange(instant(${T}), null), 'x')`
-    await tx`update unit set valid = tstzrange(lower(valid), instant(${T})) where id = ${commune}`
+      tstzmultirange(tstzrange(instant(${T}), null)), 'x')`
+    await tx`update unit set valid = tstzmultirange(tstzrange(lower(valid), instant(${T}))) where id = ${commune}`
     await tx`update mandate set valid = valid * tstzrange(null, instant(${T})) where unit_id = ${commune}`
     await tx`
     insert into unit_successor (unit_id, successor_id, relation, basis, valid)
-    values (${commune}, ${LAST}, 'whole', 'x', tstzrange(instant(${T}), null))`
+    values (${commune}, ${LAST}, 'whole', 'x', tstzmultirange(tstzrange(instant(${T}), null)))`
     await tx`
     insert into mandate (id, officer_id, unit_id, role, valid, basis)
     values ('moved', ${`can-bo:${commune}:oneStop:1`}, ${LAST}, 'oneStop', tstzrange(instant(${T}), null), 'x')`

@@ -49,8 +49,8 @@ describe('units', () => {
       await tx`
         insert into unit (id, epoch, code, name, type, tier, parent_id, identifier, valid, basis)
         values ('later:99001', 'later', '99001', 'Phường Mai Sau', 'phường', 'commune', 'hanoi:01', 'H26.999',
-          tstzrange('2027-01-01', null), 'x')`
-      await tx`update unit set valid = tstzrange(lower(valid), '2027-01-01') where id = 'new:00025'`
+          tstzmultirange(tstzrange('2027-01-01', null)), 'x')`
+      await tx`update unit set valid = tstzmultirange(tstzrange(lower(valid), '2027-01-01')) where id = 'new:00025'`
       await tx`
         insert into unit_successor (unit_id, successor_id, relation, basis) values ('new:00025', 'later:99001', 'whole', 'x')`
     })

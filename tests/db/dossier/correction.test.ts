@@ -125,7 +125,7 @@ test('of two requested in the same moment one is refused; PostgreSQL itself know
   expect(asked.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
   expect(asked).toContainEqual({
     status: 'rejected',
-    reason: expect.objectContaining({ code: 'correctionUnderWay' }),
+    reason: expect.objectContaining({ code: 'correctionPending' }),
   })
   const again = database.sql`
     insert into correction (dossier_id, number, caller, key, body_hash, plan_hash, from_revision, ground, asked_at, due_at)

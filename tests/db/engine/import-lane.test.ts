@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { readBacklog } from '../../../db/engine/backlog.ts'
 import { lanes, takeMessages, todayWaits } from '../../../db/engine/outbox.ts'
-import { importsWaitingLong, requeueStarts, suspectRuns } from '../../../db/engine/reconcile.ts'
+import { importsWaitingLong, requeueStarts, suspectRuns } from '../../../db/engine/reconcile-rows.ts'
 import { importBacklog } from '../../../imports/import-backlog.ts'
 import { type TestDatabase, testDatabase } from '../../database.ts'
 import { asOf, mapping, registry, rowOf, rowsOf, vault } from '../../imports/rows.ts'
@@ -29,7 +29,7 @@ describe('what was taken over waits in a lane of its own', () => {
   })
 
   test('reconcile leaves it there: it is neither lost nor wedged, though its time has passed', async () => {
-    expect(await requeueStarts(database.sql, at)).toEqual([])
+    expect(await requeueStarts(database.sql, 'all', at)).toEqual([])
     expect(await suspectRuns(database.sql, at)).toEqual([])
   })
 
@@ -44,8 +44,16 @@ describe('what was taken over waits in a lane of its own', () => {
 
   test('a message of it that was lost is made again in the same lane', async () => {
     await database.sql`delete from outbox where lane = 1`
-    expect(await requeueStarts(database.sql, at)).toHaveLength(2)
+    expect(await requeueStarts(database.sql, 'recent', at)).toHaveLength(2)
     expect(await takeMessages(database.sql, at, 10)).toEqual([])
     expect(await takeMessages(database.sql, at, 10, lanes.imports)).toHaveLength(2)
+  })
+
+  test('one that was lost days after the import is found by the comparison of all', async () => {
+    const daysLater = at + 3 * 24 * hourMs
+    await database.sql`delete from outbox where lane = 1`
+    expect(await requeueStarts(database.sql, 'recent', daysLater)).toEqual([])
+    expect(await requeueStarts(database.sql, 'all', daysLater)).toHaveLength(2)
+    expect(await requeueStarts(database.sql, 'all', daysLater)).toEqual([])
   })
 })

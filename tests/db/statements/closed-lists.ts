@@ -18,6 +18,7 @@ import * as people from '../../../db/schema/people.ts'
 import * as places from '../../../db/schema/places.ts'
 import * as readiness from '../../../db/schema/readiness.ts'
 import * as recordTime from '../../../db/schema/record-time.ts'
+import * as reorganisations from '../../../db/schema/reorganisations.ts'
 import * as requests from '../../../db/schema/requests.ts'
 import * as tasks from '../../../db/schema/tasks.ts'
 import * as territory from '../../../db/schema/territory.ts'
@@ -39,6 +40,7 @@ const schema = {
   ...people,
   ...places,
   ...readiness,
+  ...reorganisations,
   ...requests,
   ...tasks,
   ...territory,

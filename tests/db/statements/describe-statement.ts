@@ -79,12 +79,20 @@ export async function describeStatement(
 const outer = (variant: ReadonlyMap<string, Described>): string =>
   [...variant.keys()].filter((column) => !column.includes('.')).join()
 
-/** What one text makes of a column and what another does; `null` written out goes with every type. */
+/**
+ * What one text makes of a column and what another does; `null` written out goes with every type. A closed list is text, and no more than
+ * that in a text that reads the column through a union.
+ */
 function merge(column: string, before: Described | undefined, now: Described): Described {
   if (before === undefined) return now
-  if (before.type !== now.type && before.type !== 'null' && now.type !== 'null')
+  const types = new Set([before.type, now.type].filter((type) => type !== 'null'))
+  const text = types.has('string') && [...types].every((type) => type === 'string' || type.startsWith("'"))
+  if (types.size > 1 && !text)
     throw new Error(`column ${column} is ${before.type} in one text, ${now.type} in another`)
-  return { type: before.type === 'null' ? now.type : before.type, nullable: before.nullable || now.nullable }
+  return {
+    type: text ? 'string' : ([...types][0] ?? 'null'),
+    nullable: before.nullable || now.nullable,
+  }
 }
 
 /** Entries of the exceptions that change nothing. */

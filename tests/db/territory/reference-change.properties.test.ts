@@ -42,7 +42,7 @@ const rangeOf = (valid: Period | null): string =>
 async function write(tx: Querying, facts: readonly Fact[]): Promise<number> {
   const change = await beginChange(tx, { kind: 'correction', actorId: 'x', basis: 'x', effectiveAt: 0 })
   await tx`
-    insert into area (id, kind, valid, basis) select unnest(${areas}::text[]), 'cell', '(,)', 'x' on conflict (id) do nothing`
+    insert into area (id, kind, valid, basis) select unnest(${areas}::text[]), 'cell', '{(,)}', 'x' on conflict (id) do nothing`
   // First out of each other's way: the table is judged after each statement.
   await tx`update jurisdiction set valid = 'empty' where id = any (${facts.map(({ id }) => id)}::text[])`
   for (const { id, area, unit, valid } of facts) {

@@ -37,11 +37,11 @@ async function reform(): Promise<void> {
     await sql`
     insert into unit (id, epoch, code, name, type, tier, parent_id, identifier, valid, basis)
     select 'later:' || code, 'later', code, 'Phường ' || code, 'phường', 'commune', 'hanoi:01', 'H26.9.' || code,
-      tstzrange(instant(${T}), null), 'x' from unnest('{99001,99002}'::text[]) code`
-    await sql`update unit set valid = tstzrange(lower(valid), instant(${T})) where id = ${SPLIT}`
+      tstzmultirange(tstzrange(instant(${T}), null)), 'x' from unnest('{99001,99002}'::text[]) code`
+    await sql`update unit set valid = tstzmultirange(tstzrange(lower(valid), instant(${T}))) where id = ${SPLIT}`
     await sql`
     insert into area (id, kind, parent_id, valid, basis)
-    select id, 'cell', ${CELL}, tstzrange(instant(${T}), null), 'x' from unnest(${PARTS}::text[]) id`
+    select id, 'cell', ${CELL}, tstzmultirange(tstzrange(instant(${T}), null)), 'x' from unnest(${PARTS}::text[]) id`
     await sql`update area set splits_at = instant(${T}) where id = ${CELL}`
     await sql`update jurisdiction set valid = valid * tstzrange(null, instant(${T})) where unit_id = ${SPLIT}`
     await sql`

@@ -15,14 +15,14 @@ beforeAll(async () => {
     await tx`
     insert into unit (id, epoch, code, name, type, tier, parent_id, identifier, valid, basis)
     select 'later:' || code, 'later', code, 'Phường ' || code, 'phường', 'commune', 'hanoi:01', 'H26.9.' || code,
-      tstzrange(instant("from"), instant(until)), 'x'
+      tstzmultirange(tstzrange(instant("from"), instant(until))), 'x'
     from (values ('99001', ${T2}::float8, ${T3}::float8), ('99002', ${T2}, null), ('99003', ${T3}, null)) u (code, "from", until)`
-    await tx`update unit set valid = tstzrange(lower(valid), instant(${T2})) where id = 'new:00004'`
+    await tx`update unit set valid = tstzmultirange(tstzrange(lower(valid), instant(${T2}))) where id = 'new:00004'`
     await tx`
     insert into unit_successor (unit_id, successor_id, relation, basis, valid, fields) values
-      ('new:00004', 'later:99001', 'part', 'x', tstzrange(instant(${T2}), null), null),
-      ('new:00004', 'later:99002', 'part', 'x', tstzrange(instant(${T2}), null), '{Hộ tịch}'),
-      ('later:99001', 'later:99003', 'whole', 'x', tstzrange(instant(${T3}), null), null)`
+      ('new:00004', 'later:99001', 'part', 'x', tstzmultirange(tstzrange(instant(${T2}), null)), null),
+      ('new:00004', 'later:99002', 'part', 'x', tstzmultirange(tstzrange(instant(${T2}), null)), '{Hộ tịch}'),
+      ('later:99001', 'later:99003', 'whole', 'x', tstzmultirange(tstzrange(instant(${T3}), null)), null)`
   })
 })
 
@@ -50,7 +50,7 @@ test('a unit that stands passes nothing on, also where a part of it went to anot
     db,
     (tx) => tx`
       insert into unit_successor (unit_id, successor_id, relation, basis, valid)
-      values ('new:00008', 'later:99002', 'part', 'x', tstzrange(instant(${T2}), null))`,
+      values ('new:00008', 'later:99002', 'part', 'x', tstzmultirange(tstzrange(instant(${T2}), null)))`,
   )
   expect(await unitsAt('new:00008', T2)).toEqual(['new:00008'])
 })
@@ -59,7 +59,7 @@ test('an edge whose time is over is not followed', async () => {
   await inChange(
     db,
     (tx) => tx`
-      update unit_successor set valid = tstzrange(lower(valid), instant(${T3})) where successor_id = 'later:99002' and unit_id = 'new:00004'`,
+      update unit_successor set valid = tstzmultirange(tstzrange(lower(valid), instant(${T3}))) where successor_id = 'later:99002' and unit_id = 'new:00004'`,
   )
   expect(await unitsAt('new:00004', T3 - 1)).toContain('later:99002')
   expect(await unitsAt('new:00004', T3)).not.toContain('later:99002')
@@ -95,7 +95,7 @@ test('a circle at one instant is refused; one whose dates do not meet is an undo
       db,
       (tx) => tx`
     insert into unit_successor (unit_id, successor_id, relation, basis, valid)
-    values ('later:99003', 'new:00004', 'whole', 'x', tstzrange(null, instant(${until})))`,
+    values ('later:99003', 'new:00004', 'whole', 'x', tstzmultirange(tstzrange(null, instant(${until}))))`,
     )
   await expect(back(null)).rejects.toMatchObject({ constraint_name: 'unit_successor_no_circle' })
   await back(T2)

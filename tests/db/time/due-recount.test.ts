@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { writeTransition } from '../../../db/dossier/write-transition.ts'
-import { currentCalendar } from '../../../db/time/calendar.ts'
 import { previewRecount, recountDueTimes } from '../../../db/time/due-recount.ts'
+import { currentCalendar } from '../../../db/time/published-calendar.ts'
 import type { CalendarDayKind } from '../../../domain/time/calendar.ts'
 import { timeOf } from '../../../procedures/grammar/plan/plan.ts'
 import { advance } from '../../../procedures/grammar/run/advance.ts'

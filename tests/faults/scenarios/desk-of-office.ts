@@ -42,7 +42,7 @@ const openOffice = ({ site }: Run, task: string): Promise<unknown> =>
       })
       await sql`
         insert into office (id, unit_id, name, roles, fields, valid, basis)
-        select ${builder}, ${commune}, 'Tổ Xây dựng', array[role], '{Hoạt động xây dựng}', '[2025-07-01,)', 'Quyết định thử nghiệm'
+        select ${builder}, ${commune}, 'Tổ Xây dựng', array[role], '{Hoạt động xây dựng}', '{[2025-07-01,)}', 'Quyết định thử nghiệm'
         from task where id = ${task}`
       await sql`insert into officer (id, name) values (${builder}, 'Cán bộ xây dựng')`
       await sql`

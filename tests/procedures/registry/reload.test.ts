@@ -8,6 +8,8 @@ import { type Reload, reloadingProcedures } from '../../../procedures/registry/r
 
 const dir = await mkdtemp(join(tmpdir(), 'reload-'))
 await mkdir(join(dir, 'thu-nghiem'))
+// As in the project: a module that is no ES module is kept by its path, whatever its version.
+await writeFile(join(dir, 'package.json'), '{"type": "module"}')
 afterAll(() => rm(dir, { recursive: true }))
 
 const registration = fileURLToPath(new URL('../invented/registration.ts', import.meta.url))

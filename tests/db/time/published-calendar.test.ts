@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
-import { currentCalendar } from '../../../db/time/calendar.ts'
+import { currentCalendar } from '../../../db/time/published-calendar.ts'
 import { addDuration, isWorkingDay } from '../../../domain/time/calendar.ts'
 import { workingDays } from '../../../domain/time/duration.ts'
 import { type TestDatabase, testDatabase } from '../../database.ts'

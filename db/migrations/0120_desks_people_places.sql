@@ -1,4 +1,4 @@
--- Who officers are, where units belong and work, and with which seals.
+-- What a mandate is for; who officers are, where units belong and work, with which seals, and whether they can begin.
 CREATE TABLE "seal" (
 	"id" text PRIMARY KEY NOT NULL,
 	"unit_id" text NOT NULL,
@@ -134,6 +134,14 @@ CREATE TABLE "unit_parent_history" (
 	CONSTRAINT "unit_parent_history_id_known_pk" PRIMARY KEY("id","known")
 );
 --> statement-breakpoint
+ALTER TABLE "mandate_history" ADD COLUMN "fields" text[];--> statement-breakpoint
+ALTER TABLE "mandate_history" ADD COLUMN "powers" text[];--> statement-breakpoint
+ALTER TABLE "mandate_history" ADD COLUMN "areas" text[];--> statement-breakpoint
+ALTER TABLE "mandate_history" ADD COLUMN "up_to_dong" bigint;--> statement-breakpoint
+ALTER TABLE "mandate" ADD COLUMN "fields" text[];--> statement-breakpoint
+ALTER TABLE "mandate" ADD COLUMN "powers" text[];--> statement-breakpoint
+ALTER TABLE "mandate" ADD COLUMN "areas" text[];--> statement-breakpoint
+ALTER TABLE "mandate" ADD COLUMN "up_to_dong" bigint;--> statement-breakpoint
 ALTER TABLE "seal" ADD CONSTRAINT "seal_unit_id_unit_id_fk" FOREIGN KEY ("unit_id") REFERENCES "public"."unit"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "site" ADD CONSTRAINT "site_unit_id_unit_id_fk" FOREIGN KEY ("unit_id") REFERENCES "public"."unit"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "unit_parent" ADD CONSTRAINT "unit_parent_unit_id_unit_id_fk" FOREIGN KEY ("unit_id") REFERENCES "public"."unit"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint

@@ -131,18 +131,27 @@ export async function strayRuns(
 /**
  * Dossiers and corrections recorded a while ago, not started and without a start message: the message was lost and is made again.
  * What waits in the outbox is left to the relay.
+ * @param scope `all` looks at every open dossier; `recent` at those that an index names. No index has `started_at`: each start
+ * would write every index of the dossier
  */
-export async function requeueStarts(sql: Querying, at: number): Promise<readonly string[]> {
+export async function requeueStarts(
+  sql: Querying,
+  scope: 'recent' | 'all',
+  at: number,
+): Promise<readonly string[]> {
+  const lately =
+    scope === 'all'
+      ? sql``
+      : sql`and id in (
+          -- The clock of what was filed has not started either: of the open ones those without a due time are few.
+          select id from dossier where due_at is null and status <> 'closed'
+          -- One that was taken over has its due time from the beginning.
+          union all select dossier_id from import_row
+          where batch_id in (select id from import_batch where began_at > instant(${at}) - interval '2 days'))`
   const waiting = await typedRows(sql, 'engine.requeueStarts')`
     select lost.* from (
       select id as "dossierId", 0 as correction, id::text as key from dossier
-      -- Its clock has not started either: of the open ones those without a due time are few, and an index has them.
-      where started_at is null and due_at is null and status <> 'closed' and filed_at < instant(${at}) - interval '10 seconds'
-      union all
-      -- One that was taken over has its due time from the beginning.
-      select dossier_id, 0, dossier_id::text from import_row join dossier on dossier.id = dossier_id
-      where batch_id in (select id from import_batch where began_at > instant(${at}) - interval '2 days')
-        and started_at is null and due_at is not null and status <> 'closed'
+      where started_at is null and status <> 'closed' and filed_at < instant(${at}) - interval '10 seconds' ${lately}
       union all
       select dossier_id, number, dossier_id || '/correction-' || number from correction
       where ended_at is null and started_at is null and asked_at < instant(${at}) - interval '10 seconds') lost

@@ -1,0 +1,297 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import {
+  approveReorganisation,
+  armReorganisation,
+  proposeReorganisation,
+} from '../../db/reorganisations/enact.ts'
+import { knownReorganisations, reorganisationOf } from '../../db/reorganisations/known-reorganisations.ts'
+import { type Overview, overviewOf } from '../../db/reorganisations/overview.ts'
+import type { RecordedStep } from '../../db/reorganisations/steps.ts'
+import {
+  callOffReorganisation,
+  postponeReorganisation,
+  undoReorganisation,
+} from '../../db/reorganisations/take-back.ts'
+import type { ErrorCode } from '../../domain/errors.ts'
+import { reorganisationStatuses, reorganisationSteps } from '../../domain/territory/reorganisation-step.ts'
+import type { Enactable } from '../../reorganisations/enactable.ts'
+import { allow, type Caller, callerOf } from '../access/auth.ts'
+import type { RouteDeps } from '../server/deps.ts'
+import { bearer, instant, isoOf, isoOrNull, line, problems } from '../server/schemas.ts'
+
+const params = z.object({ id: z.string().regex(/^[a-z0-9-]{1,60}$/) })
+const rowsHash = z.string().regex(/^[0-9a-f]{64}$/)
+const basis = line(500).describe('The decision that it rests on')
+
+const step = z.object({
+  run: z.int(),
+  kind: z.enum(reorganisationSteps),
+  by: z.string(),
+  basis: z.string().nullable(),
+  at: instant,
+  effectiveAt: instant.nullable(),
+  change: z.int().nullable().describe('The change of reference data that wrote its rows'),
+  summary: z.unknown().describe('Rows by table; of an approval taken back, the rows that were changed'),
+})
+
+const summary = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    basis: z.string(),
+    status: z.enum(reorganisationStatuses),
+    effective: z.boolean().describe('Whether its rows are true now'),
+    effectiveAt: instant,
+    rowsHash: rowsHash.nullable().describe('SHA-256 of the rows proposed: what is approved'),
+    asked: z.enum(reorganisationSteps).nullable().describe('What waits for a second person'),
+    openQuestions: z.array(z.string()),
+  })
+  .meta({ id: 'Reorganisation' })
+const shown = summary.extend({ steps: z.array(step) })
+
+const proposal = z.strictObject({
+  effectiveAt: instant.optional().describe('The declared one where left out'),
+})
+const approval = z.strictObject({ rowsHash: rowsHash.describe('Of the proposal as it was shown') })
+const postponement = z.strictObject({ effectiveAt: instant, basis })
+const callOff = z.strictObject({ basis })
+const undoing = z.strictObject({ effectiveAt: instant.describe('To come; never back'), basis })
+
+export const reorganisationRoutes =
+  (deps: RouteDeps): FastifyPluginAsyncZod =>
+  async (app) => {
+    const onRequest = allow(deps.verify, 'operator')
+    const common = { tags: ['reorganisations'], security: bearer }
+    const answers = (...codes: readonly ErrorCode[]) => ({
+      200: shown,
+      ...problems('notFound', 'reorganisationStatus', ...codes),
+    })
+    app.get(
+      '/reorganisations',
+      {
+        onRequest,
+        schema: {
+          ...common,
+          summary: 'Reorganisations of the city, and where each is',
+          response: { 200: z.object({ items: z.array(summary) }), ...problems() },
+        },
+      },
+      () => listReorganisations(deps),
+    )
+    app.get(
+      '/reorganisations/:id',
+      {
+        onRequest,
+        schema: {
+          ...common,
+          summary: 'A reorganisation, with what was done and by whom',
+          params,
+          response: { 200: shown, ...problems('notFound') },
+        },
+      },
+      (request) => showReorganisation(deps, request.params.id),
+    )
+    app.post(
+      '/reorganisations/:id/proposal',
+      {
+        onRequest,
+        schema: {
+          ...common,
+          summary: 'Count and hash its rows, from those that stand',
+          ...{ params, body: proposal },
+          response: answers('reorganisationArmed', 'instantPassed', 'reorganisationImpossible'),
+        },
+      },
+      (request) => propose(deps, callerOf(request), request.params.id, request.body),
+    )
+    app.post(
+      '/reorganisations/:id/approval',
+      {
+        onRequest,
+        schema: {
+          ...common,
+          summary: 'Approve the rows that are proposed: a second person',
+          ...{ params, body: approval },
+          response: answers('secondPersonNeeded'),
+        },
+      },
+      (request) => approve(deps, callerOf(request), request.params.id, request.body),
+    )
+    app.post(
+      '/reorganisations/:id/arming',
+      {
+        onRequest,
+        schema: {
+          ...common,
+          summary: 'Write the rows that were approved; they become true by their dates',
+          params,
+          response: answers(
+            'approvalTakenBack',
+            'reorganisationArmed',
+            'instantPassed',
+            'reorganisationImpossible',
+          ),
+        },
+      },
+      (request) => arm(deps, callerOf(request), request.params.id),
+    )
+    app.post(
+      '/reorganisations/:id/postponement',
+      {
+        onRequest,
+        schema: {
+          ...common,
+          summary:
+            'Move the rows of an armed one to another instant: the same two persons, one after the other',
+          ...{ params, body: postponement },
+          response: answers(
+            'secondPersonNeeded',
+            'instantPassed',
+            'builtOnSince',
+            'reorganisationImpossible',
+          ),
+        },
+      },
+      (request) => postpone(deps, callerOf(request), request.params.id, request.body),
+    )
+    app.post(
+      '/reorganisations/:id/call-off',
+      {
+        onRequest,
+        schema: {
+          ...common,
+          summary: 'Empty the rows of an armed one: the same two persons, one after the other',
+          ...{ params, body: callOff },
+          response: answers('secondPersonNeeded', 'builtOnSince'),
+        },
+      },
+      (request) => callItOff(deps, callerOf(request), request.params.id, request.body),
+    )
+    app.post(
+      '/reorganisations/:id/undo',
+      {
+        onRequest,
+        schema: {
+          ...common,
+          summary: 'End the rows of one that has taken effect, from an instant to come: two persons',
+          ...{ params, body: undoing },
+          response: answers('secondPersonNeeded', 'instantPassed', 'builtOnSince', 'approvalTakenBack'),
+        },
+      },
+      (request) => undoIt(deps, callerOf(request), request.params.id, request.body),
+    )
+  }
+
+type Shown = z.infer<typeof shown>
+
+export async function listReorganisations(deps: RouteDeps): Promise<{ items: z.infer<typeof summary>[] }> {
+  const known = await reorganisationsOf(deps)
+  const found = await Promise.all(known.map((of) => overviewOf(deps.database.sql, of, deps.now())))
+  return { items: found.map(presentSummary) }
+}
+
+/** @throws {DomainError} `notFound` */
+export async function showReorganisation(deps: RouteDeps, id: string): Promise<Shown> {
+  return present(await overviewOf(deps.database.sql, await find(deps, id), deps.now()))
+}
+
+/** @throws {DomainError} as `proposeReorganisation` */
+export async function propose(
+  deps: RouteDeps,
+  caller: Caller,
+  id: string,
+  { effectiveAt }: z.infer<typeof proposal>,
+): Promise<Shown> {
+  const at = effectiveAt === undefined ? {} : { effectiveAt: Date.parse(effectiveAt) }
+  await proposeReorganisation(deps.database, await find(deps, id), { ...by(deps, caller), ...at })
+  return await showReorganisation(deps, id)
+}
+
+/** @throws {DomainError} as `approveReorganisation` */
+export async function approve(
+  deps: RouteDeps,
+  caller: Caller,
+  id: string,
+  body: z.infer<typeof approval>,
+): Promise<Shown> {
+  const rowsHash = Buffer.from(body.rowsHash, 'hex')
+  await approveReorganisation(deps.database, await find(deps, id), { ...by(deps, caller), rowsHash })
+  return await showReorganisation(deps, id)
+}
+
+/** @throws {DomainError} as `armReorganisation` */
+export async function arm(deps: RouteDeps, caller: Caller, id: string): Promise<Shown> {
+  await armReorganisation(deps.database, await find(deps, id), by(deps, caller))
+  return await showReorganisation(deps, id)
+}
+
+/** @throws {DomainError} as `postponeReorganisation` */
+export async function postpone(
+  deps: RouteDeps,
+  caller: Caller,
+  id: string,
+  { effectiveAt, basis }: z.infer<typeof postponement>,
+): Promise<Shown> {
+  const wanted = { ...by(deps, caller), basis, effectiveAt: Date.parse(effectiveAt) }
+  await postponeReorganisation(deps.database, await find(deps, id), wanted)
+  return await showReorganisation(deps, id)
+}
+
+/** @throws {DomainError} as `callOffReorganisation` */
+export async function callItOff(
+  deps: RouteDeps,
+  caller: Caller,
+  id: string,
+  { basis }: z.infer<typeof callOff>,
+): Promise<Shown> {
+  await callOffReorganisation(deps.database, await find(deps, id), { ...by(deps, caller), basis })
+  return await showReorganisation(deps, id)
+}
+
+/** @throws {DomainError} as `undoReorganisation` */
+export async function undoIt(
+  deps: RouteDeps,
+  caller: Caller,
+  id: string,
+  { effectiveAt, basis }: z.infer<typeof undoing>,
+): Promise<Shown> {
+  const wanted = { ...by(deps, caller), basis, effectiveAt: Date.parse(effectiveAt) }
+  await undoReorganisation(deps.database, await find(deps, id), wanted)
+  return await showReorganisation(deps, id)
+}
+
+const by = ({ now }: RouteDeps, { id }: Caller) => ({ actorId: id, at: now() })
+
+const reorganisationsOf = async ({ reorganisations }: RouteDeps): Promise<readonly Enactable[]> =>
+  reorganisations ?? (await knownReorganisations())
+
+const find = async (deps: RouteDeps, id: string): Promise<Enactable> =>
+  reorganisationOf(await reorganisationsOf(deps), id)
+
+function presentSummary({
+  steps: _,
+  effectiveAt,
+  openQuestions,
+  ...rest
+}: Overview): z.infer<typeof summary> {
+  return { ...rest, effectiveAt: isoOf(effectiveAt), openQuestions: [...openQuestions] }
+}
+
+const present = (found: Overview): Shown => ({
+  ...presentSummary(found),
+  steps: found.steps.map(presentStep),
+})
+
+const presentStep = ({ run, kind, actorId, basis, validAt, effectiveAt, change, summary }: RecordedStep) => ({
+  ...{
+    run,
+    kind,
+    by: actorId,
+    basis,
+    at: isoOf(validAt),
+    effectiveAt: isoOrNull(effectiveAt),
+    change,
+    summary,
+  },
+})

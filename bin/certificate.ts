@@ -1,0 +1,69 @@
+/**
+ * `npm run certificate -- --at T --until T1 --known-at K [--out FILE] [--json]`: what became of every run that was open just before T.
+ * Exits with 1 where one is missing, doubled or deskless, or no list was frozen before T; with 2 where it could not be issued or
+ * differs from what was issued.
+ */
+import { join } from 'node:path'
+import { type Certified, issueCertificate } from '../certificate/issue-certificate.ts'
+import { faultKinds } from '../certificate/run-lines.ts'
+import { readCertificateKey } from '../certificate/signature.ts'
+import { openDatabase } from '../db/database.ts'
+import { certificateKeyFile } from './process/certificate-key-file.ts'
+import { runCommand } from './process/command.ts'
+import { instantOption } from './process/instant-option.ts'
+import { readOptions } from './process/options.ts'
+import { readSettings } from './process/settings.ts'
+
+const { values } = readOptions({
+  options: {
+    at: { type: 'string' },
+    until: { type: 'string' },
+    'known-at': { type: 'string' },
+    out: { type: 'string' },
+    json: { type: 'boolean', default: false },
+  },
+})
+const at = instantOption('at', values.at)
+const until = instantOption('until', values.until)
+const knownAt = instantOption('known-at', values['known-at'])
+const shown = 20
+
+await runCommand(2, async (open) => {
+  const settings = readSettings()
+  const key = await readCertificateKey(certificateKeyFile(settings.dataDir))
+  const database = open(
+    openDatabase(settings.databaseUrl, { connections: 2, name: 'thong-suot certificate' }),
+  )
+  const out = values.out ?? join(process.cwd(), `certificate-${at}-${knownAt}.jsonl`)
+  const certified = await issueCertificate(database, settings.databaseUrl, { at, until, knownAt, key, out })
+  process.stdout.write(values.json ? `${JSON.stringify({ ...certified, out })}\n` : inWords(certified, out))
+  return exitCodeOf(certified)
+})
+
+function exitCodeOf({ kind, list, faults }: Certified): number {
+  if (kind === 'differs') return 2
+  return list === null || faultKinds.some((fault) => faults.counts[fault] > 0) ? 1 : 0
+}
+
+function inWords({ kind, root, supplements, list, faults, ids }: Certified, out: string): string {
+  if (kind === 'differs') {
+    return `${out} is not what was issued: facts of these dossiers were changed since.\n${ids.join('\n')}\n`
+  }
+  const named = faultKinds.flatMap((fault) =>
+    faults.counts[fault] === 0
+      ? []
+      : [
+          `${fault}: ${faults.counts[fault]}`,
+          ...faults.named[fault].slice(0, shown).map((name) => `  ${name}`),
+        ],
+  )
+  const what = supplements === null ? 'Certificate' : `Supplement to ${supplements}`
+  const lines = [
+    `${what} ${root}${kind === 'again' ? ', as it was issued' : ''}: ${out}`,
+    list === null
+      ? 'No list was frozen before --at, so it cannot be said whether a run is missing. It is no proof.'
+      : `Compared with the list of ${list.runs} runs that was frozen at ${new Date(list.frozenAt).toISOString()}.`,
+    ...(named.length === 0 ? ['No run is missing, doubled or deskless.'] : named),
+  ]
+  return `${lines.join('\n')}\n`
+}

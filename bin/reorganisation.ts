@@ -1,0 +1,130 @@
+/**
+ * `npm run reorganisation -- show [ID]`: reorganisations, where each is and what was done. With `--by WHO` a person acts:
+ * `propose ID [--at INSTANT]`, `approve ID --rows HASH` (another person), `arm ID`, and with `--basis "…"`
+ * `postpone ID --at INSTANT` and `call-off ID` (both of the two, one after the other) or `undo ID --at INSTANT` (two persons).
+ * Exits 1 where it is refused.
+ */
+import { type Database, openDatabase } from '../db/database.ts'
+import {
+  approveReorganisation,
+  armReorganisation,
+  proposeReorganisation,
+} from '../db/reorganisations/enact.ts'
+import { knownReorganisations, reorganisationOf } from '../db/reorganisations/known-reorganisations.ts'
+import { hex, type Overview, overviewOf } from '../db/reorganisations/overview.ts'
+import {
+  callOffReorganisation,
+  postponeReorganisation,
+  undoReorganisation,
+} from '../db/reorganisations/take-back.ts'
+import { StartUpError } from '../domain/start-up-error.ts'
+import type { Enactable } from '../reorganisations/enactable.ts'
+import { runCommand } from './process/command.ts'
+import { readOptions } from './process/options.ts'
+import { readSettings } from './process/settings.ts'
+
+const { values, positionals } = readOptions({
+  allowPositionals: true,
+  options: {
+    by: { type: 'string' },
+    at: { type: 'string' },
+    rows: { type: 'string' },
+    basis: { type: 'string' },
+    json: { type: 'boolean', default: false },
+  },
+})
+
+await runCommand(1, async (open) => {
+  const [what = 'show', id] = positionals
+  const database = open(
+    openDatabase(readSettings().databaseUrl, { connections: 4, name: 'thong-suot reorganisation' }),
+  )
+  const known = await knownReorganisations()
+  if (what !== 'show') await act(database, what, reorganisationOf(known, id ?? ''))
+  const shown = id === undefined ? known : [reorganisationOf(known, id)]
+  const found = await Promise.all(shown.map((of) => overviewOf(database.sql, of, Date.now())))
+  process.stdout.write(
+    values.json ? `${JSON.stringify(found.map(asJson), null, 2)}\n` : found.map(inWords).join('\n'),
+  )
+  return 0
+})
+
+async function act(database: Database, what: string, of: Enactable): Promise<void> {
+  const by = {
+    actorId: given('by', 'who answers for it, by office or number and not by name'),
+    at: Date.now(),
+  }
+  switch (what) {
+    case 'propose':
+      return await proposeReorganisation(database, of, {
+        ...by,
+        ...(values.at === undefined ? {} : { effectiveAt: instant() }),
+      })
+    case 'approve':
+      return await approveReorganisation(database, of, {
+        ...by,
+        rowsHash: Buffer.from(given('rows', 'the hash that show prints: what you approve'), 'hex'),
+      })
+    case 'arm':
+      await armReorganisation(database, of, by)
+      return
+    case 'postpone':
+      await postponeReorganisation(database, of, { ...by, basis: decision(), effectiveAt: instant() })
+      return
+    case 'call-off':
+      await callOffReorganisation(database, of, { ...by, basis: decision() })
+      return
+    case 'undo':
+      await undoReorganisation(database, of, { ...by, basis: decision(), effectiveAt: instant() })
+      return
+    default:
+      throw notUnderstood(
+        `${what} is nothing that is done with a reorganisation.`,
+        'Say show, propose, approve, arm, postpone, call-off or undo.',
+      )
+  }
+}
+
+const decision = (): string => given('basis', 'the decision that it rests on')
+
+function instant(): number {
+  const text = given('at', 'an instant with its zone')
+  const at = Date.parse(text)
+  if (!Number.isNaN(at) && /(Z|[+-]\d\d:\d\d)$/.test(text)) return at
+  throw notUnderstood(`--at ${text} is no instant.`, 'Write it with its zone, as 2027-01-01T00:00:00+07:00.')
+}
+
+function given(option: 'by' | 'at' | 'rows' | 'basis', what: string): string {
+  const value = values[option]?.trim()
+  if (value !== undefined && value !== '') return value
+  throw notUnderstood(`--${option} is missing.`, `Add --${option} with ${what}.`)
+}
+
+const notUnderstood = (what: string, remedy: string): StartUpError =>
+  new StartUpError({
+    what,
+    why: 'What a reorganisation does is written down with who did it and why.',
+    remedy,
+  })
+
+function asJson({ steps, effectiveAt, ...rest }: Overview): object {
+  return {
+    ...rest,
+    effectiveAt: new Date(effectiveAt).toISOString(),
+    steps: steps.map(({ rowsHash, ...step }) => ({ ...step, rowsHash: hex(rowsHash) })),
+  }
+}
+
+function inWords({ id, name, status, effective, effectiveAt, rowsHash, asked, steps }: Overview): string {
+  return [
+    `${id}: ${name}`,
+    `  ${status}${effective ? ', in effect' : ''}; instant ${new Date(effectiveAt).toISOString()}`,
+    ...(rowsHash === null ? [] : [`  rows ${rowsHash}`]),
+    ...(asked === null ? [] : [`  ${asked}: another person has to ask the same`]),
+    ...steps.map(
+      ({ run, kind, actorId, validAt, change }) =>
+        `  ${run}. ${new Date(validAt).toISOString()} ${kind} by ${actorId}${change === null ? '' : `, change ${change}`}`,
+    ),
+    '',
+  ].join('\n')
+}

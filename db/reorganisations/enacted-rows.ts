@@ -1,0 +1,75 @@
+/** What a reorganisation has changed, from the history of the rows. */
+import type { RowChanges } from '../../reorganisations/grammar/draft.ts'
+import type { ReferenceTable } from '../../reorganisations/grammar/reference-rows.ts'
+import { changesBetween, type RowName, referenceTables } from '../../reorganisations/grammar/row-changes.ts'
+import type { Querying } from '../database.ts'
+import { typedRows } from '../statement.ts'
+import { readReferenceRows } from './reference-rows.ts'
+
+/**
+ * The rows that these changes wrote, from what was known before the first to what was known at the last.
+ * @param changes numbers, in their order; those between them may be of others
+ */
+export async function enactedRows(sql: Querying, changes: readonly number[]): Promise<RowChanges> {
+  const [first, last] = [changes[0], changes.at(-1)]
+  if (first === undefined || last === undefined)
+    throw new RangeError('a reorganisation without a change has no rows')
+  const [before, after, touched] = await Promise.all([
+    readReferenceRows(sql, first - 1),
+    readReferenceRows(sql, last),
+    touchedRows(sql, changes),
+  ])
+  const ids = new Map(referenceTables.map((table): [ReferenceTable, Set<string>] => [table, new Set()]))
+  for (const { table, id } of touched) ids.get(table)?.add(id)
+  const all = changesBetween(before, after)
+  const of = <Row extends { row: { id: string } }>(
+    table: ReferenceTable,
+    rows: readonly Row[],
+  ): readonly Row[] => rows.filter(({ row }) => ids.get(table)?.has(row.id))
+  return {
+    unit: of('unit', all.unit),
+    unitSuccessor: of('unitSuccessor', all.unitSuccessor),
+    area: of('area', all.area),
+    jurisdiction: of('jurisdiction', all.jurisdiction),
+    competence: of('competence', all.competence),
+    custody: of('custody', all.custody),
+    connectingRule: of('connectingRule', all.connectingRule),
+    office: of('office', all.office),
+    mandate: of('mandate', all.mandate),
+  }
+}
+
+async function touchedRows(sql: Querying, changes: readonly number[]): Promise<readonly RowName[]> {
+  const numbers = [...changes]
+  return await typedRows(sql, 'reorganisations.touched')`
+    with numbers as (select unnest(${numbers}::bigint[]) as n)
+    select 'unit' as "table", id from unit_history where lower(known) in (select n from numbers)
+    union all select 'unitSuccessor', unit_id || ' ' || successor_id from unit_successor_history
+      where lower(known) in (select n from numbers)
+    union all select 'area', id from area_history where lower(known) in (select n from numbers)
+    union all select 'jurisdiction', id from jurisdiction_history where lower(known) in (select n from numbers)
+    union all select 'competence', id from competence_history where lower(known) in (select n from numbers)
+    union all select 'custody', id from custody_history where lower(known) in (select n from numbers)
+    union all select 'connectingRule', id from connecting_rule_history where lower(known) in (select n from numbers)
+    union all select 'office', id from office_history where lower(known) in (select n from numbers)
+    union all select 'mandate', id from mandate_history where lower(known) in (select n from numbers)`
+}
+
+/** Reorganisations enacted later that stand, and wrote one of these rows, by name. @param texts name the rows by their ids */
+export async function laterReorganisations(
+  sql: Querying,
+  since: number,
+  texts: readonly string[],
+): Promise<readonly string[]> {
+  const later = await typedRows(sql, 'reorganisations.later')`
+    select c.id::float8 as change, c.reorganisation from reference_change c
+    where c.id > ${since}::bigint and c.kind = 'reorganisation' and c.reorganisation is not null
+      and not exists (select 1 from reference_change u where u.undoes = c.id)
+    order by c.id`
+  const named = new Set<string>()
+  for (const { change, reorganisation } of later) {
+    const touched = await touchedRows(sql, [change])
+    if (touched.some(({ id }) => texts.some((text) => text.includes(` ${id} `)))) named.add(reorganisation)
+  }
+  return [...named]
+}

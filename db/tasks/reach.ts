@@ -1,0 +1,152 @@
+/** What a unit holds: where its tasks are looked for. Kept in process, as it changes only with reference data and at their dates. */
+import type postgres from 'postgres'
+import type { Querying, Sql } from '../database.ts'
+import { typedRows } from '../statement.ts'
+import { custodyAt, keptApart } from '../territory/custody.ts'
+import { lastRecorded } from '../territory/reference-change.ts'
+
+type Fragment = postgres.PendingQuery<postgres.Row[]>
+
+/**
+ * How tasks are found: by area; by field or procedure, where competence names the unit for it, or for all of a tier; by field or
+ * procedure in areas that nobody has placed yet (`custody`).
+ */
+export type ReachKind = 'area' | 'field' | 'procedure' | 'all' | 'keptField' | 'keptProcedure'
+
+export interface Reach {
+  /** Rows for `heldRows`, as JSON. */
+  held: string
+  kinds: readonly ReachKind[]
+  /** How many looks into an index all of it takes. */
+  looks: number
+  /** When the last change was recorded of which this knows; a page compares it with what it sees itself. */
+  known: string
+}
+
+/** The reaches of units that were read by the same change, for instants between the same two dates of reference data. */
+interface Kept {
+  known: string
+  /** ms; the first instant, and the first one that is none any more. */
+  from: number
+  until: number
+  ofUnits: Map<string, Reach>
+}
+
+/** By pool, never by transaction: what a transaction has changed may be taken back. */
+const keptOf = new WeakMap<Sql, Kept>()
+
+/**
+ * What a unit holds at an instant, by the last change that this process has heard of. Who reads by it sees whether there has been another
+ * (`known`), calls `forgetReaches` then and reads both again.
+ */
+export async function reachOf(sql: Sql, unitId: string, asOfMs: number): Promise<Reach> {
+  const kept = keptOf.get(sql)
+  const holds = kept !== undefined && asOfMs >= kept.from && asOfMs < kept.until
+  const found = holds ? kept.ofUnits.get(unitId) : undefined
+  return found ?? (await readReach(sql, unitId, asOfMs))
+}
+
+export const forgetReaches = (sql: Sql): void => void keptOf.delete(sql)
+
+async function readReach(sql: Sql, unitId: string, asOfMs: number): Promise<Reach> {
+  const [read] = await typedRows(sql, 'tasks.reach')`
+    with ${heldBy(sql, unitId, asOfMs)},
+    found as (${areas(sql, unitId, asOfMs)} union all ${named(sql)} union all ${keptPlaces(sql, unitId, asOfMs)})
+    select ${lastRecorded(sql)}::text as known, dates.from, dates.until, found.held, found.kinds, found.looks
+    from (${datesAround(sql, asOfMs)}) dates cross join (
+      select coalesce(json_agg(json_build_object('kind', kind, 'tier', tier, 'powers', powers::text, 'only_field', only_field,
+        'only_procedure', only_procedure, 'subject', subject, 'other_procedures', other_procedures::text,
+        'other_fields', other_fields::text, 'places', places::text)), '[]')::text as held, coalesce(array_agg(distinct kind), '{}') as kinds,
+        coalesce(sum(case when kind in ('keptField', 'keptProcedure') then 1 else cardinality(places) end)::int, 0) as looks
+      from found) found`
+  if (read === undefined) throw new Error('an aggregate gave no row')
+  const { held, kinds, looks, known } = read
+  const reach = { held, kinds, looks, known }
+  keep(sql, unitId, reach, read)
+  return reach
+}
+
+function keep(sql: Sql, unitId: string, reach: Reach, { known, from, until }: Omit<Kept, 'ofUnits'>): void {
+  // A unit that holds nothing may be no unit: what anybody can invent is not kept.
+  if (reach.looks === 0) return
+  const kept = keptOf.get(sql)
+  if (kept?.known === known && kept.from === from && kept.until === until) kept.ofUnits.set(unitId, reach)
+  else keptOf.set(sql, { known, from, until, ofUnits: new Map([[unitId, reach]]) })
+}
+
+/** The dates next to the instant on which any row that a reach is made of begins or ends; in whole ms, within them. */
+const datesAround = (sql: Querying, asOfMs: number): Fragment => sql`
+  select coalesce(ceil(extract(epoch from max(at) filter (where at <= instant(${asOfMs}))) * 1000)::float8, '-infinity') as from,
+    coalesce(floor(extract(epoch from min(at) filter (where at > instant(${asOfMs}))) * 1000)::float8, 'infinity') as until
+  from (
+    select valid from competence union all select valid from jurisdiction union all select valid from custody
+  ) dated cross join lateral (values
+    (lower(valid) + case when lower_inc(valid) then interval '0' else interval '1 microsecond' end),
+    (upper(valid) + case when upper_inc(valid) then interval '1 microsecond' else interval '0' end)
+  ) bounds (at)`
+
+/**
+ * One row of `reach` for each competence but for the power, with what a narrower one takes out of it: so a task is reached by exactly
+ * one row, the same that `competenceFor` chooses. What is narrower is gathered by power and tier, once for all competences of the unit.
+ */
+const heldBy = (sql: Querying, unitId: string, asOfMs: number): Fragment => sql`
+    rule as materialized (${custodyAt(sql, asOfMs)}),
+    in_force as materialized (
+      select c.tier, c.held_by, c.unit_id, c.scope, c.subject, c.power from competence c where c.valid @> instant(${asOfMs})),
+    held as materialized (
+      select c.tier, c.held_by, c.unit_id is null as by_area, c.scope, c.subject, c.power
+      from in_force c
+      where c.unit_id = ${unitId} or c.unit_id is null and (c.held_by = (select unit.tier from unit where unit.id = ${unitId})
+        or exists (select 1 from rule where rule.unit_id = ${unitId}))),
+    narrower as materialized (
+      select n.power, n.tier,
+        coalesce(array_agg(n.subject order by n.subject) filter (where n.scope = 'procedure'), '{}') as procedures,
+        coalesce(array_agg(n.subject order by n.subject) filter (where n.scope = 'field'), '{}') as fields
+      from (select power, tier, bool_or(scope = 'all') as whole from held where scope <> 'procedure' group by power, tier) wider
+      join in_force n on n.power = wider.power and n.tier = wider.tier and (n.scope = 'procedure' or n.scope = 'field' and wider.whole)
+      group by n.power, n.tier),
+    reach as materialized (
+      select tier, held_by, by_area, scope, subject, other_procedures, other_fields, array_agg(power order by power) as powers
+      from (
+        select held.*,
+          case when held.scope = 'procedure' then '{}' else coalesce(n.procedures, '{}') end as other_procedures,
+          case when held.scope = 'all' then coalesce(n.fields, '{}') else '{}' end as other_fields
+        from held left join narrower n on n.power = held.power and n.tier = held.tier
+      ) mine
+      group by tier, held_by, by_area, scope, subject, other_procedures, other_fields)`
+
+/** Its areas; of those that it keeps as custodian, without what is kept by field. */
+const areas = (sql: Querying, unitId: string, asOfMs: number): Fragment => sql`
+  select 'area' as kind, reach.tier, reach.powers, ${within(sql)}, null as subject,
+    reach.other_procedures || apart.procedures as other_procedures, reach.other_fields || apart.fields as other_fields,
+    array_agg(j.area_id order by j.area_id) as places
+  from reach join jurisdiction j on j.unit_id = ${unitId} and j.tier = reach.held_by and j.valid @> instant(${asOfMs})
+  cross join lateral (${keptApart(sql, 'j.area_id', sql`j.custodian`)}) apart
+  where reach.by_area
+  group by reach.tier, reach.powers, reach.scope, reach.subject, reach.other_procedures, reach.other_fields, apart.procedures, apart.fields`
+
+/** What names the unit itself. */
+const named = (sql: Querying): Fragment => sql`
+  select reach.scope, reach.tier, reach.powers, null, null, null, reach.other_procedures, reach.other_fields, array_agg(reach.subject order by reach.subject)
+  from reach where not reach.by_area
+  group by reach.scope, reach.tier, reach.powers, reach.other_procedures, reach.other_fields`
+
+/** What it keeps by field or procedure, in areas that others hold: in each without what a rule that counts before takes out. */
+const keptPlaces = (sql: Querying, unitId: string, asOfMs: number): Fragment => sql`
+  select case rule.scope when 'field' then 'keptField' else 'keptProcedure' end, reach.tier, reach.powers, ${within(sql)}, rule.subject,
+    reach.other_procedures || apart.procedures, reach.other_fields || apart.fields, array_agg(j.area_id order by j.area_id)
+  from rule join reach on reach.by_area
+  join jurisdiction j on j.custodian and j.tier = reach.held_by and j.valid @> instant(${asOfMs})
+    and (rule.area_id is null or rule.area_id = j.area_id)
+  cross join lateral (${keptApart(sql, 'j.area_id', sql`other.rank < rule.rank`)}) apart
+  where rule.unit_id = ${unitId}
+  group by rule.scope, rule.subject, reach.tier, reach.powers, reach.scope, reach.subject, reach.other_procedures, reach.other_fields,
+    apart.procedures, apart.fields`
+
+const within = (sql: Querying): Fragment => sql`
+  case reach.scope when 'field' then reach.subject end as only_field, case reach.scope when 'procedure' then reach.subject end as only_procedure`
+
+/** A reach as a table again. Its arrays are texts in the JSON, which PostgreSQL reads several times as fast. */
+export const heldRows = (sql: Querying, { held }: Reach): Fragment => sql`
+  select * from json_to_recordset(${held}::text::json) as held (kind text, tier text, powers text[], only_field text, only_procedure text,
+    subject text, other_procedures text[], other_fields text[], places text[])`

@@ -1,0 +1,35 @@
+/** Words for what is done with a reorganisation, from its proposal to its end. */
+
+/** What has a second person behind it; each confirms a step of somebody else. */
+export const confirmingSteps = ['approved', 'postponed', 'calledOff', 'undone'] as const
+
+/**
+ * `proposed`: its rows are counted and hashed; `approved`: by a second person; `takenBack`: the approval, since rows were changed
+ * meanwhile; `armed`: its rows are written; `…Asked`: by one of the two, and done when the other confirms it; `certified`: it is closed.
+ */
+export const reorganisationSteps = [
+  'proposed',
+  'approved',
+  'takenBack',
+  'armed',
+  'postponementAsked',
+  'postponed',
+  'callOffAsked',
+  'calledOff',
+  'undoAsked',
+  'undone',
+  'certified',
+] as const
+export type ReorganisationStep = (typeof reorganisationSteps)[number]
+
+/** Where a reorganisation is. That an armed one has taken effect is said by its instant alone. */
+export const reorganisationStatuses = [
+  'declared',
+  'proposed',
+  'approved',
+  'armed',
+  'calledOff',
+  'undone',
+  'certified',
+] as const
+export type ReorganisationStatus = (typeof reorganisationStatuses)[number]

@@ -1,0 +1,86 @@
+/** Where a reorganisation is, from the steps that were done with it. Pure. */
+import type { ReorganisationStatus, ReorganisationStep } from '../domain/territory/reorganisation-step.ts'
+
+export interface Step {
+  id: number
+  run: number
+  kind: ReorganisationStep
+  actorId: string
+  basis: string | null
+  /** ms */
+  validAt: number
+  /** ms; null where the step names none. */
+  effectiveAt: number | null
+  base: number | null
+  rowsHash: Uint8Array | null
+  /** The change that has written its rows. */
+  change: number | null
+}
+
+export interface Enactment {
+  run: number
+  status: ReorganisationStatus
+  /** The instant that its rows have, or would have, ms. */
+  effectiveAt: number | null
+  proposed: Step | null
+  approved: Step | null
+  /** The changes that wrote its rows and moved them. */
+  changes: readonly number[]
+  /** What one person asked, and a second has not confirmed. */
+  asked: Step | null
+}
+
+const declared: Enactment = {
+  run: 0,
+  status: 'declared',
+  effectiveAt: null,
+  proposed: null,
+  approved: null,
+  changes: [],
+  asked: null,
+}
+
+/** @param steps of one reorganisation, in the order in which they were recorded */
+export const enactmentOf = (steps: readonly Step[]): Enactment => steps.reduce(after, declared)
+
+function after(before: Enactment, step: Step): Enactment {
+  const written = step.change === null ? [] : [step.change]
+  switch (step.kind) {
+    case 'proposed':
+      return { ...declared, run: step.run, status: 'proposed', effectiveAt: step.effectiveAt, proposed: step }
+    case 'approved':
+      return { ...before, status: 'approved', approved: step }
+    case 'takenBack':
+      return { ...before, status: 'declared', proposed: null, approved: null }
+    case 'armed':
+      return { ...before, status: 'armed', changes: written }
+    case 'postponementAsked':
+    case 'callOffAsked':
+    case 'undoAsked':
+      return { ...before, asked: step }
+    case 'postponed':
+      return {
+        ...before,
+        asked: null,
+        effectiveAt: step.effectiveAt,
+        changes: [...before.changes, ...written],
+      }
+    case 'calledOff':
+      return { ...before, asked: null, status: 'calledOff' }
+    case 'undone':
+      return { ...before, asked: null, status: 'undone' }
+    case 'certified':
+      return { ...before, status: 'certified' }
+  }
+}
+
+/** Whether its rows are written, and nobody has closed it yet: other changes of the organisation wait meanwhile. */
+export const isArmed = ({ status }: Pick<Enactment, 'status'>): boolean => status === 'armed'
+
+/** Whether its rows are true at an instant, ms. */
+export const isEffective = ({ status, effectiveAt }: Enactment, at: number): boolean =>
+  (status === 'armed' || status === 'certified') && effectiveAt !== null && effectiveAt <= at
+
+/** The two who answer for it. */
+export const personsOf = ({ proposed, approved }: Enactment): readonly string[] =>
+  [proposed, approved].flatMap((step) => (step === null ? [] : [step.actorId]))

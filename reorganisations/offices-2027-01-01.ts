@@ -1,0 +1,82 @@
+import { holdsAt } from '../domain/territory/span.ts'
+import type { OfficeRow, ReferenceRows } from './grammar/reference-rows.ts'
+import { type Change, reorganisation } from './grammar/reorganisation.ts'
+
+const EFFECTIVE = '2027-01-01T00:00:00+07:00'
+const AT = Date.parse(EFFECTIVE)
+const HOAN_KIEM = 'new:00070'
+const BA_DINH = 'new:00004'
+const CUA_NAM = 'new:00082'
+const ECONOMY = `${HOAN_KIEM}/phong-kinh-te`
+const TRADE = `${HOAN_KIEM}/phong-kinh-te-thuong-mai`
+const INFRASTRUCTURE = `${HOAN_KIEM}/phong-ha-tang-do-thi`
+
+/** Fields of building, land and roads; the others of the office are of the economy. */
+const builds =
+  /xây dựng|hạ tầng|quy hoạch|nhà ở|đường|giao thông|đất đai|môi trường|đô thị|kiến trúc|cây xanh/iu
+
+/** A ward at the centre splits an office in two; another lends a specialist to its neighbour for good. */
+export default reorganisation<null>({
+  id: 'offices-2027-01-01',
+  name: 'Phường Hoàn Kiếm tách Phòng Kinh tế, Hạ tầng và Đô thị thành hai phòng; phường Ba Đình dùng chung chuyên viên với phường Cửa Nam',
+  basis: '150/2025/NĐ-CP',
+  effectiveAt: EFFECTIVE,
+  changes: (_, base) => [...splitOffice(base), ...sharedSpecialist(base)],
+  openQuestions: ['Số phòng tối đa của một phường ở trung tâm theo “độ mở” chưa có văn bản của Thành phố'],
+})
+
+/** The specialist goes to the office for infrastructure; the head leads the other one and does its business too. */
+function splitOffice(base: ReferenceRows): Change[] {
+  const office = base.office.find(({ id }) => id === ECONOMY)
+  const fields = office?.fields ?? []
+  const part = (id: string, name: string, does: (field: string) => boolean): Change => ({
+    kind: 'officeBegins',
+    office: {
+      ...{
+        id,
+        unitId: HOAN_KIEM,
+        name,
+        roles: [...rolesOf(office)],
+        fields: fields.filter(does),
+        assumed: true,
+      },
+    },
+  })
+  const officers = base.mandate.filter(({ officeId, valid }) => officeId === ECONOMY && holdsAt(valid, AT))
+  return [
+    part(TRADE, 'Phòng Kinh tế và Thương mại', (field) => !builds.test(field)),
+    part(INFRASTRUCTURE, 'Phòng Hạ tầng và Đô thị', (field) => builds.test(field)),
+    ...officers.flatMap(({ id, role, officerId }): Change[] =>
+      role === 'officeHead'
+        ? [
+            { kind: 'mandateMoves', mandate: id, unit: HOAN_KIEM, office: TRADE },
+            {
+              kind: 'mandateBegins',
+              mandate: {
+                ...{ id: `${id}/economy`, officerId, unitId: HOAN_KIEM, officeId: TRADE, role: 'economy' },
+                ...{ kind: 'own', actingForId: null },
+              },
+            },
+          ]
+        : [{ kind: 'mandateMoves', mandate: id, unit: HOAN_KIEM, office: INFRASTRUCTURE }],
+    ),
+    { kind: 'officeEnds', office: ECONOMY },
+  ]
+}
+
+const rolesOf = (office: OfficeRow | undefined): OfficeRow['roles'] => office?.roles ?? ['economy']
+
+/** The specialist keeps the desk in Ba Đình, and has one in Cửa Nam besides. */
+function sharedSpecialist(base: ReferenceRows): Change[] {
+  return base.mandate
+    .filter(({ unitId, role, valid }) => unitId === BA_DINH && role === 'economy' && holdsAt(valid, AT))
+    .map(
+      ({ id, officerId }): Change => ({
+        kind: 'mandateBegins',
+        mandate: {
+          ...{ id: `${id}+${CUA_NAM}`, officerId, unitId: CUA_NAM, officeId: `${CUA_NAM}/phong-kinh-te` },
+          ...{ role: 'economy', kind: 'own', actingForId: null },
+        },
+      }),
+    )
+}

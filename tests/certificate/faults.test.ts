@@ -1,0 +1,125 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { certifyingWorld } from './certifying-world.ts'
+import {
+  asReplica,
+  type CertifyingWorld,
+  cell,
+  certify,
+  corrects,
+  cutover,
+  databaseNow,
+  day,
+  file,
+  freezeForCutover,
+  issued,
+} from './cutover-story.ts'
+
+let world: CertifyingWorld
+let kept: string
+beforeEach(async () => {
+  world = await certifyingWorld()
+  kept = await file(world.database, { areaId: 'cell:00007:00008' })
+})
+afterEach(() => world.database.close())
+
+const certified = async () => certify(world, { knownAt: await databaseNow(world.database) })
+
+describe('a run that is missing is named', () => {
+  test('a dossier of the list whose rows are gone', async () => {
+    const lost = await file(world.database)
+    await freezeForCutover(world.database)
+    await asReplica(world.database, async (tx) => {
+      await tx`delete from dossier_revision where dossier_id = ${lost}`
+      await tx`delete from dossier where id = ${lost}`
+    })
+    const { faults, outcomes } = await certified()
+    expect(faults.named).toMatchObject({ missing: [lost], doubled: [], deskless: [] })
+    expect(outcomes).toEqual({ [kept]: 'newDesk' })
+  })
+
+  test('a correction of the list whose row is gone', async () => {
+    const corrected = await file(world.database, { at: cutover - 20 * day })
+    await issued(world.database, corrected, cutover - 15 * day)
+    await corrects(world.database, corrected, { at: cutover - day, begin: true })
+    await freezeForCutover(world.database)
+    await asReplica(world.database, (tx) => tx`delete from correction where dossier_id = ${corrected}`)
+    expect((await certified()).faults.named.missing).toEqual([`${corrected}/correction-1`])
+  })
+
+  test('one that runs in the engine and has no rows', async () => {
+    const unknown = '01977777-0000-7000-8000-0000000000aa'
+    await freezeForCutover(world.database, [{ dossierId: unknown, correction: 0 }])
+    expect((await certified()).faults.named.missing).toEqual([unknown])
+  })
+})
+
+test('an open run that was recorded before the list and is not in it is named', async () => {
+  await world.database
+    .sql`update dossier set status = 'closed', ending = 'issued', ended_at = instant(0) where id = ${kept}`
+  const listId = await freezeForCutover(world.database)
+  await asReplica(
+    world.database,
+    (tx) => tx`
+    update frozen_list set frozen_at = instant(${cutover - 1}) where id = ${listId}`,
+  )
+  await asReplica(
+    world.database,
+    (tx) => tx`
+    update dossier set recorded_at = instant(${cutover - day}) where id = ${kept}`,
+  )
+  expect((await certified()).faults.named.notListed).toEqual([kept])
+})
+
+test('a list that was changed after its hash entered the journal is none', async () => {
+  const listId = await freezeForCutover(world.database)
+  await asReplica(
+    world.database,
+    (tx) => tx`
+    update frozen_list set hash = sha256('x') where id = ${listId}`,
+  )
+  expect((await certified()).list).toBeNull()
+})
+
+describe('a desk that is held twice or by nobody is named', () => {
+  const moved = async (change: 'twice' | 'gone' | 'otherTier'): Promise<string> => {
+    const id = await file(world.database)
+    await freezeForCutover(world.database)
+    await asReplica(world.database, async (tx) => {
+      const here = tx`area_id = ${cell} and tier = 'commune' and valid @> instant(${cutover})`
+      if (change === 'gone') await tx`delete from jurisdiction_history where ${here}`
+      else if (change === 'otherTier')
+        await tx`update unit_history set tier = 'department' where id = 'new:00004'`
+      else {
+        await tx`alter table jurisdiction_history drop constraint jurisdiction_history_one_holder`
+        await tx`
+          insert into jurisdiction_history (id, area_id, tier, unit_id, custodian, valid, basis, assumed, known)
+          select id || '/again', area_id, tier, 'new:00008', custodian, valid, basis, assumed, known
+          from jurisdiction_history where ${here}`
+      }
+    })
+    return id
+  }
+
+  test('doubled, where two units hold the area', async () => {
+    const id = await moved('twice')
+    const { faults, lines } = await certified()
+    expect(faults.named).toMatchObject({ missing: [], doubled: [id], deskless: [] })
+    const line = lines.map((text): Record<string, unknown> => JSON.parse(text)).find((one) => one.id === id)
+    expect(line?.desks).toMatchObject([{ after: ['new:00004', 'new:00008'] }])
+  })
+
+  test('deskless, where nobody holds it', async () => {
+    const id = await moved('gone')
+    const { faults, outcomes } = await certified()
+    expect(faults.named).toMatchObject({ missing: [], doubled: [], deskless: [id] })
+    expect(outcomes[id]).toBe('deskless')
+  })
+
+  test('deskless, where a unit is responsible whose inbox does not reach it: only the second derivation tells', async () => {
+    const id = await moved('otherTier')
+    const { faults, lines } = await certified()
+    expect(faults.named.deskless).toEqual([id])
+    const line = lines.map((text): Record<string, unknown> => JSON.parse(text)).find((one) => one.id === id)
+    expect(line?.desks).toMatchObject([{ after: { byResponsibility: ['new:00004'], byInbox: [] } }])
+  })
+})

@@ -1,0 +1,62 @@
+/** A filing whose transaction commits when it is told, and not before. */
+import { randomUUID } from 'node:crypto'
+import { openDatabase } from '../../db/database.ts'
+import { until } from '../../harness/until.ts'
+import { file, type OwnedDatabase } from './cutover-story.ts'
+
+interface Signal {
+  resolve: () => void
+  promise: Promise<void>
+}
+function signal(): Signal {
+  let resolve: () => void = () => {}
+  const promise = new Promise<void>((told) => {
+    resolve = told
+  })
+  return { resolve, promise }
+}
+
+/** Files in a transaction that stays open until it is told. */
+export async function filingThatWaits(
+  database: OwnedDatabase,
+): Promise<{ id: string; commit: () => Promise<void> }> {
+  const like = await file(database)
+  const id = randomUUID()
+  const other = openDatabase(database.url, { connections: 1, name: 'late' })
+  const written = signal()
+  const told = signal()
+  const done = other.sql.begin(async (tx) => {
+    await tx`
+      insert into dossier (id, code, procedure_code, field, plan_hash, channel, reception_unit_id, area_id, content_hash, filed_at, revision)
+      select ${id}, code || ${String(Date.now())}, procedure_code, field, plan_hash, channel, reception_unit_id, area_id,
+        content_hash, filed_at, 1
+      from dossier where id = ${like}`
+    await tx`
+      insert into dossier_revision (dossier_id, revision, effect_key, item, result, area_id, valid_at)
+      select ${id}, 1, effect_key, item, result, area_id, valid_at from dossier_revision where dossier_id = ${like}`
+    await tx`
+      insert into journal (dossier_id, kind, revision, actor_id, payload, valid_at)
+      select ${id}, kind, revision, actor_id, payload, valid_at from journal where dossier_id = ${like} order by seq`
+    written.resolve()
+    await told.promise
+  })
+  await written.promise
+  return {
+    id,
+    commit: async () => {
+      told.resolve()
+      await done
+      await other.close()
+    },
+  }
+}
+
+/** Until a certificate waits for the transactions that began before it. */
+export async function untilItWaits({ sql }: OwnedDatabase): Promise<void> {
+  await until('the certificate waits', async () => {
+    const rows = await sql`
+      select 1 from pg_stat_activity where datname = current_database() and query like '%pg_snapshot_xmin(pg_current%'
+        and pid <> pg_backend_pid()`
+    return rows.length > 0
+  })
+}

@@ -1,0 +1,28 @@
+import { beforeAll, expect, test } from 'vitest'
+import { waitForEarlier } from '../../db/certificate/wait-for-earlier.ts'
+import { certifyingWorld } from './certifying-world.ts'
+import { type CertifyingWorld, certify, databaseNow, freezeForCutover } from './cutover-story.ts'
+import { filingThatWaits, untilItWaits } from './filing-that-waits.ts'
+
+let world: CertifyingWorld
+beforeAll(async () => {
+  world = await certifyingWorld()
+})
+
+test('a transaction that began before the instant of knowing and commits late is waited for', async () => {
+  await freezeForCutover(world.database)
+  const late = await filingThatWaits(world.database)
+  const knownAt = await databaseNow(world.database)
+  const certified = certify(world, { knownAt })
+  await untilItWaits(world.database)
+  await late.commit()
+  expect((await certified).outcomes[late.id]).toBe('newDesk')
+})
+
+test('one that does not end is not waited for without end', async () => {
+  const late = await filingThatWaits(world.database)
+  const knownAt = await databaseNow(world.database)
+  await expect(waitForEarlier(world.database.sql, knownAt, { waitMs: 200 })).rejects.toThrow('has not ended')
+  await late.commit()
+  await waitForEarlier(world.database.sql, knownAt)
+})

@@ -1,0 +1,98 @@
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import { readCertificateKey } from '../../../certificate/signature.ts'
+import { openDatabase } from '../../../db/database.ts'
+import { type Seeded, seedCutover } from '../../certificate/cutover-seed.ts'
+import {
+  asReplica,
+  type CertifiedFile,
+  type CertifyingWorld,
+  certify,
+  cutover,
+  databaseNow,
+  freezeForCutover,
+} from '../../certificate/cutover-story.ts'
+import { filingThatWaits, untilItWaits } from '../../certificate/filing-that-waits.ts'
+import { withServer } from '../../database-server.ts'
+import type { Run, Scenario } from '../run.ts'
+
+export const cutoverCertificate: Scenario = {
+  id: 'cutover-certificate',
+  title: 'a cut-over is certified while rows of today are overwritten and a filing commits late',
+  async run(run) {
+    const { servers, dir } = run.site
+    const name = `cutover_${randomBytes(3).toString('hex')}`
+    await servers.createDatabase(name)
+    const opened = openDatabase(servers.databaseUrl(name), { name: 'cutover' })
+    const database = {
+      ...opened,
+      url: servers.databaseUrl(name),
+      asOwner: <T>(work: Parameters<typeof withServer<T>>[1]) => withServer(servers.ownerUrl(name), work),
+    }
+    try {
+      await judge(run, { database, folder: dir, key: await readCertificateKey(join(dir, 'certificate.pem')) })
+    } finally {
+      await database.close()
+      await servers.dropDatabase(name)
+    }
+  },
+}
+
+async function judge(run: Run, world: CertifyingWorld): Promise<void> {
+  const { database } = world
+  const seeded = await seedCutover(database)
+  await freezeForCutover(database)
+  const knownAt = await databaseNow(database)
+  const first = await certify(world, { knownAt, name: 'first' })
+  outcomes(run, first, seeded)
+  await database.sql`update dossier set status = 'closed', ending = 'issued', ended_at = instant(${cutover})
+    where id = ${seeded.originals}`
+  await database.sql`update task set area_id = 'cell:00007:00008', closed_at = instant(${cutover}), outcome = 'x'
+    where closed_at is null`
+  const again = await certify(world, { knownAt, name: 'again' })
+  const changed = again.text === first.text ? '' : `other bytes of ${again.ids.join()}`
+  run.check('a certificate is the same whenever it is run', changed === '', changed)
+  await late(run, world)
+  await unreached(run, world)
+}
+
+function outcomes(run: Run, { outcomes, lines }: CertifiedFile, seeded: Seeded): void {
+  const wrong = Object.entries(seeded.outcomes).filter(([id, outcome]) => outcomes[id] !== outcome)
+  run.check(
+    'each open run has its one outcome',
+    wrong.length === 0 && Object.keys(outcomes).length === Object.keys(seeded.outcomes).length,
+    wrong.map(([id, outcome]) => `${id} ${outcomes[id] ?? 'has none'}, not ${outcome}`).join(', '),
+  )
+  const line = lines.find((text) => text.includes(seeded.ordered)) ?? ''
+  run.check(
+    'a certificate is in the order of bytes',
+    line.indexOf('taxOffice') < line.indexOf('taxation'),
+    line,
+  )
+}
+
+/** A filing that began before the instant of knowing, and commits while the certificate is made. */
+async function late(run: Run, world: CertifyingWorld): Promise<void> {
+  const filing = await filingThatWaits(world.database)
+  const knownAt = await databaseNow(world.database)
+  const certified = certify(world, { knownAt, name: 'late' })
+  const waits = await Promise.race([
+    untilItWaits(world.database).then(() => true),
+    certified.then(() => false),
+  ])
+  await filing.commit()
+  const told = (await certified).text.includes(filing.id)
+  run.check('what had begun by the instant of knowing is in the certificate', waits && told, filing.id)
+}
+
+/** A unit that is responsible and whose inbox does not reach its tasks: one derivation alone would certify it. */
+async function unreached(run: Run, world: CertifyingWorld): Promise<void> {
+  await asReplica(
+    world.database,
+    (tx) => tx`
+    update unit_history set tier = 'department' where id = 'new:00008'`,
+  )
+  const { faults } = await certify(world, { knownAt: await databaseNow(world.database), name: 'unreached' })
+  // What was issued differs now as well; the desks that nobody reaches are counted either way.
+  run.check('a desk that no inbox reaches is deskless', faults.counts.deskless > 0)
+}
