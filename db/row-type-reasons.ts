@@ -175,3 +175,15 @@ export const certificateRows = {
     ),
   },
 }
+
+export const explainedResponsible = {
+  ...{ unitId: inTable, unitName: inTable, unitTier: inTable },
+  competenceBasis: notNull('competence.basis is never null'),
+  assumed: notNull('coalesce with false'),
+}
+export const unitColumns = Object.fromEntries(
+  ['id', 'epoch', 'code', 'name', 'type', 'identifier', 'basis', 'assumed'].map((column) => [
+    column,
+    inTable,
+  ]),
+)
