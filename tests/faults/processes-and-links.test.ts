@@ -8,6 +8,7 @@ import { databaseAway } from './scenarios/database-away.ts'
 import { deskOfOffice } from './scenarios/desk-of-office.ts'
 import { partitions } from './scenarios/partitions.ts'
 import { relayKilled } from './scenarios/relay-killed.ts'
+import { reorganisationArmed } from './scenarios/reorganisation-armed.ts'
 import { sameMoment } from './scenarios/same-moment.ts'
 import { workerKilled } from './scenarios/worker-killed.ts'
 import { type Servers, startServers } from './servers.ts'
@@ -30,6 +31,7 @@ describe('nothing is lost, done twice or stuck', { timeout: 240_000 }, () => {
     canary,
     claimAcrossUnits,
     deskOfOffice,
+    reorganisationArmed,
     relayKilled,
     apiKilled,
     workerKilled,
