@@ -8,7 +8,9 @@ import {
   serializerCompiler,
   validatorCompiler,
 } from 'fastify-type-provider-zod'
+import { officerOfAccount } from '../db/territory/accounts.ts'
 import { DomainError } from '../domain/errors.ts'
+import { withAccounts } from './access/account.ts'
 import { collectionRoutes } from './dossiers/collection-routes.ts'
 import { correctionRoutes } from './dossiers/correction-routes.ts'
 import { dossierRoutes } from './dossiers/dossier-routes.ts'
@@ -50,6 +52,7 @@ import { jurisdictionRoutes } from './territory/jurisdiction-routes.ts'
 import { mandateRoutes } from './territory/mandate-routes.ts'
 import { placementRoutes } from './territory/placement-routes.ts'
 import { previewRoutes } from './territory/preview-routes.ts'
+import { readinessRoutes } from './territory/readiness-routes.ts'
 import { reorganisationRoutes } from './territory/reorganisation-routes.ts'
 import { unitLoadRoutes } from './territory/unit-load-routes.ts'
 import { unitRoutes } from './territory/unit-routes.ts'
@@ -93,6 +96,7 @@ const everyRoute = [
   procedureRoutes,
   handbookRoutes,
   unitRoutes,
+  readinessRoutes,
   jurisdictionRoutes,
   placementRoutes,
   previewRoutes,
@@ -102,7 +106,9 @@ const everyRoute = [
 ]
 
 /** The API, ready to listen. It starts and files dossiers while the engine is away; closing it leaves `deps` open. */
-export async function buildApp(deps: ApiDeps): Promise<FastifyInstance> {
+export async function buildApp(given: ApiDeps): Promise<FastifyInstance> {
+  const officerOf = (subject: string) => officerOfAccount(given.database.sql, subject, given.now())
+  const deps = { ...given, verify: withAccounts(given.verify, officerOf) }
   const app = createServer(deps)
   // Bad tokens count too: an address that keeps sending them gets `tooManyRequests`.
   app.setErrorHandler(async (error, request, reply) =>

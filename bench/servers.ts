@@ -34,7 +34,7 @@ export async function startServers(): Promise<BenchServers> {
   await migrate(stack.databaseOwnerUrl, stack.databaseUrl)
   // What is measured runs as the runtime role; seeds and tables to compare with are the owner's.
   const database = openDatabase(stack.databaseOwnerUrl, { connections: 10, name: 'bench' })
-  await loadReference(database)
+  await loadReference(database, { officers: 'invented' })
   keysOfThisMachine(dataDir, { make: true })
   const childEnv = {
     THONG_SUOT_DATA: dataDir,

@@ -1,4 +1,5 @@
 /**
+ * `npm run import -- staff FILE --source so-noi-vu [--preview] [--encoding windows-1258] [--json]`: takes over officers, accounts and mandates.
  * `npm run import -- backlog FILE --source mot-cua-quan [--as-of 2025-06-30T17:00:00+07:00] [--encoding windows-1258] [--json]`:
  * takes over the open dossiers of another system. The file is JSON lines, CSV or a workbook, by its ending. Again with the same file it changes
  * nothing; killed, it goes on where it stood. Exits 1 where rows were quarantined, 2 where the import could not be done.
@@ -12,9 +13,11 @@ import { type ImportBatch, readBatchFigures, readQuarantine } from '../db/import
 import { quarantineNames } from '../domain/dossier/imports.ts'
 import { StartUpError } from '../domain/start-up-error.ts'
 import { importBacklog } from '../imports/import-backlog.ts'
+import { importStaff, type StaffReport } from '../imports/import-staff.ts'
 import { localInstant } from '../imports/local-instant.ts'
 import { type ImportFormat, importEncodings, importFormats, readFile } from '../imports/read-file.ts'
 import { loadSourceMapping } from '../imports/source-mapping.ts'
+import { staffColumns } from '../imports/staff-row.ts'
 import { loadProcedures } from '../procedures/registry/registry.ts'
 import { runCommand } from './process/command.ts'
 import { readOptions } from './process/options.ts'
@@ -29,6 +32,7 @@ const { values, positionals } = readOptions({
     'as-of': { type: 'string', default: '2025-06-30 17:00' },
     encoding: { type: 'string', default: 'utf-8' },
     'rows-at-once': { type: 'string', default: '500' },
+    preview: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
   },
 })
@@ -38,6 +42,7 @@ const usage = 'npm run import -- backlog FILE.csv --source mot-cua-quan --as-of 
 
 await runCommand(2, async (open) => {
   const [what, file] = positionals
+  if (what === 'staff' && file !== undefined) return await importStaffFile(open, file)
   if (what !== 'backlog' || file === undefined) throw notUnderstood('What is to be imported is not named.')
   const { format, encoding, asOf, rowsAtOnce } = optionsOf(file)
   const mapping = await loadSourceMapping(values.source ?? '')
@@ -71,6 +76,43 @@ await runCommand(2, async (open) => {
   )
   return batch.quarantined === 0 ? 0 : 1
 })
+
+async function importStaffFile(
+  open: Parameters<Parameters<typeof runCommand>[1]>[0],
+  file: string,
+): Promise<number> {
+  const { format, encoding } = optionsOf(file)
+  const { source, preview } = values
+  if (source === undefined || !/^[a-z0-9][a-z0-9.-]{0,39}$/.test(source))
+    throw notUnderstood('--source names no system: lower-case letters, digits, dots and hyphens.')
+  const database = open(
+    openDatabase(readSettings().databaseUrl, { connections: 4, name: 'thong-suot import' }),
+  )
+  const [key, { size }] = await Promise.all([hashOf(file), stat(file)])
+  const bar = progressBar(values.json ? null : process.stderr)
+  const bytes = createReadStream(file)
+  const report = await importStaff(database, {
+    ...{ source, caller: 'command', key, at: Date.now(), preview },
+    rows: readFile({ format, encoding, bytes }, staffColumns),
+    progress: (rowsIn) => bar.show(bytes.bytesRead / Math.max(1, size), `${rowsIn} rows`),
+  })
+  bar.end()
+  process.stdout.write(values.json ? `${JSON.stringify(report)}\n` : staffInWords(report, preview))
+  return report.figures.quarantined === 0 ? 0 : 1
+}
+
+function staffInWords({ batch, figures }: StaffReport, preview: boolean): string {
+  const { created, alreadyThere, updated, ended, quarantined, reasons } = figures
+  const lines = reasons.map(({ reason, lines: all }) => {
+    const shown = all.slice(0, shownRows).join(', ')
+    return `  ${all.length} × ${reason}: ${quarantineNames[reason]} (rows ${shown}${all.length > shownRows ? ', …' : ''})`
+  })
+  return [
+    `${preview ? 'Preview, nothing is written' : `Import ${batch.id}`}: ${batch.rowsIn} rows = ${created} created + ${alreadyThere} already there + ${updated} updated + ${quarantined} quarantined; ${ended} mandates end.`,
+    ...lines,
+    '',
+  ].join('\n')
+}
 
 function optionsOf(file: string) {
   const format = importFormats.find(

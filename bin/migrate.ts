@@ -10,7 +10,7 @@ await runCommand(1, async (open) => {
   const { databaseUrl, databaseOwnerUrl } = readSettings()
   await migrate(databaseOwnerUrl, databaseUrl)
   const database = open(openDatabase(databaseOwnerUrl, { connections: 2, name: 'thong-suot migrate' }))
-  await loadReference(database)
+  await loadReference(database, { officers: 'none' })
   const recount = await recountDueTimes(database, Date.now)
   if (recount !== null) {
     process.stdout.write(

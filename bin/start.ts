@@ -112,7 +112,7 @@ async function startEverything(upkeep: Upkeep): Promise<Service> {
 async function loadAsOwner(url: string): Promise<void> {
   const owner = openDatabase(url, { connections: 1, name: 'thong-suot load' })
   try {
-    await loadReference(owner)
+    await loadReference(owner, { officers: 'invented' })
   } finally {
     await owner.close()
   }

@@ -8,7 +8,7 @@ import { z } from 'zod'
 import type { Caller } from '../api/access/auth.ts'
 import { embeddedSigningKey } from '../api/server/signing-key.ts'
 import { openDatabase } from '../db/database.ts'
-import { findSyntheticOfficer } from '../db/territory/unit-lookup.ts'
+import { findInventedOfficer } from '../db/territory/unit-lookup.ts'
 import { callerRoles } from '../domain/dossier/dossier.ts'
 import { StartUpError } from '../domain/start-up-error.ts'
 import { signingKeyFile } from './process/listen-api.ts'
@@ -58,7 +58,7 @@ async function callerFor(role: Caller['role']): Promise<Caller> {
   }
   const database = openDatabase(databaseUrl(), { connections: 1, name: 'thong-suot token' })
   try {
-    const officer = await findSyntheticOfficer(database.sql, { unitId: unit, role: as, asOfMs: Date.now() })
+    const officer = await findInventedOfficer(database.sql, { unitId: unit, role: as, asOfMs: Date.now() })
     if (officer === null) {
       throw wrong(
         `Nobody holds the role ${as} in ${unit} today.`,

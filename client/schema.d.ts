@@ -3168,7 +3168,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description notCompetent, noMandate, sameOfficer */
+                /** @description notCompetent, noMandate, sameOfficer, sealNotInForce */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -3410,7 +3410,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description notCompetent, noMandate, sameOfficer */
+                /** @description notCompetent, noMandate, sameOfficer, sealNotInForce */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -4653,6 +4653,125 @@ export interface paths {
                 };
                 /** @description unknownSource */
                 422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description tooManyRequests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description internal */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description databaseUnavailable, databaseBusy */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/imports/staff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take over officers, accounts and mandates; `preview` says what would be done
+         * @description The body is the file: application/x-ndjson, text/csv, application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.
+         */
+        post: {
+            parameters: {
+                query: {
+                    /** @description The other system; data/imports maps its columns and steps */
+                    source: string;
+                    encoding?: "utf-8" | "utf-16le" | "windows-1258" | "windows-1252";
+                    preview?: "true" | "false";
+                };
+                header: {
+                    /** @description Names the request: retried under the same key it is done once */
+                    "idempotency-key": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["StaffImport"];
+                    };
+                };
+                /** @description invalidInput, malformedBody */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unauthenticated */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description importRunning, keyReused */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unsupportedMediaType */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -6197,8 +6316,8 @@ export interface paths {
                     name?: string;
                     /** @description Two units may share a code: see the epoch */
                     code?: string;
-                    epoch?: "old" | "new" | "hanoi";
-                    tier?: "city" | "department" | "district" | "commune" | "branch";
+                    epoch?: "old" | "new" | "hanoi" | "body";
+                    tier?: "city" | "department" | "district" | "commune" | "branch" | "body";
                     /** @description Only units that exist then; those of every time where left out */
                     asOf?: string;
                     /** @description As known at that instant, by what was recorded until then; as known now where left out */
@@ -6288,7 +6407,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A unit: seat, validity, predecessors, successors and offices */
+        /** A unit: seat, validity, predecessors, successors, offices, sites and seals */
         get: {
             parameters: {
                 query?: {
@@ -6372,6 +6491,319 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/readiness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The communes that stand at an instant, each red, amber or green and why */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Also to come; now where left out */
+                    asOf?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: date-time */
+                            asOf: string;
+                            counts: {
+                                red: number;
+                                amber: number;
+                                green: number;
+                            };
+                            items: components["schemas"]["Readiness"][];
+                        };
+                    };
+                };
+                /** @description invalidInput */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unauthenticated */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description tooManyRequests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description internal */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description databaseUnavailable, databaseBusy */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/units/{id}/readiness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether a unit can begin at an instant, by each criterion, and what was entered of it */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Also to come; now where left out */
+                    asOf?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["UnitReadiness"];
+                    };
+                };
+                /** @description invalidInput */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unauthenticated */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description tooManyRequests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description internal */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description databaseUnavailable, databaseBusy */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Enter what an inspection team found; the last answer counts, all are kept */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        criterion: "softwareTried" | "equipment" | "networkAndSignatures" | "publicNotice" | "handoverPlan";
+                        /** @enum {string} */
+                        answer: "met" | "inPart" | "notMet";
+                        /** @description The inspection team */
+                        team: string;
+                        note?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            criterion: "softwareTried" | "equipment" | "networkAndSignatures" | "publicNotice" | "handoverPlan";
+                            /** @enum {string} */
+                            answer: "met" | "inPart" | "notMet";
+                            team: string;
+                            enteredBy: string;
+                            note: string | null;
+                            /** Format: date-time */
+                            at: string;
+                        };
+                    };
+                };
+                /** @description invalidInput */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unauthenticated */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description tooManyRequests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description internal */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description databaseUnavailable, databaseBusy */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -8128,6 +8560,8 @@ export interface paths {
                             ready: true;
                             /** @enum {string} */
                             engine: "up" | "away";
+                            /** @description Officers made for trying out who hold a mandate now, alone or beside real ones; null: not known */
+                            inventedOfficers: ("none" | "only" | "besideReal") | null;
                         };
                     };
                 };
@@ -8234,7 +8668,7 @@ export interface components {
             /** @description English, with the remedy */
             detail: string;
             /** @enum {string} */
-            code: "invalidInput" | "malformedBody" | "bodyTooLarge" | "unsupportedMediaType" | "fileTooLarge" | "fileTypeRefused" | "tooManyFiles" | "unauthenticated" | "forbidden" | "notFound" | "unknownProcedure" | "notInForce" | "unknownArea" | "keyReused" | "dossierClosed" | "notStarted" | "staleTask" | "staleRevision" | "unknownOutcome" | "notCompetent" | "noMandate" | "sameOfficer" | "unitEnded" | "roleNotHeld" | "mandateOverlaps" | "claimedByAnother" | "supplementAlreadyAsked" | "notAwaitingSupplement" | "alreadyExtended" | "tooLateToExtend" | "noResult" | "alreadyCollected" | "correctionPending" | "externalCodeTaken" | "alreadyDecided" | "tooManyAttempts" | "alreadyPlaced" | "requestLapsed" | "cannotBeWritten" | "editionKept" | "cannotStandThere" | "importRunning" | "unknownSource" | "reorganisationStatus" | "secondPersonNeeded" | "approvalTakenBack" | "reorganisationArmed" | "reorganisationImpossible" | "instantPassed" | "builtOnSince" | "notYetApplied" | "tooManyPending" | "tooManyRequests" | "engineUnavailable" | "databaseUnavailable" | "databaseBusy" | "shuttingDown" | "storeUnavailable" | "keysUnavailable" | "internal";
+            code: "invalidInput" | "malformedBody" | "bodyTooLarge" | "unsupportedMediaType" | "fileTooLarge" | "fileTypeRefused" | "tooManyFiles" | "unauthenticated" | "forbidden" | "notFound" | "unknownProcedure" | "notInForce" | "unknownArea" | "keyReused" | "dossierClosed" | "notStarted" | "staleTask" | "staleRevision" | "unknownOutcome" | "notCompetent" | "noMandate" | "sameOfficer" | "sealNotInForce" | "unitEnded" | "roleNotHeld" | "mandateOverlaps" | "claimedByAnother" | "supplementAlreadyAsked" | "notAwaitingSupplement" | "alreadyExtended" | "tooLateToExtend" | "noResult" | "alreadyCollected" | "correctionPending" | "externalCodeTaken" | "alreadyDecided" | "tooManyAttempts" | "alreadyPlaced" | "requestLapsed" | "cannotBeWritten" | "editionKept" | "cannotStandThere" | "importRunning" | "unknownSource" | "reorganisationStatus" | "secondPersonNeeded" | "approvalTakenBack" | "reorganisationArmed" | "reorganisationImpossible" | "instantPassed" | "builtOnSince" | "notYetApplied" | "tooManyPending" | "tooManyRequests" | "engineUnavailable" | "databaseUnavailable" | "databaseBusy" | "shuttingDown" | "storeUnavailable" | "keysUnavailable" | "internal";
             instance?: string;
             fields?: {
                 path: string;
@@ -8627,12 +9061,29 @@ export interface components {
             dueDisagrees: number;
             reasons: {
                 /** @enum {string} */
-                reason: "unreadable" | "invalidField" | "unknownProcedure" | "notReceivedThen" | "unknownPlace" | "unknownUnit" | "unknownStep" | "alreadyEnded" | "engineStep" | "skippedStep" | "decidedBeforeSignature" | "signedButNotDecided" | "supplementCount" | "badNumber" | "formNeeded" | "twiceInFile" | "otherDossier" | "actedOn" | "codeTaken" | "cannotBeWritten";
+                reason: "unreadable" | "invalidField" | "unknownProcedure" | "notReceivedThen" | "unknownPlace" | "unknownUnit" | "unknownStep" | "alreadyEnded" | "engineStep" | "skippedStep" | "decidedBeforeSignature" | "signedButNotDecided" | "supplementCount" | "badNumber" | "formNeeded" | "twiceInFile" | "otherDossier" | "actedOn" | "codeTaken" | "unknownOffice" | "roleNotOfOffice" | "nameDiffers" | "accountTaken" | "unknownLender" | "mandateOverlaps" | "movedBack" | "cannotBeWritten";
                 rows: number;
             }[];
             /** Format: date-time */
             beganAt: string;
             endedAt: string | null;
+        };
+        StaffImportInput: {
+            /** @description For GET /imports/:id; null of a preview */
+            id: string | null;
+            rowsIn: number;
+            created: number;
+            alreadyThere: number;
+            updated: number;
+            quarantined: number;
+            /** @description Mandates that end by it, among the updated rows */
+            ended: number;
+            reasons: {
+                /** @enum {string} */
+                reason: "unreadable" | "invalidField" | "unknownProcedure" | "notReceivedThen" | "unknownPlace" | "unknownUnit" | "unknownStep" | "alreadyEnded" | "engineStep" | "skippedStep" | "decidedBeforeSignature" | "signedButNotDecided" | "supplementCount" | "badNumber" | "formNeeded" | "twiceInFile" | "otherDossier" | "actedOn" | "codeTaken" | "unknownOffice" | "roleNotOfOffice" | "nameDiffers" | "accountTaken" | "unknownLender" | "mandateOverlaps" | "movedBack" | "cannotBeWritten";
+                words: string;
+                lines: number[];
+            }[];
         };
         NoticeInput: {
             id: number;
@@ -8964,6 +9415,8 @@ export interface components {
             officer: {
                 id: string;
                 name: string;
+                /** @description Made for trying out */
+                invented: boolean;
             };
             unit: string;
             office: string | null;
@@ -9130,6 +9583,29 @@ export interface components {
                 dossiers: number;
             }[];
         };
+        ReadinessInput: {
+            unit: {
+                id: string;
+                name: string;
+            };
+            /** @enum {string} */
+            colour: "red" | "amber" | "green";
+            criteria: {
+                /** @enum {string} */
+                id: "roles" | "signers" | "accounts" | "seal" | "sites" | "reception" | "softwareTried" | "equipment" | "networkAndSignatures" | "publicNotice" | "handoverPlan";
+                name: string;
+                /**
+                 * @description Rows of this system, or what inspection teams enter
+                 * @enum {string}
+                 */
+                source: "row" | "checklist";
+                redWhen: string;
+                /** @enum {string} */
+                colour: "red" | "amber" | "green";
+                /** @description Null where it is green */
+                why: string | null;
+            }[];
+        };
         UnitLoadInput: {
             unit: string;
             name: string;
@@ -9248,6 +9724,27 @@ export interface components {
                 basis: string;
                 assumed: boolean;
             }[];
+            sites: {
+                id: string;
+                address: string;
+                lat: number | null;
+                lon: number | null;
+                openingHours: string;
+                uses: ("party" | "council" | "front" | "reception")[];
+                basis: string;
+                assumed: boolean;
+            }[];
+            seals: {
+                id: string;
+                /** @description The office or post that keeps it */
+                holder: string;
+                from: string | null;
+                until: string | null;
+                /** @description At the instant; the unit signs with no other */
+                inForce: boolean;
+                basis: string;
+                assumed: boolean;
+            }[];
         };
         ImportWithQuarantineInput: {
             /** Format: uuid */
@@ -9273,7 +9770,7 @@ export interface components {
             dueDisagrees: number;
             reasons: {
                 /** @enum {string} */
-                reason: "unreadable" | "invalidField" | "unknownProcedure" | "notReceivedThen" | "unknownPlace" | "unknownUnit" | "unknownStep" | "alreadyEnded" | "engineStep" | "skippedStep" | "decidedBeforeSignature" | "signedButNotDecided" | "supplementCount" | "badNumber" | "formNeeded" | "twiceInFile" | "otherDossier" | "actedOn" | "codeTaken" | "cannotBeWritten";
+                reason: "unreadable" | "invalidField" | "unknownProcedure" | "notReceivedThen" | "unknownPlace" | "unknownUnit" | "unknownStep" | "alreadyEnded" | "engineStep" | "skippedStep" | "decidedBeforeSignature" | "signedButNotDecided" | "supplementCount" | "badNumber" | "formNeeded" | "twiceInFile" | "otherDossier" | "actedOn" | "codeTaken" | "unknownOffice" | "roleNotOfOffice" | "nameDiffers" | "accountTaken" | "unknownLender" | "mandateOverlaps" | "movedBack" | "cannotBeWritten";
                 rows: number;
             }[];
             /** Format: date-time */
@@ -9284,11 +9781,47 @@ export interface components {
                 line: number;
                 oldCode: string | null;
                 /** @enum {string} */
-                reason: "unreadable" | "invalidField" | "unknownProcedure" | "notReceivedThen" | "unknownPlace" | "unknownUnit" | "unknownStep" | "alreadyEnded" | "engineStep" | "skippedStep" | "decidedBeforeSignature" | "signedButNotDecided" | "supplementCount" | "badNumber" | "formNeeded" | "twiceInFile" | "otherDossier" | "actedOn" | "codeTaken" | "cannotBeWritten";
+                reason: "unreadable" | "invalidField" | "unknownProcedure" | "notReceivedThen" | "unknownPlace" | "unknownUnit" | "unknownStep" | "alreadyEnded" | "engineStep" | "skippedStep" | "decidedBeforeSignature" | "signedButNotDecided" | "supplementCount" | "badNumber" | "formNeeded" | "twiceInFile" | "otherDossier" | "actedOn" | "codeTaken" | "unknownOffice" | "roleNotOfOffice" | "nameDiffers" | "accountTaken" | "unknownLender" | "mandateOverlaps" | "movedBack" | "cannotBeWritten";
                 /** @description Vietnamese, for who corrects the file */
                 words: string;
                 /** @description Names of the columns that are wrong */
                 columns: string[];
+            }[];
+        };
+        UnitReadinessInput: {
+            unit: {
+                id: string;
+                name: string;
+            };
+            /** @enum {string} */
+            colour: "red" | "amber" | "green";
+            criteria: {
+                /** @enum {string} */
+                id: "roles" | "signers" | "accounts" | "seal" | "sites" | "reception" | "softwareTried" | "equipment" | "networkAndSignatures" | "publicNotice" | "handoverPlan";
+                name: string;
+                /**
+                 * @description Rows of this system, or what inspection teams enter
+                 * @enum {string}
+                 */
+                source: "row" | "checklist";
+                redWhen: string;
+                /** @enum {string} */
+                colour: "red" | "amber" | "green";
+                /** @description Null where it is green */
+                why: string | null;
+            }[];
+            /** Format: date-time */
+            asOf: string;
+            entered: {
+                /** @enum {string} */
+                criterion: "softwareTried" | "equipment" | "networkAndSignatures" | "publicNotice" | "handoverPlan";
+                /** @enum {string} */
+                answer: "met" | "inPart" | "notMet";
+                team: string;
+                enteredBy: string;
+                note: string | null;
+                /** Format: date-time */
+                at: string;
             }[];
         };
         Problem: {
@@ -9299,7 +9832,7 @@ export interface components {
             /** @description English, with the remedy */
             detail: string;
             /** @enum {string} */
-            code: "invalidInput" | "malformedBody" | "bodyTooLarge" | "unsupportedMediaType" | "fileTooLarge" | "fileTypeRefused" | "tooManyFiles" | "unauthenticated" | "forbidden" | "notFound" | "unknownProcedure" | "notInForce" | "unknownArea" | "keyReused" | "dossierClosed" | "notStarted" | "staleTask" | "staleRevision" | "unknownOutcome" | "notCompetent" | "noMandate" | "sameOfficer" | "unitEnded" | "roleNotHeld" | "mandateOverlaps" | "claimedByAnother" | "supplementAlreadyAsked" | "notAwaitingSupplement" | "alreadyExtended" | "tooLateToExtend" | "noResult" | "alreadyCollected" | "correctionPending" | "externalCodeTaken" | "alreadyDecided" | "tooManyAttempts" | "alreadyPlaced" | "requestLapsed" | "cannotBeWritten" | "editionKept" | "cannotStandThere" | "importRunning" | "unknownSource" | "reorganisationStatus" | "secondPersonNeeded" | "approvalTakenBack" | "reorganisationArmed" | "reorganisationImpossible" | "instantPassed" | "builtOnSince" | "notYetApplied" | "tooManyPending" | "tooManyRequests" | "engineUnavailable" | "databaseUnavailable" | "databaseBusy" | "shuttingDown" | "storeUnavailable" | "keysUnavailable" | "internal";
+            code: "invalidInput" | "malformedBody" | "bodyTooLarge" | "unsupportedMediaType" | "fileTooLarge" | "fileTypeRefused" | "tooManyFiles" | "unauthenticated" | "forbidden" | "notFound" | "unknownProcedure" | "notInForce" | "unknownArea" | "keyReused" | "dossierClosed" | "notStarted" | "staleTask" | "staleRevision" | "unknownOutcome" | "notCompetent" | "noMandate" | "sameOfficer" | "sealNotInForce" | "unitEnded" | "roleNotHeld" | "mandateOverlaps" | "claimedByAnother" | "supplementAlreadyAsked" | "notAwaitingSupplement" | "alreadyExtended" | "tooLateToExtend" | "noResult" | "alreadyCollected" | "correctionPending" | "externalCodeTaken" | "alreadyDecided" | "tooManyAttempts" | "alreadyPlaced" | "requestLapsed" | "cannotBeWritten" | "editionKept" | "cannotStandThere" | "importRunning" | "unknownSource" | "reorganisationStatus" | "secondPersonNeeded" | "approvalTakenBack" | "reorganisationArmed" | "reorganisationImpossible" | "instantPassed" | "builtOnSince" | "notYetApplied" | "tooManyPending" | "tooManyRequests" | "engineUnavailable" | "databaseUnavailable" | "databaseBusy" | "shuttingDown" | "storeUnavailable" | "keysUnavailable" | "internal";
             instance?: string;
             fields?: {
                 path: string;
@@ -9692,12 +10225,29 @@ export interface components {
             dueDisagrees: number;
             reasons: {
                 /** @enum {string} */
-                reason: "unreadable" | "invalidField" | "unknownProcedure" | "notReceivedThen" | "unknownPlace" | "unknownUnit" | "unknownStep" | "alreadyEnded" | "engineStep" | "skippedStep" | "decidedBeforeSignature" | "signedButNotDecided" | "supplementCount" | "badNumber" | "formNeeded" | "twiceInFile" | "otherDossier" | "actedOn" | "codeTaken" | "cannotBeWritten";
+                reason: "unreadable" | "invalidField" | "unknownProcedure" | "notReceivedThen" | "unknownPlace" | "unknownUnit" | "unknownStep" | "alreadyEnded" | "engineStep" | "skippedStep" | "decidedBeforeSignature" | "signedButNotDecided" | "supplementCount" | "badNumber" | "formNeeded" | "twiceInFile" | "otherDossier" | "actedOn" | "codeTaken" | "unknownOffice" | "roleNotOfOffice" | "nameDiffers" | "accountTaken" | "unknownLender" | "mandateOverlaps" | "movedBack" | "cannotBeWritten";
                 rows: number;
             }[];
             /** Format: date-time */
             beganAt: string;
             endedAt: string | null;
+        };
+        StaffImport: {
+            /** @description For GET /imports/:id; null of a preview */
+            id: string | null;
+            rowsIn: number;
+            created: number;
+            alreadyThere: number;
+            updated: number;
+            quarantined: number;
+            /** @description Mandates that end by it, among the updated rows */
+            ended: number;
+            reasons: {
+                /** @enum {string} */
+                reason: "unreadable" | "invalidField" | "unknownProcedure" | "notReceivedThen" | "unknownPlace" | "unknownUnit" | "unknownStep" | "alreadyEnded" | "engineStep" | "skippedStep" | "decidedBeforeSignature" | "signedButNotDecided" | "supplementCount" | "badNumber" | "formNeeded" | "twiceInFile" | "otherDossier" | "actedOn" | "codeTaken" | "unknownOffice" | "roleNotOfOffice" | "nameDiffers" | "accountTaken" | "unknownLender" | "mandateOverlaps" | "movedBack" | "cannotBeWritten";
+                words: string;
+                lines: number[];
+            }[];
         };
         Notice: {
             id: number;
@@ -10029,6 +10579,8 @@ export interface components {
             officer: {
                 id: string;
                 name: string;
+                /** @description Made for trying out */
+                invented: boolean;
             };
             unit: string;
             office: string | null;
@@ -10195,6 +10747,29 @@ export interface components {
                 dossiers: number;
             }[];
         };
+        Readiness: {
+            unit: {
+                id: string;
+                name: string;
+            };
+            /** @enum {string} */
+            colour: "red" | "amber" | "green";
+            criteria: {
+                /** @enum {string} */
+                id: "roles" | "signers" | "accounts" | "seal" | "sites" | "reception" | "softwareTried" | "equipment" | "networkAndSignatures" | "publicNotice" | "handoverPlan";
+                name: string;
+                /**
+                 * @description Rows of this system, or what inspection teams enter
+                 * @enum {string}
+                 */
+                source: "row" | "checklist";
+                redWhen: string;
+                /** @enum {string} */
+                colour: "red" | "amber" | "green";
+                /** @description Null where it is green */
+                why: string | null;
+            }[];
+        };
         UnitLoad: {
             unit: string;
             name: string;
@@ -10313,6 +10888,27 @@ export interface components {
                 basis: string;
                 assumed: boolean;
             }[];
+            sites: {
+                id: string;
+                address: string;
+                lat: number | null;
+                lon: number | null;
+                openingHours: string;
+                uses: ("party" | "council" | "front" | "reception")[];
+                basis: string;
+                assumed: boolean;
+            }[];
+            seals: {
+                id: string;
+                /** @description The office or post that keeps it */
+                holder: string;
+                from: string | null;
+                until: string | null;
+                /** @description At the instant; the unit signs with no other */
+                inForce: boolean;
+                basis: string;
+                assumed: boolean;
+            }[];
         };
         ImportWithQuarantine: {
             /** Format: uuid */
@@ -10338,7 +10934,7 @@ export interface components {
             dueDisagrees: number;
             reasons: {
                 /** @enum {string} */
-                reason: "unreadable" | "invalidField" | "unknownProcedure" | "notReceivedThen" | "unknownPlace" | "unknownUnit" | "unknownStep" | "alreadyEnded" | "engineStep" | "skippedStep" | "decidedBeforeSignature" | "signedButNotDecided" | "supplementCount" | "badNumber" | "formNeeded" | "twiceInFile" | "otherDossier" | "actedOn" | "codeTaken" | "cannotBeWritten";
+                reason: "unreadable" | "invalidField" | "unknownProcedure" | "notReceivedThen" | "unknownPlace" | "unknownUnit" | "unknownStep" | "alreadyEnded" | "engineStep" | "skippedStep" | "decidedBeforeSignature" | "signedButNotDecided" | "supplementCount" | "badNumber" | "formNeeded" | "twiceInFile" | "otherDossier" | "actedOn" | "codeTaken" | "unknownOffice" | "roleNotOfOffice" | "nameDiffers" | "accountTaken" | "unknownLender" | "mandateOverlaps" | "movedBack" | "cannotBeWritten";
                 rows: number;
             }[];
             /** Format: date-time */
@@ -10349,11 +10945,47 @@ export interface components {
                 line: number;
                 oldCode: string | null;
                 /** @enum {string} */
-                reason: "unreadable" | "invalidField" | "unknownProcedure" | "notReceivedThen" | "unknownPlace" | "unknownUnit" | "unknownStep" | "alreadyEnded" | "engineStep" | "skippedStep" | "decidedBeforeSignature" | "signedButNotDecided" | "supplementCount" | "badNumber" | "formNeeded" | "twiceInFile" | "otherDossier" | "actedOn" | "codeTaken" | "cannotBeWritten";
+                reason: "unreadable" | "invalidField" | "unknownProcedure" | "notReceivedThen" | "unknownPlace" | "unknownUnit" | "unknownStep" | "alreadyEnded" | "engineStep" | "skippedStep" | "decidedBeforeSignature" | "signedButNotDecided" | "supplementCount" | "badNumber" | "formNeeded" | "twiceInFile" | "otherDossier" | "actedOn" | "codeTaken" | "unknownOffice" | "roleNotOfOffice" | "nameDiffers" | "accountTaken" | "unknownLender" | "mandateOverlaps" | "movedBack" | "cannotBeWritten";
                 /** @description Vietnamese, for who corrects the file */
                 words: string;
                 /** @description Names of the columns that are wrong */
                 columns: string[];
+            }[];
+        };
+        UnitReadiness: {
+            unit: {
+                id: string;
+                name: string;
+            };
+            /** @enum {string} */
+            colour: "red" | "amber" | "green";
+            criteria: {
+                /** @enum {string} */
+                id: "roles" | "signers" | "accounts" | "seal" | "sites" | "reception" | "softwareTried" | "equipment" | "networkAndSignatures" | "publicNotice" | "handoverPlan";
+                name: string;
+                /**
+                 * @description Rows of this system, or what inspection teams enter
+                 * @enum {string}
+                 */
+                source: "row" | "checklist";
+                redWhen: string;
+                /** @enum {string} */
+                colour: "red" | "amber" | "green";
+                /** @description Null where it is green */
+                why: string | null;
+            }[];
+            /** Format: date-time */
+            asOf: string;
+            entered: {
+                /** @enum {string} */
+                criterion: "softwareTried" | "equipment" | "networkAndSignatures" | "publicNotice" | "handoverPlan";
+                /** @enum {string} */
+                answer: "met" | "inPart" | "notMet";
+                team: string;
+                enteredBy: string;
+                note: string | null;
+                /** Format: date-time */
+                at: string;
             }[];
         };
     };

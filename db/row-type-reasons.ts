@@ -117,6 +117,26 @@ export const noticeEvent = of(
 export const clockEvent = (orNull: string, because: string) =>
   of('../domain/time/clock-events.ts', `ClockEvent${orNull}`, because)
 const deskOfWork = { tier: deskTask, power: deskTask, role: deskTask }
+
+export const quarantineReason = of(
+  '../domain/dossier/imports.ts',
+  'QuarantineReason',
+  'only rows that have one',
+)
+export const siteUses = of(
+  '../domain/territory/unit.ts',
+  'SiteUse[]',
+  'the loader and the schema write no other words',
+)
+export const readinessFound = {
+  rolesWithoutOfficer: of(
+    '../domain/dossier/dossier.ts',
+    'Role[]',
+    'roles of offices are of the closed list',
+  ),
+  answers: of('../domain/territory/readiness.ts', 'EnteredAnswer[]', 'built of columns with closed lists'),
+}
+
 const bounds = { starts: gathered, ends: gathered }
 const reorganisations = {
   'reorganisations.mandates': bounds,
@@ -182,6 +202,17 @@ export const importRows = {
   'imports.units': { from: notNull('coalesce'), until: notNull('coalesce') },
 }
 
+export const explainedResponsible = {
+  ...{ unitId: inTable, unitName: inTable, unitTier: inTable },
+  competenceBasis: notNull('competence.basis is never null'),
+  assumed: notNull('coalesce with false'),
+}
+export const unitColumns = Object.fromEntries(
+  ['id', 'epoch', 'code', 'name', 'type', 'identifier', 'basis', 'assumed'].map((column) => [
+    column,
+    inTable,
+  ]),
+)
 const ofTaskFacts = notNull('taskFacts gives one row of booleans')
 export const taskBooleans = {
   awaitsSupplement: ofTaskFacts,

@@ -432,6 +432,7 @@ export interface RowTypes {
         | 'specialist'
         | 'director'
         | 'accountant'
+      field: string
       responsibleId: string | null
       unitName: string | null
       custodian: boolean | null
@@ -440,8 +441,9 @@ export interface RowTypes {
       actingForId: string | null
       actingForName: string | null
       basis: string | null
-      hasRole: boolean
+      hasDesk: boolean
       decidedBefore: boolean
+      sealGoneTo: string | null
       law: number | null
     } | null
   }
@@ -823,6 +825,13 @@ export interface RowTypes {
       | 'otherDossier'
       | 'actedOn'
       | 'codeTaken'
+      | 'unknownOffice'
+      | 'roleNotOfOffice'
+      | 'nameDiffers'
+      | 'accountTaken'
+      | 'unknownLender'
+      | 'mandateOverlaps'
+      | 'movedBack'
       | 'cannotBeWritten'
     columns: string[]
   }
@@ -847,13 +856,31 @@ export interface RowTypes {
       | 'otherDossier'
       | 'actedOn'
       | 'codeTaken'
+      | 'unknownOffice'
+      | 'roleNotOfOffice'
+      | 'nameDiffers'
+      | 'accountTaken'
+      | 'unknownLender'
+      | 'mandateOverlaps'
+      | 'movedBack'
       | 'cannotBeWritten'
     rows: number
+  }
+  'imports.staffFigures': {
+    created: number
+    alreadyThere: number
+    updated: number
+    quarantined: number
+    ended: number
+  }
+  'imports.staffReasons': {
+    reason: import('../domain/dossier/imports.ts').QuarantineReason
+    lines: number[]
   }
   'imports.units': {
     id: string
     name: string
-    tier: 'city' | 'department' | 'district' | 'commune' | 'branch'
+    tier: 'city' | 'department' | 'district' | 'commune' | 'branch' | 'body'
     parentId: string | null
     from: number
     until: number
@@ -1186,7 +1213,7 @@ export interface RowTypes {
     subject: string
     power: 'receive' | 'process' | 'sign' | 'return' | 'pay'
     tier: 'commune' | 'department' | 'city'
-    heldBy: 'city' | 'department' | 'district' | 'commune' | 'branch'
+    heldBy: 'city' | 'department' | 'district' | 'commune' | 'branch' | 'body'
     unitId: string | null
     basis: string
     assumed: boolean
@@ -1219,7 +1246,7 @@ export interface RowTypes {
   'reorganisations.jurisdiction': {
     id: string
     areaId: string
-    tier: 'city' | 'department' | 'district' | 'commune' | 'branch'
+    tier: 'city' | 'department' | 'district' | 'commune' | 'branch' | 'body'
     unitId: string
     custodian: boolean
     basis: string
@@ -1271,6 +1298,67 @@ export interface RowTypes {
     starts: number[]
     ends: number[]
   }
+  'reorganisations.openByArea': {
+    areaId: string
+    tasks: number
+  }
+  'reorganisations.openClaims': {
+    areaId: string
+    tier: 'commune' | 'department' | 'city'
+    power: 'receive' | 'process' | 'sign' | 'return' | 'pay'
+    procedureCode: string
+    field: string
+    role:
+      | 'oneStop'
+      | 'civilStatus'
+      | 'socialAffairs'
+      | 'economy'
+      | 'councilOffice'
+      | 'officeHead'
+      | 'chair'
+      | 'police'
+      | 'military'
+      | 'policeChief'
+      | 'militaryChief'
+      | 'specialist'
+      | 'director'
+      | 'accountant'
+    officerId: string
+    unitId: string
+    mandateId: string
+    tasks: number
+  }
+  'reorganisations.openTasks': {
+    areaId: string
+    tier: 'commune' | 'department' | 'city'
+    power: 'receive' | 'process' | 'sign' | 'return' | 'pay'
+    procedureCode: string
+    field: string
+    role:
+      | 'oneStop'
+      | 'civilStatus'
+      | 'socialAffairs'
+      | 'economy'
+      | 'councilOffice'
+      | 'officeHead'
+      | 'chair'
+      | 'police'
+      | 'military'
+      | 'policeChief'
+      | 'militaryChief'
+      | 'specialist'
+      | 'director'
+      | 'accountant'
+    step: string
+    late: boolean
+    tasks: number
+    dossiers: number
+  }
+  'reorganisations.openWithoutDesk': {
+    procedureCode: string
+    waitsFor: import('../reorganisations/preview/open-groups.ts').WaitsFor
+    dossiers: number
+  }
   'reorganisations.steps': {
     id: number
     run: number
@@ -1312,7 +1400,7 @@ export interface RowTypes {
     id: string
     name: string
     type: string
-    tier: 'city' | 'department' | 'district' | 'commune' | 'branch'
+    tier: 'city' | 'department' | 'district' | 'commune' | 'branch' | 'body'
     parentId: string | null
     identifier: string
     basis: string
@@ -1502,6 +1590,12 @@ export interface RowTypes {
     tasks: number
     late: number
   }
+  'tasks.countTasksByLand': {
+    key: string
+    name: string | null
+    tasks: number
+    late: number
+  }
   'tasks.escalateLate': {
     looked: number
   }
@@ -1648,6 +1742,7 @@ export interface RowTypes {
         | 'specialist'
         | 'director'
         | 'accountant'
+      field: string
       responsibleId: string | null
       unitName: string | null
       custodian: boolean | null
@@ -1656,8 +1751,9 @@ export interface RowTypes {
       actingForId: string | null
       actingForName: string | null
       basis: string | null
-      hasRole: boolean
+      hasDesk: boolean
       decidedBefore: boolean
+      sealGoneTo: string | null
       law: number | null
     } | null
   }
@@ -1689,6 +1785,7 @@ export interface RowTypes {
       | 'specialist'
       | 'director'
       | 'accountant'
+    field: string
     responsibleId: string | null
     unitName: string | null
     custodian: boolean | null
@@ -1697,8 +1794,9 @@ export interface RowTypes {
     actingForId: string | null
     actingForName: string | null
     basis: string | null
-    hasRole: boolean
+    hasDesk: boolean
     decidedBefore: boolean
+    sealGoneTo: string | null
     law: number | null
   }
   'territory.beginChange': {
@@ -1713,7 +1811,7 @@ export interface RowTypes {
     subject: string
     power: 'receive' | 'process' | 'sign' | 'return' | 'pay'
     tier: 'commune' | 'department' | 'city'
-    heldBy: 'city' | 'department' | 'district' | 'commune' | 'branch'
+    heldBy: 'city' | 'department' | 'district' | 'commune' | 'branch' | 'body'
     unitId: string | null
     from: number
     until: number
@@ -1736,7 +1834,7 @@ export interface RowTypes {
   'territory.explainResponsible': {
     unitId: string
     unitName: string
-    unitTier: 'city' | 'department' | 'district' | 'commune' | 'branch'
+    unitTier: 'city' | 'department' | 'district' | 'commune' | 'branch' | 'body'
     custodian: boolean
     keptBy: 'procedure' | 'field' | null
     competenceBasis: string
@@ -1746,17 +1844,17 @@ export interface RowTypes {
     until: number | null
     parts: string[]
   }
-  'territory.findSyntheticOfficer': {
+  'territory.findInventedOfficer': {
     id: string
     name: string
   }
   'territory.findUnits': {
     id: string
-    epoch: 'old' | 'new' | 'hanoi'
+    epoch: 'old' | 'new' | 'hanoi' | 'body'
     code: string
     name: string
     type: string
-    tier: 'city' | 'department' | 'district' | 'commune' | 'branch'
+    tier: 'city' | 'department' | 'district' | 'commune' | 'branch' | 'body'
     identifier: string
     seat: string | null
     seatDoubt: string | null
@@ -1786,14 +1884,21 @@ export interface RowTypes {
     why: import('./territory/competence-audit.ts').Incompetent['why'] | null
     whyNow: import('./territory/competence-audit.ts').Incompetent['why'] | null
   }
+  'territory.inventedOfficers': {
+    invented: boolean
+    real: boolean
+  }
   'territory.jurisdiction': {
     id: string
     areaId: string
-    tier: 'city' | 'department' | 'district' | 'commune' | 'branch'
+    tier: 'city' | 'department' | 'district' | 'commune' | 'branch' | 'body'
     unitId: string
     custodian: boolean
     from: number
     until: number
+  }
+  'territory.lastStood': {
+    at: number | null
   }
   'territory.mandateToEnd': {
     basis: string
@@ -1802,6 +1907,7 @@ export interface RowTypes {
     id: string
     officerId: string
     officerName: string
+    invented: boolean
     unitId: string
     officeId: string | null
     role:
@@ -1826,6 +1932,16 @@ export interface RowTypes {
     until: number | null
     basis: string
     lentBy: string | null
+  }
+  'territory.monthsOfUnit': {
+    month: string
+    received: number
+    decided: number
+    late: number
+    officers: number
+  }
+  'territory.officerOfAccount': {
+    officerId: string
   }
   'territory.placedUnder': {
     dossierId: string
@@ -1861,6 +1977,7 @@ export interface RowTypes {
     id: string
     officerId: string
     officerName: string
+    invented: boolean
     unitId: string
     officeId: string | null
     role:
@@ -1897,6 +2014,29 @@ export interface RowTypes {
     done: string[]
     dossiers: number
   }
+  'territory.readiness': {
+    id: string
+    name: string
+    rolesWithoutOfficer: import('../domain/dossier/dossier.ts').Role[]
+    signers: number
+    officers: number
+    officersWithAccount: number
+    inventedOfficers: number
+    seals: number
+    assumedSeals: number
+    sites: number
+    assumedSites: number
+    sitesForPublic: number
+    answers: import('../domain/territory/readiness.ts').EnteredAnswer[]
+  }
+  'territory.readinessAnswers': {
+    criterion: 'softwareTried' | 'equipment' | 'networkAndSignatures' | 'publicNotice' | 'handoverPlan'
+    answer: 'met' | 'inPart' | 'notMet'
+    team: string
+    enteredBy: string
+    note: string | null
+    at: number
+  }
   'territory.responsibleUnit': {
     unitId: string
     custodian: boolean
@@ -1905,16 +2045,37 @@ export interface RowTypes {
     id: string
     name: string
   }
+  'territory.stepsOfUnit': {
+    procedureCode: string
+    step: string
+    role:
+      | 'oneStop'
+      | 'civilStatus'
+      | 'socialAffairs'
+      | 'economy'
+      | 'councilOffice'
+      | 'officeHead'
+      | 'chair'
+      | 'police'
+      | 'military'
+      | 'policeChief'
+      | 'militaryChief'
+      | 'specialist'
+      | 'director'
+      | 'accountant'
+    decided: number
+    medianMinutes: number
+  }
   'territory.supervises': {
     within: boolean
   }
   'territory.unit': {
     id: string
-    epoch: 'old' | 'new' | 'hanoi'
+    epoch: 'old' | 'new' | 'hanoi' | 'body'
     code: string
     name: string
     type: string
-    tier: 'city' | 'department' | 'district' | 'commune' | 'branch'
+    tier: 'city' | 'department' | 'district' | 'commune' | 'branch' | 'body'
     identifier: string
     seat: string | null
     seatDoubt: string | null
@@ -1930,6 +2091,11 @@ export interface RowTypes {
   }
   'territory.unitName': {
     name: string
+  }
+  'territory.unitOfLoad': {
+    id: string
+    name: string
+    population: number | null
   }
   'territory.unitOffices': {
     id: string
@@ -1948,9 +2114,28 @@ export interface RowTypes {
     basis: string
     before: boolean
   }
+  'territory.unitSeals': {
+    id: string
+    holder: string
+    from: number | null
+    until: number | null
+    inForce: boolean
+    basis: string
+    assumed: boolean
+  }
+  'territory.unitSites': {
+    id: string
+    address: string
+    lat: number | null
+    lon: number | null
+    openingHours: string
+    uses: import('../domain/territory/unit.ts').SiteUse[]
+    basis: string
+    assumed: boolean
+  }
   'territory.units': {
     id: string
-    tier: 'city' | 'department' | 'district' | 'commune' | 'branch'
+    tier: 'city' | 'department' | 'district' | 'commune' | 'branch' | 'body'
     from: number
     until: number
   }
@@ -1977,6 +2162,16 @@ export interface RowTypes {
   'time.extensionsAsked': {
     at: number
     since: number
+  }
+  'time.onTimeByLand': {
+    key: string
+    name: string | null
+    early: number
+    onTime: number
+    late: number
+    withdrawn: number
+    lapsed: number
+    withoutTime: number
   }
   'time.onTimeCounts': {
     key: string

@@ -102,7 +102,7 @@ async function openPostgres(upkeep: Upkeep, dataDir: string): Promise<Postgres> 
 async function loadAsOwner(url: string): Promise<void> {
   const owner = openDatabase(url, { connections: 1, name: 'thong-suot demo load' })
   try {
-    await loadReference(owner)
+    await loadReference(owner, { officers: 'invented' })
   } finally {
     await owner.close()
   }

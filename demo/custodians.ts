@@ -2,7 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Client } from '../client/client.ts'
 import { responsibleUnit } from '../db/territory/responsibility.ts'
-import { findSyntheticOfficer } from '../db/territory/unit-lookup.ts'
+import { findInventedOfficer } from '../db/territory/unit-lookup.ts'
 import { clientOf } from './ask.ts'
 import type { City } from './city.ts'
 import type { Intention } from './intentions.ts'
@@ -39,7 +39,7 @@ export async function openCustodians(
   const asOfMs = Date.now()
   const custodians = new Map<string, Client>()
   for (const unitId of new Set(intentions.flatMap(({ split }) => split?.custodianId ?? []))) {
-    const officer = await findSyntheticOfficer(sql, { unitId, role: 'oneStop', asOfMs })
+    const officer = await findInventedOfficer(sql, { unitId, role: 'oneStop', asOfMs })
     if (officer === null) throw new Error(`${unitId} has nobody to place what it keeps`)
     const token = await signing.issue({ id: officer.id, role: 'officer', unitId }, 1)
     custodians.set(unitId, clientOf(apiUrl, token))

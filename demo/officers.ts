@@ -2,7 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Client } from '../client/client.ts'
 import { responsibleUnit } from '../db/territory/responsibility.ts'
-import { findSyntheticOfficer } from '../db/territory/unit-lookup.ts'
+import { findInventedOfficer } from '../db/territory/unit-lookup.ts'
 import { ask, askAll, clientOf } from './ask.ts'
 import type { City } from './city.ts'
 import type { Intention } from './intentions.ts'
@@ -41,7 +41,7 @@ export async function openDesks(
   const officers = new Map<string, Desk>()
   for (const { unitId, role } of desks.values()) {
     const standsIn = substitutions.find((one) => one.unitId === unitId && one.role === role)?.substituteId
-    const officer = standsIn ?? (await findSyntheticOfficer(sql, { unitId, role, asOfMs }))?.id
+    const officer = standsIn ?? (await findInventedOfficer(sql, { unitId, role, asOfMs }))?.id
     if (officer === undefined) throw new Error(`${unitId} has nobody for ${role}`)
     // A substitute works at two desks, out of one inbox.
     if (officers.has(officer)) continue
@@ -59,7 +59,7 @@ export async function openCounters(
   const asOfMs = Date.now()
   const counters = new Map<string, Client>()
   for (const unitId of unitIds) {
-    const officer = await findSyntheticOfficer(sql, { unitId, role: 'oneStop', asOfMs })
+    const officer = await findInventedOfficer(sql, { unitId, role: 'oneStop', asOfMs })
     if (officer === null) throw new Error(`${unitId} has nobody at the counter`)
     const token = await signing.issue({ id: officer.id, role: 'officer', unitId }, 1)
     counters.set(unitId, clientOf(apiUrl, token))

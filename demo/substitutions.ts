@@ -1,7 +1,7 @@
 /** Officers who are away today, and who substitutes for them. */
 import type { Client } from '../client/client.ts'
 import type { Querying } from '../db/database.ts'
-import { findSyntheticOfficer } from '../db/territory/unit-lookup.ts'
+import { findInventedOfficer } from '../db/territory/unit-lookup.ts'
 import type { Role } from '../domain/dossier/dossier.ts'
 import type { Commune } from './communes.ts'
 
@@ -25,8 +25,8 @@ export async function arrangeSubstitutions(
   const asOfMs = Date.now()
   return await Promise.all(
     communes.slice(0, 2).map(async ({ unitId, name }) => {
-      const absent = await findSyntheticOfficer(sql, { unitId, role: away, asOfMs })
-      const substitute = await findSyntheticOfficer(sql, { unitId, role: standsIn, asOfMs })
+      const absent = await findInventedOfficer(sql, { unitId, role: away, asOfMs })
+      const substitute = await findInventedOfficer(sql, { unitId, role: standsIn, asOfMs })
       if (absent === null || substitute === null)
         throw new Error(`${name} has nobody for ${away} or ${standsIn}`)
       const { data: lent } = await supervisor.http.POST('/mandates', {

@@ -1,6 +1,6 @@
 /** One dossier of one procedure, from its filing to its end, with the caller at every desk. */
 import { type Client, type Dossier, type Filing, ProblemError } from '../client/client.ts'
-import { findSyntheticOfficer } from '../db/territory/unit-lookup.ts'
+import { findInventedOfficer } from '../db/territory/unit-lookup.ts'
 import { type Role, roles } from '../domain/dossier/dossier.ts'
 import { StartUpError } from '../domain/start-up-error.ts'
 import { instantInShort } from '../domain/time/date-words.ts'
@@ -164,7 +164,7 @@ export class Trial {
     const { unit, role } = task
     const asOfMs = Date.now()
     const desk = unit === null || role === null ? null : { unitId: unit.id, role, asOfMs }
-    const officer = desk === null ? null : await findSyntheticOfficer(database.sql, desk)
+    const officer = desk === null ? null : await findInventedOfficer(database.sql, desk)
     if (desk === null || officer === null) throw new Error(`nobody sits at the desk of ${task.id}`)
     const token = await signing.issue({ id: officer.id, role: 'officer', unitId: desk.unitId }, 1)
     await clientOf(apiUrl, token).decide(task.id, { outcome })

@@ -43,6 +43,10 @@ export const errorMessages = {
     vi: 'Người đã xử lý bước trước không được quyết định bước này',
     en: 'Duties are separated: somebody else must decide',
   },
+  sealNotInForce: {
+    vi: 'Con dấu của đơn vị không còn hiệu lực',
+    en: 'The unit has no seal in force to sign with',
+  },
   unitEnded: { vi: 'Đơn vị đã kết thúc hoạt động', en: 'The unit no longer exists' },
   roleNotHeld: {
     vi: 'Người giao không giữ vai trò này trong suốt thời gian đó',

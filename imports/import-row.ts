@@ -22,7 +22,7 @@ const CLOSES = '17:00'
 
 /** PostgreSQL keeps no NUL in text, and UTF-8 no half of a surrogate pair. */
 const storable = (text: string): boolean => !text.includes('\0') && !/\p{Surrogate}/u.test(text)
-const text = (most: number) =>
+export const text = (most: number) =>
   z
     .union([z.string(), z.number()])
     .transform(String)
@@ -49,13 +49,13 @@ const instant = (hourOfDay: string) =>
   })
 
 /** Words of Vietnamese exports for a closed list of this system. */
-const wordFor = <T extends string>(words: Readonly<Record<string, T>>) =>
+export const wordFor = <T extends string>(words: Readonly<Record<string, T>>) =>
   z.string().transform((given, context) => {
     const found = words[searchable(given)]
     if (found === undefined) context.addIssue({ code: 'custom', message: 'is no word that is known' })
     return found ?? z.NEVER
   })
-const itself = <T extends string>(names: readonly T[]): Record<string, T> =>
+export const itself = <T extends string>(names: readonly T[]): Record<string, T> =>
   Object.fromEntries(names.map((name) => [searchable(name), name]))
 
 const channel = wordFor({
@@ -90,7 +90,7 @@ const pause = z.strictObject({
   reason: pauseReason,
 })
 
-const list = z
+export const list = z
   .union([z.array(z.string()), z.string().transform((joined) => joined.split(/[,;|]/))])
   .transform((names) => names.map((name) => name.trim()).filter((name) => name !== ''))
 

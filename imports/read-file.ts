@@ -5,7 +5,6 @@ import iconv from 'iconv-lite'
 import { readSheet } from 'read-excel-file/node'
 import { DomainError, wrongField } from '../domain/errors.ts'
 import type { RawRow } from './import-row.ts'
-import type { SourceMapping } from './source-mapping.ts'
 
 export const importFormats = ['jsonl', 'csv', 'xlsx'] as const
 export type ImportFormat = (typeof importFormats)[number]
@@ -13,6 +12,14 @@ export type ImportFormat = (typeof importFormats)[number]
 /** What a file may be written in. UTF-16 is Excel's "Unicode Text". */
 export const importEncodings = ['utf-8', 'utf-16le', 'windows-1258', 'windows-1252'] as const
 export type ImportEncoding = (typeof importEncodings)[number]
+
+/** Which headers a file may have. */
+export interface Columns {
+  /** The column of a header; null where it is none that is read. */
+  columnOf(header: string): string | null
+  /** The column without which a table is not the file that was meant. */
+  keyColumn: string
+}
 
 export interface ImportFile {
   format: ImportFormat
@@ -25,21 +32,20 @@ export interface ImportFile {
 const longestRowBytes = 1024 * 1024
 
 /**
- * Rows by column, empty cells left out; null for a row that cannot be read. Names of columns are those of the source's mapping; a
- * column that it does not know is not read.
- * @throws {DomainError} `malformedBody` where the file is none of its format, `invalidInput` where it has no column of old codes
+ * Rows by column, empty cells left out; null for a row that cannot be read. A column that nobody knows is not read.
+ * @throws {DomainError} `malformedBody` where the file is none of its format, `invalidInput` where it has no key column
  */
 export function readFile(
   { format, encoding, bytes }: ImportFile,
-  mapping: SourceMapping,
+  columns: Columns,
 ): AsyncGenerator<RawRow | null> {
   switch (format) {
     case 'jsonl':
-      return readLines(decoded(bytes, encoding), mapping)
+      return readLines(decoded(bytes, encoding), columns)
     case 'csv':
-      return readCsv(decoded(bytes, encoding), mapping)
+      return readCsv(decoded(bytes, encoding), columns)
     case 'xlsx':
-      return readWorkbook(bytes, mapping)
+      return readWorkbook(bytes, columns)
   }
 }
 
@@ -50,35 +56,29 @@ async function* decoded(bytes: Readable, encoding: ImportEncoding): AsyncGenerat
   yield decoder.end() ?? ''
 }
 
-async function* readLines(
-  pieces: AsyncGenerator<string>,
-  mapping: SourceMapping,
-): AsyncGenerator<RawRow | null> {
+async function* readLines(pieces: AsyncGenerator<string>, columns: Columns): AsyncGenerator<RawRow | null> {
   let rest = ''
   for await (const piece of pieces) {
     rest += piece
     const lines = rest.split('\n')
     rest = lines.pop() ?? ''
     if (rest.length > longestRowBytes) throw new DomainError('malformedBody')
-    for (const line of lines) if (line.trim() !== '') yield rowOfLine(line, mapping)
+    for (const line of lines) if (line.trim() !== '') yield rowOfLine(line, columns)
   }
-  if (rest.trim() !== '') yield rowOfLine(rest, mapping)
+  if (rest.trim() !== '') yield rowOfLine(rest, columns)
 }
 
-function rowOfLine(line: string, mapping: SourceMapping): RawRow | null {
+function rowOfLine(line: string, columns: Columns): RawRow | null {
   try {
     const value: unknown = JSON.parse(line.normalize('NFC'))
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return null
-    return rowOf(Object.entries(value).map(([name, cell]) => [mapping.columnOf(name), cell] as const))
+    return rowOf(Object.entries(value).map(([name, cell]) => [columns.columnOf(name), cell] as const))
   } catch {
     return null
   }
 }
 
-async function* readCsv(
-  pieces: AsyncGenerator<string>,
-  mapping: SourceMapping,
-): AsyncGenerator<RawRow | null> {
+async function* readCsv(pieces: AsyncGenerator<string>, columns: Columns): AsyncGenerator<RawRow | null> {
   const { begun, delimiter } = await beginningOf(pieces)
   const parser = Readable.from(joined(begun, pieces)).pipe(
     parse({
@@ -86,13 +86,13 @@ async function* readCsv(
       max_record_size: longestRowBytes,
     }),
   )
-  let columns: readonly (string | null)[] | null = null
+  let header: readonly (string | null)[] | null = null
   try {
     for await (const record of parser) {
       const cells: readonly string[] = record
-      if (columns === null) columns = headerOf(cells, mapping)
+      if (header === null) header = headerOf(cells, columns)
       else if (cells.some((cell) => cell.trim() !== ''))
-        yield rowOf(cells.map((cell, i) => [columns?.[i] ?? null, cell]))
+        yield rowOf(cells.map((cell, i) => [header?.[i] ?? null, cell]))
     }
   } catch (error) {
     if (error instanceof DomainError || !isCsvError(error)) throw error
@@ -122,15 +122,15 @@ const isCsvError = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && String(error.code).startsWith('CSV_')
 
 /** The first sheet. A workbook is unpacked in memory: above some ten thousand rows CSV is the better export. */
-async function* readWorkbook(bytes: Readable, mapping: SourceMapping): AsyncGenerator<RawRow | null> {
+async function* readWorkbook(bytes: Readable, columns: Columns): AsyncGenerator<RawRow | null> {
   const sheet = await readSheet(bytes).catch((error: unknown) => {
     throw new DomainError('malformedBody', {}, { cause: error })
   })
-  const [header = [], ...rows] = sheet
-  const columns = headerOf(header.map(String), mapping)
+  const [first = [], ...rows] = sheet
+  const header = headerOf(first.map(String), columns)
   for (const cells of rows) {
     if (cells.some((cell) => cell !== null && String(cell).trim() !== '')) {
-      yield rowOf(cells.map((cell, i) => [columns[i] ?? null, cell instanceof Date ? wallClock(cell) : cell]))
+      yield rowOf(cells.map((cell, i) => [header[i] ?? null, cell instanceof Date ? wallClock(cell) : cell]))
     }
   }
 }
@@ -141,15 +141,15 @@ const wallClock = (date: Date): string => {
   return text.endsWith(' 00:00') ? text.slice(0, 10) : text
 }
 
-function headerOf(cells: readonly string[], mapping: SourceMapping): readonly (string | null)[] {
-  const columns = cells.map((cell) => mapping.columnOf(cell))
-  if (!columns.includes('oldCode')) {
+function headerOf(cells: readonly string[], { columnOf, keyColumn }: Columns): readonly (string | null)[] {
+  const header = cells.map((cell) => columnOf(cell))
+  if (!header.includes(keyColumn)) {
     throw wrongField(
       '/file',
-      'has no column of codes in its first line; data/imports names the headers that are known',
+      `has no column for ${keyColumn} in its first line; docs/operations.md names the headers`,
     )
   }
-  return columns
+  return header
 }
 
 function rowOf(cells: readonly (readonly [string | null, unknown])[]): RawRow {

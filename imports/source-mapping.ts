@@ -33,6 +33,7 @@ export interface SourceMapping {
   source: string
   /** The column of a header; null where it is none that is read. */
   columnOf(header: string): ImportColumn | null
+  keyColumn: 'oldCode'
   /** Where a dossier of the procedure stands by the name of its step; null where nobody mapped the name. */
   stepOf(procedureCode: string, name: string): StepMapping | { id: string } | 'ended' | null
 }
@@ -52,6 +53,7 @@ export function sourceMappingOf(file: unknown): SourceMapping {
   return {
     source,
     columnOf: (header) => headers.get(searchable(header)) ?? null,
+    keyColumn: 'oldCode',
     stepOf(procedureCode, name) {
       const key = searchable(name)
       const id = own.get(procedureCode)?.get(key)

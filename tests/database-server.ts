@@ -6,6 +6,7 @@ import postgres from 'postgres'
 import { migrate, openDatabase } from '../db/database.ts'
 import { loadReference } from '../db/load/load-reference.ts'
 import { startPostgres } from '../embedded/postgres.ts'
+import { inventedField } from './invented-field.ts'
 import type { Shared } from './serve-on-demand.ts'
 
 /**
@@ -85,7 +86,7 @@ async function fill(url: string, runtimeUrl: string): Promise<void> {
   await migrate(url, runtimeUrl)
   const database = openDatabase(url, { connections: 1 })
   try {
-    await loadReference(database)
+    await loadReference(database, { officers: 'invented', alsoDone: [inventedField] })
   } finally {
     await database.close()
   }

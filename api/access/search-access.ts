@@ -8,7 +8,7 @@ import { supervisedUnit } from './supervised-unit.ts'
 
 /**
  * What a caller may find, as `dossierAccessOf` judges of one dossier: a service what it filed, an officer what concerns the
- * units of the own mandates, a supervisor the own unit and below, an operator all.
+ * desks of the own mandates, a supervisor the own unit and below, an operator all.
  * @throws {DomainError} `unitEnded`; `forbidden` of a unit that the caller may not see
  */
 export async function scopeOf(
@@ -17,8 +17,8 @@ export async function scopeOf(
   { unit, asOfMs }: { unit: string | undefined; asOfMs: number },
 ): Promise<SearchScope> {
   const { sql } = deps.database
-  const within = async (ids: readonly string[] | null) =>
-    ids === null ? null : await unitsScope(sql, ids, asOfMs)
+  const within = async (ids: readonly string[] | null, officerId: string | null = null) =>
+    ids === null ? null : await unitsScope(sql, ids, asOfMs, officerId)
   switch (caller.role) {
     case 'service': {
       const units = unit === undefined ? null : await within(await unitsBelow(sql, unit, asOfMs))
@@ -32,7 +32,7 @@ export async function scopeOf(
         await refuseEndedUnit(deps, caller.unitId ?? wanted, asOfMs)
         throw new DomainError('forbidden', { hint: 'Ask for a unit in which you hold a mandate today.' })
       }
-      return { filedBy: null, units: await within(ids) }
+      return { filedBy: null, units: await within(ids, caller.id) }
     }
     case 'supervisor':
     case 'operator': {

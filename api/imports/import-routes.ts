@@ -7,7 +7,7 @@ import type { RouteDeps } from '../server/deps.ts'
 import { bearer, idempotencyHeaders, instant, problems } from '../server/schemas.ts'
 import { uploadArrivalMs } from '../server/slow-senders.ts'
 import { importTypes } from './import-types.ts'
-import { importSent, showImport } from './imports.ts'
+import { importSent, showImport, staffSent } from './imports.ts'
 
 const batch = z
   .object({
@@ -46,6 +46,28 @@ export const sentQuery = z.object({
   encoding: z.enum(importEncodings).default('utf-8'),
 })
 
+const staffQuery = sentQuery.omit({ asOf: true }).extend({
+  preview: z
+    .enum(['true', 'false'])
+    .default('false')
+    .transform((given) => given === 'true'),
+})
+
+const staffReport = z
+  .object({
+    id: z.uuid().nullable().describe('For GET /imports/:id; null of a preview'),
+    rowsIn: z.int(),
+    created: z.int(),
+    alreadyThere: z.int(),
+    updated: z.int(),
+    quarantined: z.int(),
+    ended: z.int().describe('Mandates that end by it, among the updated rows'),
+    reasons: z.array(
+      z.object({ reason: z.enum(quarantineReasons), words: z.string(), lines: z.array(z.int()) }),
+    ),
+  })
+  .meta({ id: 'StaffImport' })
+
 export const importRoutes =
   (deps: RouteDeps): FastifyPluginAsyncZod =>
   async (app) => {
@@ -79,6 +101,27 @@ export const importRoutes =
         },
       },
       (request) => importSent(deps, request, request.query),
+    )
+
+    app.post(
+      '/imports/staff',
+      {
+        onRequest: allow(deps.verify, 'operator'),
+        config: { arrivesWithinMs: uploadArrivalMs },
+        schema: {
+          tags: ['imports'],
+          summary: 'Take over officers, accounts and mandates; `preview` says what would be done',
+          description: `The body is the file: ${Object.keys(importTypes).join(', ')}.`,
+          security: bearer,
+          headers: idempotencyHeaders,
+          querystring: staffQuery,
+          response: {
+            200: staffReport,
+            ...problems('forbidden', 'importRunning', 'keyReused', 'unsupportedMediaType', 'malformedBody'),
+          },
+        },
+      },
+      (request) => staffSent(deps, request, request.query),
     )
 
     app.get(

@@ -10,8 +10,10 @@ import {
 import { quarantineNames } from '../../domain/dossier/imports.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { importBacklog } from '../../imports/import-backlog.ts'
+import { importStaff } from '../../imports/import-staff.ts'
 import { type ImportEncoding, type ImportFormat, readFile } from '../../imports/read-file.ts'
 import { loadSourceMapping } from '../../imports/source-mapping.ts'
+import { staffColumns } from '../../imports/staff-row.ts'
 import { callerOf } from '../access/auth.ts'
 import type { RouteDeps } from '../server/deps.ts'
 import { isoOf, isoOrNull } from '../server/schemas.ts'
@@ -40,6 +42,32 @@ export async function importSent(
     ...{ mapping, ...named, asOf: Date.parse(asOf), rows: readFile(file, mapping) },
   })
   return await present(deps, batch)
+}
+
+/** Imports the staff list that is the body of a request, or previews it. @throws {DomainError} as `importSent` */
+export async function staffSent(
+  { database, now }: RouteDeps,
+  request: FastifyRequest,
+  { source, encoding, preview }: { source: string; encoding: ImportEncoding; preview: boolean },
+) {
+  const { batch, figures } = await importStaff(database, {
+    ...{
+      source,
+      preview,
+      at: now(),
+      caller: callerOf(request).id,
+      key: String(request.headers['idempotency-key']),
+    },
+    rows: readFile({ format: formatOf(request), encoding, bytes: request.raw }, staffColumns),
+  })
+  return {
+    ...{ ...figures, id: preview ? null : batch.id, rowsIn: batch.rowsIn },
+    reasons: figures.reasons.map(({ reason, lines }) => ({
+      reason,
+      words: quarantineNames[reason],
+      lines: [...lines],
+    })),
+  }
 }
 
 function formatOf({ headers }: FastifyRequest): ImportFormat {

@@ -1,12 +1,23 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
+import { inventedAmongOfficers } from '../../db/territory/accounts.ts'
 import { DomainError } from '../../domain/errors.ts'
+import { inventedOfficers } from '../../domain/territory/staff.ts'
 import type { RouteDeps } from '../server/deps.ts'
 import { problems } from '../server/schemas.ts'
 
 const patienceMs = 2_000
 
-const ready = z.object({ ready: z.literal(true), engine: z.enum(['up', 'away']) })
+const ready = z.object({
+  ready: z.literal(true),
+  engine: z.enum(['up', 'away']),
+  inventedOfficers: z
+    .enum(inventedOfficers)
+    .nullable()
+    .describe(
+      'Officers made for trying out who hold a mandate now, alone or beside real ones; null: not known',
+    ),
+})
 
 export const healthRoutes =
   (deps: RouteDeps): FastifyPluginAsyncZod =>
@@ -58,6 +69,7 @@ export async function checkReadiness({
   database,
   engine,
   draining,
+  now,
 }: RouteDeps): Promise<z.infer<typeof ready>> {
   if (draining?.() === true) throw new DomainError('shuttingDown')
   const [schema, engineUp] = await Promise.all([
@@ -71,7 +83,8 @@ export async function checkReadiness({
     ),
   ])
   if (schema === 'current') {
-    return { ready: true, engine: engineUp === null ? 'away' : 'up' }
+    const invented = await inTime(inventedAmongOfficers(database.sql, now()))
+    return { ready: true, engine: engineUp === null ? 'away' : 'up', inventedOfficers: invented }
   }
   throw new DomainError('databaseUnavailable', notReady[schema ?? 'away'])
 }

@@ -153,6 +153,8 @@ export function authoriseTask(task: TaskToDo, by: Authority): Allowed {
   // The words may name an officer; an error names units alone.
   const hint =
     responsible === null ? {} : { hint: `The unit responsible for it now is ${responsible.unitId}.` }
+  // These words name units alone, the successors among them.
+  if (code === 'sealNotInForce') throw new DomainError(code, { hint: by.because })
   throw new DomainError(code, code === 'sameOfficer' ? {} : hint)
 }
 

@@ -44,6 +44,10 @@ const answers: Record<ErrorCode, Answer> = {
   unknownOutcome: { status: 422, remedy: 'Take one of the outcomes that the dossier lists for the task.' },
   notCompetent: { status: 403, remedy: 'Leave the task to the unit responsible for it.' },
   noMandate: { status: 403, remedy: 'Leave the task to an officer with the mandate, or have it lent.' },
+  sealNotInForce: {
+    status: 403,
+    remedy: 'Let the unit that took its place sign, with its own seal; GET /units/:id lists the seals.',
+  },
   sameOfficer: { status: 403, remedy: 'Leave the task to another officer.' },
   unitEnded: { status: 410, remedy: 'Name one of the units that stand in its place.' },
   roleNotHeld: {

@@ -34,6 +34,7 @@ export const claimRoutes =
               'notCompetent',
               'noMandate',
               'sameOfficer',
+              'sealNotInForce',
               'claimedByAnother',
             ),
           },

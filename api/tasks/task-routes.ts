@@ -37,7 +37,10 @@ export const taskRoutes =
           summary:
             'Decide a task; 200 when the decision is applied, 503 with its id when that is not known yet',
           body: decision,
-          response: { 200: applied, ...problems(...taskCodes, 'unknownOutcome', 'sameOfficer') },
+          response: {
+            200: applied,
+            ...problems(...taskCodes, 'unknownOutcome', 'sameOfficer', 'sealNotInForce'),
+          },
         },
       },
       (request) => decideTask(deps, callerOf(request), { ...named(request), body: request.body }),

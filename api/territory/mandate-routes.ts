@@ -36,7 +36,11 @@ const loan = z.strictObject({
 const mandate = z
   .object({
     id: z.string(),
-    officer: z.object({ id: z.string(), name: z.string() }),
+    officer: z.object({
+      id: z.string(),
+      name: z.string(),
+      invented: z.boolean().describe('Made for trying out'),
+    }),
     unit: z.string(),
     office: z.string().nullable(),
     role: z.string(),
@@ -203,10 +207,21 @@ async function requireOver(
 const notOver = () => new DomainError('notCompetent', { hint: 'Ask a supervisor of that unit.' })
 
 function present(found: Mandate): z.infer<typeof mandate> {
-  const { officerId, officerName, unitId, officeId, actingForId, actingForName, from, until, ...rest } = found
+  const {
+    officerId,
+    officerName,
+    invented,
+    unitId,
+    officeId,
+    actingForId,
+    actingForName,
+    from,
+    until,
+    ...rest
+  } = found
   return {
     ...rest,
-    officer: { id: officerId, name: officerName },
+    officer: { id: officerId, name: officerName, invented },
     unit: unitId,
     office: officeId,
     actingFor: actingForId === null ? null : { id: actingForId, name: actingForName ?? actingForId },

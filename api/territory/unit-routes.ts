@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { findUnits, readUnit, type UnitSummary } from '../../db/territory/unit-search.ts'
 import { callerRoles } from '../../domain/dossier/dossier.ts'
 import { DomainError } from '../../domain/errors.ts'
-import { unitEpochs, unitTiers } from '../../domain/territory/unit.ts'
+import { siteUses, unitEpochs, unitTiers } from '../../domain/territory/unit.ts'
 import { allow } from '../access/auth.ts'
 import { cursors } from '../server/cursor.ts'
 import type { RouteDeps } from '../server/deps.ts'
@@ -65,6 +65,29 @@ const detail = unit
         assumed: z.boolean(),
       }),
     ),
+    sites: z.array(
+      z.object({
+        id: z.string(),
+        address: z.string(),
+        lat: z.number().nullable(),
+        lon: z.number().nullable(),
+        openingHours: z.string(),
+        uses: z.array(z.enum(siteUses)),
+        basis: z.string(),
+        assumed: z.boolean(),
+      }),
+    ),
+    seals: z.array(
+      z.object({
+        id: z.string(),
+        holder: z.string().describe('The office or post that keeps it'),
+        from: instant.nullable(),
+        until: instant.nullable(),
+        inForce: z.boolean().describe('At the instant; the unit signs with no other'),
+        basis: z.string(),
+        assumed: z.boolean(),
+      }),
+    ),
   })
   .meta({ id: 'UnitDetail' })
 
@@ -102,7 +125,7 @@ export const unitRoutes =
         onRequest: allow(deps.verify, ...callerRoles),
         schema: {
           tags: ['units'],
-          summary: 'A unit: seat, validity, predecessors, successors and offices',
+          summary: 'A unit: seat, validity, predecessors, successors, offices, sites and seals',
           security: bearer,
           params: z.object({ id: unitId }),
           querystring: z.strictObject({ asOf: instant.optional().describe('Now where left out'), knownAt }),
@@ -137,7 +160,7 @@ export async function showUnit(
   const known = await changeAt(database, knownAt)
   const found = await readUnit(database.sql, id, asOf === undefined ? now() : Date.parse(asOf), known)
   if (found === null) throw new DomainError('notFound')
-  const { successors, predecessors, offices } = found
+  const { successors, predecessors, offices, sites, seals } = found
   return {
     ...presented(found),
     successors: [...successors],
@@ -146,6 +169,12 @@ export async function showUnit(
       ...office,
       roles: [...roles],
       fields: fields === null ? null : [...fields],
+    })),
+    sites: sites.map(({ uses, ...site }) => ({ ...site, uses: [...uses] })),
+    seals: seals.map(({ from, until, ...seal }) => ({
+      ...seal,
+      from: isoOrNull(from),
+      until: isoOrNull(until),
     })),
   }
 }

@@ -2,6 +2,7 @@ import type { ClockState, DossierStatus } from '../../domain/dossier/dossier.ts'
 import type { Plan } from '../../procedures/grammar/plan/plan.ts'
 import type { Querying } from '../database.ts'
 import { typedRows } from '../statement.ts'
+import { deskOrder, deskReaches, desksAt } from '../territory/desk.ts'
 import { responsibleFor } from '../territory/responsibility.ts'
 import { isWithin } from '../territory/unit-lookup.ts'
 
@@ -38,7 +39,7 @@ export async function filerOf(sql: Querying, dossierId: string): Promise<string 
 
 /**
  * The mandate by which a dossier is an officer's business at an instant: in a unit responsible for one of its tasks,
- * or in the one that received it. Null where it is none.
+ * or in the one that received it, at a desk that does its field. Null where it is none.
  */
 export async function mandateConcerned(
   sql: Querying,
@@ -51,11 +52,11 @@ export async function mandateConcerned(
       select r.unit_id from task t cross join lateral (${responsibleFor(sql, 't', by.asOfMs)}) r
       where t.dossier_id = ${by.dossierId} and t.holder = 'desk'
     )
-    select mandate.id as "mandateId", mandate.unit_id as "unitId", mandate.acting_for_id as "actingForId"
-    from mandate join concerned on concerned.unit_id = mandate.unit_id
-    where officer_id = ${by.officerId} and valid @> instant(${by.asOfMs})
-      and mandate.unit_id = coalesce(${by.unitId}, mandate.unit_id)
-    order by array_position(array['own', 'delegated', 'substitution'], mandate.kind), mandate.id limit 1`
+    select desk.id as "mandateId", desk.unit_id as "unitId", desk.acting_for_id as "actingForId"
+    from (${desksAt(sql, sql`m.officer_id = ${by.officerId} and m.unit_id = coalesce(${by.unitId}, m.unit_id)`, by.asOfMs)}) desk
+    join concerned on concerned.unit_id = desk.unit_id
+    join dossier d on d.id = ${by.dossierId} and ${deskReaches(sql, 'desk', 'd')}
+    order by ${deskOrder(sql, 'desk')} limit 1`
   return row ?? null
 }
 

@@ -70,11 +70,11 @@ export async function readForFiling(sql: Querying, asked: FilingAsked): Promise<
   return { ...found, earlier: earlier?.receipt ?? null }
 }
 
-function officerRow(sql: Querying, { officer, receptionUnitId, at }: FilingAsked): Fragment {
+function officerRow(sql: Querying, { officer, receptionUnitId, at, content }: FilingAsked): Fragment {
   if (officer === null) return sql`true`
   return officer.desk === 'any'
     ? sql`exists (${worksInRow(sql, officer.id, receptionUnitId, at)})`
-    : sql`exists (${receivesForRow(sql, officer.id, receptionUnitId, officer.asOfMs)})`
+    : sql`exists (${receivesForRow(sql, { officerId: officer.id, unitId: receptionUnitId, field: content?.field ?? null, asOfMs: officer.asOfMs })})`
 }
 
 /** The rule, and each place with its area and who would give the code: at most five, and nearly always one. */

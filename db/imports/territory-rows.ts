@@ -2,6 +2,7 @@ import type { PlaceKind } from '../../domain/territory/place.ts'
 import type { RuleScope } from '../../domain/territory/unit.ts'
 import type { Querying } from '../database.ts'
 import { typedRows } from '../statement.ts'
+import { parentsAt } from '../territory/unit-parents.ts'
 
 /** What an import looks units, areas and rules up in; read once. */
 export interface TerritoryRows {
@@ -24,9 +25,9 @@ export interface TerritoryRows {
 export async function readTerritory(sql: Querying, takenOverAtMs: number): Promise<TerritoryRows> {
   const [units, areas, handOvers] = await Promise.all([
     typedRows(sql, 'imports.units')`
-      select id, name, tier, parent_id as "parentId", coalesce(epoch_ms(lower(span)), -8.64e15) as from,
+      select id, name, tier, under.parent_id as "parentId", coalesce(epoch_ms(lower(span)), -8.64e15) as from,
         coalesce(epoch_ms(upper(span)), 8.64e15) as until
-      from unit cross join unnest(valid) span`,
+      from unit cross join unnest(valid) span left join (${parentsAt(sql, takenOverAtMs)}) under on under.unit_id = unit.id`,
     typedRows(sql, 'imports.areas')`select id from area where valid @> instant(${takenOverAtMs})`,
     typedRows(sql, 'imports.handOvers')`
       select scope, subject, places from connecting_rule

@@ -2,6 +2,7 @@ import type { InferInsertModel } from 'drizzle-orm'
 import type { PgTable } from 'drizzle-orm/pg-core'
 import { transaction } from '../connection/transaction.ts'
 import type { Database, Querying } from '../database.ts'
+import * as bodies from '../schema/bodies.ts'
 import * as territory from '../schema/territory.ts'
 import { beginChange } from '../territory/reference-change.ts'
 import { areasOf, jurisdictionOf } from './areas.ts'
@@ -15,19 +16,27 @@ import { officersOf } from './officers.ts'
 import { officesOf } from './offices.ts'
 import { KNOWN_FROM, startOfDay } from './periods.ts'
 import { readDataFile, readReferenceFiles } from './reference-files.ts'
+import { sealsOf, sitesOf } from './sites.ts'
 import { successorsOf, unitsOf } from './units.ts'
 
+export interface LoadOptions {
+  /** `invented`: so that each desk has somebody, for demo, bench and tests; a deployment imports its own. */
+  officers: 'invented' | 'none'
+  /** Fields that every office does beside its own: those of invented procedures. */
+  alsoDone?: readonly string[]
+}
+
 /**
- * Loads units, areas, competence, synthetic officers and the calendar from `data/`, in one transaction. Safe
+ * Loads units, areas, competence, offices and the calendar from `data/`, in one transaction. Safe
  * to repeat: rows that exist stay as they are, for a reorganisation may have changed them since, and where nothing is new no
  * change is numbered.
  */
-export async function loadReference({ sql }: Pick<Database, 'sql'>): Promise<void> {
+export async function loadReference({ sql }: Pick<Database, 'sql'>, options: LoadOptions): Promise<void> {
   const files = await readReferenceFiles()
   const calendar = parseCalendar(await readDataFile('calendar.json'))
   await transaction(sql, async (tx) => {
     await lockReference(tx)
-    await loadTerritory(tx, files)
+    await loadTerritory(tx, files, options)
     await publishCalendar(tx, calendar, 'load')
   })
 }
@@ -35,8 +44,9 @@ export async function loadReference({ sql }: Pick<Database, 'sql'>): Promise<voi
 async function loadTerritory(
   tx: Querying,
   files: Awaited<ReturnType<typeof readReferenceFiles>>,
+  options: LoadOptions,
 ): Promise<void> {
-  const steps = loadSteps(files)
+  const steps = loadSteps(files, options)
   const isNew = await Promise.all(steps.map((step) => step.isNew(tx)))
   if (!isNew.includes(true)) return
   await beginChange(tx, {
@@ -57,10 +67,15 @@ interface LoadStep {
 }
 
 /** In the order of what names what. */
-function loadSteps(files: Awaited<ReturnType<typeof readReferenceFiles>>): readonly LoadStep[] {
+function loadSteps(
+  files: Awaited<ReturnType<typeof readReferenceFiles>>,
+  { officers, alsoDone = [] }: LoadOptions,
+): readonly LoadStep[] {
   const units = unitsOf(files)
-  const offices = officesOf(units, files.officeFields)
-  const { officers, mandates } = officersOf(units, offices)
+  const offices = officesOf(units, files.officeFields).map((office) =>
+    office.fields == null ? office : { ...office, fields: [...office.fields, ...alsoDone] },
+  )
+  const invented = officersOf(units, offices)
   return [
     into(territory.unit, units),
     into(territory.unitSuccessor, successorsOf(files)),
@@ -69,9 +84,12 @@ function loadSteps(files: Awaited<ReturnType<typeof readReferenceFiles>>): reado
     into(territory.competence, competenceOf(files)),
     into(territory.custody, custodyOf(files)),
     into(territory.connectingRule, connectingRulesOf(files)),
+    into(bodies.site, sitesOf(files)),
+    into(bodies.seal, sealsOf(units)),
     into(territory.office, offices),
-    into(territory.officer, officers),
-    into(territory.mandate, mandates),
+    ...(officers === 'invented'
+      ? [into(territory.officer, invented.officers), into(territory.mandate, invented.mandates)]
+      : []),
   ]
 }
 

@@ -38,6 +38,7 @@ const staffOf: Record<(typeof unit.$inferInsert)['tier'], Partial<Record<Role, n
   department: departmentStaff,
   branch: {},
   city: cityStaff,
+  body: { oneStop: 1 },
 }
 
 const surnames = 'Nguyễn Trần Lê Phạm Hoàng Phan Vũ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Trịnh Đoàn Mai'.split(
@@ -67,7 +68,7 @@ export function officersOf(
       for (let number = 1; number <= (staffOf[unit.tier][role] ?? 0); number++) {
         const id = officerId(unit.id, role, number)
         const signsFor = (role === 'chair' || role === 'director') && number > 1
-        officers.push({ id, name: nameFor(id), synthetic: true })
+        officers.push({ id, name: nameFor(id), invented: true })
         mandates.push({
           id: `uy-quyen:${unit.id}:${role}:${number}`,
           officerId: id,
@@ -85,7 +86,7 @@ export function officersOf(
   for (const office of offices.filter(({ roles }) => !roles?.some((role) => leads.has(role)))) {
     const slug = office.id.slice(office.unitId.length + 1)
     const id = `can-bo:${office.unitId}:officeHead:${slug}`
-    officers.push({ id, name: nameFor(id), synthetic: true })
+    officers.push({ id, name: nameFor(id), invented: true })
     mandates.push({
       id: `uy-quyen:${office.unitId}:officeHead:${slug}`,
       officerId: id,

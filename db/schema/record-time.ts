@@ -12,7 +12,9 @@ import {
   text,
 } from 'drizzle-orm/pg-core'
 import { changeKinds } from '../../domain/territory/reference-change.ts'
+import { seal, site, unitParent } from './bodies.ts'
 import { bytes, instant, knownRange, primaryKeyOf } from './columns.ts'
+import { account } from './people.ts'
 import * as territory from './territory.ts'
 
 const transactionId = customType<{ data: string }>({ dataType: () => 'xid8' })
@@ -66,6 +68,10 @@ export const recordedTables = [
   territory.escalationRule,
   territory.calendarDay,
   territory.calendarVersion,
+  account,
+  unitParent,
+  site,
+  seal,
 ] as const satisfies readonly PgTable[]
 
 export const unitHistory = historyOf(territory.unit)
@@ -81,6 +87,10 @@ export const mandateHistory = historyOf(territory.mandate)
 export const escalationRuleHistory = historyOf(territory.escalationRule)
 export const calendarDayHistory = historyOf(territory.calendarDay)
 export const calendarVersionHistory = historyOf(territory.calendarVersion)
+export const accountHistory = historyOf(account)
+export const unitParentHistory = historyOf(unitParent)
+export const siteHistory = historyOf(site)
+export const sealHistory = historyOf(seal)
 
 /**
  * Every version of the rows of a table, with the changes between which it was what is known. Written by the trigger

@@ -1,6 +1,7 @@
 /** Units, areas, and which unit is responsible for what, by date. */
 import { sql } from 'drizzle-orm'
 import {
+  bigint,
   bigserial,
   boolean,
   check,
@@ -185,10 +186,11 @@ export const office = pgTable(
 export const officer = pgTable('officer', {
   id: text('id').primaryKey(),
   name: text('name').notNull(),
-  synthetic: boolean('synthetic').notNull().default(false),
+  /** Made for trying out, not a real person. */
+  invented: boolean('invented').notNull().default(false),
 })
 
-/** A role an officer holds in a unit for a time: own, delegated, or as a substitute. */
+/** A role an officer holds in a unit for a time: own, delegated, or as a substitute. What it gives a right to: `db/territory/desk.ts`. */
 export const mandate = pgTable(
   'mandate',
   {
@@ -203,6 +205,14 @@ export const mandate = pgTable(
     role: text('role', { enum: roleNames }).notNull(),
     kind: text('kind', { enum: mandateKinds }).notNull().default('own'),
     actingForId: text('acting_for_id').references(() => officer.id),
+    /** Fields of procedures it is for, within those of its office; null: all of them. */
+    fields: text('fields').array(),
+    /** Powers it is for; null: all of the role. */
+    powers: text('powers', { enum: powers }).array(),
+    /** Areas it is for; null: all that its unit holds. */
+    areas: text('areas').array(),
+    /** The sum up to which it may decide, đồng; null: none is set. */
+    upToDong: bigint('up_to_dong', { mode: 'number' }),
     valid: validity('valid').notNull(),
     basis: text('basis').notNull(),
   },

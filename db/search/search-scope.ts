@@ -1,5 +1,6 @@
 import type { Querying } from '../database.ts'
 import { typedRows } from '../statement.ts'
+import { parentsAt } from '../territory/unit-parents.ts'
 
 /** Whose business a dossier must be to be found. */
 export interface SearchScope {
@@ -11,14 +12,21 @@ export interface SearchScope {
 
 export interface UnitsScope {
   ids: readonly string[]
+  /** Found only where a desk of this officer in the unit does the field; null: whatever the field. */
+  officerId: string | null
   /** Areas that the units hold now, or keep some of. */
   areas: readonly string[]
   /** For what competence names one of the units itself, or what it keeps by field in all areas: areas say nothing of it. */
   named: { all: boolean; fields: readonly string[]; procedures: readonly string[] }
 }
 
-/** What these units hold at the instant. */
-export async function unitsScope(sql: Querying, ids: readonly string[], asOfMs: number): Promise<UnitsScope> {
+/** What these units hold at the instant, for one of their officers or for the whole of them. */
+export async function unitsScope(
+  sql: Querying,
+  ids: readonly string[],
+  asOfMs: number,
+  officerId: string | null = null,
+): Promise<UnitsScope> {
   const [row] = await typedRows(sql, 'search.unitsScope')`
     with named as (
       select scope, subject from competence where unit_id = any(${[...ids]}::text[]) and valid @> instant(${asOfMs})
@@ -33,7 +41,7 @@ export async function unitsScope(sql: Querying, ids: readonly string[], asOfMs: 
       array(select subject from named where scope = 'field') as fields,
       array(select subject from named where scope = 'procedure') as procedures`
   const { areas = [], ...named } = row ?? { all: false, fields: [], procedures: [] }
-  return { ids, areas, named }
+  return { ids, officerId, areas, named }
 }
 
 /** A unit that exists at the instant or has ended, and all below it, of the past as well; null where that is every unit. */
@@ -43,10 +51,11 @@ export async function unitsBelow(
   asOfMs: number,
 ): Promise<readonly string[] | null> {
   const rows = await typedRows(sql, 'search.unitsBelow')`
-    with recursive below (id, parent_id) as (
-      select id, parent_id from unit where id = ${root} and valid && tstzrange(null, instant(${asOfMs}), '[]')
-      union select u.id, u.parent_id from below join unit u on u.parent_id = below.id)
-    select id, parent_id as "parentId" from below`
+    with recursive under as materialized (${parentsAt(sql, asOfMs)}),
+    below (id) as (
+      select id from unit where id = ${root} and valid && tstzrange(null, instant(${asOfMs}), '[]')
+      union select under.unit_id from below join under on under.parent_id = below.id)
+    select below.id, under.parent_id as "parentId" from below left join under on under.unit_id = below.id`
   const all = rows.some(({ parentId }) => parentId === null)
   return all ? null : rows.map(({ id }) => id)
 }

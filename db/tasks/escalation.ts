@@ -1,6 +1,7 @@
 import type postgres from 'postgres'
 import type { Querying } from '../database.ts'
 import { typedRows } from '../statement.ts'
+import { deskIsOver, desksAt } from '../territory/desk.ts'
 import { responsibleFor } from '../territory/responsibility.ts'
 
 /**
@@ -15,7 +16,7 @@ export async function escalateLate(sql: Querying, at: number, limit: number): Pr
       where closed_at is null and escalate_at <= instant(${at})
       order by escalate_at limit ${limit} for update skip locked),
     chosen as (
-      select t.id, t.dossier_id, t.role as task_role, t.field, r.unit_id, next.level, next.to_role,
+      select t.id, t.dossier_id, t.role, t.field, t.area_id, r.unit_id, next.level, next.to_role,
         (select min(later.after_hours) from escalation_rule later where later.tier = rules.tier and later.role = t.role
           and later.level > next.level and later.valid @> instant(${at})) as later_hours, t.late_at
       from due t
@@ -26,7 +27,7 @@ export async function escalateLate(sql: Querying, at: number, limit: number): Pr
       left join lateral (
         select rule.level, rule.to_role from escalation_rule rule
         where rule.tier = rules.tier and rule.role = t.role and rule.level > t.escalation_level and rule.valid @> instant(${at})
-          and exists (${holdersOf(sql, { unit: 'r.unit_id', role: 'rule.to_role', task: { role: 't.role', field: 't.field' } }, at)})
+          and exists (${holdersOf(sql, { unit: 'r.unit_id', toRole: 'rule.to_role', task: 't' }, at)})
         order by rule.level limit 1
       ) next on true),
     marked as (
@@ -41,7 +42,7 @@ export async function escalateLate(sql: Querying, at: number, limit: number): Pr
         chosen.dossier_id, chosen.id, 'officer', holder.officer_id, how.policy,
         case how.policy when 'none' then 'none' else 'waiting' end, instant(${at}), instant(${at})
       from chosen
-      cross join lateral (${holdersOf(sql, { unit: 'chosen.unit_id', role: 'chosen.to_role', task: { role: 'chosen.task_role', field: 'chosen.field' } }, at)}) holder
+      cross join lateral (${holdersOf(sql, { unit: 'chosen.unit_id', toRole: 'chosen.to_role', task: 'chosen' }, at)}) holder
       cross join lateral (
         select coalesce((select policy from notice_policy where event = 'taskLate'), 'individual') as policy) how
       on conflict (key) do nothing)
@@ -49,15 +50,13 @@ export async function escalateLate(sql: Querying, at: number, limit: number): Pr
   return row?.looked ?? 0
 }
 
-/** Who holds a role in a unit; of heads of offices, the one over the office that does the task. */
+/** Who in a unit a task in scope is escalated to. */
 function holdersOf(
   sql: Querying,
-  of: { unit: string; role: string; task: { role: string; field: string } },
+  { unit, toRole, task }: { unit: string; toRole: string; task: string },
   at: number,
 ): postgres.PendingQuery<postgres.Row[]> {
   return sql`
-    select distinct m.officer_id from mandate m left join office on office.id = m.office_id
-    where m.unit_id = ${sql(of.unit)} and m.role = ${sql(of.role)} and m.valid @> instant(${at})
-      and (m.role <> 'officeHead' or ${sql(of.task.role)} = any (office.roles)
-        and (office.fields is null or ${sql(of.task.field)} = any (office.fields)))`
+    select distinct desk.officer_id from (${desksAt(sql, sql`m.unit_id = ${sql(unit)}`, at)}) desk
+    where ${deskIsOver(sql, 'desk', task, toRole)}`
 }

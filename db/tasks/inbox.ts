@@ -1,6 +1,7 @@
 import type postgres from 'postgres'
 import type { Querying, Sql } from '../database.ts'
 import { typedRows } from '../statement.ts'
+import { deskCovers, deskIsOver, desksAt } from '../territory/desk.ts'
 import { lastRecorded } from '../territory/reference-change.ts'
 import { responsibleFor } from '../territory/responsibility.ts'
 import { isWithin } from '../territory/unit-lookup.ts'
@@ -34,11 +35,11 @@ export interface InboxCursor {
 
 export interface InboxQuery {
   unitId: string
-  /** Desks to show; all where left out. */
+  /** Roles to show; all where left out. */
   roles?: readonly string[]
   /** Fields to show; all where left out. */
   fields?: readonly string[]
-  /** Leaves out what another officer has claimed. */
+  /** Shows the desks of this officer alone, and leaves out what another has claimed. */
   officerId?: string
   /** Shows, beside the desks, what has been escalated to somebody; see `EscalatedTo`. */
   escalated?: EscalatedTo
@@ -112,6 +113,7 @@ async function readPage(sql: Sql, query: InboxQuery, reach: Reach): Promise<Inbo
   // One more than the page tells whether another follows. Written out: of a parameter the planner takes a tenth of all rows.
   return await typedRows(sql, 'tasks.inboxPage')`
     with held as materialized (${heldRows(sql, reach)}),
+    ${officersDesks(sql, query)}
     wanted as not materialized (${wantedTasks(sql, query)}),
     latest as materialized (select due_at from (${eachOf(sql, early)}) early order by due_at offset 50 limit 1),
     page as materialized (select * from (${eachOf(sql, found)}) found order by due_at, id limit 51)
@@ -123,7 +125,8 @@ async function readPage(sql: Sql, query: InboxQuery, reach: Reach): Promise<Inbo
 
 /** What an item is made of, taken along from where the task is found: looking each up again costs more. */
 const pageColumns = (sql: Querying): Fragment => sql`
-  t.id, t.dossier_id, t.procedure_code, t.step, t.kind, t.role, t.opened_at, t.due_at, t.claimed_by, t.claimed_under, t.escalated_to`
+  t.id, t.dossier_id, t.procedure_code, t.step, t.kind, t.role, t.opened_at, t.due_at, t.claimed_by, t.claimed_under, t.escalated_to,
+  t.field, t.power, t.area_id`
 
 const itemColumns = (sql: Querying, { asOfMs }: Pick<InboxQuery, 'asOfMs'>, unit: Fragment): Fragment => sql`
   t.id as "taskId", t.dossier_id as "dossierId", d.code, t.procedure_code as "procedureCode", t.step, t.kind,
@@ -193,22 +196,29 @@ function wantedTasks(sql: Querying, query: InboxQuery): Fragment {
     ${after === undefined ? sql`` : sql`and (t.due_at, t.id) > (instant(${after.dueAt}), ${after.taskId})`}`
 }
 
+/** As a member of a `with`, the desks of the officer who asks; none where nobody does. */
+function officersDesks(
+  sql: Querying,
+  { unitId, officerId, escalated, asOfMs }: InboxQuery,
+): postgres.PendingQuery<postgres.Row[]> {
+  const officer = officerId ?? escalated?.officerId
+  if (officer === undefined) return sql``
+  return sql`desk as materialized (${desksAt(sql, sql`m.officer_id = ${officer} and m.unit_id = ${unitId}`, asOfMs)}),`
+}
+
 /** Tasks at the desks that no other officer has claimed, and those escalated to the officer even if claimed. */
 function wantedDesks(sql: Querying, query: InboxQuery): Fragment {
   const { unitId, roles, officerId, escalated, escalatedOnly = false, asOfMs } = query
-  const atDesk = roles === undefined ? sql`true` : sql`t.role = any(${[...roles]}::text[])`
+  // Beside the desk, which tells more: the planner has statistics of roles.
+  const ofRoles = roles === undefined ? sql`true` : sql`t.role = any(${[...roles]}::text[])`
   const own =
     officerId === undefined
-      ? atDesk
-      : sql`(${atDesk} and (t.claimed_by is null or t.claimed_by = ${officerId}
-        or not ${claimHolds(sql, { task: 't', unit: sql`${unitId}`, asOfMs })}))`
+      ? ofRoles
+      : sql`(${ofRoles} and exists (select 1 from desk where ${deskCovers(sql, 'desk', 't')})
+        and (t.claimed_by is null or t.claimed_by = ${officerId}
+          or not ${claimHolds(sql, { task: 't', unit: sql`${unitId}`, asOfMs })}))`
   if (escalated === undefined) return own
-  const toThem = sql`case t.escalated_to
-    when 'officeHead' then exists (
-      select 1 from mandate m join office on office.id = m.office_id
-      where m.officer_id = ${escalated.officerId} and m.unit_id = ${unitId} and m.role = 'officeHead'
-        and m.valid @> instant(${asOfMs}) and t.role = any(office.roles)
-        and (office.fields is null or t.field = any(office.fields)))
-    else t.escalated_to = any(${[...escalated.roles]}::text[]) end`
+  const toThem = sql`(t.escalated_to = any(${[...escalated.roles]}::text[])
+    and exists (select 1 from desk where ${deskIsOver(sql, 'desk', 't', 't.escalated_to')}))`
   return escalatedOnly ? toThem : sql`(${own} or ${toThem})`
 }

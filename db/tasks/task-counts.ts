@@ -3,6 +3,7 @@ import type { Querying } from '../database.ts'
 import { ofCitizens } from '../dossier/of-citizens.ts'
 import { typedRows } from '../statement.ts'
 import { custodyAt, keptUnder } from '../territory/custody.ts'
+import { parentsAt } from '../territory/unit-parents.ts'
 import { fallenDue, matterColumns } from './task-count.ts'
 
 export const countGroups = ['unit', 'office', 'field', 'procedure', 'step', 'lateness'] as const
@@ -29,7 +30,7 @@ export async function countTasks(
   query: { unitId: string | null; by: CountGroup; asOfMs: number },
 ): Promise<readonly TaskCount[]> {
   const { by, asOfMs } = query
-  const unitId = query.unitId === null || (await isOverAll(sql, query.unitId)) ? null : query.unitId
+  const unitId = query.unitId === null || (await isOverAll(sql, query.unitId, asOfMs)) ? null : query.unitId
   const resolved = unitId !== null || by === 'unit' || by === 'office'
   const group = groups[by](sql, asOfMs)
   return await typedRows(sql, 'tasks.countTasks')`
@@ -65,8 +66,9 @@ const countsOfAll = (sql: Querying): Fragment => sql`
   union all select null, procedure_code, field, role, step, late, tasks from fresh where ${ofCitizens(sql, 'fresh')}`
 
 /** Whether every unit is the one requested or lies below it. */
-async function isOverAll(sql: Querying, unitId: string): Promise<boolean> {
-  const rows = await typedRows(sql, 'tasks.isOverAll')`select id from unit where parent_id is null limit 2`
+async function isOverAll(sql: Querying, unitId: string, asOfMs: number): Promise<boolean> {
+  const rows = await typedRows(sql, 'tasks.isOverAll')`
+    select id from unit where id not in (select p.unit_id from (${parentsAt(sql, asOfMs)}) p) limit 2`
   return rows.length === 1 && rows[0]?.id === unitId
 }
 
@@ -76,7 +78,12 @@ function countsOfUnits(
   { unitId, by, asOfMs }: { unitId: string | null; by: CountGroup; asOfMs: number },
 ): Fragment {
   // Where procedures do not matter, neither to who is responsible nor to the grouping, their sum is read.
-  const summed = by === 'unit' || by === 'office' || by === 'lateness' ? sql`reach.whole` : sql`false`
+  const summed =
+    by === 'unit' || by === 'lateness'
+      ? sql`reach.whole`
+      : by === 'office'
+        ? sql`(reach.whole and not exists (select 1 from shared_role))`
+        : sql`false`
   const matches = sql`
     c.tier = reach.tier and c.power = any(reach.powers) and case reach.scope
       when 'procedure' then c.procedure_code = reach.subject when 'field' then c.field = reach.subject else true end
@@ -84,8 +91,13 @@ function countsOfUnits(
   return sql`
     with recursive within_unit (id) as (
       select unit.id from unit where ${unitId === null ? sql`true` : sql`unit.id = ${unitId}`}
-      ${unitId === null ? sql`` : sql`union select below.id from within_unit join unit below on below.parent_id = within_unit.id`}),
+      ${unitId === null ? sql`` : sql`union select p.unit_id from within_unit join (${parentsAt(sql, asOfMs)}) p on p.parent_id = within_unit.id`}),
     held as materialized (select * from competence where valid @> instant(${asOfMs})),
+    -- Where two offices of a unit share a role, the field tells which of them does the task.
+    shared_role as materialized (
+      select 1 from within_unit join office o on o.unit_id = within_unit.id and o.valid @> instant(${asOfMs})
+      join office other on other.unit_id = o.unit_id and other.id > o.id and other.roles && o.roles and other.valid @> instant(${asOfMs})
+      limit 1),
     areas as materialized (
       select j.area_id, j.tier, within_unit.id as unit_id from within_unit cross join lateral (
         select area_id, tier, valid from jurisdiction where unit_id = within_unit.id offset 0) j
@@ -181,15 +193,16 @@ const groups: Readonly<Record<CountGroup, (sql: Querying, asOfMs: number) => Gro
     name: sql`unit.name`,
     join: sql`join unit on unit.id = c.unit_id`,
   }),
-  // The office of the unit that does the role; where none does, the unit itself.
+  // The office of the unit that does role and field; where none does the role, the unit itself.
   office: (sql, asOfMs) => ({
-    columns: sql`unit_id, role`,
+    columns: sql`unit_id, role, field`,
     key: sql`coalesce(office.id, c.unit_id)`,
     name: sql`coalesce(office.name, unit.name)`,
     join: sql`join unit on unit.id = c.unit_id
       left join lateral (
         select o.id, o.name from office o
-        where o.unit_id = c.unit_id and c.role = any(o.roles) and o.valid @> instant(${asOfMs}) order by o.id limit 1) office on true`,
+        where o.unit_id = c.unit_id and c.role = any(o.roles) and o.valid @> instant(${asOfMs})
+        order by coalesce(c.field = any(o.fields), o.fields is null) desc, o.fields is null, o.id limit 1) office on true`,
   }),
   field: plain(['field'], (sql) => sql`c.field`),
   procedure: plain(['procedure_code'], (sql) => sql`c.procedure_code`),

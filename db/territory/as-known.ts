@@ -16,6 +16,9 @@ export type KnownTable =
   | 'office'
   | 'officer'
   | 'mandate'
+  | 'unit_parent'
+  | 'site'
+  | 'seal'
 
 /** What decides who holds a power where. */
 export const jurisdictionTables = [

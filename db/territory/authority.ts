@@ -9,6 +9,7 @@ import { planHashOf } from '../dossier/corrections.ts'
 import type { RowTypes } from '../row-types.ts'
 import { typedRows } from '../statement.ts'
 import { asKnown } from './as-known.ts'
+import { deskCovers, deskOrder, desksAt } from './desk.ts'
 import { lastChange } from './reference-change.ts'
 import { type AsOf, areaAt, instantOf, type Responsible, responsibleFor } from './responsibility.ts'
 
@@ -52,7 +53,7 @@ export interface Acting {
 }
 
 /**
- * Whether an officer may decide a task at an instant, and under which mandate: one of the task's role in the unit
+ * Whether an officer may decide a task at an instant, and under which mandate: one whose desk (`deskCovers`) is the task's, in the unit
  * responsible then. An own mandate wins over a delegated one, that over a substitution. A custodian receives,
  * informs and returns, and decides nothing on substance. Duties are separated by person, whomever one acts for.
  */
@@ -66,7 +67,16 @@ export async function authorities(
   sql: Querying,
   { officerId, unitId = null, asOfMs, known = null, taskIds }: Acting & { taskIds: readonly string[] },
 ): Promise<ReadonlyMap<string, Authority>> {
-  const earlier = asKnown(sql, known, ['unit', 'jurisdiction', 'custody', 'competence', 'officer', 'mandate'])
+  const earlier = asKnown(sql, known, [
+    'unit',
+    'jurisdiction',
+    'custody',
+    'competence',
+    'office',
+    'officer',
+    'mandate',
+    'seal',
+  ])
   const rows = await typedRows(sql, 'territory.authorities')`${earlier}${authorityRows(sql, {
     officer: sql`${officerId}`,
     unit: sql`${unitId}`,
@@ -93,24 +103,34 @@ export const authorityRows = (
   sql: Querying,
   { officer, unit, at, tasks, area }: ActingInStatement,
 ): Fragment => sql`
-    select t.id as "taskId", t.power, t.role, r.unit_id as "responsibleId", unit.name as "unitName", r.custodian,
+    select t.id as "taskId", t.power, t.role, t.field, r.unit_id as "responsibleId", unit.name as "unitName", r.custodian,
       held.id as "mandateId", held.kind, held.acting_for_id as "actingForId", lender.name as "actingForName", held.basis,
-      exists (select 1 from mandate m where m.officer_id = ${officer} and m.role = t.role
-        and m.valid @> ${instantOf(sql, at)} and m.unit_id = coalesce(${unit}, m.unit_id)) as "hasRole",
+      exists (select 1 from (${desksAt(sql, sql`m.officer_id = ${officer} and m.unit_id = coalesce(${unit}, m.unit_id)`, at)}) desk
+        where ${deskCovers(sql, 'desk', 't')}) as "hasDesk",
       (${decidedBefore(sql, officer)}) or (t.kind = 'payout' and ${askedForAccount(sql, officer)}) as "decidedBefore",
-      ${lastChange(sql)} as law
+      ${sealGone(sql, at)} as "sealGoneTo", ${lastChange(sql)} as law
     from (
       select task.id, dossier_id, correction, kind, step, role, tier, power, procedure_code, field, not_by, plan_hash, ${area === 'now' ? sql`area_id` : sql`${areaAt(sql, 'task', at)} as area_id`}
       from task where task.id = any (${tasks}) and holder = 'desk') t
     left join lateral (${responsibleFor(sql, 't', at)}) r on true
     left join unit on unit.id = r.unit_id
     left join lateral (
-      select m.id, m.kind, m.acting_for_id, m.basis from mandate m
-      where m.officer_id = ${officer} and m.unit_id = r.unit_id and m.role = t.role
-        and m.valid @> ${instantOf(sql, at)} and r.unit_id = coalesce(${unit}, r.unit_id)
-      order by array_position(array['own', 'delegated', 'substitution'], m.kind), m.id limit 1
+      select desk.* from (${desksAt(sql, sql`m.officer_id = ${officer} and m.unit_id = r.unit_id`, at)}) desk
+      where ${deskCovers(sql, 'desk', 't')} and r.unit_id = coalesce(${unit}, r.unit_id)
+      order by ${deskOrder(sql, 'desk')} limit 1
     ) held on true
     left join officer lender on lender.id = held.acting_for_id`
+
+/**
+ * Of a signature for a unit whose seals have all ended, the names of its successors; null where it may sign. A unit of which no seal was ever
+ * entered is not judged.
+ */
+const sealGone = (sql: Querying, at: AsOf): Fragment => sql`
+  case when t.power = 'sign' and exists (select 1 from seal s where s.unit_id = r.unit_id and not isempty(s.valid))
+    and not exists (select 1 from seal s where s.unit_id = r.unit_id and s.valid @> ${instantOf(sql, at)})
+  then coalesce((
+    select string_agg(next.name, ', ' order by next.id) from unit_successor us join unit next on next.id = us.successor_id
+    where us.unit_id = r.unit_id and not isempty(us.valid)), '') end`
 
 /**
  * Whether the officer has decided one of the steps that must be somebody else's (plan: `notBy`). The task keeps them, so that no plan
@@ -146,19 +166,30 @@ export type AuthorityRow = RowTypes['territory.authorities']
 /** @param row null where the task is no desk's */
 export function authorityOf(row: AuthorityRow | null): Authority {
   if (row === null) return noDesk
-  const { responsibleId, power, role, unitName, decidedBefore } = row
+  const { responsibleId, power, role, field, unitName, decidedBefore } = row
   const custodian = row.custodian ?? false
   const responsible = responsibleId === null ? null : { unitId: responsibleId, custodian }
   const held = heldBy(row)
-  const refusal = !row.hasRole
+  const refusal = !row.hasDesk
     ? 'noMandate'
     : held === null || (custodian && isOnSubstance(power))
       ? 'notCompetent'
-      : decidedBefore
-        ? 'sameOfficer'
-        : null
+      : row.sealGoneTo !== null
+        ? 'sealNotInForce'
+        : decidedBefore
+          ? 'sameOfficer'
+          : null
   const mandate = held === null ? null : { ...held, actingForName: row.actingForName }
-  const because = explainAuthority({ power, role, unitName, custodian, mandate, refusal })
+  const because = explainAuthority({
+    power,
+    role,
+    field,
+    unitName,
+    custodian,
+    mandate,
+    refusal,
+    sealGoneTo: row.sealGoneTo,
+  })
   if (refusal !== null || held === null || responsible === null) {
     return { allowed: false, code: refusal ?? 'notCompetent', responsible, because }
   }
@@ -174,7 +205,7 @@ const noDesk: Authority = {
   code: 'staleTask',
   responsible: null,
   because: explainAuthority({
-    ...{ power: 'process', role: 'oneStop', unitName: null, custodian: false },
+    ...{ power: 'process', role: 'oneStop', field: '', unitName: null, custodian: false },
     ...{ mandate: null, refusal: 'staleTask' },
   }),
 }

@@ -1,9 +1,10 @@
 import type postgres from 'postgres'
 import type { Querying } from '../database.ts'
 import { typedRows } from '../statement.ts'
+import { deskCovers, desksAt } from './desk.ts'
 import { areaAt, responsibleForAll } from './responsibility.ts'
 
-/** `unit`: another unit's; `custodian`: on substance, of what is not placed; `mandate`: none of the role, then. */
+/** `unit`: another unit's; `custodian`: on substance, of what is not placed; `mandate`: none whose desk covers it, then. */
 export const incompetenceReasons = ['unit', 'custodian', 'mandate'] as const
 export type IncompetenceReason = (typeof incompetenceReasons)[number]
 
@@ -96,14 +97,14 @@ export async function incompetentDecisions(
 
 /** Each decision of `made` with what stands against it, as known at the change in its column `law`; as known now where left out. */
 function judged(sql: Querying, law: string | undefined): postgres.PendingQuery<postgres.Row[]> {
-  const mandate = law === undefined ? sql`mandate` : sql`mandate_history`
-  const known = law === undefined ? sql`` : sql`and m.known @> r.${sql(law)}`
+  const whose = sql`m.id = r.mandate_id and m.officer_id = r.actor_id and m.unit_id = r.signed_for`
   return sql`
     select r.*, case when r.unit_id is distinct from r.signed_for then 'unit'
         when r.custodian and r.power not in ('receive', 'return') then 'custodian'
         when m.id is null then 'mandate' end as why
     from (${responsibleForAll(sql, 'made', 'accepted_at', law)}) r
-    -- The mandate that the decision names was the signer's, of that role and unit, at that instant.
-    left join ${mandate} m on m.id = r.mandate_id and m.officer_id = r.actor_id and m.unit_id = r.signed_for and m.role = r.role
-      and m.valid @> r.accepted_at ${known}`
+    -- The mandate that the decision names was the signer's, in that unit, and its desk covered the task, at that instant.
+    left join lateral (
+      select desk.id from (${desksAt(sql, whose, { column: 'r.accepted_at' }, law === undefined ? null : `r.${law}`)}) desk
+      where ${deskCovers(sql, 'desk', 'r')}) m on true`
 }

@@ -15,6 +15,8 @@ export interface Mandate {
   id: string
   officerId: string
   officerName: string
+  /** The officer was made for trying out. */
+  invented: boolean
   unitId: string
   officeId: string | null
   role: Role
@@ -46,7 +48,7 @@ export interface Loan {
 }
 
 /**
- * Lends a role that `actingForId` holds by an own mandate, for a time within it. The same key gives the same mandate.
+ * Lends a role that `actingForId` holds by an own mandate, for a time within it: its desk, no more and no less. The same key gives the same mandate.
  * @throws {DomainError} `roleNotHeld`, `mandateOverlaps`, `keyReused`, or `invalidInput` where nobody is that officer
  */
 export async function lendMandate(database: Database, loan: Loan): Promise<Mandate> {
@@ -81,8 +83,8 @@ async function insertLoan(tx: Querying, id: string, loan: Loan): Promise<void> {
   const { unitId, role, officerId, kind, actingForId, from, until, basis, at, caller } = loan
   const lent = await tx`
     with lent as (
-      insert into mandate (id, officer_id, unit_id, office_id, role, kind, acting_for_id, valid, basis)
-      select ${id}, ${officerId}, unit_id, office_id, role, ${kind}, officer_id,
+      insert into mandate (id, officer_id, unit_id, office_id, role, kind, acting_for_id, fields, powers, areas, up_to_dong, valid, basis)
+      select ${id}, ${officerId}, unit_id, office_id, role, ${kind}, officer_id, fields, powers, areas, up_to_dong,
         tstzrange(instant(${from}), instant(${until})), ${basis}
       from mandate
       where officer_id = ${actingForId} and unit_id = ${unitId} and role = ${role} and kind = 'own'
@@ -128,7 +130,7 @@ export async function endMandate(
 }
 
 const columns = (sql: Querying) => sql`
-  select m.id, m.officer_id as "officerId", officer.name as "officerName", m.unit_id as "unitId", m.office_id as "officeId",
+  select m.id, m.officer_id as "officerId", officer.name as "officerName", officer.invented, m.unit_id as "unitId", m.office_id as "officeId",
     m.role, m.kind, m.acting_for_id as "actingForId", lender.name as "actingForName", epoch_ms(lower(m.valid)) as "from",
     epoch_ms(upper(m.valid)) as until, m.basis, lent.actor_id as "lentBy"
   from mandate m

@@ -10,6 +10,7 @@ import { isUniqueViolation } from '../sql-error.ts'
 import { typedRows } from '../statement.ts'
 import { claimHolds } from '../tasks/claim-holds.ts'
 import { custodyFor, isAbout } from './custody.ts'
+import { deskOrder, deskReaches, desksAt } from './desk.ts'
 import { responsibleFor } from './responsibility.ts'
 
 export interface UnplacedDossier {
@@ -172,6 +173,8 @@ async function placementFacts(
   tx: Querying,
   { dossierId, areaId, officerId, unitId, at }: Placing,
 ): Promise<PlacementFacts> {
+  const ofKeeper = tx`m.officer_id = ${officerId} and m.unit_id in (keeper.custodian_id, rule.assigner_id)
+        and m.unit_id = coalesce(${unitId}, m.unit_id)`
   const [row] = await typedRows(tx, 'territory.placementFacts')`
     select d.area_id as "areaId", d.status = 'closed' as closed, j.id is not null as kept, held.id as "mandateId",
       held.unit_id as "unitId",
@@ -181,10 +184,8 @@ async function placementFacts(
     left join lateral (${keeperOfDossier(tx, at)}) keeper on true
     left join lateral (${assignerFor(tx, at)}) rule on true
     left join lateral (
-      select m.id, m.unit_id from mandate m
-      where m.officer_id = ${officerId} and m.unit_id in (keeper.custodian_id, rule.assigner_id) and m.valid @> instant(${at})
-        and m.unit_id = coalesce(${unitId}, m.unit_id)
-      order by array_position(array['own', 'delegated', 'substitution'], m.kind), m.id limit 1) held on true
+      select desk.id, desk.unit_id
+      from (${desksAt(tx, ofKeeper, at)}) desk where ${deskReaches(tx, 'desk', 'd')} order by ${deskOrder(tx, 'desk')} limit 1) held on true
     where d.id = ${dossierId}`
   if (row === undefined) throw new DomainError('notFound')
   return row

@@ -1,7 +1,9 @@
 import type postgres from 'postgres'
 import type { Querying } from '../database.ts'
 import { typedRows } from '../statement.ts'
+import { deskDoes, desksAt } from './desk.ts'
 import { became } from './successors.ts'
+import { parentsAt } from './unit-parents.ts'
 
 type Fragment = postgres.PendingQuery<postgres.Row[]>
 
@@ -46,9 +48,9 @@ export async function worksIn(
 export const worksInRow = (sql: Querying, officerId: string, unitId: string, asOfMs: number): Fragment => sql`
   select 1 from mandate where officer_id = ${officerId} and unit_id = ${unitId} and valid @> instant(${asOfMs}) limit 1`
 
-/** Whether `mandate.unit_id` is the unit, or one that it became. */
-const isOrCameFrom = (sql: Querying, unitId: string, asOfMs: number): Fragment =>
-  sql`mandate.unit_id in (${became(sql, { unit: sql`${unitId}`, asOfMs })})`
+/** Whether a column names the unit, or one that it became. */
+const isOrCameFrom = (sql: Querying, column: string, unitId: string, asOfMs: number): Fragment =>
+  sql`${sql(column)} in (${became(sql, { unit: sql`${unitId}`, asOfMs })})`
 
 /**
  * Whether the officer holds a mandate in the unit, or in one that it became.
@@ -61,22 +63,30 @@ export async function worksInOrAfter(
   const [row] = await sql`
     select 1 from mandate
     where officer_id = ${by.officerId} and valid @> instant(${by.asOfMs}) and unit_id = coalesce(${by.within}, unit_id)
-      and ${isOrCameFrom(sql, by.unitId, by.asOfMs)}
+      and ${isOrCameFrom(sql, 'mandate.unit_id', by.unitId, by.asOfMs)}
     limit 1`
   return row !== undefined
 }
 
-/** Whether the officer sits at the one-stop desk of the unit, or of one that it became, as a statement of one row or none. */
+/**
+ * Whether the officer sits at a one-stop desk of the unit, or of one that it became, as a statement of one row or none.
+ * @param by.field what the desk does; null: whatever it does
+ */
 export const receivesForRow = (
   sql: Querying,
-  officerId: string,
-  unitId: string,
-  asOfMs: number,
+  {
+    officerId,
+    unitId,
+    field,
+    asOfMs,
+  }: { officerId: string; unitId: string; field: string | null; asOfMs: number },
 ): Fragment => sql`
-  select 1 from mandate
-  where officer_id = ${officerId} and role = 'oneStop' and valid @> instant(${asOfMs})
-    and ${isOrCameFrom(sql, unitId, asOfMs)}
-  limit 1`
+  select 1 from (${desksAt(
+    sql,
+    sql`m.officer_id = ${officerId} and m.role = 'oneStop' and ${isOrCameFrom(sql, 'm.unit_id', unitId, asOfMs)}`,
+    asOfMs,
+  )}) desk
+  where ${field}::text is null or ${deskDoes(sql, 'desk', sql`${field}`)} limit 1`
 
 /** Units in which the officer holds a mandate, by id. */
 export async function unitsOf(
@@ -101,13 +111,13 @@ export async function readOffice(
 }
 
 /** The first invented officer with a role in a unit; never a real one, for whom nobody may make a token. */
-export async function findSyntheticOfficer(
+export async function findInventedOfficer(
   sql: Querying,
   { unitId, role, asOfMs }: { unitId: string; role: string; asOfMs: number },
 ): Promise<{ id: string; name: string } | null> {
-  const [row] = await typedRows(sql, 'territory.findSyntheticOfficer')`
+  const [row] = await typedRows(sql, 'territory.findInventedOfficer')`
     select officer.id, officer.name from mandate join officer on officer.id = mandate.officer_id
-    where mandate.unit_id = ${unitId} and mandate.role = ${role} and mandate.valid @> instant(${asOfMs}) and officer.synthetic
+    where mandate.unit_id = ${unitId} and mandate.role = ${role} and mandate.valid @> instant(${asOfMs}) and officer.invented
     order by array_position(array['own', 'delegated', 'substitution'], mandate.kind), officer.id limit 1`
   return row ?? null
 }
@@ -122,9 +132,8 @@ export function isWithin(
 ): postgres.PendingQuery<postgres.Row[]> {
   const named = typeof unit === 'string' ? sql`${unit}` : sql`${sql(unit.column)}`
   return sql`exists (
-    with recursive above (id, parent_id) as (
-      select u.id, u.parent_id from unit u where u.id = ${named}
-      union all select u.id, u.parent_id from above join unit u on u.id = above.parent_id)
+    with recursive above (id) as (
+      select ${named}::text union select p.parent_id from above join (${parentsAt(sql, asOfMs)}) p on p.unit_id = above.id)
     select 1 from above join unit over on over.id = above.id
     where over.id = ${root} and over.valid @> instant(${asOfMs}))`
 }

@@ -1,11 +1,12 @@
 /** Units of every time, found by what they are or were called. */
 
 import type postgres from 'postgres'
-import type { UnitEpoch, UnitTier } from '../../domain/territory/unit.ts'
+import type { SiteUse, UnitEpoch, UnitTier } from '../../domain/territory/unit.ts'
 import type { Querying } from '../database.ts'
 import { typedRows } from '../statement.ts'
 import { asKnown } from './as-known.ts'
 import { became } from './successors.ts'
+import { parentsAt } from './unit-parents.ts'
 
 export interface UnitName {
   id: string
@@ -61,10 +62,11 @@ export async function findUnits(
 ): Promise<{ items: readonly UnitSummary[]; next: UnitCursor | null }> {
   const { name, code, epoch, tier, validAtMs, after, limit, asOfMs, known = null } = query
   const rows = await typedRows(sql, 'territory.findUnits')`
-    ${asKnown(sql, known, ['unit', 'unit_successor'])}
+    ${asKnown(sql, known, ['unit', 'unit_successor', 'unit_parent'])}
     select * from (
       select ${columns(sql, asOfMs)}, fold_diacritics(u.name) as folded
-      from ${unitInSpan(sql, asOfMs)} left join unit parent on parent.id = u.parent_id
+      from ${unitInSpan(sql, asOfMs)} 
+      left join (${parentsAt(sql, asOfMs)}) under on under.unit_id = u.id left join unit parent on parent.id = under.parent_id
       where (${name ?? null}::text is null or position(fold_diacritics(${name ?? ''}) in fold_diacritics(u.name)) > 0)
         and u.code = coalesce(${code ?? null}, u.code) and u.epoch = coalesce(${epoch ?? null}, u.epoch)
         and u.tier = coalesce(${tier ?? null}, u.tier)
@@ -83,6 +85,8 @@ export interface UnitDetail extends UnitSummary {
   successors: readonly UnitRelation[]
   predecessors: readonly UnitRelation[]
   offices: readonly UnitOffice[]
+  sites: readonly UnitSite[]
+  seals: readonly UnitSeal[]
 }
 
 export interface UnitRelation extends UnitName {
@@ -101,18 +105,41 @@ export interface UnitOffice extends UnitName {
   assumed: boolean
 }
 
-/** With the offices that exist at the instant. @param known the change as known at which it is; null: as known now */
+export interface UnitSite {
+  id: string
+  address: string
+  lat: number | null
+  lon: number | null
+  openingHours: string
+  uses: readonly SiteUse[]
+  basis: string
+  assumed: boolean
+}
+
+export interface UnitSeal {
+  id: string
+  holder: string
+  /** Instants in ms. */
+  from: number | null
+  until: number | null
+  inForce: boolean
+  basis: string
+  assumed: boolean
+}
+
+/** With the offices, sites and seals that exist at the instant; of seals the former ones too. @param known the change as known at which it is; null: as known now */
 export async function readUnit(
   sql: Querying,
   id: string,
   asOfMs: number,
   known: number | null = null,
 ): Promise<UnitDetail | null> {
-  const earlier = asKnown(sql, known, ['unit', 'unit_successor', 'office'])
-  const [units, relations, offices] = await Promise.all([
+  const earlier = asKnown(sql, known, ['unit', 'unit_successor', 'unit_parent', 'office', 'site', 'seal'])
+  const [units, relations, offices, sites, seals] = await Promise.all([
     typedRows(sql, 'territory.unit')`
       ${earlier}
-      select ${columns(sql, asOfMs)} from ${unitInSpan(sql, asOfMs)} left join unit parent on parent.id = u.parent_id where u.id = ${id}`,
+      select ${columns(sql, asOfMs)} from ${unitInSpan(sql, asOfMs)} 
+      left join (${parentsAt(sql, asOfMs)}) under on under.unit_id = u.id left join unit parent on parent.id = under.parent_id where u.id = ${id}`,
     typedRows(sql, 'territory.unitRelations')`
       ${earlier}
       select other.id, other.name, s.relation, s.basis, s.successor_id = ${id} as before
@@ -123,12 +150,21 @@ export async function readUnit(
       ${earlier}
       select id, name, roles, fields, fields_basis as "fieldsBasis", fields_assumed as "fieldsAssumed", basis, assumed
       from office where unit_id = ${id} and valid @> instant(${asOfMs}) order by id`,
+    typedRows(sql, 'territory.unitSites')`
+      ${earlier}
+      select id, address, lat, lon, opening_hours as "openingHours", uses, basis, assumed
+      from site where unit_id = ${id} and valid @> instant(${asOfMs}) order by id`,
+    typedRows(sql, 'territory.unitSeals')`
+      ${earlier}
+      select id, holder, epoch_ms(lower(valid)) as from, epoch_ms(upper(valid)) as until, valid @> instant(${asOfMs}) as "inForce",
+        basis, assumed
+      from seal where unit_id = ${id} and not isempty(valid) order by valid, id`,
   ])
   const [unit] = units
   if (unit === undefined) return null
   const related = (before: boolean) =>
     relations.filter((row) => row.before === before).map(({ before: _, ...relation }) => relation)
-  return { ...unit, successors: related(false), predecessors: related(true), offices }
+  return { ...unit, successors: related(false), predecessors: related(true), offices, sites, seals }
 }
 
 function columns(sql: Querying, asOfMs: number): postgres.PendingQuery<postgres.Row[]> {

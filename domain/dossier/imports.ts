@@ -5,7 +5,7 @@ import { keysOf } from '../keys-of.ts'
 export const importStatuses = ['running', 'complete', 'abandoned'] as const
 export type ImportStatus = (typeof importStatuses)[number]
 
-/** Why a row became no dossier, or did not change the one it is about; for people who correct the file. */
+/** Why a row became no dossier or mandate, or did not change the one it is about; for people who correct the file. */
 export const quarantineNames = {
   unreadable: 'Không đọc được dòng này',
   invalidField: 'Một cột có giá trị không hợp lệ',
@@ -24,8 +24,15 @@ export const quarantineNames = {
   formNeeded: 'Thủ tục có bước chi trả phía sau, nên phải có đủ nội dung tờ khai',
   twiceInFile: 'Mã hồ sơ này có hai dòng khác nhau trong tệp',
   otherDossier: 'Mã này đã nhập cho hồ sơ của người khác, thủ tục khác hoặc nơi khác',
-  actedOn: 'Hồ sơ đã được xử lý tiếp ở đây, nên không lấy theo dòng sửa',
+  actedOn: 'Đã có xử lý ở đây theo dòng cũ, nên không lấy theo dòng sửa',
   codeTaken: 'Mã của hệ thống cũ đã gắn với hồ sơ khác',
+  unknownOffice: 'Không có phòng này trong đơn vị vào ngày bắt đầu',
+  roleNotOfOffice: 'Phòng này không có vai trò đó',
+  nameDiffers: 'Một số hiệu cán bộ có hai tên khác nhau',
+  accountTaken: 'Tài khoản này đã thuộc về cán bộ khác',
+  unknownLender: 'Không có cán bộ ủy quyền này',
+  mandateOverlaps: 'Người này đã giữ vai trò đó trong đơn vị vào thời gian đó',
+  movedBack: 'Nơi công tác mới bắt đầu trước hoặc cùng lúc với nơi cũ',
   cannotBeWritten: 'Cơ sở dữ liệu không nhận dòng này',
 } as const
 export type QuarantineReason = keyof typeof quarantineNames

@@ -3,12 +3,17 @@ import type { ErrorCode } from '../errors.ts'
 import type { MandateKind } from './mandate.ts'
 
 /** Why somebody may not act on a task. */
-export type AuthorityRefusal = Extract<ErrorCode, 'notCompetent' | 'noMandate' | 'sameOfficer' | 'staleTask'>
+export type AuthorityRefusal = Extract<
+  ErrorCode,
+  'notCompetent' | 'noMandate' | 'sameOfficer' | 'sealNotInForce' | 'staleTask'
+>
 
 /** What an answer about authority rests on; names of units and officers, never of parties. */
 export interface AuthorityGrounds {
   power: Power
   role: Role
+  /** Field of the procedure. */
+  field: string
   /** The unit responsible then; null where the tables have a gap. */
   unitName: string | null
   /** The unit keeps what is not placed yet. */
@@ -19,6 +24,8 @@ export interface AuthorityGrounds {
     basis: string
   } | null
   refusal: AuthorityRefusal | null
+  /** Names of the units that took the place of one whose seal is no longer in force. */
+  sealGoneTo?: string | null
 }
 
 const powerNames: Record<Power, string> = {
@@ -31,7 +38,7 @@ const powerNames: Record<Power, string> = {
 
 /** The answer in one Vietnamese sentence: unit, mandate, for whom, on what basis; or what is against it. */
 export function explainAuthority(grounds: AuthorityGrounds): string {
-  const { power, role, unitName, custodian, refusal } = grounds
+  const { power, role, field, unitName, custodian, refusal } = grounds
   const what = powerNames[power]
   switch (refusal) {
     case null:
@@ -40,8 +47,10 @@ export function explainAuthority(grounds: AuthorityGrounds): string {
       return 'Việc này không còn mở ở bàn xử lý nào.'
     case 'sameOfficer':
       return 'Người đã xử lý bước trước của hồ sơ không được quyết định bước này.'
+    case 'sealNotInForce':
+      return `Con dấu của ${unitName ?? ''} không còn hiệu lực${grounds.sealGoneTo ? `; đơn vị kế tiếp: ${grounds.sealGoneTo}` : ''}.`
     case 'noMandate':
-      return `Không giữ ủy quyền với vai trò ${roles[role]} vào thời điểm này.`
+      return `Không giữ ủy quyền với vai trò ${roles[role]} trong lĩnh vực ${field} vào thời điểm này.`
     case 'notCompetent':
       if (unitName === null) return `Chưa xác định được đơn vị có thẩm quyền ${what} vào thời điểm này.`
       return custodian && isOnSubstance(power)

@@ -1,11 +1,14 @@
 /** Words for units and areas. */
 
-/** The tier of a unit at some time; districts were one until 30 June 2025. Branches of the City's centre receive, and decide nothing. */
-export const unitTiers = ['city', 'department', 'district', 'commune', 'branch'] as const
+/**
+ * The tier of a unit at some time; districts were one until 30 June 2025. Branches of the City's centre receive, and decide nothing. A `body` is
+ * affiliated to a unit.
+ */
+export const unitTiers = ['city', 'department', 'district', 'commune', 'branch', 'body'] as const
 export type UnitTier = (typeof unitTiers)[number]
 
 /** Of which list of codes a unit's code is. */
-export const unitEpochs = ['old', 'new', 'hanoi'] as const
+export const unitEpochs = ['old', 'new', 'hanoi', 'body'] as const
 export type UnitEpoch = (typeof unitEpochs)[number]
 
 /** A cell (old ward × new ward), the unplaced area of a split old ward, or the whole city, for the government's own business. */
@@ -26,3 +29,18 @@ export type RuleOccasion = (typeof ruleOccasions)[number]
 /** How many residents of an old commune live in a part of it. */
 export const residentsMoved = ['all', 'some', 'none'] as const
 export type ResidentsMoved = (typeof residentsMoved)[number]
+
+/** Bodies that belong to a unit and hold no power of their own tier, by `unit.type`. */
+export const bodyTypes = [
+  'trường học',
+  'trạm y tế',
+  'chi nhánh văn phòng đăng ký đất đai',
+  'chi nhánh trung tâm phục vụ hành chính công',
+  'thuế cơ sở',
+  'bảo hiểm xã hội cơ sở',
+] as const
+export type BodyType = (typeof bodyTypes)[number]
+
+/** What is done at a site: the party committee, the council and the people's committee, the front, the counter of the public. */
+export const siteUses = ['party', 'council', 'front', 'reception'] as const
+export type SiteUse = (typeof siteUses)[number]

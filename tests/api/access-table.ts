@@ -138,6 +138,16 @@ export const accessTable: Readonly<Record<string, Row>> = {
     id: () => commune,
     query: () => `from=${daysAgo(1)}T00:00:00Z&to=${daysAgo(-1)}T00:00:00Z`,
   },
+  'get /readiness': { reach: { officer: 'all', supervisor: 'all', operator: 'all' } },
+  'get /units/{id}/readiness': {
+    reach: { officer: 'all', supervisor: 'all', operator: 'all' },
+    id: () => commune,
+  },
+  'post /units/{id}/readiness': {
+    reach: { operator: 'all' },
+    id: () => commune,
+    body: () => ({ criterion: 'equipment', answer: 'met', team: 'Đoàn kiểm tra' }),
+  },
   // Supervisors are shown no applicant: the matrix looks for names.
   'get /units/{id}/register': {
     reach: { officer: 'own', supervisor: 'own' },
@@ -190,6 +200,7 @@ export const accessTable: Readonly<Record<string, Row>> = {
     reach: { operator: 'all' },
     query: 'source=mot-cua-quan&asOf=2025-06-30T10:00:00Z',
   },
+  'post /imports/staff': { reach: { operator: 'all' }, query: 'source=so-noi-vu' },
   'get /imports/{id}': { reach: { operator: 'all' }, id: ({ takeOver }) => takeOver() },
   'get /audits/competence': { reach: { operator: 'all' } },
   'post /subscriptions': { reach: { operator: 'all' } },

@@ -87,7 +87,7 @@ beforeAll(async () => {
   await api.database
     .sql`insert into external_code (system, code, dossier_id) values ('truoc', ${dossierId}, ${dossierId})`
   await inChange(api.database, async (tx) => {
-    await tx`insert into officer (id, name, synthetic) values (${former}, 'Người đã chuyển đi', true)`
+    await tx`insert into officer (id, name, invented) values (${former}, 'Người đã chuyển đi', true)`
     await tx`
       insert into mandate (id, officer_id, unit_id, role, kind, valid, basis)
       values ('da-het', ${former}, ${commune}, 'oneStop', 'own', tstzrange('2025-07-01', '2025-12-31'), 'Quyết định cũ')`

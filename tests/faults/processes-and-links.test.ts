@@ -5,6 +5,7 @@ import { apiKilled } from './scenarios/api-killed.ts'
 import { canary } from './scenarios/canary.ts'
 import { claimAcrossUnits } from './scenarios/claim-across-units.ts'
 import { databaseAway } from './scenarios/database-away.ts'
+import { deskOfOffice } from './scenarios/desk-of-office.ts'
 import { partitions } from './scenarios/partitions.ts'
 import { relayKilled } from './scenarios/relay-killed.ts'
 import { reorganisationArmed } from './scenarios/reorganisation-armed.ts'
@@ -29,6 +30,7 @@ describe('nothing is lost, done twice or stuck', { timeout: 240_000 }, () => {
   test.each([
     canary,
     claimAcrossUnits,
+    deskOfOffice,
     reorganisationArmed,
     relayKilled,
     apiKilled,

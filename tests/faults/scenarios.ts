@@ -8,6 +8,7 @@ import { cutoverCertificate } from './scenarios/cutover-certificate.ts'
 import { databaseAway } from './scenarios/database-away.ts'
 import { decidedBeforeStart } from './scenarios/decided-before-start.ts'
 import { decisionUnheard } from './scenarios/decision-unheard.ts'
+import { deskOfOffice } from './scenarios/desk-of-office.ts'
 import { diskFull } from './scenarios/disk-full.ts'
 import { forgedTokens } from './scenarios/forged-tokens.ts'
 import { importKilled } from './scenarios/import-killed.ts'
@@ -52,6 +53,7 @@ export const scenarios: readonly Scenario[] = [
   cutoverCertificate,
   sameRequest,
   claimAcrossUnits,
+  deskOfOffice,
   reorganisationArmed,
   databaseAway,
   diskFull,

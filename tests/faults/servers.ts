@@ -7,6 +7,7 @@ import { loadReference } from '../../db/load/load-reference.ts'
 import { type Postgres, startPostgres } from '../../embedded/postgres.ts'
 import { startTemporalServer, type TemporalServer } from '../../embedded/temporal-server.ts'
 import { urlOf, withServer } from '../database-server.ts'
+import { inventedField } from '../invented-field.ts'
 
 /** A server that can be taken away and brought back on the same files. */
 export interface Restartable {
@@ -104,6 +105,6 @@ export async function startServers(): Promise<Servers> {
 async function load(url: string, runtimeUrl: string): Promise<void> {
   await migrate(url, runtimeUrl)
   const database = openDatabase(url, { connections: 1 })
-  await loadReference(database)
+  await loadReference(database, { officers: 'invented', alsoDone: [inventedField] })
   await database.close()
 }

@@ -26,6 +26,7 @@ import { machineNow } from '../clock.ts'
 import { type DossierStory, fileStory, type World } from '../dossier-story.ts'
 import { importOnly, importRows, startImported } from '../imports/imported-story.ts'
 import { rowOf } from '../imports/rows.ts'
+import { inventedField } from '../invented-field.ts'
 import { byHand } from '../procedures/invented/by-hand.ts'
 import { consultation } from '../procedures/invented/consultation.ts'
 import { notice } from '../procedures/invented/notice.ts'
@@ -166,7 +167,7 @@ const [postgres, temporal] = await Promise.all([
 ])
 await migrate(postgres.url)
 const database = openDatabase(postgres.url)
-await loadReference(database)
+await loadReference(database, { officers: 'invented', alsoDone: [inventedField] })
 const address = { connection: { address: temporal.address }, namespace: 'default' }
 const engine = openEngine(address)
 const worker = await startWorker(

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import { type SearchFilter, searchDossiers } from '../../../db/search/dossier-search.ts'
-import { findSyntheticOfficer } from '../../../db/territory/unit-lookup.ts'
+import { findInventedOfficer } from '../../../db/territory/unit-lookup.ts'
 import { type TestDatabase, testDatabase } from '../../database.ts'
 
 const AS_OF = Date.parse('2025-07-10T09:00:00+07:00')
@@ -23,7 +23,7 @@ test('a search for what is late and open finds nothing where nothing was filed',
   expect(await latest({ late: true, status: 'open' })).toEqual({ items: [], next: null })
 })
 
-test('a synthetic officer is found by unit and role', async () => {
-  const officer = await findSyntheticOfficer(db.sql, { unitId: 'new:00004', role: 'oneStop', asOfMs: AS_OF })
+test('an invented officer is found by unit and role', async () => {
+  const officer = await findInventedOfficer(db.sql, { unitId: 'new:00004', role: 'oneStop', asOfMs: AS_OF })
   expect(officer?.id).toMatch(/^can-bo:new:00004:oneStop:/)
 })

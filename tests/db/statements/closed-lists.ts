@@ -1,6 +1,7 @@
 /** Closed lists, as `db/schema` declares them. */
 import { is } from 'drizzle-orm'
 import { getTableConfig, PgTable } from 'drizzle-orm/pg-core'
+import * as bodies from '../../../db/schema/bodies.ts'
 import * as counts from '../../../db/schema/counts.ts'
 import * as dossier from '../../../db/schema/dossier.ts'
 import * as editions from '../../../db/schema/editions.ts'
@@ -13,7 +14,9 @@ import * as notices from '../../../db/schema/notices.ts'
 import * as operation from '../../../db/schema/operation.ts'
 import * as papers from '../../../db/schema/papers.ts'
 import * as parties from '../../../db/schema/parties.ts'
+import * as people from '../../../db/schema/people.ts'
 import * as places from '../../../db/schema/places.ts'
+import * as readiness from '../../../db/schema/readiness.ts'
 import * as recordTime from '../../../db/schema/record-time.ts'
 import * as reorganisations from '../../../db/schema/reorganisations.ts'
 import * as requests from '../../../db/schema/requests.ts'
@@ -21,6 +24,7 @@ import * as tasks from '../../../db/schema/tasks.ts'
 import * as territory from '../../../db/schema/territory.ts'
 
 const schema = {
+  ...bodies,
   ...counts,
   ...dossier,
   ...editions,
@@ -33,7 +37,9 @@ const schema = {
   ...operation,
   ...papers,
   ...parties,
+  ...people,
   ...places,
+  ...readiness,
   ...reorganisations,
   ...requests,
   ...tasks,

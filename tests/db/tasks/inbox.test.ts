@@ -15,13 +15,19 @@ import {
 } from './inbox-tasks.ts'
 
 const NOBODY_ELSE = 'can-bo:new:00097:civilStatus:1'
-const SOMEBODY_ELSE = 'can-bo:new:00097:chair:1'
+const SOMEBODY_ELSE = 'somebody-else'
 
 let db: TestDatabase
 let dossierId: string
 beforeAll(async () => {
   db = await testDatabase()
   dossierId = await emptyDossier(db)
+  await inChange(db, async (tx) => {
+    await tx`insert into officer (id, name) values (${SOMEBODY_ELSE}, 'Cán bộ khác')`
+    await tx`
+      insert into mandate (id, officer_id, unit_id, role, valid, basis)
+      values (${SOMEBODY_ELSE}, ${SOMEBODY_ELSE}, 'new:00097', 'civilStatus', tstzrange(instant(${CUT_OVER}), null), 'x')`
+  })
 })
 beforeEach(async () => {
   await db.sql`delete from task`

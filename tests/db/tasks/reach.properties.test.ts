@@ -17,7 +17,7 @@ beforeAll(async () => {
     db,
     (tx) => tx`
       insert into area (id, kind, splits_at, valid, basis)
-      select id, 'cell', instant(${OPENED}), '(,)', 'x' from unnest('{m:1,m:2}'::text[]) id`,
+      select id, 'cell', instant(${OPENED}), '{(,)}', 'x' from unnest('{m:1,m:2}'::text[]) id`,
   )
   await db.sql`
     insert into task (id, dossier_id, key, step, kind, holder, role, tier, power, procedure_code, field, area_id, opened_at, due_at)

@@ -127,6 +127,33 @@ describe('counts are exact at the moment', () => {
     expect(await byKey('office', 'hanoi:so-tu-phap')).toEqual({ 'hanoi:so-tu-phap/chuyen-mon': [1, 0] })
   })
 
+  test('of two offices that share a role, for the one that does the field', async () => {
+    const commune = areas[0]?.unitId ?? ''
+    await open(
+      { id: 'a' },
+      { id: 'b', role: 'economy', field: 'Hoạt động xây dựng' },
+      { id: 'c', role: 'economy', field: 'Đất đai' },
+    )
+    await foldTaskCounts(db, NOW)
+    await open({ id: 'd', role: 'economy', field: 'Hoạt động xây dựng' })
+    const [civil, economy] = [`${commune}/van-phong`, `${commune}/phong-kinh-te`]
+    expect(await byKey('office', commune)).toEqual({ [civil]: [1, 0], [economy]: [3, 0] })
+    await inChange(
+      db,
+      (tx) => tx`
+        insert into office (id, unit_id, name, roles, fields, valid, basis)
+        values ('xay-dung', ${commune}, 'Phòng Hạ tầng', '{economy}', '{Hoạt động xây dựng}', tstzmultirange(tstzrange(instant(${NOW - HOUR}), null)), 'x')`,
+    )
+    await inChange(
+      db,
+      (tx) => tx`update office set fields = array_remove(fields, 'Hoạt động xây dựng') where id = ${economy}`,
+    )
+    const split = { [civil]: [1, 0], [economy]: [1, 0], 'xay-dung': [2, 0] }
+    expect(await byKey('office', commune)).toEqual(split)
+    expect(await byKey('office')).toEqual(split)
+    await inChange(db, (tx) => tx`update office set valid = '{}' where id = 'xay-dung'`)
+  })
+
   test('a task that is placed elsewhere counts there', async () => {
     await open({ id: 'a' })
     await foldTaskCounts(db, NOW)

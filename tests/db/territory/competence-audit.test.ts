@@ -25,25 +25,26 @@ beforeAll(async () => {
 async function signed(
   unitId: string,
   at: number,
-  row: { area?: string; field?: string; power?: string; officer?: string; law?: number } = {},
+  row: { area?: string; field?: string; role?: string; power?: string; officer?: string; law?: number } = {},
 ) {
   const {
     area = PHUC_XA,
     field = 'Hộ tịch',
+    role = 'civilStatus',
     power = 'process',
-    officer = `can-bo:${unitId}:civilStatus:1`,
+    officer = `can-bo:${unitId}:${role}:1`,
     law = null,
   } = row
   const [task, id] = [randomUUID(), randomUUID()]
   await db.sql`
     insert into task (id, dossier_id, key, step, kind, holder, role, tier, power, procedure_code, field, area_id, opened_at, due_at)
-    values (${task}, ${dossierId}, ${task}, 'review', 'review', 'desk', 'civilStatus', 'commune', ${power}, '1.000689',
+    values (${task}, ${dossierId}, ${task}, 'review', 'review', 'desk', ${role}, 'commune', ${power}, '1.000689',
       ${field}, ${area}, instant(${BEFORE}), instant(${CUT_OVER}))`
   await db.sql`
     insert into decision_request (id, caller, key, body_hash, dossier_id, kind, task_id, item, actor_id, actor_role, unit_id,
       mandate_id, accepted_at, law, status, settled_at, next_attempt_at)
     values (${id}, ${officer}, ${id}, '\\x00', ${dossierId}, 'decide', ${task}, '{}', ${officer}, 'officer', ${unitId},
-      ${`uy-quyen:${unitId}:civilStatus:1`}, instant(${at}), ${law}::bigint, 'applied', instant(${at}), instant(${at}))`
+      ${`uy-quyen:${unitId}:${role}:1`}, instant(${at}), ${law}::bigint, 'applied', instant(${at}), instant(${at}))`
   return id
 }
 
@@ -53,7 +54,7 @@ const found = async (query: object = {}) =>
 test('finds what was signed by a body that was not competent at its date, and nothing else', async () => {
   await signed('old:00001', BEFORE)
   await signed('new:00097', CUT_OVER)
-  const kept = { area: CONG_VI, field: 'Người có công' }
+  const kept = { area: CONG_VI, field: 'Người có công', role: 'socialAffairs' }
   await signed('new:00008', CUT_OVER, { ...kept, power: 'receive' })
   expect(await found()).toEqual({ items: [], asKnownNow: [], next: null })
 
@@ -63,6 +64,8 @@ test('finds what was signed by a body that was not competent at its date, and no
   const keeper = await signed('new:00008', CUT_OVER + 2, { ...kept, power: 'sign' })
   const anotherKeeper = await signed('new:00008', CUT_OVER + 3, { area: CONG_VI, power: 'receive' })
   const posing = await signed('new:00097', CUT_OVER + 4, { officer: 'can-bo:new:00097:economy:1' })
+  // The office of civil status does no construction.
+  const otherField = await signed('new:00097', CUT_OVER + 5, { field: 'Hoạt động xây dựng' })
   const { items } = await found()
   expect(items.map(({ decision, why, responsibleId }) => [decision, why, responsibleId])).toEqual([
     [tooEarly, 'unit', 'old:00001'],
@@ -71,13 +74,14 @@ test('finds what was signed by a body that was not competent at its date, and no
     [keeper, 'custodian', 'new:00008'],
     [anotherKeeper, 'unit', 'hanoi:so-tu-phap'],
     [posing, 'mandate', 'new:00097'],
+    [otherField, 'mandate', 'new:00097'],
   ])
 })
 
 test('page by page, and only of the time of the query', async () => {
   const { items } = await found()
   const first = await found({ limit: 2 })
-  const second = await found({ limit: 4, after: first.next ?? undefined })
+  const second = await found({ limit: 5, after: first.next ?? undefined })
   expect([...first.items, ...second.items]).toEqual(items)
   expect(second.next).toBeNull()
   expect((await found({ untilMs: CUT_OVER })).items).toHaveLength(1)

@@ -7,12 +7,18 @@ import { endMandate, lendMandate } from '../../../db/territory/mandate.ts'
 import { changeKnownAt, referenceChange } from '../../../db/territory/reference-change.ts'
 import { machineNow } from '../../clock.ts'
 import { type TestDatabase, testDatabase } from '../../database.ts'
+import { inventedField } from '../../invented-field.ts'
 import { inChange } from '../../reference-change.ts'
 import { differences } from './reference-history.ts'
 
 let db: TestDatabase
 beforeAll(async () => {
   db = await testDatabase()
+  await inChange(
+    db,
+    (tx) => tx`
+    insert into account (subject, officer_id, valid, basis) select 'x', min(id), '[2025-07-01,)', 'x' from officer`,
+  )
 })
 
 const day = 86_400_000
@@ -30,6 +36,10 @@ const tables = [
   'escalation_rule',
   'calendar_day',
   'calendar_version',
+  'account',
+  'unit_parent',
+  'site',
+  'seal',
 ] as const
 
 const lastChange = async (sql: Querying = db.sql): Promise<number> => {
@@ -261,7 +271,7 @@ describe('who writes', () => {
 
   test('a load of what stands numbers nothing', async () => {
     const before = await lastChange()
-    await db.asOwner((sql) => loadReference({ sql }))
+    await db.asOwner((sql) => loadReference({ sql }, { officers: 'invented', alsoDone: [inventedField] }))
     expect(await lastChange()).toBe(before)
     const made = await db.sql`select kind, actor_id as by from reference_change where id <= 3 order by id`
     expect(made).toEqual([

@@ -4,6 +4,7 @@ import { type AuthorityGrounds, explainAuthority } from '../../../domain/territo
 const grounds: AuthorityGrounds = {
   power: 'sign',
   role: 'chair',
+  field: 'Hộ tịch',
   unitName: 'Phường Ba Đình',
   custodian: false,
   mandate: { kind: 'own', actingForName: null, basis: 'Quyết định 1' },
@@ -47,9 +48,9 @@ test.each<[string, Partial<AuthorityGrounds>, string]>([
     'Chưa xác định được đơn vị có thẩm quyền ký ban hành vào thời điểm này.',
   ],
   [
-    'not without the role',
+    'not without a desk for it',
     { refusal: 'noMandate' },
-    'Không giữ ủy quyền với vai trò Chủ tịch hoặc Phó Chủ tịch UBND vào thời điểm này.',
+    'Không giữ ủy quyền với vai trò Chủ tịch hoặc Phó Chủ tịch UBND trong lĩnh vực Hộ tịch vào thời điểm này.',
   ],
 ])('authority in words: %s', (_what, changes, words) => {
   expect(explainAuthority({ ...grounds, ...changes })).toBe(words)

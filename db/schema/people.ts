@@ -1,0 +1,86 @@
+/** Who officers are to the identity provider, and the rows of other systems from which they were taken over. */
+import { sql } from 'drizzle-orm'
+import { bigint, index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import { powers, roleNames } from '../../domain/dossier/dossier.ts'
+import { quarantineReasons } from '../../domain/dossier/imports.ts'
+import { mandateKinds } from '../../domain/territory/mandate.ts'
+import { staffOutcomes } from '../../domain/territory/staff.ts'
+import { instant, validity } from './columns.ts'
+import { importBatch } from './imports.ts'
+import { mandate, officer } from './territory.ts'
+
+/** An account of the identity provider: the subject of its tokens, and which officer that is. */
+export const account = pgTable(
+  'account',
+  {
+    subject: text('subject').primaryKey(),
+    officerId: text('officer_id')
+      .notNull()
+      .references(() => officer.id),
+    valid: validity('valid').notNull(),
+    basis: text('basis').notNull(),
+  },
+  (t) => [index('account_by_officer').on(t.officerId)],
+)
+
+/** A row of another system that is a mandate here: the one that it stands for now. */
+export const staffRow = pgTable(
+  'staff_row',
+  {
+    source: text('source').notNull(),
+    rowKey: text('row_key').notNull(),
+    officerId: text('officer_id')
+      .notNull()
+      .references(() => officer.id),
+    mandateId: text('mandate_id')
+      .notNull()
+      .references(() => mandate.id),
+    /** The run that wrote it last, and the line of its file. */
+    batchId: uuid('batch_id')
+      .notNull()
+      .references(() => importBatch.id),
+    line: integer('line').notNull(),
+    /** As the file had it: what a reorganisation made of the mandate since is no correction of the file. */
+    valid: validity('valid').notNull(),
+    recordedAt: instant('recorded_at').notNull().default(sql`clock_timestamp()`),
+  },
+  (t) => [
+    primaryKey({ name: 'staff_row_once', columns: [t.source, t.rowKey] }),
+    index('staff_row_by_mandate').on(t.mandateId),
+  ],
+)
+
+/** Rows on their way in: judged here, so that the lock of reference data is held for the last statements alone. Emptied after. */
+export const staffStage = pgTable(
+  'staff_stage',
+  {
+    batchId: uuid('batch_id')
+      .notNull()
+      .references(() => importBatch.id),
+    line: integer('line').notNull(),
+    rowKey: text('row_key').notNull(),
+    officerId: text('officer_id').notNull(),
+    name: text('name').notNull(),
+    subject: text('subject'),
+    /** Unit, office and lender as the file has them; the ids are found by judging. */
+    unit: text('unit').notNull(),
+    office: text('office'),
+    actingForId: text('acting_for_id'),
+    role: text('role', { enum: roleNames }).notNull(),
+    kind: text('kind', { enum: mandateKinds }).notNull(),
+    fields: text('fields').array(),
+    powers: text('powers', { enum: powers }).array(),
+    areas: text('areas').array(),
+    upToDong: bigint('up_to_dong', { mode: 'number' }),
+    valid: validity('valid').notNull(),
+    basis: text('basis').notNull(),
+    unitId: text('unit_id'),
+    officeId: text('office_id'),
+    /** The mandate that the row stood for before, and the one that it stands for. */
+    formerId: text('former_id'),
+    mandateId: text('mandate_id'),
+    outcome: text('outcome', { enum: staffOutcomes }),
+    reason: text('reason', { enum: quarantineReasons }),
+  },
+  (t) => [primaryKey({ columns: [t.batchId, t.line] }), index('staff_stage_by_key').on(t.batchId, t.rowKey)],
+)

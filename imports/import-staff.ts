@@ -1,0 +1,142 @@
+/** Takes officers, accounts and mandates over from a staff list. */
+import { transaction } from '../db/connection/transaction.ts'
+import type { Database, Querying } from '../db/database.ts'
+import {
+  beginBatch,
+  endBatch,
+  type ImportBatch,
+  lockSource,
+  readBatch,
+  unlockSource,
+} from '../db/imports/batches.ts'
+import {
+  applyStage,
+  clearStage,
+  countStage,
+  judgeStage,
+  quarantineUnread,
+  type StaffFigures,
+  type StagedRow,
+  stageRows,
+  type UnreadRow,
+} from '../db/imports/staff.ts'
+import { beginChange } from '../db/territory/reference-change.ts'
+import { DomainError } from '../domain/errors.ts'
+import type { RawRow } from './import-row.ts'
+import { readStaffRow, rowKeyOf } from './staff-row.ts'
+
+export interface StaffImport {
+  /** The system or office whose list it is. */
+  source: string
+  caller: string
+  key: string
+  /** Instant in ms. */
+  at: number
+  rows: AsyncIterable<RawRow | null>
+  /** Says what would be done and does nothing. */
+  preview?: boolean
+  progress?: (rowsIn: number) => void
+}
+
+export interface StaffReport {
+  batch: ImportBatch
+  figures: StaffFigures
+}
+
+const rowsAtOnce = 1_000
+
+/**
+ * Imports a staff list. Rows are staged and judged first; the change of reference data is open for the last statements alone. Again with
+ * the same file it changes nothing, and after a kill it begins again: nothing is written before the end.
+ * @throws {DomainError} `importRunning` where another process imports from the source, `keyReused`
+ */
+export async function importStaff({ sql }: Pick<Database, 'sql'>, asked: StaffImport): Promise<StaffReport> {
+  if (asked.preview !== true) return await locked(sql, asked)
+  let report: StaffReport | undefined
+  try {
+    await transaction(sql, async (tx) => {
+      const batch = await staged(tx, asked)
+      const figures = await countStage(tx, batch.id)
+      report = { batch: { ...batch, ...totalsOf(figures) }, figures }
+      throw new PreviewEnds()
+    })
+  } catch (error) {
+    if (!(error instanceof PreviewEnds)) throw error
+  }
+  if (report === undefined) throw new Error('the preview gave no figures')
+  return report
+}
+
+/** Takes back what a preview wrote. */
+class PreviewEnds extends Error {}
+
+async function locked(sql: Database['sql'], asked: StaffImport): Promise<StaffReport> {
+  const holder = await sql.reserve()
+  try {
+    if (!(await lockSource(holder, sourceOf(asked)))) throw new DomainError('importRunning')
+    try {
+      const batch = await staged(sql, asked)
+      return await transaction(sql, (tx) => applied(tx, batch, asked))
+    } finally {
+      await unlockSource(holder, sourceOf(asked))
+    }
+  } finally {
+    holder.release()
+  }
+}
+
+/** The backlog of a system and its staff are two imports. */
+const sourceOf = ({ source }: StaffImport): string => `staff/${source}`
+
+async function staged(sql: Querying, asked: StaffImport): Promise<ImportBatch> {
+  const { source, caller, key, at, rows, progress } = asked
+  const batch = await beginBatch(sql, { source: sourceOf(asked), caller, key, asOf: at, at })
+  await clearStage(sql, batch.id)
+  let line = 0
+  let read: StagedRow[] = []
+  const unread: UnreadRow[] = []
+  for await (const raw of rows) {
+    line += 1
+    const found = readStaffRow(raw)
+    if ('row' in found) read.push({ line, source, ...found.row })
+    else unread.push({ line, rowKey: rowKeyOf(raw), ...found })
+    if (read.length < rowsAtOnce) continue
+    await stageRows(sql, batch.id, read)
+    read = []
+    progress?.(line)
+  }
+  await stageRows(sql, batch.id, read)
+  await quarantineUnread(sql, batch.id, unread)
+  await judgeStage(sql, { batchId: batch.id, source })
+  return batch
+}
+
+/** Judged again under the lock: what was there a moment ago may have changed. */
+async function applied(
+  tx: Querying,
+  batch: ImportBatch,
+  { source, caller, at }: StaffImport,
+): Promise<StaffReport> {
+  const before = await countStage(tx, batch.id)
+  if (before.created + before.updated > 0) {
+    await beginChange(tx, {
+      kind: 'staff',
+      actorId: caller,
+      basis: `Nhập danh sách cán bộ ${source}, lần ${batch.id}`,
+      effectiveAt: at,
+    })
+    await judgeStage(tx, { batchId: batch.id, source })
+  }
+  await applyStage(tx, { batchId: batch.id, source })
+  const figures = await countStage(tx, batch.id)
+  await clearStage(tx, batch.id)
+  await endBatch(tx, batch.id, at)
+  const ended = await readBatch(tx, batch.id)
+  if (ended === null) throw new Error(`The import ${batch.id} was not kept`)
+  return { batch: ended, figures }
+}
+
+const totalsOf = ({ created, alreadyThere, updated, quarantined }: StaffFigures) => ({
+  ...{ created, alreadyThere, updated, quarantined },
+  rowsIn: created + alreadyThere + updated + quarantined,
+})

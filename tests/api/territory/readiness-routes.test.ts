@@ -1,0 +1,68 @@
+import { beforeAll, expect, test } from 'vitest'
+import { z } from 'zod'
+import { aMonday } from '../../clock.ts'
+import { inChange } from '../../reference-change.ts'
+import { type ApiWorld, apiWorldWithoutEngine, commune } from '../app.ts'
+
+let api: ApiWorld
+beforeAll(async () => {
+  api = await apiWorldWithoutEngine()
+})
+
+const shown = z.object({
+  colour: z.string(),
+  criteria: z.array(z.object({ id: z.string(), colour: z.string(), why: z.string().nullable() })),
+})
+const criterionOf = async (id: string, asOf = '') => {
+  const { body } = await (await api.supervisor()).get(`/units/${commune}/readiness${asOf}`)
+  return shown.parse(body).criteria.find((one) => one.id === id)
+}
+
+test('all 126 communes, and what makes each of them not green', async () => {
+  const { status, body } = await (await api.supervisor('hanoi:01')).get('/readiness')
+  expect({ status, body }).toMatchObject({ status: 200, body: { counts: { red: 126, amber: 0, green: 0 } } })
+  expect(z.object({ items: z.array(shown) }).parse(body).items).toHaveLength(126)
+  expect(await criterionOf('accounts')).toMatchObject({ colour: 'red' })
+  expect(await criterionOf('roles')).toMatchObject({
+    colour: 'amber',
+    why: expect.stringContaining('chạy thử'),
+  })
+})
+
+test('of an instant before the unit begins there is none, and after it what stands then', async () => {
+  const supervisor = await api.supervisor()
+  expect(await supervisor.get(`/units/${commune}/readiness?asOf=2025-06-30T00:00:00Z`)).toMatchObject({
+    status: 404,
+  })
+  await inChange(
+    api.database,
+    (tx) => tx`
+      update seal set valid = tstzrange(lower(valid), instant(${aMonday + 86_400_000})) where unit_id = ${commune}`,
+  )
+  expect(await criterionOf('seal')).toMatchObject({ colour: 'amber' })
+  const later = new Date(aMonday + 2 * 86_400_000).toISOString()
+  expect(await criterionOf('seal', `?asOf=${later}`)).toMatchObject({ colour: 'red' })
+})
+
+test('what a team found is entered by an operator, with who and when, and the last answer counts', async () => {
+  const operator = await api.as({ id: 'van-hanh', role: 'operator' })
+  const team = 'Đoàn kiểm tra số 3'
+  const enter = (answer: string) =>
+    operator.post(`/units/${commune}/readiness`, { criterion: 'softwareTried', answer, team })
+  expect(await enter('notMet')).toMatchObject({ status: 201, body: { enteredBy: 'van-hanh', team } })
+  expect(await criterionOf('softwareTried')).toMatchObject({ colour: 'red', why: `${team}: chưa đạt` })
+  await enter('met')
+  expect(await criterionOf('softwareTried')).toMatchObject({ colour: 'green' })
+  expect(await operator.get(`/units/${commune}/readiness`)).toMatchObject({
+    body: { entered: [{ answer: 'met' }, { answer: 'notMet' }] },
+  })
+  await expect(api.database.sql`delete from readiness_answer`).rejects.toThrow()
+  expect(await (await api.supervisor()).post(`/units/${commune}/readiness`, {})).toMatchObject({
+    status: 403,
+  })
+  expect(
+    await operator.post('/units/new:99999/readiness', { criterion: 'equipment', answer: 'met', team }),
+  ).toMatchObject({
+    status: 404,
+  })
+})
