@@ -1,5 +1,6 @@
 /** `npm run bench [-- names]`: one JSON line a figure; both sides of a ratio in one run, alternated, median of 5. */
 import { bundle } from './bundle.ts'
+import { certificate } from './certificate.ts'
 import { corpusHeap } from './corpus-heap.ts'
 import { corpusLoad } from './corpus-load.ts'
 import { corpusReady } from './corpus-ready.ts'
@@ -29,6 +30,7 @@ const benches: readonly { names: readonly string[]; run: (servers: BenchServers)
   { names: ['corpus-heap'], run: corpusHeap },
   { names: ['corpus-ready'], run: corpusReady },
   { names: ['import', 'import-start'], run: imports },
+  { names: ['certificate', 'certificate-memory'], run: certificate },
   { names: ['placement'], run: placement },
   { names: ['counts', 'counts-cpu'], run: counts },
   { names: ['search', 'search-cpu'], run: search },

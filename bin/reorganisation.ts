@@ -2,12 +2,14 @@
  * `npm run reorganisation -- show [ID]`: reorganisations, where each is and what was done. With `--by WHO` a person acts:
  * `propose ID [--at INSTANT]`, `approve ID --rows HASH` (another person), `arm ID`, and with `--basis "…"`
  * `postpone ID --at INSTANT` and `call-off ID` (both of the two, one after the other) or `undo ID --at INSTANT` (two persons).
+ * `close ID --basis "…"` lets go on what waited for an armed one, once it has taken effect and its certificate is clean.
  * Exits 1 where it is refused.
  */
 import { type Database, openDatabase } from '../db/database.ts'
 import {
   approveReorganisation,
   armReorganisation,
+  closeReorganisation,
   proposeReorganisation,
 } from '../db/reorganisations/enact.ts'
 import { knownReorganisations, reorganisationOf } from '../db/reorganisations/known-reorganisations.ts'
@@ -77,10 +79,13 @@ async function act(database: Database, what: string, of: Enactable): Promise<voi
     case 'undo':
       await undoReorganisation(database, of, { ...by, basis: decision(), effectiveAt: instant() })
       return
+    case 'close':
+      await closeReorganisation(database, of, { ...by, basis: decision() })
+      return
     default:
       throw notUnderstood(
         `${what} is nothing that is done with a reorganisation.`,
-        'Say show, propose, approve, arm, postpone, call-off or undo.',
+        'Say show, propose, approve, arm, postpone, call-off, undo or close.',
       )
   }
 }

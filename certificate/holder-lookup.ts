@@ -4,17 +4,19 @@ import {
   holdersByResponsibility,
   type Judging,
 } from '../db/certificate/holders.ts'
+import { joiningSets } from '../db/certificate/reading.ts'
 import type { Querying } from '../db/database.ts'
 import type { Matter } from '../db/territory/responsibility.ts'
 import type { Holders } from './outcome.ts'
 
 export interface HeldBeforeAndAfter {
-  before: Holders
+  /** The units responsible until then: what is proved is where a run is from then on. */
+  before: readonly string[]
   after: Holders
 }
 
 /** Matters kept; what was asked longest ago goes first, so that memory does not grow with the dossiers. */
-const keptMatters = 50_000
+const keptMatters = 20_000
 /** Just before the instant. A change that holds for less than that is no change of government. */
 const justBeforeMs = 1
 
@@ -34,10 +36,13 @@ export class HolderLookup {
     const asked = [...matters].filter(([key]) => !this.#kept.has(key))
     if (asked.length > 0) {
       const unknown = asked.map(([, matter]) => matter)
-      const before = await this.#at(unknown, this.#judging.at - justBeforeMs)
-      const after = await this.#at(unknown, this.#judging.at)
+      const until = { ...this.#judging, at: this.#judging.at - justBeforeMs }
+      const [before, after] = await joiningSets(this.#sql, async () => [
+        byMatter(await holdersByResponsibility(this.#sql, unknown, until)),
+        await this.#after(unknown),
+      ])
       for (const [i, [key]] of asked.entries()) {
-        this.#kept.set(key, { before: before[i] ?? nobody, after: after[i] ?? nobody })
+        this.#kept.set(key, { before: unitsOf(before.get(i) ?? []), after: after[i] ?? nobody })
       }
     }
     const answers = new Map([...matters.keys()].map((key) => [key, this.#kept.get(key) ?? unheld]))
@@ -48,10 +53,9 @@ export class HolderLookup {
     return answers
   }
 
-  async #at(matters: readonly Matter[], at: number): Promise<readonly Holders[]> {
-    const judging = { ...this.#judging, at }
-    const byResponsibility = byMatter(await holdersByResponsibility(this.#sql, matters, judging))
-    const byInbox = byMatter(await holdersByInbox(this.#sql, matters, judging))
+  async #after(matters: readonly Matter[]): Promise<readonly Holders[]> {
+    const byResponsibility = byMatter(await holdersByResponsibility(this.#sql, matters, this.#judging))
+    const byInbox = byMatter(await holdersByInbox(this.#sql, matters, this.#judging))
     return matters.map((_, i) => {
       const [one, other] = [byResponsibility.get(i) ?? [], byInbox.get(i) ?? []]
       const custodian = [...one, ...other].some((holder) => holder.custodian)
@@ -61,7 +65,7 @@ export class HolderLookup {
 }
 
 const nobody: Holders = { byResponsibility: [], byInbox: [], custodian: false }
-const unheld: HeldBeforeAndAfter = { before: nobody, after: nobody }
+const unheld: HeldBeforeAndAfter = { before: [], after: nobody }
 
 export const matterKey = ({ areaId, procedureCode, field, power, tier }: Matter): string =>
   JSON.stringify([areaId, procedureCode, field, power, tier])

@@ -46,7 +46,7 @@ export function runLine(
       : {
           desks: desks.map(({ task, waitsFor, desk, before, after }) => ({
             ...{ task, waitsFor, power: desk?.power ?? null, tier: desk?.tier ?? null },
-            ...{ before: holdersAsLine(before), after: holdersAsLine(after) },
+            ...{ before: [...before].sort(compareBytes), after: holdersAsLine(after) },
           })),
         }
   const text = JSON.stringify({ kind: 'run', id, correction, outcome, ...told })

@@ -14,8 +14,9 @@ export interface Holders {
 }
 
 export interface JudgedDesk extends TaskPosition {
+  /** The units responsible until the instant. */
+  before: readonly string[]
   /** Null where there is no desk to ask about. */
-  before: Holders | null
   after: Holders | null
 }
 
@@ -62,7 +63,7 @@ const waitsFor = {
 } as const satisfies Record<TaskPosition['waitsFor'], CutoverOutcome>
 
 const staysAt = ({ before, after }: JudgedDesk): boolean =>
-  before !== null && after !== null && unitsOf(before).join() === unitsOf(after).join()
+  after !== null && [...before].sort(compareBytes).join() === unitsOf(after).join()
 
 /** As a certificate has them: one list where both derivations agree, else each. */
 export function holdersAsLine(holders: Holders | null): unknown {

@@ -21,7 +21,7 @@ export interface CertifiedLine extends Line {
   faults: readonly FaultKind[]
 }
 
-const dossiersAtOnce = 2_000
+const dossiersAtOnce = 4_000
 
 /** @param law the change as known at which responsibility is judged @param list null where none was frozen */
 export async function* runLines(
@@ -32,10 +32,16 @@ export async function* runLines(
   const holders = new HolderLookup(sql, { at: as.at, law })
   const plans = new Map<string, Plan>()
   const listed = list === null ? null : new ListReader(sql, list.id)
-  let after: string | null = null
+  const pageAfter = (id: string | null): Promise<readonly RunFacts[]> =>
+    runsPage(sql, as, { after: id, limit: dossiersAtOnce })
+  let next = pageAfter(null)
   for (;;) {
-    const facts: readonly RunFacts[] = await runsPage(sql, as, { after, limit: dossiersAtOnce })
-    after = facts.at(-1)?.dossierId ?? null
+    const facts = await next
+    const after = facts.at(-1)?.dossierId ?? null
+    // PostgreSQL reads the page that follows while this one is judged.
+    if (after !== null) next = pageAfter(after)
+    // Where the page cannot be judged, its own error is told and not that of the next.
+    next.catch(() => undefined)
     const runs = await judged(sql, as, facts, { plans, holders })
     const inList = listed === null ? null : await listed.upTo(after)
     const lines = [
@@ -81,7 +87,7 @@ async function judged(
     const desks = positions.map((position) => {
       const matter = matterOf(run, position)
       const found = matter === null ? undefined : held.get(matterKey(matter))
-      return { ...position, before: found?.before ?? null, after: found?.after ?? null }
+      return { ...position, before: found?.before ?? [], after: found?.after ?? null }
     })
     const { outcome, doubled } = outcomeOf(standing, desks)
     const faults: FaultKind[] = [

@@ -134,6 +134,7 @@ export const reorganisations = {
 }
 
 const inUnion = notNull('a union of columns that are never null')
+const inDossier = notNull('not null in dossier, of which the page is made')
 const holder = {
   matter: notNull('the matter asked about, by its number'),
   unitId: notNull('only rows with a unit'),
@@ -148,10 +149,19 @@ export const certificateRows = {
   'certificate.resultsNotCollected': { part: notNull('lpad of a column that is never null') },
   'certificate.runsPage': {
     ...{ dossierId: inUnion, correction: inUnion, planHash: inUnion, recordedAt: inUnion },
+    ...{ procedureCode: inDossier, field: inDossier },
     changes: of(
       '../domain/certificate/run-facts.ts',
       "RunFacts['changes']",
       'built here from what the rows of writes have; coalesce',
     ),
   },
+}
+
+const ofTaskFacts = notNull('taskFacts gives one row of booleans')
+export const taskBooleans = {
+  awaitsSupplement: ofTaskFacts,
+  awaitsPayment: ofTaskFacts,
+  accepted: ofTaskFacts,
+  takenUp: ofTaskFacts,
 }

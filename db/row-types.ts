@@ -24,6 +24,9 @@ export interface RowTypes {
     runs: number
     hash: string | null
   }
+  'certificate.headsWithoutEntries': {
+    id: string
+  }
   'certificate.holdersByInbox': {
     matter: number
     unitId: string
@@ -39,6 +42,15 @@ export interface RowTypes {
     knownAt: number
     whole: string | null
     supplements: string | null
+  }
+  'certificate.journalPage': {
+    dossierId: string
+    seq: number
+    text: string | null
+    prevHash: string | null
+    hash: string | null
+    headHash: string | null
+    headSeq: number | null
   }
   'certificate.listedRuns': {
     dossierId: string
@@ -91,6 +103,17 @@ export interface RowTypes {
     areaId: string | null
     recordedAt: number
     changes: import('../domain/certificate/run-facts.ts').RunFacts['changes']
+  }
+  'certificate.sealByEntries': {
+    chains: number | null
+    hash: string | null
+  }
+  'certificate.sealsOfJournal': {
+    at: number
+    since: number | null
+    chains: number
+    hash: string | null
+    exact: boolean
   }
   'certificate.storedPage': {
     body: Buffer
@@ -638,6 +661,7 @@ export interface RowTypes {
   }
   'engine.lastSeal': {
     at: number | null
+    clock: number | null
   }
   'engine.longEngineWork': {
     dossierId: string

@@ -3,7 +3,6 @@ import type { OfficeRow, ReferenceRows } from './grammar/reference-rows.ts'
 import { type Change, reorganisation } from './grammar/reorganisation.ts'
 
 const EFFECTIVE = '2027-01-01T00:00:00+07:00'
-const AT = Date.parse(EFFECTIVE)
 const HOAN_KIEM = 'new:00070'
 const BA_DINH = 'new:00004'
 const CUA_NAM = 'new:00082'
@@ -21,12 +20,12 @@ export default reorganisation<null>({
   name: 'Phường Hoàn Kiếm tách Phòng Kinh tế, Hạ tầng và Đô thị thành hai phòng; phường Ba Đình dùng chung chuyên viên với phường Cửa Nam',
   basis: '150/2025/NĐ-CP',
   effectiveAt: EFFECTIVE,
-  changes: (_, base) => [...splitOffice(base), ...sharedSpecialist(base)],
+  changes: (_, base, at) => [...splitOffice(base, at), ...sharedSpecialist(base, at)],
   openQuestions: ['Số phòng tối đa của một phường ở trung tâm theo “độ mở” chưa có văn bản của Thành phố'],
 })
 
 /** The specialist goes to the office for infrastructure; the head leads the other one and does its business too. */
-function splitOffice(base: ReferenceRows): Change[] {
+function splitOffice(base: ReferenceRows, at: number): Change[] {
   const office = base.office.find(({ id }) => id === ECONOMY)
   const fields = office?.fields ?? []
   const part = (id: string, name: string, does: (field: string) => boolean): Change => ({
@@ -42,7 +41,7 @@ function splitOffice(base: ReferenceRows): Change[] {
       },
     },
   })
-  const officers = base.mandate.filter(({ officeId, valid }) => officeId === ECONOMY && holdsAt(valid, AT))
+  const officers = base.mandate.filter(({ officeId, valid }) => officeId === ECONOMY && holdsAt(valid, at))
   return [
     part(TRADE, 'Phòng Kinh tế và Thương mại', (field) => !builds.test(field)),
     part(INFRASTRUCTURE, 'Phòng Hạ tầng và Đô thị', (field) => builds.test(field)),
@@ -67,9 +66,9 @@ function splitOffice(base: ReferenceRows): Change[] {
 const rolesOf = (office: OfficeRow | undefined): OfficeRow['roles'] => office?.roles ?? ['economy']
 
 /** The specialist keeps the desk in Ba Đình, and has one in Cửa Nam besides. */
-function sharedSpecialist(base: ReferenceRows): Change[] {
+function sharedSpecialist(base: ReferenceRows, at: number): Change[] {
   return base.mandate
-    .filter(({ unitId, role, valid }) => unitId === BA_DINH && role === 'economy' && holdsAt(valid, AT))
+    .filter(({ unitId, role, valid }) => unitId === BA_DINH && role === 'economy' && holdsAt(valid, at))
     .map(
       ({ id, officerId }): Change => ({
         kind: 'mandateBegins',

@@ -5,7 +5,6 @@ import type { ReferenceRows } from './grammar/reference-rows.ts'
 import { type Change, reorganisation } from './grammar/reorganisation.ts'
 
 const EFFECTIVE = '2027-01-01T00:00:00+07:00'
-const AT = Date.parse(EFFECTIVE)
 const CENTRE = 'hanoi:ttpvhcc'
 const BRANCHES = 12
 /** No text lists which branch has which reception points. */
@@ -19,11 +18,11 @@ export default reorganisation<Points>({
   name: 'Trung tâm Phục vụ hành chính công Thành phố tiếp nhận và trả kết quả thay 126 xã, phường qua 12 chi nhánh và 30 điểm tiếp nhận',
   basis: 'Đề án Trung tâm Phục vụ hành chính công thành phố Hà Nội một cấp',
   effectiveAt: EFFECTIVE,
-  changes: (points, base) => [
+  changes: (points, base, at) => [
     ...centre(points),
-    ...areas(points, base),
+    ...areas(points, base, at),
     ...powers(),
-    ...counters(points, base),
+    ...counters(points, base, at),
   ],
   openQuestions: [
     'Ngày chuyển việc tiếp nhận của 126 xã, phường chưa có trong văn bản; ngày 01/01/2027 là giả định',
@@ -89,10 +88,10 @@ function districtsOf({ oldCommunes, mapping }: Points): ReadonlyMap<string, stri
 }
 
 /** Each area goes to the branch of the commune that holds it; what a custodian keeps is kept by its branch. */
-function areas(points: Points, base: ReferenceRows): Change[] {
+function areas(points: Points, base: ReferenceRows, at: number): Change[] {
   const districtOf = districtsOf(points)
   return base.jurisdiction
-    .filter(({ tier, valid }) => tier === 'commune' && holdsAt(valid, AT))
+    .filter(({ tier, valid }) => tier === 'commune' && holdsAt(valid, at))
     .flatMap(({ areaId, unitId, custodian }): Change[] => {
       const district = districtOf.get(unitId)
       if (district === undefined) return []
@@ -114,10 +113,10 @@ function powers(): Change[] {
 }
 
 /** The officers of the counters go to the reception point of where their commune was. */
-function counters(points: Points, base: ReferenceRows): Change[] {
+function counters(points: Points, base: ReferenceRows, at: number): Change[] {
   const districtOf = districtsOf(points)
   return base.mandate
-    .filter(({ role, valid }) => role === 'oneStop' && holdsAt(valid, AT))
+    .filter(({ role, valid }) => role === 'oneStop' && holdsAt(valid, at))
     .flatMap(({ id, unitId }): Change[] => {
       const district = districtOf.get(unitId)
       if (district === undefined) return []

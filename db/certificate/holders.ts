@@ -1,5 +1,6 @@
 /** Who holds a desk at an instant as known at a change: two derivations that share no rule, so that each can prove the other. */
 import type postgres from 'postgres'
+import { competenceScopes } from '../../domain/territory/unit.ts'
 import type { Querying } from '../database.ts'
 import { typedRows } from '../statement.ts'
 import { asKnownAmong, jurisdictionTables } from '../territory/as-known.ts'
@@ -41,7 +42,7 @@ export async function holdersByResponsibility(
 }
 
 /**
- * From the unit to the task: what the inbox of every unit reaches, as `db/tasks/inbox.ts` has it for one. A competence is taken
+ * From the unit to the task: what the inbox of every unit reaches, as `db/tasks/reach.ts` has it for one. A competence is taken
  * without what a narrower one takes out of it, a unit reaches by area what its own tier holds, and what it keeps by field it reaches
  * in areas of others.
  */
@@ -63,31 +64,41 @@ export async function holdersByInbox(
       from custody k where k.valid @> ${asOf}),
     in_force as materialized (
       select c.id, c.scope, c.subject, c.power, c.tier, c.held_by, c.unit_id from competence c where c.valid @> ${asOf}),
+    held_area as materialized (select area_id, tier, unit_id, custodian from jurisdiction j where j.valid @> ${asOf}),
     taken as materialized (
       select power, tier, array_agg(subject) filter (where scope = 'procedure') as procedures,
         array_agg(subject) filter (where scope = 'field') as fields
       from in_force group by power, tier),
+    left_over as materialized (
+      select a.*, coalesce(a.procedure_code = any (taken.procedures), false) as by_procedure, coalesce(a.field = any (taken.fields), false) as by_field
+      from asked a left join taken on taken.power = a.power and taken.tier = a.tier),
     reached as materialized (
-      select a.*, c.held_by, c.unit_id as named_id
-      from asked a join in_force c on c.power = a.power and c.tier = a.tier
-      join taken on taken.power = c.power and taken.tier = c.tier
-      where case c.scope
-        when 'procedure' then c.subject = a.procedure_code
-        when 'field' then c.subject = a.field and not coalesce(a.procedure_code = any (taken.procedures), false)
-        else not coalesce(a.procedure_code = any (taken.procedures), false) and not coalesce(a.field = any (taken.fields), false)
-        end)
+      ${competenceScopes.map((scope) => reachedBy(sql, scope)).reduce((one, other) => sql`${one} union all ${other}`)})
     select distinct matter::int as matter, held."unitId", held.custodian from (
       select a.matter, a.named_id as "unitId", false as custodian from reached a where a.named_id is not null
       union all
       select a.matter, unit.id, j.custodian
-      from unit join jurisdiction j on j.unit_id = unit.id and j.valid @> ${asOf}
+      from unit join held_area j on j.unit_id = unit.id
       join reached a on a.area_id = j.area_id and a.held_by = j.tier and a.named_id is null
-      where unit.tier = j.tier and not (j.custodian and exists (select from rule where ${isAbout('rule')}))
+      where (unit.tier = j.tier or exists (select from rule where rule.unit_id = unit.id))
+        and not (j.custodian and exists (select from rule where ${isAbout('rule')}))
       union all
       select a.matter, rule.unit_id, true
       from rule join reached a on ${isAbout('rule')} and a.named_id is null
       join area on area.id = a.area_id and area.splits_at is not null
-      join jurisdiction j on j.area_id = a.area_id and j.tier = a.held_by and j.custodian and j.valid @> ${asOf}
+      join held_area j on j.area_id = a.area_id and j.tier = a.held_by and j.custodian
       where not exists (select from rule other where other.rank < rule.rank and ${isAbout('other')})) held
     order by 1, 2, 3`
 }
+
+/** What a competence of this scope reaches, without what a narrower one takes out of it: each is found by its key alone. */
+const reachedBy = (sql: Querying, scope: string): Fragment => sql`
+  select a.*, c.held_by, c.unit_id as named_id
+  from left_over a join in_force c on c.scope = ${scope} and c.power = a.power and c.tier = a.tier
+    ${
+      scope === 'all'
+        ? sql`where not a.by_procedure and not a.by_field`
+        : scope === 'field'
+          ? sql`and c.subject = a.field where not a.by_procedure`
+          : sql`and c.subject = a.procedure_code`
+    }`

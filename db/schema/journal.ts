@@ -2,6 +2,7 @@
 import { sql } from 'drizzle-orm'
 import {
   bigserial,
+  boolean,
   index,
   integer,
   jsonb,
@@ -51,6 +52,8 @@ export const journalSeal = pgTable('journal_seal', {
   sealedAt: instant('sealed_at').primaryKey(),
   chains: integer('chains').notNull(),
   hash: bytes('hash').notNull(),
+  /** Over what was recorded until then and nothing later, so that it can be reckoned again; those of older builds cannot. */
+  exact: boolean('exact').notNull().default(false),
 })
 
 /** Messages to the engine, committed with what caused them. */

@@ -25,7 +25,7 @@ export function produce<Data>(
   at: number = effectiveAtMs(declared),
 ): Produced {
   const draft = draftOf(base, at)
-  for (const change of declared.changes(data, base)) apply(draft, change, declared.basis)
+  for (const change of declared.changes(data, base, at)) apply(draft, change, declared.basis)
   return { at, changes: changesOf(draft), after: rowsOf(draft), problems: draft.problems }
 }
 

@@ -79,8 +79,11 @@ export interface Reorganisation<Data> {
   basis: string
   /** With its zone, as `2025-07-01T00:00:00+07:00`. */
   effectiveAt: string
-  /** @param base the rows that stand, for what it says of whole units, as of all that a ward holds */
-  changes: (data: Data, base: ReferenceRows) => readonly Change[]
+  /**
+   * @param base the rows that stand, for what it says of whole units, as of all that a ward holds
+   * @param at its instant, ms
+   */
+  changes: (data: Data, base: ReferenceRows, at: number) => readonly Change[]
   /** For its undo: as which area one that began with it, and is part of no other, is held then. */
   heldAs?: (data: Data) => (areaId: string) => string | null
   /** What the sources leave open, in Vietnamese. */

@@ -51,12 +51,12 @@ export async function filingThatWaits(
   }
 }
 
-/** Until a certificate waits for the transactions that began before it. */
-export async function untilItWaits({ sql }: OwnedDatabase): Promise<void> {
+/** Until a certificate waits for the transactions that began before it. @param since ms, by the clock of the database */
+export async function untilItWaits({ sql }: OwnedDatabase, since: number): Promise<void> {
   await until('the certificate waits', async () => {
     const rows = await sql`
       select 1 from pg_stat_activity where datname = current_database() and query like '%pg_snapshot_xmin(pg_current%'
-        and pid <> pg_backend_pid()`
+        and pid <> pg_backend_pid() and query_start >= instant(${since})`
     return rows.length > 0
   })
 }

@@ -14,7 +14,7 @@ test('a transaction that began before the instant of knowing and commits late is
   const late = await filingThatWaits(world.database)
   const knownAt = await databaseNow(world.database)
   const certified = certify(world, { knownAt })
-  await untilItWaits(world.database)
+  await untilItWaits(world.database, knownAt)
   await late.commit()
   expect((await certified).outcomes[late.id]).toBe('newDesk')
 })

@@ -7,6 +7,7 @@ import { claimAcrossUnits } from './scenarios/claim-across-units.ts'
 import { databaseAway } from './scenarios/database-away.ts'
 import { partitions } from './scenarios/partitions.ts'
 import { relayKilled } from './scenarios/relay-killed.ts'
+import { reorganisationArmed } from './scenarios/reorganisation-armed.ts'
 import { sameMoment } from './scenarios/same-moment.ts'
 import { workerKilled } from './scenarios/worker-killed.ts'
 import { type Servers, startServers } from './servers.ts'
@@ -28,6 +29,7 @@ describe('nothing is lost, done twice or stuck', { timeout: 240_000 }, () => {
   test.each([
     canary,
     claimAcrossUnits,
+    reorganisationArmed,
     relayKilled,
     apiKilled,
     workerKilled,

@@ -22,6 +22,7 @@ import { partitions } from './scenarios/partitions.ts'
 import { postgresKilled } from './scenarios/postgres-killed.ts'
 import { refusedOften } from './scenarios/refused-often.ts'
 import { relayKilled } from './scenarios/relay-killed.ts'
+import { reorganisationArmed } from './scenarios/reorganisation-armed.ts'
 import { sameKey } from './scenarios/same-key.ts'
 import { sameMoment } from './scenarios/same-moment.ts'
 import { sameRequest } from './scenarios/same-request.ts'
@@ -50,6 +51,7 @@ export const scenarios: readonly Scenario[] = [
   cutoverCertificate,
   sameRequest,
   claimAcrossUnits,
+  reorganisationArmed,
   databaseAway,
   diskFull,
   lockedRows,

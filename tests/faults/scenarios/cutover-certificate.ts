@@ -77,7 +77,7 @@ async function late(run: Run, world: CertifyingWorld): Promise<void> {
   const knownAt = await databaseNow(world.database)
   const certified = certify(world, { knownAt, name: 'late' })
   const waits = await Promise.race([
-    untilItWaits(world.database).then(() => true),
+    untilItWaits(world.database, knownAt).then(() => true),
     certified.then(() => false),
   ])
   await filing.commit()

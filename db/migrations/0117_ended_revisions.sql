@@ -1,0 +1,1 @@
+CREATE INDEX "dossier_revision_ended" ON "dossier_revision" USING btree ("dossier_id","correction") WHERE ending is not null;

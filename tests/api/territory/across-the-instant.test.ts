@@ -1,0 +1,67 @@
+/** A ward ends while its dossiers are open: what was decided before is applied after, and the ward signs no more. */
+import { beforeAll, expect, test } from 'vitest'
+import {
+  approveReorganisation,
+  armReorganisation,
+  proposeReorganisation,
+} from '../../../db/reorganisations/enact.ts'
+import { readReferenceRows } from '../../../db/reorganisations/reference-rows.ts'
+import { readEnactment } from '../../../db/reorganisations/steps.ts'
+import { until } from '../../../harness/until.ts'
+import { machineNow } from '../../clock.ts'
+import { BEGINS, ENDS, wardEnds } from '../../db/reorganisations/ward-ends.ts'
+import { type ApiWorld, apiWorld } from '../app.ts'
+import { waitingForSignature } from '../tasks/marriage-on-its-way.ts'
+
+/** An hour after the test begins: the APIs are told that it is before or after; the machine's clock is left alone. */
+let T: number
+let world: Awaited<ReturnType<typeof apiWorld>>
+let before: ApiWorld
+let after: ApiWorld
+beforeAll(async () => {
+  world = await apiWorld()
+  T = machineNow() + 3_600_000
+  ;[before, after] = await Promise.all([
+    world.appWith({ now: () => T - 1, decisionTimeoutMs: 500 }),
+    world.appWith({ now: () => T }),
+  ])
+  const { database } = world
+  const of = wardEnds(await readReferenceRows(database.sql), T)
+  const at = machineNow()
+  await proposeReorganisation(database, of, { actorId: 'an', at })
+  const { proposed } = await readEnactment(database.sql, of.id)
+  const rowsHash = proposed?.rowsHash ?? new Uint8Array()
+  await approveReorganisation(database, of, { actorId: 'binh', at, rowsHash })
+  await armReorganisation(database, of, { actorId: 'binh', at })
+})
+
+test('a signature given before the instant and applied after it is valid, of the ward that signed', async () => {
+  const { dossierId } = await waitingForSignature(world)
+  await world.stopWorker()
+  const chair = await before.officer('chair')
+  expect(await chair.post(`/tasks/${dossierId}.sign.1/decisions`, { outcome: 'signed' })).toMatchObject({
+    status: 503,
+  })
+  await world.startWorker()
+  const request = await until('the signature is applied', async () => {
+    const [row] = await world.database.sql<{ unit_id: string; status: string; refusal: string | null }[]>`
+      select unit_id, status, refusal from decision_request
+      where dossier_id = ${dossierId} and actor_id = ${`can-bo:${ENDS}:chair:1`}`
+    return row?.status === 'pending' ? undefined : row
+  })
+  expect(request).toEqual({ unit_id: ENDS, status: 'applied', refusal: null })
+})
+
+test('the ward that has ended cannot sign, and the new one can', async () => {
+  const { dossierId } = await waitingForSignature(world)
+  const path = `/tasks/${dossierId}.sign.1/decisions`
+  const former = await after.officer('chair')
+  expect(await former.post(path, { outcome: 'signed' })).toMatchObject({
+    ...{ status: 403, body: { code: 'noMandate', detail: expect.stringContaining(BEGINS) } },
+  })
+  const chair = await after.as({ id: `can-bo:${ENDS}:chair:1`, role: 'officer', unitId: BEGINS })
+  expect(await chair.post(path, { outcome: 'signed' })).toMatchObject({
+    status: 200,
+    body: { status: 'applied' },
+  })
+})
