@@ -40,7 +40,8 @@ function nothingUnexpected(evidence: Evidence): Finding {
   const elsewhere = changedDesk(evidence)
   // It went to another desk between the page of the inbox and the decision: that one decides it, or has decided.
   const expected = (answer: string): boolean =>
-    /(notCompetent|staleTask)$/.test(answer) && elsewhere.some((id) => answer.startsWith(`deciding ${id}.`))
+    /(notCompetent|staleTask|dossierClosed)$/.test(answer) &&
+    elsewhere.some((id) => answer.startsWith(`deciding ${id}.`))
   return {
     invariant: 'every answer was as expected',
     checked,
