@@ -157,6 +157,12 @@ export const certificateRows = {
     ),
   },
 }
+export const importRows = {
+  'imports.handOvers': {
+    places: of('../domain/territory/place.ts', 'PlaceKind[]', 'the loader reads no other words'),
+  },
+  'imports.units': { from: notNull('coalesce'), until: notNull('coalesce') },
+}
 
 const ofTaskFacts = notNull('taskFacts gives one row of booleans')
 export const taskBooleans = {

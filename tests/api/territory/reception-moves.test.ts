@@ -65,7 +65,7 @@ test('the chair of the commune goes on signing what the commune decides', async 
   expect(row).toEqual({ held_by: 'commune' })
 })
 
-test('undone, the commune receives again; redone, the branch', async () => {
+test('undone, the commune receives again; redone, the branch', { timeout: 120_000 }, async () => {
   const U = of.effectiveAt + 24 * hour
   const wanted = { at: U - hour, basis: 'Quyết định thử', effectiveAt: U }
   const { database } = api

@@ -132,7 +132,7 @@ describe('from the instant on', () => {
   })
 })
 
-describe('undone by two persons', () => {
+describe('undone by two persons', { timeout: 120_000 }, () => {
   test('never back', async () => {
     const chi = await operator('chi', T + hour)
     expect(await chi.post(`${path}/undo`, { ...decision, effectiveAt: iso(T + hour - 1) })).toMatchObject({

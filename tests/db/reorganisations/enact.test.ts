@@ -91,7 +91,7 @@ describe('what stands', () => {
   })
 })
 
-describe('armed', () => {
+describe('armed', { timeout: 120_000 }, () => {
   test('its rows are written before the instant and true from it on', async () => {
     await arm()
     expect(await armedReorganisation(db.sql)).toBe(of.id)
@@ -180,7 +180,7 @@ describe('armed', () => {
   })
 })
 
-describe('postponed', () => {
+describe('postponed', { timeout: 120_000 }, () => {
   test('by both persons, its rows are true from the new instant alone', async () => {
     await arm()
     const later = { at: aMonday + 3, basis, effectiveAt: T + hour }
@@ -201,7 +201,7 @@ describe('postponed', () => {
   })
 })
 
-describe('called off', () => {
+describe('called off', { timeout: 120_000 }, () => {
   test('leaves the rows as they were, and those that would have begun empty', async () => {
     const before = await readReferenceRows(db.sql)
     await arm()
@@ -222,7 +222,7 @@ describe('called off', () => {
   })
 })
 
-describe('in effect', () => {
+describe('in effect', { timeout: 120_000 }, () => {
   // What has taken effect stays: each has a database of its own.
   beforeEach(async () => {
     db = await testDatabase()
