@@ -41,6 +41,8 @@ export async function ask(
     if (decision === undefined) observed.decisions.push({ id, kind, firstAnswer: 200, status: 'applied' })
     else decision.status = 'applied'
   } catch (error) {
+    if (decision !== undefined && error instanceof ProblemError && error.problem.status === 409)
+      decision.status = 'refused'
     observed.surprises.push(`${what} was answered ${wordsOf(error)}`)
   }
 }

@@ -28,12 +28,20 @@ export function judge(intentions: readonly Intention[], evidence: Evidence): rea
   ]
 }
 
-function nothingUnexpected({ observed }: Evidence): Finding {
+/** Dossiers that were placed, or whose area went to another commune. */
+const changedDesk = ({ observed, dossiers, movedAreaId }: Evidence): readonly string[] => [
+  ...observed.placements.map(({ dossierId }) => dossierId),
+  ...dossiers.filter(({ areaId }) => areaId === movedAreaId).map(({ id }) => id),
+]
+
+function nothingUnexpected(evidence: Evidence): Finding {
+  const { observed } = evidence
   const checked = observed.receipts.length + observed.decisions.length + observed.surprises.length
-  const placed = observed.placements.map(({ dossierId }) => `deciding ${dossierId}.`)
-  // Placed elsewhere between the page of the inbox and the decision: its new desk decides it.
+  const elsewhere = changedDesk(evidence)
+  // It went to another desk between the page of the inbox and the decision: that one decides it, or has decided.
   const expected = (answer: string): boolean =>
-    answer.endsWith('notCompetent') && placed.some((task) => answer.startsWith(task))
+    /(notCompetent|staleTask|dossierClosed)$/.test(answer) &&
+    elsewhere.some((id) => answer.startsWith(`deciding ${id}.`))
   return {
     invariant: 'every answer was as expected',
     checked,
@@ -166,13 +174,18 @@ const saidOf = (request: RequestRow | undefined): string => {
 }
 
 /** A decision answered "applied" is applied; one answered 503 was applied later; no decision is stored that nobody sent. */
-function decisionsHold({ observed: { decisions, placements }, stored: { requests } }: Evidence): Finding {
+function decisionsHold(evidence: Evidence): Finding {
+  const {
+    observed: { decisions },
+    stored: { requests },
+  } = evidence
   const stored = new Map(requests.map((request) => [request.id, request]))
-  const placed = new Set(placements.map(({ dossierId }) => dossierId))
-  /** Placed while its decision was pending: both desks had the task, and what the other one decided is applied. */
+  const elsewhere = new Set(changedDesk(evidence))
+  const sent = new Set(decisions.map(({ id }) => id))
+  /** Two desks had the task in turn while a decision was pending: what the other one decided is applied. */
   const decidedElsewhere = (request: RequestRow | undefined): boolean =>
     request?.status === 'refused' &&
-    placed.has(request.dossierId) &&
+    elsewhere.has(request.dossierId) &&
     requests.some(
       ({ dossierId, status, item }) =>
         dossierId === request.dossierId && status === 'applied' && item.task === request.item.task,
@@ -189,9 +202,9 @@ function decisionsHold({ observed: { decisions, placements }, stored: { requests
               `${observed.kind} ${observed.id}, first answered ${observed.firstAnswer}: answered ${observed.status}, PostgreSQL says ${saidOf(stored.get(observed.id))}`,
             ],
       ),
-      ...(requests.length === decisions.length
-        ? []
-        : [`PostgreSQL holds ${requests.length} decisions, ${decisions.length} were sent`]),
+      ...requests
+        .filter((request) => !sent.has(request.id) && !decidedElsewhere(request))
+        .map(({ id }) => `PostgreSQL holds decision ${id}, which nobody sent`),
     ],
   }
 }

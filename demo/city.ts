@@ -17,6 +17,7 @@ import { clearLeftovers, folderPrefix, lockIn } from './leftovers.ts'
 
 export interface City {
   database: Database
+  databaseUrl: string
   signing: SigningKey
   apiUrl: string
   bankUrl: string
@@ -81,7 +82,8 @@ export async function openCity(
   const relay = await define('relay', 'bin/relay.ts', /relay runs/)
   const api = await define('api', 'bin/api.ts', /API listens/)
   await Promise.all([fill(() => loadAsOwner(postgres.url)), worker.start(), relay.start(), api.start()])
-  return { database, signing, apiUrl: api.address(), bankUrl, worker, temporal }
+  const databaseUrl = postgres.runtimeUrl
+  return { database, databaseUrl, signing, apiUrl: api.address(), bankUrl, worker, temporal }
 }
 
 /** The engine of a city, as its processes know it. */

@@ -22,6 +22,8 @@ export interface Evidence {
   workflows: { running: number; completed: number }
   /** Decisions at a desk whose officer is away. */
   substituted: readonly Substituted[]
+  /** The area that went to another commune in the course of the day. */
+  movedAreaId: string
 }
 
 export interface Substituted {
@@ -55,7 +57,11 @@ export async function gather(
   { database: { sql }, bankUrl }: City,
   engine: Engine,
   reader: Client,
-  { observed, substitutions }: { observed: Observed; substitutions: readonly Substitution[] },
+  {
+    observed,
+    substitutions,
+    movedAreaId,
+  }: { observed: Observed; substitutions: readonly Substitution[]; movedAreaId: string },
 ): Promise<Evidence> {
   const count = async (status: string): Promise<number> =>
     (await engine.client.workflow.count(`${dossierTypesQuery} AND ExecutionStatus = '${status}'`)).count
@@ -73,7 +79,8 @@ export async function gather(
     shown.set(dossierId, await reader.read(dossierId))
   }
   const payments = { ledger, bank }
-  return { observed, stored, dossiers, shown, payments, workflows: { running, completed }, substituted }
+  const workflows = { running, completed }
+  return { observed, stored, dossiers, shown, payments, workflows, substituted, movedAreaId }
 }
 
 async function substitutedDecisions(

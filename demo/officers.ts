@@ -5,6 +5,7 @@ import { responsibleUnit } from '../db/territory/responsibility.ts'
 import { findInventedOfficer } from '../db/territory/unit-lookup.ts'
 import { ask, askAll, clientOf } from './ask.ts'
 import type { City } from './city.ts'
+import type { AreaMoves } from './cutover.ts'
 import type { Intention } from './intentions.ts'
 import { type Observed, surprised } from './observed.ts'
 import type { Substitution } from './substitutions.ts'
@@ -15,11 +16,14 @@ export interface Desk {
   officer: Client
 }
 
-/** The desks that these dossiers will reach today, each with the token of its officer or of the substitute. */
+/**
+ * The desks that these dossiers will reach today, each with the token of its officer or of the substitute.
+ * @param moves whose dossiers go to the same desks of another commune in the course of the day
+ */
 export async function openDesks(
   { database: { sql }, signing, apiUrl }: City,
   intentions: readonly Intention[],
-  substitutions: readonly Substitution[],
+  { substitutions, moves }: { substitutions: readonly Substitution[]; moves: Pick<AreaMoves, 'from' | 'to'> },
 ): Promise<readonly Desk[]> {
   const asOfMs = Date.now()
   const desks = new Map<string, { unitId: string; role: string }>()
@@ -35,7 +39,9 @@ export async function openDesks(
       asked.add(question)
       const responsible = await responsibleUnit(sql, matter, asOfMs)
       if (responsible === null) throw new Error(`nobody is responsible for ${question}`)
-      desks.set(`${responsible.unitId} ${role}`, { unitId: responsible.unitId, role })
+      const { unitId } = responsible
+      const units = unitId === moves.from.unitId ? [unitId, moves.to.unitId] : [unitId]
+      for (const unit of units) desks.set(`${unit} ${role}`, { unitId: unit, role })
     }
   }
   const officers = new Map<string, Desk>()

@@ -3,6 +3,7 @@
 import type { Client } from '../client/client.ts'
 import type { Database } from '../db/database.ts'
 import type { Upkeep } from '../embedded/upkeep.ts'
+import type { Engine } from '../engine/connection.ts'
 import { differenceKinds, type ReconcileReport } from '../engine/reconcile-report.ts'
 import type { Finding } from '../harness/checker.ts'
 import { until } from '../harness/until.ts'
@@ -13,6 +14,7 @@ import { Citizens } from './citizens.ts'
 import { type City, openCity, openEngineOf } from './city.ts'
 import { type Commune, drawCommunes } from './communes.ts'
 import { Custodians, openCustodians, withCustodians } from './custodians.ts'
+import { AreaMoves, describeCutover } from './cutover.ts'
 import { gather } from './evidence.ts'
 import { type Intention, intentionsOf } from './intentions.ts'
 import { late, type Observed, surprised, waiting } from './observed.ts'
@@ -57,7 +59,8 @@ export async function tellStory(options: StoryOptions, upkeep: Upkeep): Promise<
     custodians.brief(id, intention)
     time.expect(id, intention)
   })
-  const desks = await openDesks(city, intentions, substitutions)
+  const moves = movesOf(communes, { city, engine, say })
+  const desks = await openDesks(city, intentions, { substitutions, moves })
   const keepers = await openCustodians(city, intentions)
   const work = Promise.all([
     officers.work(desks),
@@ -68,8 +71,9 @@ export async function tellStory(options: StoryOptions, upkeep: Upkeep): Promise<
     `${desks.length} officers look into their inboxes, ${substitutions.length} of them as substitutes; ${keepers.size} custodians keep what nobody has placed`,
   )
 
-  const restarts = await fileThroughKills({ city, citizens, observed, say }, intentions)
+  const restarts = await fileThroughKills({ city, citizens, observed, moves, say }, intentions)
   const atWork = [officers, time]
+  const undone = surprised(observed, 'the reorganisation', moves.undoAndRedo())
   for (const one of atWork) one.rest()
   const deps = { database, engine, now: Date.now }
   const noon = await reconcileUntilQuiet(deps, 60_000)
@@ -79,14 +83,16 @@ export async function tellStory(options: StoryOptions, upkeep: Upkeep): Promise<
 
   await eventually(observed, 'every dossier has ended', () => allEnded(database, intentions.length))
   for (const one of [...atWork, custodians]) one.goHome()
-  await Promise.all([work, citizens.goHome()])
+  await Promise.all([work, citizens.goHome(), undone])
   await eventually(observed, 'nothing waits to be carried', () => isQuiet(database))
   say('Every dossier has ended; everybody goes home')
 
   const evening = await reconcileUntilQuiet(deps, 30_000)
   const reader = await clientAs('operator', city)
-  const evidence = await gather(city, engine, reader, { observed, substitutions })
-  const findings = [...judge(intentions, evidence), nothingDiffers(noon, evening)]
+  const movedAreaId = moves.from.areaId
+  const evidence = await gather(city, engine, reader, { observed, substitutions, movedAreaId })
+  const { cutover, finding } = await moves.certify()
+  const findings = [...judge(intentions, evidence), finding, nothingDiffers(noon, evening)]
   const summary = summaryOf(evidence, findings, {
     ...{ seed, restarts, compared },
     ...{
@@ -94,6 +100,7 @@ export async function tellStory(options: StoryOptions, upkeep: Upkeep): Promise<
       routes: routesOf(intentions),
     },
     differences: differences.length + evening.differences.length,
+    cutover,
     seconds: Math.round((Date.now() - began) / 1000),
   })
   say(`The day in figures:\n\n${table(intentions, evidence)}\n\n${figures(summary)}\n`)
@@ -109,16 +116,27 @@ function routesOf(intentions: readonly Intention[]): Readonly<Record<string, num
   return Object.fromEntries([...routes].sort())
 }
 
+/** Between communes without a substitute, whose decisions are counted by their unit. */
+function movesOf(
+  communes: readonly Commune[],
+  world: { city: City; engine: Engine; say: StoryOptions['say'] },
+): AreaMoves {
+  const [to, from] = [communes.at(-2), communes.at(-1)]
+  if (from === undefined || to === undefined) throw new RangeError('the demo needs two communes')
+  return new AreaMoves(world, from, to)
+}
+
 interface Day {
   city: City
   citizens: Citizens
   observed: Observed
+  moves: AreaMoves
   say: StoryOptions['say']
 }
 
 /** Half is filed in good order; for the rest the worker is killed, then the engine. Answers how many were started again. */
 async function fileThroughKills(
-  { city: { database, worker, temporal }, citizens, observed, say }: Day,
+  { city: { database, worker, temporal }, citizens, observed, moves, say }: Day,
   intentions: readonly Intention[],
 ): Promise<number> {
   const [morning, forenoon, midday, afternoon] = partsOf(intentions)
@@ -127,6 +145,7 @@ async function fileThroughKills(
   const unanswered = await soon(() => hasUnanswered(database), 15_000)
   const filing = citizens.file(forenoon)
   await soon(() => areDesksBusy(database, forenoon.length / 2), 10_000)
+  await surprised(observed, 'the reorganisation', moves.arm())
 
   await worker.kill()
   observed.engineAway = true
@@ -248,4 +267,5 @@ const figures = (summary: Summary): string => `  ${describeMoney(summary)}
   ${summary.late} ended late; ${summary.paperFilings} came on paper, ${summary.enteredLater} of them entered later; ${summary.placements} placed by a custodian
   ${summary.substitutions} decisions by substitutes; ${summary.bulk} tasks decided several in a call
   ${summary.restarts} processes killed and started again; ${summary.filedMeanwhile} filings acknowledged meanwhile
-  ${summary.decisions} decisions, ${summary.appliedLater} of them answered 503 and applied later`
+  ${summary.decisions} decisions, ${summary.appliedLater} of them answered 503 and applied later
+  ${describeCutover(summary.cutover)}`

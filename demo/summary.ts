@@ -1,5 +1,6 @@
 import { formatDong, parseDong } from '../domain/money.ts'
 import type { Finding } from '../harness/checker.ts'
+import type { Cutover } from './cutover.ts'
 import type { Evidence } from './evidence.ts'
 import { late } from './observed.ts'
 
@@ -42,6 +43,7 @@ export interface Summary {
   /** Open dossiers compared with their workflows in the midst of the day. */
   compared: number
   differences: number
+  cutover: Cutover
   mismatches: number
   seconds: number
 }
@@ -49,7 +51,10 @@ export interface Summary {
 export function summaryOf(
   evidence: Evidence,
   findings: readonly Finding[],
-  day: Pick<Summary, 'seed' | 'procedures' | 'routes' | 'restarts' | 'compared' | 'differences' | 'seconds'>,
+  day: Pick<
+    Summary,
+    'seed' | 'procedures' | 'routes' | 'restarts' | 'compared' | 'differences' | 'cutover' | 'seconds'
+  >,
 ): Summary {
   const { observed, dossiers, stored, payments, substituted } = evidence
   const ended = (...endings: string[]) =>

@@ -14,6 +14,7 @@ import { wholeEvent } from '../editions/filed-plan.ts'
 import { takeEdition } from '../editions/write-adoption.ts'
 import { isUnwritable } from '../sql-error.ts'
 import { typedRows } from '../statement.ts'
+import { responsibleFor } from '../territory/responsibility.ts'
 import { readClockEvents } from '../time/clock-events.ts'
 import { currentCalendar } from '../time/published-calendar.ts'
 import { type Clock, type ClockRow, clockAfter, clockEventOf } from '../time/statutory-clock.ts'
@@ -229,12 +230,30 @@ async function reckon(
   { calendar, acceptedBy }: { calendar: Calendar; acceptedBy: string | null },
 ): Promise<Reckoned> {
   if (input.correction !== undefined) return reckonCorrection(input, row, calendar)
-  const asked = clockEventOf(input, row, acceptedBy, calendar)
+  const asked = clockEventOf(input, row, await isReceivedElsewhere(sql, input, row, acceptedBy), calendar)
   const moves = asked?.kind === 'resume' || asked?.kind === 'extend' || asked?.kind === 'adopt'
   const before = moves ? ((await readClockEvents(sql, [input.dossierId])).get(input.dossierId) ?? []) : []
   const { event, clock } = withinReach(asked, (event) => clockAfter(event, row, calendar, before))
   const tasks = taskTimesOf(input)
   return { event, clock, tasks, dueAt: dueTimesOf(calendar, input.item.at, tasks, clock.dueAt) }
+}
+
+/**
+ * Whether the unit that received it was not competent when it did. One that was, and is no more, as its area went to another since,
+ * received it well: time goes on from there.
+ */
+async function isReceivedElsewhere(
+  sql: Querying,
+  { dossierId, item, change }: WriteInput,
+  { channel, clockFrom, filedAt, receptionUnitId }: DossierRow,
+  acceptedBy: string | null,
+): Promise<boolean> {
+  if (change.clock !== 'start' || clockFrom !== null || channel === 'online') return false
+  if (acceptedBy === null || acceptedBy === receptionUnitId || item.kind !== 'decide') return false
+  const [competent] = await typedRows(sql, 'dossier.competentAtReception')`
+    select r.unit_id as "unitId" from task t cross join lateral (${responsibleFor(sql, 't', filedAt)}) r
+    where t.id = ${`${dossierId}.${item.task}`}`
+  return competent?.unitId !== receptionUnitId
 }
 
 /** A newer edition moves no date to where it is over already: the time that the dossier had then stays. */

@@ -30,18 +30,21 @@ export interface Clock {
   dueAt: number | null
 }
 
-/** What a write does to the clock, as the fact that is kept; null where it does nothing. */
+/**
+ * What a write does to the clock, as the fact that is kept; null where it does nothing.
+ * @param receivedElsewhere by a unit that was not competent when it received the dossier
+ */
 export function clockEventOf(
   input: WriteInput,
   row: ClockRow,
-  acceptedBy: string | null,
+  receivedElsewhere: boolean,
   calendar: Calendar,
 ): ClockEvent | null {
   const { item, change } = input
   const { at } = item
   switch (change.clock) {
     case 'start':
-      return startOf(input, row, acceptedBy, calendar)
+      return startOf(input, row, receivedElsewhere, calendar)
     case 'pause':
       return {
         at,
@@ -133,14 +136,13 @@ export function clockOfImported(event: ImportedEvent, calendar: Calendar): Clock
 function startOf(
   { item, total, time }: WriteInput,
   row: ClockRow,
-  acceptedBy: string | null,
+  receivedElsewhere: boolean,
   calendar: Calendar,
 ): StartEvent {
-  const elsewhere = acceptedBy !== null && acceptedBy !== row.receptionUnitId && row.channel !== 'online'
   const first = row.clockFrom === null
-  const fromReception = elsewhere && time?.outOfAreaStart === 'reception'
+  const fromReception = receivedElsewhere && time?.outOfAreaStart === 'reception'
   // What lay on paper before it was entered was received nevertheless; a second start is after a supplement.
-  const onPaper = row.enteredLater && (!elsewhere || fromReception)
+  const onPaper = row.enteredLater && (!receivedElsewhere || fromReception)
   const at = first && (fromReception || onPaper) ? row.filedAt : item.at
   return {
     at: item.at,

@@ -75,7 +75,7 @@ describe('what is judged when the day is over', async () => {
 
     const unheard = goodDay(intentions)
     unheard.observed.decisions.pop()
-    expect(violations(unheard)).toEqual(['PostgreSQL holds 1 decisions, 0 were sent'])
+    expect(violations(unheard)).toEqual(['PostgreSQL holds decision request-0, which nobody sent'])
   })
 
   it('a journal row changed after it was written, and one taken out', () => {

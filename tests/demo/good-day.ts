@@ -69,6 +69,7 @@ export function goodDay(intentions: readonly Intention[]) {
       },
     },
     workflows: { running: 0, completed: intentions.length },
+    movedAreaId: 'cell:moved',
     substituted: [{ id: 'request-0', arranged: 'b for a', written: 'b for a' }],
   } satisfies Evidence
 }

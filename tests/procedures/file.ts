@@ -148,7 +148,7 @@ class FiledDossier {
       ...{ dossierId: '', expectedRevision: this.#state.revision, item, change },
       ...{ total: totalOf(this.plan, this.#state.skips), time: timeOf(this.plan) },
     }
-    const event = clockEventOf(input, this.#row, null, calendar)
+    const event = clockEventOf(input, this.#row, false, calendar)
     const { state, from, pausedAt, pausedWorkingMs, dueAt } = clockAfter(
       event,
       this.#row,

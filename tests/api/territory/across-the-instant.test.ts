@@ -1,5 +1,6 @@
 /** A ward ends while its dossiers are open: what was decided before is applied after, and the ward signs no more. */
 import { beforeAll, expect, test } from 'vitest'
+import { z } from 'zod'
 import {
   approveReorganisation,
   armReorganisation,
@@ -9,9 +10,11 @@ import { readReferenceRows } from '../../../db/reorganisations/reference-rows.ts
 import { readEnactment } from '../../../db/reorganisations/steps.ts'
 import { until } from '../../../harness/until.ts'
 import { machineNow } from '../../clock.ts'
-import { BEGINS, ENDS, wardEnds } from '../../db/reorganisations/ward-ends.ts'
-import { type ApiWorld, apiWorld } from '../app.ts'
+import { BEGINS, CLERK, ENDS, wardEnds } from '../../db/reorganisations/ward-ends.ts'
+import { type ApiWorld, apiWorld, marriageFiling } from '../app.ts'
 import { waitingForSignature } from '../tasks/marriage-on-its-way.ts'
+
+const dayMs = 86_400_000
 
 /** An hour after the test begins: the APIs are told that it is before or after; the machine's clock is left alone. */
 let T: number
@@ -64,4 +67,25 @@ test('the ward that has ended cannot sign, and the new one can', async () => {
     status: 200,
     body: { status: 'applied' },
   })
+})
+
+test('what the ward received on paper counts from then, when the new one accepts it', async () => {
+  const received = machineNow() - 20 * dayMs
+  const filed = await (await before.officer('oneStop')).post(
+    '/dossiers',
+    marriageFiling({
+      channel: 'counter',
+      received: { at: new Date(received).toISOString(), reason: 'paper' },
+    }),
+  )
+  expect(filed).toMatchObject({ status: 201 })
+  const { dossierId } = z.object({ dossierId: z.string() }).parse(filed.body)
+  const clerk = await after.as({ id: CLERK, role: 'officer', unitId: BEGINS })
+  expect(await clerk.post(`/tasks/${dossierId}.receive.1/decisions`, { outcome: 'accepted' })).toMatchObject({
+    status: 200,
+  })
+  const [clock] = await world.database.sql<{ from: number }[]>`
+    select epoch_ms(clock_from) as from from dossier where id = ${dossierId}`
+  // The next working day may be after a holiday.
+  expect(clock?.from).toBeLessThan(received + 12 * dayMs)
 })
