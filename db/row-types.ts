@@ -127,6 +127,9 @@ export interface RowTypes {
   'dossier.appliedRevision': {
     revision: number
   }
+  'dossier.competentAtReception': {
+    unitId: string | null
+  }
   'dossier.correctionOrPlan': {
     revision: number
     plan: { steps: Record<string, import('../procedures/grammar/plan/plan.ts').PlanStep> }

@@ -63,7 +63,7 @@ describe('the load of a unit', () => {
     const [known] = await api.database.sql<{ at: number }[]>`select epoch_ms(clock_timestamp()) as at`
     const before = await officersOf('')
     await inChange(api.database, async (tx) => {
-      await tx`insert into officer (id, name, synthetic) values ('moi', 'Cán bộ thử', true)`
+      await tx`insert into officer (id, name, invented) values ('moi', 'Cán bộ thử', true)`
       await tx`
         insert into mandate (id, officer_id, unit_id, role, valid, basis)
         values ('moi', 'moi', ${COMMUNE}, 'civilStatus', tstzrange('2025-07-01', null), 'Quyết định thử')`
