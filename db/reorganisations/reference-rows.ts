@@ -29,7 +29,7 @@ async function readOrganisation(
       select id, unit_id as "unitId", name, roles, fields, basis, assumed, ${spansOf(sql)} from office`,
     typedRows(sql, 'reorganisations.mandates')`${asKnown(sql, known, ['mandate'])}
       select id, officer_id as "officerId", unit_id as "unitId", office_id as "officeId", role, kind, acting_for_id as "actingForId",
-        basis, ${spanOf(sql)} from mandate`,
+        fields, powers, areas, up_to_dong::float8 as "upToDong", basis, ${spanOf(sql)} from mandate`,
   ])
   return {
     unit: unit.map(dated),

@@ -1,7 +1,7 @@
 /** Makes rows of a reorganisation. Pure: the same rows and data give the same changes. */
 import { holdsAt } from '../../domain/territory/span.ts'
 import { changesOf, type Draft, draftOf, type RowChanges, rowsOf } from './draft.ts'
-import type { CompetenceRow, ReferenceRows } from './reference-rows.ts'
+import type { CompetenceRow, MandateLimits, ReferenceRows } from './reference-rows.ts'
 import type { Change, PowerKey, Reorganisation } from './reorganisation.ts'
 
 export interface Produced {
@@ -135,6 +135,7 @@ function begin(
       const { mandate } = change
       if (draft.unit.inForce(mandate.unitId) === null) return
       draft.mandate.begin(mandate.id, (dated) => ({
+        ...unlimited,
         ...mandate,
         basis: mandate.basis ?? resolution,
         ...dated,
@@ -142,6 +143,8 @@ function begin(
     }
   }
 }
+
+const unlimited: MandateLimits = { fields: null, powers: null, areas: null, upToDong: null }
 
 /** What rests on a unit ends with it; who takes it over is said by other changes, and what nobody takes over is found by the check. */
 function endUnit(draft: Draft, unit: string): void {

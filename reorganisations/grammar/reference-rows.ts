@@ -84,7 +84,16 @@ export interface OfficeRow extends Dated {
   fields: readonly string[] | null
 }
 
-export interface MandateRow extends Omit<Dated, 'assumed'> {
+/** What narrows a mandate; null: nothing does. */
+export interface MandateLimits {
+  fields: readonly string[] | null
+  powers: readonly Power[] | null
+  areas: readonly string[] | null
+  /** đồng */
+  upToDong: number | null
+}
+
+export interface MandateRow extends Omit<Dated, 'assumed'>, MandateLimits {
   officerId: string
   unitId: string
   officeId: string | null

@@ -4,6 +4,7 @@ import type {
   CompetenceRow,
   ConnectingRow,
   CustodyRow,
+  MandateLimits,
   MandateRow,
   OfficeRow,
   ReferenceRows,
@@ -61,9 +62,13 @@ export type Change =
   | { kind: 'officeBegins'; office: Begun<OfficeRow> }
   /** The mandates that name it end with it. */
   | { kind: 'officeEnds'; office: string }
-  | { kind: 'mandateBegins'; mandate: Begun<MandateRow> }
+  /** Without limits where none are given. */
+  | {
+      kind: 'mandateBegins'
+      mandate: Omit<Begun<MandateRow>, keyof MandateLimits> & Partial<MandateLimits>
+    }
   | { kind: 'mandateEnds'; mandate: string }
-  /** The same officer in the same role elsewhere. */
+  /** The same officer in the same role elsewhere, with the same limits. */
   | ({ kind: 'mandateMoves'; mandate: string; unit: string; office: string | null } & Omit<
       Founded,
       'assumed'

@@ -23,7 +23,7 @@ const office = (id: string, roles: OfficeRow['roles']): OfficeRow => ({
 })
 const mandate = (id: string, officeId: string | null): MandateRow => ({
   ...{ id, valid: always, basis: 'QĐ 1', officerId: `officer ${id}`, unitId: 'a', officeId, role: 'economy' },
-  ...{ kind: 'own', actingForId: null },
+  ...{ kind: 'own', actingForId: null, fields: null, powers: null, areas: null, upToDong: null },
 })
 
 /** Two communes with an area each; `a` has an office for economy with one officer. */
