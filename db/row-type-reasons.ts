@@ -139,7 +139,10 @@ export const readinessFound = {
 
 const bounds = { starts: gathered, ends: gathered }
 const reorganisations = {
-  'reorganisations.mandates': bounds,
+  'reorganisations.mandates': {
+    ...bounds,
+    powers: of('../domain/dossier/dossier.ts', 'Power[] | null', 'powers of the closed list'),
+  },
   'reorganisations.jurisdiction': bounds,
   'reorganisations.competence': bounds,
   'reorganisations.custody': bounds,

@@ -1286,6 +1286,10 @@ export interface RowTypes {
       | 'accountant'
     kind: 'own' | 'delegated' | 'substitution'
     actingForId: string | null
+    fields: string[] | null
+    powers: import('../domain/dossier/dossier.ts').Power[] | null
+    areas: string[] | null
+    upToDong: number | null
     basis: string
     starts: number[]
     ends: number[]

@@ -2,6 +2,7 @@
 import { tiers } from '../../domain/dossier/dossier.ts'
 import type { ClaimGroup, TaskGroup, WaitingGroup } from '../../reorganisations/preview/open-groups.ts'
 import type { Querying } from '../database.ts'
+import { ofCitizens } from '../dossier/of-citizens.ts'
 import { typedRows } from '../statement.ts'
 
 /** About so many tasks are grouped at once: the memory of a preview does not follow their number. */
@@ -17,7 +18,7 @@ export async function* openTaskGroups(
   atOnce: number = tasksAtOnce,
 ): AsyncGenerator<readonly TaskGroup[]> {
   const areas = await typedRows(sql, 'reorganisations.openByArea')`
-    select area_id as "areaId", count(*)::int as tasks from task where closed_at is null and holder = 'desk'
+    select area_id as "areaId", count(*)::int as tasks from task where closed_at is null and holder = 'desk' and ${ofCitizens(sql, 'task')}
     group by area_id order by area_id`
   for (const part of inParts(areas, atOnce)) {
     yield await typedRows(sql, 'reorganisations.openTasks')`
@@ -26,7 +27,7 @@ export async function* openTaskGroups(
       from (
         select area_id, tier, power, procedure_code, field, role, step, due_at < instant(${asOfMs}) as late,
           key = min(key) over (partition by dossier_id) as is_first
-        from task where closed_at is null and holder = 'desk' and tier = any(${[...tiers]}::text[]) and area_id = any(${part}::text[])) open
+        from task where closed_at is null and holder = 'desk' and ${ofCitizens(sql, 'task')} and tier = any(${[...tiers]}::text[]) and area_id = any(${part}::text[])) open
       group by area_id, tier, power, procedure_code, field, role, step, 8`
   }
 }
@@ -51,7 +52,7 @@ export async function openClaims(sql: Querying): Promise<readonly ClaimGroup[]> 
     select area_id as "areaId", tier, power, procedure_code as "procedureCode", field, t.role, claimed_by as "officerId",
       m.unit_id as "unitId", m.id as "mandateId", count(*)::int as tasks
     from task t join mandate m on m.id = t.claimed_under
-    where t.closed_at is null and t.holder = 'desk' and t.claimed_by is not null
+    where t.closed_at is null and t.holder = 'desk' and t.claimed_by is not null and ${ofCitizens(sql, 't')}
     group by area_id, tier, power, procedure_code, field, t.role, claimed_by, m.id`
 }
 
@@ -64,7 +65,7 @@ export async function openWithoutDesk(sql: Querying): Promise<readonly WaitingGr
       else 'engine' end as "waitsFor",
       count(*)::int as dossiers
     from dossier d
-    where d.status <> 'closed' and not exists (
+    where d.status <> 'closed' and ${ofCitizens(sql, 'd')} and not exists (
       select 1 from task t where t.dossier_id = d.id and t.closed_at is null and t.holder = 'desk')
     group by 1, 2 order by 1, 2`
 }

@@ -1,5 +1,6 @@
 import type postgres from 'postgres'
 import type { Querying } from '../database.ts'
+import { ofCitizens } from '../dossier/of-citizens.ts'
 import { typedRows } from '../statement.ts'
 import { asKnownAmong } from '../territory/as-known.ts'
 import { areasOfLand, type Geography } from '../territory/geography.ts'
@@ -32,7 +33,7 @@ export async function countTasksByLand(
     select ${keys[by](sql)} as key, ${by === 'unit' ? sql`unit.name` : sql`null::text`} as name,
       sum(c.tasks)::int as tasks, coalesce(sum(c.tasks) filter (where c.late), 0)::int as late
     from c join land on land.area_id = c.area_id left join unit on unit.id = land.unit_id
-    group by 1, 2 having sum(c.tasks) <> 0 order by 1`
+    where ${ofCitizens(sql, 'c')} group by 1, 2 having sum(c.tasks) <> 0 order by 1`
 }
 
 const keys: Readonly<Record<LandGroup, (sql: Querying) => postgres.PendingQuery<postgres.Row[]>>> = {

@@ -1,6 +1,7 @@
 /** One unit over time: what comes in, what it does, and by how many officers. */
 import type postgres from 'postgres'
 import type { Querying } from '../database.ts'
+import { ofCitizens } from '../dossier/of-citizens.ts'
 import { typedRows } from '../statement.ts'
 import { asKnown, asKnownAmong } from './as-known.ts'
 import { responsibleForAll } from './responsibility.ts'
@@ -60,7 +61,8 @@ export async function monthsOfUnit(sql: Querying, query: LoadQuery): Promise<rea
         (instant(${untilMs}) - interval '1 microsecond') at time zone 'Asia/Ho_Chi_Minh', interval '1 month') start),
     received as (
       select date_trunc('month', filed_at at time zone 'Asia/Ho_Chi_Minh') as start, count(*)::int as dossiers from dossier
-      where reception_unit_id = ${unitId} and filed_at >= instant(${fromMs}) and filed_at < instant(${untilMs}) group by 1),
+      where reception_unit_id = ${unitId} and filed_at >= instant(${fromMs}) and filed_at < instant(${untilMs})
+        and ${ofCitizens(sql, 'dossier')} group by 1),
     there as (
       select date_trunc('month', closed_at at time zone 'Asia/Ho_Chi_Minh') as start, count(*)::int as steps,
         count(*) filter (where closed_at > due_at)::int as late
@@ -94,7 +96,7 @@ const decidedThere = (sql: Querying, { unitId, fromMs, untilMs, known }: LoadQue
     select t.area_id, t.procedure_code, t.field, t.power, t.tier, t.role, t.step, t.opened_at, t.due_at, t.closed_at,
       coalesce(${known}::bigint, (select max(id) from reference_change)) as law
     from dossier d join task t on t.dossier_id = d.id
-    where t.holder = 'desk' and t.outcome is not null and t.closed_at >= instant(${fromMs}) and t.closed_at < instant(${untilMs})
+    where ${ofCitizens(sql, 'd')} and t.holder = 'desk' and t.outcome is not null and t.closed_at >= instant(${fromMs}) and t.closed_at < instant(${untilMs})
       and d.filed_at < instant(${untilMs}) and (d.ended_at is null or d.ended_at >= instant(${fromMs}))
       and (d.area_id in (select area_id from jurisdiction where unit_id = ${unitId})
         or d.procedure_code in (select subject from named where scope = 'procedure')

@@ -1,4 +1,5 @@
 import type { Querying } from '../database.ts'
+import { ofCitizens } from '../dossier/of-citizens.ts'
 import { typedRows } from '../statement.ts'
 import { asKnownAmong } from '../territory/as-known.ts'
 import { areasOfLand, type Geography } from '../territory/geography.ts'
@@ -22,7 +23,7 @@ export async function onTimeByLand(
       select d.area_id, d.procedure_code,
         ${endings(sql)}
       from dossier d
-      where d.status = 'closed' and d.ended_at >= instant(${fromMs}) and d.ended_at < instant(${untilMs})
+      where d.status = 'closed' and d.ended_at >= instant(${fromMs}) and d.ended_at < instant(${untilMs}) and ${ofCitizens(sql, 'd')}
       group by 1, 2)
     select ${by === 'unit' ? sql`coalesce(unit.id, ${noCommune})` : sql`ended.procedure_code`} as key,
       ${by === 'unit' ? sql`unit.name` : sql`null::text`} as name, ${sumsOfEndings(sql)}

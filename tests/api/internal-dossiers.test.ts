@@ -102,6 +102,14 @@ const readers: Readonly<
     ask: () =>
       ['procedure', 'field', 'step', 'unit', 'office'].map((by) => [operator, `/counts?by=${by}`] as const),
   },
+  'get /units/{id}/load': {
+    may: false,
+    ask: () => [[operator, `/units/${DEPARTMENT}/load?${period()}`]],
+  },
+  'get /reorganisations/{id}/preview': {
+    may: false,
+    ask: () => [[operator, '/reorganisations/offices-2027-01-01/preview?by=procedure']],
+  },
   'get /units/{id}/register': {
     may: false,
     ask: () => [
@@ -127,6 +135,7 @@ const others = [
   ...['get /units/{id}', 'get /placements', 'get /procedures/{code}/adoptions', 'get /adoptions/{id}'],
   ...['get /imports/{id}', 'get /audits/competence', 'get /subscriptions', 'get /decisions/{id}'],
   ...['get /health', 'get /metrics', 'get /ready', 'get /reorganisations', 'get /reorganisations/{id}'],
+  ...['get /readiness', 'get /units/{id}/readiness'],
 ]
 
 describe('an internal dossier', () => {
