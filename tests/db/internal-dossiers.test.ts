@@ -9,7 +9,13 @@ const aboutDossiers =
 
 /** By one dossier, request or task that the caller names, or by a workflow: what it may see is judged in `api/access`. */
 const ofOne = [
-  ...['dossier.correctionOrPlan', 'dossier.deskOf', 'dossier.dueTimes', 'dossier.findDossier'],
+  ...[
+    'dossier.competentAtReception',
+    'dossier.correctionOrPlan',
+    'dossier.deskOf',
+    'dossier.dueTimes',
+    'dossier.findDossier',
+  ],
   ...['dossier.findRequest', 'dossier.formEvents', 'dossier.insertDossier', 'dossier.lockForWrite'],
   ...['dossier.mandateConcerned', 'dossier.openTasks', 'dossier.parties', 'dossier.readDossier'],
   ...['dossier.readForWrite', 'dossier.readHandOvers', 'dossier.readRequest', 'dossier.readRunRevision'],
