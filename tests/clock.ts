@@ -1,3 +1,5 @@
+import type { Database } from '../db/database.ts'
+import { until } from '../harness/until.ts'
 import { at } from './domain/local-time.ts'
 
 /**
@@ -6,6 +8,17 @@ import { at } from './domain/local-time.ts'
  * What such a test expects must hold on every day and at every hour; all others choose their instant, such as `aMonday`.
  */
 export const machineNow = (): number => Date.now()
+
+/** An instant by the database's clock, ms, when everything that the test has written is past: by that clock rows are recorded. */
+export async function databaseNow({ sql }: Pick<Database, 'sql'>): Promise<number> {
+  const [row] = await sql<{ at: number }[]>`select epoch_ms(clock_timestamp()) + 1 as at`
+  const at = row?.at ?? 0
+  await until('the clock has passed it', async () => {
+    const [now] = await sql<{ past: boolean }[]>`select clock_timestamp() > instant(${at}) as past`
+    return now?.past === true
+  })
+  return at
+}
 
 /** Monday 1 June 2026, 09:00 in Viet Nam (ms): no holiday for a month, and past, as rows are stamped when they are recorded. */
 export const aMonday = at('2026-06-01 09:00')

@@ -3,7 +3,7 @@ import type { Querying } from '../database.ts'
 import { ofCitizens } from '../dossier/of-citizens.ts'
 import { typedRows } from '../statement.ts'
 import { asKnownAmong } from '../territory/as-known.ts'
-import { areasOfLand, type Geography } from '../territory/geography.ts'
+import { areasOfLand, type Geography, landTables } from '../territory/geography.ts'
 import { noCommune } from '../time/on-time-by-land.ts'
 import { type CountGroup, freshCounts, type TaskCount } from './task-counts.ts'
 
@@ -24,7 +24,7 @@ export async function countTasksByLand(
 ): Promise<readonly TaskCount[]> {
   const { geography, by, asOfMs } = query
   return await typedRows(sql, 'tasks.countTasksByLand')`
-    with ${asKnownAmong(sql, geography.known, ['unit', 'area', 'jurisdiction'])}land as materialized (${areasOfLand(sql, geography)}),
+    with ${asKnownAmong(sql, geography.known, landTables)}land as materialized (${areasOfLand(sql, geography)}),
     mark as materialized (select at from task_count_mark),
     fresh as materialized (${freshCounts(sql, asOfMs)}),
     c as (

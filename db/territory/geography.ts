@@ -2,7 +2,7 @@
 import type postgres from 'postgres'
 import type { Querying } from '../database.ts'
 import { typedRows } from '../statement.ts'
-import { asKnown } from './as-known.ts'
+import { asKnown, type KnownTable } from './as-known.ts'
 
 type Fragment = postgres.PendingQuery<postgres.Row[]>
 
@@ -40,6 +40,9 @@ export async function geographyOf(
   if (unit.at === null) return null
   return { unitId, landAtMs: unit.at, communesAtMs: name === 'asItWas' ? unit.at : atMs, known }
 }
+
+/** What `areasOfLand` reads. */
+export const landTables = ['unit', 'area', 'jurisdiction'] as const satisfies readonly KnownTable[]
 
 /** The areas of the land, each with its commune, null where no commune held it then: a subquery with `area_id` and `unit_id`. */
 export const areasOfLand = (sql: Querying, { unitId, landAtMs, communesAtMs }: Geography): Fragment => sql`

@@ -2,7 +2,7 @@ import type { Querying } from '../database.ts'
 import { ofCitizens } from '../dossier/of-citizens.ts'
 import { typedRows } from '../statement.ts'
 import { asKnownAmong } from '../territory/as-known.ts'
-import { areasOfLand, type Geography } from '../territory/geography.ts'
+import { areasOfLand, type Geography, landTables } from '../territory/geography.ts'
 import { endings, type OnTimeCount, sumsOfEndings } from './on-time.ts'
 
 /** The key of what lies where no commune held the land then. */
@@ -18,7 +18,7 @@ export async function onTimeByLand(
 ): Promise<readonly OnTimeCount[]> {
   const { geography, by, fromMs, untilMs } = query
   return await typedRows(sql, 'time.onTimeByLand')`
-    with ${asKnownAmong(sql, geography.known, ['unit', 'area', 'jurisdiction'])}land as materialized (${areasOfLand(sql, geography)}),
+    with ${asKnownAmong(sql, geography.known, landTables)}land as materialized (${areasOfLand(sql, geography)}),
     ended as (
       select d.area_id, d.procedure_code,
         ${endings(sql)}

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { publicFileOf, readPublicKey } from '../../certificate/signature.ts'
 import { verifyCertificates } from '../../certificate/verify-certificate.ts'
+import { databaseNow } from '../clock.ts'
 import { certifyingWorld } from './certifying-world.ts'
 import { seedCutover } from './cutover-seed.ts'
 import {
@@ -11,7 +12,6 @@ import {
   type CertifyingWorld,
   certify,
   cutover,
-  databaseNow,
   decides,
   file,
   freezeForCutover,

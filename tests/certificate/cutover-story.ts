@@ -16,7 +16,6 @@ import { runHistory } from '../../db/engine/run-history.ts'
 import { currentCalendar } from '../../db/time/published-calendar.ts'
 import { clockAfter } from '../../db/time/statutory-clock.ts'
 import { dueTimesOf, taskTimesOf } from '../../db/time/task-due.ts'
-import { until } from '../../harness/until.ts'
 import type { Procedure } from '../../procedures/grammar/definition/procedure.ts'
 import { planOf } from '../../procedures/grammar/plan/compile-plan.ts'
 import { skippedSteps, timeOf, totalOf } from '../../procedures/grammar/plan/plan.ts'
@@ -191,17 +190,6 @@ export interface CertifyingWorld {
   database: OwnedDatabase
   folder: string
   key: CertificateKey
-}
-
-/** The instant by the database's clock, when everything that the test has written is past. */
-export async function databaseNow({ sql }: Database): Promise<number> {
-  const [row] = await sql<{ at: number }[]>`select epoch_ms(clock_timestamp()) + 1 as at`
-  const at = row?.at ?? 0
-  await until('the clock has passed it', async () => {
-    const [now] = await sql<{ past: boolean }[]>`select clock_timestamp() > instant(${at}) as past`
-    return now?.past === true
-  })
-  return at
 }
 
 /** Freezes the list that stands now as if an hour before 1 July 2025: nobody can freeze one for an instant that has passed. */

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { databaseNow } from '../clock.ts'
 import { certifyingWorld } from './certifying-world.ts'
 import {
   asReplica,
@@ -7,7 +8,6 @@ import {
   certify,
   corrects,
   cutover,
-  databaseNow,
   day,
   file,
   freezeForCutover,

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { openDatabase } from '../../db/database.ts'
 import { until } from '../../harness/until.ts'
+import { machineNow } from '../clock.ts'
 import { file, type OwnedDatabase } from './cutover-story.ts'
 
 interface Signal {
@@ -28,7 +29,7 @@ export async function filingThatWaits(
   const done = other.sql.begin(async (tx) => {
     await tx`
       insert into dossier (id, code, procedure_code, field, plan_hash, channel, reception_unit_id, area_id, content_hash, filed_at, revision)
-      select ${id}, code || ${String(Date.now())}, procedure_code, field, plan_hash, channel, reception_unit_id, area_id,
+      select ${id}, code || ${String(machineNow())}, procedure_code, field, plan_hash, channel, reception_unit_id, area_id,
         content_hash, filed_at, 1
       from dossier where id = ${like}`
     await tx`

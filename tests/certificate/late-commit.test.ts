@@ -1,7 +1,8 @@
 import { beforeAll, expect, test } from 'vitest'
 import { waitForEarlier } from '../../db/certificate/wait-for-earlier.ts'
+import { databaseNow } from '../clock.ts'
 import { certifyingWorld } from './certifying-world.ts'
-import { type CertifyingWorld, certify, databaseNow, freezeForCutover } from './cutover-story.ts'
+import { type CertifyingWorld, certify, freezeForCutover } from './cutover-story.ts'
 import { filingThatWaits, untilItWaits } from './filing-that-waits.ts'
 
 let world: CertifyingWorld

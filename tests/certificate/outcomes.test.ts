@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { databaseNow } from '../clock.ts'
 import { certifyingWorld } from './certifying-world.ts'
 import { type Seeded, seedCutover } from './cutover-seed.ts'
 import type { CertifiedFile, CertifyingWorld } from './cutover-story.ts'
-import { asReplica, certify, cutover, databaseNow, file, freezeForCutover } from './cutover-story.ts'
+import { asReplica, certify, cutover, file, freezeForCutover } from './cutover-story.ts'
 
 let world: CertifyingWorld
 let seeded: Seeded

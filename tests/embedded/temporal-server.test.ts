@@ -8,6 +8,7 @@ import {
   type TemporalServer,
   type TemporalServerOptions,
 } from '../../embedded/temporal-server.ts'
+import { machineNow } from '../clock.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 
 // The first run on a machine fetches the program.
@@ -39,7 +40,7 @@ describe('the embedded Temporal', () => {
       }
       const taken: (string | null | undefined)[] = []
       while (taken.length < started.length) {
-        const task = await client.withDeadline(Date.now() + 60_000, () =>
+        const task = await client.withDeadline(machineNow() + 60_000, () =>
           client.workflowService.pollWorkflowTaskQueue({
             ...{ namespace: 'default', identity: 'one' },
             taskQueue: { name: 'dossiers' },

@@ -1,7 +1,7 @@
 /** A desk is one mandate with its role, fields, powers and areas: an office for construction does construction, whatever the role. */
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { aMonday } from '../../clock.ts'
+import { aMonday, machineNow } from '../../clock.ts'
 import { inChange } from '../../reference-change.ts'
 import { type ApiWorld, apiWorldWithoutEngine, commune, elsewhere, marriageFiling } from '../app.ts'
 import type { Client } from '../client.ts'
@@ -131,7 +131,7 @@ test('a decision is judged by what its desk did when it was accepted, as known t
   const registrar = await as('registrar')
   await registrar.post(`/tasks/${task}/decisions`, { outcome: 'accepted' })
   await api.database.sql`
-    update decision_request set status = 'applied', settled_at = clock_timestamp() where task_id = ${task}`
+    update decision_request set status = 'applied', settled_at = instant(${machineNow()}) where task_id = ${task}`
   await doing('ho-tich', ['Chứng thực'])
   const { body } = await (await api.as({ role: 'operator' })).get(
     `/audits/competence?from=${new Date(aMonday).toISOString()}`,

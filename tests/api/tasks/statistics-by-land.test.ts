@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { readReferenceRows } from '../../../db/reorganisations/reference-rows.ts'
 import { type GeographyName, geographyOf } from '../../../db/territory/geography.ts'
 import { onTimeByLand } from '../../../db/time/on-time-by-land.ts'
+import { databaseNow } from '../../clock.ts'
 import { armed, undone } from '../../db/reorganisations/arm.ts'
 import { openDossiers } from '../../db/reorganisations/open-tasks.ts'
 import { ENDS, wardEnds } from '../../db/reorganisations/ward-ends.ts'
@@ -150,12 +151,12 @@ describe('after a reorganisation and its undo', () => {
     const between = await onTime(`geography=asItIs&${instantOf(T)}`)
     expect(between).not.toEqual(before)
     expect(between.map(({ key }) => key)).not.toContain(ENDS)
-    const [known] = await api.database.sql<{ at: number }[]>`select epoch_ms(clock_timestamp()) as at`
+    const known = await databaseNow(api.database)
     await undone(api.database, of, { at: T + DAY, effectiveAt: U })
     expect(await onTime(`geography=asItIs&${instantOf(T - 1)}`)).toEqual(before)
     expect(await onTime(`geography=asItIs&${instantOf(T)}`)).toEqual(between)
     expect(await onTime(`geography=asItIs&${instantOf(U)}`)).toEqual(before)
-    const knownAt = `knownAt=${new Date(known?.at ?? 0).toISOString()}`
+    const knownAt = `knownAt=${new Date(known).toISOString()}`
     expect(await onTime(`geography=asItIs&${instantOf(U)}&${knownAt}`)).toEqual(between)
     expect([all(before), all(between)]).toEqual([ended, ended])
   })

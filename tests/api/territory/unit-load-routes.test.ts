@@ -1,5 +1,6 @@
 /** A unit over time: GET /units/{id}/load. */
 import { beforeAll, describe, expect, test } from 'vitest'
+import { databaseNow } from '../../clock.ts'
 import { openDossiers } from '../../db/reorganisations/open-tasks.ts'
 import { inChange } from '../../reference-change.ts'
 import { type ApiWorld, apiWorldWithoutEngine } from '../app.ts'
@@ -60,7 +61,7 @@ describe('the load of a unit', () => {
       const { body } = await supervisor.get(`${path}${query}`)
       return JSON.parse(JSON.stringify(body)).months.at(-1).officers
     }
-    const [known] = await api.database.sql<{ at: number }[]>`select epoch_ms(clock_timestamp()) as at`
+    const known = await databaseNow(api.database)
     const before = await officersOf('')
     await inChange(api.database, async (tx) => {
       await tx`insert into officer (id, name, invented) values ('moi', 'Cán bộ thử', true)`
@@ -69,7 +70,7 @@ describe('the load of a unit', () => {
         values ('moi', 'moi', ${COMMUNE}, 'civilStatus', tstzrange('2025-07-01', null), 'Quyết định thử')`
     })
     expect(await officersOf('')).toBe(before + 1)
-    expect(await officersOf(`&knownAt=${new Date(known?.at ?? 0).toISOString()}`)).toBe(before)
+    expect(await officersOf(`&knownAt=${new Date(known).toISOString()}`)).toBe(before)
   })
 
   test('is for who supervises the unit, and for a year at most', async () => {

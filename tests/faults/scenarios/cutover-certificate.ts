@@ -9,10 +9,10 @@ import {
   type CertifyingWorld,
   certify,
   cutover,
-  databaseNow,
   freezeForCutover,
 } from '../../certificate/cutover-story.ts'
 import { filingThatWaits, untilItWaits } from '../../certificate/filing-that-waits.ts'
+import { databaseNow } from '../../clock.ts'
 import { withServer } from '../../database-server.ts'
 import type { Run, Scenario } from '../run.ts'
 
