@@ -4761,7 +4761,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description importRunning, keyReused */
+                /** @description importRunning, reorganisationArmed, keyReused */
                 409: {
                     headers: {
                         [name: string]: unknown;

@@ -20,6 +20,7 @@ import {
   stageRows,
   type UnreadRow,
 } from '../db/imports/staff.ts'
+import { refuseWhileArmed } from '../db/reorganisations/steps.ts'
 import { beginChange } from '../db/territory/reference-change.ts'
 import { DomainError } from '../domain/errors.ts'
 import type { RawRow } from './import-row.ts'
@@ -111,7 +112,10 @@ async function staged(sql: Querying, asked: StaffImport): Promise<ImportBatch> {
   return batch
 }
 
-/** Judged again under the lock: what was there a moment ago may have changed. */
+/**
+ * Judged again under the lock: what was there a moment ago may have changed.
+ * @throws {DomainError} `reorganisationArmed`: its rows were approved as they follow from those that stand
+ */
 async function applied(
   tx: Querying,
   batch: ImportBatch,
@@ -125,6 +129,7 @@ async function applied(
       basis: `Nhập danh sách cán bộ ${source}, lần ${batch.id}`,
       effectiveAt: at,
     })
+    await refuseWhileArmed(tx)
     await judgeStage(tx, { batchId: batch.id, source })
   }
   await applyStage(tx, { batchId: batch.id, source })

@@ -117,7 +117,14 @@ export const importRoutes =
           querystring: staffQuery,
           response: {
             200: staffReport,
-            ...problems('forbidden', 'importRunning', 'keyReused', 'unsupportedMediaType', 'malformedBody'),
+            ...problems(
+              'forbidden',
+              'importRunning',
+              'reorganisationArmed',
+              'keyReused',
+              'unsupportedMediaType',
+              'malformedBody',
+            ),
           },
         },
       },

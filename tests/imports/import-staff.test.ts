@@ -1,12 +1,15 @@
 /** A staff list: people keep identity and history, contradictions are kept out, every row is counted once. */
 import { Readable } from 'node:stream'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { knownReorganisations, reorganisationOf } from '../../db/reorganisations/known-reorganisations.ts'
 import { inventedAmongOfficers, officerOfAccount } from '../../db/territory/accounts.ts'
 import type { RawRow } from '../../imports/import-row.ts'
 import { importStaff } from '../../imports/import-staff.ts'
 import { readFile } from '../../imports/read-file.ts'
 import { staffColumns } from '../../imports/staff-row.ts'
+import { aMonday } from '../clock.ts'
 import { type TestDatabase, testDatabase } from '../database.ts'
+import { armed } from '../db/reorganisations/arm.ts'
 import { inChange } from '../reference-change.ts'
 import { rowsOf } from './rows.ts'
 
@@ -195,3 +198,13 @@ const aDecisionUnder = (mandate: string, acceptedAt: number) => db.sql`
     accepted_at, status, settled_at, next_attempt_at)
   values (gen_random_uuid(), 'x', 'x', '\\x00', ${dossierId}, 'decide', '{}', 'x', 'officer', 'new:00004', ${mandate},
     instant(${acceptedAt}), 'applied', instant(${acceptedAt}), instant(${acceptedAt}))`
+
+test('a staff list waits while a reorganisation is armed: its rows follow from the officers that stand', async () => {
+  const world = await testDatabase()
+  await armed(world, reorganisationOf(await knownReorganisations(), 'offices-2027-01-01'), aMonday)
+  const rows = rowsOf([rowOf('90')])
+  await expect(
+    importStaff(world, { source, preview: false, caller: 'test', key: 'waits', at: aMonday, rows }),
+  ).rejects.toMatchObject({ code: 'reorganisationArmed' })
+  expect(await world.sql`select 1 from mandate where officer_id = ${`can-bo:${source}:CB-90`}`).toEqual([])
+})
