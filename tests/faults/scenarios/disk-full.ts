@@ -16,14 +16,17 @@ export const diskFull: Scenario = {
       sql.unsafe(`
         create function disk_full() returns trigger language plpgsql as
           $$ begin raise exception 'no space left on device' using errcode = '53100'; end $$;
-        create trigger disk_full before insert on dossier_revision for each row execute function disk_full()`),
+        create trigger disk_full before insert on dossier_revision for each row execute function disk_full();
+        create trigger disk_full before update of claimed_by on task for each row execute function disk_full()`),
     )
-    const calls = dossiers.map(({ officer, task }) =>
+    // A decision is written in one statement, a claim in a transaction.
+    const calls = dossiers.flatMap(({ officer, task }) => [
+      site.counter.claim(officer, task),
       site.counter.decide(officer, { task, outcome: 'approved' }),
-    )
+    ])
     for (const answer of await Promise.all(calls)) {
       run.check(
-        'a decision that is not applied is not acknowledged',
+        'what is not applied is not acknowledged',
         (answer?.status ?? 503) >= 500,
         `answered ${answer?.status}`,
       )
@@ -34,9 +37,7 @@ export const diskFull: Scenario = {
       left === 0,
       `${left} connections are left in one`,
     )
-    await site.asOwner((sql) =>
-      sql.unsafe('drop trigger disk_full on dossier_revision; drop function disk_full()'),
-    )
+    await site.asOwner((sql) => sql.unsafe('drop function disk_full() cascade'))
     run.healed('disk full')
     const applied = await until(
       'all are applied',
