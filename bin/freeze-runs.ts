@@ -1,8 +1,7 @@
 /** `npm run freeze -- --at T [--json]`: freezes the list of open runs before T, which the certificate of T is compared with. */
-import { runningRuns } from '../activities/reconcile/workflows.ts'
+import { allRunningRuns } from '../activities/reconcile/workflows.ts'
 import { freezeRuns } from '../db/certificate/frozen-list.ts'
 import { openDatabase } from '../db/database.ts'
-import type { Run } from '../domain/dossier/workflow-id.ts'
 import { openEngine } from '../engine/connection.ts'
 import { runCommand } from './process/command.ts'
 import { instantOption } from './process/instant-option.ts'
@@ -18,8 +17,7 @@ await runCommand(2, async (open) => {
   const settings = readSettings()
   const database = open(openDatabase(settings.databaseUrl, { connections: 2, name: 'thong-suot freeze' }))
   const engine = open(openEngine(settings.engine))
-  const running: Run[] = []
-  for await (const page of runningRuns(engine, null)) running.push(...page)
+  const running = await allRunningRuns(engine)
   const list = await freezeRuns(database, { takenFor, running, actorId: 'freeze' })
   const words = `${list.runs} runs frozen at ${new Date(list.frozenAt).toISOString()}, hash ${list.hash}\n`
   process.stdout.write(values.json ? `${JSON.stringify(list)}\n` : words)

@@ -6,6 +6,7 @@ import { openDatabase } from '../db/database.ts'
 import { knownReorganisations, reorganisationOf } from '../db/reorganisations/known-reorganisations.ts'
 import { previewReorganisation } from '../db/reorganisations/preview.ts'
 import { StartUpError } from '../domain/start-up-error.ts'
+import { zonedInstant } from '../domain/time/zoned-instant.ts'
 import { type PreviewGrouping, previewGroupings } from '../reorganisations/preview/preview.ts'
 import { previewAsCsv, previewAsPage } from '../reorganisations/preview/preview-words.ts'
 import { runCommand } from './process/command.ts'
@@ -58,8 +59,8 @@ function load(): number | null {
 
 function instant(): number | undefined {
   if (values.at === undefined) return undefined
-  const at = Date.parse(values.at)
-  if (Number.isNaN(at) || !/(Z|[+-]\d\d:\d\d)$/.test(values.at)) {
+  const at = zonedInstant(values.at)
+  if (at === null) {
     throw refused(`--at ${values.at} is no instant.`, 'Write it with its zone, as 2026-07-01T00:00:00+07:00.')
   }
   return at

@@ -20,6 +20,7 @@ import {
   undoReorganisation,
 } from '../db/reorganisations/take-back.ts'
 import { StartUpError } from '../domain/start-up-error.ts'
+import { zonedInstant } from '../domain/time/zoned-instant.ts'
 import type { Enactable } from '../reorganisations/enactable.ts'
 import { runCommand } from './process/command.ts'
 import { readOptions } from './process/options.ts'
@@ -94,8 +95,8 @@ const decision = (): string => given('basis', 'the decision that it rests on')
 
 function instant(): number {
   const text = given('at', 'an instant with its zone')
-  const at = Date.parse(text)
-  if (!Number.isNaN(at) && /(Z|[+-]\d\d:\d\d)$/.test(text)) return at
+  const at = zonedInstant(text)
+  if (at !== null) return at
   throw notUnderstood(`--at ${text} is no instant.`, 'Write it with its zone, as 2027-01-01T00:00:00+07:00.')
 }
 

@@ -6,7 +6,7 @@ import {
 } from '../db/certificate/holders.ts'
 import { joiningSets } from '../db/certificate/reading.ts'
 import type { Querying } from '../db/database.ts'
-import type { Matter } from '../db/territory/responsibility.ts'
+import type { Matter } from '../domain/territory/matter.ts'
 import type { Holders } from './outcome.ts'
 
 export interface HeldBeforeAndAfter {

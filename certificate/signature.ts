@@ -5,12 +5,11 @@ import {
   createPublicKey,
   generateKeyPairSync,
   type KeyObject,
-  randomUUID,
   sign,
   verify,
 } from 'node:crypto'
-import { link, mkdir, open, readFile, rm, stat } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { readFile } from 'node:fs/promises'
+import { othersMayRead, writeOnce } from '../db/identity/key-file.ts'
 import { StartUpError } from '../domain/start-up-error.ts'
 
 /** Signed with the root, so that the signature means nothing else. */
@@ -55,13 +54,15 @@ export const publicFileOf = (file: string): string => file.replace(/\.pem$/, '.p
  * @throws {StartUpError} where others may read the file, or it holds no Ed25519 key
  */
 export async function readCertificateKey(file: string): Promise<CertificateKey> {
-  await makeOnce(file)
-  if (process.platform !== 'win32' && ((await stat(file)).mode & 0o077) !== 0) {
+  await writeOnce(file, () =>
+    String(generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' })),
+  )
+  if (await othersMayRead(file)) {
     throw unusable(`Others may read the key file ${file}.`, `Run: chmod 600 ${file}`)
   }
   const key = ed25519(() => readFile(file).then((pem) => createPrivateKey(pem)))
   const made = certificateKey(await key.catch(() => refuseKey(file)))
-  await writeOnce(publicFileOf(file), made.publicKey, 0o644)
+  await writeOnce(publicFileOf(file), () => made.publicKey, 0o644)
   return made
 }
 
@@ -83,33 +84,3 @@ function refuseKey(file: string): never {
 
 const unusable = (what: string, remedy: string): StartUpError =>
   new StartUpError({ what, why: 'A signature with it would prove nothing.', remedy })
-
-async function makeOnce(file: string): Promise<void> {
-  if (await exists(file)) return
-  const { privateKey } = generateKeyPairSync('ed25519')
-  await writeOnce(file, String(privateKey.export({ type: 'pkcs8', format: 'pem' })), 0o600)
-}
-
-/** A hard link appears whole and once: of two commands at the same time both read one key. */
-async function writeOnce(file: string, text: string, mode: number): Promise<void> {
-  if (await exists(file)) return
-  await mkdir(dirname(file), { recursive: true, mode: 0o700 })
-  const draft = `${file}.${randomUUID()}`
-  const handle = await open(draft, 'wx', mode)
-  try {
-    await handle.writeFile(text)
-    await handle.sync()
-    await link(draft, file)
-  } catch (error) {
-    if (!(await exists(file))) throw error
-  } finally {
-    await handle.close()
-    await rm(draft, { force: true })
-  }
-}
-
-const exists = (file: string): Promise<boolean> =>
-  stat(file).then(
-    () => true,
-    () => false,
-  )

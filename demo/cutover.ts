@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { z } from 'zod'
-import { runningRuns } from '../activities/reconcile/workflows.ts'
+import { allRunningRuns } from '../activities/reconcile/workflows.ts'
 import { type Certified, issueCertificate } from '../certificate/issue-certificate.ts'
 import { faultKinds } from '../certificate/run-lines.ts'
 import { readCertificateKey } from '../certificate/signature.ts'
@@ -15,10 +15,9 @@ import {
   armReorganisation,
   proposeReorganisation,
 } from '../db/reorganisations/enact.ts'
-import { overviewOf } from '../db/reorganisations/overview.ts'
+import { readEnactment } from '../db/reorganisations/steps.ts'
 import { undoReorganisation } from '../db/reorganisations/take-back.ts'
 import { type CutoverOutcome, cutoverOutcomes } from '../domain/certificate/run-facts.ts'
-import type { Run } from '../domain/dossier/workflow-id.ts'
 import type { Engine } from '../engine/connection.ts'
 import type { Finding } from '../harness/checker.ts'
 import { type Enactable, enactable } from '../reorganisations/enactable.ts'
@@ -41,11 +40,12 @@ export interface Cutover {
   deskless: number
 }
 
-const [first, second] = ['demo-cutover-1', 'demo-cutover-2']
-const basis = 'Điều chỉnh địa giới trong ngày trình diễn'
 /** In a line. */
 export const describeCutover = ({ open, stays, newDesk, toPlace, waits, closedMeanwhile }: Cutover): string =>
   `${open} open at the instant of the reorganisation: ${stays} stay, ${newDesk} have a new desk, ${toPlace} are to be placed, ${waits} wait, ${closedMeanwhile} ended before it was undone`
+
+const [first, second] = ['demo-cutover-1', 'demo-cutover-2']
+const basis = 'Điều chỉnh địa giới trong ngày trình diễn'
 
 /** Time for two persons to agree, ms. */
 const aheadMs = 8_000
@@ -77,8 +77,7 @@ export class AreaMoves {
   async arm(): Promise<void> {
     const { city, engine, say } = this.world
     const at = Date.now() + aheadMs
-    const running: Run[] = []
-    for await (const page of runningRuns(engine, null)) running.push(...page)
+    const running = await allRunningRuns(engine)
     const list = await freezeRuns(city.database, { takenFor: at, running, actorId: first })
     await this.#enact(at)
     this.#at = at
@@ -105,9 +104,9 @@ export class AreaMoves {
     const { database } = this.world.city
     const as = (actorId: string) => ({ actorId, at: Date.now() })
     await proposeReorganisation(database, this.#of, { ...as(first), effectiveAt })
-    const { rowsHash } = await overviewOf(database.sql, this.#of, Date.now())
-    if (rowsHash === null) throw new Error('nothing is proposed')
-    await approveReorganisation(database, this.#of, { ...as(second), rowsHash: Buffer.from(rowsHash, 'hex') })
+    const { proposed } = await readEnactment(database.sql, this.#of.id)
+    if (proposed?.rowsHash == null) throw new Error('nothing is proposed')
+    await approveReorganisation(database, this.#of, { ...as(second), rowsHash: proposed.rowsHash })
     await armReorganisation(database, this.#of, as(first))
   }
 

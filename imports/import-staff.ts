@@ -46,16 +46,18 @@ export interface StaffReport {
 
 const rowsAtOnce = 1_000
 
+type ImportDatabase = Pick<Database, 'sql' | 'reserve'>
+
 /**
  * Imports a staff list. Rows are staged and judged first; the change of reference data is open for the last statements alone. Again with
  * the same file it changes nothing, and after a kill it begins again: nothing is written before the end.
  * @throws {DomainError} `importRunning` where another process imports from the source, `keyReused`
  */
-export async function importStaff({ sql }: Pick<Database, 'sql'>, asked: StaffImport): Promise<StaffReport> {
-  if (asked.preview !== true) return await locked(sql, asked)
+export async function importStaff(database: ImportDatabase, asked: StaffImport): Promise<StaffReport> {
+  if (asked.preview !== true) return await locked(database, asked)
   let report: StaffReport | undefined
   try {
-    await transaction(sql, async (tx) => {
+    await transaction(database.sql, async (tx) => {
       const batch = await staged(tx, asked)
       const figures = await countStage(tx, batch.id)
       report = { batch: { ...batch, ...totalsOf(figures) }, figures }
@@ -71,19 +73,16 @@ export async function importStaff({ sql }: Pick<Database, 'sql'>, asked: StaffIm
 /** Takes back what a preview wrote. */
 class PreviewEnds extends Error {}
 
-async function locked(sql: Database['sql'], asked: StaffImport): Promise<StaffReport> {
-  const holder = await sql.reserve()
-  try {
-    if (!(await lockSource(holder, sourceOf(asked)))) throw new DomainError('importRunning')
+async function locked(database: ImportDatabase, asked: StaffImport): Promise<StaffReport> {
+  return await database.reserve(async (own) => {
+    if (!(await lockSource(own, sourceOf(asked)))) throw new DomainError('importRunning')
     try {
-      const batch = await staged(sql, asked)
-      return await transaction(sql, (tx) => applied(tx, batch, asked))
+      const batch = await staged(database.sql, asked)
+      return await transaction(database.sql, (tx) => applied(tx, batch, asked))
     } finally {
-      await unlockSource(holder, sourceOf(asked))
+      await unlockSource(own, sourceOf(asked))
     }
-  } finally {
-    holder.release()
-  }
+  })
 }
 
 /** The backlog of a system and its staff are two imports. */
@@ -132,8 +131,7 @@ async function applied(
     await refuseWhileArmed(tx)
     await judgeStage(tx, { batchId: batch.id, source })
   }
-  await applyStage(tx, { batchId: batch.id, source })
-  const figures = await countStage(tx, batch.id)
+  const figures = await applyStage(tx, { batchId: batch.id, source })
   await clearStage(tx, batch.id)
   await endBatch(tx, batch.id, at)
   const ended = await readBatch(tx, batch.id)

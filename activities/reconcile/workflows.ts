@@ -38,6 +38,13 @@ export async function* runningRuns(
   yield page
 }
 
+/** All of them at once. */
+export async function allRunningRuns(engine: Engine): Promise<readonly Run[]> {
+  const running: Run[] = []
+  for await (const page of runningRuns(engine, null)) running.push(...page)
+  return running
+}
+
 /** Ids of workflows whose tasks fail again and again. */
 export async function troubledWorkflowIds(engine: Engine): Promise<readonly string[]> {
   const ids: string[] = []

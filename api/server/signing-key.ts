@@ -1,6 +1,4 @@
-import { randomUUID } from 'node:crypto'
-import { link, mkdir, open, readFile, rm, stat } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { readFile } from 'node:fs/promises'
 import {
   calculateJwkThumbprint,
   createLocalJWKSet,
@@ -12,6 +10,7 @@ import {
   SignJWT,
 } from 'jose'
 import { z } from 'zod'
+import { othersMayRead, writeOnce } from '../../db/identity/key-file.ts'
 import {
   type Algorithm,
   audience,
@@ -37,8 +36,9 @@ export class SigningKeyError extends Error {
  * @throws SigningKeyError where others may read the file, or it holds no key
  */
 export async function embeddedSigningKey(file: string): Promise<SigningKey> {
-  await createOnce(file)
-  if (process.platform !== 'win32' && ((await stat(file)).mode & 0o077) !== 0) {
+  // API and token command may both start for the first time.
+  await writeOnce(file, newKey)
+  if (await othersMayRead(file)) {
     throw new SigningKeyError(
       `Others may read the key file ${file}, so anybody may sign tokens; run: chmod 600 ${file}`,
     )
@@ -92,32 +92,12 @@ function algorithmOf(text: string | undefined): Algorithm {
   )
 }
 
-// API and token command may both start for the first time: a hard link appears whole and once, so both read one key.
-async function createOnce(file: string): Promise<void> {
-  if (await exists(file)) return
-  await mkdir(dirname(file), { recursive: true, mode: 0o700 })
+async function newKey(): Promise<string> {
   const { privateKey } = await generateKeyPair('EdDSA', { extractable: true })
   const jwk = await exportJWK(privateKey)
   const kid = await calculateJwkThumbprint(jwk)
-  const draft = `${file}.${randomUUID()}`
-  const handle = await open(draft, 'wx', 0o600)
-  try {
-    await handle.writeFile(`${JSON.stringify({ ...jwk, alg: 'EdDSA', use: 'sig', kid })}\n`)
-    await handle.sync()
-    await link(draft, file)
-  } catch (error) {
-    if (!(await exists(file))) throw error
-  } finally {
-    await handle.close()
-    await rm(draft, { force: true })
-  }
+  return `${JSON.stringify({ ...jwk, alg: 'EdDSA', use: 'sig', kid })}\n`
 }
-
-const exists = (file: string): Promise<boolean> =>
-  stat(file).then(
-    () => true,
-    () => false,
-  )
 
 const privateKeySchema = z.object({
   kty: z.literal('OKP'),

@@ -1,10 +1,11 @@
 /** Who holds a desk at an instant as known at a change: two derivations that share no rule, so that each can prove the other. */
 import type postgres from 'postgres'
+import type { Matter } from '../../domain/territory/matter.ts'
 import { competenceScopes } from '../../domain/territory/unit.ts'
 import type { Querying } from '../database.ts'
 import { typedRows } from '../statement.ts'
 import { asKnownAmong, jurisdictionTables } from '../territory/as-known.ts'
-import { type Matter, responsibleForAll } from '../territory/responsibility.ts'
+import { responsibleForAll } from '../territory/responsibility.ts'
 
 type Fragment = postgres.PendingQuery<postgres.Row[]>
 

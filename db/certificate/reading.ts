@@ -1,4 +1,4 @@
-import { transaction } from '../connection/transaction.ts'
+import { underOneSnapshot } from '../connection/snapshot.ts'
 import type { Database, Querying } from '../database.ts'
 
 /**
@@ -6,11 +6,10 @@ import type { Database, Querying } from '../database.ts'
  * key is wrong for pages of thousands.
  */
 export async function readingAsKnown<T>(
-  { sql }: Pick<Database, 'sql'>,
+  database: Pick<Database, 'sql'>,
   read: (sql: Querying) => Promise<T>,
 ): Promise<T> {
-  return await transaction(sql, async (tx) => {
-    await tx`set transaction isolation level repeatable read, read only`
+  return await underOneSnapshot(database, async (tx) => {
     await tx`set local plan_cache_mode = auto`
     return await read(tx)
   })

@@ -2,11 +2,11 @@ import type postgres from 'postgres'
 import type { RequestStatusName, Role } from '../../domain/dossier/dossier.ts'
 import type { NoticePolicy } from '../../domain/dossier/notices.ts'
 import type { ErrorCode } from '../../domain/errors.ts'
+import type { Matter } from '../../domain/territory/matter.ts'
 import type { WriteInput } from '../../procedures/grammar/run/write.ts'
 import type { Querying } from '../database.ts'
 import { typedRows } from '../statement.ts'
 import { type Authority, authority, authorityRows } from '../territory/authority.ts'
-import type { Matter } from '../territory/responsibility.ts'
 
 /** A row of `decision_request`, with what a write that applies it is judged by. */
 export interface RequestToApply {

@@ -195,7 +195,7 @@ export async function countStage(sql: Querying, batchId: string): Promise<StaffF
  * Writes what the rows do, with the counts of the run. Within a change of reference data, unless no row does anything. A person who
  * changes unit keeps the row of the officer: one mandate ends where the other begins.
  */
-export async function applyStage(tx: Querying, { batchId, source }: Run): Promise<void> {
+export async function applyStage(tx: Querying, { batchId, source }: Run): Promise<StaffFigures> {
   const rows = tx`select * from staff_stage where batch_id = ${batchId}`
   const figures = await countStage(tx, batchId)
   if (figures.created + figures.updated > 0) {
@@ -230,4 +230,5 @@ export async function applyStage(tx: Querying, { batchId, source }: Run): Promis
     update import_batch set rows_in = ${figures.created + figures.alreadyThere + figures.updated + figures.quarantined},
       created = ${figures.created}, already_there = ${figures.alreadyThere}, updated = ${figures.updated}, quarantined = ${figures.quarantined}
     where id = ${batchId}`
+  return figures
 }

@@ -3,22 +3,11 @@
 import type { Enactable } from '../../reorganisations/enactable.ts'
 import { isArmed } from '../../reorganisations/enactment.ts'
 import { type Preview, type PreviewOptions, PreviewTally } from '../../reorganisations/preview/preview.ts'
-import { transaction } from '../connection/transaction.ts'
-import type { Database, Querying } from '../database.ts'
+import { underOneSnapshot } from '../connection/snapshot.ts'
+import type { Database } from '../database.ts'
 import { openClaims, openTaskGroups, openWithoutDesk } from './open-work.ts'
 import { readReferenceRows } from './reference-rows.ts'
 import { readEnactment } from './steps.ts'
-
-/** Runs `work` under one snapshot, in a transaction in which PostgreSQL refuses every write. */
-export async function readingOnly<T>(
-  { sql }: Pick<Database, 'sql'>,
-  work: (tx: Querying) => Promise<T>,
-): Promise<T> {
-  return await transaction(sql, async (tx) => {
-    await tx`set transaction isolation level repeatable read, read only`
-    return await work(tx)
-  })
-}
 
 export interface PreviewAnswer extends Preview {
   /** The instant of the reorganisation, ms. */
@@ -39,7 +28,7 @@ export async function previewReorganisation(
   of: Pick<Enactable, 'id' | 'produce' | 'effectiveAt'>,
   { at, asOfMs, standing, ...options }: PreviewOptions & { at?: number; asOfMs: number; standing?: boolean },
 ): Promise<PreviewAnswer> {
-  return await readingOnly(database, async (tx) => {
+  return await underOneSnapshot(database, async (tx) => {
     const base = await readReferenceRows(tx)
     const enactment = await readEnactment(tx, of.id)
     const stands = standing === true || isArmed(enactment) || enactment.status === 'certified'

@@ -1,11 +1,11 @@
 import type postgres from 'postgres'
 import type { DossierStatus, Role } from '../../domain/dossier/dossier.ts'
+import type { Matter } from '../../domain/territory/matter.ts'
 import type { PlanStep } from '../../procedures/grammar/plan/plan.ts'
 import type { Querying } from '../database.ts'
 import { planHashOf } from '../dossier/corrections.ts'
 import type { RowTypes } from '../row-types.ts'
 import { typedRows } from '../statement.ts'
-import type { Matter } from '../territory/responsibility.ts'
 import { claimHolds, responsibleNow } from './claim-holds.ts'
 
 /** A task as somebody is about to act on it. */

@@ -4,6 +4,7 @@ import type postgres from 'postgres'
 import { isOnSubstance } from '../../domain/dossier/dossier.ts'
 import { type AuthorityRefusal, explainAuthority } from '../../domain/territory/explain-authority.ts'
 import type { MandateKind } from '../../domain/territory/mandate.ts'
+import type { Responsible } from '../../domain/territory/matter.ts'
 import type { Querying } from '../database.ts'
 import { planHashOf } from '../dossier/corrections.ts'
 import type { RowTypes } from '../row-types.ts'
@@ -11,7 +12,7 @@ import { typedRows } from '../statement.ts'
 import { asKnown } from './as-known.ts'
 import { deskCovers, deskOrder, desksAt } from './desk.ts'
 import { lastChange } from './reference-change.ts'
-import { type AsOf, areaAt, instantOf, type Responsible, responsibleFor } from './responsibility.ts'
+import { type AsOf, areaAt, instantOf, responsibleFor } from './responsibility.ts'
 
 type Fragment = postgres.PendingQuery<postgres.Row[]>
 

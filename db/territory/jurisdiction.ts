@@ -1,9 +1,10 @@
+import type { Matter } from '../../domain/territory/matter.ts'
 import type { RuleScope } from '../../domain/territory/unit.ts'
 import type { Querying } from '../database.ts'
 import { typedRows } from '../statement.ts'
 import { asKnownAmong, jurisdictionTables } from './as-known.ts'
 import { custodyOver } from './custody.ts'
-import { type Matter, matterRow } from './responsibility.ts'
+import { matterRow } from './responsibility.ts'
 
 /** Who is responsible for a matter at an instant, on what it rests, and how long the tables say so. */
 export interface Jurisdiction {

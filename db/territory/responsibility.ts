@@ -1,25 +1,11 @@
 /** Who is responsible: read as of an instant, never kept. What a unit holds is the same from the other side, for its inbox: `tasks/reach.ts`. */
 import type postgres from 'postgres'
 import { DomainError } from '../../domain/errors.ts'
+import type { Matter, Responsible } from '../../domain/territory/matter.ts'
 import type { Querying } from '../database.ts'
 import { typedRows } from '../statement.ts'
 import { asKnown } from './as-known.ts'
 import { custodyFor, joinCustody, keeperOf } from './custody.ts'
-
-/** What decides who is responsible for a step. */
-export interface Matter {
-  areaId: string
-  procedureCode: string
-  field: string
-  power: string
-  tier: string
-}
-
-export interface Responsible {
-  unitId: string
-  /** The unit keeps what is not placed yet: it may receive, inform and return, not decide on substance. */
-  custodian: boolean
-}
 
 export type AsOf = number | { column: string }
 

@@ -1,5 +1,6 @@
 /** Makes rows of a reorganisation. Pure: the same rows and data give the same changes. */
 import { holdsAt } from '../../domain/territory/span.ts'
+import { zonedInstant } from '../../domain/time/zoned-instant.ts'
 import { changesOf, type Draft, draftOf, type RowChanges, rowsOf } from './draft.ts'
 import type { CompetenceRow, MandateLimits, ReferenceRows } from './reference-rows.ts'
 import type { Change, PowerKey, Reorganisation } from './reorganisation.ts'
@@ -34,8 +35,8 @@ export function effectiveAtMs({
   id,
   effectiveAt,
 }: Pick<Reorganisation<never>, 'id' | 'effectiveAt'>): number {
-  const at = Date.parse(effectiveAt)
-  if (Number.isNaN(at) || !/(Z|[+-]\d\d:\d\d)$/.test(effectiveAt)) {
+  const at = zonedInstant(effectiveAt)
+  if (at === null) {
     throw new RangeError(
       `Reorganisation ${id}: ${effectiveAt} is no instant with a zone; write 2025-07-01T00:00:00+07:00`,
     )

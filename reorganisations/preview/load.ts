@@ -1,7 +1,8 @@
 /** How much lies at a desk and with an officer, before and after. Pure. */
+
+import type { Responsible } from '../../domain/territory/matter.ts'
 import { type Desk, type Desks, deskKey } from './desks.ts'
 import type { TaskGroup } from './open-groups.ts'
-import type { Responsible } from './responsibility-map.ts'
 import { Sums } from './sums.ts'
 
 export interface LoadedDesk extends Desk {

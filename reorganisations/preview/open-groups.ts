@@ -1,5 +1,5 @@
 /** Open work, grouped by what decides whose it is. */
-import type { Matter } from './responsibility-map.ts'
+import type { Matter } from '../../domain/territory/matter.ts'
 
 /** Tasks open at desks that differ in nothing that a reorganisation looks at. */
 export interface TaskGroup extends Matter {

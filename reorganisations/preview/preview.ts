@@ -1,9 +1,11 @@
 /** What a reorganisation would do to the work that is open. Pure. */
+
+import type { Responsible } from '../../domain/territory/matter.ts'
 import type { ReferenceRows } from '../grammar/reference-rows.ts'
 import { Desks } from './desks.ts'
 import { type LoadedDesk, LoadTally, type OfficerWork } from './load.ts'
 import type { ClaimGroup, TaskGroup, WaitingGroup } from './open-groups.ts'
-import { type ResponsibilityMap, type Responsible, responsibilityMap } from './responsibility-map.ts'
+import { type ResponsibilityMap, responsibilityMap } from './responsibility-map.ts'
 import { Sums } from './sums.ts'
 
 export const previewGroupings = ['unit', 'procedure', 'step'] as const

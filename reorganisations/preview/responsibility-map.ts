@@ -1,21 +1,7 @@
 /** Who is responsible by rows that need not be in the database: the rule of `db/territory/responsibility.ts`, in memory. Pure. */
+import type { Matter, Responsible } from '../../domain/territory/matter.ts'
 import { holdsAt, type Span } from '../../domain/territory/span.ts'
 import type { CompetenceRow, CustodyRow, JurisdictionRow, ReferenceRows } from '../grammar/reference-rows.ts'
-
-/** What decides who is responsible for a step. */
-export interface Matter {
-  areaId: string
-  procedureCode: string
-  field: string
-  power: string
-  tier: string
-}
-
-export interface Responsible {
-  unitId: string
-  /** The unit keeps what is not placed yet. */
-  custodian: boolean
-}
 
 /** Null in a gap of the rows. */
 export type ResponsibilityMap = (matter: Matter) => Responsible | null

@@ -1,8 +1,9 @@
 import { beforeAll, expect, test } from 'vitest'
 import type { Querying } from '../../../db/database.ts'
 import { type GiverRow, giverOf, giverRow, nextCode } from '../../../db/dossier/dossier-code.ts'
-import { type Matter, matterRow } from '../../../db/territory/responsibility.ts'
+import { matterRow } from '../../../db/territory/responsibility.ts'
 import { dossierCode, parseDossierCode } from '../../../domain/dossier/dossier-code.ts'
+import type { Matter } from '../../../domain/territory/matter.ts'
 import { type TestDatabase, testDatabase } from '../../database.ts'
 
 const MORNING = Date.parse('2025-07-02T08:00:00+07:00')

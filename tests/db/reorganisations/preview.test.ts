@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { underOneSnapshot } from '../../../db/connection/snapshot.ts'
 import { openTaskGroups } from '../../../db/reorganisations/open-work.ts'
-import { previewReorganisation, readingOnly } from '../../../db/reorganisations/preview.ts'
+import { previewReorganisation } from '../../../db/reorganisations/preview.ts'
 import { readReferenceRows } from '../../../db/reorganisations/reference-rows.ts'
 import { responsibleFor } from '../../../db/territory/responsibility.ts'
 import { enactable } from '../../../reorganisations/enactable.ts'
@@ -157,7 +158,7 @@ describe('a preview of a ward that ends', () => {
   })
 
   test('can write nothing', async () => {
-    await expect(readingOnly(db, (tx) => tx`update task set late_at = opened_at`)).rejects.toThrow(
+    await expect(underOneSnapshot(db, (tx) => tx`update task set late_at = opened_at`)).rejects.toThrow(
       /read-only transaction/,
     )
   })

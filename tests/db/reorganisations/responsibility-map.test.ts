@@ -2,12 +2,9 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { readReferenceRows } from '../../../db/reorganisations/reference-rows.ts'
 import { responsibleFor } from '../../../db/territory/responsibility.ts'
 import { tiers } from '../../../domain/dossier/dossier.ts'
+import type { Matter, Responsible } from '../../../domain/territory/matter.ts'
 import type { ReferenceRows } from '../../../reorganisations/grammar/reference-rows.ts'
-import {
-  type Matter,
-  type Responsible,
-  responsibilityMap,
-} from '../../../reorganisations/preview/responsibility-map.ts'
+import { responsibilityMap } from '../../../reorganisations/preview/responsibility-map.ts'
 import { type TestDatabase, testDatabase } from '../../database.ts'
 import { inChange } from '../../reference-change.ts'
 

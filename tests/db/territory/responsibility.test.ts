@@ -3,11 +3,11 @@ import type { Querying } from '../../../db/database.ts'
 import { unitsScope } from '../../../db/search/search-scope.ts'
 import {
   areaOf,
-  type Matter,
   responsibleFor,
   responsibleForAll,
   responsibleUnit,
 } from '../../../db/territory/responsibility.ts'
+import type { Matter } from '../../../domain/territory/matter.ts'
 import { CITY_AREA_ID } from '../../../domain/territory/territory-ids.ts'
 import { type TestDatabase, testDatabase } from '../../database.ts'
 import { inChange } from '../../reference-change.ts'
