@@ -129,8 +129,9 @@ function optionsOf(file: string) {
   return { format, encoding, asOf, rowsAtOnce }
 }
 
-const notUnderstood = (what: string): StartUpError =>
-  new StartUpError({ what, why: 'Nothing was imported.', remedy: usage })
+function notUnderstood(what: string): StartUpError {
+  return new StartUpError({ what, why: 'Nothing was imported.', remedy: usage })
+}
 
 async function hashOf(file: string): Promise<string> {
   const hash = createHash('sha256')

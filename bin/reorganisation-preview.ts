@@ -66,5 +66,6 @@ function instant(): number | undefined {
   return at
 }
 
-const refused = (what: string, remedy: string): StartUpError =>
-  new StartUpError({ what, why: 'Nothing is previewed by a guess.', remedy })
+function refused(what: string, remedy: string): StartUpError {
+  return new StartUpError({ what, why: 'Nothing is previewed by a guess.', remedy })
+}

@@ -91,7 +91,9 @@ async function act(database: Database, what: string, of: Enactable): Promise<voi
   }
 }
 
-const decision = (): string => given('basis', 'the decision that it rests on')
+function decision(): string {
+  return given('basis', 'the decision that it rests on')
+}
 
 function instant(): number {
   const text = given('at', 'an instant with its zone')
@@ -106,12 +108,13 @@ function given(option: 'by' | 'at' | 'rows' | 'basis', what: string): string {
   throw notUnderstood(`--${option} is missing.`, `Add --${option} with ${what}.`)
 }
 
-const notUnderstood = (what: string, remedy: string): StartUpError =>
-  new StartUpError({
+function notUnderstood(what: string, remedy: string): StartUpError {
+  return new StartUpError({
     what,
     why: 'What a reorganisation does is written down with who did it and why.',
     remedy,
   })
+}
 
 function asJson({ steps, effectiveAt, ...rest }: Overview): object {
   return {

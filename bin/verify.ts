@@ -37,7 +37,9 @@ await runCommand(2, async (open) => {
   return problems.length === 0 ? 0 : 1
 })
 
-const publicKey = () => readPublicKey(values.key ?? publicFileOf(certificateKeyFile(dataDirOf())))
+function publicKey() {
+  return readPublicKey(values.key ?? publicFileOf(certificateKeyFile(dataDirOf())))
+}
 
 async function ofJournal(open: (database: Database) => Database): Promise<JournalProof> {
   const url = readSettings().databaseUrl
@@ -55,7 +57,8 @@ function journalInWords({ entries, chains, seals, sealsNotProved, problems }: Jo
     : `${read} read${older}, not proved\n${problems.map((problem) => `  ${problem}\n`).join('')}`
 }
 
-const inWords = ({ file, root, problems }: Verified): string =>
-  problems.length === 0
+function inWords({ file, root, problems }: Verified): string {
+  return problems.length === 0
     ? `${file}: proved, root ${root ?? ''}\n`
     : `${file}: not proved\n${problems.map((problem) => `  ${problem}\n`).join('')}`
+}

@@ -65,6 +65,12 @@ const bans: Record<string, Ban> = {
     finds: (text) => /^( {6,8})async \([^)]*\) => \{\n(?:(?!\1\}).*\n){13,}/m.test(text),
     caught: `      async (request) => {\n${'        await step(request)\n'.repeat(13)}      },\n`,
   },
+  // The module waits at its `await`: a constant after it does not exist yet for what the command calls.
+  'a command has no constant after the line that runs it': {
+    among: /^bin\/[\w-]+\.ts$/,
+    finds: (text) => /^await run[\s\S]*^(const|let|class) /m.test(codeOf(text)),
+    caught: 'await runCommand(1, async () => inWords())\n\nconst inWords = () => 0\n',
+  },
   'no compiler message is silenced': {
     among: /./,
     finds: (text) => /^\s*\/\/ *@ts-(ignore|nocheck)/m.test(text),
