@@ -90,7 +90,7 @@ const sourceOf = ({ source }: StaffImport): string => `staff/${source}`
 
 async function staged(sql: Querying, asked: StaffImport): Promise<ImportBatch> {
   const { source, caller, key, at, rows, progress } = asked
-  const batch = await beginBatch(sql, { source: sourceOf(asked), caller, key, asOf: at, at })
+  const batch = await beginBatch(sql, { source: sourceOf(asked), caller, key, at })
   await clearStage(sql, batch.id)
   let line = 0
   let read: StagedRow[] = []

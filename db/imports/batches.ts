@@ -26,7 +26,8 @@ export interface NewBatch {
   source: string
   caller: string
   key: string
-  asOf: number
+  /** When the other system was read, ms; when the run began where left out. */
+  asOf?: number
   at: number
 }
 
@@ -50,7 +51,7 @@ export async function beginBatch(sql: Querying, batch: NewBatch): Promise<Import
   const { source, caller, key, asOf, at } = batch
   const [running] = await findBatches(sql, sql`caller = ${caller} and key = ${key} and status = 'running'`)
   if (running !== undefined) {
-    if (running.source === source && running.asOf === asOf) return running
+    if (running.source === source && (asOf === undefined || running.asOf === asOf)) return running
     throw new DomainError('keyReused', { id: running.id })
   }
   await sql`
@@ -58,7 +59,7 @@ export async function beginBatch(sql: Querying, batch: NewBatch): Promise<Import
   const id = newId()
   await sql`
     insert into import_batch (id, source, caller, key, as_of, began_at)
-    values (${id}, ${source}, ${caller}, ${key}, instant(${asOf}), instant(${at}))`
+    values (${id}, ${source}, ${caller}, ${key}, instant(${asOf ?? at}), instant(${at}))`
   const begun = await readBatch(sql, id)
   if (begun === null) throw new Error(`The import ${id} was not kept`)
   return begun

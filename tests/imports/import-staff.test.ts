@@ -2,6 +2,7 @@
 import { Readable } from 'node:stream'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { knownReorganisations, reorganisationOf } from '../../db/reorganisations/known-reorganisations.ts'
+import { callOffReorganisation } from '../../db/reorganisations/take-back.ts'
 import { inventedAmongOfficers, officerOfAccount } from '../../db/territory/accounts.ts'
 import type { RawRow } from '../../imports/import-row.ts'
 import { importStaff } from '../../imports/import-staff.ts'
@@ -199,12 +200,20 @@ const aDecisionUnder = (mandate: string, acceptedAt: number) => db.sql`
   values (gen_random_uuid(), 'x', 'x', '\\x00', ${dossierId}, 'decide', '{}', 'x', 'officer', 'new:00004', ${mandate},
     instant(${acceptedAt}), 'applied', instant(${acceptedAt}), instant(${acceptedAt}))`
 
-test('a staff list waits while a reorganisation is armed: its rows follow from the officers that stand', async () => {
+test('a staff list waits while a reorganisation is armed, and the same file goes on later', async () => {
   const world = await testDatabase()
-  await armed(world, reorganisationOf(await knownReorganisations(), 'offices-2027-01-01'), aMonday)
-  const rows = rowsOf([rowOf('90')])
-  await expect(
-    importStaff(world, { source, preview: false, caller: 'test', key: 'waits', at: aMonday, rows }),
-  ).rejects.toMatchObject({ code: 'reorganisationArmed' })
-  expect(await world.sql`select 1 from mandate where officer_id = ${`can-bo:${source}:CB-90`}`).toEqual([])
+  const of = reorganisationOf(await knownReorganisations(), 'offices-2027-01-01')
+  const importAt = (when: number) => {
+    const rows = rowsOf([rowOf('90')])
+    return importStaff(world, { source, preview: false, caller: 'test', key: 'waits', at: when, rows })
+  }
+  const held = () => world.sql`select 1 from mandate where officer_id = ${`can-bo:${source}:CB-90`}`
+  await armed(world, of, aMonday)
+  await expect(importAt(aMonday)).rejects.toMatchObject({ code: 'reorganisationArmed' })
+  expect(await held()).toEqual([])
+  for (const actorId of ['an', 'chi']) {
+    await callOffReorganisation(world, of, { actorId, at: aMonday, basis: 'Quyết định thử' })
+  }
+  expect((await importAt(aMonday + 60_000)).figures).toMatchObject({ created: 1, quarantined: 0 })
+  expect(await held()).toHaveLength(1)
 })
