@@ -21,6 +21,7 @@ export function watchStatements<S extends postgres.ISql>(
     ofText: (text, values) => watched(Reflect.apply(sql.unsafe, sql, [text, values, prepared])),
     ofTemplate: (strings, values) => watched(Reflect.apply(sql, undefined, [strings, ...values])),
   }
+  if (!WrittenStatement.isKnown) WrittenStatement.isOf(maker.ofTemplate(empty, []))
   return new Proxy(sql, {
     apply(target, self, args: readonly unknown[]) {
       const [first, ...values] = args
@@ -35,6 +36,9 @@ export function watchStatements<S extends postgres.ISql>(
     },
   })
 }
+
+/** One for all: the driver keeps a trace for each template that it has seen. */
+const empty = Object.assign([''], { raw: [''] })
 
 /** As the driver sends a template: a text without values too, which it would else send unprepared. */
 const prepared = { prepare: true, simple: false }

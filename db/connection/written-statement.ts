@@ -22,18 +22,30 @@ interface Written {
   values: unknown[]
 }
 
-/** A statement, or a part of one: it is a statement once it is awaited, is sent then, and only once. */
+/**
+ * A statement, or a part of one: it is a statement once it is awaited, is sent then, and only once. To the driver it is one of its own
+ * (`isOf`), so that it may stand in what the driver writes out.
+ */
 export class WrittenStatement implements PromiseLike<unknown> {
+  /** The two that the driver reads of a part. */
+  readonly strings: TemplateStringsArray
+  readonly args: readonly unknown[]
   readonly #maker: Maker | null
-  readonly #strings: TemplateStringsArray
-  readonly #values: readonly unknown[]
   #made: Statement | undefined
 
   /** @param maker null: never a statement of its own */
-  constructor(maker: Maker | null, strings: TemplateStringsArray, values: readonly unknown[]) {
+  constructor(maker: Maker | null, strings: TemplateStringsArray, args: readonly unknown[]) {
     this.#maker = maker
-    this.#strings = strings
-    this.#values = values
+    this.strings = strings
+    this.args = args
+  }
+
+  static isKnown = false
+
+  /** Tells the driver, which asks for its own class, that these are parts. @param statement one of the driver's */
+  static isOf(statement: object): void {
+    Object.setPrototypeOf(WrittenStatement.prototype, Object.getPrototypeOf(statement))
+    WrittenStatement.isKnown = true
   }
 
   // biome-ignore lint/suspicious/noThenProperty: it is awaited as the driver's own statements are
@@ -68,16 +80,16 @@ export class WrittenStatement implements PromiseLike<unknown> {
     const written: Written = { text: '', values: [] }
     this.#made = this.#writeTo(written)
       ? this.#maker.ofText(written.text, written.values)
-      : this.#ofTemplate(this.#maker)
+      : this.#maker.ofTemplate(this.strings, this.args)
     return this.#made
   }
 
   /** @returns false where a part is of the driver's own making, which only the driver can write out */
   #writeTo(written: Written): boolean {
-    written.text += this.#strings[0]
-    return this.#values.every((value, i) => {
+    written.text += this.strings[0]
+    return this.args.every((value, i) => {
       const writable = WrittenStatement.#write(written, value)
-      written.text += this.#strings[i + 1]
+      written.text += this.strings[i + 1]
       return writable
     })
   }
@@ -92,18 +104,11 @@ export class WrittenStatement implements PromiseLike<unknown> {
     written.text += `$${written.values.push(value)}`
     return !isDrivers(value)
   }
-
-  #ofTemplate(maker: Maker): Statement {
-    const own = (value: unknown): unknown => {
-      if (value instanceof WrittenStatement) return value.#ofTemplate(maker)
-      return Array.isArray(value) && value[0] instanceof WrittenStatement ? value.map(own) : value
-    }
-    return maker.ofTemplate(this.#strings, this.#values.map(own))
-  }
 }
 
-/** Builders of columns, typed values, parts made by `unsafe`: all can be awaited. Values cannot. */
-const isDrivers = (value: unknown): boolean => typeof value === 'object' && value !== null && 'then' in value
+/** Builders of columns, typed values, parts made by `unsafe`, lists of parts: all can be awaited. Values cannot. */
+const isDrivers = (value: unknown): boolean =>
+  Array.isArray(value) ? isDrivers(value[0]) : typeof value === 'object' && value !== null && 'then' in value
 
 const names = new Map<string, WrittenStatement>()
 

@@ -127,6 +127,13 @@ describe('a statement', () => {
     })
   })
 
+  test('of a transaction that the driver begins takes the parts of a pool, names too', async () => {
+    const rows = await sql.begin(
+      (tx) => tx`select ${sql('id')} from written where ${sql`id = ${'once'}`} ${[sql`and true`]}`,
+    )
+    expect([...rows]).toEqual([{ id: 'once' }])
+  })
+
   test('a name alone is none', async () => {
     await expect(Promise.resolve().then(() => sql('written'))).rejects.toThrow('a name is no statement')
   })
