@@ -46,10 +46,10 @@ const shortStacks = 'Error.stackTraceLimit = 4;'
 
 /**
  * For each promise of a workflow, when it is made and when it settles, the SDK (1.24) looks up whose it is by a function that it
- * compiles from text, and keeps a formatted stack: a fifth of a dossier's processor time in the worker, for the query `__stack_trace` alone,
- * which answers nothing here (decision 44). What it looks up is given to it ready, with an `Error` that has no stack for the promise; a
- * text that it does not send today is compiled as before. Errors that are thrown keep their stack, and the SDK still finds
- * the workflow of a rejection that nobody handles. All on one line, so that the bundle's map of sources keeps its lines.
+ * compiles from text, and keeps a formatted stack, for the query `__stack_trace` alone, which answers nothing here (decision 44). What it
+ * looks up is given to it ready, with an `Error` that has no stack; a text that it does not send today is compiled as before. Errors
+ * that are thrown keep their stack, and the SDK still finds the workflow of a rejection that nobody handles. All on one line, so
+ * that the bundle's map of sources keeps its lines.
  */
 const noPromiseStacks = [
   '{class Stackless {}',
