@@ -85,6 +85,8 @@ async function runChild(
   const line = await new Promise<string>((resolve) => {
     lines.on('line', (text) => {
       if (ready.test(text)) resolve(text)
+      // What it answers `internal` to is explained nowhere else.
+      if (/"level":[56]0\b/.test(text)) process.stderr.write(`${text}\n`)
     })
   })
   return {

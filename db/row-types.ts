@@ -149,7 +149,21 @@ export interface RowTypes {
     areaId: string
     procedureCode: string
     field: string
-    role: 'oneStop' | 'civilStatus' | 'socialAffairs' | 'economy' | 'councilOffice' | 'officeHead' | 'chair' | 'police' | 'military' | 'policeChief' | 'militaryChief' | 'specialist' | 'director' | 'accountant'
+    role:
+      | 'oneStop'
+      | 'civilStatus'
+      | 'socialAffairs'
+      | 'economy'
+      | 'councilOffice'
+      | 'officeHead'
+      | 'chair'
+      | 'police'
+      | 'military'
+      | 'policeChief'
+      | 'militaryChief'
+      | 'specialist'
+      | 'director'
+      | 'accountant'
     tier: 'commune' | 'department' | 'city'
     power: 'receive' | 'process' | 'sign' | 'return' | 'pay'
   }
@@ -281,7 +295,22 @@ export interface RowTypes {
     id: string
     step: string
     holder: 'desk' | 'applicant' | 'engine'
-    role: 'oneStop' | 'civilStatus' | 'socialAffairs' | 'economy' | 'councilOffice' | 'officeHead' | 'chair' | 'police' | 'military' | 'policeChief' | 'militaryChief' | 'specialist' | 'director' | 'accountant' | null
+    role:
+      | 'oneStop'
+      | 'civilStatus'
+      | 'socialAffairs'
+      | 'economy'
+      | 'councilOffice'
+      | 'officeHead'
+      | 'chair'
+      | 'police'
+      | 'military'
+      | 'policeChief'
+      | 'militaryChief'
+      | 'specialist'
+      | 'director'
+      | 'accountant'
+      | null
     power: 'receive' | 'process' | 'sign' | 'return' | 'pay' | null
     openedAt: number
     dueAt: number | null
@@ -303,7 +332,14 @@ export interface RowTypes {
   'dossier.places': {
     kind: 'residence' | 'previousResidence' | 'seat' | 'object' | 'reception'
     areaId: string
-    evidence: 'declared' | 'wholeWard' | 'residents' | 'coordinates' | 'neighbourhood' | 'undecided' | 'officer'
+    evidence:
+      | 'declared'
+      | 'wholeWard'
+      | 'residents'
+      | 'coordinates'
+      | 'neighbourhood'
+      | 'undecided'
+      | 'officer'
     connecting: boolean
     address: string | null
     neighbourhood: string | null
@@ -370,8 +406,52 @@ export interface RowTypes {
     correctionDueAt: number | null
     rowVersion: string | null
     published: { version: string; knownUntil: string; newest: string; days: number } | null
-    request: { id: string; kind: 'decide' | 'supplement' | 'withdraw' | 'reassign' | 'extend' | 'adoptEdition'; status: 'pending' | 'applied' | 'refused' | 'lapsed'; refusal: import('../domain/errors.ts').ErrorCode | null; taskId: string | null; actorId: string; actorRole: 'service' | 'officer' | 'supervisor' | 'operator'; actingForId: string | null; unitId: string | null; mandateId: string | null; acceptedAt: number; notices: 'none' | 'digest' | 'individual' | null } | null
-    held: { taskId: string; power: 'receive' | 'process' | 'sign' | 'return' | 'pay'; role: 'oneStop' | 'civilStatus' | 'socialAffairs' | 'economy' | 'councilOffice' | 'officeHead' | 'chair' | 'police' | 'military' | 'policeChief' | 'militaryChief' | 'specialist' | 'director' | 'accountant'; field: string; responsibleId: string | null; unitName: string | null; custodian: boolean | null; mandateId: string | null; kind: 'own' | 'delegated' | 'substitution' | null; actingForId: string | null; actingForName: string | null; basis: string | null; hasDesk: boolean; decidedBefore: boolean; sealGoneTo: string | null; law: number | null } | null
+    request: {
+      id: string
+      kind: 'decide' | 'supplement' | 'withdraw' | 'reassign' | 'extend' | 'adoptEdition'
+      status: 'pending' | 'applied' | 'refused' | 'lapsed'
+      refusal: import('../domain/errors.ts').ErrorCode | null
+      taskId: string | null
+      actorId: string
+      actorRole: 'service' | 'officer' | 'supervisor' | 'operator'
+      actingForId: string | null
+      unitId: string | null
+      mandateId: string | null
+      acceptedAt: number
+      notices: 'none' | 'digest' | 'individual' | null
+    } | null
+    held: {
+      taskId: string
+      power: 'receive' | 'process' | 'sign' | 'return' | 'pay'
+      role:
+        | 'oneStop'
+        | 'civilStatus'
+        | 'socialAffairs'
+        | 'economy'
+        | 'councilOffice'
+        | 'officeHead'
+        | 'chair'
+        | 'police'
+        | 'military'
+        | 'policeChief'
+        | 'militaryChief'
+        | 'specialist'
+        | 'director'
+        | 'accountant'
+      field: string
+      responsibleId: string | null
+      unitName: string | null
+      custodian: boolean | null
+      mandateId: string | null
+      kind: 'own' | 'delegated' | 'substitution' | null
+      actingForId: string | null
+      actingForName: string | null
+      basis: string | null
+      hasDesk: boolean
+      decidedBefore: boolean
+      sealGoneTo: string | null
+      law: number | null
+    } | null
   }
   'dossier.readHandOvers': {
     step: string
@@ -493,7 +573,22 @@ export interface RowTypes {
     step: string
     kind: string
     holder: 'desk' | 'applicant' | 'engine'
-    role: 'oneStop' | 'civilStatus' | 'socialAffairs' | 'economy' | 'councilOffice' | 'officeHead' | 'chair' | 'police' | 'military' | 'policeChief' | 'militaryChief' | 'specialist' | 'director' | 'accountant' | null
+    role:
+      | 'oneStop'
+      | 'civilStatus'
+      | 'socialAffairs'
+      | 'economy'
+      | 'councilOffice'
+      | 'officeHead'
+      | 'chair'
+      | 'police'
+      | 'military'
+      | 'policeChief'
+      | 'militaryChief'
+      | 'specialist'
+      | 'director'
+      | 'accountant'
+      | null
     openedAt: number
     dueAt: number | null
     lateAt: number | null
@@ -716,11 +811,65 @@ export interface RowTypes {
   'imports.quarantined': {
     line: number
     oldCode: string | null
-    reason: 'unreadable' | 'invalidField' | 'unknownProcedure' | 'notReceivedThen' | 'unknownPlace' | 'unknownUnit' | 'unknownStep' | 'alreadyEnded' | 'engineStep' | 'skippedStep' | 'decidedBeforeSignature' | 'signedButNotDecided' | 'supplementCount' | 'badNumber' | 'formNeeded' | 'twiceInFile' | 'otherDossier' | 'actedOn' | 'codeTaken' | 'unknownOffice' | 'roleNotOfOffice' | 'nameDiffers' | 'accountTaken' | 'unknownLender' | 'mandateOverlaps' | 'movedBack' | 'cannotBeWritten'
+    reason:
+      | 'unreadable'
+      | 'invalidField'
+      | 'unknownProcedure'
+      | 'notReceivedThen'
+      | 'unknownPlace'
+      | 'unknownUnit'
+      | 'unknownStep'
+      | 'alreadyEnded'
+      | 'engineStep'
+      | 'skippedStep'
+      | 'decidedBeforeSignature'
+      | 'signedButNotDecided'
+      | 'supplementCount'
+      | 'badNumber'
+      | 'formNeeded'
+      | 'twiceInFile'
+      | 'otherDossier'
+      | 'actedOn'
+      | 'codeTaken'
+      | 'unknownOffice'
+      | 'roleNotOfOffice'
+      | 'nameDiffers'
+      | 'accountTaken'
+      | 'unknownLender'
+      | 'mandateOverlaps'
+      | 'movedBack'
+      | 'cannotBeWritten'
     columns: string[]
   }
   'imports.reasons': {
-    reason: 'unreadable' | 'invalidField' | 'unknownProcedure' | 'notReceivedThen' | 'unknownPlace' | 'unknownUnit' | 'unknownStep' | 'alreadyEnded' | 'engineStep' | 'skippedStep' | 'decidedBeforeSignature' | 'signedButNotDecided' | 'supplementCount' | 'badNumber' | 'formNeeded' | 'twiceInFile' | 'otherDossier' | 'actedOn' | 'codeTaken' | 'unknownOffice' | 'roleNotOfOffice' | 'nameDiffers' | 'accountTaken' | 'unknownLender' | 'mandateOverlaps' | 'movedBack' | 'cannotBeWritten'
+    reason:
+      | 'unreadable'
+      | 'invalidField'
+      | 'unknownProcedure'
+      | 'notReceivedThen'
+      | 'unknownPlace'
+      | 'unknownUnit'
+      | 'unknownStep'
+      | 'alreadyEnded'
+      | 'engineStep'
+      | 'skippedStep'
+      | 'decidedBeforeSignature'
+      | 'signedButNotDecided'
+      | 'supplementCount'
+      | 'badNumber'
+      | 'formNeeded'
+      | 'twiceInFile'
+      | 'otherDossier'
+      | 'actedOn'
+      | 'codeTaken'
+      | 'unknownOffice'
+      | 'roleNotOfOffice'
+      | 'nameDiffers'
+      | 'accountTaken'
+      | 'unknownLender'
+      | 'mandateOverlaps'
+      | 'movedBack'
+      | 'cannotBeWritten'
     rows: number
   }
   'imports.staffFigures': {
@@ -920,7 +1069,15 @@ export interface RowTypes {
     part: number
     version: number
     storeKey: string
-    type: 'application/pdf' | 'image/jpeg' | 'image/png' | 'image/tiff' | 'image/heic' | 'image/heif' | 'application/vnd.openxmlformats-officedocument.wordprocessingml.document' | 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+    type:
+      | 'application/pdf'
+      | 'image/jpeg'
+      | 'image/png'
+      | 'image/tiff'
+      | 'image/heic'
+      | 'image/heif'
+      | 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+      | 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
     sizeBytes: number
     sha256: Buffer
     nameCipher: Buffer | null
@@ -937,7 +1094,15 @@ export interface RowTypes {
     part: number
     version: number
     storeKey: string
-    type: 'application/pdf' | 'image/jpeg' | 'image/png' | 'image/tiff' | 'image/heic' | 'image/heif' | 'application/vnd.openxmlformats-officedocument.wordprocessingml.document' | 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+    type:
+      | 'application/pdf'
+      | 'image/jpeg'
+      | 'image/png'
+      | 'image/tiff'
+      | 'image/heic'
+      | 'image/heif'
+      | 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+      | 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
     sizeBytes: number
     sha256: Buffer
     nameCipher: Buffer | null
@@ -955,7 +1120,15 @@ export interface RowTypes {
     part: number
     version: number
     storeKey: string
-    type: 'application/pdf' | 'image/jpeg' | 'image/png' | 'image/tiff' | 'image/heic' | 'image/heif' | 'application/vnd.openxmlformats-officedocument.wordprocessingml.document' | 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+    type:
+      | 'application/pdf'
+      | 'image/jpeg'
+      | 'image/png'
+      | 'image/tiff'
+      | 'image/heic'
+      | 'image/heif'
+      | 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+      | 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
     sizeBytes: number
     sha256: Buffer
     nameCipher: Buffer | null
@@ -1000,7 +1173,15 @@ export interface RowTypes {
     part: number
     version: number
     storeKey: string
-    type: 'application/pdf' | 'image/jpeg' | 'image/png' | 'image/tiff' | 'image/heic' | 'image/heif' | 'application/vnd.openxmlformats-officedocument.wordprocessingml.document' | 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+    type:
+      | 'application/pdf'
+      | 'image/jpeg'
+      | 'image/png'
+      | 'image/tiff'
+      | 'image/heic'
+      | 'image/heif'
+      | 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+      | 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
     sizeBytes: number
     sha256: Buffer
     nameCipher: Buffer | null
@@ -1091,7 +1272,21 @@ export interface RowTypes {
     officerId: string
     unitId: string
     officeId: string | null
-    role: 'oneStop' | 'civilStatus' | 'socialAffairs' | 'economy' | 'councilOffice' | 'officeHead' | 'chair' | 'police' | 'military' | 'policeChief' | 'militaryChief' | 'specialist' | 'director' | 'accountant'
+    role:
+      | 'oneStop'
+      | 'civilStatus'
+      | 'socialAffairs'
+      | 'economy'
+      | 'councilOffice'
+      | 'officeHead'
+      | 'chair'
+      | 'police'
+      | 'military'
+      | 'policeChief'
+      | 'militaryChief'
+      | 'specialist'
+      | 'director'
+      | 'accountant'
     kind: 'own' | 'delegated' | 'substitution'
     actingForId: string | null
     fields: string[] | null
@@ -1123,20 +1318,53 @@ export interface RowTypes {
     power: 'receive' | 'process' | 'sign' | 'return' | 'pay'
     procedureCode: string
     field: string
-    role: 'oneStop' | 'civilStatus' | 'socialAffairs' | 'economy' | 'councilOffice' | 'officeHead' | 'chair' | 'police' | 'military' | 'policeChief' | 'militaryChief' | 'specialist' | 'director' | 'accountant'
+    role:
+      | 'oneStop'
+      | 'civilStatus'
+      | 'socialAffairs'
+      | 'economy'
+      | 'councilOffice'
+      | 'officeHead'
+      | 'chair'
+      | 'police'
+      | 'military'
+      | 'policeChief'
+      | 'militaryChief'
+      | 'specialist'
+      | 'director'
+      | 'accountant'
     officerId: string
     unitId: string
     mandateId: string
     tasks: number
   }
-  'reorganisations.openTasks': {
-    areaId: string
-    tier: 'commune' | 'department' | 'city'
-    power: 'receive' | 'process' | 'sign' | 'return' | 'pay'
+  'reorganisations.openSubjects': {
     procedureCode: string
     field: string
-    role: 'oneStop' | 'civilStatus' | 'socialAffairs' | 'economy' | 'councilOffice' | 'officeHead' | 'chair' | 'police' | 'military' | 'policeChief' | 'militaryChief' | 'specialist' | 'director' | 'accountant'
-    step: string
+    power: 'receive' | 'process' | 'sign' | 'return' | 'pay'
+    tier: 'commune' | 'department' | 'city'
+  }
+  'reorganisations.openTasks': {
+    areaClass: number
+    subjectClass: number
+    field: string
+    role:
+      | 'oneStop'
+      | 'civilStatus'
+      | 'socialAffairs'
+      | 'economy'
+      | 'councilOffice'
+      | 'officeHead'
+      | 'chair'
+      | 'police'
+      | 'military'
+      | 'policeChief'
+      | 'militaryChief'
+      | 'specialist'
+      | 'director'
+      | 'accountant'
+    procedureCode: string | null
+    step: string | null
     late: boolean
     tasks: number
     dossiers: number
@@ -1149,7 +1377,18 @@ export interface RowTypes {
   'reorganisations.steps': {
     id: number
     run: number
-    kind: 'proposed' | 'approved' | 'takenBack' | 'armed' | 'postponementAsked' | 'postponed' | 'callOffAsked' | 'calledOff' | 'undoAsked' | 'undone' | 'certified'
+    kind:
+      | 'proposed'
+      | 'approved'
+      | 'takenBack'
+      | 'armed'
+      | 'postponementAsked'
+      | 'postponed'
+      | 'callOffAsked'
+      | 'calledOff'
+      | 'undoAsked'
+      | 'undone'
+      | 'certified'
     actorId: string
     basis: string | null
     validAt: number
@@ -1324,12 +1563,41 @@ export interface RowTypes {
     procedureCode: string
     step: string
     kind: string
-    role: 'oneStop' | 'civilStatus' | 'socialAffairs' | 'economy' | 'councilOffice' | 'officeHead' | 'chair' | 'police' | 'military' | 'policeChief' | 'militaryChief' | 'specialist' | 'director' | 'accountant'
+    role:
+      | 'oneStop'
+      | 'civilStatus'
+      | 'socialAffairs'
+      | 'economy'
+      | 'councilOffice'
+      | 'officeHead'
+      | 'chair'
+      | 'police'
+      | 'military'
+      | 'policeChief'
+      | 'militaryChief'
+      | 'specialist'
+      | 'director'
+      | 'accountant'
     openedAt: number
     dueAt: number
     late: boolean
     claimedBy: string | null
-    escalatedTo: 'oneStop' | 'civilStatus' | 'socialAffairs' | 'economy' | 'councilOffice' | 'officeHead' | 'chair' | 'police' | 'military' | 'policeChief' | 'militaryChief' | 'specialist' | 'director' | 'accountant' | null
+    escalatedTo:
+      | 'oneStop'
+      | 'civilStatus'
+      | 'socialAffairs'
+      | 'economy'
+      | 'councilOffice'
+      | 'officeHead'
+      | 'chair'
+      | 'police'
+      | 'military'
+      | 'policeChief'
+      | 'militaryChief'
+      | 'specialist'
+      | 'director'
+      | 'accountant'
+      | null
   }
   'tasks.countTasks': {
     key: string
@@ -1401,15 +1669,108 @@ export interface RowTypes {
     field: string
     power: 'receive' | 'process' | 'sign' | 'return' | 'pay' | null
     tier: 'commune' | 'department' | 'city' | null
-    role: 'oneStop' | 'civilStatus' | 'socialAffairs' | 'economy' | 'councilOffice' | 'officeHead' | 'chair' | 'police' | 'military' | 'policeChief' | 'militaryChief' | 'specialist' | 'director' | 'accountant' | null
+    role:
+      | 'oneStop'
+      | 'civilStatus'
+      | 'socialAffairs'
+      | 'economy'
+      | 'councilOffice'
+      | 'officeHead'
+      | 'chair'
+      | 'police'
+      | 'military'
+      | 'policeChief'
+      | 'militaryChief'
+      | 'specialist'
+      | 'director'
+      | 'accountant'
+      | null
   }
   'tasks.takeCountTurn': {
     mine: boolean
   }
   'tasks.taskAtDoor': {
-    earlier: { id: string; dossierId: string; correction: number; kind: 'decide' | 'supplement' | 'withdraw' | 'reassign' | 'extend' | 'adoptEdition'; taskId: string | null; revision: number | null; item: import('../procedures/grammar/run/request.ts').RequestedEvent; status: 'pending' | 'applied' | 'refused' | 'lapsed'; refusal: import('../domain/errors.ts').ErrorCode | null; acceptedAt: number; acknowledged: boolean; started: boolean; actorId: string; unitId: string | null; same: boolean } | null
-    task: { id: string; dossierId: string; key: string; open: boolean; holder: 'desk' | 'applicant' | 'engine'; claimedBy: string | null; dossierStatus: import('../domain/dossier/dossier.ts').DossierStatus; revision: number; step: import('../procedures/grammar/plan/plan.ts').PlanStep; areaId: string; procedureCode: string; field: string; power: 'receive' | 'process' | 'sign' | 'return' | 'pay' | null; tier: 'commune' | 'department' | 'city' | null; role: 'oneStop' | 'civilStatus' | 'socialAffairs' | 'economy' | 'councilOffice' | 'officeHead' | 'chair' | 'police' | 'military' | 'policeChief' | 'militaryChief' | 'specialist' | 'director' | 'accountant' | null } | null
-    held: { taskId: string; power: 'receive' | 'process' | 'sign' | 'return' | 'pay'; role: 'oneStop' | 'civilStatus' | 'socialAffairs' | 'economy' | 'councilOffice' | 'officeHead' | 'chair' | 'police' | 'military' | 'policeChief' | 'militaryChief' | 'specialist' | 'director' | 'accountant'; field: string; responsibleId: string | null; unitName: string | null; custodian: boolean | null; mandateId: string | null; kind: 'own' | 'delegated' | 'substitution' | null; actingForId: string | null; actingForName: string | null; basis: string | null; hasDesk: boolean; decidedBefore: boolean; sealGoneTo: string | null; law: number | null } | null
+    earlier: {
+      id: string
+      dossierId: string
+      correction: number
+      kind: 'decide' | 'supplement' | 'withdraw' | 'reassign' | 'extend' | 'adoptEdition'
+      taskId: string | null
+      revision: number | null
+      item: import('../procedures/grammar/run/request.ts').RequestedEvent
+      status: 'pending' | 'applied' | 'refused' | 'lapsed'
+      refusal: import('../domain/errors.ts').ErrorCode | null
+      acceptedAt: number
+      acknowledged: boolean
+      started: boolean
+      actorId: string
+      unitId: string | null
+      same: boolean
+    } | null
+    task: {
+      id: string
+      dossierId: string
+      key: string
+      open: boolean
+      holder: 'desk' | 'applicant' | 'engine'
+      claimedBy: string | null
+      dossierStatus: import('../domain/dossier/dossier.ts').DossierStatus
+      revision: number
+      step: import('../procedures/grammar/plan/plan.ts').PlanStep
+      areaId: string
+      procedureCode: string
+      field: string
+      power: 'receive' | 'process' | 'sign' | 'return' | 'pay' | null
+      tier: 'commune' | 'department' | 'city' | null
+      role:
+        | 'oneStop'
+        | 'civilStatus'
+        | 'socialAffairs'
+        | 'economy'
+        | 'councilOffice'
+        | 'officeHead'
+        | 'chair'
+        | 'police'
+        | 'military'
+        | 'policeChief'
+        | 'militaryChief'
+        | 'specialist'
+        | 'director'
+        | 'accountant'
+        | null
+    } | null
+    held: {
+      taskId: string
+      power: 'receive' | 'process' | 'sign' | 'return' | 'pay'
+      role:
+        | 'oneStop'
+        | 'civilStatus'
+        | 'socialAffairs'
+        | 'economy'
+        | 'councilOffice'
+        | 'officeHead'
+        | 'chair'
+        | 'police'
+        | 'military'
+        | 'policeChief'
+        | 'militaryChief'
+        | 'specialist'
+        | 'director'
+        | 'accountant'
+      field: string
+      responsibleId: string | null
+      unitName: string | null
+      custodian: boolean | null
+      mandateId: string | null
+      kind: 'own' | 'delegated' | 'substitution' | null
+      actingForId: string | null
+      actingForName: string | null
+      basis: string | null
+      hasDesk: boolean
+      decidedBefore: boolean
+      sealGoneTo: string | null
+      law: number | null
+    } | null
   }
   'territory.areaOf': {
     id: string
@@ -1424,7 +1785,21 @@ export interface RowTypes {
   'territory.authorities': {
     taskId: string
     power: 'receive' | 'process' | 'sign' | 'return' | 'pay'
-    role: 'oneStop' | 'civilStatus' | 'socialAffairs' | 'economy' | 'councilOffice' | 'officeHead' | 'chair' | 'police' | 'military' | 'policeChief' | 'militaryChief' | 'specialist' | 'director' | 'accountant'
+    role:
+      | 'oneStop'
+      | 'civilStatus'
+      | 'socialAffairs'
+      | 'economy'
+      | 'councilOffice'
+      | 'officeHead'
+      | 'chair'
+      | 'police'
+      | 'military'
+      | 'policeChief'
+      | 'militaryChief'
+      | 'specialist'
+      | 'director'
+      | 'accountant'
     field: string
     responsibleId: string | null
     unitName: string | null
@@ -1550,7 +1925,21 @@ export interface RowTypes {
     invented: boolean
     unitId: string
     officeId: string | null
-    role: 'oneStop' | 'civilStatus' | 'socialAffairs' | 'economy' | 'councilOffice' | 'officeHead' | 'chair' | 'police' | 'military' | 'policeChief' | 'militaryChief' | 'specialist' | 'director' | 'accountant'
+    role:
+      | 'oneStop'
+      | 'civilStatus'
+      | 'socialAffairs'
+      | 'economy'
+      | 'councilOffice'
+      | 'officeHead'
+      | 'chair'
+      | 'police'
+      | 'military'
+      | 'policeChief'
+      | 'militaryChief'
+      | 'specialist'
+      | 'director'
+      | 'accountant'
     kind: 'own' | 'delegated' | 'substitution'
     actingForId: string | null
     actingForName: string | null
@@ -1606,7 +1995,21 @@ export interface RowTypes {
     invented: boolean
     unitId: string
     officeId: string | null
-    role: 'oneStop' | 'civilStatus' | 'socialAffairs' | 'economy' | 'councilOffice' | 'officeHead' | 'chair' | 'police' | 'military' | 'policeChief' | 'militaryChief' | 'specialist' | 'director' | 'accountant'
+    role:
+      | 'oneStop'
+      | 'civilStatus'
+      | 'socialAffairs'
+      | 'economy'
+      | 'councilOffice'
+      | 'officeHead'
+      | 'chair'
+      | 'police'
+      | 'military'
+      | 'policeChief'
+      | 'militaryChief'
+      | 'specialist'
+      | 'director'
+      | 'accountant'
     kind: 'own' | 'delegated' | 'substitution'
     actingForId: string | null
     actingForName: string | null
@@ -1660,7 +2063,21 @@ export interface RowTypes {
   'territory.stepsOfUnit': {
     procedureCode: string
     step: string
-    role: 'oneStop' | 'civilStatus' | 'socialAffairs' | 'economy' | 'councilOffice' | 'officeHead' | 'chair' | 'police' | 'military' | 'policeChief' | 'militaryChief' | 'specialist' | 'director' | 'accountant'
+    role:
+      | 'oneStop'
+      | 'civilStatus'
+      | 'socialAffairs'
+      | 'economy'
+      | 'councilOffice'
+      | 'officeHead'
+      | 'chair'
+      | 'police'
+      | 'military'
+      | 'policeChief'
+      | 'militaryChief'
+      | 'specialist'
+      | 'director'
+      | 'accountant'
     decided: number
     medianMinutes: number
   }

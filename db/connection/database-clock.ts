@@ -7,7 +7,7 @@ import { typedRows } from '../statement.ts'
 
 /** @returns ms, a part of one among them */
 export async function readDatabaseClock(sql: postgres.Sql): Promise<number> {
-  const [row] = await typedRows(sql, 'connection.clock')`select epoch_ms(clock_timestamp()) as at`
+  const [row] = await typedRows(sql, 'connection.clock')`select epoch_ms(recording_clock()) as at`
   return row?.at ?? Number.NaN
 }
 
