@@ -14,6 +14,7 @@ import { filing } from './filing.ts'
 import { heap } from './heap.ts'
 import { imports } from './imports.ts'
 import { inbox } from './inbox.ts'
+import { inboxByDate } from './inbox-by-date.ts'
 import { placement } from './placement.ts'
 import { preview } from './preview.ts'
 import { search } from './search.ts'
@@ -35,6 +36,7 @@ const benches: readonly { names: readonly string[]; run: (servers: BenchServers)
   { names: ['certificate', 'certificate-memory'], run: certificate },
   { names: ['placement'], run: placement },
   { names: ['counts', 'counts-cpu'], run: counts },
+  { names: ['inbox-by-date'], run: inboxByDate },
   { names: ['cutover-wrong', 'cutover-rows', 'cutover-inbox'], run: cutover },
   { names: ['preview', 'preview-memory'], run: preview },
   { names: ['search', 'search-cpu'], run: search },

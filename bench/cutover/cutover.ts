@@ -4,14 +4,6 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { z } from 'zod'
 import { embeddedSigningKey } from '../../api/server/signing-key.ts'
 import type { Database } from '../../db/database.ts'
-import {
-  approveReorganisation,
-  armReorganisation,
-  proposeReorganisation,
-} from '../../db/reorganisations/enact.ts'
-import { readEnactment } from '../../db/reorganisations/steps.ts'
-import { undoReorganisation } from '../../db/reorganisations/take-back.ts'
-import type { Enactable } from '../../reorganisations/enactable.ts'
 import { type Figure, figure, inParallel, median, percentile, round } from '../figure.ts'
 import { httpClient } from '../http-client.ts'
 import { filingOf } from '../office.ts'
@@ -20,14 +12,13 @@ import type { BenchServers } from '../servers.ts'
 import { type Asked, judge, nearMs, type PageOf, type Side, type Verdict } from './answers.ts'
 import { asPage, type Item, itemsOf, type Pair, pageLength, type Site, workAround } from './load.ts'
 import { communesMerge, type Merging, readMapping } from './merging-communes.ts'
+import { aheadMs, Reorganising } from './reorganising.ts'
 
 /** Dossiers that have a workflow: their tasks are claimed and decided. */
 const withWorkflow = Number(process.env.BENCH_WORKFLOWS ?? 20_000)
 const wanted = { answers: 2_000, near: 500 }
 const instantsAtMost = 12
 const atOnce = 40
-/** Time for two persons to agree, and for the load to begin before the instant, ms. */
-const aheadMs = 20_000
 const leadMs = 1_500
 /** The clocks of the two machines are so far apart, ms. */
 const apartMs = 400
@@ -97,44 +88,6 @@ export async function cutover(servers: BenchServers): Promise<Figure[]> {
 }
 
 const inWords = ({ what, side, status }: Asked): string => `${what} by ${side}: ${status}`
-
-/** Arms and undoes in turn, each at an instant some seconds ahead. */
-class Reorganising {
-  #holder: Side = 'from'
-  constructor(
-    private readonly database: Database,
-    private readonly of: Enactable,
-  ) {}
-
-  async next(ahead: number = aheadMs): Promise<{ at: number; before: Side }> {
-    const before = this.#holder
-    const at = Date.now() + ahead
-    await (before === 'from' ? this.#arm(at) : this.#undo(at))
-    this.#holder = before === 'from' ? 'into' : 'from'
-    if (Date.now() > at - leadMs) throw new Error('two persons took longer to agree than there was time')
-    return { at, before }
-  }
-
-  async #arm(effectiveAt: number): Promise<void> {
-    const as = (actorId: string) => ({ actorId, at: Date.now() })
-    await proposeReorganisation(this.database, this.of, { ...as('bench-1'), effectiveAt })
-    const { proposed } = await readEnactment(this.database.sql, this.of.id)
-    if (proposed?.rowsHash == null) throw new Error('nothing is proposed')
-    await approveReorganisation(this.database, this.of, { ...as('bench-2'), rowsHash: proposed.rowsHash })
-    await armReorganisation(this.database, this.of, as('bench-1'))
-  }
-
-  async #undo(effectiveAt: number): Promise<void> {
-    for (const actorId of ['bench-1', 'bench-2']) {
-      await undoReorganisation(this.database, this.of, {
-        actorId,
-        at: Date.now(),
-        effectiveAt,
-        basis: 'bench',
-      })
-    }
-  }
-}
 
 async function openPairs({ dataDir }: BenchServers, merging: readonly Merging[]): Promise<readonly Pair[]> {
   const key = await embeddedSigningKey(join(dataDir, 'keys', 'api.jwk'))
