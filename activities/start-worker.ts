@@ -7,6 +7,7 @@ import {
   Worker,
   type WorkflowBundle,
 } from '@temporalio/worker'
+import { followDatabaseClock } from '../db/connection/database-clock.ts'
 import type { Database } from '../db/database.ts'
 import { knownReorganisations } from '../db/reorganisations/known-reorganisations.ts'
 import { StartUpError } from '../domain/start-up-error.ts'
@@ -89,6 +90,7 @@ export async function startWorker(deps: WorkerDeps, address = engineAddress()): 
   const common = { connection, namespace: address.namespace, shutdownGraceTime: '5s' } as const
   const bundle = deps.bundle ?? (await bundleWorkflows())
   const operationsDatabase = deps.operationsDatabase ?? deps.database
+  const clock = await followDatabaseClock(operationsDatabase.clockMs)
   const dossiers = await Worker.create({
     ...common,
     taskQueue: taskQueues.dossiers,
@@ -98,7 +100,7 @@ export async function startWorker(deps: WorkerDeps, address = engineAddress()): 
       ...createEnactments({
         database: operationsDatabase,
         findReorganisation: deps.findReorganisation ?? findKnown,
-        now: Date.now,
+        now: clock.now,
       }),
     },
     maxConcurrentLocalActivityExecutions: 100,
@@ -117,7 +119,7 @@ export async function startWorker(deps: WorkerDeps, address = engineAddress()): 
         ...common,
         taskQueue: taskQueues.operations,
         workflowBundle: bundle,
-        activities: { ...createReconciling({ database: operationsDatabase, engine, now: Date.now }) },
+        activities: { ...createReconciling({ database: operationsDatabase, engine, now: clock.now }) },
         maxCachedWorkflows: 10,
       }),
     )
@@ -128,6 +130,7 @@ export async function startWorker(deps: WorkerDeps, address = engineAddress()): 
     async stop() {
       for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown()
       await ended
+      clock.stop()
       await connection.close()
     },
   }
