@@ -891,6 +891,9 @@ export interface RowTypes {
   'imports.usedCodes': {
     code: string
   }
+  'load.anyUnit': {
+    id: string
+  }
   'load.calendarDays': {
     date: string
     kind: 'holiday' | 'swappedOff' | 'swappedWork'
@@ -1260,6 +1263,9 @@ export interface RowTypes {
   'reorganisations.lastChange': {
     last: number | null
   }
+  'reorganisations.lastLoad': {
+    last: number | null
+  }
   'reorganisations.later': {
     change: number
     reorganisation: string
@@ -1300,6 +1306,8 @@ export interface RowTypes {
     name: string
     roles: import('../domain/dossier/dossier.ts').Role[]
     fields: string[] | null
+    fieldsBasis: string | null
+    fieldsAssumed: boolean
     basis: string
     assumed: boolean
     starts: number[]
@@ -1366,6 +1374,31 @@ export interface RowTypes {
     waitsFor: import('../reorganisations/preview/open-groups.ts').WaitsFor
     dossiers: number
   }
+  'reorganisations.recordedAt': {
+    at: number
+  }
+  'reorganisations.seals': {
+    id: string
+    unitId: string
+    holder: string
+    basis: string
+    assumed: boolean
+    starts: number[]
+    ends: number[]
+  }
+  'reorganisations.sites': {
+    id: string
+    unitId: string
+    address: string
+    lat: number | null
+    lon: number | null
+    openingHours: string
+    uses: import('../domain/territory/unit.ts').SiteUse[]
+    basis: string
+    assumed: boolean
+    starts: number[]
+    ends: number[]
+  }
   'reorganisations.steps': {
     id: number
     run: number
@@ -1381,6 +1414,7 @@ export interface RowTypes {
       | 'undoAsked'
       | 'undone'
       | 'certified'
+      | 'loaded'
     actorId: string
     basis: string | null
     validAt: number
@@ -1403,6 +1437,18 @@ export interface RowTypes {
     table: import('../reorganisations/grammar/reference-rows.ts').ReferenceTable
     id: string
   }
+  'reorganisations.unitKnownFrom': {
+    change: number | null
+  }
+  'reorganisations.unitParents': {
+    id: string
+    unitId: string
+    parentId: string
+    basis: string
+    assumed: boolean
+    starts: number[]
+    ends: number[]
+  }
   'reorganisations.units': {
     id: string
     name: string
@@ -1410,6 +1456,11 @@ export interface RowTypes {
     tier: 'city' | 'department' | 'district' | 'commune' | 'branch' | 'body'
     parentId: string | null
     identifier: string
+    seat: string | null
+    seatDoubt: string | null
+    population: number | null
+    lat: number | null
+    lon: number | null
     basis: string
     assumed: boolean
     starts: number[]
