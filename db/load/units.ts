@@ -61,7 +61,7 @@ export function unitsOf(files: Files): UnitRow[] {
   return [city, ...departments, ...districts, ...oldCommunes]
 }
 
-/** Each stands under the unit under which it begins. */
+/** Each is under the unit under which it begins. */
 export function parentsOf(units: readonly UnitRow[]): UnitParentRow[] {
   return units.flatMap(({ id, parentId, valid, basis, assumed }) =>
     parentId === null ? [] : [{ id: `${id}>${parentId}`, unitId: id, parentId, valid, basis, assumed }],

@@ -75,7 +75,7 @@ export const reorganisationStep = pgTable(
       'reorganisation_step_is_never_dated_back',
       sql`kind not in ('armed', 'postponed', 'undone') or (effective_at is not null and effective_at >= valid_at)`,
     ),
-    // Nobody stands behind it but the resolution: it is only for what had taken effect before it was recorded.
+    // It rests on its resolution alone: it is only for what had taken effect before it was recorded.
     check(
       'reorganisation_step_loads_what_has_happened',
       sql`kind <> 'loaded' or (actor_id = 'load' and basis is not null and effective_at is not null and effective_at < valid_at)`,

@@ -34,9 +34,9 @@ export type Relation = 'whole' | 'part' | 'partLandOnly' | 'partAllResidents' | 
 
 export type Change =
   | { kind: 'unitBegins'; unit: Omit<Begun<UnitRow>, keyof UnitPlace> & Partial<UnitPlace> }
-  /** Its areas, powers, custody, sites, seals, offices and mandates end with it; what stands under it has to move. */
+  /** Its areas, powers, custody, sites, seals, offices and mandates end with it; what is under it has to move. */
   | { kind: 'unitEnds'; unit: string }
-  /** It stands under another unit from then on. */
+  /** It is under another unit from then on. */
   | ({ kind: 'parentMoves'; unit: string; to: string } & Founded)
   | ({
       kind: 'unitSucceeds'

@@ -35,10 +35,16 @@ export function moveParent(
   { unit, to }: Pick<Of<'parentMoves'>, 'unit' | 'to'>,
   foundation: Foundation,
 ): void {
-  if (draft.unit.inForce(unit) === null || draft.unit.inForce(to) === null) return
+  if (draft.unit.inForce(unit) === null) return
+  if (!stands(draft, to)) {
+    draft.problems.push(`unit ${unit} would move under ${to}, which is not in force then`)
+    return
+  }
   draft.unitParent.endWhere('unitId', unit)
   standUnder(draft, { unit, to }, foundation)
 }
+
+const stands = (draft: Draft, id: string): boolean => holdsAt(draft.unit.get(id)?.valid ?? [], draft.at)
 
 function standUnder(draft: Draft, { unit, to }: { unit: string; to: string }, foundation: Foundation): void {
   draft.unitParent.begin(`${unit}>${to}`, (dated) => ({
@@ -62,12 +68,11 @@ export function beginSeal(draft: Draft, { seal }: Of<'sealBegins'>, resolution: 
 
 /** A unit that stands has to stand under one that stands too: nobody would answer for a school whose district has ended. */
 export function reportOrphans(draft: Draft): void {
-  const stands = (id: string): boolean => holdsAt(draft.unit.get(id)?.valid ?? [], draft.at)
   for (const { unitId, parentId, valid } of draft.unitParent.rows()) {
-    if (holdsAt(valid, draft.at) && stands(unitId) && !stands(parentId)) {
+    if (holdsAt(valid, draft.at) && stands(draft, unitId) && !stands(draft, parentId)) {
       const name = draft.unit.get(unitId)?.name ?? unitId
       draft.problems.push(
-        `unit ${unitId} (${name}) stands under ${parentId}, which is not in force then; say where it moves`,
+        `unit ${unitId} (${name}) is under ${parentId}, which is not in force then; say where it moves`,
       )
     }
   }

@@ -79,13 +79,13 @@ describe('a unit that ends', () => {
     expect(inForce(after, U)).toEqual(before)
   })
 
-  test('is refused while something stands under it, which is named', () => {
+  test('is refused while something is under it, which is named', () => {
     expect(produced({ kind: 'unitEnds', unit: 'd' }).problems).toEqual([
-      'unit school (Đơn vị school) stands under d, which is not in force then; say where it moves',
+      'unit school (Đơn vị school) is under d, which is not in force then; say where it moves',
     ])
   })
 
-  test('may end together with what stands under it', () => {
+  test('may end together with what is under it', () => {
     expect(produced({ kind: 'unitEnds', unit: 'd' }, { kind: 'unitEnds', unit: 'school' }).problems).toEqual(
       [],
     )
@@ -101,7 +101,7 @@ describe('a unit that begins', () => {
     { kind: 'sealBegins', seal: { id: 'n/seal', unitId: 'n', holder: 'Văn phòng' } },
   ]
 
-  test('stands under the unit that it names, with its seal', () => {
+  test('is under the unit that it names, with its seal', () => {
     const { after } = produced(...begins)
     expect(inForce(after, T).parents).toContain('n>city')
     expect(inForce(after, T).seals).toContain('n Văn phòng')
@@ -122,7 +122,7 @@ describe('a unit that begins', () => {
     expect(inForce(after, U)).toEqual(before)
   })
 
-  test('is not undone while a body that came since stands under it', () => {
+  test('is not undone while a body that came since is under it', () => {
     const done = produced(...begins)
     const moved = { ...done.after, unitParent: [...done.after.unitParent, under('clinic', 'n')] }
     expect(undo(done, moved, { at: U, basis: 'NQ 2' }).problems).toEqual([
@@ -139,6 +139,6 @@ describe('a unit that begins', () => {
 
 test('a parent that is not in force then is a problem', () => {
   expect(produced({ kind: 'parentMoves', unit: 'school', to: 'z' }).problems).toEqual([
-    'unit z does not exist',
+    'unit school would move under z, which is not in force then',
   ])
 })
