@@ -147,6 +147,9 @@ const reorganisations = {
   'reorganisations.jurisdiction': bounds,
   'reorganisations.competence': bounds,
   'reorganisations.custody': bounds,
+  'reorganisations.unitParents': bounds,
+  'reorganisations.sites': { ...bounds, uses: siteUses },
+  'reorganisations.seals': bounds,
   'reorganisations.connectingRules': bounds,
   'reorganisations.later': { reorganisation: inTable },
   'reorganisations.offices': {
