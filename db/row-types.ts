@@ -1216,7 +1216,7 @@ export interface RowTypes {
     subject: string
     power: 'receive' | 'process' | 'sign' | 'return' | 'pay'
     tier: 'commune' | 'department' | 'city'
-    heldBy: 'city' | 'department' | 'district' | 'commune' | 'branch' | 'body'
+    heldBy: import('../domain/territory/unit.ts').Layer
     unitId: string | null
     basis: string
     assumed: boolean
@@ -1246,10 +1246,17 @@ export interface RowTypes {
     starts: number[]
     ends: number[]
   }
+  'reorganisations.desksOfPlans': {
+    procedureCode: string
+    field: string
+    tier: import('../domain/dossier/dossier.ts').Tier
+    power: import('../domain/dossier/dossier.ts').Power
+    role: import('../domain/dossier/dossier.ts').Role
+  }
   'reorganisations.jurisdiction': {
     id: string
     areaId: string
-    tier: 'city' | 'department' | 'district' | 'commune' | 'branch' | 'body'
+    tier: import('../domain/territory/unit.ts').Layer
     unitId: string
     custodian: boolean
     basis: string
@@ -1335,6 +1342,14 @@ export interface RowTypes {
     mandateId: string
     tasks: number
   }
+  'reorganisations.openMatters': {
+    areaId: string
+    procedureCode: string
+    field: string
+    power: string
+    tier: string
+    tasks: number
+  }
   'reorganisations.openTasks': {
     areaId: string
     tier: 'commune' | 'department' | 'city'
@@ -1365,6 +1380,13 @@ export interface RowTypes {
     procedureCode: string
     waitsFor: import('../reorganisations/preview/open-groups.ts').WaitsFor
     dossiers: number
+  }
+  'reorganisations.seals': {
+    id: string
+    unitId: string
+    holder: string
+    from: number
+    until: number
   }
   'reorganisations.steps': {
     id: number
@@ -1818,7 +1840,7 @@ export interface RowTypes {
     subject: string
     power: 'receive' | 'process' | 'sign' | 'return' | 'pay'
     tier: 'commune' | 'department' | 'city'
-    heldBy: 'city' | 'department' | 'district' | 'commune' | 'branch' | 'body'
+    heldBy: string
     unitId: string | null
     from: number
     until: number
@@ -1831,6 +1853,20 @@ export interface RowTypes {
     unitId: string
     from: number
     until: number
+  }
+  'territory.delegationsOf': {
+    procedureCode: string
+    power: 'receive' | 'process' | 'sign' | 'return' | 'pay'
+    tier: 'commune' | 'department' | 'city'
+    byId: string
+    byName: string
+    toId: string
+    toName: string
+    areas: number
+    from: number | null
+    until: number | null
+    basis: string
+    assumed: boolean
   }
   'territory.endedUnit': {
     id: string
@@ -1898,7 +1934,7 @@ export interface RowTypes {
   'territory.jurisdiction': {
     id: string
     areaId: string
-    tier: 'city' | 'department' | 'district' | 'commune' | 'branch' | 'body'
+    tier: string
     unitId: string
     custodian: boolean
     from: number

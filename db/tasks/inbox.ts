@@ -173,6 +173,7 @@ const byPlace = (kind: ReachKind): boolean => kind === 'area' || kind === 'field
 function foundBy(sql: Querying, kind: ReachKind): Fragment {
   const within = sql`(held.only_field is null or t.field = held.only_field) and (held.only_procedure is null or t.procedure_code = held.only_procedure)`
   const where: Readonly<Record<ReachKind, () => Fragment>> = {
+    elsewhere: () => sql`t.procedure_code = held.subject and t.area_id <> all(held.places)`,
     area: () => sql`t.area_id = held.place and ${within}`,
     field: () => sql`t.field = held.place`,
     procedure: () => sql`t.procedure_code = held.place`,

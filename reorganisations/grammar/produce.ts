@@ -1,6 +1,7 @@
 /** Makes rows of a reorganisation. Pure: the same rows and data give the same changes. */
 import { holdsAt } from '../../domain/territory/span.ts'
 import { zonedInstant } from '../../domain/time/zoned-instant.ts'
+import { delegatePower, followDelegations } from './delegation.ts'
 import { changesOf, type Draft, draftOf, type RowChanges, rowsOf } from './draft.ts'
 import type { CompetenceRow, MandateLimits, ReferenceRows } from './reference-rows.ts'
 import type { Change, PowerKey, Reorganisation } from './reorganisation.ts'
@@ -27,6 +28,7 @@ export function produce<Data>(
 ): Produced {
   const draft = draftOf(base, at)
   for (const change of declared.changes(data, base, at)) apply(draft, change, declared.basis)
+  followDelegations(draft)
   return { at, changes: changesOf(draft), after: rowsOf(draft), problems: draft.problems }
 }
 
@@ -71,6 +73,9 @@ function apply(draft: Draft, change: Change, resolution: string): void {
       break
     case 'powerEnds':
       endPower(draft, change)
+      break
+    case 'powerDelegated':
+      delegatePower(draft, change, founded(change, resolution))
       break
     case 'officeEnds':
       draft.mandate.endAll(({ officeId }) => officeId === change.office)
@@ -264,7 +269,11 @@ const ofPower =
   (row: CompetenceRow): boolean =>
     row.scope === key.scope && row.subject === key.subject && row.power === key.power && row.tier === key.tier
 
-function moveMandate(draft: Draft, { mandate, unit, office }: Of<'mandateMoves'>, basis: string): void {
+function moveMandate(
+  draft: Draft,
+  { mandate, unit, office, areas }: Of<'mandateMoves'>,
+  basis: string,
+): void {
   const held = draft.mandate.inForce(mandate)
   if (held === null || draft.unit.inForce(unit) === null) return
   draft.mandate.end(held)
@@ -273,6 +282,7 @@ function moveMandate(draft: Draft, { mandate, unit, office }: Of<'mandateMoves'>
     ...dated,
     unitId: unit,
     officeId: office,
+    areas: areas ?? held.areas,
     basis,
   }))
 }

@@ -5,6 +5,7 @@ import type { Span } from '../../domain/territory/span.ts'
 import type {
   AreaKind,
   CompetenceScope,
+  Layer,
   RuleOccasion,
   RuleScope,
   UnitTier,
@@ -46,7 +47,8 @@ export interface AreaRow extends Dated {
 
 export interface JurisdictionRow extends Dated {
   areaId: string
-  tier: UnitTier
+  /** A layer: the tier of the unit, or a delegation. */
+  tier: Layer
   unitId: string
   /** Keeps what is not placed, and decides nothing on substance. */
   custodian: boolean
@@ -57,7 +59,7 @@ export interface CompetenceRow extends Dated {
   subject: string
   power: Power
   tier: Tier
-  heldBy: UnitTier
+  heldBy: Layer
   unitId: string | null
 }
 
