@@ -158,7 +158,6 @@ const reorganisations = {
   'reorganisations.openWithoutDesk': {
     waitsFor: of('../reorganisations/preview/open-groups.ts', 'WaitsFor', 'every branch of the case'),
   },
-  'reorganisations.seals': { from: gathered, until: gathered },
   'reorganisations.desksOfPlans': {
     tier: of('../domain/dossier/dossier.ts', 'Tier', 'savePlan alone writes plan.body'),
     power: of('../domain/dossier/dossier.ts', 'Power', 'savePlan alone writes plan.body'),

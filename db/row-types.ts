@@ -1271,6 +1271,11 @@ export interface RowTypes {
     change: number
     reorganisation: string
   }
+  'reorganisations.leftAtUnits': {
+    unitId: string
+    originals: number
+    dossiers: number
+  }
   'reorganisations.mandates': {
     id: string
     officerId: string
@@ -1436,6 +1441,9 @@ export interface RowTypes {
     assumed: boolean
     starts: number[]
     ends: number[]
+  }
+  'reorganisations.unitsByCode': {
+    id: string
   }
   'role.powers': {
     powers: string[]

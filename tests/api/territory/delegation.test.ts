@@ -8,7 +8,9 @@ import { authority } from '../../../db/territory/authority.ts'
 import { readTerritory } from '../../../db/territory/territory.ts'
 import { powers, tiers } from '../../../domain/dossier/dossier.ts'
 import { checkTerritory } from '../../../domain/territory/territory-check.ts'
+import { checkRows } from '../../../reorganisations/checks/check-rows.ts'
 import { enactable } from '../../../reorganisations/enactable.ts'
+import type { ReferenceRows } from '../../../reorganisations/grammar/reference-rows.ts'
 import { reorganisation } from '../../../reorganisations/grammar/reorganisation.ts'
 import { aMonday } from '../../clock.ts'
 import { armed, undone } from '../../db/reorganisations/arm.ts'
@@ -24,26 +26,35 @@ const CHAIR = `can-bo:${WARD}:chair:1`
 const DIRECTOR = `can-bo:${DEPARTMENT}:director:1`
 const [CODE, FIELD, BASIS] = ['1.013239', 'Hoạt động xây dựng', 'Quyết định 1/QĐ-SXD']
 
-const of = enactable(
-  reorganisation<null>({
-    ...{
-      id: 'uy-quyen-2026',
-      name: 'Sở Xây dựng ủy quyền cho phường Ba Đình',
-      basis: BASIS,
-      openQuestions: [],
-    },
-    effectiveAt: new Date(T).toISOString(),
-    changes: () => [
-      {
-        ...{ kind: 'powerDelegated', power: 'sign', tier: 'department', by: DEPARTMENT, to: WARD },
-        procedures: [{ code: CODE, field: FIELD }],
-        officers: [{ officerId: CHAIR, role: 'director' }],
+const delegation = (officers: readonly { officerId: string; role: 'director' }[]) =>
+  enactable(
+    reorganisation<null>({
+      ...{
+        id: 'uy-quyen-2026',
+        name: 'Sở Xây dựng ủy quyền cho phường Ba Đình',
+        basis: BASIS,
+        openQuestions: [],
       },
-    ],
-  }),
-  null,
-)
+      effectiveAt: new Date(T).toISOString(),
+      changes: () => [
+        {
+          ...{
+            kind: 'powerDelegated',
+            power: 'sign',
+            tier: 'department',
+            by: DEPARTMENT,
+            to: WARD,
+            officers,
+          },
+          procedures: [{ code: CODE, field: FIELD }],
+        },
+      ],
+    }),
+    null,
+  )
+const of = delegation([{ officerId: CHAIR, role: 'director' }])
 
+let standing: ReferenceRows
 let api: ApiWorld
 /** Of the procedure in the ward and elsewhere, and of another procedure in the ward. */
 let here: string
@@ -52,10 +63,10 @@ let another: string
 beforeAll(async () => {
   api = await apiWorldWithoutEngine()
   const { sql } = api.database
-  const rows = await readReferenceRows(sql)
+  standing = await readReferenceRows(sql)
   const cellOf = (unit: string) =>
-    rows.jurisdiction.find(({ unitId, areaId }) => unitId === unit && areaId.startsWith('cell:'))?.areaId ??
-    ''
+    standing.jurisdiction.find(({ unitId, areaId }) => unitId === unit && areaId.startsWith('cell:'))
+      ?.areaId ?? ''
   const sign = {
     procedure: CODE,
     field: FIELD,
@@ -96,6 +107,21 @@ async function signers(taskId: string, at: number): Promise<readonly string[]> {
   )
   return answers.flat()
 }
+
+describe('the check of rows that would be produced', () => {
+  const needed = [
+    { procedureCode: CODE, field: FIELD, tier: 'department', power: 'sign', role: 'director' },
+  ] as const
+  const found = (one: typeof of) =>
+    checkRows({ ...one.produce(standing).after, seal: [] }, { from: aMonday, needed }).filter(
+      ({ kind }) => kind === 'roleNobodyHolds',
+    )
+
+  test('has nothing against it, and names the ward where no officer was named', () => {
+    expect(found(of)).toEqual([])
+    expect(found(delegation([]))).toMatchObject([{ of: `Phường Ba Đình (${WARD})`, from: T }])
+  })
+})
 
 describe('before the instant', () => {
   test('all is the department’s', async () => {

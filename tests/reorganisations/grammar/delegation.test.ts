@@ -230,6 +230,23 @@ describe('undone', () => {
   })
 })
 
+test('a split that is undone leaves its parts, and they are whose the whole is again', () => {
+  const [area = ''] = areasOf(WARD)
+  const into = [
+    { id: `${area}:1`, to: WARD },
+    { id: `${area}:2`, to: OTHER },
+  ]
+  const split = done(
+    [{ kind: 'areaSplits', area, tier: 'commune', custodian: WARD, into }],
+    done([delegates()]).after,
+    T + day,
+  )
+  const { after, problems } = undo(split, split.after, { at: T + 2 * day, basis: 'QĐ 2' })
+  expect(problems).toEqual([])
+  expect(findings(after)).toEqual([])
+  for (const one of [area, `${area}:1`, `${area}:2`]) expect(holder(after, one, T + 2 * day)).toBe(WARD)
+})
+
 test('without who delegates, or with an area that leads nowhere, the check names the layer', () => {
   const { after } = done([delegates()])
   const [area = ''] = areasOf(WARD)
