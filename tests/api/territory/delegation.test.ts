@@ -75,6 +75,9 @@ beforeAll(async () => {
     tier: 'department',
     dueAt: U,
   }
+  await sql`
+    insert into plan (hash, procedure_code, edition, body)
+    values ('plan', '1.000689', '2025-07-01', '{"steps":{"sign":{"notBy":[]}}}')`
   await openDossiers(
     sql,
     [
@@ -191,7 +194,7 @@ describe('from the instant on', () => {
   })
 
   test('undone, all is the department’s again, and the claim of the ward has lapsed', {
-    timeout: 120_000,
+    timeout: 240_000,
   }, async () => {
     await undone(api.database, of, { at: U - hour, effectiveAt: U })
     expect(await inboxes(U - 1)).toEqual({ department: [elsewhere, another], ward: [here] })
