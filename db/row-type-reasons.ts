@@ -166,9 +166,7 @@ const reorganisations = {
   'reorganisations.openMatters': {
     ...{ areaId: ofCount, procedureCode: ofCount, field: ofCount, power: ofCount, tier: ofCount, tasks: sum },
   },
-  'reorganisations.leftAtUnits': {
-    ...{ unitId: notNull('given'), originals: notNull('a count'), dossiers: notNull('a count') },
-  },
+  'reorganisations.leftAtUnits': { unitId: notNull('given') },
   'territory.delegationsOf': {
     areas: notNull('a count'),
     basis: notNull('not null in jurisdiction'),
