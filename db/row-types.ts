@@ -894,6 +894,9 @@ export interface RowTypes {
   'imports.usedCodes': {
     code: string
   }
+  'load.anyUnit': {
+    id: string
+  }
   'load.calendarDays': {
     date: string
     kind: 'holiday' | 'swappedOff' | 'swappedWork'
@@ -1270,6 +1273,9 @@ export interface RowTypes {
   'reorganisations.lastChange': {
     last: number | null
   }
+  'reorganisations.lastLoad': {
+    last: number | null
+  }
   'reorganisations.later': {
     change: number
     reorganisation: string
@@ -1394,12 +1400,28 @@ export interface RowTypes {
     waitsFor: import('../reorganisations/preview/open-groups.ts').WaitsFor
     dossiers: number
   }
+  'reorganisations.recordedAt': {
+    at: number
+  }
   'reorganisations.seals': {
     id: string
     unitId: string
     holder: string
     from: number
     until: number
+  }
+  'reorganisations.sites': {
+    id: string
+    unitId: string
+    address: string
+    lat: number | null
+    lon: number | null
+    openingHours: string
+    uses: import('../domain/territory/unit.ts').SiteUse[]
+    basis: string
+    assumed: boolean
+    starts: number[]
+    ends: number[]
   }
   'reorganisations.steps': {
     id: number
@@ -1437,6 +1459,18 @@ export interface RowTypes {
   'reorganisations.touched': {
     table: import('../reorganisations/grammar/reference-rows.ts').ReferenceTable
     id: string
+  }
+  'reorganisations.unitKnownFrom': {
+    change: number | null
+  }
+  'reorganisations.unitParents': {
+    id: string
+    unitId: string
+    parentId: string
+    basis: string
+    assumed: boolean
+    starts: number[]
+    ends: number[]
   }
   'reorganisations.units': {
     id: string
@@ -1681,8 +1715,9 @@ export interface RowTypes {
     from: number
     until: number
     held: string
-    kinds: import('./tasks/reach.ts').ReachKind[]
-    looks: number
+    kinds: import('./tasks/reach.ts').PlaceKind[]
+    places: number
+    looks: import('./tasks/reach.ts').Look[]
   }
   'tasks.readTask': {
     id: string
