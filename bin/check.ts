@@ -1,6 +1,7 @@
 /**
  * `npm run check [-- --json] [folder]`: everything that keeps a definition from being published. With `--territory`:
- * every gap and overlap of jurisdiction, competence and custody in the database instead. Exits 1 on findings.
+ * every gap and overlap of jurisdiction, competence and custody in the database instead, of every time. With `--rows`: all that is wrong
+ * with its rows from now on. Exits 1 on findings, 2 where it cannot be read.
  */
 import { readReferenceFiles } from '../db/load/reference-files.ts'
 import { check } from '../procedures/grammar/checks/check.ts'
@@ -17,13 +18,18 @@ import {
   overlapping,
 } from '../procedures/registry/registry.ts'
 import { deskCheck } from './checks/check-desks.ts'
+import { checkRowsHere } from './checks/check-rows.ts'
 import { checkTerritoryHere } from './checks/check-territory.ts'
 import { explain } from './process/run.ts'
 
 const args = process.argv.slice(2)
-if (args.includes('--territory')) {
+if (args.includes('--territory') || args.includes('--rows')) {
+  const json = args.includes('--json')
   try {
-    process.exit((await checkTerritoryHere({ json: args.includes('--json') })) === 0 ? 0 : 1)
+    const found = args.includes('--rows')
+      ? await checkRowsHere({ json, from: Date.now() })
+      : await checkTerritoryHere({ json })
+    process.exit(found === 0 ? 0 : 1)
   } catch (error) {
     explain(error)
     process.exit(2)

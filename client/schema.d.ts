@@ -6407,7 +6407,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A unit: seat, validity, predecessors, successors, offices, sites and seals */
+        /** A unit: seat, validity, predecessors, successors, offices, sites, seals and delegations */
         get: {
             parameters: {
                 query?: {
@@ -9747,6 +9747,31 @@ export interface components {
                 basis: string;
                 assumed: boolean;
             }[];
+            /** @description Powers of single procedures that it has delegated, or that were delegated to it, at the instant */
+            delegations: {
+                procedureCode: string;
+                /** @enum {string} */
+                power: "receive" | "process" | "sign" | "return" | "pay";
+                /** @enum {string} */
+                tier: "commune" | "department" | "city";
+                /** @description Who holds it in all other areas */
+                by: {
+                    id: string;
+                    name: string;
+                };
+                to: {
+                    id: string;
+                    name: string;
+                };
+                /** @description How many areas it holds it in */
+                areas: number;
+                from: string | null;
+                /** @description The first instant at which it holds no more */
+                until: string | null;
+                /** @description The decision */
+                basis: string;
+                assumed: boolean;
+            }[];
         };
         ImportWithQuarantineInput: {
             /** Format: uuid */
@@ -10908,6 +10933,31 @@ export interface components {
                 until: string | null;
                 /** @description At the instant; the unit signs with no other */
                 inForce: boolean;
+                basis: string;
+                assumed: boolean;
+            }[];
+            /** @description Powers of single procedures that it has delegated, or that were delegated to it, at the instant */
+            delegations: {
+                procedureCode: string;
+                /** @enum {string} */
+                power: "receive" | "process" | "sign" | "return" | "pay";
+                /** @enum {string} */
+                tier: "commune" | "department" | "city";
+                /** @description Who holds it in all other areas */
+                by: {
+                    id: string;
+                    name: string;
+                };
+                to: {
+                    id: string;
+                    name: string;
+                };
+                /** @description How many areas it holds it in */
+                areas: number;
+                from: string | null;
+                /** @description The first instant at which it holds no more */
+                until: string | null;
+                /** @description The decision */
                 basis: string;
                 assumed: boolean;
             }[];

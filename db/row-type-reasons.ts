@@ -139,13 +139,15 @@ export const readinessFound = {
 }
 
 const bounds = { starts: gathered, ends: gathered }
+const ofCount = notNull('not null in either table of counts')
+const layer = of('../domain/territory/unit.ts', 'Layer', 'loads and reorganisations write no other')
 const reorganisations = {
   'reorganisations.mandates': {
     ...bounds,
     powers: of('../domain/dossier/dossier.ts', 'Power[] | null', 'powers of the closed list'),
   },
-  'reorganisations.jurisdiction': bounds,
-  'reorganisations.competence': bounds,
+  'reorganisations.jurisdiction': { ...bounds, tier: layer },
+  'reorganisations.competence': { ...bounds, heldBy: layer },
   'reorganisations.custody': bounds,
   'reorganisations.unitParents': bounds,
   'reorganisations.sites': { ...bounds, uses: siteUses },
@@ -163,6 +165,19 @@ const reorganisations = {
   },
   'reorganisations.openWithoutDesk': {
     waitsFor: of('../reorganisations/preview/open-groups.ts', 'WaitsFor', 'every branch of the case'),
+  },
+  'reorganisations.desksOfPlans': {
+    tier: of('../domain/dossier/dossier.ts', 'Tier', 'savePlan alone writes plan.body'),
+    power: of('../domain/dossier/dossier.ts', 'Power', 'savePlan alone writes plan.body'),
+    role: of('../domain/dossier/dossier.ts', 'Role', 'savePlan alone writes plan.body'),
+  },
+  'reorganisations.openMatters': {
+    ...{ areaId: ofCount, procedureCode: ofCount, field: ofCount, power: ofCount, tier: ofCount, tasks: sum },
+  },
+  'reorganisations.leftAtUnits': { unitId: notNull('given') },
+  'territory.delegationsOf': {
+    areas: notNull('a count'),
+    basis: notNull('not null in jurisdiction'),
   },
   'reorganisations.touched': {
     table: of('../reorganisations/grammar/reference-rows.ts', 'ReferenceTable', 'every branch of the union'),

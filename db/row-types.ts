@@ -894,6 +894,9 @@ export interface RowTypes {
   'imports.usedCodes': {
     code: string
   }
+  'load.anyUnit': {
+    id: string
+  }
   'load.calendarDays': {
     date: string
     kind: 'holiday' | 'swappedOff' | 'swappedWork'
@@ -1219,7 +1222,7 @@ export interface RowTypes {
     subject: string
     power: 'receive' | 'process' | 'sign' | 'return' | 'pay'
     tier: 'commune' | 'department' | 'city'
-    heldBy: 'city' | 'department' | 'district' | 'commune' | 'branch' | 'body'
+    heldBy: import('../domain/territory/unit.ts').Layer
     unitId: string | null
     basis: string
     assumed: boolean
@@ -1249,10 +1252,17 @@ export interface RowTypes {
     starts: number[]
     ends: number[]
   }
+  'reorganisations.desksOfPlans': {
+    procedureCode: string
+    field: string
+    tier: import('../domain/dossier/dossier.ts').Tier
+    power: import('../domain/dossier/dossier.ts').Power
+    role: import('../domain/dossier/dossier.ts').Role
+  }
   'reorganisations.jurisdiction': {
     id: string
     areaId: string
-    tier: 'city' | 'department' | 'district' | 'commune' | 'branch' | 'body'
+    tier: import('../domain/territory/unit.ts').Layer
     unitId: string
     custodian: boolean
     basis: string
@@ -1263,9 +1273,17 @@ export interface RowTypes {
   'reorganisations.lastChange': {
     last: number | null
   }
+  'reorganisations.lastLoad': {
+    last: number | null
+  }
   'reorganisations.later': {
     change: number
     reorganisation: string
+  }
+  'reorganisations.leftAtUnits': {
+    unitId: string
+    originals: number
+    dossiers: number
   }
   'reorganisations.mandates': {
     id: string
@@ -1303,6 +1321,8 @@ export interface RowTypes {
     name: string
     roles: import('../domain/dossier/dossier.ts').Role[]
     fields: string[] | null
+    fieldsBasis: string | null
+    fieldsAssumed: boolean
     basis: string
     assumed: boolean
     starts: number[]
@@ -1336,6 +1356,14 @@ export interface RowTypes {
     officerId: string
     unitId: string
     mandateId: string
+    tasks: number
+  }
+  'reorganisations.openMatters': {
+    areaId: string
+    procedureCode: string
+    field: string
+    power: string
+    tier: string
     tasks: number
   }
   'reorganisations.openSubjects': {
@@ -1374,6 +1402,31 @@ export interface RowTypes {
     waitsFor: import('../reorganisations/preview/open-groups.ts').WaitsFor
     dossiers: number
   }
+  'reorganisations.recordedAt': {
+    at: number
+  }
+  'reorganisations.seals': {
+    id: string
+    unitId: string
+    holder: string
+    basis: string
+    assumed: boolean
+    starts: number[]
+    ends: number[]
+  }
+  'reorganisations.sites': {
+    id: string
+    unitId: string
+    address: string
+    lat: number | null
+    lon: number | null
+    openingHours: string
+    uses: import('../domain/territory/unit.ts').SiteUse[]
+    basis: string
+    assumed: boolean
+    starts: number[]
+    ends: number[]
+  }
   'reorganisations.steps': {
     id: number
     run: number
@@ -1389,6 +1442,7 @@ export interface RowTypes {
       | 'undoAsked'
       | 'undone'
       | 'certified'
+      | 'loaded'
     actorId: string
     basis: string | null
     validAt: number
@@ -1411,6 +1465,18 @@ export interface RowTypes {
     table: import('../reorganisations/grammar/reference-rows.ts').ReferenceTable
     id: string
   }
+  'reorganisations.unitKnownFrom': {
+    change: number | null
+  }
+  'reorganisations.unitParents': {
+    id: string
+    unitId: string
+    parentId: string
+    basis: string
+    assumed: boolean
+    starts: number[]
+    ends: number[]
+  }
   'reorganisations.units': {
     id: string
     name: string
@@ -1418,10 +1484,18 @@ export interface RowTypes {
     tier: 'city' | 'department' | 'district' | 'commune' | 'branch' | 'body'
     parentId: string | null
     identifier: string
+    seat: string | null
+    seatDoubt: string | null
+    population: number | null
+    lat: number | null
+    lon: number | null
     basis: string
     assumed: boolean
     starts: number[]
     ends: number[]
+  }
+  'reorganisations.unitsByCode': {
+    id: string
   }
   'role.powers': {
     powers: string[]
@@ -1827,7 +1901,7 @@ export interface RowTypes {
     subject: string
     power: 'receive' | 'process' | 'sign' | 'return' | 'pay'
     tier: 'commune' | 'department' | 'city'
-    heldBy: 'city' | 'department' | 'district' | 'commune' | 'branch' | 'body'
+    heldBy: string
     unitId: string | null
     from: number
     until: number
@@ -1840,6 +1914,20 @@ export interface RowTypes {
     unitId: string
     from: number
     until: number
+  }
+  'territory.delegationsOf': {
+    procedureCode: string
+    power: 'receive' | 'process' | 'sign' | 'return' | 'pay'
+    tier: 'commune' | 'department' | 'city'
+    byId: string
+    byName: string
+    toId: string
+    toName: string
+    areas: number
+    from: number | null
+    until: number | null
+    basis: string
+    assumed: boolean
   }
   'territory.endedUnit': {
     id: string
@@ -1907,7 +1995,7 @@ export interface RowTypes {
   'territory.jurisdiction': {
     id: string
     areaId: string
-    tier: 'city' | 'department' | 'district' | 'commune' | 'branch' | 'body'
+    tier: string
     unitId: string
     custodian: boolean
     from: number

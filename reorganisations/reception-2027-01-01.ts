@@ -112,15 +112,22 @@ function powers(): Change[] {
   )
 }
 
-/** The officers of the counters go to the reception point of where their commune was. */
+/** The officers of the counters go to the reception point of where their commune was, and receive there for the communes of the point alone. */
 function counters(points: Points, base: ReferenceRows, at: number): Change[] {
   const districtOf = districtsOf(points)
+  const areasOf = new Map<string, string[]>()
+  for (const { areaId, unitId, tier, valid } of base.jurisdiction) {
+    const district = districtOf.get(unitId)
+    if (district === undefined || tier !== 'commune' || !holdsAt(valid, at)) continue
+    areasOf.set(district, [...(areasOf.get(district) ?? []), areaId])
+  }
   return base.mandate
     .filter(({ role, valid }) => role === 'oneStop' && holdsAt(valid, at))
     .flatMap(({ id, unitId }): Change[] => {
       const district = districtOf.get(unitId)
       if (district === undefined) return []
       const office = pointId(points.districts, district)
-      return [{ kind: 'mandateMoves', mandate: id, unit: office.split('/')[0] ?? '', office }]
+      const areas = (areasOf.get(district) ?? []).toSorted()
+      return [{ kind: 'mandateMoves', mandate: id, unit: office.split('/')[0] ?? '', office, areas }]
     })
 }

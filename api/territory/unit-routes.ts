@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { findUnits, readUnit, type UnitSummary } from '../../db/territory/unit-search.ts'
-import { callerRoles } from '../../domain/dossier/dossier.ts'
+import { callerRoles, powers, tiers } from '../../domain/dossier/dossier.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { siteUses, unitEpochs, unitTiers } from '../../domain/territory/unit.ts'
 import { allow } from '../access/auth.ts'
@@ -88,6 +88,24 @@ const detail = unit
         assumed: z.boolean(),
       }),
     ),
+    delegations: z
+      .array(
+        z.object({
+          procedureCode: z.string(),
+          power: z.enum(powers),
+          tier: z.enum(tiers),
+          by: named.describe('Who holds it in all other areas'),
+          to: named,
+          areas: z.int().describe('How many areas it holds it in'),
+          from: instant.nullable(),
+          until: instant.nullable().describe('The first instant at which it holds no more'),
+          basis: z.string().describe('The decision'),
+          assumed: z.boolean(),
+        }),
+      )
+      .describe(
+        'Powers of single procedures that it has delegated, or that were delegated to it, at the instant',
+      ),
   })
   .meta({ id: 'UnitDetail' })
 
@@ -125,7 +143,7 @@ export const unitRoutes =
         onRequest: allow(deps.verify, ...callerRoles),
         schema: {
           tags: ['units'],
-          summary: 'A unit: seat, validity, predecessors, successors, offices, sites and seals',
+          summary: 'A unit: seat, validity, predecessors, successors, offices, sites, seals and delegations',
           security: bearer,
           params: z.object({ id: unitId }),
           querystring: z.strictObject({ asOf: instant.optional().describe('Now where left out'), knownAt }),
@@ -160,7 +178,7 @@ export async function showUnit(
   const known = await changeAt(database, knownAt)
   const found = await readUnit(database.sql, id, asOf === undefined ? now() : Date.parse(asOf), known)
   if (found === null) throw new DomainError('notFound')
-  const { successors, predecessors, offices, sites, seals } = found
+  const { successors, predecessors, offices, sites, seals, delegations } = found
   return {
     ...presented(found),
     successors: [...successors],
@@ -173,6 +191,11 @@ export async function showUnit(
     sites: sites.map(({ uses, ...site }) => ({ ...site, uses: [...uses] })),
     seals: seals.map(({ from, until, ...seal }) => ({
       ...seal,
+      from: isoOrNull(from),
+      until: isoOrNull(until),
+    })),
+    delegations: delegations.map(({ from, until, ...delegation }) => ({
+      ...delegation,
       from: isoOrNull(from),
       until: isoOrNull(until),
     })),

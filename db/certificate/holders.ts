@@ -44,7 +44,7 @@ export async function holdersByResponsibility(
 
 /**
  * From the unit to the task: what the inbox of every unit reaches, as `db/tasks/reach.ts` has it for one. A competence is taken
- * without what a narrower one takes out of it, a unit reaches by area what its own tier holds, and what it keeps by field it reaches
+ * without what a narrower one takes out of it, a unit reaches by area what it holds in a layer, and what it keeps by field it reaches
  * in areas of others.
  */
 export async function holdersByInbox(
@@ -81,8 +81,7 @@ export async function holdersByInbox(
       select a.matter, unit.id, j.custodian
       from unit join held_area j on j.unit_id = unit.id
       join reached a on a.area_id = j.area_id and a.held_by = j.tier and a.named_id is null
-      where (unit.tier = j.tier or exists (select from rule where rule.unit_id = unit.id))
-        and not (j.custodian and exists (select from rule where ${isAbout('rule')}))
+      where not (j.custodian and exists (select from rule where ${isAbout('rule')}))
       union all
       select a.matter, rule.unit_id, true
       from rule join reached a on ${isAbout('rule')} and a.named_id is null

@@ -19,6 +19,7 @@ import { mandateChanges, mandateKinds } from '../../domain/territory/mandate.ts'
 import {
   areaKinds,
   competenceScopes,
+  type Layer,
   ruleOccasions,
   ruleScopes,
   unitEpochs,
@@ -88,7 +89,7 @@ export const area = pgTable('area', {
   basis: text('basis').notNull(),
 })
 
-/** Which unit of a tier holds an area. Overlap is excluded by `jurisdiction_one_holder`. */
+/** Which unit holds an area in a layer. Overlap is excluded by `jurisdiction_one_holder`. */
 export const jurisdiction = pgTable(
   'jurisdiction',
   {
@@ -96,7 +97,8 @@ export const jurisdiction = pgTable(
     areaId: text('area_id')
       .notNull()
       .references(() => area.id),
-    tier: text('tier', { enum: unitTiers }).notNull(),
+    /** A layer: the tier of the unit, or a delegation. */
+    tier: text('tier').$type<Layer>().notNull(),
     unitId: text('unit_id')
       .notNull()
       .references(() => unit.id),
@@ -128,7 +130,8 @@ export const custody = pgTable('custody', {
 
 /**
  * Who holds a power. A row for a procedure wins over one for its field, and that over one for all
- * (`*`). `tier` is the tier the definition names; `held_by` the tier of the units that hold it in that time.
+ * (`*`). `tier` is the tier the definition names; `held_by` the layer in which areas say who holds it in that time,
+ * or the tier of the unit that is named.
  */
 export const competence = pgTable('competence', {
   id: text('id').primaryKey(),
@@ -136,7 +139,7 @@ export const competence = pgTable('competence', {
   subject: text('subject').notNull(),
   power: text('power', { enum: powers }).notNull(),
   tier: text('tier', { enum: tiers }).notNull(),
-  heldBy: text('held_by', { enum: unitTiers }).notNull(),
+  heldBy: text('held_by').$type<Layer>().notNull(),
   unitId: text('unit_id').references(() => unit.id),
   valid: validity('valid').notNull(),
   basis: text('basis').notNull(),

@@ -1,5 +1,6 @@
 import type { Querying } from '../database.ts'
 import { typedRows } from '../statement.ts'
+import { delegatedBy, isLand } from '../territory/delegation.ts'
 import { parentsAt } from '../territory/unit-parents.ts'
 
 /** Whose business a dossier must be to be found. */
@@ -30,11 +31,12 @@ export async function unitsScope(
   const [row] = await typedRows(sql, 'search.unitsScope')`
     with named as (
       select scope, subject from competence where unit_id = any(${[...ids]}::text[]) and valid @> instant(${asOfMs})
+      union select 'procedure', subject from (${delegatedBy(sql, ids, asOfMs)}) delegated
       union select scope, subject from custody
       where area_id is null and unit_id = any(${[...ids]}::text[]) and valid @> instant(${asOfMs}))
     select array(
-        select area_id from (select area_id, valid from jurisdiction where unit_id = any(${[...ids]}::text[]) offset 0) j
-        where valid @> instant(${asOfMs})
+        select area_id from (select area_id, tier, valid from jurisdiction where unit_id = any(${[...ids]}::text[]) offset 0) j
+        where ${isLand(sql, 'j')} and valid @> instant(${asOfMs})
         union select area_id from custody
         where area_id is not null and unit_id = any(${[...ids]}::text[]) and valid @> instant(${asOfMs})) as areas,
       exists (select 1 from named where scope = 'all') as all,

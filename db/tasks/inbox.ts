@@ -207,6 +207,7 @@ function foundByLook(sql: Querying, look: Look): Fragment {
   const field = sql`and t.field = ${look.subject}`
   const procedure = sql`and t.procedure_code = ${look.subject}`
   const where: Readonly<Record<Look['kind'], Fragment>> = {
+    elsewhere: sql`${procedure} and t.area_id <> all(${look.places}::text[])`,
     all: sql``,
     field,
     procedure,

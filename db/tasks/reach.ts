@@ -1,5 +1,6 @@
 /** What a unit holds: where its tasks are looked for. Kept in process, as it changes only with reference data and at their dates. */
 import type postgres from 'postgres'
+import { CITY_AREA_ID } from '../../domain/territory/territory-ids.ts'
 import type { Querying, Sql } from '../database.ts'
 import { typedRows } from '../statement.ts'
 import { custodyAt, keptApart } from '../territory/custody.ts'
@@ -11,10 +12,10 @@ type Fragment = postgres.PendingQuery<postgres.Row[]>
 export type PlaceKind = 'area' | 'field' | 'procedure'
 
 /**
- * Found by one look each: a field or procedure where there are few, all of a tier, or what is kept by field or procedure in areas that
+ * Found by one look each: a procedure outside some areas, where its power is delegated there; a field or procedure where there are few, all of a tier, or what is kept by field or procedure in areas that
  * nobody has placed yet (`custody`).
  */
-type LookKind = 'field' | 'procedure' | 'all' | 'keptField' | 'keptProcedure'
+type LookKind = 'elsewhere' | 'field' | 'procedure' | 'all' | 'keptField' | 'keptProcedure'
 
 /** A row whose tasks one look into an index finds, in the order of due times. Arrays are texts, as PostgreSQL writes them. */
 export interface Look {
@@ -70,7 +71,7 @@ export const forgetReaches = (sql: Sql): void => void keptOf.delete(sql)
 async function readReach(sql: Sql, unitId: string, asOfMs: number): Promise<Reach> {
   const [read] = await typedRows(sql, 'tasks.reach')`
     with ${heldBy(sql, unitId, asOfMs)},
-    found as (${areas(sql, unitId, asOfMs)} union all ${named(sql)} union all ${keptPlaces(sql, unitId, asOfMs)})
+    found as (${areas(sql, unitId, asOfMs)} union all ${undelegated(sql, unitId, asOfMs)} union all ${named(sql)} union all ${keptPlaces(sql, unitId, asOfMs)})
     select ${lastRecorded(sql)}::text as known, dates.from, dates.until, found.held, found.kinds, found.places, found.looks
     from (${datesAround(sql, asOfMs)}) dates cross join (
       select coalesce(json_agg(json_build_object('kind', kind, 'tier', tier, 'powers', powers::text, 'only_field', only_field,
@@ -119,7 +120,8 @@ const heldBy = (sql: Querying, unitId: string, asOfMs: number): Fragment => sql`
     held as materialized (
       select c.tier, c.held_by, c.unit_id is null as by_area, c.scope, c.subject, c.power
       from in_force c
-      where c.unit_id = ${unitId} or c.unit_id is null and (c.held_by = (select unit.tier from unit where unit.id = ${unitId})
+      where c.unit_id = ${unitId} or c.unit_id is null and (
+        c.held_by in (select j.tier from jurisdiction j where j.unit_id = ${unitId} and j.valid @> instant(${asOfMs}))
         or exists (select 1 from rule where rule.unit_id = ${unitId}))),
     narrower as materialized (
       select n.power, n.tier,
@@ -145,8 +147,24 @@ const areas = (sql: Querying, unitId: string, asOfMs: number): Fragment => sql`
     array_agg(j.area_id order by j.area_id) as places
   from reach join jurisdiction j on j.unit_id = ${unitId} and j.tier = reach.held_by and j.valid @> instant(${asOfMs})
   cross join lateral (${keptApart(sql, 'j.area_id', sql`j.custodian`)}) apart
-  where reach.by_area
+  where reach.by_area and not ${delegates(sql, unitId, asOfMs)}
   group by reach.tier, reach.powers, reach.scope, reach.subject, reach.other_procedures, reach.other_fields, apart.procedures, apart.fields`
+
+/** Whether a row of `reach` is of a power that the unit has delegated to others. */
+const delegates = (sql: Querying, unitId: string, asOfMs: number): Fragment => sql`
+  (starts_with(reach.held_by, 'delegated:') and exists (
+    select 1 from jurisdiction whole where whole.area_id = ${CITY_AREA_ID} and whole.tier = reach.held_by and whole.unit_id = ${unitId}
+      and whole.valid @> instant(${asOfMs})))`
+
+/** What it has delegated, in all areas that it still holds for it: the others are few. */
+const undelegated = (sql: Querying, unitId: string, asOfMs: number): Fragment => sql`
+  select 'elsewhere', reach.tier, reach.powers, null, null, reach.subject, reach.other_procedures, reach.other_fields, array(
+    select area.id from area where not exists (
+      select 1 from jurisdiction j where j.area_id = area.id and j.tier = reach.held_by and j.unit_id = ${unitId} and j.valid @> instant(${asOfMs}))
+    order by area.id)
+  from reach where reach.by_area and ${delegates(sql, unitId, asOfMs)}`
+
+/** What names the unit itself. */
 
 /** Above it a statement would be long in planning, and each of its plans large. */
 const mostLooks = 16

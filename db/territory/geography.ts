@@ -3,6 +3,7 @@ import type postgres from 'postgres'
 import type { Querying } from '../database.ts'
 import { typedRows } from '../statement.ts'
 import { asKnown, type KnownTable } from './as-known.ts'
+import { isLand } from './delegation.ts'
 
 type Fragment = postgres.PendingQuery<postgres.Row[]>
 
@@ -52,5 +53,5 @@ export const areasOfLand = (sql: Querying, { unitId, landAtMs, communesAtMs }: G
     unitId === null
       ? sql`true`
       : sql`area.id in (
-    select held.area_id from jurisdiction held where held.unit_id = ${unitId} and held.valid @> instant(${landAtMs}))`
+    select held.area_id from jurisdiction held where held.unit_id = ${unitId} and ${isLand(sql, 'held')} and held.valid @> instant(${landAtMs}))`
   }`

@@ -4,6 +4,7 @@ import type { Querying } from '../database.ts'
 import { ofCitizens } from '../dossier/of-citizens.ts'
 import { typedRows } from '../statement.ts'
 import { asKnown, asKnownAmong } from './as-known.ts'
+import { isLand } from './delegation.ts'
 import { responsibleForAll } from './responsibility.ts'
 
 type Fragment = postgres.PendingQuery<postgres.Row[]>
@@ -91,6 +92,8 @@ export async function stepsOfUnit(sql: Querying, query: LoadQuery): Promise<read
 const decidedThere = (sql: Querying, { unitId, fromMs, untilMs, known }: LoadQuery): Fragment => sql`
   named as (
     select scope, subject from competence where unit_id = ${unitId}
+    union select 'procedure', c.subject from competence c join jurisdiction j on j.tier = c.held_by and not ${isLand(sql, 'j')}
+    where j.unit_id = ${unitId}
     union select scope, subject from custody where unit_id = ${unitId}),
   done as materialized (
     select t.area_id, t.procedure_code, t.field, t.power, t.tier, t.role, t.step, t.opened_at, t.due_at, t.closed_at,
@@ -98,7 +101,7 @@ const decidedThere = (sql: Querying, { unitId, fromMs, untilMs, known }: LoadQue
     from dossier d join task t on t.dossier_id = d.id
     where ${ofCitizens(sql, 'd')} and t.holder = 'desk' and t.outcome is not null and t.closed_at >= instant(${fromMs}) and t.closed_at < instant(${untilMs})
       and d.filed_at < instant(${untilMs}) and (d.ended_at is null or d.ended_at >= instant(${fromMs}))
-      and (d.area_id in (select area_id from jurisdiction where unit_id = ${unitId})
+      and (d.area_id in (select area_id from jurisdiction j where unit_id = ${unitId} and ${isLand(sql, 'j')})
         or d.procedure_code in (select subject from named where scope = 'procedure')
         or d.field in (select subject from named where scope = 'field')
         or exists (select 1 from named where scope = 'all'))),

@@ -5,6 +5,7 @@ import type { SiteUse, UnitEpoch, UnitTier } from '../../domain/territory/unit.t
 import type { Querying } from '../database.ts'
 import { typedRows } from '../statement.ts'
 import { asKnown } from './as-known.ts'
+import { type DelegatedPower, delegationsOf } from './delegation.ts'
 import { became } from './successors.ts'
 import { parentsAt } from './unit-parents.ts'
 
@@ -87,6 +88,8 @@ export interface UnitDetail extends UnitSummary {
   offices: readonly UnitOffice[]
   sites: readonly UnitSite[]
   seals: readonly UnitSeal[]
+  /** What it has delegated, and what was delegated to it. */
+  delegations: readonly DelegatedPower[]
 }
 
 export interface UnitRelation extends UnitName {
@@ -135,7 +138,7 @@ export async function readUnit(
   known: number | null = null,
 ): Promise<UnitDetail | null> {
   const earlier = asKnown(sql, known, ['unit', 'unit_successor', 'unit_parent', 'office', 'site', 'seal'])
-  const [units, relations, offices, sites, seals] = await Promise.all([
+  const [units, relations, offices, sites, seals, delegations] = await Promise.all([
     typedRows(sql, 'territory.unit')`
       ${earlier}
       select ${columns(sql, asOfMs)} from ${unitInSpan(sql, asOfMs)} 
@@ -159,12 +162,21 @@ export async function readUnit(
       select id, holder, epoch_ms(lower(valid)) as from, epoch_ms(upper(valid)) as until, valid @> instant(${asOfMs}) as "inForce",
         basis, assumed
       from seal where unit_id = ${id} and not isempty(valid) order by valid, id`,
+    delegationsOf(sql, id, asOfMs, known),
   ])
   const [unit] = units
   if (unit === undefined) return null
   const related = (before: boolean) =>
     relations.filter((row) => row.before === before).map(({ before: _, ...relation }) => relation)
-  return { ...unit, successors: related(false), predecessors: related(true), offices, sites, seals }
+  return {
+    ...unit,
+    successors: related(false),
+    predecessors: related(true),
+    offices,
+    sites,
+    seals,
+    delegations,
+  }
 }
 
 function columns(sql: Querying, asOfMs: number): postgres.PendingQuery<postgres.Row[]> {

@@ -2,6 +2,7 @@
 
 import { common, type Span, without } from './span.ts'
 import { CITY_AREA_ID } from './territory-ids.ts'
+import { isDelegation } from './unit.ts'
 
 export interface TerritoryRows {
   units: readonly (Span & { id: string; tier: string })[]
@@ -81,10 +82,10 @@ function jurisdictionFindings({ areas, jurisdiction, competence }: TerritoryRows
     competence.filter(({ unitId }) => unitId === null),
     (c) => c.heldBy,
   )
-  // The whole city lies in no commune: competence names the unit for all that is done there.
-  const placed = areas.filter(({ id }) => id !== CITY_AREA_ID)
-  const gaps = placed.flatMap((area) =>
+  const gaps = areas.flatMap((area) =>
     [...byArea].flatMap(([tier, powers]) => {
+      // The whole city lies in no commune: competence names the unit for all that is done there, and a delegation who delegates.
+      if (area.id === CITY_AREA_ID && !isDelegation(tier)) return []
       const needed = powers.flatMap((power) => common(area, power).flatMap((span) => common(span, since)))
       const of = `${area.id} ${tier}`
       return without(needed, held.get(of) ?? []).map(
@@ -110,7 +111,7 @@ function holderFindings({ units, jurisdiction, competence, custody }: TerritoryR
   return holding.flatMap((row): TerritoryFinding[] => {
     const spans = spansOf.get(row.unitId)
     const of = row.id
-    if (spans === undefined || spans[0]?.tier !== row.holds) {
+    if (spans === undefined || (spans[0]?.tier !== row.holds && !isDelegation(row.holds))) {
       const what = `${row.unitId} is no unit of tier ${row.holds}`
       return [{ rule: 'holder', of, from: row.from, until: row.until, what }]
     }

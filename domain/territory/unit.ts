@@ -7,6 +7,20 @@
 export const unitTiers = ['city', 'department', 'district', 'commune', 'branch', 'body'] as const
 export type UnitTier = (typeof unitTiers)[number]
 
+/** Who holds one power of one procedure that was delegated: in some communes they, in all other areas the unit that delegated it. */
+export type DelegationLayer = `delegated:${string}`
+/** For what a unit holds areas: as a unit of its tier, or as one that a power was delegated to. `competence` names the layer, `jurisdiction` has its areas. */
+export type Layer = UnitTier | DelegationLayer
+
+/** As the constraint `competence_names_its_unit` demands it. */
+export const delegationLayer = (of: {
+  tier: string
+  power: string
+  procedureCode: string
+}): DelegationLayer => `delegated:${of.tier}:${of.power}:${of.procedureCode}`
+
+export const isDelegation = (layer: string): layer is DelegationLayer => layer.startsWith('delegated:')
+
 /** Of which list of codes a unit's code is. */
 export const unitEpochs = ['old', 'new', 'hanoi', 'body'] as const
 export type UnitEpoch = (typeof unitEpochs)[number]

@@ -89,17 +89,24 @@ export class TableDraft<Row extends DatedRow> {
     this.set({ ...row, valid: endedAt(row.valid, this.#at) })
   }
 
-  /** Begins at the instant, for good. `build` gets the id and validity of the row. */
-  begin(id: string, build: (dated: { id: string; valid: readonly Span[] }) => Row): void {
+  /**
+   * Begins at the instant. `build` gets the id and validity of the row.
+   * @param until where it does not hold for good, ms; only of tables whose rows do not live again
+   */
+  begin(
+    id: string,
+    build: (dated: { id: string; valid: readonly Span[] }) => Row,
+    until: number = Infinity,
+  ): void {
     const before = this.#rows.get(id)
     if (before === undefined || before.valid.length === 0) {
-      this.set(build({ id, valid: [{ from: this.#at, until: Infinity }] }))
+      this.set(build({ id, valid: [{ from: this.#at, until }] }))
     } else if (before.valid.some(({ until }) => until > this.#at)) {
       this.problems.push(`${this.name} ${id} begins, but is in force already`)
     } else if (this.livesAgain) {
       this.set(build({ id, valid: begunAt(before.valid, this.#at) }))
     } else {
-      this.begin(`${id}@${new Date(this.#at).toISOString()}`, build)
+      this.begin(`${id}@${new Date(this.#at).toISOString()}`, build, until)
     }
   }
 

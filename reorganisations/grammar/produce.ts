@@ -1,6 +1,7 @@
 /** Makes rows of a reorganisation. Pure: the same rows and data give the same changes. */
 import { holdsAt } from '../../domain/territory/span.ts'
 import { zonedInstant } from '../../domain/time/zoned-instant.ts'
+import { delegatePower, followDelegations } from './delegation.ts'
 import { changesOf, type Draft, draftOf, type RowChanges, rowsOf } from './draft.ts'
 import { type Foundation, founded, type Of } from './foundation.ts'
 import type { CompetenceRow, MandateLimits, ReferenceRows } from './reference-rows.ts'
@@ -30,6 +31,7 @@ export function produce<Data>(
   const draft = draftOf(base, at)
   for (const change of declared.changes(data, base, at)) apply(draft, change, declared.basis)
   reportOrphans(draft)
+  followDelegations(draft)
   return { at, changes: changesOf(draft), after: rowsOf(draft), problems: draft.problems }
 }
 
@@ -85,6 +87,9 @@ function apply(draft: Draft, change: Change, resolution: string): void {
       break
     case 'powerEnds':
       endPower(draft, change)
+      break
+    case 'powerDelegated':
+      delegatePower(draft, change, founded(change, resolution))
       break
     case 'officeEnds':
       draft.mandate.endWhere('officeId', change.office)
@@ -243,7 +248,11 @@ const ofPower =
   (row: CompetenceRow): boolean =>
     row.scope === key.scope && row.subject === key.subject && row.power === key.power && row.tier === key.tier
 
-function moveMandate(draft: Draft, { mandate, unit, office }: Of<'mandateMoves'>, basis: string): void {
+function moveMandate(
+  draft: Draft,
+  { mandate, unit, office, areas }: Of<'mandateMoves'>,
+  basis: string,
+): void {
   const held = draft.mandate.inForce(mandate)
   if (held === null || draft.unit.inForce(unit) === null) return
   draft.mandate.end(held)
@@ -252,6 +261,7 @@ function moveMandate(draft: Draft, { mandate, unit, office }: Of<'mandateMoves'>
     ...dated,
     unitId: unit,
     officeId: office,
+    areas: areas ?? held.areas,
     basis,
   }))
 }

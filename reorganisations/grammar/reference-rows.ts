@@ -5,6 +5,7 @@ import type { Span } from '../../domain/territory/span.ts'
 import type {
   AreaKind,
   CompetenceScope,
+  Layer,
   RuleOccasion,
   RuleScope,
   SiteUse,
@@ -80,7 +81,8 @@ export interface AreaRow extends Dated {
 
 export interface JurisdictionRow extends Dated {
   areaId: string
-  tier: UnitTier
+  /** A layer: the tier of the unit, or a delegation. */
+  tier: Layer
   unitId: string
   /** Keeps what is not placed, and decides nothing on substance. */
   custodian: boolean
@@ -91,7 +93,7 @@ export interface CompetenceRow extends Dated {
   subject: string
   power: Power
   tier: Tier
-  heldBy: UnitTier
+  heldBy: Layer
   unitId: string | null
 }
 

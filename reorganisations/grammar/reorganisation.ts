@@ -4,6 +4,7 @@ import type {
   CompetenceRow,
   ConnectingRow,
   CustodyRow,
+  JurisdictionRow,
   MandateLimits,
   MandateRow,
   OfficeRow,
@@ -29,6 +30,20 @@ interface Founded {
 
 export type PowerKey = Pick<CompetenceRow, 'scope' | 'subject' | 'power' | 'tier'>
 
+export interface Delegation {
+  power: CompetenceRow['power']
+  tier: CompetenceRow['tier']
+  /** Who holds it, by name. */
+  by: string
+  /** Who has areas, and holds it there. */
+  to: string
+  procedures: readonly { code: string; field: string }[]
+  /** The first instant at which it holds no more, with its zone; until it is taken back where left out. */
+  until?: string
+  /** Who does it there, in the role that the procedures name. */
+  officers: readonly { officerId: string; role: MandateRow['role'] }[]
+}
+
 /** What a unit takes over of another: all of it, a part, land alone, or what the other parts leave. */
 export type Relation = 'whole' | 'part' | 'partLandOnly' | 'partAllResidents' | 'remainder'
 
@@ -46,8 +61,14 @@ export type Change =
       fields?: readonly string[]
     } & Founded)
   | { kind: 'areaBegins'; area: Omit<Begun<AreaRow>, 'splitsAt'> }
-  /** A unit holds the area from then on, in place of the one of its tier that held it. What a custodian keeps is split, if it was not. */
-  | ({ kind: 'areaMoves'; area: string; tier: UnitRow['tier']; to: string; custodian?: boolean } & Founded)
+  /** A unit holds the area from then on, in place of the one that held it in the layer. What a custodian keeps is split, if it was not. */
+  | ({
+      kind: 'areaMoves'
+      area: string
+      tier: JurisdictionRow['tier']
+      to: string
+      custodian?: boolean
+    } & Founded)
   /** New areas in place of one. What lies in the old one is kept by a custodian until it is placed. */
   | ({
       kind: 'areaSplits'
@@ -60,6 +81,11 @@ export type Change =
   | { kind: 'powerMoves'; power: Begun<CompetenceRow> }
   /** What stood beside it goes on: the row for its field, or that for all. */
   | ({ kind: 'powerEnds' } & PowerKey)
+  /**
+   * One unit holds a power of some procedures in its own areas from then on; in all others the unit that delegates it goes on. Taken
+   * back by `powerEnds`, of the procedure; it ends with either unit.
+   */
+  | ({ kind: 'powerDelegated' } & Delegation & Founded)
   /** In place of the row in force for the same scope, subject and area. */
   | { kind: 'custodyMoves'; custody: Begun<CustodyRow> }
   /** In place of the row in force for the same scope, subject and occasion. */
@@ -80,11 +106,14 @@ export type Change =
       mandate: Omit<Begun<MandateRow>, keyof MandateLimits> & Partial<MandateLimits>
     }
   | { kind: 'mandateEnds'; mandate: string }
-  /** The same officer in the same role elsewhere, with the same limits. */
-  | ({ kind: 'mandateMoves'; mandate: string; unit: string; office: string | null } & Omit<
-      Founded,
-      'assumed'
-    >)
+  /** The same officer in the same role elsewhere, with the same limits; for other areas where some are given. */
+  | ({
+      kind: 'mandateMoves'
+      mandate: string
+      unit: string
+      office: string | null
+      areas?: readonly string[]
+    } & Omit<Founded, 'assumed'>)
 
 /** @typeParam Data what it reads besides the rows that stand, as the tables annexed to a resolution */
 export interface Reorganisation<Data> {

@@ -1,6 +1,8 @@
 /** Takes a reorganisation back: before its instant as if it had never been, after it from an instant on. Pure. */
 import { isDeepStrictEqual } from 'node:util'
 import { common, endedAt, holdsAt, joined } from '../../domain/territory/span.ts'
+import { isDelegation } from '../../domain/territory/unit.ts'
+import { followDelegations } from './delegation.ts'
 import {
   type Changed,
   changesOf,
@@ -52,6 +54,7 @@ export function undo(
   if (armed) takeBack(draft, draft.area, changes.area, armed)
   else keepAreas(draft, changes, { basis, heldAs })
   for (const unit of unitsBegunBy(changes)) endWhatRestsOn(draft, unit)
+  if (!armed) followDelegations(draft)
   return { at: draft.at, changes: changesOf(draft), after: rowsOf(draft), problems: draft.problems }
 }
 
@@ -110,7 +113,8 @@ function keepAreas(
   for (const row of draft.jurisdiction.rows()) {
     if (holdsAt(row.valid, draft.at)) held.set(`${row.areaId} ${row.tier}`, row)
   }
-  const tiers = new Set(jurisdiction.map(({ row }) => row.tier))
+  // Delegations follow by themselves.
+  const tiers = new Set(jurisdiction.map(({ row }) => row.tier).filter((tier) => !isDelegation(tier)))
   for (const { row } of area.filter(isNew)) {
     const like = row.parentId ?? heldAs?.(row.id) ?? null
     for (const tier of tiers) {

@@ -71,6 +71,21 @@ describe('the hand-over of reception', () => {
       true,
     )
   })
+
+  test('each of them receives for the areas of the own point, and no area of a branch is without one', () => {
+    const moved = done.changes.mandate.filter(({ was }) => was === null).map(({ row }) => row)
+    const ofPoints = new Map(moved.map(({ officeId, areas }) => [officeId, areas ?? []]))
+    const all = [...ofPoints.values()].flat()
+    expect(new Set(all).size).toBe(all.length)
+    const branches = done.after.jurisdiction.filter(
+      ({ tier, valid }) => tier === 'branch' && holdsAt(valid, done.at),
+    )
+    for (const { areaId, unitId } of branches) {
+      const officers = moved.filter(({ areas }) => areas?.includes(areaId))
+      expect(officers.length).toBeGreaterThan(0)
+      expect(new Set(officers.map((one) => one.unitId))).toEqual(new Set([unitId]))
+    }
+  })
 })
 
 describe('the offices of two wards', () => {

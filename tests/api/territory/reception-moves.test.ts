@@ -38,6 +38,7 @@ async function enact(at: number, effectiveAt: number): Promise<void> {
   await armReorganisation(database, of, { actorId: 'binh', at })
 }
 
+const officerOf = (id = '') => ({ id, role: 'officer' as const })
 const clerk = async (at: number, unitId: string) =>
   (await api.appWith({ now: () => at })).as({ id: CLERK, role: 'officer', unitId })
 async function inboxOf(at: number, unitId: string): Promise<readonly string[] | string> {
@@ -57,6 +58,20 @@ test('on the day before the commune receives, and from the instant on the branch
   expect(await (await clerk(T, BRANCH)).post(`/tasks/${early}.receive.1/claim`)).toMatchObject({
     status: 200,
   })
+})
+
+test('an officer of another point of the same branch does not have it, and may not claim it', async () => {
+  const T = of.effectiveAt
+  const [other] = await api.database.sql<{ id: string }[]>`
+    select officer_id as id from mandate where unit_id = ${BRANCH} and role = 'oneStop' and valid @> instant(${T})
+      and office_id <> (select office_id from mandate where officer_id = ${CLERK} and unit_id = ${BRANCH} and valid @> instant(${T}))
+    order by 1 limit 1`
+  const elsewhere = await (await api.appWith({ now: () => T })).as({
+    ...officerOf(other?.id),
+    unitId: BRANCH,
+  })
+  expect(await elsewhere.get(`/inbox?unit=${BRANCH}`)).toMatchObject({ status: 200, body: { items: [] } })
+  expect(await elsewhere.post(`/tasks/${early}.receive.1/claim`)).toMatchObject({ status: 403 })
 })
 
 test('the chair of the commune goes on signing what the commune decides', async () => {

@@ -1,0 +1,43 @@
+import { underOneSnapshot } from '../../db/connection/snapshot.ts'
+import { openDatabase } from '../../db/database.ts'
+import { checkStandingRows } from '../../db/reorganisations/row-findings.ts'
+import { desksOf } from '../../procedures/registry/desks-of.ts'
+import { loadDefinitionFiles } from '../../procedures/registry/registry.ts'
+import type { RowFinding } from '../../reorganisations/checks/row-finding.ts'
+import { readSettings } from '../process/settings.ts'
+
+/**
+ * Prints what is wrong with the rows of the database at any instant from one on, each with its remedy.
+ * @param from ms
+ * @returns how many findings
+ */
+export async function checkRowsHere({ json, from }: { json: boolean; from: number }): Promise<number> {
+  const files = await loadDefinitionFiles()
+  const definitions = files.flatMap(({ loaded }) => ('procedure' in loaded ? desksOf(loaded.procedure) : []))
+  const database = openDatabase(readSettings().databaseUrl, { connections: 1, name: 'thong-suot check' })
+  try {
+    const { findings, counts } = await underOneSnapshot(database, (tx) =>
+      checkStandingRows(tx, { from, definitions }),
+    )
+    process.stdout.write(
+      json
+        ? `${JSON.stringify({ from: iso(from), findings: findings.length, counts, list: findings.map(dated) }, null, 2)}\n`
+        : `${findings.map(paragraph).join('')}${findings.length} findings from ${iso(from)} on\n`,
+    )
+    return findings.length
+  } finally {
+    await database.close()
+  }
+}
+
+const iso = (ms: number): string | null => (Number.isFinite(ms) ? new Date(ms).toISOString() : null)
+const dated = ({ from, until, ...finding }: RowFinding) => ({
+  ...finding,
+  from: iso(from),
+  until: iso(until),
+})
+
+function paragraph(finding: RowFinding): string {
+  const { kind, of, what, remedy, from, until } = dated(finding)
+  return `${of} [${kind}]\n  ${what}, from ${from ?? 'ever'} until ${until ?? 'for ever'}\n  remedy: ${remedy}\n\n`
+}
