@@ -1403,6 +1403,10 @@ export interface RowTypes {
     table: import('../reorganisations/grammar/reference-rows.ts').ReferenceTable
     id: string
   }
+  'reorganisations.undoToCome': {
+    reorganisation: string
+    at: number | null
+  }
   'reorganisations.units': {
     id: string
     name: string

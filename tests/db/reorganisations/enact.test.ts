@@ -23,6 +23,7 @@ import { changesBetween, countsOf } from '../../../reorganisations/grammar/row-c
 import { aMonday } from '../../clock.ts'
 import { type TestDatabase, testDatabase } from '../../database.ts'
 import { inChange } from '../../reference-change.ts'
+import { keepFewUnits } from './few-units.ts'
 import { BEGINS, CLERK, CLERKS_MANDATE, ENDS, NEIGHBOUR, splitCell, wardEnds } from './ward-ends.ts'
 
 const hour = 3_600_000
@@ -35,8 +36,14 @@ let db: TestDatabase
 let of: Enactable
 let cell: string
 beforeAll(async () => {
-  db = await testDatabase()
+  db = await fewUnits()
 })
+
+async function fewUnits(): Promise<TestDatabase> {
+  const database = await testDatabase()
+  await keepFewUnits(database)
+  return database
+}
 
 /** Names of reorganisations of this file, so that each test has one that nobody has begun. */
 let names = 0
@@ -225,7 +232,7 @@ describe('called off', { timeout: 120_000 }, () => {
 describe('in effect', { timeout: 120_000 }, () => {
   // What has taken effect stays: each has a database of its own.
   beforeEach(async () => {
-    db = await testDatabase()
+    db = await fewUnits()
     await declare()
   })
 
@@ -279,6 +286,18 @@ describe('in effect', { timeout: 120_000 }, () => {
     expect(await holder(`${cell}:2`, again)).toEqual([NEIGHBOUR])
     expect(await sound()).toEqual([])
     await undo(again + hour)
+  })
+
+  test('before the instant from which it is undone no other takes effect', async () => {
+    await arm()
+    const U = T + 2 * hour
+    await undo(U, T)
+    const rows = await readReferenceRows(db.sql)
+    const other = (at: number) => wardEnds(rows, at, `phuong-khac-${at}`)
+    await expect(proposeReorganisation(db, other(U - 1), { actorId: AN, at: T })).rejects.toMatchObject(
+      refused('reorganisationArmed', new RegExp(`undo of ${of.id} takes effect`)),
+    )
+    await proposeReorganisation(db, other(U), { actorId: AN, at: T })
   })
 
   test('it is never undone from an instant that has passed', async () => {
