@@ -1,5 +1,6 @@
 /** The same thing again, at once, or too often, and a bank that is silent; nothing is killed, so all go side by side. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { sharedServer } from '../shared-server.ts'
 import { openSiteFor, runOn, violationsOf } from './run.ts'
 import { bankSilent } from './scenarios/bank-silent.ts'
 import { longHistory } from './scenarios/long-history.ts'
@@ -13,7 +14,7 @@ const seed = 1
 let servers: Servers
 let site: Site
 beforeAll(async () => {
-  servers = await startServers()
+  servers = await startServers(await sharedServer('loadedPostgres'))
   site = await openSiteFor(servers, seed)
 })
 afterAll(async () => {

@@ -26,6 +26,8 @@ export const commune = 'new:00004'
 export type LinkName = 'workerToTemporal' | 'apiToTemporal' | 'workerToPostgres' | 'apiToPostgres'
 
 export interface Site {
+  /** Of its database and its namespace. */
+  name: string
   /** The data folder of its processes. */
   dir: string
   servers: Servers
@@ -92,7 +94,22 @@ export async function openSite(servers: Servers, options: SiteOptions): Promise<
     token: await signing.issue({ id: 'portal', role: 'service', unitId: null }, 1),
   }
   return {
-    ...{ dir, servers, random, history, worker, relay, api, bank, links, database, engine, apiUrl, bankUrl },
+    ...{
+      name,
+      dir,
+      servers,
+      random,
+      history,
+      worker,
+      relay,
+      api,
+      bank,
+      links,
+      database,
+      engine,
+      apiUrl,
+      bankUrl,
+    },
     importer,
     counter: new Counter(() => apiUrl, history, service),
     asOwner: (work) => withServer(servers.ownerUrl(name), work),
