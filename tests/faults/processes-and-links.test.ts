@@ -16,12 +16,14 @@ import { type Servers, startServers } from './servers.ts'
 import type { Site } from './site.ts'
 
 const seed = 1
+/** Servers of their own and all processes, on a machine that is busy. */
+const startWithinMs = 240_000
 let servers: Servers
 let sites: readonly [Site, Site]
 beforeAll(async () => {
   servers = await startServers(await sharedServer('loadedPostgres'))
   sites = await Promise.all([openSiteFor(servers, seed), openSiteFor(servers, seed)])
-})
+}, startWithinMs)
 afterAll(async () => {
   await Promise.all(sites.map((site) => site.stop()))
   await servers.stop()

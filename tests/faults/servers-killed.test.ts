@@ -9,12 +9,14 @@ import { type Servers, startServers } from './servers.ts'
 import type { Site } from './site.ts'
 
 const seed = 1
+/** Servers of their own and all processes, on a machine that is busy. */
+const startWithinMs = 240_000
 let servers: Servers
 let site: Site
 beforeAll(async () => {
   servers = await startServers(await sharedServer('loadedPostgres'))
   site = await openSiteFor(servers, seed)
-})
+}, startWithinMs)
 afterAll(async () => {
   await site.stop()
   await servers.stop()

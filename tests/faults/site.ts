@@ -89,29 +89,12 @@ export async function openSite(servers: Servers, options: SiteOptions): Promise<
   }
   const [bankUrl, apiUrl] = [addressIn(bank, 'bank'), addressIn(api, 'API')]
   const history = new History(join(dir, 'history.jsonl'))
-  const service = {
-    id: 'portal',
-    token: await signing.issue({ id: 'portal', role: 'service', unitId: null }, 1),
-  }
+  const token = await signing.issue({ id: 'portal', role: 'service', unitId: null }, 1)
   return {
-    ...{
-      name,
-      dir,
-      servers,
-      random,
-      history,
-      worker,
-      relay,
-      api,
-      bank,
-      links,
-      database,
-      engine,
-      apiUrl,
-      bankUrl,
-    },
+    ...{ name, dir, servers, random, history, worker, relay, api, bank },
+    ...{ links, database, engine, apiUrl, bankUrl },
     importer,
-    counter: new Counter(() => apiUrl, history, service),
+    counter: new Counter(() => apiUrl, history, { id: 'portal', token }),
     asOwner: (work) => withServer(servers.ownerUrl(name), work),
     areaId: await areaOf(database),
     nextNumber: counting(),

@@ -21,9 +21,9 @@ import { type Enactable, enactable } from '../../../reorganisations/enactable.ts
 import { reorganisation } from '../../../reorganisations/grammar/reorganisation.ts'
 import { changesBetween, countsOf } from '../../../reorganisations/grammar/row-changes.ts'
 import { aMonday } from '../../clock.ts'
-import { type TestDatabase, testDatabase } from '../../database.ts'
+import type { TestDatabase } from '../../database.ts'
 import { inChange } from '../../reference-change.ts'
-import { keepFewUnits } from './few-units.ts'
+import { fewUnits } from './few-units.ts'
 import { BEGINS, CLERK, CLERKS_MANDATE, ENDS, NEIGHBOUR, splitCell, wardEnds } from './ward-ends.ts'
 
 const hour = 3_600_000
@@ -38,12 +38,6 @@ let cell: string
 beforeAll(async () => {
   db = await fewUnits()
 })
-
-async function fewUnits(): Promise<TestDatabase> {
-  const database = await testDatabase()
-  await keepFewUnits(database)
-  return database
-}
 
 /** Names of reorganisations of this file, so that each test has one that nobody has begun. */
 let names = 0
@@ -286,18 +280,6 @@ describe('in effect', { timeout: 120_000 }, () => {
     expect(await holder(`${cell}:2`, again)).toEqual([NEIGHBOUR])
     expect(await sound()).toEqual([])
     await undo(again + hour)
-  })
-
-  test('before the instant from which it is undone no other takes effect', async () => {
-    await arm()
-    const U = T + 2 * hour
-    await undo(U, T)
-    const rows = await readReferenceRows(db.sql)
-    const other = (at: number) => wardEnds(rows, at, `phuong-khac-${at}`)
-    await expect(proposeReorganisation(db, other(U - 1), { actorId: AN, at: T })).rejects.toMatchObject(
-      refused('reorganisationArmed', new RegExp(`undo of ${of.id} takes effect`)),
-    )
-    await proposeReorganisation(db, other(U), { actorId: AN, at: T })
   })
 
   test('it is never undone from an instant that has passed', async () => {

@@ -1,10 +1,18 @@
-/** The city with three of its communes, as each step of a reorganisation reads every row: what is shown is the same with a hundred of them. */
-import type { TestDatabase } from '../../database.ts'
+import { type TestDatabase, testDatabase } from '../../database.ts'
 
 const communes = ['new:00004', 'new:00008', 'new:00025']
 
-/** Takes all other communes, and whatever ended, out of a test database; departments and the city stay. */
-export async function keepFewUnits(database: TestDatabase): Promise<void> {
+/**
+ * A test database with three communes, departments and the city, and nothing that has ended: each step of a reorganisation reads every
+ * row, and what is shown is the same with a hundred of them.
+ */
+export async function fewUnits(): Promise<TestDatabase> {
+  const database = await testDatabase()
+  await keepFewUnits(database)
+  return database
+}
+
+async function keepFewUnits(database: TestDatabase): Promise<void> {
   await database.asOwner((sql) =>
     sql.begin(async (tx) => {
       await tx`set local session_replication_role = replica`

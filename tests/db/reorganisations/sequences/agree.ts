@@ -14,7 +14,7 @@ export class Broken extends Error {
     readonly invariant: Invariant,
     what: string,
   ) {
-    super(`${invariant}: ${what}`)
+    super(what)
   }
 }
 
