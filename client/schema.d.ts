@@ -7505,7 +7505,7 @@ export interface paths {
                             name: string;
                             basis: string;
                             /** @enum {string} */
-                            status: "declared" | "proposed" | "approved" | "armed" | "calledOff" | "undone" | "certified";
+                            status: "declared" | "proposed" | "approved" | "armed" | "calledOff" | "undone" | "certified" | "loaded";
                             /** @description Whether its rows are true now */
                             effective: boolean;
                             /** Format: date-time */
@@ -7513,12 +7513,12 @@ export interface paths {
                             /** @description SHA-256 of the rows proposed: what is approved */
                             rowsHash: string | null;
                             /** @description What waits for a second person */
-                            asked: ("proposed" | "approved" | "takenBack" | "armed" | "postponementAsked" | "postponed" | "callOffAsked" | "calledOff" | "undoAsked" | "undone" | "certified") | null;
+                            asked: ("proposed" | "approved" | "takenBack" | "armed" | "postponementAsked" | "postponed" | "callOffAsked" | "calledOff" | "undoAsked" | "undone" | "certified" | "loaded") | null;
                             openQuestions: string[];
                             steps: {
                                 run: number;
                                 /** @enum {string} */
-                                kind: "proposed" | "approved" | "takenBack" | "armed" | "postponementAsked" | "postponed" | "callOffAsked" | "calledOff" | "undoAsked" | "undone" | "certified";
+                                kind: "proposed" | "approved" | "takenBack" | "armed" | "postponementAsked" | "postponed" | "callOffAsked" | "calledOff" | "undoAsked" | "undone" | "certified" | "loaded";
                                 by: string;
                                 basis: string | null;
                                 /** Format: date-time */
@@ -7638,7 +7638,7 @@ export interface paths {
                             name: string;
                             basis: string;
                             /** @enum {string} */
-                            status: "declared" | "proposed" | "approved" | "armed" | "calledOff" | "undone" | "certified";
+                            status: "declared" | "proposed" | "approved" | "armed" | "calledOff" | "undone" | "certified" | "loaded";
                             /** @description Whether its rows are true now */
                             effective: boolean;
                             /** Format: date-time */
@@ -7646,12 +7646,12 @@ export interface paths {
                             /** @description SHA-256 of the rows proposed: what is approved */
                             rowsHash: string | null;
                             /** @description What waits for a second person */
-                            asked: ("proposed" | "approved" | "takenBack" | "armed" | "postponementAsked" | "postponed" | "callOffAsked" | "calledOff" | "undoAsked" | "undone" | "certified") | null;
+                            asked: ("proposed" | "approved" | "takenBack" | "armed" | "postponementAsked" | "postponed" | "callOffAsked" | "calledOff" | "undoAsked" | "undone" | "certified" | "loaded") | null;
                             openQuestions: string[];
                             steps: {
                                 run: number;
                                 /** @enum {string} */
-                                kind: "proposed" | "approved" | "takenBack" | "armed" | "postponementAsked" | "postponed" | "callOffAsked" | "calledOff" | "undoAsked" | "undone" | "certified";
+                                kind: "proposed" | "approved" | "takenBack" | "armed" | "postponementAsked" | "postponed" | "callOffAsked" | "calledOff" | "undoAsked" | "undone" | "certified" | "loaded";
                                 by: string;
                                 basis: string | null;
                                 /** Format: date-time */
@@ -7784,7 +7784,7 @@ export interface paths {
                             name: string;
                             basis: string;
                             /** @enum {string} */
-                            status: "declared" | "proposed" | "approved" | "armed" | "calledOff" | "undone" | "certified";
+                            status: "declared" | "proposed" | "approved" | "armed" | "calledOff" | "undone" | "certified" | "loaded";
                             /** @description Whether its rows are true now */
                             effective: boolean;
                             /** Format: date-time */
@@ -7792,12 +7792,12 @@ export interface paths {
                             /** @description SHA-256 of the rows proposed: what is approved */
                             rowsHash: string | null;
                             /** @description What waits for a second person */
-                            asked: ("proposed" | "approved" | "takenBack" | "armed" | "postponementAsked" | "postponed" | "callOffAsked" | "calledOff" | "undoAsked" | "undone" | "certified") | null;
+                            asked: ("proposed" | "approved" | "takenBack" | "armed" | "postponementAsked" | "postponed" | "callOffAsked" | "calledOff" | "undoAsked" | "undone" | "certified" | "loaded") | null;
                             openQuestions: string[];
                             steps: {
                                 run: number;
                                 /** @enum {string} */
-                                kind: "proposed" | "approved" | "takenBack" | "armed" | "postponementAsked" | "postponed" | "callOffAsked" | "calledOff" | "undoAsked" | "undone" | "certified";
+                                kind: "proposed" | "approved" | "takenBack" | "armed" | "postponementAsked" | "postponed" | "callOffAsked" | "calledOff" | "undoAsked" | "undone" | "certified" | "loaded";
                                 by: string;
                                 basis: string | null;
                                 /** Format: date-time */
@@ -7923,7 +7923,7 @@ export interface paths {
                             name: string;
                             basis: string;
                             /** @enum {string} */
-                            status: "declared" | "proposed" | "approved" | "armed" | "calledOff" | "undone" | "certified";
+                            status: "declared" | "proposed" | "approved" | "armed" | "calledOff" | "undone" | "certified" | "loaded";
                             /** @description Whether its rows are true now */
                             effective: boolean;
                             /** Format: date-time */
@@ -7931,12 +7931,12 @@ export interface paths {
                             /** @description SHA-256 of the rows proposed: what is approved */
                             rowsHash: string | null;
                             /** @description What waits for a second person */
-                            asked: ("proposed" | "approved" | "takenBack" | "armed" | "postponementAsked" | "postponed" | "callOffAsked" | "calledOff" | "undoAsked" | "undone" | "certified") | null;
+                            asked: ("proposed" | "approved" | "takenBack" | "armed" | "postponementAsked" | "postponed" | "callOffAsked" | "calledOff" | "undoAsked" | "undone" | "certified" | "loaded") | null;
                             openQuestions: string[];
                             steps: {
                                 run: number;
                                 /** @enum {string} */
-                                kind: "proposed" | "approved" | "takenBack" | "armed" | "postponementAsked" | "postponed" | "callOffAsked" | "calledOff" | "undoAsked" | "undone" | "certified";
+                                kind: "proposed" | "approved" | "takenBack" | "armed" | "postponementAsked" | "postponed" | "callOffAsked" | "calledOff" | "undoAsked" | "undone" | "certified" | "loaded";
                                 by: string;
                                 basis: string | null;
                                 /** Format: date-time */
@@ -8071,7 +8071,7 @@ export interface paths {
                             name: string;
                             basis: string;
                             /** @enum {string} */
-                            status: "declared" | "proposed" | "approved" | "armed" | "calledOff" | "undone" | "certified";
+                            status: "declared" | "proposed" | "approved" | "armed" | "calledOff" | "undone" | "certified" | "loaded";
                             /** @description Whether its rows are true now */
                             effective: boolean;
                             /** Format: date-time */
@@ -8079,12 +8079,12 @@ export interface paths {
                             /** @description SHA-256 of the rows proposed: what is approved */
                             rowsHash: string | null;
                             /** @description What waits for a second person */
-                            asked: ("proposed" | "approved" | "takenBack" | "armed" | "postponementAsked" | "postponed" | "callOffAsked" | "calledOff" | "undoAsked" | "undone" | "certified") | null;
+                            asked: ("proposed" | "approved" | "takenBack" | "armed" | "postponementAsked" | "postponed" | "callOffAsked" | "calledOff" | "undoAsked" | "undone" | "certified" | "loaded") | null;
                             openQuestions: string[];
                             steps: {
                                 run: number;
                                 /** @enum {string} */
-                                kind: "proposed" | "approved" | "takenBack" | "armed" | "postponementAsked" | "postponed" | "callOffAsked" | "calledOff" | "undoAsked" | "undone" | "certified";
+                                kind: "proposed" | "approved" | "takenBack" | "armed" | "postponementAsked" | "postponed" | "callOffAsked" | "calledOff" | "undoAsked" | "undone" | "certified" | "loaded";
                                 by: string;
                                 basis: string | null;
                                 /** Format: date-time */
@@ -8226,7 +8226,7 @@ export interface paths {
                             name: string;
                             basis: string;
                             /** @enum {string} */
-                            status: "declared" | "proposed" | "approved" | "armed" | "calledOff" | "undone" | "certified";
+                            status: "declared" | "proposed" | "approved" | "armed" | "calledOff" | "undone" | "certified" | "loaded";
                             /** @description Whether its rows are true now */
                             effective: boolean;
                             /** Format: date-time */
@@ -8234,12 +8234,12 @@ export interface paths {
                             /** @description SHA-256 of the rows proposed: what is approved */
                             rowsHash: string | null;
                             /** @description What waits for a second person */
-                            asked: ("proposed" | "approved" | "takenBack" | "armed" | "postponementAsked" | "postponed" | "callOffAsked" | "calledOff" | "undoAsked" | "undone" | "certified") | null;
+                            asked: ("proposed" | "approved" | "takenBack" | "armed" | "postponementAsked" | "postponed" | "callOffAsked" | "calledOff" | "undoAsked" | "undone" | "certified" | "loaded") | null;
                             openQuestions: string[];
                             steps: {
                                 run: number;
                                 /** @enum {string} */
-                                kind: "proposed" | "approved" | "takenBack" | "armed" | "postponementAsked" | "postponed" | "callOffAsked" | "calledOff" | "undoAsked" | "undone" | "certified";
+                                kind: "proposed" | "approved" | "takenBack" | "armed" | "postponementAsked" | "postponed" | "callOffAsked" | "calledOff" | "undoAsked" | "undone" | "certified" | "loaded";
                                 by: string;
                                 basis: string | null;
                                 /** Format: date-time */
@@ -8377,7 +8377,7 @@ export interface paths {
                             name: string;
                             basis: string;
                             /** @enum {string} */
-                            status: "declared" | "proposed" | "approved" | "armed" | "calledOff" | "undone" | "certified";
+                            status: "declared" | "proposed" | "approved" | "armed" | "calledOff" | "undone" | "certified" | "loaded";
                             /** @description Whether its rows are true now */
                             effective: boolean;
                             /** Format: date-time */
@@ -8385,12 +8385,12 @@ export interface paths {
                             /** @description SHA-256 of the rows proposed: what is approved */
                             rowsHash: string | null;
                             /** @description What waits for a second person */
-                            asked: ("proposed" | "approved" | "takenBack" | "armed" | "postponementAsked" | "postponed" | "callOffAsked" | "calledOff" | "undoAsked" | "undone" | "certified") | null;
+                            asked: ("proposed" | "approved" | "takenBack" | "armed" | "postponementAsked" | "postponed" | "callOffAsked" | "calledOff" | "undoAsked" | "undone" | "certified" | "loaded") | null;
                             openQuestions: string[];
                             steps: {
                                 run: number;
                                 /** @enum {string} */
-                                kind: "proposed" | "approved" | "takenBack" | "armed" | "postponementAsked" | "postponed" | "callOffAsked" | "calledOff" | "undoAsked" | "undone" | "certified";
+                                kind: "proposed" | "approved" | "takenBack" | "armed" | "postponementAsked" | "postponed" | "callOffAsked" | "calledOff" | "undoAsked" | "undone" | "certified" | "loaded";
                                 by: string;
                                 basis: string | null;
                                 /** Format: date-time */
@@ -9482,7 +9482,7 @@ export interface components {
             name: string;
             basis: string;
             /** @enum {string} */
-            status: "declared" | "proposed" | "approved" | "armed" | "calledOff" | "undone" | "certified";
+            status: "declared" | "proposed" | "approved" | "armed" | "calledOff" | "undone" | "certified" | "loaded";
             /** @description Whether its rows are true now */
             effective: boolean;
             /** Format: date-time */
@@ -9490,7 +9490,7 @@ export interface components {
             /** @description SHA-256 of the rows proposed: what is approved */
             rowsHash: string | null;
             /** @description What waits for a second person */
-            asked: ("proposed" | "approved" | "takenBack" | "armed" | "postponementAsked" | "postponed" | "callOffAsked" | "calledOff" | "undoAsked" | "undone" | "certified") | null;
+            asked: ("proposed" | "approved" | "takenBack" | "armed" | "postponementAsked" | "postponed" | "callOffAsked" | "calledOff" | "undoAsked" | "undone" | "certified" | "loaded") | null;
             openQuestions: string[];
         };
         ReorganisationPreviewInput: {
@@ -10646,7 +10646,7 @@ export interface components {
             name: string;
             basis: string;
             /** @enum {string} */
-            status: "declared" | "proposed" | "approved" | "armed" | "calledOff" | "undone" | "certified";
+            status: "declared" | "proposed" | "approved" | "armed" | "calledOff" | "undone" | "certified" | "loaded";
             /** @description Whether its rows are true now */
             effective: boolean;
             /** Format: date-time */
@@ -10654,7 +10654,7 @@ export interface components {
             /** @description SHA-256 of the rows proposed: what is approved */
             rowsHash: string | null;
             /** @description What waits for a second person */
-            asked: ("proposed" | "approved" | "takenBack" | "armed" | "postponementAsked" | "postponed" | "callOffAsked" | "calledOff" | "undoAsked" | "undone" | "certified") | null;
+            asked: ("proposed" | "approved" | "takenBack" | "armed" | "postponementAsked" | "postponed" | "callOffAsked" | "calledOff" | "undoAsked" | "undone" | "certified" | "loaded") | null;
             openQuestions: string[];
         };
         ReorganisationPreview: {

@@ -209,8 +209,9 @@ export class LandModel {
     )
   }
 
-  callOff({ plan, before }: Enacted): void {
+  callOff({ plan, at, before, after }: Enacted): void {
     this.#write(before)
+    this.#write(this.#loansEnd(plan, at, after))
     this.enacted.delete(nameOf(plan))
     this.takenBack.push(plan)
     this.armed = null
@@ -233,6 +234,7 @@ export class LandModel {
         undone.set(`held ${part}`, changedAt(this.line(`held ${part}`), at, whole, this.nextRow()))
       }
     }
+    for (const [key, line] of this.#loansEnd(plan, at, after)) undone.set(key, line)
     const unitLine = (unit: string) => undone.get(`unit ${unit}`) ?? this.line(`unit ${unit}`)
     const rests = [...undone].filter(([key]) => /^(held|power|seat) /.test(key))
     return rests.every(([, line]) => isOnUnits(line, at, unitLine)) ? undone : null
@@ -244,6 +246,15 @@ export class LandModel {
     this.enacted.delete(nameOf(plan))
     this.takenBack.push(plan)
     if (this.armed === nameOf(plan)) this.armed = null
+  }
+
+  /** What was lent in a unit that began with a plan ends with it. */
+  #loansEnd(plan: Plan, at: number, after: Lines): Lines {
+    if (plan.kind !== 'end' || !plan.begins) return new Map()
+    const rests = [...this.lines].filter(
+      ([key, line]) => key.startsWith('seat ') && !after.has(key) && isEver(line, at, plan.into),
+    )
+    return new Map(rests.map(([key, line]) => [key, changedAt(line, at, null, 0)]))
   }
 
   #write(lines: Lines): void {
