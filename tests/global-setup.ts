@@ -22,6 +22,8 @@ const starts = {
   templateUrl: () => template(),
   /** URL of the same server as the role that runs the product. */
   runtimeUrl: async () => ({ value: (await template()).runtimeUrl, stop: async () => {} }),
+  /** Folder of a stopped PostgreSQL that is loaded, for files that kill one of their own. */
+  loadedPostgres: async () => (await import('./faults/servers.ts')).loadedFiles(),
   /** Address of the run's Temporal server. */
   temporalAddress: async () => (await import('./engine-server.ts')).startEngine(),
   /** Path of the workflows, bundled once for the run. */

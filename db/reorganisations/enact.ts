@@ -10,7 +10,7 @@ import { typedRows } from '../statement.ts'
 import { beginChange } from '../territory/reference-change.ts'
 import { readReferenceRows } from './reference-rows.ts'
 import { rowsHash } from './rows-hash.ts'
-import { addStep, exclusively, readEnactment, refuseWhileArmed } from './steps.ts'
+import { addStep, exclusively, readEnactment, refuseBeforeUndo, refuseWhileArmed } from './steps.ts'
 import { writeRows } from './write-rows.ts'
 
 /** Who acts, and when by that person's clock, ms. */
@@ -34,6 +34,7 @@ export async function proposeReorganisation(
     requireStatus(status, 'declared', 'proposed', 'approved', 'calledOff', 'undone')
     await refuseWhileArmed(tx)
     refusePassed(effectiveAt, at)
+    await refuseBeforeUndo(tx, effectiveAt)
     const produced = of.produce(await readReferenceRows(tx), effectiveAt)
     refuseProblems(produced)
     await addStep(tx, {
@@ -92,6 +93,7 @@ export async function armReorganisation(
     }
     const { effectiveAt, base } = approved
     refusePassed(effectiveAt, at)
+    await refuseBeforeUndo(tx, effectiveAt)
     const produced = of.produce(await readReferenceRows(tx), effectiveAt)
     const hash = rowsHash(produced.changes)
     if (!isSame(hash, approved.rowsHash)) {

@@ -84,3 +84,18 @@ export async function refuseWhileArmed(sql: Querying): Promise<void> {
     })
   }
 }
+
+/**
+ * What is undone from an instant to come is not to be changed before it: the rows that begin again then would be lost.
+ * @param effectiveAt when another would take effect, ms
+ * @throws {DomainError} `reorganisationArmed`
+ */
+export async function refuseBeforeUndo(sql: Querying, effectiveAt: number): Promise<void> {
+  const [undone] = await typedRows(sql, 'reorganisations.undoToCome')`
+    select reorganisation, epoch_ms(effective_at) as at from reorganisation_step
+    where kind = 'undone' and effective_at > instant(${effectiveAt}) order by effective_at desc limit 1`
+  if (undone === undefined || undone.at === null) return
+  throw new DomainError('reorganisationArmed', {
+    hint: `The undo of ${undone.reorganisation} takes effect at ${new Date(undone.at).toISOString()}: choose an instant from then on.`,
+  })
+}

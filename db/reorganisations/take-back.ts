@@ -25,7 +25,7 @@ import {
 import { enactedRows, laterReorganisations } from './enacted-rows.ts'
 import { readReferenceRows } from './reference-rows.ts'
 import { rowsHash } from './rows-hash.ts'
-import { addStep, exclusively, readEnactment } from './steps.ts'
+import { addStep, exclusively, readEnactment, refuseBeforeUndo } from './steps.ts'
 import { writeRows } from './write-rows.ts'
 
 /** `asked`: a second person has to confirm it; `done`: the rows are written. */
@@ -37,7 +37,8 @@ type Decided = Acting & { basis: string }
 /**
  * Moves the rows of an armed one to another instant. The first of the two persons asks; it is done when the other asks for the same.
  * @param effectiveAt the new instant, ms
- * @throws {DomainError} `reorganisationStatus`, also once it has taken effect; `secondPersonNeeded`, `instantPassed`, `builtOnSince`
+ * @throws {DomainError} `reorganisationStatus`, also once it has taken effect; `secondPersonNeeded`, `instantPassed`, `builtOnSince`,
+ *   `reorganisationArmed` before an undo to come
  */
 export async function postponeReorganisation(
   { sql }: Pick<Database, 'sql'>,
@@ -47,6 +48,7 @@ export async function postponeReorganisation(
   return await exclusively(sql, async (tx) => {
     const enactment = await armedToCome(tx, of, { actorId, at })
     refusePassed(effectiveAt, at)
+    await refuseBeforeUndo(tx, effectiveAt)
     const { run } = enactment
     const confirms = confirmed(
       enactment,

@@ -255,13 +255,12 @@ function moveMandate(
 ): void {
   const held = draft.mandate.inForce(mandate)
   if (held === null || draft.unit.inForce(unit) === null) return
+  // What was lent for a time is lent until then, wherever it is.
+  const until = held.valid.find((span) => holdsAt([span], draft.at))?.until ?? Infinity
   draft.mandate.end(held)
-  draft.mandate.begin(`${mandate}>${unit}`, (dated) => ({
+  draft.mandate.begin(`${mandate}>${unit}`, ({ id }) => ({
     ...held,
-    ...dated,
-    unitId: unit,
-    officeId: office,
+    ...{ id, valid: [{ from: draft.at, until }], unitId: unit, officeId: office, basis },
     areas: areas ?? held.areas,
-    basis,
   }))
 }

@@ -1,6 +1,6 @@
 /** Takes a reorganisation back: before its instant as if it had never been, after it from an instant on. Pure. */
 import { isDeepStrictEqual } from 'node:util'
-import { common, endedAt, holdsAt, joined } from '../../domain/territory/span.ts'
+import { common, endedAt, holdsAt, joined, without } from '../../domain/territory/span.ts'
 import { isDelegation } from '../../domain/territory/unit.ts'
 import { followDelegations } from './delegation.ts'
 import {
@@ -55,6 +55,7 @@ export function undo(
   else keepAreas(draft, changes, { basis, heldAs })
   for (const unit of unitsBegunBy(changes)) endWhatRestsOn(draft, unit)
   if (!armed) followDelegations(draft)
+  reportEndedUnits(draft)
   return { at: draft.at, changes: changesOf(draft), after: rowsOf(draft), problems: draft.problems }
 }
 
@@ -160,6 +161,21 @@ function reportBuiltOn(draft: Draft, changes: RowChanges): void {
   for (const { id, parentId, valid } of draft.unitParent.rows()) {
     if (begun.has(parentId) && !parents.has(id) && valid.some(({ until }) => until > draft.at)) {
       draft.problems.push(`unit parent ${id} was made since and rests on ${parentId}; undo that first`)
+    }
+  }
+}
+
+/** Rows that would begin again with a unit that something later has ended: nobody would be there. */
+function reportEndedUnits(draft: Draft): void {
+  const tables = [draft.jurisdiction, draft.competence, draft.custody, draft.office, draft.mandate] as const
+  for (const table of tables) {
+    for (const { row } of table.changes()) {
+      const unit = row.unitId === null ? undefined : draft.unit.get(row.unitId)
+      const again = row.valid.flatMap((span) => common(span, { from: draft.at, until: Infinity }))
+      if (unit !== undefined && without(again, unit.valid).length > 0)
+        draft.problems.push(
+          `${table.name} ${row.id} would rest on ${unit.id}, which has ended by then; undo that first`,
+        )
     }
   }
 }

@@ -1,5 +1,6 @@
-/** Worker, relay and API killed, links broken: one after the other, on one site. */
+/** Worker, relay and API killed, links broken: on two sites, one after the other on each. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { sharedServer } from '../shared-server.ts'
 import { openSiteFor, runOn, violationsOf } from './run.ts'
 import { apiKilled } from './scenarios/api-killed.ts'
 import { canary } from './scenarios/canary.ts'
@@ -15,30 +16,35 @@ import { type Servers, startServers } from './servers.ts'
 import type { Site } from './site.ts'
 
 const seed = 1
+/** Servers of their own and all processes, on a machine that is busy. */
+const startWithinMs = 240_000
 let servers: Servers
-let site: Site
+let sites: readonly [Site, Site]
 beforeAll(async () => {
-  servers = await startServers()
-  site = await openSiteFor(servers, seed)
-})
+  servers = await startServers(await sharedServer('loadedPostgres'))
+  sites = await Promise.all([openSiteFor(servers, seed), openSiteFor(servers, seed)])
+}, startWithinMs)
 afterAll(async () => {
-  await site.stop()
+  await Promise.all(sites.map((site) => site.stop()))
   await servers.stop()
 })
 
-describe('nothing is lost, done twice or stuck', { timeout: 240_000 }, () => {
-  test.each([
-    canary,
-    claimAcrossUnits,
-    deskOfOffice,
-    reorganisationArmed,
-    relayKilled,
-    apiKilled,
-    workerKilled,
-    sameMoment,
-    databaseAway,
-    partitions,
-  ])('$id: $title', async (scenario) => {
-    expect(violationsOf(await runOn(site, scenario, { seed }))).toEqual([])
-  })
-})
+/** Most of their time they wait: two sites go side by side, on each one scenario after the other. */
+const lanes = [
+  {
+    lane: 0,
+    scenarios: [canary, claimAcrossUnits, deskOfOffice, reorganisationArmed, sameMoment, partitions],
+  },
+  { lane: 1, scenarios: [relayKilled, apiKilled, workerKilled, databaseAway] },
+] as const
+
+describe.concurrent.each(lanes)(
+  'nothing is lost, done twice or stuck on site $lane',
+  ({ lane, scenarios }) => {
+    describe.sequential('one after the other', { timeout: 240_000 }, () => {
+      test.each([...scenarios])('$id: $title', async (scenario) => {
+        expect(violationsOf(await runOn(sites[lane], scenario, { seed }))).toEqual([])
+      })
+    })
+  },
+)

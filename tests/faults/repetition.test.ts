@@ -1,5 +1,6 @@
 /** The same thing again, at once, or too often, and a bank that is silent; nothing is killed, so all go side by side. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { sharedServer } from '../shared-server.ts'
 import { openSiteFor, runOn, violationsOf } from './run.ts'
 import { bankSilent } from './scenarios/bank-silent.ts'
 import { longHistory } from './scenarios/long-history.ts'
@@ -10,12 +11,14 @@ import { type Servers, startServers } from './servers.ts'
 import type { Site } from './site.ts'
 
 const seed = 1
+/** Servers of their own and all processes, on a machine that is busy. */
+const startWithinMs = 240_000
 let servers: Servers
 let site: Site
 beforeAll(async () => {
-  servers = await startServers()
+  servers = await startServers(await sharedServer('loadedPostgres'))
   site = await openSiteFor(servers, seed)
-})
+}, startWithinMs)
 afterAll(async () => {
   await site.stop()
   await servers.stop()

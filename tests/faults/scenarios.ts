@@ -1,10 +1,13 @@
 import type { Scenario } from './run.ts'
+import { anySequence } from './scenarios/any-sequence.ts'
 import { apiKilled } from './scenarios/api-killed.ts'
 import { bankSilent } from './scenarios/bank-silent.ts'
+import { calendarZones } from './scenarios/calendar-zones.ts'
 import { canary } from './scenarios/canary.ts'
 import { claimAcrossUnits } from './scenarios/claim-across-units.ts'
 import { correction } from './scenarios/correction.ts'
 import { cutoverCertificate } from './scenarios/cutover-certificate.ts'
+import { cutoverHerd } from './scenarios/cutover-herd.ts'
 import { databaseAway } from './scenarios/database-away.ts'
 import { decidedBeforeStart } from './scenarios/decided-before-start.ts'
 import { decisionUnheard } from './scenarios/decision-unheard.ts'
@@ -25,6 +28,7 @@ import { postgresKilled } from './scenarios/postgres-killed.ts'
 import { refusedOften } from './scenarios/refused-often.ts'
 import { relayKilled } from './scenarios/relay-killed.ts'
 import { reorganisationArmed } from './scenarios/reorganisation-armed.ts'
+import { restoredApart } from './scenarios/restored-apart.ts'
 import { sameKey } from './scenarios/same-key.ts'
 import { sameMoment } from './scenarios/same-moment.ts'
 import { sameRequest } from './scenarios/same-request.ts'
@@ -42,6 +46,7 @@ export const scenarios: readonly Scenario[] = [
   bankSilent,
   paidAsSigned,
   moneySetBack,
+  restoredApart,
   partitions,
   longHistory,
   sameKey,
@@ -55,6 +60,9 @@ export const scenarios: readonly Scenario[] = [
   claimAcrossUnits,
   deskOfOffice,
   reorganisationArmed,
+  anySequence,
+  cutoverHerd,
+  calendarZones,
   databaseAway,
   diskFull,
   lockedRows,

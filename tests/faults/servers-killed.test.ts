@@ -1,5 +1,6 @@
 /** PostgreSQL and Temporal killed: one after the other, on servers of this file's own. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { sharedServer } from '../shared-server.ts'
 import { openSiteFor, runOn, violationsOf } from './run.ts'
 import { decisionUnheard } from './scenarios/decision-unheard.ts'
 import { postgresKilled } from './scenarios/postgres-killed.ts'
@@ -8,12 +9,14 @@ import { type Servers, startServers } from './servers.ts'
 import type { Site } from './site.ts'
 
 const seed = 1
+/** Servers of their own and all processes, on a machine that is busy. */
+const startWithinMs = 240_000
 let servers: Servers
 let site: Site
 beforeAll(async () => {
-  servers = await startServers()
+  servers = await startServers(await sharedServer('loadedPostgres'))
   site = await openSiteFor(servers, seed)
-})
+}, startWithinMs)
 afterAll(async () => {
   await site.stop()
   await servers.stop()

@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process'
 import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { bundleWorkflows } from '../../activities/start-worker.ts'
 import { migrate, openDatabase } from '../../db/database.ts'
 import { loadReference } from '../../db/load/load-reference.ts'
@@ -8,12 +10,17 @@ import { type Postgres, startPostgres } from '../../embedded/postgres.ts'
 import { startTemporalServer, type TemporalServer } from '../../embedded/temporal-server.ts'
 import { urlOf, withServer } from '../database-server.ts'
 import { inventedField } from '../invented-field.ts'
+import type { Shared } from '../serve-on-demand.ts'
 
 /** A server that can be taken away and brought back on the same files. */
 export interface Restartable {
   port(): number
   kill(): Promise<void>
   restart(): Promise<void>
+  /** Stops it, keeps a copy of its files as a backup, and goes on. */
+  backUp(): Promise<void>
+  /** Kills it and goes on from the copy, as after a restore to that point. */
+  restore(): Promise<void>
 }
 
 /** PostgreSQL and Temporal of these tests' own, on disk and durable, in a folder that goes with them. */
@@ -34,16 +41,35 @@ export interface Servers {
 }
 
 const template = 'faults_template'
+const run = promisify(execFile)
 
-/** Starts both; only ever kills what it started. */
-export async function startServers(): Promise<Servers> {
+/** Files of a stopped PostgreSQL with the loaded schema: loading takes longer than some scenarios, copying a moment. */
+export async function loadedFiles(): Promise<Shared> {
+  const dir = await mkdtemp(join(tmpdir(), 'thong-suot-loaded-'))
+  await chmod(dir, 0o711)
+  const dataDir = join(dir, 'postgres')
+  await mkdir(dataDir)
+  const postgres = await startPostgres({ dataDir, durable: false })
+  try {
+    await loadTemplate(postgres)
+  } finally {
+    await postgres.stop()
+  }
+  // Each copy has a port and a process of its own.
+  for (const file of ['port', 'postgres.pid']) await rm(join(dataDir, file), { force: true })
+  return { value: dataDir, stop: () => rm(dir, { recursive: true, force: true }) }
+}
+
+/** Starts both; only ever kills what it started. @param loaded what `loadedFiles` gave; without it the schema is loaded first */
+export async function startServers(loaded?: string): Promise<Servers> {
   const dir = await mkdtemp(join(tmpdir(), 'thong-suot-faults-'))
   // Under root PostgreSQL runs as another account, which must pass through here to its own folder.
   await chmod(dir, 0o711)
   const bundlePath = join(dir, 'workflows.js')
   const postgresDir = join(dir, 'postgres')
   const temporalDir = join(dir, 'temporal')
-  await mkdir(postgresDir)
+  if (loaded === undefined) await mkdir(postgresDir)
+  else await copyFiles(loaded, postgresDir)
   const startAll = () =>
     [
       startPostgres({ dataDir: postgresDir, durable: true }),
@@ -56,10 +82,11 @@ export async function startServers(): Promise<Servers> {
       return [p, t]
     },
   )
+  const restartPostgres = () => startPostgres({ dataDir: postgresDir, port: postgres.port, durable: true })
+  const restartTemporal = () => startTemporalServer({ dataDir: temporalDir, uiPort: false })
   const databaseUrl = (name: string) => urlOf(postgres.runtimeUrl, name)
   const ownerUrl = (name: string) => urlOf(postgres.url, name)
-  await withServer(postgres.url, (sql) => sql`create database ${sql(template)} template template0`)
-  await load(ownerUrl(template), databaseUrl(template))
+  if (loaded === undefined) await loadTemplate(postgres)
   return {
     dir,
     bundlePath,
@@ -70,7 +97,18 @@ export async function startServers(): Promise<Servers> {
         await postgres.exited
       },
       async restart() {
-        postgres = await startPostgres({ dataDir: postgresDir, port: postgres.port, durable: true })
+        postgres = await restartPostgres()
+      },
+      async backUp() {
+        await postgres.stop()
+        await copyFiles(postgresDir, `${postgresDir}.copy`)
+        postgres = await restartPostgres()
+      },
+      async restore() {
+        postgres.kill()
+        await postgres.exited
+        await copyFiles(`${postgresDir}.copy`, postgresDir)
+        postgres = await restartPostgres()
       },
     },
     temporal: {
@@ -80,7 +118,18 @@ export async function startServers(): Promise<Servers> {
         await temporal.exited
       },
       async restart() {
-        temporal = await startTemporalServer({ dataDir: temporalDir, uiPort: false })
+        temporal = await restartTemporal()
+      },
+      async backUp() {
+        await temporal.stop()
+        await copyFiles(temporalDir, `${temporalDir}.copy`)
+        temporal = await restartTemporal()
+      },
+      async restore() {
+        temporal.kill()
+        await temporal.exited
+        await copyFiles(`${temporalDir}.copy`, temporalDir)
+        temporal = await restartTemporal()
       },
     },
     databaseUrl,
@@ -101,9 +150,17 @@ export async function startServers(): Promise<Servers> {
   }
 }
 
+/** With their owners: under root PostgreSQL runs as another account. */
+async function copyFiles(from: string, to: string): Promise<void> {
+  await rm(to, { recursive: true, force: true })
+  await run('cp', ['-a', from, to])
+}
+
 // A database with a connection cannot be copied.
-async function load(url: string, runtimeUrl: string): Promise<void> {
-  await migrate(url, runtimeUrl)
+async function loadTemplate(server: Pick<Postgres, 'url' | 'runtimeUrl'>): Promise<void> {
+  await withServer(server.url, (sql) => sql`create database ${sql(template)} template template0`)
+  const url = urlOf(server.url, template)
+  await migrate(url, urlOf(server.runtimeUrl, template))
   const database = openDatabase(url, { connections: 1 })
   await loadReference(database, { officers: 'invented', alsoDone: [inventedField] })
   await database.close()

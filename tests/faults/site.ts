@@ -26,6 +26,8 @@ export const commune = 'new:00004'
 export type LinkName = 'workerToTemporal' | 'apiToTemporal' | 'workerToPostgres' | 'apiToPostgres'
 
 export interface Site {
+  /** Of its database and its namespace. */
+  name: string
   /** The data folder of its processes. */
   dir: string
   servers: Servers
@@ -87,14 +89,12 @@ export async function openSite(servers: Servers, options: SiteOptions): Promise<
   }
   const [bankUrl, apiUrl] = [addressIn(bank, 'bank'), addressIn(api, 'API')]
   const history = new History(join(dir, 'history.jsonl'))
-  const service = {
-    id: 'portal',
-    token: await signing.issue({ id: 'portal', role: 'service', unitId: null }, 1),
-  }
+  const token = await signing.issue({ id: 'portal', role: 'service', unitId: null }, 1)
   return {
-    ...{ dir, servers, random, history, worker, relay, api, bank, links, database, engine, apiUrl, bankUrl },
+    ...{ name, dir, servers, random, history, worker, relay, api, bank },
+    ...{ links, database, engine, apiUrl, bankUrl },
     importer,
-    counter: new Counter(() => apiUrl, history, service),
+    counter: new Counter(() => apiUrl, history, { id: 'portal', token }),
     asOwner: (work) => withServer(servers.ownerUrl(name), work),
     areaId: await areaOf(database),
     nextNumber: counting(),

@@ -45,6 +45,20 @@ export function coursesOf(procedure: Procedure): readonly Course[] {
   })
 }
 
+/**
+ * Of many courses one for each way through each set of steps: names and times are no matter of the engine, and hundreds of procedures
+ * have the same steps.
+ */
+export function oneOfEachShape(registry: Registry, courses: readonly Course[]): readonly Course[] {
+  const shapeOf = ({ procedure, example }: Course): string => {
+    const { steps } = registry.compiled(procedure).plan
+    const spoken = new Set(['name', 'result', 'within'])
+    const shape = JSON.stringify(steps, (key, value: unknown) => (spoken.has(key) ? undefined : value))
+    return `${example.path} ${shape}`
+  }
+  return [...new Map(courses.map((course) => [shapeOf(course), course])).values()]
+}
+
 const lengthOf = ({ path }: Course['example']): number => path.split(' ').length
 
 const payoutOf = ({ steps }: Procedure): string | undefined =>

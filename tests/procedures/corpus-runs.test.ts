@@ -16,11 +16,16 @@ import { loadProcedures } from '../../procedures/registry/registry.ts'
 import { vault } from '../activities/payment/payer.ts'
 import { type TestDatabase, testDatabase } from '../database.ts'
 import { type TestEngine, testEngine } from '../engine.ts'
-import { type CorpusRun, coursesOf, runCourse, workflowsRunning } from './corpus-run.ts'
+import { type CorpusRun, coursesOf, oneOfEachShape, runCourse, workflowsRunning } from './corpus-run.ts'
 import { judgeRuns } from './judge-runs.ts'
 
 const registry = await loadProcedures()
-const courses = registry.procedures.flatMap(coursesOf)
+const ways = registry.procedures.flatMap(coursesOf)
+const refused = ways.filter(({ example }) => example.ends === 'refused')
+const courses = [
+  ...ways.filter(({ example }) => example.ends !== 'refused'),
+  ...oneOfEachShape(registry, refused),
+]
 
 /** More wait for each other; fewer leave the server waiting. */
 const concurrency = 40
@@ -44,7 +49,7 @@ afterAll(async () => {
 })
 
 describe('a dossier of every procedure', () => {
-  it('goes its longest way to the result, over a bank that rejects once, and another is refused, on a real engine', async () => {
+  it('goes its longest way to the result, over a bank that rejects once, and one of each set of steps is refused, on a real engine', async () => {
     expect(new Set(courses.map(({ procedure }) => procedure)).size).toBe(registry.procedures.length)
     const waiting = courses.values()
     const runs: CorpusRun[] = []

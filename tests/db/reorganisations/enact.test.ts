@@ -21,8 +21,9 @@ import { type Enactable, enactable } from '../../../reorganisations/enactable.ts
 import { reorganisation } from '../../../reorganisations/grammar/reorganisation.ts'
 import { changesBetween, countsOf } from '../../../reorganisations/grammar/row-changes.ts'
 import { aMonday } from '../../clock.ts'
-import { type TestDatabase, testDatabase } from '../../database.ts'
+import type { TestDatabase } from '../../database.ts'
 import { inChange } from '../../reference-change.ts'
+import { fewUnits } from './few-units.ts'
 import { BEGINS, CLERK, CLERKS_MANDATE, ENDS, NEIGHBOUR, splitCell, wardEnds } from './ward-ends.ts'
 
 const hour = 3_600_000
@@ -35,7 +36,7 @@ let db: TestDatabase
 let of: Enactable
 let cell: string
 beforeAll(async () => {
-  db = await testDatabase()
+  db = await fewUnits()
 })
 
 /** Names of reorganisations of this file, so that each test has one that nobody has begun. */
@@ -225,7 +226,7 @@ describe('called off', { timeout: 120_000 }, () => {
 describe('in effect', { timeout: 120_000 }, () => {
   // What has taken effect stays: each has a database of its own.
   beforeEach(async () => {
-    db = await testDatabase()
+    db = await fewUnits()
     await declare()
   })
 

@@ -1,11 +1,8 @@
-import { beginChange } from '../../../db/territory/reference-change.ts'
 import { until } from '../../../harness/until.ts'
+import { moveArea, moveBack } from '../move-area.ts'
 import type { Run, Scenario } from '../run.ts'
-import { commune } from '../site.ts'
 import { atReview, type Reviewed } from '../walk.ts'
 
-/** The commune to which the area goes. */
-const successor = 'new:00008'
 /** From when the rows are written until they are true. */
 const armedMs = 3_000
 
@@ -22,13 +19,13 @@ export const claimAcrossUnits: Scenario = {
     }
     await stillThere(run, claimed)
     const at = Date.now() + armedMs
-    await moveArea(run, at)
+    await moveArea(site, at)
     try {
       await stillThere(run, claimed)
       await until('the dates have come', async () => (Date.now() >= at ? true : undefined))
       await claimLapsed(run, claimed, other)
     } finally {
-      await moveBack(run)
+      await moveBack(site)
     }
   },
 }
@@ -52,33 +49,3 @@ async function claimLapsed(run: Run, claimed: Reviewed, other: Reviewed): Promis
   const decided = await counter.decide(officer, { task: other.task, outcome: 'approved' })
   run.check('a claim lapses with its desk', decided?.status === 200, `decision answered ${decided?.status}`)
 }
-
-const change = (effectiveAt: number) =>
-  ({ kind: 'reorganisation', actorId: 'test', basis: 'Nghị quyết thử nghiệm', effectiveAt }) as const
-
-/** Written before it is true, as an order is signed before it takes effect. */
-const moveArea = ({ site }: Run, at: number): Promise<unknown> =>
-  site.asOwner((owner) =>
-    owner.begin(async (sql) => {
-      await beginChange(sql, change(at))
-      await sql`
-      update jurisdiction set valid = valid * tstzrange(null, instant(${at}))
-      where area_id = ${site.areaId} and tier = 'commune' and unit_id = ${commune} and upper_inf(valid)`
-      await sql`
-      insert into jurisdiction (id, area_id, tier, unit_id, valid, basis)
-      values ('moved', ${site.areaId}, 'commune', ${successor}, tstzrange(instant(${at}), null), 'Nghị quyết thử nghiệm')`
-    }),
-  )
-
-/** Undone from now on, never back: other scenarios of the site go on with the officers of the commune. */
-const moveBack = ({ site }: Run): Promise<unknown> =>
-  site.asOwner((owner) =>
-    owner.begin(async (sql) => {
-      const at = Date.now()
-      await beginChange(sql, change(at))
-      await sql`update jurisdiction set valid = valid * tstzrange(null, instant(${at})) where id = 'moved'`
-      await sql`
-      insert into jurisdiction (id, area_id, tier, unit_id, valid, basis)
-      values ('moved-back', ${site.areaId}, 'commune', ${commune}, tstzrange(instant(${at}), null), 'Nghị quyết thử nghiệm')`
-    }),
-  )

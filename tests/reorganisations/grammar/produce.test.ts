@@ -204,6 +204,20 @@ test('a mandate that moves ends in one unit and begins in the other', () => {
   ])
 })
 
+test('a mandate that is lent for a time moves with its end', () => {
+  const lent = { from: T - 1, until: T + 1 }
+  const loan = { ...mandate('m2', null), valid: [lent] }
+  const { changes } = produce(
+    declared({ kind: 'mandateMoves', mandate: 'm2', unit: 'b', office: null }),
+    { ...base, mandate: [loan] },
+    null,
+  )
+  expect(changes.mandate.map(({ row }) => [row.id, row.valid])).toEqual([
+    ['m2', [{ from: T - 1, until: T }]],
+    ['m2>b', [{ from: T, until: T + 1 }]],
+  ])
+})
+
 describe('what cannot be done is a problem, and named', () => {
   test.each<{ what: string; change: Change; problem: string }>([
     {
@@ -268,4 +282,13 @@ describe('an undo', () => {
       ['x/commune/b', [{ from: T, until: U }]],
     ])
   })
+})
+
+test('an undo gives nothing back to a unit that something later has ended', () => {
+  const moved = produced({ kind: 'areaMoves', area: 'x', tier: 'commune', to: 'b' })
+  const ended = produce(declared({ kind: 'unitEnds', unit: 'a' }), moved.after, null, T + 1)
+  const { problems } = undo(moved, ended.after, { at: T + 2, basis: 'NQ 2' })
+  expect(problems).toEqual([
+    `jurisdiction x/commune/a@${new Date(T + 2).toISOString()} would rest on a, which has ended by then; undo that first`,
+  ])
 })

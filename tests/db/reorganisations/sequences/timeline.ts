@@ -1,0 +1,50 @@
+/** One fact by time, in memory: what it is from each instant on. Nothing of SQL. */
+
+export interface Segment {
+  /** ms; -Infinity: since ever. */
+  from: number
+  /** Null: there is none. */
+  value: string | null
+  /** The row that says it; one that begins again is another. */
+  row: number
+}
+
+/** Sorted, the first one since ever. */
+export type Timeline = readonly Segment[]
+
+export const nothing: Timeline = [{ from: Number.NEGATIVE_INFINITY, value: null, row: 0 }]
+
+export const segmentAt = (line: Timeline, at: number): Segment | undefined =>
+  line.findLast(({ from }) => from <= at)
+
+export const valueAt = (line: Timeline, at: number): string | null => segmentAt(line, at)?.value ?? null
+
+/** What it is until an instant, and nothing after it. */
+export const before = (line: Timeline, at: number): Timeline => line.filter(({ from }) => from < at)
+
+/** What it is from an instant on, by rows of their own. */
+export const since = (line: Timeline, at: number, nextRow: () => number): Timeline => {
+  const there = segmentAt(line, at)
+  const first = there === undefined ? [] : [{ ...there, from: at }]
+  return [...first, ...line.filter(({ from }) => from > at)].map((segment) => ({
+    ...segment,
+    row: nextRow(),
+  }))
+}
+
+/** From an instant on something else, for good. */
+export const changedAt = (line: Timeline, at: number, value: string | null, row: number): Timeline => [
+  ...before(line, at),
+  { from: at, value, row },
+]
+
+/** Whether it is this at the instant or at any later one. */
+export const isEver = (line: Timeline, at: number, value: string): boolean =>
+  valueAt(line, at) === value || line.some((segment) => segment.from > at && segment.value === value)
+
+export const isSameLine = (a: Timeline, b: Timeline): boolean =>
+  a.length === b.length &&
+  a.every((segment, i) => {
+    const other = b[i]
+    return segment.from === other?.from && segment.value === other.value && segment.row === other.row
+  })
