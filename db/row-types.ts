@@ -52,6 +52,10 @@ export interface RowTypes {
     headHash: string | null
     headSeq: number | null
   }
+  'certificate.lastFrozenAt': {
+    now: number | null
+    frozenAt: number | null
+  }
   'certificate.listedRuns': {
     dossierId: string
     correction: number
@@ -661,7 +665,7 @@ export interface RowTypes {
     waiting: number
   }
   'engine.lastRounds': {
-    kind: 'recent' | 'all' | 'seal'
+    kind: 'recent' | 'all' | 'seal' | 'freeze'
     ageSeconds: number
   }
   'engine.lastSeal': {

@@ -75,6 +75,12 @@ export async function armedReorganisation(sql: Querying): Promise<string | null>
   return row?.reorganisation ?? null
 }
 
+/** The armed reorganisation with its steps; null where none is. */
+export async function armedEnactment(sql: Querying): Promise<(Enactment & { id: string }) | null> {
+  const id = await armedReorganisation(sql)
+  return id === null ? null : { id, ...(await readEnactment(sql, id)) }
+}
+
 /** Within a change of reference data the answer holds until the commit. @throws {DomainError} `reorganisationArmed` */
 export async function refuseWhileArmed(sql: Querying): Promise<void> {
   const armed = await armedReorganisation(sql)
