@@ -46,7 +46,7 @@ await runCommand(2, async (open) => {
 })
 
 function inWords(
-  { kind, root, supplements, list, faults, ids }: Certified,
+  { kind, root, supplements, list, reorganisation, faults, ids }: Certified,
   { out, closed }: { out: string; closed: string | null },
 ): string {
   if (kind === 'differs') {
@@ -66,6 +66,9 @@ function inWords(
     list === null
       ? 'No list was frozen before --at, so it cannot be said whether a run is missing. It is no proof.'
       : `Compared with the list of ${list.runs} runs that was frozen at ${new Date(list.frozenAt).toISOString()}.`,
+    ...(reorganisation === null || reorganisation.dossier !== null
+      ? []
+      : [`${reorganisation.id} was armed without a dossier of procedure 0.000001 behind it.`]),
     ...(named.length === 0 ? ['No run is missing, doubled or deskless.'] : named),
     ...(closed === null ? [] : [`${closed} is closed: what waited for it may go on.`]),
   ]

@@ -11,6 +11,10 @@ export interface RowTypes {
   'certificate.earlierEnded': {
     ended: boolean | null
   }
+  'certificate.enactedThen': {
+    id: string
+    dossier: string | null
+  }
   'certificate.endedBefore': {
     run: string | null
   }
@@ -977,6 +981,9 @@ export interface RowTypes {
   'notices.fanOutTurn': {
     mine: boolean
   }
+  'notices.fillWave': {
+    added: number
+  }
   'notices.noticesOf': {
     id: number
     event: import('../domain/dossier/notices.ts').NoticeEvent
@@ -1003,6 +1010,7 @@ export interface RowTypes {
     taskDueAt: number | null
     step: string | null
     result: string | null
+    desk: import('./notices/notice-facts.ts').NoticeFactsRow['desk']
   }
   'notices.readSubscriptions': {
     id: string
@@ -1015,6 +1023,11 @@ export interface RowTypes {
     stoppedAt: number | null
     waiting: number
     lastError: string | null
+  }
+  'notices.runningWaves': {
+    id: string
+    policy: 'none' | 'digest' | 'individual'
+    perMinute: number
   }
   'notices.subscribe': {
     id: string
@@ -1052,6 +1065,34 @@ export interface RowTypes {
     recipientId: string
     askedAt: number
     attempts: number
+  }
+  'notices.takeOfWave': {
+    id: number
+    key: string
+    event: import('../domain/dossier/notices.ts').NoticeEvent
+    dossierId: string
+    taskId: string | null
+    recipientKind: 'party' | 'officer'
+    recipientId: string
+    askedAt: number
+    attempts: number
+    group: string
+  }
+  'notices.waveOf': {
+    id: string
+    run: number
+    effectiveAt: number
+    policy: 'none' | 'digest' | 'individual'
+    perMinute: number
+    paused: boolean | null
+    waiting: number
+    failed: number
+    sent: number
+    none: number
+  }
+  'notices.waveTurn': {
+    mine: boolean | null
+    used: number | null
   }
   'papers.erasePaperFile': {
     storeKey: string
@@ -1113,6 +1154,18 @@ export interface RowTypes {
     addedAt: number
     erasedAt: number | null
     same: boolean
+  }
+  'papers.handOverList': {
+    kind: 'original' | 'result'
+    what: string
+    since: number
+    dossierId: string
+    code: string
+    procedureCode: string
+    unitId: string | null
+    unitName: string | null
+    address: string | null
+    openingHours: string | null
   }
   'papers.insertFile': {
     id: string
@@ -1250,6 +1303,28 @@ export interface RowTypes {
     starts: number[]
     ends: number[]
   }
+  'reorganisations.deliveryFacts': {
+    stoppedSubscriptions: number
+    failingDeliveries: number
+  }
+  'reorganisations.duties': {
+    id: number
+    role: string
+    officerId: string
+    startsAt: number
+    endsAt: number
+    enteredBy: string
+  }
+  'reorganisations.enterDuty': {
+    id: number
+  }
+  'reorganisations.goDecisions': {
+    decision: 'go' | 'noGo'
+    actorId: string
+    red: number
+    basis: string | null
+    at: number
+  }
   'reorganisations.jurisdiction': {
     id: string
     areaId: string
@@ -1370,6 +1445,9 @@ export interface RowTypes {
     waitsFor: import('../reorganisations/preview/open-groups.ts').WaitsFor
     dossiers: number
   }
+  'reorganisations.proposalOfDossier': {
+    form: Readonly<Record<string, unknown>>
+  }
   'reorganisations.steps': {
     id: number
     run: number
@@ -1393,6 +1471,7 @@ export interface RowTypes {
     rowsHash: Buffer | null
     change: number | null
     summary: unknown
+    dossierId: string | null
   }
   'reorganisations.successors': {
     unitId: string
@@ -2047,6 +2126,10 @@ export interface RowTypes {
     enteredBy: string
     note: string | null
     at: number
+  }
+  'territory.receptionSite': {
+    address: string
+    openingHours: string
   }
   'territory.responsibleUnit': {
     unitId: string

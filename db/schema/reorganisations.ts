@@ -49,7 +49,7 @@ export const reorganisationStep = pgTable(
     /** The step of another person that this one confirms, and that person. */
     confirms: bigint('confirms', { mode: 'number' }).unique(),
     confirmsActor: text('confirms_actor'),
-    /** The dossier of the internal procedure that stands behind it; null where a person did it by command or route. */
+    /** The dossier of the internal procedure in which it was decided; null where a person did it by command or route. */
     dossierId: uuid('dossier_id').references(() => dossier.id),
     recordedAt: instant('recorded_at').notNull().default(sql`clock_timestamp()`),
   },

@@ -117,6 +117,7 @@ const readers: Readonly<
       [officer, `/units/${DEPARTMENT}/register?${days()}`],
     ],
   },
+  'get /units/{id}/hand-over': { may: false, ask: () => [[officer, `/units/${DEPARTMENT}/hand-over`]] },
   'get /dossiers/{id}/slip': { may: false, ask: () => [[officer, `/dossiers/${open.dossierId}/slip`]] },
   'get /dossiers': { may: true, ask: () => [[officer, '/dossiers']] },
   'get /inbox': { may: true, ask: () => [[officer, `/inbox?unit=${DEPARTMENT}`]] },
@@ -135,6 +136,8 @@ const others = [
   ...['get /units/{id}', 'get /placements', 'get /procedures/{code}/adoptions', 'get /adoptions/{id}'],
   ...['get /imports/{id}', 'get /audits/competence', 'get /subscriptions', 'get /decisions/{id}'],
   ...['get /health', 'get /metrics', 'get /ready', 'get /reorganisations', 'get /reorganisations/{id}'],
+  // It reads the preview, which leaves them out.
+  ...['get /reorganisations/{id}/go', 'get /reorganisations/{id}/notices'],
   ...['get /readiness', 'get /units/{id}/readiness'],
 ]
 

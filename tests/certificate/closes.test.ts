@@ -1,8 +1,11 @@
 /** From arming to the certificate it is one chain: a clean certificate closes the reorganisation, another does not. */
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { closeCertified } from '../../certificate/close-certified.ts'
 import { issueCertificate } from '../../certificate/issue-certificate.ts'
+import { publicFileOf, readPublicKey } from '../../certificate/signature.ts'
+import { verifyCertificates } from '../../certificate/verify-certificate.ts'
 import { readReferenceRows } from '../../db/reorganisations/reference-rows.ts'
 import { armedReorganisation, readSteps } from '../../db/reorganisations/steps.ts'
 import { aMonday, databaseNow } from '../clock.ts'
@@ -66,4 +69,15 @@ test('a clean certificate of another instant leaves it armed', async () => {
   const other = T - 1
   await asReplica(world.database, (tx) => tx`update frozen_list set taken_for = instant(${other})`)
   expect((await certifiedThen(other)).closed).toBeNull()
+})
+
+test('the certificate says which reorganisation was armed for its instant, and that it has no dossier', async () => {
+  const { certified } = await certifiedThen()
+  expect(certified.reorganisation).toEqual({ id: 'phuong-thu', dossier: null })
+  const file = join(world.folder, `${certified.knownAt}.jsonl`)
+  const [header] = (await readFile(file, 'utf8')).split('\n')
+  expect(JSON.parse(header ?? '')).toMatchObject({ reorganisation: { id: 'phuong-thu', dossier: null } })
+  expect(
+    await verifyCertificates([file], await readPublicKey(publicFileOf(join(world.folder, 'key.pem')))),
+  ).toMatchObject([{ root: certified.root, problems: [] }])
 })

@@ -28,6 +28,7 @@ const ofOne = [
   ...['dossier.revisionToReproject'],
   ...['dossier.taskRecords', 'dossier.toCorrect', 'imports.lockDossier', 'money.findOrder'],
   ...['money.loadOrder', 'money.payoutThatAsked', 'notices.readNoticeFacts', 'papers.lockDossier'],
+  'reorganisations.proposalOfDossier',
   ...['tasks.claimsOf', 'tasks.lockToClaim', 'tasks.readTask', 'tasks.taskAtDoor'],
   ...['territory.authorities', 'territory.placementFacts', 'territory.returnUnit', 'time.dueFacts'],
   ...['time.extensionsAsked', 'time.openTaskDueTimes', 'time.readClockEvents'],
