@@ -10076,8 +10076,11 @@ export interface components {
         };
         NoticeWaveInput: {
             reorganisation: string;
-            /** @enum {string} */
-            status: "notStarted" | "running" | "paused";
+            /**
+             * @description `over`: it was called off, undone or put off, and no more of them are sent
+             * @enum {string}
+             */
+            status: "notStarted" | "running" | "paused" | "over";
             /** @description Null where none was started */
             effectiveAt: string | null;
             policy: ("none" | "digest" | "individual") | null;
@@ -11335,8 +11338,11 @@ export interface components {
         };
         NoticeWave: {
             reorganisation: string;
-            /** @enum {string} */
-            status: "notStarted" | "running" | "paused";
+            /**
+             * @description `over`: it was called off, undone or put off, and no more of them are sent
+             * @enum {string}
+             */
+            status: "notStarted" | "running" | "paused" | "over";
             /** @description Null where none was started */
             effectiveAt: string | null;
             policy: ("none" | "digest" | "individual") | null;

@@ -1085,6 +1085,7 @@ export interface RowTypes {
     policy: 'none' | 'digest' | 'individual'
     perMinute: number
     paused: boolean | null
+    over: boolean | null
     waiting: number
     failed: number
     sent: number

@@ -16,7 +16,9 @@ const params = z.object({ id: z.string().regex(/^[a-z0-9-]{1,60}$/) })
 const wave = z
   .object({
     reorganisation: z.string(),
-    status: z.enum(['notStarted', 'running', 'paused']),
+    status: z
+      .enum(['notStarted', 'running', 'paused', 'over'])
+      .describe('`over`: it was called off, undone or put off, and no more of them are sent'),
     effectiveAt: instant.nullable().describe('Null where none was started'),
     policy: z.enum(noticePolicies).nullable(),
     perMinute: z.int().nullable().describe('Notices a minute; of a digest, people'),
@@ -96,7 +98,7 @@ export async function showWave(deps: RouteDeps, id: string): Promise<z.infer<typ
   const found = await waveOf(deps.database.sql, of.id)
   return {
     reorganisation: of.id,
-    status: found === null ? 'notStarted' : found.paused === true ? 'paused' : 'running',
+    status: statusOf(found),
     effectiveAt: isoOrNull(found?.effectiveAt ?? null),
     policy: found?.policy ?? null,
     perMinute: found?.perMinute ?? null,
@@ -143,4 +145,10 @@ export async function changeWave(
     throw new DomainError('reorganisationStatus', { hint: 'No notices of it were started.' })
   await addWaveStep(sql, { id: found.id, kind, actorId: caller.id, at: deps.now() })
   return await showWave(deps, id)
+}
+
+function statusOf(found: Awaited<ReturnType<typeof waveOf>>): z.infer<typeof wave>['status'] {
+  if (found === null) return 'notStarted'
+  if (found.over === true) return 'over'
+  return found.paused === true ? 'paused' : 'running'
 }

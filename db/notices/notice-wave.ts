@@ -70,12 +70,18 @@ export async function startWave({ sql }: Pick<Database, 'sql'>, wave: NewWave): 
   })
 }
 
+/** Whether what a wave `w` says has become wrong: the reorganisation was called off, undone, or put off to another instant. */
+const isOver = (sql: Querying) => sql`
+  exists (
+    select from reorganisation_step step where step.reorganisation = w.reorganisation and step.run = w.run and step.recorded_at > w.recorded_at
+      and (step.kind in ('calledOff', 'undone') or step.kind = 'postponed' and step.effective_at <> w.effective_at))`
+
 /** The last wave of a reorganisation, with its notices by status; `failed` wait too. Instants in ms. */
 export async function waveOf(sql: Querying, reorganisation: string) {
   const [wave] = await typedRows(sql, 'notices.waveOf')`
     select w.id, w.run, epoch_ms(w.effective_at) as "effectiveAt", w.policy, w.per_minute as "perMinute",
       (select step.kind = 'paused' from notice_wave_step step
-        where step.wave_id = w.id and step.kind <> 'retried' order by step.id desc limit 1) as paused,
+        where step.wave_id = w.id and step.kind <> 'retried' order by step.id desc limit 1) as paused, ${isOver(sql)} as over,
       (select count(*)::int from notice_outbox o where o.wave_id = w.id and o.status = 'waiting' and o.last_error is null) as waiting,
       (select count(*)::int from notice_outbox o where o.wave_id = w.id and o.status = 'waiting' and o.last_error is not null) as failed,
       (select count(*)::int from notice_outbox o where o.wave_id = w.id and o.status = 'sent') as sent,
@@ -103,13 +109,13 @@ export interface RunningWave {
   perMinute: number
 }
 
-/** Waves that are not paused and of which something waits. */
+/** Waves that are not paused, say what is still so, and of which something waits. */
 export async function runningWaves(sql: Querying): Promise<readonly RunningWave[]> {
   return await typedRows(sql, 'notices.runningWaves')`
     select w.id, w.policy, w.per_minute as "perMinute" from notice_wave w
     where (select step.kind <> 'paused' from notice_wave_step step
         where step.wave_id = w.id and step.kind <> 'retried' order by step.id desc limit 1)
-      and exists (select from notice_outbox o where o.wave_id = w.id and o.status = 'waiting')`
+      and not ${isOver(sql)} and exists (select from notice_outbox o where o.wave_id = w.id and o.status = 'waiting')`
 }
 
 /**

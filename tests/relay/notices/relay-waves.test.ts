@@ -3,6 +3,7 @@ import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { NewWave } from '../../../db/notices/notice-wave.ts'
 import { addWaveStep, startWave, waveOf } from '../../../db/notices/notice-wave.ts'
 import { readReferenceRows } from '../../../db/reorganisations/reference-rows.ts'
+import { callOffReorganisation } from '../../../db/reorganisations/take-back.ts'
 import type { NoticePolicy } from '../../../domain/dossier/notices.ts'
 import type { NoticeGateway, OutgoingNotice } from '../../../relay/notices/notice-gateway.ts'
 import { relayNotices } from '../../../relay/notices/relay-notices.ts'
@@ -157,4 +158,18 @@ test('a row of a wave holds ids, and no name or phone', async () => {
   const rows = JSON.stringify([...(await database.sql`select * from notice_outbox`)])
   expect(rows).not.toMatch(/\+84|Trần/)
   expect(rows).not.toContain(NEIGHBOUR)
+})
+
+test('what was called off is told to nobody any more', async () => {
+  const wave = { ...(await start('individual')), reorganisation: of }
+  await database.sql`delete from notice_outbox`
+  expect(await startWave(database, wave)).toBe(moved.length)
+  const enactable = wardEnds(await readReferenceRows(database.sql), T, of)
+  for (const actorId of ['an', 'chi']) {
+    await callOffReorganisation(database, enactable, { actorId, at: aMonday + 1, basis: 'Quyết định thử' })
+  }
+  const mailbox = gateway()
+  await relay(mailbox)
+  expect(mailbox.taken).toEqual([])
+  expect(await waveOf(database.sql, of)).toMatchObject({ over: true, waiting: moved.length })
 })
