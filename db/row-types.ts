@@ -1085,7 +1085,7 @@ export interface RowTypes {
     policy: 'none' | 'digest' | 'individual'
     perMinute: number
     paused: boolean | null
-    over: boolean | null
+    over: boolean
     waiting: number
     failed: number
     sent: number

@@ -70,6 +70,7 @@ const keepsThem: Readonly<Record<string, string>> = {
   'notices.dueSubscriptions': 'delivers what fanOut wrote',
   'notices.readSubscriptions': 'counts what fanOut wrote',
   'notices.takeDeliveries': 'delivers what fanOut wrote',
+  'reorganisations.deliveryFacts': 'counts what fanOut wrote',
 }
 
 const leavesOut = /\bfield <> /
