@@ -5,6 +5,7 @@ import { fanOut } from '../../db/notices/events.ts'
 import { foldTaskCounts } from '../../db/tasks/task-count.ts'
 import { relayOnce } from '../../relay/relay.ts'
 import { machineNow } from '../clock.ts'
+import { formOfOffices } from '../db/reorganisations/form-of-offices.ts'
 import { accessTable, openRoutes } from './access-table.ts'
 import { type ApiWorld, apiWorld, portal } from './app.ts'
 import type { Answer, Client } from './client.ts'
@@ -45,10 +46,7 @@ beforeAll(async () => {
 async function begins(): Promise<Receipt> {
   const { status, body } = await officer.post('/internal-dossiers', {
     ...{ procedure: CODE, unit: DEPARTMENT },
-    form: {
-      ...{ reorganisation: 'khong-co', effectiveAt: on(1), baseChange: 1, changedRows: 1 },
-      rowsHash: '0'.repeat(64),
-    },
+    form: await formOfOffices(api.database.sql, on(1)),
   })
   expect({ status, body }).toMatchObject({ status: 201 })
   return receiptSchema.parse(body)
