@@ -126,6 +126,9 @@ export interface RowTypes {
   'certificate.storedPage': {
     body: Buffer
   }
+  'connection.clock': {
+    at: number | null
+  }
   'connection.lastMigration': {
     last: string | null
   }
@@ -1415,11 +1418,15 @@ export interface RowTypes {
     mandateId: string
     tasks: number
   }
-  'reorganisations.openTasks': {
-    areaId: string
-    tier: 'commune' | 'department' | 'city'
-    power: 'receive' | 'process' | 'sign' | 'return' | 'pay'
+  'reorganisations.openSubjects': {
     procedureCode: string
+    field: string
+    power: 'receive' | 'process' | 'sign' | 'return' | 'pay'
+    tier: 'commune' | 'department' | 'city'
+  }
+  'reorganisations.openTasks': {
+    areaClass: number
+    subjectClass: number
     field: string
     role:
       | 'oneStop'
@@ -1436,7 +1443,8 @@ export interface RowTypes {
       | 'specialist'
       | 'director'
       | 'accountant'
-    step: string
+    procedureCode: string | null
+    step: string | null
     late: boolean
     tasks: number
     dossiers: number
