@@ -1735,8 +1735,9 @@ export interface RowTypes {
     from: number
     until: number
     held: string
-    kinds: import('./tasks/reach.ts').ReachKind[]
-    looks: number
+    kinds: import('./tasks/reach.ts').PlaceKind[]
+    places: number
+    looks: import('./tasks/reach.ts').Look[]
   }
   'tasks.readTask': {
     id: string

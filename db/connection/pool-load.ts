@@ -1,7 +1,8 @@
 /** How many wait for the connections of a pool, and for how long: a caller that would wait too long is refused at once. */
 import type postgres from 'postgres'
 import { DatabaseBusy } from '../sql-error.ts'
-import { type Statement, watchStatements } from './watch-statements.ts'
+import { watchStatements } from './watch-statements.ts'
+import type { Statement } from './written-statement.ts'
 
 interface Load {
   connections: number

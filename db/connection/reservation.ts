@@ -1,7 +1,8 @@
 /** Connections that one piece of work has to itself, for what is held by a session: an advisory lock. */
 import type postgres from 'postgres'
 import { ConnectionLost } from '../sql-error.ts'
-import { type Statement, watchStatements } from './watch-statements.ts'
+import { watchStatements } from './watch-statements.ts'
+import type { Statement } from './written-statement.ts'
 
 /**
  * The driver's own `reserve` does not say when its connection is lost: the next statement goes to a socket that is gone, an

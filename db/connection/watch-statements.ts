@@ -1,12 +1,6 @@
 import type postgres from 'postgres'
 
-/** A statement of the driver (postgres.js 3.4.9) as it hands itself over to be sent. */
-export interface Statement {
-  handler: (statement: Statement) => void
-  reject(reason: unknown): void
-  catch(caught: (reason: unknown) => void): unknown
-  then(done: () => void, failed: (reason: unknown) => void): unknown
-}
+import { type Maker, type Statement, WrittenStatement, writtenName } from './written-statement.ts'
 
 /**
  * The same `sql`, whose statements pass `send` before the driver sends them. The driver has no place of its own for
@@ -17,14 +11,24 @@ export function watchStatements<S extends postgres.ISql>(
   sql: S,
   send: (statement: Statement, onward: () => void) => void,
 ): S {
-  const watched = (made: unknown): unknown => {
-    if (!isStatement(made)) return made
+  const watched = (made: unknown): Statement => {
+    if (!isStatement(made)) throw new TypeError('the driver made no statement')
     const { handler } = made
     made.handler = (statement) => send(statement, () => handler(statement))
     return made
   }
+  const maker: Maker = {
+    ofText: (text, values) => watched(Reflect.apply(sql.unsafe, sql, [text, values, prepared])),
+    ofTemplate: (strings, values) => watched(Reflect.apply(sql, undefined, [strings, ...values])),
+  }
+  if (!WrittenStatement.isKnown) WrittenStatement.isOf(maker.ofTemplate(empty, []))
   return new Proxy(sql, {
-    apply: (target, self, args) => watched(Reflect.apply(target, self, args)),
+    apply(target, self, args: readonly unknown[]) {
+      const [first, ...values] = args
+      if (isTemplate(first)) return new WrittenStatement(maker, first, values)
+      if (typeof first === 'string' && values.length === 0) return writtenName(first)
+      return Reflect.apply(target, self, args)
+    },
     get(target, key) {
       const value: unknown = Reflect.get(target, key)
       if (key !== 'unsafe' || typeof value !== 'function') return value
@@ -32,6 +36,14 @@ export function watchStatements<S extends postgres.ISql>(
     },
   })
 }
+
+/** One for all: the driver keeps a trace for each template that it has seen. */
+const empty = Object.assign([''], { raw: [''] })
+
+/** As the driver sends a template: a text without values too, which it would else send unprepared. */
+const prepared = { prepare: true, simple: false }
+
+const isTemplate = (first: unknown): first is TemplateStringsArray => Array.isArray(first) && 'raw' in first
 
 const isStatement = (made: unknown): made is Statement =>
   made instanceof Promise && 'handler' in made && typeof made.handler === 'function' && 'reject' in made

@@ -6,7 +6,7 @@ import { lastRecorded } from '../territory/reference-change.ts'
 import { responsibleFor } from '../territory/responsibility.ts'
 import { isWithin } from '../territory/unit-lookup.ts'
 import { claimHolds } from './claim-holds.ts'
-import { forgetReaches, heldRows, type Reach, type ReachKind, reachOf } from './reach.ts'
+import { forgetReaches, heldRows, isEmpty, type Look, type PlaceKind, type Reach, reachOf } from './reach.ts'
 
 type Fragment = postgres.PendingQuery<postgres.Row[]>
 
@@ -67,7 +67,7 @@ export interface EscalatedTo {
 const LONGEST_PAGE = 50
 
 /**
- * Tasks looked at first, in equal parts of every area or field: no task of the page is due later than that of them at the page's end,
+ * Tasks looked at first, in equal parts of every place: no task of the page is due later than that of them at the page's end,
  * which bounds what is read of each. More than a page, as the parts are rounded down.
  */
 const earlyTasks = 80
@@ -82,7 +82,7 @@ export async function inboxPage(sql: Sql, query: InboxQuery): Promise<InboxPage>
   // Read again only after another change was committed, of which there is one at a time.
   for (;;) {
     const reach = await reachOf(sql, query.unitId, query.asOfMs)
-    const items = reach.looks === 0 ? [] : await readPage(sql, query, reach)
+    const items = isEmpty(reach) ? [] : await readPage(sql, query, reach)
     if (items.length > 0 || (await isCurrent(sql, reach))) return pageOf(items, limit)
     forgetReaches(sql)
   }
@@ -96,31 +96,50 @@ async function isCurrent(sql: Sql, { known }: Reach): Promise<boolean> {
 
 /** Nothing where the reach is no longer what the statement itself would see. */
 async function readPage(sql: Sql, query: InboxQuery, reach: Reach): Promise<InboxItem[]> {
-  const { kinds, looks, known } = reach
-  const early = kinds.map(
-    (kind) => sql`
-    select first.due_at from ${rowsOf(sql, kind)} cross join lateral (
-      select nearest.due_at from (select t.due_at from wanted t where ${foundBy(sql, kind)} order by t.due_at limit 80) nearest
-      limit ${Math.max(1, Math.floor(earlyTasks / looks))}) first`,
-  )
-  const found = kinds.map(
-    (kind) => sql`
+  const looks = reach.looks.map((look) => firstOf(sql, foundByLook(sql, look)))
+  if (reach.places > 0) looks.push(firstOf(sql, placedTasks(sql, reach)))
+  // One more than the page tells whether another follows. Written out: of a parameter the planner takes a tenth of all rows.
+  return await typedRows(sql, 'tasks.inboxPage')`
+    with ${officersDesks(sql, query)}
+    wanted as not materialized (${wantedTasks(sql, query)}),
+    ${reach.places > 0 ? placeBounds(sql, reach) : sql``}
+    page as materialized (${firstOf(sql, eachOf(sql, looks))})
+    select ${itemColumns(sql, query, sql`${query.unitId}`)}
+    from page t join dossier d on d.id = t.dossier_id
+    where ${lastRecorded(sql)} = ${reach.known}::timestamptz
+    order by t.due_at, t.id`
+}
+
+/**
+ * The first of `tasks` in the order of the page. Looks that are each in this order are merged, each read only as far as the page
+ * needs: so the index of a look ends with the id.
+ */
+const firstOf = (sql: Querying, tasks: Fragment): Fragment =>
+  sql`(select * from (${tasks}) found order by due_at, id limit 51)`
+
+/** The tasks of places, and what bounds them. @see placeBounds */
+const placedTasks = (sql: Querying, { kinds }: Reach): Fragment =>
+  eachOf(
+    sql,
+    kinds.map(
+      (kind) => sql`
     select first.* from ${rowsOf(sql, kind)} cross join lateral (
       select ${pageColumns(sql)} from wanted t
       where ${foundBy(sql, kind)} and t.due_at <= coalesce((select latest.due_at from latest), 'infinity')
       order by t.due_at, t.id limit 51) first`,
+    ),
   )
-  // One more than the page tells whether another follows. Written out: of a parameter the planner takes a tenth of all rows.
-  return await typedRows(sql, 'tasks.inboxPage')`
-    with held as materialized (${heldRows(sql, reach)}),
-    ${officersDesks(sql, query)}
-    wanted as not materialized (${wantedTasks(sql, query)}),
-    latest as materialized (select due_at from (${eachOf(sql, early)}) early order by due_at offset 50 limit 1),
-    page as materialized (select * from (${eachOf(sql, found)}) found order by due_at, id limit 51)
-    select ${itemColumns(sql, query, sql`${query.unitId}`)}
-    from page t join dossier d on d.id = t.dossier_id
-    where ${lastRecorded(sql)} = ${known}::timestamptz
-    order by t.due_at, t.id`
+
+/** As members of a `with`: the rows with places, and the due time after which no task of a place is on the page. */
+function placeBounds(sql: Querying, reach: Reach): Fragment {
+  const early = reach.kinds.map(
+    (kind) => sql`
+    select first.due_at from ${rowsOf(sql, kind)} cross join lateral (
+      select nearest.due_at from (select t.due_at from wanted t where ${foundBy(sql, kind)} order by t.due_at limit 80) nearest
+      limit ${Math.max(1, Math.floor(earlyTasks / reach.places))}) first`,
+  )
+  return sql`held as materialized (${heldRows(sql, reach)}),
+    latest as materialized (select due_at from (${eachOf(sql, early)}) early order by due_at offset 50 limit 1),`
 }
 
 /** What an item is made of, taken along from where the task is found: looking each up again costs more. */
@@ -131,7 +150,8 @@ const pageColumns = (sql: Querying): Fragment => sql`
 const itemColumns = (sql: Querying, { asOfMs }: Pick<InboxQuery, 'asOfMs'>, unit: Fragment): Fragment => sql`
   t.id as "taskId", t.dossier_id as "dossierId", d.code, t.procedure_code as "procedureCode", t.step, t.kind,
   t.role, epoch_ms(t.opened_at) as "openedAt", epoch_ms(t.due_at) as "dueAt", t.due_at < instant(${asOfMs}) as late,
-  case when ${claimHolds(sql, { task: 't', unit, asOfMs })} then t.claimed_by end as "claimedBy", t.escalated_to as "escalatedTo"`
+  case when t.claimed_by is not null and ${claimHolds(sql, { task: 't', unit, asOfMs })} then t.claimed_by end as "claimedBy",
+  t.escalated_to as "escalatedTo"`
 
 function pageOf(items: readonly InboxItem[], limit: number): InboxPage {
   const last = items[limit - 1]
@@ -162,28 +182,49 @@ export async function claimsPage(
 const eachOf = (sql: Querying, looks: readonly Fragment[]): Fragment =>
   looks.reduce((before, look) => sql`${before} union all ${look}`)
 
-/** The rows of a kind, each with one `place` where tasks are looked for place by place. */
-const rowsOf = (sql: Querying, kind: ReachKind): Fragment => sql`
-  (select held.* ${byPlace(kind) ? sql`, place from held cross join unnest(held.places) place` : sql`from held`}
-  where held.kind = ${kind}) held`
+/** The rows of a kind, a row for each `place`. */
+const rowsOf = (sql: Querying, kind: PlaceKind): Fragment => sql`
+  (select held.*, place from held cross join unnest(held.places) place where held.kind = ${kind}) held`
 
-const byPlace = (kind: ReachKind): boolean => kind === 'area' || kind === 'field' || kind === 'procedure'
-
-/** Which tasks belong to a row; each kind begins with an index of its own. */
-function foundBy(sql: Querying, kind: ReachKind): Fragment {
-  const within = sql`(held.only_field is null or t.field = held.only_field) and (held.only_procedure is null or t.procedure_code = held.only_procedure)`
-  const where: Readonly<Record<ReachKind, () => Fragment>> = {
-    area: () => sql`t.area_id = held.place and ${within}`,
-    field: () => sql`t.field = held.place`,
-    procedure: () => sql`t.procedure_code = held.place`,
-    all: () => sql`true`,
-    keptField: () =>
-      sql`t.field = held.subject and t.in_split_area and t.area_id = any(held.places) and ${within}`,
-    keptProcedure: () =>
-      sql`t.procedure_code = held.subject and t.in_split_area and t.area_id = any(held.places) and ${within}`,
+/** Which tasks belong to a place of a row; each kind begins with an index of its own. */
+function foundBy(sql: Querying, kind: PlaceKind): Fragment {
+  const where: Readonly<Record<PlaceKind, Fragment>> = {
+    area: sql`t.area_id = held.place and (held.only_field is null or t.field = held.only_field)
+      and (held.only_procedure is null or t.procedure_code = held.only_procedure)`,
+    field: sql`t.field = held.place`,
+    procedure: sql`t.procedure_code = held.place`,
   }
-  return sql`t.tier = held.tier and ${where[kind]()} and t.power = any(held.powers)
+  return sql`t.tier = held.tier and ${where[kind]} and t.power = any(held.powers)
     and t.procedure_code <> all(held.other_procedures) and t.field <> all(held.other_fields)`
+}
+
+/** The tasks of a look. */
+function foundByLook(sql: Querying, look: Look): Fragment {
+  const kept = sql`
+    and t.in_split_area and t.area_id = any(${look.places}::text[])
+    ${look.onlyField === null ? sql`` : sql`and t.field = ${look.onlyField}`}
+    ${look.onlyProcedure === null ? sql`` : sql`and t.procedure_code = ${look.onlyProcedure}`}`
+  const field = sql`and t.field = ${look.subject}`
+  const procedure = sql`and t.procedure_code = ${look.subject}`
+  const where: Readonly<Record<Look['kind'], Fragment>> = {
+    all: sql``,
+    field,
+    procedure,
+    keptField: sql`${field} ${kept}`,
+    keptProcedure: sql`${procedure} ${kept}`,
+  }
+  return sql`
+    select ${pageColumns(sql)} from wanted t
+    where t.tier = ${look.tier} ${where[look.kind]} and t.power = any(${look.powers}::text[])
+      ${leftOut(sql, look, 't.procedure_code', look.otherProcedures)} ${leftOut(sql, look, 't.field', look.otherFields)}`
+}
+
+/** Of all of a tier much is left out, and most tasks are passed over: there it is hashed, which for the tasks of one field costs more than it saves. */
+function leftOut(sql: Querying, { kind }: Look, column: string, others: string): Fragment {
+  if (others === '{}') return sql``
+  return kind === 'all'
+    ? sql`and ${sql(column)} not in (select unnest(${others}::text[]))`
+    : sql`and ${sql(column)} <> all(${others}::text[])`
 }
 
 /** The open tasks that the query asks for, wherever they are; inlined where it is used, so that each use has its own index. */

@@ -7,21 +7,40 @@ import { lastRecorded } from '../territory/reference-change.ts'
 
 type Fragment = postgres.PendingQuery<postgres.Row[]>
 
+/** Found place by place, as there may be many: by area, or by field or procedure for which competence names the unit. */
+export type PlaceKind = 'area' | 'field' | 'procedure'
+
 /**
- * How tasks are found: by area; by field or procedure, where competence names the unit for it, or for all of a tier; by field or
- * procedure in areas that nobody has placed yet (`custody`).
+ * Found by one look each: a field or procedure where there are few, all of a tier, or what is kept by field or procedure in areas that
+ * nobody has placed yet (`custody`).
  */
-export type ReachKind = 'area' | 'field' | 'procedure' | 'all' | 'keptField' | 'keptProcedure'
+type LookKind = 'field' | 'procedure' | 'all' | 'keptField' | 'keptProcedure'
+
+/** A row whose tasks one look into an index finds, in the order of due times. Arrays are texts, as PostgreSQL writes them. */
+export interface Look {
+  kind: LookKind
+  tier: string
+  powers: string
+  onlyField: string | null
+  onlyProcedure: string | null
+  subject: string | null
+  otherProcedures: string
+  otherFields: string
+  places: string | null
+}
 
 export interface Reach {
-  /** Rows for `heldRows`, as JSON. */
+  /** Rows with places, for `heldRows`, as JSON. */
   held: string
-  kinds: readonly ReachKind[]
-  /** How many looks into an index all of it takes. */
-  looks: number
+  kinds: readonly PlaceKind[]
+  /** How many places they have. */
+  places: number
+  looks: readonly Look[]
   /** When the last change was recorded of which this knows; a page compares it with what it sees itself. */
   known: string
 }
+
+export const isEmpty = ({ places, looks }: Reach): boolean => places === 0 && looks.length === 0
 
 /** The reaches of units that were read by the same change, for instants between the same two dates of reference data. */
 interface Kept {
@@ -52,23 +71,27 @@ async function readReach(sql: Sql, unitId: string, asOfMs: number): Promise<Reac
   const [read] = await typedRows(sql, 'tasks.reach')`
     with ${heldBy(sql, unitId, asOfMs)},
     found as (${areas(sql, unitId, asOfMs)} union all ${named(sql)} union all ${keptPlaces(sql, unitId, asOfMs)})
-    select ${lastRecorded(sql)}::text as known, dates.from, dates.until, found.held, found.kinds, found.looks
+    select ${lastRecorded(sql)}::text as known, dates.from, dates.until, found.held, found.kinds, found.places, found.looks
     from (${datesAround(sql, asOfMs)}) dates cross join (
       select coalesce(json_agg(json_build_object('kind', kind, 'tier', tier, 'powers', powers::text, 'only_field', only_field,
-        'only_procedure', only_procedure, 'subject', subject, 'other_procedures', other_procedures::text,
-        'other_fields', other_fields::text, 'places', places::text)), '[]')::text as held, coalesce(array_agg(distinct kind), '{}') as kinds,
-        coalesce(sum(case when kind in ('keptField', 'keptProcedure') then 1 else cardinality(places) end)::int, 0) as looks
-      from found) found`
+          'only_procedure', only_procedure, 'subject', subject, 'other_procedures', other_procedures::text,
+          'other_fields', other_fields::text, 'places', places::text)) filter (where by_place), '[]')::text as held,
+        coalesce(array_agg(distinct kind) filter (where by_place), '{}') as kinds,
+        coalesce(sum(cardinality(places)) filter (where by_place)::int, 0) as places,
+        coalesce(jsonb_agg(jsonb_build_object('kind', kind, 'tier', tier, 'powers', powers::text, 'onlyField', only_field,
+          'onlyProcedure', only_procedure, 'subject', subject, 'otherProcedures', other_procedures::text,
+          'otherFields', other_fields::text, 'places', places::text) order by kind, tier, subject) filter (where not by_place), '[]') as looks
+      from (select *, kind = 'area' or kind in ('field', 'procedure') and cardinality(places) > 1 as by_place from found) found) found`
   if (read === undefined) throw new Error('an aggregate gave no row')
-  const { held, kinds, looks, known } = read
-  const reach = { held, kinds, looks, known }
+  const { held, kinds, places, looks, known } = read
+  const reach = { held, kinds, places, looks, known }
   keep(sql, unitId, reach, read)
   return reach
 }
 
 function keep(sql: Sql, unitId: string, reach: Reach, { known, from, until }: Omit<Kept, 'ofUnits'>): void {
   // A unit that holds nothing may be no unit: what anybody can invent is not kept.
-  if (reach.looks === 0) return
+  if (isEmpty(reach)) return
   const kept = keptOf.get(sql)
   if (kept?.known === known && kept.from === from && kept.until === until) kept.ofUnits.set(unitId, reach)
   else keptOf.set(sql, { known, from, until, ofUnits: new Map([[unitId, reach]]) })
@@ -125,11 +148,15 @@ const areas = (sql: Querying, unitId: string, asOfMs: number): Fragment => sql`
   where reach.by_area
   group by reach.tier, reach.powers, reach.scope, reach.subject, reach.other_procedures, reach.other_fields, apart.procedures, apart.fields`
 
-/** What names the unit itself. */
+/** Above it a statement would be long in planning, and each of its plans large. */
+const mostLooks = 16
+
+/** What names the unit itself: a row for each field or procedure, or for all of them where there are many. */
 const named = (sql: Querying): Fragment => sql`
-  select reach.scope, reach.tier, reach.powers, null, null, null, reach.other_procedures, reach.other_fields, array_agg(reach.subject order by reach.subject)
-  from reach where not reach.by_area
-  group by reach.scope, reach.tier, reach.powers, reach.other_procedures, reach.other_fields`
+  select scope, tier, powers, null, null, case when few then min(subject) end, other_procedures, other_fields, array_agg(subject order by subject)
+  from (
+    select *, count(*) over (partition by scope) <= ${mostLooks} as few from reach where not by_area) named
+  group by scope, tier, powers, other_procedures, other_fields, few, case when few then subject end`
 
 /** What it keeps by field or procedure, in areas that others hold: in each without what a rule that counts before takes out. */
 const keptPlaces = (sql: Querying, unitId: string, asOfMs: number): Fragment => sql`
@@ -146,7 +173,7 @@ const keptPlaces = (sql: Querying, unitId: string, asOfMs: number): Fragment => 
 const within = (sql: Querying): Fragment => sql`
   case reach.scope when 'field' then reach.subject end as only_field, case reach.scope when 'procedure' then reach.subject end as only_procedure`
 
-/** A reach as a table again. Its arrays are texts in the JSON, which PostgreSQL reads several times as fast. */
+/** The rows with places as a table again. Its arrays are texts in the JSON, which PostgreSQL reads several times as fast. */
 export const heldRows = (sql: Querying, { held }: Reach): Fragment => sql`
   select * from json_to_recordset(${held}::text::json) as held (kind text, tier text, powers text[], only_field text, only_procedure text,
     subject text, other_procedures text[], other_fields text[], places text[])`
