@@ -26,7 +26,7 @@ const { values } = readOptions({
   },
 })
 
-/** Who does the field at each office (`db/load/offices.ts`). */
+/** Who does the field at each office (`reorganisations/commune-offices.ts`). */
 const roleAt: Readonly<Record<string, CommuneRole>> = {
   'van-phong': 'councilOffice',
   'phong-van-hoa-xa-hoi': 'socialAffairs',

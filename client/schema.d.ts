@@ -7616,7 +7616,7 @@ export interface paths {
                             name: string;
                             basis: string;
                             /** @enum {string} */
-                            status: "declared" | "proposed" | "approved" | "armed" | "calledOff" | "undone" | "certified";
+                            status: "declared" | "proposed" | "approved" | "armed" | "calledOff" | "undone" | "certified" | "loaded";
                             /** @description Whether its rows are true now */
                             effective: boolean;
                             /** Format: date-time */
@@ -7624,14 +7624,14 @@ export interface paths {
                             /** @description SHA-256 of the rows proposed: what is approved */
                             rowsHash: string | null;
                             /** @description What waits for a second person */
-                            asked: ("proposed" | "approved" | "takenBack" | "armed" | "postponementAsked" | "postponed" | "callOffAsked" | "calledOff" | "undoAsked" | "undone" | "certified") | null;
+                            asked: ("proposed" | "approved" | "takenBack" | "armed" | "postponementAsked" | "postponed" | "callOffAsked" | "calledOff" | "undoAsked" | "undone" | "certified" | "loaded") | null;
                             /** @description Armed here or by command: it has no dossier of procedure 0.000001 */
                             withoutDossier: boolean;
                             openQuestions: string[];
                             steps: {
                                 run: number;
                                 /** @enum {string} */
-                                kind: "proposed" | "approved" | "takenBack" | "armed" | "postponementAsked" | "postponed" | "callOffAsked" | "calledOff" | "undoAsked" | "undone" | "certified";
+                                kind: "proposed" | "approved" | "takenBack" | "armed" | "postponementAsked" | "postponed" | "callOffAsked" | "calledOff" | "undoAsked" | "undone" | "certified" | "loaded";
                                 by: string;
                                 basis: string | null;
                                 /** Format: date-time */
@@ -7753,7 +7753,7 @@ export interface paths {
                             name: string;
                             basis: string;
                             /** @enum {string} */
-                            status: "declared" | "proposed" | "approved" | "armed" | "calledOff" | "undone" | "certified";
+                            status: "declared" | "proposed" | "approved" | "armed" | "calledOff" | "undone" | "certified" | "loaded";
                             /** @description Whether its rows are true now */
                             effective: boolean;
                             /** Format: date-time */
@@ -7761,14 +7761,14 @@ export interface paths {
                             /** @description SHA-256 of the rows proposed: what is approved */
                             rowsHash: string | null;
                             /** @description What waits for a second person */
-                            asked: ("proposed" | "approved" | "takenBack" | "armed" | "postponementAsked" | "postponed" | "callOffAsked" | "calledOff" | "undoAsked" | "undone" | "certified") | null;
+                            asked: ("proposed" | "approved" | "takenBack" | "armed" | "postponementAsked" | "postponed" | "callOffAsked" | "calledOff" | "undoAsked" | "undone" | "certified" | "loaded") | null;
                             /** @description Armed here or by command: it has no dossier of procedure 0.000001 */
                             withoutDossier: boolean;
                             openQuestions: string[];
                             steps: {
                                 run: number;
                                 /** @enum {string} */
-                                kind: "proposed" | "approved" | "takenBack" | "armed" | "postponementAsked" | "postponed" | "callOffAsked" | "calledOff" | "undoAsked" | "undone" | "certified";
+                                kind: "proposed" | "approved" | "takenBack" | "armed" | "postponementAsked" | "postponed" | "callOffAsked" | "calledOff" | "undoAsked" | "undone" | "certified" | "loaded";
                                 by: string;
                                 basis: string | null;
                                 /** Format: date-time */
@@ -7903,7 +7903,7 @@ export interface paths {
                             name: string;
                             basis: string;
                             /** @enum {string} */
-                            status: "declared" | "proposed" | "approved" | "armed" | "calledOff" | "undone" | "certified";
+                            status: "declared" | "proposed" | "approved" | "armed" | "calledOff" | "undone" | "certified" | "loaded";
                             /** @description Whether its rows are true now */
                             effective: boolean;
                             /** Format: date-time */
@@ -7911,14 +7911,14 @@ export interface paths {
                             /** @description SHA-256 of the rows proposed: what is approved */
                             rowsHash: string | null;
                             /** @description What waits for a second person */
-                            asked: ("proposed" | "approved" | "takenBack" | "armed" | "postponementAsked" | "postponed" | "callOffAsked" | "calledOff" | "undoAsked" | "undone" | "certified") | null;
+                            asked: ("proposed" | "approved" | "takenBack" | "armed" | "postponementAsked" | "postponed" | "callOffAsked" | "calledOff" | "undoAsked" | "undone" | "certified" | "loaded") | null;
                             /** @description Armed here or by command: it has no dossier of procedure 0.000001 */
                             withoutDossier: boolean;
                             openQuestions: string[];
                             steps: {
                                 run: number;
                                 /** @enum {string} */
-                                kind: "proposed" | "approved" | "takenBack" | "armed" | "postponementAsked" | "postponed" | "callOffAsked" | "calledOff" | "undoAsked" | "undone" | "certified";
+                                kind: "proposed" | "approved" | "takenBack" | "armed" | "postponementAsked" | "postponed" | "callOffAsked" | "calledOff" | "undoAsked" | "undone" | "certified" | "loaded";
                                 by: string;
                                 basis: string | null;
                                 /** Format: date-time */
@@ -8046,7 +8046,7 @@ export interface paths {
                             name: string;
                             basis: string;
                             /** @enum {string} */
-                            status: "declared" | "proposed" | "approved" | "armed" | "calledOff" | "undone" | "certified";
+                            status: "declared" | "proposed" | "approved" | "armed" | "calledOff" | "undone" | "certified" | "loaded";
                             /** @description Whether its rows are true now */
                             effective: boolean;
                             /** Format: date-time */
@@ -8054,14 +8054,14 @@ export interface paths {
                             /** @description SHA-256 of the rows proposed: what is approved */
                             rowsHash: string | null;
                             /** @description What waits for a second person */
-                            asked: ("proposed" | "approved" | "takenBack" | "armed" | "postponementAsked" | "postponed" | "callOffAsked" | "calledOff" | "undoAsked" | "undone" | "certified") | null;
+                            asked: ("proposed" | "approved" | "takenBack" | "armed" | "postponementAsked" | "postponed" | "callOffAsked" | "calledOff" | "undoAsked" | "undone" | "certified" | "loaded") | null;
                             /** @description Armed here or by command: it has no dossier of procedure 0.000001 */
                             withoutDossier: boolean;
                             openQuestions: string[];
                             steps: {
                                 run: number;
                                 /** @enum {string} */
-                                kind: "proposed" | "approved" | "takenBack" | "armed" | "postponementAsked" | "postponed" | "callOffAsked" | "calledOff" | "undoAsked" | "undone" | "certified";
+                                kind: "proposed" | "approved" | "takenBack" | "armed" | "postponementAsked" | "postponed" | "callOffAsked" | "calledOff" | "undoAsked" | "undone" | "certified" | "loaded";
                                 by: string;
                                 basis: string | null;
                                 /** Format: date-time */
@@ -8198,7 +8198,7 @@ export interface paths {
                             name: string;
                             basis: string;
                             /** @enum {string} */
-                            status: "declared" | "proposed" | "approved" | "armed" | "calledOff" | "undone" | "certified";
+                            status: "declared" | "proposed" | "approved" | "armed" | "calledOff" | "undone" | "certified" | "loaded";
                             /** @description Whether its rows are true now */
                             effective: boolean;
                             /** Format: date-time */
@@ -8206,14 +8206,14 @@ export interface paths {
                             /** @description SHA-256 of the rows proposed: what is approved */
                             rowsHash: string | null;
                             /** @description What waits for a second person */
-                            asked: ("proposed" | "approved" | "takenBack" | "armed" | "postponementAsked" | "postponed" | "callOffAsked" | "calledOff" | "undoAsked" | "undone" | "certified") | null;
+                            asked: ("proposed" | "approved" | "takenBack" | "armed" | "postponementAsked" | "postponed" | "callOffAsked" | "calledOff" | "undoAsked" | "undone" | "certified" | "loaded") | null;
                             /** @description Armed here or by command: it has no dossier of procedure 0.000001 */
                             withoutDossier: boolean;
                             openQuestions: string[];
                             steps: {
                                 run: number;
                                 /** @enum {string} */
-                                kind: "proposed" | "approved" | "takenBack" | "armed" | "postponementAsked" | "postponed" | "callOffAsked" | "calledOff" | "undoAsked" | "undone" | "certified";
+                                kind: "proposed" | "approved" | "takenBack" | "armed" | "postponementAsked" | "postponed" | "callOffAsked" | "calledOff" | "undoAsked" | "undone" | "certified" | "loaded";
                                 by: string;
                                 basis: string | null;
                                 /** Format: date-time */
@@ -8357,7 +8357,7 @@ export interface paths {
                             name: string;
                             basis: string;
                             /** @enum {string} */
-                            status: "declared" | "proposed" | "approved" | "armed" | "calledOff" | "undone" | "certified";
+                            status: "declared" | "proposed" | "approved" | "armed" | "calledOff" | "undone" | "certified" | "loaded";
                             /** @description Whether its rows are true now */
                             effective: boolean;
                             /** Format: date-time */
@@ -8365,14 +8365,14 @@ export interface paths {
                             /** @description SHA-256 of the rows proposed: what is approved */
                             rowsHash: string | null;
                             /** @description What waits for a second person */
-                            asked: ("proposed" | "approved" | "takenBack" | "armed" | "postponementAsked" | "postponed" | "callOffAsked" | "calledOff" | "undoAsked" | "undone" | "certified") | null;
+                            asked: ("proposed" | "approved" | "takenBack" | "armed" | "postponementAsked" | "postponed" | "callOffAsked" | "calledOff" | "undoAsked" | "undone" | "certified" | "loaded") | null;
                             /** @description Armed here or by command: it has no dossier of procedure 0.000001 */
                             withoutDossier: boolean;
                             openQuestions: string[];
                             steps: {
                                 run: number;
                                 /** @enum {string} */
-                                kind: "proposed" | "approved" | "takenBack" | "armed" | "postponementAsked" | "postponed" | "callOffAsked" | "calledOff" | "undoAsked" | "undone" | "certified";
+                                kind: "proposed" | "approved" | "takenBack" | "armed" | "postponementAsked" | "postponed" | "callOffAsked" | "calledOff" | "undoAsked" | "undone" | "certified" | "loaded";
                                 by: string;
                                 basis: string | null;
                                 /** Format: date-time */
@@ -8512,7 +8512,7 @@ export interface paths {
                             name: string;
                             basis: string;
                             /** @enum {string} */
-                            status: "declared" | "proposed" | "approved" | "armed" | "calledOff" | "undone" | "certified";
+                            status: "declared" | "proposed" | "approved" | "armed" | "calledOff" | "undone" | "certified" | "loaded";
                             /** @description Whether its rows are true now */
                             effective: boolean;
                             /** Format: date-time */
@@ -8520,14 +8520,14 @@ export interface paths {
                             /** @description SHA-256 of the rows proposed: what is approved */
                             rowsHash: string | null;
                             /** @description What waits for a second person */
-                            asked: ("proposed" | "approved" | "takenBack" | "armed" | "postponementAsked" | "postponed" | "callOffAsked" | "calledOff" | "undoAsked" | "undone" | "certified") | null;
+                            asked: ("proposed" | "approved" | "takenBack" | "armed" | "postponementAsked" | "postponed" | "callOffAsked" | "calledOff" | "undoAsked" | "undone" | "certified" | "loaded") | null;
                             /** @description Armed here or by command: it has no dossier of procedure 0.000001 */
                             withoutDossier: boolean;
                             openQuestions: string[];
                             steps: {
                                 run: number;
                                 /** @enum {string} */
-                                kind: "proposed" | "approved" | "takenBack" | "armed" | "postponementAsked" | "postponed" | "callOffAsked" | "calledOff" | "undoAsked" | "undone" | "certified";
+                                kind: "proposed" | "approved" | "takenBack" | "armed" | "postponementAsked" | "postponed" | "callOffAsked" | "calledOff" | "undoAsked" | "undone" | "certified" | "loaded";
                                 by: string;
                                 basis: string | null;
                                 /** Format: date-time */
@@ -10635,7 +10635,7 @@ export interface components {
             name: string;
             basis: string;
             /** @enum {string} */
-            status: "declared" | "proposed" | "approved" | "armed" | "calledOff" | "undone" | "certified";
+            status: "declared" | "proposed" | "approved" | "armed" | "calledOff" | "undone" | "certified" | "loaded";
             /** @description Whether its rows are true now */
             effective: boolean;
             /** Format: date-time */
@@ -10643,7 +10643,7 @@ export interface components {
             /** @description SHA-256 of the rows proposed: what is approved */
             rowsHash: string | null;
             /** @description What waits for a second person */
-            asked: ("proposed" | "approved" | "takenBack" | "armed" | "postponementAsked" | "postponed" | "callOffAsked" | "calledOff" | "undoAsked" | "undone" | "certified") | null;
+            asked: ("proposed" | "approved" | "takenBack" | "armed" | "postponementAsked" | "postponed" | "callOffAsked" | "calledOff" | "undoAsked" | "undone" | "certified" | "loaded") | null;
             /** @description Armed here or by command: it has no dossier of procedure 0.000001 */
             withoutDossier: boolean;
             openQuestions: string[];
@@ -11897,7 +11897,7 @@ export interface components {
             name: string;
             basis: string;
             /** @enum {string} */
-            status: "declared" | "proposed" | "approved" | "armed" | "calledOff" | "undone" | "certified";
+            status: "declared" | "proposed" | "approved" | "armed" | "calledOff" | "undone" | "certified" | "loaded";
             /** @description Whether its rows are true now */
             effective: boolean;
             /** Format: date-time */
@@ -11905,7 +11905,7 @@ export interface components {
             /** @description SHA-256 of the rows proposed: what is approved */
             rowsHash: string | null;
             /** @description What waits for a second person */
-            asked: ("proposed" | "approved" | "takenBack" | "armed" | "postponementAsked" | "postponed" | "callOffAsked" | "calledOff" | "undoAsked" | "undone" | "certified") | null;
+            asked: ("proposed" | "approved" | "takenBack" | "armed" | "postponementAsked" | "postponed" | "callOffAsked" | "calledOff" | "undoAsked" | "undone" | "certified" | "loaded") | null;
             /** @description Armed here or by command: it has no dossier of procedure 0.000001 */
             withoutDossier: boolean;
             openQuestions: string[];

@@ -26,6 +26,8 @@ export interface Enactment {
   approved: Step | null
   /** The changes that wrote its rows and moved them. */
   changes: readonly number[]
+  /** Its rows came with the data of a load, and so did others that begin or end with it, as mandates. */
+  byLoad: boolean
   /** What one person asked, and a second has not confirmed. */
   asked: Step | null
 }
@@ -37,6 +39,7 @@ const declared: Enactment = {
   proposed: null,
   approved: null,
   changes: [],
+  byLoad: false,
   asked: null,
 }
 
@@ -71,15 +74,21 @@ function after(before: Enactment, step: Step): Enactment {
       return { ...before, asked: null, status: 'undone' }
     case 'certified':
       return { ...before, status: 'certified' }
+    case 'loaded':
+      return {
+        ...{ ...declared, run: step.run, status: 'loaded', effectiveAt: step.effectiveAt, changes: written },
+        byLoad: true,
+      }
   }
 }
 
-/** Whether its rows are written, and nobody has closed it yet: other changes of the organisation wait meanwhile. */
-export const isArmed = ({ status }: Pick<Enactment, 'status'>): boolean => status === 'armed'
+/** Whether its rows are written, and were not taken back. */
+export const stands = ({ status }: Pick<Enactment, 'status'>): boolean =>
+  status === 'armed' || status === 'certified' || status === 'loaded'
 
 /** Whether its rows are true at an instant, ms. */
 export const isEffective = ({ status, effectiveAt }: Enactment, at: number): boolean =>
-  (status === 'armed' || status === 'certified') && effectiveAt !== null && effectiveAt <= at
+  stands({ status }) && effectiveAt !== null && effectiveAt <= at
 
 /** The two who answer for it. */
 export const personsOf = ({ proposed, approved }: Enactment): readonly string[] =>

@@ -7,6 +7,7 @@ import {
   unplacedInOldId,
 } from '../domain/territory/territory-ids.ts'
 import type { Annex } from './annex.ts'
+import { offices, seals, sites } from './commune-offices.ts'
 import { type Change, type Relation, reorganisation } from './grammar/reorganisation.ts'
 
 const FIRST_DAY = '2025-07-01'
@@ -24,6 +25,9 @@ export default reorganisation<Annex>({
     ...powers(annex),
     ...custody(annex),
     ...connectingRules(annex),
+    ...sites(annex),
+    ...seals(annex),
+    ...offices(annex),
   ],
   // All that lies somewhere in a new commune was of one of its old ones: the first of them keeps it.
   heldAs: ({ mapping }) => {
@@ -59,6 +63,11 @@ function units({ districts, oldCommunes, newCommunes }: Annex): Change[] {
           parentId: CITY_ID,
           // Hà Nội's table of them (20/2020/QĐ-TTg) is not in the data: a commune has the number of its clause.
           identifier: `H26.${100 + Number(commune.clause)}`,
+          seat: commune.seat || null,
+          seatDoubt: commune.seatDoubt || null,
+          population: commune.population,
+          lat: commune.lat,
+          lon: commune.lon,
           basis: clauseBasis(commune),
           assumed: true,
         },

@@ -1,12 +1,13 @@
-import { officesOf } from '../../db/load/offices.ts'
+import { organisationBefore, organisationSince } from '../../db/load/organisation.ts'
 import type { CompetenceRow, ReferenceFiles } from '../../db/load/reference-files.ts'
-import { unitsOf } from '../../db/load/units.ts'
 import { isOnSubstance, roles } from '../../domain/dossier/dossier.ts'
+import { holdsAt } from '../../domain/territory/span.ts'
 import type { UnitTier } from '../../domain/territory/unit.ts'
 import type { Finding } from '../../procedures/grammar/checks/finding.ts'
 import type { Procedure } from '../../procedures/grammar/definition/procedure.ts'
 import { planOf } from '../../procedures/grammar/plan/compile-plan.ts'
 import type { Desk } from '../../procedures/grammar/plan/plan.ts'
+import type { OfficeRow } from '../../reorganisations/grammar/reference-rows.ts'
 
 /** The last day of the organisation with districts. Its offices are not kept, so only the powers can be looked for. */
 const DISTRICTS_LAST_DAY = '2025-06-30'
@@ -86,9 +87,13 @@ function holdersOf(competence: readonly CompetenceRow[]): Holders {
 function staffedUnits(
   files: ReferenceFiles,
 ): (held: { heldBy: UnitTier | 'custodian'; unitId: string | null }, role: string, field: string) => boolean {
-  const units = unitsOf(files)
-    .filter(({ epoch }) => epoch !== 'old')
-    .map((unit) => ({ ...unit, offices: officesOf([unit], files.officeFields) }))
+  const { at, after } = organisationSince(files, organisationBefore(files))
+  const officesOf = new Map<string, OfficeRow[]>()
+  for (const office of after.office)
+    officesOf.set(office.unitId, [...(officesOf.get(office.unitId) ?? []), office])
+  const units = after.unit
+    .filter(({ valid }) => holdsAt(valid, at))
+    .map(({ id, tier }) => ({ id, tier, offices: officesOf.get(id) ?? [] }))
   const known = new Map<string, boolean>()
   return ({ heldBy, unitId }, role, field) => {
     const key = [heldBy, unitId, role, field].join('/')
@@ -98,7 +103,7 @@ function staffedUnits(
       (holders.length > 0 &&
         holders.every(({ offices }) =>
           offices.some(
-            (office) => office.roles?.includes(role) === true && (office.fields?.includes(field) ?? true),
+            ({ roles, fields }) => roles.some((one) => one === role) && (fields?.includes(field) ?? true),
           ),
         ))
     known.set(key, answer)

@@ -4,7 +4,7 @@ import type { Querying } from '../database.ts'
 import { calendarVersion } from '../schema/territory.ts'
 import { typedRows } from '../statement.ts'
 import { beginChange } from '../territory/reference-change.ts'
-import { insertRows } from './insert-rows.ts'
+import { declaredRows, insertNew } from './insert-rows.ts'
 import { during, startOfDay } from './periods.ts'
 
 const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
@@ -76,7 +76,7 @@ export async function publishCalendar(
     where valid && ${during(version, null)}::tstzrange`
   const changes = await changedDays(tx, { version, knownUntil, days })
   const valid = during(versions.length === 0 ? null : version, null)
-  await insertRows(tx, calendarVersion, [{ version, knownUntil, valid }])
+  await insertNew(tx, declaredRows(calendarVersion, [{ version, knownUntil, valid }]))
   await tx`
     insert into calendar_day (date, kind, decision, decided_on, reason)
     select date, kind, decision, "decidedOn", reason from json_to_recordset(${JSON.stringify(days)}::text::json)

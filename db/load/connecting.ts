@@ -1,13 +1,12 @@
-import type { connectingRule } from '../schema/territory.ts'
-import { during } from './periods.ts'
+import type { ConnectingRow } from '../../reorganisations/grammar/reference-rows.ts'
+import { before, spanBetween } from './periods.ts'
 import type { ReferenceFiles } from './reference-files.ts'
 
-/** The rows of `connecting.csv`. */
-export function connectingRulesOf(files: ReferenceFiles): (typeof connectingRule.$inferInsert)[] {
-  return files.connecting.map(({ from, until, places, ...rule }) => ({
+/** The rows of `connecting.csv`, as they stood before the two tiers. */
+export function connectingRulesOf(files: Pick<ReferenceFiles, 'connecting'>): ConnectingRow[] {
+  return before(files.connecting).map(({ from, until, ...rule }) => ({
     id: [rule.scope, rule.subject, rule.occasion, from ?? ''].join('/'),
     ...rule,
-    places: [...places],
-    valid: during(from, until),
+    valid: spanBetween(from, until),
   }))
 }

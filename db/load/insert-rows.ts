@@ -1,57 +1,42 @@
-import { type Column, getTableColumns, type InferInsertModel } from 'drizzle-orm'
+import { getTableColumns, type InferInsertModel } from 'drizzle-orm'
 import { getTableConfig, type PgTable } from 'drizzle-orm/pg-core'
 import type { Querying } from '../database.ts'
+import type { StoredRows } from '../reorganisations/stored-rows.ts'
 import { primaryKeyOf } from '../schema/columns.ts'
-
-interface Rows {
-  /** SQL names of the columns that the rows give. */
-  columns: string[]
-  json: string
-}
 
 /**
  * Inserts rows in one statement and leaves alone those whose primary key exists already: what happened to a
- * unit since it was loaded must survive the next start. Every row must give the same columns.
+ * unit since it was loaded must survive the next start.
  */
-export async function insertRows<T extends PgTable>(
-  sql: Querying,
-  table: T,
-  rows: readonly InferInsertModel<T>[],
-): Promise<void> {
-  const { columns, json } = asJson(table, rows)
+export async function insertNew(sql: Querying, { name, columns, keys, json }: StoredRows): Promise<void> {
   const names = sql(columns)
   await sql`
-    insert into ${sql(getTableConfig(table).name)} (${names})
-    select ${names} from json_populate_recordset(null::${sql(getTableConfig(table).name)}, ${json}::text::json)
-    on conflict (${sql(primaryKeyOf(table))}) do nothing`
+    insert into ${sql(name)} (${names})
+    select ${names} from json_populate_recordset(null::${sql(name)}, ${json}::text::json)
+    on conflict (${sql(keys)}) do nothing`
 }
 
 /** Whether any of the rows has a primary key that does not stand yet. */
-export async function hasNewRows<T extends PgTable>(
-  sql: Querying,
-  table: T,
-  rows: readonly InferInsertModel<T>[],
-): Promise<boolean> {
-  const { json } = asJson(table, rows)
-  const [name, keys] = [sql(getTableConfig(table).name), sql(primaryKeyOf(table))]
+export async function hasNew(sql: Querying, { name, keys, json }: StoredRows): Promise<boolean> {
+  const [table, key] = [sql(name), sql(keys)]
   const found = await sql`
-    select ${keys} from json_populate_recordset(null::${name}, ${json}::text::json)
-    except select ${keys} from ${name} limit 1`
+    select ${key} from json_populate_recordset(null::${table}, ${json}::text::json)
+    except select ${key} from ${table} limit 1`
   return found.length > 0
 }
 
-function asJson<T extends PgTable>(table: T, rows: readonly InferInsertModel<T>[]): Rows {
+/** Rows as their table declares them; every one must give the same columns. */
+export function declaredRows<T extends PgTable>(table: T, rows: readonly InferInsertModel<T>[]): StoredRows {
   const given = new Set(rows.flatMap((row) => Object.keys(row)))
   const columns = Object.entries(getTableColumns(table)).filter(([property]) => given.has(property))
   const records = rows.map((row) => {
     const values = new Map(Object.entries(row))
-    return Object.fromEntries(
-      columns.map(([property, column]) => [column.name, inSpans(column, values.get(property))]),
-    )
+    return Object.fromEntries(columns.map(([property, column]) => [column.name, values.get(property)]))
   })
-  return { columns: columns.map(([, { name }]) => name), json: JSON.stringify(records) }
+  return {
+    name: getTableConfig(table).name,
+    columns: columns.map(([, { name }]) => name),
+    keys: primaryKeyOf(table),
+    json: JSON.stringify(records),
+  }
 }
-
-/** Of what lives in several spans a loaded row has one. */
-const inSpans = (column: Column, value: unknown): unknown =>
-  column.getSQLType() === 'tstzmultirange' ? `{${value}}` : value

@@ -1,23 +1,21 @@
-import type { InferInsertModel } from 'drizzle-orm'
-import type { PgTable } from 'drizzle-orm/pg-core'
+import { enactable } from '../../reorganisations/enactable.ts'
+import type { ReferenceRows } from '../../reorganisations/grammar/reference-rows.ts'
+import { referenceTables } from '../../reorganisations/grammar/row-changes.ts'
+import hanoi from '../../reorganisations/hanoi-2025-07-01.ts'
 import { transaction } from '../connection/transaction.ts'
-import type { Database, Querying } from '../database.ts'
-import * as bodies from '../schema/bodies.ts'
+import type { Database } from '../database.ts'
+import { enactLoaded, LOAD, recordLoaded } from '../reorganisations/enact-loaded.ts'
+import { type StoredRows, storedRows } from '../reorganisations/stored-rows.ts'
 import * as territory from '../schema/territory.ts'
+import { type Transaction, typedRows } from '../statement.ts'
 import { beginChange } from '../territory/reference-change.ts'
-import { areasOf, jurisdictionOf } from './areas.ts'
 import { parseCalendar, publishCalendar } from './calendar-file.ts'
-import { competenceOf } from './competence.ts'
-import { connectingRulesOf } from './connecting.ts'
-import { custodyOf } from './custody.ts'
-import { hasNewRows, insertRows } from './insert-rows.ts'
+import { declaredRows, hasNew, insertNew } from './insert-rows.ts'
 import { lockReference } from './lock-reference.ts'
 import { officersOf } from './officers.ts'
-import { officesOf } from './offices.ts'
+import { organisationBefore } from './organisation.ts'
 import { KNOWN_FROM, startOfDay } from './periods.ts'
-import { readDataFile, readReferenceFiles } from './reference-files.ts'
-import { sealsOf, sitesOf } from './sites.ts'
-import { successorsOf, unitsOf } from './units.ts'
+import { type ReferenceFiles, readDataFile, readReferenceFiles } from './reference-files.ts'
 
 export interface LoadOptions {
   /** `invented`: so that each desk has somebody, for demo, bench and tests; a deployment imports its own. */
@@ -27,73 +25,92 @@ export interface LoadOptions {
 }
 
 /**
- * Loads units, areas, competence, offices and the calendar from `data/`, in one transaction. Safe
- * to repeat: rows that exist stay as they are, for a reorganisation may have changed them since, and where nothing is new no
- * change is numbered.
+ * Loads units, areas, competence, offices and the calendar from `data/`, in one transaction: the organisation before 1 July 2025, and then
+ * the reorganisation of that day as any other is written. Safe to repeat: rows that exist stay as they are, for a reorganisation may
+ * have changed them since, and where nothing is new no change is numbered.
  */
 export async function loadReference({ sql }: Pick<Database, 'sql'>, options: LoadOptions): Promise<void> {
   const files = await readReferenceFiles()
   const calendar = parseCalendar(await readDataFile('calendar.json'))
   await transaction(sql, async (tx) => {
     await lockReference(tx)
-    await loadTerritory(tx, files, options)
-    await publishCalendar(tx, calendar, 'load')
+    await loadTerritory(tx, { ...files, officeFields: withFields(files, options) }, options)
+    await publishCalendar(tx, calendar, LOAD)
   })
 }
 
+/** Of offices that name what they do; the others do every field. */
+function withFields(
+  { officeFields }: ReferenceFiles,
+  { alsoDone = [] }: LoadOptions,
+): ReferenceFiles['officeFields'] {
+  const offices = new Map(officeFields.map((row) => [row.office, row]))
+  return [
+    ...officeFields,
+    ...[...offices.values()].flatMap((row) => alsoDone.map((field) => ({ ...row, field }))),
+  ]
+}
+
 async function loadTerritory(
-  tx: Querying,
-  files: Awaited<ReturnType<typeof readReferenceFiles>>,
-  options: LoadOptions,
+  tx: Transaction,
+  files: ReferenceFiles,
+  { officers }: LoadOptions,
 ): Promise<void> {
-  const steps = loadSteps(files, options)
-  const isNew = await Promise.all(steps.map((step) => step.isNew(tx)))
-  if (!isNew.includes(true)) return
-  await beginChange(tx, {
-    kind: 'load',
-    actorId: 'load',
-    basis: 'Dữ liệu đi kèm hệ thống (data/units, data/connecting.csv)',
-    effectiveAt: startOfDay(KNOWN_FROM),
-  })
-  for (const [index, step] of steps.entries()) if (isNew[index]) await step.insert(tx)
+  const of = enactable(hanoi, files)
+  const before = organisationBefore(files)
+  const { changes, after } = of.produce(before)
+  const wasEmpty = await isEmpty(tx)
+  if (wasEmpty) {
+    await beginLoad(tx)
+    await insertAll(tx, organisationTables(before))
+    await enactLoaded(tx, of)
+  }
+  const inserted = await insertMissing(tx, [
+    ...organisationTables(after),
+    ...(officers === 'invented' ? officerTables(after) : []),
+  ])
+  await recordLoaded(tx, of, changes)
+  if (!wasEmpty && !inserted) return
   // Without it the first minutes run on plans for empty tables, until autovacuum has passed.
   await tx`analyze unit, area, jurisdiction, competence, custody, mandate`
   await tx`analyze unit_history, area_history, jurisdiction_history, competence_history, custody_history, mandate_history`
 }
 
-interface LoadStep {
-  isNew(tx: Querying): Promise<boolean>
-  insert(tx: Querying): Promise<void>
+async function isEmpty(tx: Transaction): Promise<boolean> {
+  const units = await typedRows(tx, 'load.anyUnit')`select id from unit limit 1`
+  return units.length === 0
 }
+
+const beginLoad = (tx: Transaction): Promise<number> =>
+  beginChange(tx, {
+    kind: 'load',
+    actorId: LOAD,
+    basis: 'Dữ liệu đi kèm hệ thống (data/units, data/connecting.csv)',
+    effectiveAt: startOfDay(KNOWN_FROM),
+  })
 
 /** In the order of what names what. */
-function loadSteps(
-  files: Awaited<ReturnType<typeof readReferenceFiles>>,
-  { officers, alsoDone = [] }: LoadOptions,
-): readonly LoadStep[] {
-  const units = unitsOf(files)
-  const offices = officesOf(units, files.officeFields).map((office) =>
-    office.fields == null ? office : { ...office, fields: [...office.fields, ...alsoDone] },
-  )
-  const invented = officersOf(units, offices)
-  return [
-    into(territory.unit, units),
-    into(territory.unitSuccessor, successorsOf(files)),
-    into(territory.area, areasOf(files)),
-    into(territory.jurisdiction, jurisdictionOf(files)),
-    into(territory.competence, competenceOf(files)),
-    into(territory.custody, custodyOf(files)),
-    into(territory.connectingRule, connectingRulesOf(files)),
-    into(bodies.site, sitesOf(files)),
-    into(bodies.seal, sealsOf(units)),
-    into(territory.office, offices),
-    ...(officers === 'invented'
-      ? [into(territory.officer, invented.officers), into(territory.mandate, invented.mandates)]
-      : []),
-  ]
+const organisationTables = (rows: ReferenceRows): readonly StoredRows[] =>
+  referenceTables.flatMap((table) => (rows[table].length === 0 ? [] : [storedRows(table, rows[table])]))
+
+/** Those of a unit that has ended had their mandates until then. */
+function officerTables({ unit, office }: ReferenceRows): readonly StoredRows[] {
+  const { officers, mandates } = officersOf(unit, office)
+  return [declaredRows(territory.officer, officers), storedRows('mandate', mandates)]
 }
 
-const into = <T extends PgTable>(table: T, rows: readonly InferInsertModel<T>[]): LoadStep => ({
-  isNew: (tx) => hasNewRows(tx, table, rows),
-  insert: (tx) => insertRows(tx, table, rows),
-})
+async function insertAll(tx: Transaction, tables: readonly StoredRows[]): Promise<void> {
+  for (const rows of tables) await insertNew(tx, rows)
+}
+
+/** @returns whether there were any */
+async function insertMissing(tx: Transaction, tables: readonly StoredRows[]): Promise<boolean> {
+  const isNew = await Promise.all(tables.map((rows) => hasNew(tx, rows)))
+  if (!isNew.includes(true)) return false
+  await beginLoad(tx)
+  await insertAll(
+    tx,
+    tables.filter((_, index) => isNew[index]),
+  )
+  return true
+}

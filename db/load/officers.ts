@@ -1,9 +1,15 @@
 import { createHash } from 'node:crypto'
 import { type Role, roleNames } from '../../domain/dossier/dossier.ts'
-import type { mandate, office, officer, unit } from '../schema/territory.ts'
+import type { UnitTier } from '../../domain/territory/unit.ts'
+import type {
+  MandateLimits,
+  MandateRow,
+  OfficeRow,
+  UnitRow,
+} from '../../reorganisations/grammar/reference-rows.ts'
+import type { officer } from '../schema/territory.ts'
 
 type OfficerRow = typeof officer.$inferInsert
-type MandateRow = typeof mandate.$inferInsert
 
 const BASIS = 'Dữ liệu tổng hợp để chạy thử, không phải người thật'
 
@@ -32,7 +38,7 @@ const departmentStaff: Partial<Record<Role, number>> = {
 }
 const cityStaff: Partial<Record<Role, number>> = { ...departmentStaff, chair: 2 }
 
-const staffOf: Record<(typeof unit.$inferInsert)['tier'], Partial<Record<Role, number>>> = {
+const staffOf: Record<UnitTier, Partial<Record<Role, number>>> = {
   commune: communeStaff,
   district: communeStaff,
   department: departmentStaff,
@@ -40,6 +46,8 @@ const staffOf: Record<(typeof unit.$inferInsert)['tier'], Partial<Record<Role, n
   city: cityStaff,
   body: { oneStop: 1 },
 }
+
+const unlimited: MandateLimits = { fields: null, powers: null, areas: null, upToDong: null }
 
 const surnames = 'Nguyễn Trần Lê Phạm Hoàng Phan Vũ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Trịnh Đoàn Mai'.split(
   ' ',
@@ -55,11 +63,11 @@ const men = {
 
 /** Invented officers, the same at every load, so that each desk of each unit has somebody. */
 export function officersOf(
-  units: readonly (typeof unit.$inferInsert)[],
-  offices: readonly (typeof office.$inferInsert)[],
+  units: readonly UnitRow[],
+  offices: readonly OfficeRow[],
 ): { officers: OfficerRow[]; mandates: MandateRow[] } {
   const officeOf = new Map(
-    offices.flatMap(({ id, unitId, roles }) => (roles ?? []).map((role) => [`${unitId} ${role}`, id])),
+    offices.flatMap(({ id, unitId, roles }) => roles.map((role) => [`${unitId} ${role}`, id])),
   )
   const officers: OfficerRow[] = []
   const mandates: MandateRow[] = []
@@ -77,13 +85,14 @@ export function officersOf(
           role,
           kind: signsFor ? 'delegated' : 'own',
           actingForId: signsFor ? officerId(unit.id, role, 1) : null,
+          ...unlimited,
           valid: unit.valid,
           basis: BASIS,
         })
       }
     }
   }
-  for (const office of offices.filter(({ roles }) => !roles?.some((role) => leads.has(role)))) {
+  for (const office of offices.filter(({ roles }) => !roles.some((role) => leads.has(role)))) {
     const slug = office.id.slice(office.unitId.length + 1)
     const id = `can-bo:${office.unitId}:officeHead:${slug}`
     officers.push({ id, name: nameFor(id), invented: true })
@@ -95,6 +104,7 @@ export function officersOf(
       role: 'officeHead',
       kind: 'own',
       actingForId: null,
+      ...unlimited,
       valid: office.valid,
       basis: BASIS,
     })

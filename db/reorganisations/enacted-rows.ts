@@ -1,16 +1,40 @@
 /** What a reorganisation has changed, from the history of the rows. */
+import type { Enactment } from '../../reorganisations/enactment.ts'
 import type { RowChanges } from '../../reorganisations/grammar/draft.ts'
 import type { ReferenceTable } from '../../reorganisations/grammar/reference-rows.ts'
 import { changesBetween, type RowName, referenceTables } from '../../reorganisations/grammar/row-changes.ts'
+import { rowsBefore } from '../../reorganisations/grammar/rows-before.ts'
 import type { Querying } from '../database.ts'
 import { typedRows } from '../statement.ts'
 import { readReferenceRows } from './reference-rows.ts'
 
 /**
+ * The rows that an enactment has changed, as it found them and as it made them. What was loaded is known by its dates: an earlier load wrote it
+ * in one change with what was there before, and mandates come after it.
+ */
+export async function enactedRows(
+  sql: Querying,
+  { changes, effectiveAt, byLoad }: Pick<Enactment, 'changes' | 'effectiveAt' | 'byLoad'>,
+): Promise<RowChanges> {
+  if (!byLoad || effectiveAt === null) return await rowsOfChanges(sql, changes)
+  const loaded = await readReferenceRows(sql, await lastLoad(sql))
+  return changesBetween(rowsBefore(loaded, effectiveAt), loaded)
+}
+
+/** The last of the changes that brought rows before any reorganisation was enacted here. */
+async function lastLoad(sql: Querying): Promise<number> {
+  const [row] = await typedRows(sql, 'reorganisations.lastLoad')`
+    select max(id)::float8 as last from reference_change
+    where (kind = 'load' or actor_id = 'migration')
+      and id < all (select id from reference_change where kind = 'reorganisation')`
+  return row?.last ?? 0
+}
+
+/**
  * The rows that these changes wrote, from what was known before the first to what was known at the last.
  * @param changes numbers, in their order; those between them may be of others
  */
-export async function enactedRows(sql: Querying, changes: readonly number[]): Promise<RowChanges> {
+async function rowsOfChanges(sql: Querying, changes: readonly number[]): Promise<RowChanges> {
   const [first, last] = [changes[0], changes.at(-1)]
   if (first === undefined || last === undefined)
     throw new RangeError('a reorganisation without a change has no rows')
@@ -28,12 +52,15 @@ export async function enactedRows(sql: Querying, changes: readonly number[]): Pr
   ): readonly Row[] => rows.filter(({ row }) => ids.get(table)?.has(row.id))
   return {
     unit: of('unit', all.unit),
+    unitParent: of('unitParent', all.unitParent),
     unitSuccessor: of('unitSuccessor', all.unitSuccessor),
     area: of('area', all.area),
     jurisdiction: of('jurisdiction', all.jurisdiction),
     competence: of('competence', all.competence),
     custody: of('custody', all.custody),
     connectingRule: of('connectingRule', all.connectingRule),
+    site: of('site', all.site),
+    seal: of('seal', all.seal),
     office: of('office', all.office),
     mandate: of('mandate', all.mandate),
   }
@@ -44,6 +71,7 @@ async function touchedRows(sql: Querying, changes: readonly number[]): Promise<r
   return await typedRows(sql, 'reorganisations.touched')`
     with numbers as (select unnest(${numbers}::bigint[]) as n)
     select 'unit' as "table", id from unit_history where lower(known) in (select n from numbers)
+    union all select 'unitParent', id from unit_parent_history where lower(known) in (select n from numbers)
     union all select 'unitSuccessor', unit_id || ' ' || successor_id from unit_successor_history
       where lower(known) in (select n from numbers)
     union all select 'area', id from area_history where lower(known) in (select n from numbers)
@@ -51,6 +79,8 @@ async function touchedRows(sql: Querying, changes: readonly number[]): Promise<r
     union all select 'competence', id from competence_history where lower(known) in (select n from numbers)
     union all select 'custody', id from custody_history where lower(known) in (select n from numbers)
     union all select 'connectingRule', id from connecting_rule_history where lower(known) in (select n from numbers)
+    union all select 'site', id from site_history where lower(known) in (select n from numbers)
+    union all select 'seal', id from seal_history where lower(known) in (select n from numbers)
     union all select 'office', id from office_history where lower(known) in (select n from numbers)
     union all select 'mandate', id from mandate_history where lower(known) in (select n from numbers)`
 }

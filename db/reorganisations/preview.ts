@@ -1,7 +1,7 @@
 /** What a reorganisation would do to the work that is open, at one moment of the database and without changing anything. */
 
 import type { Enactable } from '../../reorganisations/enactable.ts'
-import { isArmed } from '../../reorganisations/enactment.ts'
+import { stands } from '../../reorganisations/enactment.ts'
 import { type Preview, type PreviewOptions, PreviewTally } from '../../reorganisations/preview/preview.ts'
 import { underOneSnapshot } from '../connection/snapshot.ts'
 import type { Database } from '../database.ts'
@@ -20,7 +20,7 @@ export interface PreviewAnswer extends Preview {
 
 /**
  * @param at its instant where that differs from the declared one, ms
- * @param standing its rows stand, whatever was recorded of its enactment: those loaded with `data/` were never enacted
+ * @param standing its rows stand, whatever was recorded of its enactment
  * @param asOfMs by which due time is late
  */
 export async function previewReorganisation(
@@ -31,8 +31,8 @@ export async function previewReorganisation(
   return await underOneSnapshot(database, async (tx) => {
     const base = await readReferenceRows(tx)
     const enactment = await readEnactment(tx, of.id)
-    const stands = standing === true || isArmed(enactment) || enactment.status === 'certified'
-    const produced = stands
+    const written = standing === true || stands(enactment)
+    const produced = written
       ? { at: at ?? enactment.effectiveAt ?? of.effectiveAt, after: base, problems: [] }
       : of.produce(base, at)
     const tally = new PreviewTally({ base, after: produced.after, at: produced.at }, options)
@@ -44,6 +44,6 @@ export async function previewReorganisation(
     for await (const groups of ofNeeds) for (const group of groups) tally.nameNeed(group)
     for (const claim of await openClaims(tx)) tally.addClaim(claim)
     const preview = tally.preview(await openWithoutDesk(tx))
-    return { at: produced.at, standing: stands, problems: produced.problems, ...preview }
+    return { at: produced.at, standing: written, problems: produced.problems, ...preview }
   })
 }

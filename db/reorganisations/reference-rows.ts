@@ -10,8 +10,12 @@ type Fragment = postgres.PendingQuery<postgres.Row[]>
 
 /** Some ten thousand rows. @param known the number of the change; null: as they stand */
 export async function readReferenceRows(sql: Querying, known: number | null = null): Promise<ReferenceRows> {
-  const [organisation, rules] = await Promise.all([readOrganisation(sql, known), readRules(sql, known)])
-  return { ...organisation, ...rules }
+  const [organisation, rules, places] = await Promise.all([
+    readOrganisation(sql, known),
+    readRules(sql, known),
+    readPlaces(sql, known),
+  ])
+  return { ...organisation, ...rules, ...places }
 }
 
 async function readOrganisation(
@@ -20,13 +24,15 @@ async function readOrganisation(
 ): Promise<Pick<ReferenceRows, 'unit' | 'unitSuccessor' | 'area' | 'office' | 'mandate'>> {
   const [unit, unitSuccessor, area, office, mandate] = await Promise.all([
     typedRows(sql, 'reorganisations.units')`${asKnown(sql, known, ['unit'])}
-      select id, name, type, tier, parent_id as "parentId", identifier, basis, assumed, ${spansOf(sql)} from unit`,
+      select id, name, type, tier, parent_id as "parentId", identifier, seat, seat_doubt as "seatDoubt", population, lat, lon, basis, assumed,
+        ${spansOf(sql)} from unit`,
     typedRows(sql, 'reorganisations.successors')`${asKnown(sql, known, ['unit_successor'])}
       select unit_id as "unitId", successor_id as "successorId", relation, fields, basis, ${spansOf(sql)} from unit_successor`,
     typedRows(sql, 'reorganisations.areas')`${asKnown(sql, known, ['area'])}
       select id, kind, parent_id as "parentId", epoch_ms(splits_at) as "splitsAt", basis, ${spansOf(sql)} from area`,
     typedRows(sql, 'reorganisations.offices')`${asKnown(sql, known, ['office'])}
-      select id, unit_id as "unitId", name, roles, fields, basis, assumed, ${spansOf(sql)} from office`,
+      select id, unit_id as "unitId", name, roles, fields, fields_basis as "fieldsBasis", fields_assumed as "fieldsAssumed", basis, assumed,
+        ${spansOf(sql)} from office`,
     typedRows(sql, 'reorganisations.mandates')`${asKnown(sql, known, ['mandate'])}
       select id, officer_id as "officerId", unit_id as "unitId", office_id as "officeId", role, kind, acting_for_id as "actingForId",
         fields, powers, areas, up_to_dong::float8 as "upToDong", basis, ${spanOf(sql)} from mandate`,
@@ -64,6 +70,21 @@ async function readRules(
     custody: custody.map(dated),
     connectingRule: connectingRule.map(dated),
   }
+}
+
+async function readPlaces(
+  sql: Querying,
+  known: number | null,
+): Promise<Pick<ReferenceRows, 'unitParent' | 'site' | 'seal'>> {
+  const [unitParent, site, seal] = await Promise.all([
+    typedRows(sql, 'reorganisations.unitParents')`${asKnown(sql, known, ['unit_parent'])}
+      select id, unit_id as "unitId", parent_id as "parentId", basis, assumed, ${spanOf(sql)} from unit_parent`,
+    typedRows(sql, 'reorganisations.sites')`${asKnown(sql, known, ['site'])}
+      select id, unit_id as "unitId", address, lat, lon, opening_hours as "openingHours", uses, basis, assumed, ${spanOf(sql)} from site`,
+    typedRows(sql, 'reorganisations.seals')`${asKnown(sql, known, ['seal'])}
+      select id, unit_id as "unitId", holder, basis, assumed, ${spanOf(sql)} from seal`,
+  ])
+  return { unitParent: unitParent.map(dated), site: site.map(dated), seal: seal.map(dated) }
 }
 
 /** Bounds of each span, ms, in order. */

@@ -105,7 +105,7 @@ export async function undoReorganisation(
 ): Promise<TakenBack> {
   const outcome = await exclusively(sql, async (tx) => {
     const enactment = await readEnactment(tx, of.id)
-    requireStatus(enactment.status, 'armed', 'certified')
+    requireStatus(enactment.status, 'armed', 'certified', 'loaded')
     requireInstant(enactment.effectiveAt, at, 'effective')
     refusePassed(effectiveAt, at)
     const { run } = enactment
@@ -173,7 +173,7 @@ interface Undoing {
 async function undone(tx: Transaction, { of, enactment, standing, at, basis }: Undoing): Promise<Produced> {
   const { changes, effectiveAt } = enactment
   if (effectiveAt === null) throw new TypeError(`${of.id} was enacted without an instant`)
-  const enacted = { at: effectiveAt, changes: await enactedRows(tx, changes) }
+  const enacted = { at: effectiveAt, changes: await enactedRows(tx, enactment) }
   const result = undo(enacted, standing, { at, basis, heldAs: (areaId) => of.heldAs(areaId) })
   if (result.problems.length === 0) return result
   const later = await laterReorganisations(tx, changes.at(-1) ?? 0, result.problems)

@@ -63,6 +63,8 @@ export const reorganisationStep = pgTable(
     uniqueIndex('reorganisation_step_once')
       .on(t.reorganisation, t.run, t.kind)
       .where(sql`kind in ('proposed', 'approved', 'armed', 'calledOff', 'undone', 'certified')`),
+    // What had taken effect before is loaded once, whatever was done with it since.
+    uniqueIndex('reorganisation_step_loaded_once').on(t.reorganisation).where(sql`kind = 'loaded'`),
     check('reorganisation_step_of_a_kind', sql`kind in ${listOf(reorganisationSteps)}`),
     check('reorganisation_step_by_a_second_person', sql`confirms_actor <> actor_id`),
     check(
@@ -71,11 +73,16 @@ export const reorganisationStep = pgTable(
     ),
     check(
       'reorganisation_step_writes_in_a_change',
-      sql`(kind in ('armed', 'postponed', 'calledOff', 'undone')) = (change is not null)`,
+      sql`(kind in ('armed', 'postponed', 'calledOff', 'undone', 'loaded')) = (change is not null)`,
     ),
     check(
       'reorganisation_step_is_never_dated_back',
       sql`kind not in ('armed', 'postponed', 'undone') or (effective_at is not null and effective_at >= valid_at)`,
+    ),
+    // It rests on its resolution alone: it is only for what had taken effect before it was recorded.
+    check(
+      'reorganisation_step_loads_what_has_happened',
+      sql`kind <> 'loaded' or (actor_id = 'load' and basis is not null and effective_at is not null and effective_at < valid_at)`,
     ),
     check(
       'reorganisation_step_hashes_rows',

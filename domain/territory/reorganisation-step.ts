@@ -6,6 +6,7 @@ export const confirmingSteps = ['approved', 'postponed', 'calledOff', 'undone'] 
 /**
  * `proposed`: its rows are counted and hashed; `approved`: by a second person; `takenBack`: the approval, since rows were changed
  * meanwhile; `armed`: its rows are written; `…Asked`: by one of the two, and done when the other confirms it; `certified`: it is closed.
+ * `loaded`: it had taken effect before there was a system to propose it in, and its rows came with the data.
  */
 export const reorganisationSteps = [
   'proposed',
@@ -19,6 +20,7 @@ export const reorganisationSteps = [
   'undoAsked',
   'undone',
   'certified',
+  'loaded',
 ] as const
 export type ReorganisationStep = (typeof reorganisationSteps)[number]
 
@@ -31,5 +33,6 @@ export const reorganisationStatuses = [
   'calledOff',
   'undone',
   'certified',
+  'loaded',
 ] as const
 export type ReorganisationStatus = (typeof reorganisationStatuses)[number]

@@ -30,12 +30,11 @@ export type RuleOccasion = (typeof ruleOccasions)[number]
 export const residentsMoved = ['all', 'some', 'none'] as const
 export type ResidentsMoved = (typeof residentsMoved)[number]
 
-/** Bodies that belong to a unit and hold no power of their own tier, by `unit.type`. */
+/** Bodies that belong to a unit and hold no power of their own tier, by `unit.type`. A branch of the City's centre holds areas: it is a tier. */
 export const bodyTypes = [
   'trường học',
   'trạm y tế',
   'chi nhánh văn phòng đăng ký đất đai',
-  'chi nhánh trung tâm phục vụ hành chính công',
   'thuế cơ sở',
   'bảo hiểm xã hội cơ sở',
 ] as const

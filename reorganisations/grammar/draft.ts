@@ -21,6 +21,8 @@ export class TableDraft<Row extends DatedRow> {
   readonly livesAgain: boolean
   readonly #base: ReadonlyMap<string, Row>
   readonly #rows: Map<string, Row>
+  /** Ids by the value of a column: a city has hundreds of units that end, and thousands of rows. */
+  readonly #indexes = new Map<keyof Row, Map<unknown, Set<string>>>()
   /** What could not be done, in the order in which it was asked. */
   readonly problems: string[]
 
@@ -56,8 +58,31 @@ export class TableDraft<Row extends DatedRow> {
   /** Ends what is in force at the instant or would begin later. */
   endAll(which: (row: Row) => boolean): void {
     for (const row of this.#rows.values()) {
-      if (row.valid.some(({ until }) => until > this.#at) && which(row)) this.end(row)
+      if (which(row) && row.valid.some(({ until }) => until > this.#at)) this.end(row)
     }
+  }
+
+  /** The same, of the rows with a value in a column. */
+  endWhere<K extends keyof Row>(column: K, value: Row[K], which: (row: Row) => boolean = () => true): void {
+    for (const id of this.#index(column).get(value) ?? []) {
+      const row = this.#rows.get(id)
+      if (row?.valid.some(({ until }) => until > this.#at) && which(row)) this.end(row)
+    }
+  }
+
+  #index(column: keyof Row): Map<unknown, Set<string>> {
+    const known = this.#indexes.get(column)
+    if (known !== undefined) return known
+    const index = new Map<unknown, Set<string>>()
+    this.#indexes.set(column, index)
+    for (const row of this.#rows.values()) indexed(index, column, row)
+    return index
+  }
+
+  /** Ends the row in force at the instant; where there is none that is a problem. */
+  endNamed(id: string): void {
+    const row = this.inForce(id)
+    if (row !== null) this.end(row)
   }
 
   end(row: Row): void {
@@ -80,6 +105,7 @@ export class TableDraft<Row extends DatedRow> {
 
   set(row: Row): void {
     this.#rows.set(row.id, row)
+    for (const [column, index] of this.#indexes) indexed(index, column, row)
   }
 
   rows(): readonly Row[] {
@@ -94,6 +120,13 @@ export class TableDraft<Row extends DatedRow> {
     })
     return changed.sort((a, b) => (a.row.id < b.row.id ? -1 : 1))
   }
+}
+
+/** Rows keep the unit and the area that they name, so nothing is taken out. */
+function indexed<Row extends DatedRow>(index: Map<unknown, Set<string>>, column: keyof Row, row: Row): void {
+  const ids = index.get(row[column])
+  if (ids === undefined) index.set(row[column], new Set([row.id]))
+  else ids.add(row.id)
 }
 
 export type Draft = { readonly [T in ReferenceTable]: TableDraft<ReferenceRow[T]> } & {
@@ -111,12 +144,15 @@ export function draftOf(base: ReferenceRows, at: number): Draft {
     at,
     problems,
     unit: new TableDraft('unit', base.unit, again),
+    unitParent: new TableDraft('unit parent', base.unitParent, once),
     unitSuccessor: new TableDraft('successor', base.unitSuccessor, again),
     area: new TableDraft('area', base.area, again),
     jurisdiction: new TableDraft('jurisdiction', base.jurisdiction, once),
     competence: new TableDraft('competence', base.competence, once),
     custody: new TableDraft('custody', base.custody, once),
     connectingRule: new TableDraft('connecting rule', base.connectingRule, once),
+    site: new TableDraft('site', base.site, once),
+    seal: new TableDraft('seal', base.seal, once),
     office: new TableDraft('office', base.office, again),
     mandate: new TableDraft('mandate', base.mandate, once),
   }
@@ -128,12 +164,15 @@ export type RowChanges = { readonly [T in ReferenceTable]: readonly Changed<Refe
 export function changesOf(draft: Draft): RowChanges {
   return {
     unit: draft.unit.changes(),
+    unitParent: draft.unitParent.changes(),
     unitSuccessor: draft.unitSuccessor.changes(),
     area: draft.area.changes(),
     jurisdiction: draft.jurisdiction.changes(),
     competence: draft.competence.changes(),
     custody: draft.custody.changes(),
     connectingRule: draft.connectingRule.changes(),
+    site: draft.site.changes(),
+    seal: draft.seal.changes(),
     office: draft.office.changes(),
     mandate: draft.mandate.changes(),
   }
@@ -142,12 +181,15 @@ export function changesOf(draft: Draft): RowChanges {
 export function rowsOf(draft: Draft): ReferenceRows {
   return {
     unit: draft.unit.rows(),
+    unitParent: draft.unitParent.rows(),
     unitSuccessor: draft.unitSuccessor.rows(),
     area: draft.area.rows(),
     jurisdiction: draft.jurisdiction.rows(),
     competence: draft.competence.rows(),
     custody: draft.custody.rows(),
     connectingRule: draft.connectingRule.rows(),
+    site: draft.site.rows(),
+    seal: draft.seal.rows(),
     office: draft.office.rows(),
     mandate: draft.mandate.rows(),
   }

@@ -2,8 +2,10 @@
 import { holdsAt } from '../../domain/territory/span.ts'
 import { zonedInstant } from '../../domain/time/zoned-instant.ts'
 import { changesOf, type Draft, draftOf, type RowChanges, rowsOf } from './draft.ts'
+import { type Foundation, founded, type Of } from './foundation.ts'
 import type { CompetenceRow, MandateLimits, ReferenceRows } from './reference-rows.ts'
 import type { Change, PowerKey, Reorganisation } from './reorganisation.ts'
+import { beginSeal, beginSite, beginUnit, endUnit, moveParent, reportOrphans } from './unit-changes.ts'
 
 export interface Produced {
   /** The instant from which the changes are true, ms. */
@@ -27,6 +29,7 @@ export function produce<Data>(
 ): Produced {
   const draft = draftOf(base, at)
   for (const change of declared.changes(data, base, at)) apply(draft, change, declared.basis)
+  reportOrphans(draft)
   return { at, changes: changesOf(draft), after: rowsOf(draft), problems: draft.problems }
 }
 
@@ -47,6 +50,17 @@ export function effectiveAtMs({
 function apply(draft: Draft, change: Change, resolution: string): void {
   switch (change.kind) {
     case 'unitBegins':
+      beginUnit(draft, change, resolution)
+      break
+    case 'parentMoves':
+      moveParent(draft, change, founded(change, resolution))
+      break
+    case 'siteBegins':
+      beginSite(draft, change, resolution)
+      break
+    case 'sealBegins':
+      beginSeal(draft, change, resolution)
+      break
     case 'areaBegins':
     case 'officeBegins':
     case 'mandateBegins':
@@ -73,11 +87,11 @@ function apply(draft: Draft, change: Change, resolution: string): void {
       endPower(draft, change)
       break
     case 'officeEnds':
-      draft.mandate.endAll(({ officeId }) => officeId === change.office)
-      endNamed(draft.office, change.office)
+      draft.mandate.endWhere('officeId', change.office)
+      draft.office.endNamed(change.office)
       break
     case 'mandateEnds':
-      endNamed(draft.mandate, change.mandate)
+      draft.mandate.endNamed(change.mandate)
       break
     case 'mandateMoves':
       moveMandate(draft, change, change.basis ?? resolution)
@@ -85,34 +99,12 @@ function apply(draft: Draft, change: Change, resolution: string): void {
   }
 }
 
-interface Foundation {
-  basis: string
-  assumed: boolean
-}
-
-const founded = (
-  { basis, assumed }: { basis?: string; assumed?: boolean },
-  resolution: string,
-): Foundation => ({
-  basis: basis ?? resolution,
-  assumed: assumed ?? false,
-})
-
-type Of<Kind extends Change['kind']> = Extract<Change, { kind: Kind }>
-
 function begin(
   draft: Draft,
-  change: Of<'unitBegins' | 'areaBegins' | 'officeBegins' | 'mandateBegins'>,
+  change: Of<'areaBegins' | 'officeBegins' | 'mandateBegins'>,
   resolution: string,
 ): void {
   switch (change.kind) {
-    case 'unitBegins':
-      draft.unit.begin(change.unit.id, (dated) => ({
-        ...change.unit,
-        ...founded(change.unit, resolution),
-        ...dated,
-      }))
-      return
     case 'areaBegins': {
       const { area } = change
       // After an undo it goes on, for dossiers lie in it.
@@ -129,7 +121,12 @@ function begin(
     case 'officeBegins': {
       const { office } = change
       if (draft.unit.inForce(office.unitId) === null) return
-      draft.office.begin(office.id, (dated) => ({ ...office, ...founded(office, resolution), ...dated }))
+      draft.office.begin(office.id, (dated) => ({
+        ...{ fieldsBasis: null, fieldsAssumed: false },
+        ...office,
+        ...founded(office, resolution),
+        ...dated,
+      }))
       return
     }
     case 'mandateBegins': {
@@ -146,24 +143,6 @@ function begin(
 }
 
 const unlimited: MandateLimits = { fields: null, powers: null, areas: null, upToDong: null }
-
-/** What rests on a unit ends with it; who takes it over is said by other changes, and what nobody takes over is found by the check. */
-function endUnit(draft: Draft, unit: string): void {
-  endNamed(draft.unit, unit)
-  draft.jurisdiction.endAll(({ unitId }) => unitId === unit)
-  draft.competence.endAll(({ unitId }) => unitId === unit)
-  draft.custody.endAll(({ unitId }) => unitId === unit)
-  draft.office.endAll(({ unitId }) => unitId === unit)
-  draft.mandate.endAll(({ unitId }) => unitId === unit)
-}
-
-function endNamed<Row extends { id: string }>(
-  table: { inForce(id: string): Row | null; end(row: Row): void },
-  id: string,
-): void {
-  const row = table.inForce(id)
-  if (row !== null) table.end(row)
-}
 
 function succeed(
   draft: Draft,
@@ -188,7 +167,7 @@ function moveArea(
   const moved = draft.area.inForce(area)
   if (moved === null || draft.unit.inForce(to) === null) return
   if (custodian && moved.splitsAt === null) draft.area.set({ ...moved, splitsAt: draft.at })
-  draft.jurisdiction.endAll((row) => row.areaId === area && row.tier === tier)
+  draft.jurisdiction.endWhere('areaId', area, (row) => row.tier === tier)
   draft.jurisdiction.begin(`${area}/${tier}/${to}`, (dated) => ({
     ...foundation,
     ...dated,
@@ -225,7 +204,7 @@ function replace(
   switch (change.kind) {
     case 'powerMoves': {
       const { power } = change
-      draft.competence.endAll(ofPower(power))
+      draft.competence.endWhere('subject', power.subject, ofPower(power))
       draft.competence.begin(power.id, (dated) => ({ ...power, ...founded(power, resolution), ...dated }))
       return
     }

@@ -7,6 +7,7 @@ import type {
   CompetenceScope,
   RuleOccasion,
   RuleScope,
+  SiteUse,
   UnitTier,
 } from '../../domain/territory/unit.ts'
 
@@ -18,13 +19,46 @@ interface Dated {
   assumed: boolean
 }
 
-export interface UnitRow extends Dated {
+/** Where a unit is and how many live there; null where the data has none. */
+export interface UnitPlace {
+  /** Address of its seat, and what is doubtful about it. */
+  seat: string | null
+  seatDoubt: string | null
+  population: number | null
+  /** A point near its middle, in degrees (WGS 84). */
+  lat: number | null
+  lon: number | null
+}
+
+export interface UnitRow extends Dated, UnitPlace {
   name: string
   type: string
   tier: UnitTier
+  /** Under which unit it begins; from then on `UnitParentRow` says it. */
   parentId: string | null
   /** The agency part of the codes of its dossiers. */
   identifier: string
+}
+
+export interface UnitParentRow extends Dated {
+  unitId: string
+  parentId: string
+}
+
+/** A place where a unit works. */
+export interface SiteRow extends Dated {
+  unitId: string
+  address: string
+  lat: number | null
+  lon: number | null
+  openingHours: string
+  uses: readonly SiteUse[]
+}
+
+export interface SealRow extends Dated {
+  unitId: string
+  /** The office or post that keeps it. */
+  holder: string
 }
 
 /** What became of a unit; `id` is `<unit> <successor>`. */
@@ -82,6 +116,9 @@ export interface OfficeRow extends Dated {
   roles: readonly Role[]
   /** Null: every field of its unit. */
   fields: readonly string[] | null
+  /** On what its fields stand, where they are named. */
+  fieldsBasis: string | null
+  fieldsAssumed: boolean
 }
 
 /** What narrows a mandate; null: nothing does. */
@@ -104,12 +141,15 @@ export interface MandateRow extends Omit<Dated, 'assumed'>, MandateLimits {
 
 export interface ReferenceRow {
   unit: UnitRow
+  unitParent: UnitParentRow
   unitSuccessor: SuccessorRow
   area: AreaRow
   jurisdiction: JurisdictionRow
   competence: CompetenceRow
   custody: CustodyRow
   connectingRule: ConnectingRow
+  site: SiteRow
+  seal: SealRow
   office: OfficeRow
   mandate: MandateRow
 }

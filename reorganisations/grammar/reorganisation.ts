@@ -8,6 +8,9 @@ import type {
   MandateRow,
   OfficeRow,
   ReferenceRows,
+  SealRow,
+  SiteRow,
+  UnitPlace,
   UnitRow,
 } from './reference-rows.ts'
 
@@ -30,9 +33,11 @@ export type PowerKey = Pick<CompetenceRow, 'scope' | 'subject' | 'power' | 'tier
 export type Relation = 'whole' | 'part' | 'partLandOnly' | 'partAllResidents' | 'remainder'
 
 export type Change =
-  | { kind: 'unitBegins'; unit: Begun<UnitRow> }
-  /** Its areas, powers, custody, offices and mandates end with it. */
+  | { kind: 'unitBegins'; unit: Omit<Begun<UnitRow>, keyof UnitPlace> & Partial<UnitPlace> }
+  /** Its areas, powers, custody, sites, seals, offices and mandates end with it; what is under it has to move. */
   | { kind: 'unitEnds'; unit: string }
+  /** It is under another unit from then on. */
+  | ({ kind: 'parentMoves'; unit: string; to: string } & Founded)
   | ({
       kind: 'unitSucceeds'
       unit: string
@@ -59,7 +64,14 @@ export type Change =
   | { kind: 'custodyMoves'; custody: Begun<CustodyRow> }
   /** In place of the row in force for the same scope, subject and occasion. */
   | { kind: 'connectingRuleBegins'; rule: Begun<ConnectingRow> }
-  | { kind: 'officeBegins'; office: Begun<OfficeRow> }
+  | { kind: 'siteBegins'; site: Begun<SiteRow> }
+  /** In place of the seal in force. */
+  | { kind: 'sealBegins'; seal: Begun<SealRow> }
+  | {
+      kind: 'officeBegins'
+      office: Omit<Begun<OfficeRow>, 'fieldsBasis' | 'fieldsAssumed'> &
+        Partial<Pick<OfficeRow, 'fieldsBasis' | 'fieldsAssumed'>>
+    }
   /** The mandates that name it end with it. */
   | { kind: 'officeEnds'; office: string }
   /** Without limits where none are given. */

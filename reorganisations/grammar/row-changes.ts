@@ -6,12 +6,15 @@ import type { ReferenceRows, ReferenceTable } from './reference-rows.ts'
 /** In the order in which rows may be inserted: what is named comes before what names it. */
 export const referenceTables = [
   'unit',
+  'unitParent',
   'unitSuccessor',
   'area',
   'jurisdiction',
   'competence',
   'custody',
   'connectingRule',
+  'site',
+  'seal',
   'office',
   'mandate',
 ] as const satisfies readonly ReferenceTable[]
@@ -20,12 +23,15 @@ export const referenceTables = [
 export function changesBetween(before: ReferenceRows, after: ReferenceRows): RowChanges {
   return {
     unit: changed(before.unit, after.unit),
+    unitParent: changed(before.unitParent, after.unitParent),
     unitSuccessor: changed(before.unitSuccessor, after.unitSuccessor),
     area: changed(before.area, after.area),
     jurisdiction: changed(before.jurisdiction, after.jurisdiction),
     competence: changed(before.competence, after.competence),
     custody: changed(before.custody, after.custody),
     connectingRule: changed(before.connectingRule, after.connectingRule),
+    site: changed(before.site, after.site),
+    seal: changed(before.seal, after.seal),
     office: changed(before.office, after.office),
     mandate: changed(before.mandate, after.mandate),
   }
@@ -69,12 +75,15 @@ function differingIn(
 /** How many rows of each table. */
 export const countsOf = (changes: RowChanges): Readonly<Record<ReferenceTable, number>> => ({
   unit: changes.unit.length,
+  unitParent: changes.unitParent.length,
   unitSuccessor: changes.unitSuccessor.length,
   area: changes.area.length,
   jurisdiction: changes.jurisdiction.length,
   competence: changes.competence.length,
   custody: changes.custody.length,
   connectingRule: changes.connectingRule.length,
+  site: changes.site.length,
+  seal: changes.seal.length,
   office: changes.office.length,
   mandate: changes.mandate.length,
 })

@@ -13,6 +13,7 @@ import {
 } from './draft.ts'
 import type { Produced } from './produce.ts'
 import type { JurisdictionRow, ReferenceRows } from './reference-rows.ts'
+import { endWhatRestsOn } from './unit-changes.ts'
 
 export interface UndoOptions {
   /** When it takes effect, ms: now or later, never back. */
@@ -38,15 +39,19 @@ export function undo(
   reportBuiltOn(draft, enacted.changes)
   const { changes } = enacted
   takeBack(draft, draft.unit, changes.unit, armed)
+  takeBack(draft, draft.unitParent, changes.unitParent, armed)
   takeBack(draft, draft.unitSuccessor, changes.unitSuccessor, armed)
   takeBack(draft, draft.jurisdiction, changes.jurisdiction, armed)
   takeBack(draft, draft.competence, changes.competence, armed)
   takeBack(draft, draft.custody, changes.custody, armed)
   takeBack(draft, draft.connectingRule, changes.connectingRule, armed)
+  takeBack(draft, draft.site, changes.site, armed)
+  takeBack(draft, draft.seal, changes.seal, armed)
   takeBack(draft, draft.office, changes.office, armed)
   takeBack(draft, draft.mandate, changes.mandate, armed)
   if (armed) takeBack(draft, draft.area, changes.area, armed)
   else keepAreas(draft, changes, { basis, heldAs })
+  for (const unit of unitsBegunBy(changes)) endWhatRestsOn(draft, unit)
   return { at: draft.at, changes: changesOf(draft), after: rowsOf(draft), problems: draft.problems }
 }
 
@@ -91,6 +96,10 @@ function asBefore<Row extends DatedRow>(
 /** Whether there was none, or one that never was in force, as after it was called off. */
 const isNew = <Row extends DatedRow>({ was }: Changed<Row>): boolean => was === null || was.valid.length === 0
 
+/** They end with it: officers who came since, sites and seals too. */
+const unitsBegunBy = ({ unit }: RowChanges): ReadonlySet<string> =>
+  new Set(unit.filter(isNew).map(({ row }) => row.id))
+
 /** No dossier loses its desk: what lies in an area that began is held by who holds the whole again, or of the area that is named. */
 function keepAreas(
   draft: Draft,
@@ -128,7 +137,7 @@ function keepAreas(
 
 /** Rows that something later made to rest on a unit that would end: they would stand on nothing. */
 function reportBuiltOn(draft: Draft, changes: RowChanges): void {
-  const begun = new Set(changes.unit.filter(isNew).map(({ row }) => row.id))
+  const begun = unitsBegunBy(changes)
   const known = new Set(
     [changes.jurisdiction, changes.competence, changes.custody, changes.office].flatMap((rows) =>
       rows.map(({ row }) => row.id),
@@ -141,6 +150,12 @@ function reportBuiltOn(draft: Draft, changes: RowChanges): void {
       if (rests && !known.has(id)) {
         draft.problems.push(`${table.name} ${id} was made since and rests on ${unitId}; undo that first`)
       }
+    }
+  }
+  const parents = new Set(changes.unitParent.map(({ row }) => row.id))
+  for (const { id, parentId, valid } of draft.unitParent.rows()) {
+    if (begun.has(parentId) && !parents.has(id) && valid.some(({ until }) => until > draft.at)) {
+      draft.problems.push(`unit parent ${id} was made since and rests on ${parentId}; undo that first`)
     }
   }
 }

@@ -1,22 +1,24 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import type { ReferenceFiles } from '../../db/load/reference-files.ts'
+import { organisationBefore } from '../../db/load/organisation.ts'
+import { type ReferenceFiles, readReferenceFiles } from '../../db/load/reference-files.ts'
 import { powers, tiers } from '../../domain/dossier/dossier.ts'
 import { checkTerritory } from '../../domain/territory/territory-check.ts'
 import { type Produced, produce } from '../../reorganisations/grammar/produce.ts'
 import type { ReferenceRows } from '../../reorganisations/grammar/reference-rows.ts'
+import { referenceTables } from '../../reorganisations/grammar/row-changes.ts'
+import { rowsBefore } from '../../reorganisations/grammar/rows-before.ts'
 import { territoryRowsOf } from '../../reorganisations/grammar/territory-rows.ts'
 import { undo } from '../../reorganisations/grammar/undo.ts'
 import hanoi from '../../reorganisations/hanoi-2025-07-01.ts'
-import { FIRST_DAY_MS, loadedRows, referenceFiles, rowsBefore } from './rows.ts'
+
+const FIRST_DAY_MS = Date.parse('2025-07-01T00:00:00+07:00')
 
 let files: ReferenceFiles
-let today: ReferenceRows
 let base: ReferenceRows
 let produced: Produced
 beforeAll(async () => {
-  files = await referenceFiles()
-  today = loadedRows(files)
-  base = rowsBefore(today)
+  files = await readReferenceFiles()
+  base = organisationBefore(files)
   produced = produce(hanoi, base, files)
 })
 
@@ -32,16 +34,19 @@ describe('the reorganisation of Hà Nội on 1 July 2025', () => {
     expect(produced.at).toBe(FIRST_DAY_MS)
   })
 
-  test.each([
-    'unit',
-    'unitSuccessor',
-    'area',
-    'jurisdiction',
-    'competence',
-    'custody',
-    'connectingRule',
-  ] as const)('produces the rows of table %s that stand today', (table) => {
-    expect(sorted<{ id: string }>(produced.after[table])).toEqual(sorted<{ id: string }>(today[table]))
+  test('what stood before is known again from the rows that it made', () => {
+    const again = rowsBefore(produced.after, FIRST_DAY_MS)
+    for (const table of referenceTables) {
+      expect(sorted<{ id: string }>(again[table])).toEqual(sorted<{ id: string }>(base[table]))
+    }
+  })
+
+  test('ends the seals of the units that end, and gives each commune a seal, a seat and eight offices', () => {
+    const { seal, site, office } = produced.changes
+    expect(seal.filter(({ was }) => was !== null)).toHaveLength(556)
+    expect(seal.filter(({ was }) => was === null)).toHaveLength(126)
+    expect(site.filter(({ was }) => was === null)).toHaveLength(126)
+    expect(office.filter(({ was }) => was === null)).toHaveLength(126 * 8)
   })
 
   test('ends 30 districts and 526 communes and begins 126', () => {

@@ -153,7 +153,7 @@ describe('a history', () => {
       select name, lower(known)::float8 as since, upper(known)::float8 as until from unit_history
       where id = 'new:00025' order by known`
     expect(versions).toEqual([
-      { name: 'Phường Giảng Võ', since: 2, until: first },
+      { name: 'Phường Giảng Võ', since: 3, until: first },
       // What one change wrote twice was known once.
       { name: 'Phường Hai', since: first, until: second },
       { name: 'Phường Ba', since: second, until: null },
@@ -276,6 +276,8 @@ describe('who writes', () => {
     const made = await db.sql`select kind, actor_id as by from reference_change where id <= 3 order by id`
     expect(made).toEqual([
       { kind: 'load', by: 'migration' },
+      { kind: 'load', by: 'load' },
+      { kind: 'load', by: 'load' },
       { kind: 'load', by: 'load' },
       { kind: 'calendar', by: 'load' },
     ])

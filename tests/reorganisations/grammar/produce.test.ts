@@ -17,9 +17,11 @@ const law = { basis: 'Luật 72/2025/QH15', assumed: false, valid: always }
 
 const commune = (id: string): UnitRow => ({
   ...{ ...law, id, name: `Xã ${id}`, type: 'xã', tier: 'commune', parentId: null, identifier: `H.${id}` },
+  ...{ seat: null, seatDoubt: null, population: null, lat: null, lon: null },
 })
 const office = (id: string, roles: OfficeRow['roles']): OfficeRow => ({
   ...{ ...law, id: `a/${id}`, unitId: 'a', name: id, roles, fields: null },
+  ...{ fieldsBasis: null, fieldsAssumed: false },
 })
 const mandate = (id: string, officeId: string | null): MandateRow => ({
   ...{ id, valid: always, basis: 'QĐ 1', officerId: `officer ${id}`, unitId: 'a', officeId, role: 'economy' },
@@ -29,6 +31,7 @@ const mandate = (id: string, officeId: string | null): MandateRow => ({
 /** Two communes with an area each; `a` has an office for economy with one officer. */
 const base: ReferenceRows = {
   unit: [commune('a'), commune('b')],
+  unitParent: [],
   unitSuccessor: [],
   area: ['x', 'y'].map((id) => ({ ...law, id, kind: 'cell', parentId: null, splitsAt: null })),
   jurisdiction: [
@@ -49,6 +52,8 @@ const base: ReferenceRows = {
   ],
   custody: [],
   connectingRule: [],
+  site: [],
+  seal: [{ ...law, id: 'a/seal', unitId: 'a', holder: 'Văn phòng' }],
   office: [office('economy', ['economy'])],
   mandate: [mandate('m', 'a/economy')],
 }
