@@ -23,4 +23,9 @@ export const workflowTypeOf = (procedureCode: string): string => `${typePrefix}$
 export const dossierTypesQuery = `WorkflowType STARTS_WITH '${typePrefix}'`
 
 /** What the scheduled rounds are called in the engine. The minute's round keeps the name it had when it was the only one. */
-export const roundScheduleIds = { recent: 'reconcile', all: 'reconcile-all', seal: 'seal' } as const
+export const roundScheduleIds = {
+  recent: 'reconcile',
+  all: 'reconcile-all',
+  seal: 'seal',
+  freeze: 'freeze',
+} as const

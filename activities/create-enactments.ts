@@ -27,7 +27,7 @@ export function createEnactments(deps: EnactmentDeps): Enactments {
     async enactReorganisation({ dossierId }) {
       const signed = await readSignedProposal(deps.database.sql, dossierId)
       const of = await deps.findReorganisation(signed.reorganisation)
-      return { outcome: of === null ? 'impossible' : await enact(deps, of, signed) }
+      return { outcome: of === null ? 'impossible' : await enact(deps, of, { ...signed, dossierId }) }
     },
   }
 }
@@ -44,7 +44,7 @@ const outcomeOf: Partial<Record<ErrorCode, EnactmentOutcome>> = {
 async function enact(
   { database, now }: EnactmentDeps,
   of: Enactable,
-  signed: SignedProposal,
+  { dossierId, ...signed }: SignedProposal & { dossierId: string },
 ): Promise<EnactmentOutcome> {
   const enactment = await readEnactment(database.sql, of.id)
   if (isArmedBy(enactment, signed)) return 'armed'
@@ -56,12 +56,22 @@ async function enact(
   try {
     // Run again after a crash, it goes on from where it was.
     if (!isProposedBy(enactment, signed)) {
-      await proposeReorganisation(database, of, { actorId: signed.proposedBy, at: now(), effectiveAt })
+      await proposeReorganisation(database, of, {
+        actorId: signed.proposedBy,
+        at: now(),
+        dossierId,
+        effectiveAt,
+      })
     }
     if ((await readEnactment(database.sql, of.id)).status === 'proposed') {
-      await approveReorganisation(database, of, { actorId: signed.signedBy, at: now(), rowsHash: hash })
+      await approveReorganisation(database, of, {
+        actorId: signed.signedBy,
+        at: now(),
+        dossierId,
+        rowsHash: hash,
+      })
     }
-    await armReorganisation(database, of, { actorId: signed.signedBy, at: now() })
+    await armReorganisation(database, of, { actorId: signed.signedBy, at: now(), dossierId })
     return 'armed'
   } catch (error) {
     const outcome = error instanceof DomainError ? outcomeOf[error.code] : undefined

@@ -24,10 +24,12 @@ import { auditRoutes } from './operations/audit-routes.ts'
 import { healthRoutes } from './operations/health-routes.ts'
 import { noticeRoutes } from './operations/notice-routes.ts'
 import { subscriptionRoutes } from './operations/subscription-routes.ts'
+import { waveRoutes } from './operations/wave-routes.ts'
 import { followRoutes } from './pages/follow-routes.ts'
 import { formRoutes } from './pages/form-routes.ts'
 import { handbookRoutes } from './pages/handbook-routes.ts'
 import { registerRoutes } from './pages/register-routes.ts'
+import { handOverRoutes } from './papers/hand-over-routes.ts'
 import { originalRoutes } from './papers/original-routes.ts'
 import { paperRoutes } from './papers/paper-routes.ts'
 import { adoptionRoutes } from './procedures/adoption-routes.ts'
@@ -48,6 +50,7 @@ import { inboxRoutes } from './tasks/inbox-routes.ts'
 import { statisticsRoutes } from './tasks/statistics-routes.ts'
 import { taskAuthorityRoutes } from './tasks/task-authority-routes.ts'
 import { taskRoutes } from './tasks/task-routes.ts'
+import { goRoutes } from './territory/go-routes.ts'
 import { jurisdictionRoutes } from './territory/jurisdiction-routes.ts'
 import { mandateRoutes } from './territory/mandate-routes.ts'
 import { placementRoutes } from './territory/placement-routes.ts'
@@ -78,6 +81,7 @@ const everyRoute = [
   formRoutes,
   paperRoutes,
   originalRoutes,
+  handOverRoutes,
   inboxRoutes,
   taskRoutes,
   claimRoutes,
@@ -102,6 +106,8 @@ const everyRoute = [
   previewRoutes,
   unitLoadRoutes,
   reorganisationRoutes,
+  goRoutes,
+  waveRoutes,
   healthRoutes,
 ]
 

@@ -1,9 +1,10 @@
 /**
  * `npm run certificate -- --at T --until T1 --known-at K [--out FILE] [--json]`: what became of every run that was open just before T.
  * Exits with 1 where one is missing, doubled or deskless, or no list was frozen before T; with 2 where it could not be issued or
- * differs from what was issued.
+ * differs from what was issued. Where all is as it should be, the reorganisation that is armed for T is closed.
  */
 import { join } from 'node:path'
+import { closeCertified, isClean } from '../certificate/close-certified.ts'
 import { type Certified, issueCertificate } from '../certificate/issue-certificate.ts'
 import { faultKinds } from '../certificate/run-lines.ts'
 import { readCertificateKey } from '../certificate/signature.ts'
@@ -36,16 +37,18 @@ await runCommand(2, async (open) => {
   )
   const out = values.out ?? join(process.cwd(), `certificate-${at}-${knownAt}.jsonl`)
   const certified = await issueCertificate(database, settings.databaseUrl, { at, until, knownAt, key, out })
-  process.stdout.write(values.json ? `${JSON.stringify({ ...certified, out })}\n` : inWords(certified, out))
-  return exitCodeOf(certified)
+  const closed = await closeCertified(database, certified, { at, now: Date.now() })
+  process.stdout.write(
+    values.json ? `${JSON.stringify({ ...certified, out, closed })}\n` : inWords(certified, { out, closed }),
+  )
+  if (certified.kind === 'differs') return 2
+  return isClean(certified) ? 0 : 1
 })
 
-function exitCodeOf({ kind, list, faults }: Certified): number {
-  if (kind === 'differs') return 2
-  return list === null || faultKinds.some((fault) => faults.counts[fault] > 0) ? 1 : 0
-}
-
-function inWords({ kind, root, supplements, list, faults, ids }: Certified, out: string): string {
+function inWords(
+  { kind, root, supplements, list, reorganisation, faults, ids }: Certified,
+  { out, closed }: { out: string; closed: string | null },
+): string {
   if (kind === 'differs') {
     return `${out} is not what was issued: facts of these dossiers were changed since.\n${ids.join('\n')}\n`
   }
@@ -63,7 +66,11 @@ function inWords({ kind, root, supplements, list, faults, ids }: Certified, out:
     list === null
       ? 'No list was frozen before --at, so it cannot be said whether a run is missing. It is no proof.'
       : `Compared with the list of ${list.runs} runs that was frozen at ${new Date(list.frozenAt).toISOString()}.`,
+    ...(reorganisation === null || reorganisation.dossier !== null
+      ? []
+      : [`${reorganisation.id} was armed without a dossier of procedure 0.000001 behind it.`]),
     ...(named.length === 0 ? ['No run is missing, doubled or deskless.'] : named),
+    ...(closed === null ? [] : [`${closed} is closed: what waited for it may go on.`]),
   ]
   return `${lines.join('\n')}\n`
 }

@@ -2,8 +2,10 @@
  * `npm run reorganisation -- show [ID]`: reorganisations, where each is and what was done. With `--by WHO` a person acts:
  * `propose ID [--at INSTANT]`, `approve ID --rows HASH` (another person), `arm ID`, and with `--basis "…"`
  * `postpone ID --at INSTANT` and `call-off ID` (both of the two, one after the other) or `undo ID --at INSTANT` (two persons).
+ * `go ID` tells what is red before its instant, and exits 1 for no-go.
  * `close ID --basis "…"` lets go on what waited for an armed one, once it has taken effect and its certificate is clean.
- * Exits 1 where it is refused.
+ * The way to arm one is a dossier of the procedure 0.000001; armed by this command it is marked as without a dossier, here and in its
+ * certificate. Exits 1 where it is refused.
  */
 import { type Database, openDatabase } from '../db/database.ts'
 import {
@@ -12,6 +14,7 @@ import {
   closeReorganisation,
   proposeReorganisation,
 } from '../db/reorganisations/enact.ts'
+import { readGoFacts } from '../db/reorganisations/go-facts.ts'
 import { knownReorganisations, reorganisationOf } from '../db/reorganisations/known-reorganisations.ts'
 import { hex, type Overview, overviewOf } from '../db/reorganisations/overview.ts'
 import {
@@ -20,9 +23,11 @@ import {
   undoReorganisation,
 } from '../db/reorganisations/take-back.ts'
 import { StartUpError } from '../domain/start-up-error.ts'
+import { judgeGo } from '../domain/territory/go.ts'
 import { zonedInstant } from '../domain/time/zoned-instant.ts'
 import type { Enactable } from '../reorganisations/enactable.ts'
 import { runCommand } from './process/command.ts'
+import { goAsTable } from './process/go-page.ts'
 import { readOptions } from './process/options.ts'
 import { readSettings } from './process/settings.ts'
 
@@ -43,6 +48,7 @@ await runCommand(1, async (open) => {
     openDatabase(readSettings().databaseUrl, { connections: 4, name: 'thong-suot reorganisation' }),
   )
   const known = await knownReorganisations()
+  if (what === 'go') return await go(database, reorganisationOf(known, id ?? ''))
   if (what !== 'show') await act(database, what, reorganisationOf(known, id ?? ''))
   const shown = id === undefined ? known : [reorganisationOf(known, id)]
   const found = await Promise.all(shown.map((of) => overviewOf(database.sql, of, Date.now())))
@@ -51,6 +57,18 @@ await runCommand(1, async (open) => {
   )
   return 0
 })
+
+/** @returns the exit code: 0 for go, 1 for no-go */
+async function go(database: Database, of: Enactable): Promise<number> {
+  const facts = await readGoFacts(database, of, Date.now)
+  const judged = judgeGo(facts)
+  process.stdout.write(
+    values.json
+      ? `${JSON.stringify({ reorganisation: of.id, effectiveAt: new Date(facts.effectiveAt).toISOString(), ...judged }, null, 2)}\n`
+      : goAsTable(of.id, facts.effectiveAt, judged),
+  )
+  return judged.verdict === 'go' ? 0 : 1
+}
 
 async function act(database: Database, what: string, of: Enactable): Promise<void> {
   const by = {
@@ -86,7 +104,7 @@ async function act(database: Database, what: string, of: Enactable): Promise<voi
     default:
       throw notUnderstood(
         `${what} is nothing that is done with a reorganisation.`,
-        'Say show, propose, approve, arm, postpone, call-off, undo or close.',
+        'Say show, go, propose, approve, arm, postpone, call-off, undo or close.',
       )
   }
 }
@@ -124,16 +142,21 @@ function asJson({ steps, effectiveAt, ...rest }: Overview): object {
   }
 }
 
-function inWords({ id, name, status, effective, effectiveAt, rowsHash, asked, steps }: Overview): string {
+function inWords(overview: Overview): string {
+  const { id, name, status, effective, effectiveAt, rowsHash, asked, steps, withoutDossier } = overview
   return [
     `${id}: ${name}`,
     `  ${status}${effective ? ', in effect' : ''}; instant ${new Date(effectiveAt).toISOString()}`,
     ...(rowsHash === null ? [] : [`  rows ${rowsHash}`]),
     ...(asked === null ? [] : [`  ${asked}: another person has to ask the same`]),
-    ...steps.map(
-      ({ run, kind, actorId, validAt, change }) =>
-        `  ${run}. ${new Date(validAt).toISOString()} ${kind} by ${actorId}${change === null ? '' : `, change ${change}`}`,
-    ),
+    ...(withoutDossier ? ['  armed without a dossier of procedure 0.000001 behind it'] : []),
+    ...steps.map(stepInWords),
     '',
   ].join('\n')
+}
+
+function stepInWords({ run, kind, actorId, validAt, change, dossierId }: Overview['steps'][number]): string {
+  const wrote = change === null ? '' : `, change ${change}`
+  const behind = dossierId === null ? '' : `, dossier ${dossierId}`
+  return `  ${run}. ${new Date(validAt).toISOString()} ${kind} by ${actorId}${wrote}${behind}`
 }

@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { type EnactedThen, enactedThen } from '../db/certificate/enacted-then.ts'
 import { type FrozenList, frozenListOf } from '../db/certificate/frozen-list.ts'
 import { type Issued, issuedOf, storedPages, storeIssued } from '../db/certificate/issued.ts'
 import { readingAsKnown } from '../db/certificate/reading.ts'
@@ -33,6 +34,8 @@ export interface Certified {
   /** Root of what it supplements. */
   supplements: string | null
   list: FrozenList | null
+  /** What was armed for the instant; without a dossier where it was done by command or route. */
+  reorganisation: EnactedThen | null
   faults: Faults
   /** The first dossiers of which the bytes differ. */
   ids: readonly string[]
@@ -86,6 +89,7 @@ interface Whole {
   root: string
   law: number
   list: FrozenList | null
+  reorganisation: EnactedThen | null
   faults: Faults
 }
 
@@ -109,8 +113,9 @@ class Issue {
       if (changed !== null) return changed
     }
     const made = await this.make(out, this.issuing, before ?? null)
-    const { root, whole, list, faults } = made
-    const certified = { knownAt, root, supplements: before?.root ?? null, list, faults, ids: [] }
+    const { root, whole, list, reorganisation, faults } = made
+    const supplements = before?.root ?? null
+    const certified = { knownAt, root, supplements, list, reorganisation, faults, ids: [] }
     if (same === undefined) {
       const issued = { root, knownAt, whole, supplements: before?.root ?? null, at, until, law: made.law }
       await storeIssued(this.database, issued, createReadStream(out, { highWaterMark: pageBytes }))
@@ -125,7 +130,7 @@ class Issue {
     const before = chain.findLast(({ knownAt }) => knownAt < issued.knownAt) ?? null
     const made = await this.make(this.issuing.out, { ...this.issuing, knownAt: issued.knownAt }, before)
     if (made.root === issued.root) return null
-    const { root, list, faults } = made
+    const { root, list, reorganisation, faults } = made
     const ids = await this.differing(issued.root, this.issuing.out)
     // The lines of a supplement may be the same where those before it are not: both whole certificates have changed alike.
     if (ids.length === 0 && before !== null) return await this.sameAsIssued(chain, before)
@@ -135,6 +140,7 @@ class Issue {
       root,
       supplements: issued.supplements,
       list,
+      reorganisation,
       faults,
       ids,
     }
@@ -174,10 +180,16 @@ class Issue {
     if (law === null) throw new Error('the instant of knowing has passed by one clock and not by the other')
     return await readingAsKnown(this.reader, async (sql) => {
       const list = await frozenListOf(sql, as)
+      const reorganisation = await enactedThen(sql, as)
       const faults = new FaultBook()
       const pages = faults.noting(allLines(sql, as, { law, list }))
-      const root = await writeCertificateFile(file, headerLine({ ...as, law, list }), pages, this.sign)
-      return { file, root, law, list, faults: faults.faults() }
+      const root = await writeCertificateFile(
+        file,
+        headerLine({ ...as, law, list, reorganisation }),
+        pages,
+        this.sign,
+      )
+      return { file, root, law, list, reorganisation, faults: faults.faults() }
     })
   }
 }

@@ -1,4 +1,5 @@
 /** A certificate as JSON lines: keys in the order written here, instants in ms, no run time and no version. Pure. */
+import type { EnactedThen } from '../db/certificate/enacted-then.ts'
 import type { CutoverOutcome, RunFacts } from '../domain/certificate/run-facts.ts'
 import { compareBytes, type RunStanding } from './fold-revisions.ts'
 import { holdersAsLine, type JudgedDesk } from './outcome.ts'
@@ -86,6 +87,8 @@ export interface Header {
   law: number
   /** Null where none was frozen before the instant: then nothing can be said of what is missing. */
   list: { id: string; frozenAt: number; runs: number; hash: string } | null
+  /** What was armed for the instant, and the dossier behind it; left out where nothing was, as in certificates of before. */
+  reorganisation?: EnactedThen | null | undefined
 }
 
 /** A supplement says what it supplements, and what both say together. */
@@ -95,12 +98,15 @@ export interface Supplementing {
 }
 
 export const headerLine = (
-  { at, until, knownAt, law, list }: Header,
+  { at, until, knownAt, law, list, reorganisation = null }: Header,
   supplement: Supplementing | null = null,
 ): string =>
   JSON.stringify({
     kind: supplement === null ? 'certificate' : 'supplement',
     ...{ at, until, knownAt, law },
     list: list === null ? null : { id: list.id, frozenAt: list.frozenAt, runs: list.runs, hash: list.hash },
+    ...(reorganisation === null
+      ? {}
+      : { reorganisation: { id: reorganisation.id, dossier: reorganisation.dossier } }),
     ...(supplement === null ? {} : { supplements: supplement.supplements, whole: supplement.whole }),
   })

@@ -12,6 +12,7 @@ const headerSchema = z.object({
   kind: z.enum(['certificate', 'supplement']),
   ...{ at: z.int(), until: z.int(), knownAt: z.int(), law: z.int() },
   list: z.object({ id: z.string(), frozenAt: z.int(), runs: z.int(), hash }).nullable(),
+  reorganisation: z.object({ id: z.string(), dossier: z.string().nullable() }).optional(),
   ...{ supplements: hash.optional(), whole: hash.optional() },
 })
 type ReadHeader = z.infer<typeof headerSchema>

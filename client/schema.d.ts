@@ -2869,6 +2869,117 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/units/{id}/hand-over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Results not collected and originals of a unit that closes or has closed, with their new address */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The instant from which others hold it, also to come; now where left out */
+                    asOf?: string;
+                    /** @description `next` of the page before */
+                    after?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["HandedOver"][];
+                            /** @description Null on the last page */
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description invalidInput */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unauthenticated */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description tooManyRequests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description internal */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description databaseUnavailable, databaseBusy */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/inbox": {
         parameters: {
             query?: never;
@@ -3195,7 +3306,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description unknownOutcome */
+                /** @description unknownOutcome, reorganisationImpossible */
                 422: {
                     headers: {
                         [name: string]: unknown;
@@ -7514,6 +7625,8 @@ export interface paths {
                             rowsHash: string | null;
                             /** @description What waits for a second person */
                             asked: ("proposed" | "approved" | "takenBack" | "armed" | "postponementAsked" | "postponed" | "callOffAsked" | "calledOff" | "undoAsked" | "undone" | "certified" | "loaded") | null;
+                            /** @description Armed here or by command: it has no dossier of procedure 0.000001 */
+                            withoutDossier: boolean;
                             openQuestions: string[];
                             steps: {
                                 run: number;
@@ -7526,6 +7639,8 @@ export interface paths {
                                 effectiveAt: string | null;
                                 /** @description The change of reference data that wrote its rows */
                                 change: number | null;
+                                /** @description The dossier in which it was decided; null where it was done here or by command */
+                                dossier: string | null;
                                 /** @description Rows by table; of an approval taken back, the rows that were changed */
                                 summary: unknown;
                             }[];
@@ -7647,6 +7762,8 @@ export interface paths {
                             rowsHash: string | null;
                             /** @description What waits for a second person */
                             asked: ("proposed" | "approved" | "takenBack" | "armed" | "postponementAsked" | "postponed" | "callOffAsked" | "calledOff" | "undoAsked" | "undone" | "certified" | "loaded") | null;
+                            /** @description Armed here or by command: it has no dossier of procedure 0.000001 */
+                            withoutDossier: boolean;
                             openQuestions: string[];
                             steps: {
                                 run: number;
@@ -7659,6 +7776,8 @@ export interface paths {
                                 effectiveAt: string | null;
                                 /** @description The change of reference data that wrote its rows */
                                 change: number | null;
+                                /** @description The dossier in which it was decided; null where it was done here or by command */
+                                dossier: string | null;
                                 /** @description Rows by table; of an approval taken back, the rows that were changed */
                                 summary: unknown;
                             }[];
@@ -7793,6 +7912,8 @@ export interface paths {
                             rowsHash: string | null;
                             /** @description What waits for a second person */
                             asked: ("proposed" | "approved" | "takenBack" | "armed" | "postponementAsked" | "postponed" | "callOffAsked" | "calledOff" | "undoAsked" | "undone" | "certified" | "loaded") | null;
+                            /** @description Armed here or by command: it has no dossier of procedure 0.000001 */
+                            withoutDossier: boolean;
                             openQuestions: string[];
                             steps: {
                                 run: number;
@@ -7805,6 +7926,8 @@ export interface paths {
                                 effectiveAt: string | null;
                                 /** @description The change of reference data that wrote its rows */
                                 change: number | null;
+                                /** @description The dossier in which it was decided; null where it was done here or by command */
+                                dossier: string | null;
                                 /** @description Rows by table; of an approval taken back, the rows that were changed */
                                 summary: unknown;
                             }[];
@@ -7900,7 +8023,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Write the rows that were approved; they become true by their dates */
+        /** Write the rows that were approved, marked as without a dossier: the way in an emergency, else POST /internal-dossiers */
         post: {
             parameters: {
                 query?: never;
@@ -7932,6 +8055,8 @@ export interface paths {
                             rowsHash: string | null;
                             /** @description What waits for a second person */
                             asked: ("proposed" | "approved" | "takenBack" | "armed" | "postponementAsked" | "postponed" | "callOffAsked" | "calledOff" | "undoAsked" | "undone" | "certified" | "loaded") | null;
+                            /** @description Armed here or by command: it has no dossier of procedure 0.000001 */
+                            withoutDossier: boolean;
                             openQuestions: string[];
                             steps: {
                                 run: number;
@@ -7944,6 +8069,8 @@ export interface paths {
                                 effectiveAt: string | null;
                                 /** @description The change of reference data that wrote its rows */
                                 change: number | null;
+                                /** @description The dossier in which it was decided; null where it was done here or by command */
+                                dossier: string | null;
                                 /** @description Rows by table; of an approval taken back, the rows that were changed */
                                 summary: unknown;
                             }[];
@@ -8080,6 +8207,8 @@ export interface paths {
                             rowsHash: string | null;
                             /** @description What waits for a second person */
                             asked: ("proposed" | "approved" | "takenBack" | "armed" | "postponementAsked" | "postponed" | "callOffAsked" | "calledOff" | "undoAsked" | "undone" | "certified" | "loaded") | null;
+                            /** @description Armed here or by command: it has no dossier of procedure 0.000001 */
+                            withoutDossier: boolean;
                             openQuestions: string[];
                             steps: {
                                 run: number;
@@ -8092,6 +8221,8 @@ export interface paths {
                                 effectiveAt: string | null;
                                 /** @description The change of reference data that wrote its rows */
                                 change: number | null;
+                                /** @description The dossier in which it was decided; null where it was done here or by command */
+                                dossier: string | null;
                                 /** @description Rows by table; of an approval taken back, the rows that were changed */
                                 summary: unknown;
                             }[];
@@ -8235,6 +8366,8 @@ export interface paths {
                             rowsHash: string | null;
                             /** @description What waits for a second person */
                             asked: ("proposed" | "approved" | "takenBack" | "armed" | "postponementAsked" | "postponed" | "callOffAsked" | "calledOff" | "undoAsked" | "undone" | "certified" | "loaded") | null;
+                            /** @description Armed here or by command: it has no dossier of procedure 0.000001 */
+                            withoutDossier: boolean;
                             openQuestions: string[];
                             steps: {
                                 run: number;
@@ -8247,6 +8380,8 @@ export interface paths {
                                 effectiveAt: string | null;
                                 /** @description The change of reference data that wrote its rows */
                                 change: number | null;
+                                /** @description The dossier in which it was decided; null where it was done here or by command */
+                                dossier: string | null;
                                 /** @description Rows by table; of an approval taken back, the rows that were changed */
                                 summary: unknown;
                             }[];
@@ -8386,6 +8521,8 @@ export interface paths {
                             rowsHash: string | null;
                             /** @description What waits for a second person */
                             asked: ("proposed" | "approved" | "takenBack" | "armed" | "postponementAsked" | "postponed" | "callOffAsked" | "calledOff" | "undoAsked" | "undone" | "certified" | "loaded") | null;
+                            /** @description Armed here or by command: it has no dossier of procedure 0.000001 */
+                            withoutDossier: boolean;
                             openQuestions: string[];
                             steps: {
                                 run: number;
@@ -8398,6 +8535,8 @@ export interface paths {
                                 effectiveAt: string | null;
                                 /** @description The change of reference data that wrote its rows */
                                 change: number | null;
+                                /** @description The dossier in which it was decided; null where it was done here or by command */
+                                dossier: string | null;
                                 /** @description Rows by table; of an approval taken back, the rows that were changed */
                                 summary: unknown;
                             }[];
@@ -8451,6 +8590,809 @@ export interface paths {
                 };
                 /** @description instantPassed */
                 422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description tooManyRequests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description internal */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description databaseUnavailable, databaseBusy */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reorganisations/{id}/go": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Go, or no-go because of so many red checks; who is on duty, and what was decided */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReorganisationGo"];
+                    };
+                };
+                /** @description invalidInput */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unauthenticated */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description tooManyRequests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description internal */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description databaseUnavailable, databaseBusy */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reorganisations/{id}/duties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Enter a turn of duty; a wrong one is replaced, and kept */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description What the officer is there for */
+                        role: string;
+                        /** @description Id of an officer */
+                        officer: string;
+                        /** Format: date-time */
+                        from: string;
+                        /** Format: date-time */
+                        until: string;
+                        /** @description The entry that was wrong */
+                        replaces?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: number;
+                            role: string;
+                            /** @description Id; no name */
+                            officer: string;
+                            /** Format: date-time */
+                            from: string;
+                            /** Format: date-time */
+                            until: string;
+                            enteredBy: string;
+                        }[];
+                    };
+                };
+                /** @description invalidInput */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unauthenticated */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description tooManyRequests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description internal */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description databaseUnavailable, databaseBusy */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reorganisations/{id}/go-decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record go or no-go, with what is red at that moment */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        decision: "go" | "noGo";
+                        /** @description Needed for `go` while something is red */
+                        basis?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReorganisationGo"];
+                    };
+                };
+                /** @description invalidInput */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unauthenticated */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description tooManyRequests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description internal */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description databaseUnavailable, databaseBusy */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reorganisations/{id}/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many of the notices of a reorganisation wait, failed and were sent */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NoticeWave"];
+                    };
+                };
+                /** @description invalidInput */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unauthenticated */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description tooManyRequests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description internal */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description databaseUnavailable, databaseBusy */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Send a notice to people whose dossiers change desk; sent again it adds what is new and nobody twice */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @description `digest`: one notice to a person over all dossiers
+                         * @default digest
+                         * @enum {string}
+                         */
+                        policy?: "none" | "digest" | "individual";
+                        /** @default 600 */
+                        perMinute?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NoticeWave"];
+                    };
+                };
+                /** @description invalidInput */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unauthenticated */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description reorganisationStatus */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description tooManyRequests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description internal */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description databaseUnavailable, databaseBusy */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reorganisations/{id}/notices/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send no more of them until they are resumed */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NoticeWave"];
+                    };
+                };
+                /** @description invalidInput */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unauthenticated */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description reorganisationStatus */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description tooManyRequests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description internal */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description databaseUnavailable, databaseBusy */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reorganisations/{id}/notices/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let them go on */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NoticeWave"];
+                    };
+                };
+                /** @description invalidInput */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unauthenticated */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description reorganisationStatus */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description tooManyRequests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description internal */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description databaseUnavailable, databaseBusy */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reorganisations/{id}/notices/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send those that failed again at once */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NoticeWave"];
+                    };
+                };
+                /** @description invalidInput */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unauthenticated */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description reorganisationStatus */
+                409: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -9134,6 +10076,27 @@ export interface components {
             /** @description HTTP status or the class of an error */
             lastError: string | null;
         };
+        NoticeWaveInput: {
+            reorganisation: string;
+            /**
+             * @description `over`: it was called off, undone or put off, and no more of them are sent
+             * @enum {string}
+             */
+            status: "notStarted" | "running" | "paused" | "over";
+            /** @description Null where none was started */
+            effectiveAt: string | null;
+            policy: ("none" | "digest" | "individual") | null;
+            /** @description Notices a minute; of a digest, people */
+            perMinute: number | null;
+            counts: {
+                waiting: number;
+                /** @description Tried and not taken by the gateway; they are tried again later and later */
+                failed: number;
+                sent: number;
+                /** @description Sent to nobody, by the policy */
+                none: number;
+            };
+        };
         FollowInput: {
             code: string;
             procedure: {
@@ -9184,6 +10147,14 @@ export interface components {
                 collected: boolean;
                 at: string | null;
             } | null;
+            /** @description Where to ask and to collect now */
+            goTo: {
+                unit: string;
+                address: string | null;
+                openingHours: string | null;
+                /** @description The unit that received the dossier and is no more */
+                insteadOf: string | null;
+            } | null;
         };
         HeldOriginalsInput: {
             /** @description Null: given back to the applicant */
@@ -9206,6 +10177,28 @@ export interface components {
             paper: string;
             /** @description Name of the paper in its procedure */
             name: string;
+        };
+        HandedOverInput: {
+            /**
+             * @description An original that it holds, or a result that nobody has collected
+             * @enum {string}
+             */
+            kind: "original" | "result";
+            /** @description The paper, or the result */
+            what: string;
+            /** Format: uuid */
+            dossier: string;
+            code: string;
+            procedure: string;
+            /** Format: date-time */
+            since: string;
+            /** @description Who hands it out then; null: nobody, and a person has to say */
+            to: {
+                unit: string;
+                name: string;
+                address: string | null;
+                openingHours: string | null;
+            } | null;
         };
         EditionAdoptionInput: {
             /** Format: uuid */
@@ -9380,6 +10373,51 @@ export interface components {
             /** @description Ended before the statutory time began */
             withoutTime: number;
         };
+        ReorganisationGoInput: {
+            reorganisation: string;
+            /** Format: date-time */
+            effectiveAt: string;
+            /**
+             * @description `go` where nothing is red
+             * @enum {string}
+             */
+            verdict: "go" | "noGo";
+            red: number;
+            checks: {
+                /** @enum {string} */
+                id: "armed" | "otherArmed" | "definition" | "rehearsal" | "units" | "desks" | "unplaced" | "runs" | "deliveries" | "clock" | "schema" | "list";
+                /** @enum {string} */
+                colour: "red" | "amber" | "green";
+                count: number;
+                what: string;
+                /** @description Null where it is green */
+                why: string | null;
+                /** @description Ids and numbers, the first of them */
+                named: string[];
+            }[];
+            duties: {
+                id: number;
+                role: string;
+                /** @description Id; no name */
+                officer: string;
+                /** Format: date-time */
+                from: string;
+                /** Format: date-time */
+                until: string;
+                enteredBy: string;
+            }[];
+            /** @description The latest first */
+            decisions: {
+                /** @enum {string} */
+                decision: "go" | "noGo";
+                by: string;
+                /** @description Checks that were red then */
+                red: number;
+                basis: string | null;
+                /** Format: date-time */
+                at: string;
+            }[];
+        };
         JurisdictionInput: {
             procedure: string;
             /** @enum {string} */
@@ -9476,22 +10514,6 @@ export interface components {
             unit: string;
             /** Format: date-time */
             decidedAt: string;
-        };
-        ReorganisationInput: {
-            id: string;
-            name: string;
-            basis: string;
-            /** @enum {string} */
-            status: "declared" | "proposed" | "approved" | "armed" | "calledOff" | "undone" | "certified" | "loaded";
-            /** @description Whether its rows are true now */
-            effective: boolean;
-            /** Format: date-time */
-            effectiveAt: string;
-            /** @description SHA-256 of the rows proposed: what is approved */
-            rowsHash: string | null;
-            /** @description What waits for a second person */
-            asked: ("proposed" | "approved" | "takenBack" | "armed" | "postponementAsked" | "postponed" | "callOffAsked" | "calledOff" | "undoAsked" | "undone" | "certified" | "loaded") | null;
-            openQuestions: string[];
         };
         ReorganisationPreviewInput: {
             reorganisation: string;
@@ -9607,6 +10629,24 @@ export interface components {
                 /** @description Null where it is green */
                 why: string | null;
             }[];
+        };
+        ReorganisationInput: {
+            id: string;
+            name: string;
+            basis: string;
+            /** @enum {string} */
+            status: "declared" | "proposed" | "approved" | "armed" | "calledOff" | "undone" | "certified" | "loaded";
+            /** @description Whether its rows are true now */
+            effective: boolean;
+            /** Format: date-time */
+            effectiveAt: string;
+            /** @description SHA-256 of the rows proposed: what is approved */
+            rowsHash: string | null;
+            /** @description What waits for a second person */
+            asked: ("proposed" | "approved" | "takenBack" | "armed" | "postponementAsked" | "postponed" | "callOffAsked" | "calledOff" | "undoAsked" | "undone" | "certified" | "loaded") | null;
+            /** @description Armed here or by command: it has no dossier of procedure 0.000001 */
+            withoutDossier: boolean;
+            openQuestions: string[];
         };
         UnitLoadInput: {
             unit: string;
@@ -10323,6 +11363,27 @@ export interface components {
             /** @description HTTP status or the class of an error */
             lastError: string | null;
         };
+        NoticeWave: {
+            reorganisation: string;
+            /**
+             * @description `over`: it was called off, undone or put off, and no more of them are sent
+             * @enum {string}
+             */
+            status: "notStarted" | "running" | "paused" | "over";
+            /** @description Null where none was started */
+            effectiveAt: string | null;
+            policy: ("none" | "digest" | "individual") | null;
+            /** @description Notices a minute; of a digest, people */
+            perMinute: number | null;
+            counts: {
+                waiting: number;
+                /** @description Tried and not taken by the gateway; they are tried again later and later */
+                failed: number;
+                sent: number;
+                /** @description Sent to nobody, by the policy */
+                none: number;
+            };
+        };
         Follow: {
             code: string;
             procedure: {
@@ -10373,6 +11434,14 @@ export interface components {
                 collected: boolean;
                 at: string | null;
             } | null;
+            /** @description Where to ask and to collect now */
+            goTo: {
+                unit: string;
+                address: string | null;
+                openingHours: string | null;
+                /** @description The unit that received the dossier and is no more */
+                insteadOf: string | null;
+            } | null;
         };
         HeldOriginals: {
             /** @description Null: given back to the applicant */
@@ -10395,6 +11464,28 @@ export interface components {
             paper: string;
             /** @description Name of the paper in its procedure */
             name: string;
+        };
+        HandedOver: {
+            /**
+             * @description An original that it holds, or a result that nobody has collected
+             * @enum {string}
+             */
+            kind: "original" | "result";
+            /** @description The paper, or the result */
+            what: string;
+            /** Format: uuid */
+            dossier: string;
+            code: string;
+            procedure: string;
+            /** Format: date-time */
+            since: string;
+            /** @description Who hands it out then; null: nobody, and a person has to say */
+            to: {
+                unit: string;
+                name: string;
+                address: string | null;
+                openingHours: string | null;
+            } | null;
         };
         EditionAdoption: {
             /** Format: uuid */
@@ -10569,6 +11660,51 @@ export interface components {
             /** @description Ended before the statutory time began */
             withoutTime: number;
         };
+        ReorganisationGo: {
+            reorganisation: string;
+            /** Format: date-time */
+            effectiveAt: string;
+            /**
+             * @description `go` where nothing is red
+             * @enum {string}
+             */
+            verdict: "go" | "noGo";
+            red: number;
+            checks: {
+                /** @enum {string} */
+                id: "armed" | "otherArmed" | "definition" | "rehearsal" | "units" | "desks" | "unplaced" | "runs" | "deliveries" | "clock" | "schema" | "list";
+                /** @enum {string} */
+                colour: "red" | "amber" | "green";
+                count: number;
+                what: string;
+                /** @description Null where it is green */
+                why: string | null;
+                /** @description Ids and numbers, the first of them */
+                named: string[];
+            }[];
+            duties: {
+                id: number;
+                role: string;
+                /** @description Id; no name */
+                officer: string;
+                /** Format: date-time */
+                from: string;
+                /** Format: date-time */
+                until: string;
+                enteredBy: string;
+            }[];
+            /** @description The latest first */
+            decisions: {
+                /** @enum {string} */
+                decision: "go" | "noGo";
+                by: string;
+                /** @description Checks that were red then */
+                red: number;
+                basis: string | null;
+                /** Format: date-time */
+                at: string;
+            }[];
+        };
         Jurisdiction: {
             procedure: string;
             /** @enum {string} */
@@ -10665,22 +11801,6 @@ export interface components {
             unit: string;
             /** Format: date-time */
             decidedAt: string;
-        };
-        Reorganisation: {
-            id: string;
-            name: string;
-            basis: string;
-            /** @enum {string} */
-            status: "declared" | "proposed" | "approved" | "armed" | "calledOff" | "undone" | "certified" | "loaded";
-            /** @description Whether its rows are true now */
-            effective: boolean;
-            /** Format: date-time */
-            effectiveAt: string;
-            /** @description SHA-256 of the rows proposed: what is approved */
-            rowsHash: string | null;
-            /** @description What waits for a second person */
-            asked: ("proposed" | "approved" | "takenBack" | "armed" | "postponementAsked" | "postponed" | "callOffAsked" | "calledOff" | "undoAsked" | "undone" | "certified" | "loaded") | null;
-            openQuestions: string[];
         };
         ReorganisationPreview: {
             reorganisation: string;
@@ -10796,6 +11916,24 @@ export interface components {
                 /** @description Null where it is green */
                 why: string | null;
             }[];
+        };
+        Reorganisation: {
+            id: string;
+            name: string;
+            basis: string;
+            /** @enum {string} */
+            status: "declared" | "proposed" | "approved" | "armed" | "calledOff" | "undone" | "certified" | "loaded";
+            /** @description Whether its rows are true now */
+            effective: boolean;
+            /** Format: date-time */
+            effectiveAt: string;
+            /** @description SHA-256 of the rows proposed: what is approved */
+            rowsHash: string | null;
+            /** @description What waits for a second person */
+            asked: ("proposed" | "approved" | "takenBack" | "armed" | "postponementAsked" | "postponed" | "callOffAsked" | "calledOff" | "undoAsked" | "undone" | "certified" | "loaded") | null;
+            /** @description Armed here or by command: it has no dossier of procedure 0.000001 */
+            withoutDossier: boolean;
+            openQuestions: string[];
         };
         UnitLoad: {
             unit: string;

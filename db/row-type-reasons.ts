@@ -153,6 +153,7 @@ const reorganisations = {
   'reorganisations.sites': { ...bounds, uses: siteUses },
   'reorganisations.seals': bounds,
   'reorganisations.connectingRules': bounds,
+  'reorganisations.proposalOfDossier': { form },
   'reorganisations.later': { reorganisation: inTable },
   'reorganisations.offices': {
     roles: of('../domain/dossier/dossier.ts', 'Role[]', 'an office has roles of the closed list'),
@@ -182,6 +183,17 @@ const reorganisations = {
   'reorganisations.touched': {
     table: of('../reorganisations/grammar/reference-rows.ts', 'ReferenceTable', 'every branch of the union'),
     id: notNull('a part of a primary key'),
+  },
+}
+const listed = notNull('a union of columns that are never null')
+const ofReorganisations = {
+  'papers.handOverList': {
+    kind: typed("'original' | 'result'", 'the two literals of the union'),
+    ...{ what: listed, since: listed, dossierId: listed, code: listed, procedureCode: listed },
+  },
+  'notices.takeOfWave': {
+    event: noticeEvent,
+    group: notNull('notice_outbox_of_a_wave_is_grouped'),
   },
 }
 const figures = {
@@ -248,4 +260,4 @@ export const taskBooleans = {
 }
 
 /** Whole statements, whose exceptions are listed here. */
-export const together = { ...reorganisations, ...figures, ...certificateRows }
+export const together = { ...reorganisations, ...ofReorganisations, ...figures, ...certificateRows }

@@ -51,4 +51,5 @@ export interface ReconcileInput {
 export interface Reconciling {
   reconcile(input: ReconcileInput): Promise<ReconcileReport>
   seal(): Promise<{ chains: number }>
+  freeze(): Promise<{ lists: number }>
 }

@@ -11,6 +11,7 @@ import { Listening } from './listening.ts'
 import { Loop, type RelayLog } from './loop.ts'
 import type { NoticeGateway } from './notices/notice-gateway.ts'
 import { relayDigests, relayNotices } from './notices/relay-notices.ts'
+import { relayWaves } from './notices/relay-waves.ts'
 import { tableGateway } from './notices/table-gateway.ts'
 import { relayImports, StartBudget } from './relay-imports.ts'
 import { type MessageDeps, relayMessages } from './relay-messages.ts'
@@ -97,6 +98,10 @@ function noticeLoops({ database, now, log, notices }: RelayDeps): readonly Loop[
   const noticeDeps = { database, now, gateway: notices ?? tableGateway(database) }
   return [
     new Loop(log, noticePollMs, () => relayNotices(noticeDeps)),
+    new Loop(log, noticePollMs, async () => {
+      await relayWaves(noticeDeps)
+      return false
+    }),
     new Loop(log, digestPollMs, () => relayDigests(noticeDeps)),
     new Loop(log, escalationPollMs, async () => {
       return (await escalateLate(database.sql, now(), escalationBatchSize)) === escalationBatchSize

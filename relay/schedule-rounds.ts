@@ -27,6 +27,12 @@ const rounds: Record<RoundKind, Pick<ScheduleOptions, 'spec' | 'policies' | 'act
     policies: { overlap, catchupWindow: '1 minute' },
     action: { ...common, workflowType: 'seal', args: [] },
   },
+  freeze: {
+    spec: { intervals: [{ every: '1 minute' }] },
+    // A list that would be frozen after the instant proves nothing.
+    policies: { overlap, catchupWindow: '1 minute' },
+    action: { ...common, workflowType: 'freeze', args: [] },
+  },
 }
 
 /** Makes the schedules of the rounds where they are missing; those that exist stay as they are. Safe to repeat. */

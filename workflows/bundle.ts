@@ -2,5 +2,6 @@
 export { enactment } from './by-hand/enactment.ts'
 export { siteClearance } from './by-hand/site-clearance.ts'
 export { default } from './dossier.ts'
+export { freeze } from './freeze.ts'
 export { reconcile } from './scheduled-round.ts'
 export { seal } from './seal.ts'

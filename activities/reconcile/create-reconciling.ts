@@ -2,6 +2,7 @@ import { Context } from '@temporalio/activity'
 import { recordRound } from '../../db/engine/last-round.ts'
 import { sealJournal } from '../../db/engine/seal-journal.ts'
 import type { Reconciling } from '../../engine/reconcile-report.ts'
+import { freezeRound } from './freeze-round.ts'
 import { reconcile } from './reconcile.ts'
 import type { ReconcileDeps } from './round.ts'
 
@@ -12,6 +13,7 @@ export function createReconciling(deps: Omit<ReconcileDeps, 'progress'>): Reconc
   return {
     reconcile: (input) => heartbeating((progress) => reconcile({ ...deps, progress }, input)),
     seal: () => heartbeating(() => sealRound(deps)),
+    freeze: () => heartbeating(() => freezeRound(deps)),
   }
 }
 

@@ -3,18 +3,20 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { type Filing, fileDossier } from '../../db/dossier/file-dossier.ts'
 import { readForFiling } from '../../db/dossier/read-for-filing.ts'
+import { judgeProposal } from '../../db/reorganisations/judge-proposal.ts'
 import { readUnit } from '../../db/territory/unit-search.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { CITY_AREA_ID } from '../../domain/territory/territory-ids.ts'
 import type { UnitTier } from '../../domain/territory/unit.ts'
 import { localDate } from '../../domain/time/local-day.ts'
 import type { Procedure } from '../../procedures/grammar/definition/procedure.ts'
-import { decidingDesk } from '../../procedures/grammar/plan/plan.ts'
+import { decidingDesk, type Plan } from '../../procedures/grammar/plan/plan.ts'
 import { allow, type Caller, callerOf } from '../access/auth.ts'
 import { unitEnded } from '../access/ended-unit.ts'
 import { bodyHash } from '../server/body-hash.ts'
 import type { ApiDeps, RouteDeps } from '../server/deps.ts'
 import { bearer, idempotencyHeaders, instant, paper, problems, unitId } from '../server/schemas.ts'
+import { reorganisationOfForm } from '../territory/reorganisation-of-form.ts'
 import { resolveContent } from './resolve-content.ts'
 
 const body = z.strictObject({
@@ -94,12 +96,29 @@ export async function fileInternal(
       fields: [{ path: '/procedure', problem: 'is no code of an internal procedure in force' }],
     })
   }
+  await judgeReorganisation(deps, body.form, compiled.plan, at)
   const filing = filingOf(deps, { name, body, procedure, ...compiled, at })
   const [place] = found.places
   return await fileDossier(deps.database, filing, {
     giver: place?.giver ?? null,
     published: found.published,
   })
+}
+
+/** @throws {DomainError} `invalidInput`, where the engine would enact something else than the form says */
+async function judgeReorganisation(
+  deps: ApiDeps,
+  form: InternalBody['form'],
+  plan: Plan,
+  at: number,
+): Promise<void> {
+  const enacts = Object.values(plan.steps).some(
+    ({ does }) => does?.work === 'byHand' && does.workflow === 'enactment',
+  )
+  if (!enacts) return
+  const of = await reorganisationOfForm(deps, form)
+  const fields = await judgeProposal(deps.database.sql, form, { of, at })
+  if (fields.length > 0) throw new DomainError('invalidInput', { fields })
 }
 
 function filingOf(

@@ -6,7 +6,7 @@ import { findDossier } from '../../db/dossier/dossier-head.ts'
 import { type DossierView, readDossier } from '../../db/dossier/dossier-view.ts'
 import { countFailure, isBarred } from '../../db/identity/follow-failure.ts'
 import { readPapers } from '../../db/papers/paper-counts.ts'
-import { returnUnit } from '../../db/territory/return-unit.ts'
+import { returnPlace } from '../../db/territory/return-unit.ts'
 import { parseDossierCode } from '../../domain/dossier/dossier-code.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { editionOf } from '../filing/resolve-content.ts'
@@ -68,7 +68,7 @@ export async function followDossier(
     if (head !== null || parseDossierCode(code) !== null) await countFailure(sql, code, at)
     throw new DomainError('notFound', { hint: 'Check code and secret as they are on the receipt.' })
   }
-  const [returns, missing] = await Promise.all([returnUnit(sql, view.id, at), missingOf(deps, view)])
+  const [returns, missing] = await Promise.all([returnPlace(sql, view, at), missingOf(deps, view)])
   return presentFollow(view, returns, missing, at)
 }
 

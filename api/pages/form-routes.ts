@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { readContent, readDossier } from '../../db/dossier/dossier-view.ts'
 import { type FormEvent, formEvents } from '../../db/dossier/form-events.ts'
 import { readHandOvers } from '../../db/dossier/hand-overs.ts'
-import { returnUnit } from '../../db/territory/return-unit.ts'
+import { returnPlace } from '../../db/territory/return-unit.ts'
 import { unitName } from '../../db/territory/unit-lookup.ts'
 import { officialForm } from '../../domain/dossier/official-form.ts'
 import { DomainError } from '../../domain/errors.ts'
@@ -165,11 +165,7 @@ async function sourceOf(deps: RouteDeps, caller: Caller, idOrCode: string): Prom
   const { sql } = deps.database
   const at = deps.now()
   const { id } = await readable(deps, caller, idOrCode)
-  const [view, content, returns] = await Promise.all([
-    readDossier(sql, id, at),
-    readContent(sql, id),
-    returnUnit(sql, id, at),
-  ])
+  const [view, content] = await Promise.all([readDossier(sql, id, at), readContent(sql, id)])
   if (view === null) throw new DomainError('notFound')
   const { procedureCode, edition, receptionUnitId } = view
   return {
@@ -177,7 +173,7 @@ async function sourceOf(deps: RouteDeps, caller: Caller, idOrCode: string): Prom
     content,
     procedure: editionOf(deps, { procedure: procedureCode, edition }),
     receivedBy: (await unitName(sql, receptionUnitId)) ?? receptionUnitId,
-    returnsAt: returns?.name ?? null,
+    returns: await returnPlace(sql, view, at),
     secret: deps.vault.followSecret(id),
     lookup: lookupOf(view.code, deps.followUrl),
   }

@@ -2,6 +2,7 @@
 import type { DossierContent, DossierView } from '../../db/dossier/dossier-view.ts'
 import type { FormEvent } from '../../db/dossier/form-events.ts'
 import type { Signature } from '../../db/dossier/signature.ts'
+import type { ReturnPlace } from '../../db/territory/return-unit.ts'
 import { channelNames, endings, roles } from '../../domain/dossier/dossier.ts'
 import { officialForm } from '../../domain/dossier/official-form.ts'
 import { feeInWords } from '../../domain/money.ts'
@@ -18,7 +19,8 @@ export interface FormSource {
   /** The edition that the dossier runs; undefined where this build no longer defines it. */
   procedure: Procedure | undefined
   receivedBy: string
-  returnsAt: string | null
+  /** Where its result is handed over now. */
+  returns: ReturnPlace
   secret: string
   /** What the QR code of the slip says. */
   lookup: string
@@ -41,7 +43,7 @@ const WRITTEN = 'Không ghi trong hệ thống; xin hỏi nơi đã tiếp nhậ
 
 /** The slip; before acceptance it confirms what was filed, and promises no date. */
 export function slipOf(source: FormSource): OfficialPage {
-  const { view, content, procedure, receivedBy, returnsAt, secret } = source
+  const { view, content, procedure, receivedBy, secret } = source
   const { clockFrom, dueAt } = view
   const accepted = view.accepted && clockFrom !== null
   const at = accepted ? clockFrom : view.filedAt
@@ -61,7 +63,7 @@ export function slipOf(source: FormSource): OfficialPage {
       ...(accepted ? ([['Tiếp nhận lúc', instantInWords(clockFrom)]] as const) : []),
       ['Thời hạn giải quyết', timeOf(procedure)],
       ['Hẹn trả kết quả', dueAt === null ? 'Được ghi khi hồ sơ được tiếp nhận' : instantInWords(dueAt)],
-      ['Nơi trả kết quả', returnsAt ?? receivedBy],
+      ['Nơi trả kết quả', returnsAt(source)],
       ['Phí, lệ phí', feeInWords(procedure === undefined ? null : feeOf(procedure, view.channel))],
     ],
     list:
@@ -102,11 +104,27 @@ function paperRemarks(checklist: readonly PaperStatus[], accepted: boolean): rea
   ]
 }
 
-function slipRemarks({ view, procedure }: FormSource): readonly string[] {
+/** The unit with its address: who holds an old slip goes where the unit that received it was. */
+function returnsAt({ returns: { unit, site, ended }, receivedBy }: FormSource): string {
+  if (unit === null) return ended?.successors.map(({ name }) => name).join('; ') || receivedBy
+  return site === null ? unit.name : `${unit.name}, ${site.address} (${site.openingHours})`
+}
+
+/** The unit that received it is no more. */
+function succeededRemarks({ returns: { unit, ended } }: FormSource): readonly string[] {
+  if (ended === null) return []
+  const now = unit === null ? ended.successors.map(({ name }) => name).join('; ') : unit.name
+  const by = now === '' ? '' : ` Hồ sơ do ${now} tiếp tục giải quyết; không phải nộp lại.`
+  return [`Từ ${dateInWords(ended.endedAt)} ${ended.name} kết thúc hoạt động.${by}`]
+}
+
+function slipRemarks(source: FormSource): readonly string[] {
+  const { view, procedure } = source
   const { dueAt, firstIssuedAt, clockFrom } = view
   const atOnce =
     firstIssuedAt !== null && clockFrom !== null && localDate(firstIssuedAt) === localDate(clockFrom)
   return [
+    ...succeededRemarks(source),
     'Mã hồ sơ và mã tra cứu dùng để theo dõi hồ sơ; không đưa mã tra cứu cho người khác.',
     ...(dueAt === null
       ? [
@@ -145,7 +163,8 @@ export function formOf(source: FormSource, event: FormEvent): OfficialPage {
 
 type Rows = OfficialPage['rows']
 
-function rowsOf({ view, returnsAt, receivedBy }: FormSource, event: FormEvent): Rows {
+function rowsOf(source: FormSource, event: FormEvent): Rows {
+  const { view } = source
   const written = event.note ?? WRITTEN
   const words = (at: number | null) => (at === null ? 'Không có' : instantInWords(at))
   switch (event.kind) {
@@ -153,7 +172,7 @@ function rowsOf({ view, returnsAt, receivedBy }: FormSource, event: FormEvent): 
       return [
         ['Nội dung, lý do và hướng dẫn', written],
         ['Hoàn thiện trước', words(event.supplementUntil)],
-        ['Nộp bổ sung tại', returnsAt ?? receivedBy],
+        ['Nộp bổ sung tại', returnsAt(source)],
       ]
     case 'refusal':
       return [

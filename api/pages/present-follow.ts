@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { CorrectionView } from '../../db/dossier/corrections.ts'
 import type { DossierView } from '../../db/dossier/dossier-view.ts'
+import type { ReturnPlace } from '../../db/territory/return-unit.ts'
 import { correctionEndings, endings } from '../../domain/dossier/dossier.ts'
 import { type PortalNumber, portalStatusOf } from '../../domain/dossier/portal-status.ts'
 import { instantInWords } from '../../domain/time/date-words.ts'
@@ -45,20 +46,29 @@ export const followAnswer = z
       .object({ name: z.string(), issuedAt: instant, collected: z.boolean(), at: z.string().nullable() })
       .nullable()
       .describe('The one in force; `at` is the unit where it is handed over'),
+    goTo: z
+      .object({
+        unit: z.string(),
+        address: z.string().nullable(),
+        openingHours: z.string().nullable(),
+        insteadOf: z.string().nullable().describe('The unit that received the dossier and is no more'),
+      })
+      .nullable()
+      .describe('Where to ask and to collect now'),
   })
   .meta({ id: 'Follow' })
 
 /** Where a dossier is, for a citizen: units and steps, no person. */
 export function presentFollow(
   view: DossierView,
-  returns: { name: string } | null,
+  returns: ReturnPlace,
   missing: readonly string[],
   asOfMs: number,
 ): z.infer<typeof followAnswer> {
   const status = portalStatusOf(view)
   const { dueAt, result, issuedAt } = view
   const asked = view.tasks.find(({ holder }) => holder === 'applicant')
-  const at = returns?.name ?? null
+  const at = returns.unit?.name ?? null
   return {
     code: view.code,
     procedure: { code: view.procedureCode, name: view.procedureName },
@@ -90,6 +100,14 @@ export function presentFollow(
       result === null || issuedAt === null
         ? null
         : { name: result, issuedAt: isoOf(issuedAt), collected: view.collected, at },
+    goTo:
+      returns.unit === null
+        ? null
+        : {
+            ...{ unit: returns.unit.name, address: returns.site?.address ?? null },
+            openingHours: returns.site?.openingHours ?? null,
+            insteadOf: returns.ended?.name ?? null,
+          },
   }
 }
 

@@ -136,7 +136,7 @@ export async function listOriginals(
 }
 
 /** An officer of the unit, or of one that it became; a supervisor over one of these. @throws {DomainError} `forbidden` */
-async function requireHolder(
+export async function requireHolder(
   deps: RouteDeps,
   { id, role, unitId: own }: Caller,
   unit: string,

@@ -16,6 +16,7 @@ import { deskOutcomes } from '../../procedures/grammar/plan/plan.ts'
 import type { Caller } from '../access/auth.ts'
 import type { RouteDeps } from '../server/deps.ts'
 import { note } from '../server/schemas.ts'
+import { judgeSignature } from './judge-signature.ts'
 import { findRecorded, requestName, throwRefusal } from './request-name.ts'
 
 export const decision = z.strictObject({
@@ -71,8 +72,10 @@ export async function recordDecision(
   if (earlier !== null) return earlier
   if (task === null) throw new DomainError('notFound')
   const { outcome, revision = null, note = null } = body
-  const { mandate, unitId, law } = await authoriseDecision(caller, task, authority, body).catch(
-    (error: unknown) => throwRefusal(deps, caller, { dossierId: task.dossierId, kind: 'decide', at }, error),
+  const { mandate, unitId, law } = await authoriseDecision(deps, caller, {
+    ...{ task, authority, body, at },
+  }).catch((error: unknown) =>
+    throwRefusal(deps, caller, { dossierId: task.dossierId, kind: 'decide', at }, error),
   )
   return await recordRequest(deps.database, {
     ...name,
@@ -160,11 +163,12 @@ export function authoriseTask(task: TaskToDo, by: Authority): Allowed {
 
 /** What can be seen before the engine is asked. The write judges authority again, for the same instant. */
 async function authoriseDecision(
+  deps: RouteDeps,
   caller: Caller,
-  task: TaskToDo,
-  authority: Authority,
-  { outcome, revision }: Decision,
+  asked: { task: TaskToDo; authority: Authority; body: Decision; at: number },
 ): Promise<Allowed> {
+  const { task, authority, at } = asked
+  const { outcome, revision } = asked.body
   const by = authoriseTask(task, authority)
   if (revision !== undefined && revision !== task.revision) throw new DomainError('staleRevision')
   if (!deskOutcomes(task.step).includes(outcome)) {
@@ -173,6 +177,7 @@ async function authoriseDecision(
     })
   }
   if (task.claimedBy !== null && task.claimedBy !== caller.id) throw new DomainError('claimedByAnother')
+  await judgeSignature(deps, task, { outcome, at })
   return by
 }
 

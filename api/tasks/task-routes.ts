@@ -39,7 +39,13 @@ export const taskRoutes =
           body: decision,
           response: {
             200: applied,
-            ...problems(...taskCodes, 'unknownOutcome', 'sameOfficer', 'sealNotInForce'),
+            ...problems(
+              ...taskCodes,
+              'unknownOutcome',
+              'sameOfficer',
+              'sealNotInForce',
+              'reorganisationImpossible',
+            ),
           },
         },
       },

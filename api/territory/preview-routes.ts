@@ -10,7 +10,7 @@ import { allow, type Caller, callerOf } from '../access/auth.ts'
 import { supervisedUnit } from '../access/supervised-unit.ts'
 import type { RouteDeps } from '../server/deps.ts'
 import { bearer, instant, isoOf, problems, unitId } from '../server/schemas.ts'
-import { reorganisationsOf } from './reorganisation-routes.ts'
+import { reorganisationsOf } from './reorganisation-of-form.ts'
 
 const query = z.strictObject({
   unit: unitId

@@ -5,7 +5,7 @@ import {
   armReorganisation,
   proposeReorganisation,
 } from '../../db/reorganisations/enact.ts'
-import { knownReorganisations, reorganisationOf } from '../../db/reorganisations/known-reorganisations.ts'
+import { reorganisationOf } from '../../db/reorganisations/known-reorganisations.ts'
 import { type Overview, overviewOf } from '../../db/reorganisations/overview.ts'
 import type { RecordedStep } from '../../db/reorganisations/steps.ts'
 import {
@@ -19,6 +19,7 @@ import type { Enactable } from '../../reorganisations/enactable.ts'
 import { allow, type Caller, callerOf } from '../access/auth.ts'
 import type { RouteDeps } from '../server/deps.ts'
 import { bearer, instant, isoOf, isoOrNull, line, problems } from '../server/schemas.ts'
+import { reorganisationsOf } from './reorganisation-of-form.ts'
 
 const params = z.object({ id: z.string().regex(/^[a-z0-9-]{1,60}$/) })
 const rowsHash = z.string().regex(/^[0-9a-f]{64}$/)
@@ -32,6 +33,10 @@ const step = z.object({
   at: instant,
   effectiveAt: instant.nullable(),
   change: z.int().nullable().describe('The change of reference data that wrote its rows'),
+  dossier: z
+    .uuid()
+    .nullable()
+    .describe('The dossier in which it was decided; null where it was done here or by command'),
   summary: z.unknown().describe('Rows by table; of an approval taken back, the rows that were changed'),
 })
 
@@ -45,6 +50,7 @@ const summary = z
     effectiveAt: instant,
     rowsHash: rowsHash.nullable().describe('SHA-256 of the rows proposed: what is approved'),
     asked: z.enum(reorganisationSteps).nullable().describe('What waits for a second person'),
+    withoutDossier: z.boolean().describe('Armed here or by command: it has no dossier of procedure 0.000001'),
     openQuestions: z.array(z.string()),
   })
   .meta({ id: 'Reorganisation' })
@@ -124,7 +130,8 @@ export const reorganisationRoutes =
         onRequest,
         schema: {
           ...common,
-          summary: 'Write the rows that were approved; they become true by their dates',
+          summary:
+            'Write the rows that were approved, marked as without a dossier: the way in an emergency, else POST /internal-dossiers',
           params,
           response: answers(
             'approvalTakenBack',
@@ -263,9 +270,6 @@ export async function undoIt(
 
 const by = ({ now }: RouteDeps, { id }: Caller) => ({ actorId: id, at: now() })
 
-export const reorganisationsOf = async ({ reorganisations }: RouteDeps): Promise<readonly Enactable[]> =>
-  reorganisations ?? (await knownReorganisations())
-
 const find = async (deps: RouteDeps, id: string): Promise<Enactable> =>
   reorganisationOf(await reorganisationsOf(deps), id)
 
@@ -283,15 +287,7 @@ const present = (found: Overview): Shown => ({
   steps: found.steps.map(presentStep),
 })
 
-const presentStep = ({ run, kind, actorId, basis, validAt, effectiveAt, change, summary }: RecordedStep) => ({
-  ...{
-    run,
-    kind,
-    by: actorId,
-    basis,
-    at: isoOf(validAt),
-    effectiveAt: isoOrNull(effectiveAt),
-    change,
-    summary,
-  },
+const presentStep = ({ run, kind, basis, change, summary, ...step }: RecordedStep) => ({
+  ...{ run, kind, by: step.actorId, basis, at: isoOf(step.validAt) },
+  ...{ effectiveAt: isoOrNull(step.effectiveAt), change, summary, dossier: step.dossierId },
 })

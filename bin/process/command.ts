@@ -1,3 +1,4 @@
+import { DomainError } from '../../domain/errors.ts'
 import { explain } from './run.ts'
 
 interface Closing {
@@ -9,7 +10,7 @@ const closingMs = 10_000
 
 /**
  * Runs a command to its end: what it opened is closed however it ends, so that the process ends too.
- * @param failed exit code where `work` rejects; the reason is explained
+ * @param failed exit code where `work` rejects, the reason is explained; 1 where what was wanted is refused by the closed set of errors
  * @param work answers the exit code; gives `open` everything that is to be closed
  */
 export async function runCommand(
@@ -25,6 +26,7 @@ export async function runCommand(
     })
   } catch (error) {
     explain(error)
+    if (error instanceof DomainError && error.code !== 'internal') process.exitCode = 1
   }
   // Does not keep the process, but ends one that something else keeps.
   setTimeout(() => process.exit(), closingMs).unref()

@@ -1,6 +1,8 @@
 import { pino } from 'pino'
 import postgres from 'postgres'
+import { errorRemedies } from '../../domain/error-remedies.ts'
 import { errorTrace } from '../../domain/error-trace.ts'
+import { DomainError } from '../../domain/errors.ts'
 import { StartUpError } from '../../domain/start-up-error.ts'
 import { Upkeep } from '../../embedded/upkeep.ts'
 import { DroppingLog } from './dropping-log.ts'
@@ -117,11 +119,28 @@ function firstBreak(): Promise<'uncaughtException'> {
 
 /** Says why a command or a start cannot go on. The words of a database may quote rows, so of those only code and place are said. */
 export function explain(error: unknown): void {
-  const explained = missingSchema(error) ?? error
+  const explained = missingSchema(error) ?? refusal(error) ?? error
   if (explained instanceof StartUpError) process.stderr.write(`\n${explained.message}\n`)
   else if (error instanceof postgres.PostgresError) {
     log.fatal({ failure: errorTrace(error) }, 'PostgreSQL refused a statement')
   } else log.fatal({ err: error }, 'could not go on')
+}
+
+/** A refusal of the closed set (docs/errors.md) is no fault of the program: the person at the terminal reads what to do, and no stack. */
+function refusal(error: unknown): StartUpError | null {
+  if (!(error instanceof DomainError) || error.code === 'internal') return null
+  const { fields = [], hint, id } = error.details
+  const named = [
+    ...(hint === undefined ? [] : [hint]),
+    ...fields.map(({ path, problem }) => `${path} ${problem}.`),
+    ...(id === undefined ? [] : [`It is about ${id}.`]),
+  ]
+  return new StartUpError({
+    what: `${error.message} (${error.code}).`,
+    why: named.length === 0 ? `Nothing was done; see ${error.code} in docs/errors.md.` : named.join(' '),
+    remedy: errorRemedies[error.code],
+    cause: error,
+  })
 }
 
 /** What a table, column, function or schema that is not there means to who runs a command. */

@@ -100,6 +100,17 @@ export async function frozenListOf(
   return list === undefined ? null : { ...list, hash: list.hash ?? '' }
 }
 
+/** When the last list of an instant was frozen, and the clock of the database, by which lists are judged; ms. */
+export async function lastFrozenAt(
+  sql: Querying,
+  takenFor: number,
+): Promise<{ now: number; frozenAt: number | null }> {
+  const [row] = await typedRows(sql, 'certificate.lastFrozenAt')`
+    select epoch_ms(recording_clock()) as now,
+      (select epoch_ms(max(frozen_at)) from frozen_list where taken_for = instant(${takenFor})) as "frozenAt"`
+  return { now: row?.now ?? 0, frozenAt: row?.frozenAt ?? null }
+}
+
 export interface ListedRun extends Run {
   inRows: boolean
   inEngine: boolean

@@ -13,6 +13,8 @@ export interface NoticeFactsRow {
   taskDueAt: number | null
   step: string | null
   result: string | null
+  /** The unit that has it from an instant on, and its reception. */
+  desk: { unit: string; address: string | null; from: number } | null
 }
 
 export async function readNoticeFacts(
@@ -22,12 +24,18 @@ export async function readNoticeFacts(
   const rows = await typedRows(sql, 'notices.readNoticeFacts')`
     select o.id::int, coalesce(party.name, officer.name, o.recipient_id) as recipient, party.phone as address, d.code,
       plan.body ->> 'name' as procedure, epoch_ms(d.due_at) as "dueAt", epoch_ms(task.due_at) as "taskDueAt",
-      plan.body -> 'steps' -> task.step ->> 'name' as step, result.kind as result
+      plan.body -> 'steps' -> task.step ->> 'name' as step, result.kind as result,
+      case when wave.id is not null then (
+        select jsonb_build_object('unit', unit.name, 'from', epoch_ms(wave.effective_at), 'address', (
+          select site.address from site where site.unit_id = unit.id and site.valid @> wave.effective_at and 'reception' = any (site.uses)
+          order by site.assumed, site.id limit 1))
+        from unit where unit.id = o.unit_id) end as desk
     from notice_outbox o
     join dossier d on d.id = o.dossier_id
     left join task on task.id = o.task_id
     join plan on plan.hash = ${planHashOf(sql, { task: 'task', dossier: 'd' })}
     ${resultInForce(sql, 'd')}
+    left join notice_wave wave on wave.id = o.wave_id
     left join party on o.recipient_kind = 'party' and party.id::text = o.recipient_id
     left join officer on o.recipient_kind = 'officer' and officer.id = o.recipient_id
     where o.id = any (${[...ids]}::bigint[])`

@@ -88,11 +88,11 @@ export interface WaitingNotice {
   attempts: number
 }
 
-const columns = (sql: Querying) => sql`
+export const noticeColumns = (sql: Querying) => sql`
   o.id::int, o.key, o.event, o.dossier_id as "dossierId", o.task_id as "taskId", o.recipient_kind as "recipientKind",
   o.recipient_id as "recipientId", epoch_ms(o.asked_at) as "askedAt", o.attempts`
 
-/** Takes what goes out one by one, each for one relay at a time; the next attempt comes later and later. */
+/** Takes what goes out one by one and is of no wave, each for one relay at a time; the next attempt comes later and later. */
 export async function takeIndividual(
   sql: Querying,
   at: number,
@@ -100,10 +100,10 @@ export async function takeIndividual(
 ): Promise<readonly WaitingNotice[]> {
   return await typedRows(sql, 'notices.takeIndividual')`
     with due as (
-      select id from notice_outbox where status = 'waiting' and policy = 'individual' and next_attempt_at <= instant(${at})
+      select id from notice_outbox where status = 'waiting' and wave_id is null and policy = 'individual' and next_attempt_at <= instant(${at})
       order by next_attempt_at limit ${limit} for update skip locked)
     update notice_outbox o set attempts = attempts + 1, next_attempt_at = ${laterAndLater(sql, at)}
-    from due where o.id = due.id returning ${columns(sql)}`
+    from due where o.id = due.id returning ${noticeColumns(sql)}`
 }
 
 /** Takes all that some recipients are owed from before `until`; what comes later is the next digest's. */
@@ -114,17 +114,18 @@ export async function takeDigests(
   return await typedRows(sql, 'notices.takeDigests')`
     with owed as (
       select distinct recipient_id from notice_outbox
-      where status = 'waiting' and policy = 'digest' and next_attempt_at <= instant(${at}) and asked_at <= instant(${until})
+      where status = 'waiting' and wave_id is null and policy = 'digest' and next_attempt_at <= instant(${at}) and asked_at <= instant(${until})
       limit ${recipients}),
     due as (
       select id from notice_outbox join owed using (recipient_id)
-      where status = 'waiting' and policy = 'digest' and next_attempt_at <= instant(${at}) and asked_at <= instant(${until})
+      where status = 'waiting' and wave_id is null and policy = 'digest' and next_attempt_at <= instant(${at}) and asked_at <= instant(${until})
       for update of notice_outbox skip locked)
     update notice_outbox o set attempts = attempts + 1, next_attempt_at = ${laterAndLater(sql, at)}
-    from due where o.id = due.id returning ${columns(sql)}`
+    from due where o.id = due.id returning ${noticeColumns(sql)}`
 }
 
-const laterAndLater = (sql: Querying, at: number) =>
+/** The next attempt of a row of `notice_outbox o`. */
+export const laterAndLater = (sql: Querying, at: number) =>
   sql`instant(${at}) + least(interval '10 minutes', interval '5 seconds' * power(2, least(o.attempts, 7)))`
 
 /** These went out, under the key of what was sent. */

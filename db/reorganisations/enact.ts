@@ -17,6 +17,8 @@ import { writeRows } from './write-rows.ts'
 export interface Acting {
   actorId: string
   at: number
+  /** The dossier of the internal procedure in which it was decided; none where a person acts by command or route. */
+  dossierId?: string
 }
 
 /**
@@ -27,7 +29,7 @@ export interface Acting {
 export async function proposeReorganisation(
   { sql }: Pick<Database, 'sql'>,
   of: Enactable,
-  { actorId, at, effectiveAt = of.effectiveAt }: Acting & { effectiveAt?: number },
+  { actorId, at, dossierId, effectiveAt = of.effectiveAt }: Acting & { effectiveAt?: number },
 ): Promise<void> {
   await exclusively(sql, async (tx) => {
     const { status, run } = await readEnactment(tx, of.id)
@@ -38,7 +40,8 @@ export async function proposeReorganisation(
     const produced = of.produce(await readReferenceRows(tx), effectiveAt)
     refuseProblems(produced)
     await addStep(tx, {
-      ...{ reorganisation: of.id, run: run + 1, kind: 'proposed', actorId, at, effectiveAt, basis: of.basis },
+      ...{ reorganisation: of.id, run: run + 1, kind: 'proposed', actorId, at, dossierId },
+      ...{ effectiveAt, basis: of.basis },
       ...{
         base: await lastNumber(tx),
         rowsHash: rowsHash(produced.changes),
@@ -56,7 +59,7 @@ export async function proposeReorganisation(
 export async function approveReorganisation(
   { sql }: Pick<Database, 'sql'>,
   of: Enactable,
-  { actorId, at, rowsHash: shown }: Acting & { rowsHash: Uint8Array },
+  { actorId, at, dossierId, rowsHash: shown }: Acting & { rowsHash: Uint8Array },
 ): Promise<void> {
   await exclusively(sql, async (tx) => {
     const { status, run, proposed } = await readEnactment(tx, of.id)
@@ -68,6 +71,7 @@ export async function approveReorganisation(
     const { base, rowsHash, effectiveAt } = proposed
     await addStep(tx, {
       ...{ reorganisation: of.id, run, kind: 'approved', actorId, at, effectiveAt, base, rowsHash },
+      dossierId,
       confirms: proposed,
     })
   })
@@ -82,7 +86,7 @@ export async function approveReorganisation(
 export async function armReorganisation(
   { sql }: Pick<Database, 'sql'>,
   of: Enactable,
-  { actorId, at }: Acting,
+  { actorId, at, dossierId }: Acting,
 ): Promise<{ change: number }> {
   const outcome = await exclusively(sql, async (tx) => {
     const { status, run, approved } = await readEnactment(tx, of.id)
@@ -100,7 +104,7 @@ export async function armReorganisation(
       const asApproved = of.produce(await readReferenceRows(tx, base), effectiveAt)
       const touched = differing(asApproved.changes, produced.changes)
       await addStep(tx, {
-        ...{ reorganisation: of.id, run, kind: 'takenBack', actorId, at, summary: { touched } },
+        ...{ reorganisation: of.id, run, kind: 'takenBack', actorId, at, dossierId, summary: { touched } },
       })
       return { touched }
     }
@@ -125,6 +129,7 @@ export async function armReorganisation(
       effectiveAt,
       change,
       rowsHash: hash,
+      dossierId,
     })
     return { change }
   })

@@ -16,6 +16,8 @@ export interface Overview extends Pick<Enactable, 'id' | 'name' | 'basis' | 'ope
   /** What one person asked, and a second has not confirmed. */
   asked: RecordedStep['kind'] | null
   steps: readonly RecordedStep[]
+  /** Its rows were written by command or route: no dossier of the internal procedure says who proposed, checked and signed. */
+  withoutDossier: boolean
 }
 
 /** @param at ms */
@@ -30,6 +32,9 @@ export async function overviewOf(sql: Querying, of: Enactable, at: number): Prom
     effectiveAt: effectiveAt ?? of.effectiveAt,
     rowsHash: hex(proposed?.rowsHash ?? null),
     asked: asked?.kind ?? null,
+    withoutDossier: steps.some(
+      (step) => step.kind === 'armed' && step.run === enactment.run && step.dossierId === null,
+    ),
   }
 }
 

@@ -10,7 +10,7 @@ import { type Transaction, typedRows } from '../statement.ts'
 export async function readSteps(sql: Querying, reorganisation: string): Promise<readonly RecordedStep[]> {
   const rows = await typedRows(sql, 'reorganisations.steps')`
     select id::float8, run, kind, actor_id as "actorId", basis, epoch_ms(valid_at) as "validAt",
-      epoch_ms(effective_at) as "effectiveAt", base::float8, rows_hash as "rowsHash", change::float8, summary
+      epoch_ms(effective_at) as "effectiveAt", base::float8, rows_hash as "rowsHash", change::float8, summary, dossier_id as "dossierId"
     from reorganisation_step where reorganisation = ${reorganisation} order by id`
   return rows.map((row) => ({ ...row }))
 }
@@ -18,6 +18,8 @@ export async function readSteps(sql: Querying, reorganisation: string): Promise<
 export interface RecordedStep extends Step {
   /** Counts by table; of an approval taken back, the rows that were changed. */
   summary: unknown
+  /** The dossier of the internal procedure behind it; null where it was done by command or route. */
+  dossierId: string | null
 }
 
 export const readEnactment = async (sql: Querying, reorganisation: string): Promise<Enactment> =>
@@ -39,17 +41,19 @@ export interface NewStep {
   change?: number
   /** The step of another person that this one confirms. */
   confirms?: Pick<Step, 'id' | 'actorId'>
+  /** The dossier behind it. */
+  dossierId?: string | undefined
 }
 
 export async function addStep(tx: Transaction, step: NewStep): Promise<void> {
   const { reorganisation, run, kind, actorId, at, confirms, effectiveAt = null, rowsHash = null } = step
   await tx`
     insert into reorganisation_step (reorganisation, run, kind, actor_id, basis, valid_at, effective_at, base, rows_hash, summary,
-      change, confirms, confirms_actor)
+      change, confirms, confirms_actor, dossier_id)
     values (${reorganisation}, ${run}, ${kind}, ${actorId}, ${step.basis ?? null}, instant(${at}), instant(${effectiveAt}),
       ${step.base ?? null}::bigint, ${rowsHash === null ? null : Buffer.from(rowsHash)},
       ${step.summary === undefined ? null : JSON.stringify(step.summary)}::text::jsonb, ${step.change ?? null}::bigint,
-      ${confirms?.id ?? null}::bigint, ${confirms?.actorId ?? null})`
+      ${confirms?.id ?? null}::bigint, ${confirms?.actorId ?? null}, ${step.dossierId ?? null}::uuid)`
 }
 
 /**
@@ -73,6 +77,12 @@ export async function armedReorganisation(sql: Querying): Promise<string | null>
         and ended.kind in ('calledOff', 'undone', 'certified'))
     limit 1`
   return row?.reorganisation ?? null
+}
+
+/** The armed reorganisation with its steps; null where none is. */
+export async function armedEnactment(sql: Querying): Promise<(Enactment & { id: string }) | null> {
+  const id = await armedReorganisation(sql)
+  return id === null ? null : { id, ...(await readEnactment(sql, id)) }
 }
 
 /** Within a change of reference data the answer holds until the commit. @throws {DomainError} `reorganisationArmed` */

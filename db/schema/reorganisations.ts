@@ -11,9 +11,11 @@ import {
   text,
   unique,
   uniqueIndex,
+  uuid,
 } from 'drizzle-orm/pg-core'
 import { confirmingSteps, reorganisationSteps } from '../../domain/territory/reorganisation-step.ts'
 import { bytes, instant } from './columns.ts'
+import { dossier } from './dossier.ts'
 import { referenceChange } from './record-time.ts'
 
 const listOf = (values: readonly string[]) => sql.raw(`(${values.map((value) => `'${value}'`).join(', ')})`)
@@ -47,6 +49,8 @@ export const reorganisationStep = pgTable(
     /** The step of another person that this one confirms, and that person. */
     confirms: bigint('confirms', { mode: 'number' }).unique(),
     confirmsActor: text('confirms_actor'),
+    /** The dossier of the internal procedure in which it was decided; null where a person did it by command or route. */
+    dossierId: uuid('dossier_id').references(() => dossier.id),
     recordedAt: instant('recorded_at').notNull().default(sql`clock_timestamp()`),
   },
   (t) => [

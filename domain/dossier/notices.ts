@@ -15,6 +15,7 @@ export const noticeEvents = {
   resultReady: 'applicant',
   resultCorrected: 'applicant',
   correctionRefused: 'applicant',
+  deskMoves: 'applicant',
   taskLate: 'officer',
   taskAssigned: 'officer',
   tasksReassigned: 'officer',
@@ -29,3 +30,7 @@ export type RecipientKind = (typeof recipientKinds)[number]
 /** `none`: the policy was to notify nobody. */
 export const noticeStatuses = ['waiting', 'sent', 'none'] as const
 export type NoticeStatus = (typeof noticeStatuses)[number]
+
+/** What is done with the notices of a reorganisation: `retried` has those that failed sent again at once. */
+export const waveSteps = ['started', 'paused', 'resumed', 'retried'] as const
+export type WaveStep = (typeof waveSteps)[number]

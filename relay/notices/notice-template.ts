@@ -12,6 +12,8 @@ export interface NoticeFacts {
   step: string | null
   /** Name of the result, once there is one. */
   result: string | null
+  /** The unit that has it from an instant on, and where one goes; null where the notice is about none. */
+  desk: { unit: string; address: string | null; from: number } | null
 }
 
 export interface NoticeTemplate {

@@ -32,7 +32,7 @@ export async function relayNotices(deps: NoticeDeps): Promise<boolean> {
     database.sql,
     waiting.map(({ id }) => id),
   )
-  await send(
+  await sendNotices(
     deps,
     waiting.flatMap((one) => {
       const about = facts.get(one.id)
@@ -55,7 +55,7 @@ export async function relayDigests(deps: NoticeDeps): Promise<boolean> {
     waiting.map(({ id }) => id),
   )
   const recipients = byRecipient(waiting)
-  await send(
+  await sendNotices(
     deps,
     [...recipients].flatMap(([recipient, owed]) => {
       const told = owed
@@ -85,7 +85,7 @@ function byRecipient(waiting: readonly WaitingNotice[]): ReadonlyMap<string, rea
   return groups
 }
 
-const addressed = (
+export const addressed = (
   { key, recipientKind, recipientId }: WaitingNotice,
   { address }: NoticeFactsRow,
 ): Pick<OutgoingNotice, 'key' | 'recipient' | 'address'> => ({
@@ -94,9 +94,16 @@ const addressed = (
   address,
 })
 
-async function send(
+/** What is about to leave, and the rows that it is made of. */
+export interface Outgoing {
+  notice: OutgoingNotice
+  of: readonly number[]
+}
+
+/** Passes them to the gateway, and marks what it took and what it did not. */
+export async function sendNotices(
   { database, gateway, now }: NoticeDeps,
-  outgoing: readonly { notice: OutgoingNotice; of: readonly number[] }[],
+  outgoing: readonly Outgoing[],
 ): Promise<void> {
   if (outgoing.length === 0) return
   const notices = outgoing.map(({ notice }) => notice)

@@ -4,6 +4,7 @@ import { localDate } from '../../domain/time/local-day.ts'
 import type { NoticeFacts, NoticeTemplate } from './notice-template.ts'
 import { apology } from './templates/apology.ts'
 import { correctionRefused } from './templates/correction-refused.ts'
+import { deskMoves } from './templates/desk-moves.ts'
 import { filed } from './templates/filed.ts'
 import { lapsed } from './templates/lapsed.ts'
 import { refused } from './templates/refused.ts'
@@ -16,7 +17,7 @@ import { tasksReassigned } from './templates/tasks-reassigned.ts'
 
 const templates: Record<NoticeEvent, NoticeTemplate> = {
   ...{ filed, supplementAsked, refused, lapsed, apology, resultReady },
-  ...{ resultCorrected, correctionRefused },
+  ...{ resultCorrected, correctionRefused, deskMoves },
   ...{ taskLate, taskAssigned, tasksReassigned },
 }
 
@@ -41,6 +42,20 @@ export function renderDigest(
   const lines = told.map(({ event, facts }) => `- ${templates[event].body(facts)}`)
   return {
     subject: `${told.length} thông báo đến hết ngày ${day}`,
+    body: [`Kính gửi ${recipient}.`, ...lines].join('\n'),
+  }
+}
+
+/** Several notices of one wave to one person, in the order in which they were requested; at least one. */
+export function renderWave(
+  recipient: string,
+  told: readonly { event: NoticeEvent; facts: NoticeFacts }[],
+): Words {
+  const [only] = told
+  if (only !== undefined && told.length === 1) return render(only.event, only.facts)
+  const lines = told.map(({ event, facts }) => `- ${templates[event].body(facts)}`)
+  return {
+    subject: `Nơi giải quyết ${told.length} hồ sơ thay đổi`,
     body: [`Kính gửi ${recipient}.`, ...lines].join('\n'),
   }
 }

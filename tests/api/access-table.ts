@@ -211,6 +211,30 @@ export const accessTable: Readonly<Record<string, Row>> = {
     reach: { supervisor: 'own', operator: 'all' },
     query: `from=2025-07-01T00:00:00Z&to=2025-08-01T00:00:00Z&unit=${commune}`,
   },
+  'get /units/{id}/hand-over': { reach: { officer: 'own', supervisor: 'own' }, id: () => commune },
+  'get /reorganisations/{id}/go': { reach: { operator: 'all' }, id: () => reorganisation },
+  'post /reorganisations/{id}/duties': {
+    reach: { operator: 'all' },
+    id: () => reorganisation,
+    body: () => ({
+      ...{ role: 'Trực cơ sở dữ liệu', officer: 'can-bo:new:00004:oneStop:1' },
+      ...{ from: '2027-01-01T00:00:00Z', until: '2027-01-02T00:00:00Z' },
+    }),
+  },
+  'post /reorganisations/{id}/go-decisions': {
+    reach: { operator: 'all' },
+    id: () => reorganisation,
+    body: () => ({ decision: 'noGo' }),
+  },
+  'get /reorganisations/{id}/notices': { reach: { operator: 'all' }, id: () => reorganisation },
+  'post /reorganisations/{id}/notices': {
+    reach: { operator: 'all' },
+    id: () => reorganisation,
+    body: () => ({ policy: 'none' }),
+  },
+  'post /reorganisations/{id}/notices/pause': { reach: { operator: 'all' }, id: () => reorganisation },
+  'post /reorganisations/{id}/notices/resume': { reach: { operator: 'all' }, id: () => reorganisation },
+  'post /reorganisations/{id}/notices/retry': { reach: { operator: 'all' }, id: () => reorganisation },
   'get /reorganisations/{id}/preview': {
     reach: { supervisor: 'own', operator: 'all' },
     id: () => 'hanoi-2025-07-01',

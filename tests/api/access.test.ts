@@ -241,6 +241,7 @@ describe('each caller reaches the routes of the access table, and reads no name 
         for (const secret of Object.values(secretOf)) expect(answer.body).not.toContain(secret)
       }
     },
+    90_000,
   )
 })
 const order = (relation: Relation): number => (relation === 'own' ? 1 : 0)

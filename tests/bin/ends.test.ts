@@ -83,6 +83,23 @@ describe('a command ends', () => {
   }, 90_000)
 })
 
+describe('a command that is refused', () => {
+  test.each([
+    ['bin/reorganisation.ts arm offices-2027-01-01 --by an', 'declared', 'reorganisationStatus'],
+    ['bin/reorganisation.ts show khong-co', 'offices-2027-01-01', 'notFound'],
+  ])(
+    'says what happened, why and what to do, and exits with code 1: %s',
+    async (command, why, code) => {
+      const { url } = await testDatabase()
+      const ended = await run(command, url)
+      expect(ended).toMatchObject({ code: 1, stdout: '' })
+      expect(ended.stderr).toMatch(new RegExp(`\\(${code}\\)\\.\n  Why: .*${why}.*\n  What to do: \\w`))
+      expect(ended.stderr).not.toMatch(/"level":|^ +at /m)
+    },
+    90_000,
+  )
+})
+
 test('a service that does not stop in time exits with code 1, and says what was left', async () => {
   const service = spawn(process.execPath, ['--import', 'tsx', fileOf('tests/bin/never-stops.ts')])
   let said = ''

@@ -192,10 +192,11 @@ export interface CertifyingWorld {
   key: CertificateKey
 }
 
-/** Freezes the list that stands now as if an hour before 1 July 2025: nobody can freeze one for an instant that has passed. */
+/** Freezes the list that stands now as if an hour before an instant that has passed, for which nobody can freeze one. */
 export async function freezeForCutover(
   database: OwnedDatabase,
   running: Parameters<typeof freezeRuns>[1]['running'] = [],
+  takenFor = cutover,
 ): Promise<string> {
   const { id } = await freezeRuns(database, {
     ...{ takenFor: machineNow() + day, running, actorId: 'test' },
@@ -203,8 +204,8 @@ export async function freezeForCutover(
   await asReplica(
     database,
     (tx) => tx`
-    update frozen_list set taken_for = instant(${cutover}), frozen_at = instant(${cutover - 3_600_000}),
-      recorded_at = instant(${cutover - 3_600_000}) where id = ${id}`,
+    update frozen_list set taken_for = instant(${takenFor}), frozen_at = instant(${takenFor - 3_600_000}),
+      recorded_at = instant(${takenFor - 3_600_000}) where id = ${id}`,
   )
   return id
 }

@@ -28,6 +28,7 @@ const ofOne = [
   ...['dossier.revisionToReproject'],
   ...['dossier.taskRecords', 'dossier.toCorrect', 'imports.lockDossier', 'money.findOrder'],
   ...['money.loadOrder', 'money.payoutThatAsked', 'notices.readNoticeFacts', 'papers.lockDossier'],
+  'reorganisations.proposalOfDossier',
   ...['tasks.claimsOf', 'tasks.lockToClaim', 'tasks.readTask', 'tasks.taskAtDoor'],
   ...['territory.authorities', 'territory.placementFacts', 'territory.returnUnit', 'time.dueFacts'],
   ...['time.extensionsAsked', 'time.openTaskDueTimes', 'time.readClockEvents'],
@@ -72,6 +73,7 @@ const keepsThem: Readonly<Record<string, string>> = {
   'notices.dueSubscriptions': 'delivers what fanOut wrote',
   'notices.readSubscriptions': 'counts what fanOut wrote',
   'notices.takeDeliveries': 'delivers what fanOut wrote',
+  'reorganisations.deliveryFacts': 'counts what fanOut wrote',
 }
 
 const leavesOut = /\bfield <> /

@@ -12,7 +12,8 @@ beforeAll(async () => {
 
 const appendOnly = [
   ...['certificate', 'certificate_page', 'dossier_revision', 'frozen_list', 'frozen_run', 'journal'],
-  ...['ledger_entry', 'mandate_change', 'readiness_answer', 'reorganisation_step'],
+  ...['ledger_entry', 'mandate_change', 'notice_wave', 'notice_wave_step', 'readiness_answer'],
+  ...['reorganisation_duty', 'reorganisation_go', 'reorganisation_step'],
 ]
 const neverRemoved = ['original_place', 'paper_file', ...recordedTables.map((table) => getTableName(table))]
 /** The owner's functions write these. */

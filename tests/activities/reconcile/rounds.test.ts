@@ -139,10 +139,10 @@ describe('schedules', () => {
       Object.values(roundScheduleIds).map((id) => world.engine.client.schedule.getHandle(id).describe()),
     )
 
-  test('of all three kinds are made, made again where one is missing, and left alone where they are', async () => {
+  test('of all kinds are made, made again where one is missing, and left alone where they are', async () => {
     await scheduleRounds(world.engine)
     expect((await describeAll()).map(({ action }) => action.taskQueue)).toEqual(
-      Array(3).fill(taskQueues.operations),
+      Array(4).fill(taskQueues.operations),
     )
     await world.engine.client.schedule.getHandle(roundScheduleIds.seal).delete()
     await world.engine.client.schedule.getHandle(roundScheduleIds.recent).pause('by an operator')
@@ -176,8 +176,10 @@ describe('schedules', () => {
     await world.database.sql`delete from journal_seal`
     await start('seal', [])
     expect(await seals()).toBe(1)
+    await start('freeze', [])
     expect((await lastRounds(world.database.sql, machineNow())).map(({ kind }) => kind).sort()).toEqual([
       'all',
+      'freeze',
       'recent',
       'seal',
     ])

@@ -76,6 +76,10 @@ describe('before the instant', () => {
     expect(await clerk.post(`/tasks/${whole}.receive.1/claim`)).toMatchObject({ status: 200 })
     const before = await dossiersAndTasks()
     await arm(aMonday)
+    expect((await (await operator('an')).get(path)).body).toMatchObject({
+      withoutDossier: true,
+      steps: [{ dossier: null }, { dossier: null }, { kind: 'armed', dossier: null }],
+    })
     // An area that is split says so of its open tasks: the one write, long before the instant.
     const after = await dossiersAndTasks()
     expect(after.map((row) => ({ ...row, in_split_area: null }))).toEqual(

@@ -6,6 +6,7 @@ import * as counts from '../../../db/schema/counts.ts'
 import * as dossier from '../../../db/schema/dossier.ts'
 import * as editions from '../../../db/schema/editions.ts'
 import * as events from '../../../db/schema/events.ts'
+import * as go from '../../../db/schema/go.ts'
 import * as imports from '../../../db/schema/imports.ts'
 import * as journal from '../../../db/schema/journal.ts'
 import * as keys from '../../../db/schema/keys.ts'
@@ -29,6 +30,7 @@ const schema = {
   ...dossier,
   ...editions,
   ...events,
+  ...go,
   ...imports,
   ...journal,
   ...keys,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { until } from '../../../harness/until.ts'
+import { formOfOffices } from '../../db/reorganisations/form-of-offices.ts'
 import { internal } from '../definitions.ts'
 import { Intruder } from '../intruder.ts'
 import type { Run, Scenario } from '../run.ts'
@@ -25,10 +26,7 @@ export const internalUnseen: Scenario = {
     }
     const filed = await post('/internal-dossiers', {
       ...{ procedure: internal.code, unit: DEPARTMENT },
-      form: {
-        ...{ reorganisation: 'khong-co', effectiveAt: '2026-01-01T00:00:00+07:00', baseChange: 1 },
-        ...{ changedRows: 1, rowsHash: '0'.repeat(64) },
-      },
+      form: await formOfOffices(site.database.sql, new Date(Date.now() + 86_400_000).toISOString()),
     })
     run.check('an officer begins it', filed.status === 201, `answered ${filed.status}: ${filed.body}`)
     const { dossierId, code } = receipt.parse(JSON.parse(filed.body))

@@ -12,6 +12,7 @@ const facts: NoticeFacts = {
   taskDueAt: due,
   step: 'Ký ban hành',
   result: 'Giấy chứng nhận kết hôn',
+  desk: null,
 }
 
 test('each kind of notice has its words, names the dossier and is written in NFC', () => {

@@ -1,0 +1,30 @@
+/** A clean certificate closes the reorganisation of its instant: what waited for it goes on. */
+import type { Database } from '../db/database.ts'
+import { closeReorganisation } from '../db/reorganisations/enact.ts'
+import { armedEnactment } from '../db/reorganisations/steps.ts'
+import type { Certified } from './issue-certificate.ts'
+import { faultKinds } from './run-lines.ts'
+
+/** Whether every run has one desk, and a list that was frozen before says that none is missing. */
+export const isClean = ({ kind, list, faults }: Pick<Certified, 'kind' | 'list' | 'faults'>): boolean =>
+  kind !== 'differs' && list !== null && faultKinds.every((fault) => faults.counts[fault] === 0)
+
+/**
+ * Closes the reorganisation that is armed for the instant of a clean certificate. Safe to repeat: one that is closed is left alone, and
+ * one whose closing was lost is closed by the certificate made again.
+ * @param at the instant that is certified, ms
+ * @param now by the clock of who closes it, ms
+ * @returns its id; null where the certificate is not clean, or nothing is armed for that instant
+ */
+export async function closeCertified(
+  database: Pick<Database, 'sql'>,
+  certified: Certified,
+  { at, now }: { at: number; now: number },
+): Promise<string | null> {
+  if (!isClean(certified)) return null
+  const armed = await armedEnactment(database.sql)
+  if (armed === null || armed.effectiveAt !== at) return null
+  const basis = `Certificate ${certified.root}`
+  await closeReorganisation(database, armed, { actorId: 'certificate', at: now, basis })
+  return armed.id
+}

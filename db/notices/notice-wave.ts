@@ -1,0 +1,151 @@
+/** Notices of a reorganisation: to people whose dossiers change desk, in a lane of their own that is throttled and can be paused. */
+import type { NoticePolicy, WaveStep } from '../../domain/dossier/notices.ts'
+import { transaction } from '../connection/transaction.ts'
+import type { Database, Querying } from '../database.ts'
+import { ofCitizens } from '../dossier/of-citizens.ts'
+import { newId } from '../new-id.ts'
+import { typedRows } from '../statement.ts'
+import { responsibleForAll } from '../territory/responsibility.ts'
+import { laterAndLater, noticeColumns, type WaitingNotice } from './notice-outbox.ts'
+
+/** Instants in ms. */
+export interface NewWave {
+  reorganisation: string
+  run: number
+  effectiveAt: number
+  policy: NoticePolicy
+  /** Notices a minute, of all relays together; of a digest, people. */
+  perMinute: number
+  actorId: string
+  at: number
+}
+
+/**
+ * Asks for a notice to each applicant and representative of a dossier whose open task has another unit from the instant on. Safe to
+ * repeat: nobody gets two, and what was filed since is added; policy and throttle stay those of the first time.
+ * @returns how many notices were added
+ */
+export async function startWave({ sql }: Pick<Database, 'sql'>, wave: NewWave): Promise<number> {
+  const { reorganisation, run, effectiveAt, policy, perMinute, actorId, at } = wave
+  return await transaction(sql, async (tx) => {
+    const made = await tx`
+      insert into notice_wave (id, reorganisation, run, effective_at, policy, per_minute)
+      values (${newId()}, ${reorganisation}, ${run}, instant(${effectiveAt}), ${policy}, ${perMinute})
+      on conflict (reorganisation, run, effective_at) do nothing returning id`
+    const [first] = made
+    if (first !== undefined) await addWaveStep(tx, { id: String(first.id), kind: 'started', actorId, at })
+    const [row] = await typedRows(tx, 'notices.fillWave')`
+      with open_task as materialized (
+        select t.id as task_id, t.dossier_id, t.area_id, t.procedure_code, t.field, t.power, t.tier
+        from task t join dossier d on d.id = t.dossier_id
+        where t.closed_at is null and t.holder = 'desk' and d.filed_at < instant(${effectiveAt}) and ${ofCitizens(tx, 't')}),
+      asked as materialized (select open_task.*, instant(${effectiveAt}) as as_of from open_task),
+      asked_before as materialized (select open_task.*, instant(${effectiveAt - 1}) as as_of from open_task),
+      moving as materialized (
+        select distinct on (a.dossier_id) a.dossier_id, a.task_id, a.unit_id
+        from (${responsibleForAll(tx, 'asked', 'as_of')}) a
+        join (${responsibleForAll(tx, 'asked_before', 'as_of')}) b on b.task_id = a.task_id
+        where a.unit_id is not null and a.unit_id is distinct from b.unit_id
+        order by a.dossier_id, a.task_id),
+      -- One phone is told once of a dossier, and in a digest once of all.
+      people as (
+        select distinct on (m.dossier_id, coalesce(p.phone, p.id::text)) m.dossier_id, m.task_id, m.unit_id, p.id::text as party_id,
+          min(p.id::text) over (partition by coalesce(p.phone, p.id::text)) as recipient_group
+        from moving m join dossier_party dp on dp.dossier_id = m.dossier_id and dp.role in ('applicant', 'representative')
+        join party p on p.id = dp.party_id
+        order by m.dossier_id, coalesce(p.phone, p.id::text), dp.role, p.id),
+      wave as (
+        select id, policy from notice_wave
+        where reorganisation = ${reorganisation} and run = ${run} and effective_at = instant(${effectiveAt})),
+      added as (
+        insert into notice_outbox (key, event, dossier_id, task_id, recipient_kind, recipient_id, policy, status, asked_at, next_attempt_at,
+          wave_id, recipient_group, unit_id)
+        select concat_ws('/', 'deskMoves', people.dossier_id, wave.id, people.party_id), 'deskMoves', people.dossier_id, people.task_id,
+          'party', people.party_id, wave.policy, case wave.policy when 'none' then 'none' else 'waiting' end, instant(${at}), instant(${at}),
+          wave.id, people.recipient_group, people.unit_id
+        from people cross join wave
+        on conflict (key) do nothing returning 1)
+      select count(*)::int as added from added`
+    return row?.added ?? 0
+  })
+}
+
+/** Whether what a wave `w` says has become wrong: the reorganisation was called off, undone, or put off to another instant. */
+const isOver = (sql: Querying) => sql`
+  exists (
+    select from reorganisation_step step where step.reorganisation = w.reorganisation and step.run = w.run and step.recorded_at > w.recorded_at
+      and (step.kind in ('calledOff', 'undone') or step.kind = 'postponed' and step.effective_at <> w.effective_at))`
+
+/** The last wave of a reorganisation, with its notices by status; `failed` wait too. Instants in ms. */
+export async function waveOf(sql: Querying, reorganisation: string) {
+  const [wave] = await typedRows(sql, 'notices.waveOf')`
+    select w.id, w.run, epoch_ms(w.effective_at) as "effectiveAt", w.policy, w.per_minute as "perMinute",
+      (select step.kind = 'paused' from notice_wave_step step
+        where step.wave_id = w.id and step.kind <> 'retried' order by step.id desc limit 1) as paused, ${isOver(sql)} as over,
+      (select count(*)::int from notice_outbox o where o.wave_id = w.id and o.status = 'waiting' and o.last_error is null) as waiting,
+      (select count(*)::int from notice_outbox o where o.wave_id = w.id and o.status = 'waiting' and o.last_error is not null) as failed,
+      (select count(*)::int from notice_outbox o where o.wave_id = w.id and o.status = 'sent') as sent,
+      (select count(*)::int from notice_outbox o where o.wave_id = w.id and o.status = 'none') as none
+    from notice_wave w where w.reorganisation = ${reorganisation} order by w.recorded_at desc limit 1`
+  return wave ?? null
+}
+
+/** Pauses it, lets it go on, or has what failed tried again at once. */
+export async function addWaveStep(
+  sql: Querying,
+  { id, kind, actorId, at }: { id: string; kind: WaveStep; actorId: string; at: number },
+): Promise<void> {
+  await sql`
+    insert into notice_wave_step (wave_id, kind, actor_id, valid_at) values (${id}, ${kind}, ${actorId}, instant(${at}))`
+  if (kind !== 'retried') return
+  await sql`
+    update notice_outbox set next_attempt_at = instant(${at}), attempts = 0
+    where wave_id = ${id} and status = 'waiting' and last_error is not null`
+}
+
+export interface RunningWave {
+  id: string
+  policy: NoticePolicy
+  perMinute: number
+}
+
+/** Waves that are not paused, say what is still so, and of which something waits. */
+export async function runningWaves(sql: Querying): Promise<readonly RunningWave[]> {
+  return await typedRows(sql, 'notices.runningWaves')`
+    select w.id, w.policy, w.per_minute as "perMinute" from notice_wave w
+    where (select step.kind <> 'paused' from notice_wave_step step
+        where step.wave_id = w.id and step.kind <> 'retried' order by step.id desc limit 1)
+      and not ${isOver(sql)} and exists (select from notice_outbox o where o.wave_id = w.id and o.status = 'waiting')`
+}
+
+/**
+ * Takes what may go out now: of all that was sent or tried and failed within a minute, no more than the throttle. All that one person is
+ * owed goes together where the wave is a digest. One relay at a time.
+ */
+export async function takeOfWave(
+  { sql }: Pick<Database, 'sql'>,
+  { id, policy, perMinute }: RunningWave,
+  at: number,
+): Promise<readonly (WaitingNotice & { group: string })[]> {
+  return await transaction(sql, async (tx) => {
+    const [turn] = await typedRows(tx, 'notices.waveTurn')`
+      select pg_try_advisory_xact_lock(hashtext('notice wave'), hashtext(${id})) as mine,
+        (select count(distinct notice_key)::int from notice_outbox
+          where wave_id = ${id} and sent_at > instant(${at}) - interval '1 minute')
+        + (select count(distinct case ${policy}::text when 'digest' then recipient_group else id::text end)::int from notice_outbox
+          where wave_id = ${id} and status = 'waiting' and attempts > 0 and next_attempt_at > instant(${at})) as used`
+    const room = Math.max(0, perMinute - (turn?.used ?? 0))
+    if (turn?.mine !== true || room === 0) return []
+    return await typedRows(tx, 'notices.takeOfWave')`
+      with next as (
+        select id, recipient_group from notice_outbox
+        where wave_id = ${id} and status = 'waiting' and next_attempt_at <= instant(${at}) order by next_attempt_at, id limit ${room}),
+      due as (
+        select id from next where ${policy}::text <> 'digest'
+        union
+        select o.id from notice_outbox o join next on next.recipient_group = o.recipient_group
+        where ${policy}::text = 'digest' and o.wave_id = ${id} and o.status = 'waiting')
+      update notice_outbox o set attempts = attempts + 1, next_attempt_at = ${laterAndLater(tx, at)}
+      from due where o.id = due.id returning ${noticeColumns(tx)}, o.recipient_group as "group"`
+  })
+}

@@ -1,0 +1,81 @@
+/** What the go page judges, read when it is asked. */
+import type { GoFacts } from '../../domain/territory/go.ts'
+import { readinessOf } from '../../domain/territory/readiness.ts'
+import type { Enactable } from '../../reorganisations/enactable.ts'
+import type { Enactment } from '../../reorganisations/enactment.ts'
+import type { Preview } from '../../reorganisations/preview/preview.ts'
+import { lastFrozenAt } from '../certificate/frozen-list.ts'
+import type { Database, Querying } from '../database.ts'
+import { readBacklog } from '../engine/backlog.ts'
+import { typedRows } from '../statement.ts'
+import { readReadiness } from '../territory/readiness.ts'
+import { isSame } from './enact.ts'
+import { previewReorganisation } from './preview.ts'
+import { readReferenceRows } from './reference-rows.ts'
+import { rowsHash } from './rows-hash.ts'
+import { armedReorganisation, readEnactment } from './steps.ts'
+
+/** @param now by the clock of this process, ms; read again beside that of the database */
+export async function readGoFacts(
+  database: Pick<Database, 'sql' | 'schemaState'>,
+  of: Enactable,
+  now: () => number,
+): Promise<GoFacts & { run: number }> {
+  const { sql } = database
+  const enactment = await readEnactment(sql, of.id)
+  const effectiveAt = enactment.effectiveAt ?? of.effectiveAt
+  const [armed, list] = [await armedReorganisation(sql), await lastFrozenAt(sql, effectiveAt)]
+  const read = now()
+  const backlog = await readBacklog(sql, read)
+  const preview = await previewReorganisation(database, of, { asOfMs: read, at: effectiveAt })
+  const units = await readReadiness(sql, { unitId: null, asOfMs: effectiveAt })
+  return {
+    ...{ run: enactment.run, now: read, databaseNow: list.now, effectiveAt, frozenAt: list.frozenAt },
+    armed: enactment.status === 'armed' || enactment.status === 'certified',
+    otherArmed: armed === of.id ? null : armed,
+    sameDefinition: await makesWhatWasApproved(sql, of, enactment),
+    rehearsedAt: null,
+    units: units.map(({ id, facts, answers }) => ({ id, colour: readinessOf(facts, answers).colour })),
+    ...deskFacts(preview),
+    ...(await deliveryFacts(sql)),
+    ...{ alerts: backlog.alerts, outboxLagSeconds: backlog.outboxLagSeconds },
+    roundAgeSeconds: backlog.lastRounds.find(({ kind }) => kind === 'recent')?.ageSeconds ?? null,
+    schemaIsCurrent: (await database.schemaState()) === 'current',
+  }
+}
+
+function deskFacts({
+  needsPerson,
+  totals,
+}: Pick<Preview, 'needsPerson' | 'totals'>): Pick<GoFacts, 'withoutOfficer' | 'unplacedTasks'> {
+  const tasks = new Map<string, number>()
+  for (const { reason, unitId, role, tasks: count } of needsPerson) {
+    if (reason !== 'noUnit' && reason !== 'noOfficer') continue
+    const desk = `${unitId ?? 'no unit'} ${role}`
+    tasks.set(desk, (tasks.get(desk) ?? 0) + count)
+  }
+  return {
+    withoutOfficer: [...tasks].map(([desk, count]) => ({ desk, tasks: count })),
+    unplacedTasks: totals.toPlace,
+  }
+}
+
+async function makesWhatWasApproved(
+  sql: Querying,
+  of: Enactable,
+  { approved }: Enactment,
+): Promise<boolean | null> {
+  if (approved?.rowsHash == null || approved.base === null || approved.effectiveAt === null) return null
+  const { changes } = of.produce(await readReferenceRows(sql, approved.base), approved.effectiveAt)
+  return isSame(rowsHash(changes), approved.rowsHash)
+}
+
+async function deliveryFacts(
+  sql: Querying,
+): Promise<Pick<GoFacts, 'stoppedSubscriptions' | 'failingDeliveries'>> {
+  const [row] = await typedRows(sql, 'reorganisations.deliveryFacts')`
+    select (select count(*)::int from subscription where stopped_at is not null and ended_at is null) as "stoppedSubscriptions",
+      (select count(*)::int from delivery where delivered_at is null and last_error is not null)
+        + (select count(*)::int from notice_outbox where status = 'waiting' and last_error is not null) as "failingDeliveries"`
+  return row ?? { stoppedSubscriptions: 0, failingDeliveries: 0 }
+}

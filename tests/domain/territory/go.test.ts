@@ -1,0 +1,76 @@
+import { describe, expect, test } from 'vitest'
+import { type GoCheckId, type GoFacts, goCheckIds, judgeGo } from '../../../domain/territory/go.ts'
+import { aMonday } from '../../clock.ts'
+
+const hour = 3_600_000
+const T = aMonday + hour
+const good: GoFacts = {
+  ...{ now: aMonday, databaseNow: aMonday, effectiveAt: T, armed: true, otherArmed: null },
+  ...{
+    sameDefinition: true,
+    rehearsedAt: aMonday - 24 * hour,
+    units: [{ id: 'new:00004', colour: 'green' }],
+  },
+  ...{ withoutOfficer: [], unplacedTasks: 0, alerts: [], roundAgeSeconds: 30, outboxLagSeconds: 0 },
+  ...{ stoppedSubscriptions: 0, failingDeliveries: 0, schemaIsCurrent: true, frozenAt: null },
+}
+const coloured = (changes: Partial<GoFacts>) => {
+  const { verdict, red, checks } = judgeGo({ ...good, ...changes })
+  return { verdict, red, not: checks.filter(({ colour }) => colour !== 'green') }
+}
+
+test('it is a go where nothing is red, and each check says what it looked at', () => {
+  expect(judgeGo(good)).toMatchObject({ verdict: 'go', red: 0 })
+  expect(judgeGo(good).checks.map(({ id }) => id)).toEqual([...goCheckIds])
+})
+
+const reds: readonly (readonly [GoCheckId, Partial<GoFacts>])[] = [
+  ['armed', { armed: false }],
+  ['otherArmed', { otherArmed: 'phuong-khac' }],
+  ['definition', { sameDefinition: false }],
+  ['units', { units: [{ id: 'new:00004', colour: 'red' }] }],
+  ['desks', { withoutOfficer: [{ desk: 'new:00004 oneStop', tasks: 3 }] }],
+  ['runs', { alerts: [{ kind: 'workflowMissing', count: 2 }] }],
+  ['runs', { roundAgeSeconds: null }],
+  ['runs', { roundAgeSeconds: 301 }],
+  ['deliveries', { outboxLagSeconds: 61 }],
+  ['deliveries', { stoppedSubscriptions: 1 }],
+  ['clock', { databaseNow: aMonday + 1_001 }],
+  ['clock', { databaseNow: aMonday - 1_001 }],
+  ['schema', { schemaIsCurrent: false }],
+  ['list', { now: T - 600_000, databaseNow: T - 600_000 }],
+]
+test.each(reds)('one red check is a no-go that says why: %s %j', (id, changes) => {
+  expect(coloured(changes)).toMatchObject({
+    ...{ verdict: 'noGo', red: 1 },
+    not: [{ id, colour: 'red', why: expect.any(String) }],
+  })
+})
+
+describe('what is amber does not stop it', () => {
+  const ambers: readonly (readonly [GoCheckId, Partial<GoFacts>])[] = [
+    ['rehearsal', { rehearsedAt: null }],
+    ['units', { units: [{ id: 'new:00004', colour: 'amber' }] }],
+    ['unplaced', { unplacedTasks: 4 }],
+    ['deliveries', { failingDeliveries: 1 }],
+  ]
+  test.each(ambers)('%s', (id, changes) => {
+    expect(coloured(changes)).toMatchObject({ verdict: 'go', red: 0, not: [{ id, colour: 'amber' }] })
+  })
+})
+
+test('a clock off by a second, a list before it is due, and one that is frozen are green', () => {
+  expect(coloured({ databaseNow: aMonday + 1_000 }).not).toEqual([])
+  expect(coloured({ now: T - 600_001, databaseNow: T - 600_001 }).not).toEqual([])
+  expect(coloured({ now: T - 1, databaseNow: T - 1, frozenAt: T - 60_000 }).not).toEqual([])
+})
+
+test('red and amber are counted by what they are about, and the first are named', () => {
+  const { not } = coloured({
+    withoutOfficer: [
+      { desk: 'new:00004 oneStop', tasks: 3 },
+      { desk: 'x', tasks: 2 },
+    ],
+  })
+  expect(not).toMatchObject([{ count: 5, named: ['new:00004 oneStop: 3', 'x: 2'] }])
+})
