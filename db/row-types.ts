@@ -11,6 +11,10 @@ export interface RowTypes {
   'certificate.earlierEnded': {
     ended: boolean | null
   }
+  'certificate.enactedThen': {
+    id: string
+    dossier: string | null
+  }
   'certificate.endedBefore': {
     run: string | null
   }
@@ -51,6 +55,10 @@ export interface RowTypes {
     hash: string | null
     headHash: string | null
     headSeq: number | null
+  }
+  'certificate.lastFrozenAt': {
+    now: number | null
+    frozenAt: number | null
   }
   'certificate.listedRuns': {
     dossierId: string
@@ -149,7 +157,21 @@ export interface RowTypes {
     areaId: string
     procedureCode: string
     field: string
-    role: 'oneStop' | 'civilStatus' | 'socialAffairs' | 'economy' | 'councilOffice' | 'officeHead' | 'chair' | 'police' | 'military' | 'policeChief' | 'militaryChief' | 'specialist' | 'director' | 'accountant'
+    role:
+      | 'oneStop'
+      | 'civilStatus'
+      | 'socialAffairs'
+      | 'economy'
+      | 'councilOffice'
+      | 'officeHead'
+      | 'chair'
+      | 'police'
+      | 'military'
+      | 'policeChief'
+      | 'militaryChief'
+      | 'specialist'
+      | 'director'
+      | 'accountant'
     tier: 'commune' | 'department' | 'city'
     power: 'receive' | 'process' | 'sign' | 'return' | 'pay'
   }
@@ -281,7 +303,22 @@ export interface RowTypes {
     id: string
     step: string
     holder: 'desk' | 'applicant' | 'engine'
-    role: 'oneStop' | 'civilStatus' | 'socialAffairs' | 'economy' | 'councilOffice' | 'officeHead' | 'chair' | 'police' | 'military' | 'policeChief' | 'militaryChief' | 'specialist' | 'director' | 'accountant' | null
+    role:
+      | 'oneStop'
+      | 'civilStatus'
+      | 'socialAffairs'
+      | 'economy'
+      | 'councilOffice'
+      | 'officeHead'
+      | 'chair'
+      | 'police'
+      | 'military'
+      | 'policeChief'
+      | 'militaryChief'
+      | 'specialist'
+      | 'director'
+      | 'accountant'
+      | null
     power: 'receive' | 'process' | 'sign' | 'return' | 'pay' | null
     openedAt: number
     dueAt: number | null
@@ -303,7 +340,14 @@ export interface RowTypes {
   'dossier.places': {
     kind: 'residence' | 'previousResidence' | 'seat' | 'object' | 'reception'
     areaId: string
-    evidence: 'declared' | 'wholeWard' | 'residents' | 'coordinates' | 'neighbourhood' | 'undecided' | 'officer'
+    evidence:
+      | 'declared'
+      | 'wholeWard'
+      | 'residents'
+      | 'coordinates'
+      | 'neighbourhood'
+      | 'undecided'
+      | 'officer'
     connecting: boolean
     address: string | null
     neighbourhood: string | null
@@ -370,8 +414,52 @@ export interface RowTypes {
     correctionDueAt: number | null
     rowVersion: string | null
     published: { version: string; knownUntil: string; newest: string; days: number } | null
-    request: { id: string; kind: 'decide' | 'supplement' | 'withdraw' | 'reassign' | 'extend' | 'adoptEdition'; status: 'pending' | 'applied' | 'refused' | 'lapsed'; refusal: import('../domain/errors.ts').ErrorCode | null; taskId: string | null; actorId: string; actorRole: 'service' | 'officer' | 'supervisor' | 'operator'; actingForId: string | null; unitId: string | null; mandateId: string | null; acceptedAt: number; notices: 'none' | 'digest' | 'individual' | null } | null
-    held: { taskId: string; power: 'receive' | 'process' | 'sign' | 'return' | 'pay'; role: 'oneStop' | 'civilStatus' | 'socialAffairs' | 'economy' | 'councilOffice' | 'officeHead' | 'chair' | 'police' | 'military' | 'policeChief' | 'militaryChief' | 'specialist' | 'director' | 'accountant'; field: string; responsibleId: string | null; unitName: string | null; custodian: boolean | null; mandateId: string | null; kind: 'own' | 'delegated' | 'substitution' | null; actingForId: string | null; actingForName: string | null; basis: string | null; hasDesk: boolean; decidedBefore: boolean; sealGoneTo: string | null; law: number | null } | null
+    request: {
+      id: string
+      kind: 'decide' | 'supplement' | 'withdraw' | 'reassign' | 'extend' | 'adoptEdition'
+      status: 'pending' | 'applied' | 'refused' | 'lapsed'
+      refusal: import('../domain/errors.ts').ErrorCode | null
+      taskId: string | null
+      actorId: string
+      actorRole: 'service' | 'officer' | 'supervisor' | 'operator'
+      actingForId: string | null
+      unitId: string | null
+      mandateId: string | null
+      acceptedAt: number
+      notices: 'none' | 'digest' | 'individual' | null
+    } | null
+    held: {
+      taskId: string
+      power: 'receive' | 'process' | 'sign' | 'return' | 'pay'
+      role:
+        | 'oneStop'
+        | 'civilStatus'
+        | 'socialAffairs'
+        | 'economy'
+        | 'councilOffice'
+        | 'officeHead'
+        | 'chair'
+        | 'police'
+        | 'military'
+        | 'policeChief'
+        | 'militaryChief'
+        | 'specialist'
+        | 'director'
+        | 'accountant'
+      field: string
+      responsibleId: string | null
+      unitName: string | null
+      custodian: boolean | null
+      mandateId: string | null
+      kind: 'own' | 'delegated' | 'substitution' | null
+      actingForId: string | null
+      actingForName: string | null
+      basis: string | null
+      hasDesk: boolean
+      decidedBefore: boolean
+      sealGoneTo: string | null
+      law: number | null
+    } | null
   }
   'dossier.readHandOvers': {
     step: string
@@ -493,7 +581,22 @@ export interface RowTypes {
     step: string
     kind: string
     holder: 'desk' | 'applicant' | 'engine'
-    role: 'oneStop' | 'civilStatus' | 'socialAffairs' | 'economy' | 'councilOffice' | 'officeHead' | 'chair' | 'police' | 'military' | 'policeChief' | 'militaryChief' | 'specialist' | 'director' | 'accountant' | null
+    role:
+      | 'oneStop'
+      | 'civilStatus'
+      | 'socialAffairs'
+      | 'economy'
+      | 'councilOffice'
+      | 'officeHead'
+      | 'chair'
+      | 'police'
+      | 'military'
+      | 'policeChief'
+      | 'militaryChief'
+      | 'specialist'
+      | 'director'
+      | 'accountant'
+      | null
     openedAt: number
     dueAt: number | null
     lateAt: number | null
@@ -569,7 +672,7 @@ export interface RowTypes {
     waiting: number
   }
   'engine.lastRounds': {
-    kind: 'recent' | 'all' | 'seal'
+    kind: 'recent' | 'all' | 'seal' | 'freeze'
     ageSeconds: number
   }
   'engine.lastSeal': {
@@ -716,11 +819,65 @@ export interface RowTypes {
   'imports.quarantined': {
     line: number
     oldCode: string | null
-    reason: 'unreadable' | 'invalidField' | 'unknownProcedure' | 'notReceivedThen' | 'unknownPlace' | 'unknownUnit' | 'unknownStep' | 'alreadyEnded' | 'engineStep' | 'skippedStep' | 'decidedBeforeSignature' | 'signedButNotDecided' | 'supplementCount' | 'badNumber' | 'formNeeded' | 'twiceInFile' | 'otherDossier' | 'actedOn' | 'codeTaken' | 'unknownOffice' | 'roleNotOfOffice' | 'nameDiffers' | 'accountTaken' | 'unknownLender' | 'mandateOverlaps' | 'movedBack' | 'cannotBeWritten'
+    reason:
+      | 'unreadable'
+      | 'invalidField'
+      | 'unknownProcedure'
+      | 'notReceivedThen'
+      | 'unknownPlace'
+      | 'unknownUnit'
+      | 'unknownStep'
+      | 'alreadyEnded'
+      | 'engineStep'
+      | 'skippedStep'
+      | 'decidedBeforeSignature'
+      | 'signedButNotDecided'
+      | 'supplementCount'
+      | 'badNumber'
+      | 'formNeeded'
+      | 'twiceInFile'
+      | 'otherDossier'
+      | 'actedOn'
+      | 'codeTaken'
+      | 'unknownOffice'
+      | 'roleNotOfOffice'
+      | 'nameDiffers'
+      | 'accountTaken'
+      | 'unknownLender'
+      | 'mandateOverlaps'
+      | 'movedBack'
+      | 'cannotBeWritten'
     columns: string[]
   }
   'imports.reasons': {
-    reason: 'unreadable' | 'invalidField' | 'unknownProcedure' | 'notReceivedThen' | 'unknownPlace' | 'unknownUnit' | 'unknownStep' | 'alreadyEnded' | 'engineStep' | 'skippedStep' | 'decidedBeforeSignature' | 'signedButNotDecided' | 'supplementCount' | 'badNumber' | 'formNeeded' | 'twiceInFile' | 'otherDossier' | 'actedOn' | 'codeTaken' | 'unknownOffice' | 'roleNotOfOffice' | 'nameDiffers' | 'accountTaken' | 'unknownLender' | 'mandateOverlaps' | 'movedBack' | 'cannotBeWritten'
+    reason:
+      | 'unreadable'
+      | 'invalidField'
+      | 'unknownProcedure'
+      | 'notReceivedThen'
+      | 'unknownPlace'
+      | 'unknownUnit'
+      | 'unknownStep'
+      | 'alreadyEnded'
+      | 'engineStep'
+      | 'skippedStep'
+      | 'decidedBeforeSignature'
+      | 'signedButNotDecided'
+      | 'supplementCount'
+      | 'badNumber'
+      | 'formNeeded'
+      | 'twiceInFile'
+      | 'otherDossier'
+      | 'actedOn'
+      | 'codeTaken'
+      | 'unknownOffice'
+      | 'roleNotOfOffice'
+      | 'nameDiffers'
+      | 'accountTaken'
+      | 'unknownLender'
+      | 'mandateOverlaps'
+      | 'movedBack'
+      | 'cannotBeWritten'
     rows: number
   }
   'imports.staffFigures': {
@@ -830,6 +987,9 @@ export interface RowTypes {
   'notices.fanOutTurn': {
     mine: boolean
   }
+  'notices.fillWave': {
+    added: number
+  }
   'notices.noticesOf': {
     id: number
     event: import('../domain/dossier/notices.ts').NoticeEvent
@@ -856,6 +1016,7 @@ export interface RowTypes {
     taskDueAt: number | null
     step: string | null
     result: string | null
+    desk: import('./notices/notice-facts.ts').NoticeFactsRow['desk']
   }
   'notices.readSubscriptions': {
     id: string
@@ -868,6 +1029,11 @@ export interface RowTypes {
     stoppedAt: number | null
     waiting: number
     lastError: string | null
+  }
+  'notices.runningWaves': {
+    id: string
+    policy: 'none' | 'digest' | 'individual'
+    perMinute: number
   }
   'notices.subscribe': {
     id: string
@@ -906,6 +1072,35 @@ export interface RowTypes {
     askedAt: number
     attempts: number
   }
+  'notices.takeOfWave': {
+    id: number
+    key: string
+    event: import('../domain/dossier/notices.ts').NoticeEvent
+    dossierId: string
+    taskId: string | null
+    recipientKind: 'party' | 'officer'
+    recipientId: string
+    askedAt: number
+    attempts: number
+    group: string
+  }
+  'notices.waveOf': {
+    id: string
+    run: number
+    effectiveAt: number
+    policy: 'none' | 'digest' | 'individual'
+    perMinute: number
+    paused: boolean | null
+    over: boolean
+    waiting: number
+    failed: number
+    sent: number
+    none: number
+  }
+  'notices.waveTurn': {
+    mine: boolean | null
+    used: number | null
+  }
   'papers.erasePaperFile': {
     storeKey: string
   }
@@ -923,7 +1118,15 @@ export interface RowTypes {
     part: number
     version: number
     storeKey: string
-    type: 'application/pdf' | 'image/jpeg' | 'image/png' | 'image/tiff' | 'image/heic' | 'image/heif' | 'application/vnd.openxmlformats-officedocument.wordprocessingml.document' | 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+    type:
+      | 'application/pdf'
+      | 'image/jpeg'
+      | 'image/png'
+      | 'image/tiff'
+      | 'image/heic'
+      | 'image/heif'
+      | 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+      | 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
     sizeBytes: number
     sha256: Buffer
     nameCipher: Buffer | null
@@ -940,7 +1143,15 @@ export interface RowTypes {
     part: number
     version: number
     storeKey: string
-    type: 'application/pdf' | 'image/jpeg' | 'image/png' | 'image/tiff' | 'image/heic' | 'image/heif' | 'application/vnd.openxmlformats-officedocument.wordprocessingml.document' | 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+    type:
+      | 'application/pdf'
+      | 'image/jpeg'
+      | 'image/png'
+      | 'image/tiff'
+      | 'image/heic'
+      | 'image/heif'
+      | 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+      | 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
     sizeBytes: number
     sha256: Buffer
     nameCipher: Buffer | null
@@ -951,6 +1162,18 @@ export interface RowTypes {
     erasedAt: number | null
     same: boolean
   }
+  'papers.handOverList': {
+    kind: 'original' | 'result'
+    what: string
+    since: number
+    dossierId: string
+    code: string
+    procedureCode: string
+    unitId: string | null
+    unitName: string | null
+    address: string | null
+    openingHours: string | null
+  }
   'papers.insertFile': {
     id: string
     dossierId: string
@@ -958,7 +1181,15 @@ export interface RowTypes {
     part: number
     version: number
     storeKey: string
-    type: 'application/pdf' | 'image/jpeg' | 'image/png' | 'image/tiff' | 'image/heic' | 'image/heif' | 'application/vnd.openxmlformats-officedocument.wordprocessingml.document' | 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+    type:
+      | 'application/pdf'
+      | 'image/jpeg'
+      | 'image/png'
+      | 'image/tiff'
+      | 'image/heic'
+      | 'image/heif'
+      | 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+      | 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
     sizeBytes: number
     sha256: Buffer
     nameCipher: Buffer | null
@@ -1003,7 +1234,15 @@ export interface RowTypes {
     part: number
     version: number
     storeKey: string
-    type: 'application/pdf' | 'image/jpeg' | 'image/png' | 'image/tiff' | 'image/heic' | 'image/heif' | 'application/vnd.openxmlformats-officedocument.wordprocessingml.document' | 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+    type:
+      | 'application/pdf'
+      | 'image/jpeg'
+      | 'image/png'
+      | 'image/tiff'
+      | 'image/heic'
+      | 'image/heif'
+      | 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+      | 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
     sizeBytes: number
     sha256: Buffer
     nameCipher: Buffer | null
@@ -1071,12 +1310,34 @@ export interface RowTypes {
     starts: number[]
     ends: number[]
   }
+  'reorganisations.deliveryFacts': {
+    stoppedSubscriptions: number
+    failingDeliveries: number
+  }
   'reorganisations.desksOfPlans': {
     procedureCode: string
     field: string
     tier: import('../domain/dossier/dossier.ts').Tier
     power: import('../domain/dossier/dossier.ts').Power
     role: import('../domain/dossier/dossier.ts').Role
+  }
+  'reorganisations.duties': {
+    id: number
+    role: string
+    officerId: string
+    startsAt: number
+    endsAt: number
+    enteredBy: string
+  }
+  'reorganisations.enterDuty': {
+    id: number
+  }
+  'reorganisations.goDecisions': {
+    decision: 'go' | 'noGo'
+    actorId: string
+    red: number
+    basis: string | null
+    at: number
   }
   'reorganisations.jurisdiction': {
     id: string
@@ -1109,7 +1370,21 @@ export interface RowTypes {
     officerId: string
     unitId: string
     officeId: string | null
-    role: 'oneStop' | 'civilStatus' | 'socialAffairs' | 'economy' | 'councilOffice' | 'officeHead' | 'chair' | 'police' | 'military' | 'policeChief' | 'militaryChief' | 'specialist' | 'director' | 'accountant'
+    role:
+      | 'oneStop'
+      | 'civilStatus'
+      | 'socialAffairs'
+      | 'economy'
+      | 'councilOffice'
+      | 'officeHead'
+      | 'chair'
+      | 'police'
+      | 'military'
+      | 'policeChief'
+      | 'militaryChief'
+      | 'specialist'
+      | 'director'
+      | 'accountant'
     kind: 'own' | 'delegated' | 'substitution'
     actingForId: string | null
     fields: string[] | null
@@ -1143,7 +1418,21 @@ export interface RowTypes {
     power: 'receive' | 'process' | 'sign' | 'return' | 'pay'
     procedureCode: string
     field: string
-    role: 'oneStop' | 'civilStatus' | 'socialAffairs' | 'economy' | 'councilOffice' | 'officeHead' | 'chair' | 'police' | 'military' | 'policeChief' | 'militaryChief' | 'specialist' | 'director' | 'accountant'
+    role:
+      | 'oneStop'
+      | 'civilStatus'
+      | 'socialAffairs'
+      | 'economy'
+      | 'councilOffice'
+      | 'officeHead'
+      | 'chair'
+      | 'police'
+      | 'military'
+      | 'policeChief'
+      | 'militaryChief'
+      | 'specialist'
+      | 'director'
+      | 'accountant'
     officerId: string
     unitId: string
     mandateId: string
@@ -1167,7 +1456,21 @@ export interface RowTypes {
     areaClass: number
     subjectClass: number
     field: string
-    role: 'oneStop' | 'civilStatus' | 'socialAffairs' | 'economy' | 'councilOffice' | 'officeHead' | 'chair' | 'police' | 'military' | 'policeChief' | 'militaryChief' | 'specialist' | 'director' | 'accountant'
+    role:
+      | 'oneStop'
+      | 'civilStatus'
+      | 'socialAffairs'
+      | 'economy'
+      | 'councilOffice'
+      | 'officeHead'
+      | 'chair'
+      | 'police'
+      | 'military'
+      | 'policeChief'
+      | 'militaryChief'
+      | 'specialist'
+      | 'director'
+      | 'accountant'
     procedureCode: string | null
     step: string | null
     late: boolean
@@ -1178,6 +1481,9 @@ export interface RowTypes {
     procedureCode: string
     waitsFor: import('../reorganisations/preview/open-groups.ts').WaitsFor
     dossiers: number
+  }
+  'reorganisations.proposalOfDossier': {
+    form: Readonly<Record<string, unknown>>
   }
   'reorganisations.recordedAt': {
     at: number
@@ -1207,7 +1513,19 @@ export interface RowTypes {
   'reorganisations.steps': {
     id: number
     run: number
-    kind: 'proposed' | 'approved' | 'takenBack' | 'armed' | 'postponementAsked' | 'postponed' | 'callOffAsked' | 'calledOff' | 'undoAsked' | 'undone' | 'certified' | 'loaded'
+    kind:
+      | 'proposed'
+      | 'approved'
+      | 'takenBack'
+      | 'armed'
+      | 'postponementAsked'
+      | 'postponed'
+      | 'callOffAsked'
+      | 'calledOff'
+      | 'undoAsked'
+      | 'undone'
+      | 'certified'
+      | 'loaded'
     actorId: string
     basis: string | null
     validAt: number
@@ -1216,6 +1534,7 @@ export interface RowTypes {
     rowsHash: Buffer | null
     change: number | null
     summary: unknown
+    dossierId: string | null
   }
   'reorganisations.successors': {
     unitId: string
@@ -1406,12 +1725,41 @@ export interface RowTypes {
     procedureCode: string
     step: string
     kind: string
-    role: 'oneStop' | 'civilStatus' | 'socialAffairs' | 'economy' | 'councilOffice' | 'officeHead' | 'chair' | 'police' | 'military' | 'policeChief' | 'militaryChief' | 'specialist' | 'director' | 'accountant'
+    role:
+      | 'oneStop'
+      | 'civilStatus'
+      | 'socialAffairs'
+      | 'economy'
+      | 'councilOffice'
+      | 'officeHead'
+      | 'chair'
+      | 'police'
+      | 'military'
+      | 'policeChief'
+      | 'militaryChief'
+      | 'specialist'
+      | 'director'
+      | 'accountant'
     openedAt: number
     dueAt: number
     late: boolean
     claimedBy: string | null
-    escalatedTo: 'oneStop' | 'civilStatus' | 'socialAffairs' | 'economy' | 'councilOffice' | 'officeHead' | 'chair' | 'police' | 'military' | 'policeChief' | 'militaryChief' | 'specialist' | 'director' | 'accountant' | null
+    escalatedTo:
+      | 'oneStop'
+      | 'civilStatus'
+      | 'socialAffairs'
+      | 'economy'
+      | 'councilOffice'
+      | 'officeHead'
+      | 'chair'
+      | 'police'
+      | 'military'
+      | 'policeChief'
+      | 'militaryChief'
+      | 'specialist'
+      | 'director'
+      | 'accountant'
+      | null
   }
   'tasks.countTasks': {
     key: string
@@ -1484,15 +1832,108 @@ export interface RowTypes {
     field: string
     power: 'receive' | 'process' | 'sign' | 'return' | 'pay' | null
     tier: 'commune' | 'department' | 'city' | null
-    role: 'oneStop' | 'civilStatus' | 'socialAffairs' | 'economy' | 'councilOffice' | 'officeHead' | 'chair' | 'police' | 'military' | 'policeChief' | 'militaryChief' | 'specialist' | 'director' | 'accountant' | null
+    role:
+      | 'oneStop'
+      | 'civilStatus'
+      | 'socialAffairs'
+      | 'economy'
+      | 'councilOffice'
+      | 'officeHead'
+      | 'chair'
+      | 'police'
+      | 'military'
+      | 'policeChief'
+      | 'militaryChief'
+      | 'specialist'
+      | 'director'
+      | 'accountant'
+      | null
   }
   'tasks.takeCountTurn': {
     mine: boolean
   }
   'tasks.taskAtDoor': {
-    earlier: { id: string; dossierId: string; correction: number; kind: 'decide' | 'supplement' | 'withdraw' | 'reassign' | 'extend' | 'adoptEdition'; taskId: string | null; revision: number | null; item: import('../procedures/grammar/run/request.ts').RequestedEvent; status: 'pending' | 'applied' | 'refused' | 'lapsed'; refusal: import('../domain/errors.ts').ErrorCode | null; acceptedAt: number; acknowledged: boolean; started: boolean; actorId: string; unitId: string | null; same: boolean } | null
-    task: { id: string; dossierId: string; key: string; open: boolean; holder: 'desk' | 'applicant' | 'engine'; claimedBy: string | null; dossierStatus: import('../domain/dossier/dossier.ts').DossierStatus; revision: number; step: import('../procedures/grammar/plan/plan.ts').PlanStep; areaId: string; procedureCode: string; field: string; power: 'receive' | 'process' | 'sign' | 'return' | 'pay' | null; tier: 'commune' | 'department' | 'city' | null; role: 'oneStop' | 'civilStatus' | 'socialAffairs' | 'economy' | 'councilOffice' | 'officeHead' | 'chair' | 'police' | 'military' | 'policeChief' | 'militaryChief' | 'specialist' | 'director' | 'accountant' | null } | null
-    held: { taskId: string; power: 'receive' | 'process' | 'sign' | 'return' | 'pay'; role: 'oneStop' | 'civilStatus' | 'socialAffairs' | 'economy' | 'councilOffice' | 'officeHead' | 'chair' | 'police' | 'military' | 'policeChief' | 'militaryChief' | 'specialist' | 'director' | 'accountant'; field: string; responsibleId: string | null; unitName: string | null; custodian: boolean | null; mandateId: string | null; kind: 'own' | 'delegated' | 'substitution' | null; actingForId: string | null; actingForName: string | null; basis: string | null; hasDesk: boolean; decidedBefore: boolean; sealGoneTo: string | null; law: number | null } | null
+    earlier: {
+      id: string
+      dossierId: string
+      correction: number
+      kind: 'decide' | 'supplement' | 'withdraw' | 'reassign' | 'extend' | 'adoptEdition'
+      taskId: string | null
+      revision: number | null
+      item: import('../procedures/grammar/run/request.ts').RequestedEvent
+      status: 'pending' | 'applied' | 'refused' | 'lapsed'
+      refusal: import('../domain/errors.ts').ErrorCode | null
+      acceptedAt: number
+      acknowledged: boolean
+      started: boolean
+      actorId: string
+      unitId: string | null
+      same: boolean
+    } | null
+    task: {
+      id: string
+      dossierId: string
+      key: string
+      open: boolean
+      holder: 'desk' | 'applicant' | 'engine'
+      claimedBy: string | null
+      dossierStatus: import('../domain/dossier/dossier.ts').DossierStatus
+      revision: number
+      step: import('../procedures/grammar/plan/plan.ts').PlanStep
+      areaId: string
+      procedureCode: string
+      field: string
+      power: 'receive' | 'process' | 'sign' | 'return' | 'pay' | null
+      tier: 'commune' | 'department' | 'city' | null
+      role:
+        | 'oneStop'
+        | 'civilStatus'
+        | 'socialAffairs'
+        | 'economy'
+        | 'councilOffice'
+        | 'officeHead'
+        | 'chair'
+        | 'police'
+        | 'military'
+        | 'policeChief'
+        | 'militaryChief'
+        | 'specialist'
+        | 'director'
+        | 'accountant'
+        | null
+    } | null
+    held: {
+      taskId: string
+      power: 'receive' | 'process' | 'sign' | 'return' | 'pay'
+      role:
+        | 'oneStop'
+        | 'civilStatus'
+        | 'socialAffairs'
+        | 'economy'
+        | 'councilOffice'
+        | 'officeHead'
+        | 'chair'
+        | 'police'
+        | 'military'
+        | 'policeChief'
+        | 'militaryChief'
+        | 'specialist'
+        | 'director'
+        | 'accountant'
+      field: string
+      responsibleId: string | null
+      unitName: string | null
+      custodian: boolean | null
+      mandateId: string | null
+      kind: 'own' | 'delegated' | 'substitution' | null
+      actingForId: string | null
+      actingForName: string | null
+      basis: string | null
+      hasDesk: boolean
+      decidedBefore: boolean
+      sealGoneTo: string | null
+      law: number | null
+    } | null
   }
   'territory.areaOf': {
     id: string
@@ -1507,7 +1948,21 @@ export interface RowTypes {
   'territory.authorities': {
     taskId: string
     power: 'receive' | 'process' | 'sign' | 'return' | 'pay'
-    role: 'oneStop' | 'civilStatus' | 'socialAffairs' | 'economy' | 'councilOffice' | 'officeHead' | 'chair' | 'police' | 'military' | 'policeChief' | 'militaryChief' | 'specialist' | 'director' | 'accountant'
+    role:
+      | 'oneStop'
+      | 'civilStatus'
+      | 'socialAffairs'
+      | 'economy'
+      | 'councilOffice'
+      | 'officeHead'
+      | 'chair'
+      | 'police'
+      | 'military'
+      | 'policeChief'
+      | 'militaryChief'
+      | 'specialist'
+      | 'director'
+      | 'accountant'
     field: string
     responsibleId: string | null
     unitName: string | null
@@ -1647,7 +2102,21 @@ export interface RowTypes {
     invented: boolean
     unitId: string
     officeId: string | null
-    role: 'oneStop' | 'civilStatus' | 'socialAffairs' | 'economy' | 'councilOffice' | 'officeHead' | 'chair' | 'police' | 'military' | 'policeChief' | 'militaryChief' | 'specialist' | 'director' | 'accountant'
+    role:
+      | 'oneStop'
+      | 'civilStatus'
+      | 'socialAffairs'
+      | 'economy'
+      | 'councilOffice'
+      | 'officeHead'
+      | 'chair'
+      | 'police'
+      | 'military'
+      | 'policeChief'
+      | 'militaryChief'
+      | 'specialist'
+      | 'director'
+      | 'accountant'
     kind: 'own' | 'delegated' | 'substitution'
     actingForId: string | null
     actingForName: string | null
@@ -1703,7 +2172,21 @@ export interface RowTypes {
     invented: boolean
     unitId: string
     officeId: string | null
-    role: 'oneStop' | 'civilStatus' | 'socialAffairs' | 'economy' | 'councilOffice' | 'officeHead' | 'chair' | 'police' | 'military' | 'policeChief' | 'militaryChief' | 'specialist' | 'director' | 'accountant'
+    role:
+      | 'oneStop'
+      | 'civilStatus'
+      | 'socialAffairs'
+      | 'economy'
+      | 'councilOffice'
+      | 'officeHead'
+      | 'chair'
+      | 'police'
+      | 'military'
+      | 'policeChief'
+      | 'militaryChief'
+      | 'specialist'
+      | 'director'
+      | 'accountant'
     kind: 'own' | 'delegated' | 'substitution'
     actingForId: string | null
     actingForName: string | null
@@ -1746,6 +2229,10 @@ export interface RowTypes {
     note: string | null
     at: number
   }
+  'territory.receptionSite': {
+    address: string
+    openingHours: string
+  }
   'territory.responsibleUnit': {
     unitId: string
     custodian: boolean
@@ -1757,7 +2244,21 @@ export interface RowTypes {
   'territory.stepsOfUnit': {
     procedureCode: string
     step: string
-    role: 'oneStop' | 'civilStatus' | 'socialAffairs' | 'economy' | 'councilOffice' | 'officeHead' | 'chair' | 'police' | 'military' | 'policeChief' | 'militaryChief' | 'specialist' | 'director' | 'accountant'
+    role:
+      | 'oneStop'
+      | 'civilStatus'
+      | 'socialAffairs'
+      | 'economy'
+      | 'councilOffice'
+      | 'officeHead'
+      | 'chair'
+      | 'police'
+      | 'military'
+      | 'policeChief'
+      | 'militaryChief'
+      | 'specialist'
+      | 'director'
+      | 'accountant'
     decided: number
     medianMinutes: number
   }
