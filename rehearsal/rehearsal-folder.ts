@@ -1,6 +1,6 @@
 /** What is known of a rehearsal besides its database: where it is, its own keys, and how long each phase took. */
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import { isRehearsalId } from '../db/rehearsal/rehearsal-database.ts'
 import { StartUpError } from '../domain/start-up-error.ts'
@@ -37,7 +37,7 @@ export async function makeFolder(folder: string): Promise<void> {
 export async function writeRehearsal(folder: string, rehearsal: RehearsalFile): Promise<void> {
   const mode = 0o600
   await writeFile(join(folder, 'rehearsal.json'), `${JSON.stringify(rehearsal, null, 2)}\n`, { mode })
-  await writeFile(join(folder, 'env'), envOf(folder, rehearsal), { mode })
+  await writeFile(join(folder, 'env'), envOf(resolve(folder), rehearsal), { mode })
 }
 
 /** @throws {StartUpError} where there is none of this id */

@@ -61,7 +61,8 @@ export async function rehearsalsOf(sql: Querying): Promise<readonly RehearsalMar
   const rows = await typedRows(sql, 'rehearsal.databases')`
     select datname::text as name, shobj_description(oid, 'pg_database') as mark from pg_database
     where starts_with(datname, ${prefix}) order by datname`
-  return rows.map(({ name, mark }) => markOf(mark) ?? unmarked(name.slice(prefix.length)))
+  const marks = rows.map(({ name, mark }) => markOf(mark) ?? unmarked(name.slice(prefix.length)))
+  return marks.sort((a, b) => a.madeAt - b.madeAt)
 }
 
 /** What the database of this connection is a rehearsal of; null where it is none. */
