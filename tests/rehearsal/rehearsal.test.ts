@@ -12,7 +12,7 @@ import { refuseRehearsal } from '../../bin/process/refuse-rehearsal.ts'
 import { type ServedRehearsal, serveRehearsal } from '../../bin/process/serve-rehearsal.ts'
 import { type Database, openDatabase } from '../../db/database.ts'
 import { createVault, embeddedVaultKeys } from '../../db/identity/identity-vault.ts'
-import { rehearsalsOf } from '../../db/rehearsal/rehearsal-database.ts'
+import { databaseNameOf, rehearsalsOf } from '../../db/rehearsal/rehearsal-database.ts'
 import { readReferenceRows } from '../../db/reorganisations/reference-rows.ts'
 import { readEnactment } from '../../db/reorganisations/steps.ts'
 import { Upkeep } from '../../embedded/upkeep.ts'
@@ -275,11 +275,13 @@ test('after fourteen days nothing of a rehearsal is left', async () => {
     expect(await is()).toContain(rehearsal.id)
     expect(await eraseExpired(world.place)).toEqual([])
     await Promise.all([upkeep.end(), copy.close()])
-    const later = { ...world.place, now: () => machineNow() + 14 * dayMs }
-    expect(await eraseExpired(later)).toContain(rehearsal.id)
-    expect(await is()).toEqual([])
+    const { id, reorganisation } = rehearsal
+    const older = JSON.stringify({ id, reorganisation, madeAt: machineNow() - 14 * dayMs })
+    await server.sql.unsafe(`comment on database ${databaseNameOf(id)} is '${older}'`)
+    expect(await eraseExpired(world.place)).toEqual([id])
+    expect(await is()).not.toContain(id)
     expect(existsSync(folderOf(world.place.rehearsals, rehearsal.id))).toBe(false)
-    expect(await server.sql`select from pg_roles where rolname like 'thong_suot_rehearsal%'`).toEqual([])
+    expect(await server.sql`select from pg_roles where rolname = ${databaseNameOf(id)}`).toEqual([])
     const { connection } = world.engine
     await until('its namespace is gone', async () => {
       const answer = await connection.workflowService
