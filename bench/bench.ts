@@ -6,6 +6,7 @@ import { corpusLoad } from './corpus-load.ts'
 import { corpusReady } from './corpus-ready.ts'
 import { corpusTypes } from './corpus-types.ts'
 import { counts } from './counts.ts'
+import { cutover } from './cutover/cutover.ts'
 import { dossiers, statements } from './dossiers.ts'
 import type { Figure } from './figure.ts'
 import { filedToOpen } from './filed-to-open.ts'
@@ -13,6 +14,7 @@ import { filing } from './filing.ts'
 import { heap } from './heap.ts'
 import { imports } from './imports.ts'
 import { inbox } from './inbox.ts'
+import { inboxByDate } from './inbox-by-date.ts'
 import { placement } from './placement.ts'
 import { preview } from './preview.ts'
 import { search } from './search.ts'
@@ -34,6 +36,8 @@ const benches: readonly { names: readonly string[]; run: (servers: BenchServers)
   { names: ['certificate', 'certificate-memory'], run: certificate },
   { names: ['placement'], run: placement },
   { names: ['counts', 'counts-cpu'], run: counts },
+  { names: ['inbox-by-date'], run: inboxByDate },
+  { names: ['cutover-wrong', 'cutover-rows', 'cutover-inbox'], run: cutover },
   { names: ['preview', 'preview-memory'], run: preview },
   { names: ['search', 'search-cpu'], run: search },
   {

@@ -65,7 +65,10 @@ async function measure(
   )
 }
 
-async function unitsByInbox(sql: BenchServers['database']['sql'], asOfMs: number): Promise<readonly Inbox[]> {
+export async function unitsByInbox(
+  sql: BenchServers['database']['sql'],
+  asOfMs: number,
+): Promise<readonly Inbox[]> {
   const rows = await sql<{ id: string; tier: string }[]>`
     select id, tier from unit where valid @> instant(${asOfMs}) and tier <> 'district' order by id`
   return ['commune', 'department', 'city'].map((tier) => ({

@@ -36,7 +36,7 @@ export async function openOffices({ database, dataDir }: BenchServers): Promise<
       unitId,
       oneStop: await bearer({ id: oneStop, role: 'officer', unitId }),
       chair: await bearer({ id: chair, role: 'officer', unitId }),
-      filing: (index: number) => filing(index, unitId, area),
+      filing: (index: number) => filingOf(index, unitId, area),
     })),
   )
   return {
@@ -49,7 +49,7 @@ export async function openOffices({ database, dataDir }: BenchServers): Promise<
   }
 }
 
-function filing(index: number, receptionUnit: string, area: string): unknown {
+export function filingOf(index: number, receptionUnit: string, area: string): unknown {
   const random = seeded(index)
   const name = sampleName(random)
   const identity = sampleIdentity(random)

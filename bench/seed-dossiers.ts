@@ -101,13 +101,14 @@ async function prepare(sql: Querying, asOfMs: number): Promise<void> {
     as 'select 1 + (hashint8extended($1, $2) & 9223372036854775807) % $3'`
 }
 
+/** Ids are those of a UUID of version 8, as the API answers no others. */
 async function draw(
   tx: postgres.TransactionSql,
   { from, to, openUntil, asOfMs }: { from: number; to: number; openUntil: number; asOfMs: number },
 ): Promise<void> {
   await tx`
     create temporary table seeded on commit drop as
-    select i, md5('dossier ' || i)::uuid as id, md5('party ' || i)::uuid as party_id, area.id as area_id, area.unit_id,
+    select i, overlay(overlay(md5('dossier ' || i) placing '8' from 13) placing '8' from 17)::uuid as id, md5('party ' || i)::uuid as party_id, area.id as area_id, area.unit_id,
       matter.*, i <= ${openUntil} as open, due_at, due_at - interval '9 days' as filed_at,
       due_at - interval '1 minute' * seed_pick(i, 6, 3000) + interval '8 hours' as ended_at,
       (string_to_array(${families}, ' '))[seed_pick(i, 7, 20)] || ' ' || (string_to_array(${middles}, ' '))[seed_pick(i, 8, 20)]

@@ -39,6 +39,7 @@ export async function startServers(): Promise<BenchServers> {
   const childEnv = {
     THONG_SUOT_DATA: dataDir,
     DATABASE_URL: stack.databaseUrl,
+    DATABASE_OWNER_URL: stack.databaseOwnerUrl,
     TEMPORAL_ADDRESS: stack.temporalAddress,
     PAYMENT_GATEWAY_URL: 'http://127.0.0.1:9',
     PORT: '0',
@@ -85,6 +86,8 @@ async function runChild(
   const line = await new Promise<string>((resolve) => {
     lines.on('line', (text) => {
       if (ready.test(text)) resolve(text)
+      // What it answers `internal` to is explained nowhere else.
+      if (/"level":[56]0\b/.test(text)) process.stderr.write(`${text}\n`)
     })
   })
   return {

@@ -1,5 +1,6 @@
 /** Carries committed work from PostgreSQL to the engine, and events to other systems, until SIGINT or SIGTERM. Several may run. */
 
+import { followDatabaseClock } from '../db/connection/database-clock.ts'
 import { poolLimits } from '../db/connection/pool-limits.ts'
 import { openDatabase } from '../db/database.ts'
 import { openEngine } from '../engine/connection.ts'
@@ -22,15 +23,17 @@ await runUntilSignal(async () => {
   const { store: papers } = await papersOf(settings)
   const vault = await vaultOf(settings, database)
   await refuseRehearsal(database)
+  const clock = await followDatabaseClock(database.clockMs)
   const relay = await startRelay({
-    ...{ database, engine, papers, now: Date.now, log },
+    ...{ database, engine, papers, now: clock.now, log },
     importStartsPerSecond: settings.importStartsPerSecond,
     scheduleRounds: () => scheduleRounds(engine),
   })
-  const events = startEventRelay({ database, vault, now: Date.now, log })
+  const events = startEventRelay({ database, vault, now: clock.now, log })
   log.info('relay runs')
   return {
     async stop() {
+      clock.stop()
       await Promise.all([relay.stop(), events.stop()])
       await Promise.all([database.close(), engine.close()])
     },

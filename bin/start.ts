@@ -6,6 +6,7 @@ import { httpGateway } from '../activities/payment/http-gateway.ts'
 import { startGatewaySimulator } from '../activities/payment/simulator.ts'
 import { startWorker } from '../activities/start-worker.ts'
 import { embeddedSigningKey, verifierFromEnv } from '../api/server/signing-key.ts'
+import { followDatabaseClock } from '../db/connection/database-clock.ts'
 import { type PoolLimits, poolLimits } from '../db/connection/pool-limits.ts'
 import { migrate, openDatabase } from '../db/database.ts'
 import { loadReference } from '../db/load/load-reference.ts'
@@ -86,17 +87,21 @@ async function startEverything(upkeep: Upkeep): Promise<Service> {
   )
   await scheduleRounds(engine)
   const { store } = await papersOf(settings)
+  const clock = await upkeep.bring(
+    () => followDatabaseClock(relayDatabase.clockMs),
+    async (of) => of.stop(),
+  )
   await upkeep.bring(
     () =>
       startRelay({
-        ...{ database: relayDatabase, engine, papers: store, now: Date.now, log },
+        ...{ database: relayDatabase, engine, papers: store, now: clock.now, log },
         importStartsPerSecond: settings.importStartsPerSecond,
         scheduleRounds: () => scheduleRounds(engine),
       }),
     (relay) => relay.stop(),
   )
   await upkeep.bring(
-    () => startEventRelay({ database: relayDatabase, vault, now: Date.now, log }),
+    () => startEventRelay({ database: relayDatabase, vault, now: clock.now, log }),
     (events) => events.stop(),
   )
   const { registry } = await upkeep.bring(

@@ -8562,6 +8562,8 @@ export interface paths {
                             engine: "up" | "away";
                             /** @description Officers made for trying out who hold a mandate now, alone or beside real ones; null: not known */
                             inventedOfficers: ("none" | "only" | "besideReal") | null;
+                            /** @description How far this machine’s clock is ahead of the database’s, by which instants are judged; null up to a second, and where not known */
+                            clockOffMs: number | null;
                         };
                     };
                 };

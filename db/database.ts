@@ -3,6 +3,7 @@ import { drizzle } from 'drizzle-orm/postgres-js'
 import { migrate as runMigrations } from 'drizzle-orm/postgres-js/migrator'
 import postgres from 'postgres'
 import { arrayTypes, textTypes } from './array-types.ts'
+import { readDatabaseClock } from './connection/database-clock.ts'
 import { type PoolLimits, poolLimits } from './connection/pool-limits.ts'
 import { limitWait } from './connection/pool-load.ts'
 import { Reservations } from './connection/reservation.ts'
@@ -30,6 +31,8 @@ export interface Database {
    * connections are all taken is not mistaken for a database that is away. Rejects where PostgreSQL does not answer.
    */
   schemaState(): Promise<SchemaState>
+  /** What the clock of PostgreSQL shows, ms; over the connection of `schemaState`. */
+  clockMs(): Promise<number>
   close(): Promise<void>
 }
 
@@ -55,6 +58,7 @@ export function openDatabase(
     wakeRelay: wakerOf(sql),
     reserve: (work) => reservations.run(work),
     schemaState: () => readSchemaState(probe),
+    clockMs: () => readDatabaseClock(probe),
     async close() {
       await Promise.all([sql.end({ timeout: 5 }), reservations.close(), probe.end({ timeout: 1 })])
     },

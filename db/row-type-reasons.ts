@@ -152,7 +152,11 @@ const reorganisations = {
     roles: of('../domain/dossier/dossier.ts', 'Role[]', 'an office has roles of the closed list'),
   },
   'reorganisations.openClaims': { ...deskOfWork, officerId: notNull('claimed_by is not null') },
-  'reorganisations.openTasks': { ...deskOfWork, dossiers: notNull('a count') },
+  'reorganisations.openSubjects': { tier: deskTask, power: deskTask },
+  'reorganisations.openTasks': {
+    ...{ role: deskTask, dossiers: notNull('a count') },
+    ...{ areaClass: notNull('given with each area'), subjectClass: notNull('given with each subject') },
+  },
   'reorganisations.openWithoutDesk': {
     waitsFor: of('../reorganisations/preview/open-groups.ts', 'WaitsFor', 'every branch of the case'),
   },

@@ -118,6 +118,9 @@ export interface RowTypes {
   'certificate.storedPage': {
     body: Buffer
   }
+  'connection.clock': {
+    at: number | null
+  }
   'connection.lastMigration': {
     last: string | null
   }
@@ -1421,11 +1424,15 @@ export interface RowTypes {
     mandateId: string
     tasks: number
   }
-  'reorganisations.openTasks': {
-    areaId: string
-    tier: 'commune' | 'department' | 'city'
-    power: 'receive' | 'process' | 'sign' | 'return' | 'pay'
+  'reorganisations.openSubjects': {
     procedureCode: string
+    field: string
+    power: 'receive' | 'process' | 'sign' | 'return' | 'pay'
+    tier: 'commune' | 'department' | 'city'
+  }
+  'reorganisations.openTasks': {
+    areaClass: number
+    subjectClass: number
     field: string
     role:
       | 'oneStop'
@@ -1442,7 +1449,8 @@ export interface RowTypes {
       | 'specialist'
       | 'director'
       | 'accountant'
-    step: string
+    procedureCode: string | null
+    step: string | null
     late: boolean
     tasks: number
     dossiers: number

@@ -30,11 +30,11 @@ export class StartBudget {
   }
 }
 
-/** One round; what is left of the budget stays for the next. @returns how many messages were carried */
-export async function relayImports(deps: MessageDeps, budget: StartBudget): Promise<number> {
+/** One round; what is left of the budget stays for the next. @returns how many messages were carried; null where none waits */
+export async function relayImports(deps: MessageDeps, budget: StartBudget): Promise<number | null> {
   const limit = budget.left
   if (limit < 1 || (await todayWaits(deps.database.sql, deps.now()))) return 0
   const taken = await relayLane(deps, lanes.imports, limit)
   budget.spend(taken)
-  return taken
+  return taken === 0 ? null : taken
 }

@@ -35,8 +35,10 @@ export interface Relay {
 const pollMs = 500
 /** What is filed in the same moment is started together: fewer statements for each. */
 const gatherMs = 10
-/** Short, so that its share of a second is small beside what is filed. */
-const importPollMs = 200
+/** Between two shares of what is taken over: short, so that each is small beside what is filed. */
+const importPauseMs = 200
+/** Where nothing waits to be taken over, as on most days. */
+const importPollMs = 1_000
 const importStartsPerSecond = 40
 const lapsePollMs = 5_000
 const countsPollMs = 15_000
@@ -67,8 +69,9 @@ export async function startRelay(deps: RelayDeps): Promise<Relay> {
     messages,
     new Loop(log, pollMs, () => relayRequests(deps)),
     new Loop(log, importPollMs, async () => {
-      await relayImports(deps, budget)
-      return false
+      if ((await relayImports(deps, budget)) === null) return false
+      await pause(importPauseMs)
+      return true
     }),
     new Loop(log, lapsePollMs, async () => {
       await lapseOld(database, now())

@@ -8,6 +8,9 @@ import { problems } from '../server/schemas.ts'
 
 const patienceMs = 2_000
 
+/** A machine that is off by more is to be set right: its log and its tokens go by its own clock. */
+const offFromMs = 1_000
+
 const ready = z.object({
   ready: z.literal(true),
   engine: z.enum(['up', 'away']),
@@ -16,6 +19,12 @@ const ready = z.object({
     .nullable()
     .describe(
       'Officers made for trying out who hold a mandate now, alone or beside real ones; null: not known',
+    ),
+  clockOffMs: z
+    .int()
+    .nullable()
+    .describe(
+      'How far this machine’s clock is ahead of the database’s, by which instants are judged; null up to a second, and where not known',
     ),
 })
 
@@ -70,6 +79,7 @@ export async function checkReadiness({
   engine,
   draining,
   now,
+  machineAheadMs,
 }: RouteDeps): Promise<z.infer<typeof ready>> {
   if (draining?.() === true) throw new DomainError('shuttingDown')
   const [schema, engineUp] = await Promise.all([
@@ -84,10 +94,18 @@ export async function checkReadiness({
   ])
   if (schema === 'current') {
     const invented = await inTime(inventedAmongOfficers(database.sql, now()))
-    return { ready: true, engine: engineUp === null ? 'away' : 'up', inventedOfficers: invented }
+    return {
+      ready: true,
+      engine: engineUp === null ? 'away' : 'up',
+      inventedOfficers: invented,
+      clockOffMs: clockOff(machineAheadMs?.() ?? 0),
+    }
   }
   throw new DomainError('databaseUnavailable', notReady[schema ?? 'away'])
 }
+
+const clockOff = (aheadMs: number): number | null =>
+  Math.abs(aheadMs) > offFromMs ? Math.round(aheadMs) : null
 
 const notReady = {
   away: {

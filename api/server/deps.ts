@@ -19,6 +19,8 @@ export interface ApiDeps {
   verify: VerifyToken
   /** Instant in ms. */
   now: () => number
+  /** How far the machine's clock is ahead of that by which instants are judged, ms; null: not known. @defaultValue not known */
+  machineAheadMs?: () => number | null
   /** Silent where left out. */
   log?: FastifyBaseLogger
   /** How long a decision waits for its outcome before the caller gets `notYetApplied`. @defaultValue 8_000 */

@@ -7,16 +7,23 @@ import { papersOf } from '../../bin/process/papers-of.ts'
 import { log, runUntilSignal } from '../../bin/process/run.ts'
 import { readSettings } from '../../bin/process/settings.ts'
 import { vaultOf } from '../../bin/process/vault-of.ts'
+import { followDatabaseClock } from '../../db/connection/database-clock.ts'
 import { poolLimits } from '../../db/connection/pool-limits.ts'
 import { openDatabase } from '../../db/database.ts'
 import { openEngine } from '../../engine/connection.ts'
 import { registryOf } from '../../procedures/registry/registry.ts'
 import { twoDecisions } from '../two-decisions.ts'
 
+/** A machine whose clock is not right. */
+const machineNow = Date.now
+const aheadMs = Number(process.env.BENCH_CLOCK_AHEAD_MS ?? 0)
+if (aheadMs !== 0) Date.now = () => machineNow() + aheadMs
+
 await runUntilSignal(async () => {
   const settings = readSettings()
   const database = openDatabase(settings.databaseUrl, { connections: 20, limits: poolLimits.api })
   const engine = openEngine(settings.engine)
+  const clock = await followDatabaseClock(database.clockMs)
   const key = await embeddedSigningKey(join(settings.dataDir, 'keys', 'api.jwk'))
   const app = await buildApp({
     database,
@@ -25,7 +32,7 @@ await runUntilSignal(async () => {
     papers: await papersOf(settings),
     registry: registryOf([twoDecisions]),
     verify: key.verify,
-    now: Date.now,
+    now: clock.now,
     log,
     rates: unlimited,
   })
@@ -33,6 +40,7 @@ await runUntilSignal(async () => {
   process.stdout.write(`listens at ${url}\n`)
   return {
     async stop() {
+      clock.stop()
       await app.close()
       await Promise.all([database.close(), engine.close()])
     },

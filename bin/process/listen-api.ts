@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { buildApp } from '../../api/app.ts'
 import { embeddedSigningKey, verifierFromEnv } from '../../api/server/signing-key.ts'
+import { followDatabaseClock } from '../../db/connection/database-clock.ts'
 import type { Database } from '../../db/database.ts'
 import type { Vault } from '../../db/identity/identity-vault.ts'
 import { StartUpError } from '../../domain/start-up-error.ts'
@@ -49,10 +50,12 @@ export async function listenApi(deps: {
   ])
   const verify = provider ?? (await embeddedSigningKey(signingKeyFile(settings.dataDir))).verify
   const proxies = process.env.TRUSTED_PROXIES?.split(',').map((address) => address.trim())
+  const clock = await followDatabaseClock(database.clockMs)
   let draining = false
   const app = await buildApp({
     draining: () => draining,
-    ...{ database, engine, vault, papers, registry, verify, now: Date.now, log },
+    ...{ database, engine, vault, papers, registry, verify, now: clock.now, log },
+    machineAheadMs: clock.machineAheadMs,
     trustedProxies: proxies?.filter((address) => address !== ''),
     followUrl: followUrlOf(process.env),
   })
@@ -72,6 +75,7 @@ export async function listenApi(deps: {
     url,
     stop: async () => {
       clearInterval(clearing)
+      clock.stop()
       draining = true
       await pause(drainMsOf(process.env))
       await app.close()

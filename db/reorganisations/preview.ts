@@ -5,7 +5,7 @@ import { isArmed } from '../../reorganisations/enactment.ts'
 import { type Preview, type PreviewOptions, PreviewTally } from '../../reorganisations/preview/preview.ts'
 import { underOneSnapshot } from '../connection/snapshot.ts'
 import type { Database } from '../database.ts'
-import { openClaims, openTaskGroups, openWithoutDesk } from './open-work.ts'
+import { openByProcedure, openClaims, openTaskGroups, openWithoutDesk, openWork } from './open-work.ts'
 import { readReferenceRows } from './reference-rows.ts'
 import { readEnactment } from './steps.ts'
 
@@ -36,7 +36,12 @@ export async function previewReorganisation(
       ? { at: at ?? enactment.effectiveAt ?? of.effectiveAt, after: base, problems: [] }
       : of.produce(base, at)
     const tally = new PreviewTally({ base, after: produced.after, at: produced.at }, options)
-    for await (const groups of openTaskGroups(tx, asOfMs)) for (const group of groups) tally.add(group)
+    const work = await openWork(tx, tally.sides)
+    const grouping = { asOfMs, by: options.by ?? 'unit' }
+    for await (const groups of openTaskGroups(tx, work, grouping))
+      for (const group of groups) tally.add(group)
+    const ofNeeds = openByProcedure(tx, work, { asOfMs, of: tally.unnamedNeeds() })
+    for await (const groups of ofNeeds) for (const group of groups) tally.nameNeed(group)
     for (const claim of await openClaims(tx)) tally.addClaim(claim)
     const preview = tally.preview(await openWithoutDesk(tx))
     return { at: produced.at, standing: stands, problems: produced.problems, ...preview }

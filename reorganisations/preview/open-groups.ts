@@ -2,9 +2,14 @@
 import type { Matter } from '../../domain/territory/matter.ts'
 
 /** Tasks open at desks that differ in nothing that a reorganisation looks at. */
-export interface TaskGroup extends Matter {
+export interface TaskGroup {
+  /** A matter for which the same units are responsible. */
+  like: Matter
+  field: string
   role: string
-  step: string
+  /** Null where they are not grouped by it. */
+  procedureCode: string | null
+  step: string | null
   late: boolean
   tasks: number
   /** Open dossiers that have the first of their open desk tasks here: each dossier is counted once. */

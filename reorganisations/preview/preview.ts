@@ -7,6 +7,7 @@ import { type LoadedDesk, LoadTally, type OfficerWork } from './load.ts'
 import type { ClaimGroup, TaskGroup, WaitingGroup } from './open-groups.ts'
 import { type ResponsibilityMap, responsibilityMap } from './responsibility-map.ts'
 import { Sums } from './sums.ts'
+import type { Side } from './task-classes.ts'
 
 export const previewGroupings = ['unit', 'procedure', 'step'] as const
 export type PreviewGrouping = (typeof previewGroupings)[number]
@@ -88,36 +89,38 @@ export interface PreviewOptions {
  * after it.
  */
 export class PreviewTally {
+  /** Before and after, each at its instant. */
+  readonly sides: readonly [Side, Side]
   readonly #before: ResponsibilityMap
   readonly #after: ResponsibilityMap
   readonly #desks: { before: Desks; after: Desks }
   readonly #names: ReadonlyMap<string, string>
-  readonly #by: PreviewGrouping
   readonly #limit: number | null
   readonly #asked: ReadonlySet<string> | null
   readonly #totals = { ...none(), stays: 0, moves: 0, toPlace: 0, noUnit: 0 }
   readonly #items = new Sums<MovedWork>()
   readonly #units = new Sums<UnitWork>()
   readonly #needs = new Sums<NeedsPerson>()
+  readonly #unnamedNeeds: TaskGroup[] = []
   readonly #load: LoadTally
 
-  constructor(
-    { base, after, at }: PreviewInput,
-    { by = 'unit', load = null, units = null }: PreviewOptions = {},
-  ) {
+  constructor({ base, after, at }: PreviewInput, { load = null, units = null }: PreviewOptions = {}) {
+    this.sides = [
+      { rows: base, at: at - 1 },
+      { rows: after, at },
+    ]
     this.#before = responsibilityMap(base, at - 1)
     this.#after = responsibilityMap(after, at)
     this.#desks = { before: new Desks(base, at - 1), after: new Desks(after, at) }
     this.#names = new Map([...base.unit, ...after.unit].map(({ id, name }) => [id, name]))
-    this.#by = by
     this.#limit = load
     this.#asked = units
     this.#load = new LoadTally(this.#desks)
   }
 
   add(group: TaskGroup): void {
-    const from = this.#before(group)
-    const to = this.#after(group)
+    const from = this.#before(group.like)
+    const to = this.#after(group.like)
     // Of all units, also where some are requested: the mean of a role is that of the city.
     this.#load.add(group, from, to)
     if (!this.#isAsked(from?.unitId) && !this.#isAsked(to?.unitId)) return
@@ -127,7 +130,25 @@ export class PreviewTally {
     count(this.#itemOf(group, from, to, outcome), group)
     if (from !== null) count(this.#unitOf(from.unitId).before, group)
     if (to !== null) count(this.#unitOf(to.unitId).after, group)
-    for (const reason of reasonsOf(group, to, this.#desks.after)) this.#need(reason, group, to)
+    if (group.procedureCode !== null) this.#needOf(group, to)
+    else if (reasonsOf(group, to, this.#desks.after).length > 0) this.#unnamedNeeds.push(group)
+  }
+
+  /** Groups that need a person and whose procedures are not known. */
+  unnamedNeeds(): readonly TaskGroup[] {
+    return this.#unnamedNeeds
+  }
+
+  /** @param group one of those by procedure */
+  nameNeed(group: TaskGroup): void {
+    this.#needOf(group, this.#after(group.like))
+  }
+
+  #needOf({ procedureCode, role, tasks, field }: TaskGroup, to: Responsible | null): void {
+    if (procedureCode === null) return
+    for (const reason of reasonsOf({ role, field }, to, this.#desks.after)) {
+      this.#need(reason, { role, procedureCode, tasks }, to)
+    }
   }
 
   /** Reported where the claim does not outlast the instant. */
@@ -164,8 +185,7 @@ export class PreviewTally {
     outcome: Outcome,
   ): MovedWork {
     const [from, to] = [before?.unitId ?? null, after?.unitId ?? null]
-    const procedureCode = this.#by === 'unit' ? null : group.procedureCode
-    const step = this.#by === 'step' ? group.step : null
+    const { procedureCode, step } = group
     return this.#items.of(`${from} ${to} ${outcome} ${procedureCode} ${step}`, () => ({
       ...{ from, to, outcome, procedureCode, step },
       ...none(),
@@ -179,7 +199,7 @@ export class PreviewTally {
 
   #need(
     reason: PersonReason,
-    { role, procedureCode, tasks }: Pick<TaskGroup, 'role' | 'procedureCode' | 'tasks'>,
+    { role, procedureCode, tasks }: Pick<NeedsPerson, 'role' | 'procedureCode' | 'tasks'>,
     to: Responsible | null,
   ): void {
     const unitId = to?.unitId ?? null
@@ -205,7 +225,7 @@ function count(row: Counted, { tasks, late, dossiers }: TaskGroup): void {
 }
 
 function reasonsOf(
-  { role, field }: TaskGroup,
+  { role, field }: Pick<TaskGroup, 'role' | 'field'>,
   to: Responsible | null,
   desks: Desks,
 ): readonly PersonReason[] {

@@ -11,7 +11,7 @@ export function responsibilityMap(
   rows: Pick<ReferenceRows, 'competence' | 'jurisdiction' | 'custody'>,
   at: number,
 ): ResponsibilityMap {
-  const competence = indexed(rows.competence, at, competenceKey)
+  const competent = competenceMap(rows, at)
   const jurisdiction = indexed(rows.jurisdiction, at, ({ areaId, tier }: JurisdictionRow) =>
     keyOf(areaId, tier),
   )
@@ -19,7 +19,7 @@ export function responsibilityMap(
     keyOf(scope, subject, areaId ?? '*'),
   )
   return (matter) => {
-    const named = narrowest(competence, matter)
+    const named = competent(matter)
     if (named === undefined) return null
     if (named.unitId !== null) return { unitId: named.unitId, custodian: false }
     const held = jurisdiction.get(keyOf(matter.areaId, named.heldBy))
@@ -27,6 +27,15 @@ export function responsibilityMap(
     if (!held.custodian) return { unitId: held.unitId, custodian: false }
     return { unitId: keeper(custody, matter) ?? held.unitId, custodian: true }
   }
+}
+
+/** The row of competence that counts for a step, wherever it is done. @param at ms */
+export function competenceMap(
+  rows: Pick<ReferenceRows, 'competence'>,
+  at: number,
+): (matter: Omit<Matter, 'areaId'>) => CompetenceRow | undefined {
+  const competence = indexed(rows.competence, at, competenceKey)
+  return (matter) => narrowest(competence, matter)
 }
 
 const keyOf = (a: string, b: string, c = '', d = ''): string => `${a}\u0000${b}\u0000${c}\u0000${d}`
@@ -45,7 +54,7 @@ function indexed<Row extends { valid: readonly Span[] }>(
 /** A procedure's row counts before its field's, that before the one for all; also where it names no unit. */
 function narrowest(
   rows: ReadonlyMap<string, CompetenceRow>,
-  { procedureCode, field, power, tier }: Matter,
+  { procedureCode, field, power, tier }: Omit<Matter, 'areaId'>,
 ): CompetenceRow | undefined {
   return (
     rows.get(keyOf('procedure', procedureCode, power, tier)) ??

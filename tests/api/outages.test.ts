@@ -108,6 +108,17 @@ describe('while the engine is away', () => {
     expect(await anyone.get('/health')).toMatchObject({ status: 200, body: { status: 'up' } })
     expect(await anyone.get('/ready')).toMatchObject({ status: 200, body: { ready: true, engine: 'away' } })
   })
+
+  test('a machine whose clock is off by more than a second says so', async () => {
+    const readyWhere = async (aheadMs: number | null) => {
+      const anyone = await (await api.appWith({ machineAheadMs: () => aheadMs })).service()
+      return (await anyone.get('/ready')).body
+    }
+    expect(await readyWhere(1_400.4)).toMatchObject({ ready: true, clockOffMs: 1_400 })
+    expect(await readyWhere(-90_000)).toMatchObject({ clockOffMs: -90_000 })
+    expect(await readyWhere(-1_000)).toMatchObject({ clockOffMs: null })
+    expect(await readyWhere(null)).toMatchObject({ clockOffMs: null })
+  })
 })
 
 describe('while the database is away', () => {

@@ -90,7 +90,7 @@ describe('starts are throttled, and yield to what is filed today', () => {
     const deps = { ...world, now: machineNow }
     expect(await relayImports(deps, budget)).toBe(0)
     await filed.start()
-    await until('the filing is carried', async () => (await relayImports(deps, budget)) > 0)
+    await until('the filing is carried', async () => ((await relayImports(deps, budget)) ?? 0) > 0)
     expect(await startedAt(taken.id)).not.toBeNull()
     await taken.withdraw()
     await filed.withdraw()

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { underOneSnapshot } from '../../../db/connection/snapshot.ts'
-import { openTaskGroups } from '../../../db/reorganisations/open-work.ts'
+import { openTaskGroups, openWork } from '../../../db/reorganisations/open-work.ts'
 import { previewReorganisation } from '../../../db/reorganisations/preview.ts'
 import { readReferenceRows } from '../../../db/reorganisations/reference-rows.ts'
 import { responsibleFor } from '../../../db/territory/responsibility.ts'
@@ -135,6 +135,13 @@ describe('a preview of a ward that ends', () => {
     ])
   })
 
+  test('says the same however it is grouped', async () => {
+    const { needsPerson, totals, units, desks } = await previewed()
+    for (const by of ['procedure', 'step'] as const) {
+      expect(await previewed({ by })).toMatchObject({ needsPerson, totals, units, desks })
+    }
+  })
+
   test('says which desks would be over their load, and which officers lose or gain work', async () => {
     const { desks, officers } = await previewed({ load: 1 })
     const civil = desks.find(({ unitId, role }) => unitId === TAKES_OVER && role === 'civilStatus')
@@ -164,8 +171,11 @@ describe('a preview of a ward that ends', () => {
   })
 
   test('is read in parts, and each task in one of them', async () => {
+    const rows = await readReferenceRows(db.sql)
+    const work = await openWork(db.sql, [{ rows, at: NOW }])
     const parts = []
-    for await (const groups of openTaskGroups(db.sql, NOW, 2)) parts.push(groups)
+    for await (const groups of openTaskGroups(db.sql, work, { asOfMs: NOW, by: 'step', atOnce: 2 }))
+      parts.push(groups)
     expect(parts.length).toBeGreaterThan(1)
     expect(parts.flat().reduce((sum, { tasks }) => sum + tasks, 0)).toBe(6)
   })

@@ -1,0 +1,53 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type DatabaseClock, followDatabaseClock } from '../../../db/connection/database-clock.ts'
+import { machineNow } from '../../clock.ts'
+import { type TestDatabase, testDatabase } from '../../database.ts'
+
+const following: DatabaseClock[] = []
+afterAll(() => {
+  for (const clock of following) clock.stop()
+})
+
+async function follow(read: () => Promise<number>): Promise<DatabaseClock> {
+  const clock = await followDatabaseClock(read)
+  following.push(clock)
+  return clock
+}
+
+describe('the clock of the database', () => {
+  let stored: TestDatabase
+  beforeAll(async () => {
+    stored = await testDatabase()
+  })
+
+  test('is never behind what is told of it', async () => {
+    const clock = await follow(stored.clockMs)
+    for (let i = 0; i < 50; i += 1) {
+      const told = clock.now()
+      expect(told).toBeLessThanOrEqual(await stored.clockMs())
+    }
+    expect(Number.isInteger(clock.now())).toBe(true)
+  })
+
+  test('is told alike by two processes whose machines differ', async () => {
+    const clock = await follow(async () => machineNow() - 400)
+    expect(clock.now()).toBeLessThanOrEqual(machineNow() - 399)
+    expect(clock.now()).toBeGreaterThan(machineNow() - 1_400)
+    expect(clock.machineAheadMs()).toBeGreaterThanOrEqual(399)
+  })
+
+  test('counts from the answer that came back soonest', async () => {
+    const slowBy = [300, 0, 200]
+    const clock = await follow(async () => 1_000_000 + performance.now() - (slowBy.shift() ?? 300))
+    const ahead = 1_000_000 + performance.now() - clock.now()
+    expect(ahead).toBeGreaterThanOrEqual(0)
+    expect(ahead).toBeLessThan(200)
+  })
+
+  test('is the machine’s until the database has answered', async () => {
+    const clock = await follow(() => Promise.reject(new Error('away')))
+    const before = machineNow()
+    expect(clock.now()).toBeGreaterThanOrEqual(before)
+    expect(clock.machineAheadMs()).toBeNull()
+  })
+})
