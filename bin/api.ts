@@ -4,6 +4,7 @@ import { poolLimits } from '../db/connection/pool-limits.ts'
 import { openDatabase } from '../db/database.ts'
 import { openEngine } from '../engine/connection.ts'
 import { listenApi } from './process/listen-api.ts'
+import { refuseRehearsal } from './process/refuse-rehearsal.ts'
 import { log, runUntilSignal } from './process/run.ts'
 import { readSettings } from './process/settings.ts'
 import { vaultOf } from './process/vault-of.ts'
@@ -16,6 +17,7 @@ await runUntilSignal(async () => {
   })
   const engine = openEngine(settings.engine)
   const vault = await vaultOf(settings, database)
+  await refuseRehearsal(database)
   const api = await listenApi({ settings, database, engine, vault })
   log.info({ url: api.url }, 'API listens')
   return {

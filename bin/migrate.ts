@@ -7,8 +7,8 @@ import { runCommand } from './process/command.ts'
 import { readSettings } from './process/settings.ts'
 
 await runCommand(1, async (open) => {
-  const { databaseUrl, databaseOwnerUrl } = readSettings()
-  await migrate(databaseOwnerUrl, databaseUrl)
+  const { databaseUrl, databaseOwnerUrl, databaseReaderUrl } = readSettings()
+  await migrate(databaseOwnerUrl, databaseUrl, databaseReaderUrl)
   const database = open(openDatabase(databaseOwnerUrl, { connections: 2, name: 'thong-suot migrate' }))
   await loadReference(database, { officers: 'none' })
   const recount = await recountDueTimes(database, Date.now)

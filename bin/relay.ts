@@ -8,6 +8,7 @@ import { startRelay } from '../relay/relay.ts'
 import { startEventRelay } from '../relay/relay-events.ts'
 import { scheduleRounds } from '../relay/schedule-rounds.ts'
 import { papersOf } from './process/papers-of.ts'
+import { refuseRehearsal } from './process/refuse-rehearsal.ts'
 import { log, runUntilSignal } from './process/run.ts'
 import { readSettings } from './process/settings.ts'
 import { vaultOf } from './process/vault-of.ts'
@@ -21,6 +22,7 @@ await runUntilSignal(async () => {
   const engine = openEngine(settings.engine)
   const { store: papers } = await papersOf(settings)
   const vault = await vaultOf(settings, database)
+  await refuseRehearsal(database)
   const clock = await followDatabaseClock(database.clockMs)
   const relay = await startRelay({
     ...{ database, engine, papers, now: clock.now, log },

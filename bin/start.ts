@@ -21,6 +21,7 @@ import { scheduleRounds } from '../relay/schedule-rounds.ts'
 import { logEngine } from './process/engine-log.ts'
 import { listenApi, signingKeyFile } from './process/listen-api.ts'
 import { papersOf } from './process/papers-of.ts'
+import { refuseRehearsal } from './process/refuse-rehearsal.ts'
 import { log, runUntilSignal, type Service } from './process/run.ts'
 import {
   dataDirOf,
@@ -47,15 +48,16 @@ async function startEverything(upkeep: Upkeep): Promise<Service> {
     (of) => of.stop(),
   )
   const gatewayUrl = process.env.PAYMENT_GATEWAY_URL || (await startBank(dataDir, upkeep))
-  const { databaseUrl, databaseOwnerUrl, temporalAddress, temporalUiUrl } = stack
+  const { databaseUrl, databaseOwnerUrl, databaseReaderUrl, temporalAddress, temporalUiUrl } = stack
+  const addresses = { databaseUrl, databaseOwnerUrl, databaseReaderUrl, temporalAddress, gatewayUrl }
   await upkeep.bring(
-    () => writeStackFile(dataDir, { databaseUrl, databaseOwnerUrl, temporalAddress, gatewayUrl }),
+    () => writeStackFile(dataDir, addresses),
     (file) => rmSync(file, { force: true }),
   )
 
   keysOfThisMachine(dataDir, { make: !process.env.IDENTITY_KEYS })
   const settings = readSettings()
-  await migrate(settings.databaseOwnerUrl, settings.databaseUrl)
+  await migrate(settings.databaseOwnerUrl, settings.databaseUrl, settings.databaseReaderUrl)
   const opened = (connections: number, name: string, limits: PoolLimits) =>
     upkeep.bring(
       () => openDatabase(settings.databaseUrl, { connections, name: `thong-suot ${name}`, limits }),
@@ -63,6 +65,7 @@ async function startEverything(upkeep: Upkeep): Promise<Service> {
     )
   await loadAsOwner(settings.databaseOwnerUrl)
   const atStart = await opened(2, 'start', poolLimits.command)
+  await refuseRehearsal(atStart)
   await recountDueTimes(atStart, Date.now)
   const database = await opened(20, 'api', poolLimits.api)
   const relayDatabase = await opened(5, 'relay', poolLimits.relay)

@@ -5,6 +5,7 @@ import { startWorker } from '../activities/start-worker.ts'
 import { openEngine } from '../engine/connection.ts'
 import { scheduleRounds } from '../relay/schedule-rounds.ts'
 import { logEngine } from './process/engine-log.ts'
+import { refuseRehearsal } from './process/refuse-rehearsal.ts'
 import { log, runUntilSignal } from './process/run.ts'
 import { gatewayUrlOf, readSettings } from './process/settings.ts'
 import { vaultOf } from './process/vault-of.ts'
@@ -17,6 +18,7 @@ await runUntilSignal(async () => {
   const gateway = httpGateway({ url: gatewayUrlOf(settings) })
   const engine = openEngine(settings.engine)
   const vault = await vaultOf(settings, pools.payments)
+  await refuseRehearsal(pools.payments)
   const worker = await startWorker(
     { ...pools.forWrites, engine, payouts: createPayouts({ database: pools.payments, vault, gateway }) },
     settings.engine,

@@ -8,6 +8,7 @@ import { type PoolLimits, poolLimits } from './connection/pool-limits.ts'
 import { limitWait } from './connection/pool-load.ts'
 import { Reservations } from './connection/reservation.ts'
 import { readSchemaState, type SchemaState } from './connection/schema-state.ts'
+import { grantReading } from './rehearsal/reader-role.ts'
 import { grantRuntime, roleOf } from './runtime-role.ts'
 import type { Transaction, Unnamed } from './statement.ts'
 
@@ -117,8 +118,13 @@ function wakerOf(sql: Sql): () => void {
  * waits for the other).
  * @param ownerUrl as the owner of the tables
  * @param runtimeUrl as the role that runs; where it is the owner itself, nothing is granted and nothing taken away
+ * @param readerUrl as the role that can only read, where there is one
  */
-export async function migrate(ownerUrl: string, runtimeUrl: string = ownerUrl): Promise<void> {
+export async function migrate(
+  ownerUrl: string,
+  runtimeUrl: string = ownerUrl,
+  readerUrl: string | null = null,
+): Promise<void> {
   const sql = postgres(ownerUrl, { max: 1, onnotice: () => {} })
   try {
     await sql`select pg_advisory_lock(hashtext('thong-suot migrations'))`
@@ -127,6 +133,7 @@ export async function migrate(ownerUrl: string, runtimeUrl: string = ownerUrl): 
     })
     const role = roleOf(runtimeUrl)
     if (role !== roleOf(ownerUrl)) await grantRuntime(sql, role)
+    if (readerUrl !== null) await grantReading(sql, roleOf(readerUrl))
   } finally {
     await sql.end()
   }

@@ -1262,6 +1262,92 @@ export interface RowTypes {
     files: number
     bytes: number
   }
+  'rehearsal.columns': {
+    name: string
+  }
+  'rehearsal.countRows': {
+    rows: number
+  }
+  'rehearsal.databases': {
+    name: string
+    mark: string | null
+  }
+  'rehearsal.exportSnapshot': {
+    snapshot: string | null
+  }
+  'rehearsal.halfListed': {
+    dossierId: string
+    correction: number
+    inRows: boolean
+  }
+  'rehearsal.here': {
+    mark: string | null
+  }
+  'rehearsal.lastMigration': {
+    last: string | null
+  }
+  'rehearsal.numbered': {
+    table: string
+    column: string
+    sequence: string | null
+  }
+  'rehearsal.openAlerts': {
+    kind:
+      | 'engineWorkWaits'
+      | 'importsWait'
+      | 'otherDatabase'
+      | 'paperFileChanged'
+      | 'paperFileLost'
+      | 'paymentContradiction'
+      | 'reconcileHeld'
+      | 'secretDoesNotOpen'
+      | 'subscriptionStopped'
+      | 'wedged'
+      | 'workflowMissing'
+      | 'workflowWithoutDossier'
+    dossierId: string | null
+  }
+  'rehearsal.readerPowers': {
+    role: string | null
+    powers: string[] | null
+  }
+  'rehearsal.references': {
+    table: string | null
+    names: string | null
+  }
+  'rehearsal.requestStarts': {
+    runs: number
+  }
+  'rehearsal.requestsSince': {
+    status: 'pending' | 'applied' | 'refused' | 'lapsed'
+    refusal: string | null
+    requests: number
+  }
+  'rehearsal.startsLeft': {
+    key: string
+    error: string | null
+  }
+  'rehearsal.tasksWithoutDesk': {
+    taskId: string
+    unitId: string | null
+    role:
+      | 'oneStop'
+      | 'civilStatus'
+      | 'socialAffairs'
+      | 'economy'
+      | 'councilOffice'
+      | 'officeHead'
+      | 'chair'
+      | 'police'
+      | 'military'
+      | 'policeChief'
+      | 'militaryChief'
+      | 'specialist'
+      | 'director'
+      | 'accountant'
+      | null
+    inAll: number | null
+  }
   'reorganisations.areas': {
     id: string
     kind: 'cell' | 'unplaced' | 'city'

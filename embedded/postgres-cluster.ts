@@ -12,6 +12,8 @@ export const OWNER = 'thong_suot'
 export const DATABASE = 'thong_suot'
 /** Runs the product: it reads and writes rows, and owns nothing. */
 export const RUNTIME_ROLE = 'thong_suot_app'
+/** Reads, for a rehearsal; it can write nothing. */
+export const READER_ROLE = 'thong_suot_reader'
 
 /** A database cluster on disk and the programs that run it. */
 export type Cluster = {
@@ -19,6 +21,8 @@ export type Cluster = {
   password: string
   /** Of `RUNTIME_ROLE`. */
   runtimePassword: string
+  /** Of `READER_ROLE`. */
+  readerPassword: string
   account: Account | undefined
   env: Record<string, string>
   program(name: 'initdb' | 'postgres'): string
@@ -51,7 +55,9 @@ export async function openCluster({
   }
   checkVersion(dir, version)
   const runtimePassword = readOrMakePassword(join(home, 'runtime-password'))
-  return { dir, password: readPassword(passwordFile, dir), runtimePassword, account, env, program }
+  const readerPassword = readOrMakePassword(join(home, 'reader-password'))
+  const password = readPassword(passwordFile, dir)
+  return { dir, password, runtimePassword, readerPassword, account, env, program }
 }
 
 // Made beside its place and renamed: a start that was cut off half-way leaves no half cluster behind.

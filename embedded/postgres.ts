@@ -4,7 +4,7 @@ import postgres from 'postgres'
 import { StartUpError } from '../domain/start-up-error.ts'
 import { choosePort } from './port.ts'
 import { postgresAccount, reachableHome } from './postgres-account.ts'
-import { type Cluster, DATABASE, OWNER, openCluster, RUNTIME_ROLE } from './postgres-cluster.ts'
+import { type Cluster, DATABASE, OWNER, openCluster, READER_ROLE, RUNTIME_ROLE } from './postgres-cluster.ts'
 import { POLL_MS, type ServerProcess, startServerProcess, stopOrphan } from './server-process.ts'
 
 const READY_WITHIN_MS = 60_000
@@ -25,6 +25,8 @@ export type Postgres = {
   url: string
   /** For the same database, as the role that runs the product and owns nothing; holds its password. */
   runtimeUrl: string
+  /** For the same database, as the role that can only read. */
+  readerUrl: string
   port: number
   pid: number
   /** Resolves when the server has ended, for whatever reason. */
@@ -61,17 +63,20 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
   })
   const start = () => startServer(cluster, { port, durable, pidFile, logFile: join(home, 'postgres.log') })
   const url = (database: string) => `postgres://${OWNER}:${cluster.password}@127.0.0.1:${port}/${database}`
-  const runtimeUrl = `postgres://${RUNTIME_ROLE}:${cluster.runtimePassword}@127.0.0.1:${port}/${DATABASE}`
+  const as = (role: string, password: string) =>
+    `postgres://${role}:${password}@127.0.0.1:${port}/${DATABASE}`
   const server = await startWhenFreed(start, url('postgres'))
   try {
-    await createDatabase(url('postgres'), cluster.runtimePassword)
+    await createDatabase(url('postgres'), cluster)
   } catch (error) {
     await server.stop()
     throw error
   }
   const { pid, exited } = server
   return {
-    ...{ url: url(DATABASE), runtimeUrl, port, pid, exited },
+    ...{ url: url(DATABASE), port, pid, exited },
+    runtimeUrl: as(RUNTIME_ROLE, cluster.runtimePassword),
+    readerUrl: as(READER_ROLE, cluster.readerPassword),
     stop: () => server.stop(),
     kill: () => server.kill(),
   }
@@ -166,15 +171,21 @@ async function tryConnection(url: string): Promise<string | undefined> {
 }
 
 // The connection is closed before we return: the database can then be cloned as a template.
-async function createDatabase(url: string, runtimePassword: string): Promise<void> {
+async function createDatabase(url: string, cluster: Cluster): Promise<void> {
   const sql = postgres(url, { max: 1, onnotice: () => {} })
   try {
     const found = await sql`select 1 from pg_database where datname = ${DATABASE}`
     if (found.length === 0) await sql`create database ${sql(DATABASE)} template template0`
-    const role = await sql`select 1 from pg_roles where rolname = ${RUNTIME_ROLE}`
-    if (role.length === 0) await sql`create role ${sql(RUNTIME_ROLE)} login`
-    // Hexadecimal, and a statement of this kind takes no parameters.
-    await sql.unsafe(`alter role ${RUNTIME_ROLE} password '${runtimePassword}'`)
+    for (const [name, password] of [
+      [RUNTIME_ROLE, cluster.runtimePassword],
+      [READER_ROLE, cluster.readerPassword],
+    ] as const) {
+      const role = await sql`select 1 from pg_roles where rolname = ${name}`
+      if (role.length === 0) await sql`create role ${sql(name)} login`
+      // Hexadecimal, and a statement of this kind takes no parameters.
+      await sql.unsafe(`alter role ${name} password '${password}'`)
+    }
+    await sql`alter role ${sql(READER_ROLE)} set default_transaction_read_only = on`
   } finally {
     await sql.end({ timeout: 5 })
   }

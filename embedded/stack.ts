@@ -22,6 +22,8 @@ export type Stack = {
   databaseUrl: string
   /** As the owner of the tables, who migrates and loads. */
   databaseOwnerUrl: string
+  /** As the role that can only read; empty where the database runs elsewhere and nobody says. */
+  databaseReaderUrl: string
   temporalAddress: string
   /** Undefined when Temporal runs elsewhere. */
   temporalUiUrl: string | undefined
@@ -40,9 +42,14 @@ export type Stack = {
 export async function startStack({ env = process.env, ...options }: StackOptions): Promise<Stack> {
   const databaseUrl = env.DATABASE_URL || undefined
   const databaseOwnerUrl = env.DATABASE_OWNER_URL || databaseUrl || ''
+  const databaseReaderUrl = env.DATABASE_READER_URL || ''
   const temporalAddress = env.TEMPORAL_ADDRESS || undefined
   if (databaseUrl !== undefined && temporalAddress !== undefined) {
-    return { databaseUrl, databaseOwnerUrl, temporalAddress, temporalUiUrl: undefined, stop: async () => {} }
+    return {
+      ...{ databaseUrl, databaseOwnerUrl, databaseReaderUrl, temporalAddress },
+      temporalUiUrl: undefined,
+      stop: async () => {},
+    }
   }
   const ports = {
     postgres: options.ports?.postgres ?? readPort(env, 'THONG_SUOT_POSTGRES_PORT'),
@@ -73,8 +80,12 @@ export async function startStack({ env = process.env, ...options }: StackOptions
     const [postgres, server] = await Promise.all([database, temporal])
     const urls =
       typeof postgres === 'string'
-        ? { databaseUrl: postgres, databaseOwnerUrl }
-        : { databaseUrl: postgres.runtimeUrl, databaseOwnerUrl: postgres.url }
+        ? { databaseUrl: postgres, databaseOwnerUrl, databaseReaderUrl }
+        : {
+            databaseUrl: postgres.runtimeUrl,
+            databaseOwnerUrl: postgres.url,
+            databaseReaderUrl: postgres.readerUrl,
+          }
     const { address, uiUrl } = typeof server === 'string' ? { address: server, uiUrl: undefined } : server
     return { ...urls, temporalAddress: address, temporalUiUrl: uiUrl, stop }
   } catch (error) {

@@ -12,6 +12,8 @@ export interface Settings {
   databaseUrl: string
   /** As the owner of the tables: for migration, reference data and calendar. The same as `databaseUrl` where only that is set. */
   databaseOwnerUrl: string
+  /** As a role that can only read, for a rehearsal; null where nobody says. */
+  databaseReaderUrl: string | null
   engine: ReturnType<typeof engineAddress>
   /** Null where nobody says; only workers need it. */
   gatewayUrl: string | null
@@ -31,6 +33,7 @@ export type PapersSetting =
 const stackFile = z.object({
   databaseUrl: z.string(),
   databaseOwnerUrl: z.string().optional(),
+  databaseReaderUrl: z.string().optional(),
   temporalAddress: z.string(),
   gatewayUrl: z.string(),
   apiUrl: z.string().optional(),
@@ -61,6 +64,8 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     databaseUrl,
     databaseOwnerUrl:
       env.DATABASE_OWNER_URL || (env.DATABASE_URL ? databaseUrl : (stack?.databaseOwnerUrl ?? databaseUrl)),
+    databaseReaderUrl:
+      env.DATABASE_READER_URL || (env.DATABASE_URL ? null : stack?.databaseReaderUrl || null),
     engine: engineAddress(),
     gatewayUrl: env.PAYMENT_GATEWAY_URL || stack?.gatewayUrl || null,
     vaultKeys: vaultKeysFromEnv(env) ?? keysOfThisMachine(dataDir, { make: false }),

@@ -7,6 +7,7 @@ import type { Preview } from '../../reorganisations/preview/preview.ts'
 import { lastFrozenAt } from '../certificate/frozen-list.ts'
 import type { Database, Querying } from '../database.ts'
 import { readBacklog } from '../engine/backlog.ts'
+import { rehearsalsOf } from '../rehearsal/rehearsal-database.ts'
 import { typedRows } from '../statement.ts'
 import { readReadiness } from '../territory/readiness.ts'
 import { isSame } from './enact.ts'
@@ -25,6 +26,7 @@ export async function readGoFacts(
   const enactment = await readEnactment(sql, of.id)
   const effectiveAt = enactment.effectiveAt ?? of.effectiveAt
   const [armed, list] = [await armedReorganisation(sql), await lastFrozenAt(sql, effectiveAt)]
+  const rehearsals = await rehearsalsOf(sql)
   const read = now()
   const backlog = await readBacklog(sql, read)
   const preview = await previewReorganisation(database, of, { asOfMs: read, at: effectiveAt })
@@ -34,7 +36,7 @@ export async function readGoFacts(
     armed: enactment.status === 'armed' || enactment.status === 'certified',
     otherArmed: armed === of.id ? null : armed,
     sameDefinition: await makesWhatWasApproved(sql, of, enactment),
-    rehearsedAt: null,
+    rehearsedAt: rehearsals.filter(({ reorganisation }) => reorganisation === of.id).at(-1)?.madeAt ?? null,
     units: units.map(({ id, facts, answers }) => ({ id, colour: readinessOf(facts, answers).colour })),
     ...deskFacts(preview),
     ...(await deliveryFacts(sql)),

@@ -61,6 +61,8 @@ const keepsThem: Readonly<Record<string, string>> = {
   'tasks.mendSums': 'as folding',
   'tasks.mendTaskCounts': 'as folding',
   'dossier.takeUnacknowledged': 'requests are acknowledged, of every dossier',
+  'rehearsal.requestStarts': 'a rehearsal starts every run',
+  'rehearsal.tasksWithoutDesk': 'a task of any dossier needs a desk',
   'engine.correctionProjections': 'reconcile looks at every run',
   'engine.longEngineWork': 'an operator is told of every step that takes long',
   'engine.projections': 'reconcile looks at every run',

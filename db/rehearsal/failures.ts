@@ -1,0 +1,64 @@
+/** What a rehearsal shows to be wrong, from the rows of its copy. */
+import type { Querying } from '../database.ts'
+import { typedRows } from '../statement.ts'
+import { deskCovers, desksAt } from '../territory/desk.ts'
+import { responsibleFor } from '../territory/responsibility.ts'
+
+export interface TaskWithoutDesk {
+  taskId: string
+  /** Responsible then; null in a gap. */
+  unitId: string | null
+  role: string | null
+}
+
+/**
+ * Tasks open at desks that nobody could open at an instant: no unit is responsible, or no mandate in it covers them.
+ * @param at ms
+ * @returns the first by id, and how many there are
+ */
+export async function tasksWithoutDesk(
+  sql: Querying,
+  { at, limit }: { at: number; limit: number },
+): Promise<{ tasks: readonly TaskWithoutDesk[]; inAll: number }> {
+  const rows = await typedRows(sql, 'rehearsal.tasksWithoutDesk')`
+    with matter as (
+      select distinct area_id, tier, procedure_code, field, power, role from task where closed_at is null and holder = 'desk'),
+    without as (
+      select t.*, r.unit_id from matter t
+      left join lateral (${responsibleFor(sql, 't', at)}) r on true
+      where not exists (
+        select 1 from (${desksAt(sql, sql`m.unit_id = r.unit_id`, at)}) desk where ${deskCovers(sql, 'desk', 't')}))
+    select task.id as "taskId", without.unit_id as "unitId", task.role, (count(*) over ())::int as "inAll"
+    from without join task using (area_id, tier, procedure_code, field, power, role)
+    where closed_at is null and holder = 'desk' order by task.id limit ${limit}`
+  return { tasks: rows.map(({ inAll: _, ...task }) => task), inAll: rows[0]?.inAll ?? 0 }
+}
+
+/** Runs of the list frozen for an instant that were open by the rows alone, or ran in the engine alone. @param takenFor ms */
+export async function halfListed(
+  sql: Querying,
+  takenFor: number,
+): Promise<readonly { dossierId: string; correction: number; inRows: boolean }[]> {
+  return await typedRows(sql, 'rehearsal.halfListed')`
+    select dossier_id as "dossierId", correction, in_rows as "inRows" from frozen_run
+    join frozen_list on frozen_list.id = frozen_run.list_id
+    where taken_for = instant(${takenFor}) and not (in_rows and in_engine) order by dossier_id, correction`
+}
+
+/** Alerts of the rehearsal's own rounds that nobody has cleared. */
+export async function openAlerts(
+  sql: Querying,
+): Promise<readonly { kind: string; dossierId: string | null }[]> {
+  return await typedRows(sql, 'rehearsal.openAlerts')`
+    select kind, dossier_id as "dossierId" from alert where cleared_at is null order by id`
+}
+
+/** What was asked of dossiers in the rehearsal, and how it ended; a refusal by its code. @param since ms */
+export async function requestsSince(
+  sql: Querying,
+  since: number,
+): Promise<readonly { status: string; refusal: string | null; requests: number }[]> {
+  return await typedRows(sql, 'rehearsal.requestsSince')`
+    select status, refusal, count(*)::int as requests from decision_request
+    where accepted_at >= instant(${since}) group by status, refusal order by status, refusal`
+}

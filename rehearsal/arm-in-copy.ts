@@ -1,0 +1,39 @@
+/** The law is moved, and not the clock: in the copy the reorganisation takes effect in minutes. */
+import type { Database } from '../db/database.ts'
+import {
+  approveReorganisation,
+  armReorganisation,
+  proposeReorganisation,
+} from '../db/reorganisations/enact.ts'
+import { readEnactment } from '../db/reorganisations/steps.ts'
+import { callOffReorganisation } from '../db/reorganisations/take-back.ts'
+import type { Enactable } from '../reorganisations/enactable.ts'
+import { personsOf } from '../reorganisations/enactment.ts'
+
+/** Who proposes and who approves in a rehearsal: nobody takes the steps of a copy for those of two real persons. */
+export const rehearsalPersons = { proposes: 'rehearsal:proposes', approves: 'rehearsal:approves' } as const
+
+/**
+ * Takes it through the steps that it takes in earnest. What is armed in the live database for its real instant is called off first, in
+ * the copy.
+ * @param effectiveAt ms
+ * @throws {DomainError} as those steps do
+ */
+export async function armInCopy(
+  database: Pick<Database, 'sql'>,
+  of: Enactable,
+  { effectiveAt, now }: { effectiveAt: number; now: () => number },
+): Promise<void> {
+  const before = await readEnactment(database.sql, of.id)
+  if (before.status === 'armed') {
+    for (const actorId of personsOf(before)) {
+      await callOffReorganisation(database, of, { actorId, at: now(), basis: 'Diễn tập' })
+    }
+  }
+  const { proposes, approves } = rehearsalPersons
+  await proposeReorganisation(database, of, { actorId: proposes, at: now(), effectiveAt })
+  const { proposed } = await readEnactment(database.sql, of.id)
+  const rowsHash = proposed?.rowsHash ?? new Uint8Array()
+  await approveReorganisation(database, of, { actorId: approves, at: now(), rowsHash })
+  await armReorganisation(database, of, { actorId: proposes, at: now() })
+}

@@ -1,0 +1,98 @@
+/** What a rehearsal has shown: how long each phase took, and what failed. */
+import { join } from 'node:path'
+import { type Certified, issueCertificate } from '../certificate/issue-certificate.ts'
+import { faultKinds } from '../certificate/run-lines.ts'
+import { readCertificateKey } from '../certificate/signature.ts'
+import { verifyJournal } from '../certificate/verify-journal.ts'
+import { readingAsKnown } from '../db/certificate/reading.ts'
+import { type Database, openDatabase } from '../db/database.ts'
+import { startsLeft } from '../db/rehearsal/begin-again.ts'
+import { halfListed, openAlerts, requestsSince, tasksWithoutDesk } from '../db/rehearsal/failures.ts'
+import { certificateKeyIn, folderOf, type RehearsalFile, readRehearsal } from './rehearsal-folder.ts'
+import type { RehearsalPlace } from './rehearsal-place.ts'
+
+/** `notStarted`: no workflow could be begun from the rows. `noDesk`: nobody can open the task after the instant. */
+export type FailureKind = 'notStarted' | 'notListed' | 'journal' | 'noDesk' | 'certificate' | 'alert'
+
+export interface Failure {
+  kind: FailureKind
+  /** The dossier, run or task, and what is wrong with it: ids, codes and classes of errors, never what people wrote. */
+  what: string
+}
+
+export interface RehearsalReport
+  extends Pick<RehearsalFile, 'id' | 'reorganisation' | 'effectiveAt' | 'phases'> {
+  /** Of the copy: entries of the journal whose chains were proved. */
+  entries: number
+  requests: Awaited<ReturnType<typeof requestsSince>>
+  /** Root of the certificate of the instant; null before it has come. */
+  certificate: string | null
+  /** The first hundred. */
+  failures: readonly Failure[]
+  failuresInAll: number
+}
+
+const listedAtMost = 100
+
+/** Reads the copy and its journal; after the instant it issues the certificate of the copy too, which comes out the same each time. */
+export async function reportRehearsal(
+  place: Pick<RehearsalPlace, 'rehearsals' | 'now'>,
+  id: string,
+): Promise<RehearsalReport> {
+  const rehearsal = await readRehearsal(place.rehearsals, id)
+  const { databaseUrl, effectiveAt, madeAt, reorganisation, phases } = rehearsal
+  const database = openDatabase(databaseUrl, { connections: 2, name: 'thong-suot rehearsal report' })
+  try {
+    const journal = await readingAsKnown(database, verifyJournal)
+    const certified = place.now() <= effectiveAt ? null : await certify(place, database, rehearsal)
+    const without = await tasksWithoutDesk(database.sql, { at: effectiveAt, limit: listedAtMost })
+    const failures = [
+      ...(await startsLeft(database.sql)).map(({ key, error }) => ({
+        ...{ kind: 'notStarted' as const, what: `${key}: ${error ?? 'not tried'}` },
+      })),
+      ...(await halfListed(database.sql, effectiveAt)).map(({ dossierId, correction, inRows }) => ({
+        kind: 'notListed' as const,
+        what: `${dossierId}/${correction}: ${inRows ? 'open, and no workflow ran' : 'a workflow ran, and it is not open'}`,
+      })),
+      ...journal.problems.map((what) => ({ kind: 'journal' as const, what })),
+      ...(certified === null ? [] : faultsOf(certified)),
+      ...without.tasks.map(({ taskId, unitId, role }) => ({
+        kind: 'noDesk' as const,
+        what: `${taskId}: ${unitId === null ? 'no unit is responsible' : `nobody in ${unitId} is ${role}`}`,
+      })),
+      ...(await openAlerts(database.sql)).map(({ kind, dossierId }) => ({
+        ...{ kind: 'alert' as const, what: `${kind}${dossierId === null ? '' : ` ${dossierId}`}` },
+      })),
+    ]
+    const notShown = without.inAll - without.tasks.length
+    return {
+      ...{ id, reorganisation, effectiveAt, phases, entries: journal.entries },
+      requests: await requestsSince(database.sql, madeAt),
+      certificate: certified?.root ?? null,
+      ...{ failures: failures.slice(0, listedAtMost), failuresInAll: failures.length + notShown },
+    }
+  } finally {
+    await database.close()
+  }
+}
+
+async function certify(
+  { rehearsals }: Pick<RehearsalPlace, 'rehearsals'>,
+  database: Database,
+  { id, databaseUrl, effectiveAt }: RehearsalFile,
+): Promise<Certified> {
+  const folder = folderOf(rehearsals, id)
+  const key = await readCertificateKey(certificateKeyIn(folder))
+  const out = join(folder, 'certificate.jsonl')
+  const instants = { at: effectiveAt, until: effectiveAt, knownAt: effectiveAt }
+  return await issueCertificate(database, databaseUrl, { ...instants, key, out })
+}
+
+function faultsOf({ kind, list, faults, ids }: Certified): readonly Failure[] {
+  const found = (what: string): Failure => ({ kind: 'certificate', what })
+  return [
+    ...(kind === 'differs' ? ids.map((id) => found(`${id}: facts were changed since it was issued`)) : []),
+    ...(list === null ? [found('no list of open runs was frozen before the instant')] : []),
+    ...faultKinds.flatMap((fault) => faults.named[fault].map((name) => found(`${name}: ${fault}`))),
+  ]
+}
