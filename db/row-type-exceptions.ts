@@ -220,7 +220,7 @@ export const rowTypeExceptions: Readonly<Record<string, Readonly<Record<string, 
   'notices.readNoticeFacts': {
     recipient: notNull('coalesce with recipient_id'),
     procedure: planName,
-    desk: of('./notices/notice-facts.ts', "NoticeFactsRow['desk']", 'built here'),
+    desk: of('./notices/notice-facts.ts', "NoticeFactsRow['desk'] | null", 'built here'),
   },
   'notices.readSubscriptions': {
     kinds: of('./notices/events.ts', 'EventKind[]', 'the route takes no other kinds'),

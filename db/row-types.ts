@@ -1016,7 +1016,7 @@ export interface RowTypes {
     taskDueAt: number | null
     step: string | null
     result: string | null
-    desk: import('./notices/notice-facts.ts').NoticeFactsRow['desk']
+    desk: import('./notices/notice-facts.ts').NoticeFactsRow['desk'] | null
   }
   'notices.readSubscriptions': {
     id: string
