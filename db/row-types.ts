@@ -1279,6 +1279,7 @@ export interface RowTypes {
     dossierId: string
     correction: number
     inRows: boolean
+    inAll: number | null
   }
   'rehearsal.here': {
     mark: string | null
@@ -1306,6 +1307,7 @@ export interface RowTypes {
       | 'workflowMissing'
       | 'workflowWithoutDossier'
     dossierId: string | null
+    inAll: number | null
   }
   'rehearsal.readerPowers': {
     role: string | null
@@ -1326,6 +1328,7 @@ export interface RowTypes {
   'rehearsal.startsLeft': {
     key: string
     error: string | null
+    inAll: number | null
   }
   'rehearsal.tasksWithoutDesk': {
     taskId: string
