@@ -61,9 +61,13 @@ beforeAll(async () => {
   before = await everyRow(world.database)
   rehearsal = await world.rehearse({ of, inMs: 30_000 })
   copy = openDatabase(rehearsal.databaseUrl, { connections: 2, name: 'test of a rehearsal' })
+  // What the shell of a live API has, and a machine whose clock is an hour behind: none of it reaches the rehearsal.
+  const shell = { HOST: '0.0.0.0', FOLLOW_URL: 'not an address', TRUSTED_PROXIES: 'not an address' }
+  for (const [name, value] of Object.entries(shell)) vi.stubEnv(name, value)
   vi.stubEnv('PAYMENT_GATEWAY_URL', liveBank.url)
   const bundle = { codePath: await sharedServer('workflowBundle') }
-  served = await serveRehearsal(world.place, rehearsal.id, { upkeep, port: 0, bundle })
+  const place = { ...world.place, now: () => machineNow() - 3_600_000 }
+  served = await serveRehearsal(place, rehearsal.id, { upkeep, port: 0, bundle })
 }, 180_000)
 afterAll(async () => {
   await upkeep.end()
@@ -138,6 +142,13 @@ describe('a rehearsal', { timeout: 90_000 }, () => {
       ['proposed, approved, armed', null],
       ['list of open runs', 2],
     ])
+  })
+
+  test('says that it is one, and listens on this machine alone', async () => {
+    const ready = await fetch(`${served.url}/ready`)
+    expect(new URL(ready.url).hostname).toBe('127.0.0.1')
+    expect(ready.headers.get('x-thong-suot-rehearsal')).toBe(rehearsal.id)
+    expect(await ready.json()).toMatchObject({ ready: true, rehearsal: rehearsal.id })
   })
 
   test('lets an officer decide at the unit that takes over, and the live dossier stays where it is', async () => {
