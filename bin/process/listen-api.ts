@@ -27,7 +27,7 @@ function followUrlOf({ FOLLOW_URL: url }: NodeJS.ProcessEnv): string | undefined
   })
 }
 
-/** Where an API listens, and who comes to it. */
+/** Where an API listens, and how it is reached. */
 export interface Listening {
   host: string
   port: number

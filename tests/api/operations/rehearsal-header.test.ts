@@ -20,7 +20,7 @@ describe.each([
   [200, '/ready'],
   [401, '/audits/competence'],
   [404, '/khong-co'],
-  [400, '/dossiers/%zz'],
+  [404, '/dossiers/%zz'],
 ])('an answer %i at %s', (status, url) => {
   test('names the rehearsal', async () => {
     expect(await named(rehearsal, url)).toEqual({ status, names: id })
