@@ -1,5 +1,6 @@
 /** Notices of a reorganisation: to people whose dossiers change desk, in a lane of their own that is throttled and can be paused. */
 import type { NoticePolicy, WaveStep } from '../../domain/dossier/notices.ts'
+import { waveFillMs } from '../connection/pool-limits.ts'
 import { transaction } from '../connection/transaction.ts'
 import type { Database, Querying } from '../database.ts'
 import { ofCitizens } from '../dossier/of-citizens.ts'
@@ -28,6 +29,7 @@ export interface NewWave {
 export async function startWave({ sql }: Pick<Database, 'sql'>, wave: NewWave): Promise<number> {
   const { reorganisation, run, effectiveAt, policy, perMinute, actorId, at } = wave
   return await transaction(sql, async (tx) => {
+    await tx`select set_config('statement_timeout', ${String(waveFillMs)}, true)`
     const made = await tx`
       insert into notice_wave (id, reorganisation, run, effective_at, policy, per_minute)
       values (${newId()}, ${reorganisation}, ${run}, instant(${effectiveAt}), ${policy}, ${perMinute})

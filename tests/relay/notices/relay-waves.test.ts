@@ -1,5 +1,7 @@
 /** Notices of a reorganisation: in a lane of their own, throttled, paused and resumed, failed ones again, and nobody twice. */
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { poolLimits } from '../../../db/connection/pool-limits.ts'
+import { openDatabase } from '../../../db/database.ts'
 import type { NewWave } from '../../../db/notices/notice-wave.ts'
 import { addWaveStep, runningWaves, startWave, takeOfWave, waveOf } from '../../../db/notices/notice-wave.ts'
 import { readReferenceRows } from '../../../db/reorganisations/reference-rows.ts'
@@ -215,6 +217,25 @@ test('a row of a wave holds ids, and no name or phone', async () => {
   const rows = JSON.stringify([...(await database.sql`select * from notice_outbox`)])
   expect(rows).not.toMatch(/\+84|Trần/)
   expect(rows).not.toContain(NEIGHBOUR)
+})
+
+test('is filled for longer than other statements of the pool may run', async () => {
+  await database.asOwner(async (owner) => {
+    await owner.unsafe(`
+      create function slow() returns trigger language plpgsql as 'begin perform pg_sleep(1.2); return null; end';
+      create trigger slow after insert on notice_outbox for each statement execute function slow()`)
+  })
+  const impatient = openDatabase(database.url, { limits: { ...poolLimits.api, statementMs: 1_000 } })
+  const wave = { reorganisation: 'cham', run: 1, effectiveAt: T, policy: 'digest' as const }
+  try {
+    const asked = { ...wave, perMinute: 5, actorId: 'truc', at: aMonday }
+    expect(await startWave(impatient, asked)).toBe(moved.length)
+  } finally {
+    await impatient.close()
+    await database.asOwner(async (owner) => {
+      await owner.unsafe('drop trigger slow on notice_outbox; drop function slow()')
+    })
+  }
 })
 
 const ofArmed = async (effectiveAt: number): Promise<NewWave> => {
