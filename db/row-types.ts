@@ -1084,6 +1084,9 @@ export interface RowTypes {
     attempts: number
     group: string
   }
+  'notices.triedOfWave': {
+    used: number
+  }
   'notices.waveOf': {
     id: string
     run: number
@@ -1099,7 +1102,6 @@ export interface RowTypes {
   }
   'notices.waveTurn': {
     mine: boolean | null
-    used: number | null
   }
   'papers.erasePaperFile': {
     storeKey: string
