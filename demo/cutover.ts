@@ -22,6 +22,7 @@ import type { Engine } from '../engine/connection.ts'
 import type { Finding } from '../harness/checker.ts'
 import { type Enactable, enactable } from '../reorganisations/enactable.ts'
 import { reorganisation } from '../reorganisations/grammar/reorganisation.ts'
+import type { Backlog } from './backlog.ts'
 import type { City } from './city.ts'
 import type { Commune } from './communes.ts'
 
@@ -38,6 +39,9 @@ export interface Cutover {
   missing: number
   doubled: number
   deskless: number
+  /** Rows of the backlog of the old districts, and those of them that became no dossier. */
+  importedRows: number
+  quarantined: number
 }
 
 /** In a line. */
@@ -111,7 +115,7 @@ export class AreaMoves {
   }
 
   /** What became of the dossiers that were open just before its first instant until it was undone, as known in the evening. */
-  async certify(): Promise<{ cutover: Cutover; finding: Finding }> {
+  async certify({ batch }: Pick<Backlog, 'batch'>): Promise<{ cutover: Cutover; finding: Finding }> {
     const { city } = this.world
     const folder = await mkdtemp(join(tmpdir(), 'thong-suot-demo-certificate-'))
     try {
@@ -121,7 +125,11 @@ export class AreaMoves {
         ...{ at: this.#at, until: this.#until, knownAt: Date.now() - 1, key, out },
       })
       const outcomes = outcomesIn(await readFile(out, 'utf8'))
-      return { cutover: cutoverOf(outcomes, certified), finding: findingOf(outcomes, certified) }
+      const imported = { importedRows: batch.rowsIn, quarantined: batch.quarantined }
+      return {
+        cutover: { ...cutoverOf(outcomes, certified), ...imported },
+        finding: findingOf(outcomes, certified),
+      }
     } finally {
       await rm(folder, { recursive: true, force: true })
     }
@@ -144,7 +152,7 @@ function outcomesIn(text: string): Outcomes {
   return counts
 }
 
-function cutoverOf(outcomes: Outcomes, { faults }: Certified): Cutover {
+function cutoverOf(outcomes: Outcomes, { faults }: Certified): Omit<Cutover, 'importedRows' | 'quarantined'> {
   const of = (...names: readonly CutoverOutcome[]) =>
     names.reduce((sum, name) => sum + (outcomes.get(name) ?? 0), 0)
   const { missing, doubled, deskless } = faults.counts

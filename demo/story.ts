@@ -2,18 +2,27 @@
 
 import type { Client } from '../client/client.ts'
 import type { Database } from '../db/database.ts'
+import { lanes } from '../db/engine/outbox.ts'
 import type { Upkeep } from '../embedded/upkeep.ts'
 import type { Engine } from '../engine/connection.ts'
 import { differenceKinds, type ReconcileReport } from '../engine/reconcile-report.ts'
 import type { Finding } from '../harness/checker.ts'
 import { until } from '../harness/until.ts'
-import { loadProcedures } from '../procedures/registry/registry.ts'
+import { loadProcedures, type Registry } from '../procedures/registry/registry.ts'
 import { clientOf } from './ask.ts'
+import {
+  backlogCounted,
+  backlogSize,
+  describeBacklog,
+  describeKept,
+  keptBacklog,
+  takeOverBacklog,
+} from './backlog.ts'
 import { judge } from './checks.ts'
 import { Citizens } from './citizens.ts'
 import { type City, openCity, openEngineOf } from './city.ts'
 import { type Commune, drawCommunes } from './communes.ts'
-import { Custodians, openCustodians, withCustodians } from './custodians.ts'
+import { Custodians, isPlacementDone, openCustodians, withCustodians } from './custodians.ts'
 import { AreaMoves, describeCutover } from './cutover.ts'
 import { gather } from './evidence.ts'
 import { type Intention, intentionsOf } from './intentions.ts'
@@ -40,14 +49,17 @@ export async function tellStory(options: StoryOptions, upkeep: Upkeep): Promise<
   const { database } = city
   const engine = await openEngineOf(city, upkeep)
 
-  const { communes, intentions } = await today(city, options)
+  const registry = await loadProcedures()
+  const backlog = await takeOverBacklog(city, registry, { rows: backlogSize(options.dossiers), seed })
+  say(`Imported: ${describeBacklog(backlog)}`)
+  const { communes, intentions } = await today(city, registry, options)
   const substitutions = await arrangeSubstitutions(database.sql, await clientAs('supervisor', city), communes)
   const observed: Observed = {
     ...{ receipts: [], decisions: [], bulk: [], placements: [], surprises: [] },
-    engineAway: false,
+    ...{ backlogPlaced: 0, engineAway: false },
   }
   const officers = new Officers(observed)
-  const custodians = new Custodians(observed)
+  const custodians = new Custodians(observed, backlog)
   const time = new PassingTime({ database, engine }, (task) => officers.takeUp(task))
   const portal = await clientAs('service', city)
   const counters = await openCounters(
@@ -82,6 +94,7 @@ export async function tellStory(options: StoryOptions, upkeep: Upkeep): Promise<
   for (const one of atWork) one.resume()
 
   await eventually(observed, 'every dossier has ended', () => allEnded(database, intentions.length))
+  await eventually(observed, 'the placement queue is worked off', () => isPlacementDone(city, keepers.keys()))
   for (const one of [...atWork, custodians]) one.goHome()
   await Promise.all([work, citizens.goHome(), undone])
   await eventually(observed, 'nothing waits to be carried', () => isQuiet(database))
@@ -90,9 +103,15 @@ export async function tellStory(options: StoryOptions, upkeep: Upkeep): Promise<
   const evening = await reconcileUntilQuiet(deps, 30_000)
   const reader = await clientAs('operator', city)
   const movedAreaId = moves.from.areaId
-  const evidence = await gather(city, engine, reader, { observed, substitutions, movedAreaId })
-  const { cutover, finding } = await moves.certify()
-  const findings = [...judge(intentions, evidence), finding, nothingDiffers(noon, evening)]
+  const evidence = await gather(city, engine, reader, { observed, substitutions, movedAreaId, backlog })
+  const kept = await keptBacklog(database.sql, backlog)
+  say(describeKept(kept, observed.backlogPlaced))
+  const { cutover, finding } = await moves.certify(backlog)
+  const findings = [
+    ...judge(intentions, evidence),
+    backlogCounted(backlog, kept),
+    ...[finding, nothingDiffers(noon, evening)],
+  ]
   const summary = summaryOf(evidence, findings, {
     ...{ seed, restarts, compared },
     ...{
@@ -172,9 +191,9 @@ async function fileThroughKills(
 
 async function today(
   city: City,
+  registry: Registry,
   { seed, dossiers, say }: StoryOptions,
 ): Promise<{ communes: readonly Commune[]; intentions: readonly Intention[] }> {
-  const registry = await loadProcedures()
   // So few that several tasks meet at each desk.
   const count = Math.min(8, Math.ceil(dossiers / 8))
   const communes = await drawCommunes(city.database.sql, { count, seed, asOfMs: Date.now() })
@@ -236,19 +255,21 @@ async function hasUnanswered({ sql }: Database): Promise<boolean> {
 
 async function areDesksBusy({ sql }: Database, tasks: number): Promise<boolean> {
   const [row] = await sql<{ open: number }[]>`
-    select count(*)::int as open from task where closed_at is null and holder = 'desk'`
+    select count(*)::int as open from task where closed_at is null and holder = 'desk'
+      and not exists (select 1 from import_row where import_row.dossier_id = task.dossier_id)`
   return row !== undefined && row.open >= tasks
 }
 
 async function allEnded({ sql }: Database, count: number): Promise<boolean> {
   const [row] = await sql<{ ended: number }[]>`
-    select count(*)::int as ended from dossier where status = 'closed'`
+    select count(*)::int as ended from dossier where status = 'closed'
+      and not exists (select 1 from import_row where import_row.dossier_id = dossier.id)`
   return row?.ended === count
 }
 
 async function isQuiet({ sql }: Database): Promise<boolean> {
   const rows = await sql`
-    select 1 from outbox where done_at is null union all
+    select 1 from outbox where done_at is null and lane = ${lanes.today} union all
     select 1 from decision_request where acknowledged_at is null limit 1`
   return rows.length === 0
 }
