@@ -52,7 +52,7 @@ export async function openCity(
     DATABASE_URL: postgres.runtimeUrl,
     TEMPORAL_ADDRESS: temporal.address,
     PORT: '0',
-    IMPORT_STARTS_PER_SECOND: '10',
+    IMPORT_STARTS_PER_SECOND: '5',
   }
   const define = async (name: string, entry: string, ready: RegExp, args: readonly string[] = []) => {
     const process = new Killable({

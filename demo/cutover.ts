@@ -25,6 +25,7 @@ import { reorganisation } from '../reorganisations/grammar/reorganisation.ts'
 import type { Backlog } from './backlog.ts'
 import type { City } from './city.ts'
 import type { Commune } from './communes.ts'
+import { forecast, readinessInWords } from './forecast.ts'
 
 /** What the certificate says of the dossiers that were open just before the instant. */
 export interface Cutover {
@@ -57,6 +58,8 @@ const aheadMs = 8_000
 /** The area of a commune goes to another. */
 export class AreaMoves {
   readonly #of: Enactable
+  /** What its preview found. */
+  readonly findings: Finding[] = []
   /** Its first instant, and one between it and its undoing, ms. */
   #at = 0
   #until = 0
@@ -80,12 +83,18 @@ export class AreaMoves {
   /** Freezes what is open, and arms it some seconds ahead. */
   async arm(): Promise<void> {
     const { city, engine, say } = this.world
+    const { line, finding } = await forecast(city.database, this.#of, Date.now() + aheadMs)
+    this.findings.push(finding)
+    say(`Preview of ${line}`)
+    say(`Readiness of ${await readinessInWords(city.database)}`)
     const at = Date.now() + aheadMs
     const running = await allRunningRuns(engine)
     const list = await freezeRuns(city.database, { takenFor: at, running, actorId: first })
     await this.#enact(at)
     this.#at = at
-    say(`${list.runs} open dossiers listed; ${this.from.name} gives its area to ${this.to.name} in seconds`)
+    say(
+      `${list.runs} open dossiers listed, proposed by one and approved by another: ${this.from.name} gives its area to ${this.to.name} in seconds`,
+    )
   }
 
   /** Once it has taken effect: what was done between stays; then the same rows again. */
