@@ -81,15 +81,19 @@ test('a list that was changed after its hash entered the journal is none', async
 })
 
 describe('a desk that is held twice or by nobody is named', () => {
-  const moved = async (change: 'twice' | 'gone' | 'otherTier'): Promise<string> => {
+  const moved = async (change: 'twice' | 'gone' | 'keptUnsplit'): Promise<string> => {
     const id = await file(world.database)
     await freezeForCutover(world.database)
     await asReplica(world.database, async (tx) => {
       const here = tx`area_id = ${cell} and tier = 'commune' and valid @> instant(${cutover})`
       if (change === 'gone') await tx`delete from jurisdiction_history where ${here}`
-      else if (change === 'otherTier')
-        await tx`update unit_history set tier = 'department' where id = 'new:00004'`
-      else {
+      else if (change === 'keptUnsplit') {
+        // A custodian keeps what was split; of an area that is whole the inbox of nobody has the tasks.
+        await tx`update jurisdiction_history set custodian = true where ${here}`
+        await tx`
+          insert into custody_history (id, scope, subject, area_id, unit_id, valid, basis, assumed, known)
+          select 'kept-unsplit', 'field', field, null, 'new:00004', '(,)', 'thử', false, '[1,)' from dossier where id = ${id}`
+      } else {
         await tx`alter table jurisdiction_history drop constraint jurisdiction_history_one_holder`
         await tx`
           insert into jurisdiction_history (id, area_id, tier, unit_id, custodian, valid, basis, assumed, known)
@@ -116,7 +120,7 @@ describe('a desk that is held twice or by nobody is named', () => {
   })
 
   test('deskless, where a unit is responsible whose inbox does not reach it: only the second derivation tells', async () => {
-    const id = await moved('otherTier')
+    const id = await moved('keptUnsplit')
     const { faults, lines } = await certified()
     expect(faults.named.deskless).toEqual([id])
     const line = lines.map((text): Record<string, unknown> => JSON.parse(text)).find((one) => one.id === id)

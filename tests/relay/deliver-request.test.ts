@@ -54,7 +54,7 @@ test('a timer fires while the last decision is written: the workflow hears of it
   const dossier = await fileStory(world, plain)
   await dossier.goes('receive.1:accepted')
   await dossier.opened('sign.1')
-  const dueAt = machineNow() + 1_000
+  const dueAt = machineNow() + 3_000
   await world.database.sql`
     update task set due_at = instant(${dueAt}) where dossier_id = ${dossier.id} and key = 'sign.1'`
   await dossier.handle.signal(catchUpSignal)
