@@ -6,6 +6,7 @@ import { embeddedSigningKey, type SigningKey } from '../api/server/signing-key.t
 import { signingKeyFile } from '../bin/process/listen-api.ts'
 import { keysOfThisMachine } from '../bin/process/settings.ts'
 import { type Database, migrate, openDatabase } from '../db/database.ts'
+import type { VaultKeys } from '../db/identity/identity-vault.ts'
 import { loadReference } from '../db/load/load-reference.ts'
 import { type Postgres, startPostgres } from '../embedded/postgres.ts'
 import { startTemporalServer } from '../embedded/temporal-server.ts'
@@ -18,6 +19,9 @@ import { clearLeftovers, folderPrefix, lockIn } from './leftovers.ts'
 export interface City {
   database: Database
   databaseUrl: string
+  /** Keys and logs of its processes. */
+  dataDir: string
+  vaultKeys: VaultKeys | null
   signing: SigningKey
   apiUrl: string
   bankUrl: string
@@ -38,7 +42,7 @@ export async function openCity(
   // Under root PostgreSQL runs as another account, which must pass through here.
   await chmod(dir, 0o711)
   lockIn(dir)
-  keysOfThisMachine(dir, { make: true })
+  const vaultKeys = keysOfThisMachine(dir, { make: true })
   const [postgres, temporal] = await Promise.all([
     openPostgres(upkeep, join(dir, 'postgres')),
     openTemporal(upkeep, join(dir, 'temporal')),
@@ -48,6 +52,7 @@ export async function openCity(
     DATABASE_URL: postgres.runtimeUrl,
     TEMPORAL_ADDRESS: temporal.address,
     PORT: '0',
+    IMPORT_STARTS_PER_SECOND: '5',
   }
   const define = async (name: string, entry: string, ready: RegExp, args: readonly string[] = []) => {
     const process = new Killable({
@@ -83,7 +88,8 @@ export async function openCity(
   const api = await define('api', 'bin/api.ts', /API listens/)
   await Promise.all([fill(() => loadAsOwner(postgres.url)), worker.start(), relay.start(), api.start()])
   const databaseUrl = postgres.runtimeUrl
-  return { database, databaseUrl, signing, apiUrl: api.address(), bankUrl, worker, temporal }
+  const served = { database, databaseUrl, dataDir: dir, vaultKeys, signing }
+  return { ...served, apiUrl: api.address(), bankUrl, worker, temporal }
 }
 
 /** The engine of a city, as its processes know it. */

@@ -1,9 +1,11 @@
 /** Officers of custodians, who find out where a dossier lies that was filed from an old commune that went several ways. */
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Client } from '../client/client.ts'
+import { placementQueue } from '../db/territory/placement.ts'
 import { responsibleUnit } from '../db/territory/responsibility.ts'
 import { findInventedOfficer } from '../db/territory/unit-lookup.ts'
 import { clientOf } from './ask.ts'
+import type { Backlog } from './backlog.ts'
 import type { City } from './city.ts'
 import type { Intention } from './intentions.ts'
 import { type Observed, surprised } from './observed.ts'
@@ -47,14 +49,29 @@ export async function openCustodians(
   return custodians
 }
 
+/** Whether these units keep nothing that is to be placed. */
+export async function isPlacementDone(
+  { database: { sql } }: City,
+  units: Iterable<string>,
+): Promise<boolean> {
+  for (const unitId of units) {
+    const { items } = await placementQueue(sql, { unitId, limit: 1, asOfMs: Date.now() })
+    if (items.length > 0) return false
+  }
+  return true
+}
+
 export class Custodians {
   readonly #observed: Observed
+  readonly #backlog: ReadonlySet<string>
   /** By dossier: the area it will be found to lie in. */
   readonly #lies = new Map<string, string>()
   #at: 'work' | 'home' = 'work'
 
-  constructor(observed: Observed) {
+  /** @param backlog of which nobody knows more than its row says */
+  constructor(observed: Observed, backlog: Pick<Backlog, 'dossiers'>) {
     this.#observed = observed
+    this.#backlog = backlog.dossiers
   }
 
   brief(dossierId: string, { split }: Intention): void {
@@ -75,11 +92,18 @@ export class Custodians {
 
   async #keep(unitId: string, officer: Client): Promise<void> {
     while (this.#at === 'work') {
-      const { data: kept } = await officer.http.GET('/placements', { params: { query: { unit: unitId } } })
-      for (const { dossier } of kept?.items ?? []) {
-        const area = this.#lies.get(dossier)
-        if (area !== undefined) await this.#place(officer, dossier, area)
-      }
+      let after: string | undefined
+      do {
+        const query = { unit: unitId, ...(after === undefined ? {} : { after }) }
+        const { data: kept } = await officer.http.GET('/placements', { params: { query } })
+        for (const { dossier, parts, suggestion } of kept?.items ?? []) {
+          // An imported one may lie in any part; where nothing suggests one, the first is taken.
+          const [part] = this.#backlog.has(dossier) ? [suggestion ?? parts[0]] : []
+          const area = this.#lies.get(dossier) ?? part?.area
+          if (area !== undefined) await this.#place(officer, dossier, area)
+        }
+        after = kept?.next ?? undefined
+      } while (after !== undefined && this.#at === 'work')
       await pause(pollMs)
     }
   }
@@ -89,8 +113,11 @@ export class Custodians {
       params: { path: { id }, header: { 'idempotency-key': `demo-place-${id}` } },
       body: { area, basis: 'Xác minh nơi ở với tổ dân phố' },
     })
-    if (placed !== undefined)
+    if (placed !== undefined && this.#backlog.has(id)) this.#observed.backlogPlaced += 1
+    else if (placed !== undefined)
       this.#observed.placements.push({ dossierId: id, area: placed.area, by: placed.unit })
-    else this.#observed.surprises.push(`placing ${id} was answered ${error.code}`)
+    // A custodian and who assigns by law may both have found it.
+    else if (!this.#backlog.has(id) || error.code !== 'alreadyPlaced')
+      this.#observed.surprises.push(`placing ${id} was answered ${error.code}`)
   }
 }

@@ -22,8 +22,10 @@ import type { Engine } from '../engine/connection.ts'
 import type { Finding } from '../harness/checker.ts'
 import { type Enactable, enactable } from '../reorganisations/enactable.ts'
 import { reorganisation } from '../reorganisations/grammar/reorganisation.ts'
+import type { Backlog } from './backlog.ts'
 import type { City } from './city.ts'
 import type { Commune } from './communes.ts'
+import { forecast, readinessInWords } from './forecast.ts'
 
 /** What the certificate says of the dossiers that were open just before the instant. */
 export interface Cutover {
@@ -38,6 +40,9 @@ export interface Cutover {
   missing: number
   doubled: number
   deskless: number
+  /** Rows of the backlog of the old districts, and those of them that became no dossier. */
+  importedRows: number
+  quarantined: number
 }
 
 /** In a line. */
@@ -53,6 +58,8 @@ const aheadMs = 8_000
 /** The area of a commune goes to another. */
 export class AreaMoves {
   readonly #of: Enactable
+  /** What its preview found. */
+  readonly findings: Finding[] = []
   /** Its first instant, and one between it and its undoing, ms. */
   #at = 0
   #until = 0
@@ -76,12 +83,18 @@ export class AreaMoves {
   /** Freezes what is open, and arms it some seconds ahead. */
   async arm(): Promise<void> {
     const { city, engine, say } = this.world
+    const { line, finding } = await forecast(city.database, this.#of, Date.now() + aheadMs)
+    this.findings.push(finding)
+    say(`Preview of ${line}`)
+    say(`Readiness of ${await readinessInWords(city.database)}`)
     const at = Date.now() + aheadMs
     const running = await allRunningRuns(engine)
     const list = await freezeRuns(city.database, { takenFor: at, running, actorId: first })
     await this.#enact(at)
     this.#at = at
-    say(`${list.runs} open dossiers listed; ${this.from.name} gives its area to ${this.to.name} in seconds`)
+    say(
+      `${list.runs} open dossiers listed, proposed by one and approved by another: ${this.from.name} gives its area to ${this.to.name} in seconds`,
+    )
   }
 
   /** Once it has taken effect: what was done between stays; then the same rows again. */
@@ -111,7 +124,7 @@ export class AreaMoves {
   }
 
   /** What became of the dossiers that were open just before its first instant until it was undone, as known in the evening. */
-  async certify(): Promise<{ cutover: Cutover; finding: Finding }> {
+  async certify({ batch }: Pick<Backlog, 'batch'>): Promise<{ cutover: Cutover; finding: Finding }> {
     const { city } = this.world
     const folder = await mkdtemp(join(tmpdir(), 'thong-suot-demo-certificate-'))
     try {
@@ -121,7 +134,11 @@ export class AreaMoves {
         ...{ at: this.#at, until: this.#until, knownAt: Date.now() - 1, key, out },
       })
       const outcomes = outcomesIn(await readFile(out, 'utf8'))
-      return { cutover: cutoverOf(outcomes, certified), finding: findingOf(outcomes, certified) }
+      const imported = { importedRows: batch.rowsIn, quarantined: batch.quarantined }
+      return {
+        cutover: { ...cutoverOf(outcomes, certified), ...imported },
+        finding: findingOf(outcomes, certified),
+      }
     } finally {
       await rm(folder, { recursive: true, force: true })
     }
@@ -144,7 +161,7 @@ function outcomesIn(text: string): Outcomes {
   return counts
 }
 
-function cutoverOf(outcomes: Outcomes, { faults }: Certified): Cutover {
+function cutoverOf(outcomes: Outcomes, { faults }: Certified): Omit<Cutover, 'importedRows' | 'quarantined'> {
   const of = (...names: readonly CutoverOutcome[]) =>
     names.reduce((sum, name) => sum + (outcomes.get(name) ?? 0), 0)
   const { missing, doubled, deskless } = faults.counts

@@ -1,12 +1,17 @@
 /** Gathers what is to be judged: what PostgreSQL holds, what the API shows, what the engine and the bank say. */
+
 import { type BankLedger, readBankLedger } from '../activities/payment/simulator.ts'
+import { allRunningRuns } from '../activities/reconcile/workflows.ts'
 import type { Client, Dossier } from '../client/client.ts'
 import type { Querying } from '../db/database.ts'
+import { lanes } from '../db/engine/outbox.ts'
 import { type PaymentLedger, readPaymentLedger } from '../db/money/payment.ts'
+import { type Run, runOf } from '../domain/dossier/workflow-id.ts'
 import { type Dong, parseDong } from '../domain/money.ts'
 import type { Engine } from '../engine/connection.ts'
 import { readStored, type Stored } from '../harness/evidence.ts'
 import { dossierTypesQuery } from '../temporal.config.ts'
+import type { Backlog } from './backlog.ts'
 import type { City } from './city.ts'
 import type { Observed } from './observed.ts'
 import type { Substitution } from './substitutions.ts'
@@ -61,17 +66,21 @@ export async function gather(
     observed,
     substitutions,
     movedAreaId,
-  }: { observed: Observed; substitutions: readonly Substitution[]; movedAreaId: string },
+    backlog,
+  }: {
+    observed: Observed
+    substitutions: readonly Substitution[]
+    movedAreaId: string
+    backlog: Pick<Backlog, 'dossiers'>
+  },
 ): Promise<Evidence> {
-  const count = async (status: string): Promise<number> =>
-    (await engine.client.workflow.count(`${dossierTypesQuery} AND ExecutionStatus = '${status}'`)).count
   const [stored, dossiers, ledger, bank, running, completed, substituted] = await Promise.all([
-    readStored(sql),
+    storedToday(sql),
     storedDossiers(sql, Date.now()),
     readPaymentLedger(sql),
     readBankLedger(bankUrl),
-    count('Running'),
-    count('Completed'),
+    allRunningRuns(engine),
+    completedRuns(engine),
     substitutedDecisions(sql, substitutions),
   ])
   const shown = new Map<string, ShownDossier>()
@@ -79,8 +88,30 @@ export async function gather(
     shown.set(dossierId, await reader.read(dossierId))
   }
   const payments = { ledger, bank }
-  const workflows = { running, completed }
+  const ofToday = (runs: readonly Run[]): number =>
+    runs.filter(({ dossierId }) => !backlog.dossiers.has(dossierId)).length
+  const workflows = { running: ofToday(running), completed: ofToday(completed) }
   return { observed, stored, dossiers, shown, payments, workflows, substituted, movedAreaId }
+}
+
+/** Starts of what was taken over wait in a lane of their own, and may. */
+async function storedToday(sql: Querying): Promise<Stored> {
+  const [stored, lag] = await Promise.all([
+    readStored(sql),
+    sql<{ count: number }[]>`
+      select count(*)::int as count from outbox where done_at is null and lane = ${lanes.today}`,
+  ])
+  return { ...stored, outboxLag: lag[0]?.count ?? 0 }
+}
+
+async function completedRuns({ client }: Engine): Promise<readonly Run[]> {
+  const runs: Run[] = []
+  const query = `${dossierTypesQuery} AND ExecutionStatus = 'Completed'`
+  for await (const { workflowId } of client.workflow.list({ query, pageSize: 1_000 })) {
+    const run = runOf(workflowId)
+    if (run !== null) runs.push(run)
+  }
+  return runs
 }
 
 async function substitutedDecisions(
@@ -111,6 +142,6 @@ async function storedDossiers(sql: Querying, at: number): Promise<readonly Store
       (select coalesce(sum(o.amount_dong), 0)::text from payment_order o where o.state = 'CONFIRMED' and o.id in (
         select order_id from order_line join due_line on due_line.id = due_line_id
         where due_line.dossier_id = dossier.id)) as "paidDong"
-    from dossier`
+    from dossier where not exists (select 1 from import_row where dossier_id = dossier.id)`
   return rows.map((row) => ({ ...row, paidDong: parseDong(row.paidDong) }))
 }

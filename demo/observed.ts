@@ -8,6 +8,8 @@ export interface Observed {
   bulk: number[]
   /** Where custodians have found dossiers to lie. */
   placements: { dossierId: string; area: string; by: string }[]
+  /** Imported dossiers that custodians have placed. */
+  backlogPlaced: number
   /** Answers that nobody expected, one sentence each. */
   surprises: string[]
   /** Worker or engine are down just now. */

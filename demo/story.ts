@@ -1,7 +1,7 @@
 /** A day in Hà Nội: dossiers filed and decided over HTTP, with everything that orchestrates them killed at midday. */
 
 import type { Client } from '../client/client.ts'
-import type { Database } from '../db/database.ts'
+import { localDate } from '../domain/time/local-day.ts'
 import type { Upkeep } from '../embedded/upkeep.ts'
 import type { Engine } from '../engine/connection.ts'
 import { differenceKinds, type ReconcileReport } from '../engine/reconcile-report.ts'
@@ -9,18 +9,30 @@ import type { Finding } from '../harness/checker.ts'
 import { until } from '../harness/until.ts'
 import { loadProcedures } from '../procedures/registry/registry.ts'
 import { clientOf } from './ask.ts'
+import {
+  type Backlog,
+  backlogCounted,
+  backlogSize,
+  describeBacklog,
+  describeKept,
+  keptBacklog,
+  takeOverBacklog,
+} from './backlog.ts'
 import { judge } from './checks.ts'
 import { Citizens } from './citizens.ts'
 import { type City, openCity, openEngineOf } from './city.ts'
 import { type Commune, drawCommunes } from './communes.ts'
-import { Custodians, openCustodians, withCustodians } from './custodians.ts'
-import { AreaMoves, describeCutover } from './cutover.ts'
+import { Custodians, isPlacementDone, openCustodians, withCustodians } from './custodians.ts'
+import { AreaMoves, type Cutover, describeCutover } from './cutover.ts'
+import { allEnded, areDesksBusy, hasUnanswered, isQuiet } from './day-rows.ts'
 import { gather } from './evidence.ts'
+import { forecastReception } from './forecast.ts'
 import { type Intention, intentionsOf } from './intentions.ts'
 import { late, type Observed, surprised, waiting } from './observed.ts'
 import { Officers, openCounters, openDesks } from './officers.ts'
 import { PassingTime } from './passing-time.ts'
 import { reconcileUntilQuiet } from './reconcile-until-quiet.ts'
+import { staffList, takeOverStaff } from './staff.ts'
 import { arrangeSubstitutions } from './substitutions.ts'
 import { describeFinding, describeMoney, type Summary, summaryOf } from './summary.ts'
 import { table } from './table.ts'
@@ -40,14 +52,14 @@ export async function tellStory(options: StoryOptions, upkeep: Upkeep): Promise<
   const { database } = city
   const engine = await openEngineOf(city, upkeep)
 
-  const { communes, intentions } = await today(city, options)
+  const { communes, intentions, backlog, staff } = await today(city, options)
   const substitutions = await arrangeSubstitutions(database.sql, await clientAs('supervisor', city), communes)
   const observed: Observed = {
     ...{ receipts: [], decisions: [], bulk: [], placements: [], surprises: [] },
-    engineAway: false,
+    ...{ backlogPlaced: 0, engineAway: false },
   }
   const officers = new Officers(observed)
-  const custodians = new Custodians(observed)
+  const custodians = new Custodians(observed, backlog)
   const time = new PassingTime({ database, engine }, (task) => officers.takeUp(task))
   const portal = await clientAs('service', city)
   const counters = await openCounters(
@@ -82,6 +94,7 @@ export async function tellStory(options: StoryOptions, upkeep: Upkeep): Promise<
   for (const one of atWork) one.resume()
 
   await eventually(observed, 'every dossier has ended', () => allEnded(database, intentions.length))
+  await eventually(observed, 'the placement queue is worked off', () => isPlacementDone(city, keepers.keys()))
   for (const one of [...atWork, custodians]) one.goHome()
   await Promise.all([work, citizens.goHome(), undone])
   await eventually(observed, 'nothing waits to be carried', () => isQuiet(database))
@@ -90,9 +103,13 @@ export async function tellStory(options: StoryOptions, upkeep: Upkeep): Promise<
   const evening = await reconcileUntilQuiet(deps, 30_000)
   const reader = await clientAs('operator', city)
   const movedAreaId = moves.from.areaId
-  const evidence = await gather(city, engine, reader, { observed, substitutions, movedAreaId })
-  const { cutover, finding } = await moves.certify()
-  const findings = [...judge(intentions, evidence), finding, nothingDiffers(noon, evening)]
+  const evidence = await gather(city, engine, reader, { observed, substitutions, movedAreaId, backlog })
+  const beyond = await judgeCutover(city, { moves, backlog, observed, say })
+  const { cutover } = beyond
+  const findings = [
+    ...judge(intentions, evidence),
+    ...[staff, ...beyond.findings, nothingDiffers(noon, evening)],
+  ]
   const summary = summaryOf(evidence, findings, {
     ...{ seed, restarts, compared },
     ...{
@@ -170,15 +187,24 @@ async function fileThroughKills(
   return restarted.length
 }
 
-async function today(
-  city: City,
-  { seed, dossiers, say }: StoryOptions,
-): Promise<{ communes: readonly Commune[]; intentions: readonly Intention[] }> {
+interface Today {
+  communes: readonly Commune[]
+  intentions: readonly Intention[]
+  backlog: Backlog
+  staff: Finding
+}
+
+/** Takes the backlog and the staff over, and draws what is filed today. */
+async function today(city: City, { seed, dossiers, say }: StoryOptions): Promise<Today> {
   const registry = await loadProcedures()
+  const backlog = await takeOverBacklog(city, registry, { rows: backlogSize(dossiers), seed })
+  say(`Imported: ${describeBacklog(backlog)}`)
   // So few that several tasks meet at each desk.
   const count = Math.min(8, Math.ceil(dossiers / 8))
   const communes = await drawCommunes(city.database.sql, { count, seed, asOfMs: Date.now() })
   say(`The API of the city is at ${city.apiUrl}; today in ${communes.map(({ name }) => name).join(', ')}`)
+  const staff = await takeOverStaff(city, staffList(communes, localDate(Date.now())))
+  say(`Imported: ${staff.line}`)
   const drawn = intentionsOf(registry, { communes, count: dossiers, seed, now: Date.now() })
   const intentions = await withCustodians(city, drawn)
   const procedures = new Set(intentions.map(({ procedure }) => procedure))
@@ -186,7 +212,21 @@ async function today(
   say(
     `${procedures.size} procedures of ${fields.size} fields; what would take days is moved to now, and said so`,
   )
-  return { communes, intentions }
+  return { communes, intentions, backlog, staff: staff.finding }
+}
+
+/** What was taken over, what the reorganisation did, and what the next one would do. */
+async function judgeCutover(
+  city: City,
+  { moves, backlog, observed, say }: Omit<Day, 'city' | 'citizens'> & { backlog: Backlog },
+): Promise<{ cutover: Cutover; findings: readonly Finding[] }> {
+  const kept = await keptBacklog(city.database.sql, backlog)
+  say(describeKept(kept, observed.backlogPlaced))
+  const { cutover, finding } = await moves.certify(backlog)
+  const reception = await forecastReception(city.database)
+  say(`Previewed, and not enacted: ${reception.line}`)
+  const findings = [backlogCounted(backlog, kept), ...moves.findings, finding, reception.finding]
+  return { cutover, findings }
 }
 
 const cityUnit = 'hanoi:01'
@@ -225,32 +265,6 @@ async function eventually(
   await until(what, ask, longestMs + longestMsEach * observed.receipts.length).catch(
     (error: Error) => void observed.surprises.push(error.message),
   )
-}
-
-/** For a second and a half no word has come of a transfer: executed or not, nobody here knows. */
-async function hasUnanswered({ sql }: Database): Promise<boolean> {
-  const rows = await sql`
-    select 1 from payment_order where state = 'INTENT' and intent_at < instant(${Date.now() - 1_500}) limit 1`
-  return rows.length > 0
-}
-
-async function areDesksBusy({ sql }: Database, tasks: number): Promise<boolean> {
-  const [row] = await sql<{ open: number }[]>`
-    select count(*)::int as open from task where closed_at is null and holder = 'desk'`
-  return row !== undefined && row.open >= tasks
-}
-
-async function allEnded({ sql }: Database, count: number): Promise<boolean> {
-  const [row] = await sql<{ ended: number }[]>`
-    select count(*)::int as ended from dossier where status = 'closed'`
-  return row?.ended === count
-}
-
-async function isQuiet({ sql }: Database): Promise<boolean> {
-  const rows = await sql`
-    select 1 from outbox where done_at is null union all
-    select 1 from decision_request where acknowledged_at is null limit 1`
-  return rows.length === 0
 }
 
 function nothingDiffers(...reports: readonly ReconcileReport[]): Finding {

@@ -98,10 +98,7 @@ function noticeLoops({ database, now, log, notices }: RelayDeps): readonly Loop[
   const noticeDeps = { database, now, gateway: notices ?? tableGateway(database) }
   return [
     new Loop(log, noticePollMs, () => relayNotices(noticeDeps)),
-    new Loop(log, noticePollMs, async () => {
-      await relayWaves(noticeDeps)
-      return false
-    }),
+    new Loop(log, noticePollMs, () => relayWaves(noticeDeps)),
     new Loop(log, digestPollMs, () => relayDigests(noticeDeps)),
     new Loop(log, escalationPollMs, async () => {
       return (await escalateLate(database.sql, now(), escalationBatchSize)) === escalationBatchSize

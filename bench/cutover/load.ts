@@ -22,7 +22,7 @@ const items = z.object({ items: z.array(z.object({ task: z.string(), dueAt: z.st
 export type Item = z.infer<typeof items>['items'][number]
 
 /** So short that all of a page is overdue: what is filed for the bench is not. */
-export const pageLength = 20
+export const pageLength = 10
 
 const sides = ['from', 'into'] as const
 /** Of a hundred requests. */

@@ -11,7 +11,7 @@ import type { Enactable } from '../../reorganisations/enactable.ts'
 import type { Side } from './answers.ts'
 
 /** Time for two persons to agree, ms. */
-export const aheadMs = 20_000
+export const aheadMs = 30_000
 /** And then for the load to begin before the instant. */
 const marginMs = 2_000
 

@@ -23,6 +23,8 @@ const readEveryMs = 10_000
 /** The database is away: it is read as soon as it answers. */
 const retryEveryMs = 1_000
 const readings = 3
+/** Two clocks drift by less between two readings, and an answer takes less. */
+const setBackMs = 50
 
 /**
  * Reads the clock of the database, and again every ten seconds. In between it goes by the machine's steady clock, which no correction of
@@ -37,7 +39,8 @@ export async function followDatabaseClock(read: () => Promise<number>): Promise<
   const readOnce = async (): Promise<number> => (await read()) - performance.now()
   const follow = async (): Promise<void> => {
     const found = await severalTimes(readings, readOnce).catch(() => null)
-    ahead = found ?? ahead
+    // A slower answer tells less: it must not set the clock back. A clock of the database that was set back does.
+    if (found !== null && (ahead === null || found > ahead || found < ahead - setBackMs)) ahead = found
     if (!stopped) timer = setTimeout(() => void follow(), found === null ? retryEveryMs : readEveryMs).unref()
   }
   await follow()

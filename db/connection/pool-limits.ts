@@ -15,6 +15,9 @@ export interface PoolLimits {
 
 const idleInTransactionMs = 5_000
 
+/** Longest run of the one statement that fills a wave of notices, over a city a million open tasks: an operator waits, once a reorganisation. */
+export const waveFillMs = 10 * 60_000
+
 export const poolLimits = {
   /** A caller waits; the rest of the API must not. */
   api: { statementMs: 5_000, lockMs: 2_000, idleInTransactionMs, waitMs: 2_000 },

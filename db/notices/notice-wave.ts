@@ -1,5 +1,6 @@
 /** Notices of a reorganisation: to people whose dossiers change desk, in a lane of their own that is throttled and can be paused. */
 import type { NoticePolicy, WaveStep } from '../../domain/dossier/notices.ts'
+import { waveFillMs } from '../connection/pool-limits.ts'
 import { transaction } from '../connection/transaction.ts'
 import type { Database, Querying } from '../database.ts'
 import { ofCitizens } from '../dossier/of-citizens.ts'
@@ -28,6 +29,7 @@ export interface NewWave {
 export async function startWave({ sql }: Pick<Database, 'sql'>, wave: NewWave): Promise<number> {
   const { reorganisation, run, effectiveAt, policy, perMinute, actorId, at } = wave
   return await transaction(sql, async (tx) => {
+    await tx`select set_config('statement_timeout', ${String(waveFillMs)}, true)`
     const made = await tx`
       insert into notice_wave (id, reorganisation, run, effective_at, policy, per_minute)
       values (${newId()}, ${reorganisation}, ${run}, instant(${effectiveAt}), ${policy}, ${perMinute})
@@ -70,13 +72,17 @@ export async function startWave({ sql }: Pick<Database, 'sql'>, wave: NewWave): 
   })
 }
 
-/** Whether what a wave `w` says has become wrong: the reorganisation was called off, undone, or put off to another instant. */
+/**
+ * Whether what a wave `w` says is wrong: the reorganisation was called off, undone, or put off to another instant. Its last step counts,
+ * also one that was committed before the wave: one put off and back again is as it was.
+ */
 const isOver = (sql: Querying) => sql`
-  exists (
-    select from reorganisation_step step where step.reorganisation = w.reorganisation and step.run = w.run and step.recorded_at > w.recorded_at
-      and (step.kind in ('calledOff', 'undone') or step.kind = 'postponed' and step.effective_at <> w.effective_at))`
+  coalesce((
+    select step.kind in ('calledOff', 'undone') or step.effective_at <> w.effective_at from reorganisation_step step
+    where step.reorganisation = w.reorganisation and step.run = w.run and step.kind in ('armed', 'postponed', 'calledOff', 'undone')
+    order by step.id desc limit 1), false)`
 
-/** The last wave of a reorganisation, with its notices by status; `failed` wait too. Instants in ms. */
+/** The wave of a reorganisation that is not over, else the last one, with its notices by status; `failed` wait too. Instants in ms. */
 export async function waveOf(sql: Querying, reorganisation: string) {
   const [wave] = await typedRows(sql, 'notices.waveOf')`
     select w.id, w.run, epoch_ms(w.effective_at) as "effectiveAt", w.policy, w.per_minute as "perMinute",
@@ -86,7 +92,7 @@ export async function waveOf(sql: Querying, reorganisation: string) {
       (select count(*)::int from notice_outbox o where o.wave_id = w.id and o.status = 'waiting' and o.last_error is not null) as failed,
       (select count(*)::int from notice_outbox o where o.wave_id = w.id and o.status = 'sent') as sent,
       (select count(*)::int from notice_outbox o where o.wave_id = w.id and o.status = 'none') as none
-    from notice_wave w where w.reorganisation = ${reorganisation} order by w.recorded_at desc limit 1`
+    from notice_wave w where w.reorganisation = ${reorganisation} order by ${isOver(sql)}, w.recorded_at desc limit 1`
   return wave ?? null
 }
 
@@ -102,6 +108,9 @@ export async function addWaveStep(
     update notice_outbox set next_attempt_at = instant(${at}), attempts = 0
     where wave_id = ${id} and status = 'waiting' and last_error is not null`
 }
+
+/** Sent well within the minute after which they are due again. */
+export const waveBatch = 200
 
 export interface RunningWave {
   id: string
@@ -119,8 +128,8 @@ export async function runningWaves(sql: Querying): Promise<readonly RunningWave[
 }
 
 /**
- * Takes what may go out now: of all that was sent or tried and failed within a minute, no more than the throttle. All that one person is
- * owed goes together where the wave is a digest. One relay at a time.
+ * Takes what may go out now: of all that was tried within a minute, no more than the throttle, and no more than `waveBatch` at once. What
+ * fails is due again after a minute at the earliest. All that one person is owed goes together where the wave is a digest. One relay at a time.
  */
 export async function takeOfWave(
   { sql }: Pick<Database, 'sql'>,
@@ -129,13 +138,14 @@ export async function takeOfWave(
 ): Promise<readonly (WaitingNotice & { group: string })[]> {
   return await transaction(sql, async (tx) => {
     const [turn] = await typedRows(tx, 'notices.waveTurn')`
-      select pg_try_advisory_xact_lock(hashtext('notice wave'), hashtext(${id})) as mine,
-        (select count(distinct notice_key)::int from notice_outbox
-          where wave_id = ${id} and sent_at > instant(${at}) - interval '1 minute')
-        + (select count(distinct case ${policy}::text when 'digest' then recipient_group else id::text end)::int from notice_outbox
-          where wave_id = ${id} and status = 'waiting' and attempts > 0 and next_attempt_at > instant(${at})) as used`
-    const room = Math.max(0, perMinute - (turn?.used ?? 0))
-    if (turn?.mine !== true || room === 0) return []
+      select pg_try_advisory_xact_lock(hashtext('notice wave'), hashtext(${id})) as mine`
+    if (turn?.mine !== true) return []
+    // A statement of its own: the one that locks would count what stood before another relay took some.
+    const [tried] = await typedRows(tx, 'notices.triedOfWave')`
+      select count(distinct case ${policy}::text when 'digest' then recipient_group else id::text end)::int as used from notice_outbox
+      where wave_id = ${id} and tried_at > instant(${at}) - interval '1 minute'`
+    const room = Math.min(waveBatch, perMinute - (tried?.used ?? 0))
+    if (room <= 0) return []
     return await typedRows(tx, 'notices.takeOfWave')`
       with next as (
         select id, recipient_group from notice_outbox
@@ -144,8 +154,9 @@ export async function takeOfWave(
         select id from next where ${policy}::text <> 'digest'
         union
         select o.id from notice_outbox o join next on next.recipient_group = o.recipient_group
-        where ${policy}::text = 'digest' and o.wave_id = ${id} and o.status = 'waiting')
-      update notice_outbox o set attempts = attempts + 1, next_attempt_at = ${laterAndLater(tx, at)}
+        where ${policy}::text = 'digest' and o.wave_id = ${id} and o.status = 'waiting' and o.next_attempt_at <= instant(${at}))
+      update notice_outbox o set attempts = attempts + 1, tried_at = instant(${at}),
+        next_attempt_at = greatest(instant(${at}) + interval '1 minute', ${laterAndLater(tx, at)})
       from due where o.id = due.id returning ${noticeColumns(tx)}, o.recipient_group as "group"`
   })
 }

@@ -79,6 +79,8 @@ export const noticeOutbox = pgTable(
     attempts: integer('attempts').notNull().default(0),
     nextAttemptAt: instant('next_attempt_at').notNull(),
     lastError: text('last_error'),
+    /** Of a wave: when it was taken last; the throttle counts these. */
+    triedAt: instant('tried_at'),
     sentAt: instant('sent_at'),
     /** Key of what was sent: its own, or that of the digest it went into. */
     noticeKey: text('notice_key'),
@@ -95,14 +97,14 @@ export const noticeOutbox = pgTable(
     index('notice_outbox_waiting')
       .on(t.policy, t.nextAttemptAt)
       .where(sql`status = 'waiting' and wave_id is null`),
-    // What of a wave is due; a person's notices in it; how many went out within a minute.
+    // What of a wave is due; a person's notices in it; how many were tried within a minute.
     index('notice_outbox_of_wave')
       .on(t.waveId, t.nextAttemptAt)
       .where(sql`status = 'waiting' and wave_id is not null`),
     index('notice_outbox_in_wave').on(t.waveId, t.recipientGroup).where(sql`wave_id is not null`),
-    index('notice_outbox_sent_of_wave')
-      .on(t.waveId, t.sentAt)
-      .where(sql`wave_id is not null and sent_at is not null`),
+    index('notice_outbox_tried_of_wave')
+      .on(t.waveId, t.triedAt)
+      .where(sql`wave_id is not null and tried_at is not null`),
     check('notice_outbox_of_a_wave_is_grouped', sql`(wave_id is null) = (recipient_group is null)`),
     index('notice_outbox_by_dossier').on(t.dossierId),
     index('notice_outbox_by_officer').on(t.recipientId, t.id).where(sql`recipient_kind = 'officer'`),

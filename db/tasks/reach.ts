@@ -164,8 +164,6 @@ const undelegated = (sql: Querying, unitId: string, asOfMs: number): Fragment =>
     order by area.id)
   from reach where reach.by_area and ${delegates(sql, unitId, asOfMs)}`
 
-/** What names the unit itself. */
-
 /** Above it a statement would be long in planning, and each of its plans large. */
 const mostLooks = 16
 

@@ -70,6 +70,8 @@ export interface Go {
 const named = 20
 /** From then on a list is due. See `reorganisations/freeze-due.ts`. */
 const listDueMs = 10 * 60_000
+/** Until the round that freezes it has come. */
+const graceMs = 2 * 60_000
 const roundLateSeconds = 300
 const lagSeconds = 60
 const skewMs = 1_000
@@ -180,7 +182,13 @@ const judges: Readonly<Record<GoCheckId, (facts: GoFacts) => GoCheck>> = {
     }),
   list: ({ now, effectiveAt, frozenAt }) =>
     check('list', 'The list of open runs is frozen', {
-      red: only(now >= effectiveAt - listDueMs && frozenAt === null, 'none'),
+      // One that was frozen by hand earlier lacks what was filed since.
+      red: only(
+        frozenAt === null
+          ? now >= effectiveAt - listDueMs
+          : frozenAt < effectiveAt - listDueMs && now >= effectiveAt - listDueMs + graceMs,
+        'none since it is due',
+      ),
       why: 'Without it the certificate proves nothing: `npm run freeze`, as long as the instant is to come.',
     }),
 }

@@ -1,15 +1,20 @@
 /** Carries the waves of notices of a reorganisation: beside the other notices, which never wait for one. */
 import { readNoticeFacts } from '../../db/notices/notice-facts.ts'
-import { type RunningWave, runningWaves, takeOfWave } from '../../db/notices/notice-wave.ts'
+import { type RunningWave, runningWaves, takeOfWave, waveBatch } from '../../db/notices/notice-wave.ts'
 import { addressed, type NoticeDeps, type Outgoing, sendNotices } from './relay-notices.ts'
 import { render, renderWave } from './render.ts'
 
-/** One round of every wave that is not paused; more is sent in the next, as its throttle lets it. */
-export async function relayWaves(deps: NoticeDeps): Promise<void> {
-  for (const wave of await runningWaves(deps.database.sql)) await relayWave(deps, wave)
+/** One round of every wave that is not paused, as its throttle lets it; true when there may be more. */
+export async function relayWaves(deps: NoticeDeps): Promise<boolean> {
+  let more = false
+  for (const wave of await runningWaves(deps.database.sql)) {
+    if ((await relayWave(deps, wave)) >= waveBatch) more = true
+  }
+  return more
 }
 
-async function relayWave(deps: NoticeDeps, wave: RunningWave): Promise<void> {
+/** @returns how many rows were taken */
+async function relayWave(deps: NoticeDeps, wave: RunningWave): Promise<number> {
   const { database, now } = deps
   const taken = await takeOfWave(database, wave, now())
   const facts = await readNoticeFacts(
@@ -27,7 +32,8 @@ async function relayWave(deps: NoticeDeps, wave: RunningWave): Promise<void> {
         of: [one.id],
       }),
     )
-    return await sendNotices(deps, each)
+    await sendNotices(deps, each)
+    return taken.length
   }
   const people = new Map<string, typeof told>()
   for (const notice of told) people.set(notice.one.group, [...(people.get(notice.one.group) ?? []), notice])
@@ -45,4 +51,5 @@ async function relayWave(deps: NoticeDeps, wave: RunningWave): Promise<void> {
     return [{ notice: { ...addressed(first.one, first.about), ...words, key }, of }]
   })
   await sendNotices(deps, digests)
+  return taken.length
 }

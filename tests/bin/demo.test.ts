@@ -40,6 +40,11 @@ describe('npm run demo', () => {
     expect(day.bulk).toBeGreaterThan(1)
     expect(day.orders).toBeGreaterThan(0)
     expect(day.bankDong).toBe(day.paidDong)
+    const { cutover } = day
+    expect(cutover.importedRows).toBe(128)
+    expect(cutover.quarantined).toBeGreaterThan(0)
+    expect(cutover.open).toBeGreaterThanOrEqual(cutover.importedRows - cutover.quarantined)
+    expect(cutover).toMatchObject({ missing: 0, doubled: 0, deskless: 0 })
     expect(status).toBe(0)
   })
 

@@ -42,6 +42,7 @@ export function goodDay(intentions: readonly Intention[]) {
         placed === null ? [] : [{ dossierId: id, area: areaId, by: split.custodianId }],
       ),
       surprises: [] as string[],
+      backlogPlaced: 0,
       engineAway: false,
     },
     stored: storedFor(dossiers),

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { type DatabaseClock, followDatabaseClock } from '../../../db/connection/database-clock.ts'
 import { machineNow } from '../../clock.ts'
 import { type TestDatabase, testDatabase } from '../../database.ts'
@@ -42,6 +42,24 @@ describe('the clock of the database', () => {
     const ahead = 1_000_000 + performance.now() - clock.now()
     expect(ahead).toBeGreaterThanOrEqual(0)
     expect(ahead).toBeLessThan(200)
+  })
+
+  test('is not set back by an answer that came late, and is by a clock that was', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    try {
+      let behindMs = 0
+      const clock = await follow(async () => 1_000_000 + performance.now() - behindMs)
+      const ahead = () => Math.round(clock.now() - performance.now())
+      const first = ahead()
+      behindMs = 20
+      await vi.advanceTimersByTimeAsync(10_000)
+      expect(ahead()).toBeGreaterThan(first - 10)
+      behindMs = 60_000
+      await vi.advanceTimersByTimeAsync(10_000)
+      expect(ahead()).toBeLessThan(first - 50_000)
+    } finally {
+      vi.useRealTimers()
+    }
   })
 
   test('is the machine’s until the database has answered', async () => {

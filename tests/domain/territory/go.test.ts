@@ -65,6 +65,14 @@ test('a clock off by a second, a list before it is due, and one that is frozen a
   expect(coloured({ now: T - 1, databaseNow: T - 1, frozenAt: T - 60_000 }).not).toEqual([])
 })
 
+test('a list frozen by hand long before is not the one that is due', () => {
+  const listed = (frozenAt: number, now: number) => coloured({ now, databaseNow: now, frozenAt }).red
+  expect(listed(T - 86_400_000, T - 1)).toBe(1)
+  // The round that freezes it has two minutes to come.
+  expect(listed(T - 86_400_000, T - 600_000 + 119_999)).toBe(0)
+  expect(listed(T - 600_000, T - 1)).toBe(0)
+})
+
 test('red and amber are counted by what they are about, and the first are named', () => {
   const { not } = coloured({
     withoutOfficer: [

@@ -1,9 +1,11 @@
 /** Notices of a reorganisation: in a lane of their own, throttled, paused and resumed, failed ones again, and nobody twice. */
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { poolLimits } from '../../../db/connection/pool-limits.ts'
+import { openDatabase } from '../../../db/database.ts'
 import type { NewWave } from '../../../db/notices/notice-wave.ts'
-import { addWaveStep, startWave, waveOf } from '../../../db/notices/notice-wave.ts'
+import { addWaveStep, runningWaves, startWave, takeOfWave, waveOf } from '../../../db/notices/notice-wave.ts'
 import { readReferenceRows } from '../../../db/reorganisations/reference-rows.ts'
-import { callOffReorganisation } from '../../../db/reorganisations/take-back.ts'
+import { callOffReorganisation, postponeReorganisation } from '../../../db/reorganisations/take-back.ts'
 import type { NoticePolicy } from '../../../domain/dossier/notices.ts'
 import type { NoticeGateway, OutgoingNotice } from '../../../relay/notices/notice-gateway.ts'
 import { relayNotices } from '../../../relay/notices/relay-notices.ts'
@@ -116,6 +118,63 @@ describe('its pace', () => {
     expect(await counts(wave)).toMatchObject({ waiting: 0 })
   })
 
+  test('is kept towards a gateway that takes nothing', async () => {
+    await start('individual', 1)
+    const brought: number[] = []
+    const refuses = gateway(async (notices, at) => {
+      brought.push(...notices.map(() => at - aMonday))
+      return new Set()
+    })
+    for (let second = 0; second < 180; second += 5) await relay(refuses, aMonday + second * 1_000)
+    expect(brought).toEqual([0, minute, 2 * minute])
+  })
+
+  test('is not held back by what failed long ago', async () => {
+    const wave = await start('individual', 1)
+    await database.sql`
+      update notice_outbox set attempts = 8, last_error = 'notTaken', next_attempt_at = instant(${aMonday + 9 * minute})
+      where id = (select min(id) from notice_outbox)`
+    await relay(gateway())
+    expect(await counts(wave)).toEqual({ waiting: moved.length - 2, failed: 1, sent: 1, none: 0 })
+  })
+
+  test('is kept by relays that take at the same time', async () => {
+    await start('individual', 2)
+    const [wave] = await runningWaves(database.sql)
+    if (wave === undefined) throw new Error('no wave runs')
+    const [one, other] = await Promise.all([
+      takeOfWave(database, wave, aMonday),
+      takeOfWave(database, wave, aMonday),
+    ])
+    const late = await takeOfWave(database, wave, aMonday)
+    expect(one.length + other.length + late.length).toBe(2)
+  })
+
+  test('lets what failed wait, also where the same person is owed another notice', async () => {
+    await database.sql`update party set phone = '+84912345678'`
+    const wave = await start('digest')
+    await database.sql`delete from notice_outbox where id = (select max(id) from notice_outbox)`
+    await relay(gateway(async () => new Set()))
+    expect(await startWave(database, wave)).toBe(1)
+    await relay(gateway(), aMonday + 1_000)
+    expect(await counts(wave)).toEqual({ waiting: 0, failed: moved.length - 1, sent: 1, none: 0 })
+  })
+
+  test('is a batch at once, and the next round follows without a pause', async () => {
+    await start('individual', 100_000)
+    await database.sql`
+      insert into notice_outbox (key, event, dossier_id, task_id, recipient_kind, recipient_id, policy, asked_at, next_attempt_at,
+        wave_id, recipient_group, unit_id)
+      select key || '/' || n, event, dossier_id, task_id, recipient_kind, recipient_id, policy, asked_at, next_attempt_at, wave_id,
+        recipient_group, unit_id
+      from (select * from notice_outbox order by id limit 1) first cross join generate_series(1, 200) n`
+    const mailbox = gateway()
+    expect(await relay(mailbox)).toBe(true)
+    expect(mailbox.taken).toHaveLength(200)
+    expect(await relay(mailbox)).toBe(false)
+    expect(mailbox.taken).toHaveLength(200 + moved.length)
+  })
+
   test('stops while it is paused, and goes on when it is resumed', async () => {
     const wave = await start('individual')
     const mailbox = gateway()
@@ -160,10 +219,57 @@ test('a row of a wave holds ids, and no name or phone', async () => {
   expect(rows).not.toContain(NEIGHBOUR)
 })
 
-test('what was called off is told to nobody any more', async () => {
-  const wave = { ...(await start('individual')), reorganisation: of }
-  await database.sql`delete from notice_outbox`
-  expect(await startWave(database, wave)).toBe(moved.length)
+test('is filled for longer than other statements of the pool may run', async () => {
+  await database.asOwner(async (owner) => {
+    await owner.unsafe(`
+      create function slow() returns trigger language plpgsql as 'begin perform pg_sleep(1.2); return null; end';
+      create trigger slow after insert on notice_outbox for each statement execute function slow()`)
+  })
+  const impatient = openDatabase(database.url, { limits: { ...poolLimits.api, statementMs: 1_000 } })
+  const wave = { reorganisation: 'cham', run: 1, effectiveAt: T, policy: 'digest' as const }
+  try {
+    const asked = { ...wave, perMinute: 5, actorId: 'truc', at: aMonday }
+    expect(await startWave(impatient, asked)).toBe(moved.length)
+  } finally {
+    await impatient.close()
+    await database.asOwner(async (owner) => {
+      await owner.unsafe('drop trigger slow on notice_outbox; drop function slow()')
+    })
+  }
+})
+
+const ofArmed = async (effectiveAt: number): Promise<NewWave> => {
+  const wave = { reorganisation: of, run: 1, effectiveAt, policy: 'individual' as const, perMinute: 600 }
+  const asked = { ...wave, actorId: 'truc', at: aMonday }
+  await startWave(database, asked)
+  return asked
+}
+async function postponed(effectiveAt: number) {
+  const enactable = wardEnds(await readReferenceRows(database.sql), T, of)
+  for (const actorId of ['an', 'chi']) {
+    const how = { actorId, at: aMonday + 1, basis: 'Quyết định thử', effectiveAt }
+    await postponeReorganisation(database, enactable, how)
+  }
+}
+
+test('what was put off and back again goes on, before the wave of the other instant', async () => {
+  const later = T + 24 * 60 * minute
+  await ofArmed(T)
+  await postponed(later)
+  expect(await waveOf(database.sql, of)).toMatchObject({ over: true, effectiveAt: T })
+  await ofArmed(later)
+  expect(await waveOf(database.sql, of)).toMatchObject({ over: false, effectiveAt: later })
+  await postponed(T)
+  expect(await waveOf(database.sql, of)).toMatchObject({
+    ...{ over: false, effectiveAt: T, waiting: moved.length },
+  })
+  const mailbox = gateway()
+  await relay(mailbox)
+  expect(mailbox.taken).toHaveLength(moved.length)
+}, 90_000)
+
+test('what was called off is told to nobody any more, also by a wave that was started too late to see it', async () => {
+  const wave = await ofArmed(T)
   const enactable = wardEnds(await readReferenceRows(database.sql), T, of)
   for (const actorId of ['an', 'chi']) {
     await callOffReorganisation(database, enactable, { actorId, at: aMonday + 1, basis: 'Quyết định thử' })
@@ -171,5 +277,14 @@ test('what was called off is told to nobody any more', async () => {
   const mailbox = gateway()
   await relay(mailbox)
   expect(mailbox.taken).toEqual([])
-  expect(await waveOf(database.sql, of)).toMatchObject({ over: true, waiting: moved.length })
+  await startWave(database, { ...wave, effectiveAt: T + 1 })
+  const late = await waveOf(database.sql, of)
+  await database.sql`update notice_outbox set wave_id = ${late?.id ?? null}`
+  await relay(mailbox)
+  expect(mailbox.taken).toEqual([])
+  expect(await waveOf(database.sql, of)).toMatchObject({
+    over: true,
+    effectiveAt: T + 1,
+    waiting: moved.length,
+  })
 })
