@@ -1,7 +1,12 @@
 import helmet from '@fastify/helmet'
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  LogController,
+} from 'fastify'
 import {
   jsonSchemaTransform,
   jsonSchemaTransformObject,
@@ -116,6 +121,7 @@ export async function buildApp(given: ApiDeps): Promise<FastifyInstance> {
   const officerOf = (subject: string) => officerOfAccount(given.database.sql, subject, given.now())
   const deps = { ...given, verify: withAccounts(given.verify, officerOf) }
   const app = createServer(deps)
+  app.addHook('onRequest', async (_request, reply) => void nameRehearsal(reply, deps))
   // Bad tokens count too: an address that keeps sending them gets `tooManyRequests`.
   app.setErrorHandler(async (error, request, reply) =>
     answerError(
@@ -160,12 +166,18 @@ function createServer(deps: ApiDeps): FastifyInstance {
     trustProxy: deps.trustedProxies === undefined ? false : [...deps.trustedProxies],
     // Bodies and query strings hold personal data: a line says which route, how it ended and how long it took.
     logController: new LogController({ disableRequestLogging: true }),
-    frameworkErrors: (error, request, reply) => void answerError(error, request, reply),
+    frameworkErrors: (error, request, reply) => void answerError(error, request, nameRehearsal(reply, deps)),
     ...(deps.log === undefined ? {} : { loggerInstance: deps.log satisfies FastifyBaseLogger }),
   })
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
   return app
+}
+
+/** An answer of a rehearsal is never to be taken for one of the live system. */
+function nameRehearsal<R extends Pick<FastifyReply, 'header'>>(reply: R, { rehearsal }: ApiDeps): R {
+  if (rehearsal !== undefined) reply.header('x-thong-suot-rehearsal', rehearsal)
+  return reply
 }
 
 /** Refuses what cannot be read safely or stored, before a route sees it. */

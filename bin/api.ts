@@ -15,9 +15,9 @@ await runUntilSignal(async () => {
     ...{ connections: 20, name: 'thong-suot api' },
     limits: poolLimits.api,
   })
+  await refuseRehearsal(database)
   const engine = openEngine(settings.engine)
   const vault = await vaultOf(settings, database)
-  await refuseRehearsal(database)
   const api = await listenApi({ settings, database, engine, vault })
   log.info({ url: api.url }, 'API listens')
   return {

@@ -15,7 +15,7 @@ import { runCommand } from './process/command.ts'
 import { logEngine } from './process/engine-log.ts'
 import { readOptions } from './process/options.ts'
 import { rehearsalPlaceOf } from './process/rehearsal-place.ts'
-import { runUntilSignal } from './process/run.ts'
+import { explain, runUntilSignal } from './process/run.ts'
 import { serveRehearsal } from './process/serve-rehearsal.ts'
 import { readSettings } from './process/settings.ts'
 
@@ -29,12 +29,13 @@ const { values, positionals } = readOptions({
 })
 const [what = 'list', id = ''] = positionals
 const say = (line: string): void => void process.stdout.write(`${line}\n`)
+const warn = (line: string): void => void process.stderr.write(`${line}\n`)
 
 if (what === 'run') {
   logEngine()
   await runUntilSignal(async (upkeep) => {
-    const { place, apiPort } = rehearsalPlaceOf(readSettings())
-    const { url, ended } = await serveRehearsal(place, id, { upkeep, port: apiPort })
+    const { place, port } = rehearsalPlaceOf(readSettings())
+    const { url, ended } = await serveRehearsal(place, id, { upkeep, port })
     say(`The rehearsal ${id} listens at ${url}; Ctrl-C stops it, and it can be run again.`)
     return { ended }
   })
@@ -62,10 +63,15 @@ async function done(): Promise<number> {
 async function start(): Promise<number> {
   const { place, readerUrl } = rehearsalPlaceOf(readSettings())
   const of = reorganisationOf(await knownReorganisations(), id)
-  for (const erased of await eraseExpired(place)) say(`Erased ${erased}, whose fourteen days were over.`)
+  // What cannot be erased is no reason to rehearse nothing, and is said each time.
+  await eraseExpired(place, warn).catch(explain)
   const rehearsal = await startRehearsal({
     ...{ ...place, of, readerUrl: readerUrl(), inMs: minutes() * 60_000 },
-    say: (phase) => void process.stderr.write(`${inWords(phase)}\n`),
+    say: (phase) => warn(inWords(phase)),
+    leftOver: (left, error) => {
+      explain(error)
+      warn(`The start failed, and what it made is left over: npm run rehearsal -- erase ${left}`)
+    },
   })
   const env = `${folderOf(place.rehearsals, rehearsal.id)}/env`
   say(
@@ -133,8 +139,11 @@ async function list(): Promise<number> {
 
 async function erase(): Promise<number> {
   const { place } = rehearsalPlaceOf(readSettings())
-  if (!values.expired) await eraseRehearsal(place, id)
-  const erased = values.expired ? await eraseExpired(place) : [id]
-  say(erased.length === 0 ? 'None has expired.' : `Erased ${erased.join(', ')}.`)
+  if (values.expired) {
+    if ((await eraseExpired(place, say)).length === 0) say('None has expired.')
+  } else {
+    await eraseRehearsal(place, id)
+    say(`Erased ${id}.`)
+  }
   return 0
 }

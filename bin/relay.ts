@@ -19,10 +19,10 @@ await runUntilSignal(async () => {
     ...{ connections: 5, name: 'thong-suot relay' },
     limits: poolLimits.relay,
   })
+  await refuseRehearsal(database)
   const engine = openEngine(settings.engine)
   const { store: papers } = await papersOf(settings)
   const vault = await vaultOf(settings, database)
-  await refuseRehearsal(database)
   const clock = await followDatabaseClock(database.clockMs)
   const relay = await startRelay({
     ...{ database, engine, papers, now: clock.now, log },

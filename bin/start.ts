@@ -47,6 +47,7 @@ async function startEverything(upkeep: Upkeep): Promise<Service> {
     () => startStack({ dataDir, log: say }),
     (of) => of.stop(),
   )
+  await refuseRehearsals([stack.databaseUrl, stack.databaseOwnerUrl])
   const gatewayUrl = process.env.PAYMENT_GATEWAY_URL || (await startBank(dataDir, upkeep))
   const { databaseUrl, databaseOwnerUrl, databaseReaderUrl, temporalAddress, temporalUiUrl } = stack
   const addresses = { databaseUrl, databaseOwnerUrl, databaseReaderUrl, temporalAddress, gatewayUrl }
@@ -65,7 +66,6 @@ async function startEverything(upkeep: Upkeep): Promise<Service> {
     )
   await loadAsOwner(settings.databaseOwnerUrl)
   const atStart = await opened(2, 'start', poolLimits.command)
-  await refuseRehearsal(atStart)
   await recountDueTimes(atStart, Date.now)
   const database = await opened(20, 'api', poolLimits.api)
   const relayDatabase = await opened(5, 'relay', poolLimits.relay)
@@ -115,6 +115,14 @@ async function startEverything(upkeep: Upkeep): Promise<Service> {
   const serviceToken = await exampleToken(dataDir)
   say(await welcome({ database, dataDir, apiUrl: api.url, temporalUiUrl, serviceToken }))
   return { ended: worker.ended }
+}
+
+/** Before it is migrated and loaded: invented officers would come into the copy. */
+async function refuseRehearsals(urls: readonly string[]): Promise<void> {
+  for (const url of new Set(urls)) {
+    const database = openDatabase(url, { connections: 1, name: 'thong-suot start' })
+    await refuseRehearsal(database).finally(() => database.close())
+  }
 }
 
 async function loadAsOwner(url: string): Promise<void> {

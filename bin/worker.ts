@@ -15,10 +15,10 @@ logEngine()
 await runUntilSignal(async () => {
   const settings = readSettings()
   const pools = openWorkerPools(settings.databaseUrl)
+  await refuseRehearsal(pools.payments)
   const gateway = httpGateway({ url: gatewayUrlOf(settings) })
   const engine = openEngine(settings.engine)
   const vault = await vaultOf(settings, pools.payments)
-  await refuseRehearsal(pools.payments)
   const worker = await startWorker(
     { ...pools.forWrites, engine, payouts: createPayouts({ database: pools.payments, vault, gateway }) },
     settings.engine,

@@ -9506,6 +9506,8 @@ export interface paths {
                             inventedOfficers: ("none" | "only" | "besideReal") | null;
                             /** @description How far this machine’s clock is ahead of the database’s, by which instants are judged; null up to a second, and where not known */
                             clockOffMs: number | null;
+                            /** @description The rehearsal that this process serves, on a copy: nothing here is live; null: it is live */
+                            rehearsal: string | null;
                         };
                     };
                 };

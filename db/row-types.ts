@@ -1100,6 +1100,7 @@ export interface RowTypes {
     dossierId: string
     correction: number
     inRows: boolean
+    inAll: number | null
   }
   'rehearsal.here': {
     mark: string | null
@@ -1115,6 +1116,7 @@ export interface RowTypes {
   'rehearsal.openAlerts': {
     kind: 'engineWorkWaits' | 'importsWait' | 'otherDatabase' | 'paperFileChanged' | 'paperFileLost' | 'paymentContradiction' | 'reconcileHeld' | 'secretDoesNotOpen' | 'subscriptionStopped' | 'wedged' | 'workflowMissing' | 'workflowWithoutDossier'
     dossierId: string | null
+    inAll: number | null
   }
   'rehearsal.readerPowers': {
     role: string | null
@@ -1135,6 +1137,7 @@ export interface RowTypes {
   'rehearsal.startsLeft': {
     key: string
     error: string | null
+    inAll: number | null
   }
   'rehearsal.tasksWithoutDesk': {
     taskId: string

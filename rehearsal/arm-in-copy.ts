@@ -15,7 +15,7 @@ export const rehearsalPersons = { proposes: 'rehearsal:proposes', approves: 'reh
 
 /**
  * Takes it through the steps that it takes in earnest. What is armed in the live database for its real instant is called off first, in
- * the copy.
+ * the copy; where a call-off is asked in the live one, the other of the two confirms it.
  * @param effectiveAt ms
  * @throws {DomainError} as those steps do
  */
@@ -26,7 +26,9 @@ export async function armInCopy(
 ): Promise<void> {
   const before = await readEnactment(database.sql, of.id)
   if (before.status === 'armed') {
+    const askedBy = before.asked?.kind === 'callOffAsked' ? before.asked.actorId : null
     for (const actorId of personsOf(before)) {
+      if (actorId === askedBy) continue
       await callOffReorganisation(database, of, { actorId, at: now(), basis: 'Diễn tập' })
     }
   }

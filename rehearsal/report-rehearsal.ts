@@ -45,34 +45,58 @@ export async function reportRehearsal(
   try {
     const journal = await readingAsKnown(database, verifyJournal)
     const certified = place.now() <= effectiveAt ? null : await certify(place, database, rehearsal)
-    const without = await tasksWithoutDesk(database.sql, { at: effectiveAt, limit: listedAtMost })
-    const failures = [
-      ...(await startsLeft(database.sql)).map(({ key, error }) => ({
-        ...{ kind: 'notStarted' as const, what: `${key}: ${error ?? 'not tried'}` },
-      })),
-      ...(await halfListed(database.sql, effectiveAt)).map(({ dossierId, correction, inRows }) => ({
-        kind: 'notListed' as const,
-        what: `${dossierId}/${correction}: ${inRows ? 'open, and no workflow ran' : 'a workflow ran, and it is not open'}`,
-      })),
-      ...journal.problems.map((what) => ({ kind: 'journal' as const, what })),
+    const { failures, inAll } = await failuresIn(database, effectiveAt)
+    const read = [
+      ...journal.problems.map((what): Failure => ({ kind: 'journal', what })),
       ...(certified === null ? [] : faultsOf(certified)),
-      ...without.tasks.map(({ taskId, unitId, role }) => ({
-        kind: 'noDesk' as const,
-        what: `${taskId}: ${unitId === null ? 'no unit is responsible' : `nobody in ${unitId} is ${role}`}`,
-      })),
-      ...(await openAlerts(database.sql)).map(({ kind, dossierId }) => ({
-        ...{ kind: 'alert' as const, what: `${kind}${dossierId === null ? '' : ` ${dossierId}`}` },
-      })),
     ]
-    const notShown = without.inAll - without.tasks.length
     return {
       ...{ id, reorganisation, effectiveAt, phases, entries: journal.entries },
       requests: await requestsSince(database.sql, madeAt),
       certificate: certified?.root ?? null,
-      ...{ failures: failures.slice(0, listedAtMost), failuresInAll: failures.length + notShown },
+      failures: [...read, ...failures].slice(0, listedAtMost),
+      failuresInAll: read.length + inAll,
     }
   } finally {
     await database.close()
+  }
+}
+
+/** What the rows of the copy show. */
+async function failuresIn(
+  { sql }: Database,
+  effectiveAt: number,
+): Promise<{ failures: readonly Failure[]; inAll: number }> {
+  const limit = listedAtMost
+  const starts = await startsLeft(sql, { limit })
+  const half = await halfListed(sql, { takenFor: effectiveAt, limit })
+  const without = await tasksWithoutDesk(sql, { at: effectiveAt, limit })
+  const alerts = await openAlerts(sql, { limit })
+  return {
+    failures: [
+      ...starts.first.map(
+        ({ key, error }): Failure => ({ kind: 'notStarted', what: `${key}: ${error ?? 'not tried'}` }),
+      ),
+      ...half.first.map(
+        ({ dossierId, correction, inRows }): Failure => ({
+          kind: 'notListed',
+          what: `${dossierId}/${correction}: ${inRows ? 'open, and no workflow ran' : 'a workflow ran, and it is not open'}`,
+        }),
+      ),
+      ...without.first.map(
+        ({ taskId, unitId, role }): Failure => ({
+          kind: 'noDesk',
+          what: `${taskId}: ${unitId === null ? 'no unit is responsible' : `nobody in ${unitId} is ${role}`}`,
+        }),
+      ),
+      ...alerts.first.map(
+        ({ kind, dossierId }): Failure => ({
+          kind: 'alert',
+          what: `${kind}${dossierId === null ? '' : ` ${dossierId}`}`,
+        }),
+      ),
+    ],
+    inAll: starts.inAll + half.inAll + without.inAll + alerts.inAll,
   }
 }
 

@@ -43,10 +43,12 @@ export interface StartingRehearsal extends RehearsalPlace {
   /** How long after everything is ready the reorganisation takes effect. */
   inMs: number
   say: (phase: Phase) => void
+  /** What was made by a start that failed could not be erased: citizens' dossiers may be in it. */
+  leftOver: (id: string, error: unknown) => void
 }
 
 /**
- * What was made of a start that fails is erased.
+ * What was made by a start that fails is erased; `leftOver` tells where it could not be.
  * @throws {StartUpError} where the role that reads could write, or the live database has another schema; {DomainError} where the
  *   reorganisation cannot be armed
  */
@@ -59,12 +61,14 @@ export async function startRehearsal(starting: StartingRehearsal): Promise<Rehea
   const server = openDatabase(serverUrl, { connections: 1, name: 'thong-suot rehearsal' })
   try {
     await requireReader(live.sql)
-    const password = randomBytes(16).toString('hex')
-    await createRehearsalDatabase(server.sql, mark, password)
-    return await new Rehearsal(starting, live, mark, password).start()
-  } catch (error) {
-    await eraseRehearsal(starting, mark.id).catch(() => undefined)
-    throw error
+    try {
+      const password = randomBytes(16).toString('hex')
+      await createRehearsalDatabase(server.sql, mark, password)
+      return await new Rehearsal(starting, live, mark, password).start()
+    } catch (error) {
+      await eraseRehearsal(starting, mark.id).catch((left: unknown) => starting.leftOver(mark.id, left))
+      throw error
+    }
   } finally {
     await Promise.all([live.close(), server.close()])
   }
@@ -153,7 +157,7 @@ class Rehearsal {
     const { now } = this.starting
     const runs = await requestStarts(database, now())
     while (await relayMessages({ database, engine, now })) {}
-    return runs - (await startsLeft(database.sql)).length
+    return runs - (await startsLeft(database.sql, { limit: 1 })).inAll
   }
 
   /** As in earnest: armed by two persons, and the list of open runs frozen before the instant. */

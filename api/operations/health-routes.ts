@@ -26,6 +26,10 @@ const ready = z.object({
     .describe(
       'How far this machine’s clock is ahead of the database’s, by which instants are judged; null up to a second, and where not known',
     ),
+  rehearsal: z
+    .string()
+    .nullable()
+    .describe('The rehearsal that this process serves, on a copy: nothing here is live; null: it is live'),
 })
 
 export const healthRoutes =
@@ -80,6 +84,7 @@ export async function checkReadiness({
   draining,
   now,
   machineAheadMs,
+  rehearsal,
 }: RouteDeps): Promise<z.infer<typeof ready>> {
   if (draining?.() === true) throw new DomainError('shuttingDown')
   const [schema, engineUp] = await Promise.all([
@@ -99,6 +104,7 @@ export async function checkReadiness({
       engine: engineUp === null ? 'away' : 'up',
       inventedOfficers: invented,
       clockOffMs: clockOff(machineAheadMs?.() ?? 0),
+      rehearsal: rehearsal ?? null,
     }
   }
   throw new DomainError('databaseUnavailable', notReady[schema ?? 'away'])

@@ -35,6 +35,8 @@ export interface ApiDeps {
   draining?: () => boolean
   /** The public page where citizens follow, for the QR code of slips; the code alone where left out. */
   followUrl?: string
+  /** The id of the rehearsal that it serves, which each answer names. @defaultValue none: it is the live system */
+  rehearsal?: string
   /** What may be enacted. @defaultValue those of the city */
   reorganisations?: readonly Enactable[]
 }

@@ -27,13 +27,37 @@ function followUrlOf({ FOLLOW_URL: url }: NodeJS.ProcessEnv): string | undefined
   })
 }
 
+/** Where an API listens, and how it is reached. */
+export interface Listening {
+  host: string
+  port: number
+  /** Addresses of our own proxies. */
+  trustedProxies: readonly string[]
+  /** The public page where citizens follow; none where left out. */
+  followUrl?: string
+  /** How long `/ready` says no before the API closes. */
+  drainMs: number
+  /** What to do where the port is taken. */
+  anotherPort: string
+}
+
+/** @throws {StartUpError} where FOLLOW_URL is no address */
+const listeningFromEnv = (env: NodeJS.ProcessEnv, port: number): Listening => ({
+  ...{ host: env.HOST ?? '127.0.0.1', port },
+  trustedProxies: (env.TRUSTED_PROXIES?.split(',') ?? [])
+    .map((address) => address.trim())
+    .filter((address) => address !== ''),
+  ...{ followUrl: followUrlOf(env), drainMs: drainMsOf(env) },
+  anotherPort: 'PORT=8081 npm start',
+})
+
 /** How long `/ready` says no before the API closes: longer than a balancer takes to see it. 0 where nobody sets DRAIN_SECONDS. */
 const drainMsOf = ({ DRAIN_SECONDS: seconds }: NodeJS.ProcessEnv): number =>
   Math.min(Math.max(Number(seconds ?? 0) || 0, 0), 15) * 1_000
 
 const clearIncomingEveryMs = 60 * 60_000
 
-/** Listens on PORT of HOST (this machine only where HOST is not set), until stopped. */
+/** Listens until stopped. */
 export async function listenApi(deps: {
   settings: Settings
   database: Database
@@ -41,30 +65,33 @@ export async function listenApi(deps: {
   vault: Vault
   /** @defaultValue the definitions as they are now */
   registry?: Registry
+  /** @defaultValue PORT of HOST (this machine only where HOST is not set), with FOLLOW_URL, TRUSTED_PROXIES and DRAIN_SECONDS */
+  listening?: Listening
+  /** The rehearsal that it serves, which each answer names. @defaultValue none: it is the live system */
+  rehearsal?: string
 }): Promise<{ url: string; stop(): Promise<void> }> {
-  const { settings, database, engine, vault } = deps
+  const { settings, database, engine, vault, rehearsal } = deps
+  const listening = deps.listening ?? listeningFromEnv(process.env, settings.apiPort)
   const [registry, provider, papers] = await Promise.all([
     deps.registry ?? loadProcedures(),
     verifierFromEnv(process.env),
     papersOf(settings),
   ])
   const verify = provider ?? (await embeddedSigningKey(signingKeyFile(settings.dataDir))).verify
-  const proxies = process.env.TRUSTED_PROXIES?.split(',').map((address) => address.trim())
   const clock = await followDatabaseClock(database.clockMs)
   let draining = false
   const app = await buildApp({
     draining: () => draining,
     ...{ database, engine, vault, papers, registry, verify, now: clock.now, log },
     machineAheadMs: clock.machineAheadMs,
-    trustedProxies: proxies?.filter((address) => address !== ''),
-    followUrl: followUrlOf(process.env),
+    ...{ trustedProxies: listening.trustedProxies, followUrl: listening.followUrl, rehearsal },
   })
-  const host = process.env.HOST ?? '127.0.0.1'
-  const url = await app.listen({ port: settings.apiPort, host }).catch((cause: unknown) => {
+  const { host, port, anotherPort } = listening
+  const url = await app.listen({ port, host }).catch((cause: unknown) => {
     throw new StartUpError({
-      what: `The API cannot listen on ${host}:${settings.apiPort}.`,
+      what: `The API cannot listen on ${host}:${port}.`,
       why: cause instanceof Error ? cause.message : String(cause),
-      remedy: 'Stop what uses the port, or choose another: PORT=8081 npm start',
+      remedy: `Stop what uses the port, or choose another: ${anotherPort}`,
       cause,
     })
   })
@@ -77,7 +104,7 @@ export async function listenApi(deps: {
       clearInterval(clearing)
       clock.stop()
       draining = true
-      await pause(drainMsOf(process.env))
+      await pause(listening.drainMs)
       await app.close()
     },
   }

@@ -6,17 +6,18 @@ import type { Settings } from './settings.ts'
 
 export function rehearsalPlaceOf(settings: Settings): {
   place: RehearsalPlace
-  apiPort: number
+  /** Where a rehearsal listens: never the port of the live API, which a balancer would find there. */
+  port: number
   /** @throws {StartUpError} where there is none: the role that runs the product is never used for it */
   readerUrl: () => string
 } {
-  const { databaseOwnerUrl, databaseReaderUrl, engine, dataDir, apiPort } = settings
+  const { databaseOwnerUrl, databaseReaderUrl, engine, dataDir } = settings
   const server = new URL(process.env.REHEARSAL_SERVER_URL || databaseOwnerUrl)
   if (!process.env.REHEARSAL_SERVER_URL) server.pathname = '/postgres'
   const rehearsals = rehearsalsIn(dataDir)
   return {
     place: { serverUrl: server.href, engine, rehearsals, now: Date.now },
-    apiPort,
+    port: Number(process.env.REHEARSAL_PORT || 8081),
     readerUrl: () => {
       if (databaseReaderUrl !== null) return databaseReaderUrl
       throw new StartUpError({

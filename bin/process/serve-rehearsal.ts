@@ -4,6 +4,7 @@ import { createPayouts } from '../../activities/create-payouts.ts'
 import { httpGateway } from '../../activities/payment/http-gateway.ts'
 import { startGatewaySimulator } from '../../activities/payment/simulator.ts'
 import { startWorker, type WorkerDeps } from '../../activities/start-worker.ts'
+import { followDatabaseClock } from '../../db/connection/database-clock.ts'
 import { poolLimits } from '../../db/connection/pool-limits.ts'
 import { type Database, openDatabase } from '../../db/database.ts'
 import { createVault, embeddedVaultKeys } from '../../db/identity/identity-vault.ts'
@@ -22,7 +23,7 @@ import {
 import type { RehearsalPlace } from '../../rehearsal/rehearsal-place.ts'
 import { startRelay } from '../../relay/relay.ts'
 import { scheduleRounds } from '../../relay/schedule-rounds.ts'
-import { listenApi } from './listen-api.ts'
+import { type Listening, listenApi } from './listen-api.ts'
 import { papersOf } from './papers-of.ts'
 import { log } from './run.ts'
 import type { Settings } from './settings.ts'
@@ -37,7 +38,8 @@ export interface ServedRehearsal {
 
 /**
  * Nothing leaves a rehearsal: there is no relay of events here at all, notices stay in its own table, and its bank is simulated. No
- * other command serves it (`refuseRehearsal`), so none of this depends on what a shell happens to have set.
+ * other command serves it (`refuseRehearsal`). Of what the shell of a live system has set it takes Temporal's address and the identity
+ * provider alone: it listens on this machine, at a port of its own, and every answer names it.
  * @throws {StartUpError} where it was erased, or its fourteen days are over
  */
 export async function serveRehearsal(
@@ -48,7 +50,7 @@ export async function serveRehearsal(
   const rehearsal = await readRehearsal(place.rehearsals, id)
   const folder = folderOf(place.rehearsals, id)
   if (isExpired(rehearsal, place.now())) throw expired(id)
-  const settings = settingsOf(rehearsal, { folder, port, engine: place.engine })
+  const settings = settingsOf(rehearsal, { folder, engine: place.engine })
   const bank = await upkeep.bring(
     () => startGatewaySimulator({ ledgerFile: join(folder, 'bank', 'ledger.jsonl') }),
     (of) => of.close(),
@@ -84,28 +86,37 @@ export async function serveRehearsal(
   )
   await scheduleRounds(engine)
   const { store } = await papersOf(settings)
+  const clock = await upkeep.bring(
+    () => followDatabaseClock(relayDatabase.clockMs),
+    async (of) => of.stop(),
+  )
   await upkeep.bring(
     () =>
       startRelay({
-        ...{ database: relayDatabase, engine, papers: store, now: place.now, log },
+        ...{ database: relayDatabase, engine, papers: store, now: clock.now, log },
         scheduleRounds: () => scheduleRounds(engine),
       }),
     (relay) => relay.stop(),
   )
   const api = await upkeep.bring(
-    () => listenApi({ settings, database, engine, vault }),
+    () => listenApi({ settings, database, engine, vault, rehearsal: id, listening: listeningOn(port) }),
     (of) => of.stop(),
   )
   return { url: api.url, bankUrl: bank.url, ended: worker.ended }
 }
 
+const listeningOn = (port: number): Listening => ({
+  ...{ host: '127.0.0.1', port, trustedProxies: [], drainMs: 0 },
+  anotherPort: 'REHEARSAL_PORT=8082 npm run rehearsal -- run …',
+})
+
 function settingsOf(
   { databaseUrl, namespace }: RehearsalFile,
-  { folder, port, engine }: { folder: string; port: number; engine: RehearsalPlace['engine'] },
+  { folder, engine }: { folder: string; engine: RehearsalPlace['engine'] },
 ): Settings {
   return {
     ...{ dataDir: folder, databaseUrl, databaseOwnerUrl: databaseUrl, databaseReaderUrl: null },
-    ...{ engine: { ...engine, namespace }, gatewayUrl: null, vaultKeys: null, apiPort: port },
+    ...{ engine: { ...engine, namespace }, gatewayUrl: null, vaultKeys: null, apiPort: 0 },
     importStartsPerSecond: undefined,
     papers: { driver: 'fs', folder: papersIn(folder) },
   }

@@ -1,11 +1,10 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import postgres from 'postgres'
 import type { Database } from '../../db/database.ts'
 import { createVault, type Vault, VaultError, type VaultKeys } from '../../db/identity/identity-vault.ts'
 import { declareKeys } from '../../db/identity/sealing-keys.ts'
-import { isDatabaseAway } from '../../db/sql-error.ts'
 import { StartUpError } from '../../domain/start-up-error.ts'
 import type { Settings } from './settings.ts'
+import { answersWithinMs, whenItAnswers } from './when-it-answers.ts'
 
 /** @throws {StartUpError} where nobody gave keys */
 export function vaultKeysOf({ vaultKeys, dataDir }: Pick<Settings, 'vaultKeys' | 'dataDir'>): VaultKeys {
@@ -26,13 +25,15 @@ export function vaultKeysOf({ vaultKeys, dataDir }: Pick<Settings, 'vaultKeys' |
 export async function vaultOf(
   settings: Pick<Settings, 'vaultKeys' | 'dataDir'>,
   database: Database,
-  { waitMs = 60_000 }: { waitMs?: number } = {},
+  { waitMs = answersWithinMs }: { waitMs?: number } = {},
 ): Promise<Vault> {
   const keys = vaultKeysOf(settings)
   const vault = createVault(keys)
   try {
     await whenItAnswers(waitMs, () => declareKeys(database, vault, keys))
   } catch (cause) {
+    // Nothing can be said of the keys without the tables that name them.
+    if (cause instanceof postgres.PostgresError && cause.code === '42P01') throw schemaIsOlder(cause)
     if (!(cause instanceof VaultError)) throw cause
     throw new StartUpError({
       what: `This process cannot open what the database holds: ${cause.message}.`,
@@ -43,20 +44,6 @@ export async function vaultOf(
     })
   }
   return vault
-}
-
-/** A database that is away at the start is waited for: nothing can be said of the keys without it. */
-async function whenItAnswers(waitMs: number, ask: () => Promise<void>): Promise<void> {
-  const until = Date.now() + waitMs
-  for (;;) {
-    try {
-      return await ask()
-    } catch (error) {
-      if (error instanceof postgres.PostgresError && error.code === '42P01') throw schemaIsOlder(error)
-      if (!isDatabaseAway(error) || Date.now() > until) throw error
-      await pause(500)
-    }
-  }
 }
 
 const schemaIsOlder = (cause: unknown): StartUpError =>

@@ -4,6 +4,7 @@ import type { Database, Querying } from '../database.ts'
 import type { Vault } from '../identity/identity-vault.ts'
 import { resealAll } from '../identity/reseal.ts'
 import { typedRows } from '../statement.ts'
+import { type FirstOf, firstOf } from './first-of.ts'
 
 /** Digits: an account or a number as a form takes it, of nobody, which the simulated bank pays to. */
 const standIn = '001000001234'
@@ -46,8 +47,17 @@ export async function requestStarts({ sql }: Pick<Database, 'sql'>, at: number):
   })
 }
 
-/** Starts that were not carried, with the class of the error of the last attempt. */
-export async function startsLeft(sql: Querying): Promise<readonly { key: string; error: string | null }[]> {
-  return await typedRows(sql, 'rehearsal.startsLeft')`
-    select key, last_error as error from outbox where topic = 'startWorkflow' and done_at is null order by key`
+/**
+ * Starts that were not carried, with the class of the error of the last attempt.
+ * @returns the first by key, and how many there are
+ */
+export async function startsLeft(
+  sql: Querying,
+  { limit }: { limit: number },
+): Promise<FirstOf<{ key: string; error: string | null }>> {
+  return firstOf(
+    await typedRows(sql, 'rehearsal.startsLeft')`
+      select key, last_error as error, (count(*) over ())::int as "inAll" from outbox
+      where topic = 'startWorkflow' and done_at is null order by key limit ${limit}`,
+  )
 }

@@ -3,6 +3,7 @@ import type { Querying } from '../database.ts'
 import { typedRows } from '../statement.ts'
 import { deskCovers, desksAt } from '../territory/desk.ts'
 import { responsibleFor } from '../territory/responsibility.ts'
+import { type FirstOf, firstOf } from './first-of.ts'
 
 export interface TaskWithoutDesk {
   taskId: string
@@ -19,7 +20,7 @@ export interface TaskWithoutDesk {
 export async function tasksWithoutDesk(
   sql: Querying,
   { at, limit }: { at: number; limit: number },
-): Promise<{ tasks: readonly TaskWithoutDesk[]; inAll: number }> {
+): Promise<FirstOf<TaskWithoutDesk>> {
   const rows = await typedRows(sql, 'rehearsal.tasksWithoutDesk')`
     with matter as (
       select distinct area_id, tier, procedure_code, field, power, role from task where closed_at is null and holder = 'desk'),
@@ -31,26 +32,34 @@ export async function tasksWithoutDesk(
     select task.id as "taskId", without.unit_id as "unitId", task.role, (count(*) over ())::int as "inAll"
     from without join task using (area_id, tier, procedure_code, field, power, role)
     where closed_at is null and holder = 'desk' order by task.id limit ${limit}`
-  return { tasks: rows.map(({ inAll: _, ...task }) => task), inAll: rows[0]?.inAll ?? 0 }
+  return firstOf(rows)
 }
 
-/** Runs of the list frozen for an instant that were open by the rows alone, or ran in the engine alone. @param takenFor ms */
+/**
+ * Runs of the list frozen for an instant that were open by the rows alone, or ran in the engine alone.
+ * @param takenFor ms
+ * @returns the first by dossier, and how many there are
+ */
 export async function halfListed(
   sql: Querying,
-  takenFor: number,
-): Promise<readonly { dossierId: string; correction: number; inRows: boolean }[]> {
-  return await typedRows(sql, 'rehearsal.halfListed')`
-    select dossier_id as "dossierId", correction, in_rows as "inRows" from frozen_run
+  { takenFor, limit }: { takenFor: number; limit: number },
+): Promise<FirstOf<{ dossierId: string; correction: number; inRows: boolean }>> {
+  const rows = await typedRows(sql, 'rehearsal.halfListed')`
+    select dossier_id as "dossierId", correction, in_rows as "inRows", (count(*) over ())::int as "inAll" from frozen_run
     join frozen_list on frozen_list.id = frozen_run.list_id
-    where taken_for = instant(${takenFor}) and not (in_rows and in_engine) order by dossier_id, correction`
+    where taken_for = instant(${takenFor}) and not (in_rows and in_engine) order by dossier_id, correction limit ${limit}`
+  return firstOf(rows)
 }
 
-/** Alerts of the rehearsal's own rounds that nobody has cleared. */
+/** Alerts of the rehearsal's own rounds that nobody has cleared. @returns the oldest, and how many there are */
 export async function openAlerts(
   sql: Querying,
-): Promise<readonly { kind: string; dossierId: string | null }[]> {
-  return await typedRows(sql, 'rehearsal.openAlerts')`
-    select kind, dossier_id as "dossierId" from alert where cleared_at is null order by id`
+  { limit }: { limit: number },
+): Promise<FirstOf<{ kind: string; dossierId: string | null }>> {
+  const rows = await typedRows(sql, 'rehearsal.openAlerts')`
+    select kind, dossier_id as "dossierId", (count(*) over ())::int as "inAll" from alert
+    where cleared_at is null order by id limit ${limit}`
+  return firstOf(rows)
 }
 
 /** What was asked of dossiers in the rehearsal, and how it ended; a refusal by its code. @param since ms */

@@ -1,46 +1,23 @@
 /** Commands and services end, with the exit code that the page says, also where something they need is not there. */
-import { execFile, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { randomBytes, randomUUID } from 'node:crypto'
 import { once } from 'node:events'
-import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { testDatabase } from '../database.ts'
 import { urlOf, withServer } from '../database-server.ts'
 import { temporaryFolder } from '../embedded/temporary-folder.ts'
 import { sharedServer } from '../shared-server.ts'
-
-const fileOf = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url))
-
-interface Ended {
-  code: number | null
-  stderr: string
-  stdout: string
-}
+import { type Ended, fileOf, runCommandLine } from './run-command.ts'
 
 const key = randomBytes(32).toString('base64')
 
-/** Runs a command; one that has not ended after a minute is killed, and its code is null. */
-async function run(command: string, databaseUrl: string): Promise<Ended> {
-  const env = {
-    ...process.env,
+const run = async (command: string, databaseUrl: string): Promise<Ended> =>
+  await runCommandLine(command, {
     DATABASE_URL: databaseUrl,
     TEMPORAL_ADDRESS: '127.0.0.1:1',
     IDENTITY_KEYS: JSON.stringify({ current: 'k', keys: { k: key }, lookup: key }),
-    THONG_SUOT_DATA: await temporaryFolder(),
-  }
-  const [file = '', ...args] = command.split(' ')
-  return await new Promise((resolve) => {
-    execFile(
-      process.execPath,
-      ['--import', 'tsx', fileOf(file), ...args],
-      { env, timeout: 60_000, killSignal: 'SIGKILL' },
-      (error, stdout, stderr) => {
-        const code = error === null ? 0 : typeof error.code === 'number' ? error.code : null
-        resolve({ code, stderr, stdout })
-      },
-    )
+    THONG_SUOT_DATA: temporaryFolder(),
   })
-}
 
 describe('a command ends', () => {
   const commands: readonly (readonly [code: number, command: string])[] = [

@@ -39,7 +39,7 @@ export async function rehearsingWorld(): Promise<RehearsingWorld> {
       connection: { address: await sharedServer('temporalAddress') },
       namespace: world.engine.namespace,
     },
-    ...{ rehearsals, now: machineNow, say: () => {} },
+    ...{ rehearsals, now: machineNow, say: () => {}, leftOver: () => {} },
   }
   const made: string[] = []
   ends.push(async () => {

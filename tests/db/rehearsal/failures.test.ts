@@ -1,0 +1,49 @@
+/** Of a million failures the first are read, and all are counted. */
+import { beforeAll, expect, test } from 'vitest'
+import { newId } from '../../../db/new-id.ts'
+import { startsLeft } from '../../../db/rehearsal/begin-again.ts'
+import { halfListed, openAlerts } from '../../../db/rehearsal/failures.ts'
+import { aMonday } from '../../clock.ts'
+import { type TestDatabase, testDatabase } from '../../database.ts'
+
+let db: TestDatabase
+beforeAll(async () => {
+  db = await testDatabase()
+})
+
+test('starts that were not carried', async () => {
+  await db.sql`
+    insert into outbox (topic, key, dossier_id, payload, next_attempt_at, done_at)
+    select 'startWorkflow', 'k' || n, gen_random_uuid(), '{}', instant(${aMonday}), case when n = 4 then instant(${aMonday}) end
+    from generate_series(1, 4) n`
+  expect(await startsLeft(db.sql, { limit: 2 })).toEqual({
+    first: [
+      { key: 'k1', error: null },
+      { key: 'k2', error: null },
+    ],
+    inAll: 3,
+  })
+})
+
+test('runs of the frozen list that only one side knew', async () => {
+  const [list, journalId] = [newId(), newId()]
+  await db.asOwner(async (sql) => {
+    await sql`
+      insert into frozen_list (id, taken_for, frozen_at, runs, hash, journal_id)
+      values (${list}, instant(${aMonday + 1_000}), instant(${aMonday}), 4, sha256(''), ${journalId})`
+    await sql`
+      insert into frozen_run (list_id, dossier_id, correction, in_rows, in_engine)
+      select ${list}, gen_random_uuid(), n, true, n = 4 from generate_series(1, 4) n`
+  })
+  const { first, inAll } = await halfListed(db.sql, { takenFor: aMonday + 1_000, limit: 2 })
+  expect({ first: first.map(({ inRows }) => inRows), inAll }).toEqual({ first: [true, true], inAll: 3 })
+})
+
+test('alerts, and none where there is none', async () => {
+  expect(await openAlerts(db.sql, { limit: 2 })).toEqual({ first: [], inAll: 0 })
+  await db.sql`
+    insert into alert (kind, dossier_id, message, remedy, raised_at)
+    select 'wedged', gen_random_uuid(), '', '', instant(${aMonday}) from generate_series(1, 3)`
+  const { first, inAll } = await openAlerts(db.sql, { limit: 2 })
+  expect({ kinds: first.map(({ kind }) => kind), inAll }).toEqual({ kinds: ['wedged', 'wedged'], inAll: 3 })
+})
