@@ -150,7 +150,7 @@ describe('a rehearsal', { timeout: 90_000 }, () => {
   })
 
   test('goes by the clock of its database', async () => {
-    await copy.sql`update outbox set done_at = null, next_attempt_at = clock_timestamp() where key = ${reviewed.id}`
+    await copy.sql`update outbox set done_at = null, next_attempt_at = recorded_at where key = ${reviewed.id}`
     const waiting = () => copy.sql`select from outbox where key = ${reviewed.id} and done_at is null`
     await until('its relay has carried it', async () => (await waiting()).length === 0)
   })
