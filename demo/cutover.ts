@@ -10,12 +10,7 @@ import { type Certified, issueCertificate } from '../certificate/issue-certifica
 import { faultKinds } from '../certificate/run-lines.ts'
 import { readCertificateKey } from '../certificate/signature.ts'
 import { freezeRuns } from '../db/certificate/frozen-list.ts'
-import {
-  approveReorganisation,
-  armReorganisation,
-  proposeReorganisation,
-} from '../db/reorganisations/enact.ts'
-import { readEnactment } from '../db/reorganisations/steps.ts'
+import { armAsTwo } from '../db/reorganisations/arm-as-two.ts'
 import { undoReorganisation } from '../db/reorganisations/take-back.ts'
 import { type CutoverOutcome, cutoverOutcomes } from '../domain/certificate/run-facts.ts'
 import type { Engine } from '../engine/connection.ts'
@@ -113,14 +108,9 @@ export class AreaMoves {
     await reached(again)
   }
 
-  async #enact(effectiveAt: number): Promise<void> {
-    const { database } = this.world.city
-    const as = (actorId: string) => ({ actorId, at: Date.now() })
-    await proposeReorganisation(database, this.#of, { ...as(first), effectiveAt })
-    const { proposed } = await readEnactment(database.sql, this.#of.id)
-    if (proposed?.rowsHash == null) throw new Error('nothing is proposed')
-    await approveReorganisation(database, this.#of, { ...as(second), rowsHash: proposed.rowsHash })
-    await armReorganisation(database, this.#of, as(first))
+  #enact(effectiveAt: number): Promise<void> {
+    const persons = { proposes: first, approves: second }
+    return armAsTwo(this.world.city.database, this.#of, { ...persons, effectiveAt, now: Date.now })
   }
 
   /** What became of the dossiers that were open just before its first instant until it was undone, as known in the evening. */

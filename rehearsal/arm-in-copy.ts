@@ -1,10 +1,6 @@
 /** The law is moved, and not the clock: in the copy the reorganisation takes effect in minutes. */
 import type { Database } from '../db/database.ts'
-import {
-  approveReorganisation,
-  armReorganisation,
-  proposeReorganisation,
-} from '../db/reorganisations/enact.ts'
+import { armAsTwo } from '../db/reorganisations/arm-as-two.ts'
 import { readEnactment } from '../db/reorganisations/steps.ts'
 import { callOffReorganisation } from '../db/reorganisations/take-back.ts'
 import type { Enactable } from '../reorganisations/enactable.ts'
@@ -32,10 +28,5 @@ export async function armInCopy(
       await callOffReorganisation(database, of, { actorId, at: now(), basis: 'Diễn tập' })
     }
   }
-  const { proposes, approves } = rehearsalPersons
-  await proposeReorganisation(database, of, { actorId: proposes, at: now(), effectiveAt })
-  const { proposed } = await readEnactment(database.sql, of.id)
-  const rowsHash = proposed?.rowsHash ?? new Uint8Array()
-  await approveReorganisation(database, of, { actorId: approves, at: now(), rowsHash })
-  await armReorganisation(database, of, { actorId: proposes, at: now() })
+  await armAsTwo(database, of, { ...rehearsalPersons, effectiveAt, now })
 }

@@ -1,8 +1,7 @@
-import { getTableColumns, type InferInsertModel } from 'drizzle-orm'
-import { getTableConfig, type PgTable } from 'drizzle-orm/pg-core'
+import type { InferInsertModel } from 'drizzle-orm'
+import type { PgTable } from 'drizzle-orm/pg-core'
 import type { Querying } from '../database.ts'
-import type { StoredRows } from '../reorganisations/stored-rows.ts'
-import { primaryKeyOf } from '../schema/columns.ts'
+import { asStored, type StoredRows } from '../reorganisations/stored-rows.ts'
 
 /**
  * Inserts rows in one statement and leaves alone those whose primary key exists already: what happened to a
@@ -26,17 +25,5 @@ export async function hasNew(sql: Querying, { name, keys, json }: StoredRows): P
 }
 
 /** Rows as their table declares them; every one must give the same columns. */
-export function declaredRows<T extends PgTable>(table: T, rows: readonly InferInsertModel<T>[]): StoredRows {
-  const given = new Set(rows.flatMap((row) => Object.keys(row)))
-  const columns = Object.entries(getTableColumns(table)).filter(([property]) => given.has(property))
-  const records = rows.map((row) => {
-    const values = new Map(Object.entries(row))
-    return Object.fromEntries(columns.map(([property, column]) => [column.name, values.get(property)]))
-  })
-  return {
-    name: getTableConfig(table).name,
-    columns: columns.map(([, { name }]) => name),
-    keys: primaryKeyOf(table),
-    json: JSON.stringify(records),
-  }
-}
+export const declaredRows = <T extends PgTable>(table: T, rows: readonly InferInsertModel<T>[]): StoredRows =>
+  asStored(table, rows, (_column, _row, value) => value)

@@ -35,7 +35,7 @@ export interface StoredRows {
 
 /** @param rows of the table; each gives the same columns */
 export function storedRows(of: ReferenceTable, rows: readonly DatedRow[]): StoredRows {
-  return asJson(tables[of], of === 'unit' ? rows.map(coded) : rows)
+  return asStored(tables[of], of === 'unit' ? rows.map(coded) : rows, stored)
 }
 
 /** A unit has the list of codes and the code that its id carries. */
@@ -44,7 +44,12 @@ function coded(row: DatedRow): DatedRow & { epoch: string; code: string } {
   return { ...row, epoch, code: code.join(':') }
 }
 
-function asJson(table: PgTable, rows: readonly DatedRow[]): StoredRows {
+/** @param stored a value as the column of its table keeps it */
+export function asStored<Row extends object>(
+  table: PgTable,
+  rows: readonly Row[],
+  stored: (column: PgColumn, row: Row, value: unknown) => unknown,
+): StoredRows {
   const given = new Set(rows.flatMap((row) => Object.keys(row)))
   const columns = Object.entries(getTableColumns(table)).filter(([property]) => given.has(property))
   const records = rows.map((row) => {

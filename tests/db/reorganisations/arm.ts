@@ -1,24 +1,13 @@
 /** Enacts a reorganisation of a test and takes it back, as two persons do. */
 import { expect } from 'vitest'
 import type { Database } from '../../../db/database.ts'
-import {
-  approveReorganisation,
-  armReorganisation,
-  proposeReorganisation,
-} from '../../../db/reorganisations/enact.ts'
-import { readEnactment } from '../../../db/reorganisations/steps.ts'
+import { armAsTwo } from '../../../db/reorganisations/arm-as-two.ts'
 import { undoReorganisation } from '../../../db/reorganisations/take-back.ts'
 import type { Enactable } from '../../../reorganisations/enactable.ts'
 
 /** Proposed, approved and armed at `at`, ms. */
 export async function armed(database: Database, of: Enactable, at: number): Promise<void> {
-  await proposeReorganisation(database, of, { actorId: 'an', at })
-  const { proposed } = await readEnactment(database.sql, of.id)
-  await approveReorganisation(database, of, {
-    ...{ actorId: 'chi', at },
-    rowsHash: proposed?.rowsHash ?? new Uint8Array(),
-  })
-  await armReorganisation(database, of, { actorId: 'an', at })
+  await armAsTwo(database, of, { proposes: 'an', approves: 'chi', now: () => at })
 }
 
 /** Undone from `effectiveAt` on, by the same two at `at`, ms. */

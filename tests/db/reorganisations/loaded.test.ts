@@ -1,16 +1,12 @@
 /** A reorganisation that had taken effect before there was a system to propose it in: loaded, in force, and undone as any other. */
 import { beforeEach, describe, expect, test } from 'vitest'
 import { loadReference } from '../../../db/load/load-reference.ts'
-import {
-  approveReorganisation,
-  armReorganisation,
-  closeReorganisation,
-  proposeReorganisation,
-} from '../../../db/reorganisations/enact.ts'
+import { armAsTwo } from '../../../db/reorganisations/arm-as-two.ts'
+import { closeReorganisation, proposeReorganisation } from '../../../db/reorganisations/enact.ts'
 import { knownReorganisations, reorganisationOf } from '../../../db/reorganisations/known-reorganisations.ts'
 import { overviewOf } from '../../../db/reorganisations/overview.ts'
 import { readReferenceRows } from '../../../db/reorganisations/reference-rows.ts'
-import { readEnactment, readSteps } from '../../../db/reorganisations/steps.ts'
+import { readSteps } from '../../../db/reorganisations/steps.ts'
 import { callOffReorganisation, undoReorganisation } from '../../../db/reorganisations/take-back.ts'
 import { readTerritory } from '../../../db/territory/territory.ts'
 import { powers, tiers } from '../../../domain/dossier/dossier.ts'
@@ -140,11 +136,7 @@ describe('undone by two persons', { timeout: 120_000 }, () => {
     expect(await overviewOf(db.sql, of, U)).toMatchObject({ status: 'undone', effective: false })
 
     const again = U + 24 * hour
-    await proposeReorganisation(db, of, { actorId: 'an', at: U, effectiveAt: again })
-    const { proposed } = await readEnactment(db.sql, of.id)
-    const rowsHash = proposed?.rowsHash ?? new Uint8Array()
-    await approveReorganisation(db, of, { actorId: 'chi', at: U, rowsHash })
-    await armReorganisation(db, of, { actorId: 'an', at: U })
+    await armAsTwo(db, of, { proposes: 'an', approves: 'chi', effectiveAt: again, now: () => U })
     expect(await heldAt(DISTRICT, again)).toEqual(gone)
     // Its officers come from a staff list, as they did the first time.
     expect(await heldAt(WARD, again)).toEqual({ ...ward, officers: 0 })
