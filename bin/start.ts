@@ -1,12 +1,8 @@
 /** `npm start`: everything on this machine, from PostgreSQL to the API, until Ctrl-C. */
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { createPayouts } from '../activities/create-payouts.ts'
-import { httpGateway } from '../activities/payment/http-gateway.ts'
 import { startGatewaySimulator } from '../activities/payment/simulator.ts'
-import { startWorker } from '../activities/start-worker.ts'
 import { embeddedSigningKey, verifierFromEnv } from '../api/server/signing-key.ts'
-import { followDatabaseClock } from '../db/connection/database-clock.ts'
 import { type PoolLimits, poolLimits } from '../db/connection/pool-limits.ts'
 import { migrate, openDatabase } from '../db/database.ts'
 import { loadReference } from '../db/load/load-reference.ts'
@@ -15,12 +11,9 @@ import { startStack } from '../embedded/stack.ts'
 import type { Upkeep } from '../embedded/upkeep.ts'
 import { openEngine } from '../engine/connection.ts'
 import { type Reload, reloadingProcedures } from '../procedures/registry/reload.ts'
-import { startRelay } from '../relay/relay.ts'
 import { startEventRelay } from '../relay/relay-events.ts'
-import { scheduleRounds } from '../relay/schedule-rounds.ts'
 import { logEngine } from './process/engine-log.ts'
 import { listenApi, signingKeyFile } from './process/listen-api.ts'
-import { papersOf } from './process/papers-of.ts'
 import { refuseRehearsal } from './process/refuse-rehearsal.ts'
 import { log, runUntilSignal, type Service } from './process/run.ts'
 import {
@@ -32,6 +25,7 @@ import {
 } from './process/settings.ts'
 import { vaultOf } from './process/vault-of.ts'
 import { welcome } from './process/welcome.ts'
+import { startWorkerAndRelay } from './process/worker-and-relay.ts'
 import { openWorkerPools } from './process/worker-pools.ts'
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`)
@@ -79,27 +73,9 @@ async function startEverything(upkeep: Upkeep): Promise<Service> {
     (of) => of.close(),
   )
   const vault = await vaultOf(settings, database)
-  const gateway = httpGateway({ url: gatewayUrl })
-  const payouts = createPayouts({ database: pools.payments, vault, gateway })
-  const worker = await upkeep.bring(
-    () => startWorker({ ...pools.forWrites, engine, payouts }, settings.engine),
-    (of) => of.stop(),
-  )
-  await scheduleRounds(engine)
-  const { store } = await papersOf(settings)
-  const clock = await upkeep.bring(
-    () => followDatabaseClock(relayDatabase.clockMs),
-    async (of) => of.stop(),
-  )
-  await upkeep.bring(
-    () =>
-      startRelay({
-        ...{ database: relayDatabase, engine, papers: store, now: clock.now, log },
-        importStartsPerSecond: settings.importStartsPerSecond,
-        scheduleRounds: () => scheduleRounds(engine),
-      }),
-    (relay) => relay.stop(),
-  )
+  const { worker, clock } = await startWorkerAndRelay(upkeep, {
+    ...{ settings, pools, relayDatabase, engine, vault, gatewayUrl },
+  })
   await upkeep.bring(
     () => startEventRelay({ database: relayDatabase, vault, now: clock.now, log }),
     (events) => events.stop(),

@@ -1,10 +1,7 @@
 /** The processes of a rehearsal, in one: API, worker, relay and a simulated bank, with everything from its own folder. */
 import { join } from 'node:path'
-import { createPayouts } from '../../activities/create-payouts.ts'
-import { httpGateway } from '../../activities/payment/http-gateway.ts'
 import { startGatewaySimulator } from '../../activities/payment/simulator.ts'
-import { startWorker, type WorkerDeps } from '../../activities/start-worker.ts'
-import { followDatabaseClock } from '../../db/connection/database-clock.ts'
+import type { WorkerDeps } from '../../activities/start-worker.ts'
 import { poolLimits } from '../../db/connection/pool-limits.ts'
 import { type Database, openDatabase } from '../../db/database.ts'
 import { createVault, embeddedVaultKeys } from '../../db/identity/identity-vault.ts'
@@ -21,12 +18,9 @@ import {
   readRehearsal,
 } from '../../rehearsal/rehearsal-folder.ts'
 import type { RehearsalPlace } from '../../rehearsal/rehearsal-place.ts'
-import { startRelay } from '../../relay/relay.ts'
-import { scheduleRounds } from '../../relay/schedule-rounds.ts'
 import { type Listening, listenApi } from './listen-api.ts'
-import { papersOf } from './papers-of.ts'
-import { log } from './run.ts'
 import type { Settings } from './settings.ts'
+import { startWorkerAndRelay } from './worker-and-relay.ts'
 import { openWorkerPools } from './worker-pools.ts'
 
 export interface ServedRehearsal {
@@ -78,26 +72,9 @@ export async function serveRehearsal(
   const keys = embeddedVaultKeys(identityKeysIn(folder))
   const vault = createVault(keys)
   await declareKeys(database, vault, keys)
-  const gateway = httpGateway({ url: bank.url })
-  const payouts = createPayouts({ database: pools.payments, vault, gateway })
-  const worker = await upkeep.bring(
-    () => startWorker({ ...pools.forWrites, engine, payouts, bundle }, settings.engine),
-    (of) => of.stop(),
-  )
-  await scheduleRounds(engine)
-  const { store } = await papersOf(settings)
-  const clock = await upkeep.bring(
-    () => followDatabaseClock(relayDatabase.clockMs),
-    async (of) => of.stop(),
-  )
-  await upkeep.bring(
-    () =>
-      startRelay({
-        ...{ database: relayDatabase, engine, papers: store, now: clock.now, log },
-        scheduleRounds: () => scheduleRounds(engine),
-      }),
-    (relay) => relay.stop(),
-  )
+  const { worker } = await startWorkerAndRelay(upkeep, {
+    ...{ settings, pools, relayDatabase, engine, vault, gatewayUrl: bank.url, bundle },
+  })
   const api = await upkeep.bring(
     () => listenApi({ settings, database, engine, vault, rehearsal: id, listening: listeningOn(port) }),
     (of) => of.stop(),

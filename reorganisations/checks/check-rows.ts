@@ -1,5 +1,6 @@
 /** Judges the rows that stand, or that a reorganisation would produce, at every instant from one on. Pure. */
 import { powers, tiers } from '../../domain/dossier/dossier.ts'
+import type { Matter } from '../../domain/territory/matter.ts'
 import { holdsAt } from '../../domain/territory/span.ts'
 import { checkTerritory, type TerritoryFinding } from '../../domain/territory/territory-check.ts'
 import type { ReferenceRows } from '../grammar/reference-rows.ts'
@@ -52,12 +53,7 @@ function asFinding({ unit }: ReferenceRows, { rule, of, what, ...span }: Territo
 }
 
 /** Open tasks of one matter. */
-export interface OpenMatter {
-  areaId: string
-  procedureCode: string
-  field: string
-  power: string
-  tier: string
+export interface OpenMatter extends Matter {
   tasks: number
 }
 

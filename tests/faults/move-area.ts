@@ -9,30 +9,27 @@ const change = (effectiveAt: number) =>
   ({ kind: 'reorganisation', actorId: 'test', basis: 'Nghị quyết thử nghiệm', effectiveAt }) as const
 
 /** @param at ms */
-export const moveArea = ({ asOwner, areaId }: Site, at: number): Promise<unknown> =>
-  asOwner((owner) =>
-    owner.begin(async (sql) => {
-      await beginChange(sql, change(at))
-      await sql`
-      update jurisdiction set valid = valid * tstzrange(null, instant(${at}))
-      where area_id = ${areaId} and tier = 'commune' and unit_id = ${commune} and upper_inf(valid)`
-      await sql`
-      insert into jurisdiction (id, area_id, tier, unit_id, valid, basis)
-      values (${`moved ${at}`}, ${areaId}, 'commune', ${successor}, tstzrange(instant(${at}), null), 'Nghị quyết thử nghiệm')`
-    }),
-  )
+export const moveArea = (site: Site, at: number): Promise<unknown> =>
+  handOver(site, { id: `moved ${at}`, from: commune, to: successor, at })
 
 /** Undone from now on, never back: other scenarios of the site go on with the officers of the commune. */
-export const moveBack = ({ asOwner, areaId }: Site): Promise<unknown> =>
+export function moveBack(site: Site): Promise<unknown> {
+  const at = Date.now()
+  return handOver(site, { id: `moved back ${at}`, from: successor, to: commune, at })
+}
+
+const handOver = (
+  { asOwner, areaId }: Site,
+  { id, from, to, at }: { id: string; from: string; to: string; at: number },
+): Promise<unknown> =>
   asOwner((owner) =>
     owner.begin(async (sql) => {
-      const at = Date.now()
       await beginChange(sql, change(at))
       await sql`
       update jurisdiction set valid = valid * tstzrange(null, instant(${at}))
-      where area_id = ${areaId} and tier = 'commune' and unit_id = ${successor} and upper_inf(valid)`
+      where area_id = ${areaId} and tier = 'commune' and unit_id = ${from} and upper_inf(valid)`
       await sql`
       insert into jurisdiction (id, area_id, tier, unit_id, valid, basis)
-      values (${`moved back ${at}`}, ${areaId}, 'commune', ${commune}, tstzrange(instant(${at}), null), 'Nghị quyết thử nghiệm')`
+      values (${id}, ${areaId}, 'commune', ${to}, tstzrange(instant(${at}), null), 'Nghị quyết thử nghiệm')`
     }),
   )
