@@ -4,6 +4,7 @@ import { parse } from 'csv-parse/sync'
 import { z } from 'zod'
 import { holdsAt } from '../../domain/territory/span.ts'
 import { newCommuneId } from '../../domain/territory/territory-ids.ts'
+import { areasMove } from '../../harness/areas-move.ts'
 import { type Enactable, enactable } from '../../reorganisations/enactable.ts'
 import type { ReferenceRows } from '../../reorganisations/grammar/reference-rows.ts'
 import { type Change, reorganisation } from '../../reorganisations/grammar/reorganisation.ts'
@@ -59,18 +60,9 @@ export const communesMerge = (merging: readonly Merging[]): Enactable =>
   )
 
 function changesOf({ from, into }: Merging, base: ReferenceRows, at: number): readonly Change[] {
-  const held = base.jurisdiction.filter(({ unitId, valid }) => unitId === from && holdsAt(valid, at))
   const officers = base.mandate.filter(({ unitId, valid }) => unitId === from && holdsAt(valid, at))
   return [
-    ...held.map(
-      ({ areaId, tier, custodian }): Change => ({
-        kind: 'areaMoves',
-        area: areaId,
-        tier,
-        to: into,
-        custodian,
-      }),
-    ),
+    ...areasMove(base, { from, into, at }),
     ...officers.map(({ id }): Change => ({ kind: 'mandateMoves', mandate: id, unit: into, office: null })),
     { kind: 'unitSucceeds', unit: from, successor: into, relation: 'whole' },
     { kind: 'unitEnds', unit: from },

@@ -2,6 +2,7 @@
 
 import type { Power } from '../../../../domain/dossier/dossier.ts'
 import { holdsAt } from '../../../../domain/territory/span.ts'
+import { areasMove } from '../../../../harness/areas-move.ts'
 import { type Enactable, enactable } from '../../../../reorganisations/enactable.ts'
 import type { ReferenceRows } from '../../../../reorganisations/grammar/reference-rows.ts'
 import { type Change, reorganisation } from '../../../../reorganisations/grammar/reorganisation.ts'
@@ -74,7 +75,6 @@ function unitEnds(
     parentId: null,
     identifier: identifierOf(into),
   } as const
-  const held = base.jurisdiction.filter((row) => row.unitId === unit && holdsAt(row.valid, at))
   const seated = base.mandate.filter(({ valid }) => holdsAt(valid, at))
   const moved = seated.filter(
     (row) =>
@@ -86,15 +86,7 @@ function unitEnds(
   return [
     ...(begins ? [{ kind: 'unitBegins', unit: begun } as const] : []),
     ...moved.map(({ id }): Change => ({ kind: 'mandateMoves', mandate: id, unit: into, office: null })),
-    ...held.map(
-      ({ areaId, tier, custodian }): Change => ({
-        kind: 'areaMoves',
-        area: areaId,
-        tier,
-        to: into,
-        custodian,
-      }),
-    ),
+    ...areasMove(base, { from: unit, into, at }),
     { kind: 'unitSucceeds', unit, successor: into, relation: 'whole' },
     { kind: 'unitEnds', unit },
   ]
