@@ -92,45 +92,23 @@ export async function startServers(loaded?: string): Promise<Servers> {
     bundlePath,
     postgres: {
       port: () => postgres.port,
-      async kill() {
-        postgres.kill()
-        await postgres.exited
-      },
-      async restart() {
-        postgres = await restartPostgres()
-      },
-      async backUp() {
-        await postgres.stop()
-        await copyFiles(postgresDir, `${postgresDir}.copy`)
-        postgres = await restartPostgres()
-      },
-      async restore() {
-        postgres.kill()
-        await postgres.exited
-        await copyFiles(`${postgresDir}.copy`, postgresDir)
-        postgres = await restartPostgres()
-      },
+      ...killable({
+        running: () => postgres,
+        folder: postgresDir,
+        async start() {
+          postgres = await restartPostgres()
+        },
+      }),
     },
     temporal: {
       port: () => Number(temporal.address.split(':')[1]),
-      async kill() {
-        temporal.kill()
-        await temporal.exited
-      },
-      async restart() {
-        temporal = await restartTemporal()
-      },
-      async backUp() {
-        await temporal.stop()
-        await copyFiles(temporalDir, `${temporalDir}.copy`)
-        temporal = await restartTemporal()
-      },
-      async restore() {
-        temporal.kill()
-        await temporal.exited
-        await copyFiles(`${temporalDir}.copy`, temporalDir)
-        temporal = await restartTemporal()
-      },
+      ...killable({
+        running: () => temporal,
+        folder: temporalDir,
+        async start() {
+          temporal = await restartTemporal()
+        },
+      }),
     },
     databaseUrl,
     ownerUrl,
@@ -146,6 +124,36 @@ export async function startServers(loaded?: string): Promise<Servers> {
     async stop() {
       await Promise.all([postgres.stop(), temporal.stop()])
       await rm(dir, { recursive: true, force: true })
+    },
+  }
+}
+
+interface Running {
+  kill(): void
+  exited: Promise<unknown>
+  stop(): Promise<unknown>
+}
+
+/** What a scenario does to a server. @param of.start starts it again over the files of its folder */
+function killable(of: { running: () => Running; folder: string; start: () => Promise<void> }) {
+  const { running, folder, start } = of
+  const copy = `${folder}.copy`
+  async function kill(): Promise<void> {
+    running().kill()
+    await running().exited
+  }
+  return {
+    kill,
+    restart: start,
+    async backUp(): Promise<void> {
+      await running().stop()
+      await copyFiles(folder, copy)
+      await start()
+    },
+    async restore(): Promise<void> {
+      await kill()
+      await copyFiles(copy, folder)
+      await start()
     },
   }
 }
