@@ -55,6 +55,16 @@ describe('rows of statements', () => {
     expect(problems).toEqual([])
   })
 
+  test('no statement compares a column with itself: a part was given a column under an alias that it declares again', () => {
+    const itself = /(?<![\w.])([a-z_]\w*\.[a-z_]\w*) = \1(?!\w)/
+    const found = Object.entries(statements).filter(([, { texts }]) =>
+      texts.some(({ text }) => itself.test(text)),
+    )
+    expect(found.map(([name]) => name)).toEqual([])
+    expect(itself.test('where made.actor_id = made.actor_id or')).toBe(true)
+    expect(itself.test('where made.actor_id = pending.actor_id and a.id = a.id_of')).toBe(false)
+  })
+
   test('a name stands for one statement, and every call of typedRows is read', async () => {
     const names = inCode.map(({ name }) => name)
     expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([])
