@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { beforeAll, describe, expect, expectTypeOf, test } from 'vitest'
 import type { Querying } from '../../db/database.ts'
 import { type TestDatabase, testDatabase } from '../database.ts'
-import { codeOf, type SourceFile, sourceFiles } from '../source-files.ts'
+import { codeOf, isProduct, type SourceFile, sourceFiles } from '../source-files.ts'
 import { checkRowTypes, writeRowTypes } from './statements/check-row-types.ts'
 import { idleExceptions, readCatalogue } from './statements/describe-statement.ts'
 import {
@@ -90,8 +90,7 @@ const castsRows = ({ text }: SourceFile): boolean => casts.test(codeOf(text))
 
 describe('a cast of rows', () => {
   test('is in no file of the product', async () => {
-    const product = /^(activities|api|bin|db|engine|papers|placement|relay|workflows)\//
-    const found = (await sourceFiles()).filter((file) => product.test(file.path) && castsRows(file))
+    const found = (await sourceFiles()).filter((file) => isProduct(file) && castsRows(file))
     expect(found.map(({ path }) => path).filter((path) => path !== 'db/statement.ts')).toEqual([])
   })
 
