@@ -57,7 +57,6 @@ export const request = {
 export const found = {
   procedureName: planName,
   applicants: gathered,
-  tasks: of('./search/dossier-search.ts', "FoundDossier['tasks']", 'built here; coalesce'),
 }
 export const foundInTime = { ...found, text: notNull('a literal') }
 export const foundRequest = { ...request, same: sameBody }

@@ -46,6 +46,7 @@ const keepsThem: Readonly<Record<string, string>> = {
   'search.lateAndOpen': 'as by code',
   'search.latest': 'as by code',
   'search.latestOfUnits': 'as by code',
+  'search.openTasks': 'of dossiers that a search has found',
   'papers.originalsHeldBy': 'an original is kept wherever it came from',
   'reorganisations.desksOfPlans': 'their desks need holders too',
   'reorganisations.openMatters': 'they too would lie at no unit',
