@@ -66,6 +66,16 @@ export interface RowTypes {
     inRows: boolean
     inEngine: boolean
   }
+  'certificate.namedByReach': {
+    power: string | null
+    tier: string | null
+    subject: string
+  }
+  'certificate.namedByRules': {
+    power: string | null
+    tier: string | null
+    subject: string
+  }
   'certificate.ordersNotSettled': {
     id: string
     part: string
@@ -80,9 +90,23 @@ export interface RowTypes {
     officeId: string | null
     since: number
   }
+  'certificate.pageEnd': {
+    id: string
+  }
   'certificate.plansOf': {
     hash: string
     plan: import('../procedures/grammar/plan/plan.ts').Plan
+  }
+  'certificate.recordedOf': {
+    dossierId: string
+    correction: number
+    at: number
+    ending: 'issued' | 'refused' | 'notReceived' | 'withdrawn' | 'lapsed' | null
+    planHash: string | null
+    resumesAt: string | null
+    tasks: import('../domain/certificate/run-facts.ts').RecordedRevision['tasks']
+    opens: import('../domain/certificate/run-facts.ts').RecordedRevision['opens']
+    closes: import('../domain/certificate/run-facts.ts').RecordedRevision['closes']
   }
   'certificate.requestsNotApplied': {
     id: string
@@ -110,7 +134,6 @@ export interface RowTypes {
     planHash: string
     areaId: string | null
     recordedAt: number
-    changes: import('../domain/certificate/run-facts.ts').RunFacts['changes']
   }
   'certificate.sealByEntries': {
     chains: number | null
