@@ -4,9 +4,8 @@ import { type AsCertified, plansOf } from '../db/certificate/runs-page.ts'
 import type { Querying } from '../db/database.ts'
 import type { CutoverOutcome, RunFacts } from '../domain/certificate/run-facts.ts'
 import type { Matter } from '../domain/territory/matter.ts'
-import type { Plan } from '../procedures/grammar/plan/plan.ts'
 import type { CertifiedLine, FaultKind } from './certified-line.ts'
-import { notBegun, positionOf, type TaskPosition } from './desk-of-task.ts'
+import { PlanPositions, type TaskPosition } from './desk-of-task.ts'
 import type { RunStanding } from './fold-revisions.ts'
 import { HolderLookup } from './holder-lookup.ts'
 import { compareLines, runLine } from './lines.ts'
@@ -21,7 +20,7 @@ export async function* runLines(
   { law, list }: { law: number; list: FrozenList | null },
 ): AsyncGenerator<readonly CertifiedLine[]> {
   const holders = await HolderLookup.open(sql, { at: as.at, law })
-  const plans = new Map<string, Plan>()
+  const plans = new Map<string, PlanPositions>()
   const listed = list === null ? null : new ListReader(sql, list)
   for await (const { upTo, runs } of runPages(sql, as)) {
     const lines = await judged(sql, runs, { plans, holders })
@@ -53,7 +52,7 @@ async function withListed(
 async function judged(
   sql: Querying,
   runs: readonly OpenRun[],
-  { plans, holders }: { plans: Map<string, Plan>; holders: HolderLookup },
+  { plans, holders }: { plans: Map<string, PlanPositions>; holders: HolderLookup },
 ): Promise<readonly JudgedRun[]> {
   await loadPlans(sql, plans, new Set(runs.map(({ standing }) => standing.planHash)))
   const placed = runs.map(({ facts, standing }) => {
@@ -87,11 +86,11 @@ function faultsOf(outcome: CutoverOutcome, doubled: boolean): readonly FaultKind
 function positionsOf(
   { correction }: RunFacts,
   standing: RunStanding,
-  plan: Plan | undefined,
+  plan: PlanPositions | undefined,
 ): readonly TaskPosition[] {
   if (plan === undefined) return []
-  if (!standing.begun && correction > 0) return [notBegun(plan)]
-  return standing.open.map((opened) => positionOf(plan, opened))
+  if (!standing.begun && correction > 0) return [plan.notBegun()]
+  return standing.open.map((opened) => plan.of(opened))
 }
 
 /** Whether there is a desk to ask about, somewhere. */
@@ -108,10 +107,10 @@ function mattersOf(run: RunFacts, positions: readonly TaskPosition[]): readonly 
 
 async function loadPlans(
   sql: Querying,
-  plans: Map<string, Plan>,
+  plans: Map<string, PlanPositions>,
   hashes: ReadonlySet<string>,
 ): Promise<void> {
   const unknown = [...hashes].filter((hash) => !plans.has(hash))
   if (unknown.length === 0) return
-  for (const { hash, plan } of await plansOf(sql, unknown)) plans.set(hash, plan)
+  for (const { hash, plan } of await plansOf(sql, unknown)) plans.set(hash, new PlanPositions(plan))
 }
