@@ -355,6 +355,13 @@ export interface RowTypes {
   'dossier.readApplied': {
     revision: number
   }
+  'dossier.readAwaited': {
+    awaited: string
+    unit: string
+    address: string | null
+    openingHours: string | null
+    insteadOf: string | null
+  }
   'dossier.readDossier': {
     id: string
     code: string
@@ -825,6 +832,7 @@ export interface RowTypes {
       | 'unknownProcedure'
       | 'notReceivedThen'
       | 'unknownPlace'
+      | 'otherPlace'
       | 'unknownUnit'
       | 'unknownStep'
       | 'alreadyEnded'
@@ -856,6 +864,7 @@ export interface RowTypes {
       | 'unknownProcedure'
       | 'notReceivedThen'
       | 'unknownPlace'
+      | 'otherPlace'
       | 'unknownUnit'
       | 'unknownStep'
       | 'alreadyEnded'
@@ -1017,6 +1026,8 @@ export interface RowTypes {
     step: string | null
     result: string | null
     desk: import('./notices/notice-facts.ts').NoticeFactsRow['desk'] | null
+    goTo: string | null
+    goToAddress: string | null
   }
   'notices.readSubscriptions': {
     id: string
@@ -1164,6 +1175,10 @@ export interface RowTypes {
     erasedAt: number | null
     same: boolean
   }
+  'papers.blanksOf': {
+    number: number
+    issuedAt: number
+  }
   'papers.handOverList': {
     kind: 'original' | 'result'
     what: string
@@ -1200,6 +1215,9 @@ export interface RowTypes {
     unitId: string | null
     addedAt: number
     erasedAt: number | null
+  }
+  'papers.issueBlanks': {
+    first: number
   }
   'papers.keysWithoutRow': {
     key: string
@@ -2331,6 +2349,7 @@ export interface RowTypes {
   'territory.returnUnit': {
     id: string
     name: string
+    areaId: string
   }
   'territory.stepsOfUnit': {
     procedureCode: string
