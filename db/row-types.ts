@@ -356,7 +356,7 @@ export interface RowTypes {
     revision: number
   }
   'dossier.readAwaited': {
-    awaited: string
+    awaited: string | null
     unit: string
     address: string | null
     openingHours: string | null
@@ -1114,6 +1114,10 @@ export interface RowTypes {
   'notices.waveTurn': {
     mine: boolean | null
   }
+  'papers.blanksOf': {
+    number: number
+    issuedAt: number
+  }
   'papers.erasePaperFile': {
     storeKey: string
   }
@@ -1174,10 +1178,6 @@ export interface RowTypes {
     addedAt: number
     erasedAt: number | null
     same: boolean
-  }
-  'papers.blanksOf': {
-    number: number
-    issuedAt: number
   }
   'papers.handOverList': {
     kind: 'original' | 'result'

@@ -67,7 +67,7 @@ describe('where one goes', () => {
     })
     const printed = await slip(T, branch.id)
     expect(printed).toContain(`${branch.name}, ${point}`)
-    expect(printed).not.toContain('Số 2, phố Trúc Bạch')
+    expect(printed).not.toContain('Phường Ba Đình, Số 2, phố Trúc Bạch')
     // It goes on deciding.
     expect(printed).not.toContain('kết thúc hoạt động')
   })

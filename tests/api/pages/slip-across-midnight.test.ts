@@ -55,16 +55,37 @@ const slip = async (at: number, unitId: string, dossierId: string): Promise<stri
     .replace(/\s+/g, ' ')
 }
 
+const atNight = '23 giờ 59 phút, thứ Hai, ngày 01 tháng 6 năm 2026'
+const inTheMorning = '08 giờ 05 phút, thứ Ba, ngày 02 tháng 6 năm 2026'
+
 describe.each([
-  ['filed at 23:59 at the counter', () => filed(received, ENDS)],
-  [
-    'on paper at 23:59, and entered in the morning by the successor',
-    () =>
+  {
+    title: 'filed at 23:59 at the counter',
+    file: () => filed(received, ENDS),
+    // The paper is its successor's: a unit that has ended issues nothing.
+    from: accepted,
+    printed: {
+      ...{
+        issuer: 'Phường Thử Mới',
+        accepted: `Nơi nhận hồ sơ Phường Ba Đình Tiếp nhận lúc ${inTheMorning}`,
+      },
+      due: 'Hẹn trả kết quả 17 giờ 00 phút, thứ Tư, ngày 03 tháng 6 năm 2026',
+    },
+  },
+  {
+    title: 'on paper at 23:59, and entered in the morning by the successor',
+    file: () =>
       filed(accepted - MINUTE, BEGINS, {
         received: { at: new Date(received).toISOString(), reason: 'paper' },
       }),
-  ],
-])('%s', (_, file) => {
+    // The old unit had received it on paper, and its clock runs from then.
+    from: received,
+    printed: {
+      ...{ issuer: 'Phường Ba Đình', accepted: `Tiếp nhận lúc ${atNight}` },
+      due: 'Hẹn trả kết quả 17 giờ 00 phút, thứ Ba, ngày 02 tháng 6 năm 2026',
+    },
+  },
+])('$title', ({ file, from, printed: expected }) => {
   let receipt: Awaited<ReturnType<typeof file>>
   let state: DossierState | null = null
   beforeAll(async () => {
@@ -72,41 +93,39 @@ describe.each([
   })
 
   test('has the code of the old unit and its day', () => {
-    expect(receipt.code).toMatch(/^H26\.101-260601-\d+$/)
+    expect(receipt.code).toMatch(/^H26\.103-260601-\d+$/)
     expect(Date.parse(receipt.filedAt)).toBe(received)
   })
 
   test('before acceptance the paper is the old unit’s, and promises no date', async () => {
-    const at = Math.max(received, Date.parse(receipt.filedAt)) + MINUTE
-    const printed = await slip(at, BEGINS, receipt.dossierId)
-    expect(printed).toContain('Xác nhận hồ sơ đã nộp, chưa tiếp nhận')
-    expect(printed).toContain('Nhận hồ sơ lúc 23 giờ 59 phút, ngày 01 tháng 6 năm 2026')
+    const printed = await slip(accepted - MINUTE, BEGINS, receipt.dossierId)
+    for (const said of ['Xác nhận hồ sơ đã nộp, chưa tiếp nhận', `Nhận hồ sơ lúc ${atNight}`]) {
+      expect(printed).toContain(said)
+    }
     expect(printed).not.toContain('Nơi nhận hồ sơ')
   })
 
-  test('accepted after midnight it is a slip of the successor, with both instants and the day reckoned from the acceptance', async () => {
+  test('accepted after midnight it has form, both instants, the day that they give, and where to go now', async () => {
     state = await goes(receipt.dossierId, null, [[accepted, 'receive.1', 'accepted']])
     const printed = await slip(accepted + MINUTE, BEGINS, receipt.dossierId)
     for (const said of [
       'Mẫu số 01 (03/2025/TT-VPCP, Phụ lục I)',
       receipt.code,
-      'Nhận hồ sơ lúc 23 giờ 59 phút, ngày 01 tháng 6 năm 2026',
-      'Nơi nhận hồ sơ Phường Ba Đình',
-      'Tiếp nhận lúc 08 giờ 05 phút, ngày 02 tháng 6 năm 2026',
+      `Nhận hồ sơ lúc ${atNight}`,
+      ...[expected.accepted, expected.due],
       'Thời hạn giải quyết 1 ngày làm việc',
-      'Hẹn trả kết quả 08 giờ 05 phút, ngày 03 tháng 6 năm 2026',
       'Nơi trả kết quả Phường Thử Mới',
+      'Từ ngày 02 tháng 6 năm 2026 Phường Ba Đình kết thúc hoạt động.',
     ]) {
       expect(printed).toContain(said)
     }
-    // The office that issues it is named first: a unit that has ended issues nothing.
-    expect(printed.indexOf('Phường Thử Mới')).toBeLessThan(printed.indexOf('Giấy tiếp nhận hồ sơ'))
+    expect(printed).toContain(`Phụ lục I) ${expected.issuer} CỘNG HÒA`)
   })
 
-  test('its clock runs from the acceptance', async () => {
+  test('its clock runs from the legal instant', async () => {
     const [row] = await api.database.sql`
       select clock, epoch_ms(filed_at) as filed, epoch_ms(clock_from) as from, reception_unit_id as unit from dossier where id = ${receipt.dossierId}`
-    expect(row).toEqual({ clock: 'running', filed: received, from: accepted, unit: ENDS })
+    expect(row).toEqual({ clock: 'running', filed: received, from, unit: ENDS })
   })
 
   test('it is signed for the successor, under the seal that is in force then', async () => {

@@ -132,8 +132,10 @@ describe('found', { timeout: 120_000 }, () => {
     const closedWith = (collected: boolean) =>
       foundAfter(async (tx) => {
         await tx`
-          insert into result (dossier_id, correction, kind, issued_at, collected)
-          select id, number, 'x', instant(${aMonday}), ${collected} and number = 1 from dossier, generate_series(0, 1) number`
+          insert into result (dossier_id, correction, kind, issued_at, collected, collected_at, collected_by, collected_how)
+          select dossier.id, version, 'x', instant(${aMonday}), handed, case when handed then instant(${aMonday}) end,
+            case when handed then 'applicant' end, case when handed then 'counter' end
+          from dossier, generate_series(0, 1) version, lateral (select ${collected} and version = 1 as handed) given`
         await tx`update dossier set status = 'closed', ending = 'issued', ended_at = instant(${aMonday})`
         await wardEnds(tx, 'successor')
       })
