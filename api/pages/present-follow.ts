@@ -87,6 +87,14 @@ export function presentFollow(
   const { dueAt, result, issuedAt } = view
   const asked = view.tasks.find(({ holder }) => holder === 'applicant')
   const at = returns.unit?.name ?? null
+  const goTo =
+    returns.unit === null
+      ? null
+      : {
+          ...{ unit: returns.unit.name, address: returns.site?.address ?? null },
+          openingHours: returns.site?.openingHours ?? null,
+          insteadOf: returns.insteadOf,
+        }
   return {
     code: view.code,
     procedure: { code: view.procedureCode, name: view.procedureName },
@@ -111,7 +119,8 @@ export function presentFollow(
             untilInWords: asked.dueAt === null ? null : instantInWords(asked.dueAt),
             what: `Bổ sung, hoàn thiện hồ sơ theo phiếu yêu cầu nhận tại ${at ?? 'nơi nộp hồ sơ'} hoặc nơi đã nộp trực tuyến.`,
             missing: [...missing],
-            askAt: awaited.supplement,
+            // An imported dossier may have been asked before it was here.
+            askAt: awaited.supplement ?? goTo,
           },
     fee: view.awaitsPayment ? { payTo: awaited.fee, inWords: feeInWords(awaited.fee) } : null,
     ending: view.ending === null ? null : endings[view.ending],
@@ -120,14 +129,7 @@ export function presentFollow(
       result === null || issuedAt === null
         ? null
         : { name: result, issuedAt: isoOf(issuedAt), collected: view.collected, at },
-    goTo:
-      returns.unit === null
-        ? null
-        : {
-            ...{ unit: returns.unit.name, address: returns.site?.address ?? null },
-            openingHours: returns.site?.openingHours ?? null,
-            insteadOf: returns.insteadOf,
-          },
+    goTo,
   }
 }
 

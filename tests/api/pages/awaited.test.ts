@@ -62,6 +62,16 @@ test('a supplement is asked about at the unit that asked, and from the instant o
   expect((await follow(asked, T)).asked?.askAt).toEqual(successor)
 })
 
+test('where the desk that asked is not known here, as of an imported dossier, it is the counter', async () => {
+  const imported = await api.files()
+  await api.database.sql`
+    insert into task (id, dossier_id, key, step, kind, holder, procedure_code, field, area_id, opened_at, due_at)
+    select id || '.supplement.1', id, 'supplement.1', 'supplement', 'supplement', 'applicant', procedure_code, field, area_id,
+      instant(${aMonday + HOUR}), instant(${T + HOUR})
+    from dossier where id = ${imported.dossierId}`
+  expect((await follow(imported, T)).asked?.askAt).toEqual(successor)
+})
+
 test('a fee goes to the account of the unit that collects it now, and no longer to the former one’s', async () => {
   const before = await follow(owes, T - 1)
   expect(before).toMatchObject({ asked: null, fee: { payTo: former } })
