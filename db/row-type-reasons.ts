@@ -190,6 +190,7 @@ const ofReorganisations = {
     kind: typed("'original' | 'result'", 'the two literals of the union'),
     ...{ what: listed, since: listed, dossierId: listed, code: listed, procedureCode: listed },
   },
+  'papers.issueBlanks': { first: notNull('coalesce with 1') },
   'notices.takeOfWave': {
     event: noticeEvent,
     group: notNull('notice_outbox_of_a_wave_is_grouped'),

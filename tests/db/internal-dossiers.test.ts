@@ -19,6 +19,7 @@ const ofOne = [
   ...['dossier.findRequest', 'dossier.formEvents', 'dossier.insertDossier', 'dossier.lockForWrite'],
   ...['dossier.mandateConcerned', 'dossier.openTasks', 'dossier.parties', 'dossier.readDossier'],
   ...['dossier.readForWrite', 'dossier.readHandOvers', 'dossier.readRequest', 'dossier.readRunRevision'],
+  'dossier.readAwaited',
   ...[
     'dossier.readSignatures',
     'dossier.recordCollection',
