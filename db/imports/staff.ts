@@ -115,7 +115,8 @@ const unchanged = (sql: Querying) => sql`
   (m.id is not null and ${samePost(sql)} and r.valid = s.valid and m.basis = s.basis and p.name = s.name
     and m.fields is not distinct from s.fields and m.powers is not distinct from s.powers and m.areas is not distinct from s.areas
     and m.up_to_dong is not distinct from s.up_to_dong
-    and (s.subject is null or exists (select 1 from account a where a.subject = s.subject and a.officer_id = s.officer_id)))`
+    and (s.subject is null or exists (
+      select 1 from account a where a.subject = s.subject and a.officer_id = s.officer_id and a.valid @> s.valid)))`
 
 /** An earlier line of the file says the same. */
 const repeated = (sql: Querying) => sql`
@@ -204,11 +205,6 @@ export async function applyStage(tx: Querying, { batchId, source }: Run): Promis
       where outcome in ('created', 'updated', 'moved') order by officer_id
       on conflict (id) do update set name = excluded.name where officer.name <> excluded.name`
     await tx`
-      insert into account (subject, officer_id, valid, basis)
-      select distinct on (subject) subject, officer_id, valid, basis from (${rows}) s
-      where subject is not null and outcome in ('created', 'updated', 'moved') order by subject, lower(valid)
-      on conflict (subject) do nothing`
-    await tx`
       update mandate m set valid = m.valid * tstzrange(null, lower(s.valid)) from (${rows}) s where s.outcome = 'moved' and m.id = s.former_id`
     await tx`
       update mandate m set valid = s.valid, fields = s.fields, powers = s.powers, areas = s.areas, up_to_dong = s.up_to_dong, basis = s.basis
@@ -222,6 +218,7 @@ export async function applyStage(tx: Querying, { batchId, source }: Run): Promis
       select ${source}, row_key, officer_id, mandate_id, batch_id, line, valid from (${rows}) s where outcome in ('created', 'updated', 'moved')
       on conflict (source, row_key) do update set officer_id = excluded.officer_id, mandate_id = excluded.mandate_id,
         batch_id = excluded.batch_id, line = excluded.line, valid = excluded.valid, recorded_at = clock_timestamp()`
+    await writeAccounts(tx, batchId)
   }
   await tx`
     insert into import_quarantine (batch_id, line, old_code, reason)
@@ -231,4 +228,25 @@ export async function applyStage(tx: Querying, { batchId, source }: Run): Promis
       created = ${figures.created}, already_there = ${figures.alreadyThere}, updated = ${figures.updated}, quarantined = ${figures.quarantined}
     where id = ${batchId}`
   return figures
+}
+
+/**
+ * An account lasts from the first to the last instant for which the list or a mandate names its officer: a person between two mandates is
+ * still known, and a token that resolves to nobody would hide the work of one whose mandate was extended.
+ */
+async function writeAccounts(tx: Querying, batchId: string): Promise<void> {
+  await tx`
+    with written as materialized (
+      select * from staff_stage where batch_id = ${batchId} and outcome in ('created', 'updated', 'moved')),
+    known as materialized (
+      select officer_id, range_merge(range_agg(valid)) as valid from (
+        select officer_id, valid from staff_row where officer_id in (select officer_id from written)
+        union all select officer_id, valid from mandate where officer_id in (select officer_id from written)) said
+      group by officer_id),
+    widened_or_narrowed as (
+      update account a set valid = known.valid from known where a.officer_id = known.officer_id and a.valid <> known.valid)
+    insert into account (subject, officer_id, valid, basis)
+    select distinct on (subject) subject, officer_id, known.valid, basis from written join known using (officer_id)
+    where subject is not null order by subject, lower(written.valid)
+    on conflict (subject) do nothing`
 }
