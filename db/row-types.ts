@@ -778,6 +778,14 @@ export interface RowTypes {
   'imports.codesUsed': {
     code: string
   }
+  'imports.contentChange': {
+    fromAreaId: string
+    samePlace: boolean
+    placed: boolean
+    papers: boolean
+    moved: boolean
+    scanned: boolean
+  }
   'imports.countCodes': {
     last: number
   }
@@ -846,6 +854,7 @@ export interface RowTypes {
       | 'unknownLender'
       | 'mandateOverlaps'
       | 'movedBack'
+      | 'waitsForReorganisation'
       | 'cannotBeWritten'
     columns: string[]
   }
@@ -877,6 +886,7 @@ export interface RowTypes {
       | 'unknownLender'
       | 'mandateOverlaps'
       | 'movedBack'
+      | 'waitsForReorganisation'
       | 'cannotBeWritten'
     rows: number
   }
@@ -1600,6 +1610,9 @@ export interface RowTypes {
     assumed: boolean
     starts: number[]
     ends: number[]
+  }
+  'reorganisations.staffSince': {
+    id: string
   }
   'reorganisations.steps': {
     id: number
