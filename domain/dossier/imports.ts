@@ -35,6 +35,8 @@ export const quarantineNames = {
   unknownLender: 'Không có cán bộ ủy quyền này',
   mandateOverlaps: 'Người này đã giữ vai trò đó trong đơn vị vào thời gian đó',
   movedBack: 'Nơi công tác mới bắt đầu trước hoặc cùng lúc với nơi cũ',
+  waitsForReorganisation:
+    'Đang chờ một đợt sắp xếp đã ấn định: chỉ nhận dòng bắt đầu từ thời điểm đó mà không sửa dòng đang có',
   cannotBeWritten: 'Cơ sở dữ liệu không nhận dòng này',
 } as const
 export type QuarantineReason = keyof typeof quarantineNames
