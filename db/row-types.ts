@@ -1486,6 +1486,9 @@ export interface RowTypes {
     starts: number[]
     ends: number[]
   }
+  'reorganisations.mandatesWrittenLater': {
+    id: string
+  }
   'reorganisations.offices': {
     id: string
     unitId: string

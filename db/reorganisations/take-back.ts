@@ -22,7 +22,7 @@ import {
   requireStatus,
   takenBack,
 } from './enact.ts'
-import { enactedRows, laterReorganisations } from './enacted-rows.ts'
+import { enactedRows, laterReorganisations, mandatesWrittenLater } from './enacted-rows.ts'
 import { readReferenceRows } from './reference-rows.ts'
 import { rowsHash } from './rows-hash.ts'
 import { addStep, exclusively, readEnactment, refuseBeforeUndo } from './steps.ts'
@@ -176,9 +176,11 @@ async function undone(tx: Transaction, { of, enactment, standing, at, basis }: U
   const { changes, effectiveAt } = enactment
   if (effectiveAt === null) throw new TypeError(`${of.id} was enacted without an instant`)
   const enacted = { at: effectiveAt, changes: await enactedRows(tx, enactment) }
-  const result = undo(enacted, standing, { at, basis, heldAs: (areaId) => of.heldAs(areaId) })
+  const last = changes.at(-1) ?? 0
+  const writtenLater = await mandatesWrittenLater(tx, last)
+  const result = undo(enacted, standing, { at, basis, heldAs: (areaId) => of.heldAs(areaId), writtenLater })
   if (result.problems.length === 0) return result
-  const later = await laterReorganisations(tx, changes.at(-1) ?? 0, result.problems)
+  const later = await laterReorganisations(tx, last, result.problems)
   throw new DomainError('builtOnSince', {
     hint: `${later.length === 0 ? '' : `Undo ${later.join(', ')} first. `}${inWords(result.problems)}`,
   })
