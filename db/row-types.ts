@@ -987,6 +987,9 @@ export interface RowTypes {
   'notices.fanOutTurn': {
     mine: boolean
   }
+  'notices.fanOutUnitEvents': {
+    taken: number
+  }
   'notices.fillWave': {
     added: number
   }
@@ -1041,7 +1044,7 @@ export interface RowTypes {
   }
   'notices.takeDeliveries': {
     subscriptionId: string
-    dossierId: string
+    subject: string
     seq: number
     attempts: number
     body: import('./notices/events.ts').EventBody
@@ -1086,6 +1089,9 @@ export interface RowTypes {
   }
   'notices.triedOfWave': {
     used: number
+  }
+  'notices.unitEventsTurn': {
+    mine: boolean | null
   }
   'notices.waveOf': {
     id: string
