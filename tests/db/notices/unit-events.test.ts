@@ -63,8 +63,7 @@ describe('an event', () => {
       { dossier_id: dossierId, seq: 1, due_at: due },
       { step_id: stepId, moment: 'decided' },
     ]
-    for (const row of wrong)
-      await expect(event(row)).rejects.toMatchObject(violates('event_of_one_subject'))
+    for (const row of wrong) await expect(event(row)).rejects.toMatchObject(violates('event_of_one_subject'))
   })
 
   test('of a step is there once for each moment', async () => {
