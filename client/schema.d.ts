@@ -5952,10 +5952,13 @@ export interface paths {
                         url: string;
                         /** @description `whsec_` and the base64 of 24 to 64 bytes; both sides keep it, it is never shown again */
                         secret: string;
-                        kinds: ("dossier.filed" | "dossier.changed" | "dossier.closed" | "dossier.corrected")[];
+                        /** @description `unit.changed` is sent when a reorganisation is armed, taken back or takes effect */
+                        kinds: ("dossier.filed" | "dossier.changed" | "dossier.closed" | "dossier.corrected" | "unit.changed")[];
+                        /** @description Only dossiers of this procedure; events of units are not narrowed */
                         procedure?: string;
+                        /** @description Only dossiers of this field */
                         field?: string;
-                        /** @description Only what this service filed */
+                        /** @description Only dossiers that this service filed */
                         filedBy?: string;
                     };
                 };
@@ -10373,7 +10376,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             url: string;
-            kinds: ("dossier.filed" | "dossier.changed" | "dossier.closed" | "dossier.corrected")[];
+            kinds: ("dossier.filed" | "dossier.changed" | "dossier.closed" | "dossier.corrected" | "unit.changed")[];
             procedure: string | null;
             field: string | null;
             filedBy: string | null;
@@ -11680,7 +11683,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             url: string;
-            kinds: ("dossier.filed" | "dossier.changed" | "dossier.closed" | "dossier.corrected")[];
+            kinds: ("dossier.filed" | "dossier.changed" | "dossier.closed" | "dossier.corrected" | "unit.changed")[];
             procedure: string | null;
             field: string | null;
             filedBy: string | null;

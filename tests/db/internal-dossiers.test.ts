@@ -79,6 +79,8 @@ const keepsThem: Readonly<Record<string, string>> = {
   'notices.readSubscriptions': 'counts what fanOut wrote',
   'notices.takeDeliveries': 'delivers what fanOut wrote',
   'reorganisations.deliveryFacts': 'counts what fanOut wrote',
+  'notices.unitEventsTurn': 'events of reorganisations, not of dossiers',
+  'notices.fanOutUnitEvents': 'events of reorganisations, not of dossiers',
 }
 
 const leavesOut = /\bfield <> /

@@ -95,7 +95,7 @@ async function subscribe({ sql }: Pick<Database, 'sql'>, vault: typeof liveVault
   await sql`
     insert into subscription (id, caller, key, url, secret_cipher, secret_key_id, kinds, created_at)
     values (gen_random_uuid(), 'portal', 'portal', ${receiverUrl}, ${Buffer.from(secret.cipher)}, ${secret.keyId},
-      '{dossier.changed,dossier.closed}', instant(0))`
+      '{dossier.changed,dossier.closed,unit.changed}', instant(0))`
 }
 
 /** As an officer of the ward that takes over. */
