@@ -6,6 +6,7 @@ import { acceptDatabase } from '../engine/known-database.ts'
 import { differenceKinds } from '../engine/reconcile-report.ts'
 import { runCommand } from './process/command.ts'
 import { readOptions } from './process/options.ts'
+import { refuseRehearsal } from './process/refuse-rehearsal.ts'
 import { readSettings } from './process/settings.ts'
 
 const { values } = readOptions({
@@ -18,6 +19,7 @@ const { values } = readOptions({
 await runCommand(2, async (open) => {
   const settings = readSettings()
   const database = open(openDatabase(settings.databaseUrl, { connections: 10, name: 'thong-suot reconcile' }))
+  await refuseRehearsal(database, { shell: settings, waitMs: 0 })
   const engine = open(openEngine(settings.engine))
   if (values['accept-database']) await acceptDatabase(engine, database)
   const report = await reconcile(
