@@ -271,9 +271,10 @@ function nothingDiffers(...reports: readonly ReconcileReport[]): Finding {
   return {
     invariant: 'reconcile finds no difference',
     checked: reports.reduce((sum, { compared }) => sum + compared, 0),
-    violations: reports.flatMap(({ differences }) =>
-      differences.map(({ kind, dossierId }) => `${dossierId}: ${differenceKinds[kind]}`),
-    ),
+    violations: reports.flatMap(({ differences, notJudgedFirst }) => [
+      ...differences.map(({ kind, dossierId }) => `${dossierId}: ${differenceKinds[kind]}`),
+      ...notJudgedFirst.map((id) => `${id}: its workflow does not answer`),
+    ]),
   }
 }
 
