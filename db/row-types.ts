@@ -1562,6 +1562,7 @@ export interface RowTypes {
       | 'specialist'
       | 'director'
       | 'accountant'
+    power: 'receive' | 'process' | 'sign' | 'return' | 'pay'
     procedureCode: string | null
     step: string | null
     late: boolean

@@ -1,5 +1,6 @@
 /** `npm run check -- --rows` against a database as it is deployed: what it prints, and the code it exits with. */
 import { beforeAll, expect, test } from 'vitest'
+import { machineNow } from '../../clock.ts'
 import { type TestDatabase, testDatabase } from '../../database.ts'
 import { inChange } from '../../reference-change.ts'
 import { type Ended, runCommandLine } from '../run-command.ts'
@@ -25,7 +26,7 @@ test('a chair who leaves: exit code 1, with the unit, the role and the remedy', 
   await inChange(
     db,
     (tx) => tx`
-      update mandate set valid = tstzrange(lower(valid), now() + interval '30 days')
+      update mandate set valid = tstzrange(lower(valid), instant(${machineNow() + 30 * 86_400_000}))
       where unit_id = ${WARD} and role = 'chair' and upper_inf(valid)`,
   )
   const words = await check('--rows')
