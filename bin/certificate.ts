@@ -13,6 +13,7 @@ import { certificateKeyFile } from './process/certificate-key-file.ts'
 import { runCommand } from './process/command.ts'
 import { instantOption } from './process/instant-option.ts'
 import { readOptions } from './process/options.ts'
+import { refuseRehearsal } from './process/refuse-rehearsal.ts'
 import { readSettings } from './process/settings.ts'
 
 const { values } = readOptions({
@@ -31,10 +32,11 @@ const shown = 20
 
 await runCommand(2, async (open) => {
   const settings = readSettings()
-  const key = await readCertificateKey(certificateKeyFile(settings.dataDir))
   const database = open(
     openDatabase(settings.databaseUrl, { connections: 2, name: 'thong-suot certificate' }),
   )
+  await refuseRehearsal(database, { shell: settings, waitMs: 0 })
+  const key = await readCertificateKey(certificateKeyFile(settings.dataDir))
   const out = values.out ?? join(process.cwd(), `certificate-${at}-${knownAt}.jsonl`)
   const certified = await issueCertificate(database, settings.databaseUrl, { at, until, knownAt, key, out })
   const closed = await closeCertified(database, certified, { at, now: Date.now() })

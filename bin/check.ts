@@ -20,13 +20,21 @@ import {
 import { deskCheck } from './checks/check-desks.ts'
 import { checkRowsHere } from './checks/check-rows.ts'
 import { checkTerritoryHere } from './checks/check-territory.ts'
+import { readOptions } from './process/options.ts'
 import { explain } from './process/run.ts'
 
-const args = process.argv.slice(2)
-if (args.includes('--territory') || args.includes('--rows')) {
-  const json = args.includes('--json')
+const { values, positionals } = readOptions({
+  allowPositionals: true,
+  options: {
+    json: { type: 'boolean', default: false },
+    territory: { type: 'boolean', default: false },
+    rows: { type: 'boolean', default: false },
+  },
+})
+const { json } = values
+if (values.territory || values.rows) {
   try {
-    const found = args.includes('--rows')
+    const found = values.rows
       ? await checkRowsHere({ json, from: Date.now() })
       : await checkTerritoryHere({ json })
     process.exit(found === 0 ? 0 : 1)
@@ -35,10 +43,7 @@ if (args.includes('--territory') || args.includes('--rows')) {
     process.exit(2)
   }
 }
-const [files, reference] = await Promise.all([
-  loadDefinitionFiles(args.find((arg) => !arg.startsWith('-'))),
-  readReferenceFiles(),
-])
+const [files, reference] = await Promise.all([loadDefinitionFiles(positionals[0]), readReferenceFiles()])
 const desks = deskCheck(reference)
 const findings = [
   ...files.flatMap(findingsIn),
@@ -56,7 +61,7 @@ const summary = {
 }
 
 process.stdout.write(
-  args.includes('--json')
+  json
     ? `${JSON.stringify({ ...summary, list: findings }, null, 2)}\n`
     : `${findings.map(paragraph).join('')}${lastLine()}\n`,
 )

@@ -6,6 +6,7 @@ import { openEngine } from '../engine/connection.ts'
 import { runCommand } from './process/command.ts'
 import { instantOption } from './process/instant-option.ts'
 import { readOptions } from './process/options.ts'
+import { refuseRehearsal } from './process/refuse-rehearsal.ts'
 import { readSettings } from './process/settings.ts'
 
 const { values } = readOptions({
@@ -16,6 +17,7 @@ const takenFor = instantOption('at', values.at)
 await runCommand(2, async (open) => {
   const settings = readSettings()
   const database = open(openDatabase(settings.databaseUrl, { connections: 2, name: 'thong-suot freeze' }))
+  await refuseRehearsal(database, { shell: settings, waitMs: 0 })
   const engine = open(openEngine(settings.engine))
   const running = await allRunningRuns(engine)
   const list = await freezeRuns(database, { takenFor, running, actorId: 'freeze' })

@@ -4,6 +4,7 @@ import { type ResealReport, resealAll } from '../db/identity/reseal.ts'
 import { forgetOtherKeys } from '../db/identity/sealing-keys.ts'
 import { runCommand } from './process/command.ts'
 import { readOptions } from './process/options.ts'
+import { refuseRehearsal } from './process/refuse-rehearsal.ts'
 import { readSettings } from './process/settings.ts'
 import { vaultKeysOf, vaultOf } from './process/vault-of.ts'
 
@@ -18,8 +19,9 @@ if (positionals.join(' ') !== 'rotate') {
 await runCommand(2, async (open) => {
   const settings = readSettings()
   const { databaseUrl } = settings
-  const vaultKeys = vaultKeysOf(settings)
   const database = open(openDatabase(databaseUrl, { connections: 2, name: 'thong-suot keys' }))
+  await refuseRehearsal(database, { shell: settings, waitMs: 0 })
+  const vaultKeys = vaultKeysOf(settings)
   const vault = await vaultOf(settings, database, { waitMs: 0 })
   const report = await resealAll(database, vault, { current: vaultKeys.current })
   if (report.places.every(({ left }) => left === 0)) await forgetOtherKeys(database, vaultKeys.current)

@@ -4,10 +4,12 @@ import { loadReference } from '../db/load/load-reference.ts'
 import { roleOf } from '../db/runtime-role.ts'
 import { recountDueTimes } from '../db/time/due-recount.ts'
 import { runCommand } from './process/command.ts'
+import { refuseRehearsalsAt } from './process/refuse-rehearsal.ts'
 import { readSettings } from './process/settings.ts'
 
 await runCommand(1, async (open) => {
   const { databaseUrl, databaseOwnerUrl, databaseReaderUrl } = readSettings()
+  await refuseRehearsalsAt([databaseUrl, databaseOwnerUrl], 0)
   await migrate(databaseOwnerUrl, databaseUrl, databaseReaderUrl)
   const database = open(openDatabase(databaseOwnerUrl, { connections: 2, name: 'thong-suot migrate' }))
   await loadReference(database, { officers: 'none' })

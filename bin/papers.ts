@@ -8,6 +8,7 @@ import { type AuditDeps, auditPapers, type PaperAudit, sweepPapers } from '../pa
 import { runCommand } from './process/command.ts'
 import { readOptions } from './process/options.ts'
 import { papersOf } from './process/papers-of.ts'
+import { refuseRehearsal } from './process/refuse-rehearsal.ts'
 import { readSettings } from './process/settings.ts'
 
 const { values, positionals } = readOptions({
@@ -22,6 +23,7 @@ const { values, positionals } = readOptions({
 await runCommand(2, async (open) => {
   const settings = readSettings()
   const database = open(openDatabase(settings.databaseUrl, { connections: 4, name: 'thong-suot papers' }))
+  await refuseRehearsal(database, { shell: settings, waitMs: 0 })
   const { store } = await papersOf(settings)
   const [what, file] = positionals
   if (what === undefined) return await compare({ database, store, now: Date.now })

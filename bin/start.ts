@@ -14,7 +14,7 @@ import { type Reload, reloadingProcedures } from '../procedures/registry/reload.
 import { startEventRelay } from '../relay/relay-events.ts'
 import { logEngine } from './process/engine-log.ts'
 import { listenApi, signingKeyFile } from './process/listen-api.ts'
-import { refuseRehearsal } from './process/refuse-rehearsal.ts'
+import { refuseRehearsalsAt } from './process/refuse-rehearsal.ts'
 import { log, runUntilSignal, type Service } from './process/run.ts'
 import {
   dataDirOf,
@@ -41,7 +41,8 @@ async function startEverything(upkeep: Upkeep): Promise<Service> {
     () => startStack({ dataDir, log: say }),
     (of) => of.stop(),
   )
-  await refuseRehearsals([stack.databaseUrl, stack.databaseOwnerUrl])
+  // Invented officers would come into the copy.
+  await refuseRehearsalsAt([stack.databaseUrl, stack.databaseOwnerUrl])
   const gatewayUrl = process.env.PAYMENT_GATEWAY_URL || (await startBank(dataDir, upkeep))
   const { databaseUrl, databaseOwnerUrl, databaseReaderUrl, temporalAddress, temporalUiUrl } = stack
   const addresses = { databaseUrl, databaseOwnerUrl, databaseReaderUrl, temporalAddress, gatewayUrl }
@@ -91,14 +92,6 @@ async function startEverything(upkeep: Upkeep): Promise<Service> {
   const serviceToken = await exampleToken(dataDir)
   say(await welcome({ database, dataDir, apiUrl: api.url, temporalUiUrl, serviceToken }))
   return { ended: worker.ended }
-}
-
-/** Before it is migrated and loaded: invented officers would come into the copy. */
-async function refuseRehearsals(urls: readonly string[]): Promise<void> {
-  for (const url of new Set(urls)) {
-    const database = openDatabase(url, { connections: 1, name: 'thong-suot start' })
-    await refuseRehearsal(database).finally(() => database.close())
-  }
 }
 
 async function loadAsOwner(url: string): Promise<void> {

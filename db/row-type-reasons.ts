@@ -160,7 +160,7 @@ const reorganisations = {
   'reorganisations.openClaims': { ...deskOfWork, officerId: notNull('claimed_by is not null') },
   'reorganisations.openSubjects': { tier: deskTask, power: deskTask },
   'reorganisations.openTasks': {
-    ...{ role: deskTask, dossiers: notNull('a count') },
+    ...{ role: deskTask, power: deskTask, dossiers: notNull('a count') },
     ...{ areaClass: notNull('given with each area'), subjectClass: notNull('given with each subject') },
   },
   'reorganisations.openWithoutDesk': {

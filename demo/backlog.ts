@@ -6,8 +6,10 @@ import { backlogAsOf, backlogRows, backlogSource } from '../harness/backlog.ts'
 import type { Finding } from '../harness/checker.ts'
 import { importBacklog } from '../imports/import-backlog.ts'
 import { loadSourceMapping } from '../imports/source-mapping.ts'
+import { deskOutcomes } from '../procedures/grammar/plan/plan.ts'
 import type { Registry } from '../procedures/registry/registry.ts'
 import type { City } from './city.ts'
+import type { Observed } from './observed.ts'
 
 export interface Backlog {
   /** As the import counted it. */
@@ -50,6 +52,55 @@ export async function takeOverBacklog(
 async function importedDossiers(sql: Querying): Promise<readonly string[]> {
   const rows = await sql<{ id: string }[]>`select dossier_id as id from import_row`
   return rows.map(({ id }) => id)
+}
+
+/** Imported dossiers that officers may take up beside those of the day. */
+export interface TakenUp {
+  dossiers: ReadonlySet<string>
+  /** How a task of one of them goes on; undefined where that is not for a desk to say, or time alone may say it meanwhile. */
+  outcomeOf(task: { procedure: string; step: string }): string | undefined
+}
+
+/** What a desk says where nothing is against it. */
+const onward = ['accepted', 'approved', 'signed']
+
+/** @param movedAreaId goes to another commune in the course of the day: who decides there is not known beforehand */
+export async function takenUpToday(
+  { database: { sql } }: City,
+  registry: Registry,
+  movedAreaId: string,
+): Promise<TakenUp> {
+  const rows = await sql<{ id: string }[]>`
+    select t.dossier_id as id from task t join import_row on import_row.dossier_id = t.dossier_id
+    where t.closed_at is null and t.holder = 'desk' and not t.in_split_area and t.area_id <> ${movedAreaId}`
+  return {
+    dossiers: new Set(rows.map(({ id }) => id)),
+    outcomeOf({ procedure: code, step: id }) {
+      const procedure = registry.asReceived(code)
+      const step = procedure === undefined ? undefined : registry.compiled(procedure).plan.steps[id]
+      if (step?.onDue !== 'late') return undefined
+      return onward.find((outcome) => deskOutcomes(step).includes(outcome))
+    },
+  }
+}
+
+/** Each decision that was sent of an imported dossier is what became of its task. */
+export async function backlogAsDecided(
+  sql: Querying,
+  { backlogDecided: sent }: Pick<Observed, 'backlogDecided'>,
+): Promise<Finding> {
+  const rows = await sql<{ id: string; outcome: string | null }[]>`
+    select id, outcome from task where id = any(${sent.map(({ task }) => task)}::text[])`
+  const stored = new Map(rows.map(({ id, outcome }) => [id, outcome]))
+  return {
+    invariant: 'what officers decided of the backlog became of it',
+    checked: sent.length,
+    violations: sent.flatMap(({ task, outcome }) =>
+      stored.get(task) === outcome
+        ? []
+        : [`${task} was decided ${outcome}, PostgreSQL says ${stored.get(task) ?? 'nothing'}`],
+    ),
+  }
 }
 
 /** How the backlog is kept in the evening. */
@@ -102,5 +153,8 @@ export const describeBacklog = ({ batch }: Pick<Counted, 'batch'>): string => {
   return `${rowsIn} rows of the old districts = ${created} created + ${alreadyThere} already there + ${updated} updated + ${quarantined} quarantined`
 }
 
-export const describeKept = ({ dossiers, started, ended }: KeptBacklog, placed: number): string =>
-  `${started} of ${dossiers} imported dossiers were started beside the day's own, ${placed} were placed, ${ended} have ended`
+export const describeKept = (
+  { dossiers, started, ended }: KeptBacklog,
+  { backlogPlaced, backlogDecided }: Pick<Observed, 'backlogPlaced' | 'backlogDecided'>,
+): string =>
+  `${started} of ${dossiers} imported dossiers were started beside the day's own, ${backlogPlaced} were placed, officers decided ${backlogDecided.length} tasks of them, ${ended} have ended`

@@ -10,6 +10,8 @@ export interface Observed {
   placements: { dossierId: string; area: string; by: string }[]
   /** Imported dossiers that custodians have placed. */
   backlogPlaced: number
+  /** Tasks of imported dossiers that officers sent a decision of. */
+  backlogDecided: { task: string; outcome: string }[]
   /** Answers that nobody expected, one sentence each. */
   surprises: string[]
   /** Worker or engine are down just now. */

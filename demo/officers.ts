@@ -1,9 +1,10 @@
 /** Officers at their desks: each looks into the own inbox and decides what lies there, one thing after the other. */
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Client } from '../client/client.ts'
+import type { Client, InboxItem } from '../client/client.ts'
 import { responsibleUnit } from '../db/territory/responsibility.ts'
 import { findInventedOfficer } from '../db/territory/unit-lookup.ts'
 import { ask, askAll, clientOf } from './ask.ts'
+import type { TakenUp } from './backlog.ts'
 import type { City } from './city.ts'
 import type { AreaMoves } from './cutover.ts'
 import type { Intention } from './intentions.ts'
@@ -75,6 +76,8 @@ export async function openCounters(
 
 /** Where much comes together, whatever lies there is decided in one call. */
 const decideTogether: readonly string[] = ['oneStop', 'chair', 'director']
+/** Tasks of imported dossiers that each desk takes up, so that the day ends with its own. */
+const takenUpEach = 2
 const pollMs = 700
 const slowestMs = 2_000
 
@@ -84,10 +87,12 @@ export class Officers {
   readonly #outcomes = new Map<string, string>()
   /** Tasks that are to lie until their time is over. */
   readonly #left = new Set<string>()
+  readonly #backlog: TakenUp
   #at: 'work' | 'rest' | 'home' = 'work'
 
-  constructor(observed: Observed) {
+  constructor(observed: Observed, backlog: TakenUp) {
     this.#observed = observed
+    this.#backlog = backlog
   }
 
   /** What the officers will find when they look into the dossier. */
@@ -124,8 +129,9 @@ export class Officers {
 
   async #sitAt(desk: Desk): Promise<void> {
     let wait = pollMs
+    const takenUp = new Set<string>()
     while (this.#at !== 'home') {
-      const decided = this.#at === 'work' ? await this.#findDecided(desk) : []
+      const decided = this.#at === 'work' ? await this.#findDecided(desk, takenUp) : []
       await this.#decide(desk, decided)
       // Who finds nothing looks less often.
       wait = decided.length > 0 ? pollMs : Math.min(wait * 1.3, slowestMs)
@@ -134,13 +140,27 @@ export class Officers {
   }
 
   /** What is not for a decision is about to be withdrawn, or to be late. */
-  async #findDecided({ officer, unitId }: Desk): Promise<readonly Decided[]> {
+  async #findDecided({ officer, unitId }: Desk, takenUp: Set<string>): Promise<readonly Decided[]> {
     const decided: Decided[] = []
-    for await (const { task } of officer.inbox({ unit: unitId })) {
+    for await (const item of officer.inbox({ unit: unitId })) {
+      const { task } = item
       const outcome = this.#left.has(task) ? undefined : this.#outcomes.get(task)
       if (outcome !== undefined) decided.push({ task, outcome })
+      else decided.push(...this.#takeUp(item, takenUp))
     }
     return decided
+  }
+
+  /** Of an imported dossier that may be decided here, as long as the desk has not taken up enough of them. */
+  #takeUp(item: InboxItem, takenUp: Set<string>): readonly Decided[] {
+    const { task, dossier, mayDecide } = item
+    if (takenUp.size >= takenUpEach || takenUp.has(task)) return []
+    if (mayDecide !== true || !this.#backlog.dossiers.has(dossier)) return []
+    const outcome = this.#backlog.outcomeOf(item)
+    if (outcome === undefined) return []
+    takenUp.add(task)
+    this.#observed.backlogDecided.push({ task, outcome })
+    return [{ task, outcome }]
   }
 
   async #decide({ officer, role }: Desk, decided: readonly Decided[]): Promise<void> {

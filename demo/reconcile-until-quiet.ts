@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { reconcile } from '../activities/reconcile/reconcile.ts'
 import type { ReconcileDeps } from '../activities/reconcile/round.ts'
-import type { ReconcileReport } from '../engine/reconcile-report.ts'
+import { agrees, type ReconcileReport } from '../engine/reconcile-report.ts'
 
 const betweenMs = 1_000
 
@@ -13,7 +13,7 @@ export async function reconcileUntilQuiet(
   const end = deps.now() + withinMs
   for (let rounds = 1; ; rounds += 1) {
     const report = await reconcile(deps, { scope: 'all' })
-    if (report.differences.length === 0 || deps.now() > end) return { ...report, rounds }
+    if (agrees(report) || deps.now() > end) return { ...report, rounds }
     await pause(betweenMs)
   }
 }

@@ -11,11 +11,14 @@ import { loadProcedures } from '../procedures/registry/registry.ts'
 import { clientOf } from './ask.ts'
 import {
   type Backlog,
+  backlogAsDecided,
   backlogCounted,
   backlogSize,
   describeBacklog,
   describeKept,
   keptBacklog,
+  type TakenUp,
+  takenUpToday,
   takeOverBacklog,
 } from './backlog.ts'
 import { judge } from './checks.ts'
@@ -23,7 +26,7 @@ import { Citizens } from './citizens.ts'
 import { type City, openCity, openEngineOf } from './city.ts'
 import { type Commune, drawCommunes } from './communes.ts'
 import { Custodians, isPlacementDone, openCustodians, withCustodians } from './custodians.ts'
-import { AreaMoves, type Cutover, describeCutover } from './cutover.ts'
+import { AreaMoves, type Cutover } from './cutover.ts'
 import { allEnded, areDesksBusy, hasUnanswered, isQuiet } from './day-rows.ts'
 import { gather } from './evidence.ts'
 import { forecastReception } from './forecast.ts'
@@ -32,10 +35,10 @@ import { late, type Observed, surprised, waiting } from './observed.ts'
 import { Officers, openCounters, openDesks } from './officers.ts'
 import { PassingTime } from './passing-time.ts'
 import { reconcileUntilQuiet } from './reconcile-until-quiet.ts'
+import { sayFigures } from './say-figures.ts'
 import { staffList, takeOverStaff } from './staff.ts'
-import { arrangeSubstitutions } from './substitutions.ts'
-import { describeFinding, describeMoney, type Summary, summaryOf } from './summary.ts'
-import { table } from './table.ts'
+import { arrangeSubstitutions, type Substitution } from './substitutions.ts'
+import { type Summary, summaryOf } from './summary.ts'
 
 export interface StoryOptions {
   seed: number
@@ -52,36 +55,12 @@ export async function tellStory(options: StoryOptions, upkeep: Upkeep): Promise<
   const { database } = city
   const engine = await openEngineOf(city, upkeep)
 
-  const { communes, intentions, backlog, staff } = await today(city, options)
+  const drawn = await today(city, options)
+  const { communes, intentions, backlog, staff } = drawn
   const substitutions = await arrangeSubstitutions(database.sql, await clientAs('supervisor', city), communes)
-  const observed: Observed = {
-    ...{ receipts: [], decisions: [], bulk: [], placements: [], surprises: [] },
-    ...{ backlogPlaced: 0, engineAway: false },
-  }
-  const officers = new Officers(observed)
-  const custodians = new Custodians(observed, backlog)
-  const time = new PassingTime({ database, engine }, (task) => officers.takeUp(task))
-  const portal = await clientAs('service', city)
-  const counters = await openCounters(
-    city,
-    communes.map(({ unitId }) => unitId),
-  )
-  const citizens = new Citizens({ portal, counters }, observed, (id, intention) => {
-    officers.brief(id, intention)
-    custodians.brief(id, intention)
-    time.expect(id, intention)
-  })
   const moves = movesOf(communes, { city, engine, say })
-  const desks = await openDesks(city, intentions, { substitutions, moves })
-  const keepers = await openCustodians(city, intentions)
-  const work = Promise.all([
-    officers.work(desks),
-    custodians.work(keepers),
-    surprised(observed, 'passing time', time.run()),
-  ])
-  say(
-    `${desks.length} officers look into their inboxes, ${substitutions.length} of them as substitutes; ${keepers.size} custodians keep what nobody has placed`,
-  )
+  const people = await openDay({ city, engine, moves, say }, drawn, substitutions)
+  const { observed, officers, custodians, time, citizens, keepers, work } = people
 
   const restarts = await fileThroughKills({ city, citizens, observed, moves, say }, intentions)
   const atWork = [officers, time]
@@ -105,25 +84,55 @@ export async function tellStory(options: StoryOptions, upkeep: Upkeep): Promise<
   const movedAreaId = moves.from.areaId
   const evidence = await gather(city, engine, reader, { observed, substitutions, movedAreaId, backlog })
   const beyond = await judgeCutover(city, { moves, backlog, observed, say })
-  const { cutover } = beyond
   const findings = [
     ...judge(intentions, evidence),
     ...[staff, ...beyond.findings, nothingDiffers(noon, evening)],
   ]
   const summary = summaryOf(evidence, findings, {
-    ...{ seed, restarts, compared },
-    ...{
-      procedures: new Set(intentions.map(({ procedure }) => procedure)).size,
-      routes: routesOf(intentions),
-    },
+    ...{ seed, restarts, compared, cutover: beyond.cutover },
+    procedures: new Set(intentions.map(({ procedure }) => procedure)).size,
+    routes: routesOf(intentions),
     differences: differences.length + evening.differences.length,
-    cutover,
     seconds: Math.round((Date.now() - began) / 1000),
   })
-  say(`The day in figures:\n\n${table(intentions, evidence)}\n\n${figures(summary)}\n`)
-  const lines = findings.map(describeFinding).join('\n')
-  say(`What was observed and intended, against PostgreSQL, API, engine and bank:\n\n${lines}\n`)
+  sayFigures(say, { intentions, evidence, findings, summary })
   return summary
+}
+
+/** Who does what today, and what they observe; the officers and custodians are at work. */
+async function openDay(
+  { city, engine, moves, say }: Pick<Day, 'city' | 'moves' | 'say'> & { engine: Engine },
+  { communes, intentions, backlog, takenUp }: Today,
+  substitutions: readonly Substitution[],
+) {
+  const observed: Observed = {
+    ...{ receipts: [], decisions: [], bulk: [], placements: [], surprises: [] },
+    ...{ backlogPlaced: 0, backlogDecided: [], engineAway: false },
+  }
+  const officers = new Officers(observed, takenUp)
+  const custodians = new Custodians(observed, backlog)
+  const time = new PassingTime({ database: city.database, engine }, (task) => officers.takeUp(task))
+  const portal = await clientAs('service', city)
+  const counters = await openCounters(
+    city,
+    communes.map(({ unitId }) => unitId),
+  )
+  const citizens = new Citizens({ portal, counters }, observed, (id, intention) => {
+    officers.brief(id, intention)
+    custodians.brief(id, intention)
+    time.expect(id, intention)
+  })
+  const desks = await openDesks(city, intentions, { substitutions, moves })
+  const keepers = await openCustodians(city, intentions)
+  const work = Promise.all([
+    officers.work(desks),
+    custodians.work(keepers),
+    surprised(observed, 'passing time', time.run()),
+  ])
+  say(
+    `${desks.length} officers look into their inboxes, ${substitutions.length} of them as substitutes; ${keepers.size} custodians keep what nobody has placed`,
+  )
+  return { observed, officers, custodians, time, citizens, keepers, work }
 }
 
 function routesOf(intentions: readonly Intention[]): Readonly<Record<string, number>> {
@@ -191,6 +200,7 @@ interface Today {
   communes: readonly Commune[]
   intentions: readonly Intention[]
   backlog: Backlog
+  takenUp: TakenUp
   staff: Finding
 }
 
@@ -212,7 +222,8 @@ async function today(city: City, { seed, dossiers, say }: StoryOptions): Promise
   say(
     `${procedures.size} procedures of ${fields.size} fields; what would take days is moved to now, and said so`,
   )
-  return { communes, intentions, backlog, staff: staff.finding }
+  const takenUp = await takenUpToday(city, registry, communes.at(-1)?.areaId ?? '')
+  return { communes, intentions, backlog, takenUp, staff: staff.finding }
 }
 
 /** What was taken over, what the reorganisation did, and what the next one would do. */
@@ -221,11 +232,12 @@ async function judgeCutover(
   { moves, backlog, observed, say }: Omit<Day, 'city' | 'citizens'> & { backlog: Backlog },
 ): Promise<{ cutover: Cutover; findings: readonly Finding[] }> {
   const kept = await keptBacklog(city.database.sql, backlog)
-  say(describeKept(kept, observed.backlogPlaced))
+  say(describeKept(kept, observed))
   const { cutover, finding } = await moves.certify(backlog)
   const reception = await forecastReception(city.database)
   say(`Previewed, and not enacted: ${reception.line}`)
-  const findings = [backlogCounted(backlog, kept), ...moves.findings, finding, reception.finding]
+  const decided = await backlogAsDecided(city.database.sql, observed)
+  const findings = [backlogCounted(backlog, kept), decided, ...moves.findings, finding, reception.finding]
   return { cutover, findings }
 }
 
@@ -271,15 +283,9 @@ function nothingDiffers(...reports: readonly ReconcileReport[]): Finding {
   return {
     invariant: 'reconcile finds no difference',
     checked: reports.reduce((sum, { compared }) => sum + compared, 0),
-    violations: reports.flatMap(({ differences }) =>
-      differences.map(({ kind, dossierId }) => `${dossierId}: ${differenceKinds[kind]}`),
-    ),
+    violations: reports.flatMap(({ differences, notJudgedFirst }) => [
+      ...differences.map(({ kind, dossierId }) => `${dossierId}: ${differenceKinds[kind]}`),
+      ...notJudgedFirst.map((id) => `${id}: its workflow does not answer`),
+    ]),
   }
 }
-
-const figures = (summary: Summary): string => `  ${describeMoney(summary)}
-  ${summary.late} ended late; ${summary.paperFilings} came on paper, ${summary.enteredLater} of them entered later; ${summary.placements} placed by a custodian
-  ${summary.substitutions} decisions by substitutes; ${summary.bulk} tasks decided several in a call
-  ${summary.restarts} processes killed and started again; ${summary.filedMeanwhile} filings acknowledged meanwhile
-  ${summary.decisions} decisions, ${summary.appliedLater} of them answered 503 and applied later
-  ${describeCutover(summary.cutover)}`

@@ -39,7 +39,15 @@ export interface ReconcileReport {
   /** Open dossiers compared, field by field. */
   compared: number
   differences: readonly Difference[]
+  /** Runs of which nothing can be said: their workflow runs and did not answer. With none of them and no difference both sides agree. */
+  notJudged: number
+  /** The first of them, by the id of the workflow. */
+  notJudgedFirst: readonly string[]
 }
+
+/** Both sides agree: nothing differs, and each was judged. */
+export const agrees = ({ differences, notJudged }: ReconcileReport): boolean =>
+  differences.length === 0 && notJudged === 0
 
 export interface ReconcileInput {
   /** `recent` compares what was written or started recently, or is overdue; `all` every open dossier and every running workflow. */

@@ -29,6 +29,12 @@ const queryWithinMs = 5_000
 
 /** As many as this are ended or started again in a round by themselves; of many workflows, a hundredth of them. */
 const brakeAt = 20
+const namedNotJudged = 20
+
+/** A run whose workflow runs and does not answer. */
+interface NotJudged {
+  noAnswer: string
+}
 
 export async function reconcile(
   deps: ReconcileDeps,
@@ -43,12 +49,17 @@ export async function reconcile(
   const slow = await alertLongWork(deps)
   await alertImports(deps)
   const found = [...strays.found]
-  let compared = 0
+  const silent: string[] = []
+  let open = 0
   for await (const page of openDossiers(deps.database.sql, scope, deps.now())) {
-    compared += page.length
-    found.push(...(await inGroups(deps, page, (projected) => compare(deps, projected, wedged.ids))))
+    open += page.length
+    for (const one of await inGroups(deps, page, (projected) => compare(deps, projected, wedged.ids))) {
+      if ('noAnswer' in one) silent.push(one.noAnswer)
+      else found.push(one)
+    }
   }
-  const limit = Math.max(brakeAt, Math.max(strays.looked, compared) / 100)
+  const compared = open - silent.length
+  const limit = Math.max(brakeAt, Math.max(strays.looked, open) / 100)
   const mended = await mendFound(deps, found, beyondBrake ? Number.POSITIVE_INFINITY : limit)
   await alertMissing(deps, scope, mended)
   const counts = scope === 'all' ? await recount(deps) : []
@@ -58,7 +69,10 @@ export async function reconcile(
     ...{ items: compared, differences: differences.length },
   }
   await recordRound(deps.database.sql, round)
-  return { compared, differences }
+  return {
+    ...{ compared, differences },
+    ...{ notJudged: silent.length, notJudgedFirst: silent.slice(0, namedNotJudged) },
+  }
 }
 
 /** What ends or starts a workflow is done for all of them or, beyond the limit, for none: then it is the database that is wrong. */
@@ -90,7 +104,8 @@ async function stopAtOtherDatabase(
   const { what, why, remedy } = otherDatabaseWords(other)
   const alert: NewAlert = { kind: 'otherDatabase', dossierId: null, message: `${what} ${why}`, remedy }
   await raiseAlerts(database.sql, [alert], now())
-  return { compared: 0, differences: [{ kind: 'otherDatabase', dossierId: '', repair: 'alert' }] }
+  const differences: Difference[] = [{ kind: 'otherDatabase', dossierId: '', repair: 'alert' }]
+  return { compared: 0, differences, notJudged: 0, notJudgedFirst: [] }
 }
 
 async function requeueLeftBehind(
@@ -201,7 +216,7 @@ async function compare(
   deps: ReconcileDeps,
   projected: Projected,
   wedged: ReadonlySet<string>,
-): Promise<Found | null> {
+): Promise<Found | NotJudged | null> {
   const { dossierId } = projected
   const id = workflowIdOf(projected)
   if (wedged.has(id)) return null
@@ -209,8 +224,9 @@ async function compare(
   if (status.is !== 'running') return await missingWorkflow(deps, projected, status)
   const state = await stateOf(deps.engine, id, queryWithinMs)
   const again = await projectionOf(deps.database.sql, projected)
-  // Something was written meanwhile, or nobody answers: neither is a difference.
-  if (state === null || again === null || again.revision !== projected.revision) return null
+  // Something was written meanwhile, so a worker goes on with it: no difference.
+  if (again === null || again.revision !== projected.revision) return null
+  if (state === null) return { noAnswer: id }
   const handle = deps.engine.client.workflow.getHandle(id)
   if (state.revision < again.revision) {
     await handle.signal(catchUpSignal)

@@ -1,19 +1,20 @@
 import { underOneSnapshot } from '../../db/connection/snapshot.ts'
 import { openDatabase } from '../../db/database.ts'
-import { checkStandingRows } from '../../db/reorganisations/row-findings.ts'
+import { checkStandingRows, type RowCheck } from '../../db/reorganisations/row-findings.ts'
 import { desksOf } from '../../procedures/registry/desks-of.ts'
-import { loadDefinitionFiles } from '../../procedures/registry/registry.ts'
-import type { RowFinding } from '../../reorganisations/checks/row-finding.ts'
+import { loadProcedures } from '../../procedures/registry/registry.ts'
+import { type RowFinding, rowFindingKinds } from '../../reorganisations/checks/row-finding.ts'
 import { readSettings } from '../process/settings.ts'
 
 /**
  * Prints what is wrong with the rows of the database at any instant from one on, each with its remedy.
  * @param from ms
  * @returns how many findings
+ * @throws RegistryError where a definition does not load: the desks that it names would not be judged
  */
 export async function checkRowsHere({ json, from }: { json: boolean; from: number }): Promise<number> {
-  const files = await loadDefinitionFiles()
-  const definitions = files.flatMap(({ loaded }) => ('procedure' in loaded ? desksOf(loaded.procedure) : []))
+  const { procedures, internal } = await loadProcedures()
+  const definitions = [...procedures, ...internal].flatMap(desksOf)
   const database = openDatabase(readSettings().databaseUrl, { connections: 1, name: 'thong-suot check' })
   try {
     const { findings, counts } = await underOneSnapshot(database, (tx) =>
@@ -22,7 +23,7 @@ export async function checkRowsHere({ json, from }: { json: boolean; from: numbe
     process.stdout.write(
       json
         ? `${JSON.stringify({ from: iso(from), findings: findings.length, counts, list: findings.map(dated) }, null, 2)}\n`
-        : `${findings.map(paragraph).join('')}${findings.length} findings from ${iso(from)} on\n`,
+        : `${findings.map(paragraph).join('')}${findings.length} findings from ${iso(from)} on${byKind(counts)}\n`,
     )
     return findings.length
   } finally {
@@ -40,4 +41,10 @@ const dated = ({ from, until, ...finding }: RowFinding) => ({
 function paragraph(finding: RowFinding): string {
   const { kind, of, what, remedy, from, until } = dated(finding)
   return `${of} [${kind}]\n  ${what}, from ${from ?? 'ever'} until ${until ?? 'for ever'}\n  remedy: ${remedy}\n\n`
+}
+
+/** A deployment without officers has a thousand of one kind, and one of another among them. */
+function byKind(counts: RowCheck['counts']): string {
+  const some = rowFindingKinds.filter((kind) => counts[kind] > 0).map((kind) => `${kind} ${counts[kind]}`)
+  return some.length === 0 ? '' : `: ${some.join(', ')}`
 }

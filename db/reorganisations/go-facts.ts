@@ -3,15 +3,17 @@ import type { GoFacts, Rehearsed } from '../../domain/territory/go.ts'
 import { readinessOf } from '../../domain/territory/readiness.ts'
 import type { Enactable } from '../../reorganisations/enactable.ts'
 import type { Enactment } from '../../reorganisations/enactment.ts'
+import type { ReferenceRows } from '../../reorganisations/grammar/reference-rows.ts'
 import type { Preview } from '../../reorganisations/preview/preview.ts'
 import { lastFrozenAt } from '../certificate/frozen-list.ts'
+import { underOneSnapshot } from '../connection/snapshot.ts'
 import type { Database, Querying } from '../database.ts'
 import { readBacklog } from '../engine/backlog.ts'
 import { rehearsalsOf } from '../rehearsal/rehearsal-database.ts'
 import { typedRows } from '../statement.ts'
 import { readReadiness } from '../territory/readiness.ts'
-import { isSame } from './enact.ts'
-import { previewReorganisation } from './preview.ts'
+import { isSame, lastNumber } from './enact.ts'
+import { previewDesks } from './preview.ts'
 import { readReferenceRows } from './reference-rows.ts'
 import { inHex, rowsHash } from './rows-hash.ts'
 import { armedReorganisation, readEnactment } from './steps.ts'
@@ -28,16 +30,22 @@ export async function readGoFacts(
   const [armed, list] = [await armedReorganisation(sql), await lastFrozenAt(sql, effectiveAt)]
   const read = now()
   const backlog = await readBacklog(sql, read)
-  const preview = await previewReorganisation(database, of, { asOfMs: read, at: effectiveAt })
+  const { desks, sameDefinition } = await underOneSnapshot(database, async (tx) => {
+    const base = await readReferenceRows(tx)
+    return {
+      desks: await previewDesks(tx, of, { base, asOfMs: read, at: effectiveAt }),
+      sameDefinition: await makesWhatWasApproved(tx, of, enactment, base),
+    }
+  })
   const units = await readReadiness(sql, { unitId: null, asOfMs: effectiveAt })
   return {
     ...{ run: enactment.run, now: read, databaseNow: list.now, effectiveAt, frozenAt: list.frozenAt },
     armed: enactment.status === 'armed' || enactment.status === 'certified',
     otherArmed: armed === of.id ? null : armed,
-    sameDefinition: await makesWhatWasApproved(sql, of, enactment),
+    sameDefinition,
     rehearsals: await rehearsed(sql, of, enactment),
     units: units.map(({ id, facts, answers }) => ({ id, colour: readinessOf(facts, answers).colour })),
-    ...deskFacts(preview),
+    ...deskFacts(desks),
     ...(await deliveryFacts(sql)),
     ...{ alerts: backlog.alerts, outboxLagSeconds: backlog.outboxLagSeconds },
     roundAgeSeconds: backlog.lastRounds.find(({ kind }) => kind === 'recent')?.ageSeconds ?? null,
@@ -77,13 +85,17 @@ function deskFacts({
   }
 }
 
+/** @param standing the rows that stand: those of the approval, where nothing was recorded since */
 async function makesWhatWasApproved(
   sql: Querying,
   of: Enactable,
   { approved }: Enactment,
+  standing: ReferenceRows,
 ): Promise<boolean | null> {
   if (approved?.rowsHash == null || approved.base === null || approved.effectiveAt === null) return null
-  const { changes } = of.produce(await readReferenceRows(sql, approved.base), approved.effectiveAt)
+  const isLast = (await lastNumber(sql)) === approved.base
+  const base = isLast ? standing : await readReferenceRows(sql, approved.base)
+  const { changes } = of.produce(base, approved.effectiveAt)
   return isSame(rowsHash(changes), approved.rowsHash)
 }
 

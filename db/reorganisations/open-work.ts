@@ -54,7 +54,7 @@ export async function* openTaskGroups(
       subject_class as materialized (
         select * from jsonb_to_recordset(${JSON.stringify(classes.subjects)}::jsonb)
           as given ("procedureCode" text, field text, power text, tier text, class int))
-      select area_class.class as "areaClass", subject_class.class as "subjectClass", open.field, role, ${procedureCode} as "procedureCode",
+      select area_class.class as "areaClass", subject_class.class as "subjectClass", open.field, role, open.power, ${procedureCode} as "procedureCode",
         ${step} as step, coalesce(late, false) as late, count(*)::int as tasks, (count(*) filter (where is_first))::int as dossiers
       from (
         select area_id, tier, power, procedure_code, field, role, step, due_at < instant(${asOfMs}) as late,
@@ -64,7 +64,7 @@ export async function* openTaskGroups(
       join area_class on area_class.id = open.area_id
       join subject_class on subject_class."procedureCode" = open.procedure_code and subject_class.field = open.field
         and subject_class.power = open.power and subject_class.tier = open.tier
-      group by 1, 2, 3, 4, 5, 6, 7`
+      group by 1, 2, 3, 4, 5, 6, 7, 8`
     yield rows.map(({ areaClass, subjectClass, ...group }) => ({
       like: classes.like(areaClass, subjectClass),
       ...group,
@@ -110,7 +110,8 @@ export async function* openByProcedure(
 
 const matterKey = ({ areaId, procedureCode, field, power, tier }: Matter): string =>
   `${areaId} ${procedureCode} ${field} ${power} ${tier}`
-const groupKey = ({ like, field, role }: TaskGroup): string => `${matterKey(like)} ${field} ${role}`
+const groupKey = ({ like, field, role, power }: TaskGroup): string =>
+  `${matterKey(like)} ${field} ${role} ${power}`
 
 /** What officers have claimed. */
 export async function openClaims(sql: Querying): Promise<readonly ClaimGroup[]> {

@@ -2,9 +2,10 @@
 
 import type { Enactable } from '../../reorganisations/enactable.ts'
 import { stands } from '../../reorganisations/enactment.ts'
+import type { ReferenceRows } from '../../reorganisations/grammar/reference-rows.ts'
 import { type Preview, type PreviewOptions, PreviewTally } from '../../reorganisations/preview/preview.ts'
 import { underOneSnapshot } from '../connection/snapshot.ts'
-import type { Database } from '../database.ts'
+import type { Database, Querying } from '../database.ts'
 import { openByProcedure, openClaims, openTaskGroups, openWithoutDesk, openWork } from './open-work.ts'
 import { readReferenceRows } from './reference-rows.ts'
 import { readEnactment } from './steps.ts'
@@ -30,20 +31,52 @@ export async function previewReorganisation(
 ): Promise<PreviewAnswer> {
   return await underOneSnapshot(database, async (tx) => {
     const base = await readReferenceRows(tx)
-    const enactment = await readEnactment(tx, of.id)
-    const written = standing === true || stands(enactment)
-    const produced = written
-      ? { at: at ?? enactment.effectiveAt ?? of.effectiveAt, after: base, problems: [] }
-      : of.produce(base, at)
-    const tally = new PreviewTally({ base, after: produced.after, at: produced.at }, options)
-    const work = await openWork(tx, tally.sides)
-    const grouping = { asOfMs, by: options.by ?? 'unit' }
-    for await (const groups of openTaskGroups(tx, work, grouping))
-      for (const group of groups) tally.add(group)
-    const ofNeeds = openByProcedure(tx, work, { asOfMs, of: tally.unnamedNeeds() })
-    for await (const groups of ofNeeds) for (const group of groups) tally.nameNeed(group)
+    const { tally, ...made } = await tallied(tx, of, { ...options, base, at, asOfMs, standing })
     for (const claim of await openClaims(tx)) tally.addClaim(claim)
-    const preview = tally.preview(await openWithoutDesk(tx))
-    return { at: produced.at, standing: written, problems: produced.problems, ...preview }
+    return { ...made, ...tally.preview(await openWithoutDesk(tx)) }
   })
+}
+
+/**
+ * What is at desks that nobody can open, and what is to place: as in the preview, without claims and what waits at no desk.
+ * @param base the rows that stand
+ */
+export async function previewDesks(
+  tx: Querying,
+  of: Pick<Enactable, 'id' | 'produce' | 'effectiveAt'>,
+  options: { base: ReferenceRows; at: number; asOfMs: number },
+): Promise<Pick<Preview, 'needsPerson' | 'totals'>> {
+  const { tally } = await tallied(tx, of, options)
+  return tally.preview([])
+}
+
+/** The tasks at desks, counted before and after. */
+async function tallied(
+  tx: Querying,
+  of: Pick<Enactable, 'id' | 'produce' | 'effectiveAt'>,
+  {
+    base,
+    at,
+    asOfMs,
+    standing,
+    ...options
+  }: PreviewOptions & {
+    base: ReferenceRows
+    at?: number | undefined
+    asOfMs: number
+    standing?: boolean | undefined
+  },
+): Promise<{ tally: PreviewTally; at: number; standing: boolean; problems: readonly string[] }> {
+  const enactment = await readEnactment(tx, of.id)
+  const written = standing === true || stands(enactment)
+  const produced = written
+    ? { at: at ?? enactment.effectiveAt ?? of.effectiveAt, after: base, problems: [] }
+    : of.produce(base, at)
+  const tally = new PreviewTally({ base, after: produced.after, at: produced.at }, options)
+  const work = await openWork(tx, tally.sides)
+  const grouping = { asOfMs, by: options.by ?? 'unit' }
+  for await (const groups of openTaskGroups(tx, work, grouping)) for (const group of groups) tally.add(group)
+  const ofNeeds = openByProcedure(tx, work, { asOfMs, of: tally.unnamedNeeds() })
+  for await (const groups of ofNeeds) for (const group of groups) tally.nameNeed(group)
+  return { tally, at: produced.at, standing: written, problems: produced.problems }
 }

@@ -49,13 +49,16 @@ function countsOf(findings: readonly RowFinding[]): RowCheck['counts'] {
   return Object.fromEntries(counted) as RowCheck['counts']
 }
 
-/** Desks that the plans of open dossiers name: a plan stays with its dossier, whatever was published since. */
+/**
+ * Desks that the plans of open dossiers name: a plan stays with its dossier, whatever was published since. It reads all open dossiers once: looked
+ * for plan by plan, an index by procedure goes through all that ever were closed.
+ */
 async function desksOfPlans(sql: Querying): Promise<readonly NeededDesk[]> {
   return await typedRows(sql, 'reorganisations.desksOfPlans')`
+    with open as materialized (
+      select distinct on (procedure_code, plan_hash) procedure_code, plan_hash, field from dossier where status <> 'closed')
     select distinct p.procedure_code as "procedureCode", open.field, desk->>'tier' as tier, desk->>'power' as power, desk->>'role' as role
-    from plan p cross join lateral (
-      select d.field from dossier d where d.procedure_code = p.procedure_code and d.plan_hash = p.hash and d.status <> 'closed'
-      order by d.filed_at desc limit 1) open
+    from open join plan p on p.procedure_code = open.procedure_code and p.hash = open.plan_hash
     cross join lateral jsonb_each(p.body->'steps') step
     cross join lateral jsonb_array_elements(coalesce(step.value->'desks', '[]')) desk`
 }

@@ -1,9 +1,10 @@
 /** Roles that procedures name and that nobody holds in the unit that is responsible. Pure. */
 import { roles } from '../../domain/dossier/dossier.ts'
 import { common, joined, type Span, without } from '../../domain/territory/span.ts'
-import type { MandateRow, ReferenceRows } from '../grammar/reference-rows.ts'
+import type { ReferenceRows } from '../grammar/reference-rows.ts'
 import { areasIn, type Responsible, type ResponsibleSpans } from './responsible-spans.ts'
 import type { NeededDesk, RowFinding } from './row-finding.ts'
+import { type Seat, seatDoes, seatReaches, seatsOf } from './seats.ts'
 import { nameOf, unitsById } from './unit-ends.ts'
 
 /** One finding for a unit, a role and a time, whatever the number of procedures: they have one cause. */
@@ -64,27 +65,19 @@ function firstOf(codes: ReadonlySet<string>): string {
   return `${sorted.slice(0, 3).join(', ')}${more}`
 }
 
-type Desk = Pick<MandateRow, 'areas' | 'valid'>
-
-/** When the desks of a unit are held; a desk is one mandate, as `db/territory/desk.ts` says. */
+/** When the desks of a unit are held. */
 class DeskSpans {
   readonly #rows: ReferenceRows
-  readonly #byRole = new Map<string, (MandateRow & { officeFields: readonly string[] | null })[]>()
-  readonly #found = new Map<string, readonly Desk[]>()
+  readonly #byRole = new Map<string, Seat[]>()
+  readonly #found = new Map<string, readonly Seat[]>()
 
   constructor(rows: ReferenceRows) {
     this.#rows = rows
-    const offices = new Map(rows.office.map((office) => [office.id, office]))
-    for (const mandate of rows.mandate) {
-      const office = mandate.officeId === null ? null : offices.get(mandate.officeId)
-      const valid =
-        office === null
-          ? mandate.valid
-          : mandate.valid.flatMap((span) => (office?.valid ?? []).flatMap((open) => common(span, open)))
-      const key = `${mandate.unitId} ${mandate.role}`
+    for (const seat of seatsOf(rows)) {
+      const key = `${seat.unitId} ${seat.role}`
       const seats = this.#byRole.get(key) ?? []
       this.#byRole.set(key, seats)
-      seats.push({ ...mandate, valid, officeFields: office?.fields ?? null })
+      seats.push(seat)
     }
   }
 
@@ -99,21 +92,18 @@ class DeskSpans {
       areasIn(this.#rows.jurisdiction, { unitId, layer }).flatMap(({ areaId, valid }) =>
         without(
           left.flatMap((span) => valid.flatMap((held) => common(span, held))),
-          limited.filter(({ areas }) => areas?.includes(areaId)).flatMap((seat) => seat.valid),
+          limited.filter((seat) => seatReaches(seat, areaId)).flatMap((seat) => seat.valid),
         ),
       ),
     )
   }
 
-  #seats(unitId: string, { role, field, power }: NeededDesk): readonly Desk[] {
+  #seats(unitId: string, { role, field, power }: NeededDesk): readonly Seat[] {
     const key = [unitId, role, field, power].join('\u0000')
     const known = this.#found.get(key)
     if (known !== undefined) return known
-    const found = (this.#byRole.get(`${unitId} ${role}`) ?? []).filter(
-      ({ fields, officeFields, powers }) =>
-        (fields?.includes(field) ?? true) &&
-        (officeFields?.includes(field) ?? true) &&
-        (powers?.includes(power) ?? true),
+    const found = (this.#byRole.get(`${unitId} ${role}`) ?? []).filter((seat) =>
+      seatDoes(seat, { field, power }),
     )
     this.#found.set(key, found)
     return found

@@ -65,7 +65,8 @@ export function undo(
   else keepAreas(draft, enacted, { basis, heldAs })
   for (const unit of begun) endWhatRestsOn(draft, unit)
   // Officers who came since to an office that began with it, in a unit that goes on.
-  for (const { row } of changes.office.filter(beginsAt(enacted.at))) draft.mandate.endWhere('officeId', row.id)
+  for (const { row } of changes.office.filter(beginsAt(enacted.at)))
+    draft.mandate.endWhere('officeId', row.id)
   if (!armed) followDelegations(draft)
   reportEndedUnits(draft)
   reportTwice(draft)

@@ -1,5 +1,6 @@
-/** Who does the work of a unit: its officers by role, and by field where an office is for some. Pure. */
+/** Who does the work of a unit: its officers by role, and by what their mandates let them do. Pure. */
 import { holdsAt } from '../../domain/territory/span.ts'
+import { type Seat, type SeatWork, seatDoes, seatReaches, seatsOf } from '../checks/seats.ts'
 import type { ReferenceRows } from '../grammar/reference-rows.ts'
 
 export interface Desk {
@@ -7,13 +8,12 @@ export interface Desk {
   role: string
 }
 
-export const deskKey = ({ unitId, role }: Desk): string => `${unitId} ${role}`
-
-interface Seat extends Desk {
-  officerId: string
-  /** Null: every field. */
-  fields: readonly string[] | null
+/** A field and a power in an area. */
+export interface DeskWork extends SeatWork {
+  areaId: string
 }
+
+export const deskKey = ({ unitId, role }: Desk): string => `${unitId} ${role}`
 
 /** The officers of each desk at an instant. A substitute counts as an officer of the desk while the mandate holds. */
 export class Desks {
@@ -22,14 +22,11 @@ export class Desks {
   /** Ids of the mandates that hold. */
   readonly mandates: ReadonlySet<string>
 
-  constructor({ mandate, office }: Pick<ReferenceRows, 'mandate' | 'office'>, at: number) {
-    const fieldsOf = new Map(office.map(({ id, fields }) => [id, fields]))
-    const held = mandate.filter(({ valid }) => holdsAt(valid, at))
+  constructor(rows: Pick<ReferenceRows, 'mandate' | 'office'>, at: number) {
+    const held = seatsOf(rows).filter(({ valid }) => holdsAt(valid, at))
     this.mandates = new Set(held.map(({ id }) => id))
     this.#seats = new Map()
-    for (const { unitId, role, officerId, officeId } of held) {
-      const fields = officeId === null ? null : (fieldsOf.get(officeId) ?? null)
-      const seat = { unitId, role, officerId, fields }
+    for (const seat of held) {
       const seats = this.#seats.get(deskKey(seat))
       if (seats === undefined) this.#seats.set(deskKey(seat), [seat])
       else seats.push(seat)
@@ -42,14 +39,16 @@ export class Desks {
     )
   }
 
-  /** Each officer once. @param field those who do it; of all fields where left out */
-  officers(desk: Desk, field?: string): readonly string[] {
-    const key = `${deskKey(desk)} ${field ?? '*'}`
+  /** Each officer once. @param work those who do it; all of the desk where left out */
+  officers(desk: Desk, work?: DeskWork): readonly string[] {
+    const seats = this.#seats.get(deskKey(desk)) ?? []
+    // The areas of a desk matter where somebody has a part of them.
+    const where = seats.some(({ areas }) => areas !== null) ? work?.areaId : ''
+    const key = [deskKey(desk), work?.field ?? '*', work?.power ?? '*', where].join('\u0000')
     const known = this.#found.get(key)
     if (known !== undefined) return known
-    const seats = this.#seats.get(deskKey(desk)) ?? []
     const officers = seats
-      .filter(({ fields }) => field === undefined || fields === null || fields.includes(field))
+      .filter((seat) => work === undefined || (seatDoes(seat, work) && seatReaches(seat, work.areaId)))
       .map(({ officerId }) => officerId)
     const found = [...new Set(officers)].sort()
     this.#found.set(key, found)

@@ -1,8 +1,8 @@
 /** How much lies at a desk and with an officer, before and after. Pure. */
 
 import type { Responsible } from '../../domain/territory/matter.ts'
-import { type Desk, type Desks, deskKey } from './desks.ts'
-import type { TaskGroup } from './open-groups.ts'
+import { type Desk, type Desks, type DeskWork, deskKey } from './desks.ts'
+import { type TaskGroup, workOf } from './open-groups.ts'
 import { Sums } from './sums.ts'
 
 export interface LoadedDesk extends Desk {
@@ -18,7 +18,7 @@ export interface OfficerWork {
   officerId: string
   /** In which the officer has a desk before or would have one, by id. */
   units: readonly string[]
-  /** Shares: a desk's open tasks divided equally among those who do their field. */
+  /** Shares: a desk's open tasks divided equally among those who do their field and power in their area. */
   before: number
   after: number
   /** Desks that the officer leaves, and takes up. */
@@ -39,27 +39,32 @@ interface Tasks {
   after: number
 }
 
-/** Open tasks of each desk, and of each field of it. */
+/** Open tasks of each desk, and of each work of it. */
 export class LoadTally {
   readonly #desks: BothDesks
   readonly #ofDesks = new Sums<Tasks & { desk: Desk }>()
-  readonly #ofFields = new Sums<Tasks & { desk: Desk; field: string }>()
+  readonly #ofWork = new Sums<Tasks & { desk: Desk; work: DeskWork }>()
   readonly #ofRoles = new Map<string, number>()
 
   constructor(desks: BothDesks) {
     this.#desks = desks
   }
 
-  add({ role, field, tasks }: TaskGroup, from: Responsible | null, to: Responsible | null): void {
+  add(group: TaskGroup, from: Responsible | null, to: Responsible | null): void {
+    const { role, tasks } = group
+    const work = workOf(group)
     this.#ofRoles.set(role, (this.#ofRoles.get(role) ?? 0) + tasks)
-    if (from !== null) this.#addTo('before', { unitId: from.unitId, role }, field, tasks)
-    if (to !== null) this.#addTo('after', { unitId: to.unitId, role }, field, tasks)
+    if (from !== null) this.#addTo('before', { unitId: from.unitId, role }, work, tasks)
+    if (to !== null) this.#addTo('after', { unitId: to.unitId, role }, work, tasks)
   }
 
-  #addTo(side: keyof Tasks, desk: Desk, field: string, tasks: number): void {
+  #addTo(side: keyof Tasks, desk: Desk, work: DeskWork, tasks: number): void {
     const key = deskKey(desk)
+    const { field, power, areaId } = work
     this.#ofDesks.of(key, () => ({ desk, before: 0, after: 0 }))[side] += tasks
-    this.#ofFields.of(`${key} ${field}`, () => ({ desk, field, before: 0, after: 0 }))[side] += tasks
+    this.#ofWork.of(`${key} ${field} ${power} ${areaId}`, () => ({ desk, work, before: 0, after: 0 }))[
+      side
+    ] += tasks
   }
 
   /**
@@ -106,9 +111,9 @@ export class LoadTally {
         ...(moved.get(officerId) ?? { leaves: [], takesUp: [] }),
       }))
     for (const officerId of moved.keys()) of(officerId)
-    for (const { desk, field, ...tasks } of this.#ofFields.rows()) {
+    for (const { desk, work, ...tasks } of this.#ofWork.rows()) {
       for (const side of ['before', 'after'] as const) {
-        const sharing = this.#desks[side].officers(desk, field)
+        const sharing = this.#desks[side].officers(desk, work)
         for (const officerId of sharing) of(officerId)[side] += tasks[side] / sharing.length
       }
     }

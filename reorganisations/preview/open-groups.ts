@@ -1,12 +1,14 @@
 /** Open work, grouped by what decides whose it is. */
 import type { Matter } from '../../domain/territory/matter.ts'
+import type { DeskWork } from './desks.ts'
 
 /** Tasks open at desks that differ in nothing that a reorganisation looks at. */
 export interface TaskGroup {
-  /** A matter for which the same units are responsible. */
+  /** A matter for which the same units are responsible, in an area that the same officers have. */
   like: Matter
   field: string
   role: string
+  power: string
   /** Null where they are not grouped by it. */
   procedureCode: string | null
   step: string | null
@@ -15,6 +17,9 @@ export interface TaskGroup {
   /** Open dossiers that have the first of their open desk tasks here: each dossier is counted once. */
   dossiers: number
 }
+
+/** What an officer must be able to do to open them. */
+export const workOf = ({ field, power, like: { areaId } }: TaskGroup): DeskWork => ({ field, power, areaId })
 
 /** Tasks that an officer has claimed. */
 export interface ClaimGroup extends Matter {

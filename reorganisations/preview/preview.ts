@@ -4,7 +4,7 @@ import type { Responsible } from '../../domain/territory/matter.ts'
 import type { ReferenceRows } from '../grammar/reference-rows.ts'
 import { Desks } from './desks.ts'
 import { type LoadedDesk, LoadTally, type OfficerWork } from './load.ts'
-import type { ClaimGroup, TaskGroup, WaitingGroup } from './open-groups.ts'
+import { type ClaimGroup, type TaskGroup, type WaitingGroup, workOf } from './open-groups.ts'
 import { type ResponsibilityMap, responsibilityMap } from './responsibility-map.ts'
 import { Sums } from './sums.ts'
 import type { Side } from './task-classes.ts'
@@ -36,7 +36,7 @@ export interface MovedWork extends Counted {
 
 export const personReasons = ['toPlace', 'noUnit', 'noOfficer', 'claimLapses'] as const
 /**
- * `toPlace`: somebody says where it lies. `noUnit`: the rows have a gap. `noOfficer`: nobody holds the role in the unit.
+ * `toPlace`: somebody says where it lies. `noUnit`: the rows have a gap. `noOfficer`: nobody in the unit holds the role for this field, power and area.
  * `claimLapses`: the mandate of the officer who claimed it has ended, or is of another unit than the one responsible.
  */
 export type PersonReason = (typeof personReasons)[number]
@@ -144,9 +144,10 @@ export class PreviewTally {
     this.#needOf(group, this.#after(group.like))
   }
 
-  #needOf({ procedureCode, role, tasks, field }: TaskGroup, to: Responsible | null): void {
+  #needOf(group: TaskGroup, to: Responsible | null): void {
+    const { procedureCode, role, tasks } = group
     if (procedureCode === null) return
-    for (const reason of reasonsOf({ role, field }, to, this.#desks.after)) {
+    for (const reason of reasonsOf(group, to, this.#desks.after)) {
       this.#need(reason, { role, procedureCode, tasks }, to)
     }
   }
@@ -224,12 +225,8 @@ function count(row: Counted, { tasks, late, dossiers }: TaskGroup): void {
   row.dossiers += dossiers
 }
 
-function reasonsOf(
-  { role, field }: Pick<TaskGroup, 'role' | 'field'>,
-  to: Responsible | null,
-  desks: Desks,
-): readonly PersonReason[] {
+function reasonsOf(group: TaskGroup, to: Responsible | null, desks: Desks): readonly PersonReason[] {
   if (to === null) return ['noUnit']
-  const isEmpty = desks.officers({ unitId: to.unitId, role }, field).length === 0
+  const isEmpty = desks.officers({ unitId: to.unitId, role: group.role }, workOf(group)).length === 0
   return [...(to.custodian ? (['toPlace'] as const) : []), ...(isEmpty ? (['noOfficer'] as const) : [])]
 }

@@ -63,13 +63,16 @@ function classified<T>(members: readonly T[], signature: (member: T) => string):
   return { members: numbered, first }
 }
 
-/** Who holds it for each layer; an area with a rule of custody of its own is like no other. */
+/** Who holds it for each layer, and whose mandates name it; an area with a rule of custody of its own is like no other. */
 function areaSignature(sides: readonly Side[]): (areaId: string) => string {
   const held = new Map<string, string[]>()
   const note = (areaId: string, what: string) => held.set(areaId, [...(held.get(areaId) ?? []), what])
   for (const [i, { rows, at }] of sides.entries()) {
     for (const { areaId, tier, unitId, custodian, valid } of rows.jurisdiction) {
       if (holdsAt(valid, at)) note(areaId, `${i} ${tier} ${unitId} ${custodian}`)
+    }
+    for (const { id, areas, valid } of rows.mandate) {
+      if (areas !== null && holdsAt(valid, at)) for (const areaId of areas) note(areaId, `${i} ${id}`)
     }
     for (const { areaId, valid } of rows.custody) {
       if (areaId !== null && holdsAt(valid, at)) note(areaId, `only ${areaId}`)

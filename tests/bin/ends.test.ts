@@ -28,6 +28,7 @@ describe('a command ends', () => {
     [1, 'bin/calendar.ts --preview'],
     [1, 'bin/token.ts --role officer --unit new:00004 --as oneStop'],
     [2, 'bin/check.ts --territory'],
+    [2, 'bin/check.ts --rows'],
   ]
 
   test.each(commands)(

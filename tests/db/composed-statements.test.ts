@@ -1,5 +1,6 @@
 /**
- * Statements that are put together from fragments of several files, whole: their text and how PostgreSQL runs them. After a change,
+ * Statements that are put together from fragments of several files, whole, and those that look through what is open before a cut-over: their text and
+ * how PostgreSQL runs them. After a change,
  * `npm run db:statements` and then `npm test -- tests/db/composed-statements.test.ts -u`; read the difference before you commit it.
  */
 import { randomBytes } from 'node:crypto'
@@ -12,6 +13,12 @@ import { sharedServer } from '../shared-server.ts'
 import { readRecord } from './statements/recorded-statements.ts'
 
 const composed = [
+  'reorganisations.desksOfPlans',
+  'reorganisations.leftAtUnits',
+  'reorganisations.openByArea',
+  'reorganisations.openMatters',
+  'reorganisations.openSubjects',
+  'reorganisations.openTasks',
   'search.byName',
   'search.latest',
   'search.latestOfUnits',

@@ -43,6 +43,7 @@ export function goodDay(intentions: readonly Intention[]) {
       ),
       surprises: [] as string[],
       backlogPlaced: 0,
+      backlogDecided: [],
       engineAway: false,
     },
     stored: storedFor(dossiers),

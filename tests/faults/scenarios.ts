@@ -25,7 +25,9 @@ import { otherUnits } from './scenarios/other-units.ts'
 import { paidAsSigned } from './scenarios/paid-as-signed.ts'
 import { partitions } from './scenarios/partitions.ts'
 import { postgresKilled } from './scenarios/postgres-killed.ts'
+import { powerDelegated } from './scenarios/power-delegated.ts'
 import { refusedOften } from './scenarios/refused-often.ts'
+import { rehearsalApart } from './scenarios/rehearsal-apart.ts'
 import { relayKilled } from './scenarios/relay-killed.ts'
 import { reorganisationArmed } from './scenarios/reorganisation-armed.ts'
 import { restoredApart } from './scenarios/restored-apart.ts'
@@ -35,6 +37,7 @@ import { sameRequest } from './scenarios/same-request.ts'
 import { scheduledRounds } from './scenarios/scheduled-rounds.ts'
 import { temporalKilled } from './scenarios/temporal-killed.ts'
 import { unitEvents } from './scenarios/unit-events.ts'
+import { waveResumed } from './scenarios/wave-resumed.ts'
 import { workerKilled } from './scenarios/worker-killed.ts'
 
 /** In the order in which `npm run faults` runs them. */
@@ -63,6 +66,9 @@ export const scenarios: readonly Scenario[] = [
   reorganisationArmed,
   unitEvents,
   anySequence,
+  powerDelegated,
+  waveResumed,
+  rehearsalApart,
   cutoverHerd,
   calendarZones,
   databaseAway,

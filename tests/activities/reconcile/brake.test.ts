@@ -39,6 +39,7 @@ test('on another, empty database reconcile ends nothing, and says which it expec
   expect(report).toEqual({
     compared: 0,
     differences: [{ kind: 'otherDatabase', dossierId: '', repair: 'alert' }],
+    ...{ notJudged: 0, notJudgedFirst: [] },
   })
   await run(wrong)
   expect(await alertsIn(wrong)).toEqual(['otherDatabase'])

@@ -8,6 +8,7 @@ import { enactable } from '../../../reorganisations/enactable.ts'
 import type { ReferenceRows } from '../../../reorganisations/grammar/reference-rows.ts'
 import { type Change, reorganisation } from '../../../reorganisations/grammar/reorganisation.ts'
 import { type TestDatabase, testDatabase } from '../../database.ts'
+import { inChange } from '../../reference-change.ts'
 import { armed } from './arm.ts'
 import { openDossiers } from './open-tasks.ts'
 
@@ -133,6 +134,22 @@ describe('a preview of a ward that ends', () => {
       { reason: 'claimLapses', unitId: TAKES_OVER, role: 'civilStatus', procedureCode: '1.000689', tasks: 1 },
       { reason: 'toPlace', unitId: TAKES_OVER, role: 'socialAffairs', procedureCode: '1.010833', tasks: 1 },
     ])
+  })
+
+  test('says which tasks nobody there may open, though somebody has the role', async () => {
+    const giveChairs = (powers: readonly string[] | null) =>
+      inChange(
+        db,
+        (tx) => tx`update mandate set powers = ${powers} where unit_id = ${TAKES_OVER} and role = 'chair'`,
+      )
+    const noOfficer = async () =>
+      (await previewed()).needsPerson.filter(({ reason }) => reason === 'noOfficer')
+    await giveChairs(['process'])
+    expect(await noOfficer()).toEqual([
+      { reason: 'noOfficer', unitId: TAKES_OVER, role: 'chair', procedureCode: '1.000689', tasks: 1 },
+    ])
+    await giveChairs(null)
+    expect(await noOfficer()).toEqual([])
   })
 
   test('says the same however it is grouped', async () => {

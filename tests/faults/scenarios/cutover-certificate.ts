@@ -1,7 +1,5 @@
-import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { readCertificateKey } from '../../../certificate/signature.ts'
-import { openDatabase } from '../../../db/database.ts'
 import { type Seeded, seedCutover } from '../../certificate/cutover-seed.ts'
 import {
   asReplica,
@@ -13,28 +11,16 @@ import {
 } from '../../certificate/cutover-story.ts'
 import { filingThatWaits, untilItWaits } from '../../certificate/filing-that-waits.ts'
 import { databaseNow } from '../../clock.ts'
-import { withServer } from '../../database-server.ts'
+import { inOwnDatabase } from '../own-database.ts'
 import type { Run, Scenario } from '../run.ts'
 
 export const cutoverCertificate: Scenario = {
   id: 'cutover-certificate',
   title: 'a cut-over is certified while rows of today are overwritten and a filing commits late',
   async run(run) {
-    const { servers, dir } = run.site
-    const name = `cutover_${randomBytes(3).toString('hex')}`
-    await servers.createDatabase(name)
-    const opened = openDatabase(servers.databaseUrl(name), { name: 'cutover' })
-    const database = {
-      ...opened,
-      url: servers.databaseUrl(name),
-      asOwner: <T>(work: Parameters<typeof withServer<T>>[1]) => withServer(servers.ownerUrl(name), work),
-    }
-    try {
-      await judge(run, { database, folder: dir, key: await readCertificateKey(join(dir, 'certificate.pem')) })
-    } finally {
-      await database.close()
-      await servers.dropDatabase(name)
-    }
+    const { dir } = run.site
+    const key = await readCertificateKey(join(dir, 'certificate.pem'))
+    await inOwnDatabase(run, 'cutover', (database) => judge(run, { database, folder: dir, key }))
   },
 }
 

@@ -1,5 +1,6 @@
 import { readBankLedger } from '../../../activities/payment/simulator.ts'
 import { reconcile } from '../../../activities/reconcile/reconcile.ts'
+import { agrees as bothSidesAgree } from '../../../engine/reconcile-report.ts'
 import { until } from '../../../harness/until.ts'
 import { Intruder } from '../intruder.ts'
 import type { Run, Scenario } from '../run.ts'
@@ -113,11 +114,8 @@ async function agrees(run: Run): Promise<void> {
   await until(
     'nothing differs any more',
     async () => {
-      const { differences } = await reconcile(
-        { database, engine, now: later },
-        { scope: 'all', beyondBrake: true },
-      )
-      return differences.length === 0
+      const report = await reconcile({ database, engine, now: later }, { scope: 'all', beyondBrake: true })
+      return bothSidesAgree(report)
     },
     patienceMs,
   )
