@@ -107,7 +107,7 @@ const arrows: Record<string, Arrow> = {
     may: ({ target }) => !within('bench', 'demo', 'bin').test(target),
   },
   'commands, demo, bench and harness import no tests': {
-    from: /^(?!tests\/)/,
+    from: /^(?!tests\/|vitest\.config\.ts$)/,
     may: ({ target }) => !within('tests').test(target),
   },
   'the harness is for demo, bench and tests': {
