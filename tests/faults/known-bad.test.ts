@@ -1,14 +1,16 @@
 /** The quickest of the known-bad builds; all of them with `npm run faults -- --known-bad`. */
 import { describe, expect, test } from 'vitest'
+import { sharedServer } from '../shared-server.ts'
 import { fits, isCaught, knownBadBuilds, runKnownBad } from './known-bad.ts'
 import { scenarios } from './scenarios.ts'
 
 const builds = await knownBadBuilds()
 const quickest = ['no-validator', 'pays-again', 'files-again']
 
+// Each has servers of its own and waits most of its time: they go side by side.
 describe('a build with a mistake is caught', { timeout: 240_000 }, () => {
-  test.each(builds.filter(({ id }) => quickest.includes(id)))('$id: $title', async (build) => {
-    const { caught, by } = await runKnownBad(build)
+  test.concurrent.each(builds.filter(({ id }) => quickest.includes(id)))('$id: $title', async (build) => {
+    const { caught, by } = await runKnownBad(build, { loaded: await sharedServer('loadedPostgres') })
     expect(caught, by.join('\n')).toBe(true)
   })
 
