@@ -5,6 +5,7 @@ import {
   DefaultLogger,
   NativeConnection,
   Worker,
+  type WorkerOptions,
   type WorkflowBundle,
 } from '@temporalio/worker'
 import { followDatabaseClock } from '../db/connection/database-clock.ts'
@@ -17,6 +18,7 @@ import type { Payouts } from '../procedures/grammar/run/write.ts'
 import { taskQueues } from '../temporal.config.ts'
 import { createWrites, type WriteDeps } from './create-activities.ts'
 import { createEnactments, type EnactmentDeps } from './create-enactments.ts'
+import { FailureTrace } from './failure-trace.ts'
 import { createReconciling } from './reconcile/create-reconciling.ts'
 
 export interface RunningWorker {
@@ -87,7 +89,10 @@ export async function startWorker(deps: WorkerDeps, address = engineAddress()): 
     if (other !== null) throw new StartUpError(otherDatabaseWords(other))
   }
   const connection = await NativeConnection.connect(address.connection)
-  const common = { connection, namespace: address.namespace, shutdownGraceTime: '5s' } as const
+  const common: Pick<WorkerOptions, 'connection' | 'namespace' | 'shutdownGraceTime' | 'interceptors'> = {
+    ...{ connection, namespace: address.namespace, shutdownGraceTime: '5s' },
+    interceptors: { activity: [() => ({ inbound: new FailureTrace() })] },
+  }
   const bundle = deps.bundle ?? (await bundleWorkflows())
   const operationsDatabase = deps.operationsDatabase ?? deps.database
   const clock = await followDatabaseClock(operationsDatabase.clockMs)

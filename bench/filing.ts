@@ -6,6 +6,7 @@ import type { Figure } from './figure.ts'
 import { httpClient } from './http-client.ts'
 import { openOffices } from './office.ts'
 import type { BenchServers } from './servers.ts'
+import { untilAllStarted } from './started.ts'
 
 const atOnce = 20
 
@@ -31,7 +32,7 @@ export async function filing(servers: BenchServers): Promise<Figure[]> {
     {
       job: () => post(product, '/dossiers', offices.at(filed).filing(filed++), 201),
       cpu: new CpuOfRounds({ postgres: pids.postgres, api: api.pid }),
-      after: () => drained(servers),
+      after: () => untilAllStarted(servers.database),
     },
     {
       job: (i) => post(plain, '/rows', offices.at(i).filing(i), 200),
@@ -42,15 +43,4 @@ export async function filing(servers: BenchServers): Promise<Figure[]> {
   plain.close()
   await Promise.all([api.stop(), relay.stop(), bareApi.stop()])
   return figuresOf('filing', compared, 3, { what: 'system/bare' })
-}
-
-/** The relay hands on what was filed; the other side must not pay for it. */
-async function drained({ database }: BenchServers): Promise<void> {
-  for (;;) {
-    const [row] = await database.sql<
-      { waiting: number }[]
-    >`select count(*)::int as waiting from dossier where started_at is null`
-    if (row?.waiting === 0) return
-    await new Promise((resolve) => setTimeout(resolve, 50))
-  }
 }

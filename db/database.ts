@@ -24,14 +24,18 @@ export interface Database {
   sql: Sql
   /** Says to the relays that something was committed for them; without it they see it within half a second. */
   wakeRelay(): void
+  /**
+   * One connection beside the pool, for what a probe asks: a pool whose connections are all taken is not mistaken for a database that is
+   * away, and the answer does not wait for them.
+   */
+  probe: Sql
   /** Runs `work` over a connection of its own, with the state of its session; once lost, it refuses all later statements. */
   reserve<T>(work: (sql: Querying) => Promise<T>): Promise<T>
   /**
-   * Whether PostgreSQL answers and holds the schema of this build. Asks over a connection of its own, so that a pool whose
-   * connections are all taken is not mistaken for a database that is away. Rejects where PostgreSQL does not answer.
+   * Whether PostgreSQL answers and holds the schema of this build; asked over `probe`. Rejects where PostgreSQL does not answer.
    */
   schemaState(): Promise<SchemaState>
-  /** What the clock of PostgreSQL shows, ms; over the connection of `schemaState`. */
+  /** What the clock of PostgreSQL shows, ms; over `probe`. */
   clockMs(): Promise<number>
   close(): Promise<void>
 }
@@ -52,9 +56,14 @@ export function openDatabase(
     (onclose) => client({ max: 1, max_lifetime: null, idle_timeout: 60, onclose }),
     connections,
   )
-  const probe = client({ max: 1, idle_timeout: 60 }, poolLimits.probe)
+  const { probe: probeLimits } = poolLimits
+  const probe = limitWait(client({ max: 1, idle_timeout: 60 }, probeLimits), {
+    connections: 1,
+    waitMs: probeLimits.waitMs,
+  })
   return {
     sql,
+    probe,
     wakeRelay: wakerOf(sql),
     reserve: (work) => reservations.run(work),
     schemaState: () => readSchemaState(probe),

@@ -29,6 +29,19 @@ export function errorTrace(error: unknown, depth = 0): ErrorTrace {
   }
 }
 
+/** In one line, for a column or a field: `TypeError at relay/start-dossiers.ts:41`, of the innermost frame that is the project's own. */
+export function errorPlace(error: unknown): string {
+  const { name, code, at } = errorTrace(error)
+  const own = at.map((frame) => ownLine.exec(frame)?.[1]).find((line) => line !== undefined)
+  return [
+    name,
+    ...(code === undefined ? [] : [`(${code})`]),
+    ...(own === undefined ? [] : [`at ${own}`]),
+  ].join(' ')
+}
+
+const ownLine = /(?<!node_modules.*)\/((?:[\w.-]+\/)?[\w.-]+\.ts:\d+):\d+\)?$/
+
 function codeOf(error: Error): string | number | null {
   const code: unknown = 'code' in error ? error.code : null
   return typeof code === 'number' || (typeof code === 'string' && named(code)) ? code : null

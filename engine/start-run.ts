@@ -23,9 +23,9 @@ export interface RunStart {
 export function startOptionsOf(history: RunHistory): RunStart | null {
   const { dossierId, correction, form, filedAt, fromRevision, writes } = history
   const skips = skippedSteps(history.plan, form)
-  const retraced = replay({ plan: history.plan, skips, fromRevision }, writes)
-  if (retraced === null) return null
-  const { plan, planHash, state, timeline } = retraced
+  const replayed = replay({ plan: history.plan, skips, fromRevision }, writes)
+  if (replayed === null) return null
+  const { plan, planHash, state, timeline } = replayed
   const input: DossierInput = {
     ...{ dossierId, plan, skips, filedAt, standing: { state, timeline } },
     ...(planHash === undefined ? {} : { planHash }),

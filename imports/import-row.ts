@@ -1,6 +1,6 @@
 /** A row of another system as it is read: every column by its own name, checked, in the units of this system. */
 import { z } from 'zod'
-import { channels } from '../domain/dossier/dossier.ts'
+import { channels, partyKinds } from '../domain/dossier/dossier.ts'
 import { placeKinds } from '../domain/territory/place.ts'
 import { searchable } from '../domain/vietnamese.ts'
 import { localInstant } from './local-instant.ts'
@@ -63,7 +63,7 @@ const channel = wordFor({
   ...({ 'truc tiep': 'counter', 'mot cua': 'counter', 'truc tuyen': 'online', 'buu chinh': 'post' } as const),
 })
 const partyKind = wordFor({
-  ...itself(['person', 'organisation']),
+  ...itself(partyKinds),
   ...({
     'ca nhan': 'person',
     'cong dan': 'person',

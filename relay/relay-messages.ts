@@ -2,6 +2,7 @@ import { WorkflowNotFoundError } from '@temporalio/client'
 import type { Database } from '../db/database.ts'
 import { type Lane, lanes, type Message, markDone, markFailed, takeMessages } from '../db/engine/outbox.ts'
 import { dossierWorkflowId, runOf } from '../domain/dossier/workflow-id.ts'
+import { errorPlace } from '../domain/error-trace.ts'
 import type { Engine } from '../engine/connection.ts'
 import { catchUpSignal } from '../engine/messages.ts'
 import { startDossiers } from './start-dossiers.ts'
@@ -66,7 +67,7 @@ async function signalAll(engine: Engine, messages: readonly Message[]): Promise<
         .catch((error: unknown) => {
           // What does not run has no timer to move; when it starts, it reads the due times from the rows.
           if (error instanceof WorkflowNotFoundError) return
-          failed.set(id, error instanceof Error ? error.name : 'unknown')
+          failed.set(id, errorPlace(error))
         }),
     ),
   )

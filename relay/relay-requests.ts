@@ -13,7 +13,8 @@ export async function relayRequests(deps: Delivering & { log: RelayLog }): Promi
   await Promise.all(
     requests.map((request) =>
       redeliverRequest(deps, request, deliveryTimeoutMs).catch((error: unknown) => {
-        if (!(error instanceof DomainError)) {
+        // A refusal without a cause is the workflow's answer that it is not ready: the request waits.
+        if (!(error instanceof DomainError) || error.cause !== undefined) {
           deps.log.warn({ request: request.id, failure: errorTrace(error) }, 'request not delivered yet')
         }
       }),

@@ -3,6 +3,7 @@ import type { Database } from '../db/database.ts'
 import { markStarted } from '../db/engine/outbox.ts'
 import { type RunHistory, runHistories } from '../db/engine/run-history.ts'
 import { dossierWorkflowId, type Run } from '../domain/dossier/workflow-id.ts'
+import { errorPlace } from '../domain/error-trace.ts'
 import type { Engine } from '../engine/connection.ts'
 import { onceOnly, startOptionsOf } from '../engine/start-run.ts'
 
@@ -12,7 +13,7 @@ const startTimeoutMs = 5_000
 /**
  * Starts these workflows of dossiers and of corrections and marks them started. One already started, or ended, is left
  * alone, even when the engine has forgotten it: its end may long have passed retention.
- * @returns ids of workflows that could not be started now, with the class of the error.
+ * @returns ids of workflows that could not be started now, with the class of the error and where it was thrown.
  */
 export async function startDossiers(
   deps: { database: Database; engine: Engine; now: () => number; crashPoint: (name: string) => void },
@@ -27,7 +28,7 @@ export async function startDossiers(
       try {
         await start(deps.engine, history)
       } catch (error) {
-        failed.set(id, error instanceof Error ? error.name : 'unknown')
+        failed.set(id, errorPlace(error))
       }
     }),
   )
@@ -41,7 +42,7 @@ export async function startDossiers(
 
 async function start(engine: Engine, history: RunHistory): Promise<void> {
   const from = startOptionsOf(history)
-  if (from === null) throw new NotRetraced()
+  if (from === null) throw new NotReplayable()
   try {
     await engine.connection.withDeadline(Date.now() + startTimeoutMs, () =>
       engine.client.workflow.start(from.workflowType, { ...from.options, ...onceOnly }),
@@ -52,7 +53,7 @@ async function start(engine: Engine, history: RunHistory): Promise<void> {
   }
 }
 
-/** Its name alone is kept, as the last error of the message. */
-class NotRetraced extends Error {
-  override name = 'NotRetraced'
+/** What is recorded of the dossier does not follow from its plan. The message of the start keeps this name. */
+class NotReplayable extends Error {
+  override name = 'NotReplayable'
 }

@@ -35,6 +35,10 @@ export async function sourceFiles(ending: '.ts' | '.md' = '.ts'): Promise<readon
   )
 }
 
+/** What runs in operation: all but tests, what is measured, the demo day, and the client, a package of its own. */
+export const isProduct = ({ path }: Pick<SourceFile, 'path'>): boolean =>
+  path.includes('/') && !/^(tests|bench|demo|harness|client|docs)\//.test(path)
+
 /** What a file imports, re-exports or loads by a literal name. */
 export function importsOf({ path, text }: SourceFile): readonly Import[] {
   const code = codeOf(text)

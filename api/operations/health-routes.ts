@@ -98,7 +98,7 @@ export async function checkReadiness({
     ),
   ])
   if (schema === 'current') {
-    const invented = await inTime(inventedAmongOfficers(database.sql, now()))
+    const invented = await inTime(inventedAmongOfficers(database.probe, now()))
     return {
       ready: true,
       engine: engineUp === null ? 'away' : 'up',

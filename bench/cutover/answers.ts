@@ -12,6 +12,8 @@ export interface Asked {
   sent: number
   answered: number
   status: number
+  /** Why it was refused. */
+  code: string | null
   /** Of an inbox: its first page. */
   page: string | null
 }

@@ -9,6 +9,7 @@ import { httpClient } from '../http-client.ts'
 import { filingOf } from '../office.ts'
 import { dossiersWanted, seedDossiers } from '../seed-dossiers.ts'
 import type { BenchServers } from '../servers.ts'
+import { untilAllStarted } from '../started.ts'
 import { type Asked, judge, nearMs, type PageOf, type Side, type Verdict } from './answers.ts'
 import { asPage, type Item, itemsOf, type Pair, pageLength, type Site, workAround } from './load.ts'
 import { communesMerge, type Merging, readMapping } from './merging-communes.ts'
@@ -17,7 +18,7 @@ import { aheadMs, Reorganising } from './reorganising.ts'
 /** Dossiers that have a workflow: their tasks are claimed and decided. */
 const withWorkflow = Number(process.env.BENCH_WORKFLOWS ?? 20_000)
 const wanted = { answers: 2_000, near: 500 }
-const instantsAtMost = 12
+const instantsAtMost = 20
 const atOnce = 40
 const leadMs = 1_500
 /** The clocks of the two machines are so far apart, ms. */
@@ -46,6 +47,7 @@ export async function cutover(servers: BenchServers): Promise<Figure[]> {
     pairs: await openPairs(servers, merging),
   }
   await fileDossiers(servers, site, merging)
+  await untilAllStarted(database)
   const pageOf = await firstPages(database, site, commune)
   const reorganising = new Reorganising(database, communesMerge(merging))
   const verdicts: Verdict[] = []
@@ -87,7 +89,7 @@ export async function cutover(servers: BenchServers): Promise<Figure[]> {
   ]
 }
 
-const inWords = ({ what, side, status }: Asked): string => `${what} by ${side}: ${status}`
+const inWords = ({ what, side, status, code }: Asked): string => `${what} by ${side}: ${status} ${code ?? ''}`
 
 async function openPairs({ dataDir }: BenchServers, merging: readonly Merging[]): Promise<readonly Pair[]> {
   const key = await embeddedSigningKey(join(dataDir, 'keys', 'api.jwk'))

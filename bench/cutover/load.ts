@@ -24,6 +24,8 @@ export type Item = z.infer<typeof items>['items'][number]
 /** So short that all of a page is overdue: what is filed for the bench is not. */
 export const pageLength = 10
 
+const refusal = z.object({ code: z.string() })
+
 const sides = ['from', 'into'] as const
 /** Of a hundred requests. */
 const shares = [
@@ -68,6 +70,7 @@ async function one(site: Site, number: number): Promise<Asked> {
     sent,
     answered: Date.now(),
     status,
+    code: status < 400 ? null : refusal.parse(JSON.parse(body)).code,
     page: status === 200 && what === 'inbox' ? pageOf(body) : null,
   }
 }

@@ -117,13 +117,16 @@ function firstBreak(): Promise<'uncaughtException'> {
   })
 }
 
-/** Says why a command or a start cannot go on. The words of a database may quote rows, so of those only code and place are said. */
+/**
+ * Says why a command or a start cannot go on. What an error says may quote rows, so of one that is not written for a person only class, code
+ * and place are said.
+ */
 export function explain(error: unknown): void {
   const explained = missingSchema(error) ?? refusal(error) ?? error
   if (explained instanceof StartUpError) process.stderr.write(`\n${explained.message}\n`)
   else if (error instanceof postgres.PostgresError) {
     log.fatal({ failure: errorTrace(error) }, 'PostgreSQL refused a statement')
-  } else log.fatal({ err: error }, 'could not go on')
+  } else log.fatal({ failure: errorTrace(error) }, 'could not go on')
 }
 
 /** A refusal of the closed set (docs/errors.md) is no fault of the program: the person at the terminal reads what to do, and no stack. */

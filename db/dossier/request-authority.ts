@@ -66,11 +66,11 @@ export function requestAuthority(
         unit: sql`null::text`,
         tasks: sql`${[`${dossierId}.${item.task}`]}::text[]`,
       }
-    : { officer: sql`asking.actor_id`, unit: sql`asking.unit_id`, tasks: sql`array[asking.task_id]` }
+    : { officer: sql`pending.actor_id`, unit: sql`pending.unit_id`, tasks: sql`array[pending.task_id]` }
   return sql`
-    select held.* from decision_request asking
-    cross join lateral (${authorityRows(sql, { ...acting, at: { column: 'asking.accepted_at' }, area: 'then' })}) held
-    where asking.id = ${item.key}::uuid`
+    select held.* from decision_request pending
+    cross join lateral (${authorityRows(sql, { ...acting, at: { column: 'pending.accepted_at' }, area: 'then' })}) held
+    where pending.id = ${item.key}::uuid`
 }
 
 const underMandate = (answer: Authority): Judged =>

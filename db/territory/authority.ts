@@ -156,11 +156,11 @@ const askedForAccount = (sql: Querying, officer: Fragment): Fragment => sql`
       select made.actor_id, made.accepted_at from task asked
       join decision_request made on made.dossier_id = t.dossier_id and made.id::text = asked.closed_by
       where asked.dossier_id = t.dossier_id and asked.kind = 'payout' and asked.outcome = 'incomplete'
-      order by made.accepted_at desc, made.recorded_at desc limit 1) asking
-    where asking.actor_id = ${officer} or exists (
+      order by made.accepted_at desc, made.recorded_at desc limit 1) latest
+    where latest.actor_id = ${officer} or exists (
       select 1 from decision_request brought
       where brought.dossier_id = t.dossier_id and brought.kind = 'supplement' and brought.status = 'applied'
-        and brought.actor_id = ${officer} and brought.accepted_at >= asking.accepted_at))`
+        and brought.actor_id = ${officer} and brought.accepted_at >= latest.accepted_at))`
 
 export type AuthorityRow = RowTypes['territory.authorities']
 

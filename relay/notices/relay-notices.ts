@@ -10,6 +10,7 @@ import {
   type WaitingNotice,
 } from '../../db/notices/notice-outbox.ts'
 import { currentCalendar } from '../../db/time/published-calendar.ts'
+import { errorPlace } from '../../domain/error-trace.ts'
 import { lastClose } from '../../domain/time/last-close.ts'
 import { localDate } from '../../domain/time/local-day.ts'
 import type { NoticeGateway, OutgoingNotice } from './notice-gateway.ts'
@@ -108,7 +109,7 @@ export async function sendNotices(
   if (outgoing.length === 0) return
   const notices = outgoing.map(({ notice }) => notice)
   const outcome = await gateway.deliver(notices, now()).catch((error: unknown) => {
-    return { failed: error instanceof Error ? error.name : 'unknown' }
+    return { failed: errorPlace(error) }
   })
   const taken = 'failed' in outcome ? new Set<string>() : outcome
   const sent = outgoing.filter(({ notice }) => taken.has(notice.key))

@@ -76,6 +76,14 @@ describe('readiness', () => {
     },
   })
 
+  test('is said in full while every connection of the pool is taken', async () => {
+    const database = openDatabase(api.database.url, { connections: 1, limits: poolLimits.api })
+    opened.push(database)
+    const client = await (await api.appWithout(database)).service()
+    const answer = await database.sql.begin(() => client.get('/ready'))
+    expect(answer).toMatchObject({ status: 200, body: { ready: true, inventedOfficers: 'only' } })
+  })
+
   test('a database without a schema is not ready, and the answer says what to do', async () => {
     const name = `thong_suot_empty_${randomUUID().slice(0, 8)}`
     const server = urlOf(api.database.ownerUrl, 'postgres')

@@ -1,6 +1,6 @@
 /** A closed list of words is declared once, in the room that it belongs to; tables, schemas and types take it from there. */
 import { beforeAll, describe, expect, test } from 'vitest'
-import { codeOf, type SourceFile, sourceFiles } from '../source-files.ts'
+import { codeOf, isProduct, type SourceFile, sourceFiles } from '../source-files.ts'
 import { closedLists } from './statements/closed-lists.ts'
 
 interface Written {
@@ -46,10 +46,9 @@ function writtenAgain(files: readonly SourceFile[]): readonly string[] {
 let files: readonly SourceFile[]
 
 beforeAll(async () => {
-  const product = /^(activities|api|bin|db|domain|engine|papers|placement|procedures|relay|workflows)\//
   // Routes list their own steps.
   const without = /^(db\/row-types\.ts|procedures\/(definitions|routes)\/)/
-  files = (await sourceFiles()).filter(({ path }) => product.test(path) && !without.test(path))
+  files = (await sourceFiles()).filter((file) => isProduct(file) && !without.test(file.path))
 })
 
 describe('a closed list', () => {

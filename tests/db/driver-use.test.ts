@@ -1,6 +1,6 @@
 /** The driver's own transactions and reservations send statements to closed sockets; those of db/connection do not. */
 import { beforeAll, expect, test } from 'vitest'
-import { codeOf, type SourceFile, sourceFiles } from '../source-files.ts'
+import { codeOf, isProduct, type SourceFile, sourceFiles } from '../source-files.ts'
 
 let files: readonly SourceFile[]
 beforeAll(async () => {
@@ -33,11 +33,9 @@ const rules: Readonly<Record<string, Rule>> = {
   },
 }
 
-const product = /^(db|engine|activities|relay|api|bin|papers|placement|embedded|rehearsal)\//
-
 const breaking = ({ forbids, home }: Rule, sources: readonly SourceFile[]): readonly string[] =>
   sources
-    .filter(({ path }) => product.test(path) && !home.includes(path))
+    .filter((file) => isProduct(file) && !home.includes(file.path))
     .filter((file) => forbids.test(codeOf(file.text)))
     .map(({ path }) => path)
 

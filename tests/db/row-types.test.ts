@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { beforeAll, describe, expect, expectTypeOf, test } from 'vitest'
 import type { Querying } from '../../db/database.ts'
 import { type TestDatabase, testDatabase } from '../database.ts'
-import { codeOf, type SourceFile, sourceFiles } from '../source-files.ts'
+import { codeOf, isProduct, type SourceFile, sourceFiles } from '../source-files.ts'
 import { checkRowTypes, writeRowTypes } from './statements/check-row-types.ts'
 import { idleExceptions, readCatalogue } from './statements/describe-statement.ts'
 import {
@@ -55,6 +55,16 @@ describe('rows of statements', () => {
     expect(problems).toEqual([])
   })
 
+  test('no statement compares a column with itself: a part was given a column under an alias that it declares again', () => {
+    const itself = /(?<![\w.])([a-z_]\w*\.[a-z_]\w*) = \1(?!\w)/
+    const found = Object.entries(statements).filter(([, { texts }]) =>
+      texts.some(({ text }) => itself.test(text)),
+    )
+    expect(found.map(([name]) => name)).toEqual([])
+    expect(itself.test('where made.actor_id = made.actor_id or')).toBe(true)
+    expect(itself.test('where made.actor_id = pending.actor_id and a.id = a.id_of')).toBe(false)
+  })
+
   test('a name stands for one statement, and every call of typedRows is read', async () => {
     const names = inCode.map(({ name }) => name)
     expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([])
@@ -80,8 +90,7 @@ const castsRows = ({ text }: SourceFile): boolean => casts.test(codeOf(text))
 
 describe('a cast of rows', () => {
   test('is in no file of the product', async () => {
-    const product = /^(activities|api|bin|db|engine|papers|placement|relay|workflows)\//
-    const found = (await sourceFiles()).filter((file) => product.test(file.path) && castsRows(file))
+    const found = (await sourceFiles()).filter((file) => isProduct(file) && castsRows(file))
     expect(found.map(({ path }) => path).filter((path) => path !== 'db/statement.ts')).toEqual([])
   })
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { errorTrace } from '../../domain/error-trace.ts'
+import { errorPlace, errorTrace } from '../../domain/error-trace.ts'
 import { DomainError } from '../../domain/errors.ts'
 
 const secret = 'Nguyễn Văn An 001099000001'
@@ -43,5 +43,24 @@ describe('the trace of an error', () => {
     const error = new Error('no')
     error.cause = error
     expect(errorTrace(error)).toMatchObject({ cause: { cause: { cause: { name: 'Error' } } } })
+  })
+})
+
+describe('the place of an error, in one line', () => {
+  const thrown = (stack: string) => Object.assign(new TypeError('no'), { code: '42P01', stack })
+
+  test('is the innermost frame of the project, after class and code', () => {
+    const stack = [
+      'TypeError: no',
+      '    at handle (file:///srv/thong-suot/node_modules/postgres/src/connection.ts:489:6)',
+      '    at async start (file:///srv/thong-suot/relay/start-dossiers.ts:41:22)',
+      '    at async relay (file:///srv/thong-suot/relay/relay.ts:7:1)',
+    ].join('\n')
+    expect(errorPlace(thrown(stack))).toBe('TypeError (42P01) at relay/start-dossiers.ts:41')
+  })
+
+  test('says no more than the class where no frame is the project’s', () => {
+    expect(errorPlace(thrown('TypeError: no\n    at node:internal/timers:543:17'))).toBe('TypeError (42P01)')
+    expect(errorPlace(secret)).toBe('string')
   })
 })

@@ -199,12 +199,12 @@ describe('a rehearsal', { timeout: 90_000 }, () => {
   test('names what failed: a task that nobody can open, a start that was refused, an alert', async () => {
     await inCopy(async (sql) => {
       await sql`update task set role = 'fieldOfficer' where dossier_id = ${reviewed.id} and closed_at is null`
-      await sql`update outbox set done_at = null, last_error = 'NotRetraced', next_attempt_at = 'infinity' where key = ${paid.id}`
+      await sql`update outbox set done_at = null, last_error = 'NotReplayable', next_attempt_at = 'infinity' where key = ${paid.id}`
       await sql`insert into alert (kind, dossier_id, message, remedy, raised_at) values ('wedged', ${paid.id}, '', '', instant(0))`
     })
     const { failures, failuresInAll } = await reportRehearsal(world.place, rehearsal.id)
     expect(failures).toEqual([
-      { kind: 'notStarted', what: `${paid.id}: NotRetraced` },
+      { kind: 'notStarted', what: `${paid.id}: NotReplayable` },
       { kind: 'noDesk', what: `${reviewed.id}.sign.1: nobody in ${BEGINS} is fieldOfficer` },
       { kind: 'alert', what: `wedged ${paid.id}` },
     ])

@@ -87,14 +87,14 @@ describe('starting what was filed', () => {
     expect(await outboxOf(dossier)).toMatchObject({ done: true })
   })
 
-  test('while the engine is away the message stays, with the class of the error and none of its text', async () => {
+  test('while the engine is away the message stays, with the class of the error and its place, and none of its text', async () => {
     const dossier = await fileOnly(world, registration)
     const engine = away()
     await relayAt(machineNow(), { ...world.engine, ...engine })
     await engine.close()
     const waiting = await outboxOf(dossier)
     expect(waiting).toMatchObject({ done: false, attempts: 1 })
-    expect(waiting?.lastError).toMatch(/^\w+$/)
+    expect(waiting?.lastError).toMatch(/^\w+( \(\d+\))? at (engine|relay)\/[\w-]+\.ts:\d+$/)
     await relayAt(machineNow() + 5_000)
     await dossier.opened('receive.1')
     expect(await outboxOf(dossier)).toMatchObject({ done: true, lastError: null })

@@ -76,7 +76,7 @@ async function at(path: string): Promise<DossierStory> {
 }
 
 /** What the rows say of a dossier, as a restart of its workflow reads it. */
-async function retraced({ id }: DossierStory) {
+async function replayed({ id }: DossierStory) {
   const history = await runHistory(world.database.sql, { dossierId: id, correction: 0 })
   return history === null ? null : replay({ plan: history.plan, skips: [] }, history.writes)
 }
@@ -170,7 +170,7 @@ test('dossiers at every step take a newer edition as previewed, and end under it
   })
   expect(await signing.tasks()).toMatchObject({ 'review.1': 'approved', 'sign.1': 'open' })
   for (const dossier of [received, reviewing, signing]) {
-    expect((await retraced(dossier))?.state).toEqual(await dossier.state())
+    expect((await replayed(dossier))?.state).toEqual(await dossier.state())
   }
 
   const [entry] = await database.sql`

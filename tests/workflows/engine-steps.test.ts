@@ -9,13 +9,17 @@ import { plain } from './plain.ts'
 
 /** Dossiers whose first payout the bank sends back. */
 const rejectedFirst = new Set<string>()
+/** And those whose first payout fails by a fault of the activity, which quotes what it was given. */
+const brokenFirst = new Set<string>()
+const account = '19036682457011'
 
 let world: StoryWorld
 beforeAll(async () => {
   world = await storyWorld({
-    bank: async ({ dossierId, taskKey }) => ({
-      outcome: rejectedFirst.has(dossierId) && taskKey === 'pay.1' ? 'rejected' : 'paid',
-    }),
+    bank: async ({ dossierId, taskKey }) => {
+      if (brokenFirst.delete(dossierId)) throw new TypeError(`no account ${account}`)
+      return { outcome: rejectedFirst.has(dossierId) && taskKey === 'pay.1' ? 'rejected' : 'paid' }
+    },
   })
 })
 
@@ -46,6 +50,16 @@ describe('payout', () => {
     await dossier.goes('receive.1:accepted sign.1:signed')
     expect(await dossier.ending()).toBe('issued')
     expect(await dossier.tasks()).toMatchObject({ 'pay.1': 'paid', 'issue.1': 'issued' })
+  })
+
+  test('an activity that fails leaves its class and place in the history, and no word of what it was given', async () => {
+    const dossier = await fileStory(world, payout)
+    brokenFirst.add(dossier.id)
+    await dossier.goes('receive.1:accepted sign.1:signed')
+    expect(await dossier.ending()).toBe('issued')
+    const history = JSON.stringify(await dossier.handle.fetchHistory())
+    expect(history).toMatch(/TypeError at workflows\/engine-steps\.test\.ts:\d+/)
+    expect(history).not.toContain(account)
   })
 
   test('sent back: a desk lets it be paid again, but cannot call it paid', async () => {

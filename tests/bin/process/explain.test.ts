@@ -2,11 +2,11 @@ import { describe, expect, test, vi } from 'vitest'
 import { explain, log } from '../../../bin/process/run.ts'
 import { DomainError, wrongField } from '../../../domain/errors.ts'
 
-function said(error: unknown): { stderr: string; logged: number } {
+function said(error: unknown): { stderr: string; logged: readonly unknown[] } {
   const stderr = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
   const logged = vi.spyOn(log, 'fatal').mockReturnValue()
   explain(error)
-  const [said, entries] = [stderr.mock.calls.join(''), logged.mock.calls.length]
+  const [said, entries] = [stderr.mock.calls.join(''), logged.mock.calls.map(([fields]) => fields)]
   vi.restoreAllMocks()
   return { stderr: said, logged: entries }
 }
@@ -20,7 +20,7 @@ describe('a refusal of a command', () => {
       '\nThe reorganisation is not where this may be done (reorganisationStatus).\n  Why: Its status is declared.\n' +
         '  What to do: Read GET /reorganisations/:id, or `npm run reorganisation -- show ID`: it says what may be done next.\n',
     )
-    expect(logged).toBe(0)
+    expect(logged).toEqual([])
   })
 
   test('names the field that is wrong', () => {
@@ -34,7 +34,19 @@ describe('a refusal of a command', () => {
   })
 })
 
-test('what nobody expected keeps its log entry', () => {
-  expect(said(new TypeError('unexpected'))).toEqual({ stderr: '', logged: 1 })
-  expect(said(new DomainError('internal')).logged).toBe(1)
+test('what nobody expected is logged with its class and place, and without what it says', () => {
+  const unexpected = said(new TypeError('invalid input: 001099000001'))
+  expect(unexpected).toMatchObject({
+    stderr: '',
+    logged: [
+      {
+        failure: {
+          name: 'TypeError',
+          at: expect.arrayContaining([expect.stringMatching(/explain\.test\.ts:\d+/)]),
+        },
+      },
+    ],
+  })
+  expect(JSON.stringify(unexpected)).not.toContain('001099000001')
+  expect(said(new DomainError('internal')).logged).toMatchObject([{ failure: { code: 'internal' } }])
 })

@@ -26,6 +26,7 @@ beforeAll(async () => {
 })
 
 interface Over {
+  kind?: string
   field?: string
   areaId?: string
   power?: string
@@ -42,24 +43,25 @@ async function open(over: Over) {
     power = 'process',
     role = 'civilStatus',
     step = 'review',
+    kind = 'review',
   } = over
   const id = randomUUID()
   await db.sql`
     insert into task (id, dossier_id, key, step, kind, holder, role, tier, power, procedure_code, field, area_id, opened_at, due_at)
-    values (${id}, ${dossierId}, ${id}, ${step}, 'review', 'desk', ${role}, 'commune', ${power}, '1.000689', ${field},
+    values (${id}, ${dossierId}, ${id}, ${step}, ${kind}, 'desk', ${role}, 'commune', ${power}, '1.000689', ${field},
       ${areaId}, instant(${BEFORE}), instant(${AUTUMN}))`
   return id
 }
 
 /** A decision that an officer has taken. */
-async function decided(taskId: string, officerId: string): Promise<void> {
+async function decided(taskId: string, officerId: string, { outcome = 'approved' } = {}): Promise<void> {
   const id = randomUUID()
   await db.sql`
     insert into decision_request (id, caller, key, body_hash, dossier_id, kind, task_id, item, actor_id, actor_role, unit_id,
       mandate_id, accepted_at, status, settled_at, next_attempt_at)
     values (${id}, ${officerId}, ${id}, '\\x00', ${dossierId}, 'decide', ${taskId}, '{}', ${officerId}, 'officer', 'new:00097',
       'uy-quyen:new:00097:chair:1', instant(${AUTUMN}), 'applied', instant(${AUTUMN}), instant(${AUTUMN}))`
-  await db.sql`update task set closed_at = instant(${AUTUMN}), outcome = 'approved', closed_by = ${id} where id = ${taskId}`
+  await db.sql`update task set closed_at = instant(${AUTUMN}), outcome = ${outcome}, closed_by = ${id} where id = ${taskId}`
 }
 
 describe('who may decide', () => {
@@ -201,6 +203,16 @@ describe('who may decide', () => {
     expect(await asksToSign()).toMatchObject({ allowed: true })
     await keeps(null)
     expect(await asksToSign()).toMatchObject({ allowed: false, code: 'sameOfficer' })
+  })
+
+  test('nobody the account of a payout after a supplement that they requested; who did not decides', async () => {
+    const payout = { kind: 'payout', role: 'accountant' }
+    const [first, second] = ['can-bo:new:00097:accountant:1', 'can-bo:new:00097:accountant:2'] as const
+    await decided(await open(payout), first, { outcome: 'incomplete' })
+    const again = await open(payout)
+    const asksToPay = (officerId: string) => authority(db.sql, { officerId, taskId: again, asOfMs: AUTUMN })
+    expect(await asksToPay(first)).toMatchObject({ allowed: false, code: 'sameOfficer' })
+    expect(await asksToPay(second)).toMatchObject({ allowed: true })
   })
 
   test('nobody a task that is not at a desk', async () => {

@@ -30,12 +30,12 @@ const importedTo = (position: ImportedPosition, key = 'import'): DossierEvent =>
   ...position,
 })
 const stateAfter = (...items: readonly DossierEvent[]) => {
-  const retraced = replay(
+  const replayed = replay(
     { plan, skips: [] },
     items.map((item) => ({ item, dueAt: {} })),
   )
-  if (retraced === null) throw new Error('the items do not follow from each other')
-  return retraced.state
+  if (replayed === null) throw new Error('the items do not follow from each other')
+  return replayed.state
 }
 
 describe('a dossier of another system is taken up where it stood', () => {
