@@ -7,9 +7,8 @@ import { scenarios } from './scenarios.ts'
 const builds = await knownBadBuilds()
 const quickest = ['no-validator', 'pays-again', 'files-again']
 
-// Each has servers of its own and waits most of its time: they go side by side.
 describe('a build with a mistake is caught', { timeout: 240_000 }, () => {
-  test.concurrent.each(builds.filter(({ id }) => quickest.includes(id)))('$id: $title', async (build) => {
+  test.each(builds.filter(({ id }) => quickest.includes(id)))('$id: $title', async (build) => {
     const { caught, by } = await runKnownBad(build, { loaded: await sharedServer('loadedPostgres') })
     expect(caught, by.join('\n')).toBe(true)
   })
