@@ -71,6 +71,7 @@ afterAll(async () => {
   await upkeep.end()
   await Promise.all([copy?.close(), liveBank?.close()])
   receiver?.close()
+  vi.unstubAllEnvs()
 })
 
 /** Two open dossiers, one with a sealed account, and a portal that is told of everything. */
