@@ -25,6 +25,7 @@ import {
 import { enactedRows, laterReorganisations } from './enacted-rows.ts'
 import { readReferenceRows } from './reference-rows.ts'
 import { rowsHash } from './rows-hash.ts'
+import { staffFollows, staffSince, withoutStaff } from './staff-since.ts'
 import { addStep, exclusively, readEnactment, refuseBeforeUndo } from './steps.ts'
 import { writeRows } from './write-rows.ts'
 
@@ -61,7 +62,8 @@ export async function postponeReorganisation(
     const { after } = await undone(tx, { of, enactment, standing, at, basis })
     const moved = of.produce(after, effectiveAt)
     refuseProblems(moved)
-    const changes = changesBetween(standing, moved.after)
+    const staff = await staffSince(tx, enactment.changes)
+    const changes = changesBetween(standing, staffFollows(standing, moved.after, staff, effectiveAt))
     const hash = rowsHash(changes)
     const change = await beginChange(tx, {
       ...{ kind: 'reorganisation', reorganisation: of.id, actorId, basis, effectiveAt, rowsHash: hash },
@@ -175,7 +177,8 @@ interface Undoing {
 async function undone(tx: Transaction, { of, enactment, standing, at, basis }: Undoing): Promise<Produced> {
   const { changes, effectiveAt } = enactment
   if (effectiveAt === null) throw new TypeError(`${of.id} was enacted without an instant`)
-  const enacted = { at: effectiveAt, changes: await enactedRows(tx, enactment) }
+  const staff = await staffSince(tx, changes)
+  const enacted = { at: effectiveAt, changes: withoutStaff(await enactedRows(tx, enactment), staff) }
   const result = undo(enacted, standing, { at, basis, heldAs: (areaId) => of.heldAs(areaId) })
   if (result.problems.length === 0) return result
   const later = await laterReorganisations(tx, changes.at(-1) ?? 0, result.problems)

@@ -54,6 +54,8 @@ export function undo(
   if (armed) takeBack(draft, draft.area, changes.area, armed)
   else keepAreas(draft, changes, { basis, heldAs })
   for (const unit of unitsBegunBy(changes)) endWhatRestsOn(draft, unit)
+  // Officers who came since to an office that began with it, in a unit that goes on.
+  for (const { row } of changes.office.filter(isNew)) draft.mandate.endWhere('officeId', row.id)
   if (!armed) followDelegations(draft)
   reportEndedUnits(draft)
   return { at: draft.at, changes: changesOf(draft), after: rowsOf(draft), problems: draft.problems }

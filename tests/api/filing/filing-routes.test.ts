@@ -30,6 +30,12 @@ describe('filing', () => {
     expect(row).toEqual({ area_id: 'cell:00004:00004', reception_unit_id: commune, channel: 'online' })
   })
 
+  test('gives ids that follow each other in time, so that new rows lie together on disk', async () => {
+    const ids = [(await api.files()).dossierId, (await api.files()).dossierId]
+    for (const id of ids) expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7/)
+    expect(ids.toSorted()).toEqual(ids)
+  })
+
   test('takes coordinates or a neighbourhood, and keeps how the area was found', async () => {
     // Cống Vị (00007) and Cửa Đông (00079) were split: their names decide nothing.
     const filed = async (place: object) => {
