@@ -57,7 +57,6 @@ export const request = {
 export const found = {
   procedureName: planName,
   applicants: gathered,
-  tasks: of('./search/dossier-search.ts', "FoundDossier['tasks']", 'built here; coalesce'),
 }
 export const foundInTime = { ...found, text: notNull('a literal') }
 export const foundRequest = { ...request, same: sameBody }
@@ -180,6 +179,7 @@ const reorganisations = {
     areas: notNull('a count'),
     basis: notNull('not null in jurisdiction'),
   },
+  'reorganisations.mandatesWrittenLater': { id: notNull('a part of a primary key') },
   'reorganisations.touched': {
     table: of('../reorganisations/grammar/reference-rows.ts', 'ReferenceTable', 'every branch of the union'),
     id: notNull('a part of a primary key'),
@@ -191,6 +191,7 @@ const ofReorganisations = {
     kind: typed("'original' | 'result'", 'the two literals of the union'),
     ...{ what: listed, since: listed, dossierId: listed, code: listed, procedureCode: listed },
   },
+  'papers.issueBlanks': { first: notNull('coalesce with 1') },
   'notices.takeOfWave': {
     event: noticeEvent,
     group: notNull('notice_outbox_of_a_wave_is_grouped'),

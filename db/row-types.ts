@@ -66,16 +66,6 @@ export interface RowTypes {
     inRows: boolean
     inEngine: boolean
   }
-  'certificate.namedByReach': {
-    power: string | null
-    tier: string | null
-    subject: string
-  }
-  'certificate.namedByRules': {
-    power: string | null
-    tier: string | null
-    subject: string
-  }
   'certificate.ordersNotSettled': {
     id: string
     part: string
@@ -90,23 +80,9 @@ export interface RowTypes {
     officeId: string | null
     since: number
   }
-  'certificate.pageEnd': {
-    id: string
-  }
   'certificate.plansOf': {
     hash: string
     plan: import('../procedures/grammar/plan/plan.ts').Plan
-  }
-  'certificate.recordedOf': {
-    dossierId: string
-    correction: number
-    at: number
-    ending: 'issued' | 'refused' | 'notReceived' | 'withdrawn' | 'lapsed' | null
-    planHash: string | null
-    resumesAt: string | null
-    tasks: import('../domain/certificate/run-facts.ts').RecordedRevision['tasks']
-    opens: import('../domain/certificate/run-facts.ts').RecordedRevision['opens']
-    closes: import('../domain/certificate/run-facts.ts').RecordedRevision['closes']
   }
   'certificate.requestsNotApplied': {
     id: string
@@ -134,6 +110,7 @@ export interface RowTypes {
     planHash: string
     areaId: string | null
     recordedAt: number
+    changes: import('../domain/certificate/run-facts.ts').RunFacts['changes']
   }
   'certificate.sealByEntries': {
     chains: number | null
@@ -1720,7 +1697,7 @@ export interface RowTypes {
     endedAt: number | null
     late: boolean
     applicants: string[]
-    tasks: import('./search/dossier-search.ts').FoundDossier['tasks']
+    hasTasks: boolean
   }
   'search.byExternalCode': {
     text: string
@@ -1736,7 +1713,7 @@ export interface RowTypes {
     endedAt: number | null
     late: boolean
     applicants: string[]
-    tasks: import('./search/dossier-search.ts').FoundDossier['tasks']
+    hasTasks: boolean
   }
   'search.byName': {
     text: string
@@ -1752,7 +1729,7 @@ export interface RowTypes {
     endedAt: number | null
     late: boolean
     applicants: string[]
-    tasks: import('./search/dossier-search.ts').FoundDossier['tasks']
+    hasTasks: boolean
   }
   'search.byParty': {
     text: string
@@ -1768,7 +1745,7 @@ export interface RowTypes {
     endedAt: number | null
     late: boolean
     applicants: string[]
-    tasks: import('./search/dossier-search.ts').FoundDossier['tasks']
+    hasTasks: boolean
   }
   'search.lateAndOpen': {
     text: string
@@ -1784,7 +1761,7 @@ export interface RowTypes {
     endedAt: number | null
     late: boolean
     applicants: string[]
-    tasks: import('./search/dossier-search.ts').FoundDossier['tasks']
+    hasTasks: boolean
   }
   'search.latest': {
     text: string
@@ -1800,7 +1777,7 @@ export interface RowTypes {
     endedAt: number | null
     late: boolean
     applicants: string[]
-    tasks: import('./search/dossier-search.ts').FoundDossier['tasks']
+    hasTasks: boolean
   }
   'search.latestOfUnits': {
     text: string
@@ -1816,7 +1793,33 @@ export interface RowTypes {
     endedAt: number | null
     late: boolean
     applicants: string[]
-    tasks: import('./search/dossier-search.ts').FoundDossier['tasks']
+    hasTasks: boolean
+  }
+  'search.openTasks': {
+    dossierId: string
+    step: string
+    name: string | null
+    holder: 'desk' | 'applicant' | 'engine'
+    role:
+      | 'oneStop'
+      | 'civilStatus'
+      | 'socialAffairs'
+      | 'economy'
+      | 'councilOffice'
+      | 'officeHead'
+      | 'chair'
+      | 'police'
+      | 'military'
+      | 'policeChief'
+      | 'militaryChief'
+      | 'specialist'
+      | 'director'
+      | 'accountant'
+      | null
+    unitId: string | null
+    unitName: string | null
+    dueAt: number | null
+    claimedBy: string | null
   }
   'search.unitsBelow': {
     id: string

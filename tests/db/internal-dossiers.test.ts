@@ -19,6 +19,7 @@ const ofOne = [
   ...['dossier.findRequest', 'dossier.formEvents', 'dossier.insertDossier', 'dossier.lockForWrite'],
   ...['dossier.mandateConcerned', 'dossier.openTasks', 'dossier.parties', 'dossier.readDossier'],
   ...['dossier.readForWrite', 'dossier.readHandOvers', 'dossier.readRequest', 'dossier.readRunRevision'],
+  'dossier.readAwaited',
   ...[
     'dossier.readSignatures',
     'dossier.recordCollection',
@@ -46,6 +47,7 @@ const keepsThem: Readonly<Record<string, string>> = {
   'search.lateAndOpen': 'as by code',
   'search.latest': 'as by code',
   'search.latestOfUnits': 'as by code',
+  'search.openTasks': 'of dossiers that a search has found',
   'papers.originalsHeldBy': 'an original is kept wherever it came from',
   'reorganisations.desksOfPlans': 'their desks need holders too',
   'reorganisations.openMatters': 'they too would lie at no unit',
@@ -77,6 +79,8 @@ const keepsThem: Readonly<Record<string, string>> = {
   'notices.readSubscriptions': 'counts what fanOut wrote',
   'notices.takeDeliveries': 'delivers what fanOut wrote',
   'reorganisations.deliveryFacts': 'counts what fanOut wrote',
+  'notices.unitEventsTurn': 'events of reorganisations, not of dossiers',
+  'notices.fanOutUnitEvents': 'events of reorganisations, not of dossiers',
 }
 
 const leavesOut = /\bfield <> /

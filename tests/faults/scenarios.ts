@@ -34,6 +34,7 @@ import { sameMoment } from './scenarios/same-moment.ts'
 import { sameRequest } from './scenarios/same-request.ts'
 import { scheduledRounds } from './scenarios/scheduled-rounds.ts'
 import { temporalKilled } from './scenarios/temporal-killed.ts'
+import { unitEvents } from './scenarios/unit-events.ts'
 import { workerKilled } from './scenarios/worker-killed.ts'
 
 /** In the order in which `npm run faults` runs them. */
@@ -60,6 +61,7 @@ export const scenarios: readonly Scenario[] = [
   claimAcrossUnits,
   deskOfOffice,
   reorganisationArmed,
+  unitEvents,
   anySequence,
   cutoverHerd,
   calendarZones,

@@ -18,18 +18,19 @@ export const anySequence: Scenario = {
       asOwner: <T>(work: Parameters<typeof withServer<T>>[1]) => withServer(servers.ownerUrl(name), work),
     }
     try {
-      const seed = random.whole(1, 1_000_000)
-      const broken = await playAny(database, {
-        seed,
-        runs: run.size(12, 400),
-        length: 60,
-        withinMs: run.size(90_000, 1_800_000),
-      })
-      run.check(
-        broken?.invariant ?? 'any sequence keeps what must hold',
-        broken === null,
-        `${broken?.why}\n${broken?.story.join('\n')}`,
-      )
+      for (const forthAndBack of [false, true]) {
+        const seed = random.whole(1, 1_000_000)
+        const broken = await playAny(database, {
+          ...{ forthAndBack, seed, length: 60 },
+          runs: run.size(12, 400),
+          withinMs: run.size(90_000, 1_800_000),
+        })
+        run.check(
+          broken?.invariant ?? 'any sequence keeps what must hold',
+          broken === null,
+          `${broken?.why}\n${broken?.story.join('\n')}`,
+        )
+      }
     } finally {
       await database.close()
       await servers.dropDatabase(name)
