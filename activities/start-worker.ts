@@ -41,24 +41,24 @@ export interface WorkerDeps extends WriteDeps {
 }
 
 /**
- * The SDK writes down a stack for every promise of a workflow, mapped back to its source: with the usual ten frames
- * that was a third of the processor time of the workflows' thread. Four still tell where a failure came from. It
- * comes before the bundle, because the built-ins are frozen before any workflow runs.
+ * The SDK maps each frame of a stack back to its source. Four still tell where a failure came from. It comes before the bundle, because
+ * the built-ins are frozen before any workflow runs.
  */
 const shortStacks = 'Error.stackTraceLimit = 4;'
 
 /**
- * For each promise of a workflow, when it is made and when it settles, the SDK (1.24) looks up whose it is by a function that it
- * compiles from text, and keeps a formatted stack, for the query `__stack_trace` alone, which answers nothing here (decision 44). What it
- * looks up is given to it ready, with an `Error` that has no stack; a text that it does not send today is compiled as before. Errors
- * that are thrown keep their stack, and the SDK still finds the workflow of a rejection that nobody handles. All on one line, so
- * that the bundle's map of sources keeps its lines.
+ * The SDK (1.24) hooks into every promise of a workflow, when it is made and when it settles, and keeps a stack of each for the query
+ * `__stack_trace` alone (decision 44). Its hook is stopped in the thread of workflows, which is then as the SDK leaves it where the runtime has no
+ * such hooks: the query is refused, and nothing else is missing. `URL` is the thread's own, so that its constructor leads out of the sandbox; what is
+ * looked for is among the modules that the thread has loaded. An SDK in which it is not found keeps its hook, which costs
+ * processor time and breaks nothing. All on one line, so that the bundle's map of sources keeps its lines.
  */
-const noPromiseStacks = [
-  '{class Stackless {}',
-  "const ready = {'return globalThis.__TEMPORAL_ACTIVATOR__': () => globalThis.__TEMPORAL_ACTIVATOR__,",
-  "'return globalThis.Error': () => Stackless};",
-  "Object.defineProperty(Promise, 'constructor', {value: (text) => ready[text] ?? Function(text)})}",
+const noPromiseHook = [
+  "{const {process} = globalThis.URL?.constructor('return globalThis')() ?? {};",
+  "const loaded = process?.getBuiltinModule?.('module').createRequire('/').cache ?? {};",
+  "const path = Object.keys(loaded).find((path) => path.endsWith('/workflow/vm-shared.js'));",
+  'const handlers = loaded[path]?.exports?.globalHandlers;',
+  "if (typeof handlers?.stopPromiseHook === 'function') {handlers.stopPromiseHook(); handlers.promiseHookInstalled = false;}}",
 ].join(' ')
 
 /**
@@ -73,7 +73,7 @@ export async function bundleWorkflows(
     webpackConfigHook: keepModernSyntax,
     logger: new DefaultLogger('ERROR'),
   })
-  return { ...bundle, code: `${shortStacks}${noPromiseStacks};${bundle.code}` }
+  return { ...bundle, code: `${shortStacks}${noPromiseHook};${bundle.code}` }
 }
 
 const findKnown: EnactmentDeps['findReorganisation'] = async (id) =>

@@ -778,14 +778,6 @@ export interface RowTypes {
   'imports.codesUsed': {
     code: string
   }
-  'imports.contentChange': {
-    fromAreaId: string
-    samePlace: boolean
-    placed: boolean
-    papers: boolean
-    moved: boolean
-    scanned: boolean
-  }
   'imports.countCodes': {
     last: number
   }
@@ -854,7 +846,6 @@ export interface RowTypes {
       | 'unknownLender'
       | 'mandateOverlaps'
       | 'movedBack'
-      | 'waitsForReorganisation'
       | 'cannotBeWritten'
     columns: string[]
   }
@@ -886,7 +877,6 @@ export interface RowTypes {
       | 'unknownLender'
       | 'mandateOverlaps'
       | 'movedBack'
-      | 'waitsForReorganisation'
       | 'cannotBeWritten'
     rows: number
   }
@@ -1611,9 +1601,6 @@ export interface RowTypes {
     starts: number[]
     ends: number[]
   }
-  'reorganisations.staffSince': {
-    id: string
-  }
   'reorganisations.steps': {
     id: number
     run: number
@@ -1710,7 +1697,7 @@ export interface RowTypes {
     endedAt: number | null
     late: boolean
     applicants: string[]
-    tasks: import('./search/dossier-search.ts').FoundDossier['tasks']
+    hasTasks: boolean
   }
   'search.byExternalCode': {
     text: string
@@ -1726,7 +1713,7 @@ export interface RowTypes {
     endedAt: number | null
     late: boolean
     applicants: string[]
-    tasks: import('./search/dossier-search.ts').FoundDossier['tasks']
+    hasTasks: boolean
   }
   'search.byName': {
     text: string
@@ -1742,7 +1729,7 @@ export interface RowTypes {
     endedAt: number | null
     late: boolean
     applicants: string[]
-    tasks: import('./search/dossier-search.ts').FoundDossier['tasks']
+    hasTasks: boolean
   }
   'search.byParty': {
     text: string
@@ -1758,7 +1745,7 @@ export interface RowTypes {
     endedAt: number | null
     late: boolean
     applicants: string[]
-    tasks: import('./search/dossier-search.ts').FoundDossier['tasks']
+    hasTasks: boolean
   }
   'search.lateAndOpen': {
     text: string
@@ -1774,7 +1761,7 @@ export interface RowTypes {
     endedAt: number | null
     late: boolean
     applicants: string[]
-    tasks: import('./search/dossier-search.ts').FoundDossier['tasks']
+    hasTasks: boolean
   }
   'search.latest': {
     text: string
@@ -1790,7 +1777,7 @@ export interface RowTypes {
     endedAt: number | null
     late: boolean
     applicants: string[]
-    tasks: import('./search/dossier-search.ts').FoundDossier['tasks']
+    hasTasks: boolean
   }
   'search.latestOfUnits': {
     text: string
@@ -1806,7 +1793,33 @@ export interface RowTypes {
     endedAt: number | null
     late: boolean
     applicants: string[]
-    tasks: import('./search/dossier-search.ts').FoundDossier['tasks']
+    hasTasks: boolean
+  }
+  'search.openTasks': {
+    dossierId: string
+    step: string
+    name: string | null
+    holder: 'desk' | 'applicant' | 'engine'
+    role:
+      | 'oneStop'
+      | 'civilStatus'
+      | 'socialAffairs'
+      | 'economy'
+      | 'councilOffice'
+      | 'officeHead'
+      | 'chair'
+      | 'police'
+      | 'military'
+      | 'policeChief'
+      | 'militaryChief'
+      | 'specialist'
+      | 'director'
+      | 'accountant'
+      | null
+    unitId: string | null
+    unitName: string | null
+    dueAt: number | null
+    claimedBy: string | null
   }
   'search.unitsBelow': {
     id: string

@@ -55,6 +55,8 @@ export const copiedTables: Readonly<Record<string, Readonly<Record<string, Repla
     erased_at: { sql: 'coalesce(erased_at, added_at)' },
     body_hash: 'salted',
   },
+  paper_blank: {},
+  paper_blank_entered: {},
   party: { phone: 'null', identity_cipher: 'null', identity_key_id: 'null', identity_hmac: 'null' },
   party_name: {},
   payment_order: {},

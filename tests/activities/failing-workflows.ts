@@ -15,6 +15,11 @@ export async function waits(): Promise<void> {
   await condition(() => false)
 }
 
+/** Whether the hook of the SDK has seen a promise of this workflow: it writes the run on each. */
+export async function isHooked(): Promise<boolean> {
+  return 'runId' in Promise.resolve()
+}
+
 async function rejected(): Promise<never> {
   await Promise.resolve()
   throw new Error('nobody handles this')

@@ -47,9 +47,11 @@ test('a rejection that nobody handles fails the task of its own workflow, and th
   await Promise.all([waiting.terminate(), failing.terminate()])
 })
 
-test('no stack is kept for a promise', async () => {
+test('the hook of the SDK sees no promise of a workflow, and the query that it serves is refused', async () => {
+  const hooked = await start('isHooked')
+  expect(await hooked.result()).toBe(false)
   const handle = await start('waits')
-  expect(await handle.query('__stack_trace')).toBe('')
+  await expect(handle.query('__stack_trace')).rejects.toThrow('stack traces are not enabled')
   await handle.terminate()
 })
 
