@@ -1,5 +1,6 @@
 import { register } from 'tsx/esm/api'
 import { defineConfig } from 'vitest/config'
+import { SlowestFirst } from './tests/slowest-first.ts'
 
 // Before any Date exists: the forks inherit it, and PostgreSQL and the workflow sandbox run in UTC as well.
 process.env.TZ = 'UTC'
@@ -12,11 +13,14 @@ export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
     globalSetup: ['tests/global-setup.ts'],
-    setupFiles: ['tests/db/statements/observe-statements.ts'],
+    setupFiles: ['tests/fresh-file.ts', 'tests/db/statements/observe-statements.ts'],
+    sequence: { setupFiles: 'list', sequencer: SlowestFirst },
     // The Temporal SDK and its native core want a process of their own.
     pool: 'forks',
-    // More at once only makes them wait for each other: they share one PostgreSQL and one Temporal.
-    maxWorkers: 2,
+    // One process for many files, which loads the system once; see docs/decisions/0046-files-share-processes.md.
+    isolate: false,
+    // On two cores: a file waits for servers and timers more than it computes.
+    maxWorkers: 3,
     execArgv: ['--import', 'tsx'],
     server: { deps: { inline: [/\/tests\//], external: [/\.ts$/] } },
     testTimeout: 30_000,

@@ -34,6 +34,7 @@ import { followRoutes } from './pages/follow-routes.ts'
 import { formRoutes } from './pages/form-routes.ts'
 import { handbookRoutes } from './pages/handbook-routes.ts'
 import { registerRoutes } from './pages/register-routes.ts'
+import { blankRoutes } from './papers/blank-routes.ts'
 import { handOverRoutes } from './papers/hand-over-routes.ts'
 import { originalRoutes } from './papers/original-routes.ts'
 import { paperRoutes } from './papers/paper-routes.ts'
@@ -87,6 +88,7 @@ const everyRoute = [
   paperRoutes,
   originalRoutes,
   handOverRoutes,
+  blankRoutes,
   inboxRoutes,
   taskRoutes,
   claimRoutes,

@@ -4,9 +4,9 @@
  * differs from what was issued. Where all is as it should be, the reorganisation that is armed for T is closed.
  */
 import { join } from 'node:path'
+import { faultKinds } from '../certificate/certified-line.ts'
 import { closeCertified, isClean } from '../certificate/close-certified.ts'
 import { type Certified, issueCertificate } from '../certificate/issue-certificate.ts'
-import { faultKinds } from '../certificate/run-lines.ts'
 import { readCertificateKey } from '../certificate/signature.ts'
 import { openDatabase } from '../db/database.ts'
 import { certificateKeyFile } from './process/certificate-key-file.ts'

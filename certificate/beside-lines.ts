@@ -9,8 +9,8 @@ import {
 } from '../db/certificate/beside-runs.ts'
 import type { AsCertified } from '../db/certificate/runs-page.ts'
 import type { Querying } from '../db/database.ts'
+import type { CertifiedLine } from './certified-line.ts'
 import { besideLine } from './lines.ts'
-import type { CertifiedLine } from './run-lines.ts'
 
 const rowsAtOnce = 5_000
 

@@ -2,8 +2,8 @@
 import type { Database } from '../db/database.ts'
 import { closeReorganisation } from '../db/reorganisations/enact.ts'
 import { armedEnactment } from '../db/reorganisations/steps.ts'
+import { faultKinds } from './certified-line.ts'
 import type { Certified } from './issue-certificate.ts'
-import { faultKinds } from './run-lines.ts'
 
 /** Whether every run has one desk, and a list that was frozen before says that none is missing. */
 export const isClean = ({ kind, list, faults }: Pick<Certified, 'kind' | 'list' | 'faults'>): boolean =>

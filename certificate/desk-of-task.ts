@@ -17,7 +17,30 @@ export interface TaskPosition {
   desk: Desk | null
 }
 
-export function positionOf(plan: Plan, opened: OpenedBefore): TaskPosition {
+/** Positions of the tasks of one plan. Those at desks follow from their keys, which many runs share. */
+export class PlanPositions {
+  readonly #plan: Plan
+  readonly #atDesks = new Map<string, TaskPosition>()
+
+  constructor(plan: Plan) {
+    this.#plan = plan
+  }
+
+  of(opened: OpenedBefore): TaskPosition {
+    if (opened.holder !== 'desk') return positionOf(this.#plan, opened)
+    const known = this.#atDesks.get(opened.key)
+    const position = known ?? positionOf(this.#plan, opened)
+    if (known === undefined) this.#atDesks.set(opened.key, position)
+    return position
+  }
+
+  /** Where nothing is open yet, the engine is to open the first step. */
+  notBegun(): TaskPosition {
+    return { task: '', waitsFor: 'engine', desk: deskFrom(this.#plan, this.#plan.first) }
+  }
+}
+
+function positionOf(plan: Plan, opened: OpenedBefore): TaskPosition {
   const { key: task } = opened
   const [id = '', , body = ''] = task.split('.')
   const step = plan.steps[id]
@@ -33,13 +56,6 @@ export function positionOf(plan: Plan, opened: OpenedBefore): TaskPosition {
   const desk = step?.desks.find((one) => one.body === body)
   return { task, waitsFor: 'desk', desk: desk === undefined ? null : { power: desk.power, tier: desk.tier } }
 }
-
-/** Where nothing is open yet, the engine is to open the first step. */
-export const notBegun = (plan: Plan): TaskPosition => ({
-  task: '',
-  waitsFor: 'engine',
-  desk: deskFrom(plan, plan.first),
-})
 
 /** Revisions of older builds do not tell who acts. */
 const holderBy = (id: string, step: PlanStep | undefined): TaskHolder =>

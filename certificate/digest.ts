@@ -15,9 +15,13 @@ export interface Closing {
  */
 export const bucketOf = (id: string): number => Number.parseInt(id.slice(-2), 16)
 
+/** Hashed at once: a call for each line would cost as much as writing it. All buckets together hold a few MB at most. */
+const textAtOnce = 16 * 1024
+
 export class Digest {
-  readonly #buckets: { hash: Hash; lines: number }[] = Array.from({ length: 256 }, () => ({
+  readonly #buckets: { hash: Hash; text: string; lines: number }[] = Array.from({ length: 256 }, () => ({
     hash: createHash('sha256'),
+    text: '',
     lines: 0,
   }))
   readonly #sections = new Map<Section, number>()
@@ -32,8 +36,12 @@ export class Digest {
   add({ section, id, text }: Pick<Line, 'section' | 'id' | 'text'>, outcome: string | null = null): void {
     const bucket = this.#buckets[bucketOf(id)]
     if (bucket === undefined) throw new RangeError(`${id} is no id: it has no last byte`)
-    bucket.hash.update(`${text}\n`)
+    bucket.text += `${text}\n`
     bucket.lines += 1
+    if (bucket.text.length > textAtOnce) {
+      bucket.hash.update(bucket.text)
+      bucket.text = ''
+    }
     this.#sections.set(section, (this.#sections.get(section) ?? 0) + 1)
     if (outcome !== null) this.#outcomes.set(outcome, (this.#outcomes.get(outcome) ?? 0) + 1)
   }
@@ -44,10 +52,10 @@ export class Digest {
       ...Object.fromEntries(sections.map((section) => [section, this.#sections.get(section) ?? 0])),
       outcomes: Object.fromEntries(cutoverOutcomes.map((name) => [name, this.#outcomes.get(name) ?? 0])),
     })
-    const buckets = this.#buckets.map(({ hash, lines }, byte) =>
+    const buckets = this.#buckets.map(({ hash, text, lines }, byte) =>
       JSON.stringify({
         kind: 'bucket',
-        ...{ byte: byte.toString(16).padStart(2, '0'), lines, hash: hash.digest('hex') },
+        ...{ byte: byte.toString(16).padStart(2, '0'), lines, hash: hash.update(text).digest('hex') },
       }),
     )
     const lines = [totals, ...buckets]

@@ -1,5 +1,5 @@
 /** Where a run stood at an instant, from what was recorded of it. Pure. */
-import type { ClosedTask, RunFacts } from '../domain/certificate/run-facts.ts'
+import type { ClosedTask, RecordedRevision, RunFacts } from '../domain/certificate/run-facts.ts'
 import type { Ending, TaskHolder } from '../domain/dossier/dossier.ts'
 
 /** The two instants of a certificate, ms; what ends between them is closed. */
@@ -33,26 +33,31 @@ export interface OpenedBefore {
 /**
  * A request that was accepted before the instant and applied after it counts as before: its legal instant is that of its
  * acceptance.
+ * @param changes its revisions before the second instant that were recorded by then, in their order
  */
-export function standingOf({ changes, planHash }: RunFacts, { at, until }: Instants): RunStanding {
-  const before = changes.filter((change) => change.at < at)
+export function standingOf(
+  { planHash }: Pick<RunFacts, 'planHash'>,
+  changes: readonly RecordedRevision[],
+  { at, until }: Instants,
+): RunStanding {
   const open = new Map<string, OpenedBefore>()
-  let plan = planHash
-  for (const { opens, closes, tasks, planHash: taken, resumesAt } of before) {
+  const standing = { planHash, begun: false, endedBefore: false }
+  let closed: RunStanding['closed'] = null
+  for (const change of changes) {
+    const { opens, closes, tasks, ending, resumesAt } = change
+    if (change.at >= at) {
+      if (closed === null && ending !== null && change.at < until) closed = { ending, at: change.at }
+      continue
+    }
+    standing.begun = true
     for (const { key } of closes) open.delete(key)
     for (const key of opens) {
       open.set(key, { key, holder: tasks[key]?.holder ?? null, after: closes, resumesAt })
     }
-    plan = taken ?? plan
+    standing.planHash = change.planHash ?? standing.planHash
+    if (ending !== null) standing.endedBefore = true
   }
-  const ended = changes.find((change) => change.ending !== null && change.at >= at && change.at < until)
-  return {
-    endedBefore: before.some(({ ending }) => ending !== null),
-    closed: ended === undefined || ended.ending === null ? null : { ending: ended.ending, at: ended.at },
-    open: [...open.values()].sort((a, b) => compareBytes(a.key, b.key)),
-    planHash: plan,
-    begun: before.length > 0,
-  }
+  return { ...standing, closed, open: [...open.values()].sort((a, b) => compareBytes(a.key, b.key)) }
 }
 
 /** By code units, as bytes of ASCII are: an order by locale differs between machines. */

@@ -3,10 +3,13 @@ import {
   holdersByInbox,
   holdersByResponsibility,
   type Judging,
+  namedByReach,
+  namedByRules,
 } from '../db/certificate/holders.ts'
 import { joiningSets } from '../db/certificate/reading.ts'
 import type { Querying } from '../db/database.ts'
 import type { Matter } from '../domain/territory/matter.ts'
+import { MatterClasses, MatterNumbers, type NumberedMatter } from './matter-classes.ts'
 import type { Holders } from './outcome.ts'
 
 export interface HeldBeforeAndAfter {
@@ -15,69 +18,128 @@ export interface HeldBeforeAndAfter {
   after: Holders
 }
 
-/** Matters kept; what was asked longest ago goes first, so that memory does not grow with the dossiers. */
-const keptMatters = 20_000
+interface Held {
+  units: readonly string[]
+  custodian: boolean
+}
+
 /** Just before the instant. A change that holds for less than that is no change of government. */
 const justBeforeMs = 1
 
-/** Who holds the desk of a matter just before the instant and at it, asked once for each matter. */
+/**
+ * Who holds the desk of a matter just before the instant and at it, asked once for each class of matters. Each of the two derivations
+ * has classes of its own.
+ */
 export class HolderLookup {
-  readonly #kept = new Map<string, HeldBeforeAndAfter>()
   readonly #sql: Querying
-  readonly #judging: Judging
+  readonly #numbers = new MatterNumbers()
+  readonly #byResponsibility: AnswersByClass<{ before: Held; after: Held }>
+  readonly #byInbox: AnswersByClass<Held>
+  readonly #both = new Map<object, Map<object, HeldBeforeAndAfter>>()
 
-  constructor(sql: Querying, judging: Judging) {
-    this.#sql = sql
-    this.#judging = judging
-  }
-
-  /** Answers by `matterKey`, of these matters at least. */
-  async of(matters: ReadonlyMap<string, Matter>): Promise<ReadonlyMap<string, HeldBeforeAndAfter>> {
-    const asked = [...matters].filter(([key]) => !this.#kept.has(key))
-    if (asked.length > 0) {
-      const unknown = asked.map(([, matter]) => matter)
-      const until = { ...this.#judging, at: this.#judging.at - justBeforeMs }
-      const [before, after] = await joiningSets(this.#sql, async () => [
-        byMatter(await holdersByResponsibility(this.#sql, unknown, until)),
-        await this.#after(unknown),
-      ])
-      for (const [i, [key]] of asked.entries()) {
-        this.#kept.set(key, { before: unitsOf(before.get(i) ?? []), after: after[i] ?? nobody })
-      }
-    }
-    const answers = new Map([...matters.keys()].map((key) => [key, this.#kept.get(key) ?? unheld]))
-    for (const key of this.#kept.keys()) {
-      if (this.#kept.size <= keptMatters) break
-      this.#kept.delete(key)
-    }
-    return answers
-  }
-
-  async #after(matters: readonly Matter[]): Promise<readonly Holders[]> {
-    const byResponsibility = byMatter(await holdersByResponsibility(this.#sql, matters, this.#judging))
-    const byInbox = byMatter(await holdersByInbox(this.#sql, matters, this.#judging))
-    return matters.map((_, i) => {
-      const [one, other] = [byResponsibility.get(i) ?? [], byInbox.get(i) ?? []]
-      const custodian = [...one, ...other].some((holder) => holder.custodian)
-      return { byResponsibility: unitsOf(one), byInbox: unitsOf(other), custodian }
+  static async open(sql: Querying, judging: Judging): Promise<HolderLookup> {
+    return new HolderLookup(sql, judging, {
+      byRules: new MatterClasses(await namedByRules(sql, judging)),
+      byReach: new MatterClasses(await namedByReach(sql, judging)),
     })
+  }
+
+  private constructor(
+    sql: Querying,
+    judging: Judging,
+    { byRules, byReach }: { byRules: MatterClasses; byReach: MatterClasses },
+  ) {
+    this.#sql = sql
+    const until = { ...judging, at: judging.at - justBeforeMs }
+    this.#byResponsibility = new AnswersByClass(byRules, async (matters) => {
+      const before = byMatter(await holdersByResponsibility(sql, matters, until), matters.length)
+      const after = byMatter(await holdersByResponsibility(sql, matters, judging), matters.length)
+      return before.map((held, i) => ({ before: held, after: after[i] ?? nobody }))
+    })
+    this.#byInbox = new AnswersByClass(byReach, async (matters) =>
+      byMatter(await holdersByInbox(sql, matters, judging), matters.length),
+    )
+  }
+
+  /** Who holds each of these matters; asked where the class of one is new. */
+  async of(matters: readonly Matter[]): Promise<readonly HeldBeforeAndAfter[]> {
+    const numbered = matters.map((matter) => this.#numbers.of(matter))
+    const responsible = await this.#byResponsibility.of(this.#sql, numbered)
+    const reached = await this.#byInbox.of(this.#sql, numbered)
+    return responsible.map((by, i) => this.#joined(by, reached[i] ?? nobody))
+  }
+
+  /** Of the same two answers the same, so that all runs of one desk share it. */
+  #joined(responsible: { before: Held; after: Held }, reached: Held): HeldBeforeAndAfter {
+    const known = this.#both.get(responsible)
+    const both = known?.get(reached)
+    if (both !== undefined) return both
+    const { before, after } = responsible
+    const held: HeldBeforeAndAfter = {
+      before: before.units,
+      after: {
+        byResponsibility: after.units,
+        byInbox: reached.units,
+        custodian: after.custodian || reached.custodian,
+      },
+    }
+    if (known === undefined) this.#both.set(responsible, new Map([[reached, held]]))
+    else known.set(reached, held)
+    return held
   }
 }
 
-const nobody: Holders = { byResponsibility: [], byInbox: [], custodian: false }
-const unheld: HeldBeforeAndAfter = { before: [], after: nobody }
+const nobody: Held = { units: [], custodian: false }
 
-export const matterKey = ({ areaId, procedureCode, field, power, tier }: Matter): string =>
-  JSON.stringify([areaId, procedureCode, field, power, tier])
+/** Answers of one derivation, one for each class; the same answer is kept once. */
+class AnswersByClass<T extends object> {
+  readonly #classes: MatterClasses
+  readonly #ask: (matters: readonly Matter[]) => Promise<readonly T[]>
+  readonly #known = new Map<number, T>()
+  readonly #answers = new Map<string, T>()
 
-const unitsOf = (holders: readonly Holder[]): readonly string[] => holders.map(({ unitId }) => unitId)
-
-function byMatter(holders: readonly Holder[]): ReadonlyMap<number, readonly Holder[]> {
-  const grouped = new Map<number, Holder[]>()
-  for (const holder of holders) {
-    const found = grouped.get(holder.matter)
-    if (found === undefined) grouped.set(holder.matter, [holder])
-    else found.push(holder)
+  constructor(classes: MatterClasses, ask: (matters: readonly Matter[]) => Promise<readonly T[]>) {
+    this.#classes = classes
+    this.#ask = ask
   }
-  return grouped
+
+  /** In the order of the matters. */
+  async of(sql: Querying, matters: readonly NumberedMatter[]): Promise<readonly T[]> {
+    const classes = matters.map((matter) => this.#classes.of(matter))
+    const asked = new Map<number, Matter>()
+    for (const [i, number] of classes.entries()) {
+      const matter = matters[i]?.matter
+      if (matter !== undefined && !this.#known.has(number)) asked.set(number, matter)
+    }
+    if (asked.size > 0) {
+      const answers = await joiningSets(sql, () => this.#ask([...asked.values()]))
+      for (const [i, number] of [...asked.keys()].entries()) {
+        const answer = answers[i]
+        if (answer !== undefined) this.#known.set(number, this.#once(answer))
+      }
+    }
+    return classes.map((number) => {
+      const answer = this.#known.get(number)
+      if (answer === undefined) throw new Error('a matter was left without an answer')
+      return answer
+    })
+  }
+
+  #once(answer: T): T {
+    const text = JSON.stringify(answer)
+    const known = this.#answers.get(text)
+    if (known !== undefined) return known
+    this.#answers.set(text, answer)
+    return answer
+  }
+}
+
+/** By the number of the matter; of one that nobody holds, nobody. */
+function byMatter(holders: readonly Holder[], matters: number): readonly Held[] {
+  const held: Held[] = Array.from({ length: matters }, () => nobody)
+  for (const { matter, unitId, custodian } of holders) {
+    const before = held[matter] ?? nobody
+    held[matter] = { units: [...before.units, unitId], custodian: before.custodian || custodian }
+  }
+  return held
 }

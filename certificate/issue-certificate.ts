@@ -14,9 +14,10 @@ import { changeKnownAt } from '../db/territory/reference-change.ts'
 import { StartUpError } from '../domain/start-up-error.ts'
 import { besideLines } from './beside-lines.ts'
 import { factsOf, linesOfFile, linesOfPages, writeCertificateFile } from './certificate-file.ts'
+import type { CertifiedLine, FaultKind } from './certified-line.ts'
 import { differencesOf, supplementLines } from './compare.ts'
 import { headerLine, type Line } from './lines.ts'
-import { type CertifiedLine, type FaultKind, runLines } from './run-lines.ts'
+import { runLines } from './run-lines.ts'
 import { type CertificateKey, signatureLine } from './signature.ts'
 
 export interface Faults {

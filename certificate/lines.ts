@@ -2,7 +2,7 @@
 import type { EnactedThen } from '../db/certificate/enacted-then.ts'
 import type { CutoverOutcome, RunFacts } from '../domain/certificate/run-facts.ts'
 import { compareBytes, type RunStanding } from './fold-revisions.ts'
-import { holdersAsLine, type JudgedDesk } from './outcome.ts'
+import { holdersAsLine, inBytes, type JudgedDesk } from './outcome.ts'
 
 /** What a line speaks of. */
 export const sections = ['run', 'missing', 'notListed', 'result', 'original', 'order', 'request'] as const
@@ -45,10 +45,10 @@ export function runLine(
     closed !== null
       ? { ending: closed.ending, at: closed.at }
       : {
-          desks: desks.map(({ task, waitsFor, desk, before, after }) => ({
-            ...{ task, waitsFor, power: desk?.power ?? null, tier: desk?.tier ?? null },
-            ...{ before: [...before].sort(compareBytes), after: holdersAsLine(after) },
-          })),
+          desks: desks.map(({ task, waitsFor, desk, before, after }) => {
+            const [power, tier] = [desk?.power ?? null, desk?.tier ?? null]
+            return { task, waitsFor, power, tier, before: inBytes(before), after: holdersAsLine(after) }
+          }),
         }
   const text = JSON.stringify({ kind: 'run', id, correction, outcome, ...told })
   return { section: 'run', id, part: partOf(correction), text }

@@ -26,6 +26,10 @@ export interface Judged {
   doubled: boolean
 }
 
+/** Most desks have one unit. */
+export const inBytes = (units: readonly string[]): readonly string[] =>
+  units.length < 2 ? units : [...units].sort(compareBytes)
+
 const unitsOf = ({ byResponsibility, byInbox }: Holders): readonly string[] =>
   [...new Set([...byResponsibility, ...byInbox])].sort(compareBytes)
 
@@ -63,14 +67,12 @@ const waitsFor = {
 } as const satisfies Record<TaskPosition['waitsFor'], CutoverOutcome>
 
 const staysAt = ({ before, after }: JudgedDesk): boolean =>
-  after !== null && [...before].sort(compareBytes).join() === unitsOf(after).join()
+  after !== null && inBytes(before).join() === unitsOf(after).join()
 
 /** As a certificate has them: one list where both derivations agree, else each. */
 export function holdersAsLine(holders: Holders | null): unknown {
   if (holders === null) return []
-  const [one, other] = [holders.byResponsibility, holders.byInbox].map((units) =>
-    [...units].sort(compareBytes),
-  )
-  if (one?.join() === other?.join()) return one
+  const [one, other] = [inBytes(holders.byResponsibility), inBytes(holders.byInbox)]
+  if (one.join() === other.join()) return one
   return { byResponsibility: one, byInbox: other }
 }

@@ -1,27 +1,17 @@
 /** The lines of the runs, by pages in the order of ids, with what the frozen list has besides. */
-import { type FrozenList, type ListedRun, listedRuns } from '../db/certificate/frozen-list.ts'
-import { type AsCertified, endedBefore, plansOf, runsPage } from '../db/certificate/runs-page.ts'
+import type { FrozenList } from '../db/certificate/frozen-list.ts'
+import { type AsCertified, plansOf } from '../db/certificate/runs-page.ts'
 import type { Querying } from '../db/database.ts'
 import type { CutoverOutcome, RunFacts } from '../domain/certificate/run-facts.ts'
-import type { Run } from '../domain/dossier/workflow-id.ts'
 import type { Matter } from '../domain/territory/matter.ts'
-import type { Plan } from '../procedures/grammar/plan/plan.ts'
-import { notBegun, positionOf, type TaskPosition } from './desk-of-task.ts'
-import { compareBytes, type RunStanding, standingOf } from './fold-revisions.ts'
-import { HolderLookup, matterKey } from './holder-lookup.ts'
-import { compareLines, type Line, listLine, runLine } from './lines.ts'
-import { outcomeOf } from './outcome.ts'
-
-/** What is wrong with a cut-over, each with the ids that show it. */
-export const faultKinds = ['missing', 'doubled', 'deskless', 'notListed'] as const
-export type FaultKind = (typeof faultKinds)[number]
-
-export interface CertifiedLine extends Line {
-  outcome: CutoverOutcome | null
-  faults: readonly FaultKind[]
-}
-
-const dossiersAtOnce = 4_000
+import type { CertifiedLine, FaultKind } from './certified-line.ts'
+import { PlanPositions, type TaskPosition } from './desk-of-task.ts'
+import type { RunStanding } from './fold-revisions.ts'
+import { HolderLookup } from './holder-lookup.ts'
+import { compareLines, runLine } from './lines.ts'
+import { comparedWith, type ListedUpTo, ListReader } from './listed-runs.ts'
+import { type JudgedDesk, outcomeOf } from './outcome.ts'
+import { type OpenRun, runPages } from './read-runs.ts'
 
 /** @param law the change as known at which responsibility is judged @param list null where none was frozen */
 export async function* runLines(
@@ -29,154 +19,98 @@ export async function* runLines(
   as: AsCertified,
   { law, list }: { law: number; list: FrozenList | null },
 ): AsyncGenerator<readonly CertifiedLine[]> {
-  const holders = new HolderLookup(sql, { at: as.at, law })
-  const plans = new Map<string, Plan>()
-  const listed = list === null ? null : new ListReader(sql, list.id)
-  const pageAfter = (id: string | null): Promise<readonly RunFacts[]> =>
-    runsPage(sql, as, { after: id, limit: dossiersAtOnce })
-  let next = pageAfter(null)
-  for (;;) {
-    const facts = await next
-    const after = facts.at(-1)?.dossierId ?? null
-    // PostgreSQL reads the page that follows while this one is judged.
-    if (after !== null) next = pageAfter(after)
-    // Where the page cannot be judged, its own error is told and not that of the next.
-    next.catch(() => undefined)
-    const runs = await judged(sql, as, facts, { plans, holders })
-    const inList = listed === null ? null : await listed.upTo(after)
-    const lines = [
-      ...runs.map(({ line }) => line),
-      ...(inList === null
-        ? []
-        : await comparedWith(sql, as, { runs, inList, frozenAt: list?.frozenAt ?? 0 })),
-    ]
-    yield lines.sort(compareLines)
-    if (after === null) return
+  const holders = await HolderLookup.open(sql, { at: as.at, law })
+  const plans = new Map<string, PlanPositions>()
+  const listed = list === null ? null : new ListReader(sql, list)
+  for await (const { upTo, runs } of runPages(sql, as)) {
+    const lines = await judged(sql, runs, { plans, holders })
+    yield await withListed(sql, as, lines, await listed?.upTo(upTo))
   }
+  // What the list has after the last dossier.
+  yield await withListed(sql, as, [], await listed?.upTo(null))
 }
 
+/** What became of a run, with what the list is compared by. */
 interface JudgedRun {
   facts: RunFacts
   line: CertifiedLine
 }
 
-async function judged(
+async function withListed(
   sql: Querying,
   as: AsCertified,
-  facts: readonly RunFacts[],
-  { plans, holders }: { plans: Map<string, Plan>; holders: HolderLookup },
+  runs: readonly JudgedRun[],
+  listed: ListedUpTo | undefined,
+): Promise<readonly CertifiedLine[]> {
+  const lines = runs.map(({ line }) => line)
+  if (listed === undefined) return lines
+  const open = runs.map(({ facts }) => facts)
+  const compared = await comparedWith(sql, as, open, listed)
+  return compared.length === 0 ? lines : [...lines, ...compared].sort(compareLines)
+}
+
+async function judged(
+  sql: Querying,
+  runs: readonly OpenRun[],
+  { plans, holders }: { plans: Map<string, PlanPositions>; holders: HolderLookup },
 ): Promise<readonly JudgedRun[]> {
-  const open = facts.flatMap((run) => {
-    const standing = standingOf(run, as)
-    return standing.endedBefore ? [] : [{ run, standing }]
+  await loadPlans(sql, plans, new Set(runs.map(({ standing }) => standing.planHash)))
+  const placed = runs.map(({ facts, standing }) => {
+    return { facts, standing, positions: positionsOf(facts, standing, plans.get(standing.planHash)) }
   })
-  await loadPlans(sql, plans, new Set(open.map(({ standing }) => standing.planHash)))
-  const placed = open.map(({ run, standing }) => ({
-    ...{ run, standing },
-    positions: positionsOf(run, standing, plans.get(standing.planHash)),
-  }))
-  const matters = new Map<string, Matter>()
-  for (const { run, positions } of placed) {
-    for (const position of positions) {
-      const matter = matterOf(run, position)
-      if (matter !== null) matters.set(matterKey(matter), matter)
-    }
-  }
-  const held = await holders.of(matters)
-  return placed.map(({ run, standing, positions }) => {
-    const desks = positions.map((position) => {
-      const matter = matterOf(run, position)
-      const found = matter === null ? undefined : held.get(matterKey(matter))
-      return { ...position, before: found?.before ?? [], after: found?.after ?? null }
+  const held = await holders.of(placed.flatMap(({ facts, positions }) => mattersOf(facts, positions)))
+  let next = 0
+  return placed.map(({ facts, standing, positions }) => {
+    const desks = positions.map((position): JudgedDesk => {
+      const found = isPlaced(facts, position) ? held[next++] : undefined
+      const { task, waitsFor, desk } = position
+      return { task, waitsFor, desk, before: found?.before ?? [], after: found?.after ?? null }
     })
     const { outcome, doubled } = outcomeOf(standing, desks)
-    const faults: FaultKind[] = [
-      ...(doubled ? (['doubled'] as const) : []),
-      ...(outcome === 'deskless' ? (['deskless'] as const) : []),
-    ]
-    return { facts: run, line: { ...runLine(run, outcome, standing, desks), outcome, faults } }
+    const { section, id, part, text } = runLine(facts, outcome, standing, desks)
+    return { facts, line: { section, id, part, text, outcome, faults: faultsOf(outcome, doubled) } }
   })
+}
+
+const none: readonly FaultKind[] = []
+
+function faultsOf(outcome: CutoverOutcome, doubled: boolean): readonly FaultKind[] {
+  if (!doubled && outcome !== 'deskless') return none
+  return [
+    ...(doubled ? (['doubled'] as const) : []),
+    ...(outcome === 'deskless' ? (['deskless'] as const) : []),
+  ]
 }
 
 /** A correction that was asked and not begun waits for the engine; a dossier of which nothing is open has no desk. */
 function positionsOf(
   { correction }: RunFacts,
   standing: RunStanding,
-  plan: Plan | undefined,
+  plan: PlanPositions | undefined,
 ): readonly TaskPosition[] {
   if (plan === undefined) return []
-  if (!standing.begun && correction > 0) return [notBegun(plan)]
-  return standing.open.map((opened) => positionOf(plan, opened))
+  if (!standing.begun && correction > 0) return [plan.notBegun()]
+  return standing.open.map((opened) => plan.of(opened))
 }
 
-function matterOf({ areaId, procedureCode, field }: RunFacts, { desk }: TaskPosition): Matter | null {
-  return desk === null || areaId === null ? null : { areaId, procedureCode, field, ...desk }
+/** Whether there is a desk to ask about, somewhere. */
+const isPlaced = ({ areaId }: RunFacts, { desk }: TaskPosition): boolean => desk !== null && areaId !== null
+
+function mattersOf(run: RunFacts, positions: readonly TaskPosition[]): readonly Matter[] {
+  const { areaId, procedureCode, field } = run
+  return positions.flatMap(({ desk }) =>
+    desk === null || areaId === null
+      ? []
+      : [{ areaId, procedureCode, field, power: desk.power, tier: desk.tier }],
+  )
 }
 
 async function loadPlans(
   sql: Querying,
-  plans: Map<string, Plan>,
+  plans: Map<string, PlanPositions>,
   hashes: ReadonlySet<string>,
 ): Promise<void> {
   const unknown = [...hashes].filter((hash) => !plans.has(hash))
   if (unknown.length === 0) return
-  for (const { hash, plan } of await plansOf(sql, unknown)) plans.set(hash, plan)
-}
-
-/** A run of the list that is neither open nor ended is missing; an open one recorded before the list that it has not is named too. */
-async function comparedWith(
-  sql: Querying,
-  as: AsCertified,
-  { runs, inList, frozenAt }: { runs: readonly JudgedRun[]; inList: readonly ListedRun[]; frozenAt: number },
-): Promise<readonly CertifiedLine[]> {
-  const open = new Set(runs.map(({ facts }) => nameOf(facts)))
-  const notOpen = inList.filter((run) => !open.has(nameOf(run)))
-  const ended = notOpen.length === 0 ? new Set<string>() : await endedBefore(sql, as, notOpen)
-  const missing = notOpen
-    .filter((run) => !ended.has(nameOf(run)))
-    .map((run) => ({ ...listLine('missing', run, run), outcome: null, faults: ['missing'] as const }))
-  const inRows = new Map(inList.map((run) => [nameOf(run), run]))
-  const notListed = runs
-    .filter(({ facts }) => facts.recordedAt < frozenAt && inRows.get(nameOf(facts))?.inRows !== true)
-    .map(({ facts }) => ({
-      ...listLine('notListed', facts, {
-        inRows: false,
-        inEngine: inRows.get(nameOf(facts))?.inEngine ?? false,
-      }),
-      ...{ outcome: null, faults: ['notListed'] as const },
-    }))
-  return [...missing, ...notListed]
-}
-
-const nameOf = ({ dossierId, correction }: Run): string => `${dossierId}/${correction}`
-
-/** Reads a list as far as the runs have been read. */
-class ListReader {
-  #ahead: ListedRun[] = []
-  #after: Run | null = null
-  #done = false
-  readonly #sql: Querying
-  readonly #listId: string
-
-  constructor(sql: Querying, listId: string) {
-    this.#sql = sql
-    this.#listId = listId
-  }
-
-  /** The next runs up to this dossier; all that are left where it is null. */
-  async upTo(dossierId: string | null): Promise<readonly ListedRun[]> {
-    const reached = (run: ListedRun): boolean =>
-      dossierId === null || compareBytes(run.dossierId, dossierId) <= 0
-    const taken: ListedRun[] = []
-    for (;;) {
-      const stop = this.#ahead.findIndex((run) => !reached(run))
-      taken.push(...this.#ahead.splice(0, stop < 0 ? this.#ahead.length : stop))
-      if (stop >= 0 || this.#done) return taken
-      this.#ahead = [
-        ...(await listedRuns(this.#sql, { listId: this.#listId, after: this.#after, limit: dossiersAtOnce })),
-      ]
-      this.#after = this.#ahead.at(-1) ?? this.#after
-      this.#done = this.#ahead.length < dossiersAtOnce
-    }
-  }
+  for (const { hash, plan } of await plansOf(sql, unknown)) plans.set(hash, new PlanPositions(plan))
 }

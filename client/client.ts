@@ -2,7 +2,13 @@
 import createFetchClient, { type Client as FetchClient } from 'openapi-fetch'
 import type { components, paths } from './schema.d.ts'
 
-export { ForgedEventError, verifyEvent, type WebhookEvent } from './verify-event.ts'
+export {
+  type DossierEvent,
+  ForgedEventError,
+  type UnitEvent,
+  verifyEvent,
+  type WebhookEvent,
+} from './verify-event.ts'
 
 type Json<Operation> = Operation extends { requestBody: { content: { 'application/json': infer Body } } }
   ? Body

@@ -184,6 +184,8 @@ export interface paths {
                             at: string;
                             /** @enum {string} */
                             reason: "paper" | "offline" | "post";
+                            /** @description Number of the blank of the unit on which it was received; each is entered once */
+                            blank?: number;
                         };
                     };
                 };
@@ -2980,6 +2982,312 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/units/{id}/blanks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Blanks of a unit that nothing was entered of */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `next` of the page before */
+                    from?: number;
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Handed out or not: nothing was entered of them */
+                            items: {
+                                number: number;
+                                /** Format: date-time */
+                                issuedAt: string;
+                            }[];
+                            /** @description Null on the last page */
+                            next: number | null;
+                        };
+                    };
+                };
+                /** @description invalidInput */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unauthenticated */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description tooManyRequests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description internal */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description databaseUnavailable, databaseBusy */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Issue numbered receipts on paper for an outage; each number is entered once */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        count: number;
+                        /** @description The first number; after the last one of the unit where left out */
+                        from?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            unit: string;
+                            from: number;
+                            until: number;
+                        };
+                    };
+                };
+                /** @description invalidInput */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unauthenticated */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description tooManyRequests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description internal */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description databaseUnavailable, databaseBusy */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/units/{id}/blanks/print": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Issued blanks that nothing was entered of, to print */
+        get: {
+            parameters: {
+                query: {
+                    from: number;
+                    count?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description HTML, a sheet for each */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": string;
+                    };
+                };
+                /** @description invalidInput */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unauthenticated */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description tooManyRequests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description internal */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description databaseUnavailable, databaseBusy */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/inbox": {
         parameters: {
             query?: never;
@@ -5644,10 +5952,13 @@ export interface paths {
                         url: string;
                         /** @description `whsec_` and the base64 of 24 to 64 bytes; both sides keep it, it is never shown again */
                         secret: string;
-                        kinds: ("dossier.filed" | "dossier.changed" | "dossier.closed" | "dossier.corrected")[];
+                        /** @description `unit.changed` is sent when a reorganisation is armed, taken back or takes effect */
+                        kinds: ("dossier.filed" | "dossier.changed" | "dossier.closed" | "dossier.corrected" | "unit.changed")[];
+                        /** @description Only dossiers of this procedure; events of units are not narrowed */
                         procedure?: string;
+                        /** @description Only dossiers of this field */
                         field?: string;
-                        /** @description Only what this service filed */
+                        /** @description Only dossiers that this service filed */
                         filedBy?: string;
                     };
                 };
@@ -10007,7 +10318,7 @@ export interface components {
             dueDisagrees: number;
             reasons: {
                 /** @enum {string} */
-                reason: "unreadable" | "invalidField" | "unknownProcedure" | "notReceivedThen" | "unknownPlace" | "unknownUnit" | "unknownStep" | "alreadyEnded" | "engineStep" | "skippedStep" | "decidedBeforeSignature" | "signedButNotDecided" | "supplementCount" | "badNumber" | "formNeeded" | "twiceInFile" | "otherDossier" | "actedOn" | "codeTaken" | "unknownOffice" | "roleNotOfOffice" | "nameDiffers" | "accountTaken" | "unknownLender" | "mandateOverlaps" | "movedBack" | "cannotBeWritten";
+                reason: "unreadable" | "invalidField" | "unknownProcedure" | "notReceivedThen" | "unknownPlace" | "otherPlace" | "unknownUnit" | "unknownStep" | "alreadyEnded" | "engineStep" | "skippedStep" | "decidedBeforeSignature" | "signedButNotDecided" | "supplementCount" | "badNumber" | "formNeeded" | "twiceInFile" | "otherDossier" | "actedOn" | "codeTaken" | "unknownOffice" | "roleNotOfOffice" | "nameDiffers" | "accountTaken" | "unknownLender" | "mandateOverlaps" | "movedBack" | "cannotBeWritten";
                 rows: number;
             }[];
             /** Format: date-time */
@@ -10026,7 +10337,7 @@ export interface components {
             ended: number;
             reasons: {
                 /** @enum {string} */
-                reason: "unreadable" | "invalidField" | "unknownProcedure" | "notReceivedThen" | "unknownPlace" | "unknownUnit" | "unknownStep" | "alreadyEnded" | "engineStep" | "skippedStep" | "decidedBeforeSignature" | "signedButNotDecided" | "supplementCount" | "badNumber" | "formNeeded" | "twiceInFile" | "otherDossier" | "actedOn" | "codeTaken" | "unknownOffice" | "roleNotOfOffice" | "nameDiffers" | "accountTaken" | "unknownLender" | "mandateOverlaps" | "movedBack" | "cannotBeWritten";
+                reason: "unreadable" | "invalidField" | "unknownProcedure" | "notReceivedThen" | "unknownPlace" | "otherPlace" | "unknownUnit" | "unknownStep" | "alreadyEnded" | "engineStep" | "skippedStep" | "decidedBeforeSignature" | "signedButNotDecided" | "supplementCount" | "badNumber" | "formNeeded" | "twiceInFile" | "otherDossier" | "actedOn" | "codeTaken" | "unknownOffice" | "roleNotOfOffice" | "nameDiffers" | "accountTaken" | "unknownLender" | "mandateOverlaps" | "movedBack" | "cannotBeWritten";
                 words: string;
                 lines: number[];
             }[];
@@ -10065,7 +10376,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             url: string;
-            kinds: ("dossier.filed" | "dossier.changed" | "dossier.closed" | "dossier.corrected")[];
+            kinds: ("dossier.filed" | "dossier.changed" | "dossier.closed" | "dossier.corrected" | "unit.changed")[];
             procedure: string | null;
             field: string | null;
             filedBy: string | null;
@@ -10129,6 +10440,26 @@ export interface components {
                 what: string;
                 /** @description Papers that the procedure asks for and nobody has seen yet */
                 missing: string[];
+                /** @description The unit that answers now for the step that asked; null: nobody does */
+                askAt: {
+                    unit: string;
+                    address: string | null;
+                    openingHours: string | null;
+                    /** @description The unit that was responsible when it was asked */
+                    insteadOf: string | null;
+                } | null;
+            } | null;
+            /** @description The fee that is due */
+            fee: {
+                payTo: {
+                    unit: string;
+                    address: string | null;
+                    openingHours: string | null;
+                    /** @description The unit that was responsible when it was asked */
+                    insteadOf: string | null;
+                } | null;
+                /** @description To whose account, Vietnamese */
+                inWords: string;
             } | null;
             ending: string | null;
             /** @description The last one, where the result was said to be wrong */
@@ -10154,7 +10485,7 @@ export interface components {
                 unit: string;
                 address: string | null;
                 openingHours: string | null;
-                /** @description The unit that received the dossier and is no more */
+                /** @description The unit that received the dossier and hands out no longer */
                 insteadOf: string | null;
             } | null;
         };
@@ -10839,7 +11170,7 @@ export interface components {
             dueDisagrees: number;
             reasons: {
                 /** @enum {string} */
-                reason: "unreadable" | "invalidField" | "unknownProcedure" | "notReceivedThen" | "unknownPlace" | "unknownUnit" | "unknownStep" | "alreadyEnded" | "engineStep" | "skippedStep" | "decidedBeforeSignature" | "signedButNotDecided" | "supplementCount" | "badNumber" | "formNeeded" | "twiceInFile" | "otherDossier" | "actedOn" | "codeTaken" | "unknownOffice" | "roleNotOfOffice" | "nameDiffers" | "accountTaken" | "unknownLender" | "mandateOverlaps" | "movedBack" | "cannotBeWritten";
+                reason: "unreadable" | "invalidField" | "unknownProcedure" | "notReceivedThen" | "unknownPlace" | "otherPlace" | "unknownUnit" | "unknownStep" | "alreadyEnded" | "engineStep" | "skippedStep" | "decidedBeforeSignature" | "signedButNotDecided" | "supplementCount" | "badNumber" | "formNeeded" | "twiceInFile" | "otherDossier" | "actedOn" | "codeTaken" | "unknownOffice" | "roleNotOfOffice" | "nameDiffers" | "accountTaken" | "unknownLender" | "mandateOverlaps" | "movedBack" | "cannotBeWritten";
                 rows: number;
             }[];
             /** Format: date-time */
@@ -10850,7 +11181,7 @@ export interface components {
                 line: number;
                 oldCode: string | null;
                 /** @enum {string} */
-                reason: "unreadable" | "invalidField" | "unknownProcedure" | "notReceivedThen" | "unknownPlace" | "unknownUnit" | "unknownStep" | "alreadyEnded" | "engineStep" | "skippedStep" | "decidedBeforeSignature" | "signedButNotDecided" | "supplementCount" | "badNumber" | "formNeeded" | "twiceInFile" | "otherDossier" | "actedOn" | "codeTaken" | "unknownOffice" | "roleNotOfOffice" | "nameDiffers" | "accountTaken" | "unknownLender" | "mandateOverlaps" | "movedBack" | "cannotBeWritten";
+                reason: "unreadable" | "invalidField" | "unknownProcedure" | "notReceivedThen" | "unknownPlace" | "otherPlace" | "unknownUnit" | "unknownStep" | "alreadyEnded" | "engineStep" | "skippedStep" | "decidedBeforeSignature" | "signedButNotDecided" | "supplementCount" | "badNumber" | "formNeeded" | "twiceInFile" | "otherDossier" | "actedOn" | "codeTaken" | "unknownOffice" | "roleNotOfOffice" | "nameDiffers" | "accountTaken" | "unknownLender" | "mandateOverlaps" | "movedBack" | "cannotBeWritten";
                 /** @description Vietnamese, for who corrects the file */
                 words: string;
                 /** @description Names of the columns that are wrong */
@@ -11294,7 +11625,7 @@ export interface components {
             dueDisagrees: number;
             reasons: {
                 /** @enum {string} */
-                reason: "unreadable" | "invalidField" | "unknownProcedure" | "notReceivedThen" | "unknownPlace" | "unknownUnit" | "unknownStep" | "alreadyEnded" | "engineStep" | "skippedStep" | "decidedBeforeSignature" | "signedButNotDecided" | "supplementCount" | "badNumber" | "formNeeded" | "twiceInFile" | "otherDossier" | "actedOn" | "codeTaken" | "unknownOffice" | "roleNotOfOffice" | "nameDiffers" | "accountTaken" | "unknownLender" | "mandateOverlaps" | "movedBack" | "cannotBeWritten";
+                reason: "unreadable" | "invalidField" | "unknownProcedure" | "notReceivedThen" | "unknownPlace" | "otherPlace" | "unknownUnit" | "unknownStep" | "alreadyEnded" | "engineStep" | "skippedStep" | "decidedBeforeSignature" | "signedButNotDecided" | "supplementCount" | "badNumber" | "formNeeded" | "twiceInFile" | "otherDossier" | "actedOn" | "codeTaken" | "unknownOffice" | "roleNotOfOffice" | "nameDiffers" | "accountTaken" | "unknownLender" | "mandateOverlaps" | "movedBack" | "cannotBeWritten";
                 rows: number;
             }[];
             /** Format: date-time */
@@ -11313,7 +11644,7 @@ export interface components {
             ended: number;
             reasons: {
                 /** @enum {string} */
-                reason: "unreadable" | "invalidField" | "unknownProcedure" | "notReceivedThen" | "unknownPlace" | "unknownUnit" | "unknownStep" | "alreadyEnded" | "engineStep" | "skippedStep" | "decidedBeforeSignature" | "signedButNotDecided" | "supplementCount" | "badNumber" | "formNeeded" | "twiceInFile" | "otherDossier" | "actedOn" | "codeTaken" | "unknownOffice" | "roleNotOfOffice" | "nameDiffers" | "accountTaken" | "unknownLender" | "mandateOverlaps" | "movedBack" | "cannotBeWritten";
+                reason: "unreadable" | "invalidField" | "unknownProcedure" | "notReceivedThen" | "unknownPlace" | "otherPlace" | "unknownUnit" | "unknownStep" | "alreadyEnded" | "engineStep" | "skippedStep" | "decidedBeforeSignature" | "signedButNotDecided" | "supplementCount" | "badNumber" | "formNeeded" | "twiceInFile" | "otherDossier" | "actedOn" | "codeTaken" | "unknownOffice" | "roleNotOfOffice" | "nameDiffers" | "accountTaken" | "unknownLender" | "mandateOverlaps" | "movedBack" | "cannotBeWritten";
                 words: string;
                 lines: number[];
             }[];
@@ -11352,7 +11683,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             url: string;
-            kinds: ("dossier.filed" | "dossier.changed" | "dossier.closed" | "dossier.corrected")[];
+            kinds: ("dossier.filed" | "dossier.changed" | "dossier.closed" | "dossier.corrected" | "unit.changed")[];
             procedure: string | null;
             field: string | null;
             filedBy: string | null;
@@ -11416,6 +11747,26 @@ export interface components {
                 what: string;
                 /** @description Papers that the procedure asks for and nobody has seen yet */
                 missing: string[];
+                /** @description The unit that answers now for the step that asked; null: nobody does */
+                askAt: {
+                    unit: string;
+                    address: string | null;
+                    openingHours: string | null;
+                    /** @description The unit that was responsible when it was asked */
+                    insteadOf: string | null;
+                } | null;
+            } | null;
+            /** @description The fee that is due */
+            fee: {
+                payTo: {
+                    unit: string;
+                    address: string | null;
+                    openingHours: string | null;
+                    /** @description The unit that was responsible when it was asked */
+                    insteadOf: string | null;
+                } | null;
+                /** @description To whose account, Vietnamese */
+                inWords: string;
             } | null;
             ending: string | null;
             /** @description The last one, where the result was said to be wrong */
@@ -11441,7 +11792,7 @@ export interface components {
                 unit: string;
                 address: string | null;
                 openingHours: string | null;
-                /** @description The unit that received the dossier and is no more */
+                /** @description The unit that received the dossier and hands out no longer */
                 insteadOf: string | null;
             } | null;
         };
@@ -12126,7 +12477,7 @@ export interface components {
             dueDisagrees: number;
             reasons: {
                 /** @enum {string} */
-                reason: "unreadable" | "invalidField" | "unknownProcedure" | "notReceivedThen" | "unknownPlace" | "unknownUnit" | "unknownStep" | "alreadyEnded" | "engineStep" | "skippedStep" | "decidedBeforeSignature" | "signedButNotDecided" | "supplementCount" | "badNumber" | "formNeeded" | "twiceInFile" | "otherDossier" | "actedOn" | "codeTaken" | "unknownOffice" | "roleNotOfOffice" | "nameDiffers" | "accountTaken" | "unknownLender" | "mandateOverlaps" | "movedBack" | "cannotBeWritten";
+                reason: "unreadable" | "invalidField" | "unknownProcedure" | "notReceivedThen" | "unknownPlace" | "otherPlace" | "unknownUnit" | "unknownStep" | "alreadyEnded" | "engineStep" | "skippedStep" | "decidedBeforeSignature" | "signedButNotDecided" | "supplementCount" | "badNumber" | "formNeeded" | "twiceInFile" | "otherDossier" | "actedOn" | "codeTaken" | "unknownOffice" | "roleNotOfOffice" | "nameDiffers" | "accountTaken" | "unknownLender" | "mandateOverlaps" | "movedBack" | "cannotBeWritten";
                 rows: number;
             }[];
             /** Format: date-time */
@@ -12137,7 +12488,7 @@ export interface components {
                 line: number;
                 oldCode: string | null;
                 /** @enum {string} */
-                reason: "unreadable" | "invalidField" | "unknownProcedure" | "notReceivedThen" | "unknownPlace" | "unknownUnit" | "unknownStep" | "alreadyEnded" | "engineStep" | "skippedStep" | "decidedBeforeSignature" | "signedButNotDecided" | "supplementCount" | "badNumber" | "formNeeded" | "twiceInFile" | "otherDossier" | "actedOn" | "codeTaken" | "unknownOffice" | "roleNotOfOffice" | "nameDiffers" | "accountTaken" | "unknownLender" | "mandateOverlaps" | "movedBack" | "cannotBeWritten";
+                reason: "unreadable" | "invalidField" | "unknownProcedure" | "notReceivedThen" | "unknownPlace" | "otherPlace" | "unknownUnit" | "unknownStep" | "alreadyEnded" | "engineStep" | "skippedStep" | "decidedBeforeSignature" | "signedButNotDecided" | "supplementCount" | "badNumber" | "formNeeded" | "twiceInFile" | "otherDossier" | "actedOn" | "codeTaken" | "unknownOffice" | "roleNotOfOffice" | "nameDiffers" | "accountTaken" | "unknownLender" | "mandateOverlaps" | "movedBack" | "cannotBeWritten";
                 /** @description Vietnamese, for who corrects the file */
                 words: string;
                 /** @description Names of the columns that are wrong */

@@ -1,10 +1,13 @@
-/** What a subscription is told. Ids, codes, outcomes and times; read the dossier for what else is needed. */
-export interface WebhookEvent {
+interface Told {
   /** Comes again where the acknowledgement was lost: keep the ids of a week. */
   id: string
-  type: 'dossier.filed' | 'dossier.changed' | 'dossier.closed'
   /** Legal instant, ISO 8601. */
   timestamp: string
+}
+
+/** What a subscription is told of a dossier. Ids, codes, outcomes and times; read the dossier for what else is needed. */
+export interface DossierEvent extends Told {
+  type: 'dossier.filed' | 'dossier.changed' | 'dossier.closed' | 'dossier.corrected'
   data: {
     dossier: string
     code: string
@@ -17,8 +20,37 @@ export interface WebhookEvent {
     closed: readonly { key: string; outcome: string | null }[]
     clock: 'start' | 'pause' | 'resume' | 'stop' | null
     ending: string | null
+    /** Number of the correction that it belongs to. */
+    correction?: number
   }
 }
+
+/** What a subscription is told of a reorganisation of units. It takes the place of what was told of the same one before. */
+export interface UnitEvent extends Told {
+  type: 'unit.changed'
+  data: {
+    reorganisation: string
+    /** Number of the change of reference data that has written it. */
+    change: number
+    what: 'armed' | 'postponed' | 'calledOff' | 'undone'
+    /** False: it was decided. True: its instant has come. */
+    inEffect: boolean
+    /** ISO 8601; of what is called off, the instant that it had. */
+    effectiveAt: string
+    ends: readonly {
+      unit: string
+      /** The units that stand in its place; one alone does not take over all of it where there are several. */
+      successors: readonly string[]
+      /** Until when `receptionUnit` may name it; null where nothing stands in its place. */
+      acceptedUntil: string | null
+    }[]
+    begins: readonly string[]
+    /** From the instant on, of units that begin, succeed, or receive elsewhere. */
+    addresses: readonly { unit: string; address: string | null }[]
+  }
+}
+
+export type WebhookEvent = DossierEvent | UnitEvent
 
 /** Somebody else sent it, or an old request was sent again: answer it 401 and believe none of it. */
 export class ForgedEventError extends Error {

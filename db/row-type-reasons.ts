@@ -57,7 +57,6 @@ export const request = {
 export const found = {
   procedureName: planName,
   applicants: gathered,
-  tasks: of('./search/dossier-search.ts', "FoundDossier['tasks']", 'built here; coalesce'),
 }
 export const foundInTime = { ...found, text: notNull('a literal') }
 export const foundRequest = { ...request, same: sameBody }
@@ -180,6 +179,7 @@ const reorganisations = {
     areas: notNull('a count'),
     basis: notNull('not null in jurisdiction'),
   },
+  'reorganisations.mandatesWrittenLater': { id: notNull('a part of a primary key') },
   'reorganisations.touched': {
     table: of('../reorganisations/grammar/reference-rows.ts', 'ReferenceTable', 'every branch of the union'),
     id: notNull('a part of a primary key'),
@@ -191,6 +191,7 @@ const ofReorganisations = {
     kind: typed("'original' | 'result'", 'the two literals of the union'),
     ...{ what: listed, since: listed, dossierId: listed, code: listed, procedureCode: listed },
   },
+  'papers.issueBlanks': { first: notNull('coalesce with 1') },
   'notices.takeOfWave': {
     event: noticeEvent,
     group: notNull('notice_outbox_of_a_wave_is_grouped'),
@@ -216,6 +217,12 @@ const holder = {
   unitId: notNull('only rows with a unit'),
   custodian: notNull('not null in jurisdiction; coalesce'),
 }
+const ofRevision = (key: string) =>
+  of(
+    '../domain/certificate/run-facts.ts',
+    `RecordedRevision['${key}']`,
+    'what the rows of writes have; coalesce',
+  )
 /** Of statements of `db/certificate`, by name. */
 const certificateRows = {
   'certificate.beginWait': { xact: notNull('the function answers with a number') },
@@ -223,14 +230,16 @@ const certificateRows = {
   'certificate.holdersByResponsibility': holder,
   'certificate.plansOf': { plan },
   'certificate.resultsNotCollected': { part: notNull('lpad of a column that is never null') },
+  'certificate.namedByReach': { subject: inUnion },
+  'certificate.namedByRules': { subject: inUnion },
+  'certificate.recordedOf': {
+    tasks: ofRevision('tasks'),
+    opens: ofRevision('opens'),
+    closes: ofRevision('closes'),
+  },
   'certificate.runsPage': {
     ...{ dossierId: inUnion, correction: inUnion, planHash: inUnion, recordedAt: inUnion },
     ...{ procedureCode: inDossier, field: inDossier },
-    changes: of(
-      '../domain/certificate/run-facts.ts',
-      "RunFacts['changes']",
-      'built here from what the rows of writes have; coalesce',
-    ),
   },
 }
 export const importRows = {

@@ -1562,7 +1562,6 @@ export interface RowTypes {
       | 'specialist'
       | 'director'
       | 'accountant'
-    power: 'receive' | 'process' | 'sign' | 'return' | 'pay'
     procedureCode: string | null
     step: string | null
     late: boolean
@@ -1698,7 +1697,7 @@ export interface RowTypes {
     endedAt: number | null
     late: boolean
     applicants: string[]
-    tasks: import('./search/dossier-search.ts').FoundDossier['tasks']
+    hasTasks: boolean
   }
   'search.byExternalCode': {
     text: string
@@ -1714,7 +1713,7 @@ export interface RowTypes {
     endedAt: number | null
     late: boolean
     applicants: string[]
-    tasks: import('./search/dossier-search.ts').FoundDossier['tasks']
+    hasTasks: boolean
   }
   'search.byName': {
     text: string
@@ -1730,7 +1729,7 @@ export interface RowTypes {
     endedAt: number | null
     late: boolean
     applicants: string[]
-    tasks: import('./search/dossier-search.ts').FoundDossier['tasks']
+    hasTasks: boolean
   }
   'search.byParty': {
     text: string
@@ -1746,7 +1745,7 @@ export interface RowTypes {
     endedAt: number | null
     late: boolean
     applicants: string[]
-    tasks: import('./search/dossier-search.ts').FoundDossier['tasks']
+    hasTasks: boolean
   }
   'search.lateAndOpen': {
     text: string
@@ -1762,7 +1761,7 @@ export interface RowTypes {
     endedAt: number | null
     late: boolean
     applicants: string[]
-    tasks: import('./search/dossier-search.ts').FoundDossier['tasks']
+    hasTasks: boolean
   }
   'search.latest': {
     text: string
@@ -1778,7 +1777,7 @@ export interface RowTypes {
     endedAt: number | null
     late: boolean
     applicants: string[]
-    tasks: import('./search/dossier-search.ts').FoundDossier['tasks']
+    hasTasks: boolean
   }
   'search.latestOfUnits': {
     text: string
@@ -1794,7 +1793,33 @@ export interface RowTypes {
     endedAt: number | null
     late: boolean
     applicants: string[]
-    tasks: import('./search/dossier-search.ts').FoundDossier['tasks']
+    hasTasks: boolean
+  }
+  'search.openTasks': {
+    dossierId: string
+    step: string
+    name: string | null
+    holder: 'desk' | 'applicant' | 'engine'
+    role:
+      | 'oneStop'
+      | 'civilStatus'
+      | 'socialAffairs'
+      | 'economy'
+      | 'councilOffice'
+      | 'officeHead'
+      | 'chair'
+      | 'police'
+      | 'military'
+      | 'policeChief'
+      | 'militaryChief'
+      | 'specialist'
+      | 'director'
+      | 'accountant'
+      | null
+    unitId: string | null
+    unitName: string | null
+    dueAt: number | null
+    claimedBy: string | null
   }
   'search.unitsBelow': {
     id: string

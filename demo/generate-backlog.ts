@@ -22,6 +22,7 @@ const headers = {
     neighbourhood: 'Tổ dân phố',
     lat: 'Vĩ độ',
     lon: 'Kinh độ',
+    placeKind: 'Loại địa điểm',
     receptionUnit: 'Đơn vị tiếp nhận',
   },
   ...{

@@ -31,6 +31,8 @@ export type TemporalServerOptions = {
   uiPort?: number | false
   /** Created when missing. @defaultValue 'default' */
   namespace?: string
+  /** False gives up safety in a crash of the machine for speed, for tests only. @defaultValue true */
+  durable?: boolean
   /** @defaultValue `temporal.log` in the data folder */
   logFile?: string
   log?: (line: string) => void
@@ -73,7 +75,7 @@ export async function startTemporalServer(options: TemporalServerOptions): Promi
   const server = startServerProcess({
     name: 'Temporal',
     command: binary,
-    args: serverArguments({ dataDir, port, uiPort, namespace }),
+    args: serverArguments({ dataDir, port, uiPort, namespace, durable: options.durable ?? true }),
     // Without TEMPORAL_*: settings meant for a client's profile must not reach the server.
     env: { PATH: process.env.PATH ?? '', HOME: homedir(), TZ: 'UTC' },
     account: undefined,
@@ -109,6 +111,7 @@ function serverArguments(to: {
   port: number
   uiPort: number | undefined
   namespace: string
+  durable: boolean
 }): string[] {
   const web =
     to.uiPort === undefined ? ['--headless'] : ['--ui-port', String(to.uiPort), '--ui-disable-news-fetch']
@@ -118,7 +121,7 @@ function serverArguments(to: {
     ...['--namespace', to.namespace, '--db-filename', join(to.dataDir, 'temporal.db')],
     // 2 is FULL: what Temporal has acknowledged is on the disk and survives a cut of the power. A write-ahead log
     // keeps that promise with one sync a commit instead of several: 190 against 105 workflows started a second.
-    ...['--sqlite-pragma', 'synchronous=2', '--sqlite-pragma', 'journal_mode=wal'],
+    ...['--sqlite-pragma', `synchronous=${to.durable ? 2 : 0}`, '--sqlite-pragma', 'journal_mode=wal'],
     ...DYNAMIC_CONFIG.flatMap((setting) => ['--dynamic-config-value', setting]),
   ]
 }

@@ -1,8 +1,11 @@
 /** An invented backlog of the old districts: realistic in where, what and how far, the same for the same seed. */
 import { parseCalendar } from '../db/load/calendar-file.ts'
 import { type ReferenceFiles, readDataFile, readReferenceFiles } from '../db/load/reference-files.ts'
+import { handOverKinds } from '../domain/territory/connecting-rule.ts'
+import type { PlaceKind } from '../domain/territory/place.ts'
 import { addDuration, type Calendar, calendarOf, workingMsBetween } from '../domain/time/calendar.ts'
 import { localDate } from '../domain/time/local-day.ts'
+import type { Procedure } from '../procedures/grammar/definition/procedure.ts'
 import { type Plan, stepsInOrder } from '../procedures/grammar/plan/plan.ts'
 import { positionProblem } from '../procedures/grammar/run/imported-position.ts'
 import type { Registry } from '../procedures/registry/registry.ts'
@@ -58,6 +61,8 @@ interface Matter {
   plan: Plan
   /** Kinds of steps at which a dossier of another system can stand. */
   kinds: readonly string[]
+  /** Of what kind its place is, where the law hands it over by another than the procedure's own (`connecting.csv`). */
+  placeKind: PlaceKind | null
 }
 
 class Inventor {
@@ -76,14 +81,14 @@ class Inventor {
     const wards = wardsOf(files)
     this.#whole = new Weighted(wards.filter(({ points }) => points.length === 1))
     this.#split = new Weighted(wards.filter(({ points }) => points.length > 1))
-    this.#matters = mattersOf(registry, options.procedures)
+    this.#matters = mattersOf(registry, files, options.procedures)
   }
 
   row(n: number): BacklogRow {
     const random = this.#random
     const { split = 0.4, wrong = 0.01 } = this.options
     const ward = (random.chance(split) ? this.#split : this.#whole).pick(random)
-    const { code, plan, kinds } = random.pick(this.#matters)
+    const { code, plan, kinds, placeKind } = random.pick(this.#matters)
     const receivedAt = this.#workedInstant()
     const waits = random.chance(0.05)
     const kind = waits ? 'receive' : (kinds[random.whole(0, kinds.length - 1)] ?? 'receive')
@@ -95,6 +100,7 @@ class Inventor {
       identityNumber: `0010${String(random.whole(0, 99_999_999)).padStart(8, '0')}`,
       ...{ oldWard: ward.code, receptionUnit: ward.districtCode, receivedAt: shown(receivedAt) },
       step: waits ? 'Chờ bổ sung' : (stepNamesThere[kind] ?? ''),
+      ...(placeKind === null ? {} : { placeKind }),
       ...this.#whereabouts(ward),
       ...(accepted ? this.#times(plan, receivedAt, waits) : {}),
     }
@@ -198,7 +204,11 @@ function wardsOf({ oldCommunes, newCommunes, mapping }: ReferenceFiles): readonl
   })
 }
 
-function mattersOf(registry: Registry, codes?: readonly string[]): readonly [Matter, ...Matter[]] {
+function mattersOf(
+  registry: Registry,
+  files: ReferenceFiles,
+  codes?: readonly string[],
+): readonly [Matter, ...Matter[]] {
   const wanted = codes ?? [...new Set(registry.procedures.map(({ code }) => code))]
   const matters = wanted.flatMap((code): Matter[] => {
     const procedure = registry.asReceived(code)
@@ -209,11 +219,19 @@ function mattersOf(registry: Registry, codes?: readonly string[]): readonly [Mat
     const kinds = stepsInOrder(plan).flatMap((id) =>
       canStandAt(plan, id) ? [plan.steps[id]?.kind ?? ''] : [],
     )
-    return kinds.length === 0 ? [] : [{ code, plan, kinds: [...new Set(kinds)] }]
+    const placeKind = otherPlaceKind(procedure, files)
+    return kinds.length === 0 ? [] : [{ code, plan, kinds: [...new Set(kinds)], placeKind }]
   })
   const [first, ...others] = matters
   if (first === undefined) throw new Error('no procedure can have a backlog')
   return [first, ...others]
+}
+
+/** All are filed by persons. */
+function otherPlaceKind({ field, connecting }: Procedure, files: ReferenceFiles): PlaceKind | null {
+  const rule = files.connecting.find(({ occasion, subject }) => occasion === 'handover' && subject === field)
+  const kinds = handOverKinds(connecting, rule ?? null, 'person')
+  return kinds.includes(connecting) ? null : (kinds[0] ?? null)
 }
 
 function canStandAt(plan: Plan, step: string): boolean {

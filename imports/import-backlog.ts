@@ -15,7 +15,7 @@ import {
 import { giveCodes } from '../db/imports/give-codes.ts'
 import { type Known, knownRows } from '../db/imports/known-rows.ts'
 import { countRows, type QuarantinedNow, registerDossiers } from '../db/imports/register-rows.ts'
-import { replacePosition } from '../db/imports/replace-position.ts'
+import { type NotReplaced, replaceRow } from '../db/imports/replace-row.ts'
 import { readTerritory } from '../db/imports/territory-rows.ts'
 import { isUnwritable } from '../db/sql-error.ts'
 import { currentCalendar } from '../db/time/published-calendar.ts'
@@ -186,9 +186,9 @@ class Importer {
     const plans = await this.#create(tx, create, known)
     let updated = 0
     for (const one of replace) {
-      const reason = await this.#replace(tx, one, known)
-      if (reason === null) updated += 1
-      else put(one.line, one.judged.oldCode, reason)
+      const not = await this.#replace(tx, one, known)
+      if (not === null) updated += 1
+      else put(one.line, one.judged.oldCode, not.reason, not.columns)
     }
     const counts = { created: create.length, alreadyThere, updated, quarantined: quarantined.length }
     await countRows(tx, this.batch.id, counts, quarantined)
@@ -260,17 +260,18 @@ class Importer {
     return fresh
   }
 
-  async #replace(
-    tx: Querying,
-    { judged, line, rowHash }: Read,
-    known: Known,
-  ): Promise<QuarantineReason | null> {
+  async #replace(tx: Querying, row: Read, known: Known): Promise<NotReplaced | null> {
+    const { judged, line, rowHash } = row
     const { oldCode, position, clock } = judged
     const dossierId = known.rows.get(oldCode)?.dossierId ?? ''
     const { source, id: batchId, asOf } = this.batch
+    const content = registeredOf(
+      { ...row, code: oldCode, source },
+      { vault: this.deps.vault, calendar: this.calendar },
+    )
     const due = dueOf(this.calendar, clock)
-    return await replacePosition(tx, this.calendar, {
-      ...{ dossierId, source, oldCode, batchId, line, rowHash, position, clock, due, asOf },
+    return await replaceRow(tx, this.calendar, {
+      ...{ dossierId, source, oldCode, batchId, line, rowHash, position, clock, content, due, asOf },
     })
   }
 }

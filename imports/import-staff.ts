@@ -9,18 +9,18 @@ import {
   readBatch,
   unlockSource,
 } from '../db/imports/batches.ts'
+import { judgeStage } from '../db/imports/judge-staff.ts'
 import {
   applyStage,
   clearStage,
   countStage,
-  judgeStage,
   quarantineUnread,
   type StaffFigures,
   type StagedRow,
   stageRows,
   type UnreadRow,
 } from '../db/imports/staff.ts'
-import { refuseWhileArmed } from '../db/reorganisations/steps.ts'
+import { armedEnactment, refuseWhileArmed } from '../db/reorganisations/steps.ts'
 import { beginChange } from '../db/territory/reference-change.ts'
 import { DomainError } from '../domain/errors.ts'
 import type { RawRow } from './import-row.ts'
@@ -107,19 +107,27 @@ async function staged(sql: Querying, asked: StaffImport): Promise<ImportBatch> {
   }
   await stageRows(sql, batch.id, read)
   await quarantineUnread(sql, batch.id, unread)
-  await judgeStage(sql, { batchId: batch.id, source })
+  await judgeStage(sql, { batchId: batch.id, source }, await armedToCome(sql, at))
   return batch
+}
+
+/** From when an armed reorganisation will be true, ms; null where none is to come. */
+async function armedToCome(sql: Querying, at: number): Promise<number | null> {
+  const effectiveAt = (await armedEnactment(sql))?.effectiveAt ?? null
+  return effectiveAt !== null && effectiveAt > at ? effectiveAt : null
 }
 
 /**
  * Judged again under the lock: what was there a moment ago may have changed.
- * @throws {DomainError} `reorganisationArmed`: its rows were approved as they follow from those that stand
+ * @throws {DomainError} `reorganisationArmed` where nothing but what waits for it would come in: its rows were approved as they follow from
+ *   those that stand. From its instant to its end all of a list waits
  */
 async function applied(
   tx: Querying,
   batch: ImportBatch,
   { source, caller, at }: StaffImport,
 ): Promise<StaffReport> {
+  const run = { batchId: batch.id, source }
   const before = await countStage(tx, batch.id)
   if (before.created + before.updated > 0) {
     await beginChange(tx, {
@@ -128,10 +136,13 @@ async function applied(
       basis: `Nhập danh sách cán bộ ${source}, lần ${batch.id}`,
       effectiveAt: at,
     })
-    await refuseWhileArmed(tx)
-    await judgeStage(tx, { batchId: batch.id, source })
+    const armedAt = await armedToCome(tx, at)
+    if (armedAt === null) await refuseWhileArmed(tx)
+    await judgeStage(tx, run, armedAt)
   }
-  const figures = await applyStage(tx, { batchId: batch.id, source })
+  const figures = await applyStage(tx, run)
+  const waits = figures.reasons.some(({ reason }) => reason === 'waitsForReorganisation')
+  if (waits && figures.created + figures.updated === 0) await refuseWhileArmed(tx)
   await clearStage(tx, batch.id)
   await endBatch(tx, batch.id, at)
   const ended = await readBatch(tx, batch.id)

@@ -10,7 +10,12 @@ import type { Procedure } from '../procedures/grammar/definition/procedure.ts'
 import { type Plan, skippedSteps, stepsInOrder, totalOf } from '../procedures/grammar/plan/plan.ts'
 import type { ImportedPosition } from '../procedures/grammar/run/event.ts'
 import { isPastSignature, positionProblem } from '../procedures/grammar/run/imported-position.ts'
-import { RECEIVED_FROM, RECEIVED_UNTIL } from '../procedures/registry/as-received.ts'
+import {
+  goesOnUnderNewProcedure,
+  RECEIVED_FROM,
+  RECEIVED_UNTIL,
+  TWO_TIERS_FROM,
+} from '../procedures/registry/as-received.ts'
 import { formSchema } from '../procedures/registry/form-schema.ts'
 import type { Registry } from '../procedures/registry/registry.ts'
 import type { ImportRow } from './import-row.ts'
@@ -56,15 +61,16 @@ export function judgeRow(row: ImportRow, judging: Judging): Judgement {
   if (receivedOn < RECEIVED_FROM || receivedOn > RECEIVED_UNTIL || row.receivedAt > asOf) {
     return no('notReceivedThen', 'receivedAt')
   }
-  const procedure = registry.asReceived(row.procedure) ?? registry.inForce(row.procedure, receivedOn)
-  if (procedure === undefined) return no('unknownProcedure', 'procedure')
-  const { plan, planHash } = registry.compiled(procedure, receivedOn)
   const receptionUnitId = territory.unitOf(row.receptionUnit, row.receivedAt)
+  const law = lawOf(registry, row.procedure, { receptionUnitId, receivedOn })
+  if (law === null) return no('unknownProcedure', 'procedure')
+  const { procedure, plan, planHash } = law
   if (receptionUnitId === null) return no('unknownUnit', 'receptionUnit')
   const papersAt =
     row.papersAt === undefined ? receptionUnitId : territory.unitOf(row.papersAt, row.receivedAt)
   if (papersAt === null) return no('unknownUnit', 'papersAt')
-  const kind = row.placeKind ?? territory.connecting(procedure)
+  const kind = territory.connecting(procedure, row)
+  if (kind === null) return no('otherPlace', 'placeKind')
   const place = territory.placeOf(row, kind)
   if (place === null) return no('unknownPlace', 'oldWard', 'oldWardName')
   const form = formOf(procedure, plan, row)
@@ -81,6 +87,20 @@ export function judgeRow(row: ImportRow, judging: Judging): Judgement {
       ...{ form: form.form, papers: { kinds: papersOf(procedure, row), unitId: papersAt } },
     },
   }
+}
+
+/** The edition under which a dossier goes on, with its plan by the rules of time of that day; null where the code is not known. */
+function lawOf(
+  registry: Registry,
+  code: string,
+  { receptionUnitId, receivedOn }: { receptionUnitId: string | null; receivedOn: string },
+) {
+  const renewed = goesOnUnderNewProcedure(code, receptionUnitId)
+    ? registry.inForce(code, TWO_TIERS_FROM)
+    : undefined
+  const procedure = renewed ?? registry.asReceived(code) ?? registry.inForce(code, receivedOn)
+  if (procedure === undefined) return null
+  return { procedure, ...registry.compiled(procedure, renewed === undefined ? receivedOn : TWO_TIERS_FROM) }
 }
 
 /** What the procedure does not know as a paper is kept by the unit that holds it, and by no dossier. */

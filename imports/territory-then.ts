@@ -1,7 +1,11 @@
 /** Units and areas as they were when the old units received: all that a row names, looked up without a query. */
 
 import type { TerritoryRows } from '../db/imports/territory-rows.ts'
-import { type ConnectingRule, connectingKinds } from '../domain/territory/connecting-rule.ts'
+import {
+  type ConnectedParty,
+  type ConnectingRule,
+  handOverKinds,
+} from '../domain/territory/connecting-rule.ts'
 import type { Evidence, PlaceKind } from '../domain/territory/place.ts'
 import { cellId, unplacedInOldId } from '../domain/territory/territory-ids.ts'
 import { searchable } from '../domain/vietnamese.ts'
@@ -12,8 +16,15 @@ import type { ImportRow } from './import-row.ts'
 export interface Territory {
   /** A unit by its id, or by the code of an old district or commune, that stood at an instant (ms). */
   unitOf(name: string, atMs: number): string | null
-  /** The place that decides who takes a dossier over, by the rule for what an ended unit leaves open. */
-  connecting(procedure: Pick<Procedure, 'code' | 'field' | 'connecting'>): PlaceKind
+  /**
+   * The kind of place that decides who takes a dossier over, by the rule for what an ended unit leaves open. A row has one place: null
+   * where it is said, or by the definition has to be, another than the rule asks for, so that a person must give the right one.
+   * @param row.placeKind of what kind its place is, where the export says
+   */
+  connecting(
+    procedure: Pick<Procedure, 'code' | 'field' | 'connecting'>,
+    row: { applicantKind: ConnectedParty; placeKind?: PlaceKind | undefined },
+  ): PlaceKind | null
   /** Null where the row names no commune, or one that is not known. */
   placeOf(row: ImportRow, kind: PlaceKind): { areaId: string; evidence: Evidence } | null
 }
@@ -34,10 +45,11 @@ export function territoryOf({ units, areas, handOvers }: TerritoryRows, placer: 
       const given = name.toLowerCase()
       return [given, `old:${given}`, `old:${given.padStart(3, '0')}`].find((id) => stood(id, atMs)) ?? null
     },
-    connecting({ code, field, connecting }) {
+    connecting({ code, field, connecting }, { applicantKind, placeKind = connecting }) {
       const rule = rules.get(`procedure ${code}`) ?? rules.get(`field ${field}`) ?? null
-      // A row has one place: what it means where the export does not say.
-      return connectingKinds(connecting, rule)[0] ?? connecting
+      // No law was read: what the export says counts.
+      if (rule === null) return placeKind
+      return handOverKinds(connecting, rule, applicantKind).includes(placeKind) ? placeKind : null
     },
     placeOf(row, kind) {
       const oldWard = row.oldWard ?? wards.get(nameOf(row.oldWardName, row.oldDistrictName)) ?? undefined

@@ -1,6 +1,8 @@
 /** The law is moved, and not the clock: in the copy the reorganisation takes effect in minutes. */
 import type { Database } from '../db/database.ts'
 import { armAsTwo } from '../db/reorganisations/arm-as-two.ts'
+import { readReferenceRows } from '../db/reorganisations/reference-rows.ts'
+import { inHex, rowsHash } from '../db/reorganisations/rows-hash.ts'
 import { readEnactment } from '../db/reorganisations/steps.ts'
 import { callOffReorganisation } from '../db/reorganisations/take-back.ts'
 import type { Enactable } from '../reorganisations/enactable.ts'
@@ -29,4 +31,15 @@ export async function armInCopy(
     }
   }
   await armAsTwo(database, of, { ...rehearsalPersons, effectiveAt, now })
+}
+
+/**
+ * The rows that it is about in earnest, as a hash in hexadecimal: those that were approved where they are written already, else those
+ * that it makes of the copy at its instant, which approval has to cover.
+ */
+export async function rowsInEarnest({ sql }: Pick<Database, 'sql'>, of: Enactable): Promise<string> {
+  const { approved, effectiveAt, status } = await readEnactment(sql, of.id)
+  if (status === 'armed' && approved?.rowsHash != null) return inHex(approved.rowsHash)
+  const { changes } = of.produce(await readReferenceRows(sql), effectiveAt ?? of.effectiveAt)
+  return inHex(rowsHash(changes))
 }

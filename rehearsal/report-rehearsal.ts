@@ -1,13 +1,14 @@
 /** What a rehearsal has shown: how long each phase took, and what failed. */
 import { join } from 'node:path'
+import { faultKinds } from '../certificate/certified-line.ts'
 import { type Certified, issueCertificate } from '../certificate/issue-certificate.ts'
-import { faultKinds } from '../certificate/run-lines.ts'
 import { readCertificateKey } from '../certificate/signature.ts'
 import { verifyJournal } from '../certificate/verify-journal.ts'
 import { readingAsKnown } from '../db/certificate/reading.ts'
 import { type Database, openDatabase } from '../db/database.ts'
 import { startsLeft } from '../db/rehearsal/begin-again.ts'
 import { halfListed, openAlerts, requestsSince, tasksWithoutDesk } from '../db/rehearsal/failures.ts'
+import { markRehearsal, rehearsalsOf } from '../db/rehearsal/rehearsal-database.ts'
 import { certificateKeyIn, folderOf, type RehearsalFile, readRehearsal } from './rehearsal-folder.ts'
 import type { RehearsalPlace } from './rehearsal-place.ts'
 
@@ -36,6 +37,29 @@ const listedAtMost = 100
 
 /** Reads the copy and its journal; after the instant it issues the certificate of the copy too, which comes out the same each time. */
 export async function reportRehearsal(
+  place: Pick<RehearsalPlace, 'rehearsals' | 'now' | 'serverUrl'>,
+  id: string,
+): Promise<RehearsalReport> {
+  const report = await readReport(place, id)
+  if (report.certificate !== null) await markReported(place, report)
+  return report
+}
+
+/** The page that is read before the instant in earnest asks whether a rehearsal ended clean. */
+async function markReported(
+  { serverUrl }: Pick<RehearsalPlace, 'serverUrl'>,
+  { id, failuresInAll }: RehearsalReport,
+): Promise<void> {
+  const server = openDatabase(serverUrl, { connections: 1, name: 'thong-suot rehearsal report' })
+  try {
+    const mark = (await rehearsalsOf(server.sql)).find((one) => one.id === id)
+    if (mark !== undefined) await markRehearsal(server.sql, { ...mark, failures: failuresInAll })
+  } finally {
+    await server.close()
+  }
+}
+
+async function readReport(
   place: Pick<RehearsalPlace, 'rehearsals' | 'now'>,
   id: string,
 ): Promise<RehearsalReport> {

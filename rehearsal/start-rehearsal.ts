@@ -16,6 +16,7 @@ import {
   createRehearsalDatabase,
   databaseNameOf,
   keptMs,
+  markRehearsal,
   namespaceOf,
   newRehearsalId,
   type RehearsalMark,
@@ -24,7 +25,7 @@ import { type Engine, openEngine } from '../engine/connection.ts'
 import { registerNamespace } from '../engine/namespace.ts'
 import { relayMessages } from '../relay/relay-messages.ts'
 import type { Enactable } from '../reorganisations/enactable.ts'
-import { armInCopy } from './arm-in-copy.ts'
+import { armInCopy, rowsInEarnest } from './arm-in-copy.ts'
 import { eraseRehearsal } from './erase-rehearsal.ts'
 import {
   folderOf,
@@ -55,7 +56,10 @@ export interface StartingRehearsal extends RehearsalPlace {
 export async function startRehearsal(starting: StartingRehearsal): Promise<RehearsalFile> {
   const { readerUrl, serverUrl, now, of } = starting
   const madeAt = now()
-  const mark = { id: newRehearsalId(madeAt, randomBytes(3)), reorganisation: of.id, madeAt }
+  const mark: RehearsalMark = {
+    ...{ id: newRehearsalId(madeAt, randomBytes(3)), reorganisation: of.id, madeAt },
+    ...{ rows: null, failures: null },
+  }
   const limits = { ...poolLimits.command, idleInTransactionMs: 0 }
   const live = openDatabase(readerUrl, { connections: 4, name: 'thong-suot rehearsal', limits })
   const server = openDatabase(serverUrl, { connections: 1, name: 'thong-suot rehearsal' })
@@ -64,7 +68,9 @@ export async function startRehearsal(starting: StartingRehearsal): Promise<Rehea
     try {
       const password = randomBytes(16).toString('hex')
       await createRehearsalDatabase(server.sql, mark, password)
-      return await new Rehearsal(starting, live, mark, password).start()
+      const { file, rows } = await new Rehearsal(starting, live, mark, password).start()
+      await markRehearsal(server.sql, { ...mark, rows })
+      return file
     } catch (error) {
       await eraseRehearsal(starting, mark.id).catch((left: unknown) => starting.leftOver(mark.id, left))
       throw error
@@ -100,7 +106,7 @@ class Rehearsal {
     this.#folder = folderOf(starting.rehearsals, mark.id)
   }
 
-  async start(): Promise<RehearsalFile> {
+  async start(): Promise<{ file: RehearsalFile; rows: string }> {
     const { engine: address } = this.starting
     const namespace = namespaceOf(this.mark.id)
     await makeFolder(this.#folder)
@@ -112,14 +118,22 @@ class Rehearsal {
       await this.phase('chains of the journal', () => provenEntries(database))
       await registerNamespace(engine, namespace, keptMs)
       await this.phase('starts', () => this.startRuns(database, engine))
+      const rows = await rowsInEarnest(database, this.starting.of)
       const effectiveAt = await this.arm(database, engine)
       const file: RehearsalFile = {
-        ...{ ...this.mark, effectiveAt, databaseUrl: this.#databaseUrl, namespace },
+        ...{
+          id: this.mark.id,
+          reorganisation: this.mark.reorganisation,
+          madeAt: this.mark.madeAt,
+          effectiveAt,
+          databaseUrl: this.#databaseUrl,
+          namespace,
+        },
         temporalAddress: String(address.connection.address),
         ...{ phases: this.#phases, copied: [...copied] },
       }
       await writeRehearsal(this.#folder, file)
-      return file
+      return { file, rows }
     } finally {
       await Promise.all([database.close(), engine.close()])
     }

@@ -1,4 +1,4 @@
-/** Tells other systems what happened: fans events out to subscriptions, and delivers each dossier's in their order. */
+/** Tells other systems what happened: fans events out to subscriptions, and delivers each subject's in their order. */
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Database } from '../db/database.ts'
 import { type Vault, VaultError } from '../db/identity/identity-vault.ts'
@@ -13,6 +13,7 @@ import {
   stopSubscription,
   takeDeliveries,
 } from '../db/notices/events.ts'
+import { fanOutUnitEvents } from '../db/notices/unit-events.ts'
 import { errorTrace } from '../domain/error-trace.ts'
 import { sendWebhook } from './webhook.ts'
 
@@ -51,6 +52,7 @@ export function startEventRelay(deps: EventRelayDeps): { stop(): Promise<void> }
     while (!stopping.signal.aborted) {
       try {
         while ((await fanOut(deps.database, deps.now())) > 0 && !stopping.signal.aborted);
+        await fanOutUnitEvents(deps.database, deps.now())
         for (const id of await dueSubscriptions(deps.database.sql, deps.now())) serve(id)
         if (deps.now() - forgottenAt > 3_600_000) {
           forgottenAt = deps.now()
@@ -75,6 +77,7 @@ export function startEventRelay(deps: EventRelayDeps): { stop(): Promise<void> }
 /** One round of everything that is due now; for tests and callers without a relay process. */
 export async function relayEventsOnce(deps: EventRelayDeps): Promise<void> {
   while ((await fanOut(deps.database, deps.now())) > 0);
+  await fanOutUnitEvents(deps.database, deps.now())
   const due = await dueSubscriptions(deps.database.sql, deps.now())
   await Promise.all(due.map((id) => deliverDue(deps, id, new AbortController().signal)))
 }

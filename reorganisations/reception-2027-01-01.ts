@@ -25,6 +25,7 @@ export default reorganisation<Points>({
     ...counters(points, base, at),
   ],
   openQuestions: [
+    'Địa chỉ của 30 điểm tiếp nhận chưa được công bố; mỗi điểm ở trụ sở một cửa cũ của quận, huyện là giả định',
     'Ngày chuyển việc tiếp nhận của 126 xã, phường chưa có trong văn bản; ngày 01/01/2027 là giả định',
     'Phạm vi của 12 chi nhánh chưa có văn bản liệt kê; mỗi chi nhánh nhận các điểm theo thứ tự mã quận, huyện cũ',
   ],
@@ -37,7 +38,7 @@ const branchOf = (districts: Points['districts'], districtCode: string): number 
 const pointId = (districts: Points['districts'], districtCode: string): string =>
   `${branchId(branchOf(districts, districtCode))}/diem-${districtCode}`
 
-/** The Centre, its branches, and a reception point where each district had its counter. */
+/** The Centre, its branches, and a reception point with its site where each district had its counter. */
 function centre({ districts }: Points): Change[] {
   return [
     {
@@ -63,15 +64,31 @@ function centre({ districts }: Points): Change[] {
         },
       }),
     ),
-    ...districts.map(
-      ({ code, name }): Change => ({
-        kind: 'officeBegins',
-        office: {
-          ...{ id: pointId(districts, code), unitId: branchId(branchOf(districts, code)) },
-          ...{ name: `Điểm tiếp nhận ${name}`, roles: ['oneStop'], fields: null, assumed },
+    ...districts.flatMap((district) => point(districts, district)),
+  ]
+}
+
+function point(districts: Points['districts'], { code, name, type }: Points['districts'][number]): Change[] {
+  const [id, unitId] = [pointId(districts, code), branchId(branchOf(districts, code))]
+  return [
+    {
+      kind: 'officeBegins',
+      office: { id, unitId, name: `Điểm tiếp nhận ${name}`, roles: ['oneStop'], fields: null, assumed },
+    },
+    {
+      kind: 'siteBegins',
+      site: {
+        ...{
+          id: `${id}/tru-so`,
+          unitId,
+          address: `Trụ sở một cửa cũ của ${type} ${name}`,
+          lat: null,
+          lon: null,
         },
-      }),
-    ),
+        ...{ openingHours: 'Thứ Hai đến thứ Sáu, 8:00-12:00 và 13:00-17:00', uses: ['reception'] },
+        ...{ basis: 'Địa chỉ và giờ làm việc chưa được công bố', assumed },
+      },
+    },
   ]
 }
 

@@ -171,7 +171,7 @@ const arrows: Record<string, Arrow> = {
     bad: ['harness/processes.ts', "import { readSettings } from '../bin/settings.ts'"],
   },
   'commands, demo, bench and harness import no tests': {
-    from: /^(?!tests\/)/,
+    from: /^(?!tests\/|vitest\.config\.ts$)/,
     may: ({ target }) => !within('tests').test(target),
     bad: ['demo/story.ts', "import type { Site } from '../tests/faults/site.ts'"],
   },

@@ -33,7 +33,11 @@ export async function testDatabase(): Promise<TestDatabase> {
   const template = new URL(templateUrl).pathname.slice(1)
   const name = `thong_suot_test_${randomBytes(6).toString('hex')}`
   const serverUrl = urlOf(templateUrl, 'postgres')
-  await withServer(serverUrl, (sql) => sql`create database ${sql(name)} template ${sql(template)}`)
+  // A copy of files: by the log, which is the default, its 42 MB pass through the server's buffers and push others out.
+  await withServer(
+    serverUrl,
+    (sql) => sql`create database ${sql(name)} template ${sql(template)} strategy file_copy`,
+  )
   const ownerUrl = urlOf(templateUrl, name)
   const url = urlOf(await sharedServer('runtimeUrl'), name)
   const database = openDatabase(url, { name })

@@ -9,7 +9,7 @@ import type { Shared } from './serve-on-demand.ts'
 /** One Temporal server for the whole run; test files have namespaces of their own. */
 export async function startEngine(): Promise<Shared> {
   const dataDir = await mkdtemp(join(tmpdir(), 'thong-suot-engine-'))
-  const server = await startTemporalServer({ dataDir, uiPort: false, namespace: 'default' })
+  const server = await startTemporalServer({ dataDir, uiPort: false, namespace: 'default', durable: false })
   return {
     value: server.address,
     stop: async () => {

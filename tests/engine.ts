@@ -14,11 +14,13 @@ export interface TestEngine extends Engine {
   startWorker(deps: Omit<WorkerDeps, 'bundle'>): Promise<RunningWorker>
 }
 
-// A worker tells of every state it passes through; a test run wants to hear of errors only.
-Runtime.install({
-  logger: new DefaultLogger('ERROR'),
-  telemetryOptions: { logging: { filter: makeTelemetryFilterString({ core: 'ERROR', other: 'ERROR' }) } },
-})
+// A worker tells of every state it passes through; a test run wants to hear of errors only. A process has one runtime, and files share it.
+if (Runtime._instance === undefined) {
+  Runtime.install({
+    logger: new DefaultLogger('ERROR'),
+    telemetryOptions: { logging: { filter: makeTelemetryFilterString({ core: 'ERROR', other: 'ERROR' }) } },
+  })
+}
 
 const engines: TestEngine[] = []
 const stops: (() => Promise<void>)[] = []

@@ -60,7 +60,17 @@ export const filing = z.strictObject({
   papers: z.array(paper).max(100).default([]),
   externalCodes: z.array(externalCode).max(10).optional().describe('What other systems call it'),
   received: z
-    .strictObject({ at: instant, reason: z.enum(lateEntries) })
+    .strictObject({
+      at: instant,
+      reason: z.enum(lateEntries),
+      blank: z
+        .number()
+        .int()
+        .min(1)
+        .max(999_999)
+        .optional()
+        .describe('Number of the blank of the unit on which it was received; each is entered once'),
+    })
     .optional()
     .describe(
       'Legal receipt where it is entered later, by an officer of the one-stop desk; the clock counts from it',

@@ -67,6 +67,7 @@ export async function resolveFiling(
     externalCodes: body.externalCodes,
     at,
     enteredLater,
+    blank: body.received?.blank ?? null,
   }
   return { earlier: null, filing, found: { giver, published: found.published } }
 }

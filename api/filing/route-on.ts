@@ -2,6 +2,7 @@
 import type { FilingName } from '../../db/dossier/filing-receipt.ts'
 import { responsibleUnit } from '../../db/territory/responsibility.ts'
 import { unitName } from '../../db/territory/unit-lookup.ts'
+import { endedUnitAcceptedForMs } from '../../domain/territory/unit.ts'
 import { firstDesk } from '../../procedures/grammar/plan/plan.ts'
 import type { Caller } from '../access/auth.ts'
 import { unitEnded } from '../access/ended-unit.ts'
@@ -10,9 +11,6 @@ import { isoOf } from '../server/schemas.ts'
 import type { FilingBody } from './filing-body.ts'
 import { type ResolvedFiling, resolveFiling } from './resolve-filing.ts'
 import { receivedAt } from './resolve-reception.ts'
-
-/** How long portals may name a unit after its end. No text says; a quarter is long enough to change a list of units. */
-const acceptedForMs = 90 * 86_400_000
 
 type Judged = Extract<ResolvedFiling, { earlier: null }>
 
@@ -31,7 +29,7 @@ export async function resolveOrRouteOn(
   if (!('ended' in named)) return named
   const { ended } = named
   const now = deps.now()
-  const acceptedUntil = ended.endedAt + acceptedForMs
+  const acceptedUntil = ended.endedAt + endedUnitAcceptedForMs
   const [first] = ended.successors
   if (caller.role !== 'service' || now >= acceptedUntil || first === undefined) {
     throw unitEnded(ended, '/receptionUnit')

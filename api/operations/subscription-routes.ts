@@ -17,13 +17,18 @@ const wanted = z.strictObject({
     .string()
     .regex(/^whsec_[A-Za-z0-9+/]{32,88}={0,2}$/)
     .describe('`whsec_` and the base64 of 24 to 64 bytes; both sides keep it, it is never shown again'),
-  kinds: z.array(z.enum(eventKinds)).min(1).max(eventKinds.length),
+  kinds: z
+    .array(z.enum(eventKinds))
+    .min(1)
+    .max(eventKinds.length)
+    .describe('`unit.changed` is sent when a reorganisation is armed, taken back or takes effect'),
   procedure: z
     .string()
     .regex(/^\d\.\d{6}$/)
-    .optional(),
-  field: z.string().max(200).optional(),
-  filedBy: z.string().min(1).max(200).optional().describe('Only what this service filed'),
+    .optional()
+    .describe('Only dossiers of this procedure; events of units are not narrowed'),
+  field: z.string().max(200).optional().describe('Only dossiers of this field'),
+  filedBy: z.string().min(1).max(200).optional().describe('Only dossiers that this service filed'),
 })
 
 const subscription = z

@@ -2,6 +2,7 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
+import { type Awaited, readAwaited } from '../../db/dossier/awaited-of-applicant.ts'
 import { findDossier } from '../../db/dossier/dossier-head.ts'
 import { type DossierView, readDossier } from '../../db/dossier/dossier-view.ts'
 import { countFailure, isBarred } from '../../db/identity/follow-failure.ts'
@@ -68,8 +69,18 @@ export async function followDossier(
     if (head !== null || parseDossierCode(code) !== null) await countFailure(sql, code, at)
     throw new DomainError('notFound', { hint: 'Check code and secret as they are on the receipt.' })
   }
-  const [returns, missing] = await Promise.all([returnPlace(sql, view, at), missingOf(deps, view)])
-  return presentFollow(view, returns, missing, at)
+  const [returns, missing, awaited] = await Promise.all([
+    returnPlace(sql, view, at),
+    missingOf(deps, view),
+    awaitedOf(deps, view, at),
+  ])
+  return presentFollow(view, returns, { missing, ...awaited }, at)
+}
+
+/** Looked up only where something is awaited: most dossiers wait for nothing. */
+async function awaitedOf(deps: RouteDeps, view: DossierView, asOfMs: number): Promise<Awaited> {
+  if (!view.awaitsSupplement && !view.awaitsPayment) return { supplement: null, fee: null }
+  return await readAwaited(deps.database.sql, view.id, asOfMs)
 }
 
 /** Names of papers to bring, while the applicant has to supply something. */

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { readContent, readDossier } from '../../db/dossier/dossier-view.ts'
 import { type FormEvent, formEvents } from '../../db/dossier/form-events.ts'
 import { readHandOvers } from '../../db/dossier/hand-overs.ts'
-import { returnPlace } from '../../db/territory/return-unit.ts'
+import { returnPlace, returnUnit } from '../../db/territory/return-unit.ts'
 import { unitName } from '../../db/territory/unit-lookup.ts'
 import { officialForm } from '../../domain/dossier/official-form.ts'
 import { DomainError } from '../../domain/errors.ts'
@@ -173,6 +173,7 @@ async function sourceOf(deps: RouteDeps, caller: Caller, idOrCode: string): Prom
     content,
     procedure: editionOf(deps, { procedure: procedureCode, edition }),
     receivedBy: (await unitName(sql, receptionUnitId)) ?? receptionUnitId,
+    acceptedAt: view.clockFrom === null ? null : ((await returnUnit(sql, id, view.clockFrom))?.name ?? null),
     returns: await returnPlace(sql, view, at),
     secret: deps.vault.followSecret(id),
     lookup: lookupOf(view.code, deps.followUrl),

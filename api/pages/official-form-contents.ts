@@ -19,6 +19,8 @@ export interface FormSource {
   /** The edition that the dossier runs; undefined where this build no longer defines it. */
   procedure: Procedure | undefined
   receivedBy: string
+  /** Whose counter it was at its acceptance: of a unit that had ended by then it is the successor's. Null before, and where no unit is responsible. */
+  acceptedAt: string | null
   /** Where its result is handed over now. */
   returns: ReturnPlace
   secret: string
@@ -43,23 +45,25 @@ const WRITTEN = 'Không ghi trong hệ thống; xin hỏi nơi đã tiếp nhậ
 
 /** The slip; before acceptance it confirms what was filed, and promises no date. */
 export function slipOf(source: FormSource): OfficialPage {
-  const { view, content, procedure, receivedBy, secret } = source
+  const { view, content, procedure, receivedBy, acceptedAt, secret } = source
   const { clockFrom, dueAt } = view
   const accepted = view.accepted && clockFrom !== null
   const at = accepted ? clockFrom : view.filedAt
   const form = accepted ? officialForm('slip', localDate(at)) : undefined
+  const issuedBy = (accepted ? acceptedAt : null) ?? receivedBy
   const checklist = checklistOf(procedure, content, view.filedAt)
   const there = checklist.filter(({ status }) => status === 'there')
   return {
     form,
     title: accepted ? titles.slip : 'Xác nhận hồ sơ đã nộp, chưa tiếp nhận',
-    unit: receivedBy,
+    unit: issuedBy,
     at,
     rows: [
       ...caseRows(source),
       ['Mã tra cứu', secret],
       ['Hình thức nộp', channelNames[view.channel]],
       ['Nhận hồ sơ lúc', instantInWords(view.filedAt)],
+      ...(issuedBy === receivedBy ? [] : ([['Nơi nhận hồ sơ', receivedBy]] as const)),
       ...(accepted ? ([['Tiếp nhận lúc', instantInWords(clockFrom)]] as const) : []),
       ['Thời hạn giải quyết', timeOf(procedure)],
       ['Hẹn trả kết quả', dueAt === null ? 'Được ghi khi hồ sơ được tiếp nhận' : instantInWords(dueAt)],

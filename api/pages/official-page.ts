@@ -37,6 +37,7 @@ td { vertical-align: top; padding: 0.6mm 0; white-space: pre-line; overflow-wrap
 .number { text-align: right; font-size: 9pt }
 .code { font-weight: bold; font-family: "DejaVu Sans Mono", monospace }
 .signed { text-align: center; margin: 4mm 0 0 50% }
+.sheet { break-before: page }
 footer { font-size: 9pt; margin-top: 4mm; break-inside: avoid }
 `
 
@@ -54,15 +55,23 @@ export function headersFor(styleSheet: string): Record<string, string> {
   }
 }
 
-export function officialPage(page: OfficialPage): string {
-  const { form, title, unit, at, rows, list, remarks, signer, qr } = page
-  const numbered =
-    form === undefined ? null : html`<p class="number">Mẫu số ${form.number} (${form.basis})</p>`
+export const officialPage = (page: OfficialPage): string => officialPages(page.title, [page])
+
+/** Several to print at once, each on a sheet of its own. */
+export function officialPages(title: string, pages: readonly OfficialPage[]): string {
   return html`<!doctype html>
 <html lang="vi">
 <head><meta charset="utf-8"><title>${title}</title><style>${new Html(style)}</style></head>
 <body>
-${numbered}
+${pages.map((page, n) => (n === 0 ? bodyOf(page) : html`<div class="sheet">${bodyOf(page)}</div>`))}
+</body>
+</html>`.text
+}
+
+function bodyOf({ form, title, unit, at, rows, list, remarks, signer, qr }: OfficialPage): Html {
+  const numbered =
+    form === undefined ? null : html`<p class="number">Mẫu số ${form.number} (${form.basis})</p>`
+  return html`${numbered}
 <header>
 <div><strong>${unit}</strong></div>
 <div><strong>CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM</strong><br>Độc lập - Tự do - Hạnh phúc<br><em>Hà Nội, ${dateInWords(at)}</em></div>
@@ -72,9 +81,7 @@ ${numbered}
 ${listTable(list)}
 <div class="signed"><strong>${signer?.capacity ?? unit}</strong><br><br>${signer?.name ?? null}</div>
 ${qr === null ? null : html`<div class="qr">${qrCode(qr)}</div>`}
-<footer>${remarks.map((remark) => html`<p>${remark}</p>`)}</footer>
-</body>
-</html>`.text
+<footer>${remarks.map((remark) => html`<p>${remark}</p>`)}</footer>`
 }
 
 function listTable(list: OfficialPage['list']): Html | null {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { AskedAt, Awaited } from '../../db/dossier/awaited-of-applicant.ts'
 import type { CorrectionView } from '../../db/dossier/corrections.ts'
 import type { DossierView } from '../../db/dossier/dossier-view.ts'
 import type { ReturnPlace } from '../../db/territory/return-unit.ts'
@@ -7,6 +8,15 @@ import { type PortalNumber, portalStatusOf } from '../../domain/dossier/portal-s
 import { instantInWords } from '../../domain/time/date-words.ts'
 import { portalStatusAnswer } from '../dossiers/present-dossier.ts'
 import { instant, isoOf, isoOrNull } from '../server/schemas.ts'
+
+const askAt = z
+  .object({
+    unit: z.string(),
+    address: z.string().nullable(),
+    openingHours: z.string().nullable(),
+    insteadOf: z.string().nullable().describe('The unit that was responsible when it was asked'),
+  })
+  .nullable()
 
 export const followAnswer = z
   .object({
@@ -29,9 +39,14 @@ export const followAnswer = z
         untilInWords: z.string().nullable(),
         what: z.string(),
         missing: z.array(z.string()).describe('Papers that the procedure asks for and nobody has seen yet'),
+        askAt: askAt.describe('The unit that answers now for the step that asked; null: nobody does'),
       })
       .nullable()
       .describe('What is asked of the applicant'),
+    fee: z
+      .object({ payTo: askAt, inWords: z.string().describe('To whose account, Vietnamese') })
+      .nullable()
+      .describe('The fee that is due'),
     ending: z.string().nullable(),
     correction: z
       .object({
@@ -51,7 +66,10 @@ export const followAnswer = z
         unit: z.string(),
         address: z.string().nullable(),
         openingHours: z.string().nullable(),
-        insteadOf: z.string().nullable().describe('The unit that received the dossier and is no more'),
+        insteadOf: z
+          .string()
+          .nullable()
+          .describe('The unit that received the dossier and hands out no longer'),
       })
       .nullable()
       .describe('Where to ask and to collect now'),
@@ -62,13 +80,21 @@ export const followAnswer = z
 export function presentFollow(
   view: DossierView,
   returns: ReturnPlace,
-  missing: readonly string[],
+  { missing, ...awaited }: Awaited & { missing: readonly string[] },
   asOfMs: number,
 ): z.infer<typeof followAnswer> {
   const status = portalStatusOf(view)
   const { dueAt, result, issuedAt } = view
   const asked = view.tasks.find(({ holder }) => holder === 'applicant')
   const at = returns.unit?.name ?? null
+  const goTo =
+    returns.unit === null
+      ? null
+      : {
+          ...{ unit: returns.unit.name, address: returns.site?.address ?? null },
+          openingHours: returns.site?.openingHours ?? null,
+          insteadOf: returns.insteadOf,
+        }
   return {
     code: view.code,
     procedure: { code: view.procedureCode, name: view.procedureName },
@@ -93,22 +119,26 @@ export function presentFollow(
             untilInWords: asked.dueAt === null ? null : instantInWords(asked.dueAt),
             what: `Bổ sung, hoàn thiện hồ sơ theo phiếu yêu cầu nhận tại ${at ?? 'nơi nộp hồ sơ'} hoặc nơi đã nộp trực tuyến.`,
             missing: [...missing],
+            // An imported dossier may have been asked before it was here.
+            askAt: awaited.supplement ?? goTo,
           },
+    fee: view.awaitsPayment ? { payTo: awaited.fee, inWords: feeInWords(awaited.fee) } : null,
     ending: view.ending === null ? null : endings[view.ending],
     correction: lastCorrection(view.corrections.at(-1)),
     result:
       result === null || issuedAt === null
         ? null
         : { name: result, issuedAt: isoOf(issuedAt), collected: view.collected, at },
-    goTo:
-      returns.unit === null
-        ? null
-        : {
-            ...{ unit: returns.unit.name, address: returns.site?.address ?? null },
-            openingHours: returns.site?.openingHours ?? null,
-            insteadOf: returns.ended?.name ?? null,
-          },
+    goTo,
   }
+}
+
+/** No source names the accounts of units: their notices of payment do. */
+function feeInWords(payTo: AskedAt | null): string {
+  if (payTo === null) return 'Nộp phí, lệ phí theo thông báo nộp tiền.'
+  const { unit, address, insteadOf } = payTo
+  const to = `Nộp phí, lệ phí vào tài khoản của ${unit} theo thông báo nộp tiền, hoặc trực tiếp tại ${address ?? unit}.`
+  return insteadOf === null ? to : `${to} Không nộp vào tài khoản của ${insteadOf}.`
 }
 
 function lastCorrection(last: CorrectionView | undefined): z.infer<typeof followAnswer>['correction'] {

@@ -22,6 +22,13 @@ export interface Judging {
   law: number
 }
 
+/** A name by which rows tell matters apart: of a procedure or field, for a power of a tier; for each where these are null. */
+export interface NamedSubject {
+  power: string | null
+  tier: string | null
+  subject: string
+}
+
 const matterColumns = (sql: Querying, matters: readonly Matter[]): Fragment => sql`
   select given.n - 1 as matter, given."areaId" as area_id, given."procedureCode" as procedure_code, given.field, given.power, given.tier
   from rows from (jsonb_to_recordset(${JSON.stringify(matters)}::jsonb)
@@ -40,6 +47,22 @@ export async function holdersByResponsibility(
     select r.matter::int as matter, r.unit_id as "unitId", r.custodian
     from (${responsibleForAll(sql, 'asked', 'as_of', 'law')}) r
     where r.unit_id is not null order by r.matter, r.unit_id`
+}
+
+/** What `holdersByResponsibility` may tell matters apart by, at any instant. */
+export async function namedByRules(sql: Querying, { law }: Pick<Judging, 'law'>) {
+  return await typedRows(sql, 'certificate.namedByRules')`
+    select power, tier, subject from competence_history where known @> ${law}::bigint
+    union select null, null, subject from custody_history where known @> ${law}::bigint`
+}
+
+/** What `holdersByInbox` may tell matters apart by: read by itself, so that a name forgotten by one side is found by the other. */
+export async function namedByReach(sql: Querying, { at, law }: Judging) {
+  return await typedRows(sql, 'certificate.namedByReach')`
+    with ${asKnownAmong(sql, law, ['competence', 'custody'])}
+    kept as (select k.subject from custody k where k.valid @> instant(${at}))
+    select c.power, c.tier, c.subject from competence c where c.valid @> instant(${at})
+    union select null, null, kept.subject from kept`
 }
 
 /**

@@ -3,14 +3,14 @@ import type { Database, Querying } from '../database.ts'
 
 /**
  * Reads under one snapshot, which changes nothing. Statements are planned by their values: the generic plan that serves look-ups by
- * key is wrong for pages of thousands.
+ * key is wrong for pages of thousands. `auto` would come back to it after five pages, as it takes a page for ten rows.
  */
 export async function readingAsKnown<T>(
   database: Pick<Database, 'sql'>,
   read: (sql: Querying) => Promise<T>,
 ): Promise<T> {
   return await underOneSnapshot(database, async (tx) => {
-    await tx`set local plan_cache_mode = auto`
+    await tx`set local plan_cache_mode = force_custom_plan`
     return await read(tx)
   })
 }

@@ -1,5 +1,4 @@
 /** What is on record of runs, as it stood before an instant and as it was known at another: from append-only facts alone. */
-import type { RunFacts } from '../../domain/certificate/run-facts.ts'
 import type { Querying } from '../database.ts'
 import { ofCitizens } from '../dossier/of-citizens.ts'
 import { filedPlanHash } from '../editions/filed-plan.ts'
@@ -12,56 +11,78 @@ export interface AsCertified {
   knownAt: number
 }
 
-/**
- * Runs of the next dossiers by id, those that may have been open just before `at`: of what ended before, only dossiers with a
- * correction. Never `dossier.status`, `task` or another row that is overwritten; of `dossier` only what is written once.
- * @param after the last id of the page before; null for the first
- * @param limit dossiers in a page
- */
-export async function runsPage(
+/** Dossiers by id: from after the first id up to the second. Each statement is given both, so that it reads no others. */
+export interface IdRange {
+  after: string
+  upTo: string
+}
+
+/** Before every id. */
+export const beforeAll = '00000000-0000-0000-0000-000000000000'
+
+/** The last id of the next dossiers after an id, whatever became of them; null where there are none. */
+export async function pageEnd(
   sql: Querying,
-  { at, until, knownAt }: AsCertified,
-  { after, limit }: { after: string | null; limit: number },
-): Promise<readonly RunFacts[]> {
+  { after, limit }: { after: string; limit: number },
+): Promise<string | null> {
+  const [last] = await typedRows(sql, 'certificate.pageEnd')`
+    select id from (select d.id from dossier d where d.id > ${after}::uuid order by d.id limit ${limit}) page
+    order by id desc limit 1`
+  return last?.id ?? null
+}
+
+/**
+ * Runs of these dossiers that may have been open just before `at`, by id: of what ended before, only dossiers with a
+ * correction. Never `dossier.status`, `task` or another row that is overwritten; of `dossier` only what is written once.
+ */
+export async function runsPage(sql: Querying, { at, knownAt }: AsCertified, range: IdRange) {
+  const inRange = (id: string) => sql`${sql(id)} > ${range.after}::uuid and ${sql(id)} <= ${range.upTo}::uuid`
   return await typedRows(sql, 'certificate.runsPage')`
-    with page as materialized (
+    with ended as (
+      select distinct e.dossier_id from dossier_revision e
+      where ${inRange('e.dossier_id')} and e.correction = 0 and e.ending is not null
+        and e.valid_at < instant(${at}) and e.recorded_at <= instant(${knownAt})),
+    asked as materialized (
+      select c.dossier_id, c.number, c.plan_hash, c.recorded_at from correction c
+      where ${inRange('c.dossier_id')} and c.asked_at < instant(${at}) and c.recorded_at <= instant(${knownAt})),
+    page as materialized (
       select d.id, d.procedure_code, d.field, d.recorded_at, ${filedPlanHash(sql, 'd')} as plan_hash, first.area_id
-      from dossier d left join dossier_revision first on first.dossier_id = d.id and first.revision = 1
-      -- Looked up dossier by dossier: as an EXISTS beside OR it would be made of all revisions, for every page.
-      left join lateral (
-        select true as before from dossier_revision e
-        where e.dossier_id = d.id and e.correction = 0 and e.ending is not null
-          and e.valid_at < instant(${at}) and e.recorded_at <= instant(${knownAt}) limit 1) ended on true
-      where d.id > coalesce(${after}::uuid, '00000000-0000-0000-0000-000000000000') and d.filed_at < instant(${at})
+      from dossier d left join dossier_revision first on first.dossier_id = d.id and first.revision = 1 and ${inRange('first.dossier_id')}
+      left join ended on ended.dossier_id = d.id
+      where ${inRange('d.id')} and d.filed_at < instant(${at})
         and d.recorded_at <= instant(${knownAt}) and (first.recorded_at is null or first.recorded_at <= instant(${knownAt}))
-        and ${ofCitizens(sql, 'd')} and (ended.before is null or exists (
-          select from correction asked where asked.dossier_id = d.id and asked.asked_at < instant(${at})
-            and asked.recorded_at <= instant(${knownAt})))
-      order by d.id limit ${limit}),
+        and ${ofCitizens(sql, 'd')} and (ended.dossier_id is null or d.id in (select asked.dossier_id from asked))),
     run as (
       select id, 0 as correction, plan_hash, recorded_at from page
       union all
-      select page.id, c.number, c.plan_hash, c.recorded_at from page join correction c on c.dossier_id = page.id
-      where c.asked_at < instant(${at}) and c.recorded_at <= instant(${knownAt})),
+      select page.id, c.number, c.plan_hash, c.recorded_at from page join asked c on c.dossier_id = page.id),
     placed as (
-      select distinct on (p.dossier_id) p.dossier_id, p.area_id from page join placement p on p.dossier_id = page.id
-      where p.decided_at < instant(${at}) and p.recorded_at <= instant(${knownAt})
-      order by p.dossier_id, p.decided_at desc, p.recorded_at desc),
-    written as (
-      select r.dossier_id, r.correction, json_agg(json_build_object('at', epoch_ms(r.valid_at), 'ending', r.ending,
-          'planHash', r.item -> 'planHash', 'resumesAt', r.item -> 'afterSupplement', 'tasks', coalesce(r.result -> 'tasks', '{}'),
-          'opens', coalesce(told.payload -> 'opens', '[]'), 'closes', coalesce(told.payload -> 'closes', '[]'))
-        order by r.revision, told.seq) as changes
-      from page join dossier_revision r on r.dossier_id = page.id
-      left join journal told on told.dossier_id = r.dossier_id and told.revision = r.revision and told.payload ? 'closes'
-      where r.recorded_at <= instant(${knownAt}) and r.valid_at < instant(${until})
-      group by r.dossier_id, r.correction)
+      select distinct on (p.dossier_id) p.dossier_id, p.area_id from placement p
+      where ${inRange('p.dossier_id')} and p.decided_at < instant(${at}) and p.recorded_at <= instant(${knownAt})
+      order by p.dossier_id, p.decided_at desc, p.recorded_at desc)
     select run.id as "dossierId", run.correction, page.procedure_code as "procedureCode", page.field,
-      run.plan_hash as "planHash", coalesce(placed.area_id, page.area_id) as "areaId", epoch_ms(run.recorded_at) as "recordedAt",
-      coalesce(written.changes, '[]') as changes
+      run.plan_hash as "planHash", coalesce(placed.area_id, page.area_id) as "areaId", epoch_ms(run.recorded_at) as "recordedAt"
     from run join page on page.id = run.id left join placed on placed.dossier_id = run.id
-    left join written on written.dossier_id = run.id and written.correction = run.correction
     order by run.id, run.correction`
+}
+
+/** What was recorded of all runs of these dossiers before `until`, by dossier and in its order. */
+export async function recordedOf(
+  sql: Querying,
+  { until, knownAt }: AsCertified,
+  dossierIds: readonly string[],
+) {
+  // Written as it crosses: of thousands of ids each would be searched for what is to be quoted.
+  const these = sql`any (${`{${dossierIds.join()}}`}::uuid[])`
+  return await typedRows(sql, 'certificate.recordedOf')`
+    select r.dossier_id as "dossierId", r.correction, epoch_ms(r.valid_at) as at, r.ending, r.item ->> 'planHash' as "planHash",
+      r.item ->> 'afterSupplement' as "resumesAt", coalesce(r.result -> 'tasks', '{}') as tasks,
+      coalesce(told.payload -> 'opens', '[]') as opens, coalesce(told.payload -> 'closes', '[]') as closes
+    from dossier_revision r
+    left join journal told on told.dossier_id = r.dossier_id and told.dossier_id = ${these} and told.revision = r.revision
+      and told.payload ? 'closes'
+    where r.dossier_id = ${these} and r.recorded_at <= instant(${knownAt}) and r.valid_at < instant(${until})
+    order by r.dossier_id, r.revision, told.seq`
 }
 
 /** Of these runs those that had ended before the instant, as `dossier/correction`. */

@@ -10,6 +10,7 @@ import type { Plan } from '../../procedures/grammar/plan/plan.ts'
 import type { Database, Querying } from '../database.ts'
 import { savePlan } from '../editions/save-plan.ts'
 import { newId } from '../new-id.ts'
+import { blankRefusal, enterBlank } from '../papers/blanks.ts'
 import { isUniqueViolation, namesNothing } from '../sql-error.ts'
 import { typedRows } from '../statement.ts'
 import { calendarAsPublished } from '../time/published-calendar.ts'
@@ -66,6 +67,8 @@ export interface Filing extends FilingName {
   at: number
   /** Why it is entered only now; left out where it is filed at the moment. */
   enteredLater?: LateEntry | null
+  /** Number of the paper blank of its reception unit on which it was received. */
+  blank?: number | null
   /** Where it was addressed to a unit that has ended. */
   routed?: RoutedOn
 }
@@ -82,7 +85,7 @@ export type FoundForCode = Pick<FoundForFiling, 'published'> & Pick<FiledAt, 'gi
  * Files once for a caller's key. The same key with the same body gives the first receipt again.
  * @param found what `readForFiling` read of the place that decides the dossier's area
  * @throws {DomainError} `keyReused` when the key was used for another body, `externalCodeTaken` when a code of another
- * system belongs to another dossier.
+ * system belongs to another dossier, `invalidInput` of a blank that was entered before or is not of the unit.
  */
 export async function fileDossier(
   database: Database,
@@ -96,10 +99,14 @@ export async function fileDossier(
   } catch (error) {
     // The key was used before, or another request with it was faster: that receipt is the answer.
     const taken = isUniqueViolation(error, 'external_code_once')
+    const blank = blankRefusal(error)
     const receipt =
-      taken || isUniqueViolation(error, 'filing_key') ? await findReceipt(database.sql, filing) : null
+      taken || blank !== null || isUniqueViolation(error, 'filing_key')
+        ? await findReceipt(database.sql, filing)
+        : null
     if (receipt !== null) return { receipt, repeated: true }
     if (taken) throw new DomainError('externalCodeTaken')
+    if (blank !== null) throw blank
     throw error
   }
 }
@@ -128,7 +135,7 @@ async function insertDossier(
   giver: CodeGiver,
   first: FirstStep,
 ): Promise<Receipt> {
-  const { plan, planHash, caller, channel, form, at, enteredLater = null, routed } = filing
+  const { plan, planHash, caller, channel, form, at, enteredLater = null, blank = null, routed } = filing
   const routing = routed === undefined ? {} : { routed }
   const dossierId = newId()
   const content = contentHash(filing)
@@ -141,6 +148,7 @@ async function insertDossier(
     plan: planHash,
     channel,
     enteredLater,
+    ...(blank === null ? {} : { blank }),
     ...routing,
   }
   const [row] = await typedRows(sql, 'dossier.insertDossier')`
@@ -201,6 +209,7 @@ async function insertDossier(
       insert into external_code (system, code, dossier_id)
       select system, code, ${dossierId} from jsonb_to_recordset(${JSON.stringify(filing.externalCodes ?? [])}::jsonb)
         as given (system text, code text)),
+    ${blank === null ? sql`` : enterBlank(sql, { unitId: filing.receptionUnitId, blank, dossierId })}
     message as (
       insert into outbox (topic, key, dossier_id, payload, next_attempt_at)
       values ('startWorkflow', ${dossierId}, ${dossierId}, '{}', instant(${at}))),

@@ -5,10 +5,9 @@ import { DomainError } from '../../domain/errors.ts'
 import { localDate } from '../../domain/time/local-day.ts'
 import { cite } from '../../procedures/grammar/definition/basis.ts'
 import type { Plan } from '../../procedures/grammar/plan/plan.ts'
-import { transaction } from '../connection/transaction.ts'
 import type { Database, Querying } from '../database.ts'
 import { newId } from '../new-id.ts'
-import { refuseWhileArmed } from '../reorganisations/steps.ts'
+import { whileNoneIsArmed } from '../reorganisations/steps.ts'
 import { type AdoptionOutcome, readOutcomes } from './adoption-outcomes.ts'
 import { type Editions, type Judged, judgePage, pagesOf } from './judge-open-dossiers.ts'
 import type { Page } from './open-dossiers.ts'
@@ -32,7 +31,7 @@ const pollMs = 100
  * was asked is carried out, and the next run takes what is left.
  * @param by who asks; named in the journal of each dossier
  * @throws {DomainError} `editionKept` before the first day of the newer edition, `reorganisationArmed` until an armed one is closed:
- *   nothing is asked
+ *   nothing more is asked. What was asked before it was armed is carried out
  */
 export async function* adoptOpen(
   adopting: Adopting,
@@ -65,10 +64,13 @@ async function begin({ database, now }: Adopting, { newer }: Editions, by: strin
       hint: `The edition ${newer.edition} of ${newer.code} is law from that day on.`,
     })
   }
-  await refuseWhileArmed(database.sql)
-  await database.sql`
-    insert into edition_adoption (id, procedure_code, edition, policy, basis, asked_by, asked_at)
-    values (${id}, ${newer.code}, ${newer.edition}, ${transitionPolicy.policy}, ${cite(transitionPolicy.basis)}, ${by}, instant(${at}))`
+  const { policy, basis } = transitionPolicy
+  await whileNoneIsArmed(
+    database.sql,
+    (tx) => tx`
+      insert into edition_adoption (id, procedure_code, edition, policy, basis, asked_by, asked_at)
+      values (${id}, ${newer.code}, ${newer.edition}, ${policy}, ${cite(basis)}, ${by}, instant(${at}))`,
+  )
   return id
 }
 
@@ -105,7 +107,7 @@ async function ask(
   page: Page,
 ): Promise<readonly Judged[]> {
   const at = now()
-  const judged = await transaction(database.sql, async (tx) => {
+  const judged = await whileNoneIsArmed(database.sql, async (tx) => {
     const found = await judgePage(tx, editions, page)
     const plans = new Map<Plan, string>()
     const rows = found.map(({ dossierId, verdict }) => {

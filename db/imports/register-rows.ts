@@ -31,7 +31,7 @@ export interface RegisteredDossier {
   payload: object
   filed: object
   tasks: readonly object[]
-  form: object
+  form: Readonly<Record<string, unknown>>
   secrets: object
   parties: readonly object[]
   tails: readonly string[]

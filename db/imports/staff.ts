@@ -4,6 +4,7 @@ import type { Power, Role } from '../../domain/dossier/dossier.ts'
 import type { QuarantineReason } from '../../domain/dossier/imports.ts'
 import type { Querying } from '../database.ts'
 import { typedRows } from '../statement.ts'
+import { takenValidity } from './judge-staff.ts'
 
 /** A row that was read; unit and office as the file names them, instants in ms, sums in đồng. */
 export interface StagedRow {
@@ -75,99 +76,10 @@ export async function quarantineUnread(
     on conflict (batch_id, line) do nothing`
 }
 
-interface Run {
+/** Of which list. */
+export interface StaffRun {
   batchId: string
   source: string
-}
-
-/** Finds units and offices, and what each row would do; a contradiction gives a reason. Reads everything as it is now. */
-export async function judgeStage(sql: Querying, run: Run): Promise<void> {
-  await findUnits(sql, run)
-  await findReasons(sql, run)
-  await sql`
-    update staff_stage s set
-      mandate_id = case when s.reason is null and not ${unchanged(sql)} then
-        case when m.id is null or not ${samePost(sql)}
-          then concat_ws(':', 'uy-quyen', ${run.source}::text, s.row_key, (epoch_ms(lower(s.valid)))::bigint) else m.id end end,
-      outcome = case
-        when s.reason is not null then 'quarantined'
-        when ${repeated(sql)} or ${unchanged(sql)} then 'alreadyThere'
-        when m.id is null then 'created'
-        when ${samePost(sql)} then 'updated'
-        else 'moved' end
-    ${withFormer(sql, run)}`
-}
-
-/** `s` with the mandate `m` that its key stands for, as the run `r` that wrote it had it, and the officer `p`. */
-const withFormer = (sql: Querying, { batchId, source }: Run) => sql`
-  from staff_stage x
-  left join staff_row r on r.source = ${source} and r.row_key = x.row_key
-  left join mandate m on m.id = r.mandate_id
-  left join officer p on p.id = x.officer_id
-  where s.batch_id = ${batchId} and x.batch_id = s.batch_id and x.line = s.line`
-
-const samePost = (sql: Querying) => sql`
-  ((m.officer_id, m.unit_id, m.role, m.kind) = (s.officer_id, s.unit_id, s.role, s.kind) and m.office_id is not distinct from s.office_id
-    and m.acting_for_id is not distinct from s.acting_for_id)`
-
-/** The file says what it said before. */
-const unchanged = (sql: Querying) => sql`
-  (m.id is not null and ${samePost(sql)} and r.valid = s.valid and m.basis = s.basis and p.name = s.name
-    and m.fields is not distinct from s.fields and m.powers is not distinct from s.powers and m.areas is not distinct from s.areas
-    and m.up_to_dong is not distinct from s.up_to_dong
-    and (s.subject is null or exists (select 1 from account a where a.subject = s.subject and a.officer_id = s.officer_id)))`
-
-/** An earlier line of the file says the same. */
-const repeated = (sql: Querying) => sql`
-  exists (select 1 from staff_stage o where o.batch_id = s.batch_id and o.row_key = s.row_key and o.line < s.line)`
-
-async function findUnits(sql: Querying, { batchId }: Run): Promise<void> {
-  await sql`
-    update staff_stage s set unit_id = u.id, office_id = o.id, outcome = null, reason = null, mandate_id = null
-    from staff_stage x
-    left join lateral (
-      select unit.id from unit
-      where (unit.id in (x.unit, 'new:' || lpad(x.unit, 5, '0')) or lower(unit.name) = lower(x.unit)) and unit.valid @> lower(x.valid)
-      order by unit.id = x.unit desc, unit.id limit 1) u on true
-    left join lateral (
-      select office.id from office
-      where office.unit_id = u.id and (office.id in (x.office, u.id || '/' || x.office) or lower(office.name) = lower(x.office))
-        and office.valid @> lower(x.valid)
-      order by office.id limit 1) o on true
-    where s.batch_id = ${batchId} and x.batch_id = s.batch_id and x.line = s.line`
-}
-
-/** The first contradiction of each row; none where the file says what it said before. */
-async function findReasons(sql: Querying, run: Run): Promise<void> {
-  const others = sql`select 1 from staff_stage o where o.batch_id = s.batch_id and o.line <> s.line`
-  const content = (of: string) =>
-    sql`to_jsonb(${sql(of)}) - array['line', 'unit_id', 'office_id', 'former_id', 'mandate_id', 'outcome', 'reason']`
-  await sql`
-    update staff_stage s set former_id = m.id, reason = case
-      when exists (${others} and o.row_key = s.row_key and ${content('o')} <> ${content('s')}) then 'twiceInFile'
-      when exists (${others} and o.officer_id = s.officer_id and o.name <> s.name) then 'nameDiffers'
-      when exists (${others} and o.subject = s.subject and o.officer_id <> s.officer_id)
-        or exists (select 1 from account a where a.subject = s.subject and a.officer_id <> s.officer_id) then 'accountTaken'
-      when s.unit_id is null then 'unknownUnit'
-      when s.office is not null and s.office_id is null then 'unknownOffice'
-      when ${unchanged(sql)} then null
-      when s.role <> 'officeHead' and exists (
-        select 1 from office where office.id = s.office_id and s.role <> all(office.roles)) then 'roleNotOfOffice'
-      when exists (select 1 from unnest(s.areas) a where a not in (select id from area)) then 'unknownPlace'
-      when s.acting_for_id is not null and not exists (select 1 from officer where officer.id = s.acting_for_id)
-        and not exists (${others} and o.officer_id = s.acting_for_id) then 'unknownLender'
-      when m.id is not null and not ${samePost(sql)} and lower(s.valid) <= lower(m.valid) then 'movedBack'
-      when m.id is not null and m.valid <> r.valid then 'actedOn'
-      when m.id is not null and exists (
-        select 1 from decision_request d where d.mandate_id = m.id
-          and not (d.accepted_at <@ case when ${samePost(sql)} then s.valid else m.valid * tstzrange(null, lower(s.valid)) end)) then 'actedOn'
-      when exists (${others} and o.row_key <> s.row_key and (o.officer_id, o.unit_id, o.role) = (s.officer_id, s.unit_id, s.role)
-          and o.valid && s.valid)
-        or exists (
-          select 1 from mandate held where (held.officer_id, held.unit_id, held.role) = (s.officer_id, s.unit_id, s.role)
-            and held.valid && s.valid and held.id is distinct from m.id) then 'mandateOverlaps'
-      end
-    ${withFormer(sql, run)}`
 }
 
 export async function countStage(sql: Querying, batchId: string): Promise<StaffFigures> {
@@ -179,7 +91,8 @@ export async function countStage(sql: Querying, batchId: string): Promise<StaffF
         count(*) filter (where outcome = 'quarantined')::int
           + (select count(*) from import_quarantine q where q.batch_id = ${batchId} and not exists (
             select 1 from staff_stage x where x.batch_id = q.batch_id and x.line = q.line))::int as quarantined,
-        count(*) filter (where outcome = 'moved' or outcome = 'updated' and not upper_inf(valid))::int as ended
+        count(*) filter (where outcome = 'updated' and not upper_inf(valid) or outcome = 'moved' and exists (
+          select 1 from mandate former where former.id = former_id and former.valid && tstzrange(lower(staff_stage.valid), null)))::int as ended
       from staff_stage where batch_id = ${batchId}`,
     typedRows(sql, 'imports.staffReasons')`
       select reason, array_agg(line order by line) as lines from (
@@ -195,7 +108,7 @@ export async function countStage(sql: Querying, batchId: string): Promise<StaffF
  * Writes what the rows do, with the counts of the run. Within a change of reference data, unless no row does anything. A person who
  * changes unit keeps the row of the officer: one mandate ends where the other begins.
  */
-export async function applyStage(tx: Querying, { batchId, source }: Run): Promise<StaffFigures> {
+export async function applyStage(tx: Querying, { batchId, source }: StaffRun): Promise<StaffFigures> {
   const rows = tx`select * from staff_stage where batch_id = ${batchId}`
   const figures = await countStage(tx, batchId)
   if (figures.created + figures.updated > 0) {
@@ -204,15 +117,12 @@ export async function applyStage(tx: Querying, { batchId, source }: Run): Promis
       where outcome in ('created', 'updated', 'moved') order by officer_id
       on conflict (id) do update set name = excluded.name where officer.name <> excluded.name`
     await tx`
-      insert into account (subject, officer_id, valid, basis)
-      select distinct on (subject) subject, officer_id, valid, basis from (${rows}) s
-      where subject is not null and outcome in ('created', 'updated', 'moved') order by subject, lower(valid)
-      on conflict (subject) do nothing`
+      update mandate m set valid = m.valid * tstzrange(null, lower(s.valid)) from (${rows}) s
+      where s.outcome = 'moved' and m.id = s.former_id and m.valid && tstzrange(lower(s.valid), null)`
     await tx`
-      update mandate m set valid = m.valid * tstzrange(null, lower(s.valid)) from (${rows}) s where s.outcome = 'moved' and m.id = s.former_id`
-    await tx`
-      update mandate m set valid = s.valid, fields = s.fields, powers = s.powers, areas = s.areas, up_to_dong = s.up_to_dong, basis = s.basis
-      from (${rows}) s where s.outcome = 'updated' and m.id = s.mandate_id`
+      update mandate m set valid = ${takenValidity(tx)}, fields = s.fields, powers = s.powers, areas = s.areas,
+        up_to_dong = s.up_to_dong, basis = s.basis
+      from (${rows}) s left join staff_row r on r.source = ${source} and r.row_key = s.row_key where s.outcome = 'updated' and m.id = s.mandate_id`
     await tx`
       insert into mandate (id, officer_id, unit_id, office_id, role, kind, acting_for_id, fields, powers, areas, up_to_dong, valid, basis)
       select mandate_id, officer_id, unit_id, office_id, role, kind, acting_for_id, fields, powers, areas, up_to_dong, valid, basis
@@ -222,6 +132,7 @@ export async function applyStage(tx: Querying, { batchId, source }: Run): Promis
       select ${source}, row_key, officer_id, mandate_id, batch_id, line, valid from (${rows}) s where outcome in ('created', 'updated', 'moved')
       on conflict (source, row_key) do update set officer_id = excluded.officer_id, mandate_id = excluded.mandate_id,
         batch_id = excluded.batch_id, line = excluded.line, valid = excluded.valid, recorded_at = clock_timestamp()`
+    await writeAccounts(tx, batchId)
   }
   await tx`
     insert into import_quarantine (batch_id, line, old_code, reason)
@@ -231,4 +142,25 @@ export async function applyStage(tx: Querying, { batchId, source }: Run): Promis
       created = ${figures.created}, already_there = ${figures.alreadyThere}, updated = ${figures.updated}, quarantined = ${figures.quarantined}
     where id = ${batchId}`
   return figures
+}
+
+/**
+ * An account lasts from the first to the last instant for which the list or a mandate names its officer: a person between two mandates is
+ * still known, and a token that resolves to nobody would hide the work of one whose mandate was extended.
+ */
+async function writeAccounts(tx: Querying, batchId: string): Promise<void> {
+  await tx`
+    with written as materialized (
+      select * from staff_stage where batch_id = ${batchId} and outcome in ('created', 'updated', 'moved')),
+    known as materialized (
+      select officer_id, range_merge(range_agg(valid)) as valid from (
+        select officer_id, valid from staff_row where officer_id in (select officer_id from written)
+        union all select officer_id, valid from mandate where officer_id in (select officer_id from written)) said
+      group by officer_id),
+    widened_or_narrowed as (
+      update account a set valid = known.valid from known where a.officer_id = known.officer_id and a.valid <> known.valid)
+    insert into account (subject, officer_id, valid, basis)
+    select distinct on (subject) subject, officer_id, known.valid, basis from written join known using (officer_id)
+    where subject is not null order by subject, lower(written.valid)
+    on conflict (subject) do nothing`
 }

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { type Power, powers, type Tier, tiers } from '../../domain/dossier/dossier.ts'
+import { type PlaceKind, placeKinds } from '../../domain/territory/place.ts'
 import {
   type CompetenceScope,
   competenceScopes,
@@ -73,7 +74,7 @@ export interface ConnectingRow {
   scope: RuleScope
   subject: string
   occasion: RuleOccasion
-  places: readonly string[]
+  places: readonly PlaceKind[]
   assignerId: string | null
   from: string | null
   until: string | null
@@ -219,7 +220,9 @@ function connectingRow(row: Record<string, string>): ConnectingRow {
     ...dated(row),
     scope: choice(row, 'scope', ruleScopes),
     occasion: choice(row, 'occasion', ruleOccasions),
-    places: column(row, 'places').split(' '),
+    places: column(row, 'places')
+      .split(' ')
+      .map((place) => choice({ places: place }, 'places', placeKinds)),
     assignerId: column(row, 'assigner') || null,
   }
 }

@@ -5,7 +5,13 @@ import type { Database, Querying } from '../database.ts'
 import { ofCitizens } from '../dossier/of-citizens.ts'
 import { typedRows } from '../statement.ts'
 
-export const eventKinds = ['dossier.filed', 'dossier.changed', 'dossier.closed', 'dossier.corrected'] as const
+export const eventKinds = [
+  'dossier.filed',
+  'dossier.changed',
+  'dossier.closed',
+  'dossier.corrected',
+  'unit.changed',
+] as const
 export type EventKind = (typeof eventKinds)[number]
 
 /** What a receiver gets: ids, codes, outcomes and times. Nothing else of the journal is ever copied here. */
@@ -18,7 +24,8 @@ export interface EventBody {
 
 export interface DueDelivery {
   subscriptionId: string
-  dossierId: string
+  /** A dossier or a reorganisation. */
+  subject: string
   seq: number
   attempts: number
   body: EventBody
@@ -31,7 +38,7 @@ export interface DueDelivery {
 const fanOutAtOnce = 500
 
 /**
- * Writes a delivery for each subscription that wants an event, and lets the event go. One process at a time: so an
+ * Writes a delivery for each subscription that wants an event of a dossier, and lets the event go. One process at a time: so an
  * event of a dossier never comes before an earlier one.
  * @returns how many events were taken
  */
@@ -42,7 +49,7 @@ export async function fanOut({ sql }: Pick<Database, 'sql'>, at: number): Promis
     if (turn?.mine !== true) return 0
     const [row] = await typedRows(tx, 'notices.fanOut')`
       with taken as (
-        delete from event where id in (select id from event order by id limit ${fanOutAtOnce}) returning *),
+        delete from event where id in (select id from event where dossier_id is not null order by id limit ${fanOutAtOnce}) returning *),
       told as (
         select j.dossier_id, j.seq, d.procedure_code, d.field, d.filed_by,
           case when j.kind = 'filed' then 'dossier.filed' when j.payload ->> 'ending' is not null then 'dossier.closed'
@@ -77,7 +84,7 @@ export async function dueSubscriptions(sql: Querying, at: number): Promise<reado
 }
 
 /**
- * Takes what is next of each dossier for a subscription: never an event while an earlier one of its dossier waits. What
+ * Takes what is next of each subject for a subscription: never an event while an earlier one of its subject waits. What
  * is taken is not taken again by any relay before `leaseMs` have passed.
  */
 export async function takeDeliveries(
@@ -87,25 +94,25 @@ export async function takeDeliveries(
   const { subscriptionId, at, limit, leaseMs } = take
   return await typedRows(sql, 'notices.takeDeliveries')`
     with due as (
-      select d.dossier_id, d.seq from delivery d
+      select d.subject, d.seq from delivery d
       where d.subscription_id = ${subscriptionId} and d.delivered_at is null and d.next_attempt_at <= instant(${at})
         and not exists (select 1 from delivery earlier where earlier.subscription_id = d.subscription_id
-          and earlier.dossier_id = d.dossier_id and earlier.seq < d.seq and earlier.delivered_at is null)
+          and earlier.subject = d.subject and earlier.seq < d.seq and earlier.delivered_at is null)
       order by d.next_attempt_at limit ${limit} for update skip locked)
     update delivery d set attempts = attempts + 1, first_tried_at = coalesce(first_tried_at, instant(${at})),
       next_attempt_at = instant(${at + leaseMs})
     from due, subscription s
-    where d.subscription_id = ${subscriptionId} and d.dossier_id = due.dossier_id and d.seq = due.seq and s.id = d.subscription_id
-    returning d.subscription_id as "subscriptionId", d.dossier_id as "dossierId", d.seq, d.attempts, d.body, s.url,
+    where d.subscription_id = ${subscriptionId} and d.subject = due.subject and d.seq = due.seq and s.id = d.subscription_id
+    returning d.subscription_id as "subscriptionId", d.subject, d.seq::float8, d.attempts, d.body, s.url,
       s.secret_cipher as "secretCipher", s.secret_key_id as "secretKeyId", epoch_ms(d.first_tried_at) as "firstTriedAt"`
 }
 
-type Key = Pick<DueDelivery, 'subscriptionId' | 'dossierId' | 'seq'>
+type Key = Pick<DueDelivery, 'subscriptionId' | 'subject' | 'seq'>
 
 export async function markDelivered(sql: Querying, key: Key, at: number): Promise<void> {
   await sql`
     update delivery set delivered_at = instant(${at}), last_error = null
-    where subscription_id = ${key.subscriptionId} and dossier_id = ${key.dossierId} and seq = ${key.seq}`
+    where subscription_id = ${key.subscriptionId} and subject = ${key.subject} and seq = ${key.seq}`
 }
 
 export async function markUndelivered(
@@ -115,7 +122,7 @@ export async function markUndelivered(
 ): Promise<void> {
   await sql`
     update delivery set last_error = ${reason}, next_attempt_at = instant(${nextAttemptAt})
-    where subscription_id = ${key.subscriptionId} and dossier_id = ${key.dossierId} and seq = ${key.seq} and delivered_at is null`
+    where subscription_id = ${key.subscriptionId} and subject = ${key.subject} and seq = ${key.seq} and delivered_at is null`
 }
 
 /** Nothing was sent: the subscription's secret does not open here. One alert is raised until it is cleared. */
@@ -130,7 +137,7 @@ export async function markUnopened(
     // It was not tried, so the time after which a receiver is given up has not begun.
     await tx`
       update delivery set first_tried_at = null
-      where subscription_id = ${key.subscriptionId} and dossier_id = ${key.dossierId} and seq = ${key.seq}`
+      where subscription_id = ${key.subscriptionId} and subject = ${key.subject} and seq = ${key.seq}`
     await tx`
       insert into alert (kind, message, remedy, raised_at)
       select 'secretDoesNotOpen', ${message}, 'Restart every relay with the IDENTITY_KEYS of the API, older keys among them.', instant(${at})

@@ -1,6 +1,8 @@
+import type { NoticeEvent } from '../../domain/dossier/notices.ts'
 import type { Querying } from '../database.ts'
 import { planHashOf, resultInForce } from '../dossier/corrections.ts'
 import { typedRows } from '../statement.ts'
+import { handsOut, receptionFor } from '../territory/return-unit.ts'
 
 /** What a waiting notice is about, and whom it goes to: personal, read when it is sent. Instants in ms. */
 export interface NoticeFactsRow {
@@ -15,11 +17,19 @@ export interface NoticeFactsRow {
   result: string | null
   /** The unit that has it from an instant on, and its reception. */
   desk: { unit: string; address: string | null; from: number } | null
+  /** The unit that hands out now and its reception, where the notice asks the applicant to go somewhere. */
+  goTo: string | null
+  goToAddress: string | null
 }
 
+/** They end with papers to fetch or to bring. */
+const asksToGo: readonly NoticeEvent[] = ['supplementAsked', 'refused', 'resultReady', 'resultCorrected']
+
+/** @param asOfMs when it is sent, ms: a result goes to the counter that is open then */
 export async function readNoticeFacts(
   sql: Querying,
   ids: readonly number[],
+  asOfMs: number,
 ): Promise<ReadonlyMap<number, NoticeFactsRow>> {
   const rows = await typedRows(sql, 'notices.readNoticeFacts')`
     select o.id::int, coalesce(party.name, officer.name, o.recipient_id) as recipient, party.phone as address, d.code,
@@ -27,14 +37,22 @@ export async function readNoticeFacts(
       plan.body -> 'steps' -> task.step ->> 'name' as step, result.kind as result,
       case when wave.id is not null then (
         select jsonb_build_object('unit', unit.name, 'from', epoch_ms(wave.effective_at), 'address', (
-          select site.address from site where site.unit_id = unit.id and site.valid @> wave.effective_at and 'reception' = any (site.uses)
-          order by site.assumed, site.id limit 1))
-        from unit where unit.id = o.unit_id) end as desk
+          select reception.address from (${receptionFor(sql, { unit: 'unit.id', area: 'd.area_id' }, { column: 'wave.effective_at' })}) reception))
+        from unit where unit.id = o.unit_id) end as desk,
+      there.name as "goTo", there.address as "goToAddress"
     from notice_outbox o
     join dossier d on d.id = o.dossier_id
     left join task on task.id = o.task_id
     join plan on plan.hash = ${planHashOf(sql, { task: 'task', dossier: 'd' })}
     ${resultInForce(sql, 'd')}
+    left join lateral (
+      select unit.name, reception.address
+      from (
+        select d.reception_unit_id, d.area_id, d.procedure_code, d.field, 'return' as power, 'commune' as tier
+        where o.event = any (${[...asksToGo]}::text[])) matter
+      cross join lateral (${handsOut(sql, 'matter', asOfMs)}) hands
+      join unit on unit.id = hands.unit_id
+      left join lateral (${receptionFor(sql, { unit: 'unit.id', area: 'matter.area_id' }, asOfMs)}) reception on true) there on true
     left join notice_wave wave on wave.id = o.wave_id
     left join party on o.recipient_kind = 'party' and party.id::text = o.recipient_id
     left join officer on o.recipient_kind = 'officer' and officer.id = o.recipient_id

@@ -22,8 +22,9 @@ export interface NewWave {
 }
 
 /**
- * Asks for a notice to each applicant and representative of a dossier whose open task has another unit from the instant on. Safe to
- * repeat: nobody gets two, and what was filed since is added; policy and throttle stay those of the first time.
+ * Asks for a notice to each applicant and representative of a dossier that has another unit from the instant on: of its open task, or where
+ * none is at a desk, of the last desk that it was at. Safe to repeat: nobody gets two, what was filed since is added, and so is who was told
+ * of another instant since; policy and throttle stay those of the first time.
  * @returns how many notices were added
  */
 export async function startWave({ sql }: Pick<Database, 'sql'>, wave: NewWave): Promise<number> {
@@ -37,18 +38,7 @@ export async function startWave({ sql }: Pick<Database, 'sql'>, wave: NewWave): 
     const [first] = made
     if (first !== undefined) await addWaveStep(tx, { id: String(first.id), kind: 'started', actorId, at })
     const [row] = await typedRows(tx, 'notices.fillWave')`
-      with open_task as materialized (
-        select t.id as task_id, t.dossier_id, t.area_id, t.procedure_code, t.field, t.power, t.tier
-        from task t join dossier d on d.id = t.dossier_id
-        where t.closed_at is null and t.holder = 'desk' and d.filed_at < instant(${effectiveAt}) and ${ofCitizens(tx, 't')}),
-      asked as materialized (select open_task.*, instant(${effectiveAt}) as as_of from open_task),
-      asked_before as materialized (select open_task.*, instant(${effectiveAt - 1}) as as_of from open_task),
-      moving as materialized (
-        select distinct on (a.dossier_id) a.dossier_id, a.task_id, a.unit_id
-        from (${responsibleForAll(tx, 'asked', 'as_of')}) a
-        join (${responsibleForAll(tx, 'asked_before', 'as_of')}) b on b.task_id = a.task_id
-        where a.unit_id is not null and a.unit_id is distinct from b.unit_id
-        order by a.dossier_id, a.task_id),
+      with ${movingDossiers(tx, effectiveAt)},
       -- One phone is told once of a dossier, and in a digest once of all.
       people as (
         select distinct on (m.dossier_id, coalesce(p.phone, p.id::text)) m.dossier_id, m.task_id, m.unit_id, p.id::text as party_id,
@@ -59,18 +49,51 @@ export async function startWave({ sql }: Pick<Database, 'sql'>, wave: NewWave): 
       wave as (
         select id, policy from notice_wave
         where reorganisation = ${reorganisation} and run = ${run} and effective_at = instant(${effectiveAt})),
+      -- What was said last, of whatever instant it was put off to.
+      said as (
+        select distinct on (o.dossier_id, o.recipient_id) o.dossier_id, o.recipient_id, o.id, o.wave_id
+        from notice_outbox o join notice_wave w on w.id = o.wave_id
+        where w.reorganisation = ${reorganisation} and w.run = ${run} and o.status = 'sent'
+        order by o.dossier_id, o.recipient_id, o.sent_at desc, o.id desc),
       added as (
         insert into notice_outbox (key, event, dossier_id, task_id, recipient_kind, recipient_id, policy, status, asked_at, next_attempt_at,
           wave_id, recipient_group, unit_id)
-        select concat_ws('/', 'deskMoves', people.dossier_id, wave.id, people.party_id), 'deskMoves', people.dossier_id, people.task_id,
+        select concat_ws('/', 'deskMoves', people.dossier_id, wave.id, people.party_id, said.id), 'deskMoves', people.dossier_id, people.task_id,
           'party', people.party_id, wave.policy, case wave.policy when 'none' then 'none' else 'waiting' end, instant(${at}), instant(${at}),
           wave.id, people.recipient_group, people.unit_id
         from people cross join wave
+        left join said on said.dossier_id = people.dossier_id and said.recipient_id = people.party_id
+        left join notice_outbox due on due.dossier_id = people.dossier_id and due.recipient_id = people.party_id
+          and due.wave_id = wave.id and due.status = 'waiting'
+        where said.wave_id is distinct from wave.id and due.id is null
         on conflict (key) do nothing returning 1)
       select count(*)::int as added from added`
     return row?.added ?? 0
   })
 }
+
+/** Common table expressions up to `moving`: dossiers that another unit has from the instant on, with that unit. */
+const movingDossiers = (sql: Querying, effectiveAt: number) => sql`
+  at_desk as materialized (
+    select t.id as task_id, t.dossier_id, t.area_id, t.procedure_code, t.field, t.power, t.tier
+    from task t join dossier d on d.id = t.dossier_id
+    where t.closed_at is null and t.holder = 'desk' and d.filed_at < instant(${effectiveAt}) and ${ofCitizens(sql, 't')}),
+  -- For the applicant, the engine or the bank. It lies where the dossier lies now: a task that is closed is not moved with it.
+  waiting as (
+    select last.id as task_id, d.id as dossier_id, d.area_id, d.procedure_code, d.field, last.power, last.tier
+    from dossier d cross join lateral (
+      select t.id, t.power, t.tier from task t where t.dossier_id = d.id and t.holder = 'desk' order by t.opened_at desc, t.id desc limit 1) last
+    where d.status <> 'closed' and d.filed_at < instant(${effectiveAt}) and ${ofCitizens(sql, 'd')}
+      and not exists (select from at_desk where at_desk.dossier_id = d.id)),
+  open_task as materialized (select * from at_desk union all select * from waiting),
+  asked as materialized (select open_task.*, instant(${effectiveAt}) as as_of from open_task),
+  asked_before as materialized (select open_task.*, instant(${effectiveAt - 1}) as as_of from open_task),
+  moving as materialized (
+    select distinct on (a.dossier_id) a.dossier_id, a.task_id, a.unit_id
+    from (${responsibleForAll(sql, 'asked', 'as_of')}) a
+    join (${responsibleForAll(sql, 'asked_before', 'as_of')}) b on b.task_id = a.task_id
+    where a.unit_id is not null and a.unit_id is distinct from b.unit_id
+    order by a.dossier_id, a.task_id)`
 
 /**
  * Whether what a wave `w` says is wrong: the reorganisation was called off, undone, or put off to another instant. Its last step counts,

@@ -55,6 +55,8 @@ export const copiedTables: Readonly<Record<string, Readonly<Record<string, Repla
     erased_at: { sql: 'coalesce(erased_at, added_at)' },
     body_hash: 'salted',
   },
+  paper_blank: {},
+  paper_blank_entered: {},
   party: { phone: 'null', identity_cipher: 'null', identity_key_id: 'null', identity_hmac: 'null' },
   party_name: {},
   payment_order: {},
@@ -78,7 +80,8 @@ export const tablesLeftOut: Readonly<Record<string, string>> = {
   alert: 'an alert of the live system is for its own persons on call; those of a rehearsal are its failures',
   database_identity: 'a copy is a database of its own',
   delivery: 'nobody outside is told of what happens in a rehearsal',
-  event: 'what was on its way to a delivery',
+  event:
+    'what was on its way to a delivery; steps of the rehearsal write their own, and no subscription takes them',
   filing_key: 'receipts of callers: who files in a rehearsal files for the first time',
   follow_failure: 'wrong secrets of a quarter of an hour; secrets are others here',
   last_round: 'rounds of the live system are none of the rehearsal',

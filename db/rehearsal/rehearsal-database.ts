@@ -9,13 +9,21 @@ export interface RehearsalMark {
   reorganisation: string
   /** ms */
   madeAt: number
+  /** SHA-256 of the rows that were approved, in hexadecimal, or of those that it would make where none were; null until it is armed. */
+  rows: string | null
+  /** How many its last report found after its instant; null where there is none. */
+  failures: number | null
 }
 
 /** Citizens' dossiers are in it: it is kept as long as the trial run needs, and no longer. */
 export const keptMs = 14 * 86_400_000
 
 const prefix = 'thong_suot_rehearsal_'
-const markSchema = z.object({ id: z.string(), reorganisation: z.string(), madeAt: z.number() })
+const markSchema = z.object({
+  ...{ id: z.string(), reorganisation: z.string(), madeAt: z.number() },
+  // One that an earlier build made says nothing of them.
+  ...{ rows: z.string().nullable().default(null), failures: z.number().nullable().default(null) },
+})
 const idForm = /^[0-9]{8}_[0-9a-f]{6}$/
 
 /** @param chance some bytes, so that two of one day differ */
@@ -42,10 +50,17 @@ export async function createRehearsalDatabase(
   if (!/^[0-9a-f]+$/.test(password) || !isRehearsalId(mark.id)) throw new TypeError('neither is hexadecimal')
   const name = databaseNameOf(mark.id)
   await sql`create database ${sql(name)} template template0`
-  await sql.unsafe(`comment on database ${name} is '${JSON.stringify(mark).replaceAll("'", "''")}'`)
+  await markRehearsal(sql, mark)
   await sql`revoke connect, temporary on database ${sql(name)} from public`
   await sql.unsafe(`create role ${name} login password '${password}'`)
   await sql`grant connect on database ${sql(name)} to ${sql(name)}`
+}
+
+/** Says of it what is known now. @param sql as its owner */
+export async function markRehearsal(sql: Querying, mark: RehearsalMark): Promise<void> {
+  if (!isRehearsalId(mark.id)) throw new TypeError(`${mark.id} is no rehearsal`)
+  const text = JSON.stringify(mark).replaceAll("'", "''")
+  await sql.unsafe(`comment on database ${databaseNameOf(mark.id)} is '${text}'`)
 }
 
 /** Ends its connections too. Safe to repeat. @param sql as above */
@@ -81,6 +96,6 @@ function markOf(comment: string | null): RehearsalMark | null {
 }
 
 const unmarked = (id: string): RehearsalMark => ({
-  ...{ id, reorganisation: '' },
+  ...{ id, reorganisation: '', rows: null, failures: null },
   madeAt: Date.parse(`${id.slice(0, 4)}-${id.slice(4, 6)}-${id.slice(6, 8)}T00:00:00Z`) || 0,
 })

@@ -1,7 +1,13 @@
 /** What a reorganisation has changed, from the history of the rows. */
+import { endedAt } from '../../domain/territory/span.ts'
 import type { Enactment } from '../../reorganisations/enactment.ts'
 import type { RowChanges } from '../../reorganisations/grammar/draft.ts'
-import type { ReferenceTable } from '../../reorganisations/grammar/reference-rows.ts'
+import { type EndedByPersons, endedByPersons } from '../../reorganisations/grammar/ended-by-persons.ts'
+import type {
+  MandateRow,
+  ReferenceRows,
+  ReferenceTable,
+} from '../../reorganisations/grammar/reference-rows.ts'
 import { changesBetween, type RowName, referenceTables } from '../../reorganisations/grammar/row-changes.ts'
 import { rowsBefore } from '../../reorganisations/grammar/rows-before.ts'
 import type { Querying } from '../database.ts'
@@ -45,7 +51,8 @@ async function rowsOfChanges(sql: Querying, changes: readonly number[]): Promise
   ])
   const ids = new Map(referenceTables.map((table): [ReferenceTable, Set<string>] => [table, new Set()]))
   for (const { table, id } of touched) ids.get(table)?.add(id)
-  const all = changesBetween(before, after)
+  const mandate = asPersonsLeft(before.mandate, await endedWhileArmed(sql, changes, before))
+  const all = changesBetween({ ...before, mandate }, after)
   const of = <Row extends { row: { id: string } }>(
     table: ReferenceTable,
     rows: readonly Row[],
@@ -65,6 +72,35 @@ async function rowsOfChanges(sql: Querying, changes: readonly number[]): Promise
     mandate: of('mandate', all.mandate),
   }
 }
+
+/** What persons ended between two of the changes, as before a postponement: the later change found it ended, and took it over so. */
+async function endedWhileArmed(
+  sql: Querying,
+  changes: readonly number[],
+  before: ReferenceRows,
+): Promise<readonly EndedByPersons[]> {
+  const ended: EndedByPersons[] = []
+  for (const [n, next] of changes.entries()) {
+    const written = changes[n - 1]
+    if (written === undefined || written === next - 1) continue
+    const [then, found] = await Promise.all([
+      readReferenceRows(sql, written),
+      readReferenceRows(sql, next - 1),
+    ])
+    const now = new Map(found.mandate.map((row) => [row.id, row]))
+    ended.push(endedByPersons(now, changesBetween(before, then).mandate, new Set()))
+  }
+  return ended
+}
+
+const asPersonsLeft = (
+  rows: readonly MandateRow[],
+  ended: readonly EndedByPersons[],
+): readonly MandateRow[] =>
+  rows.map((row) => {
+    const until = Math.min(...ended.map((left) => left.get(row.id) ?? Infinity))
+    return until === Infinity ? row : { ...row, valid: endedAt(row.valid, until) }
+  })
 
 async function touchedRows(sql: Querying, changes: readonly number[]): Promise<readonly RowName[]> {
   const numbers = [...changes]
@@ -102,4 +138,17 @@ export async function laterReorganisations(
     if (touched.some(({ id }) => texts.some((text) => text.includes(` ${id} `)))) named.add(reorganisation)
   }
   return [...named]
+}
+
+/**
+ * Mandates that a reorganisation wrote after a change, by id: what it shortened was not ended by a person. One that was called off wrote
+ * nothing that stands.
+ */
+export async function mandatesWrittenLater(sql: Querying, since: number): Promise<ReadonlySet<string>> {
+  const rows = await typedRows(sql, 'reorganisations.mandatesWrittenLater')`
+    select distinct h.id from reference_change c join mandate_history h on lower(h.known) = c.id
+    where c.id > ${since}::bigint and c.kind = 'reorganisation' and not exists (
+      select 1 from reorganisation_step written join reorganisation_step off using (reorganisation, run)
+      where written.change = c.id and off.kind = 'calledOff')`
+  return new Set(rows.map(({ id }) => id))
 }

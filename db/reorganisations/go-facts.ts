@@ -1,5 +1,5 @@
 /** What the go page judges, read when it is asked. */
-import type { GoFacts } from '../../domain/territory/go.ts'
+import type { GoFacts, Rehearsed } from '../../domain/territory/go.ts'
 import { readinessOf } from '../../domain/territory/readiness.ts'
 import type { Enactable } from '../../reorganisations/enactable.ts'
 import type { Enactment } from '../../reorganisations/enactment.ts'
@@ -15,7 +15,7 @@ import { readReadiness } from '../territory/readiness.ts'
 import { isSame, lastNumber } from './enact.ts'
 import { previewDesks } from './preview.ts'
 import { readReferenceRows } from './reference-rows.ts'
-import { rowsHash } from './rows-hash.ts'
+import { inHex, rowsHash } from './rows-hash.ts'
 import { armedReorganisation, readEnactment } from './steps.ts'
 
 /** @param now by the clock of this process, ms; read again beside that of the database */
@@ -28,7 +28,6 @@ export async function readGoFacts(
   const enactment = await readEnactment(sql, of.id)
   const effectiveAt = enactment.effectiveAt ?? of.effectiveAt
   const [armed, list] = [await armedReorganisation(sql), await lastFrozenAt(sql, effectiveAt)]
-  const rehearsals = await rehearsalsOf(sql)
   const read = now()
   const backlog = await readBacklog(sql, read)
   const { desks, sameDefinition } = await underOneSnapshot(database, async (tx) => {
@@ -44,7 +43,7 @@ export async function readGoFacts(
     armed: enactment.status === 'armed' || enactment.status === 'certified',
     otherArmed: armed === of.id ? null : armed,
     sameDefinition,
-    rehearsedAt: rehearsals.filter(({ reorganisation }) => reorganisation === of.id).at(-1)?.madeAt ?? null,
+    rehearsals: await rehearsed(sql, of, enactment),
     units: units.map(({ id, facts, answers }) => ({ id, colour: readinessOf(facts, answers).colour })),
     ...deskFacts(desks),
     ...(await deliveryFacts(sql)),
@@ -52,6 +51,22 @@ export async function readGoFacts(
     roundAgeSeconds: backlog.lastRounds.find(({ kind }) => kind === 'recent')?.ageSeconds ?? null,
     schemaIsCurrent: (await database.schemaState()) === 'current',
   }
+}
+
+/** Of the server of this database: what another server holds is not seen from here. */
+async function rehearsed(
+  sql: Querying,
+  of: Enactable,
+  { approved }: Enactment,
+): Promise<readonly Rehearsed[]> {
+  const approvedRows = approved?.rowsHash == null ? null : inHex(approved.rowsHash)
+  return (await rehearsalsOf(sql))
+    .filter(({ reorganisation }) => reorganisation === of.id)
+    .map(({ madeAt, rows, failures }) => ({
+      madeAt,
+      sameRows: rows !== null && rows === approvedRows,
+      failures,
+    }))
 }
 
 function deskFacts({

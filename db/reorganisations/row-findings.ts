@@ -86,14 +86,19 @@ async function openIn(sql: Querying, areas: readonly string[]): Promise<readonly
     group by area_id, procedure_code, field, power, tier having sum(tasks) > 0`
 }
 
-/** Originals and promised results at counters that nobody succeeds. */
+/**
+ * Originals and results at counters that nobody succeeds: results to come, of open dossiers, and those that wait for collection,
+ * of closed ones. A superseded result is not handed out.
+ */
 async function leftAtUnits(sql: Querying, rows: ReferenceRows, from: number): Promise<readonly RowFinding[]> {
   const alone = endedWithoutSuccessor(rows, { from, until: Infinity })
   if (alone.length === 0) return []
   const left = await typedRows(sql, 'reorganisations.leftAtUnits')`
     select alone.unit_id as "unitId",
       (select count(*)::int from original_place p where p.unit_id = alone.unit_id and p.until is null) as originals,
-      (select count(*)::int from dossier d where d.reception_unit_id = alone.unit_id and d.status <> 'closed') as dossiers
+      (select count(*)::int from dossier d where d.reception_unit_id = alone.unit_id and (d.status <> 'closed' or exists (
+        select from result r where r.dossier_id = d.id and not r.collected and not exists (
+          select from result later where later.dossier_id = r.dossier_id and later.correction > r.correction)))) as dossiers
     from unnest(${alone.map(({ id }) => id)}::text[]) alone (unit_id)`
   return left.flatMap(({ unitId, originals, dossiers }): RowFinding[] => {
     const unit = alone.find(({ id }) => id === unitId)

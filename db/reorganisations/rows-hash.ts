@@ -14,6 +14,8 @@ export function rowsHash(changes: RowChanges): Uint8Array {
   return hash.digest()
 }
 
+export const inHex = (hash: Uint8Array): string => Buffer.from(hash).toString('hex')
+
 function canonical(_key: string, value: unknown): unknown {
   if (value === Infinity || value === -Infinity) return String(value)
   if (value === null || typeof value !== 'object' || Array.isArray(value)) return value

@@ -96,6 +96,18 @@ export async function refuseWhileArmed(sql: Querying): Promise<void> {
 }
 
 /**
+ * Runs `work` while nothing is armed: arming waits until it is committed. Several may run at once.
+ * @param sql the pool, as for `exclusively`
+ * @throws {DomainError} `reorganisationArmed`
+ */
+export const whileNoneIsArmed = <T>(sql: Sql, work: (tx: Transaction) => Promise<T>): Promise<T> =>
+  transaction(sql, async (tx) => {
+    await tx`select pg_advisory_xact_lock_shared(hashtext('reference change'))`
+    await refuseWhileArmed(tx)
+    return await work(tx)
+  })
+
+/**
  * What is undone from an instant to come is not to be changed before it: the rows that begin again then would be lost.
  * @param effectiveAt when another would take effect, ms
  * @throws {DomainError} `reorganisationArmed`

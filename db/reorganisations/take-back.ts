@@ -22,9 +22,10 @@ import {
   requireStatus,
   takenBack,
 } from './enact.ts'
-import { enactedRows, laterReorganisations } from './enacted-rows.ts'
+import { enactedRows, laterReorganisations, mandatesWrittenLater } from './enacted-rows.ts'
 import { readReferenceRows } from './reference-rows.ts'
 import { rowsHash } from './rows-hash.ts'
+import { staffFollows, staffSince, withoutStaff } from './staff-since.ts'
 import { addStep, exclusively, readEnactment, refuseBeforeUndo } from './steps.ts'
 import { writeRows } from './write-rows.ts'
 
@@ -61,7 +62,8 @@ export async function postponeReorganisation(
     const { after } = await undone(tx, { of, enactment, standing, at, basis })
     const moved = of.produce(after, effectiveAt)
     refuseProblems(moved)
-    const changes = changesBetween(standing, moved.after)
+    const staff = await staffSince(tx, enactment.changes)
+    const changes = changesBetween(standing, staffFollows(standing, moved.after, staff, effectiveAt))
     const hash = rowsHash(changes)
     const change = await beginChange(tx, {
       ...{ kind: 'reorganisation', reorganisation: of.id, actorId, basis, effectiveAt, rowsHash: hash },
@@ -175,10 +177,16 @@ interface Undoing {
 async function undone(tx: Transaction, { of, enactment, standing, at, basis }: Undoing): Promise<Produced> {
   const { changes, effectiveAt } = enactment
   if (effectiveAt === null) throw new TypeError(`${of.id} was enacted without an instant`)
-  const enacted = { at: effectiveAt, changes: await enactedRows(tx, enactment) }
-  const result = undo(enacted, standing, { at, basis, heldAs: (areaId) => of.heldAs(areaId) })
+  const last = changes.at(-1) ?? 0
+  const [rows, staff, writtenLater] = [
+    await enactedRows(tx, enactment),
+    await staffSince(tx, changes),
+    await mandatesWrittenLater(tx, last),
+  ]
+  const enacted = { at: effectiveAt, changes: withoutStaff(rows, staff) }
+  const result = undo(enacted, standing, { at, basis, heldAs: (areaId) => of.heldAs(areaId), writtenLater })
   if (result.problems.length === 0) return result
-  const later = await laterReorganisations(tx, changes.at(-1) ?? 0, result.problems)
+  const later = await laterReorganisations(tx, last, result.problems)
   throw new DomainError('builtOnSince', {
     hint: `${later.length === 0 ? '' : `Undo ${later.join(', ')} first. `}${inWords(result.problems)}`,
   })

@@ -22,7 +22,7 @@ export const unitParent = pgTable(
   (t) => [index('unit_parent_by_unit').on(t.unitId), index('unit_parent_by_parent').on(t.parentId)],
 )
 
-/** A place where a unit works; a unit may have several. */
+/** A place where a unit works; a unit may have several. That of one of its offices has the id `<office>/<name>`. */
 export const site = pgTable(
   'site',
   {

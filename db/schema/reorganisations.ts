@@ -55,6 +55,7 @@ export const reorganisationStep = pgTable(
   },
   (t) => [
     unique('reorganisation_step_of_actor').on(t.id, t.actorId),
+    unique('reorganisation_step_of_reorganisation').on(t.reorganisation, t.id),
     foreignKey({
       name: 'reorganisation_step_confirms_another',
       columns: [t.confirms, t.confirmsActor],

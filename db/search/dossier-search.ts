@@ -1,12 +1,10 @@
 import type postgres from 'postgres'
-import type { ClockState, DossierStatus, Ending, TaskHolder } from '../../domain/dossier/dossier.ts'
+import type { ClockState, DossierStatus, Ending } from '../../domain/dossier/dossier.ts'
 import type { Querying } from '../database.ts'
-import { planHashOf } from '../dossier/corrections.ts'
 import { ofCitizens } from '../dossier/of-citizens.ts'
 import { typedRows } from '../statement.ts'
-import { claimHolds } from '../tasks/claim-holds.ts'
-import { responsibleFor } from '../territory/responsibility.ts'
 import { dossiersOfUnits, firstsOf } from './dossiers-of-units.ts'
+import { type FoundTask, openTasksOf } from './open-tasks.ts'
 import type { SearchScope } from './search-scope.ts'
 
 /** What is looked for; nothing: all there is, the latest first. */
@@ -48,16 +46,7 @@ export interface FoundDossier {
   endedAt: number | null
   late: boolean
   applicants: readonly string[]
-  tasks: readonly {
-    step: string
-    name: string | null
-    holder: TaskHolder
-    role: string | null
-    unitId: string | null
-    unitName: string | null
-    claimedBy: string | null
-    dueAt: number | null
-  }[]
+  tasks: readonly FoundTask[]
 }
 
 interface Search {
@@ -70,13 +59,16 @@ interface Search {
 }
 
 type Fragment = postgres.PendingQuery<postgres.Row[]>
-/** A dossier that was found, and the name or code by which. */
-type Hit = FoundDossier & { text: string }
+/** A dossier that was found, the name or code by which, and whether a task of it is open. */
+type Hit = Omit<FoundDossier, 'tasks'> & { text: string; hasTasks: boolean }
 
 /**
  * A page of the dossiers that are somebody's business. Names come in the order of the alphabet, the latest filing of
  * equal names first, so that a page costs the same however many follow; a dossier is on it once. On a later page
  * it may stand again under another of its names. Everything else comes the latest first, codes in their order.
+ *
+ * Of tasks it asks once it knows that some are open: of most dossiers none is, and starting to ask takes as long as finding a name. What was
+ * closed in between is not among them.
  */
 export async function searchDossiers(
   sql: Querying,
@@ -85,9 +77,17 @@ export async function searchDossiers(
   const hits = await (search.by.kind === 'all' ? latest(sql, search) : matching(sql, search))
   const page = hits.slice(0, search.limit)
   const last = page.at(-1)
-  const once = new Map(page.map(({ text: _, ...item }) => [item.dossierId, item]))
+  const once = new Map(page.map((hit) => [hit.dossierId, hit]))
+  const tasks = await openTasksOf(
+    sql,
+    [...once.values()].filter(({ hasTasks }) => hasTasks).map(({ dossierId }) => dossierId),
+    search.asOfMs,
+  )
   return {
-    items: [...once.values()],
+    items: [...once.values()].map(({ text: _, hasTasks: __, ...found }) => ({
+      ...found,
+      tasks: tasks.get(found.dossierId) ?? [],
+    })),
     next:
       hits.length > page.length && last !== undefined
         ? { text: last.text, filedAt: last.filedAt, dossierId: last.dossierId }
@@ -103,17 +103,17 @@ async function matching(sql: Querying, search: Search): Promise<readonly Hit[]> 
     const { text } = by
     return await typedRows(sql, 'search.byName')`
       with hit as (
-        select d.id, n.tail as text
+        select d.id, n.tail as text, n.filed_at
         from party_name n join dossier d on d.id = n.dossier_id
         where n.tail >= ${after?.text ?? text} and n.tail < ${`${text}\u{10ffff}`} and ${wanted}
           ${after === undefined ? sql`` : sql`and (n.tail > ${after.text} or ${laterInTime(sql, 'n.filed_at', after)})`}
-        order by n.tail, n.filed_at desc, n.dossier_id limit 51)
+        order by n.tail, n.filed_at desc nulls last, n.dossier_id limit 51)
       ${said}`
   }
   if (by.kind === 'code') {
     return await typedRows(sql, 'search.byCode')`
       with hit as (
-        select d.id, d.code as text from dossier d
+        select d.id, d.code as text, d.filed_at from dossier d
         where d.code > ${after?.text ?? ''} and d.code >= ${by.prefix} and d.code < ${`${by.prefix}\u{10ffff}`} and ${wanted}
         order by d.code limit 51)
       ${said}`
@@ -121,7 +121,7 @@ async function matching(sql: Querying, search: Search): Promise<readonly Hit[]> 
   if (by.kind === 'external') {
     return await typedRows(sql, 'search.byExternalCode')`
       with hit as (
-        select d.id, '' as text from external_code e join dossier d on d.id = e.dossier_id
+        select d.id, '' as text, d.filed_at from external_code e join dossier d on d.id = e.dossier_id
         where e.system = ${by.system} and e.code = ${by.code} and ${wanted})
       ${said}`
   }
@@ -188,21 +188,23 @@ const lateBy = (sql: Querying, asOfMs: number): Fragment =>
  * What is said of each row of `hit`, in its order. One more than the page tells whether another follows. In `hit` the limit, of the longest
  * page, is written out: of a parameter the planner assumes a tenth of all dossiers, and reads them all.
  */
-const foundOf = (sql: Querying, { limit, asOfMs }: Pick<Search, 'limit' | 'asOfMs'>): Fragment => sql`
+function foundOf(sql: Querying, { by, limit, asOfMs }: Pick<Search, 'by' | 'limit' | 'asOfMs'>): Fragment {
+  const inOrder = orderOf(sql, by)
+  return sql`
     select hit.text, d.id as "dossierId", d.code, d.procedure_code as "procedureCode", plan.body ->> 'name' as "procedureName", d.status, d.clock,
       d.ending, epoch_ms(d.filed_at) as "filedAt", epoch_ms(d.due_at) as "dueAt", epoch_ms(d.ended_at) as "endedAt",
-      ${lateBy(sql, asOfMs)} as late, who.applicants, coalesce(open.tasks, '[]') as tasks
-    from (select row_number() over () as number, first.* from (select * from hit limit ${limit + 1}) first) hit
+      ${lateBy(sql, asOfMs)} as late, who.applicants,
+      exists (select 1 from task where task.dossier_id = d.id and task.closed_at is null) as "hasTasks"
+    from (select hit.* from hit ${inOrder} limit ${limit + 1}) hit
     join dossier d on d.id = hit.id join plan on plan.hash = d.plan_hash
     cross join lateral (
       select coalesce(array_agg(party.name order by party.id), '{}') as applicants from dossier_party dp join party on party.id = dp.party_id
       where dp.dossier_id = d.id and dp.role = 'applicant') who
-    cross join lateral (
-      select jsonb_agg(jsonb_build_object('step', t.step, 'name', step_plan.body #>> array['steps', t.step, 'name'], 'holder', t.holder,
-        'role', t.role, 'unitId', r.unit_id, 'unitName', unit.name, 'dueAt', epoch_ms(t.due_at),
-        'claimedBy', case when ${claimHolds(sql, { task: 't', unit: sql`r.unit_id`, asOfMs })} then t.claimed_by end) order by t.opened_at, t.key) as tasks
-      from task t join plan step_plan on step_plan.hash = ${planHashOf(sql, { task: 't', dossier: 'd' })}
-      left join lateral (${responsibleFor(sql, 't', asOfMs)}) r on t.holder = 'desk'
-      left join unit on unit.id = r.unit_id
-      where t.dossier_id = d.id and t.closed_at is null) open
-    order by hit.number`
+    ${inOrder}`
+}
+
+/** The order that `hit` is in, written the same everywhere: so nothing is sorted where an index gives it, null last for that of names. */
+function orderOf(sql: Querying, { kind }: SearchBy): Fragment {
+  if (kind === 'text') return sql`order by hit.text, hit.filed_at desc nulls last, hit.id`
+  return kind === 'code' ? sql`order by hit.text` : sql`order by hit.filed_at desc, hit.id desc`
+}

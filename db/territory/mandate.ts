@@ -106,8 +106,8 @@ function sameLoan(mandate: Mandate, loan: Loan): Mandate {
 }
 
 /**
- * Ends a lent mandate now; what has not begun never begins. Claims under it hold nothing from then on, and decisions
- * accepted before stay valid. Again does no harm.
+ * Ends a lent mandate now; what has not begun never begins, also in the unit to which a reorganisation takes it. Claims under it hold nothing
+ * from then on, and decisions accepted before stay valid. Again does no harm.
  */
 export async function endMandate(
   { sql }: Database,
@@ -116,18 +116,28 @@ export async function endMandate(
   await transaction(sql, async (tx) => {
     // Not locked: who holds the row would wait for the change that waits for it. Of two at once the second ends it at no later time.
     const [open] = await typedRows(tx, 'territory.mandateToEnd')`
-      select basis from mandate
-      where id = ${id} and kind <> 'own' and not valid <@ tstzrange(null, instant(${at}))`
+      select m.basis from mandate m where ${isOpenOfLoan(tx, id, at)} order by m.id limit 1`
     if (open === undefined) return
     await beginChange(tx, { kind: 'mandate', actorId, basis: `Chấm dứt: ${open.basis}`, effectiveAt: at })
     await tx`
       with ended as (
-        update mandate set valid = valid * tstzrange(null, instant(${at}))
-        where id = ${id} and not valid <@ tstzrange(null, instant(${at})) returning id, valid)
+        update mandate m set valid = m.valid * tstzrange(null, instant(${at})) where ${isOpenOfLoan(tx, id, at)} returning m.id, m.valid)
       insert into mandate_change (mandate_id, kind, actor_id, valid, valid_at)
       select id, 'ended', ${actorId}, valid, instant(${at}) from ended`
   })
 }
+
+/**
+ * Whether `mandate m` is of the same loan, and ends later. Where a reorganisation or its undo takes a loan elsewhere, it goes on in a row whose id
+ * is that of the row before with `>` and the unit, or `@` and the instant.
+ */
+const isOpenOfLoan = (sql: Querying, id: string, atMs: number) => sql`
+  m.kind <> 'own' and not m.valid <@ tstzrange(null, instant(${atMs})) and exists (
+    select from mandate loan where loan.id = ${id} and loan.officer_id = m.officer_id and loan.role = m.role and loan.kind = m.kind
+      and loan.acting_for_id is not distinct from m.acting_for_id and ${loanOf(sql, 'loan')} = ${loanOf(sql, 'm')})`
+
+const loanOf = (sql: Querying, mandate: 'loan' | 'm') =>
+  sql`regexp_replace(${sql(mandate)}.id, '(>[^>@]+|@[0-9-]+T[0-9:.]+Z)+$', '')`
 
 const columns = (sql: Querying) => sql`
   select m.id, m.officer_id as "officerId", officer.name as "officerName", officer.invented, m.unit_id as "unitId", m.office_id as "officeId",

@@ -230,6 +230,21 @@ async function move(
     select gen_random_uuid(), ${dossierId}, kind, ${areaId}, 'officer', true, address, lat, lon, neighbourhood,
       tstzrange(instant(${at}), null)
     from moved`
+  await moveToArea(tx, { dossierId, areaId, at })
+  await tx`
+    insert into journal (dossier_id, kind, actor_id, unit_id, payload, valid_at)
+    values (${dossierId}, 'placed', ${officerId}, ${unitId},
+      ${JSON.stringify({ placement: id, from: fromAreaId, area: areaId, mandate: mandateId })}::jsonb, instant(${at}))`
+}
+
+/**
+ * Moves a dossier with its open tasks to an area; who calls holds its lock and writes why. A claim of a task that goes to another unit ends.
+ * @param at ms
+ */
+export async function moveToArea(
+  tx: Querying,
+  { dossierId, areaId, at }: Pick<Placing, 'dossierId' | 'areaId' | 'at'>,
+): Promise<void> {
   await tx`update dossier set area_id = ${areaId} where id = ${dossierId}`
   await tx`update task set area_id = ${areaId} where dossier_id = ${dossierId} and closed_at is null`
   await tx`
@@ -239,8 +254,4 @@ async function move(
       where t.dossier_id = ${dossierId} and t.closed_at is null and t.claimed_by is not null
         and not ${claimHolds(tx, { task: 't', unit: tx`r.unit_id`, asOfMs: at })}) lost
     where task.id = lost.id`
-  await tx`
-    insert into journal (dossier_id, kind, actor_id, unit_id, payload, valid_at)
-    values (${dossierId}, 'placed', ${officerId}, ${unitId},
-      ${JSON.stringify({ placement: id, from: fromAreaId, area: areaId, mandate: mandateId })}::jsonb, instant(${at}))`
 }

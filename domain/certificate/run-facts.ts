@@ -11,8 +11,6 @@ export interface RunFacts extends Run {
   areaId: string | null
   /** When its dossier, or the correction, was recorded. */
   recordedAt: number
-  /** Its revisions before the second instant that were recorded by then, in their order. */
-  changes: readonly RecordedRevision[]
 }
 
 /** One revision, as it and its entry in the journal tell it. */

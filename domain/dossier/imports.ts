@@ -12,6 +12,8 @@ export const quarantineNames = {
   unknownProcedure: 'Không có thủ tục mang mã này, hoặc thủ tục không có phiên bản cho thời gian đó',
   notReceivedThen: 'Ngày tiếp nhận không nằm trong thời gian hoạt động của đơn vị cũ',
   unknownPlace: 'Không xác định được phường, xã cũ',
+  otherPlace:
+    'Lĩnh vực này bàn giao theo nơi khác với nơi ghi ở dòng này: ghi nơi cư trú, trụ sở hoặc nơi có đất theo quy định và loại nơi (placeKind)',
   unknownUnit: 'Không có đơn vị tiếp nhận này vào ngày tiếp nhận',
   unknownStep: 'Tên bước chưa có trong bảng đối chiếu, hoặc thủ tục không có bước đó',
   alreadyEnded: 'Hồ sơ đã kết thúc ở hệ thống cũ',
@@ -33,6 +35,8 @@ export const quarantineNames = {
   unknownLender: 'Không có cán bộ ủy quyền này',
   mandateOverlaps: 'Người này đã giữ vai trò đó trong đơn vị vào thời gian đó',
   movedBack: 'Nơi công tác mới bắt đầu trước hoặc cùng lúc với nơi cũ',
+  waitsForReorganisation:
+    'Đang chờ một đợt sắp xếp đã ấn định: chỉ nhận dòng bắt đầu từ thời điểm đó mà không sửa dòng đang có',
   cannotBeWritten: 'Cơ sở dữ liệu không nhận dòng này',
 } as const
 export type QuarantineReason = keyof typeof quarantineNames

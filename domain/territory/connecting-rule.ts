@@ -20,3 +20,24 @@ export function connectingKinds(own: PlaceKind, rule: ConnectingRule | null): re
   const at = rule.places.indexOf(own)
   return at < 0 ? [own] : rule.places.slice(at)
 }
+
+/** Of whom a dossier is: a person resides somewhere, an organisation has its office there. */
+export type ConnectedParty = 'person' | 'organisation'
+
+/**
+ * The kinds of place by which a dossier that an ended unit left open is handed over. The rule replaces the definition's own place, also
+ * where it is for the field alone: construction goes to where the person resides or the organisation has its office, not to the works
+ * (140/2025/NĐ-CP, Điều 32 khoản 2). Of residence and seat, the one that the party has counts; what is about a seat, as of a
+ * business household, has one in any case. Without a rule it is the definition's own place.
+ */
+export function handOverKinds(
+  own: PlaceKind,
+  rule: ConnectingRule | null,
+  party: ConnectedParty,
+): readonly PlaceKind[] {
+  if (rule === null) return [own]
+  const other: readonly PlaceKind[] =
+    own === 'seat' || party === 'organisation' ? ['residence', 'previousResidence'] : ['seat']
+  const had = rule.places.filter((kind) => !other.includes(kind))
+  return had.length === 0 ? rule.places : had
+}

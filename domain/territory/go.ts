@@ -33,6 +33,16 @@ export interface GoCheck {
 export const goDecisions = ['go', 'noGo'] as const
 export type GoDecision = (typeof goDecisions)[number]
 
+/** A rehearsal, by what it says of itself. */
+export interface Rehearsed {
+  /** ms */
+  madeAt: number
+  /** Whether it played the rows that were approved. */
+  sameRows: boolean
+  /** What its last report found after its instant; null where none was made then. */
+  failures: number | null
+}
+
 /** Instants in ms. */
 export interface GoFacts {
   now: number
@@ -44,7 +54,8 @@ export interface GoFacts {
   otherArmed: string | null
   /** Whether this build makes of the base the rows that were approved; null where nothing is approved. */
   sameDefinition: boolean | null
-  rehearsedAt: number | null
+  /** Of this reorganisation, the oldest first. */
+  rehearsals: readonly Rehearsed[]
   units: readonly { id: string; colour: ReadinessColour }[]
   /** Open tasks that no officer can open from the instant on, by unit and role. */
   withoutOfficer: readonly { desk: string; tasks: number }[]
@@ -106,6 +117,20 @@ function check(
 /** One thing that is so or not. */
 const only = (isSo: boolean, name = ''): readonly string[] => (isSo ? [name] : [])
 
+/** A city changes: what was played earlier says little of the rows and the dossiers of today. */
+const rehearsedWithinMs = 14 * 86_400_000
+
+/** What keeps the last of them from counting; nothing where one counts. */
+function rehearsalLacks(rehearsals: readonly Rehearsed[], now: number): readonly string[] {
+  const lacks = rehearsals.map(({ madeAt, sameRows, failures }): readonly string[] => [
+    ...only(!sameRows, 'of other rows than those approved'),
+    ...only(now - madeAt > rehearsedWithinMs, 'older than 14 days'),
+    ...only(failures === null, 'no report was made after its instant'),
+    ...only(failures !== null && failures > 0, `failures: ${failures}`),
+  ])
+  return lacks.some((one) => one.length === 0) ? [] : (lacks.at(-1) ?? ['no rehearsal is recorded'])
+}
+
 const judges: Readonly<Record<GoCheckId, (facts: GoFacts) => GoCheck>> = {
   armed: ({ armed }) =>
     check('armed', 'Its rows are written', {
@@ -122,10 +147,10 @@ const judges: Readonly<Record<GoCheckId, (facts: GoFacts) => GoCheck>> = {
       red: only(sameDefinition === false, 'other rows'),
       why: 'Its file was changed since the approval, or this process is of another build.',
     }),
-  rehearsal: ({ rehearsedAt }) =>
-    check('rehearsal', 'It was rehearsed on a copy', {
-      amber: only(rehearsedAt === null, 'no rehearsal is recorded'),
-      why: 'What has not been played through is met at the instant.',
+  rehearsal: ({ rehearsals, now }) =>
+    check('rehearsal', 'It was rehearsed on a copy, and nothing failed', {
+      amber: rehearsalLacks(rehearsals, now),
+      why: 'What has not been played through, with the rows of today, is met at the instant.',
     }),
   units: ({ units }) =>
     check('units', 'Units are ready', {

@@ -36,3 +36,7 @@ export const reorganisationStatuses = [
   'loaded',
 ] as const
 export type ReorganisationStatus = (typeof reorganisationStatuses)[number]
+
+/** When other systems hear of a step that writes rows: as it is decided, and as its instant comes. */
+export const reorganisationMoments = ['decided', 'effective'] as const
+export type ReorganisationMoment = (typeof reorganisationMoments)[number]

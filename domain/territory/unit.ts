@@ -7,6 +7,9 @@
 export const unitTiers = ['city', 'department', 'district', 'commune', 'branch', 'body'] as const
 export type UnitTier = (typeof unitTiers)[number]
 
+/** How long portals may name a unit after its end. No text says; a quarter is long enough to change a list of units. */
+export const endedUnitAcceptedForMs = 90 * 86_400_000
+
 /** Who holds one power of one procedure that was delegated: in some communes they, in all other areas the unit that delegated it. */
 export type DelegationLayer = `delegated:${string}`
 /** For what a unit holds areas: as a unit of its tier, or as one that a power was delegated to. `competence` names the layer, `jurisdiction` has its areas. */

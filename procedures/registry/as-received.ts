@@ -5,6 +5,19 @@ import type { Procedure } from '../grammar/definition/procedure.ts'
 export const RECEIVED_FROM = '2018-06-21'
 /** The last day of the old units; the two tiers began on the day after. */
 export const RECEIVED_UNTIL = '2025-06-30'
+/** The day on which the communes took over what the districts had left open. */
+export const TWO_TIERS_FROM = '2025-07-01'
+
+/** Allocation and lease of land, and change of its purpose: decided by districts for persons, by the city for organisations. */
+const landAllocation: ReadonlySet<string> = new Set(['1.013949', '1.013962'])
+
+/**
+ * Land that a district was to allocate, lease or give another purpose is decided by the commune's chair under the new procedure; what
+ * the city was to decide stays under the old one (151/2025/NĐ-CP, Điều 22 khoản 5).
+ * @param receptionUnitId the old unit that received it
+ */
+export const goesOnUnderNewProcedure = (code: string, receptionUnitId: string | null): boolean =>
+  landAllocation.has(code) && receptionUnitId?.startsWith('old:') === true
 
 const assumedAsReceived =
   'Phiên bản cho hồ sơ tiếp nhận trước 01/7/2025: các bước, giấy tờ và thời hạn ghi như phiên bản đầu tiên có ở đây; văn bản công bố của thời gian đó không đọc được.'

@@ -14,7 +14,14 @@ export interface NoticeFacts {
   result: string | null
   /** The unit that has it from an instant on, and where one goes; null where the notice is about none. */
   desk: { unit: string; address: string | null; from: number } | null
+  /** The unit whose counter the applicant has to go to, and its address. */
+  goTo: string | null
+  goToAddress: string | null
 }
+
+/** Where papers are fetched and brought; the unit that received the dossier may have ended, or receive no longer. */
+export const placeOf = ({ goTo, goToAddress }: NoticeFacts): string =>
+  goTo === null ? 'nơi đã nộp hồ sơ' : goToAddress === null ? goTo : `${goTo}, ${goToAddress}`
 
 export interface NoticeTemplate {
   subject(facts: NoticeFacts): string

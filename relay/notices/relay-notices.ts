@@ -28,10 +28,12 @@ const recipientBatchSize = 50
 /** One round of individual notices; true when there may be more. */
 export async function relayNotices(deps: NoticeDeps): Promise<boolean> {
   const { database, now } = deps
-  const waiting = await takeIndividual(database.sql, now(), batchSize)
+  const at = now()
+  const waiting = await takeIndividual(database.sql, at, batchSize)
   const facts = await readNoticeFacts(
     database.sql,
     waiting.map(({ id }) => id),
+    at,
   )
   await sendNotices(
     deps,
@@ -54,6 +56,7 @@ export async function relayDigests(deps: NoticeDeps): Promise<boolean> {
   const facts = await readNoticeFacts(
     database.sql,
     waiting.map(({ id }) => id),
+    at,
   )
   const recipients = byRecipient(waiting)
   await sendNotices(

@@ -16,10 +16,12 @@ export async function relayWaves(deps: NoticeDeps): Promise<boolean> {
 /** @returns how many rows were taken */
 async function relayWave(deps: NoticeDeps, wave: RunningWave): Promise<number> {
   const { database, now } = deps
-  const taken = await takeOfWave(database, wave, now())
+  const at = now()
+  const taken = await takeOfWave(database, wave, at)
   const facts = await readNoticeFacts(
     database.sql,
     taken.map(({ id }) => id),
+    at,
   )
   const told = taken.flatMap((one) => {
     const about = facts.get(one.id)

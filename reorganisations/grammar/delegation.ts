@@ -107,20 +107,40 @@ function heldNow(draft: Draft, { power, tier, code, field }: DelegatedProcedure)
   )
 }
 
+/** One that several delegations name has the fields of all that hold until the same instant. */
 function nameOfficers(
   draft: Draft,
   { power, tier, to, procedures, officers }: Delegation,
   { basis, until }: { basis: string; until: number },
 ): void {
-  const fields = [...new Set(procedures.map(({ field }) => field))].sort()
+  const fields = procedures.map(({ field }) => field)
   for (const { officerId, role } of officers) {
+    const id = ['delegated', tier, power, to, officerId, role].join('/')
+    const named = draft.mandate
+      .rows()
+      .filter(
+        (row) =>
+          (row.id === id || row.id.startsWith(`${id}@`) || row.id.startsWith(`${id}/`)) &&
+          holdsAt(row.valid, draft.at),
+      )
+    const beside = named.find(({ valid }) => valid.some((span) => span.until === until))
+    const all = [...new Set([...fields, ...(beside?.fields ?? [])])].sort()
+    if (beside !== undefined && all.length === beside.fields?.length) continue
+    const mandate = {
+      ...{ officerId, unitId: to, officeId: null, role, kind: 'own' as const, actingForId: null },
+      ...{ fields: all, powers: [power], areas: null, upToDong: null },
+      basis: beside === undefined || beside.basis === basis ? basis : `${beside.basis}; ${basis}`,
+    }
+    if (beside?.valid.some(({ from }) => from === draft.at)) {
+      draft.mandate.set({ ...beside, ...mandate })
+      continue
+    }
+    if (beside !== undefined) draft.mandate.end(beside)
+    // A mandate under its usual id may go on until another instant.
+    const free = named.every((row) => row === beside || row.id !== id)
     draft.mandate.begin(
-      ['delegated', tier, power, to, officerId, role].join('/'),
-      (dated) => ({
-        ...{ officerId, unitId: to, officeId: null, role, kind: 'own', actingForId: null },
-        ...{ fields, powers: [power], areas: null, upToDong: null, basis },
-        ...dated,
-      }),
+      free ? id : `${id}/${new Date(until).toISOString()}`,
+      (dated) => ({ ...mandate, ...dated }),
       until,
     )
   }

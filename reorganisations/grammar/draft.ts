@@ -47,10 +47,15 @@ export class TableDraft<Row extends DatedRow> {
     return this.#rows.get(id)
   }
 
-  /** The row in force at the instant; where there is none that is a problem. */
+  /**
+   * The row in force at the instant, or what began again of it after an undo, so that what names it can be done again; where there is none
+   * that is a problem.
+   */
   inForce(id: string): Row | null {
     const row = this.#rows.get(id)
     if (row !== undefined && holdsAt(row.valid, this.#at)) return row
+    const again = this.rows().find((one) => isAgain(one.id, id) && holdsAt(one.valid, this.#at))
+    if (again !== undefined) return again
     this.problems.push(`${this.name} ${id} ${row === undefined ? 'does not exist' : 'is not in force then'}`)
     return null
   }
@@ -106,7 +111,7 @@ export class TableDraft<Row extends DatedRow> {
     } else if (this.livesAgain) {
       this.set(build({ id, valid: begunAt(before.valid, this.#at) }))
     } else {
-      this.begin(`${id}@${new Date(this.#at).toISOString()}`, build, until)
+      this.begin(idOfAgain(id, this.#at), build, until)
     }
   }
 
@@ -128,6 +133,13 @@ export class TableDraft<Row extends DatedRow> {
     return changed.sort((a, b) => (a.row.id < b.row.id ? -1 : 1))
   }
 }
+
+/** What begins again at an instant, of a table whose rows do not live again. @param at ms */
+export const idOfAgain = (id: string, at: number): string => `${id}@${new Date(at).toISOString()}`
+
+const instants = /^(@\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)+$/
+/** By its form to the last letter: a staff list may give ids with an @ of its own. */
+const isAgain = (id: string, of: string): boolean => id.startsWith(of) && instants.test(id.slice(of.length))
 
 /** Rows keep the unit and the area that they name, so nothing is taken out. */
 function indexed<Row extends DatedRow>(index: Map<unknown, Set<string>>, column: keyof Row, row: Row): void {

@@ -4,6 +4,7 @@ import { zonedInstant } from '../../domain/time/zoned-instant.ts'
 import { delegatePower, followDelegations } from './delegation.ts'
 import { changesOf, type Draft, draftOf, type RowChanges, rowsOf } from './draft.ts'
 import { type Foundation, founded, type Of } from './foundation.ts'
+import { reportTwice } from './mandates-once.ts'
 import type { CompetenceRow, MandateLimits, ReferenceRows } from './reference-rows.ts'
 import type { Change, PowerKey, Reorganisation } from './reorganisation.ts'
 import { beginSeal, beginSite, beginUnit, endUnit, moveParent, reportOrphans } from './unit-changes.ts'
@@ -32,6 +33,7 @@ export function produce<Data>(
   for (const change of declared.changes(data, base, at)) apply(draft, change, declared.basis)
   reportOrphans(draft)
   followDelegations(draft)
+  reportTwice(draft)
   return { at, changes: changesOf(draft), after: rowsOf(draft), problems: draft.problems }
 }
 
@@ -258,7 +260,7 @@ function moveMandate(
   // What was lent for a time is lent until then, wherever it is.
   const until = held.valid.find((span) => holdsAt([span], draft.at))?.until ?? Infinity
   draft.mandate.end(held)
-  draft.mandate.begin(`${mandate}>${unit}`, ({ id }) => ({
+  draft.mandate.begin(`${held.id}>${unit}`, ({ id }) => ({
     ...held,
     ...{ id, valid: [{ from: draft.at, until }], unitId: unit, officeId: office, basis },
     areas: areas ?? held.areas,

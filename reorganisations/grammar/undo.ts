@@ -1,6 +1,6 @@
 /** Takes a reorganisation back: before its instant as if it had never been, after it from an instant on. Pure. */
 import { isDeepStrictEqual } from 'node:util'
-import { common, endedAt, holdsAt, joined, without } from '../../domain/territory/span.ts'
+import { common, endedAt, holdsAt, joined } from '../../domain/territory/span.ts'
 import { isDelegation } from '../../domain/territory/unit.ts'
 import { followDelegations } from './delegation.ts'
 import {
@@ -9,12 +9,15 @@ import {
   type DatedRow,
   type Draft,
   draftOf,
-  type RowChanges,
+  idOfAgain,
   rowsOf,
   type TableDraft,
 } from './draft.ts'
+import { type EndedByPersons, endedByPersons } from './ended-by-persons.ts'
+import { reportTwice } from './mandates-once.ts'
 import type { Produced } from './produce.ts'
 import type { JurisdictionRow, ReferenceRows } from './reference-rows.ts'
+import { reportBuiltOn, reportEndedUnits } from './undo-problems.ts'
 import { endWhatRestsOn } from './unit-changes.ts'
 
 export interface UndoOptions {
@@ -23,23 +26,29 @@ export interface UndoOptions {
   basis: string
   /** For an area that began with the reorganisation and is part of no other: another area whose holders hold it then. */
   heldAs?: (areaId: string) => string | null
+  /** Mandates that a later reorganisation wrote, by id. */
+  writtenLater?: ReadonlySet<string>
 }
+
+type Enacted = Pick<Produced, 'at' | 'changes'>
 
 /**
  * The rows that undo what was enacted. Before its instant its rows are emptied. From it on they end at `at`: what was done between
  * stays, and stays lawful; the holders before begin again at `at`. Areas that began with it go on, for dossiers lie in them, and are
  * held by who holds the whole again.
- * @param base the rows that stand; one that something later changed, or that rests on what began, is a problem and named
+ * @param base the rows that stand; one that something later changed, or that rests on what began, is a problem and named. A mandate that
+ *   a person ended since is none, and does not begin again
  */
 export function undo(
-  enacted: Pick<Produced, 'at' | 'changes'>,
+  enacted: Enacted,
   base: ReferenceRows,
-  { at, basis, heldAs }: UndoOptions,
+  { at, basis, heldAs, writtenLater = new Set() }: UndoOptions,
 ): Produced {
   const armed = at <= enacted.at
   const draft = draftOf(base, armed ? enacted.at : at)
-  reportBuiltOn(draft, enacted.changes)
   const { changes } = enacted
+  const begun = unitsBegunBy(enacted)
+  reportBuiltOn(draft, changes, begun)
   takeBack(draft, draft.unit, changes.unit, armed)
   takeBack(draft, draft.unitParent, changes.unitParent, armed)
   takeBack(draft, draft.unitSuccessor, changes.unitSuccessor, armed)
@@ -50,30 +59,38 @@ export function undo(
   takeBack(draft, draft.site, changes.site, armed)
   takeBack(draft, draft.seal, changes.seal, armed)
   takeBack(draft, draft.office, changes.office, armed)
-  takeBack(draft, draft.mandate, changes.mandate, armed)
+  const ended = endedByPersons(draft.mandate, changes.mandate, writtenLater)
+  takeBack(draft, draft.mandate, changes.mandate, armed, ended)
   if (armed) takeBack(draft, draft.area, changes.area, armed)
-  else keepAreas(draft, changes, { basis, heldAs })
-  for (const unit of unitsBegunBy(changes)) endWhatRestsOn(draft, unit)
+  else keepAreas(draft, enacted, { basis, heldAs })
+  for (const unit of begun) endWhatRestsOn(draft, unit)
+  // Officers who came since to an office that began with it, in a unit that goes on.
+  for (const { row } of changes.office.filter(beginsAt(enacted.at)))
+    draft.mandate.endWhere('officeId', row.id)
   if (!armed) followDelegations(draft)
   reportEndedUnits(draft)
+  reportTwice(draft)
   return { at: draft.at, changes: changesOf(draft), after: rowsOf(draft), problems: draft.problems }
 }
 
+/** @param left until when persons left a row, where they ended it since */
 function takeBack<Row extends DatedRow>(
   draft: Draft,
   table: TableDraft<Row>,
   changed: readonly Changed<Row>[],
   armed: boolean,
+  left: EndedByPersons = new Map(),
 ): void {
   for (const { was, row } of changed) {
     const now = table.get(row.id)
-    if (!isDeepStrictEqual(now, row)) {
+    const until = left.get(row.id) ?? Infinity
+    if (now === undefined || !isDeepStrictEqual(now, { ...row, valid: endedAt(row.valid, until) })) {
       draft.problems.push(`${table.name} ${row.id} was changed since; undo that first`)
-    } else if (armed) {
-      table.set(was ?? { ...row, valid: [] })
-    } else {
-      asBefore(draft, table, { was, row })
+      continue
     }
+    const before = was === null ? null : { ...was, valid: endedAt(was.valid, until) }
+    if (!armed) asBefore(draft, table, { was: before, row: now })
+    else if (!isDeepStrictEqual(now, before)) table.set(before ?? { ...row, valid: [] })
   }
 }
 
@@ -92,22 +109,28 @@ function asBefore<Row extends DatedRow>(
   else {
     if (now.length > 0) table.set({ ...row, valid: until })
     if (was !== null && again.length > 0) {
-      table.set({ ...was, id: `${row.id}@${new Date(draft.at).toISOString()}`, valid: again })
+      table.set({ ...was, id: idOfAgain(row.id, draft.at), valid: again })
     }
   }
 }
 
-/** Whether there was none, or one that never was in force, as after it was called off. */
-const isNew = <Row extends DatedRow>({ was }: Changed<Row>): boolean => was === null || was.valid.length === 0
+/**
+ * Whether it holds from the instant by the reorganisation alone. One that was undone, and done again, has spans of its earlier life; what
+ * was called off has none.
+ */
+const beginsAt =
+  (at: number) =>
+  <Row extends DatedRow>({ was, row }: Changed<Row>): boolean =>
+    holdsAt(row.valid, at) && !holdsAt(was?.valid ?? [], at)
 
 /** They end with it: officers who came since, sites and seals too. */
-const unitsBegunBy = ({ unit }: RowChanges): ReadonlySet<string> =>
-  new Set(unit.filter(isNew).map(({ row }) => row.id))
+const unitsBegunBy = ({ at, changes }: Enacted): ReadonlySet<string> =>
+  new Set(changes.unit.filter(beginsAt(at)).map(({ row }) => row.id))
 
 /** No dossier loses its desk: what lies in an area that began is held by who holds the whole again, or of the area that is named. */
 function keepAreas(
   draft: Draft,
-  { area, jurisdiction }: RowChanges,
+  { at, changes: { area, jurisdiction } }: Enacted,
   { basis, heldAs }: Pick<UndoOptions, 'basis' | 'heldAs'>,
 ): void {
   const held = new Map<string, JurisdictionRow>()
@@ -116,7 +139,7 @@ function keepAreas(
   }
   // Delegations follow by themselves.
   const tiers = new Set(jurisdiction.map(({ row }) => row.tier).filter((tier) => !isDelegation(tier)))
-  for (const { row } of area.filter(isNew)) {
+  for (const { row } of area.filter(beginsAt(at))) {
     const like = row.parentId ?? heldAs?.(row.id) ?? null
     for (const tier of tiers) {
       const holder = held.get(`${like} ${tier}`)
@@ -136,46 +159,6 @@ function keepAreas(
           `area ${row.id} began with it and no unit of tier ${tier} would hold it; say as which area`,
         )
       }
-    }
-  }
-}
-
-/** Rows that something later made to rest on a unit that would end: they would stand on nothing. */
-function reportBuiltOn(draft: Draft, changes: RowChanges): void {
-  const begun = unitsBegunBy(changes)
-  const known = new Set(
-    [changes.jurisdiction, changes.competence, changes.custody, changes.office].flatMap((rows) =>
-      rows.map(({ row }) => row.id),
-    ),
-  )
-  const tables = [draft.jurisdiction, draft.competence, draft.custody, draft.office] as const
-  for (const table of tables) {
-    for (const { id, unitId, valid } of table.rows()) {
-      const rests = unitId !== null && begun.has(unitId) && valid.some(({ until }) => until > draft.at)
-      if (rests && !known.has(id)) {
-        draft.problems.push(`${table.name} ${id} was made since and rests on ${unitId}; undo that first`)
-      }
-    }
-  }
-  const parents = new Set(changes.unitParent.map(({ row }) => row.id))
-  for (const { id, parentId, valid } of draft.unitParent.rows()) {
-    if (begun.has(parentId) && !parents.has(id) && valid.some(({ until }) => until > draft.at)) {
-      draft.problems.push(`unit parent ${id} was made since and rests on ${parentId}; undo that first`)
-    }
-  }
-}
-
-/** Rows that would begin again with a unit that something later has ended: nobody would be there. */
-function reportEndedUnits(draft: Draft): void {
-  const tables = [draft.jurisdiction, draft.competence, draft.custody, draft.office, draft.mandate] as const
-  for (const table of tables) {
-    for (const { row } of table.changes()) {
-      const unit = row.unitId === null ? undefined : draft.unit.get(row.unitId)
-      const again = row.valid.flatMap((span) => common(span, { from: draft.at, until: Infinity }))
-      if (unit !== undefined && without(again, unit.valid).length > 0)
-        draft.problems.push(
-          `${table.name} ${row.id} would rest on ${unit.id}, which has ended by then; undo that first`,
-        )
     }
   }
 }

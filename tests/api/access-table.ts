@@ -212,6 +212,13 @@ export const accessTable: Readonly<Record<string, Row>> = {
     query: `from=2025-07-01T00:00:00Z&to=2025-08-01T00:00:00Z&unit=${commune}`,
   },
   'get /units/{id}/hand-over': { reach: { officer: 'own', supervisor: 'own' }, id: () => commune },
+  'post /units/{id}/blanks': { reach: { supervisor: 'own' }, id: () => commune, body: () => ({ count: 1 }) },
+  'get /units/{id}/blanks': { reach: { officer: 'own', supervisor: 'own' }, id: () => commune },
+  'get /units/{id}/blanks/print': {
+    reach: { officer: 'own', supervisor: 'own' },
+    id: () => commune,
+    query: 'from=1',
+  },
   'get /reorganisations/{id}/go': { reach: { operator: 'all' }, id: () => reorganisation },
   'post /reorganisations/{id}/duties': {
     reach: { operator: 'all' },

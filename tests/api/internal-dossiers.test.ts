@@ -131,6 +131,7 @@ const others = [
   ...['get /dossiers/{id}/due', 'get /dossiers/{id}/forms', 'get /dossiers/{id}/forms/{number}'],
   ...['get /dossiers/{id}/papers', 'get /papers/{id}', 'get /originals', 'get /external-codes'],
   ...['get /escalations', 'get /tasks/{id}/authority', 'get /mandates', 'get /notices', 'get /units'],
+  ...['get /units/{id}/blanks', 'get /units/{id}/blanks/print'],
   ...['get /units/{id}', 'get /placements', 'get /procedures/{code}/adoptions', 'get /adoptions/{id}'],
   ...['get /imports/{id}', 'get /audits/competence', 'get /subscriptions', 'get /decisions/{id}'],
   ...['get /health', 'get /metrics', 'get /ready', 'get /reorganisations', 'get /reorganisations/{id}'],

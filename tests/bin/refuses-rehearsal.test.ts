@@ -24,7 +24,11 @@ beforeAll(async () => {
   const templateUrl = await sharedServer('templateUrl')
   server = openDatabase(urlOf(templateUrl, 'postgres'), { connections: 1 })
   url = urlOf(templateUrl, databaseNameOf(id))
-  await createRehearsalDatabase(server.sql, { id, reorganisation: 'thu', madeAt: machineNow() }, 'ab')
+  await createRehearsalDatabase(
+    server.sql,
+    { id, reorganisation: 'thu', madeAt: machineNow(), rows: null, failures: null },
+    'ab',
+  )
 }, 60_000)
 afterAll(async () => {
   await dropRehearsalDatabase(server.sql, id)

@@ -120,7 +120,9 @@ describe('a change of the schema that the code does not follow is named', () => 
       'alter table task rename column falls_due_at to due_at',
     )
     const named = problems.map((problem) => problem.split(':')[0])
-    expect(named).toEqual(expect.arrayContaining(['dossier.openTasks', 'search.byName', 'tasks.inboxPage']))
+    expect(named).toEqual(
+      expect.arrayContaining(['dossier.openTasks', 'search.openTasks', 'tasks.inboxPage']),
+    )
     expect(problems).toContain('time.openTaskDueTimes: column task.due_at does not exist')
   })
 

@@ -1,5 +1,6 @@
 /** The quickest of the known-bad builds; all of them with `npm run faults -- --known-bad`. */
 import { describe, expect, test } from 'vitest'
+import { sharedServer } from '../shared-server.ts'
 import { fits, isCaught, knownBadBuilds, runKnownBad } from './known-bad.ts'
 import { scenarios } from './scenarios.ts'
 
@@ -8,7 +9,7 @@ const quickest = ['no-validator', 'pays-again', 'files-again']
 
 describe('a build with a mistake is caught', { timeout: 240_000 }, () => {
   test.each(builds.filter(({ id }) => quickest.includes(id)))('$id: $title', async (build) => {
-    const { caught, by } = await runKnownBad(build)
+    const { caught, by } = await runKnownBad(build, { loaded: await sharedServer('loadedPostgres') })
     expect(caught, by.join('\n')).toBe(true)
   })
 

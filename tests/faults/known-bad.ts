@@ -49,10 +49,13 @@ export async function fits({ patchFile }: KnownBadBuild): Promise<void> {
 export const isCaught = ({ violation }: Pick<KnownBadBuild, 'violation'>, by: readonly string[]): boolean =>
   by.some((found) => found.startsWith(`${violation}: `))
 
-/** Runs the scenario in a patched copy of the tree; `by` tells what it found. */
+/**
+ * Runs the scenario in a patched copy of the tree; `by` tells what it found.
+ * @param options.loaded what `loadedFiles` gave, for a build that does not change what is loaded
+ */
 export async function runKnownBad(
   build: KnownBadBuild,
-  seed = 1,
+  { seed = 1, loaded }: { seed?: number; loaded?: string } = {},
 ): Promise<{ caught: boolean; by: readonly string[] }> {
   const tree = await mkdtemp(join(tmpdir(), 'thong-suot-known-bad-'))
   try {
@@ -69,6 +72,7 @@ export async function runKnownBad(
       '--settle-within',
       '5',
     ]
+    if (loaded !== undefined) args.push('--loaded', loaded)
     const options = { cwd: tree, maxBuffer: 64 * 1024 * 1024, env: { ...process.env, TZ: 'UTC' } }
     const { stdout, code } = await run(
       process.execPath,

@@ -1,6 +1,6 @@
 /** Worker, relay and API killed, links broken: on two sites, one after the other on each. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { sharedServer } from '../shared-server.ts'
+import { madeReady } from './made-ready.ts'
 import { openSiteFor, runOn, violationsOf } from './run.ts'
 import { apiKilled } from './scenarios/api-killed.ts'
 import { canary } from './scenarios/canary.ts'
@@ -21,7 +21,7 @@ const startWithinMs = 240_000
 let servers: Servers
 let sites: readonly [Site, Site]
 beforeAll(async () => {
-  servers = await startServers(await sharedServer('loadedPostgres'))
+  servers = await startServers(await madeReady())
   sites = await Promise.all([openSiteFor(servers, seed), openSiteFor(servers, seed)])
 }, startWithinMs)
 afterAll(async () => {

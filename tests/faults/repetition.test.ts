@@ -1,6 +1,6 @@
 /** The same thing again, at once, or too often, and a bank that is silent; nothing is killed, so all go side by side. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { sharedServer } from '../shared-server.ts'
+import { madeReady } from './made-ready.ts'
 import { openSiteFor, runOn, violationsOf } from './run.ts'
 import { bankSilent } from './scenarios/bank-silent.ts'
 import { longHistory } from './scenarios/long-history.ts'
@@ -16,7 +16,7 @@ const startWithinMs = 240_000
 let servers: Servers
 let site: Site
 beforeAll(async () => {
-  servers = await startServers(await sharedServer('loadedPostgres'))
+  servers = await startServers(await madeReady())
   site = await openSiteFor(servers, seed)
 }, startWithinMs)
 afterAll(async () => {

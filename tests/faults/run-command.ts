@@ -18,6 +18,8 @@ const { values } = parseArgs({
     'known-bad': { type: 'boolean', default: false },
     'settle-within': { type: 'string', default: '60' },
     json: { type: 'boolean', default: false },
+    /** A stopped PostgreSQL with the schema, as `loadedFiles` gives it; without it the schema is loaded first. */
+    loaded: { type: 'string' },
   },
 })
 
@@ -46,7 +48,7 @@ async function runAll(chosen: typeof scenarios): Promise<boolean> {
     settleWithinMs: Number(values['settle-within']) * 1000,
   }
   const reports: Report[] = []
-  const servers = await startServers()
+  const servers = await startServers({ loaded: values.loaded })
   try {
     for (const scenario of chosen) {
       const report = await runScenario(servers, scenario, options)

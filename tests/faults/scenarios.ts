@@ -36,6 +36,7 @@ import { sameMoment } from './scenarios/same-moment.ts'
 import { sameRequest } from './scenarios/same-request.ts'
 import { scheduledRounds } from './scenarios/scheduled-rounds.ts'
 import { temporalKilled } from './scenarios/temporal-killed.ts'
+import { unitEvents } from './scenarios/unit-events.ts'
 import { waveResumed } from './scenarios/wave-resumed.ts'
 import { workerKilled } from './scenarios/worker-killed.ts'
 
@@ -63,6 +64,7 @@ export const scenarios: readonly Scenario[] = [
   claimAcrossUnits,
   deskOfOffice,
   reorganisationArmed,
+  unitEvents,
   anySequence,
   powerDelegated,
   waveResumed,

@@ -1,6 +1,6 @@
 /** PostgreSQL and Temporal killed: one after the other, on servers of this file's own. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { sharedServer } from '../shared-server.ts'
+import { madeReady } from './made-ready.ts'
 import { openSiteFor, runOn, violationsOf } from './run.ts'
 import { decisionUnheard } from './scenarios/decision-unheard.ts'
 import { postgresKilled } from './scenarios/postgres-killed.ts'
@@ -14,7 +14,7 @@ const startWithinMs = 240_000
 let servers: Servers
 let site: Site
 beforeAll(async () => {
-  servers = await startServers(await sharedServer('loadedPostgres'))
+  servers = await startServers(await madeReady())
   site = await openSiteFor(servers, seed)
 }, startWithinMs)
 afterAll(async () => {

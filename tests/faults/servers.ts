@@ -7,7 +7,7 @@ import { bundleWorkflows } from '../../activities/start-worker.ts'
 import { migrate, openDatabase } from '../../db/database.ts'
 import { loadReference } from '../../db/load/load-reference.ts'
 import { type Postgres, startPostgres } from '../../embedded/postgres.ts'
-import { startTemporalServer, type TemporalServer } from '../../embedded/temporal-server.ts'
+import { startTemporalServer } from '../../embedded/temporal-server.ts'
 import { urlOf, withServer } from '../database-server.ts'
 import { inventedField } from '../invented-field.ts'
 import type { Shared } from '../serve-on-demand.ts'
@@ -60,12 +60,20 @@ export async function loadedFiles(): Promise<Shared> {
   return { value: dataDir, stop: () => rm(dir, { recursive: true, force: true }) }
 }
 
-/** Starts both; only ever kills what it started. @param loaded what `loadedFiles` gave; without it the schema is loaded first */
-export async function startServers(loaded?: string): Promise<Servers> {
+/** What others have made ready, so that it is not made again. */
+export interface MadeReady {
+  /** What `loadedFiles` gave; without it the schema is loaded first. */
+  loaded?: string
+  /** Path of the workflows of this tree; without it they are bundled first. */
+  bundlePath?: string
+}
+
+/** Starts both; only ever kills what it started. */
+export async function startServers({ loaded, bundlePath: bundled }: MadeReady = {}): Promise<Servers> {
   const dir = await mkdtemp(join(tmpdir(), 'thong-suot-faults-'))
   // Under root PostgreSQL runs as another account, which must pass through here to its own folder.
   await chmod(dir, 0o711)
-  const bundlePath = join(dir, 'workflows.js')
+  const bundlePath = bundled ?? join(dir, 'workflows.js')
   const postgresDir = join(dir, 'postgres')
   const temporalDir = join(dir, 'temporal')
   if (loaded === undefined) await mkdir(postgresDir)
@@ -74,14 +82,9 @@ export async function startServers(loaded?: string): Promise<Servers> {
     [
       startPostgres({ dataDir: postgresDir, durable: true }),
       startTemporalServer({ dataDir: temporalDir, uiPort: false }),
-      bundleWorkflows(),
+      bundled === undefined ? bundleInto(bundlePath) : undefined,
     ] as const
-  let [postgres, temporal]: [Postgres, TemporalServer] = await Promise.all(startAll()).then(
-    async ([p, t, bundle]) => {
-      await writeFile(bundlePath, bundle.code)
-      return [p, t]
-    },
-  )
+  let [postgres, temporal] = await Promise.all(startAll())
   const restartPostgres = () => startPostgres({ dataDir: postgresDir, port: postgres.port, durable: true })
   const restartTemporal = () => startTemporalServer({ dataDir: temporalDir, uiPort: false })
   const databaseUrl = (name: string) => urlOf(postgres.runtimeUrl, name)
@@ -157,6 +160,8 @@ function killable(of: { running: () => Running; folder: string; start: () => Pro
     },
   }
 }
+
+const bundleInto = async (path: string): Promise<void> => writeFile(path, (await bundleWorkflows()).code)
 
 /** With their owners: under root PostgreSQL runs as another account. */
 async function copyFiles(from: string, to: string): Promise<void> {

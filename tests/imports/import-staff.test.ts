@@ -114,6 +114,62 @@ describe('a staff list', () => {
   })
 })
 
+describe('an account lasts as long as the list names its officer', () => {
+  const account = 'lan@hanoi'
+  const officer = `can-bo:${source}:CB-a`
+  const on = (day: string) => officerOfAccount(db.sql, account, Date.parse(`${day}T08:00:00+07:00`))
+  const temporary = rowOf('a', { account, until: '31/12/2025' })
+  const chair = { rowKey: 'b', officer: 'CB-a', role: 'councilOffice', account, from: '01/02/2026' }
+
+  test('a corrected end moves its end, later and earlier', async () => {
+    await figures([temporary])
+    expect(await on('2026-01-01')).toBeNull()
+    expect(await figures([{ ...temporary, until: '31/12/2026' }])).toMatchObject({ updated: 1 })
+    expect(await on('2026-12-31')).toBe(officer)
+    expect(await figures([temporary])).toMatchObject({ updated: 1 })
+    expect(await on('2026-01-01')).toBeNull()
+  })
+
+  test('a later mandate lengthens it, also by a row without the account, and a shorter one keeps what the other row gives', async () => {
+    await figures([rowOf('b', { ...chair, account: undefined })])
+    expect(await on('2026-01-15')).toBe(officer)
+    expect(await on('2030-01-01')).toBe(officer)
+    expect(await figures([{ ...temporary, until: '30/11/2025' }])).toMatchObject({ updated: 1 })
+    expect(await on('2025-07-01')).toBe(officer)
+    expect(await on('2030-01-01')).toBe(officer)
+    expect(await figures([rowOf('b', { ...chair, until: '31/03/2026' })])).toMatchObject({ updated: 1 })
+    expect(await on('2026-04-01')).toBeNull()
+  })
+
+  test('two mandates of one person in one file, the earlier temporary', async () => {
+    const two = { account: 'hai@hanoi', officer: 'CB-c' }
+    const rows = [
+      rowOf('c', { ...two, until: '31/12/2025' }),
+      rowOf('d', { ...two, role: 'councilOffice', from: '01/08/2025' }),
+    ]
+    expect(await figures(rows)).toMatchObject({ created: 2 })
+    expect(await officerOfAccount(db.sql, 'hai@hanoi', Date.parse('2026-01-01T08:00:00+07:00'))).toBe(
+      `can-bo:${source}:CB-c`,
+    )
+    expect(await figures(rows)).toMatchObject({ alreadyThere: 2 })
+  })
+
+  test('one that an earlier import cut short is mended by the same list', async () => {
+    await inChange(
+      db,
+      (tx) =>
+        tx`update account set valid = tstzrange(lower(valid), '2026-01-01 00:00+07') where subject = 'hai@hanoi'`,
+    )
+    const row = rowOf('d', {
+      ...{ account: 'hai@hanoi', officer: 'CB-c', role: 'councilOffice', from: '01/08/2025' },
+    })
+    expect(await figures([row])).toMatchObject({ updated: 1 })
+    expect(
+      await officerOfAccount(db.sql, 'hai@hanoi', Date.parse('2026-01-02T08:00:00+07:00')),
+    ).not.toBeNull()
+  })
+})
+
 describe('a contradiction is quarantined with a reason, and the other rows go in', () => {
   test.each<[string, RawRow[]]>([
     ['unknownUnit', [rowOf('q', { unit: 'Phường Không Có' })]],

@@ -96,6 +96,31 @@ describe('starts are throttled, and yield to what is filed today', () => {
     await filed.withdraw()
   })
 
+  test('with the lane full no more than the budget starts, whatever is asked for', async () => {
+    const codes = Array.from({ length: 9 }, (_, i) => `E-full-${i}`)
+    await importRows(world, ...codes.map((code) => rowOf(code)))
+    const started = async () => {
+      const [row] = await world.database.sql<{ n: number }[]>`
+        select count(d.started_at)::int as n from import_row i join dossier d on d.id = i.dossier_id where i.old_code = any (${codes})`
+      return row?.n
+    }
+    let clock = 0
+    const budget = new StartBudget(4, () => clock)
+    const deps = { ...world, now: machineNow }
+    expect(await relayImports(deps, budget)).toBe(0)
+    // What an idle hour saved up is a second's worth.
+    clock = 3_600_000
+    await until('nothing of today waits', async () => ((await relayImports(deps, budget)) ?? 0) > 0)
+    expect(await started()).toBe(4)
+    expect(await relayImports(deps, budget)).toBe(0)
+    clock += 500
+    expect(await relayImports(deps, budget)).toBe(2)
+    expect(await started()).toBe(6)
+    clock += 1_000
+    expect(await relayImports(deps, budget)).toBe(3)
+    expect(await started()).toBe(9)
+  })
+
   test('a budget fills with time, to a second’s worth', () => {
     let clock = 0
     const budget = new StartBudget(40, () => clock)

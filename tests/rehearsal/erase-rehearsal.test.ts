@@ -45,7 +45,11 @@ test('what cannot be erased keeps none of the others, and is named at the end', 
 }, async () => {
   const [stuck, free] = ['20260601_00000a', '20260601_00000b']
   for (const [number, id] of [stuck, free].entries()) {
-    await createRehearsalDatabase(database.sql, { id, reorganisation: 'thu', madeAt: aMonday + number }, 'ab')
+    await createRehearsalDatabase(
+      database.sql,
+      { id, reorganisation: 'thu', madeAt: aMonday + number, rows: null, failures: null },
+      'ab',
+    )
   }
   await database.sql`create database thong_suot_rehearsal_foo template template0`
   await database.sql.unsafe(`alter database ${databaseNameOf(stuck)} is_template true`)

@@ -11,7 +11,7 @@ import { signingKeyFile } from '../../bin/process/listen-api.ts'
 import { type ServedRehearsal, serveRehearsal } from '../../bin/process/serve-rehearsal.ts'
 import { type Database, openDatabase } from '../../db/database.ts'
 import { createVault, embeddedVaultKeys } from '../../db/identity/identity-vault.ts'
-import { databaseNameOf, rehearsalsOf } from '../../db/rehearsal/rehearsal-database.ts'
+import { databaseNameOf, rehearsalHere, rehearsalsOf } from '../../db/rehearsal/rehearsal-database.ts'
 import { readReferenceRows } from '../../db/reorganisations/reference-rows.ts'
 import { readEnactment } from '../../db/reorganisations/steps.ts'
 import { Upkeep } from '../../embedded/upkeep.ts'
@@ -71,6 +71,7 @@ afterAll(async () => {
   await upkeep.end()
   await Promise.all([copy?.close(), liveBank?.close()])
   receiver?.close()
+  vi.unstubAllEnvs()
 })
 
 /** Two open dossiers, one with a sealed account, and a portal that is told of everything. */
@@ -95,7 +96,7 @@ async function subscribe({ sql }: Pick<Database, 'sql'>, vault: typeof liveVault
   await sql`
     insert into subscription (id, caller, key, url, secret_cipher, secret_key_id, kinds, created_at)
     values (gen_random_uuid(), 'portal', 'portal', ${receiverUrl}, ${Buffer.from(secret.cipher)}, ${secret.keyId},
-      '{dossier.changed,dossier.closed}', instant(0))`
+      '{dossier.changed,dossier.closed,unit.changed}', instant(0))`
 }
 
 /** As an officer of the ward that takes over. */
@@ -207,7 +208,7 @@ describe('a rehearsal', { timeout: 90_000 }, () => {
       { kind: 'noDesk', what: `${reviewed.id}.sign.1: nobody in ${BEGINS} is fieldOfficer` },
       { kind: 'alert', what: `wedged ${paid.id}` },
     ])
-    expect(failuresInAll).toBe(3)
+    expect([failuresInAll, (await rehearsalHere(copy.sql))?.failures]).toEqual([3, 3])
   })
 
   test('holds no live value and no live key', async () => {

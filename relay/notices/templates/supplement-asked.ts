@@ -1,10 +1,12 @@
 import { instantInShort } from '../../../domain/time/date-words.ts'
-import type { NoticeTemplate } from '../notice-template.ts'
+import { type NoticeTemplate, placeOf } from '../notice-template.ts'
 
 export const supplementAsked: NoticeTemplate = {
   subject: ({ code }) => `Đề nghị bổ sung hồ sơ ${code}`,
-  body: ({ code, procedure, taskDueAt }) =>
-    `Hồ sơ ${code} (${procedure}) cần bổ sung, hoàn thiện. Nội dung cần bổ sung ghi tại hồ sơ.${
+  body: (facts) => {
+    const { code, procedure, taskDueAt } = facts
+    const until =
       taskDueAt === null ? '' : ` Hạn bổ sung: ${instantInShort(taskDueAt)}; quá hạn, hồ sơ kết thúc.`
-    }`,
+    return `Hồ sơ ${code} (${procedure}) cần bổ sung, hoàn thiện. Nội dung cần bổ sung ghi tại hồ sơ. Nộp tại ${placeOf(facts)} hoặc nơi đã nộp trực tuyến.${until}`
+  },
 }

@@ -189,8 +189,9 @@ test('a calendar that comes late moves its dates, and not those of its dossier',
   const { asked } = await begun(dossier, { at: at('2026-11-25 09:00') })
   expect(shown(asked.dueAt)).toBe('2026-11-30 17:00')
   const day = { decision: 'Công văn 1/VPCP-KGVX', decidedOn: '2026-11-26', reason: 'hoán đổi' }
+  // Known until a day of its own: a process knows a calendar by these and the number of its days, and files share a process.
   await publishTestCalendar(database, {
-    ...{ version: '2026-11-26', knownUntil: '2027-12-31' },
+    ...{ version: '2026-11-26', knownUntil: '2027-12-30' },
     days: [
       { date: '2026-11-28', kind: 'swappedWork', ...day },
       { date: '2026-12-21', kind: 'swappedOff', ...day },

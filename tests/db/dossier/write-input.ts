@@ -1,5 +1,7 @@
+import type { Database } from '../../../db/database.ts'
+import { writeTransition } from '../../../db/dossier/write-transition.ts'
 import { advance } from '../../../procedures/grammar/run/advance.ts'
-import type { DossierEvent, DossierState } from '../../../procedures/grammar/run/event.ts'
+import { type DossierEvent, type DossierState, initialState } from '../../../procedures/grammar/run/event.ts'
 import type { WriteInput } from '../../../procedures/grammar/run/write.ts'
 import type { DossierStory } from '../../dossier-story.ts'
 
@@ -21,4 +23,28 @@ export function inputOf(
     total,
     after,
   }
+}
+
+export type Decision = readonly [at: number, task: string, outcome: string]
+
+/**
+ * Decisions one after the other, each by an officer responsible then, written as a workflow would write them.
+ * @param state where it is; null: just filed
+ * @returns where it is then
+ */
+export async function writeDecisions(
+  database: Database,
+  story: DossierStory,
+  state: DossierState | null,
+  decisions: readonly Decision[],
+): Promise<DossierState> {
+  let now = state ?? inputOf(story, initialState([]), { kind: 'start', key: 'start', at: 0 }).after
+  for (const [at, task, outcome] of decisions) {
+    const { item } = await story.recordDecision(task, outcome, { at })
+    const input = inputOf(story, now, item)
+    const answer = await writeTransition(database, input)
+    if (answer.kind !== 'applied') throw new Error(`${task} was not written: ${answer.kind}`)
+    now = input.after
+  }
+  return now
 }

@@ -128,6 +128,25 @@ describe('found', { timeout: 120_000 }, () => {
     expect(oneOf(found, 'endsWithAppointments')).toMatchObject({ of: `Phường Ba Đình (${WARD})`, from: T })
   })
 
+  test('a result of a closed dossier there, until it is collected', async () => {
+    const closedWith = (collected: boolean) =>
+      foundAfter(async (tx) => {
+        await tx`
+          insert into result (dossier_id, correction, kind, issued_at, collected, collected_at, collected_by, collected_how)
+          select dossier.id, version, 'x', instant(${aMonday}), handed, case when handed then instant(${aMonday}) end,
+            case when handed then 'applicant' end, case when handed then 'counter' end
+          from dossier, generate_series(0, 1) version, lateral (select ${collected} and version = 1 as handed) given`
+        await tx`update dossier set status = 'closed', ending = 'issued', ended_at = instant(${aMonday})`
+        await wardEnds(tx, 'successor')
+      })
+    expect(oneOf(await closedWith(false), 'endsWithAppointments')).toMatchObject({
+      of: `Phường Ba Đình (${WARD})`,
+      what: expect.stringContaining('1 applicants'),
+    })
+    // The one in force was; what it supersedes is handed out to nobody.
+    expect(await closedWith(true)).toEqual([])
+  })
+
   test('a role that nobody holds, once for all procedures', async () => {
     const found = await foundAfter((tx) => endsAt(tx, 'mandate', `unit_id = '${WARD}' and role = 'chair'`))
     expect(found).toHaveLength(1)

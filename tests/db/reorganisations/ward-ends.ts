@@ -15,13 +15,12 @@ export function wardEnds(rows: ReferenceRows, effectiveAt: number, id = 'phuong-
     valid.some(({ until }) => until > effectiveAt)
   const held = rows.jurisdiction.filter((row) => row.unitId === ENDS && inForce(row))
   const split = splitCell(rows)
-  const officers = rows.mandate.filter((row) => row.unitId === ENDS && inForce(row))
   return enactable(
     reorganisation<null>({
       ...{ id, name: 'Phường thử', basis: 'Nghị quyết thử 1/2026' },
       effectiveAt: new Date(effectiveAt).toISOString(),
       openQuestions: [],
-      changes: () => [
+      changes: (_, base, at) => [
         {
           kind: 'unitBegins',
           unit: {
@@ -29,7 +28,7 @@ export function wardEnds(rows: ReferenceRows, effectiveAt: number, id = 'phuong-
             ...{ parentId: 'hanoi:01', identifier: 'H26.991' },
           },
         },
-        ...officers.map(
+        ...officersOf(base, at).map(
           (row): Change => ({ kind: 'mandateMoves', mandate: row.id, unit: BEGINS, office: null }),
         ),
         ...held
@@ -57,6 +56,9 @@ export function wardEnds(rows: ReferenceRows, effectiveAt: number, id = 'phuong-
     null,
   )
 }
+
+const officersOf = (rows: ReferenceRows, at: number) =>
+  rows.mandate.filter(({ unitId, valid }) => unitId === ENDS && valid.some(({ until }) => until > at))
 
 /** The cell that is split: the last of the ward. */
 export function splitCell(rows: ReferenceRows): string {

@@ -39,40 +39,70 @@ export function problemsOf(
 ): readonly string[] {
   const type = statements[name]?.columns
   if (type === undefined) return [`${name} is not recorded`]
-  const own = Object.fromEntries(Object.entries(type).filter(([column]) => !column.includes('.')))
-  const given = result.columns.map((column) => column.name)
+  const shape = shapes.get(type) ?? shapeOf(type)
+  shapes.set(type, shape)
+  const given = result.columns.map((column) => column.name).join()
   return [
-    ...named(name, given, Object.keys(own)),
-    ...filled(name, result, own),
-    ...partsOf(name, result, type),
+    ...named(name, given, shape.columns.join()),
+    ...result.flatMap((row) => [...filled(name, row, shape), ...partsOf(name, row, shape)]),
   ]
 }
 
-const named = (name: string, given: readonly string[], declared: readonly string[]): readonly string[] =>
-  given.join() === declared.join() ? [] : [`${name} gives ${given}; its type has ${declared}`]
+/** What the rows of a statement are held against. */
+interface Shape {
+  columns: readonly string[]
+  /** Those that are never null. */
+  filled: ReadonlySet<string>
+  /** Rows that stand in a row as jsonb, by column. */
+  parts: ReadonlyMap<string, Shape>
+}
 
-const filled = (name: string, rows: readonly object[], type: RowType): readonly string[] =>
-  Object.entries(type).flatMap(([column, declared]) =>
-    declared !== 'unknown' &&
-    !/\bnull$/.test(declared) &&
-    rows.some((row) => Object.entries(row).some(([key, value]) => key === column && value === null))
+/** A file sends the same statement thousands of times. */
+const shapes = new WeakMap<RowType, Shape>()
+
+function shapeOf(type: RowType): Shape {
+  const own = Object.entries(type).filter(([column]) => !column.includes('.'))
+  return {
+    columns: own.map(([column]) => column),
+    filled: new Set(
+      own.flatMap(([column, declared]) =>
+        declared !== 'unknown' && !/\bnull$/.test(declared) ? [column] : [],
+      ),
+    ),
+    parts: new Map(
+      own.flatMap(([column]) => {
+        const part = columnsOf(type, column)
+        return part.length === 0 ? [] : [[column, shapeOf(Object.fromEntries(part))] as const]
+      }),
+    ),
+  }
+}
+
+const named = (name: string, given: string, declared: string): readonly string[] =>
+  given === declared ? [] : [`${name} gives ${given}; its type has ${declared}`]
+
+const filled = (name: string, row: object, shape: Shape): readonly string[] =>
+  Object.entries(row).flatMap(([column, value]) =>
+    value === null && shape.filled.has(column)
       ? [`${name} gives null in ${column}, which its type excludes`]
       : [],
   )
 
 /** The same of the rows that stand in a row as jsonb, which has its keys in an order of its own. */
-const partsOf = (name: string, result: readonly object[], type: RowType): readonly string[] =>
-  Object.keys(type).flatMap((column) => {
-    const part = columnsOf(type, column)
-    const rows = result
-      .flatMap((row) => Object.entries(row))
-      .flatMap(([key, value]) => (key === column && part.length > 0 && value !== null ? [value] : []))
-    const sorted = (keys: Iterable<string>) => [...keys].sort()
-    return rows.flatMap((row) => [
-      ...named(`${name}.${column}`, sorted(Object.keys(row)), sorted(part.map(([key]) => key))),
-      ...filled(`${name}.${column}`, [row], Object.fromEntries(part)),
-    ])
-  })
+const partsOf = (name: string, row: object, { parts }: Shape): readonly string[] =>
+  parts.size === 0
+    ? []
+    : Object.entries(row).flatMap(([column, value]) => {
+        const part = parts.get(column)
+        if (part === undefined || value === null) return []
+        const declared = part.columns.toSorted().join()
+        return [value]
+          .flat()
+          .flatMap((each: object) => [
+            ...named(`${name}.${column}`, Object.keys(each).sort().join(), declared),
+            ...filled(`${name}.${column}`, each, part),
+          ])
+      })
 
 afterAll(() => {
   if (folder !== undefined && sent.size > 0)

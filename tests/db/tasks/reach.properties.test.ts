@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
+import { type HeldBeforeAndAfter, HolderLookup } from '../../../certificate/holder-lookup.ts'
 import { type Holder, holdersByInbox, holdersByResponsibility } from '../../../db/certificate/holders.ts'
+import { readingAsKnown } from '../../../db/certificate/reading.ts'
 import type { Querying } from '../../../db/database.ts'
 import { responsibleFor } from '../../../db/territory/responsibility.ts'
 import type { Matter } from '../../../domain/territory/matter.ts'
@@ -122,6 +124,17 @@ async function bothSides(asOfMs: number): Promise<readonly (readonly Holder[])[]
   ])
 }
 
+/** As a certificate has them, which asks once for each class of matters. */
+async function byClass(asOfMs: number): Promise<readonly HeldBeforeAndAfter[]> {
+  const [last] = await db.sql<{ law: number }[]>`select max(id)::float8 as law from reference_change`
+  return await readingAsKnown(db, async (sql) =>
+    (await HolderLookup.open(sql, { at: asOfMs, law: last?.law ?? 0 })).of(matters),
+  )
+}
+
+const unitsOf = (holders: readonly Holder[]): readonly (readonly string[])[] =>
+  matters.map((_, i) => holders.filter(({ matter }) => matter === i).map(({ unitId }) => unitId))
+
 test('after any changes, at any instant, each unit has the tasks for which it is responsible', async () => {
   const played = fc.asyncProperty(steps, async (sequence) => {
     for (const { change, instants } of sequence) {
@@ -136,6 +149,11 @@ test('after any changes, at any instant, each unit has the tasks for which it is
           )
         const [fromUnits, fromTasks] = await bothSides(asOfMs)
         expect(fromUnits).toEqual(fromTasks)
+        const [, until] = await bothSides(asOfMs - 1)
+        const classes = await byClass(asOfMs)
+        expect(classes.map(({ before }) => before)).toEqual(unitsOf(until ?? []))
+        expect(classes.map(({ after }) => after.byResponsibility)).toEqual(unitsOf(fromTasks ?? []))
+        expect(classes.map(({ after }) => after.byInbox)).toEqual(unitsOf(fromUnits ?? []))
       }
     }
   })

@@ -8,7 +8,7 @@ const good: GoFacts = {
   ...{ now: aMonday, databaseNow: aMonday, effectiveAt: T, armed: true, otherArmed: null },
   ...{
     sameDefinition: true,
-    rehearsedAt: aMonday - 24 * hour,
+    rehearsals: [{ madeAt: aMonday - 24 * hour, sameRows: true, failures: 0 }],
     units: [{ id: 'new:00004', colour: 'green' }],
   },
   ...{ withoutOfficer: [], unplacedTasks: 0, alerts: [], roundAgeSeconds: 30, outboxLagSeconds: 0 },
@@ -49,7 +49,7 @@ test.each(reds)('one red check is a no-go that says why: %s %j', (id, changes) =
 
 describe('what is amber does not stop it', () => {
   const ambers: readonly (readonly [GoCheckId, Partial<GoFacts>])[] = [
-    ['rehearsal', { rehearsedAt: null }],
+    ['rehearsal', { rehearsals: [] }],
     ['units', { units: [{ id: 'new:00004', colour: 'amber' }] }],
     ['unplaced', { unplacedTasks: 4 }],
     ['deliveries', { failingDeliveries: 1 }],
@@ -81,4 +81,18 @@ test('red and amber are counted by what they are about, and the first are named'
     ],
   })
   expect(not).toMatchObject([{ count: 5, named: ['new:00004 oneStop: 3', 'x: 2'] }])
+})
+
+test('a rehearsal counts that played the rows of today, within 14 days, and of which nothing failed', () => {
+  const day = 24 * hour
+  const clean = { madeAt: aMonday - 14 * day, sameRows: true, failures: 0 }
+  const lacks = (...rehearsals: GoFacts['rehearsals']) =>
+    coloured({ rehearsals }).not.flatMap(({ named }) => named)
+  expect(lacks(clean)).toEqual([])
+  expect(lacks({ ...clean, madeAt: aMonday - 14 * day - 1 })).toEqual(['older than 14 days'])
+  expect(lacks({ ...clean, sameRows: false })).toEqual(['of other rows than those approved'])
+  expect(lacks({ ...clean, failures: null })).toEqual(['no report was made after its instant'])
+  expect(lacks({ ...clean, failures: 2 })).toEqual(['failures: 2'])
+  // One that failed since takes nothing from one that counts.
+  expect(lacks(clean, { ...clean, madeAt: aMonday, failures: 2 })).toEqual([])
 })

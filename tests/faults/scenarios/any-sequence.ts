@@ -7,17 +7,19 @@ export const anySequence: Scenario = {
   title: 'filings, decisions, claims, placements, loans and reorganisations forth and back, in any order',
   async run(run) {
     await inOwnDatabase(run, 'sequences', async (database) => {
-      const broken = await playAny(database, {
-        seed: run.site.random.whole(1, 1_000_000),
-        runs: run.size(12, 400),
-        length: 60,
-        withinMs: run.size(90_000, 1_800_000),
-      })
-      run.check(
-        broken?.invariant ?? 'any sequence keeps what must hold',
-        broken === null,
-        `${broken?.why}\n${broken?.story.join('\n')}`,
-      )
+      for (const forthAndBack of [false, true]) {
+        const seed = run.site.random.whole(1, 1_000_000)
+        const broken = await playAny(database, {
+          ...{ forthAndBack, seed, length: 60 },
+          runs: run.size(12, 400),
+          withinMs: run.size(90_000, 1_800_000),
+        })
+        run.check(
+          broken?.invariant ?? 'any sequence keeps what must hold',
+          broken === null,
+          `${broken?.why}\n${broken?.story.join('\n')}`,
+        )
+      }
     })
   },
 }

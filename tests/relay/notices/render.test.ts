@@ -13,6 +13,7 @@ const facts: NoticeFacts = {
   step: 'Ký ban hành',
   result: 'Giấy chứng nhận kết hôn',
   desk: null,
+  ...{ goTo: 'Phường Thử Mới', goToAddress: 'Số 1, phố Thử' },
 }
 
 test('each kind of notice has its words, names the dossier and is written in NFC', () => {
@@ -30,6 +31,14 @@ test('an apology tells the new date, a result what it is', () => {
   expect(render('apology', facts).body).toContain('Ngày hẹn trả mới: 17:00 ngày 25/11/2026.')
   expect(render('apology', { ...facts, dueAt: null }).body).toMatch(/đúng hẹn\.$/)
   expect(render('resultReady', facts).body).toContain('Giấy chứng nhận kết hôn')
+})
+
+test('who has to go somewhere is told where, and never “where you filed” while that is known', () => {
+  for (const event of ['supplementAsked', 'refused', 'resultReady', 'resultCorrected'] as const) {
+    expect(render(event, facts).body).toContain('tại Phường Thử Mới, Số 1, phố Thử')
+    expect(render(event, { ...facts, goToAddress: null }).body).toMatch(/tại Phường Thử Mới[ .]/)
+    expect(render(event, { ...facts, goTo: null, goToAddress: null }).body).toContain('tại nơi đã nộp hồ sơ')
+  }
 })
 
 test('a digest has one salutation and a line for each', () => {

@@ -34,18 +34,31 @@ const plans: fc.Arbitrary<Plan> = fc.oneof(
   }),
 )
 
-/** Proposed, approved and armed: one that there was none of yet, or one that was taken back, again. */
-export const enacting: fc.Arbitrary<Command> = fc.tuple(plans, delay, fc.option(small, { freq: 1 })).map(
-  ([declared, ms, again]) =>
-    new Command(`enact ${nameOf(declared)} in ${inHours(ms)}`, (model, system) => {
-      const taken = model.takenBack.filter((plan) => !model.enacted.has(nameOf(plan)))
-      const plan = (again === null ? null : pick(taken, again)) ?? declared
-      const at = model.now + ms
-      const isSelf = plan.kind === 'end' && plan.unit === plan.into
-      if (isSelf || model.enacted.has(nameOf(plan)) || model.effect(plan, at) === null) return null
-      return enact(model, system, { plan, at })
-    }),
+/** All about one unit that begins: what ends into it, and what goes to it since. */
+const plansOfOne: fc.Arbitrary<Plan> = fc.oneof(
+  fc.record({
+    ...{ kind: fc.constant('end'), unit: fc.constantFrom('new:A', 'new:B'), into: fc.constant(fresh[0]) },
+    begins: fc.constant(true),
+  }),
+  fc.record({ kind: fc.constant('move'), area: fc.constantFrom('b:1', 'c:1'), to: fc.constant(fresh[0]) }),
 )
+
+/** Proposed, approved and armed: one that there was none of yet, or one that was taken back, again. */
+const enactingOf = (declaredPlans: fc.Arbitrary<Plan>): fc.Arbitrary<Command> =>
+  fc.tuple(declaredPlans, delay, fc.option(small, { freq: 1 })).map(
+    ([declared, ms, again]) =>
+      new Command(`enact ${nameOf(declared)} in ${inHours(ms)}`, (model, system) => {
+        const taken = model.takenBack.filter((plan) => !model.enacted.has(nameOf(plan)))
+        const plan = (again === null ? null : pick(taken, again)) ?? declared
+        const at = model.now + ms
+        const isSelf = plan.kind === 'end' && plan.unit === plan.into
+        if (isSelf || model.enacted.has(nameOf(plan)) || model.effect(plan, at) === null) return null
+        return enact(model, system, { plan, at })
+      }),
+  )
+
+export const enacting = enactingOf(plans)
+export const enactingOfOne = enactingOf(plansOfOne)
 
 async function enact(
   model: CaseModel,

@@ -40,6 +40,8 @@ export interface Holder {
 export class LandModel {
   readonly lines = new Map<string, Timeline>()
   readonly seats = new Map<string, Seat>()
+  /** When persons ended loans, ms: for good, whatever a reorganisation makes of them before or after. */
+  readonly #ended = new Map<string, number>()
   readonly enacted = new Map<string, Enacted>()
   /** Called off or undone, and may be done again. */
   readonly takenBack: Plan[] = []
@@ -71,7 +73,9 @@ export class LandModel {
   }
 
   line(key: string): Timeline {
-    return this.lines.get(key) ?? nothing
+    const line = this.lines.get(key) ?? nothing
+    const ended = this.#ended.get(key)
+    return ended === undefined ? line : changedAt(line, ended, null, 0)
   }
 
   value(key: string, at: number): string | null {
@@ -166,7 +170,8 @@ export class LandModel {
     if (!this.stands(unit, at) || (begins ? there : !this.stands(into, at))) return false
     if (begins) set(`unit ${into}`, 'stands')
     set(`unit ${unit}`, null)
-    for (const [key, line] of this.lines) {
+    for (const key of this.lines.keys()) {
+      const line = this.line(key)
       const now = valueAt(line, at)
       if (key.startsWith('held ') && (now === unit || now === keeps(unit))) set(key, now.replace(unit, into))
       if (key.startsWith('power ') && isEver(line, at, unit)) set(key, null)
@@ -196,9 +201,9 @@ export class LandModel {
     this.armed = nameOf(plan)
   }
 
-  /** Whether something that it changed has been changed since. */
+  /** Whether another one has changed since what it changed; a loan that a person ended is nothing of the kind. */
   isBuiltOn({ plan, after }: Enacted, from: number): boolean {
-    if ([...after].some(([key, line]) => !isSameLine(this.line(key), line))) return true
+    if ([...after].some(([key, line]) => !isSameLine(this.lines.get(key) ?? nothing, line))) return true
     if (plan.kind !== 'end' || !plan.begins) return false
     const rests = (key: string) => key.startsWith('held ') || key.startsWith('power ')
     return [...this.lines].some(
@@ -251,10 +256,10 @@ export class LandModel {
   /** What was lent in a unit that began with a plan ends with it. */
   #loansEnd(plan: Plan, at: number, after: Lines): Lines {
     if (plan.kind !== 'end' || !plan.begins) return new Map()
-    const rests = [...this.lines].filter(
-      ([key, line]) => key.startsWith('seat ') && !after.has(key) && isEver(line, at, plan.into),
+    const rests = [...this.lines.keys()].filter(
+      (key) => key.startsWith('seat ') && !after.has(key) && isEver(this.line(key), at, plan.into),
     )
-    return new Map(rests.map(([key, line]) => [key, changedAt(line, at, null, 0)]))
+    return new Map(rests.map((key) => [key, changedAt(this.line(key), at, null, 0)]))
   }
 
   #write(lines: Lines): void {
@@ -276,8 +281,7 @@ export class LandModel {
 
   /** From now on for good, wherever it was to be moved. */
   endLoan(id: string, at: number): void {
-    const key = `seat ${id}`
-    this.lines.set(key, changedAt(this.line(key), at, null, 0))
+    this.#ended.set(`seat ${id}`, at)
   }
 }
 

@@ -6,7 +6,16 @@ import { Broken } from './agree.ts'
 import { CaseModel } from './case-model.ts'
 import { fields, foundCity } from './city.ts'
 import { applying, claiming, deciding, filing, type Played, placing, waiting } from './commands.ts'
-import { callingOff, closing, enacting, endingLoan, lending, postponing, undoing } from './land-commands.ts'
+import {
+  callingOff,
+  closing,
+  enacting,
+  enactingOfOne,
+  endingLoan,
+  lending,
+  postponing,
+  undoing,
+} from './land-commands.ts'
 import { lawful } from './look.ts'
 import { System } from './system.ts'
 
@@ -17,7 +26,25 @@ const commands = [
   ...[postponing, callingOff, closing, undoing, undoing, lending, endingLoan],
 ]
 
+/** Few things, so that what was done is undone, done again and undone again within one sequence. */
+const forthAndBack = [
+  ...[filing(fields), deciding, waiting, waiting, waiting, waiting, lending, endingLoan],
+  ...[
+    enactingOfOne,
+    enactingOfOne,
+    enactingOfOne,
+    enactingOfOne,
+    closing,
+    closing,
+    callingOff,
+    undoing,
+    undoing,
+  ],
+]
+
 export interface PlayOptions {
+  /** Around one unit that begins and is taken back, again and again. @defaultValue false: anything */
+  forthAndBack?: boolean
   seed: number
   runs: number
   /** Commands of a sequence, at most. */
@@ -37,11 +64,13 @@ export interface BrokenSequence {
 /** @returns null where everything held */
 export async function playAny(
   database: OwnedDatabase,
-  { seed, runs, length, withinMs }: PlayOptions,
+  { forthAndBack: back = false, seed, runs, length, withinMs }: PlayOptions,
 ): Promise<BrokenSequence | null> {
   let told: readonly string[] = []
   // Long ones from the first on.
-  const sequences = fc.noBias(fc.commands(commands, { maxCommands: length, size: 'max' }))
+  const sequences = fc.noBias(
+    fc.commands(back ? forthAndBack : commands, { maxCommands: length, size: 'max' }),
+  )
   const property = fc.asyncProperty(sequences, async (sequence) => {
     const story: string[] = []
     await play(database, sequence, story).catch((error: unknown) => {

@@ -210,8 +210,11 @@ export class System {
     }
   }
 
+  /** Where it is: a reorganisation or an undo lets it go on in a row of its own. */
   async endLoan(id: string, at: number): Promise<void> {
-    await endMandate(this.database, { id, actorId: 'x', at })
+    const rows = await this.database.sql<{ id: string }[]>`
+      select id from mandate where (id = ${id} or id ~ ('^' || ${id} || '[>@]')) and valid @> instant(${at})`
+    for (const row of rows) await endMandate(this.database, { id: row.id, actorId: 'x', at })
   }
 
   /** Proposed by one and approved by another. */

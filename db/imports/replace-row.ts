@@ -1,4 +1,5 @@
-/** A corrected row of another system, before anybody acted on its dossier: one more `import` item replaces where it stands. */
+/** A corrected row of another system, before anybody acted on its dossier: one more `import` item replaces where it stands, and what it says. */
+import { isDeepStrictEqual } from 'node:util'
 import type { QuarantineReason } from '../../domain/dossier/imports.ts'
 import type { Calendar } from '../../domain/time/calendar.ts'
 import type { ImportedEvent } from '../../domain/time/clock-events.ts'
@@ -12,6 +13,7 @@ import { writeTransitionRows } from '../dossier/transition-rows.ts'
 import { runHistory } from '../engine/run-history.ts'
 import { typedRows } from '../statement.ts'
 import { importedTimes } from './imported-times.ts'
+import { type CorrectedContent, judgeContent, replaceContent } from './replace-content.ts'
 
 export interface Replacement {
   dossierId: string
@@ -22,33 +24,46 @@ export interface Replacement {
   rowHash: Uint8Array
   position: ImportedPosition
   clock: ImportedEvent | null
+  content: CorrectedContent
   due: { disagrees: boolean; reckonedAt: number | null }
   asOf: number
 }
 
-/** Replaces the position, or says why not; nothing is written then. In the caller's transaction. */
-export async function replacePosition(
+/** Why a row is not taken, and its columns that are the reason, by name. */
+export interface NotReplaced {
+  reason: QuarantineReason
+  columns: readonly string[]
+}
+
+/** Replaces position and content, or says why not; nothing is written then. In the caller's transaction. */
+export async function replaceRow(
   tx: Querying,
   calendar: Calendar,
   replacement: Replacement,
-): Promise<QuarantineReason | null> {
-  const { dossierId, position, clock: event, asOf } = replacement
+): Promise<NotReplaced | null> {
+  const { dossierId, position, clock: event, content, asOf } = replacement
   const [row] = await typedRows(tx, 'imports.lockDossier')`
     select revision, procedure_code as "procedureCode", field, area_id as "areaId", epoch_ms(due_at) as "dueAt", clock,
       epoch_ms(started_at) as "startedAt",
       exists (select 1 from decision_request where dossier_id = dossier.id and status = 'pending') as "requestPending"
     from dossier where id = ${dossierId} for update`
   const history = await runHistory(tx, { dossierId, correction: 0 })
-  const skips = history === null ? [] : skippedSteps(history.plan, history.form)
-  const traced = history === null ? null : replay({ plan: history.plan, skips }, history.writes)
-  if (row === undefined || traced === null || row.requestPending) return 'actedOn'
+  if (row === undefined || history === null || row.requestPending) return no('actedOn')
+  const skips = skippedSteps(history.plan, content.form)
+  const asBefore = isDeepStrictEqual(skips, skippedSteps(history.plan, history.form))
+  // A workflow that runs has the steps of the form that it began with.
+  if (!asBefore && row.startedAt !== null) return no('actedOn', 'form')
+  const traced = replay({ plan: history.plan, skips }, history.writes)
+  if (traced === null) return asBefore ? no('actedOn') : no('skippedStep', 'form')
   // A clock that ran stands in revisions that are never rewritten.
-  if (event === null && row.clock !== 'notStarted') return 'actedOn'
+  if (event === null && row.clock !== 'notStarted') return no('actedOn')
   const { plan, state } = traced
   const key = `import.${row.revision + 1}`
   const item: DossierEventOf<'import'> = { kind: 'import', key, at: asOf, ...position }
   const next = advance(plan, state, item)
-  if ('refused' in next) return next.refused === 'cannotStandThere' ? 'supplementCount' : 'actedOn'
+  if ('refused' in next) return no(next.refused === 'cannotStandThere' ? 'supplementCount' : 'actedOn')
+  const judged = await judgeContent(tx, replacement)
+  if ('actedOn' in judged) return no('actedOn', ...judged.actedOn)
   const { state: after, ...change } = next
   const opened = new Set(change.opens.map((task) => task.key))
   const kept = Object.entries(after.tasks).flatMap(([task, { step }]) =>
@@ -56,10 +71,12 @@ export async function replacePosition(
   )
   const reckoned = importedTimes(calendar, plan, { item, change, kept }, event)
   const times = { total: totalOf(plan, skips), time: timeOf(plan) }
+  await replaceContent(tx, replacement, judged)
+  const areaId = judged.place ? content.areaId : row.areaId
   await writeTransitionRows(
     tx,
     { dossierId, expectedRevision: row.revision, item, change, ...times },
-    { ...row, rowVersion: null },
+    { ...row, areaId, rowVersion: null },
     { reckoned, issue: null, ...unsigned, request: null },
   )
   await keepReplaced(tx, replacement, {
@@ -68,6 +85,8 @@ export async function replacePosition(
   })
   return null
 }
+
+const no = (reason: QuarantineReason, ...columns: readonly string[]): NotReplaced => ({ reason, columns })
 
 /** What a transition does not write: the times of a task that stays, the mark of the row, and word to a workflow that runs. */
 async function keepReplaced(

@@ -1,0 +1,150 @@
+/** Judges a staged staff list as a set: which mandate each row stands for, what becomes of it, and what contradicts. */
+import type postgres from 'postgres'
+import type { Querying } from '../database.ts'
+import type { StaffRun } from './staff.ts'
+
+type Fragment = postgres.PendingQuery<postgres.Row[]>
+
+/**
+ * Finds units and offices, and what each row would do; a contradiction gives a reason. Reads everything as it is now.
+ * @param armedAt from when an armed reorganisation will be true, ms: until then only what begins with it or later comes in. Null: none is armed
+ */
+export async function judgeStage(sql: Querying, run: StaffRun, armedAt: number | null): Promise<void> {
+  await findUnits(sql, run)
+  await findReasons(sql, run, armedAt)
+  const id = sql`concat_ws(':', 'uy-quyen', ${run.source}::text, s.row_key, (epoch_ms(lower(s.valid)))::bigint)`
+  await sql`
+    update staff_stage s set
+      mandate_id = case when s.reason is null and not ${unchanged(sql)} then
+        case when m.id is null or not ${stays(sql)}
+          -- One that was called off keeps its id.
+          then ${id} || case when exists (select 1 from mandate taken where taken.id = ${id}) then ${`:${run.batchId}`} else '' end
+          else m.id end end,
+      outcome = case
+        when s.reason is not null then 'quarantined'
+        when ${repeated(sql)} or ${unchanged(sql)} then 'alreadyThere'
+        when m.id is null then 'created'
+        when ${stays(sql)} then 'updated'
+        else 'moved' end
+    ${withFormer(sql, run)}`
+}
+
+/**
+ * `s` with the mandate `m` that its key stands for, as the run `r` that wrote it had it, and the officer `p`. Where a reorganisation has ended
+ * the row's own mandate, or the key is new, a standing mandate of that post which no row names is `adopted`: it is what the row says.
+ */
+const withFormer = (sql: Querying, { batchId, source }: StaffRun): Fragment => sql`
+  from staff_stage x
+  left join staff_row r on r.source = ${source} and r.row_key = x.row_key
+  left join mandate own on own.id = r.mandate_id
+  left join lateral (
+    select held.id from mandate held
+    where ${post(sql, 'held', 'x')} and held.valid && x.valid and held.id is distinct from own.id
+      and (own.id is null or ${changedSince(sql, 'own')} and not (${post(sql, 'own', 'x')} and r.valid = x.valid))
+      and not exists (select 1 from staff_row o where o.mandate_id = held.id)
+      and not exists (
+        select 1 from staff_stage o where o.batch_id = x.batch_id and o.row_key <> x.row_key
+          and (o.officer_id, o.unit_id, o.role) = (x.officer_id, x.unit_id, x.role) and o.valid && held.valid
+          and (lower(o.valid), o.line) < (lower(x.valid), x.line))
+    order by lower(held.valid), held.id limit 1) adopted on true
+  left join mandate m on m.id = coalesce(adopted.id, own.id)
+  left join officer p on p.id = x.officer_id
+  where s.batch_id = ${batchId} and x.batch_id = s.batch_id and x.line = s.line`
+
+const post = (sql: Querying, a: string, b: string): Fragment => sql`
+  ((${sql(a)}.officer_id, ${sql(a)}.unit_id, ${sql(a)}.role, ${sql(a)}.kind) = (${sql(b)}.officer_id, ${sql(b)}.unit_id, ${sql(b)}.role, ${sql(b)}.kind)
+    and ${sql(a)}.office_id is not distinct from ${sql(b)}.office_id and ${sql(a)}.acting_for_id is not distinct from ${sql(b)}.acting_for_id)`
+
+/** It is not what the list made of it; one that was adopted begins where the reorganisation began it. */
+const changedSince = (sql: Querying, mandate: string): Fragment => sql`
+  (${sql(mandate)}.valid <> r.valid * tstzrange(lower(${sql(mandate)}.valid), null))`
+
+/** Something else ended it before the row begins: the row begins another. */
+const endedBefore = (sql: Querying): Fragment => sql`
+  coalesce(adopted.id is null and ${changedSince(sql, 'm')} and upper(m.valid) <= lower(s.valid), false)`
+
+/** Its reorganisation was called off, or undone before it began; what a person has ended stays ended. */
+const calledOff = (sql: Querying): Fragment => sql`
+  coalesce(isempty(m.valid) and not exists (select 1 from mandate_change c where c.mandate_id = m.id), false)`
+
+/** The row goes on with the mandate `m`. */
+const stays = (sql: Querying): Fragment => sql`(${post(sql, 'm', 's')} and not ${endedBefore(sql)})`
+
+/** What an updated mandate `m` gets of the row `s`: never from before a reorganisation began it. */
+export const takenValidity = (sql: Querying): Fragment => sql`
+  (case when lower(s.valid) < lower(m.valid) and (r.mandate_id is distinct from m.id or lower(r.valid) < lower(m.valid))
+    then s.valid * tstzrange(lower(m.valid), null) else s.valid end)`
+
+/** The file says what it said before. */
+const unchanged = (sql: Querying) => sql`
+  (m.id is not null and adopted.id is null and not ${calledOff(sql)} and ${stays(sql)} and r.valid = s.valid and m.basis = s.basis and p.name = s.name
+    and m.fields is not distinct from s.fields and m.powers is not distinct from s.powers and m.areas is not distinct from s.areas
+    and m.up_to_dong is not distinct from s.up_to_dong
+    and (s.subject is null or exists (
+      select 1 from account a where a.subject = s.subject and a.officer_id = s.officer_id and a.valid @> s.valid)))`
+
+/** An earlier line of the file says the same. */
+const repeated = (sql: Querying) => sql`
+  exists (select 1 from staff_stage o where o.batch_id = s.batch_id and o.row_key = s.row_key and o.line < s.line)`
+
+async function findUnits(sql: Querying, { batchId }: StaffRun): Promise<void> {
+  await sql`
+    update staff_stage s set unit_id = u.id, office_id = o.id, outcome = null, reason = null, mandate_id = null
+    from staff_stage x
+    left join lateral (
+      select unit.id from unit
+      where (unit.id in (x.unit, 'new:' || lpad(x.unit, 5, '0')) or lower(unit.name) = lower(x.unit)) and unit.valid @> lower(x.valid)
+      order by unit.id = x.unit desc, unit.id limit 1) u on true
+    left join lateral (
+      select office.id from office
+      where office.unit_id = u.id and (office.id in (x.office, u.id || '/' || x.office) or lower(office.name) = lower(x.office))
+        and office.valid @> lower(x.valid)
+      order by office.id limit 1) o on true
+    where s.batch_id = ${batchId} and x.batch_id = s.batch_id and x.line = s.line`
+}
+
+/**
+ * While a reorganisation is armed, its rows and those that stand are as they were approved: what comes in makes a mandate of its own, or corrects
+ * one that an earlier list made for after the instant.
+ */
+const comesIn = (sql: Querying, armedAt: number | null): Fragment =>
+  armedAt === null
+    ? sql`true`
+    : sql`
+  (lower(s.valid) >= instant(${armedAt}) and (m.id is null or ${endedBefore(sql)} or ${calledOff(sql)}
+    or ${stays(sql)} and adopted.id is null and lower(m.valid) >= instant(${armedAt})))`
+
+/** The first contradiction of each row; none where the file says what it said before. */
+async function findReasons(sql: Querying, run: StaffRun, armedAt: number | null): Promise<void> {
+  const others = sql`select 1 from staff_stage o where o.batch_id = s.batch_id and o.line <> s.line`
+  const content = (of: string) =>
+    sql`to_jsonb(${sql(of)}) - array['line', 'unit_id', 'office_id', 'former_id', 'mandate_id', 'outcome', 'reason']`
+  await sql`
+    update staff_stage s set former_id = m.id, reason = case
+      when exists (${others} and o.row_key = s.row_key and ${content('o')} <> ${content('s')}) then 'twiceInFile'
+      when exists (${others} and o.officer_id = s.officer_id and o.name <> s.name) then 'nameDiffers'
+      when exists (${others} and o.subject = s.subject and o.officer_id <> s.officer_id)
+        or exists (select 1 from account a where a.subject = s.subject and a.officer_id <> s.officer_id) then 'accountTaken'
+      when s.unit_id is null then 'unknownUnit'
+      when s.office is not null and s.office_id is null then 'unknownOffice'
+      when ${unchanged(sql)} then null
+      when not ${comesIn(sql, armedAt)} then 'waitsForReorganisation'
+      when s.role <> 'officeHead' and exists (
+        select 1 from office where office.id = s.office_id and s.role <> all(office.roles)) then 'roleNotOfOffice'
+      when exists (select 1 from unnest(s.areas) a where a not in (select id from area)) then 'unknownPlace'
+      when s.acting_for_id is not null and not exists (select 1 from officer where officer.id = s.acting_for_id)
+        and not exists (${others} and o.officer_id = s.acting_for_id) then 'unknownLender'
+      when m.id is not null and not ${stays(sql)} and lower(s.valid) <= lower(m.valid) then 'movedBack'
+      when m.id is not null and adopted.id is null and ${changedSince(sql, 'm')} and not ${endedBefore(sql)} and not ${calledOff(sql)}
+        then 'actedOn'
+      when m.id is not null and exists (
+        select 1 from decision_request d where d.mandate_id = m.id
+          and not (d.accepted_at <@ case when ${stays(sql)} then ${takenValidity(sql)} else m.valid * tstzrange(null, lower(s.valid)) end)) then 'actedOn'
+      when exists (${others} and o.row_key <> s.row_key and (o.officer_id, o.unit_id, o.role) = (s.officer_id, s.unit_id, s.role)
+          and o.valid && s.valid)
+        or exists (
+          select 1 from mandate held where (held.officer_id, held.unit_id, held.role) = (s.officer_id, s.unit_id, s.role)
+            and held.valid && ${takenValidity(sql)} and held.id is distinct from m.id) then 'mandateOverlaps'
+      end
+    ${withFormer(sql, run)}`
+}

@@ -1,0 +1,3 @@
+-- Rows of a staff list that touch what stands, while a reorganisation is armed.
+ALTER TABLE import_quarantine DROP CONSTRAINT import_quarantine_reason;--> statement-breakpoint
+ALTER TABLE import_quarantine ADD CONSTRAINT import_quarantine_reason CHECK (reason IN ('unreadable', 'invalidField', 'unknownProcedure', 'notReceivedThen', 'unknownPlace', 'unknownUnit', 'unknownStep', 'alreadyEnded', 'engineStep', 'skippedStep', 'decidedBeforeSignature', 'signedButNotDecided', 'supplementCount', 'badNumber', 'formNeeded', 'twiceInFile', 'otherDossier', 'actedOn', 'codeTaken', 'unknownOffice', 'roleNotOfOffice', 'nameDiffers', 'accountTaken', 'unknownLender', 'mandateOverlaps', 'movedBack', 'waitsForReorganisation', 'cannotBeWritten'));

@@ -1,0 +1,88 @@
+/** A dossier that waits for its applicant when its unit ends, with nothing at any desk: whom to ask, and to whose account. */
+import { beforeAll, expect, test } from 'vitest'
+import { z } from 'zod'
+import { readReferenceRows } from '../../../db/reorganisations/reference-rows.ts'
+import marriage from '../../../procedures/definitions/ho-tich/1.000894-dang-ky-ket-hon.ts'
+import { planOf } from '../../../procedures/grammar/plan/compile-plan.ts'
+import { aMonday } from '../../clock.ts'
+import { writeDecisions } from '../../db/dossier/write-input.ts'
+import { armed } from '../../db/reorganisations/arm.ts'
+import { BEGINS, wardEnds } from '../../db/reorganisations/ward-ends.ts'
+import { DossierStory } from '../../dossier-story.ts'
+import { inChange } from '../../reference-change.ts'
+import { type ApiWorld, apiWorldWithoutEngine, type Filed } from '../app.ts'
+
+const HOUR = 3_600_000
+const T = aMonday + 24 * HOUR
+const [address, openingHours] = ['Số 1, phố Thử', 'Thứ Hai đến thứ Sáu, 8:00-17:00']
+const former = { unit: 'Phường Ba Đình', insteadOf: null }
+const successor = { unit: 'Phường Thử Mới', address, openingHours, insteadOf: 'Phường Ba Đình' }
+
+let api: ApiWorld
+let asked: Filed
+let owes: Filed
+beforeAll(async () => {
+  api = await apiWorldWithoutEngine()
+  const { database } = api
+  asked = await api.files()
+  owes = await api.files()
+  await writeDecisions(database, new DossierStory(api, asked.dossierId, planOf(marriage)), null, [
+    [aMonday + HOUR, 'receive.1', 'incomplete'],
+  ])
+  // The procedures of these tests collect no fee: the task as a step that does leaves it.
+  await database.sql`
+    insert into task (id, dossier_id, key, step, kind, holder, role, tier, power, procedure_code, field, area_id, opened_at, due_at)
+    select id || '.fee.1', id, 'fee.1', 'fee', 'collectFee', 'desk', 'oneStop', 'commune', 'receive', procedure_code, field, area_id,
+      instant(${aMonday + HOUR}), instant(${T})
+    from dossier where id = ${owes.dossierId}`
+  await armed(database, wardEnds(await readReferenceRows(database.sql), T), aMonday)
+  await inChange(
+    database,
+    (tx) => tx`
+      insert into site (id, unit_id, address, opening_hours, uses, valid, basis)
+      values ('phuong-thu/tru-so', ${BEGINS}, ${address}, ${openingHours}, '{reception}', tstzrange(instant(${T}), null), 'Quyết định thử')`,
+  )
+}, 120_000)
+
+const answer = z.object({
+  asked: z.looseObject({ askAt: z.unknown() }).nullable(),
+  fee: z.object({ payTo: z.unknown(), inWords: z.string() }).nullable(),
+  steps: z.array(z.unknown()),
+})
+const follow = async ({ dossierId, code }: Filed, at: number) => {
+  const { app } = await api.appWith({ now: () => at })
+  const query = { code, secret: api.vault.followSecret(dossierId) }
+  return answer.parse((await app.inject({ url: '/follow', query })).json())
+}
+
+test('a supplement is asked about at the unit that asked, and from the instant on at its successor', async () => {
+  const before = await follow(asked, T - 1)
+  expect(before).toMatchObject({ steps: [], fee: null })
+  expect(before.asked?.askAt).toMatchObject(former)
+  expect((await follow(asked, T)).asked?.askAt).toEqual(successor)
+})
+
+test('where the desk that asked is not known here, as of an imported dossier, it is the counter', async () => {
+  const imported = await api.files()
+  await api.database.sql`
+    insert into task (id, dossier_id, key, step, kind, holder, procedure_code, field, area_id, opened_at, due_at)
+    select id || '.supplement.1', id, 'supplement.1', 'supplement', 'supplement', 'applicant', procedure_code, field, area_id,
+      instant(${aMonday + HOUR}), instant(${T + HOUR})
+    from dossier where id = ${imported.dossierId}`
+  expect((await follow(imported, T)).asked?.askAt).toEqual(successor)
+})
+
+test('a fee goes to the account of the unit that collects it now, and no longer to the former one’s', async () => {
+  const before = await follow(owes, T - 1)
+  expect(before).toMatchObject({ asked: null, fee: { payTo: former } })
+  expect(before.fee?.inWords).toContain('vào tài khoản của Phường Ba Đình')
+  const { fee } = await follow(owes, T)
+  expect(fee?.payTo).toEqual(successor)
+  expect(fee?.inWords).toBe(
+    'Nộp phí, lệ phí vào tài khoản của Phường Thử Mới theo thông báo nộp tiền, hoặc trực tiếp tại Số 1, phố Thử. Không nộp vào tài khoản của Phường Ba Đình.',
+  )
+})
+
+test('who owes nothing and has nothing to supply is told of neither', async () => {
+  expect(await follow(await api.files(), aMonday + HOUR)).toMatchObject({ asked: null, fee: null })
+})

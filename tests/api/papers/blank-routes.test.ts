@@ -1,0 +1,123 @@
+/** An outage: blanks are issued and printed before, handed out during it, and come in with their receipt time after it. */
+import { beforeAll, describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import { aMonday } from '../../clock.ts'
+import { type ApiWorld, apiWorldWithoutEngine, commune, elsewhere, marriageFiling } from '../app.ts'
+import type { Client } from '../client.ts'
+
+const receivedAt = new Date(aMonday - 16 * 3_600_000).toISOString()
+
+let api: ApiWorld
+let supervisor: Client
+let clerk: Client
+beforeAll(async () => {
+  api = await apiWorldWithoutEngine()
+  supervisor = await api.supervisor()
+  clerk = await api.officer('oneStop')
+})
+
+const issue = (body: object, by = supervisor, unit = commune) => by.post(`/units/${unit}/blanks`, body)
+const enters = (blank: number | undefined, changes: object = {}, by = clerk) =>
+  by.post(
+    '/dossiers',
+    marriageFiling({
+      ...{ channel: 'counter', received: { at: receivedAt, reason: 'offline', blank }, ...changes },
+    }),
+  )
+const open = async () => {
+  const { body } = await clerk.get(`/units/${commune}/blanks`)
+  return z
+    .object({ items: z.array(z.object({ number: z.number() })) })
+    .parse(body)
+    .items.map(({ number }) => number)
+}
+const wrong = (problem: string) => ({
+  status: 400,
+  body: {
+    code: 'invalidInput',
+    fields: [{ path: '/received/blank', problem: expect.stringContaining(problem) }],
+  },
+})
+
+describe('a series', () => {
+  test('is issued by a supervisor, and goes on after its last number', async () => {
+    expect(await issue({ count: 3 })).toMatchObject({
+      status: 201,
+      body: { unit: commune, from: 1, until: 3 },
+    })
+    expect(await issue({ count: 2 })).toMatchObject({ status: 201, body: { from: 4, until: 5 } })
+    expect(await issue({ count: 1, from: 100 })).toMatchObject({
+      status: 201,
+      body: { from: 100, until: 100 },
+    })
+  })
+
+  test('has each number once, also where two are issued at the same moment', async () => {
+    expect(await issue({ count: 2, from: 5 })).toMatchObject({
+      status: 400,
+      body: { fields: [{ path: '/from', problem: expect.stringContaining('was issued before') }] },
+    })
+    const both = await Promise.all([issue({ count: 1 }), issue({ count: 1 })])
+    expect(both.map(({ status, body }) => [status, Object(body).from]).sort()).toEqual([
+      [201, 101],
+      [201, 102],
+    ])
+    expect(await open()).toEqual([1, 2, 3, 4, 5, 100, 101, 102])
+  })
+
+  test('is of one unit: neither an officer nor who is over another unit issues it', async () => {
+    expect(await issue({ count: 1 }, clerk)).toMatchObject({ status: 403 })
+    expect(await issue({ count: 1 }, await api.supervisor(elsewhere))).toMatchObject({ status: 403 })
+  })
+
+  test('is printed as sheets to fill in by hand, with unit and number', async () => {
+    const { status, headers, body } = await clerk.get(`/units/${commune}/blanks/print?from=2&count=2`)
+    expect({ status, type: headers['content-type'] }).toEqual({
+      status: 200,
+      type: 'text/html; charset=utf-8',
+    })
+    const sheets = String(body).split('class="sheet"')
+    expect(sheets.map((sheet) => /<td>(\d{6})<\/td>/.exec(sheet)?.[1])).toEqual(['000002', '000003'])
+    expect(sheets.every((sheet) => sheet.includes('Phường Ba Đình'))).toBe(true)
+    expect(await clerk.get(`/units/${commune}/blanks/print?from=50`)).toMatchObject({ status: 404 })
+  })
+})
+
+describe('a filing that names its blank', () => {
+  test('has the receipt time of the paper, and the blank is no longer open', async () => {
+    expect(await enters(2)).toMatchObject({ status: 201, body: { filedAt: receivedAt } })
+    expect(await open()).not.toContain(2)
+    const [told] = await api.database.sql`
+      select payload ->> 'blank' as blank from journal where kind = 'filed' order by recorded_at desc limit 1`
+    expect(told).toEqual({ blank: '2' })
+  })
+
+  test('is refused where the number was entered before, and leaves nothing', async () => {
+    const before = await api.rows('dossier', 'party', 'outbox', 'paper_blank_entered')
+    expect(await enters(2)).toMatchObject(wrong('was entered before'))
+    expect(await api.rows('dossier', 'party', 'outbox', 'paper_blank_entered')).toEqual(before)
+  })
+
+  test('by two at the same moment is entered once', async () => {
+    const both = await Promise.all([enters(3), enters(3)])
+    expect(both.map(({ status }) => status).sort()).toEqual([201, 400])
+  })
+
+  test('sent again under its key gets the same receipt', async () => {
+    const filing = marriageFiling({
+      ...{ channel: 'counter', received: { at: receivedAt, reason: 'paper', blank: 4 } },
+    })
+    const first = await clerk.post('/dossiers', filing, 'blank-4')
+    expect(first).toMatchObject({ status: 201 })
+    expect(await clerk.post('/dossiers', filing, 'blank-4')).toMatchObject({
+      status: 200,
+      body: Object(first.body),
+    })
+  })
+
+  test('is refused where nobody issued the number, or another unit did', async () => {
+    expect(await enters(77)).toMatchObject(wrong('was issued by the reception unit'))
+    await issue({ count: 1, from: 500 }, await api.supervisor(elsewhere), elsewhere)
+    expect(await enters(500)).toMatchObject(wrong('was issued by the reception unit'))
+  })
+})

@@ -1,0 +1,11 @@
+import { sharedServer } from '../shared-server.ts'
+import type { MadeReady } from './servers.ts'
+
+/** Of the whole run, for servers of a test file's own. */
+export async function madeReady(): Promise<MadeReady> {
+  const [loaded, bundlePath] = await Promise.all([
+    sharedServer('loadedPostgres'),
+    sharedServer('workflowBundle'),
+  ])
+  return { loaded, bundlePath }
+}

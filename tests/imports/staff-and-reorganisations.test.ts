@@ -1,0 +1,233 @@
+/** A staff list before, at and after a reorganisation: new units have their officers at the instant, and no mandate is left in a unit that does not begin. */
+import { beforeEach, describe, expect, test } from 'vitest'
+import { closeReorganisation } from '../../db/reorganisations/enact.ts'
+import { readReferenceRows } from '../../db/reorganisations/reference-rows.ts'
+import { callOffReorganisation, postponeReorganisation } from '../../db/reorganisations/take-back.ts'
+import { officerOfAccount } from '../../db/territory/accounts.ts'
+import { readReadiness } from '../../db/territory/readiness.ts'
+import type { RawRow } from '../../imports/import-row.ts'
+import { importStaff } from '../../imports/import-staff.ts'
+import { type Enactable, enactable } from '../../reorganisations/enactable.ts'
+import { reorganisation } from '../../reorganisations/grammar/reorganisation.ts'
+import { aMonday } from '../clock.ts'
+import type { TestDatabase } from '../database.ts'
+import { armed, undone } from '../db/reorganisations/arm.ts'
+import { fewUnits } from '../db/reorganisations/few-units.ts'
+import { BEGINS, ENDS, NEIGHBOUR, wardEnds } from '../db/reorganisations/ward-ends.ts'
+import { inChange } from '../reference-change.ts'
+import { rowsOf } from './rows.ts'
+
+const source = 'so-noi-vu'
+const basis = 'Quyết định thử'
+const hour = 3_600_000
+const midnight = (day: string) => Date.parse(`${day}T00:00:00+07:00`)
+const T = midnight('2026-07-01')
+const LATER = midnight('2026-08-01')
+
+let db: TestDatabase
+beforeEach(async () => {
+  db = await fewUnits()
+})
+
+let files = 0
+async function figures(rows: readonly RawRow[], at: number) {
+  files += 1
+  const report = await importStaff(db, {
+    source,
+    caller: 'test',
+    key: `file-${files}`,
+    at,
+    rows: rowsOf(rows),
+  })
+  const { reasons, ...counts } = report.figures
+  return { ...counts, reasons: Object.fromEntries(reasons.map(({ reason, lines }) => [reason, lines])) }
+}
+const rowOf = (rowKey: string, changes: RawRow = {}): RawRow => ({
+  ...{ rowKey, officer: `CB-${rowKey}`, name: 'Nguyễn Văn An', unit: BEGINS, role: 'oneStop' },
+  ...{ account: `${rowKey}@hanoi`, from: '01/07/2026', basis: 'Quyết định 12/QĐ-UBND' },
+  ...changes,
+})
+const mandatesOf = async (rowKey: string) => {
+  const rows = await db.sql<{ unit: string; from: number | null; until: number | null }[]>`
+    select unit_id as unit, epoch_ms(lower(valid)) as from, epoch_ms(upper(valid)) as until from mandate
+    where officer_id = ${`can-bo:${source}:CB-${rowKey}`} order by lower(valid), id`
+  return rows.map(({ unit, from, until }) => [unit, from, until])
+}
+
+describe('a list after the reorganisation', { timeout: 120_000 }, () => {
+  let of: Enactable
+  const before = rowOf('1', { unit: ENDS, from: '01/07/2025' })
+
+  async function reorganised(): Promise<void> {
+    expect(await figures([before], aMonday)).toMatchObject({ created: 1 })
+    of = wardEnds(await readReferenceRows(db.sql), T)
+    await armed(db, of, aMonday + 1)
+    await closeReorganisation(db, of, { actorId: 'an', at: T + hour, basis })
+    expect(await mandatesOf('1')).toMatchObject([
+      [ENDS, midnight('2025-07-01'), T],
+      [BEGINS, T, null],
+    ])
+  }
+
+  test('adopts the mandate that it made, under the same key, and corrects it from then on', async () => {
+    await reorganised()
+    expect(await figures([before], T + hour)).toMatchObject({ alreadyThere: 1 })
+    const after = rowOf('1')
+    expect(await figures([after], T + hour)).toMatchObject({ updated: 1, quarantined: 0, ended: 0 })
+    expect(await figures([after], T + hour)).toMatchObject({ alreadyThere: 1 })
+    expect(await figures([rowOf('1', { until: '31/12/2026' })], T + hour)).toMatchObject({ updated: 1 })
+    expect(await mandatesOf('1')).toEqual([
+      [ENDS, midnight('2025-07-01'), T],
+      [BEGINS, T, midnight('2027-01-01')],
+    ])
+    expect(await officerOfAccount(db.sql, '1@hanoi', aMonday)).not.toBeNull()
+    expect(await officerOfAccount(db.sql, '1@hanoi', midnight('2027-01-02'))).toBeNull()
+  })
+
+  test('adopts it under a new key, and a second row of that post is kept out', async () => {
+    await reorganised()
+    const renamed = rowOf('new', { officer: 'CB-1', account: '1@hanoi' })
+    expect(await figures([renamed], T + hour)).toMatchObject({ updated: 1, quarantined: 0 })
+    expect(await figures([renamed, before], T + hour)).toMatchObject({ alreadyThere: 2 })
+    expect(await figures([rowOf('other', { officer: 'CB-1', account: undefined })], T + hour)).toMatchObject({
+      reasons: { mandateOverlaps: [1] },
+    })
+    expect(await mandatesOf('1')).toHaveLength(2)
+  })
+
+  test('gives one whose mandate ended with the unit another from then on', async () => {
+    await figures([before], aMonday)
+    await inChange(
+      db,
+      (tx) => tx`
+        update mandate set valid = tstzrange(lower(valid), instant(${T})) where officer_id = ${`can-bo:${source}:CB-1`}`,
+    )
+    const moved = rowOf('1', { unit: NEIGHBOUR })
+    expect(await figures([moved], T + hour)).toMatchObject({ updated: 1, ended: 0, quarantined: 0 })
+    expect(await mandatesOf('1')).toEqual([
+      [ENDS, midnight('2025-07-01'), T],
+      [NEIGHBOUR, T, null],
+    ])
+    expect(await figures([moved], T + hour)).toMatchObject({ alreadyThere: 1 })
+  })
+
+  test('goes on with the mandate that begins again after an undo', async () => {
+    await reorganised()
+    const U = T + 24 * hour
+    await undone(db, of, { at: T + 2 * hour, effectiveAt: U })
+    expect(await figures([before], U)).toMatchObject({ alreadyThere: 1 })
+    expect(await figures([{ ...before, until: '31/12/2026' }], U)).toMatchObject({
+      updated: 1,
+      quarantined: 0,
+    })
+    expect(await mandatesOf('1')).toEqual([
+      [ENDS, midnight('2025-07-01'), T],
+      [BEGINS, T, U],
+      [ENDS, U, midnight('2027-01-01')],
+    ])
+  })
+})
+
+/** A unit begins, and an office in one that stands. */
+const OFFICE = `${NEIGHBOUR}/phong-thu`
+const begins = enactable(
+  reorganisation<null>({
+    ...{ id: 'don-vi-thu', name: 'Đơn vị thử', basis: 'Nghị quyết thử 2/2026' },
+    ...{ effectiveAt: new Date(T).toISOString(), openQuestions: [] },
+    changes: () => [
+      {
+        kind: 'unitBegins',
+        unit: {
+          ...{ id: BEGINS, name: 'Phường Thử Mới', type: 'phường', tier: 'commune' },
+          ...{ parentId: 'hanoi:01', identifier: 'H26.991' },
+        },
+      },
+      {
+        kind: 'officeBegins',
+        office: { id: OFFICE, unitId: NEIGHBOUR, name: 'Phòng Thử', roles: ['economy'], fields: null },
+      },
+    ],
+  }),
+  null,
+)
+const inUnit = rowOf('u')
+const inOffice = rowOf('o', { unit: NEIGHBOUR, office: OFFICE, role: 'economy' })
+const both = [inUnit, inOffice]
+
+describe('a list while it is armed', { timeout: 120_000 }, () => {
+  const standing = rowOf('stands', { unit: ENDS, from: '01/07/2025' })
+  beforeEach(async () => {
+    await figures([standing], aMonday)
+    await armed(db, begins, aMonday)
+  })
+
+  const byTwo = async (work: (by: { actorId: string; at: number; basis: string }) => Promise<unknown>) => {
+    for (const actorId of ['an', 'chi']) await work({ actorId, at: aMonday + hour, basis })
+  }
+
+  test('brings the officers of what begins, and nothing that touches what stands', async () => {
+    await expect(figures([rowOf('x', { unit: ENDS, from: '01/07/2025' })], aMonday)).rejects.toMatchObject({
+      code: 'reorganisationArmed',
+    })
+    const rows = [...both, rowOf('x', { unit: ENDS, from: '01/07/2025' })]
+    expect(await figures(rows, aMonday)).toMatchObject({
+      ...{ created: 2, quarantined: 1 },
+      reasons: { waitsForReorganisation: [3] },
+    })
+    const [unit] = await readReadiness(db.sql, { unitId: BEGINS, asOfMs: T })
+    expect(unit?.facts).toMatchObject({ officers: 1, officersWithAccount: 1 })
+    expect(await officerOfAccount(db.sql, 'u@hanoi', T)).toBe(`can-bo:${source}:CB-u`)
+    expect(await figures([rowOf('u', { until: '31/12/2026' })], aMonday + 1)).toMatchObject({ updated: 1 })
+    expect(await mandatesOf('u')).toEqual([[BEGINS, T, midnight('2027-01-01')]])
+  })
+
+  test('from its instant to its end all of a list waits', async () => {
+    await expect(figures(both, T)).rejects.toMatchObject({ code: 'reorganisationArmed' })
+    expect(await mandatesOf('u')).toEqual([])
+  })
+
+  test('one who would leave a desk that stands keeps it', async () => {
+    const before = await mandatesOf('stands')
+    await expect(figures([rowOf('stands')], aMonday)).rejects.toMatchObject({ code: 'reorganisationArmed' })
+    expect(await figures([standing], aMonday)).toMatchObject({ alreadyThere: 1 })
+    expect(await mandatesOf('stands')).toEqual(before)
+  })
+
+  test('a postponement moves their beginning with it, also twice and after a correction', async () => {
+    const inTime = rowOf('late', { from: '15/09/2026' })
+    await figures([...both, inTime], aMonday)
+    await byTwo((by) => postponeReorganisation(db, begins, { ...by, effectiveAt: LATER }))
+    expect(await mandatesOf('u')).toEqual([[BEGINS, LATER, null]])
+    expect(await mandatesOf('o')).toEqual([[NEIGHBOUR, LATER, null]])
+    expect(await mandatesOf('late')).toEqual([[BEGINS, midnight('2026-09-15'), null]])
+    const corrected = rowOf('u', { from: '01/08/2026', until: '31/12/2026' })
+    expect(await figures([corrected], aMonday + 2 * hour)).toMatchObject({ updated: 1 })
+    const again = midnight('2026-09-01')
+    await byTwo((by) => postponeReorganisation(db, begins, { ...by, effectiveAt: again }))
+    expect(await mandatesOf('u')).toEqual([[BEGINS, again, midnight('2027-01-01')]])
+    expect(await mandatesOf('o')).toEqual([[NEIGHBOUR, again, null]])
+  })
+
+  test('called off, nobody is left in what does not begin; armed again, the same list brings them', async () => {
+    await figures(both, aMonday)
+    await byTwo((by) => callOffReorganisation(db, begins, by))
+    expect(await mandatesOf('u')).toEqual([[BEGINS, null, null]])
+    expect(await mandatesOf('o')).toEqual([[NEIGHBOUR, null, null]])
+    expect(await figures(both, aMonday + 2 * hour)).toMatchObject({
+      reasons: { unknownUnit: [1], unknownOffice: [2] },
+    })
+    await armed(db, begins, aMonday + 3 * hour)
+    expect(await figures(both, aMonday + 3 * hour)).toMatchObject({ updated: 2, quarantined: 0 })
+    expect(await mandatesOf('u')).toEqual([[BEGINS, T, null]])
+    expect(await mandatesOf('o')).toEqual([[NEIGHBOUR, T, null]])
+    await byTwo((by) => postponeReorganisation(db, begins, { ...by, effectiveAt: LATER }))
+    expect(await mandatesOf('u')).toEqual([[BEGINS, LATER, null]])
+  })
+
+  test('undone, they end with it', async () => {
+    await figures(both, aMonday)
+    await undone(db, begins, { at: T + hour, effectiveAt: T + 2 * hour })
+    expect(await mandatesOf('u')).toEqual([[BEGINS, T, T + 2 * hour]])
+    expect(await mandatesOf('o')).toEqual([[NEIGHBOUR, T, T + 2 * hour]])
+  })
+})

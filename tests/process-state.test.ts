@@ -1,0 +1,27 @@
+import { afterEach, expect, test, vi } from 'vitest'
+import { changesBetween, processState } from './process-state.ts'
+
+afterEach(() => {
+  vi.unstubAllEnvs()
+  vi.useRealTimers()
+})
+
+test('an unchanged process has no change', () => {
+  expect(changesBetween(processState(), processState())).toEqual([])
+})
+
+test('a variable set, changed or removed, another folder and fake timers are changes', () => {
+  vi.stubEnv('THONG_SUOT_A', 'a')
+  vi.stubEnv('THONG_SUOT_B', 'b')
+  const before = processState()
+  vi.stubEnv('THONG_SUOT_A', undefined)
+  vi.stubEnv('THONG_SUOT_B', 'c')
+  vi.stubEnv('THONG_SUOT_C', 'c')
+  vi.useFakeTimers()
+  const after = { ...processState(), folder: '/elsewhere' }
+  expect(changesBetween(before, after)).toEqual([
+    ...['A', 'B', 'C'].map((name) => `environment variable THONG_SUOT_${name}`),
+    'current folder',
+    'timers',
+  ])
+})

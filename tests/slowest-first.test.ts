@@ -1,0 +1,7 @@
+import { existsSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { slowest } from './slowest-first.ts'
+
+test('every file that is begun first exists', () => {
+  expect(slowest.filter((file) => !existsSync(file))).toEqual([])
+})

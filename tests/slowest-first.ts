@@ -1,0 +1,43 @@
+import { join } from 'node:path'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
+
+/**
+ * Files that take over ten seconds, the slowest first; those that start servers and processes of their own lie apart, as many at once would
+ * slow each other beyond the times that they allow. Begun last, one of them runs alone while the other workers have nothing left to
+ * do; without a record of the last run, as on a fresh clone, Vitest begins with the longest text instead.
+ */
+export const slowest = [
+  'tests/faults/processes-and-links.test.ts',
+  'tests/procedures/corpus-runs.test.ts',
+  'tests/db/reorganisations/loaded.test.ts',
+  'tests/api/filing/internal-dossier-routes.test.ts',
+  'tests/faults/known-bad.test.ts',
+  'tests/bin/ends.test.ts',
+  'tests/rehearsal/rehearsal.test.ts',
+  'tests/bin/demo.test.ts',
+  'tests/api/access.test.ts',
+  'tests/faults/servers-killed.test.ts',
+  'tests/activities/reconcile/wedged.test.ts',
+  'tests/activities/payment/settle-order.test.ts',
+  'tests/workflows/renewed-run.test.ts',
+  'tests/api/territory/go-routes.test.ts',
+  'tests/faults/repetition.test.ts',
+  'tests/rehearsal/erase-rehearsal.test.ts',
+  'tests/bin/refuses-rehearsal.test.ts',
+  'tests/bin/procedure-try.test.ts',
+  'tests/db/reorganisations/row-findings.test.ts',
+  'tests/db/row-types.test.ts',
+  'tests/certificate/closes.test.ts',
+  'tests/embedded/postgres.test.ts',
+] as const
+
+/** Begins with the slowest; all others as Vitest orders them. */
+export class SlowestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const rank = new Map<string, number>(
+      slowest.map((file, place) => [join(this.ctx.config.root, file), place]),
+    )
+    const placeOf = ({ moduleId }: TestSpecification) => rank.get(moduleId) ?? slowest.length
+    return (await super.sort(files)).sort((a, b) => placeOf(a) - placeOf(b))
+  }
+}
