@@ -1,11 +1,8 @@
 /** Units and areas as they were when the old units received: all that a row names, looked up without a query. */
 
 import type { TerritoryRows } from '../db/imports/territory-rows.ts'
-import {
-  type ConnectedParty,
-  type ConnectingRule,
-  handOverKinds,
-} from '../domain/territory/connecting-rule.ts'
+import type { PartyKind } from '../domain/dossier/dossier.ts'
+import { type ConnectingRule, handOverKinds } from '../domain/territory/connecting-rule.ts'
 import type { Evidence, PlaceKind } from '../domain/territory/place.ts'
 import { cellId, unplacedInOldId } from '../domain/territory/territory-ids.ts'
 import { searchable } from '../domain/vietnamese.ts'
@@ -23,7 +20,7 @@ export interface Territory {
    */
   connecting(
     procedure: Pick<Procedure, 'code' | 'field' | 'connecting'>,
-    row: { applicantKind: ConnectedParty; placeKind?: PlaceKind | undefined },
+    row: { applicantKind: PartyKind; placeKind?: PlaceKind | undefined },
   ): PlaceKind | null
   /** Null where the row names no commune, or one that is not known. */
   placeOf(row: ImportRow, kind: PlaceKind): { areaId: string; evidence: Evidence } | null

@@ -1,5 +1,6 @@
 /** Which place of a dossier decides who is responsible for it. */
 
+import type { PartyKind } from '../dossier/dossier.ts'
 import type { PlaceKind } from './place.ts'
 import type { RuleScope } from './unit.ts'
 
@@ -21,9 +22,6 @@ export function connectingKinds(own: PlaceKind, rule: ConnectingRule | null): re
   return at < 0 ? [own] : rule.places.slice(at)
 }
 
-/** Of whom a dossier is: a person resides somewhere, an organisation has its office there. */
-export type ConnectedParty = 'person' | 'organisation'
-
 /**
  * The kinds of place by which a dossier that an ended unit left open is handed over. The rule replaces the definition's own place, also
  * where it is for the field alone: construction goes to where the person resides or the organisation has its office, not to the works
@@ -33,7 +31,7 @@ export type ConnectedParty = 'person' | 'organisation'
 export function handOverKinds(
   own: PlaceKind,
   rule: ConnectingRule | null,
-  party: ConnectedParty,
+  party: PartyKind,
 ): readonly PlaceKind[] {
   if (rule === null) return [own]
   const other: readonly PlaceKind[] =
