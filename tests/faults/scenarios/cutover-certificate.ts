@@ -5,6 +5,7 @@ import {
   asReplica,
   type CertifiedFile,
   type CertifyingWorld,
+  cell,
   certify,
   cutover,
   freezeForCutover,
@@ -39,7 +40,7 @@ async function judge(run: Run, world: CertifyingWorld): Promise<void> {
   const changed = again.text === first.text ? '' : `other bytes of ${again.ids.join()}`
   run.check('a certificate is the same whenever it is run', changed === '', changed)
   await late(run, world)
-  await unreached(run, world)
+  await unreached(run, world, seeded)
 }
 
 function outcomes(run: Run, { outcomes, lines }: CertifiedFile, seeded: Seeded): void {
@@ -72,12 +73,16 @@ async function late(run: Run, world: CertifyingWorld): Promise<void> {
 }
 
 /** A unit that is responsible and whose inbox does not reach its tasks: one derivation alone would certify it. */
-async function unreached(run: Run, world: CertifyingWorld): Promise<void> {
-  await asReplica(
-    world.database,
-    (tx) => tx`
-    update unit_history set tier = 'department' where id = 'new:00008'`,
-  )
+/** A custodian keeps what was split; of an area that is whole the inbox of nobody has the tasks. */
+async function unreached(run: Run, world: CertifyingWorld, { originals }: Seeded): Promise<void> {
+  await asReplica(world.database, async (tx) => {
+    await tx`
+      update jurisdiction_history set custodian = true
+      where area_id = ${cell} and tier = 'commune' and valid @> instant(${cutover})`
+    await tx`
+      insert into custody_history (id, scope, subject, area_id, unit_id, valid, basis, assumed, known)
+      select 'kept-unsplit', 'field', field, null, 'new:00004', '(,)', 'thử', false, '[1,)' from dossier where id = ${originals}`
+  })
   const { faults } = await certify(world, { knownAt: await databaseNow(world.database), name: 'unreached' })
   // What was issued differs now as well; the desks that nobody reaches are counted either way.
   run.check('a desk that no inbox reaches is deskless', faults.counts.deskless > 0)
