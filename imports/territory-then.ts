@@ -1,6 +1,7 @@
 /** Units and areas as they were when the old units received: all that a row names, looked up without a query. */
 
 import type { TerritoryRows } from '../db/imports/territory-rows.ts'
+import type { PartyKind } from '../domain/dossier/dossier.ts'
 import { type ConnectingRule, handOverKinds } from '../domain/territory/connecting-rule.ts'
 import type { Evidence, PlaceKind } from '../domain/territory/place.ts'
 import { cellId, unplacedInOldId } from '../domain/territory/territory-ids.ts'
