@@ -66,6 +66,16 @@ export interface RowTypes {
     inRows: boolean
     inEngine: boolean
   }
+  'certificate.namedByReach': {
+    power: string | null
+    tier: string | null
+    subject: string
+  }
+  'certificate.namedByRules': {
+    power: string | null
+    tier: string | null
+    subject: string
+  }
   'certificate.ordersNotSettled': {
     id: string
     part: string
@@ -80,9 +90,23 @@ export interface RowTypes {
     officeId: string | null
     since: number
   }
+  'certificate.pageEnd': {
+    id: string
+  }
   'certificate.plansOf': {
     hash: string
     plan: import('../procedures/grammar/plan/plan.ts').Plan
+  }
+  'certificate.recordedOf': {
+    dossierId: string
+    correction: number
+    at: number
+    ending: 'issued' | 'refused' | 'notReceived' | 'withdrawn' | 'lapsed' | null
+    planHash: string | null
+    resumesAt: string | null
+    tasks: import('../domain/certificate/run-facts.ts').RecordedRevision['tasks']
+    opens: import('../domain/certificate/run-facts.ts').RecordedRevision['opens']
+    closes: import('../domain/certificate/run-facts.ts').RecordedRevision['closes']
   }
   'certificate.requestsNotApplied': {
     id: string
@@ -110,7 +134,6 @@ export interface RowTypes {
     planHash: string
     areaId: string | null
     recordedAt: number
-    changes: import('../domain/certificate/run-facts.ts').RunFacts['changes']
   }
   'certificate.sealByEntries': {
     chains: number | null
@@ -354,6 +377,13 @@ export interface RowTypes {
   }
   'dossier.readApplied': {
     revision: number
+  }
+  'dossier.readAwaited': {
+    awaited: string | null
+    unit: string
+    address: string | null
+    openingHours: string | null
+    insteadOf: string | null
   }
   'dossier.readDossier': {
     id: string
@@ -778,6 +808,14 @@ export interface RowTypes {
   'imports.codesUsed': {
     code: string
   }
+  'imports.contentChange': {
+    fromAreaId: string
+    samePlace: boolean
+    placed: boolean
+    papers: boolean
+    moved: boolean
+    scanned: boolean
+  }
   'imports.countCodes': {
     last: number
   }
@@ -825,6 +863,7 @@ export interface RowTypes {
       | 'unknownProcedure'
       | 'notReceivedThen'
       | 'unknownPlace'
+      | 'otherPlace'
       | 'unknownUnit'
       | 'unknownStep'
       | 'alreadyEnded'
@@ -846,6 +885,7 @@ export interface RowTypes {
       | 'unknownLender'
       | 'mandateOverlaps'
       | 'movedBack'
+      | 'waitsForReorganisation'
       | 'cannotBeWritten'
     columns: string[]
   }
@@ -856,6 +896,7 @@ export interface RowTypes {
       | 'unknownProcedure'
       | 'notReceivedThen'
       | 'unknownPlace'
+      | 'otherPlace'
       | 'unknownUnit'
       | 'unknownStep'
       | 'alreadyEnded'
@@ -877,6 +918,7 @@ export interface RowTypes {
       | 'unknownLender'
       | 'mandateOverlaps'
       | 'movedBack'
+      | 'waitsForReorganisation'
       | 'cannotBeWritten'
     rows: number
   }
@@ -987,6 +1029,9 @@ export interface RowTypes {
   'notices.fanOutTurn': {
     mine: boolean
   }
+  'notices.fanOutUnitEvents': {
+    taken: number
+  }
   'notices.fillWave': {
     added: number
   }
@@ -1017,6 +1062,8 @@ export interface RowTypes {
     step: string | null
     result: string | null
     desk: import('./notices/notice-facts.ts').NoticeFactsRow['desk'] | null
+    goTo: string | null
+    goToAddress: string | null
   }
   'notices.readSubscriptions': {
     id: string
@@ -1041,7 +1088,7 @@ export interface RowTypes {
   }
   'notices.takeDeliveries': {
     subscriptionId: string
-    dossierId: string
+    subject: string
     seq: number
     attempts: number
     body: import('./notices/events.ts').EventBody
@@ -1087,6 +1134,9 @@ export interface RowTypes {
   'notices.triedOfWave': {
     used: number
   }
+  'notices.unitEventsTurn': {
+    mine: boolean | null
+  }
   'notices.waveOf': {
     id: string
     run: number
@@ -1102,6 +1152,10 @@ export interface RowTypes {
   }
   'notices.waveTurn': {
     mine: boolean | null
+  }
+  'papers.blanksOf': {
+    number: number
+    issuedAt: number
   }
   'papers.erasePaperFile': {
     storeKey: string
@@ -1200,6 +1254,9 @@ export interface RowTypes {
     unitId: string | null
     addedAt: number
     erasedAt: number | null
+  }
+  'papers.issueBlanks': {
+    first: number
   }
   'papers.keysWithoutRow': {
     key: string
@@ -1486,6 +1543,9 @@ export interface RowTypes {
     starts: number[]
     ends: number[]
   }
+  'reorganisations.mandatesWrittenLater': {
+    id: string
+  }
   'reorganisations.offices': {
     id: string
     unitId: string
@@ -1562,6 +1622,7 @@ export interface RowTypes {
       | 'specialist'
       | 'director'
       | 'accountant'
+    power: 'receive' | 'process' | 'sign' | 'return' | 'pay'
     procedureCode: string | null
     step: string | null
     late: boolean
@@ -1600,6 +1661,9 @@ export interface RowTypes {
     assumed: boolean
     starts: number[]
     ends: number[]
+  }
+  'reorganisations.staffSince': {
+    id: string
   }
   'reorganisations.steps': {
     id: number
@@ -2357,6 +2421,7 @@ export interface RowTypes {
   'territory.returnUnit': {
     id: string
     name: string
+    areaId: string
   }
   'territory.stepsOfUnit': {
     procedureCode: string
