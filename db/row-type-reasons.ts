@@ -179,7 +179,6 @@ const reorganisations = {
     areas: notNull('a count'),
     basis: notNull('not null in jurisdiction'),
   },
-  'reorganisations.mandatesWrittenLater': { id: notNull('a part of a primary key') },
   'reorganisations.touched': {
     table: of('../reorganisations/grammar/reference-rows.ts', 'ReferenceTable', 'every branch of the union'),
     id: notNull('a part of a primary key'),

@@ -1,9 +1,14 @@
 /** Judges a staged staff list as a set: which mandate each row stands for, what becomes of it, and what contradicts. */
 import type postgres from 'postgres'
 import type { Querying } from '../database.ts'
-import type { StaffRun } from './staff.ts'
 
 type Fragment = postgres.PendingQuery<postgres.Row[]>
+
+/** Of which list. */
+export interface StaffRun {
+  batchId: string
+  source: string
+}
 
 /**
  * Finds units and offices, and what each row would do; a contradiction gives a reason. Reads everything as it is now.

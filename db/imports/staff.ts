@@ -4,7 +4,7 @@ import type { Power, Role } from '../../domain/dossier/dossier.ts'
 import type { QuarantineReason } from '../../domain/dossier/imports.ts'
 import type { Querying } from '../database.ts'
 import { typedRows } from '../statement.ts'
-import { takenValidity } from './judge-staff.ts'
+import { type StaffRun, takenValidity } from './judge-staff.ts'
 
 /** A row that was read; unit and office as the file names them, instants in ms, sums in đồng. */
 export interface StagedRow {
@@ -74,12 +74,6 @@ export async function quarantineUnread(
     select ${batchId}, line, "rowKey", reason, columns
     from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as r (line int, "rowKey" text, reason text, columns text[])
     on conflict (batch_id, line) do nothing`
-}
-
-/** Of which list. */
-export interface StaffRun {
-  batchId: string
-  source: string
 }
 
 export async function countStage(sql: Querying, batchId: string): Promise<StaffFigures> {

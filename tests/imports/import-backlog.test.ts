@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { runHistory } from '../../db/engine/run-history.ts'
 import { readBatchFigures, readQuarantine } from '../../db/imports/batches.ts'
 import { readDueFacts } from '../../db/time/due-facts.ts'
+import { quarantineReasons } from '../../domain/dossier/imports.ts'
 import { startOptionsOf } from '../../engine/start-run.ts'
 import { type Import, importBacklog } from '../../imports/import-backlog.ts'
 import type { RawRow } from '../../imports/import-row.ts'
@@ -217,6 +218,13 @@ describe('no row is dropped', () => {
     expect(await readQuarantine(database.sql, batch.id, { afterLine: 0, limit: 9 })).toMatchObject([
       { line: 2, oldCode: 'U-2', reason: 'cannotBeWritten' },
     ])
+  })
+
+  test('each reason of the closed list may be kept, whatever migration named them last', async () => {
+    const [constraint] = await database.sql<{ says: string }[]>`
+      select pg_get_constraintdef(oid) as says from pg_constraint where conname = 'import_quarantine_reason'`
+    const kept = [...(constraint?.says ?? '').matchAll(/'(\w+)'/g)].map(([, word]) => word)
+    expect(kept.sort()).toEqual([...quarantineReasons].sort())
   })
 
   test('counts that do not add up are refused by the database', async () => {

@@ -96,7 +96,7 @@ describe('starts are throttled, and yield to what is filed today', () => {
     await filed.withdraw()
   })
 
-  test('with the lane full no more than the budget starts, whatever is asked for', async () => {
+  test('with the lane full no more than the budget starts', async () => {
     const codes = Array.from({ length: 9 }, (_, i) => `E-full-${i}`)
     await importRows(world, ...codes.map((code) => rowOf(code)))
     const started = async () => {

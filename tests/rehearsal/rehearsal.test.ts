@@ -69,8 +69,7 @@ beforeAll(async () => {
 }, 180_000)
 afterAll(async () => {
   await upkeep.end()
-  await Promise.all([copy?.close(), liveBank?.close()])
-  receiver?.close()
+  await Promise.all([copy?.close(), liveBank?.close(), receiver?.close()])
   vi.unstubAllEnvs()
 })
 

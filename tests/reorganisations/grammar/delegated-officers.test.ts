@@ -70,11 +70,10 @@ describe('an officer who is named twice in a role', () => {
     expect([T, U, U + day].map(inForce)).toEqual([[[FIELD]], [[FIELD, other]], [[FIELD]]])
   })
 
-  test('until another instant, has a mandate for each', () => {
-    const made = done([delegates(), second({ until: new Date(until).toISOString() })])
-    expect(mandates(made)).toEqual([
-      { fields: [FIELD], basis: first, valid: forGood(T) },
-      { fields: [other], basis: 'Quyết định 2', valid: [{ from: T, until }] },
+  test('until another instant, is a problem: nobody holds one role in a unit twice at once', () => {
+    const changes = [delegates(), second({ until: new Date(until).toISOString() })]
+    expect(done(changes).problems).toEqual([
+      expect.stringMatching(/would give the role director in new:00004 beside/),
     ])
   })
 })
