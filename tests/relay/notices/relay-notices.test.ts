@@ -113,7 +113,9 @@ describe('the relay', () => {
         throw new TypeError('Nguyễn Thị Hồng Thắm')
       }),
     )
-    expect(await outbox(dossier)).toMatchObject([{ status: 'waiting', attempts: 1, error: expect.stringMatching(/^TypeError at /) }])
+    expect(await outbox(dossier)).toMatchObject([
+      { status: 'waiting', attempts: 1, error: expect.stringMatching(/^TypeError at /) },
+    ])
     const mailbox = gateway()
     await relay(mailbox)
     expect(mailbox.taken).toEqual([])
