@@ -84,6 +84,8 @@ beforeAll(async () => {
   const kept = await (await api.service()).upload(`/dossiers/${dossierId}/papers/declaration`, scan)
   const { id: file } = z.object({ id: z.uuid() }).parse(kept.body)
   matter = { dossierId, task, decision, file, lend, subscribe, adopt, takeOver }
+  // What may be printed.
+  await (await api.supervisor()).post(`/units/${commune}/blanks`, { count: 1 })
   await api.database
     .sql`insert into external_code (system, code, dossier_id) values ('truoc', ${dossierId}, ${dossierId})`
   await inChange(api.database, async (tx) => {

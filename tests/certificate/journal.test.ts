@@ -2,6 +2,7 @@ import { beforeEach, expect, test } from 'vitest'
 import { verifyJournal } from '../../certificate/verify-journal.ts'
 import { readingAsKnown } from '../../db/certificate/reading.ts'
 import { sealJournal } from '../../db/engine/seal-journal.ts'
+import { until } from '../../harness/until.ts'
 import { machineNow } from '../clock.ts'
 import { type TestDatabase, testDatabase } from '../database.ts'
 import { asReplica, file, issued } from './cutover-story.ts'
@@ -13,10 +14,17 @@ beforeEach(async () => {
   id = await file(database)
   const other = await file(database)
   await issued(database, other, machineNow())
-  await sealJournal(database.sql, machineNow())
+  await sealed()
   await file(database)
-  await sealJournal(database.sql, machineNow() + 60_000)
+  await sealed()
 })
+
+/** A seal is over what was recorded until a millisecond ago: just after a filing there is nothing to seal. */
+const sealed = () =>
+  until(
+    'what was recorded is sealed',
+    async () => (await sealJournal(database.sql, machineNow() + 60_000)) > 0,
+  )
 
 const proof = () => readingAsKnown(database, verifyJournal)
 
