@@ -36,24 +36,34 @@ export async function judgeStage(sql: Querying, run: StaffRun, armedAt: number |
 
 /**
  * `s` with the mandate `m` that its key stands for, as the run `r` that wrote it had it, and the officer `p`. Where a reorganisation has ended
- * the row's own mandate, or the key is new, a standing mandate of that post which no row names is `adopted`: it is what the row says.
+ * the row's own mandate, or the key is new, a standing mandate of that post which no row names is `adopted`: it is what the row says. Where the
+ * row leaves the post in which a reorganisation went on with its own mandate, it leaves that `continuation`.
  */
 const withFormer = (sql: Querying, { batchId, source }: StaffRun): Fragment => sql`
   from staff_stage x
   left join staff_row r on r.source = ${source} and r.row_key = x.row_key
   left join mandate own on own.id = r.mandate_id
+  left join officer p on p.id = x.officer_id
   left join lateral (
     select held.id from mandate held
     where ${post(sql, 'held', 'x')} and held.valid && x.valid and held.id is distinct from own.id
-      and (own.id is null or ${changedSince(sql, 'own')} and not (${post(sql, 'own', 'x')} and r.valid = x.valid))
+      and (own.id is null or ${changedSince(sql, 'own')} and (isempty(own.valid) or upper(own.valid) <= lower(held.valid))
+        and not (${post(sql, 'own', 'x')} and ${saysTheSame(sql, 'own', 'x')}))
       and not exists (select 1 from staff_row o where o.mandate_id = held.id)
       and not exists (
         select 1 from staff_stage o where o.batch_id = x.batch_id and o.row_key <> x.row_key
           and (o.officer_id, o.unit_id, o.role) = (x.officer_id, x.unit_id, x.role) and o.valid && held.valid
           and (lower(o.valid), o.line) < (lower(x.valid), x.line))
-    order by lower(held.valid), held.id limit 1) adopted on true
-  left join mandate m on m.id = coalesce(adopted.id, own.id)
-  left join officer p on p.id = x.officer_id
+    order by upper(held.valid) desc, held.id limit 1) adopted on true
+  left join lateral (
+    select held.id from mandate held
+    where adopted.id is null and ${changedSince(sql, 'own')} and not ${post(sql, 'own', 'x')}
+      and (held.officer_id, held.role, held.kind) = (own.officer_id, own.role, own.kind)
+      and (starts_with(held.id, own.id || '>') or starts_with(held.id, own.id || '@'))
+      and held.valid && tstzrange(lower(x.valid), null)
+      and not exists (select 1 from staff_row o where o.mandate_id = held.id)
+    order by upper(held.valid) desc, held.id limit 1) continuation on true
+  left join mandate m on m.id = coalesce(adopted.id, continuation.id, own.id)
   where s.batch_id = ${batchId} and x.batch_id = s.batch_id and x.line = s.line`
 
 const post = (sql: Querying, a: string, b: string): Fragment => sql`
@@ -68,9 +78,12 @@ const changedSince = (sql: Querying, mandate: string): Fragment => sql`
 const endedBefore = (sql: Querying): Fragment => sql`
   coalesce(adopted.id is null and ${changedSince(sql, 'm')} and upper(m.valid) <= lower(s.valid), false)`
 
-/** Its reorganisation was called off, or undone before it began; what a person has ended stays ended. */
+/** Its reorganisation was called off, or undone before it began; what a person has emptied or ended stays so. */
 const calledOff = (sql: Querying): Fragment => sql`
-  coalesce(isempty(m.valid) and not exists (select 1 from mandate_change c where c.mandate_id = m.id), false)`
+  coalesce(isempty(m.valid) and not exists (select 1 from mandate_change c where c.mandate_id = m.id)
+    and exists (
+      select 1 from mandate_history h join reference_change c on c.id = lower(h.known)
+      where h.id = m.id and upper_inf(h.known) and c.kind in ('reorganisation', 'undo')), false)`
 
 /** The row goes on with the mandate `m`. */
 const stays = (sql: Querying): Fragment => sql`(${post(sql, 'm', 's')} and not ${endedBefore(sql)})`
@@ -80,13 +93,17 @@ export const takenValidity = (sql: Querying): Fragment => sql`
   (case when lower(s.valid) < lower(m.valid) and (r.mandate_id is distinct from m.id or lower(r.valid) < lower(m.valid))
     then s.valid * tstzrange(lower(m.valid), null) else s.valid end)`
 
+/** All that a row says but its post: the dates that it had, and what the mandate `a` has. */
+const saysTheSame = (sql: Querying, a: string, b: string): Fragment => sql`
+  (r.valid = ${sql(b)}.valid and ${sql(a)}.basis = ${sql(b)}.basis and p.name = ${sql(b)}.name
+    and ${sql(a)}.fields is not distinct from ${sql(b)}.fields and ${sql(a)}.powers is not distinct from ${sql(b)}.powers
+    and ${sql(a)}.areas is not distinct from ${sql(b)}.areas and ${sql(a)}.up_to_dong is not distinct from ${sql(b)}.up_to_dong
+    and (${sql(b)}.subject is null or exists (
+      select 1 from account a where a.subject = ${sql(b)}.subject and a.officer_id = ${sql(b)}.officer_id and a.valid @> ${sql(b)}.valid)))`
+
 /** The file says what it said before. */
 const unchanged = (sql: Querying) => sql`
-  (m.id is not null and adopted.id is null and not ${calledOff(sql)} and ${stays(sql)} and r.valid = s.valid and m.basis = s.basis and p.name = s.name
-    and m.fields is not distinct from s.fields and m.powers is not distinct from s.powers and m.areas is not distinct from s.areas
-    and m.up_to_dong is not distinct from s.up_to_dong
-    and (s.subject is null or exists (
-      select 1 from account a where a.subject = s.subject and a.officer_id = s.officer_id and a.valid @> s.valid)))`
+  (m.id is not null and adopted.id is null and not ${calledOff(sql)} and ${stays(sql)} and ${saysTheSame(sql, 'm', 's')})`
 
 /** An earlier line of the file says the same. */
 const repeated = (sql: Querying) => sql`
@@ -139,7 +156,8 @@ async function findReasons(sql: Querying, run: StaffRun, armedAt: number | null)
       when exists (select 1 from unnest(s.areas) a where a not in (select id from area)) then 'unknownPlace'
       when s.acting_for_id is not null and not exists (select 1 from officer where officer.id = s.acting_for_id)
         and not exists (${others} and o.officer_id = s.acting_for_id) then 'unknownLender'
-      when m.id is not null and not ${stays(sql)} and lower(s.valid) <= lower(m.valid) then 'movedBack'
+      when m.id is not null and not ${stays(sql)} and (lower(s.valid) < lower(m.valid)
+        or continuation.id is null and lower(s.valid) = lower(m.valid)) then 'movedBack'
       when m.id is not null and adopted.id is null and ${changedSince(sql, 'm')} and not ${endedBefore(sql)} and not ${calledOff(sql)}
         then 'actedOn'
       when m.id is not null and exists (

@@ -112,6 +112,17 @@ describe('a staff list', () => {
     expect(await figures([rowOf('4')])).toMatchObject({ alreadyThere: 1, quarantined: 0 })
     expect(await figures([rowOf('4', { until: '31/12/2026' })])).toMatchObject({ reasons: { actedOn: [1] } })
   })
+
+  test('does not bring back a mandate that a person emptied by hand', async () => {
+    await figures([rowOf('e')])
+    await inChange(
+      db,
+      (tx) => tx`update mandate set valid = 'empty' where officer_id = ${`can-bo:${source}:CB-e`}`,
+      { kind: 'staff' },
+    )
+    expect(await figures([rowOf('e')])).toMatchObject({ alreadyThere: 1, updated: 0 })
+    expect([...(await mandatesOf('CB-e'))]).toMatchObject([{ from: null, until: null }])
+  })
 })
 
 describe('an account lasts as long as the list names its officer', () => {

@@ -111,6 +111,47 @@ describe('a list after the reorganisation', { timeout: 120_000 }, () => {
     expect(await figures([moved], T + hour)).toMatchObject({ alreadyThere: 1 })
   })
 
+  test('a row that leaves the desk to which it moved one ends that desk, and waits while it is armed', async () => {
+    await figures([before], aMonday)
+    of = wardEnds(await readReferenceRows(db.sql), T)
+    await armed(db, of, aMonday + 1)
+    const left = rowOf('1', { unit: NEIGHBOUR })
+    await expect(figures([left], aMonday + 2)).rejects.toMatchObject({ code: 'reorganisationArmed' })
+    await closeReorganisation(db, of, { actorId: 'an', at: T + hour, basis })
+    expect(await figures([{ ...left, from: '01/08/2026' }], T + hour)).toMatchObject({ updated: 1, ended: 1 })
+    expect(await mandatesOf('1')).toEqual([
+      [ENDS, midnight('2025-07-01'), T],
+      [BEGINS, T, LATER],
+      [NEIGHBOUR, LATER, null],
+    ])
+  })
+
+  test('from the first instant of the desk to which it moved one, that desk never was', async () => {
+    await reorganised()
+    const left = rowOf('1', { unit: NEIGHBOUR })
+    expect(await figures([left], T + hour)).toMatchObject({ updated: 1, quarantined: 0 })
+    expect(await mandatesOf('1')).toEqual([
+      [ENDS, midnight('2025-07-01'), T],
+      [NEIGHBOUR, T, null],
+      [BEGINS, null, null],
+    ])
+    expect(await figures([left], T + hour)).toMatchObject({ alreadyThere: 1 })
+  })
+
+  test('after an undo corrects the basis of one that the list never moved', async () => {
+    await reorganised()
+    const U = T + 24 * hour
+    await undone(db, of, { at: T + 2 * hour, effectiveAt: U })
+    const corrected = { ...before, basis: 'Quyết định 13/QĐ-UBND' }
+    expect(await figures([corrected], U)).toMatchObject({ updated: 1, quarantined: 0 })
+    expect(await figures([corrected], U)).toMatchObject({ alreadyThere: 1 })
+    expect(await mandatesOf('1')).toEqual([
+      [ENDS, midnight('2025-07-01'), T],
+      [BEGINS, T, U],
+      [ENDS, U, null],
+    ])
+  })
+
   test('goes on with the mandate that begins again after an undo', async () => {
     await reorganised()
     const U = T + 24 * hour
