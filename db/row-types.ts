@@ -1664,6 +1664,13 @@ export interface RowTypes {
   }
   'reorganisations.staffSince': {
     id: string
+    from: number | null
+    until: number | null
+    movedLast: boolean | null
+    said: boolean
+  }
+  'reorganisations.staffWroteLast': {
+    id: string
   }
   'reorganisations.steps': {
     id: number

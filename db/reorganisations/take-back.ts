@@ -25,7 +25,7 @@ import {
 import { enactedRows, laterReorganisations, mandatesWrittenLater } from './enacted-rows.ts'
 import { readReferenceRows } from './reference-rows.ts'
 import { rowsHash } from './rows-hash.ts'
-import { staffFollows, staffSince, withoutStaff } from './staff-since.ts'
+import { asListed, staffFollows, staffSince, staffWroteLast, withoutStaff } from './staff-since.ts'
 import { addStep, exclusively, readEnactment, refuseBeforeUndo } from './steps.ts'
 import { writeRows } from './write-rows.ts'
 
@@ -178,12 +178,14 @@ async function undone(tx: Transaction, { of, enactment, standing, at, basis }: U
   const { changes, effectiveAt } = enactment
   if (effectiveAt === null) throw new TypeError(`${of.id} was enacted without an instant`)
   const last = changes.at(-1) ?? 0
-  const [rows, staff, writtenLater] = [
+  const [rows, staff, writtenLater, listed] = [
     await enactedRows(tx, enactment),
     await staffSince(tx, changes),
     await mandatesWrittenLater(tx, last),
+    await staffWroteLast(tx, last),
   ]
-  const enacted = { at: effectiveAt, changes: withoutStaff(rows, staff) }
+  const made = withoutStaff(rows, staff)
+  const enacted = { at: effectiveAt, changes: asListed(made, standing, notOf(listed, writtenLater)) }
   const result = undo(enacted, standing, { at, basis, heldAs: (areaId) => of.heldAs(areaId), writtenLater })
   if (result.problems.length === 0) return result
   const later = await laterReorganisations(tx, last, result.problems)
@@ -191,6 +193,9 @@ async function undone(tx: Transaction, { of, enactment, standing, at, basis }: U
     hint: `${later.length === 0 ? '' : `Undo ${later.join(', ')} first. `}${inWords(result.problems)}`,
   })
 }
+
+const notOf = (ids: ReadonlySet<string>, others: ReadonlySet<string>): ReadonlySet<string> =>
+  new Set([...ids].filter((id) => !others.has(id)))
 
 async function writeUndo(
   tx: Transaction,

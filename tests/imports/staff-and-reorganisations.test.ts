@@ -4,9 +4,8 @@ import { closeReorganisation } from '../../db/reorganisations/enact.ts'
 import { readReferenceRows } from '../../db/reorganisations/reference-rows.ts'
 import { callOffReorganisation, postponeReorganisation } from '../../db/reorganisations/take-back.ts'
 import { officerOfAccount } from '../../db/territory/accounts.ts'
+import { lendMandate } from '../../db/territory/mandate.ts'
 import { readReadiness } from '../../db/territory/readiness.ts'
-import type { RawRow } from '../../imports/import-row.ts'
-import { importStaff } from '../../imports/import-staff.ts'
 import { type Enactable, enactable } from '../../reorganisations/enactable.ts'
 import { reorganisation } from '../../reorganisations/grammar/reorganisation.ts'
 import { aMonday } from '../clock.ts'
@@ -15,9 +14,8 @@ import { armed, undone } from '../db/reorganisations/arm.ts'
 import { fewUnits } from '../db/reorganisations/few-units.ts'
 import { BEGINS, ENDS, NEIGHBOUR, wardEnds } from '../db/reorganisations/ward-ends.ts'
 import { inChange } from '../reference-change.ts'
-import { rowsOf } from './rows.ts'
+import { rowOf, source, staffLists } from './staff-lists.ts'
 
-const source = 'so-noi-vu'
 const basis = 'Quyết định thử'
 const hour = 3_600_000
 const midnight = (day: string) => Date.parse(`${day}T00:00:00+07:00`)
@@ -29,30 +27,7 @@ beforeEach(async () => {
   db = await fewUnits()
 })
 
-let files = 0
-async function figures(rows: readonly RawRow[], at: number) {
-  files += 1
-  const report = await importStaff(db, {
-    source,
-    caller: 'test',
-    key: `file-${files}`,
-    at,
-    rows: rowsOf(rows),
-  })
-  const { reasons, ...counts } = report.figures
-  return { ...counts, reasons: Object.fromEntries(reasons.map(({ reason, lines }) => [reason, lines])) }
-}
-const rowOf = (rowKey: string, changes: RawRow = {}): RawRow => ({
-  ...{ rowKey, officer: `CB-${rowKey}`, name: 'Nguyễn Văn An', unit: BEGINS, role: 'oneStop' },
-  ...{ account: `${rowKey}@hanoi`, from: '01/07/2026', basis: 'Quyết định 12/QĐ-UBND' },
-  ...changes,
-})
-const mandatesOf = async (rowKey: string) => {
-  const rows = await db.sql<{ unit: string; from: number | null; until: number | null }[]>`
-    select unit_id as unit, epoch_ms(lower(valid)) as from, epoch_ms(upper(valid)) as until from mandate
-    where officer_id = ${`can-bo:${source}:CB-${rowKey}`} order by lower(valid), id`
-  return rows.map(({ unit, from, until }) => [unit, from, until])
-}
+const { figures, mandatesOf } = staffLists(() => db)
 
 describe('a list after the reorganisation', { timeout: 120_000 }, () => {
   let of: Enactable
@@ -247,6 +222,47 @@ describe('a list while it is armed', { timeout: 120_000 }, () => {
     await byTwo((by) => postponeReorganisation(db, begins, { ...by, effectiveAt: again }))
     expect(await mandatesOf('u')).toEqual([[BEGINS, again, midnight('2027-01-01')]])
     expect(await mandatesOf('o')).toEqual([[NEIGHBOUR, again, null]])
+  })
+
+  test('postponed and back again, they begin when their list says, and what a person ended stays ended', async () => {
+    await figures(both, aMonday)
+    await byTwo((by) => postponeReorganisation(db, begins, { ...by, effectiveAt: LATER }))
+    const ended = midnight('2026-10-01')
+    await inChange(
+      db,
+      (tx) => tx`
+        update mandate set valid = tstzrange(lower(valid), instant(${ended})) where officer_id = ${`can-bo:${source}:CB-u`}`,
+    )
+    await byTwo((by) => postponeReorganisation(db, begins, { ...by, effectiveAt: T }))
+    expect(await mandatesOf('u')).toEqual([[BEGINS, T, ended]])
+    expect(await mandatesOf('o')).toEqual([[NEIGHBOUR, T, null]])
+  })
+
+  test('a postponement that takes all of a mandate gives it back, not one that a person emptied', async () => {
+    await figures([rowOf('u', { until: '15/07/2026' }), inOffice], aMonday)
+    await inChange(
+      db,
+      (tx) => tx`update mandate set valid = 'empty' where officer_id = ${`can-bo:${source}:CB-o`}`,
+    )
+    await byTwo((by) => postponeReorganisation(db, begins, { ...by, effectiveAt: LATER }))
+    expect(await mandatesOf('u')).toEqual([[BEGINS, null, null]])
+    await byTwo((by) => postponeReorganisation(db, begins, { ...by, effectiveAt: T }))
+    expect(await mandatesOf('u')).toEqual([[BEGINS, T, midnight('2026-07-16')]])
+    expect(await mandatesOf('o')).toEqual([[NEIGHBOUR, null, null]])
+  })
+
+  test('a loan in what begins is postponed with it', async () => {
+    await figures(both, aMonday)
+    const until = midnight('2026-09-01')
+    await lendMandate(db, {
+      ...{ caller: 'x', key: 'loan', unitId: BEGINS, role: 'oneStop', kind: 'substitution', basis },
+      ...{ officerId: `can-bo:${source}:CB-o`, actingForId: `can-bo:${source}:CB-u` },
+      ...{ from: T, until, at: aMonday },
+    })
+    for (const effectiveAt of [LATER, T]) {
+      await byTwo((by) => postponeReorganisation(db, begins, { ...by, effectiveAt }))
+      expect(await mandatesOf('o')).toContainEqual([BEGINS, effectiveAt, until])
+    }
   })
 
   test('called off, nobody is left in what does not begin; armed again, the same list brings them', async () => {
