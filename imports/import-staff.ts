@@ -11,6 +11,7 @@ import {
 } from '../db/imports/batches.ts'
 import { judgeStage } from '../db/imports/judge-staff.ts'
 import {
+  analyzeStage,
   applyStage,
   clearStage,
   countStage,
@@ -107,6 +108,7 @@ async function staged(sql: Querying, asked: StaffImport): Promise<ImportBatch> {
   }
   await stageRows(sql, batch.id, read)
   await quarantineUnread(sql, batch.id, unread)
+  await analyzeStage(sql)
   await judgeStage(sql, { batchId: batch.id, source }, await armedToCome(sql, at))
   return batch
 }

@@ -82,5 +82,10 @@ export const staffStage = pgTable(
     outcome: text('outcome', { enum: staffOutcomes }),
     reason: text('reason', { enum: quarantineReasons }),
   },
-  (t) => [primaryKey({ columns: [t.batchId, t.line] }), index('staff_stage_by_key').on(t.batchId, t.rowKey)],
+  (t) => [
+    primaryKey({ columns: [t.batchId, t.line] }),
+    index('staff_stage_by_key').on(t.batchId, t.rowKey),
+    index('staff_stage_by_officer').on(t.batchId, t.officerId),
+    index('staff_stage_by_subject').on(t.batchId, t.subject),
+  ],
 )

@@ -113,6 +113,12 @@ describe('a staff list', () => {
     expect(await figures([rowOf('4', { until: '31/12/2026' })])).toMatchObject({ reasons: { actedOn: [1] } })
   })
 
+  test('is judged by the statistics of its own rows', async () => {
+    await figures([rowOf('s'), rowOf('t')])
+    const [stage] = await db.sql`select reltuples::int as rows from pg_class where relname = 'staff_stage'`
+    expect(stage).toEqual({ rows: 2 })
+  })
+
   test('does not bring back a mandate that a person emptied by hand', async () => {
     await figures([rowOf('e')])
     await inChange(
