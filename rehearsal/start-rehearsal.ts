@@ -1,4 +1,5 @@
 /** A rehearsal is begun: the live database is copied, and the copy made ready to be worked in. */
+
 import { randomBytes } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import { allRunningRuns } from '../activities/reconcile/workflows.ts'
@@ -21,6 +22,7 @@ import {
   newRehearsalId,
   type RehearsalMark,
 } from '../db/rehearsal/rehearsal-database.ts'
+import { OperatorError } from '../domain/operator-error.ts'
 import { type Engine, openEngine } from '../engine/connection.ts'
 import { registerNamespace } from '../engine/namespace.ts'
 import { relayMessages } from '../relay/relay-messages.ts'
@@ -211,6 +213,7 @@ async function listedRuns(engine: Engine, started: number) {
 /** A copy whose chains do not hold was not made at one moment, or of a journal that was changed. */
 async function provenEntries(database: Database): Promise<number> {
   const { entries, problems } = await readingAsKnown(database, verifyJournal)
-  if (problems.length > 0) throw new Error(`the journal of the copy is not proved: ${problems[0] ?? ''}`)
+  if (problems.length > 0)
+    throw new OperatorError(`The journal of the copy is not proved: ${problems[0] ?? ''}`)
   return entries
 }
