@@ -85,7 +85,7 @@ export async function startRehearsal(starting: StartingRehearsal): Promise<Rehea
 const connections = 5
 /** Visibility lists workflows late by moments. */
 const listedWithinMs = 20_000
-const lookAgainMs = 200
+const pollMs = 200
 
 class Rehearsal {
   readonly #phases: Phase[] = []
@@ -206,7 +206,7 @@ async function listedRuns(engine: Engine, started: number) {
   for (;;) {
     const running = await allRunningRuns(engine)
     if (running.length >= started || Date.now() > until) return running
-    await pause(lookAgainMs)
+    await pause(pollMs)
   }
 }
 
