@@ -87,7 +87,7 @@ test('a fee goes to the account of the unit that collects it now, and no longer 
   )
 })
 
-test('a fee that a custodian asked for goes to the unit that the dossier is placed with since, and not to the custodian', async () => {
+test('a fee that a custodian requested goes to the unit that the dossier is placed with since, and not to the custodian', async () => {
   const kept = await api.files()
   const { sql } = api.database
   await sql`update dossier set area_id = 'unplaced:old:00007' where id = ${kept.dossierId}`
