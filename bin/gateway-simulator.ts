@@ -1,6 +1,7 @@
 /** Runs the simulated bank as a process of its own, until SIGTERM or Ctrl-C. */
 
 import { startGatewaySimulator } from '../activities/payment/simulator.ts'
+import { OperatorError } from '../domain/operator-error.ts'
 import { readOptions } from './process/options.ts'
 
 const share = { type: 'string', default: '0' } as const
@@ -23,7 +24,7 @@ const { values } = readOptions({
 function numberOf(option: string, text: string, most: number): number {
   const value = Number(text)
   if (text !== '' && value >= 0 && value <= most) return value
-  throw new RangeError(`--${option} is "${text}"; give a number from 0 to ${most}`)
+  throw new OperatorError(`--${option} is "${text}"; give a number from 0 to ${most}`)
 }
 
 const shareOf = (

@@ -1,5 +1,7 @@
 /** What the role that runs the product may do: rows, and nothing about tables. The owner alone migrates. */
+
 import type postgres from 'postgres'
+import { OperatorError } from '../domain/operator-error.ts'
 import { transaction } from './connection/transaction.ts'
 import { typedRows } from './statement.ts'
 
@@ -61,12 +63,12 @@ async function refuseOwner(sql: postgres.Sql, role: string): Promise<void> {
       case when pg_has_role(oid, current_user, 'member') then 'member of the owner' end], null) as powers
     from pg_roles where rolname = ${role}`
   if (found === undefined) {
-    throw new TypeError(
+    throw new OperatorError(
       `The role "${role}" of DATABASE_URL is not in this cluster; create it: create role ${role} login password '…'`,
     )
   }
   if (found.powers.length > 0) {
-    throw new TypeError(
+    throw new OperatorError(
       `The role "${role}" of DATABASE_URL is ${found.powers.join(', ')}, so it could undo what protects the record; ` +
         'take that away, or name another role in DATABASE_URL',
     )

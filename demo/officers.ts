@@ -159,17 +159,25 @@ export class Officers {
     const outcome = this.#backlog.outcomeOf(item)
     if (outcome === undefined) return []
     takenUp.add(task)
-    this.#observed.backlogDecided.push({ task, outcome })
-    return [{ task, outcome }]
+    return [{ task, outcome, imported: true }]
+  }
+
+  /** Just before it is sent: what an officer who goes home leaves lying was not decided. */
+  #note(decided: readonly Decided[]): void {
+    const imported = decided.filter((one) => one.imported === true)
+    this.#observed.backlogDecided.push(...imported.map(({ task, outcome }) => ({ task, outcome })))
   }
 
   async #decide({ officer, role }: Desk, decided: readonly Decided[]): Promise<void> {
     if (decided.length > 1 && decideTogether.includes(role)) {
+      this.#note(decided)
       await askAll(officer, this.#observed, decided)
       return
     }
-    for (const { task, outcome } of decided) {
+    for (const one of decided) {
       if (this.#at !== 'work') return
+      const { task, outcome } = one
+      this.#note([one])
       await ask(this.#observed, 'decide', `deciding ${task}`, (options) =>
         officer.decide(task, { outcome }, options),
       )
@@ -180,4 +188,5 @@ export class Officers {
 interface Decided {
   task: string
   outcome: string
+  imported?: boolean
 }

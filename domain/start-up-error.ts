@@ -1,8 +1,10 @@
+import { OperatorError } from './operator-error.ts'
+
 /**
  * Thrown when a process or a part of the embedded stack cannot start. `what` happened, `why` going on is not possible
  * or not safe, and the `remedy`: what the person at the terminal can do about it.
  */
-export class StartUpError extends Error {
+export class StartUpError extends OperatorError {
   override readonly name = 'StartUpError'
   readonly what: string
   readonly why: string

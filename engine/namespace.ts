@@ -4,7 +4,7 @@ import { msToTs } from '@temporalio/common/lib/time'
 import type { Engine } from './connection.ts'
 
 const knownWithinMs = 60_000
-const lookAgainMs = 200
+const pollMs = 200
 /** gRPC's NOT_FOUND, and the INVALID_ARGUMENT that this one call answers with in its place. */
 const unknownCodes: readonly unknown[] = [3, 5]
 
@@ -28,7 +28,7 @@ export async function registerNamespace(
       return
     } catch (error) {
       if (Date.now() > until) throw error
-      await pause(lookAgainMs)
+      await pause(pollMs)
     }
   }
 }

@@ -1,4 +1,5 @@
 /** Takes the open dossiers of another system over: row by row judged, batch by batch written, each row counted once. */
+
 import { setTimeout as pause } from 'node:timers/promises'
 import { transaction } from '../db/connection/transaction.ts'
 import type { Database, Querying } from '../db/database.ts'
@@ -22,6 +23,7 @@ import { currentCalendar } from '../db/time/published-calendar.ts'
 import { parseDossierCode } from '../domain/dossier/dossier-code.ts'
 import type { QuarantineReason } from '../domain/dossier/imports.ts'
 import { DomainError } from '../domain/errors.ts'
+import { OperatorError } from '../domain/operator-error.ts'
 import type { Calendar } from '../domain/time/calendar.ts'
 import { localDate, startOfLocalDate } from '../domain/time/local-day.ts'
 import { loadPlacer } from '../placement/load-placer.ts'
@@ -83,7 +85,7 @@ export async function importBacklog(deps: ImportDeps, asked: Import): Promise<Im
       }
       const counted = await found(database.sql, batch.id)
       if (counted.rowsIn !== read) {
-        throw new Error(
+        throw new OperatorError(
           `The import ${batch.id} read ${read} rows and counted ${counted.rowsIn}; send the file that it began with`,
         )
       }
@@ -97,7 +99,7 @@ export async function importBacklog(deps: ImportDeps, asked: Import): Promise<Im
 
 async function found(sql: Querying, id: string): Promise<ImportBatch> {
   const batch = await readBatch(sql, id)
-  if (batch === null) throw new Error(`The import ${id} is not in this database`)
+  if (batch === null) throw new OperatorError(`The import ${id} is not in this database`)
   return batch
 }
 

@@ -1,4 +1,5 @@
 /** A rehearsal is begun: the live database is copied, and the copy made ready to be worked in. */
+
 import { randomBytes } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import { allRunningRuns } from '../activities/reconcile/workflows.ts'
@@ -21,6 +22,7 @@ import {
   newRehearsalId,
   type RehearsalMark,
 } from '../db/rehearsal/rehearsal-database.ts'
+import { OperatorError } from '../domain/operator-error.ts'
 import { type Engine, openEngine } from '../engine/connection.ts'
 import { registerNamespace } from '../engine/namespace.ts'
 import { relayMessages } from '../relay/relay-messages.ts'
@@ -83,7 +85,7 @@ export async function startRehearsal(starting: StartingRehearsal): Promise<Rehea
 const connections = 5
 /** Visibility lists workflows late by moments. */
 const listedWithinMs = 20_000
-const lookAgainMs = 200
+const pollMs = 200
 
 class Rehearsal {
   readonly #phases: Phase[] = []
@@ -204,13 +206,14 @@ async function listedRuns(engine: Engine, started: number) {
   for (;;) {
     const running = await allRunningRuns(engine)
     if (running.length >= started || Date.now() > until) return running
-    await pause(lookAgainMs)
+    await pause(pollMs)
   }
 }
 
 /** A copy whose chains do not hold was not made at one moment, or of a journal that was changed. */
 async function provenEntries(database: Database): Promise<number> {
   const { entries, problems } = await readingAsKnown(database, verifyJournal)
-  if (problems.length > 0) throw new Error(`the journal of the copy is not proved: ${problems[0] ?? ''}`)
+  if (problems.length > 0)
+    throw new OperatorError(`The journal of the copy is not proved: ${problems[0] ?? ''}`)
   return entries
 }

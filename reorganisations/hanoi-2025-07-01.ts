@@ -1,3 +1,4 @@
+import { OperatorError } from '../domain/operator-error.ts'
 import {
   CITY_ID,
   cellId,
@@ -105,7 +106,8 @@ function successors({ oldCommunes, mapping }: Annex): Change[] {
 
 function relationOf({ relation, oldCode }: Annex['mapping'][number]): Relation {
   const known = relations[relation]
-  if (known === undefined) throw new Error(`mapping.csv gives ${oldCode} the unknown relation "${relation}"`)
+  if (known === undefined)
+    throw new OperatorError(`mapping.csv gives ${oldCode} the unknown relation "${relation}"`)
   return known
 }
 

@@ -11,6 +11,7 @@ import {
 } from 'jose'
 import { z } from 'zod'
 import { othersMayRead, writeOnce } from '../../db/identity/key-file.ts'
+import { OperatorError } from '../../domain/operator-error.ts'
 import {
   type Algorithm,
   audience,
@@ -27,7 +28,7 @@ export interface SigningKey {
 }
 
 /** Thrown at start-up; its message is for the operator. */
-export class SigningKeyError extends Error {
+export class SigningKeyError extends OperatorError {
   override readonly name = 'SigningKeyError'
 }
 

@@ -3,6 +3,7 @@ import postgres from 'postgres'
 import { errorRemedies } from '../../domain/error-remedies.ts'
 import { errorTrace } from '../../domain/error-trace.ts'
 import { DomainError } from '../../domain/errors.ts'
+import { OperatorError } from '../../domain/operator-error.ts'
 import { StartUpError } from '../../domain/start-up-error.ts'
 import { Upkeep } from '../../embedded/upkeep.ts'
 import { DroppingLog } from './dropping-log.ts'
@@ -110,7 +111,7 @@ function firstBreak(): Promise<'uncaughtException'> {
   return new Promise((resolve) => {
     process.on('uncaughtException', (error) => {
       // Thrown while a request was served, it may quote what was sent.
-      if (error instanceof StartUpError) explain(error)
+      if (error instanceof OperatorError) explain(error)
       else log.fatal({ failure: errorTrace(error) }, 'nobody caught this, and the process stops')
       resolve('uncaughtException')
     })
@@ -118,16 +119,21 @@ function firstBreak(): Promise<'uncaughtException'> {
 }
 
 /**
- * Says why a command or a start cannot go on. What an error says may quote rows, so of one that is not written for a person only class, code
- * and place are said.
+ * Says why a command or a start cannot go on, in words that are written for the person at the terminal. What any other error says may quote
+ * rows, so of it only class, code and place are said.
  */
 export function explain(error: unknown): void {
   const explained = missingSchema(error) ?? refusal(error) ?? error
-  if (explained instanceof StartUpError) process.stderr.write(`\n${explained.message}\n`)
+  if (explained instanceof OperatorError || isOfSystem(explained))
+    process.stderr.write(`\n${explained.message}\n`)
   else if (error instanceof postgres.PostgresError) {
     log.fatal({ failure: errorTrace(error) }, 'PostgreSQL refused a statement')
   } else log.fatal({ failure: errorTrace(error) }, 'could not go on')
 }
+
+/** Of a file or an address: its words name no more than these. */
+const isOfSystem = (error: unknown): error is Error =>
+  error instanceof Error && 'syscall' in error && 'errno' in error && 'code' in error
 
 /** A refusal of the closed set (docs/errors.md) is no fault of the program: the person at the terminal reads what to do, and no stack. */
 function refusal(error: unknown): StartUpError | null {

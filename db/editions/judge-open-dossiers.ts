@@ -27,7 +27,7 @@ export interface Judged {
 }
 
 /** So many dossiers are judged, and asked to go over, at once. */
-const atOnce = 200
+const batchSize = 200
 
 /** Judges all of them, page by page, in the order of filing; a dossier is read and judged as one revision. */
 export const judgeOpen = (sql: Querying, editions: Editions): AsyncGenerator<readonly Judged[]> =>
@@ -38,10 +38,10 @@ export async function* pagesOf(
   judge: (page: Page) => Promise<readonly Judged[]>,
 ): AsyncGenerator<readonly Judged[]> {
   for (let after: After = null; ; ) {
-    const page: readonly Judged[] = await judge({ after, limit: atOnce })
+    const page: readonly Judged[] = await judge({ after, limit: batchSize })
     if (page.length > 0) yield page
     const last = page.at(-1)
-    if (last === undefined || page.length < atOnce) return
+    if (last === undefined || page.length < batchSize) return
     after = { filedAt: last.filedAt, id: last.dossierId }
   }
 }

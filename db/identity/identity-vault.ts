@@ -9,6 +9,7 @@ import {
 } from 'node:crypto'
 import { closeSync, fsyncSync, linkSync, openSync, readFileSync, rmSync, statSync, writeSync } from 'node:fs'
 import { z } from 'zod'
+import { OperatorError } from '../../domain/operator-error.ts'
 import { drawRandom } from '../random-bytes.ts'
 
 const NONCE_BYTES = 12
@@ -44,7 +45,7 @@ export interface Vault {
 }
 
 /** Never carries a value or a key. */
-export class VaultError extends Error {
+export class VaultError extends OperatorError {
   override readonly name = 'VaultError'
 }
 

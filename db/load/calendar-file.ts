@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { OperatorError } from '../../domain/operator-error.ts'
 import { type CalendarEntry, calendarDayKinds, calendarOf } from '../../domain/time/calendar.ts'
 import type { Querying } from '../database.ts'
 import { calendarVersion } from '../schema/territory.ts'
@@ -60,7 +61,7 @@ export async function publishCalendar(
   const versions = await typedRows(tx, 'load.versionToReplace')`select version from calendar_version`
   if (versions.some((row) => row.version === version)) return
   if (versions.some((row) => row.version > version)) {
-    throw new Error(
+    throw new OperatorError(
       `A calendar newer than ${version} is in force and would be overwritten; name the file after a later date`,
     )
   }

@@ -1,12 +1,14 @@
+import { OperatorError } from '../../domain/operator-error.ts'
+
 /**
  * The rows of a CSV text by column name: a header, commas, quotes doubled inside quotes (RFC 4180).
- * @throws Error where a row has more or fewer fields than the header
+ * @throws OperatorError where a row has more or fewer fields than the header
  */
 export function parseCsv(text: string): Record<string, string>[] {
   const [header = [], ...rows] = fieldsOf(text)
   return rows.map((fields, index) => {
     if (fields.length !== header.length) {
-      throw new Error(
+      throw new OperatorError(
         `Row ${index + 2} has ${fields.length} fields where the header has ${header.length}; quote the commas in it`,
       )
     }
@@ -14,15 +16,15 @@ export function parseCsv(text: string): Record<string, string>[] {
   })
 }
 
-/** The value of a column. @throws Error if the file has no such column */
+/** The value of a column. @throws OperatorError if the file has no such column */
 export function column(row: Record<string, string>, name: string): string {
   const value = row[name]
   if (value === undefined)
-    throw new Error(`The file has no column "${name}"; its header is ${Object.keys(row)}`)
+    throw new OperatorError(`The file has no column "${name}"; its header is ${Object.keys(row)}`)
   return value
 }
 
-/** The value of a column that knows few values. @throws Error on any other */
+/** The value of a column that knows few values. @throws OperatorError on any other */
 export function choice<const T extends string>(
   row: Record<string, string>,
   name: string,
@@ -30,7 +32,8 @@ export function choice<const T extends string>(
 ): T {
   const value = column(row, name)
   const found = values.find((known) => known === value)
-  if (found === undefined) throw new Error(`"${value}" is no ${name}; use one of ${values.join(', ')}`)
+  if (found === undefined)
+    throw new OperatorError(`"${value}" is no ${name}; use one of ${values.join(', ')}`)
   return found
 }
 

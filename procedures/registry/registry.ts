@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import { OperatorError } from '../../domain/operator-error.ts'
 import type { Procedure } from '../grammar/definition/procedure.ts'
 import { planOf } from '../grammar/plan/compile-plan.ts'
 import type { Plan } from '../grammar/plan/plan.ts'
@@ -45,7 +46,7 @@ export interface DefinitionFile {
 }
 
 /** Thrown when the definitions cannot be loaded together. */
-export class RegistryError extends Error {
+export class RegistryError extends OperatorError {
   override readonly name = 'RegistryError'
 }
 
@@ -66,7 +67,9 @@ export function registryOfFiles(files: readonly DefinitionFile[]): Registry {
   return registryOf(
     files.map(({ file, loaded }) => {
       if ('procedure' in loaded) return loaded.procedure
-      throw new RegistryError(`${file} does not load; mend it or remove it`, { cause: loaded.error })
+      const { error } = loaded
+      const why = error instanceof Error ? `: ${error.message}` : ''
+      throw new RegistryError(`${file} does not load${why}; mend it or remove it`, { cause: error })
     }),
   )
 }

@@ -1,4 +1,5 @@
 /** Makes rows of a reorganisation. Pure: the same rows and data give the same changes. */
+import { OperatorError } from '../../domain/operator-error.ts'
 import { holdsAt } from '../../domain/territory/span.ts'
 import { zonedInstant } from '../../domain/time/zoned-instant.ts'
 import { delegatePower, followDelegations } from './delegation.ts'
@@ -37,14 +38,14 @@ export function produce<Data>(
   return { at, changes: changesOf(draft), after: rowsOf(draft), problems: draft.problems }
 }
 
-/** @throws RangeError if the instant is not written with its zone */
+/** @throws OperatorError if the instant is not written with its zone */
 export function effectiveAtMs({
   id,
   effectiveAt,
 }: Pick<Reorganisation<never>, 'id' | 'effectiveAt'>): number {
   const at = zonedInstant(effectiveAt)
   if (at === null) {
-    throw new RangeError(
+    throw new OperatorError(
       `Reorganisation ${id}: ${effectiveAt} is no instant with a zone; write 2025-07-01T00:00:00+07:00`,
     )
   }

@@ -1,4 +1,5 @@
 import { type Channel, type DossierChannel, INTERNAL_FIELD } from '../../../domain/dossier/dossier.ts'
+import { OperatorError } from '../../../domain/operator-error.ts'
 import type { PlaceKind } from '../../../domain/territory/place.ts'
 import { addDurations, type Duration } from '../../../domain/time/duration.ts'
 import type { TimeGroup } from '../../../domain/time/time-rules.ts'
@@ -85,7 +86,7 @@ export const feeOf = (
 ): number | null => (internal === true || channel === 'internal' ? 0 : feeDong[channel])
 
 /** Thrown at load, in words an author can act on. */
-export class DefinitionError extends Error {
+export class DefinitionError extends OperatorError {
   override readonly name = 'DefinitionError'
   constructor(code: string, where: string, what: string, remedy: string) {
     super(`${code} ${where}: ${what}. ${remedy}`)

@@ -1,6 +1,13 @@
+import { readFile } from 'node:fs/promises'
 import { describe, expect, test, vi } from 'vitest'
+import { SigningKeyError } from '../../../api/server/signing-key.ts'
 import { explain, log } from '../../../bin/process/run.ts'
+import { VaultError } from '../../../db/identity/identity-vault.ts'
 import { DomainError, wrongField } from '../../../domain/errors.ts'
+import { OperatorError } from '../../../domain/operator-error.ts'
+import { StartUpError } from '../../../domain/start-up-error.ts'
+import { DefinitionError } from '../../../procedures/grammar/definition/procedure.ts'
+import { RegistryError } from '../../../procedures/registry/registry.ts'
 
 function said(error: unknown): { stderr: string; logged: readonly unknown[] } {
   const stderr = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
@@ -31,6 +38,24 @@ describe('a refusal of a command', () => {
 
   test('without more to say, it points to the page of errors', () => {
     expect(said(new DomainError('instantPassed')).stderr).toContain('see instantPassed in docs/errors.md')
+  })
+})
+
+describe('words that are written for the person at the terminal are printed', () => {
+  test.each([
+    new StartUpError({ what: 'It is so.', why: 'It is.', remedy: 'Do it.' }),
+    new OperatorError('The role "app" is not in this cluster; create it'),
+    new RegistryError('ho-tich/1.000894.ts does not load; mend it or remove it'),
+    new DefinitionError('P01', '1.000894', 'no step has a desk', 'Give it one'),
+    new SigningKeyError('api.jwk may be read by others; chmod 600 it'),
+    new VaultError('IDENTITY_KEYS holds no key'),
+  ])('%s', (error) => {
+    expect(said(error)).toEqual({ stderr: `\n${error.message}\n`, logged: [] })
+  })
+
+  test('of a file that is not there, its path', async () => {
+    const missing = await readFile('/no/such/file.csv').catch((error: unknown) => error)
+    expect(said(missing).stderr).toContain('/no/such/file.csv')
   })
 })
 

@@ -1,27 +1,27 @@
 import { describe, it } from 'vitest'
 import giaoDatChuyenMucDich from '../../../../procedures/definitions/dat-dai/1.013949-giao-dat-cho-thue-dat-khong-dau-gia.ts'
-import { file } from '../../file.ts'
+import { fileDossier } from '../../file-dossier.ts'
 
 describe('a change of the purpose of land', () => {
   it('stands still while the money is owed, and goes on with the days that were left', () => {
-    const { decide, at, expect } = file(giaoDatChuyenMucDich, '2026-09-07 09:00', {
+    const { decide, at, expectState } = fileDossier(giaoDatChuyenMucDich, '2026-09-07 09:00', {
       asks: 'change',
       pays: 'byTable',
     })
     decide('receive', 'accepted')
-    expect({ open: 'extract.registry', by: 'specialist', owed: '2026-09-22 17:00' })
+    expectState({ open: 'extract.registry', by: 'specialist', owed: '2026-09-22 17:00' })
     decide('extract.registry', 'agreed')
     decide('inspect', 'passed')
     decide('sign', 'signed')
     decide('inform', 'approved')
-    expect({ open: 'collectFee', by: 'oneStop', clock: 'paused' })
+    expectState({ open: 'collectFee', by: 'oneStop', clock: 'paused' })
     at('2026-10-07 09:00')
     decide('collectFee', 'paid')
-    expect({ open: 'draft', clock: 'running', owed: '2026-10-21 17:00' })
+    expectState({ open: 'draft', clock: 'running', owed: '2026-10-21 17:00' })
   })
 
   it('asks for no money and makes out no certificate where the term is extended without any', () => {
-    const { decide, expect } = file(giaoDatChuyenMucDich, '2026-09-07 09:00', {
+    const { decide, expectState } = fileDossier(giaoDatChuyenMucDich, '2026-09-07 09:00', {
       asks: 'extend',
       pays: 'nothing',
     })
@@ -29,6 +29,6 @@ describe('a change of the purpose of land', () => {
     decide('extract.registry', 'agreed')
     decide('inspect', 'passed')
     decide('sign', 'signed')
-    expect({ ends: 'issued', result: 'Quyết định gia hạn sử dụng đất khi hết thời hạn sử dụng đất' })
+    expectState({ ends: 'issued', result: 'Quyết định gia hạn sử dụng đất khi hết thời hạn sử dụng đất' })
   })
 })

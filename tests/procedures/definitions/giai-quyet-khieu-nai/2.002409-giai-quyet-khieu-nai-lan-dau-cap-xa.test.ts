@@ -1,33 +1,37 @@
 import { describe, it } from 'vitest'
 import giaiQuyetKhieuNai from '../../../../procedures/definitions/giai-quyet-khieu-nai/2.002409-giai-quyet-khieu-nai-lan-dau-cap-xa.ts'
-import { file } from '../../file.ts'
+import { fileDossier } from '../../file-dossier.ts'
 
 describe('a first complaint', () => {
   it('has ten days to be taken up and thirty to be decided, and gains from being taken up early', () => {
-    const { decide, at, expect } = file(giaiQuyetKhieuNai, '2026-10-01 09:00', { needsExpert: false })
+    const { decide, at, expectState } = fileDossier(giaiQuyetKhieuNai, '2026-10-01 09:00', {
+      needsExpert: false,
+    })
     decide('receive', 'accepted')
-    expect({ open: 'screen', by: 'councilOffice', owed: '2026-11-10 17:00' })
+    expectState({ open: 'screen', by: 'councilOffice', owed: '2026-11-10 17:00' })
     at('2026-10-02 09:00')
     decide('screen', 'approved')
     decide('accept', 'signed')
-    expect({ open: 'verify', due: '2026-10-16 17:00', owed: '2026-11-10 17:00' })
+    expectState({ open: 'verify', due: '2026-10-16 17:00', owed: '2026-11-10 17:00' })
   })
 
   it('is heard by the chair, with more than the five days in which the parties must be told, and decided either way', () => {
-    const { decide, expect } = file(giaiQuyetKhieuNai, '2026-10-01 09:00', { needsExpert: false })
+    const { decide, expectState } = fileDossier(giaiQuyetKhieuNai, '2026-10-01 09:00', { needsExpert: false })
     decide('receive', 'accepted')
     decide('screen', 'approved')
     decide('accept', 'signed')
     decide('verify', 'passed')
-    expect({ open: 'hear.parties', by: 'chair', due: '2026-10-08 17:00' })
+    expectState({ open: 'hear.parties', by: 'chair', due: '2026-10-08 17:00' })
     decide('hear.parties', 'disagreed')
-    expect({ open: 'decide', by: 'chair' })
+    expectState({ open: 'decide', by: 'chair' })
     decide('decide', 'signed')
-    expect({ ends: 'issued', result: 'Quyết định giải quyết khiếu nại lần đầu' })
+    expectState({ ends: 'issued', result: 'Quyết định giải quyết khiếu nại lần đầu' })
   })
 
   it('does not take a silent hearing for consent: it is late', () => {
-    const { decide, at, expect } = file(giaiQuyetKhieuNai, '2026-10-01 09:00', { needsExpert: false })
+    const { decide, at, expectState } = fileDossier(giaiQuyetKhieuNai, '2026-10-01 09:00', {
+      needsExpert: false,
+    })
     for (const [step, outcome] of [
       ['receive', 'accepted'],
       ['screen', 'approved'],
@@ -36,6 +40,6 @@ describe('a first complaint', () => {
     ] as const)
       decide(step, outcome)
     at('2026-10-09 09:00')
-    expect({ open: 'hear.parties', late: 'hear.parties', ends: null })
+    expectState({ open: 'hear.parties', late: 'hear.parties', ends: null })
   })
 })

@@ -1,36 +1,36 @@
 import { describe, it } from 'vitest'
 import sapXep from '../../../../procedures/definitions/noi-bo/0.000001-sap-xep-don-vi-hanh-chinh.ts'
-import { file } from '../../file.ts'
+import { fileDossier } from '../../file-dossier.ts'
 
 describe('a reorganisation', () => {
   // The day after is Ngày Văn hóa Việt Nam, a holiday.
   it('is proposed, checked and approved, armed by the engine, and its notice issued', () => {
-    const { decide, expect } = file(sapXep, '2026-11-23 09:00')
-    expect({ open: 'propose', by: 'specialist', due: '2026-11-25 17:00' })
+    const { decide, expectState } = fileDossier(sapXep, '2026-11-23 09:00')
+    expectState({ open: 'propose', by: 'specialist', due: '2026-11-25 17:00' })
     decide('propose', 'accepted')
-    expect({ open: 'check', by: 'specialist' })
+    expectState({ open: 'check', by: 'specialist' })
     decide('check', 'approved')
-    expect({ open: 'approve', by: 'chair' })
+    expectState({ open: 'approve', by: 'chair' })
     decide('approve', 'signed')
-    expect({ open: 'enact' })
+    expectState({ open: 'enact' })
     decide('enact', 'armed')
-    expect({ ends: 'issued', result: 'Thông báo thi hành phương án sắp xếp' })
+    expectState({ ends: 'issued', result: 'Thông báo thi hành phương án sắp xếp' })
   })
 
   it('ends where its rows are not those that were signed', () => {
-    const { decide, expect } = file(sapXep, '2026-11-23 09:00')
+    const { decide, expectState } = fileDossier(sapXep, '2026-11-23 09:00')
     decide('propose', 'accepted')
     decide('check', 'approved')
     decide('approve', 'signed')
     decide('enact', 'changed')
-    expect({ ends: 'refused' })
+    expectState({ ends: 'refused' })
   })
 
   it('goes back to who checks it where the signer returns it', () => {
-    const { decide, expect } = file(sapXep, '2026-11-23 09:00')
+    const { decide, expectState } = fileDossier(sapXep, '2026-11-23 09:00')
     decide('propose', 'accepted')
     decide('check', 'approved')
     decide('approve', 'returned')
-    expect({ open: 'check', by: 'specialist' })
+    expectState({ open: 'check', by: 'specialist' })
   })
 })

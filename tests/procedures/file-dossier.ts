@@ -44,11 +44,11 @@ export interface Words {
   decide(step: string, outcome?: string): void
   /** Moves to a later time and applies everything that falls due until then. */
   at(when: string): void
-  expect(facts: Partial<Facts>): void
+  expectState(facts: Partial<Facts>): void
 }
 
 /** Files a dossier of a definition; the form need say only what its conditions ask. */
-export function file(procedure: Procedure, when: string, form: FiledForm = {}): Words {
+export function fileDossier(procedure: Procedure, when: string, form: FiledForm = {}): Words {
   const now = instantOf(when)
   if (localDate(now) < procedure.edition) {
     throw new RangeError(`${procedure.code} is filed on ${when}, before its edition ${procedure.edition}`)
@@ -57,7 +57,7 @@ export function file(procedure: Procedure, when: string, form: FiledForm = {}): 
   return {
     decide: (step, outcome) => dossier.decide(step, outcome),
     at: (later) => dossier.goOnTo(instantOf(later)),
-    expect: (facts) => assert(dossier.facts).toMatchObject(facts),
+    expectState: (facts) => assert(dossier.facts).toMatchObject(facts),
   }
 }
 
