@@ -67,7 +67,7 @@ test('what was armed before events of units is told at its instant: of each run 
           ${kind === 'armed' ? null : 100 + i}::bigint, ${kind === 'armed' ? null : 'chi'})`
     await sql`
       insert into delivery (subscription_id, dossier_id, seq, body, next_attempt_at)
-      values (gen_random_uuid(), gen_random_uuid(), 7, '{}', now())`
+      values (gen_random_uuid(), gen_random_uuid(), 7, '{}', ${new Date(now)})`
   })
 
   await migrate(url)
