@@ -19,7 +19,7 @@ export class FailureTrace implements ActivityInboundCallsInterceptor {
   }
 }
 
-/** A cancellation, and what an activity fails with on purpose, are the SDK's own and carry no words of others. */
+/** A cancellation and a failure that an activity made for the history are left: they carry no words of others. Any other error tells why by its code. */
 function traced(error: unknown): unknown {
   if (error instanceof TemporalFailure || (error instanceof Error && error.name === 'AbortError'))
     return error

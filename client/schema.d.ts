@@ -10364,7 +10364,7 @@ export interface components {
             askedAt: string;
             sentAt: string | null;
             attempts: number;
-            /** @description Class of the failure of the last attempt */
+            /** @description Class and place of the error of the last attempt */
             lastError: string | null;
             /** @description For the officers of the dossier and for the recipient; of a digest for the recipient alone */
             words: {
@@ -11671,7 +11671,7 @@ export interface components {
             askedAt: string;
             sentAt: string | null;
             attempts: number;
-            /** @description Class of the failure of the last attempt */
+            /** @description Class and place of the error of the last attempt */
             lastError: string | null;
             /** @description For the officers of the dossier and for the recipient; of a digest for the recipient alone */
             words: {

@@ -7,6 +7,10 @@ export const isUniqueViolation = (error: unknown, constraint: string): boolean =
 /** Whether PostgreSQL refused a row because what it names is not there; `constraint` as above. */
 export const namesNothing = (error: unknown, constraint = ''): boolean => violates(error, '23503', constraint)
 
+/** Whether PostgreSQL refused a row by a check constraint; `constraint` as above. */
+export const breaksRule = (error: unknown, constraint: string): boolean =>
+  violates(error, '23514', constraint)
+
 const violates = (error: unknown, code: string, constraint: string): boolean =>
   error instanceof postgres.PostgresError &&
   error.code === code &&

@@ -34,12 +34,13 @@ export async function armInCopy(
 }
 
 /**
- * The rows that it is about in earnest, as a hash in hexadecimal: those that were approved where they are written already, else those
- * that it makes of the copy at its instant, which approval has to cover.
+ * The rows that this build makes in earnest, as a hash in hexadecimal: where they are written already, of what stood at their approval, for
+ * the instant that was approved; else of the copy at its instant. Approval has to cover them: a build of another definition makes others.
  */
 export async function rowsInEarnest({ sql }: Pick<Database, 'sql'>, of: Enactable): Promise<string> {
   const { approved, effectiveAt, status } = await readEnactment(sql, of.id)
-  if (status === 'armed' && approved?.rowsHash != null) return inHex(approved.rowsHash)
-  const { changes } = of.produce(await readReferenceRows(sql), effectiveAt ?? of.effectiveAt)
+  const written = status === 'armed' && approved !== null
+  const standing = await readReferenceRows(sql, written ? approved.base : null)
+  const { changes } = of.produce(standing, (written ? approved.effectiveAt : effectiveAt) ?? of.effectiveAt)
   return inHex(rowsHash(changes))
 }

@@ -11,6 +11,7 @@ const before = processState()
 
 // The first hook to be registered, so the last to run: what a file puts back in its own afterAll is back.
 afterAll(() => {
+  vi.restoreAllMocks()
   const changes = changesBetween(before, processState())
   if (changes.length > 0)
     throw new Error(`This file changed for the next one, and did not put back: ${changes.join(', ')}`)

@@ -10,7 +10,7 @@ test('an unchanged process has no change', () => {
   expect(changesBetween(processState(), processState())).toEqual([])
 })
 
-test('a variable set, changed or removed, another folder and fake timers are changes', () => {
+test('a variable set, changed or removed, another folder, fake timers and an exit code are changes', () => {
   vi.stubEnv('THONG_SUOT_A', 'a')
   vi.stubEnv('THONG_SUOT_B', 'b')
   const before = processState()
@@ -18,10 +18,11 @@ test('a variable set, changed or removed, another folder and fake timers are cha
   vi.stubEnv('THONG_SUOT_B', 'c')
   vi.stubEnv('THONG_SUOT_C', 'c')
   vi.useFakeTimers()
-  const after = { ...processState(), folder: '/elsewhere' }
+  const after = { ...processState(), folder: '/elsewhere', exitCode: 3 }
   expect(changesBetween(before, after)).toEqual([
     ...['A', 'B', 'C'].map((name) => `environment variable THONG_SUOT_${name}`),
     'current folder',
     'timers',
+    'exit code',
   ])
 })

@@ -5,12 +5,14 @@ export interface ProcessState {
   readonly env: Readonly<Record<string, string | undefined>>
   readonly folder: string
   readonly fakeTimers: boolean
+  readonly exitCode: typeof process.exitCode
 }
 
 export const processState = (): ProcessState => ({
   env: { ...process.env },
   folder: process.cwd(),
   fakeTimers: vi.isFakeTimers(),
+  exitCode: process.exitCode,
 })
 
 /** What differs, in words; environment variables by name only. */
@@ -21,5 +23,6 @@ export function changesBetween(before: ProcessState, after: ProcessState): reado
     ...changed.map((name) => `environment variable ${name}`),
     ...(before.folder === after.folder ? [] : ['current folder']),
     ...(before.fakeTimers === after.fakeTimers ? [] : ['timers']),
+    ...(before.exitCode === after.exitCode ? [] : ['exit code']),
   ]
 }

@@ -35,17 +35,27 @@ export interface PaymentGateway {
   inquire(orderKey: string): Promise<InquiryAnswer>
 }
 
+/** `code` tells why, where no words may go: of Node, `http503`, or one of this project. */
+class GatewayFailure extends Error {
+  constructor(
+    readonly code: string,
+    message: string,
+  ) {
+    super(message)
+  }
+}
+
 /** The bank certainly has not got the request. */
-export class GatewayUnreachable extends Error {
+export class GatewayUnreachable extends GatewayFailure {
   override readonly name = 'GatewayUnreachable'
 }
 
 /** No answer, or none that can be understood: the bank may have executed the order or not. */
-export class GatewayTimeout extends Error {
+export class GatewayTimeout extends GatewayFailure {
   override readonly name = 'GatewayTimeout'
 }
 
 /** The bank knows the key with another account or amount; only a person can tell what it has paid. */
-export class GatewayConflict extends Error {
+export class GatewayConflict extends GatewayFailure {
   override readonly name = 'GatewayConflict'
 }

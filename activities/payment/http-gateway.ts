@@ -49,6 +49,7 @@ export function httpGateway(options: { url: string; timeoutMs?: number }): Payme
       )
       if (status === 409) {
         throw new GatewayConflict(
+          'conflict',
           `The bank knows order ${order.orderKey} with another content; compare it with the bank before anything else`,
         )
       }
@@ -71,17 +72,16 @@ async function exchange(
     response = await fetch(url, init)
   } catch (error) {
     const code = codeOf(error)
-    if (neverConnected.has(code)) throw new GatewayUnreachable(`The bank cannot be reached (${code})`)
-    throw new GatewayTimeout(`The bank gave no answer (${code}); only an inquiry tells what it did`)
+    if (neverConnected.has(code)) throw new GatewayUnreachable(code, `The bank cannot be reached (${code})`)
+    throw new GatewayTimeout(code, `The bank gave no answer (${code}); only an inquiry tells what it did`)
   }
   // The first byte of an answer proves that the bank has acted on the order, while its words are still unread.
   onSent?.()
   try {
     return { status: response.status, body: await response.text() }
   } catch (error) {
-    throw new GatewayTimeout(
-      `The bank's answer broke off (${codeOf(error)}); only an inquiry tells what it did`,
-    )
+    const code = codeOf(error)
+    throw new GatewayTimeout(code, `The bank's answer broke off (${code}); only an inquiry tells what it did`)
   }
 }
 
@@ -90,6 +90,7 @@ function understood<T>(schema: z.ZodType<T>, status: number, body: string): T {
   const parsed = status < 500 ? schema.safeParse(jsonOf(body)) : undefined
   if (parsed?.success) return parsed.data
   throw new GatewayTimeout(
+    `http${status}`,
     `The bank answered with status ${status} and nothing we understand; only an inquiry tells what it did`,
   )
 }

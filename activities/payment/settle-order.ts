@@ -37,9 +37,18 @@ export interface PaymentDeps {
   clock?: () => number
 }
 
-/** Not settled yet: run it again in a moment. Nothing is wrong that a person should mend. */
+/**
+ * Not settled yet: run it again in a moment. Nothing is wrong that a person should mend, where no alert says so.
+ * `code` tells why, and is all that reaches the history: `notSettled`, `otherRun`, `contradicted`, `conflict`, `http503`, or of Node.
+ */
 export class PaymentPending extends Error {
   override readonly name = 'PaymentPending'
+  constructor(
+    readonly code: string,
+    message: string,
+  ) {
+    super(message)
+  }
 }
 
 /** The sealing context of an order's account: bound to its order, so that no account can be moved to another. */
@@ -55,7 +64,7 @@ export async function settleOrder(deps: PaymentDeps, orderId: string): Promise<O
   // The lock goes with its connection: a killed run frees it at once, a frozen one keeps others from sending too.
   return await deps.database.reserve(async (sql) => {
     if (!(await tryLockOrder(sql, orderId)))
-      throw new PaymentPending(`Another run is paying order ${orderId}`)
+      throw new PaymentPending('otherRun', `Another run is paying order ${orderId}`)
     const settled = await settle(deps, sql, await loadOrder(sql, orderId))
     await unlockOrder(sql, orderId)
     return settled
@@ -68,7 +77,7 @@ async function settle(deps: PaymentDeps, sql: Querying, order: Order): Promise<O
   deps.crashPoint?.('after_response_before_commit')
   const settled = await recordAnswer(sql, order.id, answer, now(deps))
   if (settled.state === 'CONFIRMED' || settled.state === 'REJECTED') return settled
-  throw new PaymentPending(`The bank has order ${order.id} and has not settled it yet`)
+  throw new PaymentPending('notSettled', `The bank has order ${order.id} and has not settled it yet`)
 }
 
 async function answerFor(deps: PaymentDeps, sql: Querying, order: Order): Promise<TransferAnswer> {
@@ -84,7 +93,10 @@ async function answerFor(deps: PaymentDeps, sql: Querying, order: Order): Promis
   if (order.state === 'SENT') {
     // It accepted the order and now denies it: sending again could pay twice.
     await alertContradiction(sql, order.id, 'the bank accepted it and now does not know it', now(deps))
-    throw new PaymentPending(`The bank no longer knows order ${order.id}, which it had accepted`)
+    throw new PaymentPending(
+      'contradicted',
+      `The bank no longer knows order ${order.id}, which it had accepted`,
+    )
   }
   await markResend(sql, order.id)
   return send(deps, sql, order)
@@ -102,7 +114,7 @@ async function asOrdered(
   const otherAccount = known?.accountEnding !== undefined && !account.endsWith(known.accountEnding)
   if (!otherAmount && !otherAccount) return answer
   await alertContradiction(sql, order.id, 'the bank knows it with another account or amount', now(deps))
-  throw new PaymentPending(`The bank knows order ${order.id} with another account or amount`)
+  throw new PaymentPending('contradicted', `The bank knows order ${order.id} with another account or amount`)
 }
 
 async function send(deps: PaymentDeps, sql: Querying, order: Order): Promise<TransferAnswer> {
@@ -114,14 +126,15 @@ async function send(deps: PaymentDeps, sql: Querying, order: Order): Promise<Tra
       crashPoint?.('after_send_before_response'),
     )
   } catch (error) {
-    if (error instanceof GatewayUnreachable) throw new PaymentPending(`Order ${id}: ${error.message}`)
+    if (error instanceof GatewayUnreachable)
+      throw new PaymentPending(error.code, `Order ${id}: ${error.message}`)
     // Whatever else went wrong, the bank may have executed it.
     await markUnknown(sql, id)
     if (error instanceof GatewayConflict) {
       await alertContradiction(sql, id, 'the bank knows it with another account or amount', now(deps))
     }
     if (error instanceof GatewayConflict || error instanceof GatewayTimeout) {
-      throw new PaymentPending(`Order ${id}: ${error.message}`)
+      throw new PaymentPending(error.code, `Order ${id}: ${error.message}`)
     }
     throw error
   }
@@ -132,7 +145,7 @@ async function inquire(gateway: PaymentGateway, orderId: string): Promise<Inquir
     return await gateway.inquire(orderId)
   } catch (error) {
     if (error instanceof GatewayUnreachable || error instanceof GatewayTimeout) {
-      throw new PaymentPending(`Inquiry for order ${orderId}: ${error.message}`)
+      throw new PaymentPending(error.code, `Inquiry for order ${orderId}: ${error.message}`)
     }
     throw error
   }

@@ -28,7 +28,7 @@ const notice = z
     askedAt: instant,
     sentAt: instant.nullable(),
     attempts: z.int(),
-    lastError: z.string().nullable().describe('Class of the failure of the last attempt'),
+    lastError: z.string().nullable().describe('Class and place of the error of the last attempt'),
     words: z
       .object({ subject: z.string(), body: z.string() })
       .nullable()

@@ -99,7 +99,7 @@ export const blankRoutes =
     )
   }
 
-/** @throws {DomainError} `forbidden`; `notFound` where the unit does not stand; `invalidInput` of numbers that were issued before */
+/** @throws {DomainError} `forbidden`; `notFound` where the unit does not stand; `invalidInput` of numbers that were issued before or do not exist */
 export async function issueSeries(
   deps: RouteDeps,
   caller: Caller,
@@ -131,7 +131,7 @@ export async function listOpen(
   }
 }
 
-/** HTML. @throws {DomainError} `forbidden`; `notFound` where none of the numbers is an open blank of the unit */
+/** HTML. @throws {DomainError} `forbidden`; `notFound` where the unit does not stand, or none of the numbers is an open blank of it */
 export async function printBlanks(
   deps: RouteDeps,
   caller: Caller,
@@ -139,6 +139,8 @@ export async function printBlanks(
 ): Promise<string> {
   const { sql } = deps.database
   await requireHolder(deps, caller, unit)
+  if (!(await unitStands(sql, unit, deps.now())))
+    throw new DomainError('notFound', { hint: 'Print blanks of a unit that exists today.' })
   const rows = await blanksOf(sql, { unitId: unit, from, open: true, limit: count })
   const wanted = rows.filter(({ number }) => number < from + count)
   if (wanted.length === 0)

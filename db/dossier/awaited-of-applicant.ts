@@ -1,7 +1,7 @@
 /** What a dossier waits for its applicant with, and who is to be asked about it now. */
 import type { Querying } from '../database.ts'
 import { typedRows } from '../statement.ts'
-import { responsibleFor } from '../territory/responsibility.ts'
+import { areaAt, responsibleFor } from '../territory/responsibility.ts'
 import { receptionFor } from '../territory/return-unit.ts'
 
 /** A unit with its reception, in place of the one that was responsible when the applicant was asked. */
@@ -22,7 +22,7 @@ export interface Awaited {
 
 /**
  * A supplement is asked of by the desk decided last before it: a dossier that lies with its applicant alone has one too. By the dossier's area as it
- * is now, and by that of the task as it was then.
+ * is now, and by that of the task as it was then: a placement moves open tasks too, and the notice of payment was the former unit's.
  */
 export async function readAwaited(sql: Querying, dossierId: string, asOfMs: number): Promise<Awaited> {
   const rows = await typedRows(sql, 'dossier.readAwaited')`
@@ -34,7 +34,7 @@ export async function readAwaited(sql: Querying, dossierId: string, asOfMs: numb
         order by t.closed_at desc, t.key desc limit 1) asked
       where open.dossier_id = ${dossierId} and open.closed_at is null and open.holder = 'applicant'
       union all
-      select 'fee', procedure_code, field, power, tier, area_id, opened_at
+      select 'fee', procedure_code, field, power, tier, ${areaAt(sql, 'task', { column: 'task.opened_at' })}, opened_at
       from task where dossier_id = ${dossierId} and closed_at is null and kind = 'collectFee' and holder = 'desk'),
     today as (
       select asker.awaited, asker.procedure_code, asker.field, asker.power, asker.tier, d.area_id from asker, dossier d where d.id = ${dossierId})

@@ -1,5 +1,23 @@
 -- Other systems are told of units that begin and end: an event and its delivery are of a dossier, or of a step of a reorganisation.
+-- A later migration of the same transaction takes this lock, and who writes a dossier waits for `event` with it: so it comes first.
+LOCK TABLE "dossier" IN SHARE ROW EXCLUSIVE MODE;--> statement-breakpoint
+-- The relay makes deliveries of events under this lock, and locks both tables.
+SELECT pg_advisory_xact_lock(hashtext('thong-suot events'));--> statement-breakpoint
 ALTER TABLE "reorganisation_step" ADD CONSTRAINT "reorganisation_step_of_reorganisation" UNIQUE("reorganisation","id");--> statement-breakpoint
+-- One statement, so that its rows are rewritten once.
+ALTER TABLE "delivery"
+  DROP CONSTRAINT "delivery_subscription_id_dossier_id_seq_pk",
+  ALTER COLUMN "dossier_id" DROP NOT NULL,
+  ALTER COLUMN "seq" SET DATA TYPE bigint,
+  ADD COLUMN "reorganisation" text,
+  ADD COLUMN "step_id" bigint,
+  ADD COLUMN "moment" text,
+  ADD COLUMN "subject" text GENERATED ALWAYS AS (coalesce(dossier_id::text, 'reorganisation:' || reorganisation)) STORED NOT NULL,
+  ADD CONSTRAINT "delivery_subscription_id_subject_seq_pk" PRIMARY KEY("subscription_id","subject","seq"),
+  ADD CONSTRAINT "delivery_of_its_step" FOREIGN KEY ("reorganisation","step_id") REFERENCES "public"."reorganisation_step"("reorganisation","id") ON DELETE no action ON UPDATE no action,
+  ADD CONSTRAINT "delivery_of_a_moment" CHECK (moment in ('decided', 'effective')),
+  ADD CONSTRAINT "delivery_of_one_subject" CHECK (num_nonnulls(dossier_id, reorganisation) = 1 and num_nulls(reorganisation, step_id, moment) in (0, 3));--> statement-breakpoint
+CREATE UNIQUE INDEX "delivery_of_step" ON "delivery" USING btree ("subscription_id","step_id","moment") WHERE step_id is not null;--> statement-breakpoint
 ALTER TABLE "event" ALTER COLUMN "dossier_id" DROP NOT NULL;--> statement-breakpoint
 ALTER TABLE "event" ALTER COLUMN "seq" DROP NOT NULL;--> statement-breakpoint
 ALTER TABLE "event" ADD COLUMN "step_id" bigint;--> statement-breakpoint
@@ -9,18 +27,12 @@ ALTER TABLE "event" ADD CONSTRAINT "event_step_id_reorganisation_step_id_fk" FOR
 ALTER TABLE "event" ADD CONSTRAINT "event_of_a_moment" CHECK (moment in ('decided', 'effective'));--> statement-breakpoint
 ALTER TABLE "event" ADD CONSTRAINT "event_of_one_subject" CHECK (num_nonnulls(dossier_id, step_id) = 1 and num_nonnulls(dossier_id, seq) <> 1 and num_nulls(step_id, moment, due_at) in (0, 3));--> statement-breakpoint
 CREATE UNIQUE INDEX "event_of_step" ON "event" USING btree ("step_id","moment") WHERE step_id is not null;--> statement-breakpoint
-ALTER TABLE "delivery" DROP CONSTRAINT "delivery_subscription_id_dossier_id_seq_pk";--> statement-breakpoint
-ALTER TABLE "delivery" ALTER COLUMN "dossier_id" DROP NOT NULL;--> statement-breakpoint
-ALTER TABLE "delivery" ALTER COLUMN "seq" SET DATA TYPE bigint;--> statement-breakpoint
-ALTER TABLE "delivery" ADD COLUMN "reorganisation" text;--> statement-breakpoint
-ALTER TABLE "delivery" ADD COLUMN "step_id" bigint;--> statement-breakpoint
-ALTER TABLE "delivery" ADD COLUMN "moment" text;--> statement-breakpoint
-ALTER TABLE "delivery" ADD COLUMN "subject" text GENERATED ALWAYS AS (coalesce(dossier_id::text, 'reorganisation:' || reorganisation)) STORED NOT NULL;--> statement-breakpoint
-ALTER TABLE "delivery" ADD CONSTRAINT "delivery_subscription_id_subject_seq_pk" PRIMARY KEY("subscription_id","subject","seq");--> statement-breakpoint
-ALTER TABLE "delivery" ADD CONSTRAINT "delivery_of_its_step" FOREIGN KEY ("reorganisation","step_id") REFERENCES "public"."reorganisation_step"("reorganisation","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "delivery" ADD CONSTRAINT "delivery_of_a_moment" CHECK (moment in ('decided', 'effective'));--> statement-breakpoint
-ALTER TABLE "delivery" ADD CONSTRAINT "delivery_of_one_subject" CHECK (num_nonnulls(dossier_id, reorganisation) = 1 and num_nulls(reorganisation, step_id, moment) in (0, 3));--> statement-breakpoint
-CREATE UNIQUE INDEX "delivery_of_step" ON "delivery" USING btree ("subscription_id","step_id","moment") WHERE step_id is not null;--> statement-breakpoint
+-- What was armed, postponed or undone before, and whose instant is to come.
+INSERT INTO event (step_id, moment, due_at)
+SELECT id, 'effective', effective_at FROM (
+  SELECT DISTINCT ON (reorganisation, run) id, kind, effective_at FROM reorganisation_step
+  WHERE kind IN ('armed', 'postponed', 'calledOff', 'undone') ORDER BY reorganisation, run, id DESC) last
+WHERE kind <> 'calledOff' AND effective_at > now();--> statement-breakpoint
 -- Written whether or not somebody subscribes: who does so before the instant is told when it comes.
 CREATE FUNCTION reorganisation_told() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

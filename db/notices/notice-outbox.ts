@@ -140,7 +140,7 @@ export async function markNoticesSent(
     where o.id = sent.id and o.status = 'waiting'`
 }
 
-/** `reason` is an error's class, never its text: texts may quote what was sent. */
+/** `reason` is an error's class and place, never its text: texts may quote what was sent. */
 export async function markNoticesFailed(
   sql: Querying,
   ids: readonly number[],

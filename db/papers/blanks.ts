@@ -3,7 +3,7 @@ import type postgres from 'postgres'
 import { type DomainError, wrongField } from '../../domain/errors.ts'
 import { transaction } from '../connection/transaction.ts'
 import type { Database, Querying } from '../database.ts'
-import { isUniqueViolation, namesNothing } from '../sql-error.ts'
+import { breaksRule, isUniqueViolation, namesNothing } from '../sql-error.ts'
 import { typedRows } from '../statement.ts'
 
 export interface Blank {
@@ -15,7 +15,7 @@ export interface Blank {
 /**
  * Issues blanks of a unit, one number after the other; after the last one where none is named. Issuers of one unit wait for each other.
  * @returns the first number
- * @throws {DomainError} `invalidInput` where one of the numbers was issued before
+ * @throws {DomainError} `invalidInput` where one of the numbers was issued before, or has more than six digits
  */
 export async function issueBlanks(
   { sql }: Database,
@@ -37,6 +37,8 @@ export async function issueBlanks(
       return row.first
     })
   } catch (error) {
+    if (breaksRule(error, 'paper_blank_of_six_digits'))
+      throw wrongField('/from', 'and `count` go beyond 999999; name a range of numbers that are free')
     if (!isUniqueViolation(error, 'paper_blank_')) throw error
     throw wrongField('/from', 'or a number after it was issued before; leave it out to go on after the last')
   }

@@ -1,5 +1,5 @@
 /** What two persons do with an armed or effective reorganisation: postpone it, call it off, undo it. */
-import { DomainError } from '../../domain/errors.ts'
+import { DomainError, wrongField } from '../../domain/errors.ts'
 import type { Enactable } from '../../reorganisations/enactable.ts'
 import { type Enactment, personsOf, type Step } from '../../reorganisations/enactment.ts'
 import type { RowChanges } from '../../reorganisations/grammar/draft.ts'
@@ -39,7 +39,7 @@ type Decided = Acting & { basis: string }
  * Moves the rows of an armed one to another instant. The first of the two persons asks; it is done when the other asks for the same.
  * @param effectiveAt the new instant, ms
  * @throws {DomainError} `reorganisationStatus`, also once it has taken effect; `secondPersonNeeded`, `instantPassed`, `builtOnSince`,
- *   `reorganisationArmed` before an undo to come
+ *   `invalidInput` of the instant that it has, `reorganisationArmed` before an undo to come
  */
 export async function postponeReorganisation(
   { sql }: Pick<Database, 'sql'>,
@@ -49,6 +49,8 @@ export async function postponeReorganisation(
   return await exclusively(sql, async (tx) => {
     const enactment = await armedToCome(tx, of, { actorId, at })
     refusePassed(effectiveAt, at)
+    if (effectiveAt === enactment.effectiveAt)
+      throw wrongField('/effectiveAt', 'is the instant that it has already')
     await refuseBeforeUndo(tx, effectiveAt)
     const { run } = enactment
     const confirms = confirmed(

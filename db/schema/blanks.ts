@@ -20,6 +20,8 @@ export const paperBlank = pgTable(
   (t) => [
     primaryKey({ columns: [t.unitId, t.number] }),
     check('paper_blank_numbered_from_one', sql`number > 0`),
+    // Six digits are printed, and a filing names no more.
+    check('paper_blank_of_six_digits', sql`number <= 999999`),
   ],
 )
 

@@ -155,6 +155,18 @@ describe('a subscription to events of units', { timeout: 60_000 }, () => {
     await relay(await undo())
   })
 
+  test('is told nothing of a postponement to the instant that it has: it is refused', async () => {
+    await subscribed()
+    await arm()
+    await expect(postpone(at)).rejects.toMatchObject({
+      code: 'invalidInput',
+      details: { fields: [{ path: '/effectiveAt', problem: 'is the instant that it has already' }] },
+    })
+    await relay()
+    expect(told()).toEqual(['armed'])
+    await callOff()
+  })
+
   test('is told of an undo and of its instant: the earlier unit begins again, and nothing stands in place of the other', async () => {
     await subscribed()
     await arm()

@@ -101,6 +101,25 @@ describe('starting what was filed', () => {
   }, 40_000)
 })
 
+test('while the engine is away a round tells of its requests in one line, with their number', async () => {
+  const dossiers = await Promise.all([1, 2, 3].map(() => fileStory(world, registration)))
+  const requests: string[] = []
+  for (const dossier of dossiers) {
+    await dossier.opened('receive.1')
+    requests.push((await dossier.recordDecision('receive.1', 'accepted')).id)
+  }
+  const lines: object[] = []
+  const warn = (fields: object, message: string) => lines.push({ ...fields, message })
+  const engine = away()
+  const deps = { database: world.database, engine: { ...world.engine, ...engine }, log: { warn } }
+  await relayOnce({ ...deps, now: () => machineNow() + 60_000 })
+  await engine.close()
+  const failure = expect.objectContaining({ name: 'DomainError', code: 'engineUnavailable' })
+  expect(lines).toEqual([{ count: requests.length, failure, message: expect.stringContaining('Temporal') }])
+  for (const id of requests)
+    expect(await readRequest(world.database.sql, id)).toMatchObject({ status: 'pending' })
+}, 120_000)
+
 test('a running relay makes the schedules of the rounds, and goes on where the engine does not answer', async () => {
   let asked = 0
   const scheduleRounds = async () => {

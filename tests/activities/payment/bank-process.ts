@@ -10,6 +10,8 @@ import { type BankLedger, readBankLedger } from '../../../activities/payment/sim
 export interface BankProcess {
   url: string
   ledger(): Promise<BankLedger>
+  /** SIGKILL: nobody listens at its address any more. */
+  kill(): Promise<void>
   /** SIGKILL, then the same bank on the same book and port. */
   killAndRestart(): Promise<void>
 }
@@ -27,6 +29,7 @@ export async function startBank(...misbehaviour: string[]): Promise<BankProcess>
   return {
     url,
     ledger: () => readBankLedger(url),
+    kill: () => end(bank.child),
     async killAndRestart() {
       await end(bank.child)
       bank = await spawnBank([...ledger, ...misbehaviour, '--port', new URL(url).port])

@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { MockActivityEnvironment } from '@temporalio/testing'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { FailureTrace } from '../../../activities/failure-trace.ts'
 import {
   type BenefitPayout,
   type BenefitPayoutDeps,
@@ -58,6 +60,39 @@ describe('a worker that dies', () => {
     expect(await payer.orderOf(payout)).toMatchObject({ state: 'CONFIRMED', attempts })
     expect((await bank.ledger()).transfers).toHaveLength(1)
     expect(await payer.problemsWith(bank)).toEqual([])
+  })
+})
+
+describe('what the history keeps of a bank', { timeout: 120_000 }, () => {
+  const kept = async (deps: BenefitPayoutDeps) => {
+    const payout = await fileDossier(database.sql, vault, filed)
+    const environment = new MockActivityEnvironment(
+      {},
+      { interceptors: [() => ({ inbound: new FailureTrace() })] },
+    )
+    return await environment.run(() => payBenefit(deps, payout)).catch((error: unknown) => error)
+  }
+  const because = (code: string) => ({
+    type: 'PaymentPending',
+    message: expect.stringMatching(
+      new RegExp(`^PaymentPending \\(${code}\\) at payment/settle-order\\.ts:\\d+$`),
+    ),
+  })
+
+  it('that is not there tells that it refuses connections', async () => {
+    const bank = await startBank()
+    await bank.kill()
+    expect(await kept(payer.depsAt(bank))).toMatchObject(because('ECONNREFUSED'))
+  })
+
+  it('that has the order and has not settled it tells so', async () => {
+    const bank = await startBank('--accept-first', '1')
+    expect(await kept(payer.depsAt(bank))).toMatchObject(because('notSettled'))
+  })
+
+  it('that does not answer in time tells so', async () => {
+    const bank = await startBank('--execute-then-time-out', '1', '--forget-keys')
+    expect(await kept(payer.depsAt(bank))).toMatchObject(because('TimeoutError'))
   })
 })
 

@@ -2,6 +2,8 @@
 import { beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { readReferenceRows } from '../../../db/reorganisations/reference-rows.ts'
+import { placeDossier } from '../../../db/territory/placement.ts'
+import { findInventedOfficer } from '../../../db/territory/unit-lookup.ts'
 import marriage from '../../../procedures/definitions/ho-tich/1.000894-dang-ky-ket-hon.ts'
 import { planOf } from '../../../procedures/grammar/plan/compile-plan.ts'
 import { aMonday } from '../../clock.ts'
@@ -21,6 +23,13 @@ const successor = { unit: 'Phường Thử Mới', address, openingHours, instea
 let api: ApiWorld
 let asked: Filed
 let owes: Filed
+const owing = async ({ dossierId }: Filed, from: number) =>
+  // The procedures of these tests collect no fee: the task as a step that does leaves it.
+  await api.database.sql`
+    insert into task (id, dossier_id, key, step, kind, holder, role, tier, power, procedure_code, field, area_id, opened_at, due_at)
+    select id || '.fee.1', id, 'fee.1', 'fee', 'collectFee', 'desk', 'oneStop', 'commune', 'receive', procedure_code, field, area_id,
+      instant(${from}), instant(${from + 24 * HOUR})
+    from dossier where id = ${dossierId}`
 beforeAll(async () => {
   api = await apiWorldWithoutEngine()
   const { database } = api
@@ -29,12 +38,7 @@ beforeAll(async () => {
   await writeDecisions(database, new DossierStory(api, asked.dossierId, planOf(marriage)), null, [
     [aMonday + HOUR, 'receive.1', 'incomplete'],
   ])
-  // The procedures of these tests collect no fee: the task as a step that does leaves it.
-  await database.sql`
-    insert into task (id, dossier_id, key, step, kind, holder, role, tier, power, procedure_code, field, area_id, opened_at, due_at)
-    select id || '.fee.1', id, 'fee.1', 'fee', 'collectFee', 'desk', 'oneStop', 'commune', 'receive', procedure_code, field, area_id,
-      instant(${aMonday + HOUR}), instant(${T})
-    from dossier where id = ${owes.dossierId}`
+  await owing(owes, aMonday + HOUR)
   await armed(database, wardEnds(await readReferenceRows(database.sql), T), aMonday)
   await inChange(
     database,
@@ -81,6 +85,25 @@ test('a fee goes to the account of the unit that collects it now, and no longer 
   expect(fee?.inWords).toBe(
     'Nộp phí, lệ phí vào tài khoản của Phường Thử Mới theo thông báo nộp tiền, hoặc trực tiếp tại Số 1, phố Thử. Không nộp vào tài khoản của Phường Ba Đình.',
   )
+})
+
+test('a fee that a custodian requested goes to the unit that the dossier is placed with since, and not to the custodian', async () => {
+  const kept = await api.files()
+  const { sql } = api.database
+  await sql`update dossier set area_id = 'unplaced:old:00007' where id = ${kept.dossierId}`
+  await owing(kept, aMonday + HOUR)
+  const payTo = async (at: number) => (await follow(kept, at)).fee
+  expect((await payTo(aMonday + HOUR))?.payTo).toMatchObject({ unit: 'Sở Tư pháp', insteadOf: null })
+  const custodian = { unitId: 'hanoi:so-tu-phap', role: 'specialist', asOfMs: aMonday }
+  const officer = await findInventedOfficer(sql, custodian)
+  await placeDossier(api.database, {
+    ...{ caller: 'placer', key: 'place', bodyHash: new Uint8Array(32), dossierId: kept.dossierId },
+    ...{ areaId: 'cell:00007:00025', basis: 'Giấy xác nhận thông tin về cư trú' },
+    ...{ officerId: officer?.id ?? '', unitId: custodian.unitId, at: aMonday + 2 * HOUR },
+  })
+  const fee = await payTo(aMonday + 3 * HOUR)
+  expect(fee?.payTo).toMatchObject({ unit: 'Phường Giảng Võ', insteadOf: 'Sở Tư pháp' })
+  expect(fee?.inWords).toContain('Không nộp vào tài khoản của Sở Tư pháp.')
 })
 
 test('who owes nothing and has nothing to supply is told of neither', async () => {

@@ -1,7 +1,10 @@
 /** An outage: blanks are issued and printed before, handed out during it, and come in with their receipt time after it. */
 import { beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
+import { readReferenceRows } from '../../../db/reorganisations/reference-rows.ts'
 import { aMonday } from '../../clock.ts'
+import { armed } from '../../db/reorganisations/arm.ts'
+import { BEGINS, CLERK, wardEnds } from '../../db/reorganisations/ward-ends.ts'
 import { type ApiWorld, apiWorldWithoutEngine, commune, elsewhere, marriageFiling } from '../app.ts'
 import type { Client } from '../client.ts'
 
@@ -65,6 +68,20 @@ describe('a series', () => {
     expect(await open()).toEqual([1, 2, 3, 4, 5, 100, 101, 102])
   })
 
+  test('ends at 999999: what goes beyond is refused, and issues nothing', async () => {
+    const beyond = {
+      status: 400,
+      body: { fields: [{ path: '/from', problem: expect.stringContaining('beyond 999999') }] },
+    }
+    const issuer = await api.supervisor(elsewhere)
+    const before = await api.rows('paper_blank')
+    expect(await issue({ from: 999_999, count: 2 }, issuer, elsewhere)).toMatchObject(beyond)
+    expect(await api.rows('paper_blank')).toEqual(before)
+    expect(await issue({ from: 999_999, count: 1 }, issuer, elsewhere)).toMatchObject({ status: 201 })
+    expect(await issue({ count: 1 }, issuer, elsewhere)).toMatchObject(beyond)
+    expect(await issue({ from: 7, count: 1 }, issuer, elsewhere)).toMatchObject({ status: 201 })
+  })
+
   test('is of one unit: neither an officer nor who is over another unit issues it', async () => {
     expect(await issue({ count: 1 }, clerk)).toMatchObject({ status: 403 })
     expect(await issue({ count: 1 }, await api.supervisor(elsewhere))).toMatchObject({ status: 403 })
@@ -119,5 +136,33 @@ describe('a filing that names its blank', () => {
     expect(await enters(77)).toMatchObject(wrong('was issued by the reception unit'))
     await issue({ count: 1, from: 500 }, await api.supervisor(elsewhere), elsewhere)
     expect(await enters(500)).toMatchObject(wrong('was issued by the reception unit'))
+  })
+})
+
+describe('where a unit has ended', () => {
+  const T = aMonday + 24 * 3_600_000
+  let successor: Client
+  beforeAll(async () => {
+    const { database } = api
+    await issue({ count: 1, from: 900 })
+    await armed(database, wardEnds(await readReferenceRows(database.sql), T), aMonday)
+    successor = await (await api.appWith({ now: () => T })).as({ id: CLERK, role: 'officer', unitId: BEGINS })
+  })
+
+  test('its blanks are listed for who succeeds it, and no longer printed', async () => {
+    expect(await successor.get(`/units/${commune}/blanks?from=900`)).toMatchObject({ status: 200 })
+    expect(await successor.get(`/units/${commune}/blanks/print?from=900`)).toMatchObject({ status: 404 })
+  })
+
+  test('one of them is entered for a receipt before the end, and refused for one after it', async () => {
+    const entered = (at: number, receptionUnit: string) =>
+      enters(
+        900,
+        { receptionUnit, received: { at: new Date(at).toISOString(), reason: 'offline', blank: 900 } },
+        successor,
+      )
+    expect(await entered(T, commune)).toMatchObject({ status: 410 })
+    expect(await entered(T, BEGINS)).toMatchObject(wrong('was issued by the reception unit'))
+    expect(await entered(T - 1, commune)).toMatchObject({ status: 201 })
   })
 })

@@ -58,6 +58,8 @@ test('a rehearsal is of the rows that are approved, and says how many failures i
 test('a copy of what is armed already is of the same rows, and of another instant of others', async () => {
   await armed(db, of, aMonday)
   expect(await rowsInEarnest(db, of)).toBe(mark.rows)
+  const ofOtherBuild: Enactable = { ...of, produce: (base, at = T) => of.produce(base, at + 1) }
+  expect(await rowsInEarnest(db, ofOtherBuild)).not.toBe(mark.rows)
   const other = wardEnds(await readReferenceRows(db.sql), T + 1, 'phuong-khac')
   await markRehearsal(server.sql, { ...mark, rows: await rowsInEarnest(db, other) })
   expect(await counted()).toEqual([{ sameRows: false, failures: null }])
