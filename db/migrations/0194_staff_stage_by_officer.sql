@@ -7,3 +7,5 @@ CREATE FUNCTION analyze_staff_lists() RETURNS void
 BEGIN
   ANALYZE public.staff_stage, public.staff_row;
 END $$;
+--> statement-breakpoint
+REVOKE EXECUTE ON FUNCTION analyze_staff_lists() FROM PUBLIC;
