@@ -171,7 +171,12 @@ export class Officers {
   async #decide({ officer, role }: Desk, decided: readonly Decided[]): Promise<void> {
     if (decided.length > 1 && decideTogether.includes(role)) {
       this.#note(decided)
-      await askAll(officer, this.#observed, decided)
+      // What is sent has no more than the API takes.
+      await askAll(
+        officer,
+        this.#observed,
+        decided.map(({ task, outcome }) => ({ task, outcome })),
+      )
       return
     }
     for (const one of decided) {
