@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
 import { type Role, roleNames } from '../../domain/dossier/dossier.ts'
 import type { UnitTier } from '../../domain/territory/unit.ts'
-import type {
-  MandateLimits,
-  MandateRow,
-  OfficeRow,
-  UnitRow,
+import {
+  type MandateRow,
+  type OfficeRow,
+  type UnitRow,
+  unlimited,
 } from '../../reorganisations/grammar/reference-rows.ts'
 import type { officer } from '../schema/territory.ts'
 
@@ -46,8 +46,6 @@ const staffOf: Record<UnitTier, Partial<Record<Role, number>>> = {
   city: cityStaff,
   body: { oneStop: 1 },
 }
-
-const unlimited: MandateLimits = { fields: null, powers: null, areas: null, upToDong: null }
 
 const surnames = 'Nguyễn Trần Lê Phạm Hoàng Phan Vũ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Trịnh Đoàn Mai'.split(
   ' ',

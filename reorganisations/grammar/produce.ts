@@ -6,7 +6,7 @@ import { delegatePower, followDelegations } from './delegation.ts'
 import { changesOf, type Draft, draftOf, type RowChanges, rowsOf } from './draft.ts'
 import { type Foundation, founded, type Of } from './foundation.ts'
 import { reportTwice } from './mandates-once.ts'
-import type { CompetenceRow, MandateLimits, ReferenceRows } from './reference-rows.ts'
+import { type CompetenceRow, type ReferenceRows, unlimited } from './reference-rows.ts'
 import type { Change, PowerKey, Reorganisation } from './reorganisation.ts'
 import { beginSeal, beginSite, beginUnit, endUnit, moveParent, reportOrphans } from './unit-changes.ts'
 
@@ -149,8 +149,6 @@ function begin(
     }
   }
 }
-
-const unlimited: MandateLimits = { fields: null, powers: null, areas: null, upToDong: null }
 
 function succeed(
   draft: Draft,

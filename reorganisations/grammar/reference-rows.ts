@@ -132,6 +132,8 @@ export interface MandateLimits {
   upToDong: number | null
 }
 
+export const unlimited: MandateLimits = { fields: null, powers: null, areas: null, upToDong: null }
+
 export interface MandateRow extends Omit<Dated, 'assumed'>, MandateLimits {
   officerId: string
   unitId: string

@@ -4,6 +4,7 @@ import { readReferenceFiles } from '../../../db/load/reference-files.ts'
 import { checkRows } from '../../../reorganisations/checks/check-rows.ts'
 import type { NeededDesk } from '../../../reorganisations/checks/row-finding.ts'
 import type { MandateRow, ReferenceRows } from '../../../reorganisations/grammar/reference-rows.ts'
+import { unlimited } from '../../../reorganisations/grammar/reference-rows.ts'
 import { loadedRows } from '../rows.ts'
 
 const T = Date.parse('2026-01-01T00:00:00+07:00')
@@ -40,15 +41,7 @@ test('a desk is held where mandates that follow one another leave no moment out'
   ] as const satisfies readonly NeededDesk[]
   const mandate = (id: string, from: number, until: number): MandateRow => ({
     ...{ id, valid: [{ from, until }], basis: 'QĐ 1', officerId: id, unitId: 'hanoi:01', officeId: null },
-    ...{
-      role: 'chair',
-      kind: 'own',
-      actingForId: null,
-      fields: null,
-      powers: null,
-      areas: null,
-      upToDong: null,
-    },
+    ...{ role: 'chair', kind: 'own', actingForId: null, ...unlimited },
   })
   const first = mandate('a', -Infinity, T + 10)
   expect(found({ mandate: [first, mandate('b', T + 10, Infinity)] }, needed)).toEqual([])
@@ -70,15 +63,7 @@ test('a mandate whose office has ended holds no desk', () => {
   }
   const mandate: MandateRow = {
     ...{ id: 'a', valid: always, basis: 'QĐ 1', officerId: 'a', unitId: 'hanoi:01', officeId: 'o' },
-    ...{
-      role: 'chair',
-      kind: 'own',
-      actingForId: null,
-      fields: null,
-      powers: null,
-      areas: null,
-      upToDong: null,
-    },
+    ...{ role: 'chair', kind: 'own', actingForId: null, ...unlimited },
   }
   expect(found({ mandate: [mandate], office: [office] }, needed)).toMatchObject([
     { kind: 'roleNobodyHolds', from: T + 1 },

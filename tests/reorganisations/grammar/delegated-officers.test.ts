@@ -4,39 +4,25 @@ import { readReferenceFiles } from '../../../db/load/reference-files.ts'
 import { holdsAt } from '../../../domain/territory/span.ts'
 import { type Produced, produce } from '../../../reorganisations/grammar/produce.ts'
 import type { ReferenceRows } from '../../../reorganisations/grammar/reference-rows.ts'
-import {
-  type Change,
-  type Delegation,
-  reorganisation,
-} from '../../../reorganisations/grammar/reorganisation.ts'
+import type { Change, Delegation } from '../../../reorganisations/grammar/reorganisation.ts'
 import { undo } from '../../../reorganisations/grammar/undo.ts'
 import { loadedRows } from '../rows.ts'
+import { declared } from './declared.ts'
+import { delegates as delegatesTo, FIELD, SECOND } from './delegates.ts'
 
 const T = Date.parse('2026-01-01T00:00:00+07:00')
 const day = 86_400_000
-const FIELD = 'Hoạt động xây dựng'
-const [CODE, SECOND] = ['1.013239', '1.013234']
 const officers = [{ officerId: 'chair', role: 'director' as const }]
+/** To a ward where an officer signs. */
+const delegates = (over: Parameters<typeof delegatesTo>[0] = {}) => delegatesTo({ officers, ...over })
 
 let base: ReferenceRows
 beforeAll(async () => {
   base = loadedRows(await readReferenceFiles())
 })
 
-const delegates = (over: Partial<Delegation> & { basis?: string } = {}): Change => ({
-  ...{ kind: 'powerDelegated', power: 'sign', tier: 'department', by: 'hanoi:so-xay-dung', to: 'new:00004' },
-  ...{ procedures: [{ code: CODE, field: FIELD }], officers, basis: 'Quyết định 1/QĐ-SXD' },
-  ...over,
-})
 const done = (changes: readonly Change[], rows: ReferenceRows = base, at: number = T): Produced =>
-  produce(
-    reorganisation<null>({
-      ...{ id: 'uy-quyen', name: 'Thử', basis: 'Quyết định 1', openQuestions: [], changes: () => changes },
-      effectiveAt: new Date(at).toISOString(),
-    }),
-    rows,
-    null,
-  )
+  produce(declared(changes, at), rows, null)
 
 describe('an officer who is named twice in a role', () => {
   const [other, U, until] = ['Nhà ở và công sở', T + day, T + 9 * day]

@@ -7,21 +7,17 @@ import { checkTerritory } from '../../../domain/territory/territory-check.ts'
 import { CITY_AREA_ID } from '../../../domain/territory/territory-ids.ts'
 import { type Produced, produce } from '../../../reorganisations/grammar/produce.ts'
 import type { ReferenceRows } from '../../../reorganisations/grammar/reference-rows.ts'
-import {
-  type Change,
-  type Delegation,
-  reorganisation,
-} from '../../../reorganisations/grammar/reorganisation.ts'
+import type { Change, Delegation } from '../../../reorganisations/grammar/reorganisation.ts'
 import { territoryRowsOf } from '../../../reorganisations/grammar/territory-rows.ts'
 import { undo } from '../../../reorganisations/grammar/undo.ts'
 import { responsibilityMap } from '../../../reorganisations/preview/responsibility-map.ts'
 import { loadedRows } from '../rows.ts'
+import { declared } from './declared.ts'
+import { CODE, DEPARTMENT, delegates, FIELD, SECOND, WARD } from './delegates.ts'
 
 const T = Date.parse('2026-01-01T00:00:00+07:00')
 const day = 86_400_000
-const [DEPARTMENT, WARD, OTHER] = ['hanoi:so-xay-dung', 'new:00004', 'new:00097']
-const FIELD = 'Hoạt động xây dựng'
-const [CODE, SECOND] = ['1.013239', '1.013234']
+const OTHER = 'new:00097'
 const LAYER = `delegated:department:sign:${CODE}`
 
 let base: ReferenceRows
@@ -29,20 +25,8 @@ beforeAll(async () => {
   base = loadedRows(await readReferenceFiles())
 })
 
-const delegates = (over: Partial<Delegation> & { basis?: string } = {}): Change => ({
-  ...{ kind: 'powerDelegated', power: 'sign', tier: 'department', by: DEPARTMENT, to: WARD },
-  ...{ procedures: [{ code: CODE, field: FIELD }], officers: [], basis: 'Quyết định 1/QĐ-SXD' },
-  ...over,
-})
 const done = (changes: readonly Change[], rows: ReferenceRows = base, at: number = T): Produced =>
-  produce(
-    reorganisation<null>({
-      ...{ id: 'uy-quyen', name: 'Thử', basis: 'Quyết định 1', openQuestions: [], changes: () => changes },
-      effectiveAt: new Date(at).toISOString(),
-    }),
-    rows,
-    null,
-  )
+  produce(declared(changes, at), rows, null)
 const findings = (rows: ReferenceRows) =>
   checkTerritory(territoryRowsOf(rows), { from: T - day, tiers, powers })
 const areasOf = (unit: string, rows: ReferenceRows = base) =>

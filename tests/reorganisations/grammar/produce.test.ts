@@ -7,9 +7,11 @@ import type {
   ReferenceRows,
   UnitRow,
 } from '../../../reorganisations/grammar/reference-rows.ts'
-import { type Change, reorganisation } from '../../../reorganisations/grammar/reorganisation.ts'
+import { unlimited } from '../../../reorganisations/grammar/reference-rows.ts'
+import type { Change } from '../../../reorganisations/grammar/reorganisation.ts'
 import { territoryRowsOf } from '../../../reorganisations/grammar/territory-rows.ts'
 import { undo } from '../../../reorganisations/grammar/undo.ts'
+import { declared } from './declared.ts'
 
 const T = Date.parse('2026-01-01T00:00:00+07:00')
 const always = [{ from: -Infinity, until: Infinity }]
@@ -25,7 +27,7 @@ const office = (id: string, roles: OfficeRow['roles']): OfficeRow => ({
 })
 const mandate = (id: string, officeId: string | null): MandateRow => ({
   ...{ id, valid: always, basis: 'QĐ 1', officerId: `officer ${id}`, unitId: 'a', officeId, role: 'economy' },
-  ...{ kind: 'own', actingForId: null, fields: null, powers: null, areas: null, upToDong: null },
+  ...{ kind: 'own', actingForId: null, ...unlimited },
 })
 
 /** Two communes with an area each; `a` has an office for economy with one officer. */
@@ -58,19 +60,7 @@ const base: ReferenceRows = {
   mandate: [mandate('m', 'a/economy')],
 }
 
-const declared = (...changes: readonly Change[]) =>
-  reorganisation<null>({
-    ...{
-      id: 'test',
-      name: 'Thử',
-      basis: 'NQ 1',
-      effectiveAt: '2026-01-01T00:00:00+07:00',
-      openQuestions: [],
-    },
-    changes: () => changes,
-  })
-
-const produced = (...changes: readonly Change[]) => produce(declared(...changes), base, null)
+const produced = (...changes: readonly Change[]) => produce(declared(changes), base, null)
 const findingsOf = (rows: ReferenceRows) =>
   checkTerritory(territoryRowsOf(rows), { from: -Infinity, tiers: ['commune'], powers: ['sign'] }).map(
     ({ rule, of, from }) => ({ rule, of, from }),
@@ -153,13 +143,15 @@ describe('an area that is split', () => {
   })
 
   test('can be split again', () => {
-    const later = declared({
-      ...{ kind: 'areaSplits', area: 'x2', tier: 'commune', custodian: 'b' },
-      into: [
-        { id: 'x21', to: 'a' },
-        { id: 'x22', to: 'b' },
-      ],
-    })
+    const later = declared([
+      {
+        ...{ kind: 'areaSplits', area: 'x2', tier: 'commune', custodian: 'b' },
+        into: [
+          { id: 'x21', to: 'a' },
+          { id: 'x22', to: 'b' },
+        ],
+      },
+    ])
     const again = produce(later, split.after, null, T + 1)
     expect(again.problems).toEqual([])
     expect(findingsOf(again.after)).toEqual([])
@@ -208,7 +200,7 @@ test('a mandate that is lent for a time moves with its end', () => {
   const lent = { from: T - 1, until: T + 1 }
   const loan = { ...mandate('m2', null), valid: [lent] }
   const { changes } = produce(
-    declared({ kind: 'mandateMoves', mandate: 'm2', unit: 'b', office: null }),
+    declared([{ kind: 'mandateMoves', mandate: 'm2', unit: 'b', office: null }]),
     { ...base, mandate: [loan] },
     null,
   )
@@ -259,7 +251,7 @@ describe('an undo', () => {
 
   test('is refused where a later change is built on it', () => {
     const later = produce(
-      declared({ kind: 'areaMoves', area: 'y', tier: 'commune', to: 'a' }),
+      declared([{ kind: 'areaMoves', area: 'y', tier: 'commune', to: 'a' }]),
       undo(enacted, enacted.after, { at: T + 1, basis: 'NQ 2' }).after,
       null,
       T + 2,
@@ -286,7 +278,7 @@ describe('an undo', () => {
 
 test('an undo gives nothing back to a unit that something later has ended', () => {
   const moved = produced({ kind: 'areaMoves', area: 'x', tier: 'commune', to: 'b' })
-  const ended = produce(declared({ kind: 'unitEnds', unit: 'a' }), moved.after, null, T + 1)
+  const ended = produce(declared([{ kind: 'unitEnds', unit: 'a' }]), moved.after, null, T + 1)
   const { problems } = undo(moved, ended.after, { at: T + 2, basis: 'NQ 2' })
   expect(problems).toEqual([
     `jurisdiction x/commune/a@${new Date(T + 2).toISOString()} would rest on a, which has ended by then; undo that first`,

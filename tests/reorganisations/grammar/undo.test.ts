@@ -9,8 +9,10 @@ import type {
   ReferenceTable,
   UnitRow,
 } from '../../../reorganisations/grammar/reference-rows.ts'
-import { type Change, reorganisation } from '../../../reorganisations/grammar/reorganisation.ts'
+import { unlimited } from '../../../reorganisations/grammar/reference-rows.ts'
+import type { Change } from '../../../reorganisations/grammar/reorganisation.ts'
 import { undo } from '../../../reorganisations/grammar/undo.ts'
+import { declared } from './declared.ts'
 
 const T = Date.parse('2026-01-01T00:00:00+07:00')
 const day = 86_400_000
@@ -23,15 +25,7 @@ const unit = (id: string): UnitRow => ({
 })
 const mandate = (id: string, changes: Partial<MandateRow> = {}): MandateRow => ({
   ...{ id, valid: always, basis: 'QĐ 1', officerId: `officer ${id}`, unitId: 'a', officeId: null },
-  ...{
-    role: 'economy',
-    kind: 'own',
-    actingForId: null,
-    fields: null,
-    powers: null,
-    areas: null,
-    upToDong: null,
-  },
+  ...{ role: 'economy', kind: 'own', actingForId: null, ...unlimited },
   ...changes,
 })
 const held = (areaId: string, unitId: string): ReferenceRow['jurisdiction'] => ({
@@ -53,16 +47,7 @@ const base: ReferenceRows = {
 }
 
 const produced = (rows: ReferenceRows, at: number, changes: readonly Change[]): Produced =>
-  produce(
-    reorganisation<null>({
-      ...{ id: 'test', name: 'Thử', basis: 'NQ 1', openQuestions: [] },
-      effectiveAt: '2026-01-01T00:00:00+07:00',
-      changes: () => changes,
-    }),
-    rows,
-    null,
-    at,
-  )
+  produce(declared(changes), rows, null, at)
 const problemsOf = (rows: ReferenceRows, ...changes: readonly Change[]) => produced(rows, T, changes).problems
 const done = (rows: ReferenceRows, at: number, ...changes: readonly Change[]): Produced => {
   const made = produced(rows, at, changes)

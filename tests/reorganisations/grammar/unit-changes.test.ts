@@ -3,8 +3,9 @@ import { describe, expect, test } from 'vitest'
 import { holdsAt } from '../../../domain/territory/span.ts'
 import { produce } from '../../../reorganisations/grammar/produce.ts'
 import type { ReferenceRows, UnitRow } from '../../../reorganisations/grammar/reference-rows.ts'
-import { type Change, reorganisation } from '../../../reorganisations/grammar/reorganisation.ts'
+import type { Change } from '../../../reorganisations/grammar/reorganisation.ts'
 import { undo } from '../../../reorganisations/grammar/undo.ts'
+import { declared } from './declared.ts'
 
 const T = Date.parse('2026-01-01T00:00:00+07:00')
 const U = T + 86_400_000
@@ -34,16 +35,7 @@ const base: ReferenceRows = {
   mandate: [],
 }
 
-const produced = (...changes: readonly Change[]) =>
-  produce(
-    reorganisation<null>({
-      ...{ id: 'test', name: 'Thử', basis: 'NQ 1', openQuestions: [] },
-      effectiveAt: '2026-01-01T00:00:00+07:00',
-      changes: () => changes,
-    }),
-    base,
-    null,
-  )
+const produced = (...changes: readonly Change[]) => produce(declared(changes), base, null)
 
 /** What is in force at an instant, of the tables that units have. */
 const inForce = (rows: ReferenceRows, at: number) => ({

@@ -4,6 +4,7 @@ import { readReferenceFiles } from '../../../db/load/reference-files.ts'
 import { checkRows } from '../../../reorganisations/checks/check-rows.ts'
 import type { NeededDesk } from '../../../reorganisations/checks/row-finding.ts'
 import type { MandateRow, OfficeRow } from '../../../reorganisations/grammar/reference-rows.ts'
+import { unlimited } from '../../../reorganisations/grammar/reference-rows.ts'
 import { Desks } from '../../../reorganisations/preview/desks.ts'
 import { loadedRows } from '../rows.ts'
 
@@ -15,15 +16,7 @@ const work = { field: 'Hộ tịch', power: 'sign', areaId: 'city:01' }
 
 const mandate = (changed: Partial<MandateRow> = {}): MandateRow => ({
   ...{ id: 'm', officerId: 'chủ tịch', unitId: CITY, officeId: null, role: 'chair', kind: 'own' },
-  ...{
-    actingForId: null,
-    fields: null,
-    powers: null,
-    areas: null,
-    upToDong: null,
-    valid: always,
-    basis: 'x',
-  },
+  ...{ actingForId: null, valid: always, basis: 'x', ...unlimited },
   ...changed,
 })
 const office = (changed: Partial<OfficeRow> = {}): OfficeRow => ({
