@@ -159,24 +159,19 @@ export class Officers {
     const outcome = this.#backlog.outcomeOf(item)
     if (outcome === undefined) return []
     takenUp.add(task)
-    return [{ task, outcome, imported: true }]
+    return [{ task, outcome }]
   }
 
   /** Just before it is sent: what an officer who goes home leaves lying was not decided. */
   #note(decided: readonly Decided[]): void {
-    const imported = decided.filter((one) => one.imported === true)
-    this.#observed.backlogDecided.push(...imported.map(({ task, outcome }) => ({ task, outcome })))
+    const isImported = ({ task }: Decided): boolean => this.#backlog.dossiers.has(task.split('.')[0] ?? '')
+    this.#observed.backlogDecided.push(...decided.filter(isImported))
   }
 
   async #decide({ officer, role }: Desk, decided: readonly Decided[]): Promise<void> {
     if (decided.length > 1 && decideTogether.includes(role)) {
       this.#note(decided)
-      // What is sent has no more than the API takes.
-      await askAll(
-        officer,
-        this.#observed,
-        decided.map(({ task, outcome }) => ({ task, outcome })),
-      )
+      await askAll(officer, this.#observed, decided)
       return
     }
     for (const one of decided) {
@@ -193,5 +188,4 @@ export class Officers {
 interface Decided {
   task: string
   outcome: string
-  imported?: boolean
 }

@@ -15,10 +15,9 @@ export async function relayRequests(deps: Delivering & { log: RelayLog }): Promi
   await Promise.all(
     requests.map((request) =>
       redeliverRequest(deps, request, deliveryTimeoutMs).catch((error: unknown) => {
-        const told = error instanceof DomainError ? error : null
         // A refusal without a cause is the workflow's answer that it is not ready: the request waits.
-        if (told !== null && told.cause === undefined) return
-        if (told !== null && awayOrBusy.has(told.code)) away.push(told)
+        if (error instanceof DomainError && error.cause === undefined) return
+        if (error instanceof DomainError && awayOrBusy.has(error.code)) away.push(error)
         else deps.log.warn({ request: request.id, failure: errorTrace(error) }, 'request not delivered yet')
       }),
     ),

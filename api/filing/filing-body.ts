@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { channels, lateEntries, partyKinds, partyRoles } from '../../domain/dossier/dossier.ts'
+import { channels, lastBlank, lateEntries, partyKinds, partyRoles } from '../../domain/dossier/dossier.ts'
 import { placeKinds } from '../../domain/territory/place.ts'
 import {
   areaId,
@@ -67,7 +67,7 @@ export const filing = z.strictObject({
         .number()
         .int()
         .min(1)
-        .max(999_999)
+        .max(lastBlank)
         .optional()
         .describe('Number of the blank of the unit on which it was received; each is entered once'),
     })

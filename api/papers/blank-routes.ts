@@ -3,6 +3,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { blanksOf, issueBlanks } from '../../db/papers/blanks.ts'
 import { unitName, unitStands } from '../../db/territory/unit-lookup.ts'
+import { lastBlank } from '../../domain/dossier/dossier.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { allow, type Caller, callerOf } from '../access/auth.ts'
 import { type OfficialPage, officialPages, pageHeaders } from '../pages/official-page.ts'
@@ -14,7 +15,7 @@ import { requireHolder } from './original-routes.ts'
 const mostAtOnce = 500
 
 const count = z.number().int().min(1).max(mostAtOnce)
-const number = z.number().int().min(1).max(999_999)
+const number = z.number().int().min(1).max(lastBlank)
 
 const series = z.strictObject({
   count,

@@ -126,9 +126,13 @@ export function explain(error: unknown): void {
   const explained = missingSchema(error) ?? refusal(error) ?? error
   if (explained instanceof OperatorError || isOfSystem(explained))
     process.stderr.write(`\n${explained.message}\n`)
-  else if (error instanceof postgres.PostgresError) {
-    log.fatal({ failure: errorTrace(error) }, 'PostgreSQL refused a statement')
-  } else log.fatal({ failure: errorTrace(error) }, 'could not go on')
+  else {
+    const isRefused = error instanceof postgres.PostgresError
+    log.fatal(
+      { failure: errorTrace(error) },
+      isRefused ? 'PostgreSQL refused a statement' : 'could not go on',
+    )
+  }
 }
 
 /** Of a file or an address: its words name no more than these. */

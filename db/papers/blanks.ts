@@ -1,5 +1,6 @@
 /** Numbered receipts on paper: a unit's series, and what was entered of it. */
 import type postgres from 'postgres'
+import { lastBlank } from '../../domain/dossier/dossier.ts'
 import { type DomainError, wrongField } from '../../domain/errors.ts'
 import { transaction } from '../connection/transaction.ts'
 import type { Database, Querying } from '../database.ts'
@@ -38,7 +39,7 @@ export async function issueBlanks(
     })
   } catch (error) {
     if (breaksRule(error, 'paper_blank_of_six_digits'))
-      throw wrongField('/from', 'and `count` go beyond 999999; name a range of numbers that are free')
+      throw wrongField('/from', `and \`count\` go beyond ${lastBlank}; name a range of numbers that are free`)
     if (!isUniqueViolation(error, 'paper_blank_')) throw error
     throw wrongField('/from', 'or a number after it was issued before; leave it out to go on after the last')
   }

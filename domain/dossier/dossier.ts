@@ -75,6 +75,8 @@ export const INTERNAL_FIELD = 'Nội bộ'
 
 /** Why a dossier may be entered after it was received: taken on paper, while the system was away, or by post. */
 export const lateEntries = ['paper', 'offline', 'post'] as const
+/** Six digits are printed on a blank for an outage. */
+export const lastBlank = 999_999
 export type LateEntry = (typeof lateEntries)[number]
 
 export const dossierStatuses = ['open', 'closed'] as const
