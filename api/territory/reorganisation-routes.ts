@@ -64,15 +64,24 @@ const postponement = z.strictObject({ effectiveAt: instant, basis })
 const callOff = z.strictObject({ basis })
 const undoing = z.strictObject({ effectiveAt: instant.describe('To come; never back'), basis })
 
+const answers = (...codes: readonly ErrorCode[]) => ({
+  200: shown,
+  ...problems('notFound', 'reorganisationStatus', ...codes),
+})
+const common = { tags: ['reorganisations'], security: bearer }
+
 export const reorganisationRoutes =
   (deps: RouteDeps): FastifyPluginAsyncZod =>
   async (app) => {
+    await app.register(readRoutes(deps))
+    await app.register(armingRoutes(deps))
+    await app.register(takeBackRoutes(deps))
+  }
+
+const readRoutes =
+  (deps: RouteDeps): FastifyPluginAsyncZod =>
+  async (app) => {
     const onRequest = allow(deps.verify, 'operator')
-    const common = { tags: ['reorganisations'], security: bearer }
-    const answers = (...codes: readonly ErrorCode[]) => ({
-      200: shown,
-      ...problems('notFound', 'reorganisationStatus', ...codes),
-    })
     app.get(
       '/reorganisations',
       {
@@ -98,6 +107,12 @@ export const reorganisationRoutes =
       },
       (request) => showReorganisation(deps, request.params.id),
     )
+  }
+
+const armingRoutes =
+  (deps: RouteDeps): FastifyPluginAsyncZod =>
+  async (app) => {
+    const onRequest = allow(deps.verify, 'operator')
     app.post(
       '/reorganisations/:id/proposal',
       {
@@ -143,6 +158,12 @@ export const reorganisationRoutes =
       },
       (request) => arm(deps, callerOf(request), request.params.id),
     )
+  }
+
+const takeBackRoutes =
+  (deps: RouteDeps): FastifyPluginAsyncZod =>
+  async (app) => {
+    const onRequest = allow(deps.verify, 'operator')
     app.post(
       '/reorganisations/:id/postponement',
       {
