@@ -1,3 +1,4 @@
+import { execFile } from 'node:child_process'
 import { basename } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type SourceFile, sourceFiles } from './source-files.ts'
@@ -50,5 +51,28 @@ describe('lengths', () => {
         /generated|written by/i,
       )
     }
+  })
+
+  /** Whether `npm run lint` refuses a function of a file of `db` for its length. */
+  const refuses = async (lines: readonly string[]): Promise<boolean> =>
+    await new Promise((resolve, reject) => {
+      const only = '--only=complexity/noExcessiveLinesPerFunction'
+      const linter = execFile(
+        'node_modules/.bin/biome',
+        ['lint', only, '--stdin-file-path=db/bad.ts'],
+        (error, _, diagnostics) => {
+          if (error === null) return resolve(false)
+          return error.code === 1 ? resolve(true) : reject(new Error(diagnostics, { cause: error }))
+        },
+      )
+      linter.stdin?.end(`export function bad() {\n${lines.join('\n')}\n}\n`)
+    })
+
+  // Lint counts neither closing brackets nor the text of a statement: 60 are some 70 lines of a file.
+  test('lint refuses a function of more than 60 lines, and counts a statement of SQL as one', async () => {
+    const calls = (count: number): string[] => Array(count).fill('  x()')
+    expect(await refuses(calls(60))).toBe(false)
+    expect(await refuses(calls(61))).toBe(true)
+    expect(await refuses(['  sql`', ...calls(61), '  `'])).toBe(false)
   })
 })
