@@ -237,7 +237,7 @@ export const rowTypeExceptions: Readonly<Record<string, Readonly<Record<string, 
   'territory.authorities': authority,
   'territory.endedUnit': {
     endedAt: notNull('a unit whose end is not open'),
-    successors: of('./territory/successors.ts', 'StandingSuccessor[]', 'built here; coalesce'),
+    successors: of('./territory/successors.ts', 'SuccessorUnit[]', 'built here; coalesce'),
   },
   'territory.explainResponsible': explainedResponsible,
   'territory.findUnits': {

@@ -317,7 +317,7 @@ export interface RowTypes {
     acceptedAt: number
     notices: 'none' | 'digest' | 'individual' | null
   }
-  'dossier.mandateConcerned': {
+  'dossier.mandateWithAccess': {
     mandateId: string
     unitId: string
     actingForId: string | null
@@ -2209,7 +2209,7 @@ export interface RowTypes {
     id: string
     name: string
     endedAt: number
-    successors: import('./territory/successors.ts').StandingSuccessor[]
+    successors: import('./territory/successors.ts').SuccessorUnit[]
   }
   'territory.explainResponsible': {
     unitId: string

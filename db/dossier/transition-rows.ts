@@ -59,7 +59,7 @@ export async function writeTransitionRows(
   const issues = (issue ?? input).change.issues
   const policy = request?.notices ?? null
   const tellings = [input, ...(issue === null ? [] : [{ ...issue, correction: input.correction }])].flatMap(
-    (told) => tellingsOf(told, policy),
+    (recorded) => tellingsOf(recorded, policy),
   )
   await tx`
     with ${asExpected(tx, input, dossier, request)},
