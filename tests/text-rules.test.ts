@@ -82,7 +82,7 @@ const bans: Record<string, Ban> = {
 const withoutText = (text: string): string =>
   codeOf(text).replace(/'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|`[^`]*`/g, "''")
 
-describe('what is in no file', () => {
+describe('a rule on the text of files:', () => {
   for (const [rule, { among, except, finds, caught }] of Object.entries(bans)) {
     test(rule, () => {
       const inQuestion = files.filter(({ path }) => among.test(path) && !except?.test(path))

@@ -55,13 +55,13 @@ async function changed(certified: CertifiedFile, change: (text: string) => strin
 describe('what becomes known later is a supplement', () => {
   test('it says what was and what is, and names what it supplements', () => {
     expect(supplement).toMatchObject({ kind: 'issued', supplements: first.root })
-    const told = supplement.lines.map((line): { kind: string; line?: { id: string; outcome?: string } } =>
+    const written = supplement.lines.map((line): { kind: string; line?: { id: string; outcome?: string } } =>
       JSON.parse(line),
     )
-    expect(told[0]).toMatchObject({ kind: 'supplement', supplements: first.root })
-    const added = told.filter(({ kind, line }) => kind === 'is' && line?.id === late)
+    expect(written[0]).toMatchObject({ kind: 'supplement', supplements: first.root })
+    const added = written.filter(({ kind, line }) => kind === 'is' && line?.id === late)
     expect(added).toMatchObject([{ line: { outcome: 'newDesk' } }])
-    expect(told.filter(({ kind }) => kind === 'was')).toHaveLength(1)
+    expect(written.filter(({ kind }) => kind === 'was')).toHaveLength(1)
   })
 
   test('it can be issued again, and so can what it supplements', async () => {

@@ -15,11 +15,11 @@ const facts: UnitFacts = {
 }
 const met = checklistIds.map((criterion): EnteredAnswer => ({ criterion, answer: 'met', team: 'Đoàn số 3' }))
 
-test('every criterion has an id, a source and a rule for red', () => {
+test('every criterion of readiness has an id, a source and a rule for red', () => {
   expect(criteria.map(({ id }) => id)).toEqual([...criterionIds])
 })
 
-test('a unit that has everything is green, with nothing to say', () => {
+test('a unit that has everything is ready: green without a remark', () => {
   const { colour, criteria: judged } = readinessOf(facts, met)
   expect(colour).toBe('green')
   expect(judged.map(({ why }) => why).filter((why) => why !== null)).toEqual([])
@@ -41,13 +41,13 @@ test.each<[string, Partial<UnitFacts>, string, string]>([
   ['no site', { sites: 0, sitesForPublic: 1 }, 'red', 'Chưa có trụ sở'],
   ['no counter', { sitesForPublic: 0 }, 'red', 'Không có nơi tiếp công dân'],
   ['an address that nobody confirmed', { assumedSites: 1 }, 'amber', 'Địa chỉ trụ sở chưa được xác nhận'],
-])('%s makes it not green, and says so', (_what, changes, colour, why) => {
+])('readiness of a unit is not green, and says why: %s', (_what, changes, colour, why) => {
   const found = readinessOf({ ...facts, ...changes }, met)
   expect(found.colour).toBe(colour)
   expect(found.criteria.flatMap((one) => one.why ?? [])).toEqual([why])
 })
 
-test('what no team has looked at is amber, what a team refused is red', () => {
+test('a criterion of readiness that no team has looked at is amber, one that a team refused is red', () => {
   expect(readinessOf(facts, met.slice(1)).colour).toBe('amber')
   const refused: EnteredAnswer = { criterion: 'softwareTried', answer: 'notMet', team: 'Đoàn số 3' }
   const found = readinessOf(facts, [refused, ...met.slice(1)])
