@@ -75,7 +75,7 @@ export async function districtOf({ sql }: Database, areaId: string, at: number):
   return row.id
 }
 
-type Told = DossierEvent extends infer E
+type Unkeyed = DossierEvent extends infer E
   ? E extends DossierEvent
     ? Omit<E, 'key'> & { key?: string }
     : never
@@ -85,10 +85,10 @@ type Told = DossierEvent extends infer E
 export async function happens(
   database: Database,
   dossierId: string,
-  told: Told,
+  unkeyed: Unkeyed,
   correction = 0,
 ): Promise<void> {
-  const item: DossierEvent = { key: randomUUID(), ...told }
+  const item: DossierEvent = { key: randomUUID(), ...unkeyed }
   const history = await runHistory(database.sql, { dossierId, correction })
   if (history === null) throw new Error(`${dossierId} is not there`)
   const { plan, form, fromRevision, writes } = history
