@@ -2277,6 +2277,17 @@ export interface RowTypes {
     from: number
     until: number
   }
+  'territory.knownOfficers': {
+    id: string
+    invented: boolean
+    withAccount: boolean
+  }
+  'territory.lastAnswers': {
+    unitId: string
+    criterion: 'softwareTried' | 'equipment' | 'networkAndSignatures' | 'publicNotice' | 'handoverPlan'
+    answer: 'met' | 'inPart' | 'notMet'
+    team: string
+  }
   'territory.lastStood': {
     at: number | null
   }
@@ -2393,21 +2404,6 @@ export interface RowTypes {
     open: string[]
     done: string[]
     dossiers: number
-  }
-  'territory.readiness': {
-    id: string
-    name: string
-    rolesWithoutOfficer: import('../domain/dossier/dossier.ts').Role[]
-    signers: number
-    officers: number
-    officersWithAccount: number
-    inventedOfficers: number
-    seals: number
-    assumedSeals: number
-    sites: number
-    assumedSites: number
-    sitesForPublic: number
-    answers: import('../domain/territory/readiness.ts').EnteredAnswer[]
   }
   'territory.readinessAnswers': {
     criterion: 'softwareTried' | 'equipment' | 'networkAndSignatures' | 'publicNotice' | 'handoverPlan'
