@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
+import { knownReorganisations, reorganisationOf } from '../../../db/reorganisations/known-reorganisations.ts'
 import { readReferenceRows } from '../../../db/reorganisations/reference-rows.ts'
-import { readReadiness } from '../../../db/territory/readiness.ts'
 import { unitFactsAt, unitsThatBeginSomething } from '../../../reorganisations/checks/unit-facts.ts'
 import type { ReferenceRows } from '../../../reorganisations/grammar/reference-rows.ts'
 import { aMonday } from '../../clock.ts'
@@ -40,8 +40,11 @@ test('on 1 July 2025 something began with each of the 126 communes, and with no 
   expect(began.filter(({ tier }) => tier === 'district' || tier === 'body')).toEqual([])
 })
 
-test('a branch of the Centre decides nothing, and is found by its id', async () => {
-  const branch = rows.unit.find(({ tier }) => tier === 'branch')
-  const [found] = await readReadiness(db.sql, { unitId: branch?.id ?? '', asOfMs: aMonday })
-  expect(found?.facts).toMatchObject({ decides: false })
+test('a branch of the Centre begins with the hand-over of reception, and decides nothing', async () => {
+  const of = reorganisationOf(await knownReorganisations(), 'reception-2027-01-01')
+  const { after, at } = of.produce(rows)
+  const branches = unitsThatBeginSomething(after, at).filter(({ tier }) => tier === 'branch')
+  expect(branches.length).toBe(12)
+  const factsOf = unitFactsAt(after, at, nobody)
+  expect(new Set(branches.map((unit) => factsOf(unit).decides))).toEqual(new Set([false]))
 })
