@@ -128,15 +128,6 @@ export const siteUses = of(
   'SiteUse[]',
   'the loader and the schema write no other words',
 )
-export const readinessFound = {
-  rolesWithoutOfficer: of(
-    '../domain/dossier/dossier.ts',
-    'Role[]',
-    'roles of offices are of the closed list',
-  ),
-  answers: of('../domain/territory/readiness.ts', 'EnteredAnswer[]', 'built of columns with closed lists'),
-}
-
 const bounds = { starts: gathered, ends: gathered }
 const ofCount = notNull('not null in either table of counts')
 const layer = of('../domain/territory/unit.ts', 'Layer', 'loads and reorganisations write no other')

@@ -48,7 +48,7 @@ test('what a team found for readiness is entered by an operator, with who and wh
   const operator = await api.as({ id: 'van-hanh', role: 'operator' })
   const team = 'Đoàn kiểm tra số 3'
   const enter = (answer: string) =>
-    operator.post(`/units/${commune}/readiness`, { criterion: 'softwareTried', answer, team })
+    operator.post(`/units/${commune}/readiness`, { criterion: 'softwareTried', answer, team: 3 })
   expect(await enter('notMet')).toMatchObject({ status: 201, body: { enteredBy: 'van-hanh', team } })
   expect(await criterionOf('softwareTried')).toMatchObject({ colour: 'red', why: `${team}: chưa đạt` })
   await enter('met')
@@ -56,12 +56,15 @@ test('what a team found for readiness is entered by an operator, with who and wh
   expect(await operator.get(`/units/${commune}/readiness`)).toMatchObject({
     body: { entered: [{ answer: 'met' }, { answer: 'notMet' }] },
   })
+  expect(
+    await operator.post(`/units/${commune}/readiness`, { criterion: 'equipment', answer: 'met', team: 12 }),
+  ).toMatchObject({ status: 400 })
   await expect(api.database.sql`delete from readiness_answer`).rejects.toThrow()
   expect(await (await api.supervisor()).post(`/units/${commune}/readiness`, {})).toMatchObject({
     status: 403,
   })
   expect(
-    await operator.post('/units/new:99999/readiness', { criterion: 'equipment', answer: 'met', team }),
+    await operator.post('/units/new:99999/readiness', { criterion: 'equipment', answer: 'met', team: 3 }),
   ).toMatchObject({
     status: 404,
   })

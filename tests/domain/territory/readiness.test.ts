@@ -9,6 +9,7 @@ import {
 } from '../../../domain/territory/readiness.ts'
 
 const facts: UnitFacts = {
+  decides: true,
   rolesWithoutOfficer: [],
   ...{ signers: 2, officers: 12, officersWithAccount: 12, inventedOfficers: 0 },
   ...{ seals: 1, sites: 2, assumedSites: 0, assumedSeals: 0, sitesForPublic: 1 },
@@ -53,4 +54,9 @@ test('a criterion of readiness that no team has looked at is amber, one that a t
   const found = readinessOf(facts, [refused, ...met.slice(1)])
   expect(found.colour).toBe('red')
   expect(found.criteria.flatMap((one) => one.why ?? [])).toEqual(['Đoàn số 3: chưa đạt'])
+})
+
+test('a branch decides nothing: it is ready without a seal and without anybody who signs', () => {
+  const branch = { ...facts, decides: false, signers: 0, seals: 0 }
+  expect(readinessOf(branch, met).colour).toBe('green')
 })
