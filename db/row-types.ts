@@ -513,8 +513,9 @@ export interface RowTypes {
     filedAt: number
     acceptedAt: number | null
     dueAt: number | null
+    dueIsKnown: boolean
     transferredAt: number | null
-    ending: 'issued' | 'refused' | 'notReceived' | 'withdrawn' | 'lapsed' | null
+    ending: import('../domain/dossier/dossier.ts').Ending | null
     endedAt: number | null
     collectedAt: number | null
     collectedHow: 'online' | 'counter' | 'post' | null
@@ -641,6 +642,9 @@ export interface RowTypes {
     issued: boolean
     corrections: number
     beingCorrected: boolean
+  }
+  'dossier.writers': {
+    writer: string | null
   }
   'dossier.writesSince': {
     item: import('../procedures/grammar/run/event.ts').DossierEvent
