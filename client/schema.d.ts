@@ -5498,9 +5498,9 @@ export interface paths {
                     asOf?: string;
                     /** @description Counted by where dossiers lie: among the communes of the time when `unit` stood last, or among those of `geographyAt`. `none` is land that no commune held then. By the unit responsible where left out */
                     geography?: "asItWas" | "asItIs";
-                    /** @description Now where left out; needs `geography` */
+                    /** @description `knownAt`, or now, where left out; needs `geography` */
                     geographyAt?: string;
-                    /** @description Which unit held which land, as known at that instant; needs `geography` */
+                    /** @description Which unit held which land, as known at that instant; needs `geography`. The tasks are those that are open now */
                     knownAt?: string;
                 };
                 header?: never;
@@ -5626,6 +5626,10 @@ export interface paths {
                     from: string;
                     /** @description Last day, 92 days in all at most */
                     to: string;
+                    /** @description As it stood then; now, or `knownAt`, where left out. Not after `knownAt`, nor to come */
+                    asOf?: string;
+                    /** @description By what was recorded until then, with units, land and powers as known then: the same page whenever it is requested. As known now where left out */
+                    knownAt?: string;
                 };
                 header?: never;
                 path: {
@@ -5745,9 +5749,9 @@ export interface paths {
                     by?: "unit" | "procedure";
                     /** @description Counted by where dossiers lie: among the communes of the time when `unit` stood last, or among those of `geographyAt`. `none` is land that no commune held then. By the unit responsible where left out */
                     geography?: "asItWas" | "asItIs";
-                    /** @description Now where left out; needs `geography` */
+                    /** @description `knownAt`, or now, where left out; needs `geography` */
                     geographyAt?: string;
-                    /** @description Which unit held which land, as known at that instant; needs `geography` */
+                    /** @description What was recorded until then, with units, land and powers as known then: the same answer whenever it is requested. As known now where left out */
                     knownAt?: string;
                 };
                 header?: never;

@@ -58,6 +58,10 @@ export const found = {
   procedureName: planName,
   applicants: gathered,
 }
+/** A column that a text of the register takes from the revisions, so that its closed list is not seen. */
+export const registerOnRecord = {
+  ending: of('../domain/dossier/dossier.ts', 'Ending | null', 'dossier_revision.ending has no other'),
+}
 export const foundInTime = { ...found, text: notNull('a literal') }
 export const foundRequest = { ...request, same: sameBody }
 export const taskToDo = {

@@ -13,8 +13,9 @@ import { lockForWrite } from '../../db/dossier/read-for-write.ts'
 import { unsigned } from '../../db/dossier/request-authority.ts'
 import { writeTransitionRows } from '../../db/dossier/transition-rows.ts'
 import { runHistory } from '../../db/engine/run-history.ts'
+import { readClockEvents } from '../../db/time/clock-events.ts'
 import { currentCalendar } from '../../db/time/published-calendar.ts'
-import { clockAfter } from '../../db/time/statutory-clock.ts'
+import { clockAfter, clockEventOf } from '../../db/time/statutory-clock.ts'
 import { dueTimesOf, taskTimesOf } from '../../db/time/task-due.ts'
 import type { Procedure } from '../../procedures/grammar/definition/procedure.ts'
 import { planOf } from '../../procedures/grammar/plan/compile-plan.ts'
@@ -104,8 +105,10 @@ export async function happens(
     }
     const row = await lockForWrite(tx, input)
     const tasks = taskTimesOf(input)
-    const dueAt = dueTimesOf(calendar, item.at, tasks, null)
-    const reckoned = { dueAt, tasks, event: null, clock: clockAfter(null, row, calendar, []) }
+    const event = correction === 0 ? clockEventOf(input, row, false, calendar) : null
+    const before = (await readClockEvents(tx, [dossierId])).get(dossierId) ?? []
+    const clock = clockAfter(event, row, calendar, before)
+    const reckoned = { dueAt: dueTimesOf(calendar, item.at, tasks, null), tasks, event, clock }
     await writeTransitionRows(tx, input, row, { reckoned, issue: null, request: null, ...unsigned })
   })
 }
@@ -119,7 +122,7 @@ export async function decides(
 ): Promise<void> {
   for (const [i, part] of path.split(' ').entries()) {
     const [task = '', outcome = ''] = part.split(':')
-    const kind = task.startsWith('issue.') ? 'done' : 'decide'
+    const kind = /issue\./i.test(task) ? 'done' : 'decide'
     await happens(database, dossierId, { kind, at: at + i * 60_000, task, outcome }, correction)
   }
 }

@@ -1,6 +1,6 @@
 /** A filing whose transaction commits on a signal, and not before. */
 import { randomUUID } from 'node:crypto'
-import { openDatabase } from '../../db/database.ts'
+import { type Database, openDatabase } from '../../db/database.ts'
 import { until } from '../../harness/until.ts'
 import { machineNow } from '../clock.ts'
 import { file, type OwnedDatabase } from './cutover-story.ts'
@@ -52,11 +52,19 @@ export async function filingThatWaits(
   }
 }
 
-/** Until a certificate waits for the transactions that began before it. @param since ms, by the clock of the database */
-export async function untilItWaits({ sql }: OwnedDatabase, since: number): Promise<void> {
-  await until('the certificate waits', async () => {
+/**
+ * Until a certificate waits for the transactions that began before it.
+ * @param since ms, by the clock of the database
+ * @param what stands in the statement by which it waits
+ */
+export async function untilItWaits(
+  { sql }: Database,
+  since: number,
+  what = 'pg_snapshot_xmin(pg_current',
+): Promise<void> {
+  await until('the statement waits', async () => {
     const rows = await sql`
-      select 1 from pg_stat_activity where datname = current_database() and query like '%pg_snapshot_xmin(pg_current%'
+      select 1 from pg_stat_activity where datname = current_database() and query like ${`%${what}%`}
         and query not like '%pg_stat_activity%' and query_start >= instant(${since})`
     return rows.length > 0
   })
