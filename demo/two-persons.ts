@@ -19,12 +19,6 @@ export async function agreeAhead(leadMs: number, doing: (at: number) => Promise<
       await doing(at)
       return at
     } catch (error) {
-      console.error(
-        tried,
-        new Date(at).toISOString(),
-        new Date().toISOString(),
-        error instanceof Error ? error.message : error,
-      )
       if (tried + 1 === tries || codeOf(error) !== 'instantPassed') throw error
     }
   }
