@@ -3,10 +3,10 @@
 import { effectsOnce, type Finding, journalUnbroken, nothingWaits, paidOnce } from '../harness/checker.ts'
 import type { RequestRow } from '../harness/evidence.ts'
 import type { DossierEvent } from '../procedures/grammar/run/event.ts'
-import { clocksMs } from './cutover.ts'
 import type { Evidence, StoredDossier } from './evidence.ts'
 import type { Intention } from './intentions.ts'
 import type { Receipt } from './observed.ts'
+import { clocksMs } from './two-persons.ts'
 
 export function judge(intentions: readonly Intention[], evidence: Evidence): readonly Finding[] {
   const general = { ...evidence, operations: [], workflows: new Map() }

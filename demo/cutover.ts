@@ -18,7 +18,7 @@ import { type Certificate, certify } from './certify.ts'
 import type { City } from './city.ts'
 import { forecast, readinessInWords } from './forecast.ts'
 import { type StaffTaken, staffList, takeOverStaff } from './staff.ts'
-import { agreeAhead, persons } from './two-persons.ts'
+import { agreeAhead, clocksMs, persons } from './two-persons.ts'
 
 const basis = 'Ngày trình diễn'
 
@@ -28,8 +28,6 @@ const leadOfPreviews = 8
 /** What has to be left of it for what is done next: at least, and by how long arming took here, ms. Else the same two postpone it. */
 const marginMs = 6_000
 const marginOfArmings = 1.5
-/** So far may a process be from the clock of the database, by which an instant is judged. */
-export const clocksMs = 100
 
 export class CutOver {
   /** What its preview, its staff list and its certificate found. */

@@ -21,14 +21,8 @@ import { openCounters } from './officers.ts'
 import { reconcileUntilQuiet } from './reconcile-until-quiet.ts'
 import { sayFigures } from './say-figures.ts'
 import { type Summary, summaryOf } from './summary.ts'
-import { type Today, today } from './today.ts'
+import { type StoryOptions, type Today, today } from './today.ts'
 import { reached } from './two-persons.ts'
-
-export interface StoryOptions {
-  seed: number
-  dossiers: number
-  say: (line: string) => void
-}
 
 /** Tells it and judges it, on servers that `upkeep` takes down. */
 export async function tellStory(options: StoryOptions, upkeep: Upkeep): Promise<Summary> {

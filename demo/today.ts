@@ -16,7 +16,12 @@ import { type Commune, drawCommunes } from './communes.ts'
 import type { CutOver } from './cutover.ts'
 import { type Intention, intentionsOf } from './intentions.ts'
 import { isFormer, unitOfDesk } from './officers.ts'
-import type { StoryOptions } from './story.ts'
+
+export interface StoryOptions {
+  seed: number
+  dossiers: number
+  say: (line: string) => void
+}
 
 export interface Today {
   communes: readonly Commune[]

@@ -7,6 +7,9 @@ export const persons = { proposes: 'demo-cutover-1', approves: 'demo-cutover-2' 
 
 const tries = 6
 
+/** So far may a process be from the clock of the database, by which an instant is judged, ms. */
+export const clocksMs = 100
+
 /**
  * Does something at an instant that both agree on. On a slow machine it has passed before the second has agreed: then they take one
  * twice as far ahead.
