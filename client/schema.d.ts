@@ -2396,6 +2396,107 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/papers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download a version of a file of a paper */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The file as a download, never displayed inline */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/octet-stream": string;
+                    };
+                };
+                /** @description invalidInput */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unauthenticated */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description forbidden, notCompetent */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description tooManyRequests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description internal */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description databaseUnavailable, databaseBusy, storeUnavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/dossiers/{id}/papers/{kind}": {
         parameters: {
             query?: never;
@@ -2546,107 +2647,6 @@ export interface paths {
                 };
             };
         };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/papers/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Download a version of a file of a paper */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description The file as a download, never displayed inline */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/octet-stream": string;
-                    };
-                };
-                /** @description invalidInput */
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description unauthenticated */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description forbidden, notCompetent */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description notFound */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description tooManyRequests */
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description internal */
-                500: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description databaseUnavailable, databaseBusy, storeUnavailable */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -7139,8 +7139,11 @@ export interface paths {
                         criterion: "softwareTried" | "equipment" | "networkAndSignatures" | "publicNotice" | "handoverPlan";
                         /** @enum {string} */
                         answer: "met" | "inPart" | "notMet";
-                        /** @description The inspection team */
-                        team: string;
+                        /**
+                         * @description The inspection team, by number
+                         * @enum {number}
+                         */
+                        team: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11;
                         note?: string;
                     };
                 };
@@ -10943,6 +10946,20 @@ export interface components {
                 waitsFor: "start" | "applicant" | "engine";
                 dossiers: number;
             }[];
+            /** @description Of the units that something begins with, and what of each is not green */
+            readiness: {
+                unitId: string;
+                name: string;
+                /** @enum {string} */
+                colour: "red" | "amber" | "green";
+                criteria: {
+                    /** @enum {string} */
+                    id: "roles" | "signers" | "accounts" | "seal" | "sites" | "reception" | "softwareTried" | "equipment" | "networkAndSignatures" | "publicNotice" | "handoverPlan";
+                    /** @enum {string} */
+                    colour: "red" | "amber" | "green";
+                    why: string;
+                }[];
+            }[];
         };
         ReadinessInput: {
             unit: {
@@ -12249,6 +12266,20 @@ export interface components {
                 /** @enum {string} */
                 waitsFor: "start" | "applicant" | "engine";
                 dossiers: number;
+            }[];
+            /** @description Of the units that something begins with, and what of each is not green */
+            readiness: {
+                unitId: string;
+                name: string;
+                /** @enum {string} */
+                colour: "red" | "amber" | "green";
+                criteria: {
+                    /** @enum {string} */
+                    id: "roles" | "signers" | "accounts" | "seal" | "sites" | "reception" | "softwareTried" | "equipment" | "networkAndSignatures" | "publicNotice" | "handoverPlan";
+                    /** @enum {string} */
+                    colour: "red" | "amber" | "green";
+                    why: string;
+                }[];
             }[];
         };
         Readiness: {
