@@ -87,7 +87,7 @@ export async function readRegister(sql: Querying, query: RegisterQuery): Promise
 
 /**
  * Dossiers `d` on record that may have been of the units: a placing moves one to a part of its area, and a corrected row of another system anywhere. Cheap,
- * and looked at first; where each lay then is told by its facts.
+ * and looked at first; where each lay then follows from its facts.
  */
 const mayHaveLain = (
   sql: Querying,
