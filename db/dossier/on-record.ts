@@ -97,8 +97,8 @@ const endOnRecord = (sql: Querying, on: OnRecord, column: 'ending' | 'valid_at')
 
 /** Of `task` itself what is written as it opens; that it was open, and closed, is in the revisions and the journal. */
 const tasks = (sql: Querying, on: OnRecord): Fragment => sql`
-  select t.dossier_id, t.key, t.correction, t.kind, t.holder, t.tier, t.power, t.procedure_code, t.field, t.opened_at, ended.closed_at,
-    ended.area_id
+  select t.dossier_id, t.key, t.correction, t.kind, t.holder, t.tier, t.power, t.procedure_code, t.field, t.opened_at, as_known.closed_at,
+    as_known.area_id
   from task t cross join lateral (
     select closing.at as closed_at,
       ${areaOnRecord(sql, 't.dossier_id', on, sql`coalesce(closing.at, 'infinity')`)} as area_id
@@ -106,7 +106,7 @@ const tasks = (sql: Querying, on: OnRecord): Fragment => sql`
       select min(j.valid_at) as at from journal j
       where j.dossier_id = t.dossier_id and j.payload -> 'closes' @> jsonb_build_array(jsonb_build_object('key', t.key))
         and ${isOnRecord(sql, 'j', on)}) closing
-    offset 0) ended
+    offset 0) as_known
   where exists (
     select from dossier_revision r
     where r.dossier_id = t.dossier_id and r.result -> 'dueAt' ? t.key and ${isOnRecord(sql, 'r', on)})`

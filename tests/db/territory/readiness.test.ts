@@ -5,7 +5,7 @@ import { unitFactsAt, unitsThatBeginSomething } from '../../../reorganisations/c
 import type { ReferenceRows } from '../../../reorganisations/grammar/reference-rows.ts'
 import { aMonday } from '../../clock.ts'
 import { type TestDatabase, testDatabase } from '../../database.ts'
-import { BEGINS, NEIGHBOUR, wardEnds } from '../../db/reorganisations/ward-ends.ts'
+import { BEGINS, NEIGHBOUR, wardEnds } from '../reorganisations/ward-ends.ts'
 
 const T = aMonday + 86_400_000
 const nobody = { withAccount: new Set<string>(), invented: new Set<string>() }
