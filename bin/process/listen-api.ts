@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { buildApp } from '../../api/app.ts'
-import { embeddedSigningKey, verifierFromEnv } from '../../api/server/signing-key.ts'
+import { readSigningKey, verifierFromEnv } from '../../api/server/signing-key.ts'
 import { followDatabaseClock } from '../../db/connection/database-clock.ts'
 import type { Database } from '../../db/database.ts'
 import type { Vault } from '../../db/identity/identity-vault.ts'
@@ -77,7 +77,7 @@ export async function listenApi(deps: {
     verifierFromEnv(process.env),
     papersOf(settings),
   ])
-  const verify = provider ?? (await embeddedSigningKey(signingKeyFile(settings.dataDir))).verify
+  const verify = provider ?? (await readSigningKey(signingKeyFile(settings.dataDir))).verify
   const clock = await followDatabaseClock(database.clockMs)
   let draining = false
   const app = await buildApp({
