@@ -72,12 +72,10 @@ export async function listenApi(deps: {
 }): Promise<{ url: string; stop(): Promise<void> }> {
   const { settings, database, engine, vault, rehearsal } = deps
   const listening = deps.listening ?? listeningFromEnv(process.env, settings.apiPort)
-  const [registry, provider, papers] = await Promise.all([
-    deps.registry ?? loadProcedures(),
-    verifierFromEnv(process.env),
-    papersOf(settings),
-  ])
+  // Before the definitions, which take seconds: an API without a key does not start.
+  const provider = await verifierFromEnv(process.env)
   const verify = provider ?? (await readSigningKey(signingKeyFile(settings.dataDir))).verify
+  const [registry, papers] = await Promise.all([deps.registry ?? loadProcedures(), papersOf(settings)])
   const clock = await followDatabaseClock(database.clockMs)
   let draining = false
   const app = await buildApp({
