@@ -69,7 +69,7 @@ test('no answer around an instant is of the other side, though the machines of t
     })),
   )
   const pageOf: PageOf = (_pair, side, holder) => (side === 'from' && holder === 'into' ? null : '')
-  const instant = await new Reorganising(database, communesMerge(merging)).next(20_000)
+  const instant = await new Reorganising(database, communesMerge(merging)).next(30_000)
   const asked = await workAround({ apis, pairs }, { at: instant.at, leadMs: apartMs / 2, atOnce })
   for (const api of apis) api.close()
   const { wrong, answers } = judge(asked, instant, pageOf)
