@@ -90,7 +90,7 @@ export interface RowTypes {
     officeId: string | null
     since: number
   }
-  'certificate.pageEnd': {
+  'certificate.pageEnds': {
     id: string
   }
   'certificate.plansOf': {
@@ -107,6 +107,8 @@ export interface RowTypes {
     tasks: import('../domain/certificate/run-facts.ts').RecordedRevision['tasks']
     opens: import('../domain/certificate/run-facts.ts').RecordedRevision['opens']
     closes: import('../domain/certificate/run-facts.ts').RecordedRevision['closes']
+    firstArea: string | null
+    known: boolean
   }
   'certificate.requestsNotApplied': {
     id: string
@@ -132,7 +134,7 @@ export interface RowTypes {
     procedureCode: string
     field: string
     planHash: string
-    areaId: string | null
+    placedIn: string | null
     recordedAt: number
   }
   'certificate.sealByEntries': {
@@ -151,6 +153,9 @@ export interface RowTypes {
   }
   'connection.clock': {
     at: number | null
+  }
+  'connection.exportSnapshot': {
+    snapshot: string | null
   }
   'connection.lastMigration': {
     last: string | null
@@ -1330,9 +1335,6 @@ export interface RowTypes {
   'rehearsal.databases': {
     name: string
     mark: string | null
-  }
-  'rehearsal.exportSnapshot': {
-    snapshot: string | null
   }
   'rehearsal.halfListed': {
     dossierId: string
