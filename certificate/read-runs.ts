@@ -47,7 +47,7 @@ export async function* runPages(
     if (done === true) return
     const page = readPage(reading.pages[turn % reading.pages.length] ?? reading.lookUps, as, range)
     turn += 1
-    // Where a page before cannot be judged, its own error is told and not that of this one.
+    // Where a page before cannot be judged, its own error is thrown and not that of this one.
     page.catch(() => undefined)
     ahead.push(page)
   }

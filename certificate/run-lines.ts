@@ -68,7 +68,7 @@ async function* oneAhead<T>(pages: AsyncGenerator<T>): AsyncGenerator<T> {
     const page = await next
     if (page.done === true) return
     next = pages.next()
-    // Told where it is waited for.
+    // Thrown where it is awaited.
     next.catch(() => undefined)
     yield page.value
   }

@@ -60,7 +60,7 @@ describe('the minute’s round', () => {
   })
 })
 
-test('the comparison of all goes from page to page, and leaves out none that were filed in the same moment', async () => {
+test('the comparison of all dossiers goes from page to page and leaves out none that were filed in the same moment', async () => {
   const { sql } = world.database
   await fileOnly(world, registration)
   const { asOwner } = world.database
