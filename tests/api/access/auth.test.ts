@@ -15,7 +15,13 @@ import {
 } from 'jose'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { type Caller, tokenVerifier, type VerifyToken } from '../../../api/access/auth.ts'
-import { embeddedSigningKey, type SigningKey, verifierFromEnv } from '../../../api/server/signing-key.ts'
+import {
+  embeddedSigningKey,
+  readSigningKey,
+  type SigningKey,
+  verifierFromEnv,
+} from '../../../api/server/signing-key.ts'
+import { OperatorError } from '../../../domain/operator-error.ts'
 import { machineNow } from '../../clock.ts'
 
 let folder = ''
@@ -62,6 +68,17 @@ describe('the embedded signing key', () => {
     expect(String(failure)).toContain(broken)
     expect(String(failure)).not.toContain('secret-part')
   })
+})
+
+test('an API makes no key: it names the file that is missing, and what to set', async () => {
+  const missing = join(folder, 'none', 'api.jwk')
+  const failure = await readSigningKey(missing).catch((error: unknown) => error)
+  expect(failure).toBeInstanceOf(OperatorError)
+  expect(String(failure)).toContain(missing)
+  expect(String(failure)).toContain('THONG_SUOT_JWKS_URL')
+  await expect(stat(missing)).rejects.toMatchObject({ code: 'ENOENT' })
+  await embeddedSigningKey(missing)
+  await readSigningKey(missing)
 })
 
 describe('a token', () => {
