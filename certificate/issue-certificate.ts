@@ -6,10 +6,10 @@ import { join } from 'node:path'
 import { type EnactedThen, enactedThen } from '../db/certificate/enacted-then.ts'
 import { type FrozenList, frozenListOf } from '../db/certificate/frozen-list.ts'
 import { type Issued, issuedOf, storedPages, storeIssued } from '../db/certificate/issued.ts'
-import { readingAsKnown } from '../db/certificate/reading.ts'
+import { type Reading, readingConnections, readingPages } from '../db/certificate/reading.ts'
 import type { AsCertified } from '../db/certificate/runs-page.ts'
 import { waitForEarlier } from '../db/certificate/wait-for-earlier.ts'
-import { type Database, openDatabase, type Querying } from '../db/database.ts'
+import { type Database, openDatabase } from '../db/database.ts'
 import { changeKnownAt } from '../db/territory/reference-change.ts'
 import { StartUpError } from '../domain/start-up-error.ts'
 import { besideLines } from './beside-lines.ts'
@@ -17,7 +17,7 @@ import { factsOf, linesOfFile, linesOfPages, writeCertificateFile } from './cert
 import type { CertifiedLine, FaultKind } from './certified-line.ts'
 import { differencesOf, supplementLines } from './compare.ts'
 import { headerLine, type Line } from './lines.ts'
-import { runLines } from './run-lines.ts'
+import { type RunsBy, runLines } from './run-lines.ts'
 import { type CertificateKey, signatureLine } from './signature.ts'
 
 export interface Faults {
@@ -48,6 +48,8 @@ export interface Issuing extends AsCertified {
   out: string
   /** How long transactions of before are waited for, ms. */
   waitMs?: number
+  /** Of a page; the bytes are the same with any. */
+  dossiersAtOnce?: number
 }
 
 const namedAtMost = 1_000
@@ -66,7 +68,9 @@ export async function issueCertificate(
 ): Promise<Certified> {
   requireOrder(issuing)
   const folder = await mkdtemp(join(tmpdir(), 'thong-suot-certificate-'))
-  const reader = openDatabase(url, { connections: 1, name: 'thong-suot certificate' })
+  const reader = openDatabase(url, {
+    ...{ connections: readingConnections, name: 'thong-suot certificate', sameJson: true },
+  })
   try {
     await waitForEarlier(database.sql, issuing.knownAt, issuing)
     return await new Issue(database, reader, issuing, folder).run()
@@ -177,13 +181,14 @@ class Issue {
 
   /** All that is certified as known at an instant, under one snapshot. */
   private async certify(file: string, as: AsCertified): Promise<Whole> {
+    const { dossiersAtOnce } = this.issuing
     const law = await changeKnownAt(this.database.sql, as.knownAt)
     if (law === null) throw new Error('the instant of knowing has passed by one clock and not by the other')
-    return await readingAsKnown(this.reader, async (sql) => {
-      const list = await frozenListOf(sql, as)
-      const reorganisation = await enactedThen(sql, as)
+    return await readingPages(this.reader, async (reading) => {
+      const list = await frozenListOf(reading.lookUps, as)
+      const reorganisation = await enactedThen(reading.lookUps, as)
       const faults = new FaultBook()
-      const pages = faults.noting(allLines(sql, as, { law, list }))
+      const pages = faults.noting(allLines(reading, as, { law, list, dossiersAtOnce }))
       const root = await writeCertificateFile(
         file,
         headerLine({ ...as, law, list, reorganisation }),
@@ -196,12 +201,12 @@ class Issue {
 }
 
 async function* allLines(
-  sql: Querying,
+  reading: Reading,
   as: AsCertified,
-  by: { law: number; list: FrozenList | null },
+  by: RunsBy,
 ): AsyncGenerator<readonly CertifiedLine[]> {
-  yield* runLines(sql, as, by)
-  yield* besideLines(sql, as)
+  yield* runLines(reading, as, by)
+  yield* besideLines(reading.lookUps, as)
 }
 
 async function* differencePages(was: string, is: string): AsyncGenerator<readonly Line[]> {

@@ -1,5 +1,6 @@
 /** The lines of the runs, by pages in the order of ids, with what the frozen list has besides. */
 import type { FrozenList } from '../db/certificate/frozen-list.ts'
+import type { Reading } from '../db/certificate/reading.ts'
 import { type AsCertified, plansOf } from '../db/certificate/runs-page.ts'
 import type { Querying } from '../db/database.ts'
 import type { CutoverOutcome, RunFacts } from '../domain/certificate/run-facts.ts'
@@ -7,27 +8,70 @@ import type { Matter } from '../domain/territory/matter.ts'
 import type { CertifiedLine, FaultKind } from './certified-line.ts'
 import { PlanPositions, type TaskPosition } from './desk-of-task.ts'
 import type { RunStanding } from './fold-revisions.ts'
-import { HolderLookup } from './holder-lookup.ts'
+import { type HeldBeforeAndAfter, HolderLookup } from './holder-lookup.ts'
 import { compareLines, runLine } from './lines.ts'
 import { comparedWith, type ListedUpTo, ListReader } from './listed-runs.ts'
 import { type JudgedDesk, outcomeOf } from './outcome.ts'
 import { type OpenRun, runPages } from './read-runs.ts'
 
-/** @param law the change as known at which responsibility is judged @param list null where none was frozen */
+export interface RunsBy {
+  /** The change as known at which responsibility is judged. */
+  law: number
+  /** Null where none was frozen. */
+  list: FrozenList | null
+  dossiersAtOnce: number | undefined
+}
+
 export async function* runLines(
-  sql: Querying,
+  reading: Reading,
   as: AsCertified,
-  { law, list }: { law: number; list: FrozenList | null },
+  by: RunsBy,
 ): AsyncGenerator<readonly CertifiedLine[]> {
-  const holders = await HolderLookup.open(sql, { at: as.at, law })
-  const plans = new Map<string, PlanPositions>()
-  const listed = list === null ? null : new ListReader(sql, list)
-  for await (const { upTo, runs } of runPages(sql, as)) {
-    const lines = await judged(sql, runs, { plans, holders })
-    yield await withListed(sql, as, lines, await listed?.upTo(upTo))
+  const { lookUps } = reading
+  const listed = by.list === null ? null : new ListReader(lookUps, by.list)
+  for await (const page of oneAhead(heldPages(reading, as, by))) {
+    yield await withListed(lookUps, as, judged(page), await listed?.upTo(page.upTo))
   }
   // What the list has after the last dossier.
-  yield await withListed(sql, as, [], await listed?.upTo(null))
+  yield await withListed(lookUps, as, [], await listed?.upTo(null))
+}
+
+interface HeldPage {
+  upTo: string
+  runs: readonly (OpenRun & { positions: readonly TaskPosition[] })[]
+  /** Who holds each position that is placed, in their order. */
+  held: readonly HeldBeforeAndAfter[]
+}
+
+async function* heldPages(
+  reading: Reading,
+  as: AsCertified,
+  { law, dossiersAtOnce }: RunsBy,
+): AsyncGenerator<HeldPage> {
+  const { lookUps } = reading
+  const holders = await HolderLookup.open(lookUps, { at: as.at, law })
+  const plans = new Map<string, PlanPositions>()
+  for await (const { upTo, runs } of runPages(reading, as, dossiersAtOnce)) {
+    await loadPlans(lookUps, plans, new Set(runs.map(({ standing }) => standing.planHash)))
+    const placed = runs.map(({ facts, standing }) => {
+      return { facts, standing, positions: positionsOf(facts, standing, plans.get(standing.planHash)) }
+    })
+    const held = await holders.of(placed.flatMap(({ facts, positions }) => mattersOf(facts, positions)))
+    yield { upTo, runs: placed, held }
+  }
+}
+
+/** The next is on its way while this one is used. */
+async function* oneAhead<T>(pages: AsyncGenerator<T>): AsyncGenerator<T> {
+  let next = pages.next()
+  for (;;) {
+    const page = await next
+    if (page.done === true) return
+    next = pages.next()
+    // Thrown where it is awaited.
+    next.catch(() => undefined)
+    yield page.value
+  }
 }
 
 /** What became of a run, with what the list is compared by. */
@@ -49,18 +93,9 @@ async function withListed(
   return compared.length === 0 ? lines : [...lines, ...compared].sort(compareLines)
 }
 
-async function judged(
-  sql: Querying,
-  runs: readonly OpenRun[],
-  { plans, holders }: { plans: Map<string, PlanPositions>; holders: HolderLookup },
-): Promise<readonly JudgedRun[]> {
-  await loadPlans(sql, plans, new Set(runs.map(({ standing }) => standing.planHash)))
-  const placed = runs.map(({ facts, standing }) => {
-    return { facts, standing, positions: positionsOf(facts, standing, plans.get(standing.planHash)) }
-  })
-  const held = await holders.of(placed.flatMap(({ facts, positions }) => mattersOf(facts, positions)))
+function judged({ runs, held }: HeldPage): readonly JudgedRun[] {
   let next = 0
-  return placed.map(({ facts, standing, positions }) => {
+  return runs.map(({ facts, standing, positions }) => {
     const desks = positions.map((position): JudgedDesk => {
       const found = isPlaced(facts, position) ? held[next++] : undefined
       const { task, waitsFor, desk } = position

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { drizzle } from 'drizzle-orm/postgres-js'
 import { migrate as runMigrations } from 'drizzle-orm/postgres-js/migrator'
 import postgres from 'postgres'
-import { arrayTypes, textTypes } from './array-types.ts'
+import { arrayTypes, readingJsonOnce, textTypes } from './array-types.ts'
 import { readDatabaseClock } from './connection/database-clock.ts'
 import { type PoolLimits, poolLimits } from './connection/pool-limits.ts'
 import { limitWait } from './connection/pool-load.ts'
@@ -42,15 +42,17 @@ export interface Database {
 
 /**
  * Opens a pool. Nothing is connected before the first statement.
+ * @param options.sameJson many rows have the same JSON: it is read once, and who gets it must not change it
  * @param options.limits which waits are cut; those of a command where left out, which has nobody waiting behind it
  */
 export function openDatabase(
   url: string,
-  options: { connections?: number; name?: string; limits?: PoolLimits } = {},
+  options: { connections?: number; name?: string; limits?: PoolLimits; sameJson?: boolean } = {},
 ): Database {
   const { connections = 10, name = 'thong-suot', limits = poolLimits.command } = options
+  const types = { ...arrayTypes, ...(options.sameJson === true ? readingJsonOnce() : textTypes) }
   const client = (more: postgres.Options<Record<string, postgres.PostgresType>>, timeouts = limits) =>
-    postgres(url, { ...driverOptions(name, timeouts), ...more })
+    postgres(url, { ...driverOptions(name, timeouts), types, ...more })
   const sql = limitWait(client({ max: connections }), { connections, waitMs: limits.waitMs })
   const reservations = new Reservations(
     (onclose) => client({ max: 1, max_lifetime: null, idle_timeout: 60, onclose }),
@@ -79,7 +81,6 @@ const driverOptions = (name: string, limits: PoolLimits) => ({
   backoff,
   onnotice: () => {},
   fetch_types: false,
-  types: { ...arrayTypes, ...textTypes },
   connection: {
     application_name: name,
     TimeZone: 'UTC',

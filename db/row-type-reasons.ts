@@ -230,6 +230,7 @@ const certificateRows = {
     tasks: ofRevision('tasks'),
     opens: ofRevision('opens'),
     closes: ofRevision('closes'),
+    known: notNull('recorded_at is never null'),
   },
   'certificate.runsPage': {
     ...{ dossierId: inUnion, correction: inUnion, planHash: inUnion, recordedAt: inUnion },

@@ -90,7 +90,7 @@ export interface RowTypes {
     officeId: string | null
     since: number
   }
-  'certificate.pageEnd': {
+  'certificate.pageEnds': {
     id: string
   }
   'certificate.plansOf': {
@@ -107,6 +107,8 @@ export interface RowTypes {
     tasks: import('../domain/certificate/run-facts.ts').RecordedRevision['tasks']
     opens: import('../domain/certificate/run-facts.ts').RecordedRevision['opens']
     closes: import('../domain/certificate/run-facts.ts').RecordedRevision['closes']
+    firstArea: string | null
+    known: boolean
   }
   'certificate.requestsNotApplied': {
     id: string
@@ -132,7 +134,7 @@ export interface RowTypes {
     procedureCode: string
     field: string
     planHash: string
-    areaId: string | null
+    placedIn: string | null
     recordedAt: number
   }
   'certificate.sealByEntries': {
@@ -151,6 +153,9 @@ export interface RowTypes {
   }
   'connection.clock': {
     at: number | null
+  }
+  'connection.exportSnapshot': {
+    snapshot: string | null
   }
   'connection.lastMigration': {
     last: string | null
@@ -317,7 +322,7 @@ export interface RowTypes {
     acceptedAt: number
     notices: 'none' | 'digest' | 'individual' | null
   }
-  'dossier.mandateWithAccess': {
+  'dossier.mandateConcerned': {
     mandateId: string
     unitId: string
     actingForId: string | null
@@ -513,9 +518,8 @@ export interface RowTypes {
     filedAt: number
     acceptedAt: number | null
     dueAt: number | null
-    dueIsKnown: boolean
     transferredAt: number | null
-    ending: import('../domain/dossier/dossier.ts').Ending | null
+    ending: 'issued' | 'refused' | 'notReceived' | 'withdrawn' | 'lapsed' | null
     endedAt: number | null
     collectedAt: number | null
     collectedHow: 'online' | 'counter' | 'post' | null
@@ -642,9 +646,6 @@ export interface RowTypes {
     issued: boolean
     corrections: number
     beingCorrected: boolean
-  }
-  'dossier.writers': {
-    writer: string | null
   }
   'dossier.writesSince': {
     item: import('../procedures/grammar/run/event.ts').DossierEvent
@@ -1334,9 +1335,6 @@ export interface RowTypes {
   'rehearsal.databases': {
     name: string
     mark: string | null
-  }
-  'rehearsal.exportSnapshot': {
-    snapshot: string | null
   }
   'rehearsal.halfListed': {
     dossierId: string
@@ -2213,7 +2211,7 @@ export interface RowTypes {
     id: string
     name: string
     endedAt: number
-    successors: import('./territory/successors.ts').SuccessorUnit[]
+    successors: import('./territory/successors.ts').StandingSuccessor[]
   }
   'territory.explainResponsible': {
     unitId: string
@@ -2280,17 +2278,6 @@ export interface RowTypes {
     custodian: boolean
     from: number
     until: number
-  }
-  'territory.knownOfficers': {
-    id: string
-    invented: boolean
-    withAccount: boolean
-  }
-  'territory.lastAnswers': {
-    unitId: string
-    criterion: 'softwareTried' | 'equipment' | 'networkAndSignatures' | 'publicNotice' | 'handoverPlan'
-    answer: 'met' | 'inPart' | 'notMet'
-    team: string
   }
   'territory.lastStood': {
     at: number | null
@@ -2408,6 +2395,21 @@ export interface RowTypes {
     open: string[]
     done: string[]
     dossiers: number
+  }
+  'territory.readiness': {
+    id: string
+    name: string
+    rolesWithoutOfficer: import('../domain/dossier/dossier.ts').Role[]
+    signers: number
+    officers: number
+    officersWithAccount: number
+    inventedOfficers: number
+    seals: number
+    assumedSeals: number
+    sites: number
+    assumedSites: number
+    sitesForPublic: number
+    answers: import('../domain/territory/readiness.ts').EnteredAnswer[]
   }
   'territory.readinessAnswers': {
     criterion: 'softwareTried' | 'equipment' | 'networkAndSignatures' | 'publicNotice' | 'handoverPlan'

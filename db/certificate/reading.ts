@@ -1,4 +1,4 @@
-import { underOneSnapshot } from '../connection/snapshot.ts'
+import { exportSnapshot, underExportedSnapshot, underOneSnapshot } from '../connection/snapshot.ts'
 import type { Database, Querying } from '../database.ts'
 
 /**
@@ -12,6 +12,39 @@ export async function readingAsKnown<T>(
   return await underOneSnapshot(database, async (tx) => {
     await tx`set local plan_cache_mode = force_custom_plan`
     return await read(tx)
+  })
+}
+
+/** Connections under one snapshot: what one waits for, another does not. */
+export interface Reading {
+  /** What is looked up for a page while the next are read. */
+  lookUps: Querying
+  /** Pages are read over these in turn, so that PostgreSQL reads as many at once. */
+  pages: readonly Querying[]
+}
+
+const pageReaders = 2
+
+/** How many a pool for `readingPages` needs. */
+export const readingConnections = 1 + pageReaders
+
+/** As `readingAsKnown`, over several connections that see the same rows. */
+export async function readingPages<T>(
+  database: Pick<Database, 'sql'>,
+  read: (reading: Reading) => Promise<T>,
+): Promise<T> {
+  return await readingAsKnown(database, async (lookUps) => {
+    const snapshot = await exportSnapshot(lookUps)
+    const withReaders = async (pages: readonly Querying[]): Promise<T> => {
+      if (pages.length === pageReaders) return await read({ lookUps, pages })
+      return await underExportedSnapshot(database, snapshot, async (tx) => {
+        await tx`set local plan_cache_mode = force_custom_plan`
+        // A page is joined with sets of thousands: one by one, where the planner takes them for a few, they are compared millions of times.
+        await tx`set local enable_nestloop = off`
+        return await withReaders([...pages, tx])
+      })
+    }
+    return await withReaders([])
   })
 }
 

@@ -20,15 +20,20 @@ export interface IdRange {
 /** Before every id. */
 export const beforeAll = '00000000-0000-0000-0000-000000000000'
 
-/** The last id of the next dossiers after an id, whatever became of them; null where there are none. */
-export async function pageEnd(
+/** After every id. */
+export const afterAll = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
+
+/** The ids at which the next pages of dossiers end, whatever became of them; none where fewer than a page are left. */
+export async function pageEnds(
   sql: Querying,
-  { after, limit }: { after: string; limit: number },
-): Promise<string | null> {
-  const [last] = await typedRows(sql, 'certificate.pageEnd')`
-    select id from (select d.id from dossier d where d.id > ${after}::uuid order by d.id limit ${limit}) page
-    order by id desc limit 1`
-  return last?.id ?? null
+  { after, dossiers, pages }: { after: string; dossiers: number; pages: number },
+): Promise<readonly string[]> {
+  const ends = await typedRows(sql, 'certificate.pageEnds')`
+    select id from (
+      select page.id, row_number() over (order by page.id) as n
+      from (select d.id from dossier d where d.id > ${after}::uuid order by d.id limit ${dossiers * pages}::int) page) numbered
+    where n % ${dossiers}::int = 0 order by id`
+  return ends.map(({ id }) => id)
 }
 
 /**
@@ -45,28 +50,29 @@ export async function runsPage(sql: Querying, { at, knownAt }: AsCertified, rang
     asked as materialized (
       select c.dossier_id, c.number, c.plan_hash, c.recorded_at from correction c
       where ${inRange('c.dossier_id')} and c.asked_at < instant(${at}) and c.recorded_at <= instant(${knownAt})),
-    page as materialized (
-      select d.id, d.procedure_code, d.field, d.recorded_at, ${filedPlanHash(sql, 'd')} as plan_hash, first.area_id
-      from dossier d left join dossier_revision first on first.dossier_id = d.id and first.revision = 1 and ${inRange('first.dossier_id')}
-      left join ended on ended.dossier_id = d.id
-      where ${inRange('d.id')} and d.filed_at < instant(${at})
-        and d.recorded_at <= instant(${knownAt}) and (first.recorded_at is null or first.recorded_at <= instant(${knownAt}))
-        and ${ofCitizens(sql, 'd')} and (ended.dossier_id is null or d.id in (select asked.dossier_id from asked))),
-    run as (
-      select id, 0 as correction, plan_hash, recorded_at from page
-      union all
-      select page.id, c.number, c.plan_hash, c.recorded_at from page join asked c on c.dossier_id = page.id),
     placed as (
       select distinct on (p.dossier_id) p.dossier_id, p.area_id from placement p
       where ${inRange('p.dossier_id')} and p.decided_at < instant(${at}) and p.recorded_at <= instant(${knownAt})
-      order by p.dossier_id, p.decided_at desc, p.recorded_at desc)
-    select run.id as "dossierId", run.correction, page.procedure_code as "procedureCode", page.field,
-      run.plan_hash as "planHash", coalesce(placed.area_id, page.area_id) as "areaId", epoch_ms(run.recorded_at) as "recordedAt"
-    from run join page on page.id = run.id left join placed on placed.dossier_id = run.id
+      order by p.dossier_id, p.decided_at desc, p.recorded_at desc),
+    page as materialized (
+      select d.id, d.procedure_code, d.field, d.recorded_at, ${filedPlanHash(sql, 'd')} as plan_hash, placed.area_id as placed_in
+      from dossier d left join ended on ended.dossier_id = d.id left join placed on placed.dossier_id = d.id
+      where ${inRange('d.id')} and d.filed_at < instant(${at}) and d.recorded_at <= instant(${knownAt})
+        and ${ofCitizens(sql, 'd')} and (ended.dossier_id is null or d.id in (select asked.dossier_id from asked)))
+    select run.id as "dossierId", run.correction, run.procedure_code as "procedureCode", run.field,
+      run.plan_hash as "planHash", run.placed_in as "placedIn", epoch_ms(run.recorded_at) as "recordedAt"
+    from (
+      select page.id, 0 as correction, page.procedure_code, page.field, page.plan_hash, page.placed_in, page.recorded_at from page
+      union all
+      select page.id, c.number, page.procedure_code, page.field, c.plan_hash, page.placed_in, c.recorded_at
+      from page join asked c on c.dossier_id = page.id) run
     order by run.id, run.correction`
 }
 
-/** What was recorded of all runs of these dossiers before `until`, by dossier and in its order. */
+/**
+ * What was recorded of all runs of these dossiers, by dossier and in its order: what was known then of the time before `until`, and the
+ * first of each, which says where it lay, whether or not it was known then.
+ */
 export async function recordedOf(
   sql: Querying,
   { until, knownAt }: AsCertified,
@@ -77,11 +83,13 @@ export async function recordedOf(
   return await typedRows(sql, 'certificate.recordedOf')`
     select r.dossier_id as "dossierId", r.correction, epoch_ms(r.valid_at) as at, r.ending, r.item ->> 'planHash' as "planHash",
       r.item ->> 'afterSupplement' as "resumesAt", coalesce(r.result -> 'tasks', '{}') as tasks,
-      coalesce(entry.payload -> 'opens', '[]') as opens, coalesce(entry.payload -> 'closes', '[]') as closes
+      coalesce(entry.payload -> 'opens', '[]') as opens, coalesce(entry.payload -> 'closes', '[]') as closes,
+      case when r.revision = 1 then r.area_id end as "firstArea", r.recorded_at <= instant(${knownAt}) as known
     from dossier_revision r
     left join journal entry on entry.dossier_id = r.dossier_id and entry.dossier_id = ${these} and entry.revision = r.revision
       and entry.payload ? 'closes'
-    where r.dossier_id = ${these} and r.recorded_at <= instant(${knownAt}) and r.valid_at < instant(${until})
+    where r.dossier_id = ${these}
+      and (r.revision = 1 or r.recorded_at <= instant(${knownAt}) and r.valid_at < instant(${until}))
     order by r.dossier_id, r.revision, entry.seq`
 }
 

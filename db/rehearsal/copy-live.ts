@@ -1,5 +1,6 @@
 /** The rows of the live database, as they were at one moment, into a database that has the same schema and no rows. */
 import { copyIn, copyOut } from '../connection/copy-rows.ts'
+import { exportSnapshot, underExportedSnapshot, underOneSnapshot } from '../connection/snapshot.ts'
 import { transaction } from '../connection/transaction.ts'
 import type { Database, Querying } from '../database.ts'
 import { type Transaction, typedRows } from '../statement.ts'
@@ -20,7 +21,6 @@ interface Copying {
 }
 
 const connections = 3
-const snapshotForm = /^[0-9A-Fa-f-]+$/
 
 /**
  * Copies every table that `copiedTables` names, several at once under one exported snapshot. Triggers of the copy rest meanwhile: what
@@ -34,12 +34,11 @@ export async function copyLive(copying: Copying): Promise<readonly CopiedTable[]
   const tables = levels.flat()
   await setTriggers(to.sql, tables, 'disable')
   await to.sql.unsafe(`truncate ${[...tables, ...restOf(tables)].map(quoted).join(', ')}`)
-  const copied = await transaction(from.sql, async (tx) => {
-    await tx`set transaction isolation level repeatable read, read only`
-    const [row] = await typedRows(tx, 'rehearsal.exportSnapshot')`select pg_export_snapshot() as snapshot`
+  const copied = await underOneSnapshot(from, async (tx) => {
+    const snapshot = await exportSnapshot(tx)
     const done: CopiedTable[] = []
     for (const level of levels) {
-      done.push(...(await severalAtOnce(level, (table) => copyTable(copying, row?.snapshot ?? '', table))))
+      done.push(...(await severalAtOnce(level, (table) => copyTable(copying, snapshot, table))))
     }
     return done
   })
@@ -86,14 +85,11 @@ async function copyTable(
   snapshot: string,
   table: string,
 ): Promise<CopiedTable> {
-  if (!snapshotForm.test(snapshot)) throw new TypeError('the server gave no snapshot')
   const begun = now()
   const columns = await columnsOf(to.sql, table)
-  const rows = await transaction(from.sql, async (source) => {
-    await source`set transaction isolation level repeatable read, read only`
-    await source.unsafe(`set transaction snapshot '${snapshot}'`)
-    return await transaction(to.sql, (target) => stream({ source, target, table, columns, salt }))
-  })
+  const rows = await underExportedSnapshot(from, snapshot, (source) =>
+    transaction(to.sql, (target) => stream({ source, target, table, columns, salt })),
+  )
   return { table, rows, ms: now() - begun }
 }
 

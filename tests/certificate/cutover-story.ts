@@ -158,11 +158,11 @@ export async function corrects(
 /** A certificate of 1 July 2025 in a folder of its own, read back. */
 export async function certify(
   { database, folder, key }: CertifyingWorld,
-  { knownAt, name = 'certificate' }: { knownAt: number; name?: string },
+  { knownAt, name = 'certificate', ...more }: { knownAt: number; name?: string; dossiersAtOnce?: number },
 ): Promise<CertifiedFile> {
   const out = join(folder, `${name}.jsonl`)
   const certified = await issueCertificate(database, database.url, {
-    ...{ at: cutover, until: cutover + day, knownAt, key, out, waitMs: 20_000 },
+    ...{ at: cutover, until: cutover + day, knownAt, key, out, waitMs: 20_000, ...more },
   })
   const text = await readFile(out, 'utf8')
   const lines = text.trimEnd().split('\n')

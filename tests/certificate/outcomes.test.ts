@@ -104,6 +104,11 @@ describe('the bytes of a certificate are the same', () => {
     expect(again.text).toBe(first.text)
   })
 
+  test.each([1, 3])('with %i dossiers on a page', async (dossiersAtOnce) => {
+    const paged = await certify(world, { knownAt, name: 'paged', dossiersAtOnce })
+    expect(paged.text).toBe(first.text)
+  })
+
   test('after more has become known, and been overwritten', async () => {
     await file(world.database)
     await world.database
