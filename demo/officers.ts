@@ -185,7 +185,9 @@ export class Officers {
     try {
       for await (const item of desk.officer.inbox({ unit: desk.unitId })) {
         const { task } = item
-        const outcome = this.#left.has(task) ? undefined : this.#outcomes.get(task)
+        // What is escalated to a leader is for another role to decide.
+        const waits = this.#left.has(task) || item.mayDecide === false
+        const outcome = waits ? undefined : this.#outcomes.get(task)
         if (outcome !== undefined) decided.push({ task, outcome })
         else decided.push(...this.#takeUp(item, takenUp))
       }
