@@ -27,10 +27,15 @@ export interface Report {
   schedule: readonly Planned[]
   operations: Record<'ok' | 'fail' | 'unknown', number>
   findings: readonly Finding[]
+  /** The end of each process's log, where something does not hold. */
+  logs: readonly string[]
   /** From the end of a fault to the first decision or filing acknowledged after it. */
   recoveries: readonly { fault: string; ms: number }[]
   seconds: number
 }
+
+/** How much of each log is kept. */
+const logEnd = 3_000
 
 export const violationsOf = (report: Report): readonly string[] =>
   report.findings.flatMap(({ invariant, violations }) =>
@@ -118,13 +123,16 @@ export async function runOn(site: Site, scenario: Scenario, options: RunOptions)
   }
   await heal(site)
   const invariants = await judgeOnceSettled(site, options.settleWithinMs ?? 60_000)
+  const findings = [...run.findings, ...invariants]
+  const holds = findings.every(({ violations }) => violations.length === 0)
   return {
     id: scenario.id,
     title: scenario.title,
     seed: options.seed,
     schedule: run.planned,
     operations: site.history.count(),
-    findings: [...run.findings, ...invariants],
+    findings,
+    logs: holds ? [] : processesOf(site).map(({ name, log }) => `${name}: ${log.slice(-logEnd)}`),
     recoveries: run.recoveries,
     seconds: (Date.now() - began) / 1000,
   }
