@@ -738,6 +738,9 @@ export interface RowTypes {
     correction: number
     key: string
   }
+  'engine.restartsSince': {
+    seq: number
+  }
   'engine.runHistories': {
     dossierId: string
     correction: number

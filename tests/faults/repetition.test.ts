@@ -24,7 +24,7 @@ afterAll(async () => {
   await servers.stop()
 })
 
-describe.concurrent('nothing is lost, done twice or stuck', { timeout: 240_000 }, () => {
+describe.concurrent('nothing is lost, done twice or stuck', { timeout: 400_000 }, () => {
   test.each([sameKey, sameRequest, refusedOften, bankSilent, longHistory])(
     '$id: $title',
     async (scenario) => {
