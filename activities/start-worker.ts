@@ -89,8 +89,13 @@ export async function startWorker(deps: WorkerDeps, address = engineAddress()): 
     if (other !== null) throw new StartUpError(otherDatabaseWords(other))
   }
   const connection = await NativeConnection.connect(address.connection)
-  const common: Pick<WorkerOptions, 'connection' | 'namespace' | 'shutdownGraceTime' | 'interceptors'> = {
+  const common: Pick<
+    WorkerOptions,
+    'connection' | 'namespace' | 'shutdownGraceTime' | 'shutdownForceTime' | 'interceptors'
+  > = {
     ...{ connection, namespace: address.namespace, shutdownGraceTime: '5s' },
+    // A worker that the SDK stops by itself can wait for ever for a task that it has given up: it would take no more work, and not end.
+    shutdownForceTime: '15s',
     interceptors: { activity: [() => ({ inbound: new FailureTrace() })] },
   }
   const bundle = deps.bundle ?? (await bundleWorkflows())

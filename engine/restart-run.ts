@@ -10,7 +10,7 @@ import type { Engine } from './connection.ts'
 import { startOptionsOf } from './start-run.ts'
 
 /** Why a workflow is started again; it is in the journal. */
-export type RestartReason = 'forgotten' | 'ended' | 'ahead'
+export type RestartReason = 'forgotten' | 'ended' | 'ahead' | 'wedged'
 
 /** Below the time-out of an idle transaction: the row of the dossier is locked meanwhile. */
 const engineWithinMs = 4_000

@@ -14,6 +14,7 @@ import {
   setAlerts,
   suspectRuns,
 } from '../../db/engine/reconcile-rows.ts'
+import { wasRestarted } from '../../db/engine/restart.ts'
 import { mendTaskCounts } from '../../db/tasks/task-count.ts'
 import { type Run, runOf } from '../../domain/dossier/workflow-id.ts'
 import { type OtherDatabase, otherDatabase, otherDatabaseWords } from '../../engine/known-database.ts'
@@ -30,6 +31,7 @@ const queryWithinMs = 5_000
 /** As many as this are ended or started again in a round by themselves; of many workflows, a hundredth of them. */
 const brakeAt = 20
 const namedNotJudged = 20
+const wedgedAgainMs = 3_600_000
 
 /** A run whose workflow runs and does not answer. */
 interface NotJudged {
@@ -45,10 +47,10 @@ export async function reconcile(
   const beganAt = deps.now()
   const left = await requeueLeftBehind(deps, scope)
   const strays = await findStrays(deps, scope)
-  const wedged = await alertWedged(deps)
+  const wedged = await findWedged(deps)
   const slow = await alertLongWork(deps)
   await alertImports(deps)
-  const found = [...strays.found]
+  const found = [...strays.found, ...wedged.found]
   const silent: string[] = []
   let open = 0
   for await (const page of openDossiers(deps.database.sql, scope, deps.now())) {
@@ -62,8 +64,9 @@ export async function reconcile(
   const limit = Math.max(brakeAt, Math.max(strays.looked, open) / 100)
   const mended = await mendFound(deps, found, beyondBrake ? Number.POSITIVE_INFINITY : limit)
   await alertMissing(deps, scope, mended)
+  await alertWedged(deps, mended)
   const counts = scope === 'all' ? await recount(deps) : []
-  const differences = [...left, ...wedged.differences, ...slow, ...mended, ...counts]
+  const differences = [...left, ...slow, ...mended, ...counts]
   const round: EndedRound = {
     ...{ kind: scope, beganAt, endedAt: deps.now() },
     ...{ items: compared, differences: differences.length },
@@ -135,20 +138,36 @@ async function recount({ database }: ReconcileDeps): Promise<readonly Difference
   return wrong === 0 ? [] : [{ kind: 'countsDiffer', dossierId: '', repair: 'recounted' }]
 }
 
-async function alertWedged(
+/**
+ * What makes a run's task fail is as a rule in its history, or in the worker that holds it: a run that begins from the rows has neither.
+ * Where the build itself is broken that helps nothing; so once in an hour, and then a person must look.
+ */
+async function findWedged(
   deps: ReconcileDeps,
-): Promise<{ ids: ReadonlySet<string>; differences: readonly Difference[] }> {
+): Promise<{ ids: ReadonlySet<string>; found: readonly Found[] }> {
   const { database, engine, now } = deps
   const suspects = new Set([
     ...(await troubledWorkflowIds(engine)),
     ...(await suspectRuns(database.sql, now())).map(workflowIdOf),
   ])
-  const failing = await inGroups(deps, [...suspects], async (id) => {
+  const ids = new Set<string>()
+  const found = await inGroups(deps, [...suspects], async (id): Promise<Found | null> => {
     const status = await workflowStatusOf(engine, id)
-    return status.is === 'running' && status.failing ? id : null
+    const run = runOf(id)
+    if (run === null || status.is !== 'running' || status.failing === null) return null
+    ids.add(id)
+    const since = now() - wedgedAgainMs
+    const again =
+      status.failing === 'task' && !(await wasRestarted(database.sql, run, { why: 'wedged', since }))
+    if (again) return startAgain(deps, run, 'wedged', { why: 'wedged', seen: status.runId })
+    return { difference: { kind: 'wedged', dossierId: run.dossierId, repair: 'alert' } }
   })
-  const ids = [...new Set(failing.map((id) => runOf(id)?.dossierId ?? id))]
-  const alerts = ids.map((dossierId) => ({
+  return { ids, found }
+}
+
+async function alertWedged({ database, now }: ReconcileDeps, mended: readonly Difference[]): Promise<void> {
+  const left = mended.filter(({ kind, repair }) => kind === 'wedged' && repair !== 'restarted')
+  const alerts = [...new Set(left.map(({ dossierId }) => dossierId))].map((dossierId) => ({
     kind: 'wedged' as const,
     dossierId,
     message: `The workflow of dossier ${dossierId} fails again and again; nothing is lost, and it makes no progress.`,
@@ -156,10 +175,6 @@ async function alertWedged(
       'Read the failure in the engine (temporal workflow show), repair the build and deploy it: the dossier then goes on by itself.',
   }))
   await setAlerts(database.sql, 'wedged', alerts, now())
-  return {
-    ids: new Set(failing),
-    differences: ids.map((dossierId) => ({ kind: 'wedged', dossierId, repair: 'alert' })),
-  }
 }
 
 async function alertLongWork({ database, now }: ReconcileDeps): Promise<readonly Difference[]> {
@@ -244,7 +259,7 @@ async function compare(
 function startAgain(
   deps: ReconcileDeps,
   run: Run,
-  kind: 'workflowAhead' | 'workflowMissing',
+  kind: 'workflowAhead' | 'workflowMissing' | 'wedged',
   judged: Parameters<typeof restartRun>[2],
 ): Found {
   const difference: Difference = { kind, dossierId: run.dossierId, repair: 'restarted' }

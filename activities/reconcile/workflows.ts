@@ -6,7 +6,7 @@ import type { DossierState } from '../../procedures/grammar/run/event.ts'
 import { writeNames } from '../../procedures/grammar/run/write-name.ts'
 import { dossierTypesQuery } from '../../temporal.config.ts'
 
-/** Failed workflow tasks in a row from which on a person must look. */
+/** Failed workflow tasks in a row from which on a run is wedged. */
 export const wedgedFromAttempt = 4
 
 /** A write tried this often (two minutes) is not waiting for PostgreSQL, which answers us meanwhile. */
@@ -54,7 +54,7 @@ export async function troubledWorkflowIds(engine: Engine): Promise<readonly stri
 }
 
 export type WorkflowStatus =
-  | { is: 'running'; failing: boolean; runId: string }
+  | { is: 'running'; failing: 'task' | 'write' | null; runId: string }
   | { is: 'ended'; runId: string }
   | { is: 'unknown'; runId: null }
 
@@ -68,7 +68,7 @@ export async function workflowStatusOf(engine: Engine, workflowId: string): Prom
       raw.pendingActivities?.some(
         ({ attempt, activityType }) => (attempt ?? 0) >= hopelessFromAttempt && isWrite(activityType?.name),
       ) ?? false
-    return { is: 'running', failing: task || write, runId }
+    return { is: 'running', failing: task ? 'task' : write ? 'write' : null, runId }
   } catch (error) {
     if (error instanceof WorkflowNotFoundError) return { is: 'unknown', runId: null }
     throw error

@@ -43,7 +43,8 @@ describe.concurrent.each(lanes)(
   ({ lane, scenarios }) => {
     describe.sequential('one after the other', { timeout: 240_000 }, () => {
       test.each([...scenarios])('$id: $title', async (scenario) => {
-        expect(violationsOf(await runOn(sites[lane], scenario, { seed }))).toEqual([])
+        const report = await runOn(sites[lane], scenario, { seed })
+        expect(violationsOf(report), report.logs.join('\n')).toEqual([])
       })
     })
   },

@@ -24,11 +24,12 @@ afterAll(async () => {
   await servers.stop()
 })
 
-describe.concurrent('nothing is lost, done twice or stuck', { timeout: 240_000 }, () => {
+describe.concurrent('nothing is lost, done twice or stuck', { timeout: 400_000 }, () => {
   test.each([sameKey, sameRequest, refusedOften, bankSilent, longHistory])(
     '$id: $title',
     async (scenario) => {
-      expect(violationsOf(await runOn(site, scenario, { seed }))).toEqual([])
+      const report = await runOn(site, scenario, { seed })
+      expect(violationsOf(report), report.logs.join('\n')).toEqual([])
     },
   )
 })

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { reconcile } from '../../activities/reconcile/reconcile.ts'
 import { type Finding, judge } from '../../harness/checker.ts'
 import { gather } from '../../harness/evidence.ts'
 import { carryOut, type FaultKind, type Planned, type ScheduleOptions, schedule } from './nemesis.ts'
@@ -27,10 +28,15 @@ export interface Report {
   schedule: readonly Planned[]
   operations: Record<'ok' | 'fail' | 'unknown', number>
   findings: readonly Finding[]
+  /** The end of each process's log, where something does not hold. */
+  logs: readonly string[]
   /** From the end of a fault to the first decision or filing acknowledged after it. */
   recoveries: readonly { fault: string; ms: number }[]
   seconds: number
 }
+
+/** How much of each log is kept. */
+const logEnd = 3_000
 
 export const violationsOf = (report: Report): readonly string[] =>
   report.findings.flatMap(({ invariant, violations }) =>
@@ -117,14 +123,17 @@ export async function runOn(site: Site, scenario: Scenario, options: RunOptions)
     run.check('no process ends that nobody killed', end === undefined, `${process.name}: ${end}`)
   }
   await heal(site)
-  const invariants = await judgeOnceSettled(site, options.settleWithinMs ?? 60_000)
+  const invariants = await judgeWithRound(site, options.settleWithinMs ?? 60_000)
+  const findings = [...run.findings, ...invariants]
+  const holds = findings.every(({ violations }) => violations.length === 0)
   return {
     id: scenario.id,
     title: scenario.title,
     seed: options.seed,
     schedule: run.planned,
     operations: site.history.count(),
-    findings: [...run.findings, ...invariants],
+    findings,
+    logs: holds ? [] : processesOf(site).map(({ name, log }) => `${name}: ${log.slice(-logEnd)}`),
     recoveries: run.recoveries,
     seconds: (Date.now() - began) / 1000,
   }
@@ -143,6 +152,22 @@ async function heal(site: Site): Promise<void> {
   for (const process of processesOf(site)) {
     if (!process.runs) await process.start()
   }
+}
+
+/**
+ * What the SDK (1.24) loses by itself, at load, no fault of a scenario: a run whose task arrives while it holds another. The minute's round starts
+ * it again, and is carried out once where a run is wedged in the end; of all else it mends nothing that would not be seen before.
+ */
+async function judgeWithRound(site: Site, withinMs: number): Promise<readonly Finding[]> {
+  const findings = await judgeOnceSettled(site, withinMs)
+  const isStuck = findings.some(({ violations }) =>
+    violations.some((one) => one.includes('answers no query')),
+  )
+  if (!isStuck) return findings
+  const { database, engine } = site
+  const { differences } = await reconcile({ database, engine, now: Date.now }, { scope: 'recent' })
+  const restarted = differences.some(({ kind, repair }) => kind === 'wedged' && repair === 'restarted')
+  return restarted ? await judgeOnceSettled(site, withinMs) : findings
 }
 
 // What holds in the end may still be on its way: it is judged again until it holds, or time is over. The driver (3.4.9)

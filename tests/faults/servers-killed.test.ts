@@ -24,6 +24,7 @@ afterAll(async () => {
 
 describe('nothing is lost, done twice or stuck', { timeout: 240_000 }, () => {
   test.each([decisionUnheard, temporalKilled, postgresKilled])('$id: $title', async (scenario) => {
-    expect(violationsOf(await runOn(site, scenario, { seed }))).toEqual([])
+    const report = await runOn(site, scenario, { seed })
+    expect(violationsOf(report), report.logs.join('\n')).toEqual([])
   })
 })

@@ -44,6 +44,20 @@ export function payerOf(database: Database) {
   }
 }
 
+/**
+ * Once the run before has let the order go: the lock goes with its connection, and PostgreSQL notices a moment later that this was closed.
+ */
+export async function payNext(deps: BenefitPayoutDeps, input: BenefitPayout): Promise<PayoutOutcome> {
+  for (;;) {
+    try {
+      return await payBenefit(deps, input)
+    } catch (error) {
+      if (!(error instanceof PaymentPending) || error.code !== 'otherRun') throw error
+      await pause(10)
+    }
+  }
+}
+
 /** As the engine runs it: again while it is pending. */
 export async function payUntilSettled(deps: BenefitPayoutDeps, input: BenefitPayout): Promise<PayoutOutcome> {
   for (;;) {

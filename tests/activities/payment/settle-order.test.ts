@@ -15,7 +15,7 @@ import { readPaymentLedger } from '../../../db/money/payment.ts'
 import { type TestDatabase, testDatabase } from '../../database.ts'
 import { type BankProcess, startBank } from './bank-process.ts'
 import { closeBooks, fileDossier } from './filed-dossier.ts'
-import { account, filed, keys, payerOf, payUntilSettled, vault } from './payer.ts'
+import { account, filed, keys, payerOf, payNext, payUntilSettled, vault } from './payer.ts'
 
 let database: TestDatabase
 let payer: ReturnType<typeof payerOf>
@@ -176,17 +176,17 @@ describe('a bank in trouble', { timeout: 120_000 }, () => {
   it('that takes its time keeps the order sent until it settles', async () => {
     const bank = await startBank('--accept-first', '1')
     const payout = await fileDossier(database.sql, vault, filed)
-    await expect(payBenefit(payer.depsAt(bank), payout)).rejects.toThrow('has not settled it yet')
+    await expect(payNext(payer.depsAt(bank), payout)).rejects.toThrow('has not settled it yet')
     expect((await payer.orderOf(payout)).state).toBe('SENT')
-    await expect(payBenefit(payer.depsAt(bank), payout)).rejects.toThrow('has not settled it yet')
-    expect(await payBenefit(payer.depsAt(bank), payout)).toEqual({ outcome: 'paid' })
+    await expect(payNext(payer.depsAt(bank), payout)).rejects.toThrow('has not settled it yet')
+    expect(await payNext(payer.depsAt(bank), payout)).toEqual({ outcome: 'paid' })
     expect(await payer.problemsWith(bank)).toEqual([])
   })
 
   it('that is killed and comes back still knows what it has paid', async () => {
     const bank = await startBank('--execute-then-time-out', '1', '--forget-keys')
     const payout = await fileDossier(database.sql, vault, filed)
-    await expect(payBenefit(payer.depsAt(bank), payout)).rejects.toThrow(PaymentPending)
+    await expect(payNext(payer.depsAt(bank), payout)).rejects.toThrow(PaymentPending)
     await bank.killAndRestart()
     expect(await payUntilSettled(payer.depsAt(bank), payout)).toEqual({ outcome: 'paid' })
     expect((await bank.ledger()).transfers).toHaveLength(1)
@@ -195,10 +195,10 @@ describe('a bank in trouble', { timeout: 120_000 }, () => {
   it('that denies what it had accepted is not sent the order again; a person is called', async () => {
     const bank = await startBank('--accept-first', '1')
     const payout = await fileDossier(database.sql, vault, filed)
-    await expect(payBenefit(payer.depsAt(bank), payout)).rejects.toThrow(PaymentPending)
+    await expect(payNext(payer.depsAt(bank), payout)).rejects.toThrow(PaymentPending)
     const forgetful = await startBank()
-    await expect(payBenefit(payer.depsAt(forgetful), payout)).rejects.toThrow('no longer knows')
-    await expect(payBenefit(payer.depsAt(forgetful), payout)).rejects.toThrow('no longer knows')
+    await expect(payNext(payer.depsAt(forgetful), payout)).rejects.toThrow('no longer knows')
+    await expect(payNext(payer.depsAt(forgetful), payout)).rejects.toThrow('no longer knows')
     expect((await forgetful.ledger()).transfers).toEqual([])
     const alerts = await database.sql`select kind, dossier_id from alert`
     expect(alerts).toEqual([{ kind: 'paymentContradiction', dossier_id: payout.dossierId }])
