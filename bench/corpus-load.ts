@@ -35,6 +35,6 @@ export async function corpusLoad(): Promise<Figure[]> {
 
 async function msOf(entry: string, ...args: string[]): Promise<number> {
   const [found] = await measuredBy(measured, entry, { args })
-  if (found === undefined) throw new Error(`${entry} told no time`)
+  if (found === undefined) throw new Error(`${entry} printed no time`)
   return found.ms
 }

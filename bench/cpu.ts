@@ -29,7 +29,7 @@ export function cpuMs(pids: Readonly<Record<string, number>>): Readonly<Record<s
   )
 }
 
-/** Processor time of some processes during the rounds of one side; the servers' share of each is told apart by time alone. */
+/** Processor time of some processes during the rounds of one side; the servers' share of each is distinguished by time alone. */
 export class CpuOfRounds {
   readonly #pids: Readonly<Record<string, number>>
   #spent: Record<string, number> = {}

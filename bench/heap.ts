@@ -10,7 +10,7 @@ export type PlansKept = 'two-decisions' | 'all' | 'average'
 
 /**
  * Heap of one cached dossier workflow in the thread where workflows run: a worker that keeps 200, then 1,000 more
- * of them, after a collection each time. What the main thread keeps for each is told beside it.
+ * of them, after a collection each time. What the main thread keeps for each is printed beside it.
  */
 export async function heap(servers: BenchServers): Promise<Figure[]> {
   const { workflowThread, mainThread, few, many } = await heapPerDossier(servers, 'two-decisions')

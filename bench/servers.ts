@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
+import { embeddedSigningKey } from '../api/server/signing-key.ts'
+import { signingKeyFile } from '../bin/process/listen-api.ts'
 import { keysOfThisMachine } from '../bin/process/settings.ts'
 import { type Database, migrate, openDatabase } from '../db/database.ts'
 import { loadReference } from '../db/load/load-reference.ts'
@@ -36,6 +38,7 @@ export async function startServers(): Promise<BenchServers> {
   const database = openDatabase(stack.databaseOwnerUrl, { connections: 10, name: 'bench' })
   await loadReference(database, { officers: 'invented' })
   keysOfThisMachine(dataDir, { make: true })
+  await embeddedSigningKey(signingKeyFile(dataDir))
   const childEnv = {
     THONG_SUOT_DATA: dataDir,
     DATABASE_URL: stack.databaseUrl,

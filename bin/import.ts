@@ -50,7 +50,7 @@ await runCommand(2, async (open) => {
   const database = open(openDatabase(settings.databaseUrl, { connections: 4, name: 'thong-suot import' }))
   const [registry, vault, key, { size }] = await Promise.all([
     loadProcedures(),
-    vaultOf(settings, database),
+    vaultOf(settings, database, { waitMs: 0 }),
     hashOf(file),
     stat(file),
   ])

@@ -85,11 +85,11 @@ async function startEverything(upkeep: Upkeep): Promise<Service> {
     () => reloadingProcedures(sayReload),
     (reloading) => reloading.stop(),
   )
+  const serviceToken = await exampleToken(dataDir)
   const api = await upkeep.bring(
     () => listenApi({ settings, database, engine, vault, registry }),
     (of) => of.stop(),
   )
-  const serviceToken = await exampleToken(dataDir)
   say(await welcome({ database, dataDir, apiUrl: api.url, temporalUiUrl, serviceToken }))
   return { ended: worker.ended }
 }
@@ -108,7 +108,7 @@ function sayReload(reload: Reload): void {
   else log.error({ err: reload.error }, 'definitions cannot be loaded together; those before go on')
 }
 
-/** Only our own key signs tokens here; where there is an identity provider, one of its tokens is needed. */
+/** Makes the key that signs tokens, which the API only reads; where there is an identity provider, one of its tokens is needed. */
 async function exampleToken(dataDir: string): Promise<string> {
   if ((await verifierFromEnv(process.env)) !== undefined) return '<a token of your identity provider>'
   const key = await embeddedSigningKey(signingKeyFile(dataDir))

@@ -3,7 +3,7 @@
  * `npm run -s token -- --role officer --unit new:00004 --as civilStatus`, `--role service --name mot-cua-quoc-gia`.
  */
 
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { z } from 'zod'
 import type { Caller } from '../api/access/auth.ts'
 import { embeddedSigningKey } from '../api/server/signing-key.ts'
@@ -28,7 +28,12 @@ const { values } = readOptions({
 
 try {
   const caller = await callerFor(roleOf(values.role))
-  const key = await embeddedSigningKey(signingKeyFile(dataDirOf()))
+  const keyFile = signingKeyFile(dataDirOf())
+  if (!existsSync(keyFile))
+    process.stderr.write(
+      `a new key signs it, ${keyFile}: an API takes it that has this file when it starts\n`,
+    )
+  const key = await embeddedSigningKey(keyFile)
   process.stdout.write(`${await key.issue(caller, daysOf(values.days))}\n`)
 } catch (error) {
   explain(error)

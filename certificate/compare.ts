@@ -37,9 +37,9 @@ async function next<T>(iterator: AsyncIterator<T>): Promise<T | null> {
 
 /** A difference as the lines of a supplement: `was` for what no longer holds, `is` for what holds now. */
 export function supplementLines({ was, is }: Difference<Line>): Line[] {
-  const told = (kind: 'was' | 'is', line: Line | null): Line[] =>
+  const changed = (kind: 'was' | 'is', line: Line | null): Line[] =>
     line === null
       ? []
       : [{ section: line.section, id: line.id, part: line.part, text: `${changePrefix(kind)}${line.text}}` }]
-  return [...told('was', was), ...told('is', is)]
+  return [...changed('was', was), ...changed('is', is)]
 }

@@ -41,7 +41,7 @@ export function runLine(
   { closed }: Pick<RunStanding, 'closed'>,
   desks: readonly JudgedDesk[],
 ): Line {
-  const told =
+  const content =
     closed !== null
       ? { ending: closed.ending, at: closed.at }
       : {
@@ -50,7 +50,7 @@ export function runLine(
             return { task, waitsFor, power, tier, before: inBytes(before), after: holdersAsLine(after) }
           }),
         }
-  const text = JSON.stringify({ kind: 'run', id, correction, outcome, ...told })
+  const text = JSON.stringify({ kind: 'run', id, correction, outcome, ...content })
   return { section: 'run', id, part: partOf(correction), text }
 }
 

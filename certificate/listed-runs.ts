@@ -54,7 +54,7 @@ export class ListReader {
 
   #after(after: Run | null): Promise<readonly ListedRun[]> {
     const next = listedRuns(this.#sql, { listId: this.#list.id, after, limit: runsAtOnce })
-    // Told where it is waited for.
+    // Thrown where it is awaited.
     next.catch(() => undefined)
     return next
   }

@@ -47,8 +47,8 @@ export class MatterClasses {
   }
 
   #signature({ procedureCode, field, power, tier }: Matter): string {
-    const told = [procedureCode, field].map((name) => (this.#occurs(name, power, tier) ? name : null))
-    return JSON.stringify([...told, power, tier])
+    const names = [procedureCode, field].map((name) => (this.#occurs(name, power, tier) ? name : null))
+    return JSON.stringify([...names, power, tier])
   }
 
   #occurs(name: string, power: string, tier: string): boolean {

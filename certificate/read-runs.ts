@@ -39,7 +39,7 @@ export async function* runPages(sql: Querying, as: AsCertified): AsyncGenerator<
     const page = Promise.all([from, end]).then(([after, upTo]) =>
       after === null || upTo === null ? null : readPage(sql, as, { after, upTo }),
     )
-    // Where a page before cannot be judged, its own error is told and not that of this one.
+    // Where a page before cannot be judged, its own error is thrown and not that of this one.
     page.catch(() => undefined)
     ahead.push(page)
   }

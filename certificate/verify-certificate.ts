@@ -180,5 +180,5 @@ async function* latest(supplement: AsyncIterable<ReadLine>): AsyncGenerator<Read
   if (held !== null) yield held
 }
 
-/** A line that no supplement speaks of has no other; its text differs from that of any change, so pairs are always told. */
+/** A line that no supplement speaks of has no other; its text differs from that of any change, so pairs are always written. */
 const everyLine = differencesOf<ReadLine>

@@ -112,44 +112,26 @@ export function createClient({
       return request
     },
   })
-  const read: Client['read'] = async (id) =>
-    answered(await http.GET('/dossiers/{id}', { params: { path: { id } } }))
-  const settled: Client['settled'] = async (id, { everyMs = 1_000 } = {}) => {
+  const settled = settledBy(http, patienceMs)
+  return { http, settled, ...readsBy(http), ...papersBy(http), ...requestsBy(http, settled) }
+}
+
+type Http = FetchClient<paths>
+
+function settledBy(http: Http, patienceMs: number): Client['settled'] {
+  return async (id, { everyMs = 1_000 } = {}) => {
     for (const end = Date.now() + patienceMs; ; await pause(everyMs)) {
       const decision = answered(await http.GET('/decisions/{id}', { params: { path: { id } } }))
       if (decision.status !== 'pending' || Date.now() + everyMs > end) return decision
     }
   }
-  /** Sent again under its key when it is settled, it answers with its outcome. */
-  const applied = async (send: () => Promise<Sent<Applied>>, onPending?: (id: string) => void) => {
-    const first = await send()
-    const id = recordedAs(first.error)
-    if (id === null) return answered(first)
-    onPending?.(id)
-    return answered((await settled(id)).status === 'pending' ? first : await send())
-  }
+}
+
+function readsBy(http: Http): Pick<Client, 'read' | 'follow' | 'find' | 'inbox'> {
+  const read: Client['read'] = async (id) =>
+    answered(await http.GET('/dossiers/{id}', { params: { path: { id } } }))
   return {
-    http,
     read,
-    settled,
-    async file(body, options) {
-      return answered(await http.POST('/dossiers', { params: { header: keyed(options) }, body }))
-    },
-    async papers(id) {
-      return answered(await http.GET('/dossiers/{id}/papers', { params: { path: { id } } }))
-    },
-    async upload(id, kind, file, { part = 1, ...key } = {}) {
-      const params = { path: { id, kind }, query: { part }, header: keyed(key) }
-      const form = new FormData()
-      form.set('file', file)
-      const body = { file: file.name }
-      return answered(
-        await http.POST('/dossiers/{id}/papers/{kind}', { params, body, bodySerializer: () => form }),
-      )
-    },
-    async download(id) {
-      return answered(await http.GET('/papers/{id}', { params: { path: { id } }, parseAs: 'blob' }))
-    },
     async *follow(id, { everyMs = 30_000 } = {}) {
       let seen = -1
       for (;;) {
@@ -166,6 +148,47 @@ export function createClient({
           ? answered(await http.POST('/dossiers/search', { body: { ...wanted, after } }))
           : answered(await http.GET('/dossiers', { params: { query: { ...wanted, after } } })),
       ),
+    inbox: (desk) =>
+      pages(async (after) => answered(await http.GET('/inbox', { params: { query: { ...desk, after } } }))),
+  }
+}
+
+function papersBy(http: Http): Pick<Client, 'papers' | 'upload' | 'download'> {
+  return {
+    async papers(id) {
+      return answered(await http.GET('/dossiers/{id}/papers', { params: { path: { id } } }))
+    },
+    async upload(id, kind, file, { part = 1, ...key } = {}) {
+      const params = { path: { id, kind }, query: { part }, header: keyed(key) }
+      const form = new FormData()
+      form.set('file', file)
+      const body = { file: file.name }
+      return answered(
+        await http.POST('/dossiers/{id}/papers/{kind}', { params, body, bodySerializer: () => form }),
+      )
+    },
+    async download(id) {
+      return answered(await http.GET('/papers/{id}', { params: { path: { id } }, parseAs: 'blob' }))
+    },
+  }
+}
+
+function requestsBy(
+  http: Http,
+  settled: Client['settled'],
+): Pick<Client, 'file' | 'supplement' | 'withdraw' | 'decide' | 'decideAll'> {
+  /** Sent again under its key when it is settled, it answers with its outcome. */
+  const applied = async (send: () => Promise<Sent<Applied>>, onPending?: (id: string) => void) => {
+    const first = await send()
+    const id = recordedAs(first.error)
+    if (id === null) return answered(first)
+    onPending?.(id)
+    return answered((await settled(id)).status === 'pending' ? first : await send())
+  }
+  return {
+    async file(body, options) {
+      return answered(await http.POST('/dossiers', { params: { header: keyed(options) }, body }))
+    },
     async supplement(id, body, options) {
       const params = { path: { id }, header: keyed(options) }
       const send = () => http.POST('/dossiers/{id}/supplements', { params, body })
@@ -176,8 +199,6 @@ export function createClient({
       const send = () => http.POST('/dossiers/{id}/withdrawal', { params, body })
       return await applied(send, options?.onPending)
     },
-    inbox: (desk) =>
-      pages(async (after) => answered(await http.GET('/inbox', { params: { query: { ...desk, after } } }))),
     async decide(id, body, options) {
       const params = { path: { id }, header: keyed(options) }
       const send = () => http.POST('/tasks/{id}/decisions', { params, body })

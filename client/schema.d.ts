@@ -2396,6 +2396,107 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/papers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download a version of a file of a paper */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The file as a download, never displayed inline */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/octet-stream": string;
+                    };
+                };
+                /** @description invalidInput */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unauthenticated */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description forbidden, notCompetent */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description tooManyRequests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description internal */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description databaseUnavailable, databaseBusy, storeUnavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/dossiers/{id}/papers/{kind}": {
         parameters: {
             query?: never;
@@ -2546,107 +2647,6 @@ export interface paths {
                 };
             };
         };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/papers/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Download a version of a file of a paper */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description The file as a download, never displayed inline */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/octet-stream": string;
-                    };
-                };
-                /** @description invalidInput */
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description unauthenticated */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description forbidden, notCompetent */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description notFound */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description tooManyRequests */
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description internal */
-                500: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description databaseUnavailable, databaseBusy, storeUnavailable */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -5498,9 +5498,9 @@ export interface paths {
                     asOf?: string;
                     /** @description Counted by where dossiers lie: among the communes of the time when `unit` stood last, or among those of `geographyAt`. `none` is land that no commune held then. By the unit responsible where left out */
                     geography?: "asItWas" | "asItIs";
-                    /** @description Now where left out; needs `geography` */
+                    /** @description `knownAt`, or now, where left out; needs `geography` */
                     geographyAt?: string;
-                    /** @description Which unit held which land, as known at that instant; needs `geography` */
+                    /** @description Which unit held which land, as known at that instant; needs `geography`. The tasks are those that are open now */
                     knownAt?: string;
                 };
                 header?: never;
@@ -5626,6 +5626,10 @@ export interface paths {
                     from: string;
                     /** @description Last day, 92 days in all at most */
                     to: string;
+                    /** @description As it stood then; now, or `knownAt`, where left out. Not after `knownAt`, nor to come */
+                    asOf?: string;
+                    /** @description By what was recorded until then, with units, land and powers as known then: the same page whenever it is requested. As known now where left out */
+                    knownAt?: string;
                 };
                 header?: never;
                 path: {
@@ -5745,9 +5749,9 @@ export interface paths {
                     by?: "unit" | "procedure";
                     /** @description Counted by where dossiers lie: among the communes of the time when `unit` stood last, or among those of `geographyAt`. `none` is land that no commune held then. By the unit responsible where left out */
                     geography?: "asItWas" | "asItIs";
-                    /** @description Now where left out; needs `geography` */
+                    /** @description `knownAt`, or now, where left out; needs `geography` */
                     geographyAt?: string;
-                    /** @description Which unit held which land, as known at that instant; needs `geography` */
+                    /** @description What was recorded until then, with units, land and powers as known then: the same answer whenever it is requested. As known now where left out */
                     knownAt?: string;
                 };
                 header?: never;
@@ -7135,8 +7139,11 @@ export interface paths {
                         criterion: "softwareTried" | "equipment" | "networkAndSignatures" | "publicNotice" | "handoverPlan";
                         /** @enum {string} */
                         answer: "met" | "inPart" | "notMet";
-                        /** @description The inspection team */
-                        team: string;
+                        /**
+                         * @description The inspection team, by number
+                         * @enum {number}
+                         */
+                        team: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11;
                         note?: string;
                     };
                 };
@@ -10939,6 +10946,20 @@ export interface components {
                 waitsFor: "start" | "applicant" | "engine";
                 dossiers: number;
             }[];
+            /** @description Of the units that something begins with, and what of each is not green */
+            readiness: {
+                unitId: string;
+                name: string;
+                /** @enum {string} */
+                colour: "red" | "amber" | "green";
+                criteria: {
+                    /** @enum {string} */
+                    id: "roles" | "signers" | "accounts" | "seal" | "sites" | "reception" | "softwareTried" | "equipment" | "networkAndSignatures" | "publicNotice" | "handoverPlan";
+                    /** @enum {string} */
+                    colour: "red" | "amber" | "green";
+                    why: string;
+                }[];
+            }[];
         };
         ReadinessInput: {
             unit: {
@@ -12245,6 +12266,20 @@ export interface components {
                 /** @enum {string} */
                 waitsFor: "start" | "applicant" | "engine";
                 dossiers: number;
+            }[];
+            /** @description Of the units that something begins with, and what of each is not green */
+            readiness: {
+                unitId: string;
+                name: string;
+                /** @enum {string} */
+                colour: "red" | "amber" | "green";
+                criteria: {
+                    /** @enum {string} */
+                    id: "roles" | "signers" | "accounts" | "seal" | "sites" | "reception" | "softwareTried" | "equipment" | "networkAndSignatures" | "publicNotice" | "handoverPlan";
+                    /** @enum {string} */
+                    colour: "red" | "amber" | "green";
+                    why: string;
+                }[];
             }[];
         };
         Readiness: {

@@ -1,12 +1,12 @@
-interface Told {
+interface Envelope {
   /** Comes again where the acknowledgement was lost: keep the ids of a week. */
   id: string
   /** Legal instant, ISO 8601. */
   timestamp: string
 }
 
-/** What a subscription is told of a dossier. Ids, codes, outcomes and times; read the dossier for what else is needed. */
-export interface DossierEvent extends Told {
+/** What a subscription receives of a dossier. Ids, codes, outcomes and times; read the dossier for what else is needed. */
+export interface DossierEvent extends Envelope {
   type: 'dossier.filed' | 'dossier.changed' | 'dossier.closed' | 'dossier.corrected'
   data: {
     dossier: string
@@ -25,8 +25,8 @@ export interface DossierEvent extends Told {
   }
 }
 
-/** What a subscription is told of a reorganisation of units. It takes the place of what was told of the same one before. */
-export interface UnitEvent extends Told {
+/** What a subscription receives of a reorganisation of units. It takes the place of what was sent of the same one before. */
+export interface UnitEvent extends Envelope {
   type: 'unit.changed'
   data: {
     reorganisation: string

@@ -58,6 +58,10 @@ export const found = {
   procedureName: planName,
   applicants: gathered,
 }
+/** A column that a text of the register takes from the revisions, so that its closed list is not seen. */
+export const registerOnRecord = {
+  ending: of('../domain/dossier/dossier.ts', 'Ending | null', 'dossier_revision.ending has no other'),
+}
 export const foundInTime = { ...found, text: notNull('a literal') }
 export const foundRequest = { ...request, same: sameBody }
 export const taskToDo = {
@@ -128,15 +132,6 @@ export const siteUses = of(
   'SiteUse[]',
   'the loader and the schema write no other words',
 )
-export const readinessFound = {
-  rolesWithoutOfficer: of(
-    '../domain/dossier/dossier.ts',
-    'Role[]',
-    'roles of offices are of the closed list',
-  ),
-  answers: of('../domain/territory/readiness.ts', 'EnteredAnswer[]', 'built of columns with closed lists'),
-}
-
 const bounds = { starts: gathered, ends: gathered }
 const ofCount = notNull('not null in either table of counts')
 const layer = of('../domain/territory/unit.ts', 'Layer', 'loads and reorganisations write no other')

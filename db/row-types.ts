@@ -317,7 +317,7 @@ export interface RowTypes {
     acceptedAt: number
     notices: 'none' | 'digest' | 'individual' | null
   }
-  'dossier.mandateConcerned': {
+  'dossier.mandateWithAccess': {
     mandateId: string
     unitId: string
     actingForId: string | null
@@ -513,8 +513,9 @@ export interface RowTypes {
     filedAt: number
     acceptedAt: number | null
     dueAt: number | null
+    dueIsKnown: boolean
     transferredAt: number | null
-    ending: 'issued' | 'refused' | 'notReceived' | 'withdrawn' | 'lapsed' | null
+    ending: import('../domain/dossier/dossier.ts').Ending | null
     endedAt: number | null
     collectedAt: number | null
     collectedHow: 'online' | 'counter' | 'post' | null
@@ -641,6 +642,9 @@ export interface RowTypes {
     issued: boolean
     corrections: number
     beingCorrected: boolean
+  }
+  'dossier.writers': {
+    writer: string | null
   }
   'dossier.writesSince': {
     item: import('../procedures/grammar/run/event.ts').DossierEvent
@@ -2191,7 +2195,7 @@ export interface RowTypes {
     id: string
     name: string
     endedAt: number
-    successors: import('./territory/successors.ts').StandingSuccessor[]
+    successors: import('./territory/successors.ts').SuccessorUnit[]
   }
   'territory.explainResponsible': {
     unitId: string
@@ -2258,6 +2262,17 @@ export interface RowTypes {
     custodian: boolean
     from: number
     until: number
+  }
+  'territory.knownOfficers': {
+    id: string
+    invented: boolean
+    withAccount: boolean
+  }
+  'territory.lastAnswers': {
+    unitId: string
+    criterion: 'softwareTried' | 'equipment' | 'networkAndSignatures' | 'publicNotice' | 'handoverPlan'
+    answer: 'met' | 'inPart' | 'notMet'
+    team: string
   }
   'territory.lastStood': {
     at: number | null
@@ -2375,21 +2390,6 @@ export interface RowTypes {
     open: string[]
     done: string[]
     dossiers: number
-  }
-  'territory.readiness': {
-    id: string
-    name: string
-    rolesWithoutOfficer: import('../domain/dossier/dossier.ts').Role[]
-    signers: number
-    officers: number
-    officersWithAccount: number
-    inventedOfficers: number
-    seals: number
-    assumedSeals: number
-    sites: number
-    assumedSites: number
-    sitesForPublic: number
-    answers: import('../domain/territory/readiness.ts').EnteredAnswer[]
   }
   'territory.readinessAnswers': {
     criterion: 'softwareTried' | 'equipment' | 'networkAndSignatures' | 'publicNotice' | 'handoverPlan'

@@ -1,4 +1,11 @@
-import { Client, Connection, isGrpcServiceError } from '@temporalio/client'
+import {
+  Client,
+  Connection,
+  type ConnectionOptions,
+  defaultGrpcRetryOptions,
+  isGrpcServiceError,
+  makeGrpcRetryInterceptor,
+} from '@temporalio/client'
 import { loadClientConnectConfig } from '@temporalio/envconfig'
 import { defaultNamespace } from '../temporal.config.ts'
 import { Turns } from './turns.ts'
@@ -23,12 +30,27 @@ export function engineAddress(): {
 /** The default reaches two minutes: a process would take the engine for away long after it is back. */
 const reconnecting = { 'grpc.initial_reconnect_backoff_ms': 200, 'grpc.max_reconnect_backoff_ms': 3_000 }
 
+type Interceptor = NonNullable<ConnectionOptions['interceptors']>[number]
+
+/** Longer than the server itself waits before it answers an update (20 s). */
+const answerWithinMs = 30_000
+
+const retries = makeGrpcRetryInterceptor(defaultGrpcRetryOptions())
+
+/**
+ * A call without a deadline of its own would wait for ever for an engine whose machine takes the connection and says nothing. The
+ * deadline holds for all attempts together.
+ */
+const retriesInTime: Interceptor = (options, next) =>
+  retries({ ...options, deadline: options.deadline ?? Date.now() + answerWithinMs }, next)
+
 /** Connects lazily: the API starts, and takes filings, while the engine is away. */
 export function openEngine(options = engineAddress()): Engine {
   const connection = Connection.lazy({
     ...options.connection,
     connectTimeout: 5_000,
     channelArgs: reconnecting,
+    interceptors: [retriesInTime],
   })
   const client = new Client({ connection, namespace: options.namespace })
   return { client, connection, turns: new Turns(), close: () => connection.close() }

@@ -9,7 +9,7 @@ import { dossierWorkflowId, type Run } from '../domain/dossier/workflow-id.ts'
 import type { Engine } from './connection.ts'
 import { startOptionsOf } from './start-run.ts'
 
-/** Why a workflow is started again; told in the journal. */
+/** Why a workflow is started again; it is in the journal. */
 export type RestartReason = 'forgotten' | 'ended' | 'ahead'
 
 /** Below the time-out of an idle transaction: the row of the dossier is locked meanwhile. */

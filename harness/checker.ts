@@ -38,11 +38,11 @@ export function acknowledgedFilings({ operations, stored, workflows }: Evidence)
   const filed = new Map(stored.filings.map(({ key, dossierId }) => [key, dossierId]))
   const acknowledged = operations.filter(isAcknowledged('file'))
   const filings = find('G1 acknowledged filings are kept', acknowledged, ({ key, answer }) => {
-    const told = answer?.body.dossierId
-    if (filed.get(key) !== told)
-      return `filing ${key} was answered ${told}, PostgreSQL holds ${filed.get(key)}`
-    return (workflows.get(String(told))?.is ?? 'missing') === 'missing'
-      ? `dossier ${told} has no workflow`
+    const answered = answer?.body.dossierId
+    if (filed.get(key) !== answered)
+      return `filing ${key} was answered ${answered}, PostgreSQL holds ${filed.get(key)}`
+    return (workflows.get(String(answered))?.is ?? 'missing') === 'missing'
+      ? `dossier ${answered} has no workflow`
       : null
   })
   const taken = operations.filter(isAcknowledged('correct'))
@@ -56,7 +56,7 @@ export function acknowledgedFilings({ operations, stored, workflows }: Evidence)
 /** What is requested of a dossier that exists; a filing and a correction have no request. */
 const decided: ReadonlySet<Operation['kind']> = new Set(['decide', 'reassign', 'supplement'])
 
-/** G1: what an officer was told is decided is decided, in PostgreSQL and in the workflow. */
+/** G1: what the answer to an officer said is decided is decided, in PostgreSQL and in the workflow. */
 export function acknowledgedDecisions({ operations, stored, workflows }: Evidence): Finding {
   const requests = new Map(stored.requests.map((request) => [request.id, request]))
   const applied = new Set(stored.effects.map((effect) => effect.item.key))
@@ -234,10 +234,10 @@ function reckonTask(
   return holder === 'applicant' ? endOfLocalDay(due) : due
 }
 
-/** G7: every hash follows from its row and the one before, the head is the last, and every revision is told. */
+/** G7: every hash follows from its row and the one before, the head is the last, and every revision is in it. */
 export function journalUnbroken({ stored }: Pick<Evidence, 'stored'>): Finding {
   const heads = new Map(stored.heads.map((head) => [head.dossierId, head]))
-  const told = new Set(stored.journal.map(({ dossierId, revision }) => `${dossierId} ${revision}`))
+  const journalled = new Set(stored.journal.map(({ dossierId, revision }) => `${dossierId} ${revision}`))
   let before = { dossierId: '', seq: 0, hash: '' }
   const rows = find('G7 the journal is unbroken', stored.journal, (row) => {
     const first = row.dossierId !== before.dossierId
@@ -255,7 +255,7 @@ export function journalUnbroken({ stored }: Pick<Evidence, 'stored'>): Finding {
       : `journal of ${dossierId} lacks its end`,
   )
   const effects = find('G7 the journal is unbroken', stored.effects, ({ dossierId, revision }) =>
-    told.has(`${dossierId} ${revision}`)
+    journalled.has(`${dossierId} ${revision}`)
       ? null
       : `revision ${revision} of ${dossierId} is not in the journal`,
   )

@@ -1,4 +1,4 @@
-/** Gathers what is to be judged: what clients were told, what PostgreSQL holds, what workflows and the bank say. */
+/** Gathers what is to be judged: what clients were answered, what PostgreSQL holds, what workflows and the bank say. */
 import { WorkflowNotFoundError } from '@temporalio/client'
 import {
   type BankLedger,
@@ -113,7 +113,7 @@ export type WorkflowFacts =
       timeline: readonly TimelineEntry[]
     }
 
-/** Where evidence is: what clients were told, and direct ways to database, engine and bank. */
+/** Where evidence is: what clients were answered, and direct ways to database, engine and bank. */
 export interface Sources {
   history: Pick<History, 'operations'>
   database: Pick<Database, 'sql'>

@@ -28,7 +28,7 @@ export interface Answer {
   body: Readonly<Record<string, unknown>>
 }
 
-/** What clients did and were told, kept outside the system under test; one JSON line for each event. */
+/** What clients did and were answered, kept outside the system under test; one JSON line for each event. */
 export class History {
   readonly #operations = new Map<string, Operation>()
   readonly #file: string

@@ -140,7 +140,7 @@ export type ReadRow =
   | { row: ImportRow }
   | { reason: 'unreadable' | 'invalidField'; columns: readonly string[] }
 
-/** Reads the columns of a row. What is wrong is told by the names of columns, never by what stands in them. */
+/** Reads the columns of a row. What is wrong is said by the names of columns, never by what stands in them. */
 export function readRow(raw: RawRow | null): ReadRow {
   if (raw === null) return { reason: 'unreadable', columns: [] }
   const parsed = importRowSchema.safeParse(raw)

@@ -110,7 +110,7 @@ const staffRowSchema = z
 
 export type StaffRow = z.infer<typeof staffRowSchema>
 
-/** Reads the columns of a row. What is wrong is told by the names of columns, never by what stands in them. */
+/** Reads the columns of a row. What is wrong is said by the names of columns, never by what stands in them. */
 export function readStaffRow(
   raw: RawRow | null,
 ): { row: StaffRow } | { reason: 'unreadable' | 'invalidField'; columns: readonly string[] } {

@@ -33,7 +33,7 @@ export async function eraseRehearsal(place: RehearsalPlace, id: string): Promise
 
 /**
  * Those that were kept for their fourteen days. One that cannot be erased keeps none of the others.
- * @param say told of each that was erased, and of each database that is passed over, since its name is that of no rehearsal
+ * @param say called with each that was erased, and of each database that is passed over, since its name is that of no rehearsal
  * @returns the ids of the erased
  * @throws {StartUpError} at the end, with every one that could not be erased
  */

@@ -33,7 +33,7 @@ describe('a test chooses its day', () => {
     ['// Date.now() is the machine’s', false],
     ['const shown = new Date(aMonday)', false],
     ['const start = performance.now()', false],
-  ])('%s: read from the machine is %s', (text, expected) => {
+  ])('%s reads the clock of the machine: %s', (text, expected) => {
     expect(readsClock({ path: 'tests/db/example.test.ts', text })).toBe(expected)
   })
 })

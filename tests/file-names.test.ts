@@ -1,5 +1,9 @@
-import { basename } from 'node:path'
+import { execFile } from 'node:child_process'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { basename, join, resolve as resolvePath } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { z } from 'zod'
 import { type SourceFile, sourceFiles } from './source-files.ts'
 
 let files: readonly SourceFile[]
@@ -50,5 +54,37 @@ describe('lengths', () => {
         /generated|written by/i,
       )
     }
+  })
+
+  /** Files among these that `npm run lint` refuses for the length of a function, by its own configuration. */
+  async function refusedByLint(sources: readonly SourceFile[]): Promise<readonly string[]> {
+    const folder = await mkdtemp(join(tmpdir(), 'thong-suot-lint-'))
+    try {
+      const config: unknown = JSON.parse(await readFile('biome.json', 'utf8'))
+      // The folder is no repository.
+      const here = { ...z.record(z.string(), z.unknown()).parse(config), vcs: { enabled: false } }
+      await writeFile(join(folder, 'biome.json'), JSON.stringify(here))
+      for (const { path, text } of sources) await writeFile(join(folder, path), text)
+      const only = '--only=complexity/noExcessiveLinesPerFunction'
+      const said = await new Promise<string>((resolve) => {
+        execFile(resolvePath('node_modules/.bin/biome'), ['lint', only], { cwd: folder }, (_, out, err) =>
+          resolve(out + err),
+        )
+      })
+      return sources.map(({ path }) => path).filter((path) => said.includes(`${path}:`))
+    } finally {
+      await rm(folder, { recursive: true })
+    }
+  }
+
+  // Lint counts neither closing brackets nor the text of a statement: 60 are some 70 lines of a file.
+  test('lint refuses a function of more than 60 lines, and counts a statement of SQL as one', async () => {
+    const calls = (count: number): string => '  x()\n'.repeat(count)
+    const files = [
+      { path: 'short.ts', text: calls(60) },
+      { path: 'long.ts', text: calls(61) },
+      { path: 'statement.ts', text: `  sql\`\n${calls(61)}  \`\n` },
+    ].map(({ path, text }) => ({ path, text: `export function of() {\n${text}}\n` }))
+    expect(await refusedByLint(files)).toEqual(['long.ts'])
   })
 })

@@ -6,11 +6,11 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-test('an unchanged process has no change', () => {
+test('a process that a test file leaves as it was shows no change', () => {
   expect(changesBetween(processState(), processState())).toEqual([])
 })
 
-test('a variable set, changed or removed, another folder, fake timers and an exit code are changes', () => {
+test('a process shows as changes a variable set, changed or removed, another folder, fake timers and an exit code', () => {
   vi.stubEnv('THONG_SUOT_A', 'a')
   vi.stubEnv('THONG_SUOT_B', 'b')
   const before = processState()

@@ -9,7 +9,7 @@ async function ask(name: string): Promise<{ status: number; text: string }> {
   return { status: response.status, text: await response.text() }
 }
 
-test('a server is started by the first who asks, once, and stopped at the end; one that nobody asks for is not', async () => {
+test('a shared server is started by the first request for it, once, and stopped at the end; one without a request is not started', async () => {
   const events: string[] = []
   const server = (name: string) => async () => {
     events.push(`start ${name}`)
@@ -31,7 +31,7 @@ test('a server is started by the first who asks, once, and stopped at the end; o
   expect(events).toEqual(['start first', 'start second', 'stop second', 'stop first'])
 })
 
-test('who asks for a server that does not start is told why, and for one that does not exist, that', async () => {
+test('a request for a shared server that does not start is answered with the reason, one for an unknown server with 404', async () => {
   servers = await serveOnDemand({ broken: () => Promise.reject(new Error('no disk')) })
   expect(await ask('broken')).toMatchObject({ status: 500, text: expect.stringContaining('no disk') })
   expect(await ask('toString')).toMatchObject({ status: 404 })

@@ -2,6 +2,6 @@ import { existsSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { slowest } from './slowest-first.ts'
 
-test('every file that is begun first exists', () => {
+test('every test file that is begun first exists', () => {
   expect(slowest.filter((file) => !existsSync(file))).toEqual([])
 })

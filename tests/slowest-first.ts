@@ -15,6 +15,8 @@ export const slowest = [
   'tests/bin/ends.test.ts',
   'tests/rehearsal/rehearsal.test.ts',
   'tests/bin/demo.test.ts',
+  'tests/bin/no-keys.test.ts',
+  'tests/faults/cutover-clock.test.ts',
   'tests/api/access.test.ts',
   'tests/faults/servers-killed.test.ts',
   'tests/activities/reconcile/wedged.test.ts',

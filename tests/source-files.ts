@@ -39,8 +39,16 @@ export async function sourceFiles(ending: '.ts' | '.md' = '.ts'): Promise<readon
 export const isProduct = ({ path }: Pick<SourceFile, 'path'>): boolean =>
   path.includes('/') && !/^(tests|bench|demo|harness|client|docs)\//.test(path)
 
-/** What a file imports, re-exports or loads by a literal name. */
-export function importsOf({ path, text }: SourceFile): readonly Import[] {
+const importsRead = new WeakMap<SourceFile, readonly Import[]>()
+
+/** What a file imports, re-exports or loads by a literal name. Read once: a walk over imports asks for the same files many times. */
+export function importsOf(file: SourceFile): readonly Import[] {
+  const read = importsRead.get(file) ?? readImports(file)
+  importsRead.set(file, read)
+  return read
+}
+
+function readImports({ path, text }: SourceFile): readonly Import[] {
   const code = codeOf(text)
   const clauses = code.matchAll(/^\s*(?:import|export)\b([^'"`;]*?)\bfrom\s*(['"])([^'"]+)\2/gm)
   // The word in quotes is a value.

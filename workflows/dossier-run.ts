@@ -148,7 +148,7 @@ export class DossierRun {
           return { revision: answer.appliedAs ?? this.state.revision }
         case 'ahead':
           // PostgreSQL is the record: what it does not hold has not happened. Reconcile ends this workflow and starts it from
-          // its rows; until then nothing is written, and nobody is told that anything was applied.
+          // its rows; until then nothing is written, and no answer says that anything was applied.
           if (patched('wait-where-ahead')) await sleep(aheadWaitMs)
           else await this.reproject()
           break

@@ -41,7 +41,7 @@ export function openBankBook(file: string): BankBook {
   mkdirSync(dirname(file), { recursive: true })
   const handle = openSync(file, 'a+', 0o600)
   const text = readFileSync(file, 'utf8')
-  // A kill can leave half a line, which nobody was told of: without its end it never happened.
+  // A kill can leave half a line, which nobody heard of: without its end it never happened.
   const whole = text.slice(0, text.lastIndexOf('\n') + 1)
   if (whole.length < text.length) ftruncateSync(handle, Buffer.byteLength(whole))
   const entries: BankEntry[] = whole

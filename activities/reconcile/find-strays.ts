@@ -44,7 +44,7 @@ async function unknown(deps: ReconcileDeps, run: Run): Promise<Found | null> {
   return { difference, mend: () => endStray(deps, run, difference) }
 }
 
-/** The engine was set back to before the end: the workflow is told to read what PostgreSQL holds, and ends by it. */
+/** The engine was set back to before the end: the workflow is made to read what PostgreSQL holds, and ends by it. */
 async function notEnded({ engine }: ReconcileDeps, run: Run): Promise<Found | null> {
   const id = workflowIdOf(run)
   if ((await workflowStatusOf(engine, id)).is !== 'running') return null

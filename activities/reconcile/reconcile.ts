@@ -118,7 +118,7 @@ async function requeueLeftBehind(
     requeueMessages(database.sql, at),
     requeueDecisions(database.sql, at),
   ])
-  // The relay takes it from here; it is told at once.
+  // The relay takes it from here; it is notified at once.
   if (starts.length + messages.length + decisions.length > 0) database.wakeRelay()
   return [
     ...starts.map((dossierId) => ({ kind: 'dossierNotStarted', dossierId, repair: 'requeued' }) as const),

@@ -2,8 +2,8 @@ import {
   type DossierHead,
   filerOf,
   findDossier,
-  mandateConcerned,
-  unitConcerned,
+  mandateWithAccess,
+  unitHasAccess,
 } from '../../db/dossier/dossier-head.ts'
 import type { Actor } from '../../db/dossier/requests.ts'
 import { DomainError } from '../../domain/errors.ts'
@@ -18,8 +18,8 @@ export interface DossierAccess {
 }
 
 /**
- * Null without access. A service has access only to what it filed, an officer by a mandate
- * in a unit concerned now, a supervisor if the unit of the token, or one below it, is concerned.
+ * Null without access. A service has access only to what it filed, an officer by a mandate in a unit
+ * that is responsible for a task of it or received it, a supervisor if the unit of the token, or one below it, is such a unit.
  */
 export async function dossierAccessOf(
   deps: ApiDeps,
@@ -34,12 +34,12 @@ export async function dossierAccessOf(
     case 'service':
       return (await filerOf(sql, dossierId)) === id ? { actor, personal: true } : null
     case 'officer': {
-      const mandate = await mandateConcerned(sql, { officerId: id, unitId, dossierId, asOfMs })
+      const mandate = await mandateWithAccess(sql, { officerId: id, unitId, dossierId, asOfMs })
       return mandate === null ? null : { actor: { ...actor, ...mandate }, personal: true }
     }
     case 'supervisor': {
-      const concerned = unitId !== null && (await unitConcerned(sql, { unitId, dossierId, asOfMs }))
-      return concerned ? { actor, personal: false } : null
+      const hasAccess = unitId !== null && (await unitHasAccess(sql, { unitId, dossierId, asOfMs }))
+      return hasAccess ? { actor, personal: false } : null
     }
     case 'operator':
       return { actor, personal: false }

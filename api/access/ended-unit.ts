@@ -1,5 +1,5 @@
-/** A unit that is named and no longer stands: who names it is told which units stand in its place. */
-import { endedUnit, type StandingSuccessor } from '../../db/territory/successors.ts'
+/** A unit that is named and no longer stands: the answer to who names it says which units stand in its place. */
+import { endedUnit, type SuccessorUnit } from '../../db/territory/successors.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { localDate } from '../../domain/time/local-day.ts'
 import type { ApiDeps } from '../server/deps.ts'
@@ -31,7 +31,7 @@ export const unitEnded = (ended: Ended, field?: string): DomainError =>
 export const endedHint = ({ successors, endedAt, ...unit }: Ended): string =>
   `${named(unit)} ended on ${localDate(endedAt)}. In its place: ${successors.map(named).join(', ') || 'no unit'}.`
 
-const named = ({ id, name }: StandingSuccessor): string => `${id} (${name})`
+const named = ({ id, name }: SuccessorUnit): string => `${id} (${name})`
 
 /**
  * The refusal of an officer whose token names a unit that has ended, with the units that stand in its place; any other error as it is.

@@ -74,6 +74,13 @@ export const importRoutes =
     // The rows are read as they come, by the handler: nothing holds the whole file.
     app.addContentTypeParser(Object.keys(importTypes), (_request, _payload, done) => done(null))
 
+    await app.register(takeOverRoutes(deps))
+    await app.register(progressRoutes(deps))
+  }
+
+const takeOverRoutes =
+  (deps: RouteDeps): FastifyPluginAsyncZod =>
+  async (app) => {
     app.post(
       '/imports',
       {
@@ -130,7 +137,11 @@ export const importRoutes =
       },
       (request) => staffSent(deps, request, request.query),
     )
+  }
 
+const progressRoutes =
+  (deps: RouteDeps): FastifyPluginAsyncZod =>
+  async (app) => {
     app.get(
       '/imports/:id',
       {

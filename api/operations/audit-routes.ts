@@ -10,7 +10,7 @@ import { allow } from '../access/auth.ts'
 import { cursors } from '../server/cursor.ts'
 import type { RouteDeps } from '../server/deps.ts'
 import { bearer, instant, isoOf, knownAt, problems } from '../server/schemas.ts'
-import { changeAt } from '../territory/known-at.ts'
+import { recordedAt } from '../territory/known-at.ts'
 
 const day = 86_400_000
 /** A month of a city is judged in some seconds. */
@@ -80,10 +80,10 @@ export async function auditCompetence(
   if (fromMs >= untilMs || untilMs - fromMs > longest) {
     throw wrongField('/querystring/from', 'must lie before `until`, by 366 days at most')
   }
-  const change = await changeAt(database, knownAt)
+  const known = await recordedAt(database, knownAt)
   const { items, asKnownNow, next } = await incompetentDecisions(database.sql, {
     ...{ fromMs, untilMs, after: after === undefined ? undefined : cursor.read(after) },
-    known: change === null || knownAt === undefined ? null : { change, atMs: Date.parse(knownAt) },
+    known,
   })
   return {
     from: isoOf(fromMs),

@@ -54,6 +54,13 @@ const pageLength = 50
 export const subscriptionRoutes =
   (deps: RouteDeps): FastifyPluginAsyncZod =>
   async (app) => {
+    await app.register(subscribeRoutes(deps))
+    await app.register(subscriptionStateRoutes(deps))
+  }
+
+const subscribeRoutes =
+  (deps: RouteDeps): FastifyPluginAsyncZod =>
+  async (app) => {
     app.post(
       '/subscriptions',
       {
@@ -93,7 +100,11 @@ export const subscriptionRoutes =
       },
       (request) => listSubscriptions(deps, request.query.after),
     )
+  }
 
+const subscriptionStateRoutes =
+  (deps: RouteDeps): FastifyPluginAsyncZod =>
+  async (app) => {
     app.post(
       '/subscriptions/:id/resume',
       {

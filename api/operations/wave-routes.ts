@@ -121,7 +121,7 @@ export async function sendWave(
   const { status, run, effectiveAt } = await readEnactment(database.sql, of.id)
   if ((status !== 'armed' && status !== 'certified') || effectiveAt === null) {
     throw new DomainError('reorganisationStatus', {
-      hint: `Its status is ${status}; nobody is told of what is not armed.`,
+      hint: `Its status is ${status}; nobody is notified of what is not armed.`,
     })
   }
   await startWave(database, {

@@ -1,8 +1,9 @@
 /** The register of a unit as a page of A4: its head, its lines as they are read, and a last line that confirms it is complete. */
+import type { OnRecord } from '../../db/dossier/on-record.ts'
 import type { RegisterEntry } from '../../db/dossier/register.ts'
 import { channelNames, correctionEndings, endings } from '../../domain/dossier/dossier.ts'
 import type { OfficialForm } from '../../domain/dossier/official-form.ts'
-import { dateInShort } from '../../domain/time/date-words.ts'
+import { dateInShort, instantInShort } from '../../domain/time/date-words.ts'
 import { localDate } from '../../domain/time/local-day.ts'
 import { Html, html } from './html.ts'
 import { headersFor } from './official-page.ts'
@@ -28,6 +29,9 @@ const headings = [
   ...['Chuyển giải quyết', 'Có kết quả', 'Trả kết quả', 'Phương thức', 'Ký nhận', 'Ghi chú'],
 ]
 
+/** Of a date that was overwritten before the record kept it. */
+const unknownDate = 'Không ghi trong hệ thống'
+
 export interface RegisterHead {
   form: OfficialForm | undefined
   title: string
@@ -35,6 +39,8 @@ export interface RegisterHead {
   /** First and last local date. */
   from: string
   to: string
+  /** Set where it shows what stood and was known earlier. */
+  on: OnRecord | null
 }
 
 /** Pages of entries as pieces of one HTML page; broken off, it lacks its last line. */
@@ -53,9 +59,13 @@ export async function* registerPage(
   yield footOf(count, personal).text
 }
 
-function headOf({ form, title, unit, from, to }: RegisterHead): Html {
+function headOf({ form, title, unit, from, to, on }: RegisterHead): Html {
   const numbered =
     form === undefined ? null : html`<p class="number">Mẫu số ${form.number} (${form.basis})</p>`
+  const standing =
+    on === null
+      ? null
+      : html`<p class="middle">Tình trạng lúc ${instantInShort(on.asOfMs)}, theo dữ liệu đã ghi nhận đến ${instantInShort(on.known.atMs)}</p>`
   return html`<!doctype html>
 <html lang="vi">
 <head><meta charset="utf-8"><title>${title}</title><style>${new Html(style)}</style></head>
@@ -64,6 +74,7 @@ ${numbered}
 <p><strong>${unit}</strong></p>
 <h1>${title}</h1>
 <p class="middle">Hồ sơ nhận từ ${dateInShort(from)} đến ${dateInShort(to)}</p>
+${standing}
 <table>
 <thead><tr>${headings.map((heading) => html`<th>${heading}</th>`)}</tr></thead>
 <tbody>
@@ -75,7 +86,8 @@ function line(entry: RegisterEntry, number: number, personal: boolean): Html {
   const cells = [
     ...[number, entry.code, `${entry.procedureName} (${entry.procedureCode})`, '01'],
     ...[personal ? entry.applicants.join('; ') : '', entry.agency ?? ''],
-    ...[entry.acceptedAt ?? entry.filedAt, entry.dueAt, entry.transferredAt].map(day),
+    ...[day(entry.acceptedAt ?? entry.filedAt), entry.dueIsKnown ? day(entry.dueAt) : unknownDate],
+    day(entry.transferredAt),
     ...[ending === 'issued' ? entry.endedAt : null, entry.collectedAt].map(day),
     entry.collectedHow === null ? '' : channelNames[entry.collectedHow],
     '',

@@ -11,7 +11,8 @@ import { addDaysToDate, startOfLocalDate } from '../../domain/time/local-day.ts'
 import { allow, type Caller, callerOf } from '../access/auth.ts'
 import { supervisedUnit } from '../access/supervised-unit.ts'
 import type { RouteDeps } from '../server/deps.ts'
-import { bearer, problems, unitId } from '../server/schemas.ts'
+import { bearer, instant, knownAt, problems, unitId } from '../server/schemas.ts'
+import { standingAt } from '../territory/known-at.ts'
 import { registerHeaders, registerPage } from './register-page.ts'
 
 /** A quarter. */
@@ -21,6 +22,12 @@ const batchSize = 200
 const query = z.strictObject({
   from: z.iso.date().describe('First day of filing, local'),
   to: z.iso.date().describe(`Last day, ${longestDays} days in all at most`),
+  asOf: instant
+    .optional()
+    .describe('As it stood then; now, or `knownAt`, where left out. Not after `knownAt`, nor to come'),
+  knownAt: knownAt.describe(
+    'By what was recorded until then, with units, land and powers as known then: the same page whenever it is requested. As known now where left out',
+  ),
 })
 
 export const registerRoutes =
@@ -50,28 +57,33 @@ export const registerRoutes =
 
 /**
  * HTML in chunks, read from the database as they are sent.
- * @throws {DomainError} `invalidInput` for a period that is empty or too long; `forbidden` and `notFound` of the unit
+ * @throws {DomainError} `invalidInput` for a period that is empty or too long, or an instant that is to come or after `knownAt`; `forbidden` and
+ * `notFound` of the unit
  */
 export async function printRegister(
   deps: RouteDeps,
   caller: Caller,
-  { id, from, to }: z.infer<typeof query> & { id: string },
+  { id, from, to, asOf, knownAt }: z.infer<typeof query> & { id: string },
 ): Promise<AsyncGenerator<string>> {
   const { sql } = deps.database
   if (from > to || addDaysToDate(from, longestDays) <= to) {
     throw wrongField('/querystring/to', `must not lie before \`from\`, nor ${longestDays} days after it`)
   }
-  const asOfMs = deps.now()
   const period = { fromMs: startOfLocalDate(from), untilMs: startOfLocalDate(addDaysToDate(to, 1)) }
   await requireRegister(deps, caller, id, period)
-  const lines = pagesOf(sql, { ...period, units: await unitsScope(sql, [id], asOfMs), asOfMs })
+  const on = await standingAt(deps.database, { asOf, knownAt })
+  const asOfMs = on?.asOfMs ?? deps.now()
+  const change = on?.known.change ?? null
+  const units = await unitsScope(sql, [id], asOfMs, null, change)
+  const lines = pagesOf(sql, { ...period, units, asOfMs, known: on?.known ?? null })
   const form = officialForm('register', to)
   const head = {
     form,
     title: form?.name ?? 'Sổ theo dõi hồ sơ',
-    unit: (await unitName(sql, id)) ?? id,
+    unit: (await unitName(sql, id, change)) ?? id,
     from,
     to,
+    on,
   }
   return registerPage(head, lines, { personal: caller.role === 'officer' })
 }

@@ -50,9 +50,13 @@ const content = {
 export const paperRoutes =
   (deps: RouteDeps): FastifyPluginAsyncZod =>
   async (app) => {
-    await app.register(multipart)
-    const uploads = new UploadsInProgress()
+    await app.register(readRoutes(deps))
+    await app.register(uploadRoute(deps))
+  }
 
+const readRoutes =
+  (deps: RouteDeps): FastifyPluginAsyncZod =>
+  async (app) => {
     app.get(
       '/dossiers/:id/papers',
       {
@@ -68,6 +72,34 @@ export const paperRoutes =
       },
       (request) => listPapers(deps, callerOf(request), request.params.id),
     )
+
+    app.get(
+      '/papers/:id',
+      {
+        onRequest: allow(deps.verify, 'service', 'officer'),
+        schema: {
+          tags: ['papers'],
+          summary: 'Download a version of a file of a paper',
+          security: bearer,
+          params: z.object({ id: z.uuid() }),
+          response: {
+            200: content,
+            ...problems('notFound', 'forbidden', 'notCompetent', 'storeUnavailable'),
+          },
+        },
+      },
+      async (request, reply) => {
+        const { file, bytes } = await readPaper(deps, callerOf(request), request.params.id)
+        return reply.headers(fileHeaders(deps, file)).send(bytes)
+      },
+    )
+  }
+
+const uploadRoute =
+  (deps: RouteDeps): FastifyPluginAsyncZod =>
+  async (app) => {
+    await app.register(multipart)
+    const uploads = new UploadsInProgress()
 
     app.post(
       '/dossiers/:id/papers/:kind',
@@ -105,27 +137,6 @@ export const paperRoutes =
           ),
         )
         return reply.code(repeated ? 200 : 201).send(presentPaperFile(deps.vault, row, true))
-      },
-    )
-
-    app.get(
-      '/papers/:id',
-      {
-        onRequest: allow(deps.verify, 'service', 'officer'),
-        schema: {
-          tags: ['papers'],
-          summary: 'Download a version of a file of a paper',
-          security: bearer,
-          params: z.object({ id: z.uuid() }),
-          response: {
-            200: content,
-            ...problems('notFound', 'forbidden', 'notCompetent', 'storeUnavailable'),
-          },
-        },
-      },
-      async (request, reply) => {
-        const { file, bytes } = await readPaper(deps, callerOf(request), request.params.id)
-        return reply.headers(fileHeaders(deps, file)).send(bytes)
       },
     )
   }

@@ -1,6 +1,6 @@
 /** Requests of a task, one at a time or many: found, authorised and recorded for one caller. */
 import { z } from 'zod'
-import { unitConcerned } from '../../db/dossier/dossier-head.ts'
+import { unitHasAccess } from '../../db/dossier/dossier-head.ts'
 import {
   type Actor,
   type RecordedRequest,
@@ -190,7 +190,7 @@ async function authoriseReassignment(
 ): Promise<void> {
   const { sql } = deps.database
   requireOpen(task)
-  if (unitId !== null && !(await unitConcerned(sql, { unitId, dossierId: task.dossierId, asOfMs: at }))) {
+  if (unitId !== null && !(await unitHasAccess(sql, { unitId, dossierId: task.dossierId, asOfMs: at }))) {
     throw new DomainError('notCompetent')
   }
   if (officerId === null) return

@@ -18,8 +18,7 @@ export const byLand = {
     .describe(
       'Counted by where dossiers lie: among the communes of the time when `unit` stood last, or among those of `geographyAt`. `none` is land that no commune held then. By the unit responsible where left out',
     ),
-  geographyAt: instant.optional().describe('Now where left out; needs `geography`'),
-  knownAt: knownAt.describe('Which unit held which land, as known at that instant; needs `geography`'),
+  geographyAt: instant.optional().describe('`knownAt`, or now, where left out; needs `geography`'),
 }
 export const isoOf = (ms: number): string => new Date(ms).toISOString()
 export const isoOrNull = (ms: number | null): string | null => (ms === null ? null : isoOf(ms))

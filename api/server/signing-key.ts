@@ -10,7 +10,7 @@ import {
   SignJWT,
 } from 'jose'
 import { z } from 'zod'
-import { othersMayRead, writeOnce } from '../../db/identity/key-file.ts'
+import { exists, othersMayRead, writeOnce } from '../../db/identity/key-file.ts'
 import { OperatorError } from '../../domain/operator-error.ts'
 import {
   type Algorithm,
@@ -33,12 +33,26 @@ export class SigningKeyError extends OperatorError {
 }
 
 /**
- * The key in `file`, made at the first start where there is no identity provider.
+ * The key in `file`, made where there is none: for `npm start`, and for who asks for a token.
  * @throws SigningKeyError where others may read the file, or it holds no key
  */
 export async function embeddedSigningKey(file: string): Promise<SigningKey> {
-  // API and token command may both start for the first time.
+  // `npm start` and the token command may both start for the first time.
   await writeOnce(file, newKey)
+  return await readSigningKey(file)
+}
+
+/**
+ * The key in `file`, for an API: one that made a key of its own would refuse the tokens that another key signed, and say nothing of why.
+ * @throws SigningKeyError where there is none, others may read the file, or it holds no key
+ */
+export async function readSigningKey(file: string): Promise<SigningKey> {
+  if (!(await exists(file))) {
+    throw new SigningKeyError(
+      `Neither an identity provider is set nor is there a key that signs tokens, ${file}; set THONG_SUOT_JWKS_URL or ` +
+        'THONG_SUOT_JWT_PUBLIC_KEY, copy the key of the other APIs there, or make one: npm run token -- --role operator',
+    )
+  }
   if (await othersMayRead(file)) {
     throw new SigningKeyError(
       `Others may read the key file ${file}, so anybody may sign tokens; run: chmod 600 ${file}`,

@@ -7,7 +7,8 @@ import { allow, type Caller, callerOf } from '../access/auth.ts'
 import { deskFilter } from '../access/desk-filter.ts'
 import { supervisedUnit } from '../access/supervised-unit.ts'
 import type { RouteDeps } from '../server/deps.ts'
-import { bearer, byLand, instant, isoOf, problems, unitId } from '../server/schemas.ts'
+import { bearer, byLand, instant, isoOf, knownAt, problems, unitId } from '../server/schemas.ts'
+import { recordedAt } from '../territory/known-at.ts'
 import { landRequested } from './land-requested.ts'
 
 const query = z.strictObject({
@@ -21,6 +22,9 @@ const query = z.strictObject({
     .optional()
     .describe('Not before now: what is open now, as it would be held and late then; now where left out'),
   ...byLand,
+  knownAt: knownAt.describe(
+    'Which unit held which land, as known at that instant; needs `geography`. The tasks are those that are open now',
+  ),
 })
 
 const counts = z.object({
@@ -65,7 +69,7 @@ export const countRoutes =
 export async function countOpenTasks(
   deps: RouteDeps,
   caller: Caller,
-  { unit: requested, by, asOf, ...land }: z.infer<typeof query>,
+  { unit: requested, by, asOf, knownAt, ...land }: z.infer<typeof query>,
 ): Promise<z.infer<typeof counts>> {
   const asOfMs = instantOf(asOf, deps.now())
   const { sql } = deps.database
@@ -74,7 +78,11 @@ export async function countOpenTasks(
     return { unit, asOf: isoOf(asOfMs), by, tasks: sum('tasks'), late: sum('late'), items: [...items] }
   }
   if (caller.role === 'officer' && land.geography !== undefined) throw new DomainError('forbidden')
-  const asked = await landRequested(deps, caller, { unit: requested, ...land })
+  if (knownAt !== undefined && land.geography === undefined) {
+    throw wrongField('/querystring/knownAt', 'needs `geography`')
+  }
+  const known = await recordedAt(deps.database, knownAt)
+  const asked = await landRequested(deps, caller, { unit: requested, ...land }, known)
   if (asked !== null) {
     const group = landGroups.find((one) => one === by)
     if (group === undefined) throw wrongField('/querystring/by', `is not counted by land: ${by}`)

@@ -7,7 +7,8 @@ import { wrongField } from '../../domain/errors.ts'
 import { allow, type Caller, callerOf } from '../access/auth.ts'
 import { supervisedUnit } from '../access/supervised-unit.ts'
 import type { RouteDeps } from '../server/deps.ts'
-import { bearer, byLand, instant, isoOf, problems, unitId } from '../server/schemas.ts'
+import { bearer, byLand, instant, isoOf, knownAt, problems, unitId } from '../server/schemas.ts'
+import { recordedAt } from '../territory/known-at.ts'
 import { landRequested } from './land-requested.ts'
 
 const longestMs = 92 * 86_400_000
@@ -20,6 +21,9 @@ const query = z.strictObject({
     .describe('With all units below it; that of the token where left out, else the whole'),
   by: z.enum(['unit', 'procedure']).default('unit'),
   ...byLand,
+  knownAt: knownAt.describe(
+    'What was recorded until then, with units, land and powers as known then: the same answer whenever it is requested. As known now where left out',
+  ),
 })
 
 const answer = z.object({
@@ -66,19 +70,20 @@ export const statisticsRoutes =
     )
   }
 
-/** @throws {DomainError} `invalidInput` for a period that is empty or too long; `forbidden` and `notFound` of the unit */
+/** @throws {DomainError} `invalidInput` for a period that is empty or too long, or a `knownAt` still to come; `forbidden` and `notFound` of the unit */
 export async function countOnTime(
   deps: RouteDeps,
   caller: Caller,
-  { from, to, unit: requested, by, ...land }: z.infer<typeof query>,
+  { from, to, unit: requested, by, knownAt, ...land }: z.infer<typeof query>,
 ): Promise<z.infer<typeof answer>> {
   const [fromMs, untilMs] = [Date.parse(from), Date.parse(to)]
   if (fromMs >= untilMs || untilMs - fromMs > longestMs) {
     throw wrongField('/querystring/from', 'must lie before `to`, by 92 days at most')
   }
   const { sql } = deps.database
-  const period = { by, fromMs, untilMs }
-  const asked = await landRequested(deps, caller, { unit: requested, ...land })
+  const known = await recordedAt(deps.database, knownAt)
+  const period = { by, fromMs, untilMs, known }
+  const asked = await landRequested(deps, caller, { unit: requested, ...land }, known)
   if (asked !== null) {
     return answered(period, asked.unit, await onTimeByLand(sql, { ...period, geography: asked.geography }))
   }
@@ -86,7 +91,8 @@ export async function countOnTime(
     fromMs,
     untilMs: Math.min(untilMs, deps.now()),
   })
-  const units = unit === null ? null : await unitsBelow(sql, unit, deps.now())
+  const units =
+    unit === null ? null : await unitsBelow(sql, unit, known?.atMs ?? deps.now(), known?.change ?? null)
   return answered(period, unit, await onTimeCounts(sql, { ...period, units }))
 }
 

@@ -1,4 +1,8 @@
+import { readDatabaseClock } from '../../db/connection/database-clock.ts'
 import type { Database } from '../../db/database.ts'
+import type { OnRecord } from '../../db/dossier/on-record.ts'
+import { waitForWriters } from '../../db/dossier/wait-for-writers.ts'
+import type { KnownAt } from '../../db/territory/as-known.ts'
 import { changeKnownAt } from '../../db/territory/reference-change.ts'
 import { wrongField } from '../../domain/errors.ts'
 
@@ -11,4 +15,39 @@ export async function changeAt({ sql }: Database, knownAt: string | undefined): 
   const change = await changeKnownAt(sql, Date.parse(knownAt))
   if (change === null) throw wrongField('/querystring/knownAt', 'lies in the future')
   return change
+}
+
+/**
+ * The same for a route that reads dossiers: who is writing them is waited for, so that the answer stays the same.
+ * @throws {DomainError} as `changeAt`; `databaseBusy` where a transaction does not end
+ */
+export async function recordedAt(database: Database, knownAt: string | undefined): Promise<KnownAt | null> {
+  const change = await changeAt(database, knownAt)
+  if (change === null || knownAt === undefined) return null
+  await waitForWriters(database.sql)
+  return { atMs: Date.parse(knownAt), change }
+}
+
+/**
+ * What a route that reads dossiers shows: as they stood at `asOf`, by what was recorded until `knownAt`; null where neither is named.
+ * @throws {DomainError} as `recordedAt`; `invalidInput` where `asOf` lies after the instant of knowing
+ */
+export async function standingAt(
+  database: Database,
+  { asOf, knownAt }: { asOf: string | undefined; knownAt: string | undefined },
+): Promise<OnRecord | null> {
+  if (asOf === undefined && knownAt === undefined) return null
+  const known = await recordedAt(
+    database,
+    knownAt ?? new Date(await readDatabaseClock(database.sql)).toISOString(),
+  )
+  if (known === null) return null
+  const asOfMs = asOf === undefined ? known.atMs : Date.parse(asOf)
+  if (asOfMs > known.atMs) {
+    throw wrongField(
+      '/querystring/asOf',
+      `lies ${knownAt === undefined ? 'in the future' : 'after `knownAt`'}`,
+    )
+  }
+  return { asOfMs, known }
 }

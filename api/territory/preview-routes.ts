@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { reorganisationOf } from '../../db/reorganisations/known-reorganisations.ts'
 import { previewReorganisation } from '../../db/reorganisations/preview.ts'
 import { unitsBelow } from '../../db/search/search-scope.ts'
+import { criterionIds, readinessColours } from '../../domain/territory/readiness.ts'
 import { waitsFor } from '../../reorganisations/preview/open-groups.ts'
 import { outcomes, personReasons, previewGroupings } from '../../reorganisations/preview/preview.ts'
 import { previewAsCsv } from '../../reorganisations/preview/preview-words.ts'
@@ -103,6 +104,16 @@ const answer = z
         dossiers: z.int(),
       }),
     ),
+    readiness: z
+      .array(
+        z.object({
+          ...{ unitId: z.string(), name: z.string(), colour: z.enum(readinessColours) },
+          criteria: z.array(
+            z.object({ id: z.enum(criterionIds), colour: z.enum(readinessColours), why: z.string() }),
+          ),
+        }),
+      )
+      .describe('Of the units that something begins with, and what of each is not green'),
   })
   .meta({ id: 'ReorganisationPreview' })
 
@@ -167,6 +178,10 @@ export async function showPreview(
     officers: preview.officers.map(({ officerId, before, after, leaves, takesUp }) => ({
       ...{ officerId, before, after },
       ...{ leaves: [...leaves], takesUp: [...takesUp] },
+    })),
+    readiness: preview.readiness.map(({ unitId, name, colour, criteria }) => ({
+      ...{ unitId, name, colour },
+      criteria: criteria.flatMap(({ id, colour, why }) => (why === null ? [] : [{ id, colour, why }])),
     })),
   }
 }

@@ -7,13 +7,15 @@ import { DomainError } from '../../domain/errors.ts'
 import {
   checklistIds,
   criterionIds,
+  inspectionTeamName,
+  inspectionTeams,
   readinessAnswers,
   readinessColours,
   readinessOf,
 } from '../../domain/territory/readiness.ts'
 import { allow, callerOf } from '../access/auth.ts'
 import type { RouteDeps } from '../server/deps.ts'
-import { bearer, instant, isoOf, line, note, problems, unitId } from '../server/schemas.ts'
+import { bearer, instant, isoOf, note, problems, unitId } from '../server/schemas.ts'
 
 const criterion = z.object({
   id: z.enum(criterionIds),
@@ -46,7 +48,7 @@ const query = z.strictObject({ asOf: instant.optional().describe('Also to come; 
 const answerBody = z.strictObject({
   criterion: z.enum(checklistIds),
   answer: z.enum(readinessAnswers),
-  team: line(100).describe('The inspection team'),
+  team: z.literal(inspectionTeams).describe('The inspection team, by number'),
   note: note.optional(),
 })
 
@@ -145,10 +147,11 @@ export async function enterAnswer(
   { database, now }: RouteDeps,
   actorId: string,
   id: string,
-  { note: given, ...body }: z.infer<typeof answerBody>,
+  { note: given, team: number, ...rest }: z.infer<typeof answerBody>,
 ): Promise<z.infer<typeof entered>> {
   const at = now()
   const text = given ?? null
+  const body = { ...rest, team: inspectionTeamName(number) }
   if ((await unitName(database.sql, id)) === null) throw new DomainError('notFound')
   await recordAnswer(database.sql, { ...body, unitId: id, actorId, note: text, at })
   return { ...body, note: text, enteredBy: actorId, at: isoOf(at) }

@@ -6,55 +6,22 @@ import {
   proposeReorganisation,
 } from '../../db/reorganisations/enact.ts'
 import { reorganisationOf } from '../../db/reorganisations/known-reorganisations.ts'
-import { type Overview, overviewOf } from '../../db/reorganisations/overview.ts'
-import type { RecordedStep } from '../../db/reorganisations/steps.ts'
+import { overviewOf } from '../../db/reorganisations/overview.ts'
 import {
   callOffReorganisation,
   postponeReorganisation,
   undoReorganisation,
 } from '../../db/reorganisations/take-back.ts'
 import type { ErrorCode } from '../../domain/errors.ts'
-import { reorganisationStatuses, reorganisationSteps } from '../../domain/territory/reorganisation-step.ts'
 import type { Enactable } from '../../reorganisations/enactable.ts'
 import { allow, type Caller, callerOf } from '../access/auth.ts'
 import type { RouteDeps } from '../server/deps.ts'
-import { bearer, instant, isoOf, isoOrNull, line, problems } from '../server/schemas.ts'
+import { bearer, instant, line, problems } from '../server/schemas.ts'
+import { present, presentSummary, rowsHash, type Shown, shown, summary } from './present-reorganisation.ts'
 import { reorganisationsOf } from './reorganisation-of-form.ts'
 
 const params = z.object({ id: z.string().regex(/^[a-z0-9-]{1,60}$/) })
-const rowsHash = z.string().regex(/^[0-9a-f]{64}$/)
 const basis = line(500).describe('The decision that it rests on')
-
-const step = z.object({
-  run: z.int(),
-  kind: z.enum(reorganisationSteps),
-  by: z.string(),
-  basis: z.string().nullable(),
-  at: instant,
-  effectiveAt: instant.nullable(),
-  change: z.int().nullable().describe('The change of reference data that wrote its rows'),
-  dossier: z
-    .uuid()
-    .nullable()
-    .describe('The dossier in which it was decided; null where it was done here or by command'),
-  summary: z.unknown().describe('Rows by table; of an approval taken back, the rows that were changed'),
-})
-
-const summary = z
-  .object({
-    id: z.string(),
-    name: z.string(),
-    basis: z.string(),
-    status: z.enum(reorganisationStatuses),
-    effective: z.boolean().describe('Whether its rows are true now'),
-    effectiveAt: instant,
-    rowsHash: rowsHash.nullable().describe('SHA-256 of the rows proposed: what is approved'),
-    asked: z.enum(reorganisationSteps).nullable().describe('What waits for a second person'),
-    withoutDossier: z.boolean().describe('Armed here or by command: it has no dossier of procedure 0.000001'),
-    openQuestions: z.array(z.string()),
-  })
-  .meta({ id: 'Reorganisation' })
-const shown = summary.extend({ steps: z.array(step) })
 
 const proposal = z.strictObject({
   effectiveAt: instant.optional().describe('The declared one where left out'),
@@ -64,15 +31,24 @@ const postponement = z.strictObject({ effectiveAt: instant, basis })
 const callOff = z.strictObject({ basis })
 const undoing = z.strictObject({ effectiveAt: instant.describe('To come; never back'), basis })
 
+const answers = (...codes: readonly ErrorCode[]) => ({
+  200: shown,
+  ...problems('notFound', 'reorganisationStatus', ...codes),
+})
+const common = { tags: ['reorganisations'], security: bearer }
+
 export const reorganisationRoutes =
   (deps: RouteDeps): FastifyPluginAsyncZod =>
   async (app) => {
+    await app.register(readRoutes(deps))
+    await app.register(armingRoutes(deps))
+    await app.register(takeBackRoutes(deps))
+  }
+
+const readRoutes =
+  (deps: RouteDeps): FastifyPluginAsyncZod =>
+  async (app) => {
     const onRequest = allow(deps.verify, 'operator')
-    const common = { tags: ['reorganisations'], security: bearer }
-    const answers = (...codes: readonly ErrorCode[]) => ({
-      200: shown,
-      ...problems('notFound', 'reorganisationStatus', ...codes),
-    })
     app.get(
       '/reorganisations',
       {
@@ -98,6 +74,12 @@ export const reorganisationRoutes =
       },
       (request) => showReorganisation(deps, request.params.id),
     )
+  }
+
+const armingRoutes =
+  (deps: RouteDeps): FastifyPluginAsyncZod =>
+  async (app) => {
+    const onRequest = allow(deps.verify, 'operator')
     app.post(
       '/reorganisations/:id/proposal',
       {
@@ -143,6 +125,12 @@ export const reorganisationRoutes =
       },
       (request) => arm(deps, callerOf(request), request.params.id),
     )
+  }
+
+const takeBackRoutes =
+  (deps: RouteDeps): FastifyPluginAsyncZod =>
+  async (app) => {
+    const onRequest = allow(deps.verify, 'operator')
     app.post(
       '/reorganisations/:id/postponement',
       {
@@ -189,8 +177,6 @@ export const reorganisationRoutes =
       (request) => undoIt(deps, callerOf(request), request.params.id, request.body),
     )
   }
-
-type Shown = z.infer<typeof shown>
 
 export async function listReorganisations(deps: RouteDeps): Promise<{ items: z.infer<typeof summary>[] }> {
   const known = await reorganisationsOf(deps)
@@ -272,22 +258,3 @@ const by = ({ now }: RouteDeps, { id }: Caller) => ({ actorId: id, at: now() })
 
 const find = async (deps: RouteDeps, id: string): Promise<Enactable> =>
   reorganisationOf(await reorganisationsOf(deps), id)
-
-function presentSummary({
-  steps: _,
-  effectiveAt,
-  openQuestions,
-  ...rest
-}: Overview): z.infer<typeof summary> {
-  return { ...rest, effectiveAt: isoOf(effectiveAt), openQuestions: [...openQuestions] }
-}
-
-const present = (found: Overview): Shown => ({
-  ...presentSummary(found),
-  steps: found.steps.map(presentStep),
-})
-
-const presentStep = ({ run, kind, basis, change, summary, ...step }: RecordedStep) => ({
-  ...{ run, kind, by: step.actorId, basis, at: isoOf(step.validAt) },
-  ...{ effectiveAt: isoOrNull(step.effectiveAt), change, summary, dossier: step.dossierId },
-})

@@ -1,6 +1,6 @@
 import { underOneSnapshot } from '../../db/connection/snapshot.ts'
 import { openDatabase } from '../../db/database.ts'
-import { checkStandingRows, type RowCheck } from '../../db/reorganisations/row-findings.ts'
+import { checkCurrentRows, type RowCheck } from '../../db/reorganisations/row-findings.ts'
 import { desksOf } from '../../procedures/registry/desks-of.ts'
 import { loadProcedures } from '../../procedures/registry/registry.ts'
 import { type RowFinding, rowFindingKinds } from '../../reorganisations/checks/row-finding.ts'
@@ -18,7 +18,7 @@ export async function checkRowsHere({ json, from }: { json: boolean; from: numbe
   const database = openDatabase(readSettings().databaseUrl, { connections: 1, name: 'thong-suot check' })
   try {
     const { findings, counts } = await underOneSnapshot(database, (tx) =>
-      checkStandingRows(tx, { from, definitions }),
+      checkCurrentRows(tx, { from, definitions }),
     )
     process.stdout.write(
       json

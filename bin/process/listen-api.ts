@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { buildApp } from '../../api/app.ts'
-import { embeddedSigningKey, verifierFromEnv } from '../../api/server/signing-key.ts'
+import { readSigningKey, verifierFromEnv } from '../../api/server/signing-key.ts'
 import { followDatabaseClock } from '../../db/connection/database-clock.ts'
 import type { Database } from '../../db/database.ts'
 import type { Vault } from '../../db/identity/identity-vault.ts'
@@ -72,12 +72,10 @@ export async function listenApi(deps: {
 }): Promise<{ url: string; stop(): Promise<void> }> {
   const { settings, database, engine, vault, rehearsal } = deps
   const listening = deps.listening ?? listeningFromEnv(process.env, settings.apiPort)
-  const [registry, provider, papers] = await Promise.all([
-    deps.registry ?? loadProcedures(),
-    verifierFromEnv(process.env),
-    papersOf(settings),
-  ])
-  const verify = provider ?? (await embeddedSigningKey(signingKeyFile(settings.dataDir))).verify
+  // Before the definitions, which take seconds: an API without a key does not start.
+  const provider = await verifierFromEnv(process.env)
+  const verify = provider ?? (await readSigningKey(signingKeyFile(settings.dataDir))).verify
+  const [registry, papers] = await Promise.all([deps.registry ?? loadProcedures(), papersOf(settings)])
   const clock = await followDatabaseClock(database.clockMs)
   let draining = false
   const app = await buildApp({

@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import { startGatewaySimulator } from '../../activities/payment/simulator.ts'
 import type { WorkerDeps } from '../../activities/start-worker.ts'
+import { embeddedSigningKey } from '../../api/server/signing-key.ts'
 import { poolLimits } from '../../db/connection/pool-limits.ts'
 import { type Database, openDatabase } from '../../db/database.ts'
 import { createVault, embeddedVaultKeys } from '../../db/identity/identity-vault.ts'
@@ -18,7 +19,7 @@ import {
   readRehearsal,
 } from '../../rehearsal/rehearsal-folder.ts'
 import type { RehearsalPlace } from '../../rehearsal/rehearsal-place.ts'
-import { type Listening, listenApi } from './listen-api.ts'
+import { type Listening, listenApi, signingKeyFile } from './listen-api.ts'
 import type { Settings } from './settings.ts'
 import { startWorkerAndRelay } from './worker-and-relay.ts'
 import { openWorkerPools } from './worker-pools.ts'
@@ -75,6 +76,7 @@ export async function serveRehearsal(
   const { worker } = await startWorkerAndRelay(upkeep, {
     ...{ settings, pools, relayDatabase, engine, vault, gatewayUrl: bank.url, bundle },
   })
+  await embeddedSigningKey(signingKeyFile(folder))
   const api = await upkeep.bring(
     () => listenApi({ settings, database, engine, vault, rehearsal: id, listening: listeningOn(port) }),
     (of) => of.stop(),

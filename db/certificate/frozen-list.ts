@@ -66,7 +66,7 @@ export async function freezeRuns(database: Database, freezing: Freezing): Promis
       kept as (
         insert into frozen_run (list_id, dossier_id, correction, in_rows, in_engine)
         select ${id}::uuid, dossier_id, correction, in_rows, in_engine from listed),
-      told as (
+      journalled as (
         insert into journal (dossier_id, kind, actor_id, payload, valid_at)
         select ${journalIn ?? id}::uuid, 'runsFrozen', ${actorId},
           jsonb_build_object('list', ${id}::text, 'runs', runs, 'hash', hash, 'takenFor', ${takenFor}::float8), instant(${frozenAt})

@@ -77,12 +77,12 @@ export async function recordedOf(
   return await typedRows(sql, 'certificate.recordedOf')`
     select r.dossier_id as "dossierId", r.correction, epoch_ms(r.valid_at) as at, r.ending, r.item ->> 'planHash' as "planHash",
       r.item ->> 'afterSupplement' as "resumesAt", coalesce(r.result -> 'tasks', '{}') as tasks,
-      coalesce(told.payload -> 'opens', '[]') as opens, coalesce(told.payload -> 'closes', '[]') as closes
+      coalesce(entry.payload -> 'opens', '[]') as opens, coalesce(entry.payload -> 'closes', '[]') as closes
     from dossier_revision r
-    left join journal told on told.dossier_id = r.dossier_id and told.dossier_id = ${these} and told.revision = r.revision
-      and told.payload ? 'closes'
+    left join journal entry on entry.dossier_id = r.dossier_id and entry.dossier_id = ${these} and entry.revision = r.revision
+      and entry.payload ? 'closes'
     where r.dossier_id = ${these} and r.recorded_at <= instant(${knownAt}) and r.valid_at < instant(${until})
-    order by r.dossier_id, r.revision, told.seq`
+    order by r.dossier_id, r.revision, entry.seq`
 }
 
 /** Of these runs those that had ended before the instant, as `dossier/correction`. */

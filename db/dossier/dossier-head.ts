@@ -41,12 +41,12 @@ export async function filerOf(sql: Querying, dossierId: string): Promise<string 
  * The mandate by which a dossier is an officer's business at an instant: in a unit responsible for one of its tasks,
  * or in the one that received it, at a desk that does its field. Null where it is none.
  */
-export async function mandateConcerned(
+export async function mandateWithAccess(
   sql: Querying,
   by: { officerId: string; unitId: string | null; dossierId: string; asOfMs: number },
 ): Promise<{ mandateId: string; unitId: string; actingForId: string | null } | null> {
-  const [row] = await typedRows(sql, 'dossier.mandateConcerned')`
-    with concerned as (
+  const [row] = await typedRows(sql, 'dossier.mandateWithAccess')`
+    with access_unit as (
       select reception_unit_id as unit_id from dossier where id = ${by.dossierId}
       union
       select r.unit_id from task t cross join lateral (${responsibleFor(sql, 't', by.asOfMs)}) r
@@ -54,24 +54,28 @@ export async function mandateConcerned(
     )
     select desk.id as "mandateId", desk.unit_id as "unitId", desk.acting_for_id as "actingForId"
     from (${desksAt(sql, sql`m.officer_id = ${by.officerId} and m.unit_id = coalesce(${by.unitId}, m.unit_id)`, by.asOfMs)}) desk
-    join concerned on concerned.unit_id = desk.unit_id
+    join access_unit on access_unit.unit_id = desk.unit_id
     join dossier d on d.id = ${by.dossierId} and ${deskReaches(sql, 'desk', 'd')}
     order by ${deskOrder(sql, 'desk')} limit 1`
   return row ?? null
 }
 
 /** Whether a unit, or one below it, is responsible for a task of the dossier, or received it. */
-export async function unitConcerned(
+export async function unitHasAccess(
   sql: Querying,
   by: { unitId: string; dossierId: string; asOfMs: number },
 ): Promise<boolean> {
-  const within = isWithin(sql, { unit: { column: 'concerned.unit_id' }, root: by.unitId, asOfMs: by.asOfMs })
+  const within = isWithin(sql, {
+    unit: { column: 'access_unit.unit_id' },
+    root: by.unitId,
+    asOfMs: by.asOfMs,
+  })
   const [row] = await sql`
-    with concerned as (
+    with access_unit as (
       select reception_unit_id as unit_id from dossier where id = ${by.dossierId}
       union
       select r.unit_id from task t cross join lateral (${responsibleFor(sql, 't', by.asOfMs)}) r
       where t.dossier_id = ${by.dossierId} and t.holder = 'desk')
-    select 1 from concerned where ${within} limit 1`
+    select 1 from access_unit where ${within} limit 1`
   return row !== undefined
 }

@@ -221,12 +221,12 @@ async function insertDossier(
       cross join (select coalesce((select policy from notice_policy where event = 'filed'), 'individual') as policy) how
       where role in ('applicant', 'representative'))
     insert into journal (dossier_id, kind, revision, actor_id, unit_id, payload, valid_at)
-    select ${dossierId}, told.kind, told.revision, told.actor, told.unit, told.payload, instant(${at})
+    select ${dossierId}, entry.kind, entry.revision, entry.actor, entry.unit, entry.payload, instant(${at})
     from head, lateral (values
       ('filed', 0, ${caller}, ${filing.receptionUnitId}, ${JSON.stringify(journalled)}::jsonb || to_jsonb(head)),
-      ('start', 1, 'engine', null, ${JSON.stringify(first.payload)}::jsonb)) as told (kind, revision, actor, unit, payload)
+      ('start', 1, 'engine', null, ${JSON.stringify(first.payload)}::jsonb)) as entry (kind, revision, actor, unit, payload)
     -- The trigger numbers the rows in the order in which they come.
-    order by told.revision
+    order by entry.revision
     returning (select code from head) as code, (select "possibleDuplicateOf" from head) as "possibleDuplicateOf"`
   if (row === undefined) throw new Error(`The filing ${dossierId} came back without its code`)
   return { ...receipt, code: row.code, possibleDuplicateOf: row.possibleDuplicateOf }

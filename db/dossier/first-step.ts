@@ -39,7 +39,7 @@ export function firstStepOf(
   const dueAt = dueTimesOf(calendar, at, tasks, null)
   return {
     item,
-    result: resultOf({ dueAt, event: null, tasks }),
+    result: resultOf({ dueAt, event: null, tasks, clock: { dueAt: null } }),
     tasks: openedRows({ change }, dueAt),
     payload: journalPayload({ item, change }, { was: null, is: null }),
   }

@@ -53,7 +53,7 @@ export async function reproject(
         power: desk.power,
       }
     })
-    const told = {
+    const journalled = {
       from: row.revision,
       open: open.map((task) => task.key),
       ...(correction > 0 ? { correction } : {}),
@@ -75,7 +75,7 @@ export async function reproject(
     await tx`
       insert into journal (dossier_id, kind, revision, actor_id, payload, valid_at)
       values (${dossierId}, 'reprojected', ${state.revision}, 'engine',
-        ${JSON.stringify(told)}::jsonb, instant(${at}))`
+        ${JSON.stringify(journalled)}::jsonb, instant(${at}))`
   })
 }
 

@@ -59,7 +59,7 @@ export async function writeTransitionRows(
   const issues = (issue ?? input).change.issues
   const policy = request?.notices ?? null
   const tellings = [input, ...(issue === null ? [] : [{ ...issue, correction: input.correction }])].flatMap(
-    (told) => tellingsOf(told, policy),
+    (recorded) => tellingsOf(recorded, policy),
   )
   await tx`
     with ${asExpected(tx, input, dossier, request)},
@@ -198,12 +198,14 @@ function correctionMoved(
       where dossier_id = ${dossierId} and number = ${correction})`
 }
 
+/** What a revision keeps of what was reckoned; `due` is when its dossier is due after it, ms, as `dossier.due_at` is overwritten. */
 export function resultOf({
   dueAt,
   event,
   tasks,
-}: Pick<Reckoned, 'dueAt' | 'event' | 'tasks'>): Record<string, unknown> {
-  return { dueAt, tasks, ...(event === null ? {} : { clock: event }) }
+  clock,
+}: Omit<Reckoned, 'clock'> & { clock: Pick<Clock, 'dueAt'> }): Record<string, unknown> {
+  return { dueAt, tasks, due: clock.dueAt, ...(event === null ? {} : { clock: event }) }
 }
 
 export function openedRows(

@@ -53,7 +53,7 @@ export async function judgePage(sql: Querying, editions: Editions, page: Page): 
 
 /** The rules of time of its day of filing stay: they are another law's, and not the edition's. */
 function judge(editions: Editions, dossier: OpenDossier): Judged {
-  const { id, code, revision, edition, filedAt, writes, filed, ...told } = dossier
+  const { id, code, revision, edition, filedAt, writes, filed, ...facts } = dossier
   const traced = replay({ plan: dossier.plan, skips: skippedSteps(dossier.plan, filed) }, writes)
   const known = { dossierId: id, code, edition, filedAt }
   if (traced === null || traced.state.revision !== revision) {
@@ -61,7 +61,7 @@ function judge(editions: Editions, dossier: OpenDossier): Judged {
     return { ...known, open: [], verdict: lost }
   }
   const { newer, older, planOn } = editions
-  const verdict = judgeAdoption({ ...told, ...traced }, older(edition), {
+  const verdict = judgeAdoption({ ...facts, ...traced }, older(edition), {
     procedure: newer,
     plan: planOn(localDate(filedAt)),
   })

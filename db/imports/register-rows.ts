@@ -123,12 +123,12 @@ export async function registerDossiers(
       insert into outbox (topic, key, dossier_id, payload, lane, next_attempt_at)
       select 'startWorkflow', id, id, '{}', 1, instant(${at}) from given order by "filedAt")
     insert into journal (dossier_id, kind, revision, actor_id, unit_id, payload, valid_at)
-    select id, told.kind, told.revision, told.actor, told.unit, told.payload, instant(told.at)
+    select id, entry.kind, entry.revision, entry.actor, entry.unit, entry.payload, instant(entry.at)
     from given, lateral (values
       ('filed', 0, ${actor}, "receptionUnitId", filed, "filedAt"),
-      ('import', 1, ${actor}, null, payload, ${asOf}::float8)) as told (kind, revision, actor, unit, payload, at)
+      ('import', 1, ${actor}, null, payload, ${asOf}::float8)) as entry (kind, revision, actor, unit, payload, at)
     -- The trigger numbers the rows of a dossier in the order in which they come.
-    order by given.line, told.revision`
+    order by given.line, entry.revision`
 }
 
 export interface QuarantinedNow {

@@ -50,7 +50,7 @@ export async function fanOut({ sql }: Pick<Database, 'sql'>, at: number): Promis
     const [row] = await typedRows(tx, 'notices.fanOut')`
       with taken as (
         delete from event where id in (select id from event where dossier_id is not null order by id limit ${fanOutAtOnce}) returning *),
-      told as (
+      content as (
         select j.dossier_id, j.seq, d.procedure_code, d.field, d.filed_by,
           case when j.kind = 'filed' then 'dossier.filed' when j.payload ->> 'ending' is not null then 'dossier.closed'
             when j.payload ->> 'correctionEnding' = 'issued' then 'dossier.corrected' else 'dossier.changed' end as type,
@@ -62,13 +62,13 @@ export async function fanOut({ sql }: Pick<Database, 'sql'>, at: number): Promis
         from taken join journal j on j.dossier_id = taken.dossier_id and j.seq = taken.seq join dossier d on d.id = j.dossier_id),
       kept as (
         insert into delivery (subscription_id, dossier_id, seq, body, next_attempt_at)
-        select s.id, told.dossier_id, told.seq, jsonb_build_object('id', told.dossier_id || '.' || told.seq, 'type', told.type,
-          'timestamp', to_char(told.valid_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'data', told.data), instant(${at})
-        from told join subscription s on s.ended_at is null and told.type = any(s.kinds)
-          and coalesce(s.procedure_code, told.procedure_code) = told.procedure_code
+        select s.id, content.dossier_id, content.seq, jsonb_build_object('id', content.dossier_id || '.' || content.seq, 'type', content.type,
+          'timestamp', to_char(content.valid_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'data', content.data), instant(${at})
+        from content join subscription s on s.ended_at is null and content.type = any(s.kinds)
+          and coalesce(s.procedure_code, content.procedure_code) = content.procedure_code
           -- Internal dossiers are for who names them.
-          and (${ofCitizens(tx, 'told')} or s.procedure_code = told.procedure_code or s.field = told.field)
-          and coalesce(s.field, told.field) = told.field and (s.filed_by is null or s.filed_by = told.filed_by)
+          and (${ofCitizens(tx, 'content')} or s.procedure_code = content.procedure_code or s.field = content.field)
+          and coalesce(s.field, content.field) = content.field and (s.filed_by is null or s.filed_by = content.filed_by)
         on conflict do nothing)
       select count(*)::int as taken from taken`
     return row?.taken ?? 0

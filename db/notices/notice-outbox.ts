@@ -60,18 +60,18 @@ export function askNotices(
   return sql`, notices_asked as (
     insert into notice_outbox (key, event, dossier_id, task_id, recipient_kind, recipient_id, policy, status, asked_at,
       next_attempt_at)
-    select concat_ws('/', told.event, ${dossierId}::text, ${String(occurrence)}::text, recipient.id), told.event, ${dossierId},
-      ${`${dossierId}.`} || told.task, recipient.kind, recipient.id, how.policy,
+    select concat_ws('/', telling.event, ${dossierId}::text, ${String(occurrence)}::text, recipient.id), telling.event, ${dossierId},
+      ${`${dossierId}.`} || telling.task, recipient.kind, recipient.id, how.policy,
       case how.policy when 'none' then 'none' else 'waiting' end, instant(${at}), instant(${at})
-    from jsonb_to_recordset(${JSON.stringify(tellings)}::jsonb) as told (event text, "officerId" text, task text)
+    from jsonb_to_recordset(${JSON.stringify(tellings)}::jsonb) as telling (event text, "officerId" text, task text)
     cross join lateral (
-      select 'officer' as kind, told."officerId" as id where told."officerId" is not null
+      select 'officer' as kind, telling."officerId" as id where telling."officerId" is not null
       union
       select 'party', party_id::text from dossier_party
-      where told."officerId" is null and dossier_id = ${dossierId} and role in ('applicant', 'representative')
+      where telling."officerId" is null and dossier_id = ${dossierId} and role in ('applicant', 'representative')
     ) recipient
     cross join lateral (
-      select coalesce(${policy}, (select policy from notice_policy where event = told.event), 'individual') as policy) how
+      select coalesce(${policy}, (select policy from notice_policy where event = telling.event), 'individual') as policy) how
     on conflict (key) do nothing)`
 }
 

@@ -23,7 +23,7 @@ export interface NewWave {
 
 /**
  * Asks for a notice to each applicant and representative of a dossier that has another unit from the instant on: of its open task, or where
- * none is at a desk, of the last desk that it was at. Safe to repeat: nobody gets two, what was filed since is added, and so is who was told
+ * none is at a desk, of the last desk that it was at. Safe to repeat: nobody gets two, what was filed since is added, and so is who was notified
  * of another instant since; policy and throttle stay those of the first time.
  * @returns how many notices were added
  */
@@ -39,7 +39,7 @@ export async function startWave({ sql }: Pick<Database, 'sql'>, wave: NewWave): 
     if (first !== undefined) await addWaveStep(tx, { id: String(first.id), kind: 'started', actorId, at })
     const [row] = await typedRows(tx, 'notices.fillWave')`
       with ${movingDossiers(tx, effectiveAt)},
-      -- One phone is told once of a dossier, and in a digest once of all.
+      -- One phone is notified once of a dossier, and in a digest once of all.
       people as (
         select distinct on (m.dossier_id, coalesce(p.phone, p.id::text)) m.dossier_id, m.task_id, m.unit_id, p.id::text as party_id,
           min(p.id::text) over (partition by coalesce(p.phone, p.id::text)) as recipient_group

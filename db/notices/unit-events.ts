@@ -1,4 +1,4 @@
-/** What other systems are told of units that begin and end: events of the steps of a reorganisation that write rows. */
+/** What other systems receive of units that begin and end: events of the steps of a reorganisation that write rows. */
 import { endedUnitAcceptedForMs } from '../../domain/territory/unit.ts'
 import { transaction } from '../connection/transaction.ts'
 import type { Database } from '../database.ts'
@@ -45,7 +45,7 @@ export async function fanOutUnitEvents({ sql }: Pick<Database, 'sql'>, at: numbe
           where site.unit_id = named.unit and site.known @> named.change and site.valid @> named.at and 'reception' = any (site.uses)
           order by site.assumed, site.id limit 1), u.seat) as address
         from named join unit_history u on u.id = named.unit and u.known @> named.change and u.valid @> named.at),
-      told as (
+      content as (
         select step.reorganisation, step.id, step.moment, step.seq, jsonb_build_object(
           'id', 'reorganisation:' || step.reorganisation || '.' || step.id || '.' || step.moment, 'type', 'unit.changed', 'timestamp',
           to_char(case step.moment when 'effective' then step.effective_at else step.valid_at end at time zone 'UTC', ${iso}), 'data', jsonb_build_object(
@@ -63,8 +63,8 @@ export async function fanOutUnitEvents({ sql }: Pick<Database, 'sql'>, at: numbe
         from step),
       kept as (
         insert into delivery (subscription_id, reorganisation, step_id, moment, seq, body, next_attempt_at)
-        select s.id, told.reorganisation, told.id, told.moment, told.seq, told.body, instant(${at})
-        from told join subscription s on s.ended_at is null and 'unit.changed' = any (s.kinds)
+        select s.id, content.reorganisation, content.id, content.moment, content.seq, content.body, instant(${at})
+        from content join subscription s on s.ended_at is null and 'unit.changed' = any (s.kinds)
         on conflict do nothing)
       select count(*)::int as taken from taken`
     return row?.taken ?? 0

@@ -97,7 +97,7 @@ async function write(tx: Querying, file: NewPaperFile): Promise<{ row: PaperFile
         ${Buffer.from(file.name.cipher)}, ${file.name.keyId}, ${file.addedBy}, ${file.unitId}, instant(${file.at})
       from paper_file where dossier_id = ${file.dossierId} and kind = ${file.kind} and part = ${file.part}
       returning *),
-    told as (
+    journalled as (
       insert into journal (dossier_id, kind, actor_id, unit_id, payload, valid_at)
       select dossier_id, 'paperKept', added_by, unit_id,
         ${JSON.stringify(journalled)}::jsonb || jsonb_build_object('version', version), added_at from kept)
@@ -183,7 +183,7 @@ export async function erasePaperFile(
     with erased as (
       update paper_file set erased_at = instant(${at}), name_cipher = null, name_key_id = null
       where id = ${id} and erased_at is null returning *),
-    told as (
+    journalled as (
       insert into journal (dossier_id, kind, actor_id, payload, valid_at)
       select dossier_id, 'paperErased', ${by}, ${JSON.stringify({ file: id, basis })}::jsonb, instant(${at}) from erased)
     select store_key as "storeKey" from erased`

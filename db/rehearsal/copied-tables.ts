@@ -79,14 +79,14 @@ export const copiedTables: Readonly<Record<string, Readonly<Record<string, Repla
 export const tablesLeftOut: Readonly<Record<string, string>> = {
   alert: 'an alert of the live system is for its own persons on call; those of a rehearsal are its failures',
   database_identity: 'a copy is a database of its own',
-  delivery: 'nobody outside is told of what happens in a rehearsal',
+  delivery: 'nobody outside hears of what happens in a rehearsal',
   event:
     'what was on its way to a delivery; steps of the rehearsal write their own, and no subscription takes them',
   filing_key: 'receipts of callers: who files in a rehearsal files for the first time',
   follow_failure: 'wrong secrets of a quarter of an hour; secrets are others here',
   last_round: 'rounds of the live system are none of the rehearsal',
   notice: 'what was sent to people, in words; personal',
-  notice_wave: 'people are told of a cut-over by the live system',
+  notice_wave: 'people are notified of a cut-over by the live system',
   notice_wave_step: 'as notice_wave',
   notice_outbox: 'what is still to be sent to people is sent by the live system',
   outbox: 'messages to the live engine; each open run gets one of its own',

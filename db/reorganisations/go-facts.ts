@@ -1,6 +1,5 @@
 /** What the go page judges, read when it is asked. */
 import type { GoFacts, Rehearsed } from '../../domain/territory/go.ts'
-import { readinessOf } from '../../domain/territory/readiness.ts'
 import type { Enactable } from '../../reorganisations/enactable.ts'
 import type { Enactment } from '../../reorganisations/enactment.ts'
 import type { ReferenceRows } from '../../reorganisations/grammar/reference-rows.ts'
@@ -11,7 +10,6 @@ import type { Database, Querying } from '../database.ts'
 import { readBacklog } from '../engine/backlog.ts'
 import { rehearsalsOf } from '../rehearsal/rehearsal-database.ts'
 import { typedRows } from '../statement.ts'
-import { readReadiness } from '../territory/readiness.ts'
 import { isSame, lastNumber } from './enact.ts'
 import { previewDesks } from './preview.ts'
 import { readReferenceRows } from './reference-rows.ts'
@@ -37,14 +35,13 @@ export async function readGoFacts(
       sameDefinition: await makesWhatWasApproved(tx, of, enactment, base),
     }
   })
-  const units = await readReadiness(sql, { unitId: null, asOfMs: effectiveAt })
   return {
     ...{ run: enactment.run, now: read, databaseNow: list.now, effectiveAt, frozenAt: list.frozenAt },
     armed: enactment.status === 'armed' || enactment.status === 'certified',
     otherArmed: armed === of.id ? null : armed,
     sameDefinition,
     rehearsals: await rehearsed(sql, of, enactment),
-    units: units.map(({ id, facts, answers }) => ({ id, colour: readinessOf(facts, answers).colour })),
+    units: desks.readiness.map(({ unitId, colour }) => ({ id: unitId, colour })),
     ...deskFacts(desks),
     ...(await deliveryFacts(sql)),
     ...{ alerts: backlog.alerts, outboxLagSeconds: backlog.outboxLagSeconds },

@@ -1,5 +1,7 @@
 /** What a reorganisation would do to the work that is open, at one moment of the database and without changing anything. */
 
+import { readinessOf, type UnitReadiness } from '../../domain/territory/readiness.ts'
+import { unitsThatBeginSomething } from '../../reorganisations/checks/unit-facts.ts'
 import type { Enactable } from '../../reorganisations/enactable.ts'
 import { stands } from '../../reorganisations/enactment.ts'
 import type { ReferenceRows } from '../../reorganisations/grammar/reference-rows.ts'
@@ -7,6 +9,7 @@ import { type Preview, type PreviewOptions, PreviewTally } from '../../reorganis
 import { taskClasses } from '../../reorganisations/preview/task-classes.ts'
 import { underOneSnapshot } from '../connection/snapshot.ts'
 import type { Database, Querying } from '../database.ts'
+import { readinessBy } from '../territory/readiness.ts'
 import { openByProcedure, openClaims, openTaskGroups, openWithoutDesk } from './open-work.ts'
 import { readReferenceRows } from './reference-rows.ts'
 import { readEnactment } from './steps.ts'
@@ -16,6 +19,8 @@ export interface PreviewAnswer extends Preview {
   at: number
   /** Its rows stand already: what was just before its instant is compared with what is from it on. */
   standing: boolean
+  /** Of the units that something begins with, by the rows from the instant on. */
+  readiness: readonly UnitReadiness[]
   /** What cannot be done to the rows that stand: then the rest shows what the other changes would do. */
   problems: readonly string[]
 }
@@ -32,23 +37,35 @@ export async function previewReorganisation(
 ): Promise<PreviewAnswer> {
   return await underOneSnapshot(database, async (tx) => {
     const base = await readReferenceRows(tx)
-    const { tally, ...made } = await tallied(tx, of, { ...options, base, at, asOfMs, standing })
+    const { tally, after, ...made } = await tallied(tx, of, { ...options, base, at, asOfMs, standing })
     for (const claim of await openClaims(tx)) tally.addClaim(claim)
-    return { ...made, ...tally.preview(await openWithoutDesk(tx)) }
+    const readiness = await readinessFrom(tx, after, { at: made.at, units: options.units ?? null })
+    return { ...made, readiness, ...tally.preview(await openWithoutDesk(tx)) }
   })
 }
 
 /**
- * What is at desks that nobody can open, and what is to place: as in the preview, without claims and what waits at no desk.
+ * What is at desks that nobody can open, what is to place, and which units are ready: as in the preview, without claims and what waits at
+ * no desk.
  * @param base the rows that stand
  */
 export async function previewDesks(
   tx: Querying,
   of: Pick<Enactable, 'id' | 'produce' | 'effectiveAt'>,
   options: { base: ReferenceRows; at: number; asOfMs: number },
-): Promise<Pick<Preview, 'needsPerson' | 'totals'>> {
-  const { tally } = await tallied(tx, of, options)
-  return tally.preview([])
+): Promise<Pick<PreviewAnswer, 'needsPerson' | 'totals' | 'readiness'>> {
+  const { tally, after, at } = await tallied(tx, of, options)
+  return { ...tally.preview([]), readiness: await readinessFrom(tx, after, { at, units: null }) }
+}
+
+async function readinessFrom(
+  tx: Querying,
+  after: ReferenceRows,
+  { at, units: asked }: { at: number; units: ReadonlySet<string> | null },
+): Promise<readonly UnitReadiness[]> {
+  const units = unitsThatBeginSomething(after, at).filter(({ id }) => asked === null || asked.has(id))
+  const found = await readinessBy(tx, after, { units, asOfMs: at })
+  return found.map(({ id, name, facts, answers }) => ({ unitId: id, name, ...readinessOf(facts, answers) }))
 }
 
 /** The tasks at desks, counted before and after. */
@@ -67,7 +84,13 @@ async function tallied(
     asOfMs: number
     standing?: boolean | undefined
   },
-): Promise<{ tally: PreviewTally; at: number; standing: boolean; problems: readonly string[] }> {
+): Promise<{
+  tally: PreviewTally
+  after: ReferenceRows
+  at: number
+  standing: boolean
+  problems: readonly string[]
+}> {
   const enactment = await readEnactment(tx, of.id)
   const written = standing === true || stands(enactment)
   const produced = written
@@ -78,5 +101,6 @@ async function tallied(
   const groups = await openTaskGroups(tx, classes, { asOfMs, by: options.by ?? 'unit' })
   for (const group of groups) tally.add(group)
   for (const named of await openByProcedure(tx, classes, tally.unnamedNeeds())) tally.nameNeed(named)
-  return { tally, at: produced.at, standing: written, problems: produced.problems }
+  const { after, problems } = produced
+  return { tally, after, at: produced.at, standing: written, problems }
 }

@@ -1,6 +1,7 @@
 /** The rows that say which unit is responsible for what: all of them, as they stand or as they were known at a change. */
 import type postgres from 'postgres'
 import type { Span } from '../../domain/territory/span.ts'
+import type { UnitRows } from '../../reorganisations/checks/unit-facts.ts'
 import type { ReferenceRows } from '../../reorganisations/grammar/reference-rows.ts'
 import type { Querying } from '../database.ts'
 import { typedRows } from '../statement.ts'
@@ -18,18 +19,52 @@ export async function readReferenceRows(sql: Querying, known: number | null = nu
   return { ...organisation, ...rules, ...places }
 }
 
+/** What units have, as it stands: neither areas nor rules. */
+export async function readUnitRows(sql: Querying): Promise<UnitRows> {
+  const [unit, offices, { site, seal }] = await Promise.all([
+    readUnits(sql, null),
+    readOffices(sql, null),
+    readPlaces(sql, null),
+  ])
+  return { unit, ...offices, site, seal }
+}
+
 async function readOrganisation(
   sql: Querying,
   known: number | null,
 ): Promise<Pick<ReferenceRows, 'unit' | 'unitSuccessor' | 'area' | 'office' | 'mandate'>> {
-  const [unit, unitSuccessor, area, office, mandate] = await Promise.all([
-    typedRows(sql, 'reorganisations.units')`${asKnown(sql, known, ['unit'])}
-      select id, name, type, tier, parent_id as "parentId", identifier, seat, seat_doubt as "seatDoubt", population, lat, lon, basis, assumed,
-        ${spansOf(sql)} from unit`,
+  const [unit, unitSuccessor, area, offices] = await Promise.all([
+    readUnits(sql, known),
     typedRows(sql, 'reorganisations.successors')`${asKnown(sql, known, ['unit_successor'])}
       select unit_id as "unitId", successor_id as "successorId", relation, fields, basis, ${spansOf(sql)} from unit_successor`,
     typedRows(sql, 'reorganisations.areas')`${asKnown(sql, known, ['area'])}
       select id, kind, parent_id as "parentId", epoch_ms(splits_at) as "splitsAt", basis, ${spansOf(sql)} from area`,
+    readOffices(sql, known),
+  ])
+  return {
+    unit,
+    unitSuccessor: unitSuccessor.map((row) => ({
+      id: `${row.unitId} ${row.successorId}`,
+      assumed: false,
+      ...dated(row),
+    })),
+    area: area.map((row) => ({ assumed: false, ...dated(row) })),
+    ...offices,
+  }
+}
+
+async function readUnits(sql: Querying, known: number | null): Promise<ReferenceRows['unit']> {
+  const rows = await typedRows(sql, 'reorganisations.units')`${asKnown(sql, known, ['unit'])}
+    select id, name, type, tier, parent_id as "parentId", identifier, seat, seat_doubt as "seatDoubt", population, lat, lon, basis, assumed,
+      ${spansOf(sql)} from unit`
+  return rows.map(dated)
+}
+
+async function readOffices(
+  sql: Querying,
+  known: number | null,
+): Promise<Pick<ReferenceRows, 'office' | 'mandate'>> {
+  const [office, mandate] = await Promise.all([
     typedRows(sql, 'reorganisations.offices')`${asKnown(sql, known, ['office'])}
       select id, unit_id as "unitId", name, roles, fields, fields_basis as "fieldsBasis", fields_assumed as "fieldsAssumed", basis, assumed,
         ${spansOf(sql)} from office`,
@@ -37,17 +72,7 @@ async function readOrganisation(
       select id, officer_id as "officerId", unit_id as "unitId", office_id as "officeId", role, kind, acting_for_id as "actingForId",
         fields, powers, areas, up_to_dong::float8 as "upToDong", basis, ${spanOf(sql)} from mandate`,
   ])
-  return {
-    unit: unit.map(dated),
-    unitSuccessor: unitSuccessor.map((row) => ({
-      id: `${row.unitId} ${row.successorId}`,
-      assumed: false,
-      ...dated(row),
-    })),
-    area: area.map((row) => ({ assumed: false, ...dated(row) })),
-    office: office.map(dated),
-    mandate: mandate.map(dated),
-  }
+  return { office: office.map(dated), mandate: mandate.map(dated) }
 }
 
 async function readRules(

@@ -29,7 +29,7 @@ export interface RowCheck {
  * @param from ms
  * @param definitions desks that procedures which can be filed name; those of open dossiers are read from their plans
  */
-export async function checkStandingRows(
+export async function checkCurrentRows(
   sql: Querying,
   { from, definitions }: { from: number; definitions: readonly NeededDesk[] },
 ): Promise<RowCheck> {

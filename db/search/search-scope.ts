@@ -1,5 +1,6 @@
 import type { Querying } from '../database.ts'
 import { typedRows } from '../statement.ts'
+import { asKnownAmong } from '../territory/as-known.ts'
 import { delegatedBy, isLand } from '../territory/delegation.ts'
 import { parentsAt } from '../territory/unit-parents.ts'
 
@@ -21,15 +22,19 @@ export interface UnitsScope {
   named: { all: boolean; fields: readonly string[]; procedures: readonly string[] }
 }
 
-/** What these units hold at the instant, for one of their officers or for the whole of them. */
+/**
+ * What these units hold at the instant, for one of their officers or for the whole of them.
+ * @param known the change as known at which they do; null: as known now
+ */
 export async function unitsScope(
   sql: Querying,
   ids: readonly string[],
   asOfMs: number,
   officerId: string | null = null,
+  known: number | null = null,
 ): Promise<UnitsScope> {
   const [row] = await typedRows(sql, 'search.unitsScope')`
-    with named as (
+    with ${asKnownAmong(sql, known, ['competence', 'jurisdiction', 'custody'])}named as (
       select scope, subject from competence where unit_id = any(${[...ids]}::text[]) and valid @> instant(${asOfMs})
       union select 'procedure', subject from (${delegatedBy(sql, ids, asOfMs)}) delegated
       union select scope, subject from custody
@@ -46,14 +51,18 @@ export async function unitsScope(
   return { ids, officerId, areas, named }
 }
 
-/** A unit that exists at the instant or has ended, and all below it, of the past as well; null where that is every unit. */
+/**
+ * A unit that exists at the instant or has ended, and all below it, of the past as well; null where that is every unit.
+ * @param known the change as known at which they are; null: as known now
+ */
 export async function unitsBelow(
   sql: Querying,
   root: string,
   asOfMs: number,
+  known: number | null = null,
 ): Promise<readonly string[] | null> {
   const rows = await typedRows(sql, 'search.unitsBelow')`
-    with recursive under as materialized (${parentsAt(sql, asOfMs)}),
+    with recursive ${asKnownAmong(sql, known, ['unit', 'unit_parent'])}under as materialized (${parentsAt(sql, asOfMs)}),
     below (id) as (
       select id from unit where id = ${root} and valid && tstzrange(null, instant(${asOfMs}), '[]')
       union select under.unit_id from below join under on under.parent_id = below.id)

@@ -6,7 +6,7 @@ import { responsibleFor } from '../territory/responsibility.ts'
 
 /**
  * Tells late tasks to the next one up who is there: the rule's level, or the first after it that somebody holds in the unit
- * responsible now. Marks the task and asks for the notices in one statement, so that none is marked untold.
+ * responsible now. Marks the task and asks for the notices in one statement, so that none is marked without its notice.
  * @returns how many tasks were looked at; as many as `limit`: there may be more
  */
 export async function escalateLate(sql: Querying, at: number, limit: number): Promise<number> {
@@ -35,7 +35,7 @@ export async function escalateLate(sql: Querying, at: number, limit: number): Pr
         escalated_to = coalesce(chosen.to_role, escalated_to),
         escalate_at = chosen.late_at + make_interval(hours => chosen.later_hours)
       from chosen where task.id = chosen.id),
-    told as (
+    notices_asked as (
       insert into notice_outbox (key, event, dossier_id, task_id, recipient_kind, recipient_id, policy, status, asked_at,
         next_attempt_at)
       select concat_ws('/', 'taskLate', chosen.dossier_id, chosen.id, chosen.level, holder.officer_id), 'taskLate',

@@ -20,6 +20,13 @@ export type KnownTable =
   | 'site'
   | 'seal'
 
+/** What "as known then" means: without what was recorded after the instant (ms), and of reference data as at its last change. */
+export interface KnownAt {
+  atMs: number
+  /** The number of the last change that was recorded by then. */
+  change: number
+}
+
 /** What decides who holds a power where. */
 export const jurisdictionTables = [
   'unit',

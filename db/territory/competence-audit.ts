@@ -1,6 +1,7 @@
 import type postgres from 'postgres'
 import type { Querying } from '../database.ts'
 import { typedRows } from '../statement.ts'
+import type { KnownAt } from './as-known.ts'
 import { deskCovers, desksAt } from './desk.ts'
 import { areaAt, responsibleForAll } from './responsibility.ts'
 
@@ -39,7 +40,7 @@ export interface AuditQuery {
   /** @defaultValue 100 */
   limit?: number
   /** What "now" means: as known at that change, without what was applied after the instant, ms. Then the answer stays the same. */
-  known?: { change: number; atMs: number } | null
+  known?: KnownAt | null
 }
 
 export interface AuditCursor {

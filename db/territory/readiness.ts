@@ -1,14 +1,16 @@
-/** What the rows say of units before they begin, and what inspection teams entered. */
-import type { Role } from '../../domain/dossier/dossier.ts'
+/** Whether units can begin, by the rows and by what inspection teams entered. */
 import type {
   ChecklistId,
   EnteredAnswer,
   ReadinessAnswer,
   UnitFacts,
 } from '../../domain/territory/readiness.ts'
+import { holdsAt } from '../../domain/territory/span.ts'
+import { officersAt, type UnitRows, unitFactsAt } from '../../reorganisations/checks/unit-facts.ts'
+import type { UnitRow } from '../../reorganisations/grammar/reference-rows.ts'
 import type { Querying } from '../database.ts'
+import { readUnitRows } from '../reorganisations/reference-rows.ts'
 import { typedRows } from '../statement.ts'
-import { desksAt } from './desk.ts'
 
 export interface FoundUnit {
   id: string
@@ -16,9 +18,6 @@ export interface FoundUnit {
   facts: UnitFacts
   answers: readonly EnteredAnswer[]
 }
-
-/** Roles whose desk signs for a unit. */
-const signing: readonly Role[] = ['chair', 'director', 'policeChief', 'militaryChief']
 
 /**
  * The communes that stand at an instant, or one unit of any tier, by id: what each has then, and the last answers entered until then. Also
@@ -28,36 +27,42 @@ export async function readReadiness(
   sql: Querying,
   { unitId, asOfMs }: { unitId: string | null; asOfMs: number },
 ): Promise<readonly FoundUnit[]> {
-  const asked = unitId === null ? sql`unit.tier = 'commune'` : sql`unit.id = ${unitId}`
-  const rows = await typedRows(sql, 'territory.readiness')`
-    with asked as materialized (select id, name from unit where ${asked} and valid @> instant(${asOfMs})),
-    desk as materialized (${desksAt(sql, sql`m.unit_id in (select id from asked)`, asOfMs)}),
-    needed as (
-      select distinct o.unit_id, role from office o cross join unnest(o.roles) role
-      where o.unit_id in (select id from asked) and o.valid @> instant(${asOfMs})),
-    people as (
-      select d.unit_id, d.officer_id, bool_or(d.role = any(${[...signing]}::text[]) and (d.powers is null or 'sign' = any(d.powers))) as signs,
-        exists (select 1 from account a where a.officer_id = d.officer_id and a.valid @> instant(${asOfMs})) as known,
-        exists (select 1 from officer p where p.id = d.officer_id and p.invented) as invented
-      from desk d group by d.unit_id, d.officer_id)
-    select asked.id, asked.name,
-      array(select needed.role from needed where needed.unit_id = asked.id and not exists (
-        select 1 from desk where desk.unit_id = asked.id and desk.role = needed.role) order by 1) as "rolesWithoutOfficer",
-      (select count(*)::int from people p where p.unit_id = asked.id and p.signs) as signers,
-      (select count(*)::int from people p where p.unit_id = asked.id) as officers,
-      (select count(*)::int from people p where p.unit_id = asked.id and p.known) as "officersWithAccount",
-      (select count(*)::int from people p where p.unit_id = asked.id and p.invented) as "inventedOfficers",
-      (select count(*)::int from seal s where s.unit_id = asked.id and s.valid @> instant(${asOfMs})) as seals,
-      (select count(*)::int from seal s where s.unit_id = asked.id and s.valid @> instant(${asOfMs}) and s.assumed) as "assumedSeals",
-      (select count(*)::int from site s where s.unit_id = asked.id and s.valid @> instant(${asOfMs})) as sites,
-      (select count(*)::int from site s where s.unit_id = asked.id and s.valid @> instant(${asOfMs}) and s.assumed) as "assumedSites",
-      (select count(*)::int from site s where s.unit_id = asked.id and s.valid @> instant(${asOfMs})
-        and 'reception' = any(s.uses)) as "sitesForPublic",
-      coalesce((select jsonb_agg(jsonb_build_object('criterion', last.criterion, 'answer', last.answer, 'team', last.team)) from (
-        select distinct on (criterion) criterion, answer, team from readiness_answer
-        where unit_id = asked.id and valid_at <= instant(${asOfMs}) order by criterion, valid_at desc, id desc) last), '[]') as answers
-    from asked order by asked.id`
-  return rows.map(({ id, name, answers, ...facts }) => ({ id, name, facts, answers }))
+  const rows = await readUnitRows(sql)
+  const asked = ({ id, tier }: UnitRow) => (unitId === null ? tier === 'commune' : id === unitId)
+  const units = rows.unit.filter((unit) => asked(unit) && holdsAt(unit.valid, asOfMs))
+  return await readinessBy(sql, rows, { units, asOfMs })
+}
+
+/**
+ * The same of some units, by rows that need not be in the database; the officers of what they name are looked up there.
+ * @param asOfMs when the rows are looked at; answers count that were entered until then
+ */
+export async function readinessBy(
+  sql: Querying,
+  rows: UnitRows,
+  { units, asOfMs }: { units: readonly UnitRow[]; asOfMs: number },
+): Promise<readonly FoundUnit[]> {
+  const sorted = units.toSorted((a, b) => (a.id < b.id ? -1 : 1))
+  const [officers, answers] = await Promise.all([
+    typedRows(sql, 'territory.knownOfficers')`
+      select id, invented, exists (
+        select 1 from account a where a.officer_id = officer.id and a.valid @> instant(${asOfMs})) as "withAccount"
+      from officer where id = any(${[...officersAt(rows, asOfMs)]}::text[])`,
+    typedRows(sql, 'territory.lastAnswers')`
+      select distinct on (unit_id, criterion) unit_id as "unitId", criterion, answer, team from readiness_answer
+      where unit_id = any(${sorted.map(({ id }) => id)}::text[]) and valid_at <= instant(${asOfMs})
+      order by unit_id, criterion, valid_at desc, id desc`,
+  ])
+  const those = (which: 'invented' | 'withAccount') =>
+    new Set(officers.filter((officer) => officer[which]).map(({ id }) => id))
+  const factsOf = unitFactsAt(rows, asOfMs, {
+    withAccount: those('withAccount'),
+    invented: those('invented'),
+  })
+  return sorted.map((unit) => ({
+    ...{ id: unit.id, name: unit.name, facts: factsOf(unit) },
+    answers: answers.flatMap(({ unitId, ...answer }) => (unitId === unit.id ? [answer] : [])),
+  }))
 }
 
 export interface NewAnswer {

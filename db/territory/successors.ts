@@ -23,7 +23,7 @@ export const became = (
       ${field === undefined ? sql`` : sql`and (s.fields is null or ${field} = any(s.fields))`})
   select unit_id from came`
 
-export interface StandingSuccessor {
+export interface SuccessorUnit {
   id: string
   name: string
 }
@@ -34,7 +34,7 @@ export interface EndedUnit {
   name: string
   /** Instant in ms. */
   endedAt: number
-  successors: readonly StandingSuccessor[]
+  successors: readonly SuccessorUnit[]
 }
 
 /** Null where the unit stands, has not begun, or is none. */

@@ -1,6 +1,7 @@
 import type postgres from 'postgres'
 import type { Querying } from '../database.ts'
 import { typedRows } from '../statement.ts'
+import { asKnown } from './as-known.ts'
 import { deskDoes, desksAt } from './desk.ts'
 import { became } from './successors.ts'
 import { parentsAt } from './unit-parents.ts'
@@ -27,9 +28,16 @@ export async function unitStood(
   return row !== undefined
 }
 
-/** Its name, also when it is no more. */
-export async function unitName(sql: Querying, unitId: string): Promise<string | null> {
-  const [row] = await typedRows(sql, 'territory.unitName')`select name from unit where id = ${unitId}`
+/** Its name, also when it is no more. @param known the change as known at which it is; null: as known now */
+export async function unitName(
+  sql: Querying,
+  unitId: string,
+  known: number | null = null,
+): Promise<string | null> {
+  const [row] = await typedRows(
+    sql,
+    'territory.unitName',
+  )`${asKnown(sql, known, ['unit'])}select name from unit where id = ${unitId}`
   return row?.name ?? null
 }
 

@@ -150,7 +150,7 @@ async function writeMoves(
     tasks as (
       update task set due_at = instant(t."is") from moved, jsonb_to_recordset(tasks) as t (key text, "is" float8)
       where task.dossier_id = "dossierId" and task.key = t.key and closed_at is null),
-    told as (
+    messages as (
       insert into outbox (topic, key, dossier_id, payload, next_attempt_at)
       select 'dueMoved', "workflowId" || ':calendar:' || ${version}::text, "dossierId",
         jsonb_build_object('correction', correction), instant("tellAt") from moved

@@ -3,7 +3,7 @@ import { ofCitizens } from '../dossier/of-citizens.ts'
 import { typedRows } from '../statement.ts'
 import { asKnownAmong } from '../territory/as-known.ts'
 import { areasOfLand, type Geography, landTables } from '../territory/geography.ts'
-import { endings, type OnTimeCount, sumsOfEndings } from './on-time.ts'
+import { type EndedIn, endings, endKnown, type OnTimeCount, sumsOfEndings } from './on-time.ts'
 
 /** The key of what lies where no commune held the land then. */
 export const noCommune = 'none'
@@ -14,9 +14,9 @@ export const noCommune = 'none'
  */
 export async function onTimeByLand(
   sql: Querying,
-  query: { geography: Geography; by: 'unit' | 'procedure'; fromMs: number; untilMs: number },
+  query: EndedIn & { geography: Geography },
 ): Promise<readonly OnTimeCount[]> {
-  const { geography, by, fromMs, untilMs } = query
+  const { geography, by, fromMs, untilMs, known = null } = query
   return await typedRows(sql, 'time.onTimeByLand')`
     with ${asKnownAmong(sql, geography.known, landTables)}land as materialized (${areasOfLand(sql, geography)}),
     ended as (
@@ -24,6 +24,7 @@ export async function onTimeByLand(
         ${endings(sql)}
       from dossier d
       where d.status = 'closed' and d.ended_at >= instant(${fromMs}) and d.ended_at < instant(${untilMs}) and ${ofCitizens(sql, 'd')}
+        ${endKnown(sql, known)}
       group by 1, 2)
     select ${by === 'unit' ? sql`coalesce(unit.id, ${noCommune})` : sql`ended.procedure_code`} as key,
       ${by === 'unit' ? sql`unit.name` : sql`null::text`} as name, ${sumsOfEndings(sql)}

@@ -2,6 +2,7 @@ import type postgres from 'postgres'
 import type { Querying } from '../database.ts'
 import { ofCitizens } from '../dossier/of-citizens.ts'
 import { typedRows } from '../statement.ts'
+import { asKnownAmong, jurisdictionTables, type KnownAt } from '../territory/as-known.ts'
 import { responsibleForAll } from '../territory/responsibility.ts'
 
 export interface OnTimeCount {
@@ -19,19 +20,27 @@ export interface OnTimeCount {
   withoutTime: number
 }
 
+export interface EndedIn {
+  by: 'unit' | 'procedure'
+  fromMs: number
+  untilMs: number
+  /** Null or left out: as known now. */
+  known?: KnownAt | null
+}
+
 /**
  * Dossiers that ended in [fromMs, untilMs), by how they kept the statutory time. A dossier counts for the unit that was
  * responsible, at its end, for the last of its desks; one that reached no desk counts for the unit that received it. Where
  * responsibility changed within the period, each end is judged by what held then. A correction changes nothing of it.
- * @param units null: of all
+ * @param query.units null: of all
  */
 export async function onTimeCounts(
   sql: Querying,
-  query: { units: readonly string[] | null; by: 'unit' | 'procedure'; fromMs: number; untilMs: number },
+  query: EndedIn & { units: readonly string[] | null },
 ): Promise<readonly OnTimeCount[]> {
-  const { units, by, fromMs, untilMs } = query
+  const { units, by, fromMs, untilMs, known = null } = query
   return await typedRows(sql, 'time.onTimeCounts')`
-    with changed as (
+    with ${asKnownAmong(sql, known?.change ?? null, jurisdictionTables)}changed as (
       select array_agg(at order by at) as at from (
         select instant(${fromMs}) as at
         union select unnest(array[lower(valid), upper(valid)]) from competence
@@ -44,6 +53,7 @@ export async function onTimeCounts(
         ${endings(sql)}
       from dossier d cross join changed
       where d.status = 'closed' and d.ended_at >= instant(${fromMs}) and d.ended_at < instant(${untilMs}) and ${ofCitizens(sql, 'd')}
+        ${endKnown(sql, known)}
       group by 1, 2, 3, 4, 5, 6, 7),
     placed as (
       select r.*, coalesce(r.unit_id, r.reception_unit_id) as counted_for from (${responsibleForAll(sql, 'ended', 'ended_at')}) r)
@@ -53,6 +63,17 @@ export async function onTimeCounts(
     where ${units === null ? sql`true` : sql`unit.id = any(${[...units]}::text[])`}
     group by 1, 2 order by 1`
 }
+
+/**
+ * Of dossiers `d` that have ended those whose end was on record by then. The revision that ends a dossier is the last that changes its row:
+ * its dates, area and last desk are then what they were on that day.
+ */
+export const endKnown = (sql: Querying, known: KnownAt | null): postgres.PendingQuery<postgres.Row[]> =>
+  known === null
+    ? sql``
+    : sql`and exists (
+      select from dossier_revision e where e.dossier_id = d.id and e.correction = 0 and e.ending is not null
+        and e.recorded_at <= instant(${known.atMs}))`
 
 /** How dossiers `d` ended, as counts of a group. */
 export const endings = (sql: Querying): postgres.PendingQuery<postgres.Row[]> => sql`

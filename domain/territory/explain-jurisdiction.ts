@@ -9,7 +9,7 @@ const powerNames: Readonly<Record<Power, string>> = {
 }
 
 /** Who is competent, why and until when, in one text. Vietnamese, for citizens and officers. */
-export function explainJurisdiction(told: {
+export function explainJurisdiction(given: {
   power: Power
   procedure: string
   unitName: string
@@ -22,7 +22,7 @@ export function explainJurisdiction(told: {
   /** Local date, DD/MM/YYYY; null where no end is known. */
   until: string | null
 }): string {
-  const { power, procedure, unitName, custodian, keeps, parts, bases, assumed, until } = told
+  const { power, procedure, unitName, custodian, keeps, parts, bases, assumed, until } = given
   const what = `${powerNames[power]} thủ tục "${procedure}" tại nơi này`
   const may = 'chỉ tiếp nhận, thông báo, trả kết quả và xác định địa bàn, không quyết định nội dung'
   const keeping = `tạm giữ ${keeps ?? 'chung'}: ${may}`

@@ -56,6 +56,7 @@ export interface GoFacts {
   sameDefinition: boolean | null
   /** Of this reorganisation, the oldest first. */
   rehearsals: readonly Rehearsed[]
+  /** Those that something begins with. */
   units: readonly { id: string; colour: ReadinessColour }[]
   /** Open tasks that no officer can open from the instant on, by unit and role. */
   withoutOfficer: readonly { desk: string; tasks: number }[]
@@ -153,10 +154,10 @@ const judges: Readonly<Record<GoCheckId, (facts: GoFacts) => GoCheck>> = {
       why: 'What has not been played through, with the rows of today, is met at the instant.',
     }),
   units: ({ units }) =>
-    check('units', 'Units are ready', {
+    check('units', 'The units that something begins with are ready', {
       red: units.filter(({ colour }) => colour === 'red').map(({ id }) => id),
       amber: units.filter(({ colour }) => colour === 'amber').map(({ id }) => id),
-      why: 'GET /readiness says of each what is missing.',
+      why: 'The preview of the reorganisation says of each what is missing.',
     }),
   desks: ({ withoutOfficer }) =>
     check(

@@ -54,6 +54,8 @@ export const criteria: readonly Criterion[] = [
 
 /** What the rows say of a unit at an instant. */
 export interface UnitFacts {
+  /** A branch of the Centre receives and decides nothing: it needs neither a seal nor anybody who signs. */
+  decides: boolean
   /** Roles that its offices have and that no officer holds. */
   rolesWithoutOfficer: readonly Role[]
   /** Officers who hold a role that may sign. */
@@ -70,6 +72,11 @@ export interface UnitFacts {
   sitesForPublic: number
 }
 
+/** The eleven teams that inspected the communes in June 2025, by number: their names were not published, these are assumed. */
+export const inspectionTeams = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11] as const
+export type InspectionTeam = (typeof inspectionTeams)[number]
+export const inspectionTeamName = (team: InspectionTeam): string => `Đoàn kiểm tra số ${team}`
+
 export interface EnteredAnswer {
   criterion: ChecklistId
   answer: ReadinessAnswer
@@ -85,6 +92,11 @@ export interface JudgedCriterion extends Criterion {
 export interface Readiness {
   colour: ReadinessColour
   criteria: readonly JudgedCriterion[]
+}
+
+export interface UnitReadiness extends Readiness {
+  unitId: string
+  name: string
 }
 
 /** The colour of a unit is its worst: red where a criterion is red, else amber where one is amber. */
@@ -112,6 +124,7 @@ function judge(id: CriterionId, facts: UnitFacts, answers: readonly EnteredAnswe
         : amber(`${facts.inventedOfficers} cán bộ là dữ liệu chạy thử`)
     }
     case 'signers':
+      if (!facts.decides) return green
       return facts.signers === 0
         ? red('Chưa có ai được ký')
         : facts.signers === 1
@@ -123,6 +136,7 @@ function judge(id: CriterionId, facts: UnitFacts, answers: readonly EnteredAnswe
       return without === 0 ? green : amber(`${without} cán bộ chưa có tài khoản`)
     }
     case 'seal':
+      if (!facts.decides) return green
       return facts.seals === 0
         ? red('Không có con dấu còn hiệu lực')
         : facts.assumedSeals > 0

@@ -51,9 +51,9 @@ export function explainDue(calendar: Calendar, course: ClockFacts): DueExplanati
     date <= last;
     date = addDaysToDate(date, 1)
   ) {
-    const told = day(date)
-    const why = date > calendar.knownUntil ? `${told.why} ${PROVISIONAL}` : told.why
-    days.push({ date, counted: told.counted, why })
+    const explained = day(date)
+    const why = date > calendar.knownUntil ? `${explained.why} ${PROVISIONAL}` : explained.why
+    days.push({ date, counted: explained.counted, why })
   }
   return { words: wordsOf(course), days, provisional: last > calendar.knownUntil }
 }

@@ -62,18 +62,18 @@ export async function relayDigests(deps: NoticeDeps): Promise<boolean> {
   await sendNotices(
     deps,
     [...recipients].flatMap(([recipient, owed]) => {
-      const told = owed
+      const sorted = owed
         .toSorted((a, b) => a.askedAt - b.askedAt || a.id - b.id)
         .flatMap((one) => {
           const about = facts.get(one.id)
           return about === undefined ? [] : [{ one, event: one.event, facts: about }]
         })
-      const [first] = told
-      const of = told.map(({ one }) => one.id)
+      const [first] = sorted
+      const of = sorted.map(({ one }) => one.id)
       if (first === undefined) return []
       // Another set of notices needs another key: under the first one the gateway would skip it as sent.
       const key = `digest/${recipient}/${localDate(until)}/${Math.max(...of)}.${of.length}`
-      const words = renderDigest(first.facts.recipient, until, told)
+      const words = renderDigest(first.facts.recipient, until, sorted)
       return [{ notice: { ...addressed(first.one, first.facts), ...words, key }, of }]
     }),
   )

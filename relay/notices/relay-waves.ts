@@ -23,12 +23,12 @@ async function relayWave(deps: NoticeDeps, wave: RunningWave): Promise<number> {
     taken.map(({ id }) => id),
     at,
   )
-  const told = taken.flatMap((one) => {
+  const outgoing = taken.flatMap((one) => {
     const about = facts.get(one.id)
     return about === undefined ? [] : [{ one, about }]
   })
   if (wave.policy !== 'digest') {
-    const each = told.map(
+    const each = outgoing.map(
       ({ one, about }): Outgoing => ({
         notice: { ...addressed(one, about), ...render(one.event, about) },
         of: [one.id],
@@ -37,8 +37,9 @@ async function relayWave(deps: NoticeDeps, wave: RunningWave): Promise<number> {
     await sendNotices(deps, each)
     return taken.length
   }
-  const people = new Map<string, typeof told>()
-  for (const notice of told) people.set(notice.one.group, [...(people.get(notice.one.group) ?? []), notice])
+  const people = new Map<string, typeof outgoing>()
+  for (const notice of outgoing)
+    people.set(notice.one.group, [...(people.get(notice.one.group) ?? []), notice])
   const digests = [...people].flatMap(([group, owed]): readonly Outgoing[] => {
     const sorted = owed.toSorted((a, b) => a.one.id - b.one.id)
     const [first] = sorted

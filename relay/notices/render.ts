@@ -36,12 +36,12 @@ export function render(event: NoticeEvent, facts: NoticeFacts): Words {
 export function renderDigest(
   recipient: string,
   closedAtMs: number,
-  told: readonly { event: NoticeEvent; facts: NoticeFacts }[],
+  notices: readonly { event: NoticeEvent; facts: NoticeFacts }[],
 ): Words {
   const day = dateInShort(localDate(closedAtMs))
-  const lines = told.map(({ event, facts }) => `- ${templates[event].body(facts)}`)
+  const lines = notices.map(({ event, facts }) => `- ${templates[event].body(facts)}`)
   return {
-    subject: `${told.length} thông báo đến hết ngày ${day}`,
+    subject: `${notices.length} thông báo đến hết ngày ${day}`,
     body: [`Kính gửi ${recipient}.`, ...lines].join('\n'),
   }
 }
@@ -49,13 +49,13 @@ export function renderDigest(
 /** Several notices of one wave to one person, in the order in which they were requested; at least one. */
 export function renderWave(
   recipient: string,
-  told: readonly { event: NoticeEvent; facts: NoticeFacts }[],
+  notices: readonly { event: NoticeEvent; facts: NoticeFacts }[],
 ): Words {
-  const [only] = told
-  if (only !== undefined && told.length === 1) return render(only.event, only.facts)
-  const lines = told.map(({ event, facts }) => `- ${templates[event].body(facts)}`)
+  const [only] = notices
+  if (only !== undefined && notices.length === 1) return render(only.event, only.facts)
+  const lines = notices.map(({ event, facts }) => `- ${templates[event].body(facts)}`)
   return {
-    subject: `Nơi giải quyết ${told.length} hồ sơ thay đổi`,
+    subject: `Nơi giải quyết ${notices.length} hồ sơ thay đổi`,
     body: [`Kính gửi ${recipient}.`, ...lines].join('\n'),
   }
 }

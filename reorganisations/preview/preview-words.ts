@@ -1,4 +1,5 @@
 /** A preview as a page for a terminal, and as CSV. Pure. */
+import type { UnitReadiness } from '../../domain/territory/readiness.ts'
 import type { MovedWork, Outcome, Preview } from './preview.ts'
 
 export const outcomesInWords: Readonly<Record<Outcome, string>> = {
@@ -33,8 +34,10 @@ const cell = (value: string | number | null): string => {
 /** How many lines of each list a page has; the whole is in JSON. */
 const shownLines = 20
 
-export function previewAsPage(preview: Preview & { problems: readonly string[] }): string {
-  const { totals, items, needsPerson, desks, officers, units, waiting, problems } = preview
+export function previewAsPage(
+  preview: Preview & { problems: readonly string[]; readiness: readonly UnitReadiness[] },
+): string {
+  const { totals, items, needsPerson, desks, officers, units, waiting, problems, readiness } = preview
   const names = new Map(units.map(({ unitId, name }) => [unitId, name]))
   const named = (unit: string | null) => (unit === null ? 'no unit' : (names.get(unit) ?? unit))
   const waits = new Map<string, number>()
@@ -70,8 +73,14 @@ export function previewAsPage(preview: Preview & { problems: readonly string[] }
       'Officers who lose or gain work',
       officers.map(({ officerId, before, after }) => `${before} → ${after}  ${officerId}`),
     ),
+    ...section('Units that are not ready', readiness.flatMap(unready)),
     '',
   ].join('\n')
+}
+
+function unready({ name, colour, criteria }: UnitReadiness): readonly string[] {
+  const reasons = criteria.flatMap((of) => (of.colour === colour && of.why !== null ? [of.why] : []))
+  return colour === 'green' ? [] : [`${colour}  ${name}: ${reasons.join('; ')}`]
 }
 
 function section(title: string, lines: readonly string[]): readonly string[] {

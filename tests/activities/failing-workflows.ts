@@ -1,4 +1,4 @@
-/** Workflows that fail, for a test of what an operator is told. */
+/** Workflows that fail, for a test of what an operator reads. */
 import { condition } from '@temporalio/workflow'
 
 export async function throwsError(): Promise<void> {

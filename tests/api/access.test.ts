@@ -274,7 +274,7 @@ test('an inbox opens to the officers of its own unit and to no other, commune by
   }
 })
 
-test('a door left open is noticed', () => {
+test('a route that lets everyone in is noticed', () => {
   const open = { statusCode: 200, body: '{}' }
   const row = { reach: { officer: 'own' } } as const
   expect(isRefused(open)).not.toBe(mustBeRefused(row, as('officer', 'x', elsewhere), 'other'))

@@ -76,7 +76,7 @@ describe('readiness', () => {
     },
   })
 
-  test('is said in full while every connection of the pool is taken', async () => {
+  test('is reported in full while every connection of the pool is taken', async () => {
     const database = openDatabase(api.database.url, { connections: 1, limits: poolLimits.api })
     opened.push(database)
     const client = await (await api.appWithout(database)).service()
@@ -84,7 +84,7 @@ describe('readiness', () => {
     expect(answer).toMatchObject({ status: 200, body: { ready: true, inventedOfficers: 'only' } })
   })
 
-  test('a database without a schema is not ready, and the answer says what to do', async () => {
+  test('is refused for a database without a schema, and the answer says what to do', async () => {
     const name = `thong_suot_empty_${randomUUID().slice(0, 8)}`
     const server = urlOf(api.database.ownerUrl, 'postgres')
     await withServer(server, (sql) => sql`create database ${sql(name)}`)
@@ -95,7 +95,7 @@ describe('readiness', () => {
     }
   })
 
-  test('a process that is stopping is not ready, and still answers', async () => {
+  test('is refused by a process that is stopping, which still answers', async () => {
     const stopping = await (await api.appWith({ draining: () => true })).service()
     expect(await stopping.get('/ready')).toMatchObject({
       status: 503,
@@ -105,7 +105,7 @@ describe('readiness', () => {
     expect(await stopping.post('/dossiers', marriageFiling())).toMatchObject({ status: 201 })
   })
 
-  test('a schema of an older build is not ready; one of a newer build is', async () => {
+  test('is refused for a schema of an older build and not for one of a newer build', async () => {
     const { asOwner, url } = await testDatabase()
     expect(await readyOver(url)).toMatchObject({ status: 200 })
     await asOwner(

@@ -122,7 +122,7 @@ const largest: Made = {
   payload: JSON.stringify(marriageFiling({ groupId: 'x'.repeat(250_000) })),
 }
 
-test('an answer that gives us away is noticed', () => {
+test('the check of answers notices one that shows something internal', () => {
   const leak = JSON.stringify({
     statusCode: 500,
     error: 'Internal Server Error',

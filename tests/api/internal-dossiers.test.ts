@@ -141,14 +141,14 @@ const others = [
 ]
 
 describe('an internal dossier', () => {
-  test('every route that reads says whether it shows one', () => {
+  test('is stated as shown or left out for every route that reads', () => {
     const reading = [...Object.keys(accessTable), ...openRoutes.map((path) => `get ${path}`)].filter(
       (route) => route.startsWith('get '),
     )
     expect([...Object.keys(readers), ...others].sort()).toEqual([...new Set(reading)].sort())
   })
 
-  test.each(Object.keys(readers))('%s shows it to officials alone', async (route) => {
+  test.each(Object.keys(readers))('is shown to officials alone by %s', async (route) => {
     await foldTaskCounts(api.database, machineNow())
     const reader = readers[route]
     for (const [client, path] of reader?.ask() ?? []) {
@@ -158,7 +158,7 @@ describe('an internal dossier', () => {
     }
   })
 
-  test('a portal finds none, by whatever it asks, even one of its own name', async () => {
+  test('is found by no portal, by whatever it asks, even under its own name', async () => {
     const service = await api.as({ id: `can-bo:${DEPARTMENT}:specialist:1`, role: 'service' })
     for (const client of [service, await api.as({ id: portal, role: 'service' })]) {
       expect(shows(await client.get('/dossiers'))).toBe(false)
@@ -166,7 +166,7 @@ describe('an internal dossier', () => {
     }
   })
 
-  test('events of it are for who names its field or procedure', async () => {
+  test('has events for who names its field or procedure alone', async () => {
     await fanOut(api.database, machineNow())
     const rows = await api.database.sql<{ url: string; events: number }[]>`
       select url, count(*)::int as events from delivery join subscription on subscription.id = subscription_id
@@ -174,7 +174,7 @@ describe('an internal dossier', () => {
     expect([...rows]).toEqual([{ url: 'http://127.0.0.1:1/own', events: 3 }])
   })
 
-  test('two of the same content are no duplicates, and nobody is notified', async () => {
+  test('is no duplicate of one with the same content, and nobody is notified of it', async () => {
     const rows = await api.database.sql`
       select possible_duplicate_of as duplicate, (select count(*)::int from notice_outbox n where n.dossier_id = d.id and recipient_kind = 'party') as notices
       from dossier d where channel = 'internal'`
@@ -184,7 +184,7 @@ describe('an internal dossier', () => {
     ])
   })
 
-  test('no row says otherwise, whatever the program does', async () => {
+  test('has no row that says otherwise, whatever the program does', async () => {
     for (const change of ["channel = 'counter'", "field = 'Hộ tịch'", "area_id = 'unplaced:old:00004'"]) {
       await expect(
         api.database.sql.unsafe(`update dossier set ${change} where id = '${open.dossierId}'`),

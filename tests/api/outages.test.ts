@@ -85,7 +85,7 @@ describe('while the engine is away', () => {
     })
   })
 
-  test('the same key sent again once it is back is applied once', async () => {
+  test('a decision sent again under its key once the engine is back is applied once', async () => {
     const { dossierId } = await api.opens()
     const path = `/tasks/${dossierId}.receive.1/decisions`
     const key = randomUUID()
@@ -99,7 +99,7 @@ describe('while the engine is away', () => {
     ).toHaveLength(2)
   })
 
-  test('what can be refused without it is refused at once', async () => {
+  test('a request that can be refused without the engine is refused at once', async () => {
     const { dossierId } = await api.opens()
     const chair = await withoutEngine.officer('chair')
     expect(
@@ -110,7 +110,7 @@ describe('while the engine is away', () => {
     })
   })
 
-  test('a machine whose clock is off by more than a second says so', async () => {
+  test('the readiness of a machine whose clock is off by more than a second says so', async () => {
     const readyWhere = async (aheadMs: number | null) => {
       const anyone = await (await api.appWith({ machineAheadMs: () => aheadMs })).service()
       return (await anyone.get('/ready')).body
@@ -123,7 +123,7 @@ describe('while the engine is away', () => {
 })
 
 describe('while the database is away', () => {
-  test('nothing is acknowledged, and the answer says when to retry', async () => {
+  test('no request is acknowledged, and the answer says when to retry', async () => {
     const before = await api.rows('dossier', 'decision_request', 'filing_key')
     const service = await withoutDatabase.service()
     const reception = await withoutDatabase.officer('oneStop')
@@ -173,7 +173,7 @@ test('a complete system is ready, and its metrics name no person', async () => {
     expect(body).not.toContain(personal)
 })
 
-test('decisions the engine has answered are noted, so that the relay leaves them alone', async () => {
+test('decisions that the engine has answered are noted, so that the relay leaves them alone', async () => {
   const { dossierId } = await api.opens()
   await (await api.officer('oneStop')).post(`/tasks/${dossierId}.receive.1/decisions`, {
     outcome: 'accepted',

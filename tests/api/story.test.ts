@@ -28,7 +28,7 @@ test('a marriage is filed, found in the inbox, decided by three officers, and it
   expect(filed.code).toMatch(/^H26\.\d+-\d{6}-\d{4}$/)
   expect(await service.read(filed.dossierId)).toMatchObject({ code: filed.code, status: 'open', revision: 1 })
   await api.starts(filed)
-  const told = lastOf(service, filed.dossierId)
+  const last = lastOf(service, filed.dossierId)
 
   const reception = await officer('oneStop')
   const inbox: InboxItem[] = []
@@ -46,7 +46,7 @@ test('a marriage is filed, found in the inbox, decided by three officers, and it
   const sign = await api.opened(filed.dossierId, 'sign.1')
   const signed = await (await officer('chair')).decide(sign, { outcome: 'signed' })
 
-  expect(await told).toMatchObject({
+  expect(await last).toMatchObject({
     code: filed.code,
     status: 'closed',
     ending: { code: 'issued', name: 'Đã trả kết quả' },

@@ -2,7 +2,11 @@
 import { spawn } from 'node:child_process'
 import { randomBytes, randomUUID } from 'node:crypto'
 import { once } from 'node:events'
-import { describe, expect, test } from 'vitest'
+import { mkdir, readdir, writeFile } from 'node:fs/promises'
+import { createServer, type Server } from 'node:net'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { afterAll, describe, expect, test } from 'vitest'
 import { testDatabase } from '../database.ts'
 import { urlOf, withServer } from '../database-server.ts'
 import { temporaryFolder } from '../embedded/temporary-folder.ts'
@@ -11,13 +15,59 @@ import { type Ended, fileOf, runCommandLine } from './run-command.ts'
 
 const key = randomBytes(32).toString('base64')
 
-const run = async (command: string, databaseUrl: string): Promise<Ended> =>
+const run = async (command: string, databaseUrl: string, temporalAddress = '127.0.0.1:1'): Promise<Ended> =>
   await runCommandLine(command, {
     DATABASE_URL: databaseUrl,
-    TEMPORAL_ADDRESS: '127.0.0.1:1',
+    TEMPORAL_ADDRESS: temporalAddress,
     IDENTITY_KEYS: JSON.stringify({ current: 'k', keys: { k: key }, lookup: key }),
     THONG_SUOT_DATA: temporaryFolder(),
   })
+
+const instant = '2025-07-01T00:00:00+07:00'
+
+const listening: Server[] = []
+afterAll(() => {
+  for (const server of listening) server.close()
+})
+
+/** Address of a server that takes connections and never says a word. */
+async function silent(): Promise<string> {
+  const server = createServer().listen(0, '127.0.0.1').unref()
+  await once(server, 'listening')
+  listening.push(server)
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('a port was wanted')
+  return `127.0.0.1:${address.port}`
+}
+
+/** A file to import, and a folder with two editions of a procedure. */
+async function filesOfCommands(): Promise<{ csv: string; editions: string }> {
+  const folder = temporaryFolder()
+  const csv = join(folder, 'rows.csv')
+  const editions = join(folder, 'editions')
+  await mkdir(join(editions, 'thu-nghiem'), { recursive: true })
+  await writeFile(csv, 'x\n')
+  const invented = fileOf('tests/procedures/invented/registration.ts')
+  for (const [slug, changes] of [
+    ['cu', "until: '2025-12-31'"],
+    ['moi', "edition: '2026-01-01', transitionPolicy: byDecree(article('118/2025/NĐ-CP', 41))"],
+  ] as const) {
+    await writeFile(
+      join(editions, 'thu-nghiem', `9.000001-${slug}.ts`),
+      `import { registration } from '${invented}'
+      import { article, byDecree } from '${fileOf('procedures/kit/kit.ts')}'
+      export default Object.freeze({ ...registration, ${changes} })`,
+    )
+  }
+  return { csv, editions }
+}
+
+/** Each loads the whole system, and then waits. */
+async function fourAtATime<T, R>(all: readonly T[], work: (one: T) => Promise<R>): Promise<readonly R[]> {
+  const results: R[] = []
+  for (let i = 0; i < all.length; i += 4) results.push(...(await Promise.all(all.slice(i, i + 4).map(work))))
+  return results
+}
 
 describe('a command ends', () => {
   const commands: readonly (readonly [code: number, command: string])[] = [
@@ -55,10 +105,64 @@ describe('a command ends', () => {
     90_000,
   )
 
+  const others: readonly (readonly [code: number, command: string])[] = [
+    [2, `bin/certificate.ts --at ${instant} --until ${instant} --known-at ${instant}`],
+    [2, `bin/freeze-runs.ts --at ${instant}`],
+    [2, 'bin/verify.ts --journal'],
+    [2, 'bin/import.ts backlog FILE.csv --source mot-cua-quan'],
+    [2, 'bin/import.ts staff FILE.csv --source so-noi-vu'],
+    [1, 'bin/rehearsal.ts list'],
+    [1, 'bin/reorganisation.ts show'],
+    [2, 'bin/reorganisation-preview.ts hanoi-2025-07-01'],
+    [1, 'bin/procedure-adopt.ts 9.000001 2026-01-01 --folder EDITIONS'],
+    [1, 'bin/procedure-diff.ts 9.000001 2025-07-01 2026-01-01 --folder EDITIONS --open'],
+  ]
+
+  // Its port is open: a firewall, or a machine that is stopped, takes connections and says nothing.
+  test('with its code where PostgreSQL never answers', async () => {
+    const { csv, editions } = await filesOfCommands()
+    const nothing = `postgres://nobody@${await silent()}/nothing`
+    const codes = await fourAtATime(others, async ([, command]) => {
+      const line = command.replace('FILE.csv', csv).replace('EDITIONS', editions)
+      return [(await run(line, nothing)).code, command]
+    })
+    expect(codes).toEqual(others)
+  }, 240_000)
+
   test('with code 2 where Temporal is away: reconcile', async () => {
     const { url } = await testDatabase()
     expect(await run('bin/reconcile.ts', url)).toMatchObject({ code: 2 })
   }, 90_000)
+
+  test('with its code where Temporal never answers', async () => {
+    const asked: readonly (readonly [code: number, command: string])[] = [
+      [2, 'bin/reconcile.ts'],
+      [2, `bin/freeze-runs.ts --at ${instant}`],
+      [1, 'bin/rehearsal.ts erase 20261130_fd9b4c'],
+    ]
+    const { url } = await testDatabase()
+    const temporal = await silent()
+    const codes = await fourAtATime(asked, async ([, command]) => [
+      (await run(command, url, temporal)).code,
+      command,
+    ])
+    expect(codes).toEqual(asked)
+  }, 240_000)
+
+  test('as each command is shown to, except those that bring their own servers or need none', async () => {
+    const shown = [...commands, ...others].map(([, command]) => command.split(' ')[0])
+    const all = (await readdir(fileOf('bin'))).filter((file) => file.endsWith('.ts'))
+    const missing = all.filter((file) => !shown.includes(`bin/${file}`))
+    expect(missing.map((file) => file.replace('.ts', '')).sort()).toEqual([
+      // They wait a minute for a database that is away: a supervisor starts them with it.
+      ...['api'],
+      ...['client-generate', 'demo', 'gateway-simulator'],
+      // Tried above, apart from those that need a schema.
+      ...['migrate'],
+      ...['procedure-new', 'procedure-show', 'procedure-try'],
+      ...['relay', 'start', 'worker'],
+    ])
+  })
 })
 
 describe('a command that is refused', () => {
@@ -87,9 +191,13 @@ test('a service that does not stop in time exits with code 1, and says what was 
       if (said.includes('runs')) resolve()
     })
   })
-  await runs
-  service.kill('SIGTERM')
-  expect(await once(service, 'exit')).toEqual([1, null])
+  try {
+    await runs
+    service.kill('SIGTERM')
+    expect(await Promise.race([once(service, 'exit'), pause(30_000, 'it still runs')])).toEqual([1, null])
+  } finally {
+    service.kill('SIGKILL')
+  }
   expect(said).toContain('did not stop in time')
   expect(said).toContain('"Timeout":')
 }, 60_000)

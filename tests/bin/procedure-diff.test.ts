@@ -114,7 +114,7 @@ test('a newer edition is described in words, with the open dossiers of the older
   expect(stdout).toContain('  4 gains a step\n')
 })
 
-test('they are counted by where they are, in one query', async () => {
+test('open dossiers of the older edition are counted by where they are, in one query', async () => {
   const { code, edition } = registration
   const positions = await readOpenPositions(database.sql, { code, edition })
   expect(positions.map(({ plan: _, ...position }) => position)).toEqual([
@@ -147,7 +147,7 @@ Open dossiers: 4, of which 3 would adopt it and 1 keep the one they have
   expect(stdout).toMatch(/^\S+ at review: adopts\n$/m)
 })
 
-test('an edition that follows none is adopted by nobody', () => {
+test('an edition that follows none is adopted by no dossier', () => {
   const { status, stderr } = adopt('9.000001', '2025-07-01')
   expect(status).toBe(1)
   expect(stderr).toContain('An edition is adopted by the dossiers of those before it.')
@@ -156,7 +156,7 @@ test('an edition that follows none is adopted by nobody', () => {
 describe('an applied adoption', () => {
   const asking = ['--apply', '--by', 'Phòng Kiểm soát thủ tục', '--wait', '0', '9.000001', '2026-01-01']
 
-  test('has to say who asks', () => {
+  test('has to name the person who requests it', () => {
     const { status, stderr } = adopt('--apply', '9.000001', '2026-01-01')
     expect(status).toBe(1)
     expect(stderr).toContain('--apply names nobody.')
@@ -174,7 +174,7 @@ describe('an applied adoption', () => {
     expect(run).toEqual({ policy: 'byDecree', by: 'Phòng Kiểm soát thủ tục', complete: true })
   })
 
-  test('asks nobody twice who has not answered yet', async () => {
+  test('asks no dossier twice that has not answered yet', async () => {
     const { stdout } = adopt('--json', ...asking)
     expect(JSON.parse(stdout)).toMatchObject({
       policy: { name: 'byDecree', basis: 'Điều 41, 118/2025/NĐ-CP' },
@@ -202,7 +202,7 @@ describe('an applied adoption', () => {
   })
 })
 
-test('an edition is previewed before its first day, and asked of nobody', async () => {
+test('an edition is previewed before its first day, and requested of no dossier', async () => {
   await define('dang-ky-sau-nay', "{ edition: '2099-01-01', transitionPolicy }")
   const previewed = adopt('9.000001', '2099-01-01')
   expect(previewed.status).toBe(0)

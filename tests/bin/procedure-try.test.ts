@@ -29,7 +29,7 @@ describe('npm run procedure:try', () => {
     rmSync(slip)
   })
 
-  it('says before it starts anything that a code is not known', () => {
+  it('says that a code is not known before it starts anything', () => {
     const { status, stdout, stderr } = tryOut('', '9.999999')
     expect({ status, stdout }).toEqual({ status: 1, stdout: '' })
     expect(stderr).toContain('No procedure has the code “9.999999”.')

@@ -19,7 +19,7 @@ const reconcile = async (options = '') =>
     TEMPORAL_NAMESPACE: world.engine.namespace,
   })
 
-test('where no worker answers it exits with 3 and names whom it could not judge, and with 0 afterwards', async () => {
+test('npm run reconcile exits with 3 and names what it could not judge where no worker answers, and with 0 afterwards', async () => {
   const dossier = await fileStory(world, registration)
   await dossier.opened('receive.1')
   await world.worker.stop()

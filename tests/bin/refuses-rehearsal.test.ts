@@ -46,7 +46,7 @@ const environment = (dataDir: string) => ({
 
 // As its owner, who could migrate it, and with neither keys nor a bank nor the live workflows.
 test.each(['api', 'worker', 'relay', 'start', 'migrate'])(
-  '%s refuses before anything is written',
+  'a command on a database of a rehearsal refuses before anything is written: %s',
   async (command) => {
     const dataDir = temporaryFolder()
     const ended = await runCommandLine(`bin/${command}.ts`, environment(dataDir))

@@ -52,42 +52,42 @@ async function changed(certified: CertifiedFile, change: (text: string) => strin
   return copy
 }
 
-describe('what becomes known later is a supplement', () => {
-  test('it says what was and what is, and names what it supplements', () => {
+describe('a supplement for what becomes known after a certificate', () => {
+  test('says what was and what is, and names what it supplements', () => {
     expect(supplement).toMatchObject({ kind: 'issued', supplements: first.root })
-    const told = supplement.lines.map((line): { kind: string; line?: { id: string; outcome?: string } } =>
+    const written = supplement.lines.map((line): { kind: string; line?: { id: string; outcome?: string } } =>
       JSON.parse(line),
     )
-    expect(told[0]).toMatchObject({ kind: 'supplement', supplements: first.root })
-    const added = told.filter(({ kind, line }) => kind === 'is' && line?.id === late)
+    expect(written[0]).toMatchObject({ kind: 'supplement', supplements: first.root })
+    const added = written.filter(({ kind, line }) => kind === 'is' && line?.id === late)
     expect(added).toMatchObject([{ line: { outcome: 'newDesk' } }])
-    expect(told.filter(({ kind }) => kind === 'was')).toHaveLength(1)
+    expect(written.filter(({ kind }) => kind === 'was')).toHaveLength(1)
   })
 
-  test('it can be issued again, and so can what it supplements', async () => {
+  test('can be issued again, and so can what it supplements', async () => {
     const again = await certify(world, { knownAt: known, name: 'first-again' })
     expect([again.kind, again.text]).toEqual(['again', first.text])
     expect(second.supplements).toBe(supplement.root)
   })
 
-  test('what was known between two of the chain is not issued', async () => {
+  test('is not issued as known between two of the chain', async () => {
     await expect(certify(world, { knownAt: known - 1, name: 'between' })).rejects.toThrow('certified already')
   })
 })
 
-describe('from outside, with the files and the public key alone', () => {
+describe('verified with the files and the public key alone,', () => {
   test('a certificate and its supplements are proved', async () => {
     expect(await verified(first.file, supplement.file, second.file)).toEqual([[], [], []])
   })
 
-  test('a changed line is found by its bucket', async () => {
+  test('a changed line of a certificate is found by its bucket', async () => {
     const copy = await changed(first, (text) => text.replace('"outcome":"stays"', '"outcome":"newDesk"'))
     const [problems] = await verified(copy)
     expect(problems?.join()).toMatch(/bucket [0-9a-f]{2} has another hash/)
     expect(problems?.join()).toContain('its root is not that of its lines')
   })
 
-  test('a line that was taken out or stands twice is found', async () => {
+  test('a line of a certificate that was taken out or is there twice is found', async () => {
     const line = first.lines[1] ?? ''
     const [without] = await verified(await changed(first, (text) => text.replace(`${line}\n`, '')))
     const [twice] = await verified(await changed(first, (text) => text.replace(line, `${line}\n${line}`)))
@@ -95,7 +95,7 @@ describe('from outside, with the files and the public key alone', () => {
     expect(twice).toContain('a line stands twice or out of order')
   })
 
-  test('another key is no proof, nor is a signature of other bytes', async () => {
+  test('a certificate is not proved by another key, nor by a signature of other bytes', async () => {
     const other = await certifyingWorld()
     const key = await readPublicKey(publicFileOf(join(other.folder, 'key.pem')))
     const [byOther] = await verifyCertificates([first.file], key)
@@ -113,7 +113,7 @@ describe('from outside, with the files and the public key alone', () => {
     expect((await verified(supplement.file))[0]?.join()).toContain('name the certificate first')
   })
 
-  test('a file that is none is named, not an error', async () => {
+  test('a file that is no certificate is named, not an error', async () => {
     const empty = join(world.folder, 'none.jsonl')
     await appendFile(empty, 'nothing\n')
     expect((await verified(empty))[0]?.join()).toContain('it is no certificate')

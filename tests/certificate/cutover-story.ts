@@ -13,8 +13,9 @@ import { lockForWrite } from '../../db/dossier/read-for-write.ts'
 import { unsigned } from '../../db/dossier/request-authority.ts'
 import { writeTransitionRows } from '../../db/dossier/transition-rows.ts'
 import { runHistory } from '../../db/engine/run-history.ts'
+import { readClockEvents } from '../../db/time/clock-events.ts'
 import { currentCalendar } from '../../db/time/published-calendar.ts'
-import { clockAfter } from '../../db/time/statutory-clock.ts'
+import { clockAfter, clockEventOf } from '../../db/time/statutory-clock.ts'
 import { dueTimesOf, taskTimesOf } from '../../db/time/task-due.ts'
 import type { Procedure } from '../../procedures/grammar/definition/procedure.ts'
 import { planOf } from '../../procedures/grammar/plan/compile-plan.ts'
@@ -75,7 +76,7 @@ export async function districtOf({ sql }: Database, areaId: string, at: number):
   return row.id
 }
 
-type Told = DossierEvent extends infer E
+type Unkeyed = DossierEvent extends infer E
   ? E extends DossierEvent
     ? Omit<E, 'key'> & { key?: string }
     : never
@@ -85,10 +86,10 @@ type Told = DossierEvent extends infer E
 export async function happens(
   database: Database,
   dossierId: string,
-  told: Told,
+  unkeyed: Unkeyed,
   correction = 0,
 ): Promise<void> {
-  const item: DossierEvent = { key: randomUUID(), ...told }
+  const item: DossierEvent = { key: randomUUID(), ...unkeyed }
   const history = await runHistory(database.sql, { dossierId, correction })
   if (history === null) throw new Error(`${dossierId} is not there`)
   const { plan, form, fromRevision, writes } = history
@@ -104,8 +105,10 @@ export async function happens(
     }
     const row = await lockForWrite(tx, input)
     const tasks = taskTimesOf(input)
-    const dueAt = dueTimesOf(calendar, item.at, tasks, null)
-    const reckoned = { dueAt, tasks, event: null, clock: clockAfter(null, row, calendar, []) }
+    const event = correction === 0 ? clockEventOf(input, row, false, calendar) : null
+    const before = (await readClockEvents(tx, [dossierId])).get(dossierId) ?? []
+    const clock = clockAfter(event, row, calendar, before)
+    const reckoned = { dueAt: dueTimesOf(calendar, item.at, tasks, null), tasks, event, clock }
     await writeTransitionRows(tx, input, row, { reckoned, issue: null, request: null, ...unsigned })
   })
 }
@@ -119,7 +122,7 @@ export async function decides(
 ): Promise<void> {
   for (const [i, part] of path.split(' ').entries()) {
     const [task = '', outcome = ''] = part.split(':')
-    const kind = task.startsWith('issue.') ? 'done' : 'decide'
+    const kind = /issue\./i.test(task) ? 'done' : 'decide'
     await happens(database, dossierId, { kind, at: at + i * 60_000, task, outcome }, correction)
   }
 }

@@ -53,7 +53,7 @@ describe('a run that is missing is named', () => {
   })
 })
 
-test('an open run that was recorded before the list and is not in it is named', async () => {
+test('an open run that was recorded before the frozen list and is not in it is named', async () => {
   await world.database
     .sql`update dossier set status = 'closed', ending = 'issued', ended_at = instant(0) where id = ${kept}`
   const listId = await freezeForCutover(world.database)
@@ -70,7 +70,7 @@ test('an open run that was recorded before the list and is not in it is named', 
   expect((await certified()).faults.named.notListed).toEqual([kept])
 })
 
-test('a list that was changed after its hash entered the journal is none', async () => {
+test('a frozen list that was changed after its hash entered the journal does not count', async () => {
   const listId = await freezeForCutover(world.database)
   await asReplica(
     world.database,
@@ -119,7 +119,7 @@ describe('a desk that is held twice or by nobody is named', () => {
     expect(outcomes[id]).toBe('deskless')
   })
 
-  test('deskless, where a unit is responsible whose inbox does not reach it: only the second derivation tells', async () => {
+  test('deskless, where a unit is responsible whose inbox does not reach it, as only the second derivation shows', async () => {
     const id = await moved('keptUnsplit')
     const { faults, lines } = await certified()
     expect(faults.named.deskless).toEqual([id])

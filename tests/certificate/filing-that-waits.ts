@@ -1,6 +1,6 @@
-/** A filing whose transaction commits when it is told, and not before. */
+/** A filing whose transaction commits on a signal, and not before. */
 import { randomUUID } from 'node:crypto'
-import { openDatabase } from '../../db/database.ts'
+import { type Database, openDatabase } from '../../db/database.ts'
 import { until } from '../../harness/until.ts'
 import { machineNow } from '../clock.ts'
 import { file, type OwnedDatabase } from './cutover-story.ts'
@@ -11,13 +11,13 @@ interface Signal {
 }
 function signal(): Signal {
   let resolve: () => void = () => {}
-  const promise = new Promise<void>((told) => {
-    resolve = told
+  const promise = new Promise<void>((done) => {
+    resolve = done
   })
   return { resolve, promise }
 }
 
-/** Files in a transaction that stays open until it is told. */
+/** Files in a transaction that stays open until the signal. */
 export async function filingThatWaits(
   database: OwnedDatabase,
 ): Promise<{ id: string; commit: () => Promise<void> }> {
@@ -25,7 +25,7 @@ export async function filingThatWaits(
   const id = randomUUID()
   const other = openDatabase(database.url, { connections: 1, name: 'late' })
   const written = signal()
-  const told = signal()
+  const commit = signal()
   const done = other.sql.begin(async (tx) => {
     await tx`
       insert into dossier (id, code, procedure_code, field, plan_hash, channel, reception_unit_id, area_id, content_hash, filed_at, revision)
@@ -39,24 +39,32 @@ export async function filingThatWaits(
       insert into journal (dossier_id, kind, revision, actor_id, payload, valid_at)
       select ${id}, kind, revision, actor_id, payload, valid_at from journal where dossier_id = ${like} order by seq`
     written.resolve()
-    await told.promise
+    await commit.promise
   })
   await written.promise
   return {
     id,
     commit: async () => {
-      told.resolve()
+      commit.resolve()
       await done
       await other.close()
     },
   }
 }
 
-/** Until a certificate waits for the transactions that began before it. @param since ms, by the clock of the database */
-export async function untilItWaits({ sql }: OwnedDatabase, since: number): Promise<void> {
-  await until('the certificate waits', async () => {
+/**
+ * Until a certificate waits for the transactions that began before it.
+ * @param since ms, by the clock of the database
+ * @param what stands in the statement by which it waits
+ */
+export async function untilItWaits(
+  { sql }: Database,
+  since: number,
+  what = 'pg_snapshot_xmin(pg_current',
+): Promise<void> {
+  await until('the statement waits', async () => {
     const rows = await sql`
-      select 1 from pg_stat_activity where datname = current_database() and query like '%pg_snapshot_xmin(pg_current%'
+      select 1 from pg_stat_activity where datname = current_database() and query like ${`%${what}%`}
         and query not like '%pg_stat_activity%' and query_start >= instant(${since})`
     return rows.length > 0
   })

@@ -32,7 +32,7 @@ test('chains and seals of a journal that nobody changed are proved', async () =>
   expect(await proof()).toMatchObject({ chains: 3, seals: 2, sealsNotProved: 0, problems: [] })
 })
 
-test('an entry that was changed is named', async () => {
+test('an entry of the journal that was changed is named', async () => {
   await asReplica(
     database,
     (tx) => tx`update journal set actor_id = 'x' where dossier_id = ${id} and seq = 1`,
@@ -40,7 +40,7 @@ test('an entry that was changed is named', async () => {
   expect((await proof()).problems).toEqual([`journal ${id} 1: it was changed after it was written`])
 })
 
-test('an entry that was taken out is named, also the last of its chain', async () => {
+test('an entry of the journal that was taken out is named, also the last of its chain', async () => {
   await asReplica(database, (tx) => tx`delete from journal where dossier_id = ${id} and seq = 1`)
   expect((await proof()).problems).toEqual([`journal ${id} 2: the entry before it is missing`])
   await asReplica(database, (tx) => tx`delete from journal where dossier_id = ${id}`)
@@ -49,7 +49,7 @@ test('an entry that was taken out is named, also the last of its chain', async (
   expect(problems[1]).toMatch(/^seal of .* entries until then are not those that were sealed$/)
 })
 
-test('a chain that was written again with its hashes is found by its seal', async () => {
+test('a chain of the journal that was written again with its hashes is found by its seal', async () => {
   await asReplica(database, async (tx) => {
     await tx`update journal set actor_id = 'x' where dossier_id = ${id} and seq = 2`
     await tx`update journal j set hash = sha256(convert_to(journal_text(j), 'UTF8')) where dossier_id = ${id} and seq = 2`
@@ -62,7 +62,7 @@ test('a chain that was written again with its hashes is found by its seal', asyn
   expect(problems[0]).toMatch(/^seal of /)
 })
 
-test('a seal of an older build is counted as not proved', async () => {
+test('a seal of the journal by an older build is counted as not proved', async () => {
   await asReplica(database, (tx) => tx`update journal_seal set exact = false`)
   expect(await proof()).toMatchObject({ seals: 2, sealsNotProved: 2, problems: [] })
 })

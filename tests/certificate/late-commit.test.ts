@@ -10,7 +10,7 @@ beforeAll(async () => {
   world = await certifyingWorld()
 })
 
-test('a transaction that began before the instant of knowing and commits late is waited for', async () => {
+test('a certificate waits for a transaction that began before the instant of knowing and commits late', async () => {
   await freezeForCutover(world.database)
   const late = await filingThatWaits(world.database)
   const knownAt = await databaseNow(world.database)
@@ -20,7 +20,7 @@ test('a transaction that began before the instant of knowing and commits late is
   expect((await certified).outcomes[late.id]).toBe('newDesk')
 })
 
-test('one that does not end is not waited for without end', async () => {
+test('a certificate waits only for a time for a transaction that does not end', async () => {
   const late = await filingThatWaits(world.database)
   const knownAt = await databaseNow(world.database)
   await expect(waitForEarlier(world.database.sql, knownAt, { waitMs: 200 })).rejects.toThrow('has not ended')

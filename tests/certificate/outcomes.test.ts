@@ -75,7 +75,7 @@ describe('every run that was open just before the instant has one outcome', () =
   })
 })
 
-describe('beside the runs stands', () => {
+describe('a certificate has beside the runs', () => {
   const linesOf = (kind: string) => parsed(first).filter((line) => line.kind === kind)
 
   test('each result that was issued and not collected', () => {
@@ -97,7 +97,7 @@ describe('beside the runs stands', () => {
   })
 })
 
-describe('the bytes are the same', () => {
+describe('the bytes of a certificate are the same', () => {
   test('on a second run', async () => {
     const again = await certify(world, { knownAt, name: 'again' })
     expect(again.kind).toBe('again')
@@ -143,7 +143,7 @@ test('a certificate without a list frozen before the instant says so', async () 
   expect(JSON.parse(lines[0] ?? '')).toMatchObject({ kind: 'certificate', list: null })
 })
 
-test('an instant of knowing that is still to come is refused', async () => {
+test('a certificate as known at an instant to come is refused', async () => {
   const soon = (await databaseNow(world.database)) + 60_000
   await expect(certify(world, { knownAt: soon, name: 'soon' })).rejects.toThrow('is still to come')
 })

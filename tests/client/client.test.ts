@@ -26,7 +26,7 @@ const filing: Filing = {
   papers: [{ kind: 'declaration', originals: 1, copies: 0 }],
 }
 
-test('files once under a key, and reads what was filed by id and by code', async () => {
+test('the client files once under a key, and reads the dossier by id and by code', async () => {
   const key = randomUUID()
   const receipt = await client.file(filing, { key })
   expect(await client.file(filing, { key })).toEqual(receipt)
@@ -35,7 +35,7 @@ test('files once under a key, and reads what was filed by id and by code', async
   expect(await client.read(receipt.code)).toEqual(dossier)
 })
 
-test('a refusal is thrown with its code and the fields that are wrong', async () => {
+test('the client throws a refusal with its code and the fields that are wrong', async () => {
   const refused = await client.file({ ...filing, procedure: '9.999999' }).catch((error: unknown) => error)
   expect(refused).toBeInstanceOf(ProblemError)
   expect(refused).toMatchObject({
@@ -47,7 +47,7 @@ test('a refusal is thrown with its code and the fields that are wrong', async ()
   })
 })
 
-test('what has to wait is sent again under its key, after as long as it is told, and filed once', async () => {
+test('the client sends a request that has to wait again under its key, after as long as the answer says, and it is filed once', async () => {
   const keys: (string | null)[] = []
   let answers = 0
   const flaky = createClient({
@@ -72,7 +72,7 @@ test('what has to wait is sent again under its key, after as long as it is told,
   expect(await client.read(receipt.dossierId)).toMatchObject({ status: 'open' })
 })
 
-test('sends a file of a paper, and has it back', async () => {
+test('the client uploads a file of a paper and downloads it again', async () => {
   const { dossierId } = await client.file(filing)
   const content = new TextEncoder().encode('%PDF-1.7 tờ khai')
   const kept = await client.upload(dossierId, 'declaration', new File([content], 'Tờ khai.pdf'))
@@ -86,7 +86,7 @@ test('sends a file of a paper, and has it back', async () => {
   })
 })
 
-test('patience ends: the caller is told what the API said last', async () => {
+test('the client gives its caller the last answer of the API when its patience ends', async () => {
   const problem = {
     type: '/errors/databaseUnavailable',
     title: '',
@@ -100,7 +100,7 @@ test('patience ends: the caller is told what the API said last', async () => {
   await expect(away.file(filing)).rejects.toMatchObject({ problem: { code: 'databaseUnavailable' } })
 })
 
-test('follows a dossier: as it is, after each change, until it is closed', async () => {
+test('the client follows a dossier: as it is, after each change, until it is closed', async () => {
   const states = [
     { revision: 1, status: 'open' },
     { revision: 2, status: 'open' },
@@ -114,7 +114,7 @@ test('follows a dossier: as it is, after each change, until it is closed', async
   expect(seen).toEqual([1, 2, 4])
 })
 
-test('a request on disk is reported at once, read until it is settled, and sent again for its outcome', async () => {
+test('the client reports a request on disk at once, reads it until it is settled, and sends it again for its outcome', async () => {
   const problem = { type: '/errors/notYetApplied', title: '', status: 503, detail: '', code: 'notYetApplied' }
   const answers = [
     ['POST', Response.json({ ...problem, id: 'd-1' }, { status: 503, headers: { 'retry-after': '60' } })],
@@ -140,7 +140,7 @@ test('a request on disk is reported at once, read until it is settled, and sent 
   expect(new Set(keys).size).toBe(1)
 })
 
-test('finds what it filed, page after page: by a person, whose name is in no address, or by a filter', async () => {
+test('the client finds dossiers page after page: by a person, whose name is in no address, or by a filter', async () => {
   const receipts = [await client.file(filing), await client.file(filing), await client.file(filing)]
   const urls: string[] = []
   const fetch = (request: Request) => {

@@ -59,7 +59,7 @@ describe('a closed list', () => {
     )
   })
 
-  test('is written out once', () => {
+  test('is written out in one place', () => {
     expect(writtenAgain(files)).toEqual([])
   })
 

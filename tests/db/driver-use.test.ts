@@ -39,7 +39,7 @@ const breaking = ({ forbids, home }: Rule, sources: readonly SourceFile[]): read
     .filter((file) => forbids.test(codeOf(file.text)))
     .map(({ path }) => path)
 
-test.each(Object.entries(rules))('%s', (_, rule) => {
+test.each(Object.entries(rules))('the driver is used in one way only: %s', (_, rule) => {
   expect(breaking(rule, files)).toEqual([])
 })
 
@@ -51,7 +51,7 @@ test.each([
     'tx.savepoint(() => {})',
   ],
   ['the driver is opened by openDatabase alone', 'const sql = postgres(url)'],
-])('%s: the test sees it', (name, text) => {
+])('a use of the driver that breaks the rule is found: %s', (name, text) => {
   const rule = rules[name]
   expect(rule && breaking(rule, [{ path: 'db/bad.ts', text }])).toEqual(['db/bad.ts'])
 })

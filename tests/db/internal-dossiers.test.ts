@@ -17,7 +17,7 @@ const ofOne = [
     'dossier.findDossier',
   ],
   ...['dossier.findRequest', 'dossier.formEvents', 'dossier.insertDossier', 'dossier.lockForWrite'],
-  ...['dossier.mandateConcerned', 'dossier.openTasks', 'dossier.parties', 'dossier.readDossier'],
+  ...['dossier.mandateWithAccess', 'dossier.openTasks', 'dossier.parties', 'dossier.readDossier'],
   ...['dossier.readForWrite', 'dossier.readHandOvers', 'dossier.readRequest', 'dossier.readRunRevision'],
   'dossier.readAwaited',
   ...[
@@ -45,7 +45,7 @@ const ofOne = [
 const keepsThem: Readonly<Record<string, string>> = {
   'tasks.inboxPage': 'the work of an officer',
   'tasks.claimsPage': 'the work of an officer',
-  'tasks.escalateLate': 'its chief is told when it is late',
+  'tasks.escalateLate': 'its chief is notified when it is late',
   'search.byCode': 'officials find it; a service finds what it filed, and files none',
   'search.byExternalCode': 'as by code',
   'search.byName': 'as by code; it has no name',
@@ -73,7 +73,7 @@ const keepsThem: Readonly<Record<string, string>> = {
   'rehearsal.requestStarts': 'a rehearsal starts every run',
   'rehearsal.tasksWithoutDesk': 'a task of any dossier needs a desk',
   'engine.correctionProjections': 'reconcile looks at every run',
-  'engine.longEngineWork': 'an operator is told of every step that takes long',
+  'engine.longEngineWork': 'an operator is alerted to every step that takes long',
   'engine.projections': 'reconcile looks at every run',
   'engine.requeueStarts': 'reconcile starts every run',
   'engine.runHistories': 'reconcile looks at every run',
@@ -111,7 +111,7 @@ describe('a statement that reads dossiers', () => {
     expect(unsaid(readRecord())).toEqual([])
   })
 
-  test('is found when it is new and forgets them', () => {
+  test('is found where it is new and does not leave them out', () => {
     const forgetful = {
       template: '',
       columns: {},
@@ -122,7 +122,7 @@ describe('a statement that reads dossiers', () => {
     ])
   })
 
-  test('what is public leaves them out', () => {
+  test('of what is public leaves them out', () => {
     const record = readRecord()
     const publicReaders = ['dossier.readRegister', 'time.onTimeCounts', 'tasks.countTasks', 'notices.fanOut']
     const open = publicReaders.filter(

@@ -44,19 +44,19 @@ const contents = async () =>
     }),
   )
 
-describe('units', () => {
+describe('the loaded units', () => {
   test.each([
     ['city', 'hanoi', 1],
     ['department', 'hanoi', 11],
     ['district', 'old', 30],
     ['commune', 'old', 526],
     ['commune', 'new', 126],
-  ])('%s units of epoch %s: %i', async (tier, epoch, expected) => {
+  ])('are %s units of epoch %s: %i', async (tier, epoch, expected) => {
     const rows = await db.sql`select 1 from unit where tier = ${tier} and epoch = ${epoch}`
     expect(rows).toHaveLength(expected)
   })
 
-  test('a code stands for different units before and after', async () => {
+  test('may have one code for different units before and after the cut-over', async () => {
     const rows = await db.sql`select id, name from unit where code = '00025' order by id`
     expect([...rows]).toEqual([
       { id: 'new:00025', name: 'Phường Giảng Võ' },
@@ -64,7 +64,7 @@ describe('units', () => {
     ])
   })
 
-  test('every commune and district has successors, and all 126 succeed somebody', async () => {
+  test('have successors for every former commune and district, and all 126 communes succeed a unit', async () => {
     const [count] = await db.sql`
       select count(*)::int as edges, count(distinct unit_id)::int as gone, count(distinct successor_id)::int as came
       from unit_successor join unit on unit.id = unit_id and tier = 'commune'`
@@ -75,7 +75,7 @@ describe('units', () => {
   })
 })
 
-test('a commune of today has its seat, its people and a point in its middle', async () => {
+test('a loaded commune of today has its seat, its people and a point in its middle', async () => {
   const rows = await db.sql`select seat, seat_doubt, population, lat, lon from unit where id = 'new:00004'`
   expect([...rows]).toEqual([
     {
@@ -89,7 +89,7 @@ test('a commune of today has its seat, its people and a point in its middle', as
   expect(count).toEqual({ communes: 126, doubtful: 3, people: 8_811_473 })
 })
 
-test('each field of a commune is done by one of its offices', async () => {
+test('each field of a loaded commune is done by one of its offices', async () => {
   const rows = await db.sql`
     select fields[1] as first, fields_basis, fields_assumed from office where id = 'new:00004/van-phong'`
   expect([...rows]).toEqual([{ first: 'Hộ tịch', fields_basis: '150/2025/NĐ-CP', fields_assumed: true }])
@@ -99,7 +99,7 @@ test('each field of a commune is done by one of its offices', async () => {
   expect([...twice]).toEqual([])
 })
 
-test('one connecting rule for a field and occasion at every instant', async () => {
+test('the load has one connecting rule for a field and occasion at every instant', async () => {
   await expect(db.sql`
     insert into connecting_rule (id, scope, subject, occasion, places, valid, basis)
     values ('second', 'field', 'Đất đai', 'filing', '{seat}', tstzrange(instant(${CUT_OVER}), null), 'x')`).rejects.toMatchObject(
@@ -107,8 +107,8 @@ test('one connecting rule for a field and occasion at every instant', async () =
   )
 })
 
-describe('areas', () => {
-  test('795 cells, and an unplaced area for each split and each new commune', async () => {
+describe('the loaded areas', () => {
+  test('are 795 cells, and an unplaced area for each split and each new commune', async () => {
     const rows =
       await db.sql`select split_part(id, ':', 1) || case kind when 'cell' then '' else ':' || split_part(id, ':', 2) end
       as name, count(*)::int from area group by 1 order by 1`
@@ -120,13 +120,13 @@ describe('areas', () => {
     })
   })
 
-  test('a part of a split commune has the unplaced area as parent', async () => {
+  test('have the unplaced area as parent of a part of a split commune', async () => {
     const [count] = await db.sql`
       select count(*)::int as parts, count(distinct parent_id)::int as parents from area where parent_id is not null`
     expect(count).toEqual({ parts: 468, parents: 199 })
   })
 
-  test('each has one commune at every instant of its validity, and one district until there are none', async () => {
+  test('have one commune each at every instant of their validity, and one district until there are none', async () => {
     for (const atMs of INSTANTS) {
       const wrong = await db.sql`
         select a.id,
@@ -139,20 +139,20 @@ describe('areas', () => {
     }
   })
 
-  test('nowhere does a holder end before the next begins', async () => {
+  test('have no holder that ends before the next begins', async () => {
     const gaps = await db.sql`
       select a.id from area a join jurisdiction j on j.area_id = a.id and j.tier = 'commune'
       where a.kind <> 'city' group by a.id, a.valid having range_agg(j.valid) <> tstzmultirange(a.valid)`
     expect([...gaps]).toEqual([])
   })
 
-  test('no unit holds an area while it does not exist itself', async () => {
+  test('are held by no unit while that does not exist', async () => {
     const wrong =
       await db.sql`select j.id from jurisdiction j join unit u on u.id = j.unit_id where not u.valid @> j.valid`
     expect([...wrong]).toEqual([])
   })
 
-  test('custodians hold the areas of split communes only, and only since the cut-over', async () => {
+  test('are held by custodians in split communes only, and only since the cut-over', async () => {
     const rows = await db.sql`
       select count(*)::int as held, bool_and(assumed) as assumed, bool_and(area_id like 'unplaced:old:%') as unplaced,
         min(epoch_ms(lower(valid)))::float8 as since from jurisdiction where custodian`
@@ -160,7 +160,7 @@ describe('areas', () => {
   })
 })
 
-test('who keeps a field of what is not placed is named with a basis, and has a counter', async () => {
+test('a loaded custodian of a field is named with a basis, and has a counter', async () => {
   const rows = await db.sql`
     select subject, unit_id as unit, assumed, basis from custody order by subject collate "C"`
   expect(rows.map(({ subject, unit, assumed }) => [subject, unit, assumed])).toEqual([
@@ -179,7 +179,7 @@ test('who keeps a field of what is not placed is named with a basis, and has a c
   expect([...unattended]).toEqual([])
 })
 
-describe('officers', () => {
+describe('the loaded officers', () => {
   test('are invented, and say so', async () => {
     const [count] =
       await db.sql`select count(*)::int as officers, bool_and(invented) as invented from officer`
@@ -187,7 +187,7 @@ describe('officers', () => {
     expect(count?.invented).toBe(true)
   })
 
-  test('every desk of every commune has somebody, before and after', async () => {
+  test('hold every desk of every commune, before and after the cut-over', async () => {
     const desks = [
       'oneStop',
       'civilStatus',
@@ -207,12 +207,12 @@ describe('officers', () => {
     }
   })
 
-  test('every role of the vocabulary is held by somebody', async () => {
+  test('hold every role of the vocabulary', async () => {
     const rows = await db.sql`select distinct role from mandate order by role`
     expect(rows.map(({ role }) => role)).toEqual(Object.keys(roles).toSorted())
   })
 
-  test('in a unit of today, each sits in the office that does the role', async () => {
+  test('have in a unit of today a desk in the office that does the role', async () => {
     const astray = await db.sql`
       select m.id from mandate m join unit u on u.id = m.unit_id and u.epoch <> 'old'
       left join office o on o.id = m.office_id and o.unit_id = m.unit_id 
@@ -222,7 +222,7 @@ describe('officers', () => {
   })
 })
 
-test('names and bases are written in composed Vietnamese', async () => {
+test('names and bases of the load are written in composed Vietnamese', async () => {
   const decomposed = await db.sql`
     select name from unit where name is not nfc normalized or basis is not nfc normalized
     union all select name from officer where name is not nfc normalized
@@ -230,7 +230,7 @@ test('names and bases are written in composed Vietnamese', async () => {
   expect([...decomposed]).toEqual([])
 })
 
-test('names fold in the database as they do here', async () => {
+test('PostgreSQL folds names as the program does', async () => {
   const rows = await db.sql<{ name: string; folded: string }[]>`
     select name, fold_diacritics(name) as folded from unit union all select upper(name), fold_diacritics(upper(name)) from unit`
   expect(rows.filter(({ name, folded }) => folded !== foldDiacritics(name))).toEqual([])
@@ -247,15 +247,15 @@ test('a second load changes nothing, not even what a reorganisation did since th
   expect(await contents()).toEqual(before)
 })
 
-describe('CSV', () => {
-  test('quotes hold commas, quotes and line ends', () => {
+describe('a CSV file of the load', () => {
+  test('holds commas, quotes and line ends between quotes', () => {
     expect(parseCsv('code,note\n00004,"a, ""b""\nc"\n00008,\n')).toEqual([
       { code: '00004', note: 'a, "b"\nc' },
       { code: '00008', note: '' },
     ])
   })
 
-  test('a row that does not fit the header is refused, with its number', () => {
+  test('is refused for a row that does not fit the header, with its number', () => {
     expect(() => parseCsv('code,name\n00004,Ba Đình\n00008\n')).toThrow(
       'Row 3 has 1 fields where the header has 2',
     )

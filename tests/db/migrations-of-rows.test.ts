@@ -43,7 +43,7 @@ async function migratedUntil(tag: string): Promise<void> {
   }
 }
 
-test('what was armed before events of units is told at its instant: of each run the last step, once, and only to come', async () => {
+test('what was armed before events of units is sent at its instant: of each run the last step, once, and only to come', async () => {
   await migratedUntil('0172_unit_events')
   const now = machineNow()
   const [past, soon, later] = [now - day, now + day, now + 2 * day]
@@ -72,13 +72,13 @@ test('what was armed before events of units is told at its instant: of each run 
 
   await migrate(url)
 
-  const [told, deliveries] = await withServer(url, async (sql) => [
+  const [content, deliveries] = await withServer(url, async (sql) => [
     await sql`
       select reorganisation as of, kind, moment, due_at = effective_at as due
       from event join reorganisation_step step on step.id = step_id order by step.id`,
     await sql`select seq, subject = dossier_id::text as same from delivery`,
   ])
-  expect(told.map((row) => ({ ...row }))).toEqual([
+  expect(content.map((row) => ({ ...row }))).toEqual([
     { of: 'armed', kind: 'armed', moment: 'effective', due: true },
     { of: 'postponed', kind: 'postponed', moment: 'effective', due: true },
     { of: 'undone', kind: 'undone', moment: 'effective', due: true },

@@ -31,7 +31,7 @@ async function ended(
       '\\x00', instant(${from}), 'closed', 'stopped', instant(${dueAt === null ? null : at(dueAt)}), ${ending}, instant(${at(endedAt)}), 'commune', 'sign')`
 }
 
-test('by the unit responsible at the end, before and after the cut-over; withdrawn and lapsed apart', async () => {
+test('a dossier is on time by the unit responsible at its end, before and after the cut-over; withdrawn and lapsed ones apart', async () => {
   await ended('2025-06-30T16:00:00', '2025-07-02T17:00:00')
   await ended('2025-07-02T08:00:00', '2025-07-02T17:00:00')
   await ended('2025-07-02T17:00:00', '2025-07-02T17:00:00')
@@ -52,7 +52,7 @@ test('by the unit responsible at the end, before and after the cut-over; withdra
   ).toEqual([{ ...none, key: '2.000528', name: null, early: 1 }])
 })
 
-test('of what was kept, by the custodian of the day on which it ended', async () => {
+test('a dossier that was kept is on time by the custodian of the day on which it ended', async () => {
   const there = 'unplaced:old:00007'
   await inChange(
     db,

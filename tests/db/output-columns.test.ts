@@ -51,7 +51,7 @@ test('an instant, a cast and a comparison with a literal are null only as their 
   expect(['epoch_ms(coalesce(a, b))', 'a + b', `a = 'x' or b`].map(strictOn)).toEqual([null, null, null])
 })
 
-test('a part is the row of another statement as jsonb', () => {
+test('a part of a statement is the row of another as jsonb', () => {
   const inner = 'select t.id from task t where (t.x = $1)'
   expect(partIn(`(select to_jsonb(r) from (${inner}) r)`)).toBe(inner)
   const others = [

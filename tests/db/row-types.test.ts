@@ -88,7 +88,7 @@ const casts =
   /\w<[^<>=]*(\[\]|\})>`|\b(sql|tx|connection)<(?!=)|\.unsafe<|`\s*\.(values|raw|cursor|stream)\(|\bas (unknown|any)\b/
 const castsRows = ({ text }: SourceFile): boolean => casts.test(codeOf(text))
 
-describe('a cast of rows', () => {
+describe('a cast of rows to a type', () => {
   test('is in no file of the product', async () => {
     const found = (await sourceFiles()).filter((file) => isProduct(file) && castsRows(file))
     expect(found.map(({ path }) => path).filter((path) => path !== 'db/statement.ts')).toEqual([])
@@ -107,7 +107,7 @@ describe('a cast of rows', () => {
     expect(castsRows({ path: 'db/a.ts', text: '// sql<Row[]>\nconst late = sql`a < b`' })).toBe(false)
   })
 
-  test('is no way to read a statement without a name: the compiler knows nothing of what its rows hold', () => {
+  test('is refused by the compiler for a statement without a name, whose rows it does not know', () => {
     const read = async (sql: Querying) => (await sql`select 1 as one`)[0]?.one
     expectTypeOf(read).returns.resolves.toEqualTypeOf<unknown>()
   })

@@ -44,7 +44,7 @@ describe('the role that runs the product', () => {
     })
   })
 
-  test('owns nothing, and has of each table rows alone', async () => {
+  test('owns nothing, and may only read and write rows of each table', async () => {
     const { sql } = database
     expect(
       await sql`
@@ -78,7 +78,7 @@ describe('the role that runs the product', () => {
   })
 })
 
-test('to migrate again changes nothing', async () => {
+test('migrating a migrated database changes nothing', async () => {
   const acl = () => database.sql`
     select relname, relacl::text as acl from pg_class where relnamespace = 'public'::regnamespace order by relname`
   const before = await acl()

@@ -28,7 +28,7 @@ function literalKinds(text: string): readonly string[] {
   return [...text.matchAll(/insert into alert \([^)]*\)\s*select '(\w+)'/g)].map(([, kind = '']) => kind)
 }
 
-test('each kind has a row with its meaning and its remedy, and each row is of a kind', async () => {
+test('each kind of alert has a row in docs/operations.md with meaning and remedy, and each row is of a kind', async () => {
   const rows = await rowsOf(await operations())
   expect(rows.flatMap(({ kinds }) => kinds).sort()).toEqual([...alertKinds].sort())
   for (const { kinds, means, remedy } of rows) {
@@ -48,7 +48,7 @@ test('each statement that writes an alert names a kind of the list, or takes one
   expect(typed).toEqual(['db/engine/reconcile-rows.ts'])
 })
 
-test('a kind that the page leaves out is found', async () => {
+test('a kind of alert that the page leaves out is found', async () => {
   const without = (await operations()).replace('`reconcileHeld`', 'held')
   expect((await rowsOf(without)).flatMap(({ kinds }) => kinds)).not.toContain('reconcileHeld')
   expect(literalKinds("insert into alert (kind, message)\n    select 'unknownKind', 1")).toEqual([

@@ -39,7 +39,7 @@ describe('the trace of an error', () => {
     expect(JSON.stringify(errorTrace(thrown))).not.toContain('001099000001')
   })
 
-  test('a circle of causes ends', () => {
+  test('ends where the causes form a circle', () => {
     const error = new Error('no')
     error.cause = error
     expect(errorTrace(error)).toMatchObject({ cause: { cause: { cause: { name: 'Error' } } } })

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { dong, dongToJson, formatDong, parseDong, roundToThousand } from '../../domain/money.ts'
 
-describe('đồng', () => {
+describe('amounts in đồng', () => {
   it('are whole and exact', () => {
     expect(dong(540_000)).toBe(540_000n)
     expect(() => dong(0.5)).toThrow(RangeError)
@@ -18,7 +18,7 @@ describe('đồng', () => {
     [-1_500_000n, '-1.500.000 đ'],
     [-100n, '-100 đ'],
     [9_007_199_254_740_993_000n, '9.007.199.254.740.993.000 đ'],
-  ])('%d is read as %s', (amount, text) => {
+  ])('are read: %d as %s', (amount, text) => {
     expect(formatDong(amount)).toBe(text)
   })
 
@@ -29,7 +29,7 @@ describe('đồng', () => {
     [-499n, 0n],
     [-500n, -1_000n],
     [1_234_567n, 1_235_000n],
-  ])('%d rounds to %d', (amount, rounded) => {
+  ])('are rounded: %d to %d', (amount, rounded) => {
     expect(roundToThousand(amount)).toBe(rounded)
   })
 
@@ -55,7 +55,7 @@ describe('đồng', () => {
   })
 
   it.each(['', ' 1', '1.500', '1,500', '1e3', '0x10', '01', '+5', '-0', '--5', '12 đ', '1.0', '١'])(
-    'are not read from "%s"',
+    'are not read from the text "%s"',
     (text) => {
       expect(() => parseDong(text)).toThrow(/is not a whole number of đồng/)
     },

@@ -10,7 +10,7 @@ const vietnamese = fc.string({
 })
 
 describe('Vietnamese text', () => {
-  it('composed and decomposed becomes one', () => {
+  it('composed and decomposed becomes one text', () => {
     const decomposed = 'Hoàn Kiếm'.normalize('NFD')
     expect(decomposed).not.toBe('Hoàn Kiếm')
     expect(nfc(decomposed)).toBe('Hoàn Kiếm')
@@ -26,7 +26,7 @@ describe('Vietnamese text', () => {
     expect(foldDiacritics(text.normalize('NFD'))).toBe(folded)
   })
 
-  it('folds to plain letters, every letter of the alphabet', () => {
+  it('folds to plain letters for every letter of the alphabet', () => {
     fc.assert(
       fc.property(vietnamese, (text) => {
         expect(foldDiacritics(text)).toMatch(/^[a-z ]*$/)

@@ -6,19 +6,19 @@ import { closedFolder, temporaryFolder } from './temporary-folder.ts'
 
 const asRoot = process.getuid?.() === 0
 
-test('an ordinary user runs PostgreSQL as itself, where it is', () => {
+test('an ordinary user runs PostgreSQL as itself, with the programs where they are', () => {
   const folder = closedFolder()
   expect(reachableHome(join(folder, 'postgres'), undefined, () => {})).toBe(join(folder, 'postgres'))
   expect(reachablePrograms(folder, 'any', undefined)).toBe(folder)
 })
 
-describe.runIf(asRoot)('for root', () => {
-  test('programs that the account can reach stay where they are', () => {
+describe.runIf(asRoot)('for root the programs of PostgreSQL', () => {
+  test('stay where they are if the other account can reach them', () => {
     const folder = temporaryFolder()
     expect(reachablePrograms(folder, 'any', postgresAccount())).toBe(folder)
   })
 
-  test('programs that it cannot reach are copied once to where it can', () => {
+  test('are copied once where the other account cannot reach them', () => {
     const native = closedFolder()
     mkdirSync(join(native, 'bin'))
     writeFileSync(join(native, 'bin/postgres'), 'program')

@@ -137,7 +137,7 @@ describe('the embedded PostgreSQL refuses to start', () => {
   })
 })
 
-test('a server that outlived its killed parent is stopped before the next starts, with a line that says so', async () => {
+test('a PostgreSQL that outlived its killed parent is stopped before the next starts, with a line that says so', async () => {
   const dataDir = temporaryFolder()
   const orphan = await abandonPostgres(dataDir)
   expect(processIdentity(orphan)).toBeDefined()
@@ -148,7 +148,7 @@ test('a server that outlived its killed parent is stopped before the next starts
   expect(await query(server, (sql) => sql`select 1 as alive`)).toEqual([{ alive: 1 }])
 })
 
-describe.runIf(asRoot)('as root', () => {
+describe.runIf(asRoot)('started as root', () => {
   test('PostgreSQL runs as another account, which owns its files', async () => {
     const dataDir = temporaryFolder()
     await start({ dataDir })

@@ -10,7 +10,7 @@ import { temporaryFolder } from './temporary-folder.ts'
 // The first run on a machine fetches Temporal.
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 60_000 })
 
-test('brings up PostgreSQL and Temporal, stops both, and brings the same two up again', async () => {
+test('the embedded stack starts PostgreSQL and Temporal, stops both, and starts the same two again', async () => {
   const dataDir = temporaryFolder()
   const first = await start({ dataDir })
   await useBoth(first)
@@ -24,7 +24,7 @@ test('brings up PostgreSQL and Temporal, stops both, and brings the same two up 
   expect(second).toMatchObject({ databaseUrl: first.databaseUrl, temporalAddress: first.temporalAddress })
 })
 
-test('uses the database and the Temporal it is given, and touches no folder', async () => {
+test('the embedded stack uses the database and the Temporal that it is given, and touches no folder', async () => {
   const dataDir = join(temporaryFolder(), 'never-made')
   const env = { DATABASE_URL: 'postgres://db.example/thong_suot', TEMPORAL_ADDRESS: 'temporal.example:7233' }
   const stack = await start({ dataDir, env })
@@ -36,7 +36,7 @@ test('uses the database and the Temporal it is given, and touches no folder', as
   expect(existsSync(dataDir)).toBe(false)
 })
 
-test('starts only what it is not given', async () => {
+test('the embedded stack starts only the server that it is not given', async () => {
   const dataDir = temporaryFolder()
   const stack = await start({ dataDir, env: { TEMPORAL_ADDRESS: 'temporal.example:7233' } })
   expect(stack.temporalAddress).toBe('temporal.example:7233')
@@ -46,14 +46,14 @@ test('starts only what it is not given', async () => {
   expect(existsSync(join(dataDir, 'temporal'))).toBe(false)
 })
 
-test('is refused while another runs on the same folder, which goes on undisturbed', async () => {
+test('the embedded stack is refused while another runs on the same folder, which goes on undisturbed', async () => {
   const dataDir = temporaryFolder()
   const first = await start({ dataDir })
   await expect(start({ dataDir })).rejects.toThrow(`Process ${process.pid} already runs on this data folder`)
   await useBoth(first)
 })
 
-test('takes over the lock of a process that has ended, and says so', async () => {
+test('the embedded stack takes over the lock of a process that has ended, and says so', async () => {
   const dataDir = temporaryFolder()
   writeFileSync(join(dataDir, 'lock'), JSON.stringify({ pid: process.pid, identity: 'before the restart' }))
   const lines: string[] = []
@@ -65,7 +65,7 @@ test('takes over the lock of a process that has ended, and says so', async () =>
   expect(lines).toEqual([expect.stringContaining('Took over the lock')])
 })
 
-test('when one of the two cannot start, the other is stopped and the folder is free again', async () => {
+test('the embedded stack stops the other server where one cannot start, and the folder is free again', async () => {
   const dataDir = temporaryFolder()
   const { port, release } = await occupyPort()
   const env = { THONG_SUOT_TEMPORAL_PORT: String(port) }
@@ -81,7 +81,7 @@ test('when one of the two cannot start, the other is stopped and the folder is f
   expect(stack.temporalAddress).toBe(`127.0.0.1:${port}`)
 })
 
-test('a data folder that cannot be written to is named, with what to do', async () => {
+test('the embedded stack names a data folder that cannot be written to, with what to do', async () => {
   const file = join(temporaryFolder(), 'a-file')
   writeFileSync(file, '')
   await expect(start({ dataDir: join(file, 'data') })).rejects.toMatchObject({
@@ -91,7 +91,7 @@ test('a data folder that cannot be written to is named, with what to do', async 
   })
 })
 
-test('a port that is no port is named, with what to do', async () => {
+test('the embedded stack names a port that is not valid, with what to do', async () => {
   const env = { THONG_SUOT_POSTGRES_PORT: 'five' }
   await expect(start({ dataDir: temporaryFolder(), env })).rejects.toMatchObject({
     what: 'THONG_SUOT_POSTGRES_PORT is "five", which is no port.',
@@ -99,7 +99,7 @@ test('a port that is no port is named, with what to do', async () => {
   })
 })
 
-test('says so when a server ends on its own', async () => {
+test('the embedded stack says so when a server ends on its own', async () => {
   const lines: string[] = []
   const dataDir = temporaryFolder()
   const env = { TEMPORAL_ADDRESS: 'temporal.example:7233' }

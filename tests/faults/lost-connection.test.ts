@@ -156,7 +156,7 @@ describe('a connection that is lost', () => {
   })
 })
 
-describe('arrays', () => {
+describe('arrays as values of a statement', () => {
   test('go there and come back as they were', async () => {
     const texts = ['Đống Đa', '', 'a "b" \\ {c}, d', 'NULL', null]
     const [row] = await database.sql`

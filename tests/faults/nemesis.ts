@@ -42,7 +42,7 @@ export function schedule(
   })
 }
 
-/** Carries a schedule out. `over` is told when a fault has ended, with the instant; every fault has ended in the end. */
+/** Carries a schedule out. `over` is called when a fault has ended, with the instant; every fault has ended in the end. */
 export async function carryOut(
   planned: readonly Planned[],
   kinds: readonly FaultKind[],

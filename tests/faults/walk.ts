@@ -62,7 +62,7 @@ export async function eventsOf(site: Site, dossierId: string): Promise<number> {
   return events?.length ?? 0
 }
 
-/** Moves a task's due time as a change of the calendar would, and has its workflow told. */
+/** Moves a task's due time as a change of the calendar would, and lets its workflow hear of it. */
 export async function moveDue(site: Site, taskId: string, at: number): Promise<void> {
   const [dossierId] = taskId.split('.')
   const { sql } = site.database

@@ -61,13 +61,13 @@ const journal = (...seqs: number[]) => ({
   journal: sound().stored.journal.filter(({ seq }) => seqs.includes(seq)),
 })
 
-test('a sound state has no violation, and every check has looked at something', () => {
+test('the checker finds no violation in a sound state, and every check has looked at something', () => {
   const findings = judge(sound())
   expect(violated(findings)).toEqual([])
   expect(findings.filter(({ checked }) => checked === 0)).toEqual([])
 })
 
-describe('each check finds what it is for', () => {
+describe('each check of the checker finds what it is for:', () => {
   test.each([
     ['a receipt for a dossier that is not there', 'G1', { stored: { filings: [] } }],
     ['an acknowledged decision that is not on disk', 'G1', { stored: { requests: [] } }],

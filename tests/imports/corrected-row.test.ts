@@ -45,8 +45,8 @@ async function quarantinedOf(batchId: string) {
   return kept.map(({ reason, columns }) => [reason, ...columns].join(' '))
 }
 
-describe('before anybody acts', () => {
-  test('a second export brings place, phone, papers and form', async () => {
+describe('a corrected row of an export, before anyone acts on the dossier,', () => {
+  test('replaces place, phone, papers and form', async () => {
     await importing(unplaced('P-1'))
     expect(await contentOf('P-1')).toMatchObject({ area: 'unplaced:old:00079', phone: null, papers: null })
     const corrected = unplaced('P-1', {
@@ -66,7 +66,7 @@ describe('before anybody acts', () => {
     expect(await contentOf('P-1')).toEqual(after)
   })
 
-  test('a third one takes back what the second said wrongly', async () => {
+  test('is taken back by a third export', async () => {
     await importing(unplaced('P-2', { neighbourhood: 'TDP 1', papersHeld: 'request', phone: '0912345678' }))
     expect(await importing(unplaced('P-2', { papersAt: '001' }))).toMatchObject({ updated: 1 })
     expect(await contentOf('P-2')).toMatchObject({
@@ -80,7 +80,7 @@ describe('before anybody acts', () => {
     })
   })
 
-  test('a place of another kind, and a step that is opened where the place is now', async () => {
+  test('replaces a place by one of another kind, and opens its step where the place is now', async () => {
     await importing(unplaced('P-3'))
     const corrected = unplaced('P-3', { neighbourhood: 'TDP 4', placeKind: 'object', step: 'Trình ký' })
     expect(await importing(corrected)).toMatchObject({ updated: 1 })
@@ -90,8 +90,8 @@ describe('before anybody acts', () => {
   })
 })
 
-describe('after somebody acted by hand', () => {
-  test('another place is for a person, and a corrected phone leaves the placing alone', async () => {
+describe('a corrected row of an export, after an officer acted on the dossier,', () => {
+  test('leaves another place to a person; its phone is replaced and the placing stays', async () => {
     await importing(unplaced('A-2'))
     const other = await contentOf('A-2')
     await placedByHand(other.id)
@@ -106,7 +106,7 @@ describe('after somebody acted by hand', () => {
     })
   })
 
-  test('originals that were moved stay where they are', async () => {
+  test('leaves originals that were moved where they are', async () => {
     await importing(rowOf('A-3', { papersHeld: 'request' }))
     const { id: dossierId } = await contentOf('A-3')
     const here = { dossierId, kind: 'request', unitId: 'new:00004', officeId: null }

@@ -58,7 +58,7 @@ const rules: readonly (readonly [
 ]
 
 describe('the rule of a field replaces the place that its procedures are filed by', () => {
-  test('and each rule for a field is here', () => {
+  test('and each rule for a field is tested here', () => {
     const subjects = files.connecting
       .filter(({ occasion }) => occasion === 'handover')
       .map(({ scope, subject }) => `${scope} ${subject}`)
@@ -82,14 +82,14 @@ describe('the rule of a field replaces the place that its procedures are filed b
   })
 })
 
-describe('a row', () => {
+describe('a row of an export', () => {
   const judged = (about: RawRow) => {
     const row = importRowSchema.parse(rowOf('H-1', { promisedAt: undefined, ...about }))
     return judgeRow(row, { registry, mapping, territory, asOf })
   }
   const [construction, land] = ['1.013228', '1.013949']
 
-  test('for the works, or that does not say, waits for a person who gives the residence', () => {
+  test('for the works, or without that, waits for a person who gives the residence', () => {
     for (const placeKind of [{ placeKind: 'Công trình' }, {}]) {
       expect(judged({ procedure: construction, ...placeKind })).toEqual({
         reason: 'otherPlace',

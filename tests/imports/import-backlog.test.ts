@@ -50,7 +50,7 @@ async function dossierOf(oldCode: string) {
   return row
 }
 
-describe('a row becomes a dossier that stands where it stood', () => {
+describe('a row of an export becomes a dossier at the step where it was:', () => {
   test('under the law of its receipt, with the date on its slip, waiting in lane 1', async () => {
     expect(await counts(importing([rowOf('H26.301-250613-0001')]))).toMatchObject({ rowsIn: 1, created: 1 })
     expect(await dossierOf('H26.301-250613-0001')).toMatchObject({
@@ -80,14 +80,14 @@ describe('a row becomes a dossier that stands where it stood', () => {
     expect(known).toHaveLength(1)
   })
 
-  test('one that waits for the applicant has its clock paused', async () => {
+  test('where it waits for the applicant its clock is paused', async () => {
     await importing([
       rowOf('W-1', { step: 'Chờ bổ sung', pausedFrom: '20/06/2025', pauseReason: 'Chờ bổ sung' }),
     ])
     expect(await dossierOf('W-1')).toMatchObject({ clock: 'paused', tasks: 'supplement.1 applicant' })
   })
 
-  test('one that was not accepted has no clock yet', async () => {
+  test('where it was not accepted it has no clock yet', async () => {
     await importing([rowOf('N-1', { step: 'Mới tiếp nhận', acceptedAt: undefined, promisedAt: undefined })])
     expect(await dossierOf('N-1')).toMatchObject({
       clock: 'notStarted',
@@ -115,8 +115,8 @@ describe('a row becomes a dossier that stands where it stood', () => {
   })
 })
 
-describe('a file is imported once', () => {
-  test('again it changes nothing', async () => {
+describe('a file of an export is imported once:', () => {
+  test('sent again it changes nothing', async () => {
     const rows = ['A-1', 'A-2', 'A-3'].map((code) => rowOf(code))
     await importing(rows)
     const before = await dossierOf('A-1')
@@ -126,7 +126,7 @@ describe('a file is imported once', () => {
     expect(await dossierOf('A-1')).toEqual(before)
   })
 
-  test('what was broken off goes on where it stood, and counts each row once', async () => {
+  test('an import that was broken off goes on where it stopped, and counts each row once', async () => {
     const rows = Array.from({ length: 1_203 }, (_, i) => rowOf(`K-${i}`))
     async function* dying() {
       yield* rows.slice(0, 700)
@@ -138,7 +138,7 @@ describe('a file is imported once', () => {
     })
   })
 
-  test('a corrected row replaces where it stands, until somebody acts', async () => {
+  test('a corrected row replaces the step of its dossier until someone acts on it', async () => {
     await importing([rowOf('C-1')])
     expect(
       await counts(importing([rowOf('C-1', { step: 'Trình ký', promisedAt: '15/07/2025' })])),
@@ -149,7 +149,7 @@ describe('a file is imported once', () => {
     })
   })
 
-  test('a corrected date moves the times of the task that stays', async () => {
+  test('a corrected date moves the due times of the task that stays', async () => {
     await importing([rowOf('C-2')])
     await importing([rowOf('C-2', { promisedAt: '30/06/2025' })])
     const { id = '', tasks } = (await dossierOf('C-2')) ?? {}
@@ -161,8 +161,8 @@ describe('a file is imported once', () => {
   })
 })
 
-describe('no row is dropped', () => {
-  test('what contradicts is quarantined with its reason, and the rest goes on', async () => {
+describe('no row of an export is dropped:', () => {
+  test('a contradictory row is quarantined with its reason, and the others go on', async () => {
     await importing([rowOf('Q-0')])
     const rows = [
       null,
@@ -208,7 +208,7 @@ describe('no row is dropped', () => {
     })
   })
 
-  test('a row that the database refuses holds up no other', async () => {
+  test('a row that the database refuses blocks no other', async () => {
     await database.asOwner(async (sql) => {
       await sql`alter table party add constraint no_zero check (name <> 'Bị từ chối') not valid`
     })

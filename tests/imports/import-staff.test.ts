@@ -158,7 +158,7 @@ describe('an account lasts as long as the list names its officer', () => {
     expect(await on('2026-04-01')).toBeNull()
   })
 
-  test('two mandates of one person in one file, the earlier temporary', async () => {
+  test('also over two mandates of one person in one file, the earlier temporary', async () => {
     const two = { account: 'hai@hanoi', officer: 'CB-c' }
     const rows = [
       rowOf('c', { ...two, until: '31/12/2025' }),
@@ -171,7 +171,7 @@ describe('an account lasts as long as the list names its officer', () => {
     expect(await figures(rows)).toMatchObject({ alreadyThere: 2 })
   })
 
-  test('one that an earlier import cut short is mended by the same list', async () => {
+  test('and one that an earlier import cut short is mended by the same list', async () => {
     await inChange(
       db,
       (tx) =>
@@ -187,7 +187,7 @@ describe('an account lasts as long as the list names its officer', () => {
   })
 })
 
-describe('a contradiction is quarantined with a reason, and the other rows go in', () => {
+describe('a contradictory row of a staff list is quarantined with a reason, and the other rows are imported', () => {
   test.each<[string, RawRow[]]>([
     ['unknownUnit', [rowOf('q', { unit: 'Phường Không Có' })]],
     ['unknownUnit', [rowOf('q', { unit: 'new:00004', from: '01/01/2020' })]],
@@ -219,7 +219,7 @@ describe('a contradiction is quarantined with a reason, and the other rows go in
     })
   })
 
-  test('two rows of one key, two names of one officer, a row that cannot be read', async () => {
+  test('for two rows of one key, two names of one officer, a row that cannot be read', async () => {
     expect(
       await figures([
         rowOf('x', { officer: 'CB-x' }),
@@ -235,7 +235,7 @@ describe('a contradiction is quarantined with a reason, and the other rows go in
     })
   })
 
-  test('a correction that would take away time in which the officer decided', async () => {
+  test('for a correction that would take away time in which the officer decided', async () => {
     await figures([rowOf('5')])
     const [mandate] = await db.sql<
       { id: string }[]
@@ -248,7 +248,7 @@ describe('a contradiction is quarantined with a reason, and the other rows go in
   })
 })
 
-test('a CSV of Excel is read by Vietnamese headers', async () => {
+test('a staff list as CSV of Excel is read by Vietnamese headers', async () => {
   const text =
     '\uFEFFMã dòng;Số hiệu;Họ và tên;Đơn vị;Vai trò;Từ ngày;Căn cứ\r\n6;CB-6;Phạm Văn Sáu;00004;chair;1/7/2025;Quyết định 7\r\n'
   const rows = readFile(

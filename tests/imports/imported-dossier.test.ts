@@ -34,7 +34,7 @@ describe('an imported dossier goes on', () => {
     expect((await dossier.effects())[0]).toBe('import')
   })
 
-  test('a decision on one that waits for its start starts it at once', async () => {
+  test('at once by a decision while its start waits', async () => {
     const dossier = await importOnly(world, 'E-2')
     expect(await startedAt(dossier.id)).toBeNull()
     expect(await dossier.decide('review.1', 'approved')).toBe('applied')
@@ -43,7 +43,7 @@ describe('an imported dossier goes on', () => {
     expect(await dossier.ending()).toBe('issued')
   })
 
-  test('after a loss of the engine it is started again where its rows leave it', async () => {
+  test('after a loss of the engine, started again where its rows leave it', async () => {
     const dossier = await importOnly(world, 'E-3')
     await startImported(world)
     await dossier.goes('review.1:approved')
@@ -54,7 +54,7 @@ describe('an imported dossier goes on', () => {
     expect(await dossier.ending()).toBe('issued')
   })
 
-  test('a corrected row reaches a workflow that runs', async () => {
+  test('with a corrected row that reaches its running workflow', async () => {
     const dossier = await importOnly(world, 'E-4')
     await startImported(world)
     await until('it is found late', async () => (await dossier.state()).revision === 2)
@@ -66,7 +66,7 @@ describe('an imported dossier goes on', () => {
     expect(await dossier.ending()).toBe('issued')
   })
 
-  test('a corrected row after a decision is quarantined', async () => {
+  test('unchanged by a corrected row that comes after a decision, which is quarantined', async () => {
     const dossier = await importOnly(world, 'E-5')
     await startImported(world)
     await dossier.goes('review.1:approved')
@@ -80,8 +80,8 @@ describe('an imported dossier goes on', () => {
   })
 })
 
-describe('starts are throttled, and yield to what is filed today', () => {
-  test('nothing of the lane is taken while a filing waits', async () => {
+describe('starts of imported dossiers are throttled, and yield to filings of today:', () => {
+  test('none is taken while a filing waits', async () => {
     const taken = await importOnly(world, 'E-6')
     const filed = await fileOnly(world, registration)
     let clock = 0
@@ -96,7 +96,7 @@ describe('starts are throttled, and yield to what is filed today', () => {
     await filed.withdraw()
   })
 
-  test('with the lane full no more than the budget starts', async () => {
+  test('no more than the budget are taken while their lane is full', async () => {
     const codes = Array.from({ length: 9 }, (_, i) => `E-full-${i}`)
     await importRows(world, ...codes.map((code) => rowOf(code)))
     const started = async () => {
@@ -121,7 +121,7 @@ describe('starts are throttled, and yield to what is filed today', () => {
     expect(await started()).toBe(9)
   })
 
-  test('a budget fills with time, to a second’s worth', () => {
+  test('the budget fills with time, up to that of a second', () => {
     let clock = 0
     const budget = new StartBudget(40, () => clock)
     expect(budget.left).toBe(0)
@@ -134,7 +134,7 @@ describe('starts are throttled, and yield to what is filed today', () => {
   })
 })
 
-test('who files again what the old district had is flagged to the counter, and not refused', async () => {
+test('a filing that repeats a dossier of the old district is flagged to the counter, and not refused', async () => {
   const identityNumber = '001085000777'
   const taken = await importOnly(world, 'E-7', { identityNumber })
   const plan = planOf(registration)

@@ -1,4 +1,4 @@
-/** The story of a dossier of another system: imported, and then told as any other. */
+/** The story of a dossier of another system: imported, and then played as any other. */
 import { randomUUID } from 'node:crypto'
 import { lanes } from '../../db/engine/outbox.ts'
 import { importBacklog } from '../../imports/import-backlog.ts'

@@ -21,22 +21,22 @@ const lan = { oldCode: 'A-1', step: 'Thụ lý', applicantName: 'Nguyễn Thị 
 const csv =
   'Mã hồ sơ;Bước hiện tại;applicantName;Ngày tiếp nhận;Ghi chú\r\nA-1;Thụ lý;Nguyễn Thị Lan;13/06/2025;bỏ qua\r\n;;;;\r\n'
 
-describe('CSV as Excel leaves it', () => {
+describe('CSV as Excel writes it is read', () => {
   test('with a byte order mark, semicolons and empty lines', async () => {
     expect(await rowsIn(Buffer.from(`\uFEFF${csv}`))).toEqual([lan])
   })
 
-  test('a comma divides decimals there, and no cells', async () => {
+  test('with a comma for decimals, which divides no cells', async () => {
     const [row] = await rowsIn(Buffer.from('Mã hồ sơ;usedDays\nA-5;2,5\n'))
     expect(row).toEqual({ oldCode: 'A-5', usedDays: '2,5' })
   })
 
-  test('decomposed names come out composed', async () => {
+  test('with decomposed names, which come out composed', async () => {
     const [row] = await rowsIn(Buffer.from(csv.normalize('NFD')))
     expect(row).toEqual(lan)
   })
 
-  test('in windows-1258, where it is said', async () => {
+  test('in windows-1258, where the import says so', async () => {
     // That code page has no precomposed letters with two marks: it writes the tone as a sign of its own.
     const tones = csv.replace(/\p{L}/gu, (letter) => {
       const marks = letter.normalize('NFD')
@@ -51,23 +51,23 @@ describe('CSV as Excel leaves it', () => {
     expect(await rowsIn(text, { encoding: 'utf-16le' })).toEqual([lan])
   })
 
-  test('quoted cells keep separators and line breaks', async () => {
+  test('with separators and line breaks kept in quoted cells', async () => {
     const [row] = await rowsIn(Buffer.from('Mã hồ sơ,address\nA-2,"Số 2, phố Trúc Bạch\nHà Nội"\n'))
     expect(row).toEqual({ oldCode: 'A-2', address: 'Số 2, phố Trúc Bạch\nHà Nội' })
   })
 
-  test('without a column of codes it is refused', async () => {
+  test('and is refused without a column of codes', async () => {
     await expect(rowsIn(Buffer.from('a;b\n1;2\n'))).rejects.toMatchObject({ code: 'invalidInput' })
   })
 })
 
-test('JSON lines: a line that is no object is a row that cannot be read', async () => {
+test('a line of JSON lines that is no object is a row that cannot be read', async () => {
   const text = `${JSON.stringify(lan)}\n[1]\n{"oldCode":\n\n${JSON.stringify({ oldCode: 'A-3', round: 2 })}`
   const rows = await rowsIn(Buffer.from(text), { format: 'jsonl' })
   expect(rows).toEqual([lan, null, null, { oldCode: 'A-3', round: 2 }])
 })
 
-test('a workbook: text, numbers and dates of cells', async () => {
+test('a workbook is read with the text, numbers and dates of its cells', async () => {
   const book = await workbookOf([
     ['Mã hồ sơ', 'Bước hiện tại', 'usedDays', 'Ngày tiếp nhận'],
     ['A-4', 'Thụ lý', 2.5, { date: 45821 }],

@@ -29,7 +29,7 @@ beforeEach(async () => {
 
 const { figures, mandatesOf } = staffLists(() => db)
 
-describe('a list after the reorganisation', { timeout: 120_000 }, () => {
+describe('a staff list after a reorganisation', { timeout: 120_000 }, () => {
   let of: Enactable
   const before = rowOf('1', { unit: ENDS, from: '01/07/2025' })
 
@@ -59,7 +59,7 @@ describe('a list after the reorganisation', { timeout: 120_000 }, () => {
     expect(await officerOfAccount(db.sql, '1@hanoi', midnight('2027-01-02'))).toBeNull()
   })
 
-  test('adopts it under a new key, and a second row of that post is kept out', async () => {
+  test('adopts the mandate that it made under a new key, and refuses a second row of that post', async () => {
     await reorganised()
     const renamed = rowOf('new', { officer: 'CB-1', account: '1@hanoi' })
     expect(await figures([renamed], T + hour)).toMatchObject({ updated: 1, quarantined: 0 })
@@ -70,7 +70,7 @@ describe('a list after the reorganisation', { timeout: 120_000 }, () => {
     expect(await mandatesOf('1')).toHaveLength(2)
   })
 
-  test('gives one whose mandate ended with the unit another from then on', async () => {
+  test('gives an officer whose mandate ended with the unit another from then on', async () => {
     await figures([before], aMonday)
     await inChange(
       db,
@@ -86,7 +86,7 @@ describe('a list after the reorganisation', { timeout: 120_000 }, () => {
     expect(await figures([moved], T + hour)).toMatchObject({ alreadyThere: 1 })
   })
 
-  test('a row that leaves the desk to which it moved one ends that desk, and waits while it is armed', async () => {
+  test('ends by a row without the desk to which the officer was moved that desk, and waits while the next one is armed', async () => {
     await figures([before], aMonday)
     of = wardEnds(await readReferenceRows(db.sql), T)
     await armed(db, of, aMonday + 1)
@@ -101,7 +101,7 @@ describe('a list after the reorganisation', { timeout: 120_000 }, () => {
     ])
   })
 
-  test('from the first instant of the desk to which it moved one, that desk never was', async () => {
+  test('empties the desk to which the officer was moved where a row begins at its first instant', async () => {
     await reorganised()
     const left = rowOf('1', { unit: NEIGHBOUR })
     expect(await figures([left], T + hour)).toMatchObject({ updated: 1, quarantined: 0 })
@@ -113,7 +113,7 @@ describe('a list after the reorganisation', { timeout: 120_000 }, () => {
     expect(await figures([left], T + hour)).toMatchObject({ alreadyThere: 1 })
   })
 
-  test('after an undo corrects the basis of one that the list never moved', async () => {
+  test('and its undo corrects the basis of an officer whom the list never moved', async () => {
     await reorganised()
     const U = T + 24 * hour
     await undone(db, of, { at: T + 2 * hour, effectiveAt: U })
@@ -127,7 +127,7 @@ describe('a list after the reorganisation', { timeout: 120_000 }, () => {
     ])
   })
 
-  test('goes on with the mandate that begins again after an undo', async () => {
+  test('and its undo goes on with the mandate that begins again', async () => {
     await reorganised()
     const U = T + 24 * hour
     await undone(db, of, { at: T + 2 * hour, effectiveAt: U })
@@ -170,7 +170,7 @@ const inUnit = rowOf('u')
 const inOffice = rowOf('o', { unit: NEIGHBOUR, office: OFFICE, role: 'economy' })
 const both = [inUnit, inOffice]
 
-describe('a list while it is armed', { timeout: 120_000 }, () => {
+describe('a staff list while a reorganisation is armed', { timeout: 120_000 }, () => {
   const standing = rowOf('stands', { unit: ENDS, from: '01/07/2025' })
   beforeEach(async () => {
     await figures([standing], aMonday)
@@ -181,7 +181,7 @@ describe('a list while it is armed', { timeout: 120_000 }, () => {
     for (const actorId of ['an', 'chi']) await work({ actorId, at: aMonday + hour, basis })
   }
 
-  test('brings the officers of what begins, and nothing that touches what stands', async () => {
+  test('brings the officers of the units that begin, and changes nothing of those that exist', async () => {
     await expect(figures([rowOf('x', { unit: ENDS, from: '01/07/2025' })], aMonday)).rejects.toMatchObject({
       code: 'reorganisationArmed',
     })
@@ -197,19 +197,19 @@ describe('a list while it is armed', { timeout: 120_000 }, () => {
     expect(await mandatesOf('u')).toEqual([[BEGINS, T, midnight('2027-01-01')]])
   })
 
-  test('from its instant to its end all of a list waits', async () => {
+  test('waits as a whole from the instant of the reorganisation to its closing', async () => {
     await expect(figures(both, T)).rejects.toMatchObject({ code: 'reorganisationArmed' })
     expect(await mandatesOf('u')).toEqual([])
   })
 
-  test('one who would leave a desk that stands keeps it', async () => {
+  test('leaves an officer at the present desk', async () => {
     const before = await mandatesOf('stands')
     await expect(figures([rowOf('stands')], aMonday)).rejects.toMatchObject({ code: 'reorganisationArmed' })
     expect(await figures([standing], aMonday)).toMatchObject({ alreadyThere: 1 })
     expect(await mandatesOf('stands')).toEqual(before)
   })
 
-  test('a postponement moves their beginning with it, also twice and after a correction', async () => {
+  test('has its new officers moved by a postponement, also twice and after a correction', async () => {
     const inTime = rowOf('late', { from: '15/09/2026' })
     await figures([...both, inTime], aMonday)
     await byTwo((by) => postponeReorganisation(db, begins, { ...by, effectiveAt: LATER }))
@@ -224,7 +224,7 @@ describe('a list while it is armed', { timeout: 120_000 }, () => {
     expect(await mandatesOf('o')).toEqual([[NEIGHBOUR, again, null]])
   })
 
-  test('postponed and back again, they begin when their list says, and what a person ended stays ended', async () => {
+  test('has its officers begin when it says after a postponement and back, and what a person ended stays ended', async () => {
     await figures(both, aMonday)
     await byTwo((by) => postponeReorganisation(db, begins, { ...by, effectiveAt: LATER }))
     const ended = midnight('2026-10-01')
@@ -238,7 +238,7 @@ describe('a list while it is armed', { timeout: 120_000 }, () => {
     expect(await mandatesOf('o')).toEqual([[NEIGHBOUR, T, null]])
   })
 
-  test('a postponement that takes all of a mandate gives it back, not one that a person emptied', async () => {
+  test('gets back a mandate that a postponement took whole, not one that a person emptied', async () => {
     await figures([rowOf('u', { until: '15/07/2026' }), inOffice], aMonday)
     await inChange(
       db,
@@ -251,7 +251,7 @@ describe('a list while it is armed', { timeout: 120_000 }, () => {
     expect(await mandatesOf('o')).toEqual([[NEIGHBOUR, null, null]])
   })
 
-  test('a loan in what begins is postponed with it', async () => {
+  test('may have a loan in a unit that begins, which is postponed with it', async () => {
     await figures(both, aMonday)
     const until = midnight('2026-09-01')
     await lendMandate(db, {
@@ -265,7 +265,7 @@ describe('a list while it is armed', { timeout: 120_000 }, () => {
     }
   })
 
-  test('called off, nobody is left in what does not begin; armed again, the same list brings them', async () => {
+  test('leaves no officer in units that a call-off keeps from beginning; armed again, the same list brings them', async () => {
     await figures(both, aMonday)
     await byTwo((by) => callOffReorganisation(db, begins, by))
     expect(await mandatesOf('u')).toEqual([[BEGINS, null, null]])
@@ -281,7 +281,7 @@ describe('a list while it is armed', { timeout: 120_000 }, () => {
     expect(await mandatesOf('u')).toEqual([[BEGINS, LATER, null]])
   })
 
-  test('undone, they end with it', async () => {
+  test('brings officers who end with an undo of the reorganisation', async () => {
     await figures(both, aMonday)
     await undone(db, begins, { at: T + hour, effectiveAt: T + 2 * hour })
     expect(await mandatesOf('u')).toEqual([[BEGINS, T, T + 2 * hour]])

@@ -27,8 +27,8 @@ beforeEach(async () => {
   await closeReorganisation(db, of, { actorId: 'an', at: T + hour, basis: 'Quyết định thử' })
 })
 
-describe('an undo after a list that took over', { timeout: 120_000 }, () => {
-  test('ends what the list corrected, and the earlier desk begins again', async () => {
+describe('an undo of a reorganisation after a staff list', { timeout: 120_000 }, () => {
+  test('ends the desk that the list corrected, and the earlier one begins again', async () => {
     const after = rowOf('1', { basis: 'Quyết định 13/QĐ-UBND', fields: 'Hộ tịch' })
     expect(await figures([after], T + hour)).toMatchObject({ updated: 1 })
     await undone(db, of, { at: T + 2 * hour, effectiveAt: U })
@@ -39,7 +39,7 @@ describe('an undo after a list that took over', { timeout: 120_000 }, () => {
     ])
   })
 
-  test('an end that the list gave is kept', async () => {
+  test('keeps an end that the list gave', async () => {
     expect(await figures([rowOf('1', { until: '31/12/2026' })], T + hour)).toMatchObject({ updated: 1 })
     await undone(db, of, { at: T + 2 * hour, effectiveAt: U })
     expect(await mandatesOf('1')).toEqual([
@@ -49,7 +49,7 @@ describe('an undo after a list that took over', { timeout: 120_000 }, () => {
     ])
   })
 
-  test('one who left for a unit that stands stays there', async () => {
+  test('leaves an officer who went to another unit there', async () => {
     await figures([rowOf('1', { unit: NEIGHBOUR })], T + hour)
     await undone(db, of, { at: T + 2 * hour, effectiveAt: U })
     expect(await mandatesOf('1')).toEqual([
@@ -59,7 +59,7 @@ describe('an undo after a list that took over', { timeout: 120_000 }, () => {
     ])
   })
 
-  test('after an undo adopts what begins again under a new key, not what ended', async () => {
+  test('is followed by a list that adopts under a new key what begins again, not what ended', async () => {
     await figures([rowOf('1')], T + hour)
     await undone(db, of, { at: T + 2 * hour, effectiveAt: U })
     expect(await figures([rowOf('new', { ...before, rowKey: 'new', officer: 'CB-1' })], U)).toMatchObject({

@@ -15,7 +15,7 @@ beforeAll(async () => {
   portal = await api.service()
 })
 
-describe('the store and its rows', () => {
+describe('the store of files and its rows:', () => {
   const daysLater = (days: number) => ({
     ...{ database: api.database, store: api.papers.store },
     now: () => aMonday + days * 86_400_000,

@@ -45,13 +45,13 @@ test.each([
   ['old Office file', Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(600)]), null],
   ['program', Buffer.concat([Buffer.from('7f454c46020101', 'hex'), Buffer.alloc(600)]), null],
   ['text', Buffer.from('Tờ khai đăng ký kết hôn'), null],
-])('%s is known by its content', async (_what, content, type) => {
+])('the type of an incoming file is known by its content: %s', async (_what, content, type) => {
   const found = await withIncoming(folder, pieces(content), async (incoming) => incoming)
   expect({ type: found.type, sizeBytes: found.sizeBytes }).toEqual({ type, sizeBytes: content.length })
   expect(await readdir(folder)).toEqual([])
 })
 
-test('what breaks off while its file is still being opened, on a busy machine, leaves none behind', async () => {
+test('an upload that breaks off while its file is still being opened leaves no file behind', async () => {
   const busy = Array.from({ length: 40 }, () => promisify(pbkdf2)('a', 'b', 20_000, 32, 'sha256'))
   async function* broken(): AsyncGenerator<Buffer> {
     yield* []
@@ -66,7 +66,7 @@ test('what breaks off while its file is still being opened, on a busy machine, l
   expect(await readdir(folder)).toEqual([])
 })
 
-test('what breaks off, or is refused, leaves nothing', async () => {
+test('an upload that breaks off or is refused leaves no file behind', async () => {
   async function* broken() {
     yield Buffer.from('%PDF-1.4')
     throw new RangeError('cut')
@@ -79,7 +79,7 @@ test('what breaks off, or is refused, leaves nothing', async () => {
   expect(await readdir(folder)).toEqual([])
 })
 
-test('a disk that cannot be written to is reported as the failure of the server, not of the sender', async () => {
+test('an upload to a disk that cannot be written to is reported as a failure of the server, not of the sender', async () => {
   const file = join(folder, 'no-folder')
   await writeFile(file, 'x')
   const nowhere = withIncoming(join(file, 'below'), pieces(Buffer.from('%PDF-1.4')), async () => 'kept')
@@ -89,7 +89,7 @@ test('a disk that cannot be written to is reported as the failure of the server,
   await rm(file)
 })
 
-test('what a killed process left is cleared an hour later, what is being sent now is not', async () => {
+test('an upload that a killed process left is cleared an hour later, one that is being sent is not', async () => {
   const now = machineNow()
   for (const [name, minutes] of [
     ['left', 61],

@@ -27,7 +27,7 @@ describe('a place', () => {
     })
   })
 
-  test('in a split commune is told by coordinates', () => {
+  test('in a split commune is placed by coordinates', () => {
     expect(placer.find({ oldWard: '00007', ...NGOC_HA_CENTRE }, 'object')).toEqual({
       ...{ oldWard: '00007', newWard: '00008', evidence: 'coordinates' },
     })
@@ -38,7 +38,7 @@ describe('a place', () => {
     expect(placer.find({ lat: 10.77, lon: 106.7 }, 'object')).toBeNull()
   })
 
-  test('is told by its neighbourhood, however that is written', () => {
+  test('is placed by its neighbourhood, however that is written', () => {
     // Cửa Đông (00079): TDP 1 and 2 went to Hoàn Kiếm, 4 and 5 to Cửa Nam, 3 to both.
     for (const neighbourhood of ['1', 'TDP 1', 'Tổ dân phố số 01', 'tổ 1']) {
       expect(placer.find({ oldWard: '00079', neighbourhood }, 'residence')).toMatchObject({
@@ -59,7 +59,7 @@ describe('a place', () => {
     expect(placer.find({ oldWard: '00007', lat: 21.1, lon: 105.5 }, 'residence')).toEqual(undecided)
   })
 
-  test('of residence, not of land, is told by a commune whose residents all went one way', async () => {
+  test('of residence, not of land, is placed by a commune whose residents all went one way', async () => {
     const { mapping } = await readReferenceFiles()
     const ways = mapping.filter(({ whole, residents }) => !whole && residents === 'all')
     expect(ways).toHaveLength(41)
@@ -83,7 +83,7 @@ describe('a suggestion', () => {
   })
 })
 
-describe('boundaries', () => {
+describe('the boundaries of communes', () => {
   const square = (code: string, west: number, east: number): Boundary => ({
     ...{ type: 'Feature', id: code, properties: {} },
     geometry: {
@@ -107,7 +107,7 @@ describe('boundaries', () => {
     expect(two.communesAt({ lat: 0.5, lon: 1 })).toEqual(['left', 'right'])
   })
 
-  test('of the city answer as a look at all 126 of them does', async () => {
+  test('answer by their index as a look at all 126 of them does', async () => {
     const all = await readBoundaries()
     const { box, communesAt } = boundariesOf(all)
     const random = new Random(7)
@@ -126,7 +126,7 @@ describe('boundaries', () => {
   })
 })
 
-describe('lists of neighbourhoods', () => {
+describe('the lists of neighbourhoods:', () => {
   const lists = (...texts: string[]) =>
     neighbourhoodsOf(texts.map((neighbourhoods, i) => ({ newCode: `${i}`, neighbourhoods })))
 

@@ -42,7 +42,7 @@ const inOrder = (keys: readonly string[]): boolean =>
     (key, i) => order.includes(key) && (i === 0 || order.indexOf(keys[i - 1] ?? '') < order.indexOf(key)),
   )
 
-it('each definition says what it says in one order', async () => {
+it('each definition has its parts in one order', async () => {
   const files = await loadDefinitionFiles()
   const texts = await Promise.all(
     files.map(async ({ file }) => ({ file, text: await readFile(join(definitionsFolder, file), 'utf8') })),

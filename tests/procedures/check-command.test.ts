@@ -40,7 +40,7 @@ describe('npm run check', () => {
     })
   })
 
-  it('fails on findings, and tells file, rule, reason and remedy', () => {
+  it('fails on findings, and names file, rule, reason and remedy', () => {
     const { status, stdout } = check(dir)
     expect(status).toBe(1)
     expect(stdout).toContain(
@@ -53,7 +53,7 @@ describe('npm run check', () => {
     expect(stdout).toMatch(/2 procedures \(0 fully known, 1 in part, 0 by name only\), 3 findings\n$/)
   })
 
-  it('tells machines the same', () => {
+  it('prints the same for machines', () => {
     const { status, stdout } = check('--json', dir)
     expect(status).toBe(1)
     expect(JSON.parse(stdout)).toMatchObject({

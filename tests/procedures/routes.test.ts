@@ -69,7 +69,7 @@ function routesOf(total?: Duration): readonly Procedure[] {
 describe('a standard route', () => {
   const all = routesOf(workingDays(20))
 
-  it('is tried here, each of them', () => {
+  it('is tested here for each name', () => {
     expect(all.map(({ route }) => route).toSorted()).toEqual(Object.keys(routeNames).toSorted())
   })
 

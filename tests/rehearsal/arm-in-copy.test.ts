@@ -26,12 +26,16 @@ test.each([
   ['nobody', null],
   ['who proposed it', 'an'],
   ['who approved it', 'chi'],
-])('where a call-off was asked by %s', { timeout: 60_000 }, async (_who, actorId) => {
-  if (actorId !== null) {
-    await callOffReorganisation(copy, of, { actorId, at: aMonday + hour, basis: 'Quyết định thử' })
-  }
-  await armInCopy(copy, of, { effectiveAt: T + hour, now: () => aMonday + 2 * hour })
-  const { status, effectiveAt, proposed } = await readEnactment(copy.sql, of.id)
-  expect({ status, effectiveAt }).toEqual({ status: 'armed', effectiveAt: T + hour })
-  expect(proposed?.actorId).toBe('rehearsal:proposes')
-})
+])(
+  'a reorganisation is armed in the copy though a call-off was requested by %s',
+  { timeout: 60_000 },
+  async (_who, actorId) => {
+    if (actorId !== null) {
+      await callOffReorganisation(copy, of, { actorId, at: aMonday + hour, basis: 'Quyết định thử' })
+    }
+    await armInCopy(copy, of, { effectiveAt: T + hour, now: () => aMonday + 2 * hour })
+    const { status, effectiveAt, proposed } = await readEnactment(copy.sql, of.id)
+    expect({ status, effectiveAt }).toEqual({ status: 'armed', effectiveAt: T + hour })
+    expect(proposed?.actorId).toBe('rehearsal:proposes')
+  },
+)

@@ -40,7 +40,7 @@ afterAll(async () => {
 
 const left = async () => (await rehearsalsOf(database.sql)).map(({ id }) => id)
 
-test('what cannot be erased keeps none of the others, and is named at the end', {
+test('a rehearsal that cannot be erased blocks no other, and is named at the end', {
   timeout: 60_000,
 }, async () => {
   const [stuck, free] = ['20260601_00000a', '20260601_00000b']
@@ -65,7 +65,9 @@ test('what cannot be erased keeps none of the others, and is named at the end', 
   expect(await eraseExpired({ ...place, now: () => aMonday + 15 * 86_400_000 })).toEqual([stuck])
 })
 
-test('a start that fails and cannot be erased says what is left over', { timeout: 60_000 }, async () => {
+test('a start of a rehearsal that fails and cannot be erased says what is left over', {
+  timeout: 60_000,
+}, async () => {
   await withServer(server.url, (sql) => sql`create schema drizzle`)
   const leftOver: string[] = []
   const starting = startRehearsal({

@@ -73,7 +73,7 @@ afterAll(async () => {
   vi.unstubAllEnvs()
 })
 
-/** Two open dossiers, one with a sealed account, and a portal that is told of everything. */
+/** Two open dossiers, one with a sealed account, and a portal that receives every event. */
 async function fileLive(): Promise<void> {
   const ledger = await mkdtemp(join(tmpdir(), 'thong-suot-live-bank-'))
   liveBank = await startGatewaySimulator({ ledgerFile: join(ledger, 'ledger.jsonl') })
@@ -169,7 +169,7 @@ describe('a rehearsal', { timeout: 90_000 }, () => {
     expect(await reviewed.tasks()).toMatchObject({ 'review.1': 'open' })
   })
 
-  test('pays at a bank of its own, whatever the shell has set, and tells no portal', async () => {
+  test('pays at a bank of its own, whatever the shell has set, and sends no portal an event', async () => {
     await afterTheInstant()
     const keys = embeddedVaultKeys(identityKeysIn(folderOf(world.place.rehearsals, rehearsal.id)))
     await subscribe(copy, createVault(keys))
@@ -181,7 +181,7 @@ describe('a rehearsal', { timeout: 90_000 }, () => {
     expect(await ledgerOf(served.bankUrl)).toMatchObject({ transfers: [{ amountDong: '6165000' }] })
     expect(await ledgerOf(liveBank.url)).toMatchObject({ transfers: [] })
     expect(receiver.received).toEqual([])
-    // What it would have been told is there: a relay of events sends it at once.
+    // What it would have received is there: a relay of events sends it at once.
     const deps = { database: copy, vault: createVault(keys), now: machineNow, log: { warn: () => {} } }
     await relayEventsOnce(deps)
     expect(receiver.received.length).toBeGreaterThan(0)
@@ -237,7 +237,7 @@ describe('a rehearsal', { timeout: 90_000 }, () => {
   })
 })
 
-test('a copy made while citizens file and officers decide is of one moment', async () => {
+test('the copy for a rehearsal made while citizens file and officers decide is of one moment', async () => {
   const stories: DossierStory[] = []
   let copying = true
   const filing = (async () => {
@@ -256,9 +256,9 @@ test('a copy made while citizens file and officers decide is of one moment', asy
     const [found] = await late.sql`
       select count(*)::int as dossiers,
         count(*) filter (where revision <> (select count(*) from dossier_revision r where r.dossier_id = d.id))::int as torn,
-        count(*) filter (where revision <> (select max(revision) from journal j where j.dossier_id = d.id))::int as untold
+        count(*) filter (where revision <> (select max(revision) from journal j where j.dossier_id = d.id))::int as unjournalled
       from dossier d`
-    expect(found).toMatchObject({ torn: 0, untold: 0 })
+    expect(found).toMatchObject({ torn: 0, unjournalled: 0 })
     expect(Number(found?.dossiers)).toBeGreaterThan(1)
     expect(Number(found?.dossiers)).toBeLessThanOrEqual(stories.length + 3)
   } finally {

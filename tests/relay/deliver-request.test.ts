@@ -33,7 +33,7 @@ async function whileWritten<T>(
   return await answer
 }
 
-test('a signal comes while the last decision is written: the server refuses the end once, and the decision is applied', async () => {
+test('a signal that arrives while the last decision is written makes the server refuse the end once, and the decision is applied', async () => {
   const dossier = await fileStory(world, plain)
   await dossier.goes('receive.1:accepted')
   await dossier.opened('sign.1')
@@ -50,7 +50,7 @@ test('a signal comes while the last decision is written: the server refuses the 
   expect(await dossier.events()).toContain('workflowTaskFailedEventAttributes')
 })
 
-test('a timer fires while the last decision is written: the workflow hears of its end', async () => {
+test('a timer that fires while the last decision is written does not keep the workflow from its end', async () => {
   const dossier = await fileStory(world, plain)
   await dossier.goes('receive.1:accepted')
   await dossier.opened('sign.1')

@@ -24,7 +24,7 @@ class HeldRound {
   }
 }
 
-test('a round that says there is more is repeated at once', async () => {
+test('a round of a loop that says there is more is repeated at once', async () => {
   let rounds = 0
   const loop = new Loop(silent, never, async () => {
     rounds += 1
@@ -59,7 +59,7 @@ test('a loop that is woken during a round does another at once', async () => {
   await stopped
 })
 
-test('a round that fails is logged by its class alone, and the loop goes on', async () => {
+test('a round of a loop that fails is logged by its class alone, and the loop goes on', async () => {
   const logged: object[] = []
   let rounds = 0
   const loop = new Loop({ warn: (fields) => void logged.push(fields) }, never, async () => {
@@ -75,7 +75,7 @@ test('a round that fails is logged by its class alone, and the loop goes on', as
   expect(JSON.stringify(logged)).not.toContain('Nguyễn')
 })
 
-test('a stop waits for the round that runs, and begins none after it', async () => {
+test('a stop of a loop waits for the round that runs, and begins none after it', async () => {
   const held = new HeldRound()
   const loop = new Loop(silent, 1, held.round)
   await until('the first round', async () => held.begun === 1)

@@ -107,12 +107,12 @@ test('a relay on older keys leaves events waiting, says why, tells a person once
   expect(await subscription(id)).toMatchObject({ waiting: 0, lastError: null })
 })
 
-test('nobody subscribed: a filing leaves no event', async () => {
+test('a filing leaves no event where nobody has subscribed', async () => {
   await api.files()
   expect(await api.rows('event')).toEqual({ event: 0 })
 })
 
-test('a receiver is told what happened, in order and once, and nothing of a person', async () => {
+test('a receiver gets what happened, in order and once, and nothing of a person', async () => {
   const id = await subscribed()
   const { dossierId, code } = await api.files()
   await changes(dossierId, 2, 'issued')
@@ -133,12 +133,12 @@ test('a receiver is told what happened, in order and once, and nothing of a pers
       ending: 'issued',
     },
   })
-  const told = JSON.stringify(receiver.received)
-  for (const personal of [...Object.values(secretOf), 'can-bo:x']) expect(told).not.toContain(personal)
+  const sent = JSON.stringify(receiver.received)
+  for (const personal of [...Object.values(secretOf), 'can-bo:x']) expect(sent).not.toContain(personal)
   expect(await subscription(id)).toMatchObject({ waiting: 0 })
 })
 
-test('the signature is over id, time and body, and verifies as standard-webhooks says', async () => {
+test('the signature of an event is over id, time and body, and verifies as standard-webhooks says', async () => {
   await subscribed()
   const { dossierId, code } = await api.files()
   await relay()
@@ -157,7 +157,7 @@ test('the signature is over id, time and body, and verifies as standard-webhooks
   })
 })
 
-test('only what a subscription names: kinds, procedure, and what a service filed', async () => {
+test('a receiver gets only what its subscription names: kinds, procedure, and what a service filed', async () => {
   await subscribed({ kinds: ['dossier.closed'] })
   await subscribed({ procedure: '9.999999' })
   await subscribed({ filedBy: 'another' })
@@ -169,7 +169,7 @@ test('only what a subscription names: kinds, procedure, and what a service filed
   expect(receiver.types).toEqual(['dossier.closed'])
 })
 
-test('after a subscription has ended nothing is sent', async () => {
+test('a receiver gets nothing after its subscription has ended', async () => {
   const id = await subscribed()
   expect(await operator.delete(`/subscriptions/${id}`)).toMatchObject({ status: 204 })
   expect(await operator.delete(`/subscriptions/${id}`)).toMatchObject({ status: 404 })
@@ -178,8 +178,8 @@ test('after a subscription has ended nothing is sent', async () => {
   expect(receiver.received).toEqual([])
 })
 
-describe('a receiver that', () => {
-  test('fails is tried again later, and holds back only the dossier concerned', async () => {
+describe('a receiver of events that', () => {
+  test('fails is tried again later, and only the dossier of the event waits', async () => {
     await subscribed()
     const [bad, good] = [await api.files(), await api.files()]
     receiver.answer = (response, { id }) => response.writeHead(id.startsWith(bad.dossierId) ? 500 : 200).end()
@@ -200,7 +200,7 @@ describe('a receiver that', () => {
     ])
   })
 
-  test('answers late was not heard: it is told again under the same id', async () => {
+  test('answers too late gets the event again under the same id', async () => {
     const id = await subscribed()
     const { dossierId } = await api.files()
     receiver.answer = (response) => void setTimeout(() => response.writeHead(200).end(), 300)
@@ -254,7 +254,7 @@ describe('a receiver that', () => {
     expect(await alerts()).toHaveLength(0)
   })
 
-  test('is slow holds up no other, and the relay stops in good order', async () => {
+  test('is slow delays no other, and the relay stops in good order', async () => {
     const slow = await subscribed()
     await api.files()
     const held: ServerResponse[] = []
@@ -271,7 +271,7 @@ describe('a receiver that', () => {
     receivers.push(quick)
     await subscribed({ url: await quick.listen() })
     await api.files()
-    await until('the quick one was told', async () => (quick.received.length > 0 ? true : undefined))
+    await until('the quick one has its event', async () => (quick.received.length > 0 ? true : undefined))
     for (const response of held) response.writeHead(200).end()
     receiver.answer = (response) => response.writeHead(200).end()
     await until('the slow one has answered', async () =>

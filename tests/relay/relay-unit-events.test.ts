@@ -67,7 +67,7 @@ async function relay(atMs = now): Promise<void> {
     await relayEventsOnce({ database: db, vault, now: () => now, log: { warn: () => {} }, timeoutMs: 5_000 })
 }
 const events = (): readonly UnitEvent[] => receiver.received.map(({ body }) => JSON.parse(body))
-const told = () => events().map(({ data }) => `${data.what}${data.inEffect ? ' in effect' : ''}`)
+const received = () => events().map(({ data }) => `${data.what}${data.inEffect ? ' in effect' : ''}`)
 const last = () => events().at(-1)?.data
 const iso = (ms: number) => new Date(ms).toISOString()
 
@@ -87,7 +87,7 @@ async function undo(): Promise<number> {
 }
 
 describe('a subscription to events of units', { timeout: 60_000 }, () => {
-  test('is told of an armed one at once: what ends, what begins, who follows, until when, and where', async () => {
+  test('hears of an armed one at once: what ends, what begins, who follows, until when, and where', async () => {
     const id = await subscribed()
     await arm()
     await relay()
@@ -118,44 +118,44 @@ describe('a subscription to events of units', { timeout: 60_000 }, () => {
     await callOff()
   })
 
-  test('is told again when the instant comes, by the relay’s next round and not before', async () => {
+  test('hears of it again when the instant comes, by the relay’s next round and not before', async () => {
     await subscribed()
     await arm()
     await relay(at - 1)
-    expect(told()).toEqual(['armed'])
+    expect(received()).toEqual(['armed'])
     await relay(at)
     await relay(at + 1)
-    expect(told()).toEqual(['armed', 'armed in effect'])
+    expect(received()).toEqual(['armed', 'armed in effect'])
     expect(events()[1]?.timestamp).toBe(iso(at))
     await relay(await undo())
   })
 
-  test('is told that it was called off, and never that it is in effect', async () => {
+  test('hears that it was called off, and never that it is in effect', async () => {
     await subscribed()
     await arm()
     await callOff()
     await relay(at + hour)
-    expect(told()).toEqual(['armed', 'calledOff'])
+    expect(received()).toEqual(['armed', 'calledOff'])
     expect(last()).toMatchObject({ effectiveAt: iso(at), ends: [], begins: [], addresses: [] })
   })
 
-  test('is told of a later instant, and of that one alone when it comes', async () => {
+  test('hears of a later instant, and of that one alone when it comes', async () => {
     await subscribed()
     await arm()
     await postpone(at + day)
     await relay(at + hour)
-    expect(told()).toEqual(['armed', 'postponed'])
+    expect(received()).toEqual(['armed', 'postponed'])
     expect(last()).toMatchObject({
       effectiveAt: iso(at + day),
       ends: [{ unit: ENDS, successors: [BEGINS], acceptedUntil: iso(at + 91 * day) }],
       begins: [BEGINS],
     })
     await relay(at + day)
-    expect(told()).toEqual(['armed', 'postponed', 'postponed in effect'])
+    expect(received()).toEqual(['armed', 'postponed', 'postponed in effect'])
     await relay(await undo())
   })
 
-  test('is told nothing of a postponement to the instant that it has: it is refused', async () => {
+  test('hears nothing of a postponement to the instant that it has: it is refused', async () => {
     await subscribed()
     await arm()
     await expect(postpone(at)).rejects.toMatchObject({
@@ -163,24 +163,24 @@ describe('a subscription to events of units', { timeout: 60_000 }, () => {
       details: { fields: [{ path: '/effectiveAt', problem: 'is the instant that it has already' }] },
     })
     await relay()
-    expect(told()).toEqual(['armed'])
+    expect(received()).toEqual(['armed'])
     await callOff()
   })
 
-  test('is told of an undo and of its instant: the earlier unit begins again, and nothing stands in place of the other', async () => {
+  test('hears of an undo and of its instant: the earlier unit begins again, and nothing stands in place of the other', async () => {
     await subscribed()
     await arm()
     await relay(at)
     const effectiveAt = await undo()
     await relay()
-    expect(told()).toEqual(['armed', 'armed in effect', 'undone'])
+    expect(received()).toEqual(['armed', 'armed in effect', 'undone'])
     expect(last()).toMatchObject({
       effectiveAt: iso(effectiveAt),
       ends: [{ unit: BEGINS, successors: [], acceptedUntil: null }],
       begins: [ENDS],
     })
     await relay(effectiveAt)
-    expect(told()).toEqual(['armed', 'armed in effect', 'undone', 'undone in effect'])
+    expect(received()).toEqual(['armed', 'armed in effect', 'undone', 'undone in effect'])
   })
 
   test('gets them in order: what is not acknowledged holds back what follows it', async () => {
@@ -190,7 +190,7 @@ describe('a subscription to events of units', { timeout: 60_000 }, () => {
     await relay()
     await callOff()
     await relay()
-    expect(told()).toEqual(['armed'])
+    expect(received()).toEqual(['armed'])
     await relay(now + 4 * day)
     expect((await readSubscriptions(db.sql, { id, limit: 1 }))[0]).toMatchObject({
       waiting: 2,
@@ -200,20 +200,20 @@ describe('a subscription to events of units', { timeout: 60_000 }, () => {
     receiver.answer = (response) => response.writeHead(204).end()
     await resumeSubscription(db, id, now)
     await relay()
-    expect(told()).toEqual(['armed', 'armed', 'armed', 'calledOff'])
+    expect(received()).toEqual(['armed', 'armed', 'armed', 'calledOff'])
   })
 })
 
-test('who subscribes between arming and the instant is told at the instant', async () => {
+test('a receiver that subscribes between arming and the instant hears of the reorganisation at the instant', async () => {
   await arm()
   await relay()
   await subscribed()
   await relay(at)
-  expect(told()).toEqual(['armed in effect'])
+  expect(received()).toEqual(['armed in effect'])
   await relay(await undo())
 })
 
-test('who did not ask for events of units gets none, and who has ended neither', async () => {
+test('a receiver without a subscription to events of units gets none, and one whose subscription has ended neither', async () => {
   await subscribed(['dossier.filed'])
   await endSubscription(db, await subscribed(), now)
   await arm()
@@ -222,7 +222,7 @@ test('who did not ask for events of units gets none, and who has ended neither',
   await callOff()
 })
 
-test('a unit that goes on and receives elsewhere is named with its address', async () => {
+test('an event of units names a unit that goes on and receives elsewhere, with its address', async () => {
   await subscribed()
   const site = { id: 'tru-so-moi', unitId: NEIGHBOUR, address: '34 phố Thử, Hà Nội', lat: null, lon: null }
   of = enactable(
@@ -241,13 +241,13 @@ test('a unit that goes on and receives elsewhere is named with its address', asy
   await callOff()
 })
 
-test('while the instant may still be put off, nobody is told that it has come', async () => {
+test('while an instant may still be postponed no receiver hears that it has come', async () => {
   await subscribed()
   await arm()
   await relay()
   await exclusively(db.sql, async () => await relay(at))
-  expect(told()).toEqual(['armed'])
+  expect(received()).toEqual(['armed'])
   await relay(at + 1_000)
-  expect(told()).toEqual(['armed', 'armed in effect'])
+  expect(received()).toEqual(['armed', 'armed in effect'])
   await relay(await undo())
 })

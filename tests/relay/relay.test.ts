@@ -37,7 +37,7 @@ async function startedAt(dossier: DossierStory): Promise<number | null> {
 }
 
 describe('starting what was filed', () => {
-  test('wakes when a filing is committed, without waiting for its next round', async () => {
+  test('begins when a filing is committed, without waiting for the next round', async () => {
     const relay = await startRelay({ database: world.database, engine: world.engine, now: machineNow, log })
     const dossier = await fileOnly(world, registration)
     // Its task is open with the receipt: what is waited for is the relay's own mark.
@@ -45,7 +45,7 @@ describe('starting what was filed', () => {
     await relay.stop()
   })
 
-  test('several relays start each dossier once', async () => {
+  test('happens once for each dossier with several relays', async () => {
     const dossiers = await Promise.all(Array.from({ length: 10 }, () => fileOnly(world, registration)))
     await Promise.all([1, 2, 3].map(() => relayAt(machineNow())))
     for (const dossier of dossiers) {
@@ -54,7 +54,7 @@ describe('starting what was filed', () => {
     }
   })
 
-  test('a relay that died between starting and saying so: the next one only says so', async () => {
+  test('is only recorded by the next relay where one died between starting and recording it', async () => {
     const dossier = await fileOnly(world, registration)
     const dying = relayOnce({
       database: world.database,
@@ -75,7 +75,7 @@ describe('starting what was filed', () => {
     expect((await dossier.handle.describe()).runId).toBe(runId)
   })
 
-  test('a dossier that has ended meanwhile is not started again', async () => {
+  test('is skipped for a dossier that has ended meanwhile', async () => {
     const dossier = await fileStory(world, registration)
     await dossier.goes('receive.1:rejected')
     await dossier.ending()
@@ -87,7 +87,7 @@ describe('starting what was filed', () => {
     expect(await outboxOf(dossier)).toMatchObject({ done: true })
   })
 
-  test('while the engine is away the message stays, with the class of the error and its place, and none of its text', async () => {
+  test('keeps its message while the engine is away, with the class of the error and its place, and none of its text', async () => {
     const dossier = await fileOnly(world, registration)
     const engine = away()
     await relayAt(machineNow(), { ...world.engine, ...engine })
@@ -101,7 +101,7 @@ describe('starting what was filed', () => {
   }, 40_000)
 })
 
-test('while the engine is away a round tells of its requests in one line, with their number', async () => {
+test('while the engine is away a round of the relay logs its requests in one line, with their number', async () => {
   const dossiers = await Promise.all([1, 2, 3].map(() => fileStory(world, registration)))
   const requests: string[] = []
   for (const dossier of dossiers) {
@@ -134,7 +134,7 @@ test('a running relay makes the schedules of the rounds, and goes on where the e
   await relay.stop()
 })
 
-test('a running relay tells people, and tells late tasks to the next one up', async () => {
+test('a running relay sends notices, and notifies the next level of each late task', async () => {
   const dossier = await fileStory(world, registration)
   await dossier.opened('receive.1')
   const late = machineNow() - 1_000
@@ -149,7 +149,7 @@ test('a running relay tells people, and tells late tasks to the next one up', as
   await relay.stop()
 })
 
-describe('decisions nobody has an answer for', () => {
+describe('decisions without an answer', () => {
   test('are sent again by the relay, applied and acknowledged', async () => {
     const dossier = await fileStory(world, registration)
     await dossier.opened('receive.1')
@@ -159,7 +159,7 @@ describe('decisions nobody has an answer for', () => {
     await dossier.goes('review.1:approved')
   })
 
-  test('of a dossier that the relay has not started yet: the decision starts it, once', async () => {
+  test('start the dossier, once, where the relay has not started it yet', async () => {
     const dossier = await fileOnly(world, registration)
     const request = await dossier.recordDecision('receive.1', 'accepted')
     const deliver = () =>
@@ -174,7 +174,7 @@ describe('decisions nobody has an answer for', () => {
     await dossier.goes('review.1:approved')
   })
 
-  test('of an open dossier that the engine has forgotten: it is started again from its rows, and the decision applied', async () => {
+  test('restart an open dossier that the engine has forgotten from its rows, and are applied', async () => {
     const dossier = await fileStory(world, registration)
     await dossier.goes('receive.1:accepted')
     await dossier.opened('review.1')
@@ -196,7 +196,7 @@ describe('decisions nobody has an answer for', () => {
     expect(await dossier.ending()).toBe('issued')
   })
 
-  test('two of them at once on a dossier not started: one is applied, the other is stale', async () => {
+  test('on a dossier that is not started are one applied and one stale, where two are sent at the same moment', async () => {
     const dossier = await fileOnly(world, registration)
     const requests = await Promise.all([
       dossier.recordDecision('receive.1', 'accepted'),
@@ -211,7 +211,7 @@ describe('decisions nobody has an answer for', () => {
     expect(await dossier.effects()).toHaveLength(2)
   })
 
-  test('while the engine is away: the caller hears that nothing is known, and the request stays', async () => {
+  test('stay recorded while the engine is away, and the answer says that their outcome is not known', async () => {
     const dossier = await fileStory(world, registration)
     await dossier.opened('receive.1')
     const request = await dossier.recordDecision('receive.1', 'accepted')
@@ -225,12 +225,12 @@ describe('decisions nobody has an answer for', () => {
   })
 })
 
-describe('due dates that moved', () => {
+describe('messages about due dates that moved', () => {
   const announce = (dossier: DossierStory) => world.database.sql`
     insert into outbox (topic, key, dossier_id, payload, next_attempt_at)
     values ('dueMoved', ${`moved ${dossier.id}`}, ${dossier.id}, '{}', instant(${machineNow()}))`
 
-  test('are told to the workflow', async () => {
+  test('are sent to the workflow', async () => {
     const dossier = await fileStory(world, registration)
     await dossier.opened('receive.1')
     const dueAt = machineNow() + 3_600_000
@@ -240,7 +240,7 @@ describe('due dates that moved', () => {
     await until('it has heard', async () => (await dossier.state()).tasks['receive.1']?.dueAt === dueAt)
   })
 
-  test('of a dossier that has ended are told to nobody, and not for ever', async () => {
+  test('of a dossier that has ended are sent to nobody, and not for ever', async () => {
     const dossier = await fileStory(world, registration)
     await dossier.goes('receive.1:rejected')
     await dossier.ending()

@@ -34,7 +34,7 @@ describe('the reorganisation of Hà Nội on 1 July 2025', () => {
     expect(produced.at).toBe(FIRST_DAY_MS)
   })
 
-  test('what stood before is known again from the rows that it made', () => {
+  test('lets the rows before it be known again from the rows that it made', () => {
     const again = rowsBefore(produced.after, FIRST_DAY_MS)
     for (const table of referenceTables) {
       expect(sorted<{ id: string }>(again[table])).toEqual(sorted<{ id: string }>(base[table]))
@@ -60,19 +60,19 @@ describe('the reorganisation of Hà Nội on 1 July 2025', () => {
     expect(checkTerritory(territoryRowsOf(produced.after), since)).toEqual([])
   })
 
-  test('the same rows give the same changes', () => {
+  test('gives the same changes for the same rows', () => {
     expect(produce(hanoi, base, files).changes).toEqual(produced.changes)
   })
 })
 
-describe('its undo', () => {
+describe('the undo of the reorganisation of Hà Nội on 1 July 2025', () => {
   const heldAs = (areaId: string): string | null => {
     const edge = files.mapping.find(({ newCode }) => areaId === `unplaced:new:${newCode}`)
     return edge === undefined ? null : `cell:${edge.oldCode}:${edge.newCode}`
   }
   const U = Date.parse('2025-08-01T00:00:00+07:00')
 
-  test('before its instant leaves the rows as they were, and empties those that would have begun', () => {
+  test('leaves the rows before its instant as they were, and empties those that would have begun', () => {
     const undone = undo(produced, produced.after, { at: FIRST_DAY_MS - 1, basis: 'Quyết định thử' })
     expect(undone.problems).toEqual([])
     const inForce = (rows: ReferenceRows) => sorted(rows.jurisdiction.filter(({ valid }) => valid.length > 0))
@@ -80,7 +80,7 @@ describe('its undo', () => {
     expect(undone.after.unit.filter(({ valid }) => valid.length === 0)).toHaveLength(126)
   })
 
-  test('after it begins the earlier holders again, and leaves no area without one', () => {
+  test('begins the earlier holders again after its instant, and leaves no area without one', () => {
     const undone = undo(produced, produced.after, { at: U, basis: 'Quyết định thử', heldAs })
     expect(undone.problems).toEqual([])
     const district = undone.after.unit.find(({ id }) => id === 'old:001')
@@ -99,7 +99,7 @@ describe('its undo', () => {
     expect(holdersAt(undone.after, U - 1)).toEqual(holdersAt(produced.after, U - 1))
   })
 
-  test('asks as which area what began with it is held, where it is part of nothing', () => {
+  test('needs to know as which area something that began with it is held, where that is part of nothing', () => {
     const undone = undo(produced, produced.after, { at: U, basis: 'Quyết định thử' })
     expect(undone.problems).toHaveLength(252)
     expect(undone.problems[0]).toMatch(
@@ -107,7 +107,7 @@ describe('its undo', () => {
     )
   })
 
-  test('can be redone later', () => {
+  test('can be followed by doing it again later', () => {
     const undone = undo(produced, produced.after, { at: U, basis: 'Quyết định thử', heldAs })
     const again = Date.parse('2025-09-01T00:00:00+07:00')
     const redone = produce(hanoi, undone.after, files, again)

@@ -26,7 +26,7 @@ const begun = ({ after }: Produced, at: number): number =>
 const findings = (rows: ReferenceRows) =>
   checkTerritory(territoryRowsOf(rows), { from: Date.parse('2025-03-01T00:00:00+07:00'), tiers, powers })
 
-describe.each(['reception-2027-01-01', 'offices-2027-01-01'])('%s', (id) => {
+describe.each(['reception-2027-01-01', 'offices-2027-01-01'])('a declared reorganisation: %s', (id) => {
   test('is done, undone and redone, and at no instant an area or a power has none or two', () => {
     const of = reorganisationOf(known, id)
     const done = of.produce(base)
@@ -72,7 +72,7 @@ describe('the hand-over of reception', () => {
     )
   })
 
-  test('each of them receives for the areas of the own point, and no area of a branch is without one', () => {
+  test('lets each officer receive for the areas of the own point, and leaves no area of a branch without one', () => {
     const moved = done.changes.mandate.filter(({ was }) => was === null).map(({ row }) => row)
     const ofPoints = new Map(moved.map(({ officeId, areas }) => [officeId, areas ?? []]))
     const all = [...ofPoints.values()].flat()
@@ -88,8 +88,8 @@ describe('the hand-over of reception', () => {
   })
 })
 
-describe('the offices of two wards', () => {
-  test('the fields of the office that is split are each in one of the two that take its place', () => {
+describe('the split of the offices of two wards', () => {
+  test('gives each field of the office to one of the two that take its place', () => {
     const done = reorganisationOf(known, 'offices-2027-01-01').produce(base)
     const fieldsAt = (at: number) =>
       done.after.office
@@ -105,7 +105,7 @@ describe('the offices of two wards', () => {
     expect(after.flat().sort()).toEqual([...(before ?? [])].sort())
   })
 
-  test('a specialist holds a desk in both wards, and ends in none', () => {
+  test('lets a specialist hold a desk in both wards, and ends none', () => {
     const done = reorganisationOf(known, 'offices-2027-01-01').produce(base)
     const held = done.after.mandate.filter(
       ({ officerId, valid }) => officerId === 'can-bo:new:00004:economy:1' && holdsAt(valid, done.at),

@@ -72,7 +72,7 @@ async function issuedWithSignature(dossier: DossierStory): Promise<WorkflowHandl
   return dossier.handle
 }
 
-/** A result corrected after the end, with a way back, told to look at PostgreSQL and to write all again. */
+/** A result corrected after the end, with a way back, made to look at PostgreSQL and to write all again. */
 async function corrected(dossier: DossierStory): Promise<WorkflowHandle> {
   await dossier.goes('receive.1:accepted review.1:approved sign.1:signed')
   await dossier.ending()

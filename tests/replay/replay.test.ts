@@ -39,7 +39,7 @@ test('every recorded history is carried on by the workflows as they are', async 
   expect(await failing(bundlePath, histories)).toEqual([])
 })
 
-test('histories of both ways to a result are among them: written by itself, and with the signature', async () => {
+test('recorded histories have both ways to a result: written by itself, and with the signature', async () => {
   const histories = await readHistories()
   const writes = (name: string) =>
     histories
@@ -51,7 +51,7 @@ test('histories of both ways to a result are among them: written by itself, and 
   expect(writes('registration-issued-with-signature')).toBe(3)
 })
 
-test('no history tells who a dossier is about', async () => {
+test('no recorded history says who a dossier is about', async () => {
   for (const { workflowId, history } of await readHistories()) {
     const text = JSON.stringify(history, (_, value) =>
       value instanceof Uint8Array ? Buffer.from(value).toString('utf8') : value,
@@ -85,7 +85,7 @@ describe('a change of the interpreter that would strand open dossiers is found',
     return codePath
   }
 
-  test('untouched, the copy replays', async () => {
+  test('and an untouched copy replays', async () => {
     const copy = await mutant('workflows/dossier-run.ts', '/**', '/**')
     expect(await failing(copy, await readHistories())).toEqual([])
   })
@@ -130,7 +130,7 @@ describe('a change of the interpreter that would strand open dossiers is found',
   })
 })
 
-describe('a new edition', () => {
+describe('an edition that is published', () => {
   let world: StoryWorld
   beforeAll(async () => {
     world = await storyWorld()
@@ -149,7 +149,7 @@ describe('a new edition', () => {
     },
   })
 
-  test('leaves open dossiers on the plan they were filed under, also after a worker forgot them', async () => {
+  test('leaves open dossiers on the plan under which they were filed, also after a worker forgot them', async () => {
     const older = await fileStory(world, registration)
     await older.goes('receive.1:accepted')
     const newer = await fileStory(world, nextEdition)
@@ -172,7 +172,7 @@ describe('a new edition', () => {
   })
 })
 
-describe('the bundle', () => {
+describe('the bundle of workflows', () => {
   const codeOf = async (path: string) =>
     (await readFile(path, 'utf8')).replace(/\/\/# sourceMappingURL=.*/g, '')
 

@@ -81,7 +81,7 @@ async function replayed({ id }: DossierStory) {
   return history === null ? null : replay({ plan: history.plan, skips: [] }, history.writes)
 }
 
-test('written and not heard of, the worker gone: it is adopted once, and goes on under the newer plan', async () => {
+test('a dossier whose worker died after the write of an adoption adopts once, and goes on under the newer plan', async () => {
   const dossier = await at('receive.1:accepted')
   const [asked] = await adopted({ waitMs: 0 })
   expect(asked).toMatchObject({ dossierId: dossier.id, outcome: 'pending' })
@@ -119,7 +119,7 @@ test('written and not heard of, the worker gone: it is adopted once, and goes on
   expect(await dossier.ending()).toBe('issued')
 })
 
-test('a dossier that moved on between judgement and write is judged again', async () => {
+test('a dossier that moved on between judgement and write of an adoption is judged again', async () => {
   const dossier = await at('receive.1:accepted')
   const outcomes = adopted()
   const { database, engine } = world
@@ -220,7 +220,7 @@ test('dossiers at every step take a newer edition as previewed, and end under it
   ])
 })
 
-test('the engine forgot it, then the projection was damaged: it still runs the newer plan', async () => {
+test('a dossier that the engine forgot, and whose projection was damaged, still runs the newer plan', async () => {
   const { database, engine } = world
   const dossier = await at('receive.1:accepted')
   await adopted()
@@ -246,7 +246,7 @@ test('the engine forgot it, then the projection was damaged: it still runs the n
   expect(await dossier.ending()).toBe('issued')
 }, 90_000)
 
-test('before its first day an edition is asked of no dossier, and the write refuses who asks with an earlier date', async () => {
+test('an edition is requested of no dossier before its first day, and the write refuses a request with an earlier date', async () => {
   const { database } = world
   const dossier = await at('receive.1:accepted')
   const dayBefore = Date.parse('2025-12-31T16:59:59.999Z')
@@ -269,7 +269,7 @@ test('before its first day an edition is asked of no dossier, and the write refu
   expect(await dossier.tasks()).toMatchObject({ 'review.1': 'open' })
 })
 
-test('who may not decide a task that stays open follows from the newer plan', async () => {
+test('who may not decide a task that stays open after an adoption follows from the newer plan', async () => {
   const dossier = await at('receive.1:accepted review.1:approved')
   await dossier.opened('sign.1')
   const kept = async () => {

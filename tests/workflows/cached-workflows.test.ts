@@ -9,7 +9,7 @@ beforeAll(async () => {
   world = await storyWorld({ maxCachedWorkflows: 3 })
 })
 
-test('many dossiers share a worker that remembers three: each keeps to its own state', async () => {
+test('many dossiers share a worker that caches three, and each keeps its own state', async () => {
   const dossiers: DossierStory[] = []
   for (let index = 0; index < 10; index += 1) {
     dossiers.push(await fileStory(world, index % 2 === 0 ? registration : consultation))

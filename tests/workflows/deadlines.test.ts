@@ -72,7 +72,7 @@ const taskIs = (dossier: DossierStory, key: string, status: string) =>
   until(`${key} is ${status}`, async () => (await dossier.tasks())[key] === status)
 
 describe('the applicant’s time to supplement', () => {
-  test('fifteen days, the last one whole; then the dossier ends', async () => {
+  test('is fifteen days, the last one whole; then the dossier ends', async () => {
     const dossier = await fileStory(world, registration)
     await dossier.goes('receive.1:incomplete')
     const asked = await time.currentTimeMs()
@@ -87,7 +87,7 @@ describe('the applicant’s time to supplement', () => {
     expect(await dossier.tasks()).toEqual({ 'receive.1': 'incomplete', 'supplement.1': 'lapsed' })
   })
 
-  test('in its last hour a supplement is still taken', async () => {
+  test('still takes a supplement in its last hour', async () => {
     const dossier = await fileStory(world, registration)
     await dossier.goes('receive.1:incomplete')
     await sleepUntil((await dueOf(dossier, 'supplement.1')) - hourMs)
@@ -96,8 +96,8 @@ describe('the applicant’s time to supplement', () => {
   })
 })
 
-describe('what follows from time by itself', () => {
-  test('where an article says so, silence consents: both bodies, and the next step opens once', async () => {
+describe('when a time limit ends by itself,', () => {
+  test('silence of two bodies consents where an article says so, and the next step opens once', async () => {
     const dossier = await fileStory(world, silentConsultation)
     await dossier.goes('receive.1:accepted')
     await sleepUntil((await dueOf(dossier, 'ask.1.police')) + 1_000)
@@ -106,7 +106,7 @@ describe('what follows from time by itself', () => {
     expect((await dossier.state()).rounds.sign).toBe(1)
   })
 
-  test('a body that spoke is not silent', async () => {
+  test('a body that answered does not count as silent', async () => {
     const dossier = await fileStory(world, silentConsultation)
     await dossier.goes('receive.1:accepted ask.1.police:agreed')
     await sleepUntil((await dueOf(dossier, 'ask.1.military')) + 1_000)
@@ -124,7 +124,7 @@ describe('what follows from time by itself', () => {
 })
 
 describe('a desk’s time', () => {
-  test('over: the task is late, once, and can still be decided', async () => {
+  test('makes the task late, once, when it is over; it can still be decided', async () => {
     const dossier = await fileStory(world, registration)
     await sleepUntil((await dueOf(dossier, 'receive.1')) + 1_000)
     await taskIs(dossier, 'receive.1', 'late')
@@ -134,7 +134,7 @@ describe('a desk’s time', () => {
     await dossier.opened('review.1')
   })
 
-  test('moved to a later date in PostgreSQL: the timer wakes, finds nothing due and sleeps on', async () => {
+  test('that moved to a later date in PostgreSQL wakes the timer, which finds nothing due and sleeps on', async () => {
     const dossier = await fileStory(world, registration)
     const dueAt = await dueOf(dossier, 'receive.1')
     await moveDue(dossier, 'receive.1', dueAt + 5 * dayMs)
@@ -145,7 +145,7 @@ describe('a desk’s time', () => {
     await taskIs(dossier, 'receive.1', 'late')
   })
 
-  test('moved to an earlier date: told through the outbox, the workflow wakes earlier', async () => {
+  test('that moved to an earlier date reaches the workflow through the outbox, which wakes earlier', async () => {
     const dossier = await fileStory(world, registration)
     await dossier.goes('receive.1:incomplete')
     const dueAt = await dueOf(dossier, 'supplement.1')
@@ -173,7 +173,7 @@ test('while the fee is open the clock is paused, and the date moves by that time
   expect(after - before).toBe(6 * dayMs)
 })
 
-test('events: a deadline that nothing disturbs costs one timer', async () => {
+test('a deadline that nothing disturbs costs one timer in the events of the workflow', async () => {
   const dossier = await fileStory(world, registration)
   await sleepUntil((await dueOf(dossier, 'receive.1')) + 1_000)
   await taskIs(dossier, 'receive.1', 'late')

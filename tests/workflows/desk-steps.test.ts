@@ -37,8 +37,8 @@ test('a dossier is received, reviewed, signed and issued; timeline, tasks and re
   expect(result).toEqual({ kind: 'Giấy chứng nhận' })
 })
 
-describe('receive', () => {
-  test('incomplete: the applicant supplements, and it is received again with a clock from zero', async () => {
+describe('at reception a dossier', () => {
+  test('that is incomplete is supplemented, and received again with a clock from zero', async () => {
     const dossier = await fileStory(world, registration)
     await dossier.goes('receive.1:incomplete')
     await dossier.opened('supplement.1')
@@ -50,13 +50,13 @@ describe('receive', () => {
     expect(await dossier.tasks()).toMatchObject({ 'supplement.1': 'completed', 'review.1': 'open' })
   })
 
-  test('rejected: the dossier was never received', async () => {
+  test('that is rejected was never received', async () => {
     const dossier = await fileStory(world, registration)
     await dossier.goes('receive.1:rejected')
     expect(await dossier.ending()).toBe('notReceived')
   })
 
-  test('a second supplement is refused, and the task stays open', async () => {
+  test('gets no second request for a supplement, and the task stays open', async () => {
     const dossier = await fileStory(world, registration)
     await dossier.goes('receive.1:incomplete')
     await dossier.supplement()
@@ -65,14 +65,14 @@ describe('receive', () => {
   })
 })
 
-describe('review', () => {
-  test('refused: the dossier ends there', async () => {
+describe('at review a dossier', () => {
+  test('that is refused ends there', async () => {
     const dossier = await fileStory(world, registration)
     await dossier.goes('receive.1:accepted review.1:refused')
     expect(await dossier.ending()).toBe('refused')
   })
 
-  test('incomplete: the clock is paused until the supplement, then starts from zero at reception', async () => {
+  test('that is incomplete has its clock paused until the supplement, then started from zero at reception', async () => {
     const dossier = await fileStory(world, registration)
     await dossier.goes('receive.1:accepted review.1:incomplete')
     expect((await dossier.dossier()).clock).toBe('paused')
@@ -81,7 +81,7 @@ describe('review', () => {
     expect((await dossier.dossier()).clock).toBe('running')
   })
 
-  test('returned: the step named does it again, in a second round', async () => {
+  test('that is returned goes to the step that is named, in a second round', async () => {
     const dossier = await fileStory(world, benefit)
     await dossier.goes('receive.1:accepted verify.1:approved forward.1:signed assess.1:returned')
     await dossier.opened('verify.2')
@@ -89,7 +89,7 @@ describe('review', () => {
   })
 })
 
-describe('consult', () => {
+describe('in a consultation', () => {
   test('the last of two bodies to answer opens the next step', async () => {
     const dossier = await fileStory(world, consultation)
     await dossier.goes('receive.1:accepted ask.1.police:agreed')
@@ -98,7 +98,7 @@ describe('consult', () => {
     expect(await dossier.tasks()).toHaveProperty('review.1', 'open')
   })
 
-  test('both answer at once: each counts, and the next step opens once', async () => {
+  test('two answers at the same moment count both, and the next step opens once', async () => {
     const dossiers = await Promise.all(Array.from({ length: 6 }, () => fileStory(world, consultation)))
     await Promise.all(
       dossiers.map(async (dossier) => {
@@ -116,7 +116,7 @@ describe('consult', () => {
     )
   })
 
-  test('both answer while no worker runs: one activation takes them one after the other', async () => {
+  test('two answers while no worker runs are taken one after the other by one activation', async () => {
     const dossier = await fileStory(world, consultation)
     await dossier.goes('receive.1:accepted')
     const requests = [
@@ -148,8 +148,8 @@ describe('consult', () => {
 
 const built = { built: true, use: 'home', households: 2 }
 
-describe('inspect, publish and collectFee', () => {
-  test('an inspection failed asks for a supplement; failed again it refuses', async () => {
+describe('at inspection, publication and fee', () => {
+  test('a failed inspection requests a supplement, and refuses when it fails again', async () => {
     const dossier = await fileStory(world, notice, built)
     await dossier.goes('receive.1:accepted inspect.1:failed')
     await dossier.supplement(built)
@@ -157,7 +157,7 @@ describe('inspect, publish and collectFee', () => {
     expect(await dossier.ending()).toBe('refused')
   })
 
-  test('an objection during the posting refuses here; no desk may say that the time is over', async () => {
+  test('an objection during the posting refuses in this procedure; no desk may say that the time is over', async () => {
     const dossier = await fileStory(world, notice, built)
     await dossier.goes('receive.1:accepted inspect.1:passed')
     expect(await dossier.decide('publish.1', 'posted')).toEqual({ refused: 'unknownOutcome' })
@@ -175,7 +175,7 @@ describe('inspect, publish and collectFee', () => {
     expect((await dossier.dossier()).clock).toBe('running')
   })
 
-  test('a fee due at reception: the clock starts when it is paid', async () => {
+  test('the clock of a dossier with a fee at reception starts when the fee is paid', async () => {
     const dossier = await fileStory(world, notice, { built: false, use: 'home', households: 1 })
     await dossier.goes('receive.1:accepted')
     expect(await dossier.dossier()).toMatchObject({ clock: 'notStarted', dueAt: null })
@@ -184,22 +184,22 @@ describe('inspect, publish and collectFee', () => {
   })
 })
 
-describe('sign', () => {
-  test('returned: reviewed and signed again', async () => {
+describe('at signing a dossier', () => {
+  test('that is returned is reviewed and signed again', async () => {
     const dossier = await fileStory(world, registration)
     await dossier.goes('receive.1:accepted review.1:approved sign.1:returned review.2:approved sign.2:signed')
     expect(await dossier.ending()).toBe('issued')
   })
 
-  test('refused', async () => {
+  test('that is refused ends there', async () => {
     const dossier = await fileStory(world, registration)
     await dossier.goes('receive.1:accepted review.1:approved sign.1:refused')
     expect(await dossier.ending()).toBe('refused')
   })
 })
 
-describe('conditions', () => {
-  test('steps that do not concern the dossier are skipped', async () => {
+describe('with conditions of steps,', () => {
+  test('steps whose condition the form does not meet are skipped', async () => {
     const dossier = await fileStory(world, notice, { built: true, use: 'farm', households: 1 })
     await dossier.goes('receive.1:accepted')
     expect(Object.keys(await dossier.tasks())).toEqual(['receive.1', 'fee.1'])

@@ -23,8 +23,8 @@ beforeAll(async () => {
   })
 })
 
-describe('issue', () => {
-  test('three steps, at most 25 events and one timer', async () => {
+describe('issuing a result', () => {
+  test('takes three steps, at most 25 events and one timer', async () => {
     const dossier = await fileStory(world, plain)
     await dossier.goes('receive.1:accepted sign.1:signed')
     expect(await dossier.ending()).toBe('issued')
@@ -33,7 +33,7 @@ describe('issue', () => {
     expect(events.filter((type) => type.startsWith('timer'))).toEqual(['timerStartedEventAttributes'])
   })
 
-  test('the result is written with the signature: two writes for two decisions', async () => {
+  test('is written with the signature: two writes for two decisions', async () => {
     const dossier = await fileStory(world, plain)
     await dossier.goes('receive.1:accepted sign.1:signed')
     expect(await dossier.ending()).toBe('issued')
@@ -44,15 +44,15 @@ describe('issue', () => {
   })
 })
 
-describe('payout', () => {
-  test('paid by the bank: the dossier goes on by itself', async () => {
+describe('a payout step', () => {
+  test('that the bank pays lets the dossier go on by itself', async () => {
     const dossier = await fileStory(world, payout)
     await dossier.goes('receive.1:accepted sign.1:signed')
     expect(await dossier.ending()).toBe('issued')
     expect(await dossier.tasks()).toMatchObject({ 'pay.1': 'paid', 'issue.1': 'issued' })
   })
 
-  test('an activity that fails leaves its class and place in the history, and no word of what it was given', async () => {
+  test('whose activity fails leaves class and place in the history, and no word of its input', async () => {
     const dossier = await fileStory(world, payout)
     brokenFirst.add(dossier.id)
     await dossier.goes('receive.1:accepted sign.1:signed')
@@ -62,7 +62,7 @@ describe('payout', () => {
     expect(history).not.toContain(account)
   })
 
-  test('sent back: a desk lets it be paid again, but cannot call it paid', async () => {
+  test('that the bank rejects can be retried by a desk, which cannot call it paid', async () => {
     const dossier = await rejectedOnce()
     expect(await dossier.decide('pay.2', 'paid')).toEqual({ refused: 'unknownOutcome' })
     await dossier.goes('pay.2:retried')
@@ -70,7 +70,7 @@ describe('payout', () => {
     expect(await dossier.tasks()).toMatchObject({ 'pay.1': 'rejected', 'pay.2': 'retried', 'pay.3': 'paid' })
   })
 
-  test('sent back: the applicant names another account, however long that takes', async () => {
+  test('that the bank rejects waits for another account of the applicant, however long that takes', async () => {
     const dossier = await rejectedOnce()
     await dossier.goes('pay.2:incomplete')
     const asked = await until(
@@ -82,7 +82,7 @@ describe('payout', () => {
     expect(await dossier.ending()).toBe('issued')
   })
 
-  test('after the signature a withdrawal comes too late', async () => {
+  test('after the signature leaves no time for a withdrawal', async () => {
     const dossier = await rejectedOnce()
     expect(await dossier.withdraw()).toEqual({ refused: 'alreadyDecided' })
   })
@@ -96,15 +96,15 @@ describe('payout', () => {
   }
 })
 
-describe('byHand', () => {
-  test('the answer of the child workflow leads on', async () => {
+describe('a step by hand', () => {
+  test('leads on by the answer of its child workflow', async () => {
     const dossier = await underClearance()
     await meeting(dossier, 'clear.1', 'agreed')
     await dossier.goes('sign.1:signed')
     expect(await dossier.ending()).toBe('issued')
   })
 
-  test('three meetings without agreement lead back, and the next round is a child of its own', async () => {
+  test('leads back after three meetings without agreement, and the next round is a child workflow of its own', async () => {
     const dossier = await underClearance()
     for (let count = 0; count < 3; count += 1) await meeting(dossier, 'clear.1', 'notAgreed')
     await dossier.goes('review.2:approved')
@@ -113,7 +113,7 @@ describe('byHand', () => {
     expect(await dossier.tasks()).toMatchObject({ 'clear.1': 'contested', 'clear.2': 'abandoned' })
   })
 
-  test('a dossier withdrawn meanwhile ends the child', async () => {
+  test('has its child workflow ended when the dossier is withdrawn', async () => {
     const dossier = await underClearance()
     await meeting(dossier, 'clear.1', 'notAgreed')
     expect(await dossier.withdraw()).toBe('applied')

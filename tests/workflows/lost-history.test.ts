@@ -38,7 +38,7 @@ async function atReceive(): Promise<DossierStory> {
   return dossier
 }
 
-test('the request comes again: applied once, and the workflow goes on from there', async () => {
+test('after a lost history a request that comes again is applied once, and the workflow goes on from there', async () => {
   const dossier = await atReceive()
   const request = await dossier.recordDecision('receive.1', 'accepted')
   await writeUnheard(dossier, request)
@@ -51,7 +51,7 @@ test('the request comes again: applied once, and the workflow goes on from there
   expect(await dossier.ending()).toBe('issued')
 })
 
-test('another request for the same task comes: it is stale, as PostgreSQL says', async () => {
+test('after a lost history another request for the same task is stale, as PostgreSQL says', async () => {
   const dossier = await atReceive()
   await writeUnheard(dossier, await dossier.recordDecision('receive.1', 'accepted'))
   const other = await dossier.recordDecision('receive.1', 'rejected')
@@ -59,7 +59,7 @@ test('another request for the same task comes: it is stale, as PostgreSQL says',
   expect((await dossier.state()).tasks).toHaveProperty('review.1')
 })
 
-test('a request that the lost write does not touch comes: the workflow catches up, then applies it', async () => {
+test('after a lost history a request for another task makes the workflow catch up, and is applied then', async () => {
   const dossier = await atReceive()
   const lost = await dossier.recordDecision('receive.1', 'accepted')
   await writeUnheard(dossier, lost)
@@ -71,7 +71,7 @@ test('a request that the lost write does not touch comes: the workflow catches u
   ])
 })
 
-test('the task that only PostgreSQL knows is decided: the workflow is told to catch up, and it is applied', async () => {
+test('after a lost history a decision of a task that only PostgreSQL knows makes the workflow catch up, and is applied', async () => {
   const dossier = await atReceive()
   await writeUnheard(dossier, await dossier.recordDecision('receive.1', 'accepted'))
   expect((await dossier.state()).tasks).not.toHaveProperty('review.1')
@@ -80,14 +80,14 @@ test('the task that only PostgreSQL knows is decided: the workflow is told to ca
   expect(await dossier.effects()).toHaveLength(3)
 })
 
-test('the end that only PostgreSQL knows: the workflow ends as well', async () => {
+test('after a lost history a workflow whose end only PostgreSQL knows ends as well', async () => {
   const dossier = await atReceive()
   await writeUnheard(dossier, await dossier.recordDecision('receive.1', 'rejected'))
   expect(await dossier.withdraw()).toEqual({ refused: 'dossierClosed' })
   expect(await dossier.ending()).toBe('notReceived')
 })
 
-test('PostgreSQL was restored to an older point: what it does not hold is not written again, and nothing is told as applied', async () => {
+test('a workflow ahead of a restored PostgreSQL writes nothing again, and answers nothing as applied', async () => {
   const dossier = await atReceive()
   await dossier.goes('receive.1:accepted')
   await dossier.opened('review.1')
@@ -104,7 +104,7 @@ test('PostgreSQL was restored to an older point: what it does not hold is not wr
   await dossier.handle.terminate('the end of this test')
 })
 
-test('asked to, the workflow writes its projection again', async () => {
+test('a workflow writes its projection again when it is requested', async () => {
   const dossier = await atReceive()
   await world.database.sql`
     update task set closed_at = opened_at, outcome = 'accepted' where dossier_id = ${dossier.id}`

@@ -36,7 +36,7 @@ async function untilRenewed(dossier: DossierStory, task: string): Promise<readon
   return ids
 }
 
-test('a long dossier goes on in a fresh history: nothing lost, nothing twice, nothing forgotten', async () => {
+test('a long dossier goes on in a new history with nothing lost and nothing twice', async () => {
   const dossier = await fileStory(world, registration)
   await dossier.goes('receive.1:accepted')
   const [, received = ''] = await dossier.effects()

@@ -13,8 +13,8 @@ beforeAll(async () => {
   world = await storyWorld()
 })
 
-describe('what else may be asked of a dossier', () => {
-  test('withdraw: it ends, and every open task with it', async () => {
+describe('a request of another kind:', () => {
+  test('a withdrawal ends the dossier, and every open task with it', async () => {
     const dossier = await fileStory(world, registration)
     await dossier.goes('receive.1:accepted')
     expect(await dossier.withdraw()).toBe('applied')
@@ -22,7 +22,7 @@ describe('what else may be asked of a dossier', () => {
     expect(await dossier.tasks()).toEqual({ 'receive.1': 'accepted', 'review.1': 'withdrawn' })
   })
 
-  test('reassign: the task changes hands, and back to nobody', async () => {
+  test('a reassignment gives the task to another officer, and back to the desk', async () => {
     const dossier = await fileStory(world, registration)
     await dossier.opened('receive.1')
     const claimedBy = async () => {
@@ -36,7 +36,7 @@ describe('what else may be asked of a dossier', () => {
     expect(await claimedBy()).toBeNull()
   })
 
-  test('extend: a later date once, never twice', async () => {
+  test('an extension gives a later date once, never twice', async () => {
     const dossier = await fileStory(world, registration)
     await dossier.goes('receive.1:accepted')
     const before = await dossier.dossier()
@@ -54,7 +54,7 @@ describe('what else may be asked of a dossier', () => {
   })
 })
 
-describe('what comes too late', () => {
+describe('a request comes too late for', () => {
   test('a task decided by another meanwhile', async () => {
     const dossier = await fileStory(world, registration)
     await dossier.opened('receive.1')
@@ -85,7 +85,7 @@ describe('what comes too late', () => {
     expect((await readRequest(world.database.sql, waiting.id))?.refusal).toBe('dossierClosed')
   })
 
-  test('a request that lapsed before it could be applied', async () => {
+  test('its own limit, where it lapsed before it could be applied', async () => {
     const dossier = await fileStory(world, registration)
     await dossier.opened('receive.1')
     const at = machineNow() - lapseAfterMs - 1_000
@@ -99,8 +99,8 @@ describe('what comes too late', () => {
   })
 })
 
-describe('who may not decide', () => {
-  test('an officer without the role: refused by the write, journalled once, and the desk still decides', async () => {
+describe('a decision is refused:', () => {
+  test('of an officer without the role, by the write and journalled once, and the desk still decides', async () => {
     const dossier = await fileStory(world, registration)
     await dossier.goes('receive.1:accepted')
     const request = await dossier
@@ -112,7 +112,7 @@ describe('who may not decide', () => {
     await dossier.goes('review.1:approved')
   })
 
-  test('the officer who reviewed may not sign, even with the mandate to', async () => {
+  test('of the officer who reviewed, to sign, even with the mandate for it', async () => {
     const reviewer = `can-bo:${commune}:civilStatus:1`
     await inChange(
       world.database,
@@ -127,7 +127,7 @@ describe('who may not decide', () => {
   })
 })
 
-describe('the same request again', () => {
+describe('a request sent again', () => {
   test('has its first outcome, and was written once', async () => {
     const dossier = await fileStory(world, registration)
     await dossier.opened('receive.1')
@@ -138,7 +138,7 @@ describe('the same request again', () => {
     expect(await dossier.effects()).toEqual(['start', request.id])
   })
 
-  test('under its id with another body: the engine keeps the first outcome', async () => {
+  test('under its id with another body keeps the first outcome in the engine', async () => {
     const dossier = await fileStory(world, registration)
     await dossier.opened('receive.1')
     const request = await dossier.recordDecision('receive.1', 'accepted')
@@ -151,7 +151,7 @@ describe('the same request again', () => {
     expect(await dossier.tasks()).toMatchObject({ 'receive.1': 'accepted' })
   })
 
-  test('under its key with another body: PostgreSQL refuses', async () => {
+  test('under its key with another body is refused by PostgreSQL', async () => {
     const dossier = await fileStory(world, registration)
     await dossier.opened('receive.1')
     const key = `key of ${dossier.id}`
@@ -163,7 +163,7 @@ describe('the same request again', () => {
   })
 })
 
-test('a thousand refused attempts leave at most twenty events', async () => {
+test('a thousand refused attempts leave at most twenty events in the history', async () => {
   const dossier = await fileStory(world, registration)
   await dossier.goes('receive.1:accepted')
   const { runId } = await dossier.handle.describe()

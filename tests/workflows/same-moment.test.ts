@@ -24,7 +24,7 @@ async function dueWhileNobodyWorks(dossier: DossierStory, task: string): Promise
   )
 }
 
-test('the time runs out in the moment a body answers: one of the two wins, and the next step opens once', async () => {
+test('a time limit that ends in the moment when a body answers opens the next step once, whichever of the two wins', async () => {
   const dossier = await fileStory(world, silentConsultation)
   await dossier.goes('receive.1:accepted ask.1.military:agreed')
   const request = await dossier.recordDecision('ask.1.police', 'agreed')

@@ -82,7 +82,7 @@ function everyStepReachable({ plan, ways: taken }: Subject): Finding[] {
         rule: 'conditions',
         step: null,
         what: 'has conditions on too many fields to go through',
-        why: 'neither its longest way nor its dead steps can be told',
+        why: 'neither its longest way nor its dead steps can be found',
         remedy: 'Ask fewer fields, or decide in one step and route on its outcome',
       },
     ]

@@ -117,7 +117,7 @@ export function procedure<const F extends Form, const K extends string>(
     throw new DefinitionError(
       code,
       'internal',
-      'and the field say different things: rows are told apart by their field',
+      'and the field say different things: rows are distinguished by their field',
       `Write \`internal: true\` and the field ${INTERNAL_FIELD} together, or neither`,
     )
   }

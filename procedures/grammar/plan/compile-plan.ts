@@ -2,7 +2,7 @@
 import type { Duration } from '../../../domain/time/duration.ts'
 import { timeRulesOf } from '../../../domain/time/time-rules.ts'
 import type { LoadedStep, Procedure } from '../definition/procedure.ts'
-import { type Longer, type Negative, powerOf, stepNames } from '../definition/step.ts'
+import { type Negative, powerOf, stepNames } from '../definition/step.ts'
 import { type Desk, engineVersion, type Plan, type PlanStep, type PlanTime, type Route } from './plan.ts'
 
 /**
@@ -53,18 +53,23 @@ function planTime(procedure: Procedure, on: string): PlanTime {
 }
 
 function compileStep(step: LoadedStep, id: string, first: string, next: Route): PlanStep {
-  const common = {
+  return {
     kind: step.do,
     name: step.name ?? stepNames[step.do],
     within: withinOf(step),
     next,
-    onDue: 'late',
+    onDue: onDueOf(step),
     notBy: 'notBy' in step ? [...(step.notBy ?? [])] : [],
     when: step.when ?? null,
-    pausesClock: false,
-    does: null,
+    pausesClock: step.do === 'collectFee',
+    does: workOf(step),
     desks: desksOf(step),
+    ...longerOf(step),
+    routes: routesOf(step, id, first, next),
   }
+}
+
+function routesOf(step: LoadedStep, id: string, first: string, next: Route): PlanStep['routes'] {
   const supplement: Route = { asks: 'supplement', resumeAt: first }
   const refuse: Route = { ends: 'refused' }
   const negative = (n: Negative<string> | 'next'): Route =>
@@ -73,67 +78,67 @@ function compileStep(step: LoadedStep, id: string, first: string, next: Route): 
   switch (step.do) {
     case 'receive':
       return {
-        ...common,
-        routes: {
-          accepted: next,
-          incomplete: { asks: 'supplement', resumeAt: id },
-          rejected: { ends: 'notReceived' },
-        },
+        accepted: next,
+        incomplete: { asks: 'supplement', resumeAt: id },
+        rejected: { ends: 'notReceived' },
       }
     case 'review':
       return {
-        ...common,
-        routes: {
-          approved: next,
-          incomplete: supplement,
-          refused: refuse,
-          ...(step.backTo === undefined ? {} : { returned: { to: step.backTo } }),
-        },
+        approved: next,
+        incomplete: supplement,
+        refused: refuse,
+        ...(step.backTo === undefined ? {} : { returned: { to: step.backTo } }),
       }
     case 'consult':
       return {
-        ...common,
-        ...longerOf(step),
-        onDue: step.silenceConsents === undefined ? 'late' : 'silent',
-        routes: {
-          agreed: next,
-          disagreed: step.onDisagreed === undefined ? next : negative(step.onDisagreed),
-        },
+        agreed: next,
+        disagreed: step.onDisagreed === undefined ? next : negative(step.onDisagreed),
       }
     case 'inspect':
-      return { ...common, ...longerOf(step), routes: { passed: next, failed: negative(step.onFailed) } }
+      return { passed: next, failed: negative(step.onFailed) }
     case 'publish':
-      return { ...common, onDue: 'posted', routes: { posted: next, objected: negative(step.onObjection) } }
+      return { posted: next, objected: negative(step.onObjection) }
     case 'collectFee':
-      return { ...common, pausesClock: true, routes: { paid: next } }
+      return { paid: next }
     case 'sign':
-      return { ...common, routes: { signed: next, returned: { to: step.backTo }, refused: refuse } }
+      return { signed: next, returned: { to: step.backTo }, refused: refuse }
     case 'payout':
       return {
-        ...common,
-        routes: {
-          paid: next,
-          rejected: { asks: 'desk' },
-          retried: { to: id },
-          incomplete: { asks: 'supplement', resumeAt: id },
-        },
-        does: { work: 'payout', benefit: step.benefit, amount: step.amount, account: step.account },
+        paid: next,
+        rejected: { asks: 'desk' },
+        retried: { to: id },
+        incomplete: { asks: 'supplement', resumeAt: id },
       }
     case 'issue':
-      return { ...common, routes: { issued: next }, does: { work: 'issue', result: step.result } }
+      return { issued: next }
     case 'byHand':
-      return {
-        ...common,
-        routes: Object.fromEntries(
-          Object.entries(step.outcomes).map(([outcome, to]) => [outcome, negative(to)]),
-        ),
-        does: { work: 'byHand', workflow: step.workflow },
-      }
+      return Object.fromEntries(Object.entries(step.outcomes).map(([outcome, to]) => [outcome, negative(to)]))
   }
 }
 
-const longerOf = ({ longer }: { longer?: Longer }): { longer?: Duration } =>
-  longer === undefined ? {} : { longer: longer.by }
+/** What the system does itself; null where a desk acts. */
+function workOf(step: LoadedStep): PlanStep['does'] {
+  switch (step.do) {
+    case 'payout':
+      return { work: 'payout', benefit: step.benefit, amount: step.amount, account: step.account }
+    case 'issue':
+      return { work: 'issue', result: step.result }
+    case 'byHand':
+      return { work: 'byHand', workflow: step.workflow }
+    default:
+      return null
+  }
+}
+
+function onDueOf(step: LoadedStep): PlanStep['onDue'] {
+  if (step.do === 'publish') return 'posted'
+  return step.do === 'consult' && step.silenceConsents !== undefined ? 'silent' : 'late'
+}
+
+function longerOf(step: LoadedStep): { longer?: Duration } {
+  const longer = step.do === 'consult' || step.do === 'inspect' ? step.longer : undefined
+  return longer === undefined ? {} : { longer: longer.by }
+}
 
 function withinOf(step: LoadedStep): Duration | null {
   if (step.do === 'issue') return null

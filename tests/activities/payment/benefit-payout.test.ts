@@ -31,8 +31,8 @@ async function balances(): Promise<Record<string, bigint>> {
   return { ...(await readPaymentLedger(database.sql)).balances }
 }
 
-describe('a payout', () => {
-  it('reaches the bank once and the ledger once, however often it is run', async () => {
+describe('a payout to the bank', () => {
+  it('reaches bank and ledger once, however often its activity is run', async () => {
     const bank = await startBank()
     const payout = await fileDossier(database.sql, vault, filed)
     for (let run = 0; run < 3; run += 1) {
@@ -49,7 +49,7 @@ describe('a payout', () => {
     expect(await payer.orderOf(payout)).toMatchObject({ state: 'CONFIRMED', attempts: 1, replacesId: null })
   })
 
-  it('run twice at the same time is one transfer, even by a bank that forgets order keys', async () => {
+  it('whose activity runs twice at the same time is one transfer, even by a bank that forgets order keys', async () => {
     const bank = await startBank('--forget-keys')
     const payout = await fileDossier(database.sql, vault, filed)
     const runs = [1, 2, 3, 4].map(() => payUntilSettled(payer.depsAt(bank), payout))
@@ -119,7 +119,7 @@ describe('a rejected payout', () => {
     expect((await balances()).payable).toBe(0n)
   })
 
-  it('is paid again with the amount that was signed, whatever a supplement says: to the confirmed account', async () => {
+  it('is paid again with the amount that was signed to the confirmed account, whatever a supplement says', async () => {
     const bank = await startBank()
     const signed = { amountDong: 10_000_000n, account: '19036682450000' }
     const payout = await fileDossier(database.sql, vault, signed)
@@ -133,7 +133,7 @@ describe('a rejected payout', () => {
     expect(await payer.problemsWith(bank)).toEqual([])
   })
 
-  it('of a signature recorded before versions were kept: the last version before it was accepted', async () => {
+  it('of a signature recorded before versions were kept is paid by the last version before that was accepted', async () => {
     const bank = await startBank()
     const payout = await fileDossier(database.sql, vault, filed)
     const dayMs = 86_400_000
@@ -180,7 +180,7 @@ describe('a later task of a dossier that was paid', () => {
     expect(await payer.problemsWith(bank)).toEqual([])
   })
 
-  it('first settles the order an earlier task left open', async () => {
+  it('first settles the order that an earlier task left open', async () => {
     const bank = await startBank('--execute-then-time-out', '1', '--forget-keys')
     const payout = await fileDossier(database.sql, vault, filed)
     await expect(payBenefit(payer.depsAt(bank), payout)).rejects.toThrow(PaymentPending)
@@ -191,7 +191,7 @@ describe('a later task of a dossier that was paid', () => {
     expect((await bank.ledger()).transfers).toHaveLength(1)
   })
 
-  it('then pays to the new account where the bank had rejected that order', async () => {
+  it('pays to the new account where the bank had rejected the order of an earlier task', async () => {
     const bank = await startBank('--execute-then-time-out', '1', '--forget-keys')
     const payout = await fileDossier(database.sql, vault, { ...filed, account: '19036682450000' })
     await expect(payBenefit(payer.depsAt(bank), payout)).rejects.toThrow(PaymentPending)
@@ -240,8 +240,8 @@ describe('a payout that cannot be ordered goes back to the desk', () => {
   })
 })
 
-describe('an error', () => {
-  it('names rule and dossier, and quotes nothing of the form', async () => {
+describe('an error of a payout', () => {
+  it('names rule and dossier and quotes nothing of the form', async () => {
     const bank = await startBank()
     const payout = await fileDossier(database.sql, vault, filed)
     await database.sql`update dossier_form set body = '{"amountDong": "Nguyễn Thị Hồng Thắm"}'
@@ -252,7 +252,7 @@ describe('an error', () => {
     expect(JSON.stringify(error, Object.getOwnPropertyNames(error))).not.toContain('Thắm')
   })
 
-  it('of a lost key does not show the account', async () => {
+  it('for a lost sealing key does not show the account', async () => {
     const bank = await startBank()
     const payout = await fileDossier(database.sql, vault, filed)
     const other = createVault({ ...keys, current: 'b', keys: { b: keys.lookup } })
@@ -265,7 +265,7 @@ describe('an error', () => {
   })
 })
 
-it('dates what the bank says by the clock it was heard at, and what is owed by the task', async () => {
+it('a payout dates the answer of the bank by the clock when it was heard, and what is owed by the task', async () => {
   const bank = await startBank()
   const payout = await fileDossier(database.sql, vault, filed)
   await payBenefit({ ...payer.depsAt(bank), clock: () => filedAt + 60_000 }, payout)

@@ -13,7 +13,7 @@ const transfer = { orderKey: 'a', ref: 'r1', amountDong: '500' }
 const bank: BankLedger = { transfers: [transfer], settledDong: '500' }
 
 describe('comparing our ledger with the bank', () => {
-  it('finds nothing where both say the same', () => {
+  it('finds no difference where both say the same', () => {
     expect(compareLedgers(ledger, bank)).toEqual([])
   })
 

@@ -29,14 +29,14 @@ const saying = (status: number, body: string) =>
   gatewayTo((_request, response) => response.writeHead(status).end(body))
 
 describe('the bank over HTTP', () => {
-  it('is told the amount to the last đồng', async () => {
-    let told = ''
+  it('gets the amount of an order to the last đồng', async () => {
+    let body = ''
     const gateway = await gatewayTo(async (request, response) => {
-      for await (const chunk of request) told += chunk
+      for await (const chunk of request) body += chunk
       response.end('{"kind":"confirmed","ref":"r1"}')
     })
     expect(await gateway.transfer(order)).toEqual({ kind: 'confirmed', ref: 'r1' })
-    expect(JSON.parse(told)).toEqual({ ...order, amountDong: '9007199254740993' })
+    expect(JSON.parse(body)).toEqual({ ...order, amountDong: '9007199254740993' })
   })
 
   it('answers an inquiry for an order it does not know', async () => {
@@ -50,7 +50,7 @@ describe('the bank over HTTP', () => {
     { answer: 'an error of its own', status: 503, body: '{"kind":"rejected","reason":"busy"}' },
     { answer: 'a page that a proxy made up', status: 404, body: 'Not Found' },
     { answer: 'nothing found, to a transfer', status: 404, body: '{"kind":"notFound"}' },
-  ])('leaves us not knowing with $answer, and is not quoted', async ({ status, body }) => {
+  ])('leaves an order unknown with $answer, and is not quoted', async ({ status, body }) => {
     const gateway = await saying(status, body)
     const error: unknown = await gateway.transfer(order).catch((e: unknown) => e)
     expect(error).toBeInstanceOf(GatewayTimeout)
@@ -59,7 +59,7 @@ describe('the bank over HTTP', () => {
     expect(error).not.toHaveProperty('cause')
   })
 
-  it('leaves us not knowing when it says nothing, or breaks off', async () => {
+  it('leaves an order unknown when it says nothing or breaks off', async () => {
     const silent = await gatewayTo(() => {})
     await expect(silent.transfer(order)).rejects.toThrow(GatewayTimeout)
     const resetting = await gatewayTo((request) => request.socket.destroy())
@@ -75,12 +75,12 @@ describe('the bank over HTTP', () => {
     await expect(gateway.transfer(order)).rejects.toThrow(GatewayUnreachable)
   })
 
-  it('that knows the key with another content is a matter for a person', async () => {
+  it('calls a person where it knows the key with another content', async () => {
     const gateway = await saying(409, '{}')
     await expect(gateway.transfer(order)).rejects.toThrow(GatewayConflict)
   })
 
-  it('has acted on the order by the time we call it sent', async () => {
+  it('has acted on an order by the time the order is called sent', async () => {
     const events: string[] = []
     const gateway = await gatewayTo((_request, response) => {
       events.push('acted')

@@ -58,13 +58,13 @@ async function alerts(): Promise<string[]> {
   return rows.map(({ message }) => message)
 }
 
-describe('what the bank says of an order', () => {
+describe('an answer of the bank about an order', () => {
   it.each([
     { said: [confirmed, confirmed], state: 'CONFIRMED', paid: 500_000n },
     { said: [accepted, accepted, confirmed], state: 'CONFIRMED', paid: 500_000n },
     { said: [confirmed, accepted], state: 'CONFIRMED', paid: 500_000n },
     { said: [rejected, rejected, accepted], state: 'REJECTED', paid: undefined },
-  ])('twice or out of order counts once: $state', async ({ said, state, paid }) => {
+  ])('counts once when it comes twice or out of order: $state', async ({ said, state, paid }) => {
     const orderId = await orderInProgress()
     for (const answer of said) await recordAnswer(database.sql, orderId, answer, filedAt)
     expect((await loadOrder(database.sql, orderId)).state).toBe(state)
@@ -76,7 +76,7 @@ describe('what the bank says of an order', () => {
     { said: [rejected, confirmed], stands: 'REJECTED', later: 'confirmed' },
     { said: [confirmed, rejected], stands: 'CONFIRMED', later: 'rejected' },
     { said: [confirmed, { kind: 'confirmed', ref: 'r2' } as const], stands: 'CONFIRMED', later: 'confirmed' },
-  ])('against a settled order changes nothing and calls a person: $stands, then $later', async (bad) => {
+  ])('against a settled state changes nothing and calls a person: $stands, then $later', async (bad) => {
     const orderId = await orderInProgress()
     const [first, second] = bad.said
     if (first === undefined || second === undefined) throw new Error('two answers are needed')
@@ -88,7 +88,7 @@ describe('what the bank says of an order', () => {
     expect(await alerts()).toEqual([`Order ${orderId}: it is ${bad.stands}, and the bank says ${bad.later}`])
   })
 
-  it('may come as a notice too, twice and beside the answer, and is booked once', async () => {
+  it('is booked once where it comes as a notice too, twice and beside the answer', async () => {
     const heard: Promise<unknown>[] = []
     const notice = z.object({
       orderKey: z.string(),

@@ -25,7 +25,7 @@ beforeAll(async () => {
 })
 beforeEach(() => closeBooks(database))
 
-describe('a worker that dies', () => {
+describe('a worker that dies during a payout', () => {
   async function payAndDie(bank: BankProcess, payout: BenefitPayout, crashAt: string): Promise<void> {
     const child = spawn(process.execPath, ['--import', 'tsx', 'tests/activities/payment/crashing-payer.ts'], {
       env: {
@@ -63,7 +63,7 @@ describe('a worker that dies', () => {
   })
 })
 
-describe('what the history keeps of a bank', { timeout: 120_000 }, () => {
+describe('the workflow history of a payout at a bank', { timeout: 120_000 }, () => {
   const kept = async (deps: BenefitPayoutDeps) => {
     const payout = await fileDossier(database.sql, vault, filed)
     const environment = new MockActivityEnvironment(
@@ -79,18 +79,18 @@ describe('what the history keeps of a bank', { timeout: 120_000 }, () => {
     ),
   })
 
-  it('that is not there tells that it refuses connections', async () => {
+  it('that is not there says that connections are refused', async () => {
     const bank = await startBank()
     await bank.kill()
     expect(await kept(payer.depsAt(bank))).toMatchObject(because('ECONNREFUSED'))
   })
 
-  it('that has the order and has not settled it tells so', async () => {
+  it('that has the order and has not settled it says so', async () => {
     const bank = await startBank('--accept-first', '1')
     expect(await kept(payer.depsAt(bank))).toMatchObject(because('notSettled'))
   })
 
-  it('that does not answer in time tells so', async () => {
+  it('that does not answer in time says so', async () => {
     const bank = await startBank('--execute-then-time-out', '1', '--forget-keys')
     expect(await kept(payer.depsAt(bank))).toMatchObject(because('TimeoutError'))
   })
@@ -122,7 +122,7 @@ describe('a bank that executes and never answers', { timeout: 120_000 }, () => {
 
   const thirtyPercent = ['--seed', '7', '--execute-then-time-out', '0.3']
 
-  it('for three orders in ten: all 100 end confirmed, with one transfer each', async () => {
+  it('for three orders in ten ends all 100 confirmed, with one transfer each', async () => {
     const bank = await startBank(...thirtyPercent)
     await payMany(payer.depsAt(bank), 100)
     expect((await bank.ledger()).transfers).toHaveLength(100)

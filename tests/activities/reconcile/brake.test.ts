@@ -30,7 +30,7 @@ const running = async (): Promise<number> =>
 const alertsIn = (database: TestDatabase) =>
   database.sql`select kind from alert where cleared_at is null`.then((rows) => rows.map(({ kind }) => kind))
 
-test('on another, empty database reconcile ends nothing, and says which it expected', async () => {
+test('on another, empty database reconcile ends no workflow and names the database that it expected', async () => {
   for (let n = 0; n < 3; n += 1) await fileStory(world, registration)
   expect((await run()).differences).toEqual([])
   await until('visibility has them', async () => (await running()) === 3)
@@ -46,7 +46,7 @@ test('on another, empty database reconcile ends nothing, and says which it expec
   expect(await running()).toBe(3)
 })
 
-test('a worker does not start on it, and says what to do', async () => {
+test('a worker does not start on another database, and says what to do', async () => {
   const payouts = { benefitPayout: async () => ({ outcome: 'paid' }) as const }
   const started = world.engine.startWorker({ database: wrong, engine: world.engine, payouts })
   await expect(started).rejects.toMatchObject({
@@ -55,7 +55,7 @@ test('a worker does not start on it, and says what to do', async () => {
   })
 })
 
-test('where more than twenty would be ended or started again at once, none is until an operator has looked', {
+test('where reconcile would end or restart more than twenty workflows at once it waits for an operator', {
   timeout: 120_000,
 }, async () => {
   const dossiers = await Promise.all(Array.from({ length: 21 }, () => fileStory(world, registration)))
@@ -77,7 +77,7 @@ test('where more than twenty would be ended or started again at once, none is un
   expect(await alertsIn(world.database)).toEqual([])
 })
 
-test('an operator says that the namespace goes on with the other database', async () => {
+test('an operator can state that the namespace goes on with another database', async () => {
   await acceptDatabase(world.engine, wrong)
   expect((await run()).differences).toMatchObject([{ kind: 'otherDatabase' }])
   await acceptDatabase(world.engine, world.database)

@@ -29,14 +29,14 @@ async function armedFor(at: number, id: string) {
   }
 }
 
-test('nothing is frozen where nothing is armed, or long before the instant', async () => {
+test('no list of runs is frozen where nothing is armed, or long before the instant', async () => {
   expect(await round()).toEqual({ lists: 0 })
   const callOff = await armedFor(machineNow() + 60 * minute, 'con-lau')
   expect(await round()).toEqual({ lists: 0 })
   await callOff()
 })
 
-test('in the last minutes the list has what is open by the rows and by the engine, once', async () => {
+test('a list frozen in the last minutes has what is open by the rows and by the engine, once', async () => {
   const dossier = await fileStory(world, registration)
   await dossier.opened('receive.1')
   const at = machineNow() + 8 * minute

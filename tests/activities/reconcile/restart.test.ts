@@ -71,7 +71,7 @@ test('a workflow ahead of a database that was set back is started again from the
   expect(await dossier.ending()).toBe('issued')
 })
 
-test('of two that start a dossier again at once one does', async () => {
+test('of two rounds that restart a dossier at the same moment one does', async () => {
   const dossier = await fileStory(world, registration)
   await dossier.opened('receive.1')
   const { runId } = await dossier.handle.describe()

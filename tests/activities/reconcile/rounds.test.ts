@@ -39,6 +39,23 @@ describe('the minute’s round', () => {
     expect(await idsOf('all', minutesLater(11)())).toContain(dossier.id)
   })
 
+  test('lists only workflows that were started in the last ten minutes', async () => {
+    const dossier = await fileStory(world, registration)
+    await dossier.opened('receive.1')
+    await writeUnheard(world.database, dossier, 'receive.1', 'rejected')
+    await until('visibility has it', async () => {
+      const running = `WorkflowId = '${dossier.handle.workflowId}' AND ExecutionStatus = 'Running'`
+      return (await world.engine.client.workflow.count(running)).count === 1
+    })
+    const finds = async (scope: ReconcileInput['scope']) =>
+      (await run(scope, minutesLater(11))).differences.some(
+        ({ dossierId, kind }) => dossierId === dossier.id && kind === 'workflowNotEnded',
+      )
+    expect(await finds('recent')).toBe(false)
+    expect(await finds('all')).toBe(true)
+    expect(await dossier.ending()).toBe('notReceived')
+  })
+
   test('looks at a task whose time passed and which nobody marked late', async () => {
     const dossier = await fileStory(world, registration)
     await dossier.opened('receive.1')
@@ -60,7 +77,7 @@ describe('the minute’s round', () => {
   })
 })
 
-test('the comparison of all goes from page to page, and leaves out none that were filed in the same moment', async () => {
+test('the comparison of all dossiers goes from page to page and leaves out none that were filed in the same moment', async () => {
   const { sql } = world.database
   await fileOnly(world, registration)
   const { asOwner } = world.database

@@ -4,7 +4,7 @@ import type { Caller } from '../../../api/access/auth.ts'
 
 const caller = (id: string, role: Caller['role'] = 'officer'): Caller => ({ id, role, unitId: null })
 
-test('an officer acts under the account of the identity provider; who has none is named by the token', async () => {
+test('an officer acts under the account of the identity provider, one without an account under the name in the token', async () => {
   const asked: string[] = []
   const kept = [caller('an@hanoi'), caller('can-bo:x'), caller('an@hanoi', 'service')]
   const verify = withAccounts(
@@ -21,7 +21,7 @@ test('an officer acts under the account of the identity provider; who has none i
   expect(asked).toEqual(['an@hanoi', 'can-bo:x'])
 })
 
-test('what could not be looked up is asked again', async () => {
+test('an account that could not be looked up is looked up again at the next request', async () => {
   let away = true
   const kept = caller('an@hanoi')
   const verify = withAccounts(

@@ -15,7 +15,13 @@ import {
 } from 'jose'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { type Caller, tokenVerifier, type VerifyToken } from '../../../api/access/auth.ts'
-import { embeddedSigningKey, type SigningKey, verifierFromEnv } from '../../../api/server/signing-key.ts'
+import {
+  embeddedSigningKey,
+  readSigningKey,
+  type SigningKey,
+  verifierFromEnv,
+} from '../../../api/server/signing-key.ts'
+import { OperatorError } from '../../../domain/operator-error.ts'
 import { machineNow } from '../../clock.ts'
 
 let folder = ''
@@ -32,14 +38,14 @@ const officer: Caller = { id: 'can-bo:new:00004:oneStop:1', role: 'officer', uni
 const refused = (verify: VerifyToken, token: string) =>
   expect(verify(token)).rejects.toMatchObject({ code: 'unauthenticated' })
 
-describe('the embedded key', () => {
-  test('verifies what it signed', async () => {
+describe('the embedded signing key', () => {
+  test('verifies the tokens that it signed', async () => {
     expect(await keys.verify(await keys.issue(officer, 1))).toEqual(officer)
     const portal: Caller = { id: 'portal', role: 'service', unitId: null }
     expect(await keys.verify(await keys.issue(portal, 1))).toEqual(portal)
   })
 
-  test('the embedded key is the same at the next start, and for processes that start at the same moment', async () => {
+  test('is the same at the next start, and for processes that start at the same moment', async () => {
     const other = join(folder, 'together.jwk')
     const [first, second] = await Promise.all([embeddedSigningKey(other), embeddedSigningKey(other)])
     expect(await second.verify(await first.issue(officer, 1))).toEqual(officer)
@@ -47,7 +53,7 @@ describe('the embedded key', () => {
     expect(await later.verify(await keys.issue(officer, 1))).toEqual(officer)
   })
 
-  test('is readable by its owner alone, and refused otherwise', async () => {
+  test('is in a file that its owner alone can read, and refused otherwise', async () => {
     expect((await stat(file)).mode & 0o777).toBe(0o600)
     const open = join(folder, 'open.jwk')
     await embeddedSigningKey(open)
@@ -55,7 +61,7 @@ describe('the embedded key', () => {
     await expect(embeddedSigningKey(open)).rejects.toThrow('chmod 600')
   })
 
-  test('that is broken is named, and not quoted', async () => {
+  test('is named and not quoted where its file is broken', async () => {
     const broken = join(folder, 'broken.jwk')
     await writeFile(broken, '{"kty":"OKP","d":"secret-part"}', { mode: 0o600 })
     const failure = await embeddedSigningKey(broken).catch((error: unknown) => error)
@@ -64,7 +70,18 @@ describe('the embedded key', () => {
   })
 })
 
-describe('a token is refused', () => {
+test('an API makes no key: it names the file that is missing, and what to set', async () => {
+  const missing = join(folder, 'none', 'api.jwk')
+  const failure = await readSigningKey(missing).catch((error: unknown) => error)
+  expect(failure).toBeInstanceOf(OperatorError)
+  expect(String(failure)).toContain(missing)
+  expect(String(failure)).toContain('THONG_SUOT_JWKS_URL')
+  await expect(stat(missing)).rejects.toMatchObject({ code: 'ENOENT' })
+  await embeddedSigningKey(missing)
+  await readSigningKey(missing)
+})
+
+describe('a token', () => {
   const now = () => Math.floor(machineNow() / 1000)
   const good = (): JWTPayload => ({
     sub: officer.id,
@@ -82,11 +99,11 @@ describe('a token is refused', () => {
       .sign(await importJWK(jwk, 'EdDSA'), { crit })
   }
 
-  test('never when nothing is wrong with it', async () => {
+  test('with nothing wrong is accepted', async () => {
     expect(await keys.verify(await signed(good()))).toEqual({ ...officer, unitId: null })
   })
 
-  test('a clock that differs by seconds does no harm', async () => {
+  test('is accepted where the clocks differ by seconds', async () => {
     expect(await keys.verify(await signed({ ...good(), exp: now() - 10, nbf: now() + 10 }))).toBeDefined()
   })
 
@@ -99,28 +116,28 @@ describe('a token is refused', () => {
     ['for nobody', { sub: undefined }],
     ['with a role that does not exist', { role: 'chairman' }],
     ['without a role', { role: undefined }],
-  ])('when it is %s', async (_what, change) => {
+  ])('is refused when it is %s', async (_what, change) => {
     await refused(keys.verify, await signed({ ...good(), ...change }))
   })
 
-  test('a token that is not signed is refused, whatever its header claims', async () => {
+  test('that is not signed is refused, whatever its header claims', async () => {
     await refused(keys.verify, new UnsecuredJWT(good()).encode())
   })
 
-  test('when it is signed by another algorithm, with the public key as its secret', async () => {
+  test('is refused when it is signed by another algorithm, with the public key as its secret', async () => {
     const { x = '' } = JSON.parse(await readFile(file, 'utf8'))
     const forged = new SignJWT(good()).setProtectedHeader({ alg: 'HS256' })
     await refused(keys.verify, await forged.sign(Buffer.from(x, 'base64url')))
   })
 
-  test('when its key is unknown, or another is named', async () => {
+  test('is refused when its key is unknown, or another is named', async () => {
     const { privateKey } = await generateKeyPair('EdDSA')
     const forged = new SignJWT(good()).setProtectedHeader({ alg: 'EdDSA', kid: 'x' })
     await refused(keys.verify, await forged.sign(privateKey))
     await refused(keys.verify, await signed(good(), { kid: 'unknown' }))
   })
 
-  test('when it brings the key along that it is to be verified with, or says where to fetch it', async () => {
+  test('is refused when it carries the key to verify it with, or says where to fetch that', async () => {
     const { privateKey, publicKey } = await generateKeyPair('EdDSA', { extractable: true })
     const jwk = await exportJWK(publicKey)
     const { kid } = JSON.parse(await readFile(file, 'utf8'))
@@ -135,11 +152,11 @@ describe('a token is refused', () => {
     }
   })
 
-  test('when it asks for a rule that is not known here', async () => {
+  test('is refused when it requires a rule that is not known here', async () => {
     await refused(keys.verify, await signed(good(), { crit: ['mystery'], mystery: true }, ['mystery']))
   })
 
-  test('when a letter of it was changed', async () => {
+  test('is refused when a letter of it was changed', async () => {
     const [head, payload, signature] = (await signed(good())).split('.')
     const raised = Buffer.from(JSON.stringify({ ...good(), role: 'supervisor' })).toString('base64url')
     await refused(keys.verify, [head, raised, signature].join('.'))
@@ -166,7 +183,7 @@ describe('keys of an identity provider', () => {
     await refused(tokenVerifier(publicKey, 'EdDSA'), token)
   })
 
-  test('no token is accepted until the keys are fetched', async () => {
+  test('let no token in until they are fetched', async () => {
     const { publicKey, privateKey } = await generateKeyPair('EdDSA', { extractable: true })
     const jwk = { ...(await exportJWK(publicKey)), kid: 'one', alg: 'EdDSA' }
     let up = false
@@ -193,7 +210,7 @@ describe('keys of an identity provider', () => {
     await expect(away?.(token)).rejects.toMatchObject({ code: 'keysUnavailable' })
   })
 
-  test('may change while the process runs: a token of the new key is believed, one of a key withdrawn is not', async () => {
+  test('may change while the process runs: a token of a new key is accepted, one of a withdrawn key is not', async () => {
     const made = async (kid: string) => {
       const { publicKey, privateKey } = await generateKeyPair('EdDSA', { extractable: true })
       const token = await new SignJWT({ role: 'service' })

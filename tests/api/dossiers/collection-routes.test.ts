@@ -59,7 +59,7 @@ test('a result handed over is status 10, with when, to whom by role, and how', a
   ).toMatchObject({ status: 403, body: { code: 'notCompetent' } })
 })
 
-test('of two officers at once one hands it over', async () => {
+test('of two officers at the same moment one hands a result over', async () => {
   const dossierId = await issues()
   const officers = [await api.officer('oneStop'), await api.officer('civilStatus')]
   const answers = await Promise.all(
@@ -70,7 +70,7 @@ test('of two officers at once one hands it over', async () => {
   expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409])
 })
 
-test('without a result there is nothing to hand over', async () => {
+test('a dossier without a result has nothing to hand over', async () => {
   const { dossierId } = await api.opens()
   expect(
     await (await api.officer('oneStop')).post(`/dossiers/${dossierId}/collection`, handed),

@@ -153,7 +153,7 @@ test('a result without an error stays valid, and another correction may be reque
   })
 })
 
-test('only an issued result is corrected, by whom it concerns', async () => {
+test('only an issued result is corrected, and only by who has access to the dossier', async () => {
   const open = await api.opens()
   const portal = await api.service()
   expect(await portal.post(`/dossiers/${open.code}/corrections`, { ground })).toMatchObject({

@@ -6,7 +6,7 @@ beforeAll(async () => {
   api = await apiWorld()
 })
 
-test('before it is accepted, a dossier has no date, and that is said', async () => {
+test('a dossier that is not accepted yet has no due date, and the answer says so', async () => {
   const filed = await api.opens()
   expect(await (await api.service()).get(`/dossiers/${filed.code}/due`)).toMatchObject({
     status: 200,
@@ -19,7 +19,7 @@ test('before it is accepted, a dossier has no date, and that is said', async () 
   })
 })
 
-test('an accepted dossier says why it is due when it is, to whom it is business', async () => {
+test('an accepted dossier explains its due date to those with access', async () => {
   const filed = await api.opens()
   await (await api.officer('oneStop')).post(`/tasks/${filed.dossierId}.receive.1/decisions`, {
     outcome: 'accepted',

@@ -58,7 +58,7 @@ describe('a dossier is found', () => {
     expect(ids(await list(service, 'code=H26.999'))).toEqual([])
   })
 
-  test('đ is found as d', async () => {
+  test('by đ written as d', async () => {
     expect(ids(await find(await api.service(), { name: 'dang van duc' }))).toEqual([others[0]?.dossierId])
   })
 
@@ -68,7 +68,7 @@ describe('a dossier is found', () => {
   })
 })
 
-test('by what another system calls it; its code alone says nothing', async () => {
+test('a search by the code of another system needs the system; the code alone finds nothing', async () => {
   const service = await api.service()
   await api.database
     .sql`insert into external_code (system, code, dossier_id) values ('dvcqg', 'G22-1', ${tham.dossierId})`
@@ -77,7 +77,7 @@ test('by what another system calls it; its code alone says nothing', async () =>
   expect(await service.get('/dossiers?externalCode=G22-1')).toMatchObject({ status: 400 })
 })
 
-test('names come in the order of the alphabet, equal ones the latest first, page by page', async () => {
+test('a search by name lists in the order of the alphabet, equal names the latest first, page by page', async () => {
   const service = await api.service()
   const found: string[] = []
   let after: string | null = null
@@ -94,7 +94,7 @@ test('names come in the order of the alphabet, equal ones the latest first, page
   expect(found).toEqual([tham, binhAgain, binh, cuong].map((filed) => filed?.dossierId))
 })
 
-test('a list runs the latest first, page by page, and narrows', async () => {
+test('a list of dossiers runs the latest first, page by page, and can be narrowed', async () => {
   const officer = await api.officer('oneStop')
   const first = await list(officer, 'limit=3')
   expect(ids(first)).toEqual([others[3], others[2], others[1]].map((filed) => filed?.dossierId))
@@ -135,7 +135,7 @@ test('a search finds only dossiers that the caller may see', async () => {
   expect(await (await api.supervisor()).get(`/dossiers?unit=${elsewhere}`)).toMatchObject({ status: 403 })
 })
 
-test('a unit that is responsible finds it though another received it', async () => {
+test('a unit that is responsible finds a dossier that another unit received', async () => {
   await api.database.sql`
     insert into task (id, dossier_id, key, step, kind, holder, role, tier, power, procedure_code, field, area_id, opened_at, due_at)
     select id || '.review.1', id, 'review.1', 'review', 'review', 'desk', 'civilStatus', 'commune', 'process', procedure_code, field,
@@ -151,7 +151,7 @@ test('a unit that is responsible finds it though another received it', async () 
   expect(ids(await find(await api.officer('oneStop', commune), { name: 'tham' }))).toEqual([tham.dossierId])
 })
 
-test('where a page ended tells no name', async () => {
+test('the cursor of a page of a search holds no name', async () => {
   const { next } = await find(await api.supervisor(), { name: 'nguyen', limit: 1 })
   const readable = (next ?? '').split('.').map((part) => Buffer.from(part, 'base64url').toString())
   expect(next).not.toBeNull()

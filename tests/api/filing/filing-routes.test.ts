@@ -17,8 +17,8 @@ beforeAll(async () => {
   api = await apiWorldWithoutEngine()
 })
 
-describe('filing', () => {
-  test('gives a receipt for what is on disk, and leaves the start to the relay', async () => {
+describe('a filing', () => {
+  test('gets a receipt for what is on disk, and leaves the start to the relay', async () => {
     const before = await api.rows(...filingTables)
     const { dossierId } = await api.files()
     const after = await api.rows(...filingTables)
@@ -30,13 +30,13 @@ describe('filing', () => {
     expect(row).toEqual({ area_id: 'cell:00004:00004', reception_unit_id: commune, channel: 'online' })
   })
 
-  test('gives ids that follow each other in time, so that new rows lie together on disk', async () => {
+  test('gets an id that follows those before in time, so that new rows lie together on disk', async () => {
     const ids = [(await api.files()).dossierId, (await api.files()).dossierId]
     for (const id of ids) expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7/)
     expect(ids.toSorted()).toEqual(ids)
   })
 
-  test('takes coordinates or a neighbourhood, and keeps how the area was found', async () => {
+  test('may give coordinates or a neighbourhood, and keeps how the area was found', async () => {
     // Cống Vị (00007) and Cửa Đông (00079) were split: their names decide nothing.
     const filed = async (place: object) => {
       const { dossierId } = await api.files({ places: [{ kind: 'residence', ...place }] })
@@ -60,13 +60,13 @@ describe('filing', () => {
     })
   })
 
-  test('a filing uses the previous residence of a person who has moved away', async () => {
+  test('uses the previous residence of a person who has moved away', async () => {
     const { dossierId } = await api.files({ places: [{ kind: 'previousResidence', oldWard: '00001' }] })
     const [row] = await api.database.sql`select area_id from dossier where id = ${dossierId}`
     expect(row).toEqual({ area_id: 'cell:00001:00097' })
   })
 
-  test('of several places, the unit of the one that decides gives the code, whatever their order', async () => {
+  test('with several places has the code of the unit of the place that decides, whatever their order', async () => {
     const places = [
       { kind: 'previousResidence', oldWard: '00001' },
       { kind: 'residence', oldWard: '00004' },
@@ -80,7 +80,7 @@ describe('filing', () => {
     }
   })
 
-  test('seals numbers: no column holds them in the clear', async () => {
+  test('has its identity numbers sealed: no column holds them in the clear', async () => {
     const { dossierId } = await api.files()
     const [row] = await api.database.sql<
       { form: string; cipher: Uint8Array; key: string; hmac: Uint8Array }[]
@@ -97,7 +97,7 @@ describe('filing', () => {
     expect(Buffer.from(row?.hmac ?? [])).toEqual(Buffer.from(api.vault.lookup(secretOf.identity)))
   })
 
-  test('names a dossier that may be the same, and files it nevertheless', async () => {
+  test('that repeats an open dossier is taken nevertheless, and its receipt names that dossier', async () => {
     const form = marriageForm({ husbandName: 'Lê Văn Một' })
     const first = await api.files({ form })
     expect(await (await api.service()).post('/dossiers', marriageFiling({ form }))).toMatchObject({
@@ -132,13 +132,13 @@ describe('filing', () => {
     })
   })
 
-  test('is not for supervisors', async () => {
+  test('by a supervisor is refused', async () => {
     expect(await (await api.supervisor()).post('/dossiers', marriageFiling())).toMatchObject({ status: 403 })
   })
 })
 
-describe('filing again with the same key', () => {
-  test('a repeated filing gets the same receipt for any order of the fields', async () => {
+describe('a filing sent again with the same key', () => {
+  test('gets the same receipt for any order of its fields', async () => {
     const service = await api.service()
     const key = randomUUID()
     const first = await service.post('/dossiers', marriageFiling(), key)
@@ -148,7 +148,7 @@ describe('filing again with the same key', () => {
     expect(await api.rows(...filingTables)).toEqual(before)
   })
 
-  test('gives the same receipt when the procedure is no longer in force', async () => {
+  test('gets the same receipt when the procedure is no longer in force', async () => {
     const service = await api.service()
     const key = randomUUID()
     const first = await service.post('/dossiers', marriageFiling(), key)
@@ -159,7 +159,7 @@ describe('filing again with the same key', () => {
     })
   })
 
-  test('at the same moment makes one dossier', async () => {
+  test('at the same moment makes one dossier together with the first', async () => {
     const service = await api.service()
     const key = randomUUID()
     const { dossier: before = 0 } = await api.rows('dossier')
@@ -171,7 +171,7 @@ describe('filing again with the same key', () => {
     expect(await api.rows('dossier')).toEqual({ dossier: before + 1 })
   })
 
-  test('and another body is refused', async () => {
+  test('and another body is refused as a used key', async () => {
     const service = await api.service()
     const key = randomUUID()
     const first = await service.post('/dossiers', marriageFiling(), key)
@@ -185,7 +185,7 @@ describe('filing again with the same key', () => {
     expect(first.status).toBe(201)
   })
 
-  test('and another body is refused before what is wrong with that body', async () => {
+  test('and another, invalid body is refused as a used key before that body is judged', async () => {
     const service = await api.service()
     const key = randomUUID()
     await service.post('/dossiers', marriageFiling(), key)
@@ -204,7 +204,7 @@ describe('filing again with the same key', () => {
     }
   })
 
-  test('is nothing to another caller', async () => {
+  test('by another caller is another filing', async () => {
     const key = randomUUID()
     const first = await (await api.service()).post('/dossiers', marriageFiling(), key)
     const other = await api.as({ id: 'another-portal', role: 'service' })
@@ -214,7 +214,7 @@ describe('filing again with the same key', () => {
   })
 })
 
-describe('what was received before it is entered', () => {
+describe('a paper filing that is entered later', () => {
   const now = Date.parse('2026-06-02T10:00:00+07:00')
   const yesterday = { received: { at: '2026-06-01T09:30:00+07:00', reason: 'paper' } }
 
@@ -268,7 +268,7 @@ describe('what was received before it is entered', () => {
     ['in the future', '2026-06-02T10:00:01+07:00', 'oneStop', 400],
     ['more than 30 days ago', '2026-05-03T09:59:59+07:00', 'oneStop', 400],
     ['by an officer of another desk', '2026-06-01T09:30:00+07:00', 'chair', 403],
-  ])('%s it is refused, and nothing is written', async (_when, at, role, status) => {
+  ])('is refused and writes nothing: %s', async (_when, at, role, status) => {
     const today = await api.appWith({ now: () => now })
     const before = await api.rows(...filingTables)
     const filing = marriageFiling({ received: { at, reason: 'paper' } })
@@ -276,7 +276,7 @@ describe('what was received before it is entered', () => {
     expect(await api.rows(...filingTables)).toEqual(before)
   })
 
-  test('a service files at the moment', async () => {
+  test('is refused to a service, which files at the moment', async () => {
     const today = await api.appWith({ now: () => now })
     expect(await (await today.service()).post('/dossiers', marriageFiling(yesterday))).toMatchObject({
       status: 403,

@@ -106,7 +106,7 @@ const ended = (dossierId: string) =>
 
 // Some ten thousand rows are read and compared at each of its steps.
 describe('a reorganisation as a dossier', { timeout: 120_000 }, () => {
-  test('proposed, checked and approved by three people, it is armed by the engine and its notice issued', async () => {
+  test('is proposed, checked and approved by three people, armed by the engine, and its notice issued', async () => {
     const filed = await approved(await formOf('phuong-thu-1'))
     expect(filed.code).toMatch(/^NB-H26-\d{6}-\d{4}$/)
     expect(await ended(filed.dossierId)).toEqual({ ending: 'issued', enact: 'armed' })
@@ -137,8 +137,8 @@ describe('a reorganisation as a dossier', { timeout: 120_000 }, () => {
   })
 })
 
-describe('who may', { timeout: 120_000 }, () => {
-  test('who proposed it does not check it, and who checked it does not approve it', async () => {
+describe('a reorganisation as a dossier, by who may act,', { timeout: 120_000 }, () => {
+  test('is not checked by who proposed it, nor approved by who checked it', async () => {
     const { dossierId } = await begins(await formOf('phuong-thu-2'))
     await decides(dossierId, 'propose', await specialist(1))
     expect(await decides(dossierId, 'check', await specialist(1))).toMatchObject({
@@ -159,7 +159,7 @@ describe('who may', { timeout: 120_000 }, () => {
     })
   })
 
-  test('an officer of a commune, a portal and a supervisor begin none', async () => {
+  test('is begun by no officer of a commune, no portal and no supervisor', async () => {
     const body = { procedure: CODE, unit: commune, form: await formOf('phuong-thu-3') }
     const officer = await api.officer('chair')
     expect(await officer.post('/internal-dossiers', body)).toMatchObject({ status: 403 })
@@ -168,7 +168,7 @@ describe('who may', { timeout: 120_000 }, () => {
     expect(await (await api.supervisor()).post('/internal-dossiers', body)).toMatchObject({ status: 403 })
   })
 
-  test('each route knows its own procedures: neither files those of the other', async () => {
+  test('is filed by its own route, which files no procedure of the public one, nor the other way round', async () => {
     const own = await (await api.service()).post('/dossiers', marriageFiling({ procedure: CODE }))
     expect(own).toMatchObject({ status: 422, body: { code: 'unknownProcedure' } })
     const form = await formOf('phuong-thu-3')
@@ -177,7 +177,7 @@ describe('who may', { timeout: 120_000 }, () => {
     expect(refused).toMatchObject({ status: 422, body: { code: 'unknownProcedure' } })
   })
 
-  test('a key gives one dossier; form and papers are judged by the procedure', async () => {
+  test('is filed once under a key, with form and papers judged by the procedure', async () => {
     const officer = await specialist(1)
     const body = { procedure: CODE, unit: DEPARTMENT, form: await formOf('phuong-thu-3') }
     const first = await officer.post('/internal-dossiers', body, 'mot-lan')
@@ -189,20 +189,20 @@ describe('who may', { timeout: 120_000 }, () => {
   })
 })
 
-describe('what is enacted', { timeout: 120_000 }, () => {
-  test('other rows than were signed are not written: the dossier ends refused', async () => {
+describe('a reorganisation as a dossier, when its rows are written,', { timeout: 120_000 }, () => {
+  test('ends refused where the rows are other than those that were signed', async () => {
     const { dossierId } = await approved(await formOf('phuong-thu-5'))
     expect(await ended(dossierId)).toEqual({ ending: 'refused', enact: 'changed' })
     expect((await readEnactment(api.database.sql, 'phuong-thu-5')).status).toBe('declared')
   })
 
-  test('one that the build of the worker does not declare is not enacted', async () => {
+  test('is not enacted where the build of the worker does not declare it', async () => {
     const { dossierId } = await approved(await formOf('phuong-thu-4'))
     expect(await ended(dossierId)).toEqual({ ending: 'refused', enact: 'impossible' })
   })
 })
 
-describe('its form is judged against the rows that stand', { timeout: 120_000 }, () => {
+describe('the form of a reorganisation is judged against the rows in force', { timeout: 120_000 }, () => {
   const wrongForms: readonly (readonly [field: string, changes: object])[] = [
     ['reorganisation', { reorganisation: 'khong-co' }],
     ['effectiveAt', { effectiveAt: '2027-01-01 00:00' }],
@@ -220,7 +220,7 @@ describe('its form is judged against the rows that stand', { timeout: 120_000 },
     })
   })
 
-  test('before each decision that leads it on; it may still be refused', async () => {
+  test('before each decision that leads the dossier on, which may still be refused', async () => {
     const { dossierId } = await begins(await formOf('phuong-thu-3'))
     await decides(dossierId, 'propose', await specialist(1))
     await inChange(

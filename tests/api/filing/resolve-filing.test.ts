@@ -8,7 +8,7 @@ beforeAll(async () => {
   api = await apiWorldWithoutEngine()
 })
 
-describe('what cannot be filed', () => {
+describe('a filing is refused', () => {
   test.each([
     ['an unknown procedure', { procedure: '9.999999' }, 422, 'unknownProcedure', '/procedure'],
     [
@@ -105,7 +105,7 @@ describe('what cannot be filed', () => {
     ],
     ['nobody', { parties: [] }, 400, 'invalidInput', '/parties'],
     ['a top-level field that does not exist', { urgent: true }, 400, 'invalidInput', '/urgent'],
-  ])('%s: the field is named and nothing written', async (_what, changes, status, code, path) => {
+  ])('with the field named and nothing written: %s', async (_what, changes, status, code, path) => {
     const before = await api.rows(...filingTables)
     expect(await (await api.service()).post('/dossiers', marriageFiling(changes))).toMatchObject({
       status,
@@ -114,7 +114,7 @@ describe('what cannot be filed', () => {
     expect(await api.rows(...filingTables)).toEqual(before)
   })
 
-  test('a request without a key', async () => {
+  test('where its request has no key', async () => {
     const token = await api.keys.issue({ id: portal, role: 'service', unitId: null }, 1)
     const answer = await api.app.inject({
       method: 'POST',
@@ -128,7 +128,7 @@ describe('what cannot be filed', () => {
     })
   })
 
-  test('a procedure on a day when it is not in force', async () => {
+  test('for a procedure on a day when it is not in force', async () => {
     const early = await api.appWith({ now: () => Date.parse('2025-06-30T16:00:00+07:00') })
     expect(
       await (await early.service()).post('/dossiers', marriageFiling({ receptionUnit: 'old:00004' })),

@@ -23,7 +23,7 @@ const files = async (now: string, changes: object, key?: string) => {
   )
 }
 
-test('it goes where its place lies, with the day on which it was received, and the answer names the unit', async () => {
+test('a filing to an ended unit goes where its place lies, with its day of receipt, and the answer names the unit', async () => {
   const { status, body } = await files('2025-07-02T09:00:00', { places: inGiangVo }, 'routed')
   expect({ status, body }).toMatchObject({
     status: 201,
@@ -48,17 +48,17 @@ test('it goes where its place lies, with the day on which it was received, and t
   })
 })
 
-test('where the place leaves it open it goes to who keeps the area for its field', async () => {
+test('a filing to an ended unit whose place leaves the unit open goes to who keeps the area for its field', async () => {
   const { body } = await files('2025-07-02T09:00:00', { places: [{ kind: 'residence', oldWard: '00007' }] })
   expect(body).toMatchObject({ routed: { to: { id: 'hanoi:so-tu-phap' } } })
 })
 
-test('the place decides, also where it lies nowhere near the unit named', async () => {
+test('the place of a filing to an ended unit decides, also where it lies nowhere near that unit', async () => {
   const { body } = await files('2025-07-02T09:00:00', { places: [{ kind: 'residence', oldWard: '00004' }] })
   expect(body).toMatchObject({ routed: { to: { id: commune } } })
 })
 
-test('on the 90th day still, and then the portal is told the units that stand there', async () => {
+test('a filing to an ended unit is routed on still on the 90th day; after it the portal gets the units that stand there', async () => {
   expect(await files('2025-09-28T23:59:59', { places: inGiangVo })).toMatchObject({ status: 201 })
   const refused = await files('2025-09-29T00:00:00', { places: inGiangVo })
   expect(refused).toMatchObject({
@@ -70,7 +70,7 @@ test('on the 90th day still, and then the portal is told the units that stand th
   )
 })
 
-test('an officer is told at once: the software of a unit names the unit', async () => {
+test('an officer who files to an ended unit is refused at once: the software of a unit names the unit', async () => {
   const july = await api.appWith({ now: () => at('2025-07-02T09:00:00') })
   const officer = await july.officer('oneStop')
   expect(await officer.post('/dossiers', marriageFiling({ receptionUnit: 'old:00004' }))).toMatchObject({
@@ -79,14 +79,14 @@ test('an officer is told at once: the software of a unit names the unit', async 
   })
 })
 
-test('what is wrong besides is told as always', async () => {
+test('a filing to an ended unit that is wrong besides is refused as any other', async () => {
   expect(await files('2025-07-02T09:00:00', { places: inGiangVo, form: {} })).toMatchObject({
     status: 400,
     body: { code: 'invalidInput' },
   })
 })
 
-test('what a portal received for a unit that has ended since is delivered late, with its day', async () => {
+test('a filing that a portal received for a unit that has ended since is delivered late with its day of receipt', async () => {
   const T = aMonday + 3_600_000
   const { sql } = api.database
   await inChange(api.database, async (tx) => {

@@ -49,7 +49,7 @@ describe('POST /imports', () => {
     expect(await operator.get(`/imports/${randomUUID()}`)).toMatchObject({ status: 404 })
   })
 
-  test('under the same key it gives the first report again, and with another key it changes nothing', async () => {
+  test('gives the first report again under the same key, and changes nothing for the same file under another key', async () => {
     const key = randomUUID()
     const first = await send(header + line('W-4'), { key })
     expect(await send(header + line('W-4'), { key })).toEqual(first)
@@ -61,7 +61,7 @@ describe('POST /imports', () => {
     })
   })
 
-  test('JSON lines are read by their type; another type is refused', async () => {
+  test('reads JSON lines by their type and refuses another type', async () => {
     const row = {
       ...{ oldCode: 'W-5', procedure: '1.000894', applicantName: 'Nguyễn Thị Lan', oldWard: '00004' },
       ...{ receptionUnit: '001', receivedAt: '2025-06-16', step: 'Trình ký' },
@@ -72,17 +72,17 @@ describe('POST /imports', () => {
     expect(await send('{}', { type: 'application/json' })).toMatchObject({ status: 415 })
   })
 
-  test('a source that nobody mapped, and a file without codes, are refused', async () => {
+  test('refuses a source without a mapping and a file without codes', async () => {
     const query = 'source=khong-co&asOf=2025-06-30T10:00:00Z'
     expect(await send(header, { query })).toMatchObject({ status: 422, body: { code: 'unknownSource' } })
     expect(await send('a;b\n1;2\n')).toMatchObject({ status: 400, body: { code: 'invalidInput' } })
   })
 
-  test('a portal may not; see the access table for everybody else', async () => {
+  test('is refused to a portal; the access table has the other callers', async () => {
     expect(await send(header, { role: 'service' })).toMatchObject({ status: 403 })
   })
 
-  test('while another process imports from the source it waits for its end', async () => {
+  test('waits while another process imports from the same source', async () => {
     await api.database.reserve(async (own) => {
       await own`select pg_advisory_lock(hashtext('thong-suot import'), hashtext('mot-cua-quan'))`
       expect(await send(header)).toMatchObject({ status: 409, body: { code: 'importRunning' } })

@@ -26,12 +26,12 @@ describe.each([
     expect(await named(rehearsal, url)).toEqual({ status, names: id })
   })
 
-  test('names none where it is live', async () => {
+  test('names no rehearsal where the API is live', async () => {
     expect(await named(live, url)).toEqual({ status, names: undefined })
   })
 })
 
-test('/ready says which it is', async () => {
+test('/ready says which rehearsal it is, or that it is live', async () => {
   expect(await (await rehearsal.service()).get('/ready')).toMatchObject({ body: { rehearsal: id } })
   expect(await (await live.service()).get('/ready')).toMatchObject({ body: { rehearsal: null } })
 })

@@ -13,7 +13,7 @@ beforeAll(async () => {
 })
 
 describe('a subscription', () => {
-  test('is registered once for a key', async () => {
+  test('is created once under a key', async () => {
     const body = { url, secret, kinds: ['dossier.filed'] }
     const again = randomUUID()
     const first = await operator.post('/subscriptions', body, again)

@@ -22,7 +22,7 @@ beforeAll(async () => {
   await armed(plain.database, of, aMonday)
 })
 
-test('once it is armed they are started, paused, resumed and tried again, each with who did it', async () => {
+test('waves of an armed reorganisation are started, paused, resumed and retried, each with who did it', async () => {
   expect(await operator.post(`${path}/pause`)).toMatchObject({ status: 409 })
   expect(await operator.post(path, { perMinute: 5 })).toMatchObject({
     status: 200,
@@ -40,7 +40,7 @@ test('once it is armed they are started, paused, resumed and tried again, each w
   )
 })
 
-test('are for operators', async () => {
+test('the routes of waves are for operators', async () => {
   const officer = await api.officer('chair', ENDS)
   expect(await officer.get(path)).toMatchObject({ status: 403 })
   expect(await officer.post(path, {})).toMatchObject({ status: 403 })

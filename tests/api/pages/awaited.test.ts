@@ -59,14 +59,14 @@ const follow = async ({ dossierId, code }: Filed, at: number) => {
   return answer.parse((await app.inject({ url: '/follow', query })).json())
 }
 
-test('a supplement is asked about at the unit that asked, and from the instant on at its successor', async () => {
+test('for a supplement the page names the unit that requested it, and from the instant on its successor', async () => {
   const before = await follow(asked, T - 1)
   expect(before).toMatchObject({ steps: [], fee: null })
   expect(before.asked?.askAt).toMatchObject(former)
   expect((await follow(asked, T)).asked?.askAt).toEqual(successor)
 })
 
-test('where the desk that asked is not known here, as of an imported dossier, it is the counter', async () => {
+test('for a supplement whose desk is not known, as of an imported dossier, the page names the counter', async () => {
   const imported = await api.files()
   await api.database.sql`
     insert into task (id, dossier_id, key, step, kind, holder, procedure_code, field, area_id, opened_at, due_at)
@@ -76,7 +76,7 @@ test('where the desk that asked is not known here, as of an imported dossier, it
   expect((await follow(imported, T)).asked?.askAt).toEqual(successor)
 })
 
-test('a fee goes to the account of the unit that collects it now, and no longer to the former one’s', async () => {
+test('for a fee the page names the account of the unit that collects it now, and not that of the former one', async () => {
   const before = await follow(owes, T - 1)
   expect(before).toMatchObject({ asked: null, fee: { payTo: former } })
   expect(before.fee?.inWords).toContain('vào tài khoản của Phường Ba Đình')
@@ -87,7 +87,7 @@ test('a fee goes to the account of the unit that collects it now, and no longer 
   )
 })
 
-test('a fee that a custodian requested goes to the unit that the dossier is placed with since, and not to the custodian', async () => {
+test('for a fee that a custodian requested the page names the unit where the dossier was placed since', async () => {
   const kept = await api.files()
   const { sql } = api.database
   await sql`update dossier set area_id = 'unplaced:old:00007' where id = ${kept.dossierId}`
@@ -106,6 +106,6 @@ test('a fee that a custodian requested goes to the unit that the dossier is plac
   expect(fee?.inWords).toContain('Không nộp vào tài khoản của Sở Tư pháp.')
 })
 
-test('who owes nothing and has nothing to supply is told of neither', async () => {
+test('who owes nothing and has nothing to supply reads of neither on the page', async () => {
   expect(await follow(await api.files(), aMonday + HOUR)).toMatchObject({ asked: null, fee: null })
 })

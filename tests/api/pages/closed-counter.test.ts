@@ -50,8 +50,8 @@ const page = async (at: number, unitId: string, url: string) => {
 const slip = async (at: number, unitId: string) =>
   String(await page(at, unitId, `/dossiers/${dossierId}/slip`))
 
-describe('where one goes', () => {
-  test('while the ward receives, to the ward', async () => {
+describe('the counter that the page names', () => {
+  test('is the ward’s while the ward receives', async () => {
     expect(await follow(T - 1)).toMatchObject({
       goTo: { unit: 'Phường Ba Đình', insteadOf: null },
       result: { at: 'Phường Ba Đình' },
@@ -59,7 +59,7 @@ describe('where one goes', () => {
     expect(await slip(T - 1, WARD)).toContain('Phường Ba Đình, Số 2, phố Trúc Bạch')
   })
 
-  test('once a branch hands out for its area, to the reception point of the area, though the ward stands', async () => {
+  test('is the reception point of the area once a branch hands out for it, though the ward stands', async () => {
     expect(point).toMatch(/^Trụ sở một cửa cũ của quận /)
     expect(await follow(T)).toMatchObject({
       goTo: { unit: branch.name, address: point, insteadOf: 'Phường Ba Đình' },
@@ -72,7 +72,7 @@ describe('where one goes', () => {
     expect(printed).not.toContain('kết thúc hoạt động')
   })
 
-  test('as the list of what the ward hands over says', async () => {
+  test('is the one in the list of what the ward hands over', async () => {
     const list = (at: number) =>
       page(T - 1, WARD, `/units/${WARD}/hand-over?asOf=${new Date(at).toISOString()}`)
     const to = (unit: string, address: string) => ({
@@ -82,7 +82,7 @@ describe('where one goes', () => {
     expect(await list(T - 1)).toMatchObject(to(WARD, expect.stringContaining('phố Trúc Bạch')))
   })
 
-  test('each area of a branch to a point of its own, with an address', async () => {
+  test('is for each area of a branch a point of its own, with an address', async () => {
     const { sql } = api.database
     const [found] = await sql`
       select count(distinct site.address)::int as addresses, count(distinct site.unit_id)::int as branches
@@ -92,7 +92,7 @@ describe('where one goes', () => {
 })
 
 describe('a dossier filed at the branch', () => {
-  test('is handed out there', async () => {
+  test('is handed out at the branch', async () => {
     const { sql } = api.database
     const [late] = await sql<{ id: string }[]>`
       insert into dossier (id, code, procedure_code, field, plan_hash, channel, reception_unit_id, area_id, content_hash, filed_at)

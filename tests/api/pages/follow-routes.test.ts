@@ -32,7 +32,7 @@ async function decides(dossierId: string, role: string, task: string, outcome: s
   expect(answer.status).toBe(200)
 }
 
-test('the receipt gives the secret, and a repeated filing gives it again; no table holds it', async () => {
+test('the receipt has the secret for the follow page, and a repeated filing has it again; no table holds it', async () => {
   const service = await api.service()
   const first = receiptSchema.parse((await service.post('/dossiers', marriageFiling(), 'nop-mot-lan')).body)
   const again = receiptSchema.parse((await service.post('/dossiers', marriageFiling(), 'nop-mot-lan')).body)
@@ -134,7 +134,7 @@ test('a secret cannot be guessed: after ten wrong ones the code is barred for a 
   expect(await follows(code, secret, await at(followLimit.windowMs))).toMatchObject({ status: 200 })
 })
 
-test('failures of a while ago are forgotten, so the table stays small', async () => {
+test('wrong secrets of a while ago are forgotten, so that their table stays small', async () => {
   const later = await api.appWith({ now: () => machineNow() + 2 * followLimit.windowMs })
   await follows('H26.103-250703-0001', 'AAAAAAAA', later)
   expect(await api.rows('follow_failure')).toEqual({ follow_failure: 1 })

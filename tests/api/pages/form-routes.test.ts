@@ -69,7 +69,7 @@ test('the slip says code, secret, papers, time in words and place, and what is a
   expect(slip).not.toContain(secretOf.identity)
 })
 
-test('slip and dossier say which newer edition it took on the way, when and on what basis', async () => {
+test('slip and dossier say which newer edition the dossier took, when and on what basis', async () => {
   const filed = await api.opens()
   await api.database.sql`
     with older as (
@@ -86,7 +86,7 @@ test('slip and dossier say which newer edition it took on the way, when and on w
   })
 })
 
-test('its QR code says the code, with the page to follow on where one is known, and never the secret', async () => {
+test('the QR code of the slip has the code, with the follow page where one is known, and never the secret', async () => {
   const filed = await api.files()
   expect(await page(`/dossiers/${filed.code}/slip`)).toContain(qrCode(filed.code).text)
   const followUrl = 'https://dichvucong.example/tra-cuu?lang=vi'
@@ -136,7 +136,7 @@ test('a refusal is form 03, and ends in "Không được tiếp nhận"', async 
   })
 })
 
-test('a withdrawal while it is undecided is form 05 and status 7', async () => {
+test('a withdrawal before the decision is form 05 and status 7', async () => {
   const filed = await api.opens()
   await decides(filed, 'oneStop', 'receive.1', 'accepted')
   await api.opened(filed.dossierId, 'review.1')

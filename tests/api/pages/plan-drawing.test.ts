@@ -32,7 +32,7 @@ test('a drawing has a text for screen readers, and no text of a definition becom
   )
 })
 
-test('steps stand one below the other, and no lane leaves the drawing', () => {
+test('steps in a drawing are one below the other, and no lane leaves the drawing', () => {
   for (const procedure of all) {
     const svg = drawn(procedure)
     const boxes = [...svg.matchAll(/<rect x="\d+" y="([\d.]+)" width="\d+" height="([\d.]+)" rx="6"/g)].map(
@@ -48,7 +48,7 @@ test('steps stand one below the other, and no lane leaves the drawing', () => {
   }
 })
 
-test('silence that agrees is said, and a bank that sends money back leads nowhere else', () => {
+test('a drawing says where silence agrees, and shows no other way for a transfer that the bank sends back', () => {
   expect(drawn(silentConsultation)).toContain('>Không có ý kiến trong thời hạn: coi là</text>')
   expect(drawn(consultation)).not.toContain('coi là')
   expect(drawn(payout)).toContain('>Ngân hàng trả lại: làm lại ở bước này</text>')

@@ -42,7 +42,7 @@ const wrong = (problem: string) => ({
   },
 })
 
-describe('a series', () => {
+describe('a series of numbered blanks', () => {
   test('is issued by a supervisor, and goes on after its last number', async () => {
     expect(await issue({ count: 3 })).toMatchObject({
       status: 201,
@@ -104,9 +104,9 @@ describe('a filing that names its blank', () => {
   test('has the receipt time of the paper, and the blank is no longer open', async () => {
     expect(await enters(2)).toMatchObject({ status: 201, body: { filedAt: receivedAt } })
     expect(await open()).not.toContain(2)
-    const [told] = await api.database.sql`
+    const [entered] = await api.database.sql`
       select payload ->> 'blank' as blank from journal where kind = 'filed' order by recorded_at desc limit 1`
-    expect(told).toEqual({ blank: '2' })
+    expect(entered).toEqual({ blank: '2' })
   })
 
   test('is refused where the number was entered before, and leaves nothing', async () => {
@@ -139,7 +139,7 @@ describe('a filing that names its blank', () => {
   })
 })
 
-describe('where a unit has ended', () => {
+describe('the blanks of a unit that has ended', () => {
   const T = aMonday + 24 * 3_600_000
   let successor: Client
   beforeAll(async () => {
@@ -149,12 +149,12 @@ describe('where a unit has ended', () => {
     successor = await (await api.appWith({ now: () => T })).as({ id: CLERK, role: 'officer', unitId: BEGINS })
   })
 
-  test('its blanks are listed for who succeeds it, and no longer printed', async () => {
+  test('are listed for its successor, and no longer printed', async () => {
     expect(await successor.get(`/units/${commune}/blanks?from=900`)).toMatchObject({ status: 200 })
     expect(await successor.get(`/units/${commune}/blanks/print?from=900`)).toMatchObject({ status: 404 })
   })
 
-  test('one of them is entered for a receipt before the end, and refused for one after it', async () => {
+  test('are entered for a receipt before the end, and refused for one after it', async () => {
     const entered = (at: number, receptionUnit: string) =>
       enters(
         900,

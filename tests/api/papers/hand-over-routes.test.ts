@@ -44,13 +44,13 @@ const slip = async (at: number, unitId: string): Promise<string> => {
   return String(body)
 }
 
-describe('where one goes', () => {
-  test('before the instant, to the unit that received the dossier', async () => {
+describe('the counter that follow page and slip name', () => {
+  test('is before the instant that of the unit that received the dossier', async () => {
     expect(await follow(T - 1)).toMatchObject({ unit: 'Phường Ba Đình', insteadOf: null })
     expect(await slip(T - 1, ENDS)).not.toContain(address)
   })
 
-  test('from the instant on, follow page and slip name the new unit, its address and hours', async () => {
+  test('is from the instant on that of the new unit, with address and hours', async () => {
     expect(await follow(T)).toEqual({
       ...{ unit: 'Phường Thử Mới', address, openingHours: hours, insteadOf: 'Phường Ba Đình' },
     })

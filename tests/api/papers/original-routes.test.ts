@@ -12,7 +12,7 @@ beforeAll(async () => {
   ;[portal, counter] = [await api.service(), await api.officer('oneStop')]
 })
 
-test('the checklist tells where originals are: at the counter that took them, then wherever an officer says', async () => {
+test('the checklist says where originals are: at the counter that took them, then wherever an officer notes', async () => {
   const { dossierId } = await api.files({ channel: 'counter' })
   const where = async () =>
     (await checklist(portal, dossierId)).find(({ paper }) => paper === 'declaration')?.originals
@@ -44,9 +44,9 @@ test('the checklist tells where originals are: at the counter that took them, th
   expect(await heldByCommune(`&office=${commune}/mot-cua`)).toEqual([])
   expect(await counter.post(path, { returned: true })).toMatchObject({ status: 200, body: { unit: null } })
   expect(await heldByCommune('')).toEqual([])
-  const [told] = await api.database.sql`
+  const [counted] = await api.database.sql`
     select count(*)::int as moves from journal where dossier_id = ${dossierId} and kind = 'originalsMoved'`
-  expect(told).toEqual({ moves: 2 })
+  expect(counted).toEqual({ moves: 2 })
 })
 
 test('originals of a former unit are listed for its successor, and handed over', async () => {

@@ -53,7 +53,7 @@ describe('a file of a paper', () => {
     ])
   })
 
-  test('a file is kept once under one key; the key takes no other file', async () => {
+  test('is kept once under one key, which takes no other file', async () => {
     const { dossierId } = await api.files()
     const path = `/dossiers/${dossierId}/papers/declaration`
     const before = await stored(api)
@@ -71,7 +71,7 @@ describe('a file of a paper', () => {
     expect(await counter.upload(path, scan)).toMatchObject({ status: 409, body: { code: 'dossierClosed' } })
   })
 
-  test('of two at once, each is a version of its own', async () => {
+  test('sent at the same moment as another is a version of its own', async () => {
     const { dossierId } = await api.files()
     const path = `/dossiers/${dossierId}/papers/declaration`
     const answers = await Promise.all(
@@ -91,9 +91,9 @@ describe('a file of a paper', () => {
       version: 1,
       sha256: expect.any(String),
     })
-    const told = [entry, await checklist(await api.supervisor(), dossierId), await stored(api)]
+    const shown = [entry, await checklist(await api.supervisor(), dossierId), await stored(api)]
     const [row] = await api.database.sql`select t::text from paper_file t where dossier_id = ${dossierId}`
-    for (const text of [...told, row].map((value) => JSON.stringify(value)))
+    for (const text of [...shown, row].map((value) => JSON.stringify(value)))
       expect(text).not.toContain('Thắm')
   })
 })
@@ -133,8 +133,8 @@ test('a file that was changed or lost in the store is never sent as whole, and r
   expect(await raised()).toEqual(['paperFileChanged', 'paperFileLost'])
 })
 
-describe('the checklist', () => {
-  test('tells what is there, what is missing and what a database replaces, and on what', async () => {
+describe('the checklist of papers', () => {
+  test('says what is there, what is missing, and what a database replaces on which basis', async () => {
     const { dossierId } = await api.files({ papers: [] })
     const statuses = async () =>
       Object.fromEntries((await checklist(portal, dossierId)).map(({ paper, status }) => [paper, status]))

@@ -63,7 +63,7 @@ describe('an upload is refused, with no row and no file left', () => {
     expect(await received(api)).toEqual([])
   })
 
-  test('a paper that the procedure does not know, and a body that is no form', async () => {
+  test('for a paper that the procedure does not know, and for a body that is no form', async () => {
     const { dossierId } = await api.files()
     expect(await portal.upload(`/dossiers/${dossierId}/papers/diploma`, scan)).toMatchObject({
       status: 400,
@@ -75,7 +75,7 @@ describe('an upload is refused, with no row and no file left', () => {
     })
   })
 
-  test('one more than a dossier may hold', async () => {
+  test('where the dossier holds as many files as it may', async () => {
     const { dossierId } = await api.files()
     await portal.upload(`/dossiers/${dossierId}/papers/identity`, scan)
     await api.database.sql`
@@ -90,7 +90,7 @@ describe('an upload is refused, with no row and no file left', () => {
     })
   })
 
-  test('what its filer adds to an open dossier, unless a supplement is requested; officers scan on', async () => {
+  test('where its filer adds it to an accepted dossier without a request for a supplement; officers scan on', async () => {
     const { dossierId } = await api.files()
     const path = `/dossiers/${dossierId}/papers/identity`
     const { sql } = api.database

@@ -29,7 +29,7 @@ async function formOf(dossierId: string) {
 }
 
 describe('a supplement', () => {
-  test('becomes the form when it is applied, and the dossier goes on', async () => {
+  test('becomes the form of the dossier when it is applied, and the dossier goes on', async () => {
     const filed = await incomplete()
     const service = await api.service()
     const key = randomUUID()
@@ -100,7 +100,7 @@ describe('a supplement', () => {
     expect(await formOf(filed.dossierId)).toMatchObject({ version: 2, husband: 'Trần Văn Bính', waiting: 0 })
   })
 
-  test('of two sent at once one is applied, and the other leaves nothing behind', async () => {
+  test('sent at the same moment as another is applied or leaves nothing behind', async () => {
     const filed = await incomplete()
     const service = await api.service()
     const answers = await Promise.all(
@@ -140,7 +140,7 @@ describe('a supplement', () => {
 })
 
 describe('a withdrawal', () => {
-  test('ends the dossier, once', async () => {
+  test('ends the dossier and is applied once', async () => {
     const filed = await api.opens()
     const service = await api.service()
     const key = randomUUID()
@@ -159,7 +159,7 @@ describe('a withdrawal', () => {
     })
   })
 
-  test('is for who filed it and the officers it lies with', async () => {
+  test('is accepted from who filed the dossier and from the officers at its desks', async () => {
     const filed = await api.opens()
     const path = `/dossiers/${filed.code}/withdrawal`
     expect(await (await api.as({ id: 'another-portal', role: 'service' })).post(path, {})).toMatchObject({
@@ -185,7 +185,7 @@ describe('a withdrawal', () => {
 describe('an extension', () => {
   const byTwoDays = { by: { workingDays: 2 }, note: 'Xin lỗi vì chậm trễ' }
 
-  test('says why', async () => {
+  test('gives a reason', async () => {
     const filed = await accepted()
     const path = `/dossiers/${filed.code}/extension`
     expect(await (await api.supervisor()).post(path, { by: { workingDays: 2 } })).toMatchObject({
@@ -194,9 +194,9 @@ describe('an extension', () => {
     })
   })
 
-  test('comes a working day before the date at the latest', async () => {
+  test('is requested a working day before the due date at the latest', async () => {
     const filed = await accepted()
-    // Due at the end of today: nobody can be told a day before any more.
+    // Due at the end of today: nobody can be notified a day before any more.
     await api.database.sql`
       update dossier set due_at = instant(${closeOfLocalDay(machineNow())}) where id = ${filed.dossierId}`
     const path = `/dossiers/${filed.code}/extension`
@@ -209,7 +209,7 @@ describe('an extension', () => {
     })
   })
 
-  test('moves the date, once', async () => {
+  test('moves the due date once', async () => {
     const filed = await accepted()
     const supervisor = await api.supervisor()
     const due = async () => {
@@ -231,7 +231,7 @@ describe('an extension', () => {
     })
   })
 
-  test('needs a date that could be moved, and a supervisor whose business it is', async () => {
+  test('needs a due date that can be moved, and a supervisor with access to the dossier', async () => {
     const filed = await api.opens()
     expect(await (await api.supervisor()).post(`/dossiers/${filed.code}/extension`, byTwoDays)).toMatchObject(
       {

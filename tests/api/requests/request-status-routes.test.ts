@@ -15,7 +15,7 @@ async function decided(): Promise<{ dossierId: string; id: string }> {
   return { dossierId, id: z.object({ decision: z.uuid() }).parse(body).decision }
 }
 
-test('an applied decision says when it counts from and what it made', async () => {
+test('the status of an applied decision says from when it counts and what it made', async () => {
   const { dossierId, id } = await decided()
   expect(await (await api.officer('oneStop')).get(`/decisions/${id}`)).toMatchObject({
     status: 200,
@@ -34,7 +34,7 @@ test('an applied decision says when it counts from and what it made', async () =
   })
 })
 
-test('a refused one says why, in words for people', async () => {
+test('the status of a refused decision says why, in words for people', async () => {
   const { dossierId } = await api.opens()
   const service = await api.service()
   await service.post(`/dossiers/${dossierId}/withdrawal`, {})

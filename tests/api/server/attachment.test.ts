@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { attachment } from '../../../api/server/attachment.ts'
 
-test('a browser saves it under its name in any script, and nothing in the name ends the header', () => {
+test('a browser saves an attachment under its name in any script, and nothing in the name ends the header', () => {
   expect(attachment('Đơn "mới" 100%.pdf')).toBe(
     `attachment; filename="Don _moi_ 100_.pdf"; filename*=UTF-8''%C4%90%C6%A1n%20%22m%E1%BB%9Bi%22%20100%25.pdf`,
   )

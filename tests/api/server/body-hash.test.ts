@@ -4,7 +4,7 @@ import { bodyHash } from '../../../api/server/body-hash.ts'
 
 const hash = (value: unknown) => bodyHash(value).toString('hex')
 
-test('the order of keys does not matter, at any depth', () => {
+test('the hash of a body is the same for any order of its keys, at any depth', () => {
   fc.assert(
     fc.property(fc.jsonValue(), (value) => {
       expect(hash(reversed(value))).toBe(hash(value))
@@ -12,7 +12,7 @@ test('the order of keys does not matter, at any depth', () => {
   )
 })
 
-test('everything else does', () => {
+test('the hash of a body is another for any other difference', () => {
   expect(hash({ a: 1 })).not.toBe(hash({ a: '1' }))
   expect(hash([1, 2])).not.toBe(hash([2, 1]))
   expect(hash({ a: { b: 1 } })).not.toBe(hash({ a: 1, b: 1 }))

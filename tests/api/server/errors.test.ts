@@ -22,8 +22,8 @@ describe('the page about errors', () => {
   })
 })
 
-describe('a problem', () => {
-  test('every error has the right status class, a Vietnamese title and an English remedy', () => {
+describe('a problem of the closed set', () => {
+  test('has the right status class, a Vietnamese title and an English remedy', () => {
     for (const code of Object.keys(errorMessages).filter(isErrorCode)) {
       const problem = problemOf(new DomainError(code))
       expect(problem.status).toBeGreaterThanOrEqual(400)
@@ -32,7 +32,7 @@ describe('a problem', () => {
     }
   })
 
-  test('never carries what a driver said', () => {
+  test('never has the words of a driver', () => {
     const quoting = Object.assign(new Error(`invalid input: ${secretOf.identity}`), { code: '22P02' })
     expect(JSON.stringify(problemOf(domainErrorOf(quoting)))).not.toContain(secretOf.identity)
     expect(domainErrorOf(quoting).code).toBe('internal')
@@ -55,7 +55,7 @@ describe('a body that cannot be read', () => {
     ['is too large', JSON.stringify({ form: { note: 'x'.repeat(300_000) } }), 413, 'bodyTooLarge'],
     ['counts beyond number', '{"papers": [{"kind": "x", "originals": 1e400}]}', 400, 'invalidInput'],
     ['is nested without end', `{"form": ${'{"a":'.repeat(5_000)}1${'}'.repeat(5_000)}}`, 400, 'invalidInput'],
-  ])('%s: refused, and nothing written', async (_what, body, status, code) => {
+  ])('is refused and writes nothing: %s', async (_what, body, status, code) => {
     const service = await api.service()
     const before = await api.rows(...everything)
     const answer = await service.post('/dossiers', body)
@@ -67,7 +67,7 @@ describe('a body that cannot be read', () => {
   test.each([
     ['gzip', gzipSync(`{"form": {"note": "${'x'.repeat(50_000_000)}"}}`)],
     ['br', Buffer.from(JSON.stringify(marriageFiling()))],
-  ])('in the encoding %s is refused, whatever it would become', async (encoding, payload) => {
+  ])('is refused in the encoding %s, whatever it would decode to', async (encoding, payload) => {
     const before = await api.rows(...everything)
     const answer = await api.app.inject({
       ...{ method: 'POST', url: '/dossiers', payload },
@@ -116,7 +116,7 @@ describe('a body that cannot be read', () => {
     })
   })
 
-  test('is not answered with what was in it', async () => {
+  test('is not quoted in the answer', async () => {
     const service = await api.service()
     const answer = await service.post(
       '/dossiers',

@@ -44,7 +44,7 @@ describe('a caller that sends too many requests in ten seconds', () => {
     expect(statuses).toEqual([404, 404, 429])
   })
 
-  test('a request without a token counts for its address; bad tokens do not block good ones of the same address', async () => {
+  test('is its address where it sends no token; bad tokens do not block good ones of the same address', async () => {
     const limited = await api.appWith({ rates: few, trustedProxies: ['127.0.0.1'] })
     const from = async (address: string, token: string, url = '/inbox') => {
       const headers = { 'x-forwarded-for': address, authorization: `Bearer ${token}` }
@@ -61,7 +61,7 @@ describe('a caller that sends too many requests in ten seconds', () => {
     expect(await from('10.0.0.1', good)).toBe(200)
   })
 
-  test('X-Forwarded-For is trusted from our own proxies alone', async () => {
+  test('is taken from X-Forwarded-For of the configured proxies alone', async () => {
     const limited = await api.appWith({ rates: few })
     const statuses = []
     for (const address of ['10.0.0.1', '10.0.0.2', '10.0.0.3']) {
@@ -94,7 +94,7 @@ describe('a caller that sends too many requests in ten seconds', () => {
     expect((await limited.app.inject({ url: '/procedures', headers })).statusCode).toBe(429)
   })
 
-  test('a stranger may ask least, a portal that files for a city most', () => {
+  test('has the lowest limit as a stranger, the highest as a portal that files for a city', () => {
     const { service, stranger, ...people } = defaultRates
     for (const rate of Object.values(people)) {
       expect(rate).toBeGreaterThan(stranger)
@@ -118,7 +118,7 @@ test('a caller uploads a few files at a time, of any size, and leaves room for o
   expect(await uploads.one(officer, async () => 'taken')).toBe('taken')
 })
 
-test('a slow sender is cut off', async () => {
+test('a caller that sends its body too slowly is cut off', async () => {
   const slow = await api.appWith({ arrivalMs: 200 })
   await slow.app.listen({ port: 0, host: '127.0.0.1' })
   expect(slow.app.server.headersTimeout).toBeLessThanOrEqual(10_000)
@@ -134,7 +134,7 @@ test('a slow sender is cut off', async () => {
     // Its body is waited for; then there is nobody to answer.
     [`POST /dossiers HTTP/1.1\r\n${authorised}\r\ncontent-length: 9\r\n\r\n{`, /^$/],
   ] as const
-  for (const [head, told] of heads) {
+  for (const [head, expected] of heads) {
     const answer = await new Promise<string>((resolve, reject) => {
       let said = ''
       const socket = connect(port, '127.0.0.1', () => socket.write(head))
@@ -144,7 +144,7 @@ test('a slow sender is cut off', async () => {
       socket.on('close', () => resolve(said))
       socket.on('error', reject)
     })
-    expect(answer).toMatch(told)
+    expect(answer).toMatch(expected)
   }
 })
 

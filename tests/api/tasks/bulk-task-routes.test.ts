@@ -48,8 +48,8 @@ async function decideAll(
   return answerSchema.parse(body)
 }
 
-describe('many decisions', () => {
-  test('each has its own result, and what failed may be sent again under the same key', async () => {
+describe('a list of decisions', () => {
+  test('gives each its own result, and what failed may be sent again under the same key', async () => {
     const tasks = await waiting(6)
     const reception = await api.officer('oneStop')
     const key = randomUUID()
@@ -89,7 +89,7 @@ describe('many decisions', () => {
     expect(rows).toEqual({ applied: 6 })
   })
 
-  test('keep authority, claims and separation of duties, item by item', async () => {
+  test('is judged by authority, claims and separation of duties, item by item', async () => {
     const [here, there] = await waiting(2)
     const stranger = await api.officer('oneStop', elsewhere)
     const refused = await decideAll(stranger, [
@@ -130,7 +130,7 @@ describe('many decisions', () => {
     ])
   })
 
-  test('while the engine is away every item is recorded and reported as pending, and applied afterwards', async () => {
+  test('is recorded and reported as pending while the engine is away, and applied afterwards', async () => {
     const tasks = await waiting(4)
     const away = await api.appWith({ engine: unreachableEngine(), decisionTimeoutMs: 200 })
     const answered = await decideAll(
@@ -147,7 +147,7 @@ describe('many decisions', () => {
     })
   })
 
-  test('are refused as a whole where the list is none', async () => {
+  test('is refused as a whole where it is not a list', async () => {
     const reception = await api.officer('oneStop')
     const task = `${randomUUID()}.receive.1`
     const item = { task, outcome: 'accepted' }
@@ -166,8 +166,8 @@ describe('many decisions', () => {
   })
 })
 
-describe('many reassignments', () => {
-  test('give all that an absent officer has claimed to another who may decide it', async () => {
+describe('a reassignment of many tasks', () => {
+  test('gives all that an absent officer has claimed to another who may decide it', async () => {
     const tasks = await waiting(3)
     const reception = await api.officer('oneStop')
     for (const task of tasks) await reception.post(`/tasks/${task}/claim`)
@@ -197,7 +197,7 @@ describe('many reassignments', () => {
     expect(await supervisor.post('/tasks/reassignments', body, key)).toMatchObject({ body: { items: [] } })
   })
 
-  test('by list, back to the desk, each for itself', async () => {
+  test('gives the tasks of a list back to the desk, each for itself', async () => {
     const [task = ''] = await waiting(1)
     await (await api.officer('oneStop')).post(`/tasks/${task}/claim`)
     const unknown = `${randomUUID()}.receive.1`
@@ -210,7 +210,7 @@ describe('many reassignments', () => {
     expect(row).toEqual({ claimed_by: null })
   })
 
-  test('name either tasks or an officer, not both and not none', async () => {
+  test('names either tasks or an officer, not both and not none', async () => {
     const supervisor = await api.supervisor()
     for (const body of [
       { officer: null },

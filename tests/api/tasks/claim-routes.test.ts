@@ -39,7 +39,7 @@ describe('a claim', () => {
     expect(kinds.map(({ kind }) => kind)).toEqual(['claimed', 'released'])
   })
 
-  test('by two at once is one officer’s', async () => {
+  test('by two officers at the same moment is one officer’s', async () => {
     const { dossierId } = await waitingForSignature(api)
     const officers = [await api.officer('chair'), await api.officer('chair', commune, 2)]
     const answers = await Promise.all(officers.map((one) => one.post(`/tasks/${dossierId}.sign.1/claim`)))
@@ -66,7 +66,7 @@ describe('a claim', () => {
     expect(await chair.post(`/tasks/${dossierId}.sign.1/claim`)).toMatchObject({ status: 200 })
   })
 
-  test('is for who may decide the task, and for a task that is open', async () => {
+  test('is accepted from who may decide the task, while the task is open', async () => {
     const { dossierId } = await waitingForSignature(api)
     const strangers = await api.officer('chair', elsewhere)
     expect(await strangers.post(`/tasks/${dossierId}.sign.1/claim`)).toMatchObject({

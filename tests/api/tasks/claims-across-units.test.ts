@@ -49,7 +49,7 @@ const listed = async (client: Client, query = '') => {
   return items.filter((item) => item.task === task).map(({ claimedBy }) => claimedBy)
 }
 
-test('the task is in the inbox of the new unit and in no other, and nobody holds it', async () => {
+test('a task claimed in a unit that has ended is in the inbox of the new unit and in no other, and nobody holds it', async () => {
   expect(await listed(clerk)).toEqual([`can-bo:${commune}:oneStop:1`])
   expect(await listed(clerk, '?claimedBy=me')).toEqual([`can-bo:${commune}:oneStop:1`])
   expect(await listed(clerkAfter)).toEqual([])
@@ -57,7 +57,7 @@ test('the task is in the inbox of the new unit and in no other, and nobody holds
   expect(await listed(cityClerk)).toEqual([null])
 })
 
-test('dossier and search show no holder, and the row of the task is as it was', async () => {
+test('dossier and search show no holder for a claim of a unit that has ended, and the row of the task is as it was', async () => {
   const shown = { tasks: [{ unit: { id: CITY }, claimedBy: null }] }
   expect((await cityClerk.get(`/dossiers/${dossierId}`)).body).toMatchObject(shown)
   const supervisor = await after.supervisor(CITY)
@@ -68,7 +68,7 @@ test('dossier and search show no holder, and the row of the task is as it was', 
   expect(row).toEqual({ claimed_by: `can-bo:${commune}:oneStop:1` })
 })
 
-test('the new unit decides without a claim: the old one keeps nobody from it', async () => {
+test('the new unit decides without a claim: one of the old unit keeps nobody from it', async () => {
   // The engine is away: what is not refused is recorded.
   expect(await cityClerk.post(`/tasks/${task}/decisions`, { outcome: 'accepted' })).toMatchObject({
     status: 503,
@@ -76,7 +76,7 @@ test('the new unit decides without a claim: the old one keeps nobody from it', a
   })
 })
 
-test('the new unit claims it, and the journal tells of both claims', async () => {
+test('the new unit claims a task that the old unit had claimed, and the journal has both claims', async () => {
   expect(await clerkAfter.post(`/tasks/${task}/claim`)).toMatchObject({
     status: 403,
     body: { code: 'notCompetent' },
@@ -87,7 +87,7 @@ test('the new unit claims it, and the journal tells of both claims', async () =>
   expect(claims.map(({ unit }) => unit)).toEqual([commune, CITY])
 })
 
-test('who held it has nothing to release, and nothing to be reassigned', async () => {
+test('an officer whose claim lapsed with the unit has nothing to release, and nothing to be reassigned', async () => {
   expect(await clerkAfter.delete(`/tasks/${task}/claim`)).toMatchObject({
     status: 200,
     body: { claimedBy: null },
@@ -100,7 +100,7 @@ test('who held it has nothing to release, and nothing to be reassigned', async (
   expect(released).toHaveLength(0)
 })
 
-test('the same officer claims again in another unit, under the mandate there', async () => {
+test('an officer whose claim lapsed with the unit claims again in another unit, under the mandate there', async () => {
   const [mandate, officer] = [randomUUID(), `can-bo:${commune}:oneStop:1`]
   await inChange(
     api.database,

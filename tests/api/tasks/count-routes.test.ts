@@ -45,8 +45,8 @@ async function dossier({ due, ended = null }: { due: number; ended?: number | nu
       instant(${EVE - 3_600_000}), instant(${due}), instant(${ended}), ${ended === null ? null : 'signed'})`
 }
 
-describe('what is open', () => {
-  test('counts of now use the unit responsible now; counts of a later instant use the unit and lateness of then', async () => {
+describe('the counts of open tasks', () => {
+  test('of now go by the unit responsible now; those of a later instant by unit and lateness of then', async () => {
     const supervisor = await api.supervisor('hanoi:01')
     expect(await supervisor.get('/counts?by=unit')).toMatchObject({
       status: 200,
@@ -78,7 +78,7 @@ describe('what is open', () => {
     expect(await supervisor.get(`/counts?by=lateness&unit=${COMMUNE}`)).toMatchObject({ status: 404 })
   })
 
-  test('never of the past, which the counts do not know', async () => {
+  test('are refused for the past, which they do not know', async () => {
     const supervisor = await api.supervisor('hanoi:01')
     expect(await supervisor.get('/counts?by=unit&asOf=2025-06-29T00:00:00Z')).toMatchObject({
       status: 400,
@@ -86,7 +86,7 @@ describe('what is open', () => {
     })
   })
 
-  test('an officer counts the own unit, named or not, and no other', async () => {
+  test('are for an officer those of the own unit, named or not, and of no other', async () => {
     const chair = await later.officer('chair', COMMUNE)
     const own = { status: 200, body: { unit: COMMUNE, tasks: 2, late: 2 } }
     expect(await chair.get('/counts?by=step')).toMatchObject(own)
@@ -95,10 +95,10 @@ describe('what is open', () => {
   })
 })
 
-describe('how time was kept', () => {
+describe('the figures of how time was kept', () => {
   const july = `from=2025-07-01T00:00:00Z&to=2025-08-01T00:00:00Z`
 
-  test('with its rate, by unit and by procedure', async () => {
+  test('have their rate, by unit and by procedure', async () => {
     const supervisor = await later.supervisor(COMMUNE)
     const kept = { early: 1, onTime: 1, late: 1, rate: 2 / 3, withdrawn: 0, lapsed: 0, withoutTime: 0 }
     expect(await supervisor.get(`/statistics/on-time?${july}`)).toMatchObject({
@@ -110,7 +110,7 @@ describe('how time was kept', () => {
     })
   })
 
-  test('of a quarter at most, and not backwards', async () => {
+  test('are of a quarter at most, and from an earlier to a later day', async () => {
     const supervisor = await later.supervisor(COMMUNE)
     for (const period of [
       'from=2025-07-01T00:00:00Z&to=2025-10-02T00:00:00Z',

@@ -78,7 +78,7 @@ describe('a registration of marriage at reception', () => {
     expect(await officer.get(`/tasks/${task}/authority`)).toMatchObject({ body: { allowed: false } })
   })
 
-  test('the refusal names the field', async () => {
+  test('is refused with the field named', async () => {
     expect(await (await as('builder')).get(`/tasks/${task}/authority`)).toMatchObject({
       body: {
         code: 'noMandate',
@@ -87,7 +87,7 @@ describe('a registration of marriage at reception', () => {
     })
   })
 
-  test('its content is read and found by who does the field, in that unit', async () => {
+  test('has its content read and found by who does the field, in that unit', async () => {
     const readsAndFinds = async (id: string) => {
       const officer = await as(id)
       const { body } = await officer.get(`/dossiers/${dossierId}`)
@@ -99,7 +99,7 @@ describe('a registration of marriage at reception', () => {
     expect(await readsAndFinds('elsewhere')).toEqual([false, false])
   })
 
-  test('what was received on paper is entered by who does the field', async () => {
+  test('is entered from paper by who does the field', async () => {
     const received = { at: new Date(aMonday - 3_600_000).toISOString(), reason: 'paper' }
     const enter = async (id: string) =>
       (await (await as(id)).post('/dossiers', marriageFiling({ received, channel: 'counter' }))).status
@@ -107,7 +107,7 @@ describe('a registration of marriage at reception', () => {
     expect(await enter('registrar')).toBe(201)
   })
 
-  test('a supervisor cannot give it to an officer without a desk for it', async () => {
+  test('is given by no supervisor to an officer without a desk for it', async () => {
     const supervisor = await api.supervisor()
     expect(await supervisor.post(`/tasks/${task}/reassignment`, { officer: 'builder' })).toMatchObject({
       status: 400,
@@ -149,7 +149,7 @@ test('a decision is judged by what its desk did when it was accepted, as known t
   await doing('ho-tich', ['Hộ tịch'])
 })
 
-test('a loan is of the lender’s desk, no more', async () => {
+test('a loan lends the desk of the lender and no more', async () => {
   await inChange(api.database, (tx) => tx`insert into officer (id, name) values ('stand-in', 'Cán bộ')`)
   const supervisor = await api.supervisor()
   const day = (n: number) => new Date(aMonday + n * 86_400_000).toISOString()

@@ -36,7 +36,7 @@ test('the inbox names no person of a dossier', async () => {
   for (const personal of Object.values(secretOf)) expect(text).not.toContain(personal)
 })
 
-test('other desks and other units do not see them', async () => {
+test('an inbox shows no task of other desks and other units', async () => {
   expect(await (await api.officer('civilStatus')).get('/inbox')).toMatchObject({ body: { items: [] } })
   expect(await (await api.officer('oneStop', elsewhere)).get('/inbox')).toMatchObject({
     body: { unit: elsewhere, items: [] },
@@ -79,7 +79,7 @@ test.each([
   ['after=nonsense', '/querystring/after'],
   ['unit=%00', '/querystring/unit'],
   ['sort=name', '/querystring/sort'],
-])('%s is no question', async (query, path) => {
+])('an inbox is refused for %s', async (query, path) => {
   expect(await (await api.officer('oneStop')).get(`/inbox?${query}`)).toMatchObject({
     status: 400,
     body: { code: 'invalidInput', fields: [{ path }] },

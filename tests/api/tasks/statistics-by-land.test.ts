@@ -44,7 +44,10 @@ beforeAll(async () => {
     closed as (
       update dossier d set status = 'closed', clock = 'stopped', ending = 'issued', due_at = instant(${due}),
         ended_at = instant(${CUT_OVER}) + case n when 1 then interval '-10 hours' else interval '10 days' end
-      from numbered where numbered.id = d.id and n < 3 returning d.id, d.ended_at)
+      from numbered where numbered.id = d.id and n < 3 returning d.id, d.ended_at, d.area_id),
+    found as (
+      insert into dossier_revision (dossier_id, revision, effect_key, item, result, ending, area_id, valid_at)
+      select id, 1, 'issued', '{}', '{}', 'issued', area_id, ended_at from closed)
     update task set closed_at = closed.ended_at, outcome = 'approved' from closed where closed.id = task.dossier_id`
 })
 

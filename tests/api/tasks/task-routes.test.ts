@@ -70,7 +70,7 @@ describe('a decision', () => {
     expect(kept).toEqual({ acting_for_id: `can-bo:${commune}:chair:1` })
   })
 
-  test('taken by two at once is taken once', async () => {
+  test('sent by two officers at the same moment is applied once', async () => {
     const { dossierId } = await api.opens()
     const reception = await api.officer('oneStop')
     const path = `/tasks/${dossierId}.receive.1/decisions`
@@ -237,7 +237,7 @@ describe('a reassignment', () => {
     })
   })
 
-  test('is refused for an officer without the mandate, and for a supervisor of elsewhere', async () => {
+  test('is refused for an officer without the mandate, and for a supervisor of another unit', async () => {
     const { dossierId } = await waitingForSignature(api)
     const path = `/tasks/${dossierId}.sign.1/reassignment`
     const before = await rowsOf(dossierId)

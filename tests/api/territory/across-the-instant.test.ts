@@ -16,7 +16,7 @@ import { waitingForSignature } from '../tasks/marriage-on-its-way.ts'
 
 const dayMs = 86_400_000
 
-/** An hour after the test begins: the APIs are told that it is before or after; the machine's clock is left alone. */
+/** An hour after the test begins: the clocks of the APIs are before or after it; the machine's clock is left alone. */
 let T: number
 let world: Awaited<ReturnType<typeof apiWorld>>
 let before: ApiWorld
@@ -55,7 +55,7 @@ test('a signature given before the instant and applied after it is valid, of the
   expect(request).toEqual({ unit_id: ENDS, status: 'applied', refusal: null })
 })
 
-test('the ward that has ended cannot sign, and the new one can', async () => {
+test('after the instant a ward that has ended cannot sign, and the new one can', async () => {
   const { dossierId } = await waitingForSignature(world)
   const path = `/tasks/${dossierId}.sign.1/decisions`
   const former = await after.officer('chair')
@@ -69,7 +69,7 @@ test('the ward that has ended cannot sign, and the new one can', async () => {
   })
 })
 
-test('what the ward received on paper counts from then, when the new one accepts it', async () => {
+test('a dossier received on paper by the old ward counts from its receipt when the new ward accepts it', async () => {
   const received = machineNow() - 20 * dayMs
   const filed = await (await before.officer('oneStop')).post(
     '/dossiers',

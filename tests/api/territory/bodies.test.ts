@@ -27,13 +27,13 @@ beforeAll(async () => {
 const over = (root: string, asOfMs: number) => supervises(api.database.sql, { unitId: SCHOOL, root, asOfMs })
 
 describe('a school that goes from a department to a commune', () => {
-  test('is supervised by each in its time, and by the city always', async () => {
+  test('is supervised by each of them in its time, and by the city always', async () => {
     expect([await over(department, T - 1), await over(commune, T - 1)]).toEqual([true, false])
     expect([await over(department, T), await over(commune, T)]).toEqual([false, true])
     expect([await over('hanoi:01', T - 1), await over('hanoi:01', T)]).toEqual([true, true])
   })
 
-  test('shows its parent of the instant: the past is not written again', async () => {
+  test('shows the parent of the instant: what was before is not rewritten', async () => {
     const operator = await api.as({ role: 'operator' })
     const parentAt = (at: number) => operator.get(`/units/${SCHOOL}?asOf=${new Date(at).toISOString()}`)
     expect(await parentAt(T - 1)).toMatchObject({ body: { tier: 'body', parent: { id: department } } })
@@ -55,7 +55,7 @@ describe('a school that goes from a department to a commune', () => {
   })
 })
 
-test('a former commune still lies below the city, and one to come as well', async () => {
+test('a former commune is below the city, and so is one that has not begun', async () => {
   const within = (unitId: string, asOfMs: number) =>
     supervises(api.database.sql, { unitId, root: 'hanoi:01', asOfMs })
   expect(await within('old:00001', T)).toBe(true)
@@ -73,7 +73,7 @@ test('a unit shows its sites, and its seals with who keeps them', async () => {
 })
 
 describe('a signature', () => {
-  test('needs the seal in force: an abolished one is refused with the name of the successor', async () => {
+  test('needs a seal in force: under an abolished one it is refused with the name of the successor', async () => {
     const { dossierId } = await api.files()
     const task = `${dossierId}.receive.1`
     await api.database.sql`update task set role = 'chair', power = 'sign' where id = ${task}`

@@ -120,25 +120,25 @@ describe('the check of rows that would be produced', () => {
       ({ kind }) => kind === 'roleNobodyHolds',
     )
 
-  test('has nothing against it, and names the ward where no officer was named', () => {
+  test('finds nothing wrong with a delegation, and names a ward without an officer for it', () => {
     expect(found(of)).toEqual([])
     expect(found(delegation([]))).toMatchObject([{ of: `Phường Ba Đình (${WARD})`, from: T }])
   })
 })
 
-describe('before the instant', () => {
-  test('all is the department’s', async () => {
+describe('before the instant of a delegation', () => {
+  test('all dossiers are the department’s', async () => {
     expect(await inboxes(T - 1)).toEqual({ department: [here, elsewhere, another], ward: [] })
     expect(await signers(here, T - 1)).toEqual([DIRECTOR])
   })
 })
 
-describe('from the instant on', () => {
-  test('what lies in the ward is in its inbox and no other; the rest stays at the department', async () => {
+describe('from the instant of a delegation on', () => {
+  test('tasks in the ward are in its inbox and no other; the rest stays at the department', async () => {
     expect(await inboxes(T)).toEqual({ department: [elsewhere, another], ward: [here] })
   })
 
-  test('it is signed and claimed at the ward, and nowhere else', async () => {
+  test('a dossier in the ward is signed and claimed there, and nowhere else', async () => {
     expect(await signers(here, T)).toEqual([CHAIR])
     expect(await signers(elsewhere, T)).toEqual([DIRECTOR])
     expect(await signers(another, T)).toEqual([DIRECTOR])
@@ -148,7 +148,7 @@ describe('from the instant on', () => {
     expect(await chair.post(`/tasks/${here}/claim`)).toMatchObject({ status: 200 })
   })
 
-  test('both pages of units say what was delegated, by whom, on what decision', async () => {
+  test('the pages of both units say what was delegated, by whom, on what decision', async () => {
     const client = await (await api.appWith({ now: () => T })).as({ role: 'operator' })
     const shown = async (unit: string) => {
       const { body } = await client.get(`/units/${unit}`)
@@ -186,14 +186,14 @@ describe('from the instant on', () => {
     expect(checkTerritory(rows, { from: aMonday, tiers, powers })).toEqual([])
   })
 
-  test('the department sees no more dossiers of the land than before, and those of the procedure', async () => {
+  test('the department sees no more dossiers of the area than before, and those of the procedure', async () => {
     const { areas, named } = await unitsScope(api.database.sql, [DEPARTMENT], T)
     expect(areas).toEqual([])
     expect(named.fields).toContain(FIELD)
     expect(named.procedures).toEqual([CODE])
   })
 
-  test('undone, all is the department’s again, and the claim of the ward has lapsed', {
+  test('an undo gives all back to the department, and the claim of the ward lapses', {
     timeout: 240_000,
   }, async () => {
     await undone(api.database, of, { at: U - hour, effectiveAt: U })

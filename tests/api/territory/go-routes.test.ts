@@ -37,12 +37,12 @@ async function page() {
   return { ...rest, ...Object.fromEntries(checks.map(({ id, ...check }) => [id, check])) }
 }
 
-describe('the page', () => {
-  test('is red where it is not armed, and one figure says how many are', async () => {
+describe('the go page of a reorganisation', () => {
+  test('is red where the reorganisation is not armed, and one figure says how many checks are red', async () => {
     expect(await page()).toMatchObject({ verdict: 'noGo', armed: { colour: 'red' } })
   })
 
-  test('once it is armed, names who could open nothing from the instant on', async () => {
+  test('names, once it is armed, the officers who could open nothing from the instant on', async () => {
     const [of] = [wardEnds(await readReferenceRows(api.database.sql), T)]
     await armed(api.database, of, aMonday)
     expect(await page()).toMatchObject({ armed: { colour: 'green' }, desks: { colour: 'green' } })
@@ -53,7 +53,7 @@ describe('the page', () => {
     expect(await page()).toMatchObject({ desks: { colour: 'red', named: [`${BEGINS} oneStop: 1`] } })
   })
 
-  test('an alert that waits for a person is red', async () => {
+  test('is red where an alert waits for a person', async () => {
     await api.database.sql`
       insert into alert (kind, message, remedy, raised_at) values ('workflowMissing', 'thử', 'thử', instant(${aMonday}))`
     expect(await page()).toMatchObject({
@@ -62,7 +62,7 @@ describe('the page', () => {
   })
 })
 
-describe('the duty list', () => {
+describe('the duty list of a reorganisation', () => {
   const turn = {
     ...{ role: 'Trực cơ sở dữ liệu', officer: CLERK },
     ...{ from: '2026-06-01T22:00:00+07:00', until: '2026-06-02T06:00:00+07:00' },
@@ -93,13 +93,13 @@ describe('the duty list', () => {
     })
   })
 
-  test('no row of it is changed or taken out', async () => {
+  test('has no row changed or taken out', async () => {
     await expect(api.database.sql`delete from reorganisation_duty`).rejects.toThrow()
     await expect(api.database.sql`update reorganisation_go set decision = 'go'`).rejects.toThrow()
   })
 })
 
-describe('the decision', () => {
+describe('the decision to go', () => {
   test('is recorded with who decided and what was red', async () => {
     const { red } = await page()
     const made = await operator.post(`${path}/go-decisions`, { decision: 'noGo' })
@@ -109,7 +109,7 @@ describe('the decision', () => {
     })
   })
 
-  test('to go in spite of what is red needs a reason', async () => {
+  test('needs a reason where something is red', async () => {
     expect(await operator.post(`${path}/go-decisions`, { decision: 'go' })).toMatchObject({
       ...{ status: 400, body: { fields: [{ path: '/basis' }] } },
     })

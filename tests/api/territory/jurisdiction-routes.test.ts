@@ -12,8 +12,8 @@ const BEFORE = 'asOf=2025-06-30T23:59:59%2B07:00'
 const SINCE = 'asOf=2025-07-01T00:00:00%2B07:00'
 const marriage = (rest: string) => anybody.get(`/jurisdiction?procedure=1.000894&${rest}`)
 
-describe('who is competent', () => {
-  test('until the cut-over and since, in words with reasons', async () => {
+describe('the answer to who is competent', () => {
+  test('has in words with reasons who was until the cut-over and who is since', async () => {
     expect((await marriage(`power=sign&oldWard=00001&${BEFORE}`)).body).toMatchObject({
       area: 'cell:00001:00097',
       answers: [{ unit: { id: 'old:00001' }, until: '2025-06-30T17:00:00.000Z', custodian: false }],
@@ -29,7 +29,7 @@ describe('who is competent', () => {
     })
   })
 
-  test('a custodian receives, and no unit decides until the place is known', async () => {
+  test('names a custodian who receives, and no unit that decides, until the place is known', async () => {
     const parts = { mayBeIn: ['Phường Ngọc Hà', 'Phường Giảng Võ'], custodian: true, assumed: true }
     const justice = { ...parts, keptBy: 'field', unit: { id: 'hanoi:so-tu-phap', tier: 'department' } }
     const may = 'chỉ tiếp nhận, thông báo, trả kết quả và xác định địa bàn, không quyết định nội dung'
@@ -58,7 +58,7 @@ describe('who is competent', () => {
     })
   })
 
-  test('by coordinates, and by a tier that holds it without any area', async () => {
+  test('is given by coordinates, and for a tier that holds the power without any area', async () => {
     expect((await marriage('power=sign&lat=21.0381&lon=105.816')).body).toMatchObject({
       ...{ area: 'unplaced:new:00008', evidence: 'theo tọa độ trong ranh giới' },
       answers: [{ unit: { id: 'new:00008' } }],
@@ -72,7 +72,7 @@ describe('who is competent', () => {
     ['an unknown procedure', 'procedure=9.999999&power=sign&oldWard=00001', 422],
     ['no place', 'procedure=1.000894&power=sign', 422],
     ['half a point', 'procedure=1.000894&power=sign&lat=21', 400],
-  ])('is not told for %s', async (_, asked, status) => {
+  ])('is refused for %s', async (_, asked, status) => {
     expect((await anybody.get(`/jurisdiction?${asked}`)).status).toBe(status)
   })
 })

@@ -54,7 +54,7 @@ describe('as known before a change, and after it', () => {
     }
   })
 
-  test('a mandate that was entered later was not there', async () => {
+  test('a mandate that was entered later does not exist yet', async () => {
     const ids = async (known: string) =>
       JSON.stringify((await anybody.get(`/mandates?unit=${commune}&${asOf}${known}`)).body)
     expect(await ids(`&${before}`)).not.toContain('"muon"')
@@ -62,7 +62,7 @@ describe('as known before a change, and after it', () => {
     expect(await ids('')).toContain('"muon"')
   })
 
-  test('an officer may decide by what was known then', async () => {
+  test('an officer may decide what the rows known then allow', async () => {
     const { dossierId } = await api.opens()
     const supervisor = await api.supervisor()
     const asked = async (known: string) =>
@@ -77,7 +77,7 @@ describe('as known before a change, and after it', () => {
   })
 })
 
-test('before anything was recorded nothing is known', async () => {
+test('at an instant before anything was recorded nothing is known', async () => {
   const known = 'knownAt=2020-01-01T00:00:00Z'
   expect((await anybody.get(`/units?${known}`)).body).toMatchObject({ items: [] })
   expect(await anybody.get(`/units/new:00097?${known}`)).toMatchObject({ status: 404 })
@@ -88,7 +88,10 @@ test.each([
   '/units/new:00097?',
   '/jurisdiction?procedure=1.000894&power=sign&oldWard=00001&',
   `/mandates?unit=${commune}&`,
-])('%s: an instant to come is refused, since what will be known then may still change', async (route) => {
-  const future = await anybody.get(`${route}knownAt=${iso(machineNow() + 3_600_000)}`)
-  expect(future).toMatchObject({ status: 400, body: { fields: [{ path: '/querystring/knownAt' }] } })
-})
+])(
+  'an instant to come is refused as knownAt, since what will be known then may change: %s',
+  async (route) => {
+    const future = await anybody.get(`${route}knownAt=${iso(machineNow() + 3_600_000)}`)
+    expect(future).toMatchObject({ status: 400, body: { fields: [{ path: '/querystring/knownAt' }] } })
+  },
+)

@@ -74,7 +74,7 @@ test('a substitute sees and signs the tasks of the desk; the decision records fo
   expect(timeline.entries.find((entry) => entry.decision === decision)?.signed).toMatchObject(said)
 })
 
-test('ended, it lends nothing any more: the claim made under it lapses, and others see the task again', async () => {
+test('a substitution that is ended lends nothing: the claim made under it lapses, and others see the task again', async () => {
   const dossierId = await signing()
   const supervisor = await api.supervisor()
   const officer = `can-bo:${elsewhere}:civilStatus:1`
@@ -112,7 +112,7 @@ test('a task given to an officer lapses with the mandate by which that officer m
   expect(await first.post(`${task}/claim`)).toMatchObject({ status: 200 })
 })
 
-describe('lending', () => {
+describe('lending a mandate', () => {
   test('is done once under a key', async () => {
     const supervisor = await api.supervisor()
     const key = randomUUID()
@@ -126,7 +126,7 @@ describe('lending', () => {
     })
   })
 
-  test('what has not begun and is ended never begins', async () => {
+  test('that is ended before it begins never begins', async () => {
     const supervisor = await api.supervisor()
     const body = substitution({
       officer: `can-bo:${elsewhere}:military:1`,
@@ -171,7 +171,7 @@ test('a supervisor of the city is over its communes, one of a former unit over n
   expect(await former.get('/mandates?unit=old:00001')).toMatchObject({ status: 403 })
 })
 
-test('own mandates are not ended here, and officers read those of their own unit', async () => {
+test('the route of loans ends no own mandate, and officers read the mandates of their own unit', async () => {
   const supervisor = await api.supervisor()
   expect(await supervisor.delete(`/mandates/uy-quyen:${commune}:chair:1`)).toMatchObject({
     status: 403,

@@ -66,21 +66,21 @@ async function filedAndClaimed(instant: number): Promise<void> {
   expect(await clerk.post(`/tasks/${dossierId}.receive.1/claim`)).toMatchObject({ status: 200 })
 }
 
-test('from the instant on there are two offices with an officer each, and a specialist has a desk in two wards', async () => {
+test('from the instant of the split on there are two offices with an officer each, and a specialist has a desk in two wards', async () => {
   await enact(aMonday, T)
   expect(await standing(T - 1)).toEqual(one)
   expect(await standing(T)).toEqual(two)
   await filedAndClaimed(T)
 })
 
-test('undone there is the one office again, under its id', async () => {
+test('after the undo of the split there is the one office again, under its id', async () => {
   await undo(T + hour, U)
   expect(await standing(U - 1)).toEqual(two)
   expect(await standing(U)).toEqual(one)
   await filedAndClaimed(U)
 })
 
-test('redone there are two again', async () => {
+test('after the split is redone there are two offices again', async () => {
   await enact(U + hour, AGAIN)
   expect(await standing(AGAIN - 1)).toEqual(one)
   expect(await standing(AGAIN)).toEqual(two)

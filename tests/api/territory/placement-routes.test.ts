@@ -34,8 +34,8 @@ const areasOf = async (dossierId: string) => {
   return row
 }
 
-describe('the queue', () => {
-  test('the queue shows the custodian unplaced dossiers, with their parts and a suggestion', async () => {
+describe('the queue of unplaced dossiers', () => {
+  test('shows a custodian its dossiers, with their parts and a suggestion', async () => {
     const { dossierId } = await opens()
     const officer = await api.officer('oneStop', CUSTODIAN)
     expect(await officer.get(`/placements?unit=${CUSTODIAN}`)).toMatchObject({
@@ -65,7 +65,7 @@ describe('the queue', () => {
     expect(await other.get(`/placements?unit=${CUSTODIAN}`)).toMatchObject({ status: 403 })
   })
 
-  test('shows the commune that keeps the area what no other unit keeps there, and nothing else', async () => {
+  test('shows a commune that keeps an area what no other unit keeps there, and nothing else', async () => {
     const [{ dossierId: marriage }, { dossierId: allowance }] = [await opens(), await merit()]
     const queueOf = async (role: 'oneStop' | 'specialist', unit: string) =>
       JSON.stringify((await (await api.officer(role, unit)).get(`/placements?unit=${unit}`)).body)
@@ -76,7 +76,7 @@ describe('the queue', () => {
     expect(await queueOf('specialist', 'hanoi:01')).toContain(allowance)
   })
 
-  test('goes on where the page before ended', async () => {
+  test('goes on in each page where the one before ended', async () => {
     await opens()
     await opens()
     const officer = await api.officer('oneStop', CUSTODIAN)
@@ -93,8 +93,8 @@ describe('the queue', () => {
   })
 })
 
-describe('placing', () => {
-  test('moves the dossier, its place and its open tasks to the commune, and nothing else', async () => {
+describe('placing a dossier', () => {
+  test('moves it, its place and its open tasks to the commune, and nothing else', async () => {
     const { dossierId } = await opens()
     const before = await areasOf(dossierId)
     expect(before).toMatchObject({ area: UNPLACED, tasksIn: [UNPLACED] })
@@ -119,7 +119,7 @@ describe('placing', () => {
       ...{ actor: `can-bo:${CUSTODIAN}:specialist:1`, unit: CUSTODIAN, area: IN_GIANG_VO, revision: null },
       payload: expect.not.stringContaining('cư trú'),
     })
-    // The engine is not told and goes on: the commune decides, and the claim of the custodian holds nothing.
+    // The engine does not hear of it and goes on: the commune decides, and the claim of the custodian holds nothing.
     const reception = await api.officer('oneStop', GIANG_VO)
     expect(await reception.post(`/tasks/${task}/decisions`, { outcome: 'accepted' })).toMatchObject({
       status: 200,
@@ -129,7 +129,7 @@ describe('placing', () => {
     expect(await areasOf(dossierId)).toMatchObject({ area: IN_GIANG_VO, tasksIn: [IN_GIANG_VO] })
   })
 
-  test('twice under one key is once, and under another it is refused', async () => {
+  test('happens once under one key, and is refused under another', async () => {
     const { dossierId } = await opens()
     const first = await places(dossierId, {}, `place-${dossierId}`)
     expect(first.status).toBe(200)
@@ -143,7 +143,7 @@ describe('placing', () => {
     expect(rows).toHaveLength(1)
   })
 
-  test('of what was received before by who keeps it, and only by them', async () => {
+  test('that was received before the split is for who keeps its area, and for nobody else', async () => {
     const { dossierId } = await opens()
     const task = `${dossierId}.receive.1`
     const receives = async (unit: string) =>
@@ -167,7 +167,7 @@ describe('placing', () => {
     })
   })
 
-  test('is refused to another unit, into another area, and where nothing is open', async () => {
+  test('is refused to another unit, into another area, and where no task is open', async () => {
     const { dossierId } = await opens()
     const before = await api.rows('placement', 'place', 'journal')
     const other = await api.officer('civilStatus', GIANG_VO)
@@ -188,7 +188,7 @@ describe('placing', () => {
     expect(await places('00000000-0000-4000-8000-000000000000')).toMatchObject({ status: 404 })
   })
 
-  test('the unit that assigns by the law of its field may place a dossier', async () => {
+  test('is allowed to the unit that assigns by the law of its field', async () => {
     const { dossierId } = await merit()
     const city = await api.officer('specialist', 'hanoi:01')
     const body = { area: IN_GIANG_VO, basis: 'Công văn giao việc' }

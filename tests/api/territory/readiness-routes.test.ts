@@ -18,7 +18,7 @@ const criterionOf = async (id: string, asOf = '') => {
   return shown.parse(body).criteria.find((one) => one.id === id)
 }
 
-test('all 126 communes, and what makes each of them not green', async () => {
+test('the readiness page has all 126 communes, and what makes each of them not green', async () => {
   const { status, body } = await (await api.supervisor('hanoi:01')).get('/readiness')
   expect({ status, body }).toMatchObject({ status: 200, body: { counts: { red: 126, amber: 0, green: 0 } } })
   expect(z.object({ items: z.array(shown) }).parse(body).items).toHaveLength(126)
@@ -29,7 +29,7 @@ test('all 126 communes, and what makes each of them not green', async () => {
   })
 })
 
-test('of an instant before the unit begins there is none, and after it what stands then', async () => {
+test('readiness of a unit is none at an instant before it begins, and after it of the rows of that instant', async () => {
   const supervisor = await api.supervisor()
   expect(await supervisor.get(`/units/${commune}/readiness?asOf=2025-06-30T00:00:00Z`)).toMatchObject({
     status: 404,
@@ -44,11 +44,11 @@ test('of an instant before the unit begins there is none, and after it what stan
   expect(await criterionOf('seal', `?asOf=${later}`)).toMatchObject({ colour: 'red' })
 })
 
-test('what a team found is entered by an operator, with who and when, and the last answer counts', async () => {
+test('what a team found for readiness is entered by an operator, with who and when, and the last answer counts', async () => {
   const operator = await api.as({ id: 'van-hanh', role: 'operator' })
   const team = 'Đoàn kiểm tra số 3'
   const enter = (answer: string) =>
-    operator.post(`/units/${commune}/readiness`, { criterion: 'softwareTried', answer, team })
+    operator.post(`/units/${commune}/readiness`, { criterion: 'softwareTried', answer, team: 3 })
   expect(await enter('notMet')).toMatchObject({ status: 201, body: { enteredBy: 'van-hanh', team } })
   expect(await criterionOf('softwareTried')).toMatchObject({ colour: 'red', why: `${team}: chưa đạt` })
   await enter('met')
@@ -56,12 +56,15 @@ test('what a team found is entered by an operator, with who and when, and the la
   expect(await operator.get(`/units/${commune}/readiness`)).toMatchObject({
     body: { entered: [{ answer: 'met' }, { answer: 'notMet' }] },
   })
+  expect(
+    await operator.post(`/units/${commune}/readiness`, { criterion: 'equipment', answer: 'met', team: 12 }),
+  ).toMatchObject({ status: 400 })
   await expect(api.database.sql`delete from readiness_answer`).rejects.toThrow()
   expect(await (await api.supervisor()).post(`/units/${commune}/readiness`, {})).toMatchObject({
     status: 403,
   })
   expect(
-    await operator.post('/units/new:99999/readiness', { criterion: 'equipment', answer: 'met', team }),
+    await operator.post('/units/new:99999/readiness', { criterion: 'equipment', answer: 'met', team: 3 }),
   ).toMatchObject({
     status: 404,
   })

@@ -49,7 +49,7 @@ async function inboxOf(at: number, unitId: string): Promise<readonly string[] | 
   return items?.map(({ task }) => task.split('.')[0] ?? '') ?? code ?? ''
 }
 
-test('on the day before the commune receives, and from the instant on the branch does', async () => {
+test('the commune receives until the instant of the move, and the branch from it on', async () => {
   const T = of.effectiveAt
   expect(await inboxOf(T - 1, commune)).toEqual([early])
   expect(await inboxOf(T - 1, BRANCH)).toBe('forbidden')
@@ -60,7 +60,7 @@ test('on the day before the commune receives, and from the instant on the branch
   })
 })
 
-test('an officer of another point of the same branch does not have it, and may not claim it', async () => {
+test('an officer of another reception point of the same branch does not see the task, and may not claim it', async () => {
   const T = of.effectiveAt
   const [other] = await api.database.sql<{ id: string }[]>`
     select officer_id as id from mandate where unit_id = ${BRANCH} and role = 'oneStop' and valid @> instant(${T})
@@ -74,13 +74,15 @@ test('an officer of another point of the same branch does not have it, and may n
   expect(await elsewhere.post(`/tasks/${early}.receive.1/claim`)).toMatchObject({ status: 403 })
 })
 
-test('the chair of the commune goes on signing what the commune decides', async () => {
+test('after the move of reception the chair of the commune signs what the commune decides, as before', async () => {
   const [row] = await api.database.sql`
     select held_by from competence where tier = 'commune' and power = 'sign' and scope = 'all' and valid @> instant(${of.effectiveAt})`
   expect(row).toEqual({ held_by: 'commune' })
 })
 
-test('undone, the commune receives again; redone, the branch', { timeout: 120_000 }, async () => {
+test('after the undo of the move the commune receives again, after it is redone the branch', {
+  timeout: 120_000,
+}, async () => {
   const U = of.effectiveAt + 24 * hour
   const wanted = { at: U - hour, basis: 'Quyết định thử', effectiveAt: U }
   const { database } = api

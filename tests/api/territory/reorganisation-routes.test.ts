@@ -70,8 +70,8 @@ async function arm(at: number, effectiveAt?: number): Promise<void> {
   expect(await binh.post(`${path}/arming`)).toMatchObject({ status: 200, body: { status: 'armed' } })
 }
 
-describe('before the instant', () => {
-  test('it is proposed, approved by another person and armed, and no dossier is touched', async () => {
+describe('before its instant a reorganisation', () => {
+  test('is proposed, approved by another person and armed, and no dossier is touched', async () => {
     const clerk = await officer(aMonday, ENDS)
     expect(await clerk.post(`/tasks/${whole}.receive.1/claim`)).toMatchObject({ status: 200 })
     const before = await dossiersAndTasks()
@@ -92,20 +92,20 @@ describe('before the instant', () => {
     expect(await listed(await neighbour(T - 1), NEIGHBOUR)).toEqual({})
   })
 
-  test('who is no operator neither reads nor arms it', async () => {
+  test('is neither read nor armed by who is no operator', async () => {
     expect(await (await officer(aMonday, ENDS)).get(path)).toMatchObject({ status: 403 })
     expect(await (await api.supervisor('hanoi:01')).post(`${path}/arming`)).toMatchObject({ status: 403 })
   })
 })
 
-describe('from the instant on', () => {
-  test('a task is in the inbox of the new ward and in no other, and the claim has lapsed', async () => {
+describe('from the instant of a reorganisation on', () => {
+  test('a task is in the inbox of the new ward and in no other, and its claim has lapsed', async () => {
     expect(await listed(await officer(T, BEGINS), BEGINS)).toEqual({ whole: null })
     expect(await listed(await officer(T, ENDS), ENDS)).toEqual({ refused: 'unitEnded' })
     expect(await listed(await neighbour(T), NEIGHBOUR)).toEqual({})
   })
 
-  test('what lies in the cell that is split is with the custodian of its field until it is placed', async () => {
+  test('a dossier in the cell that is split is with the custodian of its field until it is placed', async () => {
     expect(await listed(await custodian(T - 1), CUSTODIAN)).toEqual({})
     expect(await listed(await custodian(T), CUSTODIAN)).toEqual({ split: null })
   })
@@ -119,7 +119,7 @@ describe('from the instant on', () => {
     )
   })
 
-  test('a filing is received by the new ward, under the unit that stands', async () => {
+  test('a filing is received by the new ward, under its code', async () => {
     const portal = await (await api.appWith({ now: () => T + hour })).service()
     const { body } = await portal.get(`/units/${ENDS}`)
     expect(body).toMatchObject({ today: [{ id: BEGINS }] })
@@ -136,15 +136,15 @@ describe('from the instant on', () => {
   })
 })
 
-describe('undone by two persons', { timeout: 120_000 }, () => {
-  test('never back', async () => {
+describe('an undo of a reorganisation by two persons', { timeout: 120_000 }, () => {
+  test('is refused from an instant that has passed', async () => {
     const chi = await operator('chi', T + hour)
     expect(await chi.post(`${path}/undo`, { ...decision, effectiveAt: iso(T + hour - 1) })).toMatchObject({
       ...{ status: 422, body: { code: 'instantPassed' } },
     })
   })
 
-  test('the old ward lives again from then on, and what was done between stays', async () => {
+  test('lets the old ward begin again from its instant on, and what was done between stays', async () => {
     const body = { ...decision, effectiveAt: iso(U) }
     const [chi, binh] = await Promise.all([operator('chi', T + hour), operator('binh', T + hour)])
     expect(await chi.post(`${path}/undo`, body)).toMatchObject({ status: 200, body: { asked: 'undoAsked' } })
@@ -156,7 +156,7 @@ describe('undone by two persons', { timeout: 120_000 }, () => {
     expect(await listed(await officer(U, BEGINS), BEGINS)).toEqual({ refused: 'unitEnded' })
   })
 
-  test('then redone, with what it has become', async () => {
+  test('can be followed by doing the reorganisation again, with the rows as they are then', async () => {
     const rows = await readReferenceRows(api.database.sql)
     api = await api.appWith({ reorganisations: [wardEnds(rows, U + 24 * hour)] })
     expect(await (await officer(U + 1, ENDS)).post(`/tasks/${split}.receive.1/claim`)).toMatchObject({

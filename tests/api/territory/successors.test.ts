@@ -44,7 +44,7 @@ beforeAll(async () => {
   ])
 })
 
-describe('for clerk and supervisor of the successor of the successor, and for no stranger', () => {
+describe('clerk and supervisor of the successor of the successor have, and no stranger has,', () => {
   test.each([
     ['originals', `/originals?unit=${FORMER}`],
     ['the register', `/units/${FORMER}/register?from=2025-06-01&to=2025-06-30`],
@@ -55,7 +55,7 @@ describe('for clerk and supervisor of the successor of the successor, and for no
     expect(await stranger.get(path)).toMatchObject({ status: 403 })
   })
 
-  test('figures of a time when it stood, and none of a time when it did not', async () => {
+  test('figures of a time when the unit stood, and none of a time when it did not', async () => {
     const figures = (unit: string, from: string, to: string) =>
       supervisor.get(`/statistics/on-time?unit=${unit}&from=${from}T00:00:00Z&to=${to}T00:00:00Z`)
     expect(await figures(FORMER, '2025-05-01', '2025-07-20')).toMatchObject({
@@ -67,15 +67,15 @@ describe('for clerk and supervisor of the successor of the successor, and for no
   })
 })
 
-test('its originals are handed over by an officer who has nothing else to do with the dossier', async () => {
+test('originals of an ended unit are handed over by an officer of its successor who has no task of the dossier', async () => {
   const path = `/dossiers/${dossierId}/papers/residence/originals`
   expect(await stranger.post(path, { unit: 'new:00008' })).toMatchObject({ status: 403 })
   expect(await clerk.post(path, { unit: LAST })).toMatchObject({ status: 200, body: { unit: { id: LAST } } })
   expect(await clerk.get(`/originals?unit=${FORMER}`)).toMatchObject({ body: { items: [] } })
 })
 
-describe('who names a unit that has ended is told the unit in its place', () => {
-  const told = 'In its place: later:99001 (Phường Mai Sau).'
+describe('an answer to who names a unit that has ended says the unit in its place', () => {
+  const named = 'In its place: later:99001 (Phường Mai Sau).'
   const client = async (role: 'officer' | 'supervisor') =>
     (await api.appWith({ now: () => T })).as({ id: `can-bo:${commune}:oneStop:1`, role, unitId: commune })
 
@@ -85,13 +85,13 @@ describe('who names a unit that has ended is told the unit in its place', () => 
     ['officer', '/counts?by=unit'],
     ['supervisor', '/inbox'],
     ['supervisor', '/counts?by=unit'],
-  ] as const)('in the token of an %s: %s', async (role, path) => {
+  ] as const)('where the unit is named in the token of an %s: %s', async (role, path) => {
     const answer = await (await client(role)).get(path)
     expect(answer).toMatchObject({ status: 410, body: { code: 'unitEnded' } })
-    expect(JSON.stringify(answer.body)).toContain(told)
+    expect(JSON.stringify(answer.body)).toContain(named)
   })
 
-  test('in a substitution', async () => {
+  test('where the unit is named in a substitution', async () => {
     const loan = {
       ...{ unit: commune, role: 'chair', kind: 'substitution', basis: 'Quyết định' },
       ...{ officer: `can-bo:${commune}:chair:2`, actingFor: `can-bo:${commune}:chair:1` },
@@ -100,14 +100,14 @@ describe('who names a unit that has ended is told the unit in its place', () => 
     const city = await (await api.appWith({ now: () => T })).supervisor('hanoi:01')
     const answer = await city.post('/mandates', loan)
     expect(answer).toMatchObject({ status: 410, body: { code: 'unitEnded' } })
-    expect(JSON.stringify(answer.body)).toContain(told)
+    expect(JSON.stringify(answer.body)).toContain(named)
   })
 
-  test.each(['decisions', 'claim'])('at a task: %s', async (what) => {
+  test.each(['decisions', 'claim'])('where the unit is named at a task: %s', async (what) => {
     const { body } = await (await client('officer')).post(`/tasks/${dossierId}.receive.1/${what}`, {
       ...(what === 'decisions' ? { outcome: 'accepted' } : {}),
     })
     expect(body).toMatchObject({ code: 'noMandate' })
-    expect(JSON.stringify(body)).toContain(told)
+    expect(JSON.stringify(body)).toContain(named)
   })
 })

@@ -32,7 +32,7 @@ beforeAll(async () => {
 })
 
 describe('the load of a unit', () => {
-  test('month by month: what came in, what it decided, and by how many officers', async () => {
+  test('is month by month what came in, what it decided, and by how many officers', async () => {
     const supervisor = await api.supervisor('hanoi:01')
     const { status, body } = await supervisor.get(path)
     expect(status).toBe(200)
@@ -49,13 +49,13 @@ describe('the load of a unit', () => {
     })
   })
 
-  test('of the old ward: what was decided while it stood', async () => {
+  test('is for an old ward what was decided while it stood', async () => {
     const supervisor = await api.supervisor('hanoi:01')
     const { body } = await supervisor.get(path.replace(COMMUNE, 'old:00004'))
     expect(body).toMatchObject({ areaKm2: null, months: [{ decided: 1 }, { decided: 0 }, { decided: 0 }] })
   })
 
-  test('officers as known then', async () => {
+  test('counts officers as known then', async () => {
     const supervisor = await api.supervisor(COMMUNE)
     const officersOf = async (query: string) => {
       const { body } = await supervisor.get(`${path}${query}`)

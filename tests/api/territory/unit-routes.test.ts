@@ -17,8 +17,8 @@ interface Page {
 const find = async (query: string): Promise<Page> =>
   JSON.parse(JSON.stringify((await anybody.get(`/units?${query}`)).body))
 
-describe('units', () => {
-  test('the name on an old identity card leads to the units of today', async () => {
+describe('the list of units', () => {
+  test('leads from the name on an old identity card to the units of today', async () => {
     for (const name of ['ngoc khanh', 'NGỌC KHÁNH', 'Phường Ngọc Khánh'.normalize('NFD')]) {
       const { items } = await find(`name=${encodeURIComponent(name)}`)
       expect(items).toMatchObject([
@@ -36,7 +36,7 @@ describe('units', () => {
     }
   })
 
-  test('a code may stand for two, of two epochs', async () => {
+  test('may have one code for two units, of two epochs', async () => {
     expect((await find('code=00025')).items.map(({ id }) => id)).toEqual(['new:00025', 'old:00025'])
     expect((await find('code=00025&epoch=old')).items).toHaveLength(1)
     expect((await find('code=00025&asOf=2026-01-01T00:00:00%2B07:00')).items).toMatchObject([
@@ -44,7 +44,7 @@ describe('units', () => {
     ])
   })
 
-  test('a former unit is followed through several reforms', async () => {
+  test('follows a former unit through several reforms', async () => {
     await inChange(api.database, async (tx) => {
       await tx`
         insert into unit (id, epoch, code, name, type, tier, parent_id, identifier, valid, basis)
@@ -63,7 +63,7 @@ describe('units', () => {
     })
   })
 
-  test('pages go through all of them, each once', async () => {
+  test('has every unit once over its pages', async () => {
     const seen: string[] = []
     for (let after = ''; ; ) {
       const { items, next } = await find(`tier=commune&epoch=new${after}`)
@@ -74,7 +74,7 @@ describe('units', () => {
     expect([seen.length, new Set(seen).size]).toEqual([126, 126])
   })
 
-  test('one shows its seat, its origins and its offices with the fields they do', async () => {
+  test('shows of one unit its seat, its origins, and its offices with the fields that they do', async () => {
     expect(await anybody.get('/units/new:00004')).toMatchObject({
       status: 200,
       body: {

@@ -10,19 +10,19 @@ const check = deskCheck(files)
 const { procedures } = await loadProcedures()
 const marriage: Procedure = { ...registration, field: 'Hộ tịch' }
 
-describe('the desks that definitions name', () => {
-  it('are all there, in both organisations', () => {
+describe('the check of the desks that definitions name', () => {
+  it('finds all of them, in both organisations', () => {
     expect(procedures.flatMap((procedure) => check(procedure, procedure.code))).toEqual([])
   })
 
-  it('are missed where no office does the field', () => {
+  it('names a desk where no office does the field', () => {
     expect(check(marriage, 'x.ts')).toEqual([])
     expect(check({ ...marriage, field: 'Thú y' }, 'x.ts')).toEqual([
       expect.objectContaining({ rule: 'desk', file: 'x.ts', step: 'review' }),
     ])
   })
 
-  it('are missed where who keeps the field has no counter', () => {
+  it('names a desk where the custodian of the field has no counter', () => {
     const custody = files.custody.map((row) => ({ ...row, unitId: 'new:00004' }))
     expect(deskCheck({ ...files, custody })(marriage, 'x.ts')).toEqual([])
     const nobody = files.custody.map((row) => ({ ...row, unitId: 'old:00001' }))
@@ -31,7 +31,7 @@ describe('the desks that definitions name', () => {
     ])
   })
 
-  it('include those of custodians: each row names a field or procedure that there is', () => {
+  it('covers custodians: each of their rows names a field or procedure that exists', () => {
     const known = new Set(procedures.flatMap(({ code, field }) => [`procedure ${code}`, `field ${field}`]))
     expect(files.custody.filter(({ scope, subject }) => !known.has(`${scope} ${subject}`))).toEqual([])
   })
@@ -39,7 +39,7 @@ describe('the desks that definitions name', () => {
   it.each([
     ['today', '2025-07-01', null],
     ['while there were districts', null, '2025-07-01'],
-  ])('are missed where nobody held the power %s', (_, lostFrom, lostUntil) => {
+  ])('names a desk where nobody held the power %s', (_, lostFrom, lostUntil) => {
     const competence = files.competence.filter(
       ({ scope, tier, from, until }) =>
         scope !== 'all' || tier !== 'commune' || from !== lostFrom || until !== lostUntil,

@@ -15,14 +15,14 @@ beforeAll(async () => {
 const check = async (options: string): Promise<Ended> =>
   await runCommandLine(`bin/check.ts ${options}`, { DATABASE_URL: db.url, TEMPORAL_ADDRESS: '127.0.0.1:1' })
 
-test('rows that are as they should be: exit code 0, and no finding', async () => {
+test('check -- --rows exits with 0 and no finding where the rows are in order', async () => {
   expect(await check('--rows')).toMatchObject({
     ...{ code: 0, stderr: '' },
     stdout: expect.stringMatching(/^0 findings from \S+Z on\n$/),
   })
 }, 90_000)
 
-test('a chair who leaves: exit code 1, with the unit, the role and the remedy', async () => {
+test('check -- --rows exits with 1 and names unit, role and remedy where a chair leaves', async () => {
   await inChange(
     db,
     (tx) => tx`
@@ -43,7 +43,7 @@ test('a chair who leaves: exit code 1, with the unit, the role and the remedy', 
   })
 }, 90_000)
 
-test('an option that is not known: exit code 2, and not the check of definitions', async () => {
+test('check with an unknown option exits with 2, and does not check the definitions', async () => {
   expect(await check('--row')).toMatchObject({
     code: 2,
     stdout: '',

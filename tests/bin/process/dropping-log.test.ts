@@ -6,7 +6,7 @@ import { DroppingLog } from '../../../bin/process/dropping-log.ts'
 import { until } from '../../../harness/until.ts'
 import { temporaryFolder } from '../../embedded/temporary-folder.ts'
 
-test('lines are written whole and in their order', async () => {
+test('lines of the log are written whole and in their order', async () => {
   const file = join(await temporaryFolder(), 'log')
   const log = pino({}, new DroppingLog(openSync(file, 'w')))
   for (let n = 0; n < 1_000; n += 1) log.info({ n }, 'một dòng')
@@ -17,7 +17,7 @@ test('lines are written whole and in their order', async () => {
   expect(lines.map((line) => Number(/"n":(\d+)/.exec(line)?.[1]))).toEqual([...lines.keys()])
 })
 
-test('a full disk drops lines and counts them; the work goes on', async () => {
+test('lines of the log are dropped and counted where the disk is full; the work goes on', async () => {
   const log = new DroppingLog(openSync('/dev/full', 'w'))
   log.write('first\n')
   await until('it is counted', () => log.dropped === 1)
@@ -25,7 +25,7 @@ test('a full disk drops lines and counts them; the work goes on', async () => {
   await until('it is counted', () => log.dropped === 2)
 })
 
-test('what comes faster than it is written takes no more memory than it may', () => {
+test('lines of the log that come faster than they are written take no more memory than is allowed', () => {
   const log = new DroppingLog(openSync('/dev/full', 'w'))
   const line = 'x'.repeat(100 * 1024)
   for (let n = 0; n < 30; n += 1) log.write(line)

@@ -36,12 +36,12 @@ describe('a refusal of a command', () => {
     )
   })
 
-  test('without more to say, it points to the page of errors', () => {
+  test('points to the page of errors where it has no words of its own', () => {
     expect(said(new DomainError('instantPassed')).stderr).toContain('see instantPassed in docs/errors.md')
   })
 })
 
-describe('words that are written for the person at the terminal are printed', () => {
+describe('words written for the person at the terminal are printed', () => {
   test.each([
     new StartUpError({ what: 'It is so.', why: 'It is.', remedy: 'Do it.' }),
     new OperatorError('The role "app" is not in this cluster; create it'),
@@ -53,13 +53,13 @@ describe('words that are written for the person at the terminal are printed', ()
     expect(said(error)).toEqual({ stderr: `\n${error.message}\n`, logged: [] })
   })
 
-  test('of a file that is not there, its path', async () => {
+  test('with the path of a file that does not exist', async () => {
     const missing = await readFile('/no/such/file.csv').catch((error: unknown) => error)
     expect(said(missing).stderr).toContain('/no/such/file.csv')
   })
 })
 
-test('what nobody expected is logged with its class and place, and without what it says', () => {
+test('an unexpected error of a command is logged with its class and place, and without its words', () => {
   const unexpected = said(new TypeError('invalid input: 001099000001'))
   expect(unexpected).toMatchObject({
     stderr: '',

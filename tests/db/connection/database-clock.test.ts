@@ -20,16 +20,16 @@ describe('the clock of the database', () => {
     stored = await testDatabase()
   })
 
-  test('is never behind what is told of it', async () => {
+  test('is never behind an instant that was read from it', async () => {
     const clock = await follow(stored.clockMs)
     for (let i = 0; i < 50; i += 1) {
-      const told = clock.now()
-      expect(told).toBeLessThanOrEqual(await stored.clockMs())
+      const read = clock.now()
+      expect(read).toBeLessThanOrEqual(await stored.clockMs())
     }
     expect(Number.isInteger(clock.now())).toBe(true)
   })
 
-  test('is told alike by two processes whose machines differ', async () => {
+  test('is read alike by two processes whose machines differ', async () => {
     const clock = await follow(async () => machineNow() - 400)
     expect(clock.now()).toBeLessThanOrEqual(machineNow() - 399)
     expect(clock.now()).toBeGreaterThan(machineNow() - 1_400)
@@ -44,7 +44,7 @@ describe('the clock of the database', () => {
     expect(ahead).toBeLessThan(200)
   })
 
-  test('is not set back by an answer that came late, and is by a clock that was', async () => {
+  test('is not set back by an answer that came late, and is where the clock itself was set back', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
     try {
       let behindMs = 0

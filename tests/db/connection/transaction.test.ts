@@ -89,7 +89,7 @@ describe('a transaction that fails gives its connection back', () => {
     expect(await database.sql`select 1 from kept where id = ${id}`).toHaveLength(0)
   })
 
-  test('and a statement that comes after its end is refused, and joins no other transaction', async () => {
+  test('and refuses a statement that comes after its end, which joins no other transaction', async () => {
     const database = pool(1)
     const id = randomUUID()
     const goOn = gate()
@@ -108,8 +108,8 @@ describe('a transaction that fails gives its connection back', () => {
   })
 })
 
-describe('waits are cut', () => {
-  test('for a lock: the statement is rejected as busy, and the row is as it was', async () => {
+describe('a time limit of the pool', () => {
+  test('ends a wait for a lock: the statement is rejected as busy, and the row is as it was', async () => {
     const row = await lockedRow()
     const database = pool(2, { lockMs: 100 })
     const writing = database.sql`update kept set said = 'x' where id = ${row.id}`
@@ -118,11 +118,11 @@ describe('waits are cut', () => {
     expect(await stored.sql`select said from kept where id = ${row.id}`).toEqual([{ said: null }])
   })
 
-  test('of a statement that runs too long', async () => {
+  test('ends a statement that runs too long', async () => {
     await expect(pool(1, { statementMs: 100 }).sql`select pg_sleep(60)`).rejects.toSatisfy(isDatabaseBusy)
   })
 
-  test('of a process that pauses in a transaction: its locks are free for others', async () => {
+  test('ends the transaction of a process that pauses in it: its locks are free for others', async () => {
     const database = pool(1, { idleInTransactionMs: 100 })
     const id = randomUUID()
     const ended = transaction(database.sql, async (tx) => {
@@ -134,7 +134,7 @@ describe('waits are cut', () => {
     await stored.sql`insert into kept values (${id})`
   })
 
-  test('but never of a reservation that runs nothing: it keeps its lock', async () => {
+  test('never ends a reservation that runs nothing: it keeps its lock', async () => {
     const database = pool(1, { statementMs: 50, lockMs: 50, idleInTransactionMs: 50 })
     await database.reserve(async (sql) => {
       await sql`select pg_advisory_lock(9)`

@@ -23,7 +23,7 @@ async function sent(statement: PromiseLike<unknown>): Promise<{ text: string; ro
 }
 const isSent = (rows: unknown): rows is SentRows => Array.isArray(rows) && 'statement' in rows
 
-describe('the text', () => {
+describe('the text of a statement made of parts', () => {
   test('numbers the values in the order in which they stand, those of parts of parts too', async () => {
     const inner = sql`${2}::int + ${3}::int`
     const { text, rows } = await sent(sql`select ${1}::int as a, (${inner}) as b, ${4}::int as c`)
@@ -60,7 +60,7 @@ describe('the text', () => {
   })
 })
 
-describe('a value', () => {
+describe('a value in a statement', () => {
   test('of each kind arrives as it is', async () => {
     const body = Buffer.from([0, 255, 39])
     const words = ['a,b', '"q"', 'ữ']
@@ -83,7 +83,7 @@ describe('a value', () => {
   })
 })
 
-describe('a statement', () => {
+describe('a statement made of parts', () => {
   test('is sent once, however often it is awaited', async () => {
     const insert = sql`insert into written (id) values (${'once'}) returning id`
     expect([await insert, await insert].map((rows) => [...rows])).toEqual([
@@ -134,7 +134,7 @@ describe('a statement', () => {
     expect([...rows]).toEqual([{ id: 'once' }])
   })
 
-  test('a name alone is none', async () => {
+  test('is not made of a name alone', async () => {
     await expect(Promise.resolve().then(() => sql('written'))).rejects.toThrow('a name is no statement')
   })
 })

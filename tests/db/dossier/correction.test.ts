@@ -103,7 +103,7 @@ async function begun(
   return { run, state: await write(run, initialState([], row.from), start), asked }
 }
 
-test('it is due in three working days, and requested once under a key', async () => {
+test('a correction is due in three working days, and requested once under a key', async () => {
   const dossier = await issued()
   const key = randomUUID()
   const [first, second] = await Promise.all([asks(dossier, { key }), asks(dossier, { key })])
@@ -119,7 +119,7 @@ test('it is due in three working days, and requested once under a key', async ()
   })
 })
 
-test('of two requested in the same moment one is refused; PostgreSQL itself knows no two', async () => {
+test('of two corrections requested at the same moment one is refused; PostgreSQL itself allows no two open', async () => {
   const dossier = await issued()
   const asked = await Promise.allSettled([asks(dossier), asks(dossier)])
   expect(asked.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
@@ -134,7 +134,7 @@ test('of two requested in the same moment one is refused; PostgreSQL itself know
   await expect(again).rejects.toMatchObject({ constraint_name: 'correction_one_open' })
 })
 
-test('each workflow goes by its own writes, and the figures of the dossier stay as they were', async () => {
+test('dossier and correction have workflows with writes of their own, and the figures of the dossier stay', async () => {
   const dossier = await issued()
   const figures = () => {
     const [fromMs, untilMs] = [at('2026-11-01 00:00'), at('2026-12-31 00:00')]
@@ -172,7 +172,7 @@ test('each workflow goes by its own writes, and the figures of the dossier stay 
   ])
 })
 
-test('after a reorganisation its task is the successor of the desk that decided', async () => {
+test('after a reorganisation the task of a correction is at the successor of the desk that decided', async () => {
   const dossier = await issued(at('2025-06-20 09:00'))
   const asked = at('2025-07-10 09:00')
   await begun(dossier, { at: asked })
@@ -183,7 +183,7 @@ test('after a reorganisation its task is the successor of the desk that decided'
   expect((await responsibleUnit(database.sql, desk, asked))?.unitId).toBe('new:00004')
 })
 
-test('a calendar that comes late moves its dates, and not those of its dossier', async () => {
+test('a calendar that comes late moves the dates of a correction, and not those of its dossier', async () => {
   database = await testDatabase()
   const dossier = await issued()
   const { asked } = await begun(dossier, { at: at('2026-11-25 09:00') })
@@ -206,13 +206,13 @@ test('a calendar that comes late moves its dates, and not those of its dossier',
   const earlier = at('2026-11-28 17:00')
   expect(moved).toEqual({ correction: earlier, task: earlier })
   expect((await dossier.dossier()).dueAt).toBe(dueAt)
-  // Its own workflow is told.
+  // Its own workflow gets it.
   expect(
     (await takeMessages(database.sql, now, 10)).filter(({ topic }) => topic === 'dueMoved'),
   ).toMatchObject([{ dossierId: dossier.id, correction: 1 }])
 })
 
-test('what was not issued is not corrected', async () => {
+test('a result that was not issued is not corrected', async () => {
   const open = await fileOnly({ database, engine, now: () => at('2026-11-23 09:00') }, registration)
   await expect(asks(open)).rejects.toMatchObject({ code: 'noResult' })
 })

@@ -53,31 +53,31 @@ test('a code names the unit, the day of reception and its number on that day', a
   expect(await codeOf(db.sql, 'new:00004', MORNING)).toBe('H26.103-250702-0002')
 })
 
-test('each unit counts for itself', async () => {
+test('each unit counts its codes for itself', async () => {
   expect(await codeOf(db.sql, 'hanoi:so-noi-vu', MORNING)).toBe('H26.01-250702-0001')
   expect(await codeOf(db.sql, 'hanoi:01', MORNING)).toBe('H26-250702-0001')
 })
 
-test('the day begins at midnight in Viet Nam', async () => {
+test('the day of a code begins at midnight in Viet Nam', async () => {
   const midnight = Date.parse('2025-07-10T00:00:00+07:00')
   expect(await codeOf(db.sql, 'new:00008', midnight - 1)).toBe('H26.104-250709-0001')
   expect(await codeOf(db.sql, 'new:00008', midnight)).toBe('H26.104-250710-0001')
 })
 
-test('after 9999 the number grows', async () => {
+test('the number of a code grows a digit after 9999', async () => {
   await db.sql`insert into dossier_code_counter (unit_id, day, last) values ('new:00025', '2025-07-02', 9998)`
   expect(await codeOf(db.sql, 'new:00025', MORNING)).toBe('H26.105-250702-9999')
   expect(await codeOf(db.sql, 'new:00025', MORNING)).toBe('H26.105-250702-10000')
 })
 
-test('many at once neither collide nor leave a gap', async () => {
+test('many codes at the same moment neither collide nor leave a gap', async () => {
   const file = async () => await db.sql.begin(async (tx) => await codeOf(tx, 'new:00070', MORNING))
   const codes = await Promise.all(Array.from({ length: 60 }, file))
   const expected = Array.from({ length: 60 }, (_, n) => `H26.101-250702-${String(n + 1).padStart(4, '0')}`)
   expect(codes.toSorted()).toEqual(expected)
 })
 
-test('a filing that fails gives its number back', async () => {
+test('a filing that fails gives the number of its code back', async () => {
   const failed = db.sql.begin(async (tx) => {
     await codeOf(tx, 'new:00082', MORNING)
     throw new Error('the filing failed')
@@ -93,7 +93,7 @@ test('a unit gives no code before it exists or after it has gone', async () => {
   expect(await codeOf(db.sql, 'old:00001', beforeCutOver)).toBe('000.01.31.H26-250630-0001')
 })
 
-test('the code is of the unit competent to resolve it, wherever it was received', async () => {
+test('the code of a dossier is of the unit competent to resolve it, wherever it was received', async () => {
   const received = { receptionUnitId: 'new:00008', matter: marriageIn('cell:00004:00004') }
   expect(await given(db.sql, received, Date.parse('2025-07-03T08:00:00+07:00'))).toEqual({
     code: 'H26.103-250703-0001',
@@ -101,7 +101,7 @@ test('the code is of the unit competent to resolve it, wherever it was received'
   })
 })
 
-test('a custodian decides nothing, so the code is of the unit that received it', async () => {
+test('the code of a dossier at a custodian, who decides nothing, is of the unit that received it', async () => {
   const received = { receptionUnitId: 'new:00008', matter: marriageIn('unplaced:old:00007') }
   expect(await given(db.sql, received, Date.parse('2025-07-03T08:00:00+07:00'))).toEqual({
     code: 'H26.104-250703-0001',
@@ -109,7 +109,7 @@ test('a custodian decides nothing, so the code is of the unit that received it',
   })
 })
 
-test('filings at once, some of which fail, leave no gap and no code twice', async () => {
+test('filings at the same moment, some of which fail, leave no gap and give no code twice', async () => {
   const at = Date.parse('2025-07-04T08:00:00+07:00')
   const file = async (fails: boolean) =>
     await db.sql.begin(async (tx) => {
@@ -129,7 +129,7 @@ test('no two units ever give the same code', async () => {
   expect(count).toEqual({ units: 694, identifiers: 694, wellFormed: 694 })
 })
 
-test('nor did they in the form of before', async () => {
+test('no two units gave the same code in the former form', async () => {
   const former = await db.sql<{ identifier: string }[]>`
     select identifier from unit where valid @> '2025-06-30T12:00:00+07'::timestamptz`
   const codes = former.map(({ identifier }) =>

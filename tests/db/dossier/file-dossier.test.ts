@@ -42,7 +42,7 @@ function filing(about: Partial<Filing> & { name?: string } = {}): Filing {
 
 const dossiers = async (): Promise<number> => (await database.sql`select 1 from dossier`).length
 
-test('one statement leaves everything a dossier needs, its first task open, and a message to start it', async () => {
+test('the statement of a filing writes all rows of a dossier, its first task, and a message to start it', async () => {
   const { receipt, repeated } = await fileRead(database, filing())
   expect(repeated).toBe(false)
   expect(receipt.code).toMatch(/-261124-\d{4}$/)
@@ -72,14 +72,14 @@ test('one statement leaves everything a dossier needs, its first task open, and 
   })
 })
 
-describe('the same key', () => {
-  test('with the same body gives the first receipt', async () => {
+describe('a filing under a key that was used', () => {
+  test('gets the first receipt for the same body', async () => {
     const asked = filing()
     const { receipt } = await fileRead(database, asked)
     expect(await fileRead(database, asked)).toEqual({ receipt, repeated: true })
   })
 
-  test('with another body is refused, and names the dossier it stands for', async () => {
+  test('is refused for another body, and the dossier of the key is named', async () => {
     const asked = filing()
     const { receipt } = await fileRead(database, asked)
     await expect(fileRead(database, { ...asked, bodyHash: Buffer.from('other') })).rejects.toMatchObject({
@@ -88,7 +88,7 @@ describe('the same key', () => {
     })
   })
 
-  test('ten times at once files one dossier', async () => {
+  test('ten times at the same moment makes one dossier', async () => {
     const before = await dossiers()
     const asked = filing()
     const answers = await Promise.all(Array.from({ length: 10 }, () => fileRead(database, asked)))
@@ -98,7 +98,7 @@ describe('the same key', () => {
   })
 })
 
-test('the same applicant asking for the same again is filed, and pointed at the open dossier', async () => {
+test('a filing of the same applicant with the same content is taken, and its receipt names the open dossier', async () => {
   const name = 'Phạm Thị Mai'
   const { receipt: first } = await fileRead(database, filing({ name }))
   expect(first.possibleDuplicateOf).toBeNull()
@@ -106,13 +106,13 @@ test('the same applicant asking for the same again is filed, and pointed at the 
   expect(second.possibleDuplicateOf).toBe(first.dossierId)
 })
 
-test('the first task is due as its workflow would have reckoned it, from the receipt', async () => {
+test('the first task is due from the receipt as its workflow would have reckoned it', async () => {
   const { receipt } = await fileRead(database, filing({ name: 'Đỗ Văn Hạn' }))
   const [kept] = await database.sql`
     select epoch_ms(task.opened_at) as "openedAt", task.due_at > task.opened_at as later,
-      epoch_ms(task.due_at) = (result -> 'dueAt' ->> 'receive.1')::float8 as told
+      epoch_ms(task.due_at) = (result -> 'dueAt' ->> 'receive.1')::float8 as journalled
     from task join dossier_revision r on r.dossier_id = task.dossier_id where task.dossier_id = ${receipt.dossierId}`
-  expect(kept).toEqual({ openedAt: Date.parse(receipt.filedAt), later: true, told: true })
+  expect(kept).toEqual({ openedAt: Date.parse(receipt.filedAt), later: true, journalled: true })
 })
 
 test('codes of a unit and day are given out once, also at the same moment', async () => {

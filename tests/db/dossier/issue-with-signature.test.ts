@@ -81,7 +81,7 @@ describe('a signature with the issue of its result', () => {
     })
   })
 
-  test('again: it tells of both, and writes nothing', async () => {
+  test('sent again names both revisions and writes nothing', async () => {
     const { dossier, input } = await signing()
     await writeTransition(database, input)
     expect(await writeTransition(database, input)).toMatchObject({
@@ -91,7 +91,7 @@ describe('a signature with the issue of its result', () => {
     expect(await dossier.effects()).toHaveLength(5)
   })
 
-  test('refused: there is no result', async () => {
+  test('that is refused issues no result', async () => {
     const { dossier, input } = await signing({ role: 'oneStop' })
     expect(await writeTransition(database, input)).toEqual({ kind: 'refused', code: 'noMandate' })
     expect(await database.sql`select 1 from result where dossier_id = ${dossier.id}`).toHaveLength(0)

@@ -44,7 +44,7 @@ async function setBack(): Promise<{ dossier: DossierStory; state: DossierState }
   return { dossier, state: withDueTimes(received.state, { 'review.1': at + 3_600_000 }) }
 }
 
-test('tasks and revision are the workflow’s again, and the journal says from where', async () => {
+test('a rebuilt projection has tasks and revision of the workflow, and the journal says what it had', async () => {
   const { dossier, state } = await setBack()
   await reproject(database, { dossierId: dossier.id, state, at })
   expect(await dossier.tasks()).toEqual({ 'receive.1': 'reprojected', 'review.1': 'open' })
@@ -57,7 +57,7 @@ test('tasks and revision are the workflow’s again, and the journal says from w
   expect(entry?.payload).toEqual({ from: 2, open: ['review.1'] })
 })
 
-test('where its row lost the edition it took, it runs the plan of its workflow again', async () => {
+test('a rebuilt projection of a dossier whose row lost its edition has the plan of its workflow', async () => {
   const { dossier, state } = await setBack()
   const { review, ...others } = dossier.plan.steps
   if (review === undefined) throw new Error('the plan has no review')
@@ -71,7 +71,7 @@ test('where its row lost the edition it took, it runs the plan of its workflow a
   expect(row).toEqual({ hash: adopted.planHash, role: 'civilStatus' })
 })
 
-test('done again, it changes nothing more', async () => {
+test('a projection that is rebuilt twice changes once', async () => {
   const { dossier, state } = await setBack()
   await reproject(database, { dossierId: dossier.id, state, at })
   const once = await dossier.tasks()
@@ -79,14 +79,17 @@ test('done again, it changes nothing more', async () => {
   expect(await dossier.tasks()).toEqual(once)
 })
 
-test.each([0, 3])('a state of another revision than PostgreSQL’s, %i, writes nothing', async (revision) => {
-  const { dossier, state } = await setBack()
-  await reproject(database, { dossierId: dossier.id, state: { ...state, revision }, at })
-  expect(await dossier.tasks()).toEqual({ 'receive.1': 'open' })
-  expect(await dossier.journal()).toEqual(['filed', 'start'])
-})
+test.each([0, 3])(
+  'a projection is not rebuilt from a state of another revision than PostgreSQL’s: %i',
+  async (revision) => {
+    const { dossier, state } = await setBack()
+    await reproject(database, { dossierId: dossier.id, state: { ...state, revision }, at })
+    expect(await dossier.tasks()).toEqual({ 'receive.1': 'open' })
+    expect(await dossier.journal()).toEqual(['filed', 'start'])
+  },
+)
 
-test('an ended dossier is closed, its clock stopped', async () => {
+test('the rebuilt projection of an ended dossier is closed, its clock stopped', async () => {
   const { dossier, state } = await setBack()
   const ended = advance(dossier.plan, state, { kind: 'withdraw', key: 'y', at })
   if ('refused' in ended) throw new Error(ended.refused)

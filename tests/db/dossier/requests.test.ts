@@ -34,19 +34,19 @@ async function withdrawal(
 const taken = async (now: number, request: RecordedRequest): Promise<boolean> =>
   (await takeUnacknowledged(database.sql, now, 100)).some(({ id }) => id === request.id)
 
-test('the item is under the request’s own id', async () => {
+test('the event of a request is under the id of the request', async () => {
   const { request } = await withdrawal()
   expect(request).toMatchObject({ status: 'pending', acknowledged: false, item: { key: request.id } })
 })
 
-test('the same key at the same moment is one request', async () => {
+test('the same key twice at the same moment is one request', async () => {
   const dossier = await fileOnly({ database, engine }, registration)
   const record = () => dossier.record((key) => ({ kind: 'withdraw', key, at }), { key: 'once', at })
   const requests = await Promise.all(Array.from({ length: 8 }, record))
   expect(new Set(requests.map(({ id }) => id)).size).toBe(1)
 })
 
-describe('delivery by the relay', () => {
+describe('the delivery of a request by the relay', () => {
   test('waits while the caller delivers, then comes again later and later until acknowledged', async () => {
     const { request } = await withdrawal()
     expect(await taken(at + 2 * second, request)).toBe(false)
@@ -59,7 +59,7 @@ describe('delivery by the relay', () => {
     expect(await taken(at + 600 * second, request)).toBe(false)
   })
 
-  test('two relays at once: one of them takes it', async () => {
+  test('is taken by one of two relays at the same moment', async () => {
     const { request } = await withdrawal()
     const both = await Promise.all([taken(at + 3 * second, request), taken(at + 3 * second, request)])
     expect(both.filter(Boolean)).toHaveLength(1)
@@ -80,7 +80,7 @@ describe('a request that nobody applied', () => {
     expect(await dossier.journal()).toEqual(['filed', 'start', 'refused'])
   })
 
-  test('lapses at once in two relays: one row', async () => {
+  test('lapses with one row where two relays see it at the same moment', async () => {
     const { dossier } = await withdrawal()
     const late = at + lapseAfterMs + 1
     await Promise.all([lapseOld(database, late), lapseOld(database, late)])
@@ -88,7 +88,7 @@ describe('a request that nobody applied', () => {
   })
 })
 
-describe('a refusal by the engine', () => {
+describe('the refusal of a request by the engine', () => {
   test('settles what is pending, once', async () => {
     const { dossier, request } = await withdrawal()
     await settleRefused(database, request, 'alreadyDecided', at)

@@ -33,7 +33,7 @@ async function started(): Promise<{ dossier: DossierStory; state: DossierState }
   return { dossier, state: input.after }
 }
 
-test('a start that the filing has written already is answered as written', async () => {
+test('a write of the start that the filing has written already is answered as written', async () => {
   const dossier = await filed()
   const answer = await writeTransition(database, inputOf(dossier, initialState([]), start))
   // Half a working day from nine o'clock: four hours with the pause at noon.
@@ -58,8 +58,8 @@ test('a decision keeps the last change of reference data that its write was judg
   expect(row?.law).toBe(change)
 })
 
-describe('the same write again', () => {
-  test('answers as the first did, and writes nothing', async () => {
+describe('a write sent again', () => {
+  test('has the answer of the first, and writes nothing', async () => {
     const dossier = await filed()
     const input = inputOf(dossier, initialState([]), start)
     const first = await writeTransition(database, input)
@@ -68,7 +68,7 @@ describe('the same write again', () => {
     expect(await dossier.journal()).toEqual(['filed', 'start'])
   })
 
-  test('at the same moment: one is written, both have its answer', async () => {
+  test('at the same moment is written once, and both have its answer', async () => {
     const dossier = await filed()
     const input = inputOf(dossier, initialState([]), start)
     const [one, other] = await Promise.all([
@@ -79,7 +79,7 @@ describe('the same write again', () => {
     expect(await dossier.effects()).toEqual(['start'])
   })
 
-  test('of a request applied at a revision long taken up: nothing is left to write', async () => {
+  test('for a request applied at an older revision writes nothing', async () => {
     const { dossier, state } = await started()
     const { item } = await dossier.record((key) => ({
       kind: 'reassign',
@@ -97,7 +97,7 @@ describe('the same write again', () => {
     expect(await dossier.effects()).toEqual(['start', item.key])
   })
 
-  test('of a refused request: the same refusal, journalled once', async () => {
+  test('for a refused request gets the same refusal, journalled once', async () => {
     const { dossier, state } = await started()
     const request = await dossier.recordDecision('receive.1', 'accepted', { role: 'chair', at: startAt })
     const input = inputOf(dossier, state, request.item)
@@ -109,8 +109,8 @@ describe('the same write again', () => {
   })
 })
 
-describe('revisions that differ', () => {
-  test('PostgreSQL stands further: it tells what the workflow missed, in order', async () => {
+describe('a write whose revision differs', () => {
+  test('gets what the workflow missed, in order, where PostgreSQL is ahead', async () => {
     const { dossier, state } = await started()
     const request = await dossier.recordDecision('receive.1', 'accepted', { at: startAt })
     await writeTransition(database, inputOf(dossier, state, request.item))
@@ -123,7 +123,7 @@ describe('revisions that differ', () => {
     expect(await dossier.effects()).toEqual(['start', request.id])
   })
 
-  test('PostgreSQL is behind: the answer says so, and nothing is written', async () => {
+  test('is not written where PostgreSQL is behind, and the answer says so', async () => {
     const dossier = await filed()
     const further = { ...initialState([]), revision: 7 }
     const answer = await writeTransition(database, inputOf(dossier, further, start))
@@ -132,8 +132,8 @@ describe('revisions that differ', () => {
   })
 })
 
-describe('what changes between the reading and the writing', () => {
-  test('two requests at one revision: one is applied, the other is told what it missed', async () => {
+describe('a write in which something changes between reading and writing', () => {
+  test('applies one of two requests at one revision; the other gets what it missed', async () => {
     const { dossier, state } = await started()
     const requests = await Promise.all([dossier.record(given(null)), dossier.record(given(null))])
     const answers = await Promise.all(
@@ -144,7 +144,7 @@ describe('what changes between the reading and the writing', () => {
     expect((await dossier.dossier()).revision).toBe(2)
   })
 
-  test('a change that makes no revision stays', async () => {
+  test('keeps a change that makes no revision', async () => {
     const { dossier, state } = await started()
     const { item } = await dossier.record(given(null))
     const answer = await writeDuring(
@@ -157,7 +157,7 @@ describe('what changes between the reading and the writing', () => {
     expect(row).toEqual({ revision: 2, ms: 3_600_000 })
   })
 
-  test('a request that lapses is not applied', async () => {
+  test('does not apply a request that lapses', async () => {
     const { dossier, state } = await started()
     const { item } = await dossier.record(given(null))
     const answer = await writeDuring(
@@ -193,7 +193,7 @@ describe('what changes between the reading and the writing', () => {
     })
 })
 
-test('a limit moved meanwhile is not over, and PostgreSQL tells when it will be', async () => {
+test('a limit that was moved meanwhile is not over, and the write says when it will be', async () => {
   const { dossier, state } = await started()
   const later = Date.parse('2026-12-01T10:00:00+07:00')
   await database.sql`update task set due_at = instant(${later}) where dossier_id = ${dossier.id}`
@@ -220,7 +220,7 @@ test('a task given to who may not decide it is refused, by the instant at which 
   expect(answer).toEqual({ kind: 'refused', code: 'noMandate' })
 })
 
-test('a request that cannot be written is refused, and nothing of it stands but the refusal', async () => {
+test('a request that cannot be written is refused, and nothing of it is written but the refusal', async () => {
   const { dossier, state } = await started()
   const { item } = await dossier.record(given(null))
   const input = inputOf(dossier, state, item)
@@ -269,11 +269,11 @@ describe('a dossier that takes a newer edition', () => {
   }
   const [thirdDay, fifthDay] = ['2026-11-30T17:00:00+07:00', '2026-12-02T17:00:00+07:00'].map(Date.parse)
 
-  test('has its limit from the start of its clock on', async () => {
+  test('has the newer limit from the start of its clock on', async () => {
     expect(await takes(workingDays(5))).toEqual({ was: thirdDay, is: fifthDay })
   })
 
-  test('keeps the date that it was promised where the new one would be over', async () => {
+  test('keeps its promised date where the newer one would be over', async () => {
     expect(await takes(workingDays(1))).toEqual({ was: thirdDay, is: thirdDay })
   })
 })

@@ -17,7 +17,7 @@ beforeAll(async () => {
   await importBacklog(deps, { mapping, caller: 'test', key: 'lane', asOf, rows })
 })
 
-describe('what was taken over waits in a lane of its own', () => {
+describe('the start of an imported dossier waits in a lane of its own', () => {
   test('and is no message of today', async () => {
     expect(await takeMessages(database.sql, at, 10)).toEqual([])
     expect(await todayWaits(database.sql, at)).toBe(false)
@@ -28,12 +28,12 @@ describe('what was taken over waits in a lane of its own', () => {
     })
   })
 
-  test('reconcile leaves it there: it is neither lost nor wedged, though its time has passed', async () => {
+  test('and reconcile leaves it there: it is neither lost nor wedged, though its time has passed', async () => {
     expect(await requeueStarts(database.sql, 'all', at)).toEqual([])
     expect(await suspectRuns(database.sql, at)).toEqual([])
   })
 
-  test('after an hour a person is told', async () => {
+  test('and after an hour a person is alerted', async () => {
     const [row] = await database.sql<
       { recorded: number }[]
     >`select epoch_ms(min(recorded_at)) as recorded from outbox`
@@ -42,14 +42,14 @@ describe('what was taken over waits in a lane of its own', () => {
     expect(await importsWaitingLong(database.sql, recorded + hourMs + 60_000)).toBe(2)
   })
 
-  test('a message of it that was lost is made again in the same lane', async () => {
+  test('and is made again in the same lane where its message was lost', async () => {
     await database.sql`delete from outbox where lane = 1`
     expect(await requeueStarts(database.sql, 'recent', at)).toHaveLength(2)
     expect(await takeMessages(database.sql, at, 10)).toEqual([])
     expect(await takeMessages(database.sql, at, 10, lanes.imports)).toHaveLength(2)
   })
 
-  test('one that was lost days after the import is found by the comparison of all', async () => {
+  test('and is found by the comparison of all where it was lost days after the import', async () => {
     const daysLater = at + 3 * 24 * hourMs
     await database.sql`delete from outbox where lane = 1`
     expect(await requeueStarts(database.sql, 'recent', daysLater)).toEqual([])

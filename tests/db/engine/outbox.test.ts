@@ -17,7 +17,7 @@ const filed = (): Promise<DossierStory> => fileOnly({ database, engine, now: () 
 const messagesOf = async (dossier: DossierStory, now: number) =>
   (await takeMessages(database.sql, now, 100)).filter(({ dossierId }) => dossierId === dossier.id)
 
-test('a message is taken once, and again only when its time has come', async () => {
+test('a message of the outbox is taken once, and again only when its time has come', async () => {
   const dossier = await filed()
   expect(await messagesOf(dossier, at)).toMatchObject([{ topic: 'startWorkflow', attempts: 1 }])
   expect(await messagesOf(dossier, at)).toEqual([])
@@ -25,7 +25,7 @@ test('a message is taken once, and again only when its time has come', async () 
   expect(await messagesOf(dossier, at + 1_000)).toEqual([])
 })
 
-test('two relays share the messages: none is taken by both', async () => {
+test('two relays share the messages of the outbox: none is taken by both', async () => {
   const dossiers = await Promise.all(Array.from({ length: 20 }, filed))
   const shares = await Promise.all([0, 1].map(() => takeMessages(database.sql, at, 10)))
   const ids = shares.flat().map(({ id }) => id)
@@ -33,7 +33,7 @@ test('two relays share the messages: none is taken by both', async () => {
   expect(ids).toHaveLength(dossiers.length)
 })
 
-test('what failed comes again and says why; what is done never does', async () => {
+test('a message that failed comes again and says why; one that is done never does', async () => {
   const dossier = await filed()
   const [message] = await messagesOf(dossier, at)
   const id = message?.id ?? 0
@@ -44,7 +44,7 @@ test('what failed comes again and says why; what is done never does', async () =
   expect(await messagesOf(dossier, at + 600_000)).toEqual([])
 })
 
-test('started is said once, at the first time', async () => {
+test('the start of a dossier is recorded once, at its first time', async () => {
   const dossier = await filed()
   await markStarted(database.sql, [{ dossierId: dossier.id, correction: 0 }], at)
   await markStarted(database.sql, [{ dossierId: dossier.id, correction: 0 }], at + 1)

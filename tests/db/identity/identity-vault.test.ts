@@ -24,7 +24,7 @@ function refusal(action: () => unknown): string {
   throw new Error('nothing was refused')
 }
 
-describe('sealing', () => {
+describe('sealing a value', () => {
   const keys: VaultKeys = { current: 'b', keys: { a: key(), b: key() }, lookup: key() }
   const vault = createVault(keys)
 
@@ -67,7 +67,7 @@ describe('sealing', () => {
   })
 })
 
-describe('looking up', () => {
+describe('the look-up of an identity number', () => {
   const vault = createVault({ current: 'a', keys: { a: key() }, lookup: key() })
 
   it('finds a number however it was spaced', () => {
@@ -75,7 +75,7 @@ describe('looking up', () => {
     expect(vault.lookup('c1234567')).toEqual(vault.lookup('C 1234567'))
   })
 
-  it('tells numbers apart, and letters of passports too', () => {
+  it('distinguishes numbers, and letters of passports too', () => {
     expect(vault.lookup('B1234567')).not.toEqual(vault.lookup('C1234567'))
     expect(vault.lookup(identity)).not.toEqual(vault.lookup('001198012346'))
   })
@@ -85,7 +85,7 @@ describe('looking up', () => {
   })
 })
 
-describe('keys', () => {
+describe('sealing keys', () => {
   let folder = ''
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'vault-'))

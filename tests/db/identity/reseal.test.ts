@@ -33,7 +33,7 @@ beforeAll(async () => {
 const counts = async (of = { current: 'new', batch: 3 }) =>
   (await resealAll(database, vault, of)).places.map(({ table, ...rest }) => ({ table, ...rest }))
 
-test('nothing is lost when it is cut short, and nothing is done twice when it is run again', async () => {
+test('resealing loses nothing when it is cut short, and does nothing twice when it is run again', async () => {
   const { sql } = database
   // As a run that ended after its first batch leaves it.
   const cut = resealAll(failingAfter(1), vault, { current: 'new', batch: 3 })
@@ -67,7 +67,7 @@ test('nothing is lost when it is cut short, and nothing is done twice when it is
   }
 })
 
-test('what does not open is left, and named by its id', async () => {
+test('resealing leaves a value that does not open, and names it by its id', async () => {
   const { sql } = database
   const [bad] = await sql<{ id: string }[]>`
     insert into party (id, kind, name, identity_cipher, identity_key_id)
@@ -76,7 +76,7 @@ test('what does not open is left, and named by its id', async () => {
   expect(parties).toEqual({ table: 'party', resealed: 0, unreadable: [bad?.id], left: 1 })
 })
 
-test('every column that holds a sealed value is known to it', async () => {
+test('resealing knows every column that holds a sealed value', async () => {
   const columns = await database.sql<{ table: string; column: string }[]>`
     select table_name as table, column_name as column from information_schema.columns
     where table_schema = 'public' and (column_name like '%key_id' or column_name = 'secrets')`

@@ -46,22 +46,22 @@ test.each([
     { current: 'mine', keys: { mine: key() }, lookup: key() },
     'the look-up key is another one',
   ],
-])('a process that %s does not start, and declares nothing', async (_title, keys, told) => {
+])('a process that %s does not start, and declares nothing', async (_title, keys, message) => {
   await starts(before)
   await starts(after)
   const rows = () => db.sql`select kind, id, proof from sealing_key order by kind, id`
   const stood = await rows()
-  await expect(starts(keys)).rejects.toThrow(told)
+  await expect(starts(keys)).rejects.toThrow(message)
   await expect(starts(keys)).rejects.toThrow('IDENTITY_KEYS')
   expect(await rows()).toEqual(stood)
 })
 
-test('a process that nobody gave keys does not start, and makes none', async () => {
+test('a process without keys does not start, and makes none', async () => {
   await expect(starts(null)).rejects.toThrow('There are no identity keys')
   expect(() => vaultKeysOf({ vaultKeys: null, dataDir: '.data' })).toThrow('THONG_SUOT_DATA')
 })
 
-test('a key from before proofs were kept counts by its id, until a process that has it proves it', async () => {
+test('a sealing key from before proofs were kept counts by its id, until a process that has it proves it', async () => {
   await db.sql`insert into sealing_key (kind, id) values ('seal', 'old')`
   await expect(starts({ current: 'new', keys: { new: key() }, lookup: key() })).rejects.toThrow(
     '"old" is missing',
@@ -70,7 +70,7 @@ test('a key from before proofs were kept counts by its id, until a process that 
   await expect(starts({ ...before, keys: { old: key() } })).rejects.toThrow('"old" is another one')
 })
 
-test('after everything is sealed again the older keys are needed by no process', async () => {
+test('after all values are resealed no process needs the older keys', async () => {
   await starts(before)
   await starts(after)
   await forgetOtherKeys(db, 'new')

@@ -64,7 +64,7 @@ async function opened(payout: OneOffPayout): Promise<Order> {
 
 const balances = async () => ({ ...(await readPaymentLedger(database.sql)).balances })
 
-describe('opening an order', () => {
+describe('opening a payment order', () => {
   it('books what is owed and who is to be paid', async () => {
     const order = await opened(await owed())
     expect(order).toMatchObject({ state: 'PENDING', amountDong: 500_000n, attempts: 0, replacesId: null })
@@ -108,7 +108,7 @@ describe('opening an order', () => {
   })
 })
 
-describe('the way of an order', () => {
+describe('a payment order on its way', () => {
   it('moves the money from payable through transit to paid', async () => {
     const { id } = await opened(await owed())
     expect(await markIntent(database.sql, id, filedAt)).toBe(true)
@@ -137,7 +137,7 @@ describe('the way of an order', () => {
     })
   })
 
-  it('books each move once, even if two make it', async () => {
+  it('books each move once, even if two processes make it', async () => {
     const { id } = await opened(await owed())
     const intents = await Promise.all([1, 2, 3].map(() => markIntent(database.sql, id, filedAt)))
     expect(intents.filter((moved) => moved)).toHaveLength(1)
@@ -150,7 +150,7 @@ describe('the way of an order', () => {
     expect((await balances()).inTransit).toBe(0n)
   })
 
-  it('neither ends before the intent stands nor leaves its end', async () => {
+  it('neither ends before its intent is written nor leaves its end', async () => {
     const { id } = await opened(await owed())
     expect(await confirm(database.sql, id, 'r1', filedAt)).toBe(false)
     expect(await reject(database.sql, id, 'accountClosed', filedAt)).toBe(false)
@@ -173,7 +173,7 @@ describe('the database refuses', () => {
     await expect(unbalanced).rejects.toThrow('posting p does not balance')
   })
 
-  it('half of a posting', async () => {
+  it('one side of a posting alone', async () => {
     const half = database.sql`insert into ledger_entry (posting, account, amount_dong, valid_at)
       values ('p', 'paid', 1, instant(${filedAt}))`
     await expect(half).rejects.toThrow('posting p does not balance')

@@ -41,7 +41,7 @@ const delivery = (row: Row) => db.sql`
 const violates = (constraint_name: string) => ({ constraint_name })
 const due = new Date(at).toISOString()
 
-test('arming writes its two events in its own transaction, whether or not somebody subscribes', async () => {
+test('arming writes the two events of a reorganisation in its own transaction, whether or not anyone subscribes', async () => {
   const rows = await db.sql`
     select moment, epoch_ms(due_at) as due, event.xmin = step.xmin as together
     from event join reorganisation_step step on step.id = step_id order by event.id`
@@ -51,7 +51,7 @@ test('arming writes its two events in its own transaction, whether or not somebo
   ])
 })
 
-describe('an event', () => {
+describe('the row of an event', () => {
   test('is of a dossier or of a step of a reorganisation, and of one of them', async () => {
     const step = { step_id: stepId, moment: 'decided', due_at: due }
     const wrong: readonly Row[] = [
@@ -76,7 +76,7 @@ describe('an event', () => {
   })
 })
 
-describe('a delivery', () => {
+describe('the row of a delivery', () => {
   const ofStep = () => ({ reorganisation: name, step_id: stepId, moment: 'decided', seq: 1 })
 
   test('has one subject', async () => {
@@ -97,7 +97,7 @@ describe('a delivery', () => {
     )
   })
 
-  test('of an event goes to a subscription once, under whatever number', async () => {
+  test('of an event exists once for a subscription, under whatever number', async () => {
     await delivery(ofStep())
     await expect(delivery({ ...ofStep(), seq: 2 })).rejects.toMatchObject(violates('delivery_of_step'))
     await expect(delivery({ ...ofStep(), moment: 'effective' })).rejects.toMatchObject(
@@ -106,7 +106,7 @@ describe('a delivery', () => {
   })
 })
 
-test('calling it off takes back the event of its instant, and no other', async () => {
+test('calling a reorganisation off takes back the event of its instant, and no other', async () => {
   const of = wardEnds(await readReferenceRows(db.sql), at, name)
   for (const actorId of ['an', 'chi'])
     await callOffReorganisation(db, of, { actorId, at: aMonday + 1, basis: 'Quyết định thử' })

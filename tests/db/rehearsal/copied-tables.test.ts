@@ -19,14 +19,14 @@ async function unsaid(): Promise<readonly string[]> {
   ]
 }
 
-test('every table comes along or is left out with a reason, and a new one has to be named', async () => {
+test('every table is copied to a rehearsal or left out with a reason, and a new one has to be named', async () => {
   expect(await unsaid()).toEqual([])
   await database.asOwner((sql) => sql`create table later (id int)`)
   expect(await unsaid()).toEqual(['later'])
   await database.asOwner((sql) => sql`drop table later`)
 })
 
-test('what is replaced is a column of its table', async () => {
+test('each value that a rehearsal replaces is a column of its table', async () => {
   const rows = await database.sql<{ column: string }[]>`
     select relname || '.' || attname as column from pg_attribute join pg_class on pg_class.oid = attrelid
     where relnamespace = 'public'::regnamespace`
@@ -37,7 +37,7 @@ test('what is replaced is a column of its table', async () => {
   expect(replaced.filter((column) => !columns.has(column))).toEqual([])
 })
 
-test('no hash without a key comes along as it is, where it is over what people wrote', async () => {
+test('a rehearsal copies no hash without a key over what people wrote', async () => {
   const rows = await database.sql<{ table: string; column: string }[]>`
     select relname as table, attname as column from pg_attribute join pg_class on pg_class.oid = attrelid
     where relnamespace = 'public'::regnamespace and relkind = 'r' and attname ~ '(body|content|identity|row)_(hash|hmac)$'`

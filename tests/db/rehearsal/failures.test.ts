@@ -11,7 +11,7 @@ beforeAll(async () => {
   db = await testDatabase()
 })
 
-test('starts that were not carried', async () => {
+test('a rehearsal reports starts that were not carried', async () => {
   await db.sql`
     insert into outbox (topic, key, dossier_id, payload, next_attempt_at, done_at)
     select 'startWorkflow', 'k' || n, gen_random_uuid(), '{}', instant(${aMonday}), case when n = 4 then instant(${aMonday}) end
@@ -25,7 +25,7 @@ test('starts that were not carried', async () => {
   })
 })
 
-test('runs of the frozen list that only one side knew', async () => {
+test('a rehearsal reports runs of the frozen list that only one side knew', async () => {
   const [list, journalId] = [newId(), newId()]
   await db.asOwner(async (sql) => {
     await sql`
@@ -39,7 +39,7 @@ test('runs of the frozen list that only one side knew', async () => {
   expect({ first: first.map(({ inRows }) => inRows), inAll }).toEqual({ first: [true, true], inAll: 3 })
 })
 
-test('alerts, and none where there is none', async () => {
+test('a rehearsal reports its alerts, and none where there is none', async () => {
   expect(await openAlerts(db.sql, { limit: 2 })).toEqual({ first: [], inAll: 0 })
   await db.sql`
     insert into alert (kind, dossier_id, message, remedy, raised_at)

@@ -77,7 +77,7 @@ describe('the role that reads for a rehearsal', () => {
 })
 
 describe('a role that could write is refused before anything is copied', () => {
-  test('the one that runs the product, and the owner', async () => {
+  test('the role that runs the product, and the owner', async () => {
     await expect(requireReader(database.sql)).rejects.toThrow('writes')
     await database.asOwner(async (sql) => {
       await expect(requireReader(sql)).rejects.toThrow('is a superuser')
@@ -96,7 +96,7 @@ describe('a role that could write is refused before anything is copied', () => {
       `grant create on schema public to ${role}`,
       `revoke create on schema public from ${role}`,
     ],
-  ])('one that was given %s', async (_title, grant, revoke) => {
+  ])('a role that was given %s', async (_title, grant, revoke) => {
     await database.asOwner((sql) => sql.unsafe(grant))
     await expect(requireReader(reader.sql)).rejects.toThrow('can only read')
     await database.asOwner((sql) => sql.unsafe(revoke))

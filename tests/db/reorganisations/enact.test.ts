@@ -79,8 +79,8 @@ const refused = (code: string, hint?: RegExp) => ({
 })
 const sound = async () => checkTerritory(await readTerritory(db.sql), { from: aMonday, tiers, powers })
 
-describe('what stands', () => {
-  test('is read as it was known at a change, row by row', async () => {
+describe('the rows in force', () => {
+  test('are read as they were known at a change, row by row', async () => {
     const before = await readReferenceRows(db.sql)
     const change = await inChange(db, async (tx) => {
       await tx`update unit set name = 'Phường Đổi Tên' where id = ${ENDS}`
@@ -92,8 +92,8 @@ describe('what stands', () => {
   })
 })
 
-describe('armed', { timeout: 120_000 }, () => {
-  test('its rows are written before the instant and true from it on', async () => {
+describe('a reorganisation that is armed', { timeout: 120_000 }, () => {
+  test('has its rows written before the instant and true from it on', async () => {
     await arm()
     expect(await armedReorganisation(db.sql)).toBe(of.id)
     expect(await holder(cell, T - 1)).toEqual([ENDS])
@@ -114,7 +114,7 @@ describe('armed', { timeout: 120_000 }, () => {
     await expect(approve(AN)).rejects.toMatchObject(refused('secondPersonNeeded'))
   })
 
-  test('no row says that one person did both, whatever the program does', async () => {
+  test('has no row of one person who did both steps, whatever the program does', async () => {
     await propose()
     const { proposed } = await readEnactment(db.sql, of.id)
     await expect(
@@ -129,7 +129,7 @@ describe('armed', { timeout: 120_000 }, () => {
     ).rejects.toMatchObject({ constraint_name: 'reorganisation_step_confirms_another' })
   })
 
-  test('a second person approves the rows that were shown, not others', async () => {
+  test('was approved by a second person for the rows that were shown, not for others', async () => {
     await propose()
     const { proposed } = await readEnactment(db.sql, of.id)
     await propose(CHI, aMonday, T + hour)
@@ -140,7 +140,7 @@ describe('armed', { timeout: 120_000 }, () => {
     ).rejects.toMatchObject(refused('reorganisationStatus', /other rows/))
   })
 
-  test('a change of one of its rows takes the approval back, and the answer names the row', async () => {
+  test('loses its approval by a change of one of its rows, and the answer names the row', async () => {
     await propose()
     await approve()
     await inChange(db, (tx) => tx`update mandate set basis = 'Quyết định khác' where id = ${CLERKS_MANDATE}`)
@@ -155,7 +155,7 @@ describe('armed', { timeout: 120_000 }, () => {
     expect(await holder(cell, T)).toEqual([ENDS])
   })
 
-  test('a change of another row does not', async () => {
+  test('keeps its approval after a change of another row', async () => {
     await propose()
     await approve()
     await inChange(db, (tx) => tx`update unit set name = name || ' ' where id = 'new:00025'`)
@@ -163,7 +163,7 @@ describe('armed', { timeout: 120_000 }, () => {
     await callOff()
   })
 
-  test('it is not armed once its instant has come', async () => {
+  test('is not armed once its instant has come', async () => {
     await propose()
     await approve()
     await expect(armReorganisation(db, of, { actorId: CHI, at: T })).rejects.toMatchObject(
@@ -171,7 +171,7 @@ describe('armed', { timeout: 120_000 }, () => {
     )
   })
 
-  test('until it is closed another one waits', async () => {
+  test('keeps another one waiting until it is closed', async () => {
     await arm()
     const other = wardEnds(await readReferenceRows(db.sql), T + hour, 'phuong-thu-khac')
     await expect(proposeReorganisation(db, other, { actorId: AN, at: aMonday })).rejects.toMatchObject(
@@ -181,8 +181,8 @@ describe('armed', { timeout: 120_000 }, () => {
   })
 })
 
-describe('postponed', { timeout: 120_000 }, () => {
-  test('by both persons, its rows are true from the new instant alone', async () => {
+describe('a reorganisation that is postponed', { timeout: 120_000 }, () => {
+  test('by both persons has its rows true from the new instant alone', async () => {
     await arm()
     const later = { at: aMonday + 3, basis, effectiveAt: T + hour }
     expect(await postponeReorganisation(db, of, { actorId: AN, ...later })).toBe('asked')
@@ -202,7 +202,7 @@ describe('postponed', { timeout: 120_000 }, () => {
   })
 })
 
-describe('called off', { timeout: 120_000 }, () => {
+describe('a reorganisation that is called off', { timeout: 120_000 }, () => {
   test('leaves the rows as they were, and those that would have begun empty', async () => {
     const before = await readReferenceRows(db.sql)
     await arm()
@@ -214,7 +214,7 @@ describe('called off', { timeout: 120_000 }, () => {
     expect(await armedReorganisation(db.sql)).toBeNull()
   })
 
-  test('is refused once it has taken effect', async () => {
+  test('is refused where it has taken effect', async () => {
     await arm()
     await expect(callOffReorganisation(db, of, { actorId: AN, at: T, basis })).rejects.toMatchObject(
       refused('reorganisationStatus', /has taken effect/),
@@ -223,14 +223,14 @@ describe('called off', { timeout: 120_000 }, () => {
   })
 })
 
-describe('in effect', { timeout: 120_000 }, () => {
+describe('a reorganisation in effect', { timeout: 120_000 }, () => {
   // What has taken effect stays: each has a database of its own.
   beforeEach(async () => {
     db = await fewUnits()
     await declare()
   })
 
-  test('it is not undone where a later one was built on it, and the answer names that one', async () => {
+  test('is not undone where a later one was built on it, and the answer names that one', async () => {
     await arm()
     await closeReorganisation(db, of, { actorId: CHI, at: T, basis: 'Biên bản thử' })
     const later = enactable(
@@ -253,7 +253,7 @@ describe('in effect', { timeout: 120_000 }, () => {
     )
   })
 
-  test('it is undone from an instant to come, and what was before lives again under its id; then it is redone', async () => {
+  test('is undone from an instant to come, with what was before beginning again under its id, and then redone', async () => {
     await arm()
     await closeReorganisation(db, of, { actorId: CHI, at: T + 1, basis: 'Biên bản thử' })
     const U = T + 2 * hour
@@ -282,7 +282,7 @@ describe('in effect', { timeout: 120_000 }, () => {
     await undo(again + hour)
   })
 
-  test('it is never undone from an instant that has passed', async () => {
+  test('is never undone from an instant that has passed', async () => {
     await arm()
     await expect(
       undoReorganisation(db, of, { actorId: CHI, at: T + hour, basis, effectiveAt: T + hour - 1 }),

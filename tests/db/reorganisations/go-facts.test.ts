@@ -55,7 +55,7 @@ test('a rehearsal is of the rows that are approved, and says how many failures i
   expect(await counted()).toEqual([{ sameRows: true, failures: 2 }])
 })
 
-test('a copy of what is armed already is of the same rows, and of another instant of others', async () => {
+test('a rehearsal of an armed reorganisation is of the same rows, and one of another instant of others', async () => {
   await armed(db, of, aMonday)
   expect(await rowsInEarnest(db, of)).toBe(mark.rows)
   const ofOtherBuild: Enactable = { ...of, produce: (base, at = T) => of.produce(base, at + 1) }

@@ -90,14 +90,14 @@ describe('the organisation of 1 July 2025', { timeout: 120_000 }, () => {
     ).rejects.toMatchObject(refused)
   })
 
-  test('a load that finds nothing new numbers no change and records no step', async () => {
+  test('has no change and no step from a load that finds nothing new', async () => {
     const before = await lastChange()
     await load()
     expect(await lastChange()).toBe(before)
     expect(await readSteps(db.sql, of.id)).toHaveLength(1)
   })
 
-  test('no person can say that something was loaded, nor the load of what is to come', async () => {
+  test('is recorded as loaded by no person, and what is to come not by the load', async () => {
     const loaded = (actorId: string, effectiveAt: number) => db.sql`
       insert into reorganisation_step (reorganisation, run, kind, actor_id, basis, valid_at, effective_at, change)
       values ('khac', 1, 'loaded', ${actorId}, 'x', instant(${aMonday}), instant(${effectiveAt}), 1)`
@@ -113,10 +113,10 @@ describe('the organisation of 1 July 2025', { timeout: 120_000 }, () => {
   })
 })
 
-describe('undone by two persons', { timeout: 120_000 }, () => {
+describe('an undo of the loaded organisation by two persons', { timeout: 120_000 }, () => {
   const U = aMonday + hour
 
-  test('districts have again what they had, and communes nothing; later it is redone', async () => {
+  test('gives districts again what they had, and communes nothing; later it is redone', async () => {
     await expect(
       undoReorganisation(db, of, { actorId: 'chi', at: aMonday, basis: 'x', effectiveAt: aMonday - 1 }),
     ).rejects.toMatchObject({ code: 'instantPassed' })
@@ -143,7 +143,7 @@ describe('undone by two persons', { timeout: 120_000 }, () => {
     expect(await sound()).toEqual([])
   })
 
-  test('not where a later one rests on it, and the answer names that one', async () => {
+  test('is refused where a later reorganisation rests on it, and the answer names that one', async () => {
     const later = wardEnds(await readReferenceRows(db.sql), U)
     await armed(db, later, aMonday)
     await closeReorganisation(db, later, { actorId: 'chi', at: U, basis: 'Biên bản thử' })
@@ -157,7 +157,7 @@ describe('undone by two persons', { timeout: 120_000 }, () => {
 })
 
 describe('a database of an earlier build', { timeout: 120_000 }, () => {
-  test('is told by the next load that the organisation is in force, keeps its rows, and can undo it', async () => {
+  test('learns from the next load that the organisation is in force, keeps its rows, and can undo it', async () => {
     await forgetSteps()
     const change = await lastChange()
     const rows = await readReferenceRows(db.sql)

@@ -51,7 +51,7 @@ describe('a loan that moves with a reorganisation', { timeout: 60_000 }, () => {
     await undone(db, of, { at, effectiveAt: at + day })
   })
 
-  test('ended before the instant, does not begin again at it', async () => {
+  test('does not begin again at the instant where it was ended before', async () => {
     await end(loan, now + 1)
     expect(await units(now, now + 1, at, at + day)).toEqual([[ENDS], [], [], []])
     const changes = await db.sql`

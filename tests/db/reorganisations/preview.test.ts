@@ -177,6 +177,14 @@ describe('a preview of a ward that ends', () => {
     expect(waiting).toEqual([{ procedureCode: '1.000689', waitsFor: 'applicant', dossiers: 1 }])
   })
 
+  test('says of each unit that gets something whether it is ready, and of no other', async () => {
+    const { readiness } = await previewed()
+    expect(readiness.map(({ unitId }) => unitId)).toEqual([TAKES_OVER, 'new:00025'])
+    expect(readiness.map(({ colour }) => colour)).toEqual(['red', 'red'])
+    const of = readiness[0]?.criteria.filter(({ colour }) => colour === 'red')
+    expect(of?.map(({ id }) => id)).toEqual(['accounts'])
+  })
+
   test('an instant of its own may be given', async () => {
     const { at } = await previewed({ at: EFFECTIVE + HOUR })
     expect(at).toBe(EFFECTIVE + HOUR)

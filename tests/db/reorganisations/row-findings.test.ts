@@ -1,7 +1,7 @@
 /** The check of the rows that stand: the rows of Hà Nội have no finding; each kind is made once, and found with its remedy. */
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Querying } from '../../../db/database.ts'
-import { checkStandingRows } from '../../../db/reorganisations/row-findings.ts'
+import { checkCurrentRows } from '../../../db/reorganisations/row-findings.ts'
 import { desksOf } from '../../../procedures/registry/desks-of.ts'
 import { loadDefinitionFiles } from '../../../procedures/registry/registry.ts'
 import type { NeededDesk, RowFinding } from '../../../reorganisations/checks/row-finding.ts'
@@ -32,7 +32,7 @@ async function foundAfter(change: (tx: Querying) => Promise<unknown>): Promise<r
   let found: readonly RowFinding[] = []
   const played = inChange(db, async (tx) => {
     await change(tx)
-    found = (await checkStandingRows(tx, { from: aMonday, definitions })).findings
+    found = (await checkCurrentRows(tx, { from: aMonday, definitions })).findings
     throw taken
   })
   await expect(played).rejects.toBe(taken)
@@ -66,19 +66,19 @@ async function wardEnds(tx: Querying, but: string): Promise<void> {
     await tx`update seal set valid = tstzrange(lower(valid), instant(${T})) where unit_id = ${WARD} and upper_inf(valid)`
 }
 
-describe('the rows that stand', { timeout: 120_000 }, () => {
-  test('have no finding', async () => {
-    const { findings, counts } = await checkStandingRows(db.sql, { from: aMonday, definitions })
+describe('the check of the current rows', { timeout: 120_000 }, () => {
+  test('has no finding for the rows of Hà Nội', async () => {
+    const { findings, counts } = await checkCurrentRows(db.sql, { from: aMonday, definitions })
     expect(findings).toEqual([])
     expect(new Set(Object.values(counts))).toEqual(new Set([0]))
   })
 
-  test('have none when a ward ends with all that is on it', async () => {
+  test('has no finding where a ward ends with all that rests on it', async () => {
     expect(await foundAfter((tx) => wardEnds(tx, ''))).toEqual([])
   })
 })
 
-describe('found', { timeout: 120_000 }, () => {
+describe('the check of the current rows finds', { timeout: 120_000 }, () => {
   test('an area that nobody holds, from the instant on, with the tasks that lie in it', async () => {
     const found = await foundAfter((tx) =>
       endsAt(tx, 'jurisdiction', `area_id = '${cell}' and tier = 'commune'`),
@@ -106,7 +106,7 @@ describe('found', { timeout: 120_000 }, () => {
     })
   })
 
-  test('its seals', async () => {
+  test('seals of a unit that has ended', async () => {
     const found = await foundAfter(async (tx) => {
       await tx`
         insert into seal (id, unit_id, holder, valid, basis)
@@ -128,7 +128,7 @@ describe('found', { timeout: 120_000 }, () => {
     expect(oneOf(found, 'endsWithAppointments')).toMatchObject({ of: `Phường Ba Đình (${WARD})`, from: T })
   })
 
-  test('a result of a closed dossier there, until it is collected', async () => {
+  test('a result of a closed dossier at a unit that nobody succeeds, until it is collected', async () => {
     const closedWith = (collected: boolean) =>
       foundAfter(async (tx) => {
         await tx`
@@ -182,7 +182,7 @@ describe('found', { timeout: 120_000 }, () => {
     expect(oneOf(found, 'noHolder')).toMatchObject({ of: 'all *: pay city', from: T })
   })
 
-  test('a bare code', async () => {
+  test('a code of a unit without its epoch', async () => {
     const found = await foundAfter(async (tx) => {
       await tx`update mandate set areas = array['00004'] where id = ${`uy-quyen:${WARD}:police:1`}`
       await tx`insert into dossier_code_counter (unit_id, day, last) values ('00004', '2026-01-05', 1)`

@@ -48,7 +48,7 @@ const before = {
 }
 const moved = { ...before, 'body:thcs-thu': 'new:00025', 'body:tram-ba-dinh': 'new:00004' }
 
-test('each goes to the commune of its address, on the day, and an undo brings back the parent before', {
+test('each school and health station goes to the commune of its address on the day, and an undo brings back its former parent', {
   timeout: 180_000,
 }, async () => {
   await armed(db, of, aMonday)
@@ -66,7 +66,7 @@ test('each goes to the commune of its address, on the day, and an undo brings ba
   expect([await parents(T - 1), await parents(T), await parents(U)]).toEqual([before, moved, before])
 })
 
-test('one whose address names no commune is named, and nothing is enacted', async () => {
+test('a school whose address names no commune is named, and nothing is enacted', async () => {
   await begin({ id: 'body:lac', name: 'Trường Lạc', type: 'trường học', parent: SCHOOLS, seat: 'phố Thử' })
   expect(of.produce(await readReferenceRows(db.sql)).problems).toEqual([
     'unit body:lac would move under the commune of “phố Thử”, which is not in force then',

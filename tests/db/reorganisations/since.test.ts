@@ -54,7 +54,7 @@ const hasOffice = async (unitId: string, at: number) => {
   return items.some(({ officerId }) => officerId === CLERK)
 }
 
-test('a loan that is ended before the instant keeps it neither from being postponed nor from being called off, and stays ended', async () => {
+test('a loan that is ended before the instant of a reorganisation neither blocks its postponement nor its call-off, and stays ended', async () => {
   await end(loan, aMonday + 1)
   await postpone(T + hour)
   expect(await hasOffice(BEGINS, T + hour)).toBe(true)
@@ -63,13 +63,13 @@ test('a loan that is ended before the instant keeps it neither from being postpo
   expect(await hasOffice(ENDS, T + hour)).toBe(true)
 })
 
-test('one that nobody ended goes on where it was, until its own end', async () => {
+test('a loan that nobody ended goes on where it was after a call-off, until its own end', async () => {
   await callOff()
   expect(await seats(T + 47 * hour)).toEqual([ENDS])
   expect(await seats(T + 48 * hour)).toEqual([])
 })
 
-test('one that is ended after the instant keeps it from nothing, and does not begin again', async () => {
+test('a loan that is ended after the instant blocks no undo, and does not begin again', async () => {
   await end(`${loan}>${BEGINS}`, T + 1)
   await undone(db, of, { at: T + 2, effectiveAt: T + hour })
   expect(await seats(T)).toEqual([BEGINS])
@@ -77,7 +77,7 @@ test('one that is ended after the instant keeps it from nothing, and does not be
   expect(await hasOffice(ENDS, T + hour)).toBe(true)
 })
 
-test('one that a later reorganisation ended is built on it', async () => {
+test('a loan that a later reorganisation ended blocks the undo of the earlier one', async () => {
   await closeReorganisation(db, of, { actorId: 'an', at: T + 1, basis })
   const ends: Change = { kind: 'mandateEnds', mandate: `${loan}>${BEGINS}` }
   const later = enactable(
@@ -96,7 +96,7 @@ test('one that a later reorganisation ended is built on it', async () => {
   })
 })
 
-test('redone, it is not undone while another one has moved an area to the unit that it began again', async () => {
+test('a redone reorganisation is not undone while another one has moved an area to the unit that it began again', async () => {
   const U = T + 2 * hour
   await undone(db, of, { at: T + 1, effectiveAt: U })
   const again = wardEnds(await readReferenceRows(db.sql), U + hour, of.id)

@@ -43,24 +43,24 @@ const escalationOf = async (id: string) => {
     select escalation_level as level, escalated_to as "to", epoch_ms(escalate_at) as next from task where id = ${id}`
   return task
 }
-const told = async () => {
+const notified = async () => {
   const rows = await db.sql<{ who: string }[]>`
     select recipient_id as who from notice_outbox where event = 'taskLate' order by id, recipient_id`
   return rows.map(({ who }) => who)
 }
 
 describe('a late task', () => {
-  test('is told to the head of the office that does it, and a day later to the chairs', async () => {
+  test('is a notice to the head of the office that does it, and a day later to the chairs', async () => {
     const id = await late()
     expect(await escalateLate(db.sql, DUE - 1, 10)).toBe(0)
     expect(await escalateLate(db.sql, DUE, 10)).toBe(1)
     expect(await escalationOf(id)).toEqual({ level: 1, to: 'officeHead', next: DUE + 24 * HOUR })
-    expect(await told()).toEqual([head])
+    expect(await notified()).toEqual([head])
     expect(await escalateLate(db.sql, DUE + 23 * HOUR, 10)).toBe(0)
 
     await escalateLate(db.sql, DUE + 24 * HOUR, 10)
     expect(await escalationOf(id)).toEqual({ level: 2, to: 'chair', next: null })
-    expect((await told()).toSorted()).toEqual([
+    expect((await notified()).toSorted()).toEqual([
       `can-bo:${commune}:chair:1`,
       `can-bo:${commune}:chair:2`,
       head,
@@ -84,7 +84,7 @@ describe('a late task', () => {
     await escalateLate(db.sql, DUE, 10)
     await escalateLate(db.sql, DUE + 24 * HOUR, 10)
     const unit = 'hanoi:so-noi-vu'
-    expect(await told()).toEqual([
+    expect(await notified()).toEqual([
       `can-bo:${unit}:officeHead:chuyen-mon`,
       `can-bo:${unit}:director:1`,
       `can-bo:${unit}:director:2`,
@@ -95,17 +95,17 @@ describe('a late task', () => {
     const unit = 'hanoi:so-tu-phap'
     await late({ role: 'oneStop', area: 'unplaced:old:00007' })
     await escalateLate(db.sql, DUE, 10)
-    expect(await told()).toEqual([`can-bo:${unit}:officeHead:mot-cua`])
+    expect(await notified()).toEqual([`can-bo:${unit}:officeHead:mot-cua`])
     await late({ area: 'unplaced:old:00007' })
     await escalateLate(db.sql, DUE, 10)
-    expect(await told()).toContain(`can-bo:${unit}:director:1`)
+    expect(await notified()).toContain(`can-bo:${unit}:director:1`)
   })
 
-  test('of the chair goes to nobody in the unit; a supervisor sees it', async () => {
+  test('of the chair is a notice to nobody in the unit; a supervisor sees it', async () => {
     const id = await late({ role: 'chair' })
     await escalateLate(db.sql, DUE, 10)
     expect(await escalationOf(id)).toEqual({ level: 0, to: null, next: null })
-    expect(await told()).toEqual([])
+    expect(await notified()).toEqual([])
   })
 
   test('is left alone once it is closed', async () => {
@@ -115,14 +115,14 @@ describe('a late task', () => {
   })
 })
 
-test('two relays at once tell each task once', async () => {
+test('two relays at the same moment send each late task once', async () => {
   await Promise.all(Array.from({ length: 30 }, () => late()))
   await Promise.all([1, 2, 3].map(() => escalateLate(db.sql, DUE, 10)))
   const [rows] = await db.sql`select count(*)::int as n from notice_outbox`
   expect(rows).toEqual({ n: 30 })
 })
 
-test('where late tasks are told to nobody, a row says so', async () => {
+test('where nobody is notified of a late task, a row says so', async () => {
   await db.sql`update notice_policy set policy = 'none' where event = 'taskLate'`
   await late()
   await escalateLate(db.sql, DUE, 10)

@@ -41,8 +41,8 @@ async function inbox(unitId: string, query: Partial<InboxQuery> = {}): Promise<s
   return page.items.map((item) => item.taskId)
 }
 
-describe('a commune sees', () => {
-  test('what there is to know about a task', async () => {
+describe('an inbox of a commune shows', () => {
+  test('what is known about a task', async () => {
     await open({ id: 'a', claimedBy: NOBODY_ELSE })
     expect(await inboxPage(db.sql, { unitId: 'new:00097', asOfMs: CUT_OVER })).toEqual({
       items: [
@@ -65,7 +65,7 @@ describe('a commune sees', () => {
     })
   })
 
-  test('the tasks of its areas: the old one until the cut-over, the new one since, never both', async () => {
+  test('the tasks of its areas: that of the old commune until the cut-over, that of the new one since, never both', async () => {
     await open({ id: 'a' })
     expect(await inbox('old:00001', { asOfMs: BEFORE })).toEqual(['a'])
     expect(await inbox('new:00097', { asOfMs: BEFORE })).toEqual([])
@@ -94,7 +94,7 @@ describe('a commune sees', () => {
     expect(await inbox('hanoi:so-tu-phap', { asOfMs: BEFORE })).toEqual([])
   })
 
-  test('neither closed tasks nor those of the applicant', async () => {
+  test('neither closed tasks nor those of an applicant', async () => {
     await open({ id: 'a', closed: true }, { id: 'b', holder: 'applicant' })
     expect(await inbox('new:00097')).toEqual([])
   })
@@ -119,15 +119,15 @@ describe('a commune sees', () => {
   })
 })
 
-describe('districts, departments and the city see', () => {
-  test('the district what was its own until the cut-over', async () => {
+describe('an inbox shows', () => {
+  test('a district its own tasks until the cut-over', async () => {
     await open({ id: 'permit', procedure: '1.013225', field: 'Hoạt động xây dựng' }, { id: 'birth' })
     expect(await inbox('old:001', { asOfMs: BEFORE })).toEqual(['permit'])
     expect(await inbox('old:00001', { asOfMs: BEFORE })).toEqual(['birth'])
     expect(await inbox('new:00097')).toEqual(['birth', 'permit'])
   })
 
-  test('a department its fields, wherever in the city', async () => {
+  test('a department the tasks of its fields, wherever in the city', async () => {
     await open(
       { id: 'a', tier: 'department', field: 'Người có công', area: 'cell:00001:00097' },
       { id: 'b', tier: 'department', field: 'Việc làm', area: 'unplaced:old:00007', dueAt: DUE - 1 },
@@ -139,7 +139,7 @@ describe('districts, departments and the city see', () => {
     expect(await inbox('new:00097')).toEqual(['d'])
   })
 
-  test('the city what is its own, and fields that no department has', async () => {
+  test('the city its own tasks, and fields that no department has', async () => {
     await open(
       { id: 'a', tier: 'city' },
       { id: 'b', tier: 'department', field: 'Không sở nào' },
@@ -164,7 +164,7 @@ describe('districts, departments and the city see', () => {
   })
 })
 
-describe('pages', () => {
+describe('pages of an inbox', () => {
   test('follow each other without loss or repetition, also among equal due times', async () => {
     const tasks = Array.from({ length: 120 }, (_, n) => ({
       id: `t${String(n).padStart(3, '0')}`,

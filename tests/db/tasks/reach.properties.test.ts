@@ -135,7 +135,7 @@ async function byClass(asOfMs: number): Promise<readonly HeldBeforeAndAfter[]> {
 const unitsOf = (holders: readonly Holder[]): readonly (readonly string[])[] =>
   matters.map((_, i) => holders.filter(({ matter }) => matter === i).map(({ unitId }) => unitId))
 
-test('after any changes, at any instant, each unit has the tasks for which it is responsible', async () => {
+test('after any changes of reference data, at any instant, each inbox has the tasks for which its unit is responsible', async () => {
   const played = fc.asyncProperty(steps, async (sequence) => {
     for (const { change, instants } of sequence) {
       if (change.length > 0)

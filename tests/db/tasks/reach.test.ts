@@ -60,14 +60,14 @@ const give = (tx: Querying) => tx`
   values ('given', 'procedure', '1.000689', 'process', 'commune', 'department', ${DEPARTMENT}, tstzrange(instant(${CUT_OVER}), null), 'x')
   on conflict (id) do update set valid = excluded.valid`
 
-describe('the page after', () => {
-  test('an area has gone to another commune is that of the other', async () => {
+describe('the inbox page after a change of reference data', () => {
+  test('shows an area that went to another commune to that one', async () => {
     expect(await whoHas(MOVE)).toEqual([HOLDER])
     await inChange(db, (tx) => move(tx, MOVE - day))
     expect(await whoHas(MOVE)).toEqual([OTHER])
   })
 
-  test('a procedure was given to a department is that of the department, until this is undone', async () => {
+  test('shows a procedure that was given to a department to the department, until this is undone', async () => {
     expect(await whoHas(MOVE)).toEqual([HOLDER])
     await inChange(db, give)
     expect(await whoHas(MOVE)).toEqual([DEPARTMENT])
@@ -75,13 +75,13 @@ describe('the page after', () => {
     expect(await whoHas(MOVE)).toEqual([HOLDER])
   })
 
-  test('another process made the change is that of the other', async () => {
+  test('is right where another process made the change', async () => {
     expect(await whoHas(MOVE, second)).toEqual([HOLDER])
     await inChange(db, (tx) => move(tx, MOVE - day))
     expect(await whoHas(MOVE, second)).toEqual([OTHER])
   })
 
-  test('a change that was rolled back is as before, and the change that gets its number is seen', async () => {
+  test('is as before where the change was rolled back, and the change that gets its number is seen', async () => {
     const numbers: number[] = []
     const change = { kind: 'correction', actorId: 'test', basis: 'test', effectiveAt: 0 } as const
     const rolledBack = db.sql.begin(async (tx) => {
@@ -101,7 +101,7 @@ describe('the page after', () => {
   })
 })
 
-describe('at the dates of a change that was written before', () => {
+describe('at the dates of a change written in advance', () => {
   test('each instant has its own inbox, whichever was asked about before', async () => {
     await inChange(db, (tx) => move(tx, MOVE))
     for (const asOfMs of [MOVE - 1, MOVE, MOVE - 1, MOVE + 400, MOVE - 400, MOVE])

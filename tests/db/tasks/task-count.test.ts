@@ -77,7 +77,7 @@ async function plainByUnit(asOfMs: number): Promise<Record<string, number[]>> {
   return Object.fromEntries(rows.map(({ key, tasks, late }) => [key, [tasks, late]]))
 }
 
-describe('counts are exact at the moment', () => {
+describe('counts of open tasks are exact:', () => {
   test('a task counts once it is open, and no more once it is closed, folded or not', async () => {
     await open({ id: 'a' }, { id: 'b', role: 'chair', power: 'sign' })
     expect(await byKey('field')).toEqual({ 'Hộ tịch': [2, 0] })
@@ -91,7 +91,7 @@ describe('counts are exact at the moment', () => {
     expect(await counted('field')).toEqual([])
   })
 
-  test('late from the instant after its due time, whenever it was folded', async () => {
+  test('a task is late from the instant after its due time, whenever it was folded', async () => {
     await open({ id: 'a', dueAt: NOW + HOUR })
     for (const foldedAt of [NOW, NOW + HOUR, NOW + 2 * HOUR]) {
       await foldTaskCounts(db, foldedAt)
@@ -100,14 +100,14 @@ describe('counts are exact at the moment', () => {
     }
   })
 
-  test('a due time that moves takes the lateness with it', async () => {
+  test('a task is late by its due time as it was moved last', async () => {
     await open({ id: 'a', dueAt: NOW - HOUR })
     await foldTaskCounts(db, NOW)
     await db.sql`update task set due_at = instant(${NOW + HOUR}) where id = 'a'`
     expect(await byKey('lateness')).toEqual({ inTime: [1, 0] })
   })
 
-  test('by the unit responsible now, its office and step; a unit counts what is below it', async () => {
+  test('a task counts for the unit responsible now, its office and step, and for the units above it', async () => {
     const [first, second] = areas
     await open(
       { id: 'a', area: first?.id },
@@ -127,7 +127,7 @@ describe('counts are exact at the moment', () => {
     expect(await byKey('office', 'hanoi:so-tu-phap')).toEqual({ 'hanoi:so-tu-phap/chuyen-mon': [1, 0] })
   })
 
-  test('of two offices that share a role, for the one that does the field', async () => {
+  test('of two offices that share a role a task counts for the one that does the field', async () => {
     const commune = areas[0]?.unitId ?? ''
     await open(
       { id: 'a' },
@@ -154,14 +154,14 @@ describe('counts are exact at the moment', () => {
     await inChange(db, (tx) => tx`update office set valid = '{}' where id = 'xay-dung'`)
   })
 
-  test('a task that is placed elsewhere counts there', async () => {
+  test('a task that is placed elsewhere counts for that unit', async () => {
     await open({ id: 'a' })
     await foldTaskCounts(db, NOW)
     await db.sql`update task set area_id = ${areas[1]?.id ?? ''} where id = 'a'`
     expect(await byKey('unit')).toEqual({ [areas[1]?.unitId ?? '']: [1, 0] })
   })
 
-  test('the same as asking each task, through many changes and folds', async () => {
+  test('they are the same as reading each task, through many changes and folds', async () => {
     // Of these a department keeps some, the commune where it is drawn the rest, and of one area a commune by a row of its own.
     const kept = await db.sql<{ id: string }[]>`
       select area_id as id from jurisdiction where custodian order by area_id limit 4`
@@ -216,8 +216,8 @@ describe('counts are exact at the moment', () => {
   })
 })
 
-describe('the check', () => {
-  test('finds and mends what was written around the triggers', async () => {
+describe('the check of counts', () => {
+  test('finds and mends a task that was written around the triggers', async () => {
     await open({ id: 'a', dueAt: NOW + 24 * HOUR }, { id: 'b', dueAt: NOW + 24 * HOUR })
     await foldTaskCounts(db, NOW)
     await db.asOwner(async (owner) => {

@@ -64,7 +64,7 @@ async function decided(taskId: string, officerId: string, { outcome = 'approved'
   await db.sql`update task set closed_at = instant(${AUTUMN}), outcome = ${outcome}, closed_by = ${id} where id = ${taskId}`
 }
 
-describe('who may decide', () => {
+describe('a task may be decided by', () => {
   const oldOfficer = 'can-bo:old:00001:civilStatus:1'
   const newOfficer = 'can-bo:new:00097:civilStatus:1'
   const asks = async (officerId: string, asOfMs: number, over: Over = {}) => {
@@ -95,7 +95,7 @@ describe('who may decide', () => {
     })
   })
 
-  test('nobody with another role in the same unit', async () => {
+  test('nobody with another role of the same unit', async () => {
     expect(await asks('can-bo:new:00097:economy:1', AUTUMN)).toMatchObject({
       allowed: false,
       code: 'noMandate',
@@ -178,7 +178,7 @@ describe('who may decide', () => {
     expect(await asks(standIn, AUTUMN + 1000)).toMatchObject({ allowed: false, code: 'notCompetent' })
   })
 
-  test('nobody who decided a step that must be somebody else’s, whomever they act for', async () => {
+  test('nobody who decided a step that another officer must decide, whomever they act for', async () => {
     const review = await open({ step: 'review' })
     const sign = await open({ step: 'sign', role: 'chair', power: 'sign' })
     const chair = 'can-bo:new:00097:chair:1'
@@ -188,7 +188,7 @@ describe('who may decide', () => {
     expect(await asksToSign()).toMatchObject({ allowed: false, code: 'sameOfficer' })
   })
 
-  test('what a task keeps of this prevails over the plan, and a task that keeps nothing has it from the plan', async () => {
+  test('who is not excluded by the task itself, else by the plan', async () => {
     const chair = 'can-bo:new:00097:chair:1'
     const receive = await open({ step: 'receive' })
     await decided(receive, chair)
@@ -205,7 +205,7 @@ describe('who may decide', () => {
     expect(await asksToSign()).toMatchObject({ allowed: false, code: 'sameOfficer' })
   })
 
-  test('nobody the account of a payout after a supplement that they requested; who did not decides', async () => {
+  test('an officer who did not request the supplement, where it is the account of a payout', async () => {
     const payout = { kind: 'payout', role: 'accountant' }
     const [first, second] = ['can-bo:new:00097:accountant:1', 'can-bo:new:00097:accountant:2'] as const
     await decided(await open(payout), first, { outcome: 'incomplete' })
@@ -215,20 +215,20 @@ describe('who may decide', () => {
     expect(await asksToPay(second)).toMatchObject({ allowed: true })
   })
 
-  test('nobody a task that is not at a desk', async () => {
+  test('nobody where it is not at a desk', async () => {
     expect(await authority(db.sql, { officerId: newOfficer, taskId: 'none', asOfMs: AUTUMN })).toMatchObject({
       allowed: false,
       code: 'staleTask',
     })
   })
 
-  test('of many tasks each for itself', async () => {
+  test('who may decide this one, where many are judged at the same time', async () => {
     const tasks = [await open({}), await open({ areaId: CONG_VI }), await open({ role: 'chair' })]
     const answers = await authorities(db.sql, { officerId: newOfficer, taskIds: tasks, asOfMs: AUTUMN })
     expect(tasks.map((id) => answers.get(id)?.allowed)).toEqual([true, false, false])
   })
 
-  test('nobody unknown', async () => {
+  test('nobody who is not a known officer', async () => {
     expect(await asks('can-bo:nobody', AUTUMN)).toMatchObject({ allowed: false, code: 'noMandate' })
   })
 })

@@ -51,7 +51,7 @@ async function signed(
 const found = async (query: object = {}) =>
   await incompetentDecisions(db.sql, { fromMs: BEFORE - 1000, untilMs: CUT_OVER + 1000, ...query })
 
-test('finds what was signed by a body that was not competent at its date, and nothing else', async () => {
+test('the audit finds decisions of a body that was not competent at their date, and nothing else', async () => {
   await signed('old:00001', BEFORE)
   await signed('new:00097', CUT_OVER)
   const kept = { area: CONG_VI, field: 'Người có công', role: 'socialAffairs' }
@@ -78,7 +78,7 @@ test('finds what was signed by a body that was not competent at its date, and no
   ])
 })
 
-test('page by page, and only of the time of the query', async () => {
+test('the audit goes page by page, and only over the time of the query', async () => {
   const { items } = await found()
   const first = await found({ limit: 2 })
   const second = await found({ limit: 5, after: first.next ?? undefined })
@@ -87,7 +87,7 @@ test('page by page, and only of the time of the query', async () => {
   expect((await found({ untilMs: CUT_OVER })).items).toHaveLength(1)
 })
 
-describe('after an undo', () => {
+describe('the audit after an undo', () => {
   // A cell of new:00097 goes to new:00004 at T, and the change that says so is taken back later.
   const T = CUT_OVER + 100_000_000
   const within = { fromMs: T, untilMs: T + 1000 }
@@ -118,18 +118,18 @@ describe('after an undo', () => {
     undone = undo.change
   })
 
-  test('a decision made meanwhile stays lawful, and is listed apart', async () => {
+  test('keeps a decision made meanwhile as lawful, and lists it apart', async () => {
     const { items, asKnownNow } = await found(within)
     expect(items).toEqual([])
     expect(why(asKnownNow)).toEqual([[meanwhile, 'unit', 'new:00097']])
   })
 
-  test('as known before the undo there is nothing to list', async () => {
+  test('lists nothing as known before the undo', async () => {
     const known = { change: moved, atMs: T + 1000 }
     expect(await found({ ...within, known })).toEqual({ items: [], asKnownNow: [], next: null })
   })
 
-  test('the same decision made after it is unlawful by what was known, and one of the earlier holder is not', async () => {
+  test('finds the same decision unlawful where it was made after the undo, and not one of the earlier holder', async () => {
     const late = await signed('new:00004', T + 1, { law: undone })
     await signed('new:00097', T + 2, { law: undone })
     const { items, asKnownNow } = await found(within)
@@ -137,12 +137,12 @@ describe('after an undo', () => {
     expect(why(asKnownNow)).toEqual([[meanwhile, 'unit', 'new:00097']])
   })
 
-  test('a decision without a number is judged by what was known when it was recorded', async () => {
+  test('judges a decision without a change number by what was known when it was recorded', async () => {
     const forged = await signed('new:00004', T + 3)
     expect(why((await found({ ...within, fromMs: T + 3 })).items)).toEqual([[forged, 'unit', 'new:00097']])
   })
 
-  test('a page goes over both lists, and loses none', async () => {
+  test('goes page by page over both lists, and loses none', async () => {
     const whole = await found(within)
     const pages = [await found({ ...within, limit: 2 })]
     while (pages.at(-1)?.next) pages.push(await found({ ...within, limit: 2, after: pages.at(-1)?.next }))
@@ -150,7 +150,7 @@ describe('after an undo', () => {
     expect(pages.flatMap(({ asKnownNow }) => asKnownNow)).toEqual(whole.asKnownNow)
   })
 
-  test('an undone change is undone once', async () => {
+  test('refuses to undo a change twice', async () => {
     const again = referenceChange(db, { kind: 'undo', undoes: moved, ...header }, async () => undefined)
     await expect(again).rejects.toMatchObject({ constraint_name: 'reference_change_undoes_unique' })
     const nothing = referenceChange(db, { kind: 'undo', ...header }, async () => undefined)

@@ -91,7 +91,7 @@ async function compare(sequence: readonly (readonly Fact[])[]): Promise<void> {
 
 const agrees = () => fc.assert(fc.asyncProperty(sequences, compare), { numRuns: 40 })
 
-test('after any changes, who holds what at an instant, as known at a change, is what a model in memory says', async () => {
+test('after any changes of reference data, who holds what at an instant, as known at a change, is what a model in memory says', async () => {
   await agrees()
 })
 
@@ -109,7 +109,7 @@ async function mutate(part: RegExp, by: string): Promise<() => Promise<void>> {
 
 const closesFormer = /EXECUTE format\('UPDATE %s h SET known.*?USING change;/s
 
-test('a trigger that does not close the former version is refused by the history, and without that by the model', async () => {
+test('a trigger of reference data that does not close the former version is refused by the history, and without that by the model', async () => {
   const back = await mutate(closesFormer, '')
   try {
     const [one, other] = ['new:00004', 'new:00008'].map(

@@ -50,7 +50,7 @@ const lastChange = async (sql: Querying = db.sql): Promise<number> => {
 /** A unit that nobody else in these tests writes to, renamed. */
 const rename = (tx: Querying, name: string) => tx`update unit set name = ${name} where id = 'new:00025'`
 
-describe('a write outside a change', () => {
+describe('a write of reference data outside a change', () => {
   test.each(tables)('of %s is refused, for the owner too', async (table) => {
     const column = {
       calendar_day: 'decision',
@@ -87,12 +87,12 @@ describe('a write outside a change', () => {
     await expect(forged).rejects.toMatchObject({ code: '55000' })
   })
 
-  test('that changes no row is none', async () => {
+  test('is let through where it changes no row', async () => {
     await db.sql`update unit set name = name where id = 'nowhere'`
   })
 })
 
-describe('a removal is refused inside a change too', () => {
+describe('a removal of reference data is refused inside a change too', () => {
   test.each(tables)('of rows of %s', async (table) => {
     const removed = db.asOwner((sql) => inChange({ sql }, (tx) => tx`delete from ${tx(table)}`))
     await expect(removed).rejects.toMatchObject({ code: '23001' })
@@ -100,7 +100,7 @@ describe('a removal is refused inside a change too', () => {
     await expect(emptied).rejects.toMatchObject({ code: '23001' })
   })
 
-  test('and a row keeps its key', async () => {
+  test('as is another key for a row', async () => {
     const moved = inChange(db, (tx) => tx`update officer set id = id || 'x'`)
     await expect(moved).rejects.toMatchObject({ code: '23503' })
     const rule = inChange(db, (tx) => tx`update escalation_rule set id = id || 'x'`)
@@ -108,7 +108,7 @@ describe('a removal is refused inside a change too', () => {
   })
 })
 
-describe('a history', () => {
+describe('the history of reference data', () => {
   test('is written by nobody but the trigger, a change by nobody but begin_change', async () => {
     for (const statement of [
       `update unit_history set name = 'x'`,
@@ -160,7 +160,7 @@ describe('a history', () => {
     ])
   })
 
-  test('gains no version where nothing differs', async () => {
+  test('gets no version where nothing differs', async () => {
     const count = async () => (await db.sql`select count(*)::int as versions from unit_history`)[0]?.versions
     const before = await count()
     await inChange(db, (tx) => tx`update unit set name = name`)
@@ -174,7 +174,7 @@ describe('the tables of today are the history at the newest change', () => {
   })
 })
 
-describe('numbers', () => {
+describe('the numbers of changes', () => {
   test('follow the commits, however many changes are begun at once', async () => {
     const before = await lastChange()
     const committed: number[] = []
@@ -202,7 +202,7 @@ describe('numbers', () => {
     expect(order?.rises).toBe(true)
   })
 
-  test('a rolled back one is given again, and leaves no version', async () => {
+  test('are given again after a roll-back, which leaves no version', async () => {
     const before = await lastChange()
     const failed = inChange(db, async (tx) => {
       await rename(tx, 'Phường Không')
@@ -213,7 +213,7 @@ describe('numbers', () => {
     expect(await differences(db.sql, 'unit')).toEqual([])
   })
 
-  test('known at an instant, a change is waited for that is recorded before and committed after', async () => {
+  test('known at an instant wait for a change that is recorded before it and committed after', async () => {
     const past = machineNow()
     const stands = await changeKnownAt(db.sql, past)
     let asked: Promise<number | null> = Promise.resolve(null)
@@ -234,7 +234,7 @@ describe('numbers', () => {
   })
 })
 
-describe('who writes', () => {
+describe('a change of reference data', () => {
   const from = Date.parse('2026-11-02T08:00:00+07:00')
   const loan = {
     ...{
@@ -248,7 +248,7 @@ describe('who writes', () => {
     ...{ from, until: from + day, at: from },
   }
 
-  test('a mandate lent and ended is two changes, by whom and on what basis; again is none', async () => {
+  test('is written for a mandate lent and for its end, by whom and on what basis, and not for a repetition', async () => {
     const before = await lastChange()
     const { id } = await lendMandate(db, loan)
     await lendMandate(db, loan)
@@ -262,14 +262,14 @@ describe('who writes', () => {
     ])
   })
 
-  test('a loan that is refused numbers nothing', async () => {
+  test('is not numbered for a loan that is refused', async () => {
     const before = await lastChange()
     const refused = lendMandate(db, { ...loan, key: 'k2', actingForId: 'can-bo:new:00004:oneStop:1' })
     await expect(refused).rejects.toMatchObject({ code: 'roleNotHeld' })
     expect(await lastChange()).toBe(before)
   })
 
-  test('a load of what stands numbers nothing', async () => {
+  test('is not numbered for a load of the rows that are there', async () => {
     const before = await lastChange()
     await db.asOwner((sql) => loadReference({ sql }, { officers: 'invented', alsoDone: [inventedField] }))
     expect(await lastChange()).toBe(before)

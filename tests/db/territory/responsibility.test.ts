@@ -92,7 +92,7 @@ describe('who is responsible', () => {
     })
   })
 
-  test('every valid area has exactly one unit for each power and tier, at every instant', async () => {
+  test('exactly one unit for each area, power and tier, at every instant', async () => {
     for (const atMs of INSTANTS) {
       const [count] = await db.sql`
         with matter as (
@@ -120,7 +120,7 @@ describe('who is responsible', () => {
   })
 })
 
-test('for many rows in one statement the responsible unit is that of each row', async () => {
+test('responsible is for each row its own unit, where one statement has many rows', async () => {
   const differ = await inChange(db, async (tx) => {
     await keepMore(tx)
     await tx`
@@ -142,7 +142,7 @@ test('for many rows in one statement the responsible unit is that of each row', 
   expect(differ).toEqual([])
 })
 
-test('a row for the area prevails over one for all, and a procedure over its field', async () => {
+test('responsible is a custodian by a row for the area before one for all areas, and by procedure before field', async () => {
   const keepers = await inChange(db, async (tx) => {
     await keepMore(tx)
     const keeper = async (areaId: string, procedureCode: string) =>
@@ -162,7 +162,7 @@ test('a row for the area prevails over one for all, and a procedure over its fie
   expect(keepers).toEqual(['hanoi:so-tu-phap', 'hanoi:01', 'new:00025', 'hanoi:so-noi-vu', 'new:00025'])
 })
 
-test('a unit looks for dossiers where it keeps some', async () => {
+test('a unit that keeps fields searches dossiers in the areas where it keeps them', async () => {
   const [everywhere, here] = await inChange(db, async (tx) => {
     await keepMore(tx)
     const scopes = [
@@ -193,7 +193,7 @@ async function keepNoMore(tx: Querying): Promise<void> {
   await tx`update custody set valid = 'empty' where id like 'more/%'`
 }
 
-describe('the tables refuse', () => {
+describe('the tables of responsibility refuse', () => {
   test('a second holder of an area', async () => {
     await expect(db.sql`
       insert into jurisdiction (id, area_id, tier, unit_id, valid, basis)
@@ -234,25 +234,25 @@ describe('the tables refuse', () => {
   })
 })
 
-describe('the area of a place', () => {
-  test('both communes name the cell', async () => {
+describe('the area of a place as given', () => {
+  test('is the cell where both communes are named', async () => {
     expect(await areaOf(db.sql, { oldWard: '00007', newWard: '00025' }, AUTUMN)).toBe('cell:00007:00025')
   })
 
-  test('an old commune that went whole into a new one names its only cell', async () => {
+  test('is the only cell of an old commune that went whole into a new one', async () => {
     expect(await areaOf(db.sql, { oldWard: '00001' }, BEFORE)).toBe(PHUC_XA)
     expect(await areaOf(db.sql, { oldWard: '00001' }, AUTUMN)).toBe(PHUC_XA)
   })
 
-  test('an old commune that was split leaves the place unplaced', async () => {
+  test('is the unplaced area of an old commune that was split', async () => {
     expect(await areaOf(db.sql, { oldWard: '00007' }, AUTUMN)).toBe(CONG_VI)
   })
 
-  test('a new commune leaves the cell open, for each is made of several', async () => {
+  test('is the unplaced area of a new commune, which is made of several', async () => {
     expect(await areaOf(db.sql, { newWard: '00097' }, AUTUMN)).toBe('unplaced:new:00097')
   })
 
-  test('an area names itself', async () => {
+  test('is the area that is named itself', async () => {
     expect(await areaOf(db.sql, { areaId: CONG_VI }, AUTUMN)).toBe(CONG_VI)
   })
 
@@ -262,11 +262,11 @@ describe('the area of a place', () => {
     ['part of a code', { oldWard: '0000' }],
     ['an area that does not exist', { areaId: 'cell:0:0' }],
     ['nothing', {}],
-  ])('refuses %s', async (_, place) => {
+  ])('is refused for %s', async (_, place) => {
     await expect(areaOf(db.sql, place, AUTUMN)).rejects.toMatchObject({ code: 'unknownArea' })
   })
 
-  test('refuses a new commune before it exists', async () => {
+  test('is refused for a new commune before it exists', async () => {
     await expect(areaOf(db.sql, { newWard: '00097' }, BEFORE)).rejects.toMatchObject({ code: 'unknownArea' })
   })
 })

@@ -125,7 +125,7 @@ describe('a task in an area that is split', () => {
   })
 })
 
-test('what is filed with the old ward alone is in the cell, kept from the instant on', async () => {
+test('a dossier filed with the old ward alone is in the cell, and kept from the instant of the split on', async () => {
   const matter = {
     areaId: CELL,
     procedureCode: '1.010824',
@@ -138,7 +138,7 @@ test('what is filed with the old ward alone is in the cell, kept from the instan
   expect(await responsibleUnit(db.sql, matter, T)).toEqual({ unitId: FIRST, custodian: true })
 })
 
-test('the check finds nothing wrong with who keeps what', async () => {
+test('the check finds nothing wrong with the custodians of an area that is split', async () => {
   const findings = checkTerritory(await readTerritory(db.sql), {
     from: T - 1,
     tiers: ['commune'],
@@ -147,7 +147,7 @@ test('the check finds nothing wrong with who keeps what', async () => {
   expect(findings.filter(({ rule }) => rule === 'custodian')).toEqual([])
 })
 
-describe('refused is', () => {
+describe('refused for an area that is split is', () => {
   const keeps = (area: string, from: number) =>
     inChange(
       db,

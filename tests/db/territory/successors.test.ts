@@ -40,7 +40,7 @@ test('rights go from unit to unit through every reform since', async () => {
   expect(await unitsAt('old:00004', T3)).toContain('later:99003')
 })
 
-test('for a field only to who has it', async () => {
+test('rights in a field go only to the successor that has it', async () => {
   expect(await unitsAt('new:00004', T2, 'Hoạt động xây dựng')).toEqual(['later:99001', 'new:00004'])
   expect(await unitsAt('new:00004', T2, 'Hộ tịch')).toEqual(['later:99001', 'later:99002', 'new:00004'])
 })
@@ -55,7 +55,7 @@ test('a unit that stands passes nothing on, also where a part of it went to anot
   expect(await unitsAt('new:00008', T2)).toEqual(['new:00008'])
 })
 
-test('an edge whose time is over is not followed', async () => {
+test('a successor whose time is over is not followed', async () => {
   await inChange(
     db,
     (tx) => tx`
@@ -65,7 +65,7 @@ test('an edge whose time is over is not followed', async () => {
   expect(await unitsAt('new:00004', T3)).not.toContain('later:99002')
 })
 
-test('an officer of the successor of the successor works where the first was', async () => {
+test('an officer of the successor of the successor has the rights of the first unit', async () => {
   await inChange(db, async (tx) => {
     await tx`insert into officer (id, name) values ('sau', 'Nguyễn Văn Sau')`
     await tx`
@@ -79,7 +79,7 @@ test('an officer of the successor of the successor works where the first was', a
   expect(await works(T3, 'new:00008')).toBe(false)
 })
 
-test('a unit that has ended is told with those that stand in its place', async () => {
+test('a unit that has ended is found with those that stand in its place', async () => {
   expect(await endedUnit(db.sql, 'old:00004', T3 + 1)).toEqual({
     ...{ id: 'old:00004', name: 'Phường Trúc Bạch', endedAt: CUT_OVER },
     successors: [{ id: 'later:99003', name: 'Phường 99003' }],
@@ -89,7 +89,7 @@ test('a unit that has ended is told with those that stand in its place', async (
   expect(await endedUnit(db.sql, 'later:99003', T2)).toBeNull()
 })
 
-test('a circle at one instant is refused; one whose dates do not meet is an undone reorganisation', async () => {
+test('a circle of successors at one instant is refused; one whose dates do not meet is an undone reorganisation', async () => {
   const back = (until: number | null) =>
     inChange(
       db,

@@ -20,12 +20,12 @@ const check = (changes: Partial<TerritoryRows> = {}) =>
   checkTerritory({ ...rows, ...changes }, { from, tiers, powers })
 const held = 'cell:00001:00097/commune/new:00097'
 
-describe('jurisdiction and competence', () => {
-  test('are total and single as loaded, at every instant', () => {
+describe('the check of jurisdiction and competence', () => {
+  test('finds one holder for everything as loaded, at every instant', () => {
     expect(check()).toEqual([])
   })
 
-  test('a gap of one night is named, with its instants', () => {
+  test('names a gap of one night, with its instants', () => {
     const jurisdiction = rows.jurisdiction.map((row) => (row.id === held ? { ...row, from: NIGHT } : row))
     expect(check({ jurisdiction })).toEqual([
       {
@@ -38,7 +38,7 @@ describe('jurisdiction and competence', () => {
     ])
   })
 
-  test('a second holder, for however short a time', () => {
+  test('names a second holder, for however short a time', () => {
     const jurisdiction = rows.jurisdiction.map((row) =>
       row.id === held ? { ...row, from: CUT_OVER - 1 } : row,
     )
@@ -48,7 +48,7 @@ describe('jurisdiction and competence', () => {
     ])
   })
 
-  test('a power that nobody holds after a day, and one that two hold', () => {
+  test('names a power that nobody holds after a day, and one that two hold', () => {
     const ends = rows.competence.map((row) =>
       row.scope === 'all' && row.tier === 'city' && row.power === 'sign' ? { ...row, until: NIGHT } : row,
     )
@@ -63,7 +63,7 @@ describe('jurisdiction and competence', () => {
     ])
   })
 
-  test('a unit that ends and keeps its areas, and one of another tier', () => {
+  test('names a unit that ends and keeps its areas, and one of another tier', () => {
     const units = rows.units.map((unit) => (unit.id === 'new:00097' ? { ...unit, until: NIGHT } : unit))
     const rules = new Set(check({ units }).map(({ rule, what }) => `${rule}: ${what}`))
     expect([...rules]).toEqual(['holder: new:00097 does not exist then'])
@@ -73,7 +73,7 @@ describe('jurisdiction and competence', () => {
     expect(check({ jurisdiction })).toMatchObject([{ rule: 'holder', of: held }])
   })
 
-  test('a second custodian of a field, one that ends, and one of an area that nobody keeps', () => {
+  test('names a second custodian of a field, one that ends, and one of an area that nobody keeps', () => {
     const [kept] = rows.custody
     if (kept === undefined) throw new Error('no custody')
     const second = { ...kept, id: 'second', unitId: 'hanoi:01', from: NIGHT }
@@ -90,7 +90,7 @@ describe('jurisdiction and competence', () => {
     )
   })
 
-  test('an unplaced area that can be placed nowhere', () => {
+  test('names an unplaced area that can be placed nowhere', () => {
     const areas = rows.areas.map((area) =>
       area.parentId === 'unplaced:old:00007' ? { ...area, parentId: null } : area,
     )

@@ -71,7 +71,7 @@ const swap = (version: string, ...days: readonly (readonly [string, CalendarDayK
 const fridayOff = swap('2026-11-26', ['2026-11-27', 'swappedOff'], ['2026-12-05', 'swappedWork'])
 const announced = () => at('2026-11-26 09:00')
 
-describe('a swap announced late', () => {
+describe('a swap of working days announced late', () => {
   test('moves the dates it lies in, and says which, by how much and why', async () => {
     const crossing = await accepted('2026-11-25 09:00')
     const beyond = await accepted('2026-11-19 09:00')
@@ -98,7 +98,7 @@ describe('a swap announced late', () => {
     expect(await database.sql`select 1 from outbox where topic = 'dueMoved'`).toHaveLength(0)
   })
 
-  test('tells the workflow of an earlier date, a few each second', async () => {
+  test('sends the workflow an earlier date, a few each second', async () => {
     const dossiers = [await accepted('2026-11-27 09:00'), await accepted('2026-11-27 09:30')]
     await publishTestCalendar(
       database,
@@ -106,9 +106,9 @@ describe('a swap announced late', () => {
     )
     await recountDueTimes(database, () => at('2026-11-27 11:00'))
     for (const dossier of dossiers) expect((await dueOf(dossier)).review).toBe('2026-11-30 12:00')
-    const told = await database.sql<{ after: number }[]>`
+    const sent = await database.sql<{ after: number }[]>`
       select epoch_ms(next_attempt_at) - ${at('2026-11-27 11:00')} as after from outbox where topic = 'dueMoved' order by 1`
-    expect(told.map(({ after }) => after)).toEqual([0, 50])
+    expect(sent.map(({ after }) => after)).toEqual([0, 50])
   })
 
   test('does not move a date into the past', async () => {
@@ -135,7 +135,7 @@ describe('a swap announced late', () => {
   })
 })
 
-describe('the recount', () => {
+describe('the recount of due dates', () => {
   test('is done once, and is seen to be complete', async () => {
     const dossier = await accepted('2026-11-25 09:00')
     await publishTestCalendar(database, fridayOff)
@@ -159,7 +159,7 @@ describe('the recount', () => {
     expect((await dueOf(second)).dossier).toBe('2026-12-01 17:00')
   })
 
-  test('two at once take turns', async () => {
+  test('takes turns with another at the same moment', async () => {
     const dossiers = [await accepted('2026-11-25 09:00'), await accepted('2026-11-25 10:00')]
     await publishTestCalendar(database, fridayOff)
     await Promise.all([recountDueTimes(database, announced), recountDueTimes(database, announced)])
@@ -174,7 +174,7 @@ describe('the recount', () => {
     expect(await recountDueTimes(database, announced)).toMatchObject({ version: '2026-11-26' })
   })
 
-  test('an undisturbed calendar moves nothing: what a write reckons is what the facts give', async () => {
+  test('moves nothing for an unchanged calendar: what a write reckons is what the facts give', async () => {
     const dossier = await accepted('2026-11-25 16:00')
     const before = await dueOf(dossier)
     await publishTestCalendar(database, swap('2026-11-26', ['2026-12-31', 'swappedOff']))

@@ -12,7 +12,7 @@ beforeAll(async () => {
   db = await testDatabase()
 })
 
-test('the days off and swaps of the data are in force', async () => {
+test('the published calendar has the days off and swaps of the data', async () => {
   const calendar = await currentCalendar(db.sql, at('2026-08-01T09:00:00'))
   expect(calendar).toMatchObject({ version: '2026-07-01', knownUntil: '2026-12-31' })
   expect(calendar.days.size).toBe(30)
@@ -20,7 +20,7 @@ test('the days off and swaps of the data are in force', async () => {
   expect(isWorkingDay(calendar, '2025-04-26')).toBe(true)
 })
 
-test('what had not been decided yet is not known', async () => {
+test('the published calendar does not know what had not been decided yet', async () => {
   // Công văn 12729/VPCP-KGVX of 25 December 2025 swapped 2 January 2026 for Saturday 10 January.
   const before = await currentCalendar(db.sql, at('2025-12-24T16:00:00'))
   const after = await currentCalendar(db.sql, at('2025-12-25T08:00:00'))
@@ -28,7 +28,7 @@ test('what had not been decided yet is not known', async () => {
   expect([isWorkingDay(after, '2026-01-02'), isWorkingDay(after, '2026-01-10')]).toEqual([false, true])
 })
 
-test('the same calendar is built once', async () => {
+test('the same published calendar is built once', async () => {
   const first = await currentCalendar(db.sql, at('2026-08-01T09:00:00'))
   expect(await currentCalendar(db.sql, at('2026-08-02T09:00:00'))).toBe(first)
 })

@@ -3,7 +3,7 @@ import { dossierCode, parseDossierCode } from '../../../domain/dossier/dossier-c
 
 const own = { central: null, number: 1 }
 
-describe('the form of a code follows its date', () => {
+describe('the form of a dossier code follows its date:', () => {
   test.each([
     ['a commune', { identifier: 'H26.103', receivedOn: '2025-07-01', ...own }, 'H26.103-250701-0001'],
     ['a department', { identifier: 'H26.01', receivedOn: '2026-11-24', ...own }, 'H26.01-261124-0001'],
@@ -37,7 +37,7 @@ describe('the form of a code follows its date', () => {
     expect(dossierCode(of)).toBe(code)
   })
 
-  test('what had no form on that date is refused', () => {
+  test('a unit without a form on that date is refused', () => {
     expect(() => dossierCode({ identifier: 'H26.103', receivedOn: '2025-06-30', ...own })).toThrow(
       'no dossier codes',
     )
@@ -53,7 +53,7 @@ describe('the form of a code follows its date', () => {
   })
 })
 
-describe('reading a code', () => {
+describe('reading a dossier code', () => {
   test('gives back what it was made of, whatever the length of its number', () => {
     for (const number of [1, 9_999, 10_000, 1_234_567]) {
       for (const central of [null, '12']) {
@@ -80,7 +80,7 @@ describe('reading a code', () => {
     'h26.103-250701-0001',
     '00.17.22.H56-210531-0001',
     'H26.103-250701-0001 ',
-  ])('%s is none', (code) => {
+  ])('refuses %s', (code) => {
     expect(parseDossierCode(code)).toBeNull()
   })
 })

@@ -12,12 +12,12 @@ test.each([
   ['stop', undefined, '05'],
   ['control', '05', '06'],
   ['register', '06', '07'],
-] as const)('%s: %s until 14 September 2025, %s since', (kind, old, now) => {
+] as const)('the official form for %s is %s until 14 September 2025, %s since', (kind, old, now) => {
   expect(officialForm(kind, lastOld)?.number).toBe(old)
   expect(officialForm(kind, firstNew)?.number).toBe(now)
 })
 
-test('a form cites the circular of its date', () => {
+test('an official form cites the circular of its date', () => {
   expect(officialForm('control', lastOld)).toMatchObject({
     basis: '01/2018/TT-VPCP, Điều 9',
     paperSize: 'A5',
@@ -28,7 +28,7 @@ test('a form cites the circular of its date', () => {
   })
 })
 
-test('no number stands for two forms on one day, and no day before the first circular has any', () => {
+test('no number is of two official forms on one day, and no day before the first circular has any', () => {
   for (const date of [lastOld, firstNew, '2026-11-24']) {
     const numbers = officialForms(date).map(({ number }) => number)
     expect(new Set(numbers).size).toBe(numbers.length)

@@ -40,10 +40,10 @@ test.each([
   [8, 'Dừng xử lý', 'paused', 'stands still for another reason', { ...worked, clock: 'paused' }],
   [9, 'Đã xử lý xong', 'ends', 'the result waits to be collected', ended('issued')],
   [10, 'Đã trả kết quả', 'closed', 'the result was handed over', { ...ended('issued'), collected: true }],
-] as const)('%i %s, clock %s: %s', (number, name, clock, _when, facts) => {
+] as const)('status %i of the portal: %s, clock %s: %s', (number, name, clock, _when, facts) => {
   expect(portalStatusOf(facts)).toEqual({ number, name, clock })
 })
 
-test('there are ten', () => {
+test('the portal has ten statuses', () => {
   expect(Object.keys(portalStatuses).map(Number)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])
 })

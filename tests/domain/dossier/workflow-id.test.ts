@@ -8,7 +8,7 @@ test('a workflow is found by its dossier and correction, and they by its id', ()
   expect(dossierWorkflowId('6f0c', 2)).toBe('6f0c/correction-2')
 })
 
-test('a child of a dossier is none of its workflows', () => {
+test('the id of a child workflow is no id of a dossier or correction', () => {
   for (const id of ['6f0c/clear.1', '6f0c/correction-0', '6f0c/correction-1/clear.1'])
     expect(runOf(id)).toBeNull()
 })

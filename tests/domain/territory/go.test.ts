@@ -19,7 +19,7 @@ const coloured = (changes: Partial<GoFacts>) => {
   return { verdict, red, not: checks.filter(({ colour }) => colour !== 'green') }
 }
 
-test('it is a go where nothing is red, and each check says what it looked at', () => {
+test('the go of a reorganisation is a go where nothing is red, and each check says what it looked at', () => {
   expect(judgeGo(good)).toMatchObject({ verdict: 'go', red: 0 })
   expect(judgeGo(good).checks.map(({ id }) => id)).toEqual([...goCheckIds])
 })
@@ -47,7 +47,7 @@ test.each(reds)('one red check is a no-go that says why: %s %j', (id, changes) =
   })
 })
 
-describe('what is amber does not stop it', () => {
+describe('an amber check of the go does not stop it', () => {
   const ambers: readonly (readonly [GoCheckId, Partial<GoFacts>])[] = [
     ['rehearsal', { rehearsals: [] }],
     ['units', { units: [{ id: 'new:00004', colour: 'amber' }] }],
@@ -59,13 +59,13 @@ describe('what is amber does not stop it', () => {
   })
 })
 
-test('a clock off by a second, a list before it is due, and one that is frozen are green', () => {
+test('the go is green for a clock off by less than a second, a frozen list before it is due, and one that is frozen', () => {
   expect(coloured({ databaseNow: aMonday + 1_000 }).not).toEqual([])
   expect(coloured({ now: T - 600_001, databaseNow: T - 600_001 }).not).toEqual([])
   expect(coloured({ now: T - 1, databaseNow: T - 1, frozenAt: T - 60_000 }).not).toEqual([])
 })
 
-test('a list frozen by hand long before is not the one that is due', () => {
+test('the go does not take a list frozen by hand long before for the one that is due', () => {
   const listed = (frozenAt: number, now: number) => coloured({ now, databaseNow: now, frozenAt }).red
   expect(listed(T - 86_400_000, T - 1)).toBe(1)
   // The round that freezes it has two minutes to come.
@@ -73,7 +73,7 @@ test('a list frozen by hand long before is not the one that is due', () => {
   expect(listed(T - 600_000, T - 1)).toBe(0)
 })
 
-test('red and amber are counted by what they are about, and the first are named', () => {
+test('the go counts what is red and amber, and names the first of each', () => {
   const { not } = coloured({
     withoutOfficer: [
       { desk: 'new:00004 oneStop', tasks: 3 },
@@ -83,7 +83,7 @@ test('red and amber are counted by what they are about, and the first are named'
   expect(not).toMatchObject([{ count: 5, named: ['new:00004 oneStop: 3', 'x: 2'] }])
 })
 
-test('a rehearsal counts that played the rows of today, within 14 days, and of which nothing failed', () => {
+test('the go counts a rehearsal of the rows of today, within 14 days, without failures', () => {
   const day = 24 * hour
   const clean = { madeAt: aMonday - 14 * day, sameRows: true, failures: 0 }
   const lacks = (...rehearsals: GoFacts['rehearsals']) =>

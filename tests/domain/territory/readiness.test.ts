@@ -9,17 +9,18 @@ import {
 } from '../../../domain/territory/readiness.ts'
 
 const facts: UnitFacts = {
+  decides: true,
   rolesWithoutOfficer: [],
   ...{ signers: 2, officers: 12, officersWithAccount: 12, inventedOfficers: 0 },
   ...{ seals: 1, sites: 2, assumedSites: 0, assumedSeals: 0, sitesForPublic: 1 },
 }
 const met = checklistIds.map((criterion): EnteredAnswer => ({ criterion, answer: 'met', team: 'Đoàn số 3' }))
 
-test('every criterion has an id, a source and a rule for red', () => {
+test('every criterion of readiness has an id, a source and a rule for red', () => {
   expect(criteria.map(({ id }) => id)).toEqual([...criterionIds])
 })
 
-test('a unit that has everything is green, with nothing to say', () => {
+test('a unit that has everything is ready: green without a remark', () => {
   const { colour, criteria: judged } = readinessOf(facts, met)
   expect(colour).toBe('green')
   expect(judged.map(({ why }) => why).filter((why) => why !== null)).toEqual([])
@@ -41,16 +42,21 @@ test.each<[string, Partial<UnitFacts>, string, string]>([
   ['no site', { sites: 0, sitesForPublic: 1 }, 'red', 'Chưa có trụ sở'],
   ['no counter', { sitesForPublic: 0 }, 'red', 'Không có nơi tiếp công dân'],
   ['an address that nobody confirmed', { assumedSites: 1 }, 'amber', 'Địa chỉ trụ sở chưa được xác nhận'],
-])('%s makes it not green, and says so', (_what, changes, colour, why) => {
+])('readiness of a unit is not green, and says why: %s', (_what, changes, colour, why) => {
   const found = readinessOf({ ...facts, ...changes }, met)
   expect(found.colour).toBe(colour)
   expect(found.criteria.flatMap((one) => one.why ?? [])).toEqual([why])
 })
 
-test('what no team has looked at is amber, what a team refused is red', () => {
+test('a criterion of readiness that no team has looked at is amber, one that a team refused is red', () => {
   expect(readinessOf(facts, met.slice(1)).colour).toBe('amber')
   const refused: EnteredAnswer = { criterion: 'softwareTried', answer: 'notMet', team: 'Đoàn số 3' }
   const found = readinessOf(facts, [refused, ...met.slice(1)])
   expect(found.colour).toBe('red')
   expect(found.criteria.flatMap((one) => one.why ?? [])).toEqual(['Đoàn số 3: chưa đạt'])
+})
+
+test('a branch decides nothing: it is ready without a seal and without anybody who signs', () => {
+  const branch = { ...facts, decides: false, signers: 0, seals: 0 }
+  expect(readinessOf(branch, met).colour).toBe('green')
 })

@@ -92,7 +92,7 @@ function fivePm(ms: number): number {
   return Date.UTC(local.getUTCFullYear(), local.getUTCMonth(), local.getUTCDate(), 17 - 7)
 }
 
-describe('against a clock read minute by minute and day by day', () => {
+describe('as with a clock read minute by minute and day by day', () => {
   it('working hours end at the same minute', () => {
     fc.assert(
       fc.property(entriesOfAYear, minuteOfTheYear, fc.nat(2400), (entries, fromMs, minutes) => {

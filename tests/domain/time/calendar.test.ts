@@ -160,7 +160,7 @@ describe('whole working days end at closing time, the day of reception not count
     expect(due(from, workingDays(count))).toBe(expected)
   })
 
-  it('tells 30 June from 1 July 2025, when the districts ended, to the millisecond', () => {
+  it('and on 30 June and 1 July 2025, when the districts ended, to the millisecond', () => {
     const lastOfJune = at('2025-06-30 23:59:59.999')
     expect(shown(addDuration(officialCalendar, lastOfJune, workingDays(1)))).toBe('2025-07-01 17:00')
     expect(shown(addDuration(officialCalendar, lastOfJune + 1, workingDays(1)))).toBe('2025-07-02 17:00')
@@ -198,7 +198,7 @@ describe('calendar days', () => {
     expect(due(from, days(count))).toBe(expected)
   })
 
-  it('leave a citizen until midnight', () => {
+  it('leave a citizen time until midnight', () => {
     const dueAtMs = addDuration(officialCalendar, at('2026-11-02 09:00'), days(10))
     expect(shown(endOfLocalDay(dueAtMs))).toBe('2026-11-12 23:59:59.999')
   })
@@ -227,7 +227,7 @@ describe('working time between instants', () => {
   })
 })
 
-describe('what is not published yet', () => {
+describe('the part of a calendar that is not published yet', () => {
   it('is provisional from the first day after it', () => {
     expect(isProvisional(officialCalendar, at('2026-12-31 23:59:59.999'))).toBe(false)
     expect(isProvisional(officialCalendar, at('2027-01-01 00:00'))).toBe(true)
@@ -239,7 +239,7 @@ describe('what is not published yet', () => {
   })
 })
 
-describe('a calendar refuses entries that cannot be meant', () => {
+describe('entries and dates that a calendar refuses:', () => {
   const entry = { date: '2026-11-24', kind: 'holiday', decision: 'x', decidedOn: '2026-07-01' }
   it.each([
     ['a date twice', [entry, entry], /2026-11-24 twice/],
@@ -252,7 +252,7 @@ describe('a calendar refuses entries that cannot be meant', () => {
     expect(() => calendarOf('wrong', entries)).toThrow(message)
   })
 
-  it('and dates and instants that are none', () => {
+  it('dates and instants that do not exist', () => {
     expect(() => isWorkingDay(officialCalendar, '2026-13-01')).toThrow(RangeError)
     expect(() => addDuration(officialCalendar, 0.5, workingDays(0))).toThrow(RangeError)
   })
@@ -270,7 +270,7 @@ describe('workers in different zones', () => {
     ['Asia/Ho_Chi_Minh', -7],
     ['America/New_York', 4],
     ['Pacific/Kiritimati', -14],
-  ])('agree: %s', (tz, hoursBehindUtc) => {
+  ])('reckon the same dates: %s', (tz, hoursBehindUtc) => {
     process.env.TZ = tz
     expect(new Date('2025-06-30T12:00:00Z').getTimezoneOffset()).toBe(hoursBehindUtc * 60)
     expect(addDuration(officialCalendar, Date.UTC(2025, 5, 30, 16, 59, 59, 999), workingDays(1.5))).toBe(

@@ -97,7 +97,7 @@ describe('the due date follows from what happened', () => {
     expect(due(...events)).toBe(expected)
   })
 
-  it('in calendar days a pause takes its dates, and an end moved off a day off is no place to count on from', () => {
+  it('in calendar days a pause takes its dates, and counting goes on from the end before it was moved off a day off', () => {
     const inDays = started('2026-11-16 09:00', days(5))
     expect(due(inDays)).toBe('2026-11-23 17:00')
     // Day 5 is Saturday the 21st; two dates later is Monday the 23rd, not Wednesday.
@@ -105,7 +105,7 @@ describe('the due date follows from what happened', () => {
     expect(due(inDays, extended('2026-11-18 09:00', days(2)))).toBe('2026-11-23 17:00')
   })
 
-  it('nothing starts without a start', () => {
+  it('a clock without a start has no due date', () => {
     expect(reckonDue(calendar, [paused('2026-11-18 09:00'), resumed('2026-11-19 09:00')])).toBeNull()
   })
 })
@@ -138,7 +138,7 @@ function walk(
   return ms
 }
 
-describe('as a walk along the wall clock finds it', () => {
+describe('the due date is what a walk along the wall clock finds', () => {
   const minute = 60_000
   const begins = at('2025-04-10 00:00')
   const instants = fc.nat(560 * 24 * 60).map((minutes) => begins + minutes * minute)

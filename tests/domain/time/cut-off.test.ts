@@ -54,7 +54,7 @@ describe('the last moment for an apology', () => {
     // 24 November is no working day: the day before is the 23rd.
     ['2026-11-25 17:00', '2026-11-23 23:59:59.999'],
     ['2026-11-30 10:00', '2026-11-27 23:59:59.999'],
-  ])('of what is due %s is %s', (due, last) => {
+  ])('of a result due %s is %s', (due, last) => {
     expect(shown(lastApology(calendar, at(due), 1))).toBe(last)
   })
 })

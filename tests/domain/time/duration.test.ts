@@ -10,7 +10,7 @@ import {
 import { officialCalendar } from '../official-calendar.ts'
 
 describe('durations', () => {
-  it('hold 8 working hours to a day: 240 hours are 30 days', () => {
+  it('have 8 working hours to a day: 240 hours are 30 days', () => {
     expect(workingHoursOf(workingDays(30))).toBe(240)
     expect(workingHoursOf(workingDays(0.25))).toBe(2)
     expect(workingHoursOf(workingHours(58))).toBe(58)

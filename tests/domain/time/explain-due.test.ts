@@ -77,7 +77,7 @@ describe('a due date explains itself', () => {
     )
   })
 
-  it('while it stands still', () => {
+  it('while its clock is paused', () => {
     const { words } = explained(started(at('2026-11-16 09:00'), workingDays(3)), {
       kind: 'pause',
       at: at('2026-11-17 09:00'),
@@ -180,7 +180,7 @@ describe('a date that nothing disturbed explains itself', () => {
     ])
   })
 
-  it('and says where the schedule is not published yet', () => {
+  it('with the part where the schedule is not published yet', () => {
     expect(ledger('2026-12-30 09:00', workingDays(2)).slice(1)).toEqual([
       '12-31 + Ngày làm việc thứ 1',
       '01-01 + Ngày làm việc thứ 2 (tạm tính: chưa công bố đủ lịch nghỉ)',

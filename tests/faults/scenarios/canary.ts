@@ -62,13 +62,13 @@ export const canary: Scenario = {
 }
 
 interface Lived {
-  /** What callers were told when something failed. */
+  /** What callers were answered when something failed. */
   answers: readonly string[]
-  /** What another system was told, and one that answers carelessly. */
+  /** What another system received, and one that answers carelessly. */
   events: readonly string[]
 }
 
-/** A dossier's whole life, with other systems that are told of it. */
+/** A dossier's whole life, with other systems that receive its events. */
 async function live(site: Site, canaries: Readonly<Record<string, string>>): Promise<Lived> {
   const receiver = new EventReceiver(`nobody here knows ${canaries.name}, ${canaries.identity}`)
   const url = await receiver.listen()
@@ -77,11 +77,11 @@ async function live(site: Site, canaries: Readonly<Record<string, string>>): Pro
     const answers = await outage(site, canaries)
     await until(
       'the last event has come',
-      () => receiver.told.some((event) => event.includes('dossier.closed')),
+      () => receiver.received.some((event) => event.includes('dossier.closed')),
       60_000,
     )
-    await until('the applicant is told', () => isTold(site, canaries.phone ?? ''), 60_000)
-    return { answers, events: receiver.told }
+    await until('the applicant is notified', () => isNotified(site, canaries.phone ?? ''), 60_000)
+    return { answers, events: receiver.received }
   } finally {
     for (const end of ends) await end()
     receiver.close()
@@ -105,7 +105,7 @@ async function subscribe(site: Site, url: string): Promise<() => Promise<unknown
   return () => fetch(`${addressOf(site)}/subscriptions/${id}`, { method: 'DELETE', headers: own })
 }
 
-async function isTold({ database: { sql } }: Site, phone: string): Promise<boolean> {
+async function isNotified({ database: { sql } }: Site, phone: string): Promise<boolean> {
   return (await sql`select 1 from notice where address = ${phone}`).length > 0
 }
 
@@ -119,25 +119,25 @@ async function outage(site: Site, canaries: Readonly<Record<string, string>>): P
     form: { identity, monthlyAllowanceDong: '2055000', account },
     papers: [],
   }
-  const told = await slips(site, filing, canaries)
+  const answers = await slips(site, filing, canaries)
   await site.links.apiToPostgres.set({ is: 'refuse' })
-  told.push(JSON.stringify(await site.counter.file('canary-away', filing)))
+  answers.push(JSON.stringify(await site.counter.file('canary-away', filing)))
   await site.links.apiToPostgres.set({ is: 'none' })
   const { body } = await untilKnown(() => site.counter.file('canary', filing))
   const dossierId = String(body.dossierId)
-  await sendsFiles(site, dossierId, canaries, told)
+  await sendsFiles(site, dossierId, canaries, answers)
   const task = `${dossierId}.receive.1`
   await opened(site, task)
   const officer = await site.officerFor(task)
-  told.push(
+  answers.push(
     JSON.stringify(await site.counter.decide(officer, { key: 'canary-no', task, outcome: name, note })),
   )
   await site.links.apiToTemporal.set({ is: 'refuse' })
-  told.push(JSON.stringify(await site.counter.decide(officer, { task, outcome: 'accepted', note })))
+  answers.push(JSON.stringify(await site.counter.decide(officer, { task, outcome: 'accepted', note })))
   await site.links.apiToTemporal.set({ is: 'none' })
   await untilKnown(() => site.counter.decide(officer, { task, outcome: 'accepted', note }))
   await walk(site, dossierId, 'sign.1:signed')
-  return told
+  return answers
 }
 
 /** One that is kept, and those that are refused: of another type, cut short, no form. */
@@ -145,7 +145,7 @@ async function sendsFiles(
   site: Site,
   dossierId: string,
   { file = '', identity = '' }: Readonly<Record<string, string>>,
-  told: string[],
+  answers: string[],
 ): Promise<void> {
   const { token } = await site.callerAs('portal', 'service')
   const send = async (key: string, content: string, end = '\r\n--b--\r\n') => {
@@ -168,7 +168,7 @@ async function sendsFiles(
     ['canary-cut', `%PDF-1.7 ${file} ${identity}`, ''],
     ['canary-file', `%PDF-1.7 another ${file} ${identity}`],
   ] as const) {
-    told.push((await send(key, content, end)).text)
+    answers.push((await send(key, content, end)).text)
   }
 }
 
@@ -196,22 +196,22 @@ async function slips(
     { ...filing, procedure: identity },
     { ...filing, receptionUnit: account },
   ]
-  const told = [await post(`{"name": "${name}"`), await ask(`/${encodeURIComponent(name)}/${identity}`)]
-  told.push(await ask(`/inbox?after=${encodeURIComponent(name)}&unit=${identity}`))
-  told.push(await ask(`/dossiers/${identity}`), await ask(`/tasks/${account}/authority?officer=x`))
+  const answers = [await post(`{"name": "${name}"`), await ask(`/${encodeURIComponent(name)}/${identity}`)]
+  answers.push(await ask(`/inbox?after=${encodeURIComponent(name)}&unit=${identity}`))
+  answers.push(await ask(`/dossiers/${identity}`), await ask(`/tasks/${account}/authority?officer=x`))
   const officer = await site.callerAs(account, 'officer')
   const asOfficer = { ...headers, authorization: `Bearer ${officer.token}` }
   const send = (path: string, body: object) =>
     ask(path, { method: 'POST', headers: asOfficer, body: JSON.stringify(body) })
   const task = '00000000-0000-4000-8000-000000000000.receive.1'
-  told.push(
+  answers.push(
     await send('/dossiers/search', { name, phone, identityNumber: identity, unit: `${phone} ${name}` }),
   )
-  told.push(await send('/dossiers/search', { phone: `${phone} x`, after: name }))
-  told.push(await send('/tasks/decisions', { items: [{ task, outcome: name, note }] }))
-  told.push(await send(`/placements/${identity}`, { area: account, basis: note }))
-  told.push(await ask(`/follow?code=${identity}&secret=${account}`, { headers: {} }))
-  told.push(
+  answers.push(await send('/dossiers/search', { phone: `${phone} x`, after: name }))
+  answers.push(await send('/tasks/decisions', { items: [{ task, outcome: name, note }] }))
+  answers.push(await send(`/placements/${identity}`, { area: account, basis: note }))
+  answers.push(await ask(`/follow?code=${identity}&secret=${account}`, { headers: {} }))
+  answers.push(
     await ask('/subscriptions', {
       method: 'POST',
       body: JSON.stringify({ url: `https://${name}@x`, secret: account }),
@@ -219,10 +219,10 @@ async function slips(
   )
   for (const [n, body] of bodies.entries()) {
     const answer = await site.counter.file(`canary-slip-${n}`, { ...filingOf(site, 'payout', 1), ...body })
-    told.push(JSON.stringify(answer))
+    answers.push(JSON.stringify(answer))
   }
   // A path is the caller's own word for where it went: a problem names it back.
-  return told.map((text) => text.replace(/"instance":"[^"]*"/, ''))
+  return answers.map((text) => text.replace(/"instance":"[^"]*"/, ''))
 }
 
 function addressOf({ api }: Site): string {
@@ -230,8 +230,8 @@ function addressOf({ api }: Site): string {
 }
 
 /**
- * Where each may be in words: what is erased with the person. What people are told has name and number in it and goes to
- * the table `notice` where no gateway is connected; what is still to be told names nobody.
+ * Where each may be in words: what is erased with the person. What people are sent has name and number in it and goes to
+ * the table `notice` where no gateway is connected; what is still to be sent names nobody.
  */
 const mayHold: Readonly<Record<string, readonly string[]>> = {
   name: ['party', 'notice'],

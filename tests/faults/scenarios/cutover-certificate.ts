@@ -68,8 +68,8 @@ async function late(run: Run, world: CertifyingWorld): Promise<void> {
     certified.then(() => false),
   ])
   await filing.commit()
-  const told = (await certified).text.includes(filing.id)
-  run.check('what had begun by the instant of knowing is in the certificate', waits && told, filing.id)
+  const isListed = (await certified).text.includes(filing.id)
+  run.check('what had begun by the instant of knowing is in the certificate', waits && isListed, filing.id)
 }
 
 /** A unit that is responsible and whose inbox does not reach its tasks: one derivation alone would certify it. */

@@ -71,7 +71,11 @@ async function decides(
     )
     return
   }
-  run.check('who is no longer competent is told so', before.status === 403, `#${n} answered ${before.status}`)
+  run.check(
+    'who is no longer competent is refused as such',
+    before.status === 403,
+    `#${n} answered ${before.status}`,
+  )
   run.check('nobody is refused before the instant', Date.now() >= at, `${task} answered ${before.status}`)
   const key = `${task}-again`
   const after = await untilKnown(() => site.counter.decide(heir, { task, outcome: 'approved', key }))

@@ -39,7 +39,7 @@ async function unheard(
   await servers.temporal.kill()
   const answer = await call
   run.check(
-    'the caller is told nothing that is not so',
+    'no answer says what is not so',
     answer === null || answer.status === 503,
     `answered ${answer?.status}`,
   )

@@ -5,7 +5,7 @@ import { atReview } from '../walk.ts'
 
 /** More than the connections of a worker's pools together. */
 const locked = 30
-/** Until those that wait for a lock of another have been told that they wait too long. */
+/** Until those that wait for a lock of another have been refused for waiting too long. */
 const waitedMs = 4_000
 
 export const lockedRows: Scenario = {

@@ -16,7 +16,7 @@ export const sameKey: Scenario = {
     const bodies = new Set(answers.map((answer) => JSON.stringify(answer.body)))
     run.check('twenty at once have one answer', bodies.size === 1, `${bodies.size} answers`)
     const created = answers.filter((answer) => answer.status === 201).length
-    run.check('one of them was the first', created === 1, `${created} were told that it is new`)
+    run.check('one of them was the first', created === 1, `${created} were answered that it is new`)
 
     const dossierId = String(answers[0]?.body.dossierId)
     await walk(site, dossierId, 'receive.1:accepted')

@@ -21,18 +21,22 @@ export const unitEvents: Scenario = {
     const secret = `whsec_${randomBytes(32).toString('base64')}`
     const subscribed = await portal('/subscriptions', { url, secret, kinds: ['unit.changed'] })
     run.check('a portal subscribes', subscribed.status === 201, `answered ${subscribed.status}`)
-    const told = (what: string, inEffect: boolean) =>
-      receiver.told.filter(
+    const received = (what: string, inEffect: boolean) =>
+      receiver.received.filter(
         (body) => body.includes(`"what":"${what}"`) && body.includes(`"inEffect":${inEffect}`),
       )
     const hears = async (name: string, what: string, inEffect: boolean) =>
-      run.check(name, await within(() => told(what, inEffect).length === 1), `${receiver.told.length} events`)
+      run.check(
+        name,
+        await within(() => received(what, inEffect).length === 1),
+        `${receiver.received.length} events`,
+      )
     try {
       const calledOff = await armed(an, binh)
       for (const act of [an, binh]) await act(`${path}/call-off`, { basis })
       await hears('it hears that one was called off', 'calledOff', false)
       await until('its instant has passed', async () => Date.now() > calledOff + 3_000 || undefined, waitMs)
-      const wrong = told('armed', true)
+      const wrong = received('armed', true)
       run.check('what was called off is never in effect', wrong.length === 0, `${wrong.length} events say so`)
       await armed(an, binh)
       await hears('it hears that one is in effect', 'armed', true)

@@ -21,7 +21,7 @@ export const waveResumed: Scenario = {
   },
 }
 
-/** @param many dossiers that change desk, of one person each; half of them may be told in a minute */
+/** @param many dossiers that change desk, of one person each; half of them may be notified in a minute */
 async function resumed(run: Run, database: TestDatabase, many: number): Promise<void> {
   const effectiveAt = aMonday + dayMs
   for (let n = 0; n < many; n += 1) await file(database, { at: aMonday })
@@ -42,12 +42,12 @@ async function resumed(run: Run, database: TestDatabase, many: number): Promise<
   await step('paused')
   const before = taken.size
   await relay(2)
-  run.check('a paused wave tells nobody', taken.size === before, `${taken.size - before} were told`)
+  run.check('a paused wave tells nobody', taken.size === before, `${taken.size - before} were notified`)
   await step('resumed')
   for (const minutes of [4, 6, 8]) await relay(minutes)
-  run.check('a wave tells each of them', taken.size === many, `${taken.size} of ${many} were told`)
+  run.check('a wave tells each of them', taken.size === many, `${taken.size} of ${many} were notified`)
   for (const [key, times] of taken) {
-    run.check('a wave tells nobody twice', times === 1, `${key} was told ${times} times`)
+    run.check('a wave tells nobody twice', times === 1, `${key} was notified ${times} times`)
   }
 }
 

@@ -6,7 +6,7 @@ describe('the lump sum on a death', () => {
     expect(amountRules.deathLumpSum({ monthlyAllowanceDong: '2789000' })).toBe(8_367_000n)
   })
 
-  it('and of the supplement', () => {
+  it('is three months of the supplement too', () => {
     const form = { monthlyAllowanceDong: '8367000', monthlySupplementDong: '2337000' }
     expect(amountRules.deathLumpSum(form)).toBe(32_112_000n)
   })
@@ -26,7 +26,7 @@ describe('a lump sum that the desks vouch for', () => {
   })
 })
 
-describe('a rule', () => {
+describe('a rule of an amount', () => {
   it('is known by its own name only', () => {
     expect(isAmountRule('deathLumpSum')).toBe(true)
     expect(isAmountRule('toString')).toBe(false)

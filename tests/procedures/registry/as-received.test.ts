@@ -14,7 +14,7 @@ describe('dossiers received before 1 July 2025 have an edition of their own', ()
     expect(received?.assumed?.at(-1)).toContain('trước 01/7/2025')
   })
 
-  test('found by its date, compiled with the rules of the day of receipt', () => {
+  test('which is found by its date and compiled with the rules of the day of receipt', () => {
     const received = registry.edition(code, RECEIVED_FROM)
     expect(received).toBe(registry.asReceived(code))
     if (received === undefined) throw new Error('it is there')
@@ -23,13 +23,13 @@ describe('dossiers received before 1 July 2025 have an edition of their own', ()
     expect(planHash).not.toBe(registry.compiled(registration).planHash)
   })
 
-  test('never offered for filing', () => {
+  test('which is never offered for filing', () => {
     expect(registry.inForce(code, '2025-06-02')).toBeUndefined()
     expect(registry.byCode(code)).toEqual([registration])
     expect(registry.procedures).toEqual([registration])
   })
 
-  test('derived only where no edition of that time is defined', () => {
+  test('which is derived only where no edition of that time is defined', () => {
     expect(asReceived({ ...registration, edition: '2025-01-01' })).toBeNull()
   })
 })

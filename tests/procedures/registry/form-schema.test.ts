@@ -16,10 +16,10 @@ import { formJsonSchema, formSchema, splitSecrets } from '../../../procedures/re
 const fits = (field: Field, value: unknown): boolean =>
   formSchema({ field }).safeParse({ field: value }).success
 
-describe('a form', () => {
+describe('the schema of a form', () => {
   const form = { name: text('Họ và tên'), note: optional(text('Ghi chú')) }
 
-  it('needs what is not optional, and knows nothing else', () => {
+  it('requires the fields that are not optional, and refuses unknown ones', () => {
     const schema = formSchema(form)
     expect(schema.safeParse({ name: 'Đặng Thị Huệ' }).success).toBe(true)
     expect(schema.safeParse({ note: 'x' }).success).toBe(false)
@@ -40,13 +40,13 @@ describe('a form', () => {
     })
   })
 
-  it('measures text as it is kept', () => {
+  it('measures the length of a text as it is kept', () => {
     expect(fits(text('Họ', 1), 'ệ'.normalize('NFD'))).toBe(true)
     expect(fits(text('Họ', 1), 'ab')).toBe(false)
   })
 })
 
-describe('a value', () => {
+describe('a value of a form', () => {
   it.each<[string, Field, readonly unknown[], readonly unknown[]]>([
     ['text', text('x'), ['Đ', 'dòng\nmới', '😀'], ['', '   ', 'a\0b', 'a\uD800', '\uDC00b', 1, null]],
     ['choice', choice('x', { home: 'Đất ở' }), ['home'], ['Đất ở', 'toString', 'constructor', '', 0]],
@@ -102,7 +102,7 @@ describe('the JSON Schema of a form', () => {
   })
 })
 
-describe('secrets', () => {
+describe('the secret fields of a form', () => {
   const form = {
     name: text('Họ và tên'),
     identity: identityNumber('Số định danh'),

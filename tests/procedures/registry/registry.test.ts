@@ -38,15 +38,15 @@ describe('a registry', () => {
     ['2025-07-01', registration],
     ['2027-02-28', registration],
     ['2027-03-01', next],
-  ])('knows the edition in force on %s', (date, expected) => {
+  ])('has the edition in force on %s', (date, expected) => {
     expect(registry.inForce(registration.code, date)).toBe(expected)
   })
 
-  it('knows none where an edition has ended and no other begun', () => {
+  it('has none in force where an edition has ended and no other begun', () => {
     expect(registryOf([older]).inForce(older.code, '2025-07-01')).toBeUndefined()
   })
 
-  it('has the government’s own business apart: who does not name it does not find it', () => {
+  it('lists the government’s own procedures only for who requests them by name', () => {
     const own = { ...registration, code: '0.000009', field: 'Nội bộ', internal: true } as const
     const both = registryOf([registration, own])
     expect(both.procedures).toEqual([registration])
@@ -165,13 +165,13 @@ describe('editions of one code', () => {
       { ...next, transitionPolicy: byDecree(basis, { moves: { assess: 'sign' } }) },
       'moves dossiers from assess, a step that no edition before it has',
     ],
-  ])('are found where one follows %s', (_, follower, what) => {
+  ])('are reported where one follows %s', (_, follower, what) => {
     expect(withoutTransitionPolicy([file('b.ts', follower), file('a.ts', registration)])).toEqual([
       expect.objectContaining({ file: 'b.ts', what }),
     ])
   })
 
-  it('are found where one says it and follows none', () => {
+  it('are reported where one says that and follows none', () => {
     const alone = { ...next, transitionPolicy: lawOfFiling(basis) }
     expect(withoutTransitionPolicy([file('b.ts', alone)])).toEqual([
       expect.objectContaining({ what: 'says what becomes of older dossiers, and follows no edition' }),

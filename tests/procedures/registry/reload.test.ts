@@ -38,9 +38,9 @@ test('new dossiers are filed under a definition that was written again; a broken
   await until('it is taken up', () => registry.inForce('9.000001', '2026-11-25')?.name === 'Đăng ký mới hơn')
 
   await write('hong', '1')
-  const isTold = (reload: Reload) =>
+  const isReported = (reload: Reload) =>
     'error' in reload && reload.error instanceof Error && reload.error.message.includes('thu-nghiem/hong.ts')
-  await until('it is reported', () => reloads.some(isTold))
+  await until('it is reported', () => reloads.some(isReported))
   expect(registry.procedures.map(({ name }) => name)).toEqual(['Đăng ký mới hơn'])
   stop()
 })

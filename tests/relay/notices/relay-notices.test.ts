@@ -18,7 +18,7 @@ beforeEach(async () => {
 
 const day = 86_400_000
 
-/** A gateway that keeps what it takes, or does as it is told. */
+/** A gateway that keeps what it takes, or does what the test says. */
 function gateway(deliver?: NoticeGateway['deliver']) {
   const taken: OutgoingNotice[] = []
   const takes: NoticeGateway['deliver'] = async (notices, at) => {
@@ -41,7 +41,7 @@ async function outbox(dossier: DossierStory) {
 }
 const events = async (dossier: DossierStory) => (await outbox(dossier)).map(({ event }) => event)
 
-describe('what happens is told', () => {
+describe('notices of what happens to a dossier go', () => {
   test('to the applicant: filed, a supplement requested, refused', async () => {
     const dossier = await fileStory(world, registration)
     await dossier.goes('receive.1:incomplete')
@@ -78,7 +78,7 @@ describe('what happens is told', () => {
     expect(await events(dossier)).toEqual(['filed', 'taskAssigned'])
   })
 
-  test('by ids alone until it is sent', async () => {
+  test('as ids alone until they are sent', async () => {
     const dossier = await fileOnly(world, registration)
     const rows = await world.database.sql`select * from notice_outbox where dossier_id = ${dossier.id}`
     expect(JSON.stringify(rows)).not.toContain('Thắm')
@@ -96,8 +96,8 @@ describe('what happens is told', () => {
   })
 })
 
-describe('the relay', () => {
-  test('brings each once, however many relays there are', async () => {
+describe('the relay of notices', () => {
+  test('sends each once, however many relays there are', async () => {
     for (let n = 0; n < 5; n += 1) await fileOnly(world, registration)
     const mailbox = gateway()
     await Promise.all([relay(mailbox), relay(mailbox), relay(mailbox)])
@@ -106,7 +106,7 @@ describe('the relay', () => {
     expect(mailbox.taken).toHaveLength(5)
   })
 
-  test('brings again what a gateway failed to take, with the class of the error and none of its text', async () => {
+  test('sends again what a gateway failed to take, with the class of the error and none of its text', async () => {
     const dossier = await fileOnly(world, registration)
     await relay(
       gateway(async () => {
@@ -134,7 +134,7 @@ describe('the relay', () => {
     ])
   })
 
-  test('that died after the gateway took it brings it again under the same key, and the table keeps one', async () => {
+  test('that died after the gateway took a notice sends it again under the same key, and the table keeps one', async () => {
     const dossier = await fileOnly(world, registration)
     const table = tableGateway(world.database)
     await relay(table)
@@ -146,9 +146,9 @@ describe('the relay', () => {
   })
 })
 
-describe('a digest', () => {
+describe('a digest of notices', () => {
   const officer = `can-bo:${commune}:oneStop:1`
-  /** Told at an instant, of that many dossiers. */
+  /** Notices requested at an instant, of that many dossiers. */
   async function owed(count: number, at: number): Promise<void> {
     for (let n = 0; n < count; n += 1) {
       const dossier = await fileOnly(world, registration)
@@ -179,7 +179,7 @@ describe('a digest', () => {
     expect(mailbox.taken).toHaveLength(2)
   })
 
-  test('that was not taken is brought again as it was', async () => {
+  test('that was not taken is sent again as it was', async () => {
     await owed(2, at('2026-11-23T10:00:00'))
     const keys: string[] = []
     const refusing = gateway(async (notices) => {

@@ -65,8 +65,8 @@ function gateway(deliver?: NoticeGateway['deliver']) {
 }
 const relay = (to: NoticeGateway, at = aMonday) => relayWaves({ database, gateway: to, now: () => at })
 
-describe('a wave', () => {
-  test('tells the people of each dossier that changes desk, and names the unit that has it then', async () => {
+describe('a wave of notices', () => {
+  test('notifies the people of each dossier that changes desk, and names the unit that has it then', async () => {
     const wave = await start('individual')
     const asked = await database.sql<
       { dossier: string }[]
@@ -81,7 +81,7 @@ describe('a wave', () => {
     expect(await counts(wave)).toEqual({ waiting: 0, failed: 0, sent: moved.length, none: 0 })
   })
 
-  test('started again tells nobody twice', async () => {
+  test('started again notifies nobody twice', async () => {
     const wave = await start('individual')
     expect(await startWave(database, { ...wave, policy: 'none' })).toBe(0)
     await relay(gateway())
@@ -89,7 +89,7 @@ describe('a wave', () => {
     expect(await counts(wave)).toMatchObject({ waiting: 0, sent: moved.length, none: 0 })
   })
 
-  test('of the policy none keeps rows that say nobody was told', async () => {
+  test('of the policy none keeps rows that say nobody was notified', async () => {
     const wave = await start('none')
     const mailbox = gateway()
     await relay(mailbox)
@@ -107,7 +107,7 @@ describe('a wave', () => {
   })
 })
 
-describe('its pace', () => {
+describe('the pace of a wave', () => {
   test('is no more than the throttle in any minute', async () => {
     const wave = await start('individual', 2)
     const mailbox = gateway()
@@ -186,7 +186,7 @@ describe('its pace', () => {
     expect(mailbox.taken).toHaveLength(moved.length)
   })
 
-  test('other notices never wait for it, and it does not go with them', async () => {
+  test('never delays other notices, and does not apply to them', async () => {
     const wave = await start('individual')
     const id = moved[0] ?? ''
     await database.sql`
@@ -198,7 +198,7 @@ describe('its pace', () => {
     expect(mailbox.taken.map(({ key }) => key)).toEqual(['khac'])
   })
 
-  test('what failed waits longer and longer, and is sent again at once where somebody asks', async () => {
+  test('lets what failed wait longer and longer, and sends it at once when an operator requests it', async () => {
     const wave = await start('individual')
     await relay(gateway(async () => new Set()))
     expect(await counts(wave)).toEqual({ waiting: 0, failed: moved.length, sent: 0, none: 0 })
@@ -219,7 +219,7 @@ test('a row of a wave holds ids, and no name or phone', async () => {
   expect(rows).not.toContain(NEIGHBOUR)
 })
 
-test('is filled for longer than other statements of the pool may run', async () => {
+test('a wave may be filled for longer than other statements of the pool may run', async () => {
   await database.asOwner(async (owner) => {
     await owner.unsafe(`
       create function slow() returns trigger language plpgsql as 'begin perform pg_sleep(1.2); return null; end';
@@ -252,7 +252,7 @@ async function postponed(effectiveAt: number) {
   }
 }
 
-test('what was put off and back again goes on, before the wave of the other instant', async () => {
+test('a wave of an instant that was postponed and set back goes on before the wave of the other instant', async () => {
   const later = T + 24 * 60 * minute
   await ofArmed(T)
   await postponed(later)
@@ -268,7 +268,7 @@ test('what was put off and back again goes on, before the wave of the other inst
   expect(mailbox.taken).toHaveLength(moved.length)
 }, 90_000)
 
-test('what was called off is told to nobody any more, also by a wave that was started too late to see it', async () => {
+test('nobody is notified any more of what was called off, also by a wave that was started too late to see it', async () => {
   const wave = await ofArmed(T)
   const enactable = wardEnds(await readReferenceRows(database.sql), T, of)
   for (const actorId of ['an', 'chi']) {

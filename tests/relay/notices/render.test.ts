@@ -33,7 +33,7 @@ test('an apology tells the new date, a result what it is', () => {
   expect(render('resultReady', facts).body).toContain('Giấy chứng nhận kết hôn')
 })
 
-test('who has to go somewhere is told where, and never “where you filed” while that is known', () => {
+test('who has to go somewhere reads where, and never “where you filed” while that is known', () => {
   for (const event of ['supplementAsked', 'refused', 'resultReady', 'resultCorrected'] as const) {
     expect(render(event, facts).body).toContain('tại Phường Thử Mới, Số 1, phố Thử')
     expect(render(event, { ...facts, goToAddress: null }).body).toMatch(/tại Phường Thử Mới[ .]/)
@@ -42,11 +42,11 @@ test('who has to go somewhere is told where, and never “where you filed” whi
 })
 
 test('a digest has one salutation and a line for each', () => {
-  const told = [
+  const notices = [
     { event: 'tasksReassigned', facts },
     { event: 'tasksReassigned', facts: { ...facts, code: 'H26.301.1-261124-0002' } },
   ] as const
-  const { subject, body } = renderDigest(facts.recipient, due, told)
+  const { subject, body } = renderDigest(facts.recipient, due, notices)
   expect(subject).toBe('2 thông báo đến hết ngày 25/11/2026')
   expect(body.split('\n')).toHaveLength(3)
 })

@@ -1,4 +1,4 @@
-/** Who is told of a reorganisation: also people whose dossier is at no desk, and people who were told of another instant since. */
+/** Who is notified of a reorganisation: also people whose dossier is at no desk, and people who were notified of another instant since. */
 import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { startWave } from '../../../db/notices/notice-wave.ts'
 import { readReferenceRows } from '../../../db/reorganisations/reference-rows.ts'
@@ -68,7 +68,7 @@ async function postponed(effectiveAt: number): Promise<void> {
     })
 }
 
-test('a dossier that waits for its applicant is named with the unit that has its last desk then, one that has ended is not', async () => {
+test('a wave names a dossier that waits for its applicant with the unit that has its last desk then, and not one that has ended', async () => {
   expect(await start(A)).toBe(2)
   const rows = await database.sql<{ dossier: string; unit: string }[]>`
     select dossier_id as dossier, unit_id as unit from notice_outbox order by dossier_id`
@@ -81,7 +81,7 @@ test('a dossier that waits for its applicant is named with the unit that has its
   for (const body of await sent()) expect(body).toContain('Phường Thử Mới tiếp tục giải quyết')
 })
 
-test('who was told of another instant is told of the first again, who was not is not, and nobody twice', async () => {
+test('a wave after two postponements notifies those who last heard of another instant, and nobody twice', async () => {
   await start(A)
   expect(await sent()).toHaveLength(2)
   await postponed(B)
@@ -96,7 +96,7 @@ test('who was told of another instant is told of the first again, who was not is
   expect(last).toHaveLength(1)
   expect(await start(A)).toBe(0)
   expect(await sent()).toEqual([])
-  // And put off again: both are told of it, for both heard of A last.
+  // And put off again: both are notified of it, for both heard of A last.
   await postponed(B)
   await start(B)
   expect(await sent()).toHaveLength(2)

@@ -18,11 +18,11 @@ beforeAll(async () => {
 const found = (changed: Partial<ReferenceRows>, needed: readonly NeededDesk[] = []) =>
   checkRows({ ...rows, ...changed }, { from: T, needed })
 
-test('rows of Hà Nội have no finding', () => {
+test('the check of rows has no finding for those of Hà Nội', () => {
   expect(found({})).toEqual([])
 })
 
-test('two holders of an area are found, both named', () => {
+test('the check of rows finds two holders of an area, both named', () => {
   const [row] = rows.jurisdiction.filter(({ id }) => id === 'cell:00001:00097/commune/new:00097')
   if (row === undefined) throw new Error('no such row')
   const two = { ...row, id: 'twice', unitId: 'new:00004', valid: [{ from: T + 5, until: T + 9 }] }
@@ -35,7 +35,7 @@ test('two holders of an area are found, both named', () => {
   ])
 })
 
-test('a desk is held where mandates that follow one another leave no moment out', () => {
+test('the check of rows counts a desk as held where mandates that follow one another leave no moment out', () => {
   const needed = [
     { procedureCode: 'p', field: 'F', tier: 'city', power: 'sign', role: 'chair' },
   ] as const satisfies readonly NeededDesk[]
@@ -52,7 +52,7 @@ test('a desk is held where mandates that follow one another leave no moment out'
   expect(found({ mandate: [first, other] }, needed)).toHaveLength(1)
 })
 
-test('a mandate whose office has ended holds no desk', () => {
+test('the check of rows counts no desk for a mandate whose office has ended', () => {
   const needed = [
     { procedureCode: 'p', field: 'F', tier: 'city', power: 'sign', role: 'chair' },
   ] as const satisfies readonly NeededDesk[]

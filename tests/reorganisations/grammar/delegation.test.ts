@@ -50,8 +50,8 @@ const mergedInto = (ward: string, into: string): Change[] => [
   { kind: 'unitEnds', unit: ward },
 ]
 
-describe('delegated', () => {
-  test('the ward holds it in its areas alone, the department everywhere else and for everything else', () => {
+describe('a power that is delegated to a ward', () => {
+  test('is held by the ward in its areas alone, by the department everywhere else and for everything else', () => {
     const { after, problems } = done([delegates()])
     expect(problems).toEqual([])
     expect(findings(after)).toEqual([])
@@ -65,13 +65,13 @@ describe('delegated', () => {
     for (const { id } of others) expect(holder(after, id, T)).toBe(DEPARTMENT)
   })
 
-  test('what a ward keeps for who is not placed yet is not its own', () => {
+  test('is not held by the ward in an area that it keeps until dossiers are placed', () => {
     const kept = base.jurisdiction.find(({ unitId, custodian }) => unitId === WARD && custodian)?.areaId ?? ''
     expect(kept).toMatch(/^unplaced:old:/)
     expect(holder(done([delegates()]).after, kept, T)).toBe(DEPARTMENT)
   })
 
-  test('until an instant, at which the department holds it again', () => {
+  test('until an instant is held by the department again from then on', () => {
     const { after, problems } = done([delegates({ until: new Date(T + day).toISOString() })])
     expect(problems).toEqual([])
     expect(findings(after)).toEqual([])
@@ -81,7 +81,7 @@ describe('delegated', () => {
     ])
   })
 
-  test('in place of a row for the procedure, which holds again afterwards', () => {
+  test('takes the place of a row for the procedure, which is in force again afterwards', () => {
     const [row] = base.competence.filter(({ id }) => id === `field/${FIELD}/sign/department/2025-03-01`)
     if (row === undefined) throw new Error('no row of the field')
     const own = { ...row, id: 'own', scope: 'procedure' as const, subject: CODE, unitId: DEPARTMENT }
@@ -91,7 +91,7 @@ describe('delegated', () => {
     expect([T, T + day].map((at) => holder(after, area, at, { field: 'Khác' }))).toEqual([WARD, DEPARTMENT])
   })
 
-  test('to a second ward later, beside the first', () => {
+  test('is held beside the first ward by a second one from its own instant on', () => {
     const first = done([delegates()]).after
     const { after, problems } = done([delegates({ to: OTHER, basis: 'Quyết định 2' })], first, T + day)
     expect(problems).toEqual([])
@@ -102,7 +102,7 @@ describe('delegated', () => {
     expect([area, other].map((one) => holder(after, one, T + day))).toEqual([WARD, OTHER])
   })
 
-  test('officers hold it with its power, its fields and its dates, and no more', () => {
+  test('is held by officers with its power, its fields and its dates, and no more', () => {
     const officers = [{ officerId: 'chair', role: 'director' as const }]
     const { after } = done([delegates({ officers, until: new Date(T + day).toISOString() })])
     expect(after.mandate).toMatchObject([
@@ -114,7 +114,7 @@ describe('delegated', () => {
   })
 })
 
-describe('refused', () => {
+describe('a delegation is refused', () => {
   test.each<[string, Partial<Delegation>, RegExp]>([
     ['by who does not hold it', { by: 'hanoi:so-y-te' }, /hanoi:so-y-te does not hold the power sign/],
     ['to who has no areas', { to: 'hanoi:so-y-te' }, /holds no area/],
@@ -124,7 +124,7 @@ describe('refused', () => {
     expect(done([delegates(over)]).problems).toEqual([expect.stringMatching(problem)])
   })
 
-  test('by another unit, where it is delegated already', () => {
+  test('by another unit, where the power is delegated already', () => {
     const first = done([delegates()]).after
     expect(done([delegates({ by: 'hanoi:so-y-te', to: OTHER })], first, T + day).problems).toEqual([
       expect.stringMatching(/delegated already/),
@@ -132,7 +132,7 @@ describe('refused', () => {
   })
 })
 
-describe('what moves later', () => {
+describe('after a delegation, when a later reorganisation comes,', () => {
   const U = T + day
   const later = (changes: readonly Change[]) => done(changes, done([delegates()]).after, U)
 
@@ -161,7 +161,7 @@ describe('what moves later', () => {
     ])
   })
 
-  test('the ward ends, and it with the ward: who succeeds has no delegation', () => {
+  test('a delegation to a ward that ends ends with it, and its successor has none', () => {
     const areas = areasOf(WARD)
     const { after } = later(mergedInto(WARD, OTHER))
     expect(findings(after).filter(({ of }) => of.includes('delegated:'))).toEqual([])
@@ -171,14 +171,14 @@ describe('what moves later', () => {
     }
   })
 
-  test('the department ends, and it with the department', () => {
+  test('a delegation by a department that ends ends with it', () => {
     const { after } = later([{ kind: 'unitEnds', unit: DEPARTMENT }])
     const [area = ''] = areasOf(WARD)
     expect(holder(after, area, U)).toBe('hanoi:01')
     expect(after.jurisdiction.filter(({ tier, valid }) => tier === LAYER && holdsAt(valid, U))).toEqual([])
   })
 
-  test('the power is taken back, and the layer ends with it', () => {
+  test('the layer of a power that is taken back ends with it', () => {
     const { after, problems } = later([
       { kind: 'powerEnds', scope: 'procedure', subject: CODE, power: 'sign', tier: 'department' },
     ])
@@ -189,8 +189,8 @@ describe('what moves later', () => {
   })
 })
 
-describe('undone', () => {
-  test('before its instant nothing is left, after it the department holds all again', () => {
+describe('an undo of a delegation', () => {
+  test('leaves nothing of it before its instant, and gives all back to the department after it', () => {
     const made = done([delegates()])
     const armed = undo(made, made.after, { at: T, basis: 'QĐ 2' })
     expect(armed.after.jurisdiction.filter(({ tier, valid }) => tier === LAYER && valid.length > 0)).toEqual(
@@ -206,7 +206,7 @@ describe('undone', () => {
     expect(holder(again.after, area, T + 2 * day)).toBe(WARD)
   })
 
-  test('a merger of the ward: it is the ward’s again', () => {
+  test('comes with the undo of a merger of the ward: the delegation is the ward’s again', () => {
     const merged = done(mergedInto(WARD, OTHER), done([delegates()]).after, T + day)
     const { after, problems } = undo(merged, merged.after, { at: T + 2 * day, basis: 'QĐ 2' })
     expect(problems).toEqual([])
@@ -214,7 +214,7 @@ describe('undone', () => {
   })
 })
 
-test('a split that is undone leaves its parts, and they are whose the whole is again', () => {
+test('an undone split of a delegated area leaves its parts, which are held by who holds the whole', () => {
   const [area = ''] = areasOf(WARD)
   const into = [
     { id: `${area}:1`, to: WARD },
@@ -231,7 +231,7 @@ test('a split that is undone leaves its parts, and they are whose the whole is a
   for (const one of [area, `${area}:1`, `${area}:2`]) expect(holder(after, one, T + 2 * day)).toBe(WARD)
 })
 
-test('without who delegates, or with an area that leads nowhere, the check names the layer', () => {
+test('the check names a layer without its delegating unit, or with an area without a base', () => {
   const { after } = done([delegates()])
   const [area = ''] = areasOf(WARD)
   const without = (gone: string) => ({

@@ -79,7 +79,7 @@ const mergeAintoB: readonly Change[] = [
   },
 ]
 
-describe('a merger', () => {
+describe('a merger of two wards', () => {
   test('moves the area at the instant, and ends what rested on the unit', () => {
     const { changes, after, problems } = produced(...mergeAintoB)
     expect(problems).toEqual([])
@@ -95,12 +95,12 @@ describe('a merger', () => {
     expect(findingsOf(after)).toEqual([])
   })
 
-  test('an area that nobody takes over is a gap from the instant on', () => {
+  test('leaves an area that nobody takes over as a gap from the instant on', () => {
     const { after } = produced({ kind: 'unitEnds', unit: 'a' })
     expect(findingsOf(after)).toEqual([{ rule: 'gap', of: 'x commune', from: T }])
   })
 
-  test('a row changes once, with what it was', () => {
+  test('changes each row once, with what it was', () => {
     const { changes } = produced(...mergeAintoB)
     expect(changes.unit).toEqual([
       { was: base.unit[0], row: { ...base.unit[0], valid: [{ from: -Infinity, until: T }] } },
@@ -127,7 +127,7 @@ describe('an area that is split', () => {
     expect(findingsOf(split.after)).toEqual([])
   })
 
-  test('undone, its parts are held by who holds the whole', () => {
+  test('has its parts, after an undo, held by who holds the whole', () => {
     const U = T + 86_400_000
     const { after, problems } = undo(split, split.after, { at: U, basis: 'NQ 2' })
     expect(problems).toEqual([])
@@ -210,7 +210,7 @@ test('a mandate that is lent for a time moves with its end', () => {
   ])
 })
 
-describe('what cannot be done is a problem, and named', () => {
+describe('a reorganisation that cannot be done names its problem:', () => {
   test.each<{ what: string; change: Change; problem: string }>([
     {
       what: 'a unit ends that does not exist',
@@ -246,7 +246,7 @@ describe('what cannot be done is a problem, and named', () => {
   })
 })
 
-describe('an undo', () => {
+describe('an undo of a reorganisation', () => {
   const enacted = produced(...mergeAintoB)
 
   test('is refused where a later change is built on it', () => {

@@ -142,7 +142,7 @@ describe('a unit that began, was undone and begins again', () => {
     ])
   })
 
-  test('called off before it begins again, it keeps its earlier life and nothing else', () => {
+  test('keeps its earlier period and nothing else where it is called off before it begins again', () => {
     const { after } = undone(again, again.after, U)
     expect(after.unit.find(({ id }) => id === 'n')?.valid).toEqual([{ from: T, until: U }])
   })
@@ -204,7 +204,7 @@ describe('a mandate that a person ended since', () => {
     expect(after.mandate.filter(({ id }) => id.startsWith('m@'))).toEqual([])
   })
 
-  test('is another thing than one that a later reorganisation ended, or that was changed otherwise', () => {
+  test('is not the same as one that a later reorganisation ended, or that was changed otherwise', () => {
     const later = done(armed.after, T + day / 2, { kind: 'mandateEnds', mandate: 'm>n' })
     expect(undone(armed, later.after, T + day, ['m>n']).problems).toEqual([
       'mandate m>n was changed since; undo that first',
@@ -227,7 +227,7 @@ test('a mandate that would begin again beside one that was given since is a prob
   ])
 })
 
-test('nothing is put back under a unit that something later has ended', () => {
+test('an undo puts nothing back under a unit that something later has ended', () => {
   const under: ReferenceRow['unitParent'] = { ...law, id: 'c>a', unitId: 'c', parentId: 'a' }
   const moved = done(having(base, 'unitParent', under), T, { kind: 'parentMoves', unit: 'c', to: 'b' })
   const ended = done(moved.after, T + 1, { kind: 'unitEnds', unit: 'a' })
@@ -236,12 +236,12 @@ test('nothing is put back under a unit that something later has ended', () => {
   ])
 })
 
-describe('what names a mandate by its id is done again after an undo', () => {
+describe('a reorganisation that names a mandate by its id is done again after an undo', () => {
   const change = toN('m')
   const first = done(base, T, begins, change)
   const before = undone(first, first.after, T + day).after
 
-  test('of the row that began again, and undone again', () => {
+  test('with the row that began again, and undone again', () => {
     const again = done(before, T + 2 * day, begins, change)
     expect(inForceOf(again.after, T + 2 * day)).toEqual([['officer m', 'n']])
     expect(inForceOf(undone(again, again.after, T + 3 * day).after, T + 3 * day)).toEqual([
@@ -249,12 +249,12 @@ describe('what names a mandate by its id is done again after an undo', () => {
     ])
   })
 
-  test('and it is ended so', () => {
+  test('and may end that mandate so', () => {
     const again = done(before, T + 2 * day, { kind: 'mandateEnds', mandate: 'm' })
     expect(inForceOf(again.after, T + 2 * day)).toEqual([])
   })
 
-  test('but never of another that is only called alike', () => {
+  test('and never with another that only has a similar id', () => {
     const alike = having(base, 'mandate', mandate('m0@hanoi', { role: 'chair' }))
     expect(problemsOf(alike, { kind: 'mandateEnds', mandate: 'm0' })).toEqual(['mandate m0 does not exist'])
   })

@@ -63,7 +63,7 @@ describe('a unit that ends', () => {
     expect(inForce(after, T)).toEqual({ parents: ['c>city', 'school>c'], sites: [], seals: [] })
   })
 
-  test('has them again when that is undone, and the body is under it again', () => {
+  test('has them again after an undo, and the body is under it again', () => {
     const done = produced(...districtEnds)
     const { after, problems } = undo(done, done.after, { at: U, basis: 'NQ 2' })
     expect(problems).toEqual([])
@@ -99,7 +99,7 @@ describe('a unit that begins', () => {
     expect(inForce(after, T).seals).toContain('n Văn phòng')
   })
 
-  test('undone, it takes along the seal and the site that it was given since', () => {
+  test('ends by an undo with the seal and the site that it was given since', () => {
     const done = produced(...begins)
     const since = [{ from: T + 1, until: Infinity }]
     const site = base.site.map((row) => ({ ...row, id: 'n/seat', unitId: 'n', valid: since }))
@@ -129,7 +129,7 @@ describe('a unit that begins', () => {
   })
 })
 
-test('a parent that is not in force then is a problem', () => {
+test('a unit whose parent is not in force at the instant is a problem', () => {
   expect(produced({ kind: 'parentMoves', unit: 'school', to: 'z' }).problems).toEqual([
     'unit school would move under z, which is not in force then',
   ])

@@ -66,7 +66,7 @@ export async function playAny(
   database: OwnedDatabase,
   { forthAndBack: back = false, seed, runs, length, withinMs }: PlayOptions,
 ): Promise<BrokenSequence | null> {
-  let told: readonly string[] = []
+  let played: readonly string[] = []
   // Long ones from the first on.
   const sequences = fc.noBias(
     fc.commands(back ? forthAndBack : commands, { maxCommands: length, size: 'max' }),
@@ -75,7 +75,7 @@ export async function playAny(
     const story: string[] = []
     await play(database, sequence, story).catch((error: unknown) => {
       // Each failure after the first is of a shorter one.
-      told = story
+      played = story
       throw error
     })
   })
@@ -84,7 +84,7 @@ export async function playAny(
   })
   if (!failed) return null
   const invariant = error instanceof Broken ? error.invariant : 'a sequence runs to its end'
-  return { invariant, why: error instanceof Error ? error.message : String(error), seed, story: told }
+  return { invariant, why: error instanceof Error ? error.message : String(error), seed, story: played }
 }
 
 async function play(

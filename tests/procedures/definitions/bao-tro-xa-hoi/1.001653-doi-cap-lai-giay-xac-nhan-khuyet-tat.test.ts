@@ -13,7 +13,7 @@ describe('a disability certificate issued again', () => {
     expectState({ open: 'sign', by: 'chair' })
   })
 
-  it('is owed twenty later where the council has to meet, whose silence decides nothing', () => {
+  it('is owed twenty days later where the council has to meet, whose silence decides nothing', () => {
     const { decide, at, expectState } = fileDossier(doiCapLaiGiayXacNhanKhuyetTat, '2026-09-07 09:00', {
       reason: 'changed',
     })

@@ -3,7 +3,7 @@ import giaoDatChuyenMucDich from '../../../../procedures/definitions/dat-dai/1.0
 import { fileDossier } from '../../file-dossier.ts'
 
 describe('a change of the purpose of land', () => {
-  it('stands still while the money is owed, and goes on with the days that were left', () => {
+  it('has its clock paused while the money is owed, and goes on with the days that were left', () => {
     const { decide, at, expectState } = fileDossier(giaoDatChuyenMucDich, '2026-09-07 09:00', {
       asks: 'change',
       pays: 'byTable',

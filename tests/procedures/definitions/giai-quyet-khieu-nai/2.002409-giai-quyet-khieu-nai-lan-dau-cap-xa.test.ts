@@ -15,7 +15,7 @@ describe('a first complaint', () => {
     expectState({ open: 'verify', due: '2026-10-16 17:00', owed: '2026-11-10 17:00' })
   })
 
-  it('is heard by the chair, with more than the five days in which the parties must be told, and decided either way', () => {
+  it('is heard by the chair, with more than the five days in which the parties must be informed, and decided either way', () => {
     const { decide, expectState } = fileDossier(giaiQuyetKhieuNai, '2026-10-01 09:00', { needsExpert: false })
     decide('receive', 'accepted')
     decide('screen', 'approved')

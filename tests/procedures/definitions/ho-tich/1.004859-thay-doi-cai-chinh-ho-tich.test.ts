@@ -13,7 +13,7 @@ describe('a change of what the register says', () => {
     expectState({ open: 'review', owed: '2026-11-17 17:00' })
   })
 
-  it('is owed after three where its grounds have to be weighed', () => {
+  it('is owed after three working days where its grounds have to be weighed', () => {
     const { decide, expectState } = fileDossier(thayDoiHoTich, '2026-11-16 09:00', {
       kind: 'name',
       mustVerify: false,
@@ -22,7 +22,7 @@ describe('a change of what the register says', () => {
     expectState({ open: 'assess', due: '2026-11-18 17:00', owed: '2026-11-19 17:00' })
   })
 
-  it('is owed three days later still where the former register has to be asked, and told so from the start', () => {
+  it('is owed three days later still where the former register has to be consulted, and the slip says so from the start', () => {
     const form = { kind: 'correction', mustVerify: true }
     const { decide, at, expectState } = fileDossier(thayDoiHoTich, '2026-11-16 09:00', form)
     decide('receive', 'accepted')

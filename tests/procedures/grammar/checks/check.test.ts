@@ -9,7 +9,7 @@ import { registration } from '../../invented/registration.ts'
 import { silentConsultation } from '../../invented/silent-consultation.ts'
 import { listed } from './broken-definition.ts'
 
-describe('the check', () => {
+describe('the check of a definition', () => {
   it.each([registration, consultation, silentConsultation, notice, payout, byHand, listed])(
     'finds nothing wrong with $code',
     (definition) => {
@@ -17,7 +17,7 @@ describe('the check', () => {
     },
   )
 
-  it('tells the author why it matters and what to do, and where', () => {
+  it('names to the author the place, the reason and the remedy', () => {
     const [finding] = check({ ...registration, total: workingDays(2.5) }, 'thu-nghiem/dang-ky.ts')
     expect(finding).toEqual({
       rule: 'total',

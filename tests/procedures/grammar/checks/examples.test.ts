@@ -12,7 +12,7 @@ import { silentConsultation } from '../../invented/silent-consultation.ts'
 const spent = (definition: typeof registration, path: string, given = {}) =>
   runPath(planOf(definition), path, given).spent
 
-describe('time spent', () => {
+describe('the time spent in an example', () => {
   it('is the sum of the shares of the steps gone through', () => {
     expect(spent(registration, 'receive review sign issue')).toEqual(workingDays(3))
     expect(spent(registration, 'receive review sign:returned review sign issue')).toEqual(workingDays(5.5))
@@ -47,7 +47,7 @@ describe('time spent', () => {
   })
 })
 
-describe('a path', () => {
+describe('the path of an example', () => {
   it('goes forward where it names no outcome', () => {
     const { ways, ending } = runPath(planOf(byHand), 'receive review clear sign issue')
     expect(ending).toBe('issued')
@@ -66,7 +66,7 @@ describe('a path', () => {
   })
 })
 
-describe('an impossible path says what is wrong', () => {
+describe('an impossible path of an example says what is wrong:', () => {
   const problem = (definition: typeof registration, path: string) =>
     exampleProblem(planOf(definition), { path, ends: 'issued', spent: workingDays(3) })
 

@@ -18,7 +18,7 @@ const form = {
 }
 const fields = fieldsOf(form)
 
-describe('a condition', () => {
+describe('a condition of a step', () => {
   it('is recorded as data, not as a function', () => {
     const condition = all(fields.use.is('home'), not(fields.households.atLeast(3)))
     expect(JSON.parse(JSON.stringify(condition))).toEqual({
@@ -39,7 +39,7 @@ describe('a condition', () => {
     ['any of none', any(), {}, false],
     ['any of two', any(fields.built.is(true), fields.use.is('farm')), { use: 'farm' }, true],
     ['all of two', all(fields.built.is(true), fields.use.is('farm')), { use: 'farm' }, false],
-  ])('on %s', (_, condition, filed, expected) => {
+  ])('can be on %s', (_, condition, filed, expected) => {
     expect(holds(condition, filed)).toBe(expected)
   })
 

@@ -27,7 +27,7 @@ const newer = (changes: Partial<Procedure>): Procedure => ({
 const wordsOf = (changes: Partial<Procedure>): readonly string[] =>
   compareEditions(registration, newer(changes)).map(changeInWords)
 
-describe('what a newer edition says otherwise', () => {
+describe('the difference of a newer edition', () => {
   it('is nothing where only its first day is another', () => {
     expect(wordsOf({})).toEqual([])
   })
@@ -91,7 +91,7 @@ describe('what a newer edition says otherwise', () => {
   })
 })
 
-describe('what a newer edition would do to an open dossier', () => {
+describe('the effect of a newer edition on an open dossier', () => {
   const was = planOf(registration)
   /** At each step in turn; through JSON, as the database keeps a plan. */
   const at = (steps: Procedure['steps'], open: string, done: readonly string[] = []) => {
@@ -100,21 +100,21 @@ describe('what a newer edition would do to an open dossier', () => {
     return effectOn(reordered, is, { open: [open], done })
   }
 
-  it('gains a step while that lies ahead, and is unaffected past it', () => {
+  it('is a new step while that lies ahead, and none past it', () => {
     const steps = { receive, review, ask, sign, issue }
     expect(at(steps, 'receive')).toEqual({ effect: 'gainsStep', steps: ['ask'] })
     expect(at(steps, 'review')).toEqual({ effect: 'gainsStep', steps: ['ask'] })
     expect(at(steps, 'sign')).toEqual({ effect: 'unaffected', steps: [] })
   })
 
-  it('is on a removed step only where it is open', () => {
+  it('is a removed step only where that is open', () => {
     const steps = { receive, sign: { ...sign, backTo: 'receive', notBy: [] }, issue } as const
     expect(at(steps, 'review')).toEqual({ effect: 'standsOnRemovedStep', steps: ['review'] })
     expect(at(steps, 'receive')).toEqual({ effect: 'changesAhead', steps: ['review', 'sign'] })
     expect(at(steps, 'issue')).toEqual({ effect: 'unaffected', steps: [] })
   })
 
-  it('lists another desk, time or order ahead, and not another name', () => {
+  it('is another desk, time or order ahead, and not another name', () => {
     const slower = { receive, review: { ...review, within: workingDays(2) }, sign, issue } as const
     expect(at(slower, 'receive')).toEqual({ effect: 'changesAhead', steps: ['review'] })
     expect(at(slower, 'sign').effect).toBe('unaffected')
@@ -125,7 +125,7 @@ describe('what a newer edition would do to an open dossier', () => {
     expect(at(turned, 'sign')).toEqual({ effect: 'gainsStep', steps: ['review'] })
   })
 
-  it('counts one that waits for its applicant at the step where it will go on', () => {
+  it('is counted, where the dossier waits for its applicant, at the step where it will go on', () => {
     const steps = { receive, ask, review, sign, issue }
     expect(at(steps, 'supplement', ['receive', 'review']).effect).toBe('gainsStep')
     const paid = planOf(payout)

@@ -62,7 +62,7 @@ function judged(edition: Procedure, { older = registration, path, form = {} }: O
 
 const inWords = (edition: Procedure, dossier: OpenDossier): string => verdictInWords(judged(edition, dossier))
 
-describe('a dossier keeps its edition', () => {
+describe('a dossier keeps its edition:', () => {
   const otherBodies: Procedure['steps'][string] = {
     do: 'consult',
     bodies: { police: { by: 'police' }, tax: { by: 'economy' } },
@@ -166,7 +166,7 @@ function signedPath({ examples, steps }: Procedure): string {
   return words.slice(0, last + 1).join(' ')
 }
 
-describe('worse or better is decided by', () => {
+describe('whether a newer edition is worse or better is decided by', () => {
   const rows: readonly (readonly [what: string, changes: Partial<Procedure>, words: string])[] = [
     ['the statutory time', { total: workingDays(2) }, 'adopts (a shorter statutory time)'],
     [
@@ -253,7 +253,7 @@ describe('a dossier that takes the newer edition', () => {
     expect(item.plan.steps.sign?.notBy).toEqual(['check', 'review'])
   })
 
-  it('opens it again where another desk does the step', () => {
+  it('opens a task again where another desk does its step', () => {
     const { state, item } = adopted(
       newer(registration, decreed, { steps: { receive, review: { ...review, by: 'economy' }, sign, issue } }),
       'receive',
@@ -271,7 +271,7 @@ describe('a dossier that takes the newer edition', () => {
   })
 })
 
-describe('the effect is part of the verdict', () => {
+describe('the effect of an edition is part of the verdict', () => {
   it('whatever the verdict is', () => {
     const edition = newer(registration, lawOfFiling(basis), {
       steps: { receive, review, again: review, sign, issue },

@@ -29,7 +29,7 @@ function walked(plan: Plan, path: readonly [task: string, outcome: string][]) {
   return { ending: state.ending, issues, tasks: Object.keys(state.tasks) }
 }
 
-test('who reviewed it says whether there is an error, who signed signs, and it is issued again', () => {
+test('a correction is reviewed by who reviewed, signed by who signed, and the result issued again', () => {
   const plan = correctionPlan(planOf(registration), [], terms)
   if (plan === null) throw new Error('nothing to correct')
   expect(plan.steps).toMatchObject({
@@ -54,7 +54,7 @@ test('who reviewed it says whether there is an error, who signed signs, and it i
   })
 })
 
-test('nobody is consulted or paid again', () => {
+test('a correction consults and pays nobody again', () => {
   for (const definition of [consultation, payout]) {
     const kinds = Object.values(correctionPlan(planOf(definition), [], terms)?.steps ?? {}).map(
       ({ kind }) => kind,
@@ -64,13 +64,13 @@ test('nobody is consulted or paid again', () => {
   expect(correctionPlan(planOf(payout), [], terms)?.first).toBe('correction1Sign')
 })
 
-test('a step that the dossier skipped does not correct it, and what issued nothing is not corrected', () => {
+test('a correction has no step that the dossier skipped, and a dossier that issued nothing has no correction', () => {
   const plan = planOf(registration)
   expect(correctionPlan(plan, ['sign'], terms)?.steps).not.toHaveProperty('correction1Sign')
   expect(correctionPlan(plan, ['issue'], terms)).toBeNull()
 })
 
-test('the keys of a second correction are none of the first', () => {
+test('a second correction has other keys than the first', () => {
   const [first, second] = [1, 2].map((number) =>
     correctionPlan(planOf(registration), [], { ...terms, number }),
   )

@@ -8,7 +8,7 @@ import { payout } from '../../invented/payout.ts'
 import { registration } from '../../invented/registration.ts'
 import { silentConsultation } from '../../invented/silent-consultation.ts'
 
-describe('a diagram', () => {
+describe('the diagram of a procedure', () => {
   it('shows every step, every way and every ending in Vietnamese', () => {
     expect(diagram(planOf(registration))).toBe(`flowchart TD
   step_receive["Tiếp nhận hồ sơ"]
@@ -44,7 +44,7 @@ describe('a diagram', () => {
     expect(diagram(planOf(consultation))).not.toContain('Không có ý kiến')
   })
 
-  it('leads only to nodes it has', () => {
+  it('leads only to nodes that it has', () => {
     for (const definition of [registration, consultation, silentConsultation, notice, payout, byHand]) {
       const lines = diagram(planOf(definition)).trim().split('\n').slice(1)
       const nodes = lines.flatMap((line) => /^ {2}(\w+)[[({]/.exec(line)?.[1] ?? [])
@@ -54,7 +54,7 @@ describe('a diagram', () => {
     }
   })
 
-  it('keeps a label a label, whatever it says', () => {
+  it('escapes its labels, whatever they say', () => {
     const plan = planOf({
       ...registration,
       steps: { ...registration.steps, issue: { do: 'issue', name: 'Cấp "sổ đỏ" #1 <b>', result: 'x' } },

@@ -18,7 +18,7 @@ import { silentConsultation } from '../../invented/silent-consultation.ts'
 
 const definitions = { registration, consultation, silentConsultation, notice, payout, byHand }
 
-describe('a plan', () => {
+describe('the plan of a definition', () => {
   it.each(Object.entries(definitions))(
     'of %s is plain JSON: it is the input of a workflow',
     (_, definition) => {
@@ -81,7 +81,7 @@ describe('a plan', () => {
   })
 })
 
-describe('outcomes', () => {
+describe('the outcomes of a step', () => {
   const outcomesOf = (definition: typeof registration, id: string) => {
     const step = planOf(definition).steps[id]
     return step === undefined ? null : { desk: deskOutcomes(step), engine: engineOutcomes(step) }
@@ -101,7 +101,7 @@ describe('outcomes', () => {
     ],
     ['a result', payout, 'issue', [], ['issued']],
     ['a child workflow', byHand, 'clear', [], ['agreed', 'contested', 'abandoned']],
-  ])('of %s', (_, definition, id, desk, engine) => {
+  ])('are those of %s', (_, definition, id, desk, engine) => {
     expect(outcomesOf(definition, id)).toEqual({ desk, engine })
   })
 })

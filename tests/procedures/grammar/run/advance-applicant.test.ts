@@ -6,7 +6,7 @@ import { registration } from '../../invented/registration.ts'
 import { silentConsultation } from '../../invented/silent-consultation.ts'
 import { accepted, answer, came, decided, stateAfter, supplement } from './walk.ts'
 
-describe('a supplement', () => {
+describe('a supplement of an applicant', () => {
   it('may be requested once', () => {
     const again = stateAfter(registration, 'receive review:incomplete supplement receive')
     expect(answer(again, decided('review.2', 'incomplete'))).toEqual({ refused: 'supplementAlreadyAsked' })
@@ -20,7 +20,7 @@ describe('a supplement', () => {
     expect(accepted(again, came('ask.2.military')).ending).toBe('refused')
   })
 
-  it('that does not come ends the dossier', () => {
+  it('that does not arrive in time ends the dossier', () => {
     const next = accepted(stateAfter(registration, 'receive:incomplete'), came('supplement.1'))
     expect(next).toMatchObject({ ending: 'lapsed', closes: [{ key: 'supplement.1', outcome: 'lapsed' }] })
   })
@@ -48,7 +48,7 @@ describe('a supplement', () => {
   })
 })
 
-describe('a withdrawal', () => {
+describe('a withdrawal of a dossier', () => {
   it('closes whatever is open', () => {
     const next = accepted(stateAfter(consultation, 'receive'), { kind: 'withdraw' })
     expect(next).toMatchObject({ ending: 'withdrawn', state: { tasks: {} } })

@@ -28,7 +28,7 @@ describe('a dossier starts', () => {
     })
   })
 
-  it('once', () => {
+  it('once and not again', () => {
     expect(answer(stateAfter(registration, ''), { kind: 'start' })).toEqual({ refused: 'staleRevision' })
   })
 })
@@ -66,7 +66,7 @@ describe('a decision', () => {
   })
 })
 
-describe('the clock', () => {
+describe('the clock of a dossier', () => {
   it('starts when the dossier is accepted', () => {
     expect(accepted(stateAfter(registration, ''), decided('receive.1', 'accepted')).clock).toBe('start')
   })
@@ -133,7 +133,7 @@ describe('a consultation', () => {
   })
 })
 
-describe('time that runs out', () => {
+describe('a time limit that runs out', () => {
   it('makes a desk late, once, and leaves the task open', () => {
     const where = stateAfter(registration, 'receive review:late')
     expect(where.state.tasks['review.1']?.late).toBe(true)
@@ -186,7 +186,7 @@ describe('a payout', () => {
   })
 })
 
-describe('other items', () => {
+describe('other events of a dossier:', () => {
   it('a new date may be set once', () => {
     const where = stateAfter(registration, 'receive')
     const next = accepted(where, { kind: 'extend', by: workingDays(2) })

@@ -38,7 +38,7 @@ const stateAfter = (...items: readonly DossierEvent[]) => {
   return replayed.state
 }
 
-describe('a dossier of another system is taken up where it stood', () => {
+describe('a dossier of another system goes on where it was:', () => {
   test('at a desk: its step is open, in the round that it was in', () => {
     const state = stateAfter(importedTo({ ...review, round: 2 }))
     expect(Object.keys(state.tasks)).toEqual(['review.2'])
@@ -62,14 +62,14 @@ describe('a dossier of another system is taken up where it stood', () => {
     expect(Object.keys(tasks)).toEqual(['sign.1'])
   })
 
-  test('it is its first change: after the start of a dossier it is refused', () => {
+  test('its position is the first change: after the start of a dossier it is refused', () => {
     const started = stateAfter({ kind: 'start', key: 'start', at })
     expect(advance(plan, started, importedTo(review))).toEqual({ refused: 'staleRevision' })
   })
 })
 
-describe('a corrected row replaces the position', () => {
-  test('until somebody has acted: another step opens and the one before is closed', () => {
+describe('a corrected row of an import replaces the position of its dossier', () => {
+  test('until someone has acted: another step opens and the one before is closed', () => {
     const next = advance(
       plan,
       stateAfter(importedTo(review)),
@@ -82,12 +82,12 @@ describe('a corrected row replaces the position', () => {
     })
   })
 
-  test('the task stays where the step is the same', () => {
+  test('with the task kept where the step is the same', () => {
     const next = advance(plan, stateAfter(importedTo(review)), importedTo(review, 'import.2'))
     expect(next).toMatchObject({ closes: [], opens: [], state: { revision: 2, tasks: { 'review.1': {} } } })
   })
 
-  test('a step that was left and is named again opens under a new key', () => {
+  test('with a new key for a step that was left and is named again', () => {
     const back = stateAfter(
       importedTo(review),
       importedTo({ ...review, step: 'sign' }, 'import.2'),
@@ -102,7 +102,7 @@ describe('a corrected row replaces the position', () => {
     expect(next).toMatchObject({ state: { tasks: { 'review.1': { late: false } } } })
   })
 
-  test('not after a decision', () => {
+  test('and not after a decision', () => {
     const decided = stateAfter(importedTo(review), {
       kind: 'decide',
       key: 'd',

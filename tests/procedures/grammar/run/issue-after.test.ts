@@ -39,7 +39,7 @@ describe('the issue of a result follows at once', () => {
     expect(issueOf(payout, 'receive sign', paid)).toMatchObject({ next: { ending: 'issued' } })
   })
 
-  it('from nothing that leads to a desk, to a payment or to a refusal', () => {
+  it('from no decision that leads to a desk, to a payment or to a refusal', () => {
     expect(issueOf(registration, 'receive', decided('review.1', 'approved'))).toBeNull()
     expect(issueOf(payout, 'receive', decided('sign.1', 'signed'))).toBeNull()
     expect(issueOf(registration, 'receive review', decided('sign.1', 'refused'))).toBeNull()
