@@ -153,11 +153,15 @@ const reorganisations = {
     roles: of('../domain/dossier/dossier.ts', 'Role[]', 'an office has roles of the closed list'),
   },
   'reorganisations.openClaims': { ...deskOfWork, officerId: notNull('claimed_by is not null') },
-  'reorganisations.openSubjects': { tier: deskTask, power: deskTask },
   'reorganisations.openTasks': {
-    ...{ role: deskTask, power: deskTask, dossiers: notNull('a count') },
-    ...{ areaClass: notNull('given with each area'), subjectClass: notNull('given with each subject') },
+    ...{
+      area: notNull('or unnamed'),
+      procedure: notNull('or unnamed'),
+      field: notNull('or unnamed'),
+    },
+    ...{ power: deskTask, tier: deskTask, role: deskTask, tasks: sum, late: sum, dossiers: sum },
   },
+  'reorganisations.openByProcedure': { need: notNull('need is not null') },
   'reorganisations.openWithoutDesk': {
     waitsFor: of('../reorganisations/preview/open-groups.ts', 'WaitsFor', 'every branch of the case'),
   },

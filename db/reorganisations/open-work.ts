@@ -1,117 +1,71 @@
-/** The open work that a reorganisation would move, grouped in the database, and read in parts of bounded size. */
-import { tiers } from '../../domain/dossier/dossier.ts'
-import type { Matter } from '../../domain/territory/matter.ts'
+/** The open work that a reorganisation would move, grouped in the database by classes: as many groups as they make, however much is open. */
+import type postgres from 'postgres'
 import type { ClaimGroup, TaskGroup, WaitingGroup } from '../../reorganisations/preview/open-groups.ts'
 import type { PreviewGrouping } from '../../reorganisations/preview/preview.ts'
-import { type Side, type TaskClasses, taskClasses } from '../../reorganisations/preview/task-classes.ts'
+import { type TaskClass, type TaskClasses, unnamed } from '../../reorganisations/preview/task-classes.ts'
 import type { Querying } from '../database.ts'
 import { ofCitizens } from '../dossier/of-citizens.ts'
 import { typedRows } from '../statement.ts'
 
-/** About so many tasks are grouped at once: the memory of a preview does not follow their number. */
-const tasksAtOnce = 20_000
+type Fragment = postgres.PendingQuery<postgres.Row[]>
 
-/** What is open at desks: how many tasks in each area, and the classes that these rows make of them. Read it within one snapshot. */
-export interface OpenWork {
-  areas: ReadonlyMap<string, number>
-  classes: TaskClasses
-}
-
-/** @param sides the rows before a reorganisation and after it */
-export async function openWork(sql: Querying, sides: readonly Side[]): Promise<OpenWork> {
-  const areas = await typedRows(sql, 'reorganisations.openByArea')`
-    select area_id as "areaId", count(*)::int as tasks from task where closed_at is null and holder = 'desk' and ${ofCitizens(sql, 'task')}
-    group by area_id order by area_id`
-  const subjects = await typedRows(sql, 'reorganisations.openSubjects')`
-    select distinct procedure_code as "procedureCode", field, power, tier from task
-    where closed_at is null and holder = 'desk' and ${ofCitizens(sql, 'task')} order by 1, 2, 3, 4`
-  return {
-    areas: new Map(areas.map(({ areaId, tasks }) => [areaId, tasks])),
-    classes: taskClasses(sides, { areas: areas.map(({ areaId }) => areaId), subjects }),
-  }
-}
-
-export interface Grouping {
-  /** By which due time is late, ms. */
-  asOfMs: number
-  by: PreviewGrouping
-  /** @defaultValue `tasksAtOnce` */
-  atOnce?: number
-}
-
-/** Tasks open at desks, grouped, some areas at a time; all tasks of a dossier lie in its area. Read it within one snapshot. */
-export async function* openTaskGroups(
+/** Tasks open at desks, grouped. @param grouping `asOfMs`: by which due time is late */
+export async function openTaskGroups(
   sql: Querying,
-  { areas, classes }: OpenWork,
-  { asOfMs, by, atOnce = tasksAtOnce }: Grouping,
-): AsyncGenerator<readonly TaskGroup[]> {
-  const procedureCode = by === 'unit' ? sql`null::text` : sql`procedure_code`
-  const step = by === 'step' ? sql`step` : sql`null::text`
-  for (const part of inParts(classes.areas, areas, atOnce)) {
-    const rows = await typedRows(sql, 'reorganisations.openTasks')`
-      with area_class as materialized (
-        select id, class from unnest(${part.map(({ areaId }) => areaId)}::text[], ${part.map((area) => area.class)}::int[]) given (id, class)),
-      subject_class as materialized (
-        select * from jsonb_to_recordset(${JSON.stringify(classes.subjects)}::jsonb)
-          as given ("procedureCode" text, field text, power text, tier text, class int))
-      select area_class.class as "areaClass", subject_class.class as "subjectClass", open.field, role, open.power, ${procedureCode} as "procedureCode",
-        ${step} as step, coalesce(late, false) as late, count(*)::int as tasks, (count(*) filter (where is_first))::int as dossiers
-      from (
-        select area_id, tier, power, procedure_code, field, role, step, due_at < instant(${asOfMs}) as late,
-          key = min(key) over (partition by dossier_id) as is_first
-        from task where closed_at is null and holder = 'desk' and ${ofCitizens(sql, 'task')} and tier = any(${[...tiers]}::text[])
-          and area_id = any(${part.map(({ areaId }) => areaId)}::text[])) open
-      join area_class on area_class.id = open.area_id
-      join subject_class on subject_class."procedureCode" = open.procedure_code and subject_class.field = open.field
-        and subject_class.power = open.power and subject_class.tier = open.tier
-      group by 1, 2, 3, 4, 5, 6, 7, 8`
-    yield rows.map(({ areaClass, subjectClass, ...group }) => ({
-      like: classes.like(areaClass, subjectClass),
-      ...group,
-    }))
-  }
+  classes: TaskClasses,
+  { asOfMs, by }: { asOfMs: number; by: PreviewGrouping },
+): Promise<readonly TaskGroup[]> {
+  const procedureCode = by === 'unit' ? sql`null::text` : sql`t.procedure_code`
+  const step = by === 'step' ? sql`t.step` : sql`null::text`
+  // A dossier is counted at the first of its desks: the others are taken off again, as they are few.
+  const rows = await typedRows(sql, 'reorganisations.openTasks')`
+    select ${classColumns(sql, classes)}, ${procedureCode} as "procedureCode", ${step} as step,
+      sum(tasks)::int as tasks, sum(late)::int as late, sum(dossiers)::int as dossiers
+    from (
+      select ${groupedColumns(sql)}, 1 as tasks, (due_at < instant(${asOfMs}))::int as late, 1 as dossiers from task where ${openAtDesk(sql, 'task')}
+      union all
+      select ${groupedColumns(sql)}, 0, 0, -1 from task where ${openAtDesk(sql, 'task')} and exists (
+        select from task first where ${openAtDesk(sql, 'first')} and first.dossier_id = task.dossier_id and first.key < task.key)) t
+    group by 1, 2, 3, 4, 5, 6, 7, 8`
+  return rows.map(({ procedureCode, step, tasks, late, dossiers, ...of }) => ({
+    ...{ class: of, like: classes.like(of), procedureCode, step, tasks, late, dossiers },
+  }))
 }
 
-function inParts(
-  ordered: TaskClasses['areas'],
-  tasksOf: ReadonlyMap<string, number>,
-  atOnce: number,
-): readonly TaskClasses['areas'][] {
-  const parts: TaskClasses['areas'][number][][] = []
-  let room = 0
-  for (const area of ordered) {
-    const tasks = tasksOf.get(area.areaId) ?? 0
-    if (tasks > room || parts.length === 0) {
-      parts.push([])
-      room = atOnce
-    }
-    parts.at(-1)?.push(area)
-    room -= tasks
-  }
-  return parts
-}
-
-/** Of groups whose procedure was not asked, how many tasks each procedure has. */
-export async function* openByProcedure(
+/** How many tasks of each procedure are of classes that have a number. */
+export async function openByProcedure(
   sql: Querying,
-  work: OpenWork,
-  { asOfMs, of }: { asOfMs: number; of: readonly TaskGroup[] },
-): AsyncGenerator<readonly TaskGroup[]> {
-  if (of.length === 0) return
-  const wanted = new Set(of.map(groupKey))
-  const { classes } = work
-  const like = new Set(of.map((group) => group.like.areaId))
-  const areas = classes.areas.filter((area) => like.has(classes.like(area.class, 0).areaId))
-  const concerned = { ...work, classes: { ...classes, areas } }
-  for await (const groups of openTaskGroups(sql, concerned, { asOfMs, by: 'procedure' })) {
-    yield groups.filter((group) => wanted.has(groupKey(group)))
-  }
+  classes: TaskClasses,
+  numbered: readonly { class: TaskClass; need: number }[],
+): Promise<readonly { need: number; procedureCode: string; tasks: number }[]> {
+  if (numbered.length === 0) return []
+  const needs = Object.fromEntries(numbered.map(({ class: of, need }) => [classKey(of), need]))
+  return await typedRows(sql, 'reorganisations.openByProcedure')`
+    select need, "procedureCode", count(*)::int as tasks
+    from (
+      select (${JSON.stringify(needs)}::jsonb ->> (tier || ' ' || power || ' ' || role || ' ' || area || ' ' || procedure || ' ' || field))::int as need,
+        "procedureCode"
+      from (select ${classColumns(sql, classes)}, procedure_code as "procedureCode" from task t where ${openAtDesk(sql, 't')}) classed) numbered
+    where need is not null group by 1, 2`
 }
 
-const matterKey = ({ areaId, procedureCode, field, power, tier }: Matter): string =>
-  `${areaId} ${procedureCode} ${field} ${power} ${tier}`
-const groupKey = ({ like, field, role, power }: TaskGroup): string =>
-  `${matterKey(like)} ${field} ${role} ${power}`
+const classKey = ({ tier, power, role, area, procedure, field }: TaskClass): string =>
+  [tier, power, role, area, procedure, field].join(' ')
+
+const openAtDesk = (sql: Querying, of: string): Fragment =>
+  sql`${sql(of)}.closed_at is null and ${sql(of)}.holder = 'desk' and ${ofCitizens(sql, of)}`
+
+const groupedColumns = (sql: Querying): Fragment =>
+  sql`area_id, procedure_code, field, power, tier, role, step`
+
+/**
+ * The class of each task `t`. Looked up and not joined: of a list that is given PostgreSQL has no statistics, and it sorts all tasks to
+ * merge them with it.
+ */
+const classColumns = (sql: Querying, { areas, procedures, fields }: TaskClasses): Fragment => sql`
+  coalesce((${JSON.stringify(areas)}::jsonb ->> (t.tier || ' ' || t.area_id))::int, ${unnamed}) as area,
+  coalesce((${JSON.stringify(procedures)}::jsonb ->> (t.tier || ' ' || t.procedure_code))::int, ${unnamed}) as procedure,
+  coalesce((${JSON.stringify(fields)}::jsonb ->> (t.tier || ' ' || t.role || ' ' || t.field))::int, ${unnamed}) as field, t.power, t.tier, t.role`
 
 /** What officers have claimed. */
 export async function openClaims(sql: Querying): Promise<readonly ClaimGroup[]> {

@@ -6,10 +6,11 @@ import type { Enactable } from '../../reorganisations/enactable.ts'
 import { stands } from '../../reorganisations/enactment.ts'
 import type { ReferenceRows } from '../../reorganisations/grammar/reference-rows.ts'
 import { type Preview, type PreviewOptions, PreviewTally } from '../../reorganisations/preview/preview.ts'
+import { taskClasses } from '../../reorganisations/preview/task-classes.ts'
 import { underOneSnapshot } from '../connection/snapshot.ts'
 import type { Database, Querying } from '../database.ts'
 import { readinessBy } from '../territory/readiness.ts'
-import { openByProcedure, openClaims, openTaskGroups, openWithoutDesk, openWork } from './open-work.ts'
+import { openByProcedure, openClaims, openTaskGroups, openWithoutDesk } from './open-work.ts'
 import { readReferenceRows } from './reference-rows.ts'
 import { readEnactment } from './steps.ts'
 
@@ -96,11 +97,10 @@ async function tallied(
     ? { at: at ?? enactment.effectiveAt ?? of.effectiveAt, after: base, problems: [] }
     : of.produce(base, at)
   const tally = new PreviewTally({ base, after: produced.after, at: produced.at }, options)
-  const work = await openWork(tx, tally.sides)
-  const grouping = { asOfMs, by: options.by ?? 'unit' }
-  for await (const groups of openTaskGroups(tx, work, grouping)) for (const group of groups) tally.add(group)
-  const ofNeeds = openByProcedure(tx, work, { asOfMs, of: tally.unnamedNeeds() })
-  for await (const groups of ofNeeds) for (const group of groups) tally.nameNeed(group)
+  const classes = taskClasses(tally.sides)
+  const groups = await openTaskGroups(tx, classes, { asOfMs, by: options.by ?? 'unit' })
+  for (const group of groups) tally.add(group)
+  for (const named of await openByProcedure(tx, classes, tally.unnamedNeeds())) tally.nameNeed(named)
   const { after, problems } = produced
   return { tally, after, at: produced.at, standing: written, problems }
 }

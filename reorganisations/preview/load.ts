@@ -39,11 +39,11 @@ interface Tasks {
   after: number
 }
 
-/** Open tasks of each desk, and of each work of it. */
+/** Open tasks of each desk, and of those who share them. */
 export class LoadTally {
   readonly #desks: BothDesks
   readonly #ofDesks = new Sums<Tasks & { desk: Desk }>()
-  readonly #ofWork = new Sums<Tasks & { desk: Desk; work: DeskWork }>()
+  readonly #shared = new Sums<Tasks & { officers: readonly string[] }>()
   readonly #ofRoles = new Map<string, number>()
 
   constructor(desks: BothDesks) {
@@ -51,7 +51,8 @@ export class LoadTally {
   }
 
   add(group: TaskGroup, from: Responsible | null, to: Responsible | null): void {
-    const { role, tasks } = group
+    const { tasks } = group
+    const { role } = group.class
     const work = workOf(group)
     this.#ofRoles.set(role, (this.#ofRoles.get(role) ?? 0) + tasks)
     if (from !== null) this.#addTo('before', { unitId: from.unitId, role }, work, tasks)
@@ -59,12 +60,9 @@ export class LoadTally {
   }
 
   #addTo(side: keyof Tasks, desk: Desk, work: DeskWork, tasks: number): void {
-    const key = deskKey(desk)
-    const { field, power, areaId } = work
-    this.#ofDesks.of(key, () => ({ desk, before: 0, after: 0 }))[side] += tasks
-    this.#ofWork.of(`${key} ${field} ${power} ${areaId}`, () => ({ desk, work, before: 0, after: 0 }))[
-      side
-    ] += tasks
+    this.#ofDesks.of(deskKey(desk), () => ({ desk, before: 0, after: 0 }))[side] += tasks
+    const officers = this.#desks[side].officers(desk, work)
+    this.#shared.of(officers.join(' '), () => ({ officers, before: 0, after: 0 }))[side] += tasks
   }
 
   /**
@@ -105,27 +103,41 @@ export class LoadTally {
     const moved = movedOfficers(this.#desks)
     const units = unitsOfOfficers(this.#desks)
     const officers = new Sums<OfficerWork>()
-    const of = (officerId: string) =>
+    const add = (officerId: string, shares: Tasks) =>
       officers.of(officerId, () => ({
-        ...{ officerId, units: [...(units.get(officerId) ?? [])].sort(), before: 0, after: 0 },
+        ...{ officerId, units: [...(units.get(officerId) ?? [])].sort(), ...shares },
         ...(moved.get(officerId) ?? { leaves: [], takesUp: [] }),
       }))
-    for (const officerId of moved.keys()) of(officerId)
-    for (const { desk, work, ...tasks } of this.#ofWork.rows()) {
-      for (const side of ['before', 'after'] as const) {
-        const sharing = this.#desks[side].officers(desk, work)
-        for (const officerId of sharing) of(officerId)[side] += tasks[side] / sharing.length
-      }
+    for (const [officerId, shared] of this.#sharedBy()) {
+      add(officerId, { before: shareOf(shared, 'before'), after: shareOf(shared, 'after') })
     }
+    for (const officerId of moved.keys()) add(officerId, { before: 0, after: 0 })
     return officers
       .rows()
-      .map((row) => ({ ...row, before: rounded(row.before), after: rounded(row.after) }))
       .filter(({ before, after, leaves, takesUp }) => before !== after || leaves.length + takesUp.length > 0)
       .sort((a, b) => Math.abs(b.after - b.before) - Math.abs(a.after - a.before))
   }
+
+  /** Of each officer the tasks that are shared, by how many officers share them. */
+  #sharedBy(): ReadonlyMap<string, ReadonlyMap<number, Tasks>> {
+    const found = new Map<string, Map<number, Tasks>>()
+    for (const { officers, before, after } of this.#shared.rows()) {
+      for (const officerId of officers) {
+        const shared = found.get(officerId) ?? new Map<number, Tasks>()
+        const known = shared.get(officers.length) ?? { before: 0, after: 0 }
+        shared.set(officers.length, { before: known.before + before, after: known.after + after })
+        found.set(officerId, shared)
+      }
+    }
+    return found
+  }
 }
 
-const rounded = (tasks: number): number => Math.round(tasks * 10) / 10
+/** To one decimal. Added in one order: a sum of fractions depends on it, and a share is not to depend on how tasks were grouped. */
+function shareOf(shared: ReadonlyMap<number, Tasks>, side: keyof Tasks): number {
+  const inOrder = [...shared].sort(([a], [b]) => a - b)
+  return Math.round(inOrder.reduce((sum, [officers, tasks]) => sum + tasks[side] / officers, 0) * 10) / 10
+}
 
 function movedOfficers({ before, after }: BothDesks): Map<string, { leaves: Desk[]; takesUp: Desk[] }> {
   const moved = new Map<string, { leaves: Desk[]; takesUp: Desk[] }>()

@@ -1,25 +1,28 @@
-/** Open work, grouped by what decides whose it is. */
+/** Open work, grouped by what decides whose it is. Pure. */
 import type { Matter } from '../../domain/territory/matter.ts'
 import type { DeskWork } from './desks.ts'
+import type { TaskClass } from './task-classes.ts'
 
-/** Tasks open at desks that differ in nothing that a reorganisation looks at. */
-export interface TaskGroup {
-  /** A matter for which the same units are responsible, in an area that the same officers have. */
-  like: Matter
-  field: string
-  role: string
-  power: string
-  /** Null where they are not grouped by it. */
-  procedureCode: string | null
-  step: string | null
-  late: boolean
+export interface Counted {
   tasks: number
+  /** Of them, those whose due time has passed. */
+  late: number
   /** Open dossiers that have the first of their open desk tasks here: each dossier is counted once. */
   dossiers: number
 }
 
+/** Tasks open at desks of one class (`task-classes.ts`): nothing that a reorganisation looks at tells them apart. */
+export interface TaskGroup extends Counted {
+  class: TaskClass
+  /** A matter that stands for all of them: the same units are responsible, and the same officers of the role do it. */
+  like: Matter
+  /** Null where they are not grouped by it. */
+  procedureCode: string | null
+  step: string | null
+}
+
 /** What an officer must be able to do to open them. */
-export const workOf = ({ field, power, like: { areaId } }: TaskGroup): DeskWork => ({ field, power, areaId })
+export const workOf = ({ like: { field, power, areaId } }: TaskGroup): DeskWork => ({ field, power, areaId })
 
 /** Tasks that an officer has claimed. */
 export interface ClaimGroup extends Matter {

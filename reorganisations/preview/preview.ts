@@ -4,10 +4,10 @@ import type { Responsible } from '../../domain/territory/matter.ts'
 import type { ReferenceRows } from '../grammar/reference-rows.ts'
 import { Desks } from './desks.ts'
 import { type LoadedDesk, LoadTally, type OfficerWork } from './load.ts'
-import { type ClaimGroup, type TaskGroup, type WaitingGroup, workOf } from './open-groups.ts'
+import { type ClaimGroup, type Counted, type TaskGroup, type WaitingGroup, workOf } from './open-groups.ts'
 import { type ResponsibilityMap, responsibilityMap } from './responsibility-map.ts'
 import { Sums } from './sums.ts'
-import type { Side } from './task-classes.ts'
+import type { Side, TaskClass } from './task-classes.ts'
 
 export const previewGroupings = ['unit', 'procedure', 'step'] as const
 export type PreviewGrouping = (typeof previewGroupings)[number]
@@ -15,14 +15,6 @@ export type PreviewGrouping = (typeof previewGroupings)[number]
 /** `stays` with its unit, `moves` to another; a custodian has it until somebody says where it lies; no unit is responsible. */
 export const outcomes = ['stays', 'moves', 'toPlace', 'noUnit'] as const
 export type Outcome = (typeof outcomes)[number]
-
-export interface Counted {
-  tasks: number
-  /** Of them, those whose due time has passed. */
-  late: number
-  /** Each counted at the first of its desks. */
-  dossiers: number
-}
 
 export interface MovedWork extends Counted {
   /** Responsible the moment before; null: no unit. */
@@ -101,7 +93,7 @@ export class PreviewTally {
   readonly #items = new Sums<MovedWork>()
   readonly #units = new Sums<UnitWork>()
   readonly #needs = new Sums<NeedsPerson>()
-  readonly #unnamedNeeds: TaskGroup[] = []
+  readonly #unnamed = new UnnamedNeeds()
   readonly #load: LoadTally
 
   constructor({ base, after, at }: PreviewInput, { load = null, units = null }: PreviewOptions = {}) {
@@ -130,26 +122,27 @@ export class PreviewTally {
     count(this.#itemOf(group, from, to, outcome), group)
     if (from !== null) count(this.#unitOf(from.unitId).before, group)
     if (to !== null) count(this.#unitOf(to.unitId).after, group)
-    if (group.procedureCode !== null) this.#needOf(group, to)
-    else if (reasonsOf(group, to, this.#desks.after).length > 0) this.#unnamedNeeds.push(group)
+    const reasons = reasonsOf(group, to, this.#desks.after)
+    if (reasons.length > 0) this.#addNeed(group, { reasons, to, role: group.class.role })
   }
 
-  /** Groups that need a person and whose procedures are not known. */
-  unnamedNeeds(): readonly TaskGroup[] {
-    return this.#unnamedNeeds
+  #addNeed({ class: of, procedureCode, tasks }: TaskGroup, need: UnnamedNeed): void {
+    if (procedureCode !== null) this.#needPerson(need, procedureCode, tasks)
+    else this.#unnamed.add(of, need)
   }
 
-  /** @param group one of those by procedure */
-  nameNeed(group: TaskGroup): void {
-    this.#needOf(group, this.#after(group.like))
+  /** Numbers of what needs a person and is of no procedure yet, by class of the tasks. */
+  unnamedNeeds(): readonly { class: TaskClass; need: number }[] {
+    return this.#unnamed.classes
   }
 
-  #needOf(group: TaskGroup, to: Responsible | null): void {
-    const { procedureCode, role, tasks } = group
-    if (procedureCode === null) return
-    for (const reason of reasonsOf(group, to, this.#desks.after)) {
-      this.#need(reason, { role, procedureCode, tasks }, to)
-    }
+  /** @param need a number of `unnamedNeeds`, with the tasks of one procedure among those of its classes */
+  nameNeed({ need, procedureCode, tasks }: { need: number; procedureCode: string; tasks: number }): void {
+    this.#needPerson(this.#unnamed.need(need), procedureCode, tasks)
+  }
+
+  #needPerson({ reasons, to, role }: UnnamedNeed, procedureCode: string, tasks: number): void {
+    for (const reason of reasons) this.#need(reason, { role, procedureCode, tasks }, to)
   }
 
   /** Reported where the claim does not outlast the instant. */
@@ -219,14 +212,41 @@ function outcomeOf(from: Responsible | null, to: Responsible | null): Outcome {
 
 const none = (): Counted => ({ tasks: 0, late: 0, dossiers: 0 })
 
-function count(row: Counted, { tasks, late, dossiers }: TaskGroup): void {
+function count(row: Counted, { tasks, late, dossiers }: Counted): void {
   row.tasks += tasks
-  row.late += late ? tasks : 0
+  row.late += late
   row.dossiers += dossiers
 }
 
 function reasonsOf(group: TaskGroup, to: Responsible | null, desks: Desks): readonly PersonReason[] {
   if (to === null) return ['noUnit']
-  const isEmpty = desks.officers({ unitId: to.unitId, role: group.role }, workOf(group)).length === 0
-  return [...(to.custodian ? (['toPlace'] as const) : []), ...(isEmpty ? (['noOfficer'] as const) : [])]
+  const isHeld = desks.isHeld({ unitId: to.unitId, role: group.class.role }, workOf(group))
+  return [...(to.custodian ? (['toPlace'] as const) : []), ...(isHeld ? [] : (['noOfficer'] as const))]
+}
+
+/** What needs a person, without the procedures. */
+interface UnnamedNeed {
+  reasons: readonly PersonReason[]
+  to: Responsible | null
+  role: string
+}
+
+/** Numbered, so that procedures are read once for each of them and not for each class. */
+class UnnamedNeeds {
+  readonly classes: { class: TaskClass; need: number }[] = []
+  readonly #needs: UnnamedNeed[] = []
+  readonly #numbers = new Map<string, number>()
+
+  add(of: TaskClass, need: UnnamedNeed): void {
+    const key = [...need.reasons, need.to?.unitId ?? '', need.role].join(' ')
+    const number = this.#numbers.get(key) ?? this.#needs.push(need) - 1
+    this.#numbers.set(key, number)
+    this.classes.push({ class: of, need: number })
+  }
+
+  need(number: number): UnnamedNeed {
+    const found = this.#needs[number]
+    if (found === undefined) throw new RangeError(`there is no need ${number}`)
+    return found
+  }
 }

@@ -1,12 +1,13 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { underOneSnapshot } from '../../../db/connection/snapshot.ts'
-import { openTaskGroups, openWork } from '../../../db/reorganisations/open-work.ts'
+import { openTaskGroups } from '../../../db/reorganisations/open-work.ts'
 import { previewReorganisation } from '../../../db/reorganisations/preview.ts'
 import { readReferenceRows } from '../../../db/reorganisations/reference-rows.ts'
 import { responsibleFor } from '../../../db/territory/responsibility.ts'
 import { enactable } from '../../../reorganisations/enactable.ts'
 import type { ReferenceRows } from '../../../reorganisations/grammar/reference-rows.ts'
 import { type Change, reorganisation } from '../../../reorganisations/grammar/reorganisation.ts'
+import { taskClasses } from '../../../reorganisations/preview/task-classes.ts'
 import { type TestDatabase, testDatabase } from '../../database.ts'
 import { inChange } from '../../reference-change.ts'
 import { armed } from './arm.ts'
@@ -195,16 +196,6 @@ describe('a preview of a ward that ends', () => {
     )
   })
 
-  test('is read in parts, and each task in one of them', async () => {
-    const rows = await readReferenceRows(db.sql)
-    const work = await openWork(db.sql, [{ rows, at: NOW }])
-    const parts = []
-    for await (const groups of openTaskGroups(db.sql, work, { asOfMs: NOW, by: 'step', atOnce: 2 }))
-      parts.push(groups)
-    expect(parts.length).toBeGreaterThan(1)
-    expect(parts.flat().reduce((sum, { tasks }) => sum + tasks, 0)).toBe(6)
-  })
-
   test('what is armed is what was previewed, by the statement that decides who is responsible', async () => {
     const before = await previewed({ by: 'step' })
     const of = wardEnds()
@@ -220,4 +211,29 @@ describe('a preview of a ward that ends', () => {
     ])
     expect(await previewed({ by: 'step' })).toEqual({ ...before, standing: true })
   })
+})
+
+test('the groups of a preview do not grow with procedures and fields that no row names', async () => {
+  const rows = await readReferenceRows(db.sql)
+  const groups = () => openTaskGroups(db.sql, taskClasses([{ rows, at: NOW }]), { asOfMs: NOW, by: 'unit' })
+  const openUnnamed = (first: number) =>
+    openDossiers(
+      db.sql,
+      Array.from({ length: 20 }, (_, i) => [
+        {
+          area: 'cell:00001:00097',
+          dueAt: NOW,
+          procedure: `9.${first + i}`,
+          field: `Không tên ${first + i}`,
+        },
+      ]),
+      NOW - 48 * HOUR,
+    )
+  await openUnnamed(0)
+  const few = await groups()
+  await openUnnamed(20)
+  const more = await groups()
+  expect(more).toHaveLength(few.length)
+  const tasks = (of: typeof few) => of.reduce((sum, group) => sum + group.tasks, 0)
+  expect(tasks(more)).toBe(tasks(few) + 20)
 })
