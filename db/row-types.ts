@@ -747,6 +747,9 @@ export interface RowTypes {
     correction: number
     key: string
   }
+  'engine.restartsSince': {
+    seq: number
+  }
   'engine.runHistories': {
     dossierId: string
     correction: number
@@ -1565,8 +1568,9 @@ export interface RowTypes {
     starts: number[]
     ends: number[]
   }
-  'reorganisations.openByArea': {
-    areaId: string
+  'reorganisations.openByProcedure': {
+    need: number
+    procedureCode: string
     tasks: number
   }
   'reorganisations.openClaims': {
@@ -1603,36 +1607,17 @@ export interface RowTypes {
     tier: string
     tasks: number
   }
-  'reorganisations.openSubjects': {
-    procedureCode: string
-    field: string
-    power: 'receive' | 'process' | 'sign' | 'return' | 'pay'
-    tier: 'commune' | 'department' | 'city'
-  }
   'reorganisations.openTasks': {
-    areaClass: number
-    subjectClass: number
-    field: string
-    role:
-      | 'oneStop'
-      | 'civilStatus'
-      | 'socialAffairs'
-      | 'economy'
-      | 'councilOffice'
-      | 'officeHead'
-      | 'chair'
-      | 'police'
-      | 'military'
-      | 'policeChief'
-      | 'militaryChief'
-      | 'specialist'
-      | 'director'
-      | 'accountant'
-    power: 'receive' | 'process' | 'sign' | 'return' | 'pay'
+    area: number
+    procedure: number
+    field: number
+    power: string
+    tier: string
+    role: string
     procedureCode: string | null
     step: string | null
-    late: boolean
     tasks: number
+    late: number
     dossiers: number
   }
   'reorganisations.openWithoutDesk': {
