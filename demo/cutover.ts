@@ -17,7 +17,7 @@ import type { Engine } from '../engine/connection.ts'
 import type { Finding } from '../harness/checker.ts'
 import { type Enactable, enactable } from '../reorganisations/enactable.ts'
 import { reorganisation } from '../reorganisations/grammar/reorganisation.ts'
-import type { Backlog } from './backlog.ts'
+import type { Backlog, KeptBacklog } from './backlog.ts'
 import type { City } from './city.ts'
 import type { Commune } from './communes.ts'
 import { forecast, readinessInWords } from './forecast.ts'
@@ -38,6 +38,8 @@ export interface Cutover {
   /** Rows of the backlog of the old districts, and those of them that became no dossier. */
   importedRows: number
   quarantined: number
+  /** Imported dossiers that have ended by the evening: before the instant they were not open at it. */
+  importedEnded: number
 }
 
 /** In a line. */
@@ -114,7 +116,10 @@ export class AreaMoves {
   }
 
   /** What became of the dossiers that were open just before its first instant until it was undone, as known in the evening. */
-  async certify({ batch }: Pick<Backlog, 'batch'>): Promise<{ cutover: Cutover; finding: Finding }> {
+  async certify(
+    { batch }: Pick<Backlog, 'batch'>,
+    { ended }: Pick<KeptBacklog, 'ended'>,
+  ): Promise<{ cutover: Cutover; finding: Finding }> {
     const { city } = this.world
     const folder = await mkdtemp(join(tmpdir(), 'thong-suot-demo-certificate-'))
     try {
@@ -124,7 +129,8 @@ export class AreaMoves {
         ...{ at: this.#at, until: this.#until, knownAt: Date.now() - 1, key, out },
       })
       const outcomes = outcomesIn(await readFile(out, 'utf8'))
-      const imported = { importedRows: batch.rowsIn, quarantined: batch.quarantined }
+      const { rowsIn: importedRows, quarantined } = batch
+      const imported = { importedRows, quarantined, importedEnded: ended }
       return {
         cutover: { ...cutoverOf(outcomes, certified), ...imported },
         finding: findingOf(outcomes, certified),
@@ -151,7 +157,10 @@ function outcomesIn(text: string): Outcomes {
   return counts
 }
 
-function cutoverOf(outcomes: Outcomes, { faults }: Certified): Omit<Cutover, 'importedRows' | 'quarantined'> {
+function cutoverOf(
+  outcomes: Outcomes,
+  { faults }: Certified,
+): Omit<Cutover, 'importedRows' | 'quarantined' | 'importedEnded'> {
   const of = (...names: readonly CutoverOutcome[]) =>
     names.reduce((sum, name) => sum + (outcomes.get(name) ?? 0), 0)
   const { missing, doubled, deskless } = faults.counts

@@ -233,7 +233,7 @@ async function judgeCutover(
 ): Promise<{ cutover: Cutover; findings: readonly Finding[] }> {
   const kept = await keptBacklog(city.database.sql, backlog)
   say(describeKept(kept, observed))
-  const { cutover, finding } = await moves.certify(backlog)
+  const { cutover, finding } = await moves.certify(backlog, kept)
   const reception = await forecastReception(city.database)
   say(`Previewed, and not enacted: ${reception.line}`)
   const decided = await backlogAsDecided(city.database.sql, observed)
