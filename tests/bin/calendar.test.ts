@@ -35,4 +35,4 @@ test('the command previews a calendar, publishes it, and says when nothing is le
   expect(await database.sql`select 1 from calendar_version where version = '2026-09-25'`).toHaveLength(0)
   expect(await run()).toContain(says)
   expect(await run()).toContain('Nothing to move')
-}, 120_000)
+}, 300_000)

@@ -200,4 +200,4 @@ test('a service that does not stop in time exits with code 1, and says what was 
   }
   expect(said).toContain('did not stop in time')
   expect(said).toContain('"Timeout":')
-}, 60_000)
+}, 300_000)

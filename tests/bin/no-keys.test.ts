@@ -27,10 +27,10 @@ test('a process that nobody gave identity keys does not start, and makes none', 
   const ended = await Promise.all(files.map(async (file) => ({ file, ...(await start(file, '')) })))
   const says = expect.stringContaining('There are no identity keys')
   expect(ended).toEqual(files.map((file) => ({ file, code: 1, made: [], says })))
-}, 90_000)
+}, 300_000)
 
 test('an API without an identity provider and without a key that signs tokens does not start, and makes none', async () => {
   const lookup = key()
   const ended = await start('api', JSON.stringify({ current: 'k', keys: { k: key() }, lookup }))
   expect(ended).toEqual({ code: 1, made: [], says: expect.stringContaining('THONG_SUOT_JWKS_URL') })
-}, 90_000)
+}, 300_000)

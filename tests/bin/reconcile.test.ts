@@ -43,4 +43,4 @@ test('npm run reconcile exits with 3 and names what it could not judge where no 
     return ended.code === 3 ? undefined : ended
   })
   expect(judged).toMatchObject({ code: 0, stdout: '1 open dossiers compared, 0 differences\n' })
-}, 120_000)
+}, 300_000)

@@ -29,7 +29,7 @@ beforeAll(async () => {
     { id, reorganisation: 'thu', madeAt: machineNow(), rows: null, failures: null },
     'ab',
   )
-}, 60_000)
+}, 300_000)
 afterAll(async () => {
   await dropRehearsalDatabase(server.sql, id)
   await server.close()
@@ -86,4 +86,4 @@ test('a command works from the shell of the rehearsal', async () => {
   const ended = await runCommandLine('bin/papers.ts', { ...environment(''), ...shell })
   // It goes on to read, and this database has no tables.
   expect(ended).toMatchObject({ code: 2, stderr: expect.stringContaining('lacks a table') })
-}, 90_000)
+}, 300_000)

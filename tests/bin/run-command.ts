@@ -16,7 +16,7 @@ export async function runCommandLine(command: string, env: Readonly<Record<strin
     execFile(
       process.execPath,
       ['--import', 'tsx', fileOf(file), ...args],
-      { env: { ...process.env, ...env }, timeout: 60_000, killSignal: 'SIGKILL' },
+      { env: { ...process.env, ...env }, timeout: 180_000, killSignal: 'SIGKILL' },
       (error, stdout, stderr) => {
         const code = error === null ? 0 : typeof error.code === 'number' ? error.code : null
         resolve({ code, stderr, stdout })

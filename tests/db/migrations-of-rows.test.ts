@@ -22,7 +22,7 @@ beforeAll(async () => {
   server = urlOf(await sharedServer('templateUrl'), 'postgres')
   url = urlOf(server, name)
   await withServer(server, (sql) => sql`create database ${sql(name)} template template0`)
-}, 60_000)
+}, 300_000)
 afterAll(() => withServer(server, (sql) => sql`drop database if exists ${sql(name)} with (force)`))
 
 /** The schema as it was before a migration. */
@@ -84,4 +84,4 @@ test('what was armed before events of units is sent at its instant: of each run 
     { of: 'undone', kind: 'undone', moment: 'effective', due: true },
   ])
   expect(deliveries.map((row) => ({ ...row }))).toEqual([{ seq: '7', same: true }])
-}, 120_000)
+}, 300_000)

@@ -23,7 +23,7 @@ beforeAll(async () => {
       ...{ suggest: () => null, communesAt: () => [] },
     },
   )
-}, 60_000)
+}, 300_000)
 
 const ofField = (field: string): readonly Procedure[] =>
   registry.procedures.filter((procedure) => procedure.field === field)

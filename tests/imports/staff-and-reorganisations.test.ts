@@ -29,7 +29,7 @@ beforeEach(async () => {
 
 const { figures, mandatesOf } = staffLists(() => db)
 
-describe('a staff list after a reorganisation', { timeout: 120_000 }, () => {
+describe('a staff list after a reorganisation', { timeout: 300_000 }, () => {
   let of: Enactable
   const before = rowOf('1', { unit: ENDS, from: '01/07/2025' })
 
@@ -170,7 +170,7 @@ const inUnit = rowOf('u')
 const inOffice = rowOf('o', { unit: NEIGHBOUR, office: OFFICE, role: 'economy' })
 const both = [inUnit, inOffice]
 
-describe('a staff list while a reorganisation is armed', { timeout: 120_000 }, () => {
+describe('a staff list while a reorganisation is armed', { timeout: 300_000 }, () => {
   const standing = rowOf('stands', { unit: ENDS, from: '01/07/2025' })
   beforeEach(async () => {
     await figures([standing], aMonday)

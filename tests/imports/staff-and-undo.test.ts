@@ -27,7 +27,7 @@ beforeEach(async () => {
   await closeReorganisation(db, of, { actorId: 'an', at: T + hour, basis: 'Quyết định thử' })
 })
 
-describe('an undo of a reorganisation after a staff list', { timeout: 120_000 }, () => {
+describe('an undo of a reorganisation after a staff list', { timeout: 300_000 }, () => {
   test('ends the desk that the list corrected, and the earlier one begins again', async () => {
     const after = rowOf('1', { basis: 'Quyết định 13/QĐ-UBND', fields: 'Hộ tịch' })
     expect(await figures([after], T + hour)).toMatchObject({ updated: 1 })

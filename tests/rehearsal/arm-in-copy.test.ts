@@ -28,7 +28,7 @@ test.each([
   ['who approved it', 'chi'],
 ])(
   'a reorganisation is armed in the copy though a call-off was requested by %s',
-  { timeout: 60_000 },
+  { timeout: 300_000 },
   async (_who, actorId) => {
     if (actorId !== null) {
       await callOffReorganisation(copy, of, { actorId, at: aMonday + hour, basis: 'Quyết định thử' })

@@ -31,7 +31,7 @@ beforeAll(async () => {
     engine: { connection: { address: await sharedServer('temporalAddress') }, namespace: 'default' },
     ...{ rehearsals: join(folder, 'rehearsals'), now: machineNow },
   }
-}, 120_000)
+}, 300_000)
 afterAll(async () => {
   await database?.close()
   await server?.stop()
@@ -41,7 +41,7 @@ afterAll(async () => {
 const left = async () => (await rehearsalsOf(database.sql)).map(({ id }) => id)
 
 test('a rehearsal that cannot be erased blocks no other, and is named at the end', {
-  timeout: 60_000,
+  timeout: 300_000,
 }, async () => {
   const [stuck, free] = ['20260601_00000a', '20260601_00000b']
   for (const [number, id] of [stuck, free].entries()) {
@@ -66,7 +66,7 @@ test('a rehearsal that cannot be erased blocks no other, and is named at the end
 })
 
 test('a start of a rehearsal that fails and cannot be erased says what is left over', {
-  timeout: 60_000,
+  timeout: 300_000,
 }, async () => {
   await withServer(server.url, (sql) => sql`create schema drizzle`)
   const leftOver: string[] = []

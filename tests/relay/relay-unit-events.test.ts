@@ -86,7 +86,7 @@ async function undo(): Promise<number> {
   return effectiveAt
 }
 
-describe('a subscription to events of units', { timeout: 60_000 }, () => {
+describe('a subscription to events of units', { timeout: 300_000 }, () => {
   test('hears of an armed one at once: what ends, what begins, who follows, until when, and where', async () => {
     const id = await subscribed()
     await arm()

@@ -249,7 +249,7 @@ test('a dossier that the engine forgot, and whose projection was damaged, still 
   expect((await readDossier(database.sql, dossier.id, machineNow()))?.edition).toBe('2026-01-01')
   await dossier.goes('check.1:approved verify.1:approved sign.1:signed')
   expect(await dossier.ending()).toBe('issued')
-}, 90_000)
+}, 300_000)
 
 test('an edition is requested of no dossier before its first day, and the write refuses a request with an earlier date', async () => {
   const { database } = world

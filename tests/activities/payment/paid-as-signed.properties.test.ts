@@ -80,4 +80,4 @@ test('what is paid is at most what was signed, to an account that was signed or 
     }),
     { numRuns: 60 },
   )
-}, 120_000)
+}, 300_000)

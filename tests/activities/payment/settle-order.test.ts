@@ -63,7 +63,7 @@ describe('a worker that dies during a payout', () => {
   })
 })
 
-describe('the workflow history of a payout at a bank', { timeout: 120_000 }, () => {
+describe('the workflow history of a payout at a bank', { timeout: 300_000 }, () => {
   const kept = async (deps: BenefitPayoutDeps) => {
     const payout = await fileDossier(database.sql, vault, filed)
     const environment = new MockActivityEnvironment(
@@ -96,7 +96,7 @@ describe('the workflow history of a payout at a bank', { timeout: 120_000 }, () 
   })
 })
 
-describe('a bank that executes and never answers', { timeout: 120_000 }, () => {
+describe('a bank that executes and never answers', { timeout: 300_000 }, () => {
   it('leaves the order unknown, and the inquiry confirms it', async () => {
     const bank = await startBank('--execute-then-time-out', '1', '--forget-keys')
     const payout = await fileDossier(database.sql, vault, filed)
@@ -159,7 +159,7 @@ describe('a bank that executes and never answers', { timeout: 120_000 }, () => {
   })
 })
 
-describe('a bank in trouble', { timeout: 120_000 }, () => {
+describe('a bank in trouble', { timeout: 300_000 }, () => {
   it('that drops requests gets them again under the same key', async () => {
     const bank = await startBank('--seed', '3', '--time-out-only', '0.5', '--refuse', '0.3')
     const payouts: BenefitPayout[] = []

@@ -56,7 +56,7 @@ test('a worker does not start on another database, and says what to do', async (
 })
 
 test('where reconcile would end or restart more than twenty workflows at once it waits for an operator', {
-  timeout: 120_000,
+  timeout: 300_000,
 }, async () => {
   const dossiers = await Promise.all(Array.from({ length: 21 }, () => fileStory(world, registration)))
   await Promise.all(dossiers.map(({ handle }) => handle.terminate('by mistake')))

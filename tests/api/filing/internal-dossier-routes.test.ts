@@ -105,7 +105,7 @@ const ended = (dossierId: string) =>
   })
 
 // Some ten thousand rows are read and compared at each of its steps.
-describe('a reorganisation as a dossier', { timeout: 120_000 }, () => {
+describe('a reorganisation as a dossier', { timeout: 300_000 }, () => {
   test('is proposed, checked and approved by three people, armed by the engine, and its notice issued', async () => {
     const filed = await approved(await formOf('phuong-thu-1'))
     expect(filed.code).toMatch(/^NB-H26-\d{6}-\d{4}$/)
@@ -137,7 +137,7 @@ describe('a reorganisation as a dossier', { timeout: 120_000 }, () => {
   })
 })
 
-describe('a reorganisation as a dossier, by who may act,', { timeout: 120_000 }, () => {
+describe('a reorganisation as a dossier, by who may act,', { timeout: 300_000 }, () => {
   test('is not checked by who proposed it, nor approved by who checked it', async () => {
     const { dossierId } = await begins(await formOf('phuong-thu-2'))
     await decides(dossierId, 'propose', await specialist(1))
@@ -189,7 +189,7 @@ describe('a reorganisation as a dossier, by who may act,', { timeout: 120_000 },
   })
 })
 
-describe('a reorganisation as a dossier, when its rows are written,', { timeout: 120_000 }, () => {
+describe('a reorganisation as a dossier, when its rows are written,', { timeout: 300_000 }, () => {
   test('ends refused where the rows are other than those that were signed', async () => {
     const { dossierId } = await approved(await formOf('phuong-thu-5'))
     expect(await ended(dossierId)).toEqual({ ending: 'refused', enact: 'changed' })
@@ -202,7 +202,7 @@ describe('a reorganisation as a dossier, when its rows are written,', { timeout:
   })
 })
 
-describe('the form of a reorganisation is judged against the rows in force', { timeout: 120_000 }, () => {
+describe('the form of a reorganisation is judged against the rows in force', { timeout: 300_000 }, () => {
   const wrongForms: readonly (readonly [field: string, changes: object])[] = [
     ['reorganisation', { reorganisation: 'khong-co' }],
     ['effectiveAt', { effectiveAt: '2027-01-01 00:00' }],

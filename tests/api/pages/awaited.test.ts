@@ -46,7 +46,7 @@ beforeAll(async () => {
       insert into site (id, unit_id, address, opening_hours, uses, valid, basis)
       values ('phuong-thu/tru-so', ${BEGINS}, ${address}, ${openingHours}, '{reception}', tstzrange(instant(${T}), null), 'Quyết định thử')`,
   )
-}, 120_000)
+}, 300_000)
 
 const answer = z.object({
   asked: z.looseObject({ askAt: z.unknown() }).nullable(),

@@ -29,7 +29,7 @@ beforeAll(async () => {
       insert into seal (id, unit_id, holder, valid, basis)
       values ('phuong-thu/con-dau', ${BEGINS}, 'Văn phòng', tstzrange(instant(${T}), null), 'Quyết định thử')`,
   )
-}, 120_000)
+}, 300_000)
 
 const clerk = async (at: number, unitId: string) =>
   await (await api.appWith({ now: () => at })).as({ id: CLERK, role: 'officer', unitId })

@@ -81,7 +81,7 @@ test('after the move of reception the chair of the commune signs what the commun
 })
 
 test('after the undo of the move the commune receives again, after it is redone the branch', {
-  timeout: 120_000,
+  timeout: 300_000,
 }, async () => {
   const U = of.effectiveAt + 24 * hour
   const wanted = { at: U - hour, basis: 'Quyết định thử', effectiveAt: U }

@@ -136,7 +136,7 @@ describe('from the instant of a reorganisation on', () => {
   })
 })
 
-describe('an undo of a reorganisation by two persons', { timeout: 120_000 }, () => {
+describe('an undo of a reorganisation by two persons', { timeout: 300_000 }, () => {
   test('is refused from an instant that has passed', async () => {
     const chi = await operator('chi', T + hour)
     expect(await chi.post(`${path}/undo`, { ...decision, effectiveAt: iso(T + hour - 1) })).toMatchObject({

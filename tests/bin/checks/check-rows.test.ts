@@ -20,7 +20,7 @@ test('check -- --rows exits with 0 and no finding where the rows are in order', 
     ...{ code: 0, stderr: '' },
     stdout: expect.stringMatching(/^0 findings from \S+Z on\n$/),
   })
-}, 90_000)
+}, 300_000)
 
 test('check -- --rows exits with 1 and names unit, role and remedy where a chair leaves', async () => {
   await inChange(
@@ -41,7 +41,7 @@ test('check -- --rows exits with 1 and names unit, role and remedy where a chair
     ...{ findings: 1, counts: { roleNobodyHolds: 1, noHolder: 0 } },
     list: [{ kind: 'roleNobodyHolds', of: `Phường Ba Đình (${WARD})`, until: null }],
   })
-}, 90_000)
+}, 300_000)
 
 test('check with an unknown option exits with 2, and does not check the definitions', async () => {
   expect(await check('--row')).toMatchObject({
@@ -49,4 +49,4 @@ test('check with an unknown option exits with 2, and does not check the definiti
     stdout: '',
     stderr: expect.stringContaining('--rows'),
   })
-}, 90_000)
+}, 300_000)

@@ -92,7 +92,7 @@ describe('the rows in force', () => {
   })
 })
 
-describe('a reorganisation that is armed', { timeout: 120_000 }, () => {
+describe('a reorganisation that is armed', { timeout: 300_000 }, () => {
   test('has its rows written before the instant and true from it on', async () => {
     await arm()
     expect(await armedReorganisation(db.sql)).toBe(of.id)
@@ -181,7 +181,7 @@ describe('a reorganisation that is armed', { timeout: 120_000 }, () => {
   })
 })
 
-describe('a reorganisation that is postponed', { timeout: 120_000 }, () => {
+describe('a reorganisation that is postponed', { timeout: 300_000 }, () => {
   test('by both persons has its rows true from the new instant alone', async () => {
     await arm()
     const later = { at: aMonday + 3, basis, effectiveAt: T + hour }
@@ -202,7 +202,7 @@ describe('a reorganisation that is postponed', { timeout: 120_000 }, () => {
   })
 })
 
-describe('a reorganisation that is called off', { timeout: 120_000 }, () => {
+describe('a reorganisation that is called off', { timeout: 300_000 }, () => {
   test('leaves the rows as they were, and those that would have begun empty', async () => {
     const before = await readReferenceRows(db.sql)
     await arm()
@@ -223,7 +223,7 @@ describe('a reorganisation that is called off', { timeout: 120_000 }, () => {
   })
 })
 
-describe('a reorganisation in effect', { timeout: 120_000 }, () => {
+describe('a reorganisation in effect', { timeout: 300_000 }, () => {
   // What has taken effect stays: each has a database of its own.
   beforeEach(async () => {
     db = await fewUnits()

@@ -56,7 +56,7 @@ const forgetSteps = () =>
     await sql`alter table reorganisation_step enable trigger reorganisation_step_append_only`
   })
 
-describe('the organisation of 1 July 2025', { timeout: 120_000 }, () => {
+describe('the organisation of 1 July 2025', { timeout: 300_000 }, () => {
   test('is written by its reorganisation in a change of the load, and stands since its instant', async () => {
     const overview = await overviewOf(db.sql, of, aMonday)
     expect(overview).toMatchObject({ status: 'loaded', effective: true, effectiveAt: FIRST_DAY })
@@ -113,7 +113,7 @@ describe('the organisation of 1 July 2025', { timeout: 120_000 }, () => {
   })
 })
 
-describe('an undo of the loaded organisation by two persons', { timeout: 120_000 }, () => {
+describe('an undo of the loaded organisation by two persons', { timeout: 300_000 }, () => {
   const U = aMonday + hour
 
   test('gives districts again what they had, and communes nothing; later it is redone', async () => {
@@ -156,7 +156,7 @@ describe('an undo of the loaded organisation by two persons', { timeout: 120_000
   })
 })
 
-describe('a database of an earlier build', { timeout: 120_000 }, () => {
+describe('a database of an earlier build', { timeout: 300_000 }, () => {
   test('learns from the next load that the organisation is in force, keeps its rows, and can undo it', async () => {
     await forgetSteps()
     const change = await lastChange()

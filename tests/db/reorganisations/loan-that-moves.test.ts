@@ -45,7 +45,7 @@ async function units(...instants: readonly number[]): Promise<readonly (readonly
 }
 const end = (id: string, atMs: number) => endMandate(db, { id, actorId: 'giam-sat', at: atMs })
 
-describe('a loan that moves with a reorganisation', { timeout: 60_000 }, () => {
+describe('a loan that moves with a reorganisation', { timeout: 300_000 }, () => {
   test('goes on in the new unit until its end', async () => {
     expect(await units(now, at, now + 30 * day)).toEqual([[ENDS], [BEGINS], []])
     await undone(db, of, { at, effectiveAt: at + day })

@@ -192,4 +192,4 @@ test('a preview of grouped tasks is a preview of each task alone', async () => {
     }),
     { numRuns: 15 },
   )
-}, 120_000)
+}, 300_000)

@@ -24,7 +24,7 @@ beforeAll(async () => {
     select area_id as id from jurisdiction where unit_id = ${WARD} and tier = 'commune' and area_id like 'cell:%' order by 1 limit 1`
   cell = row?.id ?? ''
   await openDossiers(db.sql, [[{ area: cell, dueAt: T }]], aMonday)
-}, 120_000)
+}, 300_000)
 
 const taken = new Error('taken back')
 /** What is found after a change of the rows, which is taken back. */
@@ -66,7 +66,7 @@ async function wardEnds(tx: Querying, but: string): Promise<void> {
     await tx`update seal set valid = tstzrange(lower(valid), instant(${T})) where unit_id = ${WARD} and upper_inf(valid)`
 }
 
-describe('the check of the current rows', { timeout: 120_000 }, () => {
+describe('the check of the current rows', { timeout: 300_000 }, () => {
   test('has no finding for the rows of Hà Nội', async () => {
     const { findings, counts } = await checkCurrentRows(db.sql, { from: aMonday, definitions })
     expect(findings).toEqual([])
@@ -78,7 +78,7 @@ describe('the check of the current rows', { timeout: 120_000 }, () => {
   })
 })
 
-describe('the check of the current rows finds', { timeout: 120_000 }, () => {
+describe('the check of the current rows finds', { timeout: 300_000 }, () => {
   test('an area that nobody holds, from the instant on, with the tasks that lie in it', async () => {
     const found = await foundAfter((tx) =>
       endsAt(tx, 'jurisdiction', `area_id = '${cell}' and tier = 'commune'`),

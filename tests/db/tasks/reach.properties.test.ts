@@ -157,4 +157,4 @@ test('after any changes of reference data, at any instant, each inbox has the ta
     }
   })
   await fc.assert(played, { numRuns: 10 })
-}, 120_000)
+}, 300_000)

@@ -266,7 +266,7 @@ test('a wave of an instant that was postponed and set back goes on before the wa
   const mailbox = gateway()
   await relay(mailbox)
   expect(mailbox.taken).toHaveLength(moved.length)
-}, 90_000)
+}, 300_000)
 
 test('nobody is notified any more of what was called off, also by a wave that was started too late to see it', async () => {
   const wave = await ofArmed(T)

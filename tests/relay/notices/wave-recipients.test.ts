@@ -37,7 +37,7 @@ beforeAll(async () => {
   ids = { atDesk, supplement }
   enactable = wardEnds(await readReferenceRows(database.sql), A, of)
   await armed(database, enactable, now)
-}, 60_000)
+}, 300_000)
 beforeEach(async () => {
   await database.sql`delete from notice_outbox`
 })
@@ -100,4 +100,4 @@ test('a wave after two postponements notifies those who last heard of another in
   await postponed(B)
   await start(B)
   expect(await sent()).toHaveLength(2)
-}, 120_000)
+}, 300_000)
