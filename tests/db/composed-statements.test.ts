@@ -15,9 +15,8 @@ import { readRecord } from './statements/recorded-statements.ts'
 const composed = [
   'reorganisations.desksOfPlans',
   'reorganisations.leftAtUnits',
-  'reorganisations.openByArea',
+  'reorganisations.openByProcedure',
   'reorganisations.openMatters',
-  'reorganisations.openSubjects',
   'reorganisations.openTasks',
   'search.byName',
   'search.latest',
