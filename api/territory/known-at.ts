@@ -1,5 +1,5 @@
 import { readDatabaseClock } from '../../db/connection/database-clock.ts'
-import type { Database } from '../../db/database.ts'
+import type { Database, Querying } from '../../db/database.ts'
 import type { OnRecord } from '../../db/dossier/on-record.ts'
 import { waitForWriters } from '../../db/dossier/wait-for-writers.ts'
 import type { KnownAt } from '../../db/territory/as-known.ts'
@@ -11,8 +11,11 @@ import { wrongField } from '../../domain/errors.ts'
  * @throws {DomainError} `invalidInput` for an instant still to come, by the clock of the database
  */
 export async function changeAt({ sql }: Database, knownAt: string | undefined): Promise<number | null> {
-  if (knownAt === undefined) return null
-  const change = await changeKnownAt(sql, Date.parse(knownAt))
+  return knownAt === undefined ? null : await changeBy(sql, Date.parse(knownAt))
+}
+
+async function changeBy(sql: Querying, atMs: number): Promise<number> {
+  const change = await changeKnownAt(sql, atMs)
   if (change === null) throw wrongField('/querystring/knownAt', 'lies in the future')
   return change
 }
@@ -22,10 +25,13 @@ export async function changeAt({ sql }: Database, knownAt: string | undefined): 
  * @throws {DomainError} as `changeAt`; `databaseBusy` where a transaction does not end
  */
 export async function recordedAt(database: Database, knownAt: string | undefined): Promise<KnownAt | null> {
-  const change = await changeAt(database, knownAt)
-  if (change === null || knownAt === undefined) return null
-  await waitForWriters(database.sql)
-  return { atMs: Date.parse(knownAt), change }
+  return knownAt === undefined ? null : await recordedBy(database, Date.parse(knownAt))
+}
+
+async function recordedBy({ sql }: Database, atMs: number): Promise<KnownAt> {
+  const change = await changeBy(sql, atMs)
+  await waitForWriters(sql)
+  return { atMs, change }
 }
 
 /**
@@ -37,11 +43,10 @@ export async function standingAt(
   { asOf, knownAt }: { asOf: string | undefined; knownAt: string | undefined },
 ): Promise<OnRecord | null> {
   if (asOf === undefined && knownAt === undefined) return null
-  const known = await recordedAt(
+  const known = await recordedBy(
     database,
-    knownAt ?? new Date(await readDatabaseClock(database.sql)).toISOString(),
+    knownAt === undefined ? Math.floor(await readDatabaseClock(database.sql)) : Date.parse(knownAt),
   )
-  if (known === null) return null
   const asOfMs = asOf === undefined ? known.atMs : Date.parse(asOf)
   if (asOfMs > known.atMs) {
     throw wrongField(

@@ -73,7 +73,7 @@ export async function openClaims(sql: Querying): Promise<readonly ClaimGroup[]> 
     select area_id as "areaId", tier, power, procedure_code as "procedureCode", field, t.role, claimed_by as "officerId",
       m.unit_id as "unitId", m.id as "mandateId", count(*)::int as tasks
     from task t join mandate m on m.id = t.claimed_under
-    where t.closed_at is null and t.holder = 'desk' and t.claimed_by is not null and ${ofCitizens(sql, 't')}
+    where ${openAtDesk(sql, 't')} and t.claimed_by is not null
     group by area_id, tier, power, procedure_code, field, t.role, claimed_by, m.id`
 }
 

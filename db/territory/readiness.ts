@@ -43,19 +43,21 @@ export async function readinessBy(
   { units, asOfMs }: { units: readonly UnitRow[]; asOfMs: number },
 ): Promise<readonly FoundUnit[]> {
   const sorted = units.toSorted((a, b) => (a.id < b.id ? -1 : 1))
+  const ids = new Set(sorted.map(({ id }) => id))
+  const ofUnits = { ...rows, mandate: rows.mandate.filter(({ unitId }) => ids.has(unitId)) }
   const [officers, answers] = await Promise.all([
     typedRows(sql, 'territory.knownOfficers')`
       select id, invented, exists (
         select 1 from account a where a.officer_id = officer.id and a.valid @> instant(${asOfMs})) as "withAccount"
-      from officer where id = any(${[...officersAt(rows, asOfMs)]}::text[])`,
+      from officer where id = any(${[...officersAt(ofUnits, asOfMs)]}::text[])`,
     typedRows(sql, 'territory.lastAnswers')`
       select distinct on (unit_id, criterion) unit_id as "unitId", criterion, answer, team from readiness_answer
-      where unit_id = any(${sorted.map(({ id }) => id)}::text[]) and valid_at <= instant(${asOfMs})
+      where unit_id = any(${[...ids]}::text[]) and valid_at <= instant(${asOfMs})
       order by unit_id, criterion, valid_at desc, id desc`,
   ])
   const those = (which: 'invented' | 'withAccount') =>
     new Set(officers.filter((officer) => officer[which]).map(({ id }) => id))
-  const factsOf = unitFactsAt(rows, asOfMs, {
+  const factsOf = unitFactsAt(ofUnits, asOfMs, {
     withAccount: those('withAccount'),
     invented: those('invented'),
   })

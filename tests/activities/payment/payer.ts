@@ -44,28 +44,24 @@ export function payerOf(database: Database) {
   }
 }
 
+/** Again until it is settled, or pends for a reason that is not waited for. */
+const payWhile =
+  (waits: (pending: PaymentPending) => boolean) =>
+  async (deps: BenefitPayoutDeps, input: BenefitPayout): Promise<PayoutOutcome> => {
+    for (;;) {
+      try {
+        return await payBenefit(deps, input)
+      } catch (error) {
+        if (!(error instanceof PaymentPending && waits(error))) throw error
+        await pause(10)
+      }
+    }
+  }
+
 /**
  * Once the run before has let the order go: the lock goes with its connection, and PostgreSQL notices a moment later that this was closed.
  */
-export async function payNext(deps: BenefitPayoutDeps, input: BenefitPayout): Promise<PayoutOutcome> {
-  for (;;) {
-    try {
-      return await payBenefit(deps, input)
-    } catch (error) {
-      if (!(error instanceof PaymentPending) || error.code !== 'otherRun') throw error
-      await pause(10)
-    }
-  }
-}
+export const payNext = payWhile(({ code }) => code === 'otherRun')
 
 /** As the engine runs it: again while it is pending. */
-export async function payUntilSettled(deps: BenefitPayoutDeps, input: BenefitPayout): Promise<PayoutOutcome> {
-  for (;;) {
-    try {
-      return await payBenefit(deps, input)
-    } catch (error) {
-      if (!(error instanceof PaymentPending)) throw error
-      await pause(10)
-    }
-  }
-}
+export const payUntilSettled = payWhile(() => true)

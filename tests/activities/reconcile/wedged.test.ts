@@ -8,7 +8,7 @@ import { type RunningWorker, startWorker } from '../../../activities/start-worke
 import { until } from '../../../harness/until.ts'
 import { relayOnce } from '../../../relay/relay.ts'
 import { machineNow } from '../../clock.ts'
-import { fileStory } from '../../dossier-story.ts'
+import { type DossierStory, fileStory } from '../../dossier-story.ts'
 import { registration } from '../../procedures/invented/registration.ts'
 import { sharedServer } from '../../shared-server.ts'
 import { type StoryWorld, storyWorld } from '../../story-world.ts'
@@ -69,14 +69,8 @@ async function repairOf(dossierId: string): Promise<string | undefined> {
 
 const carried = () => relayOnce({ ...world, now: () => machineNow() + 60_000, log: { warn: () => {} } })
 
-test('a run that cannot go on is started again from its rows within two minutes, and the decision is applied', {
-  timeout: 300_000,
-}, async () => {
-  const { dossier, broken, delivery } = await decideUnder(machineNow() + 5_000)
-  expect(await repairOf(dossier.id)).toBe('restarted')
-  expect(await openAlerts()).toEqual([])
-  await delivery
-  await until(
+const applied = (dossier: DossierStory) =>
+  until(
     'the decision is applied',
     async () => {
       await carried()
@@ -84,6 +78,15 @@ test('a run that cannot go on is started again from its rows within two minutes,
     },
     90_000,
   )
+
+test('a run that cannot go on is started again from its rows within two minutes, and the decision is applied', {
+  timeout: 300_000,
+}, async () => {
+  const { dossier, broken, delivery } = await decideUnder(machineNow() + 5_000)
+  expect(await repairOf(dossier.id)).toBe('restarted')
+  expect(await openAlerts()).toEqual([])
+  await delivery
+  await applied(dossier)
   expect(await dossier.journal()).toContain('restarted')
   await broken.stop()
   good = await world.startWorker()
@@ -105,14 +108,7 @@ test('where the build is broken a new beginning helps once in an hour at most: a
   await broken.stop()
   await again
   good = await world.startWorker()
-  await until(
-    'the decision is applied',
-    async () => {
-      await carried()
-      return 'review.1' in (await dossier.tasks())
-    },
-    90_000,
-  )
+  await applied(dossier)
   await until('the alert is cleared', async () => {
     await run()
     return (await openAlerts()).length === 0
