@@ -35,6 +35,8 @@ type Interceptor = NonNullable<ConnectionOptions['interceptors']>[number]
 /** Longer than the server itself waits before it answers an update (20 s). */
 const answerWithinMs = 30_000
 
+type NextCall = Parameters<Interceptor>[1]
+
 const retries = makeGrpcRetryInterceptor(defaultGrpcRetryOptions())
 
 /**
@@ -44,16 +46,42 @@ const retries = makeGrpcRetryInterceptor(defaultGrpcRetryOptions())
 const retriesInTime: Interceptor = (options, next) =>
   retries({ ...options, deadline: options.deadline ?? Date.now() + answerWithinMs }, next)
 
+/** gRPC's CANCELLED, which is not tried again. */
+const cancelled = 1
+
+/**
+ * A call on a closed channel throws, and one that is tried again throws out of the SDK's timer, where nobody can catch it: the process
+ * would end in the middle of its stop. It is cancelled instead.
+ */
+const cancelledCall: ReturnType<NextCall> = {
+  start: (metadata, listener) =>
+    listener?.onReceiveStatus?.({ code: cancelled, details: 'The connection is closed.', metadata }),
+  cancelWithStatus: () => {},
+  sendMessage: () => {},
+  sendMessageWithContext: () => {},
+  halfClose: () => {},
+  startRead: () => {},
+  getPeer: () => 'none',
+  getAuthContext: () => null,
+}
+
 /** Connects lazily: the API starts, and takes filings, while the engine is away. */
 export function openEngine(options = engineAddress()): Engine {
+  let closed = false
+  const whileOpen: Interceptor = (call, next) =>
+    retriesInTime(call, (attempt) => (closed ? cancelledCall : next(attempt)))
   const connection = Connection.lazy({
     ...options.connection,
     connectTimeout: 5_000,
     channelArgs: reconnecting,
-    interceptors: [retriesInTime],
+    interceptors: [whileOpen],
   })
   const client = new Client({ connection, namespace: options.namespace })
-  return { client, connection, turns: new Turns(), close: () => connection.close() }
+  const close = () => {
+    closed = true
+    return connection.close()
+  }
+  return { client, connection, turns: new Turns(), close }
 }
 
 /** Whether the engine could not be reached or did not answer in time: nothing is known of the call. */

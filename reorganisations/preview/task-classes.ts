@@ -2,6 +2,7 @@
 import { roleNames, tiers } from '../../domain/dossier/dossier.ts'
 import type { Matter } from '../../domain/territory/matter.ts'
 import { holdsAt } from '../../domain/territory/span.ts'
+import type { RuleScope } from '../../domain/territory/unit.ts'
 import { seatsOf } from '../checks/seats.ts'
 import type { ReferenceRows } from '../grammar/reference-rows.ts'
 
@@ -146,7 +147,7 @@ function aboutAreas(sides: readonly InForce[], tier: string): Notes {
 }
 
 /** What is competent for a procedure or a field, and who keeps it where. */
-function aboutNames(sides: readonly InForce[], scope: 'procedure' | 'field', tier: string): Notes {
+function aboutNames(sides: readonly InForce[], scope: RuleScope, tier: string): Notes {
   const about = new Notes()
   for (const [i, { competence, custody }] of sides.entries()) {
     for (const row of competence) {
