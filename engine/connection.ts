@@ -54,8 +54,11 @@ const cancelled = 1
  * would end in the middle of its stop. It is cancelled instead.
  */
 const cancelledCall: ReturnType<NextCall> = {
-  start: (metadata, listener) =>
-    listener?.onReceiveStatus?.({ code: cancelled, details: 'The connection is closed.', metadata }),
+  start(metadata, listener) {
+    // The retry hands on the message of the answer before its status, also where there is none.
+    listener?.onReceiveMessage?.(null)
+    listener?.onReceiveStatus?.({ code: cancelled, details: 'The connection is closed.', metadata })
+  },
   cancelWithStatus: () => {},
   sendMessage: () => {},
   sendMessageWithContext: () => {},

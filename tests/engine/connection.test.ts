@@ -34,3 +34,11 @@ test('a call that would be tried again after the close is cancelled, and nothing
   await engine.close()
   expect(await Promise.race([answer, thrown])).toSatisfy(isEngineAway)
 })
+
+test('a call after the close is cancelled', async () => {
+  const engine = openEngine({ connection: { address: '127.0.0.1:1' }, namespace: 'none' })
+  await engine.close()
+  await expect(engine.connection.workflowService.getSystemInfo({})).rejects.toThrow(
+    'The connection is closed.',
+  )
+})
