@@ -1,6 +1,6 @@
 /** Resolves the desks that a caller wants to see, and checks that the caller may. */
 import type { EscalatedTo } from '../../db/tasks/inbox.ts'
-import { readOffice, supervises, unitsOf } from '../../db/territory/unit-lookup.ts'
+import { readOffice, supervises, unitsOf } from '../../db/territory/units/unit-lookup.ts'
 import { DomainError, wrongField } from '../../domain/errors.ts'
 import type { RouteDeps } from '../server/deps.ts'
 import type { Caller } from './auth.ts'

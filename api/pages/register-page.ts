@@ -1,6 +1,6 @@
 /** The register of a unit as a page of A4: its head, its lines as they are read, and a last line that confirms it is complete. */
-import type { OnRecord } from '../../db/dossier/on-record.ts'
-import type { RegisterEntry } from '../../db/dossier/register.ts'
+import type { OnRecord } from '../../db/dossier/record/on-record.ts'
+import type { RegisterEntry } from '../../db/dossier/record/register.ts'
 import { channelNames, correctionEndings, endings } from '../../domain/dossier/dossier.ts'
 import type { OfficialForm } from '../../domain/dossier/official-form.ts'
 import { dateInShort, instantInShort } from '../../domain/time/date-words.ts'
