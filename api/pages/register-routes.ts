@@ -12,7 +12,7 @@ import { allow, type Caller, callerOf } from '../access/auth.ts'
 import { supervisedUnit } from '../access/supervised-unit.ts'
 import type { RouteDeps } from '../server/deps.ts'
 import { bearer, instant, knownAt, problems, unitId } from '../server/schemas.ts'
-import { standingAt } from '../territory/known-at.ts'
+import { readOnRecord } from '../territory/known-at.ts'
 import { registerHeaders, registerPage } from './register-page.ts'
 
 /** A quarter. */
@@ -71,7 +71,7 @@ export async function printRegister(
   }
   const period = { fromMs: startOfLocalDate(from), untilMs: startOfLocalDate(addDaysToDate(to, 1)) }
   await requireRegister(deps, caller, id, period)
-  const on = await standingAt(deps.database, { asOf, knownAt })
+  const on = await readOnRecord(deps.database, { asOf, knownAt })
   const asOfMs = on?.asOfMs ?? deps.now()
   const change = on?.known.change ?? null
   const units = await unitsScope(sql, [id], asOfMs, null, change)

@@ -38,7 +38,7 @@ async function recordedBy({ sql }: Database, atMs: number): Promise<KnownAt> {
  * What a route that reads dossiers shows: as they stood at `asOf`, by what was recorded until `knownAt`; null where neither is named.
  * @throws {DomainError} as `recordedAt`; `invalidInput` where `asOf` lies after the instant of knowing
  */
-export async function standingAt(
+export async function readOnRecord(
   database: Database,
   { asOf, knownAt }: { asOf: string | undefined; knownAt: string | undefined },
 ): Promise<OnRecord | null> {

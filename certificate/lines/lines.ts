@@ -1,7 +1,7 @@
 /** A certificate as JSON lines: keys in the order written here, instants in ms, no run time and no version. Pure. */
 import type { EnactedThen } from '../../db/certificate/enacted-then.ts'
 import type { CutoverOutcome, RunFacts } from '../../domain/certificate/run-facts.ts'
-import { compareBytes, type RunStanding } from '../outcome/fold-revisions.ts'
+import { compareBytes, type FoldedRun } from '../outcome/fold-revisions.ts'
 import { holdersAsLine, inBytes, type JudgedDesk } from '../outcome/outcome.ts'
 
 /** What a line speaks of. */
@@ -38,7 +38,7 @@ export const partOf = (correction: number): string => String(correction).padStar
 export function runLine(
   { dossierId: id, correction }: Pick<RunFacts, 'dossierId' | 'correction'>,
   outcome: CutoverOutcome,
-  { closed }: Pick<RunStanding, 'closed'>,
+  { closed }: Pick<FoldedRun, 'closed'>,
   desks: readonly JudgedDesk[],
 ): Line {
   const content =

@@ -6,7 +6,7 @@ import type { Querying } from '../../db/database.ts'
 import type { CutoverOutcome, RunFacts } from '../../domain/certificate/run-facts.ts'
 import type { Matter } from '../../domain/territory/matter.ts'
 import { PlanPositions, type TaskPosition } from '../outcome/desk-of-task.ts'
-import type { RunStanding } from '../outcome/fold-revisions.ts'
+import type { FoldedRun } from '../outcome/fold-revisions.ts'
 import { type HeldBeforeAndAfter, HolderLookup } from '../outcome/holder-lookup.ts'
 import { type JudgedDesk, outcomeOf } from '../outcome/outcome.ts'
 import { type OpenRun, runPages } from '../outcome/read-runs.ts'
@@ -52,9 +52,9 @@ async function* heldPages(
   const holders = await HolderLookup.open(lookUps, { at: as.at, law })
   const plans = new Map<string, PlanPositions>()
   for await (const { upTo, runs } of runPages(reading, as, dossiersAtOnce)) {
-    await loadPlans(lookUps, plans, new Set(runs.map(({ standing }) => standing.planHash)))
-    const placed = runs.map(({ facts, standing }) => {
-      return { facts, standing, positions: positionsOf(facts, standing, plans.get(standing.planHash)) }
+    await loadPlans(lookUps, plans, new Set(runs.map(({ folded }) => folded.planHash)))
+    const placed = runs.map(({ facts, folded }) => {
+      return { facts, folded, positions: positionsOf(facts, folded, plans.get(folded.planHash)) }
     })
     const held = await holders.of(placed.flatMap(({ facts, positions }) => mattersOf(facts, positions)))
     yield { upTo, runs: placed, held }
@@ -95,14 +95,14 @@ async function withListed(
 
 function judged({ runs, held }: HeldPage): readonly JudgedRun[] {
   let next = 0
-  return runs.map(({ facts, standing, positions }) => {
+  return runs.map(({ facts, folded, positions }) => {
     const desks = positions.map((position): JudgedDesk => {
       const found = isPlaced(facts, position) ? held[next++] : undefined
       const { task, waitsFor, desk } = position
       return { task, waitsFor, desk, before: found?.before ?? [], after: found?.after ?? null }
     })
-    const { outcome, doubled } = outcomeOf(standing, desks)
-    const { section, id, part, text } = runLine(facts, outcome, standing, desks)
+    const { outcome, doubled } = outcomeOf(folded, desks)
+    const { section, id, part, text } = runLine(facts, outcome, folded, desks)
     return { facts, line: { section, id, part, text, outcome, faults: faultsOf(outcome, doubled) } }
   })
 }
@@ -120,12 +120,12 @@ function faultsOf(outcome: CutoverOutcome, doubled: boolean): readonly FaultKind
 /** A correction that was asked and not begun waits for the engine; a dossier of which nothing is open has no desk. */
 function positionsOf(
   { correction }: RunFacts,
-  standing: RunStanding,
+  folded: FoldedRun,
   plan: PlanPositions | undefined,
 ): readonly TaskPosition[] {
   if (plan === undefined) return []
-  if (!standing.begun && correction > 0) return [plan.notBegun()]
-  return standing.open.map((opened) => plan.of(opened))
+  if (!folded.begun && correction > 0) return [plan.notBegun()]
+  return folded.open.map((opened) => plan.of(opened))
 }
 
 /** Whether there is a desk to ask about, somewhere. */

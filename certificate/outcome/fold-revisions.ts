@@ -8,7 +8,7 @@ export interface Instants {
   until: number
 }
 
-export interface RunStanding {
+export interface FoldedRun {
   /** It had ended before the instant: no certificate speaks of it. */
   endedBefore: boolean
   /** How it ended between the instants. */
@@ -35,29 +35,29 @@ export interface OpenedBefore {
  * acceptance.
  * @param changes its revisions before the second instant that were recorded by then, in their order
  */
-export function standingOf(
+export function foldRevisions(
   { planHash }: Pick<RunFacts, 'planHash'>,
   changes: readonly RecordedRevision[],
   { at, until }: Instants,
-): RunStanding {
+): FoldedRun {
   const open = new Map<string, OpenedBefore>()
-  const standing = { planHash, begun: false, endedBefore: false }
-  let closed: RunStanding['closed'] = null
+  const folded = { planHash, begun: false, endedBefore: false }
+  let closed: FoldedRun['closed'] = null
   for (const change of changes) {
     const { opens, closes, tasks, ending, resumesAt } = change
     if (change.at >= at) {
       if (closed === null && ending !== null && change.at < until) closed = { ending, at: change.at }
       continue
     }
-    standing.begun = true
+    folded.begun = true
     for (const { key } of closes) open.delete(key)
     for (const key of opens) {
       open.set(key, { key, holder: tasks[key]?.holder ?? null, after: closes, resumesAt })
     }
-    standing.planHash = change.planHash ?? standing.planHash
-    if (ending !== null) standing.endedBefore = true
+    folded.planHash = change.planHash ?? folded.planHash
+    if (ending !== null) folded.endedBefore = true
   }
-  return { ...standing, closed, open: [...open.values()].sort((a, b) => compareBytes(a.key, b.key)) }
+  return { ...folded, closed, open: [...open.values()].sort((a, b) => compareBytes(a.key, b.key)) }
 }
 
 /** By code units, as bytes of ASCII are: an order by locale differs between machines. */

@@ -1,7 +1,7 @@
 /** What becomes of a run at an instant: exactly one outcome. Pure. */
 import type { CutoverOutcome } from '../../domain/certificate/run-facts.ts'
 import type { TaskPosition } from './desk-of-task.ts'
-import { compareBytes, type RunStanding } from './fold-revisions.ts'
+import { compareBytes, type FoldedRun } from './fold-revisions.ts'
 
 /** Who has a desk at an instant, by two derivations that know nothing of each other. */
 export interface Holders {
@@ -44,7 +44,7 @@ const isDoubled = (holders: Holders | null): boolean =>
  * @param desks of the tasks that were open just before the instant
  * @returns with several desks the outcome of the worst: one without a unit is named before one that is new
  */
-export function outcomeOf({ closed }: Pick<RunStanding, 'closed'>, desks: readonly JudgedDesk[]): Judged {
+export function outcomeOf({ closed }: Pick<FoldedRun, 'closed'>, desks: readonly JudgedDesk[]): Judged {
   const doubled = desks.some(({ after }) => isDoubled(after))
   if (closed !== null) return { outcome: 'closed', doubled: false }
   const atDesk = desks.filter(({ waitsFor }) => waitsFor === 'desk')

@@ -11,7 +11,7 @@ import {
 } from '../../db/certificate/runs-page.ts'
 import type { Querying } from '../../db/database.ts'
 import type { RecordedRevision, RunFacts } from '../../domain/certificate/run-facts.ts'
-import { type RunStanding, standingOf } from './fold-revisions.ts'
+import { type FoldedRun, foldRevisions } from './fold-revisions.ts'
 
 export interface RunsRead {
   /** The last dossier of the page, whatever became of it. */
@@ -23,7 +23,7 @@ export interface RunsRead {
 /** A run that was open just before the instant. */
 export interface OpenRun {
   facts: RunFacts
-  standing: RunStanding
+  folded: FoldedRun
 }
 
 /** More are kept in memory to no gain; with fewer, starting a statement is felt. */
@@ -100,12 +100,12 @@ async function readPage(sql: Querying, as: AsCertified, range: IdRange): Promise
     const { dossierId, correction, procedureCode, field, planHash, placedIn, recordedAt } = run
     const firstArea = firstAreas.get(dossierId)
     if (firstArea === null) continue
-    const standing = standingOf(run, changesOf.get(runName(run)) ?? [], as)
-    if (standing.endedBefore) continue
+    const folded = foldRevisions(run, changesOf.get(runName(run)) ?? [], as)
+    if (folded.endedBefore) continue
     const areaId = placedIn ?? firstArea ?? null
     open.push({
       facts: { dossierId, correction, procedureCode, field, planHash, areaId, recordedAt },
-      standing,
+      folded,
     })
   }
   return { upTo: range.upTo, runs: open }
