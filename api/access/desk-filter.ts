@@ -12,7 +12,7 @@ export interface DeskAsked {
   role?: string | undefined
 }
 
-export interface Desk {
+export interface DeskFilter {
   unitId: string
   /** All where left out. */
   roles?: readonly string[]
@@ -31,7 +31,7 @@ export async function deskFilter(
   caller: Caller,
   { unit, office: officeId, role }: DeskAsked,
   asOfMs: number,
-): Promise<Desk> {
+): Promise<DeskFilter> {
   const { sql } = deps.database
   const office = officeId === undefined ? null : await readOffice(sql, officeId, asOfMs)
   if (officeId !== undefined && office === null) throw new DomainError('notFound')

@@ -4,7 +4,7 @@ import { type Plan, type PlanStep, type Route, stepsInOrder } from '../../proced
 import type { OpenedBefore } from './fold-revisions.ts'
 
 /** What decides, with area, procedure and field, who is responsible. */
-export interface Desk {
+export interface PowerAtTier {
   power: Power
   tier: Tier
 }
@@ -14,7 +14,7 @@ export interface TaskPosition {
   /** Who is to act; `bank` where the engine waits for its word. */
   waitsFor: TaskHolder | 'bank'
   /** Of a task at a desk that one; else the next desk by the plan, where there is one, as if no step were skipped. */
-  desk: Desk | null
+  desk: PowerAtTier | null
 }
 
 /** Positions of the tasks of one plan. Those at desks follow from their keys, which many runs share. */
@@ -71,7 +71,7 @@ function askedAt(plan: Plan, { after }: OpenedBefore): string | null {
 }
 
 /** The first desk from a step on. */
-function deskFrom(plan: Plan, id: string): Desk | null {
+function deskFrom(plan: Plan, id: string): PowerAtTier | null {
   const ids = stepsInOrder(plan)
   const from = ids.indexOf(id)
   for (const later of from < 0 ? [id] : ids.slice(from)) {
@@ -81,4 +81,5 @@ function deskFrom(plan: Plan, id: string): Desk | null {
   return null
 }
 
-const deskAfter = (plan: Plan, next: Route): Desk | null => ('to' in next ? deskFrom(plan, next.to) : null)
+const deskAfter = (plan: Plan, next: Route): PowerAtTier | null =>
+  'to' in next ? deskFrom(plan, next.to) : null

@@ -9,7 +9,7 @@ import { lockDossier } from '../lock-dossier.ts'
 import { planOfRun } from '../results/corrections.ts'
 import { setLastDesk } from './last-desk.ts'
 
-interface Desk {
+interface DeskRow {
   role: string | null
   tier: string | null
   power: string | null
@@ -37,7 +37,7 @@ export async function reproject(
     if (row === undefined) return
     const open = Object.entries(state.tasks).map(([key, task]) => {
       const step = row.plan.steps[task.step]
-      const desk: Desk = step?.desks.find((d) => d.body === task.body) ?? {
+      const desk: DeskRow = step?.desks.find((d) => d.body === task.body) ?? {
         role: null,
         tier: null,
         power: null,

@@ -2,7 +2,7 @@
 import { holdsAt } from '../../../../domain/territory/span.ts'
 import { type Seat, seatDoes, seatReaches, seatsOf } from '../../../../reorganisations/checks/seats.ts'
 import type { ReferenceRows } from '../../../../reorganisations/grammar/reference-rows.ts'
-import { type Desk, deskKey } from '../../../../reorganisations/preview/desks.ts'
+import { deskKey, type RoleAtUnit } from '../../../../reorganisations/preview/desks.ts'
 import type { Preview, PreviewInput, PreviewOptions } from '../../../../reorganisations/preview/preview.ts'
 import { responsibilityMap } from '../../../../reorganisations/preview/responsibility-map.ts'
 
@@ -132,8 +132,8 @@ class PlainSide {
   }
 
   /** Desks of each officer. */
-  held(): ReadonlyMap<string, readonly Desk[]> {
-    const found = new Map<string, Desk[]>()
+  held(): ReadonlyMap<string, readonly RoleAtUnit[]> {
+    const found = new Map<string, RoleAtUnit[]>()
     for (const { unitId, role, officers } of this.desks) {
       for (const officerId of officers)
         found.set(officerId, [...(found.get(officerId) ?? []), { unitId, role }])
@@ -182,7 +182,7 @@ function loadedDesks({ before, after }: Sides, tasks: readonly PlainTask[], load
 function officerWork({ before, after }: Sides) {
   const [sharedBefore, sharedAfter] = [shares(before), shares(after)]
   const [heldBefore, heldAfter] = [before.held(), after.held()]
-  const without = (desks: readonly Desk[], others: readonly Desk[]) =>
+  const without = (desks: readonly RoleAtUnit[], others: readonly RoleAtUnit[]) =>
     desks.filter((desk) => !others.some((one) => deskKey(one) === deskKey(desk)))
   return [...new Set([...heldBefore.keys(), ...heldAfter.keys()])]
     .sort()
