@@ -3,7 +3,7 @@ import type {
   ArmedStatus,
   ReorganisationStatus,
   ReorganisationStep,
-} from '../domain/territory/reorganisation-step.ts'
+} from '../domain/territory/reorganisation/reorganisation-step.ts'
 
 export interface Step {
   id: number

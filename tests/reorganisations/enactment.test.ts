@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { ReorganisationStep } from '../../domain/territory/reorganisation-step.ts'
+import type { ReorganisationStep } from '../../domain/territory/reorganisation/reorganisation-step.ts'
 import { armedStatusOf, type Step, stepsOfDossier } from '../../reorganisations/enactment.ts'
 
 const T = 1_000

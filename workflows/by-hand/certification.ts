@@ -1,6 +1,6 @@
 /** The engine's steps between the arming of a reorganisation and the end of its dossier: they wait for what the rows will say. */
 import { condition, setHandler } from '@temporalio/workflow'
-import type { ArmedStatus } from '../../domain/territory/reorganisation-step.ts'
+import type { ArmedStatus } from '../../domain/territory/reorganisation/reorganisation-step.ts'
 import { reorganisationSteppedSignal } from '../../engine/messages.ts'
 import { enactments } from '../proxies.ts'
 

@@ -1,5 +1,5 @@
 /** Contract of the activity that carries out an approved reorganisation. Types only: workflows import them. */
-import type { ArmedStatus } from '../../../domain/territory/reorganisation-step.ts'
+import type { ArmedStatus } from '../../../domain/territory/reorganisation/reorganisation-step.ts'
 
 /**
  * `armed`: its rows are written and become true by their dates; `changed`: they are not the ones that were signed any more;

@@ -3,14 +3,14 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { createEnactments } from '../../../activities/create-enactments.ts'
 import { reconcile } from '../../../activities/reconcile/reconcile.ts'
 import { closeCertified } from '../../../certificate/close-certified.ts'
-import { readReferenceRows } from '../../../db/reorganisations/reference-rows.ts'
-import { rowsHash } from '../../../db/reorganisations/rows-hash.ts'
-import { readEnactment, readSteps } from '../../../db/reorganisations/steps.ts'
+import { readEnactment, readSteps } from '../../../db/reorganisations/enactment/steps.ts'
 import {
   callOffReorganisation,
   postponeReorganisation,
   undoReorganisation,
-} from '../../../db/reorganisations/take-back.ts'
+} from '../../../db/reorganisations/enactment/take-back.ts'
+import { readReferenceRows } from '../../../db/reorganisations/rows/reference-rows.ts'
+import { rowsHash } from '../../../db/reorganisations/rows/rows-hash.ts'
 import { dossierWorkflowId } from '../../../domain/dossier/workflow-id.ts'
 import { until } from '../../../harness/until.ts'
 import type { Enactable } from '../../../reorganisations/enactable.ts'

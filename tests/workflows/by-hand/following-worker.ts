@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import type { WorkflowHandle } from '@temporalio/client'
 import { NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker'
-import type { ArmedStatus } from '../../../domain/territory/reorganisation-step.ts'
+import type { ArmedStatus } from '../../../domain/territory/reorganisation/reorganisation-step.ts'
 import type { Engine } from '../../../engine/connection.ts'
 import { until } from '../../../harness/until.ts'
 import type { Enactments } from '../../../procedures/grammar/run/enactment.ts'
