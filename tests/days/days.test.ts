@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -28,7 +29,10 @@ describe('the days of a run at other days', () => {
   })
 })
 
-test('the command runs the named files at a day, and counts', async () => {
+/** See CONTRIBUTING.md: the clock is shifted by a library that is compiled here. */
+const canShift = process.platform === 'linux' && spawnSync('cc', ['--version']).status === 0
+
+test.runIf(canShift)('the command runs the named files at a day, and counts', async () => {
   const { code, stdout } = await runCommandLine(
     'tests/days/run-command.ts --day 2027-02-06 tests/domain/money.test.ts',
     {},
@@ -43,7 +47,7 @@ test('the command does not run at a day that is none', async () => {
   expect(stderr).toContain('--day 2027-02-30')
 })
 
-describe('at another day', () => {
+describe.runIf(canShift)('at another day', () => {
   let folder: string
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'thong-suot-other-day-'))

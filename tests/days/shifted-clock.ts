@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { chmod, mkdir, readFile, rename, stat } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
@@ -31,7 +31,8 @@ export async function shiftedClock(startMs: number): Promise<Readonly<Record<str
 
 /** Under root PostgreSQL runs as another account, which must read the library and pass to its files. */
 async function folder(): Promise<string> {
-  const path = process.env.TEST_CLOCK_AHEAD_MS === undefined ? join(tmpdir(), 'thong-suot-days') : tmpdir()
+  const shifted = process.env.TEST_CLOCK_AHEAD_MS !== undefined
+  const path = shifted ? tmpdir() : join(tmpdir(), `thong-suot-days-${userInfo().uid}`)
   await mkdir(path, { recursive: true })
   await chmod(path, 0o755)
   return path
