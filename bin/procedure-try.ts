@@ -16,8 +16,8 @@ import { localDate } from '../domain/time/local-day.ts'
 import type { Upkeep } from '../embedded/upkeep.ts'
 import type { Procedure } from '../procedures/grammar/definition/procedure.ts'
 import { loadProcedures, type Registry } from '../procedures/registry/registry.ts'
-import { readOptions } from './process/options.ts'
 import { runOnce } from './process/run.ts'
+import { readOptions } from './process/terminal/options.ts'
 
 const { values, positionals } = readOptions({
   allowPositionals: true,

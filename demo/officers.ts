@@ -1,8 +1,8 @@
 /** Officers at their desks: each looks into the own inbox and decides what lies there, one thing after the other. */
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Client, InboxItem } from '../client/client.ts'
-import { responsibleUnit } from '../db/territory/responsibility.ts'
-import { findInventedOfficer } from '../db/territory/unit-lookup.ts'
+import { responsibleUnit } from '../db/territory/responsibility/responsibility.ts'
+import { findInventedOfficer } from '../db/territory/units/unit-lookup.ts'
 import { ask, askAll, clientOf } from './ask.ts'
 import type { TakenUp } from './backlog.ts'
 import type { City } from './city.ts'

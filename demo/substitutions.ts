@@ -1,7 +1,7 @@
 /** Officers who are away today, and who substitutes for them. */
 import type { Client } from '../client/client.ts'
 import type { Querying } from '../db/database.ts'
-import { findInventedOfficer } from '../db/territory/unit-lookup.ts'
+import { findInventedOfficer } from '../db/territory/units/unit-lookup.ts'
 import type { Role } from '../domain/dossier/dossier.ts'
 import type { Commune } from './communes.ts'
 
