@@ -3,7 +3,8 @@
  * whose environment is chosen for them, and workflow code, whose time is that of Temporal's server.
  *
  * The server's own times stay the machine's: when schedules fire, and `StartTime`, by which the minute's round of reconcile finds the
- * workflows that began lately (activities/reconcile/workflows.ts). At a later day that round finds none of them; no test needs one.
+ * workflows that began lately (activities/reconcile/workflows.ts). At a later day that round finds none of them; its test is
+ * left out (`leave-out.ts`).
  */
 const { ChildProcess } = require('node:child_process')
 const Module = require('node:module')
