@@ -13,7 +13,11 @@ export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
     globalSetup: ['tests/global-setup.ts'],
-    setupFiles: ['tests/fresh-file.ts', 'tests/db/statements/observe-statements.ts'],
+    setupFiles: [
+      'tests/fresh-file.ts',
+      'tests/days/leave-out.ts',
+      'tests/db/statements/observe-statements.ts',
+    ],
     sequence: { setupFiles: 'list', sequencer: SlowestFirst },
     // The Temporal SDK and its native core want a process of their own.
     pool: 'forks',

@@ -245,7 +245,7 @@ describe('servers of a test run', () => {
   test('no server is loaded for a run or before a test file that asks for none', () => {
     const config = files.find(({ path }) => path === 'vitest.config.ts')?.text ?? ''
     const loaded = [...config.matchAll(/'(tests\/[\w/-]+\.ts)'/g)].map(([, path = '']) => path)
-    expect(loaded).toHaveLength(3)
+    expect(loaded).toHaveLength(4)
     const sources = atLoad(files)
     const reached = loaded.flatMap((path) => reachedFrom(path, sources))
     expect(reached.filter((target) => servers.test(target) || sharedServer.test(target))).toEqual([])

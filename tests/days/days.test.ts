@@ -1,11 +1,12 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { fileOf, runCommandLine } from '../bin/run-command.ts'
 import { aMonday, machineNow } from '../clock.ts'
 import { shown } from '../domain/local-time.ts'
+import { leftOut } from './leave-out.ts'
 import { otherDays, startOf } from './other-days.ts'
 import { runDay } from './run-day.ts'
 
@@ -31,6 +32,11 @@ describe('the days of a run at other days', () => {
 
 /** See CONTRIBUTING.md: the clock is shifted by a library that is compiled here. */
 const canShift = process.platform === 'linux' && spawnSync('cc', ['--version']).status === 0
+
+test('what is left out at other days is a test of its file', async () => {
+  for (const { file, test: title } of leftOut)
+    expect(await readFile(fileOf(file), 'utf8')).toContain(`test('${title}'`)
+})
 
 test.runIf(canShift)('the command runs the named files at a day, and counts', async () => {
   const { code, stdout } = await runCommandLine(

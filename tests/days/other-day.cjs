@@ -1,6 +1,10 @@
 /**
  * Loaded into every thread of a run at another day, by NODE_OPTIONS: what `shifted-clock.c` does not reach by itself. That is processes
  * whose environment is chosen for them, and workflow code, whose time is that of Temporal's server.
+ *
+ * The server's own times stay the machine's: when schedules fire, and `StartTime`, by which the minute's round of reconcile finds the
+ * workflows that began lately (activities/reconcile/workflows.ts). At a later day that round finds none of them; its test is
+ * left out (`leave-out.ts`).
  */
 const { ChildProcess } = require('node:child_process')
 const Module = require('node:module')

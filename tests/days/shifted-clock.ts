@@ -24,7 +24,7 @@ export async function shiftedClock(startMs: number): Promise<Readonly<Record<str
     NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --require="${beside('other-day.cjs')}"`.trim(),
     TEST_CLOCK_AHEAD_MS: String(startMs - now),
     TEST_CLOCK_SINCE_MS: String(now),
-    // Caches there expire by date: other runs on this machine keep theirs.
+    // Caches there expire by date: those of other runs on this machine stay.
     TMPDIR: await folder(),
   }
 }
