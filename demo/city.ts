@@ -7,7 +7,7 @@ import { signingKeyFile } from '../bin/process/listen-api.ts'
 import { keysOfThisMachine } from '../bin/process/settings.ts'
 import { type Database, migrate, openDatabase } from '../db/database.ts'
 import type { VaultKeys } from '../db/identity/identity-vault.ts'
-import { loadReference } from '../db/load/load-reference.ts'
+import { type LoadOptions, loadReference } from '../db/load/load-reference.ts'
 import { type Postgres, startPostgres } from '../embedded/postgres.ts'
 import { startTemporalServer } from '../embedded/temporal-server.ts'
 import type { Upkeep } from '../embedded/upkeep.ts'
@@ -32,7 +32,7 @@ export interface City {
 /** Brings everything up, for `upkeep` to take down. */
 export async function openCity(
   upkeep: Upkeep,
-  { seed, bank }: { seed: number; bank: readonly string[] },
+  { seed, bank, organisation }: { seed: number; bank: readonly string[] } & Pick<LoadOptions, 'organisation'>,
 ): Promise<City> {
   await clearLeftovers()
   const dir = await upkeep.bring(
@@ -86,7 +86,12 @@ export async function openCity(
   const worker = await define('worker', 'bin/worker.ts', /worker runs/)
   const relay = await define('relay', 'bin/relay.ts', /relay runs/)
   const api = await define('api', 'bin/api.ts', /API listens/)
-  await Promise.all([fill(() => loadAsOwner(postgres.url)), worker.start(), relay.start(), api.start()])
+  await Promise.all([
+    fill(() => loadAsOwner(postgres.url, { organisation })),
+    worker.start(),
+    relay.start(),
+    api.start(),
+  ])
   const databaseUrl = postgres.runtimeUrl
   const served = { database, databaseUrl, dataDir: dir, vaultKeys, signing }
   return { ...served, apiUrl: api.address(), bankUrl, worker, temporal }
@@ -107,10 +112,10 @@ async function openPostgres(upkeep: Upkeep, dataDir: string): Promise<Postgres> 
   )
 }
 
-async function loadAsOwner(url: string): Promise<void> {
+async function loadAsOwner(url: string, options: Pick<LoadOptions, 'organisation'>): Promise<void> {
   const owner = openDatabase(url, { connections: 1, name: 'thong-suot demo load' })
   try {
-    await loadReference(owner, { officers: 'invented' })
+    await loadReference(owner, { officers: 'invented', ...options })
   } finally {
     await owner.close()
   }

@@ -29,6 +29,10 @@ export interface Evidence {
   substituted: readonly Substituted[]
   /** The area that went to another commune in the course of the day. */
   movedAreaId: string
+  /** Of what was filed before it other desks decide since, ms. */
+  instant: number
+  /** Dossiers that were taken over before it. */
+  imported: ReadonlySet<string>
 }
 
 export interface Substituted {
@@ -66,11 +70,13 @@ export async function gather(
     observed,
     substitutions,
     movedAreaId,
+    instant,
     backlog,
   }: {
     observed: Observed
     substitutions: readonly Substitution[]
     movedAreaId: string
+    instant: number
     backlog: Pick<Backlog, 'dossiers'>
   },
 ): Promise<Evidence> {
@@ -91,7 +97,11 @@ export async function gather(
   const ofToday = (runs: readonly Run[]): number =>
     runs.filter(({ dossierId }) => !backlog.dossiers.has(dossierId)).length
   const workflows = { running: ofToday(running), completed: ofToday(completed) }
-  return { observed, stored, dossiers, shown, payments, workflows, substituted, movedAreaId }
+  const imported = backlog.dossiers
+  return {
+    ...{ observed, stored, dossiers, shown, payments, workflows, substituted },
+    ...{ movedAreaId, instant, imported },
+  }
 }
 
 /** Starts of what was taken over wait in a lane of their own, and may. */
@@ -120,9 +130,9 @@ async function substitutedDecisions(
 ): Promise<readonly Substituted[]> {
   const found = await Promise.all(
     substitutions.map(
-      async ({ unitId, role, substituteId, absentId }) =>
+      async ({ unitId, role, substitute, absentId }) =>
         await sql<Substituted[]>`
-        select r.id, ${`${substituteId} for ${absentId}`}::text as arranged,
+        select r.id, ${`${substitute.id} for ${absentId}`}::text as arranged,
           concat_ws(' for ', r.actor_id, r.acting_for_id) as written
         from decision_request r join task on task.id = r.task_id
         where r.status = 'applied' and r.kind = 'decide' and r.unit_id = ${unitId} and task.role = ${role}`,

@@ -10,14 +10,14 @@ function demo(...args: string[]): { status: number | null; stdout: string; stder
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
     ['--import', 'tsx', 'bin/demo.ts', ...args],
-    { cwd: root, encoding: 'utf8', timeout: 500_000 },
+    { cwd: root, encoding: 'utf8', timeout: 240_000 },
   )
   return { status, stdout, stderr }
 }
 
 describe('npm run demo', () => {
-  it('brings every dossier to its end through the loss of worker and engine', {
-    timeout: 520_000,
+  it('brings every dossier to its end through the end of the districts and the loss of worker and engine', {
+    timeout: 250_000,
   }, async () => {
     const { status, stdout, stderr } = demo('--dossiers', '16', '--json')
     const meant = await intentionsFor(16)
@@ -43,10 +43,12 @@ describe('npm run demo', () => {
     const { cutover } = day
     expect(cutover.importedRows).toBe(128)
     expect(cutover.quarantined).toBeGreaterThan(0)
-    expect(cutover.open + cutover.importedEnded).toBeGreaterThanOrEqual(
-      cutover.importedRows - cutover.quarantined,
-    )
+    // How many had ended before is for the speed of the machine to say; each by its name is one of the findings.
+    const { open, stays, newDesk, toPlace, waits, closedMeanwhile } = cutover
+    expect(open).toBe(stays + newDesk + toPlace + waits + closedMeanwhile)
+    expect(newDesk).toBeGreaterThan(0)
     expect(cutover).toMatchObject({ missing: 0, doubled: 0, deskless: 0 })
+    expect(day.routed).toBeGreaterThan(0)
     expect(status).toBe(0)
   })
 

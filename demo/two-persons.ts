@@ -1,0 +1,35 @@
+/** Two persons of the demo, who agree on an instant some seconds ahead. */
+import { setTimeout as pause } from 'node:timers/promises'
+import { ProblemError } from '../client/client.ts'
+import { DomainError } from '../domain/errors.ts'
+
+export const persons = { proposes: 'demo-cutover-1', approves: 'demo-cutover-2' } as const
+
+const tries = 6
+
+/** So far may a process be from the clock of the database, by which an instant is judged, ms. */
+export const clocksMs = 100
+
+/**
+ * Does something at an instant that both agree on. On a slow machine it has passed before the second has agreed: then they take one
+ * twice as far ahead.
+ * @returns the instant, ms
+ */
+export async function agreeAhead(leadMs: number, doing: (at: number) => Promise<unknown>): Promise<number> {
+  for (let tried = 0; ; tried += 1) {
+    const at = Date.now() + leadMs * 2 ** tried
+    try {
+      await doing(at)
+      return at
+    } catch (error) {
+      if (tried + 1 === tries || codeOf(error) !== 'instantPassed') throw error
+    }
+  }
+}
+
+/** Why something was refused, by the API or by what it calls; null of any other error. */
+export const codeOf = (error: unknown): string | null =>
+  error instanceof ProblemError ? error.problem.code : error instanceof DomainError ? error.code : null
+
+/** Until an instant, ms, has passed by both clocks. */
+export const reached = (at: number): Promise<void> => pause(Math.max(0, at - Date.now()) + 50)
