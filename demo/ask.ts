@@ -8,8 +8,8 @@ import {
 import type { Decision, Observed } from './observed.ts'
 import { codeOf } from './two-persons.ts'
 
-/** Longer than worker and engine stay away. */
-const patienceMs = 120_000
+/** Longer than worker and engine stay away, on a slow machine too. */
+const patienceMs = 300_000
 
 /** The API as a portal or an officer's program calls it. */
 export const clientOf = (url: string, token: string): Client => createClient({ url, token, patienceMs })

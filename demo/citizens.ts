@@ -17,7 +17,9 @@ export interface Filers {
 
 /** Where citizens go: to a unit of before until the reorganisation is in effect, then to its successor. */
 export interface Addresses {
+  /** By every clock, and by the clock of some process: between the two either unit may be the right one. */
   hasCome: () => boolean
+  mayHaveCome: () => boolean
   /** The unit of before that receives each filing, by its number. */
   former: ReadonlyMap<number, string>
   /** Numbers of those that the portal addresses to the unit of before also after its end. */
@@ -81,7 +83,7 @@ export class Citizens {
 
   async #send(intention: Intention): Promise<{ receipt: Receipt; toFormer: boolean }> {
     const { number, body } = intention
-    const { hasCome, former, outdated } = this.#addresses
+    const { hasCome, mayHaveCome, former, outdated } = this.#addresses
     const unit = former.get(number) ?? body.receptionUnit
     const toFormer = !hasCome() || (body.channel === 'online' && outdated.has(number))
     const receptionUnit = toFormer ? unit : body.receptionUnit
@@ -91,8 +93,11 @@ export class Citizens {
       return { receipt, toFormer }
     } catch (error) {
       // The counter has closed for good between two citizens: this one goes to the next.
-      const closed = filer !== this.#filers.portal && hasCome() && codeOf(error) === 'unitEnded'
-      if (toFormer && closed) return await this.#send(intention)
+      const closed = filer !== this.#filers.portal && mayHaveCome() && codeOf(error) === 'unitEnded'
+      if (toFormer && closed) {
+        await this.#untilCome()
+        return await this.#send(intention)
+      }
       throw new Error(`was answered ${wordsOf(error)}`)
     }
   }
@@ -122,7 +127,9 @@ export class Citizens {
         )
       }
       const { hasClosed } = this.#filerNow(intention)
-      if (!(await send()) && hasClosed()) await send()
+      if ((await send()) || !hasClosed()) continue
+      await this.#untilCome()
+      await send()
     }
   }
 
@@ -132,16 +139,21 @@ export class Citizens {
       return (await filer.read(id)).revision
     } catch (error) {
       if (!hasClosed()) throw error
+      await this.#untilCome()
       return (await this.#filerNow(intention).filer.read(id)).revision
     }
   }
 
   /** Through whom a citizen acts, and whether that counter has closed for good since. */
   #filerNow(intention: Intention): { filer: Client; hasClosed: () => boolean } {
-    const { hasCome, former } = this.#addresses
+    const { hasCome, mayHaveCome, former } = this.#addresses
     const { number, body } = intention
     if (hasCome()) return { filer: this.#filerAt(intention, body.receptionUnit), hasClosed: () => false }
     const unit = former.get(number) ?? body.receptionUnit
-    return { filer: this.#filerAt(intention, unit), hasClosed: hasCome }
+    return { filer: this.#filerAt(intention, unit), hasClosed: mayHaveCome }
+  }
+
+  async #untilCome(): Promise<void> {
+    while (!this.#addresses.hasCome()) await pause(20)
   }
 }

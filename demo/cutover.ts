@@ -47,7 +47,10 @@ export class CutOver {
 
   /** Its instant, ms; infinite as long as nobody has set it. */
   readonly instant = (): number => this.#at
-  readonly hasCome = (): boolean => Date.now() >= this.#at - clocksMs
+  /** By every clock. */
+  readonly hasCome = (): boolean => Date.now() >= this.#at + clocksMs
+  /** By the clock of some process. */
+  readonly mayHaveCome = (): boolean => Date.now() >= this.#at - clocksMs
 
   /** What it would make of the rows that stand, at an instant in ms. */
   async produced(at: number): Promise<Produced> {

@@ -47,15 +47,15 @@ export async function openDay(
     ...{ receipts: [], decisions: [], bulk: [], placements: [], surprises: [] },
     ...{ backlogPlaced: 0, backlogDecided: [], tooLate: 0, engineAway: false },
   }
-  const { hasCome } = cutOver
-  const officers = new Officers(observed, takenUp, hasCome)
+  const { hasCome, mayHaveCome } = cutOver
+  const officers = new Officers(observed, takenUp, mayHaveCome)
   const custodians = new Custodians(observed, backlog)
   const time = new PassingTime({ database: city.database, engine }, (task) => officers.takeUp(task))
   const portal = await clientAs('service', city)
   const asOfMs = Date.now()
   const counters = new Map(await openCounters(city, former.values(), asOfMs))
   const filers = { portal, counters }
-  const addresses = { hasCome, former, outdated: outdatedOf(parts.since) }
+  const addresses = { hasCome, mayHaveCome, former, outdated: outdatedOf(parts.since) }
   const citizens = new Citizens({ filers, addresses }, observed, (id, intention) => {
     officers.brief(id, intention)
     custodians.brief(id, intention)

@@ -121,11 +121,11 @@ export class Officers {
   readonly #backlog: TakenUp
   #at: 'work' | 'rest' | 'home' = 'work'
 
-  /** @param hasCome whether the reorganisation is in effect */
+  /** @param mayHaveCome whether the reorganisation is in effect by the clock of some process */
   constructor(
     observed: Observed,
     backlog: TakenUp,
-    readonly hasCome: () => boolean,
+    readonly mayHaveCome: () => boolean,
   ) {
     this.#observed = observed
     this.#backlog = backlog
@@ -176,7 +176,7 @@ export class Officers {
   }
 
   #hasEnded({ ends }: Desk): boolean {
-    return ends && this.hasCome()
+    return ends && this.mayHaveCome()
   }
 
   /** What is not for a decision is about to be withdrawn, or to be late. */
