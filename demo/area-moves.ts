@@ -7,7 +7,7 @@ import { reorganisation } from '../reorganisations/grammar/reorganisation.ts'
 import type { City } from './city.ts'
 import type { Commune } from './communes.ts'
 import { forecast } from './forecast.ts'
-import { agreeAhead, persons, reached } from './two-persons.ts'
+import { agreeAhead, byBoth, persons, reached } from './two-persons.ts'
 
 const basis = 'Điều chỉnh địa giới trong ngày trình diễn'
 const leadMs = 3_000
@@ -42,12 +42,12 @@ export class AreaMoves {
     say(`Preview of ${line}`)
     await this.#enact()
     say(`${this.from.name} has given its area to ${this.to.name}`)
-    const undone = await agreeAhead(leadMs, async (effectiveAt) => {
-      for (const actorId of Object.values(persons)) {
+    const undone = await agreeAhead(leadMs, (effectiveAt) =>
+      byBoth((actorId) => {
         const asked = { actorId, at: Date.now(), effectiveAt, basis }
-        await undoReorganisation(city.database, this.#of, asked)
-      }
-    })
+        return undoReorganisation(city.database, this.#of, asked)
+      }),
+    )
     await reached(undone)
     say(`The area is back at ${this.from.name}; now it goes again`)
     await this.#enact()

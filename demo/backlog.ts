@@ -31,7 +31,7 @@ export const backlogSize = (dossiers: number): number =>
 
 /** The invented file of the seed, imported as `npm run import -- backlog` imports it. */
 export async function takeOverBacklog(
-  { database, dataDir, vaultKeys }: City,
+  { database, analyze, dataDir, vaultKeys }: City,
   registry: Registry,
   { rows, seed }: { rows: number; seed: number },
 ): Promise<Backlog> {
@@ -46,6 +46,7 @@ export async function takeOverBacklog(
       rows: backlogRows(registry, { rows, seed, wrong }),
     },
   )
+  await analyze()
   const imported = await importedDossiers(database.sql, batch.id)
   return { batch, rows, dossiers: new Set(imported.map(({ id }) => id)) }
 }

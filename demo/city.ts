@@ -19,6 +19,8 @@ import { clearLeftovers, folderPrefix, lockIn } from './leftovers.ts'
 export interface City {
   database: Database
   databaseUrl: string
+  /** As the owner, what autovacuum does within a minute: until then plans are those of empty tables. */
+  analyze(): Promise<void>
   /** Keys and logs of its processes. */
   dataDir: string
   vaultKeys: VaultKeys | null
@@ -73,7 +75,9 @@ export async function openCity(
   const book = ['--ledger', join(dir, 'bank.jsonl'), '--seed', String(seed), ...bank]
   const simulator = await define('bank', 'bin/gateway-simulator.ts', /listens at/, book)
   // A database that stops under a statement takes the driver, and with it this process, along.
-  const fill = (work: () => Promise<unknown>) => upkeep.bring(work, () => {})
+  const fill = async (work: () => Promise<unknown>): Promise<void> => {
+    await upkeep.bring(work, () => {})
+  }
   await Promise.all([simulator.start(), fill(() => migrate(postgres.url, postgres.runtimeUrl))])
   const bankUrl = simulator.address()
   env.PAYMENT_GATEWAY_URL = bankUrl
@@ -93,7 +97,8 @@ export async function openCity(
     api.start(),
   ])
   const databaseUrl = postgres.runtimeUrl
-  const served = { database, databaseUrl, dataDir: dir, vaultKeys, signing }
+  const analyze = () => fill(() => analyzeAsOwner(postgres.url))
+  const served = { database, databaseUrl, analyze, dataDir: dir, vaultKeys, signing }
   return { ...served, apiUrl: api.address(), bankUrl, worker, temporal }
 }
 
@@ -116,6 +121,15 @@ async function loadAsOwner(url: string, options: Pick<LoadOptions, 'organisation
   const owner = openDatabase(url, { connections: 1, name: 'thong-suot demo load' })
   try {
     await loadReference(owner, { officers: 'invented', ...options })
+  } finally {
+    await owner.close()
+  }
+}
+
+async function analyzeAsOwner(url: string): Promise<void> {
+  const owner = openDatabase(url, { connections: 1, name: 'thong-suot demo analyze' })
+  try {
+    await owner.sql`analyze`
   } finally {
     await owner.close()
   }

@@ -18,16 +18,16 @@ import { type Certificate, certify } from './certify.ts'
 import type { City } from './city.ts'
 import { forecast, readinessInWords } from './forecast.ts'
 import { type StaffTaken, staffList, takeOverStaff } from './staff.ts'
-import { agreeAhead, clocksMs, persons } from './two-persons.ts'
+import { agreeAhead, byBoth, clocksMs, persons } from './two-persons.ts'
 
 const basis = 'Ngày trình diễn'
 
 /** For two persons to agree, and for the staff list to be in before the instant: at least, and by how long a preview takes here, ms. */
 const leadMs = 18_000
-const leadOfPreviews = 8
-/** What has to be left of it for what is done next: at least, and by how long arming took here, ms. Else the same two postpone it. */
+const leadOfPreviews = 20
+/** What has to be left of it, so that there is time to postpone it: at least, and by how long a preview takes here, ms. Else the same two do. */
 const marginMs = 6_000
-const marginOfArmings = 1.5
+const marginOfPreviews = 8
 
 export class CutOver {
   /** What its preview, its staff list and its certificate found. */
@@ -67,14 +67,11 @@ export class CutOver {
     this.findings.push(preview.value.finding)
     say(`Preview of ${preview.value.line}`)
     const lead = Math.max(leadMs, leadOfPreviews * preview.tookMs)
-    const arming = await timed(() =>
-      agreeAhead(lead, (effectiveAt) =>
-        armAsTwo(city.database, this.of, { ...persons, effectiveAt, now: Date.now }),
-      ),
+    this.#at = await agreeAhead(lead, (effectiveAt) =>
+      armAsTwo(city.database, this.of, { ...persons, effectiveAt, now: Date.now }),
     )
-    this.#at = arming.value
     say('Proposed and armed by one, approved by another: the districts end in seconds')
-    const margin = Math.max(marginMs, marginOfArmings * arming.tookMs)
+    const margin = Math.max(marginMs, marginOfPreviews * preview.tookMs)
     await this.#haveTime(margin)
     this.#staff = await takeOverStaff(city, staffList(begins, this.#at))
     this.findings.push(this.#staff.finding)
@@ -90,12 +87,12 @@ export class CutOver {
   async #haveTime(margin: number): Promise<void> {
     if (this.#at - Date.now() > margin) return
     const { database } = this.world.city
-    this.#at = await agreeAhead(3 * margin, async (effectiveAt) => {
-      for (const actorId of Object.values(persons)) {
+    this.#at = await agreeAhead(2 * margin, (effectiveAt) =>
+      byBoth((actorId) => {
         const asked = { actorId, at: Date.now(), effectiveAt, basis }
-        await postponeReorganisation(database, this.of, asked)
-      }
-    })
+        return postponeReorganisation(database, this.of, asked)
+      }),
+    )
     this.world.say('The same two have postponed it by seconds')
   }
 

@@ -1,6 +1,7 @@
 /** Two persons of the demo, who agree on an instant some seconds ahead. */
 import { setTimeout as pause } from 'node:timers/promises'
 import { ProblemError } from '../client/client.ts'
+import type { TakenBack } from '../db/reorganisations/take-back.ts'
 import { DomainError } from '../domain/errors.ts'
 
 export const persons = { proposes: 'demo-cutover-1', approves: 'demo-cutover-2' } as const
@@ -17,7 +18,8 @@ export const clocksMs = 100
  */
 export async function agreeAhead(leadMs: number, doing: (at: number) => Promise<unknown>): Promise<number> {
   for (let tried = 0; ; tried += 1) {
-    const at = Date.now() + leadMs * 2 ** tried
+    // In whole ms: what the second confirms is compared with what the database keeps of the first.
+    const at = Math.ceil(Date.now() + leadMs * 2 ** tried)
     try {
       await doing(at)
       return at
@@ -25,6 +27,12 @@ export async function agreeAhead(leadMs: number, doing: (at: number) => Promise<
       if (tried + 1 === tries || codeOf(error) !== 'instantPassed') throw error
     }
   }
+}
+
+/** One asks for it and the other confirms it. @throws Error where that was not the same */
+export async function byBoth(doing: (actorId: string) => Promise<TakenBack>): Promise<void> {
+  await doing(persons.proposes)
+  if ((await doing(persons.approves)) !== 'done') throw new Error('the second person has confirmed nothing')
 }
 
 /** Why something was refused, by the API or by what it calls; null of any other error. */
