@@ -3,7 +3,8 @@
 import { type BankLedger, readBankLedger } from '../activities/payment/simulator.ts'
 import { allRunningRuns } from '../activities/reconcile/workflows.ts'
 import type { Client, Dossier } from '../client/client.ts'
-import type { Querying } from '../db/database.ts'
+import { underOneSnapshot } from '../db/connection/snapshot.ts'
+import type { Database, Querying } from '../db/database.ts'
 import { lanes } from '../db/engine/outbox.ts'
 import { type PaymentLedger, readPaymentLedger } from '../db/money/payment.ts'
 import { type Run, runOf } from '../domain/dossier/workflow-id.ts'
@@ -63,7 +64,7 @@ export interface StoredDossier {
 export type ShownDossier = Pick<Dossier, 'code' | 'status'> & { ending: { code: string } | null }
 
 export async function gather(
-  { database: { sql }, bankUrl }: City,
+  { database, bankUrl }: City,
   engine: Engine,
   reader: Client,
   {
@@ -80,8 +81,9 @@ export async function gather(
     backlog: Pick<Backlog, 'dossiers'>
   },
 ): Promise<Evidence> {
+  const { sql } = database
   const [stored, dossiers, ledger, bank, running, completed, substituted] = await Promise.all([
-    storedToday(sql),
+    storedToday(database),
     storedDossiers(sql, Date.now()),
     readPaymentLedger(sql),
     readBankLedger(bankUrl),
@@ -104,15 +106,19 @@ export async function gather(
   }
 }
 
-/** Starts of what was taken over wait in a lane of their own, and may. */
-async function storedToday(sql: Querying): Promise<Stored> {
-  const [stored, lag] = await Promise.all([
-    readStored(sql),
-    sql<{ count: number }[]>`
-      select count(*)::int as count from outbox where done_at is null and lane = ${lanes.today}`,
-  ])
-  return { ...stored, outboxLag: lag[0]?.count ?? 0 }
-}
+/**
+ * Starts of what was taken over wait in a lane of their own, and may; what has started goes on while this is read, so that all of it is read
+ * under one snapshot.
+ */
+const storedToday = (database: Pick<Database, 'sql'>): Promise<Stored> =>
+  underOneSnapshot(database, async (tx) => {
+    const [stored, lag] = await Promise.all([
+      readStored(tx),
+      tx<{ count: number }[]>`
+        select count(*)::int as count from outbox where done_at is null and lane = ${lanes.today}`,
+    ])
+    return { ...stored, outboxLag: lag[0]?.count ?? 0 }
+  })
 
 async function completedRuns({ client }: Engine): Promise<readonly Run[]> {
   const runs: Run[] = []
