@@ -1,7 +1,7 @@
 import { activityInfo } from '@temporalio/activity'
 import type { Database } from '../db/database.ts'
-import { reproject } from '../db/dossier/rebuild-projection.ts'
-import { writesAndDueTimesSince, writeTransition } from '../db/dossier/write-transition.ts'
+import { reproject } from '../db/dossier/transition/rebuild-projection.ts'
+import { writesAndDueTimesSince, writeTransition } from '../db/dossier/transition/write-transition.ts'
 import type { WriteInput, Writes } from '../procedures/grammar/run/write.ts'
 import { byWriteName } from '../procedures/grammar/run/write-name.ts'
 

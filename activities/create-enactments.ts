@@ -4,11 +4,11 @@ import {
   approveReorganisation,
   armReorganisation,
   proposeReorganisation,
-} from '../db/reorganisations/enact.ts'
-import { readReferenceRows } from '../db/reorganisations/reference-rows.ts'
-import { rowsHash } from '../db/reorganisations/rows-hash.ts'
-import { readSignedProposal, type SignedProposal } from '../db/reorganisations/signed-proposal.ts'
-import { readEnactment } from '../db/reorganisations/steps.ts'
+} from '../db/reorganisations/enactment/enact.ts'
+import { readSignedProposal, type SignedProposal } from '../db/reorganisations/enactment/signed-proposal.ts'
+import { readEnactment } from '../db/reorganisations/enactment/steps.ts'
+import { readReferenceRows } from '../db/reorganisations/rows/reference-rows.ts'
+import { rowsHash } from '../db/reorganisations/rows/rows-hash.ts'
 import { DomainError, type ErrorCode } from '../domain/errors.ts'
 import type { EnactmentOutcome, Enactments } from '../procedures/grammar/run/enactment.ts'
 import type { Enactable } from '../reorganisations/enactable.ts'

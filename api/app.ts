@@ -13,7 +13,7 @@ import {
   serializerCompiler,
   validatorCompiler,
 } from 'fastify-type-provider-zod'
-import { officerOfAccount } from '../db/territory/accounts.ts'
+import { officerOfAccount } from '../db/territory/authority/accounts.ts'
 import { DomainError } from '../domain/errors.ts'
 import { withAccounts } from './access/account.ts'
 import { collectionRoutes } from './dossiers/collection-routes.ts'

@@ -1,6 +1,6 @@
 import { type CountGroup, countGroups, countTasks } from '../db/tasks/task-counts.ts'
-import { joinCustody, keeperOf } from '../db/territory/custody.ts'
-import { competenceFor, responsibleFor } from '../db/territory/responsibility.ts'
+import { joinCustody, keeperOf } from '../db/territory/responsibility/custody.ts'
+import { competenceFor, responsibleFor } from '../db/territory/responsibility/responsibility.ts'
 import { CpuOfRounds, prefixed, serverPids } from './cpu.ts'
 import { alternate, type Figure, figure, median } from './figure.ts'
 import { dossiersWanted, seedDossiers } from './seed-dossiers.ts'

@@ -1,5 +1,5 @@
 import { inboxPage } from '../db/tasks/inbox.ts'
-import { responsibleFor } from '../db/territory/responsibility.ts'
+import { responsibleFor } from '../db/territory/responsibility/responsibility.ts'
 import { type Compared, compare, figuresOf } from './compare.ts'
 import { CpuOfRounds, serverPids } from './cpu.ts'
 import type { Figure } from './figure.ts'

@@ -3,9 +3,9 @@
 import { poolLimits } from '../db/connection/pool-limits.ts'
 import { openDatabase } from '../db/database.ts'
 import { openEngine } from '../engine/connection.ts'
-import { listenApi } from './process/listen-api.ts'
-import { refuseRehearsal } from './process/refuse-rehearsal.ts'
+import { refuseRehearsal } from './process/rehearsal/refuse-rehearsal.ts'
 import { log, runUntilSignal } from './process/run.ts'
+import { listenApi } from './process/serve/listen-api.ts'
 import { readSettings } from './process/settings.ts'
 import { vaultOf } from './process/vault-of.ts'
 

@@ -9,8 +9,8 @@ import { previewRecount, type RecountReport, recountDueTimes } from '../db/time/
 import { currentCalendar } from '../db/time/published-calendar.ts'
 import { calendarOf } from '../domain/time/calendar.ts'
 import { runCommand } from './process/command.ts'
-import { readOptions } from './process/options.ts'
 import { readSettings } from './process/settings.ts'
+import { readOptions } from './process/terminal/options.ts'
 
 const { values, positionals } = readOptions({
   allowPositionals: true,

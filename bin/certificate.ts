@@ -4,17 +4,17 @@
  * differs from what was issued. Where all is as it should be, the reorganisation that is armed for T is closed.
  */
 import { join } from 'node:path'
-import { faultKinds } from '../certificate/certified-line.ts'
 import { closeCertified, isClean } from '../certificate/close-certified.ts'
 import { type Certified, issueCertificate } from '../certificate/issue-certificate.ts'
+import { faultKinds } from '../certificate/lines/certified-line.ts'
 import { readCertificateKey } from '../certificate/signature.ts'
 import { openDatabase } from '../db/database.ts'
 import { certificateKeyFile } from './process/certificate-key-file.ts'
 import { runCommand } from './process/command.ts'
-import { instantOption } from './process/instant-option.ts'
-import { readOptions } from './process/options.ts'
-import { refuseRehearsal } from './process/refuse-rehearsal.ts'
+import { refuseRehearsal } from './process/rehearsal/refuse-rehearsal.ts'
 import { readSettings } from './process/settings.ts'
+import { instantOption } from './process/terminal/instant-option.ts'
+import { readOptions } from './process/terminal/options.ts'
 
 const { values } = readOptions({
   options: {

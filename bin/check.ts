@@ -20,8 +20,8 @@ import {
 import { deskCheck } from './checks/check-desks.ts'
 import { checkRowsHere } from './checks/check-rows.ts'
 import { checkTerritoryHere } from './checks/check-territory.ts'
-import { readOptions } from './process/options.ts'
 import { explain } from './process/run.ts'
+import { readOptions } from './process/terminal/options.ts'
 
 const { values, positionals } = readOptions({
   allowPositionals: true,

@@ -4,8 +4,8 @@
  */
 import { tellStory } from '../demo/story.ts'
 import { StartUpError } from '../domain/start-up-error.ts'
-import { readOptions } from './process/options.ts'
 import { runOnce } from './process/run.ts'
+import { readOptions } from './process/terminal/options.ts'
 
 const { values } = readOptions({
   options: {

@@ -4,10 +4,10 @@ import { freezeRuns } from '../db/certificate/frozen-list.ts'
 import { openDatabase } from '../db/database.ts'
 import { openEngine } from '../engine/connection.ts'
 import { runCommand } from './process/command.ts'
-import { instantOption } from './process/instant-option.ts'
-import { readOptions } from './process/options.ts'
-import { refuseRehearsal } from './process/refuse-rehearsal.ts'
+import { refuseRehearsal } from './process/rehearsal/refuse-rehearsal.ts'
 import { readSettings } from './process/settings.ts'
+import { instantOption } from './process/terminal/instant-option.ts'
+import { readOptions } from './process/terminal/options.ts'
 
 const { values } = readOptions({
   options: { at: { type: 'string' }, json: { type: 'boolean', default: false } },

@@ -2,7 +2,7 @@
 
 import { startGatewaySimulator } from '../activities/payment/simulator.ts'
 import { OperatorError } from '../domain/operator-error.ts'
-import { readOptions } from './process/options.ts'
+import { readOptions } from './process/terminal/options.ts'
 
 const share = { type: 'string', default: '0' } as const
 const { values } = readOptions({

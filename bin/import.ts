@@ -20,9 +20,9 @@ import { loadSourceMapping } from '../imports/source-mapping.ts'
 import { staffColumns } from '../imports/staff-row.ts'
 import { loadProcedures } from '../procedures/registry/registry.ts'
 import { runCommand } from './process/command.ts'
-import { readOptions } from './process/options.ts'
-import { progressBar } from './process/progress-bar.ts'
 import { readSettings } from './process/settings.ts'
+import { readOptions } from './process/terminal/options.ts'
+import { progressBar } from './process/terminal/progress-bar.ts'
 import { vaultOf } from './process/vault-of.ts'
 
 const { values, positionals } = readOptions({

@@ -3,9 +3,9 @@ import { openDatabase } from '../db/database.ts'
 import { type ResealReport, resealAll } from '../db/identity/reseal.ts'
 import { forgetOtherKeys } from '../db/identity/sealing-keys.ts'
 import { runCommand } from './process/command.ts'
-import { readOptions } from './process/options.ts'
-import { refuseRehearsal } from './process/refuse-rehearsal.ts'
+import { refuseRehearsal } from './process/rehearsal/refuse-rehearsal.ts'
 import { readSettings } from './process/settings.ts'
+import { readOptions } from './process/terminal/options.ts'
 import { vaultKeysOf, vaultOf } from './process/vault-of.ts'
 
 const { values, positionals } = readOptions({

@@ -4,7 +4,7 @@ import { loadReference } from '../db/load/load-reference.ts'
 import { roleOf } from '../db/runtime-role.ts'
 import { recountDueTimes } from '../db/time/due-recount.ts'
 import { runCommand } from './process/command.ts'
-import { refuseRehearsalsAt } from './process/refuse-rehearsal.ts'
+import { refuseRehearsalsAt } from './process/rehearsal/refuse-rehearsal.ts'
 import { readSettings } from './process/settings.ts'
 
 await runCommand(1, async (open) => {

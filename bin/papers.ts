@@ -6,10 +6,10 @@ import { openDatabase } from '../db/database.ts'
 import { erasePaperFile } from '../db/papers/paper-file.ts'
 import { type AuditDeps, auditPapers, type PaperAudit, sweepPapers } from '../papers/audit.ts'
 import { runCommand } from './process/command.ts'
-import { readOptions } from './process/options.ts'
 import { papersOf } from './process/papers-of.ts'
-import { refuseRehearsal } from './process/refuse-rehearsal.ts'
+import { refuseRehearsal } from './process/rehearsal/refuse-rehearsal.ts'
 import { readSettings } from './process/settings.ts'
+import { readOptions } from './process/terminal/options.ts'
 
 const { values, positionals } = readOptions({
   options: {

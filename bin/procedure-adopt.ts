@@ -21,10 +21,10 @@ import {
 import { changesInWords, effectsInWords } from '../procedures/handbook/edition-diff-words.ts'
 import { planHash } from '../procedures/registry/plan-hash.ts'
 import { loadProcedures, type Registry } from '../procedures/registry/registry.ts'
-import { noSuchEdition } from './process/no-such-edition.ts'
-import { readOptions } from './process/options.ts'
 import { explain } from './process/run.ts'
 import { readSettings } from './process/settings.ts'
+import { noSuchEdition } from './process/terminal/no-such-edition.ts'
+import { readOptions } from './process/terminal/options.ts'
 
 const { values, positionals } = readOptions({
   allowPositionals: true,

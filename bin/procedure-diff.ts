@@ -3,17 +3,17 @@
  * a dossier of the older one at each step. `--open` counts those in the database, `--folder` takes other definitions, `--json`.
  */
 import { openDatabase } from '../db/database.ts'
-import { readOpenPositions } from '../db/territory/open-positions.ts'
+import { readOpenPositions } from '../db/editions/open-positions.ts'
 import type { Procedure } from '../procedures/grammar/definition/procedure.ts'
 import { type Change, compareEditions } from '../procedures/grammar/editions/edition-diff.ts'
 import { type EditionEffect, effectOn, effects } from '../procedures/grammar/editions/edition-effect.ts'
 import { stepsInOrder } from '../procedures/grammar/plan/plan.ts'
 import { changesInWords, effectsInWords } from '../procedures/handbook/edition-diff-words.ts'
 import { loadProcedures, type Registry } from '../procedures/registry/registry.ts'
-import { noSuchEdition } from './process/no-such-edition.ts'
-import { readOptions } from './process/options.ts'
 import { explain } from './process/run.ts'
 import { readSettings } from './process/settings.ts'
+import { noSuchEdition } from './process/terminal/no-such-edition.ts'
+import { readOptions } from './process/terminal/options.ts'
 
 const { values, positionals } = readOptions({
   allowPositionals: true,

@@ -11,8 +11,8 @@ import { type DraftRoute, draftOf, draftRoutes } from '../procedures/registry/dr
 import { fieldFolder } from '../procedures/registry/field-folder.ts'
 import { definitionsFolder, loadProcedures } from '../procedures/registry/registry.ts'
 import type { CommuneRole } from '../procedures/routes/commune.ts'
-import { readOptions } from './process/options.ts'
 import { explain } from './process/run.ts'
+import { readOptions } from './process/terminal/options.ts'
 
 const { values } = readOptions({
   options: {

@@ -8,8 +8,8 @@ import { handbookOf } from '../procedures/handbook/handbook.ts'
 import { handbookMarkdown } from '../procedures/handbook/handbook-markdown.ts'
 import { planLines } from '../procedures/handbook/plan-lines.ts'
 import { loadProcedures, type Registry } from '../procedures/registry/registry.ts'
-import { readOptions } from './process/options.ts'
 import { explain } from './process/run.ts'
+import { readOptions } from './process/terminal/options.ts'
 
 const { values, positionals } = readOptions({
   allowPositionals: true,

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Dossier } from '../client/client.ts'
-import { readReferenceRows } from '../db/reorganisations/reference-rows.ts'
+import { readReferenceRows } from '../db/reorganisations/rows/reference-rows.ts'
 import { openCity, openEngineOf } from '../demo/city.ts'
 import { drawCommunes } from '../demo/communes.ts'
 import { type Answers, Trial } from '../demo/trial.ts'
@@ -17,8 +17,8 @@ import { localDate } from '../domain/time/local-day.ts'
 import type { Upkeep } from '../embedded/upkeep.ts'
 import type { Procedure } from '../procedures/grammar/definition/procedure.ts'
 import { loadProcedures, type Registry } from '../procedures/registry/registry.ts'
-import { readOptions } from './process/options.ts'
 import { runOnce } from './process/run.ts'
+import { readOptions } from './process/terminal/options.ts'
 
 const { values, positionals } = readOptions({
   allowPositionals: true,

@@ -8,9 +8,9 @@ import { openEngine } from '../engine/connection.ts'
 import { acceptDatabase } from '../engine/known-database.ts'
 import { agrees, differenceKinds, type ReconcileReport } from '../engine/reconcile-report.ts'
 import { runCommand } from './process/command.ts'
-import { readOptions } from './process/options.ts'
-import { refuseRehearsal } from './process/refuse-rehearsal.ts'
+import { refuseRehearsal } from './process/rehearsal/refuse-rehearsal.ts'
 import { readSettings } from './process/settings.ts'
+import { readOptions } from './process/terminal/options.ts'
 
 const { values } = readOptions({
   options: {

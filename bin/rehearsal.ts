@@ -13,11 +13,11 @@ import { type RehearsalReport, reportRehearsal } from '../rehearsal/report-rehea
 import { startRehearsal } from '../rehearsal/start-rehearsal.ts'
 import { runCommand } from './process/command.ts'
 import { logEngine } from './process/engine-log.ts'
-import { readOptions } from './process/options.ts'
-import { rehearsalPlaceOf } from './process/rehearsal-place.ts'
+import { rehearsalPlaceOf } from './process/rehearsal/rehearsal-place.ts'
+import { serveRehearsal } from './process/rehearsal/serve-rehearsal.ts'
 import { explain, runUntilSignal } from './process/run.ts'
-import { serveRehearsal } from './process/serve-rehearsal.ts'
 import { readSettings } from './process/settings.ts'
+import { readOptions } from './process/terminal/options.ts'
 
 const { values, positionals } = readOptions({
   allowPositionals: true,

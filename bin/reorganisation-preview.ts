@@ -4,14 +4,14 @@
  */
 import { openDatabase } from '../db/database.ts'
 import { knownReorganisations, reorganisationOf } from '../db/reorganisations/known-reorganisations.ts'
-import { previewReorganisation } from '../db/reorganisations/preview.ts'
+import { previewReorganisation } from '../db/reorganisations/preview/preview.ts'
 import { StartUpError } from '../domain/start-up-error.ts'
 import { zonedInstant } from '../domain/time/zoned-instant.ts'
 import { type PreviewGrouping, previewGroupings } from '../reorganisations/preview/preview.ts'
 import { previewAsCsv, previewAsPage } from '../reorganisations/preview/preview-words.ts'
 import { runCommand } from './process/command.ts'
-import { readOptions } from './process/options.ts'
 import { readSettings } from './process/settings.ts'
+import { readOptions } from './process/terminal/options.ts'
 
 const { values, positionals } = readOptions({
   allowPositionals: true,

@@ -13,23 +13,23 @@ import {
   armReorganisation,
   closeReorganisation,
   proposeReorganisation,
-} from '../db/reorganisations/enact.ts'
-import { readGoFacts } from '../db/reorganisations/go-facts.ts'
-import { knownReorganisations, reorganisationOf } from '../db/reorganisations/known-reorganisations.ts'
-import { hex, type Overview, overviewOf } from '../db/reorganisations/overview.ts'
+} from '../db/reorganisations/enactment/enact.ts'
 import {
   callOffReorganisation,
   postponeReorganisation,
   undoReorganisation,
-} from '../db/reorganisations/take-back.ts'
+} from '../db/reorganisations/enactment/take-back.ts'
+import { knownReorganisations, reorganisationOf } from '../db/reorganisations/known-reorganisations.ts'
+import { hex, type Overview, overviewOf } from '../db/reorganisations/overview.ts'
+import { readGoFacts } from '../db/reorganisations/preview/go-facts.ts'
 import { StartUpError } from '../domain/start-up-error.ts'
-import { judgeGo } from '../domain/territory/go.ts'
+import { judgeGo } from '../domain/territory/reorganisation/go.ts'
 import { zonedInstant } from '../domain/time/zoned-instant.ts'
 import type { Enactable } from '../reorganisations/enactable.ts'
 import { runCommand } from './process/command.ts'
-import { goAsTable } from './process/go-page.ts'
-import { readOptions } from './process/options.ts'
 import { readSettings } from './process/settings.ts'
+import { goAsTable } from './process/terminal/go-page.ts'
+import { readOptions } from './process/terminal/options.ts'
 
 const { values, positionals } = readOptions({
   allowPositionals: true,

@@ -13,9 +13,11 @@ import { openEngine } from '../engine/connection.ts'
 import { type Reload, reloadingProcedures } from '../procedures/registry/reload.ts'
 import { startEventRelay } from '../relay/relay-events.ts'
 import { logEngine } from './process/engine-log.ts'
-import { listenApi, signingKeyFile } from './process/listen-api.ts'
-import { refuseRehearsalsAt } from './process/refuse-rehearsal.ts'
+import { refuseRehearsalsAt } from './process/rehearsal/refuse-rehearsal.ts'
 import { log, runUntilSignal, type Service } from './process/run.ts'
+import { listenApi, signingKeyFile } from './process/serve/listen-api.ts'
+import { startWorkerAndRelay } from './process/serve/worker-and-relay.ts'
+import { openWorkerPools } from './process/serve/worker-pools.ts'
 import {
   dataDirOf,
   keysOfThisMachine,
@@ -23,10 +25,8 @@ import {
   type StackFile,
   stackFileOf,
 } from './process/settings.ts'
+import { welcome } from './process/terminal/welcome.ts'
 import { vaultOf } from './process/vault-of.ts'
-import { welcome } from './process/welcome.ts'
-import { startWorkerAndRelay } from './process/worker-and-relay.ts'
-import { openWorkerPools } from './process/worker-pools.ts'
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`)
 

@@ -8,13 +8,13 @@ import { z } from 'zod'
 import type { Caller } from '../api/access/auth.ts'
 import { embeddedSigningKey } from '../api/server/signing-key.ts'
 import { openDatabase } from '../db/database.ts'
-import { findInventedOfficer } from '../db/territory/unit-lookup.ts'
+import { findInventedOfficer } from '../db/territory/units/unit-lookup.ts'
 import { callerRoles } from '../domain/dossier/dossier.ts'
 import { StartUpError } from '../domain/start-up-error.ts'
-import { signingKeyFile } from './process/listen-api.ts'
-import { readOptions } from './process/options.ts'
 import { explain } from './process/run.ts'
+import { signingKeyFile } from './process/serve/listen-api.ts'
 import { dataDirOf, stackFileOf } from './process/settings.ts'
+import { readOptions } from './process/terminal/options.ts'
 
 const { values } = readOptions({
   options: {

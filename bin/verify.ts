@@ -10,8 +10,8 @@ import { readingAsKnown } from '../db/certificate/reading.ts'
 import { type Database, openDatabase } from '../db/database.ts'
 import { certificateKeyFile } from './process/certificate-key-file.ts'
 import { runCommand } from './process/command.ts'
-import { readOptions } from './process/options.ts'
 import { dataDirOf, readSettings } from './process/settings.ts'
+import { readOptions } from './process/terminal/options.ts'
 
 const { values, positionals: files } = readOptions({
   options: {

@@ -5,11 +5,11 @@ import { startWorker } from '../activities/start-worker.ts'
 import { openEngine } from '../engine/connection.ts'
 import { scheduleRounds } from '../relay/schedule-rounds.ts'
 import { logEngine } from './process/engine-log.ts'
-import { refuseRehearsal } from './process/refuse-rehearsal.ts'
+import { refuseRehearsal } from './process/rehearsal/refuse-rehearsal.ts'
 import { log, runUntilSignal } from './process/run.ts'
+import { openWorkerPools } from './process/serve/worker-pools.ts'
 import { gatewayUrlOf, readSettings } from './process/settings.ts'
 import { vaultOf } from './process/vault-of.ts'
-import { openWorkerPools } from './process/worker-pools.ts'
 
 logEngine()
 await runUntilSignal(async () => {

@@ -1,9 +1,9 @@
 /** A clean certificate closes the reorganisation of its instant: what waited for it goes on. */
 import type { Database } from '../db/database.ts'
-import { closeReorganisation } from '../db/reorganisations/enact.ts'
-import { armedEnactment } from '../db/reorganisations/steps.ts'
-import { faultKinds } from './certified-line.ts'
+import { closeReorganisation } from '../db/reorganisations/enactment/enact.ts'
+import { armedEnactment } from '../db/reorganisations/enactment/steps.ts'
 import type { Certified } from './issue-certificate.ts'
+import { faultKinds } from './lines/certified-line.ts'
 
 /** Whether every run has one desk, and a list that was frozen before says that none is missing. */
 export const isClean = ({ kind, list, faults }: Pick<Certified, 'kind' | 'list' | 'faults'>): boolean =>

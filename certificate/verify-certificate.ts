@@ -1,10 +1,10 @@
 /** Proves certificates from their files and a public key alone: hashes, order, signature, and the chain of supplements. */
 import type { KeyObject } from 'node:crypto'
 import { z } from 'zod'
-import { isFrame, linesOfFile, parseLine, type ReadLine } from './certificate-file.ts'
-import { differencesOf } from './compare.ts'
-import { Digest } from './digest.ts'
-import { compareLines, type Header, headerLine } from './lines.ts'
+import { isFrame, linesOfFile, parseLine, type ReadLine } from './lines/certificate-file.ts'
+import { differencesOf } from './lines/compare.ts'
+import { Digest } from './lines/digest.ts'
+import { compareLines, type Header, headerLine } from './lines/lines.ts'
 import { isSignedBy, keyIdOf } from './signature.ts'
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/)

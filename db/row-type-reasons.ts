@@ -110,8 +110,8 @@ export const history = {
   closed: notNull('status and ended_at is null are never null'),
 }
 export const unitSummary = {
-  parent: of('./territory/unit-search.ts', "UnitSummary['parent']", 'built here'),
-  today: of('./territory/unit-search.ts', 'UnitName[]', 'built here; coalesce'),
+  parent: of('./territory/units/unit-search.ts', "UnitSummary['parent']", 'built here'),
+  today: of('./territory/units/unit-search.ts', 'UnitName[]', 'built here; coalesce'),
 }
 export const noticeEvent = of(
   '../domain/dossier/notices.ts',

@@ -231,7 +231,7 @@ export interface RowTypes {
     awaitsSupplement: boolean
   }
   'dossier.findReceipt': {
-    receipt: import('./dossier/filing-receipt.ts').Receipt
+    receipt: import('./dossier/filing/filing-receipt.ts').Receipt
     same: boolean
   }
   'dossier.findRequest': {
@@ -262,7 +262,7 @@ export interface RowTypes {
     unit: string | null
     signed: import('./dossier/signature.ts').Signature | null
     note: string | null
-    kind: import('./dossier/form-events.ts').FormEvent['kind']
+    kind: import('./dossier/record/form-events.ts').FormEvent['kind']
     ending: import('../domain/dossier/dossier.ts').Ending | null
     supplementUntil: number | null
     dueWas: number | null
@@ -425,12 +425,12 @@ export interface RowTypes {
     takenUp: boolean
   }
   'dossier.readForFiling': {
-    earlier: import('./dossier/filing-receipt.ts').ReceiptRow | null
+    earlier: import('./dossier/filing/filing-receipt.ts').ReceiptRow | null
     exists: boolean
     may: boolean
-    ended: import('./territory/successors.ts').EndedUnit | null
-    rule: import('./territory/connecting-rule.ts').DatedConnectingRule | null
-    places: import('./dossier/read-for-filing.ts').FiledAt[]
+    ended: import('./territory/units/successors.ts').EndedUnit | null
+    rule: import('./territory/responsibility/connecting-rule.ts').DatedConnectingRule | null
+    places: import('./dossier/filing/read-for-filing.ts').FiledAt[]
     published: { version: string; knownUntil: string; newest: string; days: number } | null
   }
   'dossier.readForWrite': {
@@ -500,7 +500,7 @@ export interface RowTypes {
     step: string
     role: import('../domain/dossier/dossier.ts').Role
     givenAt: number
-    givenBy: import('./dossier/hand-overs.ts').HandOver['givenBy']
+    givenBy: import('./dossier/record/hand-overs.ts').HandOver['givenBy']
     unit: string | null
     dueAt: number | null
     doneAt: number | null
@@ -2200,7 +2200,7 @@ export interface RowTypes {
     id: string
     name: string
     endedAt: number
-    successors: import('./territory/successors.ts').SuccessorUnit[]
+    successors: import('./territory/units/successors.ts').SuccessorUnit[]
   }
   'territory.explainResponsible': {
     unitId: string
@@ -2236,8 +2236,8 @@ export interface RowTypes {
     assumed: boolean
     from: number | null
     until: number | null
-    parent: import('./territory/unit-search.ts').UnitSummary['parent']
-    today: import('./territory/unit-search.ts').UnitName[]
+    parent: import('./territory/units/unit-search.ts').UnitSummary['parent']
+    today: import('./territory/units/unit-search.ts').UnitName[]
     folded: string
   }
   'territory.firstCell': {
@@ -2252,8 +2252,8 @@ export interface RowTypes {
     responsibleId: string | null
     responsibleNowId: string | null
     acceptedAt: number
-    why: import('./territory/competence-audit.ts').Incompetent['why'] | null
-    whyNow: import('./territory/competence-audit.ts').Incompetent['why'] | null
+    why: import('./territory/authority/competence-audit.ts').Incompetent['why'] | null
+    whyNow: import('./territory/authority/competence-audit.ts').Incompetent['why'] | null
   }
   'territory.inventedOfficers': {
     invented: boolean
@@ -2352,8 +2352,8 @@ export interface RowTypes {
     assignerId: string | null
     placeKind: 'residence' | 'previousResidence' | 'seat' | 'object' | 'reception' | null
     address: string | null
-    known: import('./territory/placement.ts').UnplacedDossier['known']
-    parts: import('./territory/placement.ts').UnplacedDossier['parts']
+    known: import('./territory/responsibility/placement.ts').UnplacedDossier['known']
+    parts: import('./territory/responsibility/placement.ts').UnplacedDossier['parts']
   }
   'territory.readMandate': {
     id: string
@@ -2458,8 +2458,8 @@ export interface RowTypes {
     assumed: boolean
     from: number | null
     until: number | null
-    parent: import('./territory/unit-search.ts').UnitSummary['parent']
-    today: import('./territory/unit-search.ts').UnitName[]
+    parent: import('./territory/units/unit-search.ts').UnitSummary['parent']
+    today: import('./territory/units/unit-search.ts').UnitName[]
   }
   'territory.unitName': {
     name: string

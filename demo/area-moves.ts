@@ -1,6 +1,6 @@
 /** A small reorganisation of communes in the midst of the day: two persons enact it, undo it and enact it again. */
-import { armAsTwo } from '../db/reorganisations/arm-as-two.ts'
-import { undoReorganisation } from '../db/reorganisations/take-back.ts'
+import { armAsTwo } from '../db/reorganisations/enactment/arm-as-two.ts'
+import { undoReorganisation } from '../db/reorganisations/enactment/take-back.ts'
 import type { Finding } from '../harness/checker.ts'
 import { type Enactable, enactable } from '../reorganisations/enactable.ts'
 import { reorganisation } from '../reorganisations/grammar/reorganisation.ts'

@@ -1,8 +1,8 @@
 /** Officers of custodians, who find out where a dossier lies that was filed from an old commune that went several ways. */
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Client } from '../client/client.ts'
-import { placementQueue } from '../db/territory/placement.ts'
-import { responsibleUnit } from '../db/territory/responsibility.ts'
+import { placementQueue } from '../db/territory/responsibility/placement.ts'
+import { responsibleUnit } from '../db/territory/responsibility/responsibility.ts'
 import type { Backlog } from './backlog.ts'
 import type { City } from './city.ts'
 import type { Intention } from './intentions.ts'

@@ -1,9 +1,13 @@
 /** What a reorganisation would do, and whether its units could begin, in a few lines: read before two persons agree. */
 import type { Database } from '../db/database.ts'
 import { knownReorganisations, reorganisationOf } from '../db/reorganisations/known-reorganisations.ts'
-import { previewReorganisation } from '../db/reorganisations/preview.ts'
-import { readReadiness } from '../db/territory/readiness.ts'
-import { type ReadinessColour, readinessColours, readinessOf } from '../domain/territory/readiness.ts'
+import { previewReorganisation } from '../db/reorganisations/preview/preview.ts'
+import { readReadiness } from '../db/territory/units/readiness.ts'
+import {
+  type ReadinessColour,
+  readinessColours,
+  readinessOf,
+} from '../domain/territory/reorganisation/readiness.ts'
 import type { Finding } from '../harness/checker.ts'
 import type { Enactable } from '../reorganisations/enactable.ts'
 

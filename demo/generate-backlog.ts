@@ -4,7 +4,7 @@
  */
 import { createWriteStream } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
-import { readOptions } from '../bin/process/options.ts'
+import { readOptions } from '../bin/process/terminal/options.ts'
 import { type BacklogRow, backlogRows } from '../harness/backlog.ts'
 import { loadProcedures } from '../procedures/registry/registry.ts'
 

@@ -1,7 +1,7 @@
 /** Officers at their desks: each looks into the own inbox and decides what lies there, one thing after the other. */
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Client, InboxItem } from '../client/client.ts'
-import { responsibleUnit } from '../db/territory/responsibility.ts'
+import { responsibleUnit } from '../db/territory/responsibility/responsibility.ts'
 import type { Desk as PlanDesk } from '../procedures/grammar/plan/plan.ts'
 import type { AreaMoves } from './area-moves.ts'
 import { ask, askAll, clientOf } from './ask.ts'

@@ -1,6 +1,6 @@
 /** The staff list of the Department of Home Affairs for the communes that begin, previewed and then imported. */
 import type { Querying } from '../db/database.ts'
-import { officersOf } from '../db/load/officers.ts'
+import { officersOf } from '../db/load/organisation/officers.ts'
 import { roles } from '../domain/dossier/dossier.ts'
 import type { Finding } from '../harness/checker.ts'
 import type { RawRow } from '../imports/import-row.ts'

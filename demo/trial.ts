@@ -1,6 +1,6 @@
 /** One dossier of one procedure, from its filing to its end, with the caller at every desk. */
 import { type Client, type Dossier, type Filing, ProblemError } from '../client/client.ts'
-import { findInventedOfficer } from '../db/territory/unit-lookup.ts'
+import { findInventedOfficer } from '../db/territory/units/unit-lookup.ts'
 import { type Role, roles } from '../domain/dossier/dossier.ts'
 import { StartUpError } from '../domain/start-up-error.ts'
 import { instantInShort } from '../domain/time/date-words.ts'

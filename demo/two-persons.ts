@@ -1,7 +1,7 @@
 /** Two persons of the demo, who agree on an instant some seconds ahead. */
 import { setTimeout as pause } from 'node:timers/promises'
 import { ProblemError } from '../client/client.ts'
-import type { TakenBack } from '../db/reorganisations/take-back.ts'
+import type { TakenBack } from '../db/reorganisations/enactment/take-back.ts'
 import { DomainError } from '../domain/errors.ts'
 
 export const persons = { proposes: 'demo-cutover-1', approves: 'demo-cutover-2' } as const

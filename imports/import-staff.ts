@@ -21,7 +21,7 @@ import {
   stageRows,
   type UnreadRow,
 } from '../db/imports/staff.ts'
-import { armedEnactment, refuseWhileArmed } from '../db/reorganisations/steps.ts'
+import { armedEnactment, refuseWhileArmed } from '../db/reorganisations/enactment/steps.ts'
 import { beginChange } from '../db/territory/reference-change.ts'
 import { DomainError } from '../domain/errors.ts'
 import type { RawRow } from './import-row.ts'

@@ -1,6 +1,6 @@
 /** From a judged row to the rows of its dossier: numbers sealed, times reckoned, the first step open. */
 import { createHash, randomUUID } from 'node:crypto'
-import { journalPayload, openedRows, resultOf } from '../db/dossier/transition-rows.ts'
+import { journalPayload, openedRows, resultOf } from '../db/dossier/transition/transition-rows.ts'
 import type { Vault } from '../db/identity/identity-vault.ts'
 import { importedTimes } from '../db/imports/imported-times.ts'
 import type { RegisteredDossier } from '../db/imports/register-rows.ts'

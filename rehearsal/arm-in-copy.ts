@@ -1,10 +1,10 @@
 /** The law is moved, and not the clock: in the copy the reorganisation takes effect in minutes. */
 import type { Database } from '../db/database.ts'
-import { armAsTwo } from '../db/reorganisations/arm-as-two.ts'
-import { readReferenceRows } from '../db/reorganisations/reference-rows.ts'
-import { inHex, rowsHash } from '../db/reorganisations/rows-hash.ts'
-import { readEnactment } from '../db/reorganisations/steps.ts'
-import { callOffReorganisation } from '../db/reorganisations/take-back.ts'
+import { armAsTwo } from '../db/reorganisations/enactment/arm-as-two.ts'
+import { readEnactment } from '../db/reorganisations/enactment/steps.ts'
+import { callOffReorganisation } from '../db/reorganisations/enactment/take-back.ts'
+import { readReferenceRows } from '../db/reorganisations/rows/reference-rows.ts'
+import { inHex, rowsHash } from '../db/reorganisations/rows/rows-hash.ts'
 import type { Enactable } from '../reorganisations/enactable.ts'
 import { personsOf } from '../reorganisations/enactment.ts'
 

@@ -1,7 +1,7 @@
 /** What a rehearsal has shown: how long each phase took, and what failed. */
 import { join } from 'node:path'
-import { faultKinds } from '../certificate/certified-line.ts'
 import { type Certified, issueCertificate } from '../certificate/issue-certificate.ts'
+import { faultKinds } from '../certificate/lines/certified-line.ts'
 import { readCertificateKey } from '../certificate/signature.ts'
 import { verifyJournal } from '../certificate/verify-journal.ts'
 import { readingAsKnown } from '../db/certificate/reading.ts'

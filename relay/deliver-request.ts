@@ -13,7 +13,7 @@ import {
   readRequest,
   readRunRevision,
   settleRefused,
-} from '../db/dossier/requests.ts'
+} from '../db/dossier/requests/requests.ts'
 import { runHistory } from '../db/engine/run-history.ts'
 import { dossierWorkflowId } from '../domain/dossier/workflow-id.ts'
 import { DomainError, type ErrorCode, isErrorCode } from '../domain/errors.ts'

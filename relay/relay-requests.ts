@@ -1,4 +1,4 @@
-import { takeUnacknowledged } from '../db/dossier/requests.ts'
+import { takeUnacknowledged } from '../db/dossier/requests/requests.ts'
 import { errorTrace } from '../domain/error-trace.ts'
 import { DomainError, type ErrorCode } from '../domain/errors.ts'
 import { type Delivering, redeliverRequest } from './deliver-request.ts'

@@ -1,7 +1,7 @@
 /** Carries what is committed in PostgreSQL: starts and requests to the engine, notices to people. */
 
 import { setTimeout as pause } from 'node:timers/promises'
-import { lapseOld } from '../db/dossier/requests.ts'
+import { lapseOld } from '../db/dossier/requests/requests.ts'
 import { escalateLate } from '../db/tasks/escalation.ts'
 import { foldTaskCounts } from '../db/tasks/task-count.ts'
 import { errorTrace } from '../domain/error-trace.ts'

@@ -1,5 +1,8 @@
 /** Where a reorganisation is, from the steps that were done with it. Pure. */
-import type { ReorganisationStatus, ReorganisationStep } from '../domain/territory/reorganisation-step.ts'
+import type {
+  ReorganisationStatus,
+  ReorganisationStep,
+} from '../domain/territory/reorganisation/reorganisation-step.ts'
 
 export interface Step {
   id: number

@@ -56,7 +56,10 @@ const arrows: Record<string, Arrow> = {
   'db imports domain, grammar and reorganisations': {
     from: within('db'),
     may: importsOnly('db', 'domain', grammar, 'reorganisations'),
-    bad: ['db/dossier/requests.ts', "import type { DossierInput } from '../../engine/messages.ts'"],
+    bad: [
+      'db/dossier/requests/requests.ts',
+      "import type { DossierInput } from '../../../engine/messages.ts'",
+    ],
   },
   'the engine imports domain, grammar and db': {
     from: within('engine'),

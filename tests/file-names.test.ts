@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { basename, join, resolve as resolvePath } from 'node:path'
+import { basename, dirname, join, resolve as resolvePath } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { type SourceFile, sourceFiles } from './source-files.ts'
@@ -26,6 +26,28 @@ describe('names', () => {
       'db/index.ts',
       'api/utils/dates.ts',
       'db/outboxQueries.ts',
+    ])
+  })
+})
+
+describe('rooms', () => {
+  const mostFiles = 16
+  /** Lists with one file a thing, which are looked up by name; of tests one file has several. */
+  const flat = /^(bin|bench|demo|db\/schema|tests(\/.*)?|procedures\/definitions\/.*)$/
+
+  const crowded = (paths: readonly string[]): readonly string[] => {
+    const folders = paths.map(dirname).filter((folder) => !flat.test(folder))
+    return [...new Set(folders)].filter(
+      (one) => folders.filter((folder) => folder === one).length > mostFiles,
+    )
+  }
+
+  test('no folder but a list keeps more than sixteen files loose', () => {
+    expect(crowded(files.map(({ path }) => path))).toEqual([])
+    const of = (folder: string, count: number) =>
+      Array.from({ length: count }, (_, at) => `${folder}/f${at}.ts`)
+    expect(crowded([...of('db/dossier', 17), ...of('db/tasks', 16), ...of('db/schema', 30)])).toEqual([
+      'db/dossier',
     ])
   })
 })

@@ -1,9 +1,9 @@
 /** Dossiers whose figures are read as known at an instant, and what is recorded of them after it: of each kind that could move a figure. */
 import { randomUUID } from 'node:crypto'
 import type { Database } from '../db/database.ts'
-import { recordCollection } from '../db/dossier/collection.ts'
-import { readReferenceRows } from '../db/reorganisations/reference-rows.ts'
-import { placeDossier } from '../db/territory/placement.ts'
+import { recordCollection } from '../db/dossier/results/collection.ts'
+import { readReferenceRows } from '../db/reorganisations/rows/reference-rows.ts'
+import { placeDossier } from '../db/territory/responsibility/placement.ts'
 import { importBacklog } from '../imports/import-backlog.ts'
 import type { RawRow } from '../imports/import-row.ts'
 import { corrects, cutover, day, decides, file, happens, issued } from './certificate/cutover-story.ts'

@@ -9,7 +9,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
 export const slowest = [
   'tests/faults/processes-and-links.test.ts',
   'tests/procedures/corpus-runs.test.ts',
-  'tests/db/reorganisations/loaded.test.ts',
+  'tests/db/reorganisations/enactment/loaded.test.ts',
   'tests/api/filing/internal-dossier-routes.test.ts',
   'tests/faults/known-bad.test.ts',
   'tests/bin/ends.test.ts',
@@ -27,7 +27,7 @@ export const slowest = [
   'tests/rehearsal/erase-rehearsal.test.ts',
   'tests/bin/refuses-rehearsal.test.ts',
   'tests/bin/procedure-try.test.ts',
-  'tests/db/reorganisations/row-findings.test.ts',
+  'tests/db/reorganisations/rows/row-findings.test.ts',
   'tests/db/row-types.test.ts',
   'tests/certificate/closes.test.ts',
   'tests/embedded/postgres.test.ts',

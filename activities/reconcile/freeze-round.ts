@@ -1,7 +1,7 @@
 /** The list of open runs is frozen before an armed reorganisation takes effect: nobody has to think of it in that night. */
 import { freezeRuns, lastFrozenAt } from '../../db/certificate/frozen-list.ts'
 import { recordRound } from '../../db/engine/last-round.ts'
-import { armedEnactment } from '../../db/reorganisations/steps.ts'
+import { armedEnactment } from '../../db/reorganisations/enactment/steps.ts'
 import { isFreezeDue } from '../../reorganisations/freeze-due.ts'
 import type { ReconcileDeps } from './round.ts'
 import { allRunningRuns } from './workflows.ts'

@@ -1,6 +1,6 @@
 /** Resolves the desks that a caller wants to see, and checks that the caller may. */
 import type { EscalatedTo } from '../../db/tasks/inbox.ts'
-import { readOffice, supervises, unitsOf } from '../../db/territory/unit-lookup.ts'
+import { readOffice, supervises, unitsOf } from '../../db/territory/units/unit-lookup.ts'
 import { DomainError, wrongField } from '../../domain/errors.ts'
 import type { RouteDeps } from '../server/deps.ts'
 import type { Caller } from './auth.ts'
@@ -12,7 +12,7 @@ export interface DeskAsked {
   role?: string | undefined
 }
 
-export interface Desk {
+export interface DeskFilter {
   unitId: string
   /** All where left out. */
   roles?: readonly string[]
@@ -31,7 +31,7 @@ export async function deskFilter(
   caller: Caller,
   { unit, office: officeId, role }: DeskAsked,
   asOfMs: number,
-): Promise<Desk> {
+): Promise<DeskFilter> {
   const { sql } = deps.database
   const office = officeId === undefined ? null : await readOffice(sql, officeId, asOfMs)
   if (officeId !== undefined && office === null) throw new DomainError('notFound')

@@ -5,7 +5,7 @@ import {
   mandateWithAccess,
   unitHasAccess,
 } from '../../db/dossier/dossier-head.ts'
-import type { Actor } from '../../db/dossier/requests.ts'
+import type { Actor } from '../../db/dossier/requests/requests.ts'
 import { DomainError } from '../../domain/errors.ts'
 import type { ApiDeps } from '../server/deps.ts'
 import type { Caller } from './auth.ts'

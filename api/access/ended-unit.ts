@@ -1,5 +1,5 @@
 /** A unit that is named and no longer stands: the answer to who names it says which units stand in its place. */
-import { endedUnit, type SuccessorUnit } from '../../db/territory/successors.ts'
+import { endedUnit, type SuccessorUnit } from '../../db/territory/units/successors.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { localDate } from '../../domain/time/local-day.ts'
 import type { ApiDeps } from '../server/deps.ts'

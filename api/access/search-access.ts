@@ -1,5 +1,5 @@
 import { type SearchScope, unitsBelow, unitsScope } from '../../db/search/search-scope.ts'
-import { unitsOf } from '../../db/territory/unit-lookup.ts'
+import { unitsOf } from '../../db/territory/units/unit-lookup.ts'
 import { DomainError } from '../../domain/errors.ts'
 import type { ApiDeps } from '../server/deps.ts'
 import type { Caller } from './auth.ts'

@@ -1,4 +1,4 @@
-import { supervisesOrAfter, unitStood } from '../../db/territory/unit-lookup.ts'
+import { supervisesOrAfter, unitStood } from '../../db/territory/units/unit-lookup.ts'
 import { DomainError } from '../../domain/errors.ts'
 import type { ApiDeps } from '../server/deps.ts'
 import type { Caller } from './auth.ts'

@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { recordCollection } from '../../db/dossier/collection.ts'
 import { findDossier } from '../../db/dossier/dossier-head.ts'
+import { recordCollection } from '../../db/dossier/results/collection.ts'
 import { channels, partyRoles } from '../../domain/dossier/dossier.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { allow, type Caller, callerOf } from '../access/auth.ts'

@@ -1,7 +1,7 @@
 /** Correction of an error in a result: requested by the filer or an officer of the dossier, decided at the desks that decided it. */
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { askCorrection, type CorrectionAsked, findCorrection } from '../../db/dossier/correction.ts'
+import { askCorrection, type CorrectionAsked, findCorrection } from '../../db/dossier/results/correction.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { planHash } from '../../procedures/registry/plan-hash.ts'
 import { allow, type Caller, callerOf } from '../access/auth.ts'

@@ -1,7 +1,7 @@
 /** Codes that other systems have for a dossier: a central system's, a ministry's. */
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { addExternalCode, dossierByExternalCode } from '../../db/dossier/external-code.ts'
+import { addExternalCode, dossierByExternalCode } from '../../db/dossier/filing/external-code.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { allow, type Caller, callerOf } from '../access/auth.ts'
 import { dossierAccessOf, dossierFor } from '../access/dossier-access.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import type { CorrectionView } from '../../db/dossier/corrections.ts'
 import type { DossierContent, DossierView } from '../../db/dossier/dossier-view.ts'
+import type { CorrectionView } from '../../db/dossier/results/corrections.ts'
 import type { Vault } from '../../db/identity/identity-vault.ts'
 import {
   clockStates,

@@ -1,4 +1,4 @@
-import type { Filing } from '../../db/dossier/file-dossier.ts'
+import type { Filing } from '../../db/dossier/filing/file-dossier.ts'
 import type { Vault } from '../../db/identity/identity-vault.ts'
 import { DomainError, type FieldProblem, wrongField } from '../../domain/errors.ts'
 import type { Procedure } from '../../procedures/grammar/definition/procedure.ts'

@@ -1,9 +1,9 @@
 /** From what was sent to what is filed: by the edition in force on the day of receipt, with areas found and numbers sealed. */
 
-import type { FiledParty, Filing, FoundForCode } from '../../db/dossier/file-dossier.ts'
-import type { FilingName, Receipt } from '../../db/dossier/filing-receipt.ts'
-import { readForFiling } from '../../db/dossier/read-for-filing.ts'
-import type { EndedUnit } from '../../db/territory/successors.ts'
+import type { FiledParty, Filing, FoundForCode } from '../../db/dossier/filing/file-dossier.ts'
+import type { FilingName, Receipt } from '../../db/dossier/filing/filing-receipt.ts'
+import { readForFiling } from '../../db/dossier/filing/read-for-filing.ts'
+import type { EndedUnit } from '../../db/territory/units/successors.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { localDate } from '../../domain/time/local-day.ts'
 import { loadPlacer } from '../../placement/load-placer.ts'

@@ -1,9 +1,9 @@
 /** From the places that were sent to those that are filed: each with its area, and how it was found. */
 
-import type { GiverRow } from '../../db/dossier/dossier-code.ts'
-import type { FiledPlace } from '../../db/dossier/file-dossier.ts'
-import type { FoundForFiling } from '../../db/dossier/read-for-filing.ts'
-import type { PlaceKnown } from '../../db/territory/responsibility.ts'
+import type { GiverRow } from '../../db/dossier/filing/dossier-code.ts'
+import type { FiledPlace } from '../../db/dossier/filing/file-dossier.ts'
+import type { FoundForFiling } from '../../db/dossier/filing/read-for-filing.ts'
+import type { PlaceKnown } from '../../db/territory/responsibility/responsibility.ts'
 import { DomainError, wrongField } from '../../domain/errors.ts'
 import { connectingKinds } from '../../domain/territory/connecting-rule.ts'
 import type { Evidence, PlaceKind } from '../../domain/territory/place.ts'

@@ -1,5 +1,5 @@
 /** Where a filing was received, and when by law. */
-import type { FilingAsked, FoundForFiling } from '../../db/dossier/read-for-filing.ts'
+import type { FilingAsked, FoundForFiling } from '../../db/dossier/filing/read-for-filing.ts'
 import type { LateEntry } from '../../domain/dossier/dossier.ts'
 import { DomainError, wrongField } from '../../domain/errors.ts'
 import type { Caller } from '../access/auth.ts'

@@ -1,7 +1,7 @@
 /** A filing addressed to a unit that has ended: routed on to the unit that receives it now. */
-import type { FilingName } from '../../db/dossier/filing-receipt.ts'
-import { responsibleUnit } from '../../db/territory/responsibility.ts'
-import { unitName } from '../../db/territory/unit-lookup.ts'
+import type { FilingName } from '../../db/dossier/filing/filing-receipt.ts'
+import { responsibleUnit } from '../../db/territory/responsibility/responsibility.ts'
+import { unitName } from '../../db/territory/units/unit-lookup.ts'
 import { endedUnitAcceptedForMs } from '../../domain/territory/unit.ts'
 import { firstDesk } from '../../procedures/grammar/plan/plan.ts'
 import type { Caller } from '../access/auth.ts'

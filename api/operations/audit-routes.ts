@@ -4,7 +4,7 @@ import {
   type Incompetent,
   incompetenceReasons,
   incompetentDecisions,
-} from '../../db/territory/competence-audit.ts'
+} from '../../db/territory/authority/competence-audit.ts'
 import { wrongField } from '../../domain/errors.ts'
 import { allow } from '../access/auth.ts'
 import { cursors } from '../server/cursor.ts'

@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { inventedAmongOfficers } from '../../db/territory/accounts.ts'
+import { inventedAmongOfficers } from '../../db/territory/authority/accounts.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { inventedOfficers } from '../../domain/territory/staff.ts'
 import type { RouteDeps } from '../server/deps.ts'

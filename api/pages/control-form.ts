@@ -1,5 +1,5 @@
 /** The sheet that goes with a dossier from desk to desk: who gave it to whom, and whether each kept its time. */
-import type { HandOver } from '../../db/dossier/hand-overs.ts'
+import type { HandOver } from '../../db/dossier/record/hand-overs.ts'
 import { roles } from '../../domain/dossier/dossier.ts'
 import { officialForm } from '../../domain/dossier/official-form.ts'
 import { instantInShort } from '../../domain/time/date-words.ts'

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { readUnit } from '../../db/territory/unit-search.ts'
+import { readUnit } from '../../db/territory/units/unit-search.ts'
 import { wrongField } from '../../domain/errors.ts'
 import { localDate } from '../../domain/time/local-day.ts'
 import { type Counter, handbookOf } from '../../procedures/handbook/handbook.ts'

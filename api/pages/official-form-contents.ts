@@ -1,8 +1,8 @@
 /** What is in each official form of a dossier. */
 import type { DossierContent, DossierView } from '../../db/dossier/dossier-view.ts'
-import type { FormEvent } from '../../db/dossier/form-events.ts'
+import type { FormEvent } from '../../db/dossier/record/form-events.ts'
 import type { Signature } from '../../db/dossier/signature.ts'
-import type { ReturnPlace } from '../../db/territory/return-unit.ts'
+import type { ReturnPlace } from '../../db/territory/units/return-unit.ts'
 import { channelNames, endings, roles } from '../../domain/dossier/dossier.ts'
 import { officialForm } from '../../domain/dossier/official-form.ts'
 import { feeInWords } from '../../domain/money.ts'

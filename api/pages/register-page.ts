@@ -1,6 +1,6 @@
 /** The register of a unit as a page of A4: its head, its lines as they are read, and a last line that confirms it is complete. */
-import type { OnRecord } from '../../db/dossier/on-record.ts'
-import type { RegisterEntry } from '../../db/dossier/register.ts'
+import type { OnRecord } from '../../db/dossier/record/on-record.ts'
+import type { RegisterEntry } from '../../db/dossier/record/register.ts'
 import { channelNames, correctionEndings, endings } from '../../domain/dossier/dossier.ts'
 import type { OfficialForm } from '../../domain/dossier/official-form.ts'
 import { dateInShort, instantInShort } from '../../domain/time/date-words.ts'
@@ -62,7 +62,7 @@ export async function* registerPage(
 function headOf({ form, title, unit, from, to, on }: RegisterHead): Html {
   const numbered =
     form === undefined ? null : html`<p class="number">Mẫu số ${form.number} (${form.basis})</p>`
-  const standing =
+  const onRecord =
     on === null
       ? null
       : html`<p class="middle">Tình trạng lúc ${instantInShort(on.asOfMs)}, theo dữ liệu đã ghi nhận đến ${instantInShort(on.known.atMs)}</p>`
@@ -74,7 +74,7 @@ ${numbered}
 <p><strong>${unit}</strong></p>
 <h1>${title}</h1>
 <p class="middle">Hồ sơ nhận từ ${dateInShort(from)} đến ${dateInShort(to)}</p>
-${standing}
+${onRecord}
 <table>
 <thead><tr>${headings.map((heading) => html`<th>${heading}</th>`)}</tr></thead>
 <tbody>

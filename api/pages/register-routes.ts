@@ -2,9 +2,9 @@
 import { Readable } from 'node:stream'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { type RegisterEntry, type RegisterQuery, readRegister } from '../../db/dossier/register.ts'
+import { type RegisterEntry, type RegisterQuery, readRegister } from '../../db/dossier/record/register.ts'
 import { unitsScope } from '../../db/search/search-scope.ts'
-import { unitName, worksInOrAfter } from '../../db/territory/unit-lookup.ts'
+import { unitName, worksInOrAfter } from '../../db/territory/units/unit-lookup.ts'
 import { officialForm } from '../../domain/dossier/official-form.ts'
 import { DomainError, wrongField } from '../../domain/errors.ts'
 import { addDaysToDate, startOfLocalDate } from '../../domain/time/local-day.ts'
@@ -12,7 +12,7 @@ import { allow, type Caller, callerOf } from '../access/auth.ts'
 import { supervisedUnit } from '../access/supervised-unit.ts'
 import type { RouteDeps } from '../server/deps.ts'
 import { bearer, instant, knownAt, problems, unitId } from '../server/schemas.ts'
-import { standingAt } from '../territory/known-at.ts'
+import { readOnRecord } from '../territory/known-at.ts'
 import { registerHeaders, registerPage } from './register-page.ts'
 
 /** A quarter. */
@@ -71,7 +71,7 @@ export async function printRegister(
   }
   const period = { fromMs: startOfLocalDate(from), untilMs: startOfLocalDate(addDaysToDate(to, 1)) }
   await requireRegister(deps, caller, id, period)
-  const on = await standingAt(deps.database, { asOf, knownAt })
+  const on = await readOnRecord(deps.database, { asOf, knownAt })
   const asOfMs = on?.asOfMs ?? deps.now()
   const change = on?.known.change ?? null
   const units = await unitsScope(sql, [id], asOfMs, null, change)

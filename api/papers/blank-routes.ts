@@ -2,7 +2,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { blanksOf, issueBlanks } from '../../db/papers/blanks.ts'
-import { unitName, unitStands } from '../../db/territory/unit-lookup.ts'
+import { unitName, unitStands } from '../../db/territory/units/unit-lookup.ts'
 import { lastBlank } from '../../domain/dossier/dossier.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { allow, type Caller, callerOf } from '../access/auth.ts'

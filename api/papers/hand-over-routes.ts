@@ -2,7 +2,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { handOverList } from '../../db/papers/hand-over-list.ts'
-import { unitName } from '../../db/territory/unit-lookup.ts'
+import { unitName } from '../../db/territory/units/unit-lookup.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { allow, type Caller, callerOf } from '../access/auth.ts'
 import { cursors } from '../server/cursor.ts'

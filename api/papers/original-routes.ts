@@ -2,7 +2,12 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { noteOriginals, originalsHeldBy, placesOfOriginals } from '../../db/papers/original-place.ts'
-import { readOffice, supervisesOrAfter, unitStands, worksInOrAfter } from '../../db/territory/unit-lookup.ts'
+import {
+  readOffice,
+  supervisesOrAfter,
+  unitStands,
+  worksInOrAfter,
+} from '../../db/territory/units/unit-lookup.ts'
 import { DomainError, wrongField } from '../../domain/errors.ts'
 import { allow, type Caller, callerOf } from '../access/auth.ts'
 import { dossierFor } from '../access/dossier-access.ts'

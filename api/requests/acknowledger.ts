@@ -1,5 +1,5 @@
 import type { Database } from '../../db/database.ts'
-import { acknowledge } from '../../db/dossier/requests.ts'
+import { acknowledge } from '../../db/dossier/requests/requests.ts'
 
 /** Notes in batches for which decisions the engine has answered. */
 export interface Acknowledger {

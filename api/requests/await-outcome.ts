@@ -1,7 +1,7 @@
 /** The second half of a request: delivered to its workflow and waited for; 200 only when it is applied. */
 import { isGrpcServiceError } from '@temporalio/client'
-import { readApplied } from '../../db/dossier/request-status.ts'
-import { type RecordedRequest, readRequest } from '../../db/dossier/requests.ts'
+import { readApplied } from '../../db/dossier/requests/request-status.ts'
+import { type RecordedRequest, readRequest } from '../../db/dossier/requests/requests.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { deliverRequest } from '../../relay/deliver-request.ts'
 import type { RouteDeps } from '../server/deps.ts'

@@ -1,6 +1,6 @@
 /** Many requests in one call: all on disk before the first is sent, each with its own outcome. */
 import { z } from 'zod'
-import type { RecordedRequest } from '../../db/dossier/requests.ts'
+import type { RecordedRequest } from '../../db/dossier/requests/requests.ts'
 import { DomainError } from '../../domain/errors.ts'
 import type { RouteDeps } from '../server/deps.ts'
 import { domainErrorOf, problemOf } from '../server/errors.ts'

@@ -1,5 +1,5 @@
 /** Who moves the dossier of a reorganisation on answers for its form: it is compared with the rows that stand before each such decision. */
-import { judgeProposal, proposalOfDossier } from '../../db/reorganisations/judge-proposal.ts'
+import { judgeProposal, proposalOfDossier } from '../../db/reorganisations/enactment/judge-proposal.ts'
 import type { TaskToDo } from '../../db/tasks/task.ts'
 import { INTERNAL_FIELD } from '../../domain/dossier/dossier.ts'
 import { DomainError } from '../../domain/errors.ts'

@@ -3,7 +3,7 @@ import {
   journalRefusal,
   type RecordedRequest,
   type RequestName,
-} from '../../db/dossier/requests.ts'
+} from '../../db/dossier/requests/requests.ts'
 import { DomainError } from '../../domain/errors.ts'
 import type { RequestKind } from '../../procedures/grammar/run/request.ts'
 import type { Caller } from '../access/auth.ts'

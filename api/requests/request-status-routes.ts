@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { type RequestStatus, readRequestStatus } from '../../db/dossier/request-status.ts'
+import { type RequestStatus, readRequestStatus } from '../../db/dossier/requests/request-status.ts'
 import { requestStatuses } from '../../domain/dossier/dossier.ts'
 import { DomainError, errorMessages, isErrorCode } from '../../domain/errors.ts'
 import { requestKinds } from '../../procedures/grammar/run/request.ts'

@@ -6,10 +6,10 @@ import {
   type RecordedRequest,
   type RequestName,
   recordRequest,
-} from '../../db/dossier/requests.ts'
+} from '../../db/dossier/requests/requests.ts'
 import { readTask, type TaskToDo } from '../../db/tasks/task.ts'
 import { readTaskAtDoor } from '../../db/tasks/task-at-door.ts'
-import { type Authority, authority, type MandateHeld } from '../../db/territory/authority.ts'
+import { type Authority, authority, type MandateHeld } from '../../db/territory/authority/authority.ts'
 import type { NoticePolicy } from '../../domain/dossier/notices.ts'
 import { DomainError, wrongField } from '../../domain/errors.ts'
 import { deskOutcomes } from '../../procedures/grammar/plan/plan.ts'

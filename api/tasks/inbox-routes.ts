@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { claimsPage, type InboxPage, inboxPage } from '../../db/tasks/inbox.ts'
-import { authorities } from '../../db/territory/authority.ts'
+import { authorities } from '../../db/territory/authority/authority.ts'
 import { roleNames } from '../../domain/dossier/dossier.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { allow, type Caller, callerOf } from '../access/auth.ts'

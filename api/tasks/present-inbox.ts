@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { InboxItem, InboxPage } from '../../db/tasks/inbox.ts'
-import type { Authority } from '../../db/territory/authority.ts'
+import type { Authority } from '../../db/territory/authority/authority.ts'
 import { byDue } from '../server/cursor.ts'
 import { instant, isoOf } from '../server/schemas.ts'
 

@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { authority } from '../../db/territory/authority.ts'
+import { authority } from '../../db/territory/authority/authority.ts'
 import { DomainError, wrongField } from '../../domain/errors.ts'
 import { mandateKinds } from '../../domain/territory/mandate.ts'
 import { allow, type Caller, callerOf } from '../access/auth.ts'

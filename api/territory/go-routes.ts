@@ -1,12 +1,17 @@
 /** The page that is read before the instant of a reorganisation: what is red and why, who is on duty, and what was decided. */
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { dutiesOf, enterDuty, goDecisionsOf, recordGoDecision } from '../../db/reorganisations/duty.ts'
-import { readGoFacts } from '../../db/reorganisations/go-facts.ts'
 import { reorganisationOf } from '../../db/reorganisations/known-reorganisations.ts'
+import {
+  dutiesOf,
+  enterDuty,
+  goDecisionsOf,
+  recordGoDecision,
+} from '../../db/reorganisations/preview/duty.ts'
+import { readGoFacts } from '../../db/reorganisations/preview/go-facts.ts'
 import { wrongField } from '../../domain/errors.ts'
-import { goCheckIds, goDecisions, judgeGo } from '../../domain/territory/go.ts'
-import { readinessColours } from '../../domain/territory/readiness.ts'
+import { goCheckIds, goDecisions, judgeGo } from '../../domain/territory/reorganisation/go.ts'
+import { readinessColours } from '../../domain/territory/reorganisation/readiness.ts'
 import { allow, type Caller, callerOf } from '../access/auth.ts'
 import type { RouteDeps } from '../server/deps.ts'
 import { bearer, instant, isoOf, line, problems } from '../server/schemas.ts'

@@ -1,7 +1,7 @@
 import { readDatabaseClock } from '../../db/connection/database-clock.ts'
 import type { Database, Querying } from '../../db/database.ts'
-import type { OnRecord } from '../../db/dossier/on-record.ts'
-import { waitForWriters } from '../../db/dossier/wait-for-writers.ts'
+import type { OnRecord } from '../../db/dossier/record/on-record.ts'
+import { waitForWriters } from '../../db/dossier/record/wait-for-writers.ts'
 import type { KnownAt } from '../../db/territory/as-known.ts'
 import { changeKnownAt } from '../../db/territory/reference-change.ts'
 import { wrongField } from '../../domain/errors.ts'
@@ -38,7 +38,7 @@ async function recordedBy({ sql }: Database, atMs: number): Promise<KnownAt> {
  * What a route that reads dossiers shows: as they stood at `asOf`, by what was recorded until `knownAt`; null where neither is named.
  * @throws {DomainError} as `recordedAt`; `invalidInput` where `asOf` lies after the instant of knowing
  */
-export async function standingAt(
+export async function readOnRecord(
   database: Database,
   { asOf, knownAt }: { asOf: string | undefined; knownAt: string | undefined },
 ): Promise<OnRecord | null> {

@@ -1,7 +1,13 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { endMandate, lendMandate, type Mandate, mandatesOf, readMandate } from '../../db/territory/mandate.ts'
-import { supervises, supervisesOrAfter, worksInOrAfter } from '../../db/territory/unit-lookup.ts'
+import {
+  endMandate,
+  lendMandate,
+  type Mandate,
+  mandatesOf,
+  readMandate,
+} from '../../db/territory/authority/mandate.ts'
+import { supervises, supervisesOrAfter, worksInOrAfter } from '../../db/territory/units/unit-lookup.ts'
 import { roleNames } from '../../domain/dossier/dossier.ts'
 import { DomainError, wrongField } from '../../domain/errors.ts'
 import { loanKinds, mandateKinds } from '../../domain/territory/mandate.ts'

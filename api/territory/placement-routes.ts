@@ -1,8 +1,12 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { findDossier } from '../../db/dossier/dossier-head.ts'
-import { placeDossier, placementQueue, type UnplacedDossier } from '../../db/territory/placement.ts'
-import { supervises, worksIn } from '../../db/territory/unit-lookup.ts'
+import {
+  placeDossier,
+  placementQueue,
+  type UnplacedDossier,
+} from '../../db/territory/responsibility/placement.ts'
+import { supervises, worksIn } from '../../db/territory/units/unit-lookup.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { explainSuggestion, suggestionReasons } from '../../domain/territory/explain-placing.ts'
 import { loadPlacer } from '../../placement/load-placer.ts'

@@ -1,8 +1,11 @@
 /** A reorganisation as the API shows it. */
 import { z } from 'zod'
+import type { RecordedStep } from '../../db/reorganisations/enactment/steps.ts'
 import type { Overview } from '../../db/reorganisations/overview.ts'
-import type { RecordedStep } from '../../db/reorganisations/steps.ts'
-import { reorganisationStatuses, reorganisationSteps } from '../../domain/territory/reorganisation-step.ts'
+import {
+  reorganisationStatuses,
+  reorganisationSteps,
+} from '../../domain/territory/reorganisation/reorganisation-step.ts'
 import { instant, isoOf, isoOrNull } from '../server/schemas.ts'
 
 export const rowsHash = z.string().regex(/^[0-9a-f]{64}$/)

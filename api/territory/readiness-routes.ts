@@ -1,8 +1,8 @@
 /** Whether units can begin: red, amber, green and why; and what inspection teams enter. */
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { answersOf, type FoundUnit, readReadiness, recordAnswer } from '../../db/territory/readiness.ts'
-import { unitName } from '../../db/territory/unit-lookup.ts'
+import { answersOf, type FoundUnit, readReadiness, recordAnswer } from '../../db/territory/units/readiness.ts'
+import { unitName } from '../../db/territory/units/unit-lookup.ts'
 import { DomainError } from '../../domain/errors.ts'
 import {
   checklistIds,
@@ -12,7 +12,7 @@ import {
   readinessAnswers,
   readinessColours,
   readinessOf,
-} from '../../domain/territory/readiness.ts'
+} from '../../domain/territory/reorganisation/readiness.ts'
 import { allow, callerOf } from '../access/auth.ts'
 import type { RouteDeps } from '../server/deps.ts'
 import { bearer, instant, isoOf, note, problems, unitId } from '../server/schemas.ts'

@@ -1,4 +1,4 @@
-import type { ProposalForm } from '../../db/reorganisations/judge-proposal.ts'
+import type { ProposalForm } from '../../db/reorganisations/enactment/judge-proposal.ts'
 import { knownReorganisations } from '../../db/reorganisations/known-reorganisations.ts'
 import type { Enactable } from '../../reorganisations/enactable.ts'
 import type { ApiDeps } from '../server/deps.ts'

@@ -4,14 +4,14 @@ import {
   approveReorganisation,
   armReorganisation,
   proposeReorganisation,
-} from '../../db/reorganisations/enact.ts'
-import { reorganisationOf } from '../../db/reorganisations/known-reorganisations.ts'
-import { overviewOf } from '../../db/reorganisations/overview.ts'
+} from '../../db/reorganisations/enactment/enact.ts'
 import {
   callOffReorganisation,
   postponeReorganisation,
   undoReorganisation,
-} from '../../db/reorganisations/take-back.ts'
+} from '../../db/reorganisations/enactment/take-back.ts'
+import { reorganisationOf } from '../../db/reorganisations/known-reorganisations.ts'
+import { overviewOf } from '../../db/reorganisations/overview.ts'
 import type { ErrorCode } from '../../domain/errors.ts'
 import type { Enactable } from '../../reorganisations/enactable.ts'
 import { allow, type Caller, callerOf } from '../access/auth.ts'

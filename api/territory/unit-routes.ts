@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { findUnits, readUnit, type UnitSummary } from '../../db/territory/unit-search.ts'
+import { findUnits, readUnit, type UnitSummary } from '../../db/territory/units/unit-search.ts'
 import { callerRoles, powers, tiers } from '../../domain/dossier/dossier.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { siteUses, unitEpochs, unitTiers } from '../../domain/territory/unit.ts'

@@ -1,7 +1,7 @@
 /** Two persons of a bench, who arm a reorganisation and undo it. */
 import type { Database } from '../../db/database.ts'
-import { armAsTwo } from '../../db/reorganisations/arm-as-two.ts'
-import { undoReorganisation } from '../../db/reorganisations/take-back.ts'
+import { armAsTwo } from '../../db/reorganisations/enactment/arm-as-two.ts'
+import { undoReorganisation } from '../../db/reorganisations/enactment/take-back.ts'
 import type { Enactable } from '../../reorganisations/enactable.ts'
 import type { Side } from './answers.ts'
 

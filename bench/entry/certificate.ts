@@ -2,8 +2,8 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { faultKinds } from '../../certificate/certified-line.ts'
 import { issueCertificate } from '../../certificate/issue-certificate.ts'
+import { faultKinds } from '../../certificate/lines/certified-line.ts'
 import { readCertificateKey } from '../../certificate/signature.ts'
 import { openDatabase } from '../../db/database.ts'
 

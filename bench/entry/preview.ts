@@ -2,7 +2,7 @@
 import { readSettings } from '../../bin/process/settings.ts'
 import { openDatabase } from '../../db/database.ts'
 import { knownReorganisations, reorganisationOf } from '../../db/reorganisations/known-reorganisations.ts'
-import { previewReorganisation } from '../../db/reorganisations/preview.ts'
+import { previewReorganisation } from '../../db/reorganisations/preview/preview.ts'
 
 const database = openDatabase(readSettings().databaseUrl, { connections: 1, name: 'bench preview' })
 const of = reorganisationOf(await knownReorganisations(), 'reception-2027-01-01')

@@ -1,4 +1,4 @@
-import { organisationBefore, organisationSince } from '../../db/load/organisation.ts'
+import { organisationBefore, organisationSince } from '../../db/load/organisation/organisation.ts'
 import type { CompetenceRow, ReferenceFiles } from '../../db/load/reference-files.ts'
 import { isOnSubstance, roles } from '../../domain/dossier/dossier.ts'
 import { holdsAt } from '../../domain/territory/span.ts'

@@ -1,6 +1,6 @@
 import { underOneSnapshot } from '../../db/connection/snapshot.ts'
 import { openDatabase } from '../../db/database.ts'
-import { checkCurrentRows, type RowCheck } from '../../db/reorganisations/row-findings.ts'
+import { checkCurrentRows, type RowCheck } from '../../db/reorganisations/rows/row-findings.ts'
 import { desksOf } from '../../procedures/registry/desks-of.ts'
 import { loadProcedures } from '../../procedures/registry/registry.ts'
 import { type RowFinding, rowFindingKinds } from '../../reorganisations/checks/row-finding.ts'

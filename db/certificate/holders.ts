@@ -5,7 +5,7 @@ import { competenceScopes } from '../../domain/territory/unit.ts'
 import type { Querying } from '../database.ts'
 import { typedRows } from '../statement.ts'
 import { asKnownAmong, jurisdictionTables } from '../territory/as-known.ts'
-import { responsibleForAll } from '../territory/responsibility.ts'
+import { responsibleForAll } from '../territory/responsibility/responsibility.ts'
 
 type Fragment = postgres.PendingQuery<postgres.Row[]>
 

@@ -51,9 +51,10 @@ export async function runsPage(sql: Querying, { at, knownAt }: AsCertified, rang
       select c.dossier_id, c.number, c.plan_hash, c.recorded_at from correction c
       where ${inRange('c.dossier_id')} and c.asked_at < instant(${at}) and c.recorded_at <= instant(${knownAt})),
     placed as (
-      select distinct on (p.dossier_id) p.dossier_id, p.area_id from placement p
-      where ${inRange('p.dossier_id')} and p.decided_at < instant(${at}) and p.recorded_at <= instant(${knownAt})
-      order by p.dossier_id, p.decided_at desc, p.recorded_at desc),
+      select distinct on (j.dossier_id) j.dossier_id, j.payload ->> 'area' as area_id from journal j
+      where ${inRange('j.dossier_id')} and j.kind = 'placed'
+        and j.valid_at < instant(${at}) and j.recorded_at <= instant(${knownAt})
+      order by j.dossier_id, j.seq desc),
     page as materialized (
       select d.id, d.procedure_code, d.field, d.recorded_at, ${filedPlanHash(sql, 'd')} as plan_hash, placed.area_id as placed_in
       from dossier d left join ended on ended.dossier_id = d.id left join placed on placed.dossier_id = d.id

@@ -1,8 +1,8 @@
 /** What a dossier waits for its applicant with, and who is to be asked about it now. */
 import type { Querying } from '../database.ts'
 import { typedRows } from '../statement.ts'
-import { areaAt, responsibleFor } from '../territory/responsibility.ts'
-import { receptionFor } from '../territory/return-unit.ts'
+import { areaAt, responsibleFor } from '../territory/responsibility/responsibility.ts'
+import { receptionFor } from '../territory/units/return-unit.ts'
 
 /** A unit with its reception, in place of the one that was responsible when the applicant was asked. */
 export interface AskedAt {

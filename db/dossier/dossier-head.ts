@@ -2,9 +2,9 @@ import type { ClockState, DossierStatus } from '../../domain/dossier/dossier.ts'
 import type { Plan } from '../../procedures/grammar/plan/plan.ts'
 import type { Querying } from '../database.ts'
 import { typedRows } from '../statement.ts'
-import { deskOrder, deskReaches, desksAt } from '../territory/desk.ts'
-import { responsibleFor } from '../territory/responsibility.ts'
-import { isWithin } from '../territory/unit-lookup.ts'
+import { deskOrder, deskReaches, desksAt } from '../territory/authority/desk.ts'
+import { responsibleFor } from '../territory/responsibility/responsibility.ts'
+import { isWithin } from '../territory/units/unit-lookup.ts'
 
 /** What decides whether something may be asked of a dossier, and by whom. */
 export interface DossierHead {

@@ -12,15 +12,15 @@ import { type AdoptedEdition, readAdoptedEditions } from '../editions/filed-plan
 import { type PapersHeld, readPapers } from '../papers/paper-counts.ts'
 import { typedRows } from '../statement.ts'
 import { claimHolds } from '../tasks/claim-holds.ts'
-import { responsibleFor } from '../territory/responsibility.ts'
+import { responsibleFor } from '../territory/responsibility/responsibility.ts'
+import { type TaskFacts, taskFacts } from './portal-facts.ts'
 import {
   type CorrectionView,
   planHashOf,
   type ResultVersion,
   readCorrections,
   resultInForce,
-} from './corrections.ts'
-import { type TaskFacts, taskFacts } from './portal-facts.ts'
+} from './results/corrections.ts'
 
 /** Where a dossier is; nothing in it tells who it is about. Instants in ms. */
 export interface DossierView extends TaskFacts {

@@ -3,7 +3,7 @@ import type { ImportedEvent } from '../../domain/time/clock-events.ts'
 import type { Plan } from '../../procedures/grammar/plan/plan.ts'
 import type { DossierEventOf } from '../../procedures/grammar/run/event.ts'
 import type { Transition } from '../../procedures/grammar/run/transition.ts'
-import type { Reckoned } from '../dossier/transition-rows.ts'
+import type { Reckoned } from '../dossier/transition/transition-rows.ts'
 import { type Clock, clockOfImported } from '../time/statutory-clock.ts'
 import { dueTimesOf, type TaskTime } from '../time/task-due.ts'
 

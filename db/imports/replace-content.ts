@@ -1,7 +1,7 @@
 /** What a corrected row says beside its position: channel, phone, place, papers and form of its dossier. */
 import type { Querying } from '../database.ts'
 import { typedRows } from '../statement.ts'
-import { moveToArea } from '../territory/placement.ts'
+import { moveToArea } from '../territory/responsibility/placement.ts'
 import { importerOf, type RegisteredDossier } from './register-rows.ts'
 
 /** As registering would write it now. */

@@ -2,7 +2,7 @@ import type { PlaceKind } from '../../domain/territory/place.ts'
 import type { RuleScope } from '../../domain/territory/unit.ts'
 import type { Querying } from '../database.ts'
 import { typedRows } from '../statement.ts'
-import { parentsAt } from '../territory/unit-parents.ts'
+import { parentsAt } from '../territory/units/unit-parents.ts'
 
 /** What an import looks units, areas and rules up in; read once. */
 export interface TerritoryRows {

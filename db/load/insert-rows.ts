@@ -1,7 +1,7 @@
 import type { InferInsertModel } from 'drizzle-orm'
 import type { PgTable } from 'drizzle-orm/pg-core'
 import type { Querying } from '../database.ts'
-import { asStored, type StoredRows } from '../reorganisations/stored-rows.ts'
+import { asStored, type StoredRows } from '../reorganisations/rows/stored-rows.ts'
 
 /**
  * Inserts rows in one statement and leaves alone those whose primary key exists already: what happened to a

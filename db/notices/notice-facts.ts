@@ -1,8 +1,8 @@
 import type { NoticeEvent } from '../../domain/dossier/notices.ts'
 import type { Querying } from '../database.ts'
-import { planHashOf, resultInForce } from '../dossier/corrections.ts'
+import { planHashOf, resultInForce } from '../dossier/results/corrections.ts'
 import { typedRows } from '../statement.ts'
-import { handsOut, receptionFor } from '../territory/return-unit.ts'
+import { handsOut, receptionFor } from '../territory/units/return-unit.ts'
 
 /** What a waiting notice is about, and whom it goes to: personal, read when it is sent. Instants in ms. */
 export interface NoticeFactsRow {

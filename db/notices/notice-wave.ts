@@ -6,7 +6,7 @@ import type { Database, Querying } from '../database.ts'
 import { ofCitizens } from '../dossier/of-citizens.ts'
 import { newId } from '../new-id.ts'
 import { typedRows } from '../statement.ts'
-import { responsibleForAll } from '../territory/responsibility.ts'
+import { responsibleForAll } from '../territory/responsibility/responsibility.ts'
 import { laterAndLater, noticeColumns, type WaitingNotice } from './notice-outbox.ts'
 
 /** Instants in ms. */

@@ -2,7 +2,7 @@
 import type { Querying } from '../database.ts'
 import { ofCitizens } from '../dossier/of-citizens.ts'
 import { typedRows } from '../statement.ts'
-import { handsOut, receptionFor } from '../territory/return-unit.ts'
+import { handsOut, receptionFor } from '../territory/units/return-unit.ts'
 
 /** Where the page before ended. */
 export interface HandOverCursor {

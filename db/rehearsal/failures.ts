@@ -1,8 +1,8 @@
 /** What a rehearsal shows to be wrong, from the rows of its copy. */
 import type { Querying } from '../database.ts'
 import { typedRows } from '../statement.ts'
-import { deskCovers, desksAt } from '../territory/desk.ts'
-import { responsibleFor } from '../territory/responsibility.ts'
+import { deskCovers, desksAt } from '../territory/authority/desk.ts'
+import { responsibleFor } from '../territory/responsibility/responsibility.ts'
 import { type FirstOf, firstOf } from './first-of.ts'
 
 export interface TaskWithoutDesk {

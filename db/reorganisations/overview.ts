@@ -1,9 +1,9 @@
 /** A reorganisation as it is shown: where it is, who has to act, and what was done. */
-import type { ReorganisationStatus } from '../../domain/territory/reorganisation-step.ts'
+import type { ReorganisationStatus } from '../../domain/territory/reorganisation/reorganisation-step.ts'
 import type { Enactable } from '../../reorganisations/enactable.ts'
 import { enactmentOf, isEffective } from '../../reorganisations/enactment.ts'
 import type { Querying } from '../database.ts'
-import { type RecordedStep, readSteps } from './steps.ts'
+import { type RecordedStep, readSteps } from './enactment/steps.ts'
 
 export interface Overview extends Pick<Enactable, 'id' | 'name' | 'basis' | 'openQuestions'> {
   status: ReorganisationStatus

@@ -14,7 +14,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
-import { reorganisationMoments } from '../../domain/territory/reorganisation-step.ts'
+import { reorganisationMoments } from '../../domain/territory/reorganisation/reorganisation-step.ts'
 import { bytes, instant } from './columns.ts'
 import { dossier } from './dossier.ts'
 import { reorganisationStep } from './reorganisations.ts'

@@ -1,7 +1,7 @@
 /** Who is on duty at a reorganisation, and what was decided before its instant: append-only. */
 import { sql } from 'drizzle-orm'
 import { bigint, bigserial, check, index, integer, jsonb, pgTable, text, unique } from 'drizzle-orm/pg-core'
-import { goDecisions } from '../../domain/territory/go.ts'
+import { goDecisions } from '../../domain/territory/reorganisation/go.ts'
 import { instant } from './columns.ts'
 import { officer } from './territory.ts'
 

@@ -1,7 +1,7 @@
 /** What the inspection teams found in a unit before a reorganisation. */
 import { sql } from 'drizzle-orm'
 import { bigserial, index, pgTable, text } from 'drizzle-orm/pg-core'
-import { checklistIds, readinessAnswers } from '../../domain/territory/readiness.ts'
+import { checklistIds, readinessAnswers } from '../../domain/territory/reorganisation/readiness.ts'
 import { instant } from './columns.ts'
 import { unit } from './territory.ts'
 

@@ -13,7 +13,10 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
-import { confirmingSteps, reorganisationSteps } from '../../domain/territory/reorganisation-step.ts'
+import {
+  confirmingSteps,
+  reorganisationSteps,
+} from '../../domain/territory/reorganisation/reorganisation-step.ts'
 import { bytes, instant } from './columns.ts'
 import { dossier } from './dossier.ts'
 import { referenceChange } from './record-time.ts'

@@ -193,7 +193,7 @@ export const officer = pgTable('officer', {
   invented: boolean('invented').notNull().default(false),
 })
 
-/** A role an officer holds in a unit for a time: own, delegated, or as a substitute. What it gives a right to: `db/territory/desk.ts`. */
+/** A role an officer holds in a unit for a time: own, delegated, or as a substitute. What it gives a right to: `db/territory/authority/desk.ts`. */
 export const mandate = pgTable(
   'mandate',
   {

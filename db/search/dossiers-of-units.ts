@@ -1,8 +1,8 @@
 /** Which dossiers are a unit's business, and where to look for them. */
 import type postgres from 'postgres'
 import type { Querying } from '../database.ts'
-import { deskReaches, desksAt } from '../territory/desk.ts'
-import { responsibleFor } from '../territory/responsibility.ts'
+import { deskReaches, desksAt } from '../territory/authority/desk.ts'
+import { responsibleFor } from '../territory/responsibility/responsibility.ts'
 import type { UnitsScope } from './search-scope.ts'
 
 type Fragment = postgres.PendingQuery<postgres.Row[]>

@@ -1,10 +1,10 @@
 /** What is said of the open tasks of dossiers that were found. */
 import type { TaskHolder } from '../../domain/dossier/dossier.ts'
 import type { Querying } from '../database.ts'
-import { planHashOf } from '../dossier/corrections.ts'
+import { planHashOf } from '../dossier/results/corrections.ts'
 import { typedRows } from '../statement.ts'
 import { claimHolds } from '../tasks/claim-holds.ts'
-import { responsibleFor } from '../territory/responsibility.ts'
+import { responsibleFor } from '../territory/responsibility/responsibility.ts'
 
 export interface FoundTask {
   step: string

@@ -1,8 +1,8 @@
 import type { Querying } from '../database.ts'
 import { typedRows } from '../statement.ts'
 import { asKnownAmong } from '../territory/as-known.ts'
-import { delegatedBy, isLand } from '../territory/delegation.ts'
-import { parentsAt } from '../territory/unit-parents.ts'
+import { delegatedBy, isLand } from '../territory/responsibility/delegation.ts'
+import { parentsAt } from '../territory/units/unit-parents.ts'
 
 /** Whose business a dossier must be to be found. */
 export interface SearchScope {

@@ -1,7 +1,7 @@
 import type postgres from 'postgres'
 import type { Querying } from '../database.ts'
-import { deskCovers, desksAt } from '../territory/desk.ts'
-import { responsibleFor } from '../territory/responsibility.ts'
+import { deskCovers, desksAt } from '../territory/authority/desk.ts'
+import { responsibleFor } from '../territory/responsibility/responsibility.ts'
 
 type Fragment = postgres.PendingQuery<postgres.Row[]>
 

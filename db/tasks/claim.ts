@@ -3,8 +3,8 @@
 import { transaction } from '../connection/transaction.ts'
 import type { Database, Querying } from '../database.ts'
 import { typedRows } from '../statement.ts'
-import { responsibleFor } from '../territory/responsibility.ts'
-import { isWithin } from '../territory/unit-lookup.ts'
+import { responsibleFor } from '../territory/responsibility/responsibility.ts'
+import { isWithin } from '../territory/units/unit-lookup.ts'
 import { claimHolds, responsibleNow } from './claim-holds.ts'
 
 interface Claim {

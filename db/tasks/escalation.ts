@@ -1,8 +1,8 @@
 import type postgres from 'postgres'
 import type { Querying } from '../database.ts'
 import { typedRows } from '../statement.ts'
-import { deskIsOver, desksAt } from '../territory/desk.ts'
-import { responsibleFor } from '../territory/responsibility.ts'
+import { deskIsOver, desksAt } from '../territory/authority/desk.ts'
+import { responsibleFor } from '../territory/responsibility/responsibility.ts'
 
 /**
  * Tells late tasks to the next one up who is there: the rule's level, or the first after it that somebody holds in the unit

@@ -1,10 +1,10 @@
 import type postgres from 'postgres'
 import type { Querying, Sql } from '../database.ts'
 import { typedRows } from '../statement.ts'
-import { deskCovers, deskIsOver, desksAt } from '../territory/desk.ts'
+import { deskCovers, deskIsOver, desksAt } from '../territory/authority/desk.ts'
 import { lastRecorded } from '../territory/reference-change.ts'
-import { responsibleFor } from '../territory/responsibility.ts'
-import { isWithin } from '../territory/unit-lookup.ts'
+import { responsibleFor } from '../territory/responsibility/responsibility.ts'
+import { isWithin } from '../territory/units/unit-lookup.ts'
 import { claimHolds } from './claim-holds.ts'
 import { forgetReaches, heldRows, isEmpty, type Look, type PlaceKind, type Reach, reachOf } from './reach.ts'
 

@@ -3,8 +3,8 @@ import type postgres from 'postgres'
 import { CITY_AREA_ID } from '../../domain/territory/territory-ids.ts'
 import type { Querying, Sql } from '../database.ts'
 import { typedRows } from '../statement.ts'
-import { custodyAt, keptApart } from '../territory/custody.ts'
 import { lastRecorded } from '../territory/reference-change.ts'
+import { custodyAt, keptApart } from '../territory/responsibility/custody.ts'
 
 type Fragment = postgres.PendingQuery<postgres.Row[]>
 

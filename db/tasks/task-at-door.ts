@@ -1,9 +1,14 @@
 /** What is judged before anything is asked of a task, in one statement: three trips took longer than what they read. */
 
 import type { Querying } from '../database.ts'
-import { type RecordedRequest, type RequestName, requestRow, sameRequest } from '../dossier/requests.ts'
+import {
+  type RecordedRequest,
+  type RequestName,
+  requestRow,
+  sameRequest,
+} from '../dossier/requests/requests.ts'
 import { typedRows } from '../statement.ts'
-import { type Acting, type Authority, authorityOf, authorityRows } from '../territory/authority.ts'
+import { type Acting, type Authority, authorityOf, authorityRows } from '../territory/authority/authority.ts'
 import { type TaskToDo, taskRow, taskToDo } from './task.ts'
 
 export interface TaskAtDoor {

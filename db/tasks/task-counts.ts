@@ -2,8 +2,8 @@ import type postgres from 'postgres'
 import type { Querying } from '../database.ts'
 import { ofCitizens } from '../dossier/of-citizens.ts'
 import { typedRows } from '../statement.ts'
-import { custodyAt, keptUnder } from '../territory/custody.ts'
-import { parentsAt } from '../territory/unit-parents.ts'
+import { custodyAt, keptUnder } from '../territory/responsibility/custody.ts'
+import { parentsAt } from '../territory/units/unit-parents.ts'
 import { fallenDue, matterColumns } from './task-count.ts'
 
 export const countGroups = ['unit', 'office', 'field', 'procedure', 'step', 'lateness'] as const

@@ -3,7 +3,7 @@ import type postgres from 'postgres'
 import type { Querying } from '../database.ts'
 import { typedRows } from '../statement.ts'
 import { asKnown, type KnownTable } from './as-known.ts'
-import { isLand } from './delegation.ts'
+import { isLand } from './responsibility/delegation.ts'
 
 type Fragment = postgres.PendingQuery<postgres.Row[]>
 

@@ -3,7 +3,7 @@ import type { Querying } from '../database.ts'
 import { ofCitizens } from '../dossier/of-citizens.ts'
 import { typedRows } from '../statement.ts'
 import { asKnownAmong, jurisdictionTables, type KnownAt } from '../territory/as-known.ts'
-import { responsibleForAll } from '../territory/responsibility.ts'
+import { responsibleForAll } from '../territory/responsibility/responsibility.ts'
 
 export interface OnTimeCount {
   /** Id of the unit, or code of the procedure. */

@@ -1,4 +1,4 @@
-/** Desks by rows that need not be in the database: one mandate each, by the rule of `db/territory/desk.ts`. Pure. */
+/** Desks by rows that need not be in the database: one mandate each, by the rule of `db/territory/authority/desk.ts`. Pure. */
 import { common, type Span } from '../../domain/territory/span.ts'
 import type { MandateRow, OfficeRow } from '../grammar/reference-rows.ts'
 

@@ -74,7 +74,7 @@ export function endedWithoutSuccessor(
   })
 }
 
-/** As `became` of `db/territory/successors.ts`: through every reform since, of what stands nothing. */
+/** As `became` of `db/territory/units/successors.ts`: through every reform since, of what stands nothing. */
 function becomesOf(
   { unitSuccessor }: Pick<ReferenceRows, 'unitSuccessor'>,
   units: Units,

@@ -1,6 +1,6 @@
 /** What a unit has at an instant, by rows that need not be in the database. Pure. */
 import type { Role } from '../../domain/dossier/dossier.ts'
-import type { UnitFacts } from '../../domain/territory/readiness.ts'
+import type { UnitFacts } from '../../domain/territory/reorganisation/readiness.ts'
 import { holdsAt } from '../../domain/territory/span.ts'
 import type { ReferenceRows, UnitRow } from '../grammar/reference-rows.ts'
 import { type Seat, seatsOf } from './seats.ts'

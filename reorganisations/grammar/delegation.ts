@@ -95,7 +95,7 @@ const isOf = (
   of: Pick<DelegatedProcedure, 'code' | 'power' | 'tier'>,
 ): boolean => scope === 'procedure' && subject === of.code && power === of.power && tier === of.tier
 
-/** The narrowest row that counts, as in `db/territory/responsibility.ts`. */
+/** The narrowest row that counts, as in `db/territory/responsibility/responsibility.ts`. */
 function heldNow(draft: Draft, { power, tier, code, field }: DelegatedProcedure): CompetenceRow | undefined {
   const inForce = draft.competence
     .rows()

@@ -3,7 +3,7 @@ import { holdsAt } from '../../domain/territory/span.ts'
 import { type Seat, type SeatWork, seatDoes, seatsOf } from '../checks/seats.ts'
 import type { ReferenceRows } from '../grammar/reference-rows.ts'
 
-export interface Desk {
+export interface RoleAtUnit {
   unitId: string
   role: string
 }
@@ -13,7 +13,7 @@ export interface DeskWork extends SeatWork {
   areaId: string
 }
 
-export const deskKey = ({ unitId, role }: Desk): string => `${unitId} ${role}`
+export const deskKey = ({ unitId, role }: RoleAtUnit): string => `${unitId} ${role}`
 
 /** Its areas as a set: a mandate may name all that a district had, and a desk have tens of them. */
 interface Reaching extends Seat {
@@ -42,21 +42,21 @@ export class Desks {
     }
   }
 
-  desks(): readonly Desk[] {
+  desks(): readonly RoleAtUnit[] {
     return [...this.#seats.values()].flatMap(([seat]) =>
       seat === undefined ? [] : [{ unitId: seat.unitId, role: seat.role }],
     )
   }
 
   /** Each officer once, in the order of their ids. @param work those who do it; all of the desk where left out */
-  officers(desk: Desk, work?: DeskWork): readonly string[] {
+  officers(desk: RoleAtUnit, work?: DeskWork): readonly string[] {
     const key = deskKey(desk)
     if (work === undefined) return this.#all.get(key) ?? []
     return officersOf((this.#seats.get(key) ?? []).filter((seat) => does(seat, work)))
   }
 
   /** Somebody of the desk does it. */
-  isHeld(desk: Desk, work: DeskWork): boolean {
+  isHeld(desk: RoleAtUnit, work: DeskWork): boolean {
     return (this.#seats.get(deskKey(desk)) ?? []).some((seat) => does(seat, work))
   }
 }

@@ -1,11 +1,11 @@
 /** How much lies at a desk and with an officer, before and after. Pure. */
 
 import type { Responsible } from '../../domain/territory/matter.ts'
-import { type Desk, type Desks, type DeskWork, deskKey } from './desks.ts'
+import { type Desks, type DeskWork, deskKey, type RoleAtUnit } from './desks.ts'
 import { type TaskGroup, workOf } from './open-groups.ts'
 import { Sums } from './sums.ts'
 
-export interface LoadedDesk extends Desk {
+export interface LoadedDesk extends RoleAtUnit {
   tasksBefore: number
   tasksAfter: number
   officersBefore: number
@@ -22,8 +22,8 @@ export interface OfficerWork {
   before: number
   after: number
   /** Desks that the officer leaves, and takes up. */
-  leaves: readonly Desk[]
-  takesUp: readonly Desk[]
+  leaves: readonly RoleAtUnit[]
+  takesUp: readonly RoleAtUnit[]
 }
 
 interface BothDesks {
@@ -42,7 +42,7 @@ interface Tasks {
 /** Open tasks of each desk, and of those who share them. */
 export class LoadTally {
   readonly #desks: BothDesks
-  readonly #ofDesks = new Sums<Tasks & { desk: Desk }>()
+  readonly #ofDesks = new Sums<Tasks & { desk: RoleAtUnit }>()
   readonly #shared = new Sums<Tasks & { officers: readonly string[] }>()
   readonly #ofRoles = new Map<string, number>()
 
@@ -59,7 +59,7 @@ export class LoadTally {
     if (to !== null) this.#addTo('after', { unitId: to.unitId, role }, work, tasks)
   }
 
-  #addTo(side: keyof Tasks, desk: Desk, work: DeskWork, tasks: number): void {
+  #addTo(side: keyof Tasks, desk: RoleAtUnit, work: DeskWork, tasks: number): void {
     this.#ofDesks.of(deskKey(desk), () => ({ desk, before: 0, after: 0 }))[side] += tasks
     const officers = this.#desks[side].officers(desk, work)
     this.#shared.of(officers.join(' '), () => ({ officers, before: 0, after: 0 }))[side] += tasks
@@ -139,8 +139,11 @@ function shareOf(shared: ReadonlyMap<number, Tasks>, side: keyof Tasks): number 
   return Math.round(inOrder.reduce((sum, [officers, tasks]) => sum + tasks[side] / officers, 0) * 10) / 10
 }
 
-function movedOfficers({ before, after }: BothDesks): Map<string, { leaves: Desk[]; takesUp: Desk[] }> {
-  const moved = new Map<string, { leaves: Desk[]; takesUp: Desk[] }>()
+function movedOfficers({
+  before,
+  after,
+}: BothDesks): Map<string, { leaves: RoleAtUnit[]; takesUp: RoleAtUnit[] }> {
+  const moved = new Map<string, { leaves: RoleAtUnit[]; takesUp: RoleAtUnit[] }>()
   const note = (side: 'leaves' | 'takesUp', here: Desks, there: Desks) => {
     for (const desk of here.desks()) {
       const stay = new Set(there.officers(desk))

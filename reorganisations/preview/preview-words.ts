@@ -1,5 +1,5 @@
 /** A preview as a page for a terminal, and as CSV. Pure. */
-import type { UnitReadiness } from '../../domain/territory/readiness.ts'
+import type { UnitReadiness } from '../../domain/territory/reorganisation/readiness.ts'
 import type { MovedWork, Outcome, Preview } from './preview.ts'
 
 export const outcomesInWords: Readonly<Record<Outcome, string>> = {

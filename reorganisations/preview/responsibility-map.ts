@@ -1,4 +1,4 @@
-/** Who is responsible by rows that need not be in the database: the rule of `db/territory/responsibility.ts`, in memory. Pure. */
+/** Who is responsible by rows that need not be in the database: the rule of `db/territory/responsibility/responsibility.ts`, in memory. Pure. */
 import type { Matter, Responsible } from '../../domain/territory/matter.ts'
 import { holdsAt, type Span } from '../../domain/territory/span.ts'
 import type { CompetenceRow, CustodyRow, JurisdictionRow, ReferenceRows } from '../grammar/reference-rows.ts'

@@ -1,7 +1,7 @@
 /** Runs across 1 July 2025 in every outcome, and what lies beside them. */
 import { randomUUID } from 'node:crypto'
 import type { Database } from '../../db/database.ts'
-import { recordCollection } from '../../db/dossier/collection.ts'
+import { recordCollection } from '../../db/dossier/results/collection.ts'
 import { importBacklog } from '../../imports/import-backlog.ts'
 import { machineNow } from '../clock.ts'
 import { asOf, mapping, registry, rowOf, rowsOf, vault } from '../imports/rows.ts'

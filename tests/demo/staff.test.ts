@@ -1,6 +1,6 @@
 /** The staff list that the demo imports for the units that begin. */
 import { beforeAll, expect, test } from 'vitest'
-import { organisationBefore, organisationSince } from '../../db/load/organisation.ts'
+import { organisationBefore, organisationSince } from '../../db/load/organisation/organisation.ts'
 import { readReferenceFiles } from '../../db/load/reference-files.ts'
 import { staffList } from '../../demo/staff.ts'
 import type { RawRow } from '../../imports/import-row.ts'

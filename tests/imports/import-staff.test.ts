@@ -1,9 +1,9 @@
 /** A staff list: people keep identity and history, contradictions are kept out, every row is counted once. */
 import { Readable } from 'node:stream'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { callOffReorganisation } from '../../db/reorganisations/enactment/take-back.ts'
 import { knownReorganisations, reorganisationOf } from '../../db/reorganisations/known-reorganisations.ts'
-import { callOffReorganisation } from '../../db/reorganisations/take-back.ts'
-import { inventedAmongOfficers, officerOfAccount } from '../../db/territory/accounts.ts'
+import { inventedAmongOfficers, officerOfAccount } from '../../db/territory/authority/accounts.ts'
 import type { RawRow } from '../../imports/import-row.ts'
 import { importStaff } from '../../imports/import-staff.ts'
 import { readFile } from '../../imports/read-file.ts'

@@ -1,11 +1,14 @@
 /** A staff list before, at and after a reorganisation: new units have their officers at the instant, and no mandate is left in a unit that does not begin. */
 import { beforeEach, describe, expect, test } from 'vitest'
-import { closeReorganisation } from '../../db/reorganisations/enact.ts'
-import { readReferenceRows } from '../../db/reorganisations/reference-rows.ts'
-import { callOffReorganisation, postponeReorganisation } from '../../db/reorganisations/take-back.ts'
-import { officerOfAccount } from '../../db/territory/accounts.ts'
-import { lendMandate } from '../../db/territory/mandate.ts'
-import { readReadiness } from '../../db/territory/readiness.ts'
+import { closeReorganisation } from '../../db/reorganisations/enactment/enact.ts'
+import {
+  callOffReorganisation,
+  postponeReorganisation,
+} from '../../db/reorganisations/enactment/take-back.ts'
+import { readReferenceRows } from '../../db/reorganisations/rows/reference-rows.ts'
+import { officerOfAccount } from '../../db/territory/authority/accounts.ts'
+import { lendMandate } from '../../db/territory/authority/mandate.ts'
+import { readReadiness } from '../../db/territory/units/readiness.ts'
 import { type Enactable, enactable } from '../../reorganisations/enactable.ts'
 import { reorganisation } from '../../reorganisations/grammar/reorganisation.ts'
 import { aMonday } from '../clock.ts'

@@ -1,7 +1,7 @@
 /** An undo after a staff list took over what the reorganisation made: it ends what stands, and the earlier desk begins again. */
 import { beforeEach, describe, expect, test } from 'vitest'
-import { closeReorganisation } from '../../db/reorganisations/enact.ts'
-import { readReferenceRows } from '../../db/reorganisations/reference-rows.ts'
+import { closeReorganisation } from '../../db/reorganisations/enactment/enact.ts'
+import { readReferenceRows } from '../../db/reorganisations/rows/reference-rows.ts'
 import type { Enactable } from '../../reorganisations/enactable.ts'
 import { aMonday } from '../clock.ts'
 import type { TestDatabase } from '../database.ts'

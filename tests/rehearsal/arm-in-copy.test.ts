@@ -1,8 +1,8 @@
 /** The copy is armed for its own instant, also where the live database has the reorganisation armed and a call-off is asked. */
 import { beforeEach, expect, test } from 'vitest'
-import { readReferenceRows } from '../../db/reorganisations/reference-rows.ts'
-import { readEnactment } from '../../db/reorganisations/steps.ts'
-import { callOffReorganisation } from '../../db/reorganisations/take-back.ts'
+import { readEnactment } from '../../db/reorganisations/enactment/steps.ts'
+import { callOffReorganisation } from '../../db/reorganisations/enactment/take-back.ts'
+import { readReferenceRows } from '../../db/reorganisations/rows/reference-rows.ts'
 import { armInCopy } from '../../rehearsal/arm-in-copy.ts'
 import type { Enactable } from '../../reorganisations/enactable.ts'
 import { aMonday } from '../clock.ts'

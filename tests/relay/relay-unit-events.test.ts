@@ -5,9 +5,12 @@ import { type UnitEvent, verifyEvent } from '../../client/client.ts'
 import { createVault } from '../../db/identity/identity-vault.ts'
 import { type EventKind, endSubscription, resumeSubscription } from '../../db/notices/events.ts'
 import { readSubscriptions, subscribe } from '../../db/notices/subscription.ts'
-import { readReferenceRows } from '../../db/reorganisations/reference-rows.ts'
-import { exclusively } from '../../db/reorganisations/steps.ts'
-import { callOffReorganisation, postponeReorganisation } from '../../db/reorganisations/take-back.ts'
+import { exclusively } from '../../db/reorganisations/enactment/steps.ts'
+import {
+  callOffReorganisation,
+  postponeReorganisation,
+} from '../../db/reorganisations/enactment/take-back.ts'
+import { readReferenceRows } from '../../db/reorganisations/rows/reference-rows.ts'
 import { relayEventsOnce, secretContext } from '../../relay/relay-events.ts'
 import { type Enactable, enactable } from '../../reorganisations/enactable.ts'
 import { reorganisation } from '../../reorganisations/grammar/reorganisation.ts'

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { readRequest } from '../../db/dossier/requests.ts'
+import { readRequest } from '../../db/dossier/requests/requests.ts'
 import { openEngine } from '../../engine/connection.ts'
 import { until } from '../../harness/until.ts'
 import { deliverRequest } from '../../relay/deliver-request.ts'

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { organisationBefore } from '../../db/load/organisation.ts'
+import { organisationBefore } from '../../db/load/organisation/organisation.ts'
 import { type ReferenceFiles, readReferenceFiles } from '../../db/load/reference-files.ts'
 import { powers, tiers } from '../../domain/dossier/dossier.ts'
 import { checkTerritory } from '../../domain/territory/territory-check.ts'

@@ -1,7 +1,7 @@
 /** The reorganisations to come, on the rows that stand: each can be done, leaves no gap, is undone and redone. */
 import { beforeAll, describe, expect, test } from 'vitest'
 import { knownReorganisations, reorganisationOf } from '../../db/reorganisations/known-reorganisations.ts'
-import { readReferenceRows } from '../../db/reorganisations/reference-rows.ts'
+import { readReferenceRows } from '../../db/reorganisations/rows/reference-rows.ts'
 import { powers, tiers } from '../../domain/dossier/dossier.ts'
 import { holdsAt } from '../../domain/territory/span.ts'
 import { checkTerritory } from '../../domain/territory/territory-check.ts'

@@ -1,5 +1,5 @@
 /** Rows of the organisation of Hà Nội for tests, from `data/`: as the loader has them, without officers. */
-import { organisationBefore, organisationSince } from '../../db/load/organisation.ts'
+import { organisationBefore, organisationSince } from '../../db/load/organisation/organisation.ts'
 import type { ReferenceFiles } from '../../db/load/reference-files.ts'
 import type { ReferenceRows } from '../../reorganisations/grammar/reference-rows.ts'
 

@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
-import { readRequest } from '../../db/dossier/requests.ts'
+import { readRequest } from '../../db/dossier/requests/requests.ts'
 import { updates } from '../../engine/messages.ts'
 import { machineNow } from '../clock.ts'
 import { type DossierStory, fileStory } from '../dossier-story.ts'

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { lapseAfterMs, lapseOld, readRequest } from '../../db/dossier/requests.ts'
+import { lapseAfterMs, lapseOld, readRequest } from '../../db/dossier/requests/requests.ts'
 import { workingDays } from '../../domain/time/duration.ts'
 import { updates } from '../../engine/messages.ts'
 import { machineNow } from '../clock.ts'

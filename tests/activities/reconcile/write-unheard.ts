@@ -1,5 +1,5 @@
 import type { Database } from '../../../db/database.ts'
-import { writeTransition } from '../../../db/dossier/write-transition.ts'
+import { writeTransition } from '../../../db/dossier/transition/write-transition.ts'
 import { advance } from '../../../procedures/grammar/run/advance.ts'
 import type { DossierStory } from '../../dossier-story.ts'
 

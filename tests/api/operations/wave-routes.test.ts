@@ -1,6 +1,6 @@
 /** An operator starts, pauses and resumes the notices of an armed reorganisation, and reads how many wait. */
 import { beforeAll, expect, test } from 'vitest'
-import { readReferenceRows } from '../../../db/reorganisations/reference-rows.ts'
+import { readReferenceRows } from '../../../db/reorganisations/rows/reference-rows.ts'
 import { aMonday } from '../../clock.ts'
 import { armed } from '../../db/reorganisations/arm.ts'
 import { ENDS, wardEnds } from '../../db/reorganisations/ward-ends.ts'

@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { knownReorganisations, reorganisationOf } from '../../../db/reorganisations/known-reorganisations.ts'
-import { returnUnit } from '../../../db/territory/return-unit.ts'
+import { returnUnit } from '../../../db/territory/units/return-unit.ts'
 import { aMonday } from '../../clock.ts'
 import { armed } from '../../db/reorganisations/arm.ts'
 import { type ApiWorld, apiWorldWithoutEngine } from '../app.ts'

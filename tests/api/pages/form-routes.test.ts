@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { beforeAll, expect, test } from 'vitest'
 import { qrCode } from '../../../api/pages/qr-code.ts'
-import { type RegisterEntry, readRegister } from '../../../db/dossier/register.ts'
+import { type RegisterEntry, readRegister } from '../../../db/dossier/record/register.ts'
 import { unitsScope } from '../../../db/search/search-scope.ts'
 import { localDate } from '../../../domain/time/local-day.ts'
 import { until } from '../../../harness/until.ts'

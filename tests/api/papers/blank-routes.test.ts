@@ -1,7 +1,7 @@
 /** An outage: blanks are issued and printed before, handed out during it, and come in with their receipt time after it. */
 import { beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { readReferenceRows } from '../../../db/reorganisations/reference-rows.ts'
+import { readReferenceRows } from '../../../db/reorganisations/rows/reference-rows.ts'
 import { aMonday } from '../../clock.ts'
 import { armed } from '../../db/reorganisations/arm.ts'
 import { BEGINS, CLERK, wardEnds } from '../../db/reorganisations/ward-ends.ts'

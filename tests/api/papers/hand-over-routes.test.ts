@@ -1,7 +1,7 @@
 /** Of a unit that ends: what it hands over, and where the people of its dossiers go. */
 import { beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { readReferenceRows } from '../../../db/reorganisations/reference-rows.ts'
+import { readReferenceRows } from '../../../db/reorganisations/rows/reference-rows.ts'
 import { aMonday } from '../../clock.ts'
 import { armed } from '../../db/reorganisations/arm.ts'
 import { BEGINS, CLERK, ENDS, wardEnds } from '../../db/reorganisations/ward-ends.ts'

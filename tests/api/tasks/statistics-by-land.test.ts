@@ -1,7 +1,7 @@
 /** Figures by where dossiers lie, "as it was" and "as it is now": GET /statistics/on-time and GET /counts with `geography`. */
 import { beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { readReferenceRows } from '../../../db/reorganisations/reference-rows.ts'
+import { readReferenceRows } from '../../../db/reorganisations/rows/reference-rows.ts'
 import { type GeographyName, geographyOf } from '../../../db/territory/geography.ts'
 import { onTimeByLand } from '../../../db/time/on-time-by-land.ts'
 import { databaseNow } from '../../clock.ts'

@@ -5,9 +5,9 @@ import {
   approveReorganisation,
   armReorganisation,
   proposeReorganisation,
-} from '../../../db/reorganisations/enact.ts'
-import { readReferenceRows } from '../../../db/reorganisations/reference-rows.ts'
-import { readEnactment } from '../../../db/reorganisations/steps.ts'
+} from '../../../db/reorganisations/enactment/enact.ts'
+import { readEnactment } from '../../../db/reorganisations/enactment/steps.ts'
+import { readReferenceRows } from '../../../db/reorganisations/rows/reference-rows.ts'
 import { until } from '../../../harness/until.ts'
 import { machineNow } from '../../clock.ts'
 import { BEGINS, CLERK, ENDS, wardEnds } from '../../db/reorganisations/ward-ends.ts'

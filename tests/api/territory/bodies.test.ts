@@ -1,6 +1,6 @@
 /** Bodies affiliated to a unit have dated parents; units have sites, and sign with the seal that is in force. */
 import { beforeAll, describe, expect, test } from 'vitest'
-import { supervises } from '../../../db/territory/unit-lookup.ts'
+import { supervises } from '../../../db/territory/units/unit-lookup.ts'
 import { aMonday } from '../../clock.ts'
 import { inChange } from '../../reference-change.ts'
 import { type ApiWorld, apiWorldWithoutEngine, commune, elsewhere } from '../app.ts'

@@ -5,10 +5,10 @@ import {
   approveReorganisation,
   armReorganisation,
   proposeReorganisation,
-} from '../../../db/reorganisations/enact.ts'
+} from '../../../db/reorganisations/enactment/enact.ts'
+import { readEnactment } from '../../../db/reorganisations/enactment/steps.ts'
+import { undoReorganisation } from '../../../db/reorganisations/enactment/take-back.ts'
 import { knownReorganisations, reorganisationOf } from '../../../db/reorganisations/known-reorganisations.ts'
-import { readEnactment } from '../../../db/reorganisations/steps.ts'
-import { undoReorganisation } from '../../../db/reorganisations/take-back.ts'
 import type { Enactable } from '../../../reorganisations/enactable.ts'
 import { aMonday } from '../../clock.ts'
 import { type ApiWorld, apiWorldWithoutEngine, commune } from '../app.ts'

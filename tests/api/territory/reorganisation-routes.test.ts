@@ -1,7 +1,7 @@
 /** A ward ends by what two persons armed before: across the instant no dossier is touched, and each is at one desk. */
 import { beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { readReferenceRows } from '../../../db/reorganisations/reference-rows.ts'
+import { readReferenceRows } from '../../../db/reorganisations/rows/reference-rows.ts'
 import { aMonday } from '../../clock.ts'
 import { BEGINS, ENDS, NEIGHBOUR, splitCell, wardEnds } from '../../db/reorganisations/ward-ends.ts'
 import { type ApiWorld, apiWorldWithoutEngine, commune } from '../app.ts'

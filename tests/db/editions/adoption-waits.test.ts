@@ -5,10 +5,10 @@ import {
   approveReorganisation,
   armReorganisation,
   proposeReorganisation,
-} from '../../../db/reorganisations/enact.ts'
+} from '../../../db/reorganisations/enactment/enact.ts'
+import { exclusively, readEnactment } from '../../../db/reorganisations/enactment/steps.ts'
+import { callOffReorganisation } from '../../../db/reorganisations/enactment/take-back.ts'
 import { knownReorganisations, reorganisationOf } from '../../../db/reorganisations/known-reorganisations.ts'
-import { exclusively, readEnactment } from '../../../db/reorganisations/steps.ts'
-import { callOffReorganisation } from '../../../db/reorganisations/take-back.ts'
 import { until } from '../../../harness/until.ts'
 import marriage from '../../../procedures/definitions/ho-tich/1.000894-dang-ky-ket-hon.ts'
 import { article } from '../../../procedures/grammar/definition/basis.ts'

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, expect, test } from 'vitest'
 import { type Page, readOpenDossiers } from '../../../db/editions/open-dossiers.ts'
-import { readOpenPositions } from '../../../db/territory/open-positions.ts'
+import { readOpenPositions } from '../../../db/editions/open-positions.ts'
 import { type TestDatabase, testDatabase } from '../../database.ts'
 
 let db: TestDatabase

@@ -1,8 +1,8 @@
 /** An event and its delivery are of one subject, once, and an event of a reorganisation is written with the step itself. */
 import { randomUUID } from 'node:crypto'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { readReferenceRows } from '../../../db/reorganisations/reference-rows.ts'
-import { callOffReorganisation } from '../../../db/reorganisations/take-back.ts'
+import { callOffReorganisation } from '../../../db/reorganisations/enactment/take-back.ts'
+import { readReferenceRows } from '../../../db/reorganisations/rows/reference-rows.ts'
 import { aMonday } from '../../clock.ts'
 import type { TestDatabase } from '../../database.ts'
 import { armed } from '../reorganisations/arm.ts'

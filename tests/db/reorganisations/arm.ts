@@ -1,8 +1,8 @@
 /** Enacts a reorganisation of a test and takes it back, as two persons do. */
 import { expect } from 'vitest'
 import type { Database } from '../../../db/database.ts'
-import { armAsTwo } from '../../../db/reorganisations/arm-as-two.ts'
-import { undoReorganisation } from '../../../db/reorganisations/take-back.ts'
+import { armAsTwo } from '../../../db/reorganisations/enactment/arm-as-two.ts'
+import { undoReorganisation } from '../../../db/reorganisations/enactment/take-back.ts'
 import type { Enactable } from '../../../reorganisations/enactable.ts'
 
 /** Proposed, approved and armed at `at`, ms. */

@@ -1,8 +1,8 @@
 import type { Querying } from '../../../db/database.ts'
 import { knownReorganisations, reorganisationOf } from '../../../db/reorganisations/known-reorganisations.ts'
 import { hex } from '../../../db/reorganisations/overview.ts'
-import { readReferenceRows } from '../../../db/reorganisations/reference-rows.ts'
-import { rowsHash } from '../../../db/reorganisations/rows-hash.ts'
+import { readReferenceRows } from '../../../db/reorganisations/rows/reference-rows.ts'
+import { rowsHash } from '../../../db/reorganisations/rows/rows-hash.ts'
 
 /** A form of the procedure 0.000001 as the rows that stand have it: of the small reorganisation. @param effectiveAt to come, with its zone */
 export async function formOfOffices(sql: Querying, effectiveAt: string): Promise<object> {

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import { type SearchFilter, searchDossiers } from '../../../db/search/dossier-search.ts'
-import { findInventedOfficer } from '../../../db/territory/unit-lookup.ts'
+import { findInventedOfficer } from '../../../db/territory/units/unit-lookup.ts'
 import { type TestDatabase, testDatabase } from '../../database.ts'
 
 const AS_OF = Date.parse('2025-07-10T09:00:00+07:00')

@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type InboxQuery, inboxPage } from '../../../db/tasks/inbox.ts'
-import { responsibleFor } from '../../../db/territory/responsibility.ts'
+import { responsibleFor } from '../../../db/territory/responsibility/responsibility.ts'
 import { type TestDatabase, testDatabase } from '../../database.ts'
 import { inChange } from '../../reference-change.ts'
 import {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { foldTaskCounts, mendTaskCounts } from '../../../db/tasks/task-count.ts'
 import { type CountGroup, countGroups, countTasks, type TaskCount } from '../../../db/tasks/task-counts.ts'
-import { responsibleFor } from '../../../db/territory/responsibility.ts'
+import { responsibleFor } from '../../../db/territory/responsibility/responsibility.ts'
 import { type TestDatabase, testDatabase } from '../../database.ts'
 import { inChange } from '../../reference-change.ts'
 

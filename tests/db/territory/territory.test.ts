@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { firstCellOf } from '../../../db/territory/jurisdiction.ts'
+import { firstCellOf } from '../../../db/territory/responsibility/jurisdiction.ts'
 import { readTerritory } from '../../../db/territory/territory.ts'
 import { powers, tiers } from '../../../domain/dossier/dossier.ts'
 import { checkTerritory, type TerritoryRows } from '../../../domain/territory/territory-check.ts'

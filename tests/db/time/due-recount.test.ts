@@ -1,5 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { writeTransition } from '../../../db/dossier/write-transition.ts'
+import { writeTransition } from '../../../db/dossier/transition/write-transition.ts'
 import { previewRecount, recountDueTimes } from '../../../db/time/due-recount.ts'
 import { currentCalendar } from '../../../db/time/published-calendar.ts'
 import type { CalendarDayKind } from '../../../domain/time/calendar.ts'

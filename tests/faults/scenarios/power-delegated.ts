@@ -1,5 +1,5 @@
-import { armAsTwo } from '../../../db/reorganisations/arm-as-two.ts'
-import { authority } from '../../../db/territory/authority.ts'
+import { armAsTwo } from '../../../db/reorganisations/enactment/arm-as-two.ts'
+import { authority } from '../../../db/territory/authority/authority.ts'
 import { enactable } from '../../../reorganisations/enactable.ts'
 import { reorganisation } from '../../../reorganisations/grammar/reorganisation.ts'
 import { aMonday } from '../../clock.ts'

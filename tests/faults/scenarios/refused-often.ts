@@ -1,4 +1,4 @@
-import { recordRequest } from '../../../db/dossier/requests.ts'
+import { recordRequest } from '../../../db/dossier/requests/requests.ts'
 import { deliverRequest } from '../../../relay/deliver-request.ts'
 import type { Run, Scenario } from '../run.ts'
 import { commune } from '../site.ts'

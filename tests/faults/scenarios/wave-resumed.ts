@@ -1,6 +1,6 @@
 import { addWaveStep, startWave, waveOf } from '../../../db/notices/notice-wave.ts'
-import { armAsTwo } from '../../../db/reorganisations/arm-as-two.ts'
-import { readReferenceRows } from '../../../db/reorganisations/reference-rows.ts'
+import { armAsTwo } from '../../../db/reorganisations/enactment/arm-as-two.ts'
+import { readReferenceRows } from '../../../db/reorganisations/rows/reference-rows.ts'
 import type { WaveStep } from '../../../domain/dossier/notices.ts'
 import { relayWaves } from '../../../relay/notices/relay-waves.ts'
 import { file } from '../../certificate/cutover-story.ts'

@@ -4,8 +4,11 @@ import { poolLimits } from '../../../db/connection/pool-limits.ts'
 import { openDatabase } from '../../../db/database.ts'
 import type { NewWave } from '../../../db/notices/notice-wave.ts'
 import { addWaveStep, runningWaves, startWave, takeOfWave, waveOf } from '../../../db/notices/notice-wave.ts'
-import { readReferenceRows } from '../../../db/reorganisations/reference-rows.ts'
-import { callOffReorganisation, postponeReorganisation } from '../../../db/reorganisations/take-back.ts'
+import {
+  callOffReorganisation,
+  postponeReorganisation,
+} from '../../../db/reorganisations/enactment/take-back.ts'
+import { readReferenceRows } from '../../../db/reorganisations/rows/reference-rows.ts'
 import type { NoticePolicy } from '../../../domain/dossier/notices.ts'
 import type { NoticeGateway, OutgoingNotice } from '../../../relay/notices/notice-gateway.ts'
 import { relayNotices } from '../../../relay/notices/relay-notices.ts'

@@ -1,8 +1,8 @@
 /** Who is notified of a reorganisation: also people whose dossier is at no desk, and people who were notified of another instant since. */
 import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { startWave } from '../../../db/notices/notice-wave.ts'
-import { readReferenceRows } from '../../../db/reorganisations/reference-rows.ts'
-import { postponeReorganisation } from '../../../db/reorganisations/take-back.ts'
+import { postponeReorganisation } from '../../../db/reorganisations/enactment/take-back.ts'
+import { readReferenceRows } from '../../../db/reorganisations/rows/reference-rows.ts'
 import type { OutgoingNotice } from '../../../relay/notices/notice-gateway.ts'
 import { relayWaves } from '../../../relay/notices/relay-waves.ts'
 import type { Enactable } from '../../../reorganisations/enactable.ts'

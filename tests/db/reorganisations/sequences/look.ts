@@ -1,9 +1,9 @@
 /** What holds after each command, at every sampled instant: the product's answers are the model's. */
 import { inboxPage } from '../../../../db/tasks/inbox.ts'
-import { authorities } from '../../../../db/territory/authority.ts'
-import { incompetentDecisions } from '../../../../db/territory/competence-audit.ts'
-import { placementQueue } from '../../../../db/territory/placement.ts'
-import { responsibleFor } from '../../../../db/territory/responsibility.ts'
+import { authorities } from '../../../../db/territory/authority/authority.ts'
+import { incompetentDecisions } from '../../../../db/territory/authority/competence-audit.ts'
+import { placementQueue } from '../../../../db/territory/responsibility/placement.ts'
+import { responsibleFor } from '../../../../db/territory/responsibility/responsibility.ts'
 import type { OwnedDatabase } from '../../../certificate/cutover-story.ts'
 import { agree, Broken } from './agree.ts'
 import type { CaseModel } from './case-model.ts'

@@ -1,24 +1,29 @@
 /** What a sequence does, done by the product: its statements on a real PostgreSQL, at instants of the sequence. */
 import { createHash, randomUUID } from 'node:crypto'
-import { lapseOld, readRequest, recordRequest, settleRefused } from '../../../../db/dossier/requests.ts'
-import { writeTransition } from '../../../../db/dossier/write-transition.ts'
+import {
+  lapseOld,
+  readRequest,
+  recordRequest,
+  settleRefused,
+} from '../../../../db/dossier/requests/requests.ts'
+import { writeTransition } from '../../../../db/dossier/transition/write-transition.ts'
 import { runHistory } from '../../../../db/engine/run-history.ts'
 import {
   approveReorganisation,
   armReorganisation,
   closeReorganisation,
   proposeReorganisation,
-} from '../../../../db/reorganisations/enact.ts'
-import { readEnactment } from '../../../../db/reorganisations/steps.ts'
+} from '../../../../db/reorganisations/enactment/enact.ts'
+import { readEnactment } from '../../../../db/reorganisations/enactment/steps.ts'
 import {
   callOffReorganisation,
   postponeReorganisation,
   undoReorganisation,
-} from '../../../../db/reorganisations/take-back.ts'
+} from '../../../../db/reorganisations/enactment/take-back.ts'
 import { claimTask } from '../../../../db/tasks/claim.ts'
 import { readTaskAtDoor } from '../../../../db/tasks/task-at-door.ts'
-import { endMandate, lendMandate } from '../../../../db/territory/mandate.ts'
-import { placeDossier } from '../../../../db/territory/placement.ts'
+import { endMandate, lendMandate } from '../../../../db/territory/authority/mandate.ts'
+import { placeDossier } from '../../../../db/territory/responsibility/placement.ts'
 import type { Role } from '../../../../domain/dossier/dossier.ts'
 import { DomainError } from '../../../../domain/errors.ts'
 import { planOf } from '../../../../procedures/grammar/plan/compile-plan.ts'

@@ -1,0 +1,110 @@
+/** The runs beside the list that was frozen of them, both read by the order of ids. */
+import { type FrozenList, type ListedRun, listedRuns } from '../../db/certificate/frozen-list.ts'
+import { type AsCertified, endedBefore } from '../../db/certificate/runs-page.ts'
+import type { Querying } from '../../db/database.ts'
+import type { RunFacts } from '../../domain/certificate/run-facts.ts'
+import type { Run } from '../../domain/dossier/workflow-id.ts'
+import { compareBytes } from '../outcome/fold-revisions.ts'
+import type { CertifiedLine } from './certified-line.ts'
+import { listLine } from './lines.ts'
+
+/** What a list has of the dossiers of a page, by dossier and number of the correction. */
+export interface ListedUpTo {
+  frozenAt: number
+  runs: readonly ListedRun[]
+}
+
+const runsAtOnce = 4_000
+
+/** Reads a list as far as the runs have been read, and some of it ahead. */
+export class ListReader {
+  #read: readonly ListedRun[] = []
+  /** The first of them that was not taken yet. */
+  #from = 0
+  #next: Promise<readonly ListedRun[]>
+  readonly #sql: Querying
+  readonly #list: FrozenList
+
+  constructor(sql: Querying, list: FrozenList) {
+    this.#sql = sql
+    this.#list = list
+    this.#next = this.#after(null)
+  }
+
+  /** The next runs up to this dossier; all that are left where it is null. */
+  async upTo(dossierId: string | null): Promise<ListedUpTo> {
+    const runs: ListedRun[] = []
+    for (;;) {
+      while (this.#from < this.#read.length) {
+        const run = this.#read[this.#from]
+        if (run === undefined || (dossierId !== null && run.dossierId > dossierId)) {
+          return { frozenAt: this.#list.frozenAt, runs }
+        }
+        runs.push(run)
+        this.#from += 1
+      }
+      this.#read = await this.#next
+      this.#from = 0
+      const last = this.#read.at(-1)
+      // Where nothing is left, nothing is for each later page.
+      if (last === undefined) return { frozenAt: this.#list.frozenAt, runs }
+      this.#next = this.#after(last)
+    }
+  }
+
+  #after(after: Run | null): Promise<readonly ListedRun[]> {
+    const next = listedRuns(this.#sql, { listId: this.#list.id, after, limit: runsAtOnce })
+    // Thrown where it is awaited.
+    next.catch(() => undefined)
+    return next
+  }
+}
+
+/** A run of the list that is neither open nor ended is missing; an open one recorded before the list that it has not is named too. */
+export async function comparedWith(
+  sql: Querying,
+  as: AsCertified,
+  open: readonly RunFacts[],
+  { runs, frozenAt }: ListedUpTo,
+): Promise<readonly CertifiedLine[]> {
+  const { notOpen, notInRows } = differing(open, runs)
+  const ended = notOpen.length === 0 ? new Set<string>() : await endedBefore(sql, as, notOpen)
+  const missing = notOpen
+    .filter(({ dossierId, correction }) => !ended.has(`${dossierId}/${correction}`))
+    .map((run) => ({ ...listLine('missing', run, run), outcome: null, faults: ['missing'] as const }))
+  const notListed = notInRows
+    .filter(({ run }) => run.recordedAt < frozenAt)
+    .map(({ run, inEngine }) => ({
+      ...listLine('notListed', run, { inRows: false, inEngine }),
+      ...{ outcome: null, faults: ['notListed'] as const },
+    }))
+  return [...missing, ...notListed]
+}
+
+interface Differing {
+  notOpen: readonly ListedRun[]
+  /** Open runs that the list has not, or not from the rows. */
+  notInRows: readonly { run: RunFacts; inEngine: boolean }[]
+}
+
+/** Both are in one order, so that each is passed through once. */
+function differing(open: readonly RunFacts[], listed: readonly ListedRun[]): Differing {
+  const notOpen: ListedRun[] = []
+  const notInRows: { run: RunFacts; inEngine: boolean }[] = []
+  let i = 0
+  for (const run of open) {
+    let one = listed[i]
+    while (one !== undefined && compareRuns(one, run) < 0) {
+      notOpen.push(one)
+      i += 1
+      one = listed[i]
+    }
+    const same = one !== undefined && compareRuns(one, run) === 0 ? one : null
+    if (same?.inRows !== true) notInRows.push({ run, inEngine: same?.inEngine ?? false })
+    if (same !== null) i += 1
+  }
+  return { notOpen: [...notOpen, ...listed.slice(i)], notInRows }
+}
+
+const compareRuns = (a: Run, b: Run): number =>
+  compareBytes(a.dossierId, b.dossierId) || a.correction - b.correction

@@ -1,0 +1,1 @@
+CREATE INDEX "journal_placed" ON "journal" USING btree ("dossier_id","seq") WHERE kind = 'placed';

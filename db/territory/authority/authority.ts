@@ -1,0 +1,212 @@
+/** Who may act on a task: the one place that says yes or no, and why, for inbox, API and the write. */
+
+import type postgres from 'postgres'
+import { isOnSubstance } from '../../../domain/dossier/dossier.ts'
+import { type AuthorityRefusal, explainAuthority } from '../../../domain/territory/explain-authority.ts'
+import type { MandateKind } from '../../../domain/territory/mandate.ts'
+import type { Responsible } from '../../../domain/territory/matter.ts'
+import type { Querying } from '../../database.ts'
+import { planHashOf } from '../../dossier/results/corrections.ts'
+import type { RowTypes } from '../../row-types.ts'
+import { typedRows } from '../../statement.ts'
+import { asKnown } from '../as-known.ts'
+import { lastChange } from '../reference-change.ts'
+import { type AsOf, areaAt, instantOf, responsibleFor } from '../responsibility/responsibility.ts'
+import { deskCovers, deskOrder, desksAt } from './desk.ts'
+
+type Fragment = postgres.PendingQuery<postgres.Row[]>
+
+export interface MandateHeld {
+  id: string
+  kind: MandateKind
+  actingForId: string | null
+  basis: string
+}
+
+export type Authority = {
+  /** Who is responsible then, for the hint that a refusal owes. */
+  responsible: Responsible | null
+  /** The answer in words, Vietnamese: unit, mandate, for whom, on what basis; or what is against it. */
+  because: string
+} & (
+  | {
+      allowed: true
+      mandate: MandateHeld
+      unitId: string
+      /** The last change of reference data that it is judged under. */
+      law: number | null
+    }
+  | {
+      allowed: false
+      code: AuthorityRefusal
+    }
+)
+
+/** Somebody who would act, at an instant. */
+export interface Acting {
+  officerId: string
+  /** The unit the officer acts for, where the officer said so. */
+  unitId?: string | null
+  /** Instant in ms. For a decision it is `accepted_at`, the legal date of the signature. */
+  asOfMs: number
+  /** The change as known at which it is judged, for who looks back; null: as known now, as every decision is. */
+  known?: number | null
+}
+
+/**
+ * Whether an officer may decide a task at an instant, and under which mandate: one whose desk (`deskCovers`) is the task's, in the unit
+ * responsible then. An own mandate wins over a delegated one, that over a substitution. A custodian receives,
+ * informs and returns, and decides nothing on substance. Duties are separated by person, whomever one acts for.
+ */
+export async function authority(sql: Querying, by: Acting & { taskId: string }): Promise<Authority> {
+  const answers = await authorities(sql, { ...by, taskIds: [by.taskId] })
+  return answers.get(by.taskId) ?? noDesk
+}
+
+/** The same of many tasks, in one statement; a task that is no desk's is left out. */
+export async function authorities(
+  sql: Querying,
+  { officerId, unitId = null, asOfMs, known = null, taskIds }: Acting & { taskIds: readonly string[] },
+): Promise<ReadonlyMap<string, Authority>> {
+  const earlier = asKnown(sql, known, [
+    'unit',
+    'jurisdiction',
+    'custody',
+    'competence',
+    'office',
+    'officer',
+    'mandate',
+    'seal',
+  ])
+  const rows = await typedRows(sql, 'territory.authorities')`${earlier}${authorityRows(sql, {
+    officer: sql`${officerId}`,
+    unit: sql`${unitId}`,
+    at: asOfMs,
+    tasks: sql`${[...taskIds]}::text[]`,
+    area: 'then',
+  })}`
+  return new Map(rows.map((row) => [row.taskId, authorityOf(row)]))
+}
+
+/** Who would act, when and on what: values, or columns of a row in scope. */
+interface ActingInStatement {
+  officer: Fragment
+  unit: Fragment
+  at: AsOf
+  /** Of type text[]. */
+  tasks: Fragment
+  /** Where the tasks lie: `then`; or as their rows say, where the instant is now and no placement can have followed it. */
+  area: 'then' | 'now'
+}
+
+/** `authorities` as a statement, a row a task; see `authorityOf`. */
+export const authorityRows = (
+  sql: Querying,
+  { officer, unit, at, tasks, area }: ActingInStatement,
+): Fragment => sql`
+    select t.id as "taskId", t.power, t.role, t.field, r.unit_id as "responsibleId", unit.name as "unitName", r.custodian,
+      held.id as "mandateId", held.kind, held.acting_for_id as "actingForId", lender.name as "actingForName", held.basis,
+      exists (select 1 from (${desksAt(sql, sql`m.officer_id = ${officer} and m.unit_id = coalesce(${unit}, m.unit_id)`, at)}) desk
+        where ${deskCovers(sql, 'desk', 't')}) as "hasDesk",
+      (${decidedBefore(sql, officer)}) or (t.kind = 'payout' and ${askedForAccount(sql, officer)}) as "decidedBefore",
+      ${sealGone(sql, at)} as "sealGoneTo", ${lastChange(sql)} as law
+    from (
+      select task.id, dossier_id, correction, kind, step, role, tier, power, procedure_code, field, not_by, plan_hash, ${area === 'now' ? sql`area_id` : sql`${areaAt(sql, 'task', at)} as area_id`}
+      from task where task.id = any (${tasks}) and holder = 'desk') t
+    left join lateral (${responsibleFor(sql, 't', at)}) r on true
+    left join unit on unit.id = r.unit_id
+    left join lateral (
+      select desk.* from (${desksAt(sql, sql`m.officer_id = ${officer} and m.unit_id = r.unit_id`, at)}) desk
+      where ${deskCovers(sql, 'desk', 't')} and r.unit_id = coalesce(${unit}, r.unit_id)
+      order by ${deskOrder(sql, 'desk')} limit 1
+    ) held on true
+    left join officer lender on lender.id = held.acting_for_id`
+
+/**
+ * Of a signature for a unit whose seals have all ended, the names of its successors; null where it may sign. A unit of which no seal was ever
+ * entered is not judged.
+ */
+const sealGone = (sql: Querying, at: AsOf): Fragment => sql`
+  case when t.power = 'sign' and exists (select 1 from seal s where s.unit_id = r.unit_id and not isempty(s.valid))
+    and not exists (select 1 from seal s where s.unit_id = r.unit_id and s.valid @> ${instantOf(sql, at)})
+  then coalesce((
+    select string_agg(next.name, ', ' order by next.id) from unit_successor us join unit next on next.id = us.successor_id
+    where us.unit_id = r.unit_id and not isempty(us.valid)), '') end`
+
+/**
+ * Whether the officer has decided one of the steps that must be somebody else's (plan: `notBy`). The task keeps them, so that no plan
+ * is read; where it keeps none the plan of its dossier tells.
+ */
+const decidedBefore = (sql: Querying, officer: Fragment): Fragment => sql`
+  t.not_by is distinct from '{}' and exists (
+    select 1 from task earlier
+    join decision_request made on made.dossier_id = t.dossier_id and made.actor_id = ${officer}
+      and made.id::text = earlier.closed_by
+    where earlier.dossier_id = t.dossier_id and earlier.step = any (coalesce(t.not_by, array(
+      select jsonb_array_elements_text(plan.body -> 'steps' -> t.step -> 'notBy')
+      from dossier d join plan on plan.hash = ${planHashOf(sql, { task: 't', dossier: 'd' })} where d.id = t.dossier_id))))`
+
+/**
+ * Whether the officer requested the last supplement of the payout, or brought it. A second person then decides on the
+ * account that it named, on every plan.
+ */
+const askedForAccount = (sql: Querying, officer: Fragment): Fragment => sql`
+  exists (
+    select 1 from (
+      select made.actor_id, made.accepted_at from task asked
+      join decision_request made on made.dossier_id = t.dossier_id and made.id::text = asked.closed_by
+      where asked.dossier_id = t.dossier_id and asked.kind = 'payout' and asked.outcome = 'incomplete'
+      order by made.accepted_at desc, made.recorded_at desc limit 1) latest
+    where latest.actor_id = ${officer} or exists (
+      select 1 from decision_request brought
+      where brought.dossier_id = t.dossier_id and brought.kind = 'supplement' and brought.status = 'applied'
+        and brought.actor_id = ${officer} and brought.accepted_at >= latest.accepted_at))`
+
+export type AuthorityRow = RowTypes['territory.authorities']
+
+/** @param row null where the task is no desk's */
+export function authorityOf(row: AuthorityRow | null): Authority {
+  if (row === null) return noDesk
+  const { responsibleId, power, role, field, unitName, decidedBefore } = row
+  const custodian = row.custodian ?? false
+  const responsible = responsibleId === null ? null : { unitId: responsibleId, custodian }
+  const held = heldBy(row)
+  const refusal = !row.hasDesk
+    ? 'noMandate'
+    : held === null || (custodian && isOnSubstance(power))
+      ? 'notCompetent'
+      : row.sealGoneTo !== null
+        ? 'sealNotInForce'
+        : decidedBefore
+          ? 'sameOfficer'
+          : null
+  const mandate = held === null ? null : { ...held, actingForName: row.actingForName }
+  const because = explainAuthority({
+    power,
+    role,
+    field,
+    unitName,
+    custodian,
+    mandate,
+    refusal,
+    sealGoneTo: row.sealGoneTo,
+  })
+  if (refusal !== null || held === null || responsible === null) {
+    return { allowed: false, code: refusal ?? 'notCompetent', responsible, because }
+  }
+  return { allowed: true, mandate: held, unitId: responsible.unitId, law: row.law, responsible, because }
+}
+
+function heldBy({ mandateId, kind, actingForId, basis }: AuthorityRow): MandateHeld | null {
+  return mandateId === null || kind === null ? null : { id: mandateId, kind, actingForId, basis: basis ?? '' }
+}
+
+const noDesk: Authority = {
+  allowed: false,
+  code: 'staleTask',
+  responsible: null,
+  because: explainAuthority({
+    ...{ power: 'process', role: 'oneStop', field: '', unitName: null, custodian: false },
+    ...{ mandate: null, refusal: 'staleTask' },
+  }),
+}

@@ -1,0 +1,108 @@
+/** Where a result is handed over and a dossier is asked about: one rule for the follow page, the slip and the list of what is handed over. */
+import type postgres from 'postgres'
+import type { Querying } from '../../database.ts'
+import { typedRows } from '../../statement.ts'
+import { type AsOf, competenceFor, instantOf, responsibleFor } from '../responsibility/responsibility.ts'
+import { type EndedUnit, endedUnit } from './successors.ts'
+import { unitName } from './unit-lookup.ts'
+
+type Fragment = postgres.PendingQuery<postgres.Row[]>
+
+/**
+ * The unit that hands out for the row `of` has in scope, as a subquery with `unit_id`, null where nobody does: the unit that received
+ * the dossier (118/2025/NĐ-CP, Điều 20) while its counter is open, else the one that holds the power to return for the dossier's area.
+ * A counter closes with its unit, or when the power to return leaves the units of its tier and it holds no area in the layer that has
+ * it since. A unit whose tier never had that power, as a department, keeps its own counter.
+ * @param of has reception_unit_id, area_id, procedure_code, field, power ('return') and tier ('commune')
+ */
+export const handsOut = (sql: Querying, of: string, asOfMs: number): Fragment => sql`
+  select coalesce(received.id, holder.unit_id) as unit_id
+  from (values (1)) one (row)
+  left join lateral (${competenceFor(sql, of, asOfMs)}) held on true
+  left join unit received on received.id = ${sql(`${of}.reception_unit_id`)} and received.valid @> instant(${asOfMs})
+    and (held.unit_id is not distinct from received.id
+      or exists (
+        select from jurisdiction j where j.unit_id = received.id and j.tier = held.held_by and j.valid @> instant(${asOfMs}))
+      or not exists (
+        select from competence c
+        where c.power = ${sql(`${of}.power`)} and c.tier = ${sql(`${of}.tier`)} and c.held_by = received.tier and upper(c.valid) <= instant(${asOfMs})
+          and (c.scope, c.subject) in (('procedure', ${sql(`${of}.procedure_code`)}), ('field', ${sql(`${of}.field`)}), ('all', '*'))))
+  left join lateral (${responsibleFor(sql, of, asOfMs)}) holder on received.id is null`
+
+export async function returnUnit(
+  sql: Querying,
+  dossierId: string,
+  asOfMs: number,
+): Promise<{ id: string; name: string; areaId: string } | null> {
+  const [row] = await typedRows(sql, 'territory.returnUnit')`
+    with matter as (
+      select area_id, procedure_code, field, 'return' as power, 'commune' as tier, reception_unit_id
+      from dossier where id = ${dossierId})
+    select unit.id, unit.name, matter.area_id as "areaId" from matter cross join lateral (${handsOut(sql, 'matter', asOfMs)}) there
+    join unit on unit.id = there.unit_id`
+  return row ?? null
+}
+
+/** Where one goes: its reception, and when it is open. */
+export interface ReceptionSite {
+  address: string
+  openingHours: string
+}
+
+/**
+ * The reception of a unit for an area, as a subquery of one row at most. The site of an office (`<office>/<name>`) whose counter officers
+ * have the area wins over the others of the unit; then what was confirmed over what is assumed.
+ * @param where columns of rows in scope
+ */
+export const receptionFor = (
+  sql: Querying,
+  where: { unit: string; area: string },
+  asOf: AsOf,
+): Fragment => sql`
+  select site.address, site.opening_hours from site
+  where site.unit_id = ${sql(where.unit)} and site.valid @> ${instantOf(sql, asOf)} and 'reception' = any (site.uses)
+  order by exists (
+    select from mandate m
+    where m.unit_id = site.unit_id and m.role = 'oneStop' and m.valid @> ${instantOf(sql, asOf)} and ${sql(where.area)} = any (m.areas)
+      and starts_with(site.id, m.office_id || '/')) desc, site.assumed, site.id
+  limit 1`
+
+/** Null where no reception of the unit is known at the instant, ms. */
+export async function receptionSite(
+  sql: Querying,
+  { unitId, areaId }: { unitId: string; areaId: string },
+  asOfMs: number,
+): Promise<ReceptionSite | null> {
+  const [row] = await typedRows(sql, 'territory.receptionSite')`
+    select there.address, there.opening_hours as "openingHours"
+    from (select ${unitId}::text as unit_id, ${areaId}::text as area_id) asked
+    cross join lateral (${receptionFor(sql, { unit: 'asked.unit_id', area: 'asked.area_id' }, asOfMs)}) there`
+  return row ?? null
+}
+
+export interface ReturnPlace {
+  /** Null where nobody is responsible, and the counter that received it is closed. */
+  unit: { id: string; name: string } | null
+  site: ReceptionSite | null
+  /** The name of the unit that received the dossier, where it hands out no longer. */
+  insteadOf: string | null
+  /** The unit that received the dossier, where it has ended. */
+  ended: EndedUnit | null
+}
+
+/** `returnUnit` with the address to go to, and what became of the unit that received the dossier. */
+export async function returnPlace(
+  sql: Querying,
+  { id, receptionUnitId }: { id: string; receptionUnitId: string },
+  asOfMs: number,
+): Promise<ReturnPlace> {
+  const [unit, ended] = await Promise.all([
+    returnUnit(sql, id, asOfMs),
+    endedUnit(sql, receptionUnitId, asOfMs),
+  ])
+  const site =
+    unit === null ? null : await receptionSite(sql, { unitId: unit.id, areaId: unit.areaId }, asOfMs)
+  const insteadOf =
+    ended?.name ?? (unit?.id === receptionUnitId ? null : await unitName(sql, receptionUnitId))
+  return { unit, ended, site, insteadOf }
+}
