@@ -1,13 +1,16 @@
 /** The organisation of before, loaded alone: its reorganisation is enacted as any other, at an instant to come. */
 import { expect, test } from 'vitest'
-import { loadReference } from '../../../db/load/load-reference.ts'
-import { armAsTwo } from '../../../db/reorganisations/enactment/arm-as-two.ts'
-import { readEnactment, readSteps } from '../../../db/reorganisations/enactment/steps.ts'
-import { knownReorganisations, reorganisationOf } from '../../../db/reorganisations/known-reorganisations.ts'
-import { readReferenceRows } from '../../../db/reorganisations/rows/reference-rows.ts'
-import { holdsAt } from '../../../domain/territory/span.ts'
-import { aMonday } from '../../clock.ts'
-import { type TestDatabase, testDatabase } from '../../database.ts'
+import { loadReference } from '../../../../db/load/load-reference.ts'
+import { armAsTwo } from '../../../../db/reorganisations/enactment/arm-as-two.ts'
+import { readEnactment, readSteps } from '../../../../db/reorganisations/enactment/steps.ts'
+import {
+  knownReorganisations,
+  reorganisationOf,
+} from '../../../../db/reorganisations/known-reorganisations.ts'
+import { readReferenceRows } from '../../../../db/reorganisations/rows/reference-rows.ts'
+import { holdsAt } from '../../../../domain/territory/span.ts'
+import { aMonday } from '../../../clock.ts'
+import { type TestDatabase, testDatabase } from '../../../database.ts'
 
 const hour = 3_600_000
 const kept =
