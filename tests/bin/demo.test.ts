@@ -10,14 +10,14 @@ function demo(...args: string[]): { status: number | null; stdout: string; stder
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
     ['--import', 'tsx', 'bin/demo.ts', ...args],
-    { cwd: root, encoding: 'utf8', timeout: 240_000 },
+    { cwd: root, encoding: 'utf8', timeout: 500_000 },
   )
   return { status, stdout, stderr }
 }
 
 describe('npm run demo', () => {
   it('brings every dossier to its end through the end of the districts and the loss of worker and engine', {
-    timeout: 250_000,
+    timeout: 520_000,
   }, async () => {
     const { status, stdout, stderr } = demo('--dossiers', '16', '--json')
     const meant = await intentionsFor(16)
