@@ -1,4 +1,4 @@
-/** The engine's step of a reorganisation: writes what a dossier of the internal procedure has approved. */
+/** The engine's steps of a reorganisation: writes what a dossier of the internal procedure has approved, and follows it from then on. */
 import type { Database } from '../db/database.ts'
 import {
   approveReorganisation,
@@ -6,13 +6,14 @@ import {
   proposeReorganisation,
 } from '../db/reorganisations/enactment/enact.ts'
 import { readSignedProposal, type SignedProposal } from '../db/reorganisations/enactment/signed-proposal.ts'
-import { readEnactment } from '../db/reorganisations/enactment/steps.ts'
+import { readEnactment, readSteps } from '../db/reorganisations/enactment/steps.ts'
 import { readReferenceRows } from '../db/reorganisations/rows/reference-rows.ts'
 import { rowsHash } from '../db/reorganisations/rows/rows-hash.ts'
 import { DomainError, type ErrorCode } from '../domain/errors.ts'
+import type { ArmedStatus } from '../domain/territory/reorganisation/reorganisation-step.ts'
 import type { EnactmentOutcome, Enactments } from '../procedures/grammar/run/enactment.ts'
 import type { Enactable } from '../reorganisations/enactable.ts'
-import type { Enactment } from '../reorganisations/enactment.ts'
+import { armedStatusOf, type Enactment, stepsOfDossier } from '../reorganisations/enactment.ts'
 
 export interface EnactmentDeps {
   database: Database
@@ -29,7 +30,19 @@ export function createEnactments(deps: EnactmentDeps): Enactments {
       const of = await deps.findReorganisation(signed.reorganisation)
       return { outcome: of === null ? 'impossible' : await enact(deps, of, { ...signed, dossierId }) }
     },
+    followReorganisation: ({ dossierId }) => follow(deps, dossierId),
   }
+}
+
+async function follow(
+  { database: { sql }, now }: EnactmentDeps,
+  dossierId: string,
+): Promise<{ status: ArmedStatus; inMs: number }> {
+  const { reorganisation } = await readSignedProposal(sql, dossierId)
+  const steps = stepsOfDossier(await readSteps(sql, reorganisation), dossierId)
+  const at = now()
+  const { status, effectiveAt } = armedStatusOf(steps, at)
+  return { status, inMs: Math.max(effectiveAt - at, 0) }
 }
 
 /** No waiting mends these. While another one is armed, `reorganisationArmed` is thrown: the activity is run again. */

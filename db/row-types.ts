@@ -722,6 +722,10 @@ export interface RowTypes {
     dossierId: string
     task: string
   }
+  'engine.openByHandTasks': {
+    dossierId: string
+    key: string
+  }
   'engine.projections': {
     dossierId: string
     correction: number
@@ -776,7 +780,7 @@ export interface RowTypes {
   }
   'engine.takeMessages': {
     id: number
-    topic: 'startWorkflow' | 'dueMoved'
+    topic: 'startWorkflow' | 'dueMoved' | 'reorganisationStepped'
     key: string
     dossierId: string
     correction: number

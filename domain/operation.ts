@@ -5,7 +5,7 @@ export const roundKinds = ['recent', 'all', 'seal', 'freeze'] as const
 export type RoundKind = (typeof roundKinds)[number]
 
 /** What the outbox carries to the engine and out of the house. */
-export const outboxTopics = ['startWorkflow', 'dueMoved'] as const
+export const outboxTopics = ['startWorkflow', 'dueMoved', 'reorganisationStepped'] as const
 export type OutboxTopic = (typeof outboxTopics)[number]
 
 /** What a key is for: to seal values, or to look up what is sealed. */

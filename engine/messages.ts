@@ -50,5 +50,8 @@ export const catchUpSignal = defineSignal('catchUp')
 /** Write the whole projection again from the workflow's state. */
 export const reprojectSignal = defineSignal('reproject')
 
+/** To the child workflow of an engine's step: look at the rows of the reorganisation again. */
+export const reorganisationSteppedSignal = defineSignal('reorganisationStepped')
+
 export const stateQuery = defineQuery<DossierState>('state')
 export const timelineQuery = defineQuery<readonly TimelineEntry[]>('timeline')

@@ -1,10 +1,12 @@
 import { WorkflowNotFoundError } from '@temporalio/client'
+import type { SignalDefinition } from '@temporalio/common'
 import type { Database } from '../db/database.ts'
+import { openByHandTasks } from '../db/engine/open-by-hand-tasks.ts'
 import { type Lane, lanes, type Message, markDone, markFailed, takeMessages } from '../db/engine/outbox.ts'
-import { dossierWorkflowId, runOf } from '../domain/dossier/workflow-id.ts'
+import { childWorkflowId, dossierWorkflowId, runOf } from '../domain/dossier/workflow-id.ts'
 import { errorPlace } from '../domain/error-trace.ts'
 import type { Engine } from '../engine/connection.ts'
-import { catchUpSignal } from '../engine/messages.ts'
+import { catchUpSignal, reorganisationSteppedSignal } from '../engine/messages.ts'
 import { startDossiers } from './start-dossiers.ts'
 
 export interface MessageDeps {
@@ -19,7 +21,7 @@ type Failures = ReadonlyMap<number, string>
 
 const batchSize = 50
 
-/** One round of the outbox: workflows to start, and due dates that moved; true when there may be more. */
+/** One round of the outbox: workflows to start, due dates that moved, steps of a reorganisation; true when there may be more. */
 export async function relayMessages(deps: MessageDeps): Promise<boolean> {
   return (await relayLane(deps, lanes.today, batchSize)) === batchSize
 }
@@ -32,7 +34,12 @@ export async function relayLane(deps: MessageDeps, lane: Lane, limit: number): P
   deps.crashPoint?.('after_claim')
   const starts = messages.filter(({ topic }) => topic === 'startWorkflow')
   const dueMoves = messages.filter(({ topic }) => topic === 'dueMoved')
-  const failed = new Map([...(await startAll(deps, starts)), ...(await signalAll(deps.engine, dueMoves))])
+  const steps = messages.filter(({ topic }) => topic === 'reorganisationStepped')
+  const failed = new Map([
+    ...(await startAll(deps, starts)),
+    ...(await signalAll(deps.engine, dueMoves)),
+    ...(await signalSteps(deps, steps)),
+  ])
   // Those that ask for a start are marked together with the dossier.
   const done = messages.filter(({ id, topic }) => topic !== 'startWorkflow' && !failed.has(id))
   if (done.length > 0) {
@@ -57,17 +64,47 @@ async function startAll(deps: MessageDeps, messages: readonly Message[]): Promis
   return failed
 }
 
-async function signalAll(engine: Engine, messages: readonly Message[]): Promise<Failures> {
+const signalAll = (engine: Engine, messages: readonly Message[]): Promise<Failures> =>
+  signalEach(
+    engine,
+    catchUpSignal,
+    messages.map(({ id, dossierId, correction }) => [id, dossierWorkflowId(dossierId, correction)]),
+  )
+
+/** Children that wait for a reorganisation; one that begins later reads its rows by then. */
+async function signalSteps(
+  { database, engine }: MessageDeps,
+  messages: readonly Message[],
+): Promise<Failures> {
+  if (messages.length === 0) return new Map()
+  const tasks = await openByHandTasks(
+    database.sql,
+    messages.map(({ dossierId }) => dossierId),
+  )
+  const children = messages.flatMap(({ id, dossierId }) =>
+    tasks.flatMap((task): [number, string][] =>
+      task.dossierId === dossierId ? [[id, childWorkflowId(dossierId, task.key)]] : [],
+    ),
+  )
+  return await signalEach(engine, reorganisationSteppedSignal, children)
+}
+
+/** @param workflows by the id of the message for which each is signalled */
+async function signalEach(
+  engine: Engine,
+  signal: SignalDefinition,
+  workflows: readonly (readonly [message: number, workflowId: string])[],
+): Promise<Failures> {
   const failed = new Map<number, string>()
   await Promise.all(
-    messages.map(({ id, dossierId, correction }) =>
+    workflows.map(([message, workflowId]) =>
       engine.client.workflow
-        .getHandle(dossierWorkflowId(dossierId, correction))
-        .signal(catchUpSignal)
+        .getHandle(workflowId)
+        .signal(signal)
         .catch((error: unknown) => {
-          // What does not run has no timer to move; when it starts, it reads the due times from the rows.
+          // What does not run waits for nothing; when it starts, it reads the rows.
           if (error instanceof WorkflowNotFoundError) return
-          failed.set(id, errorPlace(error))
+          failed.set(message, errorPlace(error))
         }),
     ),
   )

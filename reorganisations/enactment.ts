@@ -1,5 +1,6 @@
 /** Where a reorganisation is, from the steps that were done with it. Pure. */
 import type {
+  ArmedStatus,
   ReorganisationStatus,
   ReorganisationStep,
 } from '../domain/territory/reorganisation/reorganisation-step.ts'
@@ -92,6 +93,33 @@ export const stands = ({ status }: Pick<Enactment, 'status'>): boolean =>
 /** Whether its rows are true at an instant, ms. */
 export const isEffective = ({ status, effectiveAt }: Enactment, at: number): boolean =>
   stands({ status }) && effectiveAt !== null && effectiveAt <= at
+
+/** The run that a dossier has brought about; the latest where no step names it. */
+export function stepsOfDossier<S extends Step & { dossierId: string | null }>(
+  steps: readonly S[],
+  dossierId: string,
+): readonly S[] {
+  const run = (steps.findLast((step) => step.dossierId === dossierId) ?? steps.at(-1))?.run
+  return steps.filter((step) => step.run === run)
+}
+
+/**
+ * Where an armed one is, from the steps of its run. A certificate closes it for good: what is undone later was certified.
+ * @param at ms
+ * @throws Error where it was never armed
+ */
+export function armedStatusOf(
+  steps: readonly Step[],
+  at: number,
+): { status: ArmedStatus; effectiveAt: number } {
+  const { status, effectiveAt } = enactmentOf(steps)
+  if (effectiveAt === null || !steps.some(({ kind }) => kind === 'armed')) {
+    throw new Error('it was never armed, so nothing can be said of its instant')
+  }
+  if (steps.some(({ kind }) => kind === 'certified')) return { status: 'certified', effectiveAt }
+  if (status === 'calledOff' || status === 'undone') return { status, effectiveAt }
+  return { status: at < effectiveAt ? 'toCome' : 'effective', effectiveAt }
+}
 
 /** The two who answer for it. */
 export const personsOf = ({ proposed, approved }: Enactment): readonly string[] =>

@@ -1,8 +1,11 @@
-import { executeChild, ParentClosePolicy } from '@temporalio/workflow'
+import { executeChild, ParentClosePolicy, sleep, TemporalFailure } from '@temporalio/workflow'
+import { childWorkflowId } from '../domain/dossier/workflow-id.ts'
 import type { EngineWork, Plan } from '../procedures/grammar/plan/plan.ts'
 import type { DossierEvent, DossierState } from '../procedures/grammar/run/event.ts'
 import { issuedItem } from '../procedures/grammar/run/issue-after.ts'
 import { payouts } from './proxies.ts'
+
+const childEndsMs = 1_000
 
 /** Does the steps that need no desk. Each task is begun once; its outcome comes back as an item. */
 export class EngineWorks {
@@ -50,15 +53,27 @@ export class EngineWorks {
     return outcome
   }
 
-  #byHand(taskKey: string, workflow: string): Promise<string> {
-    return executeChild<(input: { dossierId: string }) => Promise<string>>(workflow, {
-      workflowId: `${this.dossierId}/${taskKey}`,
-      args: [{ dossierId: this.dossierId }],
-      parentClosePolicy: ParentClosePolicy.REQUEST_CANCEL,
-    })
+  async #byHand(taskKey: string, workflow: string): Promise<string> {
+    for (;;) {
+      try {
+        return await executeChild<(input: { dossierId: string }) => Promise<string>>(workflow, {
+          workflowId: childWorkflowId(this.dossierId, taskKey),
+          args: [{ dossierId: this.dossierId }],
+          parentClosePolicy: ParentClosePolicy.REQUEST_CANCEL,
+        })
+      } catch (error) {
+        // The child of the run that this one took the place of ends a moment after it.
+        if (!isAlreadyStarted(error)) throw error
+        await sleep(childEndsMs)
+      }
+    }
   }
 
   #done(key: string, outcome: string): void {
     this.enqueue({ kind: 'done', key: `done:${key}`, at: Date.now(), task: key, outcome })
   }
 }
+
+/** By its name: the SDK for workflows exports no class of it. */
+const isAlreadyStarted = (error: unknown): boolean =>
+  error instanceof TemporalFailure && error.name === 'WorkflowExecutionAlreadyStartedError'

@@ -3,6 +3,7 @@ import { addDuration, type Calendar, workingMsBetween } from '../../domain/time/
 import {
   type ClockEvent,
   type ImportedEvent,
+  type PauseReason,
   reckonDue,
   type StartEvent,
 } from '../../domain/time/clock-events.ts'
@@ -46,11 +47,7 @@ export function clockEventOf(
     case 'start':
       return startOf(input, row, receivedElsewhere, calendar)
     case 'pause':
-      return {
-        at,
-        kind: 'pause',
-        why: change.opens.some(({ step }) => step === 'supplement') ? 'supplement' : 'financial',
-      }
+      return { at, kind: 'pause', why: pauseReasonOf(change) }
     case 'resume':
     case 'stop':
       return { at, kind: change.clock }
@@ -58,6 +55,11 @@ export function clockEventOf(
       if (item.kind === 'adoptEdition') return adoptionOf(input, row)
       return change.extendBy === null ? null : { at, kind: 'extend', by: change.extendBy }
   }
+}
+
+function pauseReasonOf({ opens }: WriteInput['change']): PauseReason {
+  if (opens.some(({ step }) => step === 'supplement')) return 'supplement'
+  return opens.some(({ kind }) => kind === 'byHand') ? 'instant' : 'financial'
 }
 
 /** A newer edition sets a new limit; before the clock has started there is none. */

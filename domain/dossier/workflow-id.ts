@@ -9,6 +9,9 @@ export interface Run {
 export const dossierWorkflowId = (dossierId: string, correction = 0): string =>
   correction === 0 ? dossierId : `${dossierId}/correction-${correction}`
 
+/** The child workflow in which the engine does a step of a dossier by hand. */
+export const childWorkflowId = (dossierId: string, task: string): string => `${dossierId}/${task}`
+
 /** Null for an id of another form, such as that of a child of a dossier's workflow. */
 export function runOf(workflowId: string): Run | null {
   const [, dossierId, number] = /^([^/]+)(?:\/correction-([1-9]\d*))?$/.exec(workflowId) ?? []

@@ -5,7 +5,8 @@ import { type Duration, partsOf, WORKING_DAY_MS } from './duration.ts'
 import { addDaysToDate, localDate, startOfLocalDay } from './local-day.ts'
 import type { CutOff } from './time-rules.ts'
 
-export type PauseReason = 'supplement' | 'financial'
+/** `instant`: the government waits for an instant that it has set itself. */
+export type PauseReason = 'supplement' | 'financial' | 'instant'
 
 /** Something that moved the clock, at its legal instant (ms). */
 export type ClockEvent = { readonly at: number } & (

@@ -38,6 +38,7 @@ const RECEPTION = 'Ngày tiếp nhận, không tính (Bộ luật Dân sự, Đi
 const pauseReasons: Record<PauseReason, string> = {
   supplement: 'chờ bổ sung hồ sơ',
   financial: 'chờ thực hiện nghĩa vụ tài chính',
+  instant: 'chờ đến thời điểm đã định',
 }
 
 /** Explains what `reckonDue` made of a dossier's facts. The ledger counts as much working time as the limit holds. */

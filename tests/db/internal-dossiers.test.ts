@@ -74,6 +74,7 @@ const keepsThem: Readonly<Record<string, string>> = {
   'rehearsal.tasksWithoutDesk': 'a task of any dossier needs a desk',
   'engine.correctionProjections': 'reconcile looks at every run',
   'engine.longEngineWork': 'an operator is alerted to every step that takes long',
+  'engine.openByHandTasks': 'signals what waits for a reorganisation, the government’s own alone',
   'engine.projections': 'reconcile looks at every run',
   'engine.requeueStarts': 'reconcile starts every run',
   'engine.runHistories': 'reconcile looks at every run',

@@ -40,7 +40,7 @@ type Altered = readonly [slip: string, step: LoadedStep]
 function timesOf(step: LoadedStep): readonly Altered[] {
   if (step.do === 'publish') return [['is posted longer', { ...step, posted: longer(step.posted) }]]
   // While a fee is due the clock is paused: its time is spent by nobody.
-  if (step.do === 'issue' || step.do === 'collectFee') return []
+  if (step.do === 'issue' || step.do === 'collectFee' || step.within === null) return []
   return [['takes longer', { ...step, within: longer(step.within) }]]
 }
 

@@ -7,7 +7,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { WorkflowHandle } from '@temporalio/client'
-import { startWorker } from '../../activities/start-worker.ts'
+import { bundleWorkflows, startWorker } from '../../activities/start-worker.ts'
 import { migrate, openDatabase } from '../../db/database.ts'
 import { adoptOpen } from '../../db/editions/adopt-editions.ts'
 import { loadReference } from '../../db/load/load-reference.ts'
@@ -15,6 +15,7 @@ import { workingDays } from '../../domain/time/duration.ts'
 import { startPostgres } from '../../embedded/postgres.ts'
 import { startTemporalServer } from '../../embedded/temporal-server.ts'
 import { openEngine } from '../../engine/connection.ts'
+import { reorganisationSteppedSignal } from '../../engine/messages.ts'
 import { until } from '../../harness/until.ts'
 import { givenOf, runPath } from '../../procedures/grammar/checks/examples.ts'
 import { article } from '../../procedures/grammar/definition/basis.ts'
@@ -33,6 +34,7 @@ import { notice } from '../procedures/invented/notice.ts'
 import { payout } from '../procedures/invented/payout.ts'
 import { registration } from '../procedures/invented/registration.ts'
 import { silentConsultation } from '../procedures/invented/silent-consultation.ts'
+import { type FollowingWorker, followingWorker } from '../workflows/by-hand/following-worker.ts'
 import { driveExample } from './drive-example.ts'
 import { writeHistory } from './history-file.ts'
 
@@ -160,6 +162,25 @@ async function record(world: World): Promise<void> {
   if (wanted('registration-imported')) await save('registration-imported', await imported(world))
 }
 
+/** Children wait for weeks, so that every build of that time carries them on. */
+async function recordChildren(worker: FollowingWorker): Promise<void> {
+  if (wanted('child-taking-effect')) {
+    const waiting = await worker.begins('takingEffect', 'toCome', 3_600_000)
+    await waiting.hasAsked(1)
+    waiting.becomes('toCome', 1_000)
+    await waiting.handle.signal(reorganisationSteppedSignal)
+    await waiting.hasAsked(2)
+    waiting.becomes('effective')
+    await save('child-taking-effect', waiting.handle)
+  }
+  if (!wanted('child-certification')) return
+  const waiting = await worker.begins('certification', 'effective')
+  await waiting.hasAsked(1)
+  waiting.becomes('certified')
+  await waiting.handle.signal(reorganisationSteppedSignal)
+  await save('child-certification', waiting.handle)
+}
+
 const dir = await mkdtemp(join(tmpdir(), 'thong-suot-record-'))
 const [postgres, temporal] = await Promise.all([
   startPostgres({ dataDir: join(dir, 'postgres'), durable: false }),
@@ -170,9 +191,13 @@ const database = openDatabase(postgres.url)
 await loadReference(database, { officers: 'invented', alsoDone: [inventedField] })
 const address = { connection: { address: temporal.address }, namespace: 'default' }
 const engine = openEngine(address)
+const bundle = await bundleWorkflows()
+const children = await followingWorker(engine, {
+  ...{ address: temporal.address, namespace: address.namespace, workflowBundle: bundle },
+})
 const worker = await startWorker(
   {
-    database,
+    ...{ database, bundle },
     payouts: {
       benefitPayout: async ({ dossierId, taskKey }) => ({
         outcome: bankAnswers.get(`${dossierId} ${taskKey}`) === 'rejected' ? 'rejected' : 'paid',
@@ -183,8 +208,9 @@ const worker = await startWorker(
 )
 try {
   await record({ database, engine })
+  await recordChildren(children)
 } finally {
-  await worker.stop()
+  await Promise.all([worker.stop(), children.stop()])
   await Promise.all([engine.close(), database.close()])
   await Promise.all([temporal.stop(), postgres.stop()])
   await rm(dir, { recursive: true, force: true })

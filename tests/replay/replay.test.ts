@@ -93,7 +93,7 @@ describe('a change of the interpreter that would strand open dossiers is found',
   test('a call more before each write', async () => {
     const before = 'const answer = await this.write('
     const more = "await durably('standing', { ...this.identity, revision: this.state.revision })\n"
-    const histories = await readHistories()
+    const histories = (await readHistories()).filter(({ workflowId }) => !workflowId.startsWith('child-'))
     expect(
       await failing(await mutant('workflows/dossier-run.ts', before, `${more}${before}`), histories),
     ).toEqual(histories.map(({ workflowId }) => workflowId))
@@ -114,6 +114,14 @@ describe('a change of the interpreter that would strand open dossiers is found',
     )
     expect(failed).toContain('registration-1-issued')
     expect(failed).not.toContain('registration-issued-with-signature')
+  })
+
+  test('a child that waits without its timer', async () => {
+    const failed = await failing(
+      await mutant('workflows/by-hand/certification.ts', 'stepped, waitMs)', 'stepped || waitMs === 0)'),
+      await readHistories(),
+    )
+    expect(failed).toEqual(['child-certification', 'child-taking-effect'])
   })
 
   test('another name for a write', async () => {

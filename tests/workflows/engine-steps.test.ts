@@ -1,6 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { childWorkflowId } from '../../domain/dossier/workflow-id.ts'
+import { restartRun } from '../../engine/restart-run.ts'
 import { until } from '../../harness/until.ts'
+import { taskQueues } from '../../temporal.config.ts'
 import { type MeetingResult, meetingHeldSignal } from '../../workflows/by-hand/site-clearance.ts'
+import { machineNow } from '../clock.ts'
 import { type DossierStory, fileStory } from '../dossier-story.ts'
 import { byHand } from '../procedures/invented/by-hand.ts'
 import { payout } from '../procedures/invented/payout.ts'
@@ -122,6 +126,45 @@ describe('a step by hand', () => {
       return status.name === 'CANCELLED'
     })
   })
+
+  test('begins its child workflow again where its dossier is started again', async () => {
+    const dossier = await underClearance()
+    await meeting(dossier, 'clear.1', 'notAgreed')
+    const child = childOf(dossier)
+    const [before, { runId: seen }] = await Promise.all([child.describe(), dossier.handle.describe()])
+    const run = { dossierId: dossier.id, correction: 0 }
+    expect(await restartRun({ ...world, now: machineNow }, run, { why: 'wedged', seen })).toBe(true)
+    await until('another child runs', async () => {
+      const { runId, status } = await child.describe()
+      return runId !== before.runId && status.name === 'RUNNING'
+    })
+    await meeting(dossier, 'clear.1', 'agreed')
+    await dossier.goes('sign.1:signed')
+    expect(await dossier.ending()).toBe('issued')
+  })
+
+  test('waits where the child of an earlier run has not ended yet', async () => {
+    const dossier = await fileStory(world, byHand)
+    await dossier.goes('receive.1:accepted')
+    const earlier = await world.engine.client.workflow.start('siteClearance', {
+      ...{ workflowId: childWorkflowId(dossier.id, 'clear.1'), taskQueue: taskQueues.dossiers },
+      args: [{ dossierId: dossier.id }],
+    })
+    await dossier.goes('review.1:approved')
+    await until('it was refused once', async () =>
+      (await dossier.events()).includes('startChildWorkflowExecutionFailedEventAttributes'),
+    )
+    await earlier.terminate('the end of an earlier run')
+    await until('its own child runs', async () => {
+      const { runId, status } = await childOf(dossier).describe()
+      return runId !== earlier.firstExecutionRunId && status.name === 'RUNNING'
+    })
+    await meeting(dossier, 'clear.1', 'projectAbandoned')
+    expect(await dossier.ending()).toBe('refused')
+  })
+
+  const childOf = (dossier: DossierStory) =>
+    world.engine.client.workflow.getHandle(childWorkflowId(dossier.id, 'clear.1'))
 
   async function underClearance(): Promise<DossierStory> {
     const dossier = await fileStory(world, byHand)

@@ -1,10 +1,10 @@
 /** What was done with a reorganisation, and by whom. */
 import { DomainError } from '../../../domain/errors.ts'
-import type { ReorganisationStep } from '../../../domain/territory/reorganisation/reorganisation-step.ts'
 import { type Enactment, enactmentOf, type Step } from '../../../reorganisations/enactment.ts'
 import { transaction } from '../../connection/transaction.ts'
 import type { Querying, Sql } from '../../database.ts'
 import { type Transaction, typedRows } from '../../statement.ts'
+import { enterInDossier, type StepDone } from './dossier-behind.ts'
 
 /** In the order in which they were recorded. */
 export async function readSteps(sql: Querying, reorganisation: string): Promise<readonly RecordedStep[]> {
@@ -25,16 +25,8 @@ export interface RecordedStep extends Step {
 export const readEnactment = async (sql: Querying, reorganisation: string): Promise<Enactment> =>
   enactmentOf(await readSteps(sql, reorganisation))
 
-export interface NewStep {
-  reorganisation: string
-  run: number
-  kind: ReorganisationStep
-  actorId: string
-  /** By the clock of who asks, ms. */
-  at: number
+export interface NewStep extends StepDone {
   basis?: string
-  /** ms */
-  effectiveAt?: number | null
   base?: number | null
   rowsHash?: Uint8Array | null
   summary?: object
@@ -54,6 +46,7 @@ export async function addStep(tx: Transaction, step: NewStep): Promise<void> {
       ${step.base ?? null}::bigint, ${rowsHash === null ? null : Buffer.from(rowsHash)},
       ${step.summary === undefined ? null : JSON.stringify(step.summary)}::text::jsonb, ${step.change ?? null}::bigint,
       ${confirms?.id ?? null}::bigint, ${confirms?.actorId ?? null}, ${step.dossierId ?? null}::uuid)`
+  await enterInDossier(tx, step)
 }
 
 /**

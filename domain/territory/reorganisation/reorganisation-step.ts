@@ -37,6 +37,12 @@ export const reorganisationStatuses = [
 ] as const
 export type ReorganisationStatus = (typeof reorganisationStatuses)[number]
 
+/**
+ * Where an armed reorganisation is. `toCome`: its instant has not passed; `effective`: it has, and no certificate has closed it yet;
+ * `certified` stays so, also where it is undone later.
+ */
+export type ArmedStatus = 'toCome' | 'effective' | 'certified' | 'calledOff' | 'undone'
+
 /** When other systems hear of a step that writes rows: as it is decided, and as its instant comes. */
 export const reorganisationMoments = ['decided', 'effective'] as const
 export type ReorganisationMoment = (typeof reorganisationMoments)[number]

@@ -7,10 +7,11 @@ export default procedure({
   internal: true,
   edition: '2025-07-01',
   basis: [document('72/2025/QH15', 'tổ chức chính quyền địa phương')],
-  source: 'Quy trình nội bộ của hệ thống: trình, thẩm định, phê duyệt, thi hành, phát hành',
+  source: 'Quy trình nội bộ của hệ thống: trình, thẩm định, phê duyệt, thi hành, xác nhận, phát hành',
   assumed: [
     'Mã 0.000001 là mã nội bộ của hệ thống, không phải mã của Cơ sở dữ liệu quốc gia về thủ tục hành chính.',
     'Thời hạn của các bước do hệ thống đặt; không văn bản nào quy định.',
+    'Thời gian chờ đến thời điểm có hiệu lực do thành phố định, không tính vào thời hạn.',
     'Người trình, người thẩm định và người phê duyệt là ba người khác nhau.',
   ],
   connecting: 'seat',
@@ -25,7 +26,7 @@ export default procedure({
     resolution: { name: 'Nghị quyết hoặc quyết định là căn cứ sắp xếp', copies: 1 },
   },
   feeDong: { online: 0, counter: 0, post: 0 },
-  total: workingDays(10),
+  total: workingDays(13),
   steps: {
     propose: {
       do: 'receive',
@@ -59,17 +60,52 @@ export default procedure({
       outcomes: { armed: 'next', changed: 'refuse', impossible: 'refuse' },
       because: 'Hệ thống tự ghi các dòng đã được phê duyệt; không cán bộ nào quyết định ở bước này',
     },
-    issue: { do: 'issue', name: 'Phát hành', result: 'Thông báo thi hành phương án sắp xếp' },
+    takeEffect: {
+      do: 'byHand',
+      name: 'Chờ đến thời điểm có hiệu lực',
+      workflow: 'takingEffect',
+      within: null,
+      outcomes: { effective: 'next', calledOff: 'refuse' },
+      because: 'Các dòng đã ghi tự có hiệu lực theo ngày; khi hoãn, bước này chờ đến thời điểm mới',
+    },
+    certify: {
+      do: 'byHand',
+      name: 'Xác nhận không hồ sơ nào thất lạc',
+      workflow: 'certification',
+      within: workingDays(3),
+      outcomes: { certified: 'next', calledOff: 'refuse', undone: 'refuse' },
+      because: 'Giấy xác nhận do hệ thống lập từ dữ liệu đã ghi; không cán bộ nào quyết định ở bước này',
+    },
+    issue: {
+      do: 'issue',
+      name: 'Phát hành',
+      result: 'Thông báo kết quả thi hành phương án sắp xếp, kèm giấy xác nhận',
+    },
   },
   examples: [
-    { path: 'propose check approve enact issue', ends: 'issued', spent: workingDays(10) },
     {
-      path: 'propose check approve:returned check approve enact issue',
+      path: 'propose check approve enact takeEffect certify issue',
       ends: 'issued',
-      spent: workingDays(18),
+      spent: workingDays(13),
+    },
+    {
+      path: 'propose check approve:returned check approve enact takeEffect certify:late certify issue',
+      ends: 'issued',
+      spent: workingDays(21),
     },
     { path: 'propose check:refused', ends: 'refused', spent: workingDays(5) },
     { path: 'propose check approve enact:changed', ends: 'refused', spent: workingDays(10) },
     { path: 'propose check approve enact:impossible', ends: 'refused', spent: workingDays(10) },
+    { path: 'propose check approve enact takeEffect:calledOff', ends: 'refused', spent: workingDays(10) },
+    {
+      path: 'propose check approve enact takeEffect certify:calledOff',
+      ends: 'refused',
+      spent: workingDays(13),
+    },
+    {
+      path: 'propose check approve enact takeEffect certify:undone',
+      ends: 'refused',
+      spent: workingDays(13),
+    },
   ],
 })

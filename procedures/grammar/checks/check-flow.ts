@@ -15,6 +15,7 @@ export const flowRules: readonly CheckRule[] = [
   payoutAfterSignature,
   supplementBeforeSignature,
   withinStatutoryTime,
+  clockRunsForPeople,
 ]
 
 function oneReception({ plan }: Subject): Finding[] {
@@ -190,6 +191,20 @@ function withinStatutoryTime({ procedure, plan }: Subject): Finding[] {
       'State all times in working time, or all in calendar days; say in `assumed` how the law was read',
     )
   }
+}
+
+/** The time that is owed to people runs on, whatever the engine waits for; the government's own business may wait for a day of its own. */
+function clockRunsForPeople({ procedure }: Subject): Finding[] {
+  if (procedure.internal === true) return []
+  return entriesOf(procedure.steps)
+    .filter(([, step]) => step.do === 'byHand' && step.within === null)
+    .map(([id]) => ({
+      rule: 'pausedByHand',
+      step: id,
+      what: 'waits without a time, and pauses the statutory clock',
+      why: 'no law lets the time that is owed to an applicant wait for the authority itself',
+      remedy: 'State `within`; only an internal procedure may leave it null',
+    }))
 }
 
 /** @throws RangeError if one is in calendar days and the other in working time */

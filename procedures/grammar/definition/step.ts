@@ -119,7 +119,8 @@ export interface ByHandStep<K extends string, F extends Form> extends StepCommon
   do: 'byHand'
   /** Name of the child workflow under workflows/by-hand/. */
   workflow: string
-  within: Duration
+  /** Null where it waits for an instant that the government has set itself: the clock is paused. Of an internal procedure alone. */
+  within: Duration | null
   /** What the child may answer, and where each answer leads. */
   outcomes: Readonly<Record<string, 'next' | Negative<K>>>
   /** Why steps cannot say it. */

@@ -61,7 +61,7 @@ function compileStep(step: LoadedStep, id: string, first: string, next: Route): 
     onDue: onDueOf(step),
     notBy: 'notBy' in step ? [...(step.notBy ?? [])] : [],
     when: step.when ?? null,
-    pausesClock: step.do === 'collectFee',
+    pausesClock: step.do === 'collectFee' || (step.do === 'byHand' && step.within === null),
     does: workOf(step),
     desks: desksOf(step),
     ...longerOf(step),

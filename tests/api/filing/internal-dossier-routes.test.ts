@@ -1,34 +1,47 @@
-/** The government's own business over HTTP: a reorganisation is proposed, checked, approved, enacted and issued as a dossier. */
+/** The government's own business over HTTP: a reorganisation is proposed, checked, approved, enacted, certified and issued as a dossier. */
 import { beforeAll, describe, expect, test } from 'vitest'
-import { z } from 'zod'
 import { createEnactments } from '../../../activities/create-enactments.ts'
+import { reconcile } from '../../../activities/reconcile/reconcile.ts'
+import { closeCertified } from '../../../certificate/close-certified.ts'
 import { readEnactment, readSteps } from '../../../db/reorganisations/enactment/steps.ts'
-import { callOffReorganisation } from '../../../db/reorganisations/enactment/take-back.ts'
+import {
+  callOffReorganisation,
+  postponeReorganisation,
+  undoReorganisation,
+} from '../../../db/reorganisations/enactment/take-back.ts'
 import { readReferenceRows } from '../../../db/reorganisations/rows/reference-rows.ts'
 import { rowsHash } from '../../../db/reorganisations/rows/rows-hash.ts'
+import { dossierWorkflowId } from '../../../domain/dossier/workflow-id.ts'
 import { until } from '../../../harness/until.ts'
-import { relayOnce } from '../../../relay/relay.ts'
 import type { Enactable } from '../../../reorganisations/enactable.ts'
 import type { ReferenceRows } from '../../../reorganisations/grammar/reference-rows.ts'
 import { machineNow } from '../../clock.ts'
 import { CLERKS_MANDATE, wardEnds } from '../../db/reorganisations/ward-ends.ts'
 import { inChange } from '../../reference-change.ts'
 import { type ApiWorld, apiWorld, commune, marriageFiling } from '../app.ts'
+import {
+  approved,
+  begins,
+  bothAsk,
+  CITY,
+  CODE,
+  chairOf,
+  childOf,
+  clean,
+  DEPARTMENT,
+  decides,
+  ended,
+  hasAsked,
+  relays,
+  shownOf,
+  specialistOf,
+  two,
+} from './armed-dossier.ts'
 
-const DEPARTMENT = 'hanoi:so-noi-vu'
-const CITY = 'hanoi:01'
-const CODE = '0.000001'
 /** The instant from which the reorganisations of this file hold. */
 const T = machineNow() + 7 * 86_400_000
 
-const receiptSchema = z.strictObject({
-  dossierId: z.uuid(),
-  code: z.string(),
-  procedureCode: z.string(),
-  filedAt: z.string(),
-})
-
-const ids = ['phuong-thu-1', 'phuong-thu-2', 'phuong-thu-3', 'phuong-thu-4', 'phuong-thu-5']
+const ids = ['phuong-thu-1', 'phuong-thu-2', 'phuong-thu-3', 'phuong-thu-4', 'phuong-thu-5', 'phuong-thu-6']
 
 let api: ApiWorld
 beforeAll(async () => {
@@ -42,6 +55,8 @@ const declared = (first: ReferenceRows, id: string): Enactable => ({
   ...wardEnds(first, T, id),
   produce: (rows, at) => wardEnds(rows, T, id).produce(rows, at),
 })
+
+const declaredNow = async (id: string) => declared(await readReferenceRows(api.database.sql), id)
 
 /** A worker whose build does not know one of them, and has another file of one. */
 async function findReorganisation(id: string): Promise<Enactable | null> {
@@ -64,52 +79,15 @@ async function formOf(reorganisation: string, changes: object = {}): Promise<obj
   }
 }
 
-const specialist = (number: number) => api.officer('specialist', DEPARTMENT, number)
-const chair = (number = 1) => api.officer('chair', CITY, number)
-
-async function begins(form: object): Promise<z.infer<typeof receiptSchema>> {
-  const { status, body } = await (await specialist(1)).post('/internal-dossiers', {
-    ...{ procedure: CODE, unit: DEPARTMENT, form },
-    papers: [{ kind: 'resolution', originals: 0, copies: 1 }],
-  })
-  expect({ status, body }).toMatchObject({ status: 201 })
-  await relayOnce({ database: api.database, engine: api.engine, now: machineNow, log: { warn: () => {} } })
-  return receiptSchema.parse(body)
-}
-
-const outcomes: Readonly<Record<string, string>> = {
-  propose: 'accepted',
-  check: 'approved',
-  approve: 'signed',
-}
-
-async function decides(dossierId: string, step: string, by: Awaited<ReturnType<typeof specialist>>) {
-  const task = await api.opened(dossierId, `${step}.1`)
-  return await by.post(`/tasks/${task}/decisions`, { outcome: outcomes[step] })
-}
-
-async function approved(form: object): Promise<z.infer<typeof receiptSchema>> {
-  const filed = await begins(form)
-  expect(await decides(filed.dossierId, 'propose', await specialist(1))).toMatchObject({ status: 200 })
-  expect(await decides(filed.dossierId, 'check', await specialist(2))).toMatchObject({ status: 200 })
-  expect(await decides(filed.dossierId, 'approve', await chair())).toMatchObject({ status: 200 })
-  return filed
-}
-
-const ended = (dossierId: string) =>
-  until('the dossier has ended', async () => {
-    const [row] = await api.database.sql<{ ending: string; enact: string | null }[]>`
-      select ending, (select outcome from task where dossier_id = dossier.id and step = 'enact') as enact
-      from dossier where id = ${dossierId} and status = 'closed'`
-    return row
-  })
+const specialist = (number: number) => specialistOf(api, number)
+const chair = () => chairOf(api)
 
 // Some ten thousand rows are read and compared at each of its steps.
 describe('a reorganisation as a dossier', { timeout: 300_000 }, () => {
-  test('is proposed, checked and approved by three people, armed by the engine, and its notice issued', async () => {
-    const filed = await approved(await formOf('phuong-thu-1'))
+  test('is proposed, checked and approved by three people, armed by the engine, and refused where the two call it off', async () => {
+    const filed = await approved(api, await formOf('phuong-thu-1'))
     expect(filed.code).toMatch(/^NB-H26-\d{6}-\d{4}$/)
-    expect(await ended(filed.dossierId)).toEqual({ ending: 'issued', enact: 'armed' })
+    await api.opened(filed.dossierId, 'takeEffect.1')
     const enactment = await readEnactment(api.database.sql, 'phuong-thu-1')
     expect(enactment).toMatchObject({
       ...{ status: 'armed', effectiveAt: T },
@@ -130,22 +108,29 @@ describe('a reorganisation as a dossier', { timeout: 300_000 }, () => {
     expect(steps.map(({ dossierId }) => dossierId)).toEqual(Array(3).fill(filed.dossierId))
     const { body } = await (await chair()).get(`/dossiers/${filed.dossierId}/timeline`)
     expect(JSON.stringify(body)).toContain('enact')
-    const of = declared(await readReferenceRows(api.database.sql), 'phuong-thu-1')
-    for (const actorId of [`can-bo:${DEPARTMENT}:specialist:1`, `can-bo:${CITY}:chair:1`]) {
-      await callOffReorganisation(api.database, of, { actorId, at: machineNow(), basis: 'Quyết định thử' })
-    }
+    await hasAsked(api, filed.dossierId, 'takeEffect.1', 1)
+    await bothAsk(await declaredNow('phuong-thu-1'), (of, by) => callOffReorganisation(api.database, of, by))
+    expect(await shownOf(api, filed.dossierId)).toEqual([
+      ['callOffAsked', two[0]],
+      ['calledOff', two[1]],
+    ])
+    await relays(api)
+    expect(await ended(api, filed.dossierId)).toEqual({
+      ending: 'refused',
+      steps: { enact: 'armed', takeEffect: 'calledOff' },
+    })
   })
 })
 
 describe('a reorganisation as a dossier, by who may act,', { timeout: 300_000 }, () => {
   test('is not checked by who proposed it, nor approved by who checked it', async () => {
-    const { dossierId } = await begins(await formOf('phuong-thu-2'))
-    await decides(dossierId, 'propose', await specialist(1))
-    expect(await decides(dossierId, 'check', await specialist(1))).toMatchObject({
+    const { dossierId } = await begins(api, await formOf('phuong-thu-2'))
+    await decides(api, dossierId, 'propose', await specialist(1))
+    expect(await decides(api, dossierId, 'check', await specialist(1))).toMatchObject({
       status: 403,
       body: { code: 'sameOfficer' },
     })
-    await decides(dossierId, 'check', await specialist(2))
+    await decides(api, dossierId, 'check', await specialist(2))
     await inChange(
       api.database,
       (tx) => tx`
@@ -153,7 +138,7 @@ describe('a reorganisation as a dossier, by who may act,', { timeout: 300_000 },
         values ('uy-quyen:thu', ${`can-bo:${DEPARTMENT}:specialist:2`}, ${CITY}, 'chair', 'own', tstzrange(instant(${machineNow() - 1000}), null), 'Quyết định thử')`,
     )
     const both = await api.as({ id: `can-bo:${DEPARTMENT}:specialist:2`, role: 'officer', unitId: CITY })
-    expect(await decides(dossierId, 'approve', both)).toMatchObject({
+    expect(await decides(api, dossierId, 'approve', both)).toMatchObject({
       status: 403,
       body: { code: 'sameOfficer' },
     })
@@ -191,14 +176,14 @@ describe('a reorganisation as a dossier, by who may act,', { timeout: 300_000 },
 
 describe('a reorganisation as a dossier, when its rows are written,', { timeout: 300_000 }, () => {
   test('ends refused where the rows are other than those that were signed', async () => {
-    const { dossierId } = await approved(await formOf('phuong-thu-5'))
-    expect(await ended(dossierId)).toEqual({ ending: 'refused', enact: 'changed' })
+    const { dossierId } = await approved(api, await formOf('phuong-thu-5'))
+    expect(await ended(api, dossierId)).toEqual({ ending: 'refused', steps: { enact: 'changed' } })
     expect((await readEnactment(api.database.sql, 'phuong-thu-5')).status).toBe('declared')
   })
 
   test('is not enacted where the build of the worker does not declare it', async () => {
-    const { dossierId } = await approved(await formOf('phuong-thu-4'))
-    expect(await ended(dossierId)).toEqual({ ending: 'refused', enact: 'impossible' })
+    const { dossierId } = await approved(api, await formOf('phuong-thu-4'))
+    expect(await ended(api, dossierId)).toEqual({ ending: 'refused', steps: { enact: 'impossible' } })
   })
 })
 
@@ -221,8 +206,8 @@ describe('the form of a reorganisation is judged against the rows in force', { t
   })
 
   test('before each decision that leads the dossier on, which may still be refused', async () => {
-    const { dossierId } = await begins(await formOf('phuong-thu-3'))
-    await decides(dossierId, 'propose', await specialist(1))
+    const { dossierId } = await begins(api, await formOf('phuong-thu-3'))
+    await decides(api, dossierId, 'propose', await specialist(1))
     await inChange(
       api.database,
       (tx) => tx`update mandate set basis = 'Quyết định khác' where id = ${CLERKS_MANDATE}`,
@@ -231,11 +216,75 @@ describe('the form of a reorganisation is judged against the rows in force', { t
       status: 422,
       body: { code: 'reorganisationImpossible', fields: [{ path: '/form/rowsHash' }] },
     }
-    expect(await decides(dossierId, 'check', await specialist(2))).toMatchObject(refusal)
+    expect(await decides(api, dossierId, 'check', await specialist(2))).toMatchObject(refusal)
     const task = await api.opened(dossierId, 'check.1')
     const refused = { outcome: 'refused', note: 'Số liệu đã thay đổi' }
     expect(await (await specialist(2)).post(`/tasks/${task}/decisions`, refused)).toMatchObject({
       status: 200,
     })
   })
+})
+
+describe('a reorganisation as a dossier, once its rows are written,', { timeout: 300_000 }, () => {
+  test('waits for its instant wherever it is postponed to, for its certificate, and is issued; a later undo leaves it closed', async () => {
+    const id = 'phuong-thu-6'
+    const { dossierId } = await approved(api, await formOf(id))
+    await api.opened(dossierId, 'takeEffect.1')
+    await hasAsked(api, dossierId, 'takeEffect.1', 1)
+
+    await bothAsk(await declaredNow(id), (of, by) =>
+      postponeReorganisation(api.database, of, { ...by, effectiveAt: T + 86_400_000 }),
+    )
+    await relays(api)
+    await hasAsked(api, dossierId, 'takeEffect.1', 2)
+    await startsAgain(dossierId)
+    await hasAsked(api, dossierId, 'takeEffect.1', 1)
+
+    const instant = machineNow() + 20_000
+    await bothAsk(await declaredNow(id), (of, by) =>
+      postponeReorganisation(api.database, of, { ...by, effectiveAt: instant }),
+    )
+    await relays(api)
+    await api.opened(dossierId, 'certify.1')
+    await hasAsked(api, dossierId, 'certify.1', 1)
+    expect(machineNow()).toBeGreaterThanOrEqual(instant)
+
+    expect(await closeCertified(api.database, clean, { at: instant, now: machineNow() })).toBe(id)
+    await relays(api)
+    const issued = {
+      ending: 'issued',
+      steps: { enact: 'armed', takeEffect: 'effective', certify: 'certified', issue: 'issued' },
+    }
+    expect(await ended(api, dossierId)).toEqual(issued)
+    await bothAsk(await declaredNow(id), (of, by) =>
+      undoReorganisation(api.database, of, { ...by, effectiveAt: instant + 3_600_000 }),
+    )
+    await relays(api)
+    expect(await ended(api, dossierId)).toEqual(issued)
+    expect(await shownOf(api, dossierId)).toEqual([
+      ...['postponementAsked', 'postponed', 'postponementAsked', 'postponed'].map((step, n) => [
+        step,
+        two[n % 2],
+      ]),
+      ['certified', 'certificate'],
+      ['undoAsked', two[0]],
+      ['undone', two[1]],
+    ])
+  })
+
+  /** Reconcile leaves it alone while it waits, and starts it again from its rows, with its child, where it is lost. */
+  async function startsAgain(dossierId: string): Promise<void> {
+    const deps = { database: api.database, engine: api.engine, now: machineNow }
+    const found = async () => {
+      const { differences } = await reconcile(deps, { scope: 'all' })
+      return differences.find((one) => one.dossierId === dossierId)
+    }
+    expect(await found()).toBeUndefined()
+    await api.engine.client.workflow.getHandle(dossierWorkflowId(dossierId)).terminate('by mistake')
+    await until('the child has ended with it', async () => {
+      const { status } = await childOf(api, dossierId, 'takeEffect.1').describe()
+      return status.name === 'CANCELLED'
+    })
+    expect(await until('it is missed', found)).toMatchObject({ kind: 'workflowMissing', repair: 'restarted' })
+  }
 })

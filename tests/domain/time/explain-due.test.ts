@@ -52,6 +52,17 @@ describe('a due date explains itself', () => {
     ])
   })
 
+  it('with the instant that the government itself waits for', () => {
+    const { words } = explained(started(at('2026-11-18 09:00'), workingDays(2)), {
+      kind: 'pause',
+      at: at('2026-11-19 15:00'),
+      why: 'instant',
+    })
+    expect(words.at(-1)).toBe(
+      'Đang tạm dừng từ 15 giờ 00 phút, thứ Năm, ngày 19 tháng 11 năm 2026: chờ đến thời điểm đã định; hạn sẽ lùi theo thời gian tạm dừng.',
+    )
+  })
+
   it('with a newer edition that it took on the way', () => {
     const edition = { edition: '2027-01-01', basis: 'Điều 41, 118/2025/NĐ-CP' }
     const { words, ledger } = explained(started(at('2026-11-16 09:00'), workingDays(1)), {

@@ -102,6 +102,18 @@ const broken: readonly Broken[] = [
     withStep(payout, 'issue', { do: 'receive', by: 'oneStop', within: workingDays(1) }),
     'issue',
   ],
+  [
+    'pausedByHand',
+    'a child workflow that pauses the time of an applicant',
+    withStep(byHand, 'clear', {
+      do: 'byHand',
+      workflow: 'siteClearance',
+      within: null,
+      outcomes: { agreed: 'next', contested: { backTo: 'review' }, abandoned: 'refuse' },
+      because: '',
+    }),
+    'clear',
+  ],
   ['total', 'shares above the total', { ...registration, total: workingDays(2.5) }, null],
   [
     'total',
