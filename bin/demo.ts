@@ -1,5 +1,5 @@
 /**
- * `npm run demo [-- --dossiers 120] [--seed 42] [--json]`: a day in Hà Nội on servers of its own, with kills; exits 1
+ * `npm run demo [-- --dossiers 120] [--seed 42] [--json]`: the day on which Hà Nội's districts end, on servers of its own, with kills; exits 1
  * on any mismatch, 2 when it could not run.
  */
 import { tellStory } from '../demo/story.ts'

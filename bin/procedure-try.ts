@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Dossier } from '../client/client.ts'
+import { readReferenceRows } from '../db/reorganisations/rows/reference-rows.ts'
 import { openCity, openEngineOf } from '../demo/city.ts'
 import { drawCommunes } from '../demo/communes.ts'
 import { type Answers, Trial } from '../demo/trial.ts'
@@ -36,7 +37,8 @@ async function tryOut(upkeep: Upkeep): Promise<number> {
   say('Bringing up PostgreSQL, Temporal, a bank, worker, relay and API in a folder that goes with them …')
   const city = await openCity(upkeep, { seed, bank: [] })
   const engine = await openEngineOf(city, upkeep)
-  const [commune] = await drawCommunes(city.database.sql, { count: 1, seed, asOfMs: Date.now() })
+  const rows = await readReferenceRows(city.database.sql)
+  const [commune] = await drawCommunes(rows, { count: 1, seed, at: Date.now() })
   if (commune === undefined) throw new Error('there is no commune today')
   const trial = await Trial.open({ city, engine, answers: answers(), say }, plan)
   const dossier = await trial.go(procedure, commune, seed)

@@ -31,7 +31,7 @@ export const backlogSize = (dossiers: number): number =>
 
 /** The invented file of the seed, imported as `npm run import -- backlog` imports it. */
 export async function takeOverBacklog(
-  { database, dataDir, vaultKeys }: City,
+  { database, analyze, dataDir, vaultKeys }: City,
   registry: Registry,
   { rows, seed }: { rows: number; seed: number },
 ): Promise<Backlog> {
@@ -46,12 +46,21 @@ export async function takeOverBacklog(
       rows: backlogRows(registry, { rows, seed, wrong }),
     },
   )
-  return { batch, rows, dossiers: new Set(await importedDossiers(database.sql)) }
+  await analyze()
+  const imported = await importedDossiers(database.sql, batch.id)
+  return { batch, rows, dossiers: new Set(imported.map(({ id }) => id)) }
 }
 
-async function importedDossiers(sql: Querying): Promise<readonly string[]> {
-  const rows = await sql<{ id: string }[]>`select dossier_id as id from import_row`
-  return rows.map(({ id }) => id)
+export interface ImportedDossier {
+  id: string
+  /** ms; null while it is open. */
+  endedAt: number | null
+}
+
+export async function importedDossiers(sql: Querying, batchId: string): Promise<readonly ImportedDossier[]> {
+  return await sql<ImportedDossier[]>`
+    select d.id, epoch_ms(d.ended_at) as "endedAt" from import_row join dossier d on d.id = import_row.dossier_id
+    where batch_id = ${batchId}`
 }
 
 /** Imported dossiers that officers may take up beside those of the day. */
@@ -64,7 +73,7 @@ export interface TakenUp {
 /** What a desk says where nothing is against it. */
 const onward = ['accepted', 'approved', 'signed']
 
-/** @param movedAreaId goes to another commune in the course of the day: who decides there is not known beforehand */
+/** @param movedAreaId goes to another commune and back in the course of the day: who decides there is not known beforehand */
 export async function takenUpToday(
   { database: { sql } }: City,
   registry: Registry,
@@ -72,7 +81,8 @@ export async function takenUpToday(
 ): Promise<TakenUp> {
   const rows = await sql<{ id: string }[]>`
     select t.dossier_id as id from task t join import_row on import_row.dossier_id = t.dossier_id
-    where t.closed_at is null and t.holder = 'desk' and not t.in_split_area and t.area_id <> ${movedAreaId}`
+    join area on area.id = t.area_id and area.kind = 'cell'
+    where t.closed_at is null and t.holder = 'desk' and t.area_id <> ${movedAreaId}`
   return {
     dossiers: new Set(rows.map(({ id }) => id)),
     outcomeOf({ procedure: code, step: id }) {

@@ -6,12 +6,14 @@ import type { DossierEvent } from '../procedures/grammar/run/event.ts'
 import type { Evidence, StoredDossier } from './evidence.ts'
 import type { Intention } from './intentions.ts'
 import type { Receipt } from './observed.ts'
+import { clocksMs } from './two-persons.ts'
 
 export function judge(intentions: readonly Intention[], evidence: Evidence): readonly Finding[] {
   const general = { ...evidence, operations: [], workflows: new Map() }
   return [
     nothingUnexpected(evidence),
     receiptsHold(intentions, evidence),
+    routedOn(evidence),
     endingsAsIntended(intentions, evidence),
     itemsAsIntended(intentions, evidence),
     filedAsIntended(intentions, evidence),
@@ -28,11 +30,14 @@ export function judge(intentions: readonly Intention[], evidence: Evidence): rea
   ]
 }
 
-/** Dossiers that were placed, or whose area went to another commune. */
-const changedDesk = ({ observed, dossiers, movedAreaId }: Evidence): readonly string[] => [
-  ...observed.placements.map(({ dossierId }) => dossierId),
-  ...dossiers.filter(({ areaId }) => areaId === movedAreaId).map(({ id }) => id),
-]
+/** Dossiers that were there when the districts ended, that were placed, or whose area went to another commune. */
+const changedDesk = ({ observed, dossiers, movedAreaId, instant, imported }: Evidence): ReadonlySet<string> =>
+  new Set([
+    ...imported,
+    ...observed.receipts.filter(({ sent }) => sent < instant).map(({ dossierId }) => dossierId),
+    ...observed.placements.map(({ dossierId }) => dossierId),
+    ...dossiers.filter(({ areaId }) => areaId === movedAreaId).map(({ id }) => id),
+  ])
 
 function nothingUnexpected(evidence: Evidence): Finding {
   const { observed } = evidence
@@ -40,8 +45,7 @@ function nothingUnexpected(evidence: Evidence): Finding {
   const elsewhere = changedDesk(evidence)
   // It went to another desk between the page of the inbox and the decision: that one decides it, or has decided.
   const expected = (answer: string): boolean =>
-    /(notCompetent|staleTask|dossierClosed)$/.test(answer) &&
-    elsewhere.some((id) => answer.startsWith(`deciding ${id}.`))
+    elsewhere.has(/^deciding ([^. ]+)\..* (notCompetent|staleTask|dossierClosed)$/.exec(answer)?.[1] ?? '')
   return {
     invariant: 'every answer was as expected',
     checked,
@@ -72,6 +76,19 @@ function receiptsHold(intentions: readonly Intention[], { observed, dossiers }: 
         ? []
         : [`PostgreSQL holds ${dossiers.length} dossiers for ${observed.receipts.length} receipts`]),
     ],
+  }
+}
+
+/** What names a unit of before is received there until it ends, and is routed on from then. */
+function routedOn({ observed: { receipts }, instant }: Evidence): Finding {
+  const former = receipts.filter(({ toFormer }) => toFormer)
+  return {
+    invariant: 'what names a unit that has ended is routed on',
+    checked: former.length,
+    violations: former.flatMap(({ number, sent, answered, routed }) => {
+      if (routed ? answered >= instant - clocksMs : sent < instant + clocksMs) return []
+      return [`filing ${number} was ${routed ? 'routed on before the end' : 'not routed on after it'}`]
+    }),
   }
 }
 
@@ -180,7 +197,7 @@ function decisionsHold(evidence: Evidence): Finding {
     stored: { requests },
   } = evidence
   const stored = new Map(requests.map((request) => [request.id, request]))
-  const elsewhere = new Set(changedDesk(evidence))
+  const elsewhere = changedDesk(evidence)
   const sent = new Set(decisions.map(({ id }) => id))
   /** Two desks had the task in turn while a decision was pending: what the other one decided is applied. */
   const decidedElsewhere = (request: RequestRow | undefined): boolean =>

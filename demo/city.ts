@@ -7,7 +7,7 @@ import { signingKeyFile } from '../bin/process/serve/listen-api.ts'
 import { keysOfThisMachine } from '../bin/process/settings.ts'
 import { type Database, migrate, openDatabase } from '../db/database.ts'
 import type { VaultKeys } from '../db/identity/identity-vault.ts'
-import { loadReference } from '../db/load/load-reference.ts'
+import { type LoadOptions, loadReference } from '../db/load/load-reference.ts'
 import { type Postgres, startPostgres } from '../embedded/postgres.ts'
 import { startTemporalServer } from '../embedded/temporal-server.ts'
 import type { Upkeep } from '../embedded/upkeep.ts'
@@ -19,6 +19,8 @@ import { clearLeftovers, folderPrefix, lockIn } from './leftovers.ts'
 export interface City {
   database: Database
   databaseUrl: string
+  /** As the owner, what autovacuum does within a minute: until then plans are those of empty tables. */
+  analyze(): Promise<void>
   /** Keys and logs of its processes. */
   dataDir: string
   vaultKeys: VaultKeys | null
@@ -32,7 +34,7 @@ export interface City {
 /** Brings everything up, for `upkeep` to take down. */
 export async function openCity(
   upkeep: Upkeep,
-  { seed, bank }: { seed: number; bank: readonly string[] },
+  { seed, bank, organisation }: { seed: number; bank: readonly string[] } & Pick<LoadOptions, 'organisation'>,
 ): Promise<City> {
   await clearLeftovers()
   const dir = await upkeep.bring(
@@ -73,7 +75,9 @@ export async function openCity(
   const book = ['--ledger', join(dir, 'bank.jsonl'), '--seed', String(seed), ...bank]
   const simulator = await define('bank', 'bin/gateway-simulator.ts', /listens at/, book)
   // A database that stops under a statement takes the driver, and with it this process, along.
-  const fill = (work: () => Promise<unknown>) => upkeep.bring(work, () => {})
+  const fill = async (work: () => Promise<unknown>): Promise<void> => {
+    await upkeep.bring(work, () => {})
+  }
   await Promise.all([simulator.start(), fill(() => migrate(postgres.url, postgres.runtimeUrl))])
   const bankUrl = simulator.address()
   env.PAYMENT_GATEWAY_URL = bankUrl
@@ -86,9 +90,15 @@ export async function openCity(
   const worker = await define('worker', 'bin/worker.ts', /worker runs/)
   const relay = await define('relay', 'bin/relay.ts', /relay runs/)
   const api = await define('api', 'bin/api.ts', /API listens/)
-  await Promise.all([fill(() => loadAsOwner(postgres.url)), worker.start(), relay.start(), api.start()])
+  await Promise.all([
+    fill(() => loadAsOwner(postgres.url, { organisation })),
+    worker.start(),
+    relay.start(),
+    api.start(),
+  ])
   const databaseUrl = postgres.runtimeUrl
-  const served = { database, databaseUrl, dataDir: dir, vaultKeys, signing }
+  const analyze = () => fill(() => analyzeAsOwner(postgres.url))
+  const served = { database, databaseUrl, analyze, dataDir: dir, vaultKeys, signing }
   return { ...served, apiUrl: api.address(), bankUrl, worker, temporal }
 }
 
@@ -107,10 +117,19 @@ async function openPostgres(upkeep: Upkeep, dataDir: string): Promise<Postgres> 
   )
 }
 
-async function loadAsOwner(url: string): Promise<void> {
+async function loadAsOwner(url: string, options: Pick<LoadOptions, 'organisation'>): Promise<void> {
   const owner = openDatabase(url, { connections: 1, name: 'thong-suot demo load' })
   try {
-    await loadReference(owner, { officers: 'invented' })
+    await loadReference(owner, { officers: 'invented', ...options })
+  } finally {
+    await owner.close()
+  }
+}
+
+async function analyzeAsOwner(url: string): Promise<void> {
+  const owner = openDatabase(url, { connections: 1, name: 'thong-suot demo analyze' })
+  try {
+    await owner.sql`analyze`
   } finally {
     await owner.close()
   }

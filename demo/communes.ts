@@ -1,5 +1,8 @@
-import type { Querying } from '../db/database.ts'
+import { createHash } from 'node:crypto'
+import { holdsAt, type Span } from '../domain/territory/span.ts'
 import { loadPlacer } from '../placement/load-placer.ts'
+import type { Placer } from '../placement/placer.ts'
+import type { ReferenceRows } from '../reorganisations/grammar/reference-rows.ts'
 
 export interface Commune {
   unitId: string
@@ -21,32 +24,63 @@ export interface Split {
   custodianId: string
 }
 
-/** So many communes that stand today, drawn by the seed, each with one of its areas. */
+/**
+ * So many communes that stand at an instant, drawn by the seed, each with one of its areas.
+ * @param rows that stand, or that a reorganisation produces
+ * @param at ms
+ */
 export async function drawCommunes(
-  sql: Querying,
-  { count, seed, asOfMs }: { count: number; seed: number; asOfMs: number },
+  rows: Pick<ReferenceRows, 'unit' | 'area' | 'jurisdiction'>,
+  { count, seed, at }: { count: number; seed: number; at: number },
 ): Promise<readonly Commune[]> {
-  const communes = await sql<Omit<Commune, 'split'>[]>`
-    select unit.id as "unitId", unit.name, min(area.id) as "areaId" from unit
-    join jurisdiction j on j.unit_id = unit.id and not j.custodian and j.valid @> instant(${asOfMs})
-    join area on area.id = j.area_id and area.kind = 'cell' and area.valid @> instant(${asOfMs})
-    where unit.tier = 'commune' and unit.valid @> instant(${asOfMs})
-    group by unit.id, unit.name order by md5(unit.id || ${String(seed)}) limit ${count}`
-  return await Promise.all(
-    communes.map(async (commune) => ({ ...commune, split: await splitIn(sql, commune.unitId, asOfMs) })),
-  )
+  const placer = await loadPlacer()
+  const now = <Row extends { valid: readonly Span[] }>(all: readonly Row[]): readonly Row[] =>
+    all.filter(({ valid }) => holdsAt(valid, at))
+  const held = heldBy({ area: now(rows.area), jurisdiction: now(rows.jurisdiction) })
+  const communes = now(rows.unit).filter(({ id, tier }) => tier === 'commune' && held.cells(id).length > 0)
+  const rank = new Map(communes.map(({ id }) => [id, md5(`${id}${seed}`)]))
+  const byRank = [...communes].sort((a, b) => ((rank.get(a.id) ?? '') < (rank.get(b.id) ?? '') ? -1 : 1))
+  return byRank.slice(0, count).map(({ id: unitId, name }) => {
+    const cells = held.cells(unitId)
+    return { unitId, name, areaId: cells[0]?.id ?? '', split: splitAmong(cells, { unitId, held, placer }) }
+  })
 }
 
-async function splitIn(sql: Querying, unitId: string, asOfMs: number): Promise<Split | null> {
-  const [placer, splits] = await Promise.all([
-    loadPlacer(),
-    sql<Split[]>`
-      select split_part(cell.parent_id, ':', 3) as "oldWard", cell.parent_id as "unplacedAreaId", cell.id as "areaId",
-        keeper.unit_id as "custodianId"
-      from jurisdiction j join area cell on cell.id = j.area_id and cell.kind = 'cell' and cell.valid @> instant(${asOfMs})
-      join jurisdiction keeper on keeper.area_id = cell.parent_id and keeper.custodian and keeper.valid @> instant(${asOfMs})
-      where j.unit_id = ${unitId} and j.valid @> instant(${asOfMs}) and keeper.unit_id <> j.unit_id order by cell.id`,
-  ])
-  // Of some that were split all residents went one way: their names still tell where somebody lives.
-  return splits.find(({ oldWard }) => placer.find({ oldWard }, 'residence')?.evidence === 'undecided') ?? null
+const md5 = (text: string): string => createHash('md5').update(text).digest('hex')
+
+interface Held {
+  /** Of a unit, by id. */
+  cells(unitId: string): readonly { id: string; parentId: string | null }[]
+  keeperOf(areaId: string): string | undefined
+}
+
+function heldBy({ area, jurisdiction }: Pick<ReferenceRows, 'area' | 'jurisdiction'>): Held {
+  const cells = new Map(area.flatMap((row) => (row.kind === 'cell' ? [[row.id, row] as const] : [])))
+  const keepers = new Map(
+    jurisdiction.flatMap(({ areaId, unitId, custodian }) => (custodian ? [[areaId, unitId] as const] : [])),
+  )
+  const held = new Map<string, { id: string; parentId: string | null }[]>()
+  for (const { areaId, unitId, custodian } of jurisdiction) {
+    const cell = cells.get(areaId)
+    if (cell !== undefined && !custodian) held.set(unitId, [...(held.get(unitId) ?? []), cell])
+  }
+  return {
+    cells: (unitId) => (held.get(unitId) ?? []).toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+    keeperOf: (areaId) => keepers.get(areaId),
+  }
+}
+
+function splitAmong(
+  cells: ReturnType<Held['cells']>,
+  { unitId, held, placer }: { unitId: string; held: Held; placer: Placer },
+): Split | null {
+  for (const { id: areaId, parentId } of cells) {
+    const custodianId = parentId === null ? undefined : held.keeperOf(parentId)
+    if (parentId === null || custodianId === undefined || custodianId === unitId) continue
+    const oldWard = parentId.split(':')[2] ?? ''
+    // Of some that were split all residents went one way: their names still tell where somebody lives.
+    if (placer.find({ oldWard }, 'residence')?.evidence === 'undecided')
+      return { oldWard, unplacedAreaId: parentId, areaId, custodianId }
+  }
+  return null
 }

@@ -3,21 +3,20 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Client } from '../client/client.ts'
 import { placementQueue } from '../db/territory/responsibility/placement.ts'
 import { responsibleUnit } from '../db/territory/responsibility/responsibility.ts'
-import { findInventedOfficer } from '../db/territory/units/unit-lookup.ts'
-import { clientOf } from './ask.ts'
 import type { Backlog } from './backlog.ts'
 import type { City } from './city.ts'
 import type { Intention } from './intentions.ts'
 import { type Observed, surprised } from './observed.ts'
+import { openCounters } from './officers.ts'
 
 const pollMs = 700
 
-/** The same, with the unit that keeps what is filed: of some fields it is a department. */
+/** The same, with the unit that keeps at an instant (ms) what is filed: of some fields it is a department. */
 export async function withCustodians(
   { database: { sql } }: City,
   intentions: readonly Intention[],
+  asOfMs: number,
 ): Promise<readonly Intention[]> {
-  const asOfMs = Date.now()
   return await Promise.all(
     intentions.map(async (intention) => {
       const { split, procedure } = intention
@@ -34,20 +33,16 @@ export async function withCustodians(
 }
 
 /** One officer of each unit that keeps what somebody files from there today. */
-export async function openCustodians(
-  { database: { sql }, signing, apiUrl }: City,
+export const openCustodians = (
+  city: City,
   intentions: readonly Intention[],
-): Promise<ReadonlyMap<string, Client>> {
-  const asOfMs = Date.now()
-  const custodians = new Map<string, Client>()
-  for (const unitId of new Set(intentions.flatMap(({ split }) => split?.custodianId ?? []))) {
-    const officer = await findInventedOfficer(sql, { unitId, role: 'oneStop', asOfMs })
-    if (officer === null) throw new Error(`${unitId} has nobody to place what it keeps`)
-    const token = await signing.issue({ id: officer.id, role: 'officer', unitId }, 1)
-    custodians.set(unitId, clientOf(apiUrl, token))
-  }
-  return custodians
-}
+  asOfMs: number,
+): Promise<ReadonlyMap<string, Client>> =>
+  openCounters(
+    city,
+    intentions.flatMap(({ split }) => split?.custodianId ?? []),
+    asOfMs,
+  )
 
 /** Whether these units keep nothing that is to be placed. */
 export async function isPlacementDone(

@@ -1,187 +1,118 @@
-/** A reorganisation in the midst of the day: two persons arm it, its instant passes while the worker is down, it is undone and enacted again. */
-import { randomUUID } from 'node:crypto'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { setTimeout as pause } from 'node:timers/promises'
-import { z } from 'zod'
+/**
+ * The cut-over of 1 July in the demo: the city stands as before it, and two persons set the instant of Hà Nội's own reorganisation to come in
+ * seconds. The law is moved, and not the clock.
+ */
 import { allRunningRuns } from '../activities/reconcile/workflows.ts'
-import { type Certified, issueCertificate } from '../certificate/issue-certificate.ts'
-import { faultKinds } from '../certificate/lines/certified-line.ts'
-import { readCertificateKey } from '../certificate/signature.ts'
 import { freezeRuns } from '../db/certificate/frozen-list.ts'
 import { armAsTwo } from '../db/reorganisations/enactment/arm-as-two.ts'
-import { undoReorganisation } from '../db/reorganisations/enactment/take-back.ts'
-import { type CutoverOutcome, cutoverOutcomes } from '../domain/certificate/run-facts.ts'
+import { closeReorganisation } from '../db/reorganisations/enactment/enact.ts'
+import { postponeReorganisation } from '../db/reorganisations/enactment/take-back.ts'
+import { knownReorganisations, reorganisationOf } from '../db/reorganisations/known-reorganisations.ts'
+import { readReferenceRows } from '../db/reorganisations/rows/reference-rows.ts'
 import type { Engine } from '../engine/connection.ts'
 import type { Finding } from '../harness/checker.ts'
-import { type Enactable, enactable } from '../reorganisations/enactable.ts'
-import { reorganisation } from '../reorganisations/grammar/reorganisation.ts'
-import type { Backlog, KeptBacklog } from './backlog.ts'
+import type { Enactable } from '../reorganisations/enactable.ts'
+import type { Produced } from '../reorganisations/grammar/produce.ts'
+import type { Backlog } from './backlog.ts'
+import { type Certificate, certify } from './certify.ts'
 import type { City } from './city.ts'
-import type { Commune } from './communes.ts'
 import { forecast, readinessInWords } from './forecast.ts'
+import { type StaffTaken, staffList, takeOverStaff } from './staff.ts'
+import { agreeAhead, byBoth, clocksMs, persons } from './two-persons.ts'
 
-/** What the certificate says of the dossiers that were open just before the instant. */
-export interface Cutover {
-  open: number
-  stays: number
-  newDesk: number
-  /** Kept by a custodian until somebody says where they lie. */
-  toPlace: number
-  /** For an applicant, the engine or the bank. */
-  waits: number
-  closedMeanwhile: number
-  missing: number
-  doubled: number
-  deskless: number
-  /** Rows of the backlog of the old districts, and those of them that became no dossier. */
-  importedRows: number
-  quarantined: number
-  /** Imported dossiers that have ended by the evening: before the instant they were not open at it. */
-  importedEnded: number
-}
+const basis = 'Ngày trình diễn'
 
-/** In a line. */
-export const describeCutover = ({ open, stays, newDesk, toPlace, waits, closedMeanwhile }: Cutover): string =>
-  `${open} open at the instant of the reorganisation: ${stays} stay, ${newDesk} have a new desk, ${toPlace} are to be placed, ${waits} wait, ${closedMeanwhile} ended before it was undone`
+/** For two persons to agree, and for the staff list to be in before the instant: at least, and by how long a preview takes here, ms. */
+const leadMs = 30_000
+const leadOfPreviews = 16
+/** What has to be left of it, so that there is time to postpone it: at least, and by how long arming took here, ms. Else the same two do. */
+const marginMs = 6_000
+const marginOfArmings = 1.5
 
-const [first, second] = ['demo-cutover-1', 'demo-cutover-2']
-const basis = 'Điều chỉnh địa giới trong ngày trình diễn'
-
-/** Time for two persons to agree, ms. */
-const aheadMs = 8_000
-
-/** The area of a commune goes to another. */
-export class AreaMoves {
-  readonly #of: Enactable
-  /** What its preview found. */
+export class CutOver {
+  /** What its preview, its staff list and its certificate found. */
   readonly findings: Finding[] = []
-  /** Its first instant, and one between it and its undoing, ms. */
-  #at = 0
-  #until = 0
+  /** ms; infinite until it is armed. */
+  #at = Number.POSITIVE_INFINITY
+  #staff: StaffTaken | null = null
 
-  constructor(
+  private constructor(
     private readonly world: { city: City; engine: Engine; say: (line: string) => void },
-    readonly from: Commune,
-    readonly to: Commune,
-  ) {
-    const declared = reorganisation<null>({
-      id: 'demo-area-moves',
-      name: `Địa bàn của ${from.name} về ${to.name}`,
-      basis,
-      effectiveAt: '2100-01-01T00:00:00+07:00',
-      changes: () => [{ kind: 'areaMoves', area: from.areaId, tier: 'commune', to: to.unitId }],
-      openQuestions: [],
-    })
-    this.#of = enactable(declared, null)
+    private readonly of: Enactable,
+  ) {}
+
+  static async open(world: CutOver['world']): Promise<CutOver> {
+    return new CutOver(world, reorganisationOf(await knownReorganisations(), 'hanoi-2025-07-01'))
   }
 
-  /** Freezes what is open, and arms it some seconds ahead. */
-  async arm(): Promise<void> {
+  /** Its instant, ms; infinite as long as nobody has set it. */
+  readonly instant = (): number => this.#at
+  /** By every clock. */
+  readonly hasCome = (): boolean => Date.now() >= this.#at + clocksMs
+  /** By the clock of some process. */
+  readonly mayHaveCome = (): boolean => Date.now() >= this.#at - clocksMs
+
+  /** What it would make of the rows that stand, at an instant in ms. */
+  async produced(at: number): Promise<Produced> {
+    return this.of.produce(await readReferenceRows(this.world.city.database.sql), at)
+  }
+
+  /**
+   * Previewed, proposed, approved, armed; the staff of what begins; readiness; and what is open, listed.
+   * @param begins what it was found to make, for the staff list
+   */
+  async prepare(begins: Pick<Produced, 'changes'>): Promise<void> {
     const { city, engine, say } = this.world
-    const { line, finding } = await forecast(city.database, this.#of, Date.now() + aheadMs)
-    this.findings.push(finding)
-    say(`Preview of ${line}`)
-    say(`Readiness of ${await readinessInWords(city.database)}`)
-    const at = Date.now() + aheadMs
-    const running = await allRunningRuns(engine)
-    const list = await freezeRuns(city.database, { takenFor: at, running, actorId: first })
-    await this.#enact(at)
-    this.#at = at
-    say(
-      `${list.runs} open dossiers listed, proposed by one and approved by another: ${this.from.name} gives its area to ${this.to.name} in seconds`,
+    const preview = await timed(() => forecast(city.database, this.of, Date.now() + leadMs))
+    this.findings.push(preview.value.finding)
+    say(`Preview of ${preview.value.line}`)
+    const lead = Math.max(leadMs, leadOfPreviews * preview.tookMs)
+    const arming = await timed(() =>
+      agreeAhead(lead, (effectiveAt) =>
+        armAsTwo(city.database, this.of, { ...persons, effectiveAt, now: Date.now }),
+      ),
     )
+    this.#at = arming.value
+    say('Proposed and armed by one, approved by another: the districts end in seconds')
+    const margin = Math.max(marginMs, marginOfArmings * arming.tookMs)
+    await this.#haveTime(margin)
+    this.#staff = await takeOverStaff(city, staffList(begins, this.#at))
+    this.findings.push(this.#staff.finding)
+    say(`Imported: ${this.#staff.line}`)
+    const running = await allRunningRuns(engine)
+    await this.#haveTime(margin)
+    const list = await freezeRuns(city.database, { takenFor: this.#at, running, actorId: persons.proposes })
+    say(`${list.runs} open dossiers are listed, for the certificate`)
+    say(`Readiness at the instant of ${await readinessInWords(city.database, this.#at)}`)
   }
 
-  /** Once it has taken effect: what was done between stays; then the same rows again. */
-  async undoAndRedo(): Promise<void> {
+  /** @param margin how much, ms */
+  async #haveTime(margin: number): Promise<void> {
+    if (this.#at - Date.now() > margin) return
+    const { database } = this.world.city
+    this.#at = await agreeAhead(3 * margin, (effectiveAt) =>
+      byBoth((actorId) => {
+        const asked = { actorId, at: Date.now(), effectiveAt, basis }
+        return postponeReorganisation(database, this.of, asked)
+      }),
+    )
+    this.world.say('The same two have postponed it by seconds')
+  }
+
+  /** What became of the dossiers that were open just before its instant until now; then what waited for it may go on. */
+  async certifyAndClose(backlog: Backlog): Promise<Certificate> {
     const { city, say } = this.world
-    await reached(this.#at)
-    this.#until = Date.now()
-    const effectiveAt = Date.now() + aheadMs
-    for (const actorId of [first, second]) {
-      await undoReorganisation(city.database, this.#of, { actorId, at: Date.now(), effectiveAt, basis })
-    }
-    await reached(effectiveAt)
-    say(`The area is back at ${this.from.name}; now it goes again`)
-    const again = Date.now() + aheadMs
-    await this.#enact(again)
-    await reached(again)
-  }
-
-  #enact(effectiveAt: number): Promise<void> {
-    const persons = { proposes: first, approves: second }
-    return armAsTwo(this.world.city.database, this.#of, { ...persons, effectiveAt, now: Date.now })
-  }
-
-  /** What became of the dossiers that were open just before its first instant until it was undone, as known in the evening. */
-  async certify(
-    { batch }: Pick<Backlog, 'batch'>,
-    { ended }: Pick<KeptBacklog, 'ended'>,
-  ): Promise<{ cutover: Cutover; finding: Finding }> {
-    const { city } = this.world
-    const folder = await mkdtemp(join(tmpdir(), 'thong-suot-demo-certificate-'))
-    try {
-      const key = await readCertificateKey(join(folder, 'certificate.pem'))
-      const out = join(folder, `${randomUUID()}.jsonl`)
-      const certified = await issueCertificate(city.database, city.databaseUrl, {
-        ...{ at: this.#at, until: this.#until, knownAt: Date.now() - 1, key, out },
-      })
-      const outcomes = outcomesIn(await readFile(out, 'utf8'))
-      const { rowsIn: importedRows, quarantined } = batch
-      const imported = { importedRows, quarantined, importedEnded: ended }
-      return {
-        cutover: { ...cutoverOf(outcomes, certified), ...imported },
-        finding: findingOf(outcomes, certified),
-      }
-    } finally {
-      await rm(folder, { recursive: true, force: true })
-    }
+    const certificate = await certify(city, backlog, { at: this.#at, until: Date.now() })
+    this.findings.push(...certificate.findings)
+    await closeReorganisation(city.database, this.of, { actorId: persons.proposes, at: Date.now(), basis })
+    say('The certificate is issued, and the reorganisation closed')
+    if (this.#staff !== null) this.findings.push(await this.#staff.again())
+    return certificate
   }
 }
 
-const reached = (at: number): Promise<void> => pause(Math.max(0, at - Date.now()) + 100)
-
-const runLine = z.object({ kind: z.literal('run'), outcome: z.enum(cutoverOutcomes) })
-
-type Outcomes = ReadonlyMap<CutoverOutcome, number>
-
-/** How many runs have each outcome. */
-function outcomesIn(text: string): Outcomes {
-  const counts = new Map<CutoverOutcome, number>()
-  for (const line of text.split('\n').filter(Boolean)) {
-    const { success, data } = runLine.safeParse(JSON.parse(line))
-    if (success) counts.set(data.outcome, (counts.get(data.outcome) ?? 0) + 1)
-  }
-  return counts
-}
-
-function cutoverOf(
-  outcomes: Outcomes,
-  { faults }: Certified,
-): Omit<Cutover, 'importedRows' | 'quarantined' | 'importedEnded'> {
-  const of = (...names: readonly CutoverOutcome[]) =>
-    names.reduce((sum, name) => sum + (outcomes.get(name) ?? 0), 0)
-  const { missing, doubled, deskless } = faults.counts
-  return {
-    open: of(...cutoverOutcomes),
-    stays: of('stays'),
-    newDesk: of('newDesk'),
-    toPlace: of('withCustodian'),
-    waits: of('waitsForApplicant', 'waitsForEngine', 'waitsForBank'),
-    closedMeanwhile: of('closed'),
-    ...{ missing, doubled, deskless },
-  }
-}
-
-function findingOf(outcomes: Outcomes, { faults, list }: Certified): Finding {
-  return {
-    invariant: 'the certificate finds every dossier at one desk',
-    checked: [...outcomes.values()].reduce((sum, runs) => sum + runs, 0),
-    violations: [
-      ...(list === null ? ['no list was frozen before the instant'] : []),
-      ...faultKinds.flatMap((kind) => faults.named[kind].map((run) => `${run} is ${kind}`)),
-    ],
-  }
+async function timed<T>(work: () => Promise<T>): Promise<{ value: T; tookMs: number }> {
+  const began = Date.now()
+  const value = await work()
+  return { value, tookMs: Date.now() - began }
 }

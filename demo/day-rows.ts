@@ -9,13 +9,6 @@ export async function hasUnanswered({ sql }: Database): Promise<boolean> {
   return rows.length > 0
 }
 
-export async function areDesksBusy({ sql }: Database, tasks: number): Promise<boolean> {
-  const [row] = await sql<{ open: number }[]>`
-    select count(*)::int as open from task where closed_at is null and holder = 'desk'
-      and not exists (select 1 from import_row where import_row.dossier_id = task.dossier_id)`
-  return row !== undefined && row.open >= tasks
-}
-
 export async function allEnded({ sql }: Database, count: number): Promise<boolean> {
   const [row] = await sql<{ ended: number }[]>`
     select count(*)::int as ended from dossier where status = 'closed'

@@ -3,7 +3,8 @@
 import { type BankLedger, readBankLedger } from '../activities/payment/simulator.ts'
 import { allRunningRuns } from '../activities/reconcile/workflows.ts'
 import type { Client, Dossier } from '../client/client.ts'
-import type { Querying } from '../db/database.ts'
+import { underOneSnapshot } from '../db/connection/snapshot.ts'
+import type { Database, Querying } from '../db/database.ts'
 import { lanes } from '../db/engine/outbox.ts'
 import { type PaymentLedger, readPaymentLedger } from '../db/money/payment.ts'
 import { type Run, runOf } from '../domain/dossier/workflow-id.ts'
@@ -29,6 +30,10 @@ export interface Evidence {
   substituted: readonly Substituted[]
   /** The area that went to another commune in the course of the day. */
   movedAreaId: string
+  /** Of what was filed before it other desks decide since, ms. */
+  instant: number
+  /** Dossiers that were taken over before it. */
+  imported: ReadonlySet<string>
 }
 
 export interface Substituted {
@@ -59,23 +64,26 @@ export interface StoredDossier {
 export type ShownDossier = Pick<Dossier, 'code' | 'status'> & { ending: { code: string } | null }
 
 export async function gather(
-  { database: { sql }, bankUrl }: City,
+  { database, bankUrl }: City,
   engine: Engine,
   reader: Client,
   {
     observed,
     substitutions,
     movedAreaId,
+    instant,
     backlog,
   }: {
     observed: Observed
     substitutions: readonly Substitution[]
     movedAreaId: string
+    instant: number
     backlog: Pick<Backlog, 'dossiers'>
   },
 ): Promise<Evidence> {
+  const { sql } = database
   const [stored, dossiers, ledger, bank, running, completed, substituted] = await Promise.all([
-    storedToday(sql),
+    storedToday(database),
     storedDossiers(sql, Date.now()),
     readPaymentLedger(sql),
     readBankLedger(bankUrl),
@@ -91,18 +99,26 @@ export async function gather(
   const ofToday = (runs: readonly Run[]): number =>
     runs.filter(({ dossierId }) => !backlog.dossiers.has(dossierId)).length
   const workflows = { running: ofToday(running), completed: ofToday(completed) }
-  return { observed, stored, dossiers, shown, payments, workflows, substituted, movedAreaId }
+  const imported = backlog.dossiers
+  return {
+    ...{ observed, stored, dossiers, shown, payments, workflows, substituted },
+    ...{ movedAreaId, instant, imported },
+  }
 }
 
-/** Starts of what was taken over wait in a lane of their own, and may. */
-async function storedToday(sql: Querying): Promise<Stored> {
-  const [stored, lag] = await Promise.all([
-    readStored(sql),
-    sql<{ count: number }[]>`
-      select count(*)::int as count from outbox where done_at is null and lane = ${lanes.today}`,
-  ])
-  return { ...stored, outboxLag: lag[0]?.count ?? 0 }
-}
+/**
+ * Starts of what was taken over wait in a lane of their own, and may; what has started goes on while this is read, so that all of it is read
+ * under one snapshot.
+ */
+const storedToday = (database: Pick<Database, 'sql'>): Promise<Stored> =>
+  underOneSnapshot(database, async (tx) => {
+    const [stored, lag] = await Promise.all([
+      readStored(tx),
+      tx<{ count: number }[]>`
+        select count(*)::int as count from outbox where done_at is null and lane = ${lanes.today}`,
+    ])
+    return { ...stored, outboxLag: lag[0]?.count ?? 0 }
+  })
 
 async function completedRuns({ client }: Engine): Promise<readonly Run[]> {
   const runs: Run[] = []
@@ -120,9 +136,9 @@ async function substitutedDecisions(
 ): Promise<readonly Substituted[]> {
   const found = await Promise.all(
     substitutions.map(
-      async ({ unitId, role, substituteId, absentId }) =>
+      async ({ unitId, role, substitute, absentId }) =>
         await sql<Substituted[]>`
-        select r.id, ${`${substituteId} for ${absentId}`}::text as arranged,
+        select r.id, ${`${substitute.id} for ${absentId}`}::text as arranged,
           concat_ws(' for ', r.actor_id, r.acting_for_id) as written
         from decision_request r join task on task.id = r.task_id
         where r.status = 'applied' and r.kind = 'decide' and r.unit_id = ${unitId} and task.role = ${role}`,

@@ -31,9 +31,9 @@ export async function forecast(
   }
 }
 
-/** The communes by colour, and what most of those have that are not green. */
-export async function readinessInWords({ sql }: Pick<Database, 'sql'>): Promise<string> {
-  const found = await readReadiness(sql, { unitId: null, asOfMs: Date.now() })
+/** The communes that stand at an instant (ms) by colour, and what most of those have that are not green. */
+export async function readinessInWords({ sql }: Pick<Database, 'sql'>, asOfMs: number): Promise<string> {
+  const found = await readReadiness(sql, { unitId: null, asOfMs })
   const units = found.map(({ facts, answers }) => readinessOf(facts, answers))
   const count = (of: ReadinessColour) => `${units.filter(({ colour }) => colour === of).length} ${of}`
   const reasons = new Map<string, number>()

@@ -12,6 +12,8 @@ export interface Observed {
   backlogPlaced: number
   /** Tasks of imported dossiers that officers sent a decision of. */
   backlogDecided: { task: string; outcome: string }[]
+  /** Decisions refused since the unit of the desk had ended: a successor decides. */
+  tooLate: number
   /** Answers that nobody expected, one sentence each. */
   surprises: string[]
   /** Worker or engine are down just now. */
@@ -25,6 +27,13 @@ export interface Receipt {
   code: string
   /** Worker or engine were down when it was given. */
   engineAway: boolean
+  /** When it was sent and answered, ms. */
+  sent: number
+  answered: number
+  /** It named a unit of before the reorganisation. */
+  toFormer: boolean
+  /** It named a unit that had ended, and was routed on. */
+  routed: boolean
 }
 
 export interface Decision {

@@ -2,76 +2,107 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Client, InboxItem } from '../client/client.ts'
 import { responsibleUnit } from '../db/territory/responsibility/responsibility.ts'
-import { findInventedOfficer } from '../db/territory/units/unit-lookup.ts'
+import type { Desk as PlanDesk } from '../procedures/grammar/plan/plan.ts'
+import type { AreaMoves } from './area-moves.ts'
 import { ask, askAll, clientOf } from './ask.ts'
 import type { TakenUp } from './backlog.ts'
 import type { City } from './city.ts'
-import type { AreaMoves } from './cutover.ts'
 import type { Intention } from './intentions.ts'
 import { type Observed, surprised } from './observed.ts'
+import { type Person, personAt } from './staff.ts'
 import type { Substitution } from './substitutions.ts'
+import { codeOf } from './two-persons.ts'
 
 export interface Desk {
   unitId: string
   role: string
   officer: Client
+  /** Its unit ends with the reorganisation. */
+  ends: boolean
+}
+
+/** Whether a unit is one of those that end. */
+export const isFormer = (unitId: string): boolean => unitId.startsWith('old:')
+
+/** The unit that is responsible at an instant (ms) for a desk of a dossier's plan. */
+export async function unitOfDesk(
+  { database: { sql } }: Pick<City, 'database'>,
+  { procedure, commune: { areaId } }: Pick<Intention, 'procedure' | 'commune'>,
+  { power, tier }: Pick<PlanDesk, 'power' | 'tier'>,
+  asOfMs: number,
+): Promise<string> {
+  const matter = { areaId, procedureCode: procedure.code, field: procedure.field, power, tier }
+  const responsible = await responsibleUnit(sql, matter, asOfMs)
+  if (responsible === null) throw new Error(`nobody is responsible for ${JSON.stringify(matter)}`)
+  return responsible.unitId
 }
 
 /**
- * The desks that these dossiers will reach today, each with the token of its officer or of the substitute.
+ * The desks that these dossiers will reach, each with the token of its officer or of the substitute.
+ * @param asOfMs when, of the organisation of that instant
  * @param moves whose dossiers go to the same desks of another commune in the course of the day
  */
 export async function openDesks(
-  { database: { sql }, signing, apiUrl }: City,
+  city: City,
   intentions: readonly Intention[],
-  { substitutions, moves }: { substitutions: readonly Substitution[]; moves: Pick<AreaMoves, 'from' | 'to'> },
+  {
+    asOfMs,
+    substitutions = [],
+    moves,
+  }: {
+    asOfMs: number
+    substitutions?: readonly Substitution[]
+    moves: Pick<AreaMoves, 'from' | 'to'>
+  },
 ): Promise<readonly Desk[]> {
-  const asOfMs = Date.now()
+  const { sql } = city.database
   const desks = new Map<string, { unitId: string; role: string }>()
   const asked = new Set<string>()
-  for (const { procedure, plan, commune } of intentions) {
-    for (const { tier, role, power } of Object.values(plan.steps).flatMap((step) => step.desks)) {
-      const matter = {
-        ...{ areaId: commune.areaId, procedureCode: procedure.code, field: procedure.field },
-        ...{ power, tier },
-      }
-      const question = `${JSON.stringify(matter)} ${role}`
+  for (const intention of intentions) {
+    for (const desk of Object.values(intention.plan.steps).flatMap((step) => step.desks)) {
+      const { procedure, commune } = intention
+      const question = [commune.areaId, procedure.code, desk.power, desk.tier, desk.role].join(' ')
       if (asked.has(question)) continue
       asked.add(question)
-      const responsible = await responsibleUnit(sql, matter, asOfMs)
-      if (responsible === null) throw new Error(`nobody is responsible for ${question}`)
-      const { unitId } = responsible
+      const unitId = await unitOfDesk(city, intention, desk, asOfMs)
       const units = unitId === moves.from.unitId ? [unitId, moves.to.unitId] : [unitId]
-      for (const unit of units) desks.set(`${unit} ${role}`, { unitId: unit, role })
+      for (const unit of units) desks.set(`${unit} ${desk.role}`, { unitId: unit, role: desk.role })
     }
   }
   const officers = new Map<string, Desk>()
   for (const { unitId, role } of desks.values()) {
-    const standsIn = substitutions.find((one) => one.unitId === unitId && one.role === role)?.substituteId
-    const officer = standsIn ?? (await findInventedOfficer(sql, { unitId, role, asOfMs }))?.id
-    if (officer === undefined) throw new Error(`${unitId} has nobody for ${role}`)
+    const standsIn = substitutions.find((one) => one.unitId === unitId && one.role === role)?.substitute
+    const person = standsIn ?? (await personAt(sql, { unitId, role, asOfMs }))
+    if (person === null) throw new Error(`${unitId} has nobody for ${role}`)
     // A substitute works at two desks, out of one inbox.
-    if (officers.has(officer)) continue
-    const token = await signing.issue({ id: officer, role: 'officer', unitId }, 1)
-    officers.set(officer, { unitId, role, officer: clientOf(apiUrl, token) })
+    if (officers.has(person.id)) continue
+    const officer = await clientOfPerson(city, person, unitId)
+    officers.set(person.id, { unitId, role, officer, ends: isFormer(unitId) })
   }
   return [...officers.values()]
 }
 
-/** The one-stop officer of each commune, who enters what comes on paper. */
+/** The one-stop officer of each unit, who enters what comes on paper. */
 export async function openCounters(
-  { database: { sql }, signing, apiUrl }: City,
-  unitIds: readonly string[],
+  city: City,
+  unitIds: Iterable<string>,
+  asOfMs: number,
 ): Promise<ReadonlyMap<string, Client>> {
-  const asOfMs = Date.now()
   const counters = new Map<string, Client>()
-  for (const unitId of unitIds) {
-    const officer = await findInventedOfficer(sql, { unitId, role: 'oneStop', asOfMs })
-    if (officer === null) throw new Error(`${unitId} has nobody at the counter`)
-    const token = await signing.issue({ id: officer.id, role: 'officer', unitId }, 1)
-    counters.set(unitId, clientOf(apiUrl, token))
+  for (const unitId of new Set(unitIds)) {
+    const person = await personAt(city.database.sql, { unitId, role: 'oneStop', asOfMs })
+    if (person === null) throw new Error(`${unitId} has nobody at the counter`)
+    counters.set(unitId, await clientOfPerson(city, person, unitId))
   }
   return counters
+}
+
+export async function clientOfPerson(
+  { signing, apiUrl }: Pick<City, 'signing' | 'apiUrl'>,
+  { subject }: Person,
+  unitId: string,
+): Promise<Client> {
+  return clientOf(apiUrl, await signing.issue({ id: subject, role: 'officer', unitId }, 1))
 }
 
 /** Where much comes together, whatever lies there is decided in one call. */
@@ -81,7 +112,7 @@ const takenUpEach = 2
 const pollMs = 700
 const slowestMs = 2_000
 
-/** All officers; they work until `rest` or `goHome`. */
+/** All officers; they work until `rest` or `goHome`, those of a unit that ends until it has. */
 export class Officers {
   readonly #observed: Observed
   readonly #outcomes = new Map<string, string>()
@@ -90,7 +121,12 @@ export class Officers {
   readonly #backlog: TakenUp
   #at: 'work' | 'rest' | 'home' = 'work'
 
-  constructor(observed: Observed, backlog: TakenUp) {
+  /** @param mayHaveCome whether the reorganisation is in effect by the clock of some process */
+  constructor(
+    observed: Observed,
+    backlog: TakenUp,
+    readonly mayHaveCome: () => boolean,
+  ) {
     this.#observed = observed
     this.#backlog = backlog
   }
@@ -130,7 +166,7 @@ export class Officers {
   async #sitAt(desk: Desk): Promise<void> {
     let wait = pollMs
     const takenUp = new Set<string>()
-    while (this.#at !== 'home') {
+    while (this.#at !== 'home' && !this.#hasEnded(desk)) {
       const decided = this.#at === 'work' ? await this.#findDecided(desk, takenUp) : []
       await this.#decide(desk, decided)
       // Who finds nothing looks less often.
@@ -139,14 +175,24 @@ export class Officers {
     }
   }
 
+  #hasEnded({ ends }: Desk): boolean {
+    return ends && this.mayHaveCome()
+  }
+
   /** What is not for a decision is about to be withdrawn, or to be late. */
-  async #findDecided({ officer, unitId }: Desk, takenUp: Set<string>): Promise<readonly Decided[]> {
+  async #findDecided(desk: Desk, takenUp: Set<string>): Promise<readonly Decided[]> {
     const decided: Decided[] = []
-    for await (const item of officer.inbox({ unit: unitId })) {
-      const { task } = item
-      const outcome = this.#left.has(task) ? undefined : this.#outcomes.get(task)
-      if (outcome !== undefined) decided.push({ task, outcome })
-      else decided.push(...this.#takeUp(item, takenUp))
+    try {
+      for await (const item of desk.officer.inbox({ unit: desk.unitId })) {
+        const { task } = item
+        // What is escalated to a leader is for another role to decide.
+        const waits = this.#left.has(task) || item.mayDecide === false
+        const outcome = waits ? undefined : this.#outcomes.get(task)
+        if (outcome !== undefined) decided.push({ task, outcome })
+        else decided.push(...this.#takeUp(item, takenUp))
+      }
+    } catch (error) {
+      if (!this.#hasEnded(desk) || codeOf(error) !== 'unitEnded') throw error
     }
     return decided
   }
@@ -162,25 +208,35 @@ export class Officers {
     return [{ task, outcome }]
   }
 
-  /** Just before it is sent: what an officer who goes home leaves lying was not decided. */
-  #note(decided: readonly Decided[]): void {
-    const isImported = ({ task }: Decided): boolean => this.#backlog.dossiers.has(task.split('.')[0] ?? '')
-    this.#observed.backlogDecided.push(...decided.filter(isImported))
-  }
-
-  async #decide({ officer, role }: Desk, decided: readonly Decided[]): Promise<void> {
+  async #decide(desk: Desk, decided: readonly Decided[]): Promise<void> {
+    const { officer, role } = desk
+    const hasEnded = () => this.#hasEnded(desk)
     if (decided.length > 1 && decideTogether.includes(role)) {
-      this.#note(decided)
-      await askAll(officer, this.#observed, decided)
+      const forget = this.#note(decided)
+      const accepted = await askAll(officer, this.#observed, { decided, hasEnded })
+      forget(({ task }) => !accepted.has(task))
       return
     }
     for (const one of decided) {
       if (this.#at !== 'work') return
       const { task, outcome } = one
-      this.#note([one])
-      await ask(this.#observed, 'decide', `deciding ${task}`, (options) =>
-        officer.decide(task, { outcome }, options),
+      const forget = this.#note([one])
+      const accepted = await ask(
+        this.#observed,
+        { kind: 'decide', what: `deciding ${task}`, hasEnded },
+        (options) => officer.decide(task, { outcome }, options),
       )
+      forget(() => !accepted)
+    }
+  }
+
+  /** Just before it is sent: what an officer who goes home leaves lying was not decided, nor what was refused with the end of the unit. */
+  #note(decided: readonly Decided[]): (refused: (one: Decided) => boolean) => void {
+    const imported = decided.filter(({ task }) => this.#backlog.dossiers.has(task.split('.')[0] ?? ''))
+    this.#observed.backlogDecided.push(...imported)
+    return (refused) => {
+      const { backlogDecided: noted } = this.#observed
+      for (const one of imported.filter(refused)) noted.splice(noted.indexOf(one), 1)
     }
   }
 }

@@ -1,6 +1,6 @@
 /** The day in figures, and what was compared in the evening. */
 import type { Finding } from '../harness/checker.ts'
-import { describeCutover } from './cutover.ts'
+import { describeCutover } from './certify.ts'
 import type { Evidence } from './evidence.ts'
 import type { Intention } from './intentions.ts'
 import { describeFinding, describeMoney, type Summary } from './summary.ts'
@@ -28,6 +28,6 @@ export function sayFigures(
 const figures = (summary: Summary): string => `  ${describeMoney(summary)}
   ${summary.late} ended late; ${summary.paperFilings} came on paper, ${summary.enteredLater} of them entered later; ${summary.placements} placed by a custodian
   ${summary.substitutions} decisions by substitutes; ${summary.bulk} tasks decided several in a call
-  ${summary.restarts} processes killed and started again; ${summary.filedMeanwhile} filings acknowledged meanwhile
-  ${summary.decisions} decisions, ${summary.appliedLater} of them answered 503 and applied later
+  ${summary.restarts} processes killed and started again; ${summary.filedMeanwhile} filings acknowledged meanwhile, ${summary.routed} routed on from a unit that had ended
+  ${summary.decisions} decisions, ${summary.appliedLater} of them answered 503 and applied later; ${summary.tooLate} refused, too late for a desk that had ended
   ${describeCutover(summary.cutover)}`

@@ -1,15 +1,15 @@
 /** Officers who are away today, and who substitutes for them. */
 import type { Client } from '../client/client.ts'
 import type { Querying } from '../db/database.ts'
-import { findInventedOfficer } from '../db/territory/units/unit-lookup.ts'
 import type { Role } from '../domain/dossier/dossier.ts'
 import type { Commune } from './communes.ts'
+import { type Person, personAt } from './staff.ts'
 
 export interface Substitution {
   unitId: string
   role: Role
   absentId: string
-  substituteId: string
+  substitute: Person
 }
 
 const away: Role = 'civilStatus'
@@ -25,8 +25,8 @@ export async function arrangeSubstitutions(
   const asOfMs = Date.now()
   return await Promise.all(
     communes.slice(0, 2).map(async ({ unitId, name }) => {
-      const absent = await findInventedOfficer(sql, { unitId, role: away, asOfMs })
-      const substitute = await findInventedOfficer(sql, { unitId, role: standsIn, asOfMs })
+      const absent = await personAt(sql, { unitId, role: away, asOfMs })
+      const substitute = await personAt(sql, { unitId, role: standsIn, asOfMs })
       if (absent === null || substitute === null)
         throw new Error(`${name} has nobody for ${away} or ${standsIn}`)
       const { data: lent } = await supervisor.http.POST('/mandates', {
@@ -39,7 +39,7 @@ export async function arrangeSubstitutions(
         },
       })
       if (lent === undefined) throw new Error(`${name}: nobody may substitute for ${away}`)
-      return { unitId, role: away, absentId: absent.id, substituteId: lent.officer.id }
+      return { unitId, role: away, absentId: absent.id, substitute }
     }),
   )
 }

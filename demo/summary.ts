@@ -1,6 +1,6 @@
 import { formatDong, parseDong } from '../domain/money.ts'
 import type { Finding } from '../harness/checker.ts'
-import type { Cutover } from './cutover.ts'
+import type { Cutover } from './certify.ts'
 import type { Evidence } from './evidence.ts'
 import { late } from './observed.ts'
 
@@ -31,7 +31,11 @@ export interface Summary {
   bulk: number
   /** Filings acknowledged while worker or engine were down. */
   filedMeanwhile: number
+  /** Filings that named a unit which had ended, and were routed on. */
+  routed: number
   decisions: number
+  /** Refused since the unit of the desk had ended. */
+  tooLate: number
   /** Answered 503 and applied later. */
   appliedLater: number
   /** Processes killed with SIGKILL and started again. */
@@ -75,7 +79,9 @@ export function summaryOf(
     substitutions: substituted.length,
     bulk: observed.bulk.reduce((sum, tasks) => sum + tasks, 0),
     filedMeanwhile: observed.receipts.filter(({ engineAway }) => engineAway).length,
+    routed: observed.receipts.filter(({ routed }) => routed).length,
     decisions: observed.decisions.length,
+    tooLate: observed.tooLate,
     appliedLater: late(observed).filter(({ status }) => status === 'applied').length,
     orders: paid.length,
     paidDong: String(paid.reduce((sum, { amountDong }) => sum + amountDong, 0n)),

@@ -109,19 +109,29 @@ const unchanged = (sql: Querying) => sql`
 const repeated = (sql: Querying) => sql`
   exists (select 1 from staff_stage o where o.batch_id = s.batch_id and o.row_key = s.row_key and o.line < s.line)`
 
-async function findUnits(sql: Querying, { batchId }: StaffRun): Promise<void> {
+/**
+ * Of the day that a row says; where a postponement has put off the row's own mandate, also of the day on which that begins, so that the list
+ * may say what it said.
+ */
+async function findUnits(sql: Querying, { batchId, source }: StaffRun): Promise<void> {
+  const isOwn = (table: 'unit' | 'office') => sql`
+    (${sql(table)}.id = own.${sql(`${table}_id`)} and ${sql(table)}.valid @> own.begins)`
   await sql`
     update staff_stage s set unit_id = u.id, office_id = o.id, outcome = null, reason = null, mandate_id = null
     from staff_stage x
     left join lateral (
+      select m.unit_id, m.office_id, lower(m.valid) as begins from staff_row r join mandate m on m.id = r.mandate_id
+      where r.source = ${source} and r.row_key = x.row_key and lower(r.valid) = lower(x.valid)) own on true
+    left join lateral (
       select unit.id from unit
-      where (unit.id in (x.unit, 'new:' || lpad(x.unit, 5, '0')) or lower(unit.name) = lower(x.unit)) and unit.valid @> lower(x.valid)
-      order by unit.id = x.unit desc, unit.id limit 1) u on true
+      where (unit.id in (x.unit, 'new:' || lpad(x.unit, 5, '0')) or lower(unit.name) = lower(x.unit))
+        and (unit.valid @> lower(x.valid) or ${isOwn('unit')})
+      order by unit.id = x.unit desc, coalesce(${isOwn('unit')}, false) desc, unit.id limit 1) u on true
     left join lateral (
       select office.id from office
       where office.unit_id = u.id and (office.id in (x.office, u.id || '/' || x.office) or lower(office.name) = lower(x.office))
-        and office.valid @> lower(x.valid)
-      order by office.id limit 1) o on true
+        and (office.valid @> lower(x.valid) or ${isOwn('office')})
+      order by coalesce(${isOwn('office')}, false) desc, office.id limit 1) o on true
     where s.batch_id = ${batchId} and x.batch_id = s.batch_id and x.line = s.line`
 }
 

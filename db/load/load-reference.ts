@@ -22,6 +22,11 @@ export interface LoadOptions {
   officers: 'invented' | 'none'
   /** Fields that every office does beside its own: those of invented procedures. */
   alsoDone?: readonly string[]
+  /**
+   * `before`: as it stood before 1 July 2025, so that the reorganisation of that day may be enacted as any other, at an instant to come. Of an
+   * empty database, for a demo or a test. @defaultValue 'today'
+   */
+  organisation?: 'before' | 'today'
 }
 
 /**
@@ -54,7 +59,7 @@ function withFields(
 async function loadTerritory(
   tx: Transaction,
   files: ReferenceFiles,
-  { officers }: LoadOptions,
+  { officers, organisation = 'today' }: LoadOptions,
 ): Promise<void> {
   const of = enactable(hanoi, files)
   const before = organisationBefore(files)
@@ -63,13 +68,14 @@ async function loadTerritory(
   if (wasEmpty) {
     await beginLoad(tx)
     await insertAll(tx, organisationTables(before))
-    await enactLoaded(tx, of)
+    if (organisation === 'today') await enactLoaded(tx, of)
   }
+  const standing = organisation === 'today' ? after : before
   const inserted = await insertMissing(tx, [
-    ...organisationTables(after),
-    ...(officers === 'invented' ? officerTables(after) : []),
+    ...organisationTables(standing),
+    ...(officers === 'invented' ? officerTables(standing) : []),
   ])
-  await recordLoaded(tx, of, changes)
+  if (organisation === 'today') await recordLoaded(tx, of, changes)
   if (!wasEmpty && !inserted) return
   // Without it the first minutes run on plans for empty tables, until autovacuum has passed.
   await tx`analyze unit, area, jurisdiction, competence, custody, mandate`

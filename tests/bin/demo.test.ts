@@ -16,7 +16,7 @@ function demo(...args: string[]): { status: number | null; stdout: string; stder
 }
 
 describe('npm run demo', () => {
-  it('brings every dossier to its end through the loss of worker and engine', {
+  it('brings every dossier to its end through the end of the districts and the loss of worker and engine', {
     timeout: 520_000,
   }, async () => {
     const { status, stdout, stderr } = demo('--dossiers', '16', '--json')
@@ -43,10 +43,12 @@ describe('npm run demo', () => {
     const { cutover } = day
     expect(cutover.importedRows).toBe(128)
     expect(cutover.quarantined).toBeGreaterThan(0)
-    expect(cutover.open + cutover.importedEnded).toBeGreaterThanOrEqual(
-      cutover.importedRows - cutover.quarantined,
-    )
+    // How many had ended before is for the speed of the machine to say; each by its name is one of the findings.
+    const { open, stays, newDesk, toPlace, waits, closedMeanwhile } = cutover
+    expect(open).toBe(stays + newDesk + toPlace + waits + closedMeanwhile)
+    expect(newDesk).toBeGreaterThan(0)
     expect(cutover).toMatchObject({ missing: 0, doubled: 0, deskless: 0 })
+    expect(day.routed).toBeGreaterThan(0)
     expect(status).toBe(0)
   })
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { describeItem, judge } from '../../demo/checks.ts'
 import type { Evidence } from '../../demo/evidence.ts'
-import { goodDay, intentionsFor, split } from './good-day.ts'
+import { goodDay, instant, intentionsFor, split } from './good-day.ts'
 
 describe('what is judged when the day is over', async () => {
   const intentions = await intentionsFor(12)
@@ -57,6 +57,27 @@ describe('what is judged when the day is over', async () => {
     expect(violations({ ...day, stored })).toHaveLength(1)
     day.observed.placements.push({ dossierId: request.dossierId, area: 'a', by: 'u' })
     expect(violations({ ...day, stored }).filter((found) => found.includes('request-1'))).toEqual([])
+  })
+
+  it('what names a unit that has ended and is not routed on, and what is routed on before the end', () => {
+    const day = goodDay(intentions)
+    change(day.observed.receipts, 0, { routed: false, sent: instant + 1_000, answered: instant + 1_100 })
+    change(day.observed.receipts, 1, { routed: true, sent: instant - 1_100, answered: instant - 1_000 })
+    change(day.observed.receipts, 2, { routed: false, sent: instant - 1_100, answered: instant - 1_000 })
+    expect(violations(day)).toEqual([
+      'filing 0 was not routed on after it',
+      'filing 1 was routed on before the end',
+    ])
+  })
+
+  it('no fault in an answer to a desk that lost its dossier with the end of the unit, and one in any other', () => {
+    const day = goodDay(intentions)
+    day.observed.surprises.push('deciding id-0.sign.1 was answered 409 staleTask')
+    expect(violations(day)).toHaveLength(1)
+    change(day.observed.receipts, 0, { sent: instant - 1, routed: false })
+    expect(violations(day)).toEqual([])
+    day.observed.surprises.push('deciding id-0.sign.1 was answered 500 internal')
+    expect(violations(day)).toEqual(['deciding id-0.sign.1 was answered 500 internal'])
   })
 
   it('a decision answered "applied" that is not, and one that nobody sent', () => {

@@ -1,6 +1,7 @@
 import { describeItem } from '../../demo/checks.ts'
 import type { Evidence, ShownDossier, StoredDossier } from '../../demo/evidence.ts'
 import { type Intention, intentionsOf } from '../../demo/intentions.ts'
+import type { Receipt } from '../../demo/observed.ts'
 import type { JournalRow } from '../../harness/evidence.ts'
 import { loadProcedures } from '../../procedures/registry/registry.ts'
 
@@ -14,9 +15,11 @@ export const split = {
 
 export async function intentionsFor(count: number): Promise<readonly Intention[]> {
   const communes = [{ unitId: 'new:00004', name: 'Phường Ba Đình', areaId: 'cell:00001:00004', split }]
-  const now = Date.parse('2026-11-25T09:00:00+07:00')
-  return intentionsOf(await loadProcedures(), { communes, count, seed: 1, now })
+  return intentionsOf(await loadProcedures(), { communes, count, seed: 1, now: instant })
 }
+
+/** When the districts ended; all was filed since. */
+export const instant = Date.parse('2026-11-25T09:00:00+07:00')
 
 /** Evidence of a day on which everything went as intended: numbers stand for ids, one decision for all. */
 export function goodDay(intentions: readonly Intention[]) {
@@ -33,7 +36,12 @@ export function goodDay(intentions: readonly Intention[]) {
   const sum = paid.reduce((total, { paidDong }) => total + paidDong, 0n)
   return {
     observed: {
-      receipts: dossiers.map(({ id, code }, number) => ({ number, dossierId: id, code, engineAway: false })),
+      receipts: dossiers.map(
+        ({ id, code }, number): Receipt => ({
+          ...{ number, dossierId: id, code, engineAway: false },
+          ...{ sent: instant, answered: instant, toFormer: true, routed: true },
+        }),
+      ),
       decisions: [
         { id: 'request-0', kind: 'decide', firstAnswer: 503, status: 'applied' },
       ] as Evidence['observed']['decisions'],
@@ -44,6 +52,7 @@ export function goodDay(intentions: readonly Intention[]) {
       surprises: [] as string[],
       backlogPlaced: 0,
       backlogDecided: [],
+      tooLate: 0,
       engineAway: false,
     },
     stored: storedFor(dossiers),
@@ -72,6 +81,7 @@ export function goodDay(intentions: readonly Intention[]) {
     },
     workflows: { running: 0, completed: intentions.length },
     movedAreaId: 'cell:moved',
+    ...{ instant, imported: new Set<string>() },
     substituted: [{ id: 'request-0', arranged: 'b for a', written: 'b for a' }],
   } satisfies Evidence
 }

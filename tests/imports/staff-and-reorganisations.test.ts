@@ -227,6 +227,16 @@ describe('a staff list while a reorganisation is armed', { timeout: 300_000 }, (
     expect(await mandatesOf('o')).toEqual([[NEIGHBOUR, again, null]])
   })
 
+  test('changes nothing after a postponement where it says what it said, also once the units stand', async () => {
+    await figures(both, aMonday)
+    await byTwo((by) => postponeReorganisation(db, begins, { ...by, effectiveAt: LATER }))
+    expect(await figures(both, aMonday + 2 * hour)).toMatchObject({ alreadyThere: 2 })
+    await closeReorganisation(db, begins, { actorId: 'an', at: LATER + hour, basis })
+    expect(await figures(both, LATER + hour)).toMatchObject({ alreadyThere: 2 })
+    await figures([rowOf('u', { until: '31/12/2026' })], LATER + hour)
+    expect(await mandatesOf('u')).toEqual([[BEGINS, LATER, midnight('2027-01-01')]])
+  })
+
   test('has its officers begin when it says after a postponement and back, and what a person ended stays ended', async () => {
     await figures(both, aMonday)
     await byTwo((by) => postponeReorganisation(db, begins, { ...by, effectiveAt: LATER }))
