@@ -24,12 +24,10 @@ const hour = 3_600_000
 const midnight = (day: string) => Date.parse(`${day}T00:00:00+07:00`)
 const T = midnight('2026-07-01')
 const LATER = midnight('2026-08-01')
-
 let db: TestDatabase
 beforeEach(async () => {
   db = await fewUnits()
 })
-
 const { figures, mandatesOf } = staffLists(() => db)
 
 describe('a staff list after a reorganisation', { timeout: 300_000 }, () => {
@@ -179,7 +177,6 @@ describe('a staff list while a reorganisation is armed', { timeout: 300_000 }, (
     await figures([standing], aMonday)
     await armed(db, begins, aMonday)
   })
-
   const byTwo = async (work: (by: { actorId: string; at: number; basis: string }) => Promise<unknown>) => {
     for (const actorId of ['an', 'chi']) await work({ actorId, at: aMonday + hour, basis })
   }
