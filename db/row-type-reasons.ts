@@ -135,11 +135,13 @@ export const siteUses = of(
 const bounds = { starts: gathered, ends: gathered }
 const ofCount = notNull('not null in either table of counts')
 const layer = of('../domain/territory/unit.ts', 'Layer', 'loads and reorganisations write no other')
+const mandates = {
+  ...bounds,
+  powers: of('../domain/dossier/dossier.ts', 'Power[] | null', 'powers of the closed list'),
+}
 const reorganisations = {
-  'reorganisations.mandates': {
-    ...bounds,
-    powers: of('../domain/dossier/dossier.ts', 'Power[] | null', 'powers of the closed list'),
-  },
+  'reorganisations.mandates': mandates,
+  'reorganisations.mandatesAt': mandates,
   'reorganisations.jurisdiction': { ...bounds, tier: layer },
   'reorganisations.competence': { ...bounds, heldBy: layer },
   'reorganisations.custody': bounds,

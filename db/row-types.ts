@@ -1556,6 +1556,36 @@ export interface RowTypes {
     starts: number[]
     ends: number[]
   }
+  'reorganisations.mandatesAt': {
+    id: string
+    officerId: string
+    unitId: string
+    officeId: string | null
+    role:
+      | 'oneStop'
+      | 'civilStatus'
+      | 'socialAffairs'
+      | 'economy'
+      | 'councilOffice'
+      | 'officeHead'
+      | 'chair'
+      | 'police'
+      | 'military'
+      | 'policeChief'
+      | 'militaryChief'
+      | 'specialist'
+      | 'director'
+      | 'accountant'
+    kind: 'own' | 'delegated' | 'substitution'
+    actingForId: string | null
+    fields: string[] | null
+    powers: import('../domain/dossier/dossier.ts').Power[] | null
+    areas: string[] | null
+    upToDong: number | null
+    basis: string
+    starts: number[]
+    ends: number[]
+  }
   'reorganisations.mandatesWrittenLater': {
     id: string
   }

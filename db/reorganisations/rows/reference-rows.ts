@@ -19,27 +19,37 @@ export async function readReferenceRows(sql: Querying, known: number | null = nu
   return { ...organisation, ...rules, ...places }
 }
 
-/** What units have, as it stands: neither areas nor rules. */
-export async function readUnitRows(sql: Querying): Promise<UnitRows> {
-  const [unit, offices, { site, seal }] = await Promise.all([
+/**
+ * What units have, as it stands: neither areas nor rules. Of mandates only those of the instant: ten thousand ended ones would keep the
+ * process from answering anybody else while they are read.
+ */
+export async function readUnitRows(sql: Querying, asOfMs: number): Promise<UnitRows> {
+  const [unit, office, mandate, { site, seal }] = await Promise.all([
     readUnits(sql, null),
     readOffices(sql, null),
+    typedRows(sql, 'reorganisations.mandatesAt')`
+      ${mandates(sql)} where valid @> instant(${asOfMs})`,
     readPlaces(sql, null),
   ])
-  return { unit, ...offices, site, seal }
+  return { unit, office, mandate: mandate.map(dated), site, seal }
 }
+
+const mandates = (sql: Querying) => sql`
+  select id, officer_id as "officerId", unit_id as "unitId", office_id as "officeId", role, kind, acting_for_id as "actingForId",
+    fields, powers, areas, up_to_dong::float8 as "upToDong", basis, ${spanOf(sql)} from mandate`
 
 async function readOrganisation(
   sql: Querying,
   known: number | null,
 ): Promise<Pick<ReferenceRows, 'unit' | 'unitSuccessor' | 'area' | 'office' | 'mandate'>> {
-  const [unit, unitSuccessor, area, offices] = await Promise.all([
+  const [unit, unitSuccessor, area, office, mandate] = await Promise.all([
     readUnits(sql, known),
     typedRows(sql, 'reorganisations.successors')`${asKnown(sql, known, ['unit_successor'])}
       select unit_id as "unitId", successor_id as "successorId", relation, fields, basis, ${spansOf(sql)} from unit_successor`,
     typedRows(sql, 'reorganisations.areas')`${asKnown(sql, known, ['area'])}
       select id, kind, parent_id as "parentId", epoch_ms(splits_at) as "splitsAt", basis, ${spansOf(sql)} from area`,
     readOffices(sql, known),
+    typedRows(sql, 'reorganisations.mandates')`${asKnown(sql, known, ['mandate'])} ${mandates(sql)}`,
   ])
   return {
     unit,
@@ -49,7 +59,8 @@ async function readOrganisation(
       ...dated(row),
     })),
     area: area.map((row) => ({ assumed: false, ...dated(row) })),
-    ...offices,
+    office,
+    mandate: mandate.map(dated),
   }
 }
 
@@ -60,19 +71,11 @@ async function readUnits(sql: Querying, known: number | null): Promise<Reference
   return rows.map(dated)
 }
 
-async function readOffices(
-  sql: Querying,
-  known: number | null,
-): Promise<Pick<ReferenceRows, 'office' | 'mandate'>> {
-  const [office, mandate] = await Promise.all([
-    typedRows(sql, 'reorganisations.offices')`${asKnown(sql, known, ['office'])}
-      select id, unit_id as "unitId", name, roles, fields, fields_basis as "fieldsBasis", fields_assumed as "fieldsAssumed", basis, assumed,
-        ${spansOf(sql)} from office`,
-    typedRows(sql, 'reorganisations.mandates')`${asKnown(sql, known, ['mandate'])}
-      select id, officer_id as "officerId", unit_id as "unitId", office_id as "officeId", role, kind, acting_for_id as "actingForId",
-        fields, powers, areas, up_to_dong::float8 as "upToDong", basis, ${spanOf(sql)} from mandate`,
-  ])
-  return { office: office.map(dated), mandate: mandate.map(dated) }
+async function readOffices(sql: Querying, known: number | null): Promise<ReferenceRows['office']> {
+  const rows = await typedRows(sql, 'reorganisations.offices')`${asKnown(sql, known, ['office'])}
+    select id, unit_id as "unitId", name, roles, fields, fields_basis as "fieldsBasis", fields_assumed as "fieldsAssumed", basis, assumed,
+      ${spansOf(sql)} from office`
+  return rows.map(dated)
 }
 
 async function readRules(

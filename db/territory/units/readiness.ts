@@ -27,7 +27,7 @@ export async function readReadiness(
   sql: Querying,
   { unitId, asOfMs }: { unitId: string | null; asOfMs: number },
 ): Promise<readonly FoundUnit[]> {
-  const rows = await readUnitRows(sql)
+  const rows = await readUnitRows(sql, asOfMs)
   const asked = ({ id, tier }: UnitRow) => (unitId === null ? tier === 'commune' : id === unitId)
   const units = rows.unit.filter((unit) => asked(unit) && holdsAt(unit.valid, asOfMs))
   return await readinessBy(sql, rows, { units, asOfMs })
