@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
+import { copyIn, copyOut } from '../db/connection/copy-rows.ts'
+import { transaction } from '../db/connection/transaction.ts'
 import type { Database, Sql } from '../db/database.ts'
 import { lanes } from '../db/engine/outbox.ts'
 import { createVault } from '../db/identity/identity-vault.ts'
@@ -72,14 +73,14 @@ export async function measureRows(
     const began = performance.now()
     await importRows(database, registry, rows)
     const seconds = (performance.now() - began) / 1_000
-    for (const table of tables) copied.set(table, await copyOut(sql, table))
+    for (const table of tables) copied.set(table, await rowsOf(sql, table))
     return rowsARound / seconds
   }
   const bare = async (): Promise<number> => {
     if (copied.size === 0) await system()
     await empty(sql, all)
     const began = performance.now()
-    for (const table of tables) await copyIn(sql, table, copied.get(table) ?? Buffer.alloc(0))
+    for (const table of tables) await write(sql, table, copied.get(table) ?? Buffer.alloc(0))
     return rowsARound / ((performance.now() - began) / 1_000)
   }
   const result = await alternate(rounds, system, bare)
@@ -147,13 +148,14 @@ async function empty(sql: Sql, all: readonly string[]): Promise<void> {
   await sql`vacuum analyze`
 }
 
-async function copyOut(sql: Sql, table: string): Promise<Buffer> {
-  const pieces: Buffer[] = []
-  for await (const piece of await sql`copy ${sql(table)} to stdout`.readable())
-    pieces.push(Buffer.from(piece))
-  return Buffer.concat(pieces)
+async function rowsOf(sql: Sql, table: string): Promise<Buffer> {
+  return await transaction(sql, async (tx) => {
+    const pieces: Buffer[] = []
+    for await (const piece of await copyOut(tx, `copy ${table} to stdout`)) pieces.push(Buffer.from(piece))
+    return Buffer.concat(pieces)
+  })
 }
 
-async function copyIn(sql: Sql, table: string, bytes: Buffer): Promise<void> {
-  await pipeline(Readable.from([bytes]), await sql`copy ${sql(table)} from stdin`.writable())
+async function write(sql: Sql, table: string, rows: Buffer): Promise<void> {
+  await transaction(sql, (tx) => copyIn(tx, `copy ${table} from stdin`, Readable.from([rows])))
 }
