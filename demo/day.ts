@@ -1,6 +1,7 @@
 /** Who is at work on the day: officers of before, citizens, and from the instant on officers of communes and custodians. */
 import type { Client } from '../client/client.ts'
 import type { Engine } from '../engine/connection.ts'
+import { deskKey } from '../reorganisations/preview/desks.ts'
 import type { AreaMoves } from './area-moves.ts'
 import { clientOf } from './ask.ts'
 import { Citizens } from './citizens.ts'
@@ -96,8 +97,8 @@ export async function openCommunes(
   const supervisor = await clientAs('supervisor', city)
   const substitutions = await arrangeSubstitutions(city.database.sql, supervisor, communes)
   const open = await openDesks(city, intentions, { asOfMs: at, substitutions, moves })
-  const there = new Set(former.map(({ unitId, role }) => `${unitId} ${role}`))
-  const desks = open.filter(({ unitId, role }) => !there.has(`${unitId} ${role}`))
+  const there = new Set(former.map(deskKey))
+  const desks = open.filter((desk) => !there.has(deskKey(desk)))
   const keepers = await openCustodians(city, intentions, at)
   work.push(officers.work(desks), custodians.work(keepers))
   say(

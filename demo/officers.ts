@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Client, InboxItem } from '../client/client.ts'
 import { responsibleUnit } from '../db/territory/responsibility/responsibility.ts'
 import type { Desk as PlanDesk } from '../procedures/grammar/plan/plan.ts'
+import { deskKey, type RoleAtUnit } from '../reorganisations/preview/desks.ts'
 import type { AreaMoves } from './area-moves.ts'
 import { ask, askAll, clientOf } from './ask.ts'
 import type { TakenUp } from './backlog.ts'
@@ -56,7 +57,7 @@ export async function openDesks(
   },
 ): Promise<readonly Desk[]> {
   const { sql } = city.database
-  const desks = new Map<string, { unitId: string; role: string }>()
+  const desks = new Map<string, RoleAtUnit>()
   const asked = new Set<string>()
   for (const intention of intentions) {
     for (const desk of Object.values(intention.plan.steps).flatMap((step) => step.desks)) {
@@ -66,7 +67,10 @@ export async function openDesks(
       asked.add(question)
       const unitId = await unitOfDesk(city, intention, desk, asOfMs)
       const units = unitId === moves.from.unitId ? [unitId, moves.to.unitId] : [unitId]
-      for (const unit of units) desks.set(`${unit} ${desk.role}`, { unitId: unit, role: desk.role })
+      for (const unit of units) {
+        const found = { unitId: unit, role: desk.role }
+        desks.set(deskKey(found), found)
+      }
     }
   }
   const officers = new Map<string, Desk>()

@@ -1,17 +1,12 @@
 /** What is done with a reorganisation after it was armed is said to the dossier that has armed it. */
-import type { ReorganisationStep } from '../../../domain/territory/reorganisation/reorganisation-step.ts'
+import {
+  type ReorganisationStep,
+  stepsAfterArming,
+} from '../../../domain/territory/reorganisation/reorganisation-step.ts'
 import type { Transaction } from '../../statement.ts'
 
 /** Entered in its journal; those before are steps of the dossier itself. */
-const entered: readonly ReorganisationStep[] = [
-  'postponementAsked',
-  'postponed',
-  'callOffAsked',
-  'calledOff',
-  'undoAsked',
-  'undone',
-  'certified',
-]
+const entered: readonly ReorganisationStep[] = stepsAfterArming
 /** Those that move or end what its workflow waits for. */
 const awaited: readonly ReorganisationStep[] = ['postponed', 'calledOff', 'undone', 'certified']
 

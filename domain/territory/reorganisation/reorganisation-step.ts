@@ -3,6 +3,17 @@
 /** What has a second person behind it; each confirms a step of somebody else. */
 export const confirmingSteps = ['approved', 'postponed', 'calledOff', 'undone'] as const
 
+/** What can be done with an armed one, until it is closed. */
+export const stepsAfterArming = [
+  'postponementAsked',
+  'postponed',
+  'callOffAsked',
+  'calledOff',
+  'undoAsked',
+  'undone',
+  'certified',
+] as const
+
 /**
  * `proposed`: its rows are counted and hashed; `approved`: by a second person; `takenBack`: the approval, since rows were changed
  * meanwhile; `armed`: its rows are written; `…Asked`: by one of the two, and done when the other confirms it; `certified`: it is closed.
@@ -13,13 +24,7 @@ export const reorganisationSteps = [
   'approved',
   'takenBack',
   'armed',
-  'postponementAsked',
-  'postponed',
-  'callOffAsked',
-  'calledOff',
-  'undoAsked',
-  'undone',
-  'certified',
+  ...stepsAfterArming,
   'loaded',
 ] as const
 export type ReorganisationStep = (typeof reorganisationSteps)[number]
