@@ -12,6 +12,7 @@ import { typedRows } from '../../statement.ts'
 import { asKnown } from '../as-known.ts'
 import { lastChange } from '../reference-change.ts'
 import { type AsOf, areaAt, instantOf, responsibleFor } from '../responsibility/responsibility.ts'
+import { became } from '../units/successors.ts'
 import { deskCovers, deskOrder, desksAt } from './desk.ts'
 
 type Fragment = postgres.PendingQuery<postgres.Row[]>
@@ -77,6 +78,7 @@ export async function authorities(
     'officer',
     'mandate',
     'seal',
+    'unit_successor',
   ])
   const rows = await typedRows(sql, 'territory.authorities')`${earlier}${authorityRows(sql, {
     officer: sql`${officerId}`,
@@ -123,15 +125,18 @@ export const authorityRows = (
     left join officer lender on lender.id = held.acting_for_id`
 
 /**
- * Of a signature for a unit whose seals have all ended, the names of its successors; null where it may sign. A unit of which no seal was ever
- * entered is not judged.
+ * Of a signature for a unit whose seals have all ended, the names of the units that stand in its place; null where it may sign. A unit that has
+ * had no seal by then is not judged: its first may be to come.
  */
 const sealGone = (sql: Querying, at: AsOf): Fragment => sql`
-  case when t.power = 'sign' and exists (select 1 from seal s where s.unit_id = r.unit_id and not isempty(s.valid))
+  case when t.power = 'sign'
+    and exists (select 1 from seal s where s.unit_id = r.unit_id and s.valid && tstzrange(null, ${instantOf(sql, at)}, '[]'))
     and not exists (select 1 from seal s where s.unit_id = r.unit_id and s.valid @> ${instantOf(sql, at)})
   then coalesce((
-    select string_agg(next.name, ', ' order by next.id) from unit_successor us join unit next on next.id = us.successor_id
-    where us.unit_id = r.unit_id and not isempty(us.valid)), '') end`
+    select string_agg(distinct stands.name, ', ' order by stands.name) from unit_successor us
+    cross join lateral (${became(sql, { unit: sql`us.successor_id`, asOf: at })}) b
+    join unit stands on stands.id = b.unit_id and stands.valid @> ${instantOf(sql, at)}
+    where us.unit_id = r.unit_id and us.valid @> ${instantOf(sql, at)}), '') end`
 
 /**
  * Whether the officer has decided one of the steps that must be somebody else's (plan: `notBy`). The task keeps them, so that no plan
