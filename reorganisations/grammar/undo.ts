@@ -18,6 +18,7 @@ import { reportTwice } from './mandates-once.ts'
 import type { Produced } from './produce.ts'
 import type { JurisdictionRow, ReferenceRows } from './reference-rows.ts'
 import { reportBuiltOn, reportEndedUnits } from './undo-problems.ts'
+import { returnToEarlier } from './undo-successors.ts'
 import { endWhatRestsOn } from './unit-changes.ts'
 
 export interface UndoOptions {
@@ -34,8 +35,8 @@ type Enacted = Pick<Produced, 'at' | 'changes'>
 
 /**
  * The rows that undo what was enacted. Before its instant its rows are emptied. From it on they end at `at`: what was done between
- * stays, and stays lawful; the holders before begin again at `at`. Areas that began with it go on, for dossiers lie in them, and are
- * held by who holds the whole again.
+ * stays, and stays lawful; the holders before begin again at `at`, and stand in the place of the units that end. Areas that began with it go on, for
+ * dossiers lie in them, and are held by who holds the whole again.
  * @param base the rows that stand; one that something later changed, or that rests on what began, is a problem and named. A mandate that
  *   a person ended since is none, and does not begin again
  */
@@ -67,7 +68,10 @@ export function undo(
   // Officers who came since to an office that began with it, in a unit that goes on.
   for (const { row } of changes.office.filter(beginsAt(enacted.at)))
     draft.mandate.endWhere('officeId', row.id)
-  if (!armed) followDelegations(draft)
+  if (!armed) {
+    followDelegations(draft)
+    returnToEarlier(draft, { changes, begun, basis })
+  }
   reportEndedUnits(draft)
   reportTwice(draft)
   return { at: draft.at, changes: changesOf(draft), after: rowsOf(draft), problems: draft.problems }
