@@ -20,6 +20,7 @@ import { loadSourceMapping } from '../imports/source-mapping.ts'
 import { staffColumns } from '../imports/staff-row.ts'
 import { loadProcedures } from '../procedures/registry/registry.ts'
 import { runCommand } from './process/command.ts'
+import { databaseNow, openDatabaseClock } from './process/database-now.ts'
 import { readSettings } from './process/settings.ts'
 import { readOptions } from './process/terminal/options.ts'
 import { progressBar } from './process/terminal/progress-bar.ts'
@@ -57,7 +58,7 @@ await runCommand(2, async (open) => {
   const bar = progressBar(values.json ? null : process.stderr)
   const bytes = createReadStream(file)
   const batch = await importBacklog(
-    { database, registry, vault, now: Date.now },
+    { database, registry, vault, now: await openDatabaseClock(open, database) },
     {
       ...{ mapping, caller: 'command', key: `${key}:${asOf}`, asOf },
       rows: readFile({ format, encoding, bytes }, mapping),
@@ -92,7 +93,7 @@ async function importStaffFile(
   const bar = progressBar(values.json ? null : process.stderr)
   const bytes = createReadStream(file)
   const report = await importStaff(database, {
-    ...{ source, caller: 'command', key, at: Date.now(), preview },
+    ...{ source, caller: 'command', key, at: await databaseNow(database), preview },
     rows: readFile({ format, encoding, bytes }, staffColumns),
     progress: (rowsIn) => bar.show(bytes.bytesRead / Math.max(1, size), `${rowsIn} rows`),
   })

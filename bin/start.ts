@@ -3,6 +3,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { startGatewaySimulator } from '../activities/payment/simulator.ts'
 import { embeddedSigningKey, verifierFromEnv } from '../api/server/signing-key.ts'
+import { followDatabaseClock } from '../db/connection/database-clock.ts'
 import { type PoolLimits, poolLimits } from '../db/connection/pool-limits.ts'
 import { migrate, openDatabase } from '../db/database.ts'
 import { loadReference } from '../db/load/load-reference.ts'
@@ -61,7 +62,9 @@ async function startEverything(upkeep: Upkeep): Promise<Service> {
     )
   await loadAsOwner(settings.databaseOwnerUrl)
   const atStart = await opened(2, 'start', poolLimits.command)
-  await recountDueTimes(atStart, Date.now)
+  const clockAtStart = await followDatabaseClock(atStart.clockMs)
+  await recountDueTimes(atStart, clockAtStart.now)
+  clockAtStart.stop()
   const database = await opened(20, 'api', poolLimits.api)
   const relayDatabase = await opened(5, 'relay', poolLimits.relay)
   const pools = await upkeep.bring(
