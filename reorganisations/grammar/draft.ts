@@ -60,6 +60,11 @@ export class TableDraft<Row extends DatedRow> {
     return null
   }
 
+  /** The row, and what began again of it. */
+  withAgain(id: string): readonly Row[] {
+    return this.rows().filter((row) => row.id === id || isAgain(row.id, id))
+  }
+
   /** Ends what is in force at the instant or would begin later. */
   endAll(which: (row: Row) => boolean): void {
     for (const row of this.#rows.values()) {
@@ -140,6 +145,9 @@ export const idOfAgain = (id: string, at: number): string => `${id}@${new Date(a
 const instants = /^(@\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)+$/
 /** By its form to the last letter: a staff list may give ids with an @ of its own. */
 const isAgain = (id: string, of: string): boolean => id.startsWith(of) && instants.test(id.slice(of.length))
+
+/** The id of the row of which it began again. */
+export const idOfFirst = (id: string): string => id.replace(/(@\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)+$/, '')
 
 /** Rows keep the unit and the area that they name, so nothing is taken out. */
 function indexed<Row extends DatedRow>(index: Map<unknown, Set<string>>, column: keyof Row, row: Row): void {
