@@ -8484,7 +8484,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Move the rows of an armed one to another instant: the same two persons, one after the other */
+        /** Move the rows of an armed one to another instant: the same two persons, one after the other, officers where they decided it in its dossier */
         post: {
             parameters: {
                 query?: never;
@@ -8645,7 +8645,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Empty the rows of an armed one: the same two persons, one after the other */
+        /** Empty the rows of an armed one: the same two persons, one after the other, officers where they decided it in its dossier */
         post: {
             parameters: {
                 query?: never;
