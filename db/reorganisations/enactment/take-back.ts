@@ -20,13 +20,13 @@ import {
   inWords,
   isSame,
   lastNumber,
-  refusePassed,
   refuseProblems,
   refuseSamePerson,
   requireInstant,
   requireStatus,
   takenBack,
 } from './enact.ts'
+import { refuseLate, refusePassed, refuseTakenEffect } from './instant-to-come.ts'
 import { addStep, exclusively, readEnactment, refuseBeforeUndo } from './steps.ts'
 
 /** `asked`: a second person has to confirm it; `done`: the rows are written. */
@@ -46,7 +46,7 @@ export async function postponeReorganisation(
   of: Enactable,
   { actorId, at, basis, effectiveAt }: Decided & { effectiveAt: number },
 ): Promise<TakenBack> {
-  return await exclusively(sql, async (tx) => {
+  return await exclusively(sql, async (tx, elapsed) => {
     const enactment = await armedToCome(tx, of, { actorId, at })
     refusePassed(effectiveAt, at)
     if (effectiveAt === enactment.effectiveAt)
@@ -72,6 +72,8 @@ export async function postponeReorganisation(
     })
     await writeRows(tx, changes)
     await addStep(tx, { ...step, kind: 'postponed', change, confirms, rowsHash: hash })
+    await refuseTakenEffect(enactment.effectiveAt, at, elapsed)
+    await refuseLate(effectiveAt, at, elapsed)
     return 'done'
   })
 }
@@ -85,7 +87,7 @@ export async function callOffReorganisation(
   of: Enactable,
   { actorId, at, basis }: Decided,
 ): Promise<TakenBack> {
-  return await exclusively(sql, async (tx) => {
+  return await exclusively(sql, async (tx, elapsed) => {
     const enactment = await armedToCome(tx, of, { actorId, at })
     const { run, effectiveAt } = enactment
     const confirms = confirmed(enactment, actorId, ({ kind }) => kind === 'callOffAsked')
@@ -94,6 +96,7 @@ export async function callOffReorganisation(
     const { changes } = await undone(tx, { of, enactment, standing: await readReferenceRows(tx), at, basis })
     const change = await writeUndo(tx, { of, enactment, changes, actorId, basis, effectiveAt: at })
     await addStep(tx, { ...step, kind: 'calledOff', change, confirms })
+    await refuseTakenEffect(effectiveAt, at, elapsed)
     return 'done'
   })
 }
@@ -109,7 +112,7 @@ export async function undoReorganisation(
   of: Enactable,
   { actorId, at, basis, effectiveAt }: Decided & { effectiveAt: number },
 ): Promise<TakenBack> {
-  const outcome = await exclusively(sql, async (tx) => {
+  const outcome = await exclusively(sql, async (tx, elapsed) => {
     const enactment = await readEnactment(tx, of.id)
     requireStatus(enactment.status, 'armed', 'certified', 'loaded')
     requireInstant(enactment.effectiveAt, at, 'effective')
@@ -137,6 +140,7 @@ export async function undoReorganisation(
     }
     const change = await writeUndo(tx, { of, enactment, changes, actorId, basis, effectiveAt })
     await addStep(tx, { ...step, kind: 'undone', change, confirms })
+    await refuseLate(effectiveAt, at, elapsed)
     return 'done'
   })
   if (typeof outcome === 'object') throw takenBack(outcome.touched)
@@ -144,14 +148,19 @@ export async function undoReorganisation(
 }
 
 /** @throws {DomainError} `reorganisationStatus`, `secondPersonNeeded` for anybody but the two who answer for it */
-async function armedToCome(tx: Transaction, of: Enactable, { actorId, at }: Acting): Promise<Enactment> {
+async function armedToCome(
+  tx: Transaction,
+  of: Enactable,
+  { actorId, at }: Acting,
+): Promise<Enactment & { effectiveAt: number }> {
   const enactment = await readEnactment(tx, of.id)
+  const { effectiveAt } = enactment
   requireStatus(enactment.status, 'armed')
-  requireInstant(enactment.effectiveAt, at, 'toCome')
+  requireInstant(effectiveAt, at, 'toCome')
   if (!personsOf(enactment).includes(actorId)) {
     throw new DomainError('secondPersonNeeded', { hint: 'It is for the two who proposed and approved it.' })
   }
-  return enactment
+  return { ...enactment, effectiveAt }
 }
 
 /** What another person has asked, if this is the same; null where this one is the first, or asks something else. */
