@@ -11,7 +11,7 @@ import { beginChange } from '../../territory/reference-change.ts'
 import { readReferenceRows } from '../rows/reference-rows.ts'
 import { rowsHash } from '../rows/rows-hash.ts'
 import { writeRows } from '../rows/write-rows.ts'
-import { refuseLate, refusePassed } from './instant-to-come.ts'
+import { refuseLate, refusePassed, requireWholeMs } from './instant-to-come.ts'
 import { addStep, exclusively, readEnactment, refuseBeforeUndo, refuseWhileArmed } from './steps.ts'
 
 /** Who acts, and when. */
@@ -25,14 +25,15 @@ export interface Acting {
 
 /**
  * Counts and hashes the rows that it would change; a proposal before it is replaced.
- * @param effectiveAt where it differs from the declared instant, ms
- * @throws {DomainError} `reorganisationStatus`, `reorganisationArmed`, `instantPassed`, `reorganisationImpossible`
+ * @param effectiveAt where it differs from the declared instant, whole ms
+ * @throws {DomainError} `invalidInput`, `reorganisationStatus`, `reorganisationArmed`, `instantPassed`, `reorganisationImpossible`
  */
 export async function proposeReorganisation(
   { sql }: Pick<Database, 'sql'>,
   of: Enactable,
   { actorId, at, dossierId, effectiveAt = of.effectiveAt }: Acting & { effectiveAt?: number },
 ): Promise<void> {
+  requireWholeMs(effectiveAt)
   await exclusively(sql, async (tx) => {
     const { status, run } = await readEnactment(tx, of.id)
     requireStatus(status, 'declared', 'proposed', 'approved', 'calledOff', 'undone')

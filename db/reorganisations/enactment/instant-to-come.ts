@@ -1,5 +1,5 @@
 /** Nothing is dated back: the rows of an instant are there before it. */
-import { DomainError } from '../../../domain/errors.ts'
+import { DomainError, wrongField } from '../../../domain/errors.ts'
 import type { Elapsed } from '../../connection/elapsed.ts'
 
 /**
@@ -7,6 +7,15 @@ import type { Elapsed } from '../../connection/elapsed.ts'
  * reported by `/ready` only when its clock is off by more than this.
  */
 export const commitMs = 1_000
+
+/**
+ * What a second person asks is compared with what is kept of the first, and instants cross in whole milliseconds.
+ * @throws {DomainError} `invalidInput`
+ */
+export function requireWholeMs(effectiveAt: number): void {
+  if (!Number.isSafeInteger(effectiveAt))
+    throw wrongField('/effectiveAt', 'is no instant in whole milliseconds')
+}
 
 /** @throws {DomainError} `instantPassed` */
 export function refusePassed(effectiveAt: number, at: number): void {

@@ -26,7 +26,7 @@ import {
   requireStatus,
   takenBack,
 } from './enact.ts'
-import { refuseLate, refusePassed, refuseTakenEffect } from './instant-to-come.ts'
+import { refuseLate, refusePassed, refuseTakenEffect, requireWholeMs } from './instant-to-come.ts'
 import { addStep, exclusively, readEnactment, refuseBeforeUndo } from './steps.ts'
 
 /** `asked`: a second person has to confirm it; `done`: the rows are written. */
@@ -37,15 +37,16 @@ type Decided = Acting & { basis: string }
 
 /**
  * Moves the rows of an armed one to another instant. The first of the two persons asks; it is done when the other asks for the same.
- * @param effectiveAt the new instant, ms
+ * @param effectiveAt the new instant, whole ms
  * @throws {DomainError} `reorganisationStatus`, also once it has taken effect; `secondPersonNeeded`, `instantPassed`, `builtOnSince`,
- *   `invalidInput` of the instant that it has, `reorganisationArmed` before an undo to come
+ *   `invalidInput` of the instant that it has or of a fraction, `reorganisationArmed` before an undo to come
  */
 export async function postponeReorganisation(
   { sql }: Pick<Database, 'sql'>,
   of: Enactable,
   { actorId, at, basis, effectiveAt }: Decided & { effectiveAt: number },
 ): Promise<TakenBack> {
+  requireWholeMs(effectiveAt)
   return await exclusively(sql, async (tx, elapsed) => {
     const enactment = await armedToCome(tx, of, { actorId, at })
     refusePassed(effectiveAt, at)
@@ -104,14 +105,15 @@ export async function callOffReorganisation(
 /**
  * Ends the rows of one that has taken effect, at an instant to come, from which the earlier holders begin again. What was done until
  * then stays, and stays lawful. Any two persons: the rows that the first has seen are the ones that the second confirms.
- * @param effectiveAt when it is undone, ms; never back
- * @throws {DomainError} `reorganisationStatus` before it has taken effect; `instantPassed`, `builtOnSince`, `approvalTakenBack`
+ * @param effectiveAt when it is undone, whole ms; never back
+ * @throws {DomainError} `invalidInput` of a fraction, `reorganisationStatus` before it has taken effect; `instantPassed`, `builtOnSince`, `approvalTakenBack`
  */
 export async function undoReorganisation(
   { sql }: Pick<Database, 'sql'>,
   of: Enactable,
   { actorId, at, basis, effectiveAt }: Decided & { effectiveAt: number },
 ): Promise<TakenBack> {
+  requireWholeMs(effectiveAt)
   const outcome = await exclusively(sql, async (tx, elapsed) => {
     const enactment = await readEnactment(tx, of.id)
     requireStatus(enactment.status, 'armed', 'certified', 'loaded')

@@ -135,3 +135,16 @@ test('an approval of an instant that has passed is refused, since nobody could a
     code: 'instantPassed',
   })
 })
+
+test('an instant with a fraction of a millisecond is refused: the second person could never ask the same', async () => {
+  const fraction = { code: 'invalidInput', details: { fields: [{ path: '/effectiveAt' }] } }
+  const [actorId, effectiveAt] = ['an', T + 0.5]
+  await expect(proposeReorganisation(db, of, { actorId, at: aMonday, effectiveAt })).rejects.toMatchObject(
+    fraction,
+  )
+  await armed(db, of, aMonday)
+  const later = { actorId, basis, effectiveAt: effectiveAt + hour }
+  await expect(postponeReorganisation(db, of, { ...later, at: aMonday })).rejects.toMatchObject(fraction)
+  await expect(undoReorganisation(db, of, { ...later, at: T })).rejects.toMatchObject(fraction)
+  expect((await readSteps(db.sql, of.id)).map(({ kind }) => kind)).toEqual(['proposed', 'approved', 'armed'])
+})
