@@ -2,11 +2,11 @@
  * The clock of the database, read in a process without asking for each instant. Deadlines, mandates and the instant of a reorganisation
  * are judged by it, so that two processes whose machines differ agree on who holds a desk.
  */
-import type { Querying } from '../database.ts'
-import { typedRows } from '../statement.ts'
+import type postgres from 'postgres'
+import { type Transaction, typedRows } from '../statement.ts'
 
 /** @returns ms, a part of one among them */
-export async function readDatabaseClock(sql: Querying): Promise<number> {
+export async function readDatabaseClock(sql: postgres.Sql | Transaction): Promise<number> {
   const [row] = await typedRows(sql, 'connection.clock')`select epoch_ms(recording_clock()) as at`
   return row?.at ?? Number.NaN
 }
