@@ -16,7 +16,7 @@ import { deskOutcomes } from '../../procedures/grammar/plan/plan.ts'
 import type { Caller } from '../access/auth.ts'
 import type { RouteDeps } from '../server/deps.ts'
 import { note } from '../server/schemas.ts'
-import { judgeSignature } from './judge-signature.ts'
+import { judgeReorganisationForm } from './judge-reorganisation-form.ts'
 import { findRecorded, requestName, throwRefusal } from './request-name.ts'
 
 export const decision = z.strictObject({
@@ -177,7 +177,7 @@ async function authoriseDecision(
     })
   }
   if (task.claimedBy !== null && task.claimedBy !== caller.id) throw new DomainError('claimedByAnother')
-  await judgeSignature(deps, task, { outcome, at })
+  await judgeReorganisationForm(deps, task, { outcome, at })
   return by
 }
 
