@@ -490,6 +490,7 @@ export interface RowTypes {
       actingForId: string | null
       actingForName: string | null
       basis: string | null
+      upToDong: string | null
       hasDesk: boolean
       decidedBefore: boolean
       sealGoneTo: string | null
@@ -973,6 +974,11 @@ export interface RowTypes {
   'load.versions': {
     version: string
   }
+  'money.amountToSign': {
+    step: string
+    plan: import('../procedures/grammar/plan/plan.ts').Plan
+    form: Readonly<Record<string, unknown>>
+  }
   'money.bookDifference': {
     sum: string
     lines: number
@@ -1035,6 +1041,25 @@ export interface RowTypes {
   }
   'money.unsettledOrder': {
     id: string
+  }
+  'money.whoReaches': {
+    unitName: string
+    role:
+      | 'oneStop'
+      | 'civilStatus'
+      | 'socialAffairs'
+      | 'economy'
+      | 'councilOffice'
+      | 'officeHead'
+      | 'chair'
+      | 'police'
+      | 'military'
+      | 'policeChief'
+      | 'militaryChief'
+      | 'specialist'
+      | 'director'
+      | 'accountant'
+    officers: number
   }
   'notices.dueSubscriptions': {
     id: string
@@ -2142,6 +2167,7 @@ export interface RowTypes {
       actingForId: string | null
       actingForName: string | null
       basis: string | null
+      upToDong: string | null
       hasDesk: boolean
       decidedBefore: boolean
       sealGoneTo: string | null
@@ -2185,6 +2211,7 @@ export interface RowTypes {
     actingForId: string | null
     actingForName: string | null
     basis: string | null
+    upToDong: string | null
     hasDesk: boolean
     decidedBefore: boolean
     sealGoneTo: string | null
@@ -2347,6 +2374,7 @@ export interface RowTypes {
     from: number | null
     until: number | null
     basis: string
+    upToDong: string | null
     lentBy: string | null
   }
   'territory.monthsOfUnit': {
@@ -2417,6 +2445,7 @@ export interface RowTypes {
     from: number | null
     until: number | null
     basis: string
+    upToDong: string | null
     lentBy: string | null
   }
   'territory.readOffice': {
