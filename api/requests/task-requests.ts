@@ -17,7 +17,7 @@ import { deskOutcomes } from '../../procedures/grammar/plan/plan.ts'
 import type { Caller } from '../access/auth.ts'
 import type { RouteDeps } from '../server/deps.ts'
 import { note } from '../server/schemas.ts'
-import { judgeSignature } from './judge-signature.ts'
+import { judgeReorganisationForm } from './judge-reorganisation-form.ts'
 import { findRecorded, requestName, throwRefusal } from './request-name.ts'
 
 export const decision = z.strictObject({
@@ -178,15 +178,9 @@ async function authoriseDecision(
     })
   }
   if (task.claimedBy !== null && task.claimedBy !== caller.id) throw new DomainError('claimedByAnother')
-  await judgeSignature(deps, task, { outcome, at })
+  await judgeReorganisationForm(deps, task, { outcome, at })
   if (outcome !== 'signed') return by
-  const signing = {
-    officerId: caller.id,
-    unitId: caller.unitId,
-    asOfMs: at,
-    taskId: task.id,
-    requestId: null,
-  }
+  const signing = { taskId: task.id, requestId: null, asOfMs: at }
   return authoriseTask(task, await authorityToSign(deps.database.sql, authority, signing))
 }
 

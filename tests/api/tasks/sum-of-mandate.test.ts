@@ -85,7 +85,7 @@ describe('an officer whose mandate has a sum', () => {
     expect(await decide(dossierId, 'signed', { officer: 2 })).toMatchObject({ status: 200 })
   })
 
-  test('returns and refuses it all the same: nothing is paid', async () => {
+  test('still returns and refuses it: nothing is paid', async () => {
     expect(await decide(await waitingToPay('90000000'), 'returned')).toMatchObject({ status: 200 })
     expect(await decide(await waitingToPay('90000000'), 'refused')).toMatchObject({ status: 200 })
   })
