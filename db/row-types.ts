@@ -789,6 +789,11 @@ export interface RowTypes {
   'engine.todayWaits': {
     waits: boolean
   }
+  'engine.unknownKinds': {
+    carried: string | null
+    kind: string | null
+    waiting: number | null
+  }
   'identity.declareKeys': {
     kind: 'seal' | 'lookup'
     id: string
