@@ -490,6 +490,7 @@ export interface RowTypes {
       actingForId: string | null
       actingForName: string | null
       basis: string | null
+      upToDong: string | null
       hasDesk: boolean
       decidedBefore: boolean
       sealGoneTo: string | null
@@ -978,6 +979,11 @@ export interface RowTypes {
   'load.versions': {
     version: string
   }
+  'money.amountToSign': {
+    step: string
+    plan: import('../procedures/grammar/plan/plan.ts').Plan
+    form: Readonly<Record<string, unknown>>
+  }
   'money.bookDifference': {
     sum: string
     lines: number
@@ -1040,6 +1046,25 @@ export interface RowTypes {
   }
   'money.unsettledOrder': {
     id: string
+  }
+  'money.whoReaches': {
+    unitName: string
+    role:
+      | 'oneStop'
+      | 'civilStatus'
+      | 'socialAffairs'
+      | 'economy'
+      | 'councilOffice'
+      | 'officeHead'
+      | 'chair'
+      | 'police'
+      | 'military'
+      | 'policeChief'
+      | 'militaryChief'
+      | 'specialist'
+      | 'director'
+      | 'accountant'
+    officers: number
   }
   'notices.dueSubscriptions': {
     id: string
@@ -2147,6 +2172,7 @@ export interface RowTypes {
       actingForId: string | null
       actingForName: string | null
       basis: string | null
+      upToDong: string | null
       hasDesk: boolean
       decidedBefore: boolean
       sealGoneTo: string | null
@@ -2190,6 +2216,7 @@ export interface RowTypes {
     actingForId: string | null
     actingForName: string | null
     basis: string | null
+    upToDong: string | null
     hasDesk: boolean
     decidedBefore: boolean
     sealGoneTo: string | null
@@ -2352,6 +2379,7 @@ export interface RowTypes {
     from: number | null
     until: number | null
     basis: string
+    upToDong: string | null
     lentBy: string | null
   }
   'territory.monthsOfUnit': {
@@ -2422,6 +2450,7 @@ export interface RowTypes {
     from: number | null
     until: number | null
     basis: string
+    upToDong: string | null
     lentBy: string | null
   }
   'territory.readOffice': {

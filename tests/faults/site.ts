@@ -172,15 +172,8 @@ function defineProcesses(at: {
     relay: define('relay', programIn(programs, 'relay'), /relay runs/, 'api'),
     api: define('api', programIn(programs, 'api'), /api listens/, 'api'),
     importer: define('importer', 'bin/import.ts', /"rowsIn"/, 'api', [
-      ...[
-        'backlog',
-        join(dir, 'backlog.jsonl'),
-        '--source',
-        'mot-cua-quan',
-        '--rows-at-once',
-        '10',
-        '--json',
-      ],
+      ...['backlog', join(dir, 'backlog.jsonl'), '--source', 'mot-cua-quan'],
+      ...['--rows-at-once', '10', '--json'],
     ]),
     bank: define('bank', programIn(programs, 'bank'), /listens at/, 'worker', book),
   }

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Engine } from '../../engine/connection.ts'
 import { openEngine } from '../../engine/connection.ts'
 import { until } from '../../harness/until.ts'
+import { EngineWatch, withinCall } from '../../relay/engine-watch.ts'
 import { startRelay } from '../../relay/relay.ts'
 import { relayMessages } from '../../relay/relay-messages.ts'
 import { machineNow } from '../clock.ts'
@@ -28,7 +29,6 @@ afterAll(async () => {
 
 /** Far below the twenty and thirty seconds for which the client itself would go on. */
 const withinMs = 12_000
-const faults: readonly Fault[] = [{ is: 'refuse' }, { is: 'blackHole' }]
 
 const outboxOf = async (dossierId: string) => [
   ...(await world.database.sql<{ topic: string; done: boolean; attempts: number }[]>`
@@ -36,7 +36,7 @@ const outboxOf = async (dossierId: string) => [
     where dossier_id = ${dossierId} order by topic`),
 ]
 
-describe.each(faults)('an engine that is away ($is)', (fault) => {
+function holdsNothingUp(fault: Fault): void {
   test('holds a round for as long as one call may take, whatever the round carries', async () => {
     const running = await fileStory(world, registration)
     const filed = await fileOnly(world, registration)
@@ -57,6 +57,16 @@ describe.each(faults)('an engine that is away ($is)', (fault) => {
     expect(waiting).toContainEqual({ topic: 'dueMoved', done: false, attempts: 1 })
     await link.set({ is: 'none' })
     await running.start()
+  })
+
+  test('lets no round begin until it answers', async () => {
+    await link.set(fault)
+    const watch = new EngineWatch(engine, { warn: () => {} })
+    const asked = () => engine.connection.workflowService.getSystemInfo({})
+    watch.failed(await withinCall(engine, asked).catch((error: unknown) => error))
+    expect(await watch.answers()).toBe(false)
+    await link.set({ is: 'none' })
+    await until('it answers', () => watch.answers(), withinMs)
   })
 
   test('keeps no notice from being sent, and is noticed as soon as it is back', async () => {
@@ -81,4 +91,7 @@ describe.each(faults)('an engine that is away ($is)', (fault) => {
     await relay.stop()
     expect(lines.filter((line) => line === 'relay waits until Temporal answers')).toHaveLength(1)
   })
-})
+}
+
+describe('an engine that refuses', () => holdsNothingUp({ is: 'refuse' }))
+describe('an engine that says nothing', () => holdsNothingUp({ is: 'blackHole' }))
