@@ -261,7 +261,7 @@ export async function undoIt(
 }
 
 /**
- * What was decided in a dossier was decided by officers: it is theirs to postpone and to call off, for as long as they hold an office. An undo, which
+ * What was decided in a dossier was decided by officers: they postpone it and call it off for as long as they hold an office. An undo, which
  * any two persons may ask for, is not opened to them: who is an officer and an operator would be two.
  * @throws {DomainError} `forbidden`
  */

@@ -180,7 +180,7 @@ describe('a ward that begins out of two is named by', () => {
       T,
     )
 
-  test('one of theirs: all of them are its own to answer for', async () => {
+  test('one that it took over: who is responsible is the same for all', async () => {
     expect(await found(await merged([]), { newWard: codeOf(BEGINS) })).toBe(OWN)
   })
 
