@@ -8,6 +8,8 @@ export type ImportStatus = (typeof importStatuses)[number]
 /** Why a row became no dossier or mandate, or did not change the one it is about; for people who correct the file. */
 export const quarantineNames = {
   unreadable: 'Không đọc được dòng này',
+  notDecoded:
+    'Có chữ không đọc được: ghi lại tệp bằng UTF-8, hoặc khai đúng bảng mã của tệp (encoding, ví dụ windows-1258)',
   invalidField: 'Một cột có giá trị không hợp lệ',
   unknownProcedure: 'Không có thủ tục mang mã này, hoặc thủ tục không có phiên bản cho thời gian đó',
   notReceivedThen: 'Ngày tiếp nhận không nằm trong thời gian hoạt động của đơn vị cũ',
